@@ -1,0 +1,1 @@
+"""Goldthread: the desktop program of an improvement board."""

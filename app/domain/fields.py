@@ -1,0 +1,286 @@
+"""What each field may hold, said once: forms, import and command line ask the same rules.
+
+A rule belongs to a field of a record through `holds(rule)`; `rules(kind)` lists them, `problems(record)` checks
+a whole record. A value is what the record holds (text, `int`, `Decimal`, `date`, `PartialDate`, `bool` or None);
+text is what a person types and reads.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from .schedule import PartialDate, read_date, show_date
+
+if TYPE_CHECKING:
+    from .records import Record
+
+Value: TypeAlias = str | int | Decimal | date | PartialDate | bool | None
+
+LINE, PROSE = 300, 200_000
+_HIDDEN = {"Cc", "Cf", "Cs"}
+_ALLOWED = "\n\u200c\u200d\u200e\u200f"  # line ends; joiners and direction marks that several scripts need
+
+
+class FieldError(ValueError):
+    """What is wrong with a value, as a sentence for the person who entered it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """What one field may hold.
+
+    Attributes:
+        label: the field's name as people read it.
+        required: whether it may be left empty.
+        help: one sentence beside the field, or empty.
+    """
+
+    label: str
+    required: bool = False
+    help: str = ""
+    empty: Any = None
+
+    def read(self, text: str) -> Value:
+        """The value a person typed. Raises FieldError."""
+        text = clean(text).strip()
+        if not text:
+            if self.required:
+                raise FieldError(f"{self.label} is needed.")
+            return self.empty
+        value = self.parse(text)
+        self.check(value)
+        return value
+
+    def parse(self, text: str) -> Value:
+        raise NotImplementedError
+
+    def check(self, value: Any) -> None:
+        """Raises FieldError when the field may not hold `value`."""
+        if value == self.empty or value is None:
+            if self.required:
+                raise FieldError(f"{self.label} is needed.")
+            return
+        self.check_filled(value)
+
+    def check_filled(self, value: Any) -> None:
+        pass
+
+    def show(self, value: Any) -> str:
+        """The value as a person reads it; empty text for nothing."""
+        return "" if value is None else str(value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text(Rule):
+    """Words: one line of at most 300 characters, or prose."""
+
+    prose: bool = False
+    empty: Any = ""
+
+    @property
+    def limit(self) -> int:
+        return PROSE if self.prose else LINE
+
+    def parse(self, text: str) -> str:
+        return text if self.prose else " ".join(text.split())
+
+    def check_filled(self, value: Any) -> None:
+        if not isinstance(value, str):
+            raise FieldError(f"{self.label} takes words.")
+        if len(value) > self.limit:
+            raise FieldError(f"{self.label} may be {self.limit:,} characters long; this has {len(value):,}.")
+        if clean(value) != value:
+            raise FieldError(f"{self.label} holds control characters that cannot be shown.")
+        if not self.prose and "\n" in value:
+            raise FieldError(f"{self.label} is a single line.")
+        if self.required and not value.strip():
+            raise FieldError(f"{self.label} is needed.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Whole(Rule):
+    """A whole number from `low` to `high`, both included."""
+
+    low: int
+    high: int
+    unit: str = ""
+
+    def parse(self, text: str) -> int:
+        try:
+            return int(text.removesuffix(self.unit).strip().replace(",", ""))
+        except ValueError:
+            raise FieldError(f"{self.label} is a whole number from {self.low:,} to {self.high:,}.") from None
+
+    def check_filled(self, value: Any) -> None:
+        if not isinstance(value, int) or isinstance(value, bool) or not self.low <= value <= self.high:
+            raise FieldError(f"{self.label} is a whole number from {self.low:,} to {self.high:,}.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number(Rule):
+    """An exact decimal number of at most 12 digits, from `low` to `high`."""
+
+    low: Decimal = Decimal(-999_999_999)
+    high: Decimal = Decimal(999_999_999)
+
+    def parse(self, text: str) -> Decimal:
+        bare = text.replace(",", "").replace("%", "").replace("£", "").strip()
+        try:
+            return Decimal(bare)
+        except InvalidOperation:
+            raise FieldError(f"{self.label} is a number, such as 87.9.") from None
+
+    def check_filled(self, value: Any) -> None:
+        if not isinstance(value, Decimal) or not value.is_finite():
+            raise FieldError(f"{self.label} is a number, such as 87.9.")
+        if not self.low <= value <= self.high:
+            raise FieldError(f"{self.label} is a number from {self.low:,f} to {self.high:,f}.")
+        if len(value.as_tuple().digits) > 12 or value != 0 and value.adjusted() < -6:
+            raise FieldError(f"{self.label} may have at most 12 digits.")
+
+    def show(self, value: Any) -> str:
+        return "" if value is None else f"{value:f}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Day(Rule):
+    """A calendar day."""
+
+    def parse(self, text: str) -> date:
+        try:
+            partial = read_date(text)
+        except ValueError as error:
+            raise FieldError(str(error)) from None
+        if partial.precision != "day":
+            raise FieldError(f"{self.label} needs a day, such as 30 Apr 2018.")
+        return partial.first
+
+    def check_filled(self, value: Any) -> None:
+        if not isinstance(value, date):
+            raise FieldError(f"{self.label} is a day, such as 30 Apr 2018.")
+        if not 1900 <= value.year <= 2999:
+            raise FieldError(f"{self.label} is a day between 1900 and 2999.")
+
+    def show(self, value: Any) -> str:
+        return "" if value is None else show_date(value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class When(Rule):
+    """A date at the precision it is known: a day, a month, a quarter or a year."""
+
+    def parse(self, text: str) -> PartialDate:
+        try:
+            return read_date(text)
+        except ValueError as error:
+            raise FieldError(str(error)) from None
+
+    def check_filled(self, value: Any) -> None:
+        if not isinstance(value, PartialDate):
+            raise FieldError(f"{self.label} is a date, such as 30 Apr 2018 or April 2018.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flag(Rule):
+    """Yes or no."""
+
+    empty: Any = False
+
+    def parse(self, text: str) -> bool:
+        word = text.casefold()
+        if word in ("yes", "y", "true", "1"):
+            return True
+        if word in ("no", "n", "false", "0"):
+            return False
+        raise FieldError(f"{self.label} is yes or no.")
+
+    def check_filled(self, value: Any) -> None:
+        if not isinstance(value, bool):
+            raise FieldError(f"{self.label} is yes or no.")
+
+    def show(self, value: Any) -> str:
+        return "Yes" if value else "No"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Rule):
+    """One of a few words. `options` maps what is stored to what is read."""
+
+    options: Mapping[str, str]
+    empty: Any = ""
+
+    def parse(self, text: str) -> str:
+        folded = text.casefold()
+        for stored, word in self.options.items():
+            if folded in (stored.casefold(), word.casefold()):
+                return stored
+        raise FieldError(self._sentence())
+
+    def check_filled(self, value: Any) -> None:
+        if value not in self.options:
+            raise FieldError(self._sentence())
+
+    def show(self, value: Any) -> str:
+        return self.options.get(value, value or "")
+
+    def _sentence(self) -> str:
+        words = [word for word in self.options.values() if word]
+        return f"{self.label} is one of: {', '.join(words)}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reference(Rule):
+    """The key of another record: of kind `to` (the record class's table name), or of any kind when `to` is empty."""
+
+    to: str = ""
+    empty: Any = ""
+
+    def parse(self, text: str) -> str:
+        return text
+
+    def check_filled(self, value: Any) -> None:
+        if not isinstance(value, str):
+            raise FieldError(f"{self.label} refers to another record.")
+
+
+def holds(rule: Rule, default: Any = MISSING) -> Any:
+    """A dataclass field that holds what `rule` allows; its default is the rule's empty value."""
+    return dataclasses.field(
+        default=rule.empty if default is MISSING else default, metadata={"rule": rule}
+    )
+
+
+@cache
+def rules(kind: type[Record]) -> dict[str, Rule]:
+    """The rules of a record class by field name, in the order a form shows them."""
+    return {f.name: f.metadata["rule"] for f in dataclasses.fields(kind) if "rule" in f.metadata}
+
+
+def problems(record: Record) -> dict[str, str]:
+    """What is wrong with a record, a sentence by field name; empty when nothing is."""
+    found: dict[str, str] = {}
+    for name, rule in rules(type(record)).items():
+        try:
+            rule.check(getattr(record, name))
+        except FieldError as error:
+            found[name] = str(error)
+    return found or record.contradictions()
+
+
+def clean(text: str) -> str:
+    """`text` in Unicode's composed form, without control characters, bidirectional overrides or surrogates.
+
+    Line ends become a newline and tabs a space.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    text = unicodedata.normalize("NFC", text.replace("\t", " ").replace("\x0b", "\n").replace("\x0c", "\n"))
+    if text.isascii() and (text.isprintable() or text.replace("\n", "").isprintable()):
+        return text
+    return "".join(c for c in text if c in _ALLOWED or unicodedata.category(c) not in _HIDDEN)

@@ -1,0 +1,140 @@
+"""A plan at one moment: an immutable snapshot of all its records. Everything computed is computed from one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, replace
+from datetime import date
+from functools import cached_property
+from typing import Any, TypeVar
+
+from .records import (
+    Link,
+    Override,
+    Programme,
+    Provenance,
+    Reading,
+    Record,
+    Thresholds,
+)
+
+
+R = TypeVar("R", bound=Record)
+V = TypeVar("V")
+
+
+class Plan:
+    """The records that are there (nothing deleted), by kind and by key, and the day the plan speaks of.
+
+    Attributes:
+        position: all ageing is against this day, never the clock.
+    """
+
+    def __init__(self, records: Mapping[type[Record], Sequence[Record]], today: date, position: date | None = None):
+        self._records = {kind: tuple(r for r in rows if not r.deleted) for kind, rows in records.items()}
+        self._today = today
+        self.position: date = position or self.programme.position or today
+
+    def all(self, kind: type[R]) -> tuple[R, ...]:
+        """Every record of a kind, in the order in which they were made."""
+        return self._records.get(kind, ())  # type: ignore[return-value]
+
+    def find(self, key: str) -> Record | None:
+        """The record with this key, of whatever kind; None when it is deleted or was never there."""
+        return self._by_key.get(key)
+
+    @property
+    def programme(self) -> Programme:
+        return next(iter(self.all(Programme)), Programme(id="", title=""))
+
+    @property
+    def thresholds(self) -> Thresholds:
+        return next(iter(self.all(Thresholds)), Thresholds(id=""))
+
+    def readings(self, indicator: Record) -> tuple[Reading, ...]:
+        """An indicator's readings, oldest first."""
+        return self._readings.get(indicator.id, ())
+
+    def serving(self, record: Record, kind: type[R]) -> tuple[R, ...]:
+        """The records of a kind that serve `record`."""
+        found = (self.find(key) for key in self._serving.get(record.id, ()))
+        return tuple(r for r in found if isinstance(r, kind))
+
+    def served(self, record: Record, kind: type[R]) -> tuple[R, ...]:
+        """The records of a kind that `record` serves."""
+        found = (self.find(key) for key in self._served.get(record.id, ()))
+        return tuple(r for r in found if isinstance(r, kind))
+
+    def children(self, record: Record, kind: type[R], field: str) -> tuple[R, ...]:
+        """The records of a kind whose `field` refers to `record`, such as an action's milestones."""
+        return tuple(r for r in self.all(kind) if getattr(r, field) == record.id)
+
+    def sources(self, record: Record, field: str | None = None) -> tuple[Provenance, ...]:
+        """Where a record's values come from; with `field`, what is said of that field ("" for the whole)."""
+        found = self._provenance.get(record.id, ())
+        return tuple(p for p in found if field is None or p.field == field)
+
+    def illustrative(self, record: Record, field: str = "") -> bool:
+        """Whether no source supports that field of a record, or the whole record."""
+        return any(p.illustrative and p.field in ("", field) for p in self._provenance.get(record.id, ()))
+
+    def override(self, record: Record) -> Override | None:
+        """The status set by hand over a record's computed one, expired or not."""
+        return self._overrides.get(record.id)
+
+    @cached_property
+    def facts_only(self) -> Plan:
+        """The plan without anything illustrative: such records left out, such fields emptied."""
+        marked: dict[str, set[str]] = defaultdict(set)
+        for p in self.all(Provenance):
+            if p.illustrative:
+                marked[p.record].add(p.field)
+        if not marked:
+            return self
+        left: dict[type[Record], list[Record]] = {}
+        for kind, rows in self._records.items():
+            empty = {f.name: f.default for f in fields(kind)}
+            left[kind] = [
+                replace(r, **{name: empty[name] for name in marked[r.id]}) if r.id in marked else r
+                for r in rows
+                if "" not in marked.get(r.id, ())
+            ]
+        return Plan(left, self._today, self.position)
+
+    @cached_property
+    def _by_key(self) -> dict[str, Record]:
+        return {r.id: r for rows in self._records.values() for r in rows}
+
+    @cached_property
+    def _readings(self) -> dict[str, tuple[Reading, ...]]:
+        found = _grouped(((r.indicator, r) for r in self.all(Reading) if r.period))
+        return {key: tuple(sorted(rows, key=_period)) for key, rows in found.items()}
+
+    @cached_property
+    def _serving(self) -> dict[str, list[str]]:
+        return _grouped((link.serves, link.item) for link in self.all(Link))
+
+    @cached_property
+    def _served(self) -> dict[str, list[str]]:
+        return _grouped((link.item, link.serves) for link in self.all(Link))
+
+    @cached_property
+    def _provenance(self) -> dict[str, list[Provenance]]:
+        return _grouped((p.record, p) for p in self.all(Provenance))
+
+    @cached_property
+    def _overrides(self) -> dict[str, Override]:
+        return {o.record: o for o in self.all(Override)}
+
+
+def _period(reading: Reading) -> Any:
+    assert reading.period is not None
+    return reading.period
+
+
+def _grouped(pairs: Iterable[tuple[str, V]]) -> dict[str, list[V]]:
+    found: dict[str, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return dict(found)
