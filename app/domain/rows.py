@@ -1,0 +1,99 @@
+"""The stored form of a record: a flat row of text, whole numbers and nothing.
+
+Numbers and dates are exact text, yes and no are 1 and 0. A decimal has one spelling ("95", never "95.0"), so
+that what did not change is not taken for a change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import MISSING, fields
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from typing import Any, TypeAlias, TypeVar
+
+from .fields import Day, Flag, Number, Rule, Value, When, Whole, rules
+from .records import Record
+from .schedule import PartialDate
+
+Scalar: TypeAlias = str | int | None
+R = TypeVar("R", bound=Record)
+
+_SPELT_OUT = 40
+"""Decimal numbers of more digits keep their exponent; no field may hold one."""
+
+
+def to_scalar(value: Value) -> Scalar:
+    """A field's value as it is stored."""
+    match value:
+        case bool():
+            return int(value)
+        case Decimal():
+            return _spelt(value)
+        case PartialDate():
+            return value.text
+        case date():
+            return value.isoformat()
+        case _:
+            return value
+
+
+def from_scalar(rule: Rule | None, raw: Any) -> Value:
+    """A stored value as its field holds it; a field without a rule holds text.
+
+    Raises:
+        ValueError: the stored value is no such value, for example the 30th of February.
+    """
+    if raw is None:
+        return rule.empty if rule else ""
+    match rule:
+        case Flag():
+            return bool(raw)
+        case Whole():
+            return int(raw)
+        case Number():
+            try:
+                return Decimal(_spelt(Decimal(str(raw))))  # a column may hand back 95.0 for "95"
+            except InvalidOperation:
+                raise ValueError(f"“{raw}” is not a number.") from None
+        case Day():
+            return date.fromisoformat(str(raw))
+        case When():
+            return PartialDate(str(raw))
+        case _:
+            return str(raw)
+
+
+def to_row(record: Record) -> dict[str, Scalar]:
+    """A record by field name, its key under "id"."""
+    return {name: to_scalar(getattr(record, name)) for name in _columns(type(record))}
+
+
+def from_row(kind: type[R], row: Mapping[str, Any]) -> R:
+    """The record that a row holds. What the row lacks keeps its default; what the kind lacks is ignored.
+
+    Raises:
+        ValueError: a value is not of its field's kind.
+    """
+    known = rules(kind)
+    held: dict[str, Any] = {n: from_scalar(known.get(n), row[n]) for n in _columns(kind) if n in row}
+    return kind(**held)
+
+
+def defaults(kind: type[Record]) -> dict[str, Scalar]:
+    """What a new record of a kind stores in the fields that nobody filled; without "id"."""
+    return {f.name: to_scalar(f.default) for f in fields(kind) if f.default is not MISSING}
+
+
+def _spelt(number: Decimal) -> str:
+    if not number.is_finite() or abs(number.adjusted()) > _SPELT_OUT:
+        return str(number)
+    text = f"{number:f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return text if number else "0"
+
+
+@cache
+def _columns(kind: type[Record]) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind))
