@@ -1,0 +1,297 @@
+"""How the program looks: colours in light and dark, status shapes and words, type scale, grid, style.
+
+    look.apply(app, Appearance.SYSTEM)     once at the start, and whenever the setting changes
+    look.colours().quiet                   a colour of the palette in force; ask while painting, keep nothing
+    look.status("amber")                   .fill .text .outline .mark .shape .word of a status
+    look.charts()                          the colours of charts
+    label.setFont(look.font("title"))      title, heading, strong, body, small
+    layout.setSpacing(look.space(2))       16 pixels: the grid is 8
+
+Status is never colour alone: draw its shape (`app.ui.widgets.shapes`) and say its word.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from functools import cache
+from string import Template
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from app import resources
+
+GRID = 8
+SMALLEST_POINTS = 9.5  # system fonts of 9 points and less are too small for a whole day
+
+
+class Appearance(StrEnum):
+    """Light, dark, or as the system is."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+    @property
+    def word(self) -> str:
+        """As people choose it."""
+        return {"system": "As the system", "light": "Light", "dark": "Dark"}[self]
+
+
+@dataclass(frozen=True)
+class Colours:
+    """The colours of one appearance, as "#RRGGBB".
+
+    Attributes:
+        window, text, quiet: what people read on; what they read; what they read second.
+        rail, raised: behind the rail; behind table headers, hovered rows and the like.
+        line, border: between things; around what can be typed into or pressed (3:1 on the window).
+        accent, on_accent: the one accent; text on it.
+        selected, on_selected: behind what is chosen; text on it.
+        focus: around what the keyboard is in.
+        wrong, wrong_back, note_back: text that says what is wrong; behind it; behind any other message.
+        low, medium, high: bands of the risk matrix, behind `text`.
+        past: of the journey, what lies behind.
+    """
+
+    window: str
+    text: str
+    quiet: str
+    rail: str
+    raised: str
+    line: str
+    border: str
+    accent: str
+    on_accent: str
+    selected: str
+    on_selected: str
+    focus: str
+    wrong: str
+    wrong_back: str
+    note_back: str
+    low: str
+    medium: str
+    high: str
+    past: str
+
+
+LIGHT = Colours(
+    window="#FFFFFF", text="#15191E", quiet="#57626D", rail="#F4F6F8", raised="#F4F6F8", line="#DDE2E7",
+    border="#87919B", accent="#1D4E89", on_accent="#FFFFFF", selected="#E2EDF8", on_selected="#123A69",
+    focus="#1F6FB2", wrong="#A3211A", wrong_back="#FBEAE8", note_back="#EAF1F9", low="#CFE2D7",
+    medium="#FFE6B0", high="#EDC9C6", past="#9DB0C8",
+)  # fmt: skip
+DARK = Colours(
+    window="#1E1E1E", text="#F1F3F5", quiet="#A9B4BF", rail="#25292E", raised="#282C31", line="#3B4147",
+    border="#79838D", accent="#7FB2E5", on_accent="#10151A", selected="#2B3B4B", on_selected="#CFE5FB",
+    focus="#6CB6FF", wrong="#FFA59C", wrong_back="#40282A", note_back="#26323E", low="#2B4637",
+    medium="#5F4C20", high="#633A38", past="#4F6683",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class StatusLook:
+    """How a status is shown.
+
+    Attributes:
+        word: what people read.
+        shape: a name that `widgets.shapes` draws.
+        fill, text: of its badge.
+        outline: around its badge, where the fill alone is too pale for the window.
+    """
+
+    word: str
+    shape: str
+    fill: str
+    text: str
+    outline: str = ""
+
+    @property
+    def mark(self) -> str:
+        """The colour of the shape alone on the window."""
+        return self.outline or self.fill
+
+
+STATUSES = {
+    "complete": (
+        StatusLook("Complete", "tick", "#1D4E89", "#FFFFFF"),
+        StatusLook("Complete", "tick", "#7FB2E5", "#10151A"),
+    ),
+    "green": (
+        StatusLook("On track", "circle", "#1E7145", "#FFFFFF"),
+        StatusLook("On track", "circle", "#5CC98B", "#0B1A11"),
+    ),
+    "amber": (
+        StatusLook("At risk", "triangle", "#FFB000", "#1A1A1A", "#8A5A00"),
+        StatusLook("At risk", "triangle", "#FFC233", "#1A1400"),
+    ),
+    "red": (
+        StatusLook("Off track", "diamond", "#B3261E", "#FFFFFF"),
+        StatusLook("Off track", "diamond", "#FF8A80", "#2A0705"),
+    ),
+    "not rated": (
+        StatusLook("Not rated", "ring", "#5F6B76", "#FFFFFF"),
+        StatusLook("Not rated", "ring", "#A9B4BF", "#12161A"),
+    ),
+}
+DIRECTIONS = {"better": "up", "same": "equal", "worse": "down", "new": "dot"}  # the shape of each
+
+
+@dataclass(frozen=True)
+class ChartColours:
+    """Colours of points by what they mean, and of a chart's lines."""
+
+    improvement: str
+    concern: str
+    neutral: str
+    common: str
+    target: str
+    planned: str
+    limits: str
+    grid: str
+
+
+CHARTS = (
+    ChartColours("#1F6FB2", "#C2410C", "#7A3E9D", "#6B7680", "#B3261E", "#1D4E89", "#6B7680", "#DDE2E7"),
+    ChartColours("#6CB6FF", "#FF9A57", "#C79BEA", "#A9B4BF", "#FF8A80", "#7FB2E5", "#A9B4BF", "#3B4147"),
+)
+
+_SIZES = {"title": 1.5, "heading": 1.15, "strong": 1.0, "body": 1.0, "small": 0.88}
+_BOLD = {"title": QFont.Weight.Bold, "heading": QFont.Weight.DemiBold, "strong": QFont.Weight.DemiBold}
+_PLAIN_FAMILIES = ["Inter", "Noto Sans", "Cantarell", "Ubuntu", "Open Sans", "Liberation Sans"]
+
+
+def space(steps: float = 1) -> int:
+    """Pixels of so many steps of the grid; half steps are allowed inside a control."""
+    return round(GRID * steps)
+
+
+def is_dark() -> bool:
+    """Whether the appearance in force is dark."""
+    return QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128
+
+
+def colours() -> Colours:
+    """The colours in force."""
+    return DARK if is_dark() else LIGHT
+
+
+def charts() -> ChartColours:
+    """The colours of charts in force."""
+    return CHARTS[is_dark()]
+
+
+def status(value: str) -> StatusLook:
+    """How a status ("complete", "green", "amber", "red", "not rated") is shown now."""
+    return STATUSES[str(value)][is_dark()]
+
+
+def font(role: str = "body") -> QFont:
+    """The system's font at a step of the type scale: "title", "heading", "strong", "body" or "small"."""
+    found = QFont(QApplication.font())
+    found.setPointSizeF(found.pointSizeF() * _SIZES[role])
+    if role in _BOLD:
+        found.setWeight(_BOLD[role])
+    return found
+
+
+def label(text: str = "", role: str = "body", *, quiet: bool = False, wrap: bool = False) -> QLabel:
+    """A label that shows `text` as it is, never as markup."""
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
+    made.setFont(font(role))
+    made.setWordWrap(wrap)
+    if quiet:
+        made.setProperty("quiet", True)
+    return made
+
+
+def restyle(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the style sheet asks for (quiet, kind, wrong) and draw the widget by it."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def apply(app: QApplication, appearance: Appearance = Appearance.SYSTEM) -> None:
+    """Give the program its style, in light or dark; "system" follows the system from now on."""
+    hints = app.styleHints()
+    scheme = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+    if app.style().objectName() != "fusion":
+        app.setStyle("Fusion")
+        app.setFont(_system_font(app.font()))
+    follower = app.findChild(_Follower)
+    if follower is None:
+        follower = _Follower(app)
+        hints.colorSchemeChanged.connect(follower.follow)
+    follower.appearance = appearance
+    hints.setColorScheme(scheme.get(appearance, Qt.ColorScheme.Unknown))  # the window's frame goes along
+    follower.follow()
+
+
+class _Follower(QObject):
+    """Keeps the palette as the setting, or the system, wants it."""
+
+    appearance = Appearance.SYSTEM
+
+    def follow(self) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        dark = self.appearance is Appearance.DARK or (
+            self.appearance is Appearance.SYSTEM and app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        )
+        wanted = DARK if dark else LIGHT
+        if self.property("shown") != dark:
+            self.setProperty("shown", dark)
+            app.setPalette(_palette(wanted))
+            app.setStyleSheet(_style_sheet(wanted))
+
+
+def contrast(first: str, second: str) -> float:
+    """How far apart two colours are, 1 to 21 (WCAG 2.2, relative luminance)."""
+    dark, light = sorted((_luminance(first), _luminance(second)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = (linear(int(colour[i : i + 2], 16) / 255) for i in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _system_font(found: QFont) -> QFont:
+    if found.family().casefold() in ("sans serif", "sans-serif", "sans", "dejavu sans", "helvetica"):
+        found.setFamilies([*_PLAIN_FAMILIES, found.family()])  # no desktop said which font is the system's
+    if found.pointSizeF() < SMALLEST_POINTS:
+        found.setPointSizeF(SMALLEST_POINTS)
+    return found
+
+
+def _palette(c: Colours) -> QPalette:
+    roles = QPalette.ColorRole
+    made = QPalette()
+    for role, colour in {
+        roles.Window: c.window, roles.WindowText: c.text, roles.Base: c.window, roles.AlternateBase: c.raised,
+        roles.Text: c.text, roles.Button: c.raised, roles.ButtonText: c.text, roles.BrightText: c.wrong,
+        roles.Highlight: c.selected, roles.HighlightedText: c.on_selected, roles.Link: c.accent,
+        roles.LinkVisited: c.accent, roles.ToolTipBase: c.raised, roles.ToolTipText: c.text,
+        roles.PlaceholderText: c.quiet, roles.Accent: c.accent, roles.Light: c.raised, roles.Midlight: c.line,
+        roles.Mid: c.border, roles.Dark: c.border, roles.Shadow: c.line,
+    }.items():  # fmt: skip
+        made.setColor(role, QColor(colour))
+    for role in (roles.WindowText, roles.Text, roles.ButtonText, roles.HighlightedText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(c.border))
+    return made
+
+
+@cache
+def _style_sheet(c: Colours) -> str:
+    values = {f.name: getattr(c, f.name) for f in fields(c)}
+    return Template(resources.text("styles/goldthread.qss")).substitute(values)
