@@ -1,8 +1,8 @@
 """Keys of records: 26 characters of Crockford's base32.
 
-A record that a person makes gets a ULID from the store. What must come out the same on two laptops (a slot, such
-as one reading per indicator and period, and whatever a hand-written plan names) gets a uuid5 of what it is, in
-the same 26 characters. A key is never made from a `ref`: references are people's, and change.
+A record that a person makes gets a ULID from the store. What must come out the same on two laptops (a slot,
+such as one reading per indicator and period; whatever a hand-written plan names) gets a uuid5 of what it is,
+in the same 26 characters. A key is never made from a `ref`: references are people's, and change.
 """
 
 from __future__ import annotations
