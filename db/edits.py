@@ -1,0 +1,96 @@
+"""The edit: what is written, what history shows, what undo reverses and what travels between laptops.
+
+One `Edit` is one transaction; one `Change` is one record in it: `{field: (prevs, old, new)}`, where `prevs` names the
+edits whose values this one replaced. Values are text, whole numbers or None, kept exactly as first written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+Scalar = str | int | None
+Fields = Mapping[str, tuple[tuple[str, ...], Scalar, Scalar]]
+Values = Mapping[str, Mapping[str, Mapping[str, Scalar]]]
+"""New values by table, record key and field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one edit did to one record.
+
+    Attributes:
+        salt: random text hashed with the fields, so that an erased value cannot be guessed back from its hash.
+    """
+
+    table: str
+    record: str
+    fields: Fields
+    salt: str
+
+    @property
+    def text(self) -> str:
+        """The fields as they are stored: JSON, keys in order."""
+        return json.dumps(self.fields, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+    def hash(self, text: str = "") -> str:
+        """SHA-256 over the salted row; `text` is `self.text` where the caller has it already."""
+        row = "\x1f".join((self.salt, self.table, self.record, text or self.text))
+        return hashlib.sha256(row.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A finished edit.
+
+    Attributes:
+        id: a ULID; the shown value of a field is that of its greatest edit id.
+        at: when, UTC, "2018-01-31T09:12:00Z".
+        author, role: who, as asked at the first start.
+        label: what was done, as history and undo name it.
+        undoes: the edit that this one reverses, or empty.
+        digest: SHA-256 over all of it as first written.
+    """
+
+    id: str
+    at: str
+    author: str
+    role: str
+    label: str
+    undoes: str
+    changes: tuple[Change, ...]
+    digest: str = ""
+
+    def sealed(self) -> Edit:
+        """The same edit with its digest."""
+        return replace(self, digest=self.digest_of([change.hash() for change in self.changes]))
+
+    def digest_of(self, hashes: list[str]) -> str:
+        """The digest that belongs to this edit when its changes have these hashes."""
+        parts = (self.id, self.at, self.author, self.role, self.label, self.undoes, *sorted(hashes))
+        return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def read_fields(text: str) -> dict[str, tuple[tuple[str, ...], Scalar, Scalar]]:
+    """The fields of a stored change."""
+    return {name: (tuple(prevs), old, new) for name, (prevs, old, new) in json.loads(text).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """What was known when a meeting was closed: the edits then present.
+
+    Attributes:
+        id: the edit that closed the meeting.
+        position: the day that the plan then spoke of, "2017-11-23".
+        parents: baselines whose edits belong to this one too.
+        edits: the edits that none of the parents holds.
+    """
+
+    id: str
+    meeting: str
+    position: str
+    parents: tuple[str, ...] = ()
+    edits: tuple[str, ...] = ()

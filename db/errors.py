@@ -1,0 +1,32 @@
+"""What the world can do to a file, as sentences for the person; a bug is never one of these."""
+
+import sqlite3
+
+
+class Refused(Exception):
+    """The file cannot be opened, read or written. Its text is one plain sentence, and nothing was changed."""
+
+
+class Busy(Refused):
+    """Somebody else is writing just now: the same call may succeed a moment later."""
+
+
+_SENTENCES = {
+    "SQLITE_FULL": "The disk is full: the change was not saved; everything saved before is still there.",
+    "SQLITE_IOERR": "The disk refused the change: it was not saved; everything saved before is still there.",
+    "SQLITE_READONLY": "The plan cannot be written where it lies: the change was not saved.",
+    "SQLITE_CORRUPT": "The file is damaged: restore a backup, or run the check.",
+    "SQLITE_NOTADB": "The file is damaged: restore a backup, or run the check.",
+    "SQLITE_CANTOPEN": "The file cannot be opened: it was moved, or the folder does not allow it.",
+}
+
+
+def refused(error: sqlite3.Error) -> Refused:
+    """SQLite's error as a sentence. An error that is the program's own fault comes back as it was, raised."""
+    name = getattr(error, "sqlite_errorname", "") or ""
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return Busy("Another program is using the plan just now. Try again in a moment.")
+    for start, sentence in _SENTENCES.items():
+        if name.startswith(start):
+            return Refused(sentence)
+    raise error

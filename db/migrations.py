@@ -1,0 +1,95 @@
+"""The schema of the plan file, in small named steps. Append only: a step that has been released never changes.
+
+Each step ends at a format number (`user_version`); `format.FINGERPRINTS` holds what each format's schema must be.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlite_utils.migrations import Migrations
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+migrations = Migrations("goldthread")
+
+_COMMON = "id TEXT PRIMARY KEY CHECK(length(id) = 26)"
+_ENDS = "exempt TEXT NOT NULL DEFAULT '', deleted TEXT NOT NULL DEFAULT ''"
+_LATER = "DEFERRABLE INITIALLY DEFERRED"
+
+_FIRST_TABLES = {
+    "programme": """title TEXT NOT NULL DEFAULT '', council TEXT NOT NULL DEFAULT '',
+        judgement TEXT NOT NULL DEFAULT '', judged_on TEXT, wanted TEXT NOT NULL DEFAULT '', started TEXT, goal TEXT,
+        position TEXT, summary TEXT NOT NULL DEFAULT '', capacity TEXT NOT NULL DEFAULT ''""",
+    "thresholds": """tolerance_points REAL NOT NULL DEFAULT 5, tolerance_share REAL NOT NULL DEFAULT 5,
+        pace_green INTEGER NOT NULL DEFAULT 90, pace_amber INTEGER NOT NULL DEFAULT 70,
+        due_soon_days INTEGER NOT NULL DEFAULT 14, due_soon_percent INTEGER NOT NULL DEFAULT 80,
+        overdue_days INTEGER NOT NULL DEFAULT 14, risk_low_to INTEGER NOT NULL DEFAULT 6,
+        risk_medium_to INTEGER NOT NULL DEFAULT 12, appetite INTEGER, trend_length INTEGER NOT NULL DEFAULT 7,
+        screened INTEGER NOT NULL DEFAULT 1""",
+    "stage": """number INTEGER, title TEXT NOT NULL DEFAULT '', starts TEXT, ends TEXT,
+        summary TEXT NOT NULL DEFAULT ''""",
+    "stage_aim": f"""stage TEXT REFERENCES stage(id) {_LATER}, title TEXT NOT NULL DEFAULT '',
+        progress TEXT NOT NULL DEFAULT ''""",
+    "theme": """number INTEGER, title TEXT NOT NULL DEFAULT '', focus TEXT NOT NULL DEFAULT '',
+        progress TEXT NOT NULL DEFAULT '', challenge TEXT NOT NULL DEFAULT '', next_focus TEXT NOT NULL DEFAULT ''""",
+    "component": "number INTEGER, title TEXT NOT NULL DEFAULT ''",
+    "indicator": """ref TEXT NOT NULL DEFAULT '', title TEXT NOT NULL DEFAULT '', definition TEXT NOT NULL DEFAULT '',
+        unit TEXT NOT NULL DEFAULT '%', better TEXT NOT NULL DEFAULT 'higher', cadence TEXT NOT NULL DEFAULT 'month',
+        target REAL, target_by TEXT, tolerance REAL, key INTEGER NOT NULL DEFAULT 0, owner TEXT NOT NULL DEFAULT '',
+        note TEXT NOT NULL DEFAULT ''""",
+    "reading": f"""indicator TEXT REFERENCES indicator(id) {_LATER}, period TEXT, value REAL,
+        about INTEGER NOT NULL DEFAULT 0, planned REAL, note TEXT NOT NULL DEFAULT ''""",
+    "risk": """ref TEXT NOT NULL DEFAULT '', title TEXT NOT NULL DEFAULT '', cause TEXT NOT NULL DEFAULT '',
+        event TEXT NOT NULL DEFAULT '', consequence TEXT NOT NULL DEFAULT '', mitigation TEXT NOT NULL DEFAULT '',
+        response TEXT NOT NULL DEFAULT '', owner TEXT NOT NULL DEFAULT '',
+        likelihood INTEGER CHECK(likelihood BETWEEN 1 AND 5), impact INTEGER CHECK(impact BETWEEN 1 AND 5),
+        target_likelihood INTEGER CHECK(target_likelihood BETWEEN 1 AND 5),
+        target_impact INTEGER CHECK(target_impact BETWEEN 1 AND 5), raised TEXT, review TEXT, closed TEXT,
+        closed_why TEXT NOT NULL DEFAULT ''""",
+    "action": """ref TEXT NOT NULL DEFAULT '', title TEXT NOT NULL DEFAULT '', detail TEXT NOT NULL DEFAULT '',
+        owner TEXT NOT NULL DEFAULT '', starts TEXT, due TEXT, percent INTEGER CHECK(percent BETWEEN 0 AND 100),
+        done INTEGER NOT NULL DEFAULT 0, done_on TEXT, progress TEXT NOT NULL DEFAULT '',
+        blocked TEXT NOT NULL DEFAULT ''""",
+    "milestone": f"""action TEXT REFERENCES action(id) {_LATER}, title TEXT NOT NULL DEFAULT '', due TEXT,
+        done INTEGER NOT NULL DEFAULT 0, done_on TEXT""",
+    "body": """title TEXT NOT NULL DEFAULT '', meets TEXT NOT NULL DEFAULT '', chair TEXT NOT NULL DEFAULT ''""",
+    "meeting": f"""body TEXT REFERENCES body(id) {_LATER}, day TEXT, purpose TEXT NOT NULL DEFAULT '',
+        note TEXT NOT NULL DEFAULT '', closed TEXT""",
+    "visit": """title TEXT NOT NULL DEFAULT '', starts TEXT, ends TEXT, happened INTEGER NOT NULL DEFAULT 0,
+        focus TEXT NOT NULL DEFAULT '', progress_found TEXT NOT NULL DEFAULT '',
+        progress_needed TEXT NOT NULL DEFAULT '', letter TEXT NOT NULL DEFAULT ''""",
+    "link": "item TEXT NOT NULL DEFAULT '', serves TEXT NOT NULL DEFAULT ''",
+    "override": """record TEXT NOT NULL DEFAULT '', status TEXT NOT NULL DEFAULT '',
+        reason TEXT NOT NULL DEFAULT '', until TEXT, "by" TEXT NOT NULL DEFAULT ''""",
+    "confidence": """record TEXT NOT NULL DEFAULT '', level TEXT NOT NULL DEFAULT '',
+        reason TEXT NOT NULL DEFAULT '', "by" TEXT NOT NULL DEFAULT '', day TEXT""",
+    "provenance": """record TEXT NOT NULL DEFAULT '', field TEXT NOT NULL DEFAULT '',
+        source TEXT NOT NULL DEFAULT '', statement TEXT NOT NULL DEFAULT '',
+        illustrative INTEGER NOT NULL DEFAULT 0""",
+}
+
+_LOG = """
+CREATE TABLE edit(id TEXT PRIMARY KEY, at TEXT NOT NULL, author TEXT NOT NULL, role TEXT NOT NULL,
+    label TEXT NOT NULL, undoes TEXT NOT NULL, digest TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE change(record TEXT NOT NULL, edit TEXT NOT NULL REFERENCES edit(id), tbl TEXT NOT NULL,
+    fields TEXT NOT NULL, salt TEXT, hash TEXT NOT NULL, PRIMARY KEY(record, edit)) STRICT, WITHOUT ROWID;
+CREATE INDEX change_by_edit ON change(edit);
+CREATE TABLE baseline(id TEXT PRIMARY KEY, meeting TEXT NOT NULL, position TEXT NOT NULL,
+    parents TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE baseline_edit(baseline TEXT NOT NULL REFERENCES baseline(id), edit TEXT NOT NULL REFERENCES edit(id),
+    PRIMARY KEY(baseline, edit)) STRICT, WITHOUT ROWID;
+CREATE TABLE loose(edit TEXT PRIMARY KEY REFERENCES edit(id)) STRICT, WITHOUT ROWID;
+"""
+
+
+@migrations()
+def first_plan(db: Database) -> None:
+    """Format 1: the plan, its log and its baselines."""
+    for table, columns in _FIRST_TABLES.items():
+        db.execute(f'CREATE TABLE "{table}"({_COMMON}, {columns}, {_ENDS}) STRICT')
+    for statement in filter(None, map(str.strip, _LOG.split(";"))):
+        db.execute(statement)
+    db.execute("CREATE INDEX reading_by_indicator ON reading(indicator)")
+    db.execute("PRAGMA user_version = 1")
