@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
+from .fields import rules
 from .records import (
     Link,
     Override,
@@ -66,6 +67,14 @@ class Plan:
         found = (self.find(key) for key in self._served.get(record.id, ()))
         return tuple(r for r in found if isinstance(r, kind))
 
+    def latest(self, indicator: Record) -> Reading | None:
+        """The latest reading that has a value and whose period had begun by the position date.
+
+        A figure for a period after it cannot have been known then, so that nothing is rated by it.
+        """
+        known = (r for r in reversed(self.readings(indicator)) if r.value is not None and r.period)
+        return next((r for r in known if r.period and r.period.first <= self.position), None)
+
     def children(self, record: Record, kind: type[R], field: str) -> tuple[R, ...]:
         """The records of a kind whose `field` refers to `record`, such as an action's milestones."""
         return tuple(r for r in self.all(kind) if getattr(r, field) == record.id)
@@ -86,21 +95,22 @@ class Plan:
     @cached_property
     def facts_only(self) -> Plan:
         """The plan without anything illustrative: such records left out, such fields emptied."""
-        marked: dict[str, set[str]] = defaultdict(set)
-        for p in self.all(Provenance):
-            if p.illustrative:
-                marked[p.record].add(p.field)
-        if not marked:
+        if not self._illustrative:
             return self
-        left: dict[type[Record], list[Record]] = {}
-        for kind, rows in self._records.items():
-            empty = {f.name: f.default for f in fields(kind)}
-            left[kind] = [
-                replace(r, **{name: empty[name] for name in marked[r.id]}) if r.id in marked else r
-                for r in rows
-                if "" not in marked.get(r.id, ())
-            ]
+        left: dict[type[Record], Sequence[Record]] = {
+            kind: [fact for fact in map(self.fact, rows) if fact] for kind, rows in self._records.items()
+        }
+        left[Provenance] = [p for p in self.all(Provenance) if not p.illustrative]
         return Plan(left, self._today, self.position)
+
+    def fact(self, record: R) -> R | None:
+        """A record without its illustrative fields; None where all of it is illustrative."""
+        marked = self._illustrative.get(record.id)
+        if not marked:
+            return record
+        if "" in marked:
+            return None
+        return replace(record, **{name: rule.empty for name, rule in rules(type(record)).items() if name in marked})
 
     @cached_property
     def _by_key(self) -> dict[str, Record]:
@@ -122,6 +132,10 @@ class Plan:
     @cached_property
     def _provenance(self) -> dict[str, list[Provenance]]:
         return _grouped((p.record, p) for p in self.all(Provenance))
+
+    @cached_property
+    def _illustrative(self) -> dict[str, list[str]]:
+        return _grouped((p.record, p.field) for p in self.all(Provenance) if p.illustrative)
 
     @cached_property
     def _overrides(self) -> dict[str, Override]:

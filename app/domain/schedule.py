@@ -10,9 +10,7 @@ from functools import total_ordering
 
 _FORM = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(\d{2})(?:-(\d{2}))?))?", re.ASCII)
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-FULL_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+FULL_MONTHS = "January February March April May June July August September October November December".split()
 
 
 @total_ordering
@@ -126,12 +124,12 @@ def _dated(typed: str, year: str, month: str, day: str) -> PartialDate:
 
 
 def show_date(day: date) -> str:
-    """ "20 Mar 2018"."""
+    """Such as "20 Mar 2018"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def days(number: int) -> str:
-    """ "1 day", "9 days"."""
+    """Such as "1 day", "9 days"."""
     return f"{number} day" if abs(number) == 1 else f"{number:,} days"
 
 

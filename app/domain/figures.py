@@ -1,0 +1,59 @@
+"""Figures as people read them: exact, with their unit, without noise; and the small words around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from .records import Record
+from .schedule import PartialDate
+
+
+def number(value: Decimal | int) -> str:
+    """Such as "87.9", "3,149", "-4": exact, without trailing zeros, never as a power of ten."""
+    return f"{Decimal(value).normalize():,f}" if value else "0"
+
+
+def figure(value: Decimal | int, unit: str) -> str:
+    """A value with its unit: "87.9 %", "£4,500", "1 day", "3,149"."""
+    text = number(abs(value) if unit == "£" else value)
+    if unit == "£":
+        return f"-£{text}" if value < 0 else f"£{text}"
+    if not unit:
+        return text
+    if unit in ("days", "weeks") and abs(value) == 1:
+        unit = unit.removesuffix("s")
+    return f"{text} {unit}"
+
+
+def gap(value: Decimal, unit: str) -> str:
+    """The size of a difference: "7.1 points" between two percentages, otherwise as `figure`."""
+    if unit != "%":
+        return figure(abs(value), unit)
+    return f"{number(abs(value))} {'point' if abs(value) == 1 else 'points'}"
+
+
+def during(period: PartialDate) -> str:
+    """Such as "in December 2017", "on 13 Dec 2017"."""
+    return f"{'on' if period.precision == 'day' else 'in'} {period}"
+
+
+def counted(count: int, singular: str, plural: str = "") -> str:
+    """Such as "1 risk", "13 risks"."""
+    return f"{count:,} {singular if count == 1 else plural or singular + 's'}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Such as "a", "a and b", "a, b and c"."""
+    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+
+
+def called(record: Record) -> str:
+    """A record's title for use inside a sentence: without reference and full stop."""
+    title: str = getattr(record, "title", "") or record.name
+    return title.strip().removesuffix(".") or record.NAME
+
+
+def capital(sentence: str) -> str:
+    """With a capital first letter, the rest untouched."""
+    return sentence[:1].upper() + sentence[1:]
