@@ -23,7 +23,7 @@ class Room:
 
 QT = ("PySide6", "shiboken6")
 BELOW_UI = (
-    *("app.workspace", "app.jobs", "app.settings", "app.resources"),
+    *("app.workspace", "app.jobs", "app.settings", "app.places", "app.resources"),
     *("app.briefing", "app.exchange", "app.domain"),
 )
 UI_PARTS = ("app.ui.widgets", "app.ui.look", "app.ui.messages")
@@ -33,18 +33,19 @@ ROOMS = {
     "app": Room(),
     "app.domain": Room(("app.domain",)),
     "app.exchange": Room(("app.exchange", "app.domain"), ("openpyxl",)),
+    "app.places": Room((), ("platformdirs",)),
     "app.resources": Room(("resources",), ("fontpkg_lato",)),
     "app.briefing": Room(
         ("app.briefing", "app.domain", "app.resources", "app.exchange"), ("reportlab", "fontpkg_lato")
     ),
-    "app.workspace": Room(("app.workspace", "db", "app.domain"), ("platformdirs",)),
-    "app.settings": Room((), (*QT, "platformdirs")),
+    "app.workspace": Room(("app.workspace", "db", "app.domain", "app.places")),
+    "app.settings": Room(("app.places",), QT),
     "app.jobs": Room((), QT),
     "app.ui": Room(("app.ui", *BELOW_UI), (*QT, "pyqtgraph")),
     "app.ui.dialogs": Room(("app.ui.dialogs", *UI_PARTS, *BELOW_UI), QT),
     "app.ui.widgets": Room((*UI_PARTS, *BELOW_UI), (*QT, "pyqtgraph")),
-    "app.cli": Room(("app", "db"), ("click", "platformdirs", *QT)),
-    "app.__main__": Room(("app", "db"), ("click", "platformdirs", *QT)),
+    "app.cli": Room(("app", "db"), ("click", *QT)),
+    "app.__main__": Room(("app", "db"), ("click", *QT)),
 }
 
 # Packages that are slow to import, and the only modules that may import them while being imported themselves.
