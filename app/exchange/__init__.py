@@ -1,0 +1,1 @@
+"""Plans in and out of the program as text and tables."""

@@ -1,0 +1,62 @@
+"""A plan's text: JSON read strictly, and how to say what is wrong with it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Any, NoReturn
+
+
+class PlanFileError(ValueError):
+    """What is wrong with a plan's text, as one sentence for the person who wrote or chose it."""
+
+
+def parse(text: str | bytes) -> dict[str, Any]:
+    """The document that JSON text holds.
+
+    Raises:
+        PlanFileError: it is not JSON, or says something twice.
+    """
+    try:
+        plain = text.decode("utf-8-sig") if isinstance(text, bytes) else text.removeprefix("\ufeff")
+        document = json.loads(plain, object_pairs_hook=_once, parse_constant=_no_number)
+    except UnicodeDecodeError:
+        raise PlanFileError("This is not a plan in text: it is not UTF-8.") from None
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        raise PlanFileError(f"This is not JSON: something is wrong in {place}.") from None
+    except RecursionError:
+        raise PlanFileError("This is not a plan: its braces are nested too deeply.") from None
+    except PlanFileError:
+        raise
+    except ValueError:  # Python's own limit on digits
+        raise PlanFileError("This is not a plan: it holds a number that is too long.") from None
+    if not isinstance(document, dict):
+        raise PlanFileError("This is not a plan: it should begin with a brace.")
+    return document
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise PlanFileError(f"{quoted(name)} stands twice in the same braces.")
+        found[name] = value
+    return found
+
+
+def _no_number(word: str) -> NoReturn:
+    raise PlanFileError(f"{word} is not a number that a plan can hold.")
+
+
+def quoted(text: str) -> str:
+    """Text in quotation marks, shortened to what fits a sentence."""
+    plain = "".join(c if c.isprintable() else "?" for c in text[:80])
+    return f"“{plain}{'…' if len(text) > 80 else ''}”"
+
+
+def hint(wrong: str, known: Iterable[str]) -> str:
+    """A question to end a sentence with, "Did you mean “risk”?"; nothing when no known word is near."""
+    near = get_close_matches(wrong[:80], list(known), 1)
+    return f" Did you mean {quoted(near[0])}?" if near else ""
