@@ -222,11 +222,10 @@ def apply(app: QApplication, appearance: Appearance = Appearance.SYSTEM) -> None
     """Give the program its style, in light or dark; "system" follows the system from now on."""
     hints = app.styleHints()
     scheme = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
-    if app.style().objectName() != "fusion":
-        app.setStyle("Fusion")
-        app.setFont(_system_font(app.font()))
     follower = app.findChild(_Follower)
     if follower is None:
+        app.setStyle("Fusion")
+        app.setFont(_system_font(app.font()))
         follower = _Follower(app)
         hints.colorSchemeChanged.connect(follower.follow)
     follower.appearance = appearance

@@ -23,10 +23,10 @@ It is listed in `app/ui/pages/__init__.py` with the kinds of record that it can 
 
     PLACES = (..., Place("Risks", _risks, (Risk,)))
 
-What a page need not care for: the window makes a page when it is first shown, calls `show_for` once, and `reload`
-only while the page is visible (a hidden page is reloaded when it is shown again). All going from one thing to
-another, within a page too, is `self.opened.emit(record)`: the window finds the page, calls `reveal`, and remembers
-the way back. To write: `self.attempt(...)`, which shows a refusal above the page, or a dialog's own saving.
+What a page need not care for: the window makes a page when it is first shown, calls `show_for` once, and
+`reload` only while the page is visible (a hidden page is reloaded when it is shown again). All going from one
+thing to another, within a page too, is `self.opened.emit(record)`: the window finds the page, calls `reveal`,
+and remembers the way back. To write: `self.attempt(...)`, which shows a refusal above the page, or a dialog.
 """
 
 from __future__ import annotations

@@ -1,0 +1,81 @@
+"""What the program remembers about a person and a machine; never anything of a plan.
+
+    settings.get(settings.APPEARANCE)
+    settings.put(settings.APPEARANCE, "dark")
+
+Every setting is declared below; its type is that of its default. What cannot be read as that type counts as not set.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QSettings
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Setting(Generic[T]):
+    """One thing to remember.
+
+    Attributes:
+        key: group and name.
+        default: what holds until somebody chooses.
+        about: what it is for, as settings are explained to people.
+    """
+
+    key: str
+    default: T
+    about: str
+
+
+NAME = Setting("person/name", "", "Your name, as every change is signed with it.")
+ROLE = Setting("person/role", "", "Your role, shown beside your name.")
+APPEARANCE = Setting("look/appearance", "system", "Light, dark, or as the system is.")
+GEOMETRY = Setting("window/geometry", "", "Where the window was and how large.")
+RECENT = Setting[list[str]]("files/recent", [], "Plans opened lately, the latest first.")
+FOLDER = Setting("files/folder", "", "The folder in which plans were last opened or saved.")
+EXPORTS = Setting("files/exports", "", "The folder in which briefings were last written.")
+TABLES = Setting[dict[str, Any]](
+    "tables/columns", {}, "Width, order of rows and choice of columns of each table, by the table's name."
+)
+
+ALL: tuple[Setting[Any], ...] = (NAME, ROLE, APPEARANCE, GEOMETRY, RECENT, FOLDER, EXPORTS, TABLES)
+
+MOST_RECENT = 8
+
+
+def get(setting: Setting[T]) -> T:
+    """What is remembered, or the default."""
+    stored = _store().value(setting.key)
+    try:
+        found = json.loads(stored) if isinstance(stored, str) else setting.default
+    except ValueError:
+        return setting.default
+    return found if isinstance(found, type(setting.default)) else setting.default
+
+
+def put(setting: Setting[T], value: T) -> None:
+    """Remember a value; the default is not stored, so that a better default reaches those who never chose."""
+    store = _store()
+    if value == setting.default:
+        store.remove(setting.key)
+    else:
+        store.setValue(setting.key, json.dumps(value))
+
+
+def remember_file(path: str) -> None:
+    """Put a plan at the head of the recent ones."""
+    put(RECENT, [path, *(other for other in get(RECENT) if other != path)][:MOST_RECENT])
+
+
+def forget_file(path: str) -> None:
+    """Take a plan that is no longer there off the recent ones."""
+    put(RECENT, [other for other in get(RECENT) if other != path])
+
+
+def _store() -> QSettings:
+    return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Goldthread", "Goldthread")

@@ -1,0 +1,102 @@
+"""How cells of a table are drawn: text in one or two lines, a status's shape before its word, a sparkline."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+
+from app.ui import look
+
+from .record_model import CELL, SECOND, Index
+from .shapes import draw_shape
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Text, elided where it does not fit, and a bar at the left of the row that the keyboard is in."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        self._draw_back(painter, option, index)
+        box = option.rect.adjusted(look.space(1), 0, -look.space(1), 0)  # type: ignore[attr-defined]
+        self.draw_content(painter, box, option, index)
+        painter.restore()
+
+    def draw_content(self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw what the cell says into `box`; the background is there."""
+        self.draw_text(painter, box, option, index)
+
+    def draw_text(self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the cell's text, and under it in grey its second line if there is one."""
+        text, second = str(index.data() or ""), str(index.data(SECOND) or "")
+        side = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole)) & Qt.AlignmentFlag.AlignHorizontal_Mask
+        middle = side | Qt.AlignmentFlag.AlignVCenter
+        ink, quiet = self._ink(option)
+        if not second:
+            painter.setFont(option.font)  # type: ignore[attr-defined]
+            self._line(painter, box, middle, text, ink)
+            return
+        upper, lower = QRect(box), QRect(box)
+        upper.setBottom(box.center().y())
+        lower.setTop(box.center().y() + 1)
+        painter.setFont(option.font)  # type: ignore[attr-defined]
+        self._line(painter, upper, side | Qt.AlignmentFlag.AlignBottom, text, ink)
+        painter.setFont(look.font("small"))
+        self._line(painter, lower, side | Qt.AlignmentFlag.AlignTop, second, quiet)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        height = option.fontMetrics.height()  # type: ignore[attr-defined]
+        width = option.fontMetrics.horizontalAdvance(str(index.data() or ""))  # type: ignore[attr-defined]
+        return QSize(width + look.space(2), height + look.space(2))
+
+    def _line(self, painter: QPainter, box: QRect, side: Qt.AlignmentFlag, text: str, ink: str) -> None:
+        painter.setPen(QColor(ink))
+        plain = text.replace("\n", " ")
+        painter.drawText(box, side, painter.fontMetrics().elidedText(plain, Qt.TextElideMode.ElideRight, box.width()))
+
+    def _ink(self, option: QStyleOptionViewItem) -> tuple[str, str]:
+        c = look.colours()
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        return (c.on_selected, c.on_selected) if chosen else (c.text, c.quiet)
+
+    def _draw_back(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        c, state = look.colours(), option.state  # type: ignore[attr-defined]
+        box: QRect = option.rect  # type: ignore[attr-defined]
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            painter.fillRect(box, QColor(c.selected))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(box, QColor(c.raised))
+        painter.fillRect(box.x(), box.bottom(), box.width(), 1, QColor(c.line))
+        table: QWidget | None = option.widget  # type: ignore[attr-defined]
+        if chosen and isinstance(table, QTableView) and table.hasFocus():
+            first = table.horizontalHeader().logicalIndexAt(0)
+            if index.row() == table.currentIndex().row() and index.column() == first:
+                painter.fillRect(box.x(), box.y(), 3, box.height(), QColor(c.focus))
+
+
+class StatusDelegate(CellDelegate):
+    """A status's shape before the cell's text; the column's `cell` gives the status."""
+
+    def draw_content(self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, index: Index) -> None:
+        value = index.data(CELL)
+        if value is None:
+            self.draw_text(painter, box, option, index)
+            return
+        shown, side = look.status(value), option.fontMetrics.ascent() * 0.8  # type: ignore[attr-defined]
+        place = QRectF(box.x(), box.center().y() - side / 2 + 0.5, side, side)
+        draw_shape(painter, shown.shape, place, shown.mark)
+        self.draw_text(painter, box.adjusted(round(side) + look.space(1), 0, 0, 0), option, index)
+
+
+class DirectionDelegate(CellDelegate):
+    """An arrow before "better", "same", "worse" or "new"; the column's `cell` gives the direction or None."""
+
+    def draw_content(self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, index: Index) -> None:
+        value = index.data(CELL)
+        if value is not None:
+            side = option.fontMetrics.ascent() * 0.7  # type: ignore[attr-defined]
+            place = QRectF(box.x(), box.center().y() - side / 2 + 0.5, side, side)
+            draw_shape(painter, look.DIRECTIONS[str(value)], place, self._ink(option)[1])
+            box = box.adjusted(round(side) + look.space(1), 0, 0, 0)
+        self.draw_text(painter, box, option, index)

@@ -1,0 +1,311 @@
+"""The table that every register uses: sort, filter, choose columns, copy to Excel, remembered widths.
+
+table = RecordTable("risks", [Column(name="ref", title="Ref", text=lambda r: r.ref, width=64), ...])
+table.show_records(plan.all(Risk))     the selection stays on the same record
+table.opened.connect(...)              Enter or double click: the record
+table.chosen.connect(...)              another row is selected: the record, or None
+page_layout.addWidget(TableBar(table)) a line to filter with, how many rows, which columns
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QMenu,
+    QTableView,
+    QToolButton,
+    QWidget,
+)  # fmt: skip
+
+from app import settings
+from app.ui import look
+
+from .delegates import CellDelegate
+from .record_model import Column, RecordModel
+
+R = TypeVar("R")
+_FORMULA = ("=", "+", "@", "-")
+
+
+class RecordTable(QTableView, Generic[R]):
+    """A table of records.
+
+    Attributes:
+        records: the rows' model.
+
+    Signals:
+        opened: the person wants to see this record (Enter, double click).
+        chosen: another record is selected; None when none is.
+        counted: how many rows are shown, and how many there are.
+    """
+
+    opened = Signal(object)
+    chosen = Signal(object)
+    counted = Signal(int, int)
+
+    def __init__(
+        self, name: str, columns: Sequence[Column[R]], key: Callable[[R], str] | None = None,
+        parent: QWidget | None = None, *, two_lines: bool = False,
+    ):  # fmt: skip
+        """A table called `name` in the settings; `key` tells records apart, by their `id` where it is not given."""
+        super().__init__(parent)
+        self.name = name
+        self.records: RecordModel[R] = RecordModel(columns, key or _id)
+        self.setModel(self.records)
+        self._told: str | None = None
+        self._set_up(two_lines)
+        for number, column in enumerate(columns):
+            if column.delegate is not None:
+                self.setItemDelegateForColumn(number, column.delegate(self))
+        self._restore()
+        self.doubleClicked.connect(self._open)
+        self.selectionModel().currentRowChanged.connect(self._tell)
+        header = self.horizontalHeader()
+        header.sectionResized.connect(self._remember)
+        header.sortIndicatorChanged.connect(self._sort)
+        header.customContextMenuRequested.connect(self._ask_columns)
+
+    def show_records(self, records: Iterable[R]) -> None:
+        """Show these records; what was selected stays selected while it is there."""
+        self._keeping(lambda: self.records.set_records(records))
+
+    def filter(self, text: str = "", among: Callable[[R], bool] | None = None) -> None:
+        """Show only rows that hold every word of `text` and that `among` accepts."""
+        self._keeping(lambda: self.records.set_filter(text, among))
+
+    def current(self) -> R | None:
+        """The selected record."""
+        row = self.currentIndex().row()
+        return self.records.rows[row] if 0 <= row < len(self.records.rows) else None
+
+    def select(self, key: str) -> bool:
+        """Select the record with this key and bring it into view; whether it is shown at all."""
+        row = self.records.row_of(key)
+        if row < 0:
+            return False
+        index = self.records.index(row, self._first_column())
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.scrollTo(index)
+        return True
+
+    def copy(self) -> None:
+        """Copy the selected rows, or all where one or none is, with headings, for Excel."""
+        numbers = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        QGuiApplication.clipboard().setText(self.as_text(numbers if len(numbers) > 1 else None))
+
+    def as_text(self, numbers: Sequence[int] | None = None) -> str:
+        """Rows as lines with tabs between the cells, headings first; never anything that Excel would calculate."""
+        header = self.horizontalHeader()
+        order = sorted(range(len(self.records.columns)), key=header.visualIndex)
+        columns = [self.records.columns[n] for n in order if not self.isColumnHidden(n)]
+        rows = self.records.rows if numbers is None else [self.records.rows[n] for n in numbers]
+        lines = ["\t".join(column.title for column in columns)]
+        lines += ["\t".join(_cell(column.text(row)) for column in columns) for row in rows]
+        return "\n".join(lines)
+
+    def column_actions(self) -> list[QAction]:
+        """One checkable action per column that may be left out."""
+        made: list[QAction] = []
+        for number, column in enumerate(self.records.columns):
+            if column.stretch:
+                continue
+            action = QAction(column.title, self)
+            action.setCheckable(True)
+            action.setChecked(not self.isColumnHidden(number))
+            action.toggled.connect(lambda shown, number=number: self._show_column(number, shown))
+            made.append(action)
+        return made
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        if self.current() is not None:
+            menu.addAction("Open", lambda: self._open(self.currentIndex()))
+        menu.addAction("Copy for Excel", self.copy)
+        menu.addSeparator()
+        menu.addMenu(self._columns_menu())
+        menu.exec(event.globalPos())
+
+    def _set_up(self, two_lines: bool) -> None:
+        self.setItemDelegate(CellDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setWordWrap(False)
+        self.setSortingEnabled(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        small = look.font("small")
+        lines = self.fontMetrics().height() + (small.pointSizeF() * 1.9 if two_lines else 0)
+        self.verticalHeader().setDefaultSectionSize(round(lines) + look.space(1.75))
+        header = self.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(look.space(5))
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+    def _restore(self) -> None:
+        kept = settings.get(settings.TABLES).get(self.name)
+        kept = kept if isinstance(kept, dict) else {}
+        header = self.horizontalHeader()
+        for number, column in enumerate(self.records.columns):
+            width, shown = kept.get(column.name), kept.get(f"{column.name}/shown")
+            self.setColumnWidth(number, width if isinstance(width, int) and 24 <= width <= 2000 else column.width)
+            self.setColumnHidden(number, not (shown if isinstance(shown, bool) else column.shown))
+            if column.stretch:
+                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+
+    def _remember(self) -> None:
+        if not self.isVisible():
+            return
+        kept: dict[str, Any] = {}
+        for number, column in enumerate(self.records.columns):
+            hidden = self.isColumnHidden(number)
+            if not column.stretch and not hidden:
+                kept[column.name] = self.columnWidth(number)
+            if hidden == column.shown:
+                kept[f"{column.name}/shown"] = not hidden
+        settings.put(settings.TABLES, {**settings.get(settings.TABLES), self.name: kept})
+
+    def _show_column(self, number: int, shown: bool) -> None:
+        self.setColumnHidden(number, not shown)
+        self._remember()
+
+    def _columns_menu(self) -> QMenu:
+        menu = QMenu("Columns", self)
+        menu.addActions(self.column_actions())
+        return menu
+
+    def _ask_columns(self, place: QPoint) -> None:
+        self._columns_menu().exec(self.horizontalHeader().mapToGlobal(place))
+
+    def _sort(self, column: int, order: Qt.SortOrder) -> None:
+        self._keeping(lambda: self.records.sort(column, order))
+
+    def _keeping(self, change: Callable[[], None]) -> None:
+        """Change the rows; the selection stays on its record, and `chosen` is sent only if it did not."""
+        selected = self.current()
+        kept = None if selected is None else self.records.key(selected)
+        self.selectionModel().blockSignals(True)
+        change()
+        if kept is not None:
+            self.select(kept)
+        self.selectionModel().blockSignals(False)
+        self.viewport().update()
+        self._tell()
+        self.counted.emit(len(self.records.rows), self.records.total())
+
+    def _tell(self) -> None:
+        current = self.current()
+        key = None if current is None else self.records.key(current)
+        if key != self._told:
+            self._told = key
+            self.chosen.emit(current)
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.opened.emit(self.records.rows[index.row()])
+
+    def _first_column(self) -> int:
+        return max(0, self.horizontalHeader().logicalIndexAt(0))
+
+
+class TableBar(QWidget):
+    """Above a table: a line to filter with, how many rows are shown, and which columns.
+
+    Attributes:
+        line: where one types; Escape empties it.
+        row: the layout, for a page's own buttons.
+    """
+
+    def __init__(self, table: RecordTable[Any], what: str = "rows", parent: QWidget | None = None):
+        """A bar for `table`, whose records are called `what` ("risks")."""
+        super().__init__(parent)
+        self.table, self._what = table, what
+        self._among: Callable[[Any], bool] | None = None
+        self.line = FilterLine()
+        self.line.setPlaceholderText(f"Filter {what}")
+        self.line.setAccessibleName(f"Filter {what}")
+        self.line.setClearButtonEnabled(True)
+        self.line.setMaximumWidth(look.space(40))
+        self.count = look.label(quiet=True)
+        self.columns = QToolButton()
+        self.columns.setText("Columns")
+        self.columns.setProperty("kind", "button")
+        self.columns.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self.columns)
+        menu.aboutToShow.connect(lambda: (menu.clear(), menu.addActions(table.column_actions())))
+        self.columns.setMenu(menu)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(look.space(1.5))
+        self.row.addWidget(self.line, 2)
+        self.row.addWidget(self.count)
+        self.row.addStretch(1)
+        self.row.addWidget(self.columns)
+        self.line.textChanged.connect(self._apply)
+        self.line.left.connect(table.setFocus)
+        table.counted.connect(self._show_count)
+
+    def narrow(self, among: Callable[[Any], bool] | None) -> None:
+        """Show only rows that `among` accepts, beside what is typed; None for all."""
+        self._among = among
+        self._apply()
+
+    def _apply(self) -> None:
+        self.table.filter(self.line.text(), self._among)
+
+    def _show_count(self, shown: int, total: int) -> None:
+        self.count.setText(f"{total:,} {self._what}" if shown == total else f"{shown:,} of {total:,} {self._what}")
+
+
+class FilterLine(QLineEdit):
+    """A line to filter with: Escape empties it, Down or Enter goes to the rows.
+
+    Signals:
+        left: the person goes on to the rows.
+    """
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _id(record: Any) -> str:
+    return record.id
+
+
+def _cell(text: str) -> str:
+    """A cell of a line: no tabs or line ends, and an apostrophe before what Excel would take as a formula."""
+    plain = " ".join(text.split())
+    figure = plain[1:].replace(",", "").replace(".", "").replace("%", "").strip()
+    return "'" + plain if plain.startswith(_FORMULA) and not figure.isdigit() else plain
