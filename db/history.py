@@ -84,21 +84,26 @@ class Log:
         """The greatest edit id; empty for a new file."""
         return self._connection.execute("SELECT max(id) FROM edit").fetchone()[0] or ""
 
-    def current(self, table: str, record: str) -> dict[str, Current]:
-        """The shown value of every field of a record; empty when the record was never written."""
+    def current(self, table: str, record: str, wanted: Iterable[str] = ()) -> dict[str, Current]:
+        """The shown value of every field of a record, or of the wanted ones; empty when it was never written."""
+        names = set(wanted) or set(self.defaults[table])
         found: dict[str, Current] = {}
+        edit = ""
         for edit, text in self._connection.execute(
             "SELECT edit, fields FROM change WHERE record = ? ORDER BY edit DESC", (record,)
         ):
             for name, (_prevs, _old, new) in json.loads(text).items():
-                found.setdefault(name, Current(edit, new))
-        if found:
-            for name, value in self.defaults[table].items():
-                found.setdefault(name, Current("", value))
+                if name in names:
+                    found.setdefault(name, Current(edit, new))
+            if len(found) == len(names):
+                return found
+        if edit:
+            for name in names:
+                found.setdefault(name, Current("", self.defaults[table][name]))
         return found
 
     def baselines(self) -> list[Baseline]:
-        """All baselines, oldest first."""
+        """All baselines with the edits that each adds, oldest first."""
         rows = self._connection.execute("SELECT id, meeting, position, parents FROM baseline ORDER BY id").fetchall()
         return [
             Baseline(
@@ -108,6 +113,11 @@ class Log:
             )
             for id_, meeting, position, parents in rows
         ]  # fmt: skip
+
+    def marks(self) -> list[Baseline]:
+        """All baselines, oldest first, without their edits."""
+        rows = self._connection.execute("SELECT id, meeting, position FROM baseline ORDER BY id")
+        return [Baseline(*row) for row in rows]
 
     def edits_outside(self, baseline: str) -> list[str]:
         """The edits that a baseline does not hold."""
@@ -167,7 +177,8 @@ class Log:
 
     def _change(self, table: str, record: str, fields: Mapping[str, Scalar]) -> Fields:
         defaults = self.defaults[table]
-        now = self.current(table, record)
+        wanted = {*fields, *(name for group in TOGETHER.get(table, ()) if set(group) & set(fields) for name in group)}
+        now = self.current(table, record, () if "deleted" in fields else wanted)
         if not now:
             born = {name: new for name, new in fields.items() if new != defaults[name]}
             born.setdefault("deleted", "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -136,11 +136,35 @@ class Store:
             self._lock.release()
             raise refused(error) from error
         self._connection.close()
+        self._reopen(connection)
+        self.why_read_only = ""
+        return True
+
+    def _reopen(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self.__dict__.pop("db", None)
         self.log = Log(connection, self._columns)
-        self.why_read_only = ""
-        return True
+        self.moved()
+
+    @property
+    def free(self) -> bool:
+        """Whether nobody holds the right to write and the place would allow it."""
+        if self._lock.held:
+            return True
+        why = _take(self._lock, self.path, "")
+        self._lock.release()
+        return not why
+
+    def replace_with(self, other: Path, put: Callable[[Path, Path], None]) -> None:
+        """Lay another file in this one's place with `put(other, path)` and open it. Raises Refused.
+
+        When it fails, the plan stays open as it was.
+        """
+        self._connection.close()
+        try:
+            put(other, self.path)
+        finally:
+            self._reopen(connect(self.path, write=True))
 
     # -- reading
 
@@ -165,8 +189,7 @@ class Store:
         except sqlite3.OperationalError as error:
             if getattr(error, "sqlite_errorname", "").startswith("SQLITE_READONLY"):  # the writer was killed
                 self._connection.close()
-                self._connection = _reader(self.path, self._lock)
-                self.log = Log(self._connection, self._columns)
+                self._reopen(_reader(self.path, self._lock))
                 return True
             return False
         moved, self._seen = version != self._seen, version

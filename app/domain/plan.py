@@ -20,7 +20,6 @@ from .records import (
     Thresholds,
 )
 
-
 R = TypeVar("R", bound=Record)
 V = TypeVar("V")
 
@@ -30,11 +29,12 @@ class Plan:
 
     Attributes:
         position: all ageing is against this day, never the clock.
+        today: the day of the clock when the snapshot was made.
     """
 
     def __init__(self, records: Mapping[type[Record], Sequence[Record]], today: date, position: date | None = None):
         self._records = {kind: tuple(r for r in rows if not r.deleted) for kind, rows in records.items()}
-        self._today = today
+        self.today = today
         self.position: date = position or self.programme.position or today
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
@@ -44,6 +44,10 @@ class Plan:
     def find(self, key: str) -> Record | None:
         """The record with this key, of whatever kind; None when it is deleted or was never there."""
         return self._by_key.get(key)
+
+    def at(self, position: date) -> Plan:
+        """The same records on another day."""
+        return Plan(self._records, self._today, position)
 
     @property
     def programme(self) -> Programme:
@@ -101,7 +105,7 @@ class Plan:
             kind: [fact for fact in map(self.fact, rows) if fact] for kind, rows in self._records.items()
         }
         left[Provenance] = [p for p in self.all(Provenance) if not p.illustrative]
-        return Plan(left, self._today, self.position)
+        return Plan(left, self.today, self.position)
 
     def fact(self, record: R) -> R | None:
         """A record without its illustrative fields; None where all of it is illustrative."""
@@ -118,7 +122,7 @@ class Plan:
 
     @cached_property
     def _readings(self) -> dict[str, tuple[Reading, ...]]:
-        found = _grouped(((r.indicator, r) for r in self.all(Reading) if r.period))
+        found = _grouped((r.indicator, r) for r in self.all(Reading) if r.period)
         return {key: tuple(sorted(rows, key=_period)) for key, rows in found.items()}
 
     @cached_property

@@ -1,0 +1,642 @@
+"""The open plan: read records, save, remove, undo; tells its listeners what changed. No Qt.
+
+Reading gives records and the snapshot they make (`Plan`); what they mean is worked out from it when it is asked for.
+Writing is one call: `save(*records, label=...)` is one transaction, one undo step and one line of history.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+from app.domain import keys
+from app.domain.fields import Reference, Text, problems, rules
+from app.domain.plan import Plan
+from app.domain.rating import Ratings
+from app.domain.records import (
+    BY_TABLE, KINDS, Action, Indicator, Meeting, Milestone, Programme, Provenance, Record, Risk, Theme, Thresholds,
+)  # fmt: skip
+from app.domain.rows import from_row, to_row
+from app.domain.wording import describe
+from db.backups import Backup, Backups, put_back
+from db.edits import Baseline, Change, Edit, Scalar
+from db.errors import Refused
+from db.history import LeftAlone, Stamp
+from db.ids import derived_id, id_after, new_id, time_of
+from db.store import Store
+
+R = TypeVar("R", bound=Record)
+Kinds = frozenset[type[Record]]
+_EVERYTHING: Kinds = frozenset(KINDS)
+_RATED = (Programme, Theme, Indicator, Action, Milestone, Risk)
+_BACKUP_EVERY = timedelta(hours=1)
+
+
+class Refusal(Exception):
+    """Something the world, or a rule, does not allow; its text is one sentence for the person."""
+
+
+class CannotOpen(Refusal):
+    """The plan cannot be opened or made; no file was touched."""
+
+
+class NotSaved(Refusal):
+    """The edit was refused and nothing was written.
+
+    Attributes:
+        problems: sentences by field name, where it was a field that was refused.
+    """
+
+    def __init__(self, sentence: str, problems: Mapping[str, str] | None = None):
+        super().__init__(sentence)
+        self.problems = dict(problems or {})
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who edits: the name and role that every edit carries."""
+
+    name: str
+    role: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.role}" if self.role else self.name
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of history.
+
+    Attributes:
+        at: when, UTC.
+        details: what happened, a sentence each.
+        records: the keys of the records it changed.
+    """
+
+    id: str
+    at: datetime
+    author: str
+    role: str
+    label: str
+    details: tuple[str, ...]
+    records: tuple[str, ...]
+
+
+class Workspace:
+    """An open plan.
+
+    Attributes:
+        path: where the file lies.
+        person: who edits.
+    """
+
+    def __init__(self, store: Store, person: Person, backups: Path, today: Callable[[], date]):
+        self.path = store.path
+        self.person = person
+        self._store = store
+        self._backups = Backups(backups, store.path)
+        self._backed_up: datetime | None = None
+        self._today = today
+        self._facts_only = False
+        self._undo: list[tuple[str, str]] = []  # (edit, what it was called)
+        self._redo: list[tuple[str, str]] = []
+        self._listeners: list[Callable[[Kinds], None]] = []
+        self._rows: dict[type[Record], dict[str, Record]] = {}
+        self._read(KINDS)
+
+    # -- opening and closing
+
+    @classmethod
+    def open(
+        cls, path: Path, person: Person, backups: Path, *, today: Callable[[], date] = date.today, write: bool = True
+    ) -> Workspace:
+        """The plan at `path`, to write where nobody else does.
+
+        Raises:
+            CannotOpen: with the sentence that says how the file is wrong.
+        """
+        older = None
+        try:
+            with contextlib.suppress(Refused):
+                older = Backups(backups, path).place(datetime.now(UTC))
+            return cls(Store.open(path, str(person), write=write, older=older), person, backups, today)
+        except Refused as error:
+            raise CannotOpen(str(error)) from error
+        except ValueError as error:
+            raise CannotOpen(f"The file is damaged: {error}") from error
+
+    @classmethod
+    def create(
+        cls, path: Path, person: Person, backups: Path, title: str = "", *, today: Callable[[], date] = date.today
+    ) -> Workspace:
+        """A new plan at `path`. With a title it has its programme and its thresholds; without, it holds nothing.
+
+        Raises:
+            CannotOpen: something is there already, or the folder does not allow it.
+        """
+        try:
+            workspace = cls(Store.create(path, str(person)), person, backups, today)
+        except Refused as error:
+            raise CannotOpen(str(error)) from error
+        if title:
+            try:
+                programme = workspace.draft(Programme, title=title)
+                workspace.save(programme, workspace.draft(Thresholds), label="Start the plan")
+            except NotSaved as error:
+                workspace.close()
+                path.unlink()
+                raise CannotOpen(str(error)) from error
+            workspace._undo.clear()
+        return workspace
+
+    def close(self) -> None:
+        """Let go of the file and of the right to write it."""
+        self._store.close()
+
+    # -- reading
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it is now; without what is illustrative while `facts_only` is on."""
+        return self._whole.facts_only if self._facts_only else self._whole
+
+    @property
+    def before(self) -> Plan | None:
+        """The plan as it was when the last meeting was closed; None where none was."""
+        if self._before_key != (key := self._last_baseline()):
+            self._before_key, self._before = key, self._as_at(key) if key else None
+        return self._before.facts_only if self._before and self._facts_only else self._before
+
+    @property
+    def ratings(self) -> Ratings:
+        """The statuses of the plan as it is now, compared with the last meeting."""
+        if self._ratings is None:
+            self._ratings = Ratings(self.plan, self.before)
+        return self._ratings
+
+    @property
+    def last_meeting(self) -> Meeting | None:
+        """The closed meeting that "since the last meeting" speaks of."""
+        baseline = self._last_baseline()
+        found = self._whole.find(baseline.meeting) if baseline else None
+        return found if isinstance(found, Meeting) else None
+
+    def all(self, kind: type[R]) -> tuple[R, ...]:
+        """Every record of a kind."""
+        return self.plan.all(kind)
+
+    def find(self, key: str) -> Record | None:
+        """The record with this key."""
+        return self.plan.find(key)
+
+    def find_ref(self, ref: str) -> list[Record]:
+        """The records that people know by this reference, such as "R-014", or by this key: none, one, or several."""
+        wanted = ref.strip().casefold()
+        return [
+            record
+            for kind in KINDS
+            for record in self.plan.all(kind)
+            if wanted and wanted in (getattr(record, "ref", "").casefold(), record.id.casefold())
+        ]
+
+    @property
+    def facts_only(self) -> bool:
+        """Whether illustrative values are left out."""
+        return self._facts_only
+
+    @facts_only.setter
+    def facts_only(self, on: bool) -> None:
+        if on != self._facts_only:
+            self._facts_only = on
+            self._ratings = None
+            self._tell(_EVERYTHING)
+
+    def history(self, record: Record | None = None) -> list[Entry]:
+        """Every edit in words, newest first; with a record, those that changed it or where its values come from."""
+        keys_of_interest = [record.id, *(p.id for p in self._whole.sources(record))] if record else [""]
+        edits = {e.id: e for key in keys_of_interest for e in self._store.log.edits(key)}
+        return [self._entry(edits[key], record) for key in sorted(edits, reverse=True)]
+
+    # -- editing
+
+    def draft(self, kind: type[R], **values: Any) -> R:
+        """A new record, not saved yet: with its key, the next reference and the next number."""
+        if kind.PREFIX:
+            values.setdefault("ref", self._next_ref(kind))
+        if "number" in rules(kind):
+            numbers = [getattr(r, "number", 0) or 0 for r in self._whole.all(kind)]
+            values.setdefault("number", max(numbers, default=0) + 1)
+        record = kind(id="", **values)
+        return replace(record, id=keys.key_of(record) if kind.SLOT else new_id())
+
+    def save(self, *records: Record, label: str) -> None:
+        """Write records as one edit: one transaction, one undo step, one line of history.
+
+        A value entered by hand is no longer illustrative.
+
+        Raises:
+            NotSaved: a rule refuses a field, a record refers to nothing, or the file cannot be written.
+        """
+        records = tuple(replace(r, id=keys.key_of(r)) if r.SLOT else r for r in records)
+        self._check(records)
+        records += tuple(self._no_longer_illustrative(records))
+        values: dict[str, dict[str, dict[str, Scalar]]] = {}
+        for record in records:
+            row = to_row(record)
+            there = self._rows[type(record)].get(row.pop("id") or "")
+            old = to_row(there) if there else {}
+            changed = {name: value for name, value in row.items() if name not in old or old[name] != value}
+            if changed:
+                values.setdefault(record.TABLE, {})[record.id] = changed
+        self._edit(values, label)
+
+    def remove(self, *records: Record, label: str) -> None:
+        """Take records out of the plan, with the links to them; undo and history still know them. Raises NotSaved."""
+        keys_gone = {r.id for r in records}
+        orphans = [
+            r
+            for kind in KINDS
+            for r in self._whole.all(kind)
+            if r.id not in keys_gone and any(getattr(r, f) in keys_gone for f in _references(kind))
+        ]
+        gone = "removed"
+        values: dict[str, dict[str, dict[str, Scalar]]] = {}
+        for record in (*records, *orphans):
+            values.setdefault(record.TABLE, {})[record.id] = {"deleted": gone}
+        self._edit(values, label)
+
+    def close_meeting(self, meeting: Meeting) -> None:
+        """Close a meeting and mark its baseline: what is known now, and the day the plan now speaks of."""
+        if meeting.closed:
+            raise NotSaved("This meeting is closed already.")
+        position = self._whole.position
+        values = {"meeting": {meeting.id: {"closed": position.isoformat()}}}
+        label = f"Close the {self._meeting_name(meeting)}"
+        self._edit(values, label, replace(meeting, closed=position))
+
+    def reopen_meeting(self, meeting: Meeting) -> None:
+        """Open a closed meeting again; what is compared falls back to the one before it."""
+        if not meeting.closed:
+            raise NotSaved("This meeting is open.")
+        self.save(replace(meeting, closed=None), label=f"Reopen the {self._meeting_name(meeting)}")
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an edit of this opening to undo."""
+        return self.writable and bool(self._undo)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is an undone edit to do again."""
+        return self.writable and bool(self._redo)
+
+    @property
+    def undo_label(self) -> str:
+        """What undo would undo; empty when nothing."""
+        return self._undo[-1][1] if self._undo else ""
+
+    @property
+    def redo_label(self) -> str:
+        """What redo would do again; empty when nothing."""
+        return self._redo[-1][1] if self._redo else ""
+
+    def undo(self) -> list[str]:
+        """Undo the last edit; sentences about what was left alone because it was changed since. Raises NotSaved."""
+        return self._reverse(self._undo, self._redo, "Undo: {}")
+
+    def redo(self) -> list[str]:
+        """Do again what was undone last. Raises NotSaved."""
+        return self._reverse(self._redo, self._undo, "{}")
+
+    def listen(self, callback: Callable[[Kinds], None]) -> Callable[[], None]:
+        """Call `callback` with the kinds that changed, after every change; returns what stops it."""
+        self._listeners.append(callback)
+        return lambda: self._listeners.remove(callback)
+
+    # -- one writer, several readers
+
+    @property
+    def writable(self) -> bool:
+        """Whether edits can be saved."""
+        return self._store.writable
+
+    @property
+    def why_read_only(self) -> str:
+        """One sentence; empty while writable."""
+        return self._store.why_read_only
+
+    @property
+    def writer(self) -> str:
+        """Who is writing, as they gave their name."""
+        return self._store.writer
+
+    @property
+    def can_start_editing(self) -> bool:
+        """Whether somebody else held the right to write and has left."""
+        return not self.writable and self._store.free
+
+    def start_editing(self) -> bool:
+        """Take the right to write; whether it worked."""
+        if not self._store.start_writing(str(self.person)):
+            return False
+        self._read(KINDS)
+        self._tell(_EVERYTHING)
+        return True
+
+    def refresh(self) -> bool:
+        """Read again where another program has written or the day has changed; whether anything was read."""
+        if self._store.moved():
+            with contextlib.suppress(Refused):
+                self._read(KINDS)
+                self._tell(_EVERYTHING)
+                return True
+        if self._whole.today != self._today():
+            self._forget()
+            self._tell(_EVERYTHING)
+            return True
+        return False
+
+    # -- copies
+
+    def save_copy(self, target: Path) -> None:
+        """Write a whole copy of the plan, its history included, to `target`. Raises Refusal."""
+        if target.resolve() == self.path.resolve():
+            raise Refusal("This is the plan itself: choose another name for the copy.")
+        try:
+            self._store.copy_to(target)
+        except Refused as error:
+            raise Refusal(str(error)) from error
+
+    def backups(self) -> list[Backup]:
+        """The backups of this plan, newest first."""
+        return self._backups.all()
+
+    @property
+    def backed_up(self) -> datetime | None:
+        """When a backup was last written in this opening, UTC."""
+        return self._backed_up
+
+    def restore(self, backup: Backup) -> None:
+        """Put a backup in the plan's place. What the plan holds now is backed up first. Raises Refusal."""
+        if not self.writable:
+            raise Refusal(self.why_read_only)
+        try:
+            self._back_up()
+            self._store.replace_with(backup.path, put_back)
+        except Refused as error:
+            raise Refusal(str(error)) from error
+        self._undo.clear()
+        self._redo.clear()
+        self._read(KINDS)
+        self._tell(_EVERYTHING)
+
+    def check(self) -> list[str]:
+        """Everything that is wrong with the file, a sentence each; empty when it is sound."""
+        return self._store.check()
+
+    # -- the plan as text
+
+    def dump(self) -> dict[str, Any]:
+        """The whole plan as plain data: edits, baselines, and what is computed from them. See docs/plan-format.md."""
+        ratings = Ratings(self._whole, self.before)
+        rated = [r for kind in _RATED for r in self._whole.all(kind)]
+        return {
+            "goldthread": 1,
+            "edits": [_edit_out(edit) for edit in sorted(self._store.log.edits(), key=lambda e: e.id)],
+            "baselines": [
+                {"id": b.id, "meeting": b.meeting, "position": b.position, "parents": [*b.parents],
+                 "edits": [*b.edits]} for b in self._store.log.baselines()
+            ],
+            "records": {
+                kind.TABLE: [to_row(r) for r in sorted(self._whole.all(kind), key=lambda r: r.id)] for kind in KINDS
+            },
+            "statuses": {
+                r.id: {"name": r.name, "status": str((rating := ratings.of(r)).status), "reason": rating.reason,
+                       "illustrative": rating.illustrative} for r in sorted(rated, key=lambda r: r.id)
+            },
+        }  # fmt: skip
+
+    def bring_in(self, edits: Iterable[Mapping[str, Any]], baselines: Iterable[Mapping[str, Any]] = ()) -> None:
+        """Add edits (as `exchange.planfile.expand` gives them) to the plan: all of them or, when refused, none.
+
+        Raises:
+            NotSaved: an edit was changed after it was written, or the file cannot be written.
+        """
+        try:
+            self._back_up()
+            with self._store.transaction():
+                for given in edits:
+                    self._bring_in(given)
+                self._store.apply([], [_baseline_in(b) for b in baselines])
+        except Refused as error:
+            raise NotSaved(str(error)) from error
+        finally:
+            self._read(KINDS)
+        self._tell(_EVERYTHING)
+
+    def _bring_in(self, given: Mapping[str, Any]) -> None:
+        if given["changes"] is not None:
+            edit = _edit_in(given)
+        else:
+            moment = int(datetime.fromisoformat(given["at"]).timestamp() * 1000)
+            last = self._store.log.last()
+            content = repr((given["at"], given["label"], given["values"]))
+            id_ = derived_id(max(moment, time_of(last) + 1) if last else moment, content)
+            stamp = Stamp(id_, given["at"], given["author"], given["role"], given["label"])
+            edit = self._store.log.compose(given["values"], stamp, salt=id_)
+        if edit is None:
+            return
+        mark = given.get("baseline")
+        self._store.apply([edit], [Baseline(edit.id, mark["meeting"], mark["position"])] if mark else ())
+
+    # -- inside
+
+    def _edit(
+        self, values: Mapping[str, Mapping[str, Mapping[str, Scalar]]], label: str, baseline: Meeting | None = None
+    ) -> None:
+        try:
+            self._back_up_when_due()
+            edit = self._store.log.compose(values, self._stamp(label))
+            if edit is None:
+                return
+            position = baseline.closed.isoformat() if baseline and baseline.closed else ""
+            self._store.apply([edit], [Baseline(edit.id, baseline.id, position)] if baseline else ())
+        except Refused as error:
+            raise NotSaved(str(error)) from error
+        self._undo.append((edit.id, label))
+        self._redo.clear()
+        self._changed(edit)
+
+    def _reverse(self, source: list[tuple[str, str]], target: list[tuple[str, str]], label: str) -> list[str]:
+        if not source:
+            return []
+        edit_id, name = source[-1]
+        try:
+            self._back_up_when_due()
+            edit, left_alone = self._store.log.compose_undo(edit_id, self._stamp(label.format(name)))
+            if edit is None and left_alone:
+                raise NotSaved(f"“{name}” cannot be undone: what it changed was changed again since.")
+            if edit is not None:
+                self._store.apply([edit])
+        except Refused as error:
+            raise NotSaved(str(error)) from error
+        source.pop()
+        if edit is not None:
+            target.append((edit.id, name))
+            self._changed(edit)
+        return [self._left_alone(field) for field in left_alone]
+
+    def _stamp(self, label: str) -> Stamp:
+        now = datetime.now(UTC)
+        id_ = id_after(self._store.log.last(), int(now.timestamp() * 1000))
+        return Stamp(id_, now.isoformat(timespec="seconds").replace("+00:00", "Z"), self.person.name, self.person.role,
+                     label)  # fmt: skip
+
+    def _changed(self, edit: Edit) -> None:
+        for change in edit.changes:
+            kind = BY_TABLE[change.table]
+            there = self._rows[kind].get(change.record)
+            row = {name: new for name, (_prevs, _old, new) in change.fields.items()}
+            self._rows[kind][change.record] = from_row(
+                kind, {**(to_row(there) if there else {"id": change.record}), **row}
+            )
+        self._forget()
+        self._tell(frozenset(BY_TABLE[change.table] for change in edit.changes))
+
+    def _read(self, kinds: Iterable[type[Record]]) -> None:
+        for kind in kinds:
+            self._rows[kind] = {str(row["id"]): from_row(kind, row) for row in self._store.rows(kind.TABLE)}
+        self._before_key: Baseline | None = None
+        self._before: Plan | None = None
+        self._forget()
+
+    def _forget(self) -> None:
+        self._whole = Plan({kind: tuple(rows.values()) for kind, rows in self._rows.items()}, self._today())
+        self._ratings: Ratings | None = None
+
+    def _tell(self, kinds: Kinds) -> None:
+        for listener in tuple(self._listeners):
+            listener(kinds)
+
+    def _last_baseline(self) -> Baseline | None:
+        """The baseline of the closed meeting that was held last."""
+        closed = {m.id: m for m in self._whole.all(Meeting) if m.closed and m.day}
+        marked = [b for b in self._store.log.marks() if b.meeting in closed]
+        return max(marked, key=lambda b: (closed[b.meeting].day or date.min, b.id), default=None)
+
+    def _as_at(self, baseline: Baseline) -> Plan:
+        """The plan as it was when a baseline was marked."""
+        then = {kind: dict(rows) for kind, rows in self._rows.items()}
+        for table, rows in self._store.log.rows_without(self._store.log.edits_outside(baseline.id)).items():
+            kind = BY_TABLE[table]
+            for key, row in rows.items():
+                if row is None:
+                    then[kind].pop(key, None)
+                else:
+                    then[kind][key] = from_row(kind, row)
+        position = date.fromisoformat(baseline.position)
+        return Plan({kind: tuple(rows.values()) for kind, rows in then.items()}, self._today(), position)
+
+    def _check(self, records: Sequence[Record]) -> None:
+        there = {r.id for r in records if not r.deleted}
+        for record in records:
+            found = problems(record)
+            for name in _references(type(record)):
+                key = getattr(record, name)
+                if key and key not in there and self._whole.find(key) is None:
+                    found.setdefault(name, f"{rules(type(record))[name].label} refers to a record that is not there.")
+            if found:
+                raise NotSaved(next(iter(found.values())), found)
+
+    def _no_longer_illustrative(self, records: Sequence[Record]) -> list[Provenance]:
+        """The marks that fall because a person changed what they stand for."""
+        given = {r.id for r in records}
+        fallen: list[Provenance] = []
+        for record in records:
+            old = self._whole.find(record.id)
+            marks = [p for p in self._whole.sources(record) if p.illustrative and p.id not in given] if old else []
+            if not marks:
+                continue
+            changed = {n for n in rules(type(record)) if getattr(old, n) != getattr(record, n)}
+            words = {n for n, rule in rules(type(record)).items() if isinstance(rule, Text) and rule.prose}
+            fallen += [replace(p, deleted="a value was entered") for p in marks
+                       if p.field in changed or (not p.field and changed - words)]  # fmt: skip
+        return fallen
+
+    def _back_up_when_due(self) -> None:
+        if self._backed_up is None or datetime.now(UTC) - self._backed_up >= _BACKUP_EVERY:
+            self._back_up()
+
+    def _back_up(self) -> None:
+        now = datetime.now(UTC)
+        if self._store.log.last():  # an empty plan holds nothing to go back to
+            self._store.copy_to(self._backups.place(now))
+            self._backups.thin(now)
+        self._backed_up = now
+
+    def _next_ref(self, kind: type[Record]) -> str:
+        refs = [getattr(r, "ref", "") for r in self._rows[kind].values()]
+        numbers = [ref.removeprefix(f"{kind.PREFIX}-") for ref in refs if ref.startswith(f"{kind.PREFIX}-")]
+        digits = [n for n in numbers if n.isdecimal()]
+        width = max((len(n) for n in digits), default=2)
+        return f"{kind.PREFIX}-{max((int(n) for n in digits), default=0) + 1:0{width}}"
+
+    def _meeting_name(self, meeting: Meeting) -> str:
+        body = self._whole.find(meeting.body)
+        return f"{body.name} {meeting.name[0].lower()}{meeting.name[1:]}" if body else meeting.name
+
+    def _name_of(self, key: str) -> str:
+        """What a record is called, deleted or not."""
+        for rows in self._rows.values():
+            if key in rows:
+                return rows[key].name
+        return "a record that is not there"
+
+    def _left_alone(self, field: LeftAlone) -> str:
+        rule = rules(BY_TABLE[field.table]).get(field.field)
+        what = rule.label if rule else "The record"
+        return f"{what} of {self._name_of(field.record)} was changed since and left alone."
+
+    def _entry(self, edit: Edit, record: Record | None) -> Entry:
+        lines: list[str] = []
+        for change in edit.changes:
+            if record is None or change.record == record.id:
+                lines += describe(change.table, self._name_of(change.record), change.fields, self._name_of)
+        at = datetime.fromisoformat(edit.at)
+        return Entry(edit.id, at, edit.author, edit.role, edit.label, tuple(lines), tuple(c.record for c in edit.changes))
+
+
+def _references(kind: type[Record]) -> list[str]:
+    return [name for name, rule in rules(kind).items() if isinstance(rule, Reference)]
+
+
+def _edit_out(edit: Edit) -> dict[str, Any]:
+    changes: dict[str, dict[str, Any]] = {}
+    for change in edit.changes:
+        fields = {name: [[*prevs], old, new] for name, (prevs, old, new) in change.fields.items()}
+        changes.setdefault(change.table, {})[change.record] = fields
+    return {
+        "id": edit.id, "at": edit.at, "author": edit.author, "role": edit.role, "label": edit.label,
+        "undoes": edit.undoes, "digest": edit.digest, "salts": {c.record: c.salt for c in edit.changes},
+        "changes": changes,
+    }  # fmt: skip
+
+
+def _edit_in(given: Mapping[str, Any]) -> Edit:
+    salts = given["salts"] or {}
+    changes = tuple(
+        Change(table, record, {n: (tuple(prevs), old, new) for n, (prevs, old, new) in fields.items()},
+               salts.get(record, ""))
+        for table, records in given["changes"].items()
+        for record, fields in records.items()
+    )  # fmt: skip
+    edit = Edit(given["id"], given["at"], given["author"], given["role"], given["label"], given["undoes"] or "", changes)
+    return replace(edit, digest=given["digest"]) if given["digest"] else edit.sealed()
+
+
+def _baseline_in(given: Mapping[str, Any]) -> Baseline:
+    return Baseline(given["id"], given["meeting"], given["position"], tuple(given["parents"]), tuple(given["edits"]))
