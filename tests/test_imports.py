@@ -158,6 +158,12 @@ def test_imports_go_one_way(name: str):
     assert not said, "\n".join(said)
 
 
+def test_every_folder_of_modules_is_a_package():
+    folders = {path.parent for top in ("app", "db", "resources") for path in (ROOT / top).rglob("*.py")}
+    bare = sorted(str(folder.relative_to(ROOT)) for folder in folders if not (folder / "__init__.py").exists())
+    assert not bare, f"No __init__.py in {', '.join(bare)}: the packaged program would lack its modules."
+
+
 @pytest.mark.parametrize(("start", "unwanted"), [(start, slow) for start in START for slow in START[start]])
 def test_the_start_does_not_wait_for(start: str, unwanted: str):
     if start not in MODULES:
