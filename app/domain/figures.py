@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from .records import Record
-from .schedule import PartialDate
+from .schedule import FULL_MONTHS, PartialDate
 
 
 def number(value: Decimal | int) -> str:
@@ -36,6 +36,23 @@ def gap(value: Decimal, unit: str) -> str:
 def during(period: PartialDate) -> str:
     """Such as "in December 2017", "on 13 Dec 2017"."""
     return f"{'on' if period.precision == 'day' else 'in'} {period}"
+
+
+def recently(period: PartialDate, later: PartialDate) -> str:
+    """As `during`, without the year where `later` has just said it: "in July" beside December of that year."""
+    if period.precision == "month" and period.first.year == later.last.year:
+        return f"in {FULL_MONTHS[period.first.month - 1]}"
+    return during(period)
+
+
+def span(starts: PartialDate | None, ends: PartialDate | None) -> str:
+    """From when to when: "12 to 13 Dec 2017", "30 Apr to 1 May 2018", "December 2017"; empty without either."""
+    if starts is None or ends is None or starts == ends:
+        return str(starts or ends or "")
+    first, last = str(starts), str(ends)
+    if starts.precision == ends.precision == "day" and starts.first.year == ends.first.year:
+        first = first.rsplit(" ", 1 if starts.first.month != ends.first.month else 2)[0]
+    return f"{first} to {last}"
 
 
 def counted(count: int, singular: str, plural: str = "") -> str:

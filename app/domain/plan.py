@@ -47,7 +47,7 @@ class Plan:
 
     def at(self, position: date) -> Plan:
         """The same records on another day."""
-        return Plan(self._records, self._today, position)
+        return Plan(self._records, self.today, position)
 
     @property
     def programme(self) -> Programme:

@@ -1,5 +1,7 @@
-"""How a record stands: the rule's verdict, a status set by hand over it, what rests on illustrative values,
-and which way it moved. Computed when asked, never stored.
+"""How a record stands, and why: computed when asked, never stored.
+
+Over the verdict of a rule goes a status set by hand; beside it, what rests on illustrative values, and which way
+the record moved.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from . import risk as risk_bands
 from .figures import called, capital, during, figure, gap
 from .plan import Plan
 from .records import Action, Indicator, Milestone, Reading, Risk, Thresholds
@@ -152,7 +153,7 @@ def risk(plan: Plan, record: Risk) -> Verdict:
     if record.score is None:
         return _unrated(record, "not scored")
     limits, score, target = plan.thresholds, record.score, record.target_score
-    band = risk_band(score, limits)
+    band = risk_bands.band(score, limits)
     at_target = target is not None and score <= target
     parts = [f"score {score} of 25, {band}"]
     if limits.appetite is not None and score > limits.appetite:
@@ -171,13 +172,6 @@ def risk(plan: Plan, record: Risk) -> Verdict:
         short=f"score {score}" + ("" if target is None else f", target {target}"),
         distance=f"score {score}, " + ("no target" if target is None else f"target {target}"),
     )
-
-
-def risk_band(score: int, limits: Thresholds) -> str:
-    """Such as "low", "medium" or "high"."""
-    if score <= limits.risk_low_to:
-        return "low"
-    return "medium" if score <= limits.risk_medium_to else "high"
 
 
 def time_gone(starts: PartialDate, due: PartialDate, position: date) -> tuple[int, int]:

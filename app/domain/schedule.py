@@ -9,8 +9,11 @@ from datetime import date, timedelta
 from functools import total_ordering
 
 _FORM = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(\d{2})(?:-(\d{2}))?))?", re.ASCII)
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-FULL_MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+FULL_MONTHS = [
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+]
 
 
 @total_ordering
@@ -71,7 +74,7 @@ class PartialDate:
         year, quarter, month, day = (int(part or 0) for part in match.groups())
         if not 1900 <= year <= 2999:
             raise ValueError(self.text)
-        if match[3] and not month or match[4] and not day:
+        if (match[3] and not month) or (match[4] and not day):
             raise ValueError(self.text)
         return year, quarter, month, day
 
@@ -104,7 +107,7 @@ def read_date(text: str) -> PartialDate:
     if match := re.fullmatch(r"(?:(\d{1,2})(?:st|nd|rd|th)? )?([A-Za-z]{3,9})\.? (\d{4})", plain, re.ASCII):
         name = match[2].lower()
         for number, full in enumerate(FULL_MONTHS, 1):
-            if full.lower().startswith(name) or name == "sept" and number == 9:
+            if full.lower().startswith(name) or (name == "sept" and number == 9):
                 return _dated(text, match[3], str(number), match[1] or "")
     if match := re.fullmatch(r"[Qq]([1-4]) (\d{4})", plain, re.ASCII):
         return PartialDate(f"{match[2]}-Q{match[1]}")

@@ -1,0 +1,332 @@
+"""What a board should look at now, and what is coming up."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from . import rules as rule_of
+from .fields import rules
+from .figures import called, capital, counted, during, figure, listed, span
+from .plan import Plan
+from .rating import Rating, Ratings, Status
+from .records import (
+    Action,
+    Body,
+    Indicator,
+    Meeting,
+    Milestone,
+    Override,
+    Programme,
+    Provenance,
+    Record,
+    Risk,
+    Stage,
+    Visit,
+)
+from .schedule import PartialDate, days, show_date
+
+NAMED = 3
+"""How many records of a group are named."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attention:
+    """One thing to look at.
+
+    Attributes:
+        status: gives the mark: off track, at risk, or not rated for what is missing.
+        what: the thing itself: "Management oversight: 7.1 points below target".
+        why: what lies behind it: figures, names, who set it.
+        kind: one or two words: "Indicator", "Action", "Risks", "Settle".
+        records: what it is about; where a click leads.
+        illustrative: without illustrative values this would not be said, or not so.
+    """
+
+    status: Status
+    what: str
+    why: str
+    kind: str
+    records: tuple[Record, ...]
+    illustrative: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Coming:
+    """Something that lies ahead.
+
+    Attributes:
+        day: the day it falls due or begins; the last of a month or a quarter known only as such.
+        when: the day as it is known: "20 Mar 2018", "by April 2018".
+        what, detail: what it is, and what to know of it.
+        illustrative: no source supports the date.
+    """
+
+    day: date
+    when: str
+    what: str
+    detail: str
+    record: Record
+    illustrative: bool = False
+
+
+def needs_attention(plan: Plan, ratings: Ratings) -> list[Attention]:
+    """What is off track, then what is overdue or falls due, what has expired, what contradicts, what is missing."""
+    found = list(_attention(plan, ratings))
+    if ratings.alone is not ratings:
+        facts = {_said(a) for a in _attention(ratings.alone.plan, ratings.alone)}
+        found = [replace(a, illustrative=_said(a) not in facts) for a in found]
+    return found
+
+
+def _said(attention: Attention) -> tuple[str, str, tuple[str, ...]]:
+    return attention.what, attention.why, tuple(record.id for record in attention.records)
+
+
+def _attention(plan: Plan, ratings: Ratings) -> Iterator[Attention]:
+    yield from _off_track(plan, ratings)
+    yield from _due(plan, ratings)
+    yield from _expired(plan, ratings)
+    yield from _disagreeing(plan)
+    yield from _missing(plan)
+    yield from _unread(plan)
+
+
+def _off_track(plan: Plan, ratings: Ratings) -> Iterator[Attention]:
+    """Key indicators first, then the other indicators, actions and milestones, and risks from the highest score."""
+    indicators = sorted(plan.all(Indicator), key=lambda i: not i.key)
+    risks = sorted(plan.all(Risk), key=lambda r: -(r.score or 0))
+    for record in (*indicators, *plan.all(Action), *plan.all(Milestone), *risks):
+        rating = ratings.of(record)
+        if rating.status is Status.RED:
+            late = "overdue" in rating.distance
+            by_pace = isinstance(record, Action | Milestone) and not late
+            what = "behind its pace" if by_pace else rating.distance
+            yield _one(record, rating, "off track" if rating.override else what, _behind(plan, record, rating))
+
+
+def _behind(plan: Plan, record: Record, rating: Rating) -> str:
+    """What a board asks next about something that is off track or late."""
+    if rating.override:
+        return rating.reason
+    owner = getattr(record, "owner", "")
+    by = f"Owner: {owner}" if owner else "No owner"
+    if isinstance(record, Indicator):
+        reading = plan.latest(record)
+        against = rule_of.bar(record, reading)
+        if reading and reading.period and reading.value is not None and against:
+            about = "about " if reading.about else ""
+            figures = f"{figure(reading.value, record.unit)} against {figure(against.value, record.unit)}"
+            return f"{capital(about + figures)} {during(reading.period)}. {by}"
+    if isinstance(record, Milestone):
+        action = plan.find(record.action)
+        due = f"Due {record.due}" if record.due else "No due date"
+        return f"{due}. Milestone of {called(action)}" if action else due
+    if isinstance(record, Action):
+        said = _after_title(record, rating).removesuffix(f", {rating.status.word.lower()}")
+        return f"{capital(said)}. {by}"
+    return by
+
+
+def _due(plan: Plan, ratings: Ratings) -> Iterator[Attention]:
+    """Actions and milestones that are overdue, fall due or are blocked; then risks whose review is overdue."""
+    position, soon = plan.position, plan.thresholds.due_soon_days
+    found: list[tuple[date, Attention]] = []
+    for record in (*plan.all(Action), *plan.all(Milestone)):
+        rating = ratings.of(record)
+        if rating.status is not Status.AMBER:
+            continue
+        near = record.due is not None and (record.due.last - position).days <= soon
+        blocked = isinstance(record, Action) and bool(record.blocked)
+        if near or blocked:
+            what = rating.distance if near else "blocked"
+            day = record.due.last if record.due else date.max
+            found.append((day, _one(record, rating, what, _behind(plan, record, rating))))
+    for risk in plan.all(Risk):
+        if risk.review and not risk.closed and risk.review.last < position:
+            late = days((position - risk.review.last).days)
+            why = f"Review was due {risk.review}" + (f". Owner: {risk.owner}" if risk.owner else ". No owner")
+            found.append(
+                (
+                    risk.review.last,
+                    Attention(
+                        status=Status.AMBER,
+                        what=f"{capital(called(risk))}: review {late} overdue",
+                        why=why,
+                        kind="Review",
+                        records=(risk,),
+                    ),
+                )
+            )
+    yield from (attention for _, attention in sorted(found, key=lambda pair: pair[0]))
+
+
+def _expired(plan: Plan, ratings: Ratings) -> Iterator[Attention]:
+    for override in plan.all(Override):
+        record = plan.find(override.record)
+        if record is None or not hasattr(record, "title"):
+            continue
+        rating = ratings.of(record)
+        if rating.expired is not None:
+            day = f" on {show_date(override.until)}" if override.until else ""
+            yield Attention(
+                status=rating.status,
+                what=f"{capital(called(record))}: the status set by hand expired{day}",
+                why=f"{Status(override.status).word} by {override.by}, {override.reason.strip().removesuffix('.')}."
+                f" Computed: {rating.computed.word.lower()}",
+                kind="Settle",
+                records=(record,),
+            )
+
+
+def _disagreeing(plan: Plan) -> Iterator[Attention]:
+    """Values of which two sources say different things."""
+    rivals: dict[tuple[str, str], list[Provenance]] = defaultdict(list)
+    for provenance in plan.all(Provenance):
+        if provenance.source and provenance.statement and not provenance.illustrative:
+            rivals[provenance.record, provenance.field].append(provenance)
+    for (key, name), said in rivals.items():
+        record = plan.find(key)
+        if record is None or len({p.statement for p in said}) < 2:
+            continue
+        rule = rules(type(record)).get(name)
+        field = f" ({rule.label.lower()})" if rule else ""
+        yield Attention(
+            status=Status.AMBER,
+            what=f"{capital(_number(len(said)))} sources disagree: {called(record)}{field}",
+            why="; ".join(f"{p.source}: {p.statement.strip().removesuffix('.')}" for p in said),
+            kind="Settle",
+            records=(record,),
+        )
+
+
+def _missing(plan: Plan) -> Iterator[Attention]:
+    """Open risks and actions without an owner or a date, and indicators without a target, grouped."""
+    risks = [risk for risk in plan.all(Risk) if not risk.closed]
+    yield from _gaps(risks, {"no owner": "owner", "no review date": "review"})
+    yield from _gaps([risk for risk in risks if risk.score is None], {"no score": "score"})
+    actions = [action for action in plan.all(Action) if not action.done]
+    yield from _gaps(actions, {"no owner": "owner", "no due date": "due"})
+    yield from _gaps(_unplanned(plan), {"no target": "target"})
+
+
+def _unplanned(plan: Plan) -> list[Indicator]:
+    return [i for i in plan.all(Indicator) if rule_of.bar(i, plan.latest(i)) is None]
+
+
+def _gaps(records: Sequence[Record], fields: dict[str, str]) -> Iterator[Attention]:
+    """A line for each combination of gaps: those with both come first."""
+    groups: dict[tuple[str, ...], list[Record]] = defaultdict(list)
+    for record in records:
+        gaps = tuple(words for words, field in fields.items() if not getattr(record, field))
+        if gaps:
+            groups[gaps].append(record)
+    for gaps, found in sorted(groups.items(), key=lambda pair: -len(pair[0])):
+        yield _group(found, f"{'has' if len(found) == 1 else 'have'} {listed(gaps)}")
+
+
+def _unread(plan: Plan) -> Iterator[Attention]:
+    """Indicators whose latest reading is too old, or which have none."""
+    latest = [(i, plan.latest(i)) for i in plan.all(Indicator)]
+    none = [i for i, reading in latest if reading is None]
+    if none:
+        yield _group(none, f"{'has' if len(none) == 1 else 'have'} no reading")
+    old = [(i, r) for i, r in latest if r is not None and rule_of.stale(i, r, plan.position)]
+    if old:
+        verb = "has an old latest reading" if len(old) == 1 else "have old latest readings"
+        said = [f"{called(i)}: {r.period}" for i, r in old]
+        yield _group([i for i, _ in old], verb, said)
+
+
+def _group(records: Sequence[Record], verb: str, said: Sequence[str] = ()) -> Attention:
+    kind = type(records[0])
+    names = list(said) or [called(record) for record in records]
+    more = len(names) - NAMED
+    return Attention(
+        status=Status.NOT_RATED,
+        what=f"{counted(len(records), kind.NAME.lower(), kind.PLURAL.lower())} {verb}",
+        why="; ".join([*names[:NAMED], *([f"and {more} more"] if more > 0 else [])]),
+        kind=kind.NAME if len(records) == 1 else kind.PLURAL,
+        records=tuple(records),
+    )
+
+
+def _one(record: Record, rating: Rating, what: str, why: str) -> Attention:
+    return Attention(
+        status=rating.status,
+        what=f"{capital(called(record))}: {what}",
+        why=why,
+        kind=record.NAME,
+        records=(record,),
+    )
+
+
+def _after_title(record: Record, rating: Rating) -> str:
+    return rating.reason.removeprefix(f"{capital(called(record))}: ").removesuffix(".")
+
+
+def _number(count: int) -> str:
+    words = {2: "two", 3: "three", 4: "four", 5: "five"}
+    return words.get(count, str(count))
+
+
+def coming_up(plan: Plan) -> list[Coming]:
+    """Meetings, visits, reviews, due dates, ends of stages and the goal from the position date on, soonest first."""
+    found = [coming for coming in _ahead(plan) if coming.day >= plan.position]
+    return sorted(found, key=lambda coming: coming.day)
+
+
+def _ahead(plan: Plan) -> Iterator[Coming]:
+    for meeting in plan.all(Meeting):
+        body = plan.find(meeting.body)
+        if meeting.day and not meeting.closed:
+            name = body.title if isinstance(body, Body) else "Meeting"
+            yield _coming(plan, meeting, "day", PartialDate.of(meeting.day), name, meeting.purpose or "Meeting")
+    for visit in plan.all(Visit):
+        if visit.starts and not visit.happened:
+            first, *_ = visit.focus.strip().split("\n")
+            coming = _coming(plan, visit, "starts", visit.starts, capital(called(visit)), first or visit.NAME)
+            yield replace(coming, when=span(visit.starts, visit.ends))
+    for action in plan.all(Action):
+        if action.due and not action.done:
+            yield _coming(plan, action, "due", action.due, capital(called(action)), _owned("Action due", action.owner))
+    for milestone in plan.all(Milestone):
+        if milestone.due and not milestone.done:
+            of = plan.find(milestone.action)
+            detail = f"Milestone of {called(of)}" if of else "Milestone"
+            yield _coming(plan, milestone, "due", milestone.due, capital(called(milestone)), detail)
+    for risk in plan.all(Risk):
+        if risk.review and not risk.closed:
+            yield _coming(plan, risk, "review", risk.review, capital(called(risk)), _owned("Risk review", risk.owner))
+    for stage in plan.all(Stage):
+        if stage.ends:
+            yield _coming(plan, stage, "ends", stage.ends, stage.name, "Stage ends")
+    for override in plan.all(Override):
+        record = plan.find(override.record)
+        if record and override.until:
+            detail = f"{Status(override.status).word}, set by {override.by}"
+            what = f"{capital(called(record))}: the status set by hand ends"
+            yield _coming(plan, override, "until", PartialDate.of(override.until), what, detail)
+    programme = plan.programme
+    if programme.goal:
+        grade = rules(Programme)["wanted"].show(programme.wanted) if programme.wanted else ""
+        detail = f"Goal: {grade.lower()}" if grade else "Goal"
+        yield _coming(plan, programme, "goal", PartialDate.of(programme.goal), capital(called(programme)), detail)
+
+
+def _coming(plan: Plan, record: Record, field: str, day: PartialDate, what: str, detail: str) -> Coming:
+    exact = day.precision == "day"
+    return Coming(
+        day=day.last,
+        when=str(day) if exact else f"by {day}",
+        what=what,
+        detail=detail,
+        record=record,
+        illustrative=plan.illustrative(record, field),
+    )
+
+
+def _owned(what: str, owner: str) -> str:
+    return f"{what}, {owner}" if owner else f"{what}, no owner"

@@ -1,0 +1,54 @@
+"""The risk scales: score = likelihood x impact, 1 to 25; bands; the matrix of a register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .plan import Plan
+from .records import IMPACT, LIKELIHOOD, Risk, Thresholds
+from .status import Status
+
+BANDS = {"low": Status.GREEN, "medium": Status.AMBER, "high": Status.RED}
+"""The bands of a score, and the status whose colour each is drawn in."""
+
+Cell = tuple[int, int]
+"""A cell of the matrix: likelihood and impact, each 1 to 5."""
+
+CELLS: tuple[Cell, ...] = tuple((likelihood, impact) for likelihood in LIKELIHOOD for impact in IMPACT)
+
+
+def band(score: int, thresholds: Thresholds) -> str:
+    """The band of a score from 1 to 25: "low", "medium" or "high"."""
+    if score <= thresholds.risk_low_to:
+        return "low"
+    return "medium" if score <= thresholds.risk_medium_to else "high"
+
+
+def score_words(risk: Risk) -> str:
+    """How a score comes about, such as "16: likely (4) x major (4)"; "not scored" without one."""
+    if risk.score is None or risk.likelihood is None or risk.impact is None:
+        return "not scored"
+    likelihood, impact = LIKELIHOOD[risk.likelihood].lower(), IMPACT[risk.impact].lower()
+    return f"{risk.score}: {likelihood} ({risk.likelihood}) x {impact} ({risk.impact})"
+
+
+def placed(risk: Risk) -> Cell | None:
+    """The cell of an open, scored risk; None for one that is closed or unscored."""
+    if risk.closed or not risk.likelihood or not risk.impact:
+        return None
+    return risk.likelihood, risk.impact
+
+
+def matrix(risks: Iterable[Risk]) -> dict[Cell, int]:
+    """How many open risks lie in each of the 25 cells."""
+    counts = dict.fromkeys(CELLS, 0)
+    for risk in risks:
+        if cell := placed(risk):
+            counts[cell] += 1
+    return counts
+
+
+def illustrative_cells(plan: Plan) -> frozenset[Cell]:
+    """The cells whose count would be another without illustrative scores."""
+    shown, facts = matrix(plan.all(Risk)), matrix(plan.facts_only.all(Risk))
+    return frozenset(cell for cell in CELLS if shown[cell] != facts[cell])
