@@ -1,0 +1,56 @@
+"""A message that stays until it is settled, with what can be done about it. Nothing has to be clicked away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from app.ui import look
+
+Choice: TypeAlias = tuple[str, Callable[[], object]]
+
+
+class Banner(QFrame):
+    """One sentence with buttons; hidden while there is nothing to say.
+
+    Attributes:
+        message: the sentence.
+        buttons: what can be done about it, from left to right.
+    """
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.message = look.label(wrap=True)
+        self.buttons: list[QPushButton] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(look.space(2), look.space(1), look.space(1), look.space(1))
+        self._row.setSpacing(look.space(1))
+        self._row.addWidget(self.message, 1)
+        self.hide()
+
+    def show_note(self, sentence: str, *choices: Choice) -> None:
+        """Say something that the person should know, with buttons (word, what it does)."""
+        self._show("note", sentence, choices)
+
+    def show_wrong(self, sentence: str, *choices: Choice) -> None:
+        """Say what went wrong."""
+        self._show("wrong", sentence, choices)
+
+    def _show(self, kind: str, sentence: str, choices: tuple[Choice, ...]) -> None:
+        look.restyle(self, "kind", kind)
+        self.message.setText(sentence)
+        self.setAccessibleName(sentence)
+        for button in self.buttons:
+            self._row.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self.buttons = []
+        for word, act in choices:
+            button = QPushButton(word)
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _=False, act=act: act())
+            self._row.addWidget(button)
+            self.buttons.append(button)
+        self.show()

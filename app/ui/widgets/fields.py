@@ -1,0 +1,278 @@
+"""The fields of a form: each is built from its rule, which also judges what is typed and says what is wrong.
+
+A field never changes or drops what was typed; it says beside it how it was understood, or what is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from app.domain.fields import Choice, Day, FieldError, Flag, Number, Rule, Text, Value, When, Whole
+from app.domain.schedule import PartialDate, show_date
+from app.ui import look
+
+from .combo import Combo
+from .rag_badge import Tag
+
+WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+
+
+class Field(QWidget):
+    """A label, a control, and one line under it: what is wrong, how it was understood, or what the field is for.
+
+    Attributes:
+        rule: what the field may hold.
+        control: what takes the keyboard.
+        touched: whether the person has been in it; before, a missing value is not complained about.
+
+    Signals:
+        changed: what is typed or chosen is another than it was.
+        left: the keyboard leaves the field.
+    """
+
+    changed = Signal()
+    left = Signal()
+    control: QWidget
+
+    def __init__(self, rule: Rule, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.rule, self.touched, self._said, self._clash = rule, False, "", ""
+        self._shown: Value = rule.empty
+        self._typed = ""
+        self.name = look.label(rule.label if not rule.required else f"{rule.label} (needed)", "small", quiet=True)
+        self.name.setMinimumHeight(self.name.fontMetrics().height() + 3)  # as high as a tag beside it
+        self.hint = look.label("", "small", quiet=True, wrap=True)
+        self._head = QHBoxLayout()
+        self._head.setSpacing(look.space(1))
+        self._head.addWidget(self.name)
+        self._head.addStretch()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(look.space(0.5))
+        self._column.addLayout(self._head)
+
+    def show_value(self, value: Value) -> None:
+        """Show a stored value. While it is left as it is, `value` gives back exactly this one."""
+        self._shown = value
+        self.set_text(self.rule.show(value))
+        self._typed = self.text()
+        self.touched, self._said, self._clash = False, "", ""
+        self._explain()
+
+    def text(self) -> str:
+        """What is typed or chosen, as text that the rule reads."""
+        raise NotImplementedError
+
+    def set_text(self, text: str) -> None:
+        """Put text into the control as if it were typed."""
+        raise NotImplementedError
+
+    def is_changed(self) -> bool:
+        """Whether it holds something else than it was shown."""
+        return self.text() != self._typed
+
+    def value(self) -> Value:
+        """What the field holds. Raises FieldError while that is not allowed."""
+        if self.is_changed():
+            return self.rule.read(self.text())
+        self.rule.check(self._shown)
+        return self._shown
+
+    def problem(self) -> str:
+        """What is wrong with what is typed, or what was said about it last; empty when nothing is."""
+        try:
+            self.value()
+        except FieldError as error:
+            return str(error)
+        return self._said or self._clash
+
+    def say(self, sentence: str) -> None:
+        """Say what is wrong with the field in relation to others; it stands until the field changes."""
+        self._said, self.touched = sentence, True
+        self._explain()
+
+    def set_clash(self, sentence: str) -> None:
+        """Say what another field contradicts, once the person has been here; empty when nothing does."""
+        if sentence != self._clash:
+            self._clash = sentence
+            self._explain()
+
+    def reveal_problem(self) -> None:
+        """Complain also about what has not been filled in yet."""
+        self.touched = True
+        self._explain()
+
+    def mark(self, word: str, tip: str = "") -> None:
+        """Put a tag beside the label, such as "illustrative"."""
+        self._head.insertWidget(1, Tag(word, tip))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut and watched is self.control:
+            self.touched = True
+            self._explain()
+            self.left.emit()
+        return super().eventFilter(watched, event)
+
+    def _put(self, control: QWidget) -> None:
+        self.control = control
+        control.setAccessibleName(self.rule.label)
+        control.installEventFilter(self)
+        self.setFocusProxy(control)
+        self.name.setBuddy(control)
+        self._column.addWidget(control)
+        self._column.addWidget(self.hint)
+
+    def _on_change(self) -> None:
+        self._said = ""
+        self.touched = self.touched or self.is_changed()
+        self._explain()
+        self.changed.emit()
+
+    def _explain(self) -> None:
+        wrong = self.problem() if self.touched else ""
+        shown = wrong or self._understood() or self.rule.help
+        self.hint.setText(shown)
+        self.hint.setVisible(bool(shown))
+        look.restyle(self.hint, "wrong", bool(wrong))
+        look.restyle(self.control, "wrong", bool(wrong))
+        self.control.setAccessibleDescription(shown)
+
+    def _understood(self) -> str:
+        return ""
+
+
+class LineField(Field):
+    """One line of text, a number or a date, each typed as people write it."""
+
+    def __init__(self, rule: Rule, parent: QWidget | None = None):
+        super().__init__(rule, parent)
+        self.line = QLineEdit()
+        if isinstance(rule, Day | When):
+            self.line.setPlaceholderText("such as 30 Apr 2018" + (" or April 2018" if isinstance(rule, When) else ""))
+        if isinstance(rule, Number | Whole):
+            self.line.setMaximumWidth(look.space(24))
+        self._put(self.line)
+        self.line.textChanged.connect(self._on_change)
+
+    def text(self) -> str:
+        return self.line.text()
+
+    def set_text(self, text: str) -> None:
+        self.line.setText(text)
+        self.line.setCursorPosition(0)
+
+    def _understood(self) -> str:
+        if not isinstance(self.rule, Day | When) or not self.is_changed():
+            return ""
+        try:
+            value = self.rule.read(self.text())
+        except FieldError:
+            return ""
+        if isinstance(value, PartialDate):
+            if value.precision == "day":
+                return f"{WEEKDAYS[value.first.weekday()]}, {value}"
+            return f"Up to {show_date(value.last)}"
+        return f"{WEEKDAYS[value.weekday()]}, {self.rule.show(value)}" if isinstance(value, date) else ""
+
+
+class ProseField(Field):
+    """Text of several lines; the box grows with it up to ten. Tab leaves the field."""
+
+    LEAST, MOST = 2, 10
+
+    def __init__(self, rule: Rule, parent: QWidget | None = None):
+        super().__init__(rule, parent)
+        self.box = QPlainTextEdit()
+        self.box.setTabChangesFocus(True)
+        self._put(self.box)
+        self.box.textChanged.connect(self._on_change)
+        self.box.viewport().installEventFilter(self)
+        self.box.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self._grow()
+
+    def text(self) -> str:
+        return self.box.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        self.box.setPlainText(text)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.box.viewport():
+            self._grow()
+        return super().eventFilter(watched, event)
+
+    def _grow(self) -> None:
+        lines = max(self.LEAST, min(self.MOST, round(self.box.document().size().height())))
+        edges = round(2 * self.box.document().documentMargin()) + look.space(2)
+        self.box.setFixedHeight(lines * self.box.fontMetrics().lineSpacing() + edges)
+
+
+class FlagField(Field):
+    """Yes or no."""
+
+    def __init__(self, rule: Rule, parent: QWidget | None = None):
+        super().__init__(rule, parent)
+        self.name.hide()
+        self.box = QCheckBox(rule.label)
+        self._put(self.box)
+        self.box.toggled.connect(self._on_change)
+
+    def text(self) -> str:
+        return "yes" if self.box.isChecked() else "no"
+
+    def set_text(self, text: str) -> None:
+        self.box.setChecked(text.casefold() == "yes")
+
+
+class ChoiceField(Field):
+    """One of a few: the options of the rule, or those that the form was given (value to word)."""
+
+    def __init__(self, rule: Rule, options: Mapping[Any, str] | None = None, parent: QWidget | None = None):
+        super().__init__(rule, parent)
+        words = dict(options if options is not None else rule.options if isinstance(rule, Choice) else {})
+        if not rule.required and rule.empty not in words:
+            words = {rule.empty: "Not given", **words}
+        self.box = Combo()
+        for value, word in words.items():
+            self.box.addItem(word, value)
+        self._put(self.box)
+        self.box.currentIndexChanged.connect(self._on_change)
+
+    def show_value(self, value: Value) -> None:
+        """Show a stored value; one that is not among the options stays as it is until another is chosen."""
+        self._shown = value
+        self.box.setCurrentIndex(self._index(value))
+        self._typed = self.text()
+        self.touched, self._said, self._clash = False, "", ""
+        self._explain()
+
+    def value(self) -> Value:
+        found = self.box.currentData() if self.is_changed() else self._shown
+        self.rule.check(found)
+        return found
+
+    def text(self) -> str:
+        return self.box.currentText()
+
+    def set_text(self, text: str) -> None:
+        self.box.setCurrentIndex(self.box.findText(text))
+
+    def _index(self, value: Value) -> int:
+        found = (n for n in range(self.box.count()) if self.box.itemData(n) == value)
+        return next(found, -1)
+
+
+def make_field(rule: Rule, options: Mapping[Any, str] | None = None) -> Field:
+    """The field for a rule. A reference needs `options`: the keys of the records to choose from, with their names."""
+    if options is not None or isinstance(rule, Choice):
+        return ChoiceField(rule, options)
+    if isinstance(rule, Flag):
+        return FlagField(rule)
+    if isinstance(rule, Text) and rule.prose:
+        return ProseField(rule)
+    return LineField(rule)

@@ -1,0 +1,167 @@
+"""A form over a record: its fields by their rules, in rows, with headings between them.
+
+form = Form(Risk, ["title", Heading("Score now"), ("likelihood", "impact"), "mitigation"],
+options={"likelihood": numbered(LIKELIHOOD), "impact": numbered(IMPACT)})
+form.fill(risk)
+form.record()      the risk with what was typed; raises FormError while something is wrong
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeAlias, TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.fields import FieldError, Value, rules
+from app.domain.records import Record
+from app.ui import look
+
+from .fields import Field, make_field
+
+R = TypeVar("R", bound=Record)
+
+
+class FormError(ValueError):
+    """Something in the form is wrong; `problems` says what, a sentence by field name."""
+
+    def __init__(self, problems: Mapping[str, str]):
+        super().__init__(" ".join(problems.values()))
+        self.problems = dict(problems)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading between the rows of a form."""
+
+    text: str
+
+
+Row: TypeAlias = str | tuple[str, ...] | Heading
+
+
+def numbered(words: Mapping[int, str]) -> dict[int, str]:
+    """Options for a scale: {1: "1 Rare", ...}."""
+    return {number: f"{number}  {word}" for number, word in words.items()}
+
+
+class Form(QWidget, Generic[R]):
+    """The fields of one record.
+
+    Attributes:
+        fields: by name, in the order of the rows.
+
+    Signals:
+        changed: something else is typed or chosen.
+        left: the keyboard left this field, which has another value than it was shown and nothing wrong with it.
+    """
+
+    changed = Signal()
+    left = Signal(str)
+
+    def __init__(
+        self,
+        kind: type[R],
+        rows: Sequence[Row] | None = None,
+        options: Mapping[str, Mapping[Any, str]] | None = None,
+        parent: QWidget | None = None,
+    ):
+        """A form for `kind`. `rows` names the fields, several in one row as a tuple; all of them where left out.
+
+        `options` gives the choices of references and scales: value to word, by field name.
+        """
+        super().__init__(parent)
+        self.fields: dict[str, Field] = {}
+        self._record: R | None = None
+        self._rules, self._options = rules(kind), options or {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.space(1.5))
+        for row in rows if rows is not None else list(self._rules):
+            if isinstance(row, Heading):
+                column.addSpacing(look.space(1))
+                column.addWidget(look.label(row.text, "heading"))
+            else:
+                column.addLayout(self._row((row,) if isinstance(row, str) else row))
+        column.addStretch()
+
+    def fill(self, record: R) -> None:
+        """Show a record."""
+        self._record = record
+        for name, field in self.fields.items():
+            field.show_value(getattr(record, name))
+        self.changed.emit()
+
+    def values(self) -> dict[str, Value]:
+        """What every field holds. Raises FormError while one may not hold what is typed."""
+        found, problems = dict[str, Value](), dict[str, str]()
+        for name, field in self.fields.items():
+            try:
+                found[name] = field.value()
+            except FieldError as error:
+                problems[name] = str(error)
+        if problems:
+            raise FormError(problems)
+        return found
+
+    def record(self) -> R:
+        """The record that was shown, with what was typed. Raises FormError, also for what contradicts itself."""
+        assert self._record is not None, "fill the form first"
+        made = replace(self._record, **self.values())
+        contradictions = made.contradictions()
+        if contradictions:
+            raise FormError(contradictions)
+        return made
+
+    def is_changed(self) -> bool:
+        """Whether any field holds something else than it was shown."""
+        return any(field.is_changed() for field in self.fields.values())
+
+    def show_problems(self, problems: Mapping[str, str]) -> str:
+        """Say beside each field what is wrong and go to the first.
+
+        Returns:
+            What is wrong with fields that are not in the form, as sentences; empty when there is none.
+        """
+        for name, sentence in problems.items():
+            if name in self.fields:
+                self.fields[name].say(sentence)
+        first = next((field for name, field in self.fields.items() if name in problems), None)
+        if first is not None:
+            first.control.setFocus(Qt.FocusReason.OtherFocusReason)
+        return " ".join(sentence for name, sentence in problems.items() if name not in self.fields)
+
+    def _row(self, names: Sequence[str]) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(look.space(2))
+        for name in names:
+            field = make_field(self._rules[name], self._options.get(name))
+            field.setObjectName(name)
+            field.changed.connect(self._on_change)
+            field.left.connect(lambda name=name: self._on_left(name))
+            self.fields[name] = field
+            row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _on_change(self) -> None:
+        if self._record is not None:
+            self._show_contradictions()
+            self.changed.emit()
+
+    def _show_contradictions(self) -> None:
+        """Fields that contradict each other are told while one types, those that the person has been in."""
+        try:
+            self.record()
+        except FormError as error:
+            found = error.problems
+        else:
+            found = {}
+        for name, field in self.fields.items():
+            field.set_clash(found.get(name, ""))
+
+    def _on_left(self, name: str) -> None:
+        field = self.fields[name]
+        if field.is_changed() and not field.problem():
+            self.left.emit(name)
