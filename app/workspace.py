@@ -119,11 +119,11 @@ class Workspace:
         Raises:
             CannotOpen: with the sentence that says how the file is wrong.
         """
-        older = None
         try:
-            with contextlib.suppress(Refused):
-                older = Backups(backups, path).place(datetime.now(UTC))
-            return cls(Store.open(path, str(person), write=write, older=older), person, backups, today)
+            store = Store.open(
+                path, str(person), write=write, older=lambda: Backups(backups, path).place(datetime.now(UTC))
+            )
+            return cls(store, person, backups, today)
         except Refused as error:
             raise CannotOpen(str(error)) from error
         except ValueError as error:
@@ -193,15 +193,19 @@ class Workspace:
         """The record with this key."""
         return self.plan.find(key)
 
-    def find_ref(self, ref: str) -> list[Record]:
-        """The records that people know by this reference, such as "R-014", or by this key: none, one, or several."""
-        wanted = ref.strip().casefold()
-        return [
-            record
-            for kind in KINDS
-            for record in self.plan.all(kind)
-            if wanted and wanted in (getattr(record, "ref", "").casefold(), record.id.casefold())
-        ]
+    def named(self, name: str) -> list[Record]:
+        """The records that people know by this name: none, one, or several.
+
+        A reference such as "R-014", a kind and number such as "theme 2", the kind alone where a plan has one
+        such record ("programme", "thresholds"), or a key.
+        """
+        wanted = " ".join(name.split()).casefold()
+        return [r for kind in KINDS for r in self.plan.all(kind) if wanted and wanted in _names(r)]
+
+    @property
+    def tables(self) -> dict[str, str]:
+        """The table of every record by its key, deleted ones too."""
+        return {key: kind.TABLE for kind, rows in self._rows.items() for key in rows}
 
     @property
     def facts_only(self) -> bool:
@@ -420,23 +424,28 @@ class Workspace:
             },
         }  # fmt: skip
 
-    def bring_in(self, edits: Iterable[Mapping[str, Any]], baselines: Iterable[Mapping[str, Any]] = ()) -> None:
+    def bring_in(self, edits: Iterable[Mapping[str, Any]], baselines: Iterable[Mapping[str, Any]] = ()) -> int:
         """Add edits (as `exchange.planfile.expand` gives them) to the plan: all of them or, when refused, none.
+
+        Returns:
+            How many of them the plan did not hold yet.
 
         Raises:
             NotSaved: an edit was changed after it was written, or the file cannot be written.
         """
         try:
             self._back_up()
+            before = self._store.log.count()
             with self._store.transaction():
                 for given in edits:
                     self._bring_in(given)
                 self._store.apply([], [_baseline_in(b) for b in baselines])
+            count = self._store.log.count() - before
         except Refused as error:
             raise NotSaved(str(error)) from error
-        finally:
-            self._read(KINDS)
+        self._read(KINDS)
         self._tell(_EVERYTHING)
+        return count
 
     def _bring_in(self, given: Mapping[str, Any]) -> None:
         if given["changes"] is not None:
@@ -607,7 +616,17 @@ class Workspace:
             if record is None or change.record == record.id:
                 lines += describe(change.table, self._name_of(change.record), change.fields, self._name_of)
         at = datetime.fromisoformat(edit.at)
-        return Entry(edit.id, at, edit.author, edit.role, edit.label, tuple(lines), tuple(c.record for c in edit.changes))
+        return Entry(
+            edit.id, at, edit.author, edit.role, edit.label, tuple(lines), tuple(c.record for c in edit.changes)
+        )
+
+
+def _names(record: Record) -> set[str]:
+    number = getattr(record, "number", None)
+    alone = isinstance(record, Programme | Thresholds)
+    names = (getattr(record, "ref", ""), record.id, f"{record.NAME} {number}" if number else "",
+             record.NAME if alone else "")  # fmt: skip
+    return {name.casefold() for name in names if name}
 
 
 def _references(kind: type[Record]) -> list[str]:
@@ -634,7 +653,9 @@ def _edit_in(given: Mapping[str, Any]) -> Edit:
         for table, records in given["changes"].items()
         for record, fields in records.items()
     )  # fmt: skip
-    edit = Edit(given["id"], given["at"], given["author"], given["role"], given["label"], given["undoes"] or "", changes)
+    edit = Edit(
+        given["id"], given["at"], given["author"], given["role"], given["label"], given["undoes"] or "", changes
+    )
     return replace(edit, digest=given["digest"]) if given["digest"] else edit.sealed()
 
 

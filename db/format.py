@@ -12,6 +12,7 @@ FORMAT = 1
 FINGERPRINTS = {1: "2088e1bd75608081528e110ffbcc2032371cd40a7caee4983b23470ee8946b41"}
 """The schema's fingerprint by format: a trigger, view or table that is not ours changes it."""
 
+
 def fingerprint(connection: sqlite3.Connection) -> str:
     """SHA-256 over everything in the schema but sqlite-utils' own record of migrations."""
     rows = connection.execute(

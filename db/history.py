@@ -84,6 +84,10 @@ class Log:
         """The greatest edit id; empty for a new file."""
         return self._connection.execute("SELECT max(id) FROM edit").fetchone()[0] or ""
 
+    def count(self) -> int:
+        """How many edits the log holds."""
+        return self._connection.execute("SELECT count(*) FROM edit").fetchone()[0]
+
     def current(self, table: str, record: str, wanted: Iterable[str] = ()) -> dict[str, Current]:
         """The shown value of every field of a record, or of the wanted ones; empty when it was never written."""
         names = set(wanted) or set(self.defaults[table])

@@ -82,10 +82,10 @@ class Store:
         return cls(path, lock, connection, "")
 
     @classmethod
-    def open(cls, path: Path, person: str, *, write: bool = True, older: Path | None = None) -> Store:
+    def open(cls, path: Path, person: str, *, write: bool = True, older: Callable[[], Path] | None = None) -> Store:
         """The plan at `path`: to write if nobody else does, otherwise to read.
 
-        A plan of an older format is copied to `older` first and then brought up to date; it needs writing.
+        A plan of an older format is copied to `older()` first and then brought up to date; it needs writing.
 
         Raises:
             Refused: one sentence for each way in which the file can be wrong; the file is not touched.
@@ -103,7 +103,7 @@ class Store:
                 if why:
                     raise Refused(f"This plan has an older format and must be brought up to date first. {why}")
                 if older:
-                    copy_to(connection, older)
+                    copy_to(connection, older())
                 _migrate(connection)
             return cls(path, lock, connection, why)
         except sqlite3.Error as error:
@@ -114,7 +114,13 @@ class Store:
             raise
 
     def close(self) -> None:
+        """Let go of the file and of the right to write it."""
         self._connection.close()
+        if self.writable:
+            journal = self.path.with_name(self.path.name + "-journal")
+            with contextlib.suppress(OSError):
+                if journal.stat().st_size == 0:  # TRUNCATE leaves it behind; nobody else may write yet
+                    journal.unlink()
         self._lock.release()
 
     @property

@@ -40,11 +40,12 @@ ROOMS = {
     ),
     "app.workspace": Room(("app.workspace", "db", "app.domain", "app.places")),
     "app.settings": Room(("app.places",), QT),
+    "app.demo": Room(("app.workspace", "app.exchange", "app.resources")),
     "app.jobs": Room((), QT),
     "app.ui": Room(("app.ui", *BELOW_UI), (*QT, "pyqtgraph")),
     "app.ui.dialogs": Room(("app.ui.dialogs", *UI_PARTS, *BELOW_UI), QT),
     "app.ui.widgets": Room((*UI_PARTS, *BELOW_UI), (*QT, "pyqtgraph")),
-    "app.cli": Room(("app", "db"), ("click", *QT)),
+    "app.cli": Room(("app", "db"), ("click", "click_default_group", *QT)),
     "app.__main__": Room(("app", "db"), ("click", *QT)),
 }
 
