@@ -8,7 +8,8 @@ One is made so:
 
     saved = RiskDialog.ask(risk, "Edit risk", lambda r: workspace.save(r, label=f"Edit {r.ref}"), parent)
 
-`save` may refuse (`app.workspace.Refusal`): the dialog stays, says why, and keeps what was typed.
+`save` may refuse (`app.workspace.Refusal`): the dialog stays, says why, and keeps what was typed. What is written
+with a record but is no field of it, such as the themes it serves, is a `Part` under the fields: `dialog.add(part)`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -28,13 +29,29 @@ from app.ui.widgets.form import Form, FormError, Row
 R = TypeVar("R", bound=Record)
 
 
+class Part(QWidget):
+    """Something that is written together with a record but is no field of it.
+
+    Signals:
+        changed: what is typed or chosen is another than it was.
+    """
+
+    changed = Signal()
+
+    def is_changed(self) -> bool:
+        """Whether it holds something else than it was shown."""
+        raise NotImplementedError
+
+
 class RecordDialog(QDialog, Generic[R]):
     """A form with Save and Cancel. Nothing that was typed is lost by one key: Cancel asks once, inside the dialog.
 
     Attributes:
         ROWS, OPTIONS: as of `Form`; ROWS left out means all fields.
         WIDTH: pixels.
+        heading: the title over them.
         form: the fields.
+        parts: what is written under them.
         saved: the record, once it was saved.
     """
 
@@ -54,6 +71,7 @@ class RecordDialog(QDialog, Generic[R]):
         super().__init__(parent)
         self.setWindowTitle(f"{title}[*]")
         self.saved: R | None = None
+        self.parts: list[Part] = []
         self._save = save
         self.form: Form[R] = Form(type(record), self.ROWS, {**self.OPTIONS, **(options or {})})
         self.banner = Banner()
@@ -77,6 +95,17 @@ class RecordDialog(QDialog, Generic[R]):
         dialog.exec()
         return dialog.saved
 
+    def add(self, part: Part) -> None:
+        """Put a part under the fields."""
+        self.parts.append(part)
+        self._inside.addWidget(part)
+        part.changed.connect(self._title)
+        self._fit()
+
+    def is_changed(self) -> bool:
+        """Whether anything is typed or chosen that is not saved."""
+        return self.form.is_changed() or any(part.is_changed() for part in self.parts)
+
     def accept(self) -> None:
         """Save, and close when that was done."""
         from app.workspace import NotSaved, Refusal
@@ -98,7 +127,7 @@ class RecordDialog(QDialog, Generic[R]):
 
     def reject(self) -> None:
         """Close; what was typed is given up only when the person says so."""
-        if not self.form.is_changed():
+        if not self.is_changed():
             super().reject()
             return
         self.banner.show_note(
@@ -119,21 +148,22 @@ class RecordDialog(QDialog, Generic[R]):
         self.save_button.setProperty("kind", "primary")
         self.save_button.setDefault(True)
         body = QWidget()
-        inside = QVBoxLayout(body)
-        inside.setContentsMargins(look.space(3), look.space(1), look.space(3), look.space(2))
-        inside.addWidget(self.form)
+        self._inside = QVBoxLayout(body)
+        self._inside.setContentsMargins(look.space(3), look.space(1), look.space(3), look.space(2))
+        self._inside.setSpacing(look.space(1.5))
+        self._inside.addWidget(self.form)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(body)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        foot = QHBoxLayout()
+        self._foot = foot = QHBoxLayout()
         foot.setContentsMargins(look.space(3), look.space(1.5), look.space(3), look.space(2))
         foot.setSpacing(look.space(1))
         foot.addStretch()
         foot.addWidget(self.cancel_button)
         foot.addWidget(self.save_button)
-        heading = look.label(title, "title")
+        self.heading = heading = look.label(title, "title")
         heading.setContentsMargins(look.space(3), look.space(2), look.space(3), look.space(1))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -146,7 +176,12 @@ class RecordDialog(QDialog, Generic[R]):
         rule.setFixedHeight(1)
         column.addWidget(rule)
         column.addLayout(foot)
-        wanted = body.sizeHint().height() + heading.sizeHint().height() + foot.sizeHint().height() + look.space(2)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as everything needs, within the screen."""
+        parts = (self._inside, self.heading, self._foot)
+        wanted = sum(part.sizeHint().height() for part in parts) + look.space(2)
         self.resize(self.WIDTH, min(wanted, round(self.screen().availableGeometry().height() * 0.86)))
 
     def _connect(self) -> None:
@@ -155,4 +190,4 @@ class RecordDialog(QDialog, Generic[R]):
         self.form.changed.connect(self._title)
 
     def _title(self) -> None:
-        self.setWindowModified(self.form.is_changed())
+        self.setWindowModified(self.is_changed())

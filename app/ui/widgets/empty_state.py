@@ -1,0 +1,45 @@
+"""What stands where nothing is yet: what belongs here, and the button that begins it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from app.ui import look
+
+
+class EmptyState(QWidget):
+    """A heading, a sentence and a button.
+
+    Signals:
+        started: the person wants to begin.
+    """
+
+    started = Signal()
+
+    def __init__(self, heading: str, sentence: str, button: str = "", parent: QWidget | None = None):
+        super().__init__(parent)
+        self.heading = look.label(heading, "heading")
+        self.sentence = look.label(sentence, quiet=True, wrap=True)
+        self.button = QPushButton(button)
+        self.button.setProperty("kind", "primary")
+        self.button.setVisible(bool(button))
+        self.button.clicked.connect(self.started)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        for text in (self.heading, self.sentence):
+            text.setAlignment(middle)
+        self.sentence.setFixedWidth(look.space(52))
+        column = QVBoxLayout(self)
+        column.setSpacing(look.space(1.5))
+        column.addStretch(2)
+        column.addWidget(self.heading, 0, middle)
+        column.addWidget(self.sentence, 0, middle)
+        column.addSpacing(look.space(1))
+        column.addWidget(self.button, 0, middle)
+        column.addStretch(3)
+
+    def tell(self, heading: str, sentence: str, *, can_start: bool = True) -> None:
+        """Say something else; without the button where nothing can be begun."""
+        self.heading.setText(heading)
+        self.sentence.setText(sentence)
+        self.button.setVisible(can_start and bool(self.button.text()))

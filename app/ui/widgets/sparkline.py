@@ -1,0 +1,91 @@
+"""A small line of an indicator's readings, for tables: how it goes, without axes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QStyleOptionViewItem
+
+from app.ui import look
+
+from .delegates import CellDelegate
+from .record_model import CELL, Index
+
+
+@dataclass(frozen=True)
+class Spark:
+    """What a sparkline draws.
+
+    Attributes:
+        values: oldest first, as (when, value): any number that grows with time, such as `date.toordinal()`.
+        target: a dashed line; None without one.
+        status: whose colour and shape the last point has; empty for a plain dot.
+    """
+
+    values: Sequence[tuple[float, Decimal | float]]
+    target: Decimal | float | None = None
+    status: str = ""
+
+
+def draw_spark(painter: QPainter, box: QRectF, spark: Spark) -> None:
+    """Draw into `box`. One reading is a point; none draws nothing."""
+    points = _points(box, spark)
+    if not points:
+        return
+    c = look.colours()
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if spark.target is not None:
+        pen = QPen(QColor(c.border), 1, Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        y = _height(box, spark, float(spark.target))
+        painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
+    pen = QPen(QColor(c.quiet), 1.5)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.drawPolyline(QPolygonF(points))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(look.status(spark.status).mark if spark.status else c.accent))
+    painter.drawEllipse(points[-1], 3, 3)
+    painter.restore()
+
+
+def _range(spark: Spark) -> tuple[float, float]:
+    heights = [float(value) for _, value in spark.values]
+    if spark.target is not None:
+        heights.append(float(spark.target))
+    return min(heights), max(heights)
+
+
+def _height(box: QRectF, spark: Spark, value: float) -> float:
+    low, high = _range(spark)
+    return box.bottom() - (value - low) / (high - low) * box.height() if high > low else box.center().y()
+
+
+def _points(box: QRectF, spark: Spark) -> list[QPointF]:
+    if not spark.values:
+        return []
+    first, last = float(spark.values[0][0]), float(spark.values[-1][0])
+    across = last - first
+
+    def x(when: float) -> float:
+        return box.left() + (float(when) - first) / across * box.width() if across > 0 else box.center().x()
+
+    return [QPointF(x(when), _height(box, spark, float(value))) for when, value in spark.values]
+
+
+class SparklineDelegate(CellDelegate):
+    """Draws the `Spark` that the column's `cell` gives; the cell's text is read aloud and copied, not drawn."""
+
+    def draw_content(self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, index: Index) -> None:
+        spark = index.data(CELL)
+        if isinstance(spark, Spark):
+            inset = look.space(1)
+            draw_spark(painter, QRectF(box).adjusted(4, inset, -4, -inset), spark)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(look.space(12), super().sizeHint(option, index).height())
