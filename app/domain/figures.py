@@ -74,3 +74,11 @@ def called(record: Record) -> str:
 def capital(sentence: str) -> str:
     """With a capital first letter, the rest untouched."""
     return sentence[:1].upper() + sentence[1:]
+
+
+def opening(text: str, longest: int = 120) -> str:
+    """The first line of a text, cut between words at `longest` characters with an ellipsis."""
+    first, *_ = text.strip().split("\n")
+    if len(first) <= longest:
+        return first
+    return first[:longest].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"

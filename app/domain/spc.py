@@ -1,0 +1,272 @@
+"""Statistical process control as the NHS "Making Data Count" method draws it: the XmR chart.
+
+Mean and process limits of a series, points that are more than noise ("special causes"), and whether the process
+will meet its target. Pure functions over numbers of any exact kind, in the unit of the series; what they return is
+exact (`Fraction`), so that a point on a line is on it. They work from 2 points; what is worth showing begins
+at 13 (`SHOWN_FROM`).
+
+Sources: NHS England, "Making Data Count"; NHSRplotthedots, whose default screening this follows; Donald Wheeler,
+"Understanding Variation", for the constants.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from itertools import chain, pairwise
+from typing import TypeAlias
+
+Number: TypeAlias = int | Decimal | Fraction
+
+SHOWN_FROM = 13
+"""Limits, special causes and icons of fewer points are not shown."""
+
+REACH = Fraction("2.66")
+"""Limits lie this many mean moving ranges from the mean: 3 sigma, with sigma = range / 1.128."""
+
+SCREEN = Fraction("3.267")
+"""Moving ranges at or above this many mean moving ranges are screened out."""
+
+SHIFT = 7
+"""So many points in a row on one side of the mean are a shift."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The lines of an XmR chart, in the unit of the series.
+
+    Attributes:
+        mean, lower, upper: the mean and the process limits (3 sigma).
+        near_lower, near_upper: two thirds of the way out (2 sigma).
+        points: from how many points they are worked out.
+        screened_out: how many moving ranges were left out.
+    """
+
+    mean: Fraction
+    lower: Fraction
+    upper: Fraction
+    near_lower: Fraction
+    near_upper: Fraction
+    points: int
+    screened_out: int = 0
+
+    def clipped(self, low: Number, high: Number) -> Limits:
+        """For drawing only: with the limits held between `low` and `high`. The rules use the others."""
+
+        def hold(value: Fraction) -> Fraction:
+            return min(max(value, Fraction(low)), Fraction(high))
+
+        return Limits(
+            self.mean,
+            hold(self.lower),
+            hold(self.upper),
+            hold(self.near_lower),
+            hold(self.near_upper),
+            self.points,
+            self.screened_out,
+        )
+
+
+def limits(values: Sequence[Number], *, screened: bool = True) -> Limits:
+    """Mean and limits of a series.
+
+    Screening is done once. A constant series has a mean moving range of 0; nothing of it is screened.
+
+    Raises:
+        ValueError: fewer than 2 values.
+    """
+    exact = [Fraction(value) for value in values]
+    if len(exact) < 2:
+        raise ValueError("Limits need at least 2 values.")
+    ranges = [abs(after - before) for before, after in pairwise(exact)]
+    kept = ranges
+    if screened and any(ranges):
+        most = SCREEN * _mean(ranges)
+        kept = [value for value in ranges if value < most]
+    mean, reach = _mean(exact), REACH * _mean(kept)
+    near = reach * 2 / 3
+    left_out = len(ranges) - len(kept)
+    return Limits(mean, mean - reach, mean + reach, mean - near, mean + near, len(exact), left_out)
+
+
+class Cause(StrEnum):
+    """Why a point is more than noise, in order of precedence; the value is what people read."""
+
+    OUTSIDE = "outside the process limits"
+    TREND = "trend"
+    TWO_OF_THREE = "two of three points near a limit"
+    SHIFT = "shift"
+
+
+@dataclass(frozen=True)
+class Special:
+    """A special cause at one point. `rising`: towards higher values (above, or rising); otherwise lower."""
+
+    cause: Cause
+    rising: bool
+
+
+def special_causes(values: Sequence[Number], lines: Limits, *, trend: int = 7) -> list[Special | None]:
+    """The special cause of each point, the first that fits; None for common cause.
+
+    Args:
+        values: the series, oldest first.
+        lines: its limits, unclipped.
+        trend: how many strictly rising or falling points are a trend, 6 or 7.
+    """
+    exact = [Fraction(value) for value in values]
+    found: list[Special | None] = [None] * len(exact)
+    in_order = (_outside(exact, lines), _trend(exact, trend), _two_of_three(exact, lines), _shift(exact, lines))
+    for index, special in chain(*in_order):
+        found[index] = found[index] or special
+    return found
+
+
+def _outside(values: Sequence[Fraction], lines: Limits) -> Iterator[tuple[int, Special]]:
+    for index, value in enumerate(values):
+        if value > lines.upper or value < lines.lower:
+            yield index, Special(Cause.OUTSIDE, value > lines.upper)
+
+
+def _trend(values: Sequence[Fraction], length: int) -> Iterator[tuple[int, Special]]:
+    steps = [_sign(after - before) for before, after in pairwise(values)]
+    for start, stop, sign in _runs(steps):
+        if sign and stop - start + 1 >= length:  # n steps join n + 1 points
+            for index in range(start, stop + 1):
+                yield index, Special(Cause.TREND, sign > 0)
+
+
+def _two_of_three(values: Sequence[Fraction], lines: Limits) -> Iterator[tuple[int, Special]]:
+    for start in range(len(values) - 2):
+        three = range(start, start + 3)
+        for sign, near in ((1, lines.near_upper), (-1, lines.near_lower)):
+            beyond = [index for index in three if sign * (values[index] - near) > 0]
+            if len(beyond) >= 2 and all(sign * (values[index] - lines.mean) > 0 for index in three):
+                for index in beyond:
+                    yield index, Special(Cause.TWO_OF_THREE, sign > 0)
+
+
+def _shift(values: Sequence[Fraction], lines: Limits) -> Iterator[tuple[int, Special]]:
+    for start, stop, sign in _runs([_sign(value - lines.mean) for value in values]):
+        if sign and stop - start >= SHIFT:
+            for index in range(start, stop):
+                yield index, Special(Cause.SHIFT, sign > 0)
+
+
+class Kind(StrEnum):
+    """What a point says once it is known which way is better."""
+
+    COMMON = "common"
+    IMPROVEMENT = "improvement"
+    CONCERN = "concern"
+    NEUTRAL = "neutral"
+
+
+def kind(special: Special | None, better: str) -> Kind:
+    """Improvement or concern by the better direction ("higher" or "lower"); neutral where neither is ("")."""
+    if special is None:
+        return Kind.COMMON
+    if not better:
+        return Kind.NEUTRAL
+    return Kind.IMPROVEMENT if special.rising == (better == "higher") else Kind.CONCERN
+
+
+class Assurance(StrEnum):
+    """Whether the process, left as it is, will meet its target; the value is what people read."""
+
+    MEETS = "will consistently meet the target"
+    MISSES = "will consistently miss the target"
+    HIT_OR_MISS = "will hit or miss the target by chance"
+
+
+def assurance(target: Number | tuple[Number, Number] | None, lines: Limits, better: str) -> Assurance | None:
+    """What the limits say of the target; None without a target, or where neither direction is better.
+
+    A pair is a band to stay within, whichever way is better. A target on a limit is neither beyond nor short of it.
+    """
+    if isinstance(target, tuple):
+        low, high = (Fraction(end) for end in target)
+        if low <= lines.lower and lines.upper <= high:
+            return Assurance.MEETS
+        if lines.upper < low or high < lines.lower:
+            return Assurance.MISSES
+        return Assurance.HIT_OR_MISS
+    if target is None or not better:
+        return None
+    exact = Fraction(target)
+    if lines.lower <= exact <= lines.upper:
+        return Assurance.HIT_OR_MISS
+    return Assurance.MISSES if (exact > lines.upper) == (better == "higher") else Assurance.MEETS
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of a series between two rebases, with limits of its own: points `start` to `stop`, not included.
+
+    Attributes:
+        lines: None for a single point.
+        special: one for each of its points.
+        shown: whether it is long enough for limits and special causes to be shown.
+    """
+
+    start: int
+    stop: int
+    lines: Limits | None
+    special: tuple[Special | None, ...]
+
+    @property
+    def shown(self) -> bool:
+        """Whether it has the 13 points that limits and special causes need to be shown."""
+        return self.stop - self.start >= SHOWN_FROM
+
+
+def segments(
+    values: Sequence[Number],
+    *,
+    rebases: Sequence[int] = (),
+    baseline: int | None = None,
+    trend: int = 7,
+    screened: bool = True,
+) -> list[Segment]:
+    """A series cut at its rebases; no rule spans one. The series is never rebased by itself.
+
+    Args:
+        values: the series, oldest first.
+        rebases: the points with which a new segment begins.
+        baseline: fix the limits to the first so many points (12 to 20) of each segment that has them.
+        trend: how many points are a trend.
+        screened: whether extreme moving ranges are left out.
+
+    Raises:
+        ValueError: a baseline that is not of 12 to 20 points.
+    """
+    if baseline is not None and not 12 <= baseline <= 20:
+        raise ValueError("A baseline is fixed to 12 to 20 points.")
+    cuts = sorted({0, len(values), *(cut for cut in rebases if 0 < cut < len(values))})
+    found: list[Segment] = []
+    for start, stop in pairwise(cuts):
+        part = values[start:stop]
+        lines = limits(part[:baseline], screened=screened) if len(part) > 1 else None
+        special = special_causes(part, lines, trend=trend) if lines else [None] * len(part)
+        found.append(Segment(start, stop, lines, tuple(special)))
+    return found
+
+
+def _mean(values: Sequence[Fraction]) -> Fraction:
+    return sum(values, Fraction(0)) / len(values)
+
+
+def _sign(value: Fraction) -> int:
+    return (value > 0) - (value < 0)
+
+
+def _runs(signs: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """The stretches of equal signs: where each begins, where it ends (not included), and its sign."""
+    start = 0
+    for index in range(1, len(signs) + 1):
+        if index == len(signs) or signs[index] != signs[start]:
+            yield start, index, signs[start]
+            start = index
