@@ -209,8 +209,6 @@ def chart(plan: Plan, indicator: Indicator, ratings: Ratings) -> Chart:
         alt=chart_words.alt(
             indicator, points, target, planned, (mean, lower, upper), takeaway, annotations, illustrative
         ),
-            indicator, points, target, planned, mean, lower, upper, takeaway, annotations, illustrative
-        ),
     )
 
 
