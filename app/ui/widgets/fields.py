@@ -29,6 +29,7 @@ class Field(QWidget):
         rule: what the field may hold.
         control: what takes the keyboard.
         touched: whether the person has been in it; before, a missing value is not complained about.
+        tag: what `mark` put beside the label.
 
     Signals:
         changed: what is typed or chosen is another than it was.
@@ -44,6 +45,7 @@ class Field(QWidget):
         self.rule, self.touched, self._said, self._clash = rule, False, "", ""
         self._shown: Value = rule.empty
         self._typed = ""
+        self.tag: Tag | None = None
         self.name = look.label(rule.label if not rule.required else f"{rule.label} (needed)", "small", quiet=True)
         self.name.setMinimumHeight(self.name.fontMetrics().height() + 3)  # as high as a tag beside it
         self.hint = look.label("", "small", quiet=True, wrap=True)
@@ -107,9 +109,16 @@ class Field(QWidget):
         self.touched = True
         self._explain()
 
-    def mark(self, word: str, tip: str = "") -> None:
-        """Put a tag beside the label, such as "illustrative"."""
-        self._head.insertWidget(1, Tag(word, tip))
+    def mark(self, word: str = "", tip: str = "") -> None:
+        """Put a tag beside the label, such as "illustrative"; without a word, take it away."""
+        if self.tag is not None:
+            self._head.removeWidget(self.tag)
+            self.tag.hide()
+            self.tag.deleteLater()
+            self.tag = None
+        if word:
+            self.tag = Tag(word, tip)
+            self._head.insertWidget(1, self.tag)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut and watched is self.control:

@@ -30,6 +30,7 @@ class Column(Generic[R]):
         right: figures stand to the right.
         width: in pixels until somebody chooses another; the stretching column takes what is left.
         shown: whether it is there until somebody chooses.
+        gives_way: where the table is too narrow, columns with the highest number are left out first; 0 stays.
         second: a second line in grey under the text.
         delegate: draws the cell; asks `cell` for what it needs beside the text.
         tip: said when the mouse rests on the cell.
@@ -43,6 +44,7 @@ class Column(Generic[R]):
     width: int = 120
     stretch: bool = False
     shown: bool = True
+    gives_way: int = 0
     second: Callable[[R], str] | None = None
     delegate: type[QStyledItemDelegate] | None = None
     cell: Callable[[R], Any] | None = None

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -33,6 +33,7 @@ from .record_model import Column, RecordModel
 
 R = TypeVar("R")
 _FORMULA = ("=", "+", "@", "-")
+_LEAST_STRETCH = 26  # steps of the grid: narrower than this, other columns give way to the one that stretches
 
 
 class RecordTable(QTableView, Generic[R]):
@@ -61,6 +62,7 @@ class RecordTable(QTableView, Generic[R]):
         self.records: RecordModel[R] = RecordModel(columns, key or _id)
         self.setModel(self.records)
         self._told: str | None = None
+        self._given_way: frozenset[int] = frozenset()
         self._set_up(two_lines)
         for number, column in enumerate(columns):
             if column.delegate is not None:
@@ -120,10 +122,14 @@ class RecordTable(QTableView, Generic[R]):
                 continue
             action = QAction(column.title, self)
             action.setCheckable(True)
-            action.setChecked(not self.isColumnHidden(number))
+            action.setChecked(not self._is_left_out(number))
             action.toggled.connect(lambda shown, number=number: self._show_column(number, shown))
             made.append(action)
         return made
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -181,18 +187,56 @@ class RecordTable(QTableView, Generic[R]):
     def _remember(self) -> None:
         if not self.isVisible():
             return
+        before = settings.get(settings.TABLES).get(self.name)
+        before = before if isinstance(before, dict) else {}
         kept: dict[str, Any] = {}
         for number, column in enumerate(self.records.columns):
-            hidden = self.isColumnHidden(number)
-            if not column.stretch and not hidden:
+            hidden = self._is_left_out(number)
+            if not column.stretch and not self.isColumnHidden(number):
                 kept[column.name] = self.columnWidth(number)
+            elif column.name in before:
+                kept[column.name] = before[column.name]
             if hidden == column.shown:
                 kept[f"{column.name}/shown"] = not hidden
         settings.put(settings.TABLES, {**settings.get(settings.TABLES), self.name: kept})
 
     def _show_column(self, number: int, shown: bool) -> None:
+        self._given_way -= {number}
         self.setColumnHidden(number, not shown)
         self._remember()
+        self._make_room()
+
+    def _is_left_out(self, number: int) -> bool:
+        """Whether the person left a column out; one that gave way comes back when there is room."""
+        return self.isColumnHidden(number) and number not in self._given_way
+
+    def _make_room(self) -> None:
+        """Leave out as many of the columns that give way as it takes; the stretching one keeps a fair width."""
+        columns = self.records.columns
+        if not any(column.gives_way for column in columns):
+            return
+        wanted = [n for n in range(len(columns)) if not self._is_left_out(n)]
+        wide = {n: look.space(_LEAST_STRETCH) if columns[n].stretch else self._width(n) for n in wanted}
+        leaving, room = set[int](), self.viewport().width()
+        for number in sorted((n for n in wanted if columns[n].gives_way), key=lambda n: -columns[n].gives_way):
+            if sum(wide[n] for n in wanted if n not in leaving) <= room:
+                break
+            leaving.add(number)
+        if leaving != self._given_way:
+            back, self._given_way = self._given_way - leaving, frozenset(leaving)
+            for number in back:
+                self.setColumnHidden(number, False)
+            for number in leaving:
+                self.setColumnHidden(number, True)
+            self.horizontalHeader().resizeSections()
+
+    def _width(self, number: int) -> int:
+        """How wide a column is, or would be if it were shown."""
+        if not self.isColumnHidden(number):
+            return self.columnWidth(number)
+        kept = settings.get(settings.TABLES).get(self.name)
+        width = kept.get(self.records.columns[number].name) if isinstance(kept, dict) else None
+        return width if isinstance(width, int) else self.records.columns[number].width
 
     def _columns_menu(self) -> QMenu:
         menu = QMenu("Columns", self)

@@ -1,0 +1,151 @@
+"""A form over a record that is edited where it stands: what is typed is saved as one leaves the field.
+
+    form = InPlace(Risk, ROWS, save, together=[("likelihood", "impact")])
+    form.fill(risk)          another record: what is typed is saved first; what was refused is kept for when one returns
+    form.refresh(risk)       the same record, newer: what is being typed stays
+
+`save(record, names)` writes the record, in which the fields `names` are new, and may raise `Refusal`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+from app.domain.fields import FieldError
+from app.domain.records import Record
+
+from .form import Form, Row
+
+R = TypeVar("R", bound=Record)
+
+
+class InPlace(Form[R]):
+    """A form without a Save button.
+
+    Attributes:
+        kept: what was typed into other records and refused: text by field name, by the record's key.
+
+    Signals:
+        kept_changed: something was refused and left, taken up again or saved.
+    """
+
+    kept_changed = Signal()
+
+    def __init__(
+        self,
+        kind: type[R],
+        rows: Sequence[Row],
+        save: Callable[[R, Sequence[str]], object],
+        together: Sequence[tuple[str, ...]] = (),
+        options: Mapping[str, Mapping[Any, str]] | None = None,
+        parent: QWidget | None = None,
+    ):
+        """A form as `Form`; the fields of each tuple of `together` are saved in one edit, once all are left."""
+        super().__init__(kind, rows, options, parent)
+        self.kept: dict[str, dict[str, str]] = {}
+        self._save = save
+        self._groups = {name: names for names in together for name in names}
+        for name, field in self.fields.items():
+            field.left.connect(lambda name=name: self._on_field_left(name))
+
+    @property
+    def shown(self) -> R | None:
+        """The record in the form, as it is saved."""
+        return self._record
+
+    def fill(self, record: R) -> None:
+        """Show another record; text that was refused earlier comes back with it."""
+        self.leave()
+        super().fill(record)
+        typed = self.kept.pop(record.id, {})
+        for name, text in typed.items():
+            self.fields[name].set_text(text)
+            self.fields[name].reveal_problem()
+        if typed:
+            self.kept_changed.emit()
+
+    def refresh(self, record: R, done: Collection[str] = ()) -> None:
+        """Show a newer state of the same record. What is typed and not saved stays, except in the fields `done`."""
+        old, self._record = self._record, record
+        for name, field in self.fields.items():
+            value = getattr(record, name)
+            if name in done or (not field.is_changed() and (old is None or value != getattr(old, name))):
+                field.show_value(value)
+        self.changed.emit()
+
+    def leave(self) -> None:
+        """Save what may be saved, keep the rest for when the person returns, and show nothing any more."""
+        record = self._record
+        if record is None:
+            return
+        self.settle()
+        typed = {name: field.text() for name, field in self.fields.items() if field.is_changed()}
+        self._record = None
+        for field in self.fields.values():
+            field.show_value(field.rule.empty)
+        if typed:
+            self.kept[record.id] = typed
+            self.kept_changed.emit()
+
+    def forget(self, keys: Collection[str]) -> None:
+        """Keep nothing for records that are gone."""
+        for key in keys:
+            if self.kept.pop(key, None) is not None:
+                self.kept_changed.emit()
+
+    def settle(self) -> bool:
+        """Save everything that is typed and may be saved; whether nothing is left unsaved."""
+        groups = dict.fromkeys(self._groups.get(name, (name,)) for name in self.fields)
+        return all([self._settle(group) for group in groups])
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Let the fields be read and copied only."""
+        for field in self.fields.values():
+            control = field.control
+            if isinstance(control, QLineEdit | QPlainTextEdit):
+                control.setReadOnly(read_only)
+            else:
+                control.setEnabled(not read_only)
+
+    def _on_field_left(self, name: str) -> None:
+        group, now = self._groups.get(name, (name,)), QApplication.focusWidget()
+        if QApplication.activePopupWidget() is not None:  # its list of choices, or a menu: the field is not left
+            return
+        if not any(self.fields[other].control is now for other in group if other != name):
+            self._settle(group)
+
+    def _settle(self, group: Sequence[str]) -> bool:
+        from app.workspace import NotSaved, Refusal
+
+        names = [name for name in group if self.fields[name].is_changed()]
+        if self._record is None or not names:
+            return True
+        try:
+            record = replace(self._record, **{name: self.fields[name].value() for name in names})
+        except FieldError:
+            return False  # the field itself says why
+        clashes = {} if record == self._record else record.contradictions()
+        if clashes:
+            self._refuse(names, clashes, next(iter(clashes.values())))
+            return False
+        try:
+            if record != self._record:
+                self._save(record, names)
+        except NotSaved as refusal:
+            self._refuse(names, refusal.problems, str(refusal))
+            return False
+        except Refusal as refusal:
+            self._refuse(names, {}, str(refusal))
+            return False
+        self.refresh(record, done=names)
+        return True
+
+    def _refuse(self, names: Sequence[str], problems: Mapping[str, str], sentence: str) -> None:
+        said = {name: text for name, text in problems.items() if name in self.fields} or {names[0]: sentence}
+        for name, text in said.items():
+            self.fields[name].say(text)
