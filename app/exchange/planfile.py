@@ -14,7 +14,7 @@ from typing import Any, TypedDict
 
 from app.domain import keys, rows
 from app.domain.fields import Choice, FieldError, Reference, Rule, Text, problems, rules
-from app.domain.records import BY_TABLE, Provenance, Record
+from app.domain.records import BY_TABLE, Meeting, Provenance, Record
 from app.domain.rows import Scalar
 
 from .plantext import PlanFileError, hint, parse, quoted
@@ -105,10 +105,15 @@ def expand(document: Mapping[str, Any], known: Mapping[str, str] | None = None) 
     edits, baselines = document.get("edits"), document.get("baselines", [])
     if not isinstance(edits, list):
         raise PlanFileError("The plan has no list of edits.")
-    if not isinstance(baselines, list) or not all(isinstance(b, dict) for b in baselines):
-        raise PlanFileError("The plan's baselines are not a list of baselines.")
+    if not isinstance(baselines, list):
+        raise PlanFileError("The plan's baselines are not a list.")
+    for number, baseline in enumerate(baselines, 1):
+        _check_baseline(baseline, f"Baseline {number}")
     expander = _Expander(known or {})
     finished = [expander.edit(number, edit) for number, edit in enumerate(edits, 1)]
+    expander.references += [
+        (f"Baseline {number}", b["meeting"], Meeting.TABLE, b["meeting"]) for number, b in enumerate(baselines, 1)
+    ]
     expander.check_references()
     return Document(finished, baselines)
 
@@ -135,14 +140,17 @@ class _Expander:
         for name in ("id", "undoes", "digest"):
             if not isinstance(given.get(name) or "", str):
                 raise PlanFileError(f"{where}: {quoted(name)} takes words.")
-        if not isinstance(given.get("salts") or {}, dict):
-            raise PlanFileError(f"{where}: “salts” belong in braces.")
+        salts = given.get("salts") or {}
+        if not isinstance(salts, dict) or not all(isinstance(salt, str) for salt in salts.values()):
+            raise PlanFileError(f"{where}: “salts” holds a word for each key.")
         self._check_time(words["at"], where)
         changes = given.get("changes")
         if not isinstance(changes, Mapping):
             raise PlanFileError(f"{where} does not say what it changes.")
         where = f"{where}, {quoted(words['label'])}"
         full = (bool(given.get("id")) and not changes) or _has_triples(changes)
+        if full and not keys.is_key(given.get("id") or ""):
+            raise PlanFileError(f"{where}: an edit of a dump needs its id of 26 characters.")
         finished: Edit = {
             "at": words["at"],
             "author": words["author"],
@@ -178,7 +186,7 @@ class _Expander:
         if not isinstance(meeting, str) or not meeting or not is_day(position):
             raise PlanFileError(f"{where}: a baseline's position is a day, such as 2017-06-27.")
         key = key_of_reference(meeting, where)
-        self.references.append((where, key, "meeting", meeting))
+        self.references.append((where, key, Meeting.TABLE, meeting))
         return {"meeting": key, "position": position}
 
     # an edit as people write it
@@ -279,6 +287,17 @@ def _only(given: Mapping[str, Any], allowed: tuple[str, ...], where: str) -> Non
     for name in given:
         if name not in allowed:
             raise PlanFileError(f"{where} cannot hold {quoted(str(name))}.{hint(str(name), allowed)}")
+
+
+def _check_baseline(given: Any, where: str) -> None:
+    if not isinstance(given, dict) or not {"id", "meeting", "position", "parents", "edits"} <= set(given):
+        raise PlanFileError(f"{where} does not say its id, meeting, position, parents and edits.")
+    lists = (given["parents"], given["edits"])
+    ids = [given["id"], given["meeting"], *(id_ for some in lists if isinstance(some, list) for id_ in some)]
+    if not all(isinstance(some, list) for some in lists) or not all(isinstance(i, str) and keys.is_key(i) for i in ids):
+        raise PlanFileError(f"{where} names its meeting and its edits by their keys of 26 characters.")
+    if not is_day(given["position"]):
+        raise PlanFileError(f"{where}: its position is a day, such as 2017-06-27.")
 
 
 def _named(kind: type[Record], records: Any, where: str) -> list[tuple[str, Any]]:
