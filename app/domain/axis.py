@@ -9,7 +9,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import count
 
 from .figures import figure
-from .schedule import MONTHS, PartialDate
+from .schedule import MONTHS, PartialDate, period_at
 
 _STRIDES = {"month": (1, 3, 6, 12, 24, 60, 120), "quarter": (3, 6, 12, 24, 60, 120), "year": (12, 24, 60, 120)}
 
@@ -61,7 +61,7 @@ def date_ticks(start: date, end: date, precision: str, most: int = 12) -> tuple[
     first, last = start.year * 12 + start.month - 1, end.year * 12 + end.month - 1
     inside: list[PartialDate] = []
     for stride in _STRIDES[precision]:
-        periods = [_period(n, precision) for n in range(first - first % stride, last + 1, stride)]
+        periods = [period_at(n, precision) for n in range(first - first % stride, last + 1, stride)]
         inside = [period for period in periods if start <= middle(period) <= end]
         if len(inside) <= most:
             break
@@ -72,13 +72,6 @@ def date_ticks(start: date, end: date, precision: str, most: int = 12) -> tuple[
 def middle(period: PartialDate) -> date:
     """Where a period's point lies on the time axis."""
     return period.first + (period.last - period.first) / 2
-
-
-def _period(months: int, precision: str) -> PartialDate:
-    year, month = divmod(months, 12)
-    if precision == "year":
-        return PartialDate(f"{year:04}")
-    return PartialDate(f"{year:04}-Q{month // 3 + 1}" if precision == "quarter" else f"{year:04}-{month + 1:02}")
 
 
 def _labels(periods: Sequence[PartialDate]) -> list[str]:

@@ -45,6 +45,20 @@ def tolerance(indicator: Indicator, against: Decimal, thresholds: Thresholds) ->
     return abs(against) * thresholds.tolerance_share / 100
 
 
+def judged(indicator: Indicator, thresholds: Thresholds) -> str:
+    """How a reading is judged against the final target, in a sentence; what is missing where it cannot be."""
+    if indicator.target is None:
+        return "Not judged: there is no target."
+    if not indicator.better:
+        return "Not judged: neither direction is better."
+    room, unit = tolerance(indicator, indicator.target, thresholds), indicator.unit
+    higher = indicator.better == "higher"
+    limit = figure(indicator.target - room if higher else indicator.target + room, unit)
+    more, down, below = ("more", "down to", "below") if higher else ("less", "up to", "above")
+    at_risk = f"at risk {down} {limit}, " if room else ""
+    return f"On track at {figure(indicator.target, unit)} or {more}, {at_risk}off track {below} that."
+
+
 def gap_words(indicator: Indicator, value: Decimal, against: Bar) -> str:
     """Such as "7.1 points below target", "£200 above plan", "at target"."""
     difference = value - against.value

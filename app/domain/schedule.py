@@ -21,8 +21,8 @@ FULL_MONTHS = [
 class PartialDate:
     """A day "2018-04-30", a month "2018-04", a calendar quarter "2018-Q2" or a year "2018".
 
-    What is due by a month falls due on its last day. Ordered by the last day, then the first, so that a month
-    follows the days in it.
+    What is due by a month falls due on its last day. Ordered by the last day; of two that end together the
+    longer comes last, so that a month follows the days in it.
 
     Raises:
         ValueError: the text is not of those forms, or names a day that does not exist.
@@ -79,7 +79,7 @@ class PartialDate:
         return year, quarter, month, day
 
     def __lt__(self, other: PartialDate) -> bool:
-        return (self.last, self.first) < (other.last, other.first)
+        return (self.last, -self.first.toordinal()) < (other.last, -other.first.toordinal())
 
     def __str__(self) -> str:
         """As it is read: "30 Apr 2018", "April 2018", "Apr to Jun 2018", "2018"."""
@@ -146,3 +146,33 @@ def periods_since(period: PartialDate, position: date, cadence: str) -> int:
     if position + timedelta(days=1) != (position.replace(day=1) + timedelta(days=32)).replace(day=1):
         months -= 1  # the month of the position is not over yet
     return max(0, months) // _LENGTH[cadence]
+
+
+def next_period(last: PartialDate | None, cadence: str, position: date) -> PartialDate:
+    """The period whose reading comes next, at the precision of the last one; the end of a month stays an end.
+
+    Without a last one it is the latest whole period that ended on or before `position`.
+    """
+    length = _LENGTH[cadence]
+    if last is None:
+        over = position.year * 12 + position.month - (1 if _next_day(position).month == position.month else 0)
+        return period_at(over // length * length - length, cadence)
+    months = last.last.year * 12 + last.last.month - 1 + length
+    if last.precision != "day":
+        return period_at(months, last.precision)
+    year, month = months // 12, months % 12 + 1
+    longest = monthrange(year, month)[1]
+    is_end = _next_day(last.first).day == 1
+    return PartialDate.of(date(year, month, longest if is_end else min(last.first.day, longest)))
+
+
+def period_at(months: int, precision: str) -> PartialDate:
+    """The "month", "quarter" or "year" in which the month lies that is so many months after January of year 0."""
+    year, month = divmod(months, 12)
+    if precision == "year":
+        return PartialDate(f"{year:04}")
+    return PartialDate(f"{year:04}-Q{month // 3 + 1}" if precision == "quarter" else f"{year:04}-{month + 1:02}")
+
+
+def _next_day(day: date) -> date:
+    return day + timedelta(days=1)
