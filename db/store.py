@@ -180,9 +180,9 @@ class Store:
         return tuple(self._columns)
 
     def rows(self, table: str) -> list[dict[str, object]]:
-        """Every row of a table, deleted ones too, in the order in which they were written."""
+        """Every row of a table, deleted ones too, by key."""
         try:
-            cursor = self._connection.execute(f'SELECT * FROM "{self._known(table)}" ORDER BY rowid')
+            cursor = self._connection.execute(f'SELECT * FROM "{self._known(table)}" ORDER BY id')
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor]
         except sqlite3.Error as error:
