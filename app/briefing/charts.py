@@ -1,0 +1,167 @@
+"""Pictures as vector drawings: sparkline, risk matrix, journey; `trend_drawing` draws the trend chart."""
+
+from __future__ import annotations
+
+import math
+from functools import singledispatch
+
+from reportlab.graphics.shapes import Circle, Drawing, Group, Line, Polygon, PolyLine, Rect, String
+from reportlab.lib.colors import HexColor
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from . import palette
+from .pictures import Journey, Matrix, Sparkline
+from .text import BODY, BOLD, SYMBOLS, font_runs, plain
+
+BANDS = {"low": palette.LOW, "medium": palette.MEDIUM, "high": palette.HIGH}
+
+
+@singledispatch
+def draw(picture, width: float, height: float = 0) -> Drawing:
+    """The drawing of a picture's description, `width` points wide; `height` 0 takes the picture's own."""
+    raise TypeError(f"There is no way to draw {picture!r}.")
+
+
+def label(
+    to: Drawing | Group, x: float, y: float, text: str, size: float = 9, ink: str = palette.INK, font: str = BODY,
+    anchor: str = "start", limit: float = 0,
+) -> None:  # fmt: skip
+    """One line of text, its parts in the fonts that have them; shortened with an ellipsis to `limit` points."""
+    text = plain(text)
+    if limit and width_of(text, font, size) > limit:
+        while text and width_of(text + "…", font, size) > limit:
+            text = text[:-1]
+        text = text.rstrip() + "…"
+    whole = width_of(text, font, size)
+    x -= {"start": 0, "middle": whole / 2, "end": whole}[anchor]
+    for known, run in font_runs(text):
+        face = font if known else SYMBOLS
+        to.add(String(x, y, run, fontName=face, fontSize=size, fillColor=HexColor(ink)))
+        x += stringWidth(run, face, size)
+
+
+def _area(x: float, y: float, width: float, height: float, corner: float, ink: str) -> Rect:
+    """A filled area with rounded corners and no outline."""
+    area = Rect(x, y, width, height, rx=corner, ry=corner)
+    area.fillColor, area.strokeColor = HexColor(ink), None
+    return area
+
+
+def width_of(text: str, font: str, size: float) -> float:
+    """How wide a line is, in points."""
+    return sum(stringWidth(run, font if known else SYMBOLS, size) for known, run in font_runs(text))
+
+
+def wrapped(text: str, limit: float, font: str, size: float, most: int = 2) -> list[str]:
+    """A text in at most `most` lines no wider than `limit` points; the last may still be too long."""
+    found: list[str] = []
+    for word in text.split():
+        longer = f"{found[-1]} {word}" if found else word
+        if found and (width_of(longer, font, size) <= limit or len(found) == most):
+            found[-1] = longer
+        else:
+            found.append(word)
+    return found
+
+
+@draw.register
+def _(picture: Sparkline, width: float, height: float = 0) -> Drawing:
+    height = height or 22
+    drawing = Drawing(width, height)
+    values = [v for v in picture.values if math.isfinite(v)]
+    if not values:
+        return drawing
+    known = values + ([picture.target] if picture.target is not None else [])
+    low, high = min(known), max(known)
+    room = height - 8
+
+    def y(value: float) -> float:
+        return 4 + (room * (value - low) / (high - low) if high > low else room / 2)
+
+    step = (width - 12) / max(1, len(values) - 1)
+    points = [(6 + n * step, y(value)) for n, value in enumerate(values)]
+    path = [coordinate for point in points for coordinate in point]
+    if picture.target is not None:
+        at = y(picture.target)
+        drawing.add(
+            Line(2, at, width - 2, at, strokeColor=HexColor(palette.MUTED), strokeWidth=0.8, strokeDashArray=[3, 2])
+        )
+    if len(points) > 1:
+        drawing.add(PolyLine(path, strokeColor=HexColor(palette.ACCENT), strokeWidth=1.4, strokeLineJoin=1))
+    for n, (px, py) in enumerate(points):
+        last = n == len(points) - 1
+        if last or len(points) <= 6:
+            radius = 2.6 if last else 1.8
+            drawing.add(Circle(px, py, radius, fillColor=HexColor(palette.ACCENT), strokeColor=HexColor(palette.PAPER),
+                               strokeWidth=0.6))  # fmt: skip
+    return drawing
+
+
+@draw.register
+def _(picture: Matrix, width: float, height: float = 0) -> Drawing:
+    left, below, gap = 92.0, 34.0, 2.5
+    rows, columns = len(picture.likelihood), len(picture.impact)
+    wide = (width - left) / columns
+    high = ((height or 265) - below) / rows
+    drawing = Drawing(width, below + high * rows)
+    for row, likelihood in enumerate(picture.likelihood):
+        y = below + row * high
+        label(drawing, left - 10, y + high / 2 - 1, likelihood, 9.5, font=BOLD, anchor="end")
+        label(drawing, left - 10, y + high / 2 - 12, str(row + 1), 9, palette.MUTED, anchor="end")
+        for column in range(columns):
+            cell, x = picture.cells[row][column], left + column * wide
+            drawing.add(_area(x, y, wide - gap, high - gap, 3, BANDS[cell.band]))
+            label(drawing, x + wide - gap - 5, y + high - gap - 11, str(cell.score), 8, palette.MUTED, anchor="end")
+            if cell.refs:
+                label(drawing, x + 7, y + high - gap - 19, str(len(cell.refs)), 15, font=BOLD)
+                for n, line in enumerate(_refs(cell.refs, wide - gap - 12, int((high - 26) // 9.5))):
+                    label(drawing, x + 7, y + high - gap - 30 - n * 9.5, line, 8, limit=wide - gap - 10)
+    for column, impact in enumerate(picture.impact):
+        x = left + (column + 0.5) * wide - gap / 2
+        label(drawing, x, below - 13, impact, 9.5, font=BOLD, anchor="middle", limit=wide)
+        label(drawing, x, below - 24, str(column + 1), 9, palette.MUTED, anchor="middle")
+    label(drawing, left - 10, below - 13, "Impact", 9, palette.MUTED, anchor="end")
+    label(drawing, 0, drawing.height - 10, "Likelihood", 9, palette.MUTED)
+    return drawing
+
+
+def _refs(refs: tuple[str, ...], wide: float, most: int) -> list[str]:
+    """The references in lines; what has no room becomes "+3"."""
+    found: list[str] = []
+    for number, ref in enumerate(refs):
+        longer = f"{found[-1]}, {ref}" if found else ref
+        if found and width_of(longer, BODY, 8) <= wide:
+            found[-1] = longer
+        elif len(found) < max(1, most):
+            found.append(ref)
+        else:
+            found[-1] += f" +{len(refs) - number}"
+            break
+    return found
+
+
+@draw.register
+def _(picture: Journey, width: float, height: float = 0) -> Drawing:
+    drawing = Drawing(width, height or 58)
+    top, thick = drawing.height - 22, 9.0
+    for leg in picture.legs:
+        x, end = leg.start * width, leg.end * width
+        wide = max(2.0, end - x - 2)
+        past = min(max(picture.here - leg.start, 0) / max(leg.end - leg.start, 1e-9), 1)
+        drawing.add(_area(x, top, wide, thick, 2, palette.RULE))
+        if past > 0:
+            ink = palette.ACCENT if past < 1 else "#8FA9C6"
+            drawing.add(_area(x, top, wide * past, thick, 2, ink))
+        here = leg.start <= picture.here < leg.end
+        for n, line in enumerate(wrapped(leg.title, wide - 6, BOLD if here else BODY, 9)):
+            label(drawing, x, top - 13 - 11 * n, line, 9, font=BOLD if here else BODY, limit=wide - 4)
+        lines = len(wrapped(leg.title, wide - 6, BOLD if here else BODY, 9))
+        label(drawing, x, top - 13 - 11 * lines, leg.dates, 8.5, palette.MUTED, limit=wide - 4)
+    x = min(max(picture.here, 0), 1) * width
+    drawing.add(Line(x, top - 3, x, top + thick + 4, strokeColor=HexColor(palette.INK), strokeWidth=1.6))
+    drawing.add(Polygon([x - 3.5, top + thick + 8, x + 3.5, top + thick + 8, x, top + thick + 3],
+                        fillColor=HexColor(palette.INK), strokeColor=None))  # fmt: skip
+    after = x + width_of(picture.here_label, BODY, 9) + 8 < width
+    label(drawing, x + (7 if after else -7), top + thick + 4, picture.here_label, 9,
+          anchor="start" if after else "end")  # fmt: skip
+    return drawing

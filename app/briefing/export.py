@@ -1,0 +1,126 @@
+"""Writing a briefing to a file: a plain generator that tells how far it is, can be stopped, and leaves no halves."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from app.domain.plan import Plan
+from app.domain.records import Meeting
+
+_WHY = {
+    errno.ENOSPC: "there is no room left on the disk",
+    errno.EDQUOT: "there is no room left for you on the disk",
+    errno.ENOENT: "its folder does not exist",
+    errno.ENOTDIR: "its folder does not exist",
+    errno.EACCES: "you may not write in that folder",
+    errno.EPERM: "you may not write in that folder",
+    errno.EROFS: "the disk can only be read",
+    errno.ENAMETOOLONG: "its name is too long",
+    errno.EINVAL: "its name cannot be used on this disk",
+    errno.EILSEQ: "its name cannot be used on this disk",
+}
+
+
+class CannotExport(Exception):
+    """The briefing cannot be written; the message is one sentence for the person who asked for it."""
+
+
+def export(
+    plan: Plan,
+    path: Path | str,
+    *,
+    before: Plan | None = None,
+    meeting: Meeting | None = None,
+    since: Meeting | None = None,
+    facts_only: bool = False,
+    template: str = "board",
+    printed: date | None = None,
+) -> Iterator[tuple[int, int, str]]:
+    """Write a briefing of `plan` as PDF, telling how far it is as (done, total, what).
+
+    Whatever is exempt is left out before anything is computed. The file is written beside its place under the name
+    `.part` and moved there when it is whole; stopping the generator, or a failure, leaves what was there untouched.
+
+    Args:
+        plan: the plan now.
+        path: where to write; a PDF that is there is replaced, anything else is not.
+        before: the plan as it was at the last meeting.
+        meeting: the meeting that the briefing is for; None: the next one that is not closed.
+        since: the meeting that `before` belongs to.
+        facts_only: leave out every illustrative value.
+        template: a name of `templates.TEMPLATES`.
+        printed: the day of printing, today unless given.
+
+    Raises:
+        CannotExport: the template is unknown, or the file cannot be written there.
+    """
+    from .templates import TEMPLATES, compose
+
+    if template not in TEMPLATES:
+        raise CannotExport(f"There is no briefing called “{template}”. There is: {', '.join(TEMPLATES)}.")
+    path = Path(path)
+    with _part(path) as part:
+        yield 0, 100, "Gathering what to say"
+        briefing = compose(
+            template, plan, before=before, meeting=meeting, since=since, facts_only=facts_only,
+            printed=printed or date.today(),
+        )  # fmt: skip
+        from .pages import lay_out
+
+        made = yield from lay_out(briefing)
+        yield 99, 100, "Writing the file"
+        with _plainly(path):
+            with part.open("wb") as file:
+                file.write(made)
+                file.flush()
+                os.fsync(file.fileno())
+            _move(part, path)
+    yield 100, 100, "Done"
+
+
+@contextlib.contextmanager
+def _part(path: Path) -> Iterator[Path]:
+    """The `.part` beside `path`, made at once so that a place that cannot be written is named before the work."""
+    part = path.with_name(path.name + ".part") if path.name else path
+    with _plainly(path):
+        if path.is_dir():
+            raise CannotExport(f"{path} is a folder. Give the briefing a file name, such as briefing.pdf.")
+        if path.exists() and not _replaceable(path):
+            raise CannotExport(f"{path.name} is there already and is not a PDF. Choose another name.")
+        part.touch()
+    try:
+        yield part
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _replaceable(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(5) in (b"", b"%PDF-")
+
+
+def _move(part: Path, path: Path) -> None:
+    try:
+        part.replace(path)
+    except PermissionError:
+        if path.exists():
+            raise CannotExport(f"{path.name} is open in another program. Close it there and export again.") from None
+        raise
+
+
+@contextlib.contextmanager
+def _plainly(path: Path) -> Iterator[None]:
+    """The world's faults as one sentence."""
+    try:
+        yield
+    except OSError as error:
+        why = _WHY.get(error.errno or 0) or (error.strerror or "the disk refused it").lower()
+        raise CannotExport(f"{path} cannot be written: {why}.") from None
+    except ValueError:
+        raise CannotExport("That file name cannot be used: it holds a character that no disk takes.") from None

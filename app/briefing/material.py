@@ -1,0 +1,142 @@
+"""What a briefing is made from: the public part of a plan and all that is computed from it, worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import cached_property
+
+from app.domain.attention import Attention, Coming, coming_up, needs_attention
+from app.domain.fields import Reference
+from app.domain.plan import Plan
+from app.domain.rating import Ratings
+from app.domain.records import KINDS, Body, Meeting, Programme, Provenance, Record, Theme
+from app.domain.schedule import show_date
+from app.domain.since import Change, changes
+
+
+def exempt(plan: Plan) -> set[str]:
+    """The keys of the records that must not reach a public paper."""
+    return {record.id for kind in KINDS for record in plan.all(kind) if record.exempt}
+
+
+def public(plan: Plan, also: Set[str] = frozenset()) -> Plan:
+    """The plan without what is exempt or among `also`, and without what belongs to it (readings, links, sources).
+
+    Statuses of such a plan are computed without the exempt records, so that no reason can name one.
+    """
+    gone = exempt(plan) | also
+    if not gone:
+        return plan
+    kept: dict[type[Record], list[Record]] = {kind: list(plan.all(kind)) for kind in KINDS}
+    while True:
+        lost = {r.id for rows in kept.values() for r in rows if r.id in gone or gone.intersection(_belongs(r))}
+        if not lost:
+            return Plan(kept, plan.position, plan.position)
+        kept = {kind: [r for r in rows if r.id not in lost] for kind, rows in kept.items()}
+        gone |= lost
+
+
+def _belongs(record: Record) -> Iterator[str]:
+    for each in fields(record):
+        if isinstance(each.metadata.get("rule"), Reference) and getattr(record, each.name):
+            yield getattr(record, each.name)
+
+
+@dataclass(frozen=True)
+class Material:
+    """The plan that may be shown, its ratings, and for which meeting.
+
+    Attributes:
+        since: the meeting that "since the last meeting" compares with; None without one.
+        facts_only: every illustrative value was left out.
+        withheld: how many records were left out because they are exempt.
+        printed: the day of printing.
+    """
+
+    plan: Plan
+    ratings: Ratings
+    meeting: Meeting | None
+    since: Meeting | None
+    facts_only: bool
+    withheld: int
+    printed: date
+
+    @classmethod
+    def gather(
+        cls, plan: Plan, *, before: Plan | None, meeting: Meeting | None, since: Meeting | None, facts_only: bool,
+        printed: date,
+    ) -> Material:  # fmt: skip
+        """The material of a briefing, from a plan that may hold exempt records."""
+        if facts_only:
+            plan, before = plan.facts_only, before and before.facts_only
+        hidden = exempt(plan)
+        shown, then = public(plan), before and public(before, hidden)
+        return cls(
+            plan=shown,
+            ratings=Ratings(shown, then),
+            meeting=_kept(shown, meeting) or next_meeting(shown),
+            since=_kept(shown, since) if then else None,
+            facts_only=facts_only,
+            withheld=len(hidden),
+            printed=printed,
+        )
+
+    @property
+    def programme(self) -> Programme:
+        return self.plan.programme
+
+    @property
+    def title(self) -> str:
+        return self.programme.title or "Improvement plan"
+
+    @property
+    def as_at(self) -> str:
+        """Such as "Data as at 31 Jan 2018"."""
+        return f"Data as at {show_date(self.plan.position)}"
+
+    @cached_property
+    def themes(self) -> tuple[Theme, ...]:
+        """By number."""
+        return tuple(sorted(self.plan.all(Theme), key=lambda theme: (theme.number or 0, theme.title)))
+
+    @cached_property
+    def changes(self) -> list[Change]:
+        """What changed since the last meeting; empty without one."""
+        before = self.ratings.before
+        return list(changes(self.plan, before, self.ratings)) if before else []
+
+    @cached_property
+    def attention(self) -> list[Attention]:
+        return list(needs_attention(self.plan, self.ratings))
+
+    @cached_property
+    def coming(self) -> list[Coming]:
+        return list(coming_up(self.plan))
+
+    @cached_property
+    def illustrative(self) -> bool:
+        """Whether any value that the plan holds is illustrative."""
+        return any(p.illustrative and self.plan.find(p.record) for p in self.plan.all(Provenance))
+
+    def body(self, meeting: Meeting | None) -> str:
+        """The name of the body that meets, or empty."""
+        body = self.plan.find(meeting.body) if meeting else None
+        return body.title if isinstance(body, Body) else ""
+
+    def meeting_name(self, meeting: Meeting) -> str:
+        """Such as "Cabinet, 20 Mar 2018"."""
+        day = show_date(meeting.day) if meeting.day else ""
+        return ", ".join(filter(None, (self.body(meeting), day))) or "Meeting"
+
+
+def next_meeting(plan: Plan) -> Meeting | None:
+    """The first meeting on or after the position date that is not closed."""
+    waiting = [m for m in plan.all(Meeting) if m.day and not m.closed and m.day >= plan.position]
+    return min(waiting, key=lambda meeting: meeting.day or plan.position, default=None)
+
+
+def _kept(plan: Plan, meeting: Meeting | None) -> Meeting | None:
+    found = plan.find(meeting.id) if meeting else None
+    return found if isinstance(found, Meeting) else None

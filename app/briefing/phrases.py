@@ -1,0 +1,65 @@
+"""Words that several sections share: how a status, a direction, a value and its mark are said."""
+
+from __future__ import annotations
+
+from app.domain.plan import Plan
+from app.domain.rating import Rating
+from app.domain.records import Record
+
+from . import blocks as b
+
+ILLUSTRATIVE = "illustrative"
+
+
+def status(rating: Rating) -> b.Run:
+    """Shape and word."""
+    return b.Run(rating.status.word, bold=True, sign=rating.status.value)
+
+
+def direction(rating: Rating) -> b.Words:
+    """Arrow and word: better, same, worse or new; nothing without an earlier meeting."""
+    found = rating.direction
+    return b.words(b.Run(found.value, sign=found.value)) if found else ()
+
+
+def badge(rating: Rating) -> b.Badge:
+    """A status with what belongs beside it."""
+    beside = b.words(
+        *_joined(direction(rating), b.words(rating.distance), b.words("forecast" if rating.forecast else ""))
+    )
+    marks = [*(["set by hand"] if rating.override else []), *([ILLUSTRATIVE] if rating.illustrative else [])]
+    return b.Badge(rating.status.value, rating.status.word, beside, tuple(marks))
+
+
+def status_cell(rating: Rating) -> b.Cell:
+    """A status in a table: the word, then direction and marks in small."""
+    marks = [ILLUSTRATIVE] * rating.illustrative + ["set by hand"] * bool(rating.override)
+    return (*b.cell(status(rating)), *small_lines(direction(rating), *marks))
+
+
+def small_lines(*texts: b.Said) -> b.Cell:
+    """Lines in small letters below a cell's value."""
+    return tuple(b.Paragraph(b.words(text), "small") for text in texts if b.words(text))
+
+
+def mark(plan: Plan, record: Record, *names: str) -> b.Cell:
+    """The word "illustrative" in small where one of the fields is."""
+    return small_lines(ILLUSTRATIVE) if any(plan.illustrative(record, name) for name in names) else ()
+
+
+def aside(illustrative: bool) -> b.Words:
+    """The mark of a sentence that rests on illustrative values."""
+    return b.words(b.Run(f" ({ILLUSTRATIVE})", tone="muted")) if illustrative else ()
+
+
+def _joined(*parts: b.Words) -> list[b.Said]:
+    found: list[b.Said] = []
+    for part in filter(None, parts):
+        found += [" · ", part] if found else [part]
+    return found
+
+
+def sentence(text: str) -> str:
+    """With a full stop where it has no end yet."""
+    text = text.strip()
+    return text if not text or text[-1] in ".?!…:" else text + "."

@@ -1,0 +1,50 @@
+"""Descriptions of pictures: plain data that `charts.draw` turns into lines and areas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Sparkline:
+    """A row of values, oldest first, with the target as a dashed line."""
+
+    values: tuple[float, ...]
+    target: float | None = None
+
+
+@dataclass(frozen=True)
+class MatrixCell:
+    """One place of the risk matrix. `band` is "low", "medium" or "high"; `refs` name the risks that stand there."""
+
+    score: int
+    band: str
+    refs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Likelihood from the lowest row to the highest, impact from left to right: `cells[likelihood][impact]`."""
+
+    likelihood: tuple[str, ...]
+    impact: tuple[str, ...]
+    cells: tuple[tuple[MatrixCell, ...], ...]
+
+
+@dataclass(frozen=True)
+class Leg:
+    """One stage of the journey: its share of the whole way, from `start` to `end` (0 to 1), and what stands below."""
+
+    title: str
+    start: float
+    end: float
+    dates: str
+
+
+@dataclass(frozen=True)
+class Journey:
+    """The stages one after the other, and where the plan stands today (0 to 1)."""
+
+    legs: tuple[Leg, ...]
+    here: float
+    here_label: str

@@ -1,0 +1,81 @@
+"""The actions: what is overdue or due soon first, then the rest by date, then what is done."""
+
+from __future__ import annotations
+
+from app.domain.figures import counted
+from app.domain.records import Action, Milestone
+from app.domain.schedule import show_date
+
+from .. import blocks as b
+from ..material import Material
+from ..phrases import mark, sentence, small_lines, status_cell
+
+SOON_DAYS = 90
+
+
+def actions(m: Material) -> tuple[b.Block, ...]:
+    """A table for each stretch of time."""
+    found = list(m.plan.all(Action))
+    if not found:
+        return ()
+    position = m.plan.position
+    there = [action for action in found if not action.done]
+    dated = sorted((a for a in there if a.due), key=lambda a: a.due.last if a.due else position)
+    overdue = [a for a in dated if a.due and a.due.last < position]
+    soon = [a for a in dated if a not in overdue and a.due and (a.due.last - position).days <= SOON_DAYS]
+    groups = (
+        ("Overdue", overdue),
+        (f"Due within {SOON_DAYS} days", soon),
+        ("Due later", [a for a in dated if a not in overdue and a not in soon]),
+        ("No due date", [a for a in there if not a.due]),
+        ("Done", [a for a in found if a.done]),
+    )
+    said = f"{counted(len(there), 'open action')}, {len(overdue)} overdue on {show_date(position)}; "
+    said += f"{len(found) - len(there)} done."
+    blocks: list[b.Block] = [
+        b.NewPage(),
+        b.Heading(1, b.words("Actions"), "actions"),
+        b.Paragraph(b.words(said), "lead"),
+    ]
+    for title, group in groups:
+        if group:
+            blocks.append(
+                b.Heading(2, b.words(title, b.muted(f" ({len(group)})")), f"actions-{title.split()[-1].lower()}")
+            )
+            blocks.append(_table(m, title, group))
+    return tuple(blocks)
+
+
+def _table(m: Material, title: str, group: list[Action]) -> b.Table:
+    columns = (
+        b.Column("Ref", 1.4, names=True), b.Column("Action and progress", 7.2), b.Column("Owner", 2.6),
+        b.Column("Done on" if title == "Done" else "Due", 2.9), b.Column("Status", 2.9),
+    )  # fmt: skip
+    return b.Table(columns, tuple(_row(m, action) for action in group), f"Actions: {title.lower()}")
+
+
+def _row(m: Material, action: Action) -> tuple[b.Cell, ...]:
+    rating = m.ratings.of(action)
+    text = [b.words(b.bold(action.title))]
+    text += [b.words(sentence(said)) for said in (action.detail, action.progress) if said]
+    text += [b.words(b.muted("Blocked by: "), sentence(action.blocked))] if action.blocked else []
+    for milestone in m.plan.children(action, Milestone, "action"):
+        judged = m.ratings.of(milestone)
+        when = f", {judged.distance}" if judged.distance else ""
+        text.append(
+            b.words(b.Run(milestone.title, sign=judged.status.value), b.muted(f" {judged.status.word.lower()}{when}"))
+        )
+    if action.done:
+        due, small = str(action.done_on or "Date not given"), ()
+        small = mark(m.plan, action, "done", "done_on")
+    else:
+        due = str(action.due or "No date")
+        percent = f"{action.percent} % done" if action.percent is not None else ""
+        small = (*small_lines(rating.distance, percent), *mark(m.plan, action, "due", "percent"))
+    return (
+        b.cell(action.ref),
+        b.cell(*text),
+        (*b.cell(action.owner or "No owner"), *mark(m.plan, action, "owner")),
+        (*b.cell(due), *small),
+        status_cell(rating),
+    )

@@ -1,0 +1,102 @@
+"""The chair's page: how the programme stands, what to look at, what changed, what to ask, what comes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from app.domain.attention import Attention, Coming
+from app.domain.figures import capital
+from app.domain.since import Change
+
+from .. import blocks as b
+from ..material import Material
+from ..phrases import aside, badge, sentence, status_cell
+from ..questions import questions
+from .programme import journey
+
+
+class Room(NamedTuple):
+    """How many of each list the page shows."""
+
+    attention: int
+    changes: int
+    questions: int
+    coming: int
+
+
+MOST, LEAST = Room(7, 6, 5, 5), 2
+
+
+def chair(m: Material) -> tuple[b.Block, ...]:
+    """One page, with as many exceptions, changes and questions as it holds."""
+    asked = questions(m)
+    there = Room(len(m.attention), len(m.changes), len(asked), len(m.coming))
+    room = Room(*(min(each) for each in zip(there, MOST, strict=True)))
+    variants = [_page(m, asked, room)]
+    while max(room) > LEAST:
+        widest = room.index(max(room))
+        room = Room(*(count - (place == widest) for place, count in enumerate(room)))
+        variants.append(_page(m, asked, room))
+    return (b.NewPage(), b.Fitting(tuple(variants)))
+
+
+def _page(m: Material, asked: Sequence[str], room: Room) -> tuple[b.Block, ...]:
+    rating = m.ratings.of(m.programme)
+    blocks: list[b.Block] = [
+        b.Heading(1, b.words("For the chair"), "chair"),
+        badge(rating),
+        b.Paragraph(b.words(rating.reason)),
+        *journey(m),
+    ]
+    if m.themes:
+        blocks += [b.Heading(2, b.words("How each theme stands"), "chair-themes"), theme_table(m)]
+    attention = [attention_words(each) for each in m.attention[: room.attention]]
+    blocks += _listed("What needs attention", "chair-attention", attention, len(m.attention))
+    if m.since:
+        news = [change_words(each) for each in m.changes[: room.changes]]
+        blocks += _listed(f"What changed since {m.meeting_name(m.since)}", "chair-changes", news, len(m.changes))
+    if asked:
+        questioned = tuple(b.words(each) for each in asked[: room.questions])
+        blocks.append(b.Heading(2, b.words("Questions worth asking"), "chair-questions"))
+        blocks.append(b.Bullets(questioned, numbered=True))
+    coming = [coming_words(each) for each in m.coming[: room.coming]]
+    blocks += _listed("Coming up", "chair-coming", coming, len(m.coming))
+    return tuple(blocks)
+
+
+def theme_table(m: Material) -> b.Table:
+    """Each theme with its status and the reason."""
+    columns = (b.Column("Theme", 4.6, names=True), b.Column("Status", 2.9), b.Column("Why", 9.5))
+    rows: list[tuple[b.Cell, ...]] = []
+    for theme in m.themes:
+        rating = m.ratings.of(theme)
+        title = b.words(f"{theme.number}. " if theme.number else "", b.Run(theme.title, to=f"theme-{theme.id}"))
+        rows.append((b.cell(title), status_cell(rating), b.cell(rating.reason)))
+    return b.Table(columns, tuple(rows), "Status of each theme, with the reason")
+
+
+def attention_words(each: Attention) -> b.Words:
+    """One thing to look at: what with its sign, and why."""
+    what = b.Run(sentence(each.what), bold=True, sign=each.status.value)
+    return b.words(what, f" {sentence(each.why)}", aside(each.illustrative))
+
+
+def change_words(each: Change) -> b.Words:
+    """One change: what with its sign, and what else changed."""
+    sign = each.direction.value if each.direction else "new"
+    detail = f" {sentence(each.detail)}" if each.detail else ""
+    return b.words(b.Run(sentence(each.text), bold=True, sign=sign), detail, aside(each.illustrative))
+
+
+def coming_words(each: Coming) -> b.Words:
+    """One thing that comes: when, what, and what to know of it."""
+    what = f" {each.what}. {sentence(each.detail)}" if each.detail else f" {sentence(each.what)}"
+    return b.words(b.bold(f"{capital(each.when)}:"), what, aside(each.illustrative))
+
+
+def _listed(title: str, key: str, items: Sequence[b.Words], whole: int) -> list[b.Block]:
+    if not items:
+        return []
+    more = f" ({len(items)} of {whole})" if whole > len(items) else ""
+    return [b.Heading(2, b.words(title, b.muted(more)), key), b.Bullets(tuple(items))]

@@ -1,0 +1,54 @@
+"""The first page: what this is, for whom, as at which day, and on what it rests; then the contents."""
+
+from __future__ import annotations
+
+from app.domain.figures import counted
+from app.domain.schedule import show_date
+from app.resources import program_version
+
+from .. import blocks as b
+from ..material import Material
+from ..phrases import sentence
+
+FACTS_ONLY = "Report’s facts only."
+ILLUSTRATIVE = "Illustrative inputs are included."
+
+
+def cover(m: Material, name: str) -> tuple[b.Block, ...]:
+    """The cover of a briefing called `name`."""
+    pairs: list[tuple[str, b.Words]] = []
+    if m.meeting:
+        if m.body(m.meeting):
+            pairs.append(("For", b.words(b.bold(m.body(m.meeting)))))
+        if m.meeting.day:
+            pairs.append(("Meeting", b.words(show_date(m.meeting.day))))
+        if m.meeting.purpose:
+            pairs.append(("Purpose", b.words(m.meeting.purpose)))
+    pairs.append(("Agenda item", b.words("For discussion")))
+    pairs.append(("Data as at", b.words(show_date(m.plan.position))))
+    if m.since:
+        pairs.append(("Compared with", b.words(m.meeting_name(m.since))))
+    version = f", Goldthread {program_version()}" if program_version() else ""
+    pairs.append(("Printed", b.words(f"{show_date(m.printed)}{version}")))
+    return (
+        b.Cover(m.programme.council, m.title, name),
+        b.Pairs(tuple(pairs), "About this briefing"),
+        *_rests_on(m),
+        b.Contents(),
+    )
+
+
+def _rests_on(m: Material) -> tuple[b.Block, ...]:
+    said: list[b.Said] = []
+    if m.facts_only:
+        said += [b.bold(FACTS_ONLY), " Every illustrative value has been left out; what is shown has a source."]
+    elif m.illustrative:
+        said += [
+            b.bold(ILLUSTRATIVE),
+            " Some values have no source and show only what the plan could hold. They are marked “illustrative”, and"
+            " so is every status that rests on them.",
+        ]
+    if m.withheld:
+        left = counted(m.withheld, "exempt record is", "exempt records are")
+        said += [" " if said else "", sentence(f"{left} left out, and statuses are computed without them")]
+    return (b.Note(b.words(*said)),) if said else ()

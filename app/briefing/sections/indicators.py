@@ -1,0 +1,186 @@
+"""The indicators: one table of them all, a chart for those with enough readings, and what has no figure yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.domain.chart_words import POLARITY
+from app.domain.figures import counted, figure, listed, number
+from app.domain.rating import Status
+from app.domain.records import Indicator, Reading
+from app.domain.rules import bar
+from app.domain.schedule import MONTHS
+from app.domain.trend import Chart, chart
+
+from .. import blocks as b
+from ..material import Material
+from ..phrases import ILLUSTRATIVE, badge, mark, sentence, small_lines, status_cell
+from ..pictures import Sparkline
+
+ENOUGH = 6
+"""From how many readings on an indicator has a chart of its own; fewer are said better in a line of the table."""
+SHOWN = 4
+
+
+def indicators(m: Material) -> tuple[b.Block, ...]:
+    """Table, charts with their values, and what has no figure yet."""
+    found = sorted(m.plan.all(Indicator), key=lambda indicator: not indicator.key)
+    if not found:
+        return ()
+    known = [i for i in found if m.plan.latest(i)]
+    silent = [i for i in found if i not in known]
+    blocks: list[b.Block] = [
+        b.NewPage(),
+        b.Heading(1, b.words("Indicators"), "indicators"),
+        b.Paragraph(b.words(_summary(m, found)), "lead"),
+    ]
+    if known:
+        blocks.append(_table(m, known))
+    for indicator in known:
+        if len(_readings(m, indicator)) >= ENOUGH:
+            blocks += _trend(m, indicator)
+    if silent:
+        blocks.append(b.Heading(2, b.words("No figure yet"), "indicators-silent"))
+        columns = (b.Column("Indicator", 7, names=True), b.Column("What is known", 10))
+        rows = tuple(
+            (b.cell(_name(i)), b.cell(sentence(i.note or i.definition) or b.muted("Nothing yet"))) for i in silent
+        )
+        blocks.append(b.Table(columns, rows, "Indicators without a figure"))
+    return tuple(blocks)
+
+
+def _summary(m: Material, found: Sequence[Indicator]) -> str:
+    states = [m.ratings.of(indicator).status for indicator in found]
+    order = (Status.RED, Status.AMBER, Status.GREEN, Status.NOT_RATED)
+    parts = [f"{states.count(status)} {status.word.lower()}" for status in order if status in states]
+    return f"{counted(len(found), 'indicator')}: {listed(parts)}."
+
+
+def _readings(m: Material, indicator: Indicator) -> list[Reading]:
+    """Those that have a value and whose period has begun."""
+    return [
+        r for r in m.plan.readings(indicator)
+        if r.value is not None and r.period and r.period.first <= m.plan.position
+    ]  # fmt: skip
+
+
+def _name(indicator: Indicator) -> b.Words:
+    return b.words(b.bold(indicator.title), b.muted(f" {indicator.ref}" if indicator.ref else ""))
+
+
+def _table(m: Material, found: Sequence[Indicator]) -> b.Table:
+    columns = (
+        b.Column("Indicator", 5.4, names=True), b.Column("Latest readings", 3.5), b.Column("Trend", 2.5),
+        b.Column("Target", 2.7), b.Column("Status", 2.9),
+    )  # fmt: skip
+    return b.Table(columns, tuple(_row(m, i) for i in found), "Indicators with readings, target and status")
+
+
+def _row(m: Material, indicator: Indicator) -> tuple[b.Cell, ...]:
+    readings, rating = _readings(m, indicator), m.ratings.of(indicator)
+    against = bar(indicator, readings[-1])
+    values: list[b.Paragraph | b.Figure | b.Badge] = []
+    for reading in readings[-2:] if len(readings) >= ENOUGH else readings[-SHOWN:]:
+        values += b.cell(b.words(b.bold(_shown(indicator, reading)), b.muted(f" {_brief(reading)}")))
+        values += mark(m.plan, reading, "value")
+    spark: b.Cell = ()
+    if len(readings) > 1:
+        picture = Sparkline(
+            tuple(float(r.value) for r in readings if r.value is not None), float(against.value) if against else None
+        )
+        first, last = readings[0], readings[-1]
+        alt = (
+            f"From {_shown(indicator, first)} in {first.period} to {_shown(indicator, last)} in {last.period},"
+            f" {counted(len(readings), 'reading')}."
+        )
+        spark = (b.Figure(picture, alt),)
+    target = b.cell(figure(against.value, indicator.unit)) if against else b.cell(b.muted("No target"))
+    by = f"by {indicator.target_by}" if against and indicator.target_by else ""
+    small = ("Key indicator" if indicator.key else "", POLARITY[indicator.better])
+    return (
+        (*b.cell(_name(indicator)), *small_lines(*small)),
+        tuple(values),
+        spark,
+        (*target, *small_lines(by, rating.distance), *mark(m.plan, indicator, "target")),
+        status_cell(rating),
+    )
+
+
+def _shown(indicator: Indicator, reading: Reading) -> str:
+    return ("about " if reading.about else "") + figure(reading.value or 0, indicator.unit)
+
+
+def _brief(reading: Reading) -> str:
+    """The period with its month in three letters: "Dec 2017"."""
+    period = reading.period
+    if period and period.precision == "month":
+        return f"{MONTHS[period.first.month - 1]} {period.first.year}"
+    return str(period or "")
+
+
+def _trend(m: Material, indicator: Indicator) -> list[b.Block]:
+    """A chart with its sentence before it, what it rests on and what happened after it, then the values."""
+    drawn = chart(m.plan, indicator, m.ratings)
+    blocks: list[b.Block] = [
+        b.Heading(2, b.words(indicator.name), f"indicator-{indicator.id}"),
+        badge(m.ratings.of(indicator)),
+        b.Paragraph(b.words(b.bold(drawn.takeaway), f" {sentence(drawn.polarity)}")),
+        b.Figure(drawn, drawn.alt),
+        b.Paragraph(b.words(" ".join(_beneath(drawn))), "caption"),
+    ]
+    blocks += [b.Paragraph(b.words(b.Run(warning, sign="amber"))) for warning in drawn.warnings]
+    happened = [
+        b.words(f"{a.when}: {a.text}", b.Run(f" ({ILLUSTRATIVE})", tone="muted") if a.illustrative else "")
+        for a in drawn.annotations
+    ]
+    if happened:
+        blocks += [b.Paragraph(b.words("What happened"), "label"), b.Bullets(tuple(happened), numbered=True)]
+    blocks += _values(drawn)
+    if indicator.note:
+        blocks.append(b.Paragraph(b.words(sentence(indicator.note)), "small"))
+    return [b.Together(tuple(blocks))]
+
+
+def _beneath(drawn: Chart) -> list[str]:
+    signs = "Triangles are special causes, by direction." if any(p.shape != "circle" for p in drawn.points) else ""
+    outlines = "Outlined points and lines marked * are illustrative." if drawn.illustrative else ""
+    parts = (drawn.variation_words, f"The process {drawn.assurance}." if drawn.assurance else "", drawn.settings,
+             drawn.illustrative, signs, outlines, drawn.left_out)  # fmt: skip
+    return [part for part in parts if part]
+
+
+def _values(drawn: Chart) -> list[b.Block]:
+    """The figures behind the chart: a row for each year where they are monthly or quarterly, else a row for each."""
+    steps = {"month": 1, "quarter": 3}
+    kinds = {p.reading.period.precision for p in drawn.points if p.reading.period}
+    kind = next(iter(kinds)) if len(kinds) == 1 else ""
+    unit = drawn.indicator.unit
+    said = [f"In {drawn.unit}."] if unit else []
+    said += ["* illustrative."] if any(p.illustrative for p in drawn.points) else []
+    said += ["≈ about."] if any(p.about for p in drawn.points) else []
+    if kind in steps:
+        step = steps[kind]
+        heads = [MONTHS[n] if step == 1 else f"{MONTHS[n]}–{MONTHS[n + 2]}" for n in range(0, 12, step)]
+        columns = (b.Column("Year", 1.5, names=True), *(b.Column(head, 1.29 * step, "right") for head in heads))
+        by_year: dict[int, dict[int, str]] = {}
+        for point in drawn.points:
+            assert point.reading.period is not None
+            first = point.reading.period.first
+            value = ("≈" if point.about else "") + number(point.value) + ("*" if point.illustrative else "")
+            by_year.setdefault(first.year, {})[(first.month - 1) // step] = value
+        rows = tuple(
+            (b.cell(b.bold(str(year))), *(b.cell(values.get(n, "–")) for n in range(len(heads))))
+            for year, values in sorted(by_year.items())
+        )
+    else:
+        columns = (b.Column("Period", 4, names=True), b.Column("Value", 3), b.Column("Against target", 10))
+        rows = tuple(
+            (b.cell(p.label), b.cell(p.text + ("*" if p.illustrative else "")), b.cell(p.gap or "–"))
+            for p in drawn.points
+        )
+    table = b.Table(columns, rows, f"Values of {drawn.title}", dense=True)
+    return [
+        b.Paragraph(b.words("Values"), "label"),
+        table,
+        *([b.Paragraph(b.words(" ".join(said)), "small")] if said else []),
+    ]

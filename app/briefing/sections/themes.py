@@ -1,0 +1,103 @@
+"""The themes: status, reason, what was done, what is hard, and every item behind the status."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.domain.figures import counted, listed
+from app.domain.rating import Status
+from app.domain.records import CONFIDENCE, Action, Component, Confidence, Indicator, Record, Risk, Theme
+from app.domain.schedule import show_date
+
+from .. import blocks as b
+from ..material import Material
+from ..phrases import badge, sentence, small_lines, status_cell
+
+_PARTS = (("focus", "Focus"), ("progress", "Progress"), ("challenge", "Challenge"), ("next_focus", "Next focus"))
+_ORDER = (Status.RED, Status.AMBER, Status.GREEN, Status.COMPLETE, Status.NOT_RATED)
+
+
+def themes(m: Material) -> tuple[b.Block, ...]:
+    """A part for each theme."""
+    if not m.themes:
+        return ()
+    blocks: list[b.Block] = [b.NewPage(), b.Heading(1, b.words("Themes"), "themes")]
+    for number, theme in enumerate(m.themes):
+        blocks += [b.NewPage()] if number else []
+        blocks += _theme(m, theme)
+    return tuple(blocks)
+
+
+def _theme(m: Material, theme: Theme) -> list[b.Block]:
+    rating, items = m.ratings.of(theme), m.ratings.items(theme)
+    blocks: list[b.Block] = [
+        b.Heading(2, b.words(theme.name), f"theme-{theme.id}"),
+        badge(rating),
+        b.Paragraph(b.words(rating.reason), "lead"),
+    ]
+    if rating.alone_words:
+        blocks.append(
+            b.Paragraph(
+                b.words(f"{sentence(rating.alone_words)} {rating.alone.reason if rating.alone else ''}"), "small"
+            )
+        )
+    blocks += _confidence(m, theme)
+    for name, title in _PARTS:
+        text = getattr(theme, name)
+        if text:
+            blocks += [b.Paragraph(b.words(title), "label"), b.Paragraph(b.words(text))]
+    serves = sorted(m.plan.served(theme, Component), key=lambda component: component.number or 0)
+    if serves:
+        named = "; ".join(component.title for component in serves)
+        blocks += [
+            b.Paragraph(b.words("Serves the vision’s components"), "label"),
+            b.Paragraph(b.words(sentence(named))),
+        ]
+    if items:
+        blocks.append(b.Heading(3, b.words("What the status rests on"), f"items-{theme.id}"))
+        blocks.append(b.Paragraph(b.words(_counts(m, items))))
+        blocks.append(_table(m, theme, items))
+    return blocks
+
+
+def _confidence(m: Material, theme: Theme) -> list[b.Block]:
+    found = m.plan.children(theme, Confidence, "record")
+    said: list[b.Block] = []
+    for each in found:
+        because = f": {sentence(each.reason)}" if each.reason else "."
+        when = f", {show_date(each.day)}" if each.day else ""
+        judged = f" Confidence in the outcome, judged by {each.by}{when}{because}"
+        said.append(b.Paragraph(b.words(b.bold(f"{CONFIDENCE.get(each.level, each.level)}."), judged)))
+    return said
+
+
+def _counts(m: Material, items: Sequence[Record]) -> str:
+    kinds = [
+        counted(number, kind.NAME.lower(), kind.PLURAL.lower())
+        for kind in (Indicator, Action, Risk)
+        if (number := sum(isinstance(item, kind) for item in items))
+    ]
+    states = [
+        f"{number} {status.word.lower()}"
+        for status in _ORDER
+        if (number := sum(m.ratings.of(item).status is status for item in items))
+    ]
+    return f"{listed(kinds)}: {listed(states)}."
+
+
+def _table(m: Material, theme: Theme, items: Sequence[Record]) -> b.Table:
+    columns = (
+        b.Column("Item", 7.2, names=True), b.Column("Kind", 1.9), b.Column("Status", 2.9),
+        b.Column("Where it stands", 5),
+    )  # fmt: skip
+    rows: list[tuple[b.Cell, ...]] = []
+    for item in sorted(items, key=lambda item: _ORDER.index(m.ratings.of(item).status)):
+        rating = m.ratings.of(item)
+        key = "Key indicator" if rating.key else ""
+        rows.append((
+            (*b.cell(item.name), *small_lines(key)),
+            b.cell(item.NAME),
+            status_cell(rating),
+            b.cell(rating.distance or rating.short),
+        ))  # fmt: skip
+    return b.Table(columns, tuple(rows), f"Items of {theme.name} with their status")

@@ -1,0 +1,64 @@
+"""The briefings that can be made, and which sections each has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.plan import Plan
+from app.domain.records import Meeting
+from app.domain.schedule import show_date
+
+from . import blocks as b
+from .material import Material
+from .sections.actions import actions
+from .sections.chair import chair
+from .sections.changes import changes
+from .sections.cover import cover
+from .sections.indicators import indicators
+from .sections.key import key
+from .sections.programme import programme
+from .sections.risks import risks
+from .sections.themes import themes
+from .sections.visits import visits
+
+Part = Callable[[Material], tuple[b.Block, ...]]
+
+
+@dataclass(frozen=True)
+class Template:
+    """A kind of briefing: its name as people read it, and its sections in order, after the cover."""
+
+    name: str
+    parts: tuple[Part, ...]
+
+
+TEMPLATES = {
+    "board": Template("Board briefing", (chair, changes, programme, themes, indicators, risks, actions, visits, key)),
+}
+
+
+def compose(
+    template: str, plan: Plan, *, before: Plan | None = None, meeting: Meeting | None = None,
+    since: Meeting | None = None, facts_only: bool = False, printed: date,
+) -> b.Briefing:  # fmt: skip
+    """A briefing as plain blocks. Raises KeyError for an unknown template."""
+    m = Material.gather(plan, before=before, meeting=meeting, since=since, facts_only=facts_only, printed=printed)
+    kind = TEMPLATES[template]
+    sections = [b.Section("cover", cover(m, kind.name))]
+    sections += [b.Section(part.__name__, blocks) for part in kind.parts if (blocks := part(m))]
+    on = f", {m.meeting_name(m.meeting)}" if m.meeting else ""
+    foot = [m.programme.council, m.as_at]
+    if m.facts_only:
+        foot.append("Report’s facts only")
+    elif m.illustrative:
+        foot.append("Illustrative inputs included")
+    return b.Briefing(
+        title=f"{kind.name}: {m.title}{on}",
+        author=m.programme.council,
+        subject=f"{kind.name}, data as at {show_date(plan.position)}",
+        running=(m.title, kind.name + on),
+        foot=" · ".join(filter(None, foot)),
+        sections=tuple(sections),
+    )

@@ -1,0 +1,159 @@
+"""The trend chart on paper: draws `app.domain.trend.Chart` and decides nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from reportlab.graphics.shapes import Circle, Drawing, Group, Line, Polygon, PolyLine, Shape
+from reportlab.lib.colors import HexColor
+
+from app.domain.spc import Kind
+from app.domain.trend import Annotation, Chart, Point
+from app.domain.trend import Line as Level
+
+from . import palette
+from .charts import label, width_of
+from .text import BODY, BOLD
+
+INKS = {
+    Kind.COMMON: palette.COMMON,
+    Kind.IMPROVEMENT: palette.IMPROVEMENT,
+    Kind.CONCERN: palette.CONCERN,
+    Kind.NEUTRAL: palette.NEUTRAL,
+}
+LEFT, RIGHT, BELOW, ABOVE = 42.0, 92.0, 22.0, 12.0
+MARKS = 17.0
+
+
+class _Field:
+    """Where days and values lie on the drawing."""
+
+    def __init__(self, chart: Chart, width: float, height: float):
+        self.x0, self.x1 = LEFT, width - RIGHT
+        self.y0 = BELOW + (MARKS if chart.annotations else 0)
+        self.y1 = height - ABOVE
+        self._first, last = chart.x_range
+        self._days = max(1, (last - self._first).days)
+        self._low, high = chart.y_range
+        self._span = float(high - self._low) or 1.0
+
+    def x(self, day: date) -> float:
+        return self.x0 + (self.x1 - self.x0) * (day - self._first).days / self._days
+
+    def y(self, value: Decimal) -> float:
+        return self.y0 + (self.y1 - self.y0) * float(value - self._low) / self._span
+
+
+def trend(picture: Chart, width: float, height: float = 0) -> Drawing:
+    """The chart, `width` points wide; `height` 0 takes a height that suits a page."""
+    drawing = Drawing(width, height or 205)
+    field = _Field(picture, width, drawing.height)
+    _axes(drawing, field, picture)
+    _levels(drawing, field, picture)
+    path = [coordinate for point in picture.points for coordinate in (field.x(point.day), field.y(point.value))]
+    if len(picture.points) > 1:
+        drawing.add(PolyLine(path, strokeColor=HexColor(palette.COMMON), strokeWidth=1.3, strokeLineJoin=1))
+    for point in picture.points:
+        drawing.add(marker(field.x(point.day), field.y(point.value), point))
+    _latest(drawing, field, picture)
+    _annotations(drawing, field, picture.annotations)
+    return drawing
+
+
+def marker(x: float, y: float, point: Point, size: float = 3.4) -> Shape:
+    """A reading: a circle, or a triangle by its direction; an outline where no source supports the figure."""
+    ink = HexColor(INKS[point.kind])
+    look = {
+        "fillColor": ink if point.filled else HexColor(palette.PAPER),
+        "strokeColor": ink,
+        "strokeWidth": 1.2,
+    }
+    if point.shape == "circle":
+        return Circle(x, y, size - 0.4, **look)
+    way = 1 if point.shape == "up" else -1
+    reach = size + 1.1
+    return Polygon([x, y + way * reach, x - reach, y - way * reach * 0.8, x + reach, y - way * reach * 0.8], **look)
+
+
+def _axes(drawing: Drawing, field: _Field, chart: Chart) -> None:
+    for tick in chart.y_ticks:
+        y = field.y(tick.value)
+        drawing.add(Line(field.x0, y, field.x1, y, strokeColor=HexColor("#E4E8EC"), strokeWidth=0.6))
+        label(drawing, field.x0 - 6, y - 3, tick.label, 8.5, palette.MUTED, anchor="end")
+    floor = field.y0
+    drawing.add(Line(field.x0, floor, field.x1, floor, strokeColor=HexColor(palette.FAINT), strokeWidth=0.8))
+    for tick in chart.x_ticks:
+        x = field.x(tick.day)
+        drawing.add(Line(x, floor, x, floor - 3, strokeColor=HexColor(palette.FAINT), strokeWidth=0.8))
+        label(drawing, x, floor - 13, tick.label, 8.5, palette.MUTED, anchor="middle")
+
+
+def _levels(drawing: Drawing, field: _Field, chart: Chart) -> None:
+    """Target, trajectory and process lines, each labelled at its end; labels never lie over each other."""
+    manners = (
+        (chart.target, palette.ACCENT, 1.3, (5, 3)),
+        (chart.planned, palette.ACCENT, 1.1, (1.5, 2.5)),
+        (chart.mean, palette.COMMON, 0.9, ()),
+        (chart.upper, palette.COMMON, 0.9, (2, 2)),
+        (chart.lower, palette.COMMON, 0.9, (2, 2)),
+    )
+    labels: list[tuple[float, str, str]] = []
+    for level, ink, weight, dash in manners:
+        if level is None:
+            continue
+        path = [coordinate for day, value in level.through for coordinate in (field.x(day), field.y(value))]
+        line = PolyLine(path, strokeColor=HexColor(ink), strokeWidth=weight)
+        if dash:
+            line.strokeDashArray = list(dash)
+        drawing.add(line)
+        labels.append((path[-1], _named(level), palette.MUTED if ink == palette.COMMON else ink))
+    for y, text, ink in spread(labels, 10.5, field.y0, drawing.height - 8):
+        label(drawing, field.x1 + 7, y - 3, text, 8.5, ink, limit=RIGHT - 7)
+
+
+def _named(level: Level) -> str:
+    return f"{level.label} *" if level.illustrative else level.label
+
+
+def spread(labels: list[tuple[float, str, str]], apart: float, low: float, high: float) -> list[tuple[float, str, str]]:
+    """Labels moved up or down so that neighbours are `apart` points from each other, between `low` and `high`."""
+    placed: list[tuple[float, str, str]] = []
+    for y, text, ink in sorted(labels):
+        placed.append((max(y, low, placed[-1][0] + apart) if placed else max(y, low), text, ink))
+    top = high
+    for index in range(len(placed) - 1, -1, -1):
+        y, text, ink = placed[index]
+        if y <= top:
+            break
+        placed[index] = (top, text, ink)
+        top -= apart
+    return placed
+
+
+def _latest(drawing: Drawing, field: _Field, chart: Chart) -> None:
+    """The latest figure, written at its point."""
+    if not chart.points:
+        return
+    point = chart.points[-1]
+    x, y, wide = field.x(point.day), field.y(point.value), width_of(point.text, BOLD, 9.5)
+    x = min(x, field.x1 - wide / 2 - 2)
+    over = y + 18 < drawing.height
+    label(drawing, x, y + 8 if over else y - 15, point.text, 9.5, font=BOLD, anchor="middle")
+
+
+def _annotations(drawing: Drawing, field: _Field, annotations: tuple[Annotation, ...]) -> None:
+    """Numbers on the time axis, in circles; those close to each other stand side by side."""
+    y, last = 8.0, float("-inf")
+    for annotation in annotations:
+        at = field.x(annotation.day)
+        x = max(at, last + 14)
+        last = x
+        group = Group()
+        group.add(Line(at, field.y0, at, field.y1, strokeColor=HexColor(palette.FAINT), strokeWidth=0.5,
+                       strokeDashArray=[1, 3]))  # fmt: skip
+        group.add(Line(at, field.y0 - 16, x, y + 6, strokeColor=HexColor(palette.FAINT), strokeWidth=0.5))
+        group.add(Circle(x, y, 6, fillColor=HexColor(palette.ACCENT_TINT), strokeColor=HexColor(palette.ACCENT),
+                         strokeWidth=0.7))  # fmt: skip
+        label(group, x, y - 2.8, str(annotation.number), 8, palette.ACCENT, BODY, "middle")
+        drawing.add(group)
