@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -318,10 +319,8 @@ def test_wherever_a_document_is_spoilt_it_is_expanded_or_refused(data: st.DataOb
             break
         spot = inside
     spot[step] = data.draw(JUNK)
-    try:
-        expand(document)
-    except PlanFileError as error:
-        assert str(error)
+    with suppress(PlanFileError):
+        assert isinstance(expand(document), Document)
 
 
 def test_the_document_that_is_spoilt_above_is_sound():
