@@ -1,0 +1,135 @@
+"""The start of the window: settings, look, exception hook, file, window."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app import places
+from app.workspace import CannotOpen, Person, Workspace
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from app.ui.main_window import MainWindow
+
+DEMO_PERSON = Person("You", "looking at the demo")
+
+
+def run(plan: Path | None = None, *, demo: bool = False, person: Person | None = None) -> int:
+    """Open the window on a plan, on a fresh copy of the demo plan, or on the plan that was open last.
+
+    Args:
+        plan: the file.
+        demo: open a fresh copy of the demo plan instead.
+        person: who edits; otherwise the person of the settings, asked for at the first start.
+
+    Returns:
+        The program's exit code: 1 when the plan could not be opened; the window says why.
+    """
+    app = application()
+    with tempfile.TemporaryDirectory(prefix="goldthread-demo-", ignore_cleanup_errors=True) as folder:
+        who = person or _known_person() or (DEMO_PERSON if demo else _ask_person())
+        if who is None:
+            return 0
+        window = make_window(app, who, Path(folder))
+        wrong = _show(window, plan, demo)
+        window.show()
+        _set_icon_later(app)
+        code = app.exec()
+    return 1 if wrong else code
+
+
+def application() -> QApplication:
+    """The one QApplication, in the chosen look."""
+    from PySide6.QtWidgets import QApplication
+
+    from app import settings
+    from app.ui import look
+
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("Goldthread")
+    app.setDesktopFileName("goldthread")
+    try:
+        appearance = look.Appearance(settings.get(settings.APPEARANCE))
+    except ValueError:
+        appearance = look.Appearance.SYSTEM
+    look.apply(app, appearance)
+    return app
+
+
+def make_window(app: QApplication, person: Person, folder: Path) -> MainWindow:
+    """A window with nothing open yet; copies of the demo plan go into `folder`."""
+    from app.ui.errors import ExceptionHook
+    from app.ui.main_window import MainWindow
+    from app.ui.pages import PLACES
+
+    def new_demo() -> Workspace:
+        from app import demo
+
+        number = sum(1 for _ in folder.glob("*.goldthread")) + 1
+        name = "Demo plan" if number == 1 else f"Demo plan {number}"
+        return demo.make(folder / f"{name}.goldthread", person, folder / "backups")
+
+    window = MainWindow(PLACES, person, places.backups(), new_demo)
+
+    def show_error(error: BaseException) -> None:
+        from app.ui import messages
+
+        messages.show_error(window, error)
+
+    ExceptionHook(show_error, window).install()
+    return window
+
+
+def _show(window: MainWindow, plan: Path | None, demo: bool) -> str:
+    """Open what was asked for; a sentence when that cannot be."""
+    from app import settings
+
+    try:
+        if demo:
+            window.show_plan(window.demo())
+            return ""
+        recent = window.recent_plans()
+        wanted = plan or (recent[0] if recent else None)
+        if wanted is None:
+            window.show_welcome()
+            return ""
+        window.show_plan(Workspace.open(wanted, window.person, window.backups))
+        settings.remember_file(str(wanted.resolve()))
+    except CannotOpen as error:
+        sys.stderr.write(f"{error}\n")
+        window.show_welcome(str(error))
+        return str(error)
+    return ""
+
+
+def _known_person() -> Person | None:
+    from app import settings
+
+    name = settings.get(settings.NAME)
+    return Person(name, settings.get(settings.ROLE)) if name else None
+
+
+def _ask_person() -> Person | None:
+    from app.ui.dialogs.ask import ask_person
+
+    given = ask_person()
+    return Person(*given) if given else None
+
+
+def _set_icon_later(app: QApplication) -> None:
+    """The window's icon needs the SVG reader, for which the first painting need not wait."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtGui import QIcon
+
+    from app import resources
+
+    QTimer.singleShot(0, app, lambda: app.setWindowIcon(QIcon(str(resources.icon()))))
+
+
+if __name__ == "__main__":
+    sys.exit(run(demo="--demo" in sys.argv[1:]))

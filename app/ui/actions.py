@@ -1,0 +1,129 @@
+"""The window's menus: each command once, as a QAction with its shortcut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from app import settings
+from app.ui.look import Appearance
+
+if TYPE_CHECKING:
+    from app.ui.main_window import MainWindow
+
+Standard = QKeySequence.StandardKey
+
+
+class Actions:
+    """The commands of a window.
+
+    Attributes:
+        undo, redo: they show what they would undo or do again.
+        pages: one for each line of the rail.
+    """
+
+    def __init__(self, window: MainWindow, titles: Sequence[str]):
+        self._window = window
+        make = self._make
+        self.new = make("New plan", window.new_plan, Standard.New)
+        self.open = make("Open…", window.open_plan, Standard.Open)
+        self.save_copy = make("Save a copy…", window.save_copy, "Ctrl+Shift+S")
+        self.restore = make("Restore a backup…", window.restore_backup)
+        self.export = make("Export briefing…", window.export_briefing, "Ctrl+E")
+        self.settings = make("Settings…", window.change_settings, Standard.Preferences)
+        self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
+        self.quit = make("Quit", window.close, Standard.Quit)
+        self.quit.setMenuRole(QAction.MenuRole.QuitRole)
+        self.undo = make("Undo", window.undo, Standard.Undo)
+        self.redo = make("Redo", window.redo, [QKeySequence(Standard.Redo), QKeySequence("Ctrl+Y")])
+        self.copy = make("Copy", window.copy, Standard.Copy)
+        self.find = make("Find on this page", window.find, Standard.Find)
+        self.back = make("Back", window.go_back, "Alt+Left")
+        self.forward = make("Forward", window.go_forward, "Alt+Right")
+        self.facts_only = make("Report's facts only", window.set_facts_only)
+        self.facts_only.setCheckable(True)
+        self.guide = make("User guide", window.show_guide, "F1")
+        self.about = make("About Goldthread", window.show_about)
+        self.about.setMenuRole(QAction.MenuRole.AboutRole)
+        self.pages = [
+            make(title, lambda _=False, number=number: window.show_page(number), f"Ctrl+{number + 1}")
+            for number, title in enumerate(titles)
+        ]
+        self.appearance = QActionGroup(window)
+        for appearance in Appearance:
+            action = make(appearance.word, lambda _=False, to=appearance: window.set_appearance(to))
+            action.setCheckable(True)
+            action.setData(appearance)
+            self.appearance.addAction(action)
+        self._build_menus()
+
+    def show_state(self, *, is_open: bool, writable: bool, exportable: bool) -> None:
+        """Allow what can be done now."""
+        for action in (self.save_copy, self.facts_only, self.find, *self.pages):
+            action.setEnabled(is_open)
+        self.restore.setEnabled(is_open and writable)
+        self.export.setEnabled(is_open and exportable)
+        chosen = settings.get(settings.APPEARANCE)
+        for action in self.appearance.actions():
+            action.setChecked(action.data() == chosen)
+
+    def show_undo(self, undo: str, redo: str, *, can_undo: bool, can_redo: bool) -> None:
+        """Name what Undo and Redo would do."""
+        for action, word, what, can in ((self.undo, "Undo", undo, can_undo), (self.redo, "Redo", redo, can_redo)):
+            action.setText(plain(f"{word}: {what}" if what and can else word))
+            action.setEnabled(can)
+
+    def _build_menus(self) -> None:
+        bar = self._window.menuBar()
+        file = bar.addMenu("&File")
+        self.recent = QMenu("Open recent", file)
+        self.recent.aboutToShow.connect(self._fill_recent)
+        file.addActions([self.new, self.open])
+        file.addMenu(self.recent)
+        file.addSeparator()
+        file.addActions([self.save_copy, self.restore])
+        file.addSeparator()
+        file.addActions([self.export])
+        file.addSeparator()
+        file.addActions([self.settings, self.quit])
+        edit = bar.addMenu("&Edit")
+        edit.addActions([self.undo, self.redo])
+        edit.addSeparator()
+        edit.addActions([self.copy, self.find])
+        view = bar.addMenu("&View")
+        view.addActions(self.pages)
+        view.addSeparator()
+        view.addActions([self.back, self.forward])
+        view.addSeparator()
+        view.addActions([self.facts_only])
+        view.addMenu("Appearance").addActions(self.appearance.actions())
+        bar.addMenu("&Help").addActions([self.guide, self.about])
+
+    def _fill_recent(self) -> None:
+        self.recent.clear()
+        for path in self._window.recent_plans():
+            self.recent.addAction(plain(path.stem), lambda path=path: self._window.open_plan(path))
+        if self.recent.isEmpty():
+            self.recent.addAction("None yet").setEnabled(False)
+
+    def _make(
+        self,
+        text: str,
+        do: Callable[..., object],
+        keys: str | Standard | list[QKeySequence] | None = None,
+    ) -> QAction:
+        action = QAction(text, self._window)
+        if isinstance(keys, list):
+            action.setShortcuts(keys)
+        elif keys is not None:
+            action.setShortcut(keys)
+        action.triggered.connect(do)
+        return action
+
+
+def plain(text: str) -> str:
+    """`text` for a menu, where an ampersand would underline what follows."""
+    return text.replace("&", "&&")

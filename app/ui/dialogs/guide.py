@@ -1,0 +1,34 @@
+"""The user guide, beside the work and not over it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
+
+from app import resources
+from app.ui import look
+
+
+class GuideDialog(QDialog):
+    """Shows the guide; the window stays usable."""
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setWindowTitle("User guide")
+        self.text = QTextBrowser()
+        self.text.setOpenLinks(False)
+        self.text.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.text.document().setDocumentMargin(look.space(3))
+        self.text.setMarkdown(resources.text("guide.md"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.text)
+        self.resize(look.space(90), look.space(80))
+
+    @classmethod
+    def show_over(cls, window: QWidget) -> GuideDialog:
+        """Bring the window's guide up; made once."""
+        found = window.findChild(cls) or cls(window)
+        found.show()
+        found.raise_()
+        found.activateWindow()
+        return found

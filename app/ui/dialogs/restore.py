@@ -1,0 +1,78 @@
+"""Choosing a backup to put in the plan's place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.domain.schedule import show_date
+from app.ui import look
+from app.ui.widgets.record_model import Column
+from app.ui.widgets.record_table import RecordTable
+
+if TYPE_CHECKING:
+    from app.workspace import Backup
+
+
+class RestoreDialog(QDialog):
+    """The backups of the open plan, newest first."""
+
+    def __init__(self, backups: Sequence[Backup], parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setWindowTitle("Restore a backup")
+        self.table: RecordTable[Backup] = RecordTable(
+            "backups",
+            [
+                Column(name="at", title="Written", text=lambda b: moment(b.at), sort=lambda b: b.at, width=160),
+                Column(name="last", title="Last change in it", text=lambda b: b.last, stretch=True),
+                Column(
+                    name="edits",
+                    title="Changes",
+                    text=lambda b: f"{b.edits:,}",
+                    sort=lambda b: b.edits,
+                    right=True,
+                    width=90,
+                ),
+            ],
+            key=lambda b: str(b.path),
+        )
+        self.table.show_records(backups)
+        self.restore, self.cancel = QPushButton("Restore"), QPushButton("Cancel")
+        self.restore.setProperty("kind", "primary")
+        self.restore.clicked.connect(self.accept)
+        self.cancel.clicked.connect(self.reject)
+        self.table.opened.connect(lambda _backup: self.accept())
+        self.table.chosen.connect(lambda backup: self.restore.setEnabled(backup is not None))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(look.space(3), look.space(3), look.space(3), look.space(2))
+        column.setSpacing(look.space(1.5))
+        column.addWidget(look.label("Restore a backup", "title"))
+        sentence = "The plan becomes what it was then. What it holds now is backed up first, so that you can come back."
+        column.addWidget(look.label(sentence, quiet=True, wrap=True))
+        column.addWidget(self.table)
+        foot = QHBoxLayout()
+        foot.setSpacing(look.space(1))
+        foot.addStretch()
+        foot.addWidget(self.cancel)
+        foot.addWidget(self.restore)
+        column.addLayout(foot)
+        self.resize(look.space(84), look.space(60))
+        if backups:
+            self.table.select(str(backups[0].path))
+            self.table.setFocus()
+        self.restore.setEnabled(bool(backups))
+
+    @classmethod
+    def ask(cls, backups: Sequence[Backup], parent: QWidget | None = None) -> Backup | None:
+        """The chosen backup, or None."""
+        dialog = cls(backups, parent)
+        return dialog.table.current() if dialog.exec() else None
+
+
+def moment(at: datetime) -> str:
+    """A moment as people where they sit read it: "20 Mar 2018, 09:12"."""
+    here = at.astimezone()
+    return f"{show_date(here.date())}, {here:%H:%M}"

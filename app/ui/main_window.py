@@ -1,0 +1,489 @@
+"""The window: rail, pages, menus, and above the pages what the person should know. It knows no page by name."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from app import settings
+from app.domain.records import Record
+from app.domain.schedule import show_date
+from app.ui import look
+from app.ui.actions import Actions
+from app.ui.page import Page, Place, Several, Target
+from app.ui.rail import Rail
+from app.ui.trail import Step, Trail
+from app.ui.widgets.banner import Banner
+from app.ui.widgets.job_bar import JobBar
+from app.workspace import Person, Refusal, Workspace
+
+if TYPE_CHECKING:
+    from app.jobs import Job
+
+POLL = 2000  # milliseconds between two looks at what others have written
+NOTE = 6000  # milliseconds for which a short note stands
+SMALLEST, USUAL = QSize(960, 600), QSize(1280, 800)
+
+
+class MainWindow(QMainWindow):
+    """One window over at most one open plan.
+
+    Attributes:
+        workspace: the open plan, or None.
+        rail, stack, state, notice, jobs: what it consists of: pages to choose, the pages, a banner that says who
+            writes, a banner for what happened just now, and the job under way.
+        commands: the commands of its menus.
+        demo: makes a fresh copy of the demo plan and opens it.
+    """
+
+    def __init__(
+        self,
+        places: Sequence[Place],
+        person: Person,
+        backups: Path,
+        demo: Callable[[], Workspace],
+        parent: QWidget | None = None,
+    ):
+        super().__init__(parent)
+        self.person, self.backups, self.demo = person, backups, demo
+        self.workspace: Workspace | None = None
+        self._places = places
+        self._pages: dict[int, Page] = {}
+        self._stale: dict[int, frozenset[type[Record]]] = {}
+        self._trail = Trail()
+        self._stop_listening: Callable[[], None] = _nothing
+        self._welcome: QWidget | None = None
+        self.rail, self.stack = Rail([place.title for place in places]), QStackedWidget()
+        self.state, self.notice, self.jobs = Banner(), Banner(), JobBar()
+        self.commands = Actions(self, [place.title for place in places])
+        self._assemble()
+        self.rail.chosen.connect(self.show_page)
+        self._note_timer = QTimer(self, singleShot=True, interval=NOTE)
+        self._note_timer.timeout.connect(self.notice.hide)
+        self._poll = QTimer(self, interval=POLL)
+        self._poll.timeout.connect(self._look_for_others)
+        self._show_state()
+
+    # -- plans
+
+    def show_plan(self, workspace: Workspace) -> None:
+        """Show this plan instead of the one that was open."""
+        self._let_go()
+        self.workspace = workspace
+        self._stop_listening = workspace.listen(self._on_changed)
+        self._trail = Trail()
+        self.rail.show()
+        self.show_page(0)
+        self._show_state()
+        self._poll.start()
+
+    def show_welcome(self, wrong: str = "") -> None:
+        """Show how to begin, while no plan is open; `wrong` says why the plan that was asked for is not."""
+        from app.ui.welcome import Welcome
+
+        self._let_go()
+        welcome = Welcome()
+        welcome.new_wanted.connect(self.new_plan)
+        welcome.open_wanted.connect(self.open_plan)
+        welcome.recent_wanted.connect(self.open_plan)
+        welcome.demo_wanted.connect(lambda: self._try(lambda: self.show_plan(self.demo())))
+        welcome.show_recent(self.recent_plans())
+        self._welcome = welcome
+        self.stack.addWidget(welcome)
+        self.stack.setCurrentWidget(welcome)
+        self.rail.hide()
+        if wrong:
+            self._say_wrong(wrong)
+        self._show_state()
+
+    def open_plan(self, path: Path | bool | None = None) -> None:
+        """Open the plan at `path`, or ask for one. The one that is open stays until the other is."""
+        from app.ui import files
+
+        wanted = path if isinstance(path, Path) else files.ask_plan(self)
+        if wanted is None:
+            return
+        if self.workspace is not None and wanted.exists() and wanted.samefile(self.workspace.path):
+            self.say("This plan is open already.")
+            return
+
+        def open_it() -> None:
+            workspace = Workspace.open(wanted, self.person, self.backups)
+            settings.remember_file(str(wanted.resolve()))
+            self.show_plan(workspace)
+
+        if not self._try(open_it) and not wanted.exists():
+            settings.forget_file(str(wanted))
+
+    def new_plan(self) -> None:
+        """Make a new plan and open it."""
+        from app.ui import files
+        from app.ui.dialogs.ask import ask_title
+
+        title = ask_title(self)
+        path = files.ask_new_plan(self, title) if title else None
+        if not title or path is None:
+            return
+
+        def make_it() -> None:
+            workspace = Workspace.create(path, self.person, self.backups, title)
+            settings.remember_file(str(path.resolve()))
+            self.show_plan(workspace)
+
+        self._try(make_it)
+
+    def recent_plans(self) -> list[Path]:
+        """The plans opened lately that are still there."""
+        return [Path(name) for name in settings.get(settings.RECENT) if Path(name).is_file()]
+
+    def save_copy(self) -> None:
+        """Write a whole copy of the plan somewhere else."""
+        from app.ui import files
+
+        workspace = self.workspace
+        path = files.ask_copy(self, workspace.path) if workspace else None
+        if workspace and path and self._try(lambda: workspace.save_copy(path)):
+            self.say(f"A copy was saved as {path.name}.")
+
+    def restore_backup(self) -> None:
+        """Put a backup in the plan's place."""
+        from app.ui.dialogs.restore import RestoreDialog, moment
+
+        workspace = self.workspace
+        if workspace is None:
+            return
+        backup = RestoreDialog.ask(workspace.backups(), self)
+        if backup is not None and self._try(lambda: workspace.restore(backup)):
+            self.say(f"The plan is as it was on {moment(backup.at)}.")
+
+    # -- going about
+
+    def show_page(self, number: int) -> None:
+        """Show a page as it first comes up."""
+        self._go(Step(number))
+
+    def open_target(self, target: Target) -> None:
+        """Show a record, or several, on the page that reveals its kind; None: the first view of this page."""
+        here = self._trail.here
+        if target is None:
+            if here is not None:
+                self._go(Step(here.place))
+            return
+        kind = target.kind if isinstance(target, Several) else type(target)
+        number = next((n for n, place in enumerate(self._places) if kind in place.kinds), None)
+        if number is not None:
+            self._go(Step(number, target))
+
+    def go_back(self) -> None:
+        """One step back."""
+        self._take(self._trail.back())
+
+    def go_forward(self) -> None:
+        """One step forward again."""
+        self._take(self._trail.forward())
+
+    def page(self) -> Page | None:
+        """The page that is seen."""
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    # -- commands
+
+    def undo(self) -> None:
+        """Undo the last edit of this opening."""
+        if self.workspace is not None:
+            self._reverse(self.workspace.undo, f"Undone: {self.workspace.undo_label}")
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        if self.workspace is not None:
+            self._reverse(self.workspace.redo, f"Done again: {self.workspace.redo_label}")
+
+    def copy(self) -> None:
+        """Copy what is selected where the keyboard is."""
+        copy = getattr(QApplication.focusWidget(), "copy", None)
+        if callable(copy):
+            copy()
+
+    def find(self) -> None:
+        """Go where one types to narrow the page."""
+        if page := self.page():
+            page.find()
+
+    def set_facts_only(self, on: bool) -> None:
+        """Leave out, or show, what is illustrative."""
+        if self.workspace is not None:
+            self.workspace.facts_only = on
+            self._show_state()
+
+    def set_appearance(self, appearance: look.Appearance) -> None:
+        """Light, dark, or as the system is; remembered."""
+        settings.put(settings.APPEARANCE, appearance.value)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        look.apply(app, appearance)
+        self._show_state()
+
+    def change_settings(self) -> None:
+        """Let the person change name, role and appearance."""
+        from app.ui.dialogs.ask import ask_settings
+
+        if ask_settings(self):
+            self.person = Person(settings.get(settings.NAME), settings.get(settings.ROLE))
+            if self.workspace is not None:
+                self.workspace.person = self.person
+            self.set_appearance(look.Appearance(settings.get(settings.APPEARANCE)))
+
+    def export_briefing(self) -> None:
+        """Write the board briefing as a PDF, while one goes on working."""
+        from app.briefing.export import export
+        from app.jobs import Job
+        from app.ui import files
+
+        workspace = self.workspace
+        if workspace is None or self.jobs.job is not None:
+            return
+        path = files.ask_briefing(self, f"{workspace.plan.programme.title} briefing")
+        if path is None:
+            return
+        steps = export(
+            workspace.plan, path, before=workspace.before, since=workspace.last_meeting, facts_only=workspace.facts_only
+        )
+        job = Job(steps, self)
+        job.finished.connect(lambda _: self._say_written(path))
+        job.failed.connect(self._on_failed)
+        job.cancelled.connect(lambda: self.say("The briefing was not written."))
+        self.run_job(job, "Writing the briefing")
+
+    def run_job(self, job: Job, title: str) -> None:
+        """Run long work, with its progress above the pages."""
+        for end in (job.finished, job.failed):
+            end.connect(lambda _: self._show_state())
+        job.cancelled.connect(self._show_state)
+        self.jobs.watch(job, title)
+        self._show_state()
+
+    def show_guide(self) -> None:
+        """Open the user guide."""
+        from app.ui.dialogs.guide import GuideDialog
+
+        GuideDialog.show_over(self)
+
+    def show_about(self) -> None:
+        """Say what this is, with its versions."""
+        from app.ui import messages
+
+        messages.about(self)
+
+    def say(self, sentence: str) -> None:
+        """A short note that goes away by itself."""
+        self.notice.show_note(sentence)
+        self._note_timer.start()
+
+    # -- Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.notice.isVisible():
+            self.notice.hide()
+        else:
+            self.go_back()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.jobs.job is not None:
+            self.jobs.job.wait()
+        settings.put(settings.GEOMETRY, self.saveGeometry().toBase64().toStdString())
+        self._let_go()
+        event.accept()
+
+    # -- inside
+
+    def _assemble(self) -> None:
+        self.setWindowTitle("Goldthread")
+        self.setMinimumSize(SMALLEST)
+        self.stack.setContentsMargins(0, 0, 0, 0)
+        above = QVBoxLayout()
+        above.setContentsMargins(look.space(3), look.space(1), look.space(3), 0)
+        above.setSpacing(look.space(1))
+        for part in (self.state, self.notice, self.jobs):
+            above.addWidget(part)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addLayout(above)
+        right.addWidget(self.stack, 1)
+        body = QWidget()
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+        self.setCentralWidget(body)
+        self.resize(USUAL)
+        self.restoreGeometry(QByteArray.fromBase64(settings.get(settings.GEOMETRY).encode()))
+
+    def _go(self, step: Step) -> None:
+        if self.workspace is not None:
+            self._trail.go(step)
+            self._take(step)
+
+    def _take(self, step: Step | None) -> None:
+        if step is None or self.workspace is None:
+            return
+        page = self._page(step.place)
+        self.stack.setCurrentWidget(page)
+        if stale := self._stale.pop(step.place, None):
+            page.reload(stale)
+        page.reveal(self._still_there(step.target))
+        self.rail.mark(step.place)
+        self._show_state()
+
+    def _page(self, number: int) -> Page:
+        """The page at a line of the rail; made when it is first seen."""
+        if number not in self._pages:
+            assert self.workspace is not None
+            page = self._places[number].load()()
+            page.openable = frozenset(kind for place in self._places for kind in place.kinds)
+            page.opened.connect(self.open_target)
+            page.refused.connect(self._say_wrong)
+            page.said.connect(self.say)
+            self._pages[number] = page
+            self.stack.addWidget(page)
+            page.show_for(self.workspace)
+        return self._pages[number]
+
+    def _still_there(self, target: Target) -> Target:
+        """A record as it is now; None when it is gone."""
+        assert self.workspace is not None
+        return self.workspace.find(target.id) if isinstance(target, Record) else target
+
+    def _on_changed(self, kinds: frozenset[type[Record]]) -> None:
+        seen = self.page()
+        for number, page in self._pages.items():
+            if page is seen:
+                page.reload(kinds)
+            else:
+                self._stale[number] = self._stale.get(number, frozenset()) | kinds
+        self._show_state()
+
+    def _look_for_others(self) -> None:
+        if self.workspace is not None and not self.workspace.refresh():
+            self._show_writer()
+
+    def _start_editing(self) -> None:
+        if self.workspace is None:
+            return
+        if self.workspace.start_editing():
+            self.say("You can edit now.")
+        self._show_state()
+
+    def _reverse(self, work: Callable[[], list[str]], said: str) -> None:
+        left_alone: list[str] = []
+        if self._try(lambda: left_alone.extend(work())):
+            self.say(" ".join([f"{said}.", *left_alone]))
+        self._show_state()
+
+    def _try(self, work: Callable[[], object]) -> bool:
+        try:
+            work()
+        except Refusal as refusal:
+            self._say_wrong(str(refusal))
+            return False
+        return True
+
+    def _say_wrong(self, sentence: str) -> None:
+        self._note_timer.stop()
+        self.notice.show_wrong(sentence, ("Close", self.notice.hide))
+
+    def _say_written(self, path: Path) -> None:
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
+        def show(place: Path) -> None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(place)))
+
+        self._note_timer.stop()
+        self.notice.show_note(
+            f"The briefing was written: {path.name}",
+            ("Open it", lambda: show(path)),
+            ("Show its folder", lambda: show(path.parent)),
+            ("Close", self.notice.hide),
+        )
+
+    def _on_failed(self, error: BaseException) -> None:
+        from app.ui import errors
+
+        if sentence := errors.sentence(error):
+            self._say_wrong(sentence)
+        else:
+            raise error
+
+    def _show_state(self) -> None:
+        workspace = self.workspace
+        self.commands.show_state(
+            is_open=workspace is not None,
+            writable=workspace is not None and workspace.writable,
+            exportable=self.jobs.job is None,
+        )
+        self.commands.back.setEnabled(self._trail.can_go_back)
+        self.commands.forward.setEnabled(self._trail.can_go_forward)
+        if workspace is None:
+            self.setWindowTitle("Goldthread")
+            self.commands.show_undo("", "", can_undo=False, can_redo=False)
+            self.state.hide()
+            return
+        self.commands.show_undo(
+            workspace.undo_label, workspace.redo_label, can_undo=workspace.can_undo, can_redo=workspace.can_redo
+        )
+        self.commands.facts_only.setChecked(workspace.facts_only)
+        page, title = self.page(), workspace.plan.programme.title or workspace.path.stem
+        self.setWindowTitle(" – ".join(filter(None, (page.title if page else "", title, "Goldthread"))))
+        self.rail.show_state(
+            f"Position at {show_date(workspace.plan.position)}", _saved(workspace), facts_only=workspace.facts_only
+        )
+        self._show_writer()
+
+    def _show_writer(self) -> None:
+        workspace = self.workspace
+        if workspace is None or workspace.writable:
+            self.state.hide()
+        elif workspace.can_start_editing:
+            if not self.state.buttons or self.state.isHidden():
+                self.state.show_note("You can read this plan; nobody is editing it now.",
+                                     ("Start editing", self._start_editing))  # fmt: skip
+        elif self.state.message.text() != workspace.why_read_only or self.state.isHidden():
+            self.state.show_note(workspace.why_read_only)
+
+    def _let_go(self) -> None:
+        """Close the plan and drop its pages."""
+        self._poll.stop()
+        self._stop_listening()
+        self._stop_listening = _nothing
+        shown = [*self._pages.values(), *([self._welcome] if self._welcome else [])]
+        for widget in shown:
+            self.stack.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        self._pages, self._stale, self._welcome = {}, {}, None
+        if self.workspace is not None:
+            self.workspace.close()
+            self.workspace = None
+        with contextlib.suppress(RuntimeError):
+            self.notice.hide()
+
+
+def _saved(workspace: Workspace) -> str:
+    if not workspace.writable:
+        return "Read only"
+    at = workspace.backed_up
+    return f"Saved · backup {at.astimezone():%H:%M}" if at else "Saved"
+
+
+def _nothing() -> None:
+    pass

@@ -1,0 +1,111 @@
+"""The left rail: the pages, and at its foot what holds for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QVBoxLayout, QWidget
+
+from app.ui import look
+from app.ui.widgets.card import rule
+from app.ui.widgets.rag_badge import Tag
+
+
+class RailButton(QAbstractButton):
+    """A page's line: its title, and the digit of its shortcut."""
+
+    def __init__(self, title: str, number: int, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.number = number
+        self.setText(title)
+        self.setCheckable(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleDescription(f"Control {number}")
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        width = metrics.horizontalAdvance(self.text()) + metrics.horizontalAdvance("Ctrl 9") + look.space(5)
+        return QSize(width, metrics.height() + look.space(2))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        c, painter = look.colours(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        back = c.selected if self.isChecked() else c.line if self.underMouse() else None
+        painter.setBrush(QColor(back) if back else Qt.BrushStyle.NoBrush)
+        focus = self.hasFocus()
+        painter.setPen(QPen(QColor(c.focus), 2) if focus else Qt.PenStyle.NoPen)
+        inset = 1 if focus else 0
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 6, 6)
+        box = self.rect().adjusted(look.space(1.5), 0, -look.space(1.5), 0)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(look.font("strong" if self.isChecked() else "body"))
+        painter.setPen(QColor(c.on_selected if self.isChecked() else c.text))
+        painter.drawText(box, middle | Qt.AlignmentFlag.AlignLeft, self.text())
+        painter.setFont(look.font("small"))
+        painter.setPen(QColor(c.on_selected if self.isChecked() else c.quiet))
+        shortcut = f"Ctrl {self.number}" if self.isChecked() else str(self.number)
+        painter.drawText(box, middle | Qt.AlignmentFlag.AlignRight, shortcut)
+
+
+class Rail(QFrame):
+    """The pages to choose from, and the plan's state.
+
+    Signals:
+        chosen: the number of a page, from 0.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self, titles: Sequence[str], parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setProperty("kind", "rail")
+        self.buttons: list[RailButton] = []
+        self._group = QButtonGroup(self)
+        self.position, self.saved = (
+            look.label(role="small", quiet=True),
+            look.label(role="small", quiet=True, wrap=True),
+        )
+        self.facts_only = Tag("Report's facts only")
+        self.facts_only.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(look.space(1), look.space(2), look.space(1), look.space(2))
+        column.setSpacing(2)
+        name = look.label("Goldthread", "heading")
+        name.setContentsMargins(look.space(1.5), 0, 0, look.space(1.5))
+        column.addWidget(name)
+        for number, title in enumerate(titles):
+            button = RailButton(title, number + 1)
+            button.clicked.connect(lambda _=False, number=number: self.chosen.emit(number))
+            self._group.addButton(button)
+            self.buttons.append(button)
+            column.addWidget(button)
+        column.addStretch()
+        self._foot = QWidget()
+        foot = QVBoxLayout(self._foot)
+        foot.setContentsMargins(look.space(1.5), look.space(1), look.space(1), 0)
+        foot.setSpacing(look.space(0.5))
+        for part in (self.facts_only, self.position, self.saved):
+            foot.addWidget(part)
+        column.addWidget(rule())
+        column.addWidget(self._foot)
+        self.setFixedWidth(max([look.space(22), *(b.sizeHint().width() + look.space(2) for b in self.buttons)]))
+
+    def mark(self, number: int) -> None:
+        """Show which page is open."""
+        self.buttons[number].setChecked(True)
+
+    def show_state(self, position: str, saved: str, *, facts_only: bool) -> None:
+        """Say what holds for every page: the day the plan speaks of, whether it is saved, what is left out."""
+        self.position.setText(position)
+        self.saved.setText(saved)
+        self.facts_only.setVisible(facts_only)

@@ -1,0 +1,68 @@
+"""The way back: where the person has been in the window, and where Back and Forward lead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.ui.page import Target
+
+
+@dataclass(frozen=True)
+class Step:
+    """A page by its number in the rail, and what was opened on it."""
+
+    place: int
+    target: Target = None
+
+    def same_as(self, other: Step) -> bool:
+        """Whether going from one to the other shows nothing else; a record that was edited is still the same."""
+        if self.place != other.place or type(self.target) is not type(other.target):
+            return False
+        mine, theirs = getattr(self.target, "id", self.target), getattr(other.target, "id", other.target)
+        return mine == theirs
+
+
+class Trail:
+    """Steps already taken, and those given up by going back."""
+
+    MOST = 100
+
+    def __init__(self) -> None:
+        self._steps: list[Step] = []
+        self._at = -1
+
+    @property
+    def here(self) -> Step | None:
+        """Where the person is; None before the first step."""
+        return self._steps[self._at] if self._at >= 0 else None
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is a step before this one."""
+        return self._at > 0
+
+    @property
+    def can_go_forward(self) -> bool:
+        """Whether a step was given up by going back."""
+        return self._at < len(self._steps) - 1
+
+    def go(self, step: Step) -> None:
+        """Take a step; what was given up before is forgotten."""
+        if self.here is not None and self.here.same_as(step):
+            return
+        self._steps = [*self._steps[: self._at + 1], step][-self.MOST :]
+        self._at = len(self._steps) - 1
+
+    def back(self) -> Step | None:
+        """One step back; None where there is none."""
+        if not self.can_go_back:
+            return None
+        self._at -= 1
+        return self.here
+
+    def forward(self) -> Step | None:
+        """One step forward again; None where there is none."""
+        if not self.can_go_forward:
+            return None
+        self._at += 1
+        return self.here
