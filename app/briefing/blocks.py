@@ -191,6 +191,13 @@ class NewPage:
 
 
 @dataclass(frozen=True)
+class Need:
+    """What follows begins a page unless this share of one (0 to 1) is left."""
+
+    share: float
+
+
+@dataclass(frozen=True)
 class Space:
     """Room between two matters, in points."""
 
@@ -199,7 +206,7 @@ class Space:
 
 Block: TypeAlias = (
     Heading | Paragraph | Bullets | Badge | Figure | Table | Pairs | Note | Cover | Contents | Together
-    | Fitting | NewPage | Space
+    | Fitting | NewPage | Need | Space
 )  # fmt: skip
 
 

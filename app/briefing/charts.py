@@ -99,11 +99,11 @@ def _(picture: Sparkline, width: float, height: float = 0) -> Drawing:
 
 @draw.register
 def _(picture: Matrix, width: float, height: float = 0) -> Drawing:
-    left, below, gap = 92.0, 34.0, 2.5
+    left, below, above, gap = 92.0, 34.0, 16.0, 2.5
     rows, columns = len(picture.likelihood), len(picture.impact)
     wide = (width - left) / columns
-    high = ((height or 265) - below) / rows
-    drawing = Drawing(width, below + high * rows)
+    high = ((height or 270) - below - above) / rows
+    drawing = Drawing(width, below + high * rows + above)
     for row, likelihood in enumerate(picture.likelihood):
         y = below + row * high
         label(drawing, left - 10, y + high / 2 - 1, likelihood, 9.5, font=BOLD, anchor="end")
@@ -121,7 +121,7 @@ def _(picture: Matrix, width: float, height: float = 0) -> Drawing:
         label(drawing, x, below - 13, impact, 9.5, font=BOLD, anchor="middle", limit=wide)
         label(drawing, x, below - 24, str(column + 1), 9, palette.MUTED, anchor="middle")
     label(drawing, left - 10, below - 13, "Impact", 9, palette.MUTED, anchor="end")
-    label(drawing, 0, drawing.height - 10, "Likelihood", 9, palette.MUTED)
+    label(drawing, left - 10, drawing.height - 10, "Likelihood", 9, palette.MUTED, anchor="end")
     return drawing
 
 

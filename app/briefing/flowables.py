@@ -245,14 +245,12 @@ class Maker:
     @make.register
     def _(self, block: b.Table):
         yield self.table(block)
-        yield Spacer(0, 10)
 
     @make.register
     def _(self, block: b.Pairs):
         columns = (b.Column("", 3.2, names=True), b.Column("", 10))
         rows = tuple((b.cell(b.muted(name)), b.cell(value)) for name, value in block.pairs)
-        yield self.table(b.Table(columns, rows, block.about, headed=False), manner="body")
-        yield Spacer(0, 10)
+        yield self.table(b.Table(columns, rows, block.about, headed=False), manner="pair")
 
     @make.register
     def _(self, block: b.Note):
@@ -292,11 +290,11 @@ class Maker:
             for heading in self.headings
             if heading.level == 1
         )
-        yield self.table(b.Table(columns, rows, "Contents", headed=False), manner="body")
+        yield self.table(b.Table(columns, rows, "Contents", headed=False), manner="pair")
 
     @make.register
     def _(self, block: b.Together):
-        story = self.story(block.blocks)
+        story = [each for each in self.story(block.blocks) if not isinstance(each, CondPageBreak)]
         yield CondPageBreak(min(HEIGHT, _stacked(story)))
         yield from story
 
@@ -316,6 +314,10 @@ class Maker:
         yield PageBreak()
 
     @make.register
+    def _(self, block: b.Need):
+        yield CondPageBreak(block.share * HEIGHT)
+
+    @make.register
     def _(self, block: b.Space):
         yield Spacer(0, block.height)
 
@@ -329,7 +331,11 @@ class Maker:
             for row in block.rows
         ]
         made = Rows(
-            (head if block.headed else []) + body, colWidths=widths, repeatRows=int(block.headed), hAlign="LEFT"
+            (head if block.headed else []) + body,
+            colWidths=widths,
+            repeatRows=int(block.headed),
+            hAlign="LEFT",
+            spaceAfter=10,
         )
         made.setStyle(TableStyle(_table_style(block, len(body))))
         return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.domain.figures import called, capital
 from app.domain.plan import Plan
 from app.domain.rating import Rating
 from app.domain.records import Record
@@ -24,22 +25,32 @@ def direction(rating: Rating) -> b.Words:
 
 def badge(rating: Rating) -> b.Badge:
     """A status with what belongs beside it."""
-    beside = b.words(
-        *_joined(direction(rating), b.words(rating.distance), b.words("forecast" if rating.forecast else ""))
-    )
-    marks = [*(["set by hand"] if rating.override else []), *([ILLUSTRATIVE] if rating.illustrative else [])]
-    return b.Badge(rating.status.value, rating.status.word, beside, tuple(marks))
+    beside = joined(direction(rating), b.words(rating.distance), b.words("forecast" if rating.forecast else ""))
+    return b.Badge(rating.status.value, rating.status.word, beside, marks_of(rating))
 
 
 def status_cell(rating: Rating) -> b.Cell:
     """A status in a table: the word, then direction and marks in small."""
-    marks = [ILLUSTRATIVE] * rating.illustrative + ["set by hand"] * bool(rating.override)
-    return (*b.cell(status(rating)), *small_lines(direction(rating), *marks))
+    marks = [b.words(mark) for mark in marks_of(rating)]
+    return (*b.cell(status(rating)), *small_lines(joined(direction(rating), *marks)))
+
+
+def marks_of(rating: Rating) -> tuple[str, ...]:
+    """What a status rests on beside the records: "set by hand", "illustrative"."""
+    return (*(["set by hand"] if rating.override else []), *([ILLUSTRATIVE] if rating.illustrative else []))
 
 
 def small_lines(*texts: b.Said) -> b.Cell:
     """Lines in small letters below a cell's value."""
     return tuple(b.Paragraph(b.words(text), "small") for text in texts if b.words(text))
+
+
+def titled(text: str, record: Record) -> b.Words:
+    """A sentence about a record, the record's name in it in bold where it comes first."""
+    for name in (record.name, capital(called(record))):
+        if text.startswith(name):
+            return b.words(b.bold(name), text[len(name) :])
+    return b.words(text)
 
 
 def mark(plan: Plan, record: Record, *names: str) -> b.Cell:
@@ -52,11 +63,12 @@ def aside(illustrative: bool) -> b.Words:
     return b.words(b.Run(f" ({ILLUSTRATIVE})", tone="muted")) if illustrative else ()
 
 
-def _joined(*parts: b.Words) -> list[b.Said]:
+def joined(*parts: b.Words) -> b.Words:
+    """Texts one after the other, a dot between them; what is empty falls away."""
     found: list[b.Said] = []
     for part in filter(None, parts):
         found += [" · ", part] if found else [part]
-    return found
+    return b.words(*found)
 
 
 def sentence(text: str) -> str:

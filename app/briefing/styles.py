@@ -14,7 +14,7 @@ from . import palette
 from .text import BODY, BOLD
 
 SHEET = A4
-MARGIN, TOP, BOTTOM = 20 * mm, 24 * mm, 22 * mm
+MARGIN, TOP, BOTTOM = 20 * mm, 22 * mm, 19 * mm
 WIDTH, HEIGHT = SHEET[0] - 2 * MARGIN, SHEET[1] - TOP - BOTTOM
 ALIGN: dict[str, Literal[0, 1, 2]] = {"left": 0, "centre": 1, "right": 2}
 
@@ -39,9 +39,10 @@ def styles() -> dict[str, ParagraphStyle]:
         style("caption", BODY, 9.5, 13, palette.MUTED, spaceBefore=2, spaceAfter=8),
         style("label", BOLD, 11, 15.5, spaceBefore=3, spaceAfter=1),
         style("h1", BOLD, 22, 27, palette.ACCENT, spaceBefore=26, spaceAfter=9),
-        style("h2", BOLD, 15, 19.5, spaceBefore=14, spaceAfter=4),
+        style("h2", BOLD, 14.5, 19, spaceBefore=13, spaceAfter=4),
         style("h3", BOLD, 12, 16, spaceBefore=9, spaceAfter=3),
         style("list", BODY, 11, 15.5, leftIndent=17, bulletIndent=1, spaceAfter=3.5),
+        style("pair", BODY, 11, 15, spaceAfter=0),
         style("cell", BODY, 10, 13.5, spaceAfter=0),
         style("cell small", BODY, 9, 12, palette.MUTED, spaceAfter=0),
         style("head", BOLD, 9.5, 12.5, palette.MUTED, spaceAfter=0),

@@ -13,8 +13,10 @@ from app.domain.schedule import show_date
 from . import blocks as b
 from .material import Material
 from .sections.actions import actions
+from .sections.attention import attention
 from .sections.chair import chair
 from .sections.changes import changes
+from .sections.coming import coming
 from .sections.cover import cover
 from .sections.indicators import indicators
 from .sections.key import key
@@ -35,7 +37,10 @@ class Template:
 
 
 TEMPLATES = {
-    "board": Template("Board briefing", (chair, changes, programme, themes, indicators, risks, actions, visits, key)),
+    "board": Template(
+        "Board briefing",
+        (chair, attention, changes, programme, themes, indicators, risks, actions, visits, coming, key),
+    ),
 }
 
 

@@ -47,7 +47,7 @@ class _Field:
 
 def trend(picture: Chart, width: float, height: float = 0) -> Drawing:
     """The chart, `width` points wide; `height` 0 takes a height that suits a page."""
-    drawing = Drawing(width, height or 205)
+    drawing = Drawing(width, height or 155)
     field = _Field(picture, width, drawing.height)
     _axes(drawing, field, picture)
     _levels(drawing, field, picture)

@@ -32,8 +32,9 @@ def actions(m: Material) -> tuple[b.Block, ...]:
     )
     said = f"{counted(len(there), 'open action')}, {len(overdue)} overdue on {show_date(position)}; "
     said += f"{len(found) - len(there)} done."
+    said += " None of the open ones has an owner." if there and not any(a.owner for a in there) else ""
     blocks: list[b.Block] = [
-        b.NewPage(),
+        b.Need(0.4),
         b.Heading(1, b.words("Actions"), "actions"),
         b.Paragraph(b.words(said), "lead"),
     ]
@@ -47,35 +48,32 @@ def actions(m: Material) -> tuple[b.Block, ...]:
 
 
 def _table(m: Material, title: str, group: list[Action]) -> b.Table:
+    owned = any(action.owner for action in group)
     columns = (
-        b.Column("Ref", 1.4, names=True), b.Column("Action and progress", 7.2), b.Column("Owner", 2.6),
-        b.Column("Done on" if title == "Done" else "Due", 2.9), b.Column("Status", 2.9),
-    )  # fmt: skip
-    return b.Table(columns, tuple(_row(m, action) for action in group), f"Actions: {title.lower()}")
+        b.Column("Ref", 1.2, names=True),
+        b.Column("Action and progress", 7.8 if owned else 9.8),
+        *([b.Column("Owner", 2)] if owned else []),
+        b.Column("Done on" if title == "Done" else "Due", 2.9),
+        b.Column("Status", 3.3),
+    )
+    return b.Table(columns, tuple(_row(m, action, owned) for action in group), f"Actions: {title.lower()}")
 
 
-def _row(m: Material, action: Action) -> tuple[b.Cell, ...]:
+def _row(m: Material, action: Action, owned: bool) -> tuple[b.Cell, ...]:
     rating = m.ratings.of(action)
     text = [b.words(b.bold(action.title))]
     text += [b.words(sentence(said)) for said in (action.detail, action.progress) if said]
     text += [b.words(b.muted("Blocked by: "), sentence(action.blocked))] if action.blocked else []
     for milestone in m.plan.children(action, Milestone, "action"):
         judged = m.ratings.of(milestone)
-        when = f", {judged.distance}" if judged.distance else ""
-        text.append(
-            b.words(b.Run(milestone.title, sign=judged.status.value), b.muted(f" {judged.status.word.lower()}{when}"))
-        )
+        standing = ", ".join(filter(None, (judged.status.word.lower(), judged.distance)))
+        text.append(b.words(b.Run(milestone.title, sign=judged.status.value), b.muted(f" {standing}")))
     if action.done:
-        due, small = str(action.done_on or "Date not given"), ()
+        due = b.cell(str(action.done_on or "Date not given"))
         small = mark(m.plan, action, "done", "done_on")
     else:
-        due = str(action.due or "No date")
+        due = b.cell(str(action.due or "No date"))
         percent = f"{action.percent} % done" if action.percent is not None else ""
         small = (*small_lines(rating.distance, percent), *mark(m.plan, action, "due", "percent"))
-    return (
-        b.cell(action.ref),
-        b.cell(*text),
-        (*b.cell(action.owner or "No owner"), *mark(m.plan, action, "owner")),
-        (*b.cell(due), *small),
-        status_cell(rating),
-    )
+    owner = (*b.cell(action.owner or "No owner"), *mark(m.plan, action, "owner"))
+    return (b.cell(action.ref), b.cell(*text), *([owner] if owned else []), (*due, *small), status_cell(rating))

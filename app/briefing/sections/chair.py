@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from app.domain.attention import Attention, Coming
 from app.domain.figures import capital
+from app.domain.schedule import show_date
 from app.domain.since import Change
 
 from .. import blocks as b
 from ..material import Material
-from ..phrases import aside, badge, sentence, status_cell
+from ..phrases import aside, badge, sentence, status_cell, titled
 from ..questions import questions
 from .programme import journey
 
@@ -51,23 +51,32 @@ def _page(m: Material, asked: Sequence[str], room: Room) -> tuple[b.Block, ...]:
     ]
     if m.themes:
         blocks += [b.Heading(2, b.words("How each theme stands"), "chair-themes"), theme_table(m)]
-    attention = [attention_words(each) for each in m.attention[: room.attention]]
+    attention = [
+        b.words(
+            b.Run("", sign=each.status.value), titled(sentence(each.what), each.records[0]), aside(each.illustrative)
+        )
+        for each in m.attention[: room.attention]
+    ]
     blocks += _listed("What needs attention", "chair-attention", attention, len(m.attention))
-    if m.since:
-        news = [change_words(each) for each in m.changes[: room.changes]]
-        blocks += _listed(f"What changed since {m.meeting_name(m.since)}", "chair-changes", news, len(m.changes))
+    if m.since and m.ratings.before:
+        title = f"What changed since {show_date(m.since.day or m.ratings.before.position)}"
+        news = [change_words(each, brief=True) for each in m.changes[: room.changes]]
+        blocks += _listed(title, "chair-changes", news, len(m.changes))
     if asked:
         questioned = tuple(b.words(each) for each in asked[: room.questions])
         blocks.append(b.Heading(2, b.words("Questions worth asking"), "chair-questions"))
         blocks.append(b.Bullets(questioned, numbered=True))
-    coming = [coming_words(each) for each in m.coming[: room.coming]]
+    coming = [
+        b.words(b.bold(f"{capital(each.when)}:"), f" {sentence(each.what)}", aside(each.illustrative))
+        for each in m.coming[: room.coming]
+    ]
     blocks += _listed("Coming up", "chair-coming", coming, len(m.coming))
     return tuple(blocks)
 
 
 def theme_table(m: Material) -> b.Table:
     """Each theme with its status and the reason."""
-    columns = (b.Column("Theme", 4.6, names=True), b.Column("Status", 2.9), b.Column("Why", 9.5))
+    columns = (b.Column("Theme", 4.4, names=True), b.Column("Status", 3.4), b.Column("Why", 9.2))
     rows: list[tuple[b.Cell, ...]] = []
     for theme in m.themes:
         rating = m.ratings.of(theme)
@@ -76,23 +85,11 @@ def theme_table(m: Material) -> b.Table:
     return b.Table(columns, tuple(rows), "Status of each theme, with the reason")
 
 
-def attention_words(each: Attention) -> b.Words:
-    """One thing to look at: what with its sign, and why."""
-    what = b.Run(sentence(each.what), bold=True, sign=each.status.value)
-    return b.words(what, f" {sentence(each.why)}", aside(each.illustrative))
-
-
-def change_words(each: Change) -> b.Words:
-    """One change: what with its sign, and what else changed."""
-    sign = each.direction.value if each.direction else "new"
-    detail = f" {sentence(each.detail)}" if each.detail else ""
-    return b.words(b.Run(sentence(each.text), bold=True, sign=sign), detail, aside(each.illustrative))
-
-
-def coming_words(each: Coming) -> b.Words:
-    """One thing that comes: when, what, and what to know of it."""
-    what = f" {each.what}. {sentence(each.detail)}" if each.detail else f" {sentence(each.what)}"
-    return b.words(b.bold(f"{capital(each.when)}:"), what, aside(each.illustrative))
+def change_words(each: Change, *, brief: bool = False) -> b.Words:
+    """One change with its sign; unless `brief`, with what else changed and why."""
+    sign = b.Run("", sign=each.direction.value if each.direction else "new")
+    detail = f" {sentence(each.detail)}" if each.detail and not brief else ""
+    return b.words(sign, titled(sentence(each.text), each.record), detail, aside(each.illustrative))
 
 
 def _listed(title: str, key: str, items: Sequence[b.Words], whole: int) -> list[b.Block]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from app.domain.chart_words import POLARITY
 from app.domain.figures import counted, figure, listed, number
@@ -14,7 +14,7 @@ from app.domain.trend import Chart, chart
 
 from .. import blocks as b
 from ..material import Material
-from ..phrases import ILLUSTRATIVE, badge, mark, sentence, small_lines, status_cell
+from ..phrases import ILLUSTRATIVE, direction, joined, mark, marks_of, sentence, small_lines, status, status_cell
 from ..pictures import Sparkline
 
 ENOUGH = 6
@@ -70,9 +70,12 @@ def _name(indicator: Indicator) -> b.Words:
 
 def _table(m: Material, found: Sequence[Indicator]) -> b.Table:
     columns = (
-        b.Column("Indicator", 5.4, names=True), b.Column("Latest readings", 3.5), b.Column("Trend", 2.5),
-        b.Column("Target", 2.7), b.Column("Status", 2.9),
-    )  # fmt: skip
+        b.Column("Indicator", 5.2, names=True),
+        b.Column("Latest readings", 3.1),
+        b.Column("Trend", 2.3),
+        b.Column("Target", 3.2),
+        b.Column("Status", 3.3),
+    )
     return b.Table(columns, tuple(_row(m, i) for i in found), "Indicators with readings, target and status")
 
 
@@ -96,12 +99,13 @@ def _row(m: Material, indicator: Indicator) -> tuple[b.Cell, ...]:
         spark = (b.Figure(picture, alt),)
     target = b.cell(figure(against.value, indicator.unit)) if against else b.cell(b.muted("No target"))
     by = f"by {indicator.target_by}" if against and indicator.target_by else ""
-    small = ("Key indicator" if indicator.key else "", POLARITY[indicator.better])
+    made_up = ILLUSTRATIVE if m.plan.illustrative(indicator, "target") else ""
+    small = joined(b.words("Key indicator" if indicator.key else ""), b.words(POLARITY[indicator.better]))
     return (
-        (*b.cell(_name(indicator)), *small_lines(*small)),
+        (*b.cell(_name(indicator)), *small_lines(small)),
         tuple(values),
         spark,
-        (*target, *small_lines(by, rating.distance), *mark(m.plan, indicator, "target")),
+        (*target, *small_lines(by, rating.distance, made_up)),
         status_cell(rating),
     )
 
@@ -121,43 +125,46 @@ def _brief(reading: Reading) -> str:
 def _trend(m: Material, indicator: Indicator) -> list[b.Block]:
     """A chart with its sentence before it, what it rests on and what happened after it, then the values."""
     drawn = chart(m.plan, indicator, m.ratings)
+    rating = m.ratings.of(indicator)
+    stands = joined(b.words(status(rating)), direction(rating), *(b.words(word) for word in marks_of(rating)))
     blocks: list[b.Block] = [
         b.Heading(2, b.words(indicator.name), f"indicator-{indicator.id}"),
-        badge(m.ratings.of(indicator)),
-        b.Paragraph(b.words(b.bold(drawn.takeaway), f" {sentence(drawn.polarity)}")),
+        b.Paragraph(b.words(stands, " · ", b.bold(drawn.takeaway), f" {sentence(drawn.polarity)}")),
         b.Figure(drawn, drawn.alt),
-        b.Paragraph(b.words(" ".join(_beneath(drawn))), "caption"),
+        b.Paragraph(b.words(*_beneath(drawn)), "small"),
     ]
     blocks += [b.Paragraph(b.words(b.Run(warning, sign="amber"))) for warning in drawn.warnings]
-    happened = [
-        b.words(f"{a.when}: {a.text}", b.Run(f" ({ILLUSTRATIVE})", tone="muted") if a.illustrative else "")
-        for a in drawn.annotations
-    ]
-    if happened:
-        blocks += [b.Paragraph(b.words("What happened"), "label"), b.Bullets(tuple(happened), numbered=True)]
-    blocks += _values(drawn)
+    blocks.append(_values(drawn))
     if indicator.note:
         blocks.append(b.Paragraph(b.words(sentence(indicator.note)), "small"))
     return [b.Together(tuple(blocks))]
 
 
-def _beneath(drawn: Chart) -> list[str]:
-    signs = "Triangles are special causes, by direction." if any(p.shape != "circle" for p in drawn.points) else ""
-    outlines = "Outlined points and lines marked * are illustrative." if drawn.illustrative else ""
-    parts = (drawn.variation_words, f"The process {drawn.assurance}." if drawn.assurance else "", drawn.settings,
-             drawn.illustrative, signs, outlines, drawn.left_out)  # fmt: skip
-    return [part for part in parts if part]
+def _happened(drawn: Chart) -> Iterator[b.Said]:
+    """What the numbers on the time axis mean."""
+    yield "What happened: "
+    for annotation in drawn.annotations:
+        yield b.bold(f"{annotation.number} ")
+        mark = f" ({ILLUSTRATIVE})" if annotation.illustrative else ""
+        yield f"{annotation.when}, {annotation.text}{mark}" + ("; " if annotation is not drawn.annotations[-1] else ".")
 
 
-def _values(drawn: Chart) -> list[b.Block]:
+def _beneath(drawn: Chart) -> Iterator[b.Said]:
+    """How the chart was worked out, what is illustrative in it, what happened, and how to read the values."""
+    rests = sentence(drawn.illustrative) and f"{sentence(drawn.illustrative)} They are outlined or marked *."
+    process = f"The process {drawn.assurance}." if drawn.assurance else ""
+    unit = f"Values in {drawn.unit}." if drawn.indicator.unit else ""
+    about = "≈ stands for about." if any(p.about for p in drawn.points) else ""
+    yield " ".join(filter(None, (drawn.variation_words, process, drawn.settings, rests, drawn.left_out, unit, about)))
+    if drawn.annotations:
+        yield from (" ", *_happened(drawn))
+
+
+def _values(drawn: Chart) -> b.Table:
     """The figures behind the chart: a row for each year where they are monthly or quarterly, else a row for each."""
     steps = {"month": 1, "quarter": 3}
     kinds = {p.reading.period.precision for p in drawn.points if p.reading.period}
     kind = next(iter(kinds)) if len(kinds) == 1 else ""
-    unit = drawn.indicator.unit
-    said = [f"In {drawn.unit}."] if unit else []
-    said += ["* illustrative."] if any(p.illustrative for p in drawn.points) else []
-    said += ["≈ about."] if any(p.about for p in drawn.points) else []
     if kind in steps:
         step = steps[kind]
         heads = [MONTHS[n] if step == 1 else f"{MONTHS[n]}–{MONTHS[n + 2]}" for n in range(0, 12, step)]
@@ -178,9 +185,4 @@ def _values(drawn: Chart) -> list[b.Block]:
             (b.cell(p.label), b.cell(p.text + ("*" if p.illustrative else "")), b.cell(p.gap or "–"))
             for p in drawn.points
         )
-    table = b.Table(columns, rows, f"Values of {drawn.title}", dense=True)
-    return [
-        b.Paragraph(b.words("Values"), "label"),
-        table,
-        *([b.Paragraph(b.words(" ".join(said)), "small")] if said else []),
-    ]
+    return b.Table(columns, rows, f"Values of {drawn.title}", dense=True)

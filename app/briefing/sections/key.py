@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from app.domain.figures import counted, number
 from app.domain.rating import Direction, Status
+from app.domain.records import Indicator
 from app.domain.rules import STALE_AFTER
 
 from .. import blocks as b
@@ -46,6 +47,7 @@ def key(m: Material) -> tuple[b.Block, ...]:
     )
     signs = (b.Column("Sign", 2.9, names=True), b.Column("Meaning", 14.1))
     return (
+        b.Need(0.8),
         b.Heading(1, b.words("Key"), "key"),
         b.Paragraph(b.words(opening)),
         b.Table(columns, rows, "What each status means for indicators, actions and risks"),
@@ -88,6 +90,10 @@ def _marks(m: Material) -> Iterator[tuple[b.Cell, b.Cell]]:
         "forecast": "Judged from the pace before the day has come; otherwise a status says how things are.",
         "set by hand": "A person set another status than the computed one, with a reason and an end; both are shown.",
     }
+    if any(m.plan.all(Indicator)):
+        words["triangle"] = (
+            "On a chart: a special cause, up or down by its direction; blue for improvement, orange for concern."
+        )
     if m.illustrative:
         words["illustrative"] = (
             "No source supports the value; or the status or its reason would be another without such values."

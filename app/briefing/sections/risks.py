@@ -8,7 +8,7 @@ from app.domain.risk import band, illustrative_cells, placed
 
 from .. import blocks as b
 from ..material import Material
-from ..phrases import mark, sentence, small_lines, status_cell
+from ..phrases import direction, mark, sentence, small_lines, status
 from ..pictures import Matrix, MatrixCell
 from .chair import change_words
 
@@ -20,7 +20,7 @@ def risks(m: Material) -> tuple[b.Block, ...]:
         return ()
     moved = [change_words(change) for change in m.changes if isinstance(change.record, Risk)]
     blocks: list[b.Block] = [
-        b.NewPage(),
+        b.Need(0.5),
         b.Heading(1, b.words("Risks"), "risks"),
         b.Paragraph(b.words(_summary(m, found)), "lead"),
     ]
@@ -40,8 +40,14 @@ def _summary(m: Material, found: list[Risk]) -> str:
     unscored = len(there) - len(bands)
     parts += [f"{unscored} not scored"] if unscored else []
     closed = len(found) - len(there)
+    bare = [
+        words
+        for words, name in (("an owner", "owner"), ("a review date", "review"))
+        if there and not any(getattr(r, name) for r in there)
+    ]
     said = f"{counted(len(there), 'open risk')}" + (f": {listed(parts)}" if parts else "")
-    return f"{said}; {closed} closed." if closed else f"{said}."
+    said = f"{said}; {closed} closed." if closed else f"{said}."
+    return f"{said} None has {' or '.join(bare)}." if bare else said
 
 
 def _matrix(m: Material, found: list[Risk]) -> list[b.Block]:
@@ -77,28 +83,31 @@ def _matrix(m: Material, found: list[Risk]) -> list[b.Block]:
 
 
 def _register(m: Material, found: list[Risk]) -> b.Table:
+    owned = any(risk.owner or risk.review for risk in found)
     columns = (
-        b.Column("Ref", 1.5, names=True), b.Column("Risk and mitigation", 7.7), b.Column("Owner, review", 2.9),
-        b.Column("Score", 2.2), b.Column("Status", 2.9),
-    )  # fmt: skip
-    return b.Table(columns, tuple(_row(m, risk) for risk in found), "Risk register")
+        b.Column("Ref", 1.2, names=True),
+        b.Column("Risk and mitigation", 10 if owned else 12.4),
+        *([b.Column("Owner", 2.4)] if owned else []),
+        b.Column("Status and score", 3.4),
+    )
+    return b.Table(columns, tuple(_row(m, risk, owned) for risk in found), "Risk register")
 
 
-def _row(m: Material, risk: Risk) -> tuple[b.Cell, ...]:
-    text = [b.words(b.bold(risk.title))]
+def _row(m: Material, risk: Risk, owned: bool) -> tuple[b.Cell, ...]:
     chain = (("Cause: ", risk.cause), ("Event: ", risk.event), ("Consequence: ", risk.consequence))
-    text += [b.words(b.muted(name), sentence(said)) for name, said in chain if said]
-    text += [b.words(b.muted("Mitigation: "), sentence(risk.mitigation))] if risk.mitigation else []
-    text += [b.words(b.muted("Response: "), sentence(RESPONSES[risk.response]))] if risk.response else []
-    text += [b.words(b.muted("Closed because: "), sentence(risk.closed_why))] if risk.closed else []
-    review = f"Review {risk.review}" if risk.review else "No review date"
-    score = str(risk.score) if risk.score else "Not scored"
-    target = f"target {risk.target_score}" if risk.target_score else "no target"
-    return (
-        b.cell(risk.ref),
-        b.cell(*text),
-        (*b.cell(risk.owner or "No owner"), *small_lines(review), *mark(m.plan, risk, "owner", "review")),
-        (*b.cell(b.bold(score)), *small_lines(target), *mark(m.plan, risk, "likelihood", "impact", "target_likelihood",
-                                                           "target_impact")),
-        status_cell(m.ratings.of(risk)),
-    )  # fmt: skip
+    told = [part for name, said in chain if said for part in (b.muted(name), f"{sentence(said)} ")]
+    text = [b.words(b.bold(risk.title)), b.words(*told)]
+    for name, said in (
+        ("Mitigation", risk.mitigation),
+        ("Response", RESPONSES[risk.response] if risk.response else ""),
+        ("Closed because", risk.closed_why if risk.closed else ""),
+    ):
+        text += [b.words(b.muted(f"{name}: "), sentence(said))] if said else []
+    review = f"review {risk.review}" if risk.review else "no review date"
+    owner = (*b.cell(risk.owner or "No owner"), *small_lines(review), *mark(m.plan, risk, "owner", "review"))
+    rating = m.ratings.of(risk)
+    score = f"score {risk.score}" if risk.score else "not scored"
+    target = f", target {risk.target_score}" if risk.target_score else ""
+    scored = mark(m.plan, risk, "likelihood", "impact", "target_likelihood", "target_impact")
+    standing = (*b.cell(status(rating)), *small_lines(f"{score}{target}", direction(rating)), *scored)
+    return (b.cell(risk.ref), b.cell(*text), *([owner] if owned else []), standing)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from app.domain.figures import counted, listed
 from app.domain.rating import Status
@@ -11,7 +11,7 @@ from app.domain.schedule import show_date
 
 from .. import blocks as b
 from ..material import Material
-from ..phrases import badge, sentence, small_lines, status_cell
+from ..phrases import badge, sentence, status_cell
 
 _PARTS = (("focus", "Focus"), ("progress", "Progress"), ("challenge", "Challenge"), ("next_focus", "Next focus"))
 _ORDER = (Status.RED, Status.AMBER, Status.GREEN, Status.COMPLETE, Status.NOT_RATED)
@@ -23,7 +23,7 @@ def themes(m: Material) -> tuple[b.Block, ...]:
         return ()
     blocks: list[b.Block] = [b.NewPage(), b.Heading(1, b.words("Themes"), "themes")]
     for number, theme in enumerate(m.themes):
-        blocks += [b.NewPage()] if number else []
+        blocks += [b.Need(0.45), b.Space(8)] if number else []
         blocks += _theme(m, theme)
     return tuple(blocks)
 
@@ -56,7 +56,7 @@ def _theme(m: Material, theme: Theme) -> list[b.Block]:
     if items:
         blocks.append(b.Heading(3, b.words("What the status rests on"), f"items-{theme.id}"))
         blocks.append(b.Paragraph(b.words(_counts(m, items))))
-        blocks.append(_table(m, theme, items))
+        blocks += _tables(m, theme, items)
     return blocks
 
 
@@ -85,19 +85,24 @@ def _counts(m: Material, items: Sequence[Record]) -> str:
     return f"{listed(kinds)}: {listed(states)}."
 
 
-def _table(m: Material, theme: Theme, items: Sequence[Record]) -> b.Table:
-    columns = (
-        b.Column("Item", 7.2, names=True), b.Column("Kind", 1.9), b.Column("Status", 2.9),
-        b.Column("Where it stands", 5),
-    )  # fmt: skip
-    rows: list[tuple[b.Cell, ...]] = []
-    for item in sorted(items, key=lambda item: _ORDER.index(m.ratings.of(item).status)):
-        rating = m.ratings.of(item)
-        key = "Key indicator" if rating.key else ""
-        rows.append((
-            (*b.cell(item.name), *small_lines(key)),
-            b.cell(item.NAME),
-            status_cell(rating),
-            b.cell(rating.distance or rating.short),
-        ))  # fmt: skip
-    return b.Table(columns, tuple(rows), f"Items of {theme.name} with their status")
+def _tables(m: Material, theme: Theme, items: Sequence[Record]) -> Iterator[b.Block]:
+    """The items by kind, the worst first."""
+    for kind in (Indicator, Action, Risk):
+        found = [item for item in items if isinstance(item, kind)]
+        if not found:
+            continue
+        found.sort(key=lambda item: _ORDER.index(m.ratings.of(item).status))
+        columns = (
+            b.Column(kind.NAME, 8.2, names=True),
+            b.Column("Status", 3.4),
+            b.Column("Where it stands", 5.4),
+        )
+        rows = tuple(_row(m, item) for item in found)
+        yield b.Table(columns, rows, f"{kind.PLURAL} of {theme.name} with their status")
+
+
+def _row(m: Material, item: Record) -> tuple[b.Cell, ...]:
+    rating = m.ratings.of(item)
+    key = " · key indicator" if rating.key else ""
+    name = b.words(item.name, b.muted(key))
+    return b.cell(name), status_cell(rating), b.cell(rating.distance or rating.short)

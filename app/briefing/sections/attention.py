@@ -1,0 +1,26 @@
+"""What needs attention, all of it: what is off track, overdue, expired, contradictory or missing."""
+
+from __future__ import annotations
+
+from .. import blocks as b
+from ..material import Material
+from ..phrases import aside, sentence, small_lines, titled
+
+
+def attention(m: Material) -> tuple[b.Block, ...]:
+    """A table of what and why."""
+    if not m.attention:
+        return ()
+    columns = (b.Column("What", 8.4, names=True), b.Column("Why", 8.6))
+    rows = tuple(
+        (
+            (*b.cell(b.words(b.Run("", sign=a.status.value), titled(a.what, a.records[0]))), *small_lines(a.kind)),
+            b.cell(b.words(sentence(a.why), aside(a.illustrative))),
+        )
+        for a in m.attention
+    )
+    return (
+        b.Need(0.4),
+        b.Heading(1, b.words("What needs attention"), "attention"),
+        b.Table(columns, rows, "What needs attention, and why"),
+    )
