@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from itertools import count
+from itertools import chain, count
 
 from .figures import figure
 from .schedule import MONTHS, PartialDate, period_at
@@ -60,12 +60,13 @@ def date_ticks(start: date, end: date, precision: str, most: int = 12) -> tuple[
     """
     first, last = start.year * 12 + start.month - 1, end.year * 12 + end.month - 1
     inside: list[PartialDate] = []
-    for stride in _STRIDES[precision]:
-        periods = [period_at(n, precision) for n in range(first - first % stride, last + 1, stride)]
+    for stride in chain(_STRIDES[precision], (120 * 2**n for n in count(1))):
+        if (last - first) // stride > most:
+            continue
+        periods = [period_at(max(n, 1900 * 12), precision) for n in range(first - first % stride, last + 1, stride)]
         inside = [period for period in periods if start <= middle(period) <= end]
         if len(inside) <= most:
             break
-    inside = inside[:: -(-len(inside) // most) or 1]
     return tuple(DateTick(middle(p), label) for p, label in zip(inside, _labels(inside), strict=True))
 
 

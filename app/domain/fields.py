@@ -8,11 +8,12 @@ text is what a person types and reads.
 from __future__ import annotations
 
 import dataclasses
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 Value: TypeAlias = str | int | Decimal | date | PartialDate | bool | None
 
 LINE, PROSE = 300, 200_000
+_GROUPED = r"[+\-−]?(\d{1,3}(,\d{3})+|\d{1,15})"  # a comma only between thousands: "87,9" is not 879
+_WHOLE = re.compile(_GROUPED, re.ASCII)
+_NUMBER = re.compile(rf"{_GROUPED}(\.\d{{0,15}})?|[+\-−]?\.\d{{1,15}}", re.ASCII)
 _HIDDEN = {"Cc", "Cf", "Cs"}
 _ALLOWED = "\n\u200c\u200d\u200e\u200f"  # line ends; joiners and direction marks that several scripts need
 
@@ -63,7 +67,7 @@ class Rule:
 
     def check(self, value: Any) -> None:
         """Raises FieldError when the field may not hold `value`."""
-        if value == self.empty or value is None:
+        if value is None or (value == self.empty and type(value) is type(self.empty)):
             if self.required:
                 raise FieldError(f"{self.label} is needed.")
             return
@@ -113,10 +117,10 @@ class Whole(Rule):
     unit: str = ""
 
     def parse(self, text: str) -> int:
-        try:
-            return int(text.removesuffix(self.unit).strip().replace(",", ""))
-        except ValueError:
-            raise FieldError(f"{self.label} is a whole number from {self.low:,} to {self.high:,}.") from None
+        bare = text.removesuffix(self.unit).strip()
+        if not _WHOLE.fullmatch(bare):
+            raise FieldError(f"{self.label} is a whole number from {self.low:,} to {self.high:,}.")
+        return int(bare.replace(",", "").replace("−", "-"))
 
     def check_filled(self, value: Any) -> None:
         if not isinstance(value, int) or isinstance(value, bool) or not self.low <= value <= self.high:
@@ -131,18 +135,17 @@ class Number(Rule):
     high: Decimal = Decimal(999_999_999)
 
     def parse(self, text: str) -> Decimal:
-        bare = text.replace(",", "").replace("%", "").replace("£", "").strip()
-        try:
-            return Decimal(bare)
-        except InvalidOperation:
-            raise FieldError(f"{self.label} is a number, such as 87.9.") from None
+        bare = text.replace("%", "").replace("£", "").replace(" ", "")
+        if not _NUMBER.fullmatch(bare):
+            raise FieldError(f"{self.label} is a number, such as 87.9.")
+        return Decimal(bare.replace(",", "").replace("−", "-"))
 
     def check_filled(self, value: Any) -> None:
         if not isinstance(value, Decimal) or not value.is_finite():
             raise FieldError(f"{self.label} is a number, such as 87.9.")
         if not self.low <= value <= self.high:
             raise FieldError(f"{self.label} is a number from {self.low:,f} to {self.high:,f}.")
-        if len(value.as_tuple().digits) > 12 or value != 0 and value.adjusted() < -6:
+        if len(value.as_tuple().digits) > 12 or (value != 0 and value.adjusted() < -6):
             raise FieldError(f"{self.label} may have at most 12 digits.")
 
     def show(self, value: Any) -> str:
@@ -280,7 +283,9 @@ def clean(text: str) -> str:
     Line ends become a newline and tabs a space.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    text = unicodedata.normalize("NFC", text.replace("\t", " ").replace("\x0b", "\n").replace("\x0c", "\n"))
+    text = text.replace("\t", " ").replace("\x0b", "\n").replace("\x0c", "\n")
     if text.isascii() and (text.isprintable() or text.replace("\n", "").isprintable()):
         return text
-    return "".join(c for c in text if c in _ALLOWED or unicodedata.category(c) not in _HIDDEN)
+    # composed last: what is left out may have stood between a letter and its accent
+    kept = "".join(c for c in text if c in _ALLOWED or unicodedata.category(c) not in _HIDDEN)
+    return unicodedata.normalize("NFC", kept)

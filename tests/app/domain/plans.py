@@ -1,0 +1,44 @@
+"""Small plans for the tests of the domain."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from decimal import Decimal
+
+from app.domain.plan import Plan
+from app.domain.records import Link, Provenance, Reading, Record
+from app.domain.schedule import PartialDate
+
+DAY = date(2018, 1, 31)
+
+
+def plan_of(*records: Record, on: date = DAY) -> Plan:
+    """A plan of these records, at a position date."""
+    rows: dict[type[Record], list[Record]] = defaultdict(list)
+    for record in records:
+        rows[type(record)].append(record)
+    return Plan(rows, on)
+
+
+def reading(indicator: str, period: str, value: str | None, *, planned: str | None = None, note: str = "", about=False):
+    """A reading whose key is made of its slot."""
+    return Reading(
+        id=f"{indicator} {period}",
+        indicator=indicator,
+        period=PartialDate(period),
+        value=None if value is None else Decimal(value),
+        planned=None if planned is None else Decimal(planned),
+        note=note,
+        about=about,
+    )
+
+
+def linked(serves: str, *items: Record) -> tuple[Record, ...]:
+    """Items, and the links by which they serve a record."""
+    return (*items, *(Link(id=f"{item.id} {serves}", item=item.id, serves=serves) for item in items))
+
+
+def illustrative(record: str, *fields: str) -> tuple[Provenance, ...]:
+    """Marks on fields of a record; "" for all of it."""
+    return tuple(Provenance(id=f"mark {record} {f}", record=record, field=f, illustrative=True) for f in fields)

@@ -1,0 +1,85 @@
+"""Figures and the small words around them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.figures import called, counted, during, figure, gap, listed, number, opening, recently, span
+from app.domain.records import Action, Link, Risk
+from app.domain.schedule import PartialDate
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        ("87.90", "%", "87.9 %"),
+        ("1E+5", "", "100,000"),
+        ("0.000", "%", "0 %"),
+        ("-0.5", "%", "-0.5 %"),
+        ("4500000", "£", "£4,500,000"),
+        ("-12.5", "£", "-£12.5"),
+        ("1", "days", "1 day"),
+        ("1.5", "weeks", "1.5 weeks"),
+        ("3149", "", "3,149"),
+    ],
+)
+def test_a_figure_has_its_unit_and_no_noise(value, unit, text):
+    assert figure(Decimal(value), unit) == text
+
+
+@given(st.decimals(-999_999_999, 999_999_999, places=6))
+def test_a_number_is_shown_exactly(value):
+    assert Decimal(number(value).replace(",", "")) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [("-7.1", "%", "7.1 points"), ("1.0", "%", "1 point"), ("-3", "days", "3 days"), ("-200", "£", "£200")],
+)
+def test_a_gap_between_percentages_is_in_points(value, unit, text):
+    assert gap(Decimal(value), unit) == text
+
+
+def test_periods_are_named_in_a_sentence():
+    december, july = PartialDate("2017-12"), PartialDate("2017-07")
+    assert during(december) == "in December 2017"
+    assert during(PartialDate("2017-12-13")) == "on 13 Dec 2017"
+    assert recently(july, december) == "in July"
+    assert recently(december, PartialDate("2018-01")) == "in December 2017"
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "text"),
+    [
+        ("2017-12-12", "2017-12-13", "12 to 13 Dec 2017"),
+        ("2018-04-30", "2018-05-01", "30 Apr to 1 May 2018"),
+        ("2017-12-30", "2018-01-02", "30 Dec 2017 to 2 Jan 2018"),
+        ("2017-12", "2018-01", "December 2017 to January 2018"),
+        ("2017-12-12", "2017-12-12", "12 Dec 2017"),
+        (None, "2017-12", "December 2017"),
+        (None, None, ""),
+    ],
+)
+def test_a_span_is_said_once(starts, ends, text):
+    assert span(PartialDate(starts) if starts else None, PartialDate(ends) if ends else None) == text
+
+
+def test_things_are_counted_and_listed():
+    assert (counted(1, "risk"), counted(13, "risk"), counted(2, "body", "bodies")) == ("1 risk", "13 risks", "2 bodies")
+    assert [listed([]), listed(["a"]), listed(["a", "b", "c"])] == ["", "a", "a, b and c"]
+
+
+def test_a_record_is_called_by_its_title():
+    assert called(Action(id="a", ref="A-1", title="Train managers.")) == "Train managers"
+    assert called(Risk(id="r", title="")) == "Risk"
+    assert called(Link(id="l", item="a", serves="b")) == "Link"
+
+
+def test_a_long_text_is_opened_between_words():
+    assert opening("One line\nand another") == "One line"
+    assert opening("word " * 50, 22) == "word word word word…"
+    assert len(opening("x" * 100_000)) <= 121

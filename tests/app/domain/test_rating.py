@@ -1,0 +1,194 @@
+"""Ratings of whole plans: overrides, illustrative values, direction, themes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from app.domain.rating import Direction, Ratings, Status
+from app.domain.records import Action, Body, Indicator, Override, Programme, Record, Risk, Theme
+from app.domain.schedule import PartialDate
+from tests.app.domain.plans import DAY, illustrative, linked, plan_of, reading
+
+THEME = Theme(id="t", number=3, title="A sufficient and skilled workforce")
+OVERSIGHT = Indicator(id="i", title="Management oversight", target=Decimal(95), key=True)
+AGENCY = Indicator(id="g", title="Agency staff", target=Decimal(30), better="lower")
+POSTS = Action(id="a", title="Fill the senior posts", due=PartialDate("2018-04"))
+CULTURE = Risk(id="r", title="Staff culture", likelihood=4, impact=4, target_likelihood=2, target_impact=4)
+APRIL, DECEMBER = reading("i", "2017-04", "60"), reading("i", "2017-12", "87.9")
+BEFORE = date(2017, 11, 23)
+
+
+def by_hand(record: Record, status: str = "amber", until: date | None = DAY) -> Override:
+    return Override(id="o", record=record.id, status=status, reason="Training is booked.", until=until, by="Ann Lee")
+
+
+def test_a_status_set_by_hand_stands_beside_the_computed_one_until_its_day():
+    rating = Ratings(plan_of(OVERSIGHT, DECEMBER, by_hand(OVERSIGHT))).of(OVERSIGHT)
+    assert (rating.status, rating.computed) == (Status.AMBER, Status.RED)
+    assert rating.override is not None
+    assert rating.distance == "7.1 points below target"
+    assert rating.reason == (
+        "At risk, set by Ann Lee until 31 Jan 2018: Training is booked. Computed: Management oversight stood at "
+        "87.9 % against 95 % in December 2017: 7.1 points below target, off track."
+    )
+
+
+@pytest.mark.parametrize("until", [date(2018, 1, 30), None])
+def test_an_expired_status_falls_away_and_is_kept_to_be_listed(until):
+    rating = Ratings(plan_of(OVERSIGHT, DECEMBER, by_hand(OVERSIGHT, until=until))).of(OVERSIGHT)
+    assert (rating.status, rating.override) == (Status.RED, None)
+    assert rating.expired is not None
+
+
+def test_a_status_set_by_hand_counts_in_its_theme():
+    parts = (THEME, *linked("t", OVERSIGHT), DECEMBER)
+    assert Ratings(plan_of(*parts)).of(THEME).status is Status.RED
+    assert Ratings(plan_of(*parts, by_hand(OVERSIGHT))).of(THEME).status is Status.AMBER
+
+
+def test_a_theme_has_indicators_actions_and_risks_and_the_programme_has_the_themes_by_number():
+    other = Theme(id="u", number=1, title="Leadership")
+    programme = Programme(id="p", title="Improvement")
+    plan = plan_of(THEME, other, programme, *linked("t", CULTURE, POSTS, OVERSIGHT, Body(id="b", title="Board")))
+    ratings = Ratings(plan)
+    assert ratings.items(THEME) == (OVERSIGHT, POSTS, CULTURE)
+    assert ratings.items(programme) == (other, THEME)
+    assert ratings.items(POSTS) == ()
+
+
+def test_the_programme_adds_up_its_themes_by_the_same_rule():
+    programme = Programme(id="p", title="Improvement")
+    ratings = Ratings(plan_of(programme, THEME, *linked("t", OVERSIGHT), DECEMBER))
+    rating = ratings.of(programme)
+    assert rating.status is Status.AMBER
+    assert rating.reason == "1 of 1 rated theme is off track: A sufficient and skilled workforce."
+
+
+def test_what_has_no_status_is_refused():
+    with pytest.raises(TypeError, match="Body has no status"):
+        Ratings(plan_of()).of(Body(id="b", title="Board"))
+
+
+def test_a_record_that_is_only_being_typed_can_be_rated():
+    ratings = Ratings(plan_of(CULTURE))
+    assert ratings.of(replace(CULTURE, likelihood=1)).status is Status.GREEN
+    assert ratings.of(CULTURE).status is Status.RED
+
+
+def test_below_half_the_words_say_on_what_is_known():
+    unknown = [Action(id=str(n), title=f"Action {n}") for n in range(2)]
+    plan = plan_of(THEME, *linked("t", OVERSIGHT, *unknown), DECEMBER)
+    rating = Ratings(plan).of(THEME)
+    assert rating.partial
+    assert rating.reason.endswith("7.1 points below target, on what is known (1 of 3).")
+
+
+class TestIllustrative:
+    """A result is marked when the facts alone give another."""
+
+    def test_what_rests_on_facts_is_not_marked(self):
+        ratings = Ratings(plan_of(OVERSIGHT, DECEMBER, *illustrative("r", "likelihood")))
+        assert not ratings.of(OVERSIGHT).illustrative
+        assert ratings.of(OVERSIGHT).alone is None
+
+    def test_a_value_without_a_source_marks_its_record(self):
+        ratings = Ratings(plan_of(AGENCY, reading("g", "2017-12", "36"), *illustrative("g", "target")))
+        rating = ratings.of(AGENCY)
+        assert rating.illustrative
+        assert rating.alone is not None
+        assert rating.alone.status is Status.NOT_RATED
+        assert rating.alone_words == "Off track, illustrative; the report alone: not rated"
+
+    def test_the_mark_spreads_to_the_theme_with_what_is_known_alone(self):
+        acts = [Action(id=str(n), title=f"Action {n}") for n in range(3)]
+        plan = plan_of(THEME, *linked("t", AGENCY, CULTURE, *acts), reading("g", "2017-12", "36"),
+                       *illustrative("g", "target"), *illustrative("r", "likelihood"))  # fmt: skip
+        rating = Ratings(plan).of(THEME)
+        assert rating.alone_words == "At risk, illustrative; the report alone: not rated, 0 of 5 known"
+
+    def test_a_theme_that_its_key_indicator_decides_is_not_marked_although_less_is_known_alone(self):
+        plan = plan_of(THEME, *linked("t", OVERSIGHT, CULTURE, POSTS), DECEMBER,
+                       *illustrative("r", "likelihood"), *illustrative("a", "due"))  # fmt: skip
+        rating = Ratings(plan).of(THEME)
+        assert (rating.status, rating.illustrative) == (Status.RED, False)
+
+    def test_the_same_status_for_another_reason_is_marked(self):
+        plan = plan_of(CULTURE, *illustrative("r", "target_impact"))
+        rating = Ratings(plan).of(CULTURE)
+        assert rating.alone is not None
+        assert rating.alone.status is rating.status is Status.RED
+
+    def test_a_record_that_no_source_supports_is_not_rated_alone(self):
+        rating = Ratings(plan_of(CULTURE, *illustrative("r", ""))).of(CULTURE)
+        assert rating.alone is not None
+        assert rating.alone.reason == "Staff culture is not in the report: not rated."
+
+    def test_the_facts_alone_are_never_marked(self):
+        plan = plan_of(AGENCY, reading("g", "2017-12", "36"), *illustrative("g", "target"))
+        ratings = Ratings(plan.facts_only, plan.facts_only)
+        assert ratings.alone is ratings
+        assert not any(ratings.of(i).illustrative for i in plan.facts_only.all(Indicator))
+
+    def test_an_illustrative_past_marks_no_status(self):
+        past = plan_of(AGENCY, *illustrative("g", "target"), on=BEFORE)
+        rating = Ratings(plan_of(AGENCY), past).of(AGENCY)
+        assert (rating.illustrative, rating.direction) == (False, Direction.SAME)
+
+
+class TestDirection:
+    """Against the plan as it was at the latest closed meeting."""
+
+    def way(self, now: list[Record], then: list[Record], record: Record) -> Direction | None:
+        plan = plan_of(*now)
+        found = plan.find(record.id)
+        assert found is not None
+        return Ratings(plan, plan_of(*then, on=BEFORE)).of(found).direction
+
+    def test_there_is_none_without_a_closed_meeting(self):
+        assert Ratings(plan_of(CULTURE)).of(CULTURE).direction is None
+
+    def test_what_was_not_there_is_new(self):
+        assert self.way([CULTURE], [], CULTURE) is Direction.NEW
+
+    def test_off_track_still_but_with_a_better_figure_is_better(self):
+        assert self.way([OVERSIGHT, APRIL, DECEMBER], [OVERSIGHT, APRIL], OVERSIGHT) is Direction.BETTER
+
+    def test_a_lower_figure_is_better_where_lower_is(self):
+        then, now = reading("g", "2017-10", "38"), reading("g", "2017-12", "36")
+        assert self.way([AGENCY, then, now], [AGENCY, then], AGENCY) is Direction.BETTER
+        assert self.way([AGENCY, now], [AGENCY, replace(then, value=Decimal(31))], AGENCY) is Direction.WORSE
+
+    def test_a_first_status_is_new_where_no_figure_moved(self):
+        old = replace(OVERSIGHT, target=None)
+        recent = reading("i", "2017-11", "60")
+        assert self.way([OVERSIGHT, recent], [old, recent], OVERSIGHT) is Direction.NEW
+
+    def test_what_is_rated_no_longer_is_worse(self):
+        october = reading("i", "2017-10", "96")
+        assert self.way([OVERSIGHT, october], [OVERSIGHT, october], OVERSIGHT) is Direction.WORSE
+
+    def test_a_score_that_moved_within_its_band_counts(self):
+        assert self.way([replace(CULTURE, impact=5)], [CULTURE], CULTURE) is Direction.WORSE
+        assert self.way([replace(CULTURE, closed=DAY)], [CULTURE], CULTURE) is Direction.BETTER
+        assert self.way([CULTURE], [CULTURE], CULTURE) is Direction.SAME
+
+    def test_time_alone_makes_an_action_worse(self):
+        late = replace(POSTS, due=PartialDate("2017-12"))
+        assert self.way([late], [late], late) is Direction.WORSE
+
+    def test_a_theme_moves_with_what_decides_it(self):
+        october = reading("i", "2017-10", "80")
+        theme = [THEME, *linked("t", OVERSIGHT), october]
+        assert self.way([*theme, DECEMBER], theme, THEME) is Direction.BETTER
+        assert self.way([*theme, replace(DECEMBER, value=Decimal(70))], theme, THEME) is Direction.WORSE
+        assert self.way([*theme, replace(DECEMBER, value=Decimal(80))], theme, THEME) is Direction.SAME
+
+    def test_the_past_is_rated_on_its_own_day(self):
+        late = replace(POSTS, due=PartialDate("2017-12"))
+        rating = Ratings(plan_of(late), plan_of(late, on=BEFORE)).of(late)
+        assert rating.before is not None
+        assert (rating.before.status, rating.before.distance) == (Status.GREEN, "due in 38 days")
