@@ -1,0 +1,509 @@
+"""The demo plan: what it holds, where it comes from, and what it shows."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+
+from app import demo, resources
+from app.domain import spc
+from app.domain.attention import needs_attention
+from app.domain.fields import rules
+from app.domain.plan import Plan
+from app.domain.rating import Direction, Ratings, Status
+from app.domain.records import (
+    KINDS,
+    Action,
+    Body,
+    Component,
+    Indicator,
+    Link,
+    Meeting,
+    Milestone,
+    Programme,
+    Provenance,
+    Reading,
+    Record,
+    Risk,
+    Stage,
+    StageAim,
+    Theme,
+    Thresholds,
+    Visit,
+)
+from app.domain.schedule import PartialDate
+from app.domain.since import changes
+from app.exchange import planfile
+from app.exchange.shorthand import OURS
+from app.workspace import Person, Workspace
+
+R = TypeVar("R", bound=Record)
+POSITION = date(2018, 1, 31)
+PERSON = Person("Demo", "Officer")
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    folder = tmp_path_factory.mktemp("demo")
+    workspace = demo.make(folder / "demo.goldthread", PERSON, folder / "backups")
+    yield workspace
+    workspace.close()
+
+
+@pytest.fixture(scope="module")
+def plan(workspace: Workspace) -> Plan:
+    return workspace.plan
+
+
+@pytest.fixture(scope="module")
+def before(workspace: Workspace) -> Plan:
+    assert workspace.before
+    return workspace.before
+
+
+def named(plan: Plan, kind: type[R], words: str) -> R:
+    """The one record of a kind whose name has these words."""
+    records = [record for record in plan.all(kind) if words in record.name]
+    assert len(records) == 1, (kind.NAME, words, [record.name for record in records])
+    return records[0]
+
+
+# -- what it holds
+
+
+def test_it_holds_so_many_records_of_each_kind(plan: Plan):
+    counts = {kind: len(plan.all(kind)) for kind in KINDS if kind not in (Provenance, Link, Reading, Milestone)}
+    assert {kind.TABLE: count for kind, count in counts.items() if count} == {
+        "programme": 1,
+        "thresholds": 1,
+        "stage": 3,
+        "stage_aim": 3,
+        "theme": 4,
+        "component": 10,
+        "indicator": 11,
+        "risk": 13,
+        "action": 30,
+        "body": 8,
+        "meeting": 3,
+        "visit": 3,
+    }
+
+
+PROGRAMME, EARLY_HELP = "Children’s services", "Redesign early help, phase 1"
+FACTS: list[tuple[int, type[Record], str, str, str]] = [
+    # heading of the report's facts, kind, words of its name, field, what the field says
+    (1, Programme, PROGRAMME, "council", "Tower Hamlets"),
+    (1, Programme, PROGRAMME, "judgement", "Inadequate"),
+    (1, Programme, PROGRAMME, "judged_on", "7 Apr 2017"),
+    (1, Programme, PROGRAMME, "wanted", "Good"),
+    (1, Programme, PROGRAMME, "started", "27 Jun 2017"),
+    (1, Programme, PROGRAMME, "goal", "30 Apr 2019"),
+    (1, Programme, PROGRAMME, "summary", "two of the three areas"),
+    (1, Programme, PROGRAMME, "summary", "safeguarding children board was judged inadequate too"),
+    (1, Programme, PROGRAMME, "summary", "Department for Education and Ofsted have agreed it"),
+    (1, Programme, PROGRAMME, "summary", "four quarterly monitoring visits"),
+    (1, Programme, PROGRAMME, "summary", "Commissioner"),
+    (1, Programme, PROGRAMME, "capacity", "interim Divisional Director"),
+    (1, Programme, PROGRAMME, "capacity", "permanently filled"),
+    (1, Programme, PROGRAMME, "capacity", "service-manager"),
+    (2, Stage, "Stage 1: Laying the foundations", "ends", "September 2017"),
+    (2, Stage, "Stage 2: Embedding sustained improvement", "ends", "March 2018"),
+    (2, Stage, "Stage 3: Continuous improvement", "starts", "April 2018"),
+    (2, Stage, "Stage 3: Continuous improvement", "ends", "March 2019"),
+    (2, Stage, "Stage 3: Continuous improvement", "summary", "every London council is recruiting"),
+    (3, StageAim, "Workforce strategy", "progress", "employer of choice"),
+    (3, StageAim, "Changes to early help", "progress", "named lead professional"),
+    (3, StageAim, "Changes to early help", "progress", "four localities"),
+    (3, StageAim, "Changes to early help", "progress", "Framework-i"),
+    (3, StageAim, "Performance data", "progress", "team managers"),
+    (3, Action, EARLY_HELP, "detail", "two or more of six"),
+    (3, Milestone, "Outcomes framework, commissioning strategy and workforce plan", "done", "No"),
+    (4, Theme, "Theme 1: Leadership, management and governance", "next_focus", "two strategies"),
+    (4, Theme, "Theme 2: A robust model of social work practice", "challenge", "not consistently robust"),
+    (4, Theme, "Theme 3: A sufficient and skilled workforce", "next_focus", "return home interviews"),
+    (4, Theme, "Theme 4: Quality assurance and audit", "progress", "Practice Week"),
+    (7, Indicator, "Contacts decided", "unit", "per cent"),
+    (7, Indicator, "Management oversight", "target", "95"),
+    (7, Indicator, "Posts filled by agency staff", "better", "Lower is better"),
+    (7, Indicator, "Posts filled by agency staff", "note", "much higher in some teams"),
+    (7, Indicator, "Care leavers with a pathway plan", "note", "began to improve in October"),
+    (8, Visit, "First monitoring visit", "happened", "Yes"),
+    (8, Visit, "First monitoring visit", "starts", ""),
+    (8, Visit, "Second monitoring visit", "starts", "12 Dec 2017"),
+    (8, Visit, "Second monitoring visit", "ends", "13 Dec 2017"),
+    (8, Visit, "Second monitoring visit", "progress_found", "section 47"),
+    (8, Visit, "Second monitoring visit", "progress_needed", "Caseloads"),
+    (8, Visit, "Second monitoring visit", "letter", "Published"),
+    (8, Visit, "Third monitoring visit", "starts", "1 May 2018"),
+    (8, Visit, "Third monitoring visit", "focus", "gangs or sexual exploitation"),
+    (10, Body, "operational board", "meets", "Monthly"),
+    (10, Body, "operational board", "chair", "Director of Children’s Services"),
+    (10, Body, "Improvement Board", "meets", "Every 2 months"),
+    (10, Body, "Improvement Board", "chair", "Independent"),
+    (10, Body, "Mayor, Chief Executive, Lead Member and Corporate Director", "meets", "every other time"),
+    (10, Body, "Cabinet", "meets", "Quarterly report"),
+    (10, Body, "Best Value board", "meets", "Quarterly report"),
+    (10, Body, "Overview and Scrutiny Committee", "meets", "spotlight sessions"),
+    (10, Body, "Local Safeguarding Children Board", "title", "Safeguarding"),
+    (10, Body, "Corporate Parenting Board", "title", "Parenting"),
+    (10, Milestone, "Two seminars for all members, one on sexual exploitation", "done", "Yes"),
+    (10, Milestone, "Local Government Association", "done", "Yes"),
+    (10, Action, "A-02", "progress", "briefings for the opposition"),
+    (11, Action, "A-04 Keep recruiting", "detail", "rolling campaign"),
+    (11, Action, "Win agency social workers", "detail", "permanent posts"),
+    (11, Action, "Fill the senior posts", "due", "April 2018"),
+    (11, Action, "Follow up everyone interested", "detail", "encouraged to apply"),
+    (11, Action, "Grow our own", "detail", "newly qualified"),
+    (11, Action, "Train staff in the basics", "progress", "well received"),
+    (11, Milestone, "Training needs analysis completed", "done", "Yes"),
+    (11, Milestone, "Specialist training in sexual exploitation", "done", "No"),
+    (11, Action, "sufficiency strategy", "progress", "Too early to say"),
+    (11, Milestone, "Edge-of-care services", "done", "Yes"),
+    (11, Action, "practice standards", "detail", "what good looks like"),
+    (11, Action, "front door", "progress", "Sustained"),
+    (11, Action, "Review every case", "done", "Yes"),
+    (11, Action, "Raise oversight in the teams", "progress", "not met yet"),
+    (11, Action, EARLY_HELP, "due", "April 2018"),
+    (11, Milestone, "Review of early help concluded", "done", "Yes"),
+    (11, Action, "Redesign early help, phase 2", "detail", "locality teams"),
+    (11, Action, "Pan London", "due", "31 Jan 2018"),
+    (11, Action, "new model of social work practice", "detail", "family group conferences"),
+    (11, Action, "Train managers in oversight", "done", "No"),
+    (11, Milestone, "Missing Young Persons co-ordinator appointed", "done", "Yes"),
+    (11, Action, "Embed screening", "done", "Yes"),
+    (11, Action, "Replace the council’s ICT", "detail", "£16 million"),
+    (11, Action, "Review the support for care leavers", "due", "March 2018"),
+    (11, Milestone, "post-16 service", "done", "No"),
+    (11, Action, "private fostering", "done", "No"),
+    (12, Action, "Launch the quality assurance", "done_on", "August 2017"),
+    (12, Action, "Make audit more effective", "done", "No"),
+    (12, Action, "Hold a Practice Week", "starts", "20 Nov 2017"),
+    (12, Action, "Hold a Practice Week", "done_on", "22 Nov 2017"),
+    (12, Action, "Act on what leaders saw", "detail", "Frustration with ICT"),
+    (13, Action, "A-04 Keep recruiting", "done", "No"),
+    (13, Milestone, "Social work academy considered", "done", "No"),
+    (13, Action, "sufficiency strategy", "done", "No"),
+    (13, Action, "Consolidate performance and quality", "done", "No"),
+    (13, Action, EARLY_HELP, "done", "No"),
+    (13, Action, "Pan London", "done", "No"),
+    (13, Action, "new model of social work practice", "done", "No"),
+    (13, Action, "Replace the council’s ICT", "done", "No"),
+]
+
+
+@pytest.mark.parametrize(("heading", "kind", "words", "field", "said"), FACTS)
+def test_it_holds_the_fact(plan: Plan, heading: int, kind: type[Record], words: str, field: str, said: str):
+    record = named(plan, kind, words)
+    shown = rules(kind)[field].show(getattr(record, field))
+    assert said in shown if said else shown == ""
+
+
+def test_the_components_are_served_by_the_themes_that_the_report_names(plan: Plan):
+    served = {
+        component.number: sorted(theme.number or 0 for theme in plan.serving(component, Theme))
+        for component in plan.all(Component)
+    }
+    assert served == {
+        1: [1], 2: [1], 3: [1], 4: [1], 5: [1], 6: [1, 3], 7: [1, 3], 8: [1], 9: [2, 3, 4], 10: [2, 4],
+    }  # fmt: skip
+
+
+def figures(plan: Plan, words: str) -> dict[str, str]:
+    indicator = named(plan, Indicator, words)
+    return {str(r.period): f"{'about ' if r.about else ''}{r.value}" for r in plan.facts_only.readings(indicator)}
+
+
+def test_the_readings_are_the_report_s(plan: Plan):
+    assert figures(plan, "Contacts decided") == {"July 2017": "49", "December 2017": "74"}
+    assert figures(plan, "Management oversight") == {"April 2017": "60", "December 2017": "87.9"}
+    assert figures(plan, "Children in need with a plan") == {"June 2017": "51", "December 2017": "78.1"}
+    assert figures(plan, "Plans of children in need reviewed") == {"December 2017": "about 92"}
+    assert figures(plan, "agency staff") == {"December 2017": "36"}
+    assert figures(plan, "pathway plan") == {"December 2017": "96"}
+    assert figures(plan, "child protection plan") == {"March 2016": "298", "January 2017": "401"}
+    assert figures(plan, "Children looked after") == {"March 2016": "305", "January 2017": "333"}
+    assert figures(plan, "I-09 Children in need") == {"January 2017": "3149"}
+    assert figures(plan, "health assessments") == {"January 2017": "4.2"}
+    assert figures(plan, "Turnover") == {"2015": "10", "2016": "30"}
+
+
+def test_every_risk_of_the_report_is_there_with_event_consequence_and_mitigation(plan: Plan):
+    risks = plan.all(Risk)
+    assert [risk.ref for risk in risks] == [f"R-{number:02}" for number in range(1, 14)]
+    assert all(risk.event and risk.consequence and risk.mitigation for risk in risks)
+    assert all(not risk.owner and not risk.review and not risk.raised for risk in risks)
+
+
+def test_the_meetings_are_those_with_a_date(plan: Plan):
+    held = [(m.day, getattr(plan.find(m.body), "title", ""), m.closed) for m in plan.all(Meeting)]
+    assert held == [
+        (date(2017, 6, 27), "Cabinet", date(2017, 6, 27)),
+        (date(2017, 11, 23), "Overview and Scrutiny Committee", date(2017, 11, 23)),
+        (date(2018, 3, 20), "Cabinet", None),
+    ]
+
+
+def test_an_action_names_an_owner_or_a_share_only_where_the_source_does(plan: Plan):
+    assert all(not action.owner and action.percent is None for action in plan.all(Action))
+
+
+def test_references_are_in_order_and_bear_no_gaps(plan: Plan):
+    assert [action.ref for action in plan.all(Action)] == [f"A-{number:02}" for number in range(1, 31)]
+    assert [i.ref for i in plan.all(Indicator)] == [f"I-{number:02}" for number in range(1, 12)]
+
+
+# -- where it comes from
+
+
+def test_every_record_says_where_it_comes_from(plan: Plan):
+    silent = [
+        record.name
+        for kind in KINDS
+        for record in plan.all(kind)
+        if kind is not Provenance and not any(p.source or p.illustrative for p in plan.sources(record, ""))
+    ]
+    assert silent == []
+
+
+def test_illustrative_is_what_may_be_and_nothing_else(plan: Plan):
+    marked = Counter[tuple[str, str]]()
+    for provenance in plan.all(Provenance):
+        if provenance.illustrative:
+            record = plan.find(provenance.record)
+            assert record
+            marked[record.TABLE, provenance.field] += 1
+    assert marked == {
+        ("indicator", "target"): 5,
+        ("indicator", "target_by"): 5,
+        ("action", "due"): 20,
+        ("risk", "likelihood"): 13,
+        ("risk", "impact"): 13,
+        ("risk", "target_likelihood"): 13,
+        ("risk", "target_impact"): 13,
+        ("reading", ""): 18,
+    }
+
+
+def test_the_illustrative_targets_are_those_that_were_agreed(plan: Plan):
+    targets = {i.ref: i.target for i in plan.all(Indicator) if plan.illustrative(i, "target")}
+    assert targets == {"I-01": 75, "I-03": 85, "I-04": 90, "I-05": 30, "I-06": 95}
+    assert all(named(plan, Indicator, ref).target_by == PartialDate("2018-03") for ref in targets)
+
+
+def test_illustrative_dates_stand_only_on_open_actions_without_one(plan: Plan):
+    for action in plan.all(Action):
+        if plan.illustrative(action, "due"):
+            assert not action.done
+            assert not plan.illustrative(action, "title")
+            assert named(plan.facts_only, Action, action.ref).due is None
+    stated = [a.ref for a in plan.facts_only.all(Action) if a.due]
+    assert stated == ["A-06", "A-16", "A-18", "A-30"]
+
+
+def test_two_indicators_have_a_monthly_series_and_only_one_shows_limits(plan: Plan):
+    series = {i.ref: len(plan.readings(i)) for i in plan.all(Indicator) if len(plan.readings(i)) > 2}
+    assert series == {"I-01": 9, "I-02": spc.SHOWN_FROM}
+    months = [reading.period.last for reading in plan.readings(named(plan, Indicator, "I-02")) if reading.period]
+    assert all((late - early).days in range(28, 32) for early, late in pairwise(months))
+    assert max(months) == date(2017, 12, 31)
+
+
+def test_what_we_judged_ourselves_says_why(plan: Plan):
+    ours = [p for p in plan.all(Provenance) if p.source == OURS]
+    assert all(p.statement for p in ours)
+    links = {p.record for p in ours}
+    for risk in plan.all(Risk):
+        strands = [link for link in plan.all(Link) if link.item == risk.id]
+        assert strands
+        assert all(link.id in links for link in strands)
+    oversight = named(plan, Indicator, "Management oversight")
+    assert oversight.key
+    assert [p.source for p in plan.sources(oversight, "key")] == [OURS]
+    assert [i.ref for i in plan.all(Indicator) if i.key] == ["I-02"]
+
+
+def test_where_the_source_disagrees_with_itself_both_statements_are_held(plan: Plan):
+    early_help = named(plan, Action, EARLY_HELP)
+    assert {p.source: p.statement for p in plan.sources(early_help, "due")} == {
+        "3.25": "Phase 1 will be in place by April 2018.",
+        "3.5": "Phase 1 will be completed in May 2018.",
+    }
+    assert len(plan.sources(early_help, "starts")) == 2
+    assert {p.source for p in plan.sources(named(plan, Body, "Best Value"), "title")} == {"3.2", "7.2"}
+    settle = [a for a in needs_attention(plan, Ratings(plan)) if a.kind == "Settle"]
+    assert len(settle) == 3
+
+
+# -- time
+
+
+def dates(plan: Plan) -> Iterator[tuple[Record, str, date]]:
+    for kind in KINDS:
+        for record in plan.all(kind):
+            for field in fields(kind):
+                value = getattr(record, field.name)
+                if isinstance(value, date | PartialDate):
+                    yield record, field.name, value.first if isinstance(value, PartialDate) else value
+
+
+def planned(record: Record, field: str) -> bool:
+    match record, field:
+        case (Action() | Milestone(), "due" | "starts") | (Indicator(), "target_by"):
+            return True
+        case (Programme(), "goal") | (Stage(), "starts" | "ends"):
+            return True
+        case Visit(happened=False), "starts" | "ends":
+            return True
+        case Meeting(closed=None), "day":
+            return True
+        case _:
+            return False
+
+
+def test_nothing_but_what_is_planned_lies_after_the_position(plan: Plan):
+    assert plan.position == POSITION
+    late = {(r.NAME, field) for r, field, day in dates(plan) if day > POSITION and not planned(r, field)}
+    assert late == set()
+
+
+def test_the_log_is_in_order_and_ends_with_the_position(workspace: Workspace):
+    moments = [entry.at for entry in reversed(workspace.history())]
+    assert moments == sorted(set(moments))
+    assert moments[0].date() < date(2017, 6, 27)
+    assert moments[-1].date() == POSITION
+    assert {(entry.author, entry.role) for entry in workspace.history()} == {("Improvement team", "Officer")}
+
+
+def test_every_link_leads_somewhere_at_each_moment(plan: Plan, before: Plan):
+    for moment in (plan, before):
+        for link in moment.all(Link):
+            assert moment.find(link.item)
+            assert moment.find(link.serves)
+
+
+def test_what_december_brought_was_not_known_at_the_meeting_before(workspace: Workspace, before: Plan):
+    assert workspace.last_meeting == named(workspace.plan, Meeting, "23 Nov 2017")
+    assert before.position == date(2017, 11, 23)
+    assert all(reading.period and reading.period.last < before.position for reading in before.all(Reading))
+    assert [visit.title for visit in before.all(Visit)] == ["First monitoring visit"]
+    assert named(before, Action, "Hold a Practice Week").done
+    assert not named(before, Action, "Review every case").done
+    assert not any(theme.progress for theme in before.all(Theme))
+    assert not any(aim.progress for aim in before.all(StageAim))
+
+
+def test_a_month_s_figures_are_entered_after_the_month(workspace: Workspace):
+    for reading in workspace.all(Reading):
+        first = workspace.history(reading)[-1]
+        assert reading.period
+        assert first.at.date() > reading.period.last
+
+
+# -- what it shows
+
+
+def statuses(plan: Plan, before: Plan | None = None) -> dict[int | None, tuple[Status, Direction | None, bool]]:
+    ratings = Ratings(plan, before)
+    rated = [(theme.number, ratings.of(theme)) for theme in plan.all(Theme)]
+    return {number: (rating.status, rating.direction, rating.illustrative) for number, rating in rated}
+
+
+def test_the_four_themes_with_illustrative_inputs(plan: Plan, before: Plan):
+    assert statuses(plan, before) == {
+        1: (Status.AMBER, Direction.SAME, True),
+        2: (Status.RED, Direction.BETTER, False),
+        3: (Status.RED, Direction.BETTER, False),
+        4: (Status.GREEN, Direction.SAME, True),
+    }
+
+
+def test_the_four_themes_on_the_report_s_facts_alone(plan: Plan, before: Plan):
+    assert statuses(plan.facts_only, before.facts_only) == {
+        1: (Status.NOT_RATED, Direction.SAME, False),
+        2: (Status.RED, Direction.BETTER, False),
+        3: (Status.RED, Direction.BETTER, False),
+        4: (Status.NOT_RATED, Direction.SAME, False),
+    }
+
+
+def test_the_reasons_give_the_figures(workspace: Workspace):
+    ratings = workspace.ratings
+    themes = {theme.number: ratings.of(theme) for theme in workspace.all(Theme)}
+    for number in (2, 3):
+        assert "Management oversight, 87.9 % against 95 %, 7.1 points below target" in themes[number].reason
+    assert "Posts filled by agency staff, 36 % against 30 %, 6 points above target" in themes[1].reason
+    assert themes[1].alone_words == "At risk, illustrative; the report alone: not rated, 3 of 21 known"
+    assert themes[4].alone_words == "On track, illustrative; the report alone: not rated, 3 of 9 known"
+
+
+def test_each_theme_has_so_many_items(plan: Plan):
+    kinds = (Indicator, Action, Risk)
+    counts = {theme.number: [len(plan.serving(theme, kind)) for kind in kinds] for theme in plan.all(Theme)}
+    assert counts == {1: [1, 11, 9], 2: [4, 9, 5], 3: [1, 5, 3], 4: [1, 6, 2]}
+
+
+def test_oversight_is_off_track_and_better_than_in_april(plan: Plan, before: Plan):
+    facts = Ratings(plan.facts_only, before.facts_only)
+    rating = facts.of(named(plan.facts_only, Indicator, "Management oversight"))
+    assert (rating.status, rating.distance, rating.direction) == (
+        Status.RED,
+        "7.1 points below target",
+        Direction.BETTER,
+    )
+
+
+def test_the_risks_fill_the_matrix(plan: Plan):
+    cells = Counter((risk.likelihood, risk.impact) for risk in plan.all(Risk))
+    assert cells == {(4, 3): 1, (4, 4): 3, (4, 5): 1, (3, 3): 2, (3, 4): 4, (3, 5): 2}
+    assert {risk.score for risk in plan.facts_only.all(Risk)} == {None}
+
+
+def test_since_the_last_meeting_there_is_something_true_to_say(plan: Plan, before: Plan):
+    facts, facts_before = plan.facts_only, before.facts_only
+    said = {change.text: change.word for change in changes(facts, facts_before, Ratings(facts, facts_before))}
+    assert {text: said[text] for text in said if text.startswith(("Contacts", "Management", "Children", "Second"))} == {
+        "Contacts decided within 1 day: 74 %, 49 % in July": "better",
+        "Management oversight: 87.9 %, 60 % in April": "better",
+        "Children in need with a plan: 78.1 %, 51 % in June": "better",
+        "Second monitoring visit, 12 to 13 Dec 2017: 4 areas of progress, 4 to go": "new",
+        "Children’s services improvement programme: off track, not rated before": "better",
+    }
+
+
+def test_the_thresholds_are_those_a_new_plan_begins_with(plan: Plan):
+    assert plan.thresholds == Thresholds(id=plan.thresholds.id)
+    assert plan.thresholds.tolerance_points == Decimal(5)
+
+
+# -- as a file
+
+
+def test_a_dump_of_it_loads_into_the_same_plan(workspace: Workspace, tmp_path: Path):
+    dumped: dict[str, Any] = json.loads(json.dumps(workspace.dump()))
+    copy = Workspace.create(tmp_path / "copy.goldthread", PERSON, tmp_path / "backups")
+    document = planfile.expand(dumped)
+    copy.bring_in(document.edits, document.baselines)
+    assert copy.dump() == dumped
+    assert copy.check() == []
+    copy.close()
+
+
+def test_two_copies_of_it_are_the_same_plan(workspace: Workspace, tmp_path: Path):
+    other = demo.make(tmp_path / "other.goldthread", PERSON, tmp_path / "backups")
+    assert other.dump() == workspace.dump()
+    other.close()
+
+
+def test_it_is_written_in_the_shorthand_and_says_what_it_is():
+    document = planfile.parse(resources.demo_plan().read_bytes())
+    assert "demo" in document["about"]
+    assert all(edit["values"] for edit in planfile.expand(document).edits)
