@@ -13,8 +13,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.fields import FieldError
 from app.domain.records import Record
@@ -52,6 +53,7 @@ class InPlace(Form[R]):
         self._groups = {name: names for names in together for name in names}
         for name, field in self.fields.items():
             field.left.connect(lambda name=name: self._on_field_left(name))
+            field.control.installEventFilter(self)
 
     @property
     def shown(self) -> R | None:
@@ -101,7 +103,14 @@ class InPlace(Form[R]):
     def settle(self) -> bool:
         """Save everything that is typed and may be saved; whether nothing is left unsaved."""
         groups = dict.fromkeys(self._groups.get(name, (name,)) for name in self.fields)
-        return all([self._settle(group) for group in groups])
+        return not [group for group in groups if not self._settle(group)]
+
+    def row_of(self, name: str) -> QHBoxLayout:
+        """The row in which a field stands, to put something beside it."""
+        column = self.layout()
+        items = [column.itemAt(n) for n in range(column.count())] if column else []
+        rows = [item.layout() for item in items if item is not None]
+        return next(r for r in rows if isinstance(r, QHBoxLayout) and r.indexOf(self.fields[name]) >= 0)
 
     def set_read_only(self, read_only: bool) -> None:
         """Let the fields be read and copied only."""
@@ -111,6 +120,16 @@ class InPlace(Form[R]):
                 control.setReadOnly(read_only)
             else:
                 control.setEnabled(not read_only)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Undo and Redo go to the plan where the field itself has nothing to undo or redo."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            undo = event.matches(QKeySequence.StandardKey.Undo) and not _can(watched, "Undo")
+            redo = event.matches(QKeySequence.StandardKey.Redo) and not _can(watched, "Redo")
+            if undo or redo:
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
 
     def _on_field_left(self, name: str) -> None:
         group, now = self._groups.get(name, (name,)), QApplication.focusWidget()
@@ -149,3 +168,12 @@ class InPlace(Form[R]):
         said = {name: text for name, text in problems.items() if name in self.fields} or {names[0]: sentence}
         for name, text in said.items():
             self.fields[name].say(text)
+
+
+def _can(control: QObject, what: str) -> bool:
+    if isinstance(control, QLineEdit):
+        return control.isUndoAvailable() if what == "Undo" else control.isRedoAvailable()
+    if isinstance(control, QPlainTextEdit):
+        document = control.document()
+        return document.isUndoAvailable() if what == "Undo" else document.isRedoAvailable()
+    return False

@@ -75,6 +75,16 @@ class ScoreDelegate(CellDelegate):
         )  # fmt: skip
 
 
+class FigureDelegate(CellDelegate):
+    """A score's figure alone, for what stands beside a score in words."""
+
+    def draw_content(self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, index: Index) -> None:
+        score = index.data(CELL)
+        if score is not None:
+            height = option.fontMetrics.height() + 4  # type: ignore[attr-defined]
+            draw_score(painter, QRectF(box.x(), box.center().y() - height / 2 + 1, look.space(4), height), score)
+
+
 class ScoreChip(QLabel):
     """A score beside the fields that make it, as high as a field."""
 

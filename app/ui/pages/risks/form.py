@@ -1,0 +1,135 @@
+"""The fields of a risk, edited in place: what they are, how their edits are called, and the scores they make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout
+
+from app.domain.fields import FieldError, rules
+from app.domain.plan import Plan
+from app.domain.records import IMPACT, LIKELIHOOD, Risk
+from app.ui import look
+from app.ui.widgets.form import Row, numbered
+from app.ui.widgets.in_place import InPlace
+from app.ui.widgets.rag_badge import Tag
+from app.ui.widgets.score import Score, ScoreChip
+
+SCORE, TARGET = ("likelihood", "impact"), ("target_likelihood", "target_impact")
+ROWS: Sequence[Row] = [
+    SCORE,
+    TARGET,
+    ("owner", "review"),
+    ("response", "raised"),
+    "cause",
+    "event",
+    "consequence",
+    "mitigation",
+    ("ref", "title"),
+]
+SCALES = {
+    **dict.fromkeys(("likelihood", "target_likelihood"), numbered(LIKELIHOOD)),
+    **dict.fromkeys(("impact", "target_impact"), numbered(IMPACT)),
+}
+
+
+def called(risk: Risk) -> str:
+    """How an edit names a risk: by its reference, or by the beginning of its title."""
+    if risk.ref or not risk.title:
+        return risk.ref or "risk"
+    return risk.title if len(risk.title) <= 40 else f"{risk.title[:40].rstrip()}…"
+
+
+def edit_label(risk: Risk, names: Sequence[str]) -> str:
+    """What an edit of these fields is called, such as "Score R-12 4 x 4" or "Re-own R-12"."""
+    name = called(risk)
+    if set(names) <= set(SCORE):
+        return f"Score {name} {risk.likelihood} x {risk.impact}" if risk.score else f"Take the score of {name} away"
+    if set(names) <= set(TARGET):
+        scored = f"Set the target of {name} to {risk.target_likelihood} x {risk.target_impact}"
+        return scored if risk.target_score else f"Take the target of {name} away"
+    if len(names) == 1:
+        single = {
+            "owner": "Re-own {}" if risk.owner else "Take the owner of {} away",
+            "review": f"Review {{}} {'on' if risk.review and risk.review.precision == 'day' else 'in'} {risk.review}"
+            if risk.review
+            else "Take the review of {} away",
+            "title": "Rename {}",
+        }
+        if names[0] in single:
+            return single[names[0]].format(name)
+    return f"Edit {name}: {', '.join(rules(Risk)[n].label.lower() for n in names)}"
+
+
+class RiskForm(InPlace[Risk]):
+    """The form, with the score that likelihood and impact make beside them while one types."""
+
+    def __init__(self, save: Callable[[Risk, Sequence[str]], object]):
+        super().__init__(Risk, ROWS, save, together=(SCORE, TARGET), options=SCALES)
+        self.score, self.target = ScoreChip(), ScoreChip()
+        self._plan: Plan | None = None
+        self.heads = {SCORE: (look.label("Score", "small", quiet=True), Tag()),
+                      TARGET: (look.label("Target", "small", quiet=True), Tag())}  # fmt: skip
+        self._beside(SCORE, self.score)
+        self._beside(TARGET, self.target)
+        for name in ("review", "raised"):
+            line = self.fields[name].control
+            assert isinstance(line, QLineEdit)
+            line.setPlaceholderText("such as April 2018")
+        row = self.row_of("title")
+        row.setStretch(row.indexOf(self.fields["ref"]), 1)
+        row.setStretch(row.indexOf(self.fields["title"]), 4)
+        self.changed.connect(self._show_scores)
+
+    def show_plan(self, plan: Plan) -> None:
+        """Judge by this plan's bands, and mark what is illustrative in it."""
+        self._plan = plan
+        for name, field in self.fields.items():
+            marked = name not in (*SCORE, *TARGET) and self._is_marked(name)
+            if marked != (field.tag is not None):
+                field.mark("illustrative" if marked else "")
+        self._show_scores()
+
+    def _show_scores(self) -> None:
+        for chip, names in ((self.score, SCORE), (self.target, TARGET)):
+            score = self._score(names)
+            chip.show_score(score)
+            title, mark = self.heads[names]
+            marked = score is not None and score.illustrative
+            title.setVisible(not marked)
+            mark.setVisible(marked)
+
+    def _is_marked(self, name: str) -> bool:
+        """Whether a field shows an illustrative value, which it does no longer once another is typed."""
+        risk, field = self.shown, self.fields[name]
+        if risk is None or self._plan is None or field.is_changed() or getattr(risk, name) == field.rule.empty:
+            return False
+        return self._plan.illustrative(risk, name)
+
+    def _score(self, names: tuple[str, str]) -> Score | None:
+        if self._plan is None or self.shown is None:
+            return None
+        try:
+            likelihood, impact = (self.fields[name].value() for name in names)
+        except FieldError:
+            return None
+        if not isinstance(likelihood, int) or not isinstance(impact, int):
+            return None
+        marked = all(self._is_marked(name) for name in names)
+        return Score.of(likelihood * impact, self._plan.thresholds, illustrative=marked)
+
+    def _beside(self, names: tuple[str, str], chip: ScoreChip) -> None:
+        """Put a score at the end of the row of its fields; above it its name, or that it is illustrative."""
+        title, mark = self.heads[names]
+        title.setMinimumHeight(self.fields[names[1]].name.minimumHeight())
+        column = QVBoxLayout()
+        column.setSpacing(look.space(0.5))
+        column.addWidget(title)
+        column.addWidget(mark)
+        column.addWidget(chip)
+        column.addStretch()
+        self.row_of(names[1]).addLayout(column)
+        for name in names:
+            box = self.fields[name].control
+            assert isinstance(box, QComboBox)
+            box.setMinimumContentsLength(8)

@@ -1,0 +1,158 @@
+"""The risk register as rows: each risk with what it means today, and the columns that show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.plan import Plan
+from app.domain.rating import Rating, Ratings
+from app.domain.records import Risk, Theme
+from app.domain.schedule import show_date
+from app.ui.widgets.delegates import DirectionDelegate, StatusDelegate
+from app.ui.widgets.rag_badge import ILLUSTRATIVE, ILLUSTRATIVE_TIP
+from app.ui.widgets.record_model import Column
+from app.ui.widgets.score import NOT_SCORED, FigureDelegate, Score, ScoreDelegate
+
+
+@dataclass(frozen=True)
+class RiskRow:
+    """One line of the register.
+
+    Attributes:
+        score, target: now and wanted; None where not scored.
+        was: the score at the last meeting.
+        themes: those it threatens, by number.
+        illustrative: whether its status rests on an illustrative value, or the whole risk is one.
+        overdue: whether its review lies behind the day the plan speaks of.
+    """
+
+    risk: Risk
+    rating: Rating
+    score: Score | None
+    target: Score | None
+    was: int | None
+    themes: tuple[Theme, ...]
+    illustrative: bool
+    overdue: bool
+
+    @property
+    def moved(self) -> str:
+        """Since the last meeting: "better", "same", "worse" or "new"; empty without a closed one."""
+        return str(self.rating.direction or "")
+
+    @property
+    def was_words(self) -> str:
+        """Such as "was 12", where the score is another now."""
+        return f"was {self.was}" if self.was and self.was != self.risk.score else ""
+
+    @property
+    def status_words(self) -> str:
+        """The status's word; "Closed" for a closed risk."""
+        return "Closed" if self.risk.closed and self.rating.override is None else self.rating.status.word
+
+    @property
+    def above_target(self) -> bool:
+        """Whether an open risk is scored higher than where it should be."""
+        now, wanted = self.risk.score, self.risk.target_score
+        return bool(not self.risk.closed and now and wanted and now > wanted)
+
+
+def rows(plan: Plan, ratings: Ratings, before: Plan | None) -> list[RiskRow]:
+    """The whole register, the highest open score first, closed risks last."""
+    found = [_row(plan, ratings, before, risk) for risk in plan.all(Risk)]
+    return sorted(found, key=lambda row: (bool(row.risk.closed), -(row.risk.score or 0)))
+
+
+def _row(plan: Plan, ratings: Ratings, before: Plan | None, risk: Risk) -> RiskRow:
+    old = before.find(risk.id) if before else None
+    rating = ratings.of(risk)
+
+    def score(number: int | None, *names: str) -> Score | None:
+        return Score.of(number, plan.thresholds, illustrative=any(plan.illustrative(risk, name) for name in names))
+
+    return RiskRow(
+        risk=risk,
+        rating=rating,
+        score=score(risk.score, "likelihood", "impact"),
+        target=score(risk.target_score, "target_likelihood", "target_impact"),
+        was=old.score if isinstance(old, Risk) else None,
+        themes=tuple(sorted(plan.served(risk, Theme), key=lambda theme: theme.number or 0)),
+        illustrative=rating.illustrative or plan.illustrative(risk),
+        overdue=bool(risk.review and not risk.closed and risk.review.last < plan.position),
+    )
+
+
+def columns() -> list[Column[RiskRow]]:
+    """What the register shows, from left to right."""
+    return [
+        Column(name="ref", title="Ref", text=lambda r: r.risk.ref, sort=_by_ref, width=60),
+        Column(
+            name="title", title="Risk", text=lambda r: r.risk.title, stretch=True,
+            second=lambda r: r.risk.owner or "No owner",
+        ),
+        Column(name="owner", title="Owner", text=lambda r: r.risk.owner, shown=False, gives_way=6, width=150),
+        Column(
+            name="score", title="Score", text=lambda r: _score_text(r.score), sort=lambda r: r.risk.score,
+            cell=lambda r: r.score, delegate=ScoreDelegate, tip=lambda r: _score_tip(r.score), width=108,
+        ),
+        Column(
+            name="target", title="Target", text=lambda r: _score_text(r.target) if r.target else "",
+            sort=lambda r: r.risk.target_score, cell=lambda r: r.target, delegate=FigureDelegate,
+            tip=lambda r: _score_tip(r.target) if r.target else "No target", gives_way=3, width=72,
+        ),
+        Column(
+            name="moved", title="Moved", text=lambda r: r.moved, second=lambda r: r.was_words, sort=_by_movement,
+            cell=lambda r: r.rating.direction, delegate=DirectionDelegate, tip=_movement_tip, gives_way=2, width=96,
+        ),
+        Column(
+            name="status", title="Status", text=lambda r: r.status_words,
+            second=lambda r: ILLUSTRATIVE if r.illustrative else "",
+            sort=lambda r: r.rating.status.rank, cell=lambda r: r.rating.status, delegate=StatusDelegate,
+            tip=lambda r: r.rating.reason, width=116,
+        ),
+        Column(
+            name="review", title="Next review", text=lambda r: str(r.risk.review or "Not set"),
+            second=lambda r: "overdue" if r.overdue else "", sort=lambda r: r.risk.review, gives_way=4, width=116,
+        ),
+        Column(
+            name="themes", title="Themes", text=lambda r: ", ".join(str(theme.number) for theme in r.themes),
+            sort=lambda r: tuple(theme.number or 0 for theme in r.themes) or None,
+            tip=lambda r: ", ".join(theme.name for theme in r.themes) or "Threatens no theme", gives_way=5, width=84,
+        ),
+        Column(
+            name="raised", title="Raised", text=lambda r: str(r.risk.raised or ""), sort=lambda r: r.risk.raised,
+            shown=False, gives_way=7, width=104,
+        ),
+        Column(
+            name="closed", title="Closed", text=lambda r: show_date(r.risk.closed) if r.risk.closed else "",
+            sort=lambda r: r.risk.closed, shown=False, gives_way=7, width=104,
+        ),
+    ]  # fmt: skip
+
+
+def _score_text(score: Score | None) -> str:
+    """In words for the clipboard too, where a dashed frame is not seen."""
+    if score is None:
+        return NOT_SCORED
+    return f"{score}, {ILLUSTRATIVE}" if score.illustrative else str(score)
+
+
+def _score_tip(score: Score | None) -> str:
+    return f"{score}. {ILLUSTRATIVE_TIP}" if score and score.illustrative else str(score or NOT_SCORED)
+
+
+def _by_ref(row: RiskRow) -> tuple[str, int, str]:
+    """R-2 before R-10."""
+    head, _, tail = row.risk.ref.rpartition("-")
+    return (head.casefold(), int(tail), "") if tail.isdecimal() else (row.risk.ref.casefold(), 0, tail)
+
+
+def _by_movement(row: RiskRow) -> int | None:
+    order = ("worse", "new", "same", "better")
+    return order.index(str(row.rating.direction)) if row.rating.direction else None
+
+
+def _movement_tip(row: RiskRow) -> str:
+    if not row.moved:
+        return "No meeting has been closed yet."
+    return f"Since the last meeting: {', '.join(part for part in (row.moved, row.was_words) if part)}"

@@ -1,0 +1,138 @@
+"""Where a record's values come from, and what was done to it: lines for the foot of any record's form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.domain.fields import rules
+from app.domain.figures import capital, listed
+from app.domain.plan import Plan
+from app.domain.records import Provenance, Record
+from app.domain.schedule import show_date
+from app.ui import look
+
+from .rag_badge import Tag
+
+if TYPE_CHECKING:
+    from app.workspace import Entry
+
+_PARAGRAPH = re.compile(r"\d+(\.\d+)*")
+_FIRST = 8  # lines of history that are shown before somebody asks for all
+
+
+class SourceLines(QWidget):
+    """What is known of where each value comes from; "illustrative" beside what no source supports.
+
+    Signals:
+        adopted: the person stands by illustrative values: their marks, which are to fall.
+    """
+
+    adopted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._column = _column(self)
+
+    def show_record(self, plan: Plan, record: Record, *, writable: bool = True) -> None:
+        """Show another record's sources."""
+        _empty(self._column)
+        found: dict[tuple[str, str, bool], list[Provenance]] = {}
+        order = ["", *rules(type(record))]
+        for source in sorted(plan.sources(record), key=lambda p: order.index(p.field)):
+            found.setdefault((source.source, source.statement, source.illustrative), []).append(source)
+        for group in found.values():
+            self._column.addLayout(self._line(record, group, writable))
+        if not found:
+            self._column.addWidget(look.label("Entered here; no source is given.", quiet=True, wrap=True))
+
+    def _line(self, record: Record, group: Sequence[Provenance], writable: bool) -> QVBoxLayout:
+        first = group[0]
+        names = [rules(type(record))[p.field].label.lower() if p.field else "all of it" for p in group]
+        what = listed(names)
+        head = QHBoxLayout()
+        head.setSpacing(look.space(1))
+        head.addWidget(look.label(capital(what), wrap=True), 1)
+        if first.illustrative:
+            head.addWidget(Tag(), 0, Qt.AlignmentFlag.AlignTop)
+        line = QVBoxLayout()
+        line.setSpacing(0)
+        line.addLayout(head)
+        said = ". ".join(part.removesuffix(".") for part in (source_words(first.source), first.statement) if part)
+        if said:
+            line.addWidget(look.label(f"{said}.", "small", quiet=True, wrap=True))
+        if first.illustrative and writable:
+            button = QPushButton("Stand by this")
+            button.setProperty("kind", "link")
+            button.setToolTip("Keep the value and take the mark “illustrative” away")
+            button.setAccessibleName(f"Stand by {what}")
+            button.clicked.connect(lambda _=False, marks=tuple(group): self.adopted.emit(marks))
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        return line
+
+
+class HistoryLines(QWidget):
+    """What was done to a record, newest first: when, by whom, and what in words."""
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._column = _column(self)
+
+    def show_entries(self, entries: Sequence[Entry], name: str = "", *, whole: bool = False) -> None:
+        """Show a history; all of it where `whole`, otherwise its beginning and a button.
+
+        Args:
+            entries: newest first.
+            name: of the record, which its own history need not repeat.
+            whole: all of it at once.
+        """
+        _empty(self._column)
+        for entry in entries if whole else entries[:_FIRST]:
+            self._column.addLayout(_entry(entry, name))
+        rest = 0 if whole else len(entries) - _FIRST
+        if rest > 0:
+            button = QPushButton(f"Show {rest:,} earlier")
+            button.setProperty("kind", "link")
+            button.clicked.connect(lambda: self.show_entries(entries, name, whole=True))
+            self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        if not entries:
+            self._column.addWidget(look.label("Nothing yet.", quiet=True))
+
+
+def source_words(source: str) -> str:
+    """Such as "Paragraph 3.24", where the source is a paragraph's number."""
+    return f"Paragraph {source}" if _PARAGRAPH.fullmatch(source) else source
+
+
+def _entry(entry: Entry, name: str) -> QVBoxLayout:
+    at = entry.at.astimezone()
+    who = f"{entry.author}, {entry.role}" if entry.role else entry.author
+    line = QVBoxLayout()
+    line.setSpacing(look.space(0.25))
+    line.addWidget(look.label(entry.label, wrap=True))
+    if entry.details:
+        told = [capital(detail.removeprefix(f"{name}: ")) for detail in entry.details]
+        line.addWidget(look.label("\n".join(told), "small", quiet=True, wrap=True))
+    line.addWidget(look.label(f"{show_date(at.date())}, {at:%H:%M} · {who}", "small", quiet=True, wrap=True))
+    return line
+
+
+def _column(parent: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(parent)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(look.space(1.5))
+    return column
+
+
+def _empty(layout: QLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()
+        elif inner := item.layout():
+            _empty(inner)
+            inner.deleteLater()
