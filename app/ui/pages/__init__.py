@@ -3,6 +3,16 @@
 Each place names the page's module through a function, so that a page is imported when it is first shown.
 """
 
-from app.ui.page import Place
+from app.domain.records import Risk
+from app.ui.page import Page, Place
 
-PLACES: tuple[Place, ...] = ()
+
+def _risks() -> type[Page]:
+    from .risks import RisksPage
+
+    return RisksPage
+
+
+PLACES: tuple[Place, ...] = (
+    Place("Risks", _risks, (Risk,)),
+)  # fmt: skip
