@@ -154,8 +154,8 @@ class ChartColours:
 
 
 CHARTS = (
-    ChartColours("#1F6FB2", "#C2410C", "#7A3E9D", "#6B7680", "#B3261E", "#1D4E89", "#6B7680", "#DDE2E7"),
-    ChartColours("#6CB6FF", "#FF9A57", "#C79BEA", "#A9B4BF", "#FF8A80", "#7FB2E5", "#A9B4BF", "#3B4147"),
+    ChartColours("#1F6FB2", "#C2410C", "#7A3E9D", "#6B7680", "#1D4E89", "#1D4E89", "#6B7680", "#E4E8EC"),
+    ChartColours("#6CB6FF", "#FF9A57", "#C79BEA", "#A9B4BF", "#7FB2E5", "#7FB2E5", "#A9B4BF", "#33393F"),
 )
 
 _SIZES = {"title": 1.5, "heading": 1.15, "strong": 1.0, "body": 1.0, "small": 0.88}

@@ -1,0 +1,326 @@
+"""An indicator's trend: draws `app.domain.trend.Chart` and decides nothing.
+
+Import this module where the first chart is shown, not before: pyqtgraph takes a third of a second.
+The chart stands still: no panning, no zooming. Pointing at a reading, or Left and Right, tells what it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QVBoxLayout, QWidget
+
+from app.domain.trend import Chart, Line
+from app.ui import look
+
+SYMBOLS = {"circle": "o", "up": "t1", "down": "t"}
+NEAR = 14.0  # pixels within which the mouse points at a reading
+BUBBLE = 8.0  # radius of an annotation's number
+
+
+class TrendChart(QWidget):
+    """The chart of one indicator.
+
+    Attributes:
+        chart: what is drawn, or None.
+        at: the number of the reading that is told, or None.
+
+    Signals:
+        point_chosen: Enter or a click on a reading: the reading.
+    """
+
+    point_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.chart: Chart | None = None
+        self.at: int | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.plot: Any = _StillPlot(background=None)  # type: ignore[arg-type] - pyqtgraph says little of its types
+        self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.plot.setMinimumSize(look.space(30), look.space(18))
+        self.plot.setMouseEnabled(False, False)
+        self.item: Any = self.plot.getPlotItem()
+        self.view: Any = self.item.getViewBox()
+        self.item.setMenuEnabled(False)
+        self.item.hideButtons()
+        self.view.setDefaultPadding(0)
+        self.overlay = _Overlay(self)
+        self.overlay.setParentItem(self.item)
+        self.plot.sigDeviceRangeChanged.connect(lambda *_: self.overlay.update())
+        self.plot.scene().sigMouseMoved.connect(self._point_at)
+        self.plot.scene().sigMouseClicked.connect(lambda _event: self._choose())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2, 2, 2, 2)
+        column.addWidget(self.plot)
+
+    def show_chart(self, chart: Chart) -> None:
+        """Draw another chart."""
+        self.chart, self.at = chart, None
+        self.setAccessibleName(f"Chart of {chart.title}")
+        self.setAccessibleDescription(chart.alt)
+        self._draw()
+
+    def point_place(self, number: int) -> QPointF:
+        """Where a reading is drawn, in the plot's pixels."""
+        assert self.chart is not None
+        point = self.chart.points[number]
+        return self.place(point.day, point.value)
+
+    def place(self, day: date, value: Decimal) -> QPointF:
+        """Where a day and a value are drawn, in the plot's pixels."""
+        return self.view.mapToItem(self.item, self.view.mapFromView(QPointF(day.toordinal(), float(value))))
+
+    def said(self) -> str:
+        """What is told of the reading that is pointed at: "December 2017: 87.9 %, 7.1 points below target"."""
+        if self.chart is None or self.at is None:
+            return ""
+        point = self.chart.points[self.at]
+        parts = [point.text, point.gap, point.why, "illustrative" if point.illustrative else ""]
+        return f"{point.label}: {', '.join(part for part in parts if part)}"
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        count = len(self.chart.points) if self.chart else 0
+        key = Qt.Key(event.key())
+        if count and key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End):
+            at = count if self.at is None else self.at
+            to = {Qt.Key.Key_Left: at - 1, Qt.Key.Key_Right: at + 1, Qt.Key.Key_Home: 0, Qt.Key.Key_End: count - 1}
+            self._tell(max(0, min(count - 1, to[key])))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.at is not None:
+            self._choose()
+        elif key == Qt.Key.Key_Escape and self.at is not None:
+            self._tell(None)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.overlay.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.overlay.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.chart is not None:
+            self._draw()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        if not self.hasFocus():
+            self._tell(None)
+
+    def _draw(self) -> None:
+        assert self.chart is not None
+        chart, item, c = self.chart, self.item, look.charts()
+        item.clear()
+        self._draw_axes(chart)
+        for tick in chart.y_ticks:
+            item.addItem(pg.InfiniteLine(float(tick.value), angle=0, pen=pg.mkPen(c.grid, width=1)))
+        for line, colour, width, style in (
+            (chart.lower, c.limits, 1.2, Qt.PenStyle.DotLine),
+            (chart.upper, c.limits, 1.2, Qt.PenStyle.DotLine),
+            (chart.mean, c.limits, 1.0, Qt.PenStyle.SolidLine),
+            (chart.planned, c.planned, 1.4, Qt.PenStyle.DashDotLine),
+            (chart.target, c.target, 1.6, Qt.PenStyle.DashLine),
+        ):
+            if line is not None:
+                item.plot(*_path(line), pen=pg.mkPen(colour, width=width, style=style), antialias=True)
+        days = [point.day.toordinal() for point in chart.points]
+        values = [float(point.value) for point in chart.points]
+        if len(days) > 1:
+            item.plot(days, values, pen=pg.mkPen(c.common, width=1.8), antialias=True)
+        paper = look.colours().window
+        inks = [getattr(c, point.kind.value) for point in chart.points]
+        marks = [
+            {
+                "pos": (day, value),
+                "symbol": SYMBOLS[point.shape],
+                "size": 9 if point.shape == "circle" else 12,
+                "pen": pg.mkPen(ink, width=1.6),
+                "brush": pg.mkBrush(ink if point.filled else paper),
+            }
+            for point, day, value, ink in zip(chart.points, days, values, inks, strict=True)
+        ]
+        item.addItem(pg.ScatterPlotItem(spots=marks, antialias=True))
+        self.overlay.update()
+
+    def _draw_axes(self, chart: Chart) -> None:
+        item, quiet = self.item, look.colours().quiet
+        item.setRange(
+            xRange=[day.toordinal() for day in chart.x_range],
+            yRange=[float(value) for value in chart.y_range],
+            padding=0,
+        )
+        ticks = {
+            "bottom": [(tick.day.toordinal(), tick.label) for tick in chart.x_ticks],
+            "left": [(float(tick.value), tick.label) for tick in chart.y_ticks],
+        }
+        for side, marks in ticks.items():
+            axis = item.getAxis(side)
+            axis.setTicks([marks])
+            axis.setTickFont(look.font("small"))
+            axis.setTextPen(quiet)
+            axis.setPen(pg.mkPen(look.colours().line))
+            axis.setStyle(tickLength=0, tickTextOffset=6)
+        bottom = self.overlay.line() + look.space(1)
+        item.getAxis("bottom").setHeight(bottom)
+        item.getAxis("left").setWidth(self.overlay.widest([tick.label for tick in chart.y_ticks]) + look.space(1.5))
+        top = 2 * BUBBLE + 6 if chart.annotations else look.space(1)
+        item.layout.setContentsMargins(2, top, self.overlay.right_room() + 4, 2)
+
+    def _point_at(self, place: QPointF) -> None:
+        """The mouse is at `place` of the scene."""
+        if self.chart is None:
+            return
+        here = self.item.mapFromScene(place)
+        far = [(here - self.point_place(n)).manhattanLength() for n in range(len(self.chart.points))]
+        nearest = min(range(len(far)), key=far.__getitem__, default=None)
+        if nearest is not None and far[nearest] <= NEAR:
+            self._tell(nearest)
+        elif not self.hasFocus():
+            self._tell(None)
+
+    def _tell(self, number: int | None) -> None:
+        if number != self.at:
+            self.at = number
+            alt = self.chart.alt if self.chart else ""
+            self.setAccessibleDescription(self.said() or alt)
+            self.overlay.update()
+
+    def _choose(self) -> None:
+        if self.chart is not None and self.at is not None:
+            self.point_chosen.emit(self.chart.points[self.at].reading)
+
+
+class _StillPlot(pg.PlotWidget):
+    """Leaves the wheel to the page, which scrolls."""
+
+    def wheelEvent(self, ev: QEvent) -> None:
+        ev.ignore()
+
+    def mouseDoubleClickEvent(self, ev: QMouseEvent) -> None:
+        ev.accept()
+
+
+class _Overlay(pg.GraphicsObject):
+    """What is written on the chart in pixels: names of lines, the latest figure, annotations, what is pointed at."""
+
+    def __init__(self, owner: TrendChart):
+        super().__init__()
+        self._owner = owner
+        self.setZValue(1000)
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+
+    def boundingRect(self) -> QRectF:
+        return self._owner.item.rect()
+
+    def line(self) -> int:
+        """Height of a line of small text."""
+        return round(QFontMetricsF(look.font("small")).height())
+
+    def widest(self, texts: Sequence[str]) -> int:
+        """Pixels that the longest of some small texts takes."""
+        metrics = QFontMetricsF(look.font("small"))
+        return round(max((metrics.horizontalAdvance(text) for text in texts), default=0))
+
+    def right_room(self) -> int:
+        """Pixels at the right for the names of the lines."""
+        chart = self._owner.chart
+        return self.widest([_name(line) for line in chart.lines]) + look.space(1) if chart else 0
+
+    def paint(self, p: QPainter, *args: QStyleOptionGraphicsItem | QWidget | None) -> None:
+        chart = self._owner.chart
+        if chart is None:
+            return
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = self._owner.view.mapRectToItem(self._owner.item, self._owner.view.rect())
+        p.setFont(look.font("small"))
+        self._annotations(p, area, chart)
+        self._names(p, area, chart)
+        if self._owner.at is not None:
+            self._told(p, area, self._owner.at)
+        elif chart.points:
+            self._latest(p, area, chart)
+        if self._owner.hasFocus():
+            p.setPen(QPen(QColor(look.colours().focus), 2))
+            p.setBrush(Qt.BrushStyle.NoBrush)
+            p.drawRoundedRect(self.boundingRect().adjusted(1, 1, -1, -1), 6, 6)
+
+    def _names(self, p: QPainter, area: QRectF, chart: Chart) -> None:
+        c, height = look.charts(), float(self.line())
+        inks = {id(chart.target): c.target, id(chart.planned): c.planned}
+        wanted = [(self._owner.place(*line.through[-1]).y(), _name(line), line) for line in chart.lines]
+        for y, (_, text, line) in _spread(sorted(wanted, key=lambda row: row[0]), height, area):
+            p.setPen(QColor(inks.get(id(line), look.colours().quiet)))
+            p.drawText(QRectF(area.right() + 6, y - height / 2, 400, height), Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _latest(self, p: QPainter, area: QRectF, chart: Chart) -> None:
+        p.setFont(look.font("strong"))
+        p.setPen(QColor(look.colours().text))
+        place, text = self._owner.point_place(len(chart.points) - 1), chart.points[-1].text
+        wide, high = p.fontMetrics().horizontalAdvance(text), p.fontMetrics().height()
+        x = min(place.x() - wide / 2, area.right() - wide - 2)
+        y = place.y() - high - 8 if place.y() - high - 8 > area.top() else place.y() + 8
+        p.drawText(QRectF(x, y, wide + 2, high), Qt.AlignmentFlag.AlignCenter, text)
+
+    def _annotations(self, p: QPainter, area: QRectF, chart: Chart) -> None:
+        c, last = look.colours(), float("-inf")
+        for annotation in chart.annotations:
+            at = self._owner.place(annotation.day, chart.y_range[0]).x()
+            x = max(at, last + 2 * BUBBLE + 2)
+            last = x
+            top = QPointF(x, area.top() - BUBBLE - 4)
+            p.setPen(QPen(QColor(c.border), 1, Qt.PenStyle.DotLine))
+            p.drawLine(QPointF(at, area.bottom()), QPointF(at, area.top() + 4))
+            p.drawLine(QPointF(at, area.top() + 4), QPointF(x, area.top() - 4))
+            p.setPen(QPen(QColor(c.accent), 1))
+            p.setBrush(QColor(c.window))
+            p.drawEllipse(top, BUBBLE, BUBBLE)
+            p.setPen(QColor(c.accent))
+            box = QRectF(top.x() - BUBBLE, top.y() - BUBBLE, 2 * BUBBLE, 2 * BUBBLE)
+            p.drawText(box, Qt.AlignmentFlag.AlignCenter, str(annotation.number))
+
+    def _told(self, p: QPainter, area: QRectF, number: int) -> None:
+        c, place, text = look.colours(), self._owner.point_place(number), self._owner.said()
+        p.setPen(QPen(QColor(c.focus), 2))
+        p.setBrush(Qt.BrushStyle.NoBrush)
+        p.drawEllipse(place, 9, 9)
+        wide, high = p.fontMetrics().horizontalAdvance(text) + 16, p.fontMetrics().height() + 10
+        x = max(area.left(), min(place.x() - wide / 2, self.boundingRect().right() - wide - 4))
+        y = place.y() - high - 14 if place.y() - high - 14 > 0 else place.y() + 14
+        box = QRectF(x, y, wide, high)
+        p.setPen(QPen(QColor(c.border), 1))
+        p.setBrush(QColor(c.raised))
+        p.drawRoundedRect(box, 6, 6)
+        p.setPen(QColor(c.text))
+        p.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _path(line: Line) -> tuple[list[int], list[float]]:
+    return [day.toordinal() for day, _ in line.through], [float(value) for _, value in line.through]
+
+
+def _name(line: Line) -> str:
+    return f"{line.label} *" if line.illustrative else line.label
+
+
+def _spread(
+    rows: Sequence[tuple[float, str, Line]], apart: float, area: QRectF
+) -> list[tuple[float, tuple[float, str, Line]]]:
+    """Rows, from top to bottom, moved so that none lies over another and all lie within the area."""
+    heights: list[float] = []
+    for row in rows:
+        heights.append(max(row[0], area.top(), heights[-1] + apart) if heights else max(row[0], area.top()))
+    floor = area.bottom()
+    for number in range(len(heights) - 1, -1, -1):
+        heights[number] = min(heights[number], floor)
+        floor = heights[number] - apart
+    return list(zip(heights, rows, strict=True))
