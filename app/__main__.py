@@ -29,6 +29,8 @@ def run(plan: Path | None = None, *, demo: bool = False, person: Person | None =
     Returns:
         The program's exit code: 1 when the plan could not be opened; the window says why.
     """
+    import shiboken6
+
     app = application()
     with tempfile.TemporaryDirectory(prefix="goldthread-demo-", ignore_cleanup_errors=True) as folder:
         who = person or _known_person() or (DEMO_PERSON if demo else _ask_person())
@@ -39,6 +41,7 @@ def run(plan: Path | None = None, *, demo: bool = False, person: Person | None =
         window.show()
         _set_icon_later(app)
         code = app.exec()
+        shiboken6.delete(window)  # before the interpreter ends: charts do not survive its order of taking apart
     return 1 if wrong else code
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.ui import look
@@ -55,9 +55,13 @@ class Welcome(QWidget):
         column.addSpacing(look.space(1))
         column.addWidget(self._lately)
         column.addWidget(self.recent)
+        middle = QHBoxLayout()
+        middle.addStretch()
+        middle.addWidget(inside)
+        middle.addStretch()
         outside = QVBoxLayout(self)
         outside.addStretch(2)
-        outside.addWidget(inside, 0, Qt.AlignmentFlag.AlignHCenter)
+        outside.addLayout(middle)
         outside.addStretch(3)
 
     def show_recent(self, paths: Sequence[Path]) -> None:

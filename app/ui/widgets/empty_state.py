@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.ui import look
 
@@ -28,14 +28,22 @@ class EmptyState(QWidget):
         middle = Qt.AlignmentFlag.AlignHCenter
         for text in (self.heading, self.sentence):
             text.setAlignment(middle)
-        self.sentence.setFixedWidth(look.space(52))
+        inside = QWidget()
+        inside.setMaximumWidth(look.space(52))
+        words = QVBoxLayout(inside)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(look.space(1.5))
+        words.addWidget(self.heading)
+        words.addWidget(self.sentence)
+        words.addSpacing(look.space(1))
+        words.addWidget(self.button, 0, middle)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(inside, 8)
+        across.addStretch(1)
         column = QVBoxLayout(self)
-        column.setSpacing(look.space(1.5))
         column.addStretch(2)
-        column.addWidget(self.heading, 0, middle)
-        column.addWidget(self.sentence, 0, middle)
-        column.addSpacing(look.space(1))
-        column.addWidget(self.button, 0, middle)
+        column.addLayout(across)
         column.addStretch(3)
 
     def tell(self, heading: str, sentence: str, *, can_start: bool = True) -> None:

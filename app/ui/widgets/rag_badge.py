@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.ui import look
 
+from .flow import FlowLayout
 from .shapes import draw_shape
 
 if TYPE_CHECKING:
@@ -152,14 +153,11 @@ class StatusLine(QWidget):
 
     def __init__(self, rating: Rating | None = None, parent: QWidget | None = None):
         super().__init__(parent)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(look.space(1))
+        row = FlowLayout(self)
         self.badge, self.direction = StatusBadge(), DirectionMark()
         self.by_hand, self.tag = Tag("set by hand"), Tag()
         for part in (self.badge, self.direction, self.by_hand, self.tag):
-            self._row.addWidget(part)
-        self._row.addStretch()
+            row.addWidget(part)
         if rating is not None:
             self.show_rating(rating)
 
