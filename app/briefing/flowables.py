@@ -52,6 +52,12 @@ class Heading(Paragraph):
         super().draw()
 
 
+class Break(CondPageBreak):
+    """Ends the page unless there is so much room left; otherwise as if it were not there, spaces included."""
+
+    _SPACETRANSFER = _ZEROSIZE = True
+
+
 class Badge(Flowable):
     """A state as a filled label, then how far, which way, and what it rests on."""
 
@@ -205,7 +211,7 @@ class Maker:
                 lead += flowables
                 continue
             if lead and flowables:
-                made.append(CondPageBreak(min(HEIGHT, _stacked(lead) + _least(flowables))))
+                made.append(Break(min(HEIGHT, _stacked(lead) + _least(flowables))))
                 made += lead
                 lead = []
             made += flowables
@@ -294,8 +300,8 @@ class Maker:
 
     @make.register
     def _(self, block: b.Together):
-        story = [each for each in self.story(block.blocks) if not isinstance(each, CondPageBreak)]
-        yield CondPageBreak(min(HEIGHT, _stacked(story)))
+        story = [each for each in self.story(block.blocks) if not isinstance(each, Break)]
+        yield Break(min(HEIGHT, _stacked(story)))
         yield from story
 
     @make.register
@@ -315,7 +321,7 @@ class Maker:
 
     @make.register
     def _(self, block: b.Need):
-        yield CondPageBreak(block.share * HEIGHT)
+        yield Break(block.share * HEIGHT)
 
     @make.register
     def _(self, block: b.Space):
@@ -400,7 +406,7 @@ def _stacked(flowables: Sequence[Flowable]) -> float:
     """The height of flowables one under the other, the room between two being the larger that they ask for."""
     whole, after = 0.0, 0.0
     for flowable in flowables:
-        if isinstance(flowable, CondPageBreak):
+        if isinstance(flowable, Break):
             continue
         _, height = flowable.wrap(WIDTH, HEIGHT)
         whole += height + max(0.0, flowable.getSpaceBefore() - after) + flowable.getSpaceAfter()
@@ -416,7 +422,7 @@ def _height(flowable: Flowable) -> float:
 def _least(flowables: Sequence[Flowable]) -> float:
     """How much of the first of some flowables must stand under a heading."""
     first = flowables[0]
-    if isinstance(first, CondPageBreak):
+    if isinstance(first, Break):
         return first.height
     height = _height(first)
     if isinstance(first, Rows):

@@ -46,6 +46,7 @@ class Document(BaseDocTemplate):
     def steps(self, story: list[Flowable]) -> Iterator[int]:
         """Lay `story` out and save, telling after each flowable how many are left."""
         self._startBuild(None, Canvas)  # pyright: ignore[reportAttributeAccessIssue]
+        self.canv._doctemplate = self  # pyright: ignore[reportAttributeAccessIssue] - where breaks look for their page
         while story:
             self.clean_hanging()
             self.handle_flowable(story)
@@ -68,7 +69,7 @@ class Document(BaseDocTemplate):
             draw_line(canvas, MARGIN, top, plain(self.briefing.running[0], 70), BOLD, 9)
             draw_line(canvas, right, top, plain(self.briefing.running[1], 50), BODY, 9, anchor="end")
             canvas.line(MARGIN, top - 6, right, top - 6)
-        foot = 12 * 72 / 25.4
+        foot = 10.5 * 72 / 25.4
         draw_line(canvas, MARGIN, foot, plain(self.briefing.foot, 95), BODY, 9)
         draw_line(canvas, right, foot, f"Page {page} of {self.seen.total or page}", BODY, 9, anchor="end")
         canvas.restoreState()

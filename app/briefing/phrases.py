@@ -6,6 +6,7 @@ from app.domain.figures import called, capital
 from app.domain.plan import Plan
 from app.domain.rating import Rating
 from app.domain.records import Record
+from app.domain.schedule import MONTHS, PartialDate
 
 from . import blocks as b
 
@@ -51,6 +52,13 @@ def titled(text: str, record: Record) -> b.Words:
         if text.startswith(name):
             return b.words(b.bold(name), text[len(name) :])
     return b.words(text)
+
+
+def brief(period: PartialDate | None) -> str:
+    """A date with its month in three letters: "Dec 2017"; empty for none."""
+    if period and period.precision == "month":
+        return f"{MONTHS[period.first.month - 1]} {period.first.year}"
+    return str(period or "")
 
 
 def mark(plan: Plan, record: Record, *names: str) -> b.Cell:

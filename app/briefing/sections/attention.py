@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from app.domain.attention import Attention
+
 from .. import blocks as b
 from ..material import Material
 from ..phrases import aside, sentence, small_lines, titled
@@ -14,7 +16,7 @@ def attention(m: Material) -> tuple[b.Block, ...]:
     columns = (b.Column("What", 8.4, names=True), b.Column("Why", 8.6))
     rows = tuple(
         (
-            (*b.cell(b.words(b.Run("", sign=a.status.value), titled(a.what, a.records[0]))), *small_lines(a.kind)),
+            (*b.cell(b.words(b.Run("", sign=a.status.value), titled(a.what, a.records[0]))), *small_lines(_kind(a))),
             b.cell(b.words(sentence(a.why), aside(a.illustrative))),
         )
         for a in m.attention
@@ -24,3 +26,7 @@ def attention(m: Material) -> tuple[b.Block, ...]:
         b.Heading(1, b.words("What needs attention"), "attention"),
         b.Table(columns, rows, "What needs attention, and why"),
     )
+
+
+def _kind(each: Attention) -> str:
+    return f"{each.kind} · {each.status.word.lower()}" if each.status.rated else each.kind

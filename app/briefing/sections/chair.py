@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from app.domain.attention import Attention
 from app.domain.figures import capital
 from app.domain.schedule import show_date
 from app.domain.since import Change
@@ -25,20 +26,28 @@ class Room(NamedTuple):
     coming: int
 
 
-MOST, LEAST = Room(7, 6, 5, 5), 2
+MOST, LEAST = Room(7, 6, 5, 5), Room(2, 2, 2, 1)
 
 
 def chair(m: Material) -> tuple[b.Block, ...]:
     """One page, with as many exceptions, changes and questions as it holds."""
     asked = questions(m)
     there = Room(len(m.attention), len(m.changes), len(asked), len(m.coming))
-    room = Room(*(min(each) for each in zip(there, MOST, strict=True)))
+    room = Room(*map(min, there, MOST))
     variants = [_page(m, asked, room)]
-    while max(room) > LEAST:
-        widest = room.index(max(room))
-        room = Room(*(count - (place == widest) for place, count in enumerate(room)))
+    while shorter := _shorter(room):
+        room = shorter
         variants.append(_page(m, asked, room))
     return (b.NewPage(), b.Fitting(tuple(variants)))
+
+
+def _shorter(room: Room) -> Room | None:
+    """One item less in the list that is longest beyond what it needs; None when none is."""
+    spare = [count - least for count, least in zip(room, LEAST, strict=True)]
+    if max(spare) <= 0:
+        return None
+    longest = spare.index(max(spare))
+    return Room(*(count - (place == longest) for place, count in enumerate(room)))
 
 
 def _page(m: Material, asked: Sequence[str], room: Room) -> tuple[b.Block, ...]:
@@ -51,12 +60,7 @@ def _page(m: Material, asked: Sequence[str], room: Room) -> tuple[b.Block, ...]:
     ]
     if m.themes:
         blocks += [b.Heading(2, b.words("How each theme stands"), "chair-themes"), theme_table(m)]
-    attention = [
-        b.words(
-            b.Run("", sign=each.status.value), titled(sentence(each.what), each.records[0]), aside(each.illustrative)
-        )
-        for each in m.attention[: room.attention]
-    ]
+    attention = [attention_words(each) for each in m.attention[: room.attention]]
     blocks += _listed("What needs attention", "chair-attention", attention, len(m.attention))
     if m.since and m.ratings.before:
         title = f"What changed since {show_date(m.since.day or m.ratings.before.position)}"
@@ -76,7 +80,7 @@ def _page(m: Material, asked: Sequence[str], room: Room) -> tuple[b.Block, ...]:
 
 def theme_table(m: Material) -> b.Table:
     """Each theme with its status and the reason."""
-    columns = (b.Column("Theme", 4.4, names=True), b.Column("Status", 3.4), b.Column("Why", 9.2))
+    columns = (b.Column("Theme", 4, names=True), b.Column("Status", 3.3), b.Column("Why", 9.7))
     rows: list[tuple[b.Cell, ...]] = []
     for theme in m.themes:
         rating = m.ratings.of(theme)
@@ -85,11 +89,19 @@ def theme_table(m: Material) -> b.Table:
     return b.Table(columns, tuple(rows), "Status of each theme, with the reason")
 
 
+def attention_words(each: Attention) -> b.Words:
+    """One thing to look at, with its status."""
+    word = f" · {each.status.word.lower()}" if each.status.rated else ""
+    sign = b.Run("", sign=each.status.value)
+    return b.words(sign, titled(each.what, each.records[0]), b.muted(word), aside(each.illustrative))
+
+
 def change_words(each: Change, *, brief: bool = False) -> b.Words:
     """One change with its sign; unless `brief`, with what else changed and why."""
     sign = b.Run("", sign=each.direction.value if each.direction else "new")
     detail = f" {sentence(each.detail)}" if each.detail and not brief else ""
-    return b.words(sign, titled(sentence(each.text), each.record), detail, aside(each.illustrative))
+    word = b.muted(f" · {each.word}.") if each.direction else b.Run(".")
+    return b.words(sign, titled(each.text.rstrip("."), each.record), word, detail, aside(each.illustrative))
 
 
 def _listed(title: str, key: str, items: Sequence[b.Words], whole: int) -> list[b.Block]:

@@ -14,7 +14,7 @@ from app.domain.trend import Chart, chart
 
 from .. import blocks as b
 from ..material import Material
-from ..phrases import ILLUSTRATIVE, direction, joined, mark, marks_of, sentence, small_lines, status, status_cell
+from ..phrases import ILLUSTRATIVE, brief, direction, joined, mark, marks_of, sentence, small_lines, status, status_cell
 from ..pictures import Sparkline
 
 ENOUGH = 6
@@ -70,10 +70,10 @@ def _name(indicator: Indicator) -> b.Words:
 
 def _table(m: Material, found: Sequence[Indicator]) -> b.Table:
     columns = (
-        b.Column("Indicator", 5.2, names=True),
-        b.Column("Latest readings", 3.1),
-        b.Column("Trend", 2.3),
-        b.Column("Target", 3.2),
+        b.Column("Indicator", 4.9, names=True),
+        b.Column("Latest readings", 3.3),
+        b.Column("Trend", 2),
+        b.Column("Target", 3.8),
         b.Column("Status", 3.3),
     )
     return b.Table(columns, tuple(_row(m, i) for i in found), "Indicators with readings, target and status")
@@ -84,7 +84,7 @@ def _row(m: Material, indicator: Indicator) -> tuple[b.Cell, ...]:
     against = bar(indicator, readings[-1])
     values: list[b.Paragraph | b.Figure | b.Badge] = []
     for reading in readings[-2:] if len(readings) >= ENOUGH else readings[-SHOWN:]:
-        values += b.cell(b.words(b.bold(_shown(indicator, reading)), b.muted(f" {_brief(reading)}")))
+        values += b.cell(b.words(b.bold(_shown(indicator, reading)), b.muted(f" {brief(reading.period)}")))
         values += mark(m.plan, reading, "value")
     spark: b.Cell = ()
     if len(readings) > 1:
@@ -97,29 +97,25 @@ def _row(m: Material, indicator: Indicator) -> tuple[b.Cell, ...]:
             f" {counted(len(readings), 'reading')}."
         )
         spark = (b.Figure(picture, alt),)
-    target = b.cell(figure(against.value, indicator.unit)) if against else b.cell(b.muted("No target"))
-    by = f"by {indicator.target_by}" if against and indicator.target_by else ""
-    made_up = ILLUSTRATIVE if m.plan.illustrative(indicator, "target") else ""
+    target = b.cell(b.muted("No target"))
+    if against:
+        made_up = against.word == "target" and m.plan.illustrative(indicator, "target")
+        target = b.cell(
+            b.words(b.bold(figure(against.value, indicator.unit)), b.muted(f" {ILLUSTRATIVE}" if made_up else ""))
+        )
+    by = f"by {brief(indicator.target_by)}" if against and indicator.target_by else ""
     small = joined(b.words("Key indicator" if indicator.key else ""), b.words(POLARITY[indicator.better]))
     return (
         (*b.cell(_name(indicator)), *small_lines(small)),
         tuple(values),
         spark,
-        (*target, *small_lines(by, rating.distance, made_up)),
+        (*target, *small_lines(by, rating.distance)),
         status_cell(rating),
     )
 
 
 def _shown(indicator: Indicator, reading: Reading) -> str:
     return ("about " if reading.about else "") + figure(reading.value or 0, indicator.unit)
-
-
-def _brief(reading: Reading) -> str:
-    """The period with its month in three letters: "Dec 2017"."""
-    period = reading.period
-    if period and period.precision == "month":
-        return f"{MONTHS[period.first.month - 1]} {period.first.year}"
-    return str(period or "")
 
 
 def _trend(m: Material, indicator: Indicator) -> list[b.Block]:

@@ -7,6 +7,7 @@ from app.domain.schedule import days, show_date
 
 from .. import blocks as b
 from ..material import Material
+from ..phrases import brief
 from ..pictures import Journey, Leg
 
 
@@ -95,5 +96,5 @@ def _stages(m: Material) -> list[Stage]:
 
 def _dates(stage: Stage) -> str:
     if stage.starts and stage.ends:
-        return f"{stage.starts} to {stage.ends}"
-    return f"from {stage.starts}" if stage.starts else f"to {stage.ends}"
+        return f"{brief(stage.starts)} to {brief(stage.ends)}"
+    return f"from {brief(stage.starts)}" if stage.starts else f"to {brief(stage.ends)}"

@@ -20,7 +20,7 @@ def risks(m: Material) -> tuple[b.Block, ...]:
         return ()
     moved = [change_words(change) for change in m.changes if isinstance(change.record, Risk)]
     blocks: list[b.Block] = [
-        b.Need(0.5),
+        b.NewPage(),
         b.Heading(1, b.words("Risks"), "risks"),
         b.Paragraph(b.words(_summary(m, found)), "lead"),
     ]

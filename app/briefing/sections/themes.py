@@ -21,9 +21,9 @@ def themes(m: Material) -> tuple[b.Block, ...]:
     """A part for each theme."""
     if not m.themes:
         return ()
-    blocks: list[b.Block] = [b.NewPage(), b.Heading(1, b.words("Themes"), "themes")]
+    blocks: list[b.Block] = [b.Need(0.4), b.Heading(1, b.words("Themes"), "themes")]
     for number, theme in enumerate(m.themes):
-        blocks += [b.Need(0.45), b.Space(8)] if number else []
+        blocks += [b.Need(0.3), b.Space(8)] if number else []
         blocks += _theme(m, theme)
     return tuple(blocks)
 
