@@ -1,0 +1,179 @@
+"""What needs attention, in its order, and what is coming up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from app.domain.attention import Attention, coming_up, needs_attention
+from app.domain.rating import Ratings, Status
+from app.domain.records import (
+    Action,
+    Body,
+    Indicator,
+    Meeting,
+    Milestone,
+    Override,
+    Programme,
+    Provenance,
+    Record,
+    Risk,
+    Stage,
+    Visit,
+)
+from app.domain.schedule import PartialDate
+from tests.app.domain.plans import DAY, illustrative, plan_of, reading
+
+OVERSIGHT = Indicator(id="i", title="Management oversight", target=Decimal(95), owner="Ann Lee")
+DECEMBER = reading("i", "2017-12", "87.9")
+CULTURE = Risk(id="r", title="Staff culture", likelihood=4, impact=4, owner="Ann Lee", review=PartialDate("2018-03"))
+MAY = PartialDate("2018-05-02")
+POSTS = Action(id="a", title="Fill the posts", due=PartialDate("2018-01"), owner="Bo Roe")
+
+
+def found(*records: Record) -> list[Attention]:
+    plan = plan_of(*records)
+    return needs_attention(plan, Ratings(plan))
+
+
+def said(*records: Record) -> list[tuple[str, str]]:
+    return [(attention.what, attention.why) for attention in found(*records)]
+
+
+def test_an_empty_plan_needs_nothing():
+    assert found() == []
+    assert coming_up(plan_of()) == []
+
+
+def test_an_indicator_off_track_has_its_figures_and_its_owner():
+    (attention,) = found(OVERSIGHT, DECEMBER)
+    assert attention.what == "Management oversight: 7.1 points below target"
+    assert attention.why == "87.9 % against 95 % in December 2017. Owner: Ann Lee"
+    assert (attention.status, attention.kind, attention.records) == (Status.RED, "Indicator", (OVERSIGHT,))
+
+
+def test_what_is_off_track_comes_first_the_key_indicator_and_the_highest_score_before_others():
+    key = Indicator(id="k", title="Key", target=Decimal(95), key=True, owner="Ann Lee")
+    severe = replace(CULTURE, id="s", title="Severe", impact=5)
+    late = Action(id="l", title="Late", due=PartialDate("2018-01-01"), owner="Bo Roe")
+    order = found(POSTS, OVERSIGHT, DECEMBER, CULTURE, key, reading("k", "2017-12", "60"), severe, late)
+    assert [attention.records[0].id for attention in order] == ["k", "i", "l", "s", "r", "a"]
+
+
+def test_what_is_late_due_or_blocked_follows_the_soonest_first():
+    overdue = replace(POSTS, id="o", title="Overdue", due=PartialDate("2018-01-22"), percent=90)
+    blocked = replace(POSTS, id="b", title="Blocked", due=PartialDate("2018-09"), blocked="a vacancy")
+    step = Milestone(id="m", action="a", title="Adverts out", due=PartialDate("2018-02-05"))
+    quiet = replace(POSTS, id="q", title="Quiet", percent=80)
+    assert said(POSTS, overdue, blocked, step, quiet) == [
+        ("Overdue: 9 days overdue", "Due 22 Jan 2018, 9 days overdue, 90 % done. Owner: Bo Roe"),
+        ("Fill the posts: due today", "Due by January 2018, today, per cent done not given. Owner: Bo Roe"),
+        ("Adverts out: due in 5 days", "Due 5 Feb 2018. Milestone of Fill the posts"),
+        ("Blocked: blocked", "Blocked by a vacancy, due by September 2018, in 242 days. Owner: Bo Roe"),
+    ]
+
+
+def test_an_action_behind_its_pace_says_so():
+    slow = replace(POSTS, starts=PartialDate("2017-10-23"), due=PartialDate("2018-05-11"), percent=34)
+    assert said(slow) == [
+        (
+            "Fill the posts: behind its pace",
+            "Due 11 May 2018, in 100 days, 34 % done with 50 % of the time gone. Owner: Bo Roe",
+        )
+    ]
+
+
+def test_a_review_that_is_overdue_is_listed():
+    calm = replace(CULTURE, likelihood=1, review=PartialDate("2018-01-01"))
+    assert said(calm) == [("Staff culture: review 30 days overdue", "Review was due 1 Jan 2018. Owner: Ann Lee")]
+    assert said(replace(calm, closed=DAY)) == []
+
+
+def test_a_status_set_by_hand_that_expired_is_listed():
+    override = Override(id="o", record="r", status="green", reason="A plan is there.", until=date(2018, 1, 20), by="Bo")
+    _, settle = found(CULTURE, override)
+    assert settle.what == "Staff culture: the status set by hand expired on 20 Jan 2018"
+    assert settle.why == "On track by Bo, A plan is there. Computed: off track"
+    assert len(found(replace(CULTURE, likelihood=1), replace(override, until=DAY))) == 0
+
+
+def test_two_sources_that_disagree_are_to_be_settled():
+    phase = Action(id="e", title="Early Help phase 1", due=PartialDate("2018-05"), owner="Bo Roe")
+
+    def says(source: str, statement: str) -> Provenance:
+        return Provenance(id=f"p{len(source)}", record="e", field="due", source=source, statement=statement)
+
+    assert said(phase, says("3.5", "May 2018."), says("3.25", "April 2018")) == [
+        ("Two sources disagree: Early Help phase 1 (due)", "3.5: May 2018; 3.25: April 2018")
+    ]
+    assert said(phase, says("3.5", "May 2018"), says("3.25", "May 2018")) == []
+    assert said(phase, says("3.5", "May 2018"), says("", "chosen by us")) == []
+
+
+def test_what_is_missing_is_grouped():
+    risks = [Risk(id=str(n), title=f"Risk {n}", likelihood=1, impact=1) for n in range(5)]
+    owned = replace(risks[0], id="o", owner="Ann Lee")
+    assert said(*risks, owned, replace(risks[0], id="c", closed=DAY)) == [
+        ("5 risks have no owner and no review date", "Risk 0; Risk 1; Risk 2; and 2 more"),
+        ("1 risk has no review date", "Risk 0"),
+    ]
+    assert said(Risk(id="u", title="New", owner="A", review=PartialDate("2018-03"))) == [("1 risk has no score", "New")]
+    assert said(Action(id="x", title="Loose"), Action(id="y", title="Past", done=True)) == [
+        ("1 action has no owner and no due date", "Loose")
+    ]
+
+
+def test_indicators_without_target_or_a_recent_reading_are_grouped():
+    no_target = replace(OVERSIGHT, target=None)
+    assert said(no_target, DECEMBER) == [("1 indicator has no target", "Management oversight")]
+    assert said(OVERSIGHT) == [("1 indicator has no reading", "Management oversight")]
+    assert said(OVERSIGHT, reading("i", "2017-04", "60")) == [
+        ("1 indicator has an old latest reading", "Management oversight: April 2017")
+    ]
+
+
+def test_a_trajectory_counts_as_a_target():
+    planned = reading("i", "2017-12", "87.9", planned="85")
+    assert said(replace(OVERSIGHT, target=None), planned) == []
+
+
+def test_what_rests_on_illustrative_values_is_marked():
+    first, second = found(OVERSIGHT, DECEMBER, CULTURE, *illustrative("r", "likelihood"))
+    assert not first.illustrative
+    assert second.illustrative
+
+
+def test_what_lies_ahead_is_listed_by_day():
+    plan = plan_of(
+        Programme(id="p", title="Improvement", goal=date(2019, 4, 30), wanted="good"),
+        Stage(id="s", number=2, title="Embedding", ends=PartialDate("2018-03")),
+        Body(id="b", title="Cabinet"),
+        Meeting(id="m", body="b", day=date(2018, 3, 20), purpose="Quarterly report"),
+        Meeting(id="past", body="b", day=date(2017, 11, 23), closed=date(2017, 11, 23)),
+        Visit(
+            id="v",
+            title="Third visit",
+            starts=PartialDate("2018-05-01"),
+            ends=PartialDate("2018-05-02"),
+            focus="Missing",
+        ),
+        replace(POSTS, due=PartialDate("2018-04")),
+        Action(id="late", title="Late", due=PartialDate("2018-01-30")),
+        Milestone(id="ms", action="a", title="Adverts out", due=PartialDate("2018-01-31")),
+        CULTURE,
+        Override(id="o", record="r", status="green", reason="Yes", until=date(2018, 2, 28), by="Bo"),
+        *illustrative("a", "due"),
+    )
+    found = coming_up(plan)
+    assert [(coming.when, coming.what, coming.detail) for coming in found] == [
+        ("31 Jan 2018", "Adverts out", "Milestone of Fill the posts"),
+        ("28 Feb 2018", "Staff culture: the status set by hand ends", "On track, set by Bo"),
+        ("20 Mar 2018", "Cabinet", "Quarterly report"),
+        ("by March 2018", "Staff culture", "Risk review, Ann Lee"),
+        ("by March 2018", "Stage 2: Embedding", "Stage ends"),
+        ("by April 2018", "Fill the posts", "Action due, Bo Roe"),
+        ("1 to 2 May 2018", "Third visit", "Missing"),
+        ("30 Apr 2019", "Improvement", "Goal: good"),
+    ]
+    assert [coming.record.id for coming in found if coming.illustrative] == ["a"]
