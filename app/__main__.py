@@ -94,9 +94,9 @@ def _show(window: MainWindow, plan: Path | None, demo: bool) -> str:
 
     try:
         if demo:
-            window.show_plan(window.demo())
+            window.show_plan(window.new_demo())
             return ""
-        recent = window.recent_plans()
+        recent = window.files.recent()
         wanted = plan or (recent[0] if recent else None)
         if wanted is None:
             window.show_welcome()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from app import settings
+from app.ui.exporting import export_briefing
 from app.ui.look import Appearance
 
 if TYPE_CHECKING:
@@ -28,11 +29,11 @@ class Actions:
     def __init__(self, window: MainWindow, titles: Sequence[str]):
         self._window = window
         make = self._make
-        self.new = make("New plan", window.new_plan, Standard.New)
-        self.open = make("Open…", window.open_plan, Standard.Open)
-        self.save_copy = make("Save a copy…", window.save_copy, "Ctrl+Shift+S")
-        self.restore = make("Restore a backup…", window.restore_backup)
-        self.export = make("Export briefing…", window.export_briefing, "Ctrl+E")
+        self.new = make("New plan", window.files.new, Standard.New)
+        self.open = make("Open…", window.files.open, Standard.Open)
+        self.save_copy = make("Save a copy…", window.files.save_copy, "Ctrl+Shift+S")
+        self.restore = make("Restore a backup…", window.files.restore)
+        self.export = make("Export briefing…", lambda: export_briefing(window), "Ctrl+E")
         self.settings = make("Settings…", window.change_settings, Standard.Preferences)
         self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
         self.quit = make("Quit", window.close, Standard.Quit)
@@ -104,8 +105,8 @@ class Actions:
 
     def _fill_recent(self) -> None:
         self.recent.clear()
-        for path in self._window.recent_plans():
-            self.recent.addAction(plain(path.stem), lambda path=path: self._window.open_plan(path))
+        for path in self._window.files.recent():
+            self.recent.addAction(plain(path.stem), lambda path=path: self._window.files.open(path))
         if self.recent.isEmpty():
             self.recent.addAction("None yet").setEnabled(False)
 

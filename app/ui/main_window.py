@@ -17,9 +17,10 @@ from app.domain.schedule import show_date
 from app.ui import look
 from app.ui.actions import Actions
 from app.ui.page import Page, Place, Several, Target
+from app.ui.plan_files import PlanFiles
 from app.ui.rail import Rail
 from app.ui.trail import Step, Trail
-from app.ui.widgets.banner import Banner
+from app.ui.widgets.banner import Banner, Choice
 from app.ui.widgets.job_bar import JobBar
 from app.workspace import Person, Refusal, Workspace
 
@@ -39,7 +40,8 @@ class MainWindow(QMainWindow):
         rail, stack, state, notice, jobs: what it consists of: pages to choose, the pages, a banner that says who
             writes, a banner for what happened just now, and the job under way.
         commands: the commands of its menus.
-        demo: makes a fresh copy of the demo plan and opens it.
+        files: what can be done with plans as files.
+        new_demo: makes a fresh copy of the demo plan and opens it.
     """
 
     def __init__(
@@ -47,11 +49,12 @@ class MainWindow(QMainWindow):
         places: Sequence[Place],
         person: Person,
         backups: Path,
-        demo: Callable[[], Workspace],
+        new_demo: Callable[[], Workspace],
         parent: QWidget | None = None,
     ):
         super().__init__(parent)
-        self.person, self.backups, self.demo = person, backups, demo
+        self.person, self.backups, self.new_demo = person, backups, new_demo
+        self.files = PlanFiles(self)
         self.workspace: Workspace | None = None
         self._places = places
         self._pages: dict[int, Page] = {}
@@ -89,78 +92,18 @@ class MainWindow(QMainWindow):
 
         self._let_go()
         welcome = Welcome()
-        welcome.new_wanted.connect(self.new_plan)
-        welcome.open_wanted.connect(self.open_plan)
-        welcome.recent_wanted.connect(self.open_plan)
-        welcome.demo_wanted.connect(lambda: self._try(lambda: self.show_plan(self.demo())))
-        welcome.show_recent(self.recent_plans())
+        welcome.new_wanted.connect(self.files.new)
+        welcome.open_wanted.connect(self.files.open)
+        welcome.recent_wanted.connect(self.files.open)
+        welcome.demo_wanted.connect(self.files.demo)
+        welcome.show_recent(self.files.recent())
         self._welcome = welcome
         self.stack.addWidget(welcome)
         self.stack.setCurrentWidget(welcome)
         self.rail.hide()
         if wrong:
-            self._say_wrong(wrong)
+            self.say_wrong(wrong)
         self._show_state()
-
-    def open_plan(self, path: Path | bool | None = None) -> None:
-        """Open the plan at `path`, or ask for one. The one that is open stays until the other is."""
-        from app.ui import files
-
-        wanted = path if isinstance(path, Path) else files.ask_plan(self)
-        if wanted is None:
-            return
-        if self.workspace is not None and wanted.exists() and wanted.samefile(self.workspace.path):
-            self.say("This plan is open already.")
-            return
-
-        def open_it() -> None:
-            workspace = Workspace.open(wanted, self.person, self.backups)
-            settings.remember_file(str(wanted.resolve()))
-            self.show_plan(workspace)
-
-        if not self._try(open_it) and not wanted.exists():
-            settings.forget_file(str(wanted))
-
-    def new_plan(self) -> None:
-        """Make a new plan and open it."""
-        from app.ui import files
-        from app.ui.dialogs.ask import ask_title
-
-        title = ask_title(self)
-        path = files.ask_new_plan(self, title) if title else None
-        if not title or path is None:
-            return
-
-        def make_it() -> None:
-            workspace = Workspace.create(path, self.person, self.backups, title)
-            settings.remember_file(str(path.resolve()))
-            self.show_plan(workspace)
-
-        self._try(make_it)
-
-    def recent_plans(self) -> list[Path]:
-        """The plans opened lately that are still there."""
-        return [Path(name) for name in settings.get(settings.RECENT) if Path(name).is_file()]
-
-    def save_copy(self) -> None:
-        """Write a whole copy of the plan somewhere else."""
-        from app.ui import files
-
-        workspace = self.workspace
-        path = files.ask_copy(self, workspace.path) if workspace else None
-        if workspace and path and self._try(lambda: workspace.save_copy(path)):
-            self.say(f"A copy was saved as {path.name}.")
-
-    def restore_backup(self) -> None:
-        """Put a backup in the plan's place."""
-        from app.ui.dialogs.restore import RestoreDialog, moment
-
-        workspace = self.workspace
-        if workspace is None:
-            return
-        backup = RestoreDialog.ask(workspace.backups(), self)
-        if backup is not None and self._try(lambda: workspace.restore(backup)):
-            self.say(f"The plan is as it was on {moment(backup.at)}.")
 
     # -- going about
 
@@ -240,27 +183,6 @@ class MainWindow(QMainWindow):
                 self.workspace.person = self.person
             self.set_appearance(look.Appearance(settings.get(settings.APPEARANCE)))
 
-    def export_briefing(self) -> None:
-        """Write the board briefing as a PDF, while one goes on working."""
-        from app.briefing.export import export
-        from app.jobs import Job
-        from app.ui import files
-
-        workspace = self.workspace
-        if workspace is None or self.jobs.job is not None:
-            return
-        path = files.ask_briefing(self, f"{workspace.plan.programme.title} briefing")
-        if path is None:
-            return
-        steps = export(
-            workspace.plan, path, before=workspace.before, since=workspace.last_meeting, facts_only=workspace.facts_only
-        )
-        job = Job(steps, self)
-        job.finished.connect(lambda _: self._say_written(path))
-        job.failed.connect(self._on_failed)
-        job.cancelled.connect(lambda: self.say("The briefing was not written."))
-        self.run_job(job, "Writing the briefing")
-
     def run_job(self, job: Job, title: str) -> None:
         """Run long work, with its progress above the pages."""
         for end in (job.finished, job.failed):
@@ -281,10 +203,14 @@ class MainWindow(QMainWindow):
 
         messages.about(self)
 
-    def say(self, sentence: str) -> None:
-        """A short note that goes away by itself."""
-        self.notice.show_note(sentence)
-        self._note_timer.start()
+    def say(self, sentence: str, *choices: Choice) -> None:
+        """A note above the page: with choices until it is closed, otherwise for a few seconds."""
+        self._note_timer.stop()
+        if choices:
+            self.notice.show_note(sentence, *choices, ("Close", self.notice.hide))
+        else:
+            self.notice.show_note(sentence)
+            self._note_timer.start()
 
     # -- Qt
 
@@ -351,7 +277,7 @@ class MainWindow(QMainWindow):
             page = self._places[number].load()()
             page.openable = frozenset(kind for place in self._places for kind in place.kinds)
             page.opened.connect(self.open_target)
-            page.refused.connect(self._say_wrong)
+            page.refused.connect(self.say_wrong)
             page.said.connect(self.say)
             self._pages[number] = page
             self.stack.addWidget(page)
@@ -385,44 +311,23 @@ class MainWindow(QMainWindow):
 
     def _reverse(self, work: Callable[[], list[str]], said: str) -> None:
         left_alone: list[str] = []
-        if self._try(lambda: left_alone.extend(work())):
+        if self.attempt(lambda: left_alone.extend(work())):
             self.say(" ".join([f"{said}.", *left_alone]))
         self._show_state()
 
-    def _try(self, work: Callable[[], object]) -> bool:
+    def attempt(self, work: Callable[[], object]) -> bool:
+        """Do what may be refused; a refusal is said above the page. Whether it was done."""
         try:
             work()
         except Refusal as refusal:
-            self._say_wrong(str(refusal))
+            self.say_wrong(str(refusal))
             return False
         return True
 
-    def _say_wrong(self, sentence: str) -> None:
+    def say_wrong(self, sentence: str) -> None:
+        """Say above the page what went wrong, until it is closed."""
         self._note_timer.stop()
         self.notice.show_wrong(sentence, ("Close", self.notice.hide))
-
-    def _say_written(self, path: Path) -> None:
-        from PySide6.QtCore import QUrl
-        from PySide6.QtGui import QDesktopServices
-
-        def show(place: Path) -> None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(place)))
-
-        self._note_timer.stop()
-        self.notice.show_note(
-            f"The briefing was written: {path.name}",
-            ("Open it", lambda: show(path)),
-            ("Show its folder", lambda: show(path.parent)),
-            ("Close", self.notice.hide),
-        )
-
-    def _on_failed(self, error: BaseException) -> None:
-        from app.ui import errors
-
-        if sentence := errors.sentence(error):
-            self._say_wrong(sentence)
-        else:
-            raise error
 
     def _show_state(self) -> None:
         workspace = self.workspace

@@ -32,7 +32,7 @@ class Welcome(QWidget):
         column = QVBoxLayout(inside)
         column.setSpacing(look.space(2))
         column.addWidget(look.label("Goldthread", "title"))
-        sentence = "The improvement plan of a board: its themes, indicators, risks and meetings, in one file of yours."
+        sentence = "The improvement plan of a board, its themes, indicators, risks and meetings, in one file."
         column.addWidget(look.label(sentence, quiet=True, wrap=True))
         self.new, self.open, self.demo = (
             QPushButton("New plan"),
