@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
@@ -22,6 +23,7 @@ from .records import (
 
 R = TypeVar("R", bound=Record)
 V = TypeVar("V")
+_DIGITS = re.compile(r"(\d+)")
 
 
 class Plan:
@@ -35,11 +37,14 @@ class Plan:
     def __init__(self, records: Mapping[type[Record], Sequence[Record]], today: date, position: date | None = None):
         self._records = {kind: tuple(r for r in rows if not r.deleted) for kind, rows in records.items()}
         self.today = today
+        self._in_order: dict[type[Record], tuple[Record, ...]] = {}
         self.position: date = position or self.programme.position or today
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
-        """Every record of a kind, in the order in which they were made."""
-        return self._records.get(kind, ())  # type: ignore[return-value]
+        """Every record of a kind, by number, reference, day and title: the same order on every laptop."""
+        if kind not in self._in_order:
+            self._in_order[kind] = tuple(sorted(self._records.get(kind, ()), key=place))
+        return self._in_order[kind]  # type: ignore[return-value]
 
     def find(self, key: str) -> Record | None:
         """The record with this key, of whatever kind; None when it is deleted or was never there."""
@@ -64,12 +69,12 @@ class Plan:
     def serving(self, record: Record, kind: type[R]) -> tuple[R, ...]:
         """The records of a kind that serve `record`."""
         found = (self.find(key) for key in self._serving.get(record.id, ()))
-        return tuple(r for r in found if isinstance(r, kind))
+        return tuple(sorted((r for r in found if isinstance(r, kind)), key=place))
 
     def served(self, record: Record, kind: type[R]) -> tuple[R, ...]:
         """The records of a kind that `record` serves."""
         found = (self.find(key) for key in self._served.get(record.id, ()))
-        return tuple(r for r in found if isinstance(r, kind))
+        return tuple(sorted((r for r in found if isinstance(r, kind)), key=place))
 
     def latest(self, indicator: Record) -> Reading | None:
         """The latest reading that has a value and whose period had begun by the position date.
@@ -114,7 +119,8 @@ class Plan:
             return record
         if "" in marked:
             return None
-        return replace(record, **{name: rule.empty for name, rule in rules(type(record)).items() if name in marked})
+        defaults = {field.name: field.default for field in fields(record) if field.name in marked}
+        return replace(record, **{name: value for name, value in defaults.items() if name in rules(type(record))})
 
     @cached_property
     def _by_key(self) -> dict[str, Record]:
@@ -144,6 +150,14 @@ class Plan:
     @cached_property
     def _overrides(self) -> dict[str, Override]:
         return {o.record: o for o in self.all(Override)}
+
+
+def place(record: Record) -> tuple[Any, ...]:
+    """Where a record stands among its kind: by number, reference ("R-9" before "R-10"), day, title, key."""
+    ref = getattr(record, "ref", "")
+    parts = [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in _DIGITS.split(ref) if part]
+    day = getattr(record, "day", None) or date.min
+    return (getattr(record, "number", None) or 0, parts, day, getattr(record, "title", ""), record.id)
 
 
 def _period(reading: Reading) -> Any:

@@ -16,6 +16,7 @@ from app.domain.records import (
     Programme,
     Provenance,
     Reading,
+    Record,
     Risk,
     Theme,
     Thresholds,
@@ -28,7 +29,7 @@ CONTACTS = Indicator(id="i", title="Contacts", unit="£", target=Decimal(75))
 
 
 def test_the_position_is_the_one_asked_for_or_the_plan_s_own_or_today():
-    fixed = {Programme: [Programme(id="p", title="P", position=DAY)]}
+    fixed: dict[type[Record], list[Record]] = {Programme: [Programme(id="p", title="P", position=DAY)]}
     today = date(2018, 6, 1)
     assert Plan(fixed, today, date(2018, 2, 2)).position == date(2018, 2, 2)
     assert Plan(fixed, today).position == DAY
