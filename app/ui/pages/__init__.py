@@ -3,8 +3,26 @@
 Each place names the page's module through a function, so that a page is imported when it is first shown.
 """
 
-from app.domain.records import Risk
+from app.domain.records import (
+    Action,
+    Component,
+    Confidence,
+    Milestone,
+    Override,
+    Programme,
+    Risk,
+    Stage,
+    StageAim,
+    Theme,
+    Thresholds,
+)  # fmt: skip
 from app.ui.page import Page, Place
+
+
+def _overview() -> type[Page]:
+    from .overview.page import OverviewPage
+
+    return OverviewPage
 
 
 def _risks() -> type[Page]:
@@ -14,5 +32,7 @@ def _risks() -> type[Page]:
 
 
 PLACES: tuple[Place, ...] = (
+    Place("Overview", _overview, (Programme, Thresholds, Stage, StageAim, Theme, Component, Action, Milestone,
+                                  Override, Confidence)),
     Place("Risks", _risks, (Risk,)),
 )  # fmt: skip

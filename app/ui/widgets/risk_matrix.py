@@ -167,11 +167,12 @@ class RiskMatrix(QWidget):
             box = self.cell_box((number, 1))
             place = QRectF(0, box.top(), self._left() - look.space(1), box.height())
             painter.drawText(place, right, word if self._words else str(number))
+        widest = max(painter.fontMetrics().horizontalAdvance(word) for word in IMPACT.values())
+        fits = widest <= self.cell_box((1, 1)).width()
         for number, word in IMPACT.items():
             box = self.cell_box((1, number))
             place = QRectF(box.left(), self.height() - self._bottom() + 2, box.width(), self._bottom() - 2)
-            text = painter.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, round(box.width()))
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text if self._words else str(number))
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, word if self._words and fits else str(number))
 
     def _press(self) -> None:
         self.chosen = None if self.chosen == self.at else self.at

@@ -125,17 +125,21 @@ class StageBar(QWidget):
         self._draw_dates(painter, top + BAR + look.space(0.5))
 
     def _draw_dates(self, painter: QPainter, top: float) -> None:
-        painter.setPen(QColor(look.colours().quiet))
-        metrics, taken = self.fontMetrics(), -1.0
-        ends = [(leg.first, False) for leg in self._legs] + [(self._legs[-1].last, True)]
-        final = self.width() - metrics.horizontalAdvance(_month(ends[-1][0])) - look.space(1)
-        for day, at_end in ends:
-            text = _month(day)
+        """The position date under its mark; then both ends and as many beginnings as there is room for."""
+        c, metrics, gap = look.colours(), self.fontMetrics(), look.space(1)
+        taken: list[tuple[float, float]] = []
+        first, last = self._legs[0].first, self._legs[-1].last
+        for day, text in (
+            (self._position, show_date(self._position)), (first, _month(first)), (last, _month(last)),
+            *((leg.first, _month(leg.first)) for leg in self._legs[1:]),
+        ):  # fmt: skip
             width = metrics.horizontalAdvance(text)
-            x = self.width() - width if at_end else self._x(day)
-            if x >= taken and (at_end or x + width <= final):
+            x = self._x(day) - (width / 2 if not taken else 0)
+            x = min(max(0.0, x), self.width() - width)
+            if all(x + width + gap <= start or x >= end + gap for start, end in taken):
+                painter.setPen(QColor(c.quiet if taken else c.text))
                 painter.drawText(QRectF(x, top, width + 2, metrics.height()), Qt.AlignmentFlag.AlignLeft, text)
-                taken = x + width + look.space(1)
+                taken.append((x, x + width))
 
     def _x(self, day: date) -> float:
         first, last = self._legs[0].first, self._legs[-1].last

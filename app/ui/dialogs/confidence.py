@@ -1,0 +1,45 @@
+"""How confident somebody is that an outcome will be reached: a judgement, shown beside the status."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from app.domain.plan import Plan
+from app.domain.records import Confidence, Record
+from app.ui import look
+
+from .record_dialog import RecordDialog
+from .write import write
+
+if TYPE_CHECKING:
+    from app.workspace import Workspace
+
+
+class ConfidenceDialog(RecordDialog[Confidence]):
+    """The judgement, why, who judged and when."""
+
+    ROWS = ["level", "reason", ("by", "day")]
+    WIDTH = 560
+
+
+def confidence_in(plan: Plan, record: Record) -> Confidence | None:
+    """The confidence that somebody judged for a record."""
+    return next((c for c in plan.all(Confidence) if c.record == record.id), None)
+
+
+def judge_confidence(workspace: Workspace, record: Record, parent: QWidget | None = None) -> Confidence | None:
+    """Let the person judge, signed and dated anew; what was judged before is where they begin."""
+    before = confidence_in(workspace.plan, record)
+    confidence = workspace.draft(
+        Confidence,
+        record=record.id,
+        level=before.level if before else "",
+        reason=before.reason if before else "",
+        by=str(workspace.person),
+        day=workspace.plan.position,
+    )
+    note = look.label(record.name, "strong", wrap=True)
+    verb = "Judge the confidence in"
+    return write(ConfidenceDialog, workspace, confidence, "Judge the confidence", verb, parent, of=record, note=note)

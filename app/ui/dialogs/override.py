@@ -1,0 +1,70 @@
+"""A status set by hand over the computed one: with a reason, a name, and a day after which it no longer stands."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.plan import Plan
+from app.domain.rating import Rating
+from app.domain.records import Meeting, Override, Record
+from app.ui import look
+from app.ui.widgets.rag_badge import StatusMark
+from app.ui.widgets.status_block import computed_reason
+
+from .record_dialog import RecordDialog
+from .write import write
+
+if TYPE_CHECKING:
+    from app.workspace import Workspace
+
+WITHOUT_MEETING = timedelta(days=90)
+"""How long a status set by hand stands by default when no meeting lies ahead."""
+
+
+class OverrideDialog(RecordDialog[Override]):
+    """The status, why, until when, and who says so."""
+
+    ROWS = ["status", "reason", ("until", "by")]
+    WIDTH = 560
+
+
+def until(plan: Plan) -> date:
+    """The day up to which a status set by hand stands by default: the next open meeting's, of whatever body."""
+    ahead = [m.day for m in plan.all(Meeting) if m.day and not m.closed and m.day > plan.position]
+    return min(ahead, default=plan.position + WITHOUT_MEETING)
+
+
+def set_status(workspace: Workspace, record: Record, parent: QWidget | None = None) -> Override | None:
+    """Let the person set a record's status, or change one that is set."""
+    plan, rating = workspace.plan, workspace.ratings.of(record)
+    override = plan.override(record) or workspace.draft(Override, record=record.id, status="", reason="", by="")
+    if rating.override is None:  # a new one, or one whose day has passed
+        override = workspace.draft(
+            Override, record=record.id, status="", reason=override.reason, until=until(plan), by=str(workspace.person)
+        )
+    note = _computed(record, rating)
+    verb = "Set by hand the status of"
+    return write(OverrideDialog, workspace, override, "Set the status by hand", verb, parent, of=record, note=note)
+
+
+def let_computed_stand(workspace: Workspace, record: Record) -> None:
+    """Take the status set by hand away. Raises NotSaved."""
+    override = workspace.plan.override(record)
+    if override is not None:
+        workspace.remove(override, label=f"Let the computed status of {record.name} stand")
+
+
+def _computed(record: Record, rating: Rating) -> QWidget:
+    """What is computed, above the fields: who sets another status sees what it stands against."""
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, look.space(1))
+    column.setSpacing(look.space(0.5))
+    column.addWidget(look.label(record.name, "strong", wrap=True))
+    column.addWidget(look.label("Computed from the plan", "small", quiet=True))
+    column.addWidget(StatusMark(rating.computed))
+    column.addWidget(look.label(computed_reason(rating), quiet=True, wrap=True))
+    return made

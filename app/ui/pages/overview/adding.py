@@ -1,0 +1,46 @@
+"""Add a record of any kind, linked to the theme it is meant for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from app.domain.records import Action, Indicator, Link, Record, Risk, Theme
+from app.domain.schedule import PartialDate
+
+if TYPE_CHECKING:
+    from app.workspace import Workspace
+
+
+def add(workspace: Workspace, kind: type[Record], theme: Theme | None, parent: QWidget | None) -> Record | None:
+    """Ask for a new theme, indicator, action or risk and save it, linked to `theme` in the same edit.
+
+    Returns:
+        The record as it was saved; None when nothing was.
+    """
+    from app.ui.dialogs.write import write  # dialogs are loaded when the first is asked for
+
+    if kind is Theme:
+        from app.ui.dialogs.theme import new_theme
+
+        return new_theme(workspace, parent)
+    if kind is Action:
+        from app.ui.dialogs.action import new_action
+
+        return new_action(workspace, theme, parent)
+    if kind is Indicator:
+        from app.ui.dialogs.indicator import IndicatorDialog
+
+        indicator = workspace.draft(Indicator, title="")
+        links = _links(workspace, indicator, theme)
+        return write(IndicatorDialog, workspace, indicator, "New indicator", "Add", parent, also=links)
+    from app.ui.dialogs.risk import RiskDialog
+
+    risk = workspace.draft(Risk, title="", raised=PartialDate.of(workspace.plan.position))
+    links = _links(workspace, risk, theme)
+    return write(RiskDialog, workspace, risk, "New risk", "Add", parent, also=links)
+
+
+def _links(workspace: Workspace, item: Record, theme: Theme | None) -> list[Link]:
+    return [workspace.draft(Link, item=item.id, serves=theme.id)] if theme else []

@@ -1,0 +1,277 @@
+"""The first thing seen: where the programme is, how each theme stands, what needs a look, what is new and ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
+
+from app.domain.records import Meeting, Risk, Stage, Theme
+from app.ui import look
+from app.ui.page import Several
+from app.ui.widgets.card import Card, Pressable
+from app.ui.widgets.elided_label import ElidedLabel
+from app.ui.widgets.line_list import Line, LineList
+from app.ui.widgets.rag_badge import Tag
+from app.ui.widgets.risk_matrix import Cell, RiskMatrix
+from app.ui.widgets.stage_bar import StageBar
+from app.ui.widgets.theme_card import ThemeCard
+
+from . import lines, words
+from .guide import Guide
+
+if TYPE_CHECKING:
+    from app.workspace import Workspace
+
+WIDE, MIDDLE = 960, 640  # pixels from which the panels stand in three columns, in two
+
+
+class Dashboard(QScrollArea):
+    """The overview itself. It scrolls only where the window is too small for it.
+
+    Signals:
+        opened: what the person wants to see.
+    """
+
+    opened = Signal(object)
+
+    def __init__(self, can_open: Callable[[Any], bool], parent: QWidget | None = None):
+        """`can_open` tells whether something can be opened: what cannot is shown, but is no way in."""
+        super().__init__(parent)
+        self._can_open = can_open
+        self._workspace: Workspace | None = None
+        self.header = Header()
+        self.guide = Guide()
+        self.cards: list[ThemeCard] = []
+        self.attention = LineList("Needs attention")
+        self.since = LineList("Since the last meeting")
+        self.coming = LineList("Coming up")
+        self.matrix = RiskMatrix()
+        self.highest = LineList("Highest risks")
+        self._panels()
+        self._assemble()
+        for shown in (self.attention, self.since, self.coming, self.highest):
+            shown.opened.connect(self.opened)
+        self.header.clicked.connect(self._open_programme)
+        self.matrix.cell_chosen.connect(self._open_cell)
+
+    def show_workspace(self, workspace: Workspace) -> None:
+        """Show the plan as it is now."""
+        self._workspace = workspace
+        plan, ratings = workspace.plan, workspace.ratings
+        self.header.show_plan(workspace)
+        self.guide.show_workspace(workspace)
+        started = self.guide.started or bool(plan.all(Meeting) or plan.all(Stage))
+        self.guide.setVisible(not self.guide.finished)
+        for space, share in ((self._above, 2), (self._below, 3)):  # a plan that holds nothing: the steps in the middle
+            index = self._column.indexOf(space)
+            self._column.setStretch(index, 0 if started else share)
+        self._column.setStretchFactor(self._panel_grid, int(started))
+        for panel in (self.attention_panel, self.since_panel, self.coming_panel, self.risk_panel):
+            panel.setVisible(started)
+        self._show_themes(workspace)
+        if started:
+            self._show_attention(workspace)
+            self._show_since(workspace)
+            self._fill(self.coming_panel, self.coming, lines.coming(plan, self._can_open),
+                       "Nothing with a date lies ahead.")  # fmt: skip
+            self._show_risks(workspace)
+        self._ratings = ratings
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _show_themes(self, workspace: Workspace) -> None:
+        themes = sorted(workspace.all(Theme), key=lambda theme: theme.number or 0)
+        while len(self.cards) > len(themes):
+            card = self.cards.pop()
+            card.hide()
+            card.deleteLater()
+        for number, theme in enumerate(themes):
+            if number == len(self.cards):
+                card = ThemeCard()
+                card.clicked.connect(lambda _=False, n=number: self.opened.emit(self._themes[n]))
+                self.cards.append(card)
+            self.cards[number].show_theme(theme, workspace.ratings)
+        self._themes = themes
+        self._shape = (0, 0)
+        self._arrange()
+
+    def _show_attention(self, workspace: Workspace) -> None:
+        found = lines.attention(workspace.plan, workspace.ratings, self._can_open)
+        self.attention_panel.aside.setText(str(len(found)) if found else "")
+        self._fill(self.attention_panel, self.attention, found, "Nothing needs attention.")
+
+    def _show_since(self, workspace: Workspace) -> None:
+        heading, aside = words.since_heading(workspace)
+        self.since_panel.header.title.setText(heading)
+        self.since_panel.aside.setText(aside)
+        found = lines.since(workspace, self._can_open)
+        nothing = "Nothing has changed since then." if workspace.before else words.NO_MEETING
+        self._fill(self.since_panel, self.since, found, nothing)
+
+    def _show_risks(self, workspace: Workspace) -> None:
+        from app.domain import risk
+
+        plan = workspace.plan
+        risks = [r for r in plan.all(Risk) if not r.closed]
+        self.matrix.show_counts(risk.matrix(risks), lambda score: risk.band(score, plan.thresholds))
+        self.risk_counts.setText(words.risk_counts(plan))
+        self.risk_tag.setVisible(bool(risk.illustrative_cells(plan)))
+        for part in (self.matrix, self.risk_counts):
+            part.setVisible(bool(risks))
+        self._fill(self.risk_panel, self.highest, lines.highest(plan, workspace.ratings, self._can_open),
+                   "" if risks else "No risk is open.")  # fmt: skip
+
+    def _fill(self, panel: Panel, shown: LineList, found: list[Line], nothing: str) -> None:
+        shown.show_lines(found)
+        panel.say("" if found else nothing)
+
+    def _open_programme(self) -> None:
+        if self._workspace is not None:
+            self.opened.emit(self._workspace.plan.programme)
+
+    def _open_cell(self, cell: Cell | None) -> None:
+        from app.domain import risk
+
+        self.matrix.choose(None)
+        if cell is None or self._workspace is None:
+            return
+        there = frozenset(r.id for r in self._workspace.all(Risk) if risk.placed(r) == cell)
+        if there:
+            self.opened.emit(Several(Risk, there, words.cell_name(cell)))
+
+    def _panels(self) -> None:
+        self.attention_panel = Panel("Needs attention", self.attention)
+        self.since_panel = Panel("Since the last meeting", self.since)
+        self.coming_panel = Panel("Coming up", self.coming)
+        self.risk_counts = ElidedLabel(role="small", quiet=True)
+        self.risk_panel = Panel("Risks", self.matrix, self.risk_counts, self.highest)
+        self.risk_tag = Tag("illustrative scores")
+        self.risk_panel.header.row.addWidget(self.risk_tag)
+
+    def _assemble(self) -> None:
+        page = QWidget()
+        self._themes: list[Theme] = []
+        self._shape = (0, 0)
+        self._card_grid, self._panel_grid = QGridLayout(), QGridLayout()
+        for grid in (self._card_grid, self._panel_grid):
+            grid.setSpacing(look.space(1.5))
+        column = QVBoxLayout(page)
+        column.setContentsMargins(look.space(3), look.space(2), look.space(3), look.space(2))
+        column.setSpacing(look.space(1.5))
+        column.addWidget(self.header)
+        self._above, self._below = QSpacerItem(0, 0), QSpacerItem(0, 0)
+        column.addItem(self._above)
+        column.addWidget(self.guide)
+        column.addItem(self._below)
+        column.addLayout(self._card_grid)
+        column.addLayout(self._panel_grid, 1)
+        self._column = column
+        self.setWidget(page)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def _arrange(self) -> None:
+        """Put cards and panels into as many columns as there is room for."""
+        room = self.viewport().width() - look.space(6)
+        across = words.columns(len(self.cards), room // (ThemeCard.LEAST_WIDTH + look.space(1.5)))
+        panels = 3 if room >= WIDE else 2 if room >= MIDDLE else 1
+        if (across, panels) == self._shape:
+            return
+        self._shape = (across, panels)
+        for number, card in enumerate(self.cards):
+            self._card_grid.addWidget(card, number // across, number % across)
+        for column in range(max(across, self._card_grid.columnCount())):
+            self._card_grid.setColumnStretch(column, int(column < across))
+        grid, (attention, since, coming, risks) = self._panel_grid, (
+            self.attention_panel, self.since_panel, self.coming_panel, self.risk_panel
+        )  # fmt: skip
+        places = {
+            3: ((attention, 0, 0, 2), (since, 0, 1, 1), (coming, 1, 1, 1), (risks, 0, 2, 2)),
+            2: ((attention, 0, 0, 2), (since, 0, 1, 1), (coming, 1, 1, 1), (risks, 2, 0, 1)),
+            1: ((attention, 0, 0, 1), (since, 1, 0, 1), (coming, 2, 0, 1), (risks, 3, 0, 1)),
+        }[panels]
+        for panel, row, column, rows in places:
+            grid.addWidget(panel, row, column, rows, 2 if panels == 2 and panel is risks else 1)
+        for column, stretch in enumerate({3: (12, 10, 8), 2: (11, 10, 0), 1: (1, 0, 0)}[panels]):
+            grid.setColumnStretch(column, stretch)
+        for row in range(4):
+            grid.setRowStretch(row, (5, 4, 5, 5)[row] if row < (2, 3, 4)[3 - panels] else 0)
+
+
+class Panel(Card):
+    """A card of the overview: lists that fill it, or a sentence while there is nothing to list."""
+
+    def __init__(self, title: str, *content: QWidget):
+        super().__init__(title)
+        self.nothing = look.label(quiet=True, wrap=True)
+        self.nothing.hide()
+        self.aside = ElidedLabel(quiet=True)
+        self.aside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.header.note.hide()
+        self.header.row.insertWidget(1, self.aside, 1)
+        outer = self.layout()
+        assert outer is not None
+        outer.setSpacing(look.space(1))
+        outer.setContentsMargins(look.space(1), look.space(1.25), look.space(1), look.space(1))
+        self.header.row.setContentsMargins(look.space(1), 0, look.space(1), 0)
+        self.nothing.setContentsMargins(look.space(1), 0, look.space(1), 0)
+        self.body.addWidget(self.nothing, 0, Qt.AlignmentFlag.AlignTop)
+        self._lists = [part for part in content if isinstance(part, LineList)]
+        for part in content:
+            if isinstance(part, LineList):
+                self.body.addWidget(part, 2)
+            else:
+                inset = QHBoxLayout()
+                inset.setContentsMargins(look.space(1), 0, look.space(1), 0)
+                inset.addWidget(part)
+                self.body.addLayout(inset, 3 if isinstance(part, RiskMatrix) else 0)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def say(self, sentence: str) -> None:
+        """Say a sentence in place of the lists; with an empty one they are shown."""
+        self.nothing.setText(sentence)
+        self.nothing.setVisible(bool(sentence))
+        for part in self._lists:
+            part.setVisible(not sentence)
+
+
+class Header(Pressable):
+    """The programme: its title and judgement at the left, its stages at the right. A click opens it."""
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.title, self.judgement = ElidedLabel(role="title"), ElidedLabel(quiet=True)
+        self.bar = StageBar()
+        said = QVBoxLayout()
+        said.setSpacing(look.space(0.25))
+        said.addWidget(self.title)
+        said.addWidget(self.judgement)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(look.space(1), look.space(0.5), look.space(1), look.space(0.5))
+        row.setSpacing(look.space(4))
+        row.addLayout(said, 6)
+        row.addWidget(self.bar, 4, Qt.AlignmentFlag.AlignVCenter)
+        for child in self.findChildren(QWidget):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def show_plan(self, workspace: Workspace) -> None:
+        """Show another plan's programme."""
+        plan = workspace.plan
+        programme = plan.programme
+        self.title.setText(programme.title or "A plan without a title")
+        nothing = words.NO_GOAL if workspace.writable else ""
+        self.judgement.setText(words.judgement(programme) or nothing)
+        self.judgement.setVisible(bool(self.judgement.text()))
+        started = programme.started.first if programme.started else None
+        self.bar.show_journey(plan.all(Stage), plan.position, programme.goal, started)
+        self.bar.setVisible(bool(self.bar.left_text or self.bar.right_text))
+        told = (f"Programme: {self.title.text()}", self.judgement.text(), self.bar.accessibleDescription())
+        self.setText(". ".join(part.removesuffix(".") for part in told if part))
+        self.setToolTip(self.bar.toolTip())

@@ -1,0 +1,114 @@
+"""The lists of the overview as lines: what needs a look, what is new, what is ahead, which risks are highest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from app.domain.attention import coming_up, needs_attention
+from app.domain.figures import called, capital
+from app.domain.plan import Plan
+from app.domain.rating import Ratings
+from app.domain.records import Override, Record, Risk
+from app.domain.risk import score_words
+from app.domain.schedule import days
+from app.domain.since import changes
+from app.ui.page import Several
+from app.ui.widgets.line_list import Line
+
+if TYPE_CHECKING:
+    from app.workspace import Workspace
+
+CanOpen = Callable[[Any], bool]
+
+
+def attention(plan: Plan, ratings: Ratings, can_open: CanOpen) -> list[Line]:
+    """What needs attention, the worst first."""
+    made: list[Line] = []
+    for found in needs_attention(plan, ratings):
+        title, fact = _parted(found.what, found.records)
+        made.append(
+            Line(
+                title=title, fact=fact, more=found.why, word=found.kind, status=found.status,
+                illustrative=found.illustrative, target=target(plan, found.records, title, can_open),
+            )
+        )  # fmt: skip
+    return made
+
+
+def since(workspace: Workspace, can_open: CanOpen) -> list[Line]:
+    """What changed since the last closed meeting."""
+    made: list[Line] = []
+    for change in changes(workspace.plan, workspace.before, workspace.ratings):
+        title, fact = _parted(change.text, (change.record,))
+        there = workspace.find(change.record.id)
+        made.append(
+            Line(
+                title=title, fact=fact, more=change.detail, word=change.word, direction=change.direction or "",
+                illustrative=change.illustrative,
+                target=target(workspace.plan, (there,), "", can_open) if there else None,
+            )
+        )  # fmt: skip
+    return made
+
+
+def coming(plan: Plan, can_open: CanOpen) -> list[Line]:
+    """What lies ahead, the soonest first."""
+    made: list[Line] = []
+    for found in coming_up(plan):
+        left = (found.day - plan.position).days
+        made.append(
+            Line(
+                title=found.what, fact=found.when, more=found.detail, word=f"in {days(left)}" if left else "today",
+                illustrative=found.illustrative, target=target(plan, (found.record,), "", can_open),
+            )
+        )  # fmt: skip
+    return made
+
+
+def highest(plan: Plan, ratings: Ratings, can_open: CanOpen) -> list[Line]:
+    """The open risks from the highest score; those that nobody scored come last."""
+    risks = [risk for risk in plan.all(Risk) if not risk.closed]
+    all_so = all(ratings.of(risk).illustrative for risk in risks)  # then the panel's own tag says it once
+    made: list[Line] = []
+    for risk in sorted(risks, key=lambda r: -(r.score or 0)):
+        rating = ratings.of(risk)
+        goal = f"target {risk.target_score}" if risk.target_score else ""
+        made.append(
+            Line(
+                title=capital(called(risk)), fact=f"Score {score_words(risk)}" if risk.score else "Not scored",
+                word=goal, status=rating.status, illustrative=rating.illustrative and not all_so,
+                target=target(plan, (risk,), "", can_open),
+            )
+        )  # fmt: skip
+    return made
+
+
+def target(plan: Plan, records: Sequence[Record], title: str, can_open: CanOpen) -> Any:
+    """What a line about these records opens: the one record, or all of them; None where that leads nowhere."""
+    shown = [about(plan, record) for record in records]
+    if not shown:
+        return None
+    kind = type(shown[0])
+    if len(shown) == 1 or any(type(record) is not kind for record in shown):
+        found: Any = shown[0]
+    else:
+        found = Several(kind, frozenset(record.id for record in shown), title)
+    return found if can_open(found) else None
+
+
+def about(plan: Plan, record: Record) -> Record:
+    """The record that a person means: of a status set by hand, the one whose status it is."""
+    if isinstance(record, Override):
+        return plan.find(record.record) or record
+    return record
+
+
+def _parted(text: str, records: Sequence[Record]) -> tuple[str, str]:
+    """A sentence in two: the record's title, and what is said of it."""
+    if len(records) == 1:
+        for name in (capital(called(records[0])), records[0].name):
+            for mark in (": ", ", "):
+                if text.startswith(name + mark):
+                    return name, capital(text.removeprefix(name + mark))
+    return text, ""

@@ -1,0 +1,161 @@
+"""The overview page: the dashboard, and the views of what opens from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.records import (
+    Action,
+    Component,
+    Confidence,
+    Milestone,
+    Override,
+    Programme,
+    Record,
+    Stage,
+    StageAim,
+    Theme,
+    Thresholds,
+)
+from app.ui.page import Page, Several, Target
+
+from .dashboard import Dashboard
+
+if TYPE_CHECKING:
+    from .action_view import ActionView
+    from .actions_view import ActionsView
+    from .programme_view import ProgrammeView
+    from .theme_view import ThemeView
+
+OF_PROGRAMME = (Programme, Stage, StageAim, Component, Thresholds)
+"""The kinds of record that are shown with the programme."""
+
+
+class OverviewPage(Page):
+    """The overview.
+
+    Attributes:
+        dashboard: what is seen first.
+        views: the dashboard, and each view from when it was first needed on.
+    """
+
+    title = "Overview"
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.dashboard = Dashboard(self.can_open)
+        self.views = QStackedWidget()
+        self.views.addWidget(self.dashboard)
+        self._theme: ThemeView | None = None
+        self._action: ActionView | None = None
+        self._actions: ActionsView | None = None
+        self._programme: ProgrammeView | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.views)
+        self.dashboard.opened.connect(self.opened)
+        self.dashboard.guide.wanted.connect(self._add)
+
+    @property
+    def theme_view(self) -> ThemeView:
+        """Where a theme is shown."""
+        if self._theme is None:
+            from .theme_view import ThemeView
+
+            self._theme = ThemeView(self)
+            self._theme.opened.connect(self.opened)
+            self.views.addWidget(self._theme)
+        return self._theme
+
+    @property
+    def action_view(self) -> ActionView:
+        """Where an action is shown."""
+        if self._action is None:
+            from .action_view import ActionView
+
+            self._action = ActionView(self)
+            self._action.opened.connect(self.opened)
+            self.views.addWidget(self._action)
+        return self._action
+
+    @property
+    def actions_view(self) -> ActionsView:
+        """Where several actions are listed."""
+        if self._actions is None:
+            from .actions_view import ActionsView
+
+            self._actions = ActionsView(self)
+            self._actions.opened.connect(self.opened)
+            self.views.addWidget(self._actions)
+        return self._actions
+
+    @property
+    def programme_view(self) -> ProgrammeView:
+        """Where the programme is shown."""
+        if self._programme is None:
+            from .programme_view import ProgrammeView
+
+            self._programme = ProgrammeView(self)
+            self._programme.opened.connect(self.opened)
+            self.views.addWidget(self._programme)
+        return self._programme
+
+    def reload(self, kinds: frozenset[type[Record]]) -> None:
+        shown = self.views.currentWidget()
+        self.dashboard.show_workspace(self.workspace)
+        if shown is self._actions and self._actions is not None:
+            self._actions.reload()
+        elif shown is self._programme and self._programme is not None:
+            self._programme.show_record(self.workspace.plan.programme)
+        elif shown is self._theme and self._theme is not None:
+            self._again(self._theme.record, Theme)
+        elif shown is self._action and self._action is not None:
+            self._again(self._action.record, Action)
+
+    def reveal(self, target: Target) -> None:
+        if isinstance(target, Several):
+            self.actions_view.show_several(None if target.title == "all actions" else target)
+            self.views.setCurrentWidget(self.actions_view)
+            return
+        found = self._meant(target)
+        if isinstance(found, Theme):
+            self.theme_view.show_record(found)
+            self.views.setCurrentWidget(self.theme_view)
+        elif isinstance(found, Action):
+            self.action_view.show_record(found)
+            self.views.setCurrentWidget(self.action_view)
+            if isinstance(target, Milestone):
+                self.action_view.milestones.table.select(target.id)
+        elif isinstance(found, OF_PROGRAMME):
+            self.programme_view.show_record(self.workspace.plan.programme)
+            self.views.setCurrentWidget(self.programme_view)
+            self.programme_view.reveal(found)
+        else:
+            self.views.setCurrentWidget(self.dashboard)
+
+    def _meant(self, target: Record | None) -> Record | None:
+        """The record that is shown for `target`, as it is now; None when it is gone."""
+        if target is None:
+            return None
+        if isinstance(target, Programme):
+            return self.workspace.plan.programme  # also of a plan that has none yet
+        found = self.workspace.find(target.id)
+        if isinstance(found, Override | Confidence):
+            return self.workspace.find(found.record)
+        if isinstance(found, Milestone):
+            return self.workspace.find(found.action)
+        return found
+
+    def _again(self, record: Record | None, kind: type[Record]) -> None:
+        """Show a record as it is now; one that is gone leaves the overview."""
+        found = self.workspace.find(record.id) if record else None
+        self.reveal(found if isinstance(found, kind) else None)
+
+    def _add(self, kind: type[Record]) -> None:
+        """A step of the guide: the first theme, indicator or risk; an only theme takes what comes after it."""
+        from .adding import add
+
+        themes = self.workspace.all(Theme)
+        add(self.workspace, kind, themes[0] if len(themes) == 1 else None, self)

@@ -1,0 +1,159 @@
+"""The programme in full: its goal, its stages with their aims, its vision, and where the colours change."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.domain.figures import counted
+from app.domain.plan import Plan
+from app.domain.records import Action, Component, Programme, Record, Stage, StageAim, Theme
+from app.ui import look
+from app.ui.dialogs.programme import edit_programme
+from app.ui.dialogs.stage import edit_aim, edit_stage, new_aim, new_stage
+from app.ui.dialogs.thresholds import edit_thresholds
+from app.ui.page import Page, Several
+from app.ui.widgets.rag_badge import StatusMark, Tag
+
+from . import words
+from .record_view import RecordView, Words, clear, titled
+
+SAID = ("summary", "capacity")
+
+
+class ProgrammeView(RecordView[Programme]):
+    """The programme.
+
+    Attributes:
+        stages: a button for each stage and aim, by key, that edits it.
+    """
+
+    def __init__(self, page: Page):
+        super().__init__(page)
+        self.edit = self.button("Edit programme", lambda: edit_programme(self.workspace, self))
+        self.thresholds = self.button("Thresholds", lambda: edit_thresholds(self.workspace, self))
+        self.all_actions = QPushButton("All actions")
+        self.all_actions.clicked.connect(self._open_actions)
+        for button in (self.edit, self.thresholds, self.all_actions):
+            self.header.row.addWidget(button)
+        self.rows: dict[str, QPushButton] = {}
+        self._stages, self._themes, self._components = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        self.add_stage = self.button("Add stage", lambda: new_stage(self.workspace, self), link=True)
+        self.words = Words(SAID, "Nothing is written about the programme yet.")
+        self._vision = titled("Components of the vision, and the themes that serve them", _held(self._components))
+        for part in (titled("Stages and their aims", _held(self._stages), self.add_stage), self._vision):
+            self.main.addWidget(part)
+        self.main.addStretch()
+        for part in (titled("Themes", _held(self._themes)), titled("In words", self.words),
+                     titled("Sources", self.sources), titled("History", self.history)):  # fmt: skip
+            self.side.addWidget(part)
+        self.side.addStretch()
+
+    def fill(self, record: Programme, plan: Plan) -> None:
+        council = f"{record.council}. " if record.council else ""
+        self.header.tell(record.title or "A plan without a title", f"{council}{words.judgement(record)}")
+        self.all_actions.setText(f"All {counted(len(plan.all(Action)), 'action')}")
+        self.all_actions.setVisible(bool(plan.all(Action)))
+        self.show_status(record)
+        self.words.show_record(plan, record)
+        self.rows = {}
+        self._show_stages(plan)
+        self._show_themes(plan)
+        self._show_components(plan)
+
+    def reveal(self, record: Record) -> None:
+        """Bring a stage or an aim into view."""
+        if record.id in self.rows:
+            self.rows[record.id].setFocus()
+
+    def _show_stages(self, plan: Plan) -> None:
+        clear(self._stages)
+        stages = sorted(plan.all(Stage), key=lambda stage: stage.number or 0)
+        for number, stage in enumerate(stages):
+            if number:
+                self._stages.addSpacing(look.space(1.5))
+            when = " to ".join(str(day) for day in (stage.starts, stage.ends) if day)
+            row = self._row(plan, stage, stage.name, when)
+            add = QPushButton("Add aim")
+            add.setProperty("kind", "link")
+            add.setEnabled(self.workspace.writable)
+            add.setAccessibleName(f"Add an aim to stage {stage.number}")
+            add.clicked.connect(lambda _=False, stage=stage: new_aim(self.workspace, stage, self))
+            row.addWidget(add)
+            self._stages.addLayout(row)
+            if stage.summary.strip():
+                summary = look.label(stage.summary.strip(), quiet=True, wrap=True)
+                summary.setContentsMargins(look.space(1), 0, 0, 0)
+                self._stages.addWidget(summary)
+            for aim in plan.children(stage, StageAim, "stage"):
+                self._stages.addWidget(self._aim(plan, aim))
+        if not stages:
+            self._stages.addWidget(look.label("No stage yet. Stages show how far the journey is.", quiet=True))
+
+    def _aim(self, plan: Plan, aim: StageAim) -> QWidget:
+        made = QFrame()
+        made.setProperty("kind", "card")
+        column = QVBoxLayout(made)
+        column.setContentsMargins(look.space(1), look.space(0.75), look.space(2), look.space(1))
+        column.setSpacing(look.space(0.5))
+        column.addLayout(self._row(plan, aim, aim.title, ""))
+        if aim.progress.strip():
+            said = look.label(aim.progress.strip(), wrap=True)
+            said.setContentsMargins(look.space(1), 0, 0, 0)
+            column.addWidget(said)
+        return made
+
+    def _row(self, plan: Plan, record: Record, title: str, when: str) -> QHBoxLayout:
+        """A stage or an aim as a button that edits it, with its dates."""
+        button = QPushButton(title)
+        button.setProperty("kind", "link")
+        button.setEnabled(self.workspace.writable)
+        button.setToolTip("Edit")
+        edit = edit_stage if isinstance(record, Stage) else edit_aim
+        button.clicked.connect(lambda _=False: edit(self.workspace, record, self))  # type: ignore[arg-type]
+        self.rows[record.id] = button
+        row = QHBoxLayout()
+        row.setSpacing(look.space(1))
+        row.addWidget(button)
+        row.addWidget(look.label(when, quiet=True))
+        if any(p.illustrative for p in plan.sources(record)):
+            row.addWidget(Tag())
+        row.addStretch()
+        return row
+
+    def _show_themes(self, plan: Plan) -> None:
+        clear(self._themes)
+        for theme in sorted(plan.all(Theme), key=lambda t: t.number or 0):
+            row = QHBoxLayout()
+            row.setSpacing(look.space(1))
+            button = QPushButton(theme.name)
+            button.setProperty("kind", "link")
+            button.clicked.connect(lambda _=False, theme=theme: self.opened.emit(theme))
+            row.addWidget(button, 1)
+            row.addWidget(StatusMark(self.workspace.ratings.of(theme).status))
+            self._themes.addLayout(row)
+
+    def _show_components(self, plan: Plan) -> None:
+        clear(self._components)
+        components = sorted(plan.all(Component), key=lambda c: c.number or 0)
+        for component in components:
+            row = QHBoxLayout()
+            row.setSpacing(look.space(2))
+            row.addWidget(look.label(component.title, wrap=True), 1)
+            numbers = sorted(theme.number or 0 for theme in plan.serving(component, Theme))
+            said = ", ".join(str(number) for number in numbers)
+            label = f"Theme {said}" if len(numbers) == 1 else f"Themes {said}" if numbers else "No theme serves it"
+            row.addWidget(look.label(label, quiet=True))
+            self._components.addLayout(row)
+        self._vision.setVisible(bool(components))
+
+    def _open_actions(self) -> None:
+        keys = frozenset(action.id for action in self.workspace.all(Action))
+        self.opened.emit(Several(Action, keys, "all actions"))
+
+
+def _held(layout: QVBoxLayout) -> QWidget:
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(look.space(0.75))
+    made = QWidget()
+    made.setLayout(layout)
+    return made

@@ -1,0 +1,73 @@
+"""What the overview says, apart from how it is drawn."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from app.domain import risk
+from app.domain.figures import counted
+from app.domain.plan import Plan
+from app.domain.records import GRADES, IMPACT, LIKELIHOOD, Body, Programme, Risk
+from app.domain.schedule import FULL_MONTHS, PartialDate, show_date
+
+if TYPE_CHECKING:
+    from app.workspace import Workspace
+
+NO_MEETING = "No meeting has been closed yet. Once one is, what changes after it is told here."
+
+NO_GOAL = "Open the programme to say what it was judged, and what it is to reach by when."
+
+
+def judgement(programme: Programme) -> str:
+    """Such as "Inadequate, April 2017. Goal: at least good by 30 Apr 2019."; empty when nothing is known."""
+    parts: list[str] = []
+    if programme.judgement:
+        when = f", {_month(programme.judged_on)}" if programme.judged_on else ""
+        parts.append(f"{GRADES[programme.judgement]}{when}.")
+    wanted = f"at least {GRADES[programme.wanted].lower()}" if programme.wanted else ""
+    by = f"by {show_date(programme.goal)}" if programme.goal else ""
+    if wanted or by:
+        parts.append(f"Goal: {' '.join(filter(None, (wanted, by)))}.")
+    return " ".join(parts)
+
+
+def since_heading(workspace: Workspace) -> tuple[str, str]:
+    """Since when changes are told, and whose meeting that was: ("Since 23 Nov 2017", "Cabinet")."""
+    meeting = workspace.last_meeting
+    if meeting is None or meeting.day is None:
+        return "Since the last meeting", ""
+    body = workspace.find(meeting.body)
+    return f"Since {show_date(meeting.day)}", body.title if isinstance(body, Body) else ""
+
+
+def risk_counts(plan: Plan) -> str:
+    """Such as "13 open: 5 high, 8 medium"; empty when none is open."""
+    there = [r for r in plan.all(Risk) if not r.closed]
+    if not there:
+        return ""
+    bands = Counter("not scored" if r.score is None else risk.band(r.score, plan.thresholds) for r in there)
+    said = [f"{bands[word]} {word}" for word in ("high", "medium", "low", "not scored") if bands[word]]
+    return f"{len(there)} open: {', '.join(said)}"
+
+
+def cell_name(cell: risk.Cell) -> str:
+    """A cell of the matrix in words: "likely, major"."""
+    return f"{LIKELIHOOD[cell[0]].lower()}, {IMPACT[cell[1]].lower()}"
+
+
+def columns(count: int, most: int) -> int:
+    """In how many columns to stand `count` cards, of which `most` fit across, so that the rows are even."""
+    most = max(1, most)
+    rows = -(-count // most) or 1
+    return -(-count // rows) or 1
+
+
+def items(count: int) -> str:
+    """Such as "1 item", "24 items"."""
+    return counted(count, "item")
+
+
+def _month(day: PartialDate) -> str:
+    """A day by its month alone, as people speak of an inspection; what is known less exactly stays as it is."""
+    return f"{FULL_MONTHS[day.first.month - 1]} {day.first.year}" if day.precision == "day" else str(day)

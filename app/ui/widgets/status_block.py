@@ -1,0 +1,118 @@
+"""How a record stands, in full: status, why, what the report alone gives, who set it by hand, and the confidence."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from app.domain.plan import Plan
+from app.domain.rating import Rating
+from app.domain.records import CONFIDENCE, Confidence, Record
+from app.domain.schedule import show_date
+from app.ui import look
+
+from .card import Card
+from .rag_badge import StatusLine, StatusMark
+
+
+def computed_reason(rating: Rating) -> str:
+    """Why the computed status is what it is, without what a person set over it."""
+    return rating.reason.rpartition("Computed: ")[2] if rating.override else rating.reason
+
+
+class StatusBlock(Card):
+    """A card that says all there is to say about a record's status.
+
+    Attributes:
+        head: the row of the status, for what a page can do about it.
+
+    Signals:
+        lifted: the person wants the computed status to stand again.
+    """
+
+    lifted = Signal()
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent=parent)
+        self.line = StatusLine()
+        self.distance = look.label(quiet=True)
+        self.reason = look.label("", "heading", wrap=True)
+        self.by_hand = look.label(wrap=True)
+        self.computed_word = look.label("Computed:", quiet=True)
+        self.computed = StatusMark()
+        self.computed_reason = look.label(quiet=True, wrap=True)
+        self.lift = QPushButton("Let the computed status stand")
+        self.lift.setProperty("kind", "link")
+        self.alone = look.label(quiet=True, wrap=True)
+        self.expired = look.label(wrap=True)
+        self.confidence = look.label(wrap=True)
+        self.lift.clicked.connect(self.lifted)
+        self._assemble()
+
+    def show_record(self, plan: Plan, record: Record, rating: Rating, *, writable: bool) -> None:
+        """Show how a record stands in `plan`."""
+        self.line.show_rating(rating)
+        self.line.by_hand.setVisible(rating.override is not None)
+        self.distance.setText("forecast" if rating.forecast else "")
+        override = rating.override
+        self.reason.setText(f"{override.reason.strip()}" if override else rating.reason)
+        if override and override.until:
+            self.by_hand.setText(f"Set by {override.by}, until {show_date(override.until)}.")
+        self.computed.set_status(rating.computed)
+        self.computed_reason.setText(computed_reason(rating))
+        for part in (self.by_hand, self._beside):
+            part.setVisible(override is not None)
+        self.computed_reason.setVisible(override is not None)
+        gone = rating.expired
+        self.lift.setVisible(bool(override or gone) and writable)
+        if gone and gone.until:
+            self.expired.setText(
+                f"{look.status(gone.status).word}, set by {gone.by}, held until {show_date(gone.until)} and no longer "
+                f"stands: {gone.reason.strip()}"
+            )
+        self.expired.setVisible(gone is not None)
+        self.lift.setText("Let the computed status stand" if override else "Clear the status that has expired")
+        if rating.alone is not None:
+            self.alone.setText(f"The report alone: {rating.alone.reason}")
+        self.alone.setVisible(rating.alone is not None)
+        self._show_confidence(plan, record)
+
+    def _show_confidence(self, plan: Plan, record: Record) -> None:
+        judged = next((c for c in plan.all(Confidence) if c.record == record.id), None)
+        self.confidence.setVisible(judged is not None)
+        if judged is not None:
+            on = f" on {show_date(judged.day)}" if judged.day else ""
+            because = f" {_sentence(judged.reason)}" if judged.reason else ""
+            level = CONFIDENCE.get(judged.level, judged.level).lower()
+            self.confidence.setText(f"Confidence in the outcome: {level}, judged by {judged.by}{on}.{because}")
+
+    def _assemble(self) -> None:
+        self.head = QHBoxLayout()
+        self.head.setSpacing(look.space(1))
+        self.head.addWidget(self.line)
+        self.head.addWidget(self.distance)
+        self.head.addStretch(1)
+        self.head.addWidget(self.lift)
+        self.line.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._beside = QWidget()
+        beside = QHBoxLayout(self._beside)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(look.space(1))
+        beside.addWidget(self.computed_word)
+        beside.addWidget(self.computed)
+        beside.addStretch()
+        words = QVBoxLayout()
+        words.setSpacing(look.space(0.75))
+        words.addLayout(self.head)
+        for part in (self.reason, self.by_hand, self._beside, self.computed_reason, self.expired, self.alone,
+                     self.confidence):  # fmt: skip
+            words.addWidget(part)
+        self.body.addLayout(words)
+        for part in (self.reason, self.by_hand, self.computed_reason, self.expired, self.alone, self.confidence):
+            part.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+
+def _sentence(text: str) -> str:
+    """With a full stop at its end."""
+    text = text.strip()
+    return text if not text or text.endswith((".", "!", "?")) else f"{text}."

@@ -1,0 +1,93 @@
+"""A theme as the overview shows it: its status, why, and what it is rated by."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.domain.figures import counted
+from app.domain.rating import Rating, Ratings
+from app.domain.records import Action, Indicator, Risk, Theme
+from app.ui import look
+
+from .card import PressableCard, rule
+from .clamped import ClampedLabel
+from .rag_badge import StatusLine, StatusMark
+
+COUNTED = ((Indicator, "indicator"), (Action, "action"), (Risk, "risk"))
+
+
+class ThemeCard(PressableCard):
+    """A card that opens its theme when it is clicked, or with Enter or the space bar."""
+
+    LEAST_WIDTH = 216
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.number = look.label(role="small", quiet=True)
+        self.title = ClampedLabel(role="strong", most=2)
+        self.status = StatusLine()
+        self.computed_word = look.label("Set by hand. Computed:", "small", quiet=True)
+        self.computed = StatusMark()
+        self.computed.setFont(look.font("small"))
+        self.by_hand = QWidget()
+        self.reason = ClampedLabel(most=3)
+        self.alone = ClampedLabel(role="small", most=1)
+        self.alone.setProperty("quiet", True)
+        self.counts = look.label(role="small", quiet=True)
+        self._assemble()
+
+    def show_theme(self, theme: Theme, ratings: Ratings) -> None:
+        """Show a theme as it stands."""
+        rating = ratings.of(theme)
+        items = ratings.items(theme)
+        self.number.setText(f"Theme {theme.number}")
+        self.title.show_text(theme.title)
+        self.status.show_rating(rating)
+        self.status.by_hand.hide()
+        self.by_hand.setVisible(rating.override is not None)
+        self.computed.set_status(rating.computed)
+        self.alone.show_text(alone_of(rating))
+        self.reason.most = 3 if self.alone.text() or rating.override else 4
+        self.reason.show_text(reason_of(rating))
+        self.alone.setVisible(bool(self.alone.text()))
+        numbers = [counted(sum(isinstance(item, kind) for item in items), word) for kind, word in COUNTED]
+        self.counts.setText("     ".join(numbers))
+        self.setText(theme.name)
+        self.setAccessibleName(f"{theme.name}. {rating.status.word}")
+        direction = f"Since the last meeting: {rating.direction}." if rating.direction else ""
+        tag = "Illustrative." if rating.illustrative else ""
+        told = (direction, tag, rating.reason, self.alone.text(), ", ".join(numbers))
+        self.setAccessibleDescription(" ".join(filter(None, told)))
+
+    def _assemble(self) -> None:
+        aside = QHBoxLayout(self.by_hand)
+        aside.setContentsMargins(0, 0, 0, 0)
+        aside.setSpacing(look.space(0.75))
+        aside.addWidget(self.computed_word)
+        aside.addWidget(self.computed)
+        aside.addStretch()
+        self.body.setContentsMargins(look.space(2), look.space(1.5), look.space(2), look.space(1.25))
+        self.body.setSpacing(look.space(0.75))
+        for part in (self.number, self.title, self.status, self.by_hand, self.reason, self.alone):
+            self.body.addWidget(part)
+        self.body.addStretch()
+        self.body.addWidget(rule())
+        self.body.addWidget(self.counts)
+        for child in self.findChildren(QWidget):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+
+def reason_of(rating: Rating) -> str:
+    """Why a theme stands as it does, without the status that its badge says."""
+    if rating.override:
+        return f"{rating.override.by}: {rating.override.reason}"
+    return rating.reason
+
+
+def alone_of(rating: Rating) -> str:
+    """What the report alone gives, where that is another status; otherwise empty."""
+    if rating.alone is None or rating.alone.status is rating.status:
+        return ""
+    known = f", {rating.alone.known_words}" if rating.alone.known_words else ""
+    return f"The report alone: {rating.alone.status.word.lower()}{known}."
