@@ -13,6 +13,8 @@ from .figures import called, capital, counted, during, figure, listed, span
 from .plan import Plan
 from .rating import Rating, Ratings, Status
 from .records import (
+    IMPACT,
+    LIKELIHOOD,
     Action,
     Body,
     Indicator,
@@ -120,6 +122,8 @@ def _behind(plan: Plan, record: Record, rating: Rating) -> str:
             about = "about " if reading.about else ""
             figures = f"{figure(reading.value, record.unit)} against {figure(against.value, record.unit)}"
             return f"{capital(about + figures)} {during(reading.period)}. {by}"
+    if isinstance(record, Risk) and record.likelihood and record.impact:
+        return f"{LIKELIHOOD[record.likelihood]}, with {IMPACT[record.impact].lower()} impact. {by}"
     if isinstance(record, Milestone):
         action = plan.find(record.action)
         due = f"Due {record.due}" if record.due else "No due date"

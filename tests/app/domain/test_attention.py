@@ -53,6 +53,10 @@ def test_an_indicator_off_track_has_its_figures_and_its_owner():
     assert (attention.status, attention.kind, attention.records) == (Status.RED, "Indicator", (OVERSIGHT,))
 
 
+def test_a_risk_off_track_says_how_likely_and_how_bad_it_is():
+    assert said(CULTURE) == [("Staff culture: score 16, no target", "Likely, with major impact. Owner: Ann Lee")]
+
+
 def test_what_is_off_track_comes_first_the_key_indicator_and_the_highest_score_before_others():
     key = Indicator(id="k", title="Key", target=Decimal(95), key=True, owner="Ann Lee")
     severe = replace(CULTURE, id="s", title="Severe", impact=5)
