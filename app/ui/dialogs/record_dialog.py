@@ -108,6 +108,11 @@ class RecordDialog(QDialog, Generic[R]):
 
     def accept(self) -> None:
         """Save, and close when that was done."""
+        if self.try_save():
+            super().accept()
+
+    def try_save(self) -> bool:
+        """Save; whether that was done. Otherwise the dialog says why, beside the fields where it can."""
         from app.workspace import NotSaved, Refusal
 
         try:
@@ -123,7 +128,8 @@ class RecordDialog(QDialog, Generic[R]):
             self.banner.show_wrong(str(refusal))
         else:
             self.saved = record
-            super().accept()
+            return True
+        return False
 
     def reject(self) -> None:
         """Close; what was typed is given up only when the person says so."""
@@ -152,7 +158,7 @@ class RecordDialog(QDialog, Generic[R]):
         self._inside.setContentsMargins(look.space(3), look.space(1), look.space(3), look.space(2))
         self._inside.setSpacing(look.space(1.5))
         self._inside.addWidget(self.form)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(body)
@@ -165,7 +171,7 @@ class RecordDialog(QDialog, Generic[R]):
         foot.addWidget(self.save_button)
         self.heading = heading = look.label(title, "title")
         heading.setContentsMargins(look.space(3), look.space(2), look.space(3), look.space(1))
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(heading)
@@ -180,8 +186,9 @@ class RecordDialog(QDialog, Generic[R]):
 
     def _fit(self) -> None:
         """As high as everything needs, within the screen."""
-        parts = (self._inside, self.heading, self._foot)
-        wanted = sum(part.sizeHint().height() for part in parts) + look.space(2)
+        rows = (row for n in range(self._column.count()) if (row := self._column.itemAt(n)) is not None)
+        around = sum(row.sizeHint().height() for row in rows if row.widget() is not self._area)
+        wanted = around + self._inside.sizeHint().height() + look.space(1)
         self.resize(self.WIDTH, min(wanted, round(self.screen().availableGeometry().height() * 0.86)))
 
     def _connect(self) -> None:

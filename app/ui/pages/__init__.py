@@ -7,9 +7,11 @@ from app.domain.records import (
     Action,
     Component,
     Confidence,
+    Indicator,
     Milestone,
     Override,
     Programme,
+    Reading,
     Risk,
     Stage,
     StageAim,
@@ -25,6 +27,12 @@ def _overview() -> type[Page]:
     return OverviewPage
 
 
+def _indicators() -> type[Page]:
+    from .indicators import IndicatorsPage
+
+    return IndicatorsPage
+
+
 def _risks() -> type[Page]:
     from .risks import RisksPage
 
@@ -34,5 +42,6 @@ def _risks() -> type[Page]:
 PLACES: tuple[Place, ...] = (
     Place("Overview", _overview, (Programme, Thresholds, Stage, StageAim, Theme, Component, Action, Milestone,
                                   Override, Confidence)),
+    Place("Indicators", _indicators, (Indicator, Reading)),
     Place("Risks", _risks, (Risk,)),
 )  # fmt: skip

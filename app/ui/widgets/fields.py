@@ -19,6 +19,7 @@ from app.ui import look
 from .combo import Combo
 from .rag_badge import Tag
 
+ROOM = 1_000_000  # characters; Qt's own limit would drop what goes beyond it in silence
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
@@ -42,7 +43,7 @@ class Field(QWidget):
 
     def __init__(self, rule: Rule, parent: QWidget | None = None):
         super().__init__(parent)
-        self.rule, self.touched, self._said, self._clash = rule, False, "", ""
+        self.rule, self.touched, self._said, self._clash, self._note = rule, False, "", "", ""
         self._shown: Value = rule.empty
         self._typed = ""
         self.tag: Tag | None = None
@@ -98,6 +99,13 @@ class Field(QWidget):
         self._said, self.touched = sentence, True
         self._explain()
 
+    def note(self, sentence: str, *, look_again: bool = False) -> None:
+        """Say something about what is typed that is not wrong, louder where one should `look_again`; empty: nothing."""
+        if sentence != self._note:
+            self._note = sentence
+            look.restyle(self.hint, "quiet", not look_again)
+            self._explain()
+
     def set_clash(self, sentence: str) -> None:
         """Say what another field contradicts, once the person has been here; empty when nothing does."""
         if sentence != self._clash:
@@ -144,7 +152,7 @@ class Field(QWidget):
 
     def _explain(self) -> None:
         wrong = self.problem() if self.touched else ""
-        shown = wrong or self._understood() or self.rule.help
+        shown = wrong or self._note or self._understood() or self.rule.help
         self.hint.setText(shown)
         self.hint.setVisible(bool(shown))
         look.restyle(self.hint, "wrong", bool(wrong))
@@ -161,6 +169,7 @@ class LineField(Field):
     def __init__(self, rule: Rule, parent: QWidget | None = None):
         super().__init__(rule, parent)
         self.line = QLineEdit()
+        self.line.setMaxLength(ROOM)
         if isinstance(rule, Day | When):
             self.line.setPlaceholderText("such as 30 Apr 2018" + (" or April 2018" if isinstance(rule, When) else ""))
         if isinstance(rule, Number | Whole):

@@ -1,0 +1,104 @@
+"""An indicator: what is measured, how, and where it should be; says how a reading will be judged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain import rules
+from app.domain.records import Indicator
+from app.ui import look
+from app.ui.widgets.form import FormError, Heading
+from app.ui.widgets.rag_badge import ILLUSTRATIVE
+
+from .record_dialog import Part, RecordDialog
+from .served_themes import ServedThemes
+
+if TYPE_CHECKING:
+    from app.workspace import Workspace
+
+_UNITS = {"%": "%", "£": "£", "days": "days", "weeks": "weeks"}
+
+
+class IndicatorDialog(RecordDialog[Indicator]):
+    """The indicator's fields, how its readings will be judged, and the themes it serves.
+
+    Attributes:
+        judged: says how.
+        themes: boxes to tick.
+    """
+
+    ROWS = [
+        "title", "definition",
+        Heading("How it is measured"), ("unit", "better", "cadence"), ("owner", "ref"), "note",
+        Heading("Where it should be"), ("target", "target_by", "tolerance"), "key",
+    ]  # fmt: skip
+    WIDTH = 720
+
+    def __init__(
+        self, workspace: Workspace, indicator: Indicator, title: str, verb: str, parent: QWidget | None = None
+    ):
+        """A dialog called `title`; `verb` begins the edit's line of history."""
+        self._workspace, self._verb = workspace, verb
+        super().__init__(indicator, title, self._write, parent)
+        self.judged, self.themes = Judged(), ServedThemes(workspace, indicator)
+        self.add(self.judged)
+        self.add(self.themes)
+        for name, field in self.form.fields.items():
+            if workspace.plan.illustrative(indicator, name):
+                field.mark(ILLUSTRATIVE)
+        self.form.changed.connect(self._explain)
+        self._explain()
+
+    def _write(self, indicator: Indicator) -> None:
+        links = self.themes.links(indicator)
+        self._workspace.save(indicator, *links, label=f"{self._verb} {indicator.name}")
+
+    def _explain(self) -> None:
+        """Say in which unit the figures are, and how a reading will be judged by them."""
+        fields = self.form.fields
+        unit = str(fields["unit"].value()) if not fields["unit"].problem() else ""
+        shown = f", {_UNITS.get(unit, unit)}" if unit else ""
+        fields["target"].name.setText(f"Target{shown}")
+        fields["tolerance"].name.setText(f"Tolerance{', points' if unit == '%' else shown}")
+        try:
+            self.judged.say(rules.judged(self.form.record(), self._workspace.plan.thresholds))
+        except FormError:
+            self.judged.say("")
+
+
+class Judged(Part):
+    """One sentence under the target.
+
+    Attributes:
+        sentence: the label.
+    """
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.sentence = look.label(wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.sentence)
+
+    def is_changed(self) -> bool:
+        return False
+
+    def say(self, sentence: str) -> None:
+        """Say how a reading will be judged; empty while that is not known."""
+        self.sentence.setText(sentence)
+
+
+def new_indicator(workspace: Workspace, parent: QWidget | None = None) -> Indicator | None:
+    """Ask for a new indicator and save it."""
+    dialog = IndicatorDialog(workspace, workspace.draft(Indicator, title=""), "New indicator", "Add", parent)
+    dialog.exec()
+    return dialog.saved
+
+
+def edit_indicator(workspace: Workspace, indicator: Indicator, parent: QWidget | None = None) -> Indicator | None:
+    """Let the person change an indicator."""
+    dialog = IndicatorDialog(workspace, indicator, "Edit indicator", "Edit", parent)
+    dialog.exec()
+    return dialog.saved

@@ -1,0 +1,239 @@
+"""A reading: the next period is proposed, the value typed, and Enter saves.
+
+A period that has a value already shows it, and becomes a correction; nothing that was typed is lost by that.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from app.domain import rules
+from app.domain.fields import FieldError
+from app.domain.fields import rules as field_rules
+from app.domain.figures import during, figure
+from app.domain.records import Indicator, Provenance, Reading, Record
+from app.domain.schedule import PartialDate, next_period, show_date
+from app.ui import look
+from app.ui.widgets.elided_label import ElidedLabel
+from app.ui.widgets.fields import LineField
+
+from .record_dialog import Part, RecordDialog
+
+if TYPE_CHECKING:
+    from app.workspace import Workspace
+
+_FILLED = ("value", "planned", "about", "note")
+_FAR = 5  # times the last reading, or a fifth of it: worth a second look
+
+
+class ReadingDialog(RecordDialog[Reading]):
+    """One reading of one indicator.
+
+    Attributes:
+        source: where the figure comes from.
+        again_button: saves, and goes on to the next period.
+        done_words: what was saved last, as a sentence; empty when nothing was.
+    """
+
+    ROWS = [("period", "value", "planned"), "about", "note"]
+    WIDTH = 680
+
+    def __init__(
+        self, workspace: Workspace, indicator: Indicator, reading: Reading | None = None, parent: QWidget | None = None
+    ):
+        """To enter the next reading of `indicator`, or to correct `reading`."""
+        self._workspace, self._indicator, self._correcting = workspace, indicator, reading
+        self._there: Reading | None = reading
+        self.done_words = ""
+        title = f"Correct the reading for {reading.period}" if reading else "Enter a reading"
+        super().__init__(reading or self._next(), title, self._write, parent)
+        self.source = SourcePart()
+        self.context = ElidedLabel(quiet=True)
+        self.again_button = QPushButton("Save and enter the next")
+        self.again_button.setAutoDefault(False)
+        self.again_button.setVisible(reading is None)
+        self._foot.insertWidget(self._foot.count() - 1, self.again_button)
+        self.context.setContentsMargins(look.space(3), 0, look.space(3), look.space(1))
+        self._column.insertWidget(1, self.context)
+        self.add(self.source)
+        unit = {"": "", "%": ", %"}.get(indicator.unit, f", {indicator.unit}")
+        for name in ("value", "planned"):
+            self.form.fields[name].name.setText(field_rules(Reading)[name].label + unit)
+        self.form.fields["period"].changed.connect(self._follow_period)
+        self.form.changed.connect(self._check)
+        self.again_button.clicked.connect(self._save_and_go_on)
+        self._show_source()
+        self._start()
+
+    def _next(self) -> Reading:
+        readings = [r for r in self._workspace.plan.readings(self._indicator) if r.value is not None]
+        last = readings[-1].period if readings else None
+        try:
+            period = next_period(last, self._indicator.cadence, self._workspace.plan.position)
+        except ValueError:
+            period = None  # beyond what a date may be
+        return self._workspace.draft(Reading, indicator=self._indicator.id, period=period)
+
+    def _start(self) -> None:
+        """Show what there is to go by, and put the cursor where the figure goes."""
+        indicator, latest = self._indicator, self._workspace.plan.latest(self._indicator)
+        parts = [indicator.name]
+        if latest and latest.period and latest.value is not None:
+            parts.append(f"{figure(latest.value, indicator.unit)} {during(latest.period)}")
+        if indicator.target is not None:
+            parts.append(f"target {figure(indicator.target, indicator.unit)}")
+        self.context.setText(" · ".join(parts))
+        self._follow_period()
+        control = self.form.fields["value"].control
+        control.setFocus()
+        if isinstance(control, QLineEdit):
+            control.selectAll()
+
+    def _period(self) -> PartialDate | None:
+        try:
+            value = self.form.fields["period"].value()
+        except FieldError:
+            return None
+        return value if isinstance(value, PartialDate) else None
+
+    def _follow_period(self) -> None:
+        """Show what the period holds already, where nothing else was typed."""
+        period = self._period()
+        if period is None:
+            self.form.fields["period"].note("")
+            return
+        readings = self._workspace.plan.readings(self._indicator)
+        self._there = next((r for r in readings if r.period == period), None)
+        base = self._there or self._correcting or self._workspace.draft(Reading, indicator=self._indicator.id)
+        for name in _FILLED:
+            field = self.form.fields[name]
+            if not field.is_changed():
+                field.show_value(getattr(base, name))
+        if not self.source.is_changed():
+            self._show_source()
+        self.form.fields["period"].note(self._about_period(period, readings))
+        self._check()
+
+    def _show_source(self) -> None:
+        reading = self._there or self._correcting
+        found = _source(self._workspace, reading) if reading else None
+        self.source.line.show_value(found.source if found else "")
+
+    def _about_period(self, period: PartialDate, readings: tuple[Reading, ...]) -> str:
+        position = self._workspace.plan.position
+        there, other = (
+            self._there,
+            next((r.period for r in reversed(readings) if r.period and r.period != period), None),
+        )
+        if there is not None and there != self._correcting and there.value is not None:
+            return f"It has {figure(there.value, self._indicator.unit)} already: saving corrects it."
+        if self._correcting is not None and period != self._correcting.period:
+            return f"Moves the reading from {self._correcting.period} to {period}."
+        if period.first > position:
+            return f"Begins after {show_date(position)}, the day the plan speaks of: it does not count yet."
+        if other is not None and other.precision != period.precision:
+            return f"The others are for a {other.precision} each, such as {other}."
+        return ""
+
+    def _check(self) -> None:
+        """Say beside the value how far it is from where it should be, or what makes it worth a second look."""
+        field = self.form.fields["value"]
+        try:
+            value, planned = field.value(), self.form.fields["planned"].value()
+        except FieldError:
+            field.note("")
+            return
+        odd = self._odd(value) if isinstance(value, Decimal) else ""
+        field.note(odd or (self._gap(value, planned) if isinstance(value, Decimal) else ""), look_again=bool(odd))
+
+    def _odd(self, value: Decimal) -> str:
+        """What makes a value worth a second look; empty when nothing does."""
+        indicator, latest = self._indicator, self._workspace.plan.latest(self._indicator)
+        if indicator.unit == "%" and not 0 <= value <= 100:
+            return "Look again: a percentage lies between 0 and 100."
+        if latest and latest.value and latest.period and (
+            value > latest.value * _FAR or value * _FAR < latest.value
+        ):  # fmt: skip
+            return f"Look again: it was {figure(latest.value, indicator.unit)} {during(latest.period)}."
+        return ""
+
+    def _gap(self, value: Decimal, planned: object) -> str:
+        """How far a value is from where it should be."""
+        indicator = self._indicator
+        against = rules.bar(indicator, Reading(id="", planned=planned if isinstance(planned, Decimal) else None))
+        words = rules.gap_words(indicator, value, against) if against else ""
+        return f"{words[:1].upper()}{words[1:]}." if words else ""
+
+    def _write(self, reading: Reading) -> None:
+        workspace, old = self._workspace, self._correcting
+        exempt = self._there.exempt if self._there else old.exempt if old else ""
+        made = replace(reading, exempt=exempt)
+        made = workspace.draft(Reading, **{name: getattr(made, name) for name in (*field_rules(Reading), "exempt")})
+        records: list[Record] = [made]
+        moved = old is not None and old.period != made.period
+        if moved and old is not None:
+            records += [replace(old, deleted="moved to another period")]
+            records += [replace(source, deleted="moved") for source in workspace.plan.sources(old)]
+        records += self._sources(made)
+        ref = self._indicator.ref or self._indicator.title
+        verb = "Move" if moved else "Correct" if self._there else "Enter"
+        workspace.save(*records, label=f"{verb} the reading of {ref} for {made.period}")
+        if made.value is not None:
+            shown = figure(made.value, self._indicator.unit)
+            self.done_words = f"{'Corrected to' if verb == 'Correct' else 'Saved'} {shown} for {made.period}."
+
+    def _sources(self, made: Reading) -> list[Provenance]:
+        """The record of where the figure comes from, and the one that it replaces, marked as gone."""
+        text = str(self.source.line.value() or "")
+        there = _source(self._workspace, self._there) if self._there else None
+        if text == (there.source if there else ""):
+            return []
+        gone = [replace(there, deleted="another source")] if there else []
+        if not text:
+            return gone
+        statement = there.statement if there else ""
+        kept = self._workspace.draft(
+            Provenance, record=made.id, field="value", source=text, statement=statement, illustrative=False
+        )
+        return [*gone, kept]
+
+    def _save_and_go_on(self) -> None:
+        if self.try_save():
+            self._there = None
+            self.form.fill(self._next())
+            self.source.line.show_value(self.source.line.value())
+            self._start()
+            self.banner.show_note(self.done_words)
+
+
+class SourcePart(Part):
+    """A line for where the figure comes from.
+
+    Attributes:
+        line: the field.
+    """
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        rule = replace(
+            field_rules(Provenance)["source"],
+            help="Where the figure comes from: a paragraph, a publication and its date.",
+        )
+        self.line = LineField(rule)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.line)
+        self.line.changed.connect(self.changed)
+
+    def is_changed(self) -> bool:
+        return self.line.is_changed()
+
+
+def _source(workspace: Workspace, reading: Reading) -> Provenance | None:
+    """Where a reading's value comes from, as its sources say first; marks of what is illustrative apart."""
+    found = [p for p in workspace.plan.sources(reading) if p.field in ("value", "") and not p.illustrative]
+    return min(found, key=lambda p: p.field == "", default=None)

@@ -1,0 +1,36 @@
+"""A monitoring visit and what the inspectors found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from app.domain.records import Visit
+from app.ui.widgets.form import Heading
+
+from .record_dialog import RecordDialog
+from .write import write
+
+if TYPE_CHECKING:
+    from app.workspace import Workspace
+
+
+class VisitDialog(RecordDialog[Visit]):
+    """When it is, what it looks at, and what was found, one finding per line."""
+
+    ROWS = [
+        "title", ("starts", "ends"), "focus",
+        Heading("What the inspectors found"), "happened", ("progress_found", "progress_needed"), "letter",
+    ]  # fmt: skip
+    WIDTH = 760
+
+
+def new_visit(workspace: Workspace, parent: QWidget | None = None) -> Visit | None:
+    """Ask for a new visit and save it."""
+    return write(VisitDialog, workspace, workspace.draft(Visit, title=""), "New monitoring visit", "Add", parent)
+
+
+def edit_visit(workspace: Workspace, visit: Visit, parent: QWidget | None = None) -> Visit | None:
+    """Let the person change a visit."""
+    return write(VisitDialog, workspace, visit, "Edit monitoring visit", "Edit", parent)

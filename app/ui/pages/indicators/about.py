@@ -1,0 +1,96 @@
+"""What an indicator is: what it measures, how it is judged, whom it serves, and where that comes from."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from app.domain import rules
+from app.domain.figures import figure
+from app.domain.plan import Plan
+from app.domain.rating import Ratings
+from app.domain.records import BETTER, Action, Indicator, Theme
+from app.domain.schedule import CADENCES
+from app.ui import look
+from app.ui.widgets.card import ListArea, ListRow, PressableRow
+from app.ui.widgets.rag_badge import ILLUSTRATIVE
+from app.ui.widgets.record_story import SourceLines
+
+_UNITS = {"%": "in per cent", "": "as a number", "£": "in pounds", "days": "in days", "weeks": "in weeks"}
+
+
+class About(ListArea):
+    """An indicator's own words, one line under the other.
+
+    Signals:
+        opened: the person wants to see a theme or an action.
+        adopted: the person stands by illustrative values: their marks.
+    """
+
+    opened = Signal(object)
+    adopted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._facts = QWidget()
+        self.sources = SourceLines()
+        self.sources.adopted.connect(self.adopted)
+        body = QWidget()
+        self._column = QVBoxLayout(body)
+        self._column.setContentsMargins(0, 0, look.space(1), 0)
+        self._column.setSpacing(look.space(1.5))
+        self._column.addWidget(self._facts)
+        self._column.addWidget(look.label("Sources", "strong"))
+        self._column.addWidget(self.sources)
+        self._column.addStretch()
+        self.setWidget(body)
+
+    def show_indicator(self, plan: Plan, ratings: Ratings, indicator: Indicator, *, writable: bool) -> None:
+        """Show another indicator."""
+        facts = QWidget()
+        grid = QGridLayout(facts)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setColumnStretch(1, 1)
+        grid.setHorizontalSpacing(look.space(2))
+        grid.setVerticalSpacing(look.space(1))
+        lines: list[tuple[str, QWidget]] = [
+            (name, look.label(text, wrap=True)) for name, text in _facts(plan, indicator) if text
+        ]
+        for name, records in (("Serves", plan.served(indicator, Theme)), ("Moved by", plan.serving(indicator, Action))):
+            lines += [("" if n else name, self._way_in(record, ratings)) for n, record in enumerate(records)]
+        if not plan.served(indicator, Theme):
+            lines.append(("Serves", look.label("No theme yet, so that it counts for none.", wrap=True)))
+        for row, (name, widget) in enumerate(lines):
+            grid.addWidget(look.label(name, quiet=True), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(widget, row, 1)
+        self._column.replaceWidget(self._facts, facts)
+        self._facts.hide()
+        self._facts.deleteLater()
+        self._facts = facts
+        self.sources.show_record(plan, indicator, writable=writable)
+
+    def _way_in(self, record: Theme | Action, ratings: Ratings) -> PressableRow:
+        row = PressableRow(ListRow(text=record.name, status=ratings.of(record).status, target=record))
+        layout = row.layout()
+        if layout is not None:
+            layout.setContentsMargins(0, look.space(0.25), 0, look.space(0.25))
+        row.clicked.connect(lambda: self.opened.emit(record))
+        return row
+
+
+def _facts(plan: Plan, indicator: Indicator) -> list[tuple[str, str]]:
+    target = "None"
+    if indicator.target is not None:
+        target = figure(indicator.target, indicator.unit)
+        target += f", by {indicator.target_by}" if indicator.target_by else ""
+        target += f" ({ILLUSTRATIVE})" if plan.illustrative(indicator, "target") else ""
+    key = "It is a key indicator: off track, it puts its themes off track." if indicator.key else ""
+    return [
+        ("Definition", indicator.definition),
+        ("Measured", f"{CADENCES[indicator.cadence]}, {_UNITS.get(indicator.unit, 'in ' + indicator.unit)}"),
+        ("Direction", BETTER[indicator.better]),
+        ("Target", target),
+        ("Judged", " ".join(filter(None, (rules.judged(indicator, plan.thresholds), key)))),
+        ("Owner", indicator.owner or "Nobody yet"),
+        ("Note", indicator.note),
+    ]

@@ -1,0 +1,144 @@
+"""Indicators as rows of a table. What a row says is worked out when it is shown, searched or sorted by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from app.domain import rules
+from app.domain.axis import middle
+from app.domain.figures import figure
+from app.domain.plan import Plan
+from app.domain.rating import Rating, Ratings
+from app.domain.records import Indicator, Reading, Theme
+from app.domain.schedule import MONTHS, PartialDate
+from app.ui.widgets.delegates import DirectionDelegate, StatusDelegate
+from app.ui.widgets.rag_badge import ILLUSTRATIVE, ILLUSTRATIVE_TIP
+from app.ui.widgets.record_model import Column
+from app.ui.widgets.sparkline import Spark, SparklineDelegate
+from app.ui.widgets.tagged import TaggedDelegate
+
+KEY = "key"
+_SPARK_LENGTH = 24
+
+
+@dataclass(frozen=True)
+class IndicatorRow:
+    """An indicator with the plan and the ratings that say how it stands."""
+
+    indicator: Indicator
+    plan: Plan
+    ratings: Ratings
+
+    @property
+    def id(self) -> str:
+        return self.indicator.id
+
+    @cached_property
+    def rating(self) -> Rating:
+        return self.ratings.of(self.indicator)
+
+    @cached_property
+    def latest(self) -> Reading | None:
+        return self.plan.latest(self.indicator)
+
+    @cached_property
+    def themes(self) -> tuple[Theme, ...]:
+        """The themes it serves, by number."""
+        return tuple(sorted(self.plan.served(self.indicator, Theme), key=lambda theme: theme.number or 0))
+
+    @cached_property
+    def against(self) -> rules.Bar | None:
+        """What the latest reading is judged against."""
+        return rules.bar(self.indicator, self.latest)
+
+    @property
+    def value(self) -> str:
+        reading = self.latest
+        if reading is None or reading.value is None:
+            return ""
+        return ("about " if reading.about else "") + figure(reading.value, self.indicator.unit)
+
+    @property
+    def period(self) -> str:
+        return short_period(self.latest.period) if self.latest and self.latest.period else ""
+
+    @property
+    def target(self) -> str:
+        return figure(self.against.value, self.indicator.unit) if self.against else ""
+
+    @property
+    def short(self) -> float | None:
+        """How far it is worse than it should be, as a share of that; below 0 where it is better; None if unknown."""
+        if self.latest is None or self.latest.value is None or self.against is None or not self.indicator.better:
+            return None
+        worse = self.against.value - self.latest.value
+        share = float(worse) / (abs(float(self.against.value)) or 1)
+        return share if self.indicator.better == "higher" else -share
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        return (*((KEY,) if self.indicator.key else ()), *((ILLUSTRATIVE,) if self.rating.illustrative else ()))
+
+    @property
+    def spark(self) -> Spark:
+        readings = [r for r in self.plan.readings(self.indicator) if r.period and r.value is not None]
+        known = [r for r in readings if r.period and r.period.first <= self.plan.position][-_SPARK_LENGTH:]
+        values = [(middle(r.period).toordinal(), r.value) for r in known if r.period and r.value is not None]
+        return Spark(values, self.against.value if self.against else None, self.rating.status)
+
+    @property
+    def tip(self) -> str:
+        notes = ["A key indicator: off track, it puts its themes off track."] if self.indicator.key else []
+        notes += [ILLUSTRATIVE_TIP] if self.rating.illustrative else []
+        return " ".join([self.indicator.title, *(f"({note})" for note in notes)])
+
+
+def short_period(period: PartialDate) -> str:
+    """Such as "Dec 2017", for columns of periods."""
+    return f"{MONTHS[period.first.month - 1]} {period.first.year}" if period.precision == "month" else str(period)
+
+
+COLUMNS = [
+    Column[IndicatorRow](name="ref", title="Ref", text=lambda r: r.indicator.ref, width=52),
+    Column[IndicatorRow](
+        name="title", title="Indicator", text=lambda r: r.indicator.title, stretch=True, delegate=TaggedDelegate,
+        cell=lambda r: r.tags, tip=lambda r: r.tip,
+    ),
+    Column[IndicatorRow](
+        name="trend", title="Trend", text=lambda r: r.rating.distance, sort=lambda r: len(r.spark.values), width=76,
+        delegate=SparklineDelegate, cell=lambda r: r.spark, gives_way=3, tip=lambda r: r.rating.reason,
+    ),
+    Column[IndicatorRow](
+        name="value", title="Latest", text=lambda r: r.value, right=True, width=92,
+        sort=lambda r: r.latest.value if r.latest else None,
+    ),
+    Column[IndicatorRow](
+        name="period", title="Period", text=lambda r: r.period, width=80, gives_way=2,
+        sort=lambda r: r.latest.period if r.latest else None,
+    ),
+    Column[IndicatorRow](
+        name="target", title="Target", text=lambda r: r.target, right=True, width=64,
+        sort=lambda r: r.against.value if r.against else None,
+    ),
+    Column[IndicatorRow](
+        name="gap", title="Gap", text=lambda r: r.rating.distance, width=158, sort=lambda r: r.short,
+    ),
+    Column[IndicatorRow](
+        name="status", title="Status", text=lambda r: r.rating.status.word, width=98, delegate=StatusDelegate,
+        cell=lambda r: r.rating.status, sort=lambda r: -r.rating.status.rank if r.rating.status.rated else None,
+        tip=lambda r: r.rating.reason,
+    ),
+    Column[IndicatorRow](
+        name="direction", title="Direction", text=lambda r: str(r.rating.direction or ""), width=78,
+        delegate=DirectionDelegate, cell=lambda r: r.rating.direction, gives_way=1,
+        tip=lambda r: "Since the last closed meeting",
+    ),
+    Column[IndicatorRow](
+        name="themes", title="Themes", text=lambda r: ", ".join(str(t.number) for t in r.themes), width=66,
+        gives_way=4, tip=lambda r: "; ".join(t.name for t in r.themes),
+    ),
+    Column[IndicatorRow](
+        name="owner", title="Owner", text=lambda r: r.indicator.owner, width=140, shown=False, gives_way=5,
+    ),
+]  # fmt: skip
