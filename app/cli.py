@@ -5,21 +5,24 @@ Every command ends with 0, or with 1 and one sentence on standard error.
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 import json
+import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 from click_default_group import DefaultGroup
 
 from app import places
-from app.workspace import CannotOpen, NotSaved, Person, Refusal, Workspace
+from app.exchange.plantext import quoted
+from app.workspace import CannotOpen, Person, Refusal, Workspace
 
 if TYPE_CHECKING:
     from app.domain.records import Meeting, Record
@@ -60,8 +63,10 @@ def open_(plan: Path | None, demo: bool, author: str | None, role: str) -> None:
 @by_whom
 def new(plan: Path, title: str, author: str | None, role: str) -> None:
     """Make a new, empty plan."""
+    if not title.strip():
+        raise Refusal("A plan needs a title.")
     Workspace.create(plan, _person(author, role), places.backups(), title).close()
-    click.echo(f"Made {plan.name}.")
+    _say(f"Made {plan.name}.")
 
 
 @commands.command()
@@ -72,7 +77,7 @@ def demo(plan: Path, author: str | None, role: str) -> None:
     from app import demo as demo_plan
 
     demo_plan.make(plan, _person(author, role), places.backups()).close()
-    click.echo(f"Wrote the demo plan to {plan.name}.")
+    _say(f"Wrote the demo plan to {plan.name}.")
 
 
 @commands.command()
@@ -80,7 +85,7 @@ def demo(plan: Path, author: str | None, role: str) -> None:
 def dump(plan: Path) -> None:
     """Print the plan as JSON: its edits, baselines, records and computed statuses."""
     with _reading(plan) as workspace:
-        click.echo(json.dumps(workspace.dump(), indent=1, ensure_ascii=False, sort_keys=False))
+        _say(json.dumps(workspace.dump(), indent=1, ensure_ascii=False))
 
 
 @commands.command()
@@ -91,26 +96,26 @@ def load(plan: Path, file: Path, author: str | None, role: str) -> None:
     """Add the edits of FILE, as `dump` writes it, to PLAN; a plan that is not there is made."""
     from app.exchange import planfile
 
-    try:
-        given = planfile.parse(file.read_bytes())
-    except OSError:
-        raise Refusal(f"{file.name} cannot be read.") from None
-    except planfile.PlanFileError as error:
-        raise Refusal(str(error)) from error
-    person, is_new = _person(author, role), not plan.exists()
-    workspace = Workspace.create(plan, person, places.backups()) if is_new else _opened(plan, person)
-    done = False
-    try:
-        document = planfile.expand(given, workspace.tables)
-        count = workspace.bring_in(document.edits, document.baselines)
-        done = True
-    except planfile.PlanFileError as error:
-        raise Refusal(str(error)) from error
-    finally:
-        workspace.close()
-        if is_new and not done:  # a file that is refused leaves no empty plan behind
-            plan.unlink()
-    click.echo(f"Added {count:,} {'edit' if count == 1 else 'edits'} to {plan.name}.")
+    with _refusing(planfile.PlanFileError):
+        try:
+            given = planfile.parse(file.read_bytes())
+        except OSError:
+            raise Refusal(f"{quoted(file.name)} cannot be read.") from None
+        person, is_new = _person(author, role), not plan.exists()
+        if is_new:
+            planfile.expand(given)  # what is refused makes no plan
+        workspace = Workspace.create(plan, person, places.backups()) if is_new else _opened(plan, person)
+        done = False
+        try:
+            document = planfile.expand(given, workspace.tables)
+            count = workspace.bring_in(document.edits, document.baselines)
+            done = True
+        finally:
+            if is_new and not done:
+                workspace.discard()
+            else:
+                _close(workspace)
+    _say(f"Added {count:,} {'edit' if count == 1 else 'edits'} to {plan.name}.")
 
 
 @commands.command()
@@ -121,23 +126,23 @@ def load(plan: Path, file: Path, author: str | None, role: str) -> None:
 @click.option("--facts-only", is_flag=True, help="Leave everything illustrative out.")
 def export(plan: Path, out: Path, template: str, meeting: str | None, facts_only: bool) -> None:
     """Write the briefing to OUT, a PDF."""
-    from app.briefing.export import CannotExport, export as write
+    from app.briefing.export import CannotExport
+    from app.briefing.export import export as write
 
-    with _reading(plan) as workspace:
-        try:
-            for _done, _total, _what in write(
-                workspace.plan,
-                out,
-                before=workspace.before,
-                meeting=_meeting(workspace, meeting) if meeting else None,
-                since=workspace.last_meeting,
-                facts_only=facts_only,
-                template=template,
-            ):
-                pass
-        except CannotExport as error:
-            raise Refusal(str(error)) from error
-    click.echo(f"Wrote {out.name}.")
+    if out.exists() and plan.exists() and out.samefile(plan):
+        raise Refusal("That is the plan itself: give the paper a name of its own.")
+    with _reading(plan) as workspace, _refusing(CannotExport):
+        for _done, _total, _what in write(
+            workspace.plan,
+            out,
+            before=workspace.before,
+            meeting=_meeting(workspace, meeting) if meeting else None,
+            since=workspace.last_meeting,
+            facts_only=facts_only,
+            template=template,
+        ):
+            pass
+    _say(f"Wrote {out.name}.")
 
 
 @commands.command("set")
@@ -149,13 +154,13 @@ def set_(plan: Path, ref: str, values: tuple[str, ...], author: str | None, role
     """Change fields of the record REF (R-014, theme 2, programme ...) as one edit, under the form's own rules."""
     with _writing(plan, author, role) as workspace:
         record = _the_record(workspace, ref)
-        changed = replace(record, **dict(_value(record, given) for given in values))
+        changed = replace(record, **_values(workspace, record, values))
         if changed == record:
-            click.echo(f"Nothing to change: {record.name} has these values already.")
+            _say(f"Nothing to change: {record.name} has these values already.")
             return
         names = ", ".join(given.partition("=")[0].strip() for given in values)
         workspace.save(changed, label=f"Set {names} of {getattr(record, 'ref', '') or record.name}")
-        click.echo(f"Changed {changed.name}.")
+        _say(f"Changed {changed.name}.")
 
 
 @commands.command()
@@ -169,12 +174,12 @@ def history(plan: Path, ref: str | None, as_json: bool) -> None:
     if as_json:
         rows = [{"id": e.id, "at": e.at.isoformat(), "author": e.author, "role": e.role, "label": e.label,
                  "details": list(e.details)} for e in entries]  # fmt: skip
-        click.echo(json.dumps(rows, indent=1, ensure_ascii=False))
+        _say(json.dumps(rows, indent=1, ensure_ascii=False))
         return
     for entry in entries:
-        click.echo(f"{entry.at:%Y-%m-%d %H:%M}  {Person(entry.author, entry.role)}: {entry.label}")
+        _say(f"{entry.at:%Y-%m-%d %H:%M} UTC  {Person(entry.author, entry.role)}: {entry.label}")
         for line in entry.details:
-            click.echo(f"    {line}")
+            _say(f"    {line}")
 
 
 @commands.command()
@@ -183,13 +188,15 @@ def check(plan: Path) -> None:
     """Check the file from its first page to its last edit."""
     with _reading(plan) as workspace:
         found = workspace.check()
+    for problem in found:
+        _say(problem)
     if found:
-        raise Refusal("\n".join(found))
-    click.echo(f"{plan.name} is sound.")
+        raise Refusal(f"{plan.name} is not sound: {len(found):,} {'problem' if len(found) == 1 else 'problems'} found.")
+    _say(f"{plan.name} is sound.")
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command; ends the process with 0, or with 1 and a sentence on standard error."""
+    """Run the command; ends the process with 1 and a sentence on standard error where it cannot be done."""
     try:
         commands.main(arguments, prog_name="goldthread", standalone_mode=False)
     except click.ClickException as error:
@@ -199,21 +206,35 @@ def main(arguments: list[str] | None = None) -> None:
     except Refusal as error:
         _fail(str(error))
     except BrokenPipeError:  # the reader of the output has gone, as in `goldthread dump plan | head`
-        sys.stderr.close()
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
 
 
-def _fail(sentence: str) -> None:
-    click.echo(sentence, err=True)
+def _say(text: str) -> None:
+    """Print a line in UTF-8, whatever the terminal's own coding is: what `dump` writes is read back by `load`."""
+    stream = click.get_binary_stream("stdout")
+    try:
+        stream.write(f"{text}\n".encode(errors="replace"))
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise Refusal(f"The output cannot be written: {error.strerror}.") from None
+
+
+def _fail(sentence: str) -> NoReturn:
+    click.echo(" ".join(sentence.encode(errors="replace").decode().split()), err=True)
     sys.exit(1)
 
 
 def _person(author: str | None, role: str) -> Person:
-    if author:
-        return Person(author, role)
     try:
-        return Person(getpass.getuser(), role)
-    except (OSError, KeyError):
+        name = getpass.getuser() if author is None else author
+        if not name.strip():
+            raise Refusal("--author needs a name.")
+        return Person(name, role)
+    except (OSError, KeyError, ImportError):
         raise Refusal("Your name on this computer is not known: give --author.") from None
 
 
@@ -226,13 +247,29 @@ def _opened(plan: Path, person: Person) -> Workspace:
     return workspace
 
 
+def _close(workspace: Workspace) -> None:
+    """Close a plan that was written; says so where its backup could not be."""
+    workspace.close()
+    if workspace.backup_problem:
+        click.echo(workspace.backup_problem, err=True)
+
+
+@contextmanager
+def _refusing(kind: type[Exception]) -> Iterator[None]:
+    """Turns another module's known error into a refusal, with its sentence."""
+    try:
+        yield
+    except kind as error:
+        raise Refusal(str(error)) from error
+
+
 @contextmanager
 def _writing(plan: Path, author: str | None, role: str) -> Iterator[Workspace]:
     workspace = _opened(plan, _person(author, role))
     try:
         yield workspace
     finally:
-        workspace.close()
+        _close(workspace)
 
 
 @contextmanager
@@ -247,38 +284,48 @@ def _reading(plan: Path) -> Iterator[Workspace]:
 def _the_record(workspace: Workspace, ref: str) -> Record:
     found = workspace.named(ref)
     if not found:
-        raise Refusal(f"There is no record called {ref}.")
+        raise Refusal(f"There is no record called {quoted(ref)}.")
     if len(found) > 1:
         names = "; ".join(record.name for record in found)
         raise Refusal(f"{ref} is the reference of {len(found)} records: {names}. Give one of them another first.")
     return found[0]
 
 
-def _value(record: Record, given: str) -> tuple[str, Any]:
-    from app.domain.fields import FieldError, rules
+def _values(workspace: Workspace, record: Record, given: Sequence[str]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for pair in given:
+        name, value = _value(workspace, record, pair)
+        if name in values:
+            raise Refusal(f"{name} is given twice.")
+        values[name] = value
+    return values
+
+
+def _value(workspace: Workspace, record: Record, given: str) -> tuple[str, Any]:
+    from app.domain.fields import FieldError, Reference, rules
 
     name, equals, text = given.partition("=")
     known = rules(type(record))
     if not equals:
-        raise Refusal(f"“{given}” is not of the form FIELD=VALUE.")
+        raise Refusal(f"{quoted(given)} is not of the form FIELD=VALUE.")
     if name not in known:
-        near = get_close_matches(name, known, 1)
+        near = get_close_matches(name[:80], known, 1)
         hint = f" Did you mean {near[0]}?" if near else f" It has: {', '.join(known)}."
-        raise Refusal(f"{record.NAME} has no field {name}.{hint}")
-    try:
-        return name, known[name].read(text)
-    except FieldError as error:
-        raise NotSaved(str(error), {name: str(error)}) from None
+        raise Refusal(f"{record.NAME} has no field {quoted(name)}.{hint}")
+    rule = known[name]
+    with _refusing(FieldError):
+        value = rule.read(text)
+    if isinstance(rule, Reference) and value:
+        value = _the_record(workspace, text).id
+    return name, value
 
 
 def _meeting(workspace: Workspace, text: str) -> Meeting:
     from app.domain.records import Meeting
     from app.domain.schedule import read_date
 
-    try:
+    with _refusing(ValueError):
         day = read_date(text)
-    except ValueError as error:
-        raise Refusal(str(error)) from None
     found = [m for m in workspace.all(Meeting) if m.day and day.first <= m.day <= day.last]
     if not found:
         raise Refusal(f"There is no meeting on {day}.")

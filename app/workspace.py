@@ -7,32 +7,32 @@ Writing is one call: `save(*records, label=...)` is one transaction, one undo st
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
+from app.chronicle import Entry, Names, called
 from app.domain import keys
-from app.domain.fields import Reference, Text, problems, rules
+from app.domain.fields import Reference, Text, clean, problems, rules
 from app.domain.plan import Plan
 from app.domain.rating import Ratings
-from app.domain.records import (
-    BY_TABLE, KINDS, Action, Indicator, Meeting, Milestone, Programme, Provenance, Record, Risk, Theme, Thresholds,
-)  # fmt: skip
+from app.domain.records import BY_TABLE, KINDS, Meeting, Programme, Provenance, Record, Thresholds
 from app.domain.rows import from_row, to_row
-from app.domain.wording import describe
-from db.backups import Backup, Backups, put_back
-from db.edits import Baseline, Change, Edit, Scalar
+from app.transcript import baseline_in, edit_in, transcript
+from db.backups import Backup, Backups, put_back, put_back_for_damaged
+from db.edits import Baseline, Edit, Scalar
 from db.errors import Refused
-from db.history import LeftAlone, Stamp
-from db.ids import derived_id, id_after, new_id, time_of
+from db.history import Stamp
+from db.ids import id_after, new_id
 from db.store import Store
+
+__all__ = ["Backup", "CannotOpen", "Entry", "NotSaved", "Person", "Refusal", "Workspace", "backups_of", "recover"]
 
 R = TypeVar("R", bound=Record)
 Kinds = frozenset[type[Record]]
 _EVERYTHING: Kinds = frozenset(KINDS)
-_RATED = (Programme, Theme, Indicator, Action, Milestone, Risk)
 _BACKUP_EVERY = timedelta(hours=1)
 
 
@@ -58,32 +58,17 @@ class NotSaved(Refusal):
 
 @dataclass(frozen=True)
 class Person:
-    """Who edits: the name and role that every edit carries."""
+    """Who edits: the name and role that every edit carries, on one line each."""
 
     name: str
     role: str = ""
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", " ".join(clean(self.name).split()) or "Somebody")
+        object.__setattr__(self, "role", " ".join(clean(self.role).split()))
+
     def __str__(self) -> str:
         return f"{self.name}, {self.role}" if self.role else self.name
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One line of history.
-
-    Attributes:
-        at: when, UTC.
-        details: what happened, a sentence each.
-        records: the keys of the records it changed.
-    """
-
-    id: str
-    at: datetime
-    author: str
-    role: str
-    label: str
-    details: tuple[str, ...]
-    records: tuple[str, ...]
 
 
 class Workspace:
@@ -92,6 +77,7 @@ class Workspace:
     Attributes:
         path: where the file lies.
         person: who edits.
+        backup_problem: a sentence where the last backup could not be written; edits are saved all the same.
     """
 
     def __init__(self, store: Store, person: Person, backups: Path, today: Callable[[], date]):
@@ -100,13 +86,14 @@ class Workspace:
         self._store = store
         self._backups = Backups(backups, store.path)
         self._backed_up: datetime | None = None
+        self.backup_problem = ""
         self._today = today
         self._facts_only = False
         self._undo: list[tuple[str, str]] = []  # (edit, what it was called)
         self._redo: list[tuple[str, str]] = []
         self._listeners: list[Callable[[Kinds], None]] = []
         self._rows: dict[type[Record], dict[str, Record]] = {}
-        self._read(KINDS)
+        self._read()
 
     # -- opening and closing
 
@@ -119,15 +106,15 @@ class Workspace:
         Raises:
             CannotOpen: with the sentence that says how the file is wrong.
         """
-        try:
+        with _told(CannotOpen):
             store = Store.open(
                 path, str(person), write=write, older=lambda: Backups(backups, path).place(datetime.now(UTC))
             )
-            return cls(store, person, backups, today)
-        except Refused as error:
-            raise CannotOpen(str(error)) from error
-        except ValueError as error:
-            raise CannotOpen(f"The file is damaged: {error}") from error
+            try:
+                return cls(store, person, backups, today)
+            except BaseException:
+                store.close()
+                raise
 
     @classmethod
     def create(
@@ -138,20 +125,21 @@ class Workspace:
         Raises:
             CannotOpen: something is there already, or the folder does not allow it.
         """
-        try:
+        with _told(CannotOpen):
             workspace = cls(Store.create(path, str(person)), person, backups, today)
-        except Refused as error:
-            raise CannotOpen(str(error)) from error
         if title:
             try:
                 programme = workspace.draft(Programme, title=title)
                 workspace.save(programme, workspace.draft(Thresholds), label="Start the plan")
             except NotSaved as error:
-                workspace.close()
-                path.unlink()
+                workspace.discard()
                 raise CannotOpen(str(error)) from error
             workspace._undo.clear()
         return workspace
+
+    def discard(self) -> None:
+        """Close a plan that was just made and take it away again, as when what it was made for was refused."""
+        self._store.discard()
 
     def close(self) -> None:
         """Let go of the file and of the right to write it."""
@@ -167,9 +155,8 @@ class Workspace:
     @property
     def before(self) -> Plan | None:
         """The plan as it was when the last meeting was closed; None where none was."""
-        if self._before_key != (key := self._last_baseline()):
-            self._before_key, self._before = key, self._as_at(key) if key else None
-        return self._before.facts_only if self._before and self._facts_only else self._before
+        before = self._whole_before
+        return before.facts_only if before and self._facts_only else before
 
     @property
     def ratings(self) -> Ratings:
@@ -200,7 +187,7 @@ class Workspace:
         such record ("programme", "thresholds"), or a key.
         """
         wanted = " ".join(name.split()).casefold()
-        return [r for kind in KINDS for r in self.plan.all(kind) if wanted and wanted in _names(r)]
+        return [r for kind in KINDS for r in self.plan.all(kind) if wanted and wanted in called(r)]
 
     @property
     def tables(self) -> dict[str, str]:
@@ -220,10 +207,16 @@ class Workspace:
             self._tell(_EVERYTHING)
 
     def history(self, record: Record | None = None) -> list[Entry]:
-        """Every edit in words, newest first; with a record, those that changed it or where its values come from."""
+        """Every edit in words, newest first; with a record, those that changed it or where its values come from.
+
+        Raises:
+            Refusal: the file cannot be read.
+        """
         keys_of_interest = [record.id, *(p.id for p in self._whole.sources(record))] if record else [""]
-        edits = {e.id: e for key in keys_of_interest for e in self._store.log.edits(key)}
-        return [self._entry(edits[key], record) for key in sorted(edits, reverse=True)]
+        with _told(Refusal):
+            edits = {e.id: e for key in keys_of_interest for e in self._store.log.edits(key)}
+        names = Names(self._rows)
+        return [names.entry(edits[key], record) for key in sorted(edits, reverse=True)]
 
     # -- editing
 
@@ -245,13 +238,14 @@ class Workspace:
         Raises:
             NotSaved: a rule refuses a field, a record refers to nothing, or the file cannot be written.
         """
-        records = tuple(replace(r, id=keys.key_of(r)) if r.SLOT else r for r in records)
+        records = tuple(self._as_stored(replace(r, id=keys.key_of(r)) if r.SLOT else r) for r in records)
         self._check(records)
         records += tuple(self._no_longer_illustrative(records))
         values: dict[str, dict[str, dict[str, Scalar]]] = {}
         for record in records:
             row = to_row(record)
-            there = self._rows[type(record)].get(row.pop("id") or "")
+            del row["id"]
+            there = self._rows[type(record)].get(record.id)
             old = to_row(there) if there else {}
             changed = {name: value for name, value in row.items() if name not in old or old[name] != value}
             if changed:
@@ -259,34 +253,41 @@ class Workspace:
         self._edit(values, label)
 
     def remove(self, *records: Record, label: str) -> None:
-        """Take records out of the plan, with the links to them; undo and history still know them. Raises NotSaved."""
-        keys_gone = {r.id for r in records}
-        orphans = [
-            r
-            for kind in KINDS
-            for r in self._whole.all(kind)
-            if r.id not in keys_gone and any(getattr(r, f) in keys_gone for f in _references(kind))
-        ]
-        gone = "removed"
+        """Take records out of the plan, with what belongs or links to them; undo and history still know them.
+
+        Raises:
+            NotSaved: the file cannot be written.
+        """
+        gone: dict[str, Record] = {record.id: record for record in records if self._whole.find(record.id)}
+        found = list(gone.values())
+        referring = self._referring()
+        for record in found:  # grows while what refers to it is found
+            for other in referring.get(record.id, ()):
+                if other.id not in gone:
+                    gone[other.id] = other
+                    found.append(other)
         values: dict[str, dict[str, dict[str, Scalar]]] = {}
-        for record in (*records, *orphans):
-            values.setdefault(record.TABLE, {})[record.id] = {"deleted": gone}
+        for record in found:
+            values.setdefault(record.TABLE, {})[record.id] = {"deleted": "removed"}
         self._edit(values, label)
 
     def close_meeting(self, meeting: Meeting) -> None:
         """Close a meeting and mark its baseline: what is known now, and the day the plan now speaks of."""
-        if meeting.closed:
+        there = self._whole.find(meeting.id)
+        if not isinstance(there, Meeting):
+            raise NotSaved("This meeting is not in the plan.")
+        if there.closed:
             raise NotSaved("This meeting is closed already.")
-        position = self._whole.position
-        values = {"meeting": {meeting.id: {"closed": position.isoformat()}}}
-        label = f"Close the {self._meeting_name(meeting)}"
-        self._edit(values, label, replace(meeting, closed=position))
+        day = self._whole.position.isoformat()
+        values = {"meeting": {meeting.id: {"closed": day}}}
+        self._edit(values, f"Close the {self._meeting_name(there)}", (there.id, day))
 
     def reopen_meeting(self, meeting: Meeting) -> None:
         """Open a closed meeting again; what is compared falls back to the one before it."""
-        if not meeting.closed:
+        there = self._whole.find(meeting.id)
+        if not isinstance(there, Meeting) or not there.closed:
             raise NotSaved("This meeting is open.")
-        self.save(replace(meeting, closed=None), label=f"Reopen the {self._meeting_name(meeting)}")
+        self.save(replace(there, closed=None), label=f"Reopen the {self._meeting_name(there)}")
 
     @property
     def can_undo(self) -> bool:
@@ -319,7 +320,12 @@ class Workspace:
     def listen(self, callback: Callable[[Kinds], None]) -> Callable[[], None]:
         """Call `callback` with the kinds that changed, after every change; returns what stops it."""
         self._listeners.append(callback)
-        return lambda: self._listeners.remove(callback)
+
+        def stop() -> None:
+            with contextlib.suppress(ValueError):
+                self._listeners.remove(callback)
+
+        return stop
 
     # -- one writer, several readers
 
@@ -344,25 +350,27 @@ class Workspace:
         return not self.writable and self._store.free
 
     def start_editing(self) -> bool:
-        """Take the right to write; whether it worked."""
-        if not self._store.start_writing(str(self.person)):
-            return False
-        self._read(KINDS)
+        """Take the right to write; whether it worked. Raises Refusal where the file is not sound any more."""
+        with _told(Refusal):
+            if not self._store.start_writing(str(self.person)):
+                return False
+            self._read()
         self._tell(_EVERYTHING)
         return True
 
     def refresh(self) -> bool:
         """Read again where another program has written or the day has changed; whether anything was read."""
         if self._store.moved():
-            with contextlib.suppress(Refused):
-                self._read(KINDS)
-                self._tell(_EVERYTHING)
-                return True
-        if self._whole.today != self._today():
+            try:
+                self._read()
+            except Refused:  # somebody is writing just now: the next call finds it
+                return False
+        elif self._whole.today != self._today():
             self._forget()
-            self._tell(_EVERYTHING)
-            return True
-        return False
+        else:
+            return False
+        self._tell(_EVERYTHING)
+        return True
 
     # -- copies
 
@@ -370,10 +378,8 @@ class Workspace:
         """Write a whole copy of the plan, its history included, to `target`. Raises Refusal."""
         if target.resolve() == self.path.resolve():
             raise Refusal("This is the plan itself: choose another name for the copy.")
-        try:
+        with _told(Refusal):
             self._store.copy_to(target)
-        except Refused as error:
-            raise Refusal(str(error)) from error
 
     def backups(self) -> list[Backup]:
         """The backups of this plan, newest first."""
@@ -388,41 +394,25 @@ class Workspace:
         """Put a backup in the plan's place. What the plan holds now is backed up first. Raises Refusal."""
         if not self.writable:
             raise Refusal(self.why_read_only)
-        try:
+        with _told(Refusal):
             self._back_up()
             self._store.replace_with(backup.path, put_back)
-        except Refused as error:
-            raise Refusal(str(error)) from error
+            self._read()
         self._undo.clear()
         self._redo.clear()
-        self._read(KINDS)
         self._tell(_EVERYTHING)
 
     def check(self) -> list[str]:
-        """Everything that is wrong with the file, a sentence each; empty when it is sound."""
-        return self._store.check()
+        """Everything that is wrong with the file, a sentence each; empty when it is sound. Raises Refusal."""
+        with _told(Refusal):
+            return self._store.check()
 
     # -- the plan as text
 
     def dump(self) -> dict[str, Any]:
         """The whole plan as plain data: edits, baselines, and what is computed from them. See docs/plan-format.md."""
-        ratings = Ratings(self._whole, self.before)
-        rated = [r for kind in _RATED for r in self._whole.all(kind)]
-        return {
-            "goldthread": 1,
-            "edits": [_edit_out(edit) for edit in sorted(self._store.log.edits(), key=lambda e: e.id)],
-            "baselines": [
-                {"id": b.id, "meeting": b.meeting, "position": b.position, "parents": [*b.parents],
-                 "edits": [*b.edits]} for b in self._store.log.baselines()
-            ],
-            "records": {
-                kind.TABLE: [to_row(r) for r in sorted(self._whole.all(kind), key=lambda r: r.id)] for kind in KINDS
-            },
-            "statuses": {
-                r.id: {"name": r.name, "status": str((rating := ratings.of(r)).status), "reason": rating.reason,
-                       "illustrative": rating.illustrative} for r in sorted(rated, key=lambda r: r.id)
-            },
-        }  # fmt: skip
+        with _told(Refusal):
+            return transcript(self._store.log, self._whole, self._whole_before)
 
     def bring_in(self, edits: Iterable[Mapping[str, Any]], baselines: Iterable[Mapping[str, Any]] = ()) -> int:
         """Add edits (as `exchange.planfile.expand` gives them) to the plan: all of them or, when refused, none.
@@ -433,30 +423,21 @@ class Workspace:
         Raises:
             NotSaved: an edit was changed after it was written, or the file cannot be written.
         """
-        try:
-            self._back_up()
+        with _told(NotSaved):
+            self._try_to_back_up()
             before = self._store.log.count()
             with self._store.transaction():
                 for given in edits:
                     self._bring_in(given)
-                self._store.apply([], [_baseline_in(b) for b in baselines])
+                self._store.apply([], [baseline_in(b) for b in baselines])
+                stored = self._stored()  # inside, so that what cannot be read is not kept
             count = self._store.log.count() - before
-        except Refused as error:
-            raise NotSaved(str(error)) from error
-        self._read(KINDS)
+        self._hold(*stored)
         self._tell(_EVERYTHING)
         return count
 
     def _bring_in(self, given: Mapping[str, Any]) -> None:
-        if given["changes"] is not None:
-            edit = _edit_in(given)
-        else:
-            moment = int(datetime.fromisoformat(given["at"]).timestamp() * 1000)
-            last = self._store.log.last()
-            content = repr((given["at"], given["label"], given["values"]))
-            id_ = derived_id(max(moment, time_of(last) + 1) if last else moment, content)
-            stamp = Stamp(id_, given["at"], given["author"], given["role"], given["label"])
-            edit = self._store.log.compose(given["values"], stamp, salt=id_)
+        edit = edit_in(given, self._store.log)
         if edit is None:
             return
         mark = given.get("baseline")
@@ -465,17 +446,18 @@ class Workspace:
     # -- inside
 
     def _edit(
-        self, values: Mapping[str, Mapping[str, Mapping[str, Scalar]]], label: str, baseline: Meeting | None = None
+        self,
+        values: Mapping[str, Mapping[str, Mapping[str, Scalar]]],
+        label: str,
+        closed: tuple[str, str] | None = None,
     ) -> None:
-        try:
+        """Write values as one edit; with `closed`, a meeting's key and day, mark its baseline."""
+        with _told(NotSaved):
             self._back_up_when_due()
             edit = self._store.log.compose(values, self._stamp(label))
             if edit is None:
                 return
-            position = baseline.closed.isoformat() if baseline and baseline.closed else ""
-            self._store.apply([edit], [Baseline(edit.id, baseline.id, position)] if baseline else ())
-        except Refused as error:
-            raise NotSaved(str(error)) from error
+            self._store.apply([edit], [Baseline(edit.id, *closed)] if closed else ())
         self._undo.append((edit.id, label))
         self._redo.clear()
         self._changed(edit)
@@ -484,26 +466,25 @@ class Workspace:
         if not source:
             return []
         edit_id, name = source[-1]
-        try:
+        with _told(NotSaved):
             self._back_up_when_due()
             edit, left_alone = self._store.log.compose_undo(edit_id, self._stamp(label.format(name)))
             if edit is None and left_alone:
                 raise NotSaved(f"“{name}” cannot be undone: what it changed was changed again since.")
             if edit is not None:
                 self._store.apply([edit])
-        except Refused as error:
-            raise NotSaved(str(error)) from error
         source.pop()
         if edit is not None:
             target.append((edit.id, name))
             self._changed(edit)
-        return [self._left_alone(field) for field in left_alone]
+        names = Names(self._rows)
+        return [names.left_alone(field) for field in left_alone]
 
     def _stamp(self, label: str) -> Stamp:
         now = datetime.now(UTC)
         id_ = id_after(self._store.log.last(), int(now.timestamp() * 1000))
-        return Stamp(id_, now.isoformat(timespec="seconds").replace("+00:00", "Z"), self.person.name, self.person.role,
-                     label)  # fmt: skip
+        at = now.isoformat(timespec="seconds").replace("+00:00", "Z")
+        return Stamp(id_, at, self.person.name, self.person.role, clean(label).strip() or "Change the plan")
 
     def _changed(self, edit: Edit) -> None:
         for change in edit.changes:
@@ -516,12 +497,34 @@ class Workspace:
         self._forget()
         self._tell(frozenset(BY_TABLE[change.table] for change in edit.changes))
 
-    def _read(self, kinds: Iterable[type[Record]]) -> None:
-        for kind in kinds:
-            self._rows[kind] = {str(row["id"]): from_row(kind, row) for row in self._store.rows(kind.TABLE)}
+    def _read(self) -> None:
+        """Read every record. Raises Refused, and then nothing has changed here."""
+        self._hold(*self._stored())
+
+    def _stored(self) -> tuple[dict[type[Record], dict[str, Record]], list[Baseline]]:
+        """Every record and the baselines without their edits, all of one moment. Raises Refused."""
+        with self._store.reading():
+            rows = {kind: self._records(kind) for kind in KINDS}
+            marks = self._store.log.marks()
+        try:
+            for mark in marks:
+                date.fromisoformat(mark.position)
+        except ValueError as error:
+            raise Refused("The file is damaged: a closed meeting has no day. Restore a backup.") from error
+        return rows, marks
+
+    def _hold(self, rows: dict[type[Record], dict[str, Record]], marks: list[Baseline]) -> None:
+        self._rows, self._marks = rows, marks
         self._before_key: Baseline | None = None
         self._before: Plan | None = None
         self._forget()
+
+    def _records(self, kind: type[Record]) -> dict[str, Record]:
+        try:
+            return {str(row["id"]): from_row(kind, row) for row in self._store.rows(kind.TABLE)}
+        except ValueError as error:
+            what = kind.NAME[0].lower() + kind.NAME[1:]
+            raise Refused(f"The file is damaged: a {what} holds what cannot be read. Restore a backup.") from error
 
     def _forget(self) -> None:
         self._whole = Plan({kind: tuple(rows.values()) for kind, rows in self._rows.items()}, self._today())
@@ -531,10 +534,18 @@ class Workspace:
         for listener in tuple(self._listeners):
             listener(kinds)
 
+    @property
+    def _whole_before(self) -> Plan | None:
+        if self._before_key != (key := self._last_baseline()):
+            with _told(Refusal):
+                self._before = self._as_at(key) if key else None
+            self._before_key = key
+        return self._before
+
     def _last_baseline(self) -> Baseline | None:
         """The baseline of the closed meeting that was held last."""
         closed = {m.id: m for m in self._whole.all(Meeting) if m.closed and m.day}
-        marked = [b for b in self._store.log.marks() if b.meeting in closed]
+        marked = [b for b in self._marks if b.meeting in closed]
         return max(marked, key=lambda b: (closed[b.meeting].day or date.min, b.id), default=None)
 
     def _as_at(self, baseline: Baseline) -> Plan:
@@ -550,16 +561,38 @@ class Workspace:
         position = date.fromisoformat(baseline.position)
         return Plan({kind: tuple(rows.values()) for kind, rows in then.items()}, self._today(), position)
 
+    def _as_stored(self, record: R) -> R:
+        """A record that was shown without what is illustrative, with what was not changed as it stands in the file."""
+        if not self._facts_only:
+            return record
+        whole, shown = self._rows[type(record)].get(record.id), self.plan.find(record.id)
+        if whole is None or shown is None or shown == whole:
+            return record
+        hidden = [n for n in rules(type(record)) if getattr(record, n) == getattr(shown, n)]
+        return replace(record, **{name: getattr(whole, name) for name in hidden})
+
     def _check(self, records: Sequence[Record]) -> None:
-        there = {r.id for r in records if not r.deleted}
+        given = {r.id: r for r in records if not r.deleted}
         for record in records:
             found = problems(record)
-            for name in _references(type(record)):
+            for name, rule in _references(type(record)):
                 key = getattr(record, name)
-                if key and key not in there and self._whole.find(key) is None:
-                    found.setdefault(name, f"{rules(type(record))[name].label} refers to a record that is not there.")
+                other = given.get(key) or self._whole.find(key)
+                if key and other is None:
+                    found.setdefault(name, f"{rule.label} refers to a record that is not there.")
+                elif other and rule.to and rule.to != other.TABLE:
+                    found.setdefault(name, f"{rule.label} refers to a record of another kind.")
             if found:
                 raise NotSaved(next(iter(found.values())), found)
+
+    def _referring(self) -> dict[str, list[Record]]:
+        """The records that refer to a key, by that key."""
+        found: dict[str, list[Record]] = {}
+        for kind in KINDS:
+            for name, _ in _references(kind):
+                for record in self._whole.all(kind):
+                    found.setdefault(getattr(record, name), []).append(record)
+        return found
 
     def _no_longer_illustrative(self, records: Sequence[Record]) -> list[Provenance]:
         """The marks that fall because a person changed what they stand for."""
@@ -577,15 +610,23 @@ class Workspace:
         return fallen
 
     def _back_up_when_due(self) -> None:
+        """Write a backup before the first edit and then every hour; that it fails keeps nobody from saving."""
         if self._backed_up is None or datetime.now(UTC) - self._backed_up >= _BACKUP_EVERY:
+            self._try_to_back_up()
+
+    def _try_to_back_up(self) -> None:
+        try:
             self._back_up()
+        except Refused as error:
+            self.backup_problem = f"Your changes are saved, but no backup is being written. {error}"
 
     def _back_up(self) -> None:
         now = datetime.now(UTC)
-        if self._store.log.last():  # an empty plan holds nothing to go back to
+        if self._store.writable and self._store.log.last():  # an empty plan holds nothing to go back to
             self._store.copy_to(self._backups.place(now))
             self._backups.thin(now)
         self._backed_up = now
+        self.backup_problem = ""
 
     def _next_ref(self, kind: type[Record]) -> str:
         refs = [getattr(r, "ref", "") for r in self._rows[kind].values()]
@@ -598,66 +639,33 @@ class Workspace:
         body = self._whole.find(meeting.body)
         return f"{body.name} {meeting.name[0].lower()}{meeting.name[1:]}" if body else meeting.name
 
-    def _name_of(self, key: str) -> str:
-        """What a record is called, deleted or not."""
-        for rows in self._rows.values():
-            if key in rows:
-                return rows[key].name
-        return "a record that is not there"
 
-    def _left_alone(self, field: LeftAlone) -> str:
-        rule = rules(BY_TABLE[field.table]).get(field.field)
-        what = rule.label if rule else "The record"
-        return f"{what} of {self._name_of(field.record)} was changed since and left alone."
-
-    def _entry(self, edit: Edit, record: Record | None) -> Entry:
-        lines: list[str] = []
-        for change in edit.changes:
-            if record is None or change.record == record.id:
-                lines += describe(change.table, self._name_of(change.record), change.fields, self._name_of)
-        at = datetime.fromisoformat(edit.at)
-        return Entry(
-            edit.id, at, edit.author, edit.role, edit.label, tuple(lines), tuple(c.record for c in edit.changes)
-        )
+def backups_of(path: Path, backups: Path) -> list[Backup]:
+    """The backups of the plan at `path`, newest first, whether or not it can be opened."""
+    return Backups(backups, path).all()
 
 
-def _names(record: Record) -> set[str]:
-    number = getattr(record, "number", None)
-    alone = isinstance(record, Programme | Thresholds)
-    names = (getattr(record, "ref", ""), record.id, f"{record.NAME} {number}" if number else "",
-             record.NAME if alone else "")  # fmt: skip
-    return {name.casefold() for name in names if name}
+def recover(path: Path, backup: Backup, person: Person) -> Path:
+    """Put a backup in the place of a plan that cannot be opened.
+
+    Returns:
+        Where the damaged file was put aside; `path` where there was none.
+
+    Raises:
+        CannotOpen: somebody is writing the plan, the backup is damaged too, or the place cannot be written.
+    """
+    with _told(CannotOpen):
+        return put_back_for_damaged(backup.path, path, str(person), datetime.now(UTC))
 
 
-def _references(kind: type[Record]) -> list[str]:
-    return [name for name, rule in rules(kind).items() if isinstance(rule, Reference)]
+@contextlib.contextmanager
+def _told(kind: type[Refusal]) -> Generator[None]:
+    """Turns the file's refusal into the workspace's own, with its sentence."""
+    try:
+        yield
+    except Refused as error:
+        raise kind(str(error)) from error
 
 
-def _edit_out(edit: Edit) -> dict[str, Any]:
-    changes: dict[str, dict[str, Any]] = {}
-    for change in edit.changes:
-        fields = {name: [[*prevs], old, new] for name, (prevs, old, new) in change.fields.items()}
-        changes.setdefault(change.table, {})[change.record] = fields
-    return {
-        "id": edit.id, "at": edit.at, "author": edit.author, "role": edit.role, "label": edit.label,
-        "undoes": edit.undoes, "digest": edit.digest, "salts": {c.record: c.salt for c in edit.changes},
-        "changes": changes,
-    }  # fmt: skip
-
-
-def _edit_in(given: Mapping[str, Any]) -> Edit:
-    salts = given["salts"] or {}
-    changes = tuple(
-        Change(table, record, {n: (tuple(prevs), old, new) for n, (prevs, old, new) in fields.items()},
-               salts.get(record, ""))
-        for table, records in given["changes"].items()
-        for record, fields in records.items()
-    )  # fmt: skip
-    edit = Edit(
-        given["id"], given["at"], given["author"], given["role"], given["label"], given["undoes"] or "", changes
-    )
-    return replace(edit, digest=given["digest"]) if given["digest"] else edit.sealed()
-
-
-def _baseline_in(given: Mapping[str, Any]) -> Baseline:
-    return Baseline(given["id"], given["meeting"], given["position"], tuple(given["parents"]), tuple(given["edits"]))
+def _references(kind: type[Record]) -> list[tuple[str, Reference]]:
+    return [(name, rule) for name, rule in rules(kind).items() if isinstance(rule, Reference)]

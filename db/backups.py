@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from .errors import Refused
-from .safety import connect, read_header, verify
+from .errors import DAMAGED, Refused, refused
+from .lock import WriterLock
+from .safety import connect, followers, move, read_header, verify
 
 _FORM = "%Y%m%dT%H%M%S%fZ"
+_NEWEST = 20
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ class Backups:
     """The backups of one plan, by the place where the plan lies."""
 
     def __init__(self, folder: Path, plan: Path):
-        name = hashlib.sha256(str(plan.resolve()).encode()).hexdigest()[:12]
+        name = hashlib.sha256(os.fsencode(plan.resolve())).hexdigest()[:12]
         self.folder = folder / f"{plan.stem[:60]}-{name}"
 
     def place(self, now: datetime) -> Path:
@@ -51,29 +55,35 @@ class Backups:
     def all(self) -> list[Backup]:
         """Every backup that can be opened, newest first."""
         found: list[Backup] = []
-        for path in sorted(self.folder.glob("*.goldthread"), reverse=True):
-            with contextlib.suppress(Refused, sqlite3.Error, ValueError):
+        for path, at in self._written():
+            with contextlib.suppress(Refused, sqlite3.Error):
                 read_header(path)
                 with contextlib.closing(connect(path, write=False)) as connection:
                     count = connection.execute("SELECT count(*) FROM edit").fetchone()[0]
                     last = connection.execute("SELECT label FROM edit ORDER BY id DESC LIMIT 1").fetchone()
-                found.append(Backup(path, _moment(path), count, last[0] if last else ""))
+                found.append(Backup(path, at, count, last[0] if last else ""))
         return found
 
     def thin(self, now: datetime) -> None:
-        """Keep what one goes back to: one an hour for a day, one a day for a month, one a week before that."""
+        """Keep what one goes back to: the newest, one an hour for a day, one a day for a month, then one a week.
+
+        Of a period the first is kept: the one from before its edits.
+        """
         kept: set[tuple[str, str]] = set()
-        for path in sorted(self.folder.glob("*.goldthread")):
-            try:
-                at = _moment(path)
-            except ValueError:
-                continue
+        for path, at in reversed(list(self._written())[_NEWEST:]):
             age = now - at
             form = "%Y%m%d%H" if age < timedelta(days=1) else "%Y%m%d" if age < timedelta(days=31) else "%G%V"
             period = (form, at.strftime(form))
-            if period in kept:  # the first of a period is the one from before its edits
-                path.unlink(missing_ok=True)
+            if period in kept:
+                with contextlib.suppress(OSError):
+                    path.unlink()
             kept.add(period)
+
+    def _written(self) -> Iterator[tuple[Path, datetime]]:
+        """The place and moment of each, newest first."""
+        for path in sorted(self.folder.glob("*.goldthread"), reverse=True):
+            with contextlib.suppress(ValueError):
+                yield path, datetime.strptime(path.stem, _FORM).replace(tzinfo=UTC)
 
 
 def put_back(backup: Path, plan: Path) -> None:
@@ -82,19 +92,69 @@ def put_back(backup: Path, plan: Path) -> None:
     Raises:
         Refused: the backup is damaged, or the place cannot be written.
     """
-    version = read_header(backup)
-    with contextlib.closing(connect(backup, write=False)) as connection:
-        verify(connection, version)
-    part = plan.with_name(plan.name + ".part")
+    part = _part(backup, plan)
     try:
-        shutil.copyfile(backup, part)
-        plan.with_name(plan.name + "-journal").unlink(missing_ok=True)  # it belongs to what lay there
-        part.replace(plan)
+        move(part, plan)
     except OSError as error:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
-        raise Refused(f"The backup could not be put back to {plan.name}: the folder does not allow it.") from error
+        raise _not_put_back(plan) from error
 
 
-def _moment(path: Path) -> datetime:
-    return datetime.strptime(path.stem, _FORM).replace(tzinfo=UTC)
+def put_back_for_damaged(backup: Path, plan: Path, person: str, now: datetime) -> Path:
+    """Lay a backup where a plan lies that cannot be opened; the damaged file is kept aside under a name of its own.
+
+    Returns:
+        Where the damaged file is now; the plan's own place where there was none.
+
+    Raises:
+        Refused: somebody is writing the plan, the backup is damaged, or the place cannot be written.
+    """
+    plan = plan.resolve()
+    aside = plan.with_name(f"{plan.stem} (damaged {now.astimezone():%Y-%m-%d %H%M%S}){plan.suffix}")
+    lock = WriterLock(plan)
+    try:
+        if not lock.take(person):
+            raise Refused(f"{lock.writer()} is writing in this plan.")
+    except OSError as error:
+        raise _not_put_back(plan) from error
+    try:
+        part = _part(backup, plan)
+        moved: list[tuple[Path, Path]] = []
+        try:
+            for old, new in zip([plan, *followers(plan)], [aside, *followers(aside)], strict=True):
+                if old.exists():
+                    old.rename(new)
+                    moved.append((old, new))
+            move(part, plan)
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
+                for old, new in reversed(moved):
+                    new.rename(old)
+            raise _not_put_back(plan) from error
+    finally:
+        lock.release()
+    return aside if moved else plan
+
+
+def _part(backup: Path, plan: Path) -> Path:
+    """A copy of a sound backup beside the plan, not in its place yet."""
+    version = read_header(backup)
+    try:
+        with contextlib.closing(connect(backup, write=False)) as connection:
+            verify(connection, version)
+    except sqlite3.Error as error:
+        raise refused(error, DAMAGED) from error
+    part = plan.with_name(plan.name + ".part")
+    try:
+        shutil.copyfile(backup, part)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise _not_put_back(plan) from error
+    return part
+
+
+def _not_put_back(plan: Path) -> Refused:
+    return Refused(f"The backup could not be put back to {plan.name}: the folder does not allow it.")

@@ -11,6 +11,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from .errors import DAMAGED, Refused
+
 Scalar = str | int | None
 Fields = Mapping[str, tuple[tuple[str, ...], Scalar, Scalar]]
 Values = Mapping[str, Mapping[str, Mapping[str, Scalar]]]
@@ -74,8 +76,11 @@ class Edit:
 
 
 def read_fields(text: str) -> dict[str, tuple[tuple[str, ...], Scalar, Scalar]]:
-    """The fields of a stored change."""
-    return {name: (tuple(prevs), old, new) for name, (prevs, old, new) in json.loads(text).items()}
+    """The fields of a stored change. Raises Refused where the text is damaged."""
+    try:
+        return {name: (tuple(prevs), old, new) for name, (prevs, old, new) in json.loads(text).items()}
+    except (ValueError, TypeError, AttributeError) as error:
+        raise Refused(DAMAGED) from error
 
 
 @dataclass(frozen=True, slots=True)

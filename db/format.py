@@ -1,6 +1,7 @@
 """What marks a plan file as ours, and which formats this program knows."""
 
 import hashlib
+import re
 import sqlite3
 
 APPLICATION_ID = 0x476F6C64
@@ -12,11 +13,26 @@ FORMAT = 1
 FINGERPRINTS = {1: "2088e1bd75608081528e110ffbcc2032371cd40a7caee4983b23470ee8946b41"}
 """The schema's fingerprint by format: a trigger, view or table that is not ours changes it."""
 
+_HARMLESS = {  # by type and name; judged by their whole text, as SQLite runs whatever text stands there
+    ("table", "_sqlite_migrations"): re.compile(
+        r'CREATE TABLE "_sqlite_migrations" \(\s*("\w+" (INTEGER|TEXT)( PRIMARY KEY)?,?\s*)+\)'
+    ),
+    ("index", "idx__sqlite_migrations_migration_set_name"): re.compile(
+        r'CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"\s+ON "_sqlite_migrations"'
+        r' \("migration_set", "name"\)'
+    ),
+    ("table", "sqlite_stat1"): re.compile(r"CREATE TABLE sqlite_stat1\(tbl,idx,stat\)"),
+    ("table", "sqlite_stat4"): re.compile(r"CREATE TABLE sqlite_stat4\(tbl,idx,neq,nlt,ndlt,sample\)"),
+}
+"""What sqlite-utils keeps of migrations, and what SQLite's own ANALYZE leaves behind."""
+
 
 def fingerprint(connection: sqlite3.Connection) -> str:
-    """SHA-256 over everything in the schema but sqlite-utils' own record of migrations."""
-    rows = connection.execute(
-        "SELECT type, name, tbl_name, sql FROM sqlite_schema"
-        " WHERE tbl_name != '_sqlite_migrations' OR type NOT IN ('table', 'index') ORDER BY 1, 2, 3"
-    ).fetchall()
-    return hashlib.sha256(repr(rows).encode()).hexdigest()
+    """SHA-256 over everything in the schema but sqlite-utils' record of migrations and SQLite's statistics."""
+    rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY 1, 2, 3").fetchall()
+    return hashlib.sha256(repr([row for row in rows if not _harmless(*row)]).encode()).hexdigest()
+
+
+def _harmless(type_: object, name: object, _table: object, sql: object) -> bool:
+    form = _HARMLESS.get((str(type_), str(name)))
+    return form is not None and isinstance(sql, str) and form.fullmatch(sql) is not None

@@ -6,9 +6,10 @@ import json
 import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .edits import Baseline, Change, Edit, Fields, Scalar, Values, read_fields
+from .errors import refused
 
 TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
     "risk": (("likelihood", "impact"), ("target_likelihood", "target_impact"), ("closed", "closed_why")),
@@ -55,48 +56,49 @@ class Log:
         self._connection = connection
         self.defaults = defaults
 
-    # -- reading
+    # -- reading; each raises Refused where the file cannot be read
 
     def edits(self, record: str = "") -> Iterator[Edit]:
         """Every edit, newest first; with `record`, those that changed that record, with all that they changed."""
         where = "WHERE id IN (SELECT edit FROM change WHERE record = ?)" if record else ""
-        rows = self._connection.execute(
-            f"SELECT id, at, author, role, label, undoes, digest FROM edit {where} ORDER BY id DESC",
-            (record,) if record else (),
-        )
-        for id_, at, author, role, label, undoes, digest in rows.fetchall():
-            yield Edit(id_, at, author, role, label, undoes, self.changes(id_), digest)
+        for row in self._all(f"SELECT {_EDIT} FROM edit {where} ORDER BY id DESC", *([record] if record else [])):
+            yield self._edit(row)
 
     def changes(self, edit: str) -> tuple[Change, ...]:
         """What an edit did, record by record."""
-        rows = self._connection.execute(
-            "SELECT tbl, record, fields, salt FROM change WHERE edit = ? ORDER BY tbl, record", (edit,)
-        )
+        rows = self._all("SELECT tbl, record, fields, salt FROM change WHERE edit = ? ORDER BY tbl, record", edit)
         return tuple(Change(table, record, read_fields(text), salt or "") for table, record, text, salt in rows)
 
     def edit(self, id_: str) -> Edit | None:
-        row = self._connection.execute(
-            "SELECT id, at, author, role, label, undoes, digest FROM edit WHERE id = ?", (id_,)
-        ).fetchone()
-        return Edit(*row[:6], self.changes(id_), row[6]) if row else None
+        """The edit with this id."""
+        found = self._all(f"SELECT {_EDIT} FROM edit WHERE id = ?", id_)
+        return self._edit(found[0]) if found else None
 
     def last(self) -> str:
         """The greatest edit id; empty for a new file."""
-        return self._connection.execute("SELECT max(id) FROM edit").fetchone()[0] or ""
+        return self._all("SELECT max(id) FROM edit")[0][0] or ""
 
     def count(self) -> int:
         """How many edits the log holds."""
-        return self._connection.execute("SELECT count(*) FROM edit").fetchone()[0]
+        return self._all("SELECT count(*) FROM edit")[0][0]
+
+    def _edit(self, row: tuple[Any, ...]) -> Edit:
+        id_, at, author, role, label, undoes, digest = row
+        return Edit(id_, at, author, role, label, undoes, self.changes(id_), digest)
+
+    def _all(self, sql: str, *values: Scalar) -> list[tuple[Any, ...]]:
+        try:
+            return self._connection.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            raise refused(error) from error
 
     def current(self, table: str, record: str, wanted: Iterable[str] = ()) -> dict[str, Current]:
         """The shown value of every field of a record, or of the wanted ones; empty when it was never written."""
         names = set(wanted) or set(self.defaults[table])
         found: dict[str, Current] = {}
         edit = ""
-        for edit, text in self._connection.execute(
-            "SELECT edit, fields FROM change WHERE record = ? ORDER BY edit DESC", (record,)
-        ):
-            for name, (_prevs, _old, new) in json.loads(text).items():
+        for edit, text in self._all("SELECT edit, fields FROM change WHERE record = ? ORDER BY edit DESC", record):
+            for name, (_prevs, _old, new) in read_fields(text).items():
                 if name in names:
                     found.setdefault(name, Current(edit, new))
             if len(found) == len(names):
@@ -108,33 +110,30 @@ class Log:
 
     def baselines(self) -> list[Baseline]:
         """All baselines with the edits that each adds, oldest first."""
-        rows = self._connection.execute("SELECT id, meeting, position, parents FROM baseline ORDER BY id").fetchall()
         return [
             Baseline(
                 id_, meeting, position, tuple(json.loads(parents)),
-                tuple(e for (e,) in self._connection.execute(
-                    "SELECT edit FROM baseline_edit WHERE baseline = ? ORDER BY edit", (id_,))),
+                tuple(e for (e,) in self._all("SELECT edit FROM baseline_edit WHERE baseline = ? ORDER BY edit", id_)),
             )
-            for id_, meeting, position, parents in rows
+            for id_, meeting, position, parents in self._all(
+                "SELECT id, meeting, position, parents FROM baseline ORDER BY id")
         ]  # fmt: skip
 
     def marks(self) -> list[Baseline]:
         """All baselines, oldest first, without their edits."""
-        rows = self._connection.execute("SELECT id, meeting, position FROM baseline ORDER BY id")
-        return [Baseline(*row) for row in rows]
+        return [Baseline(*row) for row in self._all("SELECT id, meeting, position FROM baseline ORDER BY id")]
 
     def edits_outside(self, baseline: str) -> list[str]:
         """The edits that a baseline does not hold."""
         closure = _CLOSURE.format("SELECT ?")
-        alone = self._connection.execute(
-            f"{closure} SELECT count(*) = (SELECT count(*) FROM baseline) FROM held", (baseline,)
-        ).fetchone()[0]
-        if alone:  # everything in any baseline is in this one, so what is outside is what is in none
-            return [e for (e,) in self._connection.execute("SELECT edit FROM loose ORDER BY edit")]
-        rows = self._connection.execute(
+        elsewhere = "SELECT EXISTS (SELECT 1 FROM baseline WHERE id NOT IN (SELECT id FROM held))"
+        if not self._all(f"{closure} {elsewhere}", baseline)[0][0]:
+            # everything in any baseline is in this one, so what is outside is what is in none
+            return [e for (e,) in self._all("SELECT edit FROM loose ORDER BY edit")]
+        rows = self._all(
             f"{closure} SELECT id FROM edit WHERE id NOT IN"
             " (SELECT edit FROM baseline_edit WHERE baseline IN (SELECT id FROM held)) ORDER BY id",
-            (baseline,),
+            baseline,
         )
         return [e for (e,) in rows]
 
@@ -145,11 +144,11 @@ class Log:
         """
         left_out = set(edits)
         found: dict[str, dict[str, dict[str, Scalar] | None]] = {}
-        rows = self._connection.execute(
+        rows = self._all(
             "SELECT record, edit, tbl, fields FROM change WHERE record IN"
             " (SELECT record FROM change WHERE edit IN (SELECT value FROM json_each(?)))"
             " ORDER BY record, edit",
-            (json.dumps(sorted(left_out)),),
+            json.dumps(sorted(left_out)),
         )
         for record, edit, table, text in rows:
             table_rows = found.setdefault(table, {})
@@ -158,7 +157,7 @@ class Log:
                 continue
             if row is None:
                 row = table_rows[record] = {"id": record, **self.defaults[table]}
-            for name, (_prevs, _old, new) in json.loads(text).items():
+            for name, (_prevs, _old, new) in read_fields(text).items():
                 row[name] = new
         return found
 
@@ -205,27 +204,79 @@ class Log:
         left_alone: list[LeftAlone] = []
         for change in self.changes(edit):
             now = self.current(change.table, change.record)
-            born = "deleted" in change.fields and not change.fields["deleted"][0]
-            back: dict[str, Scalar] = {}
-            if born:
-                later = sorted(name for name, value in now.items() if value.edit > edit)
-                if later:
-                    left_alone += [LeftAlone(change.table, change.record, name) for name in later]
-                else:
-                    back["deleted"] = "undone"
+            origins = _Origins(self, change.record)
+            since = {
+                name
+                for name, value in now.items()
+                if origins.of(name, value.edit) != origins.of(name, edit if name in change.fields else "")
+            }
+            prevs, before, after = change.fields.get("deleted", (("",), "", ""))
+            if not prevs or (before and not after):  # to undo it takes the record away, with all that came to it since
+                back: dict[str, Scalar] = {} if since else {"deleted": before or "undone"}
+                left_alone += [LeftAlone(change.table, change.record, name) for name in sorted(since)]
             else:
-                for name, (_prevs, old, new) in change.fields.items():
-                    if old == new:
-                        continue
-                    if now[name].edit == edit:
-                        back[name] = old
-                    elif now[name].value != old:
-                        left_alone.append(LeftAlone(change.table, change.record, name))
+                changed = {name: old for name, (_prevs, old, new) in change.fields.items() if old != new}
+                back = {name: old for name, old in changed.items() if name not in since}
+                left_alone += [
+                    LeftAlone(change.table, change.record, name)
+                    for name, old in changed.items()
+                    if name in since and now[name].value != old
+                ]
             if back:
                 values.setdefault(change.table, {})[change.record] = back
         return self.compose(values, stamp, undoes=edit), left_alone
 
+    def step(self, edit: str, record: str) -> tuple[str, Fields]:
+        """What an edit undid, and what it did to one record; nothing where it did not touch it."""
+        rows = self._all(
+            "SELECT undoes, fields FROM edit JOIN change ON edit = id WHERE id = ? AND record = ?", edit, record
+        )
+        return (rows[0][0], read_fields(rows[0][1])) if rows else ("", {})
 
+
+class _Origins:
+    """Which edit first gave the fields of a record their values: an undo gives back the value of an older edit.
+
+    By this, undoing two edits of one field one after the other works: after the first undo the field holds what the
+    older edit wrote, although a newer edit wrote it there.
+    """
+
+    def __init__(self, log: Log, record: str):
+        self._log = log
+        self._record = record
+        self._steps: dict[str, tuple[str, Fields]] = {}
+        self._found: dict[tuple[str, str], str] = {}
+
+    def of(self, field: str, edit: str) -> str:
+        """The origin of the value that `edit` gave the field; empty for its value before anything was written."""
+        path: list[tuple[str, str]] = []
+        while edit and (field, edit) not in self._found:
+            path.append((field, edit))
+            undone = self._read(edit)[0]
+            if not undone:
+                break
+            replaced = self._replaced(edit, field)
+            again = replaced == undone or self.of(field, replaced) == self.of(field, undone)
+            if field in self._read(undone)[1] and again:
+                edit = self._replaced(undone, field)
+            else:
+                edit = replaced  # only touched, with its value as it was
+        origin = self._found.get((field, edit), edit)
+        self._found.update(dict.fromkeys(path, origin))
+        return origin
+
+    def _replaced(self, edit: str, field: str) -> str:
+        """The edit whose value in the field was replaced by this one; empty for none."""
+        fields = self._read(edit)[1]
+        return max(fields[field][0], default="") if field in fields else ""
+
+    def _read(self, edit: str) -> tuple[str, Fields]:
+        if edit not in self._steps:
+            self._steps[edit] = self._log.step(edit, self._record)
+        return self._steps[edit]
+
+
+_EDIT = "id, at, author, role, label, undoes, digest"
 _CLOSURE = (
     "WITH RECURSIVE held(id) AS ({} UNION SELECT parent.value FROM held"
     " JOIN baseline USING(id), json_each(baseline.parents) AS parent)"

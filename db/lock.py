@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from pathlib import Path
 
 from filelock import FileLock, Timeout
+
+_LONGEST_NAME = 200
 
 
 class WriterLock:
@@ -16,17 +17,17 @@ class WriterLock:
     """
 
     def __init__(self, plan: Path):
-        self._lock = FileLock(plan.with_name(f".{plan.name}.lock"), thread_local=False)
+        self._file = plan.with_name(f".{plan.name}.lock")
+        self._lock = FileLock(self._file, thread_local=False)
         self._holder = plan.with_name(f".{plan.name}.writer")
+        self._was_there = self._file.exists()
 
     def take(self, person: str) -> bool:
         """Whether the lock is now ours. Raises OSError where the folder allows no lock file."""
-        try:
-            self._lock.acquire(timeout=0)
-        except Timeout:
+        if not self._acquire():
             return False
         try:
-            self._holder.write_text(person, encoding="utf-8")
+            self._holder.write_text(person, encoding="utf-8", errors="replace")
         except OSError:
             self._lock.release()
             raise
@@ -34,17 +35,41 @@ class WriterLock:
 
     @property
     def held(self) -> bool:
+        """Whether this object holds the lock."""
         return self._lock.is_locked
+
+    @property
+    def free(self) -> bool:
+        """Whether nobody holds the lock. Raises OSError where the folder allows no lock file."""
+        if not self._acquire():
+            return False
+        self._lock.release()
+        return True
 
     def writer(self) -> str:
         """Who holds the lock, as they wrote it; "Somebody" when they left no name."""
         try:
-            return self._holder.read_text(encoding="utf-8").strip()[:200] or "Somebody"
+            with self._holder.open(encoding="utf-8") as file:
+                line = file.read(_LONGEST_NAME).partition("\n")[0]
         except (OSError, UnicodeDecodeError):
             return "Somebody"
+        return "".join(letter for letter in line if letter.isprintable()).strip() or "Somebody"
 
-    def release(self) -> None:
+    def release(self, *, without_trace: bool = False) -> None:
+        """Give the lock back; `without_trace` removes the lock file too, if it was made for an opening that failed."""
         if self._lock.is_locked:
             with contextlib.suppress(OSError):
-                os.unlink(self._holder)
+                self._holder.unlink()
+            if without_trace and not self._was_there:
+                with contextlib.suppress(OSError):
+                    self._file.unlink()
             self._lock.release()
+
+    def _acquire(self) -> bool:
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            return False
+        except NotImplementedError as error:  # a drive that knows no locks
+            raise OSError(str(error)) from error
+        return True

@@ -88,8 +88,12 @@ CREATE TABLE loose(edit TEXT PRIMARY KEY REFERENCES edit(id)) STRICT, WITHOUT RO
 def first_plan(db: Database) -> None:
     """Format 1: the plan, its log and its baselines."""
     for table, columns in _FIRST_TABLES.items():
-        db.execute(f'CREATE TABLE "{table}"({_COMMON}, {columns}, {_ENDS}) STRICT')
+        _run(db, f'CREATE TABLE "{table}"({_COMMON}, {columns}, {_ENDS}) STRICT')
     for statement in filter(None, map(str.strip, _LOG.split(";"))):
-        db.execute(statement)
-    db.execute("CREATE INDEX reading_by_indicator ON reading(indicator)")
-    db.execute("PRAGMA user_version = 1")
+        _run(db, statement)
+    _run(db, "CREATE INDEX reading_by_indicator ON reading(indicator)")
+    _run(db, "PRAGMA user_version = 1")
+
+
+def _run(db: Database, statement: str) -> None:
+    db.execute(statement)  # pyright: ignore[reportUnknownMemberType]

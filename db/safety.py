@@ -6,17 +6,28 @@ Each way a file can be wrong gets one sentence that a board member understands, 
 from __future__ import annotations
 
 import contextlib
+import errno
+import os
 import sqlite3
+import stat
 import time
 from pathlib import Path
 from urllib.parse import quote
 
-from .errors import Refused, refused
+from .errors import DAMAGED, Busy, Refused, refused
 from .format import APPLICATION_ID, FINGERPRINTS, FORMAT, fingerprint
 
 _MAGIC = b"SQLite format 3\0"
 _LONGEST_VALUE = 64 << 20
 _CHECK_SECONDS = 20
+_COPY_SECONDS = 60
+_LOOKS = 3
+_FOLLOWERS = ("-journal", "-wal", "-shm")
+
+
+def followers(path: Path) -> list[Path]:
+    """The files that SQLite keeps beside a database, whether they are there or not; the journal is the first."""
+    return [path.with_name(path.name + ending) for ending in _FOLLOWERS]
 
 
 def read_header(path: Path) -> int:
@@ -25,16 +36,36 @@ def read_header(path: Path) -> int:
     Raises:
         Refused: it is not there, empty, not ours, cut off, or newer than this program.
     """
+    missing = ""
+    for _ in range(_LOOKS):
+        head, size = _beginning(path)
+        version = _format(head, size)
+        missing = _missing(path, head, size)
+        if not missing:
+            return version
+        time.sleep(0.05)  # a writer may have been between the first page and the last
+    raise Refused(missing)
+
+
+def _beginning(path: Path) -> tuple[bytes, int]:
+    """The first hundred bytes and the size in bytes."""
     try:
-        if path.is_dir():
+        kind = path.stat().st_mode
+        if stat.S_ISDIR(kind):
             raise Refused("This is a folder, not a plan.")
-        size = path.stat().st_size
+        if not stat.S_ISREG(kind):
+            raise Refused("This is not a plan file.")  # and reading a pipe might never end
         with path.open("rb") as file:
             head = file.read(100)
-    except FileNotFoundError:
+            size = os.fstat(file.fileno()).st_size
+    except (FileNotFoundError, NotADirectoryError):
         raise Refused("There is no file at this place.") from None
     except OSError:
         raise Refused("The file cannot be read: you may not have the right to open it.") from None
+    return head, size
+
+
+def _format(head: bytes, size: int) -> int:
     if size == 0:
         raise Refused("The file is empty: a copy or a download did not finish.")
     if head[:16] != _MAGIC[: len(head)]:
@@ -52,34 +83,55 @@ def read_header(path: Path) -> int:
         )
     if version not in FINGERPRINTS:
         raise Refused("The file is damaged: its format number is none that Goldthread has used.")
-    page = int.from_bytes(head[16:18], "big")
-    page = 65536 if page == 1 else page
-    if page < 512 or page & (page - 1):
+    if _page_size(head) < 512 or _page_size(head) & (_page_size(head) - 1):
         raise Refused("The file is damaged: its first page makes no sense.")
-    whole = int.from_bytes(head[28:32], "big") * page
-    journal = path.with_name(path.name + "-journal")
-    recovering = journal.exists() and journal.stat().st_size > 0
-    if not recovering and (size % page or head[24:28] == head[92:96] and whole > size):
-        raise Refused(f"The file is cut off: {size:,} of {max(whole, size):,} bytes are there.")
     return version
 
 
+def _page_size(head: bytes) -> int:
+    size = int.from_bytes(head[16:18], "big")
+    return 65536 if size == 1 else size
+
+
+def _missing(path: Path, head: bytes, size: int) -> str:
+    """The sentence for a file whose end is missing; empty for a whole one, or one that a journal will mend."""
+    with contextlib.suppress(OSError):
+        if followers(path)[0].stat().st_size > 0:
+            return ""
+    page = _page_size(head)
+    whole = int.from_bytes(head[28:32], "big") * page
+    if size % page or (head[24:28] == head[92:96] and whole > size):
+        return f"The file is cut off: {size:,} of {max(whole, size):,} bytes are there."
+    return ""
+
+
 def connect(path: Path, *, write: bool) -> sqlite3.Connection:
-    """A connection with the pragmas that keep a plan whole; see docs/file.md for why each is there."""
+    """A connection that trusts nothing in the file; `prepare` it before anything is written."""
     mode = "rw" if write else "ro"
     connection = sqlite3.connect(
-        f"file:{quote(str(path.absolute()))}?mode={mode}", uri=True, timeout=2, isolation_level=None,
+        f"file:{quote(os.fsencode(path.absolute()))}?mode={mode}", uri=True, timeout=2, isolation_level=None,
         check_same_thread=False,
     )  # fmt: skip
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
     connection.setlimit(sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, 1)
-    pragmas = ["trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0", "foreign_keys = ON"]
-    if write:
-        pragmas += ["journal_mode = TRUNCATE", "synchronous = FULL", "fullfsync = ON", "secure_delete = ON",
-                    "cache_spill = OFF"]  # fmt: skip
-    for pragma in pragmas:
-        connection.execute(f"PRAGMA {pragma}")
+    _set(connection, "trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0", "foreign_keys = ON")
     return connection
+
+
+def prepare(connection: sqlite3.Connection) -> None:
+    """Set what keeps a plan whole while it is written; docs/file.md tells why each is there. Raises Busy."""
+    if connection.execute("PRAGMA journal_mode = TRUNCATE").fetchone()[0] != "truncate":
+        raise Busy("Another program is using the plan just now. Try again in a moment.")
+    _set(connection, "synchronous = FULL", "fullfsync = ON", "secure_delete = ON", "cache_spill = OFF")
+
+
+def _set(connection: sqlite3.Connection, *pragmas: str) -> None:
+    try:
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}")
+    except sqlite3.Error:
+        connection.close()
+        raise
 
 
 def verify(connection: sqlite3.Connection, version: int) -> None:
@@ -96,15 +148,17 @@ def verify(connection: sqlite3.Connection, version: int) -> None:
         end = time.monotonic() + _CHECK_SECONDS
         connection.set_progress_handler(lambda: time.monotonic() > end, 1_000_000)
         try:
-            with contextlib.suppress(sqlite3.OperationalError):  # a very large file: what was looked at is sound
-                if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-                    raise Refused("The file is damaged. Restore a backup (File, Restore a backup).")
-                if connection.execute("PRAGMA foreign_key_check").fetchone():
-                    raise Refused("The file is damaged: a record refers to one that is not there.")
+            if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                raise Refused("The file is damaged. Restore a backup (File, Restore a backup).")
+            if connection.execute("PRAGMA foreign_key_check").fetchone():
+                raise Refused("The file is damaged: a record refers to one that is not there.")
+        except sqlite3.OperationalError as error:
+            if getattr(error, "sqlite_errorname", "") != "SQLITE_INTERRUPT":
+                raise  # interrupted in a very large file: what was looked at is sound
         finally:
             connection.set_progress_handler(None, 0)
-    except sqlite3.DatabaseError as error:
-        raise refused(error) from error
+    except sqlite3.Error as error:
+        raise refused(error, DAMAGED) from error
 
 
 def copy_to(connection: sqlite3.Connection, target: Path) -> None:
@@ -114,26 +168,41 @@ def copy_to(connection: sqlite3.Connection, target: Path) -> None:
         Refused: the target cannot be written, or the copy would take more than a minute.
     """
     part = target.with_name(target.name + ".part")
-    end = time.monotonic() + 60
+    end = time.monotonic() + _COPY_SECONDS
 
-    def watch(_status: int, remaining: int, _total: int) -> None:
-        if remaining and time.monotonic() > end:
-            raise TimeoutError
+    def watch(status: int, _remaining: int, _total: int) -> None:
+        if status != sqlite3.SQLITE_DONE and time.monotonic() > end:
+            raise TimeoutError  # nothing else ends a backup from a file that stays busy
 
     try:
         part.unlink(missing_ok=True)
         with contextlib.closing(sqlite3.connect(part, isolation_level=None)) as copy:
             connection.backup(copy, pages=4096, progress=watch, sleep=0.05)
             copy.execute("PRAGMA journal_mode = TRUNCATE")
-        part.replace(target)
-    except (OSError, sqlite3.Error, TimeoutError) as error:
+        move(part, target)
+    except (OSError, sqlite3.Error) as error:  # a TimeoutError is an OSError
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
         raise Refused(f"The copy could not be written to {target.name}: {_why(error)}.") from error
 
 
+def move(part: Path, target: Path) -> None:
+    """Put a finished file in its place so that it lasts. Raises OSError."""
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
+    for follower in followers(target):  # left by what lay there; SQLite would apply them to the new file
+        follower.unlink(missing_ok=True)
+    part.replace(target)
+    with contextlib.suppress(OSError):  # not every system can do this to a folder
+        folder = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
 def _why(error: Exception) -> str:
     if isinstance(error, TimeoutError):
         return "the plan stayed busy for a minute"
-    name = getattr(error, "sqlite_errorname", "") or ""
-    return "the disk is full" if "FULL" in name else "the folder does not allow it"
+    full = "FULL" in (getattr(error, "sqlite_errorname", "") or "") or getattr(error, "errno", 0) == errno.ENOSPC
+    return "the disk is full" if full else "the folder does not allow it"

@@ -5,22 +5,24 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .checking import check
 from .edits import Baseline, Edit, Scalar
-from .errors import Busy, Refused, refused
-from .format import APPLICATION_ID, FORMAT
+from .errors import DAMAGED, Busy, Refused, refused
 from .history import Log
 from .lock import WriterLock
-from .safety import connect, copy_to, read_header, verify
+from .opening import allows_writing, inode, make_file, open_file, real_path, take
+from .safety import copy_to, followers, read_header
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_NOT_RECORDS = ("edit", "change", "baseline", "baseline_edit", "loose", "_sqlite_migrations")
+_NOT_RECORDS = ("edit", "change", "baseline", "baseline_edit", "loose", "_sqlite_migrations", "sqlite_stat1",
+                "sqlite_stat4")  # fmt: skip
 
 
 class Store:
@@ -33,15 +35,21 @@ class Store:
         log: the edits.
     """
 
+    log: Log
+
     def __init__(self, path: Path, lock: WriterLock, connection: sqlite3.Connection, why_read_only: str):
         self.path = path
         self.why_read_only = why_read_only
         self._lock = lock
+        self._use(connection)
+
+    def _use(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._columns: dict[str, dict[str, Scalar]] = _columns(connection)
-        self._seen = 0
+        self._columns = _columns(connection)
+        self._inode = inode(self.path)
+        self._seen: int | None = None
         self.log = Log(connection, self._columns)
-        self.moved()
+        self.__dict__.pop("db", None)
 
     @property
     def writable(self) -> bool:
@@ -59,27 +67,20 @@ class Store:
     @classmethod
     def create(cls, path: Path, person: str) -> Store:
         """A new, empty plan file. Raises Refused when something is there already or the folder does not allow it."""
-        if path.exists():
-            raise Refused(f"There is already a file called {path.name}.")
+        path = real_path(path)
         lock = WriterLock(path)
         try:
+            if path.exists():
+                raise Refused(f"There is already a file called {path.name}.")
             if not lock.take(person):
                 raise Refused(f"{lock.writer()} is writing a plan of this name.")
-            path.touch(exist_ok=False)
-        except OSError:
-            lock.release()
-            raise Refused("A plan cannot be made here: the folder does not allow it.") from None
-        try:
-            connection = connect(path, write=True)
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            _migrate(connection)
+            make_file(path)
+            return cls(path, lock, open_file(path, lock), "")
         except BaseException as error:
-            path.unlink()
-            lock.release()
-            if isinstance(error, sqlite3.Error):
-                raise refused(error) from error
+            lock.release(without_trace=True)
+            if isinstance(error, OSError):
+                raise Refused("A plan cannot be made here: the folder does not allow it.") from None
             raise
-        return cls(path, lock, connection, "")
 
     @classmethod
     def open(cls, path: Path, person: str, *, write: bool = True, older: Callable[[], Path] | None = None) -> Store:
@@ -90,76 +91,60 @@ class Store:
         Raises:
             Refused: one sentence for each way in which the file can be wrong; the file is not touched.
         """
-        version = read_header(path)
+        path = real_path(path)
+        read_header(path)
         lock = WriterLock(path)
-        why = _take(lock, path, person) if write else "The plan is open for reading only."
+        why = take(lock, path, person) if write else "The plan is open for reading only."
         try:
-            if why:
-                connection = _reader(path, lock)
-            else:
-                connection = connect(path, write=True)
-            verify(connection, version)
-            if version < FORMAT:
-                if why:
-                    raise Refused(f"This plan has an older format and must be brought up to date first. {why}")
-                if older:
-                    copy_to(connection, older())
-                _migrate(connection)
-            return cls(path, lock, connection, why)
-        except sqlite3.Error as error:
-            lock.release()
-            raise refused(error) from error
+            return cls(path, lock, open_file(path, lock, why, older), why)
         except BaseException:
-            lock.release()
+            lock.release(without_trace=True)
             raise
 
     def close(self) -> None:
         """Let go of the file and of the right to write it."""
+        if self.writable and self._in_place:
+            with contextlib.suppress(sqlite3.Error):
+                self._connection.execute("PRAGMA journal_mode = DELETE")  # TRUNCATE leaves an empty one beside it
         self._connection.close()
-        if self.writable:
-            journal = self.path.with_name(self.path.name + "-journal")
-            with contextlib.suppress(OSError):
-                if journal.stat().st_size == 0:  # TRUNCATE leaves it behind; nobody else may write yet
-                    journal.unlink()
         self._lock.release()
+
+    def discard(self) -> None:
+        """Close a plan that was just made and take it away again."""
+        self._connection.close()
+        for left in (self.path, *followers(self.path)):
+            with contextlib.suppress(OSError):
+                left.unlink()
+        self._lock.release(without_trace=True)
 
     @property
     def writer(self) -> str:
         """Who writes the plan now."""
         return self._lock.writer()
 
+    @property
+    def free(self) -> bool:
+        """Whether nobody else holds the right to write and the place would allow it."""
+        try:
+            return self._lock.held or (allows_writing(self.path) and self._lock.free)
+        except OSError:
+            return False
+
     def start_writing(self, person: str) -> bool:
-        """Take over the right to write where the writer has left; whether it worked."""
+        """Take over the right to write where the writer has left; whether it worked. Raises Refused."""
         if self.writable:
             return True
-        why = _take(self._lock, self.path, person)
+        why = take(self._lock, self.path, person)
         if why:
             self.why_read_only = why
             return False
         try:
-            connection = connect(self.path, write=True)
-        except sqlite3.Error as error:
+            self._change_to(open_file(self.path, self._lock))
+        except Refused:
             self._lock.release()
-            raise refused(error) from error
-        self._connection.close()
-        self._reopen(connection)
+            raise
         self.why_read_only = ""
         return True
-
-    def _reopen(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self.__dict__.pop("db", None)
-        self.log = Log(connection, self._columns)
-        self.moved()
-
-    @property
-    def free(self) -> bool:
-        """Whether nobody holds the right to write and the place would allow it."""
-        if self._lock.held:
-            return True
-        why = _take(self._lock, self.path, "")
-        self._lock.release()
-        return not why
 
     def replace_with(self, other: Path, put: Callable[[Path, Path], None]) -> None:
         """Lay another file in this one's place with `put(other, path)` and open it. Raises Refused.
@@ -170,7 +155,16 @@ class Store:
         try:
             put(other, self.path)
         finally:
-            self._reopen(connect(self.path, write=True))
+            self._use(open_file(self.path, self._lock))
+
+    def _change_to(self, connection: sqlite3.Connection) -> None:
+        self._connection.close()
+        self._use(connection)
+
+    @property
+    def _in_place(self) -> bool:
+        """Whether the file that is open is still the one that lies at its place."""
+        return self._inode is not None and inode(self.path) == self._inode
 
     # -- reading
 
@@ -179,8 +173,25 @@ class Store:
         """The tables that hold records."""
         return tuple(self._columns)
 
+    @contextlib.contextmanager
+    def reading(self) -> Generator[None]:
+        """What is read inside is of one moment; afterwards `moved` tells what came later. Raises Refused."""
+        connection = self._connection
+        if connection.in_transaction:
+            yield
+            return
+        try:
+            connection.execute("BEGIN")
+            seen = self._version()
+            yield
+            self._seen = seen
+        except sqlite3.Error as error:
+            raise refused(error, DAMAGED) from error
+        finally:
+            self._roll_back()
+
     def rows(self, table: str) -> list[dict[str, object]]:
-        """Every row of a table, deleted ones too, by key."""
+        """Every row of a table, deleted ones too, by key. Raises Refused."""
         try:
             cursor = self._connection.execute(f'SELECT * FROM "{self._known(table)}" ORDER BY id')
             names = [column[0] for column in cursor.description]
@@ -189,40 +200,28 @@ class Store:
             raise refused(error) from error
 
     def moved(self) -> bool:
-        """Whether another connection has written since the last call. False, too, while somebody is writing."""
+        """Whether others have written since the last `reading`. False, too, while somebody is writing."""
         try:
-            version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+            if not self.writable and not self._in_place:  # a backup was put back, or a copy came from elsewhere
+                self._change_to(open_file(self.path, self._lock, self.why_read_only))
+            return self._version() != self._seen
         except sqlite3.OperationalError as error:
-            if getattr(error, "sqlite_errorname", "").startswith("SQLITE_READONLY"):  # the writer was killed
-                self._connection.close()
-                self._reopen(_reader(self.path, self._lock))
-                return True
+            if not getattr(error, "sqlite_errorname", "").startswith("SQLITE_READONLY"):
+                return False
+        except Refused:
             return False
-        moved, self._seen = version != self._seen, version
-        return moved
+        with contextlib.suppress(Refused):  # the writer was killed
+            self._change_to(open_file(self.path, self._lock, self.why_read_only))
+            return True
+        return False
+
+    def _version(self) -> int:
+        return self._connection.execute("PRAGMA data_version").fetchone()[0]
 
     def check(self) -> list[str]:
-        """Everything that is wrong with the file, a sentence each: pages, references, and each edit's digest."""
-        found = [str(row[0]) for row in self._connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
-        for table, _row, parent, _key in self._connection.execute("PRAGMA foreign_key_check"):
-            found.append(f"A row of {table} refers to a {parent} that is not there.")
-        for edit in self.log.edits():
-            hashes: list[str] = []
-            for change in edit.changes:
-                stored = self._connection.execute(
-                    "SELECT hash, fields FROM change WHERE edit = ? AND record = ?", (edit.id, change.record)
-                ).fetchone()
-                hashes.append(stored[0])
-                if change.salt and change.hash(stored[1]) != stored[0]:
-                    found.append(f"The edit “{edit.label}” of {edit.at} is not as it was written.")
-            if edit.digest_of(hashes) != edit.digest:
-                found.append(f"The edit “{edit.label}” of {edit.at} does not match its digest.")
-        for table in self.tables:
-            for row in self.rows(table):
-                now = self.log.current(table, str(row["id"]))
-                if any(_differs(row[name], value.value) for name, value in now.items()):
-                    found.append(f"A row of {table} does not match its history.")
-        return found
+        """Everything that is wrong with the file, a sentence each. Raises Refused where it cannot be read."""
+        with self.reading():
+            return list(check(self._connection, self.log, self.tables))
 
     # -- writing
 
@@ -256,7 +255,7 @@ class Store:
         return touched
 
     @contextlib.contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
+    def transaction(self) -> Generator[sqlite3.Connection]:
         """All of it or nothing. Inside another it is part of that one. Raises Refused."""
         connection = self._connection
         if connection.in_transaction:
@@ -264,6 +263,11 @@ class Store:
             return
         if not self.writable:
             raise Refused(self.why_read_only)
+        if not self._in_place:
+            raise Refused(
+                f"{self.path.name} was moved, replaced or deleted by another program while it was open, so that nothing"
+                " can be saved in it: save a copy under another name, and go on there."
+            )
         try:
             connection.execute("BEGIN IMMEDIATE")
             yield connection
@@ -276,8 +280,21 @@ class Store:
             raise
 
     def copy_to(self, target: Path) -> None:
-        """A whole copy of the plan at `target`. Raises Refused."""
-        copy_to(self._connection, target)
+        """A whole copy of the plan at `target`. Raises Refused, also where somebody is writing a plan there."""
+        if not target.exists():
+            copy_to(self._connection, target)
+            return
+        lock = WriterLock(real_path(target))
+        try:
+            free = lock.take("")
+        except OSError:
+            free = True  # then the copy will say why it cannot be written
+        if not free:
+            raise Refused(f"{lock.writer()} is writing in {target.name}: choose another name for the copy.")
+        try:
+            copy_to(self._connection, target)
+        finally:
+            lock.release(without_trace=True)
 
     def _roll_back(self) -> None:
         if self._connection.in_transaction:
@@ -323,7 +340,10 @@ class Store:
         )
 
     def _write_baseline(self, connection: sqlite3.Connection, baseline: Baseline) -> None:
-        if connection.execute("SELECT 1 FROM baseline WHERE id = ?", (baseline.id,)).fetchone():
+        there = connection.execute("SELECT meeting, position FROM baseline WHERE id = ?", (baseline.id,)).fetchone()
+        if there:
+            if there != (baseline.meeting, baseline.position):
+                raise Refused("The same baseline stands there with other content: one of the two copies was changed.")
             return
         parents, edits = baseline.parents, baseline.edits
         if not edits:
@@ -340,47 +360,6 @@ class Store:
         )
         connection.executemany("INSERT INTO baseline_edit VALUES(?, ?)", [(baseline.id, e) for e in edits])
         connection.executemany("DELETE FROM loose WHERE edit = ?", [(e,) for e in edits])
-
-
-def _take(lock: WriterLock, path: Path, person: str) -> str:
-    """Why the plan cannot be written; empty when the lock is now ours."""
-    try:
-        with path.open("r+b"):
-            pass
-        if lock.take(person):
-            return ""
-        return f"{lock.writer()} is writing in this plan."
-    except OSError:
-        return "The plan lies where it cannot be written."
-
-
-def _reader(path: Path, lock: WriterLock) -> sqlite3.Connection:
-    """A connection for reading. Where a killed writer left a journal behind, the plan is recovered first."""
-    connection = connect(path, write=False)
-    try:
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        return connection
-    except sqlite3.OperationalError as error:
-        connection.close()
-        if not getattr(error, "sqlite_errorname", "").startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")):
-            raise
-    if _take(lock, path, "Recovery"):
-        raise Refused(
-            "The plan was not closed properly and lies where it cannot be written: copy it, together with the file"
-            " ending in -journal, to a folder of your own."
-        )
-    with contextlib.closing(connect(path, write=True)) as recovering:
-        recovering.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    lock.release()
-    return connect(path, write=False)
-
-
-def _migrate(connection: sqlite3.Connection) -> None:
-    from sqlite_utils import Database
-
-    from .migrations import migrations
-
-    migrations.apply(Database(connection, execute_plugins=False))
 
 
 def _columns(connection: sqlite3.Connection) -> dict[str, dict[str, Scalar]]:
@@ -401,13 +380,6 @@ def _literal(default: str | None) -> Scalar:
     if default is None:
         return None
     return default[1:-1].replace("''", "'") if default.startswith("'") else int(default)
-
-
-def _differs(stored: object, logged: Scalar) -> bool:
-    """Whether a column's value is not what the log says; a decimal stands as text there and as a number here."""
-    if isinstance(stored, float) and logged is not None:
-        return stored != float(logged)
-    return stored != logged
 
 
 __all__ = ["Busy", "Refused", "Store"]

@@ -38,7 +38,9 @@ ROOMS = {
     "app.briefing": Room(
         ("app.briefing", "app.domain", "app.resources", "app.exchange"), ("reportlab", "fontpkg_lato")
     ),
-    "app.workspace": Room(("app.workspace", "db", "app.domain", "app.places")),
+    "app.workspace": Room(("app.workspace", "app.chronicle", "app.transcript", "db", "app.domain", "app.places")),
+    "app.chronicle": Room(("db", "app.domain")),
+    "app.transcript": Room(("db", "app.domain")),
     "app.settings": Room(("app.places",), QT),
     "app.demo": Room(("app.workspace", "app.exchange", "app.resources")),
     "app.jobs": Room((), QT),

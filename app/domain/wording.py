@@ -46,8 +46,8 @@ def _fields(
     lines: list[str] = []
     for field, rule in rules(kind).items():
         _prevs, old, new = fields.get(field, ((), None, None))
-        if old == new:
-            continue
+        if old == new or (born and field in kind.SLOT and field != "source"):
+            continue  # what makes a slot is told by the name of the record
         before, after = (_shown(rule, value, name_of) for value in (old, new))
         start = f"{name}: {rule.label.lower()}" if name else rule.label
         if born or before == "":

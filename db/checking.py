@@ -1,0 +1,94 @@
+"""Everything that can be wrong inside a plan file, found by reading all of it: pages, references, log, rows."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from .edits import Change, Edit, Scalar
+from .errors import Refused
+from .history import Log
+
+
+def check(connection: sqlite3.Connection, log: Log, tables: Iterable[str]) -> Iterator[str]:
+    """A sentence for each thing that is wrong: a damaged page, a lost reference, an edit or a row that was altered."""
+    yield from (
+        f"The file is damaged: {row[0]}." for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"
+    )
+    for table, _row, parent, _key in connection.execute("PRAGMA foreign_key_check"):
+        yield f"A row of {table} refers to a {parent} that is not there."
+    yield from _altered_edits(connection)
+    yield from _altered_baselines(connection)
+    for table in tables:
+        yield from _altered_rows(connection, log, table)
+
+
+def _altered_edits(connection: sqlite3.Connection) -> Iterator[str]:
+    """Edits that do not match their digest: each is read as it is stored, whether or not it makes sense."""
+    edits = connection.execute("SELECT id, at, author, role, label, undoes, digest FROM edit ORDER BY id").fetchall()
+    for id_, at, author, role, label, undoes, digest in edits:
+        hashes: list[str] = []
+        for table, record, fields, salt, stored in connection.execute(
+            "SELECT tbl, record, fields, salt, hash FROM change WHERE edit = ?", (id_,)
+        ):
+            hashes.append(stored)
+            if salt and Change(table, record, {}, salt).hash(fields) != stored:
+                yield f"The edit “{label}” of {at} is not as it was written."
+        if Edit(id_, at, author, role, label, undoes, ()).digest_of(hashes) != digest:
+            yield f"The edit “{label}” of {at} does not match its digest."
+
+
+def _altered_baselines(connection: sqlite3.Connection) -> Iterator[str]:
+    """Baselines that cannot be read, and a list of edits outside them all that is not what they leave over."""
+    for position, parents in connection.execute("SELECT position, parents FROM baseline"):
+        try:
+            known = json.loads(parents)
+            found = connection.execute("SELECT count(*) FROM baseline WHERE id IN (SELECT value FROM json_each(?))",
+                                       (parents,)).fetchone()[0]  # fmt: skip
+            whole = isinstance(known, list) and found == len(known)  # pyright: ignore[reportUnknownArgumentType]
+        except (ValueError, sqlite3.OperationalError):
+            whole = False
+        if not whole:
+            yield f"The baseline of {position} does not say what it rests on."
+    outside = {e for (e,) in connection.execute("SELECT id FROM edit EXCEPT SELECT edit FROM baseline_edit")}
+    if outside != {e for (e,) in connection.execute("SELECT edit FROM loose")}:
+        yield "The list of edits since the last meeting does not match the meetings."
+
+
+def _altered_rows(connection: sqlite3.Connection, log: Log, table: str) -> Iterator[str]:
+    """Rows that are not what the log says, or that one of the two does not know."""
+    cursor = connection.execute(f'SELECT * FROM "{table}" ORDER BY id')
+    names = [column[0] for column in cursor.description]
+    there: set[str] = set()
+    for values in cursor.fetchall():
+        row = dict(zip(names, values, strict=True))
+        key = str(row["id"])
+        there.add(key)
+        try:
+            now = log.current(table, key)
+        except Refused:
+            yield f"The history of {_called(table, row)} cannot be read."
+            continue
+        if not now:
+            yield f"There is no history of {_called(table, row)}."
+        elif wrong := sorted(name for name, value in now.items() if _differs(row[name], value.value)):
+            yield f"The {', '.join(wrong)} of {_called(table, row)} is not what its history says."
+    logged = connection.execute("SELECT DISTINCT record FROM change WHERE tbl = ?", (table,))
+    for _ in {key for (key,) in logged} - there:
+        yield f"A row of {table} is missing that its history tells of."
+
+
+def _called(table: str, row: dict[str, object]) -> str:
+    name = str(row.get("ref") or row.get("title") or row["id"])
+    return f"the {table.replace('_', ' ')} “{name[:80]}”"
+
+
+def _differs(stored: object, logged: Scalar) -> bool:
+    """Whether a column's value is not what the log says; a decimal stands as text there and as a number here."""
+    if isinstance(stored, float) and logged is not None:
+        try:
+            return stored != float(logged)
+        except ValueError:
+            return True
+    return stored != logged

@@ -1,0 +1,138 @@
+"""How a plan file comes to be open: made, looked at before it is trusted, recovered, brought up to date."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+from .errors import DAMAGED, Busy, Refused, refused
+from .format import APPLICATION_ID, FORMAT
+from .lock import WriterLock
+from .safety import connect, copy_to, followers, prepare, read_header, verify
+
+_UNFINISHED = (
+    "The plan was not closed properly and lies where it cannot be written: copy it, together with the file ending in"
+    " -journal, to a folder of your own."
+)
+
+
+def real_path(path: Path) -> Path:
+    """The file itself where a link leads to it: two names of one plan must not get two locks."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        raise Refused("There is no file at this place.") from None
+
+
+def inode(path: Path) -> tuple[int, int] | None:
+    """What tells the file at a place from another one that is put there; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def allows_writing(path: Path) -> bool:
+    """Whether this person may write the file; asked by trying, as rights alone do not tell of a read-only disk."""
+    try:
+        with path.open("r+b"):
+            return True
+    except OSError:
+        return False
+
+
+def take(lock: WriterLock, path: Path, person: str) -> str:
+    """Why the plan cannot be written; empty when the lock is now ours."""
+    try:
+        if allows_writing(path):
+            return "" if lock.take(person) else f"{lock.writer()} is writing in this plan."
+    except OSError:
+        pass
+    return "The plan lies where it cannot be written."
+
+
+def make_file(path: Path) -> None:
+    """An empty plan at `path`: whole, or not there at all. Raises Refused and OSError."""
+    part = path.with_name(path.name + ".part")
+    try:
+        part.unlink(missing_ok=True)
+        part.touch()
+        with contextlib.closing(connect(part, write=True)) as connection:
+            prepare(connection)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            migrate(connection)
+            connection.execute("PRAGMA journal_mode = DELETE")
+        part.rename(path)
+    except sqlite3.Error as error:
+        raise refused(error) from error
+    finally:
+        for left in (part, *followers(part)):
+            with contextlib.suppress(OSError):
+                left.unlink()
+
+
+def open_file(
+    path: Path, lock: WriterLock, why_read_only: str = "", older: Callable[[], Path] | None = None
+) -> sqlite3.Connection:
+    """A connection to a plan that was looked at from its first byte; for writing, the lock is ours. Raises Refused."""
+    version = read_header(path)
+    connection: sqlite3.Connection | None = None
+    try:
+        connection = _reader(path, lock) if why_read_only else connect(path, write=True)
+        verify(connection, version)
+        if why_read_only:
+            if version < FORMAT:
+                raise Refused(f"This plan has an older format and must be brought up to date first. {why_read_only}")
+            return connection
+        if version < FORMAT and older:
+            copy_to(connection, older())
+        prepare(connection)
+        if version < FORMAT:
+            migrate(connection)
+        return connection
+    except BaseException as error:
+        if connection:
+            connection.close()
+        if isinstance(error, sqlite3.Error):
+            raise refused(error, DAMAGED) from error
+        raise
+
+
+def _reader(path: Path, lock: WriterLock) -> sqlite3.Connection:
+    """A connection for reading. Where a killed writer left a journal behind, the plan is recovered first."""
+    connection = connect(path, write=False)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        return connection
+    except sqlite3.OperationalError as error:
+        connection.close()
+        if not getattr(error, "sqlite_errorname", "").startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")):
+            raise
+    except sqlite3.Error:
+        connection.close()
+        raise
+    if not allows_writing(path):
+        raise Refused(_UNFINISHED)
+    try:
+        if not lock.take("Recovery"):
+            raise Busy("Another program is using the plan just now. Try again in a moment.")
+    except OSError:
+        raise Refused(_UNFINISHED) from None
+    try:
+        with contextlib.closing(connect(path, write=True)) as recovering:
+            recovering.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    finally:
+        lock.release()
+    return connect(path, write=False)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring a file to the newest format."""
+    from sqlite_utils import Database
+
+    from .migrations import migrations
+
+    migrations.apply(Database(connection, execute_plugins=False))
