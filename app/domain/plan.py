@@ -54,11 +54,11 @@ class Plan:
         """The same records on another day."""
         return Plan(self._records, self.today, position)
 
-    @property
+    @cached_property
     def programme(self) -> Programme:
         return next(iter(self.all(Programme)), Programme(id="", title=""))
 
-    @property
+    @cached_property
     def thresholds(self) -> Thresholds:
         return next(iter(self.all(Thresholds)), Thresholds(id=""))
 
@@ -162,7 +162,7 @@ def place(record: Record) -> tuple[Any, ...]:
 
 def _period(reading: Reading) -> Any:
     assert reading.period is not None
-    return reading.period
+    return reading.period.order
 
 
 def _grouped(pairs: Iterable[tuple[str, V]]) -> dict[str, list[V]]:
