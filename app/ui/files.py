@@ -36,9 +36,13 @@ def ask_copy(parent: QWidget, plan: Path) -> Path | None:
 
 def ask_briefing(parent: QWidget, title: str) -> Path | None:
     """Where a briefing is to be written."""
-    suggested = _folder(settings.EXPORTS) / (file_name(title) + ".pdf")
-    name, _ = QFileDialog.getSaveFileName(parent, "Export briefing", str(suggested), _PDF)
+    name, _ = QFileDialog.getSaveFileName(parent, "Export briefing", str(briefing_path(title)), _PDF)
     return _remembered(name, ".pdf", settings.EXPORTS)
+
+
+def briefing_path(title: str) -> Path:
+    """Where a briefing of that title would be written: the folder of the last one, and a file name."""
+    return _folder(settings.EXPORTS) / (file_name(title) + ".pdf")
 
 
 def file_name(title: str) -> str:

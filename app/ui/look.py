@@ -293,4 +293,5 @@ def _palette(c: Colours) -> QPalette:
 @cache
 def _style_sheet(c: Colours) -> str:
     values = {f.name: getattr(c, f.name) for f in fields(c)}
+    values["tick"] = resources.path(f"icons/tick-{'dark' if c is DARK else 'light'}.svg").as_posix()
     return Template(resources.text("styles/goldthread.qss")).substitute(values)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
 from app.domain.records import IMPACT, LIKELIHOOD, Risk
 from app.ui.widgets.form import Heading, numbered
 
@@ -38,3 +43,14 @@ class CloseRiskDialog(RecordDialog[Risk]):
 
     ROWS = ["closed_why", "closed"]
     WIDTH = 520
+
+    def __init__(
+        self,
+        record: Risk,
+        title: str,
+        save: Callable[[Risk], object],
+        parent: QWidget | None = None,
+        options: Mapping[str, Mapping[Any, str]] | None = None,
+    ):
+        super().__init__(record, title, save, parent, options)
+        self.save_button.setText("Close risk")

@@ -1,0 +1,221 @@
+"""Writing the briefing: for which meeting, from what, and where to; progress; and then the way to the file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from app import settings
+from app.domain.fields import Flag, Reference, Text
+from app.domain.plan import Plan
+from app.domain.records import Body, Meeting
+from app.domain.schedule import show_date
+from app.jobs import Job
+from app.ui import errors, look
+from app.ui.files import briefing_path
+from app.ui.widgets.banner import Banner
+from app.ui.widgets.fields import ChoiceField, FlagField, LineField
+from app.ui.widgets.job_bar import JobBar
+
+if TYPE_CHECKING:
+    from app.workspace import Workspace
+
+SUFFIX = ".pdf"
+MEETING = Reference(label="Meeting", to="meeting", required=True, help="The briefing is written for this meeting.")
+FACTS = Flag(label="Report’s facts only", help="Everything illustrative is left out.")
+FILE = Text(label="File", required=True)
+
+
+class ExportDialog(QDialog):
+    """Where to and from what; it stays until the briefing is written or the person thought better of it.
+
+    Attributes:
+        meeting, facts_only, file: what is asked.
+        jobs: progress, with a button that stops it.
+        outcome: what came of it, with what can be done then.
+        written: the file, once it is there.
+    """
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setWindowTitle("Export briefing")
+        self._workspace = workspace
+        self.written: Path | None = None
+        plan = workspace.plan
+        self.meeting = ChoiceField(MEETING, meetings(plan))
+        self.facts_only, self.file = FlagField(FACTS), LineField(FILE)
+        self.choose, self.export, self.cancel = QPushButton("Choose…"), QPushButton("Export"), QPushButton("Cancel")
+        self.jobs, self.outcome = JobBar(), Banner()
+        self._assemble()
+        self._fill(plan)
+        self.choose.clicked.connect(self._choose)
+        self.export.clicked.connect(self.accept)
+        self.cancel.clicked.connect(self.reject)
+        self.file.changed.connect(self._note_replacing)
+
+    @classmethod
+    def ask(cls, workspace: Workspace, parent: QWidget | None = None) -> Path | None:
+        """Let the person write a briefing; where it lies, or None."""
+        dialog = cls(workspace, parent)
+        dialog.exec()
+        return dialog.written
+
+    def path(self) -> Path:
+        """Where to, as it is typed, with the ending of a PDF."""
+        typed = Path(self.file.text().strip()).expanduser()
+        return typed if typed.suffix.casefold() == SUFFIX else typed.with_name(typed.name + SUFFIX)
+
+    def accept(self) -> None:
+        """Write the briefing; what is refused is said beside the file."""
+        from app.briefing.export import export
+
+        self.file.reveal_problem()
+        if self.jobs.job is not None:
+            return
+        if self.file.problem() or not self._is_whole():
+            self.file.control.setFocus()
+            return
+        workspace, path = self._workspace, self.path()
+        found = workspace.find(str(self.meeting.box.currentData() or ""))
+        steps = export(
+            workspace.plan,
+            path,
+            before=workspace.before,
+            meeting=found if isinstance(found, Meeting) else None,
+            since=workspace.last_meeting,
+            facts_only=self.facts_only.box.isChecked(),
+        )
+        job = Job(steps, self)
+        job.finished.connect(lambda _: self._on_written(path))
+        job.failed.connect(self._on_failed)
+        job.cancelled.connect(self._on_cancelled)
+        self.outcome.hide()
+        self.jobs.watch(job, "Gathering what to say")
+        self._let_go_on(False)
+
+    def reject(self) -> None:
+        """Stop what is being written; with nothing under way, close."""
+        if self.jobs.job is not None:
+            self.jobs.job.cancel()
+        else:
+            super().reject()
+
+    def _is_whole(self) -> bool:
+        """Whether what is typed says in which folder; a name alone would land wherever the program was started."""
+        if Path(self.file.text().strip()).expanduser().is_absolute():
+            return True
+        self.file.say("Give the whole path of the file, its folder included, or choose it.")
+        return False
+
+    def _on_written(self, path: Path) -> None:
+        self.written = path
+        settings.put(settings.EXPORTS, str(path.parent))
+        self._let_go_on(True)
+        self.cancel.setText("Close")
+        self.outcome.show_note(
+            f"The briefing was written: {path.name}",
+            ("Open", lambda: _show(path)),
+            ("Show in folder", lambda: _show(path.parent)),
+        )
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._let_go_on(True)
+        sentence = errors.sentence(error)
+        if not sentence:
+            raise error
+        self.file.say(sentence)
+        self.file.control.setFocus()
+
+    def _on_cancelled(self) -> None:
+        self._let_go_on(True)
+        self.outcome.show_note("It was stopped; no briefing was written.")
+
+    def _let_go_on(self, on: bool) -> None:
+        for part in (self.meeting, self.facts_only, self.file, self.choose, self.export):
+            part.setEnabled(on)
+        self.cancel.setVisible(on)
+        if on and self._workspace.facts_only:
+            self.facts_only.setEnabled(False)
+
+    def _choose(self) -> None:
+        at = str(self.path() if self.file.text().strip() else briefing_path("Briefing"))
+        name, _ = QFileDialog.getSaveFileName(self, "Export briefing", at, f"PDF (*{SUFFIX})")
+        if name:
+            self.file.set_text(name)
+
+    def _note_replacing(self) -> None:
+        self.outcome.hide()
+        self.cancel.setText("Cancel")
+        there = bool(self.file.text().strip()) and self.path().is_file()
+        self.replaces.setVisible(there)
+
+    def _fill(self, plan: Plan) -> None:
+        chosen = next(iter(meetings(plan)), "")
+        self.meeting.show_value(chosen)
+        self.meeting.setVisible(bool(chosen))
+        self.facts_only.show_value(self._workspace.facts_only)
+        self.facts_only.setVisible(self._workspace.facts_only or plan.facts_only is not plan)
+        self.facts_only.setEnabled(not self._workspace.facts_only)
+        self.file.show_value(str(briefing_path(f"{plan.programme.title} briefing")))
+        self._note_replacing()
+
+    def _assemble(self) -> None:
+        self.export.setProperty("kind", "primary")
+        self.export.setDefault(True)
+        self.choose.setAutoDefault(False)
+        self.choose.setAccessibleName("Choose the file")
+        self.replaces = look.label("This file is there already; it will be replaced.", "small", quiet=True)
+        file = QHBoxLayout()
+        file.setSpacing(look.space(1))
+        file.addWidget(self.file, 1, Qt.AlignmentFlag.AlignTop)
+        self.meeting.name.setText(MEETING.label)  # both are filled in from the beginning
+        self.file.name.setText(FILE.label)
+        beside = QVBoxLayout()
+        beside.setSpacing(0)
+        beside.addSpacing(self.file.name.minimumHeight() + look.space(0.5))
+        beside.addWidget(self.choose)
+        beside.addStretch()
+        file.addLayout(beside)
+        foot = QHBoxLayout()
+        foot.setSpacing(look.space(1))
+        foot.addStretch()
+        foot.addWidget(self.cancel)
+        foot.addWidget(self.export)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(look.space(3), look.space(3), look.space(3), look.space(2))
+        column.setSpacing(look.space(1.5))
+        column.addWidget(look.label("Export the board briefing", "title"))
+        column.addWidget(look.label("A PDF to read, print and hand on.", quiet=True))
+        column.addWidget(self.meeting)
+        column.addWidget(self.facts_only)
+        column.addLayout(file)
+        column.addWidget(self.replaces)
+        column.addWidget(self.jobs)
+        column.addWidget(self.outcome)
+        column.addStretch()
+        column.addLayout(foot)
+        self.setMinimumWidth(look.space(76))
+
+
+def meetings(plan: Plan) -> dict[str, str]:
+    """The meetings that a briefing can be for, by key: those ahead, the next one first, then what is still open."""
+    waiting = sorted((m for m in plan.all(Meeting) if m.day and not m.closed), key=lambda m: (_past(plan, m), m.day))
+    return {m.id: _meeting_name(plan, m) for m in waiting}
+
+
+def _past(plan: Plan, meeting: Meeting) -> bool:
+    return meeting.day is not None and meeting.day < plan.position
+
+
+def _meeting_name(plan: Plan, meeting: Meeting) -> str:
+    body = plan.find(meeting.body)
+    day = show_date(meeting.day) if meeting.day else ""
+    return ", ".join(part for part in (body.title if isinstance(body, Body) else "", day) if part)
+
+
+def _show(place: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(place)))
