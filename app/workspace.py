@@ -457,7 +457,9 @@ class Workspace:
             edit = self._store.log.compose(values, self._stamp(label))
             if edit is None:
                 return
-            self._store.apply([edit], [Baseline(edit.id, *closed)] if closed else ())
+            marks = [Baseline(edit.id, *closed)] if closed else []
+            self._store.apply([edit], marks)
+        self._marks = [*self._marks, *marks]
         self._undo.append((edit.id, label))
         self._redo.clear()
         self._changed(edit)
