@@ -5,9 +5,11 @@ Each place names the page's module through a function, so that a page is importe
 
 from app.domain.records import (
     Action,
+    Body,
     Component,
     Confidence,
     Indicator,
+    Meeting,
     Milestone,
     Override,
     Programme,
@@ -17,6 +19,7 @@ from app.domain.records import (
     StageAim,
     Theme,
     Thresholds,
+    Visit,
 )  # fmt: skip
 from app.ui.page import Page, Place
 
@@ -39,9 +42,16 @@ def _risks() -> type[Page]:
     return RisksPage
 
 
+def _meetings() -> type[Page]:
+    from .meetings import MeetingsPage
+
+    return MeetingsPage
+
+
 PLACES: tuple[Place, ...] = (
     Place("Overview", _overview, (Programme, Thresholds, Stage, StageAim, Theme, Component, Action, Milestone,
                                   Override, Confidence)),
     Place("Indicators", _indicators, (Indicator, Reading)),
     Place("Risks", _risks, (Risk,)),
+    Place("Meetings", _meetings, (Meeting, Body, Visit)),
 )  # fmt: skip

@@ -1,0 +1,272 @@
+"""The page: meetings, bodies and visits at the left, the chosen one at the right."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from app.domain.records import Body, Meeting, Record, Visit
+from app.domain.schedule import show_date
+from app.ui import look
+from app.ui.page import Page, Several, Target
+from app.ui.widgets.card import SectionHeader
+from app.ui.widgets.page_header import PageHeader
+from app.ui.widgets.record_table import FilterLine, RecordTable
+
+from .detail import Detail
+from .rows import BODIES, MEETINGS, VISITS, BodyRow, MeetingRow, VisitRow, away, body_of, is_ahead
+
+
+class MeetingsPage(Page):
+    """Meetings, bodies, visits, and the chosen one of them.
+
+    Attributes:
+        meetings, bodies, visits: the tables; only one of them has a chosen row.
+        line: narrows all three.
+        detail: the chosen record.
+    """
+
+    title = "Meetings"
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.header = PageHeader(self.title)
+        self.line = FilterLine()
+        self.meetings: RecordTable[Any] = RecordTable("meetings", MEETINGS, two_lines=True)
+        self.bodies: RecordTable[Any] = RecordTable("bodies", BODIES)
+        self.visits: RecordTable[Any] = RecordTable("visits", VISITS)
+        self.new_meeting_button = QPushButton("&New meeting")
+        self.new_body_button, self.new_visit_button = QPushButton("New &body"), QPushButton("New &visit")
+        self.detail = Detail(self.can_open)
+        self._chosen = ""
+        self._assemble()
+        self._connect()
+
+    def reload(self, kinds: frozenset[type[Record]]) -> None:
+        plan = self.workspace.plan
+        meetings = sorted(plan.all(Meeting), key=lambda m: m.day or date.max, reverse=True)
+        visits = sorted(plan.all(Visit), key=lambda v: v.starts.last if v.starts else date.min, reverse=True)
+        with _Quiet(self):
+            self.meetings.show_records(MeetingRow(meeting, plan) for meeting in meetings)
+            self.bodies.show_records(BodyRow(body, plan) for body in plan.all(Body))
+            self.visits.show_records(VisitRow(visit, plan) for visit in visits)
+        self._share_height()
+        for button in (self.new_meeting_button, self.new_body_button, self.new_visit_button):
+            button.setEnabled(self.workspace.writable)
+            button.setToolTip(self.workspace.why_read_only)
+        self.header.tell(self.title, self._next())
+        self._show(self.workspace.find(self._chosen) or self._first())
+
+    def reveal(self, target: Target) -> None:
+        if isinstance(target, Several):
+            target = next((r for r in self.workspace.all(target.kind) if r.id in target.keys), None)
+        if target is None:
+            self.line.clear()
+            return
+        table = self._table_of(target)
+        if table is None:
+            return
+        if table.records.row_of(target.id) < 0:
+            self.line.clear()
+        self._show(target)
+        table.setFocus()
+
+    def find(self) -> None:
+        self.line.setFocus()
+        self.line.selectAll()
+
+    # -- what the person does
+
+    def new_meeting(self) -> None:
+        """Let the person write a new meeting, of the body that is shown if one is."""
+        from app.ui.dialogs.meeting import new_meeting
+
+        body = self.detail.record if isinstance(self.detail.record, Body) else None
+        self._show_new(new_meeting(self.workspace, body, self))
+
+    def new_body(self) -> None:
+        """Let the person write a new body."""
+        from app.ui.dialogs.body import new_body
+
+        self._show_new(new_body(self.workspace, self))
+
+    def new_visit(self) -> None:
+        """Let the person write a new visit."""
+        from app.ui.dialogs.visit import new_visit
+
+        self._show_new(new_visit(self.workspace, self))
+
+    def edit(self) -> None:
+        """Let the person change what is shown."""
+        from app.ui.dialogs.body import edit_body
+        from app.ui.dialogs.meeting import edit_meeting
+        from app.ui.dialogs.visit import edit_visit
+
+        if not self.workspace.writable:
+            return
+        match self.detail.record:
+            case Meeting() as meeting:
+                edit_meeting(self.workspace, meeting, self)
+            case Body() as body:
+                edit_body(self.workspace, body, self)
+            case Visit() as visit:
+                edit_visit(self.workspace, visit, self)
+            case _:
+                pass
+
+    def remove(self) -> None:
+        """Take what is shown out of the plan."""
+        record = self.detail.record
+        if record is not None:
+            name = record.NAME.lower()
+            self.attempt(
+                lambda: self.workspace.remove(record, label=f"Remove {record.name}"),
+                f"Removed the {name}. Ctrl+Z brings it back.",
+            )
+
+    def close_meeting(self) -> None:
+        """Close the meeting that is shown."""
+        meeting = self.detail.record
+        if isinstance(meeting, Meeting):
+            done = "Closed. What changes from now on is shown as changed since this meeting."
+            self.attempt(lambda: self.workspace.close_meeting(meeting), done)
+
+    def reopen_meeting(self) -> None:
+        """Open the closed meeting that is shown again."""
+        meeting = self.detail.record
+        if isinstance(meeting, Meeting):
+            self.attempt(lambda: self.workspace.reopen_meeting(meeting), "Reopened.")
+
+    # -- inside
+
+    def _assemble(self) -> None:
+        self.line.setPlaceholderText("Filter meetings, bodies and visits")
+        self.line.setAccessibleName("Filter meetings, bodies and visits")
+        self.line.setClearButtonEnabled(True)
+        self.line.setFixedWidth(look.space(36))
+        self.header.row.addWidget(self.line)
+        left = QWidget()
+        self._left = column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.space(1))
+        for title, table, button in (
+            ("Meetings", self.meetings, self.new_meeting_button),
+            ("Bodies", self.bodies, self.new_body_button),
+            ("Monitoring visits", self.visits, self.new_visit_button),
+        ):
+            head = SectionHeader(title)
+            head.row.addWidget(button)
+            table.setAccessibleName(title)
+            if table is not self.meetings:
+                column.addSpacing(look.space(0.5))
+            column.addWidget(head)
+            column.addWidget(table)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setHandleWidth(look.space(2))
+        split.setChildrenCollapsible(False)
+        split.addWidget(left)
+        split.addWidget(self.detail)
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 1)
+        split.setSizes([540, 500])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(look.space(3), look.space(2), look.space(3), look.space(2))
+        whole.setSpacing(look.space(1.5))
+        whole.addWidget(self.header)
+        whole.addWidget(split, 1)
+
+    def _connect(self) -> None:
+        self.line.textChanged.connect(self._narrow)
+        self.line.left.connect(self.meetings.setFocus)
+        for table in self._tables():
+            table.chosen.connect(lambda row, table=table: self._choose(table, row))
+            table.opened.connect(self.edit)
+        self.new_meeting_button.clicked.connect(self.new_meeting)
+        self.new_body_button.clicked.connect(self.new_body)
+        self.new_visit_button.clicked.connect(self.new_visit)
+        self.detail.opened.connect(self._open)
+        self.detail.edit_wanted.connect(self.edit)
+        self.detail.remove_wanted.connect(self.remove)
+        self.detail.close_wanted.connect(self.close_meeting)
+        self.detail.reopen_wanted.connect(self.reopen_meeting)
+        self.detail.meeting_wanted.connect(self.new_meeting)
+
+    def _tables(self) -> tuple[RecordTable[Any], ...]:
+        return self.meetings, self.bodies, self.visits
+
+    def _table_of(self, record: Record) -> RecordTable[Any] | None:
+        kinds: dict[type[Record], RecordTable[Any]] = {
+            Meeting: self.meetings, Body: self.bodies, Visit: self.visits,
+        }  # fmt: skip
+        return kinds.get(type(record))
+
+    def _choose(self, table: RecordTable[Any], row: Any) -> None:
+        record = None if row is None else self.workspace.find(row.id)
+        if record is not None and record.id != self._chosen:
+            self._show(record)
+
+    def _show(self, record: Record | None) -> None:
+        """Show a record at the right, and choose its row and no other."""
+        self._chosen = record.id if record else ""
+        with _Quiet(self):
+            for table in self._tables():
+                if record is None or not table.select(record.id):
+                    table.clearSelection()
+                    table.setCurrentIndex(QModelIndex())
+        self.detail.show_record(self.workspace, record)
+
+    def _share_height(self) -> None:
+        """Give each table room by what it holds, up to a few rows."""
+        for table in self._tables():
+            rows = (
+                table.horizontalHeader().height() + table.records.total() * table.verticalHeader().defaultSectionSize()
+            )
+            self._left.setStretchFactor(table, min(max(rows, look.space(10)), look.space(25)))
+
+    def _show_new(self, made: Record | None) -> None:
+        if made is not None:
+            self.opened.emit(made)
+
+    def _open(self, record: Record) -> None:
+        if self._table_of(record) is not None or self.can_open(record):
+            self.opened.emit(record)
+
+    def _narrow(self, text: str) -> None:
+        with _Quiet(self):
+            for table in self._tables():
+                table.filter(text)
+
+    def _first(self) -> Record | None:
+        """What is shown at first: the next meeting, or else the latest thing there is."""
+        plan = self.workspace.plan
+        ahead = sorted((m for m in plan.all(Meeting) if is_ahead(m, plan)), key=lambda m: m.day or date.max)
+        if ahead:
+            return ahead[0]
+        for table in self._tables():
+            if table.records.rows:
+                return self.workspace.find(table.records.rows[0].id)
+        return None
+
+    def _next(self) -> str:
+        plan = self.workspace.plan
+        ahead = sorted((m for m in plan.all(Meeting) if is_ahead(m, plan)), key=lambda m: m.day or date.max)
+        said = [f"{body_of(plan, m)}, {show_date(m.day)}, {away(m.day, plan.position)}" for m in ahead[:3] if m.day]
+        return f"Next: {'; '.join(said)}" if said else "No meeting lies ahead."
+
+
+class _Quiet:
+    """While tables are changed from inside, their choices are not the person's."""
+
+    def __init__(self, page: MeetingsPage):
+        self._tables: tuple[RecordTable[Any], ...] = (page.meetings, page.bodies, page.visits)
+
+    def __enter__(self) -> None:
+        for table in self._tables:
+            table.blockSignals(True)
+
+    def __exit__(self, *_: object) -> None:
+        for table in self._tables:
+            table.blockSignals(False)

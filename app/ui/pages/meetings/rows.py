@@ -1,0 +1,147 @@
+"""Meetings, bodies and visits as rows of tables, and the words for when they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.figures import span
+from app.domain.plan import Plan
+from app.domain.records import Body, Meeting, Visit
+from app.domain.schedule import days, show_date
+from app.ui.widgets.record_model import Column
+
+
+@dataclass(frozen=True)
+class MeetingRow:
+    """A meeting with the plan that says whose it is and what day it is."""
+
+    meeting: Meeting
+    plan: Plan
+
+    @property
+    def id(self) -> str:
+        return self.meeting.id
+
+    @property
+    def body(self) -> str:
+        return body_of(self.plan, self.meeting)
+
+    @property
+    def state(self) -> str:
+        return meeting_state(self.meeting, self.plan.position)
+
+
+@dataclass(frozen=True)
+class BodyRow:
+    """A body with the plan that says when it meets next."""
+
+    body: Body
+    plan: Plan
+
+    @property
+    def id(self) -> str:
+        return self.body.id
+
+    @property
+    def next(self) -> date | None:
+        """When it meets next, as far as that is entered."""
+        mine = (m for m in self.plan.all(Meeting) if m.body == self.body.id)
+        return min((m.day for m in mine if m.day and is_ahead(m, self.plan)), default=None)
+
+
+@dataclass(frozen=True)
+class VisitRow:
+    """A visit with the plan that says what day it is."""
+
+    visit: Visit
+    plan: Plan
+
+    @property
+    def id(self) -> str:
+        return self.visit.id
+
+
+def body_of(plan: Plan, meeting: Meeting) -> str:
+    """Who meets."""
+    body = plan.find(meeting.body)
+    return body.title if isinstance(body, Body) else "Meeting"
+
+
+def is_ahead(meeting: Meeting, plan: Plan) -> bool:
+    """Whether a meeting is open and its day has not passed."""
+    return not meeting.closed and meeting.day is not None and meeting.day >= plan.position
+
+
+def away(day: date, position: date) -> str:
+    """Such as "in 48 days", "today", "3 days ago"."""
+    left = (day - position).days
+    if left == 0:
+        return "today"
+    return f"in {days(left)}" if left > 0 else f"{days(-left)} ago"
+
+
+def meeting_state(meeting: Meeting, position: date) -> str:
+    """Such as "Closed", "Open, in 48 days"."""
+    if meeting.closed:
+        return "Closed"
+    return f"Open, {away(meeting.day, position)}" if meeting.day else "Open"
+
+
+def visit_state(visit: Visit, position: date) -> str:
+    """Such as "Has taken place", "in 90 days"."""
+    if visit.happened:
+        return "Has taken place"
+    if visit.starts is None:
+        return "No date yet"
+    if visit.starts.first <= position <= (visit.ends or visit.starts).last:
+        return "Now" if visit.starts.precision == "day" else f"Due in {visit.starts}"
+    return away(visit.starts.first, position).capitalize()
+
+
+def findings(text: str) -> list[str]:
+    """One finding per line of `text`."""
+    return [line.strip(" -•\u2013") for line in text.splitlines() if line.strip(" -•\u2013")]
+
+
+def _found(visit: Visit) -> str:
+    found, needed = len(findings(visit.progress_found)), len(findings(visit.progress_needed))
+    return f"{found} found, {needed} needed" if found or needed else ""
+
+
+MEETINGS = [
+    Column[MeetingRow](
+        name="day", title="Date", text=lambda r: show_date(r.meeting.day) if r.meeting.day else "", width=136,
+        sort=lambda r: r.meeting.day, second=lambda r: r.state,
+    ),
+    Column[MeetingRow](
+        name="body", title="Body and purpose", text=lambda r: r.body, stretch=True, second=lambda r: r.meeting.purpose,
+    ),
+    Column[MeetingRow](
+        name="state", title="State", text=lambda r: r.state, width=136, shown=False,
+        sort=lambda r: (bool(r.meeting.closed), r.meeting.day or date.max),
+    ),
+    Column[MeetingRow](name="purpose", title="Purpose", text=lambda r: r.meeting.purpose, width=240, shown=False),
+]  # fmt: skip
+
+BODIES = [
+    Column[BodyRow](name="title", title="Body", text=lambda r: r.body.title, stretch=True),
+    Column[BodyRow](name="meets", title="How often", text=lambda r: r.body.meets, stretch=True),
+    Column[BodyRow](name="chair", title="Chair", text=lambda r: r.body.chair, width=200, gives_way=1),
+    Column[BodyRow](
+        name="next", title="Next", text=lambda r: show_date(r.next) if r.next else "", width=100, sort=lambda r: r.next,
+    ),
+]  # fmt: skip
+
+VISITS = [
+    Column[VisitRow](name="title", title="Monitoring visit", text=lambda r: r.visit.title, stretch=True),
+    Column[VisitRow](
+        name="when", title="When", text=lambda r: span(r.visit.starts, r.visit.ends), width=152,
+        sort=lambda r: r.visit.starts,
+    ),
+    Column[VisitRow](
+        name="state", title="State", text=lambda r: visit_state(r.visit, r.plan.position), width=128,
+        sort=lambda r: (not r.visit.happened, r.visit.starts.last if r.visit.starts else date.max),
+    ),
+    Column[VisitRow](name="found", title="Progress", text=lambda r: _found(r.visit), width=140, gives_way=1),
+]  # fmt: skip
