@@ -213,7 +213,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 def _say(text: str) -> None:
     """Print a line in UTF-8, whatever the terminal's own coding is: what `dump` writes is read back by `load`."""
-    stream = click.get_binary_stream("stdout")
+    stream = sys.stdout.buffer
     try:
         stream.write(f"{text}\n".encode(errors="replace"))
         stream.flush()

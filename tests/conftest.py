@@ -1,0 +1,86 @@
+"""What every test gets: a data folder of its own, and no need of a screen."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# A busy machine must not fail a test; how fast things are is measured in tests/benchmarks.
+hypothesis.settings.register_profile("goldthread", deadline=None)
+hypothesis.settings.load_profile("goldthread")
+
+NOBODY = 65534
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings and backups of the person who runs the tests are neither read nor written."""
+    folder = tmp_path_factory.mktemp("home")
+    for name in ("DATA", "CONFIG", "STATE", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(folder / name.lower()))
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that everybody on this computer may look into."""
+    folder = Path(tempfile.mkdtemp(prefix="goldthread-"))
+    folder.chmod(0o755)
+    yield folder
+    for path in [folder, *folder.rglob("*")]:
+        path.chmod(0o755)
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def without_rights() -> Iterator[Callable[[], AbstractContextManager[None]]]:
+    """`with without_rights():` runs as somebody who may not write where rights say so, even for root."""
+
+    @contextlib.contextmanager
+    def lowered() -> Iterator[None]:
+        if os.geteuid() != 0:
+            yield
+            return
+        os.seteuid(NOBODY)
+        try:
+            yield
+        finally:
+            os.seteuid(0)
+
+    before = os.geteuid()
+    yield lowered
+    assert os.geteuid() == before
+
+
+@pytest.fixture
+def no_file_left_open() -> Iterator[None]:
+    """Fails a test that leaves a file open: what was refused must let go of it."""
+    gc.collect()
+    before = _open_files()
+    yield
+    gc.collect()
+    assert _open_files() <= before
+
+
+def _open_files() -> set[str]:
+    folder = Path("/proc/self/fd")
+    if not folder.exists():
+        return set()
+    found: set[str] = set()
+    for link in folder.iterdir():
+        with contextlib.suppress(OSError):
+            target = str(link.readlink())
+            if target.startswith("/") and ".goldthread" in target:
+                found.add(target)
+    return found
