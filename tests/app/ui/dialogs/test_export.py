@@ -1,0 +1,125 @@
+"""Exporting a briefing from its dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QDesktopServices
+from pytestqt.qtbot import QtBot
+
+from app import settings
+from app.domain.records import Body, Meeting, Provenance, Risk
+from app.ui.dialogs.export import ExportDialog
+from app.workspace import Person, Workspace
+
+Left = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    """A small plan with two meetings ahead and an illustrative value."""
+    today = date(2018, 1, 31)
+    made = Workspace.create(
+        tmp_path / "plan.goldthread", Person("Ann"), tmp_path / "backups", "Improvement", today=lambda: today
+    )
+    board, risk = made.draft(Body, title="Board"), made.draft(Risk, title="Staff leave", likelihood=3, impact=4)
+    made.save(
+        board,
+        risk,
+        made.draft(Provenance, record=risk.id, field="impact", illustrative=True),
+        made.draft(Meeting, body=board.id, day=date(2018, 5, 20)),
+        made.draft(Meeting, body=board.id, day=date(2018, 3, 20)),
+        label="Begin",
+    )
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, workspace: Workspace, tmp_path: Path) -> ExportDialog:
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
+    (tmp_path / "papers").mkdir()
+    settings.put(settings.EXPORTS, str(tmp_path / "papers"))
+    made = ExportDialog(workspace)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def finish(qtbot: QtBot, dialog: ExportDialog) -> None:
+    qtbot.waitUntil(lambda: dialog.jobs.job is None, timeout=60_000)
+
+
+def test_suggests_the_next_meeting_and_the_folder_of_the_last_briefing(dialog: ExportDialog, tmp_path: Path) -> None:
+    assert dialog.meeting.text() == "Board, 20 Mar 2018"
+    assert dialog.path() == tmp_path / "papers" / "Improvement briefing.pdf"
+    assert not dialog.facts_only.box.isChecked()
+
+
+def test_writes_the_briefing_and_then_offers_the_file_and_its_folder(
+    qtbot: QtBot, dialog: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()))
+    dialog.file.set_text(str(tmp_path / "for the board"))
+    qtbot.mouseClick(dialog.export, Left)
+    finish(qtbot, dialog)
+    written = tmp_path / "for the board.pdf"
+    assert dialog.written == written
+    assert written.read_bytes().startswith(b"%PDF-")
+    assert settings.get(settings.EXPORTS) == str(tmp_path)
+    for button in dialog.outcome.buttons:
+        qtbot.mouseClick(button, Left)
+    assert shown == [written.as_posix(), tmp_path.as_posix()]
+
+
+def test_a_place_that_cannot_be_written_is_said_beside_the_file_and_kept(
+    qtbot: QtBot, dialog: ExportDialog, tmp_path: Path
+) -> None:
+    there = tmp_path / "nowhere" / "x.pdf"
+    dialog.file.set_text(str(there))
+    qtbot.mouseClick(dialog.export, Left)
+    finish(qtbot, dialog)
+    assert "its folder does not exist" in dialog.file.hint.text()
+    assert dialog.file.text() == str(there)
+    assert dialog.isVisible()
+    assert dialog.written is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("", "File is needed."), ("briefing.pdf", "Give the whole path of the file")]
+)
+def test_without_a_whole_path_nothing_is_begun(qtbot: QtBot, dialog: ExportDialog, typed: str, said: str) -> None:
+    dialog.file.set_text(typed)
+    qtbot.mouseClick(dialog.export, Left)
+    assert dialog.jobs.job is None
+    assert dialog.file.hint.text().startswith(said)
+
+
+def test_escape_stops_the_writing_and_leaves_no_file(qtbot: QtBot, dialog: ExportDialog, tmp_path: Path) -> None:
+    qtbot.mouseClick(dialog.export, Left)
+    assert dialog.jobs.job is not None
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    finish(qtbot, dialog)
+    assert dialog.isVisible()
+    assert "no briefing was written" in dialog.outcome.message.text()
+    assert list((tmp_path / "papers").iterdir()) == []
+
+
+def test_says_before_it_replaces_a_file(dialog: ExportDialog, tmp_path: Path) -> None:
+    (tmp_path / "old.pdf").write_bytes(b"%PDF-")
+    assert not dialog.replaces.isVisible()
+    dialog.file.set_text(str(tmp_path / "old.pdf"))
+    assert dialog.replaces.isVisible()
+
+
+def test_while_only_facts_are_shown_only_facts_are_exported(qtbot: QtBot, workspace: Workspace) -> None:
+    workspace.facts_only = True
+    made = ExportDialog(workspace)
+    qtbot.addWidget(made)
+    assert made.facts_only.box.isChecked()
+    assert not made.facts_only.isEnabled()
