@@ -31,23 +31,32 @@ _PAD = 5
 class Heading(Paragraph):
     """A heading that tells the document where it came to stand and enters itself in the outline."""
 
-    def __init__(self, heading: b.Heading, reached: Callable[[str], None]):
-        super().__init__(run_markup(heading.words), styles()[f"h{heading.level}"])
-        self.heading: b.Heading | None = heading
-        self.reached = reached
+    heading: b.Heading | None = None
+    reached: Callable[[str], None] | None = None
+
+    @classmethod
+    def made(cls, heading: b.Heading, line: b.Words, reached: Callable[[str], None]) -> Heading:
+        """The first line of a heading."""
+        made = cls(run_markup(line), styles()[f"h{heading.level}"])
+        made.heading, made.reached = heading, reached
+        return made
 
     def split(self, availWidth, availHeight):
         parts = super().split(availWidth, availHeight)
-        for number, part in enumerate(parts):
+        for part in parts[:1]:
             if isinstance(part, Heading):
-                part.heading, part.reached = self.heading if number == 0 else None, self.reached
+                part.heading, part.reached = self.heading, self.reached
         return parts
 
     def draw(self):
-        if self.heading:
+        if self.heading and self.reached:
             canvas, key = self.canv, self.heading.key
             canvas.bookmarkHorizontal(key, 0, self.height)
-            canvas.addOutlineEntry(plain(b.text_of(self.heading.words)), key, self.heading.level - 1)
+            canvas.addOutlineEntry(
+                plain(b.text_of(tuple(run for run in self.heading.words if run.tone != "muted"))),
+                key,
+                self.heading.level - 1,
+            )
             self.reached(key)
         super().draw()
 
@@ -177,8 +186,8 @@ def lines(said: b.Words) -> Iterator[b.Words]:
             if number and line:
                 yield tuple(line)
                 line = []
-            for piece in pieces(part):
-                if line and sum(len(each.text) for each in line) + len(piece) > PIECE:
+            for place, piece in enumerate(pieces(part)):
+                if line and (place or sum(len(each.text) for each in line) + len(piece) > PIECE):
                     yield tuple(line)
                     line = []
                 if piece or run.sign:
@@ -224,7 +233,11 @@ class Maker:
 
     @make.register
     def _(self, block: b.Heading):
-        yield Heading(block, self.reached)
+        for number, line in enumerate(lines(block.words)):
+            if number == 0:
+                yield Heading.made(block, line, self.reached)
+            else:
+                yield Paragraph(run_markup(line), styles()[f"h{block.level}"])
 
     @make.register
     def _(self, block: b.Paragraph):
@@ -332,10 +345,12 @@ class Maker:
         whole = sum(column.share for column in block.columns)
         widths = [WIDTH * column.share / whole for column in block.columns]
         head = [[[Paragraph(markup(c.title), aligned("head", c.align))] for c in block.columns]]
-        body = [
-            [self._cell(cell, column, manner) for cell, column in zip(row, block.columns, strict=True)]
-            for row in block.rows
-        ]
+        body: list[list[list[Flowable]]] = []
+        ends: list[int] = []
+        for row in block.rows:
+            cells = [self._cell(cell, column, manner) for cell, column in zip(row, block.columns, strict=True)]
+            body += _rows(row, cells)
+            ends.append(len(body) - 1 + int(block.headed))
         made = Rows(
             (head if block.headed else []) + body,
             colWidths=widths,
@@ -343,7 +358,7 @@ class Maker:
             hAlign="LEFT",
             spaceAfter=10,
         )
-        made.setStyle(TableStyle(_table_style(block, len(body))))
+        made.setStyle(TableStyle(_table_style(block, ends)))
         return made
 
     def _cell(self, cell: b.Cell, column: b.Column, manner: str) -> list[Flowable]:
@@ -364,8 +379,16 @@ def replace_all(said: b.Words, **changes) -> b.Words:
     return tuple(replace(run, **changes) for run in said)
 
 
-def _table_style(block: b.Table, rows: int) -> list[tuple]:
-    rule, pad = HexColor(palette.RULE), 2 if block.dense else _PAD
+def _rows(row: tuple[b.Cell, ...], cells: list[list[Flowable]]) -> list[list[list[Flowable]]]:
+    """A row as it is, or, where it would fill pages, in several: breaking one row over many pages takes minutes."""
+    if all(sum(len(b.text_of(p.words)) for p in cell if isinstance(p, b.Paragraph)) <= PIECE for cell in row):
+        return [cells]
+    return [[cell[n : n + 1] for cell in cells] for n in range(max(map(len, cells)))]
+
+
+def _table_style(block: b.Table, ends: list[int]) -> list[tuple]:
+    """How a table looks; a line goes below each row in `ends`."""
+    pad = 2 if block.dense else _PAD
     style: list[tuple] = [
         ("FONTNAME", (0, 0), (-1, -1), BODY),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -375,7 +398,7 @@ def _table_style(block: b.Table, rows: int) -> list[tuple]:
         ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
         ("TOPPADDING", (0, 0), (-1, -1), 4),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 5.5),
-        ("LINEBELOW", (0, 0), (-1, -1), 0.5, rule),
+        *(("LINEBELOW", (0, row), (-1, row), 0.5, HexColor(palette.RULE)) for row in ends),
     ]
     if block.headed:
         style += [

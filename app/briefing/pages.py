@@ -103,7 +103,7 @@ def lay_out(briefing: b.Briefing) -> Iterator[tuple[int, int, str]]:
         whole = len(story)
         for left in document.steps(story):
             done = max(done, (whole - left) * 100 // whole)
-            yield min(done, 100) // 2 + (50 if number > 1 else 0), 100, f"Laying out page {document.page}"
+            yield min(done // 2 + (50 if number > 1 else 0), 98), 100, f"Laying out page {document.page}"
         now = Numbers(document.canv.getPageNumber() - 1, document.found)
         if now == seen:
             break

@@ -28,7 +28,7 @@ _REPLACEMENT = 0xFFFD
 _UNSEEN = dict.fromkeys([0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF])
 _UNIT = re.compile(r"(?<=\d) (?=%|points?\b|days?\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b)")
 NO_BREAK = "\u00a0"
-PIECE = 4_000  # characters; the time a paragraph takes to lay out grows with the square of its length
+PIECE = 2_500  # characters; the time a paragraph takes to lay out grows with the square of its length
 
 
 class _Face(TTFont):
@@ -119,9 +119,12 @@ def font_runs(text: str) -> Iterator[tuple[bool, str]]:
 
 
 def pieces(line: str, limit: int = PIECE) -> Iterator[str]:
-    """One line in parts of at most `limit` characters, cut between words where there are any."""
+    """One line in parts of at most `limit` characters, cut between words where there are any.
+
+    What has no space is cut much shorter: breaking a word over lines takes longest.
+    """
     while len(line) > limit:
-        cut = line.rfind(" ", limit // 2, limit) + 1 or limit
+        cut = line.rfind(" ", 0, limit) + 1 or -(-limit // 8)
         yield line[:cut]
         line = line[cut:]
     yield line

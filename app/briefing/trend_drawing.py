@@ -30,7 +30,8 @@ class _Field:
     """Where days and values lie on the drawing."""
 
     def __init__(self, chart: Chart, width: float, height: float):
-        self.x0, self.x1 = LEFT, width - RIGHT
+        widest = max((width_of(tick.label, BODY, 8.5) for tick in chart.y_ticks), default=0)
+        self.x0, self.x1 = max(LEFT, widest + 8), width - RIGHT
         self.y0 = BELOW + (MARKS if chart.annotations else 0)
         self.y1 = height - ABOVE
         self._first, last = chart.x_range

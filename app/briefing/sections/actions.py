@@ -8,7 +8,7 @@ from app.domain.schedule import show_date
 
 from .. import blocks as b
 from ..material import Material
-from ..phrases import mark, sentence, small_lines, status_cell
+from ..phrases import brief, mark, sentence, small_lines, status_cell
 
 SOON_DAYS = 90
 
@@ -69,10 +69,10 @@ def _row(m: Material, action: Action, owned: bool) -> tuple[b.Cell, ...]:
         standing = ", ".join(filter(None, (judged.status.word.lower(), judged.distance)))
         text.append(b.words(b.Run(milestone.title, sign=judged.status.value), b.muted(f" {standing}")))
     if action.done:
-        due = b.cell(str(action.done_on or "Date not given"))
+        due = b.cell(brief(action.done_on) or "Date not given")
         small = mark(m.plan, action, "done", "done_on")
     else:
-        due = b.cell(str(action.due or "No date"))
+        due = b.cell(brief(action.due) or "No date")
         percent = f"{action.percent} % done" if action.percent is not None else ""
         small = (*small_lines(rating.distance, percent), *mark(m.plan, action, "due", "percent"))
     owner = (*b.cell(action.owner or "No owner"), *mark(m.plan, action, "owner"))

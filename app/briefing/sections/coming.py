@@ -6,19 +6,19 @@ from app.domain.figures import capital
 
 from .. import blocks as b
 from ..material import Material
-from ..phrases import ILLUSTRATIVE, small_lines
+from ..phrases import ILLUSTRATIVE
 
 
 def coming(m: Material) -> tuple[b.Block, ...]:
     """A table by date."""
     if not m.coming:
         return ()
-    columns = (b.Column("When", 3.6, names=True), b.Column("What", 7.6), b.Column("Detail", 5.8))
+    columns = (b.Column("When", 3.2, names=True), b.Column("What", 7.4), b.Column("Detail", 6.4))
     rows = tuple(
         (
-            (*b.cell(capital(each.when)), *small_lines(ILLUSTRATIVE if each.illustrative else "")),
+            b.cell(capital(each.when)),
             b.cell(b.bold(each.what)),
-            b.cell(each.detail),
+            b.cell(b.words(each.detail, b.muted(f" · {ILLUSTRATIVE}" if each.illustrative else ""))),
         )
         for each in m.coming
     )

@@ -47,7 +47,7 @@ def key(m: Material) -> tuple[b.Block, ...]:
     )
     signs = (b.Column("Sign", 2.9, names=True), b.Column("Meaning", 14.1))
     return (
-        b.Need(0.8),
+        b.Need(0.45),
         b.Heading(1, b.words("Key"), "key"),
         b.Paragraph(b.words(opening)),
         b.Table(columns, rows, "What each status means for indicators, actions and risks"),
@@ -77,26 +77,21 @@ def counted_points(value: str) -> str:
 
 
 def _marks(m: Material) -> Iterator[tuple[b.Cell, b.Cell]]:
-    then = m.meeting_name(m.since) if m.since else "the last closed meeting"
     said = {
-        Direction.BETTER: f"Better than at {then}: the status, or the figures behind it.",
-        Direction.SAME: f"As it was at {then}.",
-        Direction.WORSE: f"Worse than at {then}, or no longer known.",
+        Direction.BETTER: "Better than at the last meeting: the status, or the figures behind it.",
+        Direction.SAME: "As it was at the last meeting.",
+        Direction.WORSE: "Worse than at the last meeting, or no longer known.",
         Direction.NEW: "Nothing to compare with.",
     }
     for direction, text in said.items():
         yield b.cell(b.Run(direction.value, bold=True, sign=direction.value)), b.cell(text)
     words = {
         "forecast": "Judged from the pace before the day has come; otherwise a status says how things are.",
-        "set by hand": "A person set another status than the computed one, with a reason and an end; both are shown.",
+        "set by hand": "A person set it over the computed status, with a reason and an end; both are shown.",
     }
     if any(m.plan.all(Indicator)):
-        words["triangle"] = (
-            "On a chart: a special cause, up or down by its direction; blue for improvement, orange for concern."
-        )
+        words["triangle"] = "On a chart: a special cause, by its direction; blue: improvement, orange: concern."
     if m.illustrative:
-        words["illustrative"] = (
-            "No source supports the value; or the status or its reason would be another without such values."
-        )
+        words["illustrative"] = "No source supports the value; or a status or reason would be another without it."
     for word, text in words.items():
         yield b.cell(b.bold(word)), b.cell(text)

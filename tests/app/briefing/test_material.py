@@ -1,0 +1,86 @@
+"""What may be shown, and for which meeting."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from app.briefing.material import Material, next_meeting, public
+from app.domain.plan import Plan
+from app.domain.records import Action, Indicator, Link, Meeting, Milestone, Provenance, Reading, Record, Risk
+from tests.app.briefing.plans import before_of, plan_of, records
+
+
+def hidden(*ids: str, why: str = "names a child") -> list[Record]:
+    return [replace(r, exempt=why) if r.id in ids else r for r in records()]
+
+
+def gather(plan: Plan, before: Plan | None = None, *, meeting: str = "", facts_only: bool = False) -> Material:
+    chosen, since = plan.find(meeting), plan.find("m-old")
+    assert chosen is None or isinstance(chosen, Meeting)
+    assert since is None or isinstance(since, Meeting)
+    return Material.gather(
+        plan, before=before, meeting=chosen, since=since, facts_only=facts_only, printed=date(2018, 2, 1)
+    )
+
+
+def test_a_plan_without_exempt_records_is_public_as_it_is(plan: Plan):
+    assert public(plan) is plan
+
+
+def test_what_belongs_to_an_exempt_record_goes_with_it():
+    shown = public(plan_of(hidden("i2", "a3")))
+    assert [i.id for i in shown.all(Indicator)] == ["i1", "i3"]
+    assert {r.indicator for r in shown.all(Reading)} == {"i1"}
+    assert not shown.all(Milestone)
+    assert not shown.all(Provenance)
+    assert {link.item for link in shown.all(Link)}.isdisjoint({"i2", "a3"})
+    assert [a.id for a in shown.all(Action)] == ["a1", "a2"]
+
+
+def test_what_is_exempt_now_is_left_out_of_the_plan_before_too():
+    found = hidden("r1")
+    m = gather(plan_of(found), before_of(records()))
+    assert m.ratings.before
+    assert all(risk.id != "r1" for risk in m.ratings.before.all(Risk))
+    assert not any("culture" in change.text for change in m.changes)
+    assert m.withheld == 1
+
+
+def test_what_was_exempt_before_stays_out_of_the_plan_before():
+    before = before_of(hidden("r1"))
+    m = gather(plan_of([r for r in records() if r.id != "r1"]), before)
+    assert not any("culture" in change.text for change in m.changes)
+
+
+def test_a_status_does_not_rest_on_an_exempt_record():
+    m = gather(plan_of(hidden("i1")))
+    theme = m.themes[0]
+    assert "oversight" not in m.ratings.of(theme).reason
+
+
+def test_the_facts_alone_hold_nothing_illustrative(plan: Plan):
+    assert gather(plan).illustrative
+    facts = gather(plan, facts_only=True)
+    assert not facts.illustrative
+    indicator = facts.plan.find("i2")
+    assert isinstance(indicator, Indicator)
+    assert indicator.target is None
+
+
+def test_the_next_open_meeting_is_meant_unless_another_is_chosen(plan: Plan):
+    chosen = gather(plan)
+    assert chosen.meeting
+    assert chosen.meeting_name(chosen.meeting) == "Cabinet, 20 Mar 2018"
+    other = gather(plan, meeting="m-old").meeting
+    assert other
+    assert other.id == "m-old"
+
+
+def test_an_exempt_meeting_is_not_named():
+    m = gather(plan_of(hidden("m-new")), meeting="m-new")
+    assert m.meeting is None
+
+
+def test_a_plan_without_meetings_has_no_next_one():
+    assert next_meeting(plan_of([])) is None
