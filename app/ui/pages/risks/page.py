@@ -7,7 +7,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain import risk as scales
-from app.domain.figures import counted
+from app.domain.figures import capital, counted
 from app.domain.records import IMPACT, LIKELIHOOD, Record, Risk
 from app.domain.schedule import PartialDate
 from app.ui import look
@@ -16,7 +16,7 @@ from app.ui.page import Page, Several, Target
 from app.ui.widgets.card import Card, ListCard
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.page_header import PageHeader
-from app.ui.widgets.rag_badge import Tag
+from app.ui.widgets.rag_badge import Tag, plain_tip
 from app.ui.widgets.record_table import RecordTable, TableBar
 from app.ui.widgets.risk_matrix import RiskMatrix
 
@@ -27,6 +27,7 @@ from .register import RiskRow, columns, rows
 from .scope import ScopeSwitch
 
 PANEL_LEAST = 60  # steps of the grid: the panel is never narrower
+ONE_BELOW = 133  # steps of the grid: on a narrower page an open risk takes the place of the register
 BOTH_FROM = 105  # steps of the grid: from this width on, matrix and lookouts stand side by side
 
 
@@ -48,7 +49,10 @@ class RisksPage(Page):
         self.header = PageHeader("Risks")
         self.new = QPushButton("New risk")
         self.unsaved = QPushButton()
-        self.table: RecordTable[RiskRow] = RecordTable("risks", columns(), lambda row: row.risk.id, two_lines=True)
+        self.table: RecordTable[RiskRow] = RecordTable(
+            "risks", columns(self._second_line), lambda row: row.risk.id, two_lines=True
+        )
+        self._owner = next(n for n, column in enumerate(self.table.records.columns) if column.name == "owner")
         self.table.setAccessibleName("Risk register")
         self.bar, self.scope = TableBar(self.table, "risks"), ScopeSwitch()
         self.narrowed = QPushButton()
@@ -77,7 +81,7 @@ class RisksPage(Page):
         self._narrow()
         self.table.show_records(self._rows)
         self.lookouts.show_rows(lookouts(self._rows, plan, self.workspace.last_meeting), "Nothing stands out.")
-        self.stack.setCurrentWidget(self.register if self._rows else self.nothing)
+        self.stack.setCurrentWidget(self.split if self._rows else self.nothing)
         self._show_panel()
 
     def reveal(self, target: Target) -> None:
@@ -112,7 +116,10 @@ class RisksPage(Page):
         self._lay_out()
         self.panel.show_risk(self.workspace, found)
         self.table.select(found.id)
-        self.table.setFocus()
+        if self.register.isHidden():
+            self._go_into_fields()
+        else:
+            self.table.setFocus()
 
     def _show_panel(self) -> None:
         """Show the risk of the panel as it is now; a risk that is gone leaves the panel."""
@@ -147,7 +154,10 @@ class RisksPage(Page):
         if self.panel.isHidden() or self.panel.risk is None or self.panel.risk.id != row.risk.id:
             self.opened.emit(row.risk)
         if not self.panel.isHidden():
-            next(iter(self.panel.form.fields.values())).control.setFocus(Qt.FocusReason.TabFocusReason)
+            self._go_into_fields()
+
+    def _go_into_fields(self) -> None:
+        next(iter(self.panel.form.fields.values())).control.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _add(self) -> None:
         draft = self.workspace.draft(Risk, raised=PartialDate.of(self.workspace.plan.position))
@@ -175,7 +185,9 @@ class RisksPage(Page):
             words = f"{LIKELIHOOD[self.cell[0]]}, {IMPACT[self.cell[1]].lower()}"
         self.bar.narrow(self._accepts if words or self.scope.scope != "all" else None)
         self.narrowed.setVisible(bool(words))
-        self.narrowed.setText(f"{words[:1].upper()}{words[1:]}   ✕")
+        shown = self.fontMetrics().elidedText(capital(words), Qt.TextElideMode.ElideRight, look.space(26))
+        self.narrowed.setText(f"{shown}   ✕".replace("&", "&&"))
+        self.narrowed.setToolTip(plain_tip(capital(words)))
         self.narrowed.setAccessibleName(f"Narrowed to {words}: show all again")
         self.scope.setVisible(not words)
 
@@ -247,6 +259,10 @@ class RisksPage(Page):
             more = f" and {len(names) - 1} more" if len(names) > 1 else ""
             self.unsaved.setText(f"Not saved: {names[0]}{more}")
 
+    def _second_line(self, row: RiskRow) -> str:
+        """Under a title: its owner, unless that stands in a column of its own."""
+        return row.owner if self.table.isColumnHidden(self._owner) else row.gist
+
     def _matched(self, shown: int, total: int) -> None:
         self.tables.setCurrentWidget(self.no_match if total and not shown else self.table)
 
@@ -255,7 +271,7 @@ class RisksPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
-        elif self.panel.isAncestorOf(self.focusWidget() or self):
+        elif self.panel.isAncestorOf(self.focusWidget() or self) and not self.register.isHidden():
             self.table.setFocus()
         elif not self.panel.isHidden():
             self._close_panel()
@@ -273,10 +289,11 @@ class RisksPage(Page):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        """Matrix and lookouts side by side where there is room, otherwise the matrix alone."""
+        """Register and risk side by side where there is room, and so matrix and lookouts."""
         alone = self.panel.isHidden()
         least = look.space(PANEL_LEAST)
         panel = 0 if alone else max(least, round(self.width() * 0.36))
+        self.register.setVisible(alone or self.width() >= look.space(ONE_BELOW))
         self.split.setSizes([max(1, self.width() - panel), panel])
         self.lookouts.setVisible(self.width() - panel >= look.space(BOTH_FROM))
 
@@ -302,8 +319,8 @@ class RisksPage(Page):
         foot.setSpacing(look.space(2))
         foot.addWidget(self.matrix_card, 3)
         foot.addWidget(self.lookouts, 2)
-        left = QWidget()
-        column = QVBoxLayout(left)
+        self.register = QWidget()
+        column = QVBoxLayout(self.register)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.space(1.5))
         column.addWidget(self.bar)
@@ -312,11 +329,10 @@ class RisksPage(Page):
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
         self.split.setHandleWidth(look.space(2))
-        self.split.addWidget(left)
+        self.split.addWidget(self.register)
         self.split.addWidget(self.panel)
         self.panel.setMinimumWidth(look.space(50))
         self.panel.hide()
-        self.register = self.split
         self.stack = QStackedWidget()
         self.stack.addWidget(self.split)
         self.stack.addWidget(self.nothing)

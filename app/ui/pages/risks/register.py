@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.domain.plan import Plan
@@ -51,6 +52,18 @@ class RiskRow:
         return "Closed" if self.risk.closed and self.rating.override is None else self.rating.status.word
 
     @property
+    def owner(self) -> str:
+        """Who owns it, in words also where nobody does."""
+        return self.risk.owner or "No owner"
+
+    @property
+    def gist(self) -> str:
+        """What may happen and what it would lead to, in one line; empty where nobody wrote it."""
+        return ", ".join(
+            " ".join(part.split()).rstrip(".") for part in (self.risk.event, self.risk.consequence) if part
+        )
+
+    @property
     def above_target(self) -> bool:
         """Whether an open risk is scored higher than where it should be."""
         now, wanted = self.risk.score, self.risk.target_score
@@ -82,15 +95,17 @@ def _row(plan: Plan, ratings: Ratings, before: Plan | None, risk: Risk) -> RiskR
     )
 
 
-def columns() -> list[Column[RiskRow]]:
-    """What the register shows, from left to right."""
+def columns(second: Callable[[RiskRow], str] | None = None) -> list[Column[RiskRow]]:
+    """What the register shows, from left to right; `second` gives the grey line under a risk's title."""
     return [
         Column(name="ref", title="Ref", text=lambda r: r.risk.ref, sort=_by_ref, width=60),
         Column(
-            name="title", title="Risk", text=lambda r: r.risk.title, stretch=True,
-            second=lambda r: r.risk.owner or "No owner",
+            name="title", title="Risk", text=lambda r: r.risk.title, stretch=True, second=second,
         ),
-        Column(name="owner", title="Owner", text=lambda r: r.risk.owner, shown=False, gives_way=6, width=150),
+        Column(
+            name="owner", title="Owner", text=lambda r: r.owner, sort=lambda r: r.risk.owner or None,
+            gives_way=6, width=240,
+        ),
         Column(
             name="score", title="Score", text=lambda r: _score_text(r.score), sort=lambda r: r.risk.score,
             cell=lambda r: r.score, delegate=ScoreDelegate, tip=lambda r: _score_tip(r.score), width=108,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from app.ui import look
 
@@ -35,6 +35,7 @@ class ScopeSwitch(QWidget):
         for scope, word in SCOPES.items():
             button = QPushButton(word)
             button.setCheckable(True)
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             button.setAccessibleName(f"Show {word.lower()} risks")
             button.clicked.connect(lambda _=False, scope=scope: self._choose(scope))
             self._group.addButton(button)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.records import Link, Provenance, Risk, Theme
+from app.domain.records import Link, Override, Provenance, Risk, Theme
 from app.ui.dialogs.risk import CloseRiskDialog, RiskDialog
 from app.ui.page import Several
 from app.ui.pages.risks import RisksPage
@@ -207,6 +209,17 @@ class TestRevealing:
         qtbot.keyClick(page.table, Key.Key_Escape)
         assert not page.panel.isVisible()
 
+    def test_on_a_narrow_page_the_risk_takes_the_place_of_the_register(self, qtbot: QtBot, page: RisksPage) -> None:
+        page.window().resize(784, 560)
+        qtbot.waitUntil(lambda: page.width() == 784)
+        click_row(qtbot, page, "R-01")
+        assert not page.table.isVisible()
+        inside = QApplication.focusWidget()
+        assert inside is page.panel.form.fields["likelihood"].control
+        qtbot.keyClick(inside, Key.Key_Escape)
+        assert page.table.isVisible()
+        assert not page.panel.isVisible()
+
 
 class TestEditing:
     def test_owner_and_score_are_one_edit_each_and_undo_and_redo_bring_them_back(
@@ -398,6 +411,30 @@ class TestEditing:
         workspace.facts_only = False
         assert page.panel.form.score.text() == "12 Medium"
         assert not line(page, "owner").isReadOnly()
+
+
+class TestStatusByHand:
+    def test_a_status_set_by_hand_is_shown_with_its_reason_and_can_be_lifted(
+        self, qtbot: QtBot, page: RisksPage, workspace: Workspace
+    ) -> None:
+        click_row(qtbot, page, "R-02")
+        assert page.panel.set_status.isVisible()
+        assert not page.panel.lift.isVisible()
+        record = risk(workspace, "R-02")
+        override = workspace.draft(
+            Override, record=record.id, status="amber", reason="Two posts filled", until=date(2018, 3, 1), by="Ann"
+        )
+        workspace.save(override, label="Set the status of R-02")
+        assert page.panel.status.badge.status == "amber"
+        assert "set by Ann until 1 Mar 2018: Two posts filled. Computed:" in page.panel.reason.text()
+        qtbot.mouseClick(page.panel.lift, Left)
+        assert page.panel.status.badge.status == "red"
+
+    def test_the_report_alone_is_said_where_values_are_illustrative(self, qtbot: QtBot, page: RisksPage) -> None:
+        click_row(qtbot, page, "R-01")
+        assert page.panel.alone.text() == "At risk, illustrative; the report alone: not rated."
+        click_row(qtbot, page, "R-02")
+        assert not page.panel.alone.isVisible()
 
 
 class TestClosing:
