@@ -102,7 +102,7 @@ def _(picture: Matrix, width: float, height: float = 0) -> Drawing:
     left, below, above, gap = 92.0, 34.0, 16.0, 2.5
     rows, columns = len(picture.likelihood), len(picture.impact)
     wide = (width - left) / columns
-    high = ((height or 270) - below - above) / rows
+    high = ((height or 285) - below - above) / rows
     drawing = Drawing(width, below + high * rows + above)
     for row, likelihood in enumerate(picture.likelihood):
         y = below + row * high
@@ -114,7 +114,7 @@ def _(picture: Matrix, width: float, height: float = 0) -> Drawing:
             label(drawing, x + wide - gap - 5, y + high - gap - 11, str(cell.score), 8, palette.MUTED, anchor="end")
             if cell.refs:
                 label(drawing, x + 7, y + high - gap - 19, str(len(cell.refs)), 15, font=BOLD)
-                for n, line in enumerate(_refs(cell.refs, wide - gap - 12, int((high - 26) // 9.5))):
+                for n, line in enumerate(_refs(cell.refs, wide - gap - 12, max(1, int((high - 24) // 9.5)))):
                     label(drawing, x + 7, y + high - gap - 30 - n * 9.5, line, 8, limit=wide - gap - 10)
     for column, impact in enumerate(picture.impact):
         x = left + (column + 0.5) * wide - gap / 2
@@ -126,18 +126,15 @@ def _(picture: Matrix, width: float, height: float = 0) -> Drawing:
 
 
 def _refs(refs: tuple[str, ...], wide: float, most: int) -> list[str]:
-    """The references in lines; what has no room becomes "+3"."""
-    found: list[str] = []
-    for number, ref in enumerate(refs):
-        longer = f"{found[-1]}, {ref}" if found else ref
-        if found and width_of(longer, BODY, 8) <= wide:
-            found[-1] = longer
-        elif len(found) < max(1, most):
-            found.append(ref)
-        else:
-            found[-1] += f" +{len(refs) - number}"
-            break
-    return found
+    """The references in at most `most` lines of `wide` points; for what has no room, how many more there are."""
+    for shown in range(len(refs), 0, -1):
+        left = len(refs) - shown
+        words = [f"{ref}," for ref in refs[:shown]]
+        words[-1] = words[-1].removesuffix(",")
+        found = wrapped(" ".join([*words, *([f"+{left}"] if left else [])]), wide, BODY, 8, most)
+        if all(width_of(line, BODY, 8) <= wide for line in found):
+            return found
+    return [f"+{len(refs)}"]
 
 
 @draw.register

@@ -93,19 +93,22 @@ def lay_out(briefing: b.Briefing) -> Iterator[tuple[int, int, str]]:
     again; a briefing takes two passes, more only where the numbers themselves move a line.
     """
     register_fonts()
-    seen, done = Numbers(), 0
-    matter = tuple(block for section in briefing.sections for block in section.blocks)
-    headings = b.headings(matter)
-    for number in range(1, _PASSES + 1):
+    headings = b.headings(tuple(block for section in briefing.sections for block in section.blocks))
+    seen = Numbers()
+    for number in range(_PASSES):
         target = BytesIO()
         document = Document(target, briefing, seen)
-        story = Maker(headings, seen.pages, document.reached).story(matter)
-        whole = len(story)
+        maker = Maker(headings, seen.pages, document.reached)
+        start, story = min(number, 1) * 50, []
+        for section in briefing.sections:
+            yield start, 100, "Setting the text"
+            story += maker.story(section.blocks)
+        whole, done = len(story), 0
         for left in document.steps(story):
             done = max(done, (whole - left) * 100 // whole)
-            yield min(done // 2 + (50 if number > 1 else 0), 98), 100, f"Laying out page {document.page}"
+            yield min(start + done // 2, 98), 100, f"Laying out page {document.page}"
         now = Numbers(document.canv.getPageNumber() - 1, document.found)
         if now == seen:
             break
-        seen, done = now, 0
+        seen = now
     return target.getvalue()

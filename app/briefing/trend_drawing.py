@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from reportlab.graphics.shapes import Circle, Drawing, Group, Line, Polygon, PolyLine, Shape
+from reportlab.graphics.shapes import Circle, Drawing, Group, Line, Polygon, PolyLine, Rect, Shape
 from reportlab.lib.colors import HexColor
 
 from app.domain.spc import Kind
@@ -139,8 +139,11 @@ def _latest(drawing: Drawing, field: _Field, chart: Chart) -> None:
     point = chart.points[-1]
     x, y, wide = field.x(point.day), field.y(point.value), width_of(point.text, BOLD, 9.5)
     x = min(x, field.x1 - wide / 2 - 2)
-    over = y + 18 < drawing.height
-    label(drawing, x, y + 8 if over else y - 15, point.text, 9.5, font=BOLD, anchor="middle")
+    y = y + 8 if y + 18 < drawing.height else y - 15
+    ground = Rect(x - wide / 2 - 2, y - 2, wide + 4, 11)
+    ground.fillColor, ground.strokeColor = HexColor(palette.PAPER), None  # so that no line runs through the figure
+    drawing.add(ground)
+    label(drawing, x, y, point.text, 9.5, font=BOLD, anchor="middle")
 
 
 def _annotations(drawing: Drawing, field: _Field, annotations: tuple[Annotation, ...]) -> None:

@@ -30,7 +30,7 @@ def actions(m: Material) -> tuple[b.Block, ...]:
         ("No due date", [a for a in there if not a.due]),
         ("Done", [a for a in found if a.done]),
     )
-    said = f"{counted(len(there), 'open action')}, {len(overdue)} overdue on {show_date(position)}; "
+    said = f"{counted(len(there), 'open action')}, {len(overdue) or 'none'} overdue on {show_date(position)}; "
     said += f"{len(found) - len(there)} done."
     said += " None of the open ones has an owner." if there and not any(a.owner for a in there) else ""
     blocks: list[b.Block] = [

@@ -35,12 +35,9 @@ def _theme(m: Material, theme: Theme) -> list[b.Block]:
         badge(rating),
         b.Paragraph(b.words(rating.reason), "lead"),
     ]
-    if rating.alone_words:
-        blocks.append(
-            b.Paragraph(
-                b.words(f"{sentence(rating.alone_words)} {rating.alone.reason if rating.alone else ''}"), "small"
-            )
-        )
+    if rating.alone:
+        why = f" {rating.alone.reason}" if rating.alone.status.rated else ""
+        blocks.append(b.Paragraph(b.words(f"{sentence(rating.alone_words)}{why}"), "small"))
     blocks += _confidence(m, theme)
     for name, title in _PARTS:
         text = getattr(theme, name)

@@ -33,7 +33,7 @@ def test_the_same_text_comes_out_the_same_way_after_a_character_was_missing():
     before = markup("漢 a")
     pdfmetrics.stringWidth("漢", SYMBOLS, 10)
     assert markup("漢 a") == before
-    assert ord("漢") not in pdfmetrics.getFont(BODY).face.charToGlyph
+    assert ord("漢") not in pdfmetrics.getFont(BODY).face.charToGlyph  # pyright: ignore[reportAttributeAccessIssue]
 
 
 def test_a_figure_stays_with_its_unit():
