@@ -13,14 +13,19 @@ class Busy(Refused):
 
 DAMAGED = "The file is damaged: restore a backup, or run the check."
 _SENTENCES = {
-    "SQLITE_FULL": "The disk is full: the change was not saved; everything saved before is still there.",
-    "SQLITE_IOERR": "The disk refused the change: it was not saved; everything saved before is still there.",
-    "SQLITE_READONLY": "The plan cannot be written where it lies: the change was not saved.",
-    "SQLITE_CORRUPT": DAMAGED,
-    "SQLITE_NOTADB": DAMAGED,
-    "SQLITE_CANTOPEN": "The file cannot be opened: it was moved, or the folder does not allow it.",
-    "SQLITE_CONSTRAINT": "The change does not fit the plan: it refers to what is not there, or holds a wrong value.",
+    sqlite3.SQLITE_FULL: "The disk is full: the change was not saved; everything saved before is still there.",
+    sqlite3.SQLITE_IOERR: "The disk refused the change: it was not saved; everything saved before is still there.",
+    sqlite3.SQLITE_READONLY: "The plan cannot be written where it lies: the change was not saved.",
+    sqlite3.SQLITE_CORRUPT: DAMAGED,
+    sqlite3.SQLITE_NOTADB: DAMAGED,
+    sqlite3.SQLITE_CANTOPEN: "The file cannot be opened: it was moved, or the folder does not allow it.",
+    sqlite3.SQLITE_CONSTRAINT: "The change does not fit the plan: it refers to what is not there, or is out of range.",
 }
+
+
+def code(error: sqlite3.Error) -> int:
+    """SQLite's primary result code, such as `sqlite3.SQLITE_BUSY`; 0 for an error of Python's own."""
+    return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
 
 
 def refused(error: sqlite3.Error, otherwise: str = "") -> Refused:
@@ -29,13 +34,11 @@ def refused(error: sqlite3.Error, otherwise: str = "") -> Refused:
     An error that is the program's own fault comes back as it was, raised; where nothing that the program does can be
     at fault, as in opening a stranger's file, `otherwise` is the sentence for it.
     """
-    name = getattr(error, "sqlite_errorname", "") or ""
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+    if code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return Busy("Another program is using the plan just now. Try again in a moment.")
-    for start, sentence in _SENTENCES.items():
-        if name.startswith(start):
-            return Refused(sentence)
-    if not name and isinstance(error, sqlite3.OperationalError):  # Python's own: text that is not UTF-8
+    if sentence := _SENTENCES.get(code(error)):
+        return Refused(sentence)
+    if not code(error) and isinstance(error, sqlite3.OperationalError):  # text that is not UTF-8
         return Refused(DAMAGED)
     if otherwise:
         return Refused(otherwise)

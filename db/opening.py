@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-from .errors import DAMAGED, Busy, Refused, refused
+from .errors import DAMAGED, Busy, Refused, code, refused
 from .format import APPLICATION_ID, FORMAT
 from .lock import WriterLock
 from .safety import connect, copy_to, followers, prepare, read_header, verify
@@ -109,7 +109,7 @@ def _reader(path: Path, lock: WriterLock) -> sqlite3.Connection:
         return connection
     except sqlite3.OperationalError as error:
         connection.close()
-        if not getattr(error, "sqlite_errorname", "").startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")):
+        if code(error) not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
             raise
     except sqlite3.Error:
         connection.close()

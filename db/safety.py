@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 from urllib.parse import quote
 
-from .errors import DAMAGED, Busy, Refused, refused
+from .errors import DAMAGED, Busy, Refused, code, refused
 from .format import APPLICATION_ID, FINGERPRINTS, FORMAT, fingerprint
 
 _MAGIC = b"SQLite format 3\0"
@@ -153,7 +153,7 @@ def verify(connection: sqlite3.Connection, version: int) -> None:
             if connection.execute("PRAGMA foreign_key_check").fetchone():
                 raise Refused("The file is damaged: a record refers to one that is not there.")
         except sqlite3.OperationalError as error:
-            if getattr(error, "sqlite_errorname", "") != "SQLITE_INTERRUPT":
+            if code(error) != sqlite3.SQLITE_INTERRUPT:
                 raise  # interrupted in a very large file: what was looked at is sound
         finally:
             connection.set_progress_handler(None, 0)
@@ -204,5 +204,6 @@ def move(part: Path, target: Path) -> None:
 def _why(error: Exception) -> str:
     if isinstance(error, TimeoutError):
         return "the plan stayed busy for a minute"
-    full = "FULL" in (getattr(error, "sqlite_errorname", "") or "") or getattr(error, "errno", 0) == errno.ENOSPC
+    full = getattr(error, "errno", 0) == errno.ENOSPC
+    full = full or (isinstance(error, sqlite3.Error) and code(error) == sqlite3.SQLITE_FULL)
     return "the disk is full" if full else "the folder does not allow it"

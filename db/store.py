@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from .checking import check
 from .edits import Baseline, Edit, Scalar
-from .errors import DAMAGED, Busy, Refused, refused
+from .errors import DAMAGED, Busy, Refused, code, refused
 from .history import Log
 from .lock import WriterLock
 from .opening import allows_writing, inode, make_file, open_file, real_path, take
@@ -72,6 +72,8 @@ class Store:
         try:
             if path.exists():
                 raise Refused(f"There is already a file called {path.name}.")
+            if not path.parent.is_dir():  # the lock would make it
+                raise Refused(f"A plan cannot be made here: there is no folder {path.parent.name}.")
             if not lock.take(person):
                 raise Refused(f"{lock.writer()} is writing a plan of this name.")
             make_file(path)
@@ -206,7 +208,7 @@ class Store:
                 self._change_to(open_file(self.path, self._lock, self.why_read_only))
             return self._version() != self._seen
         except sqlite3.OperationalError as error:
-            if not getattr(error, "sqlite_errorname", "").startswith("SQLITE_READONLY"):
+            if code(error) != sqlite3.SQLITE_READONLY:
                 return False
         except Refused:
             return False
