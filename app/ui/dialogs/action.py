@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.records import Action, Link, Milestone, Theme
+from app.domain.records import Action, Milestone, Theme
+from app.ui.widgets.rag_badge import ILLUSTRATIVE
 
 from .record_dialog import RecordDialog
+from .served_themes import ServedThemes
 from .write import write
 
 if TYPE_CHECKING:
@@ -16,7 +18,11 @@ if TYPE_CHECKING:
 
 
 class ActionDialog(RecordDialog[Action]):
-    """Who does what by when, and how far it is."""
+    """Who does what by when, how far it is, and which themes it serves.
+
+    Attributes:
+        themes: boxes to tick.
+    """
 
     ROWS = [
         "title",
@@ -29,6 +35,19 @@ class ActionDialog(RecordDialog[Action]):
         "progress",
     ]
 
+    def __init__(self, workspace: Workspace, action: Action, title: str, verb: str, parent: QWidget | None = None):
+        """A dialog called `title`; `verb` begins the edit's line of history."""
+        self._workspace, self._verb = workspace, verb
+        super().__init__(action, title, self._write, parent)
+        self.themes = ServedThemes(workspace, action)
+        self.add(self.themes)
+        for name, field in self.form.fields.items():
+            if workspace.plan.illustrative(action, name):
+                field.mark(ILLUSTRATIVE)
+
+    def _write(self, action: Action) -> None:
+        self._workspace.save(action, *self.themes.links(action), label=f"{self._verb} {action.name}")
+
 
 class MilestoneDialog(RecordDialog[Milestone]):
     """A step that can be seen to be reached."""
@@ -38,16 +57,19 @@ class MilestoneDialog(RecordDialog[Milestone]):
 
 
 def new_action(workspace: Workspace, theme: Theme | None = None, parent: QWidget | None = None) -> Action | None:
-    """Ask for a new action and save it, linked to `theme` in the same edit."""
-    action = workspace.draft(Action, title="")
-    links = [workspace.draft(Link, item=action.id, serves=theme.id)] if theme else []
-    title = f"New action for {theme.name.lower()[0]}{theme.name[1:]}" if theme else "New action"
-    return write(ActionDialog, workspace, action, title, "Add", parent, also=links)
+    """Ask for a new action and save it; `theme` is ticked among those that it serves."""
+    dialog = ActionDialog(workspace, workspace.draft(Action, title=""), "New action", "Add", parent)
+    if theme is not None:
+        dialog.themes.boxes[theme.id].setChecked(True)
+    dialog.exec()
+    return dialog.saved
 
 
 def edit_action(workspace: Workspace, action: Action, parent: QWidget | None = None) -> Action | None:
     """Let the person change an action."""
-    return write(ActionDialog, workspace, action, f"Edit action {action.ref}".strip(), "Edit", parent)
+    dialog = ActionDialog(workspace, action, "Edit action", "Edit", parent)
+    dialog.exec()
+    return dialog.saved
 
 
 def new_milestone(workspace: Workspace, action: Action, parent: QWidget | None = None) -> Milestone | None:

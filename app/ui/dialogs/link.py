@@ -25,13 +25,6 @@ class LinkDialog(RecordDialog[Link]):
     WIDTH = 560
 
 
-class ServesDialog(RecordDialog[Link]):
-    """Which record the given one is to serve."""
-
-    ROWS = ["serves"]
-    WIDTH = 560
-
-
 def unlinked(workspace: Workspace, serves: Record, kind: type[R]) -> list[R]:
     """The records of a kind that do not serve `serves` yet."""
     there = {record.id for record in workspace.plan.serving(serves, kind)}
@@ -43,26 +36,11 @@ def link_item(workspace: Workspace, serves: Record, kind: type[Record], parent: 
     choices = {record.id: record.name for record in unlinked(workspace, serves, kind)}
     link = workspace.draft(Link, item="", serves=serves.id)
     note = look.label(f"It will count towards {serves.name}.", quiet=True, wrap=True)
-    title = f"Link {_a(kind)} that is there"
-    options = {"item": choices}
-    verb = f"Link {_a(kind)} to"
-    return write(LinkDialog, workspace, link, title, verb, parent, of=serves, options=options, note=note)
-
-
-def link_to(workspace: Workspace, item: Record, kind: type[Record], parent: QWidget | None = None) -> Link | None:
-    """Let the person choose a record of a kind that `item` is to serve."""
-    there = {record.id for record in workspace.plan.served(item, kind)}
-    choices = {record.id: record.name for record in workspace.all(kind) if record.id not in there}
-    link = workspace.draft(Link, item=item.id, serves="")
-    note = look.label(f"{item.name} will count towards it.", quiet=True, wrap=True)
-    title, options = f"Link to {_a(kind)}", {"serves": choices}
-    return write(ServesDialog, workspace, link, title, "Link", parent, of=item, options=options, note=note)
-
-
-def unlink(workspace: Workspace, item: Record, serves: Record) -> None:
-    """Take the link between two records away. Raises NotSaved."""
-    links = [link for link in workspace.all(Link) if (link.item, link.serves) == (item.id, serves.id)]
-    workspace.remove(*links, label=f"Unlink {item.name} from {serves.name}")
+    title, verb = f"Link an existing {kind.NAME.lower()}", f"Link {_a(kind)} to"
+    return write(
+        LinkDialog, workspace, link, title, verb, parent,
+        of=serves, options={"item": choices}, labels={"item": kind.NAME}, note=note,
+    )  # fmt: skip
 
 
 def _a(kind: type[Record]) -> str:

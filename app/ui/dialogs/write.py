@@ -30,13 +30,15 @@ def write(
     of: Record | None = None,
     also: Sequence[Record] = (),
     options: Mapping[str, Mapping[Any, str]] | None = None,
+    labels: Mapping[str, str] | None = None,
     note: QWidget | None = None,
 ) -> R | None:
     """Let the person write `record`.
 
     `title` stands at the head of the dialog. `verb` begins the edit's line of history ("Edit", "Add"), before the
     record's name or, where given, that of the record `of`. `also` is saved in the same edit, such as the link of a
-    new action to its theme. `options` are choices that are known only now; `note` is shown above the fields.
+    new action to its theme. `options` are choices that are known only now, `labels` other names of
+    fields; `note` is shown above the fields.
 
     Returns:
         The record as it was saved; None when nothing was.
@@ -49,6 +51,9 @@ def write(
     for name, field in dialog.form.fields.items():
         if workspace.plan.illustrative(record, name):
             field.mark(ILLUSTRATIVE)
+    for name, label in (labels or {}).items():
+        dialog.form.fields[name].name.setText(label)
+        dialog.form.fields[name].control.setAccessibleName(label)
     if note is not None:
         inside = dialog.form.layout()
         assert isinstance(inside, QVBoxLayout)

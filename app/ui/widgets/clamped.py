@@ -61,7 +61,8 @@ class ClampedLabel(QLabel):
     def _lines(self, width: int, room: int | None = None) -> tuple[list[str], bool]:
         """The lines that are shown, and whether they hold the whole text."""
         most = min(self.most, room or self.most)
-        layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font())
+        plain = self.text().replace("\n", "\u2028").replace(" %", "\u00a0%")  # a figure keeps its unit
+        layout = QTextLayout(plain, self.font())
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)

@@ -9,13 +9,13 @@ from app.domain.plan import Plan
 from app.domain.records import Action, Milestone, Theme
 from app.ui import look
 from app.ui.dialogs.action import edit_action, edit_milestone, new_milestone
-from app.ui.dialogs.link import link_to
 from app.ui.page import Page
 from app.ui.widgets.rag_badge import Tag
 
 from . import tables
 from .record_view import RecordView, Section, Words, clear, titled
 
+NO_THEME = "None: it counts towards no theme. “Edit action” is where that is said."
 SHORT = 50  # characters of a fact that stands on one line
 FACTS = ("owner", "starts", "due", "percent", "blocked")
 
@@ -51,15 +51,14 @@ class ActionView(RecordView[Action]):
         self._themes.setSpacing(0)
         themes = QWidget()
         themes.setLayout(self._themes)
-        self.link = self.button("Link to a theme", self._link, link=True)
         self.words = Words(("detail", "progress"), "Nothing is written about this action yet.")
         for part in (titled("The action", facts), self.milestones, titled("In words", self.words)):
             self.main.addWidget(part)
-        self.main.addStretch()
-        for part in (titled("Themes it serves", themes, self.link), titled("Sources", self.sources),
+        self.main.addStretch(1)
+        for part in (titled("Themes it serves", themes), titled("Sources", self.sources),
                      titled("History", self.history)):  # fmt: skip
             self.side.addWidget(part)
-        self.side.addStretch()
+        self.side.addStretch(1)
 
     def fill(self, record: Action, plan: Plan) -> None:
         self.header.tell(record.title, f"Action {record.ref}".strip())
@@ -74,7 +73,11 @@ class ActionView(RecordView[Action]):
             button.clicked.connect(lambda _=False, theme=theme: self.opened.emit(theme))
             self._themes.addWidget(button)
         if not self._themes.count():
-            self._themes.addWidget(look.label("None: it counts towards no theme.", quiet=True, wrap=True))
+            self._themes.addWidget(
+                look.label(
+                    "None: it counts towards no theme. “Edit action” is where that is said.", quiet=True, wrap=True
+                )
+            )
 
     def _show_facts(self, record: Action, plan: Plan) -> None:
         clear(self._facts)
@@ -105,10 +108,6 @@ class ActionView(RecordView[Action]):
     def _edit_milestone(self, milestone: Milestone | None) -> None:
         if milestone is not None and self.workspace.writable:
             edit_milestone(self.workspace, milestone, self)
-
-    def _link(self) -> None:
-        if self.record is not None:
-            link_to(self.workspace, self.record, Theme, self)
 
 
 def _when(milestone: Milestone) -> tuple[bool, str]:

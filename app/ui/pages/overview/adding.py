@@ -19,8 +19,6 @@ def add(workspace: Workspace, kind: type[Record], theme: Theme | None, parent: Q
     Returns:
         The record as it was saved; None when nothing was.
     """
-    from app.ui.dialogs.write import write  # dialogs are loaded when the first is asked for
-
     if kind is Theme:
         from app.ui.dialogs.theme import new_theme
 
@@ -32,15 +30,14 @@ def add(workspace: Workspace, kind: type[Record], theme: Theme | None, parent: Q
     if kind is Indicator:
         from app.ui.dialogs.indicator import IndicatorDialog
 
-        indicator = workspace.draft(Indicator, title="")
-        links = _links(workspace, indicator, theme)
-        return write(IndicatorDialog, workspace, indicator, "New indicator", "Add", parent, also=links)
+        dialog = IndicatorDialog(workspace, workspace.draft(Indicator, title=""), "New indicator", "Add", parent)
+        if theme is not None:
+            dialog.themes.boxes[theme.id].setChecked(True)
+        dialog.exec()
+        return dialog.saved
     from app.ui.dialogs.risk import RiskDialog
+    from app.ui.dialogs.write import write
 
     risk = workspace.draft(Risk, title="", raised=PartialDate.of(workspace.plan.position))
-    links = _links(workspace, risk, theme)
+    links = [workspace.draft(Link, item=risk.id, serves=theme.id)] if theme else []
     return write(RiskDialog, workspace, risk, "New risk", "Add", parent, also=links)
-
-
-def _links(workspace: Workspace, item: Record, theme: Theme | None) -> list[Link]:
-    return [workspace.draft(Link, item=item.id, serves=theme.id)] if theme else []

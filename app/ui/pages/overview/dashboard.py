@@ -122,8 +122,8 @@ class Dashboard(QScrollArea):
         self.matrix.show_counts(risk.matrix(risks), lambda score: risk.band(score, plan.thresholds))
         self.risk_counts.setText(words.risk_counts(plan))
         self.risk_tag.setVisible(bool(risk.illustrative_cells(plan)))
-        for part in (self.matrix, self.risk_counts):
-            part.setVisible(bool(risks))
+        self.matrix.setVisible(any(risk.placed(r) for r in risks))
+        self.risk_counts.setVisible(bool(risks))
         self._fill(self.risk_panel, self.highest, lines.highest(plan, workspace.ratings, self._can_open),
                    "" if risks else "No risk is open.")  # fmt: skip
 
@@ -223,6 +223,7 @@ class Panel(Card):
         self.header.row.setContentsMargins(look.space(1), 0, look.space(1), 0)
         self.nothing.setContentsMargins(look.space(1), 0, look.space(1), 0)
         self.body.addWidget(self.nothing, 0, Qt.AlignmentFlag.AlignTop)
+        self.setMinimumHeight(look.space(17))
         self._lists = [part for part in content if isinstance(part, LineList)]
         for part in content:
             if isinstance(part, LineList):

@@ -42,11 +42,11 @@ class ProgrammeView(RecordView[Programme]):
         self._vision = titled("Components of the vision, and the themes that serve them", _held(self._components))
         for part in (titled("Stages and their aims", _held(self._stages), self.add_stage), self._vision):
             self.main.addWidget(part)
-        self.main.addStretch()
+        self.main.addStretch(1)
         for part in (titled("Themes", _held(self._themes)), titled("In words", self.words),
                      titled("Sources", self.sources), titled("History", self.history)):  # fmt: skip
             self.side.addWidget(part)
-        self.side.addStretch()
+        self.side.addStretch(1)
 
     def fill(self, record: Programme, plan: Plan) -> None:
         council = f"{record.council}. " if record.council else ""

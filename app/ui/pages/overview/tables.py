@@ -31,7 +31,7 @@ def indicators(now: Now) -> RecordTable[Indicator]:
 def actions(now: Now) -> RecordTable[Action]:
     """Actions with their due date and how many milestones are reached."""
     due = Column[Action](
-        name="due", title="Due", text=lambda a: str(a.due or ""), sort=lambda a: a.due and a.due.last, width=112
+        name="due", title="Due", text=lambda a: str(a.due or ""), sort=lambda a: a.due and a.due.last, width=128
     )
     return _table("theme-actions", now, lambda a: milestones_reached(now().plan, a), due, _owner())
 

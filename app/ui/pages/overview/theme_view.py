@@ -8,7 +8,7 @@ from app.domain.figures import counted
 from app.domain.plan import Plan
 from app.domain.records import Action, Component, Indicator, Record, Risk, Theme
 from app.ui import look
-from app.ui.dialogs.link import link_item, unlink, unlinked
+from app.ui.dialogs.link import link_item, unlinked
 from app.ui.dialogs.theme import edit_theme
 from app.ui.page import Page
 
@@ -39,15 +39,13 @@ class ThemeView(RecordView[Theme]):
         made = {Indicator: tables.indicators, Action: tables.actions, Risk: tables.risks}
         self.sections: dict[type[Record], Section] = {}
         self.links: dict[type[Record], QPushButton] = {}
-        self.unlinks: dict[type[Record], QPushButton] = {}
         for kind, title, nothing in KINDS:
             table = made[kind](lambda: self.workspace.ratings)
             self.sections[kind] = Section(title, table, nothing, self._buttons(kind))
             table.opened.connect(self.opened)
             table.clicked.connect(lambda _index, table=table: self.opened.emit(table.current()))
-            table.chosen.connect(lambda _record: self._show_unlinks())
             self.main.addWidget(self.sections[kind])
-        self.main.addStretch()
+        self.main.addStretch(1)
         self.words = Words(SAID, "Nothing is written about this theme yet. “Edit theme” is the place for its focus, "
                                  "progress, challenge and next focus.")  # fmt: skip
         self._components = QVBoxLayout()
@@ -59,7 +57,7 @@ class ThemeView(RecordView[Theme]):
         for part in (titled("In words", self.words), self._serves, titled("Sources", self.sources),
                      titled("History", self.history)):  # fmt: skip
             self.side.addWidget(part)
-        self.side.addStretch()
+        self.side.addStretch(1)
 
     def fill(self, record: Theme, plan: Plan) -> None:
         ratings = self.workspace.ratings
@@ -72,7 +70,6 @@ class ThemeView(RecordView[Theme]):
             found = [item for item in items if isinstance(item, kind)]
             section.show_records(sorted(found, key=lambda item: _order(ratings.of(item).status.rank)))
             self.links[kind].setEnabled(self.workspace.writable and bool(unlinked(self.workspace, record, kind)))
-        self._show_unlinks()
         self.words.show_record(plan, record)
         self._show_components(plan.served(record, Component))
 
@@ -92,16 +89,9 @@ class ThemeView(RecordView[Theme]):
         name = kind.NAME.lower()
         add = self.button(f"Add {name}", lambda: self._add(kind), link=True)
         link = self.button("Link existing", lambda: self._link(kind), link=True)
-        take = self.button("Unlink", lambda: self._unlink(kind), link=True)
         link.setAccessibleName(f"Link an existing {name} to this theme")
-        take.setAccessibleName(f"Unlink the selected {name} from this theme")
-        self.links[kind], self.unlinks[kind] = link, take
-        return [add, link, take]
-
-    def _show_unlinks(self) -> None:
-        for kind, button in self.unlinks.items():
-            chosen = self.sections[kind].table.current() is not None
-            button.setVisible(chosen and self.workspace.writable)
+        self.links[kind] = link
+        return [add, link]
 
     def _edit(self) -> None:
         if self.record is not None:
@@ -114,12 +104,6 @@ class ThemeView(RecordView[Theme]):
     def _link(self, kind: type[Record]) -> None:
         if self.record is not None:
             link_item(self.workspace, self.record, kind, self)
-
-    def _unlink(self, kind: type[Record]) -> None:
-        theme, item = self.record, self.sections[kind].table.current()
-        if theme is not None and item is not None:
-            said = f"{item.name} no longer counts towards {theme.name}"
-            self.page.attempt(lambda: unlink(self.workspace, item, theme), said)
 
 
 def _order(rank: int) -> int:
