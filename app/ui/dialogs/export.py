@@ -9,14 +9,13 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app import settings
+from app import resources, settings
 from app.domain.fields import Flag, Reference, Text
 from app.domain.plan import Plan
 from app.domain.records import Body, Meeting
 from app.domain.schedule import show_date
 from app.jobs import Job
-from app.ui import errors, look
-from app.ui.files import briefing_path
+from app.ui import look
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.fields import ChoiceField, FlagField, LineField
 from app.ui.widgets.job_bar import JobBar
@@ -40,9 +39,11 @@ class ExportDialog(QDialog):
         written: the file, once it is there.
     """
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None):
+    def __init__(self, workspace: Workspace, suggested: Path, parent: QWidget | None = None):
+        """A dialog that proposes to write to `suggested`."""
         super().__init__(parent)
         self.setWindowTitle("Export briefing")
+        self._suggested = suggested
         self._workspace = workspace
         self.written: Path | None = None
         plan = workspace.plan
@@ -58,9 +59,9 @@ class ExportDialog(QDialog):
         self.file.changed.connect(self._note_replacing)
 
     @classmethod
-    def ask(cls, workspace: Workspace, parent: QWidget | None = None) -> Path | None:
+    def ask(cls, workspace: Workspace, suggested: Path, parent: QWidget | None = None) -> Path | None:
         """Let the person write a briefing; where it lies, or None."""
-        dialog = cls(workspace, parent)
+        dialog = cls(workspace, suggested, parent)
         dialog.exec()
         return dialog.written
 
@@ -123,11 +124,12 @@ class ExportDialog(QDialog):
         )
 
     def _on_failed(self, error: BaseException) -> None:
+        from app.briefing.export import CannotExport
+
         self._let_go_on(True)
-        sentence = errors.sentence(error)
-        if not sentence:
+        if not isinstance(error, CannotExport | resources.Missing):
             raise error
-        self.file.say(sentence)
+        self.file.say(str(error))
         self.file.control.setFocus()
 
     def _on_cancelled(self) -> None:
@@ -142,7 +144,7 @@ class ExportDialog(QDialog):
             self.facts_only.setEnabled(False)
 
     def _choose(self) -> None:
-        at = str(self.path() if self.file.text().strip() else briefing_path("Briefing"))
+        at = str(self.path() if self.file.text().strip() else self._suggested)
         name, _ = QFileDialog.getSaveFileName(self, "Export briefing", at, f"PDF (*{SUFFIX})")
         if name:
             self.file.set_text(name)
@@ -160,7 +162,7 @@ class ExportDialog(QDialog):
         self.facts_only.show_value(self._workspace.facts_only)
         self.facts_only.setVisible(self._workspace.facts_only or plan.facts_only is not plan)
         self.facts_only.setEnabled(not self._workspace.facts_only)
-        self.file.show_value(str(briefing_path(f"{plan.programme.title} briefing")))
+        self.file.show_value(str(self._suggested))
         self._note_replacing()
 
     def _assemble(self) -> None:

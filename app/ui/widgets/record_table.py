@@ -63,6 +63,7 @@ class RecordTable(QTableView, Generic[R]):
         self.setModel(self.records)
         self._told: str | None = None
         self._given_way: frozenset[int] = frozenset()
+        self._arranging = False
         self._set_up(two_lines)
         for number, column in enumerate(columns):
             if column.delegate is not None:
@@ -128,8 +129,10 @@ class RecordTable(QTableView, Generic[R]):
         return made
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arranging = True  # what follows from the table's width is nobody's choice
         super().resizeEvent(event)
         self._make_room()
+        self._arranging = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -185,7 +188,7 @@ class RecordTable(QTableView, Generic[R]):
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
 
     def _remember(self) -> None:
-        if not self.isVisible():
+        if self._arranging or not self.isVisible():
             return
         before = settings.get(settings.TABLES).get(self.name)
         before = before if isinstance(before, dict) else {}

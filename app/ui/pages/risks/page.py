@@ -114,8 +114,9 @@ class RisksPage(Page):
             self._narrow()
         self.panel.setVisible(True)
         self._lay_out()
-        self.panel.show_risk(self.workspace, found)
         self.table.select(found.id)
+        if self.panel.risk is None or self.panel.risk.id != found.id:
+            self.panel.show_risk(self.workspace, found)
         if self.register.isHidden():
             self._go_into_fields()
         else:

@@ -43,8 +43,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 def dialog(qtbot: QtBot, workspace: Workspace, tmp_path: Path) -> ExportDialog:
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
     (tmp_path / "papers").mkdir()
-    settings.put(settings.EXPORTS, str(tmp_path / "papers"))
-    made = ExportDialog(workspace)
+    made = ExportDialog(workspace, tmp_path / "papers" / "Improvement briefing.pdf")
     qtbot.addWidget(made)
     made.show()
     return made
@@ -54,7 +53,7 @@ def finish(qtbot: QtBot, dialog: ExportDialog) -> None:
     qtbot.waitUntil(lambda: dialog.jobs.job is None, timeout=60_000)
 
 
-def test_suggests_the_next_meeting_and_the_folder_of_the_last_briefing(dialog: ExportDialog, tmp_path: Path) -> None:
+def test_suggests_the_next_meeting_and_a_file(dialog: ExportDialog, tmp_path: Path) -> None:
     assert dialog.meeting.text() == "Board, 20 Mar 2018"
     assert dialog.path() == tmp_path / "papers" / "Improvement briefing.pdf"
     assert not dialog.facts_only.box.isChecked()
@@ -117,9 +116,9 @@ def test_says_before_it_replaces_a_file(dialog: ExportDialog, tmp_path: Path) ->
     assert dialog.replaces.isVisible()
 
 
-def test_while_only_facts_are_shown_only_facts_are_exported(qtbot: QtBot, workspace: Workspace) -> None:
+def test_while_only_facts_are_shown_only_facts_are_exported(qtbot: QtBot, workspace: Workspace, tmp_path: Path) -> None:
     workspace.facts_only = True
-    made = ExportDialog(workspace)
+    made = ExportDialog(workspace, tmp_path / "facts.pdf")
     qtbot.addWidget(made)
     assert made.facts_only.box.isChecked()
     assert not made.facts_only.isEnabled()
