@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -76,11 +76,11 @@ class Names:
         rule = rules(kind).get(field) if kind else None
         return rule.label if rule else field
 
-    def entry(self, edit: Edit, record: Record | None = None) -> Entry:
-        """An edit as a line of history; with a record, only what happened to it."""
+    def entry(self, edit: Edit, keys: Collection[str] | None = None) -> Entry:
+        """An edit as a line of history; with keys, only what happened to these records."""
         lines: list[str] = []
         for change in edit.changes:
-            if record is None or change.record == record.id:
+            if keys is None or change.record in keys:
                 lines += describe(change.table, self.of(change.record), change.fields, self.of)
         at = datetime.fromisoformat(edit.at)
         return Entry(

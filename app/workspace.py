@@ -18,7 +18,19 @@ from app.domain import keys
 from app.domain.fields import Reference, Text, clean, problems, rules
 from app.domain.plan import Plan
 from app.domain.rating import Ratings
-from app.domain.records import BY_TABLE, KINDS, Meeting, Programme, Provenance, Record, Thresholds
+from app.domain.records import (
+    BY_TABLE,
+    KINDS,
+    Confidence,
+    Indicator,
+    Meeting,
+    Override,
+    Programme,
+    Provenance,
+    Reading,
+    Record,
+    Thresholds,
+)
 from app.domain.rows import from_row, to_row
 from app.transcript import baseline_in, edit_in, transcript
 from db.backups import Backup, Backups, put_back, put_back_for_damaged
@@ -207,16 +219,20 @@ class Workspace:
             self._tell(_EVERYTHING)
 
     def history(self, record: Record | None = None) -> list[Entry]:
-        """Every edit in words, newest first; with a record, those that changed it or where its values come from.
+        """Every edit in words, newest first; with a record, those that changed it or what belongs to it.
+
+        To an indicator belong its readings, removed ones too; to any record the status and confidence that people
+        set, and where its values come from.
 
         Raises:
             Refusal: the file cannot be read.
         """
-        keys_of_interest = [record.id, *(p.id for p in self._whole.sources(record))] if record else [""]
+        own = {record.id, *self._belonging(record)} if record else None
+        sources = [p.id for p in self._whole.sources(record)] if record else [""]
         with _told(Refusal):
-            edits = {e.id: e for key in keys_of_interest for e in self._store.log.edits(key)}
+            edits = {e.id: e for key in (*(own or ()), *sources) for e in self._store.log.edits(key)}
         names = Names(self._rows)
-        return [names.entry(edits[key], record) for key in sorted(edits, reverse=True)]
+        return [names.entry(edits[key], own) for key in sorted(edits, reverse=True)]
 
     # -- editing
 
@@ -496,8 +512,13 @@ class Workspace:
             self._rows[kind][change.record] = from_row(
                 kind, {**(to_row(there) if there else {"id": change.record}), **row}
             )
-        self._forget()
-        self._tell(frozenset(BY_TABLE[change.table] for change in edit.changes))
+        kinds = frozenset(BY_TABLE[change.table] for change in edit.changes)
+        if self._whole.today == self._today():
+            self._whole = self._whole.changed({kind: self._rows[kind].values() for kind in kinds})
+            self._ratings = None
+        else:
+            self._forget()
+        self._tell(kinds)
 
     def _read(self) -> None:
         """Read every record. Raises Refused, and then nothing has changed here."""
@@ -594,6 +615,13 @@ class Workspace:
             for name, _ in _references(kind):
                 for record in self._whole.all(kind):
                     found.setdefault(getattr(record, name), []).append(record)
+        return found
+
+    def _belonging(self, record: Record) -> list[str]:
+        """The keys of what is told with a record's history, of what was removed too."""
+        found = [keys.slot_key(kind.TABLE, record.id) for kind in (Override, Confidence)]
+        if isinstance(record, Indicator):
+            found += [r.id for r in self._rows[Reading].values() if isinstance(r, Reading) and r.indicator == record.id]
         return found
 
     def _no_longer_illustrative(self, records: Sequence[Record]) -> list[Provenance]:

@@ -176,8 +176,7 @@ class ReadingDialog(RecordDialog[Reading]):
         records: list[Record] = [made]
         moved = old is not None and old.period != made.period
         if moved and old is not None:
-            records += [replace(old, deleted="moved to another period")]
-            records += [replace(source, deleted="moved") for source in workspace.plan.sources(old)]
+            records += [replace(old, deleted="moved to another period"), *self._moved_sources(old, made)]
         records += self._sources(made)
         ref = self._indicator.ref or self._indicator.title
         verb = "Move" if moved else "Correct" if self._there else "Enter"
@@ -193,13 +192,21 @@ class ReadingDialog(RecordDialog[Reading]):
         if text == (there.source if there else ""):
             return []
         gone = [replace(there, deleted="another source")] if there else []
-        if not text:
-            return gone
-        statement = there.statement if there else ""
-        kept = self._workspace.draft(
-            Provenance, record=made.id, field="value", source=text, statement=statement, illustrative=False
+        before = there or (_source(self._workspace, self._correcting) if self._correcting else None)
+        kept = [self._stating(made, "value", text, before.statement if before else "")] if text else []
+        return [*gone, *kept]
+
+    def _moved_sources(self, old: Reading, made: Reading) -> list[Provenance]:
+        """What is said of a reading that goes to another period; of its value `_sources` says it."""
+        found = self._workspace.plan.sources(old)
+        value = _source(self._workspace, old)
+        kept = [self._stating(made, p.field, p.source, p.statement) for p in found if not p.illustrative and p != value]
+        return [*(replace(source, deleted="moved") for source in found), *kept]
+
+    def _stating(self, made: Reading, field: str, source: str, statement: str) -> Provenance:
+        return self._workspace.draft(
+            Provenance, record=made.id, field=field, source=source, statement=statement, illustrative=False
         )
-        return [*gone, kept]
 
     def _save_and_go_on(self) -> None:
         if self.try_save():

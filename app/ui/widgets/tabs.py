@@ -81,10 +81,9 @@ class Tabs(QWidget):
         self.words.currentChanged.connect(self._show)
 
     def add(self, word: str, view: QWidget, fill: Callable[[], object]) -> None:
-        """Add a view; `fill` brings it up to date."""
+        """Add a view; `fill` brings it up to date, at the first `refresh` if it is shown then."""
         self._stack.addWidget(view)
         self._fill.append(fill)
-        self._stale.add(self._stack.count() - 1)
         self.words.addTab(word)
 
     def refresh(self) -> None:

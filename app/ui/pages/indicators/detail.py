@@ -164,7 +164,7 @@ class IndicatorDetail(QFrame):
 
     def _fill_history(self) -> None:
         if self._workspace and self.indicator:
-            self.history.show_entries(self._workspace.history(self.indicator))
+            self.history.show_entries(self._workspace.history(self.indicator), self.indicator.name)
 
 
 class TrendView(QWidget):

@@ -96,7 +96,8 @@ def visit_state(visit: Visit, position: date) -> str:
         return "No date yet"
     if visit.starts.first <= position <= (visit.ends or visit.starts).last:
         return "Now" if visit.starts.precision == "day" else f"Due in {visit.starts}"
-    return away(visit.starts.first, position).capitalize()
+    said = away(visit.starts.first, position)
+    return f"Due {said}" if visit.starts.first < position else said.capitalize()
 
 
 def findings(text: str) -> list[str]:

@@ -1,0 +1,198 @@
+"""The page of the meetings, worked with mouse and keys."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.records import Body, Meeting, Risk, Visit
+from app.ui.dialogs.body import BodyDialog
+from app.ui.dialogs.meeting import MeetingDialog
+from app.ui.dialogs.visit import VisitDialog
+from app.ui.pages.meetings import MeetingsPage
+from app.workspace import Workspace
+from tests.app.ui.hands import Key, answering, click_row, press, type_into
+
+
+def meeting(workspace: Workspace, year: int) -> Meeting:
+    return next(m for m in workspace.all(Meeting) if m.day and m.day.year == year)
+
+
+def said(page: MeetingsPage) -> list[str]:
+    return [line.title for line in page.detail.meeting.since.lines]
+
+
+def test_the_next_meeting_is_shown_first_with_what_has_changed_since_the_last(page: MeetingsPage):
+    assert page.header.subtitle.text() == "Next: Cabinet, 20 Mar 2018, in 48 days"
+    assert page.detail.subtitle.text() == "20 Mar 2018, in 48 days"
+    assert page.detail.meeting.header.title.text() == "What has changed since Cabinet, 27 Jun 2017"
+    assert said(page) == ["Staff leave: new risk, score 16"]
+
+
+def test_closing_a_meeting_marks_where_the_plan_stands(qtbot: QtBot, page: MeetingsPage, workspace: Workspace):
+    assert "Closing marks the plan as it stands on 31 Jan 2018" in page.detail.meeting.what.text()
+    with qtbot.waitSignal(page.said):
+        press(qtbot, page.detail.meeting.close_button)
+    assert meeting(workspace, 2018).closed == date(2018, 1, 31)
+    assert workspace.last_meeting == meeting(workspace, 2018)
+    assert page.detail.meeting.header.title.text() == "What has changed since it"
+    assert page.detail.meeting.nothing.text() == "Nothing yet."
+    assert not page.detail.meeting.close_button.isVisible()
+
+
+def test_a_closed_meeting_is_reopened_and_the_one_before_it_compared_with(
+    qtbot: QtBot, page: MeetingsPage, workspace: Workspace
+):
+    press(qtbot, page.detail.meeting.close_button)
+    press(qtbot, page.detail.meeting.reopen_button)
+    assert meeting(workspace, 2018).closed is None
+    assert workspace.last_meeting == meeting(workspace, 2017)
+    assert said(page) == ["Staff leave: new risk, score 16"]
+
+
+def test_closing_is_undone_like_any_edit(qtbot: QtBot, page: MeetingsPage, workspace: Workspace):
+    press(qtbot, page.detail.meeting.close_button)
+    workspace.undo()
+    assert page.detail.meeting.close_button.isVisible()
+    assert workspace.last_meeting == meeting(workspace, 2017)
+
+
+def test_an_earlier_closed_meeting_leads_to_the_one_compared_with(
+    qtbot: QtBot, page: MeetingsPage, workspace: Workspace
+):
+    press(qtbot, page.detail.meeting.close_button)
+    click_row(qtbot, page.meetings, meeting(workspace, 2017).id)
+    assert page.detail.subtitle.text().startswith("27 Jun 2017")
+    press(qtbot, page.detail.meeting.last_button)
+    assert page.detail.subtitle.text().startswith("20 Mar 2018")
+
+
+def test_a_change_is_a_way_in(qtbot: QtBot, page: MeetingsPage, workspace: Workspace):
+    since = page.detail.meeting.since
+    since.setFocus()
+    with qtbot.waitSignal(page.opened) as opened:
+        qtbot.keyClick(since, Key.Key_Return)
+    assert opened.args == [workspace.all(Risk)[0]]
+
+
+def test_a_new_body_and_its_meeting_are_entered(qtbot: QtBot, page: MeetingsPage, workspace: Workspace):
+    def body(dialog: BodyDialog) -> None:
+        qtbot.keyClicks(dialog.form.fields["title"].control, "Scrutiny")
+        qtbot.keyClicks(dialog.form.fields["chair"].control, "Cllr Lee")
+        qtbot.keyClick(dialog.form.fields["chair"].control, Key.Key_Return)
+
+    with answering(body):
+        press(qtbot, page.new_body_button)
+    assert page.detail.title.text() == "Scrutiny"
+    assert page.detail.subtitle.text() == "chair: Cllr Lee"
+
+    def write(dialog: MeetingDialog) -> None:
+        assert dialog.form.fields["body"].text() == "Scrutiny"
+        qtbot.keyClicks(dialog.form.fields["day"].control, "14 Feb 2018")
+        qtbot.keyClick(dialog.form.fields["day"].control, Key.Key_Return)
+
+    with answering(write):
+        press(qtbot, page.detail.body.new_button)
+    assert page.detail.subtitle.text() == "14 Feb 2018, in 14 days"
+    assert page.header.subtitle.text().startswith("Next: Scrutiny, 14 Feb 2018, in 14 days; Cabinet")
+
+
+def test_a_day_that_does_not_exist_is_said_beside_the_field_and_kept(
+    qtbot: QtBot, page: MeetingsPage, workspace: Workspace
+):
+    def write(dialog: MeetingDialog) -> None:
+        dialog.form.fields["body"].set_text("Cabinet")
+        day = dialog.form.fields["day"]
+        qtbot.keyClicks(day.control, "30 Feb 2018")
+        assert day.hint.text() == "There is no such date as 30 Feb 2018."
+        press(qtbot, dialog.save_button)
+        assert dialog.isVisible()
+        assert day.text() == "30 Feb 2018"
+
+    with answering(write):
+        press(qtbot, page.new_meeting_button)
+    assert len(workspace.all(Meeting)) == 2
+
+
+def test_a_visit_shows_its_findings_one_per_line(qtbot: QtBot, page: MeetingsPage, workspace: Workspace):
+    click_row(qtbot, page.visits, workspace.all(Visit)[0].id)
+    assert page.detail.subtitle.text() == "12 to 13 Dec 2017 · Has taken place"
+    shown = [label.text() for label in page.detail.visit.found.findChildren(QLabel)]
+    assert [text for text in shown if text] == ["Progress found", "2", "Timely decisions", "Better assessments"]
+    assert page.meetings.current() is None
+
+
+def test_enter_on_a_visit_edits_it(qtbot: QtBot, page: MeetingsPage, workspace: Workspace):
+    def write(dialog: VisitDialog) -> None:
+        type_into(qtbot, dialog.form.fields["letter"].control, "Published")
+        press(qtbot, dialog.save_button)
+
+    click_row(qtbot, page.visits, workspace.all(Visit)[0].id)
+    with answering(write):
+        qtbot.keyClick(page.visits, Key.Key_Return)
+    assert workspace.all(Visit)[0].letter == "Published"
+    assert page.detail.visit.letter.text() == "Letter: Published"
+
+
+def test_a_visit_that_ends_before_it_begins_is_not_saved(qtbot: QtBot, page: MeetingsPage, workspace: Workspace):
+    def write(dialog: VisitDialog) -> None:
+        type_into(qtbot, dialog.form.fields["title"].control, "Third visit")
+        type_into(qtbot, dialog.form.fields["starts"].control, "2 May 2018")
+        type_into(qtbot, dialog.form.fields["ends"].control, "1 May 2018")
+        assert dialog.form.fields["ends"].hint.text() == "The visit ends before it begins."
+        press(qtbot, dialog.save_button)
+        assert dialog.isVisible()
+        type_into(qtbot, dialog.form.fields["ends"].control, "3 May 2018")
+        press(qtbot, dialog.save_button)
+
+    with answering(write):
+        press(qtbot, page.new_visit_button)
+    assert [visit.title for visit in workspace.all(Visit)] == ["Second visit", "Third visit"]
+    assert page.detail.subtitle.text() == "2 to 3 May 2018 · In 91 days"
+
+
+def test_a_body_with_meetings_is_not_removed_by_a_slip(qtbot: QtBot, page: MeetingsPage, workspace: Workspace):
+    cabinet, board = workspace.all(Body)
+    click_row(qtbot, page.bodies, cabinet.id)
+    assert not page.detail.remove_button.isEnabled()
+    assert "It has 2 meetings" in page.detail.remove_button.toolTip()
+    click_row(qtbot, page.bodies, board.id)
+    press(qtbot, page.detail.remove_button)
+    assert workspace.all(Body) == (cabinet,)
+    workspace.undo()
+    assert len(workspace.all(Body)) == 2
+
+
+def test_one_line_narrows_all_three_tables(qtbot: QtBot, page: MeetingsPage, workspace: Workspace):
+    page.find()
+    qtbot.keyClicks(page.line, "board")
+    assert [len(table.records.rows) for table in (page.meetings, page.bodies, page.visits)] == [0, 1, 0]
+    page.reveal(workspace.all(Visit)[0])
+    assert page.line.text() == ""
+    assert page.detail.title.text() == "Second visit"
+
+
+def test_the_first_meeting_of_a_new_plan_begins_with_its_body(qtbot: QtBot, page: MeetingsPage, workspace: Workspace):
+    workspace.remove(*workspace.all(Body), *workspace.all(Visit), label="Clear")
+    assert page.detail.empty.isVisible()
+
+    def body(dialog: BodyDialog) -> None:
+        qtbot.keyClicks(dialog.form.fields["title"].control, "Board")
+        QTimer.singleShot(0, lambda: meeting_of_it(QApplication.activeModalWidget()))
+        press(qtbot, dialog.save_button)
+
+    def meeting_of_it(dialog: QWidget | None) -> None:
+        assert isinstance(dialog, MeetingDialog)
+        try:
+            assert dialog.form.fields["body"].text() == "Board"
+            qtbot.keyClicks(dialog.form.fields["day"].control, "1 Feb 2018")
+            press(qtbot, dialog.save_button)
+        finally:
+            dialog.done(0)
+
+    with answering(body):
+        press(qtbot, page.detail.empty.button)
+    assert [m.day for m in workspace.all(Meeting)] == [date(2018, 2, 1)]
