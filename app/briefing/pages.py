@@ -14,7 +14,7 @@ from app.resources import program_version
 
 from . import blocks as b
 from . import palette
-from .flowables import Maker
+from .maker import Maker
 from .styles import BOTTOM, HEIGHT, MARGIN, SHEET, WIDTH
 from .text import BODY, BOLD, SYMBOLS, font_runs, plain, register_fonts
 

@@ -12,7 +12,6 @@ from typing import Any
 import pikepdf
 import pytest
 
-from app.briefing import export as module
 from app.briefing.export import CannotExport, export
 from app.domain.plan import Plan
 from app.domain.rating import Ratings
@@ -160,13 +159,24 @@ def test_a_name_that_no_disk_takes_is_refused(plan: Plan, tmp_path: Path):
     assert "its name is too long" in refused(plan, tmp_path / ("a" * 300 + ".pdf"))
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_that_may_not_be_written_is_named(plan: Plan, tmp_path: Path):
-    tmp_path.chmod(0o500)
-    try:
-        assert "you may not write in that folder" in refused(plan, tmp_path / "out.pdf")
-    finally:
-        tmp_path.chmod(0o700)
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.EACCES, "you may not write in that folder"),
+        (errno.EROFS, "the disk can only be read"),
+        (errno.EDQUOT, "there is no room left for you on the disk"),
+        (errno.EIO, "input/output error"),
+    ],
+)
+def test_a_place_that_cannot_be_written_is_named_before_the_work(
+    plan: Plan, target: Path, monkeypatch: pytest.MonkeyPatch, number: int, words: str
+):
+    def refuse(self: Path, *_: Any, **__: Any):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(Path, "touch", refuse)
+    assert words in refused(plan, target)
+    assert names(target) == []
 
 
 class FullDisk(io.BytesIO):
@@ -199,7 +209,3 @@ def test_a_file_that_another_program_holds_is_named(plan: Plan, target: Path, mo
     assert "open in another program" in refused(plan, target)
     assert target.read_bytes() == b"%PDF-1.4 the one before"
     assert names(target) == ["briefing.pdf"]
-
-
-def test_each_kind_of_fault_has_its_words():
-    assert all(words and not words.endswith(".") for words in module._WHY.values())
