@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 
@@ -64,6 +63,8 @@ def font(face: str) -> Path:
 
 def program_version() -> str:
     """Such as "0.1.0"; empty when the program was never installed."""
+    from importlib.metadata import PackageNotFoundError, version  # slow to import, and seldom asked
+
     try:
         return version("goldthread")
     except PackageNotFoundError:

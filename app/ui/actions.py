@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from app import settings
-from app.ui.exporting import export_briefing
 from app.ui.look import Appearance
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ class Actions:
         self.open = make("Open…", window.files.open, Standard.Open)
         self.save_copy = make("Save a copy…", window.files.save_copy, "Ctrl+Shift+S")
         self.restore = make("Restore a backup…", window.files.restore)
-        self.export = make("Export briefing…", lambda: export_briefing(window), "Ctrl+E")
+        self.export = make("Export briefing…", self._export, "Ctrl+E")
         self.settings = make("Settings…", window.change_settings, Standard.Preferences)
         self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
         self.quit = make("Quit", window.close, Standard.Quit)
@@ -109,6 +108,11 @@ class Actions:
             self.recent.addAction(plain(path.stem), lambda path=path: self._window.files.open(path))
         if self.recent.isEmpty():
             self.recent.addAction("None yet").setEnabled(False)
+
+    def _export(self) -> None:
+        from app.ui.exporting import export_briefing
+
+        export_briefing(self._window)
 
     def _make(
         self,

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import settings
-from app.ui import files
 from app.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -21,6 +20,8 @@ class PlanFiles:
 
     def open(self, path: Path | bool | None = None) -> None:
         """Open the plan at `path`, or ask for one. The one that is open stays until the other is."""
+        from app.ui import files
+
         window = self._window
         wanted = path if isinstance(path, Path) else files.ask_plan(window)
         if wanted is None:
@@ -39,6 +40,7 @@ class PlanFiles:
 
     def new(self) -> None:
         """Make a new plan and open it."""
+        from app.ui import files
         from app.ui.dialogs.ask import ask_title
 
         window = self._window
@@ -64,6 +66,8 @@ class PlanFiles:
 
     def save_copy(self) -> None:
         """Write a whole copy of the plan somewhere else."""
+        from app.ui import files
+
         workspace = self._window.workspace
         path = files.ask_copy(self._window, workspace.path) if workspace else None
         if workspace and path and self._window.attempt(lambda: workspace.save_copy(path)):

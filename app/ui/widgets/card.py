@@ -71,7 +71,8 @@ class Card(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "card")
         self.header = SectionHeader(title, note)
-        self.header.setVisible(bool(title))
+        if not title:
+            self.header.hide()  # never shown before it has a parent: it would flash up as a window
         self.body = QVBoxLayout()
         self.body.setSpacing(look.space(1))
         column = QVBoxLayout(self)

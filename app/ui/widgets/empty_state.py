@@ -23,7 +23,8 @@ class EmptyState(QWidget):
         self.sentence = look.label(sentence, quiet=True, wrap=True)
         self.button = QPushButton(button)
         self.button.setProperty("kind", "primary")
-        self.button.setVisible(bool(button))
+        if not button:
+            self.button.hide()
         self.button.clicked.connect(self.started)
         middle = Qt.AlignmentFlag.AlignHCenter
         for text in (self.heading, self.sentence):

@@ -21,7 +21,8 @@ class PageHeader(QWidget):
     def __init__(self, title: str = "", subtitle: str = "", parent: QWidget | None = None):
         super().__init__(parent)
         self.title, self.subtitle = ElidedLabel(title, "title"), ElidedLabel(subtitle, quiet=True)
-        self.subtitle.setVisible(bool(subtitle))
+        if not subtitle:
+            self.subtitle.hide()
         words = QVBoxLayout()
         words.setSpacing(look.space(0.25))
         words.addWidget(self.title)
