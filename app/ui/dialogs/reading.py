@@ -68,6 +68,7 @@ class ReadingDialog(RecordDialog[Reading]):
         self.again_button.clicked.connect(self._save_and_go_on)
         self._show_source()
         self._start()
+        self.resize(self.width(), self.height() + look.space(4))  # what is said beside the fields may take two lines
 
     def _next(self) -> Reading:
         readings = [r for r in self._workspace.plan.readings(self._indicator) if r.value is not None]

@@ -271,3 +271,34 @@ def test_a_risk_is_judged_by_its_score_its_target_and_the_appetite(score, target
 def test_a_risk_s_reason_has_its_figures(verdict, reason, distance):
     assert verdict.reason == f"Staff culture does not change: {reason}."
     assert verdict.distance == distance
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({}, "On track at 95 % or more, at risk down to 90 %, off track below that."),
+        (
+            {"better": "lower", "target": Decimal(30)},
+            "On track at 30 % or less, at risk up to 35 %, off track above that.",
+        ),
+        ({"tolerance": Decimal(0)}, "On track at 95 % or more, off track below that."),
+        (
+            {"unit": "days", "better": "lower", "target": Decimal(20)},
+            "On track at 20 days or less, at risk up to 21 days, off track above that.",
+        ),
+        ({"target": None}, "Not judged: there is no target."),
+        ({"better": ""}, "Not judged: neither direction is better."),
+    ],
+)
+def test_how_a_reading_will_be_judged_is_told_beforehand(values, said):
+    assert rules.judged(oversight(**values), Thresholds(id="t")) == said
+
+
+@given(
+    target=st.decimals(1, 99, places=1), off=st.decimals(-20, 20, places=1), better=st.sampled_from(["higher", "lower"])
+)
+def test_what_is_told_beforehand_is_what_is_judged(target: Decimal, off: Decimal, better: str):
+    indicator = oversight(target=target, better=better)
+    verdict = judged(indicator, reading("i", "2017-12", str(target + off)))
+    room, worse = rules.tolerance(indicator, target, Thresholds(id="t")), -off if better == "higher" else off
+    assert verdict.status is (G if worse <= 0 else A if worse <= room else R)
