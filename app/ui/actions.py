@@ -60,12 +60,11 @@ class Actions:
             self.appearance.addAction(action)
         self._build_menus()
 
-    def show_state(self, *, is_open: bool, writable: bool, exportable: bool) -> None:
+    def show_state(self, *, is_open: bool, writable: bool) -> None:
         """Allow what can be done now."""
-        for action in (self.save_copy, self.facts_only, self.find, *self.pages):
+        for action in (self.save_copy, self.export, self.facts_only, self.find, *self.pages):
             action.setEnabled(is_open)
         self.restore.setEnabled(is_open and writable)
-        self.export.setEnabled(is_open and exportable)
         chosen = settings.get(settings.APPEARANCE)
         for action in self.appearance.actions():
             action.setChecked(action.data() == chosen)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app import settings
 
 SUFFIX = ".goldthread"
-_PLANS, _PDF = f"Goldthread plans (*{SUFFIX})", "PDF (*.pdf)"
+_PLANS = f"Goldthread plans (*{SUFFIX})"
 
 
 def ask_plan(parent: QWidget) -> Path | None:
@@ -32,12 +32,6 @@ def ask_copy(parent: QWidget, plan: Path) -> Path | None:
     suggested = _folder(settings.FOLDER) / f"{plan.stem} copy{SUFFIX}"
     name, _ = QFileDialog.getSaveFileName(parent, "Save a copy", str(suggested), _PLANS)
     return _remembered(name, SUFFIX, settings.FOLDER)
-
-
-def ask_briefing(parent: QWidget, title: str) -> Path | None:
-    """Where a briefing is to be written."""
-    name, _ = QFileDialog.getSaveFileName(parent, "Export briefing", str(briefing_path(title)), _PDF)
-    return _remembered(name, ".pdf", settings.EXPORTS)
 
 
 def briefing_path(title: str) -> Path:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
@@ -21,11 +19,7 @@ from app.ui.plan_files import PlanFiles
 from app.ui.rail import Rail
 from app.ui.trail import Step, Trail
 from app.ui.widgets.banner import Banner, Choice
-from app.ui.widgets.job_bar import JobBar
 from app.workspace import Person, Refusal, Workspace
-
-if TYPE_CHECKING:
-    from app.jobs import Job
 
 POLL = 2000  # milliseconds between two looks at what others have written
 NOTE = 6000  # milliseconds for which a short note stands
@@ -37,8 +31,8 @@ class MainWindow(QMainWindow):
 
     Attributes:
         workspace: the open plan, or None.
-        rail, stack, state, notice, jobs: what it consists of: pages to choose, the pages, a banner that says who
-            writes, a banner for what happened just now, and the job under way.
+        rail, stack, state, notice: what it consists of: pages to choose, the pages, a banner that says who writes,
+            a banner for what happened just now.
         commands: the commands of its menus.
         files: what can be done with plans as files.
         new_demo: makes a fresh copy of the demo plan and opens it.
@@ -63,7 +57,7 @@ class MainWindow(QMainWindow):
         self._stop_listening: Callable[[], None] = _nothing
         self._welcome: QWidget | None = None
         self.rail, self.stack = Rail([place.title for place in places]), QStackedWidget()
-        self.state, self.notice, self.jobs = Banner(), Banner(), JobBar()
+        self.state, self.notice = Banner(), Banner()
         self.commands = Actions(self, [place.title for place in places])
         self._assemble()
         self.rail.chosen.connect(self.show_page)
@@ -183,14 +177,6 @@ class MainWindow(QMainWindow):
                 self.workspace.person = self.person
             self.set_appearance(look.Appearance(settings.get(settings.APPEARANCE)))
 
-    def run_job(self, job: Job, title: str) -> None:
-        """Run long work, with its progress above the pages."""
-        for end in (job.finished, job.failed):
-            end.connect(lambda _: self._show_state())
-        job.cancelled.connect(self._show_state)
-        self.jobs.watch(job, title)
-        self._show_state()
-
     def show_guide(self) -> None:
         """Open the user guide."""
         from app.ui.dialogs.guide import GuideDialog
@@ -212,6 +198,20 @@ class MainWindow(QMainWindow):
             self.notice.show_note(sentence)
             self._note_timer.start()
 
+    def attempt(self, work: Callable[[], object]) -> bool:
+        """Do what may be refused; a refusal is said above the page. Whether it was done."""
+        try:
+            work()
+        except Refusal as refusal:
+            self.say_wrong(str(refusal))
+            return False
+        return True
+
+    def say_wrong(self, sentence: str) -> None:
+        """Say above the page what went wrong, until it is closed."""
+        self._note_timer.stop()
+        self.notice.show_wrong(sentence, ("Close", self.notice.hide))
+
     # -- Qt
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -223,8 +223,6 @@ class MainWindow(QMainWindow):
             self.go_back()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.jobs.job is not None:
-            self.jobs.job.wait()
         settings.put(settings.GEOMETRY, self.saveGeometry().toBase64().toStdString())
         self._let_go()
         event.accept()
@@ -238,7 +236,7 @@ class MainWindow(QMainWindow):
         above = QVBoxLayout()
         above.setContentsMargins(look.space(3), look.space(1), look.space(3), 0)
         above.setSpacing(look.space(1))
-        for part in (self.state, self.notice, self.jobs):
+        for part in (self.state, self.notice):
             above.addWidget(part)
         right = QVBoxLayout()
         right.setSpacing(0)
@@ -315,26 +313,11 @@ class MainWindow(QMainWindow):
             self.say(" ".join([f"{said}.", *left_alone]))
         self._show_state()
 
-    def attempt(self, work: Callable[[], object]) -> bool:
-        """Do what may be refused; a refusal is said above the page. Whether it was done."""
-        try:
-            work()
-        except Refusal as refusal:
-            self.say_wrong(str(refusal))
-            return False
-        return True
-
-    def say_wrong(self, sentence: str) -> None:
-        """Say above the page what went wrong, until it is closed."""
-        self._note_timer.stop()
-        self.notice.show_wrong(sentence, ("Close", self.notice.hide))
-
     def _show_state(self) -> None:
         workspace = self.workspace
         self.commands.show_state(
             is_open=workspace is not None,
             writable=workspace is not None and workspace.writable,
-            exportable=self.jobs.job is None,
         )
         self.commands.back.setEnabled(self._trail.can_go_back)
         self.commands.forward.setEnabled(self._trail.can_go_forward)
@@ -379,8 +362,7 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self.workspace.close()
             self.workspace = None
-        with contextlib.suppress(RuntimeError):
-            self.notice.hide()
+        self.notice.hide()
 
 
 def _saved(workspace: Workspace) -> str:
