@@ -36,18 +36,24 @@ class Maker:
     def story(self, matter: Sequence[b.Block]) -> list[Flowable]:
         """The flowables of some blocks; no heading is left alone at the foot of a page."""
         made: list[Flowable] = []
-        lead: list[Flowable] = []
+        lead: list[Flowable] = []  # what must not end a page, and waits for what it speaks of
+        opened = False  # whether that holds a short text already, beside its headings
         for block in matter:
             flowables = list(self.make(block))
-            if _leads(block) or (lead and _opens(block, flowables)):
-                lead += flowables
+            if not flowables:
                 continue
-            if lead and flowables:
-                made.append(Break(min(HEIGHT, stacked(lead) + least_of(flowables))))
-                made += lead
-                lead = []
-            made += flowables
-        return made + lead
+            if _leads(block):
+                if opened:
+                    made += [Break(stacked(lead)), *lead]
+                    lead, opened = [], False
+                lead += flowables
+            elif lead and not opened and _opens(block, flowables):
+                lead, opened = lead + flowables, True
+            else:
+                made += [Break(min(HEIGHT, stacked(lead) + least_of(flowables))), *lead] if lead else []
+                made += flowables
+                lead, opened = [], False
+        return [*made, *lead]
 
     @singledispatchmethod
     def make(self, block) -> Iterator[Flowable]:

@@ -13,7 +13,7 @@ def coming(m: Material) -> tuple[b.Block, ...]:
     """A table by date."""
     if not m.coming:
         return ()
-    columns = (b.Column("When", 3.2, names=True), b.Column("What", 7.4), b.Column("Detail", 6.4))
+    columns = (b.Column("When", 3.8, names=True), b.Column("What", 7.2), b.Column("Detail", 6))
     rows = tuple(
         (
             b.cell(capital(each.when)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reportlab.platypus import Paragraph
 
 from app.briefing import blocks as b
+from app.briefing.flowables import Break
 from app.briefing.maker import Maker
 from app.briefing.styles import HEIGHT, WIDTH
 from app.briefing.text import register_fonts
@@ -61,3 +62,14 @@ def test_numbers_and_signs_take_the_place_of_the_bullet():
     signed = next(iter(maker().make(b.Bullets((b.words(b.Run("bad", sign="red")),)))))
     assert isinstance(signed, Paragraph)
     assert signed.getPlainText() == "bad"
+
+
+def test_a_short_opening_stays_with_the_table_after_it_and_only_one_does():
+    table = b.Table((b.Column("A", 1),), ((b.cell("a"),),), "one")
+    head, text = b.Heading(2, b.words("A heading"), "key"), b.Paragraph(b.words("short"))
+    names = [type(each).__name__ for each in maker().story((head, text, text, text, table))]
+    assert names == ["Break", "Heading", "Paragraph", "Paragraph", "Paragraph", "Rows"]
+    short, long = (maker().story((head, *matter))[0] for matter in ((text, table), (text, text, text, table)))
+    assert isinstance(short, Break)
+    assert isinstance(long, Break)
+    assert long.height < short.height + 2 * 15.5
