@@ -1,0 +1,45 @@
+"""What every record has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from ..fields import Text, holds
+from ..schedule import PartialDate
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """What every record has.
+
+    Attributes:
+        id: 26 characters of base32, never reused, never shown.
+        exempt: why it must never reach a public output; empty when it may.
+        deleted: why it is gone; empty while it is there. Nothing is ever removed from the file.
+    """
+
+    TABLE: ClassVar[str] = ""
+    NAME: ClassVar[str] = ""
+    PLURAL: ClassVar[str] = ""
+    SLOT: ClassVar[tuple[str, ...]] = ()
+    PREFIX: ClassVar[str] = ""
+
+    id: str
+    exempt: str = holds(Text(label="Exempt because", help="What is exempt never reaches a public paper."))
+    deleted: str = field(default="", metadata={})
+
+    @property
+    def name(self) -> str:
+        """How the record is called in a sentence or a list."""
+        ref, title = getattr(self, "ref", ""), getattr(self, "title", "")
+        return " ".join(part for part in (ref, title) if part) or self.NAME
+
+    def contradictions(self) -> dict[str, str]:
+        """What two fields say against each other, a sentence by field name."""
+        return {}
+
+
+def in_order(first: PartialDate | None, second: PartialDate | None, name: str, sentence: str) -> dict[str, str]:
+    """`sentence` about the field `name` when `second` lies before `first`."""
+    return {name: sentence} if first and second and second.last < first.first else {}

@@ -1,0 +1,74 @@
+"""Indicators and their readings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..fields import Choice, Flag, Number, Reference, Text, When, holds
+from ..schedule import CADENCES, PartialDate
+from .base import Record
+
+UNITS = {"%": "per cent", "": "number", "£": "pounds", "days": "days", "weeks": "weeks"}
+BETTER = {"higher": "Higher is better", "lower": "Lower is better", "": "Neither is better"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicator(Record):
+    """Something measured again and again, with where it should be.
+
+    Attributes:
+        tolerance: how far worse than the target is still "at risk", in the indicator's unit (for "%", points).
+        key: decides its theme on its own when off track.
+    """
+
+    TABLE, NAME, PLURAL, PREFIX = "indicator", "Indicator", "Indicators", "I"
+
+    ref: str = holds(Text(label="Reference"))
+    title: str = holds(Text(label="Title", required=True))
+    definition: str = holds(Text(label="Definition", prose=True))
+    unit: str = holds(Choice(label="Unit", options=UNITS), "%")
+    better: str = holds(Choice(label="Which way is better", options=BETTER), "higher")
+    cadence: str = holds(Choice(label="Measured", options=CADENCES, required=True), "month")
+    target: Decimal | None = holds(Number(label="Target"))
+    target_by: PartialDate | None = holds(When(label="Target to be reached by"))
+    tolerance: Decimal | None = holds(
+        Number(label="Tolerance", low=Decimal(0), help="Worse by up to this is at risk; empty for the plan's own.")
+    )
+    key: bool = holds(Flag(label="Key indicator", help="A key indicator that is off track puts its theme off track."))
+    owner: str = holds(Text(label="Owner"))
+    note: str = holds(Text(label="Note", prose=True))
+
+    def contradictions(self) -> dict[str, str]:
+        if self.unit == "%" and self.target is not None and not 0 <= self.target <= 100:
+            return {"target": "A target in per cent lies between 0 and 100."}
+        if self.target is not None and not self.better:
+            return {"better": "Say which way is better: without it a target cannot be judged."}
+        return {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading(Record):
+    """One figure of an indicator: one per period. `planned` is the trajectory's value for that period.
+
+    Attributes:
+        about: the source says "about".
+    """
+
+    TABLE, NAME, PLURAL, SLOT = "reading", "Reading", "Readings", ("indicator", "period")
+
+    indicator: str = holds(Reference(label="Indicator", to="indicator", required=True))
+    period: PartialDate | None = holds(When(label="Period", required=True))
+    value: Decimal | None = holds(Number(label="Value"))
+    about: bool = holds(Flag(label="About", help="The source gives a rounded or estimated figure."))
+    planned: Decimal | None = holds(Number(label="Planned", help="What the trajectory expects for this period."))
+    note: str = holds(Text(label="Note", prose=True, help="What happened; shown on the chart."))
+
+    @property
+    def name(self) -> str:
+        return f"Reading for {self.period}"
+
+    def contradictions(self) -> dict[str, str]:
+        if self.value is None and self.planned is None:
+            return {"value": "Give a value, or what is planned for the period."}
+        return {}

@@ -1,0 +1,79 @@
+"""What people say over what is computed: links, statuses set by hand, confidence, and where values come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ..fields import Choice, Day, Flag, Reference, Text, holds
+from .base import Record
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link(Record):
+    """A strand of the golden thread: `item` serves `serves` (for a risk: threatens it)."""
+
+    TABLE, NAME, PLURAL, SLOT = "link", "Link", "Links", ("item", "serves")
+
+    item: str = holds(Reference(label="Item", required=True))
+    serves: str = holds(Reference(label="Serves", required=True))
+
+    def contradictions(self) -> dict[str, str]:
+        return {"serves": "A record cannot serve itself."} if self.item == self.serves else {}
+
+
+STATUSES = {
+    "complete": "Complete",
+    "green": "On track",
+    "amber": "At risk",
+    "red": "Off track",
+    "not rated": "Not rated",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Override(Record):
+    """A status set by a person over the computed one, with a reason, until a day."""
+
+    TABLE, NAME, PLURAL, SLOT = "override", "Status set by hand", "Statuses set by hand", ("record",)
+
+    record: str = holds(Reference(label="Record", required=True))
+    status: str = holds(Choice(label="Status", options=STATUSES, required=True))
+    reason: str = holds(Text(label="Reason", required=True))
+    until: date | None = holds(Day(label="Until", required=True, help="After this day the computed status stands."))
+    by: str = holds(Text(label="Set by", required=True))
+
+
+CONFIDENCE = {"high": "High", "medium": "Medium", "low": "Low"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Confidence(Record):
+    """A person's confidence that a record's outcome will be reached: a judgement, shown beside its status."""
+
+    TABLE, NAME, PLURAL, SLOT = "confidence", "Confidence", "Confidence", ("record",)
+
+    record: str = holds(Reference(label="Record", required=True))
+    level: str = holds(Choice(label="Confidence in the outcome", options=CONFIDENCE, required=True))
+    reason: str = holds(Text(label="Because"))
+    by: str = holds(Text(label="Judged by", required=True))
+    day: date | None = holds(Day(label="On", required=True))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Provenance(Record):
+    """Where a value comes from. `field` is empty for the whole record.
+
+    Attributes:
+        source: paragraph of the source report, or publication and date.
+        statement: what that source says, where another says otherwise, or how the value was chosen.
+        illustrative: no source supports the value; whatever rests on it is marked.
+    """
+
+    TABLE, NAME, PLURAL, SLOT = "provenance", "Source", "Sources", ("record", "field", "source")
+
+    record: str = holds(Reference(label="Record", required=True))
+    field: str = holds(Text(label="Field"))
+    source: str = holds(Text(label="Source"))
+    statement: str = holds(Text(label="Statement", prose=True))
+    illustrative: bool = holds(Flag(label="Illustrative"))

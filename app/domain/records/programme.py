@@ -1,0 +1,136 @@
+"""The programme, its thresholds, its journey in stages, and its vision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from ..fields import Choice, Day, Flag, Number, Reference, Text, When, Whole, holds
+from ..schedule import PartialDate
+from .base import Record, in_order
+
+GRADES = {
+    "": "Not judged",
+    "outstanding": "Outstanding",
+    "good": "Good",
+    "requires improvement": "Requires improvement",
+    "inadequate": "Inadequate",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Programme(Record):
+    """The improvement programme itself: one record of each plan."""
+
+    TABLE, NAME, PLURAL = "programme", "Programme", "Programme"
+
+    title: str = holds(Text(label="Title", required=True))
+    council: str = holds(Text(label="Council"))
+    judgement: str = holds(Choice(label="Judgement now", options=GRADES))
+    judged_on: PartialDate | None = holds(When(label="Judged", help="When the inspection report was published."))
+    wanted: str = holds(Choice(label="Judgement wanted", options=GRADES))
+    started: PartialDate | None = holds(When(label="Plan agreed"))
+    goal: date | None = holds(Day(label="Goal date", help="By when the wanted judgement is to be reached."))
+    position: date | None = holds(
+        Day(label="Position date", help="Fix the day the plan speaks of; leave empty for today.")
+    )
+    summary: str = holds(Text(label="Summary", prose=True))
+    capacity: str = holds(Text(label="Capacity", prose=True, help="Who was added to carry the programme."))
+
+    def contradictions(self) -> dict[str, str]:
+        if self.goal and self.started and self.goal < self.started.first:
+            return {"goal": "The goal lies before the plan was agreed."}
+        return {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Thresholds(Record):
+    """Where the colours change and how charts are drawn: one record of each plan, set by its people."""
+
+    TABLE, NAME, PLURAL = "thresholds", "Thresholds", "Thresholds"
+
+    tolerance_points: Decimal = holds(
+        Number(
+            label="Tolerance for percentages",
+            low=Decimal(0),
+            high=Decimal(100),
+            required=True,
+            help="An indicator in per cent is at risk up to this many points from its target.",
+        ),
+        Decimal(5),
+    )
+    tolerance_share: Decimal = holds(
+        Number(
+            label="Tolerance for other units, per cent of the target", low=Decimal(0), high=Decimal(100), required=True
+        ),
+        Decimal(5),
+    )
+    pace_green: int = holds(
+        Whole(
+            label="On track from, per cent of the pace",
+            low=1,
+            high=100,
+            required=True,
+            help="Share done against share of time gone.",
+        ),
+        90,
+    )
+    pace_amber: int = holds(Whole(label="At risk from, per cent of the pace", low=0, high=100, required=True), 70)
+    due_soon_days: int = holds(Whole(label="Due soon, days", low=0, high=365, required=True), 14)
+    due_soon_percent: int = holds(
+        Whole(label="Enough done when due soon, per cent", low=0, high=100, required=True), 80
+    )
+    overdue_days: int = holds(Whole(label="Overdue but still at risk, days", low=0, high=365, required=True), 14)
+    risk_low_to: int = holds(Whole(label="Low risk up to score", low=1, high=25, required=True), 6)
+    risk_medium_to: int = holds(Whole(label="Medium risk up to score", low=1, high=25, required=True), 12)
+    appetite: int | None = holds(
+        Whole(label="Risk appetite, score", low=1, high=25, help="A score above it is off track, even at target.")
+    )
+    trend_length: int = holds(Whole(label="Points that make a trend", low=6, high=7, required=True), 7)
+    screened: bool = holds(
+        Flag(
+            label="Leave out extreme moving ranges",
+            help="Moving ranges far above the mean are left out when process limits are worked out.",
+        ),
+        True,
+    )
+
+    def contradictions(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        if self.pace_amber > self.pace_green:
+            found["pace_amber"] = "At risk must begin below on track."
+        if self.risk_low_to >= self.risk_medium_to:
+            found["risk_medium_to"] = "Medium must end above low."
+        return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stage(Record):
+    """One stage of the journey."""
+
+    TABLE, NAME, PLURAL = "stage", "Stage", "Stages"
+
+    number: int | None = holds(Whole(label="Number", low=1, high=99, required=True))
+    title: str = holds(Text(label="Title", required=True))
+    starts: PartialDate | None = holds(When(label="Starts"))
+    ends: PartialDate | None = holds(When(label="Ends"))
+    summary: str = holds(Text(label="Summary", prose=True))
+
+    @property
+    def name(self) -> str:
+        return f"Stage {self.number}: {self.title}"
+
+    def contradictions(self) -> dict[str, str]:
+        return in_order(self.starts, self.ends, "ends", "The stage ends before it starts.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class StageAim(Record):
+    """What a stage sets out to reach, with its progress and outcome."""
+
+    TABLE, NAME, PLURAL = "stage_aim", "Stage aim", "Stage aims"
+
+    stage: str = holds(Reference(label="Stage", to="stage", required=True))
+    title: str = holds(Text(label="Aim", required=True))
+    progress: str = holds(Text(label="Progress and outcome", prose=True))

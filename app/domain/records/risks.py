@@ -1,0 +1,67 @@
+"""The risk register, in the Orange Book's terms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ..fields import Choice, Day, Text, When, Whole, holds
+from ..schedule import PartialDate
+from .base import Record
+
+LIKELIHOOD = {1: "Rare", 2: "Unlikely", 3: "Possible", 4: "Likely", 5: "Almost certain"}
+IMPACT = {1: "Negligible", 2: "Minor", 3: "Moderate", 4: "Major", 5: "Severe"}
+RESPONSES = {
+    "": "Not decided",
+    "treat": "Treat",
+    "tolerate": "Tolerate",
+    "transfer": "Transfer",
+    "terminate": "Terminate",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Risk(Record):
+    """A risk of the register, in the Orange Book's terms: cause, event, consequence; score = likelihood x impact."""
+
+    TABLE, NAME, PLURAL, PREFIX = "risk", "Risk", "Risks", "R"
+
+    ref: str = holds(Text(label="Reference"))
+    title: str = holds(Text(label="Risk", required=True))
+    cause: str = holds(Text(label="Cause", prose=True, help="Because of ..."))
+    event: str = holds(Text(label="Event", prose=True, help="... there is a risk that ..."))
+    consequence: str = holds(Text(label="Consequence", prose=True, help="... which would lead to ..."))
+    mitigation: str = holds(Text(label="Mitigation", prose=True))
+    response: str = holds(Choice(label="Response", options=RESPONSES))
+    owner: str = holds(Text(label="Owner"))
+    likelihood: int | None = holds(Whole(label="Likelihood", low=1, high=5))
+    impact: int | None = holds(Whole(label="Impact", low=1, high=5))
+    target_likelihood: int | None = holds(Whole(label="Target likelihood", low=1, high=5))
+    target_impact: int | None = holds(Whole(label="Target impact", low=1, high=5))
+    raised: PartialDate | None = holds(When(label="Raised"))
+    review: PartialDate | None = holds(When(label="Next review"))
+    closed: date | None = holds(Day(label="Closed"))
+    closed_why: str = holds(Text(label="Closed because"))
+
+    @property
+    def score(self) -> int | None:
+        """1 to 25; None while likelihood or impact is missing."""
+        return self.likelihood * self.impact if self.likelihood and self.impact else None
+
+    @property
+    def target_score(self) -> int | None:
+        if self.target_likelihood and self.target_impact:
+            return self.target_likelihood * self.target_impact
+        return None
+
+    def contradictions(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for first, second in (("likelihood", "impact"), ("target_likelihood", "target_impact")):
+            if (getattr(self, first) is None) != (getattr(self, second) is None):
+                missing = first if getattr(self, first) is None else second
+                found[missing] = "Likelihood and impact are scored together."
+        if self.closed and not self.closed_why:
+            found["closed_why"] = "Say why the risk is closed."
+        if self.closed and self.raised and self.closed < self.raised.first:
+            found["closed"] = "The risk is closed before it was raised."
+        return found
