@@ -95,5 +95,48 @@ def first_plan(db: Database) -> None:
     _run(db, "PRAGMA user_version = 1")
 
 
+_WHOLE_PLAN = {
+    "objective": """ref TEXT NOT NULL DEFAULT '', theme TEXT REFERENCES theme(id) DEFERRABLE INITIALLY DEFERRED,
+        title TEXT NOT NULL DEFAULT '', detail TEXT NOT NULL DEFAULT ''""",
+    "recommendation": """number INTEGER, title TEXT NOT NULL DEFAULT '', detail TEXT NOT NULL DEFAULT '',
+        owner TEXT NOT NULL DEFAULT '', met TEXT, evidence TEXT NOT NULL DEFAULT ''""",
+    "statement": """title TEXT NOT NULL DEFAULT '', says TEXT NOT NULL DEFAULT '', moving TEXT NOT NULL DEFAULT '',
+        period TEXT, workforce INTEGER NOT NULL DEFAULT 0""",
+    "dependency": """action TEXT REFERENCES action(id) DEFERRABLE INITIALLY DEFERRED,
+        waits_for TEXT REFERENCES action(id) DEFERRABLE INITIALLY DEFERRED, why TEXT NOT NULL DEFAULT ''""",
+    "date_change": """record TEXT NOT NULL DEFAULT '', was TEXT, now TEXT, reason TEXT NOT NULL DEFAULT '', day TEXT""",
+    "next_step": """number INTEGER, title TEXT NOT NULL DEFAULT '', detail TEXT NOT NULL DEFAULT '', period TEXT""",
+    "finding": """"of" TEXT NOT NULL DEFAULT '', kind TEXT NOT NULL DEFAULT 'further', title TEXT NOT NULL DEFAULT '',
+        response TEXT NOT NULL DEFAULT ''""",
+    "audit": """title TEXT NOT NULL DEFAULT '', kind TEXT NOT NULL DEFAULT 'audit', starts TEXT, ends TEXT,
+        took_part TEXT NOT NULL DEFAULT '', summary TEXT NOT NULL DEFAULT ''""",
+    "partner": """title TEXT NOT NULL DEFAULT '', appointed TEXT, appointed_by TEXT NOT NULL DEFAULT '',
+        focus TEXT NOT NULL DEFAULT ''""",
+    "partner_report": """partner TEXT REFERENCES partner(id) DEFERRABLE INITIALLY DEFERRED,
+        title TEXT NOT NULL DEFAULT '', day TEXT, summary TEXT NOT NULL DEFAULT ''""",
+    "attachment": """record TEXT NOT NULL DEFAULT '', title TEXT NOT NULL DEFAULT '',
+        filename TEXT NOT NULL DEFAULT '', digest TEXT NOT NULL DEFAULT '', size INTEGER, day TEXT""",
+    "budget_line": """title TEXT NOT NULL DEFAULT '', amount REAL, years TEXT NOT NULL DEFAULT '',
+        nature TEXT NOT NULL DEFAULT '', funding TEXT NOT NULL DEFAULT '', pays_for TEXT NOT NULL DEFAULT '',
+        note TEXT NOT NULL DEFAULT ''""",
+    "section": """number INTEGER, title TEXT NOT NULL DEFAULT '', body TEXT NOT NULL DEFAULT '',
+        author TEXT NOT NULL DEFAULT '', day TEXT""",
+    "settlement": """record TEXT NOT NULL DEFAULT '', field TEXT NOT NULL DEFAULT '',
+        holds_true TEXT NOT NULL DEFAULT '', reason TEXT NOT NULL DEFAULT '', "by" TEXT NOT NULL DEFAULT '',
+        day TEXT""",
+}
+
+
+@migrations()
+def whole_plan(db: Database) -> None:
+    """Format 2: everything that the plan itself consists of, and the content of attachments by its digest."""
+    for table, columns in _WHOLE_PLAN.items():
+        _run(db, f'CREATE TABLE "{table}"({_COMMON}, {columns}, {_ENDS}) STRICT')
+    _run(db, "CREATE TABLE content(digest TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT")
+    _run(db, "ALTER TABLE action ADD COLUMN objective TEXT NOT NULL DEFAULT ''")
+    _run(db, "ALTER TABLE indicator ADD COLUMN workforce INTEGER NOT NULL DEFAULT 0")
+    _run(db, "PRAGMA user_version = 2")
+
+
 def _run(db: Database, statement: str) -> None:
     db.execute(statement)  # pyright: ignore[reportUnknownMemberType]

@@ -7,49 +7,70 @@ record: one reading per indicator and period, one link per pair.
 
 from __future__ import annotations
 
-from .actions import Action, Milestone
+from .actions import Action, DateChange, Dependency, Milestone, NextStep, Objective
 from .base import Record
-from .indicators import BETTER, UNITS, Indicator, Reading
-from .judgements import CONFIDENCE, STATUSES, Confidence, Link, Override, Provenance
+from .indicators import BETTER, MOVING, UNITS, Indicator, Reading, Statement
+from .judgements import CONFIDENCE, STATUSES, Confidence, Link, Override, Provenance, Settlement
 from .meetings import Body, Meeting
+from .money import NATURE, BudgetLine
 from .programme import GRADES, Programme, Stage, StageAim, Thresholds
+from .report import Section
 from .risks import IMPACT, LIKELIHOOD, RESPONSES, Risk
-from .scrutiny import Visit
+from .scrutiny import AUDITS, FINDINGS, Attachment, Audit, Finding, Partner, PartnerReport, Recommendation, Visit
 from .themes import Component, Theme
 
 KINDS: tuple[type[Record], ...] = (
-    Programme, Thresholds, Stage, StageAim, Theme, Component, Indicator, Reading, Risk, Action, Milestone,
-    Body, Meeting, Visit, Link, Override, Confidence, Provenance,
+    Programme, Thresholds, Stage, StageAim, Theme, Component, Objective, Recommendation, Indicator, Reading, Statement,
+    Risk, Action, Milestone, Dependency, DateChange, NextStep, Body, Meeting, Visit, Audit, Finding, Partner,
+    PartnerReport, Attachment, BudgetLine, Section, Link, Override, Confidence, Provenance, Settlement,
 )  # fmt: skip
 BY_TABLE: dict[str, type[Record]] = {kind.TABLE: kind for kind in KINDS}
 
 __all__ = [
+    "AUDITS",
     "BETTER",
     "BY_TABLE",
     "CONFIDENCE",
+    "FINDINGS",
     "GRADES",
     "IMPACT",
     "KINDS",
     "LIKELIHOOD",
+    "MOVING",
+    "NATURE",
     "RESPONSES",
     "STATUSES",
     "UNITS",
     "Action",
+    "Attachment",
+    "Audit",
     "Body",
+    "BudgetLine",
     "Component",
     "Confidence",
+    "DateChange",
+    "Dependency",
+    "Finding",
     "Indicator",
     "Link",
     "Meeting",
     "Milestone",
+    "NextStep",
+    "Objective",
     "Override",
+    "Partner",
+    "PartnerReport",
     "Programme",
     "Provenance",
     "Reading",
+    "Recommendation",
     "Record",
     "Risk",
+    "Section",
+    "Settlement",
     "Stage",
     "StageAim",
+    "Statement",
     "Theme",
     "Thresholds",
     "Visit",

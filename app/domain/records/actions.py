@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from ..fields import Flag, Reference, Text, When, Whole, holds
+from ..fields import Day, Flag, Reference, Text, When, Whole, holds
 from ..schedule import PartialDate
 from .base import Record, in_order
+
+
+@dataclass(frozen=True, kw_only=True)
+class Objective(Record):
+    """What a theme wants to reach; actions are grouped under it."""
+
+    TABLE, NAME, PLURAL, PREFIX = "objective", "Objective", "Objectives", "O"
+
+    ref: str = holds(Text(label="Reference"))
+    theme: str = holds(Reference(label="Theme", to="theme", required=True))
+    title: str = holds(Text(label="Objective", required=True))
+    detail: str = holds(Text(label="Detail", prose=True))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,7 +29,8 @@ class Action(Record):
     Attributes:
         percent: how much is done, 0 to 100; None when nobody said.
         done, done_on: done, and when; done without a day shows "date not given".
-        blocked: what holds it up; empty when nothing does.
+        blocked: what holds it up, where that is no other action; empty when nothing does.
+        objective: the objective that it works towards; empty where it stands under its theme alone.
     """
 
     TABLE, NAME, PLURAL, PREFIX = "action", "Action", "Actions", "A"
@@ -31,7 +45,8 @@ class Action(Record):
     done: bool = holds(Flag(label="Done"))
     done_on: PartialDate | None = holds(When(label="Done on"))
     progress: str = holds(Text(label="Progress", prose=True))
-    blocked: str = holds(Text(label="Blocked by"))
+    blocked: str = holds(Text(label="Blocked by", help="What holds it up, where that is no other action."))
+    objective: str = holds(Reference(label="Objective", to="objective"))
 
     def contradictions(self) -> dict[str, str]:
         if self.done_on and not self.done:
@@ -57,3 +72,42 @@ class Milestone(Record):
         if self.done_on and not self.done:
             return {"done_on": "It has a day on which it was reached, but is not marked done."}
         return {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dependency(Record):
+    """An action that cannot go on before another is done."""
+
+    TABLE, NAME, PLURAL, SLOT = "dependency", "Dependency", "Dependencies", ("action", "waits_for")
+
+    action: str = holds(Reference(label="Action", to="action", required=True))
+    waits_for: str = holds(Reference(label="Waits for", to="action", required=True))
+    why: str = holds(Text(label="Because"))
+
+    def contradictions(self) -> dict[str, str]:
+        return {"waits_for": "An action cannot wait for itself."} if self.action == self.waits_for else {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class DateChange(Record):
+    """A due date that was moved, and why. The first one of a record holds its original date."""
+
+    TABLE, NAME, PLURAL = "date_change", "Change of date", "Changes of date"
+
+    record: str = holds(Reference(label="Record", required=True))
+    was: PartialDate | None = holds(When(label="Was due", required=True))
+    now: PartialDate | None = holds(When(label="Now due"))
+    reason: str = holds(Text(label="Reason", required=True))
+    day: date | None = holds(Day(label="Changed on", required=True))
+
+
+@dataclass(frozen=True, kw_only=True)
+class NextStep(Record):
+    """A priority of the coming period."""
+
+    TABLE, NAME, PLURAL = "next_step", "Next step", "Next steps"
+
+    number: int | None = holds(Whole(label="Number", low=1, high=99, required=True))
+    title: str = holds(Text(label="Next step", required=True))
+    detail: str = holds(Text(label="Detail", prose=True))
+    period: PartialDate | None = holds(When(label="Period"))

@@ -36,6 +36,7 @@ class Indicator(Record):
         Number(label="Tolerance", low=Decimal(0), help="Worse by up to this is at risk; empty for the plan's own.")
     )
     key: bool = holds(Flag(label="Key indicator", help="A key indicator that is off track puts its theme off track."))
+    workforce: bool = holds(Flag(label="About the workforce", help="Shown on the page Money and workforce."))
     owner: str = holds(Text(label="Owner"))
     note: str = holds(Text(label="Note", prose=True))
 
@@ -72,3 +73,19 @@ class Reading(Record):
         if self.value is None and self.planned is None:
             return {"value": "Give a value, or what is planned for the period."}
         return {}
+
+
+MOVING = {"": "Not said", "improving": "Improving", "steady": "Steady", "worsening": "Worsening"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement(Record):
+    """What a source says of something without a figure. It is shown, and never rated."""
+
+    TABLE, NAME, PLURAL = "statement", "Statement", "Statements without a figure"
+
+    title: str = holds(Text(label="What it is about", required=True))
+    says: str = holds(Text(label="What is said", prose=True, required=True))
+    moving: str = holds(Choice(label="Which way it moves", options=MOVING))
+    period: PartialDate | None = holds(When(label="Period"))
+    workforce: bool = holds(Flag(label="About the workforce", help="Shown on the page Money and workforce."))

@@ -77,3 +77,17 @@ class Provenance(Record):
     source: str = holds(Text(label="Source"))
     statement: str = holds(Text(label="Statement", prose=True))
     illustrative: bool = holds(Flag(label="Illustrative"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settlement(Record):
+    """Which of several statements holds, where sources disagree about a field, decided by a person."""
+
+    TABLE, NAME, PLURAL, SLOT = "settlement", "Settled disagreement", "Settled disagreements", ("record", "field")
+
+    record: str = holds(Reference(label="Record", required=True))
+    field: str = holds(Text(label="Field"))
+    holds_true: str = holds(Text(label="What holds", required=True))
+    reason: str = holds(Text(label="Because", required=True))
+    by: str = holds(Text(label="Settled by", required=True))
+    day: date | None = holds(Day(label="On", required=True))

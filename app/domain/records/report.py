@@ -1,0 +1,26 @@
+"""The written report of the period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ..fields import Day, Text, Whole, holds
+from .base import Record
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section(Record):
+    """A section of the written report.
+
+    Attributes:
+        body: Markdown for bold, lists and links; live figures such as `{indicator:I-02 latest}`.
+    """
+
+    TABLE, NAME, PLURAL = "section", "Section", "The written report"
+
+    number: int | None = holds(Whole(label="Number", low=1, high=99, required=True))
+    title: str = holds(Text(label="Heading", required=True))
+    body: str = holds(Text(label="Text", prose=True))
+    author: str = holds(Text(label="Written by"))
+    day: date | None = holds(Day(label="Written on"))
