@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import fields, replace
 from datetime import date
 from functools import cached_property
@@ -38,7 +39,25 @@ class Plan:
         self._records = {kind: tuple(r for r in rows if not r.deleted) for kind, rows in records.items()}
         self.today = today
         self._in_order: dict[type[Record], tuple[Record, ...]] = {}
+        self._by_kind: dict[type[Record], dict[str, Record]] = {}
+        self._below: dict[tuple[type[Record], str], dict[str, tuple[Record, ...]]] = {}
         self.position: date = position or self.programme.position or today
+
+    def changed(self, records: Mapping[type[Record], Iterable[Record]]) -> Plan:
+        """The same plan with other records of some kinds; what rests on the rest is not worked out again."""
+        new = copy(self)
+        there = {kind: tuple(r for r in rows if not r.deleted) for kind, rows in records.items()}
+        new._records = self._records | there
+        new._in_order = {kind: rows for kind, rows in self._in_order.items() if kind not in there}
+        new._by_kind = {kind: rows for kind, rows in self._by_kind.items() if kind not in there}
+        new._below = {at: rows for at, rows in self._below.items() if at[0] not in there}
+        for name, kinds in _RESTS_ON.items():
+            if not there.keys().isdisjoint(kinds):
+                new.__dict__.pop(name, None)
+        new.__dict__.pop("facts_only", None)
+        if Programme in there:
+            new.position = new.programme.position or new.today
+        return new
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
         """Every record of a kind, by number, reference, day and title: the same order on every laptop."""
@@ -48,7 +67,11 @@ class Plan:
 
     def find(self, key: str) -> Record | None:
         """The record with this key, of whatever kind; None when it is deleted or was never there."""
-        return self._by_key.get(key)
+        return next((rows[key] for rows in map(self._keyed, self._records) if key in rows), None)
+
+    def get(self, kind: type[R], key: str) -> R | None:
+        """The record of a kind with this key."""
+        return self._keyed(kind).get(key)  # type: ignore[return-value]
 
     def at(self, position: date) -> Plan:
         """The same records on another day."""
@@ -68,13 +91,21 @@ class Plan:
 
     def serving(self, record: Record, kind: type[R]) -> tuple[R, ...]:
         """The records of a kind that serve `record`."""
-        found = (self.find(key) for key in self._serving.get(record.id, ()))
-        return tuple(sorted((r for r in found if isinstance(r, kind)), key=place))
+        found = (self.get(kind, link.item) for link in self.links_to(record))
+        return tuple(sorted((r for r in found if r is not None), key=place))
 
     def served(self, record: Record, kind: type[R]) -> tuple[R, ...]:
         """The records of a kind that `record` serves."""
-        found = (self.find(key) for key in self._served.get(record.id, ()))
-        return tuple(sorted((r for r in found if isinstance(r, kind)), key=place))
+        found = (self.get(kind, link.serves) for link in self.links_from(record))
+        return tuple(sorted((r for r in found if r is not None), key=place))
+
+    def links_to(self, record: Record) -> Sequence[Link]:
+        """The links by which other records serve `record`."""
+        return self._serving.get(record.id, ())
+
+    def links_from(self, record: Record) -> Sequence[Link]:
+        """The links by which `record` serves others."""
+        return self._served.get(record.id, ())
 
     def latest(self, indicator: Record) -> Reading | None:
         """The latest reading that has a value and whose period had begun by the position date.
@@ -86,7 +117,11 @@ class Plan:
 
     def children(self, record: Record, kind: type[R], field: str) -> tuple[R, ...]:
         """The records of a kind whose `field` refers to `record`, such as an action's milestones."""
-        return tuple(r for r in self.all(kind) if getattr(r, field) == record.id)
+        at = (kind, field)
+        if at not in self._below:
+            found = _grouped((getattr(r, field), r) for r in self.all(kind))
+            self._below[at] = {key: tuple(rows) for key, rows in found.items()}
+        return self._below[at].get(record.id, ())  # type: ignore[return-value]
 
     def sources(self, record: Record, field: str | None = None) -> tuple[Provenance, ...]:
         """Where a record's values come from; with `field`, what is said of that field ("" for the whole)."""
@@ -122,9 +157,10 @@ class Plan:
         defaults = {field.name: field.default for field in fields(record) if field.name in marked}
         return replace(record, **{name: value for name, value in defaults.items() if name in rules(type(record))})
 
-    @cached_property
-    def _by_key(self) -> dict[str, Record]:
-        return {r.id: r for rows in self._records.values() for r in rows}
+    def _keyed(self, kind: type[Record]) -> dict[str, Record]:
+        if kind not in self._by_kind:
+            self._by_kind[kind] = {r.id: r for r in self._records.get(kind, ())}
+        return self._by_kind[kind]
 
     @cached_property
     def _readings(self) -> dict[str, tuple[Reading, ...]]:
@@ -132,12 +168,12 @@ class Plan:
         return {key: tuple(sorted(rows, key=_period)) for key, rows in found.items()}
 
     @cached_property
-    def _serving(self) -> dict[str, list[str]]:
-        return _grouped((link.serves, link.item) for link in self.all(Link))
+    def _serving(self) -> dict[str, list[Link]]:
+        return _grouped((link.serves, link) for link in self.all(Link))
 
     @cached_property
-    def _served(self) -> dict[str, list[str]]:
-        return _grouped((link.item, link.serves) for link in self.all(Link))
+    def _served(self) -> dict[str, list[Link]]:
+        return _grouped((link.item, link) for link in self.all(Link))
 
     @cached_property
     def _provenance(self) -> dict[str, list[Provenance]]:
@@ -150,6 +186,19 @@ class Plan:
     @cached_property
     def _overrides(self) -> dict[str, Override]:
         return {o.record: o for o in self.all(Override)}
+
+
+_RESTS_ON: dict[str, tuple[type[Record], ...]] = {
+    "programme": (Programme,),
+    "thresholds": (Thresholds,),
+    "_readings": (Reading,),
+    "_serving": (Link,),
+    "_served": (Link,),
+    "_provenance": (Provenance,),
+    "_illustrative": (Provenance,),
+    "_overrides": (Override,),
+}
+"""The kinds of record that what is worked out once, and kept, rests on."""
 
 
 def place(record: Record) -> tuple[Any, ...]:

@@ -12,8 +12,8 @@ from functools import cached_property
 from . import rules
 from .figures import capital
 from .plan import Plan
-from .records import Action, Indicator, Milestone, Override, Programme, Record, Risk, Theme
-from .rollup import roll_up
+from .records import Action, Indicator, Milestone, Override, Programme, Recommendation, Record, Risk, Theme
+from .rollup import of_recommendation, roll_up
 from .schedule import show_date
 from .status import Direction, Status, Verdict
 
@@ -104,7 +104,7 @@ class Ratings:
         return Ratings(self.before) if self.before else None
 
     def of(self, record: Record) -> Rating:
-        """How an indicator, action, milestone, risk, theme or the programme stands.
+        """How an indicator, action, milestone, risk, recommendation, theme or the programme stands.
 
         `record` need not be in the plan: a form may ask about what is being typed.
 
@@ -116,7 +116,12 @@ class Ratings:
         return self._found[record]
 
     def items(self, record: Record) -> tuple[Record, ...]:
-        """What a theme is rated by: its indicators, actions and risks; of the programme: the themes by number."""
+        """What a theme is rated by: its indicators, actions and risks.
+
+        Of a recommendation: its actions; of the programme: the themes by number.
+        """
+        if isinstance(record, Recommendation):
+            return self.plan.serving(record, Action)
         if isinstance(record, Programme):
             themes = sorted(self.plan.all(Theme), key=lambda theme: theme.number or 0)
             return tuple(themes)
@@ -169,6 +174,8 @@ class Ratings:
                 return rules.milestone(self.plan, record)
             case Risk():
                 return rules.risk(self.plan, record)
+            case Recommendation():
+                return of_recommendation(record, [(item, self.of(item)) for item in self.items(record)])
             case Theme():
                 return roll_up([(item, self.of(item)) for item in self.items(record)])
             case Programme():

@@ -1,12 +1,16 @@
-"""How statuses add up: a theme from its indicators, actions and risks, the programme from its themes."""
+"""How statuses add up: a theme from its indicators, actions and risks, the programme from its themes.
+
+A recommendation is as its worst action is, until somebody accepts it as met.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Protocol
 
-from .figures import called, counted
-from .records import Record
+from .figures import called, capital, counted
+from .records import Recommendation, Record
+from .schedule import show_date
 from .status import Status, Verdict
 
 NAMED = 3
@@ -70,6 +74,43 @@ def roll_up(items: Sequence[Item], singular: str = "item", plural: str = "items"
         forecast=bool(deciding) and all(standing.forecast for _, standing in deciding),
         known=(len(rated), total),
         deciding=tuple(record for record, _ in deciding),
+    )
+
+
+def of_recommendation(recommendation: Recommendation, items: Sequence[Item]) -> Verdict:
+    """The status of a recommendation: complete when it was accepted as met, otherwise that of its worst action.
+
+    It is on track only when every action is on track or done. That all are done does not complete it: somebody has
+    to accept it.
+    """
+    rated = [item for item in items if item[1].status.rated]
+    worst = min((standing.status for _, standing in rated), key=lambda status: status.rank, default=Status.NOT_RATED)
+    deciding = [item for item in rated if item[1].status is worst] or list(items)
+    total, unknown = len(items), len(items) - len(rated)
+    if recommendation.met and recommendation.evidence.strip():
+        status, said = Status.COMPLETE, f"accepted as met on {show_date(recommendation.met)}, with evidence"
+    elif not items:
+        status, said = Status.NOT_RATED, "no action serves it, not rated"
+    elif worst in (Status.RED, Status.AMBER):
+        status = worst
+        verb = "is" if len(deciding) == 1 else "are"
+        said = f"{len(deciding)} of {counted(total, 'action')} {verb} {worst.word.lower()}: {_named(deciding)}"
+    elif unknown:
+        verb = "is" if unknown == 1 else "are"
+        status, said = Status.NOT_RATED, f"{unknown} of {counted(total, 'action')} {verb} not rated, so neither is it"
+    else:
+        done = sum(standing.status is Status.COMPLETE for _, standing in items)
+        status = Status.GREEN
+        said = f"{done} of {counted(total, 'action')} done" + (
+            ", not accepted as met yet" if done == total else ", the others on track" if done else ", all on track"
+        )
+    return Verdict(
+        status=status,
+        reason=f"{capital(called(recommendation))}: {said}.",
+        short=said,
+        forecast=status is not Status.COMPLETE and bool(deciding) and all(s.forecast for _, s in deciding),
+        known=None if status is Status.COMPLETE else (len(rated), total),
+        deciding=() if status is Status.COMPLETE else tuple(record for record, _ in deciding),
     )
 
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from . import risk as risk_bands
 from .figures import called, capital, during, figure, gap
-from .plan import Plan
-from .records import Action, Indicator, Milestone, Reading, Risk, Thresholds
+from .plan import Plan, place
+from .records import Action, Dependency, Indicator, Milestone, Reading, Risk, Thresholds
 from .schedule import PartialDate, days, periods_since
 from .status import Status, Verdict
 
@@ -116,29 +116,65 @@ def action(plan: Plan, record: Action) -> Verdict:
     The pace is the share done of the share of time gone, from the first day of the start to the last day of
     the due date; once that has passed, all the time is gone, so that an action overdue by a day and half
     done is off track. A blocked action is at risk even without a due date: that somebody said it is held up must
-    not hide behind "not rated".
+    not hide behind "not rated". One that waits for another that is late is blocked by that (`held_up`).
     """
     if record.done:
         return _done(record, record.done_on)
-    limits = plan.thresholds
-    found: list[tuple[Status, str]] = []
-    if record.blocked:
-        found.append((Status.AMBER, f"blocked by {record.blocked.strip().removesuffix('.')}"))
+    held = held_up(plan, record)
+    if not held:
+        return _on_its_own(plan, record)
+    found = [(Status.AMBER, f"blocked by {held}")]
     if record.due is None:
-        if found:
-            return _by_day(record, None, found, "no due date", forecast=True)
+        return _by_day(record, None, found, "no due date", forecast=True)
+    own, done = _course(plan, record, record.due)
+    return _by_day(record, plan.position, found + own, done, forecast=plan.position <= record.due.last)
+
+
+def held_up(plan: Plan, record: Action) -> str:
+    """What blocks an open action, or empty: what its people say, and what it waits for that is overdue or off track.
+
+    That other action is judged on its own: what blocks it in turn makes it at risk at worst, so that nothing is
+    missed, and actions that wait for each other in a circle do no harm.
+    """
+    if record.done:
+        return ""
+    said = [record.blocked.strip().removesuffix(".")] if record.blocked.strip() else []
+    for other in waits_for(plan, record):
+        if other.done or other.due is None:
+            continue
+        late = (plan.position - other.due.last).days
+        if late > 0 or _on_its_own(plan, other).status is Status.RED:
+            said.append(f"{other.ref or called(other)}, {f'{days(late)} overdue' if late > 0 else 'behind its pace'}")
+    return " and by ".join(said)
+
+
+def waits_for(plan: Plan, record: Action) -> tuple[Action, ...]:
+    """The actions that must be done before this one can go on, finished ones too."""
+    found = (plan.get(Action, d.waits_for) for d in plan.children(record, Dependency, "action"))
+    return tuple(sorted((other for other in found if other), key=place))
+
+
+def _on_its_own(plan: Plan, record: Action) -> Verdict:
+    """An open action by its due date and its pace alone."""
+    if record.due is None:
         return _unrated(record, "no due date")
-    found += _ageing(plan, record.due, record.percent, "per cent done not given")
+    found, done = _course(plan, record, record.due)
+    return _by_day(record, plan.position, found, done, forecast=plan.position <= record.due.last)
+
+
+def _course(plan: Plan, record: Action, due: PartialDate) -> tuple[list[tuple[Status, str]], str]:
+    """What its due date and its pace make of an open action, and how much of it is done in words."""
+    found = _ageing(plan, due, record.percent, "per cent done not given")
     done = "" if record.percent is None else f"{record.percent} % done"
     if record.starts and record.percent is not None:
-        gone, whole = time_gone(record.starts, record.due, plan.position)
+        gone, whole = time_gone(record.starts, due, plan.position)
         done = f"{done} with {round(100 * gone / whole)} % of the time gone"
         pace, needed = record.percent * whole, gone
-        if pace < limits.pace_amber * needed:
+        if pace < plan.thresholds.pace_amber * needed:
             found.append((Status.RED, ""))
-        elif pace < limits.pace_green * needed:
+        elif pace < plan.thresholds.pace_green * needed:
             found.append((Status.AMBER, ""))
-    return _by_day(record, plan.position, found, done, forecast=plan.position <= record.due.last)
+    return found, done
 
 
 def milestone(plan: Plan, record: Milestone) -> Verdict:

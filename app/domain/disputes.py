@@ -1,0 +1,58 @@
+"""Where sources disagree about a value, and what a person settled."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from .fields import rules
+from .figures import called
+from .plan import Plan
+from .records import Provenance, Record, Settlement
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """A value of which two or more sources say different things.
+
+    Attributes:
+        field: the field's name; empty where the whole record is meant.
+        statements: what each source says, every one with its source and statement.
+        settlement: what a person decided holds; None while nobody has.
+    """
+
+    record: Record
+    field: str
+    statements: tuple[Provenance, ...]
+    settlement: Settlement | None = None
+
+    @property
+    def label(self) -> str:
+        """The field as people read it; empty for the whole record."""
+        rule = rules(type(self.record)).get(self.field)
+        return rule.label if rule else ""
+
+    @property
+    def about(self) -> str:
+        """What it is about: "Early Help phase 1 (due)"."""
+        return f"{called(self.record)} ({self.label.lower()})" if self.label else called(self.record)
+
+
+def disputes(plan: Plan) -> list[Dispute]:
+    """What sources disagree about and nobody has settled."""
+    return [dispute for dispute in all_disputes(plan) if dispute.settlement is None]
+
+
+def all_disputes(plan: Plan) -> list[Dispute]:
+    """What sources disagree about, settled or not."""
+    said: dict[tuple[str, str], list[Provenance]] = defaultdict(list)
+    for provenance in plan.all(Provenance):
+        if provenance.source and provenance.statement.strip() and not provenance.illustrative:
+            said[provenance.record, provenance.field].append(provenance)
+    settled = {(s.record, s.field): s for s in plan.all(Settlement)}
+    found: list[Dispute] = []
+    for (key, field), statements in said.items():
+        record = plan.find(key)
+        if record is not None and len({p.statement.strip() for p in statements}) > 1:
+            found.append(Dispute(record, field, tuple(statements), settled.get((key, field))))
+    return found

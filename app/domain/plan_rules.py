@@ -1,0 +1,130 @@
+"""What a record may not say because of the rest of the plan. What its own fields may hold is said beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from .fields import Reference, rules
+from .figures import called, capital
+from .plan import Plan
+from .records import Action, Audit, DateChange, Dependency, Finding, Link, Milestone, Record, Settlement, Visit
+from .thread import may_serve, words
+
+NOT_THERE = "refers to a record that is not there"
+
+
+def against_plan(record: Record, plan: Plan, also: Iterable[Record] = ()) -> dict[str, str]:
+    """What is wrong with a record in a plan, a sentence by field name; empty when nothing is.
+
+    `also` is what is saved in the same edit: where it is in the plan already, this is how it will be.
+    """
+    if record.deleted:
+        return {}
+    return _Check(plan, {r.id: r for r in (*also, record)}).of(record)
+
+
+class _Check:
+    """The plan as it will be when `given` is saved."""
+
+    def __init__(self, plan: Plan, given: dict[str, Record]):
+        self.plan, self.given = plan, given
+
+    def find(self, key: str) -> Record | None:
+        if key in self.given:
+            return None if self.given[key].deleted else self.given[key]
+        return self.plan.find(key)
+
+    def of(self, record: Record) -> dict[str, str]:
+        found = self.references(record)
+        if found:
+            return found
+        match record:
+            case Link():
+                return self.link(record)
+            case Dependency():
+                return self.dependency(record)
+            case Settlement():
+                return self.settlement(record)
+            case Finding() if not isinstance(self.find(record.of), Visit | Audit):
+                return {"of": "A finding is of a monitoring visit or of a check of the service's own."}
+            case DateChange() if not isinstance(self.find(record.record), Action | Milestone):
+                return {"record": "Only an action or a milestone has a due date to be moved."}
+            case _:
+                return {}
+
+    def references(self, record: Record) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for name, rule in rules(type(record)).items():
+            key = getattr(record, name)
+            if not isinstance(rule, Reference) or not key:
+                continue
+            other = self.find(key)
+            if other is None:
+                found[name] = f"{rule.label} {NOT_THERE}."
+            elif rule.to and rule.to != other.TABLE:
+                found[name] = f"{rule.label} refers to a record of another kind."
+        return found
+
+    def link(self, link: Link) -> dict[str, str]:
+        item, serves = self.find(link.item), self.find(link.serves)
+        assert item is not None
+        assert serves is not None
+        if words(type(item), type(serves)):
+            return {}
+        kinds = [_one(kind) for kind in may_serve(type(item))]
+        what, to = capital(_one(type(item))), _one(type(serves))
+        if not kinds:
+            return {"item": f"{what} cannot be linked to another record."}
+        return {"serves": f"{what} cannot be linked to {to}, only to {_either(kinds)}."}
+
+    def dependency(self, dependency: Dependency) -> dict[str, str]:
+        circle = self._way(dependency.waits_for, dependency.action)
+        if circle is None:
+            return {}
+        names = [_short(self.find(key)) for key in circle]
+        first = _short(self.find(dependency.action))
+        return {"waits_for": f"{first} would wait for itself: {first} waits for {', which waits for '.join(names)}."}
+
+    def _way(self, start: str, goal: str) -> list[str] | None:
+        """The shortest way along what waits for what from one action to another, both included."""
+        came: dict[str, str] = {start: ""}
+        queue = [start]
+        for key in queue:
+            if key == goal:
+                way = [key]
+                while came[way[-1]]:
+                    way.append(came[way[-1]])
+                return way[::-1]
+            for other in self._waits_for(key):
+                if other not in came:
+                    came[other] = key
+                    queue.append(other)
+        return None
+
+    def _waits_for(self, key: str) -> Iterator[str]:
+        action = self.find(key)
+        held = self.plan.children(action, Dependency, "action") if action else ()
+        yield from (d.waits_for for d in held if d.id not in self.given)
+        yield from (d.waits_for for d in self.given.values()
+                    if isinstance(d, Dependency) and d.action == key and not d.deleted)  # fmt: skip
+
+    def settlement(self, settlement: Settlement) -> dict[str, str]:
+        record = self.find(settlement.record)
+        assert record is not None
+        if settlement.field and settlement.field not in rules(type(record)):
+            return {"field": f"{capital(_one(type(record)))} has no field “{settlement.field}”."}
+        return {}
+
+
+def _one(kind: type[Record]) -> str:
+    name = kind.NAME.lower()
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
+def _either(parts: Sequence[str]) -> str:
+    return " or ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+
+
+def _short(record: Record | None) -> str:
+    """A record's reference, which is how people speak of actions; its title where it has none."""
+    return "" if record is None else getattr(record, "ref", "") or called(record)

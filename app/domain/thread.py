@@ -1,0 +1,267 @@
+"""The golden thread: what each record serves and what serves it, where a strand is missing, and who may serve whom.
+
+A strand is a link that a person made, or a field by which a record names what it belongs to. Its words are read
+from the record that was asked about: "threatens" towards a theme, "threatened by" from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from .plan import Plan, place
+from .records import (
+    Action,
+    Attachment,
+    BudgetLine,
+    Component,
+    Dependency,
+    Finding,
+    Indicator,
+    Link,
+    Meeting,
+    Milestone,
+    NextStep,
+    Objective,
+    Partner,
+    PartnerReport,
+    Programme,
+    Reading,
+    Recommendation,
+    Record,
+    Risk,
+    Stage,
+    StageAim,
+    Statement,
+    Theme,
+)
+
+Kind = type[Record]
+
+
+class Words(NamedTuple):
+    """What lies between two records: as the one says it that serves, and as the one does that is served."""
+
+    serves: str
+    served_by: str
+
+
+SERVES = Words("serves", "served by")
+MEASURES = Words("measures", "measured by")
+THREATENS = Words("threatens", "threatened by")
+CONCERNS = Words("concerns", "concerned by")
+PAYS = Words("pays for", "paid for by")
+
+LINKS: Mapping[tuple[Kind, Kind], Words] = {
+    (Theme, Component): SERVES,
+    (Action, Objective): SERVES,
+    (Action, Theme): SERVES,
+    (Action, Recommendation): SERVES,
+    (Action, Finding): Words("answers", "answered by"),
+    (Action, NextStep): Words("carries out", "carried out by"),
+    (Action, Indicator): Words("acts on", "acted on by"),
+    (Action, Risk): Words("mitigates", "mitigated by"),
+    (Indicator, Theme): MEASURES,
+    (Indicator, Objective): MEASURES,
+    (Indicator, Recommendation): MEASURES,
+    (Indicator, Action): MEASURES,
+    (Risk, Theme): THREATENS,
+    (Risk, Objective): THREATENS,
+    (Risk, Recommendation): THREATENS,
+    (Finding, Theme): CONCERNS,
+    (Finding, Recommendation): CONCERNS,
+    (Statement, Theme): CONCERNS,
+    (Statement, Recommendation): CONCERNS,
+    (NextStep, Theme): SERVES,
+    (Partner, Theme): Words("helps with", "helped by"),
+    (BudgetLine, Theme): PAYS,
+    (BudgetLine, Action): PAYS,
+}
+"""Which kinds a person may link, and the words for it. Everything else does not belong together."""
+
+FIELDS: Mapping[tuple[Kind, str], Words] = {
+    (Objective, "theme"): Words("is an objective of", "has the objective"),
+    (Action, "objective"): Words("works towards", "worked towards by"),
+    (Milestone, "action"): Words("is a step of", "has the step"),
+    (StageAim, "stage"): Words("is an aim of", "has the aim"),
+    (Reading, "indicator"): Words("is a reading of", "has the reading"),
+    (Finding, "of"): Words("was found by", "found"),
+    (PartnerReport, "partner"): Words("is a report of", "reported"),
+    (Attachment, "record"): Words("is evidence for", "has the evidence"),
+    (Meeting, "body"): Words("is a meeting of", "has the meeting"),
+}
+"""The fields by which a record names what it belongs to."""
+
+HOLDS_UP = Words("holds up", "waits for")
+PART = Words("is part of", "consists of")
+PARTS: tuple[Kind, ...] = (Theme, Component, Stage)
+"""What the programme consists of without anybody saying so."""
+
+
+@dataclass(frozen=True)
+class Strand:
+    """One strand of the golden thread, seen from the record that was asked about.
+
+    Attributes:
+        record: the other end.
+        words: read between the two: "serves", "threatened by", "answers", "waits for".
+        by: the link that makes it, or the dependency; None where a field of one of the two records does.
+    """
+
+    record: Record
+    words: str
+    by: Link | Dependency | None = None
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A strand that is missing. `what` follows the record's name: "no action serves it"."""
+
+    record: Record
+    what: str
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """What of one kind is tied to what of another.
+
+    Attributes:
+        rows, columns: the records, in the order of their kind.
+        cells: by (row's key, column's key) what ties them: a link, or the record of the two whose field does.
+        empty_rows, empty_columns: the keys of those tied to nothing in it.
+    """
+
+    rows: tuple[Record, ...]
+    columns: tuple[Record, ...]
+    cells: Mapping[tuple[str, str], Record]
+    empty_rows: frozenset[str]
+    empty_columns: frozenset[str]
+
+
+def may_serve(item: Kind) -> tuple[Kind, ...]:
+    """The kinds that a record of a kind may be linked to."""
+    return tuple(serves for kind, serves in LINKS if kind is item)
+
+
+def may_be_served_by(serves: Kind) -> tuple[Kind, ...]:
+    """The kinds that may be linked to a record of a kind."""
+    return tuple(item for item, kind in LINKS if kind is serves)
+
+
+def words(item: Kind, serves: Kind) -> Words | None:
+    """What a link between records of two kinds says; None where they may not be linked."""
+    return LINKS.get((item, serves))
+
+
+def serves(plan: Plan, record: Record) -> list[Strand]:
+    """What `record` serves or belongs to."""
+    return list(_serves(plan, record))
+
+
+def _serves(plan: Plan, record: Record) -> Iterator[Strand]:
+    for (kind, field), said in FIELDS.items():
+        other = plan.find(getattr(record, field)) if isinstance(record, kind) else None
+        if other:
+            yield Strand(other, said.serves)
+    if isinstance(record, Action):
+        for dependency in plan.children(record, Dependency, "waits_for"):
+            if other := plan.get(Action, dependency.action):
+                yield Strand(other, HOLDS_UP.serves, dependency)
+    yield from _linked(plan, [(link, link.serves) for link in plan.links_from(record)], record, towards=True)
+    if isinstance(record, PARTS) and plan.programme.id:
+        yield Strand(plan.programme, PART.serves)
+
+
+def served_by(plan: Plan, record: Record) -> list[Strand]:
+    """What serves `record` or belongs to it."""
+    return list(_served_by(plan, record))
+
+
+def _served_by(plan: Plan, record: Record) -> Iterator[Strand]:
+    if isinstance(record, Programme):
+        for kind in PARTS:
+            yield from (Strand(part, PART.served_by) for part in plan.all(kind))
+    for (kind, field), said in FIELDS.items():
+        yield from (Strand(child, said.served_by) for child in plan.children(record, kind, field))
+    if isinstance(record, Action):
+        for dependency in plan.children(record, Dependency, "action"):
+            if other := plan.get(Action, dependency.waits_for):
+                yield Strand(other, HOLDS_UP.served_by, dependency)
+    yield from _linked(plan, [(link, link.item) for link in plan.links_to(record)], record, towards=False)
+
+
+def _linked(plan: Plan, ends: list[tuple[Link, str]], record: Record, *, towards: bool) -> Iterator[Strand]:
+    """The strands that links make, kind by kind as LINKS names them."""
+    order = {pair: at for at, pair in enumerate(LINKS)}
+    found: list[tuple[int, Record, Strand]] = []
+    for link, key in ends:
+        other = plan.find(key)
+        if other is None:
+            continue
+        pair = (type(record), type(other)) if towards else (type(other), type(record))
+        said = LINKS.get(pair, SERVES)
+        strand = Strand(other, said.serves if towards else said.served_by, link)
+        found.append((order.get(pair, len(order)), other, strand))
+    yield from (strand for _, _, strand in sorted(found, key=lambda each: (each[0], place(each[1]))))
+
+
+def actions_of(plan: Plan, record: Record) -> tuple[Action, ...]:
+    """The actions that serve a record: linked to it, or working towards it or towards one of its objectives."""
+    found = {action.id: action for action in plan.serving(record, Action)}
+    objectives = plan.children(record, Objective, "theme") if isinstance(record, Theme) else (record,)
+    for objective in objectives:
+        found.update((action.id, action) for action in plan.children(objective, Action, "objective"))
+    return tuple(sorted(found.values(), key=place))
+
+
+def gaps(plan: Plan) -> list[Gap]:
+    """Where a strand is missing: what is finished, met or closed misses nothing any more."""
+    return list(_gaps(plan))
+
+
+def _gaps(plan: Plan) -> Iterator[Gap]:
+    for recommendation in plan.all(Recommendation):
+        if not recommendation.met and not _has(plan, recommendation, Action):
+            yield Gap(recommendation, "no action serves it")
+    for action in plan.all(Action):
+        if not action.done and not plan.get(Objective, action.objective) and not _serves_something(plan, action):
+            yield Gap(action, "it serves nothing")
+    for indicator in plan.all(Indicator):
+        measured = any(plan.get(Action, link.serves) for link in plan.links_from(indicator))
+        if not measured and not _has(plan, indicator, Action):
+            yield Gap(indicator, "nobody acts on it")
+    for risk in plan.all(Risk):
+        if not risk.closed and not risk.mitigation.strip() and not _has(plan, risk, Action):
+            yield Gap(risk, "no mitigation, and no action mitigates it")
+    for finding in plan.all(Finding):
+        if finding.kind == "further" and not _has(plan, finding, Action):
+            yield Gap(finding, "no action answers it")
+
+
+def _has(plan: Plan, record: Record, kind: Kind) -> bool:
+    return any(plan.get(kind, link.item) for link in plan.links_to(record))
+
+
+def _serves_something(plan: Plan, action: Action) -> bool:
+    return any(plan.find(link.serves) for link in plan.links_from(action))
+
+
+def matrix(plan: Plan, rows: Kind, columns: Kind) -> Matrix:
+    """What of the kind `rows` is tied to what of the kind `columns`, whichever of the two serves the other."""
+    down, across = plan.all(rows), plan.all(columns)
+    keys_down, keys_across = {r.id for r in down}, {r.id for r in across}
+    cells: dict[tuple[str, str], Record] = {}
+    for kind, field in FIELDS:
+        if kind is rows:
+            cells.update({(r.id, getattr(r, field)): r for r in down if getattr(r, field) in keys_across})
+        if kind is columns:
+            cells.update({(getattr(r, field), r.id): r for r in across if getattr(r, field) in keys_down})
+    fewer, many, turned = (down, keys_across, False) if len(down) <= len(across) else (across, keys_down, True)
+    for record in fewer:
+        ties = [(link, link.item) for link in plan.links_to(record)] + [(k, k.serves) for k in plan.links_from(record)]
+        for link, other in ties:
+            if other in many:
+                cells[(other, record.id) if turned else (record.id, other)] = link
+    tied_down, tied_across = {row for row, _ in cells}, {column for _, column in cells}
+    return Matrix(down, across, cells, frozenset(keys_down - tied_down), frozenset(keys_across - tied_across))
