@@ -265,6 +265,8 @@ class MainWindow(QMainWindow):
         if stale := self._stale.pop(step.place, None):
             page.reload(stale)
         page.reveal(self._still_there(step.target))
+        if not page.isAncestorOf(QApplication.focusWidget() or self):
+            page.setFocus()
         self.rail.mark(step.place)
         self._show_state()
 
