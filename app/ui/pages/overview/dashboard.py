@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -46,6 +47,7 @@ class Dashboard(QScrollArea):
         self.header = Header()
         self.guide = Guide()
         self.cards: list[ThemeCard] = []
+        self._ordered: list[ThemeCard] = []
         self.attention = LineList("Needs attention")
         self.since = LineList("Since the last meeting")
         self.coming = LineList("Coming up")
@@ -61,7 +63,7 @@ class Dashboard(QScrollArea):
     def show_workspace(self, workspace: Workspace) -> None:
         """Show the plan as it is now."""
         self._workspace = workspace
-        plan, ratings = workspace.plan, workspace.ratings
+        plan = workspace.plan
         self.header.show_plan(workspace)
         self.guide.show_workspace(workspace)
         started = self.guide.started or bool(plan.all(Meeting) or plan.all(Stage))
@@ -79,7 +81,6 @@ class Dashboard(QScrollArea):
             self._fill(self.coming_panel, self.coming, lines.coming(plan, self._can_open),
                        "Nothing with a date lies ahead.")  # fmt: skip
             self._show_risks(workspace)
-        self._ratings = ratings
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -100,6 +101,16 @@ class Dashboard(QScrollArea):
         self._themes = themes
         self._shape = (0, 0)
         self._arrange()
+        if self.cards != self._ordered:
+            self._order()
+
+    def _order(self) -> None:
+        """Let Tab go the way the eye goes; cards are made later than what stands below them."""
+        self._ordered = list(self.cards)
+        steps = [step.button for step in self.guide.steps.values()]
+        way = [self.header, *steps, *self.cards, self.attention, self.since, self.coming, self.matrix, self.highest]
+        for first, second in pairwise(way):
+            QWidget.setTabOrder(first, second)
 
     def _show_attention(self, workspace: Workspace) -> None:
         found = lines.attention(workspace.plan, workspace.ratings, self._can_open)
