@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import fields, replace
 from datetime import date
 from functools import cached_property
@@ -38,7 +39,23 @@ class Plan:
         self._records = {kind: tuple(r for r in rows if not r.deleted) for kind, rows in records.items()}
         self.today = today
         self._in_order: dict[type[Record], tuple[Record, ...]] = {}
+        self._by_kind: dict[type[Record], dict[str, Record]] = {}
         self.position: date = position or self.programme.position or today
+
+    def changed(self, records: Mapping[type[Record], Iterable[Record]]) -> Plan:
+        """The same plan with other records of some kinds; what rests on the rest is not worked out again."""
+        new = copy(self)
+        there = {kind: tuple(r for r in rows if not r.deleted) for kind, rows in records.items()}
+        new._records = self._records | there
+        new._in_order = {kind: rows for kind, rows in self._in_order.items() if kind not in there}
+        new._by_kind = {kind: rows for kind, rows in self._by_kind.items() if kind not in there}
+        for name, kinds in _RESTS_ON.items():
+            if not there.keys().isdisjoint(kinds):
+                new.__dict__.pop(name, None)
+        new.__dict__.pop("facts_only", None)
+        if Programme in there:
+            new.position = new.programme.position or new.today
+        return new
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
         """Every record of a kind, by number, reference, day and title: the same order on every laptop."""
@@ -48,7 +65,7 @@ class Plan:
 
     def find(self, key: str) -> Record | None:
         """The record with this key, of whatever kind; None when it is deleted or was never there."""
-        return self._by_key.get(key)
+        return next((rows[key] for rows in map(self._keyed, self._records) if key in rows), None)
 
     def at(self, position: date) -> Plan:
         """The same records on another day."""
@@ -122,9 +139,10 @@ class Plan:
         defaults = {field.name: field.default for field in fields(record) if field.name in marked}
         return replace(record, **{name: value for name, value in defaults.items() if name in rules(type(record))})
 
-    @cached_property
-    def _by_key(self) -> dict[str, Record]:
-        return {r.id: r for rows in self._records.values() for r in rows}
+    def _keyed(self, kind: type[Record]) -> dict[str, Record]:
+        if kind not in self._by_kind:
+            self._by_kind[kind] = {r.id: r for r in self._records[kind]}
+        return self._by_kind[kind]
 
     @cached_property
     def _readings(self) -> dict[str, tuple[Reading, ...]]:
@@ -150,6 +168,19 @@ class Plan:
     @cached_property
     def _overrides(self) -> dict[str, Override]:
         return {o.record: o for o in self.all(Override)}
+
+
+_RESTS_ON: dict[str, tuple[type[Record], ...]] = {
+    "programme": (Programme,),
+    "thresholds": (Thresholds,),
+    "_readings": (Reading,),
+    "_serving": (Link,),
+    "_served": (Link,),
+    "_provenance": (Provenance,),
+    "_illustrative": (Provenance,),
+    "_overrides": (Override,),
+}
+"""The kinds of record that what is worked out once, and kept, rests on."""
 
 
 def place(record: Record) -> tuple[Any, ...]:
