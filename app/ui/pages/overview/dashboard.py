@@ -84,6 +84,7 @@ class Dashboard(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._room = event.size().width()
         self._arrange()
 
     def _show_themes(self, workspace: Workspace) -> None:
@@ -94,7 +95,7 @@ class Dashboard(QScrollArea):
             card.deleteLater()
         for number, theme in enumerate(themes):
             if number == len(self.cards):
-                card = ThemeCard()
+                card = ThemeCard(self.widget())
                 card.clicked.connect(lambda _=False, n=number: self.opened.emit(self._themes[n]))
                 self.cards.append(card)
             self.cards[number].show_theme(theme, workspace.ratings)
@@ -169,6 +170,7 @@ class Dashboard(QScrollArea):
         page = QWidget()
         self._themes: list[Theme] = []
         self._shape = (0, 0)
+        self._room: int | None = None  # the viewport's width
         self._card_grid, self._panel_grid = QGridLayout(), QGridLayout()
         for grid in (self._card_grid, self._panel_grid):
             grid.setSpacing(look.space(1.5))
@@ -182,6 +184,8 @@ class Dashboard(QScrollArea):
         column.addItem(self._below)
         column.addLayout(self._card_grid)
         column.addLayout(self._panel_grid, 1)
+        for panel in (self.attention_panel, self.since_panel, self.coming_panel, self.risk_panel):
+            panel.setParent(page)  # at once: what is shown without a parent flashes up as a window
         self._column = column
         self.setWidget(page)
         self.setWidgetResizable(True)
@@ -190,7 +194,9 @@ class Dashboard(QScrollArea):
 
     def _arrange(self) -> None:
         """Put cards and panels into as many columns as there is room for."""
-        room = self.viewport().width() - look.space(6)
+        if self._room is None:  # not seen yet
+            return
+        room = self._room - look.space(6)
         across = words.columns(len(self.cards), room // (ThemeCard.LEAST_WIDTH + look.space(1.5)))
         panels = 3 if room >= WIDE else 2 if room >= MIDDLE else 1
         if (across, panels) == self._shape:
