@@ -1,4 +1,4 @@
-"""The records of a plan: frozen dataclasses, one per table of the file.
+"""The records of a plan: frozen dataclasses (`Frozen`), one per table of the file.
 
 A field's rule (what it may hold, how it is read and shown) stands beside it; `fields.rules(kind)` lists them.
 `SLOT` names the fields that make a record's key where two people who enter the same thing must get the same
@@ -7,17 +7,17 @@ record: one reading per indicator and period, one link per pair.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
 from .fields import Choice, Day, Flag, Number, Reference, Text, When, Whole, holds
+from .frozen import Frozen
 from .schedule import CADENCES, PartialDate, show_date
 
 
-@dataclass(frozen=True, kw_only=True)
-class Record:
+class Record(Frozen):
     """What every record has.
 
     Attributes:
@@ -35,6 +35,9 @@ class Record:
     id: str
     exempt: str = holds(Text(label="Exempt because", help="What is exempt never reaches a public paper."))
     deleted: str = field(default="", metadata={})
+
+    def __hash__(self) -> int:
+        return hash(self.id)  # equal records have equal keys; statuses are looked up by record, thousands of times
 
     @property
     def name(self) -> str:
@@ -56,7 +59,6 @@ GRADES = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
 class Programme(Record):
     """The improvement programme itself: one record of each plan."""
 
@@ -81,7 +83,6 @@ class Programme(Record):
         return {}
 
 
-@dataclass(frozen=True, kw_only=True)
 class Thresholds(Record):
     """Where the colours change and how charts are drawn: one record of each plan, set by its people."""
 
@@ -125,7 +126,6 @@ class Thresholds(Record):
         return found
 
 
-@dataclass(frozen=True, kw_only=True)
 class Stage(Record):
     """One stage of the journey."""
 
@@ -145,7 +145,6 @@ class Stage(Record):
         return _ordered(self.starts, self.ends, "ends", "The stage ends before it starts.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class StageAim(Record):
     """What a stage sets out to reach, with its progress and outcome."""
 
@@ -156,7 +155,6 @@ class StageAim(Record):
     progress: str = holds(Text(label="Progress and outcome", prose=True))
 
 
-@dataclass(frozen=True, kw_only=True)
 class Theme(Record):
     """A theme of the plan: what the board asks about."""
 
@@ -174,7 +172,6 @@ class Theme(Record):
         return f"Theme {self.number}: {self.title}"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Component(Record):
     """A component of the vision of a good service; themes serve it."""
 
@@ -188,7 +185,6 @@ UNITS = {"%": "per cent", "": "number", "£": "pounds", "days": "days", "weeks":
 BETTER = {"higher": "Higher is better", "lower": "Lower is better", "": "Neither is better"}
 
 
-@dataclass(frozen=True, kw_only=True)
 class Indicator(Record):
     """Something measured again and again, with where it should be.
 
@@ -222,7 +218,6 @@ class Indicator(Record):
         return {}
 
 
-@dataclass(frozen=True, kw_only=True)
 class Reading(Record):
     """One figure of an indicator: one per period. `planned` is the trajectory's value for that period.
 
@@ -255,7 +250,6 @@ RESPONSES = {"": "Not decided", "treat": "Treat", "tolerate": "Tolerate", "trans
              "terminate": "Terminate"}
 
 
-@dataclass(frozen=True, kw_only=True)
 class Risk(Record):
     """A risk of the register, in the Orange Book's terms: cause, event, consequence; score = likelihood x impact."""
 
@@ -302,7 +296,6 @@ class Risk(Record):
         return found
 
 
-@dataclass(frozen=True, kw_only=True)
 class Action(Record):
     """Something somebody does for the plan.
 
@@ -334,7 +327,6 @@ class Action(Record):
         return _ordered(self.starts, self.due, "due", "It is due before it starts.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Milestone(Record):
     """A step of an action that can be seen to be reached."""
 
@@ -352,7 +344,6 @@ class Milestone(Record):
         return {}
 
 
-@dataclass(frozen=True, kw_only=True)
 class Body(Record):
     """A body that meets: the board, a committee, Cabinet."""
 
@@ -363,7 +354,6 @@ class Body(Record):
     chair: str = holds(Text(label="Chair"))
 
 
-@dataclass(frozen=True, kw_only=True)
 class Meeting(Record):
     """A meeting of a body. Closing it marks the baseline that "since the last meeting" compares with."""
 
@@ -380,7 +370,6 @@ class Meeting(Record):
         return f"Meeting of {show_date(self.day)}" if self.day else "Meeting"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Visit(Record):
     """A monitoring visit of the inspectorate."""
 
@@ -399,7 +388,6 @@ class Visit(Record):
         return _ordered(self.starts, self.ends, "ends", "The visit ends before it begins.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Link(Record):
     """A strand of the golden thread: `item` serves `serves` (for a risk: threatens it)."""
 
@@ -416,7 +404,6 @@ STATUSES = {"complete": "Complete", "green": "On track", "amber": "At risk", "re
             "not rated": "Not rated"}
 
 
-@dataclass(frozen=True, kw_only=True)
 class Override(Record):
     """A status set by a person over the computed one, with a reason, until a day."""
 
@@ -432,7 +419,6 @@ class Override(Record):
 CONFIDENCE = {"high": "High", "medium": "Medium", "low": "Low"}
 
 
-@dataclass(frozen=True, kw_only=True)
 class Confidence(Record):
     """A person's confidence that a record's outcome will be reached: a judgement, shown beside its status."""
 
@@ -445,7 +431,6 @@ class Confidence(Record):
     day: date | None = holds(Day(label="On", required=True))
 
 
-@dataclass(frozen=True, kw_only=True)
 class Provenance(Record):
     """Where a value comes from. `field` is empty for the whole record.
 
