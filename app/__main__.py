@@ -53,7 +53,7 @@ def application() -> QApplication:
     from app.ui import look
 
     found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app = found if isinstance(found, QApplication) else QApplication([sys.argv[0], *look.STYLE])
     app.setApplicationName("Goldthread")
     app.setDesktopFileName("goldthread")
     try:

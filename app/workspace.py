@@ -10,6 +10,7 @@ import contextlib
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -31,7 +32,7 @@ from app.domain.records import (
     Record,
     Thresholds,
 )
-from app.domain.rows import from_row, to_row
+from app.domain.rows import changes, from_row, to_row, with_row
 from app.transcript import baseline_in, edit_in, transcript
 from db.backups import Backup, Backups, put_back, put_back_for_damaged
 from db.edits import Baseline, Edit, Scalar
@@ -259,12 +260,8 @@ class Workspace:
         records += tuple(self._no_longer_illustrative(records))
         values: dict[str, dict[str, dict[str, Scalar]]] = {}
         for record in records:
-            row = to_row(record)
-            del row["id"]
             there = self._rows[type(record)].get(record.id)
-            old = to_row(there) if there else {}
-            changed = {name: value for name, value in row.items() if name not in old or old[name] != value}
-            if changed:
+            if changed := changes(there, record) if there else _all_of(record):
                 values.setdefault(record.TABLE, {})[record.id] = changed
         self._edit(values, label)
 
@@ -470,11 +467,12 @@ class Workspace:
         """Write values as one edit; with `closed`, a meeting's key and day, mark its baseline."""
         with _told(NotSaved):
             self._back_up_when_due()
-            edit = self._store.log.compose(values, self._stamp(label))
-            if edit is None:
-                return
-            marks = [Baseline(edit.id, *closed)] if closed else []
-            self._store.apply([edit], marks)
+            with self._store.transaction():  # the lock is taken once for what is read and what is written
+                edit = self._store.log.compose(values, self._stamp(label))
+                if edit is None:
+                    return
+                marks = [Baseline(edit.id, *closed)] if closed else []
+                self._store.apply([edit], marks)
         self._marks = [*self._marks, *marks]
         self._undo.append((edit.id, label))
         self._redo.clear()
@@ -486,11 +484,12 @@ class Workspace:
         edit_id, name = source[-1]
         with _told(NotSaved):
             self._back_up_when_due()
-            edit, left_alone = self._store.log.compose_undo(edit_id, self._stamp(label.format(name)))
-            if edit is None and left_alone:
-                raise NotSaved(f"“{name}” cannot be undone: what it changed was changed again since.")
-            if edit is not None:
-                self._store.apply([edit])
+            with self._store.transaction():
+                edit, left_alone = self._store.log.compose_undo(edit_id, self._stamp(label.format(name)))
+                if edit is None and left_alone:
+                    raise NotSaved(f"“{name}” cannot be undone: what it changed was changed again since.")
+                if edit is not None:
+                    self._store.apply([edit])
         source.pop()
         if edit is not None:
             target.append((edit.id, name))
@@ -507,11 +506,9 @@ class Workspace:
     def _changed(self, edit: Edit) -> None:
         for change in edit.changes:
             kind = BY_TABLE[change.table]
-            there = self._rows[kind].get(change.record)
+            there = self._rows[kind].get(change.record) or kind(id=change.record)
             row = {name: new for name, (_prevs, _old, new) in change.fields.items()}
-            self._rows[kind][change.record] = from_row(
-                kind, {**(to_row(there) if there else {"id": change.record}), **row}
-            )
+            self._rows[kind][change.record] = with_row(there, row)
         kinds = frozenset(BY_TABLE[change.table] for change in edit.changes)
         if self._whole.today == self._today():
             self._whole = self._whole.changed({kind: self._rows[kind].values() for kind in kinds})
@@ -629,7 +626,7 @@ class Workspace:
         given = {r.id for r in records}
         fallen: list[Provenance] = []
         for record in records:
-            old = self._whole.find(record.id)
+            old = self._rows[type(record)].get(record.id)
             marks = [p for p in self._whole.sources(record) if p.illustrative and p.id not in given] if old else []
             if not marks:
                 continue
@@ -697,5 +694,13 @@ def _told(kind: type[Refusal]) -> Generator[None]:
         raise kind(str(error)) from error
 
 
+def _all_of(record: Record) -> dict[str, Scalar]:
+    """What a new record stores, its key aside."""
+    row = to_row(record)
+    del row["id"]
+    return row
+
+
+@cache
 def _references(kind: type[Record]) -> list[tuple[str, Reference]]:
     return [(name, rule) for name, rule in rules(kind).items() if isinstance(rule, Reference)]

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 
-from .edits import Change, Edit, Scalar
+from .edits import Edit, Scalar, hash_of
 from .errors import Refused
 from .history import Log
 
@@ -33,7 +33,7 @@ def _altered_edits(connection: sqlite3.Connection) -> Iterator[str]:
             "SELECT tbl, record, fields, salt, hash FROM change WHERE edit = ?", (id_,)
         ):
             hashes.append(stored)
-            if salt and Change(table, record, {}, salt).hash(fields) != stored:
+            if salt and hash_of(table, record, fields, salt) != stored:
                 yield f"The edit “{label}” of {at} is not as it was written."
         if Edit(id_, at, author, role, label, undoes, ()).digest_of(hashes) != digest:
             yield f"The edit “{label}” of {at} does not match its digest."

@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from .errors import DAMAGED, Refused
 
@@ -18,8 +19,10 @@ Fields = Mapping[str, tuple[tuple[str, ...], Scalar, Scalar]]
 Values = Mapping[str, Mapping[str, Mapping[str, Scalar]]]
 """New values by table, record key and field."""
 
+_to_json = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Change:
     """What one edit did to one record.
 
@@ -32,15 +35,21 @@ class Change:
     fields: Fields
     salt: str
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The fields as they are stored: JSON, keys in order."""
-        return json.dumps(self.fields, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return _to_json(self.fields)
 
-    def hash(self, text: str = "") -> str:
-        """SHA-256 over the salted row; `text` is `self.text` where the caller has it already."""
-        row = "\x1f".join((self.salt, self.table, self.record, text or self.text))
-        return hashlib.sha256(row.encode("utf-8", "surrogatepass")).hexdigest()
+    @cached_property
+    def hash(self) -> str:
+        """SHA-256 over the salted row."""
+        return hash_of(self.table, self.record, self.text, self.salt)
+
+
+def hash_of(table: str, record: str, fields: str, salt: str) -> str:
+    """SHA-256 over a change as it is stored."""
+    row = "\x1f".join((salt, table, record, fields))
+    return hashlib.sha256(row.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +76,7 @@ class Edit:
 
     def sealed(self) -> Edit:
         """The same edit with its digest."""
-        return replace(self, digest=self.digest_of([change.hash() for change in self.changes]))
+        return replace(self, digest=self.digest_of([change.hash for change in self.changes]))
 
     def digest_of(self, hashes: list[str]) -> str:
         """The digest that belongs to this edit when its changes have these hashes."""

@@ -97,12 +97,17 @@ class Log:
         names = set(wanted) or set(self.defaults[table])
         found: dict[str, Current] = {}
         edit = ""
-        for edit, text in self._all("SELECT edit, fields FROM change WHERE record = ? ORDER BY edit DESC", record):
-            for name, (_prevs, _old, new) in read_fields(text).items():
-                if name in names:
-                    found.setdefault(name, Current(edit, new))
-            if len(found) == len(names):
-                return found
+        try:
+            for edit, text in self._connection.execute(
+                "SELECT edit, fields FROM change WHERE record = ? ORDER BY edit DESC", (record,)
+            ):
+                for name, (_prevs, _old, new) in read_fields(text).items():
+                    if name in names:
+                        found.setdefault(name, Current(edit, new))
+                if len(found) == len(names):
+                    return found
+        except sqlite3.Error as error:
+            raise refused(error) from error
         if edit:
             for name in names:
                 found.setdefault(name, Current("", self.defaults[table][name]))

@@ -34,7 +34,10 @@ def time_of(key: str) -> int:
 
 def _base32(number: int, width: int) -> str:
     letters: list[str] = []
-    for _ in range(width):
-        letters.append(ALPHABET[number & 31])
-        number >>= 5
+    for _ in range(width // 2):
+        letters.append(_PAIRS[number & 1023])
+        number >>= 10
     return "".join(reversed(letters))
+
+
+_PAIRS = [first + second for first in ALPHABET for second in ALPHABET]

@@ -6,7 +6,7 @@ import contextlib
 import json
 import sqlite3
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -241,7 +241,7 @@ class Store:
             last = self.log.last()
             behind: set[tuple[str, str]] = set()
             for edit in sorted(edits, key=lambda e: e.id):
-                if self._holds(edit):
+                if edit.id <= last and self._holds(edit):
                     continue
                 self._write_log(connection, edit)
                 for change in edit.changes:
@@ -250,6 +250,7 @@ class Store:
                         self._write_row(change.table, change.record, {n: f[2] for n, f in change.fields.items()})
                     else:
                         behind.add((change.table, change.record))
+                last = max(last, edit.id)
             for table, record in behind:
                 self._write_row(table, record, {n: c.value for n, c in self.log.current(table, record).items()})
             for baseline in baselines:
@@ -314,32 +315,29 @@ class Store:
         return known is not None
 
     def _write_log(self, connection: sqlite3.Connection, edit: Edit) -> None:
-        hashes: list[str] = []
-        rows: list[tuple[str, str, str, str, str, str]] = []
-        for change in edit.changes:
-            text = change.text
-            hashes.append(change.hash(text))
-            rows.append((change.record, edit.id, self._known(change.table), text, change.salt, hashes[-1]))
-        if edit.digest_of(hashes) != edit.digest:
+        if edit.digest_of([change.hash for change in edit.changes]) != edit.digest:
             raise Refused(f"The edit “{edit.label}” of {edit.at} was changed after it was written.")
         connection.execute(
             "INSERT INTO edit VALUES(?, ?, ?, ?, ?, ?, ?)",
             (edit.id, edit.at, edit.author, edit.role, edit.label, edit.undoes, edit.digest),
         )
-        connection.executemany("INSERT INTO change VALUES(?, ?, ?, ?, ?, ?)", rows)
+        for change in edit.changes:
+            connection.execute(
+                "INSERT INTO change VALUES(?, ?, ?, ?, ?, ?)",
+                (change.record, edit.id, self._known(change.table), change.text, change.salt, change.hash),
+            )
         connection.execute("INSERT INTO loose VALUES(?)", (edit.id,))
 
     def _write_row(self, table: str, record: str, values: Mapping[str, Scalar]) -> None:
         names = list(values)
         if unknown := set(names).difference(self._columns[table]):
             raise Refused(f"The edit speaks of a field that {table} does not have: {', '.join(sorted(unknown))}.")
-        columns = "".join(f', "{name}"' for name in names)
-        marks = ", ?" * len(names)
-        update = ", ".join(f'"{name}" = excluded."{name}"' for name in names)
-        self._connection.execute(
-            f'INSERT INTO "{table}"(id{columns}) VALUES(?{marks}) ON CONFLICT(id) DO UPDATE SET {update}',
-            (record, *values.values()),
-        )
+        if not names:
+            self._connection.execute(f'INSERT INTO "{table}"(id) VALUES(?) ON CONFLICT(id) DO NOTHING', (record,))
+            return
+        update, insert = _statements(table, tuple(names))
+        if not self._connection.execute(update, (*values.values(), record)).rowcount:
+            self._connection.execute(insert, (*values.values(), record))
 
     def _write_baseline(self, connection: sqlite3.Connection, baseline: Baseline) -> None:
         there = connection.execute("SELECT meeting, position FROM baseline WHERE id = ?", (baseline.id,)).fetchone()
@@ -362,6 +360,17 @@ class Store:
         )
         connection.executemany("INSERT INTO baseline_edit VALUES(?, ?)", [(baseline.id, e) for e in edits])
         connection.executemany("DELETE FROM loose WHERE edit = ?", [(e,) for e in edits])
+
+
+@cache
+def _statements(table: str, names: tuple[str, ...]) -> tuple[str, str]:
+    """The UPDATE and the INSERT of these columns; an upsert would check the whole row each time."""
+    changed = ", ".join(f'"{name}" = ?' for name in names)
+    columns = "".join(f'"{name}", ' for name in names)
+    return (
+        f'UPDATE "{table}" SET {changed} WHERE id = ?',
+        f'INSERT INTO "{table}"({columns}id) VALUES({"?, " * len(names)}?)',
+    )
 
 
 def _columns(connection: sqlite3.Connection) -> dict[str, dict[str, Scalar]]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from . import rules as rule_of
 from .fields import rules
 from .figures import called, capital, counted, during, figure, listed, span
+from .frozen import Frozen
 from .plan import Plan
 from .rating import Rating, Ratings, Status
 from .records import (
@@ -34,8 +35,7 @@ NAMED = 3
 """How many records of a group are named."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Attention:
+class Attention(Frozen):
     """One thing to look at.
 
     Attributes:
@@ -55,8 +55,7 @@ class Attention:
     illustrative: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class Coming:
+class Coming(Frozen):
     """Something that lies ahead.
 
     Attributes:

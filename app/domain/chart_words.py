@@ -50,17 +50,22 @@ def variation(points: Sequence[Point]) -> str:
 def takeaway(
     indicator: Indicator, shown: Sequence[Reading], against: Bar | None, rating: Rating, points: Sequence[Point]
 ) -> str:
-    """What the chart shows, in a sentence with the gap; how far it moved since the first reading."""
+    """What the chart shows, in a sentence with the gap; how far it moved since the first reading that has a source.
+
+    Where no earlier reading has one, it is the first of all, and said to be illustrative.
+    """
     if not points:
         return "There is no reading yet."
-    first, latest = shown[0], shown[-1]
+    begin = next((n for n, point in enumerate(points[:-1]) if not point.illustrative), 0)
+    first, latest = shown[begin], shown[-1]
     assert latest.period is not None
     assert first.period is not None
     said = f"{points[-1].text} {during(latest.period)}"
     if len(points) > 1 and first.value is not None and latest.value is not None:
         moved = latest.value - first.value
         way = f"{'up' if moved > 0 else 'down'} {gap(moved, indicator.unit)} from" if moved else "the same as"
-        said += f", {way} {points[0].text} {recently(first.period, latest.period)}"
+        said += f", {way} {points[begin].text} {recently(first.period, latest.period)}"
+        said += " (illustrative)" if points[begin].illustrative else ""
     if against is None:
         return capital(f"{said}; no target is set.")
     status = rating.status.word.lower()

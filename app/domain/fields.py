@@ -11,12 +11,13 @@ import dataclasses
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass
+from dataclasses import MISSING
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from .frozen import Frozen
 from .schedule import PartialDate, read_date, show_date
 
 if TYPE_CHECKING:
@@ -36,8 +37,7 @@ class FieldError(ValueError):
     """What is wrong with a value, as a sentence for the person who entered it."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Rule:
+class Rule(Frozen):
     """What one field may hold.
 
     Attributes:
@@ -81,7 +81,6 @@ class Rule:
         return "" if value is None else str(value)
 
 
-@dataclass(frozen=True, kw_only=True)
 class Text(Rule):
     """Words: one line of at most 300 characters, or prose."""
 
@@ -108,7 +107,6 @@ class Text(Rule):
             raise FieldError(f"{self.label} is needed.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Whole(Rule):
     """A whole number from `low` to `high`, both included."""
 
@@ -127,7 +125,6 @@ class Whole(Rule):
             raise FieldError(f"{self.label} is a whole number from {self.low:,} to {self.high:,}.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Number(Rule):
     """An exact decimal number of at most 12 digits, from `low` to `high`."""
 
@@ -152,7 +149,6 @@ class Number(Rule):
         return "" if value is None else f"{value:f}"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Day(Rule):
     """A calendar day."""
 
@@ -175,7 +171,6 @@ class Day(Rule):
         return "" if value is None else show_date(value)
 
 
-@dataclass(frozen=True, kw_only=True)
 class When(Rule):
     """A date at the precision it is known: a day, a month, a quarter or a year."""
 
@@ -190,7 +185,6 @@ class When(Rule):
             raise FieldError(f"{self.label} is a date, such as 30 Apr 2018 or April 2018.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Flag(Rule):
     """Yes or no."""
 
@@ -212,7 +206,6 @@ class Flag(Rule):
         return "Yes" if value else "No"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Choice(Rule):
     """One of a few words. `options` maps what is stored to what is read."""
 
@@ -238,7 +231,6 @@ class Choice(Rule):
         return f"{self.label} is one of: {', '.join(words)}."
 
 
-@dataclass(frozen=True, kw_only=True)
 class Reference(Rule):
     """The key of another record: of kind `to` (the record class's table name), or of any kind when `to` is empty."""
 

@@ -65,6 +65,11 @@ def listed(parts: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
+def either(parts: Sequence[str]) -> str:
+    """Such as "a", "a or b", "a, b or c"."""
+    return " or ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+
+
 def called(record: Record) -> str:
     """A record's title for use inside a sentence: without reference and full stop."""
     title: str = getattr(record, "title", "") or record.name

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from .fields import Reference, rules
-from .figures import called, capital
+from .figures import called, capital, either
 from .plan import Plan
 from .records import Action, Audit, DateChange, Dependency, Finding, Link, Milestone, Record, Settlement, Visit
 from .thread import may_serve, words
@@ -75,7 +75,7 @@ class _Check:
         what, to = capital(_one(type(item))), _one(type(serves))
         if not kinds:
             return {"item": f"{what} cannot be linked to another record."}
-        return {"serves": f"{what} cannot be linked to {to}, only to {_either(kinds)}."}
+        return {"serves": f"{what} cannot be linked to {to}, only to {either(kinds)}."}
 
     def dependency(self, dependency: Dependency) -> dict[str, str]:
         circle = self._way(dependency.waits_for, dependency.action)
@@ -119,10 +119,6 @@ class _Check:
 def _one(kind: type[Record]) -> str:
     name = kind.NAME.lower()
     return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
-
-
-def _either(parts: Sequence[str]) -> str:
-    return " or ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
 def _short(record: Record | None) -> str:

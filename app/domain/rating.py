@@ -6,11 +6,11 @@ the record moved.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from . import rules
 from .figures import capital
+from .frozen import Frozen
 from .plan import Plan
 from .records import Action, Indicator, Milestone, Override, Programme, Recommendation, Record, Risk, Theme
 from .rollup import of_recommendation, roll_up
@@ -20,8 +20,7 @@ from .status import Direction, Status, Verdict
 __all__ = ["Direction", "Rating", "Ratings", "Status", "Verdict"]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Rating:
+class Rating(Frozen):
     """How a record stands, and why.
 
     Attributes:

@@ -7,7 +7,7 @@ that what did not change is not taken for a change.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -79,6 +79,22 @@ def from_row(kind: type[R], row: Mapping[str, Any]) -> R:
     known = rules(kind)
     held: dict[str, Any] = {n: from_scalar(known.get(n), row[n]) for n in _columns(kind) if n in row}
     return kind(**held)
+
+
+def with_row(record: R, row: Mapping[str, Any]) -> R:
+    """The same record with what a row holds. Raises ValueError as `from_row` does."""
+    known = rules(type(record))
+    return replace(record, **{name: from_scalar(known.get(name), raw) for name, raw in row.items()})
+
+
+def changes(old: Record, new: Record) -> dict[str, Scalar]:
+    """The stored values by which a record differs from what it was."""
+    found: dict[str, Scalar] = {}
+    for name in _columns(type(new)):
+        value = getattr(new, name)
+        if value != getattr(old, name):
+            found[name] = to_scalar(value)
+    return found
 
 
 def defaults(kind: type[Record]) -> dict[str, Scalar]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
 from .figures import called, capital, counted, during, figure, listed, recently, span
+from .frozen import Frozen
 from .plan import Plan
 from .rating import Direction, Rating, Ratings
 from .records import Action, Indicator, Milestone, Programme, Reading, Record, Risk, Theme, Visit
@@ -19,8 +20,7 @@ KINDS = (Indicator, Visit, Risk, Action, Milestone, Theme, Programme)
 _ORDER = (Direction.WORSE, Direction.BETTER, Direction.NEW, Direction.SAME, None)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Change:
+class Change(Frozen):
     """One record's change since the moment before.
 
     Attributes:

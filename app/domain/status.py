@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from .frozen import Frozen
 from .records import STATUSES, Record
 
 
@@ -43,8 +43,7 @@ class Direction(StrEnum):
     NEW = "new"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Verdict:
+class Verdict(Frozen):
     """What a rule says of a record.
 
     Attributes:

@@ -50,7 +50,8 @@ class Words(NamedTuple):
 SERVES = Words("serves", "served by")
 MEASURES = Words("measures", "measured by")
 THREATENS = Words("threatens", "threatened by")
-CONCERNS = Words("concerns", "concerned by")
+CONCERNS = Words("concerns", "has the finding")
+SPEAKS = Words("speaks of", "has the statement")
 PAYS = Words("pays for", "paid for by")
 
 LINKS: Mapping[tuple[Kind, Kind], Words] = {
@@ -71,8 +72,8 @@ LINKS: Mapping[tuple[Kind, Kind], Words] = {
     (Risk, Recommendation): THREATENS,
     (Finding, Theme): CONCERNS,
     (Finding, Recommendation): CONCERNS,
-    (Statement, Theme): CONCERNS,
-    (Statement, Recommendation): CONCERNS,
+    (Statement, Theme): SPEAKS,
+    (Statement, Recommendation): SPEAKS,
     (NextStep, Theme): SERVES,
     (Partner, Theme): Words("helps with", "helped by"),
     (BudgetLine, Theme): PAYS,

@@ -38,7 +38,7 @@ class Actions:
         self.quit = make("Quit", window.close, Standard.Quit)
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         self.undo = make("Undo", window.undo, Standard.Undo)
-        self.redo = make("Redo", window.redo, [QKeySequence(Standard.Redo), QKeySequence("Ctrl+Y")])
+        self.redo = make("Redo", window.redo, ["Ctrl+Y", "Ctrl+Shift+Z"])
         self.copy = make("Copy", window.copy, Standard.Copy)
         self.find = make("Find on this page", window.find, Standard.Find)
         self.back = make("Back", window.go_back, "Alt+Left")
@@ -117,7 +117,7 @@ class Actions:
         self,
         text: str,
         do: Callable[..., object],
-        keys: str | Standard | list[QKeySequence] | None = None,
+        keys: str | Standard | list[str] | None = None,
     ) -> QAction:
         action = QAction(text, self._window)
         if isinstance(keys, list):

@@ -1,5 +1,6 @@
 """How the program looks: colours in light and dark, status shapes and words, type scale, grid, style.
 
+    QApplication([program, *look.STYLE])   Fusion, which is the same everywhere and follows the palette
     look.apply(app, Appearance.SYSTEM)     once at the start, and whenever the setting changes
     look.colours().quiet                   a colour of the palette in force; ask while painting, keep nothing
     look.status("amber")                   .fill .text .outline .mark .shape .word of a status
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app import resources
 
+STYLE = ("-style", "Fusion")  # as Qt's own arguments: asking for the QStyle object costs more than it does
 GRID = 8
 SMALLEST_POINTS = 9.5  # system fonts of 9 points and less are too small for a whole day
 
@@ -220,16 +222,10 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
 
 def apply(app: QApplication, appearance: Appearance = Appearance.SYSTEM) -> None:
     """Give the program its style, in light or dark; "system" follows the system from now on."""
-    hints = app.styleHints()
     scheme = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
-    follower = app.findChild(_Follower)
-    if follower is None:
-        app.setStyle("Fusion")
-        app.setFont(_system_font(app.font()))
-        follower = _Follower(app)
-        hints.colorSchemeChanged.connect(follower.follow)
+    follower = _follower(app)
     follower.appearance = appearance
-    hints.setColorScheme(scheme.get(appearance, Qt.ColorScheme.Unknown))  # the window's frame goes along
+    app.styleHints().setColorScheme(scheme.get(appearance, Qt.ColorScheme.Unknown))  # the window's frame goes along
     follower.follow()
 
 
@@ -249,6 +245,15 @@ class _Follower(QObject):
             self.setProperty("shown", dark)
             app.setPalette(_palette(wanted))
             app.setStyleSheet(_style_sheet(wanted))
+
+
+@cache
+def _follower(app: QApplication) -> _Follower:
+    """The program's own; when it is made, the program gets its font."""
+    app.setFont(_system_font(app.font()))
+    made = _Follower(app)
+    app.styleHints().colorSchemeChanged.connect(made.follow)
+    return made
 
 
 def contrast(first: str, second: str) -> float:

@@ -23,7 +23,7 @@ from app.workspace import Person, Refusal, Workspace
 
 POLL = 2000  # milliseconds between two looks at what others have written
 NOTE = 6000  # milliseconds for which a short note stands
-SMALLEST, USUAL = QSize(960, 600), QSize(1280, 800)
+SMALLEST, USUAL = QSize(880, 500), QSize(1280, 800)  # a small laptop at 200 % has 960 x 540
 
 
 class MainWindow(QMainWindow):
@@ -265,6 +265,8 @@ class MainWindow(QMainWindow):
         if stale := self._stale.pop(step.place, None):
             page.reload(stale)
         page.reveal(self._still_there(step.target))
+        if not page.isAncestorOf(QApplication.focusWidget() or self):
+            page.setFocus()
         self.rail.mark(step.place)
         self._show_state()
 

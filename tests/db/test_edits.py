@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.edits import Change, Edit, read_fields
+from db.edits import Change, Edit, Fields, read_fields
 from db.errors import Refused
 
 SCALARS = st.none() | st.integers(-(2**63), 2**63 - 1) | st.text()
@@ -24,7 +24,7 @@ def an_edit(**changed: str) -> Edit:
 
 
 @given(FIELDS)
-def test_fields_come_back_from_their_text(fields: dict[str, tuple[tuple[str, ...], object, object]]):
+def test_fields_come_back_from_their_text(fields: Fields):
     assert read_fields(Change("t", "r", fields, "").text) == fields
 
 
@@ -52,7 +52,7 @@ def test_every_part_of_a_change_is_in_the_digest(changed: dict[str, object]):
 
 def test_the_order_of_changes_and_fields_is_not_in_the_digest():
     edit = an_edit()
-    turned = replace(edit.changes[0], fields=dict(reversed(edit.changes[0].fields.items())))
+    turned = replace(edit.changes[0], fields=dict(reversed([*edit.changes[0].fields.items()])))
     assert replace(edit, changes=(edit.changes[1], turned)).sealed().digest == edit.digest
 
 

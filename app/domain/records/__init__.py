@@ -1,4 +1,4 @@
-"""The records of a plan: frozen dataclasses, one per table of the file.
+"""The records of a plan: frozen dataclasses (`Frozen`), one per table of the file.
 
 A field's rule (what it may hold, how it is read and shown) stands beside it; `fields.rules(kind)` lists them.
 `SLOT` names the fields that make a record's key where two people who enter the same thing must get the same

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from ..fields import Day, Flag, Reference, Text, When, Whole, holds
@@ -10,7 +9,6 @@ from ..schedule import PartialDate
 from .base import Record, in_order
 
 
-@dataclass(frozen=True, kw_only=True)
 class Objective(Record):
     """What a theme wants to reach; actions are grouped under it."""
 
@@ -22,7 +20,6 @@ class Objective(Record):
     detail: str = holds(Text(label="Detail", prose=True))
 
 
-@dataclass(frozen=True, kw_only=True)
 class Action(Record):
     """Something somebody does for the plan.
 
@@ -56,7 +53,6 @@ class Action(Record):
         return in_order(self.starts, self.due, "due", "It is due before it starts.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Milestone(Record):
     """A step of an action that can be seen to be reached."""
 
@@ -74,7 +70,6 @@ class Milestone(Record):
         return {}
 
 
-@dataclass(frozen=True, kw_only=True)
 class Dependency(Record):
     """An action that cannot go on before another is done."""
 
@@ -88,7 +83,6 @@ class Dependency(Record):
         return {"waits_for": "An action cannot wait for itself."} if self.action == self.waits_for else {}
 
 
-@dataclass(frozen=True, kw_only=True)
 class DateChange(Record):
     """A due date that was moved, and why. The first one of a record holds its original date."""
 
@@ -101,7 +95,6 @@ class DateChange(Record):
     day: date | None = holds(Day(label="Changed on", required=True))
 
 
-@dataclass(frozen=True, kw_only=True)
 class NextStep(Record):
     """A priority of the coming period."""
 

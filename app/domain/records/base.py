@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar
 
 from ..fields import Text, holds
+from ..frozen import Frozen
 from ..schedule import PartialDate
 
 
-@dataclass(frozen=True, kw_only=True)
-class Record:
+class Record(Frozen):
     """What every record has.
 
     Attributes:
@@ -28,6 +28,9 @@ class Record:
     id: str
     exempt: str = holds(Text(label="Exempt because", help="What is exempt never reaches a public paper."))
     deleted: str = field(default="", metadata={})
+
+    def __hash__(self) -> int:
+        return hash(self.id)  # equal records have equal keys; statuses are looked up by record, thousands of times
 
     @property
     def name(self) -> str:

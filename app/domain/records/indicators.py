@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from ..fields import Choice, Flag, Number, Reference, Text, When, holds
@@ -13,7 +12,6 @@ UNITS = {"%": "per cent", "": "number", "£": "pounds", "days": "days", "weeks":
 BETTER = {"higher": "Higher is better", "lower": "Lower is better", "": "Neither is better"}
 
 
-@dataclass(frozen=True, kw_only=True)
 class Indicator(Record):
     """Something measured again and again, with where it should be.
 
@@ -48,7 +46,6 @@ class Indicator(Record):
         return {}
 
 
-@dataclass(frozen=True, kw_only=True)
 class Reading(Record):
     """One figure of an indicator: one per period. `planned` is the trajectory's value for that period.
 
@@ -78,7 +75,6 @@ class Reading(Record):
 MOVING = {"": "Not said", "improving": "Improving", "steady": "Steady", "worsening": "Worsening"}
 
 
-@dataclass(frozen=True, kw_only=True)
 class Statement(Record):
     """What a source says of something without a figure. It is shown, and never rated."""
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from ..fields import Choice, Day, Flag, Reference, Text, holds
 from .base import Record
 
 
-@dataclass(frozen=True, kw_only=True)
 class Link(Record):
     """A strand of the golden thread: `item` serves `serves` (for a risk: threatens it)."""
 
@@ -31,7 +29,6 @@ STATUSES = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
 class Override(Record):
     """A status set by a person over the computed one, with a reason, until a day."""
 
@@ -47,7 +44,6 @@ class Override(Record):
 CONFIDENCE = {"high": "High", "medium": "Medium", "low": "Low"}
 
 
-@dataclass(frozen=True, kw_only=True)
 class Confidence(Record):
     """A person's confidence that a record's outcome will be reached: a judgement, shown beside its status."""
 
@@ -60,7 +56,6 @@ class Confidence(Record):
     day: date | None = holds(Day(label="On", required=True))
 
 
-@dataclass(frozen=True, kw_only=True)
 class Provenance(Record):
     """Where a value comes from. `field` is empty for the whole record.
 
@@ -79,7 +74,6 @@ class Provenance(Record):
     illustrative: bool = holds(Flag(label="Illustrative"))
 
 
-@dataclass(frozen=True, kw_only=True)
 class Settlement(Record):
     """Which of several statements holds, where sources disagree about a field, decided by a person."""
 

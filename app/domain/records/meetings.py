@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from ..fields import Day, Reference, Text, holds
@@ -10,7 +9,6 @@ from ..schedule import show_date
 from .base import Record
 
 
-@dataclass(frozen=True, kw_only=True)
 class Body(Record):
     """A body that meets: the board, a committee, Cabinet."""
 
@@ -21,7 +19,6 @@ class Body(Record):
     chair: str = holds(Text(label="Chair"))
 
 
-@dataclass(frozen=True, kw_only=True)
 class Meeting(Record):
     """A meeting of a body. Closing it marks the baseline that "since the last meeting" compares with."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from ..fields import Choice, Number, Text, holds
@@ -11,7 +10,6 @@ from .base import Record
 NATURE = {"": "Not said", "growth": "Growth", "one-off": "One-off", "capital": "Capital"}
 
 
-@dataclass(frozen=True, kw_only=True)
 class BudgetLine(Record):
     """A sum of money: how much, for which years, from where, for what.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -19,7 +18,6 @@ GRADES = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
 class Programme(Record):
     """The improvement programme itself: one record of each plan."""
 
@@ -44,7 +42,6 @@ class Programme(Record):
         return {}
 
 
-@dataclass(frozen=True, kw_only=True)
 class Thresholds(Record):
     """Where the colours change and how charts are drawn: one record of each plan, set by its people."""
 
@@ -105,7 +102,6 @@ class Thresholds(Record):
         return found
 
 
-@dataclass(frozen=True, kw_only=True)
 class Stage(Record):
     """One stage of the journey."""
 
@@ -125,7 +121,6 @@ class Stage(Record):
         return in_order(self.starts, self.ends, "ends", "The stage ends before it starts.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class StageAim(Record):
     """What a stage sets out to reach, with its progress and outcome."""
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from ..fields import Day, Text, Whole, holds
 from .base import Record
 
 
-@dataclass(frozen=True, kw_only=True)
 class Section(Record):
     """A section of the written report.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from ..fields import Choice, Day, Text, When, Whole, holds
@@ -20,7 +19,6 @@ RESPONSES = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
 class Risk(Record):
     """A risk of the register, in the Orange Book's terms: cause, event, consequence; score = likelihood x impact."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from ..fields import Choice, Day, Flag, Reference, Text, When, Whole, holds
@@ -10,7 +9,6 @@ from ..schedule import PartialDate
 from .base import Record, in_order
 
 
-@dataclass(frozen=True, kw_only=True)
 class Recommendation(Record):
     """What the inspectors recommended. Actions, indicators and risks serve it through links.
 
@@ -38,7 +36,6 @@ class Recommendation(Record):
         return {}
 
 
-@dataclass(frozen=True, kw_only=True)
 class Visit(Record):
     """A monitoring visit of the inspectorate."""
 
@@ -60,7 +57,6 @@ class Visit(Record):
 FINDINGS = {"progress": "Progress made", "further": "Further progress needed", "observed": "Observed"}
 
 
-@dataclass(frozen=True, kw_only=True)
 class Finding(Record):
     """One finding of a monitoring visit, or of a check of the service's own. Actions answer it through links."""
 
@@ -75,7 +71,6 @@ class Finding(Record):
 AUDITS = {"audit": "Case audit", "dip": "Dip sample", "practice week": "Practice week", "other": "Other check"}
 
 
-@dataclass(frozen=True, kw_only=True)
 class Audit(Record):
     """A check that the service makes of its own practice."""
 
@@ -92,7 +87,6 @@ class Audit(Record):
         return in_order(self.starts, self.ends, "ends", "It ends before it begins.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Partner(Record):
     """An improvement partner: somebody outside who helps."""
 
@@ -104,7 +98,6 @@ class Partner(Record):
     focus: str = holds(Text(label="Focus", prose=True, help="One area per line."))
 
 
-@dataclass(frozen=True, kw_only=True)
 class PartnerReport(Record):
     """A report of an improvement partner."""
 
@@ -116,7 +109,6 @@ class PartnerReport(Record):
     summary: str = holds(Text(label="Summary", prose=True))
 
 
-@dataclass(frozen=True, kw_only=True)
 class Attachment(Record):
     """A file held in the plan: a letter, or evidence for the record that it belongs to.
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ..fields import Text, Whole, holds
 from .base import Record
 
 
-@dataclass(frozen=True, kw_only=True)
 class Theme(Record):
     """A theme of the plan: what the board asks about."""
 
@@ -26,7 +23,6 @@ class Theme(Record):
         return f"Theme {self.number}: {self.title}"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Component(Record):
     """A component of the vision of a good service; themes serve it."""
 

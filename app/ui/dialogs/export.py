@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,8 +68,8 @@ class ExportDialog(QDialog):
 
     def path(self) -> Path:
         """Where to, as it is typed, with the ending of a PDF."""
-        typed = Path(self.file.text().strip()).expanduser()
-        return typed if typed.suffix.casefold() == SUFFIX else typed.with_name(typed.name + SUFFIX)
+        typed = self._typed()
+        return typed if typed.suffix.casefold() == SUFFIX or not typed.name else typed.with_name(typed.name + SUFFIX)
 
     def accept(self) -> None:
         """Write the briefing; what is refused is said beside the file."""
@@ -107,10 +108,21 @@ class ExportDialog(QDialog):
 
     def _is_whole(self) -> bool:
         """Whether what is typed says in which folder; a name alone would land wherever the program was started."""
-        if Path(self.file.text().strip()).expanduser().is_absolute():
+        typed = self._typed()
+        if not typed.is_absolute():
+            self.file.say("Give the whole path of the file, its folder included, or choose it.")
+        elif os.path.isdir(typed):  # noqa: PTH112 - Path.is_dir fails on names that no disk can hold
+            self.file.say("This is a folder: give the file a name as well.")
+        else:
             return True
-        self.file.say("Give the whole path of the file, its folder included, or choose it.")
         return False
+
+    def _typed(self) -> Path:
+        typed = Path(self.file.text().strip())
+        try:
+            return typed.expanduser()
+        except RuntimeError:  # "~somebody" who is not known here
+            return typed
 
     def _on_written(self, path: Path) -> None:
         self.written = path
@@ -152,8 +164,7 @@ class ExportDialog(QDialog):
     def _note_replacing(self) -> None:
         self.outcome.hide()
         self.cancel.setText("Cancel")
-        there = bool(self.file.text().strip()) and self.path().is_file()
-        self.replaces.setVisible(there)
+        self.replaces.setVisible(os.path.isfile(self.path()))  # noqa: PTH113 - as in `_is_whole`
 
     def _fill(self, plan: Plan) -> None:
         chosen = next(iter(meetings(plan)), "")

@@ -29,6 +29,5 @@ class GuideDialog(QDialog):
         """Bring the window's guide up; made once."""
         found = window.findChild(cls) or cls(window)
         found.show()
-        found.raise_()
         found.activateWindow()
         return found

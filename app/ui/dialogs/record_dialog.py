@@ -17,8 +17,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.records import Record
@@ -189,7 +189,10 @@ class RecordDialog(QDialog, Generic[R]):
         rows = (row for n in range(self._column.count()) if (row := self._column.itemAt(n)) is not None)
         around = sum(row.sizeHint().height() for row in rows if row.widget() is not self._area)
         wanted = around + self._inside.sizeHint().height() + look.space(1)
-        self.resize(self.WIDTH, min(wanted, round(self.screen().availableGeometry().height() * 0.86)))
+        parent = self.parentWidget()
+        at = parent.mapToGlobal(parent.rect().center()) if parent else QPoint()
+        screen = QGuiApplication.screenAt(at) or QGuiApplication.primaryScreen()  # see tests/test_qt_binding.py
+        self.resize(self.WIDTH, min(wanted, round(screen.availableGeometry().height() * 0.86)))
 
     def _connect(self) -> None:
         self.save_button.clicked.connect(self.accept)

@@ -254,16 +254,21 @@ class RowList(QWidget):
         self.rows = []
         for number, row in enumerate(rows):
             if number:
-                self._column.addWidget(rule())
+                self._add(rule())
             made = PressableRow(row, marked=marked)
-            made.clicked.connect(lambda _=False, target=row.target: self.opened.emit(target))
-            self._column.addWidget(made)
+            if row.target is not None:
+                made.clicked.connect(lambda _=False, target=row.target: self.opened.emit(target))
+            self._add(made)
             self.rows.append(made)
         if not rows and empty:
-            self._column.addWidget(look.label(empty, quiet=True, wrap=True))
+            self._add(look.label(empty, quiet=True, wrap=True))
         self._column.addStretch()
         if focused >= 0 and self.rows:
             self.rows[min(focused, len(self.rows) - 1)].setFocus()
+
+    def _add(self, widget: QWidget) -> None:
+        self._column.addWidget(widget)
+        widget.show()  # at once, so that it can take the keyboard
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))

@@ -17,6 +17,7 @@ class ClampedLabel(QLabel):
     def __init__(self, text: str = "", role: str = "body", most: int = 3, parent: QWidget | None = None):
         super().__init__(parent)
         self.most = most
+        self._known: dict[tuple[int, int], tuple[list[str], bool]] = {}  # layouts ask for the same width many times
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(look.font(role))
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -26,6 +27,7 @@ class ClampedLabel(QLabel):
 
     def show_text(self, text: str) -> None:
         """Show another text."""
+        self._known.clear()
         self.setText(text)
         self._tell_rest()
         self.updateGeometry()
@@ -61,6 +63,11 @@ class ClampedLabel(QLabel):
     def _lines(self, width: int, room: int | None = None) -> tuple[list[str], bool]:
         """The lines that are shown, and whether they hold the whole text."""
         most = min(self.most, room or self.most)
+        if (width, most) not in self._known:
+            self._known[width, most] = self._broken(width, most)
+        return self._known[width, most]
+
+    def _broken(self, width: int, most: int) -> tuple[list[str], bool]:
         plain = self.text().replace("\n", "\u2028").replace(" %", "\u00a0%")  # a figure keeps its unit
         layout = QTextLayout(plain, self.font())
         option = QTextOption()

@@ -13,7 +13,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.ui import look
 
@@ -183,15 +183,15 @@ class _LineDelegate(QStyledItemDelegate):
         line: Line = index.data(LINE)
         view = self.parent()
         assert isinstance(view, LineList)
-        c, box, state = look.colours(), QRect(option.rect), option.state  # type: ignore[attr-defined]
+        c, box = look.colours(), QRect(option.rect)  # type: ignore[attr-defined]
         chosen = view.hasFocus() and index == view.currentIndex()
         painter.save()
-        if chosen or (line.target is not None and state & QStyle.StateFlag.State_MouseOver):
-            painter.fillRect(box, QColor(c.selected if chosen else c.raised))
+        if chosen or (line.target is not None and view.underMouse() and _is_under_mouse(option)):
+            _fill(painter, box, c.selected if chosen else c.raised)
         if index.row():
-            painter.fillRect(box.x(), box.y(), box.width(), 1, QColor(c.line))
+            _fill(painter, QRect(box.x(), box.y(), box.width(), 1), c.line)
         if chosen:
-            painter.fillRect(box.x(), box.y(), 3, box.height(), QColor(c.focus))
+            _fill(painter, QRect(box.x(), box.y(), 3, box.height()), c.focus)
         first, second = option.font, look.font("small")  # type: ignore[attr-defined]
         ink, quiet = (c.on_selected, c.on_selected) if chosen else (c.text, c.quiet)
         shape, colour = line.shape
@@ -226,6 +226,19 @@ class _LineDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(frame, 4, 4)
         painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, ILLUSTRATIVE)
         return wide
+
+
+def _is_under_mouse(option: QStyleOptionViewItem) -> bool:
+    from PySide6.QtWidgets import QStyle  # takes long to load; the first painting needs nothing of it
+
+    return bool(option.state & QStyle.StateFlag.State_MouseOver)  # type: ignore[attr-defined]
+
+
+def _fill(painter: QPainter, box: QRect, colour: str) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    painter.drawRect(box)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
 def _write(

@@ -54,8 +54,8 @@ class TrendChart(QWidget):
         self.overlay = _Overlay(self)
         self.overlay.setParentItem(self.item)
         self.plot.sigDeviceRangeChanged.connect(lambda *_: self.overlay.update())
-        self.plot.scene().sigMouseMoved.connect(self._point_at)
-        self.plot.scene().sigMouseClicked.connect(lambda _event: self._choose())
+        self.plot.pointed.connect(self._point_at)
+        self.plot.pressed.connect(self._choose)
         column = QVBoxLayout(self)
         column.setContentsMargins(2, 2, 2, 2)
         column.addWidget(self.plot)
@@ -201,7 +201,26 @@ class TrendChart(QWidget):
 
 
 class _StillPlot(pg.PlotWidget):
-    """Leaves the wheel to the page, which scrolls."""
+    """Neither pans nor zooms, and leaves the wheel to the page, which scrolls.
+
+    Signals:
+        pointed: where the mouse is, in the scene.
+        pressed: the left button was.
+    """
+
+    pointed = Signal(QPointF)
+    pressed = Signal()
+
+    def mouseMoveEvent(self, ev: QMouseEvent) -> None:
+        self.pointed.emit(self.mapToScene(ev.position().toPoint()))
+
+    def mousePressEvent(self, ev: QMouseEvent) -> None:
+        if ev.button() == Qt.MouseButton.LeftButton:
+            self.pointed.emit(self.mapToScene(ev.position().toPoint()))
+            self.pressed.emit()
+
+    def mouseReleaseEvent(self, ev: QMouseEvent) -> None:
+        ev.accept()
 
     def wheelEvent(self, ev: QEvent) -> None:
         ev.ignore()
@@ -257,10 +276,13 @@ class _Overlay(pg.GraphicsObject):
     def _names(self, p: QPainter, area: QRectF, chart: Chart) -> None:
         c, height = look.charts(), float(self.line())
         inks = {id(chart.target): c.target, id(chart.planned): c.planned}
-        wanted = [(self._owner.place(*line.through[-1]).y(), _name(line), line) for line in chart.lines]
-        for y, (_, text, line) in _spread(sorted(wanted, key=lambda row: row[0]), height, area):
+        lines = sorted(chart.lines, key=lambda line: self._owner.place(*line.through[-1]).y())
+        heights = [self._owner.place(*line.through[-1]).y() for line in lines]
+        for y, line in zip(spread(heights, height, area.top(), area.bottom()), lines, strict=True):
             p.setPen(QColor(inks.get(id(line), look.colours().quiet)))
-            p.drawText(QRectF(area.right() + 6, y - height / 2, 400, height), Qt.AlignmentFlag.AlignVCenter, text)
+            p.drawText(
+                QRectF(area.right() + 6, y - height / 2, 400, height), Qt.AlignmentFlag.AlignVCenter, _name(line)
+            )
 
     def _latest(self, p: QPainter, area: QRectF, chart: Chart) -> None:
         p.setFont(look.font("strong"))
@@ -312,15 +334,12 @@ def _name(line: Line) -> str:
     return f"{line.label} *" if line.illustrative else line.label
 
 
-def _spread(
-    rows: Sequence[tuple[float, str, Line]], apart: float, area: QRectF
-) -> list[tuple[float, tuple[float, str, Line]]]:
-    """Rows, from top to bottom, moved so that none lies over another and all lie within the area."""
-    heights: list[float] = []
-    for row in rows:
-        heights.append(max(row[0], area.top(), heights[-1] + apart) if heights else max(row[0], area.top()))
-    floor = area.bottom()
-    for number in range(len(heights) - 1, -1, -1):
-        heights[number] = min(heights[number], floor)
-        floor = heights[number] - apart
-    return list(zip(heights, rows, strict=True))
+def spread(heights: Sequence[float], apart: float, top: float, bottom: float) -> list[float]:
+    """Heights from top to bottom, moved so that neighbours are `apart` and all lie from `top` to `bottom`."""
+    placed: list[float] = []
+    for height in heights:
+        placed.append(max(height, top, placed[-1] + apart) if placed else max(height, top))
+    for number in range(len(placed) - 1, -1, -1):
+        placed[number] = min(placed[number], bottom)
+        bottom = placed[number] - apart
+    return placed

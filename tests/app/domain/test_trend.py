@@ -49,6 +49,15 @@ def test_the_target_runs_from_end_to_end():
     assert drawn(replace(OVERSIGHT, target=None), DECEMBER).target is None
 
 
+def test_the_takeaway_begins_with_a_reading_that_has_a_source_or_says_that_none_has():
+    march, marked = reading("i", "2017-03", "57"), illustrative(reading("i", "2017-03", "57").id, "value")
+    begun = "87.9 % in December 2017, up {}: 7.1 points below target, off track."
+    found = drawn(OVERSIGHT, march, *marked, APRIL, DECEMBER)
+    assert found.takeaway == begun.format("27.9 points from 60 % in April")
+    found = drawn(OVERSIGHT, march, *marked, DECEMBER)
+    assert found.takeaway == begun.format("30.9 points from 57 % in March (illustrative)")
+
+
 def test_a_trajectory_is_drawn_to_its_end():
     found = drawn(OVERSIGHT, reading("i", "2017-12", "87.9", planned="85"), reading("i", "2018-09", None, planned="95"))
     assert found.planned is not None

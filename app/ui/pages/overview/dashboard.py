@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -46,6 +47,7 @@ class Dashboard(QScrollArea):
         self.header = Header()
         self.guide = Guide()
         self.cards: list[ThemeCard] = []
+        self._ordered: list[ThemeCard] = []
         self.attention = LineList("Needs attention")
         self.since = LineList("Since the last meeting")
         self.coming = LineList("Coming up")
@@ -61,7 +63,7 @@ class Dashboard(QScrollArea):
     def show_workspace(self, workspace: Workspace) -> None:
         """Show the plan as it is now."""
         self._workspace = workspace
-        plan, ratings = workspace.plan, workspace.ratings
+        plan = workspace.plan
         self.header.show_plan(workspace)
         self.guide.show_workspace(workspace)
         started = self.guide.started or bool(plan.all(Meeting) or plan.all(Stage))
@@ -79,10 +81,10 @@ class Dashboard(QScrollArea):
             self._fill(self.coming_panel, self.coming, lines.coming(plan, self._can_open),
                        "Nothing with a date lies ahead.")  # fmt: skip
             self._show_risks(workspace)
-        self._ratings = ratings
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._room = event.size().width()
         self._arrange()
 
     def _show_themes(self, workspace: Workspace) -> None:
@@ -93,13 +95,23 @@ class Dashboard(QScrollArea):
             card.deleteLater()
         for number, theme in enumerate(themes):
             if number == len(self.cards):
-                card = ThemeCard()
+                card = ThemeCard(self.widget())
                 card.clicked.connect(lambda _=False, n=number: self.opened.emit(self._themes[n]))
                 self.cards.append(card)
             self.cards[number].show_theme(theme, workspace.ratings)
         self._themes = themes
         self._shape = (0, 0)
         self._arrange()
+        if self.cards != self._ordered:
+            self._order()
+
+    def _order(self) -> None:
+        """Let Tab go the way the eye goes; cards are made later than what stands below them."""
+        self._ordered = list(self.cards)
+        steps = [step.button for step in self.guide.steps.values()]
+        way = [self.header, *steps, *self.cards, self.attention, self.since, self.coming, self.matrix, self.highest]
+        for first, second in pairwise(way):
+            QWidget.setTabOrder(first, second)
 
     def _show_attention(self, workspace: Workspace) -> None:
         found = lines.attention(workspace.plan, workspace.ratings, self._can_open)
@@ -158,6 +170,7 @@ class Dashboard(QScrollArea):
         page = QWidget()
         self._themes: list[Theme] = []
         self._shape = (0, 0)
+        self._room: int | None = None  # the viewport's width
         self._card_grid, self._panel_grid = QGridLayout(), QGridLayout()
         for grid in (self._card_grid, self._panel_grid):
             grid.setSpacing(look.space(1.5))
@@ -171,6 +184,8 @@ class Dashboard(QScrollArea):
         column.addItem(self._below)
         column.addLayout(self._card_grid)
         column.addLayout(self._panel_grid, 1)
+        for panel in (self.attention_panel, self.since_panel, self.coming_panel, self.risk_panel):
+            panel.setParent(page)  # at once: what is shown without a parent flashes up as a window
         self._column = column
         self.setWidget(page)
         self.setWidgetResizable(True)
@@ -179,7 +194,9 @@ class Dashboard(QScrollArea):
 
     def _arrange(self) -> None:
         """Put cards and panels into as many columns as there is room for."""
-        room = self.viewport().width() - look.space(6)
+        if self._room is None:  # not seen yet
+            return
+        room = self._room - look.space(6)
         across = words.columns(len(self.cards), room // (ThemeCard.LEAST_WIDTH + look.space(1.5)))
         panels = 3 if room >= WIDE else 2 if room >= MIDDLE else 1
         if (across, panels) == self._shape:

@@ -24,7 +24,7 @@ class ProgrammeView(RecordView[Programme]):
     """The programme.
 
     Attributes:
-        stages: a button for each stage and aim, by key, that edits it.
+        rows: a button for each stage and aim, by key, that edits it.
     """
 
     def __init__(self, page: Page):
@@ -55,8 +55,13 @@ class ProgrammeView(RecordView[Programme]):
         self.all_actions.setVisible(bool(plan.all(Action)))
         self.show_status(record)
         self.words.show_record(plan, record)
+        at = self.window().focusWidget()
+        focused = next((key for key, button in self.rows.items() if button is at), "")
         self.rows = {}
         self._show_stages(plan)
+        if focused in self.rows:
+            self.rows[focused].show()  # what is not seen yet takes no focus
+            self.rows[focused].setFocus()
         self._show_themes(plan)
         self._show_components(plan)
 

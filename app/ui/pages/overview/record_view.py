@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Record)
 SIDE_BY_SIDE = 900  # pixels from which the story stands beside the tables
+BUTTON_HIGH = 28  # pixels of a heading's line, so that those with buttons and those without stand level
 MOST_ROWS = 12  # a longer table scrolls
 
 
@@ -174,6 +175,7 @@ class Section(QWidget, Generic[R]):
         self.table = table
         table.setAccessibleName(title)
         self.header = SectionHeader(title)
+        self.header.setMinimumHeight(BUTTON_HIGH)
         self.nothing = look.label(nothing, quiet=True, wrap=True)
         for button in buttons:
             self.header.row.addWidget(button)
@@ -231,7 +233,9 @@ def titled(title: str, *content: QWidget) -> QWidget:
     column = QVBoxLayout(made)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(look.space(1))
-    column.addWidget(SectionHeader(title))
+    header = SectionHeader(title)
+    header.setMinimumHeight(BUTTON_HIGH)
+    column.addWidget(header)
     for part in content:
         column.addWidget(part)
     return made

@@ -6,7 +6,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from app.domain import risk
-from app.domain.figures import counted
 from app.domain.plan import Plan
 from app.domain.records import GRADES, IMPACT, LIKELIHOOD, Body, Programme, Risk
 from app.domain.schedule import FULL_MONTHS, PartialDate, show_date
@@ -61,11 +60,6 @@ def columns(count: int, most: int) -> int:
     most = max(1, most)
     rows = -(-count // most) or 1
     return -(-count // rows) or 1
-
-
-def items(count: int) -> str:
-    """Such as "1 item", "24 items"."""
-    return counted(count, "item")
 
 
 def _month(day: PartialDate) -> str:

@@ -90,7 +90,14 @@ def test_a_place_that_cannot_be_written_is_said_beside_the_file_and_kept(
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"), [("", "File is needed."), ("briefing.pdf", "Give the whole path of the file")]
+    ("typed", "said"),
+    [
+        ("", "File is needed."),
+        ("briefing.pdf", "Give the whole path of the file"),
+        ("~nobody-here/briefing", "Give the whole path of the file"),
+        ("/", "This is a folder"),
+        ("/tmp/", "This is a folder"),
+    ],
 )
 def test_without_a_whole_path_nothing_is_begun(qtbot: QtBot, dialog: ExportDialog, typed: str, said: str) -> None:
     dialog.file.set_text(typed)
@@ -122,3 +129,14 @@ def test_while_only_facts_are_shown_only_facts_are_exported(qtbot: QtBot, worksp
     qtbot.addWidget(made)
     assert made.facts_only.box.isChecked()
     assert not made.facts_only.isEnabled()
+
+
+def test_a_name_that_no_disk_can_hold_is_refused_beside_the_file(
+    qtbot: QtBot, dialog: ExportDialog, tmp_path: Path
+) -> None:
+    dialog.file.set_text(str(tmp_path / ("x" * 300)))
+    qtbot.mouseClick(dialog.export, Left)
+    finish(qtbot, dialog)
+    assert dialog.file.hint.text()
+    assert dialog.file.problem()
+    assert dialog.written is None

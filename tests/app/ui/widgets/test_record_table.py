@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import settings
 from app.ui.widgets.record_model import Column
-from app.ui.widgets.record_table import RecordTable
+from app.ui.widgets.record_table import RecordTable, TableBar
+
+Key, Left = Qt.Key, Qt.MouseButton.LeftButton
 
 
 @dataclass(frozen=True)
@@ -65,3 +68,144 @@ def test_a_column_that_the_person_left_out_stays_out_when_there_is_room(table: R
     table.resize(300, 200)
     table.resize(700, 200)
     assert shown(table) == ["ref", "title", "second"]
+
+
+@pytest.fixture
+def many(qtbot: QtBot) -> RecordTable[Row]:
+    """Three rows, sorted by nothing, with the keyboard in the table."""
+    columns: list[Column[Row]] = [
+        Column(name="ref", title="Ref", text=lambda r: r.id, width=60),
+        Column(name="title", title="Title", text=lambda r: r.title, stretch=True),
+    ]
+    made = RecordTable("many", columns)
+    qtbot.addWidget(made)
+    made.show_records([Row("1", "Staff leave"), Row("2", "Data is poor"), Row("3", "Pace too slow")])
+    made.resize(500, 300)
+    made.show()
+    made.activateWindow()
+    made.setFocus()
+    qtbot.waitUntil(made.hasFocus)
+    return made
+
+
+def at(table: RecordTable[Row], row: int) -> QPoint:
+    return table.visualRect(table.records.index(row, 0)).center()
+
+
+def test_arrow_keys_move_and_enter_opens(qtbot: QtBot, many: RecordTable[Row]) -> None:
+    many.select("1")
+    qtbot.keyClick(many, Key.Key_Down)
+    with qtbot.waitSignal(many.opened) as opened:
+        qtbot.keyClick(many, Key.Key_Return)
+    assert opened.args == [Row("2", "Data is poor")]
+
+
+def test_a_click_selects_and_a_double_click_opens(qtbot: QtBot, many: RecordTable[Row]) -> None:
+    with qtbot.waitSignal(many.chosen) as chosen, qtbot.assertNotEmitted(many.opened):
+        qtbot.mouseClick(many.viewport(), Left, pos=at(many, 2))
+    assert chosen.args == [Row("3", "Pace too slow")]
+    with qtbot.waitSignal(many.opened):
+        qtbot.mouseDClick(many.viewport(), Left, pos=at(many, 2))
+
+
+def test_tab_leaves_the_table(qtbot: QtBot) -> None:
+    window, line = QWidget(), QLineEdit()
+    table: RecordTable[Row] = RecordTable("t", [Column(name="ref", title="Ref", text=lambda r: r.id)])
+    column = QVBoxLayout(window)
+    column.addWidget(table)
+    column.addWidget(line)
+    qtbot.addWidget(window)
+    table.show_records([Row("1", "a"), Row("2", "b")])
+    window.show()
+    window.activateWindow()
+    table.setFocus()
+    qtbot.waitUntil(table.hasFocus)
+    qtbot.keyClick(table, Key.Key_Tab)
+    assert line.hasFocus()
+
+
+def test_the_selection_stays_on_its_record_whatever_happens_around_it(qtbot: QtBot, many: RecordTable[Row]) -> None:
+    many.select("2")
+    with qtbot.assertNotEmitted(many.chosen):
+        many.horizontalHeader().setSortIndicator(1, Qt.SortOrder.AscendingOrder)
+        many.show_records([Row("9", "A new one"), Row("2", "Data is better"), Row("1", "Staff leave")])
+        many.filter("data")
+    assert many.current() == Row("2", "Data is better")
+    assert len(many.selectionModel().selectedRows()) == 1
+
+
+def test_when_the_selected_record_goes_it_is_told(qtbot: QtBot, many: RecordTable[Row]) -> None:
+    many.select("2")
+    with qtbot.waitSignal(many.chosen) as chosen:
+        many.show_records([Row("1", "Staff leave")])
+    assert chosen.args == [None]
+    assert many.select("2") is False
+
+
+def test_a_click_on_a_heading_sorts_another_turns_round_and_a_third_undoes_it(
+    qtbot: QtBot, many: RecordTable[Row]
+) -> None:
+    header = many.horizontalHeader()
+    place = QPoint(header.sectionViewportPosition(1) + 20, header.height() // 2)
+    orders = []
+    for _ in range(3):
+        qtbot.mouseClick(header.viewport(), Left, pos=place)
+        orders.append([row.id for row in many.records.rows])
+    assert orders == [["2", "3", "1"], ["1", "3", "2"], ["1", "2", "3"]]
+
+
+def test_copying_takes_the_selected_rows_with_headings_for_excel(qtbot: QtBot, many: RecordTable[Row]) -> None:
+    many.select("1")
+    qtbot.keyClick(many, Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(many, Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.clipboard().text() == "Ref\tTitle\n1\tStaff leave\n2\tData is poor"
+    many.select("1")
+    many.copy()
+    assert len(QApplication.clipboard().text().splitlines()) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ('=HYPERLINK("http://x")', '\'=HYPERLINK("http://x")'),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("+44 20 7946 0000 ext", "'+44 20 7946 0000 ext"),
+        ("-3.5 %", "-3.5 %"),
+        ("-cmd|calc", "'-cmd|calc"),
+        ("two\nlines\tand a tab", "two lines and a tab"),
+    ],
+)
+def test_nothing_that_is_copied_is_calculated_by_excel(many: RecordTable[Row], text: str, cell: str) -> None:
+    many.show_records([Row("1", text)])
+    assert many.as_text().splitlines()[1] == f"1\t{cell}"
+
+
+def test_the_bar_filters_as_one_types_and_says_how_many_there_are(qtbot: QtBot, many: RecordTable[Row]) -> None:
+    bar = TableBar(many, "risks")
+    qtbot.addWidget(bar)
+    bar.show()
+    many.show_records([Row("1", "Staff leave"), Row("2", "Data is poor"), Row("3", "Pace too slow")])
+    assert bar.count.text() == "3 risks"
+    qtbot.keyClicks(bar.line, "oo")
+    assert bar.count.text() == "2 of 3 risks"
+    bar.narrow(lambda row: row.id == "2")
+    assert [row.id for row in many.records.rows] == ["2"]
+    with qtbot.waitSignal(bar.line.left):
+        qtbot.keyClick(bar.line, Key.Key_Down)
+    qtbot.keyClick(bar.line, Key.Key_Escape)
+    assert bar.line.text() == ""
+    bar.narrow(None)
+    assert bar.count.text() == "3 risks"
+
+
+def test_a_column_is_left_out_and_brought_back_through_its_action(many: RecordTable[Row]) -> None:
+    action = many.column_actions()[0]
+    assert action.text() == "Ref"
+    action.trigger()
+    assert many.isColumnHidden(0)
+    assert many.as_text().splitlines()[0] == "Title"
+    again: RecordTable[Row] = RecordTable("many", many.records.columns)
+    assert again.isColumnHidden(0)
+    again.column_actions()[0].trigger()
+    assert not again.isColumnHidden(0)
+    again.deleteLater()

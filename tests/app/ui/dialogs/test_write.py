@@ -1,0 +1,83 @@
+"""Writing a record in its dialog is one edit; what is illustrative is marked, and a refusal keeps what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.domain.records import Milestone, Provenance, Stage, Theme
+from app.domain.schedule import PartialDate
+from app.ui.dialogs.action import MilestoneDialog
+from app.ui.dialogs.stage import edit_stage
+from app.ui.dialogs.theme import edit_theme, new_theme
+from app.ui.dialogs.write import write
+from app.workspace import Person, Workspace
+from tests.app.ui.hands import answering, press, type_into
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    made = Workspace.create(tmp_path / "plan.goldthread", Person("Ann Officer"), tmp_path / "backups", "Improvement")
+    yield made
+    made.close()
+
+
+def test_a_new_theme_is_one_step_of_undo(qtbot: QtBot, workspace: Workspace):
+    def fill(dialog):
+        type_into(qtbot, dialog.form.fields["title"].control, "Leadership")
+        press(qtbot, dialog.save_button)
+
+    with answering(fill):
+        saved = new_theme(workspace)
+    assert saved == workspace.all(Theme)[0]
+    assert workspace.undo_label == "Add Theme 1: Leadership"
+    workspace.undo()
+    assert workspace.all(Theme) == ()
+
+
+def test_an_illustrative_field_says_so(qtbot: QtBot, workspace: Workspace):
+    stage = workspace.draft(Stage, title="Foundations", starts=PartialDate("2017-04"))
+    workspace.save(stage, workspace.draft(Provenance, record=stage.id, field="starts", illustrative=True), label="Add")
+
+    def look_at(dialog):
+        marked = {
+            name for name, field in dialog.form.fields.items()
+            if "illustrative" in [label.text() for label in field.findChildren(QLabel)]
+        }  # fmt: skip
+        assert marked == {"starts"}
+
+    with answering(look_at):
+        edit_stage(workspace, stage)
+
+
+def test_what_is_refused_stays_typed(qtbot: QtBot, workspace: Workspace):
+    def fill(dialog):
+        type_into(qtbot, dialog.form.fields["title"].control, "Board agrees")
+        press(qtbot, dialog.save_button)
+        assert dialog.isVisible()
+        assert dialog.banner.message.text() == "Action refers to a record that is not there."
+        assert dialog.form.fields["title"].text() == "Board agrees"
+
+    nowhere = workspace.draft(Milestone, action="nowhere", title="")
+    with answering(fill):
+        assert write(MilestoneDialog, workspace, nowhere, "New milestone", "Add") is None
+
+
+def test_nothing_hidden_by_facts_only_is_lost(qtbot: QtBot, workspace: Workspace):
+    theme = workspace.draft(Theme, title="Leadership", focus="Made up")
+    workspace.save(theme, workspace.draft(Provenance, record=theme.id, field="focus", illustrative=True), label="Add")
+    workspace.facts_only = True
+
+    def rename(dialog):
+        assert dialog.form.fields["focus"].text() == ""
+        type_into(qtbot, dialog.form.fields["title"].control, "Leading")
+        press(qtbot, dialog.save_button)
+
+    with answering(rename):
+        edit_theme(workspace, workspace.all(Theme)[0])
+    workspace.facts_only = False
+    assert (workspace.all(Theme)[0].title, workspace.all(Theme)[0].focus) == ("Leading", "Made up")

@@ -1,0 +1,104 @@
+"""What the overview shows at first sight, and where a press on it leads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.records import Indicator, Risk, Theme
+from app.ui.page import Several
+from app.ui.pages.overview.page import OverviewPage
+from app.workspace import Workspace
+
+LEFT, KEY = Qt.MouseButton.LeftButton, Qt.Key
+
+
+def test_the_head_says_where_the_programme_is(page: OverviewPage):
+    header = page.dashboard.header
+    assert header.title.text() == "Improvement programme"
+    assert header.judgement.text() == "Inadequate, April 2017. Goal: at least good by 30 Apr 2019."
+    assert header.bar.left_text == "Stage 2 of 2 · Embedding"
+    assert header.bar.right_text == "454 days left"
+
+
+def test_everything_fits_a_small_laptop(page: OverviewPage):
+    assert page.dashboard.verticalScrollBar().maximum() == 0
+
+
+def test_a_card_says_all_it_shows_to_assistive_software(page: OverviewPage):
+    card = page.dashboard.cards[1]
+    assert card.accessibleName() == "Theme 2: Practice. Off track"
+    assert "87.9 % against 95 %" in card.accessibleDescription()
+    assert "1 indicator, 1 action, 0 risks" in card.accessibleDescription()
+
+
+def test_a_line_opens_what_it_is_about(qtbot: QtBot, page: OverviewPage, workspace: Workspace):
+    lines = page.dashboard.attention
+    assert lines.lines[0].title == "Management oversight"
+    first = lines.visualRect(lines.model().index(0, 0)).center()
+    with qtbot.waitSignal(page.opened) as told:
+        qtbot.mouseClick(lines.viewport(), LEFT, pos=first)
+    assert told.args == [workspace.all(Indicator)[0]]
+
+
+def test_since_the_last_meeting_names_the_meeting(page: OverviewPage):
+    assert page.dashboard.since_panel.header.title.text() == "Since 23 Nov 2017"
+    assert page.dashboard.since_panel.aside.text() == "Improvement Board"
+    assert "Management oversight" in [line.title for line in page.dashboard.since.lines]
+
+
+def test_a_cell_of_the_matrix_leads_to_its_risks(qtbot: QtBot, page: OverviewPage, workspace: Workspace):
+    matrix = page.dashboard.matrix
+    with qtbot.waitSignal(page.opened) as told:
+        qtbot.mouseClick(matrix, LEFT, pos=matrix.cell_box((4, 4)).center().toPoint())
+    assert told.args == [Several(Risk, frozenset({workspace.all(Risk)[0].id}), "likely, major")]
+    assert matrix.chosen is None
+
+
+def test_an_empty_cell_leads_nowhere(qtbot: QtBot, page: OverviewPage):
+    matrix = page.dashboard.matrix
+    with qtbot.assertNotEmitted(page.opened):
+        qtbot.mouseClick(matrix, LEFT, pos=matrix.cell_box((1, 1)).center().toPoint())
+
+
+def test_tab_goes_the_way_the_eye_goes(qtbot: QtBot, page: OverviewPage):
+    board = page.dashboard
+    way: list[QWidget] = [
+        board.header, *board.cards, board.attention, board.since, board.coming, board.matrix, board.highest,
+    ]  # fmt: skip
+    board.header.setFocus()
+    reached = [board.header.window().focusWidget()]
+    for _ in way[1:]:
+        qtbot.keyClick(board.window().focusWidget(), KEY.Key_Tab)
+        reached.append(board.window().focusWidget())
+    assert reached == way
+
+
+def test_more_themes_stand_in_even_rows(qtbot: QtBot, page: OverviewPage, workspace: Workspace):
+    for title in ("Workforce", "Audit", "Partners", "Money"):
+        workspace.save(workspace.draft(Theme, title=title), label=f"Add {title}")
+    cards = page.dashboard.cards
+    assert [card.title.text() for card in cards][-1] == "Money"
+    qtbot.waitUntil(lambda: all(card.isVisible() for card in cards) and cards[3].y() > cards[0].y())
+    assert [len({card.y() for card in row}) for row in (cards[:3], cards[3:])] == [1, 1]
+    assert [first.x() for first in cards[:3]] == [below.x() for below in cards[3:]]
+
+
+def test_a_narrow_window_stacks_the_panels(page: OverviewPage, qtbot: QtBot):
+    page.window().resize(700, 690)
+    board = page.dashboard
+    qtbot.waitUntil(lambda: board.risk_panel.y() > board.attention_panel.y())
+    assert board.since_panel.y() == board.attention_panel.y()
+
+
+def test_a_plan_without_a_closed_meeting_says_what_will_stand_there(
+    show: Callable[[Workspace], OverviewPage], empty: Workspace
+):
+    empty.save(empty.draft(Theme, title="Leadership"), label="Add")
+    board = show(empty).dashboard
+    assert board.since_panel.nothing.isVisible()
+    assert "No meeting has been closed yet" in board.since_panel.nothing.text()
+    assert not board.since.isVisible()

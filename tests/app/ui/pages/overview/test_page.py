@@ -1,0 +1,127 @@
+"""The overview opens its themes, actions and programme, and follows the plan."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.domain.records import Action, Milestone, Override, Programme, Risk, Stage, Theme
+from app.ui.page import Several
+from app.ui.pages.overview.page import OverviewPage
+from app.workspace import Workspace
+from tests.app.ui.pages.overview.finding import named
+
+LEFT, KEY = Qt.MouseButton.LeftButton, Qt.Key
+
+
+def test_a_click_on_a_card_opens_its_theme(qtbot: QtBot, page: OverviewPage):
+    qtbot.mouseClick(page.dashboard.cards[1], LEFT)
+    assert page.views.currentWidget() is page.theme_view
+    assert page.theme_view.header.title.text() == "Practice"
+    assert "87.9 % against 95 %" in page.theme_view.status.reason.text()
+
+
+def test_a_card_opens_with_the_keyboard(qtbot: QtBot, page: OverviewPage):
+    page.dashboard.cards[0].setFocus()
+    qtbot.keyClick(page.dashboard.cards[0], KEY.Key_Return)
+    assert page.theme_view.header.title.text() == "Leadership"
+
+
+def test_the_first_view_comes_back(page: OverviewPage, workspace: Workspace):
+    page.reveal(named(workspace, Theme, "Leadership"))
+    page.reveal(None)
+    assert page.views.currentWidget() is page.dashboard
+
+
+def test_facts_only_leaves_out_what_is_illustrative(page: OverviewPage, workspace: Workspace):
+    leadership = page.dashboard.cards[0]
+    assert leadership.status.badge.status == "amber"
+    assert leadership.status.tag.isVisible()
+    assert "The report alone: not rated" in leadership.alone.text()
+    workspace.facts_only = True
+    assert leadership.status.badge.status == "not rated"
+    assert not leadership.status.tag.isVisible()
+    assert not leadership.alone.isVisible()
+    assert not page.dashboard.matrix.isVisible()
+    assert page.dashboard.cards[1].status.badge.status == "red"
+
+
+def test_a_status_set_by_hand_shows_the_computed_one_beside_it(page: OverviewPage, workspace: Workspace):
+    practice = named(workspace, Theme, "Practice")
+    held = workspace.draft(
+        Override, record=practice.id, status="green", reason="January is better", until=date(2018, 3, 20), by="Chair"
+    )
+    workspace.save(held, label="Set the status")
+    card = page.dashboard.cards[1]
+    assert card.status.badge.status == "green"
+    assert card.by_hand.isVisible()
+    assert card.computed.status == "red"
+    assert card.reason.text() == "Chair: January is better"
+    page.reveal(practice)
+    block = page.theme_view.status
+    assert block.by_hand.text() == "Set by Chair, until 20 Mar 2018."
+    assert block.computed.status == "red"
+
+
+def test_a_theme_that_is_removed_leaves_the_overview(qtbot: QtBot, page: OverviewPage, workspace: Workspace):
+    page.reveal(named(workspace, Theme, "Leadership"))
+    qtbot.mouseClick(page.theme_view.take_out, LEFT)
+    assert page.views.currentWidget() is page.dashboard
+    assert [card.title.text() for card in page.dashboard.cards] == ["Practice"]
+    workspace.undo()
+    assert [card.title.text() for card in page.dashboard.cards] == ["Leadership", "Practice"]
+
+
+def test_what_is_open_follows_the_plan(page: OverviewPage, workspace: Workspace):
+    theme = named(workspace, Theme, "Leadership")
+    page.reveal(theme)
+    workspace.save(replace(theme, title="Leadership and governance"), label="Edit")
+    assert page.theme_view.header.title.text() == "Leadership and governance"
+
+
+def test_a_milestone_is_shown_with_its_action(page: OverviewPage, workspace: Workspace):
+    page.reveal(workspace.all(Milestone)[0])
+    assert page.views.currentWidget() is page.action_view
+    assert page.action_view.milestones.table.current() == workspace.all(Milestone)[0]
+
+
+def test_a_status_set_by_hand_leads_to_its_record(page: OverviewPage, workspace: Workspace):
+    action = workspace.all(Action)[0]
+    held = workspace.draft(
+        Override, record=action.id, status="red", reason="It stands still", until=date(2018, 3, 20), by="Chair"
+    )
+    workspace.save(held, label="Set the status")
+    page.reveal(held)
+    assert page.action_view.record == action
+
+
+def test_a_stage_is_shown_with_the_programme(page: OverviewPage, workspace: Workspace):
+    stage = named(workspace, Stage, "Embedding")
+    page.reveal(stage)
+    assert page.views.currentWidget() is page.programme_view
+    assert page.programme_view.rows[stage.id].hasFocus()
+
+
+def test_the_head_opens_the_programme(qtbot: QtBot, page: OverviewPage, workspace: Workspace):
+    with qtbot.waitSignal(page.opened) as told:
+        qtbot.mouseClick(page.dashboard.header, LEFT)
+    assert told.args == [workspace.all(Programme)[0]]
+
+
+def test_several_actions_are_listed(page: OverviewPage, workspace: Workspace):
+    other = workspace.draft(Action, title="Another")
+    workspace.save(other, label="Add")
+    page.reveal(Several(Action, frozenset({other.id}), "1 action has no owner"))
+    assert page.views.currentWidget() is page.actions_view
+    assert page.actions_view.table.records.rows == [other]
+    page.actions_view.all.click()
+    assert len(page.actions_view.table.records.rows) == 2
+
+
+def test_what_no_page_shows_is_no_way_in(page: OverviewPage, workspace: Workspace):
+    page.openable = frozenset({Theme})
+    page.reload(frozenset({Risk}))
+    assert [line.target for line in page.dashboard.highest.lines] == [None]

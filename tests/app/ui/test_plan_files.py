@@ -1,0 +1,152 @@
+"""New, open, save a copy, restore."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from app import settings
+from app.domain.records import Programme
+from app.ui.dialogs.ask import AskDialog
+from app.ui.dialogs.restore import RestoreDialog
+from app.ui.main_window import MainWindow
+from app.ui.page import Page, Place
+from app.workspace import Person, Workspace
+from tests.app.ui.hands import answering, press, type_into
+
+ANN = Person("Ann")
+
+
+class Blank(Page):
+    def reload(self, kinds: object) -> None:
+        pass
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    def demo() -> Workspace:
+        return Workspace.create(tmp_path / "demo.goldthread", ANN, tmp_path / "backups", "Demo")
+
+    made = MainWindow([Place("Blank", lambda: Blank)], ANN, tmp_path / "backups", demo)
+    qtbot.addWidget(made)
+    made.show_welcome()
+    made.show()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def choose(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path | None], None]:
+    """Answers the system's file dialog, which no test can reach."""
+
+    def choosing(path: Path | None) -> None:
+        answer = (str(path) if path else "", "")
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: answer)
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: answer)
+
+    return choosing
+
+
+def title(window: MainWindow) -> str:
+    return window.workspace.plan.programme.title if window.workspace else ""
+
+
+def name_it(qtbot: QtBot) -> Callable[[AskDialog], None]:
+    def answer(dialog: AskDialog) -> None:
+        type_into(qtbot, dialog.fields["title"].control, "Our plan")
+        press(qtbot, dialog.button)
+
+    return answer
+
+
+def test_a_new_plan_is_made_opened_and_remembered(
+    qtbot: QtBot, window: MainWindow, choose: Callable[[Path | None], None], tmp_path: Path
+):
+    choose(tmp_path / "ours")
+    with answering(name_it(qtbot)):
+        window.files.new()
+    assert title(window) == "Our plan"
+    assert window.files.recent() == [tmp_path / "ours.goldthread"]
+
+
+def test_a_place_that_is_taken_is_refused_and_the_open_plan_stays(
+    qtbot: QtBot, window: MainWindow, choose: Callable[[Path | None], None], tmp_path: Path
+):
+    window.files.demo()
+    (tmp_path / "taken.goldthread").write_text("mine", encoding="utf-8")
+    choose(tmp_path / "taken.goldthread")
+    with answering(name_it(qtbot)):
+        window.files.new()
+    assert title(window) == "Demo"
+    assert window.notice.isVisible()
+    assert (tmp_path / "taken.goldthread").read_text(encoding="utf-8") == "mine"
+
+
+def test_what_cannot_be_opened_is_said_in_a_sentence_and_the_open_plan_stays(window: MainWindow, tmp_path: Path):
+    window.files.demo()
+    (tmp_path / "empty.goldthread").touch()
+    window.files.open(tmp_path / "empty.goldthread")
+    assert title(window) == "Demo"
+    assert window.notice.message.text() == "The file is empty: a copy or a download did not finish."
+
+
+def test_a_plan_that_is_gone_is_forgotten(window: MainWindow, tmp_path: Path):
+    settings.put(settings.RECENT, [str(tmp_path / "gone.goldthread")])
+    window.files.open(tmp_path / "gone.goldthread")
+    assert settings.get(settings.RECENT) == []
+    assert window.notice.isVisible()
+
+
+def test_a_plan_that_is_open_is_not_opened_again(window: MainWindow, tmp_path: Path):
+    window.files.demo()
+    workspace = window.workspace
+    window.files.open(tmp_path / "demo.goldthread")
+    assert window.workspace is workspace
+    assert window.notice.message.text() == "This plan is open already."
+
+
+def test_a_copy_is_a_whole_plan_of_its_own(window: MainWindow, choose: Callable[[Path | None], None], tmp_path: Path):
+    window.files.demo()
+    choose(tmp_path / "copy")
+    window.files.save_copy()
+    assert window.notice.message.text() == "A copy was saved as copy.goldthread."
+    window.files.open(tmp_path / "copy.goldthread")
+    assert title(window) == "Demo"
+    assert window.workspace is not None
+    assert window.workspace.writable
+
+
+def test_a_backup_is_put_back_and_what_was_there_is_kept_too(qtbot: QtBot, window: MainWindow, tmp_path: Path):
+    Workspace.create(tmp_path / "plan.goldthread", ANN, window.backups, "Demo").close()
+    window.files.open(tmp_path / "plan.goldthread")
+    workspace = window.workspace
+    assert workspace is not None
+    workspace.save(replace(workspace.all(Programme)[0], title="Changed"), label="Rename")
+    kept = len(workspace.backups())
+    assert kept >= 1
+
+    def take_the_oldest(dialog: RestoreDialog) -> None:
+        dialog.table.select(str(workspace.backups()[-1].path))
+        press(qtbot, dialog.restore)
+
+    with answering(take_the_oldest):
+        window.files.restore()
+    assert title(window) == "Demo"
+    assert len(workspace.backups()) == kept + 1
+    assert window.notice.message.text().startswith("The plan is as it was on ")
+
+
+def test_who_thinks_better_of_it_changes_nothing(
+    qtbot: QtBot, window: MainWindow, choose: Callable[[Path | None], None]
+):
+    choose(None)
+    window.files.open()
+    with answering(lambda dialog: press(qtbot, dialog.cancel)):
+        window.files.new()
+    assert window.workspace is None
+    assert not window.notice.isVisible()

@@ -1,0 +1,105 @@
+"""The risk matrix with mouse and keys."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from pytestqt.qtbot import QtBot
+
+from app.domain.records import Thresholds
+from app.domain.risk import band
+from app.ui import look
+from app.ui.widgets.risk_matrix import RiskMatrix
+
+Key = Qt.Key
+COUNTS = {(4, 4): 3, (3, 4): 1}
+
+
+@pytest.fixture
+def matrix(qtbot: QtBot) -> RiskMatrix:
+    made = RiskMatrix()
+    qtbot.addWidget(made)
+    made.show_counts(COUNTS, lambda score: band(score, Thresholds(id="")), [(2, 3)])
+    made.resize(520, 260)
+    made.show()
+    made.activateWindow()
+    made.setFocus()
+    qtbot.waitUntil(made.hasFocus)
+    return made
+
+
+def test_a_click_chooses_a_cell_and_another_gives_it_up(qtbot: QtBot, matrix: RiskMatrix):
+    place = matrix.cell_box((4, 4)).center().toPoint()
+    with qtbot.waitSignal(matrix.cell_chosen) as chosen:
+        qtbot.mouseClick(matrix, Qt.MouseButton.LeftButton, pos=place)
+    assert chosen.args == [(4, 4)]
+    with qtbot.waitSignal(matrix.cell_chosen) as chosen:
+        qtbot.mouseClick(matrix, Qt.MouseButton.LeftButton, pos=place)
+    assert chosen.args == [None]
+    assert matrix.chosen is None
+
+
+def test_arrow_keys_move_as_the_eye_does_and_stop_at_the_edges(qtbot: QtBot, matrix: RiskMatrix):
+    assert matrix.at == (3, 3)
+    for key in (Key.Key_Up, Key.Key_Right):
+        qtbot.keyClick(matrix, key)
+    assert matrix.at == (4, 4)
+    for _ in range(9):
+        qtbot.keyClick(matrix, Key.Key_Up)
+        qtbot.keyClick(matrix, Key.Key_Left)
+    assert matrix.at == (5, 1)
+
+
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter, Key.Key_Space])
+def test_keys_choose_and_escape_gives_up(qtbot: QtBot, matrix: RiskMatrix, key: Key):
+    qtbot.keyClick(matrix, Key.Key_Right)
+    with qtbot.waitSignal(matrix.cell_chosen) as chosen:
+        qtbot.keyClick(matrix, key)
+    assert chosen.args == [(3, 4)]
+    with qtbot.waitSignal(matrix.cell_chosen) as chosen:
+        qtbot.keyClick(matrix, Key.Key_Escape)
+    assert chosen.args == [None]
+
+
+def test_escape_without_a_choice_is_left_to_the_window(qtbot: QtBot, matrix: RiskMatrix):
+    with qtbot.assertNotEmitted(matrix.cell_chosen):
+        qtbot.keyClick(matrix, Key.Key_Escape)
+
+
+def test_it_is_read_aloud_cell_by_cell(qtbot: QtBot, matrix: RiskMatrix):
+    assert matrix.accessibleName() == "Risk matrix, 4 risks"
+    for key in (Key.Key_Up, Key.Key_Right):
+        qtbot.keyClick(matrix, key)
+    assert matrix.accessibleDescription() == "Likely, major: 3 risks, score 16, high"
+    assert matrix.cell_text((3, 4)) == "Possible, major: 1 risk, score 12, medium"
+    assert matrix.cell_text((2, 3)) == "Unlikely, moderate: no risks, score 6, low, a target"
+
+
+def test_marking_a_cell_from_outside_tells_nobody(qtbot: QtBot, matrix: RiskMatrix):
+    with qtbot.assertNotEmitted(matrix.cell_chosen):
+        matrix.choose((4, 4))
+    assert matrix.chosen == (4, 4)
+    assert "Chosen: Likely, major" in matrix.accessibleDescription()
+
+
+def test_cells_have_the_colour_of_their_band_by_the_plans_thresholds(qtbot: QtBot, matrix: RiskMatrix):
+    def colour(cell: tuple[int, int]) -> QColor:
+        place = matrix.cell_box(cell).topLeft().toPoint()
+        return matrix.grab().toImage().pixelColor(place.x() + 8, place.y() + 8)
+
+    c = look.colours()
+    assert colour((1, 1)) == QColor(c.low)
+    assert colour((2, 5)) == QColor(c.medium)
+    assert colour((5, 5)) == QColor(c.high)
+    strict = Thresholds(id="", risk_low_to=1, risk_medium_to=4)
+    matrix.show_counts(COUNTS, lambda score: band(score, strict))
+    assert colour((2, 5)) == QColor(c.high)
+
+
+def test_every_cell_has_its_own_place(matrix: RiskMatrix):
+    boxes = [matrix.cell_box((likelihood, impact)) for likelihood in range(1, 6) for impact in range(1, 6)]
+    assert not any(a.intersects(b) for n, a in enumerate(boxes) for b in boxes[:n])
+    assert all(matrix.rect().contains(box.toRect()) for box in boxes)
+    assert matrix.cell_box((5, 1)).top() < matrix.cell_box((1, 1)).top()
+    assert matrix.cell_box((1, 5)).left() > matrix.cell_box((1, 1)).left()

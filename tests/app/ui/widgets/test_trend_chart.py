@@ -1,0 +1,160 @@
+"""The trend chart: draws what the description says, stands still, and can be read by keyboard."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.domain.plan import Plan
+from app.domain.rating import Ratings
+from app.domain.records import Indicator, Provenance, Reading
+from app.domain.schedule import PartialDate
+from app.domain.trend import Chart, chart
+from app.ui import look
+from app.ui.widgets.trend_chart import TrendChart, spread
+
+Key = Qt.Key
+INDICATOR = Indicator(id="i", ref="I-01", title="Management oversight", target=Decimal(95))
+
+
+def described(values: list[str], *, note: str = "", planned: str = "", illustrative: bool = False) -> Chart:
+    readings = [
+        Reading(
+            id=f"r{n}",
+            indicator="i",
+            period=PartialDate(f"{2016 + n // 12}-{n % 12 + 1:02}"),
+            value=Decimal(value),
+            note=note if n == 1 else "",
+            planned=Decimal(planned) if planned else None,
+        )
+        for n, value in enumerate(values)
+    ]
+    marks = [Provenance(id="p", record="r0", field="value", illustrative=True)] if illustrative else []
+    plan = Plan({Indicator: [INDICATOR], Reading: readings, Provenance: marks}, date(2018, 1, 31))
+    return chart(plan, INDICATOR, Ratings(plan))
+
+
+LONG = described([str(60 + n) for n in range(20)], note="Training began", planned="80")
+
+
+@pytest.fixture
+def trend(qtbot: QtBot) -> TrendChart:
+    made = TrendChart()
+    qtbot.addWidget(made)
+    made.show_chart(LONG)
+    made.resize(800, 400)
+    made.show()
+    made.activateWindow()
+    made.setFocus()
+    qtbot.waitUntil(made.hasFocus)
+    return made
+
+
+def colours(trend: TrendChart) -> set[str]:
+    image = trend.grab().toImage()
+    return {image.pixelColor(x, y).name().upper() for x in range(image.width()) for y in range(image.height())}
+
+
+def test_readings_lie_in_order_and_at_their_height(trend: TrendChart):
+    places = [trend.point_place(n) for n in range(len(LONG.points))]
+    assert [p.x() for p in places] == sorted(p.x() for p in places)
+    assert [p.y() for p in places] == sorted((p.y() for p in places), reverse=True)
+    area = trend.view.mapRectToItem(trend.item, trend.view.rect())
+    assert all(area.contains(place) for place in places)
+
+
+def test_points_have_the_colour_of_what_they_mean_in_both_appearances(
+    qtbot: QtBot, qapp: QApplication, trend: TrendChart
+):
+    assert {point.kind.value for point in LONG.points} >= {"improvement"}
+    assert look.charts().improvement.upper() in colours(trend)
+    look.apply(qapp, look.Appearance.DARK)
+    assert look.charts().improvement.upper() in colours(trend)
+
+
+def test_arrow_keys_go_from_reading_to_reading_and_say_each(qtbot: QtBot, trend: TrendChart):
+    assert trend.accessibleName() == "Chart of Management oversight"
+    assert trend.accessibleDescription() == LONG.alt
+    qtbot.keyClick(trend, Key.Key_Left)
+    assert trend.said().startswith("August 2017: 79 %, 1 point below plan")
+    assert trend.accessibleDescription() == trend.said()
+    for _ in range(40):
+        qtbot.keyClick(trend, Key.Key_Left)
+    assert trend.at == 0
+    qtbot.keyClick(trend, Key.Key_End)
+    assert trend.at == len(LONG.points) - 1
+    qtbot.keyClick(trend, Key.Key_Escape)
+    assert trend.at is None
+    assert trend.accessibleDescription() == LONG.alt
+
+
+def test_enter_chooses_the_reading(qtbot: QtBot, trend: TrendChart):
+    qtbot.keyClick(trend, Key.Key_Home)
+    with qtbot.waitSignal(trend.point_chosen) as chosen:
+        qtbot.keyClick(trend, Key.Key_Return)
+    assert chosen.args == [LONG.points[0].reading]
+
+
+def test_pointing_at_a_reading_tells_it_and_a_click_chooses_it(qtbot: QtBot, trend: TrendChart):
+    place = trend.item.mapToScene(trend.point_place(5)).toPoint()
+    qtbot.mouseMove(trend.plot.viewport(), place - QPoint(60, 60))
+    qtbot.mouseMove(trend.plot.viewport(), place)
+    assert trend.at == 5
+    with qtbot.waitSignal(trend.point_chosen) as chosen:
+        qtbot.mouseClick(trend.plot.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert chosen.args == [LONG.points[5].reading]
+
+
+def test_the_chart_stands_still_under_wheel_and_drag(qtbot: QtBot, trend: TrendChart):
+    before, middle = trend.view.viewRange(), trend.plot.viewport().rect().center()
+    place = QPointF(middle)
+    wheel = QWheelEvent(
+        place,
+        trend.plot.viewport().mapToGlobal(place),
+        QPoint(),
+        QPoint(0, 240),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(trend.plot.viewport(), wheel)
+    assert not wheel.isAccepted()
+    qtbot.mousePress(trend.plot.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    qtbot.mouseMove(trend.plot.viewport(), middle + QPoint(80, 40))
+    qtbot.mouseRelease(trend.plot.viewport(), Qt.MouseButton.LeftButton, pos=middle + QPoint(80, 40))
+    qtbot.mouseDClick(trend.plot.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    assert trend.view.viewRange() == before
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        described([]),
+        described(["87.9"]),
+        described(["5", "5"]),
+        described([str(n % 3) for n in range(40)], illustrative=True),
+    ],
+    ids=["none", "one", "level", "many"],
+)
+def test_whatever_there_is_to_draw_can_be_drawn(qtbot: QtBot, trend: TrendChart, shown: Chart):
+    trend.show_chart(shown)
+    assert not trend.grab().isNull()
+    qtbot.keyClick(trend, Key.Key_Left)
+    assert bool(trend.said()) == bool(shown.points)
+
+
+def test_names_of_lines_never_lie_over_each_other(trend: TrendChart):
+    area = trend.view.mapRectToItem(trend.item, trend.view.rect())
+    for heights in ([10.0, 11.0, 12.0], [area.bottom() + 50] * 4, [-5.0, -5.0]):
+        placed = spread(heights, 14, area.top(), area.bottom())
+        assert all(b - a >= 14 for a, b in pairwise(placed))
+        assert area.top() <= placed[0]
+        assert placed[-1] <= area.bottom()

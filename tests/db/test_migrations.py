@@ -1,0 +1,104 @@
+"""The schema, and files of older formats."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from app.domain.records import KINDS
+from app.domain.rows import defaults, from_row
+from db.format import FINGERPRINTS, FORMAT, fingerprint
+from db.migrations import migrations
+from db.store import Store
+from tests.db.plans import altered
+
+DATA = Path(__file__).parents[1] / "data"
+FORMATS = sorted(int(path.stem.removeprefix("format-")) for path in DATA.glob("format-*.goldthread"))
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    Store.create(tmp_path / "plan.goldthread", "Ann").close()
+    return tmp_path / "plan.goldthread"
+
+
+def fingerprint_of(path: Path) -> str:
+    with closing(sqlite3.connect(path)) as connection:
+        return fingerprint(connection)
+
+
+def test_the_schema_built_now_has_the_fingerprint_of_its_format(plan: Path):
+    assert fingerprint_of(plan) == FINGERPRINTS[FORMAT]
+    with closing(sqlite3.connect(plan)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == FORMAT
+
+
+def test_every_format_has_a_fingerprint_and_a_step():
+    assert sorted(FINGERPRINTS) == list(range(1, FORMAT + 1))
+    assert len({*FINGERPRINTS.values()}) == FORMAT
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        'DROP TABLE "_sqlite_migrations"',
+        'DROP INDEX "idx__sqlite_migrations_migration_set_name"',
+        """INSERT INTO "_sqlite_migrations"(migration_set, name) VALUES('other', 'theirs')""",
+        "ANALYZE",
+        "VACUUM",
+    ],
+)
+def test_what_sqlite_utils_keeps_does_not_change_the_fingerprint(plan: Path, statement: str):
+    assert fingerprint_of(altered(plan, statement)) == FINGERPRINTS[FORMAT]
+
+
+def test_the_tables_hold_what_the_records_hold_with_their_defaults(plan: Path):
+    store = Store.open(plan, "Ann", write=False)
+    assert {kind.TABLE for kind in KINDS} == set(store.tables)
+    for kind in KINDS:
+        untouched = store.log.defaults[kind.TABLE]
+        assert untouched.keys() == defaults(kind).keys()
+        assert from_row(kind, {**untouched, "id": "X"}) == kind(id="X")
+    store.close()
+
+
+def test_every_table_is_strict(plan: Path):
+    with closing(sqlite3.connect(plan)) as connection:
+        loose = connection.execute(
+            "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND NOT strict"
+            " AND name NOT IN ('sqlite_schema', '_sqlite_migrations')"
+        ).fetchall()
+    assert loose == []
+
+
+def test_a_step_has_a_name_of_its_own():
+    assert [step.name for step in migrations._migrations] == ["first_plan"]
+
+
+@pytest.mark.parametrize("number", FORMATS)
+def test_a_file_of_each_format_opens_with_its_history_intact(tmp_path: Path, number: int):
+    plan = tmp_path / "plan.goldthread"
+    shutil.copy(DATA / f"format-{number}.goldthread", plan)
+    store = Store.open(plan, "Ann", older=lambda: tmp_path / "before.goldthread")
+    assert store.check() == []
+    assert [edit.label for edit in store.log.edits()] == [
+        "Score the risk again",
+        "Undo: Give the risk to Bob",
+        "Give the risk to Bob",
+        "Close the meeting",
+        "Enter December",
+        "Start the plan",
+    ]
+    (baseline,) = store.log.baselines()
+    assert baseline.position == "2018-01-31"
+    assert len(store.log.edits_outside(baseline.id)) == 3
+    assert store.rows("risk")[0]["likelihood"] == 4
+    store.close()
+
+
+def test_there_is_a_file_of_every_format():
+    assert list(range(1, FORMAT + 1)) == FORMATS
