@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 
 from .fields import rules
 from .figures import called
+from .frozen import Frozen
 from .plan import Plan
 from .records import Provenance, Record, Settlement
 
 
-@dataclass(frozen=True)
-class Dispute:
+class Dispute(Frozen):
     """A value of which two or more sources say different things.
 
     Attributes:
@@ -54,5 +53,6 @@ def all_disputes(plan: Plan) -> list[Dispute]:
     for (key, field), statements in said.items():
         record = plan.find(key)
         if record is not None and len({p.statement.strip() for p in statements}) > 1:
-            found.append(Dispute(record, field, tuple(statements), settled.get((key, field))))
+            settlement = settled.get((key, field))
+            found.append(Dispute(record=record, field=field, statements=tuple(statements), settlement=settlement))
     return found

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 
 from .figures import called, either
+from .frozen import Frozen
 from .live_figures import COUNTS, KINDS, PROGRAMME
 from .plan import Plan
 from .rating import Ratings
@@ -21,8 +22,7 @@ from .records import Record
 _WRITTEN = re.compile(r"\{([A-Za-z]+):([^{}\n]{0,300})\}")
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(Frozen):
     """A piece of a text: words as they stand, or a live figure.
 
     Attributes:
@@ -40,8 +40,7 @@ class Piece:
     illustrative: bool = False
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(Frozen):
     """A live figure that can be written, for help and completion: `about` says what it stands for."""
 
     written: str
@@ -54,11 +53,11 @@ def fill(text: str, plan: Plan, ratings: Ratings) -> list[Piece]:
     at = 0
     for match in _WRITTEN.finditer(text):
         if match.start() > at:
-            pieces.append(Piece(text[at : match.start()]))
+            pieces.append(Piece(text=text[at : match.start()]))
         pieces.append(_filled(match, plan, ratings))
         at = match.end()
     if at < len(text):
-        pieces.append(Piece(text[at:]))
+        pieces.append(Piece(text=text[at:]))
     return pieces
 
 
@@ -86,9 +85,9 @@ def _offers(plan: Plan) -> Iterator[Offer]:
         for record in plan.all(figures.kind):
             name = _shortest(record)
             for wanted, figure in figures.figures.items():
-                yield Offer(f"{{{word}:{name} {wanted}}}", f"{called(record)}: {figure.about}")
-    yield from (Offer(f"{{programme:{name}}}", figure.about) for name, figure in PROGRAMME.items())
-    yield from (Offer(f"{{count:{name}}}", figure.about) for name, figure in COUNTS.items())
+                yield Offer(written=f"{{{word}:{name} {wanted}}}", about=f"{called(record)}: {figure.about}")
+    yield from (Offer(written=f"{{programme:{name}}}", about=figure.about) for name, figure in PROGRAMME.items())
+    yield from (Offer(written=f"{{count:{name}}}", about=figure.about) for name, figure in COUNTS.items())
 
 
 def _filled(match: re.Match[str], plan: Plan, ratings: Ratings) -> Piece:
@@ -96,8 +95,8 @@ def _filled(match: re.Match[str], plan: Plan, ratings: Ratings) -> Piece:
     try:
         record, text = _value(word, asked, plan, ratings)
     except LookupError as error:
-        return Piece(match[0], match[0], problem=f"{match[0]}: {error.args[0]}")
-    piece = Piece(text, match[0], record)
+        return Piece(text=match[0], written=match[0], problem=f"{match[0]}: {error.args[0]}")
+    piece = Piece(text=text, written=match[0], record=record)
     if ratings.alone is ratings:
         return piece
     try:

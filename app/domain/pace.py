@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from .figures import counted
+from .frozen import Frozen
 from .plan import Plan
 from .records import Action, Theme
 from .rules import time_gone
@@ -13,8 +13,7 @@ from .schedule import PartialDate, days, show_date
 from .thread import actions_of
 
 
-@dataclass(frozen=True)
-class Pace:
+class Pace(Frozen):
     """How much is done against how much time is gone.
 
     Attributes:
@@ -48,7 +47,15 @@ def pace(plan: Plan, theme: Theme | None = None) -> Pace:
     left = (programme.goal - plan.position).days if programme.goal else None
     sentence = _sentence(plan, done, total, share, gone)
     illustrative = plan.facts_only is not plan and pace(plan.facts_only, _fact(plan, theme)).sentence != sentence
-    return Pace(done, total, share, gone, left, sentence, illustrative)
+    return Pace(
+        done=done,
+        total=total,
+        share_done=share,
+        time_gone=gone,
+        days_left=left,
+        sentence=sentence,
+        illustrative=illustrative,
+    )
 
 
 def _fact(plan: Plan, theme: Theme | None) -> Theme | None:

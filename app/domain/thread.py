@@ -7,9 +7,9 @@ from the record that was asked about: "threatens" towards a theme, "threatened b
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from .frozen import Frozen
 from .plan import Plan, place
 from .records import (
     Action,
@@ -100,8 +100,7 @@ PARTS: tuple[Kind, ...] = (Theme, Component, Stage)
 """What the programme consists of without anybody saying so."""
 
 
-@dataclass(frozen=True)
-class Strand:
+class Strand(Frozen):
     """One strand of the golden thread, seen from the record that was asked about.
 
     Attributes:
@@ -115,16 +114,14 @@ class Strand:
     by: Link | Dependency | None = None
 
 
-@dataclass(frozen=True)
-class Gap:
+class Gap(Frozen):
     """A strand that is missing. `what` follows the record's name: "no action serves it"."""
 
     record: Record
     what: str
 
 
-@dataclass(frozen=True)
-class Matrix:
+class Matrix(Frozen):
     """What of one kind is tied to what of another.
 
     Attributes:
@@ -164,14 +161,14 @@ def _serves(plan: Plan, record: Record) -> Iterator[Strand]:
     for (kind, field), said in FIELDS.items():
         other = plan.find(getattr(record, field)) if isinstance(record, kind) else None
         if other:
-            yield Strand(other, said.serves)
+            yield Strand(record=other, words=said.serves)
     if isinstance(record, Action):
         for dependency in plan.children(record, Dependency, "waits_for"):
             if other := plan.get(Action, dependency.action):
-                yield Strand(other, HOLDS_UP.serves, dependency)
+                yield Strand(record=other, words=HOLDS_UP.serves, by=dependency)
     yield from _linked(plan, [(link, link.serves) for link in plan.links_from(record)], record, towards=True)
     if isinstance(record, PARTS) and plan.programme.id:
-        yield Strand(plan.programme, PART.serves)
+        yield Strand(record=plan.programme, words=PART.serves)
 
 
 def served_by(plan: Plan, record: Record) -> list[Strand]:
@@ -182,13 +179,13 @@ def served_by(plan: Plan, record: Record) -> list[Strand]:
 def _served_by(plan: Plan, record: Record) -> Iterator[Strand]:
     if isinstance(record, Programme):
         for kind in PARTS:
-            yield from (Strand(part, PART.served_by) for part in plan.all(kind))
+            yield from (Strand(record=part, words=PART.served_by) for part in plan.all(kind))
     for (kind, field), said in FIELDS.items():
-        yield from (Strand(child, said.served_by) for child in plan.children(record, kind, field))
+        yield from (Strand(record=child, words=said.served_by) for child in plan.children(record, kind, field))
     if isinstance(record, Action):
         for dependency in plan.children(record, Dependency, "action"):
             if other := plan.get(Action, dependency.waits_for):
-                yield Strand(other, HOLDS_UP.served_by, dependency)
+                yield Strand(record=other, words=HOLDS_UP.served_by, by=dependency)
     yield from _linked(plan, [(link, link.item) for link in plan.links_to(record)], record, towards=False)
 
 
@@ -202,7 +199,7 @@ def _linked(plan: Plan, ends: list[tuple[Link, str]], record: Record, *, towards
             continue
         pair = (type(record), type(other)) if towards else (type(other), type(record))
         said = LINKS.get(pair, SERVES)
-        strand = Strand(other, said.serves if towards else said.served_by, link)
+        strand = Strand(record=other, words=said.serves if towards else said.served_by, by=link)
         found.append((order.get(pair, len(order)), other, strand))
     yield from (strand for _, _, strand in sorted(found, key=lambda each: (each[0], place(each[1]))))
 
@@ -224,20 +221,20 @@ def gaps(plan: Plan) -> list[Gap]:
 def _gaps(plan: Plan) -> Iterator[Gap]:
     for recommendation in plan.all(Recommendation):
         if not recommendation.met and not _has(plan, recommendation, Action):
-            yield Gap(recommendation, "no action serves it")
+            yield Gap(record=recommendation, what="no action serves it")
     for action in plan.all(Action):
         if not action.done and not plan.get(Objective, action.objective) and not _serves_something(plan, action):
-            yield Gap(action, "it serves nothing")
+            yield Gap(record=action, what="it serves nothing")
     for indicator in plan.all(Indicator):
         measured = any(plan.get(Action, link.serves) for link in plan.links_from(indicator))
         if not measured and not _has(plan, indicator, Action):
-            yield Gap(indicator, "nobody acts on it")
+            yield Gap(record=indicator, what="nobody acts on it")
     for risk in plan.all(Risk):
         if not risk.closed and not risk.mitigation.strip() and not _has(plan, risk, Action):
-            yield Gap(risk, "no mitigation, and no action mitigates it")
+            yield Gap(record=risk, what="no mitigation, and no action mitigates it")
     for finding in plan.all(Finding):
         if finding.kind == "further" and not _has(plan, finding, Action):
-            yield Gap(finding, "no action answers it")
+            yield Gap(record=finding, what="no action answers it")
 
 
 def _has(plan: Plan, record: Record, kind: Kind) -> bool:
@@ -265,4 +262,10 @@ def matrix(plan: Plan, rows: Kind, columns: Kind) -> Matrix:
             if other in many:
                 cells[(other, record.id) if turned else (record.id, other)] = link
     tied_down, tied_across = {row for row, _ in cells}, {column for _, column in cells}
-    return Matrix(down, across, cells, frozenset(keys_down - tied_down), frozenset(keys_across - tied_across))
+    return Matrix(
+        rows=down,
+        columns=across,
+        cells=cells,
+        empty_rows=frozenset(keys_down - tied_down),
+        empty_columns=frozenset(keys_across - tied_across),
+    )

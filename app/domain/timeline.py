@@ -6,8 +6,8 @@ The tree is cheap and holds everything; what stands in a row is worked out for t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from .frozen import Frozen
 from .plan import Plan, place
 from .records import Action, DateChange, Dependency, Milestone, Objective, Record, Theme
 from .rules import held_up, waits_for
@@ -15,8 +15,7 @@ from .schedule import PartialDate
 from .thread import actions_of
 
 
-@dataclass(frozen=True)
-class Branch:
+class Branch(Frozen):
     """A record of the tree and what lies under it. `record` is None above the actions that serve no theme."""
 
     record: Record | None
@@ -31,8 +30,7 @@ class Branch:
             yield from branch.actions()
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Frozen):
     """What a row of the tree says.
 
     Attributes:
@@ -74,9 +72,11 @@ def tree(plan: Plan, theme: Theme | None = None) -> tuple[Branch, ...]:
     homes: dict[str, list[Action]] = {}
     for action in plan.all(Action):
         homes.setdefault(_home(plan, action), []).append(action)
-    branches = [Branch(theme, _under(plan, theme, homes.get(theme.id, ()))) for theme in plan.all(Theme)]
+    branches = [
+        Branch(record=theme, branches=_under(plan, theme, homes.get(theme.id, ()))) for theme in plan.all(Theme)
+    ]
     if "" in homes:
-        branches.append(Branch(None, tuple(_action(plan, action) for action in homes[""])))
+        branches.append(Branch(record=None, branches=tuple(_action(plan, action) for action in homes[""])))
     return tuple(branches)
 
 
@@ -96,11 +96,13 @@ def _under(plan: Plan, theme: Theme, actions: Sequence[Action]) -> tuple[Branch,
     loose: list[Branch] = []
     for action in actions:
         by_objective.get(action.objective, loose).append(_action(plan, action))
-    return (*(Branch(objective, tuple(by_objective[objective.id])) for objective in objectives), *loose)
+    groups = (Branch(record=objective, branches=tuple(by_objective[objective.id])) for objective in objectives)
+    return (*groups, *loose)
 
 
 def _action(plan: Plan, action: Action) -> Branch:
-    return Branch(action, tuple(Branch(step) for step in milestones(plan, action)))
+    steps = tuple(Branch(record=step) for step in milestones(plan, action))
+    return Branch(record=action, branches=steps)
 
 
 def milestones(plan: Plan, action: Action) -> tuple[Milestone, ...]:
@@ -118,20 +120,38 @@ def row(plan: Plan, branch: Branch) -> Row:
             steps = [step.record for step in branch.branches]
             original, slipped, changes = moved(plan, action)
             return Row(
-                action, action.starts, action.due, original, slipped, changes, action.done, action.done_on,
-                sum(isinstance(step, Milestone) and step.done for step in steps), len(steps),
-                waits_for(plan, action), holds_up(plan, action), held_up(plan, action),
-            )  # fmt: skip
+                record=action,
+                starts=action.starts,
+                due=action.due,
+                original=original,
+                slipped=slipped,
+                changes=changes,
+                done=action.done,
+                done_on=action.done_on,
+                finished=sum(isinstance(step, Milestone) and step.done for step in steps),
+                total=len(steps),
+                waits_for=waits_for(plan, action),
+                holds_up=holds_up(plan, action),
+                blocked=held_up(plan, action),
+            )
         case Milestone() as step:
             original, slipped, changes = moved(plan, step)
-            return Row(step, None, step.due, original, slipped, changes, step.done, step.done_on)
+            return Row(
+                record=step,
+                due=step.due,
+                original=original,
+                slipped=slipped,
+                changes=changes,
+                done=step.done,
+                done_on=step.done_on,
+            )
         case record:
             actions = list(branch.actions())
             finished = sum(action.done for action in actions)
             return Row(
-                record,
-                min((a.starts for a in actions if a.starts), key=lambda day: day.first, default=None),
-                max((a.due for a in actions if a.due), key=lambda day: day.order, default=None),
+                record=record,
+                starts=min((a.starts for a in actions if a.starts), key=lambda day: day.first, default=None),
+                due=max((a.due for a in actions if a.due), key=lambda day: day.order, default=None),
                 done=bool(actions) and finished == len(actions),
                 finished=finished,
                 total=len(actions),
