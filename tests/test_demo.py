@@ -18,24 +18,39 @@ from app import demo, resources
 from app.domain import spc
 from app.domain.attention import needs_attention
 from app.domain.fields import rules
+from app.domain.live import fill
 from app.domain.plan import Plan
 from app.domain.rating import Direction, Ratings, Status
 from app.domain.records import (
     KINDS,
     Action,
+    Attachment,
+    Audit,
     Body,
+    BudgetLine,
     Component,
+    Confidence,
+    DateChange,
+    Dependency,
+    Finding,
     Indicator,
     Link,
     Meeting,
     Milestone,
+    NextStep,
+    Objective,
+    Override,
     Programme,
     Provenance,
     Reading,
+    Recommendation,
     Record,
     Risk,
+    Section,
+    Settlement,
     Stage,
     StageAim,
+    Statement,
     Theme,
     Thresholds,
     Visit,
@@ -81,20 +96,32 @@ def named(plan: Plan, kind: type[R], words: str) -> R:
 
 
 def test_it_holds_so_many_records_of_each_kind(plan: Plan):
-    counts = {kind: len(plan.all(kind)) for kind in KINDS if kind not in (Provenance, Link, Reading, Milestone)}
-    assert {kind.TABLE: count for kind, count in counts.items() if count} == {
+    kinds = (Provenance, Link, Reading, Milestone)
+    counts = {kind.TABLE: len(plan.all(kind)) for kind in KINDS if kind not in kinds}
+    assert {table: count for table, count in counts.items() if count} == {
         "programme": 1,
         "thresholds": 1,
         "stage": 3,
         "stage_aim": 3,
         "theme": 4,
         "component": 10,
+        "objective": 11,
+        "recommendation": 15,
         "indicator": 11,
+        "statement": 13,
         "risk": 13,
         "action": 30,
+        "dependency": 1,
+        "next_step": 8,
         "body": 8,
         "meeting": 3,
         "visit": 3,
+        "audit": 2,
+        "finding": 12,
+        "partner": 2,
+        "partner_report": 2,
+        "budget_line": 4,
+        "section": 14,
     }
 
 
@@ -135,14 +162,12 @@ FACTS: list[tuple[int, type[Record], str, str, str]] = [
     (7, Indicator, "Management oversight", "target", "95"),
     (7, Indicator, "Posts filled by agency staff", "better", "Lower is better"),
     (7, Indicator, "Posts filled by agency staff", "note", "much higher in some teams"),
-    (7, Indicator, "Care leavers with a pathway plan", "note", "began to improve in October"),
+    (7, Indicator, "Care leavers with a pathway plan", "note", "maintained"),
     (8, Visit, "First monitoring visit", "happened", "Yes"),
     (8, Visit, "First monitoring visit", "starts", ""),
     (8, Visit, "Second monitoring visit", "starts", "12 Dec 2017"),
     (8, Visit, "Second monitoring visit", "ends", "13 Dec 2017"),
-    (8, Visit, "Second monitoring visit", "progress_found", "section 47"),
-    (8, Visit, "Second monitoring visit", "progress_needed", "Caseloads"),
-    (8, Visit, "Second monitoring visit", "letter", "Published"),
+    (8, Visit, "Second monitoring visit", "letter", "reports.ofsted.gov.uk"),
     (8, Visit, "Third monitoring visit", "starts", "1 May 2018"),
     (8, Visit, "Third monitoring visit", "focus", "gangs or sexual exploitation"),
     (10, Body, "operational board", "meets", "Monthly"),
@@ -180,7 +205,7 @@ FACTS: list[tuple[int, type[Record], str, str, str]] = [
     (11, Action, "Train managers in oversight", "done", "No"),
     (11, Milestone, "Missing Young Persons co-ordinator appointed", "done", "Yes"),
     (11, Action, "Embed screening", "done", "Yes"),
-    (11, Action, "Replace the council’s ICT", "detail", "£16 million"),
+    (11, BudgetLine, "Replacement of the council’s ICT", "amount", "16000000"),
     (11, Action, "Review the support for care leavers", "due", "March 2018"),
     (11, Milestone, "post-16 service", "done", "No"),
     (11, Action, "private fostering", "done", "No"),
@@ -188,9 +213,10 @@ FACTS: list[tuple[int, type[Record], str, str, str]] = [
     (12, Action, "Make audit more effective", "done", "No"),
     (12, Action, "Hold a Practice Week", "starts", "20 Nov 2017"),
     (12, Action, "Hold a Practice Week", "done_on", "22 Nov 2017"),
-    (12, Action, "Act on what leaders saw", "detail", "Frustration with ICT"),
+    (12, Audit, "Practice Week", "took_part", "The Mayor"),
+    (12, Finding, "Frustration with ICT", "kind", "Observed"),
     (13, Action, "A-04 Keep recruiting", "done", "No"),
-    (13, Milestone, "Social work academy considered", "done", "No"),
+    (13, NextStep, "training and development", "detail", "social work academy"),
     (13, Action, "sufficiency strategy", "done", "No"),
     (13, Action, "Consolidate performance and quality", "done", "No"),
     (13, Action, EARLY_HELP, "done", "No"),
@@ -261,6 +287,81 @@ def test_references_are_in_order_and_bear_no_gaps(plan: Plan):
     assert [i.ref for i in plan.all(Indicator)] == [f"I-{number:02}" for number in range(1, 12)]
 
 
+def test_the_strands_of_action_stand_under_their_themes_as_objectives(plan: Plan):
+    themes = {o.ref: getattr(plan.find(o.theme), "number", None) for o in plan.all(Objective)}
+    assert list(themes) == [f"O-{number:02}" for number in range(1, 12)]
+    assert list(themes.values()) == [1, 1, 2, 2, 2, 2, 3, 3, 3, 4, 4]
+    counts = [len(plan.children(objective, Action, "objective")) for objective in plan.all(Objective)]
+    assert counts == [8, 1, 4, 2, 1, 1, 2, 2, 1, 1, 1]
+    alone = [action.ref for action in plan.all(Action) if not action.objective]
+    assert alone == ["A-01", "A-02", "A-25", "A-26", "A-27", "A-28"]
+
+
+def test_an_action_serves_the_theme_of_its_objective(plan: Plan):
+    for action in plan.all(Action):
+        objective = plan.find(action.objective)
+        assert not isinstance(objective, Objective) or objective.theme in {t.id for t in plan.served(action, Theme)}
+
+
+def test_five_recommendations_have_no_action_in_the_report(plan: Plan):
+    numbers = [r.number for r in plan.all(Recommendation) if not plan.serving(r, Action)]
+    assert numbers == [3, 5, 11, 13, 14]
+    assert not any(r.met or r.owner for r in plan.all(Recommendation))
+
+
+def test_what_inspectors_found_in_december_bears_on_a_theme_each(plan: Plan):
+    found = plan.children(named(plan, Visit, "Second"), Finding, "of")
+    assert Counter(finding.kind for finding in found) == {"progress": 4, "further": 4}
+    assert all(len(plan.served(finding, Theme)) == 1 for finding in plan.all(Finding))
+    unanswered = [finding.title.split()[0] for finding in found if not plan.serving(finding, Action)]
+    assert sorted(unanswered) == ["Child", "Multi-agency", "Oversight"]
+    assert not any(visit.progress_found or visit.progress_needed for visit in plan.all(Visit))
+
+
+def test_statements_are_about_a_theme_and_say_a_direction_only_where_the_report_does(plan: Plan):
+    assert all(len(plan.served(statement, Theme)) == 1 for statement in plan.all(Statement))
+    assert Counter(s.moving for s in plan.all(Statement)) == {"improving": 7, "": 6}
+    assert [s.title.split()[0] for s in plan.all(Statement) if s.workforce] == ["Applications", "Caseloads", "Turnover"]
+    assert [i.ref for i in plan.all(Indicator) if i.workforce] == ["I-05", "I-11"]
+
+
+def test_each_next_step_is_taken_by_an_action(plan: Plan):
+    assert [step.number for step in plan.all(NextStep)] == list(range(1, 9))
+    assert all(plan.serving(step, Action) for step in plan.all(NextStep))
+
+
+def test_only_the_one_dependency_that_the_report_states_is_there(plan: Plan):
+    (dependency,) = plan.all(Dependency)
+    assert dependency.action == named(plan, Action, "Consolidate").id
+    assert dependency.waits_for == named(plan, Action, "workforce strategy").id
+    assert "3.28" in {p.source for p in plan.sources(dependency, "")}
+
+
+def test_nothing_is_settled_attached_moved_or_set_by_hand(plan: Plan):
+    kinds = (Settlement, Attachment, DateChange, Override, Confidence)
+    assert not any(plan.all(kind) for kind in kinds)
+
+
+def test_the_sections_of_the_report_are_numbered_as_it_numbers_them(plan: Plan):
+    assert [section.name for section in plan.all(Section)][:4] == [
+        "Executive summary",
+        "Recommendations",
+        "1. Reasons for the decisions",
+        "2. Alternative options",
+    ]
+    assert [section.number for section in plan.all(Section)] == [None, None, *range(1, 13)]
+    assert all(section.author and section.day for section in plan.all(Section))
+
+
+def test_live_figures_in_the_report_name_something_and_rest_on_facts(plan: Plan, before: Plan):
+    ratings = Ratings(plan, before)
+    pieces = [piece for section in plan.all(Section) for piece in fill(section.body, plan, ratings)]
+    figures = [piece for piece in pieces if piece.written]
+    assert {piece.text for piece in figures} >= {"87.9 %", "95 %", "7.1 points below target", "36 %", "about 92 %"}
+    assert [piece.written for piece in figures if piece.problem or piece.illustrative] == []
+    assert not any("{" in piece.text for piece in pieces)
+
+
 # -- where it comes from
 
 
@@ -325,22 +426,46 @@ def test_what_we_judged_ourselves_says_why(plan: Plan):
         strands = [link for link in plan.all(Link) if link.item == risk.id]
         assert strands
         assert all(link.id in links for link in strands)
+    for link in plan.all(Link):
+        if isinstance(plan.find(link.serves), Recommendation):
+            assert link.id in links
     oversight = named(plan, Indicator, "Management oversight")
     assert oversight.key
     assert [p.source for p in plan.sources(oversight, "key")] == [OURS]
     assert [i.ref for i in plan.all(Indicator) if i.key] == ["I-02"]
 
 
-def test_where_the_source_disagrees_with_itself_both_statements_are_held(plan: Plan):
-    early_help = named(plan, Action, EARLY_HELP)
-    assert {p.source: p.statement for p in plan.sources(early_help, "due")} == {
-        "3.25": "Phase 1 will be in place by April 2018.",
+DISAGREEMENTS: list[tuple[type[Record], str, str, dict[str, str]]] = [
+    (Action, EARLY_HELP, "due", {
         "3.5": "Phase 1 will be completed in May 2018.",
-    }
-    assert len(plan.sources(early_help, "starts")) == 2
-    assert {p.source for p in plan.sources(named(plan, Body, "Best Value"), "title")} == {"3.2", "7.2"}
+        "3.25": "Phase 1 will be in place by April 2018."}),
+    (Action, EARLY_HELP, "starts", {
+        "3.5, on the redesign": "Phase 1 has now started.",
+        "3.5, on carrying it out": "The organisational change for phase 1 will begin in February 2018."}),
+    (BudgetLine, "Cost of the improvement plan", "amount", {
+        "3.12": "£4.5 million has been identified so far.",
+        "4.3": "An estimated £4.2 million over two years."}),
+    (BudgetLine, "Growth in the budget", "years", {
+        "3.12": "Growth in the budget for 2017/18.",
+        "4.2": "Total additional growth within the medium-term plan for 2017 to 2020."}),
+    (Body, "Best Value", "title", {
+        "3.2": "It is called the Best Value Programme Board.",
+        "7.2": "It is called the Best Value Improvement Board."}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "words", "field", "said"), DISAGREEMENTS)
+def test_where_the_source_disagrees_with_itself_both_statements_are_held(
+    plan: Plan, kind: type[Record], words: str, field: str, said: dict[str, str]
+):
+    record = named(plan, kind, words)
+    assert {p.source: p.statement for p in plan.sources(record, field)} == said
+
+
+def test_each_disagreement_is_to_be_settled_and_nothing_else_is(plan: Plan):
     settle = [a for a in needs_attention(plan, Ratings(plan)) if a.kind == "Settle"]
-    assert len(settle) == 3
+    assert {record for a in settle for record in a.records} == {named(plan, k, words) for k, words, *_ in DISAGREEMENTS}
+    assert len(settle) == len(DISAGREEMENTS)
 
 
 # -- time
@@ -363,7 +488,7 @@ def planned(record: Record, field: str) -> bool:
             return True
         case Visit(happened=False), "starts" | "ends":
             return True
-        case Meeting(closed=None), "day":
+        case (Meeting(closed=None), "day") | (NextStep(), "period"):
             return True
         case _:
             return False
@@ -399,6 +524,9 @@ def test_what_december_brought_was_not_known_at_the_meeting_before(workspace: Wo
     assert not named(before, Action, "Review every case").done
     assert not any(theme.progress for theme in before.all(Theme))
     assert not any(aim.progress for aim in before.all(StageAim))
+    later = (Statement, Finding, BudgetLine, NextStep, Section, Dependency)
+    assert not any(before.all(kind) for kind in later)
+    assert {o.ref for o in workspace.all(Objective)} - {o.ref for o in before.all(Objective)} == {"O-05", "O-11"}
 
 
 def test_a_month_s_figures_are_entered_after_the_month(workspace: Workspace):

@@ -11,7 +11,7 @@ from .figures import called, capital, counted, during, figure, listed, recently,
 from .frozen import Frozen
 from .plan import Plan
 from .rating import Direction, Rating, Ratings
-from .records import Action, Indicator, Milestone, Programme, Reading, Record, Risk, Theme, Visit
+from .records import Action, Finding, Indicator, Milestone, Programme, Reading, Record, Risk, Theme, Visit
 
 RATED = (Indicator, Risk, Action, Milestone, Theme, Programme)
 KINDS = (Indicator, Visit, Risk, Action, Milestone, Theme, Programme)
@@ -126,7 +126,7 @@ def _facts(plan: Plan, before: Plan, record: Record, old: Record | None) -> Iter
         case Indicator():
             yield from _indicator(plan, before, record, old if isinstance(old, Indicator) else None)
         case Visit():
-            yield from _visit(record, old if isinstance(old, Visit) else None)
+            yield from _visit(plan, record, old if isinstance(old, Visit) else None)
         case Risk():
             yield from _risk(record, old if isinstance(old, Risk) else None)
         case Action() | Milestone():
@@ -179,11 +179,12 @@ def _newest(record: Indicator, now: Reading, then: Reading | None) -> _Fact:
     return _Fact(said, direction.value if direction else "changed", direction)
 
 
-def _visit(record: Visit, old: Visit | None) -> Iterator[_Fact]:
+def _visit(plan: Plan, record: Visit, old: Visit | None) -> Iterator[_Fact]:
     when = span(record.starts, record.ends)
     if record.happened and not (old and old.happened):
-        found, needed = (len(text.split("\n")) if text.strip() else 0
-                         for text in (record.progress_found.strip(), record.progress_needed.strip()))  # fmt: skip
+        kinds = [finding.kind for finding in plan.children(record, Finding, "of")]
+        found = kinds.count("progress") + _lines(record.progress_found)
+        needed = kinds.count("further") + _lines(record.progress_needed)
         said = [f"{counted(found, 'area')} of progress" if found else "", f"{needed} to go" if needed else ""]
         findings = ", ".join(filter(None, said)) or "it has taken place"
         yield _Fact(f", {when}: {findings}" if when else findings, "new", Direction.NEW)
@@ -194,6 +195,10 @@ def _visit(record: Visit, old: Visit | None) -> Iterator[_Fact]:
         yield _Fact(f"now {when or 'without a date'}, {was or 'without a date'} before", "moved")
     if old and record.letter and not old.letter:
         yield _Fact("the letter is there", "new", Direction.NEW)
+
+
+def _lines(text: str) -> int:
+    return len(text.strip().split("\n")) if text.strip() else 0
 
 
 def _risk(record: Risk, old: Risk | None) -> Iterator[_Fact]:

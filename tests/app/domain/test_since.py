@@ -9,7 +9,18 @@ from decimal import Decimal
 import pytest
 
 from app.domain.rating import Direction, Ratings
-from app.domain.records import Action, Indicator, Milestone, Override, Record, Risk, Theme, Thresholds, Visit
+from app.domain.records import (
+    Action,
+    Finding,
+    Indicator,
+    Milestone,
+    Override,
+    Record,
+    Risk,
+    Theme,
+    Thresholds,
+    Visit,
+)
 from app.domain.schedule import PartialDate
 from app.domain.since import Change, changes
 from tests.app.domain.plans import DAY, illustrative, linked, plan_of, reading
@@ -131,6 +142,14 @@ def test_a_visit_tells_what_it_found():
     change = only([found], [VISIT])
     assert change.text == "Second monitoring visit, 12 to 13 Dec 2017: 2 areas of progress, 1 to go"
     assert only([replace(found, progress_found="", progress_needed="")], [VISIT]).text.endswith("it has taken place")
+    findings: list[Record] = [
+        Finding(id=f"f{n}", of="v", kind=kind, title="It")
+        for n, kind in enumerate(("progress", "further", "further", "further"))
+    ]
+    told = since([replace(VISIT, happened=True), *findings], [VISIT])
+    assert [c.text for c in told if c.record.id == "v"] == [
+        "Second monitoring visit, 12 to 13 Dec 2017: 1 area of progress, 3 to go"
+    ]
     assert only([VISIT], []).text == "Second monitoring visit: planned for 12 to 13 Dec 2017"
     assert only([replace(VISIT, starts=None, ends=None)], [VISIT]).word == "moved"
 
