@@ -108,7 +108,7 @@ def load(plan: Path, file: Path, author: str | None, role: str) -> None:
         done = False
         try:
             document = planfile.expand(given, workspace.tables)
-            count = workspace.bring_in(document.edits, document.baselines)
+            count = workspace.bring_in(document.edits, document.baselines, document.contents)
             done = True
         finally:
             if is_new and not done:
@@ -149,8 +149,9 @@ def export(plan: Path, out: Path, template: str, meeting: str | None, facts_only
 @PLAN
 @click.argument("ref")
 @click.argument("values", nargs=-1, required=True, metavar="FIELD=VALUE...")
+@click.option("--reason", default="", help="Why a due date is moved.")
 @by_whom
-def set_(plan: Path, ref: str, values: tuple[str, ...], author: str | None, role: str) -> None:
+def set_(plan: Path, ref: str, values: tuple[str, ...], reason: str, author: str | None, role: str) -> None:
     """Change fields of the record REF (R-014, theme 2, programme ...) as one edit, under the form's own rules."""
     with _writing(plan, author, role) as workspace:
         record = _the_record(workspace, ref)
@@ -159,7 +160,8 @@ def set_(plan: Path, ref: str, values: tuple[str, ...], author: str | None, role
             _say(f"Nothing to change: {record.name} has these values already.")
             return
         names = ", ".join(given.partition("=")[0].strip() for given in values)
-        workspace.save(changed, label=f"Set {names} of {getattr(record, 'ref', '') or record.name}")
+        moved = workspace.moved(changed, reason) if reason else []
+        workspace.save(changed, *moved, label=f"Set {names} of {getattr(record, 'ref', '') or record.name}")
         _say(f"Changed {changed.name}.")
 
 

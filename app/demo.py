@@ -18,7 +18,7 @@ def make(path: Path, person: Person, backups: Path) -> Workspace:
     document = planfile.expand(planfile.parse(text))
     workspace = Workspace.create(path, person, backups)
     try:
-        workspace.bring_in(document.edits, document.baselines)
+        workspace.bring_in(document.edits, document.baselines, document.contents)
     except BaseException as error:
         workspace.discard()
         if isinstance(error, NotSaved):  # the disk, as the demo plan itself is tested

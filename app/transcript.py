@@ -6,6 +6,7 @@ The form is described in docs/plan-format.md.
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -14,22 +15,22 @@ from typing import Any
 from app.domain.keys import is_key
 from app.domain.plan import Plan
 from app.domain.rating import Ratings
-from app.domain.records import KINDS, Action, Indicator, Milestone, Programme, Risk, Theme
+from app.domain.records import KINDS, Action, Indicator, Milestone, Programme, Recommendation, Risk, Theme
 from app.domain.rows import to_row
 from db.edits import Baseline, Change, Edit
 from db.errors import Refused
 from db.history import Log, Stamp
 from db.ids import derived_id, time_of
 
-_RATED = (Programme, Theme, Indicator, Action, Milestone, Risk)
+_RATED = (Programme, Theme, Recommendation, Indicator, Action, Milestone, Risk)
 _LATEST = 253_402_300_799_999
 """Milliseconds at the end of the year 9999: an id beyond it would leave no room for those that come after."""
 _DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _SALT = re.compile(r"[0-9A-Za-z]{0,64}", re.ASCII)
 
 
-def transcript(log: Log, plan: Plan, before: Plan | None) -> dict[str, Any]:
-    """The whole plan: its edits and baselines, and what is computed from them. Raises Refused."""
+def transcript(log: Log, contents: Mapping[str, bytes], plan: Plan, before: Plan | None) -> dict[str, Any]:
+    """The whole plan: its edits and baselines, what attachments hold, and what is computed. Raises Refused."""
     ratings = Ratings(plan, before)
     rated = sorted((r for kind in _RATED for r in plan.all(kind)), key=lambda r: r.id)
     return {
@@ -39,6 +40,7 @@ def transcript(log: Log, plan: Plan, before: Plan | None) -> dict[str, Any]:
             {"id": b.id, "meeting": b.meeting, "position": b.position, "parents": [*b.parents], "edits": [*b.edits]}
             for b in log.baselines()
         ],
+        "contents": {digest: b64encode(content).decode() for digest, content in contents.items()},
         "records": {kind.TABLE: [to_row(r) for r in sorted(plan.all(kind), key=lambda r: r.id)] for kind in KINDS},
         "statuses": {
             r.id: {

@@ -18,13 +18,18 @@ from app.chronicle import Entry, Names, called
 from app.domain import keys
 from app.domain.fields import Reference, Text, clean, problems, rules
 from app.domain.plan import Plan
+from app.domain.plan_rules import against_plan
 from app.domain.rating import Ratings
 from app.domain.records import (
     BY_TABLE,
     KINDS,
+    Action,
+    Attachment,
     Confidence,
+    DateChange,
     Indicator,
     Meeting,
+    Milestone,
     Override,
     Programme,
     Provenance,
@@ -33,8 +38,10 @@ from app.domain.records import (
     Thresholds,
 )
 from app.domain.rows import changes, from_row, to_row, with_row
+from app.domain.schedule import PartialDate
 from app.transcript import baseline_in, edit_in, transcript
 from db.backups import Backup, Backups, put_back, put_back_for_damaged
+from db.contents import digest_of
 from db.edits import Baseline, Edit, Scalar
 from db.errors import Refused
 from db.history import Stamp
@@ -45,6 +52,9 @@ __all__ = ["Backup", "CannotOpen", "Entry", "NotSaved", "Person", "Refusal", "Wo
 
 R = TypeVar("R", bound=Record)
 Kinds = frozenset[type[Record]]
+LARGEST_ATTACHMENT = 10_000_000
+"""Bytes. A plan is mailed: one scanned letter fits, a film does not."""
+D = TypeVar("D", Action, Milestone)
 _EVERYTHING: Kinds = frozenset(KINDS)
 _BACKUP_EVERY = timedelta(hours=1)
 
@@ -237,7 +247,7 @@ class Workspace:
 
     # -- editing
 
-    def draft(self, kind: type[R], **values: Any) -> R:
+    def draft(self, kind: type[R], /, **values: Any) -> R:
         """A new record, not saved yet: with its key, the next reference and the next number."""
         if kind.PREFIX:
             values.setdefault("ref", self._next_ref(kind))
@@ -264,6 +274,47 @@ class Workspace:
             if changed := changes(there, record) if there else _all_of(record):
                 values.setdefault(record.TABLE, {})[record.id] = changed
         self._edit(values, label)
+
+    def move_date(self, record: D, due: PartialDate | None, reason: str) -> None:
+        """Give an action or a milestone another due date, and keep why it was moved and what it was.
+
+        Raises:
+            NotSaved: no reason is given, or a rule refuses the date.
+        """
+        there = replace(record, due=due)
+        self.save(there, *self.moved(there, reason), label=f"Move the date of {record.name}")
+
+    def moved(self, record: Record, reason: str) -> list[DateChange]:
+        """What keeps why a due date is moved, to be saved with the record; nothing where none is moved."""
+        old = self._whole.find(record.id)
+        if not isinstance(record, Action | Milestone) or not isinstance(old, Action | Milestone):
+            return []
+        if not old.due or old.due == record.due:
+            return []
+        day = self._whole.position
+        return [self.draft(DateChange, record=old.id, was=old.due, now=record.due, reason=reason, day=day)]
+
+    def attach(self, record: Record, path: Path, title: str = "", day: PartialDate | None = None) -> Attachment:
+        """Put a file into the plan: a letter, or evidence for `record`. At most `LARGEST_ATTACHMENT` bytes.
+
+        Raises:
+            NotSaved: the file cannot be read or is too large (said of the field "filename"), or cannot be saved.
+        """
+        content = _content_of(path)
+        attachment = self.draft(
+            Attachment, record=record.id, title=title or path.stem, filename=path.name, digest=digest_of(content),
+            size=len(content), day=day,
+        )  # fmt: skip
+        self._check((attachment,))
+        row = to_row(attachment)
+        del row["id"]
+        self._edit({Attachment.TABLE: {attachment.id: row}}, f"Attach {attachment.title}", content=content)
+        return attachment
+
+    def content(self, attachment: Attachment) -> bytes:
+        """What an attachment holds. Raises Refusal where it is lost or damaged."""
+        with _told(Refusal):
+            return self._store.content(attachment.digest)
 
     def remove(self, *records: Record, label: str) -> None:
         """Take records out of the plan, with what belongs or links to them; undo and history still know them.
@@ -425,9 +476,14 @@ class Workspace:
     def dump(self) -> dict[str, Any]:
         """The whole plan as plain data: edits, baselines, and what is computed from them. See docs/plan-format.md."""
         with _told(Refusal):
-            return transcript(self._store.log, self._whole, self._whole_before)
+            return transcript(self._store.log, self._store.contents(), self._whole, self._whole_before)
 
-    def bring_in(self, edits: Iterable[Mapping[str, Any]], baselines: Iterable[Mapping[str, Any]] = ()) -> int:
+    def bring_in(
+        self,
+        edits: Iterable[Mapping[str, Any]],
+        baselines: Iterable[Mapping[str, Any]] = (),
+        contents: Iterable[bytes] = (),
+    ) -> int:
         """Add edits (as `exchange.planfile.expand` gives them) to the plan: all of them or, when refused, none.
 
         Returns:
@@ -440,6 +496,8 @@ class Workspace:
             self._try_to_back_up()
             before = self._store.log.count()
             with self._store.transaction():
+                for content in contents:
+                    self._store.keep(content)
                 for given in edits:
                     self._bring_in(given)
                 self._store.apply([], [baseline_in(b) for b in baselines])
@@ -463,14 +521,17 @@ class Workspace:
         values: Mapping[str, Mapping[str, Mapping[str, Scalar]]],
         label: str,
         closed: tuple[str, str] | None = None,
+        content: bytes | None = None,
     ) -> None:
-        """Write values as one edit; with `closed`, a meeting's key and day, mark its baseline."""
+        """Write values as one edit; with `closed`, a meeting's key and day, mark its baseline; keep `content`."""
         with _told(NotSaved):
             self._back_up_when_due()
             with self._store.transaction():  # the lock is taken once for what is read and what is written
                 edit = self._store.log.compose(values, self._stamp(label))
                 if edit is None:
                     return
+                if content is not None:
+                    self._store.keep(content)
                 marks = [Baseline(edit.id, *closed)] if closed else []
                 self._store.apply([edit], marks)
         self._marks = [*self._marks, *marks]
@@ -592,16 +653,8 @@ class Workspace:
         return replace(record, **{name: getattr(whole, name) for name in hidden})
 
     def _check(self, records: Sequence[Record]) -> None:
-        given = {r.id: r for r in records if not r.deleted}
         for record in records:
-            found = problems(record)
-            for name, rule in _references(type(record)):
-                key = getattr(record, name)
-                other = given.get(key) or self._whole.find(key)
-                if key and other is None:
-                    found.setdefault(name, f"{rule.label} refers to a record that is not there.")
-                elif other and rule.to and rule.to != other.TABLE:
-                    found.setdefault(name, f"{rule.label} refers to a record of another kind.")
+            found = problems(record) or against_plan(record, self._whole, records)
             if found:
                 raise NotSaved(next(iter(found.values())), found)
 
@@ -704,3 +757,16 @@ def _all_of(record: Record) -> dict[str, Scalar]:
 @cache
 def _references(kind: type[Record]) -> list[tuple[str, Reference]]:
     return [(name, rule) for name, rule in rules(kind).items() if isinstance(rule, Reference)]
+
+
+def _content_of(path: Path) -> bytes:
+    """What a file to be attached holds. Raises NotSaved."""
+    try:
+        size = path.stat().st_size
+        if size <= LARGEST_ATTACHMENT:
+            return path.read_bytes()
+    except OSError:
+        why = f"{path.name} cannot be read."
+    else:
+        why = f"{path.name} is larger than {LARGEST_ATTACHMENT / 1e6:.0f} MB, the most that can be attached."
+    raise NotSaved(why, {"filename": why})

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 
+from . import contents
 from .edits import Edit, Scalar, hash_of
 from .errors import Refused
 from .history import Log
@@ -20,6 +21,7 @@ def check(connection: sqlite3.Connection, log: Log, tables: Iterable[str]) -> It
         yield f"A row of {table} refers to a {parent} that is not there."
     yield from _altered_edits(connection)
     yield from _altered_baselines(connection)
+    yield from _altered_contents(connection)
     for table in tables:
         yield from _altered_rows(connection, log, table)
 
@@ -54,6 +56,17 @@ def _altered_baselines(connection: sqlite3.Connection) -> Iterator[str]:
     outside = {e for (e,) in connection.execute("SELECT id FROM edit EXCEPT SELECT edit FROM baseline_edit")}
     if outside != {e for (e,) in connection.execute("SELECT edit FROM loose")}:
         yield "The list of edits since the last meeting does not match the meetings."
+
+
+def _altered_contents(connection: sqlite3.Connection) -> Iterator[str]:
+    """Contents that are not what their digest says, and attachments whose content is not there."""
+    for digest, content in contents.every(connection):
+        if contents.digest_of(content) != digest:
+            yield "What was attached is not as it was put in."
+    for (title,) in connection.execute(
+        "SELECT title FROM attachment WHERE deleted = '' AND digest NOT IN (SELECT digest FROM content)"
+    ):
+        yield f"The content of the attachment “{title}” is not there."
 
 
 def _altered_rows(connection: sqlite3.Connection, log: Log, table: str) -> Iterator[str]:

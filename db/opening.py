@@ -84,9 +84,7 @@ def open_file(
         connection = _reader(path, lock) if why_read_only else connect(path, write=True)
         verify(connection, version)
         if why_read_only:
-            if version < FORMAT:
-                raise Refused(f"This plan has an older format and must be brought up to date first. {why_read_only}")
-            return connection
+            return _as_newest(connection) if version < FORMAT else connection
         if version < FORMAT and older:
             copy_to(connection, older())
         prepare(connection)
@@ -99,6 +97,15 @@ def open_file(
         if isinstance(error, sqlite3.Error):
             raise refused(error, DAMAGED) from error
         raise
+
+
+def _as_newest(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """A plan of an older format for reading: brought up to date in memory, the file as it is."""
+    with contextlib.closing(connection):
+        memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        connection.backup(memory)
+    migrate(memory)
+    return memory
 
 
 def _reader(path: Path, lock: WriterLock) -> sqlite3.Connection:

@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from . import contents
 from .checking import check
 from .edits import Baseline, Edit, Scalar
 from .errors import DAMAGED, Busy, Refused, code, refused
@@ -225,7 +226,22 @@ class Store:
         with self.reading():
             return list(check(self._connection, self.log, self.tables))
 
+    def content(self, digest: str) -> bytes:
+        """What an attachment holds. Raises Refused."""
+        with self.reading():
+            return contents.read(self._connection, digest)
+
+    def contents(self) -> dict[str, bytes]:
+        """All that attachments hold, by digest. Raises Refused."""
+        with self.reading():
+            return dict(contents.every(self._connection))
+
     # -- writing
+
+    def keep(self, content: bytes) -> str:
+        """Keep what an attachment holds; its digest. Raises Refused."""
+        with self.transaction() as connection:
+            return contents.keep(connection, content)
 
     def apply(self, edits: Sequence[Edit], baselines: Iterable[Baseline] = ()) -> set[str]:
         """Write finished edits, their log and their rows in one transaction; the tables touched.

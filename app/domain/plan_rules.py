@@ -47,6 +47,8 @@ class _Check:
                 return self.settlement(record)
             case Finding() if not isinstance(self.find(record.of), Visit | Audit):
                 return {"of": "A finding is of a monitoring visit or of a check of the service's own."}
+            case Action() | Milestone():
+                return self.moved(record)
             case DateChange() if not isinstance(self.find(record.record), Action | Milestone):
                 return {"record": "Only an action or a milestone has a due date to be moved."}
             case _:
@@ -64,6 +66,17 @@ class _Check:
             elif rule.to and rule.to != other.TABLE:
                 found[name] = f"{rule.label} refers to a record of another kind."
         return found
+
+    def moved(self, record: Action | Milestone) -> dict[str, str]:
+        """A due date that a person once set is not moved without a reason."""
+        old = self.plan.find(record.id)
+        if not isinstance(old, Action | Milestone) or not old.due or old.due == record.due:
+            return {}
+        if self.plan.illustrative(old, "due") or any(
+            isinstance(other, DateChange) and other.record == record.id for other in self.given.values()
+        ):
+            return {}
+        return {"due": f"It was due {old.due}: moving the date needs a reason."}
 
     def link(self, link: Link) -> dict[str, str]:
         item, serves = self.find(link.item), self.find(link.serves)

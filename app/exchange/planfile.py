@@ -7,9 +7,11 @@ as it is stored. Both say what is wrong in one sentence. The form is described i
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Any, TypedDict
 
 from app.domain import keys, rows
@@ -35,7 +37,7 @@ FORMAT = 1
 COMPUTED = ("records", "statuses")
 """Parts of a dump that are worked out from its edits; never read."""
 
-PARTS = ("goldthread", "about", "edits", "baselines", *COMPUTED)
+PARTS = ("goldthread", "about", "edits", "baselines", "contents", *COMPUTED)
 EDIT_PARTS = ("id", "at", "author", "role", "label", "undoes", "digest", "salts", "changes", "baseline")
 _WORDS = {
     "at": Text(label="The time of an edit", required=True),
@@ -78,10 +80,11 @@ class Edit(TypedDict):
 
 @dataclass(frozen=True)
 class Document:
-    """A plan as finished edits, oldest first, and a dump's baselines as they stand there."""
+    """A plan as finished edits, oldest first, a dump's baselines as they stand there, and what attachments hold."""
 
     edits: list[Edit]
     baselines: list[dict[str, Any]]
+    contents: list[bytes]
 
 
 def expand(document: Mapping[str, Any], known: Mapping[str, str] | None = None) -> Document:
@@ -115,7 +118,23 @@ def expand(document: Mapping[str, Any], known: Mapping[str, str] | None = None) 
         (f"Baseline {number}", b["meeting"], Meeting.TABLE, b["meeting"]) for number, b in enumerate(baselines, 1)
     ]
     expander.check_references()
-    return Document(finished, baselines)
+    return Document(finished, baselines, _contents(document.get("contents", {})))
+
+
+def _contents(given: Any) -> list[bytes]:
+    """What attachments hold, as a dump writes it: base64 by SHA-256."""
+    if not isinstance(given, dict):
+        raise PlanFileError("What attachments hold is not in braces.")
+    found: list[bytes] = []
+    for digest, text in given.items():
+        try:
+            content = b64decode(text, validate=True)
+        except (TypeError, ValueError):
+            raise PlanFileError(f"The attached content {quoted(digest)} cannot be read.") from None
+        if sha256(content).hexdigest() != digest:
+            raise PlanFileError(f"The attached content {quoted(digest)} is not as it was put in.")
+        found.append(content)
+    return found
 
 
 class _Expander:

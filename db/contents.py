@@ -1,0 +1,36 @@
+"""What attachments hold: bytes by their SHA-256, each kept once however many records hold them."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+
+from .errors import Refused
+
+
+def digest_of(content: bytes) -> str:
+    """The name under which a content is kept: SHA-256 in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def keep(connection: sqlite3.Connection, content: bytes) -> str:
+    """Keep a content, if it is not kept already; its digest."""
+    digest = digest_of(content)
+    connection.execute("INSERT OR IGNORE INTO content VALUES(?, ?)", (digest, content))
+    return digest
+
+
+def read(connection: sqlite3.Connection, digest: str) -> bytes:
+    """The content with this digest. Raises Refused where it is not there, or is not what it was."""
+    row = connection.execute("SELECT bytes FROM content WHERE digest = ?", (digest,)).fetchone()
+    if row is None:
+        raise Refused("What was attached is not in the plan any more.")
+    if digest_of(row[0]) != digest:
+        raise Refused("What was attached is damaged: restore a backup.")
+    return row[0]
+
+
+def every(connection: sqlite3.Connection) -> Iterator[tuple[str, bytes]]:
+    """Each digest with its content, in the order of the digests."""
+    yield from connection.execute("SELECT digest, bytes FROM content ORDER BY digest")
