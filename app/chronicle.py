@@ -10,6 +10,8 @@ from app.domain.fields import rules
 from app.domain.records import (
     BY_TABLE,
     Confidence,
+    DateChange,
+    Dependency,
     Link,
     Milestone,
     Override,
@@ -17,6 +19,7 @@ from app.domain.records import (
     Provenance,
     Reading,
     Record,
+    Settlement,
     Thresholds,
 )  # fmt: skip
 from app.domain.wording import describe
@@ -63,9 +66,13 @@ class Names:
                 return f"{self.of(action)}, {title}"
             case Link(item=item, serves=serves):
                 return f"{self.of(item)} to {self.of(serves)}"
+            case Dependency(action=action, waits_for=other):
+                return f"{self.of(action)} waits for {self.of(other)}"
+            case DateChange(record=key):
+                return f"{self.of(key)}, date moved"
             case Override(record=key) | Confidence(record=key):
                 return self.of(key)
-            case Provenance(record=key, field=field):
+            case Provenance(record=key, field=field) | Settlement(record=key, field=field):
                 return ", ".join(filter(None, (self.of(key), self._label(key, field).lower())))
             case _:
                 return record.name

@@ -1,4 +1,4 @@
-"""What a board should look at now, and what is coming up."""
+"""What a board should look at now; `coming` says what lies ahead."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import date
 
 from . import rules as rule_of
-from .fields import rules
-from .figures import called, capital, counted, during, figure, listed, span
+from .coming import Coming, coming_up
+from .disputes import disputes
+from .figures import called, capital, counted, during, figure, listed
 from .frozen import Frozen
 from .plan import Plan
 from .rating import Rating, Ratings, Status
@@ -17,19 +18,20 @@ from .records import (
     IMPACT,
     LIKELIHOOD,
     Action,
-    Body,
+    Finding,
     Indicator,
-    Meeting,
     Milestone,
+    Objective,
     Override,
-    Programme,
-    Provenance,
+    Recommendation,
     Record,
     Risk,
-    Stage,
-    Visit,
+    Theme,
 )
-from .schedule import PartialDate, days, show_date
+from .schedule import days, show_date
+from .thread import gaps
+
+__all__ = ["Attention", "Coming", "coming_up", "needs_attention"]
 
 NAMED = 3
 """How many records of a group are named."""
@@ -55,24 +57,6 @@ class Attention(Frozen):
     illustrative: bool = False
 
 
-class Coming(Frozen):
-    """Something that lies ahead.
-
-    Attributes:
-        day: the day it falls due or begins; the last of a month or a quarter known only as such.
-        when: the day as it is known: "20 Mar 2018", "by April 2018".
-        what, detail: what it is, and what to know of it.
-        illustrative: no source supports the date.
-    """
-
-    day: date
-    when: str
-    what: str
-    detail: str
-    record: Record
-    illustrative: bool = False
-
-
 def needs_attention(plan: Plan, ratings: Ratings) -> list[Attention]:
     """What is off track, then what is overdue or falls due, what has expired, what contradicts, what is missing."""
     found = list(_attention(plan, ratings))
@@ -91,6 +75,7 @@ def _attention(plan: Plan, ratings: Ratings) -> Iterator[Attention]:
     yield from _due(plan, ratings)
     yield from _expired(plan, ratings)
     yield from _disagreeing(plan)
+    yield from _untied(plan)
     yield from _missing(plan)
     yield from _unread(plan)
 
@@ -142,7 +127,7 @@ def _due(plan: Plan, ratings: Ratings) -> Iterator[Attention]:
         if rating.status is not Status.AMBER:
             continue
         near = record.due is not None and (record.due.last - position).days <= soon
-        blocked = isinstance(record, Action) and bool(record.blocked)
+        blocked = isinstance(record, Action) and bool(rule_of.held_up(plan, record))
         if near or blocked:
             what = rating.distance if near else "blocked"
             day = record.due.last if record.due else date.max
@@ -185,24 +170,42 @@ def _expired(plan: Plan, ratings: Ratings) -> Iterator[Attention]:
 
 
 def _disagreeing(plan: Plan) -> Iterator[Attention]:
-    """Values of which two sources say different things."""
-    rivals: dict[tuple[str, str], list[Provenance]] = defaultdict(list)
-    for provenance in plan.all(Provenance):
-        if provenance.source and provenance.statement and not provenance.illustrative:
-            rivals[provenance.record, provenance.field].append(provenance)
-    for (key, name), said in rivals.items():
-        record = plan.find(key)
-        if record is None or len({p.statement for p in said}) < 2:
-            continue
-        rule = rules(type(record)).get(name)
-        field = f" ({rule.label.lower()})" if rule else ""
+    """Values of which sources say different things, and which nobody has settled."""
+    for dispute in disputes(plan):
         yield Attention(
             status=Status.AMBER,
-            what=f"{capital(_number(len(said)))} sources disagree: {called(record)}{field}",
-            why="; ".join(f"{p.source}: {p.statement.strip().removesuffix('.')}" for p in said),
+            what=f"{capital(_number(len(dispute.statements)))} sources disagree: {dispute.about}",
+            why="; ".join(f"{p.source}: {p.statement.strip().removesuffix('.')}" for p in dispute.statements),
             kind="Settle",
-            records=(record,),
+            records=(dispute.record,),
         )
+
+
+_UNTIED: dict[type[Record], tuple[str, str]] = {
+    Finding: ("is answered by no action", "are answered by no action"),
+    Recommendation: ("is served by no action", "are served by no action"),
+    Risk: ("has no mitigation", "have no mitigation"),
+    Action: ("serves nothing", "serve nothing"),
+    Indicator: ("is acted on by nobody", "are acted on by nobody"),
+}
+
+
+def _untied(plan: Plan) -> Iterator[Attention]:
+    """Where the golden thread is broken, grouped by kind.
+
+    In a plan without anything to serve, no action is reproached for serving nothing; nor is an indicator where nobody
+    says of any action what it acts on.
+    """
+    missing: dict[type[Record], list[Record]] = defaultdict(list)
+    for gap in gaps(plan):
+        missing[type(gap.record)].append(gap.record)
+    if not (plan.all(Theme) or plan.all(Objective) or plan.all(Recommendation)):
+        missing[Action].clear()
+    if len(missing[Indicator]) == len(plan.all(Indicator)):
+        missing[Indicator].clear()
+    for kind, (one, several) in _UNTIED.items():
+        if found := missing[kind]:
+            yield _group(found, one if len(found) == 1 else several)
 
 
 def _missing(plan: Plan) -> Iterator[Attention]:
@@ -273,63 +276,3 @@ def _after_title(record: Record, rating: Rating) -> str:
 def _number(count: int) -> str:
     words = {2: "two", 3: "three", 4: "four", 5: "five"}
     return words.get(count, str(count))
-
-
-def coming_up(plan: Plan) -> list[Coming]:
-    """Meetings, visits, reviews, due dates, ends of stages and the goal from the position date on, soonest first."""
-    found = [coming for coming in _ahead(plan) if coming.day >= plan.position]
-    return sorted(found, key=lambda coming: coming.day)
-
-
-def _ahead(plan: Plan) -> Iterator[Coming]:
-    for meeting in plan.all(Meeting):
-        body = plan.find(meeting.body)
-        if meeting.day and not meeting.closed:
-            name = body.title if isinstance(body, Body) else "Meeting"
-            yield _coming(plan, meeting, "day", PartialDate.of(meeting.day), name, meeting.purpose or "Meeting")
-    for visit in plan.all(Visit):
-        if visit.starts and not visit.happened:
-            first, *_ = visit.focus.strip().split("\n")
-            coming = _coming(plan, visit, "starts", visit.starts, capital(called(visit)), first or visit.NAME)
-            yield replace(coming, when=span(visit.starts, visit.ends))
-    for action in plan.all(Action):
-        if action.due and not action.done:
-            yield _coming(plan, action, "due", action.due, capital(called(action)), _owned("Action due", action.owner))
-    for milestone in plan.all(Milestone):
-        if milestone.due and not milestone.done:
-            of = plan.find(milestone.action)
-            detail = f"Milestone of {called(of)}" if of else "Milestone"
-            yield _coming(plan, milestone, "due", milestone.due, capital(called(milestone)), detail)
-    for risk in plan.all(Risk):
-        if risk.review and not risk.closed:
-            yield _coming(plan, risk, "review", risk.review, capital(called(risk)), _owned("Risk review", risk.owner))
-    for stage in plan.all(Stage):
-        if stage.ends:
-            yield _coming(plan, stage, "ends", stage.ends, stage.name, "Stage ends")
-    for override in plan.all(Override):
-        record = plan.find(override.record)
-        if record and override.until:
-            detail = f"{Status(override.status).word}, set by {override.by}"
-            what = f"{capital(called(record))}: the status set by hand ends"
-            yield _coming(plan, override, "until", PartialDate.of(override.until), what, detail)
-    programme = plan.programme
-    if programme.goal:
-        grade = rules(Programme)["wanted"].show(programme.wanted) if programme.wanted else ""
-        detail = f"Goal: {grade.lower()}" if grade else "Goal"
-        yield _coming(plan, programme, "goal", PartialDate.of(programme.goal), capital(called(programme)), detail)
-
-
-def _coming(plan: Plan, record: Record, field: str, day: PartialDate, what: str, detail: str) -> Coming:
-    exact = day.precision == "day"
-    return Coming(
-        day=day.last,
-        when=str(day) if exact else f"by {day}",
-        what=what,
-        detail=detail,
-        record=record,
-        illustrative=plan.illustrative(record, field),
-    )
-
-
-def _owned(what: str, owner: str) -> str:
-    return f"{what}, {owner}" if owner else f"{what}, no owner"

@@ -7,7 +7,7 @@ from collections import defaultdict
 from .fields import rules
 from .figures import called
 from .frozen import Frozen
-from .plan import Plan
+from .plan import Plan, natural
 from .records import Provenance, Record, Settlement
 
 
@@ -16,7 +16,7 @@ class Dispute(Frozen):
 
     Attributes:
         field: the field's name; empty where the whole record is meant.
-        statements: what each source says, every one with its source and statement.
+        statements: what each source says, every one with its source and statement, by source.
         settlement: what a person decided holds; None while nobody has.
     """
 
@@ -54,5 +54,6 @@ def all_disputes(plan: Plan) -> list[Dispute]:
         record = plan.find(key)
         if record is not None and len({p.statement.strip() for p in statements}) > 1:
             settlement = settled.get((key, field))
-            found.append(Dispute(record=record, field=field, statements=tuple(statements), settlement=settlement))
+            ordered = tuple(sorted(statements, key=lambda p: (natural(p.source), p.id)))
+            found.append(Dispute(record=record, field=field, statements=ordered, settlement=settlement))
     return found

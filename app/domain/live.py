@@ -19,7 +19,8 @@ from .plan import Plan
 from .rating import Ratings
 from .records import Record
 
-_WRITTEN = re.compile(r"\{([A-Za-z]+):([^{}\n]{0,300})\}")
+WRITTEN = re.compile(r"\{([A-Za-z]+):([^{}\n]{0,300})\}")
+"""How a live figure is written."""
 
 
 class Piece(Frozen):
@@ -51,7 +52,7 @@ def fill(text: str, plan: Plan, ratings: Ratings) -> list[Piece]:
     """A text with its live figures filled in, piece by piece; joined, the pieces' texts are what is read."""
     pieces: list[Piece] = []
     at = 0
-    for match in _WRITTEN.finditer(text):
+    for match in WRITTEN.finditer(text):
         if match.start() > at:
             pieces.append(Piece(text=text[at : match.start()]))
         pieces.append(_filled(match, plan, ratings))
@@ -71,13 +72,22 @@ def problems(text: str, plan: Plan, ratings: Ratings) -> list[str]:
     return list(dict.fromkeys(piece.problem for piece in fill(text, plan, ratings) if piece.problem))
 
 
-def offers(plan: Plan, typed: str = "") -> Iterator[Offer]:
-    """The live figures that can be written, in the order of the plan; with `typed`, those that contain its words."""
+def offers(plan: Plan, typed: str = "") -> list[Offer]:
+    """The live figures that can be written, in the order of the plan.
+
+    With `typed`, those in which its words occur: first where they occur in what is written, then where they occur in
+    what it is about.
+    """
     wanted = typed.casefold().strip("{} ").replace(":", " ").split()
+    first: list[Offer] = []
+    then: list[Offer] = []
     for offer in _offers(plan):
-        said = f"{offer.written} {offer.about}".casefold()
-        if all(word in said for word in wanted):
-            yield offer
+        written = offer.written.casefold()
+        if all(word in written for word in wanted):
+            first.append(offer)
+        elif all(word in f"{written} {offer.about.casefold()}" for word in wanted):
+            then.append(offer)
+    return first + then
 
 
 def _offers(plan: Plan) -> Iterator[Offer]:

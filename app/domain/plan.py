@@ -21,6 +21,7 @@ from .records import (
     Record,
     Thresholds,
 )
+from .schedule import PartialDate
 
 R = TypeVar("R", bound=Record)
 V = TypeVar("V")
@@ -203,10 +204,15 @@ _RESTS_ON: dict[str, tuple[type[Record], ...]] = {
 
 def place(record: Record) -> tuple[Any, ...]:
     """Where a record stands among its kind: by number, reference ("R-9" before "R-10"), day, title, key."""
-    ref = getattr(record, "ref", "")
-    parts = [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in _DIGITS.split(ref) if part]
+    parts = natural(getattr(record, "ref", ""))
     day = getattr(record, "day", None) or date.min
+    day = day.first if isinstance(day, PartialDate) else day
     return (getattr(record, "number", None) or 0, parts, day, getattr(record, "title", ""), record.id)
+
+
+def natural(text: str) -> list[tuple[int, int, str]]:
+    """A key to sort by in which numbers count as such: "R-9" before "R-10", paragraph 3.5 before 3.25."""
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in _DIGITS.split(text) if part]
 
 
 def _period(reading: Reading) -> Any:

@@ -99,11 +99,7 @@ def of_recommendation(recommendation: Recommendation, items: Sequence[Item]) -> 
         verb = "is" if unknown == 1 else "are"
         status, said = Status.NOT_RATED, f"{unknown} of {counted(total, 'action')} {verb} not rated, so neither is it"
     else:
-        done = sum(standing.status is Status.COMPLETE for _, standing in items)
-        status = Status.GREEN
-        said = f"{done} of {counted(total, 'action')} done" + (
-            ", not accepted as met yet" if done == total else ", the others on track" if done else ", all on track"
-        )
+        status, said = Status.GREEN, _on_track(items)
     return Verdict(
         status=status,
         reason=f"{capital(called(recommendation))}: {said}.",
@@ -112,6 +108,15 @@ def of_recommendation(recommendation: Recommendation, items: Sequence[Item]) -> 
         known=None if status is Status.COMPLETE else (len(rated), total),
         deciding=() if status is Status.COMPLETE else tuple(record for record, _ in deciding),
     )
+
+
+def _on_track(items: Sequence[Item]) -> str:
+    done, total = sum(standing.status is Status.COMPLETE for _, standing in items), len(items)
+    if done == total:
+        return f"{done} of {counted(total, 'action')} done, not accepted as met yet"
+    if done:
+        return f"{done} of {counted(total, 'action')} done, the others on track"
+    return f"all {total} actions on track, none done yet" if total > 1 else "its action is on track, not done yet"
 
 
 def _share(some: Sequence[Item], rated: Sequence[Item], singular: str, plural: str) -> str:

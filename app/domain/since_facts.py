@@ -54,8 +54,8 @@ def facts_of(plan: Plan, before: Plan, record: Record, old: Record | None) -> It
             yield from _step(plan, before, record, old if isinstance(old, Action | Milestone) else None)
         case Recommendation() if isinstance(old, Recommendation):
             yield from _recommendation(record, old)
-        case BudgetLine() if isinstance(old, BudgetLine):
-            yield from _money(record, old)
+        case BudgetLine():
+            yield from _money(record, old if isinstance(old, BudgetLine) else None)
         case NextStep():
             yield from _next_steps(plan, before, record)
         case Settlement():
@@ -149,7 +149,7 @@ def _finding(plan: Plan, before: Plan, record: Finding, old: Record | None) -> I
         known = then is not None and (not isinstance(then, Visit) or then.happened)
         if source and known:
             kind = rules(Finding)["kind"].show(record.kind).lower()
-            yield Fact(f"{kind}, found by {called(source)}", "new", Direction.NEW)
+            yield Fact(f"{kind} ({called(source)})", "new", Direction.NEW)
         return
     answers = plan.serving(record, Action)
     if answers and record.kind == "further" and not before.serving(old, Action):
@@ -167,8 +167,11 @@ def _recommendation(record: Recommendation, old: Recommendation) -> Iterator[Fac
     yield from _owner(record.owner, old.owner)
 
 
-def _money(record: BudgetLine, old: BudgetLine) -> Iterator[Fact]:
-    if record.amount != old.amount:
+def _money(record: BudgetLine, old: BudgetLine | None) -> Iterator[Fact]:
+    if old is None:
+        amount = "" if record.amount is None else f", {figure(record.amount, '£')}"
+        yield Fact(f"new budget line{amount}", "new", Direction.NEW)
+    elif record.amount != old.amount:
         now, was = ("no amount" if r.amount is None else figure(r.amount, "£") for r in (record, old))
         yield Fact(f"{now}, {was} before", "amount")
 

@@ -1,4 +1,4 @@
-"""What needs attention, in its order, and what is coming up."""
+"""What needs attention, in its order."""
 
 from __future__ import annotations
 
@@ -6,28 +6,35 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from app.domain.attention import Attention, coming_up, needs_attention
+from app.domain.attention import Attention, needs_attention
 from app.domain.rating import Ratings, Status
 from app.domain.records import (
     Action,
-    Body,
+    Dependency,
+    Finding,
     Indicator,
-    Meeting,
     Milestone,
     Override,
-    Programme,
     Provenance,
+    Recommendation,
     Record,
     Risk,
-    Stage,
-    Visit,
+    Settlement,
 )
 from app.domain.schedule import PartialDate
-from tests.app.domain.plans import DAY, illustrative, plan_of, reading
+from tests.app.domain.plans import DAY, illustrative, linked, plan_of, reading
 
 OVERSIGHT = Indicator(id="i", title="Management oversight", target=Decimal(95), owner="Ann Lee")
 DECEMBER = reading("i", "2017-12", "87.9")
-CULTURE = Risk(id="r", title="Staff culture", likelihood=4, impact=4, owner="Ann Lee", review=PartialDate("2018-03"))
+CULTURE = Risk(
+    id="r",
+    title="Staff culture",
+    likelihood=4,
+    impact=4,
+    owner="Ann Lee",
+    review=PartialDate("2018-03"),
+    mitigation="Walk the floor.",
+)
 MAY = PartialDate("2018-05-02")
 POSTS = Action(id="a", title="Fill the posts", due=PartialDate("2018-01"), owner="Bo Roe")
 
@@ -43,7 +50,6 @@ def said(*records: Record) -> list[tuple[str, str]]:
 
 def test_an_empty_plan_needs_nothing():
     assert found() == []
-    assert coming_up(plan_of()) == []
 
 
 def test_an_indicator_off_track_has_its_figures_and_its_owner():
@@ -116,13 +122,15 @@ def test_two_sources_that_disagree_are_to_be_settled():
 
 
 def test_what_is_missing_is_grouped():
-    risks = [Risk(id=str(n), title=f"Risk {n}", likelihood=1, impact=1) for n in range(5)]
+    risks = [Risk(id=str(n), title=f"Risk {n}", likelihood=1, impact=1, mitigation="Some.") for n in range(5)]
     owned = replace(risks[0], id="o", owner="Ann Lee")
     assert said(*risks, owned, replace(risks[0], id="c", closed=DAY)) == [
         ("5 risks have no owner and no review date", "Risk 0; Risk 1; Risk 2; and 2 more"),
         ("1 risk has no review date", "Risk 0"),
     ]
-    assert said(Risk(id="u", title="New", owner="A", review=PartialDate("2018-03"))) == [("1 risk has no score", "New")]
+    assert said(Risk(id="u", title="New", owner="A", review=PartialDate("2018-03"), mitigation="Some.")) == [
+        ("1 risk has no score", "New")
+    ]
     assert said(Action(id="x", title="Loose"), Action(id="y", title="Past", done=True)) == [
         ("1 action has no owner and no due date", "Loose")
     ]
@@ -148,36 +156,43 @@ def test_what_rests_on_illustrative_values_is_marked():
     assert second.illustrative
 
 
-def test_what_lies_ahead_is_listed_by_day():
-    plan = plan_of(
-        Programme(id="p", title="Improvement", goal=date(2019, 4, 30), wanted="good"),
-        Stage(id="s", number=2, title="Embedding", ends=PartialDate("2018-03")),
-        Body(id="b", title="Cabinet"),
-        Meeting(id="m", body="b", day=date(2018, 3, 20), purpose="Quarterly report"),
-        Meeting(id="past", body="b", day=date(2017, 11, 23), closed=date(2017, 11, 23)),
-        Visit(
-            id="v",
-            title="Third visit",
-            starts=PartialDate("2018-05-01"),
-            ends=PartialDate("2018-05-02"),
-            focus="Missing",
-        ),
-        replace(POSTS, due=PartialDate("2018-04")),
-        Action(id="late", title="Late", due=PartialDate("2018-01-30")),
-        Milestone(id="ms", action="a", title="Adverts out", due=PartialDate("2018-01-31")),
-        CULTURE,
-        Override(id="o", record="r", status="green", reason="Yes", until=date(2018, 2, 28), by="Bo"),
-        *illustrative("a", "due"),
+def test_a_waiting_action_is_listed_with_what_it_waits_for():
+    late = Action(id="l", ref="A-04", title="Late", due=PartialDate("2018-01-22"), percent=90, owner="Bo Roe")
+    quiet = replace(POSTS, due=PartialDate("2018-09"), percent=80)
+    waits = Dependency(id="d", action="a", waits_for="l")
+    assert said(quiet, late, waits)[1] == (
+        "Fill the posts: blocked",
+        "Blocked by A-04, 9 days overdue, due by September 2018, in 242 days, 80 % done. Owner: Bo Roe",
     )
-    found = coming_up(plan)
-    assert [(coming.when, coming.what, coming.detail) for coming in found] == [
-        ("31 Jan 2018", "Adverts out", "Milestone of Fill the posts"),
-        ("28 Feb 2018", "Staff culture: the status set by hand ends", "On track, set by Bo"),
-        ("20 Mar 2018", "Cabinet", "Quarterly report"),
-        ("by March 2018", "Staff culture", "Risk review, Ann Lee"),
-        ("by March 2018", "Stage 2: Embedding", "Stage ends"),
-        ("by April 2018", "Fill the posts", "Action due, Bo Roe"),
-        ("1 to 2 May 2018", "Third visit", "Missing"),
-        ("30 Apr 2019", "Improvement", "Goal: good"),
+
+
+def test_only_what_nobody_settled_is_listed_as_a_disagreement():
+    two = [Provenance(id=s, record="a", field="due", source=s, statement=f"By {s}.") for s in ("3.5", "3.25")]
+    calm = replace(POSTS, due=PartialDate("2018-09"))
+    assert said(calm, *two) == [("Two sources disagree: Fill the posts (due)", "3.5: By 3.5; 3.25: By 3.25")]
+    settled = Settlement(id="s", record="a", field="due", holds_true="May", reason="The later one.", by="Ann", day=DAY)
+    assert said(calm, *two, settled) == []
+
+
+def test_broken_strands_of_the_golden_thread_are_grouped():
+    records = [
+        Recommendation(id="1", number=1, title="Standards"),
+        Recommendation(id="2", number=2, title="Thresholds"),
+        Finding(id="f", of="v", title="Caseloads"),
+        replace(CULTURE, likelihood=1, mitigation=""),
+        replace(POSTS, due=PartialDate("2018-09")),
     ]
-    assert [coming.record.id for coming in found if coming.illustrative] == ["a"]
+    assert said(*records) == [
+        ("1 finding is answered by no action", "Caseloads"),
+        ("2 recommendations are served by no action", "Standards; Thresholds"),
+        ("1 risk has no mitigation", "Staff culture"),
+        ("1 action serves nothing", "Fill the posts"),
+    ]
+
+
+def test_an_indicator_is_listed_as_acted_on_by_nobody_only_where_another_is_acted_on():
+    good, other = replace(OVERSIGHT, target=Decimal(80)), Indicator(id="o", title="Other", target=Decimal(80))
+    figures = [DECEMBER, reading("o", "2017-12", "90")]
+    action = replace(POSTS, due=PartialDate("2018-09"))
+    assert said(good, other, *figures, action) == []
+    assert said(good, other, *figures, *linked("i", action)) == [("1 indicator is acted on by nobody", "Other")]
