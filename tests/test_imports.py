@@ -32,7 +32,7 @@ ROOMS = {
     "resources": Room(),
     "app": Room(),
     "app.domain": Room(("app.domain",)),
-    "app.exchange": Room(("app.exchange", "app.domain"), ("openpyxl",)),
+    "app.exchange": Room(("app.exchange", "app.domain"), ("markdown_it", "openpyxl")),
     "app.places": Room((), ("platformdirs",)),
     "app.resources": Room(("resources",), ("fontpkg_lato",)),
     "app.briefing": Room(
@@ -56,6 +56,7 @@ SLOW = {
     "pyqtgraph": ("app.ui.widgets.trend_chart",),
     "reportlab": ("app.briefing",),
     "openpyxl": ("app.exchange",),
+    "markdown_it": (),
 }
 # What a module must not reach, however indirectly, while it is being imported.
 START = {"app.cli": ("PySide6", *SLOW), "app.__main__": tuple(SLOW), "app.ui.main_window": tuple(SLOW)}
