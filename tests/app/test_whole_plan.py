@@ -76,8 +76,8 @@ class TestAttachments:
             with pytest.raises(NotSaved) as refused:
                 workspace.attach(recommendation, tmp_path / name)
             assert refused.value.problems == {"filename": why}
+        (tmp_path / "note").write_text("x")
         with pytest.raises(NotSaved, match="refers to a record that is not there"):
-            (tmp_path / "note").write_text("x")
             workspace.attach(replace(recommendation, id="0" * 26), tmp_path / "note")
         assert workspace.all(Attachment) == ()
         assert workspace.check() == []
