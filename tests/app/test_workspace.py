@@ -317,7 +317,7 @@ def test_what_belongs_to_a_removed_record_goes_with_it_and_comes_back_with_it(wo
     theme = add(workspace, Theme, title="Leadership")
     action = add(workspace, Action, title="Recruit")
     milestone = add(workspace, Milestone, action=action.id, title="Advert out")
-    add(workspace, Link, item=milestone.id, serves=theme.id)
+    add(workspace, Link, item=action.id, serves=theme.id)
     add(workspace, Provenance, record=milestone.id, field="due", illustrative=True)
     kinds = (Action, Milestone, Link, Provenance)
     before = {kind: workspace.all(kind) for kind in kinds}
