@@ -116,7 +116,9 @@ def _on_track(items: Sequence[Item]) -> str:
         return f"{done} of {counted(total, 'action')} done, not accepted as met yet"
     if done:
         return f"{done} of {counted(total, 'action')} done, the others on track"
-    return f"all {total} actions on track, none done yet" if total > 1 else "its action is on track, not done yet"
+    if total == 1:
+        return "its action is on track, not done yet"
+    return f"{'both' if total == 2 else f'all {total}'} actions on track, none done yet"
 
 
 def _share(some: Sequence[Item], rated: Sequence[Item], singular: str, plural: str) -> str:

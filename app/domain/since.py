@@ -108,7 +108,8 @@ def _changes(plan: Plan, before: Plan, ratings: Ratings) -> Iterator[Change]:
                 )
         for old in before.all(kind):
             if plan.find(old.id) is None:
-                yield Change(record=old, text=f"{_name(before, old)}: removed from the plan", word="removed")
+                gone = ("no longer settled", "reopened") if kind is Settlement else ("removed from the plan", "removed")
+                yield Change(record=old, text=f"{_name(before, old)}: {gone[0]}", word=gone[1])
 
 
 def _moved(now: Rating, aged: Rating, facts: list[Fact], *, other_thresholds: bool) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.figures import called, counted, during, figure, gap, listed, number, opening, recently, span
+from app.domain.figures import called, counted, during, either, figure, gap, listed, number, opening, recently, span
 from app.domain.records import Action, Link, Risk
 from app.domain.schedule import PartialDate
 
@@ -71,6 +71,7 @@ def test_a_span_is_said_once(starts, ends, text):
 def test_things_are_counted_and_listed():
     assert (counted(1, "risk"), counted(13, "risk"), counted(2, "body", "bodies")) == ("1 risk", "13 risks", "2 bodies")
     assert [listed([]), listed(["a"]), listed(["a", "b", "c"])] == ["", "a", "a, b and c"]
+    assert [either([]), either(["a"]), either(["a", "b"]), either(["a", "b", "c"])] == ["", "a", "a or b", "a, b or c"]
 
 
 def test_a_record_is_called_by_its_title():

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from app.domain.plan import Plan
+from app.domain.plan import Plan, natural
 from app.domain.records import (
     Action,
     Indicator,
@@ -126,3 +126,33 @@ class TestFactsOnly:
         assert facts.position == date(2017, 11, 23)
         assert facts.facts_only is facts
         assert plan_of(CULTURE).facts_only.all(Risk) == (CULTURE,)
+
+
+def test_a_record_is_found_by_its_kind_and_key():
+    plan = plan_of(THEME, CULTURE)
+    assert plan.get(Risk, "r") == CULTURE
+    assert plan.get(Theme, "r") is None
+    assert plan.get(Milestone, "") is None
+
+
+def test_links_are_listed_from_both_ends():
+    records = linked("t", CULTURE, CONTACTS)
+    plan = plan_of(THEME, *records)
+    assert {link.item for link in plan.links_to(THEME)} == {"r", "i"}
+    assert [link.serves for link in plan.links_from(CULTURE)] == ["t"]
+    assert list(plan.links_from(THEME)) == []
+
+
+def test_children_follow_a_change_of_their_kind():
+    action, step = Action(id="a", title="Recruit"), Milestone(id="m", action="a", title="Advert out")
+    plan = plan_of(action, step)
+    assert plan.children(action, Milestone, "action") == (step,)
+    assert plan.changed({Milestone: []}).children(action, Milestone, "action") == ()
+    assert plan.changed({Action: [action]}).children(action, Milestone, "action") == (step,)
+    assert plan.children(action, Milestone, "action") == (step,)
+
+
+def test_numbers_in_a_text_count_as_numbers():
+    assert sorted(["3.25", "3.5", "R-10", "3.5, again", "R-9"], key=natural) == [
+        "3.5", "3.5, again", "3.25", "R-9", "R-10",
+    ]  # fmt: skip

@@ -9,7 +9,18 @@ from decimal import Decimal
 import pytest
 
 from app.domain.rating import Direction, Ratings, Status
-from app.domain.records import Action, Body, Indicator, Override, Programme, Record, Risk, Theme
+from app.domain.records import (
+    Action,
+    Body,
+    Indicator,
+    Objective,
+    Override,
+    Programme,
+    Recommendation,
+    Record,
+    Risk,
+    Theme,
+)
 from app.domain.schedule import PartialDate
 from tests.app.domain.plans import DAY, illustrative, linked, plan_of, reading
 
@@ -192,3 +203,31 @@ class TestDirection:
         rating = Ratings(plan_of(late), plan_of(late, on=BEFORE)).of(late)
         assert rating.before is not None
         assert (rating.before.status, rating.before.distance) == (Status.GREEN, "due in 38 days")
+
+
+STANDARDS = Recommendation(id="n", number=1, title="Clear standards")
+
+
+def test_a_recommendation_is_rated_by_its_actions_alone_as_they_are_shown():
+    late = replace(POSTS, due=PartialDate("2018-01-01"))
+    plan = plan_of(STANDARDS, *linked("n", late, CULTURE))
+    assert Ratings(plan).items(STANDARDS) == (late,)
+    assert Ratings(plan).of(STANDARDS).status is Status.RED
+    eased = Ratings(plan_of(STANDARDS, *linked("n", late), by_hand(late))).of(STANDARDS)
+    assert eased.status is Status.AMBER
+    assert eased.reason.startswith("Clear standards: 1 of 1 action is at risk: Fill the senior posts, set by Ann Lee")
+
+
+def test_a_recommendation_may_be_set_by_hand_rests_on_illustrative_dates_and_has_a_direction():
+    plan = plan_of(STANDARDS, *linked("n", POSTS), *illustrative("a", "due"))
+    before = plan_of(STANDARDS, *linked("n", replace(POSTS, due=PartialDate("2017-11-20"), percent=90)), on=BEFORE)
+    rating = Ratings(plan, before).of(STANDARDS)
+    assert (rating.status, rating.direction, rating.illustrative) == (Status.GREEN, Direction.BETTER, True)
+    assert rating.alone is not None
+    assert rating.alone.status is Status.NOT_RATED
+    assert Ratings(plan_of(STANDARDS, by_hand(STANDARDS, "red"))).of(STANDARDS).status is Status.RED
+
+
+def test_a_theme_is_not_rated_by_what_only_works_towards_its_objectives_or_by_its_recommendations():
+    records = [THEME, Objective(id="o", theme="t", title="Reach it"), replace(POSTS, objective="o"), STANDARDS]
+    assert Ratings(plan_of(*records, *linked("t", CULTURE))).items(THEME) == (CULTURE,)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.records import Action, Record
-from app.domain.rollup import roll_up
+from app.domain.records import Action, Recommendation, Record
+from app.domain.rollup import of_recommendation, roll_up
 from app.domain.status import Status
 
 C, G, A, R, N = Status.COMPLETE, Status.GREEN, Status.AMBER, Status.RED, Status.NOT_RATED
@@ -102,3 +103,42 @@ def test_an_item_that_worsens_never_betters_the_whole(statuses, data):
         before = roll_up(items(*statuses)).status
         after = roll_up(items(*statuses[:at], R, *statuses[at + 1 :])).status
         assert after.rank <= before.rank or not before.rated
+
+
+STANDARDS = Recommendation(id="n", number=1, title="Clear standards")
+MET = replace(STANDARDS, met=date(2018, 1, 12), evidence="Audits of December.")
+
+
+@pytest.mark.parametrize(
+    ("statuses", "status", "said"),
+    [
+        ([], N, "no action serves it, not rated"),
+        ([G], G, "its action is on track, not done yet"),
+        ([G, G], G, "both actions on track, none done yet"),
+        ([G, G, G], G, "all 3 actions on track, none done yet"),
+        ([C, G, G], G, "1 of 3 actions done, the others on track"),
+        ([C, C], G, "2 of 2 actions done, not accepted as met yet"),
+        ([G, A, C], A, "1 of 3 actions is at risk: Item 1, 16 days overdue"),
+        ([A, R, R], R, "2 of 3 actions are off track: Item 1, 16 days overdue; Item 2, 16 days overdue"),
+        ([G, N], N, "1 of 2 actions is not rated, so neither is it"),
+        ([N, N], N, "2 of 2 actions are not rated, so neither is it"),
+        ([N, A], A, "1 of 2 actions is at risk: Item 1, 16 days overdue"),
+    ],
+)
+def test_a_recommendation_is_as_its_worst_action_is(statuses, status, said):
+    verdict = of_recommendation(STANDARDS, items(*statuses))
+    assert (verdict.status, verdict.short) == (status, said)
+    assert verdict.reason == f"Clear standards: {said}."
+
+
+def test_a_recommendation_accepted_with_evidence_is_complete_whatever_its_actions_are():
+    verdict = of_recommendation(MET, items(R, N))
+    assert verdict.status is C
+    assert verdict.reason == "Clear standards: accepted as met on 12 Jan 2018, with evidence."
+    assert of_recommendation(replace(MET, evidence=" "), items(R)).status is R
+
+
+def test_a_recommendation_names_what_decides_it_and_how_much_is_known():
+    verdict = of_recommendation(STANDARDS, items(R, G, N, N, N))
+    assert [record.id for record in verdict.deciding] == ["0"]
+    assert verdict.known == (2, 5)

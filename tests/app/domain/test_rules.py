@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain import rules
-from app.domain.records import Action, Indicator, Milestone, Record, Risk, Thresholds
+from app.domain.records import Action, Dependency, Indicator, Milestone, Record, Risk, Thresholds
 from app.domain.schedule import PartialDate
 from app.domain.status import Status, Verdict
 from tests.app.domain.plans import DAY, plan_of, reading
@@ -302,3 +302,51 @@ def test_what_is_told_beforehand_is_what_is_judged(target: Decimal, off: Decimal
     verdict = judged(indicator, reading("i", "2017-12", str(target + off)))
     room, worse = rules.tolerance(indicator, target, Thresholds(id="t")), -off if better == "higher" else off
     assert verdict.status is (G if worse <= 0 else A if worse <= room else R)
+
+
+WAITING = Action(id="w", title="Wait", due=PartialDate("2018-09"), percent=50)
+WAITS = Dependency(id="d", action="w", waits_for="l")
+
+
+@pytest.mark.parametrize(
+    ("other", "held"),
+    [
+        (Action(id="l", ref="A-04", title="Late", due=PartialDate("2018-01-30")), "A-04, 1 day overdue"),
+        (Action(id="l", title="Late", due=PartialDate("2018-01-01"), percent=99), "Late, 30 days overdue"),
+        (Action(id="l", title="Slow", starts=PartialDate("2017-01"), due=PartialDate("2018-06"), percent=10),
+         "Slow, behind its pace"),
+        (Action(id="l", title="Today", due=PartialDate("2018-01-31"), percent=10), ""),
+        (Action(id="l", title="Done late", due=PartialDate("2018-01-01"), done=True), ""),
+        (Action(id="l", title="Undated"), ""),
+        (Action(id="l", title="Held up itself", due=PartialDate("2018-09"), percent=90, blocked="a vacancy"), ""),
+    ],
+)  # fmt: skip
+def test_an_action_is_held_up_by_one_it_waits_for_that_is_overdue_or_off_track(other: Action, held: str):
+    plan = plan_of(WAITING, other, WAITS)
+    assert rules.held_up(plan, WAITING) == held
+    verdict = rules.action(plan, WAITING)
+    assert verdict.status is (A if held else G)
+    blocked = f"blocked by {held}, " if held else ""
+    assert (
+        verdict.reason
+        == f"Wait: {blocked}due by September 2018, in 242 days, 50 % done, {verdict.status.word.lower()}."
+    )
+
+
+def test_what_people_say_and_what_it_waits_for_are_both_named_and_what_is_done_is_held_up_by_nothing():
+    late = Action(id="l", ref="A-04", title="Late", due=PartialDate("2018-01-22"))
+    vacancy = replace(WAITING, blocked="A vacancy.", due=None)
+    plan = plan_of(vacancy, late, WAITS)
+    assert rules.held_up(plan, vacancy) == "A vacancy and by A-04, 9 days overdue"
+    assert rules.action(plan, vacancy).reason == (
+        "Wait: blocked by A vacancy and by A-04, 9 days overdue, no due date, at risk."
+    )
+    assert rules.held_up(plan, replace(vacancy, done=True)) == ""
+
+
+def test_actions_that_wait_for_each_other_are_judged_all_the_same():
+    one = Action(id="w", ref="A-01", title="One", due=PartialDate("2018-01-22"))
+    two = Action(id="l", ref="A-02", title="Two", due=PartialDate("2018-01-22"))
+    plan = plan_of(one, two, WAITS, Dependency(id="e", action="l", waits_for="w"))
+    assert [rules.held_up(plan, action) for action in (one, two)] == ["A-02, 9 days overdue", "A-01, 9 days overdue"]
+    assert rules.waits_for(plan, one) == (two,)
