@@ -71,12 +71,18 @@ def new(plan: Path, title: str, author: str | None, role: str) -> None:
 
 @commands.command()
 @PLAN
+@click.option("--size", type=click.Choice(["usual", "large"]), default="usual", help="Large: thousands of records.")
 @by_whom
-def demo(plan: Path, author: str | None, role: str) -> None:
-    """Write the demo plan to PLAN."""
+def demo(plan: Path, size: str, author: str | None, role: str) -> None:
+    """Write the demo plan to PLAN; a large one adds made-up records, all of them marked illustrative."""
     from app import demo as demo_plan
 
-    demo_plan.make(plan, _person(author, role), places.backups()).close()
+    workspace = demo_plan.make(plan, _person(author, role), places.backups())
+    if size == "large":
+        from app import large_demo
+
+        large_demo.grow(workspace)
+    workspace.close()
     _say(f"Wrote the demo plan to {plan.name}.")
 
 

@@ -18,7 +18,7 @@ from app.chronicle import Entry, Names, called
 from app.domain import keys
 from app.domain.fields import Reference, Text, clean, problems, rules
 from app.domain.plan import Plan
-from app.domain.plan_rules import against_plan
+from app.domain.plan_rules import Check
 from app.domain.rating import Ratings
 from app.domain.records import (
     BY_TABLE,
@@ -35,6 +35,7 @@ from app.domain.records import (
     Provenance,
     Reading,
     Record,
+    Settlement,
     Thresholds,
 )
 from app.domain.rows import changes, from_row, to_row, with_row
@@ -233,7 +234,7 @@ class Workspace:
         """Every edit in words, newest first; with a record, those that changed it or what belongs to it.
 
         To an indicator belong its readings, removed ones too; to any record the status and confidence that people
-        set, and where its values come from.
+        set, what they settled where sources disagree, and where its values come from.
 
         Raises:
             Refusal: the file cannot be read.
@@ -653,8 +654,9 @@ class Workspace:
         return replace(record, **{name: getattr(whole, name) for name in hidden})
 
     def _check(self, records: Sequence[Record]) -> None:
+        check = Check(self._whole, records)
         for record in records:
-            found = problems(record) or against_plan(record, self._whole, records)
+            found = problems(record) or check.of(record)
             if found:
                 raise NotSaved(next(iter(found.values())), found)
 
@@ -670,6 +672,7 @@ class Workspace:
     def _belonging(self, record: Record) -> list[str]:
         """The keys of what is told with a record's history, of what was removed too."""
         found = [keys.slot_key(kind.TABLE, record.id) for kind in (Override, Confidence)]
+        found += [s.id for s in self._rows[Settlement].values() if isinstance(s, Settlement) and s.record == record.id]
         if isinstance(record, Indicator):
             found += [r.id for r in self._rows[Reading].values() if isinstance(r, Reading) and r.indicator == record.id]
         return found

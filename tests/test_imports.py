@@ -43,6 +43,7 @@ ROOMS = {
     "app.transcript": Room(("db", "app.domain")),
     "app.settings": Room(("app.places",), QT),
     "app.demo": Room(("app.workspace", "app.exchange", "app.resources")),
+    "app.large_demo": Room(("app.workspace", "app.domain")),
     "app.jobs": Room((), QT),
     "app.ui": Room(("app.ui", *BELOW_UI), (*QT, "pyqtgraph")),
     "app.ui.dialogs": Room(("app.ui.dialogs", *UI_PARTS, *BELOW_UI), QT),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from .fields import Reference, rules
 from .figures import called, capital, either
@@ -18,16 +19,19 @@ def against_plan(record: Record, plan: Plan, also: Iterable[Record] = ()) -> dic
 
     `also` is what is saved in the same edit: where it is in the plan already, this is how it will be.
     """
-    if record.deleted:
-        return {}
-    return _Check(plan, {r.id: r for r in (*also, record)}).of(record)
+    return Check(plan, (*also, record)).of(record)
 
 
-class _Check:
-    """The plan as it will be when `given` is saved."""
+class Check:
+    """The plan as it will be when `records` are saved."""
 
-    def __init__(self, plan: Plan, given: dict[str, Record]):
-        self.plan, self.given = plan, given
+    def __init__(self, plan: Plan, records: Iterable[Record]):
+        self.plan, self.given = plan, {r.id: r for r in records}
+
+    @cached_property
+    def explained(self) -> set[str]:
+        """The records whose date is moved with a reason."""
+        return {other.record for other in self.given.values() if isinstance(other, DateChange)}
 
     def find(self, key: str) -> Record | None:
         if key in self.given:
@@ -35,6 +39,9 @@ class _Check:
         return self.plan.find(key)
 
     def of(self, record: Record) -> dict[str, str]:
+        """What is wrong with one of them, a sentence by field name."""
+        if record.deleted:
+            return {}
         found = self.references(record)
         if found:
             return found
@@ -72,9 +79,7 @@ class _Check:
         old = self.plan.find(record.id)
         if not isinstance(old, Action | Milestone) or not old.due or old.due == record.due:
             return {}
-        if self.plan.illustrative(old, "due") or any(
-            isinstance(other, DateChange) and other.record == record.id for other in self.given.values()
-        ):
+        if record.id in self.explained or self.plan.illustrative(old, "due"):
             return {}
         return {"due": f"It was due {old.due}: moving the date needs a reason."}
 

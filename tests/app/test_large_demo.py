@@ -1,0 +1,26 @@
+"""The large plan: as large as it says, and nothing in it passes for a fact."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app import demo, large_demo
+from app.domain.records import KINDS, Action, Body, Indicator, Meeting, Provenance, Risk
+from app.workspace import Person
+
+
+def test_it_is_large_and_all_that_was_added_is_marked(tmp_path: Path):
+    workspace = demo.make(tmp_path / "plan.goldthread", Person("Ann"), tmp_path / "backups")
+    before = {kind: {r.id for r in workspace.all(kind)} for kind in KINDS}
+    large_demo.grow(workspace)
+    added = {kind: [r for r in workspace.all(kind) if r.id not in before[kind]] for kind in KINDS}
+    assert [len(added[kind]) for kind in (Action, Indicator, Risk, Body)] == [5_000, 500, 1_000, 20]
+    days = [meeting.day for meeting in added[Meeting] if meeting.day]
+    assert (max(days) - min(days)).days > 9 * 365
+    for kind in KINDS:
+        if kind is not Provenance:
+            assert all(workspace.plan.illustrative(record) for record in added[kind])
+    assert {kind: len(workspace.plan.facts_only.all(kind)) for kind in (Action, Risk, Body)} == {
+        kind: len(before[kind]) for kind in (Action, Risk, Body)
+    }
+    workspace.close()
