@@ -82,6 +82,10 @@ class Log:
         """How many edits the log holds."""
         return self._all("SELECT count(*) FROM edit")[0][0]
 
+    def holds_content_of(self, derived: str) -> bool:
+        """Whether an edit is there that was made of the same content as this derived id, at whatever moment."""
+        return bool(self._all("SELECT EXISTS (SELECT 1 FROM edit WHERE substr(id, 11) = ?)", derived[10:])[0][0])
+
     def _edit(self, row: tuple[Any, ...]) -> Edit:
         id_, at, author, role, label, undoes, digest = row
         return Edit(id_, at, author, role, label, undoes, self.changes(id_), digest)
