@@ -121,7 +121,7 @@ class Actions:
     ) -> QAction:
         action = QAction(text, self._window)
         if isinstance(keys, list):
-            action.setShortcuts(keys)
+            action.setShortcuts([QKeySequence(key) for key in keys])
         elif keys is not None:
             action.setShortcut(keys)
         action.triggered.connect(do)
