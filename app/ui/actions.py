@@ -28,7 +28,7 @@ class Actions:
     def __init__(self, window: MainWindow, titles: Sequence[str]):
         self._window = window
         make = self._make
-        self.new = make("New plan", window.files.new, Standard.New)
+        self.new = make("New plan…", window.files.new, Standard.New)
         self.open = make("Open…", window.files.open, Standard.Open)
         self.save_copy = make("Save a copy…", window.files.save_copy, "Ctrl+Shift+S")
         self.restore = make("Restore a backup…", window.files.restore)
