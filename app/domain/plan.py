@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import fields, replace
 from datetime import date
@@ -67,9 +67,16 @@ class Plan:
         """The record with this key, of whatever kind; None when it is deleted or was never there."""
         return next((rows[key] for rows in map(self._keyed, self._records) if key in rows), None)
 
+    def same(self, record: R) -> R | None:
+        """The record of the same kind and key, as it is in this plan; None when it is not there."""
+        return self._keyed(type(record)).get(record.id)  # type: ignore[return-value]
+
     def at(self, position: date) -> Plan:
         """The same records on another day."""
-        return Plan(self._records, self.today, position)
+        new = copy(self)
+        new.position = position
+        new.__dict__.pop("facts_only", None)
+        return new
 
     @cached_property
     def programme(self) -> Programme:
@@ -85,13 +92,11 @@ class Plan:
 
     def serving(self, record: Record, kind: type[R]) -> tuple[R, ...]:
         """The records of a kind that serve `record`."""
-        found = (self.find(key) for key in self._serving.get(record.id, ()))
-        return tuple(sorted((r for r in found if isinstance(r, kind)), key=place))
+        return self._those(kind, self._serving.get(record.id, ()))
 
     def served(self, record: Record, kind: type[R]) -> tuple[R, ...]:
         """The records of a kind that `record` serves."""
-        found = (self.find(key) for key in self._served.get(record.id, ()))
-        return tuple(sorted((r for r in found if isinstance(r, kind)), key=place))
+        return self._those(kind, self._served.get(record.id, ()))
 
     def latest(self, indicator: Record) -> Reading | None:
         """The latest reading that has a value and whose period had begun by the position date.
@@ -139,23 +144,32 @@ class Plan:
         defaults = {field.name: field.default for field in fields(record) if field.name in marked}
         return replace(record, **{name: value for name, value in defaults.items() if name in rules(type(record))})
 
+    def _unordered(self, kind: type[R]) -> tuple[R, ...]:
+        return self._records.get(kind, ())  # type: ignore[return-value]
+
     def _keyed(self, kind: type[Record]) -> dict[str, Record]:
         if kind not in self._by_kind:
-            self._by_kind[kind] = {r.id: r for r in self._records[kind]}
+            self._by_kind[kind] = {r.id: r for r in self._records.get(kind, ())}
         return self._by_kind[kind]
+
+    def _those(self, kind: type[R], keys: Collection[str]) -> tuple[R, ...]:
+        """The records of a kind with these keys, in the order of `all`."""
+        there = self._keyed(kind)
+        wanted = {key for key in keys if key in there}
+        return tuple(r for r in self.all(kind) if r.id in wanted) if wanted else ()
 
     @cached_property
     def _readings(self) -> dict[str, tuple[Reading, ...]]:
-        found = _grouped((r.indicator, r) for r in self.all(Reading) if r.period)
+        found = _grouped((r.indicator, r) for r in self._unordered(Reading) if r.period)
         return {key: tuple(sorted(rows, key=_period)) for key, rows in found.items()}
 
     @cached_property
     def _serving(self) -> dict[str, list[str]]:
-        return _grouped((link.serves, link.item) for link in self.all(Link))
+        return _grouped((link.serves, link.item) for link in self._unordered(Link))
 
     @cached_property
     def _served(self) -> dict[str, list[str]]:
-        return _grouped((link.item, link.serves) for link in self.all(Link))
+        return _grouped((link.item, link.serves) for link in self._unordered(Link))
 
     @cached_property
     def _provenance(self) -> dict[str, list[Provenance]]:
@@ -163,7 +177,7 @@ class Plan:
 
     @cached_property
     def _illustrative(self) -> dict[str, list[str]]:
-        return _grouped((p.record, p.field) for p in self.all(Provenance) if p.illustrative)
+        return _grouped((p.record, p.field) for p in self._unordered(Provenance) if p.illustrative)
 
     @cached_property
     def _overrides(self) -> dict[str, Override]:
