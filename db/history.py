@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from .edits import Baseline, Change, Edit, Fields, Scalar, Values, read_fields
-from .errors import refused
+from .errors import FAILURES, refused
 
 TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
     "risk": (("likelihood", "impact"), ("target_likelihood", "target_impact"), ("closed", "closed_why")),
@@ -93,7 +93,7 @@ class Log:
     def _all(self, sql: str, *values: Scalar) -> list[tuple[Any, ...]]:
         try:
             return self._connection.execute(sql, values).fetchall()
-        except sqlite3.Error as error:
+        except FAILURES as error:
             raise refused(error) from error
 
     def current(self, table: str, record: str, wanted: Iterable[str] = ()) -> dict[str, Current]:
@@ -110,7 +110,7 @@ class Log:
                         found.setdefault(name, Current(edit, new))
                 if len(found) == len(names):
                     return found
-        except sqlite3.Error as error:
+        except FAILURES as error:
             raise refused(error) from error
         if edit:
             for name in names:
