@@ -119,7 +119,8 @@ class Actions:
         do: Callable[..., object],
         keys: str | Standard | list[str] | None = None,
     ) -> QAction:
-        action = QAction(text, self._window)
+        action = QAction(self._window)
+        action.setText(text)  # not at once: that form may take an icon, and would load all names of icons
         if isinstance(keys, list):
             action.setShortcuts([QKeySequence(key) for key in keys])
         elif keys is not None:
