@@ -1,7 +1,7 @@
 """How the program looks: colours in light and dark, status shapes and words, type scale, grid, style.
 
     QApplication([program, *look.STYLE])   Fusion, which is the same everywhere and follows the palette
-    look.apply(app, Appearance.SYSTEM)     once at the start, and whenever the setting changes
+    look.apply(app, Appearance.SYSTEM)     at the start (or in two steps), and whenever the setting changes
     look.colours().quiet                   a colour of the palette in force; ask while painting, keep nothing
     look.status("amber")                   .fill .text .outline .mark .shape .word of a status
     look.charts()                          the colours of charts
@@ -222,6 +222,16 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
 
 def apply(app: QApplication, appearance: Appearance = Appearance.SYSTEM) -> None:
     """Give the program its style, in light or dark; "system" follows the system from now on."""
+    prepare(app, appearance)
+    dress(app)
+
+
+def prepare(app: QApplication, appearance: Appearance = Appearance.SYSTEM) -> None:
+    """Give the program its font and its palette: what windows are built with.
+
+    The style sheet can wait for `dress`: where there is one, Qt styles each part anew whenever it, or what holds it,
+    gets a parent, and building a window takes twice as long.
+    """
     scheme = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
     follower = _follower(app)
     follower.appearance = appearance
@@ -229,10 +239,20 @@ def apply(app: QApplication, appearance: Appearance = Appearance.SYSTEM) -> None
     follower.follow()
 
 
+def dress(app: QApplication) -> None:
+    """Give the program its style sheet, before a window is shown."""
+    follower = _follower(app)
+    follower.is_dressed = True
+    follower.follow()
+
+
 class _Follower(QObject):
-    """Keeps the palette as the setting, or the system, wants it."""
+    """Keeps palette and style sheet as the setting, or the system, wants them."""
 
     appearance = Appearance.SYSTEM
+    is_dressed = False
+    _palette: Colours | None = None
+    _sheet: Colours | None = None
 
     def follow(self) -> None:
         app = QApplication.instance()
@@ -241,9 +261,11 @@ class _Follower(QObject):
             self.appearance is Appearance.SYSTEM and app.styleHints().colorScheme() is Qt.ColorScheme.Dark
         )
         wanted = DARK if dark else LIGHT
-        if self.property("shown") != dark:
-            self.setProperty("shown", dark)
+        if self._palette is not wanted:
+            self._palette = wanted
             app.setPalette(_palette(wanted))
+        if self.is_dressed and self._sheet is not wanted:
+            self._sheet = wanted
             app.setStyleSheet(_style_sheet(wanted))
 
 
