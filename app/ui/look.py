@@ -23,6 +23,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app import resources
+from app.domain.frozen import Frozen
 
 STYLE = ("-style", "Fusion")  # as Qt's own arguments: asking for the QStyle object costs more than it does
 GRID = 8
@@ -42,8 +43,7 @@ class Appearance(StrEnum):
         return {"system": "As the system", "light": "Light", "dark": "Dark"}[self]
 
 
-@dataclass(frozen=True)
-class Colours:
+class Colours(Frozen):
     """The colours of one appearance, as "#RRGGBB".
 
     Attributes:
@@ -141,8 +141,7 @@ STATUSES = {
 DIRECTIONS = {"better": "up", "same": "equal", "worse": "down", "new": "dot"}  # the shape of each
 
 
-@dataclass(frozen=True)
-class ChartColours:
+class ChartColours(Frozen):
     """Colours of points by what they mean, and of a chart's lines."""
 
     improvement: str
@@ -156,9 +155,15 @@ class ChartColours:
 
 
 CHARTS = (
-    ChartColours("#1F6FB2", "#C2410C", "#7A3E9D", "#6B7680", "#1D4E89", "#1D4E89", "#6B7680", "#E4E8EC"),
-    ChartColours("#6CB6FF", "#FF9A57", "#C79BEA", "#A9B4BF", "#7FB2E5", "#7FB2E5", "#A9B4BF", "#33393F"),
-)
+    ChartColours(
+        improvement="#1F6FB2", concern="#C2410C", neutral="#7A3E9D", common="#6B7680",
+        target="#1D4E89", planned="#1D4E89", limits="#6B7680", grid="#E4E8EC",
+    ),
+    ChartColours(
+        improvement="#6CB6FF", concern="#FF9A57", neutral="#C79BEA", common="#A9B4BF",
+        target="#7FB2E5", planned="#7FB2E5", limits="#A9B4BF", grid="#33393F",
+    ),
+)  # fmt: skip
 
 _SIZES = {"title": 1.5, "heading": 1.15, "strong": 1.0, "body": 1.0, "small": 0.88}
 _BOLD = {"title": QFont.Weight.Bold, "heading": QFont.Weight.DemiBold, "strong": QFont.Weight.DemiBold}
