@@ -33,7 +33,7 @@ def run(plan: Path | None = None, *, demo: bool = False, person: Person | None =
 
     app = application()
     with tempfile.TemporaryDirectory(prefix="goldthread-demo-", ignore_cleanup_errors=True) as folder:
-        who = person or _known_person() or (DEMO_PERSON if demo else _ask_person())
+        who = person or _known_person() or (DEMO_PERSON if demo else _ask_person(app))
         if who is None:
             return 0
         window = make_window(app, who, Path(folder))
@@ -46,7 +46,7 @@ def run(plan: Path | None = None, *, demo: bool = False, person: Person | None =
 
 
 def application() -> QApplication:
-    """The one QApplication, in the chosen look."""
+    """The one QApplication, in the chosen look; the window brings the style sheet when it is shown."""
     from PySide6.QtWidgets import QApplication
 
     from app import settings
@@ -60,7 +60,7 @@ def application() -> QApplication:
         appearance = look.Appearance(settings.get(settings.APPEARANCE))
     except ValueError:
         appearance = look.Appearance.SYSTEM
-    look.apply(app, appearance)
+    look.prepare(app, appearance)
     return app
 
 
@@ -92,6 +92,7 @@ def _show(window: MainWindow, plan: Path | None, demo: bool) -> str:
     """Open what was asked for; a sentence when that cannot be."""
     from app import settings
 
+    wanted = plan
     try:
         if demo:
             window.show_plan(window.new_demo())
@@ -105,7 +106,8 @@ def _show(window: MainWindow, plan: Path | None, demo: bool) -> str:
         settings.remember_file(str(wanted.resolve()))
     except CannotOpen as error:
         sys.stderr.write(f"{error}\n")
-        window.show_welcome(str(error))
+        window.show_welcome()
+        window.files.say_refused(str(error), wanted)
         return str(error)
     return ""
 
@@ -117,9 +119,11 @@ def _known_person() -> Person | None:
     return Person(name, settings.get(settings.ROLE)) if name else None
 
 
-def _ask_person() -> Person | None:
+def _ask_person(app: QApplication) -> Person | None:
+    from app.ui import look
     from app.ui.dialogs.ask import ask_person
 
+    look.dress(app)
     given = ask_person()
     return Person(*given) if given else None
 

@@ -6,14 +6,12 @@ Every command ends with 0, or with 1 and one sentence on standard error.
 from __future__ import annotations
 
 import contextlib
-import getpass
 import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -237,6 +235,8 @@ def _fail(sentence: str) -> NoReturn:
 
 
 def _person(author: str | None, role: str) -> Person:
+    import getpass
+
     try:
         name = getpass.getuser() if author is None else author
         if not name.strip():
@@ -310,6 +310,8 @@ def _values(workspace: Workspace, record: Record, given: Sequence[str]) -> dict[
 
 
 def _value(workspace: Workspace, record: Record, given: str) -> tuple[str, Any]:
+    from difflib import get_close_matches
+
     from app.domain.fields import FieldError, Reference, rules
 
     name, equals, text = given.partition("=")

@@ -74,11 +74,16 @@ def edit_in(given: Mapping[str, Any], log: Log) -> Edit | None:
 
 
 def _composed(given: Mapping[str, Any], log: Log) -> Edit | None:
-    """The edit that gives records the values that a person wrote; the same on every laptop."""
+    """The edit that gives records the values that a person wrote; the same on every laptop.
+
+    None, too, where the plan holds that edit already: what people did since is not set back.
+    """
     moment = max(0, int(datetime.fromisoformat(given["at"]).astimezone(UTC).timestamp() * 1000))
     last = log.last()
     content = repr((given["at"], given["label"], given["values"]))
     id_ = derived_id(max(moment, time_of(last) + 1) if last else moment, content)
+    if log.holds_content_of(id_):
+        return None
     stamp = Stamp(id_, given["at"], given["author"], given["role"], given["label"])
     return log.compose(given["values"], stamp, salt=id_)
 

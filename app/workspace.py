@@ -110,6 +110,7 @@ class Workspace:
         self._store = store
         self._backups = Backups(backups, store.path)
         self._backed_up: datetime | None = None
+        self._looked: datetime | None = None  # when there was last a backup to write, if only of an empty plan
         self.backup_problem = ""
         self._today = today
         self._facts_only = False
@@ -694,7 +695,7 @@ class Workspace:
 
     def _back_up_when_due(self) -> None:
         """Write a backup before the first edit and then every hour; that it fails keeps nobody from saving."""
-        if self._backed_up is None or datetime.now(UTC) - self._backed_up >= _BACKUP_EVERY:
+        if self._looked is None or datetime.now(UTC) - self._looked >= _BACKUP_EVERY:
             self._try_to_back_up()
 
     def _try_to_back_up(self) -> None:
@@ -708,7 +709,8 @@ class Workspace:
         if self._store.writable and self._store.log.last():  # an empty plan holds nothing to go back to
             self._store.copy_to(self._backups.place(now))
             self._backups.thin(now)
-        self._backed_up = now
+            self._backed_up = now
+        self._looked = now
         self.backup_problem = ""
 
     def _next_ref(self, kind: type[Record]) -> str:

@@ -6,13 +6,12 @@ import contextlib
 import hashlib
 import os
 import shutil
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from .errors import DAMAGED, Refused, refused
+from .errors import DAMAGED, FAILURES, Refused, refused
 from .lock import WriterLock
 from .safety import connect, followers, move, read_header, verify
 
@@ -56,7 +55,7 @@ class Backups:
         """Every backup that can be opened, newest first."""
         found: list[Backup] = []
         for path, at in self._written():
-            with contextlib.suppress(Refused, sqlite3.Error):
+            with contextlib.suppress(Refused, *FAILURES):
                 read_header(path)
                 with contextlib.closing(connect(path, write=False)) as connection:
                     count = connection.execute("SELECT count(*) FROM edit").fetchone()[0]
@@ -144,7 +143,7 @@ def _part(backup: Path, plan: Path) -> Path:
     try:
         with contextlib.closing(connect(backup, write=False)) as connection:
             verify(connection, version)
-    except sqlite3.Error as error:
+    except FAILURES as error:
         raise refused(error, DAMAGED) from error
     part = plan.with_name(plan.name + ".part")
     try:

@@ -23,12 +23,16 @@ _SENTENCES = {
 }
 
 
-def code(error: sqlite3.Error) -> int:
+FAILURES = (sqlite3.Error, UnicodeDecodeError)
+"""What reading a file can raise: in a damaged one even SQLite's own message may be no text."""
+
+
+def code(error: Exception) -> int:
     """SQLite's primary result code, such as `sqlite3.SQLITE_BUSY`; 0 for an error of Python's own."""
     return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
 
 
-def refused(error: sqlite3.Error, otherwise: str = "") -> Refused:
+def refused(error: Exception, otherwise: str = "") -> Refused:
     """SQLite's error as a sentence.
 
     An error that is the program's own fault comes back as it was, raised; where nothing that the program does can be
@@ -38,7 +42,7 @@ def refused(error: sqlite3.Error, otherwise: str = "") -> Refused:
         return Busy("Another program is using the plan just now. Try again in a moment.")
     if sentence := _SENTENCES.get(code(error)):
         return Refused(sentence)
-    if not code(error) and isinstance(error, sqlite3.OperationalError):  # text that is not UTF-8
+    if not code(error) and isinstance(error, sqlite3.OperationalError | UnicodeDecodeError):  # text that is not UTF-8
         return Refused(DAMAGED)
     if otherwise:
         return Refused(otherwise)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from .edits import Baseline, Change, Edit, Fields, Scalar, Values, read_fields
-from .errors import refused
+from .errors import FAILURES, refused
 
 TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
     "risk": (("likelihood", "impact"), ("target_likelihood", "target_impact"), ("closed", "closed_why")),
@@ -82,6 +82,10 @@ class Log:
         """How many edits the log holds."""
         return self._all("SELECT count(*) FROM edit")[0][0]
 
+    def holds_content_of(self, derived: str) -> bool:
+        """Whether an edit is there that was made of the same content as this derived id, at whatever moment."""
+        return bool(self._all("SELECT EXISTS (SELECT 1 FROM edit WHERE substr(id, 11) = ?)", derived[10:])[0][0])
+
     def _edit(self, row: tuple[Any, ...]) -> Edit:
         id_, at, author, role, label, undoes, digest = row
         return Edit(id_, at, author, role, label, undoes, self.changes(id_), digest)
@@ -89,7 +93,7 @@ class Log:
     def _all(self, sql: str, *values: Scalar) -> list[tuple[Any, ...]]:
         try:
             return self._connection.execute(sql, values).fetchall()
-        except sqlite3.Error as error:
+        except FAILURES as error:
             raise refused(error) from error
 
     def current(self, table: str, record: str, wanted: Iterable[str] = ()) -> dict[str, Current]:
@@ -106,7 +110,7 @@ class Log:
                         found.setdefault(name, Current(edit, new))
                 if len(found) == len(names):
                     return found
-        except sqlite3.Error as error:
+        except FAILURES as error:
             raise refused(error) from error
         if edit:
             for name in names:

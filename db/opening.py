@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-from .errors import DAMAGED, Busy, Refused, code, refused
+from .errors import DAMAGED, FAILURES, Busy, Refused, code, refused
 from .format import APPLICATION_ID, FORMAT
 from .lock import WriterLock
 from .safety import connect, copy_to, followers, prepare, read_header, verify
@@ -94,7 +94,7 @@ def open_file(
     except BaseException as error:
         if connection:
             connection.close()
-        if isinstance(error, sqlite3.Error):
+        if isinstance(error, FAILURES):
             raise refused(error, DAMAGED) from error
         raise
 
@@ -118,7 +118,7 @@ def _reader(path: Path, lock: WriterLock) -> sqlite3.Connection:
         connection.close()
         if code(error) not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
             raise
-    except sqlite3.Error:
+    except BaseException:
         connection.close()
         raise
     if not allows_writing(path):

@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 from urllib.parse import quote
 
-from .errors import DAMAGED, Busy, Refused, code, refused
+from .errors import DAMAGED, FAILURES, Busy, Refused, code, refused
 from .format import APPLICATION_ID, FINGERPRINTS, FORMAT, fingerprint
 
 _MAGIC = b"SQLite format 3\0"
@@ -129,7 +129,7 @@ def _set(connection: sqlite3.Connection, *pragmas: str) -> None:
     try:
         for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
-    except sqlite3.Error:
+    except BaseException:
         connection.close()
         raise
 
@@ -157,7 +157,7 @@ def verify(connection: sqlite3.Connection, version: int) -> None:
                 raise  # interrupted in a very large file: what was looked at is sound
         finally:
             connection.set_progress_handler(None, 0)
-    except sqlite3.Error as error:
+    except FAILURES as error:
         raise refused(error, DAMAGED) from error
 
 
@@ -180,7 +180,7 @@ def copy_to(connection: sqlite3.Connection, target: Path) -> None:
             connection.backup(copy, pages=4096, progress=watch, sleep=0.05)
             copy.execute("PRAGMA journal_mode = TRUNCATE")
         move(part, target)
-    except (OSError, sqlite3.Error) as error:  # a TimeoutError is an OSError
+    except (OSError, *FAILURES) as error:  # a TimeoutError is an OSError
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
         raise Refused(f"The copy could not be written to {target.name}: {_why(error)}.") from error

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from . import contents
 from .checking import check
 from .edits import Baseline, Edit, Scalar
-from .errors import DAMAGED, Busy, Refused, code, refused
+from .errors import DAMAGED, FAILURES, Busy, Refused, code, refused
 from .history import Log
 from .lock import WriterLock
 from .opening import allows_writing, inode, make_file, open_file, real_path, take
@@ -188,7 +188,7 @@ class Store:
             seen = self._version()
             yield
             self._seen = seen
-        except sqlite3.Error as error:
+        except FAILURES as error:
             raise refused(error, DAMAGED) from error
         finally:
             self._roll_back()
@@ -199,7 +199,7 @@ class Store:
             cursor = self._connection.execute(f'SELECT * FROM "{self._known(table)}" ORDER BY id')
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor]
-        except sqlite3.Error as error:
+        except FAILURES as error:
             raise refused(error) from error
 
     def moved(self) -> bool:
@@ -208,7 +208,7 @@ class Store:
             if not self.writable and not self._in_place:  # a backup was put back, or a copy came from elsewhere
                 self._change_to(open_file(self.path, self._lock, self.why_read_only))
             return self._version() != self._seen
-        except sqlite3.OperationalError as error:
+        except FAILURES as error:
             if code(error) != sqlite3.SQLITE_READONLY:
                 return False
         except Refused:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import fields, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 from .fields import rules
@@ -74,9 +74,16 @@ class Plan:
         """The record of a kind with this key."""
         return self._keyed(kind).get(key)  # type: ignore[return-value]
 
+    def same(self, record: R) -> R | None:
+        """The record of the same kind and key, as it is in this plan; None when it is not there."""
+        return self._keyed(type(record)).get(record.id)  # type: ignore[return-value]
+
     def at(self, position: date) -> Plan:
         """The same records on another day."""
-        return Plan(self._records, self.today, position)
+        new = copy(self)
+        new.position = position
+        new.__dict__.pop("facts_only", None)
+        return new
 
     @cached_property
     def programme(self) -> Programme:
@@ -158,6 +165,9 @@ class Plan:
         defaults = {field.name: field.default for field in fields(record) if field.name in marked}
         return replace(record, **{name: value for name, value in defaults.items() if name in rules(type(record))})
 
+    def _unordered(self, kind: type[R]) -> tuple[R, ...]:
+        return self._records.get(kind, ())  # type: ignore[return-value]
+
     def _keyed(self, kind: type[Record]) -> dict[str, Record]:
         if kind not in self._by_kind:
             self._by_kind[kind] = {r.id: r for r in self._records.get(kind, ())}
@@ -165,16 +175,16 @@ class Plan:
 
     @cached_property
     def _readings(self) -> dict[str, tuple[Reading, ...]]:
-        found = _grouped((r.indicator, r) for r in self.all(Reading) if r.period)
+        found = _grouped((r.indicator, r) for r in self._unordered(Reading) if r.period)
         return {key: tuple(sorted(rows, key=_period)) for key, rows in found.items()}
 
     @cached_property
     def _serving(self) -> dict[str, list[Link]]:
-        return _grouped((link.serves, link) for link in self.all(Link))
+        return _grouped((link.serves, link) for link in self._unordered(Link))
 
     @cached_property
     def _served(self) -> dict[str, list[Link]]:
-        return _grouped((link.item, link) for link in self.all(Link))
+        return _grouped((link.item, link) for link in self._unordered(Link))
 
     @cached_property
     def _provenance(self) -> dict[str, list[Provenance]]:
@@ -182,7 +192,7 @@ class Plan:
 
     @cached_property
     def _illustrative(self) -> dict[str, list[str]]:
-        return _grouped((p.record, p.field) for p in self.all(Provenance) if p.illustrative)
+        return _grouped((p.record, p.field) for p in self._unordered(Provenance) if p.illustrative)
 
     @cached_property
     def _overrides(self) -> dict[str, Override]:
@@ -210,9 +220,10 @@ def place(record: Record) -> tuple[Any, ...]:
     return (getattr(record, "number", None) or 0, parts, day, getattr(record, "title", ""), record.id)
 
 
-def natural(text: str) -> list[tuple[int, int, str]]:
+@lru_cache(maxsize=16384)  # sorting asks again and again after the same references
+def natural(text: str) -> tuple[tuple[int, int, str], ...]:
     """A key to sort by in which numbers count as such: "R-9" before "R-10", paragraph 3.5 before 3.25."""
-    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in _DIGITS.split(text) if part]
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in _DIGITS.split(text) if part)
 
 
 def _period(reading: Reading) -> Any:

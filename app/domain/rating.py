@@ -82,12 +82,14 @@ class Ratings:
     Attributes:
         plan: what is rated.
         before: the plan as it was when the latest closed meeting's baseline was marked, with that position date.
+        then: the ratings of the plan before, as they were on its position date.
     """
 
     def __init__(self, plan: Plan, before: Plan | None = None):
         self.plan, self.before = plan, before
         self._found: dict[Record, Rating] = {}
         self._verdicts: dict[Record, Verdict] = {}
+        self.then = Ratings(before) if before else None
 
     @cached_property
     def alone(self) -> Ratings:
@@ -95,12 +97,9 @@ class Ratings:
         before = self.before.facts_only if self.before else None
         if self.plan.facts_only is self.plan and before is self.before:
             return self
-        return Ratings(self.plan.facts_only, before)
-
-    @cached_property
-    def then(self) -> Ratings | None:
-        """The ratings of the plan before, as they were on its position date."""
-        return Ratings(self.before) if self.before else None
+        alone = Ratings(self.plan.facts_only, before)
+        alone.then = self.then.alone if self.then else None
+        return alone
 
     def of(self, record: Record) -> Rating:
         """How an indicator, action, milestone, risk, recommendation, theme or the programme stands.
@@ -198,7 +197,7 @@ class Ratings:
     def _then(self, record: Record) -> Rating | None:
         if self.then is None or self.before is None:
             return None
-        old = self.before.find(record.id)
+        old = self.before.same(record)
         return self.then.of(old) if old else None
 
     def _direction(self, record: Record, status: Status, verdict: Verdict, then: Rating | None) -> Direction | None:
@@ -223,7 +222,7 @@ class Ratings:
     def _lean(self, record: Record, verdict: Verdict) -> int:
         """Above 0 where the figures under a status moved for the better, below 0 for the worse."""
         assert self.before is not None
-        old = self.before.find(record.id)
+        old = self.before.same(record)
         if isinstance(record, Indicator) and isinstance(old, Indicator):
             now, then = self.plan.latest(record), self.before.latest(old)
             if now is None or then is None or now.value is None or then.value is None or not record.better:

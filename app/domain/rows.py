@@ -6,7 +6,7 @@ that what did not change is not taken for a change.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -47,22 +47,24 @@ def from_scalar(rule: Rule | None, raw: Any) -> Value:
     """
     if raw is None:
         return rule.empty if rule else ""
-    match rule:
-        case Flag():
-            return bool(raw)
-        case Whole():
-            return int(raw)
-        case Number():
-            try:
-                return Decimal(_spelt(Decimal(str(raw))))  # a column may hand back 95.0 for "95"
-            except InvalidOperation:
-                raise ValueError(f"“{raw}” is not a number.") from None
-        case Day():
-            return date.fromisoformat(str(raw))
-        case When():
-            return PartialDate(str(raw))
-        case _:
-            return str(raw)
+    return _READ.get(type(rule), str)(raw)
+
+
+def _number(raw: Any) -> Decimal:
+    try:
+        return Decimal(_spelt(Decimal(str(raw))))  # a column may hand back 95.0 for "95"
+    except InvalidOperation:
+        raise ValueError(f"“{raw}” is not a number.") from None
+
+
+_READ: dict[type, Callable[[Any], Value]] = {
+    Flag: bool,
+    Whole: int,
+    Number: _number,
+    Day: lambda raw: date.fromisoformat(str(raw)),
+    When: lambda raw: PartialDate(str(raw)),
+}
+"""How the stored value of a field is read, by its kind of rule; others hold text."""
 
 
 def to_row(record: Record) -> dict[str, Scalar]:

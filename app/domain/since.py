@@ -79,12 +79,12 @@ def _changes(plan: Plan, before: Plan, ratings: Ratings) -> Iterator[Change]:
     aged = Ratings(before.at(plan.position))
     for kind in KINDS:
         for record in plan.all(kind):
-            old = before.find(record.id)
+            old = before.same(record)
             facts = list(facts_of(plan, before, record, old))
             moved = ""
             if isinstance(record, RATED) and old is not None:
                 other = plan.thresholds != before.thresholds
-                moved = _moved(ratings.of(record), aged.of(old), facts, other_thresholds=other)
+                moved = _moved(ratings.of(record), aged, old, facts, other_thresholds=other)
                 if moved and not facts:
                     now, then = ratings.of(record), ratings.of(record).before
                     if then is None:
@@ -107,13 +107,13 @@ def _changes(plan: Plan, before: Plan, ratings: Ratings) -> Iterator[Change]:
                     direction=first.direction,
                 )
         for old in before.all(kind):
-            if plan.find(old.id) is None:
+            if plan.same(old) is None:
                 gone = ("no longer settled", "reopened") if kind is Settlement else ("removed from the plan", "removed")
                 yield Change(record=old, text=f"{_name(before, old)}: {gone[0]}", word=gone[1])
 
 
-def _moved(now: Rating, aged: Rating, facts: list[Fact], *, other_thresholds: bool) -> str:
-    """How the status moved and why, or empty. `aged` is the record before, as it would stand today."""
+def _moved(now: Rating, aged: Ratings, old: Record, facts: list[Fact], *, other_thresholds: bool) -> str:
+    """How the status moved and why, or empty. `aged` tells of the record before how it would stand today."""
     then = now.before
     if then is None or now.status is then.status:
         return ""
@@ -126,7 +126,7 @@ def _moved(now: Rating, aged: Rating, facts: list[Fact], *, other_thresholds: bo
         return f"The status set by hand no longer stands: {cause}"
     if now.known:
         return cause
-    if aged.computed is now.computed:
+    if aged.of(old).computed is now.computed:
         return f"Time passed: {cause}"
     return f"The thresholds changed: {cause}" if other_thresholds else capital(cause)
 

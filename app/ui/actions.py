@@ -28,7 +28,7 @@ class Actions:
     def __init__(self, window: MainWindow, titles: Sequence[str]):
         self._window = window
         make = self._make
-        self.new = make("New plan", window.files.new, Standard.New)
+        self.new = make("New plan…", window.files.new, Standard.New)
         self.open = make("Open…", window.files.open, Standard.Open)
         self.save_copy = make("Save a copy…", window.files.save_copy, "Ctrl+Shift+S")
         self.restore = make("Restore a backup…", window.files.restore)
@@ -119,9 +119,10 @@ class Actions:
         do: Callable[..., object],
         keys: str | Standard | list[str] | None = None,
     ) -> QAction:
-        action = QAction(text, self._window)
+        action = QAction(self._window)
+        action.setText(text)  # not at once: that form may take an icon, and would load all names of icons
         if isinstance(keys, list):
-            action.setShortcuts(keys)
+            action.setShortcuts([QKeySequence(key) for key in keys])
         elif keys is not None:
             action.setShortcut(keys)
         action.triggered.connect(do)

@@ -1,7 +1,7 @@
 """How the program looks: colours in light and dark, status shapes and words, type scale, grid, style.
 
     QApplication([program, *look.STYLE])   Fusion, which is the same everywhere and follows the palette
-    look.apply(app, Appearance.SYSTEM)     once at the start, and whenever the setting changes
+    look.apply(app, Appearance.SYSTEM)     at the start (or in two steps), and whenever the setting changes
     look.colours().quiet                   a colour of the palette in force; ask while painting, keep nothing
     look.status("amber")                   .fill .text .outline .mark .shape .word of a status
     look.charts()                          the colours of charts
@@ -23,6 +23,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app import resources
+from app.domain.frozen import Frozen
 
 STYLE = ("-style", "Fusion")  # as Qt's own arguments: asking for the QStyle object costs more than it does
 GRID = 8
@@ -42,8 +43,7 @@ class Appearance(StrEnum):
         return {"system": "As the system", "light": "Light", "dark": "Dark"}[self]
 
 
-@dataclass(frozen=True)
-class Colours:
+class Colours(Frozen):
     """The colours of one appearance, as "#RRGGBB".
 
     Attributes:
@@ -141,8 +141,7 @@ STATUSES = {
 DIRECTIONS = {"better": "up", "same": "equal", "worse": "down", "new": "dot"}  # the shape of each
 
 
-@dataclass(frozen=True)
-class ChartColours:
+class ChartColours(Frozen):
     """Colours of points by what they mean, and of a chart's lines."""
 
     improvement: str
@@ -156,9 +155,15 @@ class ChartColours:
 
 
 CHARTS = (
-    ChartColours("#1F6FB2", "#C2410C", "#7A3E9D", "#6B7680", "#1D4E89", "#1D4E89", "#6B7680", "#E4E8EC"),
-    ChartColours("#6CB6FF", "#FF9A57", "#C79BEA", "#A9B4BF", "#7FB2E5", "#7FB2E5", "#A9B4BF", "#33393F"),
-)
+    ChartColours(
+        improvement="#1F6FB2", concern="#C2410C", neutral="#7A3E9D", common="#6B7680",
+        target="#1D4E89", planned="#1D4E89", limits="#6B7680", grid="#E4E8EC",
+    ),
+    ChartColours(
+        improvement="#6CB6FF", concern="#FF9A57", neutral="#C79BEA", common="#A9B4BF",
+        target="#7FB2E5", planned="#7FB2E5", limits="#A9B4BF", grid="#33393F",
+    ),
+)  # fmt: skip
 
 _SIZES = {"title": 1.5, "heading": 1.15, "strong": 1.0, "body": 1.0, "small": 0.88}
 _BOLD = {"title": QFont.Weight.Bold, "heading": QFont.Weight.DemiBold, "strong": QFont.Weight.DemiBold}
@@ -222,6 +227,16 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
 
 def apply(app: QApplication, appearance: Appearance = Appearance.SYSTEM) -> None:
     """Give the program its style, in light or dark; "system" follows the system from now on."""
+    prepare(app, appearance)
+    dress(app)
+
+
+def prepare(app: QApplication, appearance: Appearance = Appearance.SYSTEM) -> None:
+    """Give the program its font and its palette: what windows are built with.
+
+    The style sheet can wait for `dress`: where there is one, Qt styles each part anew whenever it, or what holds it,
+    gets a parent, and building a window takes twice as long.
+    """
     scheme = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
     follower = _follower(app)
     follower.appearance = appearance
@@ -229,10 +244,20 @@ def apply(app: QApplication, appearance: Appearance = Appearance.SYSTEM) -> None
     follower.follow()
 
 
+def dress(app: QApplication) -> None:
+    """Give the program its style sheet, before a window is shown."""
+    follower = _follower(app)
+    follower.is_dressed = True
+    follower.follow()
+
+
 class _Follower(QObject):
-    """Keeps the palette as the setting, or the system, wants it."""
+    """Keeps palette and style sheet as the setting, or the system, wants them."""
 
     appearance = Appearance.SYSTEM
+    is_dressed = False
+    _palette: Colours | None = None
+    _sheet: Colours | None = None
 
     def follow(self) -> None:
         app = QApplication.instance()
@@ -241,9 +266,11 @@ class _Follower(QObject):
             self.appearance is Appearance.SYSTEM and app.styleHints().colorScheme() is Qt.ColorScheme.Dark
         )
         wanted = DARK if dark else LIGHT
-        if self.property("shown") != dark:
-            self.setProperty("shown", dark)
+        if self._palette is not wanted:
+            self._palette = wanted
             app.setPalette(_palette(wanted))
+        if self.is_dressed and self._sheet is not wanted:
+            self._sheet = wanted
             app.setStyleSheet(_style_sheet(wanted))
 
 

@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[int, Page] = {}
         self._stale: dict[int, frozenset[type[Record]]] = {}
         self._trail = Trail()
+        self._backup_problem = ""
         self._stop_listening: Callable[[], None] = _nothing
         self._welcome: QWidget | None = None
         self.rail, self.stack = Rail([place.title for place in places]), QStackedWidget()
@@ -80,8 +81,8 @@ class MainWindow(QMainWindow):
         self._show_state()
         self._poll.start()
 
-    def show_welcome(self, wrong: str = "") -> None:
-        """Show how to begin, while no plan is open; `wrong` says why the plan that was asked for is not."""
+    def show_welcome(self) -> None:
+        """Show how to begin, while no plan is open."""
         from app.ui.welcome import Welcome
 
         self._let_go()
@@ -95,8 +96,6 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(welcome)
         self.stack.setCurrentWidget(welcome)
         self.rail.hide()
-        if wrong:
-            self.say_wrong(wrong)
         self._show_state()
 
     # -- going about
@@ -207,12 +206,18 @@ class MainWindow(QMainWindow):
             return False
         return True
 
-    def say_wrong(self, sentence: str) -> None:
-        """Say above the page what went wrong, until it is closed."""
+    def say_wrong(self, sentence: str, *choices: Choice) -> None:
+        """Say above the page what went wrong, until it is closed; with what can be done about it."""
         self._note_timer.stop()
-        self.notice.show_wrong(sentence, ("Close", self.notice.hide))
+        self.notice.show_wrong(sentence, *choices, ("Close", self.notice.hide))
 
     # -- Qt
+
+    def setVisible(self, visible: bool) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        look.dress(app)
+        super().setVisible(visible)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:
@@ -337,6 +342,10 @@ class MainWindow(QMainWindow):
         self.rail.show_state(
             f"Position at {show_date(workspace.plan.position)}", _saved(workspace), facts_only=workspace.facts_only
         )
+        if workspace.backup_problem != self._backup_problem:
+            self._backup_problem = workspace.backup_problem
+            if self._backup_problem:
+                self.say_wrong(self._backup_problem)
         self._show_writer()
 
     def _show_writer(self) -> None:
@@ -370,6 +379,8 @@ class MainWindow(QMainWindow):
 def _saved(workspace: Workspace) -> str:
     if not workspace.writable:
         return "Read only"
+    if workspace.backup_problem:
+        return "Saved · no backup"
     at = workspace.backed_up
     return f"Saved · backup {at.astimezone():%H:%M}" if at else "Saved"
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import settings
-from app.workspace import Workspace
+from app.workspace import Backup, CannotOpen, Workspace, backups_of, recover
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
@@ -30,13 +31,36 @@ class PlanFiles:
             window.say("This plan is open already.")
             return
 
-        def open_it() -> None:
+        try:
             workspace = Workspace.open(wanted, window.person, window.backups)
-            settings.remember_file(str(wanted.resolve()))
-            window.show_plan(workspace)
+        except CannotOpen as refusal:
+            self.say_refused(str(refusal), wanted)
+            if not wanted.exists():
+                settings.forget_file(str(wanted))
+            return
+        settings.remember_file(str(wanted.resolve()))
+        window.show_plan(workspace)
 
-        if not window.attempt(open_it) and not wanted.exists():
-            settings.forget_file(str(wanted))
+    def say_refused(self, sentence: str, path: Path | None) -> None:
+        """Say why the plan at `path` cannot be opened; where backups of it were written, offer them."""
+        backups = _backups_of(path, self._window.backups) if path else []
+        ways = [("Restore a backup…", lambda: self._recover(path, backups))] if path and backups else []
+        self._window.say_wrong(sentence, *ways)
+
+    def _recover(self, path: Path, backups: Sequence[Backup]) -> None:
+        """Put a backup in the place of a plan that cannot be opened, which is kept aside."""
+        from app.ui.dialogs.restore import RestoreDialog, moment
+
+        window = self._window
+        backup = RestoreDialog.ask(
+            backups, window, "The file that cannot be opened is kept beside the plan, under another name."
+        )
+        aside: list[Path] = []
+        if backup and window.attempt(lambda: aside.append(recover(path, backup, window.person))):
+            self.open(path)
+            if window.workspace is not None and window.workspace.path == path.resolve():
+                kept = f" The other file is now called {aside[0].name}." if aside[0] != path.resolve() else ""
+                window.say(f"The plan is as it was on {moment(backup.at)}.{kept}")
 
     def new(self) -> None:
         """Make a new plan and open it."""
@@ -81,3 +105,10 @@ class PlanFiles:
         backup = RestoreDialog.ask(workspace.backups(), self._window) if workspace else None
         if workspace and backup and self._window.attempt(lambda: workspace.restore(backup)):
             self._window.say(f"The plan is as it was on {moment(backup.at)}.")
+
+
+def _backups_of(path: Path, folder: Path) -> list[Backup]:
+    try:
+        return backups_of(path, folder)
+    except (OSError, RuntimeError):  # a name that leads nowhere, or back to itself
+        return []

@@ -900,3 +900,15 @@ def test_an_edit_written_by_hand_before_1970_comes_first(workspace: Workspace, t
     assert [entry.label for entry in other.history()] == ["Add Risk", "Begin"]
     assert planfile.expand(other.dump(), {})
     other.close()
+
+
+def test_an_edit_written_by_hand_is_added_once_and_sets_nothing_back(workspace: Workspace):
+    from app.exchange import planfile
+
+    edit = {"at": "2018-01-31T09:00:00Z", "author": "A", "label": "Begin", "changes": {"risk": {"risk/a": {"title": "A"}}}}  # fmt: skip # noqa: E501
+    for expected in (1, 0):
+        document = planfile.expand({"goldthread": 1, "edits": [edit]}, workspace.tables)
+        assert workspace.bring_in(document.edits) == expected
+        risk = workspace.all(Risk)[0]
+        workspace.save(replace(risk, title="B"), label="Rename")
+    assert [risk.title for risk in workspace.all(Risk)] == ["B"]

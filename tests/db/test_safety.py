@@ -287,6 +287,13 @@ def test_flipped_bits_never_end_in_anything_but_a_sentence_for_long(plan: Path, 
                 store.close()
 
 
+def test_a_name_in_the_structure_that_is_no_text_is_refused(plan: Path):
+    no_text = "name = CAST(x'ff' || name AS TEXT), sql = 'CREATE TABLE ('"
+    altered(plan, "PRAGMA writable_schema = ON", f"UPDATE sqlite_schema SET {no_text} WHERE name = 'risk'")
+    for write_too in (True, False):
+        assert "damaged" in refusal(plan, write=write_too)
+
+
 def test_damaged_pages_are_found(plan: Path):
     whole = bytearray(plan.read_bytes())
     for page in range(1, len(whole) // 4096):

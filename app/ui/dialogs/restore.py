@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.schedule import show_date
@@ -18,9 +19,11 @@ if TYPE_CHECKING:
 
 
 class RestoreDialog(QDialog):
-    """The backups of the open plan, newest first."""
+    """The backups of a plan, newest first; `sentence` says what becomes of what is there now."""
 
-    def __init__(self, backups: Sequence[Backup], parent: QWidget | None = None):
+    NOW = "What it holds now is backed up first, so that you can come back."
+
+    def __init__(self, backups: Sequence[Backup], parent: QWidget | None = None, sentence: str = NOW):
         super().__init__(parent)
         self.setWindowTitle("Restore a backup")
         self.table: RecordTable[Backup] = RecordTable(
@@ -50,9 +53,12 @@ class RestoreDialog(QDialog):
         column.setContentsMargins(look.space(3), look.space(3), look.space(3), look.space(2))
         column.setSpacing(look.space(1.5))
         column.addWidget(look.label("Restore a backup", "title"))
-        sentence = "The plan becomes what it was then. What it holds now is backed up first, so that you can come back."
-        column.addWidget(look.label(sentence, quiet=True, wrap=True))
-        column.addWidget(self.table)
+        column.addWidget(look.label(f"The plan becomes what it was then. {sentence}", quiet=True, wrap=True))
+        nothing = look.label("There is no backup yet. The first is written before your first change.", wrap=True)
+        column.addWidget(self.table, 1)
+        column.addWidget(nothing, 1, Qt.AlignmentFlag.AlignTop)
+        self.table.setVisible(bool(backups))
+        nothing.setVisible(not backups)
         foot = QHBoxLayout()
         foot.setSpacing(look.space(1))
         foot.addStretch()
@@ -66,9 +72,9 @@ class RestoreDialog(QDialog):
         self.restore.setEnabled(bool(backups))
 
     @classmethod
-    def ask(cls, backups: Sequence[Backup], parent: QWidget | None = None) -> Backup | None:
+    def ask(cls, backups: Sequence[Backup], parent: QWidget | None = None, sentence: str = NOW) -> Backup | None:
         """The chosen backup, or None."""
-        dialog = cls(backups, parent)
+        dialog = cls(backups, parent, sentence)
         return dialog.table.current() if dialog.exec() else None
 
 

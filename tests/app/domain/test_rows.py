@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from app.domain.fields import Choice, Day, Flag, Number, Reference, Rule, Text, When, Whole, rules
 from app.domain.records import KINDS, Indicator, Programme, Reading, Record, Risk, Thresholds
-from app.domain.rows import defaults, from_row, from_scalar, to_row, to_scalar
+from app.domain.rows import changes, defaults, from_row, from_scalar, to_row, to_scalar, with_row
 from app.domain.schedule import PartialDate
 
 DAYS = st.dates(date(1900, 1, 1), date(2999, 12, 31))
@@ -95,9 +96,7 @@ def test_what_the_row_lacks_keeps_its_default_and_what_the_kind_lacks_is_ignored
 
 
 def test_nothing_is_read_as_the_field_s_empty_value():
-    programme = from_row(
-        Programme, dict.fromkeys(("title", "council", "goal", "judgement"), None) | {"id": "P"}
-    )
+    programme = from_row(Programme, dict.fromkeys(("title", "council", "goal", "judgement"), None) | {"id": "P"})
     assert (programme.title, programme.council, programme.goal, programme.judgement) == ("", "", None, "")
     assert from_row(Risk, {"id": "R", "deleted": None}).deleted == ""
 
@@ -122,3 +121,12 @@ def test_the_defaults_are_those_of_an_untouched_record():
 def test_a_value_of_another_kind_is_an_error_and_not_a_guess(kind: type[Record], name: str, raw: str):
     with pytest.raises(ValueError, match=r"\w"):
         from_row(kind, {"id": "X", name: raw})
+
+
+@given(ANY_RECORD, st.data())
+def test_the_changes_of_a_record_make_it_what_it_became(old: Record, data: st.DataObject):
+    new = replace(data.draw(records(type(old))), id=old.id)
+    changed = changes(old, new)
+    assert with_row(old, changed) == new
+    assert changed == {name: value for name, value in to_row(new).items() if value != to_row(old)[name]}
+    assert changes(new, new) == {}

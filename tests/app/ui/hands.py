@@ -12,29 +12,52 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.widgets.record_table import RecordTable
 
+_people: list[list[bool]] = []  # those who answer; while one is at it, those before wait
 Left, Key, Control = Qt.MouseButton.LeftButton, Qt.Key, Qt.KeyboardModifier.ControlModifier
 
 
 @contextmanager
-def answering(act: Callable[[Any], None]) -> Iterator[None]:
-    """While something opens a dialog, `act` is the person in front of it. It is closed whatever happens."""
-    done: list[bool] = []
+def answering(*acts: Callable[[Any], None]) -> Iterator[None]:
+    """While something opens dialogs one after the other, the acts are the person in front of each.
 
-    def begin() -> None:
+    A dialog that an act leaves open is closed. A dialog that opens out of another is answered inside its act.
+    """
+    done: list[bool] = []
+    seen: list[QWidget] = []
+    busy: list[bool] = []
+    failed: list[BaseException] = []
+
+    def look_up() -> None:
         dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QDialog), "no dialog is open"
+        waiting = bool(busy) or _people[-1] is not done
+        if waiting or dialog is None or not dialog.isActiveWindow() or any(dialog is other for other in seen):
+            return
+        assert isinstance(dialog, QDialog), f"{dialog} is no dialog"
+        assert len(seen) < len(acts), f"nobody expected “{dialog.windowTitle()}”"
+        seen.append(dialog)
+        busy.append(True)
         try:
-            act(dialog)
+            acts[len(seen) - 1](dialog)
             done.append(True)
+        except BaseException as error:  # noqa: BLE001 - it is raised again where the dialogs were opened
+            failed.append(error)
         finally:
+            busy.clear()
             if dialog.isVisible():
                 dialog.done(0)
 
-    timer = QTimer(singleShot=True, interval=0)
-    timer.timeout.connect(begin)
+    timer = QTimer(interval=0)
+    timer.timeout.connect(look_up)
     timer.start()
-    yield
-    assert done, "no dialog was answered"
+    _people.append(done)
+    try:
+        yield
+    finally:
+        timer.stop()
+        _people.pop()
+    if failed:
+        raise failed[0]
+    assert len(done) == len(acts), f"{len(done)} of {len(acts)} dialogs were answered"
 
 
 def type_into(qtbot: QtBot, control: QWidget, text: str) -> None:

@@ -303,10 +303,9 @@ def test_the_window_of_a_reader_says_who_writes_and_shows_what_they_wrote(
 
 
 def test_without_a_plan_the_welcome_offers_ways_to_begin(qtbot: QtBot, window: MainWindow):
-    window.show_welcome("Plan.goldthread is not a plan.")
+    window.show_welcome()
     assert window.workspace is None
     assert not window.rail.isVisible()
-    assert window.notice.message.text() == "Plan.goldthread is not a plan."
     assert not window.commands.export.isEnabled()
     assert not window.commands.undo.isEnabled()
     press(qtbot, window, Key.Key_2, Control)
@@ -335,3 +334,29 @@ def test_the_window_comes_back_where_it_was(qtbot: QtBot, window: MainWindow, fo
     qtbot.addWidget(again)
     again.show()
     assert again.height() == 640
+
+
+def test_the_rail_names_a_backup_only_where_one_was_written(window: MainWindow, workspace: Workspace, folder: Path):
+    assert not workspace.backups(), "it was made just now: there is nothing to go back to"
+    assert window.rail.saved.text() == "Saved"
+    workspace.close()
+    again = Workspace.open(workspace.path, ANN, folder / "backups")
+    window.show_plan(again)
+    assert window.rail.saved.text() == "Saved"
+    again.save(replace(risk(window), owner="Bo"), label="Re-own R-01")
+    assert len(again.backups()) == 1
+    assert window.rail.saved.text().startswith("Saved · backup ")
+
+
+def test_that_no_backup_can_be_written_is_said_once(window: MainWindow, workspace: Workspace, folder: Path):
+    workspace.close()
+    (folder / "backups").write_text("a file in its place")
+    again = Workspace.open(workspace.path, ANN, folder / "backups")
+    window.show_plan(again)
+    assert not window.notice.isVisible()
+    again.save(replace(risk(window), owner="Bo"), label="Re-own R-01")
+    assert window.notice.message.text().startswith("Your changes are saved, but no backup is being written. ")
+    assert window.rail.saved.text() == "Saved · no backup"
+    window.notice.hide()
+    again.save(replace(risk(window), owner="Cy"), label="Re-own R-01")
+    assert not window.notice.isVisible()

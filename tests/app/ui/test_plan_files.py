@@ -150,3 +150,30 @@ def test_who_thinks_better_of_it_changes_nothing(
         window.files.new()
     assert window.workspace is None
     assert not window.notice.isVisible()
+
+
+def test_a_plan_that_is_damaged_is_put_back_from_its_backup(qtbot: QtBot, window: MainWindow, tmp_path: Path):
+    path = tmp_path / "plan.goldthread"
+    Workspace.create(path, ANN, tmp_path / "backups", "Our plan").close()
+    made = Workspace.open(path, ANN, tmp_path / "backups")
+    made.save(replace(made.plan.programme, council="Town"), label="Name the council")
+    made.close()
+    path.write_bytes(path.read_bytes()[:9000])
+    window.files.open(path)
+    assert "cut off" in window.notice.message.text()
+    assert [button.text() for button in window.notice.buttons] == ["Restore a backup…", "Close"]
+    with answering(lambda dialog: press(qtbot, dialog.restore)):
+        press(qtbot, window.notice.buttons[0])
+    assert title(window) == "Our plan"
+    assert window.workspace is not None
+    assert window.workspace.plan.programme.council == "", "as it was before its last change"
+    assert window.notice.message.text().startswith("The plan is as it was on ")
+    (aside,) = tmp_path.glob("plan (damaged*).goldthread")
+    assert aside.name in window.notice.message.text()
+    assert len(aside.read_bytes()) == 9000
+
+
+def test_a_file_without_backups_offers_none(window: MainWindow, tmp_path: Path):
+    (tmp_path / "notes.txt").write_text("Nothing")
+    window.files.open(tmp_path / "notes.txt")
+    assert [button.text() for button in window.notice.buttons] == ["Close"]

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.records import Indicator, Reading
+from app.domain.schedule import PartialDate
 from app.domain.trend import Chart, chart
 from app.ui import look
 from app.ui.widgets.card import ListArea, ListRow, RowList, rule
@@ -157,6 +158,12 @@ class IndicatorDetail(QFrame):
             for event in found
         ]  # fmt: skip
         self.events.show_rows(rows, "Nothing with a date happened while it was measured.")
+
+    def choose_period(self, period: PartialDate | None) -> None:
+        """Choose the reading for a period, such as the one that was just entered."""
+        found = next((row for row in self.readings.table.records.rows if row.reading.period == period), None)
+        if found is not None:
+            self.readings.table.select(found.id)
 
     def _choose_reading(self, reading: Reading) -> None:
         self.tabs.words.setCurrentIndex(0)

@@ -112,6 +112,8 @@ class IndicatorsPage(Page):
             dialog.exec()
             if dialog.done_words:
                 self.said.emit(dialog.done_words)
+            if dialog.saved is not None:
+                self.detail.choose_period(dialog.saved.period)
 
     def set_status(self) -> None:
         """Let the person set the chosen indicator's status by hand."""

@@ -134,7 +134,7 @@ class Dashboard(QScrollArea):
         self.matrix.show_counts(risk.matrix(risks), lambda score: risk.band(score, plan.thresholds))
         self.risk_counts.setText(words.risk_counts(plan))
         self.risk_tag.setVisible(bool(risk.illustrative_cells(plan)))
-        self.matrix.setVisible(any(risk.placed(r) for r in risks))
+        self.risk_panel.show_picture(any(risk.placed(r) for r in risks))
         self.risk_counts.setVisible(bool(risks))
         self._fill(self.risk_panel, self.highest, lines.highest(plan, workspace.ratings, self._can_open),
                    "" if risks else "No risk is open.")  # fmt: skip
@@ -242,6 +242,7 @@ class Panel(Card):
         self.body.addWidget(self.nothing, 0, Qt.AlignmentFlag.AlignTop)
         self.setMinimumHeight(look.space(17))
         self._lists = [part for part in content if isinstance(part, LineList)]
+        self._picture: tuple[RiskMatrix, QHBoxLayout] | None = None
         for part in content:
             if isinstance(part, LineList):
                 self.body.addWidget(part, 2)
@@ -249,8 +250,17 @@ class Panel(Card):
                 inset = QHBoxLayout()
                 inset.setContentsMargins(look.space(1), 0, look.space(1), 0)
                 inset.addWidget(part)
-                self.body.addLayout(inset, 3 if isinstance(part, RiskMatrix) else 0)
+                self.body.addLayout(inset)
+                if isinstance(part, RiskMatrix):
+                    self._picture = (part, inset)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_picture(self, on: bool) -> None:
+        """Show the picture over the lists, or leave its room to them: Qt keeps the stretch of what is hidden."""
+        if self._picture is not None:
+            picture, inset = self._picture
+            picture.setVisible(on)
+            self.body.setStretchFactor(inset, 3 if on else 0)
 
     def say(self, sentence: str) -> None:
         """Say a sentence in place of the lists; with an empty one they are shown."""

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.records import Risk
@@ -125,5 +126,5 @@ def test_it_fits_a_small_screen_whatever_it_holds(qtbot: QtBot, saving: Saving):
     dialog: RecordDialog[Risk] = RecordDialog(replace(RISK, mitigation="line\n" * 80), "Edit", saving)
     qtbot.addWidget(dialog)
     dialog.show()
-    assert dialog.height() <= dialog.screen().availableGeometry().height()
+    assert dialog.height() <= QGuiApplication.primaryScreen().availableGeometry().height()
     assert dialog.save_button.isVisible()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.ui.dialogs.restore import RestoreDialog, moment
@@ -41,6 +42,9 @@ def test_without_backups_there_is_nothing_to_restore(qtbot: QtBot):
     qtbot.addWidget(dialog)
     dialog.show()
     assert not dialog.restore.isEnabled()
+    assert not dialog.table.isVisible()
+    said = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+    assert "There is no backup yet. The first is written before your first change." in said
 
 
 def test_a_moment_is_shown_as_people_there_read_it():

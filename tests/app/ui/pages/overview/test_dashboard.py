@@ -28,6 +28,14 @@ def test_everything_fits_a_small_laptop(page: OverviewPage):
     assert page.dashboard.verticalScrollBar().maximum() == 0
 
 
+def test_without_a_scored_risk_the_list_of_risks_takes_the_room_of_the_matrix(
+    qtbot: QtBot, page: OverviewPage, workspace: Workspace
+):
+    highest, panel = page.dashboard.highest, page.dashboard.risk_panel
+    workspace.facts_only = True
+    qtbot.waitUntil(lambda: highest.height() > panel.height() / 2)
+
+
 def test_a_card_says_all_it_shows_to_assistive_software(page: OverviewPage):
     card = page.dashboard.cards[1]
     assert card.accessibleName() == "Theme 2: Practice. Off track"

@@ -1,0 +1,504 @@
+"""The command line: what each command does, and one sentence on standard error for every bad call."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app import cli, places, resources
+from app.domain.records import Risk
+from app.workspace import Person, Workspace
+from tests.db.plans import altered
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run the command here; its exit code, output and errors."""
+
+    def run(*arguments: object) -> tuple[int, str, str]:
+        code = 0
+        try:
+            cli.main([str(argument) for argument in arguments])
+        except SystemExit as end:
+            code = int(str(end.code))
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return run
+
+
+@pytest.fixture
+def good(run: Run) -> Callable[..., str]:
+    """Run a command that must work; its output."""
+
+    def good(*arguments: object) -> str:
+        code, out, err = run(*arguments)
+        assert (code, err) == (0, "")
+        return out
+
+    return good
+
+
+@pytest.fixture
+def bad(run: Run) -> Callable[..., str]:
+    """Run a command that must be refused; its one sentence."""
+
+    def bad(*arguments: object) -> str:
+        code, out, err = run(*arguments)
+        assert (code, out) == (1, "")
+        assert err.endswith("\n")
+        sentence = err.removesuffix("\n")
+        assert sentence
+        assert "\n" not in sentence
+        assert "Traceback" not in sentence
+        return sentence
+
+    return bad
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    """A plan with two risks of one reference."""
+    path = tmp_path / "plan.goldthread"
+    workspace = Workspace.create(path, Person("Ann", "Officer"), places.backups(), "Improvement programme")
+    risks = [
+        workspace.draft(Risk, ref="R-01", title="Staff leave"),
+        workspace.draft(Risk, ref="R-02", title="One"),
+        workspace.draft(Risk, ref="R-02", title="Twin"),
+    ]
+    workspace.save(*risks, label="Enter the risks")
+    workspace.close()
+    return path
+
+
+def files(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir() if not path.name.startswith(".")}
+
+
+# -- new and demo
+
+
+def test_new_makes_a_plan(good: Callable[..., str], tmp_path: Path):
+    path = tmp_path / "new plan.goldthread"
+    assert (
+        good("new", path, "--title", "Our plan", "--author", "Ann", "--role", "Chair") == "Made new plan.goldthread.\n"
+    )
+    dumped = json.loads(good("dump", path))
+    assert dumped["records"]["programme"][0]["title"] == "Our plan"
+    assert (dumped["edits"][0]["author"], dumped["edits"][0]["role"]) == ("Ann", "Chair")
+
+
+def test_new_refuses_what_cannot_be_made(bad: Callable[..., str], plan: Path, tmp_path: Path):
+    before = plan.read_bytes()
+    assert bad("new", plan) == "There is already a file called plan.goldthread."
+    assert plan.read_bytes() == before
+    assert bad("new", tmp_path / "none" / "x.goldthread") == "A plan cannot be made here: there is no folder none."
+    for title in ("", "  "):
+        assert bad("new", tmp_path / "x.goldthread", "--title", title) == "A plan needs a title."
+    assert "300 characters" in bad("new", tmp_path / "x.goldthread", "--title", "x" * 301)
+    assert bad("new", tmp_path / "x.goldthread", "--author", "  ") == "--author needs a name."
+    assert files(tmp_path) == {plan.name}
+
+
+def test_demo_writes_the_demo_plan_and_dump_load_dump_of_it_is_equal(good: Callable[..., str], tmp_path: Path):
+    path, text, again = tmp_path / "demo.goldthread", tmp_path / "demo.json", tmp_path / "again.goldthread"
+    assert good("demo", path) == "Wrote the demo plan to demo.goldthread.\n"
+    assert good("check", path) == "demo.goldthread is sound.\n"
+    text.write_text(good("dump", path), encoding="utf-8")
+    assert good("load", again, text).startswith("Added ")
+    assert good("dump", again) == text.read_text(encoding="utf-8")
+    assert good("load", again, text) == "Added 0 edits to again.goldthread.\n"
+    assert good("load", path, resources.demo_plan()) == "Added 0 edits to demo.goldthread.\n"
+    assert good("check", again) == "again.goldthread is sound.\n"
+
+
+def test_demo_refuses_to_write_over_something(bad: Callable[..., str], plan: Path):
+    assert bad("demo", plan) == "There is already a file called plan.goldthread."
+
+
+def test_a_demo_plan_that_is_missing_is_said(bad: Callable[..., str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(resources, "root", lambda: tmp_path)
+    assert "Install the program again" in bad("demo", tmp_path / "demo.goldthread")
+    assert files(tmp_path) == set()
+
+
+# -- dump and load
+
+
+def test_dump_is_json_in_utf_8(good: Callable[..., str], plan: Path):
+    good("set", plan, "R-01", "owner=Ζωή “计划” 👩‍👧")
+    dumped = good("dump", plan)
+    assert "Ζωή “计划” 👩‍👧" in dumped
+    assert set(json.loads(dumped)) == {"goldthread", "edits", "baselines", "records", "statuses"}
+
+
+BAD_FILES: dict[str, tuple[bytes, str]] = {
+    "nothing": (b"", "This is not JSON"),
+    "no JSON": (b"Title,Owner", "This is not JSON"),
+    "no UTF-8": (b"\xff\xfe{\x00}\x00", "not UTF-8"),
+    "a list": (b"[]", "brace"),
+    "a number": (b"1", "brace"),
+    "another program's JSON": (b'{"a": 1}', "not a plan of Goldthread"),
+    "a newer format": (b'{"goldthread": 2, "edits": []}', "newer Goldthread"),
+    "no edits": (b'{"goldthread": 1}', "no list of edits"),
+    "edits that are none": (b'{"goldthread": 1, "edits": [1]}', "Edit 1"),
+    "an empty edit": (b'{"goldthread": 1, "edits": [{}]}', "time of an edit is needed"),
+    "too deep": (b"[" * 100_000, "nested too deeply"),
+    "the same twice": (b'{"goldthread": 1, "goldthread": 1}', "stands twice"),
+    "a baseline of nothing": (b'{"goldthread": 1, "edits": [], "baselines": [{}]}', "Baseline 1"),
+    "a baseline that is none": (b'{"goldthread": 1, "edits": [], "baselines": [5]}', "aseline"),
+}
+
+
+def an_edit(changes: object, **more: object) -> bytes:
+    edit = {"at": "2018-01-31T09:00:00Z", "author": "A", "role": "", "label": "L", "changes": changes, **more}
+    return json.dumps({"goldthread": 1, "edits": [edit]}).encode()
+
+
+RISK = "0" * 25 + "1"
+BAD_FILES |= {
+    "no such table": (an_edit({"rsik": {}}), "Did you mean “risk”?"),
+    "no such field": (an_edit({"risk": {"risk/a": {"title": "A", "onwer": "B"}}}), "Did you mean “owner”?"),
+    "no such day": (an_edit({"programme": {"programme/p": {"title": "P", "goal": "2019-02-30"}}}), "2019-02-30"),
+    "a number out of range": (an_edit({"risk": {"risk/a": {"title": "A", "likelihood": 6, "impact": 1}}}), "1 to 5"),
+    "a reference to nothing": (an_edit({"link": [{"item": "risk/a", "serves": "risk/b"}]}), "not in the plan"),
+    "control characters": (an_edit({"risk": {"risk/a": {"title": "A\u0007"}}}), "control characters"),
+    "half a character": (an_edit({"risk": {"risk/a": {"title": "\ud800"}}}), "control characters"),
+    "a title of 100,000 characters": (an_edit({"risk": {"risk/a": {"title": "x" * 100_000}}}), "300 characters"),
+    "an id that is no key": (an_edit({"risk": {RISK: {"title": [[], "", "A"]}}}, id="zzz"), "26 characters"),
+    "a digest that is none": (
+        an_edit({"risk": {RISK: {"title": [[], "", "A"]}}}, id=RISK, digest="abc"),
+        "digest of the edit “L” is none",
+    ),
+    "a tampered edit": (
+        an_edit({"risk": {RISK: {"title": [[], "", "A"]}}}, id=RISK, digest="0" * 64),
+        "was changed after it was written",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", BAD_FILES)
+def test_load_refuses_and_leaves_nothing_behind(bad: Callable[..., str], tmp_path: Path, plan: Path, what: str):
+    content, sentence = BAD_FILES[what]
+    (tmp_path / "bad.json").write_bytes(content)
+    assert sentence in bad("load", tmp_path / "new.goldthread", tmp_path / "bad.json")
+    assert {path.name for path in tmp_path.iterdir()} == {"bad.json", plan.name, f".{plan.name}.lock"}
+    before = plan.read_bytes()
+    assert sentence in bad("load", plan, tmp_path / "bad.json")
+    assert plan.read_bytes() == before
+
+
+def test_load_refuses_a_file_that_cannot_be_read(bad: Callable[..., str], tmp_path: Path, plan: Path):
+    assert bad("load", plan, tmp_path / "none.json") == "“none.json” cannot be read."
+    assert "cannot be read" in bad("load", plan, tmp_path)
+    assert "not UTF-8" in bad("load", plan, plan)
+    (tmp_path / "no plan").write_text("x")
+    (tmp_path / "good.json").write_text('{"goldthread": 1, "edits": []}')
+    assert bad("load", tmp_path / "no plan", tmp_path / "good.json") == "This is not a plan file."
+    assert "no folder none" in bad("load", tmp_path / "none" / "x", tmp_path / "good.json")
+
+
+def test_load_reads_what_a_person_wrote(good: Callable[..., str], tmp_path: Path, plan: Path):
+    text = an_edit({"theme": {"theme/a": {"title": "Leadership", "number": 1}}})
+    (tmp_path / "mine.json").write_bytes(b"\xef\xbb\xbf" + text)
+    assert good("load", plan, tmp_path / "mine.json") == "Added 1 edit to plan.goldthread.\n"
+    assert good("load", plan, tmp_path / "mine.json") == "Added 0 edits to plan.goldthread.\n"
+    assert "L\n    Added theme: Theme 1: Leadership" in good("history", plan)
+
+
+# -- set
+
+
+def risk(good: Callable[..., str], plan: Path, ref: str = "R-01") -> dict[str, Any]:
+    return next(r for r in json.loads(good("dump", plan))["records"]["risk"] if r["ref"] == ref)
+
+
+def test_set_changes_fields_as_one_edit(good: Callable[..., str], plan: Path):
+    said = good("set", plan, "r-01", "owner=Bob", "likelihood=3", "impact=4", "review=April 2018", "--author", "Cy")
+    assert said == "Changed R-01 Staff leave.\n"
+    found = risk(good, plan)
+    assert (found["owner"], found["likelihood"], found["impact"], found["review"]) == ("Bob", 3, 4, "2018-04")
+    newest = json.loads(good("history", plan, "--json"))[0]
+    assert (newest["author"], newest["label"]) == ("Cy", "Set owner, likelihood, impact, review of R-01")
+
+
+def test_set_empties_a_field(good: Callable[..., str], plan: Path):
+    good("set", plan, "R-01", "owner=Bob")
+    good("set", plan, "R-01", "owner=")
+    assert risk(good, plan)["owner"] == ""
+
+
+def test_set_keeps_equals_signs_in_a_value(good: Callable[..., str], plan: Path):
+    good("set", plan, "R-01", "cause=a=b=c")
+    assert risk(good, plan)["cause"] == "a=b=c"
+
+
+def test_set_of_what_is_so_already_writes_nothing(good: Callable[..., str], plan: Path):
+    before = plan.read_bytes()
+    assert good("set", plan, "R-01", "title=Staff leave").startswith("Nothing to change")
+    assert plan.read_bytes() == before
+
+
+def test_set_works_on_the_programme(good: Callable[..., str], plan: Path):
+    good("set", plan, "programme", "goal=30 Apr 2019")
+    assert json.loads(good("dump", plan))["records"]["programme"][0]["goal"] == "2019-04-30"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["R-01"], "Missing argument 'FIELD=VALUE...'."),
+        (["R-01", "owner"], "“owner” is not of the form FIELD=VALUE."),
+        (["R-01", "=Bob"], "Risk has no field “”."),
+        (["R-01", "onwer=Bob"], "Risk has no field “onwer”. Did you mean owner?"),
+        (["R-01", "id=x"], "Risk has no field “id”."),
+        (["R-01", "deleted=x"], "Risk has no field “deleted”."),
+        (["R-01", "owner=A", "owner=B"], "owner is given twice."),
+        (["R-01", "title="], "Risk is needed."),
+        (["R-01", "likelihood=6", "impact=1"], "Likelihood is a whole number from 1 to 5."),
+        (["R-01", "likelihood=high", "impact=1"], "Likelihood is a whole number from 1 to 5."),
+        (["R-01", "likelihood=3"], "Likelihood and impact are scored together."),
+        (["R-01", "review=30 Feb 2018"], "There is no such date as 30 Feb 2018."),
+        (["R-01", "review=soon"], "Write a date such as"),
+        (["R-01", "response=panic"], "Response is one of:"),
+        (["R-01", "title=" + "x" * 100_000], "Risk may be 300 characters long; this has 100,000."),
+        (["R-02", "owner=Bob"], "R-02 is the reference of 2 records: R-02 One; R-02 Twin. Give one of them another"),
+        (["R-99", "owner=Bob"], "There is no record called “R-99”."),
+        (["", "owner=Bob"], "There is no record called “”."),
+        (["R\n01", "owner=Bob"], "There is no record called “R?01”."),
+        (["thresholds", "risk_low_to=20"], "Medium must end above low."),
+        (["programme", "goal=2018"], "Goal date needs a day"),
+    ],
+)
+def test_set_refuses_in_a_sentence_and_changes_nothing(
+    bad: Callable[..., str], plan: Path, arguments: list[str], sentence: str
+):
+    before = plan.read_bytes()
+    assert sentence in bad("set", plan, *arguments)
+    assert plan.read_bytes() == before
+
+
+def test_set_says_where_no_backup_can_be_written(run: Run, plan: Path):
+    places.backups().parent.mkdir(parents=True)
+    places.backups().write_text("a file in its place")
+    code, out, err = run("set", plan, "R-01", "owner=Bob")
+    assert (code, out) == (0, "Changed R-01 Staff leave.\n")
+    assert err.startswith("Your changes are saved, but no backup is being written. ")
+    assert err.count("\n") == 1
+
+
+# -- history and check
+
+
+def test_history_is_printed_newest_first(good: Callable[..., str], plan: Path):
+    good("set", plan, "R-01", "owner=Bob", "--author", "Cy", "--role", "Chair")
+    lines = good("history", plan).splitlines()
+    assert lines[0].endswith(" UTC  Cy, Chair: Set owner of R-01")
+    assert lines[1] == "    R-01 Staff leave: owner set to “Bob”"
+    assert lines[-1].startswith("    ")
+    assert "Start the plan" in "\n".join(lines)
+
+
+def test_history_of_one_record(good: Callable[..., str], bad: Callable[..., str], plan: Path):
+    entries = json.loads(good("history", plan, "--record", "R-01", "--json"))
+    assert [entry["label"] for entry in entries] == ["Enter the risks"]
+    assert entries[0]["details"][0] == "Added risk: R-01 Staff leave"
+    assert bad("history", plan, "--record", "R-99") == "There is no record called “R-99”."
+    assert "2 records" in bad("history", plan, "--record", "R-02")
+
+
+def test_check_names_what_is_wrong_and_fails(run: Run, plan: Path):
+    altered(plan, "UPDATE risk SET owner = 'Mallory' WHERE ref = 'R-01'")
+    code, out, err = run("check", plan)
+    assert (code, err) == (1, "plan.goldthread is not sound: 1 problem found.\n")
+    assert out == "The owner of the risk “R-01” is not what its history says.\n"
+
+
+# -- every command, the same world
+
+
+READING = [["dump"], ["check"], ["history"], ["history", "--json"]]
+COMMANDS = [*READING, ["set", "R-01", "owner=Bob"], ["export", "out.pdf"], ["load", "good.json"]]
+
+
+def call(command: list[str], plan: Path) -> list[str]:
+    name, *rest = command
+    return [name, str(plan), *(str(plan.parent / r) if r.endswith((".pdf", ".json")) else r for r in rest)]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [(b"", "empty"), (b"x" * 200, "not a plan file"), (b"PK\x03\x04", "Office or zip"), (None, "folder")],
+)
+def test_every_command_refuses_what_is_no_plan(
+    bad: Callable[..., str], tmp_path: Path, command: list[str], content: bytes | None, sentence: str
+):
+    (tmp_path / "good.json").write_text('{"goldthread": 1, "edits": []}')
+    path = tmp_path / "x.goldthread"
+    if content is None:
+        path.mkdir()
+    else:
+        path.write_bytes(content)
+    assert sentence in bad(*call(command, path))
+    assert files(tmp_path) == {"good.json", "x.goldthread"}
+
+
+@pytest.mark.parametrize("command", [c for c in COMMANDS if c[0] != "load"], ids=" ".join)
+def test_every_command_but_load_needs_the_file(bad: Callable[..., str], tmp_path: Path, command: list[str]):
+    assert bad(*call(command, tmp_path / "none.goldthread")) == "There is no file at this place."
+    assert files(tmp_path) == set()
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_while_somebody_writes_reading_works_and_writing_is_refused(run: Run, plan: Path, command: list[str]):
+    (plan.parent / "good.json").write_text('{"goldthread": 1, "edits": []}')
+    writer = Workspace.open(plan, Person("Di", "Chair"), places.backups())
+    code, _out, err = run(*call(command, plan))
+    writer.close()
+    if command[0] in ("set", "load"):
+        assert (code, err) == (1, "Di, Chair is writing in this plan.\n")
+    else:
+        assert (code, err) == (0, "")
+
+
+@pytest.mark.parametrize("command", READING, ids=" ".join)
+def test_reading_works_where_nothing_can_be_written(
+    good: Callable[..., str],
+    open_folder: Path,
+    command: list[str],
+    without_rights: Callable[[], AbstractContextManager[None]],
+):
+    path = open_folder / "plan.goldthread"
+    Workspace.create(path, Person("Ann"), places.backups(), "P").close()
+    for file in open_folder.iterdir():
+        file.chmod(0o444)
+    open_folder.chmod(0o555)
+    with without_rights():
+        assert good(*call(command, path))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["dump"], "Missing argument 'PLAN'."),
+        (["dump", "a", "b"], "Got unexpected extra argument (b)"),
+        (["history", "a", "--jsn"], "--jsn"),
+        (["new", "a", "--title"], "Option '--title' requires an argument."),
+        (["--nonsense"], "No such option"),
+        (["open", "a.goldthread", "--demo"], "Give a plan or --demo, not both."),
+    ],
+)
+def test_a_wrong_call_gets_a_sentence(bad: Callable[..., str], arguments: list[str], sentence: str):
+    assert sentence in bad(*arguments)
+
+
+def test_help_and_version_are_printed(good: Callable[..., str]):
+    assert "Goldthread: the improvement plan" in good("--help")
+    assert good("--version").startswith("goldthread ")
+    for command in ("open", "new", "demo", "dump", "load", "export", "set", "history", "check"):
+        assert command in good("--help")
+        assert good(command, "-h").startswith("Usage: goldthread " + command)
+
+
+def test_export_does_not_write_over_the_plan(bad: Callable[..., str], plan: Path, tmp_path: Path):
+    before = plan.read_bytes()
+    (tmp_path / "link.pdf").symlink_to(plan)
+    for target in (plan, tmp_path / "link.pdf"):
+        assert bad("export", plan, target) == "That is the plan itself: give the paper a name of its own."
+    assert plan.read_bytes() == before
+
+
+def test_export_writes_a_pdf(good: Callable[..., str], plan: Path, tmp_path: Path):
+    assert good("export", plan, tmp_path / "board.pdf") == "Wrote board.pdf.\n"
+    assert (tmp_path / "board.pdf").read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--meeting", "soon"], "Write a date such as"),
+        (["--meeting", "30 Feb 2018"], "There is no such date"),
+        (["--meeting", "20 Mar 2018"], "There is no meeting on 20 Mar 2018."),
+        (["--template", "nonsense"], "nonsense"),
+    ],
+)
+def test_export_refuses_in_a_sentence(
+    bad: Callable[..., str], plan: Path, tmp_path: Path, arguments: list[str], sentence: str
+):
+    assert sentence in bad("export", plan, tmp_path / "board.pdf", *arguments)
+    assert files(tmp_path) == {plan.name}
+
+
+def test_export_into_a_folder_that_is_not_there_is_refused(bad: Callable[..., str], plan: Path, tmp_path: Path):
+    bad("export", plan, tmp_path / "none" / "board.pdf")
+
+
+# -- as a program
+
+
+def program(*arguments: object, **more: Any) -> subprocess.CompletedProcess[bytes]:
+    bare = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    start = "import sys; from app.cli import main; main(); sys.exit(any('PySide6' in m for m in sys.modules) * 7)"
+    return subprocess.run(
+        [sys.executable, "-c", start, *map(str, arguments)],
+        cwd=Path(__file__).parents[2],
+        env=bare | more.pop("env", {}),
+        stderr=subprocess.PIPE,
+        check=False,
+        **{"stdout": subprocess.PIPE, **more},
+    )
+
+
+@pytest.mark.parametrize(
+    "command", [["dump"], ["check"], ["set", "R-01", "owner=Bob"], ["export", "board.pdf"]], ids=" ".join
+)
+def test_work_on_the_command_line_needs_no_display_and_no_qt(plan: Path, command: list[str]):
+    done = program(*call(command, plan))
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_output_is_utf_8_whatever_the_terminal_says(plan: Path):
+    done = program("history", plan, env={"PYTHONIOENCODING": "ascii", "LC_ALL": "C"})
+    assert done.returncode == 0
+    assert "“Staff leave”" in done.stdout.decode("utf-8")
+
+
+def test_an_error_that_the_terminal_cannot_show_is_told_all_the_same(tmp_path: Path):
+    done = program("set", tmp_path / "x", "a", env={"PYTHONIOENCODING": "ascii", "LC_ALL": "C"})
+    assert done.returncode == 1
+    assert done.stderr.count(b"\n") == 1
+    done = program("load", tmp_path / "x", tmp_path / "ζ", env={"PYTHONIOENCODING": "ascii", "LC_ALL": "C"})
+    assert (done.returncode, done.stderr.count(b"\n")) == (1, 1)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+def test_a_full_disk_behind_the_output_is_said(plan: Path):
+    with Path("/dev/full").open("wb") as full:
+        done = program("dump", plan, stdout=full)
+    assert (done.returncode, done.stderr) == (1, b"The output cannot be written: No space left on device.\n")
+
+
+def test_a_reader_of_the_output_that_goes_away_is_no_error_to_tell(plan: Path):
+    start = "from app.cli import main; main()"
+    with subprocess.Popen(
+        [sys.executable, "-c", start, "dump", str(plan)],
+        cwd=Path(__file__).parents[2],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 1

@@ -1,0 +1,55 @@
+"""What every page has."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.domain.records import Risk, Theme
+from app.ui.page import ALL_KINDS, Page, Several
+from app.ui.pages import PLACES
+from app.workspace import NotSaved, Refusal
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> Page:
+    made = Page()
+    qtbot.addWidget(made)
+    made.openable = frozenset({Risk})
+    return made
+
+
+def test_only_what_some_page_reveals_is_a_way_in(page: Page):
+    assert page.can_open(Risk(id="1", title="Staff leave"))
+    assert page.can_open(Several(Risk, frozenset("1"), "likely"))
+    assert not page.can_open(Theme(id="2", title="Leadership"))
+
+
+@pytest.mark.parametrize("refusal", [Refusal("Pat is editing."), NotSaved("There is no room left.")])
+def test_a_refusal_is_sent_on_and_nothing_said_to_be_done(qtbot: QtBot, page: Page, refusal: Refusal):
+    def refuse() -> None:
+        raise refusal
+
+    with qtbot.assertNotEmitted(page.said), qtbot.waitSignal(page.refused) as refused:
+        assert not page.attempt(refuse, said="Saved.")
+    assert refused.args == [str(refusal)]
+
+
+def test_what_was_done_is_said(qtbot: QtBot, page: Page):
+    with qtbot.assertNotEmitted(page.refused), qtbot.waitSignal(page.said) as said:
+        assert page.attempt(lambda: None, said="Saved.")
+    assert said.args == ["Saved."]
+
+
+def test_a_bug_is_not_taken_for_a_refusal(page: Page):
+    with pytest.raises(ZeroDivisionError):
+        page.attempt(lambda: 1 / 0)
+
+
+def test_every_place_leads_to_a_page_and_no_kind_to_two():
+    kinds = [kind for place in PLACES for kind in place.kinds]
+    assert len(kinds) == len(set(kinds))
+    assert set(kinds) <= ALL_KINDS
+    for place in PLACES:
+        assert issubclass(place.load(), Page)
+        assert place.load().title == place.title
