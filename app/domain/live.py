@@ -81,7 +81,7 @@ def offers(plan: Plan, typed: str = "") -> list[Offer]:
     wanted = typed.casefold().strip("{} ").replace(":", " ").split()
     first: list[Offer] = []
     then: list[Offer] = []
-    for offer in _offers(plan):
+    for offer in _offers(plan, wanted):
         written = offer.written.casefold()
         if all(word in written for word in wanted):
             first.append(offer)
@@ -90,12 +90,17 @@ def offers(plan: Plan, typed: str = "") -> list[Offer]:
     return first + then
 
 
-def _offers(plan: Plan) -> Iterator[Offer]:
-    for word, figures in KINDS.items():
-        for record in plan.all(figures.kind):
-            name = _shortest(record)
-            for wanted, figure in figures.figures.items():
-                yield Offer(written=f"{{{word}:{name} {wanted}}}", about=f"{called(record)}: {figure.about}")
+def _offers(plan: Plan, wanted: list[str]) -> Iterator[Offer]:
+    """The figures that may hold the wanted words; a record none of whose figures can is passed over at once."""
+    for word, kind in KINDS.items():
+        said = " ".join(f"{name} {figure.about}" for name, figure in kind.figures.items()).casefold()
+        left = [part for part in wanted if part not in said and part not in word]
+        for record in plan.all(kind.kind):
+            name, title = _shortest(record), called(record)
+            if left and not all(part in f"{name} {title}".casefold() for part in left):
+                continue
+            for figure_name, figure in kind.figures.items():
+                yield Offer(written=f"{{{word}:{name} {figure_name}}}", about=f"{title}: {figure.about}")
     yield from (Offer(written=f"{{programme:{name}}}", about=figure.about) for name, figure in PROGRAMME.items())
     yield from (Offer(written=f"{{count:{name}}}", about=figure.about) for name, figure in COUNTS.items())
 

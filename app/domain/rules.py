@@ -121,11 +121,11 @@ def action(plan: Plan, record: Action) -> Verdict:
     if record.done:
         return _done(record, record.done_on)
     held = held_up(plan, record)
-    if not held:
-        return _on_its_own(plan, record)
-    found = [(Status.AMBER, f"blocked by {held}")]
+    found = [(Status.AMBER, f"blocked by {held}")] if held else []
     if record.due is None:
-        return _by_day(record, None, found, "no due date", forecast=True)
+        if held:
+            return _by_day(record, None, found, "no due date", forecast=True)
+        return _unrated(record, "no due date")
     own, done = _course(plan, record, record.due)
     return _by_day(record, plan.position, found + own, done, forecast=plan.position <= record.due.last)
 
@@ -143,23 +143,16 @@ def held_up(plan: Plan, record: Action) -> str:
         if other.done or other.due is None:
             continue
         late = (plan.position - other.due.last).days
-        if late > 0 or _on_its_own(plan, other).status is Status.RED:
+        if late > 0 or any(status is Status.RED for status, _ in _course(plan, other, other.due)[0]):
             said.append(f"{other.ref or called(other)}, {f'{days(late)} overdue' if late > 0 else 'behind its pace'}")
     return " and by ".join(said)
 
 
 def waits_for(plan: Plan, record: Action) -> tuple[Action, ...]:
     """The actions that must be done before this one can go on, finished ones too."""
-    found = (plan.get(Action, d.waits_for) for d in plan.children(record, Dependency, "action"))
-    return tuple(sorted((other for other in found if other), key=place))
-
-
-def _on_its_own(plan: Plan, record: Action) -> Verdict:
-    """An open action by its due date and its pace alone."""
-    if record.due is None:
-        return _unrated(record, "no due date")
-    found, done = _course(plan, record, record.due)
-    return _by_day(record, plan.position, found, done, forecast=plan.position <= record.due.last)
+    waits = plan.children(record, Dependency, "action")
+    found = [other for d in waits if (other := plan.get(Action, d.waits_for))]
+    return tuple(sorted(found, key=place))
 
 
 def _course(plan: Plan, record: Action, due: PartialDate) -> tuple[list[tuple[Status, str]], str]:
