@@ -9,7 +9,7 @@ from datetime import date
 
 from . import rules as rule_of
 from .coming import Coming, coming_up
-from .disputes import disputes
+from .disputes import Dispute, disputes
 from .figures import called, capital, counted, during, figure, listed
 from .frozen import Frozen
 from .plan import Plan
@@ -47,6 +47,7 @@ class Attention(Frozen):
         kind: one or two words: "Indicator", "Action", "Risks", "Settle".
         records: what it is about; where a click leads.
         illustrative: without illustrative values this would not be said, or not so.
+        dispute: what is to be settled, where it is that sources disagree.
     """
 
     status: Status
@@ -55,6 +56,7 @@ class Attention(Frozen):
     kind: str
     records: tuple[Record, ...]
     illustrative: bool = False
+    dispute: Dispute | None = None
 
 
 def needs_attention(plan: Plan, ratings: Ratings) -> list[Attention]:
@@ -178,6 +180,7 @@ def _disagreeing(plan: Plan) -> Iterator[Attention]:
             why="; ".join(f"{p.source}: {p.statement.strip().removesuffix('.')}" for p in dispute.statements),
             kind="Settle",
             records=(dispute.record,),
+            dispute=dispute,
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from .fields import rules
 from .figures import called
@@ -44,8 +45,17 @@ def disputes(plan: Plan) -> list[Dispute]:
 
 def all_disputes(plan: Plan) -> list[Dispute]:
     """What sources disagree about, settled or not."""
+    return _found(plan, plan.all(Provenance))
+
+
+def disputes_of(plan: Plan, record: Record) -> list[Dispute]:
+    """What sources disagree about in one record, settled or not."""
+    return _found(plan, plan.sources(record))
+
+
+def _found(plan: Plan, sources: Iterable[Provenance]) -> list[Dispute]:
     said: dict[tuple[str, str], list[Provenance]] = defaultdict(list)
-    for provenance in plan.all(Provenance):
+    for provenance in sources:
         if provenance.source and provenance.statement.strip() and not provenance.illustrative:
             said[provenance.record, provenance.field].append(provenance)
     settled = {(s.record, s.field): s for s in plan.all(Settlement)}

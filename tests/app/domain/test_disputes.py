@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.domain.disputes import all_disputes, disputes
+from app.domain.disputes import all_disputes, disputes, disputes_of
 from app.domain.records import Action, Provenance, Record, Settlement
 from tests.app.domain.plans import DAY, plan_of
 
@@ -46,3 +46,10 @@ def test_what_a_person_settled_is_over_but_remembered():
 
 def test_sources_may_disagree_about_a_record_as_a_whole():
     assert found(EARLY, replace(MAY, field=""), replace(APRIL, field="")) == [("Early help, phase 1", 2)]
+
+
+def test_one_record_is_asked_about_its_own():
+    other = Action(id="b", title="Recruit")
+    held = plan_of(EARLY, other, MAY, APRIL, SETTLED, replace(MAY, id="3", record="b"))
+    assert [dispute.settlement for dispute in disputes_of(held, EARLY)] == [SETTLED]
+    assert disputes_of(held, other) == []
