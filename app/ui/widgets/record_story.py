@@ -1,4 +1,7 @@
-"""Where a record's values come from, and what was done to it: lines for the foot of any record's form."""
+"""Where a record's values come from, where sources disagree and what was settled, and what was done to it.
+
+Lines for the foot of any record's form.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
+from app.domain.disputes import Dispute, disputes_of
 from app.domain.fields import rules
 from app.domain.figures import capital, listed
 from app.domain.plan import Plan
@@ -28,19 +32,28 @@ _FIRST = 8  # lines of history that are shown before somebody asks for all
 class SourceLines(QWidget):
     """What is known of where each value comes from; "illustrative" beside what no source supports.
 
+    Attributes:
+        settling: whether a disagreement can be settled from here (`dialogs.settle.let_settle`).
+
     Signals:
         adopted: the person stands by illustrative values: their marks, which are to fall.
+        settle_wanted, unsettle_wanted: the `Dispute` that is to be settled, or to be so no longer.
     """
 
     adopted = Signal(object)
+    settle_wanted = Signal(object)
+    unsettle_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
+        self.settling = False
         self._column = _column(self)
 
     def show_record(self, plan: Plan, record: Record, *, writable: bool = True) -> None:
         """Show another record's sources."""
         _empty(self._column)
+        for dispute in disputes_of(plan, record):
+            self._column.addWidget(self._disagreement(dispute, writable=writable and self.settling))
         found: dict[tuple[str, str, bool], list[Provenance]] = {}
         order = ["", *rules(type(record))]
         for source in sorted(plan.sources(record), key=lambda p: order.index(p.field)):
@@ -49,6 +62,38 @@ class SourceLines(QWidget):
             self._column.addLayout(self._line(record, group, writable))
         if not found:
             self._column.addWidget(look.label("Entered here; no source is given.", quiet=True, wrap=True))
+
+    def _disagreement(self, dispute: Dispute, *, writable: bool) -> QFrame:
+        """What sources disagree about; who settled it, when and why."""
+        made = QFrame()
+        made.setProperty("kind", "note")
+        column = QVBoxLayout(made)
+        column.setContentsMargins(look.space(1.5), look.space(1), look.space(1.5), look.space(1))
+        column.setSpacing(look.space(0.5))
+        about, settled = dispute.label.lower() or "it", dispute.settlement
+        head = f"Settled: {about}" if settled else f"Sources disagree about {about}"
+        column.addWidget(look.label(head, "strong", wrap=True))
+        for said in dispute.statements if settled is None else ():
+            words = f"{source_words(said.source)}: {said.statement.strip()}"
+            column.addWidget(look.label(words, "small", wrap=True))
+        if settled is not None:
+            on = f", {show_date(settled.day)}" if settled.day else ""
+            column.addWidget(look.label(settled.holds_true, wrap=True))
+            column.addWidget(look.label(f"{settled.reason}\n{settled.by}{on}", "small", quiet=True, wrap=True))
+        if writable:
+            row = QHBoxLayout()
+            row.setSpacing(look.space(1))
+            asked = [("Settle again" if settled else "Settle", self.settle_wanted)]
+            asked += [("Unsettle", self.unsettle_wanted)] if settled else []
+            for word, signal in asked:
+                button = QPushButton(word)
+                button.setProperty("kind", "link")
+                button.setAccessibleName(f"{word}: {about}")
+                button.clicked.connect(lambda _=False, signal=signal: signal.emit(dispute))
+                row.addWidget(button)
+            row.addStretch()
+            column.addLayout(row)
+        return made
 
     def _line(self, record: Record, group: Sequence[Provenance], writable: bool) -> QVBoxLayout:
         first = group[0]

@@ -1,0 +1,232 @@
+"""Sources disagree: which statement holds, or what holds instead, and why. With it, the value in the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+
+from app.domain.disputes import Dispute
+from app.domain.fields import FieldError, Number, Reference, rules
+from app.domain.figures import capital, figure
+from app.domain.records import BudgetLine, Indicator, Provenance, Record, Settlement
+from app.domain.settling import carried
+from app.ui import look
+from app.ui.widgets.fields import make_field
+from app.ui.widgets.record_story import SourceLines, source_words
+
+from .record_dialog import Part, RecordDialog
+
+if TYPE_CHECKING:
+    from app.workspace import Workspace
+
+_LABELS = {"holds_true": "What holds", "reason": "Why"}
+
+
+class SettleDialog(RecordDialog[Settlement]):
+    """What each source says, to choose from; what holds, why, who says so; and the value that the plan then has.
+
+    Attributes:
+        choices: the statements, and as the last one that something else holds.
+        value: the field of the record; None where it is the record as a whole.
+    """
+
+    ROWS = ["holds_true", "reason", ("by", "day")]
+
+    def __init__(self, workspace: Workspace, dispute: Dispute, settlement: Settlement, parent: QWidget | None = None):
+        self._workspace, self._dispute = workspace, dispute
+        super().__init__(settlement, "Settle what sources disagree about", self._write, parent)
+        self.choices = [Statement(source_words(p.source), p.statement.strip(), p) for p in dispute.statements]
+        self.choices.append(Statement("Neither as it stands", "Write below what holds instead."))
+        self.value = Value(workspace, dispute) if dispute.field else None
+        for name, label in _LABELS.items():
+            self.form.fields[name].name.setText(f"{label} (needed)")
+            self.form.fields[name].control.setAccessibleName(label)
+        self._put_in()
+        self._pick(settlement.holds_true)
+        self.choices[0].radio.setFocus()
+
+    def _put_in(self) -> None:
+        """The choice above the fields; the value that the plan has after it right under what holds."""
+        inside = self.form.layout()
+        assert isinstance(inside, QVBoxLayout)
+        asked = QWidget()
+        column = QVBoxLayout(asked)
+        column.setContentsMargins(0, 0, 0, look.space(0.5))
+        column.setSpacing(look.space(1))
+        column.addWidget(look.label(capital(self._dispute.about), "strong", wrap=True))
+        group = QButtonGroup(self)
+        for choice in self.choices:
+            group.addButton(choice.radio)
+            column.addWidget(choice)
+            choice.radio.clicked.connect(lambda _=False, choice=choice: self._choose(choice))
+        inside.insertWidget(0, asked)
+        if self.value is not None:
+            self.parts.append(self.value)
+            inside.insertWidget(2, self.value)
+            self.value.changed.connect(self._title)
+        self._fit()
+
+    def _pick(self, holds: str) -> None:
+        """Mark the statement that was chosen before."""
+        if holds:
+            found = (c for c in self.choices[:-1] if c.statement == holds)
+            next(found, self.choices[-1]).radio.setChecked(True)
+
+    def _choose(self, choice: Statement) -> None:
+        """What holds is what the chosen source says, and the value what that names."""
+        field = self.form.fields["holds_true"]
+        if choice.provenance is None:
+            if any(field.text() == other.statement for other in self.choices):
+                field.set_text("")
+            field.control.setFocus()
+            return
+        field.set_text(choice.statement)
+        if self.value is not None:
+            self.value.take(choice.statement)
+
+    def _write(self, settlement: Settlement) -> None:
+        workspace, record = self._workspace, self._dispute.record
+        changed: list[Record] = []
+        if self.value is not None:
+            there = self.value.record()
+            changed = [there, *workspace.moved(there, settlement.reason)] if there != record else []
+        workspace.save(settlement, *changed, label=f"Settle {self._dispute.about}")
+
+
+class Statement(QFrame):
+    """One statement to choose, with its source. A click anywhere on it chooses it.
+
+    Attributes:
+        radio: says whose it is.
+        provenance: None where it is no source's.
+    """
+
+    def __init__(self, source: str, statement: str, provenance: Provenance | None = None):
+        super().__init__()
+        self.setProperty("kind", "card")
+        self.statement, self.provenance = statement, provenance
+        self.radio = QRadioButton(source.replace("&", "&&"))
+        self.radio.setAccessibleDescription(statement)
+        said = look.label(statement, wrap=True, quiet=provenance is None)
+        said.setContentsMargins(look.space(3), 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(look.space(1.5), look.space(1), look.space(1.5), look.space(1))
+        column.setSpacing(look.space(0.5))
+        column.addWidget(self.radio)
+        column.addWidget(said)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.radio.setFocus()
+            self.radio.click()
+
+
+class Value(Part):
+    """The value that the plan has when this is settled.
+
+    Attributes:
+        field: as the record's own form has it.
+    """
+
+    changed = Signal()
+
+    def __init__(self, workspace: Workspace, dispute: Dispute, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._record, self._name = dispute.record, dispute.field
+        self._rule = rules(type(dispute.record))[dispute.field]
+        names = {r.id: r.name for kind in (type(dispute.record),) for r in workspace.all(kind)}
+        self.field = make_field(self._rule, names if isinstance(self._rule, Reference) else None)
+        self.field.name.setText(f"{self._rule.label} in the plan, from now on")
+        self.field.control.setAccessibleName(f"{self._rule.label} in the plan")
+        self.field.show_value(getattr(dispute.record, dispute.field))
+        self._note = "This is what the plan says now."
+        self._say()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.field)
+        self.field.changed.connect(self._on_change)
+
+    def is_changed(self) -> bool:
+        return self.field.is_changed()
+
+    def take(self, statement: str) -> None:
+        """Take the value that a statement names; one that names none leaves what the plan has."""
+        found = carried(self._rule, statement)
+        before = getattr(self._record, self._name)
+        self.field.show_value(before)
+        if found == self._rule.empty:
+            self._note = "The statement names no value that could be read: change it here if it is another."
+        elif found == before:
+            self._note = "The plan says so already."
+        else:
+            self.field.set_text(self._rule.show(found))
+            self._note = f"Read from the statement. The plan now says {self._words(before) or 'nothing'}."
+        self._say()
+
+    def record(self) -> Record:
+        """The record with the value. Raises NotSaved."""
+        from app.workspace import NotSaved
+
+        try:
+            return replace(self._record, **{self._name: self.field.value()})
+        except FieldError as error:
+            self.field.reveal_problem()
+            self.field.control.setFocus()
+            raise NotSaved(str(error)) from error
+
+    def _on_change(self) -> None:
+        self._say()
+        self.changed.emit()
+
+    def _say(self) -> None:
+        try:
+            value = self.field.value()
+        except FieldError:
+            value = None
+        shown = self._words(value) if isinstance(self._rule, Number) and value is not None else ""
+        self.field.note(". ".join(part for part in (shown, self._note) if part))
+
+    def _words(self, value: object) -> str:
+        if isinstance(self._rule, Number) and value is not None:
+            unit = "£" if isinstance(self._record, BudgetLine) else getattr(self._record, "unit", "")
+            return figure(value, unit if isinstance(self._record, BudgetLine | Indicator) else "")  # type: ignore[arg-type]
+        return self._rule.show(value)
+
+
+def settle(workspace: Workspace, dispute: Dispute, parent: QWidget | None = None) -> Settlement | None:
+    """Let the person settle what sources disagree about, or settle it in another way."""
+    before = dispute.settlement
+    settlement = workspace.draft(
+        Settlement,
+        record=dispute.record.id,
+        field=dispute.field,
+        holds_true=before.holds_true if before else "",
+        reason=before.reason if before else "",
+        by=str(workspace.person),
+        day=workspace.plan.position,
+    )
+    dialog = SettleDialog(workspace, dispute, settlement, parent)
+    dialog.exec()
+    return dialog.saved
+
+
+def unsettle(workspace: Workspace, dispute: Dispute) -> None:
+    """Let a disagreement be unsettled again; the value in the plan stays as it is. Raises NotSaved."""
+    if dispute.settlement is not None:
+        workspace.remove(dispute.settlement, label=f"Unsettle {dispute.about}")
+
+
+def let_settle(
+    sources: SourceLines, workspace: Callable[[], Workspace], attempt: Callable[..., object], parent: QWidget
+) -> None:
+    """Let the person settle from a record's sources; `attempt` is the page's."""
+    sources.settling = True
+    sources.settle_wanted.connect(lambda dispute: settle(workspace(), dispute, parent))
+    sources.unsettle_wanted.connect(
+        lambda dispute: attempt(lambda: unsettle(workspace(), dispute), "It is unsettled again. Ctrl+Z takes it back.")
+    )
