@@ -32,7 +32,7 @@ def moved(plan: Plan, record: Action | Milestone) -> tuple[PartialDate | None, i
 
 
 def holds_up(plan: Plan, record: Action) -> tuple[Action, ...]:
-    """The open actions that wait for this one, none once it is done; what it waits for itself says `rules.waits_for`."""
+    """The open actions that wait for this one, none once it is done. `rules.waits_for` is the other way round."""
     if record.done:
         return ()
     found = (plan.get(Action, d.action) for d in plan.children(record, Dependency, "waits_for"))

@@ -9,7 +9,7 @@ from app.domain.attention import coming_up, needs_attention
 from app.domain.figures import called, capital
 from app.domain.plan import Plan
 from app.domain.rating import Ratings
-from app.domain.records import Override, Record, Risk
+from app.domain.records import Override, Record, Risk, Settlement
 from app.domain.risk import score_words
 from app.domain.schedule import days
 from app.domain.since import changes
@@ -98,8 +98,8 @@ def target(plan: Plan, records: Sequence[Record], title: str, can_open: CanOpen)
 
 
 def about(plan: Plan, record: Record) -> Record:
-    """The record that a person means: of a status set by hand, the one whose status it is."""
-    if isinstance(record, Override):
+    """The record that a person means: of a status set by hand or a settled disagreement, the one it is about."""
+    if isinstance(record, Override | Settlement):
         return plan.find(record.record) or record
     return record
 

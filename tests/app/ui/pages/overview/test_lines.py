@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app import demo
-from app.domain.records import Action, Meeting, Override, Record, Risk
+from app.domain.records import Action, Meeting, Override, Record, Risk, Settlement
 from app.ui.page import Several
 from app.ui.pages import PLACES
 from app.ui.pages.overview import lines
@@ -62,6 +62,12 @@ def test_a_status_set_by_hand_that_ends_leads_to_its_record(workspace: Workspace
     workspace.save(held, label="Set")
     ends = [line for line in lines.coming(workspace.plan, can_open) if "set by hand" in line.title]
     assert [line.target for line in ends] == [action]
+
+
+def test_a_settled_disagreement_leads_to_the_record_it_is_about(workspace: Workspace):
+    action = workspace.all(Action)[0]
+    settled = workspace.draft(Settlement, record=action.id, field="due", holds_true="April", reason="Later", by="Chair")
+    assert lines.about(workspace.plan, settled) == action
 
 
 def test_what_comes_says_how_soon(workspace: Workspace):
