@@ -16,12 +16,17 @@ from .sections.actions import actions
 from .sections.attention import attention
 from .sections.chair import chair
 from .sections.changes import changes
+from .sections.checks import checks
 from .sections.coming import coming
 from .sections.cover import cover
 from .sections.indicators import indicators
 from .sections.key import key
+from .sections.money import money
+from .sections.partners import partners
 from .sections.programme import programme
+from .sections.recommendations import recommendations
 from .sections.risks import risks
+from .sections.steps import steps
 from .sections.themes import themes
 from .sections.visits import visits
 
@@ -39,7 +44,10 @@ class Template:
 TEMPLATES = {
     "board": Template(
         "Board briefing",
-        (chair, attention, changes, programme, themes, indicators, risks, actions, visits, coming, key),
+        (
+            *(chair, attention, changes, programme, themes, indicators, risks, recommendations, visits, checks),
+            *(partners, actions, steps, money, coming, key),
+        ),
     ),
 }
 

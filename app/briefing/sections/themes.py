@@ -6,7 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from app.domain.figures import counted, listed
 from app.domain.rating import Status
-from app.domain.records import CONFIDENCE, Action, Component, Confidence, Indicator, Record, Risk, Theme
+from app.domain.records import (
+    CONFIDENCE,
+    MOVING,
+    Action,
+    Component,
+    Confidence,
+    Indicator,
+    Record,
+    Risk,
+    Statement,
+    Theme,
+)
 from app.domain.schedule import show_date
 
 from .. import blocks as b
@@ -50,6 +61,7 @@ def _theme(m: Material, theme: Theme) -> list[b.Block]:
             b.Paragraph(b.words("Serves the vision’s components"), "label"),
             b.Paragraph(b.words(sentence(named))),
         ]
+    blocks += _said(m, theme)
     if items:
         blocks.append(b.Heading(3, b.words("What the status rests on"), f"items-{theme.id}"))
         blocks.append(b.Paragraph(b.words(_counts(m, items))))
@@ -66,6 +78,17 @@ def _confidence(m: Material, theme: Theme) -> list[b.Block]:
         judged = f" Confidence in the outcome, judged by {each.by}{when}{because}"
         said.append(b.Paragraph(b.words(b.bold(f"{CONFIDENCE.get(each.level, each.level)}."), judged)))
     return said
+
+
+def _said(m: Material, theme: Theme) -> Iterator[b.Block]:
+    """What sources say of the theme without a figure, and what was found about it."""
+    said = [
+        b.words(b.bold(f"{s.title}: "), sentence(s.says), b.muted(f" ({MOVING[s.moving].lower()})" if s.moving else ""))
+        for s in m.plan.serving(theme, Statement)
+    ]
+    if said:
+        yield b.Paragraph(b.words("Said without a figure"), "label")
+        yield b.Bullets(tuple(said))
 
 
 def _counts(m: Material, items: Sequence[Record]) -> str:

@@ -8,6 +8,7 @@ from app.domain.records import Visit
 from .. import blocks as b
 from ..material import Material
 from ..phrases import mark, sentence
+from .findings import found_by
 
 
 def visits(m: Material) -> tuple[b.Block, ...]:
@@ -32,6 +33,7 @@ def visits(m: Material) -> tuple[b.Block, ...]:
             lines = [line.strip() for line in text.split("\n") if line.strip()]
             if lines:
                 blocks += [b.Paragraph(b.words(title), "label"), b.Bullets(tuple(b.words(line) for line in lines))]
+        blocks += found_by(m, visit)
         if visit.letter:
             blocks.append(b.Paragraph(b.words(f"Letter: {sentence(visit.letter)}"), "small"))
         if mark(m.plan, visit, "starts", "ends", "focus"):

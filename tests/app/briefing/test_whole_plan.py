@@ -1,0 +1,170 @@
+"""What the briefing says of the other systems: recommendations, findings, checks, partners, money, next steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from app import demo
+from app.briefing.templates import compose
+from app.domain.plan import Plan
+from app.domain.records import (
+    Action,
+    Attachment,
+    Audit,
+    BudgetLine,
+    Confidence,
+    Finding,
+    Link,
+    NextStep,
+    Partner,
+    PartnerReport,
+    Provenance,
+    Recommendation,
+    Record,
+    Settlement,
+    Statement,
+    Theme,
+    Visit,
+)
+from app.domain.schedule import PartialDate
+from app.workspace import Person
+from tests.app.briefing.plans import plan_of
+from tests.app.briefing.test_templates import section
+
+TODAY = date(2018, 1, 31)
+
+
+def part(key: str, *records: Record) -> str:
+    """What one section says of a plan of these records."""
+    return section(compose("board", plan_of(records), printed=TODAY), key)
+
+
+def link(item: str, serves: str) -> Link:
+    return Link(id=f"{item}-{serves}", item=item, serves=serves)
+
+
+OVERSIGHT = Recommendation(id="rec", number=6, title="Supervise and record")
+TRAIN = Action(id="act", ref="A-01", title="Train managers", due=PartialDate("2018-04"))
+
+
+class TestRecommendations:
+    def test_show_progress_beside_confidence(self):
+        judged = Confidence(id="c", record="rec", level="low", by="Chair", day=TODAY)
+        said = part("recommendations", OVERSIGHT, TRAIN, link("act", "rec"), judged)
+        for words in ("Supervise and record", "Actions: A-01.", "On track", "Low", "Chair, 31 Jan 2018"):
+            assert words in said
+
+    def test_without_an_action_are_said_to_have_none(self):
+        said = part("recommendations", OVERSIGHT)
+        assert "no action answers 6." in said
+        assert "No action answers it." in said
+        assert "Not judged" in said
+
+    def test_that_are_met_say_what_shows_it(self):
+        met = replace(OVERSIGHT, met=date(2018, 1, 10), evidence="Ninety audits")
+        held = Attachment(id="att", record="rec", title="Letter", filename="l.pdf", digest="0", size=1)
+        said = part("recommendations", met, held)
+        assert "Accepted as met on 10 Jan 2018: Ninety audits." in said
+        assert "Attached: Letter." in said
+        assert "No action answers" not in said
+
+
+def test_findings_say_their_theme_and_what_answers_them():
+    visit = Visit(id="v", title="Second visit", happened=True)
+    theme = Theme(id="t", number=2, title="Practice")
+    good = Finding(id="f1", of="v", kind="progress", title="Thresholds applied")
+    open_ = Finding(id="f2", of="v", kind="further", title="Plans vary")
+    bad = Finding(id="f3", of="v", kind="further", title="Chairs challenge too little", response="Chairs were trained")
+    said = part("visits", visit, theme, good, open_, bad, TRAIN, link("f2", "t"), link("act", "f3"))
+    assert "Progress made" in said
+    assert "Plans vary. (theme 2, nobody answers it yet)" in said
+    assert "Chairs challenge too little. Chairs were trained. (answered by A-01)" in said
+
+
+def test_checks_say_who_took_part_and_what_was_observed():
+    week = Audit(id="w", title="Practice Week", kind="practice week", starts=PartialDate("2017-11-20"),
+                 took_part="The Mayor\nThe Director")  # fmt: skip
+    said = part("checks", week, Finding(id="f", of="w", kind="observed", title="Slow computers"))
+    for words in ("Practice week, 20 Nov 2017.", "The Mayor; The Director.", "Observed", "Slow computers."):
+        assert words in said
+
+
+def test_partners_say_what_they_help_with_and_report():
+    islington = Partner(id="p", title="Islington", appointed=PartialDate("2017-07"), appointed_by="the Department",
+                        focus="Early help\nFinance")  # fmt: skip
+    report = PartnerReport(id="r", partner="p", title="First report", summary="Progress is visible")
+    said = part("partners", islington, report)
+    for words in ("Appointed July 2017 by the Department.", "Early help, Finance.", "First report. Progress is"):
+        assert words in said
+
+
+class TestMoney:
+    LINE = BudgetLine(id="b", title="Growth", amount=Decimal("5200000"), years="2017/18", nature="growth")
+    RIVALS = (
+        Provenance(id="p1", record="b", field="years", source="3.12", statement="For 2017/18"),
+        Provenance(id="p2", record="b", field="years", source="4.2", statement="For 2017 to 2020"),
+    )
+
+    def test_says_amount_and_years(self):
+        said = part("money", self.LINE)
+        for words in ("£5,200,000", "2017/18", "Growth"):
+            assert words in said
+        assert "Sources disagree" not in said
+
+    def test_says_where_sources_disagree_until_a_person_settled_it(self):
+        said = part("money", self.LINE, *self.RIVALS)
+        assert "Sources disagree. 3.12: For 2017/18; 4.2: For 2017 to 2020." in said
+        settled = Settlement(
+            id="s", record="b", field="years", holds_true="2017/18", reason="Asked", by="Sam", day=TODAY
+        )
+        said = part("money", self.LINE, *self.RIVALS, settled)
+        assert "Settled by Sam: 2017/18." in said
+        assert "Sources disagree" not in said
+
+
+def test_next_steps_say_which_actions_carry_them_out():
+    steps = NextStep(id="n1", number=1, title="Recruit"), NextStep(id="n2", number=2, title="Train")
+    said = part("steps", *steps, TRAIN, link("act", "n2"))
+    assert "Recruit. No action carries it out." in said
+    assert "Train. Carried out by A-01." in said
+
+
+def test_statements_stand_with_their_theme():
+    theme, turnover = (
+        Theme(id="t", number=1, title="Staff"),
+        Statement(id="s", title="Turnover", says="It fell", moving="improving"),
+    )
+    assert "Turnover: It fell. (improving)" in part("themes", theme, turnover, link("s", "t"))
+
+
+def test_what_is_exempt_stays_out():
+    hidden = replace(OVERSIGHT, exempt="A child could be known")
+    made = compose("board", plan_of([hidden, TRAIN, link("act", "rec")]), printed=TODAY)
+    assert "Supervise and record" not in " ".join(section(made, each.key) for each in made.sections)
+
+
+@pytest.fixture(scope="module")
+def demo_plan(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Plan]:
+    folder: Path = tmp_path_factory.mktemp("demo")
+    workspace = demo.make(folder / "plan.goldthread", Person("Ann"), folder / "backups")
+    yield workspace.plan
+    workspace.close()
+
+
+@pytest.mark.parametrize(
+    ("key", "kind"),
+    [("recommendations", Recommendation), ("checks", Audit), ("partners", Partner), ("money", BudgetLine),
+     ("steps", NextStep), ("visits", Visit)],
+)  # fmt: skip
+def test_every_such_record_of_the_demo_is_in_its_section(demo_plan: Plan, key: str, kind: type[Record]):
+    said = section(compose("board", demo_plan, printed=TODAY), key)
+    found = demo_plan.all(kind)
+    assert found
+    for record in found:
+        assert record.title in said
