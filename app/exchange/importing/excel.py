@@ -1,0 +1,154 @@
+"""Reading the sheets of an Excel workbook."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Generator
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from app.domain.fields import clean
+from app.domain.schedule import PartialDate
+
+from .delimited import MOST_COLUMNS, MOST_ROWS
+from .grid import EMPTY, Area, CannotRead, Cell, Grid
+
+LARGEST_INSIDE = 400_000_000
+"""Bytes that a workbook may unpack to."""
+_WITHOUT_RESULT = re.compile(rb"</f>\s*(<v\s*/>|<v>\s*</v>)?\s*</c>|<f[^>]*/>\s*(<v\s*/>|<v>\s*</v>)?\s*</c>")
+_DAMAGED = "This Excel file is damaged and cannot be read: open it in Excel, save it again, and try once more."
+
+
+def sheets(content: bytes) -> Generator[tuple[int, int, str], None, list[Grid]]:
+    """The sheets of a workbook, step by step. Raises CannotRead."""
+    yield 0, 1, "Opening the workbook"
+    book = _opened(content)
+    formulas = _opened(content, results=False) if _lacks_results(content) else None
+    grids: list[Grid] = []
+    worksheets = [sheet for sheet in book.worksheets if hasattr(sheet, "merged_cells")]  # charts have no cells
+    for number, sheet in enumerate(worksheets):
+        yield number, len(worksheets), f"Reading sheet {sheet.title}"
+        try:
+            grids.append(_grid(sheet, formulas[sheet.title] if formulas else None))
+        except Exception as error:  # noqa: BLE001 - as in _opened
+            raise CannotRead(_DAMAGED) from error
+    return grids
+
+
+def _opened(content: bytes, *, results: bool = True) -> Any:
+    from openpyxl import load_workbook
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            if sum(part.file_size for part in packed.infolist()) > LARGEST_INSIDE:
+                raise CannotRead("This workbook is too large once it is unpacked.")
+            if "[Content_Types].xml" not in packed.namelist():
+                raise CannotRead("This is a packed file, but no Excel file.")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it warns of drop-down lists and styles, which nobody asks for here
+            return load_workbook(io.BytesIO(content), data_only=results)
+    except CannotRead:
+        raise
+    except Exception as error:  # noqa: BLE001 - it raises whatever its parser stumbles on
+        raise CannotRead(_DAMAGED) from error
+
+
+def _lacks_results(content: bytes) -> bool:
+    """Whether a formula is kept without its result, as programs write it that cannot calculate."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        names = [name for name in packed.namelist() if name.startswith("xl/worksheets/")]
+        return any(_WITHOUT_RESULT.search(packed.read(name)) for name in names)
+
+
+def _grid(sheet: Any, formulas: Any) -> Grid:
+    held: dict[tuple[int, int], Cell] = {}
+    missing: set[tuple[int, int]] = set()
+    lowest = 0
+    for (row, column), cell in sheet._cells.items():  # iterating by row would make every cell of a formatted column
+        if column > MOST_COLUMNS:
+            continue
+        if row > MOST_ROWS:
+            lowest = max(lowest, row if cell.value is not None else 0)
+            continue
+        read = cell_of(cell.value, cell.number_format)
+        if read.text:
+            held[row - 1, column - 1] = read
+        elif formulas is not None and cell.value is None and _is_formula(formulas, row, column):
+            missing.add((row - 1, column - 1))
+    places = held.keys() | missing
+    height = max((row for row, _ in places), default=-1) + 1
+    width = max((column for _, column in places), default=-1) + 1
+    rows = tuple(tuple(held.get((row, column), EMPTY) for column in range(width)) for row in range(height))
+    merged = tuple(Area(m.min_row - 1, m.min_col - 1, min(m.max_row, height) - 1, min(m.max_col, width) - 1)
+                   for m in sheet.merged_cells.ranges if m.min_row <= height and m.min_col <= width)  # fmt: skip
+    return Grid(
+        clean(sheet.title),
+        rows,
+        merged,
+        frozenset(n - 1 for n, d in sheet.row_dimensions.items() if d.hidden and n <= height),
+        frozenset(_hidden_columns(sheet, width)),
+        frozenset(missing),
+        hidden=sheet.sheet_state != "visible",
+        cut=max(0, lowest - MOST_ROWS),
+    )
+
+
+def _is_formula(formulas: Any, row: int, column: int) -> bool:
+    cell = formulas._cells.get((row, column))
+    return cell is not None and cell.data_type == "f"
+
+
+def _hidden_columns(sheet: Any, width: int) -> set[int]:
+    found: set[int] = set()
+    for dimension in sheet.column_dimensions.values():
+        if dimension.hidden and dimension.min:
+            found.update(range(dimension.min - 1, min(dimension.max or dimension.min, width)))
+    return found
+
+
+def cell_of(value: Any, number_format: str) -> Cell:
+    """A cell's value as a person sees it, by its number format."""
+    match value:
+        case None:
+            return EMPTY
+        case bool():
+            return Cell("Yes" if value else "No")
+        case datetime() | date():
+            return _dated(value, number_format)
+        case int() | float():
+            return _number(value, number_format)
+        case time() | timedelta():
+            return Cell(str(value))
+        case _:
+            return Cell(clean(str(value)).strip())
+
+
+def _dated(value: date, number_format: str) -> Cell:
+    if not 1900 <= value.year <= 2999:
+        return Cell(f"{value:%d/%m/}{value.year}")
+    shown = re.sub(r'\[[^]]*\]|"[^"]*"|\\.', "", number_format or "").lower()
+    if "d" in shown or "y" not in shown:
+        found = PartialDate(value.isoformat()[:10])
+    else:  # "mmm-yy" over the first of a month: a month is what the person meant
+        found = PartialDate(value.isoformat()[: 7 if "m" in shown else 4])
+    return Cell(str(found), found)
+
+
+def _number(value: float, number_format: str) -> Cell:
+    try:
+        exact = Decimal(str(value))
+    except ArithmeticError:
+        return Cell(str(value))
+    if not exact.is_finite() or abs(exact.adjusted()) > 15:
+        return Cell(str(value))
+    if (number_format or "").rstrip().endswith("%"):
+        return Cell(f"{(exact * 100).normalize():f}%", exact)
+    if match := re.fullmatch(r"0\.(0+)", number_format or ""):  # "1.10" is another number than "1.1" in a plan
+        return Cell(f"{exact:.{len(match[1])}f}", exact)
+    if match := re.fullmatch(r"0{2,}", number_format or ""):
+        return Cell(f"{int(exact):0{len(number_format)}d}" if exact == int(exact) else str(exact), exact)
+    return Cell(f"{exact.normalize():f}" if exact else "0", exact)

@@ -1,0 +1,106 @@
+"""A sheet of somebody else's file: cells by row and column, with what a person sees in each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
+
+from app.domain.schedule import PartialDate
+
+
+class CannotRead(ValueError):
+    """Why a file, or what is in it, cannot be read; one sentence for the person who chose it."""
+
+
+class Cell(NamedTuple):
+    """What a cell holds.
+
+    Attributes:
+        text: as it is seen, line ends kept.
+        value: the date or the number behind it, where the file keeps one; None for words.
+    """
+
+    text: str = ""
+    value: PartialDate | Decimal | None = None
+
+
+EMPTY = Cell()
+
+
+class Area(NamedTuple):
+    """Cells that are merged into one: rows and columns from the first to the last, counted from 0."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One sheet.
+
+    Attributes:
+        name: of the sheet; empty where the file is no workbook.
+        rows: the cells, every row as long as the longest.
+        merged: cells merged into one; only the first of them holds something.
+        hidden_rows, hidden_columns: what is there but not seen, counted from 0.
+        uncalculated: row and column of formulas whose result the file does not keep.
+        hidden: whether the whole sheet is.
+        cut: how many rows were left out because there are too many.
+    """
+
+    name: str
+    rows: tuple[tuple[Cell, ...], ...]
+    merged: tuple[Area, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    uncalculated: frozenset[tuple[int, int]] = frozenset()
+    hidden: bool = False
+    cut: int = 0
+    _above: dict[tuple[int, int], Cell] = field(default_factory=dict, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        for area in self.merged:
+            first = self.at(area.top, area.left)
+            if first.text and area.bottom > area.top:
+                self._above.update(((row, area.left), first) for row in range(area.top + 1, area.bottom + 1))
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return len(self.rows[0]) if self.rows else 0
+
+    def at(self, row: int, column: int) -> Cell:
+        """A cell as the file has it; an empty one outside."""
+        if 0 <= row < len(self.rows) and 0 <= column < len(self.rows[row]):
+            return self.rows[row][column]
+        return EMPTY
+
+    def shown(self, row: int, column: int) -> Cell:
+        """A cell as it is seen: one that is merged with those above it shows what they do."""
+        found = self.at(row, column)
+        return found if found.text else self._above.get((row, column), EMPTY)
+
+    def is_joined(self, row: int, column: int) -> bool:
+        """Whether a cell is merged with the one above it."""
+        return (row, column) in self._above
+
+    def filled(self, row: int) -> list[int]:
+        """The columns of a row that hold something."""
+        return [number for number, cell in enumerate(self.rows[row]) if cell.text]
+
+    def spans(self, row: int) -> Iterator[Area]:
+        """The areas that begin in a row and are wider than one column."""
+        return (area for area in self.merged if area.top == row and area.right > area.left)
+
+
+def letter(column: int) -> str:
+    """A column as Excel calls it: 0 is "A", 26 is "AA"."""
+    found, column = "", column + 1
+    while column:
+        column, part = divmod(column - 1, 26)
+        found = chr(65 + part) + found
+    return found
