@@ -10,12 +10,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from app.domain.records import Action, Body, Indicator, Link, Meeting, Reading, Record, Risk, Theme
 from app.domain.schedule import PartialDate
+from app.domain.thread import may_serve
 from app.exchange import planfile
 from app.workspace import NotSaved, Person, Workspace
 
@@ -115,8 +117,14 @@ class Walk(RuleBasedStateMachine):
 
     @rule(one=known, other=known)
     def link(self, one: str, other: str) -> None:
-        if one != other and one in self.state and other in self.state:
-            self.step(self.workspace.draft(Link, item=one, serves=other))
+        if one == other or one not in self.state or other not in self.state:
+            return
+        link = self.workspace.draft(Link, item=one, serves=other)
+        if type(self.state[other]) in may_serve(type(self.state[one])):
+            self.step(link)
+        else:
+            with pytest.raises(NotSaved):
+                self.workspace.save(link, label="Refused")
 
     @rule(keys=st.lists(known, max_size=3))
     def remove(self, keys: list[str]) -> None:
