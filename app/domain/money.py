@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Set
 from decimal import Decimal
 
 from .disputes import disputes
@@ -12,8 +12,17 @@ from .frozen import Frozen
 from .plan import Plan
 from .records import NATURE, BudgetLine
 
-_MARKS = (("amount", "the sum"), ("years", "the years"), ("nature", "whether it is one-off or growth"))
+_MARKS = ("amount", "years", "nature")
 """What must be known of a line, and settled, before it is added to another."""
+
+_WHY = {
+    "apart": ("sources disagree about 1", "sources disagree about {}"),
+    "amount": ("1 names no sum", "{} name no sum"),
+    "years": ("1 gives no years", "{} give no years"),
+    "nature": ("1 does not say whether it is one-off or growth", "{} do not say whether they are one-off or growth"),
+    "alone": ("1 is the only one of its years and nature", "{} are the only ones of their years and nature"),
+}
+"""Why lines are in no total, of one and of several."""
 
 
 class Total(Frozen):
@@ -62,28 +71,23 @@ def sums(plan: Plan) -> Sums:
             why[reason] += 1
         else:
             alike[_plain(line.years), line.nature].append(line)
-    for found in list(alike.values()):
-        if len(found) == 1:
-            why["is the only one of its years and nature"] += 1
+    why["alone"] = sum(len(found) == 1 for found in alike.values())
     totals = [_total(plan, found) for found in alike.values() if len(found) > 1]
     totals.sort(key=lambda total: -total.amount)
-    return Sums(totals=tuple(totals), left_out=_sentence(why, bool(totals)))
+    return Sums(totals=tuple(totals), left_out=_sentence(why, some=bool(totals)))
 
 
-def _not_added(line: BudgetLine, unsettled: Iterable[tuple[str, str]]) -> str:
-    """Why a line can be added to no other; empty when it can."""
-    for field, what in _MARKS:
-        if (line.id, field) in unsettled:
-            return f"has sources that disagree about {what}"
+def _not_added(line: BudgetLine, unsettled: Set[tuple[str, str]]) -> str:
+    """Why a line can be added to no other, as `_WHY` names it; empty when it can."""
+    if any((line.id, field) in unsettled for field in _MARKS):
+        return "apart"
     if line.amount is None:
-        return "names no sum"
-    if not line.years.strip():
-        return "does not say for which years"
-    return "" if line.nature else "does not say whether it is one-off or growth"
+        return "amount"
+    return "years" if not line.years.strip() else "" if line.nature else "nature"
 
 
 def _total(plan: Plan, lines: list[BudgetLine]) -> Total:
-    marked = any(plan.illustrative(line, field) for line in lines for field, _ in _MARKS)
+    marked = any(plan.illustrative(line, field) for line in lines for field in _MARKS)
     return Total(
         amount=sum((line.amount or Decimal(0) for line in lines), Decimal(0)),
         years=lines[0].years.strip(),
@@ -93,20 +97,14 @@ def _total(plan: Plan, lines: list[BudgetLine]) -> Total:
     )
 
 
-def _sentence(why: Counter[str], some: bool) -> str:
-    if not why:
+def _sentence(why: Counter[str], *, some: bool) -> str:
+    said = [
+        (one if why[name] == 1 else several.format(why[name])) for name, (one, several) in _WHY.items() if why[name]
+    ]
+    if not said:
         return ""
-    said = listed([f"{count:,} {reason if count == 1 else _several(reason)}" for reason, count in why.items()])
-    begin = (
-        "Not added" if some else "No total: only sums for the same years and of the same nature add up. Of the lines"
-    )
-    return f"{begin}: {said}." if some else f"{begin}, {said}."
-
-
-def _several(reason: str) -> str:
-    verb, rest = reason.split(" ", 1)
-    plural = {"has": "have", "names": "name", "does": "do", "is": "are"}[verb]
-    return f"{plural} {rest}".replace("the only one of its", "the only ones of their")
+    begin = "Not in a total:" if some else "No total, as only sums of the same years and nature add up:"
+    return f"{begin} {listed(said)}."
 
 
 def _plain(years: str) -> str:

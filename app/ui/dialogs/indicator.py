@@ -32,7 +32,7 @@ class IndicatorDialog(RecordDialog[Indicator]):
     ROWS = [
         "title", "definition",
         Heading("How it is measured"), ("unit", "better", "cadence"), ("owner", "ref"), "note",
-        Heading("Where it should be"), ("target", "target_by", "tolerance"), "key",
+        Heading("Where it should be"), ("target", "target_by", "tolerance"), "key", "workforce",
     ]  # fmt: skip
     WIDTH = 720
 

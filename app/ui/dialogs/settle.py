@@ -17,7 +17,7 @@ from app.domain.records import BudgetLine, Indicator, Provenance, Record, Settle
 from app.domain.settling import carried
 from app.ui import look
 from app.ui.widgets.fields import make_field
-from app.ui.widgets.record_story import SourceLines, source_words
+from app.ui.widgets.record_story import Disagreements, source_words
 
 from .record_dialog import Part, RecordDialog
 
@@ -222,11 +222,13 @@ def unsettle(workspace: Workspace, dispute: Dispute) -> None:
 
 
 def let_settle(
-    sources: SourceLines, workspace: Callable[[], Workspace], attempt: Callable[..., object], parent: QWidget
+    shown: Disagreements | None, workspace: Callable[[], Workspace], attempt: Callable[..., object], parent: QWidget
 ) -> None:
-    """Let the person settle from a record's sources; `attempt` is the page's."""
-    sources.settling = True
-    sources.settle_wanted.connect(lambda dispute: settle(workspace(), dispute, parent))
-    sources.unsettle_wanted.connect(
+    """Let the person settle from where it is shown that sources disagree; `attempt` is the page's."""
+    if shown is None:
+        return
+    shown.settling = True
+    shown.settle_wanted.connect(lambda dispute: settle(workspace(), dispute, parent))
+    shown.unsettle_wanted.connect(
         lambda dispute: attempt(lambda: unsettle(workspace(), dispute), "It is unsettled again. Ctrl+Z takes it back.")
     )

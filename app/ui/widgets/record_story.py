@@ -29,18 +29,16 @@ _PARAGRAPH = re.compile(r"\d+(\.\d+)*")
 _FIRST = 8  # lines of history that are shown before somebody asks for all
 
 
-class SourceLines(QWidget):
-    """What is known of where each value comes from; "illustrative" beside what no source supports.
+class Disagreements(QWidget):
+    """What sources disagree about in a record; who settled it, when and why. Hidden while there is nothing.
 
     Attributes:
-        settling: whether a disagreement can be settled from here (`dialogs.settle.let_settle`).
+        settling: whether it can be settled from here (`dialogs.settle.let_settle`).
 
     Signals:
-        adopted: the person stands by illustrative values: their marks, which are to fall.
         settle_wanted, unsettle_wanted: the `Dispute` that is to be settled, or to be so no longer.
     """
 
-    adopted = Signal(object)
     settle_wanted = Signal(object)
     unsettle_wanted = Signal(object)
 
@@ -50,21 +48,14 @@ class SourceLines(QWidget):
         self._column = _column(self)
 
     def show_record(self, plan: Plan, record: Record, *, writable: bool = True) -> None:
-        """Show another record's sources."""
+        """Show another record's."""
         _empty(self._column)
-        for dispute in disputes_of(plan, record):
-            self._column.addWidget(self._disagreement(dispute, writable=writable and self.settling))
-        found: dict[tuple[str, str, bool], list[Provenance]] = {}
-        order = ["", *rules(type(record))]
-        for source in sorted(plan.sources(record), key=lambda p: order.index(p.field)):
-            found.setdefault((source.source, source.statement, source.illustrative), []).append(source)
-        for group in found.values():
-            self._column.addLayout(self._line(record, group, writable))
-        if not found:
-            self._column.addWidget(look.label("Entered here; no source is given.", quiet=True, wrap=True))
+        found = disputes_of(plan, record)
+        for dispute in found:
+            self._column.addWidget(self._told(dispute, writable=writable and self.settling))
+        self.setVisible(bool(found))
 
-    def _disagreement(self, dispute: Dispute, *, writable: bool) -> QFrame:
-        """What sources disagree about; who settled it, when and why."""
+    def _told(self, dispute: Dispute, *, writable: bool) -> QFrame:
         made = QFrame()
         made.setProperty("kind", "note")
         column = QVBoxLayout(made)
@@ -94,6 +85,46 @@ class SourceLines(QWidget):
             row.addStretch()
             column.addLayout(row)
         return made
+
+
+class SourceLines(QWidget):
+    """What is known of where each value comes from; "illustrative" beside what no source supports.
+
+    Attributes:
+        apart: what sources disagree about, above the lines.
+
+    Signals:
+        adopted: the person stands by illustrative values: their marks, which are to fall.
+    """
+
+    adopted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None, *, apart: bool = True):
+        """Lines; without what sources disagree about where that stands elsewhere (`apart`)."""
+        super().__init__(parent)
+        self.apart = Disagreements() if apart else None
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(look.space(1.5))
+        if self.apart is not None:
+            whole.addWidget(self.apart)
+        lines = QWidget()
+        self._column = _column(lines)
+        whole.addWidget(lines)
+
+    def show_record(self, plan: Plan, record: Record, *, writable: bool = True) -> None:
+        """Show another record's sources."""
+        if self.apart is not None:
+            self.apart.show_record(plan, record, writable=writable)
+        _empty(self._column)
+        found: dict[tuple[str, str, bool], list[Provenance]] = {}
+        order = ["", *rules(type(record))]
+        for source in sorted(plan.sources(record), key=lambda p: order.index(p.field)):
+            found.setdefault((source.source, source.statement, source.illustrative), []).append(source)
+        for group in found.values():
+            self._column.addLayout(self._line(record, group, writable))
+        if not found:
+            self._column.addWidget(look.label("Entered here; no source is given.", quiet=True, wrap=True))
 
     def _line(self, record: Record, group: Sequence[Provenance], writable: bool) -> QVBoxLayout:
         first = group[0]

@@ -10,6 +10,10 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyleOptionViewItem
 
+from app.domain import rules
+from app.domain.axis import middle
+from app.domain.plan import Plan
+from app.domain.records import Indicator
 from app.ui import look
 
 from .delegates import CellDelegate
@@ -29,6 +33,21 @@ class Spark:
     values: Sequence[tuple[float, Decimal | float]]
     target: Decimal | float | None = None
     status: str = ""
+
+
+_LENGTH = 24  # readings
+
+
+def spark_of(plan: Plan, indicator: Indicator, status: str) -> Spark:
+    """The latest readings of an indicator, up to the day that the plan speaks of."""
+    known = [
+        (r.period, r.value)
+        for r in plan.readings(indicator)
+        if r.period and r.value is not None and r.period.first <= plan.position
+    ]
+    against = rules.bar(indicator, plan.latest(indicator))
+    values = [(middle(period).toordinal(), value) for period, value in known[-_LENGTH:]]
+    return Spark(values, against.value if against else None, status)
 
 
 def draw_spark(painter: QPainter, box: QRectF, spark: Spark) -> None:

@@ -33,16 +33,15 @@ def says(key: str, record: str, source: str, statement: str) -> Provenance:
 def test_lines_of_the_same_years_and_nature_add_up():
     found = sums(plan(line("a", "5200000"), line("b", "800000.50", " 2017/18 "), line("c", "1", nature="one-off")))
     assert [total.sentence for total in found.totals] == ["Growth, 2017/18: £6,000,000.5 (2 lines)"]
-    assert found.left_out == "Not added: 1 is the only one of its years and nature."
+    assert found.left_out == "Not in a total: 1 is the only one of its years and nature."
 
 
 def test_without_a_total_it_says_why():
     found = sums(plan(line("a"), line("b", None), line("c", years=""), line("d", years=""), line("e", nature="")))
     assert found.totals == ()
     assert found.left_out == (
-        "No total: only sums for the same years and of the same nature add up. Of the lines, 1 names no sum, 2 do not "
-        "say for which years, 1 does not say whether it is one-off or growth and 1 is the only one of its years and "
-        "nature."
+        "No total, as only sums of the same years and nature add up: 1 names no sum, 2 give no years, 1 does not say "
+        "whether it is one-off or growth and 1 is the only one of its years and nature."
     )
 
 
@@ -50,7 +49,7 @@ def test_a_sum_about_which_sources_disagree_is_not_added_before_somebody_settles
     rivals = says("p", "a", "3.12", "£4.5 million."), says("q", "a", "4.3", "£4.2 million.")
     apart = sums(plan(line("a"), line("b"), *rivals))
     assert apart.totals == ()
-    assert "1 has sources that disagree about the sum" in apart.left_out
+    assert "sources disagree about 1" in apart.left_out
     settled = Settlement(id="s", record="a", field="amount", holds_true="x", reason="y", by="Ann", day=date(2018, 1, 1))
     assert [total.amount for total in sums(plan(line("a"), line("b"), *rivals, settled)).totals] == [Decimal(200)]
 

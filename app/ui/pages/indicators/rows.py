@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from app.domain import rules
-from app.domain.axis import middle
 from app.domain.figures import figure
 from app.domain.plan import Plan
 from app.domain.rating import Rating, Ratings
@@ -15,11 +14,10 @@ from app.domain.schedule import MONTHS, PartialDate
 from app.ui.widgets.delegates import DirectionDelegate, StatusDelegate
 from app.ui.widgets.rag_badge import ILLUSTRATIVE, ILLUSTRATIVE_TIP
 from app.ui.widgets.record_model import Column
-from app.ui.widgets.sparkline import Spark, SparklineDelegate
+from app.ui.widgets.sparkline import Spark, SparklineDelegate, spark_of
 from app.ui.widgets.tagged import TaggedDelegate
 
 KEY = "key"
-_SPARK_LENGTH = 24
 
 
 @dataclass(frozen=True)
@@ -82,10 +80,7 @@ class IndicatorRow:
 
     @property
     def spark(self) -> Spark:
-        readings = [r for r in self.plan.readings(self.indicator) if r.period and r.value is not None]
-        known = [r for r in readings if r.period and r.period.first <= self.plan.position][-_SPARK_LENGTH:]
-        values = [(middle(r.period).toordinal(), r.value) for r in known if r.period and r.value is not None]
-        return Spark(values, self.against.value if self.against else None, self.rating.status)
+        return spark_of(self.plan, self.indicator, self.rating.status)
 
     @property
     def tip(self) -> str:

@@ -138,7 +138,7 @@ def test_a_record_as_a_whole_has_no_value(qtbot: QtBot, workspace: Workspace):
 def test_the_record_tells_who_settled_and_lets_it_be_settled_again_or_not_at_all(qtbot: QtBot, workspace: Workspace):
     sources = SourceLines()
     qtbot.addWidget(sources)
-    let_settle(sources, lambda: workspace, lambda work, said: work(), sources)
+    let_settle(sources.apart, lambda: workspace, lambda work, said: work(), sources)
 
     def show():
         sources.show_record(workspace.plan, workspace.all(BudgetLine)[0])
