@@ -55,7 +55,7 @@ R = TypeVar("R", bound=Record)
 Kinds = frozenset[type[Record]]
 LARGEST_ATTACHMENT = 10_000_000
 """Bytes. A plan is mailed: one scanned letter fits, a film does not."""
-D = TypeVar("D", Action, Milestone)
+D = TypeVar("D", bound=Action | Milestone)
 _EVERYTHING: Kinds = frozenset(KINDS)
 _BACKUP_EVERY = timedelta(hours=1)
 

@@ -1,4 +1,4 @@
-"""An action and its milestones."""
+"""An action: who does what by when, how far it is, and what it serves."""
 
 from __future__ import annotations
 
@@ -6,27 +6,30 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.records import Action, Milestone, Theme
+from app.domain.records import Action, Objective, Theme
 from app.ui.widgets.rag_badge import ILLUSTRATIVE
 
+from .choices import typed
+from .moved import WhyMoved
 from .record_dialog import RecordDialog
 from .served_themes import ServedThemes
-from .write import write
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
 
 
 class ActionDialog(RecordDialog[Action]):
-    """Who does what by when, how far it is, and which themes it serves.
+    """Who does what by when, how far it is, which objective it works towards and which themes it serves.
 
     Attributes:
+        moved: asks why, once a due date is another than it was.
         themes: boxes to tick.
     """
 
     ROWS = [
         "title",
         "detail",
+        "objective",
         ("owner", "ref"),
         ("starts", "due"),
         ("percent", "done_on"),
@@ -38,7 +41,9 @@ class ActionDialog(RecordDialog[Action]):
     def __init__(self, workspace: Workspace, action: Action, title: str, verb: str, parent: QWidget | None = None):
         """A dialog called `title`; `verb` begins the edit's line of history."""
         self._workspace, self._verb = workspace, verb
-        super().__init__(action, title, self._write, parent)
+        super().__init__(action, title, self._write, parent, {"objective": typed(workspace, Objective)})
+        self.moved = WhyMoved(workspace, action, self.form)
+        self.add(self.moved)
         self.themes = ServedThemes(workspace, action)
         self.add(self.themes)
         for name, field in self.form.fields.items():
@@ -46,19 +51,20 @@ class ActionDialog(RecordDialog[Action]):
                 field.mark(ILLUSTRATIVE)
 
     def _write(self, action: Action) -> None:
-        self._workspace.save(action, *self.themes.links(action), label=f"{self._verb} {action.name}")
+        moves, links = self.moved.changes(action), self.themes.links(action)
+        self._workspace.save(action, *moves, *links, label=f"{self._verb} {action.name}")
 
 
-class MilestoneDialog(RecordDialog[Milestone]):
-    """A step that can be seen to be reached."""
-
-    ROWS = ["title", ("due", "done_on"), "done"]
-    WIDTH = 560
-
-
-def new_action(workspace: Workspace, theme: Theme | None = None, parent: QWidget | None = None) -> Action | None:
+def new_action(
+    workspace: Workspace,
+    theme: Theme | None = None,
+    parent: QWidget | None = None,
+    *,
+    objective: Objective | None = None,
+) -> Action | None:
     """Ask for a new action and save it; `theme` is ticked among those that it serves."""
-    dialog = ActionDialog(workspace, workspace.draft(Action, title=""), "New action", "Add", parent)
+    draft = workspace.draft(Action, title="", objective=objective.id if objective else "")
+    dialog = ActionDialog(workspace, draft, "New action", "Add", parent)
     if theme is not None:
         dialog.themes.boxes[theme.id].setChecked(True)
     dialog.exec()
@@ -70,14 +76,3 @@ def edit_action(workspace: Workspace, action: Action, parent: QWidget | None = N
     dialog = ActionDialog(workspace, action, "Edit action", "Edit", parent)
     dialog.exec()
     return dialog.saved
-
-
-def new_milestone(workspace: Workspace, action: Action, parent: QWidget | None = None) -> Milestone | None:
-    """Ask for a new milestone of an action and save it."""
-    milestone = workspace.draft(Milestone, action=action.id, title="")
-    return write(MilestoneDialog, workspace, milestone, "New milestone", "Add milestone", parent)
-
-
-def edit_milestone(workspace: Workspace, milestone: Milestone, parent: QWidget | None = None) -> Milestone | None:
-    """Let the person change a milestone."""
-    return write(MilestoneDialog, workspace, milestone, "Edit milestone", "Edit milestone", parent)

@@ -8,9 +8,13 @@ from app.domain.records import (
     Body,
     Component,
     Confidence,
+    DateChange,
+    Dependency,
     Indicator,
     Meeting,
     Milestone,
+    NextStep,
+    Objective,
     Override,
     Programme,
     Reading,
@@ -28,6 +32,12 @@ def _overview() -> type[Page]:
     from .overview.page import OverviewPage
 
     return OverviewPage
+
+
+def _plan() -> type[Page]:
+    from .plan import PlanPage
+
+    return PlanPage
 
 
 def _indicators() -> type[Page]:
@@ -49,8 +59,8 @@ def _meetings() -> type[Page]:
 
 
 PLACES: tuple[Place, ...] = (
-    Place("Overview", _overview, (Programme, Thresholds, Stage, StageAim, Theme, Component, Action, Milestone,
-                                  Override, Confidence)),
+    Place("Overview", _overview, (Programme, Thresholds, Stage, StageAim, Theme, Component, Override, Confidence)),
+    Place("Plan", _plan, (Action, Milestone, Objective, NextStep, Dependency, DateChange)),
     Place("Indicators", _indicators, (Indicator, Reading)),
     Place("Risks", _risks, (Risk,)),
     Place("Meetings", _meetings, (Meeting, Body, Visit)),

@@ -286,7 +286,14 @@ class ChoiceField(Field):
 
 
 def make_field(rule: Rule, options: Mapping[Any, str] | None = None) -> Field:
-    """The field for a rule. A reference needs `options`: the keys of the records to choose from, with their names."""
+    """The field for a rule. A reference needs `options`: the keys of the records to choose from, with their names.
+
+    Where the options are `pick_line.Typed`, the record is named by typing.
+    """
+    from .pick_line import Typed, TypedField
+
+    if isinstance(options, Typed):
+        return TypedField(rule, options)
     if options is not None or isinstance(rule, Choice):
         return ChoiceField(rule, options)
     if isinstance(rule, Flag):

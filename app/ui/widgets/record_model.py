@@ -34,6 +34,7 @@ class Column(Generic[R]):
         second: a second line in grey under the text.
         delegate: draws the cell; asks `cell` for what it needs beside the text.
         tip: said when the mouse rests on the cell.
+        spoken: what assistive software says of the cell, where that is more than its text.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Column(Generic[R]):
     delegate: type[QStyledItemDelegate] | None = None
     cell: Callable[[R], Any] | None = None
     tip: Callable[[R], str] | None = None
+    spoken: Callable[[R], str] | None = None
 
 
 class RecordModel(QAbstractTableModel, Generic[R]):
@@ -102,7 +104,8 @@ class RecordModel(QAbstractTableModel, Generic[R]):
                 return column.text(record)
             case Qt.ItemDataRole.AccessibleTextRole:
                 second = column.second(record) if column.second else ""
-                return ", ".join(part for part in (column.text(record) or "empty", second) if part)
+                text = column.spoken(record) if column.spoken else column.text(record)
+                return ", ".join(part for part in (text or "empty", second) if part)
             case Qt.ItemDataRole.ToolTipRole:
                 return plain_tip(column.tip(record) if column.tip else column.text(record))
             case Qt.ItemDataRole.TextAlignmentRole:

@@ -33,13 +33,13 @@ from .record_model import Column, RecordModel
 
 R = TypeVar("R")
 _FORMULA = ("=", "+", "@", "-")
-_LEAST_STRETCH = 26  # steps of the grid: narrower than this, other columns give way to the one that stretches
 
 
 class RecordTable(QTableView, Generic[R]):
     """A table of records.
 
     Attributes:
+        LEAST_STRETCH: steps of the grid: narrower than this, other columns give way to the one that stretches.
         records: the rows' model.
 
     Signals:
@@ -47,6 +47,8 @@ class RecordTable(QTableView, Generic[R]):
         chosen: another record is selected; None when none is.
         counted: how many rows are shown, and how many there are.
     """
+
+    LEAST_STRETCH = 26
 
     opened = Signal(object)
     chosen = Signal(object)
@@ -219,7 +221,7 @@ class RecordTable(QTableView, Generic[R]):
         if not any(column.gives_way for column in columns):
             return
         wanted = [n for n in range(len(columns)) if not self._is_left_out(n)]
-        wide = {n: look.space(_LEAST_STRETCH) if columns[n].stretch else self._width(n) for n in wanted}
+        wide = {n: look.space(self.LEAST_STRETCH) if columns[n].stretch else self._width(n) for n in wanted}
         leaving, room = set[int](), self.viewport().width()
         for number in sorted((n for n in wanted if columns[n].gives_way), key=lambda n: -columns[n].gives_way):
             if sum(wide[n] for n in wanted if n not in leaving) <= room:
@@ -232,6 +234,15 @@ class RecordTable(QTableView, Generic[R]):
             for number in leaving:
                 self.setColumnHidden(number, True)
             self.horizontalHeader().resizeSections()
+            self._stay_reachable()
+
+    def _stay_reachable(self) -> None:
+        """The arrow keys do nothing from a cell that is not shown: go to one that is, in the same row."""
+        current = self.currentIndex()
+        if current.isValid() and self.isColumnHidden(current.column()):
+            flags = QItemSelectionModel.SelectionFlag
+            beside = self.records.index(current.row(), self._first_column())
+            self.selectionModel().setCurrentIndex(beside, flags.NoUpdate)
 
     def _width(self, number: int) -> int:
         """How wide a column is, or would be if it were shown."""

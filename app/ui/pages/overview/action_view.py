@@ -8,7 +8,8 @@ from app.domain.fields import rules
 from app.domain.plan import Plan
 from app.domain.records import Action, Milestone, Theme
 from app.ui import look
-from app.ui.dialogs.action import edit_action, edit_milestone, new_milestone
+from app.ui.dialogs.action import edit_action
+from app.ui.dialogs.milestone import edit_milestone, new_milestone
 from app.ui.page import Page
 from app.ui.widgets.rag_badge import Tag
 

@@ -1,0 +1,405 @@
+"""The chosen action: how it stands and why, its fields to edit in place, its milestones, ties and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain import timeline
+from app.domain.figures import called as title_words
+from app.domain.figures import capital
+from app.domain.plan import Plan
+from app.domain.records import (
+    Action,
+    DateChange,
+    Dependency,
+    Link,
+    Milestone,
+    NextStep,
+    Objective,
+    Provenance,
+    Record,
+    Theme,
+)
+from app.domain.schedule import PartialDate, show_date
+from app.ui import look
+from app.ui.dialogs.choices import names
+from app.ui.dialogs.dependency import edit_dependency
+from app.ui.dialogs.dependency import remove as remove_dependency
+from app.ui.dialogs.dependency import save as save_dependency
+from app.ui.dialogs.milestone import edit_milestone, new_milestone
+from app.ui.dialogs.move_date import edit_date_change, move_date, told
+from app.ui.dialogs.override import let_computed_stand, set_status
+from app.ui.widgets.card import rule
+from app.ui.widgets.pick_line import Typed
+from app.ui.widgets.rag_badge import StatusLine
+from app.ui.widgets.record_story import HistoryLines, SourceLines
+
+from . import outline
+from .action_form import ActionForm, called, edit_label
+from .items import AddLine, Item, Items
+
+if TYPE_CHECKING:
+    from app.workspace import Workspace
+
+Attempt = Callable[[Callable[[], object]], bool]
+
+
+class ActionPanel(QFrame):
+    """One action.
+
+    Attributes:
+        form: its fields.
+        milestones, waits, holds, dates, themes, steps: what belongs to it.
+        add_wait: where one types for what it waits.
+
+    Signals:
+        backed_out: the person is done with it.
+        opened: another record that the person wants to see.
+    """
+
+    backed_out = Signal()
+    opened = Signal(object)
+
+    def __init__(self, attempt: Attempt, parent: QWidget | None = None):
+        """A panel; `attempt` does what may be refused and says why above the page."""
+        super().__init__(parent)
+        self.setProperty("kind", "card")
+        self._attempt = attempt
+        self._workspace: Workspace | None = None
+        self.form = ActionForm(self._save, Typed(self._objectives, "objective"))
+        self.ref = look.label(role="strong", quiet=True)
+        self.name = look.label(role="heading", wrap=True)
+        self.status = StatusLine()
+        self.reason = look.label(wrap=True)
+        self.alone = look.label(quiet=True, wrap=True)
+        self.mark_done, self.set_status = QPushButton("Mark done"), QPushButton("Set status…")
+        self.lift, self.take_out = QPushButton("Let the computed status stand"), QPushButton("Remove")
+        for button in (self.lift, self.take_out):
+            button.setProperty("kind", "link")
+        self.back = QPushButton("Close")
+        self.back.setToolTip("Back to the plan (Esc)")
+        self.milestones = Items("No milestone yet: steps that can be seen to be reached.")
+        self.add_milestone = QPushButton("Add milestone")
+        self.add_milestone.setProperty("kind", "link")
+        self.waits, self.holds = Items("It waits for no other action."), Items("No other action waits for it.")
+        self.add_wait = AddLine(self._others, "action", "Add an action that it waits for: type its reference or title")
+        self.dates = Items("Its due date was never moved.")
+        self.themes, self.steps = Items("The plan has no theme yet."), Items("The plan has no next step yet.")
+        self.sources, self.history = SourceLines(), HistoryLines()
+        self._assemble()
+        self._connect()
+
+    @property
+    def action(self) -> Action | None:
+        return self.form.shown
+
+    def show_action(self, workspace: Workspace, action: Action) -> None:
+        """Show an action, or the one that is shown in a newer state."""
+        self._workspace = workspace
+        same = self.action is not None and self.action.id == action.id
+        if same:
+            self.form.refresh(action)
+        else:
+            self.form.fill(action)
+            self.add_wait.done()
+        self._show_rest(workspace, action)
+        if not same:
+            self.area.verticalScrollBar().setValue(0)
+
+    def leave(self) -> None:
+        """Show nothing any more; what is typed is saved, or kept where it is refused."""
+        self.form.leave()
+
+    def bring_into_view(self, record: Record) -> None:
+        """Scroll to a milestone, a dependency or a date that was moved."""
+        for part in (self.milestones, self.waits, self.dates):
+            if record.id in part.opening:
+                self.area.ensureWidgetVisible(part.opening[record.id], 0, look.space(6))
+                control = part.boxes.get(record.id) or part.editing.get(record.id)
+                if control is not None:
+                    control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- showing
+
+    def _show_rest(self, workspace: Workspace, action: Action) -> None:
+        plan, rating = workspace.plan, workspace.ratings.of(action)
+        writable = workspace.writable and not workspace.facts_only
+        self.form.set_read_only(not writable)
+        self.form.show_plan(plan)
+        self.ref.setText(f"Action {action.ref}".strip())
+        self.name.setText(action.title)
+        self.status.show_rating(rating)
+        self.reason.setText(capital(rating.reason.removeprefix(f"{capital(title_words(action))}: ")))
+        self.alone.setText(f"{rating.alone_words}." if rating.alone_words else "")
+        self.alone.setVisible(bool(rating.alone_words))
+        for button in (self.set_status, self.take_out, self.add_milestone, self.add_wait):
+            button.setVisible(writable)
+        self.mark_done.setVisible(writable and not action.done)
+        self.lift.setVisible(writable and bool(rating.override or rating.expired))
+        self._show_items(workspace, plan, action, writable=writable)
+        self.sources.show_record(plan, action, writable=writable)
+        self.history.show_entries(workspace.history(action), action.name)
+
+    def _show_items(self, workspace: Workspace, plan: Plan, action: Action, *, writable: bool) -> None:
+        steps = [_step(workspace, step) for step in timeline.milestones(plan, action)]
+        self.milestones.show_items(steps, writable=writable)
+        waits = [_tie(workspace, d, other, removes=True) for d, other in outline.waits(plan, action)]
+        self.waits.show_items(waits, writable=writable)
+        holds = [_tie(workspace, d, other, removes=False) for d, other in outline.holds_up(plan, action)]
+        self.holds.show_items(holds, writable=writable)
+        moved = [c for record in (action, *timeline.milestones(plan, action)) for c in _moves(plan, record)]
+        self.dates.show_items([_move(plan, change, action) for change in moved], writable=writable)
+        for part, kind in ((self.themes, Theme), (self.steps, NextStep)):
+            served = {record.id for record in plan.served(action, kind)}
+            part.show_items([_served(action, record, served) for record in plan.all(kind)], writable=writable)
+
+    # -- writing
+
+    def _save(self, action: Action, changed: Sequence[str]) -> None:
+        assert self._workspace is not None
+        self._workspace.save(action, label=edit_label(action, changed))
+
+    def _now(self) -> tuple[Workspace, Action] | None:
+        """The workspace and the action, once everything typed is saved; None while something is not."""
+        if self._workspace is None or self.action is None or not self.form.settle() or self.action is None:
+            return None
+        return self._workspace, self.action
+
+    def _mark_done(self) -> None:
+        if now := self._now():
+            workspace, action = now
+            day = action.done_on or PartialDate.of(workspace.plan.position)
+            done = replace(action, done=True, done_on=day, percent=None if action.percent is None else 100)
+            self._attempt(lambda: workspace.save(done, label=f"{called(action)} is done"))
+
+    def _move(self) -> None:
+        if now := self._now():
+            move_date(*now, self)
+
+    def _set_status(self) -> None:
+        if now := self._now():
+            set_status(*now, self)
+
+    def _lift(self) -> None:
+        if now := self._now():
+            self._attempt(lambda: let_computed_stand(*now))
+
+    def _remove(self) -> None:
+        workspace, action = self._workspace, self.action
+        if workspace is not None and action is not None:
+            self.backed_out.emit()
+            self._attempt(lambda: workspace.remove(action, label=f"Remove {action.name}"))
+
+    def _add_milestone(self) -> None:
+        if now := self._now():
+            new_milestone(*now, self)
+
+    def _reach(self, step: Milestone, on: bool) -> None:
+        workspace = self._workspace
+        if workspace is None:
+            return
+        reached = replace(step, done=on, done_on=PartialDate.of(workspace.plan.position) if on else None)
+        said = "is reached" if on else "is not reached yet"
+        if not self._attempt(lambda: workspace.save(reached, label=f"Milestone {step.name} {said}")):
+            self.milestones.boxes[step.id].setChecked(not on)
+
+    def _add_wait(self, key: str) -> None:
+        from app.workspace import Refusal
+
+        if self._workspace is None or self.action is None:
+            return
+        wait = self._workspace.draft(Dependency, action=self.action.id, waits_for=key)
+        clash = wait.contradictions().get("waits_for", "")
+        try:
+            if not clash:
+                save_dependency(self._workspace, wait)
+        except Refusal as refusal:
+            clash = str(refusal)
+        if clash:
+            self.add_wait.say(clash)
+        else:
+            self.add_wait.done()
+
+    def _objectives(self) -> dict[str, str]:
+        return names(self._workspace, Objective) if self._workspace else {}
+
+    def _others(self) -> dict[str, str]:
+        if self._workspace is None or self.action is None:
+            return {}
+        return names(self._workspace, Action)
+
+    def _edit(self, record: Record) -> None:
+        workspace = self._workspace
+        if workspace is None or not workspace.writable:
+            return
+        match record:
+            case Milestone():
+                edit_milestone(workspace, record, self)
+            case Dependency():
+                edit_dependency(workspace, record, self)
+            case DateChange():
+                edit_date_change(workspace, record, self)
+
+    def _take_away(self, record: Record) -> None:
+        workspace = self._workspace
+        if workspace is None:
+            return
+        match record:
+            case Dependency():
+                self._attempt(lambda: remove_dependency(workspace, record))
+            case DateChange():
+                moved = workspace.find(record.record)
+                name = moved.name if moved else "a record"
+                self._attempt(lambda: workspace.remove(record, label=f"Forget that {name} was moved"))
+            case _:
+                self._attempt(lambda: workspace.remove(record, label=f"Remove {record.NAME.lower()} {record.name}"))
+
+    def _serve(self, record: Record, on: bool) -> None:
+        workspace, action = self._workspace, self.action
+        if workspace is None or action is None:
+            return
+        name = f"{record.NAME.lower()} {getattr(record, 'number', '')}".strip()
+        verb = "carries out" if isinstance(record, NextStep) else "serves"
+        if on:
+            link = workspace.draft(Link, item=action.id, serves=record.id)
+            done = self._attempt(lambda: workspace.save(link, label=f"{called(action)} {verb} {name}"))
+        else:
+            gone = [link for link in workspace.plan.links_from(action) if link.serves == record.id]
+            label = f"{called(action)} no longer {verb} {name}"
+            done = self._attempt(lambda: workspace.remove(*gone, label=label))
+        if not done:
+            part = self.steps if isinstance(record, NextStep) else self.themes
+            part.boxes[record.id].setChecked(not on)
+
+    def _adopt(self, marks: Sequence[Provenance]) -> None:
+        if now := self._now():
+            workspace, action = now
+            fallen = [replace(mark, deleted="a value was entered") for mark in marks]
+            self._attempt(lambda: workspace.save(*fallen, label=f"Stand by values of {called(action)}"))
+
+    # -- building
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self.backed_out)
+        self.mark_done.clicked.connect(self._mark_done)
+        self.set_status.clicked.connect(self._set_status)
+        self.lift.clicked.connect(self._lift)
+        self.take_out.clicked.connect(self._remove)
+        self.form.mover.clicked.connect(self._move)
+        self.add_milestone.clicked.connect(self._add_milestone)
+        self.milestones.ticked.connect(self._reach)
+        self.add_wait.added.connect(self._add_wait)
+        self.milestones.opened.connect(self._edit)
+        for part in (self.milestones, self.waits, self.holds, self.dates):
+            part.edited.connect(self._edit)
+            part.removed.connect(self._take_away)
+        for part in (self.waits, self.holds, self.themes, self.steps):
+            part.opened.connect(self.opened)
+        for part in (self.themes, self.steps):
+            part.ticked.connect(self._serve)
+        self.sources.adopted.connect(self._adopt)
+
+    def _assemble(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(look.space(1))
+        top.addWidget(self.ref)
+        top.addStretch()
+        top.addWidget(self.back)
+        act = QHBoxLayout()
+        act.setSpacing(look.space(1))
+        for button in (self.mark_done, self.set_status):
+            act.addWidget(button)
+        act.addStretch()
+        act.addWidget(self.take_out)
+        head = QVBoxLayout()
+        head.setContentsMargins(look.space(2), look.space(1.5), look.space(2), look.space(1.5))
+        head.setSpacing(look.space(1))
+        head.addLayout(top)
+        for part in (self.name, self.status, self.reason, self.alone):
+            head.addWidget(part)
+        head.addWidget(self.lift, 0, Qt.AlignmentFlag.AlignLeft)
+        head.addLayout(act)
+        body = QWidget()
+        inside = QVBoxLayout(body)
+        inside.setContentsMargins(look.space(2), look.space(1.5), look.space(2), look.space(2))
+        inside.setSpacing(look.space(1))
+        inside.addWidget(self.form)
+        for title, *parts in (
+            ("Milestones", self.milestones, self.add_milestone),
+            ("Waits for", self.waits, self.add_wait),
+            ("Holds up", self.holds),
+            ("Dates that were moved", self.dates),
+            ("Themes it serves", self.themes),
+            ("Next steps it carries out", self.steps),
+            ("Where this comes from", self.sources),
+            ("History", self.history),
+        ):
+            inside.addSpacing(look.space(1.5))
+            inside.addWidget(look.label(title, "strong"))
+            for part in parts:
+                link = isinstance(part, QPushButton)
+                inside.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft if link else Qt.AlignmentFlag(0))
+        inside.addStretch()
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(body)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(rule())
+        column.addWidget(self.area, 1)
+
+
+def _step(workspace: Workspace, step: Milestone) -> Item:
+    rating = workspace.ratings.of(step)
+    if step.done:
+        when = f"reached {step.done_on}" if step.done_on else "reached, date not given"
+    else:
+        when = f"due {step.due}" if step.due else "no due date"
+    original = timeline.moved(workspace.plan, step)[0]
+    was = f"was {original}" if original else ""
+    late = rating.distance if outline.is_overdue(workspace.plan, step) else ""
+    return Item(
+        step, step.title, capital(", ".join(filter(None, (when, was, late)))), ticked=step.done,
+        tick_name=f"{step.title} is reached", status=rating.status, opens=step, removes=True,
+        illustrative=workspace.plan.illustrative(step),
+    )  # fmt: skip
+
+
+def _tie(workspace: Workspace, dependency: Dependency, other: Action, *, removes: bool) -> Item:
+    rating = workspace.ratings.of(other)
+    detail = ". ".join(filter(None, (capital(rating.short), dependency.why)))
+    return Item(
+        dependency, other.name, detail, status=rating.status, opens=other, edits=True, removes=removes,
+        illustrative=workspace.plan.illustrative(dependency),
+    )  # fmt: skip
+
+
+def _moves(plan: Plan, record: Action | Milestone) -> tuple[DateChange, ...]:
+    return timeline.moved(plan, record)[2]
+
+
+def _move(plan: Plan, change: DateChange, action: Action) -> Item:
+    moved = plan.find(change.record)
+    what = f"{moved.name}: " if moved is not None and moved.id != action.id else ""
+    on = f", on {show_date(change.day)}" if change.day else ""
+    return Item(
+        change, f"{what}{told(change)}", f"{change.reason}{on}", edits=True, removes=True,
+        illustrative=plan.illustrative(change),
+    )  # fmt: skip
+
+
+def _served(action: Action, record: Record, served: set[str]) -> Item:
+    verb = "Carries out" if isinstance(record, NextStep) else "Serves"
+    number = getattr(record, "number", None)
+    text = f"{number}. {getattr(record, 'title', '')}" if isinstance(record, NextStep) else record.name
+    return Item(record, text, ticked=record.id in served, tick_name=f"{verb} {record.name}", opens=record)

@@ -1,0 +1,494 @@
+"""The page of the plan: tree, table, timeline and next steps, and what is chosen in them at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.pace import pace
+from app.domain.records import Action, DateChange, Dependency, Milestone, NextStep, Objective, Record, Theme
+from app.ui import look
+from app.ui.dialogs.action import new_action
+from app.ui.dialogs.dependency import new_dependency
+from app.ui.dialogs.milestone import new_milestone
+from app.ui.dialogs.move_date import dated_records, move_date
+from app.ui.dialogs.objective import new_objective
+from app.ui.page import Page, Several, Target
+from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.page_header import PageHeader
+from app.ui.widgets.record_table import RecordTable
+from app.ui.widgets.tabs import Tabs
+
+from .action_form import called
+from .action_panel import ActionPanel
+from .filter_bar import FilterBar
+from .group_panel import GroupPanel
+from .pace_line import PaceLine
+from .rows import Now, PlanRow, Tree, columns, flat_title, table
+from .steps import StepsView
+from .timeline_view import TimelineView
+from .tree import PlanTree, tree_title
+
+PANEL_LEAST = 58  # steps of the grid: the panel is never narrower
+ONE_BELOW = 126  # steps of the grid: on a narrower page what is chosen takes the place of the plan
+TREE, TABLE, TIME, STEPS = range(4)
+
+
+class PlanPage(Page):
+    """The plan.
+
+    Attributes:
+        tabs: the four views: `tree`, `table`, `time` and `steps`.
+        filters: above the first three; no_match: said in each of them where nothing fits.
+        panel, group: the chosen action; the chosen theme or objective.
+        new: the button of everything that can be added; `adding` its menu.
+    """
+
+    title = "Plan"
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.header, self.pace = PageHeader("Plan"), PaceLine()
+        self.new, self.adding = QToolButton(), QMenu(self)
+        self.unsaved = QPushButton()
+        self.filters = FilterBar()
+        self.branches = Tree()
+        self.tree = PlanTree("plan-tree", columns(tree_title()))
+        self.tree.setAccessibleName("The plan as a tree")
+        self.table: RecordTable[PlanRow] = RecordTable(
+            "plan-table", columns(flat_title()), lambda row: row.key, two_lines=True
+        )
+        self.table.setAccessibleName("The plan as a table")
+        self.time = TimelineView()
+        self.steps = StepsView(self.attempt)
+        self.panel, self.group = ActionPanel(self.attempt), GroupPanel(self.attempt)
+        self.tabs = Tabs()
+        self.nothing = EmptyState(
+            "No plan yet",
+            "Begin with a theme: what the board asks about. Then say what it wants to reach, who does what by when, "
+            "and by which steps one can see that it gets there.",
+            "Add the first action",
+        )
+        self.no_match: list[EmptyState] = []
+        self._accepted: list[Action] = []
+        self._assemble()
+        self._connect()
+
+    # -- what the window asks for
+
+    def reload(self, kinds: frozenset[type[Record]]) -> None:
+        plan = self.workspace.plan
+        self.panel.form.forget({key for key in self.panel.form.kept if plan.find(key) is None})
+        self._show_header()
+        self.pace.show_plan(plan)
+        self.filters.show_plan(plan, self.workspace.person)
+        self._sift()
+        self._show_chosen()
+
+    def reveal(self, target: Target) -> None:
+        if isinstance(target, Several):
+            self._close()
+            self.filters.narrow(None if target.title == "all actions" else target)
+            self.tabs.words.setCurrentIndex(TABLE)
+            self.table.setFocus()
+            return
+        found = self.workspace.find(target.id) if isinstance(target, Record) else None
+        match found:
+            case NextStep():
+                self.tabs.words.setCurrentIndex(STEPS)
+                self.steps.reveal(found)
+            case Action():
+                self._open(found)
+            case Milestone() | Dependency() | DateChange():
+                self._open_with(found)
+            case Objective() | Theme():
+                self._open_group(found)
+            case _:
+                self._close()
+                self.filters.narrow(None)
+                self.tabs.words.setCurrentIndex(TREE)
+
+    def find(self) -> None:
+        if self.tabs.words.currentIndex() == STEPS:
+            self.tabs.words.setCurrentIndex(TREE)
+        self.filters.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filters.line.selectAll()
+
+    # -- the chosen record
+
+    def _open(self, action: Action) -> None:
+        """Show an action beside the plan, whatever the plan was narrowed to."""
+        if self.tabs.words.currentIndex() == STEPS:
+            self.tabs.words.setCurrentIndex(TREE)
+        if not any(action.id == other.id for other in self._accepted):
+            self.filters.narrow(None)
+        self._show_side(self.panel)
+        self._select(action)
+        self.panel.show_action(self.workspace, action)
+        if self.left.isHidden():
+            self._go_into_fields()
+        else:
+            self._shown().setFocus()
+
+    def _open_with(self, part: Milestone | Dependency | DateChange) -> None:
+        """Show the action of a milestone, a dependency or a date that was moved, and in it that part."""
+        key = part.record if isinstance(part, DateChange) else part.action
+        above = self.workspace.find(key)
+        if isinstance(above, Milestone):
+            above = self.workspace.find(above.action)
+        if isinstance(above, Action):
+            self._open(above)
+            self.panel.bring_into_view(part)
+
+    def _open_group(self, group: Theme | Objective) -> None:
+        if self.tabs.words.currentIndex() not in (TREE, TIME):
+            self.tabs.words.setCurrentIndex(TREE)
+        self._show_side(self.group)
+        self._select(group)
+        self.group.show_group(self.workspace, group)
+
+    def _show_side(self, side: QWidget) -> None:
+        if side is not self.panel:
+            self.panel.leave()
+        for panel in (self.panel, self.group):
+            panel.setVisible(panel is side)
+        self._lay_out()
+
+    def _show_chosen(self) -> None:
+        """Show what is open at the right as it is now; what is gone leaves."""
+        if not self.group.isHidden() and self.group.group is not None:
+            now = self.workspace.find(self.group.group.id)
+            if isinstance(now, Theme | Objective):
+                self.group.show_group(self.workspace, now)
+            else:
+                self._close()
+        action = self.panel.action
+        if action is not None:
+            now = self.workspace.find(action.id)
+            if isinstance(now, Action):
+                self.panel.show_action(self.workspace, now)
+            else:
+                self._close()
+
+    def _close(self) -> None:
+        if self.panel.isHidden() and self.group.isHidden():
+            return
+        self.panel.leave()
+        self.panel.hide()
+        self.group.hide()
+        self._lay_out()
+        self._shown().setFocus()
+
+    def _select(self, record: Record) -> None:
+        """Choose the row of a record where it is seen; in the tree, what lies over it is opened."""
+        if self._shown() is self.table:
+            self.table.select(record.id)
+            return
+        shown = self._shown()
+        assert isinstance(shown, PlanTree)
+        current = shown.current()
+        if current is not None and current.record is not None and current.record.id == record.id:
+            return
+        if not shown.select_record(record.id):
+            self.branches.reveal(self.workspace.plan, record)
+            self._fill()
+            shown.select_record(record.id)
+
+    def _follow(self, row: PlanRow | None) -> None:
+        """Another row is chosen while something is open at the right: show that."""
+        if row is None or row.record is None or (self.panel.isHidden() and self.group.isHidden()):
+            return
+        match row.record:
+            case Action():
+                self._show_side(self.panel)
+                self.panel.show_action(self.workspace, row.record)
+            case Milestone():
+                action = self.workspace.find(row.record.action)
+                if isinstance(action, Action):
+                    self._show_side(self.panel)
+                    self.panel.show_action(self.workspace, action)
+            case Theme() | Objective():
+                self._show_side(self.group)
+                self.group.show_group(self.workspace, row.record)
+
+    def _clicked(self) -> None:
+        row = self._current()
+        if row is None or row.record is None:
+            return
+        if isinstance(row.record, Theme):  # its own page is one click further
+            self._open_group(row.record)
+        else:
+            self.opened.emit(row.record)
+
+    def _entered(self, row: PlanRow) -> None:
+        """Enter or a double click: into the fields; a theme's own page."""
+        if row.record is None:
+            self._toggle(row)
+        elif isinstance(row.record, Action):
+            if self.panel.action is None or self.panel.action.id != row.record.id:
+                self.opened.emit(row.record)
+            self._go_into_fields()
+        else:
+            self.opened.emit(row.record)
+
+    def _go_into_fields(self) -> None:
+        if not self.panel.isHidden():
+            next(iter(self.panel.form.fields.values())).control.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _return_to_unsaved(self) -> None:
+        action = self.workspace.find(next(iter(self.panel.form.kept), ""))
+        if isinstance(action, Action):
+            self.opened.emit(action)
+
+    def _show_unsaved(self) -> None:
+        kept = [self.workspace.find(key) for key in self.panel.form.kept]
+        known = [called(action) for action in kept if isinstance(action, Action)]
+        self.unsaved.setVisible(bool(known))
+        if known:
+            more = f" and {len(known) - 1} more" if len(known) > 1 else ""
+            self.unsaved.setText(f"Not saved: {known[0]}{more}")
+
+    # -- adding
+
+    def _add(self, make: Callable[[], Record | None]) -> None:
+        made = make()
+        if made is not None and (there := self.workspace.find(made.id)):
+            self.opened.emit(there)
+
+    def _fill_menu(self) -> None:
+        """Everything that can be added; what needs another record first is there once that is."""
+        self.adding.clear()
+        workspace, action, group = self.workspace, self._chosen_action(), self._chosen_group()
+        theme = group if isinstance(group, Theme) else workspace.plan.get(Theme, group.theme) if group else None
+        objective = group if isinstance(group, Objective) else None
+        has_actions = bool(workspace.all(Action))
+        for text, make, can in (
+            ("Action…", lambda: new_action(workspace, theme, self, objective=objective), True),
+            ("Objective…", lambda: new_objective(workspace, theme, self), bool(workspace.all(Theme))),
+            ("Milestone…", lambda: new_milestone(workspace, action, self), has_actions),
+            ("What waits for what…", lambda: new_dependency(workspace, action, self), len(workspace.all(Action)) > 1),
+            ("Move a date…", lambda: move_date(workspace, None, self), bool(dated_records(workspace.plan))),
+        ):
+            self.adding.addAction(text, lambda make=make: self._add(make)).setEnabled(can)
+        self.adding.addAction("Next step…", self._add_step)
+
+    def _add_step(self) -> None:
+        self.tabs.words.setCurrentIndex(STEPS)
+        self.steps.add()
+
+    def _chosen_action(self) -> Action | None:
+        return self.panel.action if not self.panel.isHidden() else None
+
+    def _chosen_group(self) -> Theme | Objective | None:
+        return self.group.group if not self.group.isHidden() else None
+
+    # -- what is seen
+
+    def _sift(self) -> None:
+        """Take what the filters let through, and show it in the view that is seen."""
+        plan, sieve = self.workspace.plan, self.filters.sieve
+        everything = sieve.lets_all_through and not sieve.theme
+        self._accepted = list(plan.all(Action)) if everything else sieve.accepted(plan, self.workspace.ratings)
+        self.filters.show_count(len(self._accepted), len(plan.all(Action)))
+        self.pace.mark(sieve.theme)
+        if not (plan.all(Theme) or plan.all(Action)):
+            self.stack.setCurrentIndex(1)
+        else:
+            self.stack.setCurrentIndex(0)
+        no_match = bool(plan.all(Action)) and not self._accepted
+        for stack in self._stacks:
+            stack.setCurrentIndex(1 if no_match else 0)
+        self.tabs.refresh()
+
+    def _fill(self) -> None:
+        match self.tabs.words.currentIndex():
+            case 0:
+                self._fill_tree()
+            case 1:
+                self._fill_table()
+            case 2:
+                self._fill_time()
+
+    def _fill_tree(self) -> None:
+        self.tree.show_records(self._rows(milestones=True))
+
+    def _fill_table(self) -> None:
+        self.table.show_records(table(self._now(), self._accepted))
+
+    def _fill_time(self) -> None:
+        self.time.show_rows(self.workspace.plan, self._rows(milestones=True))
+
+    def _fill_steps(self) -> None:
+        self.steps.show_workspace(self.workspace)
+
+    def _rows(self, *, milestones: bool) -> list[PlanRow]:
+        sieve = self.filters.sieve
+        accepted = None if sieve.lets_all_through else frozenset(action.id for action in self._accepted)
+        return self.branches.rows(self._now(), accepted, sieve.theme, milestones=milestones)
+
+    def _now(self) -> Now:
+        return Now(self.workspace.plan, self.workspace.ratings)
+
+    def _toggle(self, row: PlanRow) -> None:
+        self.branches.toggle(row)
+        self._fill()
+
+    def _shown(self) -> RecordTable[PlanRow]:
+        """The table that is seen."""
+        return {TABLE: self.table, TIME: self.time.table}.get(self.tabs.words.currentIndex(), self.tree)
+
+    def _current(self) -> PlanRow | None:
+        shown = self._shown()
+        one = len(shown.selectionModel().selectedRows()) == 1
+        return shown.current() if one else None
+
+    def _changed_view(self, number: int) -> None:
+        """Filters belong to the first three views; what is open at the right stays with them."""
+        self.filters.setVisible(number != STEPS)
+        self.columns.setVisible(number in (TREE, TABLE))
+        if number == STEPS:
+            self._close()
+        elif not self.panel.isHidden() and self.panel.action is not None:
+            self._select(self.panel.action)
+
+    def _show_header(self) -> None:
+        plan, writable = self.workspace.plan, self.workspace.writable and not self.workspace.facts_only
+        self.header.tell("Plan", pace(plan).sentence)
+        self.new.setVisible(writable)
+        heading = "No plan yet" if not self.workspace.facts_only else "No plan in the report"
+        self.nothing.tell(heading, self.nothing.sentence.text(), can_start=writable)
+
+    # -- hands
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self._is_inside_side() and not self.left.isHidden():
+            self._shown().setFocus()
+        elif not (self.panel.isHidden() and self.group.isHidden()):
+            self._close()
+        elif not self.filters.sieve.lets_all_through or self.filters.sieve.theme:
+            self.filters.clear()
+            self._shown().setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.panel.form.settle()
+        super().hideEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def _is_inside_side(self) -> bool:
+        focus = self.focusWidget()
+        return focus is not None and self.side.isAncestorOf(focus)
+
+    def _lay_out(self) -> None:
+        """The plan and what is chosen side by side where there is room."""
+        alone = self.panel.isHidden() and self.group.isHidden()
+        side = 0 if alone else max(look.space(PANEL_LEAST), round(self.width() * 0.36))
+        self.side.setVisible(not alone)
+        self.left.setVisible(alone or self.width() >= look.space(ONE_BELOW))
+        self.split.setSizes([max(1, self.width() - side), side])
+
+    # -- building
+
+    def _assemble(self) -> None:
+        self.new.setText("New")
+        self.new.setProperty("kind", "button")
+        self.new.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.new.setMenu(self.adding)
+        self.unsaved.hide()
+        self.unsaved.setToolTip("What was typed there was refused; it is kept until you return")
+        self.header.row.addWidget(self.unsaved)
+        self.header.row.addWidget(self.new)
+        self.columns = QToolButton()
+        self.columns.setText("Columns")
+        self.columns.setProperty("kind", "button")
+        self.columns.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self.columns)
+        menu.aboutToShow.connect(lambda: (menu.clear(), menu.addActions(self._shown().column_actions())))
+        self.columns.setMenu(menu)
+        self._stacks: list[QStackedWidget] = []
+        for word, view, fill in (
+            ("Tree", self.tree, self._fill_tree),
+            ("Table", self.table, self._fill_table),
+            ("Timeline", self.time, self._fill_time),
+        ):
+            self.tabs.add(word, self._with_no_match(view), fill)
+        self.tabs.add("Next steps", self.steps, self._fill_steps)
+        self.filters.row.addWidget(self.columns)
+        self.left, self.side = self.tabs, QWidget()
+        side = QHBoxLayout(self.side)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.addWidget(self.panel)
+        side.addWidget(self.group)
+        for part in (self.panel, self.group, self.side):
+            part.hide()
+        self.side.setMinimumWidth(look.space(50))
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setChildrenCollapsible(False)
+        self.split.setHandleWidth(look.space(2))
+        self.split.addWidget(self.left)
+        self.split.addWidget(self.side)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.space(1))
+        column.addWidget(self.filters)
+        column.addWidget(self.split, 1)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(whole)
+        self.stack.addWidget(self.nothing)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(look.space(3), look.space(2), look.space(3), look.space(2))
+        page.setSpacing(look.space(1))
+        page.addWidget(self.header)
+        page.addWidget(self.pace)
+        page.addWidget(self.stack, 1)
+
+    def _with_no_match(self, view: QWidget) -> QStackedWidget:
+        empty = EmptyState("No action fits", "Nothing in the plan fits the filters.", "Show the whole plan")
+        empty.started.connect(self.filters.clear)
+        stack = QStackedWidget()
+        stack.addWidget(view)
+        stack.addWidget(empty)
+        self.no_match.append(empty)
+        self._stacks.append(stack)
+        return stack
+
+    def _connect(self) -> None:
+        self.adding.aboutToShow.connect(self._fill_menu)
+        self.nothing.started.connect(lambda: self._add(lambda: new_action(self.workspace, None, self)))
+        self.unsaved.clicked.connect(self._return_to_unsaved)
+        self.filters.changed.connect(self._sift)
+        self.filters.line.left.connect(lambda: self._shown().setFocus())
+        self.pace.chosen.connect(self.filters.choose_theme)
+        self.tabs.words.currentChanged.connect(self._changed_view)
+        for shown in (self.tree, self.table, self.time.table):
+            shown.clicked.connect(self._clicked)
+            shown.opened.connect(self._entered)
+            shown.chosen.connect(self._follow)
+        for shown in (self.tree, self.time.table):
+            shown.toggled.connect(self._toggle)
+        self.steps.opened.connect(self.opened)
+        self.panel.backed_out.connect(self._close)
+        self.panel.opened.connect(self.opened)
+        self.panel.form.kept_changed.connect(self._show_unsaved)
+        self.group.backed_out.connect(self._close)
+        self.group.opened.connect(self.opened)
+        self.group.added.connect(self.opened)

@@ -1,0 +1,140 @@
+"""A line in which one names a record by typing: words of its name, or its reference; a list offers what fits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+
+from app.domain.fields import FieldError, Rule, Value
+
+from .fields import Field
+
+Choices = Callable[[], Mapping[str, str]]
+"""Gives the records to choose from when somebody begins to type: names by key."""
+
+_OFFERED = 12
+
+
+def chosen(choices: Mapping[str, str], typed: str, what: str = "record") -> str:
+    """The key of the one record that is meant by `typed`; empty where nothing is typed.
+
+    Its whole name, its reference (the first word, or what stands before a colon), or words that only one name holds.
+
+    Raises:
+        FieldError: none or several are called so.
+    """
+    wanted = " ".join(typed.split()).casefold()
+    if not wanted:
+        return ""
+    names = {key: " ".join(name.split()).casefold() for key, name in choices.items()}
+    for fits in (
+        [key for key, name in names.items() if name == wanted],
+        [key for key, name in names.items() if wanted in (name.split(" ", 1)[0].rstrip(":"), name.split(":", 1)[0])],
+        [key for key, name in names.items() if all(word in name for word in wanted.split())],
+    ):
+        if len(fits) == 1:
+            return fits[0]
+        if fits:
+            raise FieldError(f"{len(fits):,} are called “{typed.strip()}”: choose one from the list.")
+    raise FieldError(f"There is no {what} called “{typed.strip()}”.")
+
+
+class PickLine(QLineEdit):
+    """The line.
+
+    Attributes:
+        choices: what can be named.
+
+    Signals:
+        entered: the person pressed Enter, or chose from the list.
+    """
+
+    entered = Signal()
+
+    def __init__(self, choices: Choices, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.choices = choices
+        self._names = QStringListModel(self)
+        completer = QCompleter(self._names, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setMaxVisibleItems(_OFFERED)
+        completer.activated.connect(lambda _text: self.entered.emit(), Qt.ConnectionType.QueuedConnection)
+        self.setCompleter(completer)
+        self.setPlaceholderText("Type a reference or words of the title")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        names = list(self.choices().values())
+        if names != self._names.stringList():
+            self._names.setStringList(names)
+        super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.text().strip():
+            if (popup := self.completer().popup()) is not None:
+                popup.hide()
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class Typed(dict[str, str]):
+    """Options of a reference that is typed, not chosen from a box: give it to a form as `options`."""
+
+    def __init__(self, choices: Choices, what: str = "record"):
+        super().__init__()
+        self.choices, self.what = choices, what
+
+
+class TypedField(Field):
+    """A reference that is typed."""
+
+    def __init__(self, rule: Rule, options: Typed, parent: QWidget | None = None):
+        super().__init__(rule, parent)
+        self._options = options
+        self.line = PickLine(options.choices)
+        self._put(self.line)
+        self.line.textChanged.connect(self._on_change)
+        self.line.entered.connect(self._complete)
+
+    def show_value(self, value: Value) -> None:
+        self._shown = value
+        self.set_text(self._options.choices().get(str(value), "") if value else "")
+        self._typed = self.text()
+        self.touched, self._said, self._clash = False, "", ""
+        self._explain()
+
+    def text(self) -> str:
+        return self.line.text()
+
+    def set_text(self, text: str) -> None:
+        self.line.setText(text)
+        self.line.setCursorPosition(0)
+
+    def value(self) -> Value:
+        found = chosen(self._options.choices(), self.text(), self._options.what) if self.is_changed() else self._shown
+        self.rule.check(found)
+        return found
+
+    def _complete(self) -> None:
+        """Spell out what is meant, where that is clear."""
+        try:
+            name = self._options.choices().get(str(self.value()), "")
+        except FieldError:
+            self.reveal_problem()
+            return
+        if name:
+            self.set_text(name)
+        self.focusNextChild()
+
+    def _understood(self) -> str:
+        if not self.is_changed():
+            return ""
+        try:
+            name = self._options.choices().get(str(self.value()), "")
+        except FieldError:
+            return ""
+        return name if name != self.text() else ""
