@@ -1,6 +1,9 @@
-"""What an indicator is: what it measures, how it is judged, whom it serves, and where that comes from."""
+"""What an indicator is: what it measures, how it is judged, its golden thread, and where that comes from."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -8,13 +11,16 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from app.domain import rules
 from app.domain.figures import figure
 from app.domain.plan import Plan
-from app.domain.rating import Ratings
-from app.domain.records import BETTER, Action, Indicator, Theme
+from app.domain.records import BETTER, Indicator, Theme
 from app.domain.schedule import CADENCES
 from app.ui import look
-from app.ui.widgets.card import ListArea, ListRow, PressableRow
+from app.ui.widgets.card import ListArea
 from app.ui.widgets.rag_badge import ILLUSTRATIVE
 from app.ui.widgets.record_story import SourceLines
+from app.ui.widgets.thread_panel import ThreadPanel
+
+if TYPE_CHECKING:
+    from app.workspace import Workspace
 
 _UNITS = {"%": "in per cent", "": "as a number", "£": "in pounds", "days": "in days", "weeks": "in weeks"}
 
@@ -22,17 +28,22 @@ _UNITS = {"%": "in per cent", "": "as a number", "£": "in pounds", "days": "in 
 class About(ListArea):
     """An indicator's own words, one line under the other.
 
+    Attributes:
+        ties: what it serves and what serves it.
+
     Signals:
-        opened: the person wants to see a theme or an action.
+        opened: the person wants to see what it is tied to.
         adopted: the person stands by illustrative values: their marks.
     """
 
     opened = Signal(object)
     adopted = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None):
+    def __init__(self, attempt: Callable[..., bool], can_open: Callable[[Any], bool], parent: QWidget | None = None):
         super().__init__(parent)
         self._facts = QWidget()
+        self.ties = ThreadPanel(attempt, can_open)
+        self.ties.opened.connect(self.opened)
         self.sources = SourceLines()
         self.sources.adopted.connect(self.adopted)
         body = QWidget()
@@ -40,13 +51,15 @@ class About(ListArea):
         self._column.setContentsMargins(0, 0, look.space(1), 0)
         self._column.setSpacing(look.space(1.5))
         self._column.addWidget(self._facts)
-        self._column.addWidget(look.label("Sources", "strong"))
-        self._column.addWidget(self.sources)
+        for title, part in (("Golden thread", self.ties), ("Sources", self.sources)):
+            self._column.addWidget(look.label(title, "strong"))
+            self._column.addWidget(part)
         self._column.addStretch()
         self.setWidget(body)
 
-    def show_indicator(self, plan: Plan, ratings: Ratings, indicator: Indicator, *, writable: bool) -> None:
+    def show_indicator(self, workspace: Workspace, indicator: Indicator) -> None:
         """Show another indicator."""
+        plan = workspace.plan
         facts = QWidget()
         grid = QGridLayout(facts)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -56,8 +69,6 @@ class About(ListArea):
         lines: list[tuple[str, QWidget]] = [
             (name, look.label(text, wrap=True)) for name, text in _facts(plan, indicator) if text
         ]
-        for name, records in (("Serves", plan.served(indicator, Theme)), ("Moved by", plan.serving(indicator, Action))):
-            lines += [("" if n else name, self._way_in(record, ratings)) for n, record in enumerate(records)]
         if not plan.served(indicator, Theme):
             lines.append(("Serves", look.label("No theme yet, so that it counts for none.", wrap=True)))
         for row, (name, widget) in enumerate(lines):
@@ -67,15 +78,8 @@ class About(ListArea):
         self._facts.hide()
         self._facts.deleteLater()
         self._facts = facts
-        self.sources.show_record(plan, indicator, writable=writable)
-
-    def _way_in(self, record: Theme | Action, ratings: Ratings) -> PressableRow:
-        row = PressableRow(ListRow(text=record.name, status=ratings.of(record).status, target=record))
-        layout = row.layout()
-        if layout is not None:
-            layout.setContentsMargins(0, look.space(0.25), 0, look.space(0.25))
-        row.clicked.connect(lambda: self.opened.emit(record))
-        return row
+        self.ties.show_record(workspace, indicator)
+        self.sources.show_record(plan, indicator, writable=workspace.writable)
 
 
 def _facts(plan: Plan, indicator: Indicator) -> list[tuple[str, str]]:

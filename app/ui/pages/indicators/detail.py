@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -44,7 +44,8 @@ class IndicatorDetail(QFrame):
     override_wanted = Signal()
     lift_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None):
+    def __init__(self, attempt: Callable[..., bool], can_open: Callable[[Any], bool], parent: QWidget | None = None):
+        """A detail that writes through `attempt`, as of `Page`, and leads where `can_open` says."""
         super().__init__(parent)
         self.setProperty("kind", "card")
         self.indicator: Indicator | None = None
@@ -59,7 +60,8 @@ class IndicatorDetail(QFrame):
         self.alone = ElidedLabel(quiet=True)
         self.trend = TrendView()
         self.tabs = Tabs()
-        self.readings, self.about, self.events, self.history = Readings(), About(), RowList(), HistoryLines()
+        self.readings, self.about = Readings(), About(attempt, can_open)
+        self.events, self.history = RowList(), HistoryLines()
         self._assemble()
         self._connect()
 
@@ -147,8 +149,7 @@ class IndicatorDetail(QFrame):
 
     def _fill_about(self) -> None:
         if self._workspace and self.indicator:
-            workspace = self._workspace
-            self.about.show_indicator(workspace.plan, workspace.ratings, self.indicator, writable=workspace.writable)
+            self.about.show_indicator(self._workspace, self.indicator)
 
     def _fill_events(self) -> None:
         found = self.trend.shown.annotations if self.trend.shown else ()

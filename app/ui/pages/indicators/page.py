@@ -38,7 +38,7 @@ class IndicatorsPage(Page):
         self.bar = TableBar(self.table, "indicators")
         self.by_status, self.by_theme = Combo(), Combo()
         self.new_button = QPushButton("&New indicator")
-        self.detail = IndicatorDetail()
+        self.detail = IndicatorDetail(self.attempt, self.can_open)
         self.empty = EmptyState(
             "No indicators yet",
             "An indicator is something measured again and again, with where it should be: such as the share of "

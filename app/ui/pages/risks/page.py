@@ -59,6 +59,7 @@ class RisksPage(Page):
         self.matrix, self.matrix_tag = RiskMatrix(), Tag("illustrative scores")
         self.lookouts = ListCard("Worth a look")
         self.panel = RiskPanel(self.attempt)
+        self.panel.ties.can_open = self.can_open
         self.nothing = EmptyState(
             "No risks yet",
             "Write down what could keep the plan from its goal: what may happen, why, and what it would lead to. Score "
@@ -357,4 +358,5 @@ class RisksPage(Page):
         self.table.chosen.connect(self._follow)
         self.table.counted.connect(self._matched)
         self.panel.backed_out.connect(self._close_panel)
+        self.panel.ties.opened.connect(self.opened)
         self.panel.form.kept_changed.connect(self._show_unsaved)

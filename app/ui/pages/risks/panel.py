@@ -19,6 +19,7 @@ from app.ui.dialogs.risk import CloseRiskDialog
 from app.ui.widgets.card import rule
 from app.ui.widgets.rag_badge import StatusLine
 from app.ui.widgets.record_story import HistoryLines, SourceLines
+from app.ui.widgets.thread_panel import ThreadPanel
 
 from .form import SCORE, TARGET, RiskForm, called, edit_label
 from .threatened import ThreatenedThemes
@@ -26,7 +27,7 @@ from .threatened import ThreatenedThemes
 if TYPE_CHECKING:
     from app.workspace import Workspace
 
-Attempt = Callable[[Callable[[], object]], bool]
+Attempt = Callable[..., bool]
 
 
 class RiskPanel(QFrame):
@@ -34,6 +35,7 @@ class RiskPanel(QFrame):
 
     Attributes:
         form: its fields.
+        ties: what else it is tied to.
         risk: as it is saved; None while nothing is shown.
 
     Signals:
@@ -62,6 +64,7 @@ class RiskPanel(QFrame):
         self.back = QPushButton("Done")
         self.back.setToolTip("Back to the register (Esc)")
         self.themes, self.sources, self.history = ThreatenedThemes(), SourceLines(), HistoryLines()
+        self.ties = ThreadPanel(attempt, leave_out=(Theme,))
         self._assemble()
         self.back.clicked.connect(self.backed_out)
         self.close_risk.clicked.connect(self._close_risk)
@@ -112,6 +115,7 @@ class RiskPanel(QFrame):
         self._say(self.only_facts, "Only the report’s facts are shown. To edit, show illustrative values again."
                   if workspace.facts_only and workspace.writable else "")  # fmt: skip
         self.themes.show_links(plan, risk, writable=writable)
+        self.ties.show_record(workspace, risk)
         self.sources.show_record(plan, risk, writable=writable)
         self.history.show_entries(workspace.history(risk), risk.name)
 
@@ -192,6 +196,7 @@ class RiskPanel(QFrame):
         inside.addWidget(self.form)
         for title, part in (
             ("Themes it threatens", self.themes),
+            ("Golden thread", self.ties),
             ("Where this comes from", self.sources),
             ("History", self.history),
         ):

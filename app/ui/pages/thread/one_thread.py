@@ -1,0 +1,248 @@
+"""One thread: any record, and station by station what it serves and what serves it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.domain.fields import FieldError
+from app.domain.records import Recommendation, Record, Theme
+from app.domain.thread import LINKS
+from app.ui import look
+from app.ui.widgets.card import ListArea, ListRow, PressableRow, SectionHeader
+from app.ui.widgets.elided_label import ElidedLabel
+from app.ui.widgets.linking import short
+from app.ui.widgets.pick_line import PickLine, chosen
+from app.ui.widgets.thread_of import ThreadOf
+from app.ui.widgets.thread_panel import RATED
+
+from .stations import FOLLOWED, Station, Stop, stations
+
+if TYPE_CHECKING:
+    from app.workspace import Workspace
+
+ASK = "Whose thread? Type a reference or words"
+COLUMN, ABREAST = 22, 28  # steps of the grid: a station, or a record beside others in it, is never narrower
+FIRST, MORE = 8, 40  # records of a station that are shown at once, and with each press on "more"
+KINDS = tuple(dict.fromkeys(kind for pair in LINKS for kind in pair))
+
+
+class OneThread(QWidget):
+    """The thread of a record.
+
+    Attributes:
+        record: whose; None where the plan holds nothing that could have one.
+        line: where one types whose thread to see; `wrong` says why that is not known.
+        rows: what is pressed to follow the thread, by key.
+
+    Signals:
+        opened: the person wants to see a record, or with `ThreadOf` the thread of another.
+    """
+
+    opened = Signal(object)
+
+    def __init__(self, can_open: Callable[[Any], bool]):
+        super().__init__()
+        self._can_open = can_open
+        self._workspace: Workspace | None = None
+        self._unfolded: dict[str, int] = {}
+        self._seen: object = None
+        self._abreast = 1
+        self.record: Record | None = None
+        self.rows: dict[str, PressableRow] = {}
+        self.line = PickLine(self._names)
+        self.line.setPlaceholderText(ASK)
+        self.line.setAccessibleName(ASK)
+        self.line.setMaximumWidth(look.space(52))
+        self.wrong = look.label(role="small", wrap=True)
+        look.restyle(self.wrong, "wrong", True)
+        self.name = ElidedLabel(role="heading")
+        self.open_button = QPushButton("Open")
+        self.note = look.label(role="small", quiet=True, wrap=True)
+        self._assemble()
+        self.line.entered.connect(self._choose)
+        self.line.textEdited.connect(self.wrong.hide)
+        self.open_button.clicked.connect(lambda: self.opened.emit(self.record))
+
+    def show_thread(self, workspace: Workspace, record: Record | None = None) -> None:
+        """Show the thread of a record, or of the one that is shown as it is now; at first that of a theme."""
+        self._workspace = workspace
+        before = self.record
+        wanted = record or before
+        now = workspace.find(wanted.id) if wanted else None
+        self.record = now or next(iter((*workspace.all(Theme), *workspace.all(Recommendation))), None)
+        if self.record is None:
+            self.name.setText("The plan holds nothing yet that could be tied to anything.")
+        elif before is None or before.id != self.record.id:
+            self._unfolded = {}
+            self.area.verticalScrollBar().setValue(0)
+        self._show()
+
+    def _show(self) -> None:
+        record, workspace = self.record, self._workspace
+        if record is None or workspace is None:
+            self.open_button.hide()
+            self._empty()
+            return
+        self.name.setText(record.name)
+        self.open_button.setText(f"Open {short(record)}".replace("&", "&&"))
+        self.open_button.setVisible(self._can_open(record))
+        found = stations(workspace.plan, record)
+        self._arrange(len(found))
+        seen = (record, found, dict(self._unfolded), workspace.plan, self._abreast)
+        if seen == self._seen:
+            return
+        self._seen = seen
+        many = sum(1 for station in found for stop in station.stops if stop.tie) > FOLLOWED
+        self.note.setText(
+            "Only what is tied to it directly: there is too much to follow further. Choose one of it to go on." if many
+            else "Press a record to follow its thread. What is grey lies further along."
+        )  # fmt: skip
+        focused = next((key for key, row in self.rows.items() if row.hasFocus()), "")
+        self._empty()
+        for station in found:
+            self._columns.addWidget(self._station(workspace, station), self._abreast == 1)
+        if focused:
+            self.rows.get(focused, self.rows[record.id]).setFocus()
+
+    def _station(self, workspace: Workspace, station: Station) -> QWidget:
+        made = QFrame()
+        made.setProperty("kind", "card")
+        column = QVBoxLayout(made)
+        column.setContentsMargins(look.space(0.75), look.space(1), look.space(0.75), look.space(0.75))
+        column.setSpacing(look.space(0.25))
+        head = SectionHeader(station.title, f"{len(station.stops):,}")
+        head.setContentsMargins(look.space(1), 0, look.space(1), 0)
+        column.addWidget(head)
+        shown = station.stops[: self._unfolded.get(station.title, FIRST)]
+        grid = QGridLayout()
+        grid.setSpacing(look.space(0.25))
+        for number, stop in enumerate(shown):
+            at = divmod(number, self._abreast)
+            grid.addWidget(self._stop(workspace, stop), *at, Qt.AlignmentFlag.AlignTop)
+        for number in range(self._abreast):
+            grid.setColumnStretch(number, 1)
+        column.addLayout(grid)
+        if rest := len(station.stops) - len(shown):
+            more = QPushButton(f"{rest:,} more")
+            more.setProperty("kind", "link")
+            more.setAccessibleName(f"{station.title}: {rest:,} more")
+            more.clicked.connect(lambda: self._unfold(station.title))
+            column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch()
+        return made
+
+    def _stop(self, workspace: Workspace, stop: Stop) -> QWidget:
+        assert self.record is not None
+        record, itself = stop.record, stop.record.id == self.record.id
+        status = str(workspace.ratings.of(record).status) if isinstance(record, RATED) else ""
+        judged = "our judgement" if stop.tie == "linked, our judgement" else ""
+        said = ", ".join(filter(None, (stop.words, judged)))
+        row = _StopRow(
+            ListRow(text=record.name, detail="this one" if itself else said, status=status, target=record,
+                    illustrative=workspace.plan.illustrative(record)),
+            itself=itself, direct=itself or stop.tie is not None,
+        )  # fmt: skip
+        row.clicked.connect(lambda: self.opened.emit(record if itself else ThreadOf(record.id)))
+        self.rows[record.id] = row
+        return row
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down go from record to record."""
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        there = list(self.rows.values())
+        at = next((n for n, row in enumerate(there) if row.hasFocus()), None)
+        if step is None or at is None:
+            super().keyPressEvent(event)
+        elif 0 <= at + step < len(there):
+            there[at + step].setFocus(Qt.FocusReason.TabFocusReason)
+            self.area.ensureWidgetVisible(there[at + step])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._workspace is not None:
+            self._show()
+
+    def _arrange(self, count: int) -> None:
+        """Stations beside each other where all fit, else below each other with records abreast."""
+        room = self.width() or look.space(90)
+        beside = room >= count * look.space(COLUMN)
+        self._abreast = 1 if beside else max(1, room // look.space(ABREAST))
+        way = QBoxLayout.Direction
+        self._columns.setDirection(way.LeftToRight if beside else way.TopToBottom)
+
+    def _unfold(self, title: str) -> None:
+        self._unfolded[title] = self._unfolded.get(title, FIRST) + MORE
+        self._show()
+
+    def _names(self) -> dict[str, str]:
+        workspace = self._workspace
+        return {r.id: r.name for kind in KINDS for r in workspace.all(kind)} if workspace else {}
+
+    def _choose(self) -> None:
+        try:
+            key = chosen(self._names(), self.line.text())
+        except FieldError as error:
+            self.wrong.setText(str(error))
+            self.wrong.show()
+            return
+        if key:
+            self.line.clear()
+            self.opened.emit(ThreadOf(key))
+
+    def _empty(self) -> None:
+        self.rows = {}
+        while (item := self._columns.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+
+    def _assemble(self) -> None:
+        self.wrong.hide()
+        ask = QHBoxLayout()
+        ask.setSpacing(look.space(1.5))
+        ask.addWidget(self.line, 2)
+        ask.addStretch(1)
+        head = QHBoxLayout()
+        head.setSpacing(look.space(1.5))
+        head.addWidget(self.name, 1)
+        head.addWidget(self.open_button)
+        inside = QWidget()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        held = QVBoxLayout(inside)
+        held.setContentsMargins(0, 0, 0, 0)
+        held.addLayout(self._columns)
+        held.addStretch()
+        self._columns.setSpacing(look.space(1))
+        self.area = ListArea()
+        self.area.setWidget(inside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.space(1))
+        column.addLayout(ask)
+        column.addWidget(self.wrong)
+        column.addLayout(head)
+        column.addWidget(self.note)
+        column.addWidget(self.area, 1)
+
+
+class _StopRow(PressableRow):
+    """A record of a station; framed where it is the one whose thread this is, grey where it lies further along."""
+
+    def __init__(self, row: ListRow, *, itself: bool, direct: bool):
+        super().__init__(row, marked=bool(row.status))
+        self.framed = itself
+        name = "Open it" if itself else "Follow its thread"
+        self.setAccessibleName(self.text())
+        self.setAccessibleDescription(name)
+        self.setToolTip(name)
+        inside = self.layout()
+        assert inside is not None
+        inside.setContentsMargins(look.space(1), look.space(0.5), look.space(0.5), look.space(0.5))
+        if not direct:
+            for label in self.findChildren(QWidget):
+                label.setProperty("quiet", True)

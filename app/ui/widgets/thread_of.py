@@ -1,0 +1,12 @@
+"""What one asks for to see a record's golden thread instead of the record itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ThreadOf:
+    """The thread of the record with this key: what it serves, and what serves it."""
+
+    key: str
