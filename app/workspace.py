@@ -55,7 +55,6 @@ R = TypeVar("R", bound=Record)
 Kinds = frozenset[type[Record]]
 LARGEST_ATTACHMENT = 10_000_000
 """Bytes. A plan is mailed: one scanned letter fits, a film does not."""
-D = TypeVar("D", bound=Action | Milestone)
 _EVERYTHING: Kinds = frozenset(KINDS)
 _BACKUP_EVERY = timedelta(hours=1)
 
@@ -277,7 +276,7 @@ class Workspace:
                 values.setdefault(record.TABLE, {})[record.id] = changed
         self._edit(values, label)
 
-    def move_date(self, record: D, due: PartialDate | None, reason: str) -> None:
+    def move_date(self, record: Action | Milestone, due: PartialDate | None, reason: str) -> None:
         """Give an action or a milestone another due date, and keep why it was moved and what it was.
 
         Raises:
