@@ -23,7 +23,14 @@ class ServedThemes(Part):
         boxes: by the theme's key.
     """
 
-    def __init__(self, workspace: Workspace, record: Record, parent: QWidget | None = None):
+    def __init__(
+        self,
+        workspace: Workspace,
+        record: Record,
+        parent: QWidget | None = None,
+        *,
+        heading: str = "Which themes it serves",
+    ):
         super().__init__(parent)
         self._workspace = workspace
         self._links = {
@@ -36,7 +43,7 @@ class ServedThemes(Part):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, look.space(1), 0, 0)
         column.setSpacing(look.space(0.75))
-        column.addWidget(look.label("Which themes it serves", "heading"))
+        column.addWidget(look.label(heading, "heading"))
         for theme in sorted(workspace.all(Theme), key=lambda theme: theme.number or 0):
             box = QCheckBox(theme.name.replace("&", "&&"))
             box.setChecked(theme.id in self._links)

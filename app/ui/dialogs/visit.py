@@ -1,4 +1,4 @@
-"""A monitoring visit and what the inspectors found."""
+"""A monitoring visit: when it is and what it looks at. What was found is entered finding by finding."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from app.domain.records import Visit
-from app.ui.widgets.form import Heading
 
 from .record_dialog import RecordDialog
 from .write import write
@@ -17,13 +16,9 @@ if TYPE_CHECKING:
 
 
 class VisitDialog(RecordDialog[Visit]):
-    """When it is, what it looks at, and what was found, one finding per line."""
+    """When it is, whether it has been, and what it looks at."""
 
-    ROWS = [
-        "title", ("starts", "ends"), "focus",
-        Heading("What the inspectors found"), "happened", ("progress_found", "progress_needed"), "letter",
-    ]  # fmt: skip
-    WIDTH = 760
+    ROWS = ["title", ("starts", "ends"), "happened", "focus", "letter"]
 
 
 def new_visit(workspace: Workspace, parent: QWidget | None = None) -> Visit | None:

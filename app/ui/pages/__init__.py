@@ -5,19 +5,26 @@ Each place names the page's module through a function, so that a page is importe
 
 from app.domain.records import (
     Action,
+    Attachment,
+    Audit,
     Body,
     Component,
     Confidence,
     DateChange,
     Dependency,
+    Finding,
     Indicator,
+    Link,
     Meeting,
     Milestone,
     NextStep,
     Objective,
     Override,
+    Partner,
+    PartnerReport,
     Programme,
     Reading,
+    Recommendation,
     Risk,
     Stage,
     StageAim,
@@ -26,6 +33,7 @@ from app.domain.records import (
     Visit,
 )  # fmt: skip
 from app.ui.page import Page, Place
+from app.ui.widgets.thread_of import ThreadOf
 
 
 def _overview() -> type[Page]:
@@ -52,6 +60,18 @@ def _risks() -> type[Page]:
     return RisksPage
 
 
+def _thread() -> type[Page]:
+    from .thread import ThreadPage
+
+    return ThreadPage
+
+
+def _scrutiny() -> type[Page]:
+    from .scrutiny import ScrutinyPage
+
+    return ScrutinyPage
+
+
 def _meetings() -> type[Page]:
     from .meetings import MeetingsPage
 
@@ -59,9 +79,11 @@ def _meetings() -> type[Page]:
 
 
 PLACES: tuple[Place, ...] = (
-    Place("Overview", _overview, (Programme, Thresholds, Stage, StageAim, Theme, Component, Override, Confidence)),
+    Place("Overview", _overview, (Programme, Thresholds, Stage, StageAim, Theme, Override, Confidence)),
     Place("Plan", _plan, (Action, Milestone, Objective, NextStep, Dependency, DateChange)),
     Place("Indicators", _indicators, (Indicator, Reading)),
     Place("Risks", _risks, (Risk,)),
-    Place("Meetings", _meetings, (Meeting, Body, Visit)),
+    Place("Thread", _thread, (Component, Link, ThreadOf)),
+    Place("Scrutiny", _scrutiny, (Recommendation, Visit, Finding, Audit, Partner, PartnerReport, Attachment)),
+    Place("Meetings", _meetings, (Meeting, Body)),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The meetings, the bodies that hold them, and the monitoring visits."""
+"""The meetings, and the bodies that hold them."""
 
 from .page import MeetingsPage
 

@@ -1,27 +1,25 @@
-"""The chosen meeting, body or visit."""
+"""The chosen meeting or body."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.figures import counted, listed, span
-from app.domain.records import Body, Meeting, Record, Visit
+from app.domain.figures import counted, listed
+from app.domain.records import Body, Meeting, Record
 from app.domain.schedule import show_date
 from app.domain.since import changes
 from app.ui import look
-from app.ui.widgets.card import ListArea, SectionHeader, rule
+from app.ui.widgets.card import SectionHeader, rule
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.line_list import Line, LineList
 from app.ui.widgets.record_story import SourceLines, source_words
-from app.ui.widgets.shapes import draw_shape
 
-from .rows import away, body_of, findings, meeting_state, visit_state
+from .rows import away, body_of, meeting_state
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
@@ -34,7 +32,7 @@ class Detail(QFrame):
 
     Attributes:
         record: what is shown; None while there is nothing.
-        meeting, body, visit: the views.
+        meeting, body: the views.
 
     Signals:
         opened: the person wants to see another record.
@@ -57,7 +55,7 @@ class Detail(QFrame):
         self.record: Record | None = None
         self.title, self.subtitle = ElidedLabel("", "heading"), ElidedLabel(quiet=True)
         self.edit_button, self.remove_button = QPushButton("Ed&it"), QPushButton("Remove")
-        self.meeting, self.body, self.visit = MeetingView(can_open), BodyView(), VisitView()
+        self.meeting, self.body = MeetingView(can_open), BodyView()
         self.empty = EmptyState(
             "No meetings yet",
             "Enter who meets and when. Closing a meeting marks where the plan stands, so that the next one sees what "
@@ -69,7 +67,7 @@ class Detail(QFrame):
         self._connect()
 
     def show_record(self, workspace: Workspace, record: Record | None) -> None:
-        """Show a meeting, a body or a visit as it is now; None: nothing is there."""
+        """Show a meeting or a body as it is now; None: nothing is there."""
         self.record = record
         writable = workspace.writable
         for button in (self.edit_button, self.remove_button):
@@ -91,10 +89,6 @@ class Detail(QFrame):
                 if held and writable:
                     self.remove_button.setEnabled(False)
                     self.remove_button.setToolTip(f"It has {counted(held, 'meeting')}: remove these first")
-            case Visit():
-                when = span(record.starts, record.ends)
-                self._head(record.title, " · ".join(filter(None, (when, visit_state(record, position)))), self.visit)
-                self.visit.show_visit(workspace, record)
             case _:
                 self._head("", "", self.empty)
                 self.empty.button.setVisible(writable)
@@ -114,7 +108,7 @@ class Detail(QFrame):
         head.addLayout(words, 1)
         head.addWidget(self.edit_button, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.remove_button, 0, Qt.AlignmentFlag.AlignTop)
-        for view in (self.meeting, self.body, self.visit, self.empty):
+        for view in (self.meeting, self.body, self.empty):
             self._views.addWidget(view)
         column = QVBoxLayout(self)
         column.setContentsMargins(look.space(2), look.space(1.5), look.space(2), look.space(1.5))
@@ -274,98 +268,6 @@ class BodyView(QWidget):
             Line(title=m.name, fact=m.purpose, word=meeting_state(m, plan.position), target=m) for m in held
         ])  # fmt: skip
         self.sources.show_record(plan, body, writable=False)
-
-
-class VisitView(ListArea):
-    """A visit: what it looks at, and what the inspectors found in two columns.
-
-    Attributes:
-        found, needed: the columns.
-    """
-
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
-        self.focus, self.letter = look.label(wrap=True), look.label(wrap=True)
-        self.found, self.needed = Findings("Progress found", "up"), Findings("Further progress needed", "dot")
-        self.nothing = look.label(quiet=True, wrap=True)
-        self.sources = SourceLines()
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, look.space(1), 0)
-        column.setSpacing(look.space(1.5))
-        columns = QHBoxLayout()
-        columns.setSpacing(look.space(3))
-        columns.addWidget(self.found, 1, Qt.AlignmentFlag.AlignTop)
-        columns.addWidget(self.needed, 1, Qt.AlignmentFlag.AlignTop)
-        column.addWidget(self.focus)
-        column.addWidget(self.nothing)
-        column.addLayout(columns)
-        column.addWidget(self.letter)
-        column.addWidget(look.label("Sources", "strong"))
-        column.addWidget(self.sources)
-        column.addStretch()
-        self.setWidget(body)
-
-    def show_visit(self, workspace: Workspace, visit: Visit) -> None:
-        """Show a visit."""
-        found, needed = findings(visit.progress_found), findings(visit.progress_needed)
-        self.focus.setText(f"Focus: {visit.focus}" if visit.focus else "")
-        self.focus.setVisible(bool(visit.focus))
-        self.letter.setText(f"Letter: {visit.letter}" if visit.letter else "")
-        self.letter.setVisible(bool(visit.letter))
-        self.nothing.setText("No finding is entered." if visit.happened else "It has not taken place yet.")
-        self.nothing.setVisible(not found and not needed)
-        self.found.show_lines(found)
-        self.needed.show_lines(needed)
-        self.sources.show_record(workspace.plan, visit, writable=False)
-
-
-class Findings(QWidget):
-    """Findings under a heading, each with a mark before it."""
-
-    def __init__(self, heading: str, shape: str, parent: QWidget | None = None):
-        super().__init__(parent)
-        self._shape = shape
-        self._grid: QWidget | None = None
-        self._header = SectionHeader(heading)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(look.space(1))
-        self._column.addWidget(self._header)
-        self._column.addWidget(rule())
-
-    def show_lines(self, lines: Sequence[str]) -> None:
-        """Show other findings; without one nothing is shown at all."""
-        self.setVisible(bool(lines))
-        self._header.note.setText(f"{len(lines):,}")
-        if self._grid is not None:
-            self._column.removeWidget(self._grid)
-            self._grid.hide()
-            self._grid.deleteLater()
-        self._grid = QWidget()
-        grid = QGridLayout(self._grid)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setColumnStretch(1, 1)
-        grid.setHorizontalSpacing(look.space(1))
-        grid.setVerticalSpacing(look.space(1))
-        for row, text in enumerate(lines):
-            grid.addWidget(_Bullet(self._shape), row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(look.label(text, wrap=True), row, 1)
-        self._column.addWidget(self._grid)
-
-
-class _Bullet(QWidget):
-    """A small shape, as high as a line of text."""
-
-    def __init__(self, shape: str, parent: QWidget | None = None):
-        super().__init__(parent)
-        self._shape = shape
-        self.setFixedSize(look.space(1.5), self.fontMetrics().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        side = float(look.space(1.25))
-        ink = look.charts().improvement if self._shape == "up" else look.colours().quiet
-        draw_shape(QPainter(self), self._shape, QRectF(0, (self.height() - side) / 2, side, side), ink)
 
 
 def _chair(body: Body) -> str:

@@ -1,4 +1,4 @@
-"""The page: meetings, bodies and visits at the left, the chosen one at the right."""
+"""The page: meetings and bodies at the left, the chosen one at the right."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from app.domain.records import Body, Meeting, Record, Visit
+from app.domain.records import Body, Meeting, Record
 from app.domain.schedule import show_date
 from app.ui import look
 from app.ui.page import Page, Several, Target
@@ -17,15 +17,15 @@ from app.ui.widgets.page_header import PageHeader
 from app.ui.widgets.record_table import FilterLine, RecordTable
 
 from .detail import Detail
-from .rows import BODIES, MEETINGS, VISITS, BodyRow, MeetingRow, VisitRow, away, body_of, is_ahead
+from .rows import BODIES, MEETINGS, BodyRow, MeetingRow, away, body_of, is_ahead
 
 
 class MeetingsPage(Page):
-    """Meetings, bodies, visits, and the chosen one of them.
+    """Meetings, bodies, and the chosen one of them.
 
     Attributes:
-        meetings, bodies, visits: the tables; only one of them has a chosen row.
-        line: narrows all three.
+        meetings, bodies: the tables; only one of them has a chosen row.
+        line: narrows both.
         detail: the chosen record.
     """
 
@@ -37,9 +37,8 @@ class MeetingsPage(Page):
         self.line = FilterLine()
         self.meetings: RecordTable[Any] = RecordTable("meetings", MEETINGS, two_lines=True)
         self.bodies: RecordTable[Any] = RecordTable("bodies", BODIES)
-        self.visits: RecordTable[Any] = RecordTable("visits", VISITS)
         self.new_meeting_button = QPushButton("&New meeting")
-        self.new_body_button, self.new_visit_button = QPushButton("New &body"), QPushButton("New &visit")
+        self.new_body_button = QPushButton("New &body")
         self.detail = Detail(self.can_open)
         self._chosen = ""
         self._assemble()
@@ -48,13 +47,11 @@ class MeetingsPage(Page):
     def reload(self, kinds: frozenset[type[Record]]) -> None:
         plan = self.workspace.plan
         meetings = sorted(plan.all(Meeting), key=lambda m: m.day or date.max, reverse=True)
-        visits = sorted(plan.all(Visit), key=lambda v: v.starts.last if v.starts else date.min, reverse=True)
         with _Quiet(self):
             self.meetings.show_records(MeetingRow(meeting, plan) for meeting in meetings)
             self.bodies.show_records(BodyRow(body, plan) for body in plan.all(Body))
-            self.visits.show_records(VisitRow(visit, plan) for visit in visits)
         self._share_height()
-        for button in (self.new_meeting_button, self.new_body_button, self.new_visit_button):
+        for button in (self.new_meeting_button, self.new_body_button):
             button.setEnabled(self.workspace.writable)
             button.setToolTip(self.workspace.why_read_only)
         self.header.tell(self.title, self._next())
@@ -93,17 +90,10 @@ class MeetingsPage(Page):
 
         self._show_new(new_body(self.workspace, self))
 
-    def new_visit(self) -> None:
-        """Let the person write a new visit."""
-        from app.ui.dialogs.visit import new_visit
-
-        self._show_new(new_visit(self.workspace, self))
-
     def edit(self) -> None:
         """Let the person change what is shown."""
         from app.ui.dialogs.body import edit_body
         from app.ui.dialogs.meeting import edit_meeting
-        from app.ui.dialogs.visit import edit_visit
 
         if not self.workspace.writable:
             return
@@ -112,8 +102,6 @@ class MeetingsPage(Page):
                 edit_meeting(self.workspace, meeting, self)
             case Body() as body:
                 edit_body(self.workspace, body, self)
-            case Visit() as visit:
-                edit_visit(self.workspace, visit, self)
             case _:
                 pass
 
@@ -143,8 +131,8 @@ class MeetingsPage(Page):
     # -- inside
 
     def _assemble(self) -> None:
-        self.line.setPlaceholderText("Filter meetings, bodies and visits")
-        self.line.setAccessibleName("Filter meetings, bodies and visits")
+        self.line.setPlaceholderText("Filter meetings and bodies")
+        self.line.setAccessibleName("Filter meetings and bodies")
         self.line.setClearButtonEnabled(True)
         self.line.setFixedWidth(look.space(36))
         self.header.row.addWidget(self.line)
@@ -155,7 +143,6 @@ class MeetingsPage(Page):
         for title, table, button in (
             ("Meetings", self.meetings, self.new_meeting_button),
             ("Bodies", self.bodies, self.new_body_button),
-            ("Monitoring visits", self.visits, self.new_visit_button),
         ):
             head = SectionHeader(title)
             head.row.addWidget(button)
@@ -186,7 +173,6 @@ class MeetingsPage(Page):
             table.opened.connect(self.edit)
         self.new_meeting_button.clicked.connect(self.new_meeting)
         self.new_body_button.clicked.connect(self.new_body)
-        self.new_visit_button.clicked.connect(self.new_visit)
         self.detail.opened.connect(self._open)
         self.detail.edit_wanted.connect(self.edit)
         self.detail.remove_wanted.connect(self.remove)
@@ -195,12 +181,10 @@ class MeetingsPage(Page):
         self.detail.meeting_wanted.connect(self.new_meeting)
 
     def _tables(self) -> tuple[RecordTable[Any], ...]:
-        return self.meetings, self.bodies, self.visits
+        return self.meetings, self.bodies
 
     def _table_of(self, record: Record) -> RecordTable[Any] | None:
-        kinds: dict[type[Record], RecordTable[Any]] = {
-            Meeting: self.meetings, Body: self.bodies, Visit: self.visits,
-        }  # fmt: skip
+        kinds: dict[type[Record], RecordTable[Any]] = {Meeting: self.meetings, Body: self.bodies}
         return kinds.get(type(record))
 
     def _choose(self, table: RecordTable[Any], row: Any) -> None:
@@ -261,7 +245,7 @@ class _Quiet:
     """While tables are changed from inside, their choices are not the person's."""
 
     def __init__(self, page: MeetingsPage):
-        self._tables: tuple[RecordTable[Any], ...] = (page.meetings, page.bodies, page.visits)
+        self._tables: tuple[RecordTable[Any], ...] = (page.meetings, page.bodies)
 
     def __enter__(self) -> None:
         for table in self._tables:

@@ -1,13 +1,12 @@
-"""Meetings, bodies and visits as rows of tables, and the words for when they are."""
+"""Meetings and bodies as rows of tables, and the words for when they are."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.figures import span
 from app.domain.plan import Plan
-from app.domain.records import Body, Meeting, Visit
+from app.domain.records import Body, Meeting
 from app.domain.schedule import days, show_date
 from app.ui.widgets.record_model import Column
 
@@ -50,18 +49,6 @@ class BodyRow:
         return min((m.day for m in mine if m.day and is_ahead(m, self.plan)), default=None)
 
 
-@dataclass(frozen=True)
-class VisitRow:
-    """A visit with the plan that says what day it is."""
-
-    visit: Visit
-    plan: Plan
-
-    @property
-    def id(self) -> str:
-        return self.visit.id
-
-
 def body_of(plan: Plan, meeting: Meeting) -> str:
     """Who meets."""
     body = plan.find(meeting.body)
@@ -88,28 +75,6 @@ def meeting_state(meeting: Meeting, position: date) -> str:
     return f"Open, {away(meeting.day, position)}" if meeting.day else "Open"
 
 
-def visit_state(visit: Visit, position: date) -> str:
-    """Such as "Has taken place", "in 90 days"."""
-    if visit.happened:
-        return "Has taken place"
-    if visit.starts is None:
-        return "No date yet"
-    if visit.starts.first <= position <= (visit.ends or visit.starts).last:
-        return "Now" if visit.starts.precision == "day" else f"Due in {visit.starts}"
-    said = away(visit.starts.first, position)
-    return f"Due {said}" if visit.starts.first < position else said.capitalize()
-
-
-def findings(text: str) -> list[str]:
-    """One finding per line of `text`."""
-    return [line.strip(" -•\u2013") for line in text.splitlines() if line.strip(" -•\u2013")]
-
-
-def _found(visit: Visit) -> str:
-    found, needed = len(findings(visit.progress_found)), len(findings(visit.progress_needed))
-    return f"{found} found, {needed} needed" if found or needed else ""
-
-
 MEETINGS = [
     Column[MeetingRow](
         name="day", title="Date", text=lambda r: show_date(r.meeting.day) if r.meeting.day else "", width=136,
@@ -132,17 +97,4 @@ BODIES = [
     Column[BodyRow](
         name="next", title="Next", text=lambda r: show_date(r.next) if r.next else "", width=100, sort=lambda r: r.next,
     ),
-]  # fmt: skip
-
-VISITS = [
-    Column[VisitRow](name="title", title="Monitoring visit", text=lambda r: r.visit.title, stretch=True),
-    Column[VisitRow](
-        name="when", title="When", text=lambda r: span(r.visit.starts, r.visit.ends), width=152,
-        sort=lambda r: r.visit.starts,
-    ),
-    Column[VisitRow](
-        name="state", title="State", text=lambda r: visit_state(r.visit, r.plan.position), width=128,
-        sort=lambda r: (not r.visit.happened, r.visit.starts.last if r.visit.starts else date.max),
-    ),
-    Column[VisitRow](name="found", title="Progress", text=lambda r: _found(r.visit), width=140, gives_way=1),
 ]  # fmt: skip

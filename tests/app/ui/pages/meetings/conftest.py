@@ -1,4 +1,4 @@
-"""A plan with bodies, meetings and visits, and the page that shows them, in a window of its own."""
+"""A plan with bodies and meetings, and the page that shows them, in a window of its own."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
-from app.domain.records import Body, Meeting, Programme, Risk, Visit
-from app.domain.schedule import PartialDate
+from app.domain.records import Body, Meeting, Programme, Risk
 from app.ui import look
 from app.ui.page import ALL_KINDS
 from app.ui.pages.meetings import MeetingsPage
@@ -24,17 +23,13 @@ PERSON = Person("Ann Officer", "Performance")
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    """Cabinet met on 27 Jun 2017 (closed) and meets on 20 Mar 2018; a risk is new since; one visit with findings."""
+    """Cabinet met on 27 Jun 2017 (closed) and meets on 20 Mar 2018; a risk is new since."""
     made = Workspace.create(tmp_path / "plan.goldthread", PERSON, tmp_path / "backups", "Improvement")
     made.save(replace(made.all(Programme)[0], position=date(2018, 1, 31)), label="Fix the day")
     cabinet, board = made.draft(Body, title="Cabinet", meets="Quarterly"), made.draft(Body, title="Improvement Board")
     first = made.draft(Meeting, body=cabinet.id, day=date(2017, 6, 27), purpose="Approve the plan")
     following = made.draft(Meeting, body=cabinet.id, day=date(2018, 3, 20), purpose="Third update")
-    visit = made.draft(
-        Visit, title="Second visit", starts=PartialDate("2017-12-12"), ends=PartialDate("2017-12-13"), happened=True,
-        progress_found="Timely decisions\n- Better assessments\n", progress_needed="Caseloads",
-    )  # fmt: skip
-    made.save(cabinet, board, first, following, visit, label="Set up")
+    made.save(cabinet, board, first, following, label="Set up")
     made.close_meeting(first)
     made.save(made.draft(Risk, title="Staff leave", likelihood=4, impact=4), label="Add a risk")
     yield made

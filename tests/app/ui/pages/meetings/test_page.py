@@ -5,16 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.records import Body, Meeting, Risk, Visit
+from app.domain.records import Body, Meeting, Risk
 from app.ui.dialogs.body import BodyDialog
 from app.ui.dialogs.meeting import MeetingDialog
-from app.ui.dialogs.visit import VisitDialog
 from app.ui.pages.meetings import MeetingsPage
 from app.workspace import Workspace
-from tests.app.ui.hands import Key, answering, click_row, press, type_into
+from tests.app.ui.hands import Key, answering, click_row, press
 
 
 def meeting(workspace: Workspace, year: int) -> Meeting:
@@ -117,43 +116,6 @@ def test_a_day_that_does_not_exist_is_said_beside_the_field_and_kept(
     assert len(workspace.all(Meeting)) == 2
 
 
-def test_a_visit_shows_its_findings_one_per_line(qtbot: QtBot, page: MeetingsPage, workspace: Workspace):
-    click_row(qtbot, page.visits, workspace.all(Visit)[0].id)
-    assert page.detail.subtitle.text() == "12 to 13 Dec 2017 · Has taken place"
-    shown = [label.text() for label in page.detail.visit.found.findChildren(QLabel)]
-    assert [text for text in shown if text] == ["Progress found", "2", "Timely decisions", "Better assessments"]
-    assert page.meetings.current() is None
-
-
-def test_enter_on_a_visit_edits_it(qtbot: QtBot, page: MeetingsPage, workspace: Workspace):
-    def write(dialog: VisitDialog) -> None:
-        type_into(qtbot, dialog.form.fields["letter"].control, "Published")
-        press(qtbot, dialog.save_button)
-
-    click_row(qtbot, page.visits, workspace.all(Visit)[0].id)
-    with answering(write):
-        qtbot.keyClick(page.visits, Key.Key_Return)
-    assert workspace.all(Visit)[0].letter == "Published"
-    assert page.detail.visit.letter.text() == "Letter: Published"
-
-
-def test_a_visit_that_ends_before_it_begins_is_not_saved(qtbot: QtBot, page: MeetingsPage, workspace: Workspace):
-    def write(dialog: VisitDialog) -> None:
-        type_into(qtbot, dialog.form.fields["title"].control, "Third visit")
-        type_into(qtbot, dialog.form.fields["starts"].control, "2 May 2018")
-        type_into(qtbot, dialog.form.fields["ends"].control, "1 May 2018")
-        assert dialog.form.fields["ends"].hint.text() == "The visit ends before it begins."
-        press(qtbot, dialog.save_button)
-        assert dialog.isVisible()
-        type_into(qtbot, dialog.form.fields["ends"].control, "3 May 2018")
-        press(qtbot, dialog.save_button)
-
-    with answering(write):
-        press(qtbot, page.new_visit_button)
-    assert [visit.title for visit in workspace.all(Visit)] == ["Second visit", "Third visit"]
-    assert page.detail.subtitle.text() == "2 to 3 May 2018 · In 91 days"
-
-
 def test_a_body_with_meetings_is_not_removed_by_a_slip(qtbot: QtBot, page: MeetingsPage, workspace: Workspace):
     cabinet, board = workspace.all(Body)
     click_row(qtbot, page.bodies, cabinet.id)
@@ -166,17 +128,17 @@ def test_a_body_with_meetings_is_not_removed_by_a_slip(qtbot: QtBot, page: Meeti
     assert len(workspace.all(Body)) == 2
 
 
-def test_one_line_narrows_all_three_tables(qtbot: QtBot, page: MeetingsPage, workspace: Workspace):
+def test_one_line_narrows_both_tables(qtbot: QtBot, page: MeetingsPage, workspace: Workspace):
     page.find()
     qtbot.keyClicks(page.line, "board")
-    assert [len(table.records.rows) for table in (page.meetings, page.bodies, page.visits)] == [0, 1, 0]
-    page.reveal(workspace.all(Visit)[0])
+    assert [len(table.records.rows) for table in (page.meetings, page.bodies)] == [0, 1]
+    page.reveal(meeting(workspace, 2017))
     assert page.line.text() == ""
-    assert page.detail.title.text() == "Second visit"
+    assert page.detail.title.text() == "Cabinet"
 
 
 def test_the_first_meeting_of_a_new_plan_begins_with_its_body(qtbot: QtBot, page: MeetingsPage, workspace: Workspace):
-    workspace.remove(*workspace.all(Body), *workspace.all(Visit), label="Clear")
+    workspace.remove(*workspace.all(Body), label="Clear")
     assert page.detail.empty.isVisible()
 
     def body(dialog: BodyDialog) -> None:

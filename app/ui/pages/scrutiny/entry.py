@@ -1,0 +1,207 @@
+"""Things below each other of which one is chosen: it unfolds and shows what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.domain.records import Record
+from app.ui import look
+from app.ui.widgets.card import Pressable, rule
+from app.ui.widgets.pick_line import PickLine
+from app.ui.widgets.rag_badge import Tag
+from app.ui.widgets.shapes import draw_shape
+
+R = TypeVar("R", bound=Record)
+
+
+class Lit(QWidget):
+    """A short sentence that something is missing, with a triangle: it must not be overlooked.
+
+    Attributes:
+        words: the label.
+    """
+
+    def __init__(self, text: str = "", parent: QWidget | None = None):
+        super().__init__(parent)
+        self.words = look.label(text, "strong", wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(round(self.fontMetrics().ascent() + look.space(0.75)), 0, 0, 0)
+        row.addWidget(self.words)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shown, side = look.status("amber"), self.fontMetrics().ascent() * 0.9
+        top = (self.fontMetrics().height() - side) / 2
+        draw_shape(QPainter(self), shown.shape, QRectF(0, top, side, side), shown.mark)
+
+
+class Entry(QWidget, Generic[R]):
+    """One of them: words that are pressed to choose it, and tools below while it is chosen.
+
+    Attributes:
+        record: what it is about.
+        head: is pressed.
+        words: the layout of the head, for more than its title.
+        brief: what of the words is not needed while the tools say it better.
+        tools: the layout below, made and shown while it is chosen.
+    """
+
+    def __init__(self, record: R, title: str, shape: str = "dot", *, illustrative: bool = False):
+        super().__init__()
+        self.record = record
+        self.brief: list[QWidget] = []
+        self.head = Pressable()
+        self.head.setText(title)
+        self.head.setCheckable(True)
+        self.words = QVBoxLayout()
+        self.words.setSpacing(look.space(0.5))
+        first = QHBoxLayout()
+        first.setSpacing(look.space(1))
+        first.addWidget(look.label(title, wrap=True), 1)
+        if illustrative:
+            first.addWidget(Tag())
+        self.words.addLayout(first)
+        self._across = QHBoxLayout(self.head)
+        self._across.setContentsMargins(look.space(1), look.space(0.75), look.space(0.5), look.space(0.75))
+        self._across.setSpacing(look.space(2))
+        marked = QHBoxLayout()
+        marked.setSpacing(0)
+        marked.addWidget(_Bullet(shape), 0, Qt.AlignmentFlag.AlignTop)
+        marked.addLayout(self.words, 1)
+        self._across.addLayout(marked, 1)
+        self._below = QWidget()
+        self.tools = QVBoxLayout(self._below)
+        self.tools.setContentsMargins(look.space(3), 0, look.space(0.5), look.space(1.5))
+        self.tools.setSpacing(look.space(1))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self._below)
+        self._below.hide()
+
+    def add_column(self) -> QVBoxLayout:
+        """A second column of words, as wide as the first."""
+        column = QVBoxLayout()
+        column.setSpacing(look.space(0.5))
+        self._across.addLayout(column, 1)
+        return column
+
+    def settle(self) -> None:
+        """All words are there: the mouse goes through them to what is pressed."""
+        for label in self.head.findChildren(QLabel):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    @property
+    def unfolded(self) -> bool:
+        """Whether its tools are shown."""
+        return not self._below.isHidden()
+
+    def unfold(self, on: bool) -> None:
+        """Show its tools, or hide them."""
+        self._below.setVisible(on)
+        for part in self.brief:
+            part.setVisible(not on)
+        self.head.setChecked(on)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.unfolded:
+            c, painter = look.colours(), QPainter(self)
+            painter.fillRect(self.rect(), QColor(c.raised))
+            painter.fillRect(0, 0, 3, self.height(), QColor(c.accent))
+
+
+def _focused_line() -> PickLine | None:
+    """The line to link in, while somebody types there."""
+    found = QApplication.focusWidget()
+    return found if isinstance(found, PickLine) else None
+
+
+class _Bullet(QWidget):
+    """A small shape, as high as a line of text."""
+
+    def __init__(self, shape: str):
+        super().__init__()
+        self._shape = shape
+        self.setFixedSize(look.space(2), self.fontMetrics().height())
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        side = self.fontMetrics().ascent() * 0.8
+        ink = look.charts().improvement if self._shape == "up" else look.colours().quiet
+        draw_shape(QPainter(self), self._shape, QRectF(0, (self.height() - side) / 2, side, side), ink)
+
+
+class Entries(QWidget, Generic[R]):
+    """Entries below each other.
+
+    Attributes:
+        entries: what is shown.
+
+    Signals:
+        chosen: a record, or None: the person pressed an entry, or pressed the chosen one again.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.entries: list[Entry[R]] = []
+        self._seen: object = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    def show_entries(
+        self, state: Sequence[Any], make: Callable[[Any], Entry[R]], chosen: str, tools: Callable[[Entry[R]], None],
+        empty: str = "",
+    ) -> None:  # fmt: skip
+        """Show other entries: one for each of `state`, which holds all that `make` needs to know for its words.
+
+        The one whose record has the key `chosen` is unfolded, with what `tools` puts into it; `empty` stands there
+        where there is none. While nothing is unfolded and the state is as it was, nothing is made anew.
+        """
+        seen = ([*state], empty)
+        if seen == self._seen and not any(entry.unfolded or entry.record.id == chosen for entry in self.entries):
+            return
+        self._seen = seen
+        focused = next((entry.record.id for entry in self.entries if entry.head.hasFocus()), "")
+        typing = any(entry.isAncestorOf(line) for entry in self.entries if (line := _focused_line()))
+        gone = [item.widget() for number in range(self._column.count()) if (item := self._column.itemAt(number))]
+        self.entries = [make(each) for each in state]
+        for number, entry in enumerate(self.entries):
+            if number:
+                self._column.addWidget(rule())
+            self._column.addWidget(entry)
+            if entry.record.id == chosen:
+                tools(entry)
+            entry.settle()
+            entry.unfold(entry.record.id == chosen)
+            entry.head.clicked.connect(lambda _=False, entry=entry: self._press(entry))
+        if not self.entries and empty:
+            self._column.addWidget(look.label(empty, quiet=True, wrap=True))
+        for entry in self.entries:
+            if entry.unfolded or entry.record.id == focused:
+                entry.show()  # now, not when Qt comes to it: it is scrolled to and typed into at once
+            if entry.record.id == focused:
+                entry.head.setFocus()
+            line = entry.findChild(PickLine)
+            if typing and entry.unfolded and line is not None:
+                line.setFocus()
+        for widget in gone:  # last: were there nothing for a moment, the area would scroll to its top
+            if widget is not None:
+                self._column.removeWidget(widget)
+                widget.hide()
+                widget.deleteLater()
+
+    def entry_of(self, key: str) -> Entry[R] | None:
+        """The entry of a record."""
+        return next((entry for entry in self.entries if entry.record.id == key), None)
+
+    def _press(self, entry: Entry[R]) -> None:
+        self.chosen.emit(None if entry.unfolded else entry.record)
