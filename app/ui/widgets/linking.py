@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,16 @@ if TYPE_CHECKING:
 
 Kinds = tuple[type[Record], ...]
 UP, DOWN = ">", "<"
+
+
+FACTS_ONLY = "Only the report’s facts are shown. To edit, show illustrative values again."
+
+
+def why_not(workspace: Workspace) -> str:
+    """Why links cannot be made now; empty where they can."""
+    if not workspace.writable:
+        return workspace.why_read_only
+    return FACTS_ONLY if workspace.facts_only else ""
 
 
 class Tie(StrEnum):
@@ -96,7 +105,7 @@ class Offers:
         """
         self._workspace, self._record = workspace, record
         strands = list(strands)
-        self._there = {s.record.id: s.record for s in strands}
+        self._there = {strand.record.id for strand in strands}
         self.usual: dict[str, str] = {}
         self.others: dict[str, str] = {}
         there = {(s.record.id, s.by.item == record.id) for s in strands if isinstance(s.by, Link)}
@@ -121,22 +130,25 @@ class Offers:
 
     def meant(self, typed: str) -> tuple[str, str]:
         """The keys of item and served, of the link that is meant. Raises FieldError."""
-        try:
-            mark = chosen(self.usual, typed)
-        except FieldError as error:
-            wanted = " ".join(typed.split()).casefold()
-            mark = next((mark for mark, name in self.others.items() if name.casefold() == wanted), "")
-            if not mark:
-                raise self._why_not(typed) or error from error
+        named = self._workspace.named(typed)
+        mark = self._exactly(named, typed) if named else self._by_words(typed)
         record, other = self._record.id, mark[1:]
         return (record, other) if mark[0] == UP else (other, record)
 
-    def _why_not(self, typed: str) -> FieldError | None:
-        """What is wrong with naming a record that is there but is not offered."""
-        with suppress(FieldError):
-            there = chosen({key: record.name for key, record in self._there.items()}, typed)
-            return FieldError(f"{capital(short(self._there[there]))} is linked already.")
-        found = self._workspace.named(typed)
-        if len(found) != 1:
-            return None
-        return FieldError(f"{capital(short(found[0]))} and {short(self._record)} cannot be linked.")
+    def _exactly(self, named: Sequence[Record], typed: str) -> str:
+        """What a reference, or a kind and a number, stands for: never another record whose name holds it too."""
+        keys = {record.id for record in named}
+        marks = [mark for mark in self.usual if mark[1:] in keys]
+        if len(marks) == 1:
+            return marks[0]
+        if marks:
+            raise FieldError(f"{len(marks):,} are called “{typed.strip()}”: choose one from the list.")
+        first = capital(short(named[0]))
+        if keys & self._there:
+            raise FieldError(f"{first} is linked already.")
+        raise FieldError(f"{first} and {short(self._record)} cannot be linked.")
+
+    def _by_words(self, typed: str) -> str:
+        wanted = " ".join(typed.split()).casefold()
+        rarely = next((mark for mark, name in self.others.items() if name.casefold() == wanted), "")
+        return rarely or chosen(self.usual, typed)

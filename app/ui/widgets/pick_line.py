@@ -33,13 +33,20 @@ def chosen(choices: Mapping[str, str], typed: str, what: str = "record") -> str:
     for fits in (
         [key for key, name in names.items() if name == wanted],
         [key for key, name in names.items() if wanted in (name.split(" ", 1)[0].rstrip(":"), name.split(":", 1)[0])],
-        [key for key, name in names.items() if all(word in name for word in wanted.split())],
+        [key for key, name in names.items() if all(_holds(name, word) for word in wanted.split())],
     ):
         if len(fits) == 1:
             return fits[0]
         if fits:
             raise FieldError(f"{len(fits):,} are called “{typed.strip()}”: choose one from the list.")
     raise FieldError(f"There is no {what} called “{typed.strip()}”.")
+
+
+def _holds(name: str, word: str) -> bool:
+    """Whether a name holds a word or its beginning; a number or a reference only as it is, so that 1 is never 11."""
+    if any(letter.isdigit() for letter in word):
+        return word in (part.strip(",;:.()") for part in name.split())
+    return word in name
 
 
 class PickLine(QLineEdit):

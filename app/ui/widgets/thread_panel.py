@@ -33,7 +33,7 @@ from app.domain.thread import Strand, served_by, serves
 from app.ui import look
 
 from .card import ListRow, PressableRow
-from .linking import Kinds, Offers, Tie, link, short, tie_of, unlink, why
+from .linking import Kinds, Offers, Tie, link, short, tie_of, unlink, why, why_not
 from .pick_line import PickLine
 from .rag_badge import plain_tip
 from .thread_of import ThreadOf
@@ -117,7 +117,7 @@ class ThreadPanel(QWidget):
             self.wrong.hide()
             self._unfolded = {}
         self._workspace, self.record = workspace, record
-        self.line.setVisible(workspace.writable)
+        self.line.setVisible(not why_not(workspace))
         self.whole.setVisible(self.offers_whole and self.can_open(ThreadOf(record.id)))
         self._show_strands()
 
@@ -136,7 +136,7 @@ class ThreadPanel(QWidget):
         assert self.record is not None
         sides = [_groups(found) for found in self.strands()]
         seen = (
-            self.record, self._workspace.writable, look.is_dark(),
+            self.record, why_not(self._workspace), look.is_dark(),
             [[(said, len(group), [self._shown(s) for s in group[: self._many(up, said)]]) for said, group in side]
              for up, side in zip((True, False), sides, strict=True)],
         )  # fmt: skip
@@ -150,6 +150,8 @@ class ThreadPanel(QWidget):
             _empty(column)
             for said, count, group in side:
                 self._show_group(column, up, said, count, group)
+        for number, side in enumerate(sides):
+            self._sides.setStretch(number, int(bool(side)))  # an empty side takes no room
         nothing = not sides[0] and not sides[1]
         self.nothing.setText(f"Nothing is tied to {short(self.record)} yet.")
         self.nothing.setVisible(nothing)
@@ -162,6 +164,7 @@ class ThreadPanel(QWidget):
         head = look.label(capital(said), "small", quiet=True)
         head.setContentsMargins(look.space(1), look.space(0.5), 0, 0)
         column.addWidget(head)
+        head.show()
         for shown in group:
             line = self._row(shown)
             column.addWidget(line)
@@ -172,6 +175,7 @@ class ThreadPanel(QWidget):
             more.setAccessibleName(f"{capital(said)}: {count - len(group):,} more")
             more.clicked.connect(lambda: self._unfold(up, said))
             column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+            more.show()
 
     def _row(self, shown: _Shown) -> QWidget:
         assert self._workspace is not None
@@ -195,7 +199,7 @@ class ThreadPanel(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.space(0.5))
         row.addWidget(made, 1)
-        if isinstance(strand.by, Link) and self._workspace.writable:
+        if isinstance(strand.by, Link) and not why_not(self._workspace):
             row.addWidget(self._off_button(strand, strand.by), 0, Qt.AlignmentFlag.AlignTop)
         self.rows[record.id] = made
         return line

@@ -14,7 +14,7 @@ from app.domain.records import Component, Link, Record
 from app.domain.thread import served_by, serves
 from app.ui import look
 from app.ui.widgets.card import ListArea, ListRow, PressableRow
-from app.ui.widgets.linking import Offers, Tie, link, short, why
+from app.ui.widgets.linking import Offers, Tie, link, short, why, why_not
 from app.ui.widgets.pick_line import PickLine
 from app.ui.widgets.rag_badge import Tag
 from app.ui.widgets.thread_of import ThreadOf
@@ -89,7 +89,7 @@ class CellCard(ListArea):
             self.line.clear()
             self.wrong.hide()
         self._workspace, self.cell = workspace, (row, column)
-        tie, by, writable = matrix.tie(row, column), matrix.by(row, column), workspace.writable
+        tie, by, writable = matrix.tie(row, column), matrix.by(row, column), not why_not(workspace)
         self.mark.tie = tie
         self.mark.setVisible(tie is not None)
         self.mark.update()

@@ -15,7 +15,7 @@ from app.ui.page import Page, Several, Target
 from app.ui.widgets.card import Card, ListArea, rule
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.line_list import LineList
-from app.ui.widgets.linking import either_way, link, unlink
+from app.ui.widgets.linking import either_way, link, unlink, why_not
 from app.ui.widgets.page_header import PageHeader
 from app.ui.widgets.tabs import TabWords
 from app.ui.widgets.thread_of import ThreadOf
@@ -75,7 +75,7 @@ class ThreadPage(Page):
     # -- what the window asks for
 
     def reload(self, kinds: frozenset[type[Record]]) -> None:
-        self.new.setVisible(self.workspace.writable)
+        self.new.setVisible(not why_not(self.workspace))
         found = gaps.lines(self.workspace.plan, self.can_open)
         self.gaps.show_lines(found)
         self.gaps_card.header.title.setText("Gaps")
@@ -139,7 +139,7 @@ class ThreadPage(Page):
     def _show_nothing(self, pair: Pair, found: Matrix) -> None:
         vision = pair.rows is Component
         if not found.rows:
-            self.nothing.tell(f"No {pair.what} yet", pair.start, can_start=vision and self.workspace.writable)
+            self.nothing.tell(f"No {pair.what} yet", pair.start, can_start=vision and not why_not(self.workspace))
         else:
             sentence = f"Once there are some, one sees here which of the {len(found.rows):,} {pair.what} they are for."
             self.nothing.tell(f"No {pair.many} yet", sentence, can_start=False)
@@ -198,8 +198,8 @@ class ThreadPage(Page):
     def _toggle(self, row: Record, column: Record) -> None:
         """Make the link of a cell, or take it away."""
         workspace, by = self.workspace, self.table.matrix.by(row, column)
-        if not workspace.writable:
-            self.refused.emit(workspace.why_read_only)
+        if refused := why_not(workspace):
+            self.refused.emit(refused)
         elif isinstance(by, Link):
             self.attempt(lambda: unlink(workspace, by), "The link was taken away. Ctrl+Z brings it back.")
         elif by is None and (found := either_way(column, row)) is not None:
