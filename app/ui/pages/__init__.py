@@ -8,6 +8,7 @@ from app.domain.records import (
     Attachment,
     Audit,
     Body,
+    BudgetLine,
     Component,
     Confidence,
     DateChange,
@@ -26,8 +27,10 @@ from app.domain.records import (
     Reading,
     Recommendation,
     Risk,
+    Section,
     Stage,
     StageAim,
+    Statement,
     Theme,
     Thresholds,
     Visit,
@@ -72,6 +75,18 @@ def _scrutiny() -> type[Page]:
     return ScrutinyPage
 
 
+def _money() -> type[Page]:
+    from .money import MoneyPage
+
+    return MoneyPage
+
+
+def _report() -> type[Page]:
+    from .report import ReportPage
+
+    return ReportPage
+
+
 def _meetings() -> type[Page]:
     from .meetings import MeetingsPage
 
@@ -85,5 +100,7 @@ PLACES: tuple[Place, ...] = (
     Place("Risks", _risks, (Risk,)),
     Place("Thread", _thread, (Component, Link, ThreadOf)),
     Place("Scrutiny", _scrutiny, (Recommendation, Visit, Finding, Audit, Partner, PartnerReport, Attachment)),
+    Place("Money", _money, (BudgetLine, Statement)),
+    Place("Report", _report, (Section,)),
     Place("Meetings", _meetings, (Meeting, Body)),
 )  # fmt: skip

@@ -121,27 +121,33 @@ class SourceLines(QWidget):
         order = ["", *rules(type(record))]
         for source in sorted(plan.sources(record), key=lambda p: order.index(p.field)):
             found.setdefault((source.source, source.statement, source.illustrative), []).append(source)
-        for group in found.values():
-            self._column.addLayout(self._line(record, group, writable))
+        alike: dict[tuple[tuple[str, ...], str, bool], list[Provenance]] = {}
+        for (_, statement, illustrative), group in found.items():
+            alike.setdefault((tuple(p.field for p in group), statement, illustrative), []).extend(group)
+        for (fields, statement, _), group in alike.items():
+            self._column.addLayout(self._line(record, fields, statement, group, writable))
         if not found:
             self._column.addWidget(look.label("Entered here; no source is given.", quiet=True, wrap=True))
 
-    def _line(self, record: Record, group: Sequence[Provenance], writable: bool) -> QVBoxLayout:
-        first = group[0]
-        names = [rules(type(record))[p.field].label.lower() if p.field else "all of it" for p in group]
+    def _line(
+        self, record: Record, fields: Sequence[str], statement: str, group: Sequence[Provenance], writable: bool
+    ) -> QVBoxLayout:
+        illustrative = group[0].illustrative
+        names = [rules(type(record))[field].label.lower() if field else "all of it" for field in fields]
         what = listed(names)
         head = QHBoxLayout()
         head.setSpacing(look.space(1))
         head.addWidget(look.label(capital(what), wrap=True), 1)
-        if first.illustrative:
+        if illustrative:
             head.addWidget(Tag(), 0, Qt.AlignmentFlag.AlignTop)
         line = QVBoxLayout()
         line.setSpacing(0)
         line.addLayout(head)
-        said = ". ".join(part.removesuffix(".") for part in (source_words(first.source), first.statement) if part)
+        sources = sources_words([p.source for p in group])
+        said = ". ".join(part.removesuffix(".") for part in (sources, statement) if part)
         if said:
             line.addWidget(look.label(f"{said}.", "small", quiet=True, wrap=True))
-        if first.illustrative and writable:
+        if illustrative and writable:
             button = QPushButton("Stand by this")
             button.setProperty("kind", "link")
             button.setToolTip("Keep the value and take the mark “illustrative” away")
@@ -182,6 +188,14 @@ class HistoryLines(QWidget):
 def source_words(source: str) -> str:
     """Such as "Paragraph 3.24", where the source is a paragraph's number."""
     return f"Paragraph {source}" if _PARAGRAPH.fullmatch(source) else source
+
+
+def sources_words(sources: Sequence[str]) -> str:
+    """Such as "Paragraphs 3.12 and 4.3", "Paragraph 3.1; Cabinet minutes": each once, paragraphs in their order."""
+    paragraphs = sorted({s for s in sources if _PARAGRAPH.fullmatch(s)}, key=lambda s: [int(n) for n in s.split(".")])
+    others = list(dict.fromkeys(source_words(s) for s in sources if s and s not in paragraphs))
+    told = f"Paragraph{'s' if len(paragraphs) > 1 else ''} {listed(paragraphs)}" if paragraphs else ""
+    return "; ".join(filter(None, (told, *others)))
 
 
 def _entry(entry: Entry, name: str) -> QVBoxLayout:

@@ -1,0 +1,232 @@
+"""A section while it is written: heading, text, who wrote it and when; beside the text what can be written in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
+
+from app.domain.fields import FieldError, Rule, rules
+from app.domain.live import offers, problems
+from app.domain.records import Section
+from app.ui import look
+from app.ui.widgets.banner import Banner
+from app.ui.widgets.card import rule
+from app.ui.widgets.fields import Field
+from app.ui.widgets.form import Form, FormError
+
+from .figure_box import WRITTEN, FigureBox, OfferDelegate, Offers
+
+if TYPE_CHECKING:
+    from app.workspace import Workspace
+
+HELP = (
+    ("**bold**", "bold"), ("_italic_", "italic"), ("# Heading", "a heading"), ("- first", "a list"),
+    ("1. first", "a numbered list"), ("[words](https://…)", "a link"), ("{…}", "a live figure"),
+)  # fmt: skip
+SIDE = 34  # steps of the grid
+
+
+class Editor(QWidget):
+    """The form over one section.
+
+    Attributes:
+        section: what is written, as it was saved last; None while nothing is.
+        form: the fields but the text; `body` is the text.
+        wanted, figures: narrow, and list, the live figures that can be written.
+
+    Signals:
+        saved: the section, as it was saved.
+        cancelled: nothing is to be saved.
+    """
+
+    saved = Signal(object)
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.section: Section | None = None
+        self._workspace: Workspace | None = None
+        self._signed = False
+        self.form: Form[Section] = Form(Section, ["title", ("author", "day", "number")])
+        self.body = BodyField(rules(Section)["body"])
+        self.banner = Banner()
+        self.save_button, self.cancel_button = QPushButton("&Save"), QPushButton("Cancel")
+        self.wanted, self.figures, self.offered = QLineEdit(), QListView(), Offers()
+        self._assemble()
+        self.save_button.clicked.connect(self.save)
+        self.cancel_button.clicked.connect(self.cancel)
+        self.body.changed.connect(self._on_change)
+        self.form.fields["title"].changed.connect(self._sign)
+        self.wanted.textChanged.connect(self._list)
+        self.wanted.returnPressed.connect(lambda: self._insert(self.offered.index(0, 0)))
+        self.figures.activated.connect(self._insert)
+        self.figures.clicked.connect(self._insert)
+
+    def write(self, workspace: Workspace, section: Section, typed: dict[str, str] | None = None) -> None:
+        """Begin to write a section; `typed` is what was typed into it before and could not be saved."""
+        self._workspace, self.section, self._signed = workspace, section, True
+        self.form.fill(section)
+        self.body.show_value(section.body)
+        self._signed = False
+        self.banner.hide()
+        self.body.box.offers = lambda words: offers(workspace.plan, words)
+        for name, text in (typed or {}).items():
+            (self.body if name == "body" else self.form.fields[name]).set_text(text)
+        self._list()
+        self._tell_problems()
+        (self.body if section.title else self.form.fields["title"]).control.setFocus()
+
+    def is_changed(self) -> bool:
+        """Whether anything is typed that is not saved."""
+        return self.section is not None and (self.form.is_changed() or self.body.is_changed())
+
+    def typed(self) -> dict[str, str]:
+        """What is typed and not saved, by field name."""
+        fields = {**self.form.fields, "body": self.body}
+        return {name: field.text() for name, field in fields.items() if field.is_changed()}
+
+    def save(self) -> bool:
+        """Save; whether that was done. Otherwise it says why, and nothing typed is lost."""
+        from app.workspace import NotSaved, Refusal
+
+        section, workspace = self.section, self._workspace
+        if section is None or workspace is None:
+            return False
+        try:
+            made = replace(self.form.record(), body=str(self.body.value()))
+            label = f"{'Write' if workspace.find(section.id) else 'Add'} section {made.name}"
+            if made != section or workspace.find(section.id) is None:
+                workspace.save(made, label=label)
+        except FormError as error:
+            self.form.show_problems(error.problems)
+        except FieldError as error:
+            self.body.reveal_problem()
+            self.banner.show_wrong(str(error))
+        except NotSaved as refusal:
+            self.form.show_problems(refusal.problems)
+            self.banner.show_wrong(str(refusal))
+        except Refusal as refusal:
+            self.banner.show_wrong(str(refusal))
+        else:
+            self.section = None
+            self.saved.emit(made)
+            return True
+        return False
+
+    def cancel(self) -> None:
+        """Give up what is typed; asks first, in its place."""
+        if not self.is_changed():
+            self._discard()
+            return
+        self.banner.show_note(
+            "What you have typed is not saved.", ("Keep writing", self._keep_writing), ("Discard", self._discard)
+        )
+
+    def _keep_writing(self) -> None:
+        self.banner.hide()
+        self.body.control.setFocus()
+
+    def _discard(self) -> None:
+        self.section = None
+        self.cancelled.emit()
+
+    def _on_change(self) -> None:
+        self._sign()
+        self._tell_problems()
+
+    def _sign(self) -> None:
+        """Who changes the words writes their name and the day under them, unless they write others."""
+        if self._signed or self._workspace is None or not self.is_changed():
+            return
+        self._signed = True
+        signed = {
+            "author": str(self._workspace.person),
+            "day": rules(Section)["day"].show(self._workspace.plan.position),
+        }
+        for name, text in signed.items():
+            if not self.form.fields[name].is_changed():
+                self.form.fields[name].set_text(text)
+
+    def _tell_problems(self) -> None:
+        if self._workspace is not None:
+            wrong = problems(self.body.text(), self._workspace.plan, self._workspace.ratings)
+            self.body.note("\n".join(wrong), look_again=True)
+
+    def _list(self) -> None:
+        if self._workspace is not None:
+            self.offered.show(offers(self._workspace.plan, self.wanted.text()))
+
+    def _insert(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.body.box.insert_figure(str(index.data(WRITTEN)))
+            self.body.box.setFocus()
+
+    def _assemble(self) -> None:
+        self.save_button.setProperty("kind", "primary")
+        left = QVBoxLayout()
+        left.setSpacing(look.space(1.5))
+        left.addWidget(self.form)
+        left.addWidget(self.body, 1)
+        self.wanted.setPlaceholderText("Find a figure of the plan")
+        self.wanted.setAccessibleName("Find a live figure")
+        self.figures.setModel(self.offered)
+        self.figures.setItemDelegate(OfferDelegate(self.figures))
+        self.figures.setMouseTracking(True)
+        self.figures.setAccessibleName("Live figures")
+        self.figures.setFrameShape(QListView.Shape.NoFrame)
+        self.figures.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.figures.setUniformItemSizes(True)
+        side = QWidget()
+        side.setFixedWidth(look.space(SIDE))
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.space(0.75))
+        column.addWidget(look.label("Live figures", "strong"))
+        told = "They are filled in from the plan, so that the text says what its charts say. Type { in the text, or:"
+        column.addWidget(look.label(told, "small", quiet=True, wrap=True))
+        column.addWidget(self.wanted)
+        column.addWidget(self.figures, 1)
+        column.addWidget(rule())
+        column.addWidget(look.label("What else can be written", "strong"))
+        words = "\n".join(f"{written}   {about}" for written, about in HELP)
+        column.addWidget(look.label(words, "small", quiet=True))
+        across = QHBoxLayout()
+        across.setSpacing(look.space(3))
+        across.addLayout(left, 1)
+        across.addWidget(side)
+        foot = QHBoxLayout()
+        foot.setSpacing(look.space(1))
+        foot.addStretch()
+        foot.addWidget(self.cancel_button)
+        foot.addWidget(self.save_button)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(look.space(1))
+        whole.addWidget(self.banner)
+        whole.addLayout(across, 1)
+        whole.addLayout(foot)
+
+
+class BodyField(Field):
+    """The text; as high as there is room.
+
+    Attributes:
+        box: where one types.
+    """
+
+    def __init__(self, rule: Rule, parent: QWidget | None = None):
+        super().__init__(rule, parent)
+        self.box = FigureBox()
+        self.box.setMinimumHeight(look.space(16))
+        self._put(self.box)
+        self._column.setStretchFactor(self.box, 1)
+        self.box.textChanged.connect(self._on_change)
+
+    def text(self) -> str:
+        return self.box.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        self.box.setPlainText(text)
