@@ -60,7 +60,7 @@ class MeetingsPage(Page):
     def reveal(self, target: Target) -> None:
         if isinstance(target, Several):
             target = next((r for r in self.workspace.all(target.kind) if r.id in target.keys), None)
-        if target is None:
+        if not isinstance(target, Record):
             self.line.clear()
             return
         table = self._table_of(target)
