@@ -127,8 +127,8 @@ MEETINGS = [
 
 BODIES = [
     Column[BodyRow](name="title", title="Body", text=lambda r: r.body.title, stretch=True),
-    Column[BodyRow](name="meets", title="How often", text=lambda r: r.body.meets, stretch=True),
-    Column[BodyRow](name="chair", title="Chair", text=lambda r: r.body.chair, width=200, gives_way=1),
+    Column[BodyRow](name="meets", title="How often", text=lambda r: r.body.meets, width=144, gives_way=1),
+    Column[BodyRow](name="chair", title="Chair", text=lambda r: r.body.chair, width=200, gives_way=2),
     Column[BodyRow](
         name="next", title="Next", text=lambda r: show_date(r.next) if r.next else "", width=100, sort=lambda r: r.next,
     ),
@@ -141,8 +141,8 @@ VISITS = [
         sort=lambda r: r.visit.starts,
     ),
     Column[VisitRow](
-        name="state", title="State", text=lambda r: visit_state(r.visit, r.plan.position), width=128,
+        name="state", title="State", text=lambda r: visit_state(r.visit, r.plan.position), width=128, gives_way=1,
         sort=lambda r: (not r.visit.happened, r.visit.starts.last if r.visit.starts else date.max),
     ),
-    Column[VisitRow](name="found", title="Progress", text=lambda r: _found(r.visit), width=140, gives_way=1),
+    Column[VisitRow](name="found", title="Progress", text=lambda r: _found(r.visit), width=140, gives_way=2),
 ]  # fmt: skip
