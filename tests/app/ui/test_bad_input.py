@@ -502,7 +502,9 @@ def test_a_hundred_thousand_characters_are_kept_in_prose_and_refused_beside_a_li
 
     def fill(dialog: RecordDialog[Any]) -> None:
         choose_something(dialog)
-        for name, rule in worded(dialog).items():
+        fields = worded(dialog)
+        prose = next((name for name, rule in fields.items() if rule.prose), "")
+        for name, rule in fields.items():
             field = dialog.form.fields[name]
             before = field.text()
             paste(qtbot, field.control, long)
@@ -512,12 +514,12 @@ def test_a_hundred_thousand_characters_are_kept_in_prose_and_refused_beside_a_li
                 press(qtbot, dialog.save_button)
                 assert dialog.isVisible()
                 assert dialog.saved is None
+            if name != prose:
                 field.set_text(before or "x")
         press(qtbot, dialog.save_button)
         assert dialog.saved is not None, [field.problem() for field in dialog.form.fields.values()]
-        for name, rule in worded(dialog).items():
-            if rule.prose:
-                assert len(getattr(dialog.saved, name)) == len(long.strip())
+        if prose:
+            assert len(getattr(dialog.saved, prose)) == len(long.strip())
 
     with answering(fill):
         FORMS[form](of(window), window)
