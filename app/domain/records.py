@@ -89,33 +89,50 @@ class Thresholds(Record):
     TABLE, NAME, PLURAL = "thresholds", "Thresholds", "Thresholds"
 
     tolerance_points: Decimal = holds(
-        Number(label="Tolerance for percentages", low=Decimal(0), high=Decimal(100), required=True,
-               help="An indicator in per cent is at risk up to this many points from its target."),
+        Number(
+            label="Tolerance for percentages",
+            low=Decimal(0),
+            high=Decimal(100),
+            required=True,
+            help="An indicator in per cent is at risk up to this many points from its target.",
+        ),
         Decimal(5),
     )
     tolerance_share: Decimal = holds(
-        Number(label="Tolerance for other units, per cent of the target", low=Decimal(0), high=Decimal(100),
-               required=True),
+        Number(
+            label="Tolerance for other units, per cent of the target", low=Decimal(0), high=Decimal(100), required=True
+        ),
         Decimal(5),
     )
     pace_green: int = holds(
-        Whole(label="On track from, per cent of the pace", low=1, high=100, required=True,
-              help="Share done against share of time gone."), 90)
-    pace_amber: int = holds(
-        Whole(label="At risk from, per cent of the pace", low=0, high=100, required=True), 70)
+        Whole(
+            label="On track from, per cent of the pace",
+            low=1,
+            high=100,
+            required=True,
+            help="Share done against share of time gone.",
+        ),
+        90,
+    )
+    pace_amber: int = holds(Whole(label="At risk from, per cent of the pace", low=0, high=100, required=True), 70)
     due_soon_days: int = holds(Whole(label="Due soon, days", low=0, high=365, required=True), 14)
     due_soon_percent: int = holds(
-        Whole(label="Enough done when due soon, per cent", low=0, high=100, required=True), 80)
+        Whole(label="Enough done when due soon, per cent", low=0, high=100, required=True), 80
+    )
     overdue_days: int = holds(Whole(label="Overdue but still at risk, days", low=0, high=365, required=True), 14)
     risk_low_to: int = holds(Whole(label="Low risk up to score", low=1, high=25, required=True), 6)
     risk_medium_to: int = holds(Whole(label="Medium risk up to score", low=1, high=25, required=True), 12)
     appetite: int | None = holds(
-        Whole(label="Risk appetite, score", low=1, high=25, help="A score above it is off track, even at target."))
-    trend_length: int = holds(
-        Whole(label="Points that make a trend", low=6, high=7, required=True), 7)
+        Whole(label="Risk appetite, score", low=1, high=25, help="A score above it is off track, even at target.")
+    )
+    trend_length: int = holds(Whole(label="Points that make a trend", low=6, high=7, required=True), 7)
     screened: bool = holds(
-        Flag(label="Leave out extreme moving ranges",
-             help="Moving ranges far above the mean are left out when process limits are worked out."), True)
+        Flag(
+            label="Leave out extreme moving ranges",
+            help="Moving ranges far above the mean are left out when process limits are worked out.",
+        ),
+        True,
+    )
 
     def contradictions(self) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -204,9 +221,9 @@ class Indicator(Record):
     target: Decimal | None = holds(Number(label="Target"))
     target_by: PartialDate | None = holds(When(label="Target to be reached by"))
     tolerance: Decimal | None = holds(
-        Number(label="Tolerance", low=Decimal(0), help="Worse by up to this is at risk; empty for the plan's own."))
-    key: bool = holds(
-        Flag(label="Key indicator", help="A key indicator that is off track puts its theme off track."))
+        Number(label="Tolerance", low=Decimal(0), help="Worse by up to this is at risk; empty for the plan's own.")
+    )
+    key: bool = holds(Flag(label="Key indicator", help="A key indicator that is off track puts its theme off track."))
     owner: str = holds(Text(label="Owner"))
     note: str = holds(Text(label="Note", prose=True))
 
@@ -246,8 +263,13 @@ class Reading(Record):
 
 LIKELIHOOD = {1: "Rare", 2: "Unlikely", 3: "Possible", 4: "Likely", 5: "Almost certain"}
 IMPACT = {1: "Negligible", 2: "Minor", 3: "Moderate", 4: "Major", 5: "Severe"}
-RESPONSES = {"": "Not decided", "treat": "Treat", "tolerate": "Tolerate", "transfer": "Transfer",
-             "terminate": "Terminate"}
+RESPONSES = {
+    "": "Not decided",
+    "treat": "Treat",
+    "tolerate": "Tolerate",
+    "transfer": "Transfer",
+    "terminate": "Terminate",
+}
 
 
 class Risk(Record):
@@ -400,8 +422,13 @@ class Link(Record):
         return {"serves": "A record cannot serve itself."} if self.item == self.serves else {}
 
 
-STATUSES = {"complete": "Complete", "green": "On track", "amber": "At risk", "red": "Off track",
-            "not rated": "Not rated"}
+STATUSES = {
+    "complete": "Complete",
+    "green": "On track",
+    "amber": "At risk",
+    "red": "Off track",
+    "not rated": "Not rated",
+}
 
 
 class Override(Record):
