@@ -25,7 +25,7 @@ run: setup ## the program, on the demo plan
 	@$(BIN)/goldthread --demo
 
 test: setup ## the tests
-	@$(TESTED) $(ARGS)
+	@$(TESTED) --numprocesses auto $(ARGS)
 
 lint: setup ## style, formatting and types
 	$(BIN)/ruff check .

@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.__main__ import application, run
+from app.__main__ import application
 from app.domain.records import Indicator, Meeting, Risk, Theme
 from app.ui.dialogs.ask import AskDialog
 from app.ui.dialogs.export import ExportDialog
@@ -33,7 +33,20 @@ from app.ui.pages.risks.page import RisksPage
 from app.ui.welcome import Welcome
 from app.workspace import Person, Workspace
 from tests.app.briefing.reading import outline, page_texts
-from tests.app.ui.hands import Control, Key, Left, answering, click_row, press, type_into
+from tests.app.ui.hands import (
+    Control,
+    Key,
+    Left,
+    answering,
+    click_row,
+    keys,
+    name_file,
+    press,
+    sit_down,
+    tab_to,
+    the_window,
+    type_into,
+)
 
 ANN = Person("Ann Officer", "Programme manager")
 THEMES = {1: "amber", 2: "red", 3: "red", 4: "green"}
@@ -47,58 +60,6 @@ def own_settings(qapp: QApplication, tmp_path: Path) -> None:
     qapp.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
 
 
-def the_window() -> MainWindow | None:
-    """The program's window, once one can work in it."""
-    found = (w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isActiveWindow())
-    return next(found, None)
-
-
-def sit_down(act: Callable[[MainWindow], None], **how: Any) -> int:
-    """Run the program; `act` is the person in front of its window. It is quit whatever happens."""
-    failed: list[BaseException] = []
-    hook = sys.excepthook
-
-    def begin() -> None:
-        window = the_window()
-        if window is None:
-            return
-        timer.stop()
-        sys.excepthook = hook  # what goes wrong inside fails the test, and shows no report that nobody would close
-        try:
-            act(window)
-        except BaseException as error:  # noqa: BLE001 - it is raised again when the program has ended
-            failed.append(error)
-        finally:
-            window.close()
-
-    timer = QTimer(interval=5)
-    timer.timeout.connect(begin)
-    timer.start()
-    code = run(**how)
-    timer.stop()
-    if failed:
-        raise failed[0]
-    return code
-
-
-def keys(qtbot: QtBot, window: QWidget, key: Qt.Key, modifier: Any = Qt.KeyboardModifier.NoModifier) -> None:
-    """Press a key where the keyboard is."""
-    if not window.isActiveWindow():  # after a dialog; a screen's window manager does so
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
-    at = QApplication.focusWidget()
-    qtbot.keyClick(at if at is not None and window.isAncestorOf(at) else window, key, modifier)
-
-
-def tab_to(qtbot: QtBot, window: QWidget, wanted: QWidget) -> None:
-    """Press Tab until the keyboard is there."""
-    for _ in range(60):
-        if wanted.hasFocus():
-            return
-        keys(qtbot, window, Key.Key_Tab)
-    raise AssertionError(f"Tab never comes to {wanted.accessibleName()}")
-
-
 def from_menu(qtbot: QtBot, window: MainWindow, menu: str, command: str) -> None:
     """Open a menu with the mouse and click a command."""
     bar = window.menuBar()
@@ -110,20 +71,6 @@ def from_menu(qtbot: QtBot, window: MainWindow, menu: str, command: str) -> None
     line = next(action for action in opened.actions() if action.text() == command)
     assert line.isEnabled(), f"{command} cannot be chosen"
     qtbot.mouseClick(opened, Left, pos=opened.actionGeometry(line).center())
-
-
-def name_file(qtbot: QtBot, path: Path) -> Callable[[QFileDialog], None]:
-    """The person in front of a file dialog, who types where the file is."""
-
-    def act(dialog: QFileDialog) -> None:
-        line = dialog.findChild(QLineEdit, "fileNameEdit")
-        assert line is not None
-        line.setText(str(path))
-        qtbot.keyClick(line, Key.Key_Return)
-        if dialog.isVisible():  # the first Enter took what the completer proposed
-            qtbot.keyClick(line, Key.Key_Return)
-
-    return act
 
 
 def write_in(qtbot: QtBot, **texts: str) -> Callable[[RecordDialog[Any]], None]:
@@ -413,7 +360,8 @@ def work_on_a_copy(qtbot: QtBot, window: MainWindow, copy: Path) -> dict[str, An
     page = page_of(window, RisksPage)
     click_row(qtbot, page.table, the_risk(window, "R-01").id)
     type_into(qtbot, page.panel.form.fields["owner"].control, "Cy Chair")
-    keys(qtbot, window, Key.Key_Q, Control)  # quits while the keyboard is still in the field
+    keys(qtbot, window, Key.Key_Q, Control)  # while the keyboard is still in the field
+    assert not window.isVisible()
     return before
 
 

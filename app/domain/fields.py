@@ -247,9 +247,7 @@ class Reference(Rule):
 
 def holds(rule: Rule, default: Any = MISSING) -> Any:
     """A dataclass field that holds what `rule` allows; its default is the rule's empty value."""
-    return dataclasses.field(
-        default=rule.empty if default is MISSING else default, metadata={"rule": rule}
-    )
+    return dataclasses.field(default=rule.empty if default is MISSING else default, metadata={"rule": rule})
 
 
 @cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Any, NoReturn
 
 
@@ -58,5 +57,7 @@ def quoted(text: str) -> str:
 
 def hint(wrong: str, known: Iterable[str]) -> str:
     """A question to end a sentence with, "Did you mean “risk”?"; nothing when no known word is near."""
+    from difflib import get_close_matches
+
     near = get_close_matches(wrong[:80], list(known), 1)
     return f" Did you mean {quoted(near[0])}?" if near else ""

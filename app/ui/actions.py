@@ -33,9 +33,9 @@ class Actions:
         self.save_copy = make("Save a copy…", window.files.save_copy, "Ctrl+Shift+S")
         self.restore = make("Restore a backup…", window.files.restore)
         self.export = make("Export briefing…", self._export, "Ctrl+E")
-        self.settings = make("Settings…", window.change_settings, Standard.Preferences)
+        self.settings = make("Settings…", window.change_settings, "Ctrl+,")
         self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
-        self.quit = make("Quit", window.close, Standard.Quit)
+        self.quit = make("Quit", window.close, "Ctrl+Q")
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         self.undo = make("Undo", window.undo, Standard.Undo)
         self.redo = make("Redo", window.redo, ["Ctrl+Y", "Ctrl+Shift+Z"])
@@ -46,6 +46,7 @@ class Actions:
         self.facts_only = make("Report's facts only", window.set_facts_only)
         self.facts_only.setCheckable(True)
         self.guide = make("User guide", window.show_guide, "F1")
+        self.demo = make("See the demo", window.files.demo)
         self.about = make("About Goldthread", window.show_about)
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
         self.pages = [
@@ -99,7 +100,7 @@ class Actions:
         view.addSeparator()
         view.addActions([self.facts_only])
         view.addMenu("Appearance").addActions(self.appearance.actions())
-        bar.addMenu("&Help").addActions([self.guide, self.about])
+        bar.addMenu("&Help").addActions([self.guide, self.demo, self.about])
 
     def _fill_recent(self) -> None:
         self.recent.clear()

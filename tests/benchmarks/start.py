@@ -1,8 +1,8 @@
 """Programs whose start is measured; each leaves as soon as its window has been painted for the first time.
 
-    start.py empty              an empty window
-    start.py floor PLAN         imports PySide6 and sqlite-utils, opens the file, shows an empty window
-    start.py goldthread PLAN    the command `goldthread PLAN`, up to its painted Overview
+start.py empty              an empty window
+start.py floor PLAN         imports PySide6 and sqlite-utils, opens the file, shows an empty window
+start.py goldthread PLAN    the command `goldthread PLAN`, up to its painted Overview
 """
 
 from __future__ import annotations

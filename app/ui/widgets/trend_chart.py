@@ -54,6 +54,7 @@ class TrendChart(QWidget):
         self.overlay = _Overlay(self)
         self.overlay.setParentItem(self.item)
         self.plot.sigDeviceRangeChanged.connect(lambda *_: self.overlay.update())
+        self.view.sigResized.connect(lambda *_: self._show_days())
         self.plot.pointed.connect(self._point_at)
         self.plot.pressed.connect(self._choose)
         column = QVBoxLayout(self)
@@ -159,13 +160,10 @@ class TrendChart(QWidget):
             yRange=[float(value) for value in chart.y_range],
             padding=0,
         )
-        ticks = {
-            "bottom": [(tick.day.toordinal(), tick.label) for tick in chart.x_ticks],
-            "left": [(float(tick.value), tick.label) for tick in chart.y_ticks],
-        }
-        for side, marks in ticks.items():
+        item.getAxis("left").setTicks([[(float(tick.value), tick.label) for tick in chart.y_ticks]])
+        self._show_days()
+        for side in ("left", "bottom"):
             axis = item.getAxis(side)
-            axis.setTicks([marks])
             axis.setTickFont(look.font("small"))
             axis.setTextPen(quiet)
             axis.setPen(pg.mkPen(look.colours().line))
@@ -175,6 +173,23 @@ class TrendChart(QWidget):
         item.getAxis("left").setWidth(self.overlay.widest([tick.label for tick in chart.y_ticks]) + look.space(1.5))
         top = 2 * BUBBLE + 6 if chart.annotations else look.space(1)
         item.layout.setContentsMargins(2, top, self.overlay.right_room() + 4, 2)
+
+    def _show_days(self) -> None:
+        """Write as many days under the chart as stand beside each other."""
+        if self.chart is None:
+            return
+        first, last = (day.toordinal() for day in self.chart.x_range)
+        room, taken = self.view.width(), 0.0  # pyqtgraph leaves out what would stand outside
+        shown: list[tuple[int, str]] = []
+        for tick in self.chart.x_ticks:
+            middle, half = (
+                (tick.day.toordinal() - first) / max(1, last - first) * room,
+                self.overlay.widest([tick.label]) / 2,
+            )
+            if taken <= middle - half and middle + half <= room:
+                shown.append((tick.day.toordinal(), tick.label))
+                taken = middle + half + look.space(1)
+        self.item.getAxis("bottom").setTicks([shown])
 
     def _point_at(self, place: QPointF) -> None:
         """The mouse is at `place` of the scene."""

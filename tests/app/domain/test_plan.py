@@ -156,3 +156,18 @@ def test_numbers_in_a_text_count_as_numbers():
     assert sorted(["3.25", "3.5", "R-10", "3.5, again", "R-9"], key=natural) == [
         "3.5", "3.5, again", "3.25", "R-9", "R-10",
     ]  # fmt: skip
+
+
+def test_a_record_is_found_as_it_is_in_another_plan():
+    before = replace(CULTURE, title="Culture")
+    assert plan_of(before, THEME).same(CULTURE) == before
+    assert plan_of(replace(THEME, id=CULTURE.id)).same(CULTURE) is None
+    assert plan_of().same(CULTURE) is None
+
+
+def test_a_plan_on_another_day_holds_the_same_records():
+    plan, june = plan_of(THEME, *linked("t", CULTURE), *illustrative("r", "")), date(2018, 6, 1)
+    facts, later = plan.facts_only, plan.at(june)
+    assert (plan.position, facts.position, later.position, later.facts_only.position) == (DAY, DAY, june, june)
+    assert later.serving(THEME, Risk) == (CULTURE,)
+    assert later.facts_only.all(Risk) == facts.all(Risk) == ()

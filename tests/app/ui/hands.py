@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.__main__ import run
+from app.ui.main_window import MainWindow
 from app.ui.widgets.record_table import RecordTable
 
 _people: list[list[bool]] = []  # those who answer; while one is at it, those before wait
@@ -80,3 +84,72 @@ def click_row(qtbot: QtBot, table: RecordTable[Any], key: str) -> None:
     number = table.records.row_of(key)
     assert number >= 0, "it is not shown"
     qtbot.mouseClick(table.viewport(), Left, pos=table.visualRect(table.records.index(number, 0)).center())
+
+
+def name_file(qtbot: QtBot, path: Path) -> Callable[[QFileDialog], None]:
+    """The person in front of a file dialog, who types where the file is."""
+
+    def act(dialog: QFileDialog) -> None:
+        line = dialog.findChild(QLineEdit, "fileNameEdit")
+        assert line is not None
+        line.setText(str(path))
+        qtbot.keyClick(line, Key.Key_Return)
+        if dialog.isVisible():  # the first Enter took what the completer proposed
+            qtbot.keyClick(line, Key.Key_Return)
+
+    return act
+
+
+# -- the whole program
+
+
+def the_window() -> MainWindow | None:
+    """The program's window, once one can work in it."""
+    found = (w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isActiveWindow())
+    return next(found, None)
+
+
+def sit_down(act: Callable[[MainWindow], None], **how: Any) -> int:
+    """Run the program; `act` is the person in front of its window. It is quit whatever happens."""
+    failed: list[BaseException] = []
+    hook = sys.excepthook
+
+    def begin() -> None:
+        window = the_window()
+        if window is None:
+            return
+        timer.stop()
+        sys.excepthook = hook  # what goes wrong inside fails the test, and shows no report that nobody would close
+        try:
+            act(window)
+        except BaseException as error:  # noqa: BLE001 - it is raised again when the program has ended
+            failed.append(error)
+        finally:
+            window.close()
+
+    timer = QTimer(interval=5)
+    timer.timeout.connect(begin)
+    timer.start()
+    code = run(**how)
+    timer.stop()
+    if failed:
+        raise failed[0]
+    return code
+
+
+def keys(qtbot: QtBot, window: QWidget, key: Qt.Key, modifier: Any = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press a key where the keyboard is."""
+    if not window.isActiveWindow():  # after a dialog; a screen's window manager does so
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+    at = QApplication.focusWidget()
+    qtbot.keyClick(at if at is not None and window.isAncestorOf(at) else window, key, modifier)
+
+
+def tab_to(qtbot: QtBot, window: QWidget, wanted: QWidget) -> None:
+    """Press Tab until the keyboard is there."""
+    for _ in range(60):
+        if wanted.hasFocus():
+            return
+        keys(qtbot, window, Key.Key_Tab)
+    raise AssertionError(f"Tab never comes to {wanted.accessibleName()}")

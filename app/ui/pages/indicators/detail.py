@@ -108,6 +108,7 @@ class IndicatorDetail(QFrame):
         stands.addWidget(self.lift_button)
         past = ListArea()
         past.setWidget(self.history)
+        self.tabs.words.setAccessibleName("Views of the indicator")
         self.tabs.add("&Values", self.readings, self._fill_readings)
         self.tabs.add("&About", self.about, self._fill_about)
         events = ListArea()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.records import Indicator, Provenance, Reading, Record, Risk, Theme
@@ -18,6 +20,8 @@ from .detail import IndicatorDetail
 from .rows import COLUMNS, IndicatorRow
 
 _IRRELEVANT = frozenset({Risk})
+DETAIL_LEAST = 46  # steps of the grid: a lower chart would lose its axis
+COUNT_FROM = 110  # steps of the grid: on a narrower page the filter needs the room of the count
 
 
 class IndicatorsPage(Page):
@@ -84,6 +88,10 @@ class IndicatorsPage(Page):
     def find(self) -> None:
         self.bar.line.setFocus()
         self.bar.line.selectAll()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.bar.count.setVisible(self.width() >= look.space(COUNT_FROM))
 
     # -- what the person does
 
@@ -154,8 +162,11 @@ class IndicatorsPage(Page):
             self.by_status.addItem(status.word, status)
         self.by_theme.setAccessibleName("Theme")
         self.by_theme.addItem("Any theme", None)
+        self.bar.line.setMinimumWidth(look.space(15))
         self.bar.row.insertWidget(1, self.by_status)
         self.bar.row.insertWidget(2, self.by_theme)
+        for earlier, later in pairwise((self.bar.line, self.by_status, self.by_theme, self.bar.columns)):
+            QWidget.setTabOrder(earlier, later)
         head = QHBoxLayout()
         head.setSpacing(look.space(2))
         head.addWidget(look.label(self.title, "title"))
@@ -169,6 +180,7 @@ class IndicatorsPage(Page):
         split.setStretchFactor(0, 2)
         split.setStretchFactor(1, 3)
         split.setSizes([240, 400])
+        self.detail.setMinimumHeight(look.space(DETAIL_LEAST))
         there = QWidget()
         column = QVBoxLayout(there)
         column.setContentsMargins(look.space(3), look.space(2), look.space(3), look.space(2))

@@ -147,6 +147,8 @@ class MeetingView(QWidget):
         self.purpose, self.note = look.label(wrap=True), look.label(quiet=True, wrap=True)
         self.source = look.label("", "small", quiet=True, wrap=True)
         self.header = SectionHeader()
+        self.header.title.setWordWrap(True)
+        self.header.row.setStretch(0, 1)
         self.since = LineList("What has changed")
         self.nothing = look.label(quiet=True, wrap=True)
         self.last_button = QPushButton()

@@ -19,6 +19,8 @@ from app.ui.widgets.record_table import FilterLine, RecordTable
 from .detail import Detail
 from .rows import BODIES, MEETINGS, BodyRow, MeetingRow, away, body_of, is_ahead
 
+LEFT_LEAST = 44  # steps of the grid: narrower tables would say nothing
+
 
 class MeetingsPage(Page):
     """Meetings, bodies, and the chosen one of them.
@@ -159,6 +161,7 @@ class MeetingsPage(Page):
         split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 1)
         split.setSizes([540, 500])
+        left.setMinimumWidth(look.space(LEFT_LEAST))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(look.space(3), look.space(2), look.space(3), look.space(2))
         whole.setSpacing(look.space(1.5))

@@ -92,8 +92,8 @@ MEETINGS = [
 
 BODIES = [
     Column[BodyRow](name="title", title="Body", text=lambda r: r.body.title, stretch=True),
-    Column[BodyRow](name="meets", title="How often", text=lambda r: r.body.meets, stretch=True),
-    Column[BodyRow](name="chair", title="Chair", text=lambda r: r.body.chair, width=200, gives_way=1),
+    Column[BodyRow](name="meets", title="How often", text=lambda r: r.body.meets, width=144, gives_way=1),
+    Column[BodyRow](name="chair", title="Chair", text=lambda r: r.body.chair, width=200, gives_way=2),
     Column[BodyRow](
         name="next", title="Next", text=lambda r: show_date(r.next) if r.next else "", width=100, sort=lambda r: r.next,
     ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -308,6 +310,8 @@ class RisksPage(Page):
         self.header.row.addWidget(self.new)
         self.bar.row.insertWidget(1, self.scope)
         self.bar.row.insertWidget(2, self.narrowed)
+        for earlier, later in pairwise((self.bar.line, *self.scope.buttons.values(), self.narrowed, self.bar.columns)):
+            QWidget.setTabOrder(earlier, later)
         self.tables = QStackedWidget()
         self.tables.addWidget(self.table)
         self.tables.addWidget(self.no_match)

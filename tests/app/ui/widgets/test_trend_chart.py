@@ -158,3 +158,16 @@ def test_names_of_lines_never_lie_over_each_other(trend: TrendChart):
         assert all(b - a >= 14 for a, b in pairwise(placed))
         assert area.top() <= placed[0]
         assert placed[-1] <= area.bottom()
+
+
+def days(trend: TrendChart) -> list[str]:
+    """What is written under the chart."""
+    return [label for _, label in trend.item.getAxis("bottom")._tickLevels[0]]
+
+
+def test_a_narrow_chart_writes_fewer_days_under_itself(qtbot: QtBot, trend: TrendChart):
+    wide = days(trend)
+    assert len(wide) > 3
+    trend.resize(330, 300)
+    qtbot.waitUntil(lambda: 0 < len(days(trend)) < len(wide))
+    assert set(days(trend)) < set(wide)
