@@ -25,28 +25,31 @@ from app.domain.records import (
     Record,
     Theme,
 )
-from app.domain.schedule import PartialDate, show_date
+from app.domain.schedule import PartialDate
 from app.ui import look
 from app.ui.dialogs.choices import names
 from app.ui.dialogs.dependency import edit_dependency
 from app.ui.dialogs.dependency import remove as remove_dependency
 from app.ui.dialogs.dependency import save as save_dependency
 from app.ui.dialogs.milestone import edit_milestone, new_milestone
-from app.ui.dialogs.move_date import edit_date_change, move_date, told
+from app.ui.dialogs.move_date import edit_date_change, move_date
 from app.ui.dialogs.override import let_computed_stand, set_status
 from app.ui.widgets.card import rule
 from app.ui.widgets.pick_line import Typed
 from app.ui.widgets.rag_badge import StatusLine
 from app.ui.widgets.record_story import HistoryLines, SourceLines
+from app.ui.widgets.thread_panel import ThreadPanel
 
-from . import outline
+from . import lines, outline
 from .action_form import ActionForm, called, edit_label
-from .items import AddLine, Item, Items
+from .items import AddLine, Items
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
 
-Attempt = Callable[[Callable[[], object]], bool]
+Attempt = Callable[..., bool]
+SAID_ABOVE = (Theme, NextStep, Objective, Milestone, Action)
+"""What an action is tied to that the panel shows in lists of their own."""
 
 
 class ActionPanel(QFrame):
@@ -56,6 +59,7 @@ class ActionPanel(QFrame):
         form: its fields.
         milestones, waits, holds, dates, themes, steps: what belongs to it.
         add_wait: where one types for what it waits.
+        ties: what else it is tied to.
 
     Signals:
         backed_out: the person is done with it.
@@ -90,6 +94,7 @@ class ActionPanel(QFrame):
         self.add_wait = AddLine(self._others, "action", "Add an action that it waits for: type its reference or title")
         self.dates = Items("Its due date was never moved.")
         self.themes, self.steps = Items("The plan has no theme yet."), Items("The plan has no next step yet.")
+        self.ties = ThreadPanel(attempt, leave_out=SAID_ABOVE)
         self.sources, self.history = SourceLines(), HistoryLines()
         self._assemble()
         self._connect()
@@ -142,21 +147,21 @@ class ActionPanel(QFrame):
         self.mark_done.setVisible(writable and not action.done)
         self.lift.setVisible(writable and bool(rating.override or rating.expired))
         self._show_items(workspace, plan, action, writable=writable)
+        self.ties.show_record(workspace, action)
         self.sources.show_record(plan, action, writable=writable)
         self.history.show_entries(workspace.history(action), action.name)
 
     def _show_items(self, workspace: Workspace, plan: Plan, action: Action, *, writable: bool) -> None:
-        steps = [_step(workspace, step) for step in timeline.milestones(plan, action)]
+        steps = [lines.step(workspace, step) for step in timeline.milestones(plan, action)]
         self.milestones.show_items(steps, writable=writable)
-        waits = [_tie(workspace, d, other, removes=True) for d, other in outline.waits(plan, action)]
+        waits = [lines.tie(workspace, d, other, removes=True) for d, other in outline.waits(plan, action)]
         self.waits.show_items(waits, writable=writable)
-        holds = [_tie(workspace, d, other, removes=False) for d, other in outline.holds_up(plan, action)]
+        holds = [lines.tie(workspace, d, other, removes=False) for d, other in outline.holds_up(plan, action)]
         self.holds.show_items(holds, writable=writable)
-        moved = [c for record in (action, *timeline.milestones(plan, action)) for c in _moves(plan, record)]
-        self.dates.show_items([_move(plan, change, action) for change in moved], writable=writable)
+        self.dates.show_items(lines.moves(plan, action), writable=writable)
         for part, kind in ((self.themes, Theme), (self.steps, NextStep)):
             served = {record.id for record in plan.served(action, kind)}
-            part.show_items([_served(action, record, served) for record in plan.all(kind)], writable=writable)
+            part.show_items([lines.served(record, served) for record in plan.all(kind)], writable=writable)
 
     # -- writing
 
@@ -298,7 +303,7 @@ class ActionPanel(QFrame):
         for part in (self.milestones, self.waits, self.holds, self.dates):
             part.edited.connect(self._edit)
             part.removed.connect(self._take_away)
-        for part in (self.waits, self.holds, self.themes, self.steps):
+        for part in (self.waits, self.holds, self.themes, self.steps, self.ties):
             part.opened.connect(self.opened)
         for part in (self.themes, self.steps):
             part.ticked.connect(self._serve)
@@ -336,6 +341,7 @@ class ActionPanel(QFrame):
             ("Dates that were moved", self.dates),
             ("Themes it serves", self.themes),
             ("Next steps it carries out", self.steps),
+            ("Golden thread", self.ties),
             ("Where this comes from", self.sources),
             ("History", self.history),
         ):
@@ -357,49 +363,3 @@ class ActionPanel(QFrame):
         column.addLayout(head)
         column.addWidget(rule())
         column.addWidget(self.area, 1)
-
-
-def _step(workspace: Workspace, step: Milestone) -> Item:
-    rating = workspace.ratings.of(step)
-    if step.done:
-        when = f"reached {step.done_on}" if step.done_on else "reached, date not given"
-    else:
-        when = f"due {step.due}" if step.due else "no due date"
-    original = timeline.moved(workspace.plan, step)[0]
-    was = f"was {original}" if original else ""
-    late = rating.distance if outline.is_overdue(workspace.plan, step) else ""
-    return Item(
-        step, step.title, capital(", ".join(filter(None, (when, was, late)))), ticked=step.done,
-        tick_name=f"{step.title} is reached", status=rating.status, opens=step, removes=True,
-        illustrative=workspace.plan.illustrative(step),
-    )  # fmt: skip
-
-
-def _tie(workspace: Workspace, dependency: Dependency, other: Action, *, removes: bool) -> Item:
-    rating = workspace.ratings.of(other)
-    detail = ". ".join(filter(None, (capital(rating.short), dependency.why)))
-    return Item(
-        dependency, other.name, detail, status=rating.status, opens=other, edits=True, removes=removes,
-        illustrative=workspace.plan.illustrative(dependency),
-    )  # fmt: skip
-
-
-def _moves(plan: Plan, record: Action | Milestone) -> tuple[DateChange, ...]:
-    return timeline.moved(plan, record)[2]
-
-
-def _move(plan: Plan, change: DateChange, action: Action) -> Item:
-    moved = plan.find(change.record)
-    what = f"{moved.name}: " if moved is not None and moved.id != action.id else ""
-    on = f", on {show_date(change.day)}" if change.day else ""
-    return Item(
-        change, f"{what}{told(change)}", f"{change.reason}{on}", edits=True, removes=True,
-        illustrative=plan.illustrative(change),
-    )  # fmt: skip
-
-
-def _served(action: Action, record: Record, served: set[str]) -> Item:
-    verb = "Carries out" if isinstance(record, NextStep) else "Serves"
-    number = getattr(record, "number", None)
-    text = f"{number}. {getattr(record, 'title', '')}" if isinstance(record, NextStep) else record.name
-    return Item(record, text, ticked=record.id in served, tick_name=f"{verb} {record.name}", opens=record)

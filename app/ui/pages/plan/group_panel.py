@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -46,7 +47,7 @@ class GroupPanel(QFrame):
     opened = Signal(object)
     added = Signal(object)
 
-    def __init__(self, attempt: Callable[[Callable[[], object]], bool], parent: QWidget | None = None):
+    def __init__(self, attempt: Callable[..., bool], parent: QWidget | None = None):
         super().__init__(parent)
         self.setProperty("kind", "card")
         self._attempt = attempt
@@ -127,8 +128,6 @@ class GroupPanel(QFrame):
 
     def _remove(self) -> None:
         """Take an objective away; its actions stay, under their themes."""
-        from dataclasses import replace
-
         workspace, group = self._workspace, self.group
         if workspace is None or not isinstance(group, Objective):
             return

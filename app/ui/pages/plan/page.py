@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -18,13 +16,22 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.pace import pace
-from app.domain.records import Action, DateChange, Dependency, Milestone, NextStep, Objective, Record, Theme
+from app.domain.records import (
+    Action,
+    DateChange,
+    Dependency,
+    Link,
+    Milestone,
+    NextStep,
+    Objective,
+    Programme,
+    Provenance,
+    Record,
+    Theme,
+    Thresholds,
+)
 from app.ui import look
 from app.ui.dialogs.action import new_action
-from app.ui.dialogs.dependency import new_dependency
-from app.ui.dialogs.milestone import new_milestone
-from app.ui.dialogs.move_date import dated_records, move_date
-from app.ui.dialogs.objective import new_objective
 from app.ui.page import Page, Several, Target
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.page_header import PageHeader
@@ -33,6 +40,7 @@ from app.ui.widgets.tabs import Tabs
 
 from .action_form import called
 from .action_panel import ActionPanel
+from .adding import AddMenu
 from .filter_bar import FilterBar
 from .group_panel import GroupPanel
 from .pace_line import PaceLine
@@ -44,6 +52,8 @@ from .tree import PlanTree, tree_title
 PANEL_LEAST = 58  # steps of the grid: the panel is never narrower
 ONE_BELOW = 126  # steps of the grid: on a narrower page what is chosen takes the place of the plan
 TREE, TABLE, TIME, STEPS = range(4)
+PACED = (Action, Link, Objective, Programme, Provenance, Theme, Thresholds)
+"""The kinds that the pace rests on."""
 
 
 class PlanPage(Page):
@@ -61,7 +71,7 @@ class PlanPage(Page):
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self.header, self.pace = PageHeader("Plan"), PaceLine()
-        self.new, self.adding = QToolButton(), QMenu(self)
+        self.new, self.adding = QToolButton(), AddMenu(self)
         self.unsaved = QPushButton()
         self.filters = FilterBar()
         self.branches = Tree()
@@ -74,6 +84,7 @@ class PlanPage(Page):
         self.time = TimelineView()
         self.steps = StepsView(self.attempt)
         self.panel, self.group = ActionPanel(self.attempt), GroupPanel(self.attempt)
+        self.panel.ties.can_open = self.can_open
         self.tabs = Tabs()
         self.nothing = EmptyState(
             "No plan yet",
@@ -91,8 +102,9 @@ class PlanPage(Page):
     def reload(self, kinds: frozenset[type[Record]]) -> None:
         plan = self.workspace.plan
         self.panel.form.forget({key for key in self.panel.form.kept if plan.find(key) is None})
-        self._show_header()
-        self.pace.show_plan(plan)
+        if not kinds.isdisjoint(PACED):
+            self._show_pace()
+        self._show_state()
         self.filters.show_plan(plan, self.workspace.person)
         self._sift()
         self._show_chosen()
@@ -136,7 +148,8 @@ class PlanPage(Page):
             self.filters.narrow(None)
         self._show_side(self.panel)
         self._select(action)
-        self.panel.show_action(self.workspace, action)
+        if self.panel.action != action:
+            self.panel.show_action(self.workspace, action)
         if self.left.isHidden():
             self._go_into_fields()
         else:
@@ -262,36 +275,19 @@ class PlanPage(Page):
 
     # -- adding
 
-    def _add(self, make: Callable[[], Record | None]) -> None:
-        made = make()
-        if made is not None and (there := self.workspace.find(made.id)):
+    def _show_added(self, made: Record | None) -> None:
+        there = self.workspace.find(made.id) if made is not None else None
+        if there is not None:
             self.opened.emit(there)
-
-    def _fill_menu(self) -> None:
-        """Everything that can be added; what needs another record first is there once that is."""
-        self.adding.clear()
-        workspace, action, group = self.workspace, self._chosen_action(), self._chosen_group()
-        theme = group if isinstance(group, Theme) else workspace.plan.get(Theme, group.theme) if group else None
-        objective = group if isinstance(group, Objective) else None
-        has_actions = bool(workspace.all(Action))
-        for text, make, can in (
-            ("Action…", lambda: new_action(workspace, theme, self, objective=objective), True),
-            ("Objective…", lambda: new_objective(workspace, theme, self), bool(workspace.all(Theme))),
-            ("Milestone…", lambda: new_milestone(workspace, action, self), has_actions),
-            ("What waits for what…", lambda: new_dependency(workspace, action, self), len(workspace.all(Action)) > 1),
-            ("Move a date…", lambda: move_date(workspace, None, self), bool(dated_records(workspace.plan))),
-        ):
-            self.adding.addAction(text, lambda make=make: self._add(make)).setEnabled(can)
-        self.adding.addAction("Next step…", self._add_step)
 
     def _add_step(self) -> None:
         self.tabs.words.setCurrentIndex(STEPS)
         self.steps.add()
 
-    def _chosen_action(self) -> Action | None:
-        return self.panel.action if not self.panel.isHidden() else None
-
-    def _chosen_group(self) -> Theme | Objective | None:
+    def _chosen(self) -> Action | Theme | Objective | None:
+        """What is open at the right."""
+        if not self.panel.isHidden():
+            return self.panel.action
         return self.group.group if not self.group.isHidden() else None
 
     # -- what is seen
@@ -322,21 +318,21 @@ class PlanPage(Page):
                 self._fill_time()
 
     def _fill_tree(self) -> None:
-        self.tree.show_records(self._rows(milestones=True))
+        self.tree.show_records(self._rows())
 
     def _fill_table(self) -> None:
         self.table.show_records(table(self._now(), self._accepted))
 
     def _fill_time(self) -> None:
-        self.time.show_rows(self.workspace.plan, self._rows(milestones=True))
+        self.time.show_rows(self.workspace.plan, self._rows())
 
     def _fill_steps(self) -> None:
         self.steps.show_workspace(self.workspace)
 
-    def _rows(self, *, milestones: bool) -> list[PlanRow]:
+    def _rows(self) -> list[PlanRow]:
         sieve = self.filters.sieve
         accepted = None if sieve.lets_all_through else frozenset(action.id for action in self._accepted)
-        return self.branches.rows(self._now(), accepted, sieve.theme, milestones=milestones)
+        return self.branches.rows(self._now(), accepted, sieve.theme)
 
     def _now(self) -> Now:
         return Now(self.workspace.plan, self.workspace.ratings)
@@ -363,9 +359,12 @@ class PlanPage(Page):
         elif not self.panel.isHidden() and self.panel.action is not None:
             self._select(self.panel.action)
 
-    def _show_header(self) -> None:
-        plan, writable = self.workspace.plan, self.workspace.writable and not self.workspace.facts_only
-        self.header.tell("Plan", pace(plan).sentence)
+    def _show_pace(self) -> None:
+        self.header.tell("Plan", pace(self.workspace.plan).sentence)
+        self.pace.show_plan(self.workspace.plan)
+
+    def _show_state(self) -> None:
+        writable = self.workspace.writable and not self.workspace.facts_only
         self.new.setVisible(writable)
         heading = "No plan yet" if not self.workspace.facts_only else "No plan in the report"
         self.nothing.tell(heading, self.nothing.sentence.text(), can_start=writable)
@@ -431,6 +430,7 @@ class PlanPage(Page):
         ):
             self.tabs.add(word, self._with_no_match(view), fill)
         self.tabs.add("Next steps", self.steps, self._fill_steps)
+        self.columns.setFixedHeight(self.filters.mine.sizeHint().height())
         self.filters.row.addWidget(self.columns)
         self.left, self.side = self.tabs, QWidget()
         side = QHBoxLayout(self.side)
@@ -472,8 +472,10 @@ class PlanPage(Page):
         return stack
 
     def _connect(self) -> None:
-        self.adding.aboutToShow.connect(self._fill_menu)
-        self.nothing.started.connect(lambda: self._add(lambda: new_action(self.workspace, None, self)))
+        self.adding.aboutToShow.connect(lambda: self.adding.offer(self.workspace, self._chosen()))
+        self.adding.step_wanted.connect(self._add_step)
+        self.adding.added.connect(self._show_added)
+        self.nothing.started.connect(lambda: self._show_added(new_action(self.workspace, None, self)))
         self.unsaved.clicked.connect(self._return_to_unsaved)
         self.filters.changed.connect(self._sift)
         self.filters.line.left.connect(lambda: self._shown().setFocus())

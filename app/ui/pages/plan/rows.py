@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any
+from functools import cached_property, partial
 
 from app.domain import timeline
 from app.domain.figures import capital, counted
@@ -22,6 +21,7 @@ from . import outline
 
 KINDS = (Theme, Objective, Action, Milestone)
 REST = "unplaced"
+FEW = 300  # actions up to which everything but milestones is open at first
 
 
 @dataclass(frozen=True)
@@ -236,32 +236,30 @@ class Tree:
     """The rows of the tree that are to be seen, top down. What lies under a row is looked at when it is open.
 
     Attributes:
-        open: whether a row is open, by its key, where the person said so.
+        open: whether a row is open, by its key, where the person said so. Otherwise themes are, objectives and
+            what serves nothing while the plan is small enough, and actions are not.
     """
 
     def __init__(self) -> None:
         self.open: dict[str, bool] = {}
 
-    def rows(
-        self, now: Now, accepted: frozenset[str] | None = None, theme: str = "", *, milestones: bool = True
-    ) -> list[PlanRow]:
+    def rows(self, now: Now, accepted: frozenset[str] | None = None, theme: str = "") -> list[PlanRow]:
         """The rows.
 
         Args:
             now: the plan.
             accepted: only these actions, and what lies over them; None for all.
             theme: only this theme; empty for all.
-            milestones: whether they stand under their actions.
         """
         found: list[PlanRow] = []
+        few = len(now.plan.all(Action) if accepted is None else accepted) <= FEW
         for each in now.plan.all(Theme):
             if not theme or each.id == theme:
-                self._theme(found, now, each, accepted, milestones)
+                self._theme(found, now, each, accepted, few)
         rest = [a for a in outline.unplaced(now.plan) if accepted is None or a.id in accepted] if not theme else []
         if rest:
-            self._heading(
-                found, PlanRow(now, None, REST, 0), True, lambda: self._actions(found, now, rest, REST, 1, milestones)
-            )
+            row = PlanRow(now, None, REST)
+            self._heading(found, row, True, few, lambda: self._actions(found, now, rest, REST, 1))
         return found
 
     def toggle(self, row: PlanRow) -> None:
@@ -275,9 +273,7 @@ class Tree:
             self.open["/".join(keys[:length])] = True
         return "/".join(keys)
 
-    def _theme(
-        self, found: list[PlanRow], now: Now, theme: Theme, accepted: frozenset[str] | None, milestones: bool
-    ) -> None:
+    def _theme(self, found: list[PlanRow], now: Now, theme: Theme, accepted: frozenset[str] | None, few: bool) -> None:
         parts = [(o, _kept(outline.actions(now.plan, o), accepted)) for o in outline.objectives(now.plan, theme)]
         loose = _kept(outline.actions(now.plan, theme), accepted)
         if accepted is not None:
@@ -289,28 +285,30 @@ class Tree:
             for objective, rows in parts:
                 key = f"{theme.id}/{objective.id}"
                 row = PlanRow(now, objective, key, 1)
-                self._heading(found, row, bool(rows), lambda rows=rows, key=key: self._actions(
-                    found, now, rows, key, 2, milestones))  # fmt: skip
-            self._actions(found, now, loose, theme.id, 1, milestones)
+                below = partial(self._actions, found, now, rows, key, 2)
+                self._heading(found, row, bool(rows), few, below)
+            self._actions(found, now, loose, theme.id, 1)
 
-        self._heading(found, PlanRow(now, theme, theme.id, 0), bool(parts or loose), inside)
+        is_open = few or bool(parts)  # a theme of thousands of actions without an objective begins closed
+        self._heading(found, PlanRow(now, theme, theme.id), bool(parts or loose), is_open, inside)
 
-    def _heading(self, found: list[PlanRow], row: PlanRow, has_more: bool, inside: Callable[[], Any]) -> None:
+    def _heading(
+        self, found: list[PlanRow], row: PlanRow, has_more: bool, is_open: bool, inside: Callable[[], object]
+    ) -> None:
         row.has_more = has_more
-        row.is_open = has_more and self.open.get(row.key, True)
+        row.is_open = has_more and self.open.get(row.key, is_open)
         found.append(row)
         if row.is_open:
             inside()
 
-    def _actions(
-        self, found: list[PlanRow], now: Now, actions: list[Action], above: str, level: int, milestones: bool
-    ) -> None:
+    def _actions(self, found: list[PlanRow], now: Now, actions: list[Action], above: str, level: int) -> None:
         for action in actions:
             key = f"{above}/{action.id}"
-            steps = timeline.milestones(now.plan, action) if milestones else ()
-            is_open = bool(steps) and self.open.get(key, False)
-            found.append(PlanRow(now, action, key, level, bool(steps), is_open))
+            has_steps = bool(now.plan.children(action, Milestone, "action"))
+            is_open = has_steps and self.open.get(key, False)
+            found.append(PlanRow(now, action, key, level, has_steps, is_open))
             if is_open:
+                steps = timeline.milestones(now.plan, action)
                 found.extend(PlanRow(now, step, f"{key}/{step.id}", level + 1) for step in steps)
 
 

@@ -24,7 +24,7 @@ from .items import AddLine, Item, Items
 if TYPE_CHECKING:
     from app.workspace import Workspace
 
-Attempt = Callable[[Callable[[], object]], bool]
+Attempt = Callable[..., bool]
 
 
 class StepsView(QWidget):

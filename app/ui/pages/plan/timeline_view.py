@@ -27,6 +27,7 @@ from .time_scale import ZOOM, TimeScale, span_of
 from .tree import BranchDelegate, PlanTree
 
 _NO_TIME = date(2000, 1, 1), date(2000, 12, 31)
+HINT_FROM = 88  # steps of the grid from which there is room to say what the keys do
 HANDS = "Ctrl with ← or → moves through time, + and − zoom, T comes back to the position date."
 
 
@@ -217,6 +218,7 @@ class TimelineView(QWidget):
 
     def _lay_out(self) -> None:
         wide = self.table.viewport().width()
+        self.hint.setVisible(wide >= look.space(HINT_FROM))
         self.table.give_width(0, min(look.space(50), max(look.space(28), round(wide * 0.32))))
         if not self._fitted and self.isVisible() and self._known is not None:
             self._fitted = True

@@ -209,3 +209,23 @@ def test_a_column_is_left_out_and_brought_back_through_its_action(many: RecordTa
     again.column_actions()[0].trigger()
     assert not again.isColumnHidden(0)
     again.deleteLater()
+
+
+def test_arrow_keys_go_on_when_the_column_one_was_in_gives_way(qtbot: QtBot) -> None:
+    columns = [
+        Column[Row](name="ref", title="Ref", text=lambda r: r.id, gives_way=1, width=80),
+        Column[Row](name="title", title="Title", text=lambda r: r.id, stretch=True),
+    ]
+    table = RecordTable("giving-way", columns)
+    table.show_records([Row(str(n), "Title") for n in range(3)])
+    qtbot.addWidget(table)
+    table.resize(600, 300)
+    table.show()
+    table.setFocus()
+    table.select("0")
+    table.resize(200, 300)
+    qtbot.waitUntil(lambda: table.isColumnHidden(0))
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    current = table.current()
+    assert current is not None
+    assert current.id == "1"

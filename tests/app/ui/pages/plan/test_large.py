@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.records import Action, Objective, Theme
 from app.domain.schedule import PartialDate
+from app.ui.page import ALL_KINDS
 from app.ui.pages.plan import PlanPage
 from app.ui.pages.plan.rows import PlanRow
 from app.workspace import Workspace
@@ -62,9 +63,19 @@ def test_only_rows_that_are_seen_are_asked_how_they_stand(qtbot: QtBot, page: Pl
     words = page.tabs.words
     qtbot.mouseClick(words, Qt.MouseButton.LeftButton, pos=words.tabRect(view).center())
     page.grab()
+    if view != 1:
+        page.branches.open.update({row.key: True for row in page.tree.records.rows})
+        page.reload(ALL_KINDS)
+        page.grab()
     rows = (page.tree, page.table, page.time.table)[view].records.rows
     assert len(rows) >= MANY
     assert 0 < len(asked(rows)) <= SEEN
+
+
+def test_the_tree_begins_with_themes_and_objectives(page: PlanPage) -> None:
+    assert len(page.tree.records.rows) == 44
+    page.grab()
+    assert asked(page.tree.records.rows) == set()
 
 
 def test_the_end_of_it_is_reached_at_once(qtbot: QtBot, page: PlanPage) -> None:
