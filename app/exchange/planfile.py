@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from base64 import b64decode
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as held
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, TypedDict
@@ -84,7 +85,7 @@ class Document:
 
     edits: list[Edit]
     baselines: list[dict[str, Any]]
-    contents: list[bytes] = field(default_factory=list[bytes])
+    contents: list[bytes] = held(default_factory=list[bytes])
 
 
 def expand(document: Mapping[str, Any], known: Mapping[str, str] | None = None) -> Document:
