@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.domain.records import Attachment, Record
 from app.ui import look
@@ -78,35 +78,3 @@ class Evidence(QWidget):
         if path is not None:
             event.acceptProposedAction()
             self.add(path)
-
-
-class DropZone(QWidget):
-    """Where files are dropped, and what holds for them.
-
-    Signals:
-        wanted: a path that was dropped, or None: the button was pressed.
-    """
-
-    wanted = Signal(object)
-
-    def __init__(self, words: str, button: str):
-        super().__init__()
-        self.words = look.label(words, quiet=True, wrap=True)
-        self.button = QPushButton(button)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(look.space(2), look.space(1.5), look.space(2), look.space(1.5))
-        row.setSpacing(look.space(2))
-        row.addWidget(self.words, 1)
-        row.addWidget(self.button)
-        self.setAcceptDrops(True)
-        self.button.clicked.connect(lambda: self.wanted.emit(None))
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.button.isEnabled() and dropped(event.mimeData().urls()) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        path = dropped(event.mimeData().urls())
-        if path is not None:
-            event.acceptProposedAction()
-            self.wanted.emit(path)

@@ -6,18 +6,18 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.plan import Plan
 from app.domain.records import Attachment, Record
 from app.ui import look
-from app.ui.dialogs.attachment import NO_NAMES, attach, edit_attachment, size_words
+from app.ui.dialogs.attachment import NO_NAMES, attach, dropped, edit_attachment, size_words
 from app.ui.page import Page
 from app.ui.widgets.card import ListRow, RowList
 from app.workspace import LARGEST_ATTACHMENT
 
 from .detail import Detail, heading
-from .evidence import DropZone
 from .opening import can_open, open_copy
 from .rows import LETTERS, Row, owner_name
 from .view import View
@@ -140,7 +140,7 @@ class LettersView(View[LetterDetail]):
     """All files of the plan.
 
     Attributes:
-        zone: where files are dropped.
+        choose_button: takes a file into the plan, and says what holds for files.
     """
 
     KIND = Attachment
@@ -154,29 +154,43 @@ class LettersView(View[LetterDetail]):
 
     def __init__(self, page: Page):
         words = f"Drop a file here. The plan itself holds it: up to {size_words(LARGEST_ATTACHMENT)} each. {NO_NAMES}"
-        self.zone = DropZone(words, "Choose a file")
+        self.choose_button = QPushButton("Choose a file")
+        self._words = look.label(words, quiet=True, wrap=True)
         super().__init__(page, LETTERS, LetterDetail(page))
-        self.zone.wanted.connect(self.take)
+        self.choose_button.clicked.connect(self.add)
         self.setAcceptDrops(True)
 
     def rows(self) -> Iterable[Row]:
         plan = self.page.workspace.plan
-        self.zone.button.setEnabled(self.page.workspace.writable)
+        self.choose_button.setEnabled(self.page.workspace.writable)
         return [Row(attachment, plan) for attachment in plan.all(Attachment)]
 
     def below(self) -> QWidget:
         frame = QFrame()
         frame.setProperty("kind", "note")
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.zone)
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(look.space(2), look.space(1.5), look.space(2), look.space(1.5))
+        row.setSpacing(look.space(2))
+        row.addWidget(self._words, 1)
+        row.addWidget(self.choose_button)
         return frame
 
     def new(self) -> Record | None:
         return attach(self.page.workspace, parent=self)
 
-    def take(self, path: Path | None) -> None:
-        """Let the person take a file into the plan, which may be known already."""
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A file may be dropped anywhere here, also while there is none yet."""
+        if self.page.workspace.writable and dropped(event.mimeData().urls()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped(event.mimeData().urls())
+        if path is not None:
+            event.acceptProposedAction()
+            self.take(path)
+
+    def take(self, path: Path) -> None:
+        """Let the person take this file into the plan."""
         made = attach(self.page.workspace, path=path, parent=self)
         if made is not None:
             self.page.opened.emit(made)

@@ -98,6 +98,23 @@ def test_a_file_dropped_on_a_record_is_its_evidence(page: ScrutinyPage, workspac
     assert [each.filename for each in workspace.all(Attachment)] == ["letter.txt"]
 
 
+def test_a_file_is_dropped_where_there_is_none_yet(page: ScrutinyPage, workspace: Workspace, letter: Path):
+    def write(dialog: AttachDialog) -> None:
+        dialog.form.fields["record"].set_text("Second visit")
+        dialog.save_button.click()
+
+    page.tabs.words.setCurrentIndex(2)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(letter))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(5, 5), copy, mime, left, none)
+    QApplication.sendEvent(page.letters, enter)
+    assert enter.isAccepted()
+    with answering(write):
+        QApplication.sendEvent(page.letters, QDropEvent(QPointF(5, 5), copy, mime, left, none))
+    assert page.letters.detail.title.text() == "letter"
+
+
 def test_it_is_opened_as_a_copy_that_nobody_can_write(
     qtbot: QtBot, page: ScrutinyPage, workspace: Workspace, letter: Path
 ):
