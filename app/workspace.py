@@ -320,18 +320,21 @@ class Workspace:
     def remove(self, *records: Record, label: str) -> None:
         """Take records out of the plan, with what belongs or links to them; undo and history still know them.
 
+        What merely names one of them, as an action its objective, stays and names none.
+
         Raises:
             NotSaved: the file cannot be written.
         """
         gone: dict[str, Record] = {record.id: record for record in records if self._whole.find(record.id)}
         found = list(gone.values())
-        referring = self._referring()
+        referring, values = self._referring(), dict[str, dict[str, dict[str, Scalar]]]()
         for record in found:  # grows while what refers to it is found
-            for other in referring.get(record.id, ()):
-                if other.id not in gone:
+            for other, field, needed in referring.get(record.id, ()):
+                if not needed:
+                    values.setdefault(other.TABLE, {}).setdefault(other.id, {})[field] = ""
+                elif other.id not in gone:
                     gone[other.id] = other
                     found.append(other)
-        values: dict[str, dict[str, dict[str, Scalar]]] = {}
         for record in found:
             values.setdefault(record.TABLE, {})[record.id] = {"deleted": "removed"}
         self._edit(values, label)
@@ -660,13 +663,13 @@ class Workspace:
             if found:
                 raise NotSaved(next(iter(found.values())), found)
 
-    def _referring(self) -> dict[str, list[Record]]:
-        """The records that refer to a key, by that key."""
-        found: dict[str, list[Record]] = {}
+    def _referring(self) -> dict[str, list[tuple[Record, str, bool]]]:
+        """The records that refer to a key, by that key: by which field, and whether it must name one."""
+        found: dict[str, list[tuple[Record, str, bool]]] = {}
         for kind in KINDS:
-            for name, _ in _references(kind):
+            for name, rule in _references(kind):
                 for record in self._whole.all(kind):
-                    found.setdefault(getattr(record, name), []).append(record)
+                    found.setdefault(getattr(record, name), []).append((record, name, rule.required))
         return found
 
     def _belonging(self, record: Record) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.records import Action, Attachment, DateChange, Dependency, Link, Recommendation, Risk, Theme
+from app.domain.records import Action, Attachment, DateChange, Dependency, Link, Objective, Recommendation, Risk, Theme
 from app.domain.schedule import PartialDate
 from app.exchange import planfile
 from app.workspace import LARGEST_ATTACHMENT, NotSaved, Person, Refusal, Workspace
@@ -144,6 +144,18 @@ class TestDates:
         workspace.save(replace(made, due=PartialDate("2018-04")), label="Edit")
         workspace.move_date(replace(made, due=PartialDate("2018-04")), PartialDate("2018-04"), "")
         assert workspace.all(DateChange) == ()
+
+
+def test_an_action_stays_when_its_objective_goes(workspace: Workspace, action: Action):
+    theme = workspace.draft(Theme, title="Practice")
+    objective = workspace.draft(Objective, theme=theme.id, title="Supervise well")
+    workspace.save(theme, objective, replace(action, objective=objective.id), label="Add")
+    workspace.remove(theme, label="Remove")
+    assert workspace.all(Objective) == ()
+    assert workspace.find(action.id) == action
+    workspace.undo()
+    assert workspace.find(action.id) == replace(action, objective=objective.id)
+    assert workspace.check() == []
 
 
 def test_a_circle_of_waiting_is_refused_beside_the_field(workspace: Workspace, action: Action):
