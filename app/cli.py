@@ -149,6 +149,38 @@ def export(plan: Path, out: Path, template: str, meeting: str | None, facts_only
     _say(f"Wrote {out.name}.")
 
 
+@commands.command("import")
+@PLAN
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--kind", required=True, help="What its rows are: themes, recommendations, actions, milestones ...")
+@click.option("--sheet", default=None, help="The sheet of a workbook; by default the one that fits best.")
+@click.option(
+    "--map", "mapped", multiple=True, metavar="HEADER=FIELD", help="Where a column goes; without FIELD it stays out."
+)  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@by_whom
+def import_(
+    plan: Path, file: Path, kind: str, sheet: str | None, mapped: tuple[str, ...], dry_run: bool, author: str | None,
+    role: str,
+) -> None:  # fmt: skip
+    """Bring the rows of FILE (.xlsx, .csv, .tsv) into PLAN as one edit, with a message for each."""
+    from app.exchange.importing import bring
+
+    with _refusing(bring.CannotRead):
+        kind = bring.kind_of(kind)
+        mapping = bring.mapping_of(kind, mapped)
+        grid = bring.sheet_of(bring.read(file), kind, sheet, mapping)
+        with _reading(plan) if dry_run else _writing(plan, author, role) as workspace:
+            found = bring.plan_import(grid, kind, workspace.plan, mapping, file=file.name)
+            if found.wrong:
+                raise Refusal(found.wrong)
+            for line in bring.report(found):
+                _say(line)
+            if found.records and not dry_run:
+                workspace.save(*found.records, label=found.label)
+    _say(bring.total(found, dry_run=dry_run))
+
+
 @commands.command("set")
 @PLAN
 @click.argument("ref")

@@ -28,10 +28,14 @@ _MOVED = re.compile(
 )
 _RANGE = re.compile(r"\s+(?:-|–|—|to|until|and)\s+|\s*[–—]\s*|(?<=[a-z])\s*[-/]\s*(?=[A-Za-z])", re.I)
 _YEARS = r"(?:20)?(\d{2})\s*[/–-]\s*(?:20)?(\d{2})"
-_QUARTER = re.compile(rf"(?:q(?:uarter|tr)?\.?\s*([1-4])|([1-4])(?:st|nd|rd|th)\s+quarter)[\s,-]*(?:of\s+)?{_YEARS}", re.I)
+_QUARTER = re.compile(
+    rf"(?:q(?:uarter|tr)?\.?\s*([1-4])|([1-4])(?:st|nd|rd|th)\s+quarter)[\s,-]*(?:of\s+)?{_YEARS}", re.I
+)
 _FINANCIAL = re.compile(rf"(?:f\.?y\.?\s*|financial year\s*)?{_YEARS}", re.I)
 _SHORT = re.compile(r"(\d{1,2})\s*[/.\s-]\s*(\d{1,2})\s*[/.\s-]\s*'?(\d{2}|\d{4})", re.ASCII)
-_NAMED = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?[\s./-]*(?:of\s+)?)?([A-Za-z]{3,9})\.?[\s,./-]*['’]?(\d{2}|\d{4})", re.ASCII)
+_NAMED = re.compile(
+    r"(?:(\d{1,2})(?:st|nd|rd|th)?[\s./-]*(?:of\s+)?)?([A-Za-z]{3,9})\.?[\s,./-]*['’]?(\d{2}|\d{4})", re.ASCII
+)
 _AMERICAN = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.ASCII)
 _CLOCK = re.compile(r"[T\s]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*(am|pm|Z)?$", re.I)
 _INSIDE = re.compile(
@@ -169,7 +173,7 @@ def _why_not(text: str) -> str:
     if re.fullmatch(r"(\d{1,2}|\d{4})[/.-]\d{1,2}([/.-]\d{1,4})?", text.strip()) and len(text.strip()) > 5:
         return f"{shown} is no date that exists"
     if re.fullmatch(r"(\d{1,2}(st|nd|rd|th)?\s+)?([A-Za-z]{3,9})\.?", text.strip()) and any(
-        month.lower().startswith(text.split()[-1].strip(".").lower()[:3]) for month in FULL_MONTHS
+        month.lower().startswith(text.rsplit(maxsplit=1)[-1].strip(".").lower()[:3]) for month in FULL_MONTHS
     ):
         return f"{shown} says no year"
     return f"{shown} is no date"

@@ -34,7 +34,7 @@ def sheets(content: bytes) -> Generator[tuple[int, int, str], None, list[Grid]]:
         yield number, len(worksheets), f"Reading sheet {sheet.title}"
         try:
             grids.append(_grid(sheet, formulas[sheet.title] if formulas else None))
-        except Exception as error:  # noqa: BLE001 - as in _opened
+        except Exception as error:  # as in _opened
             raise CannotRead(_DAMAGED) from error
     return grids
 
@@ -53,7 +53,7 @@ def _opened(content: bytes, *, results: bool = True) -> Any:
             return load_workbook(io.BytesIO(content), data_only=results)
     except CannotRead:
         raise
-    except Exception as error:  # noqa: BLE001 - it raises whatever its parser stumbles on
+    except Exception as error:  # it raises whatever its parser stumbles on
         raise CannotRead(_DAMAGED) from error
 
 

@@ -59,7 +59,7 @@ def _content(path: Path) -> bytes:
         if path.is_dir():
             raise CannotRead(f"{quoted(path.name)} is a folder.")
         if path.stat().st_size > LARGEST:
-            raise CannotRead(f"{quoted(path.name)} is larger than {LARGEST // 1_000_000} MB, the most that can be read.")
+            raise CannotRead(f"{quoted(path.name)} is larger than {LARGEST // 1_000_000} MB; no larger file is read.")
         return path.read_bytes()
     except FileNotFoundError:
         raise CannotRead(f"There is no file {quoted(path.name)}.") from None
@@ -71,7 +71,7 @@ def _words(content: bytes, path: Path) -> bytes:
     """What is no Excel file, when it can be words. Raises CannotRead."""
     suffix = path.suffix.casefold()
     if content.startswith(_OLD):
-        raise CannotRead("This is an old Excel file (.xls) or one with a password: save it as .xlsx without a password.")
+        raise CannotRead("This is an old Excel file (.xls) or one with a password: save it as .xlsx without one.")
     if content.startswith(b"%PDF"):
         suffix = ".pdf"
     if suffix in _OTHERS:

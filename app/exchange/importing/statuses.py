@@ -10,25 +10,35 @@ from app.domain.schedule import PartialDate
 from .dates import read_when
 from .grid import Cell
 
-_COLOURS = {"r": "Red", "a": "Amber", "g": "Green", "b": "Blue", "ra": "Red/Amber", "ag": "Amber/Green", "ar": "Amber/Red",
-            "ga": "Green/Amber"}  # fmt: skip
+_COLOURS = {
+    "r": "Red", "a": "Amber", "g": "Green", "b": "Blue", "ra": "Red/Amber", "ag": "Amber/Green", "ar": "Amber/Red",
+    "ga": "Green/Amber",
+}  # fmt: skip
 _COLOUR = re.compile(
     r"(rag|brag|status|rating)?[\s:=-]*\(?(red|amber|green|blue|yellow|orange)\)?(\s*[/-]\s*(red|amber|green|blue))?"
     r"(\s+rated|\s+rag)?",
     re.I,
 )
 _DONE = re.compile(
-    r"(fully\s+|action\s+|now\s+|all\s+|task\s+)?(completed?|closed|done|achieved|implemented|finished|delivered|met|discharged|"
-    r"signed\s*off|yes|y|✓|✔|☑|c|100\s*%)\b",
+    r"(fully\s+|action\s+|now\s+|all\s+|task\s+)?"
+    r"(completed?|closed|done|achieved|implemented|finished|delivered|met|discharged|signed\s*off|yes|y|✓|✔|☑|c)\b",
     re.I,
 )
 _NOT = re.compile(
-    r"\b(not|in-?complete|incomplete|partial(ly)?|part|nearly|almost|mostly|largely|substantially|to be|due|will|except|apart|"
-    r"but|awaiting|still|yet|un\w*|on (track|target|schedule) (to|for)|near(ing)?|towards|ongoing)\b",
+    r"\b(not|in-?complete|incomplete|partial(ly)?|part|nearly|almost|mostly|largely|substantially|to be|due|will|"
+    r"except|apart|but|awaiting|still|yet|un\w*|on (track|target|schedule) (to|for)|near(ing)?|towards|ongoing)\b",
     re.I,
 )
-_GONE = re.compile(r"(action\s+)?(cancelled|canceled|withdrawn|superseded|no longer (required|needed|applicable)|deleted|void)\b", re.I)
+_GONE = re.compile(
+    r"(action\s+)?(cancelled|canceled|withdrawn|superseded|no longer (required|needed|applicable)|deleted|void)\b", re.I
+)
 _UNBEGUN = re.compile(r"(not (yet )?(started|begun|commenced)|yet to (start|begin)|to be started|no|n)\W*", re.I)
+_OPEN = re.compile(
+    r"\b(in progress|on track|on target|on schedule|ongoing|on-going|under ?way|started|open|overdue|delayed|slipped|"
+    r"behind|late|outstanding|at risk|off track|not|incomplete|partial(ly)?|pending|planned|paused|on hold|blocked|"
+    r"awaiting|still|yet)\b",
+    re.I,
+)
 _PERCENT = re.compile(r"(?<![\d.])(\d{1,3})(?:\.0+)?\s*(?:%|per\s?cent)", re.I)
 
 
@@ -73,9 +83,7 @@ def read_status(text: str) -> Standing:
         rest = plain[match.end() :].strip(" -–:,()on")
         when = _when(rest)
         return Standing(done=True, done_on=when, words="" if when or not rest else plain)
-    if plain.isdecimal() and int(plain) <= 100:
-        return Standing(words=plain)
-    return Standing(done=False, words=plain)
+    return Standing(done=False if _OPEN.search(plain) or _DONE.match(plain) else None, words=plain)
 
 
 def colour_of(text: str) -> str:

@@ -1,0 +1,304 @@
+"""Finding the tables in a sheet: which row is a header, and which of its columns goes where.
+
+A sheet may begin with a title, hold several tables one below the other, repeat its header on every page, and spread a
+header over two rows. What a person corrected wins over every guess; it is known by the header's words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from .grid import Grid, letter
+from .words import IGNORE, TITLE, normal, targets
+
+_EXACT, _NEAR, _WITHIN = 100.0, 70.0, 80.0
+_LEAST = 24.0
+"""Below it a header and a phrase have nothing to do with each other."""
+_SURE = 60.0
+_LONGEST = 120
+_OVER = ("themes", "objectives", "recommendations")
+_EARLY = 60
+"""Rows among which a header is looked for with patience; further down it must use the very words."""
+_REVISED = re.compile(r"(revised|current|forecast|new|latest|amended|updated|extended)\b")
+_ID = re.compile(r"[A-Za-z]{0,6}[\s./-]?\d+([./-]\d+)*\s?[a-z]?\.?")
+_RANKS = {"high", "medium", "low", "h", "m", "l", "urgent", "critical", "routine"}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table.
+
+    Attributes:
+        number: in the sheet, counted from 0.
+        title: its header as it is seen, or its letter where it has none.
+        key: by which a correction of it is known.
+        target: where it goes; empty when it is left out.
+        hidden: whether it is not seen in the sheet.
+        example: what the first row that fills it holds.
+    """
+
+    number: int
+    title: str
+    key: str
+    target: str = IGNORE
+    hidden: bool = False
+    example: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: its header's rows, its columns, and the rows below it, all counted from 0."""
+
+    first: int
+    last: int
+    columns: tuple[Column, ...]
+    rows: range
+    score: float = 0.0
+
+    def of(self, target: str) -> tuple[Column, ...]:
+        """The columns that go to a target."""
+        return tuple(column for column in self.columns if column.target == target)
+
+    def at(self, target: str) -> Column | None:
+        """The one column that goes to a target."""
+        return next(iter(self.of(target)), None)
+
+
+def find_tables(grid: Grid, kind: str, mapping: Mapping[str, str] | None = None) -> list[Table]:
+    """The tables of a sheet that can hold records of a kind; `mapping` gives targets by header.
+
+    Where no header can be told, the first row of several words counts as one, for a person to say what it means.
+    """
+    wanted = {word: target for header, target in (mapping or {}).items() for word in (header, plain_key(header))}
+    found = list(_headers(grid, kind, wanted))
+    if not any(table.score for table in found):
+        found = _any_header(grid, kind, wanted)
+    ends = [table.first for table in found[1:]] + [len(grid.rows)]
+    tables = [replace(table, rows=range(table.last + 1, end)) for table, end in zip(found, ends, strict=True)]
+    tables = [_with_guesses(grid, table, kind, wanted) for table in tables if any(map(grid.filled, table.rows))]
+    if any(table.at(TITLE) for table in tables):
+        return tables
+    return [table if _is_of_others(table, kind) else _with_title(grid, table, wanted) for table in tables]
+
+
+def score(grid: Grid, kind: str, mapping: Mapping[str, str] | None = None) -> float:
+    """How well a sheet fits a kind; 0 where it does not."""
+    tables = [table for table in find_tables(grid, kind, mapping) if table.at(TITLE)]
+    return max((table.score for table in tables), default=0) * (0.5 if grid.hidden else 1)
+
+
+def best(grids: Sequence[Grid], kind: str, mapping: Mapping[str, str] | None = None) -> Grid:
+    """The sheet that fits a kind best; the first that can be seen where none does."""
+    return max(grids, key=lambda grid: (score(grid, kind, mapping), not grid.hidden))
+
+
+def plain_key(header: str) -> str:
+    """A header's words, those in brackets too."""
+    return " ".join(re.findall(r"[^\W_]+|[%#]", header.casefold()))
+
+
+@lru_cache(maxsize=20_000)
+def fits(header: str, kind: str) -> tuple[tuple[float, str], ...]:
+    """The targets that a header can mean, each with how well, the best first."""
+    words = normal(header)
+    if not words or len(header) > _LONGEST:
+        return ()
+    found = [(max(_fit(words, p, n) for n, p in enumerate(t.phrases)), name) for name, t in targets(kind).items()]
+    return tuple(sorted((each for each in found if each[0] >= _LEAST), reverse=True))
+
+
+def _fit(words: str, phrase: str, place: int) -> float:
+    """How well words fit a phrase; of two that fit as well the one that is named first."""
+    if words == phrase:
+        return _EXACT - min(place, 60) / 10
+    if len(phrase) < 3:
+        return 0
+    if f" {phrase} " in f" {words} ":
+        return _WITHIN * len(phrase) / len(words) - min(place, 60) / 20
+    if len(phrase) > 4 and abs(len(phrase) - len(words)) < 3 and SequenceMatcher(None, words, phrase).ratio() > 0.86:
+        return _NEAR
+    return 0
+
+
+def _headers(grid: Grid, kind: str, wanted: Mapping[str, str]) -> Iterator[Table]:
+    """Every row, or two rows, that can be a header."""
+    exact = {phrase for target in targets(kind).values() for phrase in target.phrases} | wanted.keys()
+    seen: set[tuple[str, ...]] = set()
+    over: Table | None = None
+    for row in range(len(grid.rows)):
+        texts = [grid.shown(row, column).text for column in range(grid.width)]
+        filled = [text for text in texts if text]
+        if not filled or any(len(text) > _LONGEST for text in filled):
+            continue
+        key = tuple(plain_key(text) for text in texts)
+        hits = sum(1 for text in filled if normal(text) in exact)
+        if row > _EARLY and seen and hits < 2 and key not in seen:
+            continue
+        table = _as_header(grid, row, row, [[text] for text in texts], kind, wanted)
+        double = _double(grid, row, kind, wanted)
+        if double and (not table or double.score > table.score):
+            over = table = double
+        elif over and over.last == row:  # the lower row of a header that is known already
+            continue
+        if table:
+            seen.add(key)
+            yield table
+
+
+def _double(grid: Grid, row: int, kind: str, wanted: Mapping[str, str]) -> Table | None:
+    """A header of two rows, where the upper one has headings over several columns."""
+    spans = [a for a in grid.spans(row) if a.right - a.left + 1 < grid.width and a.bottom == row]
+    below = set(grid.filled(row + 1)) if row + 1 < len(grid.rows) else set[int]()
+    spans = [a for a in spans if len(below & set(range(a.left, a.right + 1))) > 1]
+    if not spans or len(grid.filled(row)) < 2:
+        return None
+    labels = [[text] if (text := grid.shown(row, c).text) else [grid.shown(row + 1, c).text] for c in range(grid.width)]
+    for area in spans:
+        over = grid.at(row, area.left).text
+        for column in range(area.left, area.right + 1):
+            under = grid.at(row + 1, column).text
+            labels[column] = [f"{over} {under}".strip(), under]
+    return _as_header(grid, row, row + 1, labels, kind, wanted)
+
+
+def _as_header(
+    grid: Grid, first: int, last: int, labels: Sequence[Sequence[str]], kind: str, wanted: Mapping[str, str]
+) -> Table | None:
+    """These rows as a header, when that is what they can be."""
+    columns = _columns(grid, labels)
+    named = [column for column in columns if labels[column.number][0]]
+    given = {c.number: t for c in named if (t := _wanted(c, wanted)) is not None}
+    chances = [
+        (column.hidden, -fit, column.number, target)
+        for column in named
+        if column.number not in given
+        for label in labels[column.number]
+        for fit, target in fits(label, kind)
+    ]
+    chosen, strength = _assigned(chances, given, kind)
+    if "due" not in given.values():
+        _prefer_revised(named, chosen, kind)
+    matched = [number for number in chosen if chosen[number]]
+    hits = len(matched) + sum(1 for target in given.values() if not target)
+    firm = sum(1 for number in matched if strength.get(number, _EXACT) >= _SURE)
+    alone = len(named) == 1 and firm == 1 and any(chosen[n] == TITLE for n in matched) and grid.width <= 2
+    if not alone and (hits < 2 or firm < 1 or (firm < 3 and hits < len(named) * 0.3)):
+        return None
+    columns = [replace(column, target=chosen.get(column.number, IGNORE)) for column in columns]
+    if kind in _OVER and _is_of_others(Table(first, last, tuple(columns), range(0)), kind):
+        word = kind.removesuffix("s")  # its numbers and its progress are the actions', not those of their theme
+        own = {TITLE, *given.values()}
+        columns = [c if c.target in own or word in c.title.casefold() else replace(c, target=IGNORE) for c in columns]
+    return Table(first, last, tuple(columns), range(0), sum(strength.get(n, _EXACT) for n in matched))
+
+
+def _assigned(
+    chances: list[tuple[bool, float, int, str]], given: Mapping[int, str], kind: str
+) -> tuple[dict[int, str], dict[int, float]]:
+    """For every column its target and how well it fits: the best pairs first, each target once."""
+    chosen, strength = dict(given), dict[int, float]()
+    taken = Counter(target for target in given.values() if target)
+    for hidden, against, number, target in sorted(chances):
+        if number not in chosen and (not taken[target] or (targets(kind)[target].several and not hidden)):
+            chosen[number], strength[number] = target, -against
+            taken[target] += 1
+    return chosen, strength
+
+
+def _prefer_revised(columns: Sequence[Column], chosen: dict[int, str], kind: str) -> None:
+    """Where there are a date and a revised one, the revised one holds and the other is what it was."""
+    due = next((number for number, target in chosen.items() if target == "due"), None)
+    if due is None or "was_due" in chosen.values() or "was_due" not in targets(kind):
+        return
+    for column in columns:
+        is_due = any(target == "due" and fit >= _SURE for fit, target in fits(column.title, kind))
+        if is_due and column.number not in chosen and not column.hidden and _REVISED.match(normal(column.title)):
+            chosen[due], chosen[column.number] = "was_due", "due"
+            return
+
+
+def _columns(grid: Grid, labels: Sequence[Sequence[str]]) -> list[Column]:
+    """The columns under these labels, each with a title and a key of its own."""
+    titles = [" ".join(label[0].split()) or f"Column {letter(number)}" for number, label in enumerate(labels)]
+    short, long = Counter(map(normal, titles)), Counter(map(plain_key, titles))
+    used = Counter[str]()
+    found: list[Column] = []
+    for number, title in enumerate(titles):
+        key = normal(title) if short[normal(title)] == 1 else plain_key(title)
+        used[key] += 1
+        again = used[key] if long[plain_key(title)] > 1 and used[key] > 1 else 0
+        found.append(
+            Column(
+                number,
+                f"{title} ({again})" if again else title,
+                f"{key} {again}" if again else key,
+                hidden=number in grid.hidden_columns,
+            )
+        )
+    return found
+
+
+def _wanted(column: Column, wanted: Mapping[str, str]) -> str | None:
+    words = (column.key, plain_key(column.title), normal(column.title))
+    return next((wanted[key] for key in words if key in wanted), None)
+
+
+def _any_header(grid: Grid, kind: str, wanted: Mapping[str, str]) -> list[Table]:
+    """The first row of several words with others below it."""
+    for row in range(min(len(grid.rows), _EARLY)):
+        filled = grid.filled(row)
+        if len(filled) > 1 and all(grid.at(row, column).value is None for column in filled):
+            columns = _columns(grid, [[grid.shown(row, column).text] for column in range(grid.width)])
+            given = [replace(column, target=_wanted(column, wanted) or IGNORE) for column in columns]
+            return [Table(row, row, tuple(given), range(0))]
+    return []
+
+
+def _with_guesses(grid: Grid, table: Table, kind: str, wanted: Mapping[str, str]) -> Table:
+    """The table without columns that are empty; what only its rows betray is guessed from them."""
+    sample = [row for row in table.rows if len(grid.filled(row)) > 1][:100] or list(table.rows[:100])
+    held = {c.number: [text for row in sample if (text := grid.shown(row, c.number).text)] for c in table.columns}
+    filled = [c for c in table.columns if held[c.number] or c.target or not c.title.startswith("Column ")]
+    columns = [replace(column, example=held[column.number][0] if held[column.number] else "") for column in filled]
+    for place, column in enumerate(columns):
+        ranks = {text.casefold() for text in held[column.number]}
+        if column.target == "theme" and ranks and ranks <= _RANKS and _wanted(column, wanted) is None:
+            columns[place] = replace(column, target=IGNORE)  # "Priority" may be how urgent it is
+    free = [c for c in columns if not c.target and not c.hidden and _wanted(c, wanted) is None and held[c.number]]
+    taken = {column.target for column in columns}
+    by_ref = "ref" if "ref" in targets(kind) else "number"
+    if by_ref in targets(kind) and by_ref not in taken:
+        ids = [c for c in free if c.title.startswith("Column ") and _share(held[c.number], _is_id) > 0.7]
+        columns = [replace(c, target=by_ref) if ids and c.number == ids[0].number else c for c in columns]
+    return replace(table, columns=tuple(columns))
+
+
+def _with_title(grid: Grid, table: Table, wanted: Mapping[str, str]) -> Table:
+    """With the wordiest column as the one that says what each row is, where nothing else does."""
+    free = [c for c in table.columns if not c.target and not c.hidden and c.example and _wanted(c, wanted) is None]
+    if table.score < _SURE * 2 or not free:
+        return table
+    rows = table.rows[:100]
+    longest = max(free, key=lambda c: sum(len(grid.at(row, c.number).text) for row in rows))
+    return replace(table, columns=tuple(replace(c, target=TITLE) if c is longest else c for c in table.columns))
+
+
+def _is_of_others(table: Table, kind: str) -> bool:
+    """Whether a table lists records of another kind, by a column that names them."""
+    others = [other for other in ("actions", "milestones", "indicators", "risks") if other != kind]
+    named = [c.title for c in table.columns if c.target != TITLE]
+    meant = (each for title in named for other in others for each in fits(title, other))
+    return any(fit >= _SURE and target == TITLE for fit, target in meant)
+
+
+def _is_id(text: str) -> bool:
+    return _ID.fullmatch(text) is not None
+
+
+def _share(texts: Sequence[str], test: Callable[[str], bool]) -> float:
+    return sum(1 for text in texts if test(text)) / max(1, len(texts))

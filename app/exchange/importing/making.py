@@ -1,0 +1,311 @@
+"""Making records of what rows say: matched with those of the plan, sound by their rules, with what belongs to them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+from typing import Any
+
+from app.domain import keys
+from app.domain.fields import problems, rules
+from app.domain.figures import called, capital, counted, listed
+from app.domain.plan import Plan
+from app.domain.records import Action, DateChange, Link, Milestone, Provenance, Record
+
+from ..plantext import quoted
+from .finding import Finder, plain, plain_ref
+from .reading import KEPT_IN, Reading, is_ahead
+from .result import Outcome, Row
+from .waiting import Waiting, is_refs
+from .words import targets
+
+_NOBODY = ("", "all", "n a", "na", "none", "nil", "various", "tbc")
+_PARENTS = {"milestones": "action", "objectives": "theme"}
+
+
+class Maker:
+    """Makes the records of one import.
+
+    Attributes:
+        said: a message for every row, by row.
+    """
+
+    def __init__(self, plan: Plan, record_kind: type[Record], kind: str, file: str, finders: Mapping[str, Finder]):
+        self._plan, self._record_kind, self._kind, self._file, self._finders = plan, record_kind, kind, file, finders
+        self._rules = rules(record_kind)
+        self._numbered = "number" in self._rules
+        self._own = Finder(plan, record_kind)
+        self._there = {record.id: record for record in plan.all(record_kind)}
+        self._refs, self._titles, self._names = Counter[str](), Counter[str](), Counter[tuple[str, ...]]()
+        self._taken: dict[str, int] = {}  # the row that each record belongs to, by key
+        self._made: dict[str, Record] = {}
+        self._also: dict[str, Record] = {}
+        self._last = 0
+        self.said: dict[int, Row] = {}
+
+    def records(self) -> tuple[Record, ...]:
+        """What is created or changed, then links, dependencies, reasons and sources."""
+        return (*self._made.values(), *self._also.values())
+
+    def make(self, readings: Sequence[Reading], total: int) -> Generator[tuple[int, int, str], None, None]:
+        """Make the records of all rows; a reference or title must be known to stand for one row only."""
+        readings = self._without_twins(readings)
+        self._refs = Counter(plain_ref(said.ref) for said in readings)
+        self._titles = Counter(plain(said.title) for said in readings)
+        of_row: dict[int, Record] = {}
+        for number, said in enumerate(readings):
+            if number % 50 == 0:
+                yield (total + said.row) // 2, total, f"Comparing row {said.row + 1:,} with the plan"
+            if record := self._make(said):
+                of_row[said.row] = record
+        if self._kind == "actions":
+            waiting = Waiting(self._plan, self._finders["action"], of_row)
+            self._also |= waiting.dependencies(readings)
+            for row, (gained, wrong) in waiting.said.items():
+                self._add(row, gained, wrong)
+
+    def _without_twins(self, readings: Sequence[Reading]) -> list[Reading]:
+        """The rows that are not about the same record as one above them."""
+        first: dict[tuple[str, ...], Reading] = {}
+        kept: list[Reading] = []
+        for said in readings:
+            name = self._name(said)
+            twin = first.setdefault(name, said)
+            alike = bool(name[0]) or self._numbered or (said.values, said.texts) == (twin.values, twin.texts)
+            if twin is said or not alike:
+                kept.append(said)
+            else:
+                self._skip(said, f"row {twin.row + 1} is about the same {self._word}")
+        return kept
+
+    @property
+    def _word(self) -> str:
+        return self._record_kind.NAME.lower()
+
+    def _name(self, said: Reading) -> tuple[str, str, str]:
+        """What tells a row apart from the others of its file."""
+        parent = plain(said.texts.get(_PARENTS.get(self._kind, ""), ""))
+        return ("" if self._numbered else plain_ref(said.ref), plain(said.title), parent)
+
+    # -- one record
+
+    def _make(self, said: Reading) -> Record | None:
+        old = self._match(said)
+        if said.gone:
+            stays = f"the plan's {self._word} stays as it is" if old else "it does not come in"
+            self._skip(said, f"the file calls it {quoted(said.gone)}; {stays}")
+            return None
+        values = self._values(said, old)
+        parent = ""
+        if field := _PARENTS.get(self._kind):
+            found = self._found(said, field)
+            parent = found[0].id if found else str(getattr(old, field, ""))
+            if not parent:
+                missing = self._finders[field].find(said.texts.get(field, "")).missing
+                self._skip(said, missing[0] if missing else f"it names no {field}")
+                return None
+            values[field] = parent
+        elif self._kind == "actions" and (found := self._found(said, "objective")):
+            values["objective"] = found[0].id
+        key = self._key(said, parent)
+        old = old or self._there.get(key)
+        if old is not None and old.id in self._taken:
+            self._skip(said, f"row {self._taken[old.id] + 1} is about the same {self._word}")
+            return None
+        record = self._sound(said, replace(old or self._record_kind(id=key), **values), old)
+        if record is None:
+            return None
+        self._taken[record.id] = said.row
+        served = self._serve(said, record)
+        changed = record != old
+        if changed:
+            self._made[record.id] = record
+        if old is None:
+            self._source(record)
+        self._move(said, record, old)
+        self._tell(said, record, old, served)
+        return record
+
+    def _match(self, said: Reading) -> Record | None:
+        """The record of the plan that a row is about."""
+        title, ref = plain(said.title), plain_ref(said.ref)
+        titled = self._own.by_title.get(title, [])
+        if self._kind == "milestones":
+            parents = {record.id for record in self._finders["action"].find(said.texts.get("action", "")).records}
+            return next((m for m in titled if getattr(m, "action", "") in parents), None)
+        referred: list[Record] = []
+        if ref and self._refs[ref] == 1:
+            number = int(ref) if self._numbered and ref.isdecimal() else 0
+            referred = self._own.by_number.get(number, []) if number else self._own.by_ref.get(ref, [])
+        by_ref = referred[0] if len(referred) == 1 else None
+        by_title = titled[0] if len(titled) == 1 and self._titles[title] == 1 else None
+        if by_ref is None or by_title is None:
+            return by_ref or by_title
+        alike = by_ref is by_title or SequenceMatcher(None, plain(called(by_ref)), title).ratio() > 0.6
+        return by_ref if alike else by_title
+
+    def _key(self, said: Reading, parent: str) -> str:
+        """The same on every laptop that imports the same row; of the reference and the words together."""
+        name = self._name(said)[:2]
+        self._names[*name, parent] += 1
+        again = self._names[*name, parent]
+        return keys.slot_key("import", self._record_kind.TABLE, *name, parent, *([str(again)] if again > 1 else []))
+
+    def _values(self, said: Reading, old: Record | None) -> dict[str, Any]:
+        """The fields that the row fills, made to agree with each other and with what the plan holds."""
+        values = dict(said.values)
+        if values.get("done_on") and "done" not in values:
+            if is_ahead(values["done_on"], self._plan.position):
+                ahead = values.pop("done_on")
+                said.wrong.append(f"{ahead} lies ahead, so it is not taken as done")
+                values.setdefault("due", ahead)
+            else:
+                values["done"] = True
+        if values.get("done") is False:
+            values.pop("done_on", None)
+            if old is not None and getattr(old, "done", False):
+                values["done_on"] = None
+        if values.get("done") and (getattr(old, "percent", None) or 100) < 100:
+            values.setdefault("percent", 100)
+        if said.was_due and not values.get("due") and "due" in self._rules:
+            values["due"], said.was_due = said.was_due, None
+        if said.remarks and (kept := KEPT_IN.get(self._kind)):
+            values[kept] = with_remarks(values.get(kept) or getattr(old, kept, ""), said.remarks)
+        text = " ".join(said.texts.get("blocked_by", "").split())
+        if "blocked" in self._rules and text and not is_refs(text):
+            del said.texts["blocked_by"]
+            if plain(text) not in (*_NOBODY, "no"):
+                values["blocked"] = text[:300]
+        return values
+
+    def _sound(self, said: Reading, record: Record, old: Record | None) -> Record | None:
+        """The record without what its own rules refuse; None, with a message, where it cannot be kept at all."""
+        record = self._with_ref(record)
+        for _ in range(5):
+            found = problems(record)
+            if not found:
+                return record
+            for name, sentence in found.items():
+                default = getattr(old, name) if old is not None else self._rules[name].empty
+                if getattr(record, name) == default:
+                    self._skip(said, sentence[0].lower() + sentence[1:].rstrip("."))
+                    return None
+                why = sentence[0].lower() + sentence[1:].rstrip(".")
+                said.wrong.append(f"{self._rules[name].label} is left out: {why}")
+                record = self._with_ref(replace(record, **{name: default}))
+        self._skip(said, "its values contradict each other")
+        return None
+
+    def _with_ref(self, record: Record) -> Record:
+        """With the next reference or number of its kind, where the file gives none."""
+        prefix = f"{record.PREFIX}-".lower()
+        if self._numbered and getattr(record, "number", None) is None:
+            if not self._last:
+                given = [int(ref) for ref in self._refs if ref.isdecimal() and len(ref) < 3]
+                self._last = max([0, *self._own.by_number, *given])
+            self._last += 1
+            return replace(record, number=self._last)
+        if not record.PREFIX or getattr(record, "ref", ""):
+            return record
+        known = [r.removeprefix(prefix) for r in (*self._own.by_ref, *self._refs) if r.startswith(prefix)]
+        digits = [number for number in known if number.isdecimal()]
+        self._last = max(self._last, *map(int, digits), 0)
+        self._last += 1
+        return replace(record, ref=f"{record.PREFIX}-{self._last:0{max(map(len, digits), default=2)}}")
+
+    # -- what belongs to it
+
+    def _found(self, said: Reading, name: str) -> tuple[Record, ...]:
+        text = said.texts.get(name, "")
+        if plain(text) in _NOBODY:
+            return ()
+        found = self._finders[name].find(text)
+        if name not in said.grouped:  # what a heading is taken for is said beside it
+            said.notes += found.notes
+            said.wrong += found.missing
+        return found.records
+
+    def _serve(self, said: Reading, record: Record) -> list[Record]:
+        """Link a record to the themes and recommendations that its row names; returns those it did not serve yet."""
+        served: list[Record] = []
+        for name in ("theme", "recommendation"):
+            if name not in targets(self._kind) or name in self._rules:
+                continue
+            for other in self._found(said, name):
+                link = Link(id="", item=record.id, serves=other.id)
+                link = replace(link, id=keys.key_of(link))
+                if self._plan.get(Link, link.id) is None and link.id not in self._also:
+                    self._also[link.id] = link
+                    served.append(other)
+        return served
+
+    def _source(self, record: Record) -> None:
+        source = Provenance(id="", record=record.id, source=self._file)
+        source = replace(source, id=keys.key_of(source))
+        self._also[source.id] = source
+
+    def _move(self, said: Reading, record: Record, old: Record | None) -> None:
+        """Keep why a due date is another than it was."""
+        if not isinstance(record, Action | Milestone):
+            return
+        was = getattr(old, "due", None)
+        if said.was_due and was in (None, record.due) and not self._plan.children(record, DateChange, "record"):
+            was = said.was_due
+        if was is None or was == record.due:
+            return
+        name = ["import", DateChange.TABLE, record.id, was.text, record.due.text if record.due else ""]
+        if self._plan.get(DateChange, keys.slot_key(*name)) is not None:  # moved there, and back, once before
+            name.append(self._plan.position.isoformat())
+        change = DateChange(id=keys.slot_key(*name), record=record.id, was=was, now=record.due,
+                            reason=f"Imported from {self._file}", day=self._plan.position)  # fmt: skip
+        self._also[change.id] = change
+
+    # -- telling
+
+    def _tell(self, said: Reading, record: Record, old: Record | None, served: Sequence[Record]) -> None:
+        fields = [r.label.lower() for n, r in self._rules.items() if old and getattr(record, n) != getattr(old, n)]
+        serves = f"serves {listed([_short(other) for other in served])}" if served else ""
+        if old is None:
+            outcome, first = Outcome.CREATED, ", ".join(filter(None, ("Created", serves)))
+        elif fields or served:
+            parts = [f"changed {listed(fields)}" if fields else "", f"now {serves}" if serves else ""]
+            outcome, first = Outcome.CHANGED, capital(", ".join(filter(None, parts)))
+        else:
+            outcome, first = Outcome.UNCHANGED, "Unchanged"
+        if old is not None and plain(called(old)) != plain(called(record)):
+            said.notes.insert(0, f"it was called {quoted(called(old))}")
+        if said.ref and self._refs[plain_ref(said.ref)] > 1 and not self._numbered:
+            said.notes.append(f"{counted(self._refs[plain_ref(said.ref)], 'row')} have the reference {said.ref}")
+        message = " ".join(f"{capital(part)}." for part in dict.fromkeys((first, *said.wrong, *said.notes)))
+        self.said[said.row] = Row(said.row + 1, record.name, outcome, message, bool(said.wrong), record)
+
+    def _add(self, row: int, gained: Sequence[str], wrong: Sequence[str]) -> None:
+        """Say more of a row: what it waits for now, and what that could not be."""
+        told = self.said[row]
+        outcome, message = told.outcome, told.message
+        waits = f"waits for {listed(gained)}"
+        if gained and outcome is Outcome.UNCHANGED:
+            outcome, message = Outcome.CHANGED, message.replace("Unchanged.", f"Now {waits}.", 1)
+        elif gained:
+            message += f" It {waits}."
+        message = " ".join([message, *(f"{capital(sentence)}." for sentence in wrong)])
+        self.said[row] = replace(told, outcome=outcome, message=message, problem=told.problem or bool(wrong))
+
+    def _skip(self, said: Reading, why: str) -> None:
+        name = " ".join(filter(None, (said.ref, said.title)))
+        self.said[said.row] = Row(said.row + 1, name, Outcome.SKIPPED, f"Skipped: {why}.", True)
+
+
+def with_remarks(text: str, remarks: Mapping[str, str]) -> str:
+    """A text with a line "what: words" for each remark; a line that says the same of an earlier day gives way."""
+    lines = [line for line in text.split("\n") if not any(line.startswith(f"{name}: ") for name in remarks)]
+    while lines and not lines[-1].strip():
+        lines.pop()
+    return "\n".join([*lines, *(f"{name}: {words}" for name, words in remarks.items())])
+
+
+def _short(record: Record) -> str:
+    number = getattr(record, "number", None)
+    return f"{record.NAME} {number}" if number else record.name

@@ -1,0 +1,217 @@
+"""What a sheet would bring into a plan: a message for every row, and the records to be saved as one edit.
+
+Nothing is written here, so that the same call is the dry run and the import. A row is matched with a record of the plan
+by its reference, then by its title; an empty cell never empties a field; links are added and never taken away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Mapping
+from itertools import pairwise
+
+from app.domain.fields import FieldError, clean, rules
+from app.domain.figures import capital, listed, opening
+from app.domain.plan import Plan
+from app.domain.records import Action, Objective, Recommendation, Theme
+
+from ..plantext import hint, quoted
+from .finding import Finder
+from .grid import CannotRead, Grid
+from .headers import Table, find_tables, plain_key
+from .making import Maker
+from .reading import Reader, Reading
+from .result import Import, Outcome, Row
+from .sorting import Line, Sorter, headings
+from .words import KINDS, TITLE, normal, targets
+
+Steps = Generator[tuple[int, int, str], None, Import]
+
+
+def plan_import(
+    grid: Grid, kind: str, plan: Plan, mapping: Mapping[str, str] | None = None, *, file: str = "a file"
+) -> Import:
+    """What a sheet would bring into a plan as records of `kind`, a key of `KINDS`.
+
+    `mapping` gives for headers where their columns go (names of `targets(kind)`; empty to leave out).
+
+    Raises:
+        CannotRead: `mapping` names a header that is not there, or a field that the kind has not.
+    """
+    steps = planning(grid, kind, plan, mapping, file=file)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value
+
+
+def planning(
+    grid: Grid, kind: str, plan: Plan, mapping: Mapping[str, str] | None = None, *, file: str = "a file"
+) -> Steps:
+    """As `plan_import`, step by step: (done, total, what is done now)."""
+    yield 0, len(grid.rows), "Finding the tables"
+    tables = find_tables(grid, kind, mapping)
+    _check(mapping or {}, tables, kind)
+    file = " ".join(clean(file).split())[:250]
+    finders = {"theme": Finder(plan, Theme), "recommendation": Finder(plan, Recommendation),
+               "objective": Finder(plan, Objective), "action": Finder(plan, Action)}  # fmt: skip
+    sheet = _Sheet(grid, kind, tables, finders)
+    maker = Maker(plan, KINDS[kind], kind, file, finders)
+    wrong = sheet.why_not()
+    if not wrong:
+        yield from sheet.read()
+        yield from maker.make(sheet.readings, len(grid.rows))
+        wrong = "" if sheet.said or maker.said else f"There is no table of {kind} here, or it has no rows."
+    columns = {column.key: column for table in reversed(tables) for column in reversed(table.columns)}
+    said = {} if wrong else sheet.said | maker.said
+    return Import(
+        kind=kind,
+        file=file,
+        sheet=grid.name,
+        columns=tuple(sorted(columns.values(), key=lambda column: column.number)),
+        rows=tuple(said[row] for row in sorted(said)),
+        records=() if wrong else maker.records(),
+        wrong=wrong,
+    )
+
+
+def _check(mapping: Mapping[str, str], tables: Iterable[Table], kind: str) -> None:
+    known = targets(kind)
+    columns = [column for table in tables for column in table.columns]
+    headers = {column.title for column in columns}
+    words = {w for c in columns for w in (c.key, normal(c.title), plain_key(c.title))}
+    for header, target in mapping.items():
+        if target and target not in known:
+            near = hint(target, known)
+            there = near or f" There are: {', '.join(known)}."
+            raise CannotRead(f"{capital(kind)} have no field {quoted(target)}.{there}")
+        if not words & {header, normal(header), plain_key(header)}:
+            raise CannotRead(f"No column is headed {quoted(header)}.{hint(header, headers)}")
+
+
+class _Sheet:
+    """Reads what the rows of a sheet say, and says of those that hold no record why.
+
+    Attributes:
+        readings: of the rows that hold a record.
+        said: the messages of all others, by row.
+    """
+
+    def __init__(self, grid: Grid, kind: str, tables: list[Table], finders: Mapping[str, Finder]):
+        self._grid, self._kind, self._finders = grid, kind, finders
+        self._tables = [table for table in tables if table.at(TITLE)]
+        self._others = [table for table in tables if not table.at(TITLE)]
+        self.readings: list[Reading] = []
+        self.said: dict[int, Row] = {}
+
+    def why_not(self) -> str:
+        """Why nothing can be read; empty when something can."""
+        label = targets(self._kind)[TITLE].label.lower()
+        if self._tables or (self._kind in ("themes", "recommendations") and list(self._headings())):
+            return ""
+        if self._others:
+            return f"No column is headed so that it can be told to hold the {label}: say which one does."
+        where = f"In the sheet {quoted(self._grid.name)} there is" if self._grid.name else "There is"
+        return f"{where} no table of {self._kind}: no row reads like its header."
+
+    def read(self) -> Generator[tuple[int, int, str], None, None]:
+        """Read every row."""
+        total = len(self._grid.rows)
+        sorter = Sorter(self._grid, self._tables, self._kind, self._finders)
+        for line in sorter.above():
+            self._say_group(line)
+        for table in self._tables:
+            reader = Reader(self._grid, table, self._kind)
+            lines = list(sorter.lines(table))
+            carried = self._carried(table, [line.row for line in lines if line.what == "record"])
+            first = len(self.readings)
+            for number, line in enumerate(lines):
+                if number % 50 == 0:
+                    yield line.row // 2, total, f"Reading row {line.row + 1:,}"
+                self._sort(line, reader, carried)
+            for said in self.readings[first:]:
+                self._fill(reader, said)
+        if not self._tables:
+            self._read_headings()
+        label = targets(self._kind)[TITLE].label.lower()
+        for table in self._others if self._tables else ():
+            why = f"no column of this table holds the {label}; its rows are left out"
+            self._say(table.last, Outcome.SKIPPED, f"Skipped: {why}.", problem=True)
+
+    def _sort(self, line: Line, reader: Reader, carried: Mapping[tuple[int, str], str]) -> None:
+        if line.what == "record":
+            said = reader.read(line.row)
+            self.readings.append(said)
+            for name in targets(self._kind):
+                if (line.row, name) in carried:
+                    said.texts[name] = carried[line.row, name]
+                elif name in line.group and name not in said.texts:
+                    said.texts[name] = line.group[name]
+                    said.grouped.add(name)
+            if line.row in self._grid.hidden_rows:
+                said.notes.append("the row is hidden in the sheet")
+        elif line.what == "more":
+            reader.go_on(self.readings[-1], line.row)
+            self._say(line.row, Outcome.GROUP, f"Continues row {self.readings[-1].row + 1}.")
+        elif line.what == "group":
+            self._say_group(line)
+        else:
+            self._say(line.row, Outcome.SKIPPED, f"Skipped: {line.text}.", problem=line.what == "skipped")
+
+    def _fill(self, reader: Reader, said: Reading) -> None:
+        """Fields that several columns or rows fill together, once all rows are read."""
+        known = rules(KINDS[self._kind])
+        for name, text in reader.several(said).items():
+            try:
+                said.values[name] = known[name].read(text)
+            except FieldError as error:
+                said.wrong.append(str(error).rstrip("."))
+
+    def _carried(self, table: Table, rows: list[int]) -> dict[tuple[int, str], str]:
+        """Groups that are named in their first row only, for the rows below it."""
+        found: dict[tuple[int, str], str] = {}
+        for name in ("theme", "recommendation", "objective", "action"):
+            column = table.at(name)
+            if column is None or not rows:
+                continue
+            texts = [self._grid.shown(row, column.number).text for row in rows]
+            named = [text for text in texts if text]
+            once = all(first != second for first, second in pairwise(named))
+            few = once and bool(texts[0]) and len(named) <= len(texts) * 0.75
+            if name != "action" and not few:
+                continue
+            last = ""
+            for row, text in zip(rows, texts, strict=True):
+                last = text or last
+                if last and not text:
+                    found[row, name] = last
+        return found
+
+    def _headings(self) -> Iterable[tuple[int, str]]:
+        word = self._kind.removesuffix("s")
+        return ((row, text) for row, group, text in headings(self._grid) if group == word)
+
+    def _read_headings(self) -> None:
+        """Themes or recommendations that a sheet only names, over tables of something else."""
+        reader = Reader(self._grid, Table(0, 0, (), range(0)), self._kind)
+        for row, text in self._headings():
+            said = reader.read_heading(row, text)
+            self.readings.append(said)
+            self._fill(reader, said)
+
+    def _say_group(self, line: Line) -> None:
+        """What a heading is taken for."""
+        found = self._finders[line.target].find(line.text)
+        names = listed([record.name for record in found.records])
+        if line.target not in targets(self._kind):
+            message = f"Heading {quoted(line.text)}."
+        elif names:
+            message = f"Heading {quoted(line.text)}: the rows below belong to {names}."
+        else:
+            message = f"Heading {quoted(line.text)}: {listed(found.missing)}."
+        self._say(line.row, Outcome.GROUP, message, problem=not names and line.target in targets(self._kind))
+
+    def _say(self, row: int, outcome: Outcome, message: str, *, problem: bool = False) -> None:
+        cells = [self._grid.at(row, column).text for column in self._grid.filled(row)]
+        title = opening(" ".join(" ".join(cells).split()), 80) if problem else ""
+        self.said[row] = Row(row + 1, title, outcome, message, problem)

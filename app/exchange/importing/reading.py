@@ -1,0 +1,338 @@
+"""What one row says: values for the fields of a record by the fields' own rules, and what could not be understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from app.domain.fields import Choice, Day, FieldError, Number, Rule, Text, When, Whole, rules
+from app.domain.figures import opening
+from app.domain.records import IMPACT, LIKELIHOOD
+from app.domain.schedule import PartialDate
+
+from ..plantext import quoted
+from .dates import read_when
+from .grid import EMPTY, Cell, Grid
+from .headers import Column, Table
+from .statuses import Standing, colour_of, read_status
+from .words import KINDS, TITLE, targets
+
+_BULLET = re.compile(r"\s*([•▪◦·*–-]|\(?[a-z0-9]{1,3}[.)])\s+\S", re.I)
+_UNFINISHED = re.compile(
+    r"([,;/&:(–-]|\b(of|for|and|or|the|to|in|assistant|deputy|interim|acting|senior|principal))$", re.I
+)
+_GOING_ON = re.compile(r"[a-z(&/,]")
+_SHORT_TITLE = 160
+_CHOICES: Mapping[str, Mapping[str, str]] = {
+    "unit": {
+        "percentage": "%", "percent": "%", "per cent": "%", "pct": "%", "number": "", "count": "", "rate": "", "no": "",
+        "#": "", "pounds": "£", "gbp": "£", "£000": "£", "days": "days", "weeks": "weeks", "ratio": "",
+    },
+    "better": {
+        "high": "higher", "up": "higher", "bigger": "higher", "increase": "higher", "higher": "higher",
+        "maximise": "higher",
+        "low": "lower", "down": "lower", "smaller": "lower", "decrease": "lower", "lower": "lower", "minimise": "lower",
+        "neutral": "", "n/a": "", "none": "",
+    },
+    "cadence": {
+        "monthly": "month", "month": "month", "quarterly": "quarter", "quarter": "quarter", "annually": "year",
+        "annual": "year", "yearly": "year", "year": "year",
+    },
+}  # fmt: skip
+KEPT_IN: Mapping[str, str] = {
+    "actions": "progress", "recommendations": "detail", "objectives": "detail", "indicators": "note",
+}  # fmt: skip
+"""For each kind the field in which words stay that no other field can hold."""
+
+
+@dataclass
+class Reading:
+    """What a row says.
+
+    Attributes:
+        row: in the sheet, counted from 0.
+        values: by field, only what the row fills.
+        texts: the words for what is found in the plan: themes, recommendations, an action.
+        was_due: the date that was meant before.
+        remarks: words to be kept, by what they are about ("RAG").
+        notes, wrong: sentences: how something was understood; what is left out and why.
+        gone: why it is not wanted any more.
+        grouped: which of the texts stand in a heading over several rows.
+        parts: the words of fields that several columns, or several rows, fill.
+    """
+
+    row: int
+    values: dict[str, Any] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    was_due: PartialDate | None = None
+    remarks: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    gone: str = ""
+    grouped: set[str] = field(default_factory=set)
+    parts: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """What the row is called."""
+        return str(self.values.get(TITLE, ""))
+
+    @property
+    def ref(self) -> str:
+        """Its reference or number, as it stands in the file."""
+        return str(self.values.get("ref") or self.values.get("number") or "")
+
+
+class Reader:
+    """Reads the rows of one table."""
+
+    def __init__(self, grid: Grid, table: Table, kind: str):
+        self.grid, self.table, self.kind = grid, table, kind
+        self.rules = rules(KINDS[kind])
+        self._fractions = self._are_fractions()
+        self._labelled = {name for name in targets(kind) if len(table.of(name)) > 1}
+
+    def cell(self, row: int, target: str) -> Cell:
+        """What a row says under the column that goes to a target."""
+        column = self.table.at(target)
+        return self.grid.shown(row, column.number) if column else EMPTY
+
+    def read(self, row: int) -> Reading:
+        """What a row says."""
+        said = Reading(row)
+        for column in self.table.columns:
+            cell = self.grid.shown(row, column.number)
+            if column.target and not cell.text and (row, column.number) in self.grid.uncalculated:
+                said.wrong.append(f"{column.title} is a formula without its result: open the file in Excel and save it")
+            elif column.target and cell.text:
+                self._take(said, column, cell)
+        self._settle_standing(said)
+        return said
+
+    def read_heading(self, row: int, text: str) -> Reading:
+        """What a heading over other rows says: its number and its title."""
+        said = Reading(row)
+        self._title(said, Column(0, "Heading", ""), Cell(text))
+        return said
+
+    def go_on(self, said: Reading, row: int) -> None:
+        """Add what a further row says of the same record."""
+        for column in self.table.columns:
+            cell = self.grid.at(row, column.number)
+            if not cell.text or not column.target:
+                continue
+            if targets(self.kind)[column.target].several:
+                said.parts.setdefault(column.target, []).append((column.title, cell.text))
+            else:
+                said.wrong.append(f"{column.title} {_shown(cell)} of row {row + 1} is left out")
+
+    def several(self, said: Reading) -> dict[str, str]:
+        """The fields that several columns or rows fill, as they are to be held."""
+        found: dict[str, str] = {}
+        for name, parts in said.parts.items():
+            lines = [f"{title}: {text}" if name in self._labelled else text for title, text in parts]
+            found[name] = "\n".join(lines)
+        return found
+
+    # -- by target
+
+    def _take(self, said: Reading, column: Column, cell: Cell) -> None:
+        target = column.target
+        special: dict[str, Callable[[Reading, Column, Cell], None]] = {
+            TITLE: self._title, "status": self._status, "rag": self._rag, "percent": self._percent,
+            "was_due": self._was_due,
+        }  # fmt: skip
+        rule = self.rules.get(target)
+        if target in special:
+            special[target](said, column, cell)
+        elif target not in self.rules or target in ("theme", "objective", "action"):
+            said.texts[target] = cell.text
+        elif targets(self.kind)[target].several:
+            said.parts.setdefault(target, []).append((column.title, cell.text))
+        elif isinstance(rule, When | Day):
+            self._date(said, column, cell, rule)
+        else:
+            assert rule is not None
+            self._plain(said, column, cell, rule)
+
+    def _title(self, said: Reading, column: Column, cell: Cell) -> None:
+        text = cell.text
+        if "number" in self.rules and (match := _NUMBERED.match(text)) and "number" not in said.values:
+            said.values["number"], text = int(match[1]), text[match.end() :]
+        title, whole = titled(text)
+        said.values[TITLE] = title
+        if whole and "detail" in self.rules:
+            said.parts.setdefault("detail", []).insert(0, (column.title, whole))
+        elif whole:
+            said.notes.append("its title is shortened")
+
+    def _plain(self, said: Reading, column: Column, cell: Cell, rule: Rule) -> None:
+        try:
+            said.values[column.target] = value_of(rule, column.target, cell)
+        except FieldError as error:
+            self._left_out(said, column, cell, str(error).rstrip("."))
+
+    def _date(self, said: Reading, column: Column, cell: Cell, rule: Rule) -> None:
+        try:
+            found = read_when(cell, start=column.target == "starts")
+        except ValueError as error:
+            self._left_out(said, column, cell, str(error))
+            return
+        if isinstance(rule, Day):
+            if found.date.precision != "day":
+                self._left_out(said, column, cell, f"{_shown(cell)} is no day")
+                return
+            said.values[column.target] = found.date.first
+        else:
+            said.values[column.target] = found.date
+        if not found.exact:
+            said.notes.append(f"{column.title} {_shown(cell)} is read as {found.date}")
+        if column.target == "due" and found.before:
+            said.was_due = found.before
+        if column.target == "due" and re.match(r"completed?\b", cell.text, re.I):
+            said.texts.setdefault("standing", cell.text)
+
+    def _was_due(self, said: Reading, column: Column, cell: Cell) -> None:
+        try:
+            said.was_due = read_when(cell).date
+        except ValueError as error:
+            self._left_out(said, column, cell, str(error))
+
+    def _status(self, said: Reading, column: Column, cell: Cell) -> None:
+        said.texts["standing"], said.texts["standing of"] = cell.text, column.title
+
+    def _rag(self, said: Reading, column: Column, cell: Cell) -> None:
+        colour = colour_of(cell.text)
+        if not colour and read_status(cell.text).done:
+            said.texts.setdefault("standing", cell.text)
+        else:
+            said.remarks["RAG"] = colour or " ".join(cell.text.split())
+
+    def _percent(self, said: Reading, column: Column, cell: Cell) -> None:
+        percent = self._per_cent(cell)
+        if percent is None:
+            standing = read_status(cell.text)
+            if standing.percent is None and not standing.done:
+                self._left_out(said, column, cell, f"{_shown(cell)} is no number from 0 to 100")
+                return
+            percent = 100 if standing.done else standing.percent
+        said.values["percent"] = percent
+
+    def _per_cent(self, cell: Cell) -> int | None:
+        try:
+            number = Decimal(cell.text.replace("%", "").strip())
+            if self._fractions and not cell.text.endswith("%"):
+                number *= 100
+            return int(number.to_integral_value()) if 0 <= number <= 100 else None
+        except ArithmeticError:
+            return None
+
+    def _are_fractions(self) -> bool:
+        """Whether per cent stands as a share of 1: no number of the column is above it, and one lies below."""
+        column = self.table.at("percent")
+        if column is None:
+            return False
+        texts = [self.grid.at(row, column.number).text for row in self.table.rows]
+        numbers = [Decimal(text) for text in texts if re.fullmatch(r"\d{1,6}(\.\d{1,9})?", text, re.ASCII)]
+        return bool(numbers) and max(numbers) <= 1 and any(0 < number < 1 for number in numbers)
+
+    def _settle_standing(self, said: Reading) -> None:
+        """Bring together what the columns for status, per cent and the day of completion say."""
+        text, title = said.texts.pop("standing", ""), said.texts.pop("standing of", "Status")
+        standing = read_status(text) if text else Standing()
+        if standing.colour:
+            said.remarks.setdefault("RAG", standing.colour)
+        if standing.gone:
+            said.gone = standing.words
+        elif standing.words:
+            said.remarks[title] = standing.words
+        if "done" not in self.rules:
+            return
+        values = said.values
+        if standing.percent is not None and "percent" in self.rules:
+            values.setdefault("percent", standing.percent)
+        if standing.done_on:
+            values.setdefault("done_on", standing.done_on)
+        done = standing.done
+        if done is None and values.get("percent") == 100:
+            done = True
+        if done and values.get("percent", 100) < 100:
+            said.wrong.append(f"it says {quoted(text)} and {values['percent']} %, so it is not taken as done")
+            done = False
+        if done is not None:
+            values["done"] = done
+
+    def _left_out(self, said: Reading, column: Column, cell: Cell, why: str) -> None:
+        """Words that a field cannot hold are kept where the kind has room for them."""
+        if self.kind in KEPT_IN:
+            said.remarks[column.title] = " ".join(cell.text.split())
+            said.wrong.append(f"{column.title}: {why}; the words are kept")
+        else:
+            said.wrong.append(f"{column.title}: {why}; it is left out")
+
+
+_NUMBERED = re.compile(
+    r"\s*(?:(?:improvement )?theme|priority|recommendation|rec)?\.?[\s#]*(\d{1,2})(?:\s*[:.)–—-]\s*|\s+)(?=\S)", re.I
+)
+
+
+def titled(text: str) -> tuple[str, str]:
+    """A title of one line and, where it cannot hold everything, the whole text."""
+    lines = [line.strip() for line in text.strip().split("\n")]
+    head: list[str] = []
+    for line in lines:
+        if head and (not line or _BULLET.match(line)):
+            break
+        if line:
+            head.append(line)
+    title = " ".join(" ".join(head).split()).rstrip(":") if head else ""
+    rest = len(head) < len([line for line in lines if line])
+    if len(title) > Text(label="").limit:
+        sentence = re.split(r"(?<=[.;:])\s", title, maxsplit=1)[0]
+        return opening(sentence, _SHORT_TITLE), text.strip()
+    return title, text.strip() if rest else ""
+
+
+def value_of(rule: Rule, target: str, cell: Cell) -> Any:
+    """What a cell holds, by the rule of its field. Raises FieldError."""
+    text = cell.text
+    if isinstance(rule, Whole):
+        for scale in (LIKELIHOOD, IMPACT) if target.endswith(("likelihood", "impact")) else ():
+            for number, word in scale.items():
+                if text.casefold().strip() == word.casefold():
+                    return number
+        match = re.search(r"\d+", text)
+        return rule.read(match[0] if match and "." not in text else text)
+    if isinstance(rule, Number) and isinstance(cell.value, Decimal) and not text.endswith("%"):
+        return rule.read(str(round(cell.value, 6).normalize()) if "E" not in str(cell.value.normalize()) else text)
+    if isinstance(rule, Choice):
+        known = _CHOICES.get(target, {})
+        words = " ".join(text.casefold().split())
+        first = words.split(" ")[0] if words else ""
+        if words in known or (first in known and target != "unit"):
+            return known.get(words, known.get(first))
+    if isinstance(rule, Text) and not rule.prose and "\n" in text:
+        text = on_one_line(text)
+    return rule.read(text)
+
+
+def on_one_line(text: str) -> str:
+    """Lines as a list with commas, but for those that only go on with what the line above them began."""
+    found = ""
+    for line in filter(None, (line.strip(" •*") for line in text.split("\n"))):
+        goes_on = not found or _UNFINISHED.search(found) or _GOING_ON.match(line)
+        found += f"{' ' if found else ''}{line}" if goes_on else f", {line}"
+    return found
+
+
+def is_ahead(when: PartialDate, position: date) -> bool:
+    """Whether a date begins after the day that the plan speaks of."""
+    return when.first > position
+
+
+def _shown(cell: Cell) -> str:
+    return quoted(" ".join(cell.text.split()))

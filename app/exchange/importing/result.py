@@ -1,0 +1,87 @@
+"""What an import comes to: a message for every row, and the records to be saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.figures import capital, counted
+from app.domain.records import Record
+
+from .headers import Column
+
+
+class Outcome(StrEnum):
+    """What becomes of a row."""
+
+    CREATED = "created"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    SKIPPED = "skipped"
+    GROUP = "heading"
+
+
+@dataclass(frozen=True)
+class Row:
+    """What becomes of one row.
+
+    Attributes:
+        number: of the row, as the file counts it from 1.
+        title: what it is called.
+        message: what was done and what to know about it, as sentences.
+        problem: whether something of it is left out or skipped.
+        record: what it becomes or is already.
+    """
+
+    number: int
+    title: str
+    outcome: Outcome
+    message: str
+    problem: bool = False
+    record: Record | None = None
+
+
+@dataclass(frozen=True)
+class Import:
+    """What a sheet brings.
+
+    Attributes:
+        kind: "actions", "themes", ...
+        file, sheet: where it comes from.
+        columns: how the columns were understood, each header once.
+        rows: a message for every row that holds something.
+        records: what is to be saved, links and reasons for moved dates among it; empty where nothing is to be done.
+        wrong: why nothing can be read, in a sentence; empty otherwise.
+    """
+
+    kind: str
+    file: str
+    sheet: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    records: tuple[Record, ...]
+    wrong: str = ""
+
+    def count(self, outcome: Outcome) -> int:
+        """How many rows come to this."""
+        return sum(1 for row in self.rows if row.outcome is outcome)
+
+    @property
+    def problems(self) -> int:
+        """How many rows lose something."""
+        return sum(1 for row in self.rows if row.problem)
+
+    @property
+    def summary(self) -> str:
+        """What saving does: "Add 31 actions, change 4"; "Nothing to import" where it does nothing."""
+        word = self.kind.removesuffix("s")
+        added, changed = self.count(Outcome.CREATED), self.count(Outcome.CHANGED)
+        parts = [f"add {counted(added, word)}"] if added else []
+        if changed:
+            parts.append(f"change {changed:,}" if added else f"change {counted(changed, word)}")
+        return capital(", ".join(parts)) or "Nothing to import"
+
+    @property
+    def label(self) -> str:
+        """The line of history."""
+        return f"Import {self.kind} from {self.file}"

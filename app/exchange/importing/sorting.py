@@ -1,0 +1,165 @@
+"""Going down a sheet row by row: which rows hold records, which go on, and which only group, total or explain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ..plantext import quoted
+from .finding import Finder
+from .grid import Grid
+from .headers import Table
+from .words import TITLE, targets
+
+_GROUP = re.compile(
+    r"(?:ofsted )?(?P<kind>(?:improvement )?theme|priority|work ?stream|strand|recommendation|rec|objective)\b"
+    r"[\s.#:–-]*(?P<number>\d[\d.]*)?\s*[:.)–—-]?\s*(?P<title>.*)",
+    re.I | re.S,
+)
+_TOTAL = re.compile(r"(grand |sub)?-?totals?\b", re.I)
+_NOTE = re.compile(
+    r"(rag |brag |colour )?(key|legend|notes?|glossary|source|footnote|rag (rating|status)|definitions?)\b[\s:.]*|[*†]",
+    re.I,
+)
+_COLOUR = re.compile(r"(red|amber|green|blue|grey|r|a|g|b)\W*", re.I)
+_LABEL = re.compile(
+    r"(improvement )?(theme|priority|work ?stream|strand|recommendation|rec|objective)[\s.#]*[\d.]*\s*:?", re.I
+)
+_GROUPS = ("theme", "recommendation", "objective")
+_LONGEST = 300
+
+
+class Line(NamedTuple):
+    """A row and what it is: "record", "more" of the record above, "group", "aside" or "skipped".
+
+    Attributes:
+        text: why it is skipped, or the words it groups by.
+        target: what it groups by: "theme", "recommendation", "objective".
+        group: the words of the headings that hold for it, by target.
+    """
+
+    row: int
+    what: str
+    text: str = ""
+    target: str = ""
+    group: Mapping[str, str] = {}
+
+
+class Sorter:
+    """Sorts the rows of a sheet, table after table."""
+
+    def __init__(self, grid: Grid, tables: Sequence[Table], kind: str, finders: Mapping[str, Finder]):
+        self._grid, self._tables, self._kind, self._finders = grid, tables, kind, finders
+        self._group: dict[str, str] = {}
+
+    def above(self) -> Iterator[Line]:
+        """The headings above the first table, which hold for its rows."""
+        for row in range(self._tables[0].first if self._tables else 0):
+            if group := self._as_group(row):
+                yield group
+
+    def lines(self, table: Table) -> Iterator[Line]:
+        """The rows of a table that hold something."""
+        grid, title = self._grid, table.at(TITLE)
+        usual = self._usual(table)
+        after_blank, is_over, above = False, False, False
+        for row in table.rows:
+            filled = grid.filled(row)
+            if not filled:
+                after_blank, above = True, False
+                continue
+            text = grid.at(row, filled[0]).text
+            shown = quoted(" ".join(text.split()))
+            whole = self._is_wide(row, filled)
+            joined = title is not None and grid.is_joined(row, title.number)
+            titled = title is not None and bool(grid.at(row, title.number).text)
+            alone = len(filled) == 1 and (whole or usual > 1)
+            group = None if joined or (titled and usual < 3) else self._as_group(row, alone=alone)
+            if group:
+                is_over = False
+                yield group
+            elif is_over or (len(filled) <= 2 and _NOTE.fullmatch(text)):
+                is_over = True
+                yield Line(row, "aside", f"{shown} belongs to a note or a key, not to the table")
+            elif _TOTAL.match(text) and len(filled) < max(3, usual):
+                yield Line(row, "aside", f"{shown} is a total")
+            elif whole or (len(filled) == 1 and usual > 2 and not self._goes_on(table, row, above)):
+                yield Line(row, "skipped", f"{shown} stands alone in its row and looks like a heading or a note")
+            elif len(filled) <= 2 and after_blank and usual > 2 and _COLOUR.fullmatch(text):
+                yield Line(row, "aside", f"{shown} belongs to a key of colours")
+            elif self._goes_on(table, row, above):
+                yield Line(row, "more")
+                continue
+            elif title is None or not grid.shown(row, title.number).text:
+                word = title.title if title else targets(self._kind)[TITLE].label
+                if (row, title.number if title else -1) in grid.uncalculated:
+                    why = f"its {word} is a formula without its result: open the file in Excel and save it"
+                else:
+                    why = f"it has no {word}"
+                yield Line(row, "skipped", why)
+            else:
+                after_blank, above = False, True
+                yield Line(row, "record", group=dict(self._group))
+                continue
+            above = False
+
+    def _usual(self, table: Table) -> int:
+        """How many cells of its columns most rows fill."""
+        counts = sorted(len(self._grid.filled(row)) for row in table.rows if self._grid.filled(row))
+        return counts[len(counts) // 2] if counts else 0
+
+    def _is_wide(self, row: int, filled: Sequence[int]) -> bool:
+        """Whether the one text of a row is spread over most of its columns."""
+        wide = any(a.right - a.left + 1 > self._grid.width / 2 for a in self._grid.spans(row) if a.left == filled[0])
+        return len(filled) == 1 and wide
+
+    def _goes_on(self, table: Table, row: int, above: bool) -> bool:
+        """Whether a row only says more of the record in the row above it."""
+        if not above:
+            return False
+        title, ref = table.at(TITLE), table.at("ref") or table.at("number")
+        if title and self._grid.is_joined(row, title.number):
+            return True
+        if (title and self._grid.at(row, title.number).text) or (ref and self._grid.at(row, ref.number).text):
+            return False
+        there = {c.target for c in table.columns if c.target and self._grid.at(row, c.number).text}
+        return bool(there) and all(targets(self._kind)[target].several for target in there)
+
+    def _as_group(self, row: int, *, alone: bool = True) -> Line | None:
+        """A row that groups those below it; None where it is no heading."""
+        target, text = heading(self._grid, row)
+        if not target and alone and text:
+            target = next((n for n in _GROUPS if n in self._finders and self._finders[n].knows(text)), "")
+        if not target or f"{target}s" == self._kind:
+            return None
+        if target == "theme":
+            self._group.clear()
+        self._group[target] = text
+        return Line(row, "group", text, target)
+
+
+def heading(grid: Grid, row: int) -> tuple[str, str]:
+    """What a row names over others ("theme", "recommendation", "objective" or nothing), and its few words."""
+    filled = grid.filled(row)
+    if not 0 < len(filled) <= 2:
+        return "", ""
+    texts = [" ".join(grid.at(row, column).text.split()) for column in filled]
+    text = " ".join(texts)
+    if len(text) > _LONGEST or (len(texts) == 2 and not _LABEL.fullmatch(texts[0])):
+        return "", ""
+    match = _GROUP.fullmatch(text)
+    if not match or not (match["number"] or len(texts) == 2 or ":" in text):
+        return "", text
+    word = match["kind"].casefold()
+    return "recommendation" if "rec" in word else "objective" if word == "objective" else "theme", text
+
+
+def headings(grid: Grid) -> Iterator[tuple[int, str, str]]:
+    """Every row that names something over others: row, what it is, its words; each name once."""
+    seen: set[tuple[str, str]] = set()
+    for row in range(len(grid.rows)):
+        target, text = heading(grid, row)
+        if target and (target, text.casefold()) not in seen:
+            seen.add((target, text.casefold()))
+            yield row, target, text

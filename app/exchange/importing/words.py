@@ -1,0 +1,228 @@
+"""What people call the columns of their plans: for each kind of record, its fields and the words over them.
+
+A field here is one of the record's, or something that is read into it: a theme that it serves, a status in words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from app.domain.fields import rules
+from app.domain.records import Action, Indicator, Milestone, Objective, Recommendation, Record, Risk, Theme
+
+KINDS: Mapping[str, type[Record]] = {
+    "themes": Theme,
+    "objectives": Objective,
+    "recommendations": Recommendation,
+    "actions": Action,
+    "milestones": Milestone,
+    "indicators": Indicator,
+    "risks": Risk,
+}
+"""What can come in, by the word for it."""
+
+IGNORE = ""
+"""In the place of a field's name: the column is left out."""
+
+TITLE = "title"
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a column can go.
+
+    Attributes:
+        name: as it is written after the equals sign of --map.
+        label: as people choose it.
+        phrases: what the column is called in other people's files.
+        several: whether more than one column may go there; their words then stand below one another.
+    """
+
+    name: str
+    label: str
+    phrases: tuple[str, ...]
+    several: bool = False
+
+
+_VOCABULARY = """
+[shared]
+owner: lead officer, officer, owner, action owner, risk owner, lead, leads, responsible, responsible officer,
+    responsible person, person responsible, who, by whom, accountable, accountable officer, responsibility,
+    owned by, assigned to, lead person, named lead, strategic lead, operational lead, lead manager, manager,
+    delivery lead, sro, lead name, owner role, responsible lead
+due: target date, due, due date, deadline, by when, when, target completion date, timescale, timescales,
+    timeframe, completion date, date due, target, end date, finish date, planned completion, planned completion
+    date, complete by, completed by, delivery date, revised date, revised target date, revised due date, revised
+    deadline, current target date, forecast, forecast date, end, finish, to be completed by, date for
+    completion, target end date, expected completion, due by, planned end date, revised timescale
+was_due: original date, original target date, original due date, original deadline, baseline date, previous
+    date, initial target date, original timescale, was due, baseline
+progress: progress, progress update, update, comments, comment, latest update, commentary, progress notes,
+    progress note, notes, latest position, current position, progress to date, status update, narrative, monthly
+    update, position, progress comments, update on progress, what has been done, progress since last meeting,
+    latest progress, action taken, progress impact
+detail: detail, details, description, outcome, outcomes, success measure, success measures, success criteria,
+    measure of success, evidence, impact, outcome measure, what will success look like, expected outcome,
+    intended outcome, how will we know, resources, resource, evidence of impact, impact measure, deliverables,
+    deliverable, tasks, sub actions, steps, key milestones, what difference will it make, evidence source,
+    outputs, output
+done_on: date completed, completed on, date complete, actual completion date, completed date, done on, date
+    closed, closed on, actual date, actual end date, actual finish, date achieved, actual completion, completion
+    date, date done
+theme: theme, improvement theme, priority, priority area, workstream, work stream, theme no, theme number,
+    strand, area, theme ref
+recommendation: rec, recommendation, recommendations, rec no, rec number, recommendation no, recommendation
+    number, ofsted recommendation, recommendation ref, rec ref, links to recommendation, ofsted rec, inspection
+    recommendation, linked recommendation, recs
+percent: per cent done, percent, percentage, complete %, % complete, percent complete, percentage complete, %
+    done, progress %, %
+status: status, complete, completed, complete y n, current status, action status, state, stage, done, progress
+    status, closed
+rag: rag, brag, rag status, rag rating, brag status, brag rating, current rag, rating, colour, rag status this
+    month, progress rag
+number: no, number, ref, ref no, #, id, reference
+
+[themes]
+number: *, theme no, theme number, theme ref
+title: theme, title, name, theme title, theme name, priority, priority area, workstream, improvement theme,
+    area, heading
+focus: focus, current focus, aim, aims, description, what we want to achieve, purpose, scope
+progress: *, achievements, what has gone well, progress made
+challenge: challenge, challenges, issues, barriers, risks and issues, what is not working, concerns, key
+    challenges
+next_focus: next focus, next steps, next step, next, focus next, plans, next period, priorities for next period
+
+[objectives]
+ref: ref, ref no, reference, reference no, number, no, #, id, objective ref, objective no, objective number,
+    objective id, item, item no, unique id
+title: objective, objectives, title, aim, outcome, goal, strategic objective, what we want to achieve
+theme: *
+detail: *
+
+[recommendations]
+number: *, rec, rec no, rec number, recommendation no, recommendation number, rec ref, recommendation ref
+title: recommendation, recommendations, title, ofsted recommendation, text, inspection recommendation,
+    recommendation text, area for improvement, what ofsted said, finding
+detail: *, progress, progress update, comments, update, notes, response
+owner: *
+met: met, accepted as met, date met, met on, closed on, date closed, date completed, signed off
+evidence: evidence, evidence of impact, evidence source, what shows that it is met, assurance
+
+[actions]
+ref: ref, ref no, reference, reference no, number, no, #, id, action ref, action no, action number, action id,
+    item, item no, unique id
+title: action, actions, task, title, activity, action required, actions required, improvement action, what, what
+    will we do, key action, key actions, action title, action description, agreed action, what we will do,
+    improvement activity, actions to be taken, action to be taken, what needs to be done, action task,
+    activities, description of action, key activity
+detail: *
+owner: *
+starts: start, start date, starts, from, date started, begin, commence, planned start, planned start date, date
+    raised
+due: *
+was_due: *
+percent: *
+status: *
+done_on: *
+rag: *
+progress: *
+blocked_by: blocked by, depends on, dependency, dependencies, predecessor, predecessors, dependent on, linked
+    actions, waits for, interdependencies, prerequisite, dependent actions, interdependency, blockers, blocker
+theme: *
+recommendation: *
+objective: objective, objectives, strategic objective, aim, goal, objective ref, objective no, strand, outcome
+    area
+
+[milestones]
+action: action, action ref, action no, action number, parent action, parent, for action, task, action id, linked
+    action, ref, actions, ref no, reference, action title
+title: milestone, milestones, title, key milestone, key milestones, step, deliverable, milestone description,
+    activity, task, milestone title, what, description, sub action, sub task, steps
+due: *, milestone date, date, milestone due
+was_due: *
+status: *, reached, met, achieved, milestone status, milestone met
+done_on: *, reached on, date reached, date met, met on
+rag: *
+
+[indicators]
+ref: ref, ref no, reference, reference no, number, no, #, id, indicator ref, indicator no, indicator number,
+    indicator id, item, item no, unique id, pi ref, kpi ref, measure ref, pi, kpi no
+title: indicator, indicators, measure, performance indicator, kpi, title, performance measure, metric, pi
+    description, measure description, indicator name, name, key performance indicator
+definition: definition, description, how measured, what it measures, calculation, numerator
+unit: unit, units, format, measured in, unit of measure
+better: better, polarity, good is, which way is better, good performance, direction, higher or lower is better
+cadence: measured, frequency, reported, reporting frequency, how often, cadence, reporting period
+target: target, target value, current target, target 2017 18, annual target, goal, target figure
+owner: *
+note: note, notes, comment, comments, commentary, narrative
+theme: *
+
+[risks]
+ref: ref, ref no, reference, reference no, number, no, #, id, risk ref, risk no, risk number, risk id, item,
+    item no, unique id
+title: risk, risks, title, risk title, risk description, description of risk, risk name, description, risk and
+    issue
+cause: cause, causes, because of, root cause, trigger, triggers, source
+event: event, risk event, what could happen, there is a risk that
+consequence: consequence, consequences, impact description, effect, effects, leading to, consequence of risk,
+    result
+mitigation: mitigation, mitigations, controls, existing controls, mitigating actions, control measures,
+    mitigating action, actions, action, treatment, planned controls, current controls, further action, controls
+    in place
+response: response, treatment option, risk response, strategy, approach
+owner: *
+likelihood: likelihood, l, probability, current likelihood, inherent likelihood, gross likelihood, likelihood
+    score
+impact: impact, i, severity, current impact, inherent impact, gross impact, impact score
+target_likelihood: target likelihood, residual likelihood, net likelihood, target l, mitigated likelihood
+target_impact: target impact, residual impact, net impact, target i, mitigated impact
+raised: raised, date raised, date identified, identified, opened, date opened
+review: review, next review, review date, next review date, due for review, date of review
+theme: *
+"""
+"""The words over a field, those that say it best first; * stands for what `shared` says of it."""
+_LABELS = {
+    "theme": "Theme that it serves",
+    "recommendation": "Recommendation that it serves",
+    "status": "Done, in words",
+    "rag": "Red-amber-green (kept as words)",
+    "was_due": "Originally due",
+    "blocked_by": "Waits for (references of actions)",
+}
+_SEVERAL = frozenset(
+    {"detail", "progress", "focus", "challenge", "next_focus", "definition", "note", "mitigation", "evidence"}
+)
+
+
+@cache
+def targets(kind: str) -> Mapping[str, Target]:
+    """Where the columns of a kind can go, by the target's name, in the order in which people look for them."""
+    known = rules(KINDS[kind])
+    found: dict[str, Target] = {}
+    for name, phrases in _phrases(kind).items():
+        label = _LABELS.get(name) or known[name].label
+        found[name] = Target(name, label, (normal(label), *phrases), name in _SEVERAL)
+    return found
+
+
+@cache
+def _phrases(kind: str) -> Mapping[str, tuple[str, ...]]:
+    """The words over each field of a kind."""
+    shared = {} if kind == "shared" else _phrases("shared")
+    block = _VOCABULARY.partition(f"[{kind}]\n")[2].partition("\n\n")[0].replace("\n    ", " ")
+    lines = (line.partition(": ") for line in block.strip().split("\n"))
+    return {
+        name: tuple(word for said in words.split(", ") for word in (shared[name] if said == "*" else (said,)))
+        for name, _, words in lines
+    }
+
+
+def normal(header: str) -> str:
+    """A header without what does not tell columns apart: case, signs, what stands in brackets."""
+    plain = re.sub(r"\([^)]*\)|\[[^]]*\]", " ", header.casefold()) if re.search(r"[^\s(\[]", header) else header
+    found = " ".join(re.findall(r"[^\W_]+|[%#]", plain))
+    return found or " ".join(re.findall(r"[^\W_]+|[%#]", header.casefold()))
