@@ -187,16 +187,25 @@ class Maker:
             found = problems(record)
             if not found:
                 return record
-            for name, sentence in found.items():
-                default = getattr(old, name) if old is not None else self._rules[name].empty
-                if getattr(record, name) == default:
+            for refused, sentence in found.items():
+                name = self._at_fault(record, old, refused)
+                if not name:
                     self._skip(said, sentence[0].lower() + sentence[1:].rstrip("."))
                     return None
+                default = getattr(old, name) if old is not None else self._rules[name].empty
                 why = sentence[0].lower() + sentence[1:].rstrip(".")
                 said.wrong.append(f"{self._rules[name].label} is left out: {why}")
                 record = self._with_ref(replace(record, **{name: default}))
         self._skip(said, "its values contradict each other")
         return None
+
+    def _at_fault(self, record: Record, old: Record | None, name: str) -> str:
+        """The field to be left out so that the one called `name` is not refused; empty where there is none."""
+        before = {n: getattr(old, n) if old is not None else rule.empty for n, rule in self._rules.items()}
+        if getattr(record, name) != before[name]:
+            return name
+        filled = [n for n, value in before.items() if getattr(record, n) != value and not self._rules[n].required]
+        return next((n for n in filled if name not in problems(replace(record, **{n: before[n]}))), "")
 
     def _with_ref(self, record: Record) -> Record:
         """With the next reference or number of its kind, where the file gives none."""
@@ -275,7 +284,8 @@ class Maker:
         else:
             outcome, first = Outcome.UNCHANGED, "Unchanged"
         if old is not None and plain(called(old)) != plain(called(record)):
-            said.notes.insert(0, f"it was called {quoted(called(old))}")
+            alike = SequenceMatcher(None, plain(called(old)), plain(called(record))).ratio() > 0.4
+            (said.notes if alike else said.wrong).insert(0, f"it was called {quoted(called(old))}")
         if said.ref and self._refs[plain_ref(said.ref)] > 1 and not self._numbered:
             said.notes.append(f"{counted(self._refs[plain_ref(said.ref)], 'row')} have the reference {said.ref}")
         message = " ".join(f"{capital(part)}." for part in dict.fromkeys((first, *said.wrong, *said.notes)))

@@ -25,7 +25,10 @@ _BULLET = re.compile(r"\s*([•▪◦·*–-]|\(?[a-z0-9]{1,3}[.)])\s+\S", re.I)
 _UNFINISHED = re.compile(
     r"([,;/&:(–-]|\b(of|for|and|or|the|to|in|assistant|deputy|interim|acting|senior|principal))$", re.I
 )
-_GOING_ON = re.compile(r"[a-z(&/,]")
+_GOING_ON = re.compile(
+    r"[a-z(&/,]|(Officer|Manager|Lead|Leader|Director|Services?|Board|Teams?|Practice|Care|Workers?|Chair|Executive|"
+    r"Governance|Performance|Safeguarding|Improvement|Commissioning)$"
+)
 _SHORT_TITLE = 160
 _CHOICES: Mapping[str, Mapping[str, str]] = {
     "unit": {
@@ -306,7 +309,7 @@ def value_of(rule: Rule, target: str, cell: Cell) -> Any:
                 if text.casefold().strip() == word.casefold():
                     return number
         match = re.search(r"\d+", text)
-        return rule.read(match[0] if match and "." not in text else text)
+        return rule.read(match[0] if match and not re.search(r"\d[.,]\d", text) else text)
     if isinstance(rule, Number) and isinstance(cell.value, Decimal) and not text.endswith("%"):
         return rule.read(str(round(cell.value, 6).normalize()) if "E" not in str(cell.value.normalize()) else text)
     if isinstance(rule, Choice):

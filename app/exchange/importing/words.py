@@ -58,8 +58,8 @@ due: target date, due, due date, deadline, by when, when, target completion date
     date, complete by, completed by, delivery date, revised date, revised target date, revised due date, revised
     deadline, current target date, forecast, forecast date, end, finish, to be completed by, date for
     completion, target end date, expected completion, due by, planned end date, revised timescale
-was_due: original date, original target date, original due date, original deadline, baseline date, previous
-    date, initial target date, original timescale, was due, baseline
+was_due: original date, original target date, original target, original due date, original deadline, baseline date, previous
+    date, initial target date, original timescale, was due, baseline, original
 progress: progress, progress update, update, comments, comment, latest update, commentary, progress notes,
     progress note, notes, latest position, current position, progress to date, status update, narrative, monthly
     update, position, progress comments, update on progress, what has been done, progress since last meeting,
@@ -137,7 +137,7 @@ objective: objective, objectives, strategic objective, aim, goal, objective ref,
     area
 
 [milestones]
-action: action, action ref, action no, action number, parent action, parent, for action, task, action id, linked
+action: action ref, action no, action number, action id, action, parent action, parent, for action, task, linked
     action, ref, actions, ref no, reference, action title
 title: milestone, milestones, title, key milestone, key milestones, step, deliverable, milestone description,
     activity, task, milestone title, what, description, sub action, sub task, steps
@@ -186,6 +186,7 @@ theme: *
 """
 """The words over a field, those that say it best first; * stands for what `shared` says of it."""
 _LABELS = {
+    "action": "Action that it is a step of",
     "theme": "Theme that it serves",
     "recommendation": "Recommendation that it serves",
     "status": "Done, in words",
