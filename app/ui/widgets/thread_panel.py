@@ -90,6 +90,7 @@ class ThreadPanel(QWidget):
         self._attempt = attempt
         self.can_open = can_open or (lambda _record: True)
         self._leave_out, self.offers_whole = (*SAID_ELSEWHERE, *leave_out), whole
+        self._else = "else " if leave_out else ""
         self._workspace: Workspace | None = None
         self.record: Record | None = None
         self._seen: object = None
@@ -153,7 +154,7 @@ class ThreadPanel(QWidget):
         for number, side in enumerate(sides):
             self._sides.setStretch(number, int(bool(side)))  # an empty side takes no room
         nothing = not sides[0] and not sides[1]
-        self.nothing.setText(f"Nothing is tied to {short(self.record)} yet.")
+        self.nothing.setText(f"Nothing {self._else}is tied to {short(self.record)} yet.")
         self.nothing.setVisible(nothing)
         if focused in self.rows:
             self.rows[focused].setFocus()
@@ -271,8 +272,10 @@ class ThreadPanel(QWidget):
         self._sides.setSpacing(look.space(1))
         for column in (self._up, self._down):
             column.setSpacing(0)
-            self._sides.addLayout(column)
-            self._sides.setAlignment(column, Qt.AlignmentFlag.AlignTop)
+            held = QVBoxLayout()
+            held.addLayout(column)
+            held.addStretch()
+            self._sides.addLayout(held)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.space(0.75))
@@ -281,7 +284,7 @@ class ThreadPanel(QWidget):
         column.addWidget(self.line)
         column.addWidget(self.wrong)
         column.addWidget(self.whole, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch()
+        column.addStretch(1)  # before the stretches of the two sides, which only keep both at the top
 
 
 def _groups(strands: Sequence[Strand]) -> list[tuple[str, list[Strand]]]:

@@ -147,7 +147,7 @@ class MatrixTable(QTableView):
 
     def _lay_out(self) -> None:
         """Titles at the left get their share; the rest belongs to the columns."""
-        spare = self.width() - len(self.matrix.columns) * look.space(15)
+        spare = self.width() - len(self.matrix.columns) * look.space(12.5)
         most = max(round(self.width() * 0.38), spare, look.space(27))
         wide = min(most, max(self.down.wanted(), look.space(27)))
         self.down.setFixedWidth(wide)

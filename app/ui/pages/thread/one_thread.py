@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.fields import FieldError
+from app.domain.plan import Plan
 from app.domain.records import Recommendation, Record, Theme
 from app.domain.thread import LINKS
 from app.ui import look
@@ -51,6 +52,8 @@ class OneThread(QWidget):
         self._workspace: Workspace | None = None
         self._unfolded: dict[str, int] = {}
         self._seen: object = None
+        self._of: tuple[Plan, Record] | None = None
+        self._found: list[Station] = []
         self._abreast = 1
         self.record: Record | None = None
         self.rows: dict[str, PressableRow] = {}
@@ -91,7 +94,9 @@ class OneThread(QWidget):
         self.name.setText(record.name)
         self.open_button.setText(f"Open {short(record)}".replace("&", "&&"))
         self.open_button.setVisible(self._can_open(record))
-        found = stations(workspace.plan, record)
+        if self._of != (workspace.plan, record):
+            self._of, self._found = (workspace.plan, record), stations(workspace.plan, record)
+        found = self._found
         self._arrange(len(found))
         seen = (record, found, dict(self._unfolded), workspace.plan, self._abreast)
         if seen == self._seen:

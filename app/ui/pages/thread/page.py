@@ -286,7 +286,7 @@ class ThreadPage(Page):
         self.beside = QVBoxLayout(beside)
         self.beside.setContentsMargins(0, 0, 0, 0)
         self.beside.setSpacing(look.space(1.5))
-        self.side_card.setMinimumHeight(look.space(38))
+        self.side_card.setMinimumHeight(look.space(41))
         self.beside.addWidget(self.side_card, 2)
         self.beside.addWidget(self.gaps_card, 3)
         main = QWidget()

@@ -70,7 +70,7 @@ class Station:
 
 
 def stations(plan: Plan, record: Record) -> list[Station]:
-    """The thread of a record: what it serves and what that serves, what serves it, and what that is for besides.
+    """The thread of a record: what it serves and what that serves, what serves it, what its actions are for besides.
 
     Stations without a record are left out.
     """
@@ -86,8 +86,20 @@ def stations(plan: Plan, record: Record) -> list[Station]:
         for strand in down:
             _follow(plan, strand.record, served_by, found)
         for strand in down:
-            _follow(plan, strand.record, serves, found)
+            if isinstance(strand.record, Action):
+                _beside(plan, strand.record, type(record), found)
     return list(_in_order(found))
+
+
+def _beside(plan: Plan, action: Action, kind: type[Record], found: dict[str, Stop]) -> None:
+    """Add what an action is for besides, other records of the same kind left out: they have a thread of their own."""
+    for strand in serves(plan, action):
+        others = [strand.record]
+        if isinstance(strand.record, Objective):
+            others += [above.record for above in serves(plan, strand.record)]
+        for other in others:
+            if isinstance(other, KNOWN) and not isinstance(other, (kind, Action)) and other.id not in found:
+                found[other.id] = Stop(other, f"through {short(action)}")
 
 
 KNOWN = tuple(kind for _, kinds in STATIONS for kind in kinds)

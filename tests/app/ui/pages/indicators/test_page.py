@@ -9,7 +9,7 @@ from decimal import Decimal
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from app.domain.records import Indicator, Override, Reading, Theme
+from app.domain.records import Action, Indicator, Override, Reading, Theme
 from app.domain.schedule import PartialDate
 from app.ui.dialogs.indicator import IndicatorDialog
 from app.ui.dialogs.override import OverrideDialog
@@ -17,7 +17,7 @@ from app.ui.dialogs.reading import ReadingDialog
 from app.ui.page import Several
 from app.ui.pages.indicators import IndicatorsPage
 from app.workspace import Workspace
-from tests.app.ui.hands import Control, Key, answering, click_row, press, type_into
+from tests.app.ui.hands import Control, Key, Left, answering, click_row, press, type_into
 
 
 def indicator(workspace: Workspace, ref: str) -> Indicator:
@@ -221,6 +221,28 @@ def test_an_empty_plan_says_what_an_indicator_is_and_offers_the_first(
     assert page.empty.button.isVisible()
     workspace.undo()
     assert not page.empty.isVisible()
+
+
+def test_what_an_indicator_is_tied_to_is_told_under_about_and_grows_by_typing(
+    qtbot: QtBot, page: IndicatorsPage, workspace: Workspace
+):
+    action = workspace.draft(Action, title="Train managers")
+    workspace.save(action, label="Add A-01")
+    went: list[object] = []
+    page.openable = frozenset({Indicator, Theme, Action})
+    page.opened.connect(went.append)
+    page.reveal(indicator(workspace, "I-02"))
+    page.detail.tabs.words.setCurrentIndex(1)
+    ties = page.detail.about.ties
+    type_into(qtbot, ties.line, "train")
+    qtbot.keyClick(ties.line, Key.Key_Return)
+    assert workspace.undo_label == "A-01 acts on I-02"
+    press(qtbot, ties.off[action.id])
+    assert workspace.undo_label == "A-01 no longer acts on I-02"
+    workspace.undo()
+    ties.window().resize(1104, 900)
+    qtbot.mouseClick(ties.rows[action.id], Left)
+    assert went == [action]
 
 
 def test_a_change_elsewhere_keeps_the_chosen_indicator(page: IndicatorsPage, workspace: Workspace):

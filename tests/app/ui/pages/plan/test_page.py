@@ -17,6 +17,7 @@ from app.domain.records import (
     Milestone,
     NextStep,
     Objective,
+    Recommendation,
     Record,
     Theme,
 )
@@ -30,6 +31,7 @@ from app.ui.dialogs.record_dialog import RecordDialog
 from app.ui.page import Several
 from app.ui.pages.plan import PlanPage
 from app.ui.widgets.record_table import RecordTable
+from app.ui.widgets.thread_of import ThreadOf
 from app.workspace import Workspace
 from tests.app.ui.hands import answering, press, type_into
 
@@ -328,6 +330,28 @@ class TestAnAction:
         assert page.unsaved.text() == "Not saved: A-01"
         press(qtbot, page.unsaved)
         assert control(page, "starts").text() == "soon"
+
+
+class TestItsGoldenThread:
+    def test_is_told_below_its_fields_and_grows_by_typing(
+        self, qtbot: QtBot, page: PlanPage, workspace: Workspace
+    ) -> None:
+        goal = workspace.draft(Recommendation, title="Recruit enough", number=15)
+        workspace.save(goal, label="Add a recommendation")
+        page.openable = page.openable | {Recommendation, ThreadOf}
+        click(qtbot, page.tree, "Recruit all year")
+        page.panel.area.ensureWidgetVisible(page.panel.ties.line)
+        type_into(qtbot, page.panel.ties.line, "recommendation 15")
+        qtbot.keyClick(page.panel.ties.line, Key.Key_Return)
+        assert workspace.undo_label == "A-01 serves Recommendation 15"
+        went: list[object] = []
+        page.opened.connect(went.append)
+        page.panel.area.ensureWidgetVisible(page.panel.ties.rows[goal.id])
+        qtbot.mouseClick(page.panel.ties.rows[goal.id], Left)
+        page.reveal(action(workspace, "A-01"))
+        page.panel.area.ensureWidgetVisible(page.panel.ties.whole)
+        press(qtbot, page.panel.ties.whole)
+        assert went == [goal, ThreadOf(action(workspace, "A-01").id)]
 
 
 class TestAnObjective:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.records import Link, Override, Provenance, Risk, Theme
+from app.domain.records import Action, Link, Override, Provenance, Risk, Theme
 from app.ui.dialogs.risk import CloseRiskDialog, RiskDialog
 from app.ui.page import Several
 from app.ui.pages.risks import RisksPage
@@ -532,3 +532,23 @@ def test_every_field_has_a_name_for_those_who_do_not_see_it(qtbot: QtBot, page: 
         assert field.control.accessibleName()
     assert page.table.accessibleName() == "Risk register"
     assert isinstance(page.panel.form.fields["cause"].control, QPlainTextEdit)
+
+
+class TestTheGoldenThread:
+    def test_of_a_risk_is_told_grows_by_typing_and_is_a_way_in(
+        self, qtbot: QtBot, page: RisksPage, workspace: Workspace
+    ) -> None:
+        action = workspace.draft(Action, title="Hold exit interviews")
+        workspace.save(action, label="Add A-01")
+        page.openable = frozenset({Risk, Action})
+        page.reveal(risk(workspace, "R-02"))
+        assert page.panel.ties.nothing.text() == "Nothing else is tied to R-02 yet."
+        type_into(qtbot, page.panel.ties.line, "a-01")
+        qtbot.keyClick(page.panel.ties.line, Key.Key_Return)
+        assert workspace.undo_label == "A-01 mitigates R-02"
+        went: list[object] = []
+        page.opened.connect(went.append)
+        qtbot.mouseClick(page.panel.ties.rows[action.id], Left)
+        assert went == [action]
+        workspace.undo()
+        assert workspace.plan.serving(risk(workspace, "R-02"), Action) == ()
