@@ -33,6 +33,15 @@ class Check:
         """The records whose date is moved with a reason."""
         return {other.record for other in self.given.values() if isinstance(other, DateChange)}
 
+    @cached_property
+    def waiting(self) -> dict[str, list[Dependency]]:
+        """The dependencies among the records, by the action that waits: an import brings thousands."""
+        found: dict[str, list[Dependency]] = {}
+        for other in self.given.values():
+            if isinstance(other, Dependency) and not other.deleted:
+                found.setdefault(other.action, []).append(other)
+        return found
+
     def find(self, key: str) -> Record | None:
         if key in self.given:
             return None if self.given[key].deleted else self.given[key]
@@ -123,8 +132,7 @@ class Check:
         action = self.find(key)
         held = self.plan.children(action, Dependency, "action") if action else ()
         yield from (d.waits_for for d in held if d.id not in self.given)
-        yield from (d.waits_for for d in self.given.values()
-                    if isinstance(d, Dependency) and d.action == key and not d.deleted)  # fmt: skip
+        yield from (d.waits_for for d in self.waiting.get(key, ()))
 
     def settlement(self, settlement: Settlement) -> dict[str, str]:
         record = self.find(settlement.record)

@@ -26,6 +26,7 @@ _NUMBERS = re.compile(
     re.I,
 )
 _NUMBER = re.compile(r"(\d{1,2})\s*(?:(?:-|–|to)\s*[a-z]*\s*(\d{1,2}))?", re.I)
+_ZEROS = re.compile(r"(?<![\d.])0+(?=\d)")
 _LONGEST = 400
 _SHORTEST = 6
 """Characters of a title that is looked for within another."""
@@ -45,8 +46,8 @@ def plain(text: str) -> str:
 
 
 def plain_ref(text: str) -> str:
-    """A reference as it is compared: "A - 002" is "a-002"."""
-    return "".join(text.casefold().split()).strip(".:()[]")
+    """A reference as it is compared: "A - 002" is "a-2", and 1.10 is not 1.1."""
+    return _ZEROS.sub("", "".join(text.casefold().split())).strip(".:()[]")
 
 
 class Finder:
@@ -54,6 +55,7 @@ class Finder:
 
     def __init__(self, plan: Plan, kind: type[Record], records: Iterable[Record] | None = None):
         self._name = kind.NAME.lower()
+        self._found: dict[str, Said] = {}
         self.by_ref: dict[str, list[Record]] = defaultdict(list)
         self.by_title: dict[str, list[Record]] = defaultdict(list)
         self.by_number: dict[int, list[Record]] = defaultdict(list)
@@ -66,7 +68,11 @@ class Finder:
 
     def find(self, text: str) -> Said:
         """The records that the words of a cell name, one or several."""
-        text = text.strip()
+        if text not in self._found:  # hundreds of rows name the same theme
+            self._found[text] = self._find(text.strip())
+        return self._found[text]
+
+    def _find(self, text: str) -> Said:
         if not text:
             return Said()
         whole = self._one(text)

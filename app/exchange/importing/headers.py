@@ -86,6 +86,13 @@ def find_tables(grid: Grid, kind: str, mapping: Mapping[str, str] | None = None)
     return [table if _is_of_others(table, kind) else _with_title(grid, table, wanted) for table in tables]
 
 
+def known(grid: Grid, kind: str, mapping: Mapping[str, str]) -> dict[str, str]:
+    """Of what was corrected in other files what speaks of headers that are in this sheet."""
+    tables = find_tables(grid, kind, mapping)
+    words = {word for t in tables for c in t.columns for word in (c.key, normal(c.title), plain_key(c.title))}
+    return {header: target for header, target in mapping.items() if header in words and target in ("", *targets(kind))}
+
+
 def score(grid: Grid, kind: str, mapping: Mapping[str, str] | None = None) -> float:
     """How well a sheet fits a kind; 0 where it does not."""
     tables = [table for table in find_tables(grid, kind, mapping) if table.at(TITLE)]

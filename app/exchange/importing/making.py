@@ -42,6 +42,7 @@ class Maker:
         self._taken: dict[str, int] = {}  # the row that each record belongs to, by key
         self._made: dict[str, Record] = {}
         self._also: dict[str, Record] = {}
+        self._given: set[str] = set()
         self._last = 0
         self.said: dict[int, Row] = {}
 
@@ -53,6 +54,7 @@ class Maker:
         """Make the records of all rows; a reference or title must be known to stand for one row only."""
         readings = self._without_twins(readings)
         self._refs = Counter(plain_ref(said.ref) for said in readings)
+        self._given = {getattr(record, "ref", "") for record in self._there.values()} | {said.ref for said in readings}
         self._titles = Counter(plain(said.title) for said in readings)
         of_row: dict[int, Record] = {}
         for number, said in enumerate(readings):
@@ -218,7 +220,7 @@ class Maker:
             return replace(record, number=self._last)
         if not record.PREFIX or getattr(record, "ref", ""):
             return record
-        known = [r.removeprefix(prefix) for r in (*self._own.by_ref, *self._refs) if r.startswith(prefix)]
+        known = (ref[len(prefix) :] for ref in self._given if ref.casefold().startswith(prefix))
         digits = [number for number in known if number.isdecimal()]
         self._last = max(self._last, *map(int, digits), 0)
         self._last += 1
@@ -276,6 +278,8 @@ class Maker:
     def _tell(self, said: Reading, record: Record, old: Record | None, served: Sequence[Record]) -> None:
         fields = [r.label.lower() for n, r in self._rules.items() if old and getattr(record, n) != getattr(old, n)]
         serves = f"serves {listed([_short(other) for other in served])}" if served else ""
+        if old is None and isinstance(record, Milestone) and (action := self._plan.get(Action, record.action)):
+            serves = f"a step of {action.name}"
         if old is None:
             outcome, first = Outcome.CREATED, ", ".join(filter(None, ("Created", serves)))
         elif fields or served:

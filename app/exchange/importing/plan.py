@@ -24,6 +24,9 @@ from .result import Import, Outcome, Row
 from .sorting import Line, Sorter, headings
 from .words import KINDS, TITLE, normal, targets
 
+SAMPLE = 4
+"""Rows that are enough to see what a column holds."""
+
 Steps = Generator[tuple[int, int, str], None, Import]
 
 
@@ -72,7 +75,15 @@ def planning(
         rows=tuple(said[row] for row in sorted(said)),
         records=() if wrong else maker.records(),
         wrong=wrong,
+        sample=_sample(grid, tables, sheet),
     )
+
+
+def _sample(grid: Grid, tables: list[Table], sheet: _Sheet) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """A few rows to show what the columns hold."""
+    rows = [said.row for said in sheet.readings[:SAMPLE]]
+    rows = rows or [row for table in tables for row in table.rows if grid.filled(row)][:SAMPLE]
+    return tuple((row + 1, tuple(grid.shown(row, column).text for column in range(grid.width))) for row in rows)
 
 
 def _check(mapping: Mapping[str, str], tables: Iterable[Table], kind: str) -> None:

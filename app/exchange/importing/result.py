@@ -50,6 +50,7 @@ class Import:
         file, sheet: where it comes from.
         columns: how the columns were understood, each header once.
         rows: a message for every row that holds something.
+        sample: the first rows that hold records, cell by cell from the first column; each with its number.
         records: what is to be saved, links and reasons for moved dates among it; empty where nothing is to be done.
         wrong: why nothing can be read, in a sentence; empty otherwise.
     """
@@ -61,6 +62,7 @@ class Import:
     rows: tuple[Row, ...]
     records: tuple[Record, ...]
     wrong: str = ""
+    sample: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
     def count(self, outcome: Outcome) -> int:
         """How many rows come to this."""

@@ -89,7 +89,8 @@ class Waiting:
         kept = {dependency.id: dependency for _, _, dependency in made}
         for row, ref, dependency in reversed(made):
             if wrong := check.of(dependency):
-                check.given.pop(dependency.id)
+                del check.given[dependency.id]
+                check.waiting[dependency.action].remove(dependency)
                 del kept[dependency.id]
                 gained, said = self.said[row]
                 gained.remove(ref)

@@ -58,8 +58,8 @@ due: target date, due, due date, deadline, by when, when, target completion date
     date, complete by, completed by, delivery date, revised date, revised target date, revised due date, revised
     deadline, current target date, forecast, forecast date, end, finish, to be completed by, date for
     completion, target end date, expected completion, due by, planned end date, revised timescale
-was_due: original date, original target date, original target, original due date, original deadline, baseline date, previous
-    date, initial target date, original timescale, was due, baseline, original
+was_due: original date, original target date, original target, original due date, original deadline, baseline
+    date, previous date, initial target date, original timescale, was due, baseline, original
 progress: progress, progress update, update, comments, comment, latest update, commentary, progress notes,
     progress note, notes, latest position, current position, progress to date, status update, narrative, monthly
     update, position, progress comments, update on progress, what has been done, progress since last meeting,
