@@ -168,13 +168,13 @@ def open_a_theme_and_go_back(qtbot: QtBot, window: MainWindow) -> None:
         assert view.isVisible()
         assert view.header.title.text() == page.dashboard.cards[number].title.text()
         assert view.status.reason.text()
-        assert view.sections[Indicator].table.records.rows
+        assert view.lists[Indicator].lines
         keys(qtbot, window, key, modifier)
         assert page.dashboard.isVisible()
 
 
 def enter_a_reading_by_keyboard(qtbot: QtBot, window: MainWindow) -> None:
-    keys(qtbot, window, Key.Key_2, Control)
+    keys(qtbot, window, Key.Key_3, Control)
     page = page_of(window, IndicatorsPage)
     keys(qtbot, window, Key.Key_F, Control)
     keys(qtbot, window, Key.Key_O, Qt.KeyboardModifier.NoModifier)
@@ -227,7 +227,7 @@ def enter_a_reading_by_keyboard(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def change_a_risk(qtbot: QtBot, window: MainWindow) -> None:
-    keys(qtbot, window, Key.Key_3, Control)
+    keys(qtbot, window, Key.Key_4, Control)
     page = page_of(window, RisksPage)
     key = the_risk(window, "R-07").id
     click_row(qtbot, page.table, key)
@@ -295,7 +295,7 @@ def narrow_by_the_matrix(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def close_a_meeting(qtbot: QtBot, window: MainWindow) -> None:
-    keys(qtbot, window, Key.Key_4, Control)
+    keys(qtbot, window, Key.Key_9, Control)
     page = page_of(window, MeetingsPage)
     coming = next(m for m in plan_of(window).all(Meeting) if m.day == date(2018, 3, 20))
     click_row(qtbot, page.meetings, coming.id)
@@ -309,13 +309,13 @@ def close_a_meeting(qtbot: QtBot, window: MainWindow) -> None:
     keys(qtbot, window, Key.Key_1, Control)
     assert not page_of(window, OverviewPage).dashboard.since.lines
 
-    keys(qtbot, window, Key.Key_3, Control)
+    keys(qtbot, window, Key.Key_4, Control)
     risks = page_of(window, RisksPage)
     click_row(qtbot, risks.table, the_risk(window, "R-12").id)
     choose(qtbot, risks.panel.form.fields["likelihood"].control, "5  Almost certain")
     tab_to(qtbot, window, risks.panel.form.fields["impact"].control)
     keys(qtbot, window, Key.Key_Tab)
-    keys(qtbot, window, Key.Key_4, Control)
+    keys(qtbot, window, Key.Key_9, Control)
     lines = [line.spoken for line in view.since.lines]
     assert any("Partners are not engaged" in line for line in lines), lines
     keys(qtbot, window, Key.Key_1, Control)
@@ -356,7 +356,7 @@ def work_on_a_copy(qtbot: QtBot, window: MainWindow, copy: Path) -> dict[str, An
         keys(qtbot, window, Key.Key_O, Control)
     assert plan_of(window).path == copy
     assert plan_of(window).dump() == before
-    keys(qtbot, window, Key.Key_3, Control)
+    keys(qtbot, window, Key.Key_4, Control)
     page = page_of(window, RisksPage)
     click_row(qtbot, page.table, the_risk(window, "R-01").id)
     type_into(qtbot, page.panel.form.fields["owner"].control, "Cy Chair")
@@ -469,7 +469,7 @@ def edit_and_stay(plan: str) -> None:
         if window is None:
             return
         timer.stop()
-        QTest.keyClick(window, Key.Key_3, Control)
+        QTest.keyClick(window, Key.Key_4, Control)
         page = page_of(window, RisksPage)
         line = page.panel.form.fields["owner"].control
         page.table.setFocus()

@@ -23,6 +23,7 @@ class Pace(Frozen):
         days_left: to the goal, negative after it; None without a goal.
         sentence: all of it in words.
         illustrative: without illustrative values it would say something else.
+        short: the figures alone, for where there is little room: "6 of 30 actions done, 43 % of the time gone".
     """
 
     done: int
@@ -32,6 +33,11 @@ class Pace(Frozen):
     days_left: int | None
     sentence: str
     illustrative: bool = False
+
+    @property
+    def short(self) -> str:
+        done = f"{self.done} of {counted(self.total, 'action')} done" if self.total else "No action yet"
+        return f"{done}, {percent(self.time_gone)} of the time gone" if self.time_gone is not None else done
 
 
 def pace(plan: Plan, theme: Theme | None = None) -> Pace:
@@ -65,7 +71,7 @@ def _fact(plan: Plan, theme: Theme | None) -> Theme | None:
 def _sentence(plan: Plan, done: int, total: int, share: Decimal | None, gone: Decimal | None) -> str:
     if share is None:
         return "There are no actions yet."
-    actions = f"{done} of {counted(total, 'action')} {'is' if done == 1 else 'are'} done, {percent(share)}"
+    actions = f"{done} of {counted(total, 'action')} {'is' if 1 in (done, total) else 'are'} done, {percent(share)}"
     goal = plan.programme.goal
     if gone is None or goal is None:
         return f"{actions}; the programme's start and goal are not both given."

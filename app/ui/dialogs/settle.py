@@ -69,6 +69,7 @@ class SettleDialog(RecordDialog[Settlement]):
             self.parts.append(self.value)
             inside.insertWidget(2, self.value)
             self.value.changed.connect(self._title)
+        self.form.updateGeometry()
         self._fit()
 
     def _pick(self, holds: str) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.records import Statement
+from app.domain.records import Link, Statement, Theme
 
 from .record_dialog import RecordDialog
 from .write import write
@@ -21,10 +21,13 @@ class StatementDialog(RecordDialog[Statement]):
     ROWS = ["title", "says", ("moving", "period"), "workforce"]
 
 
-def new_statement(workspace: Workspace, parent: QWidget | None = None, *, workforce: bool = False) -> Statement | None:
-    """Ask for a new statement and save it; about the workforce unless the person says otherwise."""
+def new_statement(
+    workspace: Workspace, parent: QWidget | None = None, *, workforce: bool = False, theme: Theme | None = None
+) -> Statement | None:
+    """Ask for a new statement and save it, in the same edit linked to the `theme` of which it speaks."""
     draft = workspace.draft(Statement, title="", workforce=workforce)
-    return write(StatementDialog, workspace, draft, "New statement", "Add", parent)
+    links = [workspace.draft(Link, item=draft.id, serves=theme.id)] if theme else []
+    return write(StatementDialog, workspace, draft, "New statement", "Add", parent, also=links)
 
 
 def edit_statement(workspace: Workspace, statement: Statement, parent: QWidget | None = None) -> Statement | None:

@@ -6,15 +6,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.figures import counted
+from app.domain.pace import pace
 from app.domain.rating import Rating, Ratings
-from app.domain.records import Action, Indicator, Risk, Theme
+from app.domain.records import Indicator, Risk, Theme
 from app.ui import look
 
 from .card import PressableCard, rule
 from .clamped import ClampedLabel
-from .rag_badge import StatusLine, StatusMark
+from .rag_badge import ILLUSTRATIVE, StatusLine, StatusMark
 
-COUNTED = ((Indicator, "indicator"), (Action, "action"), (Risk, "risk"))
+COUNTED = ((Indicator, "indicator"), (Risk, "risk"))
 
 
 class ThemeCard(PressableCard):
@@ -34,7 +35,8 @@ class ThemeCard(PressableCard):
         self.reason = ClampedLabel(most=3)
         self.alone = ClampedLabel(role="small", most=1)
         self.alone.setProperty("quiet", True)
-        self.counts = look.label(role="small", quiet=True)
+        self.counts = ClampedLabel(role="small", most=2)
+        self.counts.setProperty("quiet", True)
         self._assemble()
 
     def show_theme(self, theme: Theme, ratings: Ratings) -> None:
@@ -52,12 +54,13 @@ class ThemeCard(PressableCard):
         self.reason.show_text(reason_of(rating))
         self.alone.setVisible(bool(self.alone.text()))
         numbers = [counted(sum(isinstance(item, kind) for item in items), word) for kind, word in COUNTED]
-        self.counts.setText("     ".join(numbers))
+        kept = pace(ratings.plan, theme)
+        self.counts.show_text(f"{', '.join(numbers)}. {kept.short}{f' ({ILLUSTRATIVE})' if kept.illustrative else ''}")
         self.setText(theme.name)
         self.setAccessibleName(f"{theme.name}. {rating.status.word}")
         direction = f"Since the last meeting: {rating.direction}." if rating.direction else ""
         tag = "Illustrative." if rating.illustrative else ""
-        told = (direction, tag, rating.reason, self.alone.text(), ", ".join(numbers))
+        told = (direction, tag, rating.reason, self.alone.text(), self.counts.text())
         self.setAccessibleDescription(" ".join(filter(None, told)))
 
     def _assemble(self) -> None:

@@ -40,6 +40,13 @@ def test_the_words_follow_the_plan_s_thresholds_for_pace(done: int, words: str):
     assert pace(plan_of(PROGRAMME, *actions(done, 100), on=HALF)).sentence.endswith(f"gone: {words}.")
 
 
+def test_it_is_told_in_short_and_of_one_action_alone():
+    assert pace(plan_of(PROGRAMME, *actions(6, 30))).short == "6 of 30 actions done, 32 % of the time gone"
+    assert pace(plan_of(Programme(id="p", title="x"), *actions(0, 1))).short == "0 of 1 action done"
+    assert pace(plan_of(PROGRAMME)).short == "No action yet, 32 % of the time gone"
+    assert pace(plan_of(PROGRAMME, *actions(0, 1))).sentence.startswith("0 of 1 action is done, 0 %")
+
+
 def test_a_theme_has_the_pace_of_its_own_actions():
     theme = Theme(id="t", number=1, title="Practice")
     first, second, third = actions(2, 3)

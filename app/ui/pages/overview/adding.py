@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.records import Action, Indicator, Link, Record, Risk, Theme
+from app.domain.records import Action, Indicator, Link, Objective, Record, Risk, Statement, Theme
 from app.domain.schedule import PartialDate
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def add(workspace: Workspace, kind: type[Record], theme: Theme | None, parent: QWidget | None) -> Record | None:
-    """Ask for a new theme, indicator, action or risk and save it, linked to `theme` in the same edit.
+    """Ask for a new record that belongs to a theme and save it, linked to `theme` in the same edit.
 
     Returns:
         The record as it was saved; None when nothing was.
@@ -27,6 +27,14 @@ def add(workspace: Workspace, kind: type[Record], theme: Theme | None, parent: Q
         from app.ui.dialogs.action import new_action
 
         return new_action(workspace, theme, parent)
+    if kind is Objective:
+        from app.ui.dialogs.objective import new_objective
+
+        return new_objective(workspace, theme, parent)
+    if kind is Statement:
+        from app.ui.dialogs.statement import new_statement
+
+        return new_statement(workspace, parent, theme=theme)
     if kind is Indicator:
         from app.ui.dialogs.indicator import IndicatorDialog
 

@@ -8,21 +8,23 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSpacerItem, QVBoxLayout, QWidget
 
+from app.domain.pace import pace
 from app.domain.records import Meeting, Risk, Stage, Theme
 from app.ui import look
 from app.ui.page import Several
-from app.ui.widgets.card import Card, Pressable
+from app.ui.widgets.card import Pressable
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.line_list import Line, LineList
-from app.ui.widgets.rag_badge import Tag
+from app.ui.widgets.rag_badge import ILLUSTRATIVE, Tag, plain_tip
 from app.ui.widgets.risk_matrix import Cell, RiskMatrix
 from app.ui.widgets.stage_bar import StageBar
 from app.ui.widgets.theme_card import ThemeCard
 
 from . import lines, words
 from .guide import Guide
+from .panel import Panel
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
@@ -68,9 +70,7 @@ class Dashboard(QScrollArea):
         self.guide.show_workspace(workspace)
         started = self.guide.started or bool(plan.all(Meeting) or plan.all(Stage))
         self.guide.setVisible(not self.guide.finished)
-        for space, share in ((self._above, 2), (self._below, 3)):  # a plan that holds nothing: the steps in the middle
-            index = self._column.indexOf(space)
-            self._column.setStretch(index, 0 if started else share)
+        self._column.setStretch(self._column.indexOf(self._below), int(not started))  # the steps stay at the top
         self._column.setStretchFactor(self._panel_grid, int(started))
         for panel in (self.attention_panel, self.since_panel, self.coming_panel, self.risk_panel):
             panel.setVisible(started)
@@ -114,7 +114,7 @@ class Dashboard(QScrollArea):
             QWidget.setTabOrder(first, second)
 
     def _show_attention(self, workspace: Workspace) -> None:
-        found = lines.attention(workspace.plan, workspace.ratings, self._can_open)
+        found = lines.attention(workspace.plan, workspace.ratings, self._can_open, settling=workspace.writable)
         self.attention_panel.aside.setText(str(len(found)) if found else "")
         self._fill(self.attention_panel, self.attention, found, "Nothing needs attention.")
 
@@ -178,8 +178,7 @@ class Dashboard(QScrollArea):
         column.setContentsMargins(look.space(3), look.space(2), look.space(3), look.space(2))
         column.setSpacing(look.space(1.5))
         column.addWidget(self.header)
-        self._above, self._below = QSpacerItem(0, 0), QSpacerItem(0, 0)
-        column.addItem(self._above)
+        self._below = QSpacerItem(0, 0)
         column.addWidget(self.guide)
         column.addItem(self._below)
         column.addLayout(self._card_grid)
@@ -222,65 +221,19 @@ class Dashboard(QScrollArea):
             grid.setRowStretch(row, (5, 4, 5, 5)[row] if row < (2, 3, 4)[3 - panels] else 0)
 
 
-class Panel(Card):
-    """A card of the overview: lists that fill it, or a sentence while there is nothing to list."""
-
-    def __init__(self, title: str, *content: QWidget):
-        super().__init__(title)
-        self.nothing = look.label(quiet=True, wrap=True)
-        self.nothing.hide()
-        self.aside = ElidedLabel(quiet=True)
-        self.aside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.header.note.hide()
-        self.header.row.insertWidget(1, self.aside, 1)
-        outer = self.layout()
-        assert outer is not None
-        outer.setSpacing(look.space(1))
-        outer.setContentsMargins(look.space(1), look.space(1.25), look.space(1), look.space(1))
-        self.header.row.setContentsMargins(look.space(1), 0, look.space(1), 0)
-        self.nothing.setContentsMargins(look.space(1), 0, look.space(1), 0)
-        self.body.addWidget(self.nothing, 0, Qt.AlignmentFlag.AlignTop)
-        self.setMinimumHeight(look.space(17))
-        self._lists = [part for part in content if isinstance(part, LineList)]
-        self._picture: tuple[RiskMatrix, QHBoxLayout] | None = None
-        for part in content:
-            if isinstance(part, LineList):
-                self.body.addWidget(part, 2)
-            else:
-                inset = QHBoxLayout()
-                inset.setContentsMargins(look.space(1), 0, look.space(1), 0)
-                inset.addWidget(part)
-                self.body.addLayout(inset)
-                if isinstance(part, RiskMatrix):
-                    self._picture = (part, inset)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def show_picture(self, on: bool) -> None:
-        """Show the picture over the lists, or leave its room to them: Qt keeps the stretch of what is hidden."""
-        if self._picture is not None:
-            picture, inset = self._picture
-            picture.setVisible(on)
-            self.body.setStretchFactor(inset, 3 if on else 0)
-
-    def say(self, sentence: str) -> None:
-        """Say a sentence in place of the lists; with an empty one they are shown."""
-        self.nothing.setText(sentence)
-        self.nothing.setVisible(bool(sentence))
-        for part in self._lists:
-            part.setVisible(not sentence)
-
-
 class Header(Pressable):
     """The programme: its title and judgement at the left, its stages at the right. A click opens it."""
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self.title, self.judgement = ElidedLabel(role="title"), ElidedLabel(quiet=True)
+        self.pace = ElidedLabel(quiet=True)
         self.bar = StageBar()
         said = QVBoxLayout()
         said.setSpacing(look.space(0.25))
         said.addWidget(self.title)
         said.addWidget(self.judgement)
+        said.addWidget(self.pace)
         row = QHBoxLayout(self)
         row.setContentsMargins(look.space(1), look.space(0.5), look.space(1), look.space(0.5))
         row.setSpacing(look.space(4))
@@ -297,9 +250,19 @@ class Header(Pressable):
         nothing = words.NO_GOAL if workspace.writable else ""
         self.judgement.setText(words.judgement(programme) or nothing)
         self.judgement.setVisible(bool(self.judgement.text()))
+        kept = pace(plan)
+        tag = f" ({ILLUSTRATIVE})" if kept.illustrative else ""
+        self.pace.setText(f"{kept.short}{tag}" if kept.total else "")
+        self.pace.setVisible(bool(self.pace.text()))
         started = programme.started.first if programme.started else None
         self.bar.show_journey(plan.all(Stage), plan.position, programme.goal, started)
         self.bar.setVisible(bool(self.bar.left_text or self.bar.right_text))
-        told = (f"Programme: {self.title.text()}", self.judgement.text(), self.bar.accessibleDescription())
+        told = (
+            f"Programme: {self.title.text()}",
+            self.judgement.text(),
+            self.pace.text(),
+            self.bar.accessibleDescription(),
+        )
         self.setText(". ".join(part.removesuffix(".") for part in told if part))
-        self.setToolTip(self.bar.toolTip())
+        said = [self.bar.toolTip(), plain_tip(kept.sentence) if kept.total else ""]
+        self.setToolTip("<br>".join(part for part in said if part))

@@ -22,15 +22,17 @@ if TYPE_CHECKING:
 CanOpen = Callable[[Any], bool]
 
 
-def attention(plan: Plan, ratings: Ratings, can_open: CanOpen) -> list[Line]:
-    """What needs attention, the worst first."""
+def attention(plan: Plan, ratings: Ratings, can_open: CanOpen, *, settling: bool = False) -> list[Line]:
+    """What needs attention, the worst first; `settling`: what sources disagree about opens as a `Dispute`."""
     made: list[Line] = []
     for found in needs_attention(plan, ratings):
         title, fact = _parted(found.what, found.records)
+        settled_here = found.dispute if settling else None
         made.append(
             Line(
                 title=title, fact=fact, more=found.why, word=found.kind, status=found.status,
-                illustrative=found.illustrative, target=target(plan, found.records, title, can_open),
+                illustrative=found.illustrative,
+                target=settled_here or target(plan, found.records, title, can_open),
             )
         )  # fmt: skip
     return made

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.disputes import Dispute
 from app.domain.records import (
-    Action,
     Component,
     Confidence,
-    Milestone,
     Override,
     Programme,
     Record,
@@ -24,8 +23,6 @@ from app.ui.page import Page, Several, Target
 from .dashboard import Dashboard
 
 if TYPE_CHECKING:
-    from .action_view import ActionView
-    from .actions_view import ActionsView
     from .programme_view import ProgrammeView
     from .theme_view import ThemeView
 
@@ -49,13 +46,11 @@ class OverviewPage(Page):
         self.views = QStackedWidget()
         self.views.addWidget(self.dashboard)
         self._theme: ThemeView | None = None
-        self._action: ActionView | None = None
-        self._actions: ActionsView | None = None
         self._programme: ProgrammeView | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.views)
-        self.dashboard.opened.connect(self.opened)
+        self.dashboard.opened.connect(self._open)
         self.dashboard.guide.wanted.connect(self._add)
 
     @property
@@ -68,28 +63,6 @@ class OverviewPage(Page):
             self._theme.opened.connect(self.opened)
             self.views.addWidget(self._theme)
         return self._theme
-
-    @property
-    def action_view(self) -> ActionView:
-        """Where an action is shown."""
-        if self._action is None:
-            from .action_view import ActionView
-
-            self._action = ActionView(self)
-            self._action.opened.connect(self.opened)
-            self.views.addWidget(self._action)
-        return self._action
-
-    @property
-    def actions_view(self) -> ActionsView:
-        """Where several actions are listed."""
-        if self._actions is None:
-            from .actions_view import ActionsView
-
-            self._actions = ActionsView(self)
-            self._actions.opened.connect(self.opened)
-            self.views.addWidget(self._actions)
-        return self._actions
 
     @property
     def programme_view(self) -> ProgrammeView:
@@ -105,29 +78,18 @@ class OverviewPage(Page):
     def reload(self, kinds: frozenset[type[Record]]) -> None:
         shown = self.views.currentWidget()
         self.dashboard.show_workspace(self.workspace)
-        if shown is self._actions and self._actions is not None:
-            self._actions.reload()
-        elif shown is self._programme and self._programme is not None:
+        if shown is self._programme and self._programme is not None:
             self._programme.show_record(self.workspace.plan.programme)
         elif shown is self._theme and self._theme is not None:
             self._again(self._theme.record, Theme)
-        elif shown is self._action and self._action is not None:
-            self._again(self._action.record, Action)
 
     def reveal(self, target: Target) -> None:
         if isinstance(target, Several):
-            self.actions_view.show_several(None if target.title == "all actions" else target)
-            self.views.setCurrentWidget(self.actions_view)
-            return
-        found = self._meant(target)
+            target = next((r for r in self.workspace.all(target.kind) if r.id in target.keys), None)
+        found = self._meant(target if isinstance(target, Record) else None)
         if isinstance(found, Theme):
             self.theme_view.show_record(found)
             self.views.setCurrentWidget(self.theme_view)
-        elif isinstance(found, Action):
-            self.action_view.show_record(found)
-            self.views.setCurrentWidget(self.action_view)
-            if isinstance(target, Milestone):
-                self.action_view.milestones.table.select(target.id)
         elif isinstance(found, OF_PROGRAMME):
             self.programme_view.show_record(self.workspace.plan.programme)
             self.views.setCurrentWidget(self.programme_view)
@@ -144,9 +106,16 @@ class OverviewPage(Page):
         found = self.workspace.find(target.id)
         if isinstance(found, Override | Confidence):
             return self.workspace.find(found.record)
-        if isinstance(found, Milestone):
-            return self.workspace.find(found.action)
         return found
+
+    def _open(self, target: object) -> None:
+        """Go to a record; where sources disagree, settle it here and now."""
+        if isinstance(target, Dispute):
+            from app.ui.dialogs.settle import settle
+
+            settle(self.workspace, target, self)
+        else:
+            self.opened.emit(target)
 
     def _again(self, record: Record | None, kind: type[Record]) -> None:
         """Show a record as it is now; one that is gone leaves the overview."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.domain.figures import counted
+from app.domain.pace import pace
 from app.domain.plan import Plan
 from app.domain.records import Action, Component, Programme, Record, Stage, StageAim, Theme
 from app.ui import look
@@ -12,7 +13,8 @@ from app.ui.dialogs.programme import edit_programme
 from app.ui.dialogs.stage import edit_aim, edit_stage, new_aim, new_stage
 from app.ui.dialogs.thresholds import edit_thresholds
 from app.ui.page import Page, Several
-from app.ui.widgets.rag_badge import StatusMark, Tag
+from app.ui.widgets.card import ListRow, PressableRow
+from app.ui.widgets.rag_badge import Tag
 
 from . import words
 from .record_view import RecordView, Words, clear, titled
@@ -24,7 +26,8 @@ class ProgrammeView(RecordView[Programme]):
     """The programme.
 
     Attributes:
-        rows: a button for each stage and aim, by key, that edits it.
+        rows: a button for each stage and aim, by key, that edits it; `removers` one that removes it.
+        pace: how much is done against how much of the time is gone.
     """
 
     def __init__(self, page: Page):
@@ -35,12 +38,18 @@ class ProgrammeView(RecordView[Programme]):
         self.all_actions.clicked.connect(self._open_actions)
         for button in (self.edit, self.thresholds, self.all_actions):
             self.header.row.addWidget(button)
-        self.rows: dict[str, QPushButton] = {}
+        self.rows: dict[str, PressableRow] = {}
+        self.removers: dict[str, QToolButton] = {}
+        self.pace = look.label(wrap=True)
         self._stages, self._themes, self._components = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self.add_stage = self.button("Add stage", lambda: new_stage(self.workspace, self), link=True)
         self.words = Words(SAID, "Nothing is written about the programme yet.")
         self._vision = titled("Components of the vision, and the themes that serve them", _held(self._components))
-        for part in (titled("Stages and their aims", _held(self._stages), self.add_stage), self._vision):
+        for part in (
+            titled("Pace", self.pace),
+            titled("Stages and their aims", _held(self._stages), self.add_stage),
+            self._vision,
+        ):
             self.main.addWidget(part)
         self.main.addStretch(1)
         for part in (titled("Themes", _held(self._themes)), titled("In words", self.words),
@@ -55,9 +64,11 @@ class ProgrammeView(RecordView[Programme]):
         self.all_actions.setVisible(bool(plan.all(Action)))
         self.show_status(record)
         self.words.show_record(plan, record)
+        kept = pace(plan)
+        self.pace.setText(f"{kept.sentence}{' (illustrative)' if kept.illustrative else ''}")
         at = self.window().focusWidget()
         focused = next((key for key, button in self.rows.items() if button is at), "")
-        self.rows = {}
+        self.rows, self.removers = {}, {}
         self._show_stages(plan)
         if focused in self.rows:
             self.rows[focused].show()  # what is not seen yet takes no focus
@@ -83,7 +94,7 @@ class ProgrammeView(RecordView[Programme]):
             add.setEnabled(self.workspace.writable)
             add.setAccessibleName(f"Add an aim to stage {stage.number}")
             add.clicked.connect(lambda _=False, stage=stage: new_aim(self.workspace, stage, self))
-            row.addWidget(add)
+            row.insertWidget(row.count() - 1, add)
             self._stages.addLayout(row)
             if stage.summary.strip():
                 summary = look.label(stage.summary.strip(), quiet=True, wrap=True)
@@ -108,34 +119,42 @@ class ProgrammeView(RecordView[Programme]):
         return made
 
     def _row(self, plan: Plan, record: Record, title: str, when: str) -> QHBoxLayout:
-        """A stage or an aim as a button that edits it, with its dates."""
-        button = QPushButton(title)
-        button.setProperty("kind", "link")
-        button.setEnabled(self.workspace.writable)
-        button.setToolTip("Edit")
+        """A stage or an aim as a row that edits it, with its dates, and a button that takes it out."""
         edit = edit_stage if isinstance(record, Stage) else edit_aim
-        button.clicked.connect(lambda _=False: edit(self.workspace, record, self))  # type: ignore[arg-type]
-        self.rows[record.id] = button
+        made = PressableRow(
+            ListRow(text=title, detail=when, target=record if self.workspace.writable else None), marked=False
+        )
+        made.findChildren(QLabel)[0].setFont(look.font("strong"))
+        made.setToolTip("Edit" if self.workspace.writable else "")
+        made.clicked.connect(lambda _=False: edit(self.workspace, record, self))  # type: ignore[arg-type]
+        self.rows[record.id] = made
+        remove = QToolButton()
+        remove.setText("✕")
+        remove.setEnabled(self.workspace.writable)
+        remove.setToolTip(f"Remove the {record.NAME.lower()}")
+        remove.setAccessibleName(f"Remove {record.name}")
+        remove.clicked.connect(lambda: self._take_out(record))
+        self.removers[record.id] = remove
         row = QHBoxLayout()
         row.setSpacing(look.space(1))
-        row.addWidget(button)
-        row.addWidget(look.label(when, quiet=True))
+        row.addWidget(made, 1)
         if any(p.illustrative for p in plan.sources(record)):
             row.addWidget(Tag())
-        row.addStretch()
+        row.addWidget(remove)
         return row
+
+    def _take_out(self, record: Record) -> None:
+        """Take a stage, with its aims, or an aim out of the plan; undo brings it back."""
+        said = f"Removed the {record.NAME.lower()}. Ctrl+Z brings it back."
+        self.page.attempt(lambda: self.workspace.remove(record, label=f"Remove {record.name}"), said)
 
     def _show_themes(self, plan: Plan) -> None:
         clear(self._themes)
         for theme in sorted(plan.all(Theme), key=lambda t: t.number or 0):
-            row = QHBoxLayout()
-            row.setSpacing(look.space(1))
-            button = QPushButton(theme.name)
-            button.setProperty("kind", "link")
-            button.clicked.connect(lambda _=False, theme=theme: self.opened.emit(theme))
-            row.addWidget(button, 1)
-            row.addWidget(StatusMark(self.workspace.ratings.of(theme).status))
-            self._themes.addLayout(row)
+            status = self.workspace.ratings.of(theme).status
+            row = PressableRow(ListRow(text=theme.name, word=status.word, status=status, target=theme))
+            row.clicked.connect(lambda _=False, theme=theme: self.opened.emit(theme))
+            self._themes.addWidget(row)
 
     def _show_components(self, plan: Plan) -> None:
         clear(self._components)

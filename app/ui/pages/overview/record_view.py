@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -24,12 +24,12 @@ from app.domain.records import Record
 from app.ui import look
 from app.ui.dialogs.confidence import judge_confidence
 from app.ui.dialogs.override import let_computed_stand, set_status
+from app.ui.dialogs.settle import let_settle
 from app.ui.page import Page
 from app.ui.widgets.card import SectionHeader
 from app.ui.widgets.page_header import PageHeader
 from app.ui.widgets.rag_badge import Tag
 from app.ui.widgets.record_story import HistoryLines, SourceLines
-from app.ui.widgets.record_table import RecordTable
 from app.ui.widgets.status_block import StatusBlock
 
 if TYPE_CHECKING:
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 SIDE_BY_SIDE = 900  # pixels from which the story stands beside the tables
 BUTTON_HIGH = 28  # pixels of a heading's line, so that those with buttons and those without stand level
-MOST_ROWS = 12  # a longer table scrolls
 
 
 class RecordView(QWidget, Generic[R]):
@@ -70,6 +69,7 @@ class RecordView(QWidget, Generic[R]):
         self._assemble()
         self.status.lifted.connect(self._lift)
         self.sources.adopted.connect(self._adopt)
+        let_settle(self.sources.apart, lambda: self.workspace, page.attempt, self)
 
     @property
     def workspace(self) -> Workspace:
@@ -136,6 +136,10 @@ class RecordView(QWidget, Generic[R]):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Put the columns beside each other where there is room."""
         wide = self.width() >= SIDE_BY_SIDE
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
@@ -165,37 +169,6 @@ class RecordView(QWidget, Generic[R]):
         self.header.setContentsMargins(look.space(3), look.space(2), look.space(3), look.space(0.5))
         column.addWidget(self.header)
         column.addWidget(area, 1)
-
-
-class Section(QWidget, Generic[R]):
-    """A heading with buttons over a table that is as high as its rows, or a sentence while it has none."""
-
-    def __init__(self, title: str, table: RecordTable[R], nothing: str, buttons: Iterable[QPushButton] = ()):
-        super().__init__()
-        self.table = table
-        table.setAccessibleName(title)
-        self.header = SectionHeader(title)
-        self.header.setMinimumHeight(BUTTON_HIGH)
-        self.nothing = look.label(nothing, quiet=True, wrap=True)
-        for button in buttons:
-            self.header.row.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.space(0.75))
-        column.addWidget(self.header)
-        column.addWidget(self.nothing)
-        column.addWidget(table)
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
-    def show_records(self, records: Sequence[R]) -> None:
-        """Show other records."""
-        self.table.show_records(records)
-        self.header.note.setText(f"{len(records):,}" if records else "")
-        self.table.setVisible(bool(records))
-        self.nothing.setVisible(not records)
-        row = self.table.verticalHeader().defaultSectionSize()
-        head = self.table.horizontalHeader().sizeHint().height()
-        self.table.setFixedHeight(head + row * min(len(records), MOST_ROWS) + 3)
 
 
 class Words(QWidget):

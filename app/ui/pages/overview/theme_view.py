@@ -1,25 +1,68 @@
-"""A theme in full: why it stands as it does, what it is rated by, and what is said of it."""
+"""A theme on one screen: how it stands and why, what is said of it, and everything that belongs to it."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.figures import counted
+from app.domain.pace import pace
 from app.domain.plan import Plan
-from app.domain.records import Action, Component, Indicator, Record, Risk, Theme
+from app.domain.records import Action, Finding, Indicator, Objective, Record, Risk, Statement, Theme
 from app.ui import look
 from app.ui.dialogs.link import link_item, unlinked
 from app.ui.dialogs.theme import edit_theme
 from app.ui.page import Page
+from app.ui.widgets.card import Card, ListArea
+from app.ui.widgets.line_list import LineList
+from app.ui.widgets.rag_badge import ILLUSTRATIVE
+from app.ui.widgets.thread_panel import ThreadPanel
 
-from . import adding, tables
-from .record_view import RecordView, Section, Words, clear, titled
+from . import adding, theme_lines
+from .panel import Panel
+from .record_view import RecordView, Words, titled
 
 SAID = ("focus", "progress", "challenge", "next_focus")
-KINDS: tuple[tuple[type[Record], str, str], ...] = (
-    (Indicator, "Indicators", "No indicator is linked: nothing is measured to see whether this theme gets better."),
-    (Action, "Actions", "No action is linked: nobody does anything for this theme yet."),
-    (Risk, "Risks", "No risk is linked to this theme."),
+THREE_FROM = 1040  # pixels of room from which three panels stand beside each other
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a panel shows.
+
+    Attributes:
+        nothing: said while there is none.
+        lines: makes its lines.
+        adds, links: whether one is made from here, and whether one that is there is linked.
+    """
+
+    kind: type[Record]
+    title: str
+    nothing: str
+    lines: theme_lines.Lines
+    adds: bool = True
+    links: bool = True
+
+
+KINDS = (
+    Kind(Indicator, "Indicators", "Nothing is measured to see whether it gets better.", theme_lines.indicators),
+    Kind(Action, "Actions", "Nobody does anything for it yet.", theme_lines.actions),
+    Kind(Risk, "Risks", "No open risk is linked to it.", theme_lines.risks),
+    Kind(Objective, "Objectives", "It has no objective yet.", theme_lines.objectives, links=False),
+    Kind(Finding, "Findings", "No finding is about it.", theme_lines.findings, adds=False),
+    Kind(Statement, "Said without a figure", "Nothing is said of it without a figure.", theme_lines.statements),
 )
 
 
@@ -27,71 +70,130 @@ class ThemeView(RecordView[Theme]):
     """A theme.
 
     Attributes:
-        sections: its indicators, actions and risks, by kind.
+        panels, lists: what belongs to it, by kind; `links` the buttons that link what is there.
+        words: what is said of it.
+        story: shows its thread, sources and history in the place of all that.
     """
 
     def __init__(self, page: Page):
         super().__init__(page)
         self.edit = self.button("Edit theme", self._edit)
         self.take_out = self.button("Remove", self.remove, link=True)
-        for button in (self.edit, self.take_out):
+        for button in (self.story, self.edit, self.take_out):
             self.header.row.addWidget(button)
-        made = {Indicator: tables.indicators, Action: tables.actions, Risk: tables.risks}
-        self.sections: dict[type[Record], Section] = {}
-        self.links: dict[type[Record], QPushButton] = {}
-        for kind, title, nothing in KINDS:
-            table = made[kind](lambda: self.workspace.ratings)
-            self.sections[kind] = Section(title, table, nothing, self._buttons(kind))
-            table.opened.connect(self.opened)
-            table.clicked.connect(lambda _index, table=table: self.opened.emit(table.current()))
-            self.main.addWidget(self.sections[kind])
-        self.main.addStretch(1)
-        self.words = Words(SAID, "Nothing is written about this theme yet. “Edit theme” is the place for its focus, "
-                                 "progress, challenge and next focus.")  # fmt: skip
-        self._components = QVBoxLayout()
-        self._components.setSpacing(look.space(0.5))
-        components = QWidget()
-        components.setLayout(self._components)
-        self._components.setContentsMargins(0, 0, 0, 0)
-        self._serves = titled("Serves of the vision", components)
-        for part in (titled("In words", self.words), self._serves, titled("Sources", self.sources),
-                     titled("History", self.history)):  # fmt: skip
-            self.side.addWidget(part)
-        self.side.addStretch(1)
+        self.story.toggled.connect(lambda on: self._bodies.setCurrentIndex(int(on)))
+        self.strands.opened.connect(self.opened)
 
     def fill(self, record: Theme, plan: Plan) -> None:
         ratings = self.workspace.ratings
-        items = ratings.items(record)
-        rating = ratings.of(record)
-        known = f". {rating.known[0]} of {counted(len(items), 'item')} rated" if rating.known and items else ""
-        self.header.tell(record.title, f"Theme {record.number}{known}")
+        items, rating, kept = ratings.items(record), ratings.of(record), pace(plan, record)
+        known = f"{rating.known[0]} of {counted(len(items), 'item')} rated" if rating.known and items else ""
+        tag = f" ({ILLUSTRATIVE})" if kept.illustrative else ""
+        self.header.tell(record.title, ". ".join(filter(None, (f"Theme {record.number}", known, kept.short + tag))))
         self.show_status(record)
-        for kind, section in self.sections.items():
-            found = [item for item in items if isinstance(item, kind)]
-            section.show_records(sorted(found, key=lambda item: _order(ratings.of(item).status.rank)))
-            self.links[kind].setEnabled(self.workspace.writable and bool(unlinked(self.workspace, record, kind)))
+        for each in KINDS:
+            lines = each.lines(plan, ratings, record, self.page.can_open)
+            self.panels[each.kind].aside.setText(f"{len(lines):,}" if lines else "")
+            self.panels[each.kind].say("" if lines else each.nothing)
+            self.lists[each.kind].show_lines(lines)
+        for kind, button in self.links.items():
+            button.setEnabled(self.workspace.writable and bool(unlinked(self.workspace, record, kind)))
         self.words.show_record(plan, record)
-        self._show_components(plan.served(record, Component))
+        self.strands.show_record(self.workspace, record)
 
-    def select(self, item: Record) -> None:
-        """Select an item's row."""
-        section = self.sections.get(type(item))
-        if section is not None and section.table.select(item.id):
-            section.table.setFocus()
+    def arrange(self) -> None:
+        """Three panels beside each other where there is room, otherwise two."""
+        across = 3 if self.width() * 0.7 >= THREE_FROM else 2
+        if across == self._across:
+            return
+        self._across = across
+        for number, panel in enumerate(self.panels.values()):
+            self._grid.addWidget(panel, number // across, number % across)
+        for column in range(3):
+            self._grid.setColumnStretch(column, int(column < across))
+        for row in range(3):
+            self._grid.setRowStretch(row, int(row < 6 // across))
 
-    def _show_components(self, found: tuple[Component, ...]) -> None:
-        clear(self._components)
-        for component in sorted(found, key=lambda c: c.number or 0):
-            self._components.addWidget(look.label(component.title, wrap=True))
-        self._serves.setVisible(bool(found))
+    def _assemble(self) -> None:
+        self.words = Words(SAID, "Nothing is written about this theme yet. “Edit theme” is the place for its focus, "
+                                 "progress, challenge and next focus.")  # fmt: skip
+        self.panels: dict[type[Record], Panel] = {}
+        self.lists: dict[type[Record], LineList] = {}
+        self.links: dict[type[Record], QPushButton] = {}
+        self.story = QPushButton("Sources and history")
+        self.story.setCheckable(True)
+        self.strands = ThreadPanel(self.page.attempt, self.page.can_open, leave_out=tuple(each.kind for each in KINDS))
+        self._across = 0
+        for each in KINDS:
+            self._add_panel(each)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(look.space(1.5))
+        said = ListArea()
+        said.setWidget(_padded(self.words))
+        said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        said.setMinimumHeight(look.space(24))
+        left = Card()
+        left.body.addWidget(said)
+        board = QWidget()
+        across = QHBoxLayout(board)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(look.space(1.5))
+        across.addWidget(left, 30)
+        across.addLayout(self._grid, 70)
+        for panel in self.panels.values():
+            panel.setParent(board)  # at once: what is shown without a parent flashes up as a window
+        story = QWidget()
+        told = QHBoxLayout(story)
+        told.setContentsMargins(0, 0, 0, 0)
+        told.setSpacing(look.space(4))
+        for title, part in (
+            ("What it serves, and what else serves it", self.strands), ("Where this comes from", self.sources),
+            ("History", self.history),
+        ):  # fmt: skip
+            column = QVBoxLayout()
+            column.addWidget(titled(title, part))
+            column.addStretch(1)
+            told.addLayout(column, 1)
+        story_area = ListArea()
+        story_area.setWidget(story)
+        self._bodies = QStackedWidget()
+        self._bodies.addWidget(board)
+        self._bodies.addWidget(story_area)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(look.space(3), look.space(0.5), look.space(3), look.space(2))
+        column.setSpacing(look.space(1.5))
+        column.addWidget(self.status)
+        column.addWidget(self._bodies, 1)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(look.space(1))
+        self.header.setContentsMargins(look.space(3), look.space(2), look.space(3), 0)
+        whole.addWidget(self.header)
+        whole.addWidget(area, 1)
+        self.arrange()
 
-    def _buttons(self, kind: type[Record]) -> list[QPushButton]:
-        name = kind.NAME.lower()
-        add = self.button(f"Add {name}", lambda: self._add(kind), link=True)
-        link = self.button("Link existing", lambda: self._link(kind), link=True)
-        link.setAccessibleName(f"Link an existing {name} to this theme")
-        self.links[kind] = link
-        return [add, link]
+    def _add_panel(self, each: Kind) -> None:
+        shown = LineList(each.title)
+        panel = Panel(each.title, shown)
+        name = each.kind.NAME.lower()
+        asked: list[tuple[str, str, Callable[[], None]]] = []
+        if each.adds:
+            asked.append(("Add", f"Add {_a(name)}", lambda: self._add(each.kind)))
+        if each.links:
+            asked.append(("Link", f"Link an existing {name} to this theme", lambda: self._link(each.kind)))
+        for word, spoken, act in asked:
+            button = self.button(word, act, link=True)
+            button.setAccessibleName(spoken)
+            panel.header.row.addWidget(button)
+            if word == "Link":
+                self.links[each.kind] = button
+        shown.opened.connect(self.opened)
+        self.panels[each.kind], self.lists[each.kind] = panel, shown
 
     def _edit(self) -> None:
         if self.record is not None:
@@ -106,6 +208,15 @@ class ThemeView(RecordView[Theme]):
             link_item(self.workspace, self.record, kind, self)
 
 
-def _order(rank: int) -> int:
-    """The worst first, what is not rated after what is."""
-    return rank if rank >= 0 else 9
+def _padded(part: QWidget) -> QWidget:
+    """With room at the right for a scroll bar, and what is left below."""
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, look.space(1), 0)
+    column.addWidget(part)
+    column.addStretch(1)
+    return made
+
+
+def _a(name: str) -> str:
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.records import Indicator, Risk, Theme
+from app.domain.records import Indicator, Programme, Risk, Theme
+from app.domain.schedule import PartialDate
 from app.ui.page import Several
 from app.ui.pages.overview.page import OverviewPage
 from app.workspace import Workspace
@@ -40,7 +42,26 @@ def test_a_card_says_all_it_shows_to_assistive_software(page: OverviewPage):
     card = page.dashboard.cards[1]
     assert card.accessibleName() == "Theme 2: Practice. Off track"
     assert "87.9 % against 95 %" in card.accessibleDescription()
-    assert "1 indicator, 1 action, 0 risks" in card.accessibleDescription()
+    assert "1 indicator, 0 risks. 0 of 1 action done" in card.accessibleDescription()
+
+
+def test_the_pace_stands_in_the_head_and_on_each_card(page: OverviewPage, workspace: Workspace):
+    assert page.dashboard.header.pace.text() == "0 of 1 action done"
+    programme = workspace.all(Programme)[0]
+    workspace.save(replace(programme, started=PartialDate("2017-06-27")), label="Say when it began")
+    assert page.dashboard.header.pace.text() == "0 of 1 action done, 32 % of the time gone"
+    assert page.dashboard.cards[0].counts.text() == "0 indicators, 1 risk. No action yet, 32 % of the time gone"
+    assert page.dashboard.cards[1].counts.text() == (
+        "1 indicator, 0 risks. 0 of 1 action done, 32 % of the time gone"
+    )  # fmt: skip
+    assert "0 of 1 action done, 32 % of the time gone" in page.dashboard.header.text()
+
+
+def test_the_steps_of_an_empty_plan_stand_right_under_its_title(
+    show: Callable[[Workspace], OverviewPage], empty: Workspace
+):
+    board = show(empty).dashboard
+    assert board.guide.y() < board.height() / 4
 
 
 def test_a_line_opens_what_it_is_about(qtbot: QtBot, page: OverviewPage, workspace: Workspace):

@@ -8,10 +8,11 @@ from datetime import date
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.domain.records import Action, Milestone, Override, Programme, Risk, Stage, Theme
+from app.domain.records import Override, Programme, Provenance, Risk, Settlement, Stage, Theme
 from app.ui.page import Several
 from app.ui.pages.overview.page import OverviewPage
 from app.workspace import Workspace
+from tests.app.ui.hands import answering, press, type_into
 from tests.app.ui.pages.overview.finding import named
 
 LEFT, KEY = Qt.MouseButton.LeftButton, Qt.Key
@@ -82,20 +83,14 @@ def test_what_is_open_follows_the_plan(page: OverviewPage, workspace: Workspace)
     assert page.theme_view.header.title.text() == "Leadership and governance"
 
 
-def test_a_milestone_is_shown_with_its_action(page: OverviewPage, workspace: Workspace):
-    page.reveal(workspace.all(Milestone)[0])
-    assert page.views.currentWidget() is page.action_view
-    assert page.action_view.milestones.table.current() == workspace.all(Milestone)[0]
-
-
 def test_a_status_set_by_hand_leads_to_its_record(page: OverviewPage, workspace: Workspace):
-    action = workspace.all(Action)[0]
+    practice = named(workspace, Theme, "Practice")
     held = workspace.draft(
-        Override, record=action.id, status="red", reason="It stands still", until=date(2018, 3, 20), by="Chair"
+        Override, record=practice.id, status="red", reason="It stands still", until=date(2018, 3, 20), by="Chair"
     )
     workspace.save(held, label="Set the status")
     page.reveal(held)
-    assert page.action_view.record == action
+    assert page.theme_view.record == practice
 
 
 def test_a_stage_is_shown_with_the_programme(page: OverviewPage, workspace: Workspace):
@@ -111,14 +106,39 @@ def test_the_head_opens_the_programme(qtbot: QtBot, page: OverviewPage, workspac
     assert told.args == [workspace.all(Programme)[0]]
 
 
-def test_several_actions_are_listed(page: OverviewPage, workspace: Workspace):
-    other = workspace.draft(Action, title="Another")
-    workspace.save(other, label="Add")
-    page.reveal(Several(Action, frozenset({other.id}), "1 action has no owner"))
-    assert page.views.currentWidget() is page.actions_view
-    assert page.actions_view.table.records.rows == [other]
-    page.actions_view.all.click()
-    assert len(page.actions_view.table.records.rows) == 2
+def test_of_several_themes_the_first_is_shown(page: OverviewPage, workspace: Workspace):
+    both = frozenset(theme.id for theme in workspace.all(Theme))
+    page.reveal(Several(Theme, both, "2 themes are off track"))
+    assert page.theme_view.record == workspace.all(Theme)[0]
+
+
+def test_what_sources_disagree_about_is_settled_at_once(qtbot: QtBot, page: OverviewPage, workspace: Workspace):
+    (culture,) = workspace.all(Risk)
+    said = {"3.1": "Pay is too low.", "3.2": "Work is too hard."}
+    rivals = [workspace.draft(Provenance, record=culture.id, field="owner", source=source, statement=statement)
+              for source, statement in said.items()]  # fmt: skip
+    workspace.save(*rivals, label="Two sources")
+    board = page.dashboard.attention
+
+    def row() -> int:
+        return next((n for n, line in enumerate(board.lines) if line.word == "Settle"), -1)
+
+    def choose(dialog):
+        press(qtbot, dialog.choices[1].radio)
+        type_into(qtbot, dialog.value.field.control, "Bo Lead")
+        type_into(qtbot, dialog.form.fields["reason"].control, "The later one")
+        press(qtbot, dialog.save_button)
+
+    place = board.model().index(row(), 0)
+    board.scrollTo(place)
+    with answering(choose):
+        qtbot.mouseClick(board.viewport(), LEFT, pos=board.visualRect(place).center())
+    assert row() == -1
+    assert [s.holds_true for s in workspace.all(Settlement)] == ["Work is too hard."]
+    assert workspace.all(Risk)[0].owner == "Bo Lead"
+    workspace.undo()
+    assert row() >= 0
+    assert workspace.all(Risk)[0].owner == ""
 
 
 def test_what_no_page_shows_is_no_way_in(page: OverviewPage, workspace: Workspace):

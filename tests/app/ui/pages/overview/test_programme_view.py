@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.domain.records import Indicator, Programme, Reading, Stage, StageAim, Theme, Thresholds
+from app.domain.records import Action, Indicator, Programme, Reading, Stage, StageAim, Theme, Thresholds
 from app.domain.schedule import PartialDate
+from app.ui.page import Several
 from app.ui.pages.overview.page import OverviewPage
 from app.ui.pages.overview.programme_view import ProgrammeView
+from app.ui.widgets.card import PressableRow
 from app.workspace import Workspace
 from tests.app.ui.hands import answering, press, type_into
 from tests.app.ui.pages.overview.finding import named
@@ -83,12 +87,50 @@ def test_stages_and_aims_are_added(qtbot: QtBot, view: ProgrammeView, workspace:
 
 
 def test_a_theme_opens(qtbot: QtBot, view: ProgrammeView, page: OverviewPage, workspace: Workspace):
-    press(qtbot, next(b for b in view.findChildren(QPushButton) if b.text() == "Theme 1: Leadership"))
+    press(qtbot, next(b for b in view.findChildren(PressableRow) if b.row.text == "Theme 1: Leadership"))
     assert page.theme_view.record == named(workspace, Theme, "Leadership")
 
 
-def test_all_actions_are_listed(qtbot: QtBot, view: ProgrammeView, page: OverviewPage):
+def test_all_actions_are_asked_for(qtbot: QtBot, view: ProgrammeView, page: OverviewPage, workspace: Workspace):
     assert view.all_actions.text() == "All 1 action"
-    press(qtbot, view.all_actions)
-    assert page.views.currentWidget() is page.actions_view
-    assert not page.actions_view.all.isVisible()
+    with qtbot.waitSignal(page.opened) as opened:
+        press(qtbot, view.all_actions)
+    assert opened.args == [Several(Action, frozenset({workspace.all(Action)[0].id}), "all actions")]
+
+
+def test_the_progress_and_outcome_of_an_aim_are_written(qtbot: QtBot, view: ProgrammeView, workspace: Workspace):
+    (aim,) = workspace.all(StageAim)
+
+    def write(dialog):
+        type_into(qtbot, dialog.form.fields["progress"].control, "First draft agreed.")
+        press(qtbot, dialog.save_button)
+
+    with answering(write):
+        press(qtbot, view.rows[aim.id])
+    assert workspace.all(StageAim)[0].progress == "First draft agreed."
+    assert "First draft agreed." in [label.text() for label in view.findChildren(QLabel)]
+    workspace.undo()
+    assert workspace.all(StageAim)[0].progress == ""
+
+
+def test_a_stage_and_an_aim_are_removed_and_come_back(qtbot: QtBot, view: ProgrammeView, workspace: Workspace):
+    (aim,), stage = workspace.all(StageAim), named(workspace, Stage, "Foundations")
+    press(qtbot, view.removers[aim.id])
+    assert workspace.all(StageAim) == ()
+    workspace.undo()
+    assert workspace.all(StageAim) == (aim,)
+    qtbot.waitUntil(view.removers[stage.id].isVisible)
+    press(qtbot, view.removers[stage.id])
+    assert [found.title for found in workspace.all(Stage)] == ["Embedding"]
+    assert workspace.all(StageAim) == ()
+    workspace.undo()
+    assert workspace.all(StageAim) == (aim,)
+
+
+def test_the_pace_is_told(view: ProgrammeView, workspace: Workspace):
+    assert view.pace.text() == "0 of 1 action is done, 0 %; the programme's start and goal are not both given."
+    programme = workspace.all(Programme)[0]
+    workspace.save(replace(programme, started=PartialDate("2017-06-27")), label="Say when it began")
+    assert view.pace.text() == (
+        "0 of 1 action is done, 0 %, with 32 % of the time to 30 Apr 2019 gone: well behind the time."
+    )  # fmt: skip

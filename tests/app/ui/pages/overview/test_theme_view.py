@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from app.domain.records import Action, Confidence, Indicator, Link, Override, Risk, Theme
+from app.domain.records import (
+    Action,
+    Confidence,
+    Finding,
+    Indicator,
+    Link,
+    Objective,
+    Override,
+    Record,
+    Risk,
+    Statement,
+    Theme,
+    Visit,
+)
+from app.domain.schedule import PartialDate
 from app.ui.pages.overview.page import OverviewPage
 from app.ui.pages.overview.theme_view import ThemeView
-from app.ui.widgets.record_model import SECOND
 from app.workspace import Workspace
-from tests.app.ui.hands import answering, click_row, press, type_into
+from tests.app.ui.hands import Left, answering, press, type_into
 from tests.app.ui.pages.overview.finding import named
 
 
@@ -23,29 +37,71 @@ def view(page: OverviewPage, workspace: Workspace) -> ThemeView:
     return page.theme_view
 
 
-def test_its_items_stand_with_status_and_figures(view: ThemeView, workspace: Workspace):
-    table = view.sections[Indicator].table
-    (row,) = table.records.rows
-    assert [column.text(row) for column in table.records.columns][:3] == ["Off track", "Management oversight", "87.9 %"]
-    title = table.records.index(0, 1)
-    assert "7.1 points below target" in title.data(SECOND)
-    actions = view.sections[Action].table
-    assert "0 of 1 milestone reached" in actions.records.index(0, 1).data(SECOND)
-    assert view.sections[Risk].nothing.isVisible()
+def said(view: ThemeView, kind: type[Record]) -> list[tuple[str, str]]:
+    return [(line.title, line.second) for line in view.lists[kind].lines]
+
+
+def test_its_items_stand_with_status_and_figures(view: ThemeView):
+    assert said(view, Indicator) == [("Management oversight", "87.9 % against 95 %, 7.1 points below target")]
+    assert view.lists[Indicator].lines[0].status == "red"
+    (action,) = view.lists[Action].lines
+    assert "0 of 1 milestone reached. Bo Lead" in action.more
+    assert view.panels[Risk].nothing.text() == "No open risk is linked to it."
+    assert not view.lists[Risk].isVisible()
+    assert view.header.subtitle.text() == "Theme 2. 2 of 2 items rated. 0 of 1 action done"
+
+
+def test_everything_of_it_stands_on_one_screen(qtbot: QtBot, view: ThemeView, workspace: Workspace):
+    theme = named(workspace, Theme, "Practice")
+    objective = workspace.draft(Objective, theme=theme.id, title="Lift the quality")
+    visit = workspace.draft(Visit, title="Second visit", starts=PartialDate("2017-12-12"))
+    made = workspace.draft(Finding, of=visit.id, title="Thresholds are applied", kind="progress")
+    further = workspace.draft(Finding, of=visit.id, title="Caseloads should come down", kind="further")
+    other = workspace.draft(Finding, of=visit.id, title="Analysis varies", kind="further")
+    statement = workspace.draft(Statement, title="Referrals", says="Still rising.", moving="worsening")
+    (adopt,) = workspace.all(Action)
+    ties = [(made, theme), (further, theme), (other, theme), (statement, theme), (adopt, other)]
+    workspace.save(
+        objective, visit, made, further, other, statement, replace(adopt, objective=objective.id),
+        *(workspace.draft(Link, item=item.id, serves=serves.id) for item, serves in ties), label="Fill it",
+    )  # fmt: skip
+    assert said(view, Objective) == [("Lift the quality", "0 of 1 action done")]
+    assert said(view, Finding) == [
+        ("Analysis varies", "Further progress needed. Answered by A-01"),
+        ("Caseloads should come down", "Further progress needed. No action answers it"),
+        ("Thresholds are applied", "Progress made"),
+    ]
+    assert {line.word for line in view.lists[Finding].lines} == {"12 Dec 2017"}
+    assert said(view, Statement) == [("Referrals", "Still rising")]
+    assert view.lists[Statement].lines[0].word == "worsening"
+    shown = [view.status, view.words, *view.lists.values()]
+    assert all(part.isVisible() for part in shown if part is not view.lists[Risk])
+    area = view.findChild(QScrollArea)
+    assert area is not None
+    assert area.verticalScrollBar().maximum() == 0
 
 
 @pytest.mark.parametrize("kind", [Indicator, Action])
-def test_a_row_opens_its_record(qtbot: QtBot, view: ThemeView, page: OverviewPage, workspace: Workspace, kind):
-    record = workspace.all(kind)[0]
+def test_a_line_opens_its_record(qtbot: QtBot, view: ThemeView, page: OverviewPage, workspace: Workspace, kind):
+    lines = view.lists[kind]
     with qtbot.waitSignal(page.opened) as told:
-        click_row(qtbot, view.sections[kind].table, record.id)
-    assert told.args == [record]
+        qtbot.mouseClick(lines.viewport(), Left, pos=lines.visualRect(lines.model().index(0, 0)).center())
+    assert told.args == [workspace.all(kind)[0]]
+
+
+def test_sources_history_and_thread_are_one_press_away(qtbot: QtBot, view: ThemeView, page: OverviewPage):
+    assert not view.history.isVisible()
+    press(qtbot, view.story)
+    assert view.history.isVisible()
+    assert view.strands.isVisible()
+    press(qtbot, view.story)
+    assert view.words.isVisible()
 
 
 def test_its_words_are_shown_as_they_are(view: ThemeView, page: OverviewPage, workspace: Workspace):
     page.reveal(named(workspace, Theme, "Leadership"))
     assert "Governance & challenge" in [label.text() for label in view.words.findChildren(QLabel)]
-    assert "Strong leadership" in [label.text() for label in view.findChildren(QLabel)]
+    assert "Strong leadership" in [row.row.text for row in view.strands.rows.values()]
 
 
 def test_what_the_report_alone_gives_stands_beside(view: ThemeView, page: OverviewPage, workspace: Workspace):
@@ -101,17 +157,19 @@ def test_the_confidence_is_judged_with_name_and_day(qtbot: QtBot, view: ThemeVie
     assert len(workspace.all(Confidence)) == 1
 
 
-@pytest.mark.parametrize("kind", [Indicator, Action, Risk])
-def test_an_added_item_counts_towards_the_theme(qtbot: QtBot, view: ThemeView, workspace: Workspace, kind):
+@pytest.mark.parametrize("kind", [Indicator, Action, Risk, Objective, Statement])
+def test_an_added_item_belongs_to_the_theme(qtbot: QtBot, view: ThemeView, workspace: Workspace, kind):
     def write(dialog):
         type_into(qtbot, dialog.form.fields["title"].control, "Something new")
+        if kind is Statement:
+            type_into(qtbot, dialog.form.fields["says"].control, "It rises.")
         press(qtbot, dialog.save_button)
 
-    theme = named(workspace, Theme, "Practice")
-    add = next(button for button in view.buttons if button.text() == f"Add {kind.NAME.lower()}")
+    spoken = f"Add {'an' if kind.NAME[0] in 'AIO' else 'a'} {kind.NAME.lower()}"
+    add = next(button for button in view.buttons if button.accessibleName() == spoken)
     with answering(write):
         press(qtbot, add)
-    assert "Something new" in [item.title for item in workspace.plan.serving(theme, kind)]
+    assert "Something new" in [title for title, _ in said(view, kind)]
     workspace.undo()
     assert "Something new" not in [item.title for item in workspace.all(kind)]
 

@@ -37,7 +37,7 @@ class Browser(QObject):
 def browser() -> Iterator[Browser]:
     made = Browser()
     for scheme in ("https", "mailto", "javascript"):
-        QDesktopServices.setUrlHandler(scheme, made, "take")
+        QDesktopServices.setUrlHandler(scheme, made, "take")  # type: ignore[arg-type]
     yield made
     for scheme in ("https", "mailto", "javascript"):
         QDesktopServices.unsetUrlHandler(scheme)
