@@ -290,9 +290,9 @@ class MainWindow(QMainWindow):
         return self._pages[number]
 
     def _still_there(self, target: Target) -> Target:
-        """A record as it is now; None when it is gone."""
+        """A record as it is now; None when it is gone. What stands for one that is not made yet has no key."""
         assert self.workspace is not None
-        return self.workspace.find(target.id) if isinstance(target, Record) else target
+        return self.workspace.find(target.id) if isinstance(target, Record) and target.id else target
 
     def _on_changed(self, kinds: frozenset[type[Record]]) -> None:
         seen = self.page()

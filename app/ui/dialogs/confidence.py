@@ -30,7 +30,7 @@ def confidence_in(plan: Plan, record: Record) -> Confidence | None:
 
 
 def judge_confidence(workspace: Workspace, record: Record, parent: QWidget | None = None) -> Confidence | None:
-    """Let the person judge, signed and dated anew; what was judged before is where they begin."""
+    """Let the person judge, signed and dated anew, from what was judged before; or take that away."""
     before = confidence_in(workspace.plan, record)
     confidence = workspace.draft(
         Confidence,
@@ -42,4 +42,7 @@ def judge_confidence(workspace: Workspace, record: Record, parent: QWidget | Non
     )
     note = look.label(record.name, "strong", wrap=True)
     verb = "Judge the confidence in"
-    return write(ConfidenceDialog, workspace, confidence, "Judge the confidence", verb, parent, of=record, note=note)
+    gone = ("Withdraw the judgement", "Withdraw the confidence in") if before else None
+    return write(
+        ConfidenceDialog, workspace, confidence, "Judge the confidence", verb, parent, of=record, note=note, gone=gone
+    )

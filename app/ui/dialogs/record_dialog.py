@@ -52,6 +52,7 @@ class RecordDialog(QDialog, Generic[R]):
         heading: the title over them.
         form: the fields.
         parts: what is written under them.
+        remove_button: takes the record out of the plan, where that is offered.
         saved: the record, once it was saved.
     """
 
@@ -72,6 +73,7 @@ class RecordDialog(QDialog, Generic[R]):
         self.setWindowTitle(f"{title}[*]")
         self.saved: R | None = None
         self.parts: list[Part] = []
+        self.remove_button: QPushButton | None = None
         self._save = save
         self.form: Form[R] = Form(type(record), self.ROWS, {**self.OPTIONS, **(options or {})})
         self.banner = Banner()
@@ -101,6 +103,15 @@ class RecordDialog(QDialog, Generic[R]):
         self._inside.addWidget(part)
         part.changed.connect(self._title)
         self._fit()
+
+    def offer_removal(self, word: str, remove: Callable[[], object]) -> None:
+        """Offer, at the left of the foot, to take the record out of the plan."""
+        self.remove_button = QPushButton(word)
+        self.remove_button.setProperty("kind", "link")
+        self.remove_button.setAutoDefault(False)
+        self.remove_button.setToolTip("Undo brings it back")
+        self.remove_button.clicked.connect(lambda: self._take_out(remove))
+        self._foot.insertWidget(0, self.remove_button)
 
     def is_changed(self) -> bool:
         """Whether anything is typed or chosen that is not saved."""
@@ -145,6 +156,16 @@ class RecordDialog(QDialog, Generic[R]):
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
         self.reject()
+
+    def _take_out(self, remove: Callable[[], object]) -> None:
+        from app.workspace import Refusal
+
+        try:
+            remove()
+        except Refusal as refusal:
+            self.banner.show_wrong(str(refusal))
+        else:
+            super().reject()
 
     def _keep_writing(self) -> None:
         self.banner.hide()

@@ -32,13 +32,15 @@ def write(
     options: Mapping[str, Mapping[Any, str]] | None = None,
     labels: Mapping[str, str] | None = None,
     note: QWidget | None = None,
+    gone: tuple[str, str] | None = None,
 ) -> R | None:
     """Let the person write `record`.
 
     `title` stands at the head of the dialog. `verb` begins the edit's line of history ("Edit", "Add"), before the
     record's name or, where given, that of the record `of`. `also` is saved in the same edit, such as the link of a
     new action to its theme. `options` are choices that are known only now, `labels` other names of
-    fields; `note` is shown above the fields.
+    fields; `note` is shown above the fields. With `gone`, the word of a button and how the line of history
+    begins, the record can be taken out of the plan from here.
 
     Returns:
         The record as it was saved; None when nothing was.
@@ -59,5 +61,8 @@ def write(
         assert isinstance(inside, QVBoxLayout)
         inside.insertWidget(0, note)
         dialog.resize(dialog.width(), dialog.height() + note.sizeHint().height() + look.space(2))
+    if gone:
+        word, label = gone
+        dialog.offer_removal(word, lambda: workspace.remove(record, label=f"{label} {(of or record).name}"))
     dialog.exec()
     return dialog.saved

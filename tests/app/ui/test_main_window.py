@@ -132,6 +132,11 @@ def test_a_record_opens_on_the_page_of_its_kind_and_back_returns(qtbot: QtBot, w
     assert not window.commands.back.isEnabled()
 
 
+def test_what_stands_for_a_record_that_is_not_made_yet_is_shown_too(window: MainWindow):
+    page(window).opened.emit(Risk(id="", title=""))
+    assert page(window).revealed[-1] == Risk(id="", title="")
+
+
 def test_several_records_and_the_first_view_are_steps_too(window: MainWindow):
     some = Several(Risk, frozenset([risk(window).id]), "likely, major")
     page(window).opened.emit(some)

@@ -36,13 +36,14 @@ class IndicatorDetail(QFrame):
         readings, about, events, history: the views at the right, behind `tabs`.
 
     Signals:
-        enter_wanted, edit_wanted, override_wanted, lift_wanted: a button was pressed.
+        enter_wanted, edit_wanted, override_wanted, lift_wanted, remove_wanted: a button was pressed.
     """
 
     enter_wanted = Signal()
     edit_wanted = Signal()
     override_wanted = Signal()
     lift_wanted = Signal()
+    remove_wanted = Signal()
 
     def __init__(self, attempt: Callable[..., bool], can_open: Callable[[Any], bool], parent: QWidget | None = None):
         """A detail that writes through `attempt`, as of `Page`, and leads where `can_open` says."""
@@ -54,6 +55,8 @@ class IndicatorDetail(QFrame):
         self.key = Tag("key", "A key indicator: off track, it puts its themes off track.")
         self.enter_button, self.edit_button = QPushButton("&Enter reading"), QPushButton("Ed&it")
         self.override_button = QPushButton("Set stat&us by hand")
+        self.take_out = QPushButton("Remove")
+        self.take_out.setProperty("kind", "link")
         self.lift_button = QPushButton("Let the computed status stand")
         self.lift_button.setProperty("kind", "link")
         self.status, self.reason = StatusLine(), ClampedLabel(most=2)
@@ -77,11 +80,12 @@ class IndicatorDetail(QFrame):
         self.alone.setText(rating.alone_words + ("." if rating.alone_words else ""))
         self.alone.setVisible(bool(rating.alone_words))
         self.lift_button.setVisible(workspace.writable and bool(rating.override or rating.expired))
-        for button in (self.enter_button, self.edit_button, self.override_button):
+        for button in (self.enter_button, self.edit_button, self.override_button, self.take_out):
             button.setEnabled(workspace.writable)
             button.setToolTip(workspace.why_read_only)
         if workspace.writable:
             self.enter_button.setToolTip("Ctrl+Return")
+            self.take_out.setToolTip("Take the indicator out of the plan, with its readings; undo brings it back")
         self.trend.show_chart(chart(workspace.plan, indicator, workspace.ratings), writable=workspace.writable)
         self.tabs.refresh()
 
@@ -93,7 +97,7 @@ class IndicatorDetail(QFrame):
         head.addWidget(self.title, 1)
         head.addWidget(self.key)
         head.addSpacing(look.space(1))
-        for button in (self.enter_button, self.edit_button, self.override_button):
+        for button in (self.enter_button, self.edit_button, self.override_button, self.take_out):
             head.addWidget(button)
         stands = QHBoxLayout()
         stands.setSpacing(look.space(2))
@@ -135,6 +139,7 @@ class IndicatorDetail(QFrame):
         self.enter_button.clicked.connect(self.enter_wanted)
         self.edit_button.clicked.connect(self.edit_wanted)
         self.override_button.clicked.connect(self.override_wanted)
+        self.take_out.clicked.connect(self.remove_wanted)
         self.trend.point_chosen.connect(self._choose_reading)
         self.lift_button.clicked.connect(self.lift_wanted)
         self.trend.nothing.started.connect(self.enter_wanted)

@@ -138,6 +138,13 @@ class IndicatorsPage(Page):
         if indicator is not None:
             self.attempt(lambda: let_computed_stand(self.workspace, indicator))
 
+    def remove(self) -> None:
+        """Take the chosen indicator out of the plan, with its readings."""
+        indicator = self.detail.indicator
+        if indicator is not None:
+            done = "Removed the indicator. Ctrl+Z brings it back."
+            self.attempt(lambda: self.workspace.remove(indicator, label=f"Remove {indicator.name}"), done)
+
     def remove_reading(self, reading: Reading) -> None:
         """Take a reading out of the plan."""
         indicator = self.detail.indicator
@@ -205,6 +212,7 @@ class IndicatorsPage(Page):
         self.detail.edit_wanted.connect(self.edit)
         self.detail.override_wanted.connect(self.set_status)
         self.detail.lift_wanted.connect(self.lift_status)
+        self.detail.remove_wanted.connect(self.remove)
         self.detail.readings.correct.connect(self.enter_reading)
         self.detail.readings.remove.connect(self.remove_reading)
         self.detail.about.opened.connect(self.opened)

@@ -299,7 +299,7 @@ class PlanPage(Page):
         self._accepted = list(plan.all(Action)) if everything else sieve.accepted(plan, self.workspace.ratings)
         self.filters.show_count(len(self._accepted), len(plan.all(Action)))
         self.pace.mark(sieve.theme)
-        if not (plan.all(Theme) or plan.all(Action)):
+        if not (plan.all(Theme) or plan.all(Action) or plan.all(NextStep)):
             self.stack.setCurrentIndex(1)
         else:
             self.stack.setCurrentIndex(0)

@@ -59,8 +59,11 @@ class RiskPanel(QFrame):
         self.set_status, self.close_risk, self.reopen = (
             QPushButton("Set status…"), QPushButton("Close risk…"), QPushButton("Reopen")
         )  # fmt: skip
+        self.take_out = QPushButton("Remove")
+        self.take_out.setToolTip("For what was entered by mistake; a risk that has passed is closed")
         self.lift = QPushButton("Let the computed status stand")
-        self.lift.setProperty("kind", "link")
+        for button in (self.lift, self.take_out):
+            button.setProperty("kind", "link")
         self.back = QPushButton("Done")
         self.back.setToolTip("Back to the register (Esc)")
         self.themes, self.sources, self.history = ThreatenedThemes(), SourceLines(), HistoryLines()
@@ -71,6 +74,7 @@ class RiskPanel(QFrame):
         self.reopen.clicked.connect(self._reopen)
         self.set_status.clicked.connect(self._set_status)
         self.lift.clicked.connect(self._lift)
+        self.take_out.clicked.connect(self._remove)
         self.themes.ticked.connect(self._tick)
         self.sources.adopted.connect(self._adopt)
 
@@ -109,6 +113,7 @@ class RiskPanel(QFrame):
         self.close_risk.setVisible(writable and risk.closed is None)
         self.reopen.setVisible(writable and risk.closed is not None)
         self.set_status.setVisible(writable and risk.closed is None)
+        self.take_out.setVisible(writable)
         self.lift.setVisible(writable and bool(rating.override or rating.expired))
         self.lift.setText("Let the computed status stand" if rating.override else "Clear the status that has ended")
         self.set_status.setText("Change status…" if rating.override else "Set status…")
@@ -155,6 +160,12 @@ class RiskPanel(QFrame):
         if workspace is not None and risk is not None:
             self._attempt(lambda: let_computed_stand(workspace, risk))
 
+    def _remove(self) -> None:
+        workspace, risk = self._workspace, self.risk
+        if workspace is not None and risk is not None:
+            self.backed_out.emit()
+            self._attempt(lambda: workspace.remove(risk, label=f"Remove {risk.name}"))
+
     def _tick(self, theme: Theme, on: bool) -> None:
         workspace, risk = self._workspace, self.risk
         if workspace is None or risk is None:
@@ -185,8 +196,13 @@ class RiskPanel(QFrame):
         head = QVBoxLayout()
         head.setContentsMargins(look.space(2), look.space(1.5), look.space(2), look.space(1.5))
         head.setSpacing(look.space(1))
+        stands = QHBoxLayout()
+        stands.addWidget(self.status, 1)
+        stands.addWidget(self.take_out, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(top)
-        for part in (self.name, self.status, self.reason, self.closed_why, self.alone, self.expired, self.only_facts):
+        head.addWidget(self.name)
+        head.addLayout(stands)
+        for part in (self.reason, self.closed_why, self.alone, self.expired, self.only_facts):
             head.addWidget(part)
         head.insertWidget(head.indexOf(self.expired) + 1, self.lift, 0, Qt.AlignmentFlag.AlignLeft)
         body = QWidget()

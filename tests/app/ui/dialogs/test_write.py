@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.domain.records import Milestone, Provenance, Stage, Theme
+from app.domain.records import Confidence, Provenance, Stage, StageAim, Theme
 from app.domain.schedule import PartialDate
-from app.ui.dialogs.action import MilestoneDialog
-from app.ui.dialogs.stage import edit_stage
+from app.ui.dialogs.confidence import judge_confidence
+from app.ui.dialogs.stage import StageAimDialog, edit_stage
 from app.ui.dialogs.theme import edit_theme, new_theme
 from app.ui.dialogs.write import write
 from app.workspace import Person, Workspace
@@ -59,12 +59,12 @@ def test_what_is_refused_stays_typed(qtbot: QtBot, workspace: Workspace):
         type_into(qtbot, dialog.form.fields["title"].control, "Board agrees")
         press(qtbot, dialog.save_button)
         assert dialog.isVisible()
-        assert dialog.banner.message.text() == "Action refers to a record that is not there."
+        assert dialog.banner.message.text() == "Stage refers to a record that is not there."
         assert dialog.form.fields["title"].text() == "Board agrees"
 
-    nowhere = workspace.draft(Milestone, action="nowhere", title="")
+    nowhere = workspace.draft(StageAim, stage="nowhere", title="")
     with answering(fill):
-        assert write(MilestoneDialog, workspace, nowhere, "New milestone", "Add") is None
+        assert write(StageAimDialog, workspace, nowhere, "New aim", "Add") is None
 
 
 def test_nothing_hidden_by_facts_only_is_lost(qtbot: QtBot, workspace: Workspace):
@@ -81,3 +81,46 @@ def test_nothing_hidden_by_facts_only_is_lost(qtbot: QtBot, workspace: Workspace
         edit_theme(workspace, workspace.all(Theme)[0])
     workspace.facts_only = False
     assert (workspace.all(Theme)[0].title, workspace.all(Theme)[0].focus) == ("Leading", "Made up")
+
+
+def test_a_judgement_is_withdrawn_in_the_dialog_in_which_it_was_made(qtbot: QtBot, workspace: Workspace):
+    theme = workspace.draft(Theme, title="Leadership")
+    workspace.save(theme, label="Add")
+
+    def judge(dialog):
+        assert dialog.remove_button is None, "there is nothing to withdraw yet"
+        dialog.form.fields["level"].set_text("Low")
+        press(qtbot, dialog.save_button)
+
+    def withdraw(dialog):
+        type_into(qtbot, dialog.form.fields["reason"].control, "Posts are empty")
+        press(qtbot, dialog.remove_button)
+        assert not dialog.isVisible()
+
+    with answering(judge):
+        judge_confidence(workspace, theme)
+    (judged,) = workspace.all(Confidence)
+    with answering(withdraw):
+        assert judge_confidence(workspace, theme) is None
+    assert workspace.all(Confidence) == ()
+    assert workspace.undo_label == "Withdraw the confidence in Theme 1: Leadership"
+    workspace.undo()
+    assert workspace.all(Confidence) == (judged,)
+
+
+def test_a_removal_that_is_refused_is_told_and_the_dialog_stays(qtbot: QtBot, workspace: Workspace):
+    theme = workspace.draft(Theme, title="Leadership")
+    workspace.save(theme, workspace.draft(Confidence, record=theme.id, level="low", by="Ann",
+                                          day=workspace.plan.position), label="Add")  # fmt: skip
+
+    reader = Workspace.open(workspace.path, Person("Pat Jones"), workspace.path.parent / "backups")
+
+    def withdraw(dialog):
+        press(qtbot, dialog.remove_button)
+        assert dialog.isVisible()
+        assert "Ann Officer" in dialog.banner.message.text()
+
+    with answering(withdraw):
+        judge_confidence(reader, theme)
+    assert len(reader.all(Confidence)) == 1
+    reader.close()

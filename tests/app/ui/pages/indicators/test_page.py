@@ -255,3 +255,20 @@ def test_a_change_elsewhere_keeps_the_chosen_indicator(page: IndicatorsPage, wor
 def test_charts_are_not_loaded_before_the_first_is_shown():
     code = "import sys, app.ui.pages.indicators; sys.exit('pyqtgraph' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_an_indicator_is_removed_with_its_readings_and_undo_brings_both_back(
+    qtbot: QtBot, page: IndicatorsPage, workspace: Workspace
+):
+    first, readings = indicator(workspace, "I-01"), workspace.plan.readings(indicator(workspace, "I-01"))
+    assert readings
+    with qtbot.waitSignal(page.said) as said:
+        press(qtbot, page.detail.take_out)
+    assert said.args == ["Removed the indicator. Ctrl+Z brings it back."]
+    assert shown(page) == ["I-02", "I-03"]
+    assert page.detail.indicator == indicator(workspace, "I-02")
+    assert not [r for r in workspace.all(Reading) if r.indicator == first.id]
+    assert workspace.undo_label == f"Remove {first.name}"
+    workspace.undo()
+    assert shown(page) == ["I-01", "I-02", "I-03"]
+    assert workspace.plan.readings(first) == readings

@@ -614,6 +614,14 @@ class TestANextStep:
         assert page.tree.isVisible()
         assert page.panel.name.text() == "Recruit all year"
 
+    def test_is_seen_also_where_the_plan_holds_nothing_else(
+        self, qtbot: QtBot, page: PlanPage, workspace: Workspace
+    ) -> None:
+        workspace.remove(*workspace.all(Theme), *workspace.all(Action), label="Empty the plan")
+        go_to(qtbot, page, "Next steps")
+        assert page.steps.table.isVisible()
+        assert page.steps.panel.name.text() == "Recruitment strategy"
+
     def test_without_any_it_says_how_to_begin(self, qtbot: QtBot, page: PlanPage, workspace: Workspace) -> None:
         workspace.remove(*workspace.all(NextStep), label="Empty")
         go_to(qtbot, page, "Next steps")
@@ -622,7 +630,8 @@ class TestANextStep:
 
 class TestReadingOnly:
     def test_an_empty_plan_says_how_to_begin(self, page: PlanPage, workspace: Workspace) -> None:
-        workspace.remove(*workspace.all(Theme), *workspace.all(Action), label="Empty the plan")
+        everything = (*workspace.all(Theme), *workspace.all(Action), *workspace.all(NextStep))
+        workspace.remove(*everything, label="Empty the plan")
         assert page.nothing.isVisible()
         assert page.nothing.button.isVisible()
 

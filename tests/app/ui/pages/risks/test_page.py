@@ -552,3 +552,18 @@ class TestTheGoldenThread:
         assert went == [action]
         workspace.undo()
         assert workspace.plan.serving(risk(workspace, "R-02"), Action) == ()
+
+
+def test_a_risk_that_was_entered_by_mistake_is_removed_and_undo_brings_it_back(
+    qtbot: QtBot, page: RisksPage, workspace: Workspace
+) -> None:
+    ref = refs(page)[0]
+    there = risk(workspace, ref)
+    click_row(qtbot, page, ref)
+    qtbot.mouseClick(page.panel.take_out, Left)
+    assert ref not in refs(page)
+    assert not page.panel.isVisible()
+    assert workspace.undo_label == f"Remove {there.name}"
+    workspace.undo()
+    assert risk(workspace, ref) == there
+    assert ref in refs(page)

@@ -1,0 +1,967 @@
+"""From an empty plan, one record of every kind is made, edited, linked, undone and removed, where a person does it.
+
+Each step begins at the rail; the form is reached with at most two presses after it. What a record needs to exist,
+such as the theme of an objective, is there before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from PySide6.QtCore import QPoint, QSettings, Qt, QTimer
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QPlainTextEdit,
+    QPushButton,
+    QTabBar,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from app.domain.fields import rules
+from app.domain.records import (
+    KINDS,
+    Action,
+    Attachment,
+    Audit,
+    Body,
+    BudgetLine,
+    Component,
+    Confidence,
+    DateChange,
+    Dependency,
+    Finding,
+    Indicator,
+    Link,
+    Meeting,
+    Milestone,
+    NextStep,
+    Objective,
+    Override,
+    Partner,
+    PartnerReport,
+    Programme,
+    Provenance,
+    Reading,
+    Recommendation,
+    Record,
+    Risk,
+    Section,
+    Settlement,
+    Stage,
+    StageAim,
+    Statement,
+    Theme,
+    Thresholds,
+    Visit,
+)
+from app.domain.schedule import PartialDate
+from app.domain.thread import LINKS
+from app.ui import look
+from app.ui.main_window import MainWindow
+from app.ui.page import Page
+from app.ui.pages import PLACES
+from app.ui.pages.indicators import IndicatorsPage
+from app.ui.pages.meetings import MeetingsPage
+from app.ui.pages.money import MoneyPage
+from app.ui.pages.overview.page import OverviewPage
+from app.ui.pages.overview.programme_view import ProgrammeView
+from app.ui.pages.overview.theme_view import ThemeView
+from app.ui.pages.plan import PlanPage
+from app.ui.pages.report import ReportPage
+from app.ui.pages.risks import RisksPage
+from app.ui.pages.scrutiny import ScrutinyPage
+from app.ui.pages.thread import ThreadPage
+from app.ui.widgets.record_table import RecordTable
+from app.ui.widgets.thread_panel import ThreadPanel
+from app.workspace import Person, Workspace
+from tests.app.ui.hands import Control, Key, Left, answering, click_row, press, type_into
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus on the offscreen platform
+
+ANN = Person("Ann Officer", "Programme manager")
+MOST = 2
+"""Presses after the rail, until the form is there."""
+R = TypeVar("R", bound=Record)
+P = TypeVar("P", bound=Page)
+
+
+class Hands:
+    """A person in front of the window, and what they have pressed since they were at the rail."""
+
+    def __init__(self, qtbot: QtBot, window: MainWindow, workspace: Workspace, folder: Path):
+        self.qtbot, self.window, self.workspace, self.folder = qtbot, window, workspace, folder
+        self.presses = 0
+
+    # -- what is in the plan
+
+    def have(self, kind: type[R], /, **values: Any) -> R:
+        """Put a record into the plan that another one needs."""
+        made = self.workspace.draft(kind, **values)
+        self.workspace.save(made, label="Have what is needed")
+        return made
+
+    def one(self, kind: type[R]) -> R:
+        """The only record of a kind."""
+        (found,) = self.workspace.all(kind)
+        return found
+
+    # -- going there
+
+    def go(self, kind: type[P]) -> P:
+        """Press the page's word in the rail."""
+        self.presses = 0
+        number = next(n for n, place in enumerate(PLACES) if place.load() is kind)
+        self.wake()
+        self.qtbot.mouseClick(self.window.rail.buttons[number], Left)
+        page = self.window.page()
+        assert isinstance(page, kind)
+        assert page.isVisible()
+        return page
+
+    def press(self, button: QAbstractButton) -> None:
+        """Press a button."""
+        self.presses += 1
+        self.qtbot.waitUntil(button.isVisible)
+        press(self.qtbot, button)
+
+    def find(self, parent: QWidget, word: str) -> QPushButton:
+        """The button that says this, once it is seen: some are made anew with what they stand beside."""
+
+        def seen() -> list[QPushButton]:
+            return [b for b in parent.findChildren(QPushButton) if b.text() == word and b.isVisible()]
+
+        self.qtbot.waitUntil(lambda: bool(seen()))
+        (found,) = seen()
+        return found
+
+    def tab(self, words: QTabBar, number: int) -> None:
+        """Press the word of a view, unless it is shown already."""
+        assert words.isVisible()
+        if words.currentIndex() != number:
+            self.presses += 1
+            self.qtbot.mouseClick(words, Left, pos=words.tabRect(number).center())
+        assert words.currentIndex() == number
+
+    def row(self, table: RecordTable[Any], record: Record) -> None:
+        """Press a record's row."""
+        assert table.isVisible()
+        self.presses += 1
+        click_row(self.qtbot, table, record.id)
+
+    def new(self, page: PlanPage, word: str) -> None:
+        """Press New on the page of the plan, and a line of its menu."""
+
+        def choose() -> None:
+            menu = page.adding
+            line = next(line for line in menu.actions() if line.text() == word)
+            assert line.isEnabled()
+            self.presses += 1
+            self.qtbot.mouseClick(menu, Left, pos=menu.actionGeometry(line).center())
+
+        QTimer.singleShot(0, choose)
+        self.press(page.new)
+        self.wake()
+
+    # -- writing
+
+    def writes(self, **typed: str) -> Callable[[Any], None]:
+        """The person in front of a form, who fills in some fields and saves."""
+
+        def act(dialog: Any) -> None:
+            self.is_near()
+            for name, text in typed.items():
+                self.fill(dialog.form.fields[name].control, text)
+            press(self.qtbot, dialog.save_button)
+            assert dialog.saved is not None, [field.problem() for field in dialog.form.fields.values()]
+
+        return act
+
+    def takes_out(self, dialog: Any) -> None:
+        """The person in front of a form from which the record is taken out of the plan."""
+        self.is_near()
+        press(self.qtbot, dialog.remove_button)
+
+    def fill(self, control: QWidget, text: str) -> None:
+        """Type into a field; choose from a box by typing; tick one with the space bar."""
+        assert control.isVisible()
+        control.setFocus()
+        if isinstance(control, QCheckBox):
+            self.qtbot.keyClick(control, Key.Key_Space)
+        elif isinstance(control, QComboBox):
+            self.qtbot.keyClicks(control, text)
+            assert control.currentText() == text
+        else:
+            type_into(self.qtbot, control, text)
+            assert isinstance(control, QPlainTextEdit) or text in control.property("text")
+
+    def name(self, line: QWidget, text: str) -> None:
+        """Name a record by typing, to link it."""
+        self.is_near()
+        self.qtbot.waitUntil(line.isVisible)
+        line.setFocus()
+        self.qtbot.keyClicks(line, text)
+        self.qtbot.keyClick(line, Key.Key_Return)
+
+    def is_near(self) -> None:
+        """At most two presses from the rail."""
+        assert self.presses <= MOST
+
+    def dialog(self, reach: Callable[[], None], act: Callable[[Any], None]) -> None:
+        """Reach a form, and do something in it."""
+        with answering(act):
+            reach()
+        self.wake()
+
+    # -- undoing
+
+    def undo(self) -> None:
+        self._key(Key.Key_Z)
+
+    def redo(self) -> None:
+        self._key(Key.Key_Y)
+
+    def _key(self, key: Qt.Key) -> None:
+        page = self.window.page()
+        assert page is not None
+        self.wake()
+        page.setFocus()  # in a line of text it would undo the typing
+        self.qtbot.keyClick(page, key, Control)
+
+    def wake(self) -> None:
+        """The window has the keyboard again, which a dialog or a menu had."""
+        self.window.activateWindow()
+        self.qtbot.waitUntil(self.window.isActiveWindow)
+
+
+Step = Callable[[Hands], None]
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a person deals with a kind of record.
+
+    Attributes:
+        make, edit: through its form.
+        remove: where it stands; None for what a plan always has.
+        needs: puts there what it needs.
+        to: puts there what it is linked to.
+        link: to that; None for what cannot be linked.
+        begins_with: the plan's title; a plan without one holds nothing at all.
+    """
+
+    make: Step
+    edit: Step | None
+    remove: Step | None
+    needs: Step = lambda _hands: None
+    to: Step = lambda _hands: None
+    link: Step | None = None
+    begins_with: str = "Getting to good"
+
+
+# -- the programme
+
+
+def the_programme(hands: Hands) -> ProgrammeView:
+    page = hands.go(OverviewPage)
+    hands.press(page.dashboard.header)
+    return page.programme_view
+
+
+def write_programme(title: str, field: str = "title") -> Step:
+    return lambda hands: hands.dialog(lambda: hands.press(the_programme(hands).edit), hands.writes(**{field: title}))
+
+
+def write_thresholds(days: str) -> Step:
+    return lambda hands: hands.dialog(
+        lambda: hands.press(the_programme(hands).thresholds), hands.writes(overdue_days=days)
+    )
+
+
+def of_programme(kind: type[Record]) -> Step:
+    """Press a stage or an aim."""
+    return lambda hands: hands.press(the_programme(hands).rows[hands.one(kind).id])
+
+
+def add_aim(hands: Hands) -> None:
+    view = the_programme(hands)
+    hands.press(hands.find(view, "Add aim"))
+
+
+PROGRAMME: dict[type[Record], Way] = {
+    Programme: Way(
+        make=write_programme("Getting to good"),
+        edit=write_programme("County", "council"),
+        remove=None,
+        begins_with="",
+    ),
+    Thresholds: Way(make=write_thresholds("7"), edit=write_thresholds("21"), remove=None, begins_with=""),
+    Stage: Way(
+        make=lambda h: h.dialog(lambda: h.press(the_programme(h).add_stage), h.writes(title="Stabilise")),
+        edit=lambda h: h.dialog(lambda: of_programme(Stage)(h), h.writes(starts="July 2017")),
+        remove=lambda h: h.press(the_programme(h).removers[h.one(Stage).id]),
+    ),
+    StageAim: Way(
+        needs=lambda h: void(h.have(Stage, title="Stabilise")),
+        make=lambda h: h.dialog(lambda: add_aim(h), h.writes(title="A front door that works")),
+        edit=lambda h: h.dialog(lambda: of_programme(StageAim)(h), h.writes(progress="It is open.")),
+        remove=lambda h: h.press(the_programme(h).removers[h.one(StageAim).id]),
+    ),
+}
+
+
+def void(_made: object) -> None:
+    """Of what is put there only that it is there matters."""
+
+
+# -- themes and what is judged of them
+
+
+def the_theme(hands: Hands) -> ThemeView:
+    page = hands.go(OverviewPage)
+    hands.press(page.dashboard.cards[0])
+    return page.theme_view
+
+
+def link_theme(hands: Hands) -> None:
+    view = the_theme(hands)
+    hands.press(view.story)
+    hands.name(view.strands.line, "strong leaders")
+
+
+def link_component(hands: Hands) -> None:
+    page = hands.go(ThreadPage)
+    hands.press(page.cell.toggle)
+
+
+def needs_theme(hands: Hands) -> None:
+    hands.have(Theme, title="Leadership")
+
+
+def needs_component(hands: Hands) -> None:
+    hands.have(Component, title="Strong leaders")
+
+
+def needs_recommendation(hands: Hands) -> None:
+    hands.have(Recommendation, title="Fill the posts")
+
+
+def needs_indicator(hands: Hands) -> None:
+    hands.have(Indicator, title="Oversight", target=Decimal(95))
+
+
+THEMES: dict[type[Record], Way] = {
+    Theme: Way(
+        make=lambda h: h.dialog(
+            lambda: h.press(h.go(OverviewPage).dashboard.guide.steps[Theme].button), h.writes(title="Leadership")
+        ),
+        edit=lambda h: h.dialog(lambda: h.press(the_theme(h).edit), h.writes(focus="Oversight")),
+        to=needs_component,
+        link=link_theme,
+        remove=lambda h: h.press(the_theme(h).take_out),
+    ),
+    Component: Way(
+        needs=needs_theme,
+        make=lambda h: h.dialog(lambda: h.press(h.go(ThreadPage).new), h.writes(title="Strong leaders")),
+        edit=lambda h: h.dialog(lambda: h.press(h.go(ThreadPage).cell.edit), h.writes(title="Leaders who listen")),
+        link=link_component,
+        remove=lambda h: h.press(h.go(ThreadPage).cell.remove),
+    ),
+    Override: Way(
+        needs=needs_theme,
+        make=lambda h: h.dialog(
+            lambda: h.press(the_theme(h).by_hand), h.writes(status="At risk", reason="The board is new")
+        ),
+        edit=lambda h: h.dialog(lambda: h.press(the_theme(h).by_hand), h.writes(reason="The board is quite new")),
+        remove=lambda h: h.press(the_theme(h).status.lift),
+    ),
+    Confidence: Way(
+        needs=needs_theme,
+        make=lambda h: h.dialog(lambda: h.press(the_theme(h).confidence), h.writes(level="Medium")),
+        edit=lambda h: h.dialog(lambda: h.press(the_theme(h).confidence), h.writes(level="High")),
+        remove=lambda h: h.dialog(lambda: h.press(the_theme(h).confidence), h.takes_out),
+    ),
+}
+
+
+# -- the plan
+
+
+def needs_action(hands: Hands, title: str = "Recruit all year") -> None:
+    hands.have(Action, title=title, due=PartialDate("2018-03-31"))
+
+
+def needs_two_actions(hands: Hands) -> None:
+    needs_action(hands)
+    needs_action(hands, "Mend the data")
+
+
+def row_of_plan(hands: Hands, page: PlanPage, record: Record) -> None:
+    """Press a record's row in the tree, where an action stands once under each theme that it serves."""
+    key = next(row.key for row in page.tree.records.rows if row.record is not None and row.record.id == record.id)
+    assert page.tree.isVisible()
+    hands.presses += 1
+    click_row(hands.qtbot, page.tree, key)
+
+
+def the_action(hands: Hands) -> PlanPage:
+    """Press the first action; without a theme, it stands under "Serving no theme"."""
+    page = hands.go(PlanPage)
+    action = min(hands.workspace.all(Action), key=lambda a: a.ref)
+    row_of_plan(hands, page, action)
+    assert page.panel.action == action
+    return page
+
+
+def the_objective(hands: Hands) -> PlanPage:
+    page = hands.go(PlanPage)
+    row_of_plan(hands, page, hands.one(Objective))
+    return page
+
+
+def the_step(hands: Hands) -> PlanPage:
+    page = hands.go(PlanPage)
+    hands.tab(page.tabs.words, 3)
+    return page
+
+
+def from_menu(word: str, **typed: str) -> Step:
+    return lambda hands: hands.dialog(lambda: hands.new(hands.go(PlanPage), word), hands.writes(**typed))
+
+
+def re_own_action(hands: Hands) -> None:
+    fields = the_action(hands).panel.form.fields
+    hands.is_near()
+    hands.fill(fields["owner"].control, "Head of service")
+    hands.qtbot.keyClick(fields["owner"].control, Key.Key_Tab)
+
+
+def link_action(hands: Hands) -> None:
+    hands.name(the_action(hands).panel.ties.line, "recommendation 1")
+
+
+def link_objective(hands: Hands) -> None:
+    page = hands.go(IndicatorsPage)
+    hands.tab(page.detail.tabs.words, 1)
+    hands.name(page.detail.about.ties.line, "O-01")
+
+
+def link_step(hands: Hands) -> None:
+    hands.name(the_step(hands).steps.panel.add_action.line, "A-01")
+
+
+def in_action(items: str, buttons: str, kind: type[Record]) -> Step:
+    """Press something beside a record that belongs to the first action."""
+
+    def step(hands: Hands) -> None:
+        panel = the_action(hands).panel
+        button = getattr(getattr(panel, items), buttons)[hands.one(kind).id]
+        panel.area.ensureWidgetVisible(button)
+        hands.press(button)
+
+    return step
+
+
+PLAN: dict[type[Record], Way] = {
+    Objective: Way(
+        needs=needs_theme,
+        make=from_menu("Objective…", title="A permanent workforce"),
+        edit=lambda h: h.dialog(lambda: h.press(the_objective(h).group.edit), h.writes(title="A settled workforce")),
+        to=needs_indicator,
+        link=link_objective,
+        remove=lambda h: h.press(the_objective(h).group.take_out),
+    ),
+    Action: Way(
+        make=lambda h: h.dialog(lambda: h.press(h.go(PlanPage).nothing.button), h.writes(title="Recruit all year")),
+        edit=re_own_action,
+        to=needs_recommendation,
+        link=link_action,
+        remove=lambda h: h.press(the_action(h).panel.take_out),
+    ),
+    Milestone: Way(
+        needs=needs_action,
+        make=from_menu("Milestone…", title="Campaign begun", action="A-01"),
+        edit=lambda h: h.dialog(lambda: in_action("milestones", "opening", Milestone)(h), h.writes(due="30 Apr 2018")),
+        remove=in_action("milestones", "removing", Milestone),
+    ),
+    Dependency: Way(
+        needs=needs_two_actions,
+        make=from_menu("What waits for what…", action="A-01", waits_for="A-02"),
+        edit=lambda h: h.dialog(
+            lambda: in_action("waits", "editing", Dependency)(h), h.writes(why="Vacancies must be known")
+        ),
+        remove=in_action("waits", "removing", Dependency),
+    ),
+    DateChange: Way(
+        needs=needs_action,
+        make=from_menu("Move a date…", record="A-01", now="31 May 2018", reason="Few applied"),
+        edit=lambda h: h.dialog(
+            lambda: in_action("dates", "editing", DateChange)(h), h.writes(reason="Too few applied")
+        ),
+        remove=in_action("dates", "removing", DateChange),
+    ),
+    NextStep: Way(
+        make=from_menu("Next step…", title="A recruitment strategy"),
+        edit=lambda h: h.dialog(lambda: h.press(the_step(h).steps.panel.edit), h.writes(period="April 2018")),
+        to=needs_action,
+        link=link_step,
+        remove=lambda h: h.press(the_step(h).steps.panel.take_out),
+    ),
+}
+
+
+# -- indicators and risks
+
+
+def needs_reading(hands: Hands) -> None:
+    needs_indicator(hands)
+    hands.have(Reading, indicator=hands.one(Indicator).id, period=PartialDate("2017-12"), value=Decimal("87.9"))
+
+
+def link_indicator(hands: Hands) -> None:
+    page = hands.go(IndicatorsPage)
+    hands.tab(page.detail.tabs.words, 1)
+    hands.name(page.detail.about.ties.line, "recommendation 1")
+
+
+def says_source(source: str) -> Step:
+    """Correct the reading: say where its figure comes from."""
+
+    def step(hands: Hands) -> None:
+        def write(dialog: Any) -> None:
+            hands.is_near()
+            hands.fill(dialog.source.line.control, source)
+            press(hands.qtbot, dialog.save_button)
+
+        def reach() -> None:
+            hands.press(hands.go(IndicatorsPage).detail.readings.correct_button)
+
+        hands.dialog(reach, write)
+
+    return step
+
+
+def the_risk(hands: Hands) -> RisksPage:
+    page = hands.go(RisksPage)
+    hands.row(page.table, hands.one(Risk))
+    return page
+
+
+def re_own_risk(hands: Hands) -> None:
+    owner = the_risk(hands).panel.form.fields["owner"].control
+    hands.is_near()
+    hands.fill(owner, "Director")
+    hands.qtbot.keyClick(owner, Key.Key_Tab)
+
+
+def link_risk(hands: Hands) -> None:
+    hands.name(the_risk(hands).panel.ties.line, "recommendation 1")
+
+
+MEASURED: dict[type[Record], Way] = {
+    Indicator: Way(
+        make=lambda h: h.dialog(lambda: h.press(h.go(IndicatorsPage).empty.button), h.writes(title="Oversight")),
+        edit=lambda h: h.dialog(lambda: h.press(h.go(IndicatorsPage).detail.edit_button), h.writes(target="95")),
+        to=needs_recommendation,
+        link=link_indicator,
+        remove=lambda h: h.press(h.go(IndicatorsPage).detail.take_out),
+    ),
+    Reading: Way(
+        needs=needs_indicator,
+        make=lambda h: h.dialog(
+            lambda: h.press(h.go(IndicatorsPage).detail.enter_button), h.writes(period="December 2017", value="87.9")
+        ),
+        edit=lambda h: h.dialog(
+            lambda: h.press(h.go(IndicatorsPage).detail.readings.correct_button), h.writes(value="88.2")
+        ),
+        remove=lambda h: h.press(h.go(IndicatorsPage).detail.readings.remove_button),
+    ),
+    Provenance: Way(
+        needs=needs_reading, make=says_source("3.24"), edit=says_source("Minutes of June"), remove=says_source("")
+    ),
+    Risk: Way(
+        make=lambda h: h.dialog(lambda: h.press(h.go(RisksPage).nothing.button), h.writes(title="Staff leave")),
+        edit=re_own_risk,
+        to=needs_recommendation,
+        link=link_risk,
+        remove=lambda h: h.press(the_risk(h).panel.take_out),
+    ),
+}
+
+
+# -- scrutiny
+
+
+def scrutiny(hands: Hands, number: int) -> Any:
+    """A view of the page of scrutiny: recommendations, visits, letters, partners, audits."""
+    page = hands.go(ScrutinyPage)
+    hands.tab(page.tabs.words, number)
+    return page.view
+
+
+def makes(number: int, **typed: str) -> Step:
+    return lambda hands: hands.dialog(lambda: hands.press(scrutiny(hands, number).new_button), hands.writes(**typed))
+
+
+def edits(number: int, **typed: str) -> Step:
+    return lambda hands: hands.dialog(
+        lambda: hands.press(scrutiny(hands, number).detail.edit_button), hands.writes(**typed)
+    )
+
+
+def removes(number: int) -> Step:
+    return lambda hands: hands.press(scrutiny(hands, number).detail.remove_button)
+
+
+def needs_visit(hands: Hands) -> None:
+    hands.have(Visit, title="First visit")
+
+
+def needs_partner(hands: Hands) -> None:
+    hands.have(Partner, title="Another council")
+
+
+def unfolded(hands: Hands, number: int, kind: type[Record]) -> Any:
+    """A finding or a report, unfolded where it stands."""
+    detail = scrutiny(hands, number).detail
+    groups = [detail.made.entries, detail.needed.entries] if number == VISITS else [detail.reports]
+
+    def entry() -> Any:
+        return next(found for group in groups if (found := group.entry_of(hands.one(kind).id)) is not None)
+
+    if not entry().unfolded:
+        hands.press(entry().head)
+    assert entry().unfolded
+    return entry()
+
+
+def tool(hands: Hands, number: int, kind: type[Record], word: str) -> None:
+    hands.press(unfolded(hands, number, kind).findChild(QPushButton, word))
+
+
+def link_recommendation(hands: Hands) -> None:
+    hands.name(scrutiny(hands, RECOMMENDATIONS).detail.strands.line, "A-01")
+
+
+def link_finding(hands: Hands) -> None:
+    hands.name(unfolded(hands, VISITS, Finding).findChild(ThreadPanel).line, "A-01")
+
+
+def link_partner(hands: Hands) -> None:
+    hands.name(scrutiny(hands, PARTNERS).detail.strands.line, "theme 1")
+
+
+def take_a_file(hands: Hands) -> None:
+    path = hands.folder / "letter.txt"
+    path.write_text("Dear Director")
+
+    def write(dialog: Any) -> None:
+        hands.is_near()
+        hands.fill(dialog.file.field.control, str(path))
+        hands.fill(dialog.form.fields["record"].control, "first visit")
+        press(hands.qtbot, dialog.save_button)
+        assert dialog.made is not None
+
+    hands.dialog(lambda: hands.press(scrutiny(hands, LETTERS).new_button), write)
+
+
+RECOMMENDATIONS, VISITS, LETTERS, PARTNERS, AUDITS = range(5)
+SCRUTINY: dict[type[Record], Way] = {
+    Recommendation: Way(
+        make=makes(RECOMMENDATIONS, title="Fill the posts"),
+        edit=edits(RECOMMENDATIONS, owner="Director"),
+        to=needs_action,
+        link=link_recommendation,
+        remove=removes(RECOMMENDATIONS),
+    ),
+    Visit: Way(make=makes(VISITS, title="First visit"), edit=edits(VISITS, focus="Care"), remove=removes(VISITS)),
+    Finding: Way(
+        needs=needs_visit,
+        make=lambda h: h.dialog(
+            lambda: h.press(scrutiny(h, VISITS).detail.needed.add_button), h.writes(title="Plans are late")
+        ),
+        edit=lambda h: h.dialog(lambda: tool(h, VISITS, Finding, "Edit"), h.writes(title="Plans come late")),
+        to=needs_action,
+        link=link_finding,
+        remove=lambda h: tool(h, VISITS, Finding, "Remove"),
+    ),
+    Audit: Way(make=makes(AUDITS, title="Case audit"), edit=edits(AUDITS, summary="Mixed"), remove=removes(AUDITS)),
+    Partner: Way(
+        make=makes(PARTNERS, title="Another council"),
+        edit=edits(PARTNERS, focus="Supervision"),
+        to=needs_theme,
+        link=link_partner,
+        remove=removes(PARTNERS),
+    ),
+    PartnerReport: Way(
+        needs=needs_partner,
+        make=lambda h: h.dialog(
+            lambda: h.press(scrutiny(h, PARTNERS).detail.add_button), h.writes(title="First report")
+        ),
+        edit=lambda h: h.dialog(lambda: tool(h, PARTNERS, PartnerReport, "Edit"), h.writes(summary="It goes well.")),
+        remove=lambda h: tool(h, PARTNERS, PartnerReport, "Remove"),
+    ),
+    Attachment: Way(
+        needs=needs_visit, make=take_a_file, edit=edits(LETTERS, title="Letter of the visit"), remove=removes(LETTERS)
+    ),
+}
+
+
+# -- money, the report, meetings, links
+
+
+def the_statement(hands: Hands) -> MoneyPage:
+    """The only statement is shown; it is about the workforce."""
+    return hands.go(MoneyPage)
+
+
+def make_statement(hands: Hands) -> None:
+    """Without any money yet, a statement begins at its theme."""
+
+    def reach() -> None:
+        view = the_theme(hands)
+        hands.press(next(b for b in view.buttons if b.accessibleName() == "Add a statement"))
+
+    hands.dialog(reach, hands.writes(title="Turnover", says="It falls.", workforce="yes"))
+
+
+def link_money(hands: Hands) -> None:
+    hands.name(hands.go(MoneyPage).detail.strands.line, "leadership")
+
+
+def link_statement(hands: Hands) -> None:
+    hands.name(hands.go(MoneyPage).detail.strands.line, "recommendation 1")
+
+
+def needs_dispute(hands: Hands) -> None:
+    cost = hands.have(BudgetLine, title="Cost", amount=Decimal(4_500_000))
+    for source, said in (("3.40", "£4.5 million"), ("Cabinet, June 2017", "£4.2 million")):
+        hands.have(Provenance, record=cost.id, field="amount", source=source, statement=said)
+
+
+def settles(word: str, reason: str) -> Step:
+    def step(hands: Hands) -> None:
+        def write(dialog: Any) -> None:
+            hands.is_near()
+            press(hands.qtbot, dialog.choices[0].radio)
+            hands.fill(dialog.form.fields["reason"].control, reason)
+            press(hands.qtbot, dialog.save_button)
+            assert dialog.saved is not None, dialog.banner.message.text()
+
+        hands.dialog(lambda: press_apart(hands, word), write)
+
+    return step
+
+
+def press_apart(hands: Hands, word: str) -> None:
+    """Press a word where it is said that sources disagree."""
+    apart = hands.go(MoneyPage).detail.apart
+    hands.press(hands.find(apart, word))
+
+
+def section(reach: Callable[[ReportPage], QAbstractButton], field: str, text: str) -> Step:
+    def step(hands: Hands) -> None:
+        page = hands.go(ReportPage)
+        hands.press(reach(page))
+        hands.is_near()
+        control = page.editor.body.box if field == "body" else page.editor.form.fields[field].control
+        hands.fill(control, text)
+        press(hands.qtbot, page.editor.save_button)
+        assert not page.is_writing
+
+    return step
+
+
+def needs_body(hands: Hands) -> None:
+    hands.have(Body, title="Improvement board")
+
+
+def the_meeting(hands: Hands) -> Any:
+    page = hands.go(MeetingsPage)
+    hands.row(page.meetings, hands.one(Meeting))
+    return page.detail
+
+
+def needs_risk_and_recommendation(hands: Hands) -> None:
+    hands.have(Risk, title="Staff leave")
+    hands.have(Recommendation, title="Keep the staff")
+
+
+def take_link_away(hands: Hands) -> None:
+    off = the_risk(hands).panel.ties.off[hands.one(Recommendation).id]
+    hands.presses += 1
+    hands.qtbot.waitUntil(off.isVisible)
+    hands.qtbot.mouseClick(off, Left, pos=QPoint(off.width() // 2, off.height() // 2))
+
+
+TOLD: dict[type[Record], Way] = {
+    BudgetLine: Way(
+        make=lambda h: h.dialog(
+            lambda: h.press(h.go(MoneyPage).empty.button), h.writes(title="Growth", amount="5,200,000")
+        ),
+        edit=lambda h: h.dialog(lambda: h.press(h.go(MoneyPage).detail.edit_button), h.writes(years="2017/18")),
+        to=needs_theme,
+        link=link_money,
+        remove=lambda h: h.press(h.go(MoneyPage).detail.remove_button),
+    ),
+    Statement: Way(
+        needs=needs_theme,
+        make=make_statement,
+        edit=lambda h: h.dialog(lambda: h.press(the_statement(h).detail.edit_button), h.writes(moving="Improving")),
+        to=needs_recommendation,
+        link=link_statement,
+        remove=lambda h: h.press(the_statement(h).detail.remove_button),
+    ),
+    Settlement: Way(
+        needs=needs_dispute,
+        make=settles("Settle", "The latest figure"),
+        edit=settles("Settle again", "The latest figure that was agreed"),
+        remove=lambda h: press_apart(h, "Unsettle"),
+    ),
+    Section: Way(
+        make=section(lambda page: page.empty.button, "title", "Summary"),
+        edit=section(lambda page: page.edit_button, "body", "It gets better."),
+        remove=lambda h: h.press(h.go(ReportPage).remove_button),
+    ),
+    Body: Way(
+        make=lambda h: h.dialog(lambda: h.press(h.go(MeetingsPage).new_body_button), h.writes(title="Board")),
+        edit=lambda h: h.dialog(lambda: h.press(h.go(MeetingsPage).detail.edit_button), h.writes(chair="The leader")),
+        remove=lambda h: h.press(h.go(MeetingsPage).detail.remove_button),
+    ),
+    Meeting: Way(
+        needs=needs_body,
+        make=lambda h: h.dialog(
+            lambda: h.press(h.go(MeetingsPage).new_meeting_button),
+            h.writes(body="Improvement board", day="20 Mar 2027"),
+        ),
+        edit=lambda h: h.dialog(lambda: h.press(the_meeting(h).edit_button), h.writes(purpose="Pace")),
+        remove=lambda h: h.press(the_meeting(h).remove_button),
+    ),
+    Link: Way(
+        needs=needs_risk_and_recommendation,
+        make=lambda h: h.name(the_risk(h).panel.ties.line, "recommendation 1"),
+        edit=None,  # it is nothing but its two ends: another end is another link
+        remove=take_link_away,
+    ),
+}
+
+WAYS: dict[type[Record], Way] = {**PROGRAMME, **THEMES, **PLAN, **MEASURED, **SCRUTINY, **TOLD}
+ALWAYS_THERE = {Programme, Thresholds}
+
+
+def begins_with(kind: type[Record]) -> str:
+    """The title of the plan in which a kind is tried; one that has no way fails in its own test."""
+    return WAYS[kind].begins_with if kind in WAYS else ""
+
+
+# -- the tests
+
+
+@pytest.fixture
+def hands(request: pytest.FixtureRequest, qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Hands]:
+    """A person in front of the program with a plan that was just begun."""
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
+    qapp.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    look.apply(qapp, look.Appearance.LIGHT)
+    plan, backups = tmp_path / "plan.goldthread", tmp_path / "backups"
+    workspace = Workspace.create(plan, ANN, backups, request.param)
+    window = MainWindow(PLACES, ANN, backups, lambda: workspace)
+    qtbot.addWidget(window)
+    window.show_plan(workspace)
+    window.show()
+    window.activateWindow()
+    qtbot.waitActive(window)
+    yield Hands(qtbot, window, workspace, tmp_path)
+    window.close()
+
+
+def test_every_kind_has_its_way():
+    assert set(WAYS) == set(KINDS)
+    assert {kind for kind, way in WAYS.items() if way.remove is None} == ALWAYS_THERE
+    assert {kind for kind, way in WAYS.items() if way.edit is None} == {Link}
+    assert {kind for kind, way in WAYS.items() if way.link} == {kind for pair in LINKS for kind in pair}
+
+
+@pytest.mark.parametrize(
+    ("hands", "kind"), [pytest.param(begins_with(kind), kind, id=kind.TABLE) for kind in KINDS], indirect=["hands"]
+)
+def test_it_is_made_edited_linked_undone_and_removed_near_the_rail(hands: Hands, kind: type[Record]):
+    way, workspace, labels, linked = WAYS[kind], hands.workspace, list[str](), ""
+
+    def held() -> tuple[list[Record], set[Record]]:
+        return sorted(workspace.all(kind), key=lambda record: record.id), set(workspace.all(Link))
+
+    def does(step: Step) -> None:
+        """Take a step, which is one edit; undo it, and do it again."""
+        ready(hands)
+        before, done = held(), len(workspace.history())
+        step(hands)
+        hands.is_near()
+        after = held()
+        assert after != before
+        assert len(workspace.history()) == done + 1
+        labels.append(workspace.undo_label)
+        hands.undo()
+        assert held() == before, "undo"
+        hands.redo()
+        assert held() == after, "redo"
+
+    way.needs(hands)
+    assert not workspace.all(kind)
+    does(way.make)
+    (made,) = workspace.all(kind)
+    if way.edit is not None:
+        does(way.edit)
+    (edited,) = workspace.all(kind)
+    assert any(getattr(made, n) != getattr(edited, n) for n in rules(kind)) == (way.edit is not None)
+    if way.link is not None:
+        way.to(hands)
+        links = set(workspace.all(Link))
+        does(way.link)
+        (link,) = set(workspace.all(Link)) - links
+        linked = labels[-1]
+        assert edited.id in (link.item, link.serves)
+    if way.remove is not None:
+        does(way.remove)
+        assert workspace.all(kind) == ()
+        hands.undo()
+        assert workspace.all(kind) == (edited,), "the removal is undone"
+    assert set(labels) <= {entry.label for entry in workspace.history()}
+    told = {entry.label for entry in workspace.history(edited)}
+    assert {label for label in labels if label != linked and (label != labels[0] or made.id == edited.id)} <= told
+    assert workspace.check() == []
+
+
+def ready(hands: Hands) -> None:
+    """Nothing stands open."""
+    assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
+    hands.wake()
+
+
+@pytest.mark.parametrize("hands", ["Getting to good"], indirect=True)
+def test_standing_by_an_illustrative_value_takes_its_mark_away(hands: Hands):
+    """The mark is a source of its own kind: nobody writes one, and this is how it falls."""
+    workspace = hands.workspace
+    needs_indicator(hands)
+    hands.have(Provenance, record=hands.one(Indicator).id, field="target", source="", illustrative=True)
+    mark = hands.one(Provenance)
+    page = hands.go(IndicatorsPage)
+    hands.tab(page.detail.tabs.words, 1)
+    hands.press(hands.find(page.detail.about, "Stand by this"))
+    hands.is_near()
+    assert workspace.all(Provenance) == ()
+    assert not workspace.plan.illustrative(hands.one(Indicator), "target")
+    assert workspace.history(mark)[0].label == "Stand by values of I-01"
+    hands.undo()
+    assert workspace.all(Provenance) == (mark,)
+    hands.redo()
+    assert workspace.all(Provenance) == ()
