@@ -270,6 +270,8 @@ class BodyView(QWidget):
             Line(title=m.name, fact=m.purpose, word=meeting_state(m, plan.position), target=m) for m in held
         ])  # fmt: skip
         self.sources.show_record(plan, body, writable=False)
+        if self.sources.apart is not None:
+            self.sources.apart.show_record(plan, body, writable=workspace.writable)
 
 
 def _chair(body: Body) -> str:

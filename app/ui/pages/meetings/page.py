@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 from app.domain.records import Body, Meeting, Record
 from app.domain.schedule import show_date
 from app.ui import look
+from app.ui.dialogs.settle import let_settle
 from app.ui.page import Page, Several, Target
 from app.ui.widgets.card import SectionHeader
 from app.ui.widgets.page_header import PageHeader
@@ -169,6 +170,7 @@ class MeetingsPage(Page):
         whole.addWidget(split, 1)
 
     def _connect(self) -> None:
+        let_settle(self.detail.body.sources.apart, lambda: self.workspace, self.attempt, self)
         self.line.textChanged.connect(self._narrow)
         self.line.left.connect(self.meetings.setFocus)
         for table in self._tables():

@@ -103,8 +103,14 @@ BUDGET = [
         name="amount", title="Amount", text=lambda r: amount(r.line), right=True, width=112,
         sort=lambda r: r.line.amount,
     ),
-    Column[BudgetRow](name="years", title="Years", text=lambda r: r.line.years or "Not said", width=88),
-    Column[BudgetRow](name="nature", title="Nature", text=lambda r: NATURE[r.line.nature], width=80),
+    Column[BudgetRow](
+        name="years", title="Years", text=lambda r: r.line.years or "Years not said", width=112,
+        second=lambda r: NATURE[r.line.nature] if r.line.nature else "Nature not said",
+        sort=lambda r: r.line.years or None,
+    ),
+    Column[BudgetRow](
+        name="nature", title="Nature", text=lambda r: NATURE[r.line.nature], width=80, shown=False, gives_way=2,
+    ),
     Column[BudgetRow](
         name="funding", title="Paid from", text=lambda r: r.line.funding or "Not said", width=150, gives_way=1,
     ),

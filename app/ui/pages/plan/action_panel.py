@@ -34,6 +34,7 @@ from app.ui.dialogs.dependency import save as save_dependency
 from app.ui.dialogs.milestone import edit_milestone, new_milestone
 from app.ui.dialogs.move_date import edit_date_change, move_date
 from app.ui.dialogs.override import let_computed_stand, set_status
+from app.ui.dialogs.settle import let_settle
 from app.ui.widgets.card import rule
 from app.ui.widgets.pick_line import Typed
 from app.ui.widgets.rag_badge import StatusLine
@@ -308,6 +309,11 @@ class ActionPanel(QFrame):
         for part in (self.themes, self.steps):
             part.ticked.connect(self._serve)
         self.sources.adopted.connect(self._adopt)
+        let_settle(self.sources.apart, self._plan_open, self._attempt, self)
+
+    def _plan_open(self) -> Workspace:
+        assert self._workspace is not None
+        return self._workspace
 
     def _assemble(self) -> None:
         top = QHBoxLayout()

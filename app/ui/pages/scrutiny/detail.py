@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from app.domain.plan import Plan
 from app.domain.records import Provenance, Record
 from app.ui import look
+from app.ui.dialogs.settle import let_settle
 from app.ui.page import Page
 from app.ui.widgets.card import ListArea, SectionHeader, rule
 from app.ui.widgets.rag_badge import Tag
@@ -56,6 +57,7 @@ class Detail(QFrame, Generic[R]):
         self._assemble()
         self.evidence.opened.connect(self.opened)
         self.sources.adopted.connect(self._adopt)
+        let_settle(self.sources.apart, lambda: self.workspace, page.attempt, self)
 
     @property
     def workspace(self) -> Workspace:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.records import Body, Meeting, Risk
+from app.domain.records import Body, Meeting, Provenance, Risk, Settlement
 from app.ui.dialogs.body import BodyDialog
 from app.ui.dialogs.meeting import MeetingDialog
 from app.ui.pages.meetings import MeetingsPage
@@ -158,3 +158,31 @@ def test_the_first_meeting_of_a_new_plan_begins_with_its_body(qtbot: QtBot, page
     with answering(body):
         press(qtbot, page.detail.empty.button)
     assert [m.day for m in workspace.all(Meeting)] == [date(2018, 2, 1)]
+
+
+def test_what_sources_disagree_about_in_a_body_is_settled_beside_its_sources(
+    qtbot: QtBot, page: MeetingsPage, workspace: Workspace
+):
+    board = next(body for body in workspace.all(Body) if body.title == "Improvement Board")
+    said = {"3.2": "It is called the Programme Board.", "7.2": "It is called the Improvement Board."}
+    rivals = [
+        workspace.draft(Provenance, record=board.id, field="title", source=source, statement=statement)
+        for source, statement in said.items()
+    ]
+    workspace.save(*rivals, label="Two sources")
+    page.reveal(board)
+
+    def choose(dialog):
+        press(qtbot, dialog.choices[0].radio)
+        assert dialog.value.field.text() == "Programme Board"
+        qtbot.keyClicks(dialog.form.fields["reason"].control, "So its papers say")
+        press(qtbot, dialog.save_button)
+
+    apart = page.detail.body.sources.apart
+    assert apart is not None
+    settle = next(button for button in apart.findChildren(QPushButton) if button.text() == "Settle")
+    qtbot.waitUntil(settle.isVisible)
+    with answering(choose):
+        press(qtbot, settle)
+    assert page.detail.title.text() == "Programme Board"
+    assert [held.reason for held in workspace.all(Settlement)] == ["So its papers say"]

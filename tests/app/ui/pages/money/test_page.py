@@ -200,7 +200,7 @@ def test_the_facts_of_the_demo_are_on_the_page(show: Callable[[Workspace], Money
     assert shown["Growth in the budget for children’s services"] == ["£5,200,000", "2017/18", "Growth", "Not said"]
     assert shown["Cost of the improvement plan"][0] == "£4,500,000"
     assert shown["One-off investment in the improvement plan"] == [
-        "No sum named", "Not said", "One-off", "Transformation reserve",
+        "No sum named", "Years not said", "One-off", "Transformation reserve",
     ]  # fmt: skip
     assert shown["Replacement of the council’s ICT"][0] == "£16,000,000"
     assert page.totals.text().startswith("No total")
