@@ -138,7 +138,7 @@ class Maker:
             for heading in self.headings
             if heading.level == 1
         )
-        yield self.table(b.Table(columns, rows, "Contents", headed=False), manner="pair")
+        yield self.table(b.Table(columns, rows, "Contents", headed=False), manner="cell", padding=1.2)
 
     @make.register
     def _(self, block: b.Together):
@@ -169,8 +169,8 @@ class Maker:
     def _(self, block: b.Space):
         yield Spacer(0, block.height)
 
-    def table(self, block: b.Table, manner: str = "cell") -> Rows:
-        """A table as wide as the text, its header repeated on each page."""
+    def table(self, block: b.Table, manner: str = "cell", padding: float | None = None) -> Rows:
+        """A table as wide as the text, its header repeated on each page; `padding`: points above and below a row."""
         whole = sum(column.share for column in block.columns)
         widths = [WIDTH * column.share / whole for column in block.columns]
         head = [[[Paragraph(markup(c.title), aligned("head", c.align))] for c in block.columns]]
@@ -188,6 +188,8 @@ class Maker:
             spaceAfter=10,
         )
         made.setStyle(TableStyle(_table_style(block, ends)))
+        if padding is not None:
+            made.setStyle(TableStyle([(f"{side}PADDING", (0, 0), (-1, -1), padding) for side in ("TOP", "BOTTOM")]))
         return made
 
     def _cell(self, cell: b.Cell, column: b.Column, manner: str) -> list[Flowable]:

@@ -139,7 +139,7 @@ def test_dump_is_json_in_utf_8(good: Callable[..., str], plan: Path):
     good("set", plan, "R-01", "owner=Ζωή “计划” 👩‍👧")
     dumped = good("dump", plan)
     assert "Ζωή “计划” 👩‍👧" in dumped
-    assert set(json.loads(dumped)) == {"goldthread", "edits", "baselines", "records", "statuses"}
+    assert set(json.loads(dumped)) == {"goldthread", "edits", "baselines", "contents", "records", "statuses"}
 
 
 BAD_FILES: dict[str, tuple[bytes, str]] = {

@@ -33,11 +33,12 @@ from app.domain.records import (
     Theme,
     Visit,
 )
-from app.ui.dialogs.action import edit_action, edit_milestone
+from app.ui.dialogs.action import edit_action
 from app.ui.dialogs.body import edit_body
 from app.ui.dialogs.confidence import judge_confidence
 from app.ui.dialogs.indicator import edit_indicator
 from app.ui.dialogs.meeting import edit_meeting
+from app.ui.dialogs.milestone import edit_milestone
 from app.ui.dialogs.override import set_status
 from app.ui.dialogs.programme import edit_programme
 from app.ui.dialogs.reading import ReadingDialog
@@ -104,7 +105,7 @@ def of(window: MainWindow) -> Workspace:
 
 def risk_page(window: MainWindow, qtbot: QtBot, ref: str) -> RisksPage:
     """The page of the risks with one of them open."""
-    keys(qtbot, window, Key.Key_3, Control)
+    keys(qtbot, window, Key.Key_4, Control)
     page = window.page()
     assert isinstance(page, RisksPage)
     click_row(qtbot, page.table, the_risk(window, ref).id)
