@@ -56,15 +56,16 @@ def reading(path: Path) -> Steps:
 
 def _content(path: Path) -> bytes:
     try:
-        if path.is_dir():
-            raise CannotRead(f"{quoted(path.name)} is a folder.")
-        if path.stat().st_size > LARGEST:
-            raise CannotRead(f"{quoted(path.name)} is larger than {LARGEST // 1_000_000} MB; no larger file is read.")
-        return path.read_bytes()
+        is_folder, size = path.is_dir(), path.stat().st_size
+        if not is_folder and size <= LARGEST:
+            return path.read_bytes()
     except FileNotFoundError:
         raise CannotRead(f"There is no file {quoted(path.name)}.") from None
     except (OSError, ValueError):
         raise CannotRead(f"{quoted(path.name)} cannot be read.") from None
+    if is_folder:
+        raise CannotRead(f"{quoted(path.name)} is a folder.")
+    raise CannotRead(f"{quoted(path.name)} is larger than {LARGEST // 1_000_000} MB; no larger file is read.")
 
 
 def _words(content: bytes, path: Path) -> bytes:

@@ -75,11 +75,14 @@ class Finder:
     def _find(self, text: str) -> Said:
         if not text:
             return Said()
+        for found in (self.by_ref.get(plain_ref(text)), self.by_title.get(plain(text))):
+            if found:
+                return self._only(text, found)
+        if self.by_number and _NUMBERS.fullmatch(text) and _NUMBER.search(text):
+            return self._numbered(text)
         whole = self._one(text)
         if whole.records:
             return whole
-        if self.by_number and _NUMBERS.fullmatch(text) and _NUMBER.search(text):
-            return self._numbered(text)
         parts = [part.strip(" •-*\t") for part in re.split(r"[\n;]", text)]
         parts = [part for part in parts if part]
         if len(parts) > 1:
@@ -100,9 +103,6 @@ class Finder:
         return len(words) < _LONGEST and bool(get_close_matches(words, self.by_title, 1, 0.9))
 
     def _one(self, text: str) -> Said:
-        for found in (self.by_ref.get(plain_ref(text)), self.by_title.get(plain(text))):
-            if found:
-                return self._only(text, found)
         if match := _LABELLED.fullmatch(text):
             if found := self.by_title.get(plain(match[2])):
                 return self._only(text, found)

@@ -78,6 +78,8 @@ def find_tables(grid: Grid, kind: str, mapping: Mapping[str, str] | None = None)
     found = list(_headers(grid, kind, wanted))
     if not any(table.score for table in found):
         found = _any_header(grid, kind, wanted)
+    if not found:
+        return []
     ends = [table.first for table in found[1:]] + [len(grid.rows)]
     tables = [replace(table, rows=range(table.last + 1, end)) for table, end in zip(found, ends, strict=True)]
     tables = [_with_guesses(grid, table, kind, wanted) for table in tables if any(map(grid.filled, table.rows))]
@@ -127,9 +129,8 @@ def _fit(words: str, phrase: str, place: int) -> float:
         return 0
     if f" {phrase} " in f" {words} ":
         return _WITHIN * len(phrase) / len(words) - min(place, 60) / 20
-    if len(phrase) > 4 and abs(len(phrase) - len(words)) < 3 and SequenceMatcher(None, words, phrase).ratio() > 0.86:
-        return _NEAR
-    return 0
+    alike = len(phrase) > 4 and phrase.count(" ") == words.count(" ") and abs(len(phrase) - len(words)) < 3
+    return _NEAR if alike and SequenceMatcher(None, words, phrase).ratio() > 0.82 else 0
 
 
 def _headers(grid: Grid, kind: str, wanted: Mapping[str, str]) -> Iterator[Table]:
@@ -194,7 +195,9 @@ def _as_header(
     hits = len(matched) + sum(1 for target in given.values() if not target)
     firm = sum(1 for number in matched if strength.get(number, _EXACT) >= _SURE)
     alone = len(named) == 1 and firm == 1 and any(chosen[n] == TITLE for n in matched) and grid.width <= 2
-    if not alone and (hits < 2 or firm < 1 or (firm < 3 and hits < len(named) * 0.3)):
+    few = hits < 2 or firm < 1 or (firm < 3 and hits < len(named) * 0.3)
+    named_there = kind in _OVER and TITLE in chosen.values()  # a plan of actions with a column for their themes
+    if few and not alone and not (named_there and _as_header(grid, first, last, labels, "actions", {})):
         return None
     columns = [replace(column, target=chosen.get(column.number, IGNORE)) for column in columns]
     if kind in _OVER and _is_of_others(Table(first, last, tuple(columns), range(0)), kind):

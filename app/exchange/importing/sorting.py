@@ -24,7 +24,7 @@ _NOTE = re.compile(
 )
 _COLOUR = re.compile(r"(red|amber|green|blue|grey|r|a|g|b)\W*", re.I)
 _LABEL = re.compile(
-    r"(improvement )?(theme|priority|work ?stream|strand|recommendation|rec|objective)[\s.#]*[\d.]*\s*:?", re.I
+    r"(improvement )?(theme|priority|work ?stream|strand|recommendation|rec|objective)[\s.#]*(\d[\d.]*\s*:?|:)", re.I
 )
 _GROUPS = ("theme", "recommendation", "objective")
 _LONGEST = 300
@@ -84,7 +84,7 @@ class Sorter:
                 yield Line(row, "aside", f"{shown} belongs to a note or a key, not to the table")
             elif _TOTAL.match(text) and len(filled) < max(3, usual):
                 yield Line(row, "aside", f"{shown} is a total")
-            elif whole or (len(filled) == 1 and usual > 2 and not self._goes_on(table, row, above)):
+            elif whole or (self._is_lone(table, filled, usual) and not self._goes_on(table, row, above)):
                 yield Line(row, "skipped", f"{shown} stands alone in its row and looks like a heading or a note")
             elif len(filled) <= 2 and after_blank and usual > 2 and _COLOUR.fullmatch(text):
                 yield Line(row, "aside", f"{shown} belongs to a key of colours")
@@ -113,6 +113,12 @@ class Sorter:
         """Whether the one text of a row is spread over most of its columns."""
         wide = any(a.right - a.left + 1 > self._grid.width / 2 for a in self._grid.spans(row) if a.left == filled[0])
         return len(filled) == 1 and wide
+
+    def _is_lone(self, table: Table, filled: Sequence[int], usual: int) -> bool:
+        """Whether a row's one text may be a heading: a title beside an empty reference is a record."""
+        first, title = table.columns[0].number, table.at(TITLE)
+        is_title = title is not None and filled[0] == title.number != first
+        return len(filled) == 1 and usual > 2 and not is_title
 
     def _goes_on(self, table: Table, row: int, above: bool) -> bool:
         """Whether a row only says more of the record in the row above it."""

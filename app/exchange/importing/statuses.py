@@ -36,7 +36,7 @@ _UNBEGUN = re.compile(r"(not (yet )?(started|begun|commenced)|yet to (start|begi
 _OPEN = re.compile(
     r"\b(in progress|on track|on target|on schedule|ongoing|on-going|under ?way|started|open|overdue|delayed|slipped|"
     r"behind|late|outstanding|at risk|off track|not|incomplete|partial(ly)?|pending|planned|paused|on hold|blocked|"
-    r"awaiting|still|yet)\b",
+    r"awaiting|still|yet|(nearly|almost|mostly|largely|substantially) \w+)\b",
     re.I,
 )
 _PERCENT = re.compile(r"(?<![\d.])(\d{1,3})(?:\.0+)?\s*(?:%|per\s?cent)", re.I)

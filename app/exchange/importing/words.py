@@ -186,13 +186,13 @@ theme: *
 """
 """The words over a field, those that say it best first; * stands for what `shared` says of it."""
 _LABELS = {
-    "action": "Action that it is a step of",
-    "theme": "Theme that it serves",
-    "recommendation": "Recommendation that it serves",
+    "action": "Of the action",
+    "theme": "Theme",
+    "recommendation": "Recommendation",
     "status": "Done, in words",
-    "rag": "Red-amber-green (kept as words)",
+    "rag": "RAG, kept as words",
     "was_due": "Originally due",
-    "blocked_by": "Waits for (references of actions)",
+    "blocked_by": "Waits for",
 }
 _SEVERAL = frozenset(
     {"detail", "progress", "focus", "challenge", "next_focus", "definition", "note", "mitigation", "evidence"}

@@ -1,0 +1,155 @@
+"""Finding tables and what their columns mean."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.exchange.importing.grid import Area, Grid
+from app.exchange.importing.headers import best, find_tables, fits, known, score
+from app.exchange.importing.words import KINDS
+
+from .sheets import grid
+
+
+def goes(text: str, kind: str = "actions", mapping: dict[str, str] | None = None) -> dict[str, str]:
+    (table, *_) = find_tables(grid(text), kind, mapping)
+    return {column.title: column.target for column in table.columns}
+
+
+def test_the_headers_of_a_councils_plan_are_understood():
+    text = """
+        Ref No. | Action / Task | Lead Officer | Target Date | RAG | Progress update (Jan 18) | Rec | Budget code
+        1.1 | Recruit | DCS | 31/3/18 | G | Begun | 1 | X1
+    """
+    assert goes(text) == {
+        "Ref No.": "ref", "Action / Task": "title", "Lead Officer": "owner", "Target Date": "due", "RAG": "rag",
+        "Progress update (Jan 18)": "progress", "Rec": "recommendation", "Budget code": "",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("header", "target"),
+    [
+        ("What will we do?", "title"), ("By whom", "owner"), ("By when?", "due"), ("Responsible Officer(s)", "owner"),
+        ("% complete", "percent"), ("Date completed", "done_on"), ("Success measures", "detail"), ("Theme", "theme"),
+        ("Predecessors", "blocked_by"), ("BRAG rating", "rag"), ("Actoin", "title"), ("Timescale for delivery", "due"),
+        ("Original target date", "was_due"), ("Start date", "starts"), ("Latest position", "progress"),
+    ],
+)  # fmt: skip
+def test_headers_mean_what_people_mean_by_them(header: str, target: str):
+    assert fits(header, "actions")[0][1] == target
+
+
+def test_titles_above_the_header_are_passed_over():
+    (table,) = find_tables(grid("Children's services\nUpdated | Jan 2018\n\nAction | Owner\nRecruit | HR"), "actions")
+    assert (table.first, list(table.rows)) == (3, [4])
+
+
+def test_a_header_again_further_down_begins_another_table_that_may_have_other_columns():
+    text = "Ref | Action | Owner\n1 | A | HR\n\nRef | Action | Due\n2 | B | 1/1/18"
+    first, second = find_tables(grid(text), "actions")
+    assert [c.target for c in first.columns] == ["ref", "title", "owner"]
+    assert [c.target for c in second.columns] == ["ref", "title", "due"]
+    assert (list(first.rows), list(second.rows)) == ([1, 2], [4])
+
+
+def test_a_header_of_two_rows_reads_as_both():
+    flat = grid("Ref | Action | Dates | |\n | | Start | End |\n1 | A | 1/1/18 | 1/2/18 | x")
+    merged = Grid("", flat.rows, (Area(0, 2, 0, 3), Area(0, 0, 1, 0), Area(0, 1, 1, 1)))
+    (table,) = find_tables(merged, "actions")
+    assert [(c.title, c.target) for c in table.columns][:4] == [
+        ("Ref", "ref"), ("Action", "title"), ("Dates Start", "starts"), ("Dates End", "due"),
+    ]  # fmt: skip
+    assert list(table.rows) == [2]
+
+
+def test_a_correction_wins_and_frees_what_was_guessed():
+    text = "Ref | Action | Lead | Sponsor\n1 | A | Ann | Bob"
+    assert goes(text)["Lead"] == "owner"
+    assert goes(text, mapping={"Sponsor": "owner"}) == {"Ref": "ref", "Action": "title", "Lead": "", "Sponsor": "owner"}
+    assert goes(text, mapping={"lead": ""})["Lead"] == ""
+
+
+def test_a_hidden_column_gives_way_to_one_that_is_seen():
+    flat = grid("Action | Progress (Nov) | Progress (Dec) | Due\nA | old | new | 1/1/18")
+    hidden = Grid("", flat.rows, hidden_columns=frozenset({1, 3}))
+    (table,) = find_tables(hidden, "actions")
+    assert [c.target for c in table.columns] == ["title", "", "progress", "due"]
+
+
+def test_of_a_date_and_a_revised_date_the_revised_one_holds():
+    assert goes("Action | Target date | Revised target date\nA | 1/1/18 | 1/2/18") == {
+        "Action": "title", "Target date": "was_due", "Revised target date": "due",
+    }  # fmt: skip
+
+
+def test_numbers_under_no_header_are_references_and_ranks_are_no_theme():
+    found = goes(" | Action | Owner | Priority\n1.1 | A | x | High\n1.2 | B | y | Low\n1.1a | C | z | High")
+    assert found == {"Column A": "ref", "Action": "title", "Owner": "owner", "Priority": ""}
+
+
+def test_two_columns_of_one_name_are_told_apart():
+    assert list(goes("Action | Date | Date\nA | 1/1/18 | 1/2/18")) == ["Action", "Date", "Date (2)"]
+
+
+def test_where_nothing_says_what_a_row_is_the_wordiest_column_does():
+    assert goes("Ref | Commitment | Owner | Due\n1 | We will do the thing | HR | 1/1/18")["Commitment"] == "title"
+
+
+def test_a_table_of_another_kind_is_not_taken_for_this_one():
+    text = "Ref | Risk | Owner | Review date\nR1 | Staff leave in large numbers | HR | 1/1/18"
+    assert not [table for table in find_tables(grid(text), "actions") if table.at("title")]
+    assert goes(text, "risks") == {"Ref": "ref", "Risk": "title", "Owner": "owner", "Review date": "review"}
+
+
+def test_themes_named_in_a_plan_of_actions_do_not_take_the_actions_own_columns():
+    text = "Ref | Theme | Action | Progress\n1.1 | Leadership | Recruit | Begun"
+    assert goes(text, "themes") == {"Ref": "", "Theme": "title", "Action": "", "Progress": ""}
+
+
+def test_where_no_header_can_be_told_the_first_row_of_words_stands_for_a_person_to_explain():
+    text = "Foo | Bar\nDo this | Ann"
+    assert goes(text) == {"Foo": "", "Bar": ""}
+    assert goes(text, mapping={"Foo": "title", "Bar": "owner"}) == {"Foo": "title", "Bar": "owner"}
+
+
+def test_a_list_of_one_column_is_a_table_too():
+    assert goes("Theme\nLeadership\nPractice", "themes") == {"Theme": "title"}
+
+
+def test_the_sheet_that_fits_best_is_chosen_whatever_its_place():
+    cover, plan = grid("How to use this\nOwner | Ann"), grid("Ref | Action | Owner\n1 | A | x")
+    assert best([cover, plan], "actions") is plan
+    assert score(cover, "actions") == 0
+    assert best([Grid("a", plan.rows, hidden=True), Grid("b", plan.rows)], "actions").name == "b"
+
+
+def test_what_was_corrected_elsewhere_counts_only_where_its_header_is():
+    sheet = grid("Action | Lead\nA | Ann")
+    assert known(sheet, "actions", {"lead": "owner", "sponsor": "owner", "action": "no such field"}) == {
+        "lead": "owner"
+    }
+
+
+HEADERS = st.sampled_from(
+    ["Ref", "Action", "Owner", "Due", "Theme", "Progress", "RAG", "", "x" * 130, "1.1", "Risk", "%"]
+)
+
+
+@given(
+    st.lists(st.lists(HEADERS | st.text(max_size=12), min_size=3, max_size=3), max_size=12),
+    st.sampled_from(list(KINDS)),
+)
+def test_in_any_sheet_tables_do_not_overlap_and_no_target_is_taken_twice(rows: list[list[str]], kind: str):
+    from app.exchange.importing.delimited import laid_out
+    from app.exchange.importing.words import targets
+
+    end = -1
+    for table in find_tables(laid_out(rows), kind):
+        assert table.first > end
+        end = table.rows[-1]
+        taken = [c.target for c in table.columns if c.target and not targets(kind)[c.target].several]
+        assert len(taken) == len(set(taken))
+        assert len({c.key for c in table.columns}) == len(table.columns)

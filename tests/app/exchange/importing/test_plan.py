@@ -1,0 +1,117 @@
+"""What a sheet would bring into a plan."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.domain.fields import problems
+from app.domain.plan_rules import Check
+from app.domain.records import Action
+from app.exchange.importing.delimited import laid_out
+from app.exchange.importing.grid import Area, CannotRead, Grid
+from app.exchange.importing.plan import plan_import, planning
+from app.exchange.importing.result import Outcome
+from app.exchange.importing.words import KINDS
+
+from .sheets import PLAN, after, grid, imported, only, row
+
+
+def test_every_row_that_holds_something_has_a_message():
+    found = imported("The plan\n\nRef | Action | Due\n1 | A | 31/3/18\n\n2 | B | TBC\n3 | | x\nTotal | 2")
+    assert [r.number for r in found.rows] == [4, 6, 7, 8]
+    assert [r.outcome for r in found.rows] == [Outcome.CREATED, Outcome.CREATED, Outcome.SKIPPED, Outcome.SKIPPED]
+    assert all(r.message.endswith(".") for r in found.rows)
+    assert found.summary == "Add 2 actions"
+    assert found.label == "Import actions from plan.xlsx"
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Just a letter", "There is no table of actions"),
+        ("Foo | Bar\nx | y", "say which one does"),
+        ("Action | Owner", "There is no table of actions"),
+    ],
+)
+def test_where_nothing_can_be_read_a_sentence_says_so(text: str, why: str):
+    found = imported(text)
+    assert why in found.wrong
+    assert (found.rows, found.records) == ((), ())
+
+
+def test_columns_are_given_as_they_were_understood_with_a_few_rows():
+    found = imported("Ref | Action | Budget\n1 | A | 5\n2 | B | 6")
+    assert [(c.title, c.target, c.example) for c in found.columns] == [
+        ("Ref", "ref", "1"), ("Action", "title", "A"), ("Budget", "", "5"),
+    ]  # fmt: skip
+    assert found.sample == ((2, ("1", "A", "5")), (3, ("2", "B", "6")))
+
+
+def test_a_correction_is_taken():
+    found = imported("Foo | Bar\nRecruit | Ann", mapping={"Foo": "title", "bar": "owner"})
+    assert [(a.title, a.owner) for a in only(found, Action)] == [("Recruit", "Ann")]
+
+
+@pytest.mark.parametrize(
+    ("mapping", "why"),
+    [
+        ({"Leed": "owner"}, "No column is headed “Leed”. Did you mean “Lead”?"),
+        ({"Lead": "owner of it"}, "Actions have no field “owner of it”. Did you mean “owner”?"),
+    ],
+)
+def test_a_correction_of_what_is_not_there_is_refused(mapping: dict[str, str], why: str):
+    with pytest.raises(CannotRead, match=why.replace("?", r"\?")):
+        imported("Action | Lead\nA | x", mapping=mapping)
+
+
+def test_a_table_without_what_a_row_is_called_is_said_beside_one_that_has_it():
+    found = imported("Ref | Action | Due\n1 | A | 1/1/18\n\nRef | Owner | Due\n2 | x | 1/1/18")
+    assert row(found, 4).problem
+    assert "its rows are left out" in row(found, 4).message
+
+
+def test_a_row_hidden_in_the_sheet_comes_in_and_says_so():
+    hidden = Grid("Plan", grid("Ref | Action\n1 | A").rows, hidden_rows=frozenset({1}))
+    assert "The row is hidden in the sheet." in plan_import(hidden, "actions", PLAN).rows[0].message
+
+
+def test_progress_is_told_to_the_end():
+    steps = list(planning(grid("Ref | Action\n" + "\n".join(f"{n} | A {n}" for n in range(120))), "actions", PLAN))
+    assert all(0 <= done <= total for done, total, _ in steps)
+    assert len(steps) > 4
+
+
+CELL = st.one_of(
+    st.sampled_from(
+        ["", "", "Ref", "Action", "Owner", "Due", "Theme", "Status", "Blocked by", "Milestone", "Risk", "Likelihood",
+         "Recommendation", "Theme 1: Leadership", "1", "2", "1.1", "A-1", "A-1; 1.1", "31/3/18", "TBC", "Complete",
+         "Total", "Key", "Red", "a\nb", "x" * 350, "Start date", "Number", "Progress", "Cancelled", "=A1", "60%",
+         "1/1/18 - 1/2/17"]
+    ),
+    st.text(max_size=8),
+)  # fmt: skip
+ROWS = st.lists(st.lists(CELL, min_size=1, max_size=6), max_size=10)
+
+
+@given(ROWS, st.sampled_from(list(KINDS)), st.booleans(), st.booleans())
+@settings(max_examples=300)
+def test_any_sheet_gives_messages_and_sound_records_and_a_second_time_nothing(
+    rows: list[list[str]], kind: str, headed: bool, merged: bool
+):
+    head = {"milestones": ["Action", "Milestone", "Due", "Status"], "risks": ["Ref", "Risk", "Likelihood", "Impact"],
+            "themes": ["Number", "Theme", "Focus", "Progress"]}  # fmt: skip
+    first = head.get(kind, ["Ref", "Action", "Owner", "Due", "Status", "Blocked by"])
+    sheet = laid_out([first, *rows] if headed else rows)
+    if merged and len(sheet.rows) > 3:
+        sheet = Grid("S", sheet.rows, (Area(1, 0, 3, 1),))
+    found = plan_import(sheet, kind, PLAN)
+    assert bool(found.wrong) or not found.records or found.rows
+    check = Check(PLAN, found.records)
+    for record in found.records:
+        assert problems(record) == {}
+        assert check.of(record) == {}
+    assert len({record.id for record in found.records}) == len(found.records)
+    again = plan_import(sheet, kind, after(PLAN, found))
+    assert again.records == ()

@@ -1,0 +1,112 @@
+"""What a row says, by the fields' own rules."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.records import Action, Indicator, Risk
+from app.exchange.importing.reading import on_one_line, titled
+
+from .sheets import imported, only, row
+
+
+def action(header: str, cells: str) -> Action:
+    (found,) = only(imported(f"Ref | Action | {header}\n1 | Recruit | {cells}"), Action)
+    return found
+
+
+def test_status_words_become_done_and_per_cent():
+    assert action("Status", "Complete").done
+    assert action("Status", "In progress 60%").percent == 60
+    assert (action("Status", "Not started").done, action("Status", "Not started").percent) == (False, 0)
+
+
+def test_a_colour_is_kept_in_the_progress_note_and_is_no_status():
+    found = action("RAG | Progress", "G | Begun")
+    assert (found.done, found.progress) == (False, "Begun\nRAG: Green")
+
+
+def test_a_status_that_says_more_stays_in_the_note():
+    assert action("Status", "On track").progress == "Status: On track"
+
+
+def test_the_day_it_was_completed_makes_it_done():
+    found = action("Date completed", "31/12/17")
+    assert (found.done, found.done_on and found.done_on.text) == (True, "2017-12-31")
+
+
+def test_a_day_of_completion_that_lies_ahead_is_when_it_is_due():
+    found = action("Status | Date completed", " | 31/12/18")
+    assert (found.done, found.due and found.due.text) == (False, "2018-12-31")
+
+
+def test_complete_and_less_than_all_is_said_and_not_taken_as_done():
+    found = imported("Ref | Action | Status | % complete\n1 | A | Complete | 80%\n2 | B | | 100%")
+    first, second = only(found, Action)
+    assert (first.done, first.percent, second.done) == (False, 80, True)
+    assert row(found, 2).problem
+
+
+def test_per_cent_may_stand_as_a_share_of_one():
+    found = imported("Ref | Action | % complete\n1 | A | 0.6\n2 | B | 1\n3 | C | 0")
+    assert [a.percent for a in only(found, Action)] == [60, 100, 0]
+
+
+def test_a_date_that_is_none_is_kept_in_words_and_said():
+    found = imported("Ref | Action | Due\n1 | A | ongoing")
+    (made,) = only(found, Action)
+    assert (made.due, made.progress) == (None, "Due: ongoing")
+    assert row(found, 2).problem
+
+
+def test_several_columns_of_progress_stand_under_each_other_by_their_headers():
+    found = action("Progress (Dec 17) | Progress (Jan 18)", "Drafted | Agreed")
+    assert found.progress == "Progress (Dec 17): Drafted\nProgress (Jan 18): Agreed"
+
+
+def test_an_owner_on_several_lines_is_one_line():
+    assert action("Lead", "Head of ¶ Service").owner == "Head of Service"
+    assert action("Lead", "Monitoring ¶ Officer").owner == "Monitoring Officer"
+    assert on_one_line("Jo Smith\n• Al Jones") == "Jo Smith, Al Jones"
+
+
+def test_a_title_with_a_list_under_it_keeps_the_list_as_detail():
+    (found,) = only(imported("Ref | Action\n1 | Case audits: ¶ • monthly ¶ • themed"), Action)
+    assert (found.title, found.detail) == ("Case audits", "Case audits:\n• monthly\n• themed")
+
+
+def test_a_title_that_is_too_long_is_shortened_and_kept_whole_as_detail():
+    long = "Recruit " + "social workers " * 40
+    (found,) = only(imported(f"Ref | Action\n1 | {long}"), Action)
+    assert found.title.endswith("…")
+    assert found.detail == long.strip()
+
+
+@given(st.text(max_size=500))
+def test_a_title_is_one_line_that_a_field_can_hold(text: str):
+    title, _ = titled(text)
+    assert len(title) <= 300
+    assert "\n" not in title
+
+
+def test_risks_are_scored_in_words_or_numbers():
+    text = "Risk ref | Risk | Likelihood | Impact\nR-1 | A | 4 - Likely | Major\nR-2 | B | Rare | 2\nR-3 | C | 9 | 2"
+    found = imported(text, "risks")
+    assert [(r.likelihood, r.impact) for r in only(found, Risk)] == [(4, 4), (1, 2), (None, None)]
+    assert row(found, 4).problem
+
+
+def test_indicators_read_unit_direction_and_cadence_in_the_words_of_others():
+    text = "Ref | Indicator | Unit | Polarity | Frequency | Target\nP1 | Visits | Percentage | Low | Monthly | 95%"
+    (found,) = only(imported(text, "indicators"), Indicator)
+    assert (found.unit, found.better, found.cadence, found.target) == ("%", "lower", "month", Decimal(95))
+
+
+@pytest.mark.parametrize("cells", ["=1+1", "<b>x</b>", "’; DROP TABLE", "🙂 \u202eabc", "x" * 400])
+def test_hostile_words_are_only_words(cells: str):
+    found = imported(f"Ref | Action | Lead\n1 | {cells} | {cells}")
+    assert len(only(found, Action)) == 1

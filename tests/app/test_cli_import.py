@@ -1,0 +1,156 @@
+"""`goldthread import`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from app.cli import main
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """Runs the command; its exit code, output and error."""
+
+    def go(*arguments: object) -> tuple[int, str, str]:
+        code = 0
+        try:
+            main([str(argument) for argument in arguments])
+        except SystemExit as end:
+            code = int(end.code or 0)
+        out, err = capfdbinary.readouterr()
+        return code, out.decode(), err.decode()
+
+    return go
+
+
+@pytest.fixture
+def plan(tmp_path: Path, run: Run) -> Path:
+    path = tmp_path / "plan.goldthread"
+    run("new", path, "--author", "Ann")
+    return path
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    """A council's plan: a cover first, a title, a theme over its table, multi-line cells, a total."""
+    book = openpyxl.Workbook()
+    cover = book.active
+    assert cover is not None
+    cover.title = "Cover"
+    sheet = book.create_sheet("Action plan")
+    for row in (
+        ["Improvement plan 2017/18"],
+        [],
+        ["Ref No.", "Action / Task", "Lead Officer", "Target Date", "RAG", "Dependencies"],
+        ["1.1", "Recruit\nsocial workers", "HR", "end of March 2018", "G", ""],
+        ["1.1a", "Agree the pay", "HR", "TBC", "", "1.1; 9.9"],
+        ["Total", 2],
+    ):
+        sheet.append(row)
+    book.save(tmp_path / "plan.xlsx")
+    return tmp_path / "plan.xlsx"
+
+
+def actions(run: Run, plan: Path) -> dict[str, dict[str, object]]:
+    records = json.loads(run("dump", plan)[1])["records"]
+    return {action["ref"]: action for action in records.get("action", [])}
+
+
+def test_every_row_gets_a_message_and_then_there_is_a_count(run: Run, plan: Path, table: Path):
+    code, out, err = run("import", plan, table, "--kind", "actions", "--author", "Ann")
+    assert (code, err) == (0, "")
+    assert out.splitlines() == [
+        "Sheet “Action plan”",
+        "Columns: Ref No. = Reference; Action / Task = Action; Lead Officer = Owner; Target Date = Due; "
+        "RAG = RAG, kept as words; Dependencies = Waits for",
+        "row 4: 1.1 Recruit social workers: Created.",
+        "row 5: 1.1a Agree the pay: Created. Target Date: “TBC” is no date; the words are kept. It waits for 1.1. "
+        "It is said to wait for “9.9”, which is no action of the file or the plan.",
+        "row 6: Skipped: “Total” is a total.",
+        "2 created, 0 changed, 0 unchanged and 1 skipped; 1 row to look at.",
+    ]
+    assert actions(run, plan)["1.1"]["due"] == "2018-03"
+
+
+def test_it_is_one_edit_that_history_names(run: Run, plan: Path, table: Path):
+    run("import", plan, table, "--kind", "actions", "--author", "Ann")
+    entries = json.loads(run("history", plan, "--json")[1])
+    assert entries[0]["label"] == "Import actions from plan.xlsx"
+    assert len(entries) == 2
+
+
+def test_a_dry_run_says_the_same_and_saves_nothing(run: Run, plan: Path, table: Path):
+    code, out, _ = run("import", plan, table, "--kind", "actions", "--dry-run")
+    assert code == 0
+    assert "row 4: 1.1 Recruit social workers: Created." in out
+    assert out.endswith("Nothing was saved: this was a dry run.\n")
+    assert actions(run, plan) == {}
+
+
+def test_the_same_file_again_changes_nothing_and_adds_no_edit(run: Run, plan: Path, table: Path):
+    run("import", plan, table, "--kind", "actions")
+    code, out, _ = run("import", plan, table, "--kind", "actions")
+    assert code == 0
+    assert "0 created, 0 changed, 2 unchanged" in out
+    assert len(json.loads(run("history", plan, "--json")[1])) == 2
+
+
+def test_the_same_import_on_two_laptops_makes_the_same_records(run: Run, plan: Path, table: Path, tmp_path: Path):
+    other = tmp_path / "other.goldthread"
+    run("new", other)
+    for path in (plan, other):
+        run("import", path, table, "--kind", "actions")
+    first, second = actions(run, plan), actions(run, other)
+    assert {ref: a["id"] for ref, a in first.items()} == {ref: a["id"] for ref, a in second.items()}
+
+
+def test_a_column_goes_where_it_is_sent(run: Run, plan: Path, table: Path):
+    code, out, _ = run("import", plan, table, "--kind", "actions", "--map", "Lead Officer=detail", "--map", "RAG=")
+    assert code == 0
+    assert "Left out: RAG" in out
+    assert actions(run, plan)["1.1"]["detail"] == "HR"
+
+
+def test_a_moved_date_keeps_its_reason(run: Run, plan: Path, tmp_path: Path):
+    path = tmp_path / "dates.csv"
+    for day in ("31/3/18", "30/6/18"):
+        path.write_text(f"Ref,Action,Due\n1,Recruit,{day}\n")
+        assert run("import", plan, path, "--kind", "actions")[0] == 0
+    records = json.loads(run("dump", plan)[1])["records"]
+    assert [change["reason"] for change in records["date_change"]] == ["Imported from dates.csv"]
+
+
+@pytest.mark.parametrize(
+    ("content", "arguments", "why"),
+    [
+        ("Foo,Bar\nx,y\n", ["--kind", "actions"], "say which one does"),
+        ("Dear all\n", ["--kind", "actions"], "There is no table of actions"),
+        ("", ["--kind", "actions"], "There is nothing in “given.csv”."),
+        ("Ref,Action\n1,A\n", ["--kind", "acts"], "There is no kind “acts”"),
+        ("Ref,Action\n1,A\n", ["--kind", "actions", "--map", "Lead=owner"], "No column is headed “Lead”."),
+        ("Ref,Action\n1,A\n", ["--kind", "actions", "--map", "Ref=boss"], "Actions have no field “boss”."),
+        ("Ref,Action\n1,A\n", ["--kind", "actions", "--map", "Ref"], "is not of the form HEADER=FIELD"),
+        ("Ref,Action\n1,A\n", ["--kind", "actions", "--sheet", "Two"], "There is no sheet “Two”"),
+    ],
+)
+def test_what_cannot_be_read_ends_with_one_sentence(
+    run: Run, plan: Path, tmp_path: Path, content: str, arguments: list[str], why: str
+):
+    (tmp_path / "given.csv").write_text(content)
+    code, out, err = run("import", plan, tmp_path / "given.csv", *arguments)
+    assert (code, out) == (1, "")
+    assert why in err
+    assert err.count("\n") == 1
+
+
+def test_a_file_or_a_plan_that_is_not_there_is_said(run: Run, plan: Path, table: Path, tmp_path: Path):
+    assert "There is no file" in run("import", plan, tmp_path / "none.csv", "--kind", "actions")[2]
+    code, _, err = run("import", tmp_path / "none.goldthread", table, "--kind", "actions", "--dry-run")
+    assert (code, err.count("\n")) == (1, 1)
