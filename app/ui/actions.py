@@ -32,6 +32,7 @@ class Actions:
         self.open = make("Open…", window.files.open, Standard.Open)
         self.save_copy = make("Save a copy…", window.files.save_copy, "Ctrl+Shift+S")
         self.restore = make("Restore a backup…", window.files.restore)
+        self.import_ = make("Import…", self._import, "Ctrl+I")
         self.export = make("Export briefing…", self._export, "Ctrl+E")
         self.settings = make("Settings…", window.change_settings, "Ctrl+,")
         self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
@@ -65,7 +66,8 @@ class Actions:
         """Allow what can be done now."""
         for action in (self.save_copy, self.export, self.facts_only, self.find, *self.pages):
             action.setEnabled(is_open)
-        self.restore.setEnabled(is_open and writable)
+        for action in (self.restore, self.import_):
+            action.setEnabled(is_open and writable)
         chosen = settings.get(settings.APPEARANCE)
         for action in self.appearance.actions():
             action.setChecked(action.data() == chosen)
@@ -86,7 +88,7 @@ class Actions:
         file.addSeparator()
         file.addActions([self.save_copy, self.restore])
         file.addSeparator()
-        file.addActions([self.export])
+        file.addActions([self.import_, self.export])
         file.addSeparator()
         file.addActions([self.settings, self.quit])
         edit = bar.addMenu("&Edit")
@@ -108,6 +110,11 @@ class Actions:
             self.recent.addAction(plain(path.stem), lambda path=path: self._window.files.open(path))
         if self.recent.isEmpty():
             self.recent.addAction("None yet").setEnabled(False)
+
+    def _import(self) -> None:
+        from app.ui.importing import import_plan
+
+        import_plan(self._window)
 
     def _export(self) -> None:
         from app.ui.exporting import export_briefing

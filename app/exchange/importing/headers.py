@@ -180,7 +180,12 @@ def _as_header(
     """These rows as a header, when that is what they can be."""
     columns = _columns(grid, labels)
     named = [column for column in columns if labels[column.number][0]]
-    given = {c.number: t for c in named if (t := _wanted(c, wanted)) is not None}
+    given: dict[int, str] = {}
+    for column in named:
+        target = _wanted(column, wanted)
+        if target is not None:
+            single = target in targets(kind) and not targets(kind)[target].several
+            given[column.number] = IGNORE if single and target in given.values() else target
     chances = [
         (column.hidden, -fit, column.number, target)
         for column in named

@@ -72,6 +72,11 @@ def test_a_correction_wins_and_frees_what_was_guessed():
     assert goes(text, mapping={"lead": ""})["Lead"] == ""
 
 
+def test_of_two_columns_sent_to_one_field_the_first_goes_there():
+    text = "Action | Lead | Sponsor\nA | Ann | Bob"
+    assert list(goes(text, mapping={"Lead": "owner", "Sponsor": "owner"}).values()) == ["title", "owner", ""]
+
+
 def test_a_hidden_column_gives_way_to_one_that_is_seen():
     flat = grid("Action | Progress (Nov) | Progress (Dec) | Due\nA | old | new | 1/1/18")
     hidden = Grid("", flat.rows, hidden_columns=frozenset({1, 3}))

@@ -1,0 +1,389 @@
+"""Bringing an existing plan in: which file, what its columns mean, what every row would do, and then the import."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from app import settings
+from app.domain.fields import Choice, Text
+from app.domain.figures import counted
+from app.exchange.importing.files import reading
+from app.exchange.importing.grid import CannotRead, Grid
+from app.exchange.importing.headers import best, known, score
+from app.exchange.importing.plan import planning
+from app.exchange.importing.result import Import, Outcome, Row
+from app.exchange.importing.words import KINDS, targets
+from app.jobs import Job, Steps
+from app.ui import look
+from app.ui.widgets.banner import Banner
+from app.ui.widgets.fields import ChoiceField, LineField
+from app.ui.widgets.job_bar import JobBar
+from app.ui.widgets.record_model import Column
+from app.ui.widgets.record_table import RecordTable, TableBar
+from app.ui.widgets.tagged import TaggedDelegate
+
+from .attachment import dropped
+from .import_columns import ColumnsTable
+
+if TYPE_CHECKING:
+    from app.domain.plan import Plan
+    from app.workspace import Workspace
+
+FILE = Text(label="File", required=True, help="An Excel file (.xlsx) or text with commas or tabs (.csv, .tsv).")
+KIND = Choice(label="Its rows are", required=True, options={kind: kind.capitalize() for kind in KINDS})
+SHEET = Choice(label="Sheet", required=True, options={})
+_PATTERN = "Tables (*.xlsx *.xlsm *.csv *.tsv *.txt);;All files (*)"
+_USUAL = ("actions", "themes", "recommendations", "milestones")
+"""What most files hold; of kinds that fit a file as well the first is proposed."""
+
+
+class ImportDialog(QDialog):
+    """A file, how it is understood, and what it would do; nothing is saved before Import is pressed.
+
+    Attributes:
+        file, kind, sheet: what is read as what.
+        columns: where the file's columns go.
+        rows: what becomes of each row; whole: all that is said of the chosen one.
+        found: what would be saved; None until something is read.
+        saved: what was saved, in words; empty until it is.
+    """
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setWindowTitle("Import an existing plan")
+        self.setAcceptDrops(True)
+        self._workspace = workspace
+        self._grids: list[Grid] = []
+        self._path = Path()
+        self._corrected: dict[str, dict[str, str]] = {}  # by kind, what the person said of columns
+        self._focus: QWidget | None = None
+        self._again = False
+        self.found: Import | None = None
+        self.saved = ""
+        self.file, self.kind, self.sheet = LineField(FILE), ChoiceField(KIND), ChoiceField(SHEET)
+        self.choose = QPushButton("Choose…")
+        self.columns, self.rows = ColumnsTable(), _rows_table()
+        self.only_problems = QCheckBox("Only rows to look at")
+        self.import_, self.cancel = QPushButton("Import"), QPushButton("Cancel")
+        self.jobs, self.outcome = JobBar(), Banner()
+        self._assemble()
+        self._connect()
+        self._show_found(None)
+        self.file.show_value("")
+
+    @classmethod
+    def ask(cls, workspace: Workspace, parent: QWidget | None = None) -> str:
+        """Let the person import; what was saved in words ("Added 31 actions, changed 4"), or nothing."""
+        dialog = cls(workspace, parent)
+        dialog.exec()
+        return dialog.saved
+
+    def show_file(self, path: Path) -> None:
+        """Read a file, as if it were chosen."""
+        self.file.set_text(str(path))
+        self._read()
+
+    def accept(self) -> None:
+        """Save what is shown as one edit."""
+        from app.workspace import Refusal
+
+        if self.jobs.job is not None or self.found is None or not self.found.records:
+            return
+        self.setCursor(Qt.CursorShape.WaitCursor)
+        try:
+            self._workspace.save(*self.found.records, label=self.found.label)
+        except Refusal as refusal:
+            self.outcome.show_wrong(f"Nothing was imported. {refusal}")
+            return
+        finally:
+            self.unsetCursor()
+        self._remember()
+        self.saved = _past(self.found)
+        super().accept()
+
+    def reject(self) -> None:
+        """Stop what is being read; with nothing under way, close."""
+        if self.jobs.job is not None:
+            self.jobs.job.cancel()
+        else:
+            super().reject()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped(event.mimeData().urls()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if path := dropped(event.mimeData().urls()):
+            event.acceptProposedAction()
+            self.show_file(path)
+
+    # -- reading
+
+    def _read(self) -> None:
+        typed = self.file.text().strip()
+        if not typed or self.jobs.job is not None:
+            return
+        self._path = Path(typed)
+        self._start(reading(self._path), f"Reading {self._path.name}", self._on_read)
+        self._focus = self.focusWidget()
+        self._let_go_on(False)
+
+    def _on_read(self, grids: list[Grid]) -> None:
+        settings.put(settings.IMPORTS, str(self._path.parent))
+        self._grids, self._corrected = grids, {}
+        kind = self._likely_kind()
+        self._put(self.kind, dict(KIND.options), kind)
+        self._show_sheets(kind)
+        self._plan()
+
+    def _likely_kind(self) -> str:
+        """The kind that the file's headers fit best."""
+        order = [*_USUAL, *(kind for kind in KINDS if kind not in _USUAL)]
+        return max(order, key=lambda kind: (max(score(grid, kind) for grid in self._grids), -order.index(kind)))
+
+    def _show_sheets(self, kind: str) -> None:
+        names = {str(n): grid.name + (" (hidden)" if grid.hidden else "") for n, grid in enumerate(self._grids)}
+        chosen = self._grids.index(best(self._grids, kind, self._remembered(kind)))
+        self._put(self.sheet, names, str(chosen))
+        self.sheet.setVisible(len(names) > 1)
+
+    def _plan(self) -> None:
+        kind, number = str(self.kind.box.currentData() or ""), str(self.sheet.box.currentData() or "")
+        if self.jobs.job is not None:  # what it would tell is out of date; it is begun anew when it has stopped
+            self._again = True
+            self.jobs.job.cancel()
+            return
+        mapping = self._corrections(kind)
+        steps = _planned(self._grids[int(number)], kind, self._workspace.plan, mapping, self._path.name)
+        self._start(steps, "Comparing with the plan", self._show_found)
+        self.import_.setEnabled(False)
+
+    def _start(self, steps: Steps, title: str, then: Any) -> None:
+        job = Job(steps, self)
+        self.outcome.hide()
+        self.jobs.watch(job, title)
+        job.finished.connect(lambda result: self._ended(then, result))  # after the bar, which lets the next job begin
+        job.failed.connect(self._on_failed)
+        job.cancelled.connect(lambda: self._ended(self._show_found, None))
+
+    def _ended(self, then: Any, result: Any) -> None:
+        self._let_go_on(True)
+        if self._again:
+            self._again = False
+            self._plan()
+            return
+        then(result)
+        if self._focus is not None and self._focus.isVisible():
+            self._focus.setFocus()
+        self._focus = None
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._ended(self._show_found, None)
+        if not isinstance(error, CannotRead):
+            raise error
+        self.file.say(str(error))
+        self.file.control.setFocus()
+
+    def _let_go_on(self, on: bool) -> None:
+        for part in (self.file, self.choose, self.kind, self.sheet, self.columns):
+            part.setEnabled(on)
+        self.import_.setEnabled(on and self.found is not None and bool(self.found.records))
+
+    # -- correcting and remembering
+
+    def _correct(self, key: str, target: str) -> None:
+        kind = str(self.kind.box.currentData())
+        said = self._corrected.setdefault(kind, {})
+        said.pop(key, None)
+        said[key] = target
+        self._plan()
+
+    def _corrections(self, kind: str) -> dict[str, str]:
+        """What people said of columns; where two were to go to one field the one that was said last goes there.
+
+        The other gets it back when the last one moves on, as it does while the arrow keys pass through a box.
+        """
+        found: dict[str, str] = {}
+        said = self._corrected.get(kind, {})
+        before = {key: target for key, target in self._remembered(kind).items() if key not in said}
+        for key, target in reversed((before | said).items()):
+            single = target and not targets(kind)[target].several
+            found[key] = "" if single and target in found.values() else target
+        return found
+
+    def _remembered(self, kind: str) -> dict[str, str]:
+        kept = settings.get(settings.COLUMNS).get(kind)
+        kept = kept if isinstance(kept, dict) else {}
+        return {key: target for key, target in kept.items() if target == "" or target in targets(kind)}
+
+    def _remember(self) -> None:
+        assert self.found is not None
+        kind = self.found.kind
+        if self._corrected.get(kind):
+            settings.put(settings.COLUMNS, {**settings.get(settings.COLUMNS), kind: self._corrections(kind)})
+
+    # -- showing
+
+    def _show_found(self, found: Import | None) -> None:
+        self.found = found
+        there = found is not None
+        for part in (self.kind, self.columns_head, self.columns):
+            part.setVisible(there and bool(self._grids))
+        self.sheet.setVisible(there and len(self._grids) > 1)
+        self.hint.setVisible(not there)
+        self.whole.setVisible(False)
+        for part in (self.rows, self.table_bar):
+            part.setVisible(there and not (found and found.wrong))
+        self._rest.setVisible(not self.rows.isVisibleTo(self))
+        self.import_.setText(found.summary if found and found.records else "Import")
+        self.import_.setEnabled(bool(found and found.records))
+        if found is None:
+            self.columns.empty()
+            return
+        self.columns.show_import(found)
+        self.columns.setVisible(bool(found.columns))
+        self.columns_head.setVisible(bool(found.columns))
+        self.rows.show_records(found.rows)
+        self.only_problems.setText(f"Only rows to look at ({found.problems:,})")
+        self.only_problems.setEnabled(found.problems > 0)
+        if not found.problems:
+            self.only_problems.setChecked(False)
+        if found.wrong:
+            self.outcome.show_wrong(found.wrong)
+        elif not found.records:
+            self.outcome.show_note("The plan holds all of this already, so there is nothing to import.")
+        elif cut := next((g.cut for g in self._grids if g.name == found.sheet and g.cut), 0):
+            self.outcome.show_note(f"The sheet is too long: its last {counted(cut, 'row')} are left out.")
+
+    def _show_whole(self, row: Row | None) -> None:
+        self.whole.setText(f"Row {row.number}: {row.message}" if row else "")
+        self.whole.setVisible(row is not None)
+
+    def _narrow(self, on: bool) -> None:
+        self.table_bar.narrow((lambda row: row.problem) if on else None)
+
+    def _choose(self) -> None:
+        kept = settings.get(settings.IMPORTS) or settings.get(settings.FOLDER)
+        name, _ = QFileDialog.getOpenFileName(self, "Import an existing plan", kept, _PATTERN)
+        if name:
+            self.show_file(Path(name))
+
+    def _put(self, field: ChoiceField, options: Mapping[str, str], chosen: str) -> None:
+        """Offer other choices without asking anybody to react."""
+        field.box.blockSignals(True)
+        field.box.clear()
+        for value, word in options.items():
+            field.box.addItem(word, value)
+        field.box.setCurrentIndex(field.box.findData(chosen))
+        field.box.blockSignals(False)
+
+    def _on_kind(self) -> None:
+        self._show_sheets(str(self.kind.box.currentData()))
+        self._plan()
+
+    def _connect(self) -> None:
+        self.choose.clicked.connect(self._choose)
+        self.file.line.editingFinished.connect(self._read_when_new)
+        self.kind.box.activated.connect(lambda _: self._on_kind())
+        self.sheet.box.activated.connect(lambda _: self._plan())
+        self.columns.corrected.connect(self._correct)
+        self.only_problems.toggled.connect(self._narrow)
+        self.rows.chosen.connect(self._show_whole)
+        self.import_.clicked.connect(self.accept)
+        self.cancel.clicked.connect(self.reject)
+
+    def _read_when_new(self) -> None:
+        if Path(self.file.text().strip()) != self._path:
+            self._read()
+
+    def _assemble(self) -> None:
+        self.import_.setProperty("kind", "primary")
+        for button in (self.choose, self.import_, self.cancel, self.jobs.cancel):
+            button.setAutoDefault(False)
+        self.choose.setAccessibleName("Choose the file")
+        self.table_bar = TableBar(self.rows, "rows")
+        self.table_bar.row.insertWidget(2, self.only_problems)
+        self.columns_head = look.label("Where the columns go", "heading")
+        self.hint = look.label(_EXPLAINED, quiet=True, wrap=True)
+        self._rest = QWidget()
+        self.whole = look.label(quiet=True, wrap=True)
+        beside = QVBoxLayout()
+        beside.setSpacing(0)
+        beside.addSpacing(self.file.name.minimumHeight() + look.space(0.5))
+        beside.addWidget(self.choose)
+        beside.addStretch()
+        head = QHBoxLayout()
+        head.setSpacing(look.space(1))
+        head.addWidget(self.file, 3, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(beside)
+        head.addWidget(self.kind, 1, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.sheet, 1, Qt.AlignmentFlag.AlignTop)
+        for field in (self.file, self.kind, self.sheet):
+            field.name.setText(field.rule.label)
+        foot = QHBoxLayout()
+        foot.setSpacing(look.space(1))
+        foot.addWidget(self.jobs, 1)
+        foot.addStretch()
+        foot.addWidget(self.cancel)
+        foot.addWidget(self.import_)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(look.space(3), look.space(2), look.space(3), look.space(2))
+        column.setSpacing(look.space(1.25))
+        column.addWidget(look.label("Import an existing plan", "title"))
+        column.addLayout(head)
+        column.addWidget(self.outcome)
+        column.addWidget(self.hint)
+        column.addWidget(self.columns_head)
+        column.addWidget(self.columns)
+        column.addWidget(self.table_bar)
+        column.addWidget(self.rows, 1)
+        column.addWidget(self.whole)
+        column.addWidget(self._rest, 1)
+        column.addLayout(foot)
+        screen = QGuiApplication.primaryScreen().availableGeometry()  # see tests/test_qt_binding.py
+        self.resize(
+            min(look.space(175), round(screen.width() * 0.92)), min(look.space(110), round(screen.height() * 0.9))
+        )
+
+
+_EXPLAINED = (
+    "Rows of your file become records of the plan. You see first how every column is understood and what would become "
+    "of every row, and can put it right; nothing is saved until you press Import, and Undo takes it all back.\n\n"
+    "A row that the plan knows already, by its reference or its title, changes that record; an empty cell changes "
+    "nothing. Bring themes and recommendations in before the actions that serve them, and actions before their "
+    "milestones."
+)
+
+
+def _rows_table() -> RecordTable[Row]:
+    def what(row: Row) -> str:
+        return "Heading" if row.outcome is Outcome.GROUP else row.outcome.capitalize()
+
+    columns: list[Column[Row]] = [
+        Column(name="row", title="Row", text=lambda r: f"{r.number}", sort=lambda r: r.number, right=True, width=56),
+        Column(name="outcome", title="What", text=what, width=150, delegate=TaggedDelegate, cell=_tags),
+        Column(name="title", title="Record", text=lambda r: r.title, width=280),
+        Column(name="message", title="Message", text=lambda r: r.message, stretch=True),
+    ]
+    return RecordTable("import rows", columns, key=lambda row: str(row.number))
+
+
+def _tags(row: Row) -> tuple[str, ...]:
+    return ("look",) if row.problem else ()
+
+
+def _planned(grid: Grid, kind: str, plan: Plan, mapping: Mapping[str, str], file: str) -> Any:
+    """What a sheet would bring, with those corrections that speak of its headers."""
+    yield 0, len(grid.rows), "Finding the tables"
+    return (yield from planning(grid, kind, plan, known(grid, kind, mapping), file=file))
+
+
+def _past(found: Import) -> str:
+    """What was saved: "Added 31 actions, changed 4"."""
+    return found.summary.replace("Add ", "Added ", 1).replace("hange ", "hanged ", 1)

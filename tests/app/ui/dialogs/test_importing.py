@@ -1,0 +1,246 @@
+"""Importing an existing plan in its dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from app import settings
+from app.domain.records import Action, Link, Theme
+from app.ui.dialogs.importing import ImportDialog
+from app.workspace import Person, Workspace
+from tests.app.ui.hands import click_row, press, type_into
+
+Left, Key = Qt.MouseButton.LeftButton, Qt.Key
+
+ROWS = [
+    ["Theme 1: Leadership"],
+    ["Ref", "Action", "Lead", "Sponsor", "Due", "Budget"],
+    ["1", "Recruit", "HR", "Chief", "31/3/18", "5"],
+    ["2", "Train", "HR", "Chief", "TBC", "6"],
+]
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    made = Workspace.create(
+        tmp_path / "plan.goldthread", Person("Ann"), tmp_path / "backups", "Plan", today=lambda: date(2018, 1, 31)
+    )
+    made.save(made.draft(Theme, title="Leadership"), label="Begin")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    book = openpyxl.Workbook()
+    cover = book.active
+    assert cover is not None
+    cover.title = "Cover"
+    cover.append(["How to use this"])
+    sheet = book.create_sheet("Actions")
+    for row in ROWS:
+        sheet.append(row)
+    book.save(tmp_path / "council plan.xlsx")
+    return tmp_path / "council plan.xlsx"
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, workspace: Workspace) -> ImportDialog:
+    made = ImportDialog(workspace)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def settle(qtbot: QtBot, dialog: ImportDialog) -> None:
+    qtbot.waitUntil(lambda: dialog.jobs.job is None, timeout=60_000)
+
+
+def show(qtbot: QtBot, dialog: ImportDialog, path: Path) -> None:
+    dialog.show_file(path)
+    settle(qtbot, dialog)
+
+
+def pick(qtbot: QtBot, dialog: ImportDialog, key: str, word: str) -> None:
+    """Choose where a column goes, with the keyboard."""
+    box = dialog.columns.boxes[key]
+    box.setFocus()
+    wanted = box.findText(word)
+    while box.currentIndex() != wanted:
+        qtbot.keyClick(box, Key.Key_Down if box.currentIndex() < wanted else Key.Key_Up)
+    settle(qtbot, dialog)
+
+
+def test_before_a_file_is_chosen_it_says_what_will_happen(dialog: ImportDialog):
+    assert dialog.hint.isVisible()
+    assert not dialog.rows.isVisible()
+    assert not dialog.import_.isEnabled()
+
+
+def test_a_chosen_file_is_read_by_the_sheet_and_kind_that_fit(
+    qtbot: QtBot, dialog: ImportDialog, table: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(table), ""))
+    press(qtbot, dialog.choose)
+    settle(qtbot, dialog)
+    assert (dialog.kind.text(), dialog.sheet.text()) == ("Actions", "Actions")
+    assert [box.currentText() for box in dialog.columns.boxes.values()] == [
+        "Reference", "Action", "Owner", "Left out", "Due", "Left out",
+    ]  # fmt: skip
+    assert [row.number for row in dialog.rows.records.rows] == [1, 3, 4]
+    assert dialog.import_.text() == "Add 2 actions"
+    assert settings.get(settings.IMPORTS) == str(table.parent)
+
+
+def test_a_typed_path_is_read_when_one_leaves_the_line(qtbot: QtBot, dialog: ImportDialog, table: Path):
+    type_into(qtbot, dialog.file.line, str(table))
+    qtbot.keyClick(dialog.file.line, Key.Key_Return)
+    settle(qtbot, dialog)
+    assert dialog.import_.text() == "Add 2 actions"
+    assert dialog.isVisible()
+
+
+def test_a_file_can_be_dropped(qtbot: QtBot, dialog: ImportDialog, table: Path):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(table))])
+    copy = Qt.DropAction.CopyAction
+    dialog.dropEvent(QDropEvent(QPoint(5, 5), copy, data, Left, Qt.KeyboardModifier.NoModifier))
+    settle(qtbot, dialog)
+    assert dialog.found is not None
+
+
+def test_import_saves_one_edit_that_undo_takes_back(
+    qtbot: QtBot, dialog: ImportDialog, workspace: Workspace, table: Path
+):
+    show(qtbot, dialog, table)
+    press(qtbot, dialog.import_)
+    assert dialog.saved == "Added 2 actions"
+    assert not dialog.isVisible()
+    assert [a.title for a in workspace.all(Action)] == ["Recruit", "Train"]
+    assert len(workspace.all(Link)) == 2
+    assert workspace.undo_label == "Import actions from council plan.xlsx"
+    workspace.undo()
+    assert workspace.all(Action) == ()
+    assert workspace.all(Link) == ()
+
+
+def test_a_corrected_column_counts_at_once_and_is_remembered_for_the_next_file(
+    qtbot: QtBot, dialog: ImportDialog, workspace: Workspace, table: Path
+):
+    show(qtbot, dialog, table)
+    pick(qtbot, dialog, "sponsor", "Owner")
+    assert dialog.columns.boxes["lead"].currentText() == "Left out"
+    press(qtbot, dialog.import_)
+    assert {a.owner for a in workspace.all(Action)} == {"Chief"}
+    other = ImportDialog(workspace)
+    qtbot.addWidget(other)
+    other.show()
+    show(qtbot, other, table)
+    assert other.columns.boxes["sponsor"].currentText() == "Owner"
+    assert other.import_.text() == "Import"
+    assert "nothing to import" in other.outcome.message.text()
+
+
+def test_what_was_corrected_without_importing_is_not_remembered(
+    qtbot: QtBot, dialog: ImportDialog, workspace: Workspace, table: Path
+):
+    show(qtbot, dialog, table)
+    pick(qtbot, dialog, "sponsor", "Owner")
+    press(qtbot, dialog.cancel)
+    assert settings.get(settings.COLUMNS) == {}
+    assert workspace.all(Action) == ()
+
+
+def test_a_field_moved_from_one_column_to_another_leaves_the_first(qtbot: QtBot, dialog: ImportDialog, table: Path):
+    show(qtbot, dialog, table)
+    pick(qtbot, dialog, "sponsor", "Owner")
+    pick(qtbot, dialog, "budget", "Owner")
+    assert [dialog.columns.boxes[key].currentText() for key in ("lead", "sponsor", "budget")] == [
+        "Left out", "Left out", "Owner",
+    ]  # fmt: skip
+
+
+def test_rows_to_look_at_can_be_seen_alone_and_a_message_read_whole(qtbot: QtBot, dialog: ImportDialog, table: Path):
+    show(qtbot, dialog, table)
+    assert dialog.only_problems.text() == "Only rows to look at (1)"
+    dialog.only_problems.click()
+    assert [row.number for row in dialog.rows.records.rows] == [4]
+    click_row(qtbot, dialog.rows, "4")
+    assert dialog.whole.text().startswith("Row 4: Created")
+    assert "“TBC” is no date" in dialog.whole.text()
+
+
+def test_another_kind_is_read_anew(qtbot: QtBot, dialog: ImportDialog, table: Path):
+    show(qtbot, dialog, table)
+    qtbot.keyClick(dialog.kind.box, Key.Key_T)  # Themes
+    settle(qtbot, dialog)
+    dialog.kind.box.activated.emit(dialog.kind.box.currentIndex())
+    settle(qtbot, dialog)
+    assert dialog.kind.text() == "Themes"
+    assert dialog.found is not None
+    assert dialog.found.kind == "themes"
+
+
+def test_a_table_whose_header_says_nothing_can_be_explained(
+    qtbot: QtBot, dialog: ImportDialog, workspace: Workspace, tmp_path: Path
+):
+    (tmp_path / "odd.csv").write_text("Foo,Bar\nRecruit,Ann\n")
+    show(qtbot, dialog, tmp_path / "odd.csv")
+    assert "say which one does" in dialog.outcome.message.text()
+    assert not dialog.import_.isEnabled()
+    pick(qtbot, dialog, "foo", "Action")
+    assert not dialog.outcome.isVisible()
+    pick(qtbot, dialog, "bar", "Owner")
+    press(qtbot, dialog.import_)
+    assert [(a.title, a.owner) for a in workspace.all(Action)] == [("Recruit", "Ann")]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        ("plan.xlsx", b"PK\x03\x04 broken", "damaged"),
+        ("plan.xls", b"\xd0\xcf\x11\xe0 old", "old Excel file"),
+        ("empty.csv", b"", "There is nothing in"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_said_beside_it(
+    qtbot: QtBot, dialog: ImportDialog, tmp_path: Path, name: str, content: bytes, why: str
+):
+    (tmp_path / name).write_bytes(content)
+    show(qtbot, dialog, tmp_path / name)
+    assert why in dialog.file.hint.text()
+    assert dialog.hint.isVisible()
+    assert not dialog.import_.isEnabled()
+
+
+def test_reading_can_be_stopped(qtbot: QtBot, dialog: ImportDialog, tmp_path: Path):
+    lines = "\n".join(f"{n},Action {n},Ann" for n in range(3000))
+    (tmp_path / "long.csv").write_text(f"Ref,Action,Owner\n{lines}\n")
+    dialog.show_file(tmp_path / "long.csv")
+    qtbot.keyClick(dialog, Key.Key_Escape)
+    settle(qtbot, dialog)
+    assert dialog.isVisible()
+    assert dialog.found is None
+
+
+def test_what_the_plan_refuses_is_said_and_the_dialog_stays(
+    qtbot: QtBot, workspace: Workspace, table: Path, tmp_path: Path
+):
+    reader = Workspace.open(workspace.path, Person("Bob"), tmp_path / "backups")
+    dialog = ImportDialog(reader)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    show(qtbot, dialog, table)
+    press(qtbot, dialog.import_)
+    assert dialog.isVisible()
+    assert dialog.outcome.message.text().startswith("Nothing was imported. ")
+    reader.close()
