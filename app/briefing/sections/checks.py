@@ -24,7 +24,8 @@ def checks(m: Material) -> tuple[b.Block, ...]:
         blocks.append(b.Paragraph(b.words(b.bold(sentence(f"{kind}, {when}" if when else kind)))))
         people = [line.strip() for line in audit.took_part.split("\n") if line.strip()]
         if people:
-            blocks += [b.Paragraph(b.words("Who took part"), "label"), b.Paragraph(b.words(sentence("; ".join(people))))]
+            named = sentence("; ".join(people))
+            blocks += [b.Paragraph(b.words("Who took part"), "label"), b.Paragraph(b.words(named))]
         if audit.summary:
             blocks += [b.Paragraph(b.words("Summary"), "label"), b.Paragraph(b.words(audit.summary))]
         blocks += found_by(m, audit)

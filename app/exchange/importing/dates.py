@@ -38,11 +38,12 @@ _NAMED = re.compile(
 )
 _AMERICAN = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.ASCII)
 _CLOCK = re.compile(r"[T\s]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*(am|pm|Z)?$", re.I)
-_INSIDE = re.compile(
+INSIDE = re.compile(
     r"\b\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})\b|(?:\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?)?\b(?:jan|feb|mar|apr|may|jun|jul|aug|"
     r"sep|oct|nov|dec)[a-z]*\.?[\s-]+['’]?(?:20\d{2}|\d{2})\b",
     re.I,
 )
+"""A day or a month with its year, among other words."""
 _SERIAL = range(20_000, 73_415)
 """Days since the end of 1899 for 1954 to 2100, as Excel counts them."""
 
@@ -83,7 +84,7 @@ def read_when(cell: Cell, *, start: bool = False) -> Found:
     found = _one(" ".join(cell.text.split()), start)
     if found:
         return found
-    inside = {when for match in _INSIDE.finditer(cell.text) if (when := _plain(match[0].strip()))}
+    inside = {when for match in INSIDE.finditer(cell.text) if (when := _plain(match[0].strip()))}
     if len(inside) == 1:
         return Found(inside.pop(), exact=False)
     raise ValueError(_why_not(cell.text))

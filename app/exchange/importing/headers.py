@@ -24,6 +24,7 @@ _LONGEST = 120
 _OVER = ("themes", "objectives", "recommendations")
 _EARLY = 60
 """Rows among which a header is looked for with patience; further down it must use the very words."""
+_WITH = re.compile(r" (?:of|for|on|to|in|against|since|at|from|with|by) ")
 _REVISED = re.compile(r"(revised|current|forecast|new|latest|amended|updated|extended)\b")
 _ID = re.compile(r"[A-Za-z]{0,6}[\s./-]?\d+([./-]\d+)*\s?[a-z]?\.?")
 _RANKS = {"high", "medium", "low", "h", "m", "l", "urgent", "critical", "routine"}
@@ -128,7 +129,9 @@ def _fit(words: str, phrase: str, place: int) -> float:
     if len(phrase) < 3:
         return 0
     if f" {phrase} " in f" {words} ":
-        return _WITHIN * len(phrase) / len(words) - min(place, 60) / 20
+        head = _WITH.split(words)[0]  # of "lead for the action" the lead, of "workstream lead" the lead too
+        heading = 40 if head == phrase else 30 if head.endswith(f" {phrase}") else 0
+        return min(_EXACT - 7, _WITHIN * len(phrase) / len(words) + heading - min(place, 60) / 20)
     alike = len(phrase) > 4 and phrase.count(" ") == words.count(" ") and abs(len(phrase) - len(words)) < 3
     return _NEAR if alike and SequenceMatcher(None, words, phrase).ratio() > 0.82 else 0
 
@@ -200,7 +203,10 @@ def _as_header(
     hits = len(matched) + sum(1 for target in given.values() if not target)
     firm = sum(1 for number in matched if strength.get(number, _EXACT) >= _SURE)
     alone = len(named) == 1 and firm == 1 and any(chosen[n] == TITLE for n in matched) and grid.width <= 2
-    few = hits < 2 or firm < 1 or (firm < 3 and hits < len(named) * 0.3)
+    if TITLE in chosen.values():
+        few = hits < 2 or firm < 2 or (firm < 3 and hits < len(named) * 0.3)
+    else:  # a row of the table may hold "Complete" and "No", but hardly names all its columns
+        few = firm < 3 or firm < len(named) * 0.7
     named_there = kind in _OVER and TITLE in chosen.values()  # a plan of actions with a column for their themes
     if few and not alone and not (named_there and _as_header(grid, first, last, labels, "actions", {})):
         return None

@@ -15,7 +15,7 @@ from app.domain.records import IMPACT, LIKELIHOOD
 from app.domain.schedule import PartialDate
 
 from ..plantext import quoted
-from .dates import read_when
+from .dates import INSIDE, read_when
 from .grid import EMPTY, Cell, Grid
 from .headers import Column, Table
 from .statuses import Standing, colour_of, read_status
@@ -196,8 +196,9 @@ class Reader:
             said.notes.append(f"{column.title} {_shown(cell)} is read as {found.date}")
         if column.target == "due" and found.before:
             said.was_due = found.before
-        if column.target == "due" and re.match(r"completed?\b", cell.text, re.I):
-            said.texts.setdefault("standing", cell.text)
+        rest = INSIDE.sub("", cell.text).strip(" ()–-:,;\n")
+        if column.target == "due" and read_status(rest).done:
+            said.texts.setdefault("standing", cell.text if cell.text.startswith(rest) else rest)
 
     def _was_due(self, said: Reading, column: Column, cell: Cell) -> None:
         try:

@@ -52,23 +52,27 @@ _VOCABULARY = """
 owner: lead officer, officer, owner, action owner, risk owner, lead, leads, responsible, responsible officer,
     responsible person, person responsible, who, by whom, accountable, accountable officer, responsibility,
     owned by, assigned to, lead person, named lead, strategic lead, operational lead, lead manager, manager,
-    delivery lead, sro, lead name, owner role, responsible lead
+    delivery lead, sro, lead name, owner role, responsible lead, who
+    will lead, who will do it, who is responsible, lead director, lead agency, accountable lead, action lead
 due: target date, due, due date, deadline, by when, when, target completion date, timescale, timescales,
     timeframe, completion date, date due, target, end date, finish date, planned completion, planned completion
     date, complete by, completed by, delivery date, revised date, revised target date, revised due date, revised
     deadline, current target date, forecast, forecast date, end, finish, to be completed by, date for
-    completion, target end date, expected completion, due by, planned end date, revised timescale
+    completion, target end date, expected completion, due by, planned end date, revised timescale, when will we do it, when
+    will it be done, by when will it be done, date
 was_due: original date, original target date, original target, original due date, original deadline, baseline
     date, previous date, initial target date, original timescale, was due, baseline, original
 progress: progress, progress update, update, comments, comment, latest update, commentary, progress notes,
     progress note, notes, latest position, current position, progress to date, status update, narrative, monthly
     update, position, progress comments, update on progress, what has been done, progress since last meeting,
-    latest progress, action taken, progress impact
+    latest progress, action taken, progress impact, what has been achieved so far, what has been
+    achieved, progress so far, what have we done, achievements
 detail: detail, details, description, outcome, outcomes, success measure, success measures, success criteria,
     measure of success, evidence, impact, outcome measure, what will success look like, expected outcome,
     intended outcome, how will we know, resources, resource, evidence of impact, impact measure, deliverables,
     deliverable, tasks, sub actions, steps, key milestones, what difference will it make, evidence source,
-    outputs, output
+    outputs, output, how will we do it, how, how will this be achieved, what will be different, how will we measure
+    success, impact on children, milestones, activities
 done_on: date completed, completed on, date complete, actual completion date, completed date, done on, date
     closed, closed on, actual date, actual end date, actual finish, date achieved, actual completion, completion
     date, date done
@@ -76,7 +80,7 @@ theme: theme, improvement theme, priority, priority area, workstream, work strea
     strand, area, theme ref
 recommendation: rec, recommendation, recommendations, rec no, rec number, recommendation no, recommendation
     number, ofsted recommendation, recommendation ref, rec ref, links to recommendation, ofsted rec, inspection
-    recommendation, linked recommendation, recs
+    recommendation, linked recommendation, recs, ofsted finding, area for improvement
 percent: per cent done, percent, percentage, complete %, % complete, percent complete, percentage complete, %
     done, progress %, %
 status: status, complete, completed, complete y n, current status, action status, state, stage, done, progress
@@ -224,6 +228,15 @@ def _phrases(kind: str) -> Mapping[str, tuple[str, ...]]:
 
 def normal(header: str) -> str:
     """A header without what does not tell columns apart: case, signs, what stands in brackets."""
-    plain = re.sub(r"\([^)]*\)|\[[^]]*\]", " ", header.casefold()) if re.search(r"[^\s(\[]", header) else header
-    found = " ".join(re.findall(r"[^\W_]+|[%#]", plain))
-    return found or " ".join(re.findall(r"[^\W_]+|[%#]", header.casefold()))
+    whole = header.casefold()
+    found = _WORD.findall(_DATED.sub(" ", _BRACKETS.sub(" ", whole)))
+    return " ".join(found or _WORD.findall(whole))
+
+
+_WORD = re.compile(r"[^\W_]+|[%#]")
+_BRACKETS = re.compile(r"\([^)]*\)|\[[^]]*\]")
+_DATED = re.compile(
+    r"(\b(as )?(at|of)\s+)?(\b\d{1,2}(st|nd|rd|th)?\s+)?\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[\s'’-]*"
+    r"(20)?\d\d\b|\bq[1-4]\s+(20)?\d\d([/-]\d\d)?\b"
+)
+"""A day or month in a header, which is another one in the next edition of the same file."""

@@ -254,7 +254,7 @@ def check_nothing_can_be_changed(qtbot: QtBot, window: MainWindow) -> None:
     before = of(window).dump()
     for page in everywhere(window):
         assert ways_to_change(page) == [], page
-    keys(qtbot, window, Key.Key_2, Control)
+    keys(qtbot, window, Key.Key_3, Control)
     page = window.page()
     assert isinstance(page, IndicatorsPage)
     for table in (page.table, page.detail.readings.table):
@@ -266,7 +266,7 @@ def check_nothing_can_be_changed(qtbot: QtBot, window: MainWindow) -> None:
     for field in fields.values():
         control = field.control
         assert control.isReadOnly() if isinstance(control, QLineEdit | QPlainTextEdit) else not control.isEnabled()
-    keys(qtbot, window, Key.Key_4, Control)
+    keys(qtbot, window, Key.Key_9, Control)
     meetings = window.page()
     assert isinstance(meetings, MeetingsPage)
     meetings.meetings.setFocus()
