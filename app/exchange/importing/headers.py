@@ -130,7 +130,7 @@ def _fit(words: str, phrase: str, place: int) -> float:
         return 0
     if f" {phrase} " in f" {words} ":
         head = _WITH.split(words)[0]  # of "lead for the action" the lead, of "workstream lead" the lead too
-        heading = 40 if head == phrase else 30 if head.endswith(f" {phrase}") else 0
+        heading = 40 if head == phrase else 35 if head.endswith(f" {phrase}") else 0
         return min(_EXACT - 7, _WITHIN * len(phrase) / len(words) + heading - min(place, 60) / 20)
     alike = len(phrase) > 4 and phrase.count(" ") == words.count(" ") and abs(len(phrase) - len(words)) < 3
     return _NEAR if alike and SequenceMatcher(None, words, phrase).ratio() > 0.82 else 0

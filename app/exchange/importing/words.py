@@ -58,8 +58,8 @@ due: target date, due, due date, deadline, by when, when, target completion date
     timeframe, completion date, date due, target, end date, finish date, planned completion, planned completion
     date, complete by, completed by, delivery date, revised date, revised target date, revised due date, revised
     deadline, current target date, forecast, forecast date, end, finish, to be completed by, date for
-    completion, target end date, expected completion, due by, planned end date, revised timescale, when will we do it, when
-    will it be done, by when will it be done, date
+    completion, target end date, expected completion, due by, planned end date, revised timescale, when will we do it,
+    when will it be done, by when will it be done, date
 was_due: original date, original target date, original target, original due date, original deadline, baseline
     date, previous date, initial target date, original timescale, was due, baseline, original
 progress: progress, progress update, update, comments, comment, latest update, commentary, progress notes,
@@ -236,7 +236,7 @@ def normal(header: str) -> str:
 _WORD = re.compile(r"[^\W_]+|[%#]")
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^]]*\]")
 _DATED = re.compile(
-    r"(\b(as )?(at|of)\s+)?(\b\d{1,2}(st|nd|rd|th)?\s+)?\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[\s'’-]*"
-    r"(20)?\d\d\b|\bq[1-4]\s+(20)?\d\d([/-]\d\d)?\b"
+    r"(\b(as )?(at|of)\s+)?(\b\d{1,2}(st|nd|rd|th)?\s+)?"
+    r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[\s'’-]*(20)?\d\d\b|\bq[1-4]\s+(20)?\d\d([/-]\d\d)?\b"
 )
 """A day or month in a header, which is another one in the next edition of the same file."""

@@ -72,6 +72,11 @@ def test_a_table_without_what_a_row_is_called_is_said_beside_one_that_has_it():
     assert "its rows are left out" in row(found, 4).message
 
 
+def test_a_row_that_reads_like_a_header_by_chance_is_no_header():
+    found = imported("Ref | Action | Owner | Agreed | Status\n1 | A | x | No | Complete\n2 | B | Lead | Yes | Open")
+    assert [a.title for a in only(found, Action)] == ["A", "B"]
+
+
 def test_a_row_hidden_in_the_sheet_comes_in_and_says_so():
     hidden = Grid("Plan", grid("Ref | Action\n1 | A").rows, hidden_rows=frozenset({1}))
     assert "The row is hidden in the sheet." in plan_import(hidden, "actions", PLAN).rows[0].message

@@ -39,6 +39,12 @@ def test_the_day_it_was_completed_makes_it_done():
     assert (found.done, found.done_on and found.done_on.text) == (True, "2017-12-31")
 
 
+def test_a_due_date_that_says_complete_makes_it_done():
+    found = action("By when", "Sept 17 (complete)")
+    assert (found.done, found.due and found.due.text) == (True, "2017-09")
+    assert not action("By when", "Sept 17 (not complete)").done
+
+
 def test_a_day_of_completion_that_lies_ahead_is_when_it_is_due():
     found = action("Status | Date completed", " | 31/12/18")
     assert (found.done, found.due and found.due.text) == (False, "2018-12-31")
