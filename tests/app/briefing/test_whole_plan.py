@@ -32,6 +32,7 @@ from app.domain.records import (
     Theme,
     Visit,
 )
+from app.domain.rows import to_row
 from app.domain.schedule import PartialDate
 from app.workspace import Person
 from tests.app.briefing.plans import plan_of
@@ -167,4 +168,4 @@ def test_every_such_record_of_the_demo_is_in_its_section(demo_plan: Plan, key: s
     found = demo_plan.all(kind)
     assert found
     for record in found:
-        assert record.title in said
+        assert str(to_row(record)["title"]) in said
