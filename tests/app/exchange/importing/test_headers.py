@@ -36,7 +36,8 @@ def test_the_headers_of_a_councils_plan_are_understood():
         ("% complete", "percent"), ("Date completed", "done_on"), ("Success measures", "detail"), ("Theme", "theme"),
         ("Predecessors", "blocked_by"), ("BRAG rating", "rag"), ("Actoin", "title"), ("Timescale for delivery", "due"),
         ("Original target date", "was_due"), ("Start date", "starts"), ("Latest position", "progress"),
-        ("Workstream lead", "owner"), ("Lead for action", "owner"), ("RAG Jan 2018", "rag"), ("Who will lead?", "owner"),
+        ("Workstream lead", "owner"), ("Lead for action", "owner"), ("RAG Jan 2018", "rag"),
+        ("Who will lead?", "owner"),
         ("What has been achieved so far?", "progress"), ("Status of action", "status"),
     ],
 )  # fmt: skip
