@@ -223,7 +223,7 @@ def test_a_file_that_cannot_be_read_is_said_beside_it(
 
 
 def test_reading_can_be_stopped(qtbot: QtBot, dialog: ImportDialog, tmp_path: Path):
-    lines = "\n".join(f"{n},Action {n},Ann" for n in range(3000))
+    lines = "\n".join(f"{n},Action {n},Ann" for n in range(60_000))
     (tmp_path / "long.csv").write_text(f"Ref,Action,Owner\n{lines}\n")
     dialog.show_file(tmp_path / "long.csv")
     qtbot.keyClick(dialog, Key.Key_Escape)
