@@ -138,5 +138,40 @@ def whole_plan(db: Database) -> None:
     _run(db, "PRAGMA user_version = 2")
 
 
+_MEETINGS = {
+    "agenda_item": """meeting TEXT REFERENCES meeting(id) DEFERRABLE INITIALLY DEFERRED, number INTEGER,
+        title TEXT NOT NULL DEFAULT '', purpose TEXT NOT NULL DEFAULT 'discussion',
+        presenter TEXT NOT NULL DEFAULT '', about TEXT NOT NULL DEFAULT '', detail TEXT NOT NULL DEFAULT ''""",
+    "attendance": """meeting TEXT REFERENCES meeting(id) DEFERRABLE INITIALLY DEFERRED,
+        role TEXT NOT NULL DEFAULT '', state TEXT NOT NULL DEFAULT 'present', note TEXT NOT NULL DEFAULT ''""",
+    "decision": """ref TEXT NOT NULL DEFAULT '', meeting TEXT REFERENCES meeting(id) DEFERRABLE INITIALLY DEFERRED,
+        item TEXT NOT NULL DEFAULT '', title TEXT NOT NULL DEFAULT '', detail TEXT NOT NULL DEFAULT ''""",
+    "question": """ref TEXT NOT NULL DEFAULT '', record TEXT NOT NULL DEFAULT '',
+        kind TEXT NOT NULL DEFAULT 'question', text TEXT NOT NULL DEFAULT '', status TEXT NOT NULL DEFAULT '',
+        "by" TEXT NOT NULL DEFAULT '', day TEXT, meeting TEXT NOT NULL DEFAULT '', answer TEXT NOT NULL DEFAULT '',
+        answered_by TEXT NOT NULL DEFAULT '', answered_on TEXT""",
+    "read_mark": """record TEXT NOT NULL DEFAULT '', "by" TEXT NOT NULL DEFAULT '', day TEXT,
+        edit TEXT NOT NULL DEFAULT ''""",
+}
+
+
+@migrations()
+def meetings_and_copies(db: Database) -> None:
+    """Format 3: what happens at a meeting, what readers ask, what copies disagree about, what was erased for good."""
+    for table, columns in _MEETINGS.items():
+        _run(db, f'CREATE TABLE "{table}"({_COMMON}, {columns}, {_ENDS}) STRICT')
+    _run(db, "ALTER TABLE body ADD COLUMN every TEXT NOT NULL DEFAULT ''")
+    _run(db, "ALTER TABLE body ADD COLUMN members TEXT NOT NULL DEFAULT ''")
+    _run(db, "ALTER TABLE meeting ADD COLUMN planned TEXT")
+    _run(db, "ALTER TABLE meeting ADD COLUMN place TEXT NOT NULL DEFAULT ''")
+    _run(db, "ALTER TABLE action ADD COLUMN meeting TEXT NOT NULL DEFAULT ''")
+    _run(db, "CREATE TABLE clash(record TEXT NOT NULL, field TEXT NOT NULL, PRIMARY KEY(record, field)) STRICT,"
+             " WITHOUT ROWID")  # fmt: skip
+    _run(db, "CREATE TABLE erasure(id TEXT NOT NULL REFERENCES edit(id), tbl TEXT NOT NULL, record TEXT NOT NULL,"
+             " field TEXT NOT NULL, second TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY(id, record, field)) STRICT,"
+             " WITHOUT ROWID")  # fmt: skip
+    _run(db, "PRAGMA user_version = 3")
+
+
 def _run(db: Database, statement: str) -> None:
     db.execute(statement)  # pyright: ignore[reportUnknownMemberType]

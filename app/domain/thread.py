@@ -13,9 +13,12 @@ from .frozen import Frozen
 from .plan import Plan, place
 from .records import (
     Action,
+    AgendaItem,
     Attachment,
+    Attendance,
     BudgetLine,
     Component,
+    Decision,
     Dependency,
     Finding,
     Indicator,
@@ -27,6 +30,7 @@ from .records import (
     Partner,
     PartnerReport,
     Programme,
+    Question,
     Reading,
     Recommendation,
     Record,
@@ -53,6 +57,7 @@ THREATENS = Words("threatens", "threatened by")
 CONCERNS = Words("concerns", "has the finding")
 SPEAKS = Words("speaks of", "has the statement")
 PAYS = Words("pays for", "paid for by")
+DECIDES = Words("decides on", "decided on by")
 
 LINKS: Mapping[tuple[Kind, Kind], Words] = {
     (Theme, Component): SERVES,
@@ -78,6 +83,15 @@ LINKS: Mapping[tuple[Kind, Kind], Words] = {
     (Partner, Theme): Words("helps with", "helped by"),
     (BudgetLine, Theme): PAYS,
     (BudgetLine, Action): PAYS,
+    (Decision, Theme): DECIDES,
+    (Decision, Recommendation): DECIDES,
+    (Decision, Action): DECIDES,
+    (Decision, Indicator): DECIDES,
+    (Decision, Risk): DECIDES,
+    (Decision, BudgetLine): DECIDES,
+    (Decision, NextStep): DECIDES,
+    (Action, Decision): Words("carries out", "carried out by"),
+    (Action, Question): Words("answers", "answered by"),
 }
 """Which kinds a person may link, and the words for it. Everything else does not belong together."""
 
@@ -91,6 +105,14 @@ FIELDS: Mapping[tuple[Kind, str], Words] = {
     (PartnerReport, "partner"): Words("is a report of", "reported"),
     (Attachment, "record"): Words("is evidence for", "has the evidence"),
     (Meeting, "body"): Words("is a meeting of", "has the meeting"),
+    (AgendaItem, "meeting"): Words("is an item of", "has the item"),
+    (AgendaItem, "about"): Words("is about", "is on the agenda in"),
+    (Attendance, "meeting"): Words("attended", "was attended by"),
+    (Decision, "meeting"): Words("was taken at", "took the decision"),
+    (Decision, "item"): Words("was taken under", "led to the decision"),
+    (Action, "meeting"): Words("arose at", "gave rise to"),
+    (Question, "record"): Words("asks about", "is asked about in"),
+    (Question, "meeting"): Words("is put to", "is asked"),
 }
 """The fields by which a record names what it belongs to."""
 

@@ -76,7 +76,7 @@ def test_every_table_is_strict(plan: Path):
 
 
 def test_a_step_has_a_name_of_its_own():
-    assert [step.name for step in migrations._migrations] == ["first_plan", "whole_plan"]
+    assert [step.name for step in migrations._migrations] == ["first_plan", "whole_plan", "meetings_and_copies"]
 
 
 @pytest.mark.parametrize("number", FORMATS)

@@ -11,9 +11,10 @@ from .actions import Action, DateChange, Dependency, Milestone, NextStep, Object
 from .base import Record
 from .indicators import BETTER, MOVING, UNITS, Indicator, Reading, Statement
 from .judgements import CONFIDENCE, STATUSES, Confidence, Link, Override, Provenance, Settlement
-from .meetings import Body, Meeting
+from .meetings import ATTENDED, EVERY, PURPOSES, AgendaItem, Attendance, Body, Decision, Meeting
 from .money import NATURE, BudgetLine
 from .programme import GRADES, Programme, Stage, StageAim, Thresholds
+from .questions import ASKED, Question, ReadMark
 from .report import Section
 from .risks import IMPACT, LIKELIHOOD, RESPONSES, Risk
 from .scrutiny import AUDITS, FINDINGS, Attachment, Audit, Finding, Partner, PartnerReport, Recommendation, Visit
@@ -21,16 +22,20 @@ from .themes import Component, Theme
 
 KINDS: tuple[type[Record], ...] = (
     Programme, Thresholds, Stage, StageAim, Theme, Component, Objective, Recommendation, Indicator, Reading, Statement,
-    Risk, Action, Milestone, Dependency, DateChange, NextStep, Body, Meeting, Visit, Audit, Finding, Partner,
-    PartnerReport, Attachment, BudgetLine, Section, Link, Override, Confidence, Provenance, Settlement,
+    Risk, Action, Milestone, Dependency, DateChange, NextStep, Body, Meeting, AgendaItem, Attendance, Decision,
+    Question, Visit, Audit, Finding, Partner, PartnerReport, Attachment, BudgetLine, Section, Link, Override,
+    Confidence, Provenance, Settlement, ReadMark,
 )  # fmt: skip
 BY_TABLE: dict[str, type[Record]] = {kind.TABLE: kind for kind in KINDS}
 
 __all__ = [
+    "ASKED",
+    "ATTENDED",
     "AUDITS",
     "BETTER",
     "BY_TABLE",
     "CONFIDENCE",
+    "EVERY",
     "FINDINGS",
     "GRADES",
     "IMPACT",
@@ -38,17 +43,21 @@ __all__ = [
     "LIKELIHOOD",
     "MOVING",
     "NATURE",
+    "PURPOSES",
     "RESPONSES",
     "STATUSES",
     "UNITS",
     "Action",
+    "AgendaItem",
     "Attachment",
+    "Attendance",
     "Audit",
     "Body",
     "BudgetLine",
     "Component",
     "Confidence",
     "DateChange",
+    "Decision",
     "Dependency",
     "Finding",
     "Indicator",
@@ -62,6 +71,8 @@ __all__ = [
     "PartnerReport",
     "Programme",
     "Provenance",
+    "Question",
+    "ReadMark",
     "Reading",
     "Recommendation",
     "Record",

@@ -28,6 +28,7 @@ class Action(Record):
         done, done_on: done, and when; done without a day shows "date not given".
         blocked: what holds it up, where that is no other action; empty when nothing does.
         objective: the objective that it works towards; empty where it stands under its theme alone.
+        meeting: the meeting at which it arose; empty where it did not arise at one.
     """
 
     TABLE, NAME, PLURAL, PREFIX = "action", "Action", "Actions", "A"
@@ -44,6 +45,7 @@ class Action(Record):
     progress: str = holds(Text(label="Progress", prose=True))
     blocked: str = holds(Text(label="Blocked by", help="What holds it up, where that is no other action."))
     objective: str = holds(Reference(label="Objective", to="objective"))
+    meeting: str = holds(Reference(label="Arose at", to="meeting"))
 
     def contradictions(self) -> dict[str, str]:
         if self.done_on and not self.done:
