@@ -22,8 +22,10 @@ from .safety import copy_to, followers, read_header
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_NOT_RECORDS = ("edit", "change", "baseline", "baseline_edit", "loose", "content", "clash", "erasure", "_sqlite_migrations", "sqlite_stat1",
-                "sqlite_stat4")  # fmt: skip
+_NOT_RECORDS = {
+    *("edit", "change", "baseline", "baseline_edit", "loose", "content", "clash", "erasure"),
+    *("_sqlite_migrations", "sqlite_stat1", "sqlite_stat4"),
+}
 
 
 class Store:

@@ -1,44 +1,32 @@
-"""The open plan: read records, save, remove, undo; tells its listeners what changed. No Qt.
-
-Reading gives records and the snapshot they make (`Plan`); what they mean is worked out from it when it is asked for.
-Writing is one call: `save(*records, label=...)` is one transaction, one undo step and one line of history.
-"""
+"""The one object through which a plan is read and written."""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 from app.chronicle import Entry, Names, called
 from app.domain import keys
-from app.domain.fields import Reference, Text, clean, problems, rules
+from app.domain.fields import clean, problems, rules
 from app.domain.plan import Plan
 from app.domain.plan_rules import Check
 from app.domain.rating import Ratings
 from app.domain.records import (
-    BY_TABLE,
     KINDS,
     Action,
     Attachment,
-    Confidence,
     DateChange,
-    Indicator,
     Meeting,
     Milestone,
-    Override,
     Programme,
-    Provenance,
-    Reading,
     Record,
-    Settlement,
     Thresholds,
 )
-from app.domain.rows import changes, from_row, to_row, with_row
+from app.domain.rows import changes, to_row
 from app.domain.schedule import PartialDate
 from app.transcript import baseline_in, edit_in, transcript
 from db.backups import Backup, Backups, put_back, put_back_for_damaged
@@ -49,49 +37,16 @@ from db.history import Stamp
 from db.ids import id_after, new_id
 from db.store import Store
 
-__all__ = ["Backup", "CannotOpen", "Entry", "NotSaved", "Person", "Refusal", "Workspace", "backups_of", "recover"]
+from .attaching import content_of
+from .bonds import gone_with, no_longer_illustrative, told_with
+from .held import Held
+from .person import Person
+from .refusals import CannotOpen, NotSaved, Refusal, told
 
 R = TypeVar("R", bound=Record)
 Kinds = frozenset[type[Record]]
-LARGEST_ATTACHMENT = 10_000_000
-"""Bytes. A plan is mailed: one scanned letter fits, a film does not."""
 _EVERYTHING: Kinds = frozenset(KINDS)
 _BACKUP_EVERY = timedelta(hours=1)
-
-
-class Refusal(Exception):
-    """Something the world, or a rule, does not allow; its text is one sentence for the person."""
-
-
-class CannotOpen(Refusal):
-    """The plan cannot be opened or made; no file was touched."""
-
-
-class NotSaved(Refusal):
-    """The edit was refused and nothing was written.
-
-    Attributes:
-        problems: sentences by field name, where it was a field that was refused.
-    """
-
-    def __init__(self, sentence: str, problems: Mapping[str, str] | None = None):
-        super().__init__(sentence)
-        self.problems = dict(problems or {})
-
-
-@dataclass(frozen=True)
-class Person:
-    """Who edits: the name and role that every edit carries, on one line each."""
-
-    name: str
-    role: str = ""
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "name", " ".join(clean(self.name).split()) or "Somebody")
-        object.__setattr__(self, "role", " ".join(clean(self.role).split()))
-
-    def __str__(self) -> str:
-        return f"{self.name}, {self.role}" if self.role else self.name
 
 
 class Workspace:
@@ -116,8 +71,8 @@ class Workspace:
         self._undo: list[tuple[str, str]] = []  # (edit, what it was called)
         self._redo: list[tuple[str, str]] = []
         self._listeners: list[Callable[[Kinds], None]] = []
-        self._rows: dict[type[Record], dict[str, Record]] = {}
-        self._read()
+        self._held = Held(store, today)
+        self._ratings: Ratings | None = None
 
     # -- opening and closing
 
@@ -130,7 +85,7 @@ class Workspace:
         Raises:
             CannotOpen: with the sentence that says how the file is wrong.
         """
-        with _told(CannotOpen):
+        with told(CannotOpen):
             store = Store.open(
                 path, str(person), write=write, older=lambda: Backups(backups, path).place(datetime.now(UTC))
             )
@@ -149,7 +104,7 @@ class Workspace:
         Raises:
             CannotOpen: something is there already, or the folder does not allow it.
         """
-        with _told(CannotOpen):
+        with told(CannotOpen):
             workspace = cls(Store.create(path, str(person)), person, backups, today)
         if title:
             try:
@@ -174,12 +129,12 @@ class Workspace:
     @property
     def plan(self) -> Plan:
         """The plan as it is now; without what is illustrative while `facts_only` is on."""
-        return self._whole.facts_only if self._facts_only else self._whole
+        return self._held.whole.facts_only if self._facts_only else self._held.whole
 
     @property
     def before(self) -> Plan | None:
         """The plan as it was when the last meeting was closed; None where none was."""
-        before = self._whole_before
+        before = self._held.before
         return before.facts_only if before and self._facts_only else before
 
     @property
@@ -192,8 +147,8 @@ class Workspace:
     @property
     def last_meeting(self) -> Meeting | None:
         """The closed meeting that "since the last meeting" speaks of."""
-        baseline = self._last_baseline()
-        found = self._whole.find(baseline.meeting) if baseline else None
+        baseline = self._held.last_baseline()
+        found = self._held.whole.find(baseline.meeting) if baseline else None
         return found if isinstance(found, Meeting) else None
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
@@ -216,7 +171,7 @@ class Workspace:
     @property
     def tables(self) -> dict[str, str]:
         """The table of every record by its key, deleted ones too."""
-        return {key: kind.TABLE for kind, rows in self._rows.items() for key in rows}
+        return {key: kind.TABLE for kind, rows in self._held.rows.items() for key in rows}
 
     @property
     def facts_only(self) -> bool:
@@ -239,11 +194,11 @@ class Workspace:
         Raises:
             Refusal: the file cannot be read.
         """
-        own = {record.id, *self._belonging(record)} if record else None
-        sources = [p.id for p in self._whole.sources(record)] if record else [""]
-        with _told(Refusal):
+        own = {record.id, *told_with(self._held, record)} if record else None
+        sources = [p.id for p in self._held.whole.sources(record)] if record else [""]
+        with told(Refusal):
             edits = {e.id: e for key in (*(own or ()), *sources) for e in self._store.log.edits(key)}
-        names = Names(self._rows)
+        names = Names(self._held.rows)
         return [names.entry(edits[key], own) for key in sorted(edits, reverse=True)]
 
     # -- editing
@@ -253,7 +208,7 @@ class Workspace:
         if kind.PREFIX:
             values.setdefault("ref", self._next_ref(kind))
         if "number" in rules(kind):
-            numbers = [getattr(r, "number", 0) or 0 for r in self._whole.all(kind)]
+            numbers = [getattr(r, "number", 0) or 0 for r in self._held.whole.all(kind)]
             values.setdefault("number", max(numbers, default=0) + 1)
         record = kind(id="", **values)
         return replace(record, id=keys.key_of(record) if kind.SLOT else new_id())
@@ -268,10 +223,10 @@ class Workspace:
         """
         records = tuple(self._as_stored(replace(r, id=keys.key_of(r)) if r.SLOT else r) for r in records)
         self._check(records)
-        records += tuple(self._no_longer_illustrative(records))
+        records += tuple(no_longer_illustrative(self._held, records))
         values: dict[str, dict[str, dict[str, Scalar]]] = {}
         for record in records:
-            there = self._rows[type(record)].get(record.id)
+            there = self._held.rows[type(record)].get(record.id)
             if changed := changes(there, record) if there else _all_of(record):
                 values.setdefault(record.TABLE, {})[record.id] = changed
         self._edit(values, label)
@@ -287,12 +242,12 @@ class Workspace:
 
     def moved(self, record: Record, reason: str) -> list[DateChange]:
         """What keeps why a due date is moved, to be saved with the record; nothing where none is moved."""
-        old = self._whole.find(record.id)
+        old = self._held.whole.find(record.id)
         if not isinstance(record, Action | Milestone) or not isinstance(old, Action | Milestone):
             return []
         if not old.due or old.due == record.due:
             return []
-        day = self._whole.position
+        day = self._held.whole.position
         return [self.draft(DateChange, record=old.id, was=old.due, now=record.due, reason=reason, day=day)]
 
     def attach(self, record: Record, path: Path, title: str = "", day: PartialDate | None = None) -> Attachment:
@@ -301,7 +256,7 @@ class Workspace:
         Raises:
             NotSaved: the file cannot be read or is too large (said of the field "filename"), or cannot be saved.
         """
-        content = _content_of(path)
+        content = content_of(path)
         attachment = self.draft(
             Attachment, record=record.id, title=title or path.stem, filename=path.name, digest=digest_of(content),
             size=len(content), day=day,
@@ -314,7 +269,7 @@ class Workspace:
 
     def content(self, attachment: Attachment) -> bytes:
         """What an attachment holds. Raises Refusal where it is lost or damaged."""
-        with _told(Refusal):
+        with told(Refusal):
             return self._store.content(attachment.digest)
 
     def remove(self, *records: Record, label: str) -> None:
@@ -325,34 +280,28 @@ class Workspace:
         Raises:
             NotSaved: the file cannot be written.
         """
-        gone: dict[str, Record] = {record.id: record for record in records if self._whole.find(record.id)}
-        found = list(gone.values())
-        referring, values = self._referring(), dict[str, dict[str, dict[str, Scalar]]]()
-        for record in found:  # grows while what refers to it is found
-            for other, field, needed in referring.get(record.id, ()):
-                if not needed:
-                    values.setdefault(other.TABLE, {}).setdefault(other.id, {})[field] = ""
-                elif other.id not in gone:
-                    gone[other.id] = other
-                    found.append(other)
+        found, naming = gone_with(self._held.whole, records)
+        values: dict[str, dict[str, dict[str, Scalar]]] = {}
+        for record, field in naming:
+            values.setdefault(record.TABLE, {}).setdefault(record.id, {})[field] = ""
         for record in found:
             values.setdefault(record.TABLE, {})[record.id] = {"deleted": "removed"}
         self._edit(values, label)
 
     def close_meeting(self, meeting: Meeting) -> None:
         """Close a meeting and mark its baseline: what is known now, and the day the plan now speaks of."""
-        there = self._whole.find(meeting.id)
+        there = self._held.whole.find(meeting.id)
         if not isinstance(there, Meeting):
             raise NotSaved("This meeting is not in the plan.")
         if there.closed:
             raise NotSaved("This meeting is closed already.")
-        day = self._whole.position.isoformat()
+        day = self._held.whole.position.isoformat()
         values = {"meeting": {meeting.id: {"closed": day}}}
         self._edit(values, f"Close the {self._meeting_name(there)}", (there.id, day))
 
     def reopen_meeting(self, meeting: Meeting) -> None:
         """Open a closed meeting again; what is compared falls back to the one before it."""
-        there = self._whole.find(meeting.id)
+        there = self._held.whole.find(meeting.id)
         if not isinstance(there, Meeting) or not there.closed:
             raise NotSaved("This meeting is open.")
         self.save(replace(there, closed=None), label=f"Reopen the {self._meeting_name(there)}")
@@ -419,7 +368,7 @@ class Workspace:
 
     def start_editing(self) -> bool:
         """Take the right to write; whether it worked. Raises Refusal where the file is not sound any more."""
-        with _told(Refusal):
+        with told(Refusal):
             if not self._store.start_writing(str(self.person)):
                 return False
             self._read()
@@ -433,8 +382,9 @@ class Workspace:
                 self._read()
             except Refused:  # somebody is writing just now: the next call finds it
                 return False
-        elif self._whole.today != self._today():
-            self._forget()
+        elif self._held.whole.today != self._today():
+            self._held.forget()
+            self._ratings = None
         else:
             return False
         self._tell(_EVERYTHING)
@@ -446,7 +396,7 @@ class Workspace:
         """Write a whole copy of the plan, its history included, to `target`. Raises Refusal."""
         if target.resolve() == self.path.resolve():
             raise Refusal("This is the plan itself: choose another name for the copy.")
-        with _told(Refusal):
+        with told(Refusal):
             self._store.copy_to(target)
 
     def backups(self) -> list[Backup]:
@@ -462,7 +412,7 @@ class Workspace:
         """Put a backup in the plan's place. What the plan holds now is backed up first. Raises Refusal."""
         if not self.writable:
             raise Refusal(self.why_read_only)
-        with _told(Refusal):
+        with told(Refusal):
             self._back_up()
             self._store.replace_with(backup.path, put_back)
             self._read()
@@ -472,15 +422,15 @@ class Workspace:
 
     def check(self) -> list[str]:
         """Everything that is wrong with the file, a sentence each; empty when it is sound. Raises Refusal."""
-        with _told(Refusal):
+        with told(Refusal):
             return self._store.check()
 
     # -- the plan as text
 
     def dump(self) -> dict[str, Any]:
         """The whole plan as plain data: edits, baselines, and what is computed from them. See docs/plan-format.md."""
-        with _told(Refusal):
-            return transcript(self._store.log, self._store.contents(), self._whole, self._whole_before)
+        with told(Refusal):
+            return transcript(self._store.log, self._store.contents(), self._held.whole, self._held.before)
 
     def bring_in(
         self,
@@ -496,7 +446,7 @@ class Workspace:
         Raises:
             NotSaved: an edit was changed after it was written, or the file cannot be written.
         """
-        with _told(NotSaved):
+        with told(NotSaved):
             self._try_to_back_up()
             before = self._store.log.count()
             with self._store.transaction():
@@ -505,9 +455,10 @@ class Workspace:
                 for given in edits:
                     self._bring_in(given)
                 self._store.apply([], [baseline_in(b) for b in baselines])
-                stored = self._stored()  # inside, so that what cannot be read is not kept
+                stored = self._held.stored()  # inside, so that what cannot be read is not kept
             count = self._store.log.count() - before
-        self._hold(*stored)
+        self._held.hold(*stored)
+        self._ratings = None
         self._tell(_EVERYTHING)
         return count
 
@@ -528,7 +479,7 @@ class Workspace:
         content: bytes | None = None,
     ) -> None:
         """Write values as one edit; with `closed`, a meeting's key and day, mark its baseline; keep `content`."""
-        with _told(NotSaved):
+        with told(NotSaved):
             self._back_up_when_due()
             with self._store.transaction():  # the lock is taken once for what is read and what is written
                 edit = self._store.log.compose(values, self._stamp(label))
@@ -538,16 +489,15 @@ class Workspace:
                     self._store.keep(content)
                 marks = [Baseline(edit.id, *closed)] if closed else []
                 self._store.apply([edit], marks)
-        self._marks = [*self._marks, *marks]
         self._undo.append((edit.id, label))
         self._redo.clear()
-        self._changed(edit)
+        self._changed(edit, marks)
 
     def _reverse(self, source: list[tuple[str, str]], target: list[tuple[str, str]], label: str) -> list[str]:
         if not source:
             return []
         edit_id, name = source[-1]
-        with _told(NotSaved):
+        with told(NotSaved):
             self._back_up_when_due()
             with self._store.transaction():
                 edit, left_alone = self._store.log.compose_undo(edit_id, self._stamp(label.format(name)))
@@ -559,7 +509,7 @@ class Workspace:
         if edit is not None:
             target.append((edit.id, name))
             self._changed(edit)
-        names = Names(self._rows)
+        names = Names(self._held.rows)
         return [names.left_alone(field) for field in left_alone]
 
     def _stamp(self, label: str) -> Stamp:
@@ -568,132 +518,36 @@ class Workspace:
         at = now.isoformat(timespec="seconds").replace("+00:00", "Z")
         return Stamp(id_, at, self.person.name, self.person.role, clean(label).strip() or "Change the plan")
 
-    def _changed(self, edit: Edit) -> None:
-        for change in edit.changes:
-            kind = BY_TABLE[change.table]
-            there = self._rows[kind].get(change.record) or kind(id=change.record)
-            row = {name: new for name, (_prevs, _old, new) in change.fields.items()}
-            self._rows[kind][change.record] = with_row(there, row)
-        kinds = frozenset(BY_TABLE[change.table] for change in edit.changes)
-        if self._whole.today == self._today():
-            self._whole = self._whole.changed({kind: self._rows[kind].values() for kind in kinds})
-            self._ratings = None
-        else:
-            self._forget()
+    def _changed(self, edit: Edit, marks: Sequence[Baseline] = ()) -> None:
+        kinds = self._held.changed(edit, marks)
+        self._ratings = None
         self._tell(kinds)
 
     def _read(self) -> None:
         """Read every record. Raises Refused, and then nothing has changed here."""
-        self._hold(*self._stored())
-
-    def _stored(self) -> tuple[dict[type[Record], dict[str, Record]], list[Baseline]]:
-        """Every record and the baselines without their edits, all of one moment. Raises Refused."""
-        with self._store.reading():
-            rows = {kind: self._records(kind) for kind in KINDS}
-            marks = self._store.log.marks()
-        try:
-            for mark in marks:
-                date.fromisoformat(mark.position)
-        except ValueError as error:
-            raise Refused("The file is damaged: a closed meeting has no day. Restore a backup.") from error
-        return rows, marks
-
-    def _hold(self, rows: dict[type[Record], dict[str, Record]], marks: list[Baseline]) -> None:
-        self._rows, self._marks = rows, marks
-        self._before_key: Baseline | None = None
-        self._before: Plan | None = None
-        self._forget()
-
-    def _records(self, kind: type[Record]) -> dict[str, Record]:
-        try:
-            return {str(row["id"]): from_row(kind, row) for row in self._store.rows(kind.TABLE)}
-        except ValueError as error:
-            what = kind.NAME[0].lower() + kind.NAME[1:]
-            raise Refused(f"The file is damaged: a {what} holds what cannot be read. Restore a backup.") from error
-
-    def _forget(self) -> None:
-        self._whole = Plan({kind: tuple(rows.values()) for kind, rows in self._rows.items()}, self._today())
-        self._ratings: Ratings | None = None
+        self._held.read()
+        self._ratings = None
 
     def _tell(self, kinds: Kinds) -> None:
         for listener in tuple(self._listeners):
             listener(kinds)
 
-    @property
-    def _whole_before(self) -> Plan | None:
-        if self._before_key != (key := self._last_baseline()):
-            with _told(Refusal):
-                self._before = self._as_at(key) if key else None
-            self._before_key = key
-        return self._before
-
-    def _last_baseline(self) -> Baseline | None:
-        """The baseline of the closed meeting that was held last."""
-        closed = {m.id: m for m in self._whole.all(Meeting) if m.closed and m.day}
-        marked = [b for b in self._marks if b.meeting in closed]
-        return max(marked, key=lambda b: (closed[b.meeting].day or date.min, b.id), default=None)
-
-    def _as_at(self, baseline: Baseline) -> Plan:
-        """The plan as it was when a baseline was marked."""
-        then = {kind: dict(rows) for kind, rows in self._rows.items()}
-        for table, rows in self._store.log.rows_without(self._store.log.edits_outside(baseline.id)).items():
-            kind = BY_TABLE[table]
-            for key, row in rows.items():
-                if row is None:
-                    then[kind].pop(key, None)
-                else:
-                    then[kind][key] = from_row(kind, row)
-        position = date.fromisoformat(baseline.position)
-        return Plan({kind: tuple(rows.values()) for kind, rows in then.items()}, self._today(), position)
-
     def _as_stored(self, record: R) -> R:
         """A record that was shown without what is illustrative, with what was not changed as it stands in the file."""
         if not self._facts_only:
             return record
-        whole, shown = self._rows[type(record)].get(record.id), self.plan.find(record.id)
+        whole, shown = self._held.rows[type(record)].get(record.id), self.plan.find(record.id)
         if whole is None or shown is None or shown == whole:
             return record
         hidden = [n for n in rules(type(record)) if getattr(record, n) == getattr(shown, n)]
         return replace(record, **{name: getattr(whole, name) for name in hidden})
 
     def _check(self, records: Sequence[Record]) -> None:
-        check = Check(self._whole, records)
+        check = Check(self._held.whole, records)
         for record in records:
             found = problems(record) or check.of(record)
             if found:
                 raise NotSaved(next(iter(found.values())), found)
-
-    def _referring(self) -> dict[str, list[tuple[Record, str, bool]]]:
-        """The records that refer to a key, by that key: by which field, and whether it must name one."""
-        found: dict[str, list[tuple[Record, str, bool]]] = {}
-        for kind in KINDS:
-            for name, rule in _references(kind):
-                for record in self._whole.all(kind):
-                    found.setdefault(getattr(record, name), []).append((record, name, rule.required))
-        return found
-
-    def _belonging(self, record: Record) -> list[str]:
-        """The keys of what is told with a record's history, of what was removed too."""
-        found = [keys.slot_key(kind.TABLE, record.id) for kind in (Override, Confidence)]
-        found += [s.id for s in self._rows[Settlement].values() if isinstance(s, Settlement) and s.record == record.id]
-        if isinstance(record, Indicator):
-            found += [r.id for r in self._rows[Reading].values() if isinstance(r, Reading) and r.indicator == record.id]
-        return found
-
-    def _no_longer_illustrative(self, records: Sequence[Record]) -> list[Provenance]:
-        """The marks that fall because a person changed what they stand for."""
-        given = {r.id for r in records}
-        fallen: list[Provenance] = []
-        for record in records:
-            old = self._rows[type(record)].get(record.id)
-            marks = [p for p in self._whole.sources(record) if p.illustrative and p.id not in given] if old else []
-            if not marks:
-                continue
-            changed = {n for n in rules(type(record)) if getattr(old, n) != getattr(record, n)}
-            words = {n for n, rule in rules(type(record)).items() if isinstance(rule, Text) and rule.prose}
-            fallen += [replace(p, deleted="a value was entered") for p in marks
-                       if p.field in changed or (not p.field and changed - words)]  # fmt: skip
-        return fallen
 
     def _back_up_when_due(self) -> None:
         """Write a backup before the first edit and then every hour; that it fails keeps nobody from saving."""
@@ -716,14 +570,14 @@ class Workspace:
         self.backup_problem = ""
 
     def _next_ref(self, kind: type[Record]) -> str:
-        refs = [getattr(r, "ref", "") for r in self._rows[kind].values()]
+        refs = [getattr(r, "ref", "") for r in self._held.rows[kind].values()]
         numbers = [ref.removeprefix(f"{kind.PREFIX}-") for ref in refs if ref.startswith(f"{kind.PREFIX}-")]
         digits = [n for n in numbers if n.isdecimal()]
         width = max((len(n) for n in digits), default=2)
         return f"{kind.PREFIX}-{max((int(n) for n in digits), default=0) + 1:0{width}}"
 
     def _meeting_name(self, meeting: Meeting) -> str:
-        body = self._whole.find(meeting.body)
+        body = self._held.whole.find(meeting.body)
         return f"{body.name} {meeting.name[0].lower()}{meeting.name[1:]}" if body else meeting.name
 
 
@@ -741,17 +595,8 @@ def recover(path: Path, backup: Backup, person: Person) -> Path:
     Raises:
         CannotOpen: somebody is writing the plan, the backup is damaged too, or the place cannot be written.
     """
-    with _told(CannotOpen):
+    with told(CannotOpen):
         return put_back_for_damaged(backup.path, path, str(person), datetime.now(UTC))
-
-
-@contextlib.contextmanager
-def _told(kind: type[Refusal]) -> Generator[None]:
-    """Turns the file's refusal into the workspace's own, with its sentence."""
-    try:
-        yield
-    except Refused as error:
-        raise kind(str(error)) from error
 
 
 def _all_of(record: Record) -> dict[str, Scalar]:
@@ -759,21 +604,3 @@ def _all_of(record: Record) -> dict[str, Scalar]:
     row = to_row(record)
     del row["id"]
     return row
-
-
-@cache
-def _references(kind: type[Record]) -> list[tuple[str, Reference]]:
-    return [(name, rule) for name, rule in rules(kind).items() if isinstance(rule, Reference)]
-
-
-def _content_of(path: Path) -> bytes:
-    """What a file to be attached holds. Raises NotSaved."""
-    try:
-        size = path.stat().st_size
-        if size <= LARGEST_ATTACHMENT:
-            return path.read_bytes()
-    except OSError:
-        why = f"{path.name} cannot be read."
-    else:
-        why = f"{path.name} is larger than {LARGEST_ATTACHMENT / 1e6:.0f} MB, the most that can be attached."
-    raise NotSaved(why, {"filename": why})

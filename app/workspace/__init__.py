@@ -1,0 +1,26 @@
+"""The open plan: read records, save, remove, undo; tells its listeners what changed. No Qt.
+
+Reading gives records and the snapshot they make (`Plan`); what they mean is worked out from it when it is asked for.
+Writing is one call: `save(*records, label=...)` is one transaction, one undo step and one line of history.
+"""
+
+from app.chronicle import Entry
+from db.backups import Backup
+
+from .attaching import LARGEST_ATTACHMENT
+from .person import Person
+from .refusals import CannotOpen, NotSaved, Refusal
+from .workspace import Workspace, backups_of, recover
+
+__all__ = [
+    "LARGEST_ATTACHMENT",
+    "Backup",
+    "CannotOpen",
+    "Entry",
+    "NotSaved",
+    "Person",
+    "Refusal",
+    "Workspace",
+    "backups_of",
+    "recover",
+]

@@ -1,0 +1,76 @@
+"""Which records hang together: what goes with a record, what is told with it, which marks fall with a new value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from app.domain import keys
+from app.domain.fields import Reference, Text, rules
+from app.domain.plan import Plan
+from app.domain.records import KINDS, Confidence, Indicator, Override, Provenance, Reading, Record, Settlement
+
+from .held import Held
+
+
+def gone_with(plan: Plan, records: Sequence[Record]) -> tuple[list[Record], list[tuple[Record, str]]]:
+    """What is removed with these records, themselves first; and what merely names one of them, by which field.
+
+    What needs a removed record goes with it, as a link with its end. What merely names one, as an action its
+    objective, stays and names none.
+    """
+    gone: dict[str, Record] = {record.id: record for record in records if plan.find(record.id)}
+    found = list(gone.values())
+    referring, naming = _referring(plan), list[tuple[Record, str]]()
+    for record in found:  # grows while what refers to it is found
+        for other, field, needed in referring.get(record.id, ()):
+            if not needed:
+                naming.append((other, field))
+            elif other.id not in gone:
+                gone[other.id] = other
+                found.append(other)
+    return found, naming
+
+
+def told_with(held: Held, record: Record) -> list[str]:
+    """The keys of what is told with a record's history, of what was removed too.
+
+    To an indicator belong its readings; to any record the status and confidence that people set and what they settled.
+    """
+    found = [keys.slot_key(kind.TABLE, record.id) for kind in (Override, Confidence)]
+    found += [s.id for s in held.rows[Settlement].values() if isinstance(s, Settlement) and s.record == record.id]
+    if isinstance(record, Indicator):
+        found += [r.id for r in held.rows[Reading].values() if isinstance(r, Reading) and r.indicator == record.id]
+    return found
+
+
+def no_longer_illustrative(held: Held, records: Sequence[Record]) -> list[Provenance]:
+    """The marks that fall because a person changed what they stand for."""
+    given = {r.id for r in records}
+    fallen: list[Provenance] = []
+    for record in records:
+        old = held.rows[type(record)].get(record.id)
+        marks = [p for p in held.whole.sources(record) if p.illustrative and p.id not in given] if old else []
+        if not marks:
+            continue
+        changed = {n for n in rules(type(record)) if getattr(old, n) != getattr(record, n)}
+        words = {n for n, rule in rules(type(record)).items() if isinstance(rule, Text) and rule.prose}
+        fallen += [replace(p, deleted="a value was entered") for p in marks
+                   if p.field in changed or (not p.field and changed - words)]  # fmt: skip
+    return fallen
+
+
+def _referring(plan: Plan) -> dict[str, list[tuple[Record, str, bool]]]:
+    """The records that refer to a key, by that key: by which field, and whether it must name one."""
+    found: dict[str, list[tuple[Record, str, bool]]] = {}
+    for kind in KINDS:
+        for name, rule in _references(kind):
+            for record in plan.all(kind):
+                found.setdefault(getattr(record, name), []).append((record, name, rule.required))
+    return found
+
+
+@cache
+def _references(kind: type[Record]) -> list[tuple[str, Reference]]:
+    return [(name, rule) for name, rule in rules(kind).items() if isinstance(rule, Reference)]
