@@ -17,11 +17,13 @@ from app.domain.records import Action, Objective, Recommendation, Theme
 from ..plantext import hint, quoted
 from .finding import Finder
 from .grid import CannotRead, Grid
-from .headers import Table, find_tables, plain_key
+from .headers import find_tables
 from .making import Maker
+from .matching import plain_key
 from .reading import Reader, Reading
 from .result import Import, Outcome, Row
 from .sorting import Line, Sorter, headings
+from .table import Table
 from .words import KINDS, TITLE, normal, targets
 
 SAMPLE = 4

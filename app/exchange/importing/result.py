@@ -8,7 +8,7 @@ from enum import StrEnum
 from app.domain.figures import capital, counted
 from app.domain.records import Record
 
-from .headers import Column
+from .table import Column
 
 
 class Outcome(StrEnum):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..plantext import quoted
 from .finding import Finder
 from .grid import Grid
-from .headers import Table
+from .table import Table
 from .words import TITLE, targets
 
 _GROUP = re.compile(

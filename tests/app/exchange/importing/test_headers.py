@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.exchange.importing.grid import Area, Grid
-from app.exchange.importing.headers import best, find_tables, fits, known, score
+from app.exchange.importing.headers import best, find_tables, known, score
 from app.exchange.importing.words import KINDS
 
-from .sheets import grid
-
-
-def goes(text: str, kind: str = "actions", mapping: dict[str, str] | None = None) -> dict[str, str]:
-    (table, *_) = find_tables(grid(text), kind, mapping)
-    return {column.title: column.target for column in table.columns}
+from .sheets import goes, grid
 
 
 def test_the_headers_of_a_councils_plan_are_understood():
@@ -27,22 +21,6 @@ def test_the_headers_of_a_councils_plan_are_understood():
         "Ref No.": "ref", "Action / Task": "title", "Lead Officer": "owner", "Target Date": "due", "RAG": "rag",
         "Progress update (Jan 18)": "progress", "Rec": "recommendation", "Budget code": "",
     }  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("header", "target"),
-    [
-        ("What will we do?", "title"), ("By whom", "owner"), ("By when?", "due"), ("Responsible Officer(s)", "owner"),
-        ("% complete", "percent"), ("Date completed", "done_on"), ("Success measures", "detail"), ("Theme", "theme"),
-        ("Predecessors", "blocked_by"), ("BRAG rating", "rag"), ("Actoin", "title"), ("Timescale for delivery", "due"),
-        ("Original target date", "was_due"), ("Start date", "starts"), ("Latest position", "progress"),
-        ("Workstream lead", "owner"), ("Lead for action", "owner"), ("RAG Jan 2018", "rag"),
-        ("Who will lead?", "owner"),
-        ("What has been achieved so far?", "progress"), ("Status of action", "status"),
-    ],
-)  # fmt: skip
-def test_headers_mean_what_people_mean_by_them(header: str, target: str):
-    assert fits(header, "actions")[0][1] == target
 
 
 def test_titles_above_the_header_are_passed_over():
@@ -93,17 +71,8 @@ def test_of_a_date_and_a_revised_date_the_revised_one_holds():
     }  # fmt: skip
 
 
-def test_numbers_under_no_header_are_references_and_ranks_are_no_theme():
-    found = goes(" | Action | Owner | Priority\n1.1 | A | x | High\n1.2 | B | y | Low\n1.1a | C | z | High")
-    assert found == {"Column A": "ref", "Action": "title", "Owner": "owner", "Priority": ""}
-
-
 def test_two_columns_of_one_name_are_told_apart():
     assert list(goes("Action | Date | Date\nA | 1/1/18 | 1/2/18")) == ["Action", "Date", "Date (2)"]
-
-
-def test_where_nothing_says_what_a_row_is_the_wordiest_column_does():
-    assert goes("Ref | Commitment | Owner | Due\n1 | We will do the thing | HR | 1/1/18")["Commitment"] == "title"
 
 
 def test_a_table_of_another_kind_is_not_taken_for_this_one():

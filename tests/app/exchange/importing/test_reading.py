@@ -5,11 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from app.domain.records import Action, Indicator, Risk
-from app.exchange.importing.reading import on_one_line, titled
 
 from .sheets import imported, only, row
 
@@ -77,7 +74,6 @@ def test_several_columns_of_progress_stand_under_each_other_by_their_headers():
 def test_an_owner_on_several_lines_is_one_line():
     assert action("Lead", "Head of ¶ Service").owner == "Head of Service"
     assert action("Lead", "Monitoring ¶ Officer").owner == "Monitoring Officer"
-    assert on_one_line("Jo Smith\n• Al Jones") == "Jo Smith, Al Jones"
 
 
 def test_a_title_with_a_list_under_it_keeps_the_list_as_detail():
@@ -90,13 +86,6 @@ def test_a_title_that_is_too_long_is_shortened_and_kept_whole_as_detail():
     (found,) = only(imported(f"Ref | Action\n1 | {long}"), Action)
     assert found.title.endswith("…")
     assert found.detail == long.strip()
-
-
-@given(st.text(max_size=500))
-def test_a_title_is_one_line_that_a_field_can_hold(text: str):
-    title, _ = titled(text)
-    assert len(title) <= 300
-    assert "\n" not in title
 
 
 def test_risks_are_scored_in_words_or_numbers():
