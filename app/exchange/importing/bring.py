@@ -61,7 +61,7 @@ def report(found: Import) -> Iterator[str]:
     if left := [column.title + (" (hidden)" if column.hidden else "") for column in found.columns if not column.target]:
         yield f"Left out: {'; '.join(left)}"
     for row in found.rows:
-        title = f" {row.title}:" if row.title else ""
+        title = f" {row.title}:" if row.title and quoted(row.title) not in row.message else ""
         yield f"row {row.number}:{title} {row.message}"
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from .grid import Grid, letter
 from .guesses import is_of_others, wanted_for, with_guesses, with_title
-from .matching import EXACT, LONGEST, SURE, fits, plain_key
+from .matching import EXACT, LONGEST, SURE, fits, is_date, plain_key
 from .table import Column, Table
 from .words import IGNORE, TITLE, normal, targets
 
@@ -63,16 +63,15 @@ def best(grids: Sequence[Grid], kind: str, mapping: Mapping[str, str] | None = N
 def _headers(grid: Grid, kind: str, wanted: Mapping[str, str]) -> Iterator[Table]:
     """Every row, or two rows, that can be a header."""
     exact = {phrase for target in targets(kind).values() for phrase in target.phrases} | wanted.keys()
-    seen: set[tuple[str, ...]] = set()
+    titles = {*targets(kind)[TITLE].phrases, *(header for header, target in wanted.items() if target == TITLE)}
+    seen: list[set[str]] = []
     over: Table | None = None
     for row in range(len(grid.rows)):
         texts = [grid.shown(row, column).text for column in range(grid.width)]
         filled = [text for text in texts if text]
         if not filled or any(len(text) > LONGEST for text in filled):
             continue
-        key = tuple(plain_key(text) for text in texts)
-        hits = sum(1 for text in filled if normal(text) in exact)
-        if row > _EARLY and seen and hits < 2 and key not in seen:
+        if seen and not _is_again(filled, seen, exact, titles):
             continue
         table = _as_header(grid, row, row, [[text] for text in texts], kind, wanted)
         double = _double(grid, row, kind, wanted)
@@ -81,8 +80,20 @@ def _headers(grid: Grid, kind: str, wanted: Mapping[str, str]) -> Iterator[Table
         elif over and over.last == row:  # the lower row of a header that is known already
             continue
         if table:
-            seen.add(key)
+            seen.append({normal(text) for text in filled})
             yield table
+
+
+def _is_again(filled: Sequence[str], seen: Sequence[set[str]], exact: set[str], titles: set[str]) -> bool:
+    """Whether a row below a header can be another: it repeats one, or is nearly all the very words of headers.
+
+    A row of the table may well say "Lead officer to be appointed", "End of March" and "Complete".
+    """
+    words = {normal(text) for text in filled}
+    if any(2 * len(words & header) >= len(words) for header in seen):
+        return True
+    hits = sum(1 for text in filled if normal(text) in exact and not is_date(text))
+    return 2 * hits >= len(filled) and (hits > 2 or (hits == 2 and bool(words & titles)))
 
 
 def _double(grid: Grid, row: int, kind: str, wanted: Mapping[str, str]) -> Table | None:

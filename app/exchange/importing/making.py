@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
@@ -13,6 +14,7 @@ from app.domain.fields import problems, rules
 from app.domain.figures import called, capital, counted, listed
 from app.domain.plan import Plan
 from app.domain.records import Action, DateChange, Link, Milestone, Provenance, Record
+from app.domain.schedule import PartialDate
 
 from ..plantext import quoted
 from .finding import Finder, plain, plain_ref
@@ -171,6 +173,9 @@ class Maker:
                 values["done_on"] = None
         if values.get("done") and (getattr(old, "percent", None) or 100) < 100:
             values.setdefault("percent", 100)
+        if old is None and self._kind == "indicators":
+            is_share = said.texts.get("unit") or re.search(r"%|\bper ?cent|\bproportion\b", said.title, re.I)
+            values.setdefault("unit", "%" if is_share else "")
         if said.was_due and not values.get("due") and "due" in self._rules:
             values["due"], said.was_due = said.was_due, None
         if said.remarks and (kept := KEPT_IN.get(self._kind)):
@@ -196,7 +201,9 @@ class Maker:
                     return None
                 default = getattr(old, name) if old is not None else self._rules[name].empty
                 why = sentence[0].lower() + sentence[1:].rstrip(".")
-                said.wrong.append(f"{self._rules[name].label} is left out: {why}")
+                value = getattr(record, name)
+                shown = f" {value}" if isinstance(value, PartialDate) else ""
+                said.wrong.append(f"{self._rules[name].label}{shown} is left out: {why}")
                 record = self._with_ref(replace(record, **{name: default}))
         self._skip(said, "its values contradict each other")
         return None
@@ -231,6 +238,8 @@ class Maker:
     def _found(self, said: Reading, name: str) -> tuple[Record, ...]:
         text = said.texts.get(name, "")
         if plain(text) in _NOBODY:
+            if text and name not in said.grouped:
+                said.notes.append(f"{quoted(text)} names no {name}, so no link is made")
             return ()
         found = self._finders[name].find(text)
         if name not in said.grouped:  # what a heading is taken for is said beside it

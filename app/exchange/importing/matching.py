@@ -6,6 +6,8 @@ import re
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from .dates import read_when
+from .grid import Cell
 from .words import normal, targets
 
 EXACT, NEAR, WITHIN = 100.0, 70.0, 80.0
@@ -23,13 +25,25 @@ def plain_key(header: str) -> str:
     return " ".join(re.findall(r"[^\W_]+|[%#]", header.casefold()))
 
 
+def is_date(text: str) -> bool:
+    """Whether words are a date, as over a column of readings or in a row of the table, and so no name of a field."""
+    if not any(c.isdigit() for c in text):
+        return False
+    try:
+        return read_when(Cell(text)).exact
+    except ValueError:
+        return False
+
+
 @lru_cache(maxsize=20_000)
 def fits(header: str, kind: str) -> tuple[tuple[float, str], ...]:
     """The targets that a header can mean, each with how well, the best first."""
     words = normal(header)
-    if not words or len(header) > LONGEST:
+    if not words or len(header) > LONGEST or is_date(header):
         return ()
     found = [(max(_fit(words, p, n) for n, p in enumerate(t.phrases)), name) for name, t in targets(kind).items()]
+    if max(found)[0] > WITHIN:  # "status" is no misspelling of "starts"
+        found = [each for each in found if each[0] != NEAR]
     return tuple(sorted((each for each in found if each[0] >= _LEAST), reverse=True))
 
 

@@ -15,7 +15,7 @@ from app.domain.schedule import PartialDate
 from ..plantext import quoted
 from .dates import INSIDE, read_when
 from .grid import EMPTY, Cell, Grid
-from .statuses import Standing, colour_of, read_status
+from .statuses import DONE, blue_is_done, colour_of, read_status
 from .table import Column, Table
 from .values import titled, value_of
 from .words import KINDS, TITLE, targets
@@ -71,6 +71,7 @@ class Reader:
         self.grid, self.table, self.kind = grid, table, kind
         self.rules = rules(KINDS[kind])
         self._fractions = self._are_fractions()
+        self._blue_is_done = blue_is_done(grid)
         self._labelled = {name for name in targets(kind) if len(table.of(name)) > 1}
 
     def cell(self, row: int, target: str) -> Cell:
@@ -85,7 +86,7 @@ class Reader:
             cell = self.grid.shown(row, column.number)
             if column.target and not cell.text and (row, column.number) in self.grid.uncalculated:
                 said.wrong.append(f"{column.title} is a formula without its result: open the file in Excel and save it")
-            elif column.target and cell.text:
+            elif column.target and cell.text and (column.target == TITLE or not _NOTHING.fullmatch(cell.text)):
                 self._take(said, column, cell)
         self._settle_standing(said)
         return said
@@ -148,6 +149,8 @@ class Reader:
             said.notes.append("its title is shortened")
 
     def _plain(self, said: Reading, column: Column, cell: Cell, rule: Rule) -> None:
+        if column.target == "target" and cell.text.endswith("%"):
+            said.texts["unit"] = "%"
         try:
             said.values[column.target] = value_of(rule, column.target, cell)
         except FieldError as error:
@@ -157,7 +160,10 @@ class Reader:
         try:
             found = read_when(cell, start=column.target == "starts")
         except ValueError as error:
-            self._left_out(said, column, cell, str(error))
+            if "done" in self.rules and column.target == "due" and read_status(cell.text).done:
+                said.texts.setdefault("standing", cell.text)
+            else:
+                self._left_out(said, column, cell, str(error))
             return
         if isinstance(rule, Day):
             if found.date.precision != "day":
@@ -167,7 +173,8 @@ class Reader:
         else:
             said.values[column.target] = found.date
         if not found.exact:
-            said.notes.append(f"{column.title} {_shown(cell)} is read as {found.date}")
+            before = f", moved from {found.before}" if column.target == "due" and found.before else ""
+            said.notes.append(f"{column.title} {_shown(cell)} is read as {found.date}{before}")
         if column.target == "due" and found.before:
             said.was_due = found.before
         rest = INSIDE.sub("", cell.text).strip(" ()–-:,;\n")
@@ -203,7 +210,7 @@ class Reader:
     def _per_cent(self, cell: Cell) -> int | None:
         try:
             number = Decimal(cell.text.replace("%", "").strip())
-            if self._fractions and not cell.text.endswith("%"):
+            if not cell.text.endswith("%") and (self._fractions or 0 < number < 1):
                 number *= 100
             return int(number.to_integral_value()) if 0 <= number <= 100 else None
         except ArithmeticError:
@@ -221,7 +228,9 @@ class Reader:
     def _settle_standing(self, said: Reading) -> None:
         """Bring together what the columns for status, per cent and the day of completion say."""
         text, title = said.texts.pop("standing", ""), said.texts.pop("standing of", "Status")
-        standing = read_status(text) if text else Standing()
+        standing = read_status(text or said.remarks.get("RAG", ""))
+        if standing.colour == DONE and not self._blue_is_done:
+            standing = standing._replace(done=None)
         if standing.colour:
             said.remarks.setdefault("RAG", standing.colour)
         if standing.gone:
@@ -238,8 +247,12 @@ class Reader:
         done = standing.done
         if done is None and values.get("percent") == 100:
             done = True
+        if done and standing.colour:
+            said.notes.append(f"{standing.colour} is read as done")
         if done and values.get("percent", 100) < 100:
-            said.wrong.append(f"it says {quoted(text)} and {values['percent']} %, so it is not taken as done")
+            said.wrong.append(
+                f"it says {quoted(text or standing.colour)} and {values['percent']} %, so it is not taken as done"
+            )
             done = False
         if done is not None:
             values["done"] = done
@@ -253,6 +266,8 @@ class Reader:
             said.wrong.append(f"{column.title}: {why}; it is left out")
 
 
+_NOTHING = re.compile(r"[-–—./\s]+|n\s?/?\s?a\.?|none|nil", re.I)
+"""What people write into a cell that has nothing to say."""
 _NUMBERED = re.compile(
     r"\s*(?:(?:improvement )?theme|priority|recommendation|rec)?\.?[\s#]*(\d{1,2})(?:\s*[:.)–—-]\s*|\s+)(?=\S)", re.I
 )

@@ -76,6 +76,7 @@ class Sorter:
             titled = title is not None and bool(grid.at(row, title.number).text)
             alone = len(filled) == 1 and (whole or usual > 1)
             group = None if joined or (titled and usual < 3) else self._as_group(row, alone=alone)
+            group = group or self._as_numbered(table, row, filled)
             if group:
                 is_over = False
                 yield group
@@ -103,6 +104,19 @@ class Sorter:
                 yield Line(row, "record", group=dict(self._group))
                 continue
             above = False
+
+    def _as_numbered(self, table: Table, row: int, filled: Sequence[int]) -> Line | None:
+        """A row "1, Leadership" above rows numbered 1.1 and 1.2, which it groups."""
+        title, ref = table.at(TITLE), table.at("ref")
+        if title is None or ref is None or list(filled) != sorted((ref.number, title.number)):
+            return None
+        number = self._grid.at(row, ref.number).text.strip().rstrip(".")
+        below = self._grid.at(row + 1, ref.number).text.strip()
+        if not number.isdecimal() or not below.startswith(f"{number}.") or len(self._grid.filled(row + 1)) < 3:
+            return None
+        words = self._grid.at(row, title.number).text
+        target = next((n for n in _GROUPS if n in self._finders and self._finders[n].knows(words)), "theme")
+        return self._grouped(row, target, f"{number} {words}")
 
     def _usual(self, table: Table) -> int:
         """How many cells of its columns most rows fill."""
@@ -139,6 +153,9 @@ class Sorter:
             target = next((n for n in _GROUPS if n in self._finders and self._finders[n].knows(text)), "")
         if not target or f"{target}s" == self._kind:
             return None
+        return self._grouped(row, target, text)
+
+    def _grouped(self, row: int, target: str, text: str) -> Line:
         if target == "theme":
             self._group.clear()
         self._group[target] = text

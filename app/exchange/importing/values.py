@@ -14,6 +14,7 @@ from app.domain.records import IMPACT, LIKELIHOOD
 from .grid import Cell
 
 _BULLET = re.compile(r"\s*([•▪◦·*–-]|\(?[a-z0-9]{1,3}[.)])\s+\S", re.I)
+_POINT = re.compile(r"[•▪◦·*–-]\s+(?=\S)")
 _UNFINISHED = re.compile(
     r"([,;/&:(–-]|\b(of|for|and|or|the|to|in|assistant|deputy|interim|acting|senior|principal))$", re.I
 )
@@ -48,7 +49,7 @@ def titled(text: str) -> tuple[str, str]:
         if head and (not line or _BULLET.match(line)):
             break
         if line:
-            head.append(line)
+            head.append(line if head else _POINT.sub("", line))
     title = " ".join(" ".join(head).split()).rstrip(":") if head else ""
     rest = len(head) < len([line for line in lines if line])
     if len(title) > Text(label="").limit:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -130,3 +131,35 @@ def test_in_any_sheet_tables_do_not_overlap_and_no_target_is_taken_twice(rows: l
         taken = [c.target for c in table.columns if c.target and not targets(kind)[c.target].several]
         assert len(taken) == len(set(taken))
         assert len({c.key for c in table.columns}) == len(table.columns)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        "3.1 | Lead officer to be appointed | End of March 2018 | Complete",
+        "3.1 | Action plan for fostering | From April 2018 | Closed",
+        "3.1 | Recruitment | Manager | Ongoing",
+        "3.1 | Timescales for assessments | Owner to be agreed | Done",
+    ],
+)
+def test_a_row_of_the_table_is_no_header_though_its_words_are_those_of_headers(cells: str):
+    found = find_tables(grid(f"Ref | Action | When | Status\n1.1 | Recruit | 1/1/18 | Open\n{cells}"), "actions")
+    assert [list(table.rows) for table in found] == [[1, 2]]
+
+
+def test_another_table_may_have_a_header_of_other_words():
+    text = "Ref | Action | Owner\n1 | A | x\n\nNo | Task | Lead | By when\n2 | B | y | 1/1/18"
+    assert [table.last for table in find_tables(grid(text), "actions")] == [0, 3]
+
+
+def test_per_cent_in_brackets_tells_a_column_of_numbers_from_one_of_words():
+    assert goes("Ref | Action | Complete (%)\n1 | A | 50") == {
+        "Ref": "ref",
+        "Action": "title",
+        "Complete (%)": "percent",
+    }
+
+
+def test_next_steps_of_a_theme_are_no_table_of_steps():
+    text = "Priority | Title | Current position | Key challenges | Next steps\nPriority 1 | Practice | a | b | c"
+    assert list(goes(text, "themes").values()) == ["number", "title", "progress", "challenge", "next_focus"]
