@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
@@ -48,6 +48,7 @@ class Grid:
         merged: cells merged into one; only the first of them holds something.
         hidden_rows, hidden_columns: what is there but not seen, counted from 0.
         uncalculated: row and column of formulas whose result the file does not keep.
+        colours: the word for the fill of empty cells, by row and column.
         hidden: whether the whole sheet is.
         cut: how many rows were left out because there are too many.
     """
@@ -58,6 +59,7 @@ class Grid:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     uncalculated: frozenset[tuple[int, int]] = frozenset()
+    colours: Mapping[tuple[int, int], str] = field(default_factory=dict)
     hidden: bool = False
     cut: int = 0
     _above: dict[tuple[int, int], Cell] = field(default_factory=dict, compare=False, repr=False)

@@ -31,7 +31,7 @@ def wanted_for(column: Column, wanted: Mapping[str, str]) -> str | None:
 def with_guesses(grid: Grid, table: Table, kind: str, wanted: Mapping[str, str]) -> Table:
     """The table without columns that are empty; what only its rows betray is guessed from them."""
     sample = [row for row in table.rows if len(grid.filled(row)) > 1][:100] or list(table.rows[:100])
-    held = {c.number: [text for row in sample if (text := grid.shown(row, c.number).text)] for c in table.columns}
+    held = {c.number: [text for row in sample if (text := _seen(grid, row, c.number))] for c in table.columns}
     filled = [c for c in table.columns if held[c.number] or c.target or not c.title.startswith("Column ")]
     columns = [replace(column, example=held[column.number][0] if held[column.number] else "") for column in filled]
     for place, column in enumerate(columns):
@@ -112,6 +112,11 @@ def is_of_others(table: Table, kind: str) -> bool:
     own = {title: max((fit for fit, target in fits(title, kind) if target != TITLE), default=0) for title in named}
     meant = ((each, own[title]) for title in named for other in others for each in fits(title, other))
     return any(fit >= SURE and fit > better and target == TITLE for (fit, target), better in meant)
+
+
+def _seen(grid: Grid, row: int, column: int) -> str:
+    """What a person sees in a cell, be it only its colour."""
+    return grid.shown(row, column).text or grid.colours.get((row, column), "")
 
 
 def _timeless(title: str) -> str:

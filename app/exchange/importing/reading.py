@@ -88,6 +88,9 @@ class Reader:
                 said.wrong.append(f"{column.title} is a formula without its result: open the file in Excel and save it")
             elif column.target and cell.text and (column.target == TITLE or not _NOTHING.fullmatch(cell.text)):
                 self._take(said, column, cell)
+            elif column.target == "rag" and (colour := self.grid.colours.get((row, column.number))):
+                said.remarks["RAG"] = colour
+                said.notes.append(f"{column.title} is filled {colour.lower()}")
         self._settle_standing(said)
         return said
 
