@@ -32,6 +32,7 @@ _OTHERS: Mapping[type[Record], re.Pattern[str]] = {
     Theme: re.compile(r"\s*(ofsted )?rec(ommendation)?s?\.?\s*\d", re.I),
 }
 """What says that the number after it is of another kind."""
+_OF_NUMBER = re.compile(r"\s*((improvement )?(theme|priority|work ?stream|strand)\b[\s.#-]*)?\d{1,2}\b", re.I)
 _LONGEST = 400
 _SHORTEST = 6
 """Characters of a title that is looked for within another."""
@@ -109,6 +110,13 @@ class Finder:
         if words in self.by_title:
             return True
         return len(words) < _LONGEST and bool(get_close_matches(words, self.by_title, 1, 0.9))
+
+    def is_called(self, name: str) -> bool:
+        """Whether a sheet of that name, be it cut short, is about one record; "Q3 plan" is not about the third."""
+        said, words = self.find(name), plain(name)
+        begun = len(words) >= _SHORTEST and sum(1 for title in self.by_title if title.startswith(words)) == 1
+        numbered = _OF_NUMBER.match(name) is not None and not said.notes
+        return len(said.records) == 1 and (begun or numbered or self.knows(name))
 
     def _one(self, text: str) -> Said:
         if match := _LABELLED.fullmatch(text):

@@ -57,6 +57,8 @@ def score(grid: Grid, kind: str, mapping: Mapping[str, str] | None = None) -> fl
 
 def best(grids: Sequence[Grid], kind: str, mapping: Mapping[str, str] | None = None) -> Grid:
     """The sheet that fits a kind best; the first that can be seen where none does."""
+    if len(grids) == 1:
+        return grids[0]
     return max(grids, key=lambda grid: (score(grid, kind, mapping), not grid.hidden))
 
 
@@ -89,11 +91,11 @@ def _is_again(filled: Sequence[str], seen: Sequence[set[str]], exact: set[str], 
 
     A row of the table may well say "Lead officer to be appointed", "End of March" and "Complete".
     """
-    words = {normal(text) for text in filled}
-    if any(2 * len(words & header) >= len(words) for header in seen):
+    words = [normal(text) for text in filled]
+    if any(2 * sum(1 for word in words if word in header) >= len(words) for header in seen):
         return True
-    hits = sum(1 for text in filled if normal(text) in exact and not is_date(text))
-    return 2 * hits >= len(filled) and (hits > 2 or (hits == 2 and bool(words & titles)))
+    hits = sum(1 for word, text in zip(words, filled, strict=True) if word in exact and not is_date(text))
+    return 2 * hits >= len(filled) and (hits > 2 or (hits == 2 and not titles.isdisjoint(words)))
 
 
 def _double(grid: Grid, row: int, kind: str, wanted: Mapping[str, str]) -> Table | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Any
@@ -34,9 +34,13 @@ class Maker:
         said: a message for every row, by row.
     """
 
-    def __init__(self, plan: Plan, record_kind: type[Record], kind: str, file: str, finders: Mapping[str, Finder]):
+    def __init__(
+        self, plan: Plan, record_kind: type[Record], kind: str, file: str, finders: Mapping[str, Finder],
+        where: Callable[[int], str],
+    ):  # fmt: skip
+        """`where` tells what people call a row."""
         self._plan, self._record_kind, self._kind, self._file, self._finders = plan, record_kind, kind, file, finders
-        self._rules = rules(record_kind)
+        self._rules, self._where = rules(record_kind), where
         self._numbered = "number" in self._rules
         self._own = Finder(plan, record_kind)
         self._there = {record.id: record for record in plan.all(record_kind)}
@@ -81,7 +85,7 @@ class Maker:
             if twin is said or not alike:
                 kept.append(said)
             else:
-                self._skip(said, f"row {twin.row + 1} is about the same {self._word}")
+                self._skip(said, f"{self._where(twin.row)} is about the same {self._word}")
         return kept
 
     @property
@@ -116,7 +120,7 @@ class Maker:
         key = self._key(said, parent)
         old = old or self._there.get(key)
         if old is not None and old.id in self._taken:
-            self._skip(said, f"row {self._taken[old.id] + 1} is about the same {self._word}")
+            self._skip(said, f"{self._where(self._taken[old.id])} is about the same {self._word}")
             return None
         record = self._sound(said, replace(old or self._record_kind(id=key), **values), old)
         if record is None:

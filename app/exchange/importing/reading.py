@@ -109,7 +109,7 @@ class Reader:
             if targets(self.kind)[column.target].several:
                 said.parts.setdefault(column.target, []).append((column.title, cell.text))
             else:
-                said.wrong.append(f"{column.title} {_shown(cell)} of row {row + 1} is left out")
+                said.wrong.append(f"{column.title} {_shown(cell)} of {self.grid.where(row)} is left out")
 
     def several(self, said: Reading) -> dict[str, str]:
         """The fields that several columns or rows fill, as they are to be held."""

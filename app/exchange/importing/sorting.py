@@ -52,10 +52,12 @@ class Sorter:
     def __init__(self, grid: Grid, tables: Sequence[Table], kind: str, finders: Mapping[str, Finder]):
         self._grid, self._tables, self._kind, self._finders = grid, tables, kind, finders
         self._group: dict[str, str] = {}
+        self._sheet: str | None = None
 
     def above(self) -> Iterator[Line]:
         """The headings above the first table, which hold for its rows."""
         for row in range(self._tables[0].first if self._tables else 0):
+            self._enter(row)
             if group := self._as_group(row):
                 yield group
 
@@ -64,7 +66,9 @@ class Sorter:
         grid, title = self._grid, table.at(TITLE)
         usual = self._usual(table)
         after_blank, is_over, above = False, False, False
+        self._enter(table.first)
         for row in table.rows:
+            self._enter(row)
             filled = grid.filled(row)
             if not filled:
                 after_blank, above = True, False
@@ -104,6 +108,15 @@ class Sorter:
                 yield Line(row, "record", group=dict(self._group))
                 continue
             above = False
+
+    def _enter(self, row: int) -> None:
+        """Where another sheet begins its own headings hold, and the theme that it is called by."""
+        name = self._grid.part(row).name
+        if name != self._sheet:
+            self._sheet = name
+            self._group.clear()
+            if "theme" in self._finders and self._kind != "themes" and self._finders["theme"].is_called(name):
+                self._group["theme"] = name
 
     def _as_numbered(self, table: Table, row: int, filled: Sequence[int]) -> Line | None:
         """A row "1, Leadership" above rows numbered 1.1 and 1.2, which it groups."""

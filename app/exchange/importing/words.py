@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from app.domain.fields import rules
 from app.domain.records import Action, Indicator, Milestone, Objective, Recommendation, Record, Risk, Theme
@@ -227,6 +227,7 @@ def _phrases(kind: str) -> Mapping[str, tuple[str, ...]]:
     }
 
 
+@lru_cache(maxsize=20_000)
 def normal(header: str) -> str:
     """A header without what does not tell columns apart: case, signs, what stands in brackets."""
     whole = header.casefold()
