@@ -31,6 +31,8 @@ from app.domain.schedule import PartialDate
 from app.workspace import Workspace
 
 ACTIONS, INDICATORS, RISKS, BODIES, YEARS = 5_000, 500, 1_000, 20, 10
+CHANGED = 50
+"""Actions of which something is new since the latest meeting."""
 READINGS = 24
 """Months of each indicator."""
 
@@ -44,7 +46,7 @@ R = TypeVar("R", bound=Record)
 
 
 def grow(workspace: Workspace) -> None:
-    """Add the records to a workspace on the demo plan. Raises NotSaved."""
+    """Add the records to a workspace on the demo plan, all of them known to its latest meeting. Raises NotSaved."""
     maker = _Maker(workspace)
     for label, records in (
         ("Add bodies and ten years of meetings", maker.meetings()),
@@ -54,6 +56,8 @@ def grow(workspace: Workspace) -> None:
     ):
         made = list(records)
         workspace.save(*made, *maker.marks(made), label=label)
+    workspace.close_meeting(maker.latest)
+    workspace.save(*maker.news(), label="Say how far actions are")
 
 
 class _Maker:
@@ -82,6 +86,13 @@ class _Maker:
                 day = date(first + count // 6, count % 6 * 2 + 1, 1 + number)
                 closed = day if day < self.position - timedelta(days=60) else None
                 yield Meeting(id=_key("meeting", number, count), body=body.id, day=day, closed=closed)
+        yield self.latest
+
+    @property
+    def latest(self) -> Meeting:
+        """The last meeting before the position date, still to be closed."""
+        day = self.position - timedelta(days=7)
+        return Meeting(id=_key("meeting", "latest"), body=_key("body", 1), day=day)
 
     def indicators(self) -> Iterator[Record]:
         for number in range(1, INDICATORS + 1):
@@ -129,6 +140,14 @@ class _Maker:
                 if self.chance.random() < likely:
                     yield self.link(action.id, self.chance.choice(keys_of))
 
+    def news(self) -> Iterator[Record]:
+        """Actions with a little more of them done; what is said of them is as made up as before."""
+        open_ones = [a for a in self.workspace.all(Action) if a.percent is not None and a.percent < 90]
+        for action in open_ones[-CHANGED:]:
+            changed = replace(action, percent=(action.percent or 0) + 10)
+            yield changed
+            yield self.kept(Provenance(id="", record=action.id, illustrative=True))
+
     def thing(self) -> str:
         return f"{self.chance.choice(_WHAT)} in {self.chance.choice(_WHERE)}"
 
@@ -141,5 +160,5 @@ class _Maker:
         return replace(record, id=keys.key_of(record))
 
 
-def _key(kind: str, *numbers: int) -> str:
+def _key(kind: str, *numbers: int | str) -> str:
     return keys.key_of_name("/".join(("large", kind, *map(str, numbers))))

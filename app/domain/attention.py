@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property, partial
+from typing import NamedTuple
 
 from . import rules as rule_of
 from .coming import Coming, coming_up
 from .disputes import Dispute, disputes
 from .figures import called, capital, counted, during, figure, listed
 from .frozen import Frozen
+from .lazy import Lazy
 from .plan import Plan
 from .rating import Rating, Ratings, Status
 from .records import (
@@ -28,7 +31,7 @@ from .records import (
     Risk,
     Theme,
 )
-from .schedule import days, show_date
+from .schedule import PartialDate, days, show_date
 from .thread import gaps
 
 __all__ = ["Attention", "Coming", "coming_up", "needs_attention"]
@@ -59,40 +62,71 @@ class Attention(Frozen):
     dispute: Dispute | None = None
 
 
-def needs_attention(plan: Plan, ratings: Ratings) -> list[Attention]:
-    """What is off track, then what is overdue or falls due, what has expired, what contradicts, what is missing."""
-    found = list(_attention(plan, ratings))
-    if ratings.alone is not ratings:
-        facts = {_said(a) for a in _attention(ratings.alone.plan, ratings.alone)}
-        found = [replace(a, illustrative=_said(a) not in facts) for a in found]
-    return found
+class _Found(NamedTuple):
+    """Something to look at that is not put into words yet."""
+
+    records: tuple[Record, ...]
+    say: Callable[[], Attention]
 
 
-def _said(attention: Attention) -> tuple[str, str, tuple[str, ...]]:
-    return attention.what, attention.why, tuple(record.id for record in attention.records)
+def needs_attention(plan: Plan, ratings: Ratings) -> Sequence[Attention]:
+    """What is off track, then what is overdue or falls due, what has expired, what contradicts, what is missing.
+
+    What is found is known at once; each is put into words when it is asked for.
+    """
+    found, alone = list(_attention(plan, ratings)), ratings.alone
+    if alone is ratings:
+        return Lazy(each.say for each in found)
+    facts = _Facts(alone)
+    return Lazy(lambda f=each: facts.compared(f) for each in found)
 
 
-def _attention(plan: Plan, ratings: Ratings) -> Iterator[Attention]:
+class _Facts:
+    """What the facts alone would have one look at."""
+
+    def __init__(self, ratings: Ratings):
+        self.ratings = ratings
+
+    @cached_property
+    def found(self) -> dict[tuple[str, ...], list[_Found]]:
+        found: dict[tuple[str, ...], list[_Found]] = defaultdict(list)
+        for each in _attention(self.ratings.plan, self.ratings):
+            found[_keys(each)].append(each)
+        return found
+
+    def compared(self, found: _Found) -> Attention:
+        """It in words, and whether the facts alone say otherwise."""
+        said = found.say()
+        facts = [(fact.what, fact.why) for each in self.found.get(_keys(found), ()) for fact in (each.say(),)]
+        return replace(said, illustrative=(said.what, said.why) not in facts)
+
+
+def _keys(found: _Found) -> tuple[str, ...]:
+    return tuple(record.id for record in found.records)
+
+
+def _attention(plan: Plan, ratings: Ratings) -> Iterator[_Found]:
     yield from _off_track(plan, ratings)
     yield from _due(plan, ratings)
-    yield from _expired(plan, ratings)
-    yield from _disagreeing(plan)
-    yield from _untied(plan)
-    yield from _missing(plan)
-    yield from _unread(plan)
+    for said in (_expired(plan, ratings), _disagreeing(plan), _untied(plan), _missing(plan), _unread(plan)):
+        yield from (_Found(each.records, lambda a=each: a) for each in said)
 
 
-def _off_track(plan: Plan, ratings: Ratings) -> Iterator[Attention]:
+def _off_track(plan: Plan, ratings: Ratings) -> Iterator[_Found]:
     """Key indicators first, then the other indicators, actions and milestones, and risks from the highest score."""
     indicators = sorted(plan.all(Indicator), key=lambda i: not i.key)
     risks = sorted(plan.all(Risk), key=lambda r: -(r.score or 0))
     for record in (*indicators, *plan.all(Action), *plan.all(Milestone), *risks):
         rating = ratings.of(record)
         if rating.status is Status.RED:
-            late = "overdue" in rating.distance
-            by_pace = isinstance(record, Action | Milestone) and not late
-            what = "behind its pace" if by_pace else rating.distance
-            yield _one(record, rating, "off track" if rating.override else what, _behind(plan, record, rating))
+            yield _Found((record,), partial(_off, plan, record, rating))
+
+
+def _off(plan: Plan, record: Record, rating: Rating) -> Attention:
+    late = "overdue" in rating.distance
+    by_pace = isinstance(record, Action | Milestone) and not late
+    what = "behind its pace" if by_pace else rating.distance
+    return _one(record, rating, "off track" if rating.override else what, _behind(plan, record, rating))
 
 
 def _behind(plan: Plan, record: Record, rating: Rating) -> str:
@@ -120,10 +154,10 @@ def _behind(plan: Plan, record: Record, rating: Rating) -> str:
     return by
 
 
-def _due(plan: Plan, ratings: Ratings) -> Iterator[Attention]:
-    """Actions and milestones that are overdue, fall due or are blocked; then risks whose review is overdue."""
+def _due(plan: Plan, ratings: Ratings) -> Iterator[_Found]:
+    """Actions and milestones that are overdue, fall due or are blocked, and risks whose review is overdue, by day."""
     position, soon = plan.position, plan.thresholds.due_soon_days
-    found: list[tuple[date, Attention]] = []
+    found: list[tuple[date, _Found]] = []
     for record in (*plan.all(Action), *plan.all(Milestone)):
         rating = ratings.of(record)
         if rating.status is not Status.AMBER:
@@ -133,24 +167,27 @@ def _due(plan: Plan, ratings: Ratings) -> Iterator[Attention]:
         if near or blocked:
             what = rating.distance if near else "blocked"
             day = record.due.last if record.due else date.max
-            found.append((day, _one(record, rating, what, _behind(plan, record, rating))))
-    for risk in plan.all(Risk):
-        if risk.review and not risk.closed and risk.review.last < position:
-            late = days((position - risk.review.last).days)
-            why = f"Review was due {risk.review}" + (f". Owner: {risk.owner}" if risk.owner else ". No owner")
-            found.append(
-                (
-                    risk.review.last,
-                    Attention(
-                        status=Status.AMBER,
-                        what=f"{capital(called(risk))}: review {late} overdue",
-                        why=why,
-                        kind="Review",
-                        records=(risk,),
-                    ),
-                )
-            )
-    yield from (attention for _, attention in sorted(found, key=lambda pair: pair[0]))
+            found.append((day, _Found((record,), partial(_at_risk, plan, record, rating, what))))
+    found += [
+        (risk.review.last, _Found((risk,), partial(_unreviewed, risk, risk.review, position)))
+        for risk in plan.all(Risk)
+        if risk.review and not risk.closed and risk.review.last < position
+    ]
+    yield from (each for _, each in sorted(found, key=lambda pair: pair[0]))
+
+
+def _at_risk(plan: Plan, record: Record, rating: Rating, what: str) -> Attention:
+    return _one(record, rating, what, _behind(plan, record, rating))
+
+
+def _unreviewed(risk: Risk, review: PartialDate, position: date) -> Attention:
+    return Attention(
+        status=Status.AMBER,
+        what=f"{capital(called(risk))}: review {days((position - review.last).days)} overdue",
+        why=f"Review was due {review}" + (f". Owner: {risk.owner}" if risk.owner else ". No owner"),
+        kind="Review",
+        records=(risk,),
+    )
 
 
 def _expired(plan: Plan, ratings: Ratings) -> Iterator[Attention]:

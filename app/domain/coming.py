@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from .fields import rules
 from .figures import called, capital, span
 from .frozen import Frozen
+from .lazy import Lazy
 from .plan import Plan
 from .records import (
     Action,
@@ -44,48 +46,83 @@ class Coming(Frozen):
     illustrative: bool = False
 
 
-def coming_up(plan: Plan) -> list[Coming]:
-    """Meetings, visits, reviews, due dates, ends of stages and the goal from the position date on, soonest first."""
-    found = [coming for coming in _ahead(plan) if coming.day >= plan.position]
-    return sorted(found, key=lambda coming: coming.day)
+def coming_up(plan: Plan) -> Sequence[Coming]:
+    """Meetings, visits, reviews, due dates, ends of stages and the goal from the position date on, soonest first.
+
+    What lies ahead is known at once; each is put into words when it is asked for.
+    """
+    found = [ahead for ahead in _ahead(plan) if ahead[0].last >= plan.position]
+    return Lazy(partial(say, plan, record, day) for day, record, say in sorted(found, key=lambda each: each[0].last))
 
 
-def _ahead(plan: Plan) -> Iterator[Coming]:
+def _ahead(plan: Plan) -> Iterator[tuple[PartialDate, Record, Callable[..., Coming]]]:
+    """The day of what may lie ahead, its record, and what puts it into words."""
     for meeting in plan.all(Meeting):
-        body = plan.find(meeting.body)
         if meeting.day and not meeting.closed:
-            name = body.title if isinstance(body, Body) else "Meeting"
-            yield _coming(plan, meeting, "day", PartialDate.of(meeting.day), name, meeting.purpose or "Meeting")
+            yield PartialDate.of(meeting.day), meeting, _meeting
     for visit in plan.all(Visit):
         if visit.starts and not visit.happened:
-            first, *_ = visit.focus.strip().split("\n")
-            coming = _coming(plan, visit, "starts", visit.starts, capital(called(visit)), first or visit.NAME)
-            yield replace(coming, when=span(visit.starts, visit.ends))
+            yield visit.starts, visit, _visit
     for action in plan.all(Action):
         if action.due and not action.done:
-            yield _coming(plan, action, "due", action.due, capital(called(action)), _owned("Action due", action.owner))
+            yield action.due, action, _action
     for milestone in plan.all(Milestone):
         if milestone.due and not milestone.done:
-            of = plan.find(milestone.action)
-            detail = f"Milestone of {called(of)}" if of else "Milestone"
-            yield _coming(plan, milestone, "due", milestone.due, capital(called(milestone)), detail)
+            yield milestone.due, milestone, _milestone
     for risk in plan.all(Risk):
         if risk.review and not risk.closed:
-            yield _coming(plan, risk, "review", risk.review, capital(called(risk)), _owned("Risk review", risk.owner))
+            yield risk.review, risk, _review
     for stage in plan.all(Stage):
         if stage.ends:
-            yield _coming(plan, stage, "ends", stage.ends, stage.name, "Stage ends")
+            yield stage.ends, stage, _stage
     for override in plan.all(Override):
-        record = plan.find(override.record)
-        if record and override.until:
-            detail = f"{Status(override.status).word}, set by {override.by}"
-            what = f"{capital(called(record))}: the status set by hand ends"
-            yield _coming(plan, override, "until", PartialDate.of(override.until), what, detail)
-    programme = plan.programme
-    if programme.goal:
-        grade = rules(Programme)["wanted"].show(programme.wanted) if programme.wanted else ""
-        detail = f"Goal: {grade.lower()}" if grade else "Goal"
-        yield _coming(plan, programme, "goal", PartialDate.of(programme.goal), capital(called(programme)), detail)
+        if override.until and plan.find(override.record):
+            yield PartialDate.of(override.until), override, _override
+    if plan.programme.goal:
+        yield PartialDate.of(plan.programme.goal), plan.programme, _goal
+
+
+def _meeting(plan: Plan, meeting: Meeting, day: PartialDate) -> Coming:
+    body = plan.find(meeting.body)
+    name = body.title if isinstance(body, Body) else "Meeting"
+    return _coming(plan, meeting, "day", day, name, meeting.purpose or "Meeting")
+
+
+def _visit(plan: Plan, visit: Visit, day: PartialDate) -> Coming:
+    first, *_ = visit.focus.strip().split("\n")
+    coming = _coming(plan, visit, "starts", day, capital(called(visit)), first or visit.NAME)
+    return replace(coming, when=span(day, visit.ends))
+
+
+def _action(plan: Plan, action: Action, day: PartialDate) -> Coming:
+    return _coming(plan, action, "due", day, capital(called(action)), _owned("Action due", action.owner))
+
+
+def _milestone(plan: Plan, milestone: Milestone, day: PartialDate) -> Coming:
+    of = plan.find(milestone.action)
+    detail = f"Milestone of {called(of)}" if of else "Milestone"
+    return _coming(plan, milestone, "due", day, capital(called(milestone)), detail)
+
+
+def _review(plan: Plan, risk: Risk, day: PartialDate) -> Coming:
+    return _coming(plan, risk, "review", day, capital(called(risk)), _owned("Risk review", risk.owner))
+
+
+def _stage(plan: Plan, stage: Stage, day: PartialDate) -> Coming:
+    return _coming(plan, stage, "ends", day, stage.name, "Stage ends")
+
+
+def _override(plan: Plan, override: Override, day: PartialDate) -> Coming:
+    record = plan.find(override.record)
+    what = f"{capital(called(record))}: the status set by hand ends" if record else ""
+    return _coming(plan, override, "until", day, what, f"{Status(override.status).word}, set by {override.by}")
+
+
+def _goal(plan: Plan, programme: Programme, day: PartialDate) -> Coming:
+    grade = rules(Programme)["wanted"].show(programme.wanted) if programme.wanted else ""
+    return _coming(
+        plan, programme, "goal", day, capital(called(programme)), f"Goal: {grade.lower()}" if grade else "Goal"
+    )
 
 
 def _coming(plan: Plan, record: Record, field: str, day: PartialDate, what: str, detail: str) -> Coming:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from .fields import rules
 from .figures import called
 from .frozen import Frozen
-from .plan import Plan, natural
+from .plan import Plan, natural, place
 from .records import Provenance, Record, Settlement
 
 
@@ -45,7 +45,7 @@ def disputes(plan: Plan) -> list[Dispute]:
 
 def all_disputes(plan: Plan) -> list[Dispute]:
     """What sources disagree about, settled or not."""
-    return _found(plan, plan.all(Provenance))
+    return _found(plan, plan.unordered(Provenance))
 
 
 def disputes_of(plan: Plan, record: Record) -> list[Dispute]:
@@ -55,9 +55,9 @@ def disputes_of(plan: Plan, record: Record) -> list[Dispute]:
 
 def _found(plan: Plan, sources: Iterable[Provenance]) -> list[Dispute]:
     said: dict[tuple[str, str], list[Provenance]] = defaultdict(list)
-    for provenance in sources:
-        if provenance.source and provenance.statement.strip() and not provenance.illustrative:
-            said[provenance.record, provenance.field].append(provenance)
+    stated = [p for p in sources if p.source and p.statement.strip() and not p.illustrative]
+    for provenance in sorted(stated, key=place):
+        said[provenance.record, provenance.field].append(provenance)
     settled = {(s.record, s.field): s for s in plan.all(Settlement)}
     found: list[Dispute] = []
     for (key, field), statements in said.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import fields, replace
 from datetime import date
@@ -40,6 +40,7 @@ class Plan:
         self._records = {kind: tuple(r for r in rows if not r.deleted) for kind, rows in records.items()}
         self.today = today
         self._in_order: dict[type[Record], tuple[Record, ...]] = {}
+        self._ranks: dict[type[Record], dict[str, int]] = {}
         self._by_kind: dict[type[Record], dict[str, Record]] = {}
         self._below: dict[tuple[type[Record], str], dict[str, tuple[Record, ...]]] = {}
         self.position: date = position or self.programme.position or today
@@ -50,21 +51,41 @@ class Plan:
         there = {kind: tuple(r for r in rows if not r.deleted) for kind, rows in records.items()}
         new._records = self._records | there
         new._in_order = {kind: rows for kind, rows in self._in_order.items() if kind not in there}
+        new._ranks = {kind: ranks for kind, ranks in self._ranks.items() if kind not in there}
         new._by_kind = {kind: rows for kind, rows in self._by_kind.items() if kind not in there}
         new._below = {at: rows for at, rows in self._below.items() if at[0] not in there}
         for name, kinds in _RESTS_ON.items():
             if not there.keys().isdisjoint(kinds):
                 new.__dict__.pop(name, None)
-        new.__dict__.pop("facts_only", None)
+        if (facts := new.__dict__.pop("facts_only", self)) is not self and Programme not in there and new._illustrative:
+            new.__dict__["facts_only"] = facts.changed(new._facts(there.keys() | new._marked_otherwise(self)))
         if Programme in there:
             new.position = new.programme.position or new.today
         return new
+
+    def differing(self, other: Plan) -> Iterator[Record]:
+        """The records that the other plan does not hold, or holds otherwise; what both share costs nothing."""
+        for kind, rows in self._records.items():
+            if rows is not other.unordered(kind):
+                there = other._keyed(kind)
+                yield from (r for r in rows if (old := there.get(r.id)) is not r and old != r)
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
         """Every record of a kind, by number, reference, day and title: the same order on every laptop."""
         if kind not in self._in_order:
             self._in_order[kind] = tuple(sorted(self._records.get(kind, ()), key=place))
         return self._in_order[kind]  # type: ignore[return-value]
+
+    def unordered(self, kind: type[R]) -> tuple[R, ...]:
+        """Every record of a kind as they come: for many, where the order does not matter."""
+        return self._records.get(kind, ())  # type: ignore[return-value]
+
+    def in_order(self, kind: type[R], keys: Iterable[str]) -> tuple[R, ...]:
+        """The records of a kind with these keys, in the order of `all`; keys of nothing are passed over."""
+        if kind not in self._ranks:
+            self._ranks[kind] = {record.id: rank for rank, record in enumerate(self.all(kind))}
+        ranks, rows = self._ranks[kind], self.all(kind)
+        return tuple(rows[rank] for rank in sorted(ranks[key] for key in keys if key in ranks))
 
     def find(self, key: str) -> Record | None:
         """The record with this key, of whatever kind; None when it is deleted or was never there."""
@@ -99,13 +120,11 @@ class Plan:
 
     def serving(self, record: Record, kind: type[R]) -> tuple[R, ...]:
         """The records of a kind that serve `record`."""
-        found = (self.get(kind, link.item) for link in self.links_to(record))
-        return tuple(sorted((r for r in found if r is not None), key=place))
+        return self.in_order(kind, (link.item for link in self.links_to(record)))
 
     def served(self, record: Record, kind: type[R]) -> tuple[R, ...]:
         """The records of a kind that `record` serves."""
-        found = (self.get(kind, link.serves) for link in self.links_from(record))
-        return tuple(sorted((r for r in found if r is not None), key=place))
+        return self.in_order(kind, (link.serves for link in self.links_from(record)))
 
     def links_to(self, record: Record) -> Sequence[Link]:
         """The links by which other records serve `record`."""
@@ -134,11 +153,12 @@ class Plan:
     def sources(self, record: Record, field: str | None = None) -> tuple[Provenance, ...]:
         """Where a record's values come from; with `field`, what is said of that field ("" for the whole)."""
         found = self._provenance.get(record.id, ())
-        return tuple(p for p in found if field is None or p.field == field)
+        return tuple(p for p in sorted(found, key=place) if field is None or p.field == field)
 
     def illustrative(self, record: Record, field: str = "") -> bool:
         """Whether no source supports that field of a record, or the whole record."""
-        return any(p.illustrative and p.field in ("", field) for p in self._provenance.get(record.id, ()))
+        marked = self._illustrative.get(record.id, ())
+        return "" in marked or field in marked
 
     def override(self, record: Record) -> Override | None:
         """The status set by hand over a record's computed one, expired or not."""
@@ -149,11 +169,7 @@ class Plan:
         """The plan without anything illustrative: such records left out, such fields emptied."""
         if not self._illustrative:
             return self
-        left: dict[type[Record], Sequence[Record]] = {
-            kind: [fact for fact in map(self.fact, rows) if fact] for kind, rows in self._records.items()
-        }
-        left[Provenance] = [p for p in self.all(Provenance) if not p.illustrative]
-        return Plan(left, self.today, self.position)
+        return Plan(self._facts(self._records), self.today, self.position)
 
     def fact(self, record: R) -> R | None:
         """A record without its illustrative fields; None where all of it is illustrative."""
@@ -165,8 +181,22 @@ class Plan:
         defaults = {field.name: field.default for field in fields(record) if field.name in marked}
         return replace(record, **{name: value for name, value in defaults.items() if name in rules(type(record))})
 
-    def _unordered(self, kind: type[R]) -> tuple[R, ...]:
-        return self._records.get(kind, ())  # type: ignore[return-value]
+    def _facts(self, kinds: Iterable[type[Record]]) -> dict[type[Record], Sequence[Record]]:
+        """The records of these kinds without anything illustrative."""
+        left: dict[type[Record], Sequence[Record]] = {
+            kind: [fact for fact in map(self.fact, self.unordered(kind)) if fact] for kind in kinds
+        }
+        if Provenance in left:
+            left[Provenance] = [p for p in self.unordered(Provenance) if not p.illustrative]
+        return left
+
+    def _marked_otherwise(self, other: Plan) -> set[type[Record]]:
+        """The kinds of which this plan says otherwise what is illustrative."""
+        here, there = self._illustrative, other._illustrative
+        if here is there:
+            return set()
+        found = (self.find(key) for key in here.keys() | there.keys() if here.get(key) != there.get(key))
+        return {type(record) for record in found if record is not None}
 
     def _keyed(self, kind: type[Record]) -> dict[str, Record]:
         if kind not in self._by_kind:
@@ -175,24 +205,24 @@ class Plan:
 
     @cached_property
     def _readings(self) -> dict[str, tuple[Reading, ...]]:
-        found = _grouped((r.indicator, r) for r in self._unordered(Reading) if r.period)
+        found = _grouped((r.indicator, r) for r in self.unordered(Reading) if r.period)
         return {key: tuple(sorted(rows, key=_period)) for key, rows in found.items()}
 
     @cached_property
     def _serving(self) -> dict[str, list[Link]]:
-        return _grouped((link.serves, link) for link in self._unordered(Link))
+        return _grouped((link.serves, link) for link in self.unordered(Link))
 
     @cached_property
     def _served(self) -> dict[str, list[Link]]:
-        return _grouped((link.item, link) for link in self._unordered(Link))
+        return _grouped((link.item, link) for link in self.unordered(Link))
 
     @cached_property
     def _provenance(self) -> dict[str, list[Provenance]]:
-        return _grouped((p.record, p) for p in self.all(Provenance))
+        return _grouped((p.record, p) for p in self.unordered(Provenance))
 
     @cached_property
     def _illustrative(self) -> dict[str, list[str]]:
-        return _grouped((p.record, p.field) for p in self._unordered(Provenance) if p.illustrative)
+        return _grouped((p.record, p.field) for p in self.unordered(Provenance) if p.illustrative)
 
     @cached_property
     def _overrides(self) -> dict[str, Override]:

@@ -12,7 +12,20 @@ from . import rules
 from .figures import capital
 from .frozen import Frozen
 from .plan import Plan
-from .records import Action, Indicator, Milestone, Override, Programme, Recommendation, Record, Risk, Theme
+from .records import (
+    Action,
+    Dependency,
+    Indicator,
+    Link,
+    Milestone,
+    Override,
+    Programme,
+    Reading,
+    Recommendation,
+    Record,
+    Risk,
+    Theme,
+)
 from .rollup import of_recommendation, roll_up
 from .schedule import show_date
 from .status import Direction, Status, Verdict
@@ -90,6 +103,24 @@ class Ratings:
         self._found: dict[Record, Rating] = {}
         self._verdicts: dict[Record, Verdict] = {}
         self.then = Ratings(before) if before else None
+
+    def after(self, plan: Plan, before: Plan | None) -> Ratings:
+        """The ratings of the plan as it is after an edit; those that rest on nothing that changed are kept."""
+        new = Ratings(plan, None)
+        new.before, new.then = before, self.then
+        old_terms, terms = ((p.position, p.thresholds) for p in (self.plan, plan))
+        alone: Ratings | None = self.__dict__.get("alone")
+        if before is not self.before or terms != old_terms or alone is None:
+            return Ratings(plan, before)
+        stale = touched(self.plan, plan)
+        if alone is not self:
+            new.alone = alone.after(plan.facts_only, before.facts_only if before else None)
+            stale |= touched(alone.plan, plan.facts_only)
+        elif plan.facts_only is not plan:
+            return Ratings(plan, before)
+        new._found = {record: rating for record, rating in self._found.items() if record.id not in stale}
+        new._verdicts = {record: verdict for record, verdict in self._verdicts.items() if record.id not in stale}
+        return new
 
     @cached_property
     def alone(self) -> Ratings:
@@ -233,6 +264,29 @@ class Ratings:
             return _sign(record.score < old.score, record.score > old.score)
         moves = {self.of(item).direction for item in verdict.deciding}
         return _sign(Direction.BETTER in moves, Direction.WORSE in moves)
+
+
+def touched(old: Plan, new: Plan) -> set[str]:
+    """The keys of the records whose ratings may be others than they were: what differs, and what rests on it."""
+    found: set[str] = set()
+    for record in (*old.differing(new), *new.differing(old)):
+        match record:
+            case Reading():
+                found.add(record.indicator)
+            case Override():
+                found.add(record.record)
+            case Dependency():
+                found.add(record.action)
+            case Link():
+                found.update((record.item, record.serves))
+            case Action():
+                waiting = (d.action for p in (old, new) for d in p.children(record, Dependency, "waits_for"))
+                found.update((record.id, *waiting))
+            case _:
+                found.add(record.id)
+    items = (record for key in found for plan in (old, new) if (record := plan.find(key)) is not None)
+    found |= {link.serves for record in items for plan in (old, new) for link in plan.links_from(record)}
+    return found | {old.programme.id, new.programme.id} if found else found
 
 
 def _known(verdict: Verdict) -> str:

@@ -35,6 +35,9 @@ KINDS = (
 )
 """The kinds whose changes are told, in this order: what happened, then what follows from it."""
 
+ALONE = (Risk, Action, Milestone, Recommendation)
+"""The kinds of which nothing is told but what changed in the record itself, or in its status."""
+
 _ORDER = (Direction.WORSE, Direction.BETTER, Direction.NEW, Direction.SAME, None)
 
 
@@ -80,7 +83,8 @@ def _changes(plan: Plan, before: Plan, ratings: Ratings) -> Iterator[Change]:
     for kind in KINDS:
         for record in plan.all(kind):
             old = before.same(record)
-            facts = list(facts_of(plan, before, record, old))
+            same = isinstance(record, ALONE) and record == old
+            facts = [] if same else list(facts_of(plan, before, record, old))
             moved = ""
             if isinstance(record, RATED) and old is not None:
                 other = plan.thresholds != before.thresholds

@@ -72,6 +72,8 @@ def _indicator(plan: Plan, before: Plan, record: Indicator, old: Indicator | Non
         figures = f", {_shown(record, now)} {during(now.period)}" if now and now.period else ""
         yield Fact(f"new indicator{figures}", "new", Direction.NEW)
         return
+    if record == old and plan.readings(record) == before.readings(record):
+        return
     earlier = {r.period: r for r in before.readings(record)}
     fresh = [r for r in plan.readings(record) if r.value is not None and _value(earlier.get(r.period)) is None]
     if now and now in fresh:

@@ -228,11 +228,11 @@ def _linked(plan: Plan, ends: list[tuple[Link, str]], record: Record, *, towards
 
 def actions_of(plan: Plan, record: Record) -> tuple[Action, ...]:
     """The actions that serve a record: linked to it, or working towards it or towards one of its objectives."""
-    found = {action.id: action for action in plan.serving(record, Action)}
+    found = {link.item for link in plan.links_to(record)}
     objectives = plan.children(record, Objective, "theme") if isinstance(record, Theme) else (record,)
     for objective in objectives:
-        found.update((action.id, action) for action in plan.children(objective, Action, "objective"))
-    return tuple(sorted(found.values(), key=place))
+        found.update(action.id for action in plan.children(objective, Action, "objective"))
+    return plan.in_order(Action, found)
 
 
 def gaps(plan: Plan) -> list[Gap]:

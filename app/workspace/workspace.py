@@ -47,8 +47,6 @@ R = TypeVar("R", bound=Record)
 Kinds = frozenset[type[Record]]
 _EVERYTHING: Kinds = frozenset(KINDS)
 _BACKUP_EVERY = timedelta(hours=1)
-_REMOVED = "removed"
-"""Why a record is gone that somebody took out of the plan."""
 
 
 class Workspace:
@@ -142,8 +140,11 @@ class Workspace:
     @property
     def ratings(self) -> Ratings:
         """The statuses of the plan as it is now, compared with the last meeting."""
+        plan, before = self.plan, self.before
         if self._ratings is None:
-            self._ratings = Ratings(self.plan, self.before)
+            self._ratings = Ratings(plan, before)
+        elif self._ratings.plan is not plan or self._ratings.before is not before:
+            self._ratings = self._ratings.after(plan, before)
         return self._ratings
 
     @property
@@ -174,10 +175,6 @@ class Workspace:
     def tables(self) -> dict[str, str]:
         """The table of every record by its key, deleted ones too."""
         return {key: kind.TABLE for kind, rows in self._held.rows.items() for key in rows}
-
-    def removed(self, kind: type[Record]) -> frozenset[str]:
-        """The keys of the records of a kind that somebody took out of the plan; not of those whose entry was undone."""
-        return frozenset(key for key, record in self._rows[kind].items() if record.deleted == _REMOVED)
 
     @property
     def facts_only(self) -> bool:
@@ -291,7 +288,7 @@ class Workspace:
         for record, field in naming:
             values.setdefault(record.TABLE, {}).setdefault(record.id, {})[field] = ""
         for record in found:
-            values.setdefault(record.TABLE, {})[record.id] = {"deleted": _REMOVED}
+            values.setdefault(record.TABLE, {})[record.id] = {"deleted": "removed"}
         self._edit(values, label)
 
     def close_meeting(self, meeting: Meeting) -> None:
@@ -526,7 +523,6 @@ class Workspace:
 
     def _changed(self, edit: Edit, marks: Sequence[Baseline] = ()) -> None:
         kinds = self._held.changed(edit, marks)
-        self._ratings = None
         self._tell(kinds)
 
     def _read(self) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app import demo, large_demo
 from app.domain.records import KINDS, Action, Body, Indicator, Meeting, Provenance, Risk
+from app.domain.since import changes
 from app.workspace import Person
 
 
@@ -23,4 +24,14 @@ def test_it_is_large_and_all_that_was_added_is_marked(tmp_path: Path):
     assert {kind: len(workspace.plan.facts_only.all(kind)) for kind in (Action, Risk, Body)} == {
         kind: len(before[kind]) for kind in (Action, Risk, Body)
     }
+    workspace.close()
+
+
+def test_the_latest_meeting_knows_all_but_what_is_new_since(tmp_path: Path):
+    workspace = demo.make(tmp_path / "plan.goldthread", Person("Ann"), tmp_path / "backups")
+    large_demo.grow(workspace)
+    assert workspace.last_meeting is not None
+    assert workspace.plan.illustrative(workspace.last_meeting)
+    told = changes(workspace.plan, workspace.before, workspace.ratings)
+    assert 50 <= len(told) < 100
     workspace.close()

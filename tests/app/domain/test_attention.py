@@ -41,7 +41,7 @@ POSTS = Action(id="a", title="Fill the posts", due=PartialDate("2018-01"), owner
 
 def found(*records: Record) -> list[Attention]:
     plan = plan_of(*records)
-    return needs_attention(plan, Ratings(plan))
+    return list(needs_attention(plan, Ratings(plan)))
 
 
 def said(*records: Record) -> list[tuple[str, str]]:

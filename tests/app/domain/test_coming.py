@@ -14,7 +14,7 @@ POSTS = Action(id="a", title="Fill the posts", due=PartialDate("2018-04"), owner
 
 
 def test_nothing_lies_ahead_of_an_empty_plan():
-    assert coming_up(plan_of()) == []
+    assert list(coming_up(plan_of())) == []
 
 
 def test_what_lies_ahead_is_listed_by_day():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -115,7 +115,7 @@ class Dashboard(QScrollArea):
 
     def _show_attention(self, workspace: Workspace) -> None:
         found = lines.attention(workspace.plan, workspace.ratings, self._can_open, settling=workspace.writable)
-        self.attention_panel.aside.setText(str(len(found)) if found else "")
+        self.attention_panel.aside.setText(f"{len(found):,}" if found else "")
         self._fill(self.attention_panel, self.attention, found, "Nothing needs attention.")
 
     def _show_since(self, workspace: Workspace) -> None:
@@ -139,7 +139,7 @@ class Dashboard(QScrollArea):
         self._fill(self.risk_panel, self.highest, lines.highest(plan, workspace.ratings, self._can_open),
                    "" if risks else "No risk is open.")  # fmt: skip
 
-    def _fill(self, panel: Panel, shown: LineList, found: list[Line], nothing: str) -> None:
+    def _fill(self, panel: Panel, shown: LineList, found: Sequence[Line], nothing: str) -> None:
         shown.show_lines(found)
         panel.say("" if found else nothing)
 

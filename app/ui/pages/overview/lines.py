@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from app.domain.attention import coming_up, needs_attention
 from app.domain.figures import called, capital
+from app.domain.lazy import Lazy
 from app.domain.plan import Plan
 from app.domain.rating import Ratings
 from app.domain.records import Override, Record, Risk, Settlement
 from app.domain.risk import score_words
 from app.domain.schedule import days
-from app.domain.since import changes
+from app.domain.since import Change, changes
 from app.ui.page import Several
 from app.ui.widgets.line_list import Line
 
@@ -22,68 +24,68 @@ if TYPE_CHECKING:
 CanOpen = Callable[[Any], bool]
 
 
-def attention(plan: Plan, ratings: Ratings, can_open: CanOpen, *, settling: bool = False) -> list[Line]:
+def attention(plan: Plan, ratings: Ratings, can_open: CanOpen, *, settling: bool = False) -> Sequence[Line]:
     """What needs attention, the worst first; `settling`: what sources disagree about opens as a `Dispute`."""
-    made: list[Line] = []
-    for found in needs_attention(plan, ratings):
-        title, fact = _parted(found.what, found.records)
-        settled_here = found.dispute if settling else None
-        made.append(
-            Line(
-                title=title, fact=fact, more=found.why, word=found.kind, status=found.status,
-                illustrative=found.illustrative,
-                target=settled_here or target(plan, found.records, title, can_open),
-            )
+    found = needs_attention(plan, ratings)
+
+    def line(number: int) -> Line:
+        noticed = found[number]
+        title, fact = _parted(noticed.what, noticed.records)
+        settled_here = noticed.dispute if settling else None
+        return Line(
+            title=title, fact=fact, more=noticed.why, word=noticed.kind, status=noticed.status,
+            illustrative=noticed.illustrative,
+            target=settled_here or target(plan, noticed.records, title, can_open),
         )  # fmt: skip
-    return made
+
+    return Lazy(partial(line, number) for number in range(len(found)))
 
 
-def since(workspace: Workspace, can_open: CanOpen) -> list[Line]:
+def since(workspace: Workspace, can_open: CanOpen) -> Sequence[Line]:
     """What changed since the last closed meeting."""
-    made: list[Line] = []
-    for change in changes(workspace.plan, workspace.before, workspace.ratings):
+
+    def line(change: Change) -> Line:
         title, fact = _parted(change.text, (change.record,))
         there = workspace.find(change.record.id)
-        made.append(
-            Line(
-                title=title, fact=fact, more=change.detail, word=change.word, direction=change.direction or "",
-                illustrative=change.illustrative,
-                target=target(workspace.plan, (there,), "", can_open) if there else None,
-            )
+        return Line(
+            title=title, fact=fact, more=change.detail, word=change.word, direction=change.direction or "",
+            illustrative=change.illustrative,
+            target=target(workspace.plan, (there,), "", can_open) if there else None,
         )  # fmt: skip
-    return made
+
+    found = changes(workspace.plan, workspace.before, workspace.ratings)
+    return Lazy(partial(line, change) for change in found)
 
 
-def coming(plan: Plan, can_open: CanOpen) -> list[Line]:
+def coming(plan: Plan, can_open: CanOpen) -> Sequence[Line]:
     """What lies ahead, the soonest first."""
-    made: list[Line] = []
-    for found in coming_up(plan):
-        left = (found.day - plan.position).days
-        made.append(
-            Line(
-                title=found.what, fact=found.when, more=found.detail, word=f"in {days(left)}" if left else "today",
-                illustrative=found.illustrative, target=target(plan, (found.record,), "", can_open),
-            )
+    found = coming_up(plan)
+
+    def line(number: int) -> Line:
+        ahead = found[number]
+        left = (ahead.day - plan.position).days
+        return Line(
+            title=ahead.what, fact=ahead.when, more=ahead.detail, word=f"in {days(left)}" if left else "today",
+            illustrative=ahead.illustrative, target=target(plan, (ahead.record,), "", can_open),
         )  # fmt: skip
-    return made
+
+    return Lazy(partial(line, number) for number in range(len(found)))
 
 
-def highest(plan: Plan, ratings: Ratings, can_open: CanOpen) -> list[Line]:
+def highest(plan: Plan, ratings: Ratings, can_open: CanOpen) -> Sequence[Line]:
     """The open risks from the highest score; those that nobody scored come last."""
     risks = [risk for risk in plan.all(Risk) if not risk.closed]
     all_so = all(ratings.of(risk).illustrative for risk in risks)  # then the panel's own tag says it once
-    made: list[Line] = []
-    for risk in sorted(risks, key=lambda r: -(r.score or 0)):
+
+    def line(risk: Risk) -> Line:
         rating = ratings.of(risk)
-        goal = f"target {risk.target_score}" if risk.target_score else ""
-        made.append(
-            Line(
-                title=capital(called(risk)), fact=f"Score {score_words(risk)}" if risk.score else "Not scored",
-                word=goal, status=rating.status, illustrative=rating.illustrative and not all_so,
-                target=target(plan, (risk,), "", can_open),
-            )
+        return Line(
+            title=capital(called(risk)), fact=f"Score {score_words(risk)}" if risk.score else "Not scored",
+            word=f"target {risk.target_score}" if risk.target_score else "", status=rating.status,
+            illustrative=rating.illustrative and not all_so, target=target(plan, (risk,), "", can_open),
         )  # fmt: skip
-    return made
+
+    return Lazy(partial(line, risk) for risk in sorted(risks, key=lambda r: -(r.score or 0)))
 
 
 def target(plan: Plan, records: Sequence[Record], title: str, can_open: CanOpen) -> Any:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from app.domain.figures import called, capital, counted
+from app.domain.lazy import Lazy
 from app.domain.plan import Plan
 from app.domain.rating import Ratings
 from app.domain.records import (
@@ -26,34 +28,38 @@ from app.domain.thread import actions_of
 from app.ui.widgets.line_list import Line
 
 CanOpen = Callable[[Any], bool]
-Lines = Callable[[Plan, Ratings, Theme, CanOpen], list[Line]]
+Lines = Callable[[Plan, Ratings, Theme, CanOpen], Sequence[Line]]
 
 
-def indicators(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> list[Line]:
+def indicators(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequence[Line]:
     """Its indicators, the worst first, with their latest figure against the target."""
-    return [_rated(ratings, record, can_open) for record in _worst(ratings, plan.serving(theme, Indicator))]
+    found = _worst(ratings, plan.serving(theme, Indicator))
+    return Lazy(partial(_rated, ratings, record, can_open) for record in found)
 
 
-def actions(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> list[Line]:
+def actions(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequence[Line]:
     """Its actions, the worst first, with what is left and how many milestones are reached."""
-    return [
-        _rated(ratings, action, can_open, more=". ".join(filter(None, (_reached(plan, action), action.owner))))
-        for action in _worst(ratings, actions_of(plan, theme))
-    ]
+
+    def line(action: Action) -> Line:
+        more = ". ".join(filter(None, (_reached(plan, action), action.owner)))
+        return _rated(ratings, action, can_open, more=more)
+
+    return Lazy(partial(line, action) for action in _worst(ratings, actions_of(plan, theme)))
 
 
-def risks(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> list[Line]:
+def risks(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequence[Line]:
     """Its open risks, the worst first, with their score."""
-    there = [risk for risk in plan.serving(theme, Risk) if not risk.closed]
-    made: list[Line] = []
-    for risk in sorted(there, key=lambda r: -(r.score or 0)):
+
+    def line(risk: Risk) -> Line:
         fact = f"Score {score_words(risk)}" if risk.score else "Not scored"
         goal = f"target {risk.target_score}" if risk.target_score else ""
-        made.append(_rated(ratings, risk, can_open, fact=fact, more=risk.owner, word=goal))
-    return made
+        return _rated(ratings, risk, can_open, fact=fact, more=risk.owner, word=goal)
+
+    there = [risk for risk in plan.serving(theme, Risk) if not risk.closed]
+    return Lazy(partial(line, risk) for risk in sorted(there, key=lambda r: -(r.score or 0)))
 
 
-def objectives(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> list[Line]:
+def objectives(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequence[Line]:
     """Its objectives, with how many of their actions are done."""
     made: list[Line] = []
     for objective in plan.children(theme, Objective, "theme"):
@@ -63,7 +69,7 @@ def objectives(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) ->
     return made
 
 
-def findings(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> list[Line]:
+def findings(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequence[Line]:
     """What was found about it: first what asks for further progress, with the actions that answer it."""
     found = sorted(plan.serving(theme, Finding), key=lambda finding: finding.kind != "further")
     made: list[Line] = []
@@ -79,7 +85,7 @@ def findings(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> l
     return made
 
 
-def statements(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> list[Line]:
+def statements(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequence[Line]:
     """What is said of it without a figure."""
     return [
         _line(plan, said, can_open, fact=said.says, word=MOVING[said.moving].lower() if said.moving else "")

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.records import Indicator, Programme, Risk, Theme
+from app.domain.lazy import Lazy
+from app.domain.records import Action, Indicator, Programme, Risk, Theme
 from app.domain.schedule import PartialDate
 from app.ui.page import Several
 from app.ui.pages.overview.page import OverviewPage
@@ -28,6 +29,17 @@ def test_the_head_says_where_the_programme_is(page: OverviewPage):
 
 def test_everything_fits_a_small_laptop(page: OverviewPage):
     assert page.dashboard.verticalScrollBar().maximum() == 0
+
+
+def test_only_the_lines_in_view_are_put_into_words(page: OverviewPage, workspace: Workspace):
+    late = [workspace.draft(Action, ref=f"A-{n}", title=f"Do {n}", due=PartialDate("2017")) for n in range(200)]
+    ahead = [workspace.draft(Risk, ref=f"R-{n}", title=f"Risk {n}", review=PartialDate("2019")) for n in range(200)]
+    workspace.save(*late, *ahead, label="Fill the plan")
+    for shown in (page.dashboard.attention, page.dashboard.coming, page.dashboard.since, page.dashboard.highest):
+        QApplication.processEvents()
+        assert len(shown.lines) >= 200
+        assert isinstance(shown.lines, Lazy)
+        assert 0 < shown.lines.made < 40
 
 
 def test_without_a_scored_risk_the_list_of_risks_takes_the_room_of_the_matrix(

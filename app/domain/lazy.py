@@ -1,0 +1,36 @@
+"""Lists whose length is known before their items are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar, overload
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Lazy(Sequence[T_co]):
+    """A sequence whose items are made when they are first asked for, and kept: a long list costs what is read of it."""
+
+    def __init__(self, makers: Iterable[Callable[[], T_co]]):
+        self._makers = list(makers)
+        self._made: dict[int, T_co] = {}
+
+    @property
+    def made(self) -> int:
+        """How many of its items have been made."""
+        return len(self._made)
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+    @overload
+    def __getitem__(self, index: int) -> T_co: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[T_co]: ...
+    def __getitem__(self, index: int | slice) -> T_co | Sequence[T_co]:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(len(self)))]
+        at = range(len(self))[index]
+        if at not in self._made:
+            self._made[at] = self._makers[at]()
+        return self._made[at]

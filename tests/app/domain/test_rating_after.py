@@ -1,0 +1,134 @@
+"""Ratings that are kept over an edit are those that would be worked out anew."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.domain.plan import Plan
+from app.domain.rating import Rating, Ratings, Status
+from app.domain.records import (
+    KINDS,
+    Action,
+    Dependency,
+    Indicator,
+    Link,
+    Milestone,
+    Override,
+    Programme,
+    Provenance,
+    Reading,
+    Recommendation,
+    Record,
+    Risk,
+    Theme,
+    Thresholds,
+)
+from app.domain.schedule import PartialDate
+from tests.app.domain.plans import DAY, plan_of
+
+RATED = (Indicator, Action, Milestone, Risk, Recommendation, Theme, Programme)
+KEYS = {
+    Theme: ("t1", "t2"), Recommendation: ("c1",), Indicator: ("i1", "i2"), Action: ("a1", "a2", "a3"), Risk: ("r1",),
+    Milestone: ("m1",), Reading: ("i1 2017-12", "i2 2017-12"),
+    Dependency: ("d1", "d2"), Override: ("o1",), Link: ("l1", "l2", "l3", "l4"), Provenance: ("p1", "p2", "p3"),
+}  # fmt: skip
+ANY = st.sampled_from([key for kind, keys in KEYS.items() if kind in RATED for key in keys])
+TIES = st.sampled_from([
+    *((item, serves) for item in ("i1", "i2", "a1", "a2", "a3", "r1") for serves in ("t1", "t2")),
+    *((item, "c1") for item in KEYS[Action]),
+])  # fmt: skip
+WAITING = st.sampled_from([("a1", "a2"), ("a2", "a3"), ("a3", "a1")])
+PERCENT = st.sampled_from([None, 0, 60, 100])
+DUE = st.sampled_from([None, PartialDate("2018-01-20"), PartialDate("2018-02"), PartialDate("2018-12")])
+VALUES: dict[type[Record], dict[Any, st.SearchStrategy[Any]]] = {
+    Theme: {"title": st.sampled_from(["Leadership", "Practice"])},
+    Recommendation: {"met": st.sampled_from([None, DAY]), "evidence": st.just("Seen")},
+    Indicator: {"target": st.sampled_from([None, Decimal(95)]), "key": st.booleans()},
+    Action: {"percent": PERCENT, "due": DUE, "done": st.booleans(), "starts": st.just(PartialDate("2017-10"))},
+    Risk: {"likelihood": st.sampled_from([None, 2, 5]), "impact": st.just(4)},
+    Milestone: {"due": DUE, "done": st.booleans(), "action": st.just("a1")},
+    Reading: {"value": st.sampled_from([Decimal(60), Decimal(99)])},
+    Dependency: {("action", "waits_for"): WAITING},
+    Override: {"record": ANY, "status": st.just("green"), "until": st.just(DAY), "reason": st.just("Seen")},
+    Link: {("item", "serves"): TIES},
+    Provenance: {
+        "record": ANY, "field": st.sampled_from(["", "target", "due", "value"]), "illustrative": st.booleans(),
+    },
+    Programme: {"position": st.sampled_from([DAY, date(2018, 3, 1)])},
+    Thresholds: {"due_soon_days": st.sampled_from([1, 28])},
+}  # fmt: skip
+
+
+@st.composite
+def rows(draw: st.DrawFn, kind: type[Record]) -> list[Record]:
+    """Some of the records of a kind that there may be, each under its key."""
+    found: list[Record] = []
+    for key in KEYS.get(kind, (kind.TABLE,)):
+        if kind is Programme or draw(st.integers(0, 4)):
+            fixed: dict[str, Any] = {"indicator": key[:2], "period": PartialDate("2017-12")} if kind is Reading else {}
+            fixed |= {"title": key} if "title" in kind._names and kind is not Theme else {}
+            for name, values in VALUES[kind].items():
+                value = draw(values)
+                fixed |= dict(zip(name, value, strict=True)) if isinstance(name, tuple) else {name: value}
+            found.append(kind(id=key, **fixed))
+    return found
+
+
+PLANS = st.fixed_dictionaries({kind: rows(kind) for kind in VALUES})
+EDITED = st.sampled_from([kind for kind in VALUES for _ in range(1 if kind in (Programme, Thresholds) else 3)])
+EDITS = st.lists(EDITED.flatmap(lambda kind: st.tuples(st.just(kind), rows(kind))), max_size=4)
+
+
+def told(ratings: Ratings) -> list[Rating]:
+    return [ratings.of(record) for kind in KINDS if kind in RATED for record in ratings.plan.all(kind)]
+
+
+@settings(max_examples=150, deadline=None)
+@given(PLANS, st.none() | PLANS, EDITS)
+def test_ratings_kept_over_edits_are_the_ratings_made_anew(now, then, edits):
+    plan = Plan(now, DAY)
+    before = Plan(then, DAY) if then else None
+    ratings = Ratings(plan, before)
+    told(ratings)
+    for kind, changed in edits:
+        plan = plan.changed({kind: changed})
+        ratings = ratings.after(plan, before)
+        anew = Ratings(Plan({k: plan.all(k) for k in KINDS}, DAY, plan.position), before)
+        assert told(ratings) == told(anew)
+
+
+def test_what_rests_on_nothing_that_changed_is_not_worked_out_again():
+    risks = [Risk(id=f"r{n}", title=f"Risk {n}", likelihood=3, impact=3) for n in range(3)]
+    plan = plan_of(*risks)
+    ratings = Ratings(plan)
+    was = [ratings.of(risk) for risk in risks]
+    changed = plan.changed({Risk: [replace(risks[0], impact=5), *risks[1:]]})
+    now = ratings.after(changed, None)
+    kept = [now.of(risk) is rating for risk, rating in zip(changed.all(Risk), was, strict=True)]
+    assert kept == [False, True, True]
+
+
+LATE = Action(id="a1", ref="A-01", title="Agree the offer", due=PartialDate("2018-01-20"))
+HELD = Action(id="a2", ref="A-02", title="Train staff", due=PartialDate("2018-12"))
+WAITS = Dependency(id="d", action="a2", waits_for="a1")
+
+
+def test_an_action_that_is_made_to_wait_for_a_late_one_is_rated_again():
+    plan = plan_of(LATE, HELD)
+    ratings = Ratings(plan)
+    assert ratings.of(HELD).status is Status.GREEN
+    assert ratings.after(plan.changed({Dependency: [WAITS]}), None).of(HELD).status is Status.AMBER
+
+
+def test_an_action_that_waits_is_rated_again_when_the_other_is_done():
+    plan = plan_of(LATE, HELD, WAITS)
+    ratings = Ratings(plan)
+    assert ratings.of(HELD).status is Status.AMBER
+    done = plan.changed({Action: [replace(LATE, done=True), HELD]})
+    assert ratings.after(done, None).of(HELD).status is Status.GREEN
