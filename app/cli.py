@@ -153,7 +153,11 @@ def export(plan: Path, out: Path, template: str, meeting: str | None, facts_only
 @PLAN
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--kind", required=True, help="What its rows are: themes, recommendations, actions, milestones ...")
-@click.option("--sheet", default=None, help="The sheet of a workbook; by default the one that fits best.")
+@click.option(
+    "--sheet",
+    default=None,
+    help="The sheet of a workbook; by default the one that fits best, with those that go on with it.",
+)
 @click.option(
     "--map", "mapped", multiple=True, metavar="HEADER=FIELD", help="Where a column goes; without FIELD it stays out."
 )  # fmt: skip
@@ -169,12 +173,13 @@ def import_(
     with _refusing(bring.CannotRead):
         kind = bring.kind_of(kind)
         mapping = bring.mapping_of(kind, mapped)
-        grid = bring.sheet_of(bring.read(file), kind, sheet, mapping)
+        grids = bring.read(file)
+        grid = bring.sheet_of(grids, kind, sheet, mapping)
         with _reading(plan) if dry_run else _writing(plan, author, role) as workspace:
             found = bring.plan_import(grid, kind, workspace.plan, mapping, file=file.name)
             if found.wrong:
                 raise Refusal(found.wrong)
-            for line in bring.report(found):
+            for line in (*bring.report(found), *bring.unread(grids, grid, kind, mapping)):
                 _say(line)
             if found.records and not dry_run:
                 workspace.save(*found.records, label=found.label)

@@ -13,7 +13,7 @@ FORMAT = 3
 FINGERPRINTS = {
     1: "2088e1bd75608081528e110ffbcc2032371cd40a7caee4983b23470ee8946b41",
     2: "8661823c63e5f16992174a489c50d0b6e9b99547c80ed0be402ea48321206211",
-    3: "af32633058f59a7146c410bbc96705d7ab56c0ba31778bbd7a0695f2d645f823",
+    3: "37633a7e9cea589133eed86a094a84c89731563a7b766d2464218264220e0951",
 }
 """The schema's fingerprint by format: a trigger, view or table that is not ours changes it."""
 

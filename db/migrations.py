@@ -168,8 +168,8 @@ def meetings_and_copies(db: Database) -> None:
     _run(db, "CREATE TABLE clash(record TEXT NOT NULL, field TEXT NOT NULL, PRIMARY KEY(record, field)) STRICT,"
              " WITHOUT ROWID")  # fmt: skip
     _run(db, "CREATE TABLE erasure(id TEXT NOT NULL REFERENCES edit(id), tbl TEXT NOT NULL, record TEXT NOT NULL,"
-             " field TEXT NOT NULL, second TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY(id, record, field)) STRICT,"
-             " WITHOUT ROWID")  # fmt: skip
+             " field TEXT NOT NULL, second TEXT NOT NULL, reason TEXT NOT NULL, rewritten INTEGER NOT NULL DEFAULT 0,"
+             " PRIMARY KEY(id, record, field)) STRICT, WITHOUT ROWID")  # fmt: skip
     _run(db, "PRAGMA user_version = 3")
 
 

@@ -8,7 +8,22 @@ from functools import cached_property
 from .fields import Reference, rules
 from .figures import called, capital, either
 from .plan import Plan
-from .records import Action, Audit, DateChange, Dependency, Finding, Link, Milestone, Record, Settlement, Visit
+from .records import (
+    Action,
+    AgendaItem,
+    Audit,
+    DateChange,
+    Decision,
+    Dependency,
+    Finding,
+    Link,
+    Meeting,
+    Milestone,
+    Record,
+    Settlement,
+    Visit,
+)
+from .schedule import show_date
 from .thread import may_serve, words
 
 NOT_THERE = "refers to a record that is not there"
@@ -65,6 +80,10 @@ class Check:
                 return {"of": "A finding is of a monitoring visit or of a check of the service's own."}
             case Action() | Milestone():
                 return self.moved(record)
+            case Meeting():
+                return self.meeting(record)
+            case Decision() if record.item and self._meeting_of(record.item) != record.meeting:
+                return {"item": "Agenda item is of another meeting."}
             case DateChange() if not isinstance(self.find(record.record), Action | Milestone):
                 return {"record": "Only an action or a milestone has a due date to be moved."}
             case _:
@@ -91,6 +110,23 @@ class Check:
         if record.id in self.explained or self.plan.illustrative(old, "due"):
             return {}
         return {"due": f"It was due {old.due}: moving the date needs a reason."}
+
+    def meeting(self, meeting: Meeting) -> dict[str, str]:
+        """A body does not meet twice on a day. Two that came from different copies stay until one is moved."""
+        old, body = self.plan.get(Meeting, meeting.id), self.find(meeting.body)
+        if body is None or (old and (old.body, old.day) == (meeting.body, meeting.day)):
+            return {}
+        there = {m.id: m for m in self.plan.children(body, Meeting, "body")}
+        there |= {m.id: m for m in self.given.values() if isinstance(m, Meeting) and m.body == body.id}
+        others = (self.find(key) for key in there if key != meeting.id)
+        if any(isinstance(m, Meeting) and (m.body, m.day) == (body.id, meeting.day) for m in others):
+            day = show_date(meeting.day) if meeting.day else "that day"
+            return {"day": f"{capital(called(body))} meets on {day} already."}
+        return {}
+
+    def _meeting_of(self, key: str) -> str:
+        item = self.find(key)
+        return item.meeting if isinstance(item, AgendaItem) else ""
 
     def link(self, link: Link) -> dict[str, str]:
         item, serves = self.find(link.item), self.find(link.serves)

@@ -47,6 +47,8 @@ R = TypeVar("R", bound=Record)
 Kinds = frozenset[type[Record]]
 _EVERYTHING: Kinds = frozenset(KINDS)
 _BACKUP_EVERY = timedelta(hours=1)
+_REMOVED = "removed"
+"""Why a record is gone that somebody took out of the plan."""
 
 
 class Workspace:
@@ -176,6 +178,10 @@ class Workspace:
         """The table of every record by its key, deleted ones too."""
         return {key: kind.TABLE for kind, rows in self._held.rows.items() for key in rows}
 
+    def removed(self, kind: type[Record]) -> frozenset[str]:
+        """The keys of the records of a kind that somebody took out of the plan; not of those whose entry was undone."""
+        return frozenset(key for key, record in self._rows[kind].items() if record.deleted == _REMOVED)
+
     @property
     def facts_only(self) -> bool:
         """Whether illustrative values are left out."""
@@ -288,7 +294,7 @@ class Workspace:
         for record, field in naming:
             values.setdefault(record.TABLE, {}).setdefault(record.id, {})[field] = ""
         for record in found:
-            values.setdefault(record.TABLE, {})[record.id] = {"deleted": "removed"}
+            values.setdefault(record.TABLE, {})[record.id] = {"deleted": _REMOVED}
         self._edit(values, label)
 
     def close_meeting(self, meeting: Meeting) -> None:

@@ -154,3 +154,23 @@ def test_a_file_or_a_plan_that_is_not_there_is_said(run: Run, plan: Path, table:
     assert "There is no file" in run("import", plan, tmp_path / "none.csv", "--kind", "actions")[2]
     code, _, err = run("import", tmp_path / "none.goldthread", table, "--kind", "actions", "--dry-run")
     assert (code, err.count("\n")) == (1, 1)
+
+
+def test_a_sheet_for_each_theme_comes_in_as_one_and_what_is_left_is_named(run: Run, plan: Path, tmp_path: Path):
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for name, title in (("Theme 1", "Recruit"), ("Theme 2", "Audit"), ("January", "Audit")):
+        sheet = book.create_sheet(name)
+        sheet.append(["Ref", "Action", "Lead"])
+        sheet.append([name[-1], title, "HR"])
+    book.save(tmp_path / "themes.xlsx")
+    code, out, _ = run("import", plan, tmp_path / "themes.xlsx", "--kind", "actions")
+    assert code == 0
+    assert "Sheets “Theme 1” and “Theme 2”" in out
+    assert "Theme 2, row 2: 2 Audit: Created." in out
+    assert "Not read: “January”, which holds actions too" in out
+    assert "2 created" in out
+    assert (
+        run("import", plan, tmp_path / "themes.xlsx", "--kind", "actions", "--sheet", "theme 2")[1].count("Unchanged.")
+        == 1
+    )

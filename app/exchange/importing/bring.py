@@ -9,12 +9,12 @@ from app.domain.figures import counted, listed
 from ..plantext import hint, quoted
 from .files import read
 from .grid import CannotRead, Grid
-from .headers import best
+from .joining import others, whole
 from .plan import plan_import
 from .result import Import, Outcome
 from .words import KINDS, targets
 
-__all__ = ["CannotRead", "kind_of", "mapping_of", "plan_import", "read", "report", "sheet_of", "total"]
+__all__ = ["CannotRead", "kind_of", "mapping_of", "plan_import", "read", "report", "sheet_of", "total", "unread"]
 
 
 def kind_of(word: str) -> str:
@@ -40,9 +40,9 @@ def mapping_of(kind: str, given: Sequence[str]) -> dict[str, str]:
 
 
 def sheet_of(grids: Sequence[Grid], kind: str, name: str | None, mapping: Mapping[str, str]) -> Grid:
-    """The sheet of that name, or the one that fits best. Raises CannotRead."""
+    """The sheet of that name, or the one that fits best with those that go on with it. Raises CannotRead."""
     if name is None:
-        return best(grids, kind, mapping)
+        return whole(grids, kind, mapping)
     for grid in grids:
         if grid.name.casefold() == name.strip().casefold():
             return grid
@@ -55,14 +55,24 @@ def report(found: Import) -> Iterator[str]:
     """How the columns were understood, then a line for each row."""
     known = targets(found.kind)
     if found.sheet:
-        yield f"Sheet {quoted(found.sheet)}"
+        names = list(dict.fromkeys(row.sheet for row in found.rows if row.sheet))
+        yield f"Sheets {listed(list(map(quoted, names)))}" if names else f"Sheet {quoted(found.sheet)}"
     taken = [f"{column.title} = {known[column.target].label}" for column in found.columns if column.target]
-    yield f"Columns: {'; '.join(taken)}"
+    if taken:
+        yield f"Columns: {'; '.join(taken)}"
     if left := [column.title + (" (hidden)" if column.hidden else "") for column in found.columns if not column.target]:
         yield f"Left out: {'; '.join(left)}"
     for row in found.rows:
-        title = f" {row.title}:" if row.title else ""
-        yield f"row {row.number}:{title} {row.message}"
+        title = f" {row.title}:" if row.title and quoted(row.title) not in row.message else ""
+        yield f"{row.place}:{title} {row.message}"
+
+
+def unread(grids: Sequence[Grid], read: Grid, kind: str, mapping: Mapping[str, str]) -> Iterator[str]:
+    """A line about further sheets that hold such rows, where there are any."""
+    if names := others(grids, read, kind, mapping):
+        word = "holds" if len(names) == 1 else "hold"
+        shown = listed(list(map(quoted, names)))
+        yield f"Not read: {shown}, which {word} {kind} too; --sheet reads a sheet by its name."
 
 
 def total(found: Import, *, dry_run: bool) -> str:

@@ -26,6 +26,11 @@ _MOVED = re.compile(
     r"(?:target|date|due|to|from|:)*\s*",
     re.I,
 )
+_MOVE = re.compile(
+    r"[a-z]{4,}\s*:|→|->|=>|\(|\b(was|revised|rev|extended|moved|changed|now|slipped|amended|previously|originally)\b",
+    re.I,
+)
+"""That one date took the place of another; three dates below each other can as well be a list."""
 _RANGE = re.compile(r"\s+(?:-|–|—|to|until|and)\s+|\s*[–—]\s*|(?<=[a-z])\s*[-/]\s*(?=[A-Za-z])", re.I)
 _YEARS = r"(?:20)?(\d{2})\s*[/–-]\s*(?:20)?(\d{2})"
 _QUARTER = re.compile(
@@ -80,7 +85,8 @@ def read_when(cell: Cell, *, start: bool = False) -> Found:
             is_was = re.search(r"\b(was|previously|originally)\b", cell.text, re.I)
             first, last = dates[0].date, dates[-1].date
             now, before = (first, last) if is_was else (last, first)
-            return Found(now, before if before != now else None, exact=False)
+            is_moved = before != now and (len(dates) == 2 or _MOVE.search(cell.text) is not None)
+            return Found(now, before if is_moved else None, exact=False)
     found = _one(" ".join(cell.text.split()), start)
     if found:
         return found
@@ -104,7 +110,7 @@ def _one(text: str, start: bool) -> Found | None:
     text, about = _ABOUT.subn("", _END.sub("", text))
     found = _plain(text)
     if found is not None:
-        return Found(found, exact=not about)
+        return None if about and found.precision == "year" else Found(found, exact=not about)
     if match := _QUARTER.fullmatch(text):
         first, second = int(match[3]), int(match[4])
         if second == (first + 1) % 100:
@@ -170,7 +176,9 @@ def _month(when: PartialDate) -> str:
 
 
 def _why_not(text: str) -> str:
-    shown = quoted(" ".join(text.split()))
+    shown, text = quoted(" ".join(text.split())), _LEADING.sub("", _LEADING.sub("", text.strip()))
+    if re.fullmatch(r"(0?[1-9]|[12]\d|3[01])[/.](0?[1-9]|1[0-2])", text, re.ASCII):
+        return f"{shown} says no year"
     if re.fullmatch(r"(\d{1,2}|\d{4})[/.-]\d{1,2}([/.-]\d{1,4})?", text.strip()) and len(text.strip()) > 5:
         return f"{shown} is no date that exists"
     if re.fullmatch(r"(\d{1,2}(st|nd|rd|th)?\s+)?([A-Za-z]{3,9})\.?", text.strip()) and any(

@@ -15,6 +15,7 @@ from app.domain.fields import clean
 from app.domain.schedule import PartialDate
 
 from .delimited import MOST_COLUMNS, MOST_ROWS
+from .fills import Fills
 from .grid import EMPTY, Area, CannotRead, Cell, Grid
 
 LARGEST_INSIDE = 400_000_000
@@ -29,11 +30,12 @@ def sheets(content: bytes) -> Generator[tuple[int, int, str], None, list[Grid]]:
     book = _opened(content)
     formulas = _opened(content, results=False) if _lacks_results(content) else None
     grids: list[Grid] = []
+    fills = Fills(book)
     worksheets = [sheet for sheet in book.worksheets if hasattr(sheet, "merged_cells")]  # charts have no cells
     for number, sheet in enumerate(worksheets):
         yield number, len(worksheets), f"Reading sheet {sheet.title}"
         try:
-            grids.append(_grid(sheet, formulas[sheet.title] if formulas else None))
+            grids.append(_grid(sheet, formulas[sheet.title] if formulas else None, fills))
         except Exception as error:  # as in _opened
             raise CannotRead(_DAMAGED) from error
     return grids
@@ -64,9 +66,10 @@ def _lacks_results(content: bytes) -> bool:
         return any(_WITHOUT_RESULT.search(packed.read(name)) for name in names)
 
 
-def _grid(sheet: Any, formulas: Any) -> Grid:
+def _grid(sheet: Any, formulas: Any, fills: Fills) -> Grid:
     held: dict[tuple[int, int], Cell] = {}
     missing: set[tuple[int, int]] = set()
+    colours: dict[tuple[int, int], str] = {}
     lowest = 0
     for (row, column), cell in sheet._cells.items():  # iterating by row would make every cell of a formatted column
         if column > MOST_COLUMNS:
@@ -79,9 +82,12 @@ def _grid(sheet: Any, formulas: Any) -> Grid:
             held[row - 1, column - 1] = read
         elif formulas is not None and cell.value is None and _is_formula(formulas, row, column):
             missing.add((row - 1, column - 1))
+        elif colour := fills.word(cell):
+            colours[row - 1, column - 1] = colour
     places = held.keys() | missing
     height = max((row for row, _ in places), default=-1) + 1
     width = max((column for _, column in places), default=-1) + 1
+    colours = {place: word for place, word in colours.items() if place[0] < height and place[1] < width}
     rows = tuple(tuple(held.get((row, column), EMPTY) for column in range(width)) for row in range(height))
     merged = tuple(Area(m.min_row - 1, m.min_col - 1, min(m.max_row, height) - 1, min(m.max_col, width) - 1)
                    for m in sheet.merged_cells.ranges if m.min_row <= height and m.min_col <= width)  # fmt: skip
@@ -92,6 +98,7 @@ def _grid(sheet: Any, formulas: Any) -> Grid:
         frozenset(n - 1 for n, d in sheet.row_dimensions.items() if d.hidden and n <= height),
         frozenset(_hidden_columns(sheet, width)),
         frozenset(missing),
+        colours,
         hidden=sheet.sheet_state != "visible",
         cut=max(0, lowest - MOST_ROWS),
     )

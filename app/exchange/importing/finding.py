@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import NamedTuple
 
 from app.domain.figures import called, capital
 from app.domain.plan import Plan
-from app.domain.records import Record
+from app.domain.records import Recommendation, Record, Theme
 
 from ..plantext import quoted
 
@@ -27,6 +27,12 @@ _NUMBERS = re.compile(
 )
 _NUMBER = re.compile(r"(\d{1,2})\s*(?:(?:-|–|to)\s*[a-z]*\s*(\d{1,2}))?", re.I)
 _ZEROS = re.compile(r"(?<![\d.])0+(?=\d)")
+_OTHERS: Mapping[type[Record], re.Pattern[str]] = {
+    Recommendation: re.compile(r"\s*(improvement )?(theme|priority|work ?stream|strand)\s*\d", re.I),
+    Theme: re.compile(r"\s*(ofsted )?rec(ommendation)?s?\.?\s*\d", re.I),
+}
+"""What says that the number after it is of another kind."""
+_OF_NUMBER = re.compile(r"\s*((improvement )?(theme|priority|work ?stream|strand)\b[\s.#-]*)?\d{1,2}\b", re.I)
 _LONGEST = 400
 _SHORTEST = 6
 """Characters of a title that is looked for within another."""
@@ -55,6 +61,7 @@ class Finder:
 
     def __init__(self, plan: Plan, kind: type[Record], records: Iterable[Record] | None = None):
         self._name = kind.NAME.lower()
+        self._others = _OTHERS.get(kind)
         self._found: dict[str, Said] = {}
         self.by_ref: dict[str, list[Record]] = defaultdict(list)
         self.by_title: dict[str, list[Record]] = defaultdict(list)
@@ -78,6 +85,8 @@ class Finder:
         for found in (self.by_ref.get(plain_ref(text)), self.by_title.get(plain(text))):
             if found:
                 return self._only(text, found)
+        if self._others and self._others.match(text):
+            return Said(missing=(f"{quoted(' '.join(text.split()))} is no {self._name}",))
         if self.by_number and _NUMBERS.fullmatch(text) and _NUMBER.search(text):
             return self._numbered(text)
         whole = self._one(text)
@@ -102,6 +111,13 @@ class Finder:
             return True
         return len(words) < _LONGEST and bool(get_close_matches(words, self.by_title, 1, 0.9))
 
+    def is_called(self, name: str) -> bool:
+        """Whether a sheet of that name, be it cut short, is about one record; "Q3 plan" is not about the third."""
+        said, words = self.find(name), plain(name)
+        begun = len(words) >= _SHORTEST and sum(1 for title in self.by_title if title.startswith(words)) == 1
+        numbered = _OF_NUMBER.match(name) is not None and not said.notes
+        return len(said.records) == 1 and (begun or numbered or self.knows(name))
+
     def _one(self, text: str) -> Said:
         if match := _LABELLED.fullmatch(text):
             if found := self.by_title.get(plain(match[2])):
@@ -124,7 +140,8 @@ class Finder:
                 return Said((found[0],), (f"{quoted(' '.join(text.split()))} is taken for {found[0].name}",))
         if not self.by_title:
             return Said(missing=(f"the plan has no {self._name} yet, so {quoted(' '.join(text.split()))} is left out",))
-        return Said(missing=(f"no {self._name} of the plan is called {quoted(' '.join(text.split()))}",))
+        shown = quoted(" ".join(text.split()))
+        return Said(missing=(f"no {self._name} of the plan is called {shown}",))
 
     def _only(self, text: str, found: list[Record], title: str = "") -> Said:
         shown = quoted(" ".join(text.split()))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
 from app.domain.schedule import PartialDate
+
+from ..plantext import quoted
 
 
 class CannotRead(ValueError):
@@ -38,9 +40,16 @@ class Area(NamedTuple):
     right: int
 
 
+class Part(NamedTuple):
+    """One of several sheets that are read as one: its first row among all, counted from 0, and its name."""
+
+    first: int
+    name: str
+
+
 @dataclass(frozen=True)
 class Grid:
-    """One sheet.
+    """One sheet, or several that are read as one.
 
     Attributes:
         name: of the sheet; empty where the file is no workbook.
@@ -48,8 +57,10 @@ class Grid:
         merged: cells merged into one; only the first of them holds something.
         hidden_rows, hidden_columns: what is there but not seen, counted from 0.
         uncalculated: row and column of formulas whose result the file does not keep.
+        colours: the word for the fill of empty cells, by row and column.
         hidden: whether the whole sheet is.
         cut: how many rows were left out because there are too many.
+        parts: the sheets of which it is made, where there are several.
     """
 
     name: str
@@ -58,8 +69,10 @@ class Grid:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     uncalculated: frozenset[tuple[int, int]] = frozenset()
+    colours: Mapping[tuple[int, int], str] = field(default_factory=dict)
     hidden: bool = False
     cut: int = 0
+    parts: tuple[Part, ...] = ()
     _above: dict[tuple[int, int], Cell] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -67,6 +80,15 @@ class Grid:
             first = self.at(area.top, area.left)
             if first.text and area.bottom > area.top:
                 self._above.update(((row, area.left), first) for row in range(area.top + 1, area.bottom + 1))
+
+    def part(self, row: int) -> Part:
+        """The sheet that a row stands in."""
+        return next((part for part in reversed(self.parts) if part.first <= row), Part(0, self.name))
+
+    def where(self, row: int) -> str:
+        """A row as people call it: "row 5", "row 5 of “Theme 2”"."""
+        part = self.part(row)
+        return f"row {row - part.first + 1}" + (f" of {quoted(part.name)}" if self.parts else "")
 
     @property
     def width(self) -> int:

@@ -8,66 +8,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from .grid import Grid, letter
+from .guesses import is_of_others, wanted_for, with_guesses, with_title
+from .matching import EXACT, LONGEST, SURE, fits, is_date, plain_key
+from .table import Column, Table
 from .words import IGNORE, TITLE, normal, targets
 
-_EXACT, _NEAR, _WITHIN = 100.0, 70.0, 80.0
-_LEAST = 24.0
-"""Below it a header and a phrase have nothing to do with each other."""
-_SURE = 60.0
-_LONGEST = 120
 _OVER = ("themes", "objectives", "recommendations")
 _EARLY = 60
 """Rows among which a header is looked for with patience; further down it must use the very words."""
-_WITH = re.compile(r" (?:of|for|on|to|in|against|since|at|from|with|by) ")
 _REVISED = re.compile(r"(revised|current|forecast|new|latest|amended|updated|extended)\b")
-_ID = re.compile(r"[A-Za-z]{0,6}[\s./-]?\d+([./-]\d+)*\s?[a-z]?\.?")
-_RANKS = {"high", "medium", "low", "h", "m", "l", "urgent", "critical", "routine"}
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of a table.
-
-    Attributes:
-        number: in the sheet, counted from 0.
-        title: its header as it is seen, or its letter where it has none.
-        key: by which a correction of it is known.
-        target: where it goes; empty when it is left out.
-        hidden: whether it is not seen in the sheet.
-        example: what the first row that fills it holds.
-    """
-
-    number: int
-    title: str
-    key: str
-    target: str = IGNORE
-    hidden: bool = False
-    example: str = ""
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table: its header's rows, its columns, and the rows below it, all counted from 0."""
-
-    first: int
-    last: int
-    columns: tuple[Column, ...]
-    rows: range
-    score: float = 0.0
-
-    def of(self, target: str) -> tuple[Column, ...]:
-        """The columns that go to a target."""
-        return tuple(column for column in self.columns if column.target == target)
-
-    def at(self, target: str) -> Column | None:
-        """The one column that goes to a target."""
-        return next(iter(self.of(target)), None)
 
 
 def find_tables(grid: Grid, kind: str, mapping: Mapping[str, str] | None = None) -> list[Table]:
@@ -83,10 +36,10 @@ def find_tables(grid: Grid, kind: str, mapping: Mapping[str, str] | None = None)
         return []
     ends = [table.first for table in found[1:]] + [len(grid.rows)]
     tables = [replace(table, rows=range(table.last + 1, end)) for table, end in zip(found, ends, strict=True)]
-    tables = [_with_guesses(grid, table, kind, wanted) for table in tables if any(map(grid.filled, table.rows))]
+    tables = [with_guesses(grid, table, kind, wanted) for table in tables if any(map(grid.filled, table.rows))]
     if any(table.at(TITLE) for table in tables):
         return tables
-    return [table if _is_of_others(table, kind) else _with_title(grid, table, wanted) for table in tables]
+    return [table if is_of_others(table, kind) else with_title(grid, table, wanted) for table in tables]
 
 
 def known(grid: Grid, kind: str, mapping: Mapping[str, str]) -> dict[str, str]:
@@ -104,51 +57,23 @@ def score(grid: Grid, kind: str, mapping: Mapping[str, str] | None = None) -> fl
 
 def best(grids: Sequence[Grid], kind: str, mapping: Mapping[str, str] | None = None) -> Grid:
     """The sheet that fits a kind best; the first that can be seen where none does."""
+    if len(grids) == 1:
+        return grids[0]
     return max(grids, key=lambda grid: (score(grid, kind, mapping), not grid.hidden))
-
-
-def plain_key(header: str) -> str:
-    """A header's words, those in brackets too."""
-    return " ".join(re.findall(r"[^\W_]+|[%#]", header.casefold()))
-
-
-@lru_cache(maxsize=20_000)
-def fits(header: str, kind: str) -> tuple[tuple[float, str], ...]:
-    """The targets that a header can mean, each with how well, the best first."""
-    words = normal(header)
-    if not words or len(header) > _LONGEST:
-        return ()
-    found = [(max(_fit(words, p, n) for n, p in enumerate(t.phrases)), name) for name, t in targets(kind).items()]
-    return tuple(sorted((each for each in found if each[0] >= _LEAST), reverse=True))
-
-
-def _fit(words: str, phrase: str, place: int) -> float:
-    """How well words fit a phrase; of two that fit as well the one that is named first."""
-    if words == phrase:
-        return _EXACT - min(place, 60) / 10
-    if len(phrase) < 3:
-        return 0
-    if f" {phrase} " in f" {words} ":
-        head = _WITH.split(words)[0]  # of "lead for the action" the lead, of "workstream lead" the lead too
-        heading = 40 if head == phrase else 35 if head.endswith(f" {phrase}") else 0
-        return min(_EXACT - 7, _WITHIN * len(phrase) / len(words) + heading - min(place, 60) / 20)
-    alike = len(phrase) > 4 and phrase.count(" ") == words.count(" ") and abs(len(phrase) - len(words)) < 3
-    return _NEAR if alike and SequenceMatcher(None, words, phrase).ratio() > 0.82 else 0
 
 
 def _headers(grid: Grid, kind: str, wanted: Mapping[str, str]) -> Iterator[Table]:
     """Every row, or two rows, that can be a header."""
     exact = {phrase for target in targets(kind).values() for phrase in target.phrases} | wanted.keys()
-    seen: set[tuple[str, ...]] = set()
+    titles = {*targets(kind)[TITLE].phrases, *(header for header, target in wanted.items() if target == TITLE)}
+    seen: list[set[str]] = []
     over: Table | None = None
     for row in range(len(grid.rows)):
         texts = [grid.shown(row, column).text for column in range(grid.width)]
         filled = [text for text in texts if text]
-        if not filled or any(len(text) > _LONGEST for text in filled):
+        if not filled or any(len(text) > LONGEST for text in filled):
             continue
-        key = tuple(plain_key(text) for text in texts)
-        hits = sum(1 for text in filled if normal(text) in exact)
-        if row > _EARLY and seen and hits < 2 and key not in seen:
+        if seen and not _is_again(filled, seen, exact, titles):
             continue
         table = _as_header(grid, row, row, [[text] for text in texts], kind, wanted)
         double = _double(grid, row, kind, wanted)
@@ -157,8 +82,20 @@ def _headers(grid: Grid, kind: str, wanted: Mapping[str, str]) -> Iterator[Table
         elif over and over.last == row:  # the lower row of a header that is known already
             continue
         if table:
-            seen.add(key)
+            seen.append({normal(text) for text in filled})
             yield table
+
+
+def _is_again(filled: Sequence[str], seen: Sequence[set[str]], exact: set[str], titles: set[str]) -> bool:
+    """Whether a row below a header can be another: it repeats one, or is nearly all the very words of headers.
+
+    A row of the table may well say "Lead officer to be appointed", "End of March" and "Complete".
+    """
+    words = [normal(text) for text in filled]
+    if any(2 * sum(1 for word in words if word in header) >= len(words) for header in seen):
+        return True
+    hits = sum(1 for word, text in zip(words, filled, strict=True) if word in exact and not is_date(text))
+    return 2 * hits >= len(filled) and (hits > 2 or (hits == 2 and not titles.isdisjoint(words)))
 
 
 def _double(grid: Grid, row: int, kind: str, wanted: Mapping[str, str]) -> Table | None:
@@ -185,7 +122,7 @@ def _as_header(
     named = [column for column in columns if labels[column.number][0]]
     given: dict[int, str] = {}
     for column in named:
-        target = _wanted(column, wanted)
+        target = wanted_for(column, wanted)
         if target is not None:
             single = target in targets(kind) and not targets(kind)[target].several
             given[column.number] = IGNORE if single and target in given.values() else target
@@ -201,7 +138,7 @@ def _as_header(
         _prefer_revised(named, chosen, kind)
     matched = [number for number in chosen if chosen[number]]
     hits = len(matched) + sum(1 for target in given.values() if not target)
-    firm = sum(1 for number in matched if strength.get(number, _EXACT) >= _SURE)
+    firm = sum(1 for number in matched if strength.get(number, EXACT) >= SURE)
     alone = len(named) == 1 and firm == 1 and any(chosen[n] == TITLE for n in matched) and grid.width <= 2
     if TITLE in chosen.values():
         few = hits < 2 or firm < 2 or (firm < 3 and hits < len(named) * 0.3)
@@ -211,11 +148,11 @@ def _as_header(
     if few and not alone and not (named_there and _as_header(grid, first, last, labels, "actions", {})):
         return None
     columns = [replace(column, target=chosen.get(column.number, IGNORE)) for column in columns]
-    if kind in _OVER and _is_of_others(Table(first, last, tuple(columns), range(0)), kind):
+    if kind in _OVER and is_of_others(Table(first, last, tuple(columns), range(0)), kind):
         word = kind.removesuffix("s")  # its numbers and its progress are the actions', not those of their theme
         own = {TITLE, *given.values()}
         columns = [c if c.target in own or word in c.title.casefold() else replace(c, target=IGNORE) for c in columns]
-    return Table(first, last, tuple(columns), range(0), sum(strength.get(n, _EXACT) for n in matched))
+    return Table(first, last, tuple(columns), range(0), sum(strength.get(n, EXACT) for n in matched))
 
 
 def _assigned(
@@ -237,7 +174,7 @@ def _prefer_revised(columns: Sequence[Column], chosen: dict[int, str], kind: str
     if due is None or "was_due" in chosen.values() or "was_due" not in targets(kind):
         return
     for column in columns:
-        is_due = any(target == "due" and fit >= _SURE for fit, target in fits(column.title, kind))
+        is_due = any(target == "due" and fit >= SURE for fit, target in fits(column.title, kind))
         if is_due and column.number not in chosen and not column.hidden and _REVISED.match(normal(column.title)):
             chosen[due], chosen[column.number] = "was_due", "due"
             return
@@ -264,62 +201,12 @@ def _columns(grid: Grid, labels: Sequence[Sequence[str]]) -> list[Column]:
     return found
 
 
-def _wanted(column: Column, wanted: Mapping[str, str]) -> str | None:
-    words = (column.key, plain_key(column.title), normal(column.title))
-    return next((wanted[key] for key in words if key in wanted), None)
-
-
 def _any_header(grid: Grid, kind: str, wanted: Mapping[str, str]) -> list[Table]:
     """The first row of several words with others below it."""
     for row in range(min(len(grid.rows), _EARLY)):
         filled = grid.filled(row)
         if len(filled) > 1 and all(grid.at(row, column).value is None for column in filled):
             columns = _columns(grid, [[grid.shown(row, column).text] for column in range(grid.width)])
-            given = [replace(column, target=_wanted(column, wanted) or IGNORE) for column in columns]
+            given = [replace(column, target=wanted_for(column, wanted) or IGNORE) for column in columns]
             return [Table(row, row, tuple(given), range(0))]
     return []
-
-
-def _with_guesses(grid: Grid, table: Table, kind: str, wanted: Mapping[str, str]) -> Table:
-    """The table without columns that are empty; what only its rows betray is guessed from them."""
-    sample = [row for row in table.rows if len(grid.filled(row)) > 1][:100] or list(table.rows[:100])
-    held = {c.number: [text for row in sample if (text := grid.shown(row, c.number).text)] for c in table.columns}
-    filled = [c for c in table.columns if held[c.number] or c.target or not c.title.startswith("Column ")]
-    columns = [replace(column, example=held[column.number][0] if held[column.number] else "") for column in filled]
-    for place, column in enumerate(columns):
-        ranks = {text.casefold() for text in held[column.number]}
-        if column.target == "theme" and ranks and ranks <= _RANKS and _wanted(column, wanted) is None:
-            columns[place] = replace(column, target=IGNORE)  # "Priority" may be how urgent it is
-    free = [c for c in columns if not c.target and not c.hidden and _wanted(c, wanted) is None and held[c.number]]
-    taken = {column.target for column in columns}
-    by_ref = "ref" if "ref" in targets(kind) else "number"
-    if by_ref in targets(kind) and by_ref not in taken:
-        ids = [c for c in free if c.title.startswith("Column ") and _share(held[c.number], _is_id) > 0.7]
-        columns = [replace(c, target=by_ref) if ids and c.number == ids[0].number else c for c in columns]
-    return replace(table, columns=tuple(columns))
-
-
-def _with_title(grid: Grid, table: Table, wanted: Mapping[str, str]) -> Table:
-    """With the wordiest column as the one that says what each row is, where nothing else does."""
-    free = [c for c in table.columns if not c.target and not c.hidden and c.example and _wanted(c, wanted) is None]
-    if table.score < _SURE * 2 or not free:
-        return table
-    rows = table.rows[:100]
-    longest = max(free, key=lambda c: sum(len(grid.at(row, c.number).text) for row in rows))
-    return replace(table, columns=tuple(replace(c, target=TITLE) if c is longest else c for c in table.columns))
-
-
-def _is_of_others(table: Table, kind: str) -> bool:
-    """Whether a table lists records of another kind, by a column that names them."""
-    others = [other for other in ("actions", "milestones", "indicators", "risks") if other != kind]
-    named = [c.title for c in table.columns if c.target != TITLE]
-    meant = (each for title in named for other in others for each in fits(title, other))
-    return any(fit >= _SURE and target == TITLE for fit, target in meant)
-
-
-def _is_id(text: str) -> bool:
-    return _ID.fullmatch(text) is not None
-
-
-def _share(texts: Sequence[str], test: Callable[[str], bool]) -> float:
-    return sum(1 for text in texts if test(text)) / max(1, len(texts))

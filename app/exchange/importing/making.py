@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Any
@@ -13,6 +14,7 @@ from app.domain.fields import problems, rules
 from app.domain.figures import called, capital, counted, listed
 from app.domain.plan import Plan
 from app.domain.records import Action, DateChange, Link, Milestone, Provenance, Record
+from app.domain.schedule import PartialDate
 
 from ..plantext import quoted
 from .finding import Finder, plain, plain_ref
@@ -32,9 +34,13 @@ class Maker:
         said: a message for every row, by row.
     """
 
-    def __init__(self, plan: Plan, record_kind: type[Record], kind: str, file: str, finders: Mapping[str, Finder]):
+    def __init__(
+        self, plan: Plan, record_kind: type[Record], kind: str, file: str, finders: Mapping[str, Finder],
+        where: Callable[[int], str],
+    ):  # fmt: skip
+        """`where` tells what people call a row."""
         self._plan, self._record_kind, self._kind, self._file, self._finders = plan, record_kind, kind, file, finders
-        self._rules = rules(record_kind)
+        self._rules, self._where = rules(record_kind), where
         self._numbered = "number" in self._rules
         self._own = Finder(plan, record_kind)
         self._there = {record.id: record for record in plan.all(record_kind)}
@@ -79,7 +85,7 @@ class Maker:
             if twin is said or not alike:
                 kept.append(said)
             else:
-                self._skip(said, f"row {twin.row + 1} is about the same {self._word}")
+                self._skip(said, f"{self._where(twin.row)} is about the same {self._word}")
         return kept
 
     @property
@@ -114,7 +120,7 @@ class Maker:
         key = self._key(said, parent)
         old = old or self._there.get(key)
         if old is not None and old.id in self._taken:
-            self._skip(said, f"row {self._taken[old.id] + 1} is about the same {self._word}")
+            self._skip(said, f"{self._where(self._taken[old.id])} is about the same {self._word}")
             return None
         record = self._sound(said, replace(old or self._record_kind(id=key), **values), old)
         if record is None:
@@ -171,6 +177,9 @@ class Maker:
                 values["done_on"] = None
         if values.get("done") and (getattr(old, "percent", None) or 100) < 100:
             values.setdefault("percent", 100)
+        if old is None and self._kind == "indicators":
+            is_share = said.texts.get("unit") or re.search(r"%|\bper ?cent|\bproportion\b", said.title, re.I)
+            values.setdefault("unit", "%" if is_share else "")
         if said.was_due and not values.get("due") and "due" in self._rules:
             values["due"], said.was_due = said.was_due, None
         if said.remarks and (kept := KEPT_IN.get(self._kind)):
@@ -196,7 +205,9 @@ class Maker:
                     return None
                 default = getattr(old, name) if old is not None else self._rules[name].empty
                 why = sentence[0].lower() + sentence[1:].rstrip(".")
-                said.wrong.append(f"{self._rules[name].label} is left out: {why}")
+                value = getattr(record, name)
+                shown = f" {value}" if isinstance(value, PartialDate) else ""
+                said.wrong.append(f"{self._rules[name].label}{shown} is left out: {why}")
                 record = self._with_ref(replace(record, **{name: default}))
         self._skip(said, "its values contradict each other")
         return None
@@ -231,6 +242,8 @@ class Maker:
     def _found(self, said: Reading, name: str) -> tuple[Record, ...]:
         text = said.texts.get(name, "")
         if plain(text) in _NOBODY:
+            if text and name not in said.grouped:
+                said.notes.append(f"{quoted(text)} names no {name}, so no link is made")
             return ()
         found = self._finders[name].find(text)
         if name not in said.grouped:  # what a heading is taken for is said beside it

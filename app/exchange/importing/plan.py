@@ -7,6 +7,7 @@ by its reference, then by its title; an empty cell never empties a field; links 
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Mapping
+from dataclasses import replace
 from itertools import pairwise
 
 from app.domain.fields import FieldError, clean, rules
@@ -17,11 +18,13 @@ from app.domain.records import Action, Objective, Recommendation, Theme
 from ..plantext import hint, quoted
 from .finding import Finder
 from .grid import CannotRead, Grid
-from .headers import Table, find_tables, plain_key
+from .headers import find_tables
 from .making import Maker
+from .matching import plain_key
 from .reading import Reader, Reading
 from .result import Import, Outcome, Row
 from .sorting import Line, Sorter, headings
+from .table import Table
 from .words import KINDS, TITLE, normal, targets
 
 SAMPLE = 4
@@ -59,7 +62,7 @@ def planning(
     finders = {"theme": Finder(plan, Theme), "recommendation": Finder(plan, Recommendation),
                "objective": Finder(plan, Objective), "action": Finder(plan, Action)}  # fmt: skip
     sheet = _Sheet(grid, kind, tables, finders)
-    maker = Maker(plan, KINDS[kind], kind, file, finders)
+    maker = Maker(plan, KINDS[kind], kind, file, finders, grid.where)
     wrong = sheet.why_not()
     if not wrong:
         yield from sheet.read()
@@ -72,18 +75,27 @@ def planning(
         file=file,
         sheet=grid.name,
         columns=tuple(sorted(columns.values(), key=lambda column: column.number)),
-        rows=tuple(said[row] for row in sorted(said)),
+        rows=tuple(_placed(grid, row, said[row]) for row in sorted(said)),
         records=() if wrong else maker.records(),
         wrong=wrong,
         sample=_sample(grid, tables, sheet),
     )
 
 
+def _placed(grid: Grid, row: int, said: Row) -> Row:
+    """A row as it is counted in its own sheet."""
+    part = grid.part(row)
+    return replace(said, number=row - part.first + 1, sheet=part.name) if grid.parts else said
+
+
 def _sample(grid: Grid, tables: list[Table], sheet: _Sheet) -> tuple[tuple[int, tuple[str, ...]], ...]:
     """A few rows to show what the columns hold."""
     rows = [said.row for said in sheet.readings[:SAMPLE]]
     rows = rows or [row for table in tables for row in table.rows if grid.filled(row)][:SAMPLE]
-    return tuple((row + 1, tuple(grid.shown(row, column).text for column in range(grid.width))) for row in rows)
+    return tuple(
+        (row - grid.part(row).first + 1, tuple(grid.shown(row, column).text for column in range(grid.width)))
+        for row in rows
+    )
 
 
 def _check(mapping: Mapping[str, str], tables: Iterable[Table], kind: str) -> None:
@@ -163,7 +175,7 @@ class _Sheet:
                 said.notes.append("the row is hidden in the sheet")
         elif line.what == "more":
             reader.go_on(self.readings[-1], line.row)
-            self._say(line.row, Outcome.GROUP, f"Continues row {self.readings[-1].row + 1}.")
+            self._say(line.row, Outcome.GROUP, f"Continues {self._grid.where(self.readings[-1].row)}.")
         elif line.what == "group":
             self._say_group(line)
         else:

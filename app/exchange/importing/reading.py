@@ -9,43 +9,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from app.domain.fields import Choice, Day, FieldError, Number, Rule, Text, When, Whole, rules
-from app.domain.figures import opening
-from app.domain.records import IMPACT, LIKELIHOOD
+from app.domain.fields import Day, FieldError, Rule, When, rules
 from app.domain.schedule import PartialDate
 
 from ..plantext import quoted
 from .dates import INSIDE, read_when
 from .grid import EMPTY, Cell, Grid
-from .headers import Column, Table
-from .statuses import Standing, colour_of, read_status
+from .statuses import DONE, blue_is_done, colour_of, read_status
+from .table import Column, Table
+from .values import titled, value_of
 from .words import KINDS, TITLE, targets
 
-_BULLET = re.compile(r"\s*([•▪◦·*–-]|\(?[a-z0-9]{1,3}[.)])\s+\S", re.I)
-_UNFINISHED = re.compile(
-    r"([,;/&:(–-]|\b(of|for|and|or|the|to|in|assistant|deputy|interim|acting|senior|principal))$", re.I
-)
-_GOING_ON = re.compile(
-    r"[a-z(&/,]|(Officer|Manager|Lead|Leader|Director|Services?|Board|Teams?|Practice|Care|Workers?|Chair|Executive|"
-    r"Governance|Performance|Safeguarding|Improvement|Commissioning)$"
-)
-_SHORT_TITLE = 160
-_CHOICES: Mapping[str, Mapping[str, str]] = {
-    "unit": {
-        "percentage": "%", "percent": "%", "per cent": "%", "pct": "%", "number": "", "count": "", "rate": "", "no": "",
-        "#": "", "pounds": "£", "gbp": "£", "£000": "£", "days": "days", "weeks": "weeks", "ratio": "",
-    },
-    "better": {
-        "high": "higher", "up": "higher", "bigger": "higher", "increase": "higher", "higher": "higher",
-        "maximise": "higher",
-        "low": "lower", "down": "lower", "smaller": "lower", "decrease": "lower", "lower": "lower", "minimise": "lower",
-        "neutral": "", "n/a": "", "none": "",
-    },
-    "cadence": {
-        "monthly": "month", "month": "month", "quarterly": "quarter", "quarter": "quarter", "annually": "year",
-        "annual": "year", "yearly": "year", "year": "year",
-    },
-}  # fmt: skip
 KEPT_IN: Mapping[str, str] = {
     "actions": "progress", "recommendations": "detail", "objectives": "detail", "indicators": "note",
 }  # fmt: skip
@@ -97,6 +71,7 @@ class Reader:
         self.grid, self.table, self.kind = grid, table, kind
         self.rules = rules(KINDS[kind])
         self._fractions = self._are_fractions()
+        self._blue_is_done = blue_is_done(grid)
         self._labelled = {name for name in targets(kind) if len(table.of(name)) > 1}
 
     def cell(self, row: int, target: str) -> Cell:
@@ -111,8 +86,11 @@ class Reader:
             cell = self.grid.shown(row, column.number)
             if column.target and not cell.text and (row, column.number) in self.grid.uncalculated:
                 said.wrong.append(f"{column.title} is a formula without its result: open the file in Excel and save it")
-            elif column.target and cell.text:
+            elif column.target and cell.text and (column.target == TITLE or not _NOTHING.fullmatch(cell.text)):
                 self._take(said, column, cell)
+            elif column.target == "rag" and (colour := self.grid.colours.get((row, column.number))):
+                said.remarks["RAG"] = colour
+                said.notes.append(f"{column.title} is filled {colour.lower()}")
         self._settle_standing(said)
         return said
 
@@ -131,7 +109,7 @@ class Reader:
             if targets(self.kind)[column.target].several:
                 said.parts.setdefault(column.target, []).append((column.title, cell.text))
             else:
-                said.wrong.append(f"{column.title} {_shown(cell)} of row {row + 1} is left out")
+                said.wrong.append(f"{column.title} {_shown(cell)} of {self.grid.where(row)} is left out")
 
     def several(self, said: Reading) -> dict[str, str]:
         """The fields that several columns or rows fill, as they are to be held."""
@@ -174,6 +152,8 @@ class Reader:
             said.notes.append("its title is shortened")
 
     def _plain(self, said: Reading, column: Column, cell: Cell, rule: Rule) -> None:
+        if column.target == "target" and cell.text.endswith("%"):
+            said.texts["unit"] = "%"
         try:
             said.values[column.target] = value_of(rule, column.target, cell)
         except FieldError as error:
@@ -183,7 +163,10 @@ class Reader:
         try:
             found = read_when(cell, start=column.target == "starts")
         except ValueError as error:
-            self._left_out(said, column, cell, str(error))
+            if "done" in self.rules and column.target == "due" and read_status(cell.text).done:
+                said.texts.setdefault("standing", cell.text)
+            else:
+                self._left_out(said, column, cell, str(error))
             return
         if isinstance(rule, Day):
             if found.date.precision != "day":
@@ -193,7 +176,8 @@ class Reader:
         else:
             said.values[column.target] = found.date
         if not found.exact:
-            said.notes.append(f"{column.title} {_shown(cell)} is read as {found.date}")
+            before = f", moved from {found.before}" if column.target == "due" and found.before else ""
+            said.notes.append(f"{column.title} {_shown(cell)} is read as {found.date}{before}")
         if column.target == "due" and found.before:
             said.was_due = found.before
         rest = INSIDE.sub("", cell.text).strip(" ()–-:,;\n")
@@ -229,7 +213,7 @@ class Reader:
     def _per_cent(self, cell: Cell) -> int | None:
         try:
             number = Decimal(cell.text.replace("%", "").strip())
-            if self._fractions and not cell.text.endswith("%"):
+            if not cell.text.endswith("%") and (self._fractions or 0 < number < 1):
                 number *= 100
             return int(number.to_integral_value()) if 0 <= number <= 100 else None
         except ArithmeticError:
@@ -247,7 +231,9 @@ class Reader:
     def _settle_standing(self, said: Reading) -> None:
         """Bring together what the columns for status, per cent and the day of completion say."""
         text, title = said.texts.pop("standing", ""), said.texts.pop("standing of", "Status")
-        standing = read_status(text) if text else Standing()
+        standing = read_status(text or said.remarks.get("RAG", ""))
+        if standing.colour == DONE and not self._blue_is_done:
+            standing = standing._replace(done=None)
         if standing.colour:
             said.remarks.setdefault("RAG", standing.colour)
         if standing.gone:
@@ -264,8 +250,12 @@ class Reader:
         done = standing.done
         if done is None and values.get("percent") == 100:
             done = True
+        if done and standing.colour:
+            said.notes.append(f"{standing.colour} is read as done")
         if done and values.get("percent", 100) < 100:
-            said.wrong.append(f"it says {quoted(text)} and {values['percent']} %, so it is not taken as done")
+            said.wrong.append(
+                f"it says {quoted(text or standing.colour)} and {values['percent']} %, so it is not taken as done"
+            )
             done = False
         if done is not None:
             values["done"] = done
@@ -279,58 +269,11 @@ class Reader:
             said.wrong.append(f"{column.title}: {why}; it is left out")
 
 
+_NOTHING = re.compile(r"[-–—./\s]+|n\s?/?\s?a\.?|none|nil", re.I)
+"""What people write into a cell that has nothing to say."""
 _NUMBERED = re.compile(
     r"\s*(?:(?:improvement )?theme|priority|recommendation|rec)?\.?[\s#]*(\d{1,2})(?:\s*[:.)–—-]\s*|\s+)(?=\S)", re.I
 )
-
-
-def titled(text: str) -> tuple[str, str]:
-    """A title of one line and, where it cannot hold everything, the whole text."""
-    lines = [line.strip() for line in text.strip().split("\n")]
-    head: list[str] = []
-    for line in lines:
-        if head and (not line or _BULLET.match(line)):
-            break
-        if line:
-            head.append(line)
-    title = " ".join(" ".join(head).split()).rstrip(":") if head else ""
-    rest = len(head) < len([line for line in lines if line])
-    if len(title) > Text(label="").limit:
-        sentence = re.split(r"(?<=[.;:])\s", title, maxsplit=1)[0]
-        return opening(sentence, _SHORT_TITLE), text.strip()
-    return title, text.strip() if rest else ""
-
-
-def value_of(rule: Rule, target: str, cell: Cell) -> Any:
-    """What a cell holds, by the rule of its field. Raises FieldError."""
-    text = cell.text
-    if isinstance(rule, Whole):
-        for scale in (LIKELIHOOD, IMPACT) if target.endswith(("likelihood", "impact")) else ():
-            for number, word in scale.items():
-                if text.casefold().strip() == word.casefold():
-                    return number
-        match = re.search(r"\d+", text)
-        return rule.read(match[0] if match and not re.search(r"\d[.,]\d", text) else text)
-    if isinstance(rule, Number) and isinstance(cell.value, Decimal) and not text.endswith("%"):
-        return rule.read(str(round(cell.value, 6).normalize()) if "E" not in str(cell.value.normalize()) else text)
-    if isinstance(rule, Choice):
-        known = _CHOICES.get(target, {})
-        words = " ".join(text.casefold().split())
-        first = words.split(" ")[0] if words else ""
-        if words in known or (first in known and target != "unit"):
-            return known.get(words, known.get(first))
-    if isinstance(rule, Text) and not rule.prose and "\n" in text:
-        text = on_one_line(text)
-    return rule.read(text)
-
-
-def on_one_line(text: str) -> str:
-    """Lines as a list with commas, but for those that only go on with what the line above them began."""
-    found = ""
-    for line in filter(None, (line.strip(" •*") for line in text.split("\n"))):
-        goes_on = not found or _UNFINISHED.search(found) or _GOING_ON.match(line)
-        found += f"{' ' if found else ''}{line}" if goes_on else f", {line}"
-    return found
 
 
 def is_ahead(when: PartialDate, position: date) -> bool:

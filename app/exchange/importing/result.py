@@ -8,7 +8,7 @@ from enum import StrEnum
 from app.domain.figures import capital, counted
 from app.domain.records import Record
 
-from .headers import Column
+from .table import Column
 
 
 class Outcome(StrEnum):
@@ -31,6 +31,7 @@ class Row:
         message: what was done and what to know about it, as sentences.
         problem: whether something of it is left out or skipped.
         record: what it becomes or is already.
+        sheet: the name of its sheet, where several are read.
     """
 
     number: int
@@ -39,6 +40,12 @@ class Row:
     message: str
     problem: bool = False
     record: Record | None = None
+    sheet: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where it stands: "row 5", "Theme 2, row 5"."""
+        return f"{self.sheet}, row {self.number}" if self.sheet else f"row {self.number}"
 
 
 @dataclass(frozen=True)

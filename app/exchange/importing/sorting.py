@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..plantext import quoted
 from .finding import Finder
 from .grid import Grid
-from .headers import Table
+from .table import Table
 from .words import TITLE, targets
 
 _GROUP = re.compile(
@@ -52,10 +52,12 @@ class Sorter:
     def __init__(self, grid: Grid, tables: Sequence[Table], kind: str, finders: Mapping[str, Finder]):
         self._grid, self._tables, self._kind, self._finders = grid, tables, kind, finders
         self._group: dict[str, str] = {}
+        self._sheet: str | None = None
 
     def above(self) -> Iterator[Line]:
         """The headings above the first table, which hold for its rows."""
         for row in range(self._tables[0].first if self._tables else 0):
+            self._enter(row)
             if group := self._as_group(row):
                 yield group
 
@@ -64,7 +66,9 @@ class Sorter:
         grid, title = self._grid, table.at(TITLE)
         usual = self._usual(table)
         after_blank, is_over, above = False, False, False
+        self._enter(table.first)
         for row in table.rows:
+            self._enter(row)
             filled = grid.filled(row)
             if not filled:
                 after_blank, above = True, False
@@ -76,6 +80,7 @@ class Sorter:
             titled = title is not None and bool(grid.at(row, title.number).text)
             alone = len(filled) == 1 and (whole or usual > 1)
             group = None if joined or (titled and usual < 3) else self._as_group(row, alone=alone)
+            group = group or self._as_numbered(table, row, filled)
             if group:
                 is_over = False
                 yield group
@@ -103,6 +108,28 @@ class Sorter:
                 yield Line(row, "record", group=dict(self._group))
                 continue
             above = False
+
+    def _enter(self, row: int) -> None:
+        """Where another sheet begins its own headings hold, and the theme that it is called by."""
+        name = self._grid.part(row).name
+        if name != self._sheet:
+            self._sheet = name
+            self._group.clear()
+            if "theme" in self._finders and self._kind != "themes" and self._finders["theme"].is_called(name):
+                self._group["theme"] = name
+
+    def _as_numbered(self, table: Table, row: int, filled: Sequence[int]) -> Line | None:
+        """A row "1, Leadership" above rows numbered 1.1 and 1.2, which it groups."""
+        title, ref = table.at(TITLE), table.at("ref")
+        if title is None or ref is None or list(filled) != sorted((ref.number, title.number)):
+            return None
+        number = self._grid.at(row, ref.number).text.strip().rstrip(".")
+        below = self._grid.at(row + 1, ref.number).text.strip()
+        if not number.isdecimal() or not below.startswith(f"{number}.") or len(self._grid.filled(row + 1)) < 3:
+            return None
+        words = self._grid.at(row, title.number).text
+        target = next((n for n in _GROUPS if n in self._finders and self._finders[n].knows(words)), "theme")
+        return self._grouped(row, target, f"{number} {words}")
 
     def _usual(self, table: Table) -> int:
         """How many cells of its columns most rows fill."""
@@ -139,6 +166,9 @@ class Sorter:
             target = next((n for n in _GROUPS if n in self._finders and self._finders[n].knows(text)), "")
         if not target or f"{target}s" == self._kind:
             return None
+        return self._grouped(row, target, text)
+
+    def _grouped(self, row: int, target: str, text: str) -> Line:
         if target == "theme":
             self._group.clear()
         self._group[target] = text

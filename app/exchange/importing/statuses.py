@@ -1,4 +1,7 @@
-"""What the words for how far an action is say about "done" and "per cent"; colours are only repeated."""
+"""What the words for how far an action is say about "done" and "per cent".
+
+Red, amber and green are only repeated; blue is the colour of what is done.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from typing import NamedTuple
 from app.domain.schedule import PartialDate
 
 from .dates import read_when
-from .grid import Cell
+from .grid import Cell, Grid
 
 _COLOURS = {
     "r": "Red", "a": "Amber", "g": "Green", "b": "Blue", "ra": "Red/Amber", "ag": "Amber/Green", "ar": "Amber/Red",
@@ -39,7 +42,14 @@ _OPEN = re.compile(
     r"awaiting|still|yet|(nearly|almost|mostly|largely|substantially) \w+)\b",
     re.I,
 )
+_KEY = re.compile(r"\b(?:blue|B)\s*[=:–-]\s*([^,;|\n]+)", re.I)
+_FINISHED = re.compile(r"complete|closed|done|achieved|deliver|embedded|finish|implement", re.I)
+_LONGEST_KEY = 400
 _PERCENT = re.compile(r"(?<![\d.])(\d{1,3})(?:\.0+)?\s*(?:%|per\s?cent)", re.I)
+
+
+DONE = "Blue"
+"""The fourth colour of a plan rated red, amber, green: it stands for what is done."""
 
 
 class Standing(NamedTuple):
@@ -49,7 +59,7 @@ class Standing(NamedTuple):
         done: whether it is; None where that is not said.
         percent: how much is done.
         done_on: when it was done.
-        colour: a red-amber-green word, which is repeated and never taken for a status.
+        colour: a red-amber-green word, which is repeated and, but for blue, never taken for a status.
         gone: whether it is not wanted any more.
         words: what more it says, to be kept as it stands.
     """
@@ -68,7 +78,7 @@ def read_status(text: str) -> Standing:
     if not plain:
         return Standing()
     if colour := colour_of(plain):
-        return Standing(colour=colour)
+        return Standing(done=True if colour == DONE else None, colour=colour)
     if _GONE.match(plain):
         return Standing(gone=True, words=plain)
     if _UNBEGUN.fullmatch(plain):
@@ -84,6 +94,18 @@ def read_status(text: str) -> Standing:
         when = _when(rest)
         return Standing(done=True, done_on=when, words="" if when or not rest else plain)
     return Standing(done=False if _OPEN.search(plain) or _DONE.match(plain) else None, words=plain)
+
+
+def blue_is_done(grid: Grid) -> bool:
+    """Whether blue stands for what is done: always, but where a key in the sheet says otherwise."""
+    for cells in grid.rows:
+        texts = [cell.text for cell in cells if cell.text]
+        if len(texts) == 2 and colour_of(texts[0]) == DONE:
+            return _FINISHED.search(texts[1]) is not None
+        for text in texts:
+            if len(text) < _LONGEST_KEY and (said := _KEY.search(text)):
+                return _FINISHED.search(said[1]) is not None
+    return True
 
 
 def colour_of(text: str) -> str:

@@ -28,7 +28,7 @@ def references(text: str) -> list[str]:
     plain = text.strip()
     for _ in range(2):
         plain = _LABEL.sub("", plain)
-    parts = [part.strip(" .()[]") for part in _BETWEEN.split(plain)]
+    parts = [_LABEL.sub("", part).strip(" .()[]") for part in _BETWEEN.split(plain)]
     parts = [part for part in parts if part]
     if len(parts) == 1 and _SEVERAL.fullmatch(parts[0]) and not re.match(r"[A-Za-z]{1,8}\s\d", parts[0]):
         parts = parts[0].split()
@@ -94,5 +94,5 @@ class Waiting:
                 del kept[dependency.id]
                 gained, said = self.said[row]
                 gained.remove(ref)
-                said.append(next(iter(wrong.values())).rstrip("."))
+                said.append(f"that it waits for {quoted(ref)} is left out: {next(iter(wrong.values())).rstrip('.')}")
         return kept

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from app.domain.fields import rules
 from app.domain.records import Action, Indicator, Milestone, Objective, Recommendation, Record, Risk, Theme
@@ -93,7 +93,8 @@ number: no, number, ref, ref no, #, id, reference
 number: *, theme no, theme number, theme ref
 title: theme, title, name, theme title, theme name, priority, priority area, workstream, improvement theme,
     area, heading
-focus: focus, current focus, aim, aims, description, what we want to achieve, purpose, scope
+focus: focus, current focus, aim, aims, description, what we want to achieve, purpose, scope, what does good look
+    like, what good looks like, outcome, outcomes
 progress: *, achievements, what has gone well, progress made
 challenge: challenge, challenges, issues, barriers, risks and issues, what is not working, concerns, key
     challenges
@@ -226,15 +227,19 @@ def _phrases(kind: str) -> Mapping[str, tuple[str, ...]]:
     }
 
 
+@lru_cache(maxsize=20_000)
 def normal(header: str) -> str:
     """A header without what does not tell columns apart: case, signs, what stands in brackets."""
     whole = header.casefold()
     found = _WORD.findall(_DATED.sub(" ", _BRACKETS.sub(" ", whole)))
+    if len(found) > 1 and _MONTH.fullmatch(found[-1]):
+        found.pop()
     return " ".join(found or _WORD.findall(whole))
 
 
+_MONTH = re.compile(r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}")
 _WORD = re.compile(r"[^\W_]+|[%#]")
-_BRACKETS = re.compile(r"\([^)]*\)|\[[^]]*\]")
+_BRACKETS = re.compile(r"\((?!\s*%)[^)]*\)|\[(?!\s*%)[^]]*\]")
 _DATED = re.compile(
     r"(\b(as )?(at|of)\s+)?(\b\d{1,2}(st|nd|rd|th)?\s+)?"
     r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[\s'’-]*(20)?\d\d\b|\bq[1-4]\s+(20)?\d\d([/-]\d\d)?\b"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -11,12 +12,16 @@ from hypothesis import strategies as st
 from app.domain.plan_rules import against_plan
 from app.domain.records import (
     Action,
+    AgendaItem,
     Audit,
+    Body,
     Component,
     DateChange,
+    Decision,
     Dependency,
     Finding,
     Link,
+    Meeting,
     Milestone,
     Objective,
     Provenance,
@@ -156,3 +161,41 @@ def test_a_finding_is_of_a_visit_or_a_check_and_only_what_is_due_is_moved():
     moved = DateChange(id="d", record="a1", was=PartialDate("2018-03"), reason="Two withdrew", day=DAY)
     assert against_plan(moved, plan) == {}
     assert "record" in against_plan(replace(moved, record="t"), plan)
+
+
+BOARD, CABINET = Body(id="b", title="Improvement Board"), Body(id="c", title="Cabinet")
+MARCH = Meeting(id="m", body="b", day=date(2018, 3, 20))
+
+
+def test_a_body_does_not_meet_twice_on_a_day():
+    plan = plan_of(BOARD, CABINET, MARCH)
+    second = replace(MARCH, id="n")
+    said = {"day": "Improvement Board meets on 20 Mar 2018 already."}
+    assert against_plan(second, plan) == said
+    assert against_plan(second, plan_of(BOARD), also=[MARCH]) == said
+    assert against_plan(replace(second, body="c"), plan) == {}
+    assert against_plan(replace(second, day=date(2018, 3, 21)), plan) == {}
+
+
+def test_a_meeting_gives_its_day_free_when_it_is_moved_in_the_same_edit():
+    moved = replace(MARCH, day=date(2018, 3, 27))
+    assert against_plan(replace(MARCH, id="n"), plan_of(BOARD, MARCH), also=[moved]) == {}
+    assert against_plan(replace(MARCH, id="n"), plan_of(BOARD, MARCH), also=[replace(MARCH, deleted="removed")]) == {}
+
+
+def test_of_two_meetings_on_a_day_that_came_from_copies_each_can_still_be_written():
+    plan = plan_of(BOARD, MARCH, replace(MARCH, id="n"))
+    assert against_plan(replace(MARCH, note="Held together"), plan) == {}
+
+
+def test_a_meeting_of_a_body_that_is_not_there_is_refused():
+    assert against_plan(MARCH, plan_of()) == {"body": "Body refers to a record that is not there."}
+    assert against_plan(MARCH, plan_of(BOARD), also=[replace(BOARD, deleted="removed")])
+
+
+def test_a_decision_is_taken_under_an_item_of_its_own_meeting():
+    item = AgendaItem(id="i", meeting="m", number=1, title="Progress")
+    plan = plan_of(BOARD, MARCH, replace(MARCH, id="n", day=date(2018, 5, 15)), item)
+    taken = Decision(id="d", meeting="m", item="i", title="Endorse it")
+    assert against_plan(taken, plan) == {}
+    assert against_plan(replace(taken, meeting="n"), plan) == {"item": "Agenda item is of another meeting."}

@@ -14,9 +14,9 @@ from app.ui.dialogs.audit import edit_audit, new_audit
 from app.ui.dialogs.finding import new_finding
 from app.ui.page import Page
 from app.ui.widgets.card import SectionHeader, rule
+from app.ui.widgets.entry import Entries, Entry, Lit
 
 from .detail import Detail
-from .entry import Entries, Entry, Lit
 from .findings import UNANSWERED, Told, told, unfold
 from .rows import AUDITS_COLUMNS, Row, latest_first, unanswered, when
 from .view import View

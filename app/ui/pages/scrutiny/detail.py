@@ -12,12 +12,11 @@ from app.domain.plan import Plan
 from app.domain.records import Provenance, Record
 from app.ui import look
 from app.ui.dialogs.settle import let_settle
+from app.ui.evidence import Evidence
 from app.ui.page import Page
 from app.ui.widgets.card import ListArea, SectionHeader, rule
 from app.ui.widgets.rag_badge import Tag
 from app.ui.widgets.record_story import HistoryLines, SourceLines
-
-from .evidence import Evidence
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
@@ -118,15 +117,6 @@ class Detail(QFrame, Generic[R]):
         """Let a label say something; without words it is not there."""
         label.setText(text)  # type: ignore[attr-defined]
         label.setVisible(bool(text))
-
-    def tool(self, word: str, act: Callable[[], object]) -> QPushButton:
-        """A small button of an entry, which is made anew with it."""
-        made = QPushButton(word)
-        made.setProperty("kind", "link")
-        if not self.workspace.writable:
-            made.hide()  # never shown before it has a parent: it would flash up as a window
-        made.clicked.connect(lambda _=False: act())
-        return made
 
     def _adopt(self, marks: Sequence[Provenance]) -> None:
         if self.record is not None:

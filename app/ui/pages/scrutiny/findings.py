@@ -10,12 +10,11 @@ from app.domain.plan import Plan
 from app.domain.records import Action, Attachment, Audit, Finding, Theme, Visit
 from app.ui import look
 from app.ui.dialogs.finding import edit_finding
-from app.ui.widgets.flow import FlowLayout
+from app.ui.evidence import Evidence
+from app.ui.widgets.entry import Entry, Lit
 from app.ui.widgets.thread_panel import ThreadPanel
 
 from .detail import Detail
-from .entry import Entry, Lit
-from .evidence import Evidence
 from .rows import is_unanswered
 
 SHAPES = {"progress": "up", "further": "dot", "observed": "dot"}
@@ -77,9 +76,5 @@ def tools(detail: Detail, entry: Entry[Any], edit: Callable[[], object]) -> None
     evidence.opened.connect(detail.opened)
     entry.tools.addWidget(evidence)
     evidence.show_record(record)
-    row = FlowLayout()
-    for word, act in (("Edit", edit), ("Add a file", evidence.add), ("Remove", lambda: detail.take_out(record))):
-        button = detail.tool(word, act)
-        button.setObjectName(word)
-        row.addWidget(button)
-    entry.tools.addLayout(row)
+    if detail.workspace.writable:
+        entry.add_tools(("Edit", edit), ("Add a file", evidence.add), ("Remove", lambda: detail.take_out(record)))

@@ -13,12 +13,12 @@ from app.ui.dialogs.partner import edit_partner, new_partner
 from app.ui.dialogs.partner_report import edit_report, new_report
 from app.ui.page import Page
 from app.ui.widgets.card import SectionHeader, rule
+from app.ui.widgets.entry import Entries, Entry
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.rag_badge import Tag
 from app.ui.widgets.thread_panel import ThreadPanel
 
 from .detail import Detail, heading
-from .entry import Entries, Entry
 from .findings import tools
 from .rows import PARTNERS, Row, focus_areas
 from .view import View

@@ -20,12 +20,12 @@ from app.ui.dialogs.override import let_computed_stand, set_status
 from app.ui.dialogs.recommendation import accept_as_met, edit_recommendation, new_recommendation
 from app.ui.page import Page, Several
 from app.ui.widgets.card import Card
+from app.ui.widgets.entry import Lit
 from app.ui.widgets.rag_badge import StatusLine, Tag
 from app.ui.widgets.thread_panel import ThreadPanel
 
 from .axes import AxesGrid, Cell
 from .detail import Detail, heading
-from .entry import Lit
 from .rows import LEVELS, NOT_JUDGED, RECOMMENDATIONS, RecommendationRow, recommendation_rows
 from .view import View
 

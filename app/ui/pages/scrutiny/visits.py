@@ -17,9 +17,9 @@ from app.ui.dialogs.finding import new_finding
 from app.ui.dialogs.visit import edit_visit, new_visit
 from app.ui.page import Page
 from app.ui.widgets.card import SectionHeader, rule
+from app.ui.widgets.entry import Entries, Lit
 
 from .detail import Detail
-from .entry import Entries, Lit
 from .findings import finding_entry, told, unfold
 from .rows import VISITS, Row, latest_first, unanswered, visit_state, when
 from .view import View

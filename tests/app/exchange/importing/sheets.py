@@ -15,6 +15,7 @@ from app.domain.plan import Plan
 from app.domain.records import Recommendation, Record, Theme
 from app.exchange.importing.delimited import laid_out
 from app.exchange.importing.grid import Grid
+from app.exchange.importing.headers import find_tables
 from app.exchange.importing.plan import plan_import
 from app.exchange.importing.result import Import, Row
 
@@ -58,6 +59,12 @@ def sentence(work: Callable[[], object]) -> str:
     except ValueError as error:
         return str(error)
     return "."
+
+
+def goes(text: str, kind: str = "actions", mapping: dict[str, str] | None = None) -> dict[str, str]:
+    """Where the columns of the first table go, by title."""
+    (table, *_) = find_tables(grid(text), kind, mapping)
+    return {column.title: column.target for column in table.columns}
 
 
 def imported(text: str, kind: str = "actions", plan: Plan = PLAN, mapping: dict[str, str] | None = None) -> Import:

@@ -124,3 +124,19 @@ def test_any_text_is_a_date_or_a_sentence(text: str):
 def test_every_day_is_read_back_from_the_usual_forms(day):  # type: ignore[no-untyped-def]
     for form in ("%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%d-%b-%Y", "%Y-%m-%d 00:00:00"):
         assert read_when(Cell(day.strftime(form))).date.text == day.isoformat()
+
+
+def test_three_days_below_each_other_are_no_day_that_moved():
+    found = read_when(Cell("Dec 2017\nMar 2018\nMay 2018"))
+    assert (found.date.text, found.before, found.exact) == ("2018-05", None, False)
+
+
+@pytest.mark.parametrize("text", ["31/3", "w/c 12 Feb", "31st March"])
+def test_a_day_without_its_year_is_said_to_have_none(text: str):
+    with pytest.raises(ValueError, match="says no year"):
+        read_when(Cell(text))
+
+
+def test_a_part_of_a_year_is_not_all_of_it():
+    with pytest.raises(ValueError, match="is no date"):
+        read_when(Cell("Early 2018"))

@@ -61,3 +61,9 @@ def test_what_stands_for_several_is_nobody():
 def test_any_words_are_found_or_said_to_be_missing(text: str):
     found = THEMES.find(text)
     assert found.records or found.missing or not text.strip()
+
+
+def test_the_number_of_a_theme_is_no_number_of_a_recommendation():
+    found = Finder(PLAN, Recommendation).find("Theme 1 - Leadership")
+    assert (found.records, found.missing) == ((), ("“Theme 1 - Leadership” is no recommendation",))
+    assert not Finder(PLAN, Theme).find("Recommendation 2").records

@@ -123,7 +123,7 @@ def test_what_its_own_rules_refuse_is_left_out_and_the_rest_comes_in():
     found = imported("Ref | Action | Start date | Due\n1 | A | 1/5/18 | 1/4/18")
     (made,) = only(found, Action)
     assert (made.starts and made.starts.text, made.due) == ("2018-05-01", None)
-    assert "Due is left out: it is due before it starts." in row(found, 2).message
+    assert "Due 1 Apr 2018 is left out: it is due before it starts." in row(found, 2).message
 
 
 def test_what_the_file_calls_off_does_not_come_in():

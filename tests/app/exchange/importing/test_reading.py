@@ -5,11 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from app.domain.records import Action, Indicator, Risk
-from app.exchange.importing.reading import on_one_line, titled
 
 from .sheets import imported, only, row
 
@@ -77,7 +74,6 @@ def test_several_columns_of_progress_stand_under_each_other_by_their_headers():
 def test_an_owner_on_several_lines_is_one_line():
     assert action("Lead", "Head of ¶ Service").owner == "Head of Service"
     assert action("Lead", "Monitoring ¶ Officer").owner == "Monitoring Officer"
-    assert on_one_line("Jo Smith\n• Al Jones") == "Jo Smith, Al Jones"
 
 
 def test_a_title_with_a_list_under_it_keeps_the_list_as_detail():
@@ -90,13 +86,6 @@ def test_a_title_that_is_too_long_is_shortened_and_kept_whole_as_detail():
     (found,) = only(imported(f"Ref | Action\n1 | {long}"), Action)
     assert found.title.endswith("…")
     assert found.detail == long.strip()
-
-
-@given(st.text(max_size=500))
-def test_a_title_is_one_line_that_a_field_can_hold(text: str):
-    title, _ = titled(text)
-    assert len(title) <= 300
-    assert "\n" not in title
 
 
 def test_risks_are_scored_in_words_or_numbers():
@@ -116,3 +105,45 @@ def test_indicators_read_unit_direction_and_cadence_in_the_words_of_others():
 def test_hostile_words_are_only_words(cells: str):
     found = imported(f"Ref | Action | Lead\n1 | {cells} | {cells}")
     assert len(only(found, Action)) == 1
+
+
+def test_blue_is_done_unless_the_key_says_otherwise_or_something_is_left():
+    found = imported("Ref | Action | BRAG\n1 | A | B\n2 | B | G")
+    assert [record.done for record in only(found, Action)] == [True, False]
+    assert "Blue is read as done." in row(found, 2).message
+    key = "Ref | Action | BRAG | % complete\n1 | A | Blue | \n\nKey:\nBlue | Not yet due"
+    assert not only(imported(key), Action)[0].done
+    assert not only(imported("Key: B = not started, G = on track\nRef | Action | BRAG\n1 | A | B"), Action)[0].done
+    half = imported("Ref | Action | BRAG | % complete\n1 | A | Blue | 50%")
+    assert (only(half, Action)[0].done, row(half, 2).problem) == (False, True)
+
+
+@pytest.mark.parametrize("nothing", ["-", "–", "N/A", "n/a", "None", "…".replace("…", "--")])
+def test_what_stands_for_nothing_is_no_value_and_no_problem(nothing: str):
+    found = imported(f"Ref | Action | Owner | Due | Progress\n1 | A | {nothing} | {nothing} | {nothing}")
+    (action,) = only(found, Action)
+    assert (action.owner, action.due, action.progress) == ("", None, "")
+    assert row(found, 2).message == "Created."
+
+
+def test_a_due_date_that_only_says_completed_makes_it_done():
+    (action,) = only(imported("Ref | Action | Timescale\n1 | A | Completed"), Action)
+    assert (action.done, action.due) == (True, None)
+
+
+def test_a_share_among_whole_numbers_is_a_share_still():
+    found = only(imported("Ref | Action | % complete\n1 | A | 50\n2 | B | 0.5\n3 | C | 100"), Action)
+    assert [record.percent for record in found] == [50, 50, 100]
+
+
+def test_a_first_point_of_a_list_is_the_title_without_its_mark():
+    (action,) = only(imported("Ref | Action\n1 | • Appoint interim AD ¶ • Appoint permanent AD"), Action)
+    assert (action.title, action.detail) == ("Appoint interim AD", "• Appoint interim AD\n• Appoint permanent AD")
+
+
+def test_an_indicator_without_a_unit_is_a_share_only_where_it_says_so():
+    found = only(
+        imported("Ref | Indicator | Target\n1 | Average caseload | 18\n2 | % seen | 9\n3 | Seen | 90%", "indicators"),
+        Indicator,
+    )
+    assert [record.unit for record in found] == ["", "%", "%"]

@@ -93,3 +93,12 @@ def test_recommendations_in_two_columns_are_records_and_no_headings():
         "Rec | Recommendation\nRecommendation 8 | Supervise staff\nRecommendation 9 | Listen", "recommendations"
     )
     assert [(r.number, r.title) for r in only(found, Recommendation)] == [(8, "Supervise staff"), (9, "Listen")]
+
+
+def test_a_whole_number_over_its_parts_is_a_heading():
+    found = imported(
+        "Ref | Action | Owner | Due\n1 | Quality of practice\n1.1 | Audit | QA | 1/1/18\n1.2 | Feedback | QA | 1/2/18"
+    )
+    assert [record.title for record in only(found, Action)] == ["Audit", "Feedback"]
+    assert row(found, 2).outcome is Outcome.GROUP
+    assert "serves Theme 2" in row(found, 3).message

@@ -63,3 +63,7 @@ def test_a_reference_of_several_rows_names_none_of_them():
 def test_words_are_kept_as_what_holds_it_up():
     (action,) = only(imported("Ref | Action | Blocked by\n1 | First | awaiting cabinet"), Action)
     assert action.blocked == "awaiting cabinet"
+
+
+def test_each_reference_may_stand_after_a_word_of_its_own():
+    assert references("Action 1.2 and action 1.3") == ["1.2", "1.3"]

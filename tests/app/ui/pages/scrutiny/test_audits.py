@@ -10,7 +10,7 @@ from app.domain.records import Finding
 from app.ui.dialogs.finding import ObservationDialog
 from app.ui.pages.scrutiny import ScrutinyPage
 from app.ui.pages.scrutiny.audits import AuditDetail
-from app.ui.pages.scrutiny.entry import Lit
+from app.ui.widgets.entry import Lit
 from app.workspace import Workspace
 from tests.app.ui.hands import Left, answering, press, type_into
 

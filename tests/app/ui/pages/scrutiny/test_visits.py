@@ -13,9 +13,9 @@ from app.domain.schedule import PartialDate
 from app.ui.dialogs.finding import FindingDialog
 from app.ui.dialogs.visit import VisitDialog
 from app.ui.pages.scrutiny import ScrutinyPage
-from app.ui.pages.scrutiny.entry import Entry, Lit
 from app.ui.pages.scrutiny.rows import visit_state
 from app.ui.pages.scrutiny.visits import VisitDetail
+from app.ui.widgets.entry import Entry, Lit
 from app.ui.widgets.pick_line import PickLine
 from app.ui.widgets.thread_panel import ThreadPanel
 from app.workspace import Workspace

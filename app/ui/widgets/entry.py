@@ -7,14 +7,16 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.records import Record
 from app.ui import look
-from app.ui.widgets.card import Pressable, rule
-from app.ui.widgets.pick_line import PickLine
-from app.ui.widgets.rag_badge import Tag
-from app.ui.widgets.shapes import draw_shape
+
+from .card import Pressable, rule
+from .flow import FlowLayout
+from .pick_line import PickLine
+from .rag_badge import Tag
+from .shapes import draw_shape
 
 R = TypeVar("R", bound=Record)
 
@@ -50,12 +52,13 @@ class Entry(QWidget, Generic[R]):
         tools: the layout below, made and shown while it is chosen.
     """
 
-    def __init__(self, record: R, title: str, shape: str = "dot", *, illustrative: bool = False):
+    def __init__(self, record: R, title: str, shape: str = "dot", *, number: str = "", illustrative: bool = False):
+        """An entry that begins with a shape, or with a number."""
         super().__init__()
         self.record = record
         self.brief: list[QWidget] = []
         self.head = Pressable()
-        self.head.setText(title)
+        self.head.setText(f"{number} {title}".strip())
         self.head.setCheckable(True)
         self.words = QVBoxLayout()
         self.words.setSpacing(look.space(0.5))
@@ -70,7 +73,7 @@ class Entry(QWidget, Generic[R]):
         self._across.setSpacing(look.space(2))
         marked = QHBoxLayout()
         marked.setSpacing(0)
-        marked.addWidget(_Bullet(shape), 0, Qt.AlignmentFlag.AlignTop)
+        marked.addWidget(_numbered(number) if number else _Bullet(shape), 0, Qt.AlignmentFlag.AlignTop)
         marked.addLayout(self.words, 1)
         self._across.addLayout(marked, 1)
         self._below = QWidget()
@@ -101,6 +104,17 @@ class Entry(QWidget, Generic[R]):
         """Whether its tools are shown."""
         return not self._below.isHidden()
 
+    def add_tools(self, *tools: tuple[str, Callable[[], object]]) -> None:
+        """Put buttons side by side at the foot of the tools, each found by its word."""
+        row = FlowLayout()
+        for word, act in tools:
+            button = QPushButton(word)
+            button.setProperty("kind", "link")
+            button.setObjectName(word)
+            button.clicked.connect(lambda _=False, act=act: act())
+            row.addWidget(button)
+        self.tools.addLayout(row)
+
     def unfold(self, on: bool) -> None:
         """Show its tools, or hide them."""
         self._below.setVisible(on)
@@ -120,6 +134,12 @@ def _focused_line() -> PickLine | None:
     """The line to link in, while somebody types there."""
     found = QApplication.focusWidget()
     return found if isinstance(found, PickLine) else None
+
+
+def _numbered(number: str) -> QLabel:
+    made = look.label(number, "strong")
+    made.setMinimumWidth(look.space(3))
+    return made
 
 
 class _Bullet(QWidget):

@@ -1,0 +1,61 @@
+"""How well the words of a header fit what people call the fields of a kind."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from .dates import read_when
+from .grid import Cell
+from .words import normal, targets
+
+EXACT, NEAR, WITHIN = 100.0, 70.0, 80.0
+SURE = 60.0
+"""From here on a header is taken to mean the phrase."""
+LONGEST = 120
+"""Characters of a header."""
+_LEAST = 24.0
+"""Below it a header and a phrase have nothing to do with each other."""
+_WITH = re.compile(r" (?:of|for|on|to|in|against|since|at|from|with|by) ")
+
+
+def plain_key(header: str) -> str:
+    """A header's words, those in brackets too."""
+    return " ".join(re.findall(r"[^\W_]+|[%#]", header.casefold()))
+
+
+def is_date(text: str) -> bool:
+    """Whether words are a date, as over a column of readings or in a row of the table, and so no name of a field."""
+    if not any(c.isdigit() for c in text):
+        return False
+    try:
+        return read_when(Cell(text)).exact
+    except ValueError:
+        return False
+
+
+@lru_cache(maxsize=20_000)
+def fits(header: str, kind: str) -> tuple[tuple[float, str], ...]:
+    """The targets that a header can mean, each with how well, the best first."""
+    words = normal(header)
+    if not words or len(header) > LONGEST or is_date(header):
+        return ()
+    found = [(max(_fit(words, p, n) for n, p in enumerate(t.phrases)), name) for name, t in targets(kind).items()]
+    if max(found)[0] > WITHIN:  # "status" is no misspelling of "starts"
+        found = [each for each in found if each[0] != NEAR]
+    return tuple(sorted((each for each in found if each[0] >= _LEAST), reverse=True))
+
+
+def _fit(words: str, phrase: str, place: int) -> float:
+    """How well words fit a phrase; of two that fit as well the one that is named first."""
+    if words == phrase:
+        return EXACT - min(place, 60) / 10
+    if len(phrase) < 3:
+        return 0
+    if f" {phrase} " in f" {words} ":
+        head = _WITH.split(words)[0]  # of "lead for the action" the lead, of "workstream lead" the lead too
+        heading = 40 if head == phrase else 35 if head.endswith(f" {phrase}") else 0
+        return min(EXACT - 7, WITHIN * len(phrase) / len(words) + heading - min(place, 60) / 20)
+    alike = len(phrase) > 4 and phrase.count(" ") == words.count(" ") and abs(len(phrase) - len(words)) < 3
+    return NEAR if alike and SequenceMatcher(None, words, phrase).ratio() > 0.82 else 0
