@@ -17,7 +17,7 @@ from app.domain.plan import Plan
 from app.domain.rating import Ratings
 from app.domain.records import KINDS, Action, Indicator, Milestone, Programme, Recommendation, Risk, Theme
 from app.domain.rows import to_row
-from db.edits import Baseline, Change, Edit
+from db.edits import Baseline, Change, Edit, Erasure
 from db.errors import Refused
 from db.history import Log, Stamp
 from db.ids import derived_id, time_of
@@ -57,10 +57,11 @@ def _edit_out(edit: Edit) -> dict[str, Any]:
     for change in edit.changes:
         fields = {name: [[*prevs], old, new] for name, (prevs, old, new) in change.fields.items()}
         changes.setdefault(change.table, {})[change.record] = fields
+    erases = {"erases": [erasure._asdict() for erasure in edit.erases]} if edit.erases else {}
     return {
         "id": edit.id, "at": edit.at, "author": edit.author, "role": edit.role, "label": edit.label,
         "undoes": edit.undoes, "digest": edit.digest, "salts": {c.record: c.salt for c in edit.changes},
-        "changes": changes,
+        "changes": changes, **erases,
     }  # fmt: skip
 
 
@@ -107,7 +108,8 @@ def _finished(given: Mapping[str, Any]) -> Edit:
         for table, rows in records.items()
         for record, fields in rows.items()
     )  # fmt: skip
-    edit = Edit(given["id"], given["at"], given["author"], given["role"], label, undoes, changes)
+    erases = tuple(sorted(Erasure(**erasure) for erasure in given["erases"]))
+    edit = Edit(given["id"], given["at"], given["author"], given["role"], label, undoes, changes, erases=erases)
     return replace(edit, digest=digest) if digest else edit.sealed()
 
 

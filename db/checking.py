@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from . import contents
 from .edits import Edit, Scalar, hash_of
+from .erasing import still_told
 from .errors import Refused
 from .history import Log
 
@@ -19,14 +20,15 @@ def check(connection: sqlite3.Connection, log: Log, tables: Iterable[str]) -> It
     )
     for table, _row, parent, _key in connection.execute("PRAGMA foreign_key_check"):
         yield f"A row of {table} refers to a {parent} that is not there."
-    yield from _altered_edits(connection)
+    yield from _altered_edits(connection, log)
+    yield from still_told(connection, log)
     yield from _altered_baselines(connection)
     yield from _altered_contents(connection)
     for table in tables:
         yield from _altered_rows(connection, log, table)
 
 
-def _altered_edits(connection: sqlite3.Connection) -> Iterator[str]:
+def _altered_edits(connection: sqlite3.Connection, log: Log) -> Iterator[str]:
     """Edits that do not match their digest: each is read as it is stored, whether or not it makes sense."""
     edits = connection.execute("SELECT id, at, author, role, label, undoes, digest FROM edit ORDER BY id").fetchall()
     for id_, at, author, role, label, undoes, digest in edits:
@@ -35,9 +37,10 @@ def _altered_edits(connection: sqlite3.Connection) -> Iterator[str]:
             "SELECT tbl, record, fields, salt, hash FROM change WHERE edit = ?", (id_,)
         ):
             hashes.append(stored)
-            if salt and hash_of(table, record, fields, salt) != stored:
+            if hash_of(table, record, fields, salt or "") != stored:
                 yield f"The edit “{label}” of {at} is not as it was written."
-        if Edit(id_, at, author, role, label, undoes, ()).digest_of(hashes) != digest:
+        erases = log.erasures(id_)
+        if Edit(id_, at, author, role, label, undoes, (), erases=erases).digest_of(hashes) != digest:
             yield f"The edit “{label}” of {at} does not match its digest."
 
 

@@ -6,6 +6,7 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator
 
+from .edits import read_fields
 from .errors import Refused
 
 
@@ -29,6 +30,16 @@ def read(connection: sqlite3.Connection, digest: str) -> bytes:
     if digest_of(row[0]) != digest:
         raise Refused("What was attached is damaged: restore a backup.")
     return row[0]
+
+
+def drop_unnamed(connection: sqlite3.Connection) -> int:
+    """Drop the contents that no attachment names, now or in the log; how many."""
+    named = {digest for (digest,) in connection.execute("SELECT digest FROM attachment")}
+    for (fields,) in connection.execute("SELECT fields FROM change WHERE tbl = 'attachment'"):
+        named.update(str(value) for value in read_fields(fields).get("digest", ((), "", ""))[1:])
+    there = {digest for (digest,) in connection.execute("SELECT digest FROM content")}
+    connection.executemany("DELETE FROM content WHERE digest = ?", [(digest,) for digest in there - named])
+    return len(there - named)
 
 
 def every(connection: sqlite3.Connection) -> Iterator[tuple[str, bytes]]:

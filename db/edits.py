@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from .errors import DAMAGED, Refused
 
@@ -52,6 +53,21 @@ def hash_of(table: str, record: str, fields: str, salt: str) -> str:
     return hashlib.sha256(row.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+class Erasure(NamedTuple):
+    """What an edit erases for good: one field of a record, or all of it where `field` is empty.
+
+    Attributes:
+        second: the second person, who agreed.
+        reason: why; it stays readable.
+    """
+
+    table: str
+    record: str
+    field: str
+    second: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
     """A finished edit.
@@ -62,7 +78,8 @@ class Edit:
         author, role: who, as asked at the first start.
         label: what was done, as history and undo name it.
         undoes: the edit that this one reverses, or empty.
-        digest: SHA-256 over all of it as first written.
+        digest: SHA-256 over all of it as first written, or as it was left when something in it was erased for good.
+        erases: what it erases for good.
     """
 
     id: str
@@ -73,6 +90,7 @@ class Edit:
     undoes: str
     changes: tuple[Change, ...]
     digest: str = ""
+    erases: tuple[Erasure, ...] = ()
 
     def sealed(self) -> Edit:
         """The same edit with its digest."""
@@ -81,6 +99,7 @@ class Edit:
     def digest_of(self, hashes: list[str]) -> str:
         """The digest that belongs to this edit when its changes have these hashes."""
         parts = (self.id, self.at, self.author, self.role, self.label, self.undoes, *sorted(hashes))
+        parts += tuple("\x1e".join(erasure) for erasure in sorted(self.erases))
         return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 

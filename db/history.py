@@ -8,8 +8,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from .edits import Baseline, Change, Edit, Fields, Scalar, Values, read_fields
-from .errors import FAILURES, refused
+from .edits import Baseline, Change, Edit, Erasure, Fields, Scalar, Values, read_fields
+from .errors import FAILURES, Refused, refused
 
 TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
     "risk": (("likelihood", "impact"), ("target_likelihood", "target_impact"), ("closed", "closed_why")),
@@ -18,6 +18,8 @@ TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
     "visit": (("starts", "ends"),),
 }
 """Fields that mean something only together: changing one touches the others, so that clashes between copies surface."""
+NOTHING = "{}"
+"""The fields of a change of which everything was erased for good: as if the edit had not touched the record."""
 
 
 class Stamp(NamedTuple):
@@ -88,7 +90,12 @@ class Log:
 
     def _edit(self, row: tuple[Any, ...]) -> Edit:
         id_, at, author, role, label, undoes, digest = row
-        return Edit(id_, at, author, role, label, undoes, self.changes(id_), digest)
+        return Edit(id_, at, author, role, label, undoes, self.changes(id_), digest, self.erasures(id_))
+
+    def erasures(self, edit: str) -> tuple[Erasure, ...]:
+        """What an edit erased for good."""
+        rows = self._all("SELECT tbl, record, field, second, reason FROM erasure WHERE id = ? ORDER BY 1, 2, 3", edit)
+        return tuple(Erasure(*row) for row in rows)
 
     def _all(self, sql: str, *values: Scalar) -> list[tuple[Any, ...]]:
         try:
@@ -162,7 +169,7 @@ class Log:
         for record, edit, table, text in rows:
             table_rows = found.setdefault(table, {})
             row = table_rows.setdefault(record, None)
-            if edit in left_out:
+            if edit in left_out or text == NOTHING:
                 continue
             if row is None:
                 row = table_rows[record] = {"id": record, **self.defaults[table]}
@@ -202,13 +209,29 @@ class Log:
         for group in TOGETHER.get(table, ()):
             if changed.intersection(group):
                 touched.update(group)
-        return {
-            name: ((now[name].edit,) if now[name].edit else (), now[name].value, fields.get(name, now[name].value))
-            for name in sorted(touched)
-        }
+        prevs = self.prevs(record, now)
+        return {name: (prevs[name], now[name].value, fields.get(name, now[name].value)) for name in sorted(touched)}
+
+    def prevs(self, record: str, now: Mapping[str, Current]) -> dict[str, tuple[str, ...]]:
+        """The edits that one made now replaces, by field.
+
+        Those that erased the field are among them: who names them knew of it, and what they write stays.
+        """
+        erased = self._all("SELECT id, field FROM erasure WHERE record = ? ORDER BY id", record)
+        found: dict[str, tuple[str, ...]] = {}
+        for name, value in now.items():
+            known = (id_ for id_, field in erased if field in ("", name))
+            found[name] = tuple(dict.fromkeys((*([value.edit] if value.edit else ()), *known)))
+        return found
 
     def compose_undo(self, edit: str, stamp: Stamp) -> tuple[Edit | None, list[LeftAlone]]:
-        """The edit that restores what `edit` changed, and the fields left alone because they were changed since."""
+        """The edit that restores what `edit` changed, and the fields left alone because they were changed since.
+
+        Raises:
+            Refused: the edit erased something for good.
+        """
+        if self.erasures(edit):
+            raise Refused("What was erased for good cannot be brought back.")
         values: dict[str, dict[str, dict[str, Scalar]]] = {}
         left_alone: list[LeftAlone] = []
         for change in self.changes(edit):

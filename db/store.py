@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from . import contents
 from .checking import check
 from .edits import Baseline, Edit, Scalar
+from .erasing import Erased
 from .errors import DAMAGED, FAILURES, Busy, Refused, code, refused
 from .history import Log
 from .lock import WriterLock
@@ -51,6 +52,7 @@ class Store:
         self._columns = _columns(connection)
         self._inode = inode(self.path)
         self._seen: int | None = None
+        self._contents_due = False
         self.log = Log(connection, self._columns)
         self.__dict__.pop("db", None)
 
@@ -101,18 +103,21 @@ class Store:
         lock = WriterLock(path)
         why = take(lock, path, person) if write else "The plan is open for reading only."
         try:
-            return cls(path, lock, open_file(path, lock, why, older), why)
+            store = cls(path, lock, open_file(path, lock, why, older), why)
+            store.rewrite()
+            return store
         except BaseException:
             lock.release(without_trace=True)
             raise
 
-    def close(self) -> None:
-        """Let go of the file and of the right to write it."""
+    def close(self, *, without_trace: bool = False) -> None:
+        """Let go of the file and of the right to write it; `without_trace` takes away the lock file that it made."""
         if self.writable and self._in_place:
             with contextlib.suppress(sqlite3.Error):
+                self.rewrite()
                 self._connection.execute("PRAGMA journal_mode = DELETE")  # TRUNCATE leaves an empty one beside it
         self._connection.close()
-        self._lock.release()
+        self._lock.release(without_trace=without_trace)
 
     def discard(self) -> None:
         """Close a plan that was just made and take it away again."""
@@ -149,6 +154,7 @@ class Store:
             self._lock.release()
             raise
         self.why_read_only = ""
+        self.rewrite()
         return True
 
     def replace_with(self, other: Path, put: Callable[[Path, Path], None]) -> None:
@@ -243,13 +249,15 @@ class Store:
     def keep(self, content: bytes) -> str:
         """Keep what an attachment holds; its digest. Raises Refused."""
         with self.transaction() as connection:
+            self._contents_due = True  # no attachment may name it: what it belonged to may be erased
             return contents.keep(connection, content)
 
     def apply(self, edits: Sequence[Edit], baselines: Iterable[Baseline] = ()) -> set[str]:
         """Write finished edits, their log and their rows in one transaction; the tables touched.
 
-        Edits that the file already holds are passed over. A baseline without edits of its own is marked here:
-        it holds all that is then present.
+        Edits that the file already holds are passed over. What was erased for good, here or by one of these edits, is
+        taken out of them and of those that are here. A baseline without edits of its own is marked here: it holds all
+        that is then present.
 
         Raises:
             Refused: the file cannot be written, or holds another edit under the same id.
@@ -257,11 +265,13 @@ class Store:
         touched: set[str] = set()
         with self.transaction() as connection:
             last = self.log.last()
-            behind: set[tuple[str, str]] = set()
+            erased = Erased(connection, self.log, edits)
+            behind = erased.sweep()
+            touched.update(table for table, _record in behind)
             for edit in sorted(edits, key=lambda e: e.id):
-                if edit.id <= last and self._holds(edit):
+                if edit.id <= last and self._holds(edit, erased):
                     continue
-                self._write_log(connection, edit)
+                edit = self._write_log(connection, edit, erased)
                 for change in edit.changes:
                     touched.add(change.table)
                     if edit.id > last:
@@ -271,6 +281,8 @@ class Store:
                 last = max(last, edit.id)
             for table, record in behind:
                 self._write_row(table, record, {n: c.value for n, c in self.log.current(table, record).items()})
+            erased.hide_labels()
+            self._contents_due |= bool(behind)
             for baseline in baselines:
                 self._write_baseline(connection, baseline)
         return touched
@@ -292,13 +304,42 @@ class Store:
         try:
             connection.execute("BEGIN IMMEDIATE")
             yield connection
+            if self._contents_due and connection.execute("SELECT EXISTS (SELECT 1 FROM erasure)").fetchone()[0]:
+                if contents.drop_unnamed(connection):
+                    connection.execute("UPDATE erasure SET rewritten = 0")
             connection.execute("COMMIT")
+            self._contents_due = False
         except sqlite3.Error as error:
             self._roll_back()
             raise refused(error) from error
         except BaseException:
             self._roll_back()
             raise
+        self.rewrite()
+
+    def rewrite(self) -> bool:
+        """Write the whole file anew where something was erased and free space may hold traces of it.
+
+        Returns:
+            Whether none are left; False while another program reads or the disk is full, until it is tried again: after
+            the next edit, when the plan is closed, or when it is next opened to write.
+        """
+        connection = self._connection
+        try:
+            if not connection.execute("SELECT EXISTS (SELECT 1 FROM erasure WHERE NOT rewritten)").fetchone()[0]:
+                return True
+            if not self.writable or not self._in_place:
+                return False
+            connection.execute("PRAGMA temp_store = MEMORY")  # nothing of the plan in the folder of temporary files
+            try:
+                connection.execute("VACUUM")
+                connection.execute("UPDATE erasure SET rewritten = 1")
+            finally:
+                connection.execute("PRAGMA temp_store = DEFAULT")
+        except sqlite3.Error as error:
+            refused(error)  # raises what is the program's own fault
+            return False
+        return True
 
     def copy_to(self, target: Path) -> None:
         """A whole copy of the plan at `target`. Raises Refused, also where somebody is writing a plan there."""
@@ -326,15 +367,20 @@ class Store:
             raise KeyError(table)
         return table
 
-    def _holds(self, edit: Edit) -> bool:
+    def _holds(self, edit: Edit, erased: Erased) -> bool:
         known = self._connection.execute("SELECT digest FROM edit WHERE id = ?", (edit.id,)).fetchone()
         if known and known[0] != edit.digest:
-            raise Refused("The same edit stands there with other content: one of the two copies was tampered with.")
+            _verify(edit)
+            held = self.log.edit(edit.id)
+            if held is None or not erased.same(held, edit):
+                raise Refused("The same edit stands there with other content: one of the two copies was tampered with.")
         return known is not None
 
-    def _write_log(self, connection: sqlite3.Connection, edit: Edit) -> None:
-        if edit.digest_of([change.hash for change in edit.changes]) != edit.digest:
-            raise Refused(f"The edit “{edit.label}” of {edit.at} was changed after it was written.")
+    def _write_log(self, connection: sqlite3.Connection, edit: Edit, erased: Erased) -> Edit:
+        """Write an edit's log without what was erased; the edit as it was written."""
+        _verify(edit)
+        erased.check_form(edit)
+        edit = erased.without(edit)
         connection.execute(
             "INSERT INTO edit VALUES(?, ?, ?, ?, ?, ?, ?)",
             (edit.id, edit.at, edit.author, edit.role, edit.label, edit.undoes, edit.digest),
@@ -342,9 +388,14 @@ class Store:
         for change in edit.changes:
             connection.execute(
                 "INSERT INTO change VALUES(?, ?, ?, ?, ?, ?)",
-                (change.record, edit.id, self._known(change.table), change.text, change.salt, change.hash),
+                (change.record, edit.id, self._known(change.table), change.text, change.salt or None, change.hash),
             )
+        connection.executemany(
+            "INSERT INTO erasure(id, tbl, record, field, second, reason) VALUES(?, ?, ?, ?, ?, ?)",
+            [(edit.id, *erasure) for erasure in edit.erases],
+        )
         connection.execute("INSERT INTO loose VALUES(?)", (edit.id,))
+        return edit
 
     def _write_row(self, table: str, record: str, values: Mapping[str, Scalar]) -> None:
         names = list(values)
@@ -378,6 +429,11 @@ class Store:
         )
         connection.executemany("INSERT INTO baseline_edit VALUES(?, ?)", [(baseline.id, e) for e in edits])
         connection.executemany("DELETE FROM loose WHERE edit = ?", [(e,) for e in edits])
+
+
+def _verify(edit: Edit) -> None:
+    if edit.digest_of([change.hash for change in edit.changes]) != edit.digest:
+        raise Refused(f"The edit “{edit.label}” of {edit.at} was changed after it was written.")
 
 
 @cache

@@ -39,13 +39,14 @@ COMPUTED = ("records", "statuses")
 """Parts of a dump that are worked out from its edits; never read."""
 
 PARTS = ("goldthread", "about", "edits", "baselines", "contents", *COMPUTED)
-EDIT_PARTS = ("id", "at", "author", "role", "label", "undoes", "digest", "salts", "changes", "baseline")
+EDIT_PARTS = ("id", "at", "author", "role", "label", "undoes", "digest", "salts", "changes", "erases", "baseline")
 _WORDS = {
     "at": Text(label="The time of an edit", required=True),
     "author": Text(label="The author of an edit", required=True, prose=True),
     "role": Text(label="The author's role", prose=True),
     "label": Text(label="What an edit does", required=True, prose=True),
 }
+ERASURE_PARTS = ("table", "record", "field", "second", "reason")
 _AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z", re.ASCII)
 
 
@@ -64,6 +65,8 @@ class Edit(TypedDict):
         id, digest, salts: None in an edit written by hand; the store makes them.
         changes: {table: {key: {field: [edits it replaces, old value, new value]}}}, or None.
         values: {table: {key: {field: new value}}}, or None. Exactly one of the two is there.
+        erases: what the edit erases for good: the table, record and field ("" for all of it) of each, the second
+            person, and the reason.
     """
 
     at: str
@@ -76,6 +79,7 @@ class Edit(TypedDict):
     salts: dict[str, Any] | None
     changes: dict[str, dict[str, dict[str, list[Any]]]] | None
     values: dict[str, dict[str, dict[str, Scalar]]] | None
+    erases: list[dict[str, str]]
     baseline: Baseline | None
 
 
@@ -168,7 +172,7 @@ class _Expander:
         if not isinstance(changes, Mapping):
             raise PlanFileError(f"{where} does not say what it changes.")
         where = f"{where}, {quoted(words['label'])}"
-        full = (bool(given.get("id")) and not changes) or _has_triples(changes)
+        full = bool(given.get("id")) or _has_triples(changes)
         if full and not keys.is_key(given.get("id") or ""):
             raise PlanFileError(f"{where}: an edit of a dump needs its id of 26 characters.")
         finished: Edit = {
@@ -182,6 +186,7 @@ class _Expander:
             "salts": given.get("salts"),
             "changes": self._changes(changes, where) if full else None,
             "values": None if full else self._values(changes, where),
+            "erases": _erases(given.get("erases") or [], where, full=full),
             "baseline": self._baseline(given.get("baseline"), where),
         }
         return finished
@@ -318,6 +323,24 @@ def _check_baseline(given: Any, where: str) -> None:
         raise PlanFileError(f"{where} names its meeting and its edits by their keys of 26 characters.")
     if not is_day(given["position"]):
         raise PlanFileError(f"{where}: its position is a day, such as 2017-06-27.")
+
+
+def _erases(given: Any, where: str, *, full: bool) -> list[dict[str, str]]:
+    if given and not full:
+        raise PlanFileError(f"{where}: erasing for good is done in the program; an edit written by hand cannot.")
+    if not isinstance(given, list):
+        raise PlanFileError(f"{where}: what it erases is not a list.")
+    for erasure in given:
+        if not isinstance(erasure, dict) or set(erasure) != set(ERASURE_PARTS):
+            raise PlanFileError(f"{where}: an erasure names {', '.join(ERASURE_PARTS)}.")
+        if not all(isinstance(text, str) for text in erasure.values()):
+            raise PlanFileError(f"{where}: an erasure is told in words.")
+        kind = kind_of(erasure["table"], where)
+        if not keys.is_key(erasure["record"]):
+            raise PlanFileError(f"{where}: {quoted(erasure['record'])} is not a key of 26 characters.")
+        if erasure["field"]:
+            rule_of(kind, erasure["field"], where)
+    return given
 
 
 def _named(kind: type[Record], records: Any, where: str) -> list[tuple[str, Any]]:

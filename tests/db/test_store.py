@@ -493,13 +493,6 @@ def test_a_sound_plan_has_nothing_wrong(store: Store):
     assert store.check() == []
 
 
-def test_an_erased_salt_is_not_an_altered_edit(plan: Path):
-    altered(plan, "UPDATE change SET salt = NULL")
-    store = Store.open(plan, "Ann", write=False)
-    assert store.check() == []
-    store.close()
-
-
 def test_a_bug_is_not_told_as_the_world_s_fault(store: Store):
     with pytest.raises(sqlite3.OperationalError, match="no such table"), store.transaction() as connection:
         connection.execute("SELECT * FROM nowhere")
