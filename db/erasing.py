@@ -14,6 +14,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from .contents import drop_unnamed
 from .edits import Change, Edit, Erasure, Scalar
 from .errors import Refused
 from .history import NOTHING, Log, Stamp
@@ -42,9 +43,8 @@ def compose(
 ) -> Edit | None:
     """The edit that erases; None where nothing of it was ever written.
 
-    Args:
-        fields: by table and key of a record the fields to erase with what then stands in them (their default, or
-            `PLACEHOLDER`); None for the whole record.
+    `fields` gives, by table and key of a record, the fields to erase with what then stands in them (their default, or
+    `PLACEHOLDER`); None for the whole record. `second` is the second person, who agreed.
     """
     changes: list[Change] = []
     erases: list[Erasure] = []
@@ -103,9 +103,10 @@ class Erased:
             if gone:
                 self.texts.update(_texts(change, self._log.defaults[change.table], gone))
                 left = {name: told for name, told in change.fields.items() if name not in gone}
-                change = Change(change.table, change.record, left, "")
+                changes.append(Change(change.table, change.record, left, ""))
                 label = label if edit.erases else NEUTRAL
-            changes.append(change)
+            else:
+                changes.append(change)
         if label == edit.label and changes == list(edit.changes):
             return edit
         return replace(edit, label=label, changes=tuple(changes)).sealed()
@@ -170,6 +171,12 @@ class Erased:
                     (after.text, after.hash, after.record, new.id),
                 )
         self._connection.execute("UPDATE edit SET label = ?, digest = ? WHERE id = ?", (new.label, new.digest, new.id))
+
+
+def drop_contents(connection: sqlite3.Connection) -> None:
+    """Drop what erased attachments held, if it came back too; the file is then to be written anew."""
+    if connection.execute("SELECT EXISTS (SELECT 1 FROM erasure)").fetchone()[0] and drop_unnamed(connection):
+        connection.execute("UPDATE erasure SET rewritten = 0")
 
 
 def still_told(connection: sqlite3.Connection, log: Log) -> Iterator[str]:

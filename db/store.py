@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from . import contents
 from .checking import check
 from .edits import Baseline, Edit, Scalar
-from .erasing import Erased
+from .erasing import Erased, drop_contents
 from .errors import DAMAGED, FAILURES, Busy, Refused, code, refused
 from .history import Log
 from .lock import WriterLock
@@ -268,10 +268,10 @@ class Store:
             erased = Erased(connection, self.log, edits)
             behind = erased.sweep()
             touched.update(table for table, _record in behind)
-            for edit in sorted(edits, key=lambda e: e.id):
-                if edit.id <= last and self._holds(edit, erased):
+            for given in sorted(edits, key=lambda e: e.id):
+                if given.id <= last and self._holds(given, erased):
                     continue
-                edit = self._write_log(connection, edit, erased)
+                edit = self._write_log(connection, given, erased)
                 for change in edit.changes:
                     touched.add(change.table)
                     if edit.id > last:
@@ -304,9 +304,8 @@ class Store:
         try:
             connection.execute("BEGIN IMMEDIATE")
             yield connection
-            if self._contents_due and connection.execute("SELECT EXISTS (SELECT 1 FROM erasure)").fetchone()[0]:
-                if contents.drop_unnamed(connection):
-                    connection.execute("UPDATE erasure SET rewritten = 0")
+            if self._contents_due:
+                drop_contents(connection)
             connection.execute("COMMIT")
             self._contents_due = False
         except sqlite3.Error as error:
