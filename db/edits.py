@@ -20,6 +20,9 @@ Fields = Mapping[str, tuple[tuple[str, ...], Scalar, Scalar]]
 Values = Mapping[str, Mapping[str, Mapping[str, Scalar]]]
 """New values by table, record key and field."""
 
+NOTHING = "{}"
+"""The fields of a change of which everything was erased for good: as if the edit had not touched the record."""
+
 _to_json = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
 
 

@@ -15,9 +15,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from .contents import drop_unnamed
-from .edits import Change, Edit, Erasure, Scalar
+from .edits import NOTHING, Change, Edit, Erasure, Scalar
 from .errors import Refused
-from .history import NOTHING, Log, Stamp
+from .history import Log, Stamp
 
 NEUTRAL = "A change to what was later erased for good"
 """The label of an edit whose own could tell what was erased."""

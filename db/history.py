@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 from .edits import Baseline, Change, Edit, Erasure, Fields, Scalar, Values, read_fields
 from .errors import FAILURES, Refused, refused
+from .ids import last_id
+from .then import Then
 
 TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
     "risk": (("likelihood", "impact"), ("target_likelihood", "target_impact"), ("closed", "closed_why")),
@@ -18,8 +20,6 @@ TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
     "visit": (("starts", "ends"),),
 }
 """Fields that mean something only together: changing one touches the others, so that clashes between copies surface."""
-NOTHING = "{}"
-"""The fields of a change of which everything was erased for good: as if the edit had not touched the record."""
 
 
 class Stamp(NamedTuple):
@@ -79,6 +79,11 @@ class Log:
     def last(self) -> str:
         """The greatest edit id; empty for a new file."""
         return self._all("SELECT max(id) FROM edit")[0][0] or ""
+
+    def ends(self) -> tuple[str, str]:
+        """The least and the greatest edit id; empty for a new file."""
+        first, last = self._all("SELECT min(id), max(id) FROM edit")[0]
+        return first or "", last or ""
 
     def count(self) -> int:
         """How many edits the log holds."""
@@ -153,29 +158,18 @@ class Log:
         )
         return [e for (e,) in rows]
 
-    def rows_without(self, edits: Iterable[str]) -> dict[str, dict[str, dict[str, Scalar] | None]]:
-        """The records that these edits touched, as they were without them; None where a record was not there yet.
+    def as_of(self, baseline: str) -> Then:
+        """What was known at a baseline: the edits that it holds, whatever came in late."""
+        closure = _CLOSURE.format("SELECT ?")
+        counts = "SELECT count(DISTINCT edit), max(edit) FROM baseline_edit WHERE baseline IN (SELECT id FROM held)"
+        known, last = self._all(f"{closure} {counts}", baseline)[0]
+        if last and known == self._all("SELECT count(*) FROM edit WHERE id <= ?", last)[0][0]:
+            return Then(self._connection, self.defaults, cut=last)
+        return Then(self._connection, self.defaults, unknown=self.edits_outside(baseline))
 
-        The work grows with what was touched, not with the plan.
-        """
-        left_out = set(edits)
-        found: dict[str, dict[str, dict[str, Scalar] | None]] = {}
-        rows = self._all(
-            "SELECT record, edit, tbl, fields FROM change WHERE record IN"
-            " (SELECT record FROM change WHERE edit IN (SELECT value FROM json_each(?)))"
-            " ORDER BY record, edit",
-            json.dumps(sorted(left_out)),
-        )
-        for record, edit, table, text in rows:
-            table_rows = found.setdefault(table, {})
-            row = table_rows.setdefault(record, None)
-            if edit in left_out or text == NOTHING:
-                continue
-            if row is None:
-                row = table_rows[record] = {"id": record, **self.defaults[table]}
-            for name, (_prevs, _old, new) in read_fields(text).items():
-                row[name] = new
-        return found
+    def as_of_time(self, milliseconds: int) -> Then:
+        """What had been written up to the end of a millisecond since 1970, by the times of the edits."""
+        return Then(self._connection, self.defaults, cut=last_id(milliseconds))
 
     # -- composing
 

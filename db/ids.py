@@ -24,6 +24,11 @@ def derived_id(milliseconds: int, content: str) -> str:
     return _base32(milliseconds, 10) + _base32(int.from_bytes(digest[:10], "big"), 16)
 
 
+def last_id(milliseconds: int) -> str:
+    """The greatest ULID of that moment."""
+    return _base32(milliseconds, 10) + ALPHABET[-1] * 16
+
+
 def time_of(key: str) -> int:
     """Milliseconds since 1970 of a ULID."""
     number = 0

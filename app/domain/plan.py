@@ -37,7 +37,9 @@ class Plan:
     """
 
     def __init__(self, records: Mapping[type[Record], Sequence[Record]], today: date, position: date | None = None):
-        self._records = {kind: tuple(r for r in rows if not r.deleted) for kind, rows in records.items()}
+        self._records: Mapping[type[Record], tuple[Record, ...]] = {
+            kind: tuple(r for r in rows if not r.deleted) for kind, rows in records.items()
+        }
         self.today = today
         self._in_order: dict[type[Record], tuple[Record, ...]] = {}
         self._ranks: dict[type[Record], dict[str, int]] = {}
@@ -49,7 +51,7 @@ class Plan:
         """The same plan with other records of some kinds; what rests on the rest is not worked out again."""
         new = copy(self)
         there = {kind: tuple(r for r in rows if not r.deleted) for kind, rows in records.items()}
-        new._records = self._records | there
+        new._records = {**self._records, **there}
         new._in_order = {kind: rows for kind, rows in self._in_order.items() if kind not in there}
         new._ranks = {kind: ranks for kind, ranks in self._ranks.items() if kind not in there}
         new._by_kind = {kind: rows for kind, rows in self._by_kind.items() if kind not in there}
@@ -77,7 +79,7 @@ class Plan:
         return self._in_order[kind]  # type: ignore[return-value]
 
     def unordered(self, kind: type[R]) -> tuple[R, ...]:
-        """Every record of a kind as they come: for many, where the order does not matter."""
+        """Every record of a kind as they come; the very same tuple where another plan shares them all."""
         return self._records.get(kind, ())  # type: ignore[return-value]
 
     def in_order(self, kind: type[R], keys: Iterable[str]) -> tuple[R, ...]:
@@ -86,6 +88,10 @@ class Plan:
             self._ranks[kind] = {record.id: rank for rank, record in enumerate(self.all(kind))}
         ranks, rows = self._ranks[kind], self.all(kind)
         return tuple(rows[rank] for rank in sorted(ranks[key] for key in keys if key in ranks))
+
+    def complete(self) -> Plan:
+        """The same plan with nothing of it left to be read."""
+        return self
 
     def find(self, key: str) -> Record | None:
         """The record with this key, of whatever kind; None when it is deleted or was never there."""

@@ -8,6 +8,7 @@ from app.chronicle import Entry
 from db.backups import Backup
 
 from .attaching import LARGEST_ATTACHMENT
+from .past import Moment, Past, end_of, meeting_name
 from .person import Person
 from .refusals import CannotOpen, NotSaved, Refusal
 from .workspace import Workspace, backups_of, recover
@@ -17,10 +18,14 @@ __all__ = [
     "Backup",
     "CannotOpen",
     "Entry",
+    "Moment",
     "NotSaved",
+    "Past",
     "Person",
     "Refusal",
     "Workspace",
     "backups_of",
+    "end_of",
+    "meeting_name",
     "recover",
 ]

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
+from app.domain.past_plan import PastPlan
 from app.domain.plan import Plan
 from app.domain.records import BY_TABLE, KINDS, Meeting, Record
 from app.domain.rows import from_row, with_row
 from db.edits import Baseline, Edit
 from db.errors import Refused
 from db.store import Store
+from db.then import Then
 
 from .refusals import Refusal, told
 
+_KEPT = 8
+"""As many plans as they were at a baseline are kept."""
 Rows = dict[type[Record], dict[str, Record]]
 
 
@@ -54,8 +59,7 @@ class Held:
     def hold(self, rows: Rows, marks: list[Baseline]) -> None:
         """Take what `stored` gave for what the file holds."""
         self.rows, self.marks = rows, marks
-        self._before_key: Baseline | None = None
-        self._before: Plan | None = None
+        self._then: dict[str, Plan] = {}
         self.forget()
 
     def forget(self) -> None:
@@ -77,37 +81,58 @@ class Held:
             self.forget()
         return kinds
 
-    @property
-    def before(self) -> Plan | None:
-        """The plan as it was when the last meeting was closed. Raises Refusal where the file cannot be read."""
-        if self._before_key != (key := self.last_baseline()):
-            with told(Refusal):
-                self._before = self.as_at(key) if key else None
-            self._before_key = key
-        return self._before
+    def last_closed(self, plan: Plan, marks: Sequence[Baseline], wanted: str = "") -> Baseline | None:
+        """Of these baselines that of the meeting held last which `plan` says is closed.
 
-    def last_baseline(self) -> Baseline | None:
-        """The baseline of the closed meeting that was held last."""
-        closed = {m.id: m for m in self.whole.all(Meeting) if m.closed and m.day}
-        marked = [b for b in self.marks if b.meeting in closed]
-        return max(marked, key=lambda b: (closed[b.meeting].day or date.min, b.id), default=None)
+        `wanted` names a body, or one meeting; where none of those is closed, any is meant.
+        """
+        closed = {m.id: m for m in plan.all(Meeting) if m.closed and m.day}
+        marked = [b for b in marks if b.meeting in closed]
+        meant = [b for b in marked if wanted in (b.meeting, closed[b.meeting].body)]
+        return max(meant or marked, key=lambda b: (closed[b.meeting].day or date.min, b.id), default=None)
 
     def as_at(self, baseline: Baseline) -> Plan:
-        """The plan as it was when a baseline was marked. Raises Refused."""
-        then = {kind: dict(rows) for kind, rows in self.rows.items()}
-        for table, rows in self._store.log.rows_without(self._store.log.edits_outside(baseline.id)).items():
-            kind = BY_TABLE[table]
-            for key, row in rows.items():
-                if row is None:
-                    then[kind].pop(key, None)
-                else:
-                    then[kind][key] = from_row(kind, row)
-        position = date.fromisoformat(baseline.position)
-        return Plan({kind: tuple(rows.values()) for kind, rows in then.items()}, self._today(), position)
+        """The plan as it was when a baseline was marked. Raises Refusal where the file cannot be read."""
+        if baseline.id not in self._then:
+            with told(Refusal):
+                then = self._store.log.as_of(baseline.id)
+            while len(self._then) >= _KEPT:
+                del self._then[next(iter(self._then))]
+            self._then[baseline.id] = self.as_of(then, date.fromisoformat(baseline.position))
+        return self._then[baseline.id]
+
+    def as_of(self, then: Then, position: date | None = None, day: date | None = None) -> Plan:
+        """The plan as it was known then; it asks the file when its records are asked for, which raises Refusal.
+
+        `position` is the day that it spoke of; without one its programme says, or `day` is meant.
+        """
+        return PastPlan(partial(self._kind_then, then), self._kind_of, position, day or position or self._today())
+
+    def _kind_then(self, then: Then, kind: type[Record]) -> tuple[Record, ...]:
+        rows = self.rows[kind]
+        try:
+            with told(Refusal):
+                touched = then.touched()
+                keys = rows.keys() if touched is None else touched & rows.keys()
+                values = then.values(kind.TABLE, keys) if keys else {}
+            there = [with_row(rows[key], held) for key, held in values.items() if held is not None]
+        except ValueError as error:
+            raise Refusal(_unreadable(kind)) from error
+        kept = self.whole.unordered(kind)
+        if not values:
+            return kept
+        return (*(r for r in kept if r.id not in values), *(r for r in there if not r.deleted))
+
+    def _kind_of(self, key: str) -> type[Record] | None:
+        return next((kind for kind, rows in self.rows.items() if key in rows), None)
 
     def _records(self, kind: type[Record]) -> dict[str, Record]:
         try:
             return {str(row["id"]): from_row(kind, row) for row in self._store.rows(kind.TABLE)}
         except ValueError as error:
-            what = kind.NAME[0].lower() + kind.NAME[1:]
-            raise Refused(f"The file is damaged: a {what} holds what cannot be read. Restore a backup.") from error
+            raise Refused(_unreadable(kind)) from error
+
+
+def _unreadable(kind: type[Record]) -> str:
+    what = kind.NAME[0].lower() + kind.NAME[1:]
+    return f"The file is damaged: a {what} holds what cannot be read. Restore a backup."

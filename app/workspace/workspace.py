@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from app.chronicle import Entry, Names, called
-from app.domain import keys
+from app.domain import keys, since
 from app.domain.fields import clean, problems, rules
 from app.domain.plan import Plan
 from app.domain.plan_rules import Check
@@ -28,6 +28,7 @@ from app.domain.records import (
 )
 from app.domain.rows import changes, to_row
 from app.domain.schedule import PartialDate
+from app.domain.since import Change
 from app.transcript import baseline_in, edit_in, transcript
 from db.backups import Backup, Backups, put_back, put_back_for_damaged
 from db.contents import digest_of
@@ -40,6 +41,7 @@ from db.store import Store
 from .attaching import content_of
 from .bonds import gone_with, no_longer_illustrative, told_with
 from .held import Held
+from .past import Moment, Past
 from .person import Person
 from .refusals import CannotOpen, NotSaved, Refusal, told
 
@@ -75,6 +77,10 @@ class Workspace:
         self._listeners: list[Callable[[Kinds], None]] = []
         self._held = Held(store, today)
         self._ratings: Ratings | None = None
+        self._present: Ratings | None = None  # the statuses of now, while one looks back
+        self._past: Past | None = None
+        self._compare_with = ""
+        self._meant: tuple[Plan, str, Baseline | None] | None = None
 
     # -- opening and closing
 
@@ -130,18 +136,20 @@ class Workspace:
 
     @property
     def plan(self) -> Plan:
-        """The plan as it is now; without what is illustrative while `facts_only` is on."""
-        return self._held.whole.facts_only if self._facts_only else self._held.whole
+        """The plan as it is now, or as it was where one looks back; without what is illustrative while `facts_only`."""
+        whole = self._past.plan if self._past else self._held.whole
+        return whole.facts_only if self._facts_only else whole
 
     @property
     def before(self) -> Plan | None:
-        """The plan as it was when the last meeting was closed; None where none was."""
-        before = self._held.before
+        """The plan as it was when the meeting that is compared with was closed; None where none was."""
+        baseline = self._compared()
+        before = self._held.as_at(baseline) if baseline else None
         return before.facts_only if before and self._facts_only else before
 
     @property
     def ratings(self) -> Ratings:
-        """The statuses of the plan as it is now, compared with the last meeting."""
+        """The statuses of the plan, compared with that meeting."""
         plan, before = self.plan, self.before
         if self._ratings is None:
             self._ratings = Ratings(plan, before)
@@ -151,10 +159,60 @@ class Workspace:
 
     @property
     def last_meeting(self) -> Meeting | None:
-        """The closed meeting that "since the last meeting" speaks of."""
-        baseline = self._held.last_baseline()
-        found = self._held.whole.find(baseline.meeting) if baseline else None
-        return found if isinstance(found, Meeting) else None
+        """The closed meeting that is compared with: "since the last meeting" speaks of it."""
+        baseline = self._compared()
+        return self.plan.get(Meeting, baseline.meeting) if baseline else None
+
+    @property
+    def compare_with(self) -> str:
+        """The key of the body whose last closed meeting is compared with, or of one meeting; empty: of any body."""
+        return self._compare_with
+
+    @compare_with.setter
+    def compare_with(self, key: str) -> None:
+        if key != self._compare_with:
+            self._compare_with = key
+            self._tell(_EVERYTHING)
+
+    # -- looking back
+
+    @property
+    def past(self) -> Past | None:
+        """The moment that one looks back to; None while the plan is shown as it is now."""
+        return self._past
+
+    def look_back(self, to: Moment) -> None:
+        """Show the plan as it was at a closed meeting or a moment, which can only be read; None: as it is now.
+
+        Raises:
+            Refusal: the meeting is not closed, or nothing is known of that moment.
+        """
+        past = None if to is None else Past(self._held, self._store, to)
+        if past is None and self._past is None:
+            return
+        if self._past is None:
+            self._present, self._ratings = self._ratings, None
+        elif past is None:
+            self._present, self._ratings = None, self._present
+        self._past = past
+        self._tell(_EVERYTHING)
+
+    def as_at(self, moment: Moment) -> Plan:
+        """The plan as it was at a moment, whatever is shown. Raises Refusal as `look_back` does."""
+        whole = self._held.whole if moment is None else Past(self._held, self._store, moment).plan
+        return whole.facts_only if self._facts_only else whole
+
+    def compare(self, earlier: Moment, later: Moment = None) -> Sequence[Change]:
+        """What changed from one moment to another. Raises Refusal as `look_back` does."""
+        then, plan = self.as_at(earlier), self.as_at(later)
+        return since.changes(plan, then, Ratings(plan, then))
+
+    @property
+    def closed_meetings(self) -> tuple[Meeting, ...]:
+        """The closed meetings of which it is known how the plan was, the one held last first."""
+        marked = {mark.meeting for mark in self._held.marks}
+        found = [m for m in self.plan.all(Meeting) if m.closed and m.day and m.id in marked]
+        return tuple(sorted(found, key=lambda m: (m.day or date.min, m.id), reverse=True))
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
         """Every record of a kind."""
@@ -180,7 +238,7 @@ class Workspace:
 
     def removed(self, kind: type[Record]) -> frozenset[str]:
         """The keys of the records of a kind that somebody took out of the plan; not of those whose entry was undone."""
-        return frozenset(key for key, record in self._rows[kind].items() if record.deleted == _REMOVED)
+        return frozenset(key for key, record in self._held.rows[kind].items() if record.deleted == _REMOVED)
 
     @property
     def facts_only(self) -> bool:
@@ -208,7 +266,8 @@ class Workspace:
         with told(Refusal):
             edits = {e.id: e for key in (*(own or ()), *sources) for e in self._store.log.edits(key)}
         names = Names(self._held.rows)
-        return [names.entry(edits[key], own) for key in sorted(edits, reverse=True)]
+        known = [key for key, edit in edits.items() if self._past is None or self._past.knew(edit)]
+        return [names.entry(edits[key], own) for key in sorted(known, reverse=True)]
 
     # -- editing
 
@@ -315,6 +374,17 @@ class Workspace:
             raise NotSaved("This meeting is open.")
         self.save(replace(there, closed=None), label=f"Reopen the {self._meeting_name(there)}")
 
+    def _compared(self) -> Baseline | None:
+        """The baseline of the meeting that is compared with."""
+        whole, wanted = self._past.plan if self._past else self._held.whole, self._compare_with
+        if self._meant is None or self._meant[0] is not whole or self._meant[1] != wanted:
+            if self._past:
+                found = self._past.compared_with(wanted)
+            else:
+                found = self._held.last_closed(whole, self._held.marks, wanted)
+            self._meant = whole, wanted, found
+        return self._meant[2]
+
     @property
     def can_undo(self) -> bool:
         """Whether there is an edit of this opening to undo."""
@@ -358,12 +428,12 @@ class Workspace:
     @property
     def writable(self) -> bool:
         """Whether edits can be saved."""
-        return self._store.writable
+        return self._past is None and self._store.writable
 
     @property
     def why_read_only(self) -> str:
         """One sentence; empty while writable."""
-        return self._store.why_read_only
+        return self._past.why_read_only if self._past else self._store.why_read_only
 
     @property
     def writer(self) -> str:
@@ -373,7 +443,7 @@ class Workspace:
     @property
     def can_start_editing(self) -> bool:
         """Whether somebody else held the right to write and has left."""
-        return not self.writable and self._store.free
+        return self._past is None and not self.writable and self._store.free
 
     def start_editing(self) -> bool:
         """Take the right to write; whether it worked. Raises Refusal where the file is not sound any more."""
@@ -439,7 +509,13 @@ class Workspace:
     def dump(self) -> dict[str, Any]:
         """The whole plan as plain data: edits, baselines, and what is computed from them. See docs/plan-format.md."""
         with told(Refusal):
-            return transcript(self._store.log, self._store.contents(), self._held.whole, self._held.before)
+            return self._transcript()
+
+    def _transcript(self) -> dict[str, Any]:
+        held = self._held
+        last = held.last_closed(held.whole, held.marks)
+        before = held.as_at(last) if last else None
+        return transcript(self._store.log, self._store.contents(), held.whole, before)
 
     def bring_in(
         self,
@@ -455,6 +531,7 @@ class Workspace:
         Raises:
             NotSaved: an edit was changed after it was written, or the file cannot be written.
         """
+        self._refuse_in_the_past()
         with told(NotSaved):
             self._try_to_back_up()
             before = self._store.log.count()
@@ -488,6 +565,7 @@ class Workspace:
         content: bytes | None = None,
     ) -> None:
         """Write values as one edit; with `closed`, a meeting's key and day, mark its baseline; keep `content`."""
+        self._refuse_in_the_past()
         with told(NotSaved):
             self._back_up_when_due()
             with self._store.transaction():  # the lock is taken once for what is read and what is written
@@ -505,6 +583,7 @@ class Workspace:
     def _reverse(self, source: list[tuple[str, str]], target: list[tuple[str, str]], label: str) -> list[str]:
         if not source:
             return []
+        self._refuse_in_the_past()
         edit_id, name = source[-1]
         with told(NotSaved):
             self._back_up_when_due()
@@ -521,6 +600,10 @@ class Workspace:
         names = Names(self._held.rows)
         return [names.left_alone(field) for field in left_alone]
 
+    def _refuse_in_the_past(self) -> None:
+        if self._past is not None:
+            raise NotSaved(self._past.why_read_only)
+
     def _stamp(self, label: str) -> Stamp:
         now = datetime.now(UTC)
         id_ = id_after(self._store.log.last(), int(now.timestamp() * 1000))
@@ -534,7 +617,12 @@ class Workspace:
     def _read(self) -> None:
         """Read every record. Raises Refused, and then nothing has changed here."""
         self._held.read()
-        self._ratings = None
+        self._ratings = self._present = None
+        if self._past is not None:
+            try:
+                self._past = Past(self._held, self._store, self._past.to)
+            except Refusal:  # another file lies there now
+                self._past = None
 
     def _tell(self, kinds: Kinds) -> None:
         for listener in tuple(self._listeners):

@@ -1,8 +1,8 @@
 """The large plan after ten years of work: a log of 100,000 edits, the same each time.
 
 Actions and risks are added, readings come in month by month, owners, scores, dates and progress change, statuses are
-set by hand, meetings are closed as they come. `write(path)` makes the file; the fixtures of this folder make it once for
-all tests of a run: `large_log`, its path, to read; `own_large_log`, a copy to write.
+set by hand, meetings are closed as they come. `write(path)` makes the file; the fixtures of this folder make it once
+for all tests of a run: `large_log`, its path, to read; `own_large_log`, a copy to write.
 """
 
 from __future__ import annotations

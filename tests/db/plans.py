@@ -11,6 +11,7 @@ from db.edits import Baseline, Edit, Scalar
 from db.history import Stamp
 from db.ids import id_after, new_id
 from db.store import Store
+from db.then import Then
 
 START = 1_500_000_000_000  # milliseconds: 14 July 2017
 
@@ -61,6 +62,18 @@ def row(store: Store, table: str, record: str) -> dict[str, object]:
 def content(store: Store) -> dict[str, list[dict[str, object]]]:
     """Every row of every table of records."""
     return {table: store.rows(table) for table in store.tables}
+
+
+def rows_then(store: Store, then: Then) -> dict[str, list[dict[str, object]]]:
+    """The rows as they were by the edits that were known then."""
+    now = {table: {str(row["id"]): row for row in rows} for table, rows in content(store).items()}
+    for table, there in now.items():
+        for record, values in then.values(table, there).items():
+            if values is None:
+                del there[record]
+            else:
+                there[record] = {**there[record], **values}
+    return {table: [rows[key] for key in sorted(rows)] for table, rows in now.items()}
 
 
 def small_plan(path: Path) -> Path:

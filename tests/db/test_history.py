@@ -17,7 +17,21 @@ from db.edits import Baseline, Edit, Scalar
 from db.history import TOGETHER
 from db.ids import new_id, time_of
 from db.store import Store
-from tests.db.plans import INDICATOR, OTHER_RISK, RISK, START, THEME, composed, content, mark, row, stamp, undo, write
+from tests.db.plans import (
+    INDICATOR,
+    OTHER_RISK,
+    RISK,
+    START,
+    THEME,
+    composed,
+    content,
+    mark,
+    row,
+    rows_then,
+    stamp,
+    undo,
+    write,
+)
 
 
 @pytest.fixture
@@ -236,14 +250,7 @@ def test_a_plan_can_be_seen_as_it_was_at_any_baseline(
 
 def as_at(store: Store, baseline: Baseline) -> dict[str, list[dict[str, object]]]:
     """The rows as they were when the baseline was marked."""
-    now = {table: {str(row["id"]): row for row in rows} for table, rows in content(store).items()}
-    for table, rows in store.log.rows_without(store.log.edits_outside(baseline.id)).items():
-        for record, values in rows.items():
-            if values is None:
-                del now[table][record]
-            else:
-                now[table][record] = dict(values)
-    return {table: [rows[key] for key in sorted(rows)] for table, rows in now.items()}
+    return rows_then(store, store.log.as_of(baseline.id))
 
 
 def test_each_baseline_keeps_what_was_known_then(store: Store):

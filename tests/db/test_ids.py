@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.keys import is_key
-from db.ids import derived_id, id_after, new_id, time_of
+from db.ids import derived_id, id_after, last_id, new_id, time_of
 
 MOMENTS = st.integers(0, 253_402_300_799_999)
 
@@ -29,6 +29,11 @@ def test_an_id_has_the_form_of_a_key(milliseconds: int):
 def test_ids_are_ordered_by_their_moments(one: int, other: int):
     if one != other:
         assert (new_id(one) < new_id(other)) == (one < other)
+
+
+@given(MOMENTS)
+def test_no_id_of_a_moment_comes_after_its_last_one(milliseconds: int):
+    assert new_id(milliseconds) <= last_id(milliseconds) < new_id(milliseconds + 1)
 
 
 def test_an_id_without_a_moment_is_of_now():

@@ -1,0 +1,104 @@
+"""The plan as it was at a closed meeting or at any moment: what it held, what it was compared with. No Qt."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import TypeAlias
+
+from app.domain.plan import Plan
+from app.domain.records import Body, Meeting
+from app.domain.schedule import show_date
+from db.edits import Baseline, Edit
+from db.ids import time_of
+from db.store import Store
+from db.then import Then
+
+from .held import Held
+from .refusals import Refusal, told
+
+Moment: TypeAlias = Meeting | Baseline | datetime | None
+"""A closed meeting, its baseline, a moment with its time zone, or None for now."""
+
+
+class Past:
+    """The plan as it was at one moment.
+
+    Attributes:
+        title: which moment that is: "the Cabinet meeting of 27 Jun 2017", "20 Mar 2018, 09:12".
+        meeting: the closed meeting whose baseline it is; None for any other moment.
+        plan: the plan with what is illustrative.
+        to: as it was asked for.
+    """
+
+    def __init__(self, held: Held, store: Store, to: Meeting | Baseline | datetime):
+        """Raises Refusal: nothing is known of that moment."""
+        self._held, self.to = held, to
+        self.meeting: Meeting | None = None
+        self._own = ""
+        with told(Refusal):
+            if isinstance(to, datetime):
+                self._then, self.title = _at(store, to), _moment(to)
+                self.plan = held.as_of(self._then, day=to.astimezone().date())
+                return
+            baseline = _baseline(held, to)
+            self._then, self._own = store.log.as_of(baseline.id), baseline.id
+        self.plan = held.as_at(baseline)
+        self.meeting = self.plan.get(Meeting, baseline.meeting)
+        self.title = f"the {meeting_name(self.plan, self.meeting)}" if self.meeting else show_date(self.plan.position)
+
+    @property
+    def why_read_only(self) -> str:
+        """One sentence."""
+        return f"This is the plan as it was at {self.title}: it can only be read."
+
+    def knew(self, edit: Edit) -> bool:
+        """Whether an edit was known then."""
+        return edit.id in self._then
+
+    def compared_with(self, wanted: str = "") -> Baseline | None:
+        """The baseline of the meeting closed before: of that body or that meeting, otherwise of any."""
+        marks = [mark for mark in self._held.marks if mark.id in self._then and mark.id != self._own]
+        return self._held.last_closed(self.plan, marks, wanted)
+
+
+def meeting_name(plan: Plan, meeting: Meeting) -> str:
+    """Such as "Cabinet meeting of 27 Jun 2017"."""
+    body = plan.get(Body, meeting.body)
+    of = f" of {show_date(meeting.day)}" if meeting.day else ""
+    return f"{body.title} meeting{of}" if body else f"meeting{of}"
+
+
+def _baseline(held: Held, of: Meeting | Baseline) -> Baseline:
+    if isinstance(of, Baseline):
+        return of
+    marked = [mark for mark in held.marks if mark.meeting == of.id]
+    there = held.whole.get(Meeting, of.id)
+    if not marked or there is None or not there.closed:
+        raise Refusal(f"The {meeting_name(held.whole, of)} is not closed, so that nothing is kept of how the plan was.")
+    return marked[-1]
+
+
+def _at(store: Store, moment: datetime) -> Then:
+    milliseconds = int(moment.timestamp() * 1000)
+    then = store.log.as_of_time(milliseconds)
+    first, last = store.log.ends()
+    if not first or milliseconds < time_of(first):
+        day = f": its first change is of {_moment(_time(first))}" if first else ""
+        raise Refusal(f"The plan does not reach back to {_moment(moment)}{day}.")
+    if milliseconds > max(time_of(last), int(datetime.now().astimezone().timestamp() * 1000)):
+        raise Refusal(f"{_moment(moment)} is still to come.")
+    return then
+
+
+def _time(edit: str) -> datetime:
+    return datetime.fromtimestamp(time_of(edit) / 1000).astimezone()
+
+
+def _moment(moment: datetime) -> str:
+    here = moment.astimezone()
+    return f"{show_date(here.date())}, {here:%H:%M}"
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day where the person sits."""
+    return datetime.combine(day, datetime.min.time()).astimezone() + timedelta(days=1, milliseconds=-1)
