@@ -115,6 +115,7 @@ def test_it_holds_so_many_records_of_each_kind(plan: Plan):
         "next_step": 8,
         "body": 8,
         "meeting": 3,
+        "agenda_item": 2,
         "visit": 3,
         "audit": 2,
         "finding": 12,

@@ -135,6 +135,7 @@ def test_the_plan_holds_so_many_of_each_kind(dump: Dump):
         "next_step": 8,
         "body": 8,
         "meeting": 3,
+        "agenda_item": 2,
         "visit": 3,
         "audit": 2,
         "finding": 12,

@@ -300,12 +300,13 @@ def close_a_meeting(qtbot: QtBot, window: MainWindow) -> None:
     coming = next(m for m in plan_of(window).all(Meeting) if m.day == date(2018, 3, 20))
     click_row(qtbot, page.meetings, coming.id)
     view = page.detail.meeting
-    assert view.since.lines
+    changed = view.changed
+    assert changed.since.lines
     press(qtbot, view.close_button)
-    assert plan_of(window).last_meeting == view.last
-    assert view.last.id == coming.id
-    assert not view.since.isVisible()
-    assert view.nothing.text() == "Nothing yet."
+    assert plan_of(window).last_meeting == changed.last
+    assert changed.last.id == coming.id
+    assert not changed.since.isVisible()
+    assert changed.nothing.text() == "Nothing yet."
     keys(qtbot, window, Key.Key_1, Control)
     assert not page_of(window, OverviewPage).dashboard.since.lines
 

@@ -91,13 +91,14 @@ class Month(Frozen):
         name: "March 2018"; "After January 2019" for what is left of the programme.
         meetings: those that are open.
         events: visits, reviews, ends of stages and of statuses set by hand, the goal.
-        due: actions and milestones.
+        milestones, actions: those that fall due.
     """
 
     name: str
     meetings: tuple[Coming, ...]
     events: tuple[Coming, ...]
-    due: tuple[Coming, ...]
+    milestones: tuple[Coming, ...]
+    actions: tuple[Coming, ...]
 
 
 def months_ahead(plan: Plan) -> list[Month]:
@@ -121,7 +122,8 @@ def _month(name: str, coming: list[Coming]) -> Month:
         name=capital(name),
         meetings=tuple(c for c in coming if isinstance(c.record, Meeting)),
         events=tuple(c for c in coming if not isinstance(c.record, Meeting | Action | Milestone)),
-        due=tuple(c for c in coming if isinstance(c.record, Action | Milestone)),
+        milestones=tuple(c for c in coming if isinstance(c.record, Milestone)),
+        actions=tuple(c for c in coming if isinstance(c.record, Action)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from .plan import Plan
@@ -18,6 +19,13 @@ def body_name(plan: Plan, meeting: Meeting) -> str:
 def meeting_name(plan: Plan, meeting: Meeting) -> str:
     """Such as "Cabinet, 20 Mar 2018"."""
     return ", ".join(filter(None, (body_name(plan, meeting), show_date(meeting.day) if meeting.day else "")))
+
+
+def next_first(plan: Plan, meetings: Iterable[Meeting]) -> list[Meeting]:
+    """The next meeting first and those after it, then what is past or closed, the latest first."""
+    found = sorted(meetings, key=lambda m: (m.day or date.max, m.id))
+    ahead = [m for m in found if not m.closed and (m.day is None or m.day >= plan.position)]
+    return [*ahead, *(m for m in reversed(found) if m not in ahead)]
 
 
 def open_meetings(plan: Plan) -> list[Meeting]:
@@ -42,10 +50,11 @@ def next_number(plan: Plan, meeting: Meeting) -> int:
 
 
 def attendance(plan: Plan, meeting: Meeting) -> list[tuple[str, Attendance | None]]:
-    """The roles that attend and what is known of each: the body's members, then whoever else is recorded."""
+    """The roles that attend and what is known of each: the chair and the members, then whoever else is recorded."""
     known = {each.role: each for each in plan.children(meeting, Attendance, "meeting")}
     body = plan.get(Body, meeting.body)
-    lines = (" ".join(line.split()) for line in (body.members if body else "").split("\n"))
+    said = [body.chair, *body.members.split("\n")] if body else []
+    lines = (" ".join(line.split()) for line in said)
     roles = dict.fromkeys([*filter(None, lines), *known])
     return [(role, known.get(role)) for role in roles]
 

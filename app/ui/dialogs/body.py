@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 class BodyDialog(RecordDialog[Body]):
-    """What the body is called, how often it meets, and who chairs it."""
+    """What the body is called, how often it meets, who chairs it and who attends."""
 
-    ROWS = ["title", ("meets", "chair")]
+    ROWS = ["title", ("every", "meets"), "chair", "members"]
     WIDTH = 600
 
 

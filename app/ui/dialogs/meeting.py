@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from app.domain.records import Body, Meeting
+from app.domain.schedule import show_date
 from app.ui import look
 
 from .body import new_body
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 
 
 class MeetingDialog(RecordDialog[Meeting]):
-    """Who meets, when, and what for."""
+    """Who meets, when and where, and what for."""
 
-    ROWS = [("body", "day"), "purpose", "note"]
+    ROWS = [("body", "day"), "purpose", "place"]
     WIDTH = 600
 
 
@@ -36,13 +37,12 @@ def new_meeting(workspace: Workspace, body: Body | None = None, parent: QWidget 
 
 def edit_meeting(workspace: Workspace, meeting: Meeting, parent: QWidget | None = None) -> Meeting | None:
     """Let the person change a meeting."""
-    note = None
+    said = ""
     if meeting.closed:
-        note = look.label(
-            "This meeting is closed. What later changes are compared with stays as it was marked.",
-            quiet=True,
-            wrap=True,
-        )
+        said = "This meeting is closed. What later changes are compared with stays as it was marked."
+    elif meeting.planned:
+        said = f"Planned for {show_date(meeting.planned)}, which stays known when the meeting is moved."
+    note = look.label(said, quiet=True, wrap=True) if said else None
     return write(
         MeetingDialog, workspace, meeting, "Edit meeting", "Edit", parent, options=_bodies(workspace), note=note
     )

@@ -5,13 +5,16 @@ Each place names the page's module through a function, so that a page is importe
 
 from app.domain.records import (
     Action,
+    AgendaItem,
     Attachment,
+    Attendance,
     Audit,
     Body,
     BudgetLine,
     Component,
     Confidence,
     DateChange,
+    Decision,
     Dependency,
     Finding,
     Indicator,
@@ -24,6 +27,7 @@ from app.domain.records import (
     Partner,
     PartnerReport,
     Programme,
+    Question,
     Reading,
     Recommendation,
     Risk,
@@ -102,5 +106,5 @@ PLACES: tuple[Place, ...] = (
     Place("Scrutiny", _scrutiny, (Recommendation, Visit, Finding, Audit, Partner, PartnerReport, Attachment)),
     Place("Money", _money, (BudgetLine, Statement)),
     Place("Report", _report, (Section,)),
-    Place("Meetings", _meetings, (Meeting, Body)),
+    Place("Meetings", _meetings, (Meeting, Body, AgendaItem, Attendance, Decision, Question)),
 )  # fmt: skip

@@ -188,9 +188,10 @@ def test_the_months_ahead_hold_what_falls_in_each_and_last_the_goal():
     assert [*found][-2:] == ["January 2019", "After January 2019"]
     assert len(found) == 14
     march = found["March 2018"]
-    assert [[c.what for c in part] for part in (march.meetings, march.events, march.due)] == [
+    assert [[c.what for c in part] for part in (march.meetings, march.events, march.milestones)] == [
         ["Improvement Board"], ["Culture", "Stage 2: Embedding"], ["Adverts out"],
     ]  # fmt: skip
+    assert [c.what for c in found["April 2018"].actions] == ["Fill the posts"]
     assert [c.what for c in found["After January 2019"].events] == ["Improvement"]
     assert found["February 2018"].meetings == ()
 

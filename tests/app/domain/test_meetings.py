@@ -11,6 +11,7 @@ from app.domain.meetings import (
     attendance,
     is_unanswered,
     meeting_name,
+    next_first,
     next_number,
     next_open,
     open_meetings,
@@ -20,7 +21,9 @@ from app.domain.meetings import (
 from app.domain.records import AgendaItem, Attendance, Body, Meeting, Question, Risk
 from tests.app.domain.plans import DAY, plan_of
 
-BOARD = Body(id="b", title="Improvement Board", members="Independent chair\n\n  Lead   Member ")
+BOARD = Body(
+    id="b", title="Improvement Board", chair="Independent chair", members="Mayor\n\nIndependent chair\n  Lead   Member "
+)
 MARCH = Meeting(id="m", body="b", day=date(2018, 3, 20))
 ASKED = Question(id="q", ref="Q-01", text="Why?", by="Chair", day=DAY, record="r")
 RISK = Risk(id="r", title="Staff leave")
@@ -29,6 +32,12 @@ RISK = Risk(id="r", title="Staff leave")
 def test_a_meeting_is_called_by_its_body_and_day():
     assert meeting_name(plan_of(BOARD, MARCH), MARCH) == "Improvement Board, 20 Mar 2018"
     assert meeting_name(plan_of(), replace(MARCH, day=None)) == "Meeting"
+
+
+def test_the_next_meeting_stands_first_and_then_the_latest_past_one():
+    days = {"past": (date(2018, 1, 9), None), "c": (date(2018, 1, 2), DAY), "far": (date(2018, 5, 1), None)}
+    others = [replace(MARCH, id=key, day=day, closed=closed) for key, (day, closed) in days.items()]
+    assert [m.id for m in next_first(plan_of(BOARD), [*others, MARCH])] == ["m", "far", "past", "c"]
 
 
 def test_questions_wait_for_the_next_open_meeting():
@@ -47,11 +56,11 @@ def test_an_agenda_stands_in_order_and_each_meeting_counts_its_own():
     assert next_number(plan, replace(MARCH, id="other")) == 1
 
 
-def test_who_attends_is_who_the_body_names_and_who_else_came():
+def test_who_attends_is_chair_and_members_and_who_else_came():
     came = Attendance(id="a", meeting="m", role="Lead Member", state="apologies")
     guest = Attendance(id="g", meeting="m", role="Adviser")
     found = attendance(plan_of(BOARD, MARCH, came, guest), MARCH)
-    assert found == [("Independent chair", None), ("Lead Member", came), ("Adviser", guest)]
+    assert found == [("Independent chair", None), ("Mayor", None), ("Lead Member", came), ("Adviser", guest)]
 
 
 def test_a_question_put_to_no_meeting_waits_until_it_is_answered():

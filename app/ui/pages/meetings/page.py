@@ -1,4 +1,4 @@
-"""The page: meetings and bodies at the left, the chosen one at the right."""
+"""The page: meetings and bodies at the left, the chosen one at the right; behind a tab the forward plan."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from app.domain.records import Body, Meeting, Record
+from app.domain.meetings import body_name, next_first, next_open
+from app.domain.records import AgendaItem, Attendance, Body, Decision, Meeting, Question, Record
 from app.domain.schedule import show_date
 from app.ui import look
 from app.ui.dialogs.settle import let_settle
@@ -16,11 +17,14 @@ from app.ui.page import Page, Several, Target
 from app.ui.widgets.card import SectionHeader
 from app.ui.widgets.page_header import PageHeader
 from app.ui.widgets.record_table import FilterLine, RecordTable
+from app.ui.widgets.tabs import Tabs
 
 from .detail import Detail
-from .rows import BODIES, MEETINGS, BodyRow, MeetingRow, away, body_of, is_ahead
+from .forward_view import ForwardView
+from .rows import BODIES, MEETINGS, BodyRow, MeetingRow, away, is_ahead
 
-LEFT_LEAST = 44  # steps of the grid: narrower tables would say nothing
+MEETINGS_TAB = 0
+LEFT_LEAST = 40  # steps of the grid: narrower tables would say nothing
 
 
 class MeetingsPage(Page):
@@ -30,6 +34,7 @@ class MeetingsPage(Page):
         meetings, bodies: the tables; only one of them has a chosen row.
         line: narrows both.
         detail: the chosen record.
+        tabs: meetings, and `forward`, the forward plan.
     """
 
     title = "Meetings"
@@ -42,14 +47,14 @@ class MeetingsPage(Page):
         self.bodies: RecordTable[Any] = RecordTable("bodies", BODIES)
         self.new_meeting_button = QPushButton("&New meeting")
         self.new_body_button = QPushButton("New &body")
-        self.detail = Detail(self.can_open)
+        self.detail, self.forward, self.tabs = Detail(self), ForwardView(self), Tabs()
         self._chosen = ""
         self._assemble()
         self._connect()
 
     def reload(self, kinds: frozenset[type[Record]]) -> None:
         plan = self.workspace.plan
-        meetings = sorted(plan.all(Meeting), key=lambda m: m.day or date.max, reverse=True)
+        meetings = next_first(plan, plan.all(Meeting))
         with _Quiet(self):
             self.meetings.show_records(MeetingRow(meeting, plan) for meeting in meetings)
             self.bodies.show_records(BodyRow(body, plan) for body in plan.all(Body))
@@ -59,6 +64,7 @@ class MeetingsPage(Page):
             button.setToolTip(self.workspace.why_read_only)
         self.header.tell(self.title, self._next())
         self._show(self.workspace.find(self._chosen) or self._first())
+        self.tabs.refresh()
 
     def reveal(self, target: Target) -> None:
         if isinstance(target, Several):
@@ -66,15 +72,20 @@ class MeetingsPage(Page):
         if not isinstance(target, Record):
             self.line.clear()
             return
-        table = self._table_of(target)
-        if table is None:
+        whole = self._whole(target)
+        table = self._table_of(whole) if whole else None
+        if whole is None or table is None:
             return
-        if table.records.row_of(target.id) < 0:
+        self.tabs.words.setCurrentIndex(MEETINGS_TAB)
+        if table.records.row_of(whole.id) < 0:
             self.line.clear()
-        self._show(target)
+        self._show(whole)
         table.setFocus()
+        if whole.id != target.id:
+            self.detail.meeting.choose(target)
 
     def find(self) -> None:
+        self.tabs.words.setCurrentIndex(MEETINGS_TAB)
         self.line.setFocus()
         self.line.selectAll()
 
@@ -138,7 +149,6 @@ class MeetingsPage(Page):
         self.line.setAccessibleName("Filter meetings and bodies")
         self.line.setClearButtonEnabled(True)
         self.line.setFixedWidth(look.space(36))
-        self.header.row.addWidget(self.line)
         left = QWidget()
         self._left = column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -160,14 +170,20 @@ class MeetingsPage(Page):
         split.addWidget(left)
         split.addWidget(self.detail)
         split.setStretchFactor(0, 1)
-        split.setStretchFactor(1, 1)
-        split.setSizes([540, 500])
+        split.setStretchFactor(1, 2)
+        split.setSizes([380, 660])
         left.setMinimumWidth(look.space(LEFT_LEAST))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(look.space(3), look.space(2), look.space(3), look.space(2))
-        whole.setSpacing(look.space(1.5))
+        whole.setSpacing(look.space(1))
         whole.addWidget(self.header)
-        whole.addWidget(split, 1)
+        self.tabs.add("Meetin&gs", split, lambda: None)
+        self.tabs.add("&Forward plan", self.forward, self.forward.refresh)
+        self.tabs.corner.addWidget(self.line)
+        self.tabs.corner.addWidget(self.forward.plan_button)
+        self.tabs.words.currentChanged.connect(self._fit_corner)
+        self._fit_corner(MEETINGS_TAB)
+        whole.addWidget(self.tabs, 1)
 
     def _connect(self) -> None:
         let_settle(self.detail.body.sources.apart, lambda: self.workspace, self.attempt, self)
@@ -184,6 +200,7 @@ class MeetingsPage(Page):
         self.detail.close_wanted.connect(self.close_meeting)
         self.detail.reopen_wanted.connect(self.reopen_meeting)
         self.detail.meeting_wanted.connect(self.new_meeting)
+        self.forward.opened.connect(self._open)
 
     def _tables(self) -> tuple[RecordTable[Any], ...]:
         return self.meetings, self.bodies
@@ -191,6 +208,24 @@ class MeetingsPage(Page):
     def _table_of(self, record: Record) -> RecordTable[Any] | None:
         kinds: dict[type[Record], RecordTable[Any]] = {Meeting: self.meetings, Body: self.bodies}
         return kinds.get(type(record))
+
+    def _whole(self, record: Record) -> Record | None:
+        """The meeting to which a record belongs, or the record itself; a question put to none is at the next one."""
+        match record:
+            case AgendaItem() | Attendance() | Decision():
+                return self.workspace.find(record.meeting)
+            case Question():
+                plan = self.workspace.plan
+                found = plan.get(Meeting, record.meeting) or next_open(plan)
+                if found is None:
+                    self.refused.emit("Questions are answered at a meeting: enter the next one first.")
+                return found
+            case _:
+                return self.workspace.find(record.id)
+
+    def _fit_corner(self, index: int) -> None:
+        self.line.setVisible(index == MEETINGS_TAB)
+        self.forward.plan_button.setVisible(index != MEETINGS_TAB)
 
     def _choose(self, table: RecordTable[Any], row: Any) -> None:
         record = None if row is None else self.workspace.find(row.id)
@@ -205,7 +240,7 @@ class MeetingsPage(Page):
                 if record is None or not table.select(record.id):
                     table.clearSelection()
                     table.setCurrentIndex(QModelIndex())
-        self.detail.show_record(self.workspace, record)
+        self.detail.show_record(record)
 
     def _share_height(self) -> None:
         """Give each table room by what it holds, up to a few rows."""
@@ -242,7 +277,7 @@ class MeetingsPage(Page):
     def _next(self) -> str:
         plan = self.workspace.plan
         ahead = sorted((m for m in plan.all(Meeting) if is_ahead(m, plan)), key=lambda m: m.day or date.max)
-        said = [f"{body_of(plan, m)}, {show_date(m.day)}, {away(m.day, plan.position)}" for m in ahead[:3] if m.day]
+        said = [f"{body_name(plan, m)}, {show_date(m.day)}, {away(m.day, plan.position)}" for m in ahead[:3] if m.day]
         return f"Next: {'; '.join(said)}" if said else "No meeting lies ahead."
 
 

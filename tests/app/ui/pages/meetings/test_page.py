@@ -21,13 +21,13 @@ def meeting(workspace: Workspace, year: int) -> Meeting:
 
 
 def said(page: MeetingsPage) -> list[str]:
-    return [line.title for line in page.detail.meeting.since.lines]
+    return [line.title for line in page.detail.meeting.changed.since.lines]
 
 
 def test_the_next_meeting_is_shown_first_with_what_has_changed_since_the_last(page: MeetingsPage):
     assert page.header.subtitle.text() == "Next: Cabinet, 20 Mar 2018, in 48 days"
     assert page.detail.subtitle.text() == "20 Mar 2018, in 48 days"
-    assert page.detail.meeting.header.title.text() == "What has changed since Cabinet, 27 Jun 2017"
+    assert page.detail.meeting.changed.header.title.text() == "What has changed since Cabinet, 27 Jun 2017"
     assert said(page) == ["Staff leave: new risk, score 16"]
 
 
@@ -37,8 +37,8 @@ def test_closing_a_meeting_marks_where_the_plan_stands(qtbot: QtBot, page: Meeti
         press(qtbot, page.detail.meeting.close_button)
     assert meeting(workspace, 2018).closed == date(2018, 1, 31)
     assert workspace.last_meeting == meeting(workspace, 2018)
-    assert page.detail.meeting.header.title.text() == "What has changed since it"
-    assert page.detail.meeting.nothing.text() == "Nothing yet."
+    assert page.detail.meeting.changed.header.title.text() == "What has changed since it"
+    assert page.detail.meeting.changed.nothing.text() == "Nothing yet."
     assert not page.detail.meeting.close_button.isVisible()
 
 
@@ -65,12 +65,12 @@ def test_an_earlier_closed_meeting_leads_to_the_one_compared_with(
     press(qtbot, page.detail.meeting.close_button)
     click_row(qtbot, page.meetings, meeting(workspace, 2017).id)
     assert page.detail.subtitle.text().startswith("27 Jun 2017")
-    press(qtbot, page.detail.meeting.last_button)
+    press(qtbot, page.detail.meeting.changed.last_button)
     assert page.detail.subtitle.text().startswith("20 Mar 2018")
 
 
 def test_a_change_is_a_way_in(qtbot: QtBot, page: MeetingsPage, workspace: Workspace):
-    since = page.detail.meeting.since
+    since = page.detail.meeting.changed.since
     since.setFocus()
     with qtbot.waitSignal(page.opened) as opened:
         qtbot.keyClick(since, Key.Key_Return)
@@ -95,7 +95,7 @@ def test_a_new_body_and_its_meeting_are_entered(qtbot: QtBot, page: MeetingsPage
 
     with answering(write):
         press(qtbot, page.detail.body.new_button)
-    assert page.detail.subtitle.text() == "14 Feb 2018, in 14 days"
+    assert page.detail.subtitle.text() == "14 Feb 2018, in 14 days · chair: Cllr Lee"
     assert page.header.subtitle.text().startswith("Next: Scrutiny, 14 Feb 2018, in 14 days; Cabinet")
 
 

@@ -1,0 +1,132 @@
+"""The agenda of a meeting: numbered items with purpose, presenter and papers; unfolded, what can be done with one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from app.domain.figures import counted
+from app.domain.meetings import agenda
+from app.domain.plan import Plan
+from app.domain.records import PURPOSES, AgendaItem, Attachment, Decision, Meeting, Record
+from app.ui import look
+from app.ui.dialogs.agenda_item import edit_item, new_item
+from app.ui.dialogs.decision import new_decision
+from app.ui.evidence import Evidence
+from app.ui.page import Page
+from app.ui.widgets.card import ListRow, RowList
+from app.ui.widgets.entry import Entries, Entry
+
+from .part import Part
+
+PAPERS = "Papers"
+
+
+class Told(NamedTuple):
+    """An item, and what the plan says of it."""
+
+    item: AgendaItem
+    about: Record | None
+    papers: int
+    decisions: tuple[Decision, ...]
+    illustrative: bool
+
+
+class Agenda(Part):
+    """The agenda.
+
+    Attributes:
+        items: one entry for each.
+    """
+
+    TITLE, ADD = "Agenda", "Add an item"
+
+    def __init__(self, page: Page):
+        super().__init__(page)
+        self._chosen = ""
+        self.items: Entries[AgendaItem] = Entries()
+        self.body.addWidget(self.items)
+        self.items.chosen.connect(self._unfold)
+
+    def fill(self, meeting: Meeting, plan: Plan) -> None:
+        found = [_told(plan, item) for item in agenda(plan, meeting)]
+        self.count(len(found))
+        self.items.show_entries(found, _entry, self._chosen, self._tools, "Nothing is on the agenda yet.")
+
+    def forget(self) -> None:
+        self._chosen = ""
+
+    def add(self) -> None:
+        if self.meeting is not None:
+            new_item(self.workspace, self.meeting, self)
+
+    def choose(self, record: Record) -> None:
+        """Unfold an item and put the keyboard there."""
+        self._unfold(record)
+        entry = self.items.entry_of(record.id)
+        if entry is not None:
+            entry.head.setFocus()
+
+    def _unfold(self, record: Record | None) -> None:
+        self._chosen = record.id if record else ""
+        self.again()
+
+    def _tools(self, entry: Entry[AgendaItem]) -> None:
+        item, plan = entry.record, self.workspace.plan
+        if item.detail.strip():
+            entry.tools.addWidget(look.label(item.detail.strip(), wrap=True))
+        about = plan.find(item.about) if item.about else None
+        rows = [ListRow(text=about.name, word="About", target=self.target(about))] if about else []
+        rows += [
+            ListRow(text=decision.name, word="Decided", target=self.target(decision))
+            for decision in plan.children(item, Decision, "item")
+        ]
+        if rows:
+            listed = RowList()
+            listed.opened.connect(self.opened)
+            listed.show_rows(rows)
+            entry.tools.addWidget(listed)
+        papers = Evidence(self.page, PAPERS, brief=not self.workspace.writable)
+        papers.opened.connect(self.opened)
+        entry.tools.addWidget(papers)
+        papers.show_record(item)
+        if self.workspace.writable:
+            entry.add_tools(
+                ("Edit", lambda: edit_item(self.workspace, item, self)),
+                ("Decide", lambda: self._decide(item)),
+                ("Move up", lambda: self._move(item, -1)),
+                ("Move down", lambda: self._move(item, 1)),
+                ("Remove", lambda: self.take_out(item)),
+            )
+
+    def _decide(self, item: AgendaItem) -> None:
+        if self.meeting is not None:
+            new_decision(self.workspace, self.meeting, self, item=item)
+
+    def _move(self, item: AgendaItem, by: int) -> None:
+        """Let an item change places with the one before or after it."""
+        assert self.meeting is not None
+        items = agenda(self.workspace.plan, self.meeting)
+        at = items.index(item) + by
+        if 0 <= at < len(items):
+            other = items[at]
+            number = other.number if other.number != item.number else (item.number or 0) + by
+            self.save(
+                replace(item, number=number), replace(other, number=item.number), label=f"Move {item.title} to {number}"
+            )
+
+
+def _told(plan: Plan, item: AgendaItem) -> Told:
+    about = plan.find(item.about) if item.about else None
+    papers = len(plan.children(item, Attachment, "record"))
+    return Told(item, about, papers, plan.children(item, Decision, "item"), plan.illustrative(item))
+
+
+def _entry(said: Told) -> Entry[AgendaItem]:
+    item = said.item
+    made = Entry(item, item.title, number=f"{item.number}", illustrative=said.illustrative)
+    words = [PURPOSES.get(item.purpose, ""), item.presenter, said.about.name if said.about else ""]
+    words += [counted(said.papers, "paper")] if said.papers else []
+    words += [f"decided: {d.ref}" for d in said.decisions]
+    made.words.addWidget(look.label(" · ".join(filter(None, words)), "small", quiet=True, wrap=True))
+    return made

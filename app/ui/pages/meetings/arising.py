@@ -1,0 +1,108 @@
+"""The actions that arose at a meeting, as the plan holds them; a new one is written where one reads."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.domain.plan import Plan
+from app.domain.records import Action, Meeting
+from app.ui import look
+from app.ui.page import Page
+from app.ui.widgets.banner import Banner
+from app.ui.widgets.card import ListRow, RowList
+from app.ui.widgets.form import Form, FormError
+
+from .part import Part
+
+
+class Arising(Part):
+    """The actions.
+
+    Attributes:
+        rows: each leads to its place in the plan.
+        form: what is to be done, by whom and by when; shown while one is written.
+        save_button, cancel_button: under the form.
+    """
+
+    TITLE, ADD = "Actions arising", "Add an action"
+
+    def __init__(self, page: Page):
+        super().__init__(page)
+        self.rows = RowList()
+        self.form: Form[Action] = Form(Action, ["title", ("owner", "due")])
+        self.banner = Banner()
+        self.save_button, self.cancel_button = QPushButton("Add to the plan"), QPushButton("Cancel")
+        self.save_button.setProperty("kind", "primary")
+        self.writing = QWidget()
+        inside = QVBoxLayout(self.writing)
+        inside.setContentsMargins(0, look.space(1), 0, look.space(1))
+        inside.addWidget(self.banner)
+        inside.addWidget(self.form)
+        foot = QHBoxLayout()
+        foot.setSpacing(look.space(1))
+        foot.addWidget(self.save_button)
+        foot.addWidget(self.cancel_button)
+        foot.addStretch()
+        inside.addLayout(foot)
+        self.writing.hide()
+        self.body.addWidget(self.writing)
+        self.body.addWidget(self.rows)
+        self.rows.opened.connect(self.opened)
+        self.save_button.clicked.connect(self.write)
+        self.cancel_button.clicked.connect(self._cancel)
+
+    def fill(self, meeting: Meeting, plan: Plan) -> None:
+        found = plan.children(meeting, Action, "meeting")
+        self.count(len(found))
+        self.add_button.setEnabled(self.writing.isHidden())
+        self.rows.show_rows(
+            [
+                ListRow(
+                    text=action.name,
+                    detail=f"{action.owner or 'no owner'} · {f'due {action.due}' if action.due else 'no due date'}",
+                    status=str(self.workspace.ratings.of(action).status),
+                    target=self.target(action),
+                    illustrative=plan.illustrative(action),
+                )
+                for action in found
+            ],
+            "None yet. What is added here stands in the plan at once.",
+        )  # fmt: skip
+
+    def forget(self) -> None:
+        if not self.form.is_changed():
+            self.writing.hide()
+
+    def add(self) -> None:
+        """Show the form for a new action."""
+        if self.meeting is None:
+            return
+        self.banner.hide()
+        self.form.fill(self.workspace.draft(Action, title=""))
+        self.writing.show()
+        self.add_button.setEnabled(False)
+        self.form.fields["title"].control.setFocus()
+
+    def write(self) -> None:
+        """Put what is typed into the plan; where it is refused, it stays and the reason stands beside it."""
+        from app.workspace import NotSaved
+
+        if self.meeting is None:
+            return
+        try:
+            typed = self.form.values()
+            made = self.workspace.draft(Action, meeting=self.meeting.id, **typed)
+            self.workspace.save(made, label=f"Add {made.name}, which arose at {self.meeting.name.lower()}")
+        except FormError as error:
+            self.form.show_problems(error.problems)
+        except NotSaved as refusal:
+            rest = self.form.show_problems(refusal.problems or {"": str(refusal)})
+            self.banner.show_wrong(rest) if rest else self.banner.hide()
+        else:
+            self._cancel()
+
+    def _cancel(self) -> None:
+        self.writing.hide()
+        self.form.fill(self.workspace.draft(Action, title=""))
+        self.add_button.setEnabled(True)
+        self.add_button.setFocus()

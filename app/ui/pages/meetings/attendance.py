@@ -1,0 +1,142 @@
+"""Who attended, by role: one press says how."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
+
+from app.domain.figures import counted
+from app.domain.meetings import attendance
+from app.domain.plan import Plan
+from app.domain.records import ATTENDED, Attendance, Meeting, Record
+from app.ui import look
+from app.ui.dialogs.attendance import edit_attendance
+from app.ui.page import Page
+
+from .part import Part
+
+WORDS = {"present": "Present", "deputy": "Deputy", "apologies": "Apologies", "absent": "Absent"}
+"""As `ATTENDED`, where there is little room."""
+
+
+class AttendancePart(Part):
+    """The roles, each with the ways to attend; the one that holds is ticked, and pressed again nothing is recorded.
+
+    Attributes:
+        choices: the buttons by role and state; `notes` leads to what else is known of a role.
+        line: where another role is typed.
+    """
+
+    TITLE, ADD = "Attendance", "All present"
+
+    def __init__(self, page: Page):
+        super().__init__(page)
+        self.choices: dict[tuple[str, str], QPushButton] = {}
+        self.notes: dict[str, QPushButton] = {}
+        self._seen: object = None
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(look.space(0.5))
+        self._grid.setVerticalSpacing(look.space(0.5))
+        self._grid.setColumnStretch(0, 1)
+        self.nobody = look.label(
+            "Who attends is not said yet: edit the body, or type a role here.", quiet=True, wrap=True
+        )
+        self.line, self._more = QLineEdit(), QWidget()
+        self.line.setPlaceholderText("Add a role that came, and press Enter")
+        self.line.setAccessibleName("Add a role that came")
+        row = QHBoxLayout(self._more)
+        row.setContentsMargins(0, look.space(0.5), 0, 0)
+        row.addWidget(self.line)
+        self.body.addWidget(self.nobody)
+        self.body.addLayout(self._grid)
+        self.body.addWidget(self._more)
+        self.line.returnPressed.connect(self._add_role)
+
+    def fill(self, meeting: Meeting, plan: Plan) -> None:
+        found, writable = attendance(plan, meeting), self.workspace.writable
+        came = sum(1 for _, each in found if each and each.state in ("present", "deputy"))
+        known = any(each for _, each in found)
+        self.header.note.setText(f"{came:,} of {counted(len(found), 'role')}" if known else "")
+        self.add_button.setVisible(writable and any(each is None for _, each in found))
+        self.nobody.setVisible(not found)
+        self._more.setVisible(writable)
+        seen = (meeting.id, found, writable)
+        if seen == self._seen:
+            return
+        self._seen = seen
+        focused = next((at for at, button in self.choices.items() if button.hasFocus()), None)
+        self._empty()
+        for number, (role, each) in enumerate(found):
+            self._show_role(number, role, each, writable=writable)
+        if focused in self.choices:
+            self.choices[focused].setFocus()
+
+    def forget(self) -> None:
+        self.line.clear()
+
+    def add(self) -> None:
+        """Say of every role that nothing is known of that it was present."""
+        if self.meeting is not None:
+            meeting, plan = self.meeting, self.workspace.plan
+            made = [self._draft(role) for role, each in attendance(plan, meeting) if each is None]
+            self.save(*made, label=f"All present at {meeting.name.lower()}")
+
+    def choose(self, record: Record) -> None:
+        """Put the keyboard to a role."""
+        if isinstance(record, Attendance) and (record.role, record.state) in self.choices:
+            self.choices[record.role, record.state].setFocus()
+
+    def _draft(self, role: str) -> Attendance:
+        assert self.meeting is not None
+        return self.workspace.draft(Attendance, meeting=self.meeting.id, role=role)
+
+    def _show_role(self, row: int, role: str, each: Attendance | None, *, writable: bool) -> None:
+        name = look.label(role, wrap=True)
+        self._grid.addWidget(name, row, 0)
+        name.show()
+        for column, (state, word) in enumerate(WORDS.items(), 1):
+            on = each is not None and each.state == state
+            button = QPushButton(f"✓ {word}" if on else word)
+            button.setProperty("kind", "choice")
+            button.setCheckable(True)
+            button.setChecked(on)
+            button.setEnabled(writable)
+            button.setAccessibleName(f"{role}: {ATTENDED[state].lower()}")
+            button.setToolTip("Press again to record nothing" if on else "")
+            button.clicked.connect(lambda _=False, s=state: self._record(role, each, s))
+            self._grid.addWidget(button, row, column)
+            button.show()
+            self.choices[role, state] = button
+        if each is not None:
+            note = QPushButton(each.note or "Note…")
+            note.setProperty("kind", "link")
+            note.setAccessibleName(f"{role}: {each.note or 'add a note'}")
+            note.setEnabled(writable)
+            note.clicked.connect(lambda _=False: edit_attendance(self.workspace, each, self))
+            self._grid.addWidget(note, row, 5, Qt.AlignmentFlag.AlignLeft)
+            note.setVisible(bool(each.note) or writable)
+            self.notes[role] = note
+
+    def _record(self, role: str, each: Attendance | None, state: str) -> None:
+        if each is not None and each.state == state:
+            done = self.page.attempt(lambda: self.workspace.remove(each, label=f"Forget attendance of {role}"))
+        else:
+            made = replace(each or self._draft(role), state=state)
+            done = self.save(made, label=f"{role}: {ATTENDED[state].lower()}")
+        if not done:
+            self._seen = None
+            self.again()
+
+    def _add_role(self) -> None:
+        role = " ".join(self.line.text().split())
+        if role and self.save(self._draft(role), label=f"{role}: present"):
+            self.line.clear()
+
+    def _empty(self) -> None:
+        self.choices, self.notes = {}, {}
+        while (item := self._grid.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()

@@ -1,0 +1,80 @@
+"""What has changed since the meeting that was closed last."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from app.domain.meetings import body_name, meeting_name
+from app.domain.plan import Plan
+from app.domain.records import Meeting, Record
+from app.domain.schedule import show_date
+from app.domain.since import changes
+from app.ui import look
+from app.ui.page import Page
+from app.ui.widgets.line_list import Line, LineList
+
+from .part import Part
+
+_MOST = 8  # changes that are seen without scrolling
+
+
+class Changed(Part):
+    """The changes.
+
+    Attributes:
+        last: the meeting compared with; `last_button` leads to it from an earlier one.
+        since: what has changed, each a way in; `nothing` says why there is nothing.
+    """
+
+    TITLE = "What has changed"
+
+    def __init__(self, page: Page):
+        super().__init__(page)
+        self.last: Meeting | None = None
+        self.header.title.setWordWrap(True)
+        self.header.row.setStretch(0, 1)
+        self.since = LineList("What has changed")
+        self.nothing = look.label(quiet=True, wrap=True)
+        self.last_button = QPushButton()
+        self.last_button.setProperty("kind", "link")
+        self.body.addWidget(self.nothing)
+        self.body.addWidget(self.last_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self.since)
+        self.since.opened.connect(self.opened)
+        self.last_button.clicked.connect(lambda: self.opened.emit(self.last))
+
+    def fill(self, meeting: Meeting, plan: Plan) -> None:
+        self.last = last = self.workspace.last_meeting
+        earlier = bool(meeting.closed) and last is not None and last.id != meeting.id
+        self.last_button.setVisible(earlier)
+        if last is None or earlier:
+            self.header.title.setText("What has changed")
+            self.header.note.setText("")
+            self.since.hide()
+            self.nothing.show()
+            if last is None:
+                self.nothing.setText("No meeting is closed yet, so that there is nothing to compare with.")
+            else:
+                self.nothing.setText("What has changed is compared with the meeting that was closed last.")
+                self.last_button.setText(meeting_name(plan, last))
+            return
+        found = changes(plan, self.workspace.before, self.workspace.ratings)
+        name = "it" if last.id == meeting.id else body_name(plan, last)
+        on = f", {show_date(last.day)}" if last.day and name != "it" else ""
+        self.header.title.setText(f"What has changed since {name}{on}")
+        self.count(len(found))
+        self.nothing.setText("Nothing yet.")
+        self.nothing.setVisible(not found)
+        self.since.setVisible(bool(found))
+        self.since.setFixedHeight(min(len(found), _MOST) * self.since.row_height() + 2)
+        self.since.show_lines([
+            Line(
+                title=change.text, more=change.detail, word=change.word, direction=change.direction or "",
+                illustrative=change.illustrative, target=self._there(change.record),
+            )
+            for change in found
+        ])  # fmt: skip
+
+    def _there(self, record: Record) -> Record | None:
+        return self.target(self.workspace.find(record.id))

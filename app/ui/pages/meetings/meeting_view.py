@@ -1,0 +1,151 @@
+"""A meeting as the people at it need it: close it, its agenda, what is asked, who came, what was decided and said."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.domain.figures import counted, listed
+from app.domain.meetings import is_unanswered, questions
+from app.domain.plan import Plan
+from app.domain.records import AgendaItem, Attendance, Decision, Meeting, Question, Record
+from app.domain.schedule import show_date
+from app.ui import look
+from app.ui.page import Page
+from app.ui.widgets.card import ListArea
+from app.ui.widgets.record_story import source_words
+
+from .agenda import Agenda
+from .arising import Arising
+from .attendance import AttendancePart
+from .changed import Changed
+from .decisions import Decisions
+from .minutes import Minutes
+from .part import Part
+from .questions import Questions
+
+SIDE_BY_SIDE = 104  # steps of the grid from which the parts stand in two columns
+
+
+class MeetingView(QWidget):
+    """A meeting.
+
+    Attributes:
+        close_button, reopen_button: one of them is there; `what` says what pressing it does.
+        agenda, questions, changed, attendance, decisions, arising, minutes: its parts.
+
+    Signals:
+        opened: the person wants to see a record.
+    """
+
+    opened = Signal(object)
+
+    def __init__(self, page: Page, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._page = page
+        self.meeting: Meeting | None = None
+        self.close_button, self.reopen_button = QPushButton("&Close the meeting"), QPushButton("Re&open")
+        self.close_button.setProperty("kind", "primary")
+        self.what = look.label("", "small", quiet=True, wrap=True)
+        self.purpose = look.label(wrap=True)
+        self.source = look.label("", "small", quiet=True, wrap=True)
+        self.agenda, self.questions, self.changed = Agenda(page), Questions(page), Changed(page)
+        self.attendance, self.decisions = AttendancePart(page), Decisions(page)
+        self.arising, self.minutes = Arising(page), Minutes(page)
+        self._assemble()
+        for part in self.parts():
+            part.opened.connect(self.opened)
+
+    def parts(self) -> tuple[Part, ...]:
+        """Its parts, in the order in which they are read."""
+        return (
+            self.agenda, self.questions, self.changed, self.attendance, self.decisions, self.arising, self.minutes,
+        )  # fmt: skip
+
+    def show_meeting(self, meeting: Meeting) -> None:
+        """Show a meeting as it is now."""
+        another = self.meeting is None or self.meeting.id != meeting.id
+        self.meeting = meeting
+        workspace = self._page.workspace
+        plan = workspace.plan
+        found = dict.fromkeys(source_words(p.source) for p in plan.sources(meeting) if p.source)
+        source = f"Source: {listed(list(found))}" if found else ""
+        for label, text in ((self.purpose, meeting.purpose), (self.source, source)):
+            label.setText(text)
+            label.setVisible(bool(text))
+        self.close_button.setVisible(not meeting.closed)
+        self.reopen_button.setVisible(bool(meeting.closed))
+        for button in (self.close_button, self.reopen_button):
+            button.setEnabled(workspace.writable)
+            button.setToolTip(workspace.why_read_only)
+        self.what.setText(_marks(plan, meeting))
+        if another:
+            self.area.verticalScrollBar().setValue(0)
+        for part in self.parts():
+            part.show_meeting(meeting)
+
+    def choose(self, record: Record) -> None:
+        """Bring into view, unfolded, what belongs to the meeting that is shown."""
+        parts: dict[type[Record], Agenda | AttendancePart | Decisions | Questions] = {
+            AgendaItem: self.agenda, Attendance: self.attendance, Decision: self.decisions, Question: self.questions,
+        }  # fmt: skip
+        part = parts.get(type(record))
+        if part is not None:
+            part.choose(record)
+            self.area.ensureWidgetVisible(part, 0, look.space(6))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= look.space(SIDE_BY_SIDE)
+        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+
+    def _assemble(self) -> None:
+        act = QFrame()
+        act.setProperty("kind", "note")
+        row = QHBoxLayout(act)
+        row.setContentsMargins(look.space(1.5), look.space(1), look.space(1.5), look.space(1))
+        row.setSpacing(look.space(1.5))
+        row.addWidget(self.close_button)
+        row.addWidget(self.reopen_button)
+        row.addWidget(self.what, 1)
+        self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._columns.setSpacing(look.space(3))
+        for parts in (
+            (self.agenda, self.questions, self.changed),
+            (self.attendance, self.decisions, self.arising, self.minutes),
+        ):
+            column = QVBoxLayout()
+            column.setSpacing(look.space(2.5))
+            for part in parts:
+                column.addWidget(part)
+            column.addStretch(1)
+            self._columns.addLayout(column, 1)
+        inside = QWidget()
+        held = QVBoxLayout(inside)
+        held.setContentsMargins(0, 0, look.space(1.5), look.space(1))
+        held.setSpacing(look.space(1.5))
+        for widget in (self.purpose, self.source, act):
+            held.addWidget(widget)
+        held.addLayout(self._columns)
+        held.addStretch()
+        self.area = ListArea()
+        self.area.setWidget(inside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.area)
+
+
+def _marks(plan: Plan, meeting: Meeting) -> str:
+    """What closing it marks, or what reopening it takes away."""
+    if meeting.closed:
+        return (
+            f"Closed with the plan as it stood on {show_date(meeting.closed)}. Reopening it compares with the "
+            "meeting closed before it again."
+        )
+    left = sum(is_unanswered(question) for question in questions(plan, meeting))
+    still = f" {counted(left, 'question is', 'questions are')} not answered yet." if left else ""
+    return (
+        f"Closing marks the plan as it stands on {show_date(plan.position)}: what changes after that is shown as "
+        f"changed since this meeting. It can be undone or reopened.{still}"
+    )

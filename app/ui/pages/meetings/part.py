@@ -1,0 +1,99 @@
+"""What every part of a meeting has: a heading, a button that adds to it, and the meeting that it speaks of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from app.domain.plan import Plan
+from app.domain.records import Meeting, Record
+from app.ui import look
+from app.ui.page import Page
+from app.ui.widgets.card import SectionHeader, rule
+
+if TYPE_CHECKING:
+    from app.workspace import Workspace
+
+
+class Part(QWidget):
+    """One part of a meeting, such as its agenda.
+
+    Attributes:
+        TITLE, ADD: its heading, and the word of the button that adds to it; empty for none.
+        page: to write through.
+        meeting: what is shown.
+        header, add_button: heading with a count at its right, and the button.
+        body: the layout below.
+
+    Signals:
+        opened: the person wants to see a record.
+    """
+
+    TITLE = ""
+    ADD = ""
+    opened = Signal(object)
+
+    def __init__(self, page: Page):
+        super().__init__()
+        self.page = page
+        self.meeting: Meeting | None = None
+        self.header, self.add_button = SectionHeader(self.TITLE), QPushButton(self.ADD)
+        self.add_button.setProperty("kind", "link")
+        self.header.row.addWidget(self.add_button)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(look.space(0.5))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.space(0.5))
+        column.addWidget(self.header)
+        column.addWidget(rule())
+        column.addLayout(self.body)
+        self.add_button.clicked.connect(lambda _=False: self.add())
+
+    @property
+    def workspace(self) -> Workspace:
+        """The open plan."""
+        return self.page.workspace
+
+    def show_meeting(self, meeting: Meeting) -> None:
+        """Show a meeting as it is now."""
+        another = self.meeting is None or self.meeting.id != meeting.id
+        self.meeting = meeting
+        self.add_button.setVisible(bool(self.ADD) and self.workspace.writable)
+        if another:
+            self.forget()
+        self.fill(meeting, self.workspace.plan)
+
+    def fill(self, meeting: Meeting, plan: Plan) -> None:
+        """Show what is particular to this part."""
+        raise NotImplementedError
+
+    def forget(self) -> None:
+        """Another meeting is shown: nothing of the one before stays unfolded."""
+
+    def add(self) -> None:
+        """Let the person add to it."""
+
+    def again(self) -> None:
+        """Show the same meeting again, as when something is unfolded."""
+        if self.meeting is not None:
+            self.fill(self.meeting, self.workspace.plan)
+
+    def save(self, *records: Record, label: str) -> bool:
+        """Write records as one edit; whether it was done."""
+        return self.page.attempt(lambda: self.workspace.save(*records, label=label))
+
+    def take_out(self, record: Record) -> None:
+        """Take a record out of the plan; undo brings it back."""
+        said = f"Removed the {type(record).NAME.lower()}. Ctrl+Z brings it back."
+        self.page.attempt(lambda: self.workspace.remove(record, label=f"Remove {record.name}"), said)
+
+    def count(self, number: int) -> None:
+        """Say how many there are."""
+        self.header.note.setText(f"{number:,}" if number else "")
+
+    def target(self, record: Record | None) -> Record | None:
+        """A record, where it leads anywhere."""
+        return record if record is not None and self.page.can_open(record) else None
