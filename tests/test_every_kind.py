@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
@@ -31,13 +32,16 @@ from app.domain.fields import rules
 from app.domain.records import (
     KINDS,
     Action,
+    AgendaItem,
     Attachment,
+    Attendance,
     Audit,
     Body,
     BudgetLine,
     Component,
     Confidence,
     DateChange,
+    Decision,
     Dependency,
     Finding,
     Indicator,
@@ -791,6 +795,58 @@ def the_meeting(hands: Hands) -> Any:
     return page.detail
 
 
+def needs_meeting(hands: Hands) -> None:
+    body = hands.have(Body, title="Improvement board", members="Chief executive")
+    hands.have(Meeting, body=body.id, day=date(2027, 3, 20))
+
+
+def meeting_view(hands: Hands) -> Any:
+    """The only meeting is shown at first."""
+    return hands.go(MeetingsPage).detail.meeting
+
+
+def unfold_in(hands: Hands, view: Any, part: Any, kind: type[Record]) -> Any:
+    """An item or a decision, unfolded where it stands; it may be so already."""
+
+    def entry() -> Any:
+        return part.items.entry_of(hands.one(kind).id)
+
+    if not entry().unfolded:
+        view.area.ensureWidgetVisible(entry().head)
+        hands.press(entry().head)
+    return entry()
+
+
+def tool_of(hands: Hands, part: Callable[[Any], Any], kind: type[Record], word: str) -> None:
+    view = meeting_view(hands)
+    button = unfold_in(hands, view, part(view), kind).findChild(QPushButton, word)
+    view.area.ensureWidgetVisible(button)
+    hands.press(button)
+
+
+def add_to(hands: Hands, part: Callable[[Any], Any]) -> None:
+    view = meeting_view(hands)
+    view.area.ensureWidgetVisible(part(view).add_button)
+    hands.press(part(view).add_button)
+
+
+def attend(state: str) -> Step:
+    def step(hands: Hands) -> None:
+        view = meeting_view(hands)
+        button = view.attendance.choices["Chief executive", state]
+        view.area.ensureWidgetVisible(button)
+        hands.press(button)
+
+    return step
+
+
+def link_decision(hands: Hands) -> None:
+    view = meeting_view(hands)
+    line = unfold_in(hands, view, view.decisions, Decision).findChild(ThreadPanel).line
+    view.area.ensureWidgetVisible(line)
+    hands.name(line, "recommendation 1")
+
+
 def needs_risk_and_recommendation(hands: Hands) -> None:
     hands.have(Risk, title="Staff leave")
     hands.have(Recommendation, title="Keep the staff")
@@ -845,6 +901,25 @@ TOLD: dict[type[Record], Way] = {
         ),
         edit=lambda h: h.dialog(lambda: h.press(the_meeting(h).edit_button), h.writes(purpose="Pace")),
         remove=lambda h: h.press(the_meeting(h).remove_button),
+    ),
+    AgendaItem: Way(
+        needs=needs_meeting,
+        make=lambda h: h.dialog(lambda: add_to(h, lambda view: view.agenda), h.writes(title="Progress")),
+        edit=lambda h: h.dialog(
+            lambda: tool_of(h, lambda view: view.agenda, AgendaItem, "Edit"), h.writes(presenter="Director")
+        ),
+        remove=lambda h: tool_of(h, lambda view: view.agenda, AgendaItem, "Remove"),
+    ),
+    Attendance: Way(needs=needs_meeting, make=attend("present"), edit=attend("apologies"), remove=attend("apologies")),
+    Decision: Way(
+        needs=needs_meeting,
+        make=lambda h: h.dialog(lambda: add_to(h, lambda view: view.decisions), h.writes(title="Endorse it")),
+        edit=lambda h: h.dialog(
+            lambda: tool_of(h, lambda view: view.decisions, Decision, "Edit"), h.writes(detail="It is on track.")
+        ),
+        to=needs_recommendation,
+        link=link_decision,
+        remove=lambda h: tool_of(h, lambda view: view.decisions, Decision, "Remove"),
     ),
     Link: Way(
         needs=needs_risk_and_recommendation,

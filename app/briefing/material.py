@@ -9,6 +9,7 @@ from functools import cached_property
 
 from app.domain.attention import Attention, Coming, coming_up, needs_attention
 from app.domain.fields import Reference
+from app.domain.meetings import meeting_name
 from app.domain.plan import Plan
 from app.domain.rating import Ratings
 from app.domain.records import KINDS, Body, Meeting, Programme, Provenance, Record, Theme
@@ -127,8 +128,7 @@ class Material:
 
     def meeting_name(self, meeting: Meeting) -> str:
         """Such as "Cabinet, 20 Mar 2018"."""
-        day = show_date(meeting.day) if meeting.day else ""
-        return ", ".join(filter(None, (self.body(meeting), day))) or "Meeting"
+        return meeting_name(self.plan, meeting)
 
 
 def next_meeting(plan: Plan) -> Meeting | None:

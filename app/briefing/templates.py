@@ -13,12 +13,15 @@ from app.domain.schedule import show_date
 from . import blocks as b
 from .material import Material
 from .sections.actions import actions
+from .sections.arising import arising
+from .sections.asked import asked
 from .sections.attention import attention
 from .sections.chair import chair
 from .sections.changes import changes
 from .sections.checks import checks
-from .sections.coming import coming
 from .sections.cover import cover
+from .sections.decisions import decisions
+from .sections.forward import forward
 from .sections.indicators import indicators
 from .sections.key import key
 from .sections.money import money
@@ -46,7 +49,7 @@ TEMPLATES = {
         "Board briefing",
         (
             *(chair, attention, changes, programme, themes, indicators, risks, recommendations, visits, checks),
-            *(partners, actions, steps, money, coming, key),
+            *(partners, actions, steps, money, decisions, arising, asked, forward, key),
         ),
     ),
 }

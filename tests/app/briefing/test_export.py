@@ -70,7 +70,7 @@ def test_the_outline_leads_to_the_pages(plan: Plan, before: Plan, target: Path):
     tops = [title for level, title, _ in entries if level == 0]
     assert tops == [
         "For the chair", "What needs attention", "Since the last meeting", "The programme", "Themes", "Indicators",
-        "Risks", "Monitoring visits", "Actions", "Coming up", "Key",
+        "Risks", "Monitoring visits", "Actions", "Forward plan", "Key",
     ]  # fmt: skip
     for _, title, page in entries:
         assert title in pages[page - 1]

@@ -45,7 +45,7 @@ def section(made: b.Briefing, key: str) -> str:
 def test_the_sections_stand_in_their_order(plan: Plan, before: Plan):
     assert [each.key for each in briefing(plan, before).sections] == [
         "cover", "chair", "attention", "changes", "programme", "themes", "indicators", "risks", "visits", "actions",
-        "coming", "key",
+        "forward", "key",
     ]  # fmt: skip
 
 

@@ -15,16 +15,21 @@ from app.briefing.templates import compose
 from app.domain.plan import Plan
 from app.domain.records import (
     Action,
+    AgendaItem,
     Attachment,
     Audit,
+    Body,
     BudgetLine,
     Confidence,
+    Decision,
     Finding,
     Link,
+    Meeting,
     NextStep,
     Partner,
     PartnerReport,
     Provenance,
+    Question,
     Recommendation,
     Record,
     Settlement,
@@ -169,3 +174,67 @@ def test_every_such_record_of_the_demo_is_in_its_section(demo_plan: Plan, key: s
     assert found
     for record in found:
         assert str(to_row(record)["title"]) in said
+
+
+BOARD = Body(id="b", title="Improvement Board")
+NOVEMBER = Meeting(id="m1", body="b", day=date(2017, 11, 23), closed=date(2017, 11, 23))
+MARCH = Meeting(id="m2", body="b", day=date(2018, 3, 20), purpose="Pace")
+ITEM = AgendaItem(id="i", meeting="m1", number=2, title="Progress")
+TAKEN = Decision(
+    id="d", ref="D-01", meeting="m1", item="i", title="Endorse the progress", detail="The visit bears it out"
+)
+
+
+class TestDecisions:
+    def test_say_what_was_decided_where_and_what_it_concerns(self):
+        said = part("decisions", BOARD, NOVEMBER, ITEM, TAKEN, OVERSIGHT, TRAIN, link("d", "rec"), link("act", "d"))
+        for words in ("D-01", "Endorse the progress.", "The visit bears it out.", "Improvement Board, 23 Nov 2017",
+                      "Item 2: Progress", "Concerns: recommendation 6.", "Carried out by: A-01."):  # fmt: skip
+            assert words in said
+
+    def test_stand_the_latest_first(self):
+        said = part(
+            "decisions", BOARD, NOVEMBER, MARCH, TAKEN, Decision(id="e", ref="D-02", meeting="m2", title="Go on")
+        )
+        assert said.index("D-02") < said.index("D-01")
+
+
+def test_actions_that_arose_stand_under_their_meeting_with_owner_due_date_and_status():
+    arose = replace(TRAIN, id="n", ref="A-02", title="Report on pace", owner="Head of HR", meeting="m1")
+    said = part("arising", BOARD, NOVEMBER, TRAIN, arose)
+    for words in ("Improvement Board, 23 Nov 2017", "A-02", "Report on pace", "Head of HR", "Apr 2018", "On track"):
+        assert words in said
+    assert "Train managers" not in said
+
+
+class TestQuestions:
+    ASKED = Question(id="q", ref="Q-01", record="rec", text="Why so slow?", by="Chair", day=TODAY, meeting="m2")
+
+    def test_without_an_answer_come_first_and_say_for_which_meeting(self):
+        answered = replace(
+            self.ASKED, id="a", ref="Q-00", text="And why?", answer="Because", answered_by="Director", answered_on=TODAY
+        )
+        said = part("asked", BOARD, MARCH, OVERSIGHT, answered, self.ASKED)
+        assert "2 questions, challenges and remarks, 1 of them not answered." in said
+        assert said.index("Q-01") < said.index("Q-00")
+        expected = (
+            "Why so slow?", f"About: {OVERSIGHT.name}.", "Question · Chair, 31 Jan 2018", "Not answered yet.",
+            "For Improvement Board, 20 Mar 2018.", "Because.", "Director, 31 Jan 2018",
+        )  # fmt: skip
+        for words in expected:
+            assert words in said
+
+    def test_about_what_is_exempt_are_left_out(self):
+        hidden = replace(OVERSIGHT, exempt="Names a child")
+        made = compose("board", plan_of([BOARD, MARCH, hidden, self.ASKED]), printed=TODAY)
+        assert "asked" not in [each.key for each in made.sections]
+
+
+def test_the_forward_plan_goes_month_by_month():
+    visit = Visit(id="v", title="Third visit", starts=PartialDate("2018-05-01"), focus="Missing children")
+    said = part("forward", BOARD, MARCH, NOVEMBER, visit, TRAIN)
+    for words in ("March 2018", "20 Mar: Improvement Board, Pace", "April 2018", "Train managers", "May 2018",
+                  "1 May: Third visit, Missing children"):  # fmt: skip
+        assert words in said
+    assert "June 2018" not in said
+    assert "Nov" not in said

@@ -8,18 +8,22 @@ from dataclasses import dataclass
 from app.domain.plan import Plan, place
 from app.domain.records import (
     Action,
+    AgendaItem,
     Attachment,
     Audit,
     BudgetLine,
     Component,
+    Decision,
     Finding,
     Indicator,
     Link,
+    Meeting,
     Milestone,
     NextStep,
     Objective,
     Partner,
     PartnerReport,
+    Question,
     Recommendation,
     Record,
     Risk,
@@ -40,6 +44,7 @@ STATIONS: tuple[tuple[str, tuple[type[Record], ...]], ...] = (
     ("Indicators", (Indicator,)),
     ("Risks", (Risk,)),
     ("Findings", (Finding, Visit, Audit, Statement)),
+    ("Meetings", (Meeting, AgendaItem, Decision, Question)),
     ("Help and money", (Partner, PartnerReport, BudgetLine, Attachment, Stage, StageAim)),
 )
 FOLLOWED = 60  # strands of a record; where it has more, what lies behind each is not followed

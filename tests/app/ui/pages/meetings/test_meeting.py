@@ -175,7 +175,8 @@ class TestDecisions:
         assert (taken.meeting, taken.ref) == (coming.id, "D-01")
         entry = part.items.entries[0]
         assert entry.unfolded
-        line = entry.findChild(ThreadPanel).line
+        (panel,) = entry.findChildren(ThreadPanel)
+        line = panel.line
         qtbot.waitUntil(line.isVisible)
         qtbot.keyClicks(line, "R-01")
         qtbot.keyClick(line, Key.Key_Return)

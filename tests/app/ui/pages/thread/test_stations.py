@@ -5,9 +5,11 @@ from __future__ import annotations
 from app.domain.records import (
     Action,
     Component,
+    Decision,
     Finding,
     Indicator,
     Link,
+    Meeting,
     Milestone,
     Objective,
     Provenance,
@@ -92,3 +94,14 @@ def test_where_there_is_too_much_it_is_not_followed_further() -> None:
     assert [(s.title, len(s.stops)) for s in stations(plan, GOAL)] == [
         ("Vision and goals", 1), ("Actions", FOLLOWED + 1),
     ]  # fmt: skip
+
+
+def test_what_a_meeting_decided_and_what_arose_at_it_are_on_the_thread():
+    board = Meeting(id="b", body="x")
+    decided = Decision(id="d", ref="D-01", meeting="b", title="Go on")
+    arose = Action(id="n", ref="A-02", title="Report", meeting="b")
+    plan = plan_of(THEME, board, decided, arose, link(decided, THEME))
+    (station,) = [found for found in stations(plan, THEME) if found.title == "Meetings"]
+    assert [(stop.record, stop.words) for stop in station.stops] == [(decided, "decided on by")]
+    (station,) = [found for found in stations(plan, arose) if found.title == "Meetings"]
+    assert [(stop.record, stop.words) for stop in station.stops] == [(board, "arose at")]

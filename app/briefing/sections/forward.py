@@ -1,0 +1,48 @@
+"""The forward plan: twelve months of meetings, visits, reviews and what falls due."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.domain.coming import Coming
+from app.domain.figures import opening
+from app.domain.forward import Month, months_ahead
+from app.domain.records import Meeting
+
+from .. import blocks as b
+from ..material import Material
+from ..phrases import ILLUSTRATIVE
+
+_LONGEST = 90  # characters of what is told of a thing
+
+
+def forward(m: Material) -> tuple[b.Block, ...]:
+    """A table, month by month; months that hold nothing are left out."""
+    found = [month for month in months_ahead(m.plan) if _all_of(month)]
+    if not found:
+        return ()
+    columns = (b.Column("Month", 2.8, names=True), b.Column("Meetings, visits and reviews", 7.4), b.Column("Due", 6.8))
+    rows = tuple(
+        (b.cell(month.name), _cell((*month.meetings, *month.events)), _cell((*month.milestones, *month.actions)))
+        for month in found
+    )
+    return (
+        b.Need(0.4),
+        b.Heading(1, b.words("Forward plan"), "forward"),
+        b.Table(columns, rows, "What lies ahead, month by month"),
+    )
+
+
+def _all_of(month: Month) -> tuple[Coming, ...]:
+    return (*month.meetings, *month.events, *month.milestones, *month.actions)
+
+
+def _cell(coming: Sequence[Coming]) -> b.Cell:
+    return b.cell(*map(_line, sorted(coming, key=lambda each: each.day)))
+
+
+def _line(coming: Coming) -> b.Words:
+    day = "" if coming.when.startswith("by ") else f"{coming.when.removesuffix(f' {coming.day.year}')}: "
+    detail = "" if coming.detail == Meeting.NAME else f", {opening(coming.detail, _LONGEST)}"
+    mark = f" · {ILLUSTRATIVE}" if coming.illustrative else ""
+    return b.words(day, b.bold(coming.what), b.muted(f"{detail}{mark}"))
