@@ -317,7 +317,7 @@ def close_a_meeting(qtbot: QtBot, window: MainWindow) -> None:
     tab_to(qtbot, window, risks.panel.form.fields["impact"].control)
     keys(qtbot, window, Key.Key_Tab)
     keys(qtbot, window, Key.Key_9, Control)
-    lines = [line.spoken for line in view.since.lines]
+    lines = [line.spoken for line in changed.since.lines]
     assert any("Partners are not engaged" in line for line in lines), lines
     keys(qtbot, window, Key.Key_1, Control)
     lines = [line.spoken for line in page_of(window, OverviewPage).dashboard.since.lines]

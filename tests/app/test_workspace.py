@@ -313,6 +313,15 @@ def test_a_removed_reading_can_be_entered_again(workspace: Workspace):
 # -- removing
 
 
+def test_what_somebody_removed_is_told_from_what_was_undone(workspace: Workspace):
+    kept, gone, undone = (workspace.draft(Risk, title=title) for title in ("Kept", "Gone", "Undone"))
+    workspace.save(kept, gone, label="Add two")
+    workspace.remove(gone, label="Remove one")
+    workspace.save(undone, label="Add a third")
+    workspace.undo()
+    assert workspace.removed(Risk) == {gone.id}
+
+
 def test_what_belongs_to_a_removed_record_goes_with_it_and_comes_back_with_it(workspace: Workspace):
     theme = add(workspace, Theme, title="Leadership")
     action = add(workspace, Action, title="Recruit")
