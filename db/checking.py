@@ -10,6 +10,7 @@ from . import contents
 from .edits import Edit, Scalar, hash_of
 from .erasing import still_told
 from .errors import Refused
+from .heads import clashing, forks
 from .history import Log
 
 
@@ -23,6 +24,7 @@ def check(connection: sqlite3.Connection, log: Log, tables: Iterable[str]) -> It
     yield from _altered_edits(connection, log)
     yield from still_told(connection, log)
     yield from _altered_baselines(connection)
+    yield from _altered_forks(connection)
     yield from _altered_contents(connection)
     for table in tables:
         yield from _altered_rows(connection, log, table)
@@ -59,6 +61,20 @@ def _altered_baselines(connection: sqlite3.Connection) -> Iterator[str]:
     outside = {e for (e,) in connection.execute("SELECT id FROM edit EXCEPT SELECT edit FROM baseline_edit")}
     if outside != {e for (e,) in connection.execute("SELECT edit FROM loose")}:
         yield "The list of edits since the last meeting does not match the meetings."
+
+
+def _altered_forks(connection: sqlite3.Connection) -> Iterator[str]:
+    """A list of fields with several heads that is not what the log says."""
+    try:
+        logged = {
+            (record, field, int(clashing(those)))
+            for record, found in forks(connection)
+            for field, those in found.items()
+        }
+    except Refused:
+        return  # said of the record whose history it is
+    if logged != set(connection.execute("SELECT record, field, differs FROM fork")):
+        yield "The list of what copies disagree about does not match the history."
 
 
 def _altered_contents(connection: sqlite3.Connection) -> Iterator[str]:

@@ -13,7 +13,7 @@ FORMAT = 3
 FINGERPRINTS = {
     1: "2088e1bd75608081528e110ffbcc2032371cd40a7caee4983b23470ee8946b41",
     2: "8661823c63e5f16992174a489c50d0b6e9b99547c80ed0be402ea48321206211",
-    3: "37633a7e9cea589133eed86a094a84c89731563a7b766d2464218264220e0951",
+    3: "ecab815f33a9bd45b1bcce28eeb880b0b7dec05a06cded8629d03c1adcbe6f4f",
 }
 """The schema's fingerprint by format: a trigger, view or table that is not ours changes it."""
 

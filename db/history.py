@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from .edits import Baseline, Change, Edit, Erasure, Fields, Scalar, Values, read_fields
 from .errors import FAILURES, Refused, refused
+from .heads import Head, clashing, forks
 from .ids import last_id
 from .then import Then
 
@@ -20,6 +21,10 @@ TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
     "visit": (("starts", "ends"),),
 }
 """Fields that mean something only together: changing one touches the others, so that clashes between copies surface."""
+
+
+Naming = Mapping[str, Mapping[str, Collection[str]]]
+"""Edits by record and field."""
 
 
 class Stamp(NamedTuple):
@@ -45,6 +50,15 @@ class LeftAlone(NamedTuple):
     table: str
     record: str
     field: str
+
+
+class Clash(NamedTuple):
+    """A field of which copies hold different values, each by the edit that wrote it; the last one is shown."""
+
+    table: str
+    record: str
+    field: str
+    heads: tuple[Head, ...]
 
 
 class Log:
@@ -158,6 +172,52 @@ class Log:
         )
         return [e for (e,) in rows]
 
+    def clashes(self, records: Iterable[str] | None = None) -> list[Clash]:
+        """What copies disagree about and nobody has settled, in all records or in these."""
+        where = "" if records is None else " AND record IN (SELECT value FROM json_each(?))"
+        values = () if records is None else (json.dumps(sorted(set(records))),)
+        listed = {r for (r,) in self._all(f"SELECT DISTINCT record FROM fork WHERE differs{where}", *values)}
+        found: list[Clash] = []
+        for record, fields in self.forks(listed) if listed else ():
+            table = self._all("SELECT tbl FROM change WHERE record = ? LIMIT 1", record)[0][0]
+            found += [Clash(table, record, n, tuple(those)) for n, those in fields.items() if clashing(those)]
+        return found
+
+    def forks(self, records: Iterable[str]) -> list[tuple[str, dict[str, list[Head]]]]:
+        """Which of these records have fields of several heads, with the heads, the shown one last."""
+        try:
+            return list(forks(self._connection, set(records)))
+        except FAILURES as error:
+            raise refused(error) from error
+
+    def heads_of(self, record: str) -> dict[str, list[Head]]:
+        """The heads of those fields of a record that have several; the shown one last."""
+        return dict(self.forks([record])).get(record, {}) if self._forked(record) else {}
+
+    def follows(self, change: Change, edit: str) -> bool:
+        """Whether a change by an edit newer than all others replaced just what was shown, so that it is the one head.
+
+        Where that would take long to tell, it is said not to.
+        """
+        untold, there = set(change.fields), False
+        try:
+            for before, text in self._connection.execute(
+                "SELECT edit, fields FROM change WHERE record = ? AND edit < ? ORDER BY edit DESC",
+                (change.record, edit),
+            ):
+                there, fields = True, read_fields(text)
+                if any(change.fields[name][0] != (before,) for name in untold & fields.keys()):
+                    return False
+                untold -= fields.keys()
+                if not untold:
+                    break
+        except FAILURES as error:
+            raise refused(error) from error
+        return not (there and untold) and not self._forked(change.record)
+
+    def _forked(self, record: str) -> bool:
+        return bool(self._all("SELECT EXISTS (SELECT 1 FROM fork WHERE record = ?)", record)[0][0])
+
     def as_of(self, baseline: str) -> Then:
         """What was known at a baseline: the edits that it holds, whatever came in late."""
         closure = _CLOSURE.format("SELECT ?")
@@ -173,41 +233,61 @@ class Log:
 
     # -- composing
 
-    def compose(self, values: Values, stamp: Stamp, undoes: str = "", salt: str = "") -> Edit | None:
+    def compose(
+        self, values: Values, stamp: Stamp, undoes: str = "", salt: str = "", naming: Naming | None = None
+    ) -> Edit | None:
         """The finished edit that gives records these values; None when nothing would change.
 
-        A record that is not there yet is born. Deleting, or bringing back, touches every field.
+        A record that is not there yet is born. Deleting, or bringing back, touches every field. Where copies disagree
+        about a field, a new value replaces the shown one alone; `naming` says which others it replaces.
         """
         changes: list[Change] = []
         for table, records in values.items():
             for record, fields in records.items():
-                done = self._change(table, record, fields)
+                done = self._change(table, record, fields, (naming or {}).get(record, {}))
                 if done:
                     changes.append(Change(table, record, done, salt or secrets.token_hex(8)))
         if not changes:
             return None
         return Edit(stamp.id, stamp.at, stamp.author, stamp.role, stamp.label, undoes, tuple(changes)).sealed()
 
-    def _change(self, table: str, record: str, fields: Mapping[str, Scalar]) -> Fields:
+    def compose_settling(self, values: Values, stamp: Stamp) -> Edit | None:
+        """The edit that settles what copies disagree about: it replaces every head of these fields and their groups.
+
+        None where they do not disagree and nothing would change.
+        """
+        naming: dict[str, dict[str, set[str]]] = {}
+        for table, records in values.items():
+            for record, fields in records.items():
+                found = self.heads_of(record)
+                names = set(found) & _with_groups(table, fields)
+                naming[record] = {name: {head.edit for head in found[name]} for name in names}
+        return self.compose(values, stamp, naming=naming)
+
+    def _change(
+        self, table: str, record: str, fields: Mapping[str, Scalar], naming: Mapping[str, Collection[str]]
+    ) -> Fields:
         defaults = self.defaults[table]
-        wanted = {*fields, *(name for group in TOGETHER.get(table, ()) if set(group) & set(fields) for name in group)}
-        now = self.current(table, record, () if "deleted" in fields else wanted)
+        now = self.current(table, record, () if "deleted" in fields else _with_groups(table, {*fields, *naming}))
         if not now:
             born = {name: new for name, new in fields.items() if new != defaults[name]}
             born.setdefault("deleted", "")
             return {name: ((), defaults[name], new) for name, new in sorted(born.items())}
         changed = {name for name, new in fields.items() if new != now[name].value}
-        if not changed:
+        if not changed and not naming:
             return {}
-        touched = set(now) if "deleted" in changed else set(changed)
-        for group in TOGETHER.get(table, ()):
-            if changed.intersection(group):
-                touched.update(group)
-        prevs = self.prevs(record, now)
-        return {name: (prevs[name], now[name].value, fields.get(name, now[name].value)) for name in sorted(touched)}
+        touched = set(now) if "deleted" in changed else _with_groups(table, {*changed, *naming})
+        found, before = self.heads_of(record), self.prevs(record, now)
+        done: dict[str, tuple[tuple[str, ...], Scalar, Scalar]] = {}
+        for name in sorted(touched):
+            value = now[name].value
+            agreeing = (head.edit for head in found.get(name, ()) if head.value == value)
+            prevs = {*before[name], *agreeing, *naming.get(name, ())}
+            done[name] = (tuple(sorted(prevs)), value, fields.get(name, value))
+        return done
 
     def prevs(self, record: str, now: Mapping[str, Current]) -> dict[str, tuple[str, ...]]:
-        """The edits that one made now replaces, by field.
+        """The edits that one made now replaces, by field, where copies do not disagree.
 
         Those that erased the field are among them: who names them knew of it, and what they write stays.
         """
@@ -221,36 +301,24 @@ class Log:
     def compose_undo(self, edit: str, stamp: Stamp) -> tuple[Edit | None, list[LeftAlone]]:
         """The edit that restores what `edit` changed, and the fields left alone because they were changed since.
 
+        Undoing what settled a disagreement opens it again; undoing a value that is not the shown one, where copies
+        disagree, withdraws it.
+
         Raises:
             Refused: the edit erased something for good.
         """
         if self.erasures(edit):
             raise Refused("What was erased for good cannot be brought back.")
         values: dict[str, dict[str, dict[str, Scalar]]] = {}
+        naming: dict[str, dict[str, set[str]]] = {}
         left_alone: list[LeftAlone] = []
         for change in self.changes(edit):
-            now = self.current(change.table, change.record)
-            origins = _Origins(self, change.record)
-            since = {
-                name
-                for name, value in now.items()
-                if origins.of(name, value.edit) != origins.of(name, edit if name in change.fields else "")
-            }
-            prevs, before, after = change.fields.get("deleted", (("",), "", ""))
-            if not prevs or (before and not after):  # to undo it takes the record away, with all that came to it since
-                back: dict[str, Scalar] = {} if since else {"deleted": before or "undone"}
-                left_alone += [LeftAlone(change.table, change.record, name) for name in sorted(since)]
-            else:
-                changed = {name: old for name, (_prevs, old, new) in change.fields.items() if old != new}
-                back = {name: old for name, old in changed.items() if name not in since}
-                left_alone += [
-                    LeftAlone(change.table, change.record, name)
-                    for name, old in changed.items()
-                    if name in since and now[name].value != old
-                ]
-            if back:
-                values.setdefault(change.table, {})[change.record] = back
-        return self.compose(values, stamp, undoes=edit), left_alone
+            undoing = _Undoing(self, edit, change)
+            if undoing.back or undoing.naming:
+                values.setdefault(change.table, {})[change.record] = undoing.back
+                naming[change.record] = undoing.naming
+            left_alone += [LeftAlone(change.table, change.record, name) for name in sorted(undoing.left_alone)]
+        return self.compose(values, stamp, undoes=edit, naming=naming), left_alone
 
     def step(self, edit: str, record: str) -> tuple[str, Fields]:
         """What an edit undid, and what it did to one record; nothing where it did not touch it."""
@@ -258,6 +326,58 @@ class Log:
             "SELECT undoes, fields FROM edit JOIN change ON edit = id WHERE id = ? AND record = ?", edit, record
         )
         return (rows[0][0], read_fields(rows[0][1])) if rows else ("", {})
+
+
+class _Undoing:
+    """What undoing an edit does to one record.
+
+    Attributes:
+        back: the values that it gives back.
+        naming: the edits that are replaced beside the shown one, by field.
+        left_alone: the fields that were changed since.
+    """
+
+    def __init__(self, log: Log, edit: str, change: Change):
+        self.left_alone: set[str] = set()
+        self.naming: dict[str, set[str]] = {}
+        self.back: dict[str, Scalar] = {}
+        fields = change.fields
+        now = log.current(change.table, change.record)
+        origins = _Origins(log, change.record)
+        since = {
+            name
+            for name, value in now.items()
+            if origins.of(name, value.edit) != origins.of(name, edit if name in fields else "")
+        }
+        before = {name: fields[name][1] if name in fields else log.defaults[change.table][name] for name in now}
+        differing = {name for name in since if now[name].value != before[name]}
+        found = log.heads_of(change.record)
+        changed = {name: old for name, (_prevs, old, new) in fields.items() if old != new}
+        prevs, was_gone, is_gone = fields.get("deleted", (("",), "", ""))
+        made = not prevs or bool(was_gone and not is_gone)
+        if not prevs and self._born_elsewhere(log, change, edit, found.get("deleted", ())):
+            made = False  # another copy made it too, and that stays
+            self.naming["deleted"] = {edit}
+        if made and differing:
+            self.left_alone = differing
+            return
+        if made:  # to undo it takes the record away, with all that came to it since
+            self.back = changed if prevs else {}
+            self.back |= {"deleted": was_gone or "undone"}
+        else:
+            self.back = {name: old for name, old in changed.items() if name not in since}
+            self.left_alone = differing & changed.keys()
+        for name, (replaced, old, new) in fields.items():
+            stands = any(head.edit == edit for head in found.get(name, ()))
+            if stands and (name not in differing or old == new):
+                self.naming[name] = {edit}
+            elif len(replaced) > 1 and name not in since:
+                self.naming.setdefault(name, set())
+
+    @staticmethod
+    def _born_elsewhere(log: Log, change: Change, edit: str, found: Sequence[Head]) -> bool:
+        others = (log.step(head.edit, change.record)[1] for head in found if head.edit != edit)
+        return any("deleted" in fields and not fields["deleted"][0] for fields in others)
 
 
 class _Origins:
@@ -300,6 +420,12 @@ class _Origins:
         if edit not in self._steps:
             self._steps[edit] = self._log.step(edit, self._record)
         return self._steps[edit]
+
+
+def _with_groups(table: str, names: Iterable[str]) -> set[str]:
+    """Fields with those that mean something only together with them."""
+    found = set(names)
+    return found.union(*(group for group in TOGETHER.get(table, ()) if found.intersection(group)))
 
 
 _EDIT = "id, at, author, role, label, undoes, digest"

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils.migrations import Migrations
 
+from .heads import clashing, forks
+
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
@@ -165,11 +167,14 @@ def meetings_and_copies(db: Database) -> None:
     _run(db, "ALTER TABLE meeting ADD COLUMN planned TEXT")
     _run(db, "ALTER TABLE meeting ADD COLUMN place TEXT NOT NULL DEFAULT ''")
     _run(db, "ALTER TABLE action ADD COLUMN meeting TEXT NOT NULL DEFAULT ''")
-    _run(db, "CREATE TABLE clash(record TEXT NOT NULL, field TEXT NOT NULL, PRIMARY KEY(record, field)) STRICT,"
-             " WITHOUT ROWID")  # fmt: skip
+    _run(db, "CREATE TABLE fork(record TEXT NOT NULL, field TEXT NOT NULL, differs INTEGER NOT NULL,"
+             " PRIMARY KEY(record, field)) STRICT, WITHOUT ROWID")  # fmt: skip
     _run(db, "CREATE TABLE erasure(id TEXT NOT NULL REFERENCES edit(id), tbl TEXT NOT NULL, record TEXT NOT NULL,"
              " field TEXT NOT NULL, second TEXT NOT NULL, reason TEXT NOT NULL, rewritten INTEGER NOT NULL DEFAULT 0,"
              " PRIMARY KEY(id, record, field)) STRICT, WITHOUT ROWID")  # fmt: skip
+    for record, found in list(forks(db.conn)):
+        for field, heads in found.items():
+            db.conn.execute("INSERT INTO fork VALUES(?, ?, ?)", (record, field, clashing(heads)))
     _run(db, "PRAGMA user_version = 3")
 
 

@@ -15,6 +15,7 @@ from .checking import check
 from .edits import Baseline, Edit, Scalar
 from .erasing import Erased, drop_contents
 from .errors import DAMAGED, FAILURES, Busy, Refused, code, refused
+from .heads import clashing
 from .history import Log
 from .lock import WriterLock
 from .opening import allows_writing, inode, make_file, open_file, real_path, take
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _NOT_RECORDS = {
-    *("edit", "change", "baseline", "baseline_edit", "loose", "content", "clash", "erasure"),
+    *("edit", "change", "baseline", "baseline_edit", "loose", "content", "fork", "erasure"),
     *("_sqlite_migrations", "sqlite_stat1", "sqlite_stat4"),
 }
 
@@ -267,6 +268,7 @@ class Store:
             last = self.log.last()
             erased = Erased(connection, self.log, edits)
             behind = erased.sweep()
+            forked: set[str] = set()
             touched.update(table for table, _record in behind)
             for given in sorted(edits, key=lambda e: e.id):
                 if given.id <= last and self._holds(given, erased):
@@ -274,13 +276,16 @@ class Store:
                 edit = self._write_log(connection, given, erased)
                 for change in edit.changes:
                     touched.add(change.table)
-                    if edit.id > last:
-                        self._write_row(change.table, change.record, {n: f[2] for n, f in change.fields.items()})
-                    else:
+                    if edit.id <= last:
                         behind.add((change.table, change.record))
+                        continue
+                    self._write_row(change.table, change.record, {n: f[2] for n, f in change.fields.items()})
+                    if not self.log.follows(change, edit.id):
+                        forked.add(change.record)
                 last = max(last, edit.id)
             for table, record in behind:
                 self._write_row(table, record, {n: c.value for n, c in self.log.current(table, record).items()})
+            self._write_forks(connection, forked.union(record for _table, record in behind))
             erased.hide_labels()
             self._contents_due |= bool(behind)
             for baseline in baselines:
@@ -406,6 +411,15 @@ class Store:
         update, insert = _statements(table, tuple(names))
         if not self._connection.execute(update, (*values.values(), record)).rowcount:
             self._connection.execute(insert, (*values.values(), record))
+
+    def _write_forks(self, connection: sqlite3.Connection, records: Iterable[str]) -> None:
+        """List anew which fields of these records have several heads."""
+        records = sorted(records)
+        connection.executemany("DELETE FROM fork WHERE record = ?", [(record,) for record in records])
+        for record, found in self.log.forks(records) if records else ():
+            connection.executemany(
+                "INSERT INTO fork VALUES(?, ?, ?)", [(record, n, clashing(those)) for n, those in found.items()]
+            )
 
     def _write_baseline(self, connection: sqlite3.Connection, baseline: Baseline) -> None:
         there = connection.execute("SELECT meeting, position FROM baseline WHERE id = ?", (baseline.id,)).fetchone()

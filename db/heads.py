@@ -1,0 +1,112 @@
+"""The heads of a field: its changes that no other change replaced. Two heads with different values are a clash.
+
+What follows here is worked out from the edits alone, so that copies agree on it in whatever order they met.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from .edits import Fields, Scalar, read_fields
+
+
+class Step(NamedTuple):
+    """What one edit did to one record."""
+
+    edit: str
+    undoes: str
+    fields: Fields
+
+
+class Head(NamedTuple):
+    """A value that nothing replaced, and the edit that wrote it."""
+
+    edit: str
+    value: Scalar
+
+
+def heads(steps: Sequence[Step]) -> dict[str, list[Head]]:
+    """The heads of every field that a record's edits touched, the shown one last.
+
+    Args:
+        steps: all edits of one record, oldest first.
+    """
+    again = _standing_again(steps)
+    replaced: dict[str, set[str]] = {}
+    for edit, _undoes, fields in steps:
+        for name, (prevs, _old, _new) in fields.items():
+            gone = (max(prevs),) if (edit, name) in again else prevs
+            replaced.setdefault(name, set()).update(gone)
+    found: dict[str, list[Head]] = {name: [] for name in replaced}
+    for edit, _undoes, fields in steps:
+        for name, (_prevs, _old, new) in fields.items():
+            if edit not in replaced[name]:
+                found[name].append(Head(edit, new))
+    _removed_unseen(steps, found, replaced)
+    return found
+
+
+def clashing(found: Sequence[Head]) -> bool:
+    """Whether the heads of a field hold different values."""
+    return any(head.value != found[-1].value for head in found)
+
+
+def forks(
+    connection: sqlite3.Connection, records: Collection[str] | None = None
+) -> Iterator[tuple[str, dict[str, list[Head]]]]:
+    """The records, all or these, that have fields of several heads, with the heads of these fields.
+
+    Raises Refused where the log cannot be read.
+    """
+    where = "" if records is None else "WHERE record IN (SELECT value FROM json_each(?))"
+    rows = connection.execute(
+        f"SELECT record, edit, undoes, fields FROM change JOIN edit ON edit = id {where} ORDER BY record, edit",
+        () if records is None else (json.dumps(sorted(records)),),
+    )
+    for record, group in groupby(rows, key=lambda row: row[0]):
+        steps = [Step(edit, undoes, read_fields(fields)) for _record, edit, undoes, fields in group]
+        if len(steps) > 1:
+            found = {name: those for name, those in heads(steps).items() if len(those) > 1}
+            if found:
+                yield record, found
+
+
+def _standing_again(steps: Sequence[Step]) -> set[tuple[str, str]]:
+    """The fields, by edit, in which it replaced several values and was undone: all but the shown one stand again.
+
+    The shown one does not: the undoing edit wrote its value anew and stands for it.
+    """
+    undone: set[tuple[str, str]] = set()
+    if not any(step.undoes for step in steps):
+        return undone
+    by_id = {step.edit: step for step in steps}
+    for edit, undoes, fields in reversed(steps):  # an undo that was itself undone undoes nothing
+        there = by_id.get(undoes)
+        if there is None:
+            continue
+        for name, (_prevs, _old, new) in fields.items():
+            before = there.fields.get(name)
+            if before and (edit, name) not in undone and new == before[1]:
+                undone.add((undoes, name))
+    return {(edit, name) for edit, name in undone if len(by_id[edit].fields[name][0]) > 1}
+
+
+def _removed_unseen(steps: Sequence[Step], found: dict[str, list[Head]], replaced: dict[str, set[str]]) -> None:
+    """Removing touches every field; an older program could not touch those that it did not know, so it is done here."""
+    removals = {head.edit for head in found.get("deleted", ()) if head.value}
+    if not removals:
+        return
+    for edit, _undoes, fields in steps:
+        if edit in removals:
+            for name in found.keys() - fields.keys() - {"deleted"}:
+                if edit not in replaced[name]:
+                    found[name].insert(0, Head(edit, _first(steps, name)))
+
+
+def _first(steps: Sequence[Step], name: str) -> Scalar:
+    """What a field held before anything was written in it."""
+    return next((step.fields[name][1] for step in steps if name in step.fields and not step.fields[name][0]), None)
