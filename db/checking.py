@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from . import contents
 from .edits import Edit, Scalar, hash_of
@@ -97,21 +97,26 @@ def _altered_rows(connection: sqlite3.Connection, log: Log, table: str) -> Itera
         row = dict(zip(names, values, strict=True))
         key = str(row["id"])
         there.add(key)
-        try:
-            now = log.current(table, key)
-        except Refused:
-            yield f"The history of {_called(table, row)} cannot be read."
-            continue
-        if not now:
-            yield f"There is no history of {_called(table, row)}."
-        elif wrong := sorted(name for name, value in now.items() if _differs(row[name], value.value)):
-            yield f"The {', '.join(wrong)} of {_called(table, row)} is not what its history says."
+        yield from altered_row(log, table, row)
     logged = connection.execute("SELECT DISTINCT record FROM change WHERE tbl = ?", (table,))
     for _ in {key for (key,) in logged} - there:
         yield f"A row of {table} is missing that its history tells of."
 
 
-def _called(table: str, row: dict[str, object]) -> str:
+def altered_row(log: Log, table: str, row: Mapping[str, object]) -> Iterator[str]:
+    """How a row is not what the log says, or the log cannot say it."""
+    try:
+        now = log.current(table, str(row["id"]))
+    except Refused:
+        yield f"The history of {_called(table, row)} cannot be read."
+        return
+    if not now:
+        yield f"There is no history of {_called(table, row)}."
+    elif wrong := sorted(name for name, value in now.items() if _differs(row[name], value.value)):
+        yield f"The {', '.join(wrong)} of {_called(table, row)} is not what its history says."
+
+
+def _called(table: str, row: Mapping[str, object]) -> str:
     name = str(row.get("ref") or row.get("title") or row["id"])
     return f"the {table.replace('_', ' ')} “{name[:80]}”"
 

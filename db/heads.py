@@ -39,8 +39,7 @@ def heads(steps: Sequence[Step]) -> dict[str, list[Head]]:
     replaced: dict[str, set[str]] = {}
     for edit, _undoes, fields in steps:
         for name, (prevs, _old, _new) in fields.items():
-            gone = (max(prevs),) if (edit, name) in again else prevs
-            replaced.setdefault(name, set()).update(gone)
+            replaced.setdefault(name, set()).update(again.get((edit, name), prevs))
     found: dict[str, list[Head]] = {name: [] for name in replaced}
     for edit, _undoes, fields in steps:
         for name, (_prevs, _old, new) in fields.items():
@@ -75,24 +74,28 @@ def forks(
                 yield record, found
 
 
-def _standing_again(steps: Sequence[Step]) -> set[tuple[str, str]]:
-    """The fields, by edit, in which it replaced several values and was undone: all but the shown one stand again.
+def _standing_again(steps: Sequence[Step]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Where an edit replaced several values of a field and was undone, by edit and field: the one it still replaces.
 
-    The shown one does not: the undoing edit wrote its value anew and stands for it.
+    That is the one which was shown; the undoing edit wrote its value anew and stands for it. The others stand again.
     """
-    undone: set[tuple[str, str]] = set()
     if not any(step.undoes for step in steps):
-        return undone
+        return {}
     by_id = {step.edit: step for step in steps}
+    undone: set[tuple[str, str]] = set()
     for edit, undoes, fields in reversed(steps):  # an undo that was itself undone undoes nothing
         there = by_id.get(undoes)
-        if there is None:
-            continue
         for name, (_prevs, _old, new) in fields.items():
-            before = there.fields.get(name)
-            if before and (edit, name) not in undone and new == before[1]:
+            if there and name in there.fields and (edit, name) not in undone and new == there.fields[name][1]:
                 undone.add((undoes, name))
-    return {(edit, name) for edit, name in undone if len(by_id[edit].fields[name][0]) > 1}
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for edit, name in undone:
+        prevs = by_id[edit].fields[name][0]
+        if len(prevs) > 1:
+            found[edit, name] = tuple(
+                sorted(prev for prev in prevs if prev in by_id and name in by_id[prev].fields)[-1:]
+            )
+    return found
 
 
 def _removed_unseen(steps: Sequence[Step], found: dict[str, list[Head]], replaced: dict[str, set[str]]) -> None:

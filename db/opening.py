@@ -102,7 +102,7 @@ def open_file(
 def _as_newest(connection: sqlite3.Connection) -> sqlite3.Connection:
     """A plan of an older format for reading: brought up to date in memory, the file as it is."""
     with contextlib.closing(connection):
-        memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        memory = sqlite3.connect(":memory:", uri=True, isolation_level=None, check_same_thread=False)
         connection.backup(memory)
     migrate(memory)
     return memory

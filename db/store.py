@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from . import contents
 from .checking import check
+from .columns import columns
 from .edits import Baseline, Edit, Scalar
 from .erasing import Erased, drop_contents
 from .errors import DAMAGED, FAILURES, Busy, Refused, code, refused
@@ -23,11 +24,6 @@ from .safety import copy_to, followers, read_header
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
-
-_NOT_RECORDS = {
-    *("edit", "change", "baseline", "baseline_edit", "loose", "content", "fork", "erasure"),
-    *("_sqlite_migrations", "sqlite_stat1", "sqlite_stat4"),
-}
 
 
 class Store:
@@ -50,7 +46,7 @@ class Store:
 
     def _use(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._columns = _columns(connection)
+        self._columns = columns(connection)
         self._inode = inode(self.path)
         self._seen: int | None = None
         self._contents_due = False
@@ -458,26 +454,6 @@ def _statements(table: str, names: tuple[str, ...]) -> tuple[str, str]:
         f'UPDATE "{table}" SET {changed} WHERE id = ?',
         f'INSERT INTO "{table}"({columns}id) VALUES({"?, " * len(names)}?)',
     )
-
-
-def _columns(connection: sqlite3.Connection) -> dict[str, dict[str, Scalar]]:
-    """The columns of every table of records with their defaults, `id` aside."""
-    found: dict[str, dict[str, Scalar]] = {}
-    rows = connection.execute(
-        "SELECT m.name, c.name, c.type, c.dflt_value FROM sqlite_schema AS m, pragma_table_info(m.name) AS c"
-        " WHERE m.type = 'table' AND c.name != 'id'"
-    )
-    for table, column, type_, default in rows:
-        if table not in _NOT_RECORDS:
-            found.setdefault(table, {})[column] = default if type_ == "REAL" else _literal(default)
-    return found
-
-
-def _literal(default: str | None) -> Scalar:
-    """A column's default as the log would hold it."""
-    if default is None:
-        return None
-    return default[1:-1].replace("''", "'") if default.startswith("'") else int(default)
 
 
 __all__ = ["Busy", "Refused", "Store"]

@@ -1,0 +1,255 @@
+"""Another copy of a plan, read without trusting it: what it holds that the plan lacks, and what then clashes.
+
+Nothing is written here, in neither file. `Store.apply` brings in what was found, like any finished edits: it passes
+over what the plan holds, and keeps what was erased for good erased.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections import defaultdict
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from urllib.parse import quote
+
+from . import contents
+from .checking import altered_row
+from .columns import columns
+from .edits import Baseline, Edit, read_fields
+from .errors import DAMAGED, FAILURES, Refused, refused
+from .heads import Step, clashing, heads
+from .history import Clash, Log
+from .ids import ALPHABET, time_of
+from .lock import WriterLock
+from .opening import inode, open_file, real_path
+from .safety import read_header
+
+LATEST = 253_402_300_799_999
+"""Milliseconds at the end of the year 9999: an edit's id beyond it would leave no room for those that come after."""
+_TAMPERED = "The copy was changed by another program after it was saved: {}"
+_PARTS = 4
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """What a copy holds that the plan lacks.
+
+    Attributes:
+        edits: oldest first.
+        baselines: in an order in which each comes after its parents.
+        contents: what attachments hold.
+        clashes: what plan and copy disagree about, and what is not disagreed about in the plan already.
+    """
+
+    edits: tuple[Edit, ...] = ()
+    baselines: tuple[Baseline, ...] = ()
+    contents: tuple[bytes, ...] = ()
+    clashes: tuple[Clash, ...] = ()
+
+
+def look(plan: Path, copy: Path) -> Generator[tuple[int, int, str], None, Arrival]:
+    """What `copy` would bring into `plan`; yields (done, total, what) on the way.
+
+    Raises:
+        Refused: the copy is damaged, cut off, newer than the program, of another programme, or was tampered with.
+    """
+    yield 0, _PARTS, "Checking the copy"
+    with _both(real_path(plan), real_path(copy)) as connection, _reading(connection):
+        yield 1, _PARTS, "Comparing the histories"
+        _refuse_strangers(connection)
+        new = {e for (e,) in connection.execute("SELECT id FROM main.edit WHERE id NOT IN (SELECT id FROM ours.edit)")}
+        _refuse_other_history(connection, new)
+        yield 2, _PARTS, "Comparing the records"
+        log = Log(connection, columns(connection))
+        _refuse_other_rows(connection, log)
+        yield 3, _PARTS, "Reading what is new"
+        edits = tuple(_edits(log, new))
+        baselines = tuple(_baselines(connection, log))
+        held = tuple(_contents(connection, edits))
+        clashes = tuple(_clashes(connection, edits))
+    yield _PARTS, _PARTS, "Read"
+    return Arrival(edits, baselines, held, clashes)
+
+
+@contextmanager
+def _both(plan: Path, copy: Path) -> Generator[sqlite3.Connection]:
+    """A connection that reads the copy, looked at from its first byte, with the plan beside it as "ours"."""
+    if inode(plan) == inode(copy):
+        raise Refused("This is the plan itself.")
+    read_header(copy)
+    lock = WriterLock(copy)
+    try:
+        connection = open_file(copy, lock, "The copy is only read.")
+        try:
+            ours = f"file:{quote(os.fsencode(plan))}?mode=ro"
+            connection.execute("ATTACH ? AS ours", (ours,))
+            yield connection
+        finally:
+            connection.close()
+    finally:
+        lock.release(without_trace=True)
+
+
+@contextmanager
+def _reading(connection: sqlite3.Connection) -> Generator[None]:
+    """What is read inside is of one moment."""
+    try:
+        connection.execute("BEGIN")
+        yield
+    except FAILURES as error:
+        raise refused(error, DAMAGED) from error
+
+
+def _one(connection: sqlite3.Connection, sql: str, *values: str) -> int:
+    return connection.execute(f"SELECT {sql}", values).fetchone()[0]
+
+
+def _refuse_strangers(connection: sqlite3.Connection) -> None:
+    """A copy has the plan's programme, or an edit that the plan has; a plan without any edit is anybody's."""
+    akin = (
+        "EXISTS (SELECT 1 FROM main.edit JOIN ours.edit USING(id))"
+        " OR EXISTS (SELECT 1 FROM main.programme JOIN ours.programme USING(id))"
+        " OR NOT EXISTS (SELECT 1 FROM ours.edit)"
+    )
+    if not _one(connection, akin):
+        raise Refused("This is a plan of another programme, not a copy of this one: nothing was brought in.")
+
+
+def _refuse_other_history(connection: sqlite3.Connection, new: set[str]) -> None:
+    """The edits and baselines that both hold are the same, unless something was erased from one of them for good."""
+    closed = "(t.meeting, t.position, t.parents) IS NOT (o.meeting, o.position, o.parents)"
+    if _one(connection, f"EXISTS (SELECT 1 FROM main.baseline AS t JOIN ours.baseline AS o USING(id) WHERE {closed})"):
+        raise Refused(_TAMPERED.format("a meeting that both hold was closed differently."))
+    if _one(connection, "EXISTS (SELECT 1 FROM main.erasure) OR EXISTS (SELECT 1 FROM ours.erasure)"):
+        return  # `Store.apply` judges them one by one
+    edit, change = "at, author, role, label, undoes, digest", "tbl, fields, salt, hash"
+    both = "main.{0} AS t JOIN ours.{0} AS o USING({1}) WHERE ({2}) IS ({3})"
+
+    def same(table: str, key: str, names: str) -> str:
+        theirs, ours = (", ".join(f"{side}.{name}" for name in names.split(", ")) for side in "to")
+        return both.format(table, key, theirs, ours)
+
+    common = _one(connection, "count(*) FROM main.edit") - len(new)
+    fresh = json.dumps(sorted(new))
+    shared = _one(connection, "count(*) FROM main.change WHERE edit NOT IN (SELECT value FROM json_each(?))", fresh)
+    if (
+        _one(connection, f"count(*) FROM {same('edit', 'id', edit)}") != common
+        or _one(connection, f"count(*) FROM {same('change', 'record, edit', change)}") != shared
+        or _one(connection, "count(*) FROM ours.change WHERE edit IN (SELECT id FROM main.edit)") != shared
+    ):
+        raise Refused(_TAMPERED.format("an edit that both hold has other content there."))
+
+
+def _refuse_other_rows(connection: sqlite3.Connection, log: Log) -> None:
+    """The copy's rows are what its log says. Those that are as in the plan were looked at when they were written."""
+    for table in log.defaults:
+        cursor = connection.execute(f'SELECT * FROM main."{table}" EXCEPT SELECT * FROM ours."{table}"')
+        names = [column[0] for column in cursor.description]
+        for values in cursor.fetchall():
+            for sentence in altered_row(log, table, dict(zip(names, values, strict=True))):
+                raise Refused(_TAMPERED.format(sentence[0].lower() + sentence[1:]))
+        if _one(connection, f'EXISTS (SELECT 1 FROM ours."{table}" WHERE id NOT IN (SELECT id FROM main."{table}")'
+                            " AND id IN (SELECT record FROM main.change))"):  # fmt: skip
+            raise Refused(_TAMPERED.format(f"a row of {table} is missing that its history tells of."))
+
+
+def _edits(log: Log, new: set[str]) -> Iterator[Edit]:
+    for id_ in sorted(new):
+        edit = log.edit(id_)
+        if edit is None or not _well_formed(edit, log):
+            raise Refused(_TAMPERED.format("an edit is in no form that Goldthread writes."))
+        if edit.digest_of([change.hash for change in edit.changes]) != edit.digest:
+            raise Refused(_TAMPERED.format(f"the edit “{edit.label}” of {edit.at} is not as it was written."))
+        yield edit
+
+
+def _well_formed(edit: Edit, log: Log) -> bool:
+    """Whether an edit has the form of those that this program makes, however well it is sealed."""
+    fields = [(change, name, field) for change in edit.changes for name, field in change.fields.items()]
+    try:
+        datetime.fromisoformat(edit.at)
+    except ValueError:
+        return False
+    return (
+        all(map(_is_id, (edit.id, *([edit.undoes] if edit.undoes else ()))))
+        and all(_is_key(change.record) for change in edit.changes)
+        and all(map(_is_id, {prev for _change, _name, (prevs, _old, _new) in fields for prev in prevs}))
+        and all(name in log.defaults.get(change.table, ()) for change, name, _field in fields)
+        and all(
+            isinstance(v, str | int | None)  # pyright: ignore[reportUnnecessaryIsInstance]
+            for _change, _name, (_prevs, *both) in fields
+            for v in both
+        )
+    )
+
+
+def _is_key(key: object) -> bool:
+    return isinstance(key, str) and len(key) == 26 and set(key) <= _LETTERS
+
+
+def _is_id(key: object) -> bool:
+    return _is_key(key) and time_of(str(key)) <= LATEST
+
+
+def _baselines(connection: sqlite3.Connection, log: Log) -> Iterator[Baseline]:
+    known = {b for (b,) in connection.execute("SELECT id FROM ours.baseline")}
+    waiting = [baseline for baseline in log.baselines() if baseline.id not in known]
+    while waiting:
+        ready = [b for b in waiting if known.issuperset(b.parents)]
+        if not ready or not all(b.edits and _is_id(b.id) and _is_key(b.meeting) and _is_day(b.position) for b in ready):
+            raise Refused(_TAMPERED.format("a closed meeting does not say what was known then."))
+        yield from ready
+        known.update(b.id for b in ready)
+        waiting = [b for b in waiting if b.id not in known]
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _contents(connection: sqlite3.Connection, edits: tuple[Edit, ...]) -> Iterator[bytes]:
+    """What the new edits attach and the plan does not hold."""
+    named = {
+        field[2]
+        for edit in edits
+        for change in edit.changes
+        if change.table == "attachment"
+        for name, field in change.fields.items()
+        if name == "digest" and field[2]
+    }
+    for digest in sorted(map(str, named)):
+        if not _one(connection, "EXISTS (SELECT 1 FROM ours.content WHERE digest = ?)", digest):
+            yield contents.read(connection, digest)
+
+
+def _clashes(connection: sqlite3.Connection, edits: tuple[Edit, ...]) -> Iterator[Clash]:
+    """What is disagreed about when these edits are in, and is not already."""
+    new: dict[str, list[Step]] = defaultdict(list)
+    tables: dict[str, str] = {}
+    for edit in edits:
+        for change in edit.changes:
+            new[change.record].append(Step(edit.id, edit.undoes, change.fields))
+            tables[change.record] = change.table
+    there: dict[str, list[Step]] = defaultdict(list)
+    for record, edit, undoes, fields in connection.execute(
+        "SELECT record, edit, undoes, fields FROM ours.change JOIN ours.edit ON edit = id"
+        " WHERE record IN (SELECT value FROM json_each(?)) ORDER BY edit",
+        (json.dumps(sorted(new)),),
+    ):
+        there[record].append(Step(edit, undoes, read_fields(fields)))
+    for record, steps in new.items():
+        before = {name: set(found) for name, found in heads(there[record]).items()}
+        for name, found in heads(sorted([*there[record], *steps], key=lambda step: step.edit)).items():
+            if clashing(found) and set(found) != before.get(name):
+                yield Clash(tables[record], record, name, tuple(found))
+
+
+_LETTERS = frozenset(ALPHABET)
