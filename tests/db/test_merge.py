@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import itertools
 import random
-import shutil
-from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.edits import Scalar
-from db.errors import Refused
 from db.heads import Head
 from db.merge import Arrival
 from db.store import Store
-from tests.db.copies import RECORDS, Copy, Rows, Step, copies, live, look_at, one_copy, steps
-from tests.db.plans import OTHER_RISK, RISK, START, THEME, altered, content, row, small_plan, write
+from tests.db.copies import Rows, Step, copies, live, one_copy, steps
+from tests.db.plans import content
 from tests.db.test_history import as_at
 
 CLOCKS = st.lists(st.integers(-20, 20), min_size=4, max_size=4)
