@@ -44,12 +44,15 @@ class Arrival:
         baselines: in an order in which each comes after its parents.
         contents: what attachments hold.
         clashes: what plan and copy disagree about, and what is not disagreed about in the plan already.
+        erased: the edits that both hold and from which something was erased for good in one; `Store.apply` compares
+            them.
     """
 
     edits: tuple[Edit, ...] = ()
     baselines: tuple[Baseline, ...] = ()
     contents: tuple[bytes, ...] = ()
     clashes: tuple[Clash, ...] = ()
+    erased: tuple[Edit, ...] = ()
 
 
 def look(plan: Path, copy: Path) -> Generator[tuple[int, int, str], None, Arrival]:
@@ -63,17 +66,17 @@ def look(plan: Path, copy: Path) -> Generator[tuple[int, int, str], None, Arriva
         yield 1, _PARTS, "Comparing the histories"
         _refuse_strangers(connection)
         new = {e for (e,) in connection.execute("SELECT id FROM main.edit WHERE id NOT IN (SELECT id FROM ours.edit)")}
-        _refuse_other_history(connection, new)
+        other = _refuse_other_history(connection, new)
         yield 2, _PARTS, "Comparing the records"
         log = Log(connection, columns(connection))
         _refuse_other_rows(connection, log)
         yield 3, _PARTS, "Reading what is new"
-        edits = tuple(_edits(log, new))
+        edits, erased = tuple(_edits(log, new)), tuple(_edits(log, other))
         baselines = tuple(_baselines(connection, log))
         held = tuple(_contents(connection, edits))
         clashes = tuple(_clashes(connection, edits))
     yield _PARTS, _PARTS, "Read"
-    return Arrival(edits, baselines, held, clashes)
+    return Arrival(edits, baselines, held, clashes, erased)
 
 
 @contextmanager
@@ -120,29 +123,32 @@ def _refuse_strangers(connection: sqlite3.Connection) -> None:
         raise Refused("This is a plan of another programme, not a copy of this one: nothing was brought in.")
 
 
-def _refuse_other_history(connection: sqlite3.Connection, new: set[str]) -> None:
-    """The edits and baselines that both hold are the same, unless something was erased from one of them for good."""
+def _refuse_other_history(connection: sqlite3.Connection, new: set[str]) -> set[str]:
+    """The edits and baselines that both hold are the same; the edits from which one of the two erased something."""
     closed = "(t.meeting, t.position, t.parents) IS NOT (o.meeting, o.position, o.parents)"
     if _one(connection, f"EXISTS (SELECT 1 FROM main.baseline AS t JOIN ours.baseline AS o USING(id) WHERE {closed})"):
         raise Refused(_TAMPERED.format("a meeting that both hold was closed differently."))
-    if _one(connection, "EXISTS (SELECT 1 FROM main.erasure) OR EXISTS (SELECT 1 FROM ours.erasure)"):
-        return  # `Store.apply` judges them one by one
-    edit, change = "at, author, role, label, undoes, digest", "tbl, fields, salt, hash"
-    both = "main.{0} AS t JOIN ours.{0} AS o USING({1}) WHERE ({2}) IS ({3})"
-
-    def same(table: str, key: str, names: str) -> str:
-        theirs, ours = (", ".join(f"{side}.{name}" for name in names.split(", ")) for side in "to")
-        return both.format(table, key, theirs, ours)
-
-    common = _one(connection, "count(*) FROM main.edit") - len(new)
-    fresh = json.dumps(sorted(new))
-    shared = _one(connection, "count(*) FROM main.change WHERE edit NOT IN (SELECT value FROM json_each(?))", fresh)
+    theirs, ours = (
+        f"{side}.at, {side}.author, {side}.role, {side}.label, {side}.undoes, {side}.digest" for side in "to"
+    )
+    rows = connection.execute(
+        f"SELECT id FROM main.edit AS t JOIN ours.edit AS o USING(id) WHERE ({theirs}) IS NOT ({ours})"
+    )
+    other = {id_ for (id_,) in rows}
+    erased = _one(connection, "EXISTS (SELECT 1 FROM main.erasure) OR EXISTS (SELECT 1 FROM ours.erasure)")
+    apart = json.dumps(sorted(new | other))
+    held = "(SELECT value FROM json_each(?))"
+    same = "(t.tbl, t.fields, t.salt, t.hash) IS (o.tbl, o.fields, o.salt, o.hash)"
+    shared = _one(connection, f"count(*) FROM main.change WHERE edit NOT IN {held}", apart)
     if (
-        _one(connection, f"count(*) FROM {same('edit', 'id', edit)}") != common
-        or _one(connection, f"count(*) FROM {same('change', 'record, edit', change)}") != shared
-        or _one(connection, "count(*) FROM ours.change WHERE edit IN (SELECT id FROM main.edit)") != shared
-    ):
+        (other and not erased)
+        or shared != _one(connection, f"count(*) FROM main.change AS t JOIN ours.change AS o USING(record, edit)"
+                                      f" WHERE {same} AND t.edit NOT IN {held}", apart)
+        or shared != _one(connection, f"count(*) FROM ours.change WHERE edit IN (SELECT id FROM main.edit)"
+                                      f" AND edit NOT IN {held}", apart)
+    ):  # fmt: skip
         raise Refused(_TAMPERED.format("an edit that both hold has other content there."))
+    return other
 
 
 def _refuse_other_rows(connection: sqlite3.Connection, log: Log) -> None:
