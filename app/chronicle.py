@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.fields import rules
+from app.domain.plan import natural
 from app.domain.records import (
     BY_TABLE,
+    KINDS,
+    AgendaItem,
+    Attendance,
     Confidence,
     DateChange,
     Dependency,
     Link,
+    Meeting,
     Milestone,
     Override,
     Programme,
     Provenance,
     Reading,
+    ReadMark,
     Record,
     Settlement,
     Thresholds,
 )  # fmt: skip
+from app.domain.thread import words
 from app.domain.wording import describe
-from db.edits import Edit
+from db.edits import Change
 from db.history import LeftAlone
+from db.wanted import Summary
 
 
 @dataclass(frozen=True)
@@ -34,7 +42,6 @@ class Entry:
     Attributes:
         at: when, UTC.
         details: what happened, a sentence each.
-        records: the keys of the records it changed.
     """
 
     id: str
@@ -43,7 +50,24 @@ class Entry:
     role: str
     label: str
     details: tuple[str, ...]
-    records: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """What an edit did to one record.
+
+    Attributes:
+        key: of the record.
+        name: what it is called.
+        told: what happened to it, a sentence each, without its name.
+        change: the same as it is stored.
+    """
+
+    key: str
+    kind: type[Record]
+    name: str
+    told: tuple[str, ...]
+    change: Change
 
 
 class Names:
@@ -64,8 +88,14 @@ class Names:
                 return f"{self.of(indicator)}, {period}"
             case Milestone(action=action, title=title):
                 return f"{self.of(action)}, {title}"
+            case Meeting(body=body) if body:
+                return f"{self.of(body)}, {record.name[0].lower()}{record.name[1:]}"
+            case AgendaItem(meeting=key) | Attendance(meeting=key):
+                return f"{self.of(key)}, {record.name}"
+            case ReadMark(record=key, by=by):
+                return f"{self.of(key)}, read by {by}"
             case Link(item=item, serves=serves):
-                return f"{self.of(item)} to {self.of(serves)}"
+                return f"{self.of(item)} {self._verb(item, serves)} {self.of(serves)}"
             case Dependency(action=action, waits_for=other):
                 return f"{self.of(action)} waits for {self.of(other)}"
             case DateChange(record=key):
@@ -77,21 +107,38 @@ class Names:
             case _:
                 return record.name
 
+    def _kind(self, key: str) -> type[Record] | None:
+        return next((kind for kind, rows in self._rows.items() if key in rows), None)
+
     def _label(self, key: str, field: str) -> str:
         """What people call a field of the record with a key."""
-        kind = next((kind for kind, rows in self._rows.items() if key in rows), None)
+        kind = self._kind(key)
         rule = rules(kind).get(field) if kind else None
         return rule.label if rule else field
 
-    def entry(self, edit: Edit, keys: Collection[str] | None = None) -> Entry:
-        """An edit as a line of history; with keys, only what happened to these records."""
+    def _verb(self, item: str, serves: str) -> str:
+        """What a link says of the two that it ties."""
+        one, other = (self._kind(key) for key in (item, serves))
+        said = words(one, other) if one and other else None
+        return said.serves if said else "is linked to"
+
+    def parts(self, changes: Iterable[Change]) -> list[Part]:
+        """What an edit did, record by record: first what people speak of, last what is only noted about it."""
+        found = [self._part(change) for change in changes]
+        return sorted(found, key=lambda part: (KINDS.index(part.kind), natural(part.name)))
+
+    def _part(self, change: Change) -> Part:
+        name = self.of(change.record)
+        told = describe(change.table, name, change.fields, self.of, under_name=True)
+        return Part(change.record, BY_TABLE[change.table], name, tuple(told), change)
+
+    def entry(self, summary: Summary, changes: Iterable[Change]) -> Entry:
+        """An edit as a line of history, with these of its changes."""
         lines: list[str] = []
-        for change in edit.changes:
-            if keys is None or change.record in keys:
-                lines += describe(change.table, self.of(change.record), change.fields, self.of)
-        at = datetime.fromisoformat(edit.at)
+        for part in self.parts(changes):
+            lines += describe(part.change.table, part.name, part.change.fields, self.of)
         return Entry(
-            edit.id, at, edit.author, edit.role, edit.label, tuple(lines), tuple(c.record for c in edit.changes)
+            summary.id, datetime.fromisoformat(summary.at), summary.author, summary.role, summary.label, tuple(lines)
         )
 
     def left_alone(self, field: LeftAlone) -> str:

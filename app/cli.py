@@ -20,7 +20,7 @@ from click_default_group import DefaultGroup
 
 from app import places
 from app.exchange.plantext import quoted
-from app.workspace import CannotOpen, Person, Refusal, Workspace
+from app.workspace import CannotOpen, Person, Refusal, Sought, Workspace
 
 if TYPE_CHECKING:
     from app.domain.records import Meeting, Record
@@ -208,21 +208,27 @@ def set_(plan: Path, ref: str, values: tuple[str, ...], reason: str, author: str
 
 @commands.command()
 @PLAN
+@click.option("--since", default=None, metavar="MEETING", help='What came after it: a day, or "Cabinet 27 Jun 2017".')
 @click.option("--record", "ref", default=None, help="Only this record, such as R-014.")
+@click.option("--person", default="", help="Only what this person did.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def history(plan: Path, ref: str | None, as_json: bool) -> None:
+def history(plan: Path, since: str | None, ref: str | None, person: str, as_json: bool) -> None:
     """Print who changed what, newest first."""
     with _reading(plan) as workspace:
-        entries = workspace.history(_the_record(workspace, ref) if ref else None)
-    if as_json:
-        rows = [{"id": e.id, "at": e.at.isoformat(), "author": e.author, "role": e.role, "label": e.label,
-                 "details": list(e.details)} for e in entries]  # fmt: skip
-        _say(json.dumps(rows, indent=1, ensure_ascii=False))
-        return
-    for entry in entries:
-        _say(f"{entry.at:%Y-%m-%d %H:%M} UTC  {Person(entry.author, entry.role)}: {entry.label}")
-        for line in entry.details:
-            _say(f"    {line}")
+        sought = Sought(
+            record=_the_record(workspace, ref) if ref else None,
+            author=_the_author(workspace, person) if person else "",
+            since=_meeting(workspace, since) if since else None,
+        )
+        if as_json:
+            rows = [{"id": e.id, "at": e.at.isoformat(), "author": e.author, "role": e.role, "label": e.label,
+                     "details": list(e.details)} for e in workspace.logbook.entries(sought)]  # fmt: skip
+            _say(json.dumps(rows, indent=1, ensure_ascii=False))
+            return
+        for entry in workspace.logbook.entries(sought):
+            _say(f"{entry.at:%Y-%m-%d %H:%M} UTC  {Person(entry.author, entry.role)}: {entry.label}")
+            for line in entry.details:
+                _say(f"    {line}")
 
 
 @commands.command()
@@ -367,15 +373,28 @@ def _value(workspace: Workspace, record: Record, given: str) -> tuple[str, Any]:
     return name, value
 
 
+def _the_author(workspace: Workspace, name: str) -> str:
+    wanted = " ".join(name.split()).casefold()
+    found = [author for author in workspace.logbook.authors() if author.casefold() == wanted]
+    if not found:
+        raise Refusal(f"Nobody called {quoted(name)} has changed this plan.")
+    return found[0]
+
+
 def _meeting(workspace: Workspace, text: str) -> Meeting:
-    from app.domain.records import Meeting
+    """The meeting that is meant by its day, or by its body and its day."""
+    from app.domain.records import Body, Meeting
     from app.domain.schedule import read_date
 
+    plain = " ".join(text.split())
+    bodies = [b for b in workspace.all(Body) if plain.casefold().startswith(f"{b.title.casefold()} ")]
+    body = max(bodies, key=lambda b: len(b.title), default=None)
     with _refusing(ValueError):
-        day = read_date(text)
+        day = read_date(plain[len(body.title) :] if body else plain)
     found = [m for m in workspace.all(Meeting) if m.day and day.first <= m.day <= day.last]
+    found = [m for m in found if body is None or m.body == body.id]
     if not found:
-        raise Refusal(f"There is no meeting on {day}.")
+        raise Refusal(f"There is no meeting {f'of {body.title} ' if body else ''}on {day}.")
     if len(found) > 1:
-        raise Refusal(f"There are {len(found)} meetings on {day}.")
+        raise Refusal(f"There are {len(found)} meetings on {day}: name the body too, as in Cabinet 27 Jun 2017.")
     return found[0]

@@ -14,6 +14,7 @@ from .heads import Head, clashing, forks
 from .ids import last_id
 from .then import Then
 from .undoing import Undoing
+from .wanted import Summary, Wanted, select
 
 TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
     "risk": (("likelihood", "impact"), ("target_likelihood", "target_impact"), ("closed", "closed_why")),
@@ -81,9 +82,26 @@ class Log:
         for row in self._all(f"SELECT {_EDIT} FROM edit {where} ORDER BY id DESC", *([record] if record else [])):
             yield self._edit(row)
 
-    def changes(self, edit: str) -> tuple[Change, ...]:
-        """What an edit did, record by record."""
-        rows = self._all("SELECT tbl, record, fields, salt FROM change WHERE edit = ? ORDER BY tbl, record", edit)
+    def summaries(self, wanted: Wanted, before: str = "", limit: int = 100) -> list[Summary]:
+        """The newest edits that are wanted, newest first, at most `limit`; with `before`, those older than that one."""
+        statement, values = select(wanted, before, limit)
+        return [Summary(*row) for row in self._all(statement, *values)]
+
+    def label(self, edit: str) -> str | None:
+        """What an edit is called; None where there is none."""
+        return next((label for (label,) in self._all("SELECT label FROM edit WHERE id = ?", edit)), None)
+
+    def authors(self) -> list[str]:
+        """Everybody who made an edit, by name."""
+        return [author for (author,) in self._all("SELECT DISTINCT author FROM edit ORDER BY author COLLATE NOCASE")]
+
+    def changes(self, edit: str, among: Collection[str] | None = None) -> tuple[Change, ...]:
+        """What an edit did, record by record; with `among`, only to the records with these keys."""
+        only = "" if among is None else "AND record IN (SELECT value FROM json_each(?))"
+        keys = () if among is None else (json.dumps(sorted(among)),)
+        rows = self._all(
+            f"SELECT tbl, record, fields, salt FROM change WHERE edit = ? {only} ORDER BY tbl, record", edit, *keys
+        )
         return tuple(Change(table, record, read_fields(text), salt or "") for table, record, text, salt in rows)
 
     def edit(self, id_: str) -> Edit | None:
@@ -299,11 +317,13 @@ class Log:
             found[name] = tuple(dict.fromkeys((*([value.edit] if value.edit else ()), *known)))
         return found
 
-    def compose_undo(self, edit: str, stamp: Stamp) -> tuple[Edit | None, list[LeftAlone]]:
+    def compose_undo(
+        self, edit: str, stamp: Stamp, passing_over: Collection[str] = ()
+    ) -> tuple[Edit | None, list[LeftAlone]]:
         """The edit that restores what `edit` changed, and the fields left alone because they were changed since.
 
         Undoing what settled a disagreement opens it again; undoing a value that is not the shown one, where copies
-        disagree, withdraws it.
+        disagree, withdraws it. The records whose keys are in `passing_over` are not looked at.
 
         Raises:
             Refused: the edit erased something for good.
@@ -314,6 +334,8 @@ class Log:
         naming: dict[str, dict[str, set[str]]] = {}
         left_alone: list[LeftAlone] = []
         for change in self.changes(edit):
+            if change.record in passing_over:
+                continue
             undoing = Undoing(self, edit, change)
             if undoing.back or undoing.naming:
                 values.setdefault(change.table, {})[change.record] = undoing.back

@@ -25,7 +25,8 @@ class Then:
 
     Attributes:
         cut: edits up to this id were known, and no later ones; empty for all that are there now.
-        unknown: of those, the edits that were not known, where what was known is not simply what came first.
+        last: the greatest id that may have been known.
+        unknown: of those up to it, the edits that were not known, where what was known is not simply what came first.
     """
 
     def __init__(
@@ -39,11 +40,11 @@ class Then:
         self._defaults = defaults
         self.cut = cut
         self.unknown = frozenset(unknown)
-        self._last = cut or self._end()
+        self.last = cut or self._end()
         self._touched: tuple[str, set[str] | None] | None = None
 
     def __contains__(self, edit: str) -> bool:
-        return edit <= self._last and edit not in self.unknown
+        return edit <= self.last and edit not in self.unknown
 
     def touched(self) -> set[str] | None:
         """The records that were changed since; None where that is nearly as much work as to read them all."""
@@ -93,12 +94,12 @@ class Then:
         )
 
     def _ask(self) -> set[str]:
-        after = self._all("SELECT record FROM change WHERE edit > ?", self._last)
+        after = self._all("SELECT record FROM change WHERE edit > ?", self.last)
         among = "SELECT record FROM change WHERE edit IN (SELECT value FROM json_each(?))"
         return {record for (record,) in (*after, *self._all(among, json.dumps(sorted(self.unknown))))}
 
     def _few(self) -> bool:
-        since = self._count("WHERE id > ?", self._last) + len(self.unknown)
+        since = self._count("WHERE id > ?", self.last) + len(self.unknown)
         return since * _FEW <= self._count()
 
     def _end(self) -> str:

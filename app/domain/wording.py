@@ -2,56 +2,106 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from .fields import Reference, Text, rules
-from .records import BY_TABLE, Record
+from .fields import Reference, Rule, Text, rules
+from .records import BY_TABLE, Attachment, Provenance, ReadMark, Record
 from .rows import from_scalar
 
+Fields = Mapping[str, tuple[Any, Any, Any]]
+"""`{field: (prevs, old, new)}`, stored values."""
+
 _LONGEST = 80
+_LEAD = 20  # characters of what two long texts share that are shown before what differs
+_PARAGRAPH = re.compile(r"\d+(\.\d+)*")
+_KEPT_TO_ITSELF: Mapping[type[Record], frozenset[str]] = {
+    Attachment: frozenset({"digest"}),
+    ReadMark: frozenset({"edit"}),
+}
+"""Fields that say nothing to a person."""
 
 
 def describe(
-    table: str, name: str, fields: Mapping[str, tuple[Any, Any, Any]], name_of: Callable[[str], str]
+    table: str, name: str, fields: Fields, name_of: Callable[[str], str], *, under_name: bool = False
 ) -> list[str]:
     """What happened to one record, a sentence per field.
 
     Args:
         table: the record's table.
         name: what the record is called.
-        fields: `{field: (prevs, old, new)}`, stored values.
+        fields: what was changed.
         name_of: the name of the record with a key, for fields that refer to one.
+        under_name: the sentences stand under the record's name, and need not repeat it.
     """
     kind = BY_TABLE[table]
-    if "deleted" in fields:
-        prevs, old, new = fields["deleted"]
-        if not prevs and not old and not new:
-            return [f"Added {kind.NAME.lower()}: {name}", *_fields(kind, "", fields, name_of, born=True)]
-        if new and not old:
-            return [f"Removed {kind.NAME.lower()}: {name}"]
-        if old and not new:
-            return [f"Brought back {kind.NAME.lower()}: {name}"]
-    return _fields(kind, name, fields, name_of)
+    step = _step(fields)
+    if kind is Provenance and step:
+        return _source(step, "" if under_name else name, {field: new for field, (_prevs, _old, new) in fields.items()})
+    if not step:
+        return _changed(kind, "" if under_name else name, fields, name_of)
+    what = f"{step} {kind.NAME.lower()}"
+    told = what if under_name else f"{what}: {name}"
+    return [told, *_born(kind, name, fields, name_of)] if step == "Added" else [told]
 
 
-def _fields(
-    kind: type[Record],
-    name: str,
-    fields: Mapping[str, tuple[Any, Any, Any]],
-    name_of: Callable[[str], str],
-    *,
-    born: bool = False,
-) -> list[str]:
+def source_words(source: str) -> str:
+    """Such as "Paragraph 3.24", where the source is a paragraph's number."""
+    return f"Paragraph {source}" if _PARAGRAPH.fullmatch(source) else source
+
+
+def _step(fields: Fields) -> str:
+    """What happened to a record as a whole; empty where only fields of it changed."""
+    if "deleted" not in fields:
+        return ""
+    prevs, old, new = fields["deleted"]
+    if not prevs and not old and not new:
+        return "Added"
+    return "Removed" if new and not old else "Brought back" if old and not new else ""
+
+
+def _source(step: str, name: str, values: Mapping[str, Any]) -> list[str]:
+    """What was done to a record that says where a value comes from."""
+    statement = _quoted(str(values.get("statement") or ""))
+    if values.get("illustrative"):
+        said = {"Added": "Marked as illustrative", "Removed": "No longer marked as illustrative",
+                "Brought back": "Marked as illustrative again"}[step]  # fmt: skip
+        first = f"{said}: {name}" if name else said
+    else:
+        said, to = {"Added": ("Source given", "for"), "Removed": ("Source taken away", "from"),
+                    "Brought back": ("Source given again", "for")}[step]  # fmt: skip
+        source = source_words(str(values.get("source") or ""))
+        first = ": ".join(filter(None, (f"{said} {to} {name}" if name else said, source)))
+    return [first, f"It says {statement}"] if statement and step == "Added" else [first]
+
+
+def _born(kind: type[Record], name: str, fields: Fields, name_of: Callable[[str], str]) -> list[str]:
+    """What a new record holds, a line a field; what its name says already is not told again."""
     lines: list[str] = []
-    for field, rule in rules(kind).items():
+    for field, rule in _told(kind):
         _prevs, old, new = fields.get(field, ((), None, None))
-        if old == new or (born and field in kind.SLOT and field != "source"):
-            continue  # what makes a slot is told by the name of the record
-        before, after = (_shown(rule, value, name_of) for value in (old, new))
+        if old == new or field in kind.SLOT:
+            continue
+        after = _shown(rule, new, name_of)
+        if field in ("ref", "title", "number") or isinstance(rule, Reference):
+            bare = re.escape(after.strip("“”"))
+            if after and re.search(rf"(?<!\w){bare}(?!\w)", name):
+                continue
+        lines.append(f"{rule.label}: {after or 'none'}")
+    return lines
+
+
+def _changed(kind: type[Record], name: str, fields: Fields, name_of: Callable[[str], str]) -> list[str]:
+    lines: list[str] = []
+    for field, rule in _told(kind):
+        _prevs, old, new = fields.get(field, ((), None, None))
+        if old == new:
+            continue
+        before, after = _both(rule, old, new, name_of)
         start = f"{name}: {rule.label.lower()}" if name else rule.label
-        if born or before == "":
-            lines.append(f"{start}: {after}" if born else f"{start} set to {after}")
+        if before == "":
+            lines.append(f"{start} set to {after}")
         elif after == "":
             lines.append(f"{start} emptied; it was {before}")
         else:
@@ -59,7 +109,24 @@ def _fields(
     return lines
 
 
-def _shown(rule: Any, value: Any, name_of: Callable[[str], str]) -> str:
+def _told(kind: type[Record]) -> list[tuple[str, Rule]]:
+    return [(field, rule) for field, rule in rules(kind).items() if field not in _KEPT_TO_ITSELF.get(kind, ())]
+
+
+def _both(rule: Rule, old: Any, new: Any, name_of: Callable[[str], str]) -> tuple[str, str]:
+    """A value before and after; of two long texts that begin alike, from shortly before they differ."""
+    if isinstance(rule, Text) and isinstance(old, str) and isinstance(new, str):
+        before, after = (" ".join(text.split()) for text in (old, new))
+        alike = next(
+            (n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after))
+        )
+        if min(len(before), len(after)) > _LONGEST and alike > _LEAD * 2:
+            start = before.rfind(" ", 0, alike - _LEAD) + 1
+            return _quoted(before[start:], "…" if start else ""), _quoted(after[start:], "…" if start else "")
+    return _shown(rule, old, name_of), _shown(rule, new, name_of)
+
+
+def _shown(rule: Rule, value: Any, name_of: Callable[[str], str]) -> str:
     if value is None or value == "":
         return ""
     if isinstance(rule, Reference):
@@ -68,7 +135,13 @@ def _shown(rule: Any, value: Any, name_of: Callable[[str], str]) -> str:
         text = rule.show(from_scalar(rule, value))
     except ValueError:
         text = str(value)
-    if isinstance(rule, Text):
-        text = " ".join(text.split())
-        return f"“{text[:_LONGEST].rstrip()}…”" if len(text) > _LONGEST else f"“{text}”"
-    return text
+    return _quoted(text) if isinstance(rule, Text) else text
+
+
+def _quoted(text: str, before: str = "") -> str:
+    """A text in quotation marks on one line, cut between words where it is long; empty for an empty one."""
+    text = " ".join(text.split())
+    if len(text) > _LONGEST:
+        cut = text[:_LONGEST]
+        text = f"{cut.rsplit(' ', 1)[0] if ' ' in cut[_LONGEST // 2 :] else cut}".rstrip(" ,;:.") + "…"
+    return f"“{before}{text}”" if text else ""

@@ -4,13 +4,15 @@ Reading gives records and the snapshot they make (`Plan`); what they mean is wor
 Writing is one call: `save(*records, label=...)` is one transaction, one undo step and one line of history.
 """
 
-from app.chronicle import Entry
+from app.chronicle import Entry, Part
 from db.backups import Backup
 
 from .attaching import LARGEST_ATTACHMENT
+from .logbook import Line, Logbook, Sought
 from .past import Moment, Past, end_of, meeting_name
 from .person import Person
 from .refusals import CannotOpen, NotSaved, Refusal
+from .reversing import Reversal
 from .workspace import Workspace, backups_of, recover
 
 __all__ = [
@@ -18,11 +20,16 @@ __all__ = [
     "Backup",
     "CannotOpen",
     "Entry",
+    "Line",
+    "Logbook",
     "Moment",
     "NotSaved",
+    "Part",
     "Past",
     "Person",
     "Refusal",
+    "Reversal",
+    "Sought",
     "Workspace",
     "backups_of",
     "end_of",

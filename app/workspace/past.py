@@ -28,6 +28,7 @@ class Past:
         meeting: the closed meeting whose baseline it is; None for any other moment.
         plan: the plan with what is illustrative.
         to: as it was asked for.
+        then: the edits that were known.
     """
 
     def __init__(self, held: Held, store: Store, to: Meeting | Baseline | datetime):
@@ -37,11 +38,11 @@ class Past:
         self._own = ""
         with told(Refusal):
             if isinstance(to, datetime):
-                self._then, self.title = _at(store, to), _moment(to)
-                self.plan = held.as_of(self._then, day=to.astimezone().date())
+                self.then, self.title = _at(store, to), _moment(to)
+                self.plan = held.as_of(self.then, day=to.astimezone().date())
                 return
-            baseline = _baseline(held, to)
-            self._then, self._own = store.log.as_of(baseline.id), baseline.id
+            baseline = baseline_of(held, to)
+            self.then, self._own = store.log.as_of(baseline.id), baseline.id
         self.plan = held.as_at(baseline)
         self.meeting = self.plan.get(Meeting, baseline.meeting)
         self.title = f"the {meeting_name(self.plan, self.meeting)}" if self.meeting else show_date(self.plan.position)
@@ -53,11 +54,11 @@ class Past:
 
     def knew(self, edit: Edit) -> bool:
         """Whether an edit was known then."""
-        return edit.id in self._then
+        return edit.id in self.then
 
     def compared_with(self, wanted: str = "") -> Baseline | None:
         """The baseline of the meeting closed before: of that body or that meeting, otherwise of any."""
-        marks = [mark for mark in self._held.marks if mark.id in self._then and mark.id != self._own]
+        marks = [mark for mark in self._held.marks if mark.id in self.then and mark.id != self._own]
         return self._held.last_closed(self.plan, marks, wanted)
 
 
@@ -68,7 +69,8 @@ def meeting_name(plan: Plan, meeting: Meeting) -> str:
     return f"{body.title} meeting{of}" if body else f"meeting{of}"
 
 
-def _baseline(held: Held, of: Meeting | Baseline) -> Baseline:
+def baseline_of(held: Held, of: Meeting | Baseline) -> Baseline:
+    """What marks how the plan was when a meeting was closed. Raises Refusal where it is not closed."""
     if isinstance(of, Baseline):
         return of
     marked = [mark for mark in held.marks if mark.meeting == of.id]

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-from app.chronicle import Entry, Names, called
+from app.chronicle import Entry, called
 from app.domain import keys, since
 from app.domain.fields import clean, problems, rules
 from app.domain.plan import Plan
@@ -39,11 +39,13 @@ from db.ids import id_after, new_id
 from db.store import Store
 
 from .attaching import content_of
-from .bonds import gone_with, no_longer_illustrative, told_with
+from .bonds import gone_with, no_longer_illustrative
 from .held import Held
+from .logbook import Logbook, Sought
 from .past import Moment, Past
 from .person import Person
 from .refusals import CannotOpen, NotSaved, Refusal, told
+from .reversing import Reversal, reversal
 
 R = TypeVar("R", bound=Record)
 Kinds = frozenset[type[Record]]
@@ -59,6 +61,7 @@ class Workspace:
     Attributes:
         path: where the file lies.
         person: who edits.
+        logbook: what was done to the plan.
         backup_problem: a sentence where the last backup could not be written; edits are saved all the same.
     """
 
@@ -76,6 +79,7 @@ class Workspace:
         self._redo: list[tuple[str, str]] = []
         self._listeners: list[Callable[[Kinds], None]] = []
         self._held = Held(store, today)
+        self.logbook = Logbook(store, self._held)
         self._ratings: Ratings | None = None
         self._present: Ratings | None = None  # the statuses of now, while one looks back
         self._past: Past | None = None
@@ -195,6 +199,7 @@ class Workspace:
         elif past is None:
             self._present, self._ratings = None, self._present
         self._past = past
+        self.logbook.then = past.then if past else None
         self._tell(_EVERYTHING)
 
     def as_at(self, moment: Moment) -> Plan:
@@ -261,13 +266,12 @@ class Workspace:
         Raises:
             Refusal: the file cannot be read.
         """
-        own = {record.id, *told_with(self._held, record)} if record else None
-        sources = [p.id for p in self._held.whole.sources(record)] if record else [""]
-        with told(Refusal):
-            edits = {e.id: e for key in (*(own or ()), *sources) for e in self._store.log.edits(key)}
-        names = Names(self._held.rows)
-        known = [key for key, edit in edits.items() if self._past is None or self._past.knew(edit)]
-        return [names.entry(edits[key], own) for key in sorted(known, reverse=True)]
+        return list(self.logbook.entries(Sought(record=record)))
+
+    def undoing(self, edit: str) -> Reversal:
+        """What undoing an edit would come to now; nothing is written. Raises Refusal."""
+        with told(Refusal), self._store.reading():
+            return reversal(self._store.log, self._held, edit, self._stamp(""))
 
     # -- editing
 
@@ -412,6 +416,23 @@ class Workspace:
     def redo(self) -> list[str]:
         """Do again what was undone last. Raises NotSaved."""
         return self._reverse(self._redo, self._undo, "{}")
+
+    def undo_edit(self, edit: str) -> list[str]:
+        """Undo an edit of whatever time, as an edit of its own; sentences about what was left alone.
+
+        Raises:
+            NotSaved: nothing of it is left to undo, or the file cannot be written.
+        """
+        self._refuse_in_the_past()
+        name = self.logbook.label(edit)
+        label = _reversed(name)
+        done, left_alone = self._write_reversal(edit, name, label)
+        if done is None:
+            raise NotSaved("There is nothing to undo: what this edit changed is already as it was before.")
+        self._undo.append((done.id, label))
+        self._redo.clear()
+        self._changed(done)
+        return left_alone
 
     def listen(self, callback: Callable[[Kinds], None]) -> Callable[[], None]:
         """Call `callback` with the kinds that changed, after every change; returns what stops it."""
@@ -585,20 +606,24 @@ class Workspace:
             return []
         self._refuse_in_the_past()
         edit_id, name = source[-1]
-        with told(NotSaved):
-            self._back_up_when_due()
-            with self._store.transaction():
-                edit, left_alone = self._store.log.compose_undo(edit_id, self._stamp(label.format(name)))
-                if edit is None and left_alone:
-                    raise NotSaved(f"“{name}” cannot be undone: what it changed was changed again since.")
-                if edit is not None:
-                    self._store.apply([edit])
+        edit, left_alone = self._write_reversal(edit_id, name, label.format(name))
         source.pop()
         if edit is not None:
             target.append((edit.id, name))
             self._changed(edit)
-        names = Names(self._held.rows)
-        return [names.left_alone(field) for field in left_alone]
+        return left_alone
+
+    def _write_reversal(self, edit_id: str, name: str, label: str) -> tuple[Edit | None, list[str]]:
+        """Undo an edit in the file; what was written, and sentences about what was left alone."""
+        with told(NotSaved):
+            self._back_up_when_due()
+            with self._store.transaction():
+                found = reversal(self._store.log, self._held, edit_id, self._stamp(label))
+                if found.edit is None and found.left_alone:
+                    raise NotSaved(f"“{name}” cannot be undone: what it changed was changed again since.")
+                if found.edit is not None:
+                    self._store.apply([found.edit])
+        return found.edit, list(found.left_alone)
 
     def _refuse_in_the_past(self) -> None:
         if self._past is not None:
@@ -693,6 +718,13 @@ def recover(path: Path, backup: Backup, person: Person) -> Path:
     """
     with told(CannotOpen):
         return put_back_for_damaged(backup.path, path, str(person), datetime.now(UTC))
+
+
+def _reversed(label: str) -> str:
+    """What undoing an edit of this label is called; undoing an undo is doing again."""
+    if label.startswith("Undo: "):
+        return f"Do again: {label.removeprefix('Undo: ')}"
+    return f"Undo: {label.removeprefix('Do again: ')}"
 
 
 def _all_of(record: Record) -> dict[str, Scalar]:

@@ -8,13 +8,15 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app import cli, places, resources
-from app.domain.records import Risk
+from app.domain.records import Body, Meeting, Risk
 from app.workspace import Person, Workspace
 from tests.db.plans import altered
 
@@ -317,6 +319,42 @@ def test_history_of_one_record(good: Callable[..., str], bad: Callable[..., str]
     assert "2 records" in bad("history", plan, "--record", "R-02")
 
 
+def test_history_of_one_person(good: Callable[..., str], bad: Callable[..., str], plan: Path):
+    good("set", plan, "R-01", "owner=Bob", "--author", "Cy", "--role", "Chair")
+    assert [e["label"] for e in json.loads(good("history", plan, "--person", "cy", "--json"))] == ["Set owner of R-01"]
+    assert bad("history", plan, "--person", "Eve") == "Nobody called “Eve” has changed this plan."
+
+
+@pytest.fixture
+def with_meetings(plan: Path) -> Path:
+    """The plan with a closed Cabinet meeting, an owner set after it, and a board meeting of the same day."""
+    workspace = Workspace.open(plan, Person("Ann"), places.backups())
+    cabinet, board = workspace.draft(Body, title="Cabinet"), workspace.draft(Body, title="Board")
+    meetings = [workspace.draft(Meeting, body=body.id, day=date(2017, 6, 27)) for body in (cabinet, board)]
+    workspace.save(cabinet, board, *meetings, label="Enter the meetings")
+    workspace.close_meeting(meetings[0])
+    workspace.save(replace(workspace.named("R-01")[0], owner="Bob"), label="Own it")
+    workspace.close()
+    return plan
+
+
+def test_history_since_a_meeting(good: Callable[..., str], bad: Callable[..., str], with_meetings: Path):
+    for name in ("Cabinet 27 Jun 2017", "cabinet  27/6/2017", "Cabinet June 2017"):
+        lines = json.loads(good("history", with_meetings, "--since", name, "--json"))
+        assert [entry["label"] for entry in lines] == ["Own it"]
+    both = good("history", with_meetings, "--since", "Cabinet 27 Jun 2017", "--record", "R-01")
+    assert both.splitlines()[1:] == ["    R-01 Staff leave: owner set to “Bob”"]
+    for name, sentence in {
+        "27 Jun 2017": "There are 2 meetings on 27 Jun 2017: name the body too, as in Cabinet 27 Jun 2017.",
+        "28 Jun 2017": "There is no meeting on 28 Jun 2017.",
+        "Board 28 Jun 2017": "There is no meeting of Board on 28 Jun 2017.",
+        "Board 27 Jun 2017": "The Board meeting of 27 Jun 2017 is not closed, so that nothing is kept of how the plan"
+                             " was.",
+        "Senate 27 Jun 2017": "Write a date such as 30 Apr 2018, April 2018 or 2018-04.",
+    }.items():  # fmt: skip
+        assert bad("history", with_meetings, "--since", name) == sentence
+
+
 def test_check_names_what_is_wrong_and_fails(run: Run, plan: Path):
     altered(plan, "UPDATE risk SET owner = 'Mallory' WHERE ref = 'R-01'")
     code, out, err = run("check", plan)
@@ -468,10 +506,11 @@ def test_work_on_the_command_line_needs_no_display_and_no_qt(plan: Path, command
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-def test_output_is_utf_8_whatever_the_terminal_says(plan: Path):
+def test_output_is_utf_8_whatever_the_terminal_says(good: Callable[..., str], plan: Path):
+    good("set", plan, "R-01", "owner=Ζωή")
     done = program("history", plan, env={"PYTHONIOENCODING": "ascii", "LC_ALL": "C"})
     assert done.returncode == 0
-    assert "“Staff leave”" in done.stdout.decode("utf-8")
+    assert "“Ζωή”" in done.stdout.decode("utf-8")
 
 
 def test_an_error_that_the_terminal_cannot_show_is_told_all_the_same(tmp_path: Path):

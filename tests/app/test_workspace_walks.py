@@ -15,6 +15,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from app.domain.plan_rules import against_plan
 from app.domain.records import Action, Body, Indicator, Link, Meeting, Reading, Record, Risk, Theme
 from app.domain.schedule import PartialDate
 from app.domain.thread import may_serve
@@ -61,12 +62,24 @@ class Walk(RuleBasedStateMachine):
             return
         assert self.workspace.check() == []
         self.dump_load_dump()
+        self.undo_all_of_history_and_do_it_again()
         while self.workspace.can_undo:
             assert self.workspace.undo() == []
         assert self.seen() == self.first
         assert self.workspace.check() == []
         self.workspace.close()
         shutil.rmtree(self.folder)
+
+    def undo_all_of_history_and_do_it_again(self) -> None:
+        """Edit by edit from the newest to the first, and then each of the edits that undid them."""
+        end = self.seen()
+        edits = [line.id for line in self.workspace.logbook.lines(limit=10_000)][:-1]  # the first began the plan
+        for edit in edits:
+            assert self.workspace.undo_edit(edit) == []
+        assert set(self.seen()) == {r.id for r in (self.workspace.plan.programme, self.workspace.plan.thresholds)}
+        for line in self.workspace.logbook.lines(limit=len(edits)):
+            assert self.workspace.undo_edit(line.id) == []
+        assert self.seen() == end
 
     def dump_load_dump(self) -> None:
         dumped = self.workspace.dump()
@@ -160,6 +173,28 @@ class Walk(RuleBasedStateMachine):
         if self.undone:
             self.done.append(self.state)
             self.state = self.undone.pop()
+
+    @rule(back=st.integers(0, 30))
+    def undo_a_past_edit(self, back: int) -> None:
+        """What can be undone is undone as was said before; what remains is whole, and nothing else is written."""
+        edits = self.workspace.logbook.lines(limit=100)
+        edit = edits[min(back, len(edits) - 2)] if len(edits) > 1 else None
+        if edit is None:
+            return
+        said = self.workspace.undoing(edit.id)
+        if said.edit is None:
+            with pytest.raises(NotSaved):
+                self.workspace.undo_edit(edit.id)
+            return
+        assert self.workspace.undo_edit(edit.id) == list(said.left_alone)
+        there = self.seen()
+        assert all(not against_plan(r, self.workspace.plan) for r in there.values())
+        touched = {change.record for change in said.edit.changes}
+        untouched = {key: r for key, r in self.state.items() if key not in touched}
+        assert {key: r for key, r in there.items() if key not in touched} == untouched
+        self.done.append(self.state)
+        self.undone.clear()
+        self.state = there
 
     @rule()
     def close_a_meeting(self) -> None:

@@ -5,7 +5,6 @@ Lines for the foot of any record's form.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from app.domain.figures import capital, listed
 from app.domain.plan import Plan
 from app.domain.records import Provenance, Record
 from app.domain.schedule import show_date
+from app.domain.wording import source_words
 from app.ui import look
 
 from .rag_badge import Tag
@@ -25,7 +25,6 @@ from .rag_badge import Tag
 if TYPE_CHECKING:
     from app.workspace import Entry
 
-_PARAGRAPH = re.compile(r"\d+(\.\d+)*")
 _FIRST = 8  # lines of history that are shown before somebody asks for all
 
 
@@ -185,14 +184,9 @@ class HistoryLines(QWidget):
             self._column.addWidget(look.label("Nothing yet.", quiet=True))
 
 
-def source_words(source: str) -> str:
-    """Such as "Paragraph 3.24", where the source is a paragraph's number."""
-    return f"Paragraph {source}" if _PARAGRAPH.fullmatch(source) else source
-
-
 def sources_words(sources: Sequence[str]) -> str:
     """Such as "Paragraphs 3.12 and 4.3", "Paragraph 3.1; Cabinet minutes": each once, paragraphs in their order."""
-    paragraphs = sorted({s for s in sources if _PARAGRAPH.fullmatch(s)}, key=lambda s: [int(n) for n in s.split(".")])
+    paragraphs = sorted({s for s in sources if source_words(s) != s}, key=lambda s: [int(n) for n in s.split(".")])
     others = list(dict.fromkeys(source_words(s) for s in sources if s and s not in paragraphs))
     told = f"Paragraph{'s' if len(paragraphs) > 1 else ''} {listed(paragraphs)}" if paragraphs else ""
     return "; ".join(filter(None, (told, *others)))

@@ -62,7 +62,7 @@ def test_a_paragraph_is_called_one_and_a_publication_by_its_name() -> None:
 def entry(number: int) -> Entry:
     at = datetime(2018, 1, 31, 12, number, tzinfo=UTC)
     details = ("R-01 Staff leave: owner set to “<b>Bo</b>”",)
-    return Entry(f"e{number}", at, "Ann", "Officer", f"Edit {number}", details, ("r",))
+    return Entry(f"e{number}", at, "Ann", "Officer", f"Edit {number}", details)
 
 
 def test_history_says_what_when_and_by_whom_without_repeating_the_record(qtbot: QtBot) -> None:

@@ -1,0 +1,183 @@
+"""The log as people read it: page by page, narrowed, each edit a line that opens to what it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from app.chronicle import Entry, Names, Part
+from app.domain.records import Meeting, Record
+from db.edits import Change
+from db.store import Store
+from db.then import Then
+from db.wanted import Summary, Wanted
+
+from .bonds import told_with
+from .held import Held
+from .past import baseline_of
+from .refusals import Refusal, told
+
+_FEW = 2
+"""An edit of so many records is told in its line; what a larger one did is shown when it is opened."""
+_AT_ONCE = 500  # edits
+_SELDOM = 2_000
+"""The edits of a kind of at most so many records are looked up by these; more are met at once by reading backwards."""
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What history is narrowed to; the whole of it where nothing is said.
+
+    Attributes:
+        record: what changed this record, or what belongs to it.
+        kind: what changed records of this kind.
+        author: what this person did.
+        first, last: what was done from this day to that one, both included, by the clock of this computer.
+        since: what came after this meeting was closed.
+    """
+
+    record: Record | None = None
+    kind: type[Record] | None = None
+    author: str = ""
+    first: date | None = None
+    last: date | None = None
+    since: Meeting | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """An edit in one line.
+
+    Attributes:
+        at: when, UTC.
+        touched: how many records it changed, 1,000 at most.
+        told: what it did, where that is little; empty otherwise.
+        undoes: the edit that it reversed; empty for none.
+        meeting: the meeting that it closed.
+    """
+
+    id: str
+    at: datetime
+    author: str
+    role: str
+    label: str
+    touched: int
+    told: str
+    undoes: str
+    meeting: Meeting | None
+
+
+class Logbook:
+    """The log of an open plan.
+
+    Attributes:
+        then: where one looks back, what was known then; nothing later is told.
+    """
+
+    def __init__(self, store: Store, held: Held):
+        self._store = store
+        self._held = held
+        self.then: Then | None = None
+
+    def entries(self, sought: Sought | None = None) -> Iterator[Entry]:
+        """The edits with all that they did, newest first; of a narrowing record, only what happened to it.
+
+        Raises:
+            Refusal: the file cannot be read.
+        """
+        sought = sought or Sought()
+        wanted, own, before = self._wanted(sought), self._own(sought.record), ""
+        names = Names(self._held.rows)
+        while summaries := self._summaries(wanted, before, _AT_ONCE):
+            for summary in summaries:
+                yield names.entry(summary, self._changes(summary.id, own))
+            before = summaries[-1].id
+
+    def lines(self, sought: Sought | None = None, before: str = "", limit: int = 100) -> list[Line]:
+        """The newest edits that are sought, at most `limit`; with `before`, those older than the edit of that id.
+
+        Raises:
+            Refusal: the file cannot be read.
+        """
+        sought = sought or Sought()
+        own = self._own(sought.record)
+        closed = {mark.id: mark.meeting for mark in self._held.marks}
+        return [self._line(summary, own, closed) for summary in self._summaries(self._wanted(sought), before, limit)]
+
+    def parts(self, edit: str, record: Record | None = None) -> list[Part]:
+        """What an edit did, record by record; with a record, only to it and what belongs to it. Raises Refusal."""
+        return Names(self._held.rows).parts(self._changes(edit, self._own(record)))
+
+    def label(self, edit: str) -> str:
+        """What an edit is called. Raises Refusal where there is none."""
+        with told(Refusal):
+            label = self._store.log.label(edit)
+        if label is None:
+            raise Refusal("This edit is not in the plan any more.")
+        return label
+
+    def authors(self) -> list[str]:
+        """Everybody who made an edit. Raises Refusal."""
+        with told(Refusal):
+            return self._store.log.authors()
+
+    def kinds(self) -> list[type[Record]]:
+        """The kinds of record that the plan holds, or held."""
+        return [kind for kind, rows in self._held.rows.items() if rows]
+
+    def record(self, key: str) -> Record | None:
+        """The record with a key, one that was removed too."""
+        return next((rows[key] for rows in self._held.rows.values() if key in rows), None)
+
+    # -- inside
+
+    def _summaries(self, wanted: Wanted, before: str, limit: int) -> list[Summary]:
+        with told(Refusal):
+            return self._store.log.summaries(wanted, before, limit)
+
+    def _changes(self, edit: str, own: frozenset[str] | None) -> tuple[Change, ...]:
+        with told(Refusal):
+            return self._store.log.changes(edit, own)
+
+    def _own(self, record: Record | None) -> frozenset[str] | None:
+        """The keys of a record and of what is told with it; None for any record."""
+        return frozenset({record.id, *told_with(self._held, record)}) if record else None
+
+    def _wanted(self, sought: Sought) -> Wanted:
+        records: list[frozenset[str]] = []
+        if sought.record and (own := self._own(sought.record)):
+            records.append(own | {p.id for p in self._held.whole.sources(sought.record)})
+        of_kind = self._held.rows[sought.kind].keys() if sought.kind else ()
+        if sought.kind and len(of_kind) <= _SELDOM:
+            records.append(frozenset(of_kind))
+        with told(Refusal):
+            since = self._store.log.as_of(baseline_of(self._held, sought.since).id) if sought.since else None
+        return Wanted(
+            records=tuple(records),
+            tables=frozenset({sought.kind.TABLE} if sought.kind and len(of_kind) > _SELDOM else ()),
+            author=sought.author,
+            first=_moment(sought.first) if sought.first else "",
+            last=_moment(sought.last + timedelta(days=1)) if sought.last and sought.last < date.max else "",
+            since=since,
+            known=self.then,
+        )
+
+    def _line(self, summary: Summary, own: frozenset[str] | None, closed: dict[str, str]) -> Line:
+        meeting = self._held.rows[Meeting].get(closed.get(summary.id, ""))
+        few = summary.touched <= _FEW or own is not None
+        return Line(
+            summary.id, datetime.fromisoformat(summary.at), summary.author, summary.role, summary.label, summary.touched,
+            self._told(summary.id, own) if few else "", summary.undoes,
+            meeting if isinstance(meeting, Meeting) else None,
+        )  # fmt: skip
+
+    def _told(self, edit: str, own: frozenset[str] | None) -> str:
+        """What an edit did, in one line without the names that are plain: "Owner set to “Ann”"."""
+        parts = Names(self._held.rows).parts(self._changes(edit, own))
+        return ". ".join(sentence for part in parts[:_FEW] for sentence in part.told)
+
+
+def _moment(day: date) -> str:
+    """When a day begins on this computer, as the log writes times."""
+    return datetime.combine(day, time.min).astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
