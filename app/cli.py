@@ -177,8 +177,8 @@ def import_(
         grid = bring.sheet_of(grids, kind, sheet, mapping)
         with _reading(plan) if dry_run else _writing(plan, author, role) as workspace:
             found = bring.plan_import(grid, kind, workspace.plan, mapping, file=file.name)
-            if found.wrong:
-                raise Refusal(found.wrong)
+            if wrong := bring.wrong(found):
+                raise Refusal(wrong)
             for line in (*bring.report(found), *bring.unread(grids, grid, kind, mapping)):
                 _say(line)
             if found.records and not dry_run:

@@ -130,7 +130,7 @@ def test_a_moved_date_keeps_its_reason(run: Run, plan: Path, tmp_path: Path):
 @pytest.mark.parametrize(
     ("content", "arguments", "why"),
     [
-        ("Foo,Bar\nx,y\n", ["--kind", "actions"], "say which one does"),
+        ("Foo,Bar\nx,y\n", ["--kind", "actions"], "No header says which column holds the action"),
         ("Dear all\n", ["--kind", "actions"], "There is no table of actions"),
         ("", ["--kind", "actions"], "There is nothing in “given.csv”."),
         ("Ref,Action\n1,A\n", ["--kind", "acts"], "There is no kind “acts”"),

@@ -12,9 +12,20 @@ from .grid import CannotRead, Grid
 from .joining import others, whole
 from .plan import plan_import
 from .result import Import, Outcome
-from .words import KINDS, targets
+from .words import KINDS, TITLE, targets
 
-__all__ = ["CannotRead", "kind_of", "mapping_of", "plan_import", "read", "report", "sheet_of", "total", "unread"]
+__all__ = [
+    "CannotRead",
+    "kind_of",
+    "mapping_of",
+    "plan_import",
+    "read",
+    "report",
+    "sheet_of",
+    "total",
+    "unread",
+    "wrong",
+]
 
 
 def kind_of(word: str) -> str:
@@ -49,6 +60,14 @@ def sheet_of(grids: Sequence[Grid], kind: str, name: str | None, mapping: Mappin
     names = [grid.name for grid in grids if grid.name]
     there = f"There are: {', '.join(names)}." if names else "It is no workbook."
     raise CannotRead(f"There is no sheet {quoted(name)} with anything in it. {there}")
+
+
+def wrong(found: Import) -> str:
+    """Why nothing can be read, and how to name the column that could not be told; empty when something can."""
+    if not found.wrong or not found.columns:
+        return found.wrong
+    headers = listed([quoted(column.title) for column in found.columns])
+    return f'{found.wrong} Give --map "HEADER={TITLE}"; the headers are {headers}.'
 
 
 def report(found: Import) -> Iterator[str]:

@@ -39,7 +39,7 @@ _SHORTEST = 6
 
 
 class Said(NamedTuple):
-    """The records that a cell speaks of, and sentences: how it was understood, and what is not there."""
+    """The records that a cell speaks of, and sentences: how it was understood, and what is not there or in doubt."""
 
     records: tuple[Record, ...] = ()
     notes: tuple[str, ...] = ()
@@ -115,7 +115,7 @@ class Finder:
         """Whether a sheet of that name, be it cut short, is about one record; "Q3 plan" is not about the third."""
         said, words = self.find(name), plain(name)
         begun = len(words) >= _SHORTEST and sum(1 for title in self.by_title if title.startswith(words)) == 1
-        numbered = _OF_NUMBER.match(name) is not None and not said.notes
+        numbered = _OF_NUMBER.match(name) is not None and not said.notes and not said.missing
         return len(said.records) == 1 and (begun or numbered or self.knows(name))
 
     def _one(self, text: str) -> Said:
@@ -149,7 +149,7 @@ class Finder:
             return Said(missing=(f"{shown} stands for {len(found)} records of the plan",))
         own = plain(called(found[0]))
         if title and title not in own and own not in title and not get_close_matches(title, [own], 1, 0.6):
-            return Said((found[0],), (f"{shown} is taken for {found[0].name} because of its number",))
+            return Said((found[0],), missing=(f"{shown} is taken for {found[0].name} because of its number",))
         return Said((found[0],))
 
     def _numbered(self, text: str) -> Said:

@@ -73,7 +73,7 @@ def _headers(grid: Grid, kind: str, wanted: Mapping[str, str]) -> Iterator[Table
         filled = [text for text in texts if text]
         if not filled or any(len(text) > LONGEST for text in filled):
             continue
-        if seen and not _is_again(filled, seen, exact, titles):
+        if (seen or row > _EARLY) and not _is_again(filled, seen, exact, titles):
             continue
         table = _as_header(grid, row, row, [[text] for text in texts], kind, wanted)
         double = _double(grid, row, kind, wanted)

@@ -133,7 +133,7 @@ class _Sheet:
         if self._tables or (self._kind in ("themes", "recommendations") and list(self._headings())):
             return ""
         if self._others:
-            return f"No column is headed so that it can be told to hold the {label}: say which one does."
+            return f"No header says which column holds the {label}: choose it."
         where = f"In the sheet {quoted(self._grid.name)} there is" if self._grid.name else "There is"
         return f"{where} no table of {self._kind}: no row reads like its header."
 

@@ -42,6 +42,7 @@ class ColumnsTable(QTableWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setTabKeyNavigation(False)
         self.setShowGrid(True)
         self.setWordWrap(False)
         self.setItemDelegate(CellDelegate(self))
@@ -88,7 +89,7 @@ class ColumnsTable(QTableWidget):
                     item.setForeground(QColor(look.colours().quiet))
                 self.setItem(row, place, item)
             self.setColumnWidth(place, look.space(22))
-        line = self.fontMetrics().height() + look.space(1)
+        line = max(self.fontMetrics().height() + look.space(1), self.verticalHeader().sectionSizeHint(0))
         for row in range(self.rowCount()):
             self.setRowHeight(row, line + look.space(1.5) if row == 0 else line)
         self.setFixedHeight(self._height())

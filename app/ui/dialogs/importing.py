@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +13,11 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QPus
 
 from app import settings
 from app.domain.fields import Choice, Text
-from app.domain.figures import counted
+from app.domain.figures import capital, counted, listed
 from app.exchange.importing.files import reading
 from app.exchange.importing.grid import CannotRead, Grid
-from app.exchange.importing.headers import best, known, score
+from app.exchange.importing.headers import known, score
+from app.exchange.importing.joining import joined, parts
 from app.exchange.importing.plan import planning
 from app.exchange.importing.result import Import, Outcome, Row
 from app.exchange.importing.words import KINDS, targets
@@ -39,6 +41,8 @@ FILE = Text(label="File", required=True, help="An Excel file (.xlsx) or text wit
 KIND = Choice(label="Its rows are", required=True, options={kind: kind.capitalize() for kind in KINDS})
 SHEET = Choice(label="Sheet", required=True, options={})
 _PATTERN = "Tables (*.xlsx *.xlsm *.csv *.tsv *.txt);;All files (*)"
+_TOGETHER = "together"
+_ROW_WIDTH, _WIDE_ROW_WIDTH = 56, 190
 _USUAL = ("actions", "themes", "recommendations", "milestones")
 """What most files hold; of kinds that fit a file as well the first is proposed."""
 
@@ -60,6 +64,7 @@ class ImportDialog(QDialog):
         self.setAcceptDrops(True)
         self._workspace = workspace
         self._grids: list[Grid] = []
+        self._together = Grid("", ())
         self._path = Path()
         self._corrected: dict[str, dict[str, str]] = {}  # by kind, what the person said of columns
         self._focus: QWidget | None = None
@@ -96,10 +101,13 @@ class ImportDialog(QDialog):
         if self.jobs.job is not None or self.found is None or not self.found.records:
             return
         self.setCursor(Qt.CursorShape.WaitCursor)
+        self.import_.setText("Saving…")
+        self.import_.repaint()  # thousands of rows take some seconds
         try:
             self._workspace.save(*self.found.records, label=self.found.label)
         except Refusal as refusal:
             self.outcome.show_wrong(f"Nothing was imported. {refusal}")
+            self.import_.setText(self.found.summary)
             return
         finally:
             self.unsetCursor()
@@ -130,37 +138,42 @@ class ImportDialog(QDialog):
         if not typed or self.jobs.job is not None:
             return
         self._path = Path(typed)
-        self._start(reading(self._path), f"Reading {self._path.name}", self._on_read)
+        self._start(_opened(self._path), f"Reading {self._path.name}", self._on_read)
         self._focus = self.focusWidget()
         self._let_go_on(False)
 
-    def _on_read(self, grids: list[Grid]) -> None:
+    def _on_read(self, found: tuple[list[Grid], str]) -> None:
         settings.put(settings.IMPORTS, str(self._path.parent))
-        self._grids, self._corrected = grids, {}
-        kind = self._likely_kind()
+        (self._grids, kind), self._corrected = found, {}
         self._put(self.kind, dict(KIND.options), kind)
         self._show_sheets(kind)
         self._plan()
 
-    def _likely_kind(self) -> str:
-        """The kind that the file's headers fit best."""
-        order = [*_USUAL, *(kind for kind in KINDS if kind not in _USUAL)]
-        return max(order, key=lambda kind: (max(score(grid, kind) for grid in self._grids), -order.index(kind)))
-
     def _show_sheets(self, kind: str) -> None:
+        """Offer the sheets, and first of all those together that are parts of one plan."""
         names = {str(n): grid.name + (" (hidden)" if grid.hidden else "") for n, grid in enumerate(self._grids)}
-        chosen = self._grids.index(best(self._grids, kind, self._remembered(kind)))
-        self._put(self.sheet, names, str(chosen))
+        together = parts(self._grids, kind, self._remembered(kind))
+        self._together = joined(together)
+        if len(together) > 1:
+            names = {_TOGETHER: f"{len(together)} sheets together"} | names
+        chosen = _TOGETHER if len(together) > 1 else str(self._grids.index(self._together))
+        self._put(self.sheet, names, chosen)
+        self.sheet.box.setToolTip(f"{listed([grid.name for grid in together])}" if len(together) > 1 else "")
         self.sheet.setVisible(len(names) > 1)
 
+    @property
+    def _chosen(self) -> Grid:
+        number = str(self.sheet.box.currentData() or "")
+        return self._together if number == _TOGETHER else self._grids[int(number)]
+
     def _plan(self) -> None:
-        kind, number = str(self.kind.box.currentData() or ""), str(self.sheet.box.currentData() or "")
+        kind = str(self.kind.box.currentData() or "")
         if self.jobs.job is not None:  # what it would tell is out of date; it is begun anew when it has stopped
             self._again = True
             self.jobs.job.cancel()
             return
         mapping = self._corrections(kind)
-        steps = _planned(self._grids[int(number)], kind, self._workspace.plan, mapping, self._path.name)
+        steps = _planned(self._chosen, kind, self._workspace.plan, mapping, self._path.name)
         self._start(steps, "Comparing with the plan", self._show_found)
         self.import_.setEnabled(False)
 
@@ -247,8 +260,11 @@ class ImportDialog(QDialog):
             self.columns.empty()
             return
         self.columns.show_import(found)
+        for earlier, later in pairwise([self.sheet.box, *self.columns.boxes.values()]):  # new boxes would come last
+            QWidget.setTabOrder(earlier, later)
         self.columns.setVisible(bool(found.columns))
         self.columns_head.setVisible(bool(found.columns))
+        self.rows.setColumnWidth(0, _WIDE_ROW_WIDTH if any(row.sheet for row in found.rows) else _ROW_WIDTH)
         self.rows.show_records(found.rows)
         self.only_problems.setText(f"Only rows to look at ({found.problems:,})")
         self.only_problems.setEnabled(found.problems > 0)
@@ -258,11 +274,11 @@ class ImportDialog(QDialog):
             self.outcome.show_wrong(found.wrong)
         elif not found.records:
             self.outcome.show_note("The plan holds all of this already, so there is nothing to import.")
-        elif cut := next((g.cut for g in self._grids if g.name == found.sheet and g.cut), 0):
+        elif cut := self._chosen.cut:
             self.outcome.show_note(f"The sheet is too long: its last {counted(cut, 'row')} are left out.")
 
     def _show_whole(self, row: Row | None) -> None:
-        self.whole.setText(f"Row {row.number}: {row.message}" if row else "")
+        self.whole.setText(f"{capital(row.place)}: {row.message}" if row else "")
         self.whole.setVisible(row is not None)
 
     def _narrow(self, on: bool) -> None:
@@ -365,17 +381,31 @@ def _rows_table() -> RecordTable[Row]:
     def what(row: Row) -> str:
         return "Heading" if row.outcome is Outcome.GROUP else row.outcome.capitalize()
 
+    def place(row: Row) -> str:
+        return f"{row.sheet}: {row.number}" if row.sheet else f"{row.number}"
+
     columns: list[Column[Row]] = [
-        Column(name="row", title="Row", text=lambda r: f"{r.number}", sort=lambda r: r.number, right=True, width=56),
+        Column(name="row", title="Row", text=place, sort=lambda r: (r.sheet, r.number), right=True, width=_ROW_WIDTH),
         Column(name="outcome", title="What", text=what, width=150, delegate=TaggedDelegate, cell=_tags),
         Column(name="title", title="Record", text=lambda r: r.title, width=280),
         Column(name="message", title="Message", text=lambda r: r.message, stretch=True),
     ]
-    return RecordTable("import rows", columns, key=lambda row: str(row.number))
+    return RecordTable("import rows", columns, key=place)
 
 
 def _tags(row: Row) -> tuple[str, ...]:
     return ("look",) if row.problem else ()
+
+
+def _opened(path: Path) -> Any:
+    """The sheets of a file, and the kind that their headers fit best."""
+    grids = yield from reading(path)
+    order = [*_USUAL, *(kind for kind in KINDS if kind not in _USUAL)]
+    fit: dict[str, float] = {}
+    for number, kind in enumerate(order):
+        yield number, len(order), f"Looking for {kind}"
+        fit[kind] = max(score(grid, kind) for grid in grids)
+    return grids, max(order, key=lambda kind: fit[kind])
 
 
 def _planned(grid: Grid, kind: str, plan: Plan, mapping: Mapping[str, str], file: str) -> Any:

@@ -36,7 +36,7 @@ def test_what_is_only_nearly_so_is_said():
     assert THEMES.find("Quality of practise").notes == (
         "“Quality of practise” is taken for Theme 2: Quality of practice",
     )
-    assert "because of its number" in THEMES.find("Theme 2: Workforce and money").notes[0]
+    assert "because of its number" in THEMES.find("Theme 2: Workforce and money").missing[0]
 
 
 def test_what_is_not_there_is_said():

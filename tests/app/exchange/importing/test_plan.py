@@ -31,7 +31,7 @@ def test_every_row_that_holds_something_has_a_message():
     ("text", "why"),
     [
         ("Just a letter", "There is no table of actions"),
-        ("Foo | Bar\nx | y", "say which one does"),
+        ("Foo | Bar\nx | y", "No header says which column holds the action"),
         ("Action | Owner", "There is no table of actions"),
     ],
 )

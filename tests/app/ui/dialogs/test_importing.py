@@ -195,7 +195,7 @@ def test_a_table_whose_header_says_nothing_can_be_explained(
 ):
     (tmp_path / "odd.csv").write_text("Foo,Bar\nRecruit,Ann\n")
     show(qtbot, dialog, tmp_path / "odd.csv")
-    assert "say which one does" in dialog.outcome.message.text()
+    assert "No header says which column holds the action" in dialog.outcome.message.text()
     assert not dialog.import_.isEnabled()
     pick(qtbot, dialog, "foo", "Action")
     assert not dialog.outcome.isVisible()
@@ -244,3 +244,36 @@ def test_what_the_plan_refuses_is_said_and_the_dialog_stays(
     assert dialog.isVisible()
     assert dialog.outcome.message.text().startswith("Nothing was imported. ")
     reader.close()
+
+
+def test_sheets_that_are_parts_of_one_plan_are_read_together_and_each_can_be_read_alone(
+    qtbot: QtBot, dialog: ImportDialog, tmp_path: Path
+):
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for name, title in (("Theme 1", "Recruit"), ("Theme 2", "Audit")):
+        sheet = book.create_sheet(name)
+        sheet.append(["Ref", "Action", "Lead"])
+        sheet.append([name[-1], title, "HR"])
+    book.save(tmp_path / "themes.xlsx")
+    show(qtbot, dialog, tmp_path / "themes.xlsx")
+    assert dialog.sheet.box.currentText() == "2 sheets together"
+    assert dialog.import_.text() == "Add 2 actions"
+    click_row(qtbot, dialog.rows, "Theme 2: 2")
+    assert dialog.whole.text().startswith("Theme 2, row 2: Created")
+    dialog.sheet.box.setFocus()
+    qtbot.keyClick(dialog.sheet.box, Key.Key_Down)
+    settle(qtbot, dialog)
+    assert dialog.found is not None
+    assert (dialog.found.sheet, dialog.import_.text()) == ("Theme 1", "Add 1 action")
+
+
+def test_the_tab_key_leads_through_the_columns_and_on(qtbot: QtBot, dialog: ImportDialog, table: Path):
+    show(qtbot, dialog, table)
+    boxes = list(dialog.columns.boxes.values())
+    dialog.sheet.box.setFocus()
+    for box in boxes:
+        qtbot.keyClick(dialog.focusWidget(), Key.Key_Tab)
+        assert dialog.focusWidget() is box
+    qtbot.keyClick(dialog.focusWidget(), Key.Key_Tab)
+    assert dialog.focusWidget() not in (*boxes, dialog.columns)
