@@ -180,11 +180,13 @@ mitigation: mitigation, mitigations, controls, existing controls, mitigating act
     in place
 response: response, treatment option, risk response, strategy, approach
 owner: *
-likelihood: likelihood, l, probability, current likelihood, inherent likelihood, gross likelihood, likelihood
-    score
-impact: impact, i, severity, current impact, inherent impact, gross impact, impact score
-target_likelihood: target likelihood, residual likelihood, net likelihood, target l, mitigated likelihood
-target_impact: target impact, residual impact, net impact, target i, mitigated impact
+likelihood: likelihood, current likelihood, current l, residual likelihood, residual l, l, probability, net
+    likelihood, net l, inherent likelihood, inherent l, gross likelihood, gross l, likelihood score
+impact: impact, current impact, current i, residual impact, residual i, i, severity, net impact, net i, inherent
+    impact, inherent i, gross impact, gross i, impact score
+target_likelihood: target likelihood, target l, target likelihood score, mitigated likelihood, residual
+    likelihood, residual l
+target_impact: target impact, target i, target impact score, mitigated impact, residual impact, residual i
 raised: raised, date raised, date identified, identified, opened, date opened
 review: review, next review, review date, next review date, due for review, date of review
 theme: *

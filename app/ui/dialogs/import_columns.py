@@ -89,7 +89,7 @@ class ColumnsTable(QTableWidget):
                     item.setForeground(QColor(look.colours().quiet))
                 self.setItem(row, place, item)
             self.setColumnWidth(place, look.space(22))
-        line = max(self.fontMetrics().height() + look.space(1), self.verticalHeader().sectionSizeHint(0))
+        line = self.fontMetrics().height() + look.space(1)
         for row in range(self.rowCount()):
             self.setRowHeight(row, line + look.space(1.5) if row == 0 else line)
         self.setFixedHeight(self._height())

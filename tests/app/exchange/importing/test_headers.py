@@ -163,3 +163,18 @@ def test_per_cent_in_brackets_tells_a_column_of_numbers_from_one_of_words():
 def test_next_steps_of_a_theme_are_no_table_of_steps():
     text = "Priority | Title | Current position | Key challenges | Next steps\nPriority 1 | Practice | a | b | c"
     assert list(goes(text, "themes").values()) == ["number", "title", "progress", "challenge", "next_focus"]
+
+
+@pytest.mark.parametrize(
+    ("headers", "targets"),
+    [
+        ("Inherent L | Inherent I | Residual L | Residual I", ["", "", "likelihood", "impact"]),
+        (
+            "Current L | Current I | Residual L | Residual I",
+            ["likelihood", "impact", "target_likelihood", "target_impact"],
+        ),
+        ("Inherent likelihood | Inherent impact", ["likelihood", "impact"]),
+    ],
+)
+def test_of_a_risk_what_is_left_with_its_controls_is_its_score(headers: str, targets: list[str]):
+    assert list(goes(f"Ref | Risk | {headers}\nR1 | Fire" + " | 3" * len(targets), "risks").values())[2:] == targets
