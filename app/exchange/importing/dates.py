@@ -31,7 +31,10 @@ _MOVE = re.compile(
     re.I,
 )
 """That one date took the place of another; three dates below each other can as well be a list."""
-_RANGE = re.compile(r"\s+(?:-|–|—|to|until|and)\s+|\s*[–—]\s*|(?<=[a-z])\s*[-/]\s*(?=[A-Za-z])", re.I)
+_RANGE = re.compile(
+    r"\s+(?:-|–|—|to|until|and)\s+|\s*[–—]\s*|(?<=[a-z])\s*[-/]\s*(?=[A-Za-z])|(?<=[a-z]\s\d\d)\s*/\s*(?=[A-Za-z])",
+    re.I,
+)
 _YEARS = r"(?:20)?(\d{2})\s*[/–-]\s*(?:20)?(\d{2})"
 _QUARTER = re.compile(
     rf"(?:q(?:uarter|tr)?\.?\s*([1-4])|([1-4])(?:st|nd|rd|th)\s+quarter)[\s,-]*(?:of\s+)?{_YEARS}", re.I
@@ -77,19 +80,22 @@ def read_when(cell: Cell, *, start: bool = False) -> Found:
         return Found(cell.value)
     if isinstance(cell.value, Decimal) and cell.value == int(cell.value) and int(cell.value) in _SERIAL:
         return Found(serial(int(cell.value)))
+    whole = _one(" ".join(cell.text.split()), start)  # a line may end between a month and its year
+    if whole and whole.exact:
+        return whole
     parts = [part.strip(" ().,") for part in _MOVED.split(cell.text)]
     parts = [part for part in parts if part]
     if len(parts) > 1:
         dates = [found for part in parts if (found := _one(part, start))]
-        if dates and len(dates) >= len(parts) - 1:
+        others = [part for part in parts if not _one(part, start)]
+        if dates and len(others) < 2 and not any(c.isdigit() for part in others for c in part):
             is_was = re.search(r"\b(was|previously|originally)\b", cell.text, re.I)
             first, last = dates[0].date, dates[-1].date
             now, before = (first, last) if is_was else (last, first)
             is_moved = before != now and (len(dates) == 2 or _MOVE.search(cell.text) is not None)
             return Found(now, before if is_moved else None, exact=False)
-    found = _one(" ".join(cell.text.split()), start)
-    if found:
-        return found
+    if whole:
+        return whole
     inside = {when for match in INSIDE.finditer(cell.text) if (when := _plain(match[0].strip()))}
     if len(inside) == 1:
         return Found(inside.pop(), exact=False)

@@ -61,9 +61,12 @@ def _opened(content: bytes, *, results: bool = True) -> Any:
 
 def _lacks_results(content: bytes) -> bool:
     """Whether a formula is kept without its result, as programs write it that cannot calculate."""
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        names = [name for name in packed.namelist() if name.startswith("xl/worksheets/")]
-        return any(_WITHOUT_RESULT.search(packed.read(name)) for name in names)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            names = [name for name in packed.namelist() if name.startswith("xl/worksheets/")]
+            return any(_WITHOUT_RESULT.search(packed.read(name)) for name in names)
+    except Exception as error:  # as in _opened
+        raise CannotRead(_DAMAGED) from error
 
 
 def _grid(sheet: Any, formulas: Any, fills: Fills) -> Grid:

@@ -96,8 +96,14 @@ def _moved(columns: list[Column], column: Column, to: Column) -> list[Column]:
 
 
 def with_title(grid: Grid, table: Table, wanted: Mapping[str, str]) -> Table:
-    """With the wordiest column as the one that says what each row is, where nothing else does."""
+    """With a description, or else the wordiest column, as what says what each row is, where nothing else does."""
     free = [c for c in table.columns if not c.target and not c.hidden and c.example and wanted_for(c, wanted) is None]
+    described = [c for c in table.columns if c.target == "detail" and "description" in normal(c.title)]
+    described = [c for c in described if wanted_for(c, wanted) is None]
+    if described:
+        return replace(
+            table, columns=tuple(replace(c, target=TITLE) if c is described[0] else c for c in table.columns)
+        )
     if table.score < SURE * 2 or not free:
         return table
     rows = table.rows[:100]

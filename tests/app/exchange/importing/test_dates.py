@@ -140,3 +140,16 @@ def test_a_day_without_its_year_is_said_to_have_none(text: str):
 def test_a_part_of_a_year_is_not_all_of_it():
     with pytest.raises(ValueError, match="is no date"):
         read_when(Cell("Early 2018"))
+
+
+@pytest.mark.parametrize(
+    ("text", "date"), [("31st March\n2018", "2018-03-31"), ("March\n2018", "2018-03"), ("Mar 18/ Apr 18", "2018-04")]
+)
+def test_a_date_broken_over_lines_or_by_a_stroke_is_read_whole(text: str, date: str):
+    found = read_when(Cell(text))
+    assert (found.date.text, found.before) == (date, None)
+
+
+def test_a_day_without_year_is_not_passed_over_for_another_line():
+    with pytest.raises(ValueError, match="is no date"):
+        read_when(Cell("31st March\nwas 2 February"))

@@ -133,3 +133,10 @@ def test_a_workbook_with_a_broken_part_is_read_or_gets_a_sentence(tmp_path: Path
         for name in old.namelist():
             new.writestr(name, content if name == part else old.read(name))
     assert sentence(lambda: read_bytes(tmp_path, held.getvalue())).endswith(".")
+
+
+def test_a_workbook_damaged_where_its_sheets_are_named_gets_a_sentence(tmp_path: Path):
+    content = packed([["Ref", "Action"], ["1", "=A1"]])
+    place = content.rindex(b"xl/worksheets/sheet1.xml")  # in the list of its parts, at the end
+    broken = content[:place] + b"xl/worksheets/\x00heet1.xml" + content[place + 24 :]
+    assert sentence(lambda: read_bytes(tmp_path, broken)).startswith("This Excel file is damaged")

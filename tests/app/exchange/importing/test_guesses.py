@@ -30,3 +30,9 @@ def test_of_columns_for_every_month_the_last_that_is_filled_holds():
 def test_a_column_whose_rows_say_theme_is_one_of_themes():
     text = "Recommendation / theme | Action | Lead\nTheme 1 - Leadership | A | x\nTheme 2 | B | y"
     assert goes(text)["Recommendation / theme"] == "theme"
+
+
+def test_a_description_says_what_a_row_is_where_nothing_else_does():
+    text = "Action ID | Description | Assigned to | Priority | Target\nA1 | Write | Sam | High priority work | 1/1/18"
+    assert goes(text)["Description"] == "title"
+    assert goes("Ref | Action | Description | Owner\n1 | A | b | c")["Description"] == "detail"
