@@ -135,7 +135,7 @@ class _Sheet:
         if self._others:
             return f"No header says which column holds the {label}: choose it."
         where = f"In the sheet {quoted(self._grid.name)} there is" if self._grid.name else "There is"
-        return f"{where} no table of {self._kind}: no row reads like its header."
+        return f"{where} no table of {self._kind}: no row reads like its header and has others below it."
 
     def read(self) -> Generator[tuple[int, int, str], None, None]:
         """Read every row."""

@@ -115,6 +115,7 @@ detail: *, progress, progress update, comments, update, notes, response
 owner: *
 met: met, accepted as met, date met, met on, closed on, date closed, date completed, signed off
 evidence: evidence, evidence of impact, evidence source, what shows that it is met, assurance
+rag: *
 
 [actions]
 ref: ref, ref no, reference, reference no, number, no, #, id, action ref, action no, action number, action id,

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.domain.records import Action, Indicator, Risk
+from app.domain.records import Action, Indicator, Recommendation, Risk
 
 from .sheets import imported, only, row
 
@@ -147,3 +147,8 @@ def test_an_indicator_without_a_unit_is_a_share_only_where_it_says_so():
         Indicator,
     )
     assert [record.unit for record in found] == ["", "%", "%"]
+
+
+def test_the_rating_of_a_recommendation_is_kept_in_words():
+    found = imported("Rec No | Recommendation | RAG\n9 | Improve supervision | A", "recommendations")
+    assert only(found, Recommendation)[0].detail == "RAG: Amber"
