@@ -118,6 +118,10 @@ class Log:
         first, last = self._all("SELECT min(id), max(id) FROM edit")[0]
         return first or "", last or ""
 
+    def touched_since(self, edit: str) -> list[str]:
+        """The keys of the records that later edits changed."""
+        return [key for (key,) in self._all("SELECT DISTINCT record FROM change WHERE edit > ?", edit)]
+
     def count(self) -> int:
         """How many edits the log holds."""
         return self._all("SELECT count(*) FROM edit")[0][0]

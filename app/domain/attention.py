@@ -126,11 +126,11 @@ def _off(plan: Plan, record: Record, rating: Rating) -> Attention:
     late = "overdue" in rating.distance
     by_pace = isinstance(record, Action | Milestone) and not late
     what = "behind its pace" if by_pace else rating.distance
-    return _one(record, rating, "off track" if rating.override else what, _behind(plan, record, rating))
+    return _one(record, rating, "off track" if rating.override else what, behind(plan, record, rating))
 
 
-def _behind(plan: Plan, record: Record, rating: Rating) -> str:
-    """What a board asks next about something that is off track or late."""
+def behind(plan: Plan, record: Record, rating: Rating) -> str:
+    """What a board asks next about something that is off track or late: the figures behind it, and its owner."""
     if rating.override:
         return rating.reason
     owner = getattr(record, "owner", "")
@@ -177,7 +177,7 @@ def _due(plan: Plan, ratings: Ratings) -> Iterator[_Found]:
 
 
 def _at_risk(plan: Plan, record: Record, rating: Rating, what: str) -> Attention:
-    return _one(record, rating, what, _behind(plan, record, rating))
+    return _one(record, rating, what, behind(plan, record, rating))
 
 
 def _unreviewed(risk: Risk, review: PartialDate, position: date) -> Attention:

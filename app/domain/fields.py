@@ -232,9 +232,14 @@ class Choice(Rule):
 
 
 class Reference(Rule):
-    """The key of another record: of kind `to` (the record class's table name), or of any kind when `to` is empty."""
+    """The key of another record: of kind `to` (the record class's table name), or of any kind when `to` is empty.
+
+    Attributes:
+        outlives: it stays when the record that it names is removed: what was asked about it is not unasked.
+    """
 
     to: str = ""
+    outlives: bool = False
     empty: Any = ""
 
     def parse(self, text: str) -> str:

@@ -27,6 +27,7 @@ from .schedule import show_date
 from .thread import may_serve, words
 
 NOT_THERE = "refers to a record that is not there"
+REMOVED_SINCE = "It was removed from the plan: name another record, or none to ask about the plan as a whole."
 
 
 def against_plan(record: Record, plan: Plan, also: Iterable[Record] = ()) -> dict[str, str]:
@@ -96,7 +97,10 @@ class Check:
             if not isinstance(rule, Reference) or not key:
                 continue
             other = self.find(key)
-            if other is None:
+            if other is None and rule.outlives:
+                if getattr(self.plan.same(record), name, "") != key:
+                    found[name] = REMOVED_SINCE
+            elif other is None:
                 found[name] = f"{rule.label} {NOT_THERE}."
             elif rule.to and rule.to != other.TABLE:
                 found[name] = f"{rule.label} refers to a record of another kind."

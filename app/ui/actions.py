@@ -46,6 +46,7 @@ class Actions:
         self.forward = make("Forward", window.go_forward, "Alt+Right")
         self.facts_only = make("Report's facts only", window.set_facts_only)
         self.facts_only.setCheckable(True)
+        self.chair = make("Read as chair", window.read_as_chair, "Ctrl+R")
         self.guide = make("User guide", window.show_guide, "F1")
         self.demo = make("See the demo", window.files.demo)
         self.about = make("About Goldthread", window.show_about)
@@ -62,12 +63,12 @@ class Actions:
             self.appearance.addAction(action)
         self._build_menus()
 
-    def show_state(self, *, is_open: bool, writable: bool) -> None:
-        """Allow what can be done now."""
-        for action in (self.save_copy, self.export, self.facts_only, self.find, *self.pages):
+    def show_state(self, *, is_open: bool, writable: bool, reading: bool = False) -> None:
+        """Allow what can be done now; while somebody reads as chair, nothing that changes the plan."""
+        for action in (self.save_copy, self.export, self.facts_only, self.find, self.chair, *self.pages):
             action.setEnabled(is_open)
         for action in (self.restore, self.import_):
-            action.setEnabled(is_open and writable)
+            action.setEnabled(is_open and writable and not reading)
         chosen = settings.get(settings.APPEARANCE)
         for action in self.appearance.actions():
             action.setChecked(action.data() == chosen)
@@ -100,7 +101,7 @@ class Actions:
         view.addSeparator()
         view.addActions([self.back, self.forward])
         view.addSeparator()
-        view.addActions([self.facts_only])
+        view.addActions([self.chair, self.facts_only])
         view.addMenu("Appearance").addActions(self.appearance.actions())
         bar.addMenu("&Help").addActions([self.guide, self.demo, self.about])
 

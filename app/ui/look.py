@@ -165,8 +165,14 @@ CHARTS = (
     ),
 )  # fmt: skip
 
-_SIZES = {"title": 1.5, "heading": 1.15, "strong": 1.0, "body": 1.0, "small": 0.88}
-_BOLD = {"title": QFont.Weight.Bold, "heading": QFont.Weight.DemiBold, "strong": QFont.Weight.DemiBold}
+_SIZES = {
+    "title": 1.5, "heading": 1.15, "strong": 1.0, "body": 1.0, "small": 0.88, "display": 2.1, "lead": 1.35,
+    "point": 1.12, "reading": 1.12,
+}  # fmt: skip
+_BOLD = {
+    "display": QFont.Weight.Bold, "title": QFont.Weight.Bold, "heading": QFont.Weight.DemiBold,
+    "strong": QFont.Weight.DemiBold, "point": QFont.Weight.DemiBold,
+}  # fmt: skip
 _PLAIN_FAMILIES = ["Inter", "Noto Sans", "Cantarell", "Ubuntu", "Open Sans", "Liberation Sans"]
 
 
@@ -196,7 +202,10 @@ def status(value: str) -> StatusLook:
 
 
 def font(role: str = "body") -> QFont:
-    """The system's font at a step of the type scale: "title", "heading", "strong", "body" or "small"."""
+    """The system's font at a step of the type scale: "title", "heading", "strong", "body" or "small".
+
+    Larger, for what is read from end to end: "display", "lead", "point" and "reading".
+    """
     found = QFont(QApplication.font())
     found.setPointSizeF(found.pointSizeF() * _SIZES[role])
     if role in _BOLD:

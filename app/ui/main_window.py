@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
@@ -20,6 +21,9 @@ from app.ui.rail import Rail
 from app.ui.trail import Step, Trail
 from app.ui.widgets.banner import Banner, Choice
 from app.workspace import Person, Refusal, Workspace
+
+if TYPE_CHECKING:
+    from app.ui.chair import ChairWalk
 
 POLL = 2000  # milliseconds between two looks at what others have written
 NOTE = 6000  # milliseconds for which a short note stands
@@ -57,6 +61,7 @@ class MainWindow(QMainWindow):
         self._backup_problem = ""
         self._stop_listening: Callable[[], None] = _nothing
         self._welcome: QWidget | None = None
+        self._walk: ChairWalk | None = None
         self.rail, self.stack = Rail([place.title for place in places]), QStackedWidget()
         self.state, self.notice = Banner(), Banner()
         self.commands = Actions(self, [place.title for place in places])
@@ -123,6 +128,27 @@ class MainWindow(QMainWindow):
     def go_forward(self) -> None:
         """One step forward again."""
         self._take(self._trail.forward())
+
+    def read_as_chair(self) -> None:
+        """Walk through the plan page by page: nothing else is seen, and nothing of the plan can be changed."""
+        from app.ui.chair import ChairWalk
+
+        if self.workspace is None or self._walk is not None:
+            return
+        self._walk = ChairWalk(self.workspace, self.attempt)
+        self._walk.left.connect(self.stop_reading)
+        self.stack.addWidget(self._walk)
+        self.stack.setCurrentWidget(self._walk)
+        self.rail.hide()
+        self.menuBar().hide()
+        self.notice.hide()
+        self._walk.setFocus()
+        self._show_state()
+
+    def stop_reading(self) -> None:
+        """From the walk back to the page that was seen before it."""
+        if self._walk is not None and self._trail.here is not None:
+            self._take(self._trail.here)
 
     def page(self) -> Page | None:
         """The page that is seen."""
@@ -224,6 +250,8 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
         elif self.notice.isVisible():
             self.notice.hide()
+        elif self._walk is not None:
+            self.stop_reading()
         else:
             self.go_back()
 
@@ -265,6 +293,7 @@ class MainWindow(QMainWindow):
     def _take(self, step: Step | None) -> None:
         if step is None or self.workspace is None:
             return
+        self._end_walk()
         page = self._page(step.place)
         self.stack.setCurrentWidget(page)
         if stale := self._stale.pop(step.place, None):
@@ -274,6 +303,16 @@ class MainWindow(QMainWindow):
             page.setFocus()
         self.rail.mark(step.place)
         self._show_state()
+
+    def _end_walk(self) -> None:
+        if self._walk is None:
+            return
+        self.stack.removeWidget(self._walk)
+        self._walk.hide()
+        self._walk.deleteLater()
+        self._walk = None
+        self.rail.show()
+        self.menuBar().show()
 
     def _page(self, number: int) -> Page:
         """The page at a line of the rail; made when it is first seen."""
@@ -301,6 +340,8 @@ class MainWindow(QMainWindow):
                 page.reload(kinds)
             else:
                 self._stale[number] = self._stale.get(number, frozenset()) | kinds
+        if self._walk is not None:
+            self._walk.reload(kinds)
         self._show_state()
 
     def _look_for_others(self) -> None:
@@ -325,6 +366,7 @@ class MainWindow(QMainWindow):
         self.commands.show_state(
             is_open=workspace is not None,
             writable=workspace is not None and workspace.writable,
+            reading=self._walk is not None,
         )
         self.commands.back.setEnabled(self._trail.can_go_back)
         self.commands.forward.setEnabled(self._trail.can_go_forward)
@@ -333,12 +375,15 @@ class MainWindow(QMainWindow):
             self.commands.show_undo("", "", can_undo=False, can_redo=False)
             self.state.hide()
             return
+        here = self._walk is None  # while reading, nothing of the plan is changed
         self.commands.show_undo(
-            workspace.undo_label, workspace.redo_label, can_undo=workspace.can_undo, can_redo=workspace.can_redo
-        )
+            workspace.undo_label, workspace.redo_label, can_undo=here and workspace.can_undo,
+            can_redo=here and workspace.can_redo,
+        )  # fmt: skip
         self.commands.facts_only.setChecked(workspace.facts_only)
         page, title = self.page(), workspace.plan.programme.title or workspace.path.stem
-        self.setWindowTitle(" – ".join(filter(None, (page.title if page else "", title, "Goldthread"))))
+        reading = "Read as chair" if self._walk is not None else ""
+        self.setWindowTitle(" – ".join(filter(None, (page.title if page else reading, title, "Goldthread"))))
         self.rail.show_state(
             f"Position at {show_date(workspace.plan.position)}", _saved(workspace), facts_only=workspace.facts_only
         )
@@ -362,6 +407,7 @@ class MainWindow(QMainWindow):
     def _let_go(self) -> None:
         """Close the plan and drop its pages."""
         self._poll.stop()
+        self._end_walk()
         self._stop_listening()
         self._stop_listening = _nothing
         shown = [*self._pages.values(), *([self._welcome] if self._welcome else [])]

@@ -66,6 +66,8 @@ def _referring(plan: Plan) -> dict[str, list[tuple[Record, str, bool]]]:
     found: dict[str, list[tuple[Record, str, bool]]] = {}
     for kind in KINDS:
         for name, rule in _references(kind):
+            if rule.outlives:
+                continue
             for record in plan.all(kind):
                 found.setdefault(getattr(record, name), []).append((record, name, rule.required))
     return found

@@ -236,6 +236,23 @@ class Workspace:
         wanted = " ".join(name.split()).casefold()
         return [r for kind in KINDS for r in self.plan.all(kind) if wanted and wanted in called(r)]
 
+    def gone(self, key: str) -> Record | None:
+        """A record that was removed, as it last was; None where it is there, or never was."""
+        found = next((rows[key] for rows in self._held.rows.values() if key in rows), None)
+        return found if found and found.deleted else None
+
+    @property
+    def last_edit(self) -> str:
+        """The id of the last edit that the file holds; empty for a new file. Raises Refusal."""
+        with told(Refusal):
+            return self._store.log.last()
+
+    def touched_since(self, edit: str) -> list[Record]:
+        """The records that edits after this one changed, as they are now, removed ones too. Raises Refusal."""
+        with told(Refusal):
+            keys = self._store.log.touched_since(edit)
+        return [rows[key] for key in keys for rows in self._held.rows.values() if key in rows]
+
     @property
     def tables(self) -> dict[str, str]:
         """The table of every record by its key, deleted ones too."""

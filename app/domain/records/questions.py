@@ -30,7 +30,7 @@ class Question(Record):
     TABLE, NAME, PLURAL, PREFIX = "question", "Question", "Questions and challenges", "Q"
 
     ref: str = holds(Text(label="Reference"))
-    record: str = holds(Reference(label="About"))
+    record: str = holds(Reference(label="About", outlives=True))
     kind: str = holds(Choice(label="Kind", options=ASKED, required=True), "question")
     text: str = holds(Text(label="What is asked", prose=True, required=True))
     status: str = holds(Choice(label="Suggested status", options={"": "None"} | STATUSES))

@@ -45,7 +45,7 @@ def set_status(workspace: Workspace, record: Record, parent: QWidget | None = No
         override = workspace.draft(
             Override, record=record.id, status="", reason=override.reason, until=until(plan), by=str(workspace.person)
         )
-    note = _computed(record, rating)
+    note = computed_note(record, rating)
     verb = "Set by hand the status of"
     return write(OverrideDialog, workspace, override, "Set the status by hand", verb, parent, of=record, note=note)
 
@@ -57,7 +57,7 @@ def let_computed_stand(workspace: Workspace, record: Record) -> None:
         workspace.remove(override, label=f"Let the computed status of {record.name} stand")
 
 
-def _computed(record: Record, rating: Rating) -> QWidget:
+def computed_note(record: Record, rating: Rating) -> QWidget:
     """What is computed, above the fields: who sets another status sees what it stands against."""
     made = QWidget()
     column = QVBoxLayout(made)

@@ -20,6 +20,7 @@ from app.domain.schedule import show_date
 from app.domain.wording import source_words
 from app.ui import look
 
+from .asked import Asked
 from .rag_badge import Tag
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ class SourceLines(QWidget):
 
     Attributes:
         apart: what sources disagree about, above the lines.
+        asked: what is asked about the record, below them.
 
     Signals:
         adopted: the person stands by illustrative values: their marks, which are to fall.
@@ -110,11 +112,14 @@ class SourceLines(QWidget):
         lines = QWidget()
         self._column = _column(lines)
         whole.addWidget(lines)
+        self.asked = Asked()
+        whole.addWidget(self.asked)
 
     def show_record(self, plan: Plan, record: Record, *, writable: bool = True) -> None:
         """Show another record's sources."""
         if self.apart is not None:
             self.apart.show_record(plan, record, writable=writable)
+        self.asked.show_record(plan, record, writable=writable)
         _empty(self._column)
         found: dict[tuple[str, str, bool], list[Provenance]] = {}
         order = ["", *rules(type(record))]

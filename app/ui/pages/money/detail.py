@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVB
 
 from app.domain.records import MOVING, NATURE, BudgetLine, Provenance, Statement
 from app.ui import look
+from app.ui.dialogs.question import let_ask
 from app.ui.dialogs.settle import let_settle
 from app.ui.page import Page
 from app.ui.widgets.card import ListArea, SectionHeader, rule
@@ -59,6 +60,7 @@ class Detail(QFrame):
         self.strands.opened.connect(self.opened)
         self.sources.adopted.connect(self._adopt)
         let_settle(self.apart, lambda: page.workspace, page.attempt, self)
+        let_ask(self.sources.asked, lambda: page.workspace, self)
 
     def show_record(self, workspace: Workspace, record: BudgetLine | Statement | None) -> None:
         """Show a record as it is now."""

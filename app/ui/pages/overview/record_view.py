@@ -24,6 +24,7 @@ from app.domain.records import Record
 from app.ui import look
 from app.ui.dialogs.confidence import judge_confidence
 from app.ui.dialogs.override import let_computed_stand, set_status
+from app.ui.dialogs.question import let_ask
 from app.ui.dialogs.settle import let_settle
 from app.ui.page import Page
 from app.ui.widgets.card import SectionHeader
@@ -70,6 +71,7 @@ class RecordView(QWidget, Generic[R]):
         self.status.lifted.connect(self._lift)
         self.sources.adopted.connect(self._adopt)
         let_settle(self.sources.apart, lambda: self.workspace, page.attempt, self)
+        let_ask(self.sources.asked, lambda: self.workspace, self)
 
     @property
     def workspace(self) -> Workspace:

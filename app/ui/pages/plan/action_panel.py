@@ -34,6 +34,7 @@ from app.ui.dialogs.dependency import save as save_dependency
 from app.ui.dialogs.milestone import edit_milestone, new_milestone
 from app.ui.dialogs.move_date import edit_date_change, move_date
 from app.ui.dialogs.override import let_computed_stand, set_status
+from app.ui.dialogs.question import let_ask
 from app.ui.dialogs.settle import let_settle
 from app.ui.widgets.card import rule
 from app.ui.widgets.pick_line import Typed
@@ -310,6 +311,7 @@ class ActionPanel(QFrame):
             part.ticked.connect(self._serve)
         self.sources.adopted.connect(self._adopt)
         let_settle(self.sources.apart, self._plan_open, self._attempt, self)
+        let_ask(self.sources.asked, self._plan_open, self)
 
     def _plan_open(self) -> Workspace:
         assert self._workspace is not None

@@ -15,6 +15,7 @@ from app.domain.records import Objective, Theme
 from app.ui import look
 from app.ui.dialogs.action import new_action
 from app.ui.dialogs.objective import edit_objective, new_objective
+from app.ui.dialogs.question import let_ask
 from app.ui.widgets.card import ListArea, rule
 from app.ui.widgets.rag_badge import StatusLine, Tag
 from app.ui.widgets.record_story import HistoryLines, SourceLines
@@ -64,6 +65,7 @@ class GroupPanel(QFrame):
         self.add_objective, self.add_action = QPushButton("New objective"), QPushButton("New action")
         self.listed = Items("No action yet.")
         self.sources, self.history = SourceLines(), HistoryLines()
+        let_ask(self.sources.asked, self._plan_open, self)
         self._assemble()
         self.back.clicked.connect(self.backed_out)
         self.open.clicked.connect(lambda: self.opened.emit(self.group))
@@ -106,6 +108,7 @@ class GroupPanel(QFrame):
         self.told.setVisible(not is_theme)  # a theme's sources and history stand on its own page
         if not is_theme:
             self.sources.show_record(plan, group, writable=False)
+            self.sources.asked.show_record(plan, group, writable=writable)
             self.history.show_entries(workspace.history(group), group.name)
 
     def _show_below(self, workspace: Workspace, group: Group) -> None:
@@ -121,6 +124,10 @@ class GroupPanel(QFrame):
                 ],
                 writable=True,
             )
+
+    def _plan_open(self) -> Workspace:
+        assert self._workspace is not None
+        return self._workspace
 
     def _edit(self) -> None:
         if self._workspace is not None and isinstance(self.group, Objective):

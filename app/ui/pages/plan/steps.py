@@ -13,6 +13,7 @@ from app.domain.records import Action, Link, NextStep, Theme
 from app.ui import look
 from app.ui.dialogs.choices import names
 from app.ui.dialogs.next_step import edit_next_step, new_next_step
+from app.ui.dialogs.question import let_ask
 from app.ui.widgets.card import ListArea, rule
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.record_model import Column
@@ -153,6 +154,7 @@ class StepPanel(QFrame):
         self.add_action = AddLine(self._choices, "action", "Add an action that carries it out: type its title")
         self.themes = look.label(quiet=True, wrap=True)
         self.sources, self.history = SourceLines(), HistoryLines()
+        let_ask(self.sources.asked, self._plan_open, self)
         self._assemble()
         self.edit.clicked.connect(self._edit)
         self.take_out.clicked.connect(self._remove)
@@ -177,6 +179,7 @@ class StepPanel(QFrame):
         items = [self._item(workspace, action) for action in plan.serving(step, Action)]
         self.carriers.show_items(items, writable=writable)
         self.sources.show_record(plan, step, writable=False)
+        self.sources.asked.show_record(plan, step, writable=writable)
         self.history.show_entries(workspace.history(step), step.name)
 
     def _item(self, workspace: Workspace, action: Action) -> Item:
@@ -185,6 +188,10 @@ class StepPanel(QFrame):
 
     def _choices(self) -> dict[str, str]:
         return names(self._workspace, Action) if self._workspace else {}
+
+    def _plan_open(self) -> Workspace:
+        assert self._workspace is not None
+        return self._workspace
 
     def _edit(self) -> None:
         if self._workspace is not None and self.step is not None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.records import Section
 from app.exchange import prose
 from app.ui import look, messages
+from app.ui.dialogs.question import let_ask
 from app.ui.dialogs.settle import let_settle
 from app.ui.page import Page
 from app.ui.widgets.banner import Banner
@@ -46,6 +47,7 @@ class Reader(QWidget):
         self.nothing = look.label("Nothing is written here yet.", quiet=True)
         self.sources, self.history = SourceLines(), HistoryLines()
         let_settle(self.sources.apart, lambda: page.workspace, page.attempt, self)
+        let_ask(self.sources.asked, lambda: page.workspace, self)
         self.text.opened.connect(self.opened)
         self.text.address_wanted.connect(self.ask_to_open)
         self._assemble()

@@ -16,6 +16,7 @@ from app.domain.schedule import show_date
 from app.ui import look
 from app.ui.dialogs.override import let_computed_stand, set_status
 from app.ui.dialogs.risk import CloseRiskDialog
+from app.ui.dialogs.question import let_ask
 from app.ui.dialogs.settle import let_settle
 from app.ui.widgets.card import rule
 from app.ui.widgets.rag_badge import StatusLine
@@ -79,6 +80,7 @@ class RiskPanel(QFrame):
         self.themes.ticked.connect(self._tick)
         self.sources.adopted.connect(self._adopt)
         let_settle(self.sources.apart, self._plan_open, attempt, self)
+        let_ask(self.sources.asked, self._plan_open, self)
 
     def _plan_open(self) -> Workspace:
         assert self._workspace is not None

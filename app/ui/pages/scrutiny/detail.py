@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from app.domain.plan import Plan
 from app.domain.records import Provenance, Record
 from app.ui import look
+from app.ui.dialogs.question import let_ask
 from app.ui.dialogs.settle import let_settle
 from app.ui.evidence import Evidence
 from app.ui.page import Page
@@ -57,6 +58,7 @@ class Detail(QFrame, Generic[R]):
         self.evidence.opened.connect(self.opened)
         self.sources.adopted.connect(self._adopt)
         let_settle(self.sources.apart, lambda: self.workspace, page.attempt, self)
+        let_ask(self.sources.asked, lambda: page.workspace, self)
 
     @property
     def workspace(self) -> Workspace:

@@ -1,0 +1,178 @@
+"""The chair's walk through a plan: which steps it has, and what is said on each, exceptions first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from .attention import behind
+from .figures import called, capital, counted, listed
+from .frozen import Frozen
+from .plan import Plan
+from .rating import Rating, Ratings, Status
+from .records import Action, Finding, Indicator, Milestone, Objective, Record, Risk, Statement, Theme
+from .since import Change
+from .thread import actions_of
+from .unread import members
+
+OVERVIEW, THEME, RISKS, YOURS = "overview", "theme", "risks", "yours"
+READ_WITH = (Indicator, Action, Milestone, Risk, Finding, Objective, Statement, Theme)
+
+
+class Step(Frozen):
+    """One thing on a screen.
+
+    Attributes:
+        kind: OVERVIEW, THEME, RISKS or YOURS.
+        title: as it is called.
+        about: the record that is read here, which is asked about and marked; None for what the reader did.
+    """
+
+    kind: str
+    title: str
+    about: Record | None = None
+
+
+class Point(Frozen):
+    """Something that is off track or at risk.
+
+    Attributes:
+        what: "7.1 points below target".
+        why: the figures behind it.
+        owner, by: who is to put it right and by when, in words; both always say something.
+    """
+
+    record: Record
+    rating: Rating
+    what: str
+    why: str
+    owner: str
+    by: str
+
+
+def steps(plan: Plan) -> tuple[Step, ...]:
+    """The overview, each theme by number, the risks, and what the reader asked and has not read."""
+    themes = sorted(plan.all(Theme), key=lambda theme: theme.number or 0)
+    programme = plan.programme if plan.programme.id else None
+    return (
+        Step(kind=OVERVIEW, title="Overview", about=programme),
+        *(Step(kind=THEME, title=theme.title, about=theme) for theme in themes),
+        Step(kind=RISKS, title="Risks outside appetite"),
+        Step(kind=YOURS, title="What you asked, and what is left to read"),
+    )
+
+
+def read_here(plan: Plan, ratings: Ratings, step: Step) -> tuple[Record, ...]:
+    """What is marked as read on a step: its record; on that of the risks, each of them."""
+    if step.kind == RISKS:
+        return tuple(point.record for point in outside_appetite(plan, ratings))
+    return (step.about,) if step.about else ()
+
+
+def items(plan: Plan, theme: Theme) -> tuple[Record, ...]:
+    """A theme's indicators, actions with their milestones, and open risks."""
+    actions = actions_of(plan, theme)
+    milestones = [m for action in actions for m in plan.children(action, Milestone, "action")]
+    risks = [risk for risk in plan.serving(theme, Risk) if not risk.closed]
+    return (*plan.serving(theme, Indicator), *actions, *milestones, *risks)
+
+
+def exceptions(plan: Plan, ratings: Ratings, records: Iterable[Record]) -> list[Point]:
+    """What is off track, then what is at risk: indicators, key ones first, actions, and risks from the highest score."""
+    found = [(ratings.of(record), record) for record in records]
+    wanted = [(rating, record) for rating, record in found if rating.status in (Status.RED, Status.AMBER)]
+    wanted.sort(key=_urgency)
+    return [_point(plan, record, rating) for rating, record in wanted]
+
+
+def outside_appetite(plan: Plan, ratings: Ratings) -> list[Point]:
+    """The open risks above the appetite, or in the high band where none is set, from the highest score."""
+    limits = plan.thresholds
+    most = limits.risk_medium_to if limits.appetite is None else limits.appetite
+    risks = [risk for risk in plan.all(Risk) if not risk.closed and (risk.score or 0) > most]
+    risks.sort(key=lambda risk: -(risk.score or 0))
+    return [_point(plan, risk, ratings.of(risk)) for risk in risks]
+
+
+def appetite_words(plan: Plan) -> str:
+    """What counts as outside appetite here, and how many of the open risks are."""
+    limits = plan.thresholds
+    there = [risk for risk in plan.all(Risk) if not risk.closed]
+    most = limits.risk_medium_to if limits.appetite is None else limits.appetite
+    outside = sum((risk.score or 0) > most for risk in there)
+    said = f"{outside} of {counted(len(there), 'open risk')}" if there else "No risk is open"
+    if limits.appetite is None:
+        return f"{said} in the high band, a score above {most} of 25. No appetite is set." if there else f"{said}."
+    return f"{said} above the appetite, a score of {most} of 25." if there else f"{said}."
+
+
+def in_order(ratings: Ratings, records: Iterable[Record]) -> str:
+    """What is in order, in one line: "In order: 1 indicator, 7 actions. Not rated: 2 actions."."""
+    kept: dict[str, Counter[type[Record]]] = {"In order": Counter(), "Not rated": Counter()}
+    for record in records:
+        status = ratings.of(record).status
+        if status in (Status.GREEN, Status.COMPLETE):
+            kept["In order"][type(record)] += 1
+        elif status is Status.NOT_RATED:
+            kept["Not rated"][type(record)] += 1
+    return " ".join(f"{word}: {_counts(counts)}." for word, counts in kept.items() if counts)
+
+
+def changes_of(plan: Plan, theme: Theme, found: Sequence[Change]) -> list[Change]:
+    """Of all changes those that are told with a theme, what is better or worse before what is new."""
+    keys = members(plan, theme) or frozenset()
+    told = [change for change in found if isinstance(change.record, READ_WITH) and _told_with(change.record, keys)]
+    return sorted(told, key=lambda change: change.direction is None or change.direction.value in ("new", "same"))
+
+
+def _told_with(record: Record, keys: frozenset[str]) -> bool:
+    above = {Milestone: "action", Objective: "theme"}.get(type(record))
+    return record.id in keys or bool(above and getattr(record, above) in keys)
+
+
+def _counts(counts: Counter[type[Record]]) -> str:
+    return listed([counted(many, kind.NAME.lower(), kind.PLURAL.lower()) for kind, many in counts.items()])
+
+
+def _urgency(pair: tuple[Rating, Record]) -> tuple[int, bool, int, int]:
+    rating, record = pair
+    return rating.status.rank, not rating.key, READ_WITH.index(type(record)), -(getattr(record, "score", None) or 0)
+
+
+def _point(plan: Plan, record: Record, rating: Rating) -> Point:
+    owner = getattr(record, "owner", "")
+    if isinstance(record, Milestone) and (action := plan.get(Action, record.action)):
+        owner = action.owner
+    why = behind(plan, record, rating)
+    for said in (f"Owner: {owner}", "No owner"):
+        why = why.removesuffix(said).strip()
+    what = "off track by judgement" if rating.override else rating.distance or rating.status.word.lower()
+    if isinstance(record, Action) and record.blocked:
+        what = f"blocked by {record.blocked.strip().removesuffix('.')}"
+    return Point(
+        record=record, rating=rating, what=capital(what), why=why,
+        owner=f"Owner: {owner}" if owner else "No owner", by=_by(record),
+    )  # fmt: skip
+
+
+def _by(record: Record) -> str:
+    """By when it is to be back on track, as far as the plan says."""
+    match record:
+        case Indicator():
+            return f"back on track by {record.target_by}" if record.target_by else "no date to be back on track"
+        case Risk():
+            return f"reviewed next {record.review}" if record.review else "no date of review"
+        case Action() | Milestone():
+            return f"due {record.due}" if record.due else "no due date"
+        case _:
+            return ""
+
+
+def title_of(plan: Plan, point: Point) -> str:
+    """How a point is called, a milestone with its action."""
+    record = point.record
+    action = plan.get(Action, record.action) if isinstance(record, Milestone) else None
+    title = capital(called(record))
+    return f"{title} (a step of “{called(action)}”)" if action else title
+
+

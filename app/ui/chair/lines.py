@@ -1,0 +1,167 @@
+"""What the steps of the walk are made of: headings, lines with a mark, and lists that begin short."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.domain.records import Record
+from app.ui import look
+from app.ui.widgets.rag_badge import Tag
+from app.ui.widgets.shapes import draw_shape
+
+GAP = 2.5  # steps of the grid between the mark and the words
+
+
+class Mark(QWidget):
+    """The shape of a status ("red") or of a direction ("better"); the words beside it say what it means."""
+
+    def __init__(self, status: str = "", direction: str = "", parent: QWidget | None = None):
+        super().__init__(parent)
+        self._status, self._direction = str(status), str(direction)
+        self.setFont(look.font("point"))
+        self.setFixedSize(look.space(2), self.fontMetrics().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shape, colour = look.DIRECTIONS.get(self._direction, "dot"), look.colours().quiet
+        charts = look.charts()
+        if self._status:
+            shown = look.status(self._status)
+            shape, colour = shown.shape, shown.mark
+        elif self._direction in ("better", "worse"):
+            colour = charts.improvement if self._direction == "better" else charts.concern
+        side = self.fontMetrics().ascent() * 0.86
+        draw_shape(QPainter(self), shape, QRectF(0, (self.height() - side) / 2, side, side), colour)
+
+
+class Told(QFrame):
+    """One line of a step: a mark, what it is, what to know of it; and a way to ask about it.
+
+    Attributes:
+        record: what it is about.
+        ask: asks about it; None where nothing can be asked.
+
+    Signals:
+        ask_wanted: the record.
+    """
+
+    ask_wanted = Signal(object)
+
+    def __init__(
+        self, record: Record | None, title: str, fact: str = "", more: str = "", *, status: str = "",
+        direction: str = "", illustrative: bool = False, asks: bool = False, parent: QWidget | None = None,
+    ):  # fmt: skip
+        super().__init__(parent)
+        self.record, self.ask = record, None
+        words = QVBoxLayout()
+        words.setSpacing(look.space(0.25))
+        head = QHBoxLayout()
+        head.setSpacing(look.space(1))
+        head.addWidget(look.label(title, "point", wrap=True), 1)
+        if illustrative:
+            head.addWidget(Tag(), 0, Qt.AlignmentFlag.AlignTop)
+        if asks and record is not None:
+            self.ask = link("Ask", lambda: self.ask_wanted.emit(self.record))
+            self.ask.setAccessibleName(f"Ask about {title}")
+            head.addWidget(self.ask, 0, Qt.AlignmentFlag.AlignTop)
+        words.addLayout(head)
+        if fact:
+            words.addWidget(look.label(fact, "reading", wrap=True))
+        if more:
+            words.addWidget(look.label(more, quiet=True, wrap=True))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, look.space(1), 0, look.space(1))
+        row.setSpacing(look.space(1.5))
+        row.addWidget(Mark(status, direction), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        self.setAccessibleName(". ".join(part.removesuffix(".") for part in (title, fact, more) if part))
+
+
+class Section(QWidget):
+    """A heading over lines; of many the first are shown, and a link shows the rest.
+
+    Attributes:
+        lines: those that are shown.
+
+    Signals:
+        ask_wanted: the record of a line.
+    """
+
+    ask_wanted = Signal(object)
+
+    def __init__(self, title: str, aside: str = "", parent: QWidget | None = None):
+        super().__init__(parent)
+        self.lines: list[Told] = []
+        head = QHBoxLayout()
+        head.addWidget(look.label(title, "heading"))
+        head.addStretch()
+        if aside:
+            head.addWidget(look.label(aside, quiet=True))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addLayout(head)
+        self._column.addSpacing(look.space(0.5))
+
+    def say(self, sentence: str) -> Section:
+        """Say a sentence in place of lines, or under them."""
+        self._column.addSpacing(look.space(0.5))
+        self._column.addWidget(look.label(sentence, "reading", quiet=True, wrap=True))
+        return self
+
+    def show_lines(self, makers: Sequence[Callable[[], Told]], first: int, more: str) -> Section:
+        """Show the first lines, and a link that shows the others; `more` follows their number: "more changes"."""
+        for make in makers[:first]:
+            self._add(make())
+        rest = makers[first:]
+        if rest:
+            button = link(f"Show {len(rest)} {more}", lambda: None)
+
+            def unfold() -> None:
+                button.hide()
+                for make in rest:
+                    self._add(make())
+                self.lines[first].setFocus()
+
+            button.clicked.connect(unfold)
+            self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        return self
+
+    def _add(self, line: Told) -> None:
+        line.ask_wanted.connect(self.ask_wanted)
+        self._column.addWidget(line)
+        self.lines.append(line)
+        line.show()
+
+
+def link(word: str, act: Callable[[], Any]) -> QPushButton:
+    """A button that reads as a word of the text."""
+    made = QPushButton(word)
+    made.setProperty("kind", "link")
+    made.clicked.connect(lambda _=False: act())
+    return made
+
+
+def column(spacing: float = 0) -> tuple[QWidget, QVBoxLayout]:
+    """A widget and its column, without margins."""
+    made = QWidget()
+    layout = QVBoxLayout(made)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(look.space(spacing))
+    return made, layout
+
+
+def side_by_side(left: QLayout | QWidget, right: QLayout | QWidget, shares: tuple[int, int] = (5, 4)) -> QHBoxLayout:
+    """Two columns of a step, both beginning at the top."""
+    row = QHBoxLayout()
+    row.setSpacing(look.space(7))
+    for part, share in zip((left, right), shares, strict=True):
+        held = QVBoxLayout()
+        held.addWidget(part) if isinstance(part, QWidget) else held.addLayout(part)
+        held.addStretch()
+        row.addLayout(held, share)
+    return row

@@ -1,0 +1,359 @@
+"""The steps of the walk, each a widget that is made when it is come to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain import risk as risks
+from app.domain.asked import about, questions_about, standing
+from app.domain.attention import needs_attention
+from app.domain.figures import called, capital
+from app.domain.rating import Status
+from app.domain.records import ASKED, Indicator, Question, Risk, Stage, Theme
+from app.domain.since import Change, changes
+from app.domain.unread import State
+from app.domain.walk import (
+    OVERVIEW,
+    RISKS,
+    THEME,
+    Point,
+    Step,
+    appetite_words,
+    changes_of,
+    exceptions,
+    in_order,
+    items,
+    outside_appetite,
+    title_of,
+)
+from app.ui import look
+from app.ui.pages.overview import words
+from app.ui.widgets.card import rule
+from app.ui.widgets.rag_badge import StatusLine
+from app.ui.widgets.risk_matrix import RiskMatrix
+from app.ui.widgets.stage_bar import StageBar
+
+from .lines import Section, Told, column, link, side_by_side
+
+if TYPE_CHECKING:
+    from app.workspace import Workspace
+
+FIRST = 6  # lines of a list before "more"
+
+
+class StepView(QWidget):
+    """One step as it is read.
+
+    Signals:
+        ask_wanted: a record that the reader asks about.
+        step_wanted: the number of a step that the reader goes to.
+        change_wanted: a question that the reader words anew.
+    """
+
+    ask_wanted = Signal(object)
+    step_wanted = Signal(int)
+    change_wanted = Signal(object)
+
+    def __init__(self, workspace: Workspace, step: Step, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.workspace, self.step = workspace, step
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, look.space(3))
+        self.body.setSpacing(look.space(4))
+
+    def head(self, above: str, title: str, *under: QWidget) -> None:
+        """The title, with a few quiet words above it."""
+        held, inside = column(1)
+        if above:
+            inside.addWidget(look.label(above, quiet=True))
+        inside.addWidget(look.label(title, "display", wrap=True))
+        for part in under:
+            inside.addWidget(part)
+        self.body.addWidget(held)
+
+    def section(self, title: str, aside: str = "") -> Section:
+        """A heading, whose lines can be asked about."""
+        made = Section(title, aside)
+        made.ask_wanted.connect(self.ask_wanted)
+        return made
+
+    def status(self, record: Any) -> StatusLine:
+        """How a record stands, large."""
+        made = StatusLine(self.workspace.ratings.of(record))
+        for part in (made.badge, made.direction):
+            part.setFont(look.font("heading"))
+        return made
+
+    def points(self, title: str, found: list[Point]) -> Section:
+        """What is off track, or at risk."""
+        plan, asks = self.workspace.plan, self.workspace.writable
+
+        def line(point: Point) -> Told:
+            fact = f"{point.what}. {point.why}" if point.why else f"{point.what}."
+            return Told(
+                point.record, title_of(plan, point), fact, f"{point.owner}, {point.by}" if point.by else point.owner,
+                status=point.rating.status, illustrative=point.rating.illustrative, asks=asks,
+            )  # fmt: skip
+
+        return self.section(title).show_lines([lambda p=p: line(p) for p in found], len(found), "")
+
+    def since(self, found: list[Change], nothing: str) -> Section:
+        """What changed since the last meeting, with its cause."""
+        heading, aside = words.since_heading(self.workspace)
+        made = self.section(heading, aside)
+        if self.workspace.before is None:
+            return made.say(words.NO_MEETING)
+        if not found:
+            return made.say(nothing)
+        asks = self.workspace.writable
+        makers = [lambda c=c: self._change(c, asks=asks) for c in found]
+        return made.show_lines(makers, FIRST, "more changes" if len(found) > FIRST + 1 else "more change")
+
+    def asked(self, record: Any) -> Section | None:
+        """What is asked about a record; None where nothing is."""
+        plan = self.workspace.plan
+        found = questions_about(plan, record)
+        if not found:
+            return None
+        return self.section("Asked").show_lines([lambda q=q: self.question(q) for q in found], len(found), "")
+
+    def question(self, question: Question) -> Told:
+        """A question with its answer, and where it stands."""
+        plan, gone = self.workspace.plan, self.workspace.gone(question.record)
+        where = standing(plan, question)
+        suggested = f": {Status(question.status).word.lower()}" if question.status else ""
+        title = f"{ASKED[question.kind]}{suggested}. {about(plan, question, gone)}"
+        said = question.text.strip() + (f"\n{question.answer.strip()}" if question.answer.strip() else "")
+        return Told(question, title, said, where.said, direction="" if where.open else "same")
+
+    def _change(self, change: Change, *, asks: bool) -> Told:
+        title, _, said = change.text.partition(": ")
+        record = self.workspace.find(change.record.id)
+        return Told(
+            record, title if said else change.text, capital(said), change.detail, direction=change.direction or "",
+            illustrative=change.illustrative, asks=asks and record is not None,
+        )  # fmt: skip
+
+
+class OverviewStep(StepView):
+    """The programme and its themes; what to look at first; what changed."""
+
+    def __init__(self, workspace: Workspace, step: Step, parent: QWidget | None = None):
+        super().__init__(workspace, step, parent)
+        plan, ratings = workspace.plan, workspace.ratings
+        programme = plan.programme
+        reason = look.label(ratings.of(programme).reason, "lead", wrap=True)
+        self.head(words.judgement(programme), programme.title or "A plan without a title", self.status(programme),
+                  reason)  # fmt: skip
+        bar = StageBar()
+        started = programme.started.first if programme.started else None
+        bar.show_journey(plan.all(Stage), plan.position, programme.goal, started)
+        if bar.left_text or bar.right_text:
+            self.body.addWidget(bar)
+        themes = self._themes()
+        if themes is not None:
+            self.body.addWidget(themes)
+        first = self.section("Look at first")
+        found = [a for a in needs_attention(plan, ratings) if a.status in (Status.RED, Status.AMBER)]
+        asks = workspace.writable
+        makers = [
+            lambda a=a: Told(a.records[0], a.what, a.why, status=a.status, illustrative=a.illustrative, asks=asks)
+            for a in found
+        ]
+        first.show_lines(makers, FIRST, "more") if found else first.say("Nothing is off track or at risk.")
+        told = changes(plan, workspace.before, ratings)
+        told.sort(key=lambda change: change.direction is None or change.direction.value in ("new", "same"))
+        self.body.addLayout(side_by_side(first, self.since(told, "Nothing has changed since then."), (1, 1)))
+        self.body.addStretch()
+
+    def _themes(self) -> QWidget | None:
+        """Each theme in a row: how it stands, and why; its title leads to its page."""
+        plan, ratings = self.workspace.plan, self.workspace.ratings
+        found = sorted(plan.all(Theme), key=lambda theme: theme.number or 0)
+        if not found:
+            return None
+        held = QWidget()
+        grid = QGridLayout(held)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(look.space(3))
+        grid.setVerticalSpacing(look.space(1.25))
+        grid.setColumnStretch(1, 5)
+        grid.setColumnStretch(2, 8)
+        for number, theme in enumerate(found):
+            rating, row = ratings.of(theme), 2 * number
+            grid.addWidget(rule(), row, 0, 1, 3)
+            grid.addWidget(StatusLine(rating), row + 1, 0, Qt.AlignmentFlag.AlignTop)
+            title = link(theme.title, lambda n=number: self.step_wanted.emit(n + 1))
+            title.setFont(look.font("point"))
+            title.setAccessibleName(f"Theme {theme.number}: {theme.title}, {rating.status.word}")
+            grid.addWidget(title, row + 1, 1, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(look.label(rating.reason, wrap=True), row + 1, 2)
+        return held
+
+
+class ThemeStep(StepView):
+    """A theme on one page: exceptions first, then what changed, the trends, and what is in order in a line.
+
+    Attributes:
+        charts: the charts, each of one of its indicators.
+    """
+
+    def __init__(self, workspace: Workspace, step: Step, parent: QWidget | None = None):
+        super().__init__(workspace, step, parent)
+        plan, ratings, theme = workspace.plan, workspace.ratings, step.about
+        assert isinstance(theme, Theme)
+        themes = len(plan.all(Theme))
+        reason = look.label(ratings.of(theme).reason, "lead", wrap=True)
+        self.charts: list[QWidget] = []
+        self.head(f"Theme {theme.number} of {themes}", theme.title, self.status(theme), reason)
+        belongs = items(plan, theme)
+        found = exceptions(plan, ratings, belongs)
+        left, inside = column(3)
+        for status in (Status.RED, Status.AMBER):
+            some = [point for point in found if point.rating.status is status]
+            if some:
+                inside.addWidget(self.points(f"{status.word}", some))
+        if not found:
+            inside.addWidget(self.section("Exceptions").say("Nothing is off track or at risk."))
+        order = in_order(ratings, belongs)
+        if order:
+            inside.addWidget(rule())
+            inside.addWidget(look.label(order, "reading", quiet=True, wrap=True))
+        right, beside = column(4)
+        told = changes_of(plan, theme, changes(plan, workspace.before, ratings))
+        beside.addWidget(self.since(told, "Nothing of this theme has changed since then."))
+        trends = self._trends(theme)
+        if trends is not None:
+            beside.addWidget(trends)
+        asked = self.asked(theme)
+        if asked is not None:
+            beside.addWidget(asked)
+        self.body.addLayout(side_by_side(left, right, (1, 1)))
+        self.body.addStretch()
+
+    def _trends(self, theme: Theme) -> Section | None:
+        from dataclasses import replace
+
+        from app.domain.trend import chart
+        from app.ui.widgets.trend_chart import TrendChart
+
+        plan, ratings = self.workspace.plan, self.workspace.ratings
+        found = [(i, chart(plan, i, ratings)) for i in plan.serving(theme, Indicator)]
+        found = [(indicator, drawn) for indicator, drawn in found if len(drawn.points) > 1]
+        if not found:
+            return None
+        made = self.section("Trends", "Choose a point to ask about it" if self.workspace.writable else "")
+        inside = made.layout()
+        assert isinstance(inside, QVBoxLayout)
+        for indicator, drawn in found:
+            rating = ratings.of(indicator)
+            inside.addSpacing(look.space(1.5))
+            head = QHBoxLayout()
+            head.addWidget(look.label(capital(called(indicator)), "point", wrap=True), 1)
+            inside.addLayout(head)
+            inside.addWidget(look.label(capital(rating.short), quiet=True, wrap=True))
+            shown = TrendChart()
+            shown.setFixedHeight(look.space(24))
+            shown.show_chart(replace(drawn, annotations=()))
+            shown.point_chosen.connect(self.ask_wanted)
+            inside.addWidget(shown)
+            self.charts.append(shown)
+        return made
+
+
+class RisksStep(StepView):
+    """The risks outside appetite, beside the matrix of all."""
+
+    def __init__(self, workspace: Workspace, step: Step, parent: QWidget | None = None):
+        super().__init__(workspace, step, parent)
+        plan = workspace.plan
+        self.head("The register of risks", step.title, look.label(appetite_words(plan), "lead", wrap=True))
+        found = outside_appetite(plan, workspace.ratings)
+        left = self.section("From the highest score")
+        asks = workspace.writable
+
+        def line(point: Point) -> Told:
+            risk = point.record
+            assert isinstance(risk, Risk)
+            mitigation = risk.mitigation.strip() or "No mitigation is written."
+            goal = f"Target {risk.target_score}." if risk.target_score else "No target."
+            return Told(
+                risk, title_of(plan, point), f"Score {risks.score_words(risk)}. {goal} {mitigation}",
+                f"{point.owner}, {point.by}", status=point.rating.status, illustrative=point.rating.illustrative,
+                asks=asks,
+            )  # fmt: skip
+
+        if found:
+            left.show_lines([lambda p=p: line(p) for p in found], len(found), "")
+        else:
+            left.say("No open risk is outside appetite.")
+        right = self.section("All open risks")
+        matrix = RiskMatrix()
+        matrix.setMinimumHeight(look.space(40))
+        matrix.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        matrix.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        matrix.show_counts(risks.matrix(plan.all(Risk)), lambda score: risks.band(score, plan.thresholds))
+        inside = right.layout()
+        assert inside is not None
+        inside.addWidget(matrix)
+        self.body.addLayout(side_by_side(left, right))
+        self.body.addStretch()
+
+
+class YoursStep(StepView):
+    """What the reader asked, with the answers, and what is left to read."""
+
+    def __init__(
+        self, workspace: Workspace, step: Step, states: list[tuple[Step, State]], parent: QWidget | None = None
+    ):
+        super().__init__(workspace, step, parent)
+        plan, person = workspace.plan, workspace.person
+        mine = [q for q in plan.all(Question) if q.by in (person.name, str(person))]
+        left_over = [(n, each, state) for n, (each, state) in enumerate(states) if not state.read]
+        whole = [each for each, _ in states]
+        said = "You have read all of it as it is now." if not left_over else (
+            f"{len(whole) - len(left_over)} of {len(whole)} pages read as they are now.")  # fmt: skip
+        self.head(f"{person.name}", step.title, look.label(said, "lead", wrap=True))
+        asked = self.section("What you asked")
+        if mine:
+            asked.show_lines([lambda q=q: self._own(q) for q in mine], 12, "more")
+        else:
+            asked.say("Nothing yet. Press A on any page to ask a question, leave a note or suggest a status.")
+        rest = self.section("Left to read")
+        inside = rest.layout()
+        assert isinstance(inside, QVBoxLayout)
+        for number, each, state in left_over:
+            inside.addSpacing(look.space(1))
+            go = link(each.title, lambda n=number: self.step_wanted.emit(n))
+            go.setFont(look.font("point"))
+            inside.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
+            news = f"Changed since you read it: {state.news}" if state.day else "Not read yet"
+            under = look.label(news, quiet=True, wrap=True)
+            under.setContentsMargins(look.space(1), 0, 0, 0)
+            inside.addWidget(under)
+        if not left_over:
+            rest.say("Nothing.")
+        self.body.addLayout(side_by_side(asked, rest))
+        self.body.addStretch()
+
+    def _own(self, question: Question) -> Told:
+        made = self.question(question)
+        if self.workspace.writable and not question.answer.strip():
+            button = link("Change", lambda: self.change_wanted.emit(question))
+            button.setAccessibleName(f"Change: {question.name}")
+            inside = made.layout()
+            assert isinstance(inside, QHBoxLayout)
+            inside.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        return made
+
+
+def view_of(workspace: Workspace, step: Step, states: list[tuple[Step, State]]) -> StepView:
+    """The widget of a step."""
+    if step.kind == OVERVIEW:
+        return OverviewStep(workspace, step)
+    if step.kind == THEME:
+        return ThemeStep(workspace, step)
+    return RisksStep(workspace, step) if step.kind == RISKS else YoursStep(workspace, step, states)

@@ -1,0 +1,279 @@
+"""The walk: what is around its steps, the keys that lead through it, and the marks of what was read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.records import Question, ReadMark, Record
+from app.domain.schedule import show_date
+from app.domain.unread import State, mark_of, state
+from app.domain.walk import YOURS, Step, read_here, steps
+from app.ui import look
+from app.ui.dialogs.question import ask, change
+from app.ui.widgets.elided_label import ElidedLabel
+
+from .lines import Told, link
+from .progress import Progress
+from .steps import StepView, view_of
+
+if TYPE_CHECKING:
+    from app.workspace import Workspace
+
+WIDEST = 1480  # pixels of the text, however large the window is
+Key = Qt.Key
+
+
+class ChairWalk(QWidget):
+    """A walk through the plan, read only but for marks of what was read and what is asked.
+
+    Attributes:
+        workspace: the open plan.
+        steps: what it consists of; `at` is the number of the one that is seen.
+        view: what is seen of it.
+        back, onward, mark_button, ask_button, leave: what can be pressed.
+        told: how far this step was read, or why nothing can be marked.
+
+    Signals:
+        left: the reader goes back to the program.
+    """
+
+    left = Signal()
+
+    def __init__(self, workspace: Workspace, attempt: Callable[..., bool], parent: QWidget | None = None):
+        """A walk that writes through `attempt`, as of `MainWindow`."""
+        super().__init__(parent)
+        self.workspace, self._attempt = workspace, attempt
+        self.at = 0
+        self.steps: tuple[Step, ...] = ()
+        self.states: list[State] = []
+        self.view: StepView | None = None
+        self.programme = ElidedLabel(quiet=True)
+        self.progress, self.count = Progress(), look.label(quiet=True)
+        self.leave = link("Leave (Esc)", self.left.emit)
+        self.back, self.onward = QPushButton("Back"), QPushButton("Next")
+        self.mark_button, self.ask_button = QPushButton("Mark as read"), QPushButton("Ask about this")
+        self.told = look.label(quiet=True, wrap=True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._assemble()
+        self.back.clicked.connect(lambda: self.go(self.at - 1))
+        self.onward.clicked.connect(lambda: self.go(self.at + 1))
+        self.mark_button.clicked.connect(self.mark)
+        self.ask_button.clicked.connect(self.ask)
+        self.reload()
+
+    # -- going
+
+    def go(self, number: int) -> None:
+        """Show a step, as far as there is one."""
+        to = max(0, min(len(self.steps) - 1, number))
+        if to != self.at:
+            self.at = to
+            self._show_step()
+            self._area.verticalScrollBar().setValue(0)
+            self.setFocus()
+
+    def reload(self, kinds: Iterable[type[Record]] = ()) -> None:
+        """Show what is now in the plan, at the place where the reader is."""
+        here = self.steps[self.at] if self.steps else None
+        self.steps = steps(self.workspace.plan)
+        same = [n for n, step in enumerate(self.steps) if here and _same(step, here)]
+        self.at = same[0] if same else min(self.at, len(self.steps) - 1)
+        if self.view is not None and set(kinds) == {ReadMark} and self.steps[self.at].kind != YOURS:
+            self._show_frame()  # nothing of what is read has changed
+            return
+        scrolled = self._area.verticalScrollBar().value()
+        self._show_step()
+        QTimer.singleShot(0, self, lambda: self._area.verticalScrollBar().setValue(scrolled))
+
+    # -- what the reader does
+
+    def mark(self) -> None:
+        """Mark what is seen as read as it is now; where it is so marked, take the mark away again."""
+        step, workspace = self.steps[self.at], self.workspace
+        records = read_here(workspace.plan, workspace.ratings, step)
+        if not workspace.writable or not records:
+            return
+        by, plan = workspace.person.name, workspace.plan
+        if self.states[self.at].read:
+            marks = [mark for record in records if (mark := mark_of(plan, record, by))]
+            self._attempt(lambda: workspace.remove(*marks, label=f"Mark {step.title} as not read"))
+            return
+        edit = workspace.last_edit
+        made = [workspace.draft(ReadMark, record=r.id, by=by, day=plan.position, edit=edit) for r in records]
+        self._attempt(lambda: workspace.save(*made, label=f"Mark {step.title} as read"))
+
+    def ask(self) -> None:
+        """Ask about the line that the keyboard is in, or about what is seen as a whole."""
+        if self.workspace.writable:
+            self._ask(self._line_record() or self.steps[self.at].about)
+
+    # -- Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, shift = Qt.Key(event.key()), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        bar = self._area.verticalScrollBar()
+        if event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier):
+            super().keyPressEvent(event)
+        elif key == Key.Key_Right:
+            self.go(self.at + 1)
+        elif key in (Key.Key_Left, Key.Key_Backspace):
+            self.go(self.at - 1)
+        elif key == Key.Key_PageUp or (key == Key.Key_Space and shift):
+            self._page(-1)
+        elif key in (Key.Key_PageDown, Key.Key_Space):
+            self._page(1)
+        elif key in (Key.Key_Up, Key.Key_Down):
+            bar.setValue(bar.value() + (look.space(6) if key == Key.Key_Down else -look.space(6)))
+        elif key in (Key.Key_Home, Key.Key_End):
+            self.go(0 if key == Key.Key_Home else len(self.steps) - 1)
+        elif key == Key.Key_M:
+            self.mark()
+        elif key == Key.Key_A:
+            self.ask()
+        else:
+            super().keyPressEvent(event)
+
+    # -- inside
+
+    def _page(self, way: int) -> None:
+        """A screen on; at the end of a step to the next."""
+        bar = self._area.verticalScrollBar()
+        if bar.value() == (bar.maximum() if way > 0 else bar.minimum()):
+            self.go(self.at + way)
+        else:
+            bar.setValue(bar.value() + way * round(bar.pageStep() * 0.9))
+
+    def _line_record(self) -> Record | None:
+        at = self.focusWidget()
+        while at is not None and at is not self:
+            if isinstance(at, Told):
+                return at.record if not isinstance(at.record, Question) else None
+            at = at.parentWidget()
+        return None
+
+    def _ask(self, record: Record | None) -> None:
+        ask(self.workspace, record, self.window())
+        self.setFocus()
+
+    def _change(self, question: Question) -> None:
+        change(self.workspace, question, self.window())
+        self.setFocus()
+
+    def _read_states(self) -> list[State]:
+        """How far each step was read; the log is asked once for each edit that marks name."""
+        workspace = self.workspace
+        plan, ratings, touched = workspace.plan, workspace.ratings, cache(workspace.touched_since)
+        return [state(plan, read_here(plan, ratings, step), workspace.person.name, touched) for step in self.steps]
+
+    def _show_step(self) -> None:
+        self._show_frame()
+        step = self.steps[self.at]
+        readable = [(s, told) for s, told in zip(self.steps, self.states, strict=True) if self._can_read(s)]
+        old, self.view = self.view, view_of(self.workspace, step, readable)
+        self.view.ask_wanted.connect(self._ask)
+        self.view.step_wanted.connect(self.go)
+        self.view.change_wanted.connect(self._change)
+        self._inside.insertWidget(1, self.view, 1)
+        if old is not None:
+            self._inside.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+
+    def _can_read(self, step: Step) -> bool:
+        return bool(read_here(self.workspace.plan, self.workspace.ratings, step))
+
+    def _show_frame(self) -> None:
+        """What is said around the step."""
+        workspace = self.workspace
+        self.states = self._read_states()
+        step, now = self.steps[self.at], self.states[self.at]
+        can = workspace.writable
+        self.programme.setText(workspace.plan.programme.title or workspace.path.stem)
+        self.progress.show_steps(self.states, self.at)
+        self.count.setText(f"{self.at + 1} of {len(self.steps)}")
+        self.back.setEnabled(self.at > 0)
+        last = self.at == len(self.steps) - 1
+        self.onward.setText("Next" if last else f"Next: {self.steps[self.at + 1].title}")
+        self.onward.setEnabled(not last)
+        markable = can and self._can_read(step)
+        self.mark_button.setVisible(markable)
+        self.mark_button.setText("Mark as not read (M)" if now.read else "Mark as read (M)")
+        self.ask_button.setVisible(can)
+        whole = step.about is None
+        self.ask_button.setText("Ask about the plan (A)" if whole else "Ask about this (A)")
+        if not can:
+            self.told.setText(f"Nothing can be marked or asked: {workspace.why_read_only}")
+        elif not markable:
+            self.told.setText("")
+        elif now.news:
+            self.told.setText(f"Changed since you read it: {now.news}")
+        else:
+            self.told.setText(f"Read on {show_date(now.day)}" if now.day else "Not read yet")
+
+    def _assemble(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(look.space(3), look.space(1.5), look.space(3), look.space(1.5))
+        head.setSpacing(look.space(2))
+        head.addWidget(self.programme, 1)
+        head.addWidget(self.progress)
+        head.addWidget(self.count)
+        ending = QHBoxLayout()
+        ending.addStretch()
+        ending.addWidget(self.leave)
+        head.addLayout(ending, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(look.space(3), look.space(1.5), look.space(3), look.space(1.5))
+        foot.setSpacing(look.space(1.5))
+        self.onward.setProperty("kind", "primary")
+        foot.addWidget(self.back)
+        foot.addSpacing(look.space(2))
+        foot.addWidget(self.mark_button)
+        foot.addWidget(self.ask_button)
+        foot.addWidget(self.told, 1)
+        foot.addWidget(self.onward)
+        for button in (self.back, self.onward, self.mark_button, self.ask_button, self.leave):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard to the walk
+        inside = QWidget()
+        self._inside = QHBoxLayout(inside)
+        self._inside.setContentsMargins(look.space(7), look.space(4), look.space(7), 0)
+        self._inside.addStretch(0)
+        self._inside.addStretch(0)
+        self._area = _Area()
+        self._area.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(_band(head))
+        whole.addWidget(self._area, 1)
+        whole.addWidget(_band(foot))
+
+
+class _Area(QScrollArea):
+    """Scrolls up and down; the keys are the walk's."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
+
+
+def _band(row: QHBoxLayout) -> QFrame:
+    made = QFrame()
+    made.setProperty("kind", "band")
+    made.setLayout(row)
+    return made
+
+
+def _same(step: Step, other: Step) -> bool:
+    return step.kind == other.kind and (step.about and step.about.id) == (other.about and other.about.id)

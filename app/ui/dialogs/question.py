@@ -1,0 +1,213 @@
+"""Ask about a record: a question, a challenge, a note, or a suggested status with its reason; and what becomes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.asked import about, answered, meeting_words, named, next_meeting
+from app.domain.figures import figure, gap
+from app.domain.records import (
+    ASKED,
+    Action,
+    Indicator,
+    Meeting,
+    Milestone,
+    Override,
+    Programme,
+    Question,
+    Reading,
+    Recommendation,
+    Record,
+    Risk,
+    Theme,
+)
+from app.ui import look
+from app.ui.widgets.asked import Asked
+from app.ui.widgets.pick_line import Typed
+from app.ui.widgets.rag_badge import StatusMark
+
+from .override import OverrideDialog, computed_note, until
+from .record_dialog import RecordDialog
+from .write import write
+
+if TYPE_CHECKING:
+    from app.workspace import Workspace
+
+RATED = (Programme, Theme, Indicator, Action, Milestone, Recommendation, Risk)
+"""The kinds that have a status, so that another can be suggested."""
+_TEXT = {"question": "Your question", "challenge": "Your challenge", "note": "Your note", "status": "Why"}
+
+
+class QuestionDialog(RecordDialog[Question]):
+    """What is asked, about what, for which meeting, by whom."""
+
+    ROWS = ["record", ("kind", "status"), "text", "meeting", "by"]
+    WIDTH = 600
+
+    def _connect(self) -> None:
+        super()._connect()
+        self.form.changed.connect(self._show_kind)
+        self.save_button.setText("Ask")
+
+    def _show_kind(self) -> None:
+        """A status is chosen only where one is suggested."""
+        kind, status = str(self.form.fields["kind"].value()), self.form.fields["status"]
+        if kind != "status" and status.value():
+            status.set_text("None")
+        status.setVisible(kind == "status")
+        self.form.fields["text"].name.setText(f"{_TEXT[kind]} (needed)")
+        self.form.fields["text"].control.setAccessibleName(_TEXT[kind])
+
+
+class AnswerDialog(RecordDialog[Question]):
+    """The answer, and who gives it."""
+
+    ROWS = ["answer", ("answered_by", "answered_on")]
+    WIDTH = 560
+
+
+def ask(workspace: Workspace, record: Record | None, parent: QWidget | None = None) -> Question | None:
+    """Let the person ask about a record, about a point of a chart (its reading), or about the whole plan (None)."""
+    meeting = next_meeting(workspace.plan)
+    question = workspace.draft(
+        Question, record=record.id if record else "", text="", by=str(workspace.person), day=workspace.plan.position,
+        meeting=meeting.id if meeting else "",
+    )  # fmt: skip
+    return _write(workspace, question, "Ask", parent)
+
+
+def change(workspace: Workspace, question: Question, parent: QWidget | None = None) -> Question | None:
+    """Let the person word anew what they asked, or withdraw it."""
+    return _write(workspace, question, "Change", parent, gone=("Withdraw", "Withdraw"))
+
+
+def answer(workspace: Workspace, question: Question, parent: QWidget | None = None) -> Question | None:
+    """Let the person answer a question."""
+    plan = workspace.plan
+    drafted = question
+    if not question.answer:
+        drafted = answered(question, "", str(workspace.person), plan.position)
+    note = _asked_note(workspace, question)
+    return write(AnswerDialog, workspace, drafted, "Answer", "Answer", parent, of=question, note=note)
+
+
+def accept(workspace: Workspace, question: Question, parent: QWidget | None = None) -> Override | None:
+    """Let the person accept a suggested status: it is set by hand, and the question answered, in one edit."""
+    plan, record = workspace.plan, workspace.find(question.record)
+    if record is None:
+        return None
+    override = workspace.draft(
+        Override, record=record.id, status=question.status, reason=" ".join(question.text.split()),
+        until=until(plan), by=str(workspace.person),
+    )  # fmt: skip
+    told = answered(question, "Accepted.", str(workspace.person), plan.position)
+    note = computed_note(record, workspace.ratings.of(record))
+    return write(
+        OverrideDialog, workspace, override, "Accept the suggested status", "Accept the status suggested for", parent,
+        of=record, also=[told], note=note,
+    )  # fmt: skip
+
+
+def decline(workspace: Workspace, question: Question, parent: QWidget | None = None) -> Question | None:
+    """Let the person say no to a suggested status, and why."""
+    drafted = answered(question, "", str(workspace.person), workspace.plan.position)
+    note = _asked_note(workspace, question)
+    return write(
+        AnswerDialog, workspace, drafted, "Do not accept", "Do not accept", parent, of=question, note=note,
+        labels={"answer": "Why not (needed)"},
+    )  # fmt: skip
+
+
+def let_ask(shown: Asked, workspace: Callable[[], Workspace], parent: QWidget) -> None:
+    """Let the person ask and answer from where it is shown what is asked about a record."""
+    shown.asking = True
+    for signal, act in (
+        (shown.ask_wanted, ask), (shown.answer_wanted, answer), (shown.accept_wanted, accept),
+        (shown.decline_wanted, decline),
+    ):  # fmt: skip
+        signal.connect(lambda record, act=act: act(workspace(), record, parent))
+
+
+def _write(
+    workspace: Workspace, question: Question, verb: str, parent: QWidget | None, gone: tuple[str, str] | None = None
+) -> Question | None:
+    plan, record = workspace.plan, workspace.find(question.record)
+    kinds = dict(ASKED)
+    if question.kind != "status" and not isinstance(record, RATED):
+        del kinds["status"]
+
+    def names() -> dict[str, str]:
+        found = {r.id: named(plan, r) for kind in RATED for r in plan.all(kind)}
+        given = about(plan, question, workspace.gone(question.record))
+        return found | ({question.record: given} if question.record else {})
+
+    meetings = {"": "No meeting yet"} | {
+        m.id: meeting_words(plan, m) for m in plan.all(Meeting) if not m.closed or m.id == question.meeting
+    }
+    options: dict[str, dict[Any, str]] = {"record": Typed(names), "kind": kinds, "meeting": meetings}
+
+    def save(made: Question) -> None:
+        workspace.save(made, label=f"{verb} about {about(workspace.plan, made, workspace.gone(made.record))}")
+
+    dialog = QuestionDialog(question, "Ask" if verb == "Ask" else "Change what is asked", save, parent, options)
+    note = _stands(workspace, record)
+    inside = dialog.form.layout()
+    if note is not None and isinstance(inside, QVBoxLayout):
+        inside.insertWidget(1, note)
+        dialog.resize(dialog.width(), dialog.height() + note.sizeHint().height() + look.space(2))
+    if gone:
+        dialog.save_button.setText("Save")
+        word, label = gone
+        dialog.offer_removal(word, lambda: workspace.remove(question, label=f"{label} {question.name}"))
+    dialog.form.fields["text"].control.setFocus()
+    dialog.exec()
+    return dialog.saved
+
+
+def _stands(workspace: Workspace, record: Record | None) -> QWidget | None:
+    """How what is asked about stands: its status and why, or the figure of a point."""
+    plan = workspace.plan
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(look.space(0.5))
+    if isinstance(record, Reading):
+        indicator = plan.get(Indicator, record.indicator)
+        if indicator is None or record.value is None:
+            return None
+        column.addWidget(look.label(_figure(record, indicator), wrap=True))
+    elif isinstance(record, RATED):
+        rating = workspace.ratings.of(record)
+        column.addWidget(StatusMark(rating.status))
+        column.addWidget(look.label(rating.reason, "small", quiet=True, wrap=True))
+    else:
+        return None
+    return made
+
+
+def _figure(reading: Reading, indicator: Indicator) -> str:
+    assert reading.value is not None
+    said = figure(reading.value, indicator.unit)
+    if indicator.target is None:
+        return said
+    off = reading.value - indicator.target
+    word = "at target" if not off else f"{gap(off, indicator.unit)} {'above' if off > 0 else 'below'} target"
+    return f"{said}, {word}"
+
+
+def _asked_note(workspace: Workspace, question: Question) -> QWidget:
+    """What was asked, above its answer."""
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, look.space(1))
+    column.setSpacing(look.space(0.5))
+    what = about(workspace.plan, question, workspace.gone(question.record))
+    column.addWidget(look.label(f"{ASKED[question.kind]} about {what}", "small", quiet=True, wrap=True))
+    if question.status:
+        column.addWidget(StatusMark(question.status))
+    column.addWidget(look.label(question.text.strip(), wrap=True))
+    column.addWidget(look.label(question.by, "small", quiet=True))
+    return made
