@@ -55,7 +55,9 @@ from app.domain.records import (
     PartnerReport,
     Programme,
     Provenance,
+    Question,
     Reading,
+    ReadMark,
     Recommendation,
     Record,
     Risk,
@@ -71,6 +73,7 @@ from app.domain.records import (
 from app.domain.schedule import PartialDate
 from app.domain.thread import LINKS
 from app.ui import look
+from app.ui.chair import ChairWalk
 from app.ui.main_window import MainWindow
 from app.ui.page import Page
 from app.ui.pages import PLACES
@@ -929,7 +932,47 @@ TOLD: dict[type[Record], Way] = {
     ),
 }
 
-WAYS: dict[type[Record], Way] = {**PROGRAMME, **THEMES, **PLAN, **MEASURED, **SCRUTINY, **TOLD}
+
+def about_risk(hands: Hands, word: str) -> None:
+    """Press a word beside what is asked about the risk."""
+    hands.press(hands.find(the_risk(hands).panel.sources.asked, word))
+
+
+def needs_risk(hands: Hands) -> None:
+    hands.have(Risk, title="Staff leave")
+
+
+def link_question(hands: Hands) -> None:
+    hands.name(the_action(hands).panel.ties.line, "Q-01")
+
+
+def mark_overview(hands: Hands) -> None:
+    """Read as chair: mark the overview, or take its mark away, and leave."""
+    hands.go(OverviewPage)
+    hands.window.commands.chair.trigger()
+    walk = hands.window.stack.currentWidget()
+    assert isinstance(walk, ChairWalk)
+    hands.press(walk.mark_button)
+    hands.press(walk.leave)
+
+
+READ: dict[type[Record], Way] = {
+    Question: Way(
+        needs=needs_risk,
+        make=lambda h: h.dialog(lambda: about_risk(h, "Ask about this"), h.writes(text="Why so many?")),
+        edit=lambda h: h.dialog(lambda: about_risk(h, "Change"), h.writes(text="Why so many this year?")),
+        remove=lambda h: h.dialog(lambda: about_risk(h, "Change"), h.takes_out),
+        to=needs_action,
+        link=link_question,
+    ),
+    ReadMark: Way(
+        make=mark_overview,
+        edit=None,  # it is nothing but that something was read
+        remove=mark_overview,
+    ),
+}
+
+WAYS: dict[type[Record], Way] = {**PROGRAMME, **THEMES, **PLAN, **MEASURED, **SCRUTINY, **TOLD, **READ}
 ALWAYS_THERE = {Programme, Thresholds}
 
 
@@ -962,7 +1005,7 @@ def hands(request: pytest.FixtureRequest, qtbot: QtBot, qapp: QApplication, tmp_
 def test_every_kind_has_its_way():
     assert set(WAYS) == set(KINDS)
     assert {kind for kind, way in WAYS.items() if way.remove is None} == ALWAYS_THERE
-    assert {kind for kind, way in WAYS.items() if way.edit is None} == {Link}
+    assert {kind for kind, way in WAYS.items() if way.edit is None} == {Link, ReadMark}
     assert {kind for kind, way in WAYS.items() if way.link} == {kind for pair in LINKS for kind in pair}
 
 

@@ -9,10 +9,11 @@ from datetime import date
 from functools import cached_property, partial
 from typing import NamedTuple
 
+from . import asked
 from . import rules as rule_of
 from .coming import Coming, coming_up
 from .disputes import Dispute, disputes
-from .figures import called, capital, counted, during, figure, listed
+from .figures import called, capital, counted, during, figure, listed, opening
 from .frozen import Frozen
 from .lazy import Lazy
 from .plan import Plan
@@ -23,9 +24,11 @@ from .records import (
     Action,
     Finding,
     Indicator,
+    Meeting,
     Milestone,
     Objective,
     Override,
+    Reading,
     Recommendation,
     Record,
     Risk,
@@ -70,7 +73,7 @@ class _Found(NamedTuple):
 
 
 def needs_attention(plan: Plan, ratings: Ratings) -> Sequence[Attention]:
-    """What is off track, then what is overdue or falls due, what has expired, what contradicts, what is missing.
+    """What is off track, overdue or falls due, what has expired, what is asked, what contradicts, what is missing.
 
     What is found is known at once; each is put into words when it is asked for.
     """
@@ -108,7 +111,8 @@ def _keys(found: _Found) -> tuple[str, ...]:
 def _attention(plan: Plan, ratings: Ratings) -> Iterator[_Found]:
     yield from _off_track(plan, ratings)
     yield from _due(plan, ratings)
-    for said in (_expired(plan, ratings), _disagreeing(plan), _untied(plan), _missing(plan), _unread(plan)):
+    told = (_expired(plan, ratings), _asked(plan), _disagreeing(plan), _untied(plan), _missing(plan), _unread(plan))
+    for said in told:
         yield from (_Found(each.records, lambda a=each: a) for each in said)
 
 
@@ -206,6 +210,26 @@ def _expired(plan: Plan, ratings: Ratings) -> Iterator[Attention]:
                 kind="Settle",
                 records=(record,),
             )
+
+
+def _asked(plan: Plan) -> Iterator[Attention]:
+    """Questions that their meeting did not answer, and suggested statuses that wait for a yes or no."""
+    for question, standing in asked.waiting(plan):
+        about = plan.find(question.record)
+        about = (plan.find(about.indicator) if isinstance(about, Reading) else about) or about
+        suggests = question.kind == "status"
+        meeting = plan.get(Meeting, question.meeting)
+        if suggests:
+            named = asked.about(plan, question)
+            what = f"{named}: {Status(question.status).word.lower()} is suggested and waits for a yes or no"
+            why = f"{question.by}: {opening(question.text)}"
+            shown = about or meeting or question
+        else:
+            what = f"{question.kind.capitalize()} not answered: {opening(question.text)}"
+            why = f"About {asked.about(plan, question)}. {question.by}. {standing.said}"
+            shown = meeting or about or question
+        kind = "Answer" if suggests else question.kind.capitalize()
+        yield Attention(status=Status.AMBER, what=what, why=why, kind=kind, records=(shown,))
 
 
 def _disagreeing(plan: Plan) -> Iterator[Attention]:

@@ -43,8 +43,8 @@ SAID_OF: dict[type[Record], str] = {
 """Kinds that are no news of their own: what they say, they say of the record that this field names."""
 
 BELONGS: dict[type[Record], str] = {
-    Reading: "indicator", Milestone: "action", Objective: "theme", Finding: "of", PartnerReport: "partner",
-    StageAim: "stage",
+    Reading: "indicator", Milestone: "action", Action: "objective", Objective: "theme", Finding: "of",
+    PartnerReport: "partner", StageAim: "stage",
 }  # fmt: skip
 """The field by which a record names the one that it is read with."""
 
@@ -120,7 +120,7 @@ def news(plan: Plan, records: Sequence[Record], touched: Iterable[Record], fresh
     keys = None if None in found else frozenset[str]().union(*(each for each in found if each is not None))
     counts: dict[type[Record], set[str]] = {}
     for each in there.values():
-        if not isinstance(each, UNSAID) and (keys is None or _within(each, keys, plan, there)):
+        if not isinstance(each, UNSAID) and _within(each, keys, plan, there):
             about = _said_of(each, plan, there)
             if about is not None and not isinstance(about, UNSAID):
                 counts.setdefault(type(about), set()).add(about.id)
@@ -132,20 +132,29 @@ def news(plan: Plan, records: Sequence[Record], touched: Iterable[Record], fresh
     return listed([*said, *([counted(more, "other record")] if more else [])])
 
 
-def _within(record: Record, keys: frozenset[str], plan: Plan, there: Mapping[str, Record]) -> bool:
-    """Whether a record, or what it belongs to or speaks of, is one of `keys`."""
-    if record.id in keys or (isinstance(record, Link) and record.serves in keys):
-        return True
+def _within(record: Record, keys: frozenset[str] | None, plan: Plan, there: Mapping[str, Record]) -> bool:
+    """Whether a record, or what it belongs to or speaks of, is one of `keys`; None for all of them.
+
+    Of links only those to a theme are news: they say what the theme consists of.
+    """
+    if isinstance(record, Link):
+        return isinstance(_find(record.serves, plan, there), Theme) and (keys is None or record.serves in keys)
     field = BELONGS.get(type(record)) or SAID_OF.get(type(record))
     above = _find(getattr(record, field), plan, there) if field else None
-    if isinstance(above, Action) and above.objective in keys:
+    if above is not None and type(record) in SAID_OF:
+        return _within(above, keys, plan, there)
+    if keys is None or record.id in keys:
         return True
     return above is not None and _within(above, keys, plan, there)
 
 
 def _said_of(record: Record, plan: Plan, there: Mapping[str, Record]) -> Record | None:
+    """The record that one is said of; itself where it is news of its own."""
     field = SAID_OF.get(type(record))
-    return _find(getattr(record, field), plan, there) if field else record
+    if field is None:
+        return record
+    about = _find(getattr(record, field), plan, there)
+    return _said_of(about, plan, there) if about is not None else None
 
 
 def _find(key: str, plan: Plan, there: Mapping[str, Record]) -> Record | None:

@@ -78,7 +78,7 @@ def items(plan: Plan, theme: Theme) -> tuple[Record, ...]:
 
 
 def exceptions(plan: Plan, ratings: Ratings, records: Iterable[Record]) -> list[Point]:
-    """What is off track, then what is at risk: indicators, key ones first, actions, and risks from the highest score."""
+    """What is off track, then what is at risk: indicators, key ones first, actions, then risks from the highest score."""
     found = [(ratings.of(record), record) for record in records]
     wanted = [(rating, record) for rating, record in found if rating.status in (Status.RED, Status.AMBER)]
     wanted.sort(key=_urgency)
@@ -126,8 +126,8 @@ def changes_of(plan: Plan, theme: Theme, found: Sequence[Change]) -> list[Change
 
 
 def _told_with(record: Record, keys: frozenset[str]) -> bool:
-    above = {Milestone: "action", Objective: "theme"}.get(type(record))
-    return record.id in keys or bool(above and getattr(record, above) in keys)
+    above = record.action if isinstance(record, Milestone) else record.theme if isinstance(record, Objective) else ""
+    return record.id in keys or above in keys
 
 
 def _counts(counts: Counter[type[Record]]) -> str:
@@ -146,11 +146,13 @@ def _point(plan: Plan, record: Record, rating: Rating) -> Point:
     why = behind(plan, record, rating)
     for said in (f"Owner: {owner}", "No owner"):
         why = why.removesuffix(said).strip()
-    what = "off track by judgement" if rating.override else rating.distance or rating.status.word.lower()
-    if isinstance(record, Action) and record.blocked:
-        what = f"blocked by {record.blocked.strip().removesuffix('.')}"
+    what = rating.distance
+    if rating.override:
+        what = f"set by {rating.override.by}"
+    elif isinstance(record, Action | Milestone):  # when it is due is said by whom it is due
+        what, why = rating.short, ""
     return Point(
-        record=record, rating=rating, what=capital(what), why=why,
+        record=record, rating=rating, what=capital(what or rating.status.word), why=why,
         owner=f"Owner: {owner}" if owner else "No owner", by=_by(record),
     )  # fmt: skip
 
@@ -174,5 +176,3 @@ def title_of(plan: Plan, point: Point) -> str:
     action = plan.get(Action, record.action) if isinstance(record, Milestone) else None
     title = capital(called(record))
     return f"{title} (a step of “{called(action)}”)" if action else title
-
-

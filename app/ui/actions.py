@@ -42,6 +42,7 @@ class Actions:
         self.redo = make("Redo", window.redo, ["Ctrl+Y", "Ctrl+Shift+Z"])
         self.copy = make("Copy", window.copy, Standard.Copy)
         self.find = make("Find on this page", window.find, Standard.Find)
+        self.ask = make("Ask about this…", window.ask, "Ctrl+Shift+A")
         self.back = make("Back", window.go_back, "Alt+Left")
         self.forward = make("Forward", window.go_forward, "Alt+Right")
         self.facts_only = make("Report's facts only", window.set_facts_only)
@@ -67,7 +68,7 @@ class Actions:
         """Allow what can be done now; while somebody reads as chair, nothing that changes the plan."""
         for action in (self.save_copy, self.export, self.facts_only, self.find, self.chair, *self.pages):
             action.setEnabled(is_open)
-        for action in (self.restore, self.import_):
+        for action in (self.restore, self.import_, self.ask):
             action.setEnabled(is_open and writable and not reading)
         chosen = settings.get(settings.APPEARANCE)
         for action in self.appearance.actions():
@@ -96,6 +97,8 @@ class Actions:
         edit.addActions([self.undo, self.redo])
         edit.addSeparator()
         edit.addActions([self.copy, self.find])
+        edit.addSeparator()
+        edit.addActions([self.ask])
         view = bar.addMenu("&View")
         view.addActions(self.pages)
         view.addSeparator()

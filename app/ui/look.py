@@ -166,8 +166,8 @@ CHARTS = (
 )  # fmt: skip
 
 _SIZES = {
-    "title": 1.5, "heading": 1.15, "strong": 1.0, "body": 1.0, "small": 0.88, "display": 2.1, "lead": 1.35,
-    "point": 1.12, "reading": 1.12,
+    "title": 1.5, "heading": 1.15, "strong": 1.0, "body": 1.0, "small": 0.88, "display": 2.2, "lead": 1.45,
+    "point": 1.2, "reading": 1.2,
 }  # fmt: skip
 _BOLD = {
     "display": QFont.Weight.Bold, "title": QFont.Weight.Bold, "heading": QFont.Weight.DemiBold,

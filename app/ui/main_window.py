@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 POLL = 2000  # milliseconds between two looks at what others have written
 NOTE = 6000  # milliseconds for which a short note stands
+_AROUND_BANNERS = (look.space(3), look.space(1), look.space(3), 0)
 SMALLEST, USUAL = QSize(880, 500), QSize(1280, 800)  # a small laptop at 200 % has 960 x 540
 
 
@@ -139,6 +140,7 @@ class MainWindow(QMainWindow):
         self._walk.left.connect(self.stop_reading)
         self.stack.addWidget(self._walk)
         self.stack.setCurrentWidget(self._walk)
+        self._above.setContentsMargins(0, 0, 0, 0)
         self.rail.hide()
         self.menuBar().hide()
         self.notice.hide()
@@ -177,6 +179,15 @@ class MainWindow(QMainWindow):
         """Go where one types to narrow the page."""
         if page := self.page():
             page.find()
+
+    def ask(self) -> None:
+        """Ask about the record that is seen, or about the plan as a whole."""
+        from app.ui.dialogs.question import ask
+
+        if self.workspace is not None and self.workspace.writable:
+            here = self._trail.here
+            record = self._still_there(here.target) if here else None
+            ask(self.workspace, record if isinstance(record, Record) and record.id else None, self)
 
     def set_facts_only(self, on: bool) -> None:
         """Leave out, or show, what is illustrative."""
@@ -266,8 +277,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Goldthread")
         self.setMinimumSize(SMALLEST)
         self.stack.setContentsMargins(0, 0, 0, 0)
-        above = QVBoxLayout()
-        above.setContentsMargins(look.space(3), look.space(1), look.space(3), 0)
+        above = self._above = QVBoxLayout()
+        above.setContentsMargins(*_AROUND_BANNERS)
         above.setSpacing(look.space(1))
         for part in (self.state, self.notice):
             above.addWidget(part)
@@ -311,6 +322,7 @@ class MainWindow(QMainWindow):
         self._walk.hide()
         self._walk.deleteLater()
         self._walk = None
+        self._above.setContentsMargins(*_AROUND_BANNERS)
         self.rail.show()
         self.menuBar().show()
 

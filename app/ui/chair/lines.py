@@ -14,8 +14,6 @@ from app.ui import look
 from app.ui.widgets.rag_badge import Tag
 from app.ui.widgets.shapes import draw_shape
 
-GAP = 2.5  # steps of the grid between the mark and the words
-
 
 class Mark(QWidget):
     """The shape of a status ("red") or of a direction ("better"); the words beside it say what it means."""
@@ -53,21 +51,33 @@ class Told(QFrame):
 
     def __init__(
         self, record: Record | None, title: str, fact: str = "", more: str = "", *, status: str = "",
-        direction: str = "", illustrative: bool = False, asks: bool = False, parent: QWidget | None = None,
+        direction: str = "", word: str = "", illustrative: bool = False, asks: bool = False,
+        parent: QWidget | None = None,
     ):  # fmt: skip
+        """A line; `word` stands at its right and says what the shape of `direction` does."""
         super().__init__(parent)
         self.record, self.ask = record, None
         words = QVBoxLayout()
         words.setSpacing(look.space(0.25))
         head = QHBoxLayout()
         head.setSpacing(look.space(1))
-        head.addWidget(look.label(title, "point", wrap=True), 1)
-        if illustrative:
-            head.addWidget(Tag(), 0, Qt.AlignmentFlag.AlignTop)
+        named = look.label(title, "point", wrap=True)
+        named.setAlignment(Qt.AlignmentFlag.AlignTop)
+        head.addWidget(named, 1)
+        aside: list[QWidget] = [look.label(word, "small", quiet=True)] if word else []
+        aside += [Tag()] if illustrative else []
         if asks and record is not None:
-            self.ask = link("Ask", lambda: self.ask_wanted.emit(self.record))
+            self.ask = link("Ask", lambda: self.ask_wanted.emit(self.record), "quiet")
             self.ask.setAccessibleName(f"Ask about {title}")
-            head.addWidget(self.ask, 0, Qt.AlignmentFlag.AlignTop)
+            aside.append(self.ask)
+        line = named.fontMetrics().height()
+        for part in aside:  # level with the title's first line
+            held = QWidget()
+            inside = QHBoxLayout(held)
+            inside.setContentsMargins(0, 0, 0, 0)
+            inside.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+            held.setFixedHeight(max(line, part.sizeHint().height()) if part is self.ask else line)
+            head.addWidget(held, 0, Qt.AlignmentFlag.AlignTop)
         words.addLayout(head)
         if fact:
             words.addWidget(look.label(fact, "reading", wrap=True))
@@ -105,7 +115,7 @@ class Section(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addLayout(head)
-        self._column.addSpacing(look.space(0.5))
+        self._column.addSpacing(look.space(1))
 
     def say(self, sentence: str) -> Section:
         """Say a sentence in place of lines, or under them."""
@@ -119,16 +129,21 @@ class Section(QWidget):
             self._add(make())
         rest = makers[first:]
         if rest:
-            button = link(f"Show {len(rest)} {more}", lambda: None)
+            button = link(f"Show {len(rest)} {more}", lambda: None, "word")
+            held = QWidget()
+            inside = QVBoxLayout(held)
+            inside.setContentsMargins(look.space(3.5), look.space(1), 0, 0)  # under the words of the lines
+            inside.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
             def unfold() -> None:
-                button.hide()
+                held.hide()
                 for make in rest:
                     self._add(make())
-                self.lines[first].setFocus()
+                if (ask := self.lines[first].ask) is not None:
+                    ask.setFocus()
 
             button.clicked.connect(unfold)
-            self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            self._column.addWidget(held)
         return self
 
     def _add(self, line: Told) -> None:
@@ -138,10 +153,10 @@ class Section(QWidget):
         line.show()
 
 
-def link(word: str, act: Callable[[], Any]) -> QPushButton:
-    """A button that reads as a word of the text."""
+def link(word: str, act: Callable[[], Any], kind: str = "link") -> QPushButton:
+    """A button that reads as a word of the text: a "link", a "quiet" one, or a "word" that stands level with text."""
     made = QPushButton(word)
-    made.setProperty("kind", "link")
+    made.setProperty("kind", kind)
     made.clicked.connect(lambda _=False: act())
     return made
 

@@ -82,9 +82,11 @@ class StepView(QWidget):
 
     def status(self, record: Any) -> StatusLine:
         """How a record stands, large."""
-        made = StatusLine(self.workspace.ratings.of(record))
-        for part in (made.badge, made.direction):
-            part.setFont(look.font("heading"))
+        made = StatusLine()
+        made.badge.setFont(look.font("heading"))
+        made.direction.setFont(look.font("reading"))
+        made.show_rating(self.workspace.ratings.of(record))  # once shown, it keeps the fonts that it has
+        made.setContentsMargins(0, look.space(1), 0, look.space(1))
         return made
 
     def points(self, title: str, found: list[Point]) -> Section:
@@ -134,7 +136,7 @@ class StepView(QWidget):
         record = self.workspace.find(change.record.id)
         return Told(
             record, title if said else change.text, capital(said), change.detail, direction=change.direction or "",
-            illustrative=change.illustrative, asks=asks and record is not None,
+            word=change.word, illustrative=change.illustrative, asks=asks and record is not None,
         )  # fmt: skip
 
 
@@ -186,11 +188,13 @@ class OverviewStep(StepView):
             rating, row = ratings.of(theme), 2 * number
             grid.addWidget(rule(), row, 0, 1, 3)
             grid.addWidget(StatusLine(rating), row + 1, 0, Qt.AlignmentFlag.AlignTop)
-            title = link(theme.title, lambda n=number: self.step_wanted.emit(n + 1))
+            title = link(theme.title, lambda n=number: self.step_wanted.emit(n + 1), "word")
             title.setFont(look.font("point"))
             title.setAccessibleName(f"Theme {theme.number}: {theme.title}, {rating.status.word}")
             grid.addWidget(title, row + 1, 1, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(look.label(rating.reason, wrap=True), row + 1, 2)
+            reason = look.label(rating.reason, wrap=True)
+            reason.setContentsMargins(0, 3, 0, 0)  # level with the badge's word
+            grid.addWidget(reason, row + 1, 2, Qt.AlignmentFlag.AlignTop)
         return held
 
 
@@ -327,12 +331,12 @@ class YoursStep(StepView):
         assert isinstance(inside, QVBoxLayout)
         for number, each, state in left_over:
             inside.addSpacing(look.space(1))
-            go = link(each.title, lambda n=number: self.step_wanted.emit(n))
+            go = link(each.title, lambda n=number: self.step_wanted.emit(n), "word")
             go.setFont(look.font("point"))
             inside.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
             news = f"Changed since you read it: {state.news}" if state.day else "Not read yet"
             under = look.label(news, quiet=True, wrap=True)
-            under.setContentsMargins(look.space(1), 0, 0, 0)
+            under.setContentsMargins(2, 0, 0, 0)
             inside.addWidget(under)
         if not left_over:
             rest.say("Nothing.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -180,10 +181,20 @@ class ChairWalk(QWidget):
         self.view.step_wanted.connect(self.go)
         self.view.change_wanted.connect(self._change)
         self._inside.insertWidget(1, self.view, 1)
+        self.view.show()  # at once, so that its lines can take the keyboard
+        self._order()
         if old is not None:
             self._inside.removeWidget(old)
             old.hide()
             old.deleteLater()
+
+    def _order(self) -> None:
+        """Let Tab go the way the eye goes; a step is made later than what stands below it."""
+        assert self.view is not None
+        tab = Qt.FocusPolicy.TabFocus
+        lines = [part for part in self.view.findChildren(QWidget) if part.focusPolicy() & tab]
+        for first, second in pairwise([self, *lines, self.back, self.mark_button, self.ask_button, self.onward]):
+            QWidget.setTabOrder(first, second)
 
     def _can_read(self, step: Step) -> bool:
         return bool(read_here(self.workspace.plan, self.workspace.ratings, step))

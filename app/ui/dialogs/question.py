@@ -1,4 +1,4 @@
-"""Ask about a record: a question, a challenge, a note, or a suggested status with its reason; and what becomes of it."""
+"""Ask about a record: a question, a challenge, a note or a suggested status with its reason; and answer."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def let_ask(shown: Asked, workspace: Callable[[], Workspace], parent: QWidget) -
     shown.asking = True
     for signal, act in (
         (shown.ask_wanted, ask), (shown.answer_wanted, answer), (shown.accept_wanted, accept),
-        (shown.decline_wanted, decline),
+        (shown.decline_wanted, decline), (shown.change_wanted, change),
     ):  # fmt: skip
         signal.connect(lambda record, act=act: act(workspace(), record, parent))
 

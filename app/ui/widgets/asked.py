@@ -24,13 +24,14 @@ class Asked(QWidget):
 
     Signals:
         ask_wanted: the record.
-        answer_wanted, accept_wanted, decline_wanted: the `Question`.
+        answer_wanted, accept_wanted, decline_wanted, change_wanted: the `Question`.
     """
 
     ask_wanted = Signal(object)
     answer_wanted = Signal(object)
     accept_wanted = Signal(object)
     decline_wanted = Signal(object)
+    change_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
@@ -65,7 +66,9 @@ class Asked(QWidget):
         self.ask_button.setAccessibleName(f"Ask about {record.name}")
         self.setVisible(bool(found) or self.asking)
         for question in found:
-            self._lines.addWidget(self._told(plan, question, writable=writable and self.asking))
+            told = self._told(plan, question, writable=writable and self.asking)
+            self._lines.addWidget(told)
+            told.show()  # at once, so that it can take the keyboard
 
     def _told(self, plan: Plan, question: Question, *, writable: bool) -> QFrame:
         made = QFrame()
@@ -86,7 +89,7 @@ class Asked(QWidget):
             column.addWidget(_text(question.answer))
         if where.said:
             column.addWidget(look.label(where.said, "small", quiet=True, wrap=True))
-        if writable and where.open:
+        if writable and not question.answer.strip():
             column.addLayout(self._buttons(question))
         return made
 
@@ -96,6 +99,9 @@ class Asked(QWidget):
         answers = [("Answer", self.answer_wanted)]
         if question.kind == "status":
             answers = [("Accept…", self.accept_wanted), ("Do not accept…", self.decline_wanted)]
+        if question.kind == "note":
+            answers = []
+        answers.append(("Change", self.change_wanted))
         for word, signal in answers:
             button = QPushButton(word)
             button.setProperty("kind", "link")

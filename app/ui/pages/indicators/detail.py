@@ -119,7 +119,7 @@ class IndicatorDetail(QFrame):
         events.setWidget(self.events)
         self.tabs.add("E&vents", events, self._fill_events)
         self.tabs.add("&History", past, self._fill_history)
-        for button in (self.readings.correct_button, self.readings.remove_button):
+        for button in (self.readings.ask_button, self.readings.correct_button, self.readings.remove_button):
             self.tabs.corner.addWidget(button)
         body = QGridLayout()
         body.setHorizontalSpacing(look.space(3))
@@ -146,8 +146,8 @@ class IndicatorDetail(QFrame):
         self.tabs.words.currentChanged.connect(self._place_buttons)
 
     def _place_buttons(self, index: int) -> None:
-        self.readings.correct_button.setVisible(index == 0)
-        self.readings.remove_button.setVisible(index == 0)
+        for button in (self.readings.ask_button, self.readings.correct_button, self.readings.remove_button):
+            button.setVisible(index == 0)
 
     def _fill_readings(self) -> None:
         if self._workspace and self.indicator:

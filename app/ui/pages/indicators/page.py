@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidge
 from app.domain.records import Indicator, Provenance, Reading, Record, Risk, Theme
 from app.domain.status import Status
 from app.ui import look
-from app.ui.dialogs.question import let_ask
+from app.ui.dialogs.question import ask, let_ask
 from app.ui.dialogs.settle import let_settle
 from app.ui.page import ALL_KINDS, Page, Several, Target
 from app.ui.widgets.combo import Combo
@@ -222,6 +222,7 @@ class IndicatorsPage(Page):
         self.detail.about.adopted.connect(self.adopt)
         let_settle(self.detail.about.sources.apart, lambda: self.workspace, self.attempt, self)
         let_ask(self.detail.about.sources.asked, lambda: self.workspace, self)
+        self.detail.readings.ask.connect(lambda reading: ask(self.workspace, reading, self))
         enter = QShortcut(QKeySequence("Ctrl+Return"), self)
         enter.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         enter.activated.connect(self.enter_reading)

@@ -78,20 +78,24 @@ class Readings(QWidget):
 
     Attributes:
         table: one row for each period.
-        correct_button, remove_button: for the chosen one; whoever shows the table places them.
+        ask_button, correct_button, remove_button: for the chosen one; whoever shows the table places them.
 
     Signals:
         correct: the person wants to correct this reading (Enter, double click).
         remove: the person wants this reading gone (Delete).
+        ask: the person asks about this reading, which is a point of the chart.
     """
 
     correct = Signal(object)
     remove = Signal(object)
+    ask = Signal(object)
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self.table: RecordTable[ReadingRow] = RecordTable("readings", COLUMNS)
         self.table.setAccessibleName("Readings")
+        self.ask_button = QPushButton("Ask")
+        self.ask_button.setToolTip("Ask about the chosen reading")
         self.correct_button, self.remove_button = QPushButton("Correct"), QPushButton("Remove")
         self.correct_button.setToolTip("Correct the chosen reading (Enter)")
         self.remove_button.setToolTip("Remove the chosen reading (Delete); undo brings it back")
@@ -102,6 +106,7 @@ class Readings(QWidget):
         self.table.opened.connect(lambda row: self._send(self.correct, row))
         self.table.chosen.connect(self._enable)
         self.correct_button.clicked.connect(lambda: self._send(self.correct, self.table.current()))
+        self.ask_button.clicked.connect(lambda: self._send(self.ask, self.table.current()))
         self.remove_button.clicked.connect(lambda: self._send(self.remove, self.table.current()))
         delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.table)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -119,8 +124,8 @@ class Readings(QWidget):
 
     def _enable(self) -> None:
         on = self._writable and self.table.current() is not None
-        self.correct_button.setEnabled(on)
-        self.remove_button.setEnabled(on)
+        for button in (self.ask_button, self.correct_button, self.remove_button):
+            button.setEnabled(on)
 
     def _send(self, signal: SignalInstance, row: ReadingRow | None) -> None:
         if row is not None and self._writable:

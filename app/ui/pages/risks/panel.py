@@ -15,8 +15,8 @@ from app.domain.records import Link, Override, Provenance, Risk, Theme
 from app.domain.schedule import show_date
 from app.ui import look
 from app.ui.dialogs.override import let_computed_stand, set_status
-from app.ui.dialogs.risk import CloseRiskDialog
 from app.ui.dialogs.question import let_ask
+from app.ui.dialogs.risk import CloseRiskDialog
 from app.ui.dialogs.settle import let_settle
 from app.ui.widgets.card import rule
 from app.ui.widgets.rag_badge import StatusLine

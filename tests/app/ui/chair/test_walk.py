@@ -1,0 +1,361 @@
+"""The chair walks through the demo plan, by keys alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.records import Action, Indicator, Meeting, Question, Reading, ReadMark, Risk, Theme
+from app.ui.chair import ChairWalk
+from app.ui.chair.lines import Told
+from app.ui.chair.steps import OverviewStep, RisksStep, StepView, ThemeStep, YoursStep
+from app.ui.main_window import MainWindow
+from app.ui.widgets.trend_chart import TrendChart
+from app.workspace import Person, Workspace
+from tests.app.ui.chair.conftest import CHAIR
+from tests.app.ui.hands import Key, answering, keys, press, tab_to, type_into
+
+
+@pytest.fixture
+def tap(qtbot: QtBot, window: MainWindow, walk: ChairWalk) -> Callable[..., None]:
+    """Press keys one after the other where the keyboard is."""
+
+    def act(*wanted: Any) -> None:
+        for key in wanted:
+            keys(qtbot, window, key)
+
+    return act
+
+
+def view(walk: ChairWalk) -> StepView:
+    assert walk.view is not None
+    return walk.view
+
+
+def words(part: QWidget | None) -> list[str]:
+    assert part is not None
+    return [label.text() for label in part.findChildren(QLabel) if label.isVisible() and label.text()]
+
+
+def titles(part: QWidget) -> list[str]:
+    return [line.accessibleName().split(".")[0] for line in part.findChildren(Told)]
+
+
+def theme(workspace: Workspace, number: int = 1) -> Theme:
+    return next(each for each in workspace.all(Theme) if each.number == number)
+
+
+def a_risk_of(workspace: Workspace, wanted: Theme) -> Risk:
+    return workspace.plan.serving(wanted, Risk)[0]
+
+
+def writes(qtbot: QtBot, **typed: str) -> Callable[[Any], None]:
+    def act(dialog: Any) -> None:
+        for name, text in typed.items():
+            control = dialog.form.fields[name].control
+            if name in ("kind", "status", "meeting"):
+                control.setFocus()
+                qtbot.keyClicks(control, text)
+            else:
+                type_into(qtbot, control, text)
+        press(qtbot, dialog.save_button)
+        assert dialog.saved is not None
+
+    return act
+
+
+# -- the walk
+
+
+def test_it_shows_nothing_but_the_walk_and_leaves_to_where_the_reader_was(
+    window: MainWindow, walk: ChairWalk, tap: Callable[..., None]
+):
+    assert not window.rail.isVisible()
+    assert not window.menuBar().isVisible()
+    assert window.windowTitle().startswith("Read as chair")
+    tap(Key.Key_Escape)
+    assert window.rail.isVisible()
+    assert window.menuBar().isVisible()
+    assert window.page() is not None
+    assert window.rail.buttons[0].isChecked()
+
+
+def test_the_arrows_go_through_every_step_and_stop_at_both_ends(walk: ChairWalk, tap: Callable[..., None]):
+    kinds = [type(view(walk))]
+    for _ in range(6):
+        tap(Key.Key_Right)
+        kinds.append(type(view(walk)))
+    assert kinds == [OverviewStep, *[ThemeStep] * 4, RisksStep, YoursStep]
+    assert walk.count.text() == "7 of 7"
+    tap(Key.Key_Right)
+    assert walk.at == 6
+    tap(Key.Key_Home, Key.Key_Left)
+    assert walk.at == 0
+    tap(Key.Key_End)
+    assert walk.at == 6
+
+
+@pytest.mark.parametrize("key", [Key.Key_Space, Key.Key_PageDown])
+def test_space_reads_to_the_end_of_a_step_before_it_goes_on(
+    qtbot: QtBot, walk: ChairWalk, tap: Callable[..., None], key: Any
+):
+    bar = walk._area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    tap(key)
+    assert walk.at == 0
+    assert bar.value() > 0
+    for _ in range(60):
+        if walk.at:
+            break
+        tap(key)
+    assert walk.at == 1
+    assert bar.value() == 0
+    tap(Key.Key_PageUp)
+    assert walk.at == 0
+
+
+def test_the_overview_has_each_theme_with_its_status_and_what_to_look_at_first(
+    qtbot: QtBot, walk: ChairWalk, workspace: Workspace
+):
+    said = words(view(walk))
+    assert workspace.ratings.of(workspace.plan.programme).reason in said
+    for each in workspace.all(Theme):
+        assert workspace.ratings.of(each).reason in said
+    assert titles(view(walk))[0] == "Management oversight: 7"
+    assert "Since 23 Nov 2017" in said
+    button = next(b for b in view(walk).findChildren(QPushButton) if b.text() == theme(workspace, 3).title)
+    press(qtbot, button)
+    assert walk.steps[walk.at].about == theme(workspace, 3)
+
+
+def test_a_theme_has_its_exceptions_first_then_what_changed_trends_and_what_is_in_order(
+    walk: ChairWalk, tap: Callable[..., None], workspace: Workspace
+):
+    tap(Key.Key_Right, Key.Key_Right)
+    said = words(view(walk))
+    order = ["Theme 2 of 4", theme(workspace, 2).title, "Off track", "Management oversight", "At risk"]
+    assert [said.index(each) for each in order] == sorted(said.index(each) for each in order)
+    assert "7.1 points below target. 87.9 % against 95 % in December 2017." in said
+    assert "No owner, no date to be back on track" in said
+    assert "In order: 1 indicator, 8 actions, 4 milestones and 1 risk. Not rated: 2 milestones." in said
+    step = view(walk)
+    assert isinstance(step, ThemeStep)
+    assert len(step.charts) == 3  # the fourth has one reading
+
+
+def test_what_does_not_fit_is_shown_when_it_is_asked_for(qtbot: QtBot, walk: ChairWalk):
+    before = len(titles(view(walk)))
+    button = next(b for b in view(walk).findChildren(QPushButton) if b.text().startswith("Show "))
+    button.setFocus()
+    qtbot.keyClick(button, Key.Key_Space)
+    assert len(titles(view(walk))) > before
+    assert isinstance(QApplication.focusWidget(), QPushButton)
+
+
+# -- reading
+
+
+def test_m_marks_a_step_as_read_and_takes_it_back(walk: ChairWalk, tap: Callable[..., None], workspace: Workspace):
+    tap(Key.Key_Right)
+    assert walk.told.text() == "Not read yet"
+    tap(Key.Key_M)
+    assert walk.told.text() == "Read on 31 Jan 2018"
+    assert walk.progress.accessibleName() == "Step 2 of 7. 1 read as they are now"
+    (mark,) = workspace.all(ReadMark)
+    assert (mark.record, mark.by) == (theme(workspace).id, "Eleanor Shaw")
+    tap(Key.Key_M)
+    assert workspace.all(ReadMark) == ()
+    assert walk.told.text() == "Not read yet"
+    tap(Key.Key_M)
+    assert walk.told.text() == "Read on 31 Jan 2018"
+
+
+def test_what_changed_since_it_was_read_is_unread_again_and_counted(
+    walk: ChairWalk, tap: Callable[..., None], workspace: Workspace
+):
+    here, elsewhere = theme(workspace, 1), theme(workspace, 4)
+    tap(Key.Key_Right, Key.Key_M)
+    indicator = workspace.plan.serving(here, Indicator)[0]
+    figures = [replace(r, note="Checked") for r in workspace.plan.readings(indicator)][-2:]
+    risk = a_risk_of(workspace, here)
+    workspace.save(replace(risk, owner="Director"), label="Own it")
+    assert walk.told.text() == "Changed since you read it: 1 risk"
+    workspace.save(*figures, label="Check")
+    count = len(figures)
+    assert walk.told.text() == f"Changed since you read it: {count} figure{'s' if count > 1 else ''} and 1 risk"
+    tap(Key.Key_M)
+    assert walk.told.text() == "Read on 31 Jan 2018"
+    action = workspace.plan.serving(elsewhere, Action)[0]
+    workspace.save(replace(action, progress="Half done"), label="Go on")
+    assert walk.told.text() == "Read on 31 Jan 2018"
+
+
+def test_a_risk_that_is_removed_is_news_too(walk: ChairWalk, tap: Callable[..., None], workspace: Workspace):
+    tap(Key.Key_Right, Key.Key_M)
+    workspace.remove(a_risk_of(workspace, theme(workspace)), label="Remove a risk")
+    assert walk.told.text() == "Changed since you read it: 1 risk"
+
+
+def test_somebody_elses_marks_are_not_ones_own(walk: ChairWalk, tap: Callable[..., None], workspace: Workspace):
+    tap(Key.Key_M)
+    workspace.person = Person("Somebody else")
+    walk.reload()
+    assert walk.told.text() == "Not read yet"
+
+
+def test_the_last_page_says_what_is_left_to_read_and_leads_there(
+    qtbot: QtBot, walk: ChairWalk, tap: Callable[..., None], workspace: Workspace
+):
+    tap(Key.Key_M)
+    for _ in range(5):
+        tap(Key.Key_Right, Key.Key_M)
+    tap(Key.Key_Right)
+    assert "You have read all of it as it is now." in words(view(walk))
+    workspace.save(replace(a_risk_of(workspace, theme(workspace)), owner="Director"), label="Own it")
+    said = words(view(walk))
+    assert "Changed since you read it: 1 risk" in said
+    button = next(b for b in view(walk).findChildren(QPushButton) if b.text() == theme(workspace).title)
+    press(qtbot, button)
+    assert walk.steps[walk.at].about == theme(workspace)
+
+
+# -- asking
+
+
+def test_a_asks_about_the_step_for_the_next_meeting_in_the_readers_name(
+    qtbot: QtBot, walk: ChairWalk, tap: Callable[..., None], workspace: Workspace
+):
+    tap(Key.Key_Right)
+    with answering(writes(qtbot, text="Who owns this?")):
+        tap(Key.Key_A)
+    (asked,) = workspace.all(Question)
+    meeting = workspace.find(asked.meeting)
+    assert isinstance(meeting, Meeting)
+    assert not meeting.closed
+    assert (asked.record, asked.by, asked.text) == (theme(workspace).id, str(CHAIR), "Who owns this?")
+    assert asked.ref == "Q-01"
+    said = words(view(walk))
+    assert "Who owns this?" in said
+    assert "For Cabinet, 20 Mar 2018" in said
+    assert walk.window().focusWidget() is walk
+    tap(Key.Key_End)
+    assert "Who owns this?" in words(view(walk))
+
+
+def test_a_asks_about_the_line_that_the_keyboard_is_in(
+    qtbot: QtBot, window: MainWindow, walk: ChairWalk, tap: Callable[..., None], workspace: Workspace
+):
+    tap(Key.Key_Right, Key.Key_Right)
+    line = next(told for told in view(walk).findChildren(Told) if told.record and told.record.name.startswith("I-02"))
+    assert line.ask is not None
+    tab_to(qtbot, window, line.ask)
+    with answering(writes(qtbot, kind="Challenge", text="Why not faster?")):
+        tap(Key.Key_A)
+    (asked,) = workspace.all(Question)
+    assert (asked.kind, asked.record) == ("challenge", line.record and line.record.id)
+
+
+def test_a_point_of_a_chart_is_asked_about_by_its_reading(
+    qtbot: QtBot, window: MainWindow, walk: ChairWalk, tap: Callable[..., None], workspace: Workspace
+):
+    tap(Key.Key_Right, Key.Key_Right)
+    step = view(walk)
+    assert isinstance(step, ThemeStep)
+    chart = step.charts[1]
+    assert isinstance(chart, TrendChart)
+    chart.setFocus()
+    tap(Key.Key_End)
+
+    def act(dialog: Any) -> None:
+        assert dialog.form.fields["record"].text() == "Management oversight, December 2017"
+        assert "87.9 %, 7.1 points below target" in words(dialog)
+        assert [dialog.form.fields["kind"].control.itemText(n) for n in range(4)][:3] == [
+            "Question", "Challenge", "Note",
+        ]  # fmt: skip
+        assert dialog.form.fields["kind"].control.count() == 3  # a reading has no status to suggest
+        writes(qtbot, text="What happened here?")(dialog)
+
+    with answering(act):
+        tap(Key.Key_Return)
+    (asked,) = workspace.all(Question)
+    assert isinstance(workspace.find(asked.record), Reading)
+
+
+def test_what_was_asked_can_be_worded_anew_and_withdrawn_on_the_last_page(
+    qtbot: QtBot, walk: ChairWalk, tap: Callable[..., None], workspace: Workspace
+):
+    with answering(writes(qtbot, text="First thoughts")):
+        tap(Key.Key_A)
+    tap(Key.Key_End)
+
+    def button() -> QPushButton:
+        return next(b for b in view(walk).findChildren(QPushButton) if b.text() == "Change")
+
+    with answering(writes(qtbot, text="Second thoughts")):
+        press(qtbot, button())
+    assert workspace.all(Question)[0].text == "Second thoughts"
+    with answering(lambda dialog: press(qtbot, dialog.remove_button)):
+        press(qtbot, button())
+    assert workspace.all(Question) == ()
+
+
+# -- nothing else
+
+
+def test_nothing_of_the_plan_can_be_changed_meanwhile(
+    window: MainWindow, walk: ChairWalk, tap: Callable[..., None], workspace: Workspace, qtbot: QtBot
+):
+    workspace.save(replace(a_risk_of(workspace, theme(workspace)), owner="Director"), label="Own it")
+    commands = window.commands
+    for command in (commands.undo, commands.redo, commands.import_, commands.restore):
+        assert not command.isEnabled()
+    tap(Key.Key_Escape)
+    assert commands.undo.isEnabled()
+    assert commands.import_.isEnabled()
+
+
+def test_a_plan_that_is_read_only_can_be_walked_through_and_says_why_nothing_is_marked(
+    qtbot: QtBot, tmp_path: Path, window: MainWindow, workspace: Workspace
+):
+    other = Workspace.open(workspace.path, Person("Ben Reader"), tmp_path / "backups", write=False)
+    window.show_plan(other)
+    window.read_as_chair()
+    walk = window.stack.currentWidget()
+    assert isinstance(walk, ChairWalk)
+    assert not walk.mark_button.isVisible()
+    assert not walk.ask_button.isVisible()
+    assert walk.told.text() == f"Nothing can be marked or asked: {other.why_read_only}"
+    assert not [told for told in view(walk).findChildren(Told) if told.ask is not None]
+    keys(qtbot, window, Key.Key_M)
+    keys(qtbot, window, Key.Key_A)
+    keys(qtbot, window, Key.Key_Right)
+    assert walk.at == 1
+    assert other.all(ReadMark) == ()
+
+
+def test_an_empty_plan_has_a_walk_too(qtbot: QtBot, tmp_path: Path, window: MainWindow):
+    empty = Workspace.create(tmp_path / "empty.goldthread", CHAIR, tmp_path / "backups")
+    window.show_plan(empty)
+    window.read_as_chair()
+    walk = window.stack.currentWidget()
+    assert isinstance(walk, ChairWalk)
+    for expected in (OverviewStep, RisksStep, YoursStep):
+        assert isinstance(walk.view, expected)
+        keys(qtbot, window, Key.Key_M)
+        keys(qtbot, window, Key.Key_Right)
+    assert empty.all(ReadMark) == ()
+
+
+def test_a_theme_that_is_removed_meanwhile_leaves_the_reader_where_the_walk_goes_on(
+    walk: ChairWalk, tap: Callable[..., None], workspace: Workspace
+):
+    tap(Key.Key_Right, Key.Key_Right)
+    workspace.remove(theme(workspace, 2), label="Remove a theme")
+    assert walk.count.text() == "3 of 6"
+    assert walk.steps[walk.at].about == theme(workspace, 3)
