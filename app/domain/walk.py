@@ -78,7 +78,7 @@ def items(plan: Plan, theme: Theme) -> tuple[Record, ...]:
 
 
 def exceptions(plan: Plan, ratings: Ratings, records: Iterable[Record]) -> list[Point]:
-    """What is off track, then what is at risk: indicators, key ones first, actions, then risks from the highest score."""
+    """What is off track, then what is at risk: key indicators, others, actions, and risks from the highest score."""
     found = [(ratings.of(record), record) for record in records]
     wanted = [(rating, record) for rating, record in found if rating.status in (Status.RED, Status.AMBER)]
     wanted.sort(key=_urgency)

@@ -41,6 +41,7 @@ from .lines import Section, Told, column, link, side_by_side
 if TYPE_CHECKING:
     from app.workspace import Workspace
 
+CHANGED = "Changed since you read it"
 FIRST = 6  # lines of a list before "more"
 
 
@@ -159,13 +160,16 @@ class OverviewStep(StepView):
         if themes is not None:
             self.body.addWidget(themes)
         first = self.section("Look at first")
-        found = [a for a in needs_attention(plan, ratings) if a.status in (Status.RED, Status.AMBER)]
-        asks = workspace.writable
-        makers = [
-            lambda a=a: Told(a.records[0], a.what, a.why, status=a.status, illustrative=a.illustrative, asks=asks)
-            for a in found
-        ]
-        first.show_lines(makers, FIRST, "more") if found else first.say("Nothing is off track or at risk.")
+        found, asks = needs_attention(plan, ratings), workspace.writable
+
+        def line(number: int) -> Told:
+            said = found[number]
+            return Told(
+                said.records[0], said.what, said.why, status=said.status, illustrative=said.illustrative, asks=asks
+            )
+
+        makers = [lambda n=n: line(n) for n in range(len(found))]  # each is put into words when it is shown
+        first.show_lines(makers, FIRST, "more") if found else first.say("Nothing needs attention.")
         told = changes(plan, workspace.before, ratings)
         told.sort(key=lambda change: change.direction is None or change.direction.value in ("new", "same"))
         self.body.addLayout(side_by_side(first, self.since(told, "Nothing has changed since then."), (1, 1)))
@@ -334,7 +338,7 @@ class YoursStep(StepView):
             go = link(each.title, lambda n=number: self.step_wanted.emit(n), "word")
             go.setFont(look.font("point"))
             inside.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
-            news = f"Changed since you read it: {state.news}" if state.day else "Not read yet"
+            news = f"{CHANGED}: {state.news}" if state.day else "Not read yet"
             under = look.label(news, quiet=True, wrap=True)
             under.setContentsMargins(2, 0, 0, 0)
             inside.addWidget(under)

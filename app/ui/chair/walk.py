@@ -21,7 +21,7 @@ from app.ui.widgets.elided_label import ElidedLabel
 
 from .lines import Told, link
 from .progress import Progress
-from .steps import StepView, view_of
+from .steps import CHANGED, StepView, view_of
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
@@ -223,7 +223,7 @@ class ChairWalk(QWidget):
         elif not markable:
             self.told.setText("")
         elif now.news:
-            self.told.setText(f"Changed since you read it: {now.news}")
+            self.told.setText(f"{CHANGED}: {now.news}")
         else:
             self.told.setText(f"Read on {show_date(now.day)}" if now.day else "Not read yet")
 
