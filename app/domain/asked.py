@@ -8,8 +8,9 @@ from datetime import date
 from typing import NamedTuple
 
 from .figures import called, capital
+from .meetings import about, is_unanswered, meeting_name
 from .plan import Plan
-from .records import Body, Indicator, Meeting, Question, Reading, Record
+from .records import Indicator, Meeting, Question, Reading, Record
 from .schedule import show_date
 
 THE_PLAN = "the plan as a whole"
@@ -30,19 +31,6 @@ class Standing(NamedTuple):
     said: str
 
 
-def next_meeting(plan: Plan) -> Meeting | None:
-    """The open meeting that comes next, of whatever body."""
-    ahead = [m for m in plan.all(Meeting) if m.day and not m.closed and m.day >= plan.position]
-    return min(ahead, key=lambda m: m.day or date.max, default=None)
-
-
-def meeting_words(plan: Plan, meeting: Meeting) -> str:
-    """Such as "Cabinet, 20 Mar 2018"."""
-    body = plan.find(meeting.body)
-    day = show_date(meeting.day) if meeting.day else ""
-    return ", ".join(filter(None, (body.title if isinstance(body, Body) else meeting.NAME, day)))
-
-
 def questions_about(plan: Plan, record: Record) -> list[Question]:
     """What is asked about a record, those that wait for an answer first; of an indicator, about its readings too."""
     found = list(plan.children(record, Question, "record"))
@@ -51,11 +39,11 @@ def questions_about(plan: Plan, record: Record) -> list[Question]:
     return sorted(found, key=lambda question: not standing(plan, question).open)
 
 
-def about(plan: Plan, question: Question, gone: Record | None = None) -> str:
+def about_words(plan: Plan, question: Question, gone: Record | None = None) -> str:
     """What a question is about: "Management oversight, December 2017"; `gone` is that record where it was removed."""
     if not question.record:
         return capital(THE_PLAN)
-    record = plan.find(question.record)
+    record = about(plan, question)
     if record is not None:
         return named(plan, record)
     return f"{named(plan, gone)} (removed from the plan since)" if gone else capital(REMOVED)
@@ -75,12 +63,12 @@ def standing(plan: Plan, question: Question) -> Standing:
         on = f" on {show_date(question.answered_on)}" if question.answered_on else ""
         return Standing(False, False, f"Answered{on} by {question.answered_by}")
     meeting = plan.get(Meeting, question.meeting)
-    if question.kind == "note":
-        return Standing(False, False, f"For {meeting_words(plan, meeting)}" if meeting else "")
+    if not is_unanswered(question):
+        return Standing(False, False, f"For {meeting_name(plan, meeting)}" if meeting else "")
     if meeting is None:
         return Standing(True, False, "For no meeting yet")
     late = bool(meeting.closed or (meeting.day and meeting.day < plan.position))
-    for_ = meeting_words(plan, meeting)
+    for_ = meeting_name(plan, meeting)
     return Standing(True, late, f"Not answered at {for_}" if late else f"For {for_}")
 
 

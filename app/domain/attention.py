@@ -220,13 +220,13 @@ def _asked(plan: Plan) -> Iterator[Attention]:
         suggests = question.kind == "status"
         meeting = plan.get(Meeting, question.meeting)
         if suggests:
-            named = asked.about(plan, question)
+            named = asked.about_words(plan, question)
             what = f"{named}: {Status(question.status).word.lower()} is suggested and waits for a yes or no"
             why = f"{question.by}: {opening(question.text)}"
             shown = about or meeting or question
         else:
             what = f"{question.kind.capitalize()} not answered: {opening(question.text)}"
-            why = f"About {asked.about(plan, question)}. {question.by}. {standing.said}"
+            why = f"About {asked.about_words(plan, question)}. {question.by}. {standing.said}"
             shown = meeting or about or question
         kind = "Answer" if suggests else question.kind.capitalize()
         yield Attention(status=Status.AMBER, what=what, why=why, kind=kind, records=(shown,))

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain import risk as risks
-from app.domain.asked import about, questions_about, standing
+from app.domain.asked import about_words, questions_about, standing
 from app.domain.attention import needs_attention
 from app.domain.figures import called, capital
 from app.domain.rating import Status
@@ -128,7 +128,7 @@ class StepView(QWidget):
         plan, gone = self.workspace.plan, self.workspace.gone(question.record)
         where = standing(plan, question)
         suggested = f": {Status(question.status).word.lower()}" if question.status else ""
-        title = f"{ASKED[question.kind]}{suggested}. {about(plan, question, gone)}"
+        title = f"{ASKED[question.kind]}{suggested}. {about_words(plan, question, gone)}"
         said = question.text.strip() + (f"\n{question.answer.strip()}" if question.answer.strip() else "")
         return Told(question, title, said, where.said, direction="" if where.open else "same")
 

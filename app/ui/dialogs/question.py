@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.asked import about, answered, meeting_words, named, next_meeting
+from app.domain.asked import about_words, answered, named
 from app.domain.figures import figure, gap
+from app.domain.meetings import meeting_name, next_open, open_meetings
 from app.domain.records import (
     ASKED,
     Action,
@@ -71,7 +72,7 @@ class AnswerDialog(RecordDialog[Question]):
 
 def ask(workspace: Workspace, record: Record | None, parent: QWidget | None = None) -> Question | None:
     """Let the person ask about a record, about a point of a chart (its reading), or about the whole plan (None)."""
-    meeting = next_meeting(workspace.plan)
+    meeting = next_open(workspace.plan)
     question = workspace.draft(
         Question, record=record.id if record else "", text="", by=str(workspace.person), day=workspace.plan.position,
         meeting=meeting.id if meeting else "",
@@ -141,16 +142,17 @@ def _write(
 
     def names() -> dict[str, str]:
         found = {r.id: named(plan, r) for kind in RATED for r in plan.all(kind)}
-        given = about(plan, question, workspace.gone(question.record))
+        given = about_words(plan, question, workspace.gone(question.record))
         return found | ({question.record: given} if question.record else {})
 
     meetings = {"": "No meeting yet"} | {
-        m.id: meeting_words(plan, m) for m in plan.all(Meeting) if not m.closed or m.id == question.meeting
+        m.id: meeting_name(plan, m)
+        for m in (*open_meetings(plan), *filter(None, (plan.get(Meeting, question.meeting),)))
     }
     options: dict[str, dict[Any, str]] = {"record": Typed(names), "kind": kinds, "meeting": meetings}
 
     def save(made: Question) -> None:
-        workspace.save(made, label=f"{verb} about {about(workspace.plan, made, workspace.gone(made.record))}")
+        workspace.save(made, label=f"{verb} about {about_words(workspace.plan, made, workspace.gone(made.record))}")
 
     dialog = QuestionDialog(question, "Ask" if verb == "Ask" else "Change what is asked", save, parent, options)
     note = _stands(workspace, record)
@@ -204,7 +206,7 @@ def _asked_note(workspace: Workspace, question: Question) -> QWidget:
     column = QVBoxLayout(made)
     column.setContentsMargins(0, 0, 0, look.space(1))
     column.setSpacing(look.space(0.5))
-    what = about(workspace.plan, question, workspace.gone(question.record))
+    what = about_words(workspace.plan, question, workspace.gone(question.record))
     column.addWidget(look.label(f"{ASKED[question.kind]} about {what}", "small", quiet=True, wrap=True))
     if question.status:
         column.addWidget(StatusMark(question.status))

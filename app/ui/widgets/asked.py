@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.domain.asked import about, questions_about, standing
+from app.domain.asked import about_words, questions_about, standing
 from app.domain.plan import Plan
 from app.domain.records import ASKED, Question, Reading, Record
 from app.domain.schedule import show_date
@@ -78,7 +78,7 @@ class Asked(QWidget):
         column.setSpacing(look.space(0.5))
         point = isinstance(plan.find(question.record), Reading)
         on = f", {show_date(question.day)}" if question.day else ""
-        of = f" about {about(plan, question)}" if point else ""
+        of = f" about {about_words(plan, question)}" if point else ""
         column.addWidget(look.label(f"{ASKED[question.kind]}{of}", "small", quiet=True, wrap=True))
         if question.status:
             column.addWidget(StatusMark(question.status))

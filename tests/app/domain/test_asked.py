@@ -16,7 +16,6 @@ from tests.app.domain.plans import DAY, plan_of, reading
 CABINET = Body(id="b", title="Cabinet")
 PAST = Meeting(id="m1", body="b", day=date(2017, 11, 23), closed=date(2017, 11, 23))
 NEXT = Meeting(id="m2", body="b", day=date(2018, 3, 20))
-LATER = Meeting(id="m3", body="b", day=date(2018, 6, 20))
 OVERSIGHT = Indicator(id="i", title="Management oversight", owner="Ann", target=None)
 DECEMBER = reading("i", "2017-12", "87.9")
 
@@ -34,17 +33,12 @@ def attention(*records: Record) -> list[tuple[str, str, tuple[Record, ...]]]:
     ]
 
 
-def test_the_next_meeting_is_the_first_open_one_not_before_the_plans_day():
-    assert asked.next_meeting(plan_of(CABINET, PAST, LATER, NEXT)) is NEXT
-    assert asked.next_meeting(plan_of(CABINET, PAST)) is None
-
-
 def test_what_is_asked_about_a_point_is_asked_about_its_indicator_too():
     about_point, other = question(record=DECEMBER.id), question(id="q2", record="elsewhere")
     plan = plan_of(OVERSIGHT, DECEMBER, about_point, other)
     assert asked.questions_about(plan, OVERSIGHT) == [about_point]
     assert asked.questions_about(plan, DECEMBER) == [about_point]
-    assert asked.about(plan, about_point) == "Management oversight, December 2017"
+    assert asked.about_words(plan, about_point) == "Management oversight, December 2017"
 
 
 def test_open_questions_stand_before_answered_ones():
@@ -73,9 +67,9 @@ def test_where_a_question_stands(given: dict[str, str | date], expected: tuple[b
 def test_a_question_about_a_record_removed_since_says_so_and_keeps_its_name():
     gone = Risk(id="r", ref="R-04", title="High caseloads", deleted="removed")
     plan = plan_of(OVERSIGHT)
-    assert asked.about(plan, question(record="r"), gone) == "R-04 High caseloads (removed from the plan since)"
-    assert asked.about(plan, question(record="r")) == "A record that was removed from the plan since"
-    assert asked.about(plan, question()) == "The plan as a whole"
+    assert asked.about_words(plan, question(record="r"), gone) == "R-04 High caseloads (removed from the plan since)"
+    assert asked.about_words(plan, question(record="r")) == "A record that was removed from the plan since"
+    assert asked.about_words(plan, question()) == "The plan as a whole"
 
 
 def test_nobody_asks_anew_about_what_was_removed_but_what_was_asked_before_can_be_answered():

@@ -12,6 +12,7 @@ from app.domain.meetings import body_name, next_first, next_open
 from app.domain.records import AgendaItem, Attendance, Body, Decision, Meeting, Question, Record
 from app.domain.schedule import show_date
 from app.ui import look
+from app.ui.dialogs.question import let_ask
 from app.ui.dialogs.settle import let_settle
 from app.ui.page import Page, Several, Target
 from app.ui.widgets.card import SectionHeader
@@ -187,6 +188,7 @@ class MeetingsPage(Page):
 
     def _connect(self) -> None:
         let_settle(self.detail.body.sources.apart, lambda: self.workspace, self.attempt, self)
+        let_ask(self.detail.body.sources.asked, lambda: self.workspace, self)
         self.line.textChanged.connect(self._narrow)
         self.line.left.connect(self.meetings.setFocus)
         for table in self._tables():

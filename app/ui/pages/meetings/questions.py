@@ -7,12 +7,14 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from app.domain.asked import about_words, named
 from app.domain.figures import listed
 from app.domain.meetings import about, is_unanswered, meeting_name, next_open, open_meetings, questions, waiting
 from app.domain.plan import Plan
-from app.domain.records import ASKED, STATUSES, Action, Meeting, Question, Record
+from app.domain.records import ASKED, STATUSES, Action, Indicator, Meeting, Question, Reading, Record
 from app.domain.schedule import show_date
 from app.ui import look
+from app.ui.dialogs.question import accept
 from app.ui.page import Page
 from app.ui.widgets.card import ListRow, RowList
 from app.ui.widgets.combo import Combo
@@ -91,8 +93,8 @@ class Questions(Part):
 
     def fill(self, meeting: Meeting, plan: Plan) -> None:
         following = next_open(plan)
-        mine = [_told(plan, q) for q in questions(plan, meeting)]
-        loose = [_told(plan, q) for q in waiting(plan)] if following and following.id == meeting.id else []
+        mine = [self._told(plan, q) for q in questions(plan, meeting)]
+        loose = [self._told(plan, q) for q in waiting(plan)] if following and following.id == meeting.id else []
         unanswered = sum(told.waits for told in mine)
         self.header.note.setText(f"{unanswered:,} of {len(mine):,} not answered" if unanswered else "")
         if not unanswered:
@@ -141,10 +143,16 @@ class Questions(Part):
             else:
                 self._typed.pop(entry.record.id, None)
 
+    def _told(self, plan: Plan, question: Question) -> Told:
+        said = listed([short(action) for action in plan.serving(question, Action)])
+        of = about_words(plan, question, self.workspace.gone(question.record)) if question.record else ""
+        return Told(question, of, said, is_unanswered(question), plan.illustrative(question))
+
     def _tools(self, entry: Entry[Question]) -> None:
         question, plan, writable = entry.record, self.workspace.plan, self.workspace.writable
         record = about(plan, question)
-        rows = [ListRow(text=record.name, word="About", target=self.target(record))] if record else []
+        leads = plan.get(Indicator, record.indicator) if isinstance(record, Reading) else record
+        rows = [ListRow(text=named(plan, record), word="About", target=self.target(leads))] if record else []
         rows += [
             ListRow(text=action.name, word="Answered by", target=self.target(action))
             for action in plan.serving(question, Action)
@@ -156,10 +164,23 @@ class Questions(Part):
             entry.tools.addWidget(listed_rows)
         if not writable:
             return
+        if question.kind == "status" and is_unanswered(question) and record is not None:
+            self._offer_status(entry, question)
         if question.kind != "note":
             self._offer_answer(entry, question)
         if not question.answer.strip():
             self._offer_move(entry, question)
+
+    def _offer_status(self, entry: Entry[Question], question: Question) -> None:
+        """A suggested status is accepted here; whoever does not accept it answers why."""
+        button = QPushButton("Accept the status…")
+        button.setAccessibleName(f"Accept the status: {question.name}")
+        button.clicked.connect(lambda _=False: accept(self.workspace, question, self))
+        line = QHBoxLayout()
+        line.addWidget(button)
+        line.addWidget(look.label("or answer why not", quiet=True))
+        line.addStretch()
+        entry.tools.addLayout(line)
 
     def _offer_answer(self, entry: Entry[Question], question: Question) -> None:
         self.answer = made = AnswerForm(question, str(self.workspace.person), show_date(self.workspace.plan.position))
@@ -212,12 +233,6 @@ class Questions(Part):
         meeting = self.workspace.plan.get(Meeting, key)
         if meeting is not None:
             self.put(question, meeting)
-
-
-def _told(plan: Plan, question: Question) -> Told:
-    record = about(plan, question)
-    said = listed([short(action) for action in plan.serving(question, Action)])
-    return Told(question, record.name if record else "", said, is_unanswered(question), plan.illustrative(question))
 
 
 def _entry(said: Told) -> Entry[Question]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.records import (
@@ -282,6 +282,37 @@ class TestQuestions:
         with qtbot.waitSignal(page.opened) as opened:
             qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
         assert opened.args == [workspace.all(Risk)[0]]
+
+    def test_a_suggested_status_is_accepted_here_and_so_answered(
+        self, qtbot: QtBot, page: MeetingsPage, workspace: Workspace, asked: Question
+    ):
+        suggested = replace(asked, kind="status", status="green", text="It is under control.")
+        workspace.save(suggested, label="Suggest")
+        page.reveal(suggested)
+        part = page.detail.meeting.questions
+        button = next(b for b in part.items.entries[0].findChildren(QPushButton) if b.text() == "Accept the status…")
+        qtbot.waitUntil(button.isVisible)
+        with answering(lambda dialog: press(qtbot, dialog.save_button)):
+            press(qtbot, button)
+        override = workspace.plan.override(workspace.all(Risk)[0])
+        assert override is not None
+        assert (override.status, override.until) == ("green", MARCH)
+        assert workspace.all(Question)[0].answer == "Accepted."
+        assert part.header.note.text() == "1"
+
+    def test_what_it_is_about_is_named_even_when_that_was_removed_since(
+        self, qtbot: QtBot, page: MeetingsPage, workspace: Workspace, asked: Question
+    ):
+        risk = workspace.all(Risk)[0]
+        workspace.remove(risk, label="Remove the risk")
+        said = [label.text() for label in page.detail.meeting.questions.findChildren(QLabel)]
+        assert f"About {risk.name} (removed from the plan since)" in said
+        page.reveal(workspace.all(Question)[0])
+        answer = page.detail.meeting.questions.answer
+        assert answer is not None
+        qtbot.keyClicks(answer.form.fields["answer"].control, "It is gone.")
+        press(qtbot, answer.button)
+        assert workspace.all(Question)[0].answer == "It is gone."
 
     def test_it_is_put_to_another_meeting(
         self, qtbot: QtBot, page: MeetingsPage, workspace: Workspace, coming: Meeting, asked: Question
