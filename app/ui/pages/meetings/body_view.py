@@ -94,7 +94,7 @@ class BodyView(QWidget):
         self.plan_button.setEnabled(workspace.writable and bool(more))
         self.plan_button.setToolTip(workspace.why_read_only)
         self.sources.show_record(plan, body, writable=False)
-        self.sources.asked.show_record(plan, body, writable=self.workspace.writable)
+        self.sources.asked.show_record(plan, body, writable=workspace.writable)
         if self.sources.apart is not None:
             self.sources.apart.show_record(plan, body, writable=workspace.writable)
 
