@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,7 +30,8 @@ from app.domain.records import (
 )  # fmt: skip
 from app.domain.thread import words
 from app.domain.wording import describe
-from db.edits import Change
+from db.edits import Change, Erasure
+from db.erasing import GONE
 from db.history import LeftAlone
 from db.wanted import Summary
 
@@ -83,6 +84,8 @@ class Names:
 
     def of_record(self, record: Record) -> str:
         """A record's name with what it belongs to."""
+        if record.deleted == GONE:
+            return f"an erased {record.NAME.lower()}"
         match record:
             case Reading(indicator=indicator, period=period):
                 return f"{self.of(indicator)}, {period}"
@@ -122,21 +125,31 @@ class Names:
         said = words(one, other) if one and other else None
         return said.serves if said else "is linked to"
 
-    def parts(self, changes: Iterable[Change]) -> list[Part]:
-        """What an edit did, record by record: first what people speak of, last what is only noted about it."""
-        found = [self._part(change) for change in changes]
+    def parts(self, changes: Iterable[Change], erases: Iterable[Erasure] = ()) -> list[Part]:
+        """What an edit did, record by record: first what people speak of, last what is only noted about it.
+
+        `erases` is what it erased for good.
+        """
+        by_record: dict[str, list[str]] = {}
+        for erasure in erases:
+            by_record.setdefault(erasure.record, []).append(_erased(erasure))
+        found = [self._part(change, by_record.get(change.record, [])) for change in changes]
         return sorted(found, key=lambda part: (KINDS.index(part.kind), natural(part.name)))
 
-    def _part(self, change: Change) -> Part:
+    def _part(self, change: Change, erased: Sequence[str]) -> Part:
         name = self.of(change.record)
-        told = describe(change.table, name, change.fields, self.of, under_name=True)
+        told = erased or describe(change.table, name, change.fields, self.of, under_name=True)
+        told = told if change.fields else ["What it held was erased for good"]
         return Part(change.record, BY_TABLE[change.table], name, tuple(told), change)
 
-    def entry(self, summary: Summary, changes: Iterable[Change]) -> Entry:
-        """An edit as a line of history, with these of its changes."""
+    def entry(self, summary: Summary, changes: Iterable[Change], erases: Collection[Erasure] = ()) -> Entry:
+        """An edit as a line of history, with these of its changes and what it erased for good."""
         lines: list[str] = []
-        for part in self.parts(changes):
-            lines += describe(part.change.table, part.name, part.change.fields, self.of)
+        for part in self.parts(changes, erases):
+            if erases or not part.change.fields:
+                lines += [f"{part.name}: {sentence}" for sentence in part.told]
+            else:
+                lines += describe(part.change.table, part.name, part.change.fields, self.of)
         return Entry(
             summary.id, datetime.fromisoformat(summary.at), summary.author, summary.role, summary.label, tuple(lines)
         )
@@ -146,6 +159,12 @@ class Names:
         rule = rules(BY_TABLE[field.table]).get(field.field)
         what = rule.label if rule else "The record"
         return f"{what} of {self.of(field.record)} was changed since and left alone."
+
+
+def _erased(erasure: Erasure) -> str:
+    rule = rules(BY_TABLE[erasure.table]).get(erasure.field)
+    what = f"“{rule.label if rule else erasure.field}”" if erasure.field else "all of it"
+    return f"{what} was erased for good, seconded by {erasure.second}: {erasure.reason}"
 
 
 def called(record: Record) -> set[str]:

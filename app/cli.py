@@ -19,8 +19,9 @@ import click
 from click_default_group import DefaultGroup
 
 from app import places
+from app.domain.figures import counted
 from app.exchange.plantext import quoted
-from app.workspace import CannotOpen, Person, Refusal, Sought, Workspace
+from app.workspace import TRACES, CannotOpen, Person, Refusal, Sought, Workspace
 
 if TYPE_CHECKING:
     from app.domain.records import Meeting, Record
@@ -208,6 +209,43 @@ def set_(plan: Path, ref: str, values: tuple[str, ...], reason: str, author: str
 
 @commands.command()
 @PLAN
+@click.argument("ref")
+@click.option("--field", "fields", multiple=True, metavar="NAME", help="Only this field; may be given several times.")
+@click.option("--reason", required=True, help="Why; it stays in the history.")
+@click.option("--second", required=True, metavar="NAME", help="The second person, who agreed.")
+@click.option("--look-for", default="", metavar="WORDS", help="Say where these words still stand; they are not kept.")
+@click.option("--keep-backups", is_flag=True, help="Leave your backups of the plan as they are.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@by_whom
+def erase(
+    plan: Path, ref: str, fields: tuple[str, ...], reason: str, second: str, look_for: str, keep_backups: bool,
+    yes: bool, author: str | None, role: str,
+) -> None:  # fmt: skip
+    """Erase the record REF, or fields of it, for good: from the plan, its history and your backups.
+
+    Nothing brings it back. Copies that others hold lose it when they are brought together with this plan.
+    """
+    with _writing(plan, author, role) as workspace:
+        record = _the_record(workspace, ref, removed=True)
+        if not yes:
+            with_it = 0 if fields else len(workspace.erased_with(record))
+            what = f"{', '.join(fields)} of {record.name}" if fields else record.name
+            more = f" and {counted(with_it, 'record')} that hang on it" if with_it else ""
+            click.confirm(f"Erase {what}{more} for good? Nothing brings it back.", abort=True, err=True)
+        found = workspace.erase(
+            record, fields, reason=reason, second=second, words=look_for, backups=not keep_backups
+        )  # fmt: skip
+    _say(f"Erased for good; in {counted(found.backups, 'backup')}, too.")
+    for standing in found.still:
+        _say(f"“{standing.text}” still stands in {standing.where}.")
+    for path in found.unreached:
+        _say(f"This file may still hold it and cannot be opened: delete it. {path}")
+    if found.traces:
+        raise Refusal(TRACES)
+
+
+@commands.command()
+@PLAN
 @click.option("--since", default=None, metavar="MEETING", help='What came after it: a day, or "Cabinet 27 Jun 2017".')
 @click.option("--record", "ref", default=None, help="Only this record, such as R-014.")
 @click.option("--person", default="", help="Only what this person did.")
@@ -332,8 +370,8 @@ def _reading(plan: Path) -> Iterator[Workspace]:
         workspace.close()
 
 
-def _the_record(workspace: Workspace, ref: str) -> Record:
-    found = workspace.named(ref)
+def _the_record(workspace: Workspace, ref: str, *, removed: bool = False) -> Record:
+    found = workspace.named(ref) or (workspace.removed_named(ref) if removed else [])
     if not found:
         raise Refusal(f"There is no record called {quoted(ref)}.")
     if len(found) > 1:

@@ -17,6 +17,8 @@ from .safety import connect, followers, move, read_header, verify
 
 _FORM = "%Y%m%dT%H%M%S%fZ"
 _NEWEST = 20
+_ERASING_SINCE = 3
+"""The first format that knows of erasing; what was erased in a backup later is not what it was written after."""
 
 
 @dataclass(frozen=True)
@@ -56,12 +58,16 @@ class Backups:
         found: list[Backup] = []
         for path, at in self._written():
             with contextlib.suppress(Refused, *FAILURES):
-                read_header(path)
+                erasing = "" if read_header(path) < _ERASING_SINCE else "WHERE id NOT IN (SELECT id FROM erasure)"
                 with contextlib.closing(connect(path, write=False)) as connection:
                     count = connection.execute("SELECT count(*) FROM edit").fetchone()[0]
-                    last = connection.execute("SELECT label FROM edit ORDER BY id DESC LIMIT 1").fetchone()
+                    last = connection.execute(f"SELECT label FROM edit {erasing} ORDER BY id DESC LIMIT 1").fetchone()
                 found.append(Backup(path, at, count, last[0] if last else ""))
         return found
+
+    def paths(self) -> list[Path]:
+        """Where every backup lies, newest first, whether or not it can be opened."""
+        return [path for path, _at in self._written()]
 
     def thin(self, now: datetime) -> None:
         """Keep what one goes back to: the newest, one an hour for a day, one a day for a month, then one a week.

@@ -95,6 +95,23 @@ class Log:
         """Everybody who made an edit, by name."""
         return [author for (author,) in self._all("SELECT DISTINCT author FROM edit ORDER BY author COLLATE NOCASE")]
 
+    def steps(self, record: str) -> Iterator[tuple[str, Fields]]:
+        """What was done to a record, by edit, oldest first."""
+        for edit, text in self._all("SELECT edit, fields FROM change WHERE record = ? ORDER BY edit", record):
+            yield edit, read_fields(text)
+
+    def records_telling(self, text: str) -> list[str]:
+        """The keys of the records whose history holds a text, in whatever case."""
+        low = json.dumps(text, ensure_ascii=False)[1:-1].casefold()
+        rows = self._all("SELECT record, fields FROM change")
+        return sorted({record for record, fields in rows if low in fields.casefold()})
+
+    def labels_telling(self, text: str) -> list[str]:
+        """The labels of edits, names, roles and reasons of erasures that hold a text, in whatever case."""
+        rows = self._all("SELECT label FROM edit UNION SELECT author FROM edit UNION SELECT role FROM edit"
+                         " UNION SELECT second FROM erasure UNION SELECT reason FROM erasure")  # fmt: skip
+        return [said for (said,) in rows if text.casefold() in said.casefold()]
+
     def changes(self, edit: str, among: Collection[str] | None = None) -> tuple[Change, ...]:
         """What an edit did, record by record; with `among`, only to the records with these keys."""
         only = "" if among is None else "AND record IN (SELECT value FROM json_each(?))"

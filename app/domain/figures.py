@@ -60,6 +60,11 @@ def counted(count: int, singular: str, plural: str = "") -> str:
     return f"{count:,} {singular if count == 1 else plural or singular + 's'}"
 
 
+def a_or_an(word: str) -> str:
+    """Such as "a risk", "an indicator"."""
+    return f"{'an' if word[:1].casefold() in 'aeiou' else 'a'} {word}"
+
+
 def listed(parts: Sequence[str]) -> str:
     """Such as "a", "a and b", "a, b and c"."""
     return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))

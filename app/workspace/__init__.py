@@ -8,6 +8,7 @@ from app.chronicle import Entry, Part
 from db.backups import Backup
 
 from .attaching import LARGEST_ATTACHMENT
+from .erasing import REASON, SECOND, TRACES, WORDS, Erasable, Erased, Standing
 from .logbook import Line, Logbook, Sought
 from .past import Moment, Past, end_of, meeting_name
 from .person import Person
@@ -17,9 +18,15 @@ from .workspace import Workspace, backups_of, recover
 
 __all__ = [
     "LARGEST_ATTACHMENT",
+    "REASON",
+    "SECOND",
+    "TRACES",
+    "WORDS",
     "Backup",
     "CannotOpen",
     "Entry",
+    "Erasable",
+    "Erased",
     "Line",
     "Logbook",
     "Moment",
@@ -30,6 +37,7 @@ __all__ = [
     "Refusal",
     "Reversal",
     "Sought",
+    "Standing",
     "Workspace",
     "backups_of",
     "end_of",

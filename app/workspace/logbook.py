@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from app.chronicle import Entry, Names, Part
 from app.domain.records import Meeting, Record
-from db.edits import Change
+from db.edits import Change, Erasure
 from db.store import Store
 from db.then import Then
 from db.wanted import Summary, Wanted
@@ -91,7 +91,7 @@ class Logbook:
         names = Names(self._held.rows)
         while summaries := self._summaries(wanted, before, _AT_ONCE):
             for summary in summaries:
-                yield names.entry(summary, self._changes(summary.id, own))
+                yield names.entry(summary, self._changes(summary.id, own), self._erases(summary.id))
             before = summaries[-1].id
 
     def lines(self, sought: Sought | None = None, before: str = "", limit: int = 100) -> list[Line]:
@@ -107,7 +107,7 @@ class Logbook:
 
     def parts(self, edit: str, record: Record | None = None) -> list[Part]:
         """What an edit did, record by record; with a record, only to it and what belongs to it. Raises Refusal."""
-        return Names(self._held.rows).parts(self._changes(edit, self._own(record)))
+        return Names(self._held.rows).parts(self._changes(edit, self._own(record)), self._erases(edit))
 
     def label(self, edit: str) -> str:
         """What an edit is called. Raises Refusal where there is none."""
@@ -139,6 +139,10 @@ class Logbook:
     def _changes(self, edit: str, own: frozenset[str] | None) -> tuple[Change, ...]:
         with told(Refusal):
             return self._store.log.changes(edit, own)
+
+    def _erases(self, edit: str) -> tuple[Erasure, ...]:
+        with told(Refusal):
+            return self._store.log.erasures(edit)
 
     def _own(self, record: Record | None) -> frozenset[str] | None:
         """The keys of a record and of what is told with it; None for any record."""
@@ -174,7 +178,7 @@ class Logbook:
 
     def _told(self, edit: str, own: frozenset[str] | None) -> str:
         """What an edit did, in one line without the names that are plain: "Owner set to “Ann”"."""
-        parts = Names(self._held.rows).parts(self._changes(edit, own))
+        parts = Names(self._held.rows).parts(self._changes(edit, own), self._erases(edit))
         return ". ".join(sentence for part in parts[:_FEW] for sentence in part.told)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -33,11 +34,13 @@ from app.transcript import baseline_in, edit_in, transcript
 from db.backups import Backup, Backups, put_back, put_back_for_damaged
 from db.contents import digest_of
 from db.edits import Baseline, Edit, Scalar
+from db.erasing import GONE, NEUTRAL
 from db.errors import Refused
 from db.history import Stamp
 from db.ids import id_after, new_id
 from db.store import Store
 
+from . import erasing
 from .attaching import content_of
 from .bonds import gone_with, no_longer_illustrative
 from .held import Held
@@ -253,6 +256,12 @@ class Workspace:
             keys = self._store.log.touched_since(edit)
         return [rows[key] for key in keys for rows in self._held.rows.values() if key in rows]
 
+    def removed_named(self, name: str) -> list[Record]:
+        """The removed records that people knew by this name; not what was erased for good."""
+        wanted = " ".join(name.split()).casefold()
+        rows = (record for held in self._held.rows.values() for record in held.values())
+        return [r for r in rows if r.deleted not in ("", GONE) and wanted in called(r)]
+
     @property
     def tables(self) -> dict[str, str]:
         """The table of every record by its key, deleted ones too."""
@@ -260,7 +269,7 @@ class Workspace:
 
     def removed(self, kind: type[Record]) -> frozenset[str]:
         """The keys of the records of a kind that somebody took out of the plan; not of those whose entry was undone."""
-        return frozenset(key for key, record in self._held.rows[kind].items() if record.deleted == _REMOVED)
+        return frozenset(key for key, r in self._held.rows[kind].items() if r.deleted in (_REMOVED, GONE))
 
     @property
     def facts_only(self) -> bool:
@@ -376,6 +385,50 @@ class Workspace:
         for record in found:
             values.setdefault(record.TABLE, {})[record.id] = {"deleted": _REMOVED}
         self._edit(values, label)
+
+    def erasable(self, record: Record) -> list[erasing.Erasable]:
+        """The fields of a record that hold words, or once held some. Raises Refusal."""
+        with told(Refusal):
+            return erasing.parts(self._store, self._held.rows[type(record)].get(record.id, record))
+
+    def erased_with(self, record: Record) -> list[Record]:
+        """What is erased with a whole record, without itself: what hangs on it, removed records too."""
+        return erasing.hanging(self._held.rows, record)[1:]
+
+    def erase(
+        self,
+        record: Record,
+        fields: Sequence[str] = (),
+        *,
+        reason: str,
+        second: str,
+        words: str = "",
+        backups: bool = True,
+    ) -> erasing.Erased:
+        """Erase fields of a record for good, or without `fields` all of it with what hangs on it. Nothing undoes it.
+
+        The file is written anew, `words` are looked for in what is left, and with `backups` the same is erased in
+        every backup.
+
+        Raises:
+            NotSaved: reason or second person are missing or the reason tells it, or the file cannot be written.
+        """
+        with told(NotSaved):
+            what = erasing.wanted(self._held, record, fields)
+            texts = erasing.texts_of(self._store, self._held, what)
+            agreed = erasing.agreed(self.person, reason, second, words, texts)
+            edit = erasing.write(self._store, self._held, record, what, agreed, self._stamp)
+            self._read()
+            self._forget_erased_steps()
+            found = erasing.afterwards(self._store, self._held, self._backups if backups else None, edit, self.person,
+                                       {*texts, agreed.words} - {""})  # fmt: skip
+        self._tell(_EVERYTHING)
+        return found
+
+    @staticmethod
+    def delete_unreached(found: erasing.Erased) -> list[Path]:
+        """Delete the backups and damaged files in which nothing could be erased; those that are still there."""
+        return erasing.delete(found.unreached)
 
     def close_meeting(self, meeting: Meeting) -> None:
         """Close a meeting and mark its baseline: what is known now, and the day the plan now speaks of."""
@@ -576,24 +629,31 @@ class Workspace:
             with self._store.transaction():
                 for content in contents:
                     self._store.keep(content)
-                for given in edits:
-                    self._bring_in(given)
+                for batch in _batches(edits):
+                    self._bring_in(batch)
                 self._store.apply([], [baseline_in(b) for b in baselines])
                 stored = self._held.stored()  # inside, so that what cannot be read is not kept
             count = self._store.log.count() - before
         self._held.hold(*stored)
         self._ratings = None
+        self._forget_erased_steps()
         self._tell(_EVERYTHING)
         return count
 
-    def _bring_in(self, given: Mapping[str, Any]) -> None:
-        edit = edit_in(given, self._store.log)
-        if edit is None:
-            return
-        mark = given.get("baseline")
-        self._store.apply([edit], [Baseline(edit.id, mark["meeting"], mark["position"])] if mark else ())
+    def _bring_in(self, batch: Sequence[Mapping[str, Any]]) -> None:
+        """Edits that a dump holds, all at once: a later one may erase what an earlier one tells; or one by hand."""
+        edits = [edit for given in batch if (edit := edit_in(given, self._store.log))]
+        mark = batch[0].get("baseline")
+        marks = [Baseline(edits[0].id, mark["meeting"], mark["position"])] if mark and edits else []
+        self._store.apply(edits, marks)
 
     # -- inside
+
+    def _forget_erased_steps(self) -> None:
+        """Forget the steps to undo and to do again whose names could tell what was erased."""
+        for steps in (self._undo, self._redo):
+            edits = {id_: self._store.log.edit(id_) for id_, _name in steps}
+            steps[:] = [step for step in steps if (edit := edits[step[0]]) and edit.label != NEUTRAL]
 
     def _edit(
         self,
@@ -717,6 +777,12 @@ class Workspace:
     def _meeting_name(self, meeting: Meeting) -> str:
         body = self._held.whole.find(meeting.body)
         return f"{body.name} {meeting.name[0].lower()}{meeting.name[1:]}" if body else meeting.name
+
+
+def _batches(edits: Iterable[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any]]]:
+    for alone, found in groupby(edits, key=lambda given: given["changes"] is None or bool(given.get("baseline"))):
+        batch = list(found)
+        yield from ([given] for given in batch) if alone else [batch]
 
 
 def backups_of(path: Path, backups: Path) -> list[Backup]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -511,6 +512,61 @@ def test_output_is_utf_8_whatever_the_terminal_says(good: Callable[..., str], pl
     done = program("history", plan, env={"PYTHONIOENCODING": "ascii", "LC_ALL": "C"})
     assert done.returncode == 0
     assert "“Ζωή”" in done.stdout.decode("utf-8")
+
+
+# -- erase
+
+AGREED = ("--reason", "It names a child", "--second", "Bob", "--author", "Ann")
+
+
+def test_a_field_is_erased_for_good(plan: Path, good: Callable[..., str]):
+    assert good("erase", plan, "R-01", "--field", "title", *AGREED, "--yes") == "Erased for good; in 0 backups, too.\n"
+    assert b"Staff leave" not in plan.read_bytes()
+    assert "“Risk” was erased for good, seconded by Bob: It names a child" in good("history", plan)
+    assert good("check", plan) == "plan.goldthread is sound.\n"
+
+
+def test_a_removed_record_is_erased_with_its_backups_and_it_is_said_where_its_words_still_stand(
+    plan: Path, good: Callable[..., str]
+):
+    good("set", plan, "R-01", "owner=Kezia", "--author", "Ann")
+    workspace = Workspace.open(plan, Person("Ann"), places.backups())
+    workspace.remove(workspace.named("R-01")[0], label="Remove a risk")
+    workspace.save(workspace.draft(Risk, title="Another", cause="For kezia"), label="Add a risk")
+    workspace.close()
+    told = good("erase", plan, "r-01", *AGREED, "--look-for", "Kezia", "--yes")
+    assert told.splitlines() == [
+        "Erased for good; in 2 backups, too.",
+        "“Kezia” still stands in R-03 Another (cause).",
+    ]
+    assert "Kezia" not in good("dump", plan)
+
+
+def test_nothing_is_erased_before_somebody_says_yes(plan: Path, run: Run, monkeypatch: pytest.MonkeyPatch):
+    before = plan.read_bytes()
+    monkeypatch.setattr(sys, "stdin", io.StringIO("n\n"))
+    code, out, err = run("erase", plan, "R-01", *AGREED)
+    assert (code, out) == (1, "")
+    assert err.startswith("Erase R-01 Staff leave for good? Nothing brings it back.")
+    assert plan.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("R-99", *AGREED), "There is no record called “R-99”."),
+        (("R-01", "--field", "likelihood", *AGREED), "Risk has no words to erase in a field “likelihood”."),
+        (("programme", *AGREED), "The programme cannot be erased as a whole: choose fields of it."),
+        (("R-01", "--reason", "R", "--second", "ann", "--author", "Ann"), "The second person is somebody else than"),
+        (("R-01", "--second", "Bob"), "Missing option '--reason'."),
+    ],
+)
+def test_an_erasure_that_cannot_be_is_refused(
+    plan: Path, bad: Callable[..., str], arguments: tuple[str, ...], sentence: str
+):
+    before = plan.read_bytes()
+    assert bad("erase", plan, *arguments, "--yes").startswith(sentence)
+    assert plan.read_bytes() == before
 
 
 def test_an_error_that_the_terminal_cannot_show_is_told_all_the_same(tmp_path: Path):

@@ -1,0 +1,326 @@
+"""Erasing for good: what can be erased of a record, what goes with it, where the same words still stand."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from app.chronicle import Names
+from app.domain.fields import FieldError, Reference, Text, problems, rules
+from app.domain.figures import a_or_an
+from app.domain.records import Attachment, Programme, Provenance, Question, Record, Settlement, Thresholds
+from db.backups import Backups
+from db.edits import Edit, Scalar
+from db.erasing import GONE, PLACEHOLDER, SHORTEST, compose
+from db.errors import Refused
+from db.history import Stamp
+from db.store import Store
+
+from .bonds import gone_with
+from .held import Held, Rows
+from .person import Person
+from .refusals import NotSaved
+
+REASON = Text(label="Reason", required=True, help="It stays in the history: say it without what is erased.")
+SECOND = Text(label="Second person", required=True, help="Who agreed that it is erased.")
+WORDS = Text(label="Words to look for afterwards", help="Such as the name itself. It is not kept.")
+TRACES = (
+    "The file could not be written anew yet, because another program reads it or the disk is full, so that unused parts"
+    " of it may still hold what was erased: close the other program, then close this plan and open it again."
+)
+_ITS_OWN = frozenset({"digest", "edit"})
+"""Fields of text that the program writes."""
+
+Wanted = Mapping[tuple[str, str], Mapping[str, Scalar] | None]
+"""By table and key of a record, the fields to erase with what then stands in them; None for all of it."""
+
+
+@dataclass(frozen=True)
+class Erasable:
+    """A field of a record that held words, now or earlier.
+
+    Attributes:
+        now: what it holds.
+        earlier: how many other texts the history holds.
+    """
+
+    name: str
+    label: str
+    now: str
+    earlier: int
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A place where erased words still stand.
+
+    Attributes:
+        where: "R-12 Staff leave (title)", "a line of history".
+        record: the record that holds them, where it is one; it may be a removed one.
+    """
+
+    text: str
+    where: str
+    record: Record | None = None
+
+
+@dataclass(frozen=True)
+class Erased:
+    """What came of an erasure.
+
+    Attributes:
+        still: where the same words still stand.
+        traces: whether the file could not be written anew yet, so that free space in it may hold what was erased.
+        backups: how many backups it was erased in.
+        unreached: backups that cannot be opened, and damaged files set aside beside the plan; they may hold it.
+    """
+
+    still: tuple[Standing, ...] = ()
+    traces: bool = False
+    backups: int = 0
+    unreached: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """Why it is erased, who agreed, and words to look for afterwards, which are not kept."""
+
+    reason: str
+    second: str
+    words: str
+
+
+def parts(store: Store, record: Record) -> list[Erasable]:
+    """The fields of a record that hold words, or once held some. Raises Refused."""
+    said = set(_said(store, record))
+    found: list[Erasable] = []
+    for name, rule in rules(type(record)).items():
+        if not isinstance(rule, Text) or name in type(record).SLOT or name in _ITS_OWN:
+            continue
+        now = str(getattr(record, name))
+        texts = {text for field, text in said if field == name} - {now, PLACEHOLDER}
+        if texts or now not in ("", PLACEHOLDER):
+            found.append(Erasable(name, rule.label, now, len(texts)))
+    return found
+
+
+def may_go_whole(record: Record) -> bool:
+    """Whether a record can be erased as a whole; a plan cannot be without its programme and thresholds."""
+    return not isinstance(record, Programme | Thresholds)
+
+
+def hanging(rows: Rows, record: Record) -> list[Record]:
+    """What is erased with a whole record, itself first: what needs it and what was asked about it, removed ones too."""
+    referring: dict[str, list[Record]] = {}
+    for kind, held in rows.items():
+        for name, rule in rules(kind).items():
+            if isinstance(rule, Reference) and (rule.required or (kind is Question and name == "record")):
+                for other in held.values():
+                    referring.setdefault(getattr(other, name), []).append(other)
+    found = {record.id: record}
+    for one in (order := [record]):  # grows while what refers to it is found
+        for other in referring.get(one.id, ()):
+            if other.id not in found and other.deleted != GONE:
+                found[other.id] = other
+                order.append(other)
+    return order
+
+
+def wanted(held: Held, record: Record, names: Collection[str]) -> Wanted:
+    """What is erased: fields of a record with what sources say of them; without names all of it and what hangs on it.
+
+    Raises:
+        NotSaved: a field cannot be erased, or not all of the record.
+    """
+    if not names:
+        if record.id not in held.rows[type(record)]:
+            raise NotSaved("This record is not in the plan.")
+        if not may_go_whole(record):
+            raise NotSaved(f"The {record.NAME.lower()} cannot be erased as a whole: choose fields of it.")
+        return {(r.TABLE, r.id): None for r in hanging(held.rows, record)}
+    known = rules(type(record))
+    for name in names:
+        if not isinstance(known.get(name), Text) or name in _ITS_OWN:
+            raise NotSaved(f"{record.NAME} has no words to erase in a field “{name}”.")
+        if name in record.SLOT:
+            raise NotSaved(f"{known[name].label} is what the record is known by: erase all of it.")
+    bare = replace(record, **dict.fromkeys(names, ""))
+    needed = problems(bare)
+    fields: dict[str, Scalar] = {name: PLACEHOLDER if name in needed else "" for name in names}
+    found: dict[tuple[str, str], Mapping[str, Scalar] | None] = {(record.TABLE, record.id): fields}
+    for kind in (Provenance, Settlement):
+        for other in held.rows[kind].values():
+            assert isinstance(other, Provenance | Settlement)
+            if other.record == record.id and other.field in names and other.deleted != GONE:
+                found[other.TABLE, other.id] = None
+    return found
+
+
+def texts_of(store: Store, held: Held, erasing: Wanted) -> set[str]:
+    """The words that are erased, now and in the history. Raises Refused."""
+    found: set[str] = set()
+    for (_table, key), fields in erasing.items():
+        record = _record(held, key)
+        for name, text in _said(store, record):
+            rule = rules(type(record)).get(name)
+            if isinstance(rule, Text) and name not in _ITS_OWN and (fields is None or name in fields):
+                found.add(text.strip())
+    return {text for text in found if len(text) >= SHORTEST and text != PLACEHOLDER}
+
+
+def agreed(person: Person, reason: str, second: str, words: str, texts: Iterable[str]) -> Agreed:
+    """Reason, second person and words to look for, as they are kept. Raises NotSaved, by field."""
+    wrong: dict[str, str] = {}
+    read = {"reason": "", "second": "", "words": ""}
+    for name, rule, text in (("reason", REASON, reason), ("second", SECOND, second), ("words", WORDS, words)):
+        try:
+            read[name] = str(rule.read(text))
+            rule.check(read[name])
+        except FieldError as error:
+            wrong[name] = str(error)
+    if read["second"].casefold() == person.name.casefold():
+        wrong.setdefault("second", "The second person is somebody else than the one who erases.")
+    erased = [text for text in (*texts, read["words"]) if text]
+    for name, label in (("reason", REASON.label), ("second", SECOND.label)):
+        if told := next((text for text in erased if _tells(read[name], text)), ""):
+            wrong.setdefault(name, f"{label} holds “{told}”, which is to be erased: say it without.")
+    if wrong:
+        raise NotSaved(next(iter(wrong.values())), wrong)
+    return Agreed(**read)
+
+
+def write(
+    store: Store, held: Held, record: Record, what: Wanted, agreed: Agreed, stamp: Callable[[str], Stamp]
+) -> Edit:
+    """Erase in the plan itself; the edit that did. Raises Refused and NotSaved."""
+    kind = record.NAME[0].lower() + record.NAME[1:]
+    whole = what[record.TABLE, record.id] is None
+    with store.transaction():
+        naming: dict[str, dict[str, dict[str, Scalar]]] = {}
+        for other, field in gone_with(held.whole, [record])[1] if whole else ():
+            if (other.TABLE, other.id) not in what:
+                naming.setdefault(other.TABLE, {}).setdefault(other.id, {})[field] = ""
+        if naming and (before := store.log.compose(naming, stamp(f"Name {a_or_an(kind)} no more"))):
+            store.apply([before])  # an edit of its own: backups may lack what it changes
+        label = f"Erase {'' if whole else 'part of '}{a_or_an(kind)} for good"
+        edit = compose(store.log, what, stamp(label), agreed.second, agreed.reason)
+        if edit is None:
+            raise NotSaved("This record is not in the plan.")
+        store.apply([edit])
+    return edit
+
+
+def afterwards(
+    store: Store, held: Held, backups: Backups | None, edit: Edit, person: Person, texts: Iterable[str]
+) -> Erased:
+    """What is left to be told: where the words still stand, and what came of the backups. Raises Refused."""
+    done, unreached = erase_in_backups(backups, edit, person) if backups else (0, [])
+    return Erased(
+        tuple(still_standing(store, held, texts)), not store.rewrite(), done, (*unreached, *set_aside(store.path))
+    )
+
+
+def still_standing(store: Store, held: Held, texts: Iterable[str]) -> list[Standing]:
+    """Where words still stand in the file, each byte of which is looked at. Raises Refused."""
+    try:
+        content = store.path.read_bytes().lower()
+    except OSError as error:
+        raise Refused("The file cannot be read: you may not have the right to open it.") from error
+    names = Names(held.rows)
+    found: list[Standing] = []
+    for text in sorted(texts):
+        if any(form.lower() in content for form in _forms(text)):
+            places = list(dict.fromkeys(_places(store, held, names, text)))
+            found += places or [Standing(text, "a place in the file that the program cannot name")]
+    return found
+
+
+def erase_in_backups(backups: Backups, edit: Edit, person: Person) -> tuple[int, list[Path]]:
+    """Erase the same in every backup; in how many it was done, and those that cannot be opened."""
+    done, unreached = 0, list[Path]()
+    for path in backups.paths():
+        try:
+            if _erase_in(path, edit, person):
+                done += 1
+        except (Refused, OSError):
+            unreached.append(path)
+    return done, unreached
+
+
+def set_aside(plan: Path) -> list[Path]:
+    """Damaged files that were set aside beside the plan when a backup was put in their place."""
+    return sorted(path for path in plan.parent.glob("*.goldthread") if path.name.startswith(f"{plan.stem} (damaged "))
+
+
+def delete(paths: Iterable[Path]) -> list[Path]:
+    """Delete files that could not be reached; those that are still there."""
+    left: list[Path] = []
+    for path in paths:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError:
+            left.append(path)
+    return left
+
+
+def _erase_in(path: Path, edit: Edit, person: Person) -> bool:
+    store = Store.open(path, str(person))
+    try:
+        if not store.writable:
+            raise Refused(store.why_read_only)
+        if not any(next(store.log.steps(change.record), None) for change in edit.changes):
+            return False
+        store.apply([edit])
+        if not store.rewrite():
+            raise Refused("The backup could not be written anew.")
+        return True
+    finally:
+        store.close(without_trace=True)
+
+
+def _said(store: Store, record: Record) -> Iterator[tuple[str, str]]:
+    """Every text that the history of a record holds, after the name of its field."""
+    for _edit, fields in store.log.steps(record.id):
+        for name, (_prevs, old, new) in fields.items():
+            for value in (old, new):
+                if isinstance(value, str) and value:
+                    yield name, value
+
+
+def _record(held: Held, key: str) -> Record:
+    return next(rows[key] for rows in held.rows.values() if key in rows)
+
+
+def _forms(text: str) -> Sequence[bytes]:
+    """A text as the file may hold it: in a row, and in the log's JSON."""
+    return text.encode(), json.dumps(text, ensure_ascii=False)[1:-1].encode()
+
+
+def _tells(said: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(text)}(?!\w)", said, re.IGNORECASE) is not None
+
+
+def _places(store: Store, held: Held, names: Names, text: str) -> Iterator[Standing]:
+    low = text.casefold()
+    found: set[str] = set()
+    for kind, rows in held.rows.items():
+        for record in rows.values():
+            labels = [rule.label.lower() for name, rule in rules(kind).items()
+                      if isinstance(rule, Text) and low in str(getattr(record, name)).casefold()]  # fmt: skip
+            if labels:
+                found.add(record.id)
+                gone = ", removed" if record.deleted else ""
+                yield Standing(text, f"{names.of_record(record)} ({', '.join(labels)}{gone})", record)
+    for key in store.log.records_telling(text):
+        if key not in found:
+            record = _record(held, key)
+            yield Standing(text, f"{names.of_record(record)} (what it held earlier)", record)
+    if store.log.labels_telling(text):
+        yield Standing(text, "a line of history, or who wrote it")
+    attached = {getattr(r, "digest", ""): r for r in held.rows[Attachment].values()}
+    for digest, content in store.contents().items():
+        if digest in attached and text.encode().lower() in content.lower():
+            yield Standing(text, f"the file attached as {names.of_record(attached[digest])}", attached[digest])
