@@ -413,6 +413,7 @@ class Workspace:
         Raises:
             NotSaved: reason or second person are missing or the reason tells it, or the file cannot be written.
         """
+        self._refuse_in_the_past()
         with told(NotSaved):
             what = erasing.wanted(self._held, record, fields)
             texts = erasing.texts_of(self._store, self._held, what)

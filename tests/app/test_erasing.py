@@ -163,6 +163,10 @@ def test_another_form_of_the_plan_as_it_was_shows_nothing_of_it(workspace: Works
     assert before is not None
     assert [r.id for r in before.all(Risk)] == [kept.id]
     assert "Kezia" not in repr([before.all(kind) for kind in KINDS])
+    workspace.look_back(meeting)
+    assert "Kezia" not in repr([workspace.all(kind) for kind in KINDS]) + told(workspace)
+    with pytest.raises(NotSaved, match="as it was"):
+        erase(workspace, kept, "ref")
 
 
 @pytest.mark.parametrize(
