@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from typing import Protocol
 
 from .plan import Plan
-from .records import KINDS, Record
+from .records import KINDS, Provenance, Record
 
 Rows = tuple[Record, ...]
-Read = Callable[[type[Record]], Rows]
-KindOf = Callable[[str], type[Record] | None]
+
+
+class Source(Protocol):
+    """Where what a plan held then comes from."""
+
+    def read(self, kind: type[Record]) -> Rows:
+        """Every record of a kind as it was, none of them deleted; asked once."""
+        ...
+
+    def kind_of(self, key: str) -> type[Record] | None:
+        """The kind of the record with a key, if it is any record's."""
+        ...
+
+    def now(self) -> Plan:
+        """The plan as it is now, with which it shares what was not changed since."""
+        ...
+
+    def touched(self) -> Collection[str] | None:
+        """The keys of the records that were changed since; None where they are too many to list."""
+        ...
 
 
 class PastPlan(Plan):
@@ -20,43 +39,65 @@ class PastPlan(Plan):
     Whoever gives it to another thread calls `complete` first.
     """
 
-    def __init__(self, read: Read, kind_of: KindOf, position: date | None, day: date):
-        """A plan of what `read` gives for each kind, nothing deleted among it.
-
-        Args:
-            read: called once for each kind that is asked for.
-            kind_of: the kind of the record with a key, if it is any record's.
-            position: the day that the plan spoke of; None: its programme's own, or `day`.
-            day: the day of the moment itself.
-        """
+    def __init__(self, source: Source, position: date | None, day: date):
+        """A plan of what `source` gives; `position` is the day that it spoke of, or None: its programme's, or `day`."""
         super().__init__({}, day, position or day)
-        self._read, self._kind_of = read, kind_of
-        self._records = _ByKind(read)
+        self._source = source
+        self._records = _ByKind(source.read)
         if position is None:
             self.position = self.programme.position or day
 
     def find(self, key: str) -> Record | None:
-        kind = self._kind_of(key)
+        kind = self._source.kind_of(key)
         return self.get(kind, key) if kind else None
 
     @cached_property
     def facts_only(self) -> Plan:
         """The plan without anything illustrative, each kind made out when it is asked for."""
-        return PastPlan(self._facts_of, self._kind_of, self.position, self.today) if self._illustrative else self
+        return PastPlan(_Facts(self, self._source), self.position, self.today) if self._illustrative else self
 
     def complete(self) -> Plan:
         for kind in KINDS:
             self.unordered(kind)
         return self
 
-    def _facts_of(self, kind: type[Record]) -> Rows:
+    def changed_since(self, now: Plan) -> Collection[str] | None:
+        return self._source.touched() if now is self._source.now() else None
+
+    def facts_of(self, kind: type[Record], now: Plan) -> Rows:
+        """The records of a kind without anything illustrative, those of `now` where they are the same."""
+        if self.unordered(kind) is now.unordered(kind) and kind not in self._marked_otherwise(now):
+            return now.facts_only.unordered(kind)
         return tuple(self._facts((kind,))[kind])
+
+
+class _Facts:
+    """What a plan held then without what was illustrative."""
+
+    def __init__(self, plan: PastPlan, source: Source):
+        self._plan, self._source = plan, source
+
+    def read(self, kind: type[Record]) -> Rows:
+        return self._plan.facts_of(kind, self._source.now())
+
+    def kind_of(self, key: str) -> type[Record] | None:
+        return self._source.kind_of(key)
+
+    def now(self) -> Plan:
+        return self._source.now().facts_only
+
+    def touched(self) -> Collection[str] | None:
+        keys = self._source.touched()
+        if keys is None:
+            return None
+        both = (plan.get(Provenance, key) for plan in (self._plan, self._source.now()) for key in keys)
+        return {*keys, *(mark.record for mark in both if mark)}  # with the mark the value comes or goes
 
 
 class _ByKind(Mapping[type[Record], Rows]):
     """The records of each kind, read when they are first asked for."""
 
-    def __init__(self, read: Read):
+    def __init__(self, read: Callable[[type[Record]], Rows]):
         self._read = read
         self._found: dict[type[Record], Rows] = {}
 

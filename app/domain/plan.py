@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import fields, replace
 from datetime import date
@@ -67,10 +67,20 @@ class Plan:
 
     def differing(self, other: Plan) -> Iterator[Record]:
         """The records that the other plan does not hold, or holds otherwise; what both share costs nothing."""
+        keys = other.changed_since(self)
+        keys = self.changed_since(other) if keys is None else keys
+        if keys is not None:
+            found = (record for key in keys if (record := self.find(key)) is not None)
+            yield from (record for record in found if other.same(record) != record)
+            return
         for kind, rows in self._records.items():
             if rows is not other.unordered(kind):
                 there = other._keyed(kind)
                 yield from (r for r in rows if (old := there.get(r.id)) is not r and old != r)
+
+    def changed_since(self, now: Plan) -> Collection[str] | None:
+        """The keys of all that may be otherwise in `now`; None where that is not known."""
+        return None
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
         """Every record of a kind, by number, reference, day and title: the same order on every laptop."""

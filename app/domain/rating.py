@@ -6,6 +6,7 @@ the record moved.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from . import rules
@@ -188,6 +189,10 @@ class Ratings:
             deciding=verdict.deciding,
         )
 
+    def computed(self, record: Record) -> Status:
+        """The status that the rules give, whatever is set by hand; nothing else of its rating is worked out."""
+        return self._verdict(record).status
+
     def _verdict(self, record: Record) -> Verdict:
         if record not in self._verdicts:
             self._verdicts[record] = self._judge(record)
@@ -266,10 +271,13 @@ class Ratings:
         return _sign(Direction.BETTER in moves, Direction.WORSE in moves)
 
 
-def touched(old: Plan, new: Plan) -> set[str]:
-    """The keys of the records whose ratings may be others than they were: what differs, and what rests on it."""
+def touched(old: Plan, new: Plan, differing: Iterable[Record] | None = None) -> set[str]:
+    """The keys of the records whose ratings may be others than they were: what differs, and what rests on it.
+
+    `differing` are the records of both plans that the other does not hold so, where that is known already.
+    """
     found: set[str] = set()
-    for record in (*old.differing(new), *new.differing(old)):
+    for record in (*old.differing(new), *new.differing(old)) if differing is None else differing:
         match record:
             case Reading():
                 found.add(record.indicator)

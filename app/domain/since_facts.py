@@ -4,41 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
+from . import since_meeting
 from .fields import rules
 from .figures import called, counted, during, figure, listed, opening, recently, span
+from .meaning import FIGURES, RESCORED, RESTATED, Fact
 from .plan import Plan
 from .records import (
     Action,
     Audit,
     BudgetLine,
     DateChange,
+    Decision,
     Finding,
     Indicator,
+    Meeting,
     Milestone,
     NextStep,
+    Programme,
+    Question,
     Reading,
     Recommendation,
     Record,
     Risk,
     Settlement,
+    Stage,
+    Thresholds,
     Visit,
 )
 from .schedule import show_date
+from .since_ties import Strands, judged, ties
 from .status import Direction
 
 
-class Fact(NamedTuple):
-    """One thing that changed: what is said after the record's title, and what it amounts to."""
+def facts_of(plan: Plan, before: Plan, record: Record, old: Record | None, strands: Strands) -> Iterator[Fact]:
+    """What changed in a record and around it, the most telling first."""
+    yield from _own(plan, before, record, old)
+    if old is not None:
+        yield from ties(plan, before, record, strands)
+        yield from judged(plan, before, record, old)
 
-    said: str
-    word: str
-    direction: Direction | None = None
 
-
-def facts_of(plan: Plan, before: Plan, record: Record, old: Record | None) -> Iterator[Fact]:
-    """What changed in a record, the most telling first."""
+def _own(plan: Plan, before: Plan, record: Record, old: Record | None) -> Iterator[Fact]:
     match record:
         case Indicator():
             yield from _indicator(plan, before, record, old if isinstance(old, Indicator) else None)
@@ -46,8 +53,8 @@ def facts_of(plan: Plan, before: Plan, record: Record, old: Record | None) -> It
             yield from _visit(plan, record, old if isinstance(old, Visit) else None)
         case Audit() if old is None:
             yield _found(plan, record, span(record.starts, record.ends))
-        case Finding():
-            yield from _finding(plan, before, record, old)
+        case Finding() if old is None:
+            yield from _finding(plan, before, record)
         case Risk():
             yield from _risk(record, old if isinstance(old, Risk) else None)
         case Action() | Milestone():
@@ -56,10 +63,22 @@ def facts_of(plan: Plan, before: Plan, record: Record, old: Record | None) -> It
             yield from _recommendation(record, old)
         case BudgetLine():
             yield from _money(record, old if isinstance(old, BudgetLine) else None)
-        case NextStep():
+        case NextStep() if old is None:
             yield from _next_steps(plan, before, record)
         case Settlement():
             yield from _settlement(record, old if isinstance(old, Settlement) else None)
+        case Decision():
+            yield from since_meeting.decision(plan, record, old)
+        case Question():
+            yield from since_meeting.question(plan, record, old)
+        case Meeting():
+            yield from since_meeting.moved(plan, record, old)
+        case Stage() if isinstance(old, Stage):
+            yield from _stage(record, old)
+        case Thresholds() if old is None:
+            pass
+        case Programme() | Thresholds() if old is not None:
+            yield from _terms(record, old)
         case _ if old is None:
             yield Fact(f"new {record.NAME.lower()}", "new", Direction.NEW)
         case _:
@@ -80,14 +99,14 @@ def _indicator(plan: Plan, before: Plan, record: Indicator, old: Indicator | Non
         yield _newest(record, now, then)
     others = [str(r.period) for r in fresh if r is not now]
     if others:
-        yield Fact(f"{counted(len(others), 'other reading')} added, for {listed(others)}", "added")
+        yield Fact(f"{counted(len(others), 'other reading')} added, for {listed(others)}", "added", None, FIGURES)
     kept = {r.period: r for r in plan.readings(record)}
     for period, was in earlier.items():
         if was.value is None or period is None:
             continue
         value = _value(kept.get(period))
         if value is None:
-            yield Fact(f"reading for {period}, {figure(was.value, record.unit)}, removed", "removed")
+            yield Fact(f"reading for {period}, {figure(was.value, record.unit)}, removed", "removed", None, RESTATED)
         elif value != was.value:
             change = f"{period} restated as {figure(value, record.unit)}, {figure(was.value, record.unit)} before"
             yield Fact(change, "restated", _towards(record, value > was.value))
@@ -102,12 +121,12 @@ def _newest(record: Indicator, now: Reading, then: Reading | None) -> Fact:
     assert now.value is not None
     shown = _shown(record, now)
     if then is None or then.period is None or then.value is None:
-        return Fact(f"{shown} {during(now.period)}, the first reading", "new", Direction.NEW)
+        return Fact(f"{shown} {during(now.period)}, the first reading", "new", Direction.NEW, FIGURES)
     said = f"{shown}, {_shown(record, then)} {recently(then.period, now.period)}"
     if now.value == then.value:
-        return Fact(said, "same", Direction.SAME)
+        return Fact(said, "same", Direction.SAME, FIGURES)
     direction = _towards(record, now.value > then.value)
-    return Fact(said, direction.value if direction else "changed", direction)
+    return Fact(said, direction.value if direction else "changed", direction, FIGURES)
 
 
 def _visit(plan: Plan, record: Visit, old: Visit | None) -> Iterator[Fact]:
@@ -143,21 +162,31 @@ def _lines(text: str) -> int:
     return len(text.strip().split("\n")) if text.strip() else 0
 
 
-def _finding(plan: Plan, before: Plan, record: Finding, old: Record | None) -> Iterator[Fact]:
-    """A finding on its own; those of a visit or check that is new itself are told with it."""
-    if old is None:
-        source = plan.find(record.of)
-        then = before.find(record.of)
-        known = then is not None and (not isinstance(then, Visit) or then.happened)
-        if source and known:
-            kind = rules(Finding)["kind"].show(record.kind).lower()
-            yield Fact(f"{kind} ({called(source)})", "new", Direction.NEW)
-        return
-    answers = plan.serving(record, Action)
-    if answers and record.kind == "further" and not before.serving(old, Action):
-        yield Fact(
-            f"now answered by {listed([called(action) for action in answers[:3]])}", "answered", Direction.BETTER
-        )
+def _finding(plan: Plan, before: Plan, record: Finding) -> Iterator[Fact]:
+    """A new finding on its own; those of a visit or check that is new itself are told with it."""
+    source, then = plan.find(record.of), before.find(record.of)
+    if source and then is not None and (not isinstance(then, Visit) or then.happened):
+        kind = rules(Finding)["kind"].show(record.kind).lower()
+        yield Fact(f"{kind} ({called(source)})", "new", Direction.NEW)
+
+
+def _stage(record: Stage, old: Stage) -> Iterator[Fact]:
+    if record.ends != old.ends:
+        later = record.ends and old.ends and record.ends.last > old.ends.last
+        said = f"ends {record.ends or 'without a date'}, {old.ends or 'without a date'} before"
+        yield Fact(said, "slipped" if later else "due date", Direction.WORSE if later else None)
+
+
+_TERMS = {Programme: ("judgement", "wanted", "goal"), Thresholds: tuple(rules(Thresholds))}
+"""Of the programme and of the rules for statuses, the fields that a board wants to hear of."""
+
+
+def _terms(record: Programme | Thresholds, old: Record) -> Iterator[Fact]:
+    for name in _TERMS[type(record)]:
+        rule, now, was = rules(type(record))[name], getattr(record, name), getattr(old, name)
+        if now != was and name not in ("exempt", "deleted"):
+            shown, before = rule.show(now) or "none", rule.show(was) or "none"
+            yield Fact(f"{rule.label[0].lower()}{rule.label[1:]} {shown}, {before} before", "changed")
 
 
 def _recommendation(record: Recommendation, old: Recommendation) -> Iterator[Fact]:
@@ -216,12 +245,12 @@ def _risk(record: Risk, old: Risk | None) -> Iterator[Fact]:
         yield Fact("reopened", "reopened", Direction.WORSE)
     if record.score != old.score:
         if record.score is None:
-            yield Fact(f"no longer scored, score {old.score} before", "worse", Direction.WORSE)
+            yield Fact(f"no longer scored, score {old.score} before", "worse", Direction.WORSE, RESCORED)
         elif old.score is None:
             yield Fact(f"score {record.score}, not scored before", "scored", Direction.NEW)
         else:
             direction = Direction.BETTER if record.score < old.score else Direction.WORSE
-            yield Fact(f"score {record.score}, {old.score} before", direction.value, direction)
+            yield Fact(f"score {record.score}, {old.score} before", direction.value, direction, RESCORED)
     elif record.score and (record.likelihood, record.impact) != (old.likelihood, old.impact):
         parts = [
             f"{name} {now}, {was} before"
@@ -233,6 +262,9 @@ def _risk(record: Risk, old: Risk | None) -> Iterator[Fact]:
         yield Fact("; ".join(parts), "re-scored")
     if record.target_score != old.target_score:
         yield Fact(f"target {record.target_score or 'removed'}, {old.target_score or 'none'} before", "target")
+    if record.review != old.review and not record.closed:
+        now, was = (f"{r.review}" if r.review else "none" for r in (record, old))
+        yield Fact(f"next review {now}, {was} before", "review")
     yield from _owner(record.owner, old.owner)
 
 

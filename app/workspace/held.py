@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
 
 from app.domain.past_plan import PastPlan
 from app.domain.plan import Plan
@@ -106,24 +105,10 @@ class Held:
 
         `position` is the day that it spoke of; without one its programme says, or `day` is meant.
         """
-        return PastPlan(partial(self._kind_then, then), self._kind_of, position, day or position or self._today())
+        return PastPlan(_Source(self, then), position, day or position or self._today())
 
-    def _kind_then(self, then: Then, kind: type[Record]) -> tuple[Record, ...]:
-        rows = self.rows[kind]
-        try:
-            with told(Refusal):
-                touched = then.touched()
-                keys = rows.keys() if touched is None else touched & rows.keys()
-                values = then.values(kind.TABLE, keys) if keys else {}
-            there = [with_row(rows[key], held) for key, held in values.items() if held is not None]
-        except ValueError as error:
-            raise Refusal(_unreadable(kind)) from error
-        kept = self.whole.unordered(kind)
-        if not values:
-            return kept
-        return (*(r for r in kept if r.id not in values), *(r for r in there if not r.deleted))
-
-    def _kind_of(self, key: str) -> type[Record] | None:
+    def kind_of(self, key: str) -> type[Record] | None:
+        """The kind of the record with a key, also of a deleted one."""
         return next((kind for kind, rows in self.rows.items() if key in rows), None)
 
     def _records(self, kind: type[Record]) -> dict[str, Record]:
@@ -131,6 +116,33 @@ class Held:
             return {str(row["id"]): from_row(kind, row) for row in self._store.rows(kind.TABLE)}
         except ValueError as error:
             raise Refused(_unreadable(kind)) from error
+
+
+class _Source:
+    """What was held at a moment: what is held now, but for what was changed since."""
+
+    def __init__(self, held: Held, then: Then):
+        self._held, self._then = held, then
+        self.kind_of = held.kind_of
+
+    def read(self, kind: type[Record]) -> tuple[Record, ...]:
+        rows, touched = self._held.rows[kind], self.touched()
+        keys = rows.keys() if touched is None else touched & rows.keys()
+        try:
+            with told(Refusal):
+                values = self._then.values(kind.TABLE, keys) if keys else {}
+            there = [with_row(rows[key], held) for key, held in values.items() if held is not None]
+        except ValueError as error:
+            raise Refusal(_unreadable(kind)) from error
+        kept = self.now().unordered(kind)
+        return (*(r for r in kept if r.id not in values), *(r for r in there if not r.deleted)) if values else kept
+
+    def now(self) -> Plan:
+        return self._held.whole
+
+    def touched(self) -> set[str] | None:
+        with told(Refusal):
+            return self._then.touched()
 
 
 def _unreadable(kind: type[Record]) -> str:

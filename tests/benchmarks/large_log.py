@@ -11,7 +11,6 @@ import random
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -91,19 +90,19 @@ class _Maker:
     def edits(self) -> Iterator[tuple[Edit, Baseline | None]]:
         """Every edit, oldest first, with the baseline it marks where it closes a meeting."""
         yield self.edit("Start the plan", self.first), None
-        days = sorted(chain(((day, "meeting", key) for key, day in self.meetings.items()),
-                            ((day, table, key) for table, key, day in self.later)), reverse=True)  # fmt: skip
+        meetings = sorted(((day, key) for key, day in self.meetings.items()), reverse=True)
+        later = sorted(((day, table, key) for table, key, day in self.later), reverse=True)
         while self.number < self.count:
-            if days and (days[-1][0] <= self.moment.date() or len(days) >= self.count - self.number):
-                _day, table, key = days.pop()
-                if table == "meeting":
-                    mark = self.moment.date().isoformat()
-                    edit = self.edit("Close a meeting", [(table, key, {"closed": mark})])
-                    yield edit, Baseline(edit.id, key, mark)
-                else:
-                    yield self.edit(f"Add {table} {key}", self.births[table, key]), None
-                continue
-            yield self.edit(*self.chance.choices(_WORK, _HOW_OFTEN)[0](self)), None
+            today, left = self.moment.date(), self.count - self.number
+            if meetings and (meetings[-1][0] <= today or len(meetings) >= left):
+                _day, key = meetings.pop()
+                edit = self.edit("Close a meeting", [("meeting", key, {"closed": today.isoformat()})])
+                yield edit, Baseline(edit.id, key, today.isoformat())
+            elif later and (later[-1][0] <= today or len(later) + len(meetings) >= left):
+                _day, table, key = later.pop()
+                yield self.edit(f"Add {table} {key}", self.births[table, key]), None
+            else:
+                yield self.edit(*self.chance.choices(_WORK, _HOW_OFTEN)[0](self)), None
 
     def edit(self, label: str, values: Iterable[tuple[str, str, Row]]) -> Edit:
         """The next edit: what it sets, record by record."""
@@ -161,8 +160,8 @@ class _Maker:
                     self.births[later[belongs][0], belongs].append((table, key, row))
                 else:
                     self.first.append((table, key, row))
-        held = {key: date.fromisoformat(str(row["day"])) for key, row in rows["meeting"].items() if row["day"]}
-        self.meetings = {k: day for k, day in held.items() if self.begin.date() < day <= self.position}
+        closed = {key: date.fromisoformat(str(row["day"])) for key, row in rows["meeting"].items() if row["closed"]}
+        self.meetings = {k: day for k, day in closed.items() if self.begin.date() < day <= self.position}
 
     def _born(self, table: str, row: Row) -> Row:
         """What a record holds when it is added; meetings are open then."""

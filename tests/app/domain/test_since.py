@@ -183,7 +183,7 @@ def test_a_status_moved_by_hand_or_by_other_thresholds_says_so():
     by_hand = Override(id="o", record="r", status="amber", reason="Seminars began.", until=DAY, by="Ann Lee")
     assert only([CULTURE, by_hand], [CULTURE]).detail == "Set by Ann Lee: Seminars began"
     ended = only([CULTURE, replace(by_hand, until=BEFORE)], [CULTURE, replace(by_hand, until=BEFORE)])
-    assert ended.detail == "The status set by hand no longer stands: score 16"
+    assert ended.detail == "The status set by hand expired on 23 Nov 2017: score 16"
     limits = Thresholds(id="t", risk_medium_to=20)
     assert only([CULTURE, limits], [CULTURE]).detail == "The thresholds changed: score 16"
 

@@ -18,6 +18,7 @@ from app.domain.plan import Plan
 from app.domain.rating import Ratings
 from app.domain.records import KINDS, Action, Body, Link, Meeting, Override, Risk, Theme
 from app.domain.schedule import PartialDate
+from app.domain.since import changes
 from app.exchange import planfile
 from app.workspace import NotSaved, Person, Refusal, Workspace
 from db.ids import time_of
@@ -261,8 +262,26 @@ def test_as_at_any_baseline_is_what_was_shown_then(steps: list[Any]):
             assert shown(here.plan.complete()) == then
             here.look_back(None)
         assert shown(here.plan) == now
+        all_moved_is_told(here)
         here.close()
         away.close()
+
+
+def all_moved_is_told(workspace: Workspace) -> None:
+    """Every status that is another than at the last meeting is told, and every new record."""
+    plan, before, ratings = workspace.plan, workspace.before, workspace.ratings
+    if before is None:
+        return
+    told = {c.record.id: c for c in changes(plan, before, ratings)}
+    for record in (*plan.all(Risk), *plan.all(Action), *plan.all(Theme), plan.programme):
+        rating = ratings.of(record)
+        if before.same(record) is None:
+            assert told[record.id].word == "new"
+        elif rating.before and rating.before.status is not rating.status:
+            assert told[record.id].moved == (rating.before.status, rating.status)
+        else:
+            assert record.id not in told or told[record.id].moved is None
+    assert {r.id for r in before.all(Risk) if plan.same(r) is None} <= told.keys()
 
 
 def change(workspace: Workspace, theme: Theme, what: str, value: int) -> None:
