@@ -61,7 +61,8 @@ def test_a_finding_that_is_answered_for_the_first_time_is_better():
     assert (change.word, change.direction) == ("answered", Direction.BETTER)
     other = replace(POSTS, id="b")
     answered = [visit, CASELOADS, *linked("f", POSTS), other]
-    assert since([visit, CASELOADS, *linked("f", POSTS, other)], answered) == []
+    (again,) = since([visit, CASELOADS, *linked("f", POSTS, other)], answered)
+    assert (again.text, again.direction) == ("Caseloads: now also answered by Fill the posts", None)
 
 
 def test_a_new_check_tells_what_was_observed():
