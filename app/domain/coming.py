@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from .fields import rules
 from .figures import called, capital, span
@@ -45,14 +46,38 @@ class Coming(Frozen):
     record: Record
     illustrative: bool = False
 
+    def day_in(self, year: int, month: int) -> str:
+        """When, for a reader who knows the month: "20 Mar", "1 to 2 May"; nothing where only the month is known."""
+        if (self.day.year, self.day.month) != (year, month):
+            return self.when
+        return "" if self.when.startswith("by ") else self.when.removesuffix(f" {year}")
+
 
 def coming_up(plan: Plan) -> Sequence[Coming]:
     """Meetings, visits, reviews, due dates, ends of stages and the goal from the position date on, soonest first.
 
     What lies ahead is known at once; each is put into words when it is asked for.
     """
-    found = [ahead for ahead in _ahead(plan) if ahead[0].last >= plan.position]
-    return Lazy(partial(say, plan, record, day) for day, record, say in sorted(found, key=lambda each: each[0].last))
+    return in_words(plan, ahead(plan))
+
+
+class Ahead(NamedTuple):
+    """Something that lies ahead, not yet in words: its day, its record, and what puts it into words."""
+
+    day: PartialDate
+    record: Record
+    say: Callable[..., Coming]
+
+
+def ahead(plan: Plan) -> list[Ahead]:
+    """All that lies ahead from the position date on, soonest first."""
+    found = [Ahead(*each) for each in _ahead(plan) if each[0].last >= plan.position]
+    return sorted(found, key=lambda each: each.day.last)
+
+
+def in_words(plan: Plan, found: Iterable[Ahead]) -> Sequence[Coming]:
+    """What lies ahead as it is told; each is put into words when it is asked for."""
+    return Lazy(partial(each.say, plan, each.record, each.day) for each in found)
 
 
 def _ahead(plan: Plan) -> Iterator[tuple[PartialDate, Record, Callable[..., Coming]]]:

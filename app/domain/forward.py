@@ -7,15 +7,15 @@ never drifts, never leaves the month, and never falls on another day of the week
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from .coming import Coming, coming_up
-from .figures import called, capital
+from .coming import Ahead, Coming, ahead, in_words
+from .figures import called
 from .frozen import Frozen
 from .keys import slot_key
 from .plan import Plan
-from .records import Action, Body, Meeting, Milestone
+from .records import Action, Body, Meeting, Milestone, Record
 from .schedule import FULL_MONTHS
 
 MONTHS_AHEAD = 12
@@ -25,6 +25,7 @@ _APART = {"fortnight": 7}
 _LEAST_APART = 14
 _LAST_YEAR = 2999
 _TO_MONDAY = {5: 2, 6: 1}
+_FOUR_WEEKS = 28
 
 
 def horizon(plan: Plan) -> date:
@@ -85,52 +86,72 @@ def label(plan: Plan, meetings: Iterable[Meeting]) -> str:
 
 
 class Month(Frozen):
-    """One month of the forward plan.
+    """One month of the forward plan, the soonest first. What is told of each thing is worked out when it is asked for.
 
     Attributes:
+        year, number: which; those of the last month where it is what comes after it.
         name: "March 2018"; "After January 2019" for what is left of the programme.
         meetings: those that are open.
         events: visits, reviews, ends of stages and of statuses set by hand, the goal.
-        milestones, actions: those that fall due.
+        milestones, actions: those that fall due; `due` are the keys of the actions.
     """
 
+    year: int
+    number: int
     name: str
-    meetings: tuple[Coming, ...]
-    events: tuple[Coming, ...]
-    milestones: tuple[Coming, ...]
-    actions: tuple[Coming, ...]
+    meetings: Sequence[Coming]
+    events: Sequence[Coming]
+    milestones: Sequence[Coming]
+    actions: Sequence[Coming]
+    due: frozenset[str]
+
+    @property
+    def count(self) -> int:
+        """How many things it holds."""
+        return sum(map(len, (self.meetings, self.events, self.milestones, self.actions)))
 
 
 def months_ahead(plan: Plan) -> list[Month]:
     """The months from that of the position date on, empty ones too; last what no later month brings: the goal."""
     end = horizon(plan)
-    coming = coming_up(plan)
-    first = plan.position.year * 12 + plan.position.month - 1
-    found: list[Month] = []
-    for number in range(first, end.year * 12 + end.month):
-        year, month = divmod(number, 12)
-        those = [c for c in coming if (c.day.year, c.day.month) == (year, month + 1)]
-        found.append(_month(f"{FULL_MONTHS[month]} {year}", those))
-    later = [c for c in coming if (c.day.year, c.day.month) > (end.year, end.month) and c.record == plan.programme]
-    if later:
-        found.append(_month(f"After {found[-1].name}", later))
-    return found
+    found: dict[int, list[Ahead]] = {}
+    for each in ahead(plan):
+        day = each.day.last
+        found.setdefault(day.year * 12 + day.month - 1, []).append(each)
+    first, last = (day.year * 12 + day.month - 1 for day in (plan.position, end))
+    months = [_month(plan, number, found.get(number, [])) for number in range(first, last + 1)]
+    later = [a for number, those in found.items() if number > last for a in those if a.record == plan.programme]
+    return [*months, _month(plan, last, later, "After ")] if later else months
 
 
-def _month(name: str, coming: list[Coming]) -> Month:
+def _month(plan: Plan, months: int, found: list[Ahead], before: str = "") -> Month:
+    def of(*kinds: type[Record]) -> list[Ahead]:
+        return [each for each in found if isinstance(each.record, kinds)]
+
+    actions = of(Action)
+    events = [each for each in found if not isinstance(each.record, Meeting | Action | Milestone)]
     return Month(
-        name=capital(name),
-        meetings=tuple(c for c in coming if isinstance(c.record, Meeting)),
-        events=tuple(c for c in coming if not isinstance(c.record, Meeting | Action | Milestone)),
-        milestones=tuple(c for c in coming if isinstance(c.record, Milestone)),
-        actions=tuple(c for c in coming if isinstance(c.record, Action)),
+        year=months // 12,
+        number=months % 12 + 1,
+        name=f"{before}{FULL_MONTHS[months % 12]} {months // 12}",
+        meetings=in_words(plan, of(Meeting)),
+        events=in_words(plan, events),
+        milestones=in_words(plan, of(Milestone)),
+        actions=in_words(plan, actions),
+        due=frozenset(each.record.id for each in actions),
     )
 
 
 def _anchor(plan: Plan, held: list[Meeting]) -> date:
     by_hand = max((m.day for m in held if m.day and not m.planned), default=None)
     given = min((m.planned for m in held if m.planned), default=None)
-    return by_hand or given or plan.position + timedelta(days=_TO_MONDAY.get(plan.position.weekday(), 0))
+    return by_hand or given or _from_position(plan.position)
+
+
+def _from_position(position: date) -> date:
+    """A weekday to begin from; never a fifth, which the first meeting that follows would not show to be the last."""
+    day = position + timedelta(days=_TO_MONDAY.get(position.weekday(), 0))
+    return day - timedelta(days=7) if day.day > _FOUR_WEEKS else day
 
 
 def _same_weekday(months: int, anchor: date) -> date:

@@ -25,7 +25,8 @@ def next_first(plan: Plan, meetings: Iterable[Meeting]) -> list[Meeting]:
     """The next meeting first and those after it, then what is past or closed, the latest first."""
     found = sorted(meetings, key=lambda m: (m.day or date.max, m.id))
     ahead = [m for m in found if not m.closed and (m.day is None or m.day >= plan.position)]
-    return [*ahead, *(m for m in reversed(found) if m not in ahead)]
+    there = {m.id for m in ahead}
+    return [*ahead, *(m for m in reversed(found) if m.id not in there)]
 
 
 def open_meetings(plan: Plan) -> list[Meeting]:
@@ -53,10 +54,13 @@ def attendance(plan: Plan, meeting: Meeting) -> list[tuple[str, Attendance | Non
     """The roles that attend and what is known of each: the chair and the members, then whoever else is recorded."""
     known = {each.role: each for each in plan.children(meeting, Attendance, "meeting")}
     body = plan.get(Body, meeting.body)
-    said = [body.chair, *body.members.split("\n")] if body else []
-    lines = (" ".join(line.split()) for line in said)
-    roles = dict.fromkeys([*filter(None, lines), *known])
-    return [(role, known.get(role)) for role in roles]
+    return [(role, known.get(role)) for role in dict.fromkeys([*(roles(body) if body else ()), *known])]
+
+
+def roles(body: Body) -> list[str]:
+    """Who attends: the chair, then the members."""
+    lines = (" ".join(line.split()) for line in (body.chair, *body.members.split("\n")))
+    return list(dict.fromkeys(filter(None, lines)))
 
 
 def questions(plan: Plan, meeting: Meeting) -> tuple[Question, ...]:

@@ -18,12 +18,16 @@ _LONGEST = 90  # characters of what is told of a thing
 
 def forward(m: Material) -> tuple[b.Block, ...]:
     """A table, month by month; months that hold nothing are left out."""
-    found = [month for month in months_ahead(m.plan) if _all_of(month)]
+    found = [month for month in months_ahead(m.plan) if month.count]
     if not found:
         return ()
     columns = (b.Column("Month", 2.8, names=True), b.Column("Meetings, visits and reviews", 7.4), b.Column("Due", 6.8))
     rows = tuple(
-        (b.cell(month.name), _cell((*month.meetings, *month.events)), _cell((*month.milestones, *month.actions)))
+        (
+            b.cell(month.name),
+            _cell(month, (*month.meetings, *month.events)),
+            _cell(month, (*month.milestones, *month.actions)),
+        )
         for month in found
     )
     return (
@@ -33,16 +37,12 @@ def forward(m: Material) -> tuple[b.Block, ...]:
     )
 
 
-def _all_of(month: Month) -> tuple[Coming, ...]:
-    return (*month.meetings, *month.events, *month.milestones, *month.actions)
+def _cell(month: Month, coming: Sequence[Coming]) -> b.Cell:
+    return b.cell(*(_line(month, each) for each in sorted(coming, key=lambda each: each.day)))
 
 
-def _cell(coming: Sequence[Coming]) -> b.Cell:
-    return b.cell(*map(_line, sorted(coming, key=lambda each: each.day)))
-
-
-def _line(coming: Coming) -> b.Words:
-    day = "" if coming.when.startswith("by ") else f"{coming.when.removesuffix(f' {coming.day.year}')}: "
+def _line(month: Month, coming: Coming) -> b.Words:
+    day = coming.day_in(month.year, month.number)
     detail = "" if coming.detail == Meeting.NAME else f", {opening(coming.detail, _LONGEST)}"
     mark = f" · {ILLUSTRATIVE}" if coming.illustrative else ""
-    return b.words(day, b.bold(coming.what), b.muted(f"{detail}{mark}"))
+    return b.words(f"{day}: " if day else "", b.bold(coming.what), b.muted(f"{detail}{mark}"))

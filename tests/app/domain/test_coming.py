@@ -50,3 +50,6 @@ def test_what_lies_ahead_is_listed_by_day():
         ("30 Apr 2019", "Improvement", "Goal: good"),
     ]
     assert [coming.record.id for coming in found if coming.illustrative] == ["a"]
+    third = next(coming for coming in found if coming.record.id == "v")
+    assert [third.day_in(2018, 5), third.day_in(2018, 4)] == ["1 to 2 May", "1 to 2 May 2018"]
+    assert next(coming for coming in found if coming.record.id == "r").day_in(2018, 3) == ""

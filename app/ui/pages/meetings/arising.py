@@ -28,6 +28,8 @@ class Arising(Part):
 
     def __init__(self, page: Page):
         super().__init__(page)
+        self._of = ""  # the meeting that an action is being written for
+        self._kept: dict[str, dict[str, str]] = {}
         self.rows = RowList()
         self.form: Form[Action] = Form(Action, ["title", ("owner", "due")])
         self.banner = Banner()
@@ -54,7 +56,8 @@ class Arising(Part):
     def fill(self, meeting: Meeting, plan: Plan) -> None:
         found = plan.children(meeting, Action, "meeting")
         self.count(len(found))
-        self.add_button.setEnabled(self.writing.isHidden())
+        self.writing.setVisible(self._of == meeting.id)
+        self.add_button.setEnabled(self._of != meeting.id)
         self.rows.show_rows(
             [
                 ListRow(
@@ -69,18 +72,18 @@ class Arising(Part):
             "None yet. What is added here stands in the plan at once.",
         )  # fmt: skip
 
-    def forget(self) -> None:
-        if not self.form.is_changed():
-            self.writing.hide()
-
     def add(self) -> None:
-        """Show the form for a new action."""
+        """Show the form for a new action; what was typed for another meeting is kept until one writes there again."""
         if self.meeting is None:
             return
+        if self._of and self.form.is_changed():
+            self._kept[self._of] = {name: field.text() for name, field in self.form.fields.items()}
+        self._of = self.meeting.id
         self.banner.hide()
         self.form.fill(self.workspace.draft(Action, title=""))
-        self.writing.show()
-        self.add_button.setEnabled(False)
+        for name, text in self._kept.pop(self._of, {}).items():
+            self.form.fields[name].set_text(text)
+        self.again()
         self.form.fields["title"].control.setFocus()
 
     def write(self) -> None:
@@ -102,7 +105,7 @@ class Arising(Part):
             self._cancel()
 
     def _cancel(self) -> None:
-        self.writing.hide()
+        self._of = ""
         self.form.fill(self.workspace.draft(Action, title=""))
-        self.add_button.setEnabled(True)
+        self.again()
         self.add_button.setFocus()

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.domain import forward
 from app.domain.figures import counted
-from app.domain.meetings import next_first
+from app.domain.meetings import next_first, roles
 from app.domain.plan import Plan
 from app.domain.records import EVERY, Body, Meeting
-from app.domain.schedule import FULL_MONTHS
+from app.domain.schedule import FULL_MONTHS, show_date
 from app.ui import look
 from app.ui.page import Page
 from app.ui.widgets.card import ListArea, SectionHeader, rule
@@ -82,10 +82,10 @@ class BodyView(QWidget):
         self.meetings.show_lines([
             Line(title=m.name, fact=m.purpose, word=meeting_state(m, plan.position), target=m) for m in held
         ])  # fmt: skip
-        roles = [line.strip() for line in body.members.split("\n") if line.strip()]
-        self.attends.note.setText(f"{len(roles):,}" if roles else "")
+        attends = roles(body)
+        self.attends.note.setText(f"{len(attends):,}" if attends else "")
         self.members.setText(
-            "\n".join(f"•  {role}" for role in roles) or "Not said. Edit the body: a role on each line."
+            "\n".join(f"•  {role}" for role in attends) or "Not said. Edit the body: a role on each line."
         )
         more = forward.planned(plan, body, workspace.removed(Meeting))
         self.rhythm.setText(_rhythm(plan, body, len(more)))
@@ -119,4 +119,7 @@ def _rhythm(plan: Plan, body: Body, more: int) -> str:
     to = f"{FULL_MONTHS[end.month - 1]} {end.year}"
     if not more:
         return f"{EVERY[body.every]}: planned to {to}."
-    return f"{EVERY[body.every]}: {counted(more, 'meeting')} to {to} can be planned, on the same weekday of the month."
+    said = f"{EVERY[body.every]}: {counted(more, 'meeting')} to {to} can be planned, always on the same weekday."
+    if plan.children(body, Meeting, "body"):
+        return said
+    return f"{said} They count from {show_date(plan.position)}; enter the first one by hand to choose another day."

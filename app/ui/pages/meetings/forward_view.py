@@ -70,9 +70,10 @@ class ForwardView(QWidget):
             workspace.why_read_only
             or (f"Enters {len(more):,} meetings by the rhythm of their bodies" if more else "Every rhythm is planned")
         )
-        if months == self._seen:
+        seen = [(month.name, self._rows(month), month.due) for month in months]
+        if seen == self._seen:
             return
-        self._seen = months
+        self._seen = seen
         while (item := self._grid.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.hide()
@@ -87,29 +88,37 @@ class ForwardView(QWidget):
             name = look.label(month.name, "heading", wrap=True)
             name.setContentsMargins(0, look.space(0.75), 0, look.space(1))
             self._put(name, row * 2 + 2, 0)
-            due = [ListRow(text=f"{counted(len(month.actions), 'action')} due", target=_actions(month))]
-            self.months[month.name] = (
-                self._list(month.meetings),
-                self._list(month.events),
-                self._list(month.milestones, due if month.actions else []),
-            )
+            self.months[month.name] = tuple(map(self._list, seen[row][1]))
             for number, made in enumerate(self.months[month.name], 1):
                 self._put(made, row * 2 + 2, number)
 
-    def _list(self, found: Sequence[Coming], also: Sequence[ListRow] = ()) -> RowList:
+    def _rows(self, month: forward.Month) -> tuple[list[ListRow], ...]:
+        """The rows of each of the three lists of a month."""
+        due = [ListRow(text=f"{counted(len(month.due), 'action')} due", target=_actions(month))] if month.due else []
+        meetings, events, milestones = (
+            self._told(month, found) for found in (month.meetings, month.events, month.milestones)
+        )
+        return meetings, events, [*milestones, *due]
+
+    def _told(self, month: forward.Month, found: Sequence[Coming]) -> list[ListRow]:
+        more = [ListRow(text=f"and {len(found) - MOST:,} more")] if len(found) > MOST else []
+        return [*(self._row(month, coming) for coming in found[:MOST]), *more]
+
+    def _list(self, rows: Sequence[ListRow]) -> RowList:
         made = RowList()
         made.opened.connect(self.opened)
-        rows = [self._row(coming) for coming in found[:MOST]]
-        if len(found) > MOST:
-            rows.append(ListRow(text=f"and {len(found) - MOST:,} more"))
-        made.show_rows([*rows, *also])
+        made.show_rows(rows)
         return made
 
-    def _row(self, coming: Coming) -> ListRow:
+    def _row(self, month: forward.Month, coming: Coming) -> ListRow:
         target = coming.record if self._page.can_open(coming.record) else None
         detail = "" if coming.detail == Meeting.NAME else opening(coming.detail, _LONGEST)
         return ListRow(
-            text=coming.what, detail=detail, word=_day(coming), target=target, illustrative=coming.illustrative
+            text=coming.what,
+            detail=detail,
+            word=coming.day_in(month.year, month.number),
+            target=target,
+            illustrative=coming.illustrative,
         )
 
     def _put(self, widget: QWidget, row: int, column: int, wide: int = 1) -> None:
@@ -124,10 +133,5 @@ class ForwardView(QWidget):
         plan_ahead(self._page, self._more())
 
 
-def _day(coming: Coming) -> str:
-    """Such as "20 Mar", "1 to 2 May"; nothing for what is known by its month alone."""
-    return "" if coming.when.startswith("by ") else coming.when.removesuffix(f" {coming.day.year}")
-
-
 def _actions(month: forward.Month) -> Several:
-    return Several(Action, frozenset(coming.record.id for coming in month.actions), f"due in {month.name}")
+    return Several(Action, month.due, f"due in {month.name}")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QHideEvent
+
 from app.domain.plan import Plan
 from app.domain.records import Meeting
 from app.ui.page import Page
@@ -36,6 +38,10 @@ class Minutes(Part):
         else:
             self.form.fill(meeting)
         self.form.set_read_only(not self.workspace.writable)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.form.settle()
+        super().hideEvent(event)
 
     def _save(self, meeting: Meeting, _names: Sequence[str]) -> None:
         self.workspace.save(meeting, label=f"Write the minutes of the {meeting.name.lower()}")

@@ -179,7 +179,7 @@ class MeetingsPage(Page):
         whole.setSpacing(look.space(1))
         whole.addWidget(self.header)
         self.tabs.add("Meetin&gs", split, lambda: None)
-        self.tabs.add("&Forward plan", self.forward, self.forward.refresh)
+        self.tabs.add("For&ward plan", self.forward, self.forward.refresh)
         self.tabs.corner.addWidget(self.line)
         self.tabs.corner.addWidget(self.forward.plan_button)
         self.tabs.words.currentChanged.connect(self._fit_corner)

@@ -57,7 +57,7 @@ class BodyRow:
     @property
     def next(self) -> date | None:
         """When it meets next, as far as that is entered."""
-        mine = (m for m in self.plan.all(Meeting) if m.body == self.body.id)
+        mine = self.plan.children(self.body, Meeting, "body")
         return min((m.day for m in mine if m.day and is_ahead(m, self.plan)), default=None)
 
 

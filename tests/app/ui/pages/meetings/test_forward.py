@@ -33,7 +33,7 @@ def test_a_body_is_planned_ahead_in_one_edit_and_undone_and_planned_again(
 ):
     page.reveal(cabinet)
     view = page.detail.body
-    assert view.rhythm.text().startswith("Every quarter: 3 meetings to January 2019 can be planned")
+    assert view.rhythm.text().startswith("Every quarter: 3 meetings to January 2019 can be planned, always")
     press(qtbot, view.plan_button)
     planned = [date(2018, 6, 19), date(2018, 9, 18), date(2018, 12, 18)]
     assert days(workspace) == planned

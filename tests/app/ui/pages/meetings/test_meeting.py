@@ -233,6 +233,23 @@ class TestActionsArising:
         assert part.form.fields["title"].text() == "Report"
         assert part.writing.isVisible()
 
+    def test_what_is_typed_for_one_meeting_never_goes_to_another_and_is_not_lost(
+        self, qtbot: QtBot, page: MeetingsPage, workspace: Workspace, coming: Meeting
+    ):
+        part = page.detail.meeting.arising
+        press(qtbot, part.add_button)
+        qtbot.keyClicks(part.form.fields["title"].control, "For March")
+        page.reveal(next(m for m in workspace.all(Meeting) if m.id != coming.id))
+        assert not part.writing.isVisible()
+        press(qtbot, part.add_button)
+        assert part.form.fields["title"].text() == ""
+        qtbot.keyClicks(part.form.fields["title"].control, "For June")
+        press(qtbot, part.save_button)
+        page.reveal(coming)
+        press(qtbot, part.add_button)
+        assert part.form.fields["title"].text() == "For March"
+        assert [action.title for action in workspace.all(Action)] == ["For June"]
+
 
 class TestQuestions:
     def test_a_question_is_answered_where_it_stands(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from app.domain.records import (
     DateChange,
     Dependency,
     Link,
+    Meeting,
     Milestone,
     NextStep,
     Objective,
@@ -333,6 +335,12 @@ class TestAnAction:
 
 
 class TestItsGoldenThread:
+    def test_says_at_which_meeting_it_arose(self, qtbot: QtBot, page: PlanPage, workspace: Workspace) -> None:
+        (meeting,) = workspace.all(Meeting)
+        workspace.save(replace(action(workspace, "A-01"), meeting=meeting.id), label="It arose at the board")
+        click(qtbot, page.tree, "Recruit all year")
+        assert page.panel.ties.rows[meeting.id].text().startswith("Arose at: Meeting of 20 Mar 2018")
+
     def test_is_told_below_its_fields_and_grows_by_typing(
         self, qtbot: QtBot, page: PlanPage, workspace: Workspace
     ) -> None:
