@@ -112,6 +112,7 @@ class TestAgenda:
         workspace.save(item, label="Add")
         page.reveal(item)
         row = page.detail.meeting.agenda.items.entries[0].findChildren(RowList)[0].rows[0]
+        qtbot.waitUntil(lambda: row.height() > 0)
         with qtbot.waitSignal(page.opened) as opened:
             qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
         assert opened.args == [risk]
@@ -296,6 +297,7 @@ class TestQuestions:
     ):
         page.reveal(asked)
         row = page.detail.meeting.questions.items.entries[0].findChildren(RowList)[0].rows[0]
+        qtbot.waitUntil(lambda: row.height() > 0)
         with qtbot.waitSignal(page.opened) as opened:
             qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
         assert opened.args == [workspace.all(Risk)[0]]
