@@ -99,6 +99,7 @@ def test_it_holds_so_many_records_of_each_kind(plan: Plan):
     kinds = (Provenance, Link, Reading, Milestone)
     counts = {kind.TABLE: len(plan.all(kind)) for kind in KINDS if kind not in kinds}
     assert {table: count for table, count in counts.items() if count} == {
+        "confidence": 6,
         "programme": 1,
         "thresholds": 1,
         "stage": 3,
@@ -339,8 +340,15 @@ def test_only_the_one_dependency_that_the_report_states_is_there(plan: Plan):
 
 
 def test_nothing_is_settled_attached_moved_or_set_by_hand(plan: Plan):
-    kinds = (Settlement, Attachment, DateChange, Override, Confidence)
+    kinds = (Settlement, Attachment, DateChange, Override)
     assert not any(plan.all(kind) for kind in kinds)
+
+
+def test_a_few_recommendations_have_a_confidence_that_is_marked_as_made_up(plan: Plan):
+    judged = {plan.get(Recommendation, c.record): c.level for c in plan.all(Confidence)}
+    assert None not in judged
+    assert Counter(judged.values()) == {"high": 2, "medium": 2, "low": 2}
+    assert plan.facts_only.all(Confidence) == ()
 
 
 def test_the_sections_of_the_report_are_numbered_as_it_numbers_them(plan: Plan):
@@ -387,6 +395,7 @@ def test_illustrative_is_what_may_be_and_nothing_else(plan: Plan):
         ("indicator", "target"): 5,
         ("indicator", "target_by"): 5,
         ("action", "due"): 20,
+        ("confidence", ""): 6,
         ("risk", "likelihood"): 13,
         ("risk", "impact"): 13,
         ("risk", "target_likelihood"): 13,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.ui import look
@@ -25,8 +25,8 @@ class TabWords(QTabBar):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def tabSizeHint(self, index: int) -> QSize:
-        wide = self.fontMetrics().horizontalAdvance(self._word(index))
-        return QSize(wide + look.space(3), self.fontMetrics().height() + look.space(1.5))
+        wide = QFontMetrics(look.font("strong")).horizontalAdvance(self._word(index))  # as wide as it is when chosen
+        return QSize(wide + look.space(2), self.fontMetrics().height() + look.space(1.5))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)

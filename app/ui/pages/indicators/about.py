@@ -96,5 +96,6 @@ def _facts(plan: Plan, indicator: Indicator) -> list[tuple[str, str]]:
         ("Target", target),
         ("Judged", " ".join(filter(None, (rules.judged(indicator, plan.thresholds), key)))),
         ("Owner", indicator.owner or "Nobody yet"),
+        ("Workforce", "It is shown with the money and the workforce too." if indicator.workforce else ""),
         ("Note", indicator.note),
     ]

@@ -125,7 +125,7 @@ COLUMNS = [
         tip=lambda r: r.rating.reason,
     ),
     Column[IndicatorRow](
-        name="direction", title="Direction", text=lambda r: str(r.rating.direction or ""), width=78,
+        name="direction", title="Direction", text=lambda r: str(r.rating.direction or ""), width=92,
         delegate=DirectionDelegate, cell=lambda r: r.rating.direction, gives_way=1,
         tip=lambda r: "Since the last closed meeting",
     ),

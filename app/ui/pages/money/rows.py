@@ -100,7 +100,7 @@ BUDGET = [
         tip=lambda r: f"{r.line.title}. {r.line.pays_for}",
     ),
     Column[BudgetRow](
-        name="amount", title="Amount", text=lambda r: amount(r.line), right=True, width=112,
+        name="amount", title="Amount", text=lambda r: amount(r.line), right=True, width=128,
         sort=lambda r: r.line.amount,
     ),
     Column[BudgetRow](

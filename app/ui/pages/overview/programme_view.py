@@ -15,6 +15,7 @@ from app.ui.dialogs.thresholds import edit_thresholds
 from app.ui.page import Page, Several
 from app.ui.widgets.card import ListRow, PressableRow
 from app.ui.widgets.rag_badge import Tag
+from app.ui.widgets.stage_bar import StageBar
 
 from . import words
 from .record_view import RecordView, Words, clear, titled
@@ -27,6 +28,7 @@ class ProgrammeView(RecordView[Programme]):
 
     Attributes:
         rows: a button for each stage and aim, by key, that edits it; `removers` one that removes it.
+        bar, dates: its stages on a bar with the position date, and the days that matter.
         pace: how much is done against how much of the time is gone.
     """
 
@@ -41,11 +43,17 @@ class ProgrammeView(RecordView[Programme]):
         self.rows: dict[str, PressableRow] = {}
         self.removers: dict[str, QToolButton] = {}
         self.pace = look.label(wrap=True)
+        self.bar, self.dates = StageBar(), look.label(wrap=True)
+        journey = QVBoxLayout()
+        for part in (self.bar, self.dates):
+            journey.addWidget(part)
+        self._journey = titled("Journey", _held(journey))
         self._stages, self._themes, self._components = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self.add_stage = self.button("Add stage", lambda: new_stage(self.workspace, self), link=True)
         self.words = Words(SAID, "Nothing is written about the programme yet.")
         self._vision = titled("Components of the vision, and the themes that serve them", _held(self._components))
         for part in (
+            self._journey,
             titled("Pace", self.pace),
             titled("Stages and their aims", _held(self._stages), self.add_stage),
             self._vision,
@@ -60,6 +68,12 @@ class ProgrammeView(RecordView[Programme]):
     def fill(self, record: Programme, plan: Plan) -> None:
         council = f"{record.council}. " if record.council else ""
         self.header.tell(record.title or "A plan without a title", f"{council}{words.judgement(record)}")
+        self.dates.setText(words.dates(record))
+        self.dates.setVisible(bool(self.dates.text()))
+        started = record.started.first if record.started else None
+        self.bar.show_journey(plan.all(Stage), plan.position, record.goal, started)
+        self.bar.setVisible(bool(self.bar.left_text or self.bar.right_text))
+        self._journey.setVisible(self.dates.isVisibleTo(self._journey) or self.bar.isVisibleTo(self._journey))
         self.all_actions.setText(f"All {counted(len(plan.all(Action)), 'action')}")
         self.all_actions.setVisible(bool(plan.all(Action)))
         self.show_status(record)

@@ -31,6 +31,13 @@ def judgement(programme: Programme) -> str:
     return " ".join(parts)
 
 
+def dates(programme: Programme) -> str:
+    """Such as "Judged 7 Apr 2017. Plan agreed 27 Jun 2017. Goal 30 Apr 2019."; empty when no day is known."""
+    days = (("Judged", programme.judged_on), ("Plan agreed", programme.started))
+    said = [f"{name} {day}." for name, day in days if day]
+    return " ".join([*said, *([f"Goal {show_date(programme.goal)}."] if programme.goal else [])])
+
+
 def since_heading(workspace: Workspace) -> tuple[str, str]:
     """Since when changes are told, and whose meeting that was: ("Since 23 Nov 2017", "Cabinet")."""
     meeting = workspace.last_meeting

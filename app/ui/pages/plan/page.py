@@ -431,7 +431,7 @@ class PlanPage(Page):
             self.tabs.add(word, self._with_no_match(view), fill)
         self.tabs.add("Next steps", self.steps, self._fill_steps)
         self.columns.setFixedHeight(self.filters.mine.sizeHint().height())
-        self.filters.row.addWidget(self.columns)
+        self.tabs.corner.addWidget(self.columns)
         self.left, self.side = self.tabs, QWidget()
         side = QHBoxLayout(self.side)
         side.setContentsMargins(0, 0, 0, 0)

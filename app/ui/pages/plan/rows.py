@@ -172,17 +172,17 @@ def _short(action: Action) -> str:
 def columns(title: Column[PlanRow]) -> list[Column[PlanRow]]:
     """What tree and table show, from left to right, after the reference and `title`."""
     return [
-        Column(name="ref", title="Ref", text=lambda r: r.ref, sort=_by_ref, gives_way=1, width=72),
+        Column(name="ref", title="Ref", text=lambda r: r.ref, sort=_by_ref, gives_way=1, width=80),
         title,
         Column(
             name="owner", title="Owner", text=lambda r: r.owner,
-            sort=lambda r: r.owner.casefold() if getattr(r.record, "owner", "") else None, gives_way=4, width=140,
+            sort=lambda r: r.owner.casefold() if getattr(r.record, "owner", "") else None, gives_way=4, width=124,
         ),
         Column(name="starts", title="Starts", text=lambda r: str(r.starts or ""), sort=lambda r: r.starts,
                gives_way=8, width=104),
         Column(
             name="due", title="Due", text=lambda r: r.due_words, second=lambda r: r.was_words,
-            sort=lambda r: r.due, width=120,
+            sort=lambda r: r.due, width=128,
         ),
         Column(name="done", title="Done", text=lambda r: r.done_words,
                sort=lambda r: r.done_words.casefold() or None, gives_way=9, width=104),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.ui import look
 from app.ui.widgets.tabs import Tabs
 
 
@@ -42,5 +44,5 @@ def test_every_word_has_room(qtbot: QtBot):
     tabs = Tabs()
     qtbot.addWidget(tabs)
     tabs.add("&Values", QLabel(), lambda: None)
-    wide = tabs.words.fontMetrics().horizontalAdvance("Values")
-    assert tabs.words.tabSizeHint(0).width() > wide
+    wide = QFontMetrics(look.font("strong")).horizontalAdvance("Values")  # as the chosen one is written
+    assert tabs.words.tabSizeHint(0).width() >= wide + look.space(2)

@@ -36,6 +36,23 @@ def test_the_programme_is_edited(qtbot: QtBot, view: ProgrammeView, workspace: W
     assert view.header.subtitle.text().startswith("A council. Inadequate")
 
 
+def test_the_journey_shows_the_stages_the_days_and_what_is_left(view: ProgrammeView, workspace: Workspace):
+    assert view.bar.isVisible()
+    assert (view.bar.left_text, view.bar.right_text) == ("Stage 2 of 2 · Embedding", "454 days left")
+    assert view.dates.text() == "Judged 7 Apr 2017. Goal 30 Apr 2019."
+    programme = workspace.plan.programme
+    workspace.save(replace(programme, started=PartialDate("2017-06-27")), label="Say when it was agreed")
+    assert view.dates.text() == "Judged 7 Apr 2017. Plan agreed 27 Jun 2017. Goal 30 Apr 2019."
+
+
+def test_a_programme_without_days_has_no_journey(view: ProgrammeView, workspace: Workspace):
+    workspace.remove(*workspace.all(Stage), label="Take the stages out")
+    bare = replace(workspace.plan.programme, judged_on=None, goal=None, started=None)
+    workspace.save(bare, label="Take the days out")
+    assert not view.bar.isVisible()
+    assert not view.dates.isVisible()
+
+
 def test_other_thresholds_change_statuses_at_once(qtbot: QtBot, view: ProgrammeView, workspace: Workspace):
     def write(dialog):
         type_into(qtbot, dialog.form.fields["tolerance_points"].control, "10")
