@@ -29,7 +29,7 @@ from app.ui.pages.meetings import MeetingsPage
 from app.ui.widgets.card import RowList
 from app.ui.widgets.thread_panel import ThreadPanel
 from app.workspace import Workspace
-from tests.app.ui.hands import Key, answering, press, type_into
+from tests.app.ui.hands import Key, answering, press, tab_to, type_into
 
 MARCH = date(2018, 3, 20)
 
@@ -428,3 +428,18 @@ def test_a_meeting_of_a_body_that_is_gone_is_refused(workspace: Workspace):
     with pytest.raises(NotSaved, match="Body refers to a record that is not there"):
         workspace.save(draft, label="Add")
     assert len(workspace.history()) == done
+
+
+def test_the_keyboard_goes_through_a_meeting_in_the_order_in_which_it_is_read(
+    qtbot: QtBot, page: MeetingsPage, workspace: Workspace, coming: Meeting, asked: Question
+):
+    view, window = page.detail.meeting, page.window()
+    page.meetings.setFocus()
+    stops = [
+        view.close_button, view.agenda.add_button, view.questions.items.entries[0].head, view.changed.since,
+        view.attendance.add_button, view.attendance.choices["Mayor", "present"], view.attendance.line,
+        view.decisions.add_button, view.arising.add_button, view.minutes.form.fields["note"].control,
+    ]  # fmt: skip
+    for stop in stops:
+        tab_to(qtbot, window, stop)
+    assert all(stop.accessibleName() or stop.property("text") for stop in stops)
