@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.records import Record
 from app.ui import look
@@ -61,7 +61,7 @@ class Told(QFrame):
         words.setSpacing(look.space(0.25))
         head = QHBoxLayout()
         head.setSpacing(look.space(1))
-        named = look.label(title, "point", wrap=True)
+        named = written(title, "point")
         named.setAlignment(Qt.AlignmentFlag.AlignTop)
         head.addWidget(named, 1)
         aside: list[QWidget] = [look.label(word, "small", quiet=True)] if word else []
@@ -80,9 +80,9 @@ class Told(QFrame):
             head.addWidget(held, 0, Qt.AlignmentFlag.AlignTop)
         words.addLayout(head)
         if fact:
-            words.addWidget(look.label(fact, "reading", wrap=True))
+            words.addWidget(written(fact))
         if more:
-            words.addWidget(look.label(more, quiet=True, wrap=True))
+            words.addWidget(written(more, "body", quiet=True))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, look.space(1), 0, look.space(1))
         row.setSpacing(look.space(1.5))
@@ -120,7 +120,7 @@ class Section(QWidget):
     def say(self, sentence: str) -> Section:
         """Say a sentence in place of lines, or under them."""
         self._column.addSpacing(look.space(0.5))
-        self._column.addWidget(look.label(sentence, "reading", quiet=True, wrap=True))
+        self._column.addWidget(written(sentence, quiet=True))
         return self
 
     def show_lines(self, makers: Sequence[Callable[[], Told]], first: int, more: str) -> Section:
@@ -151,6 +151,11 @@ class Section(QWidget):
         self._column.addWidget(line)
         self.lines.append(line)
         line.show()
+
+
+def written(text: str, role: str = "reading", *, quiet: bool = False) -> QLabel:
+    """Words to read, in as many lines as they need; a figure keeps its unit beside it."""
+    return look.label(text.replace(" %", "\u00a0%"), role, quiet=quiet, wrap=True)
 
 
 def link(word: str, act: Callable[[], Any], kind: str = "link") -> QPushButton:

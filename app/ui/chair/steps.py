@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.domain import risk as risks
 from app.domain.asked import about_words, questions_about, standing
 from app.domain.attention import needs_attention
-from app.domain.figures import called, capital
+from app.domain.figures import capital
 from app.domain.rating import Status
 from app.domain.records import ASKED, Indicator, Question, Risk, Stage, Theme
 from app.domain.since import Change, changes
@@ -36,7 +36,8 @@ from app.ui.widgets.rag_badge import StatusLine
 from app.ui.widgets.risk_matrix import RiskMatrix
 from app.ui.widgets.stage_bar import StageBar
 
-from .lines import Section, Told, column, link, side_by_side
+from .lines import Section, Told, column, link, side_by_side, written
+from .trends import Trends
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
@@ -70,7 +71,7 @@ class StepView(QWidget):
         held, inside = column(1)
         if above:
             inside.addWidget(look.label(above, quiet=True))
-        inside.addWidget(look.label(title, "display", wrap=True))
+        inside.addWidget(written(title, "display"))
         for part in under:
             inside.addWidget(part)
         self.body.addWidget(held)
@@ -129,8 +130,9 @@ class StepView(QWidget):
         where = standing(plan, question)
         suggested = f": {Status(question.status).word.lower()}" if question.status else ""
         title = f"{ASKED[question.kind]}{suggested}. {about_words(plan, question, gone)}"
-        said = question.text.strip() + (f"\n{question.answer.strip()}" if question.answer.strip() else "")
-        return Told(question, title, said, where.said, direction="" if where.open else "same")
+        answer = question.answer.strip()
+        said = f"{question.text.strip()}\nAnswer: {answer}" if answer else question.text.strip()
+        return Told(question, title, said, where.said, status=Status.COMPLETE if answer else "")
 
     def _change(self, change: Change, *, asks: bool) -> Told:
         title, _, said = change.text.partition(": ")
@@ -148,7 +150,7 @@ class OverviewStep(StepView):
         super().__init__(workspace, step, parent)
         plan, ratings = workspace.plan, workspace.ratings
         programme = plan.programme
-        reason = look.label(ratings.of(programme).reason, "lead", wrap=True)
+        reason = written(ratings.of(programme).reason, "lead")
         self.head(words.judgement(programme), programme.title or "A plan without a title", self.status(programme),
                   reason)  # fmt: skip
         bar = StageBar()
@@ -196,7 +198,7 @@ class OverviewStep(StepView):
             title.setFont(look.font("point"))
             title.setAccessibleName(f"Theme {theme.number}: {theme.title}, {rating.status.word}")
             grid.addWidget(title, row + 1, 1, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-            reason = look.label(rating.reason, wrap=True)
+            reason = written(rating.reason, "body")
             reason.setContentsMargins(0, 3, 0, 0)  # level with the badge's word
             grid.addWidget(reason, row + 1, 2, Qt.AlignmentFlag.AlignTop)
         return held
@@ -206,69 +208,54 @@ class ThemeStep(StepView):
     """A theme on one page: exceptions first, then what changed, the trends, and what is in order in a line.
 
     Attributes:
-        charts: the charts, each of one of its indicators.
+        trends: the charts of its indicators; None where there is nothing to draw.
     """
 
     def __init__(self, workspace: Workspace, step: Step, parent: QWidget | None = None):
         super().__init__(workspace, step, parent)
         plan, ratings, theme = workspace.plan, workspace.ratings, step.about
         assert isinstance(theme, Theme)
-        themes = len(plan.all(Theme))
-        reason = look.label(ratings.of(theme).reason, "lead", wrap=True)
-        self.charts: list[QWidget] = []
-        self.head(f"Theme {theme.number} of {themes}", theme.title, self.status(theme), reason)
+        self.head(
+            f"Theme {theme.number} of {len(plan.all(Theme))}", theme.title, self.status(theme),
+            written(ratings.of(theme).reason, "lead"),
+        )  # fmt: skip
         belongs = items(plan, theme)
         found = exceptions(plan, ratings, belongs)
         left, inside = column(3)
         for status in (Status.RED, Status.AMBER):
             some = [point for point in found if point.rating.status is status]
             if some:
-                inside.addWidget(self.points(f"{status.word}", some))
+                inside.addWidget(self.points(status.word, some))
         if not found:
             inside.addWidget(self.section("Exceptions").say("Nothing is off track or at risk."))
+        told = changes_of(plan, theme, changes(plan, workspace.before, ratings))
+        since = self.since(told, "Nothing of this theme has changed since then.")
+        self.body.addLayout(side_by_side(left, since, (1, 1)))
+        self.trends = self._trends(theme)
         order = in_order(ratings, belongs)
         if order:
-            inside.addWidget(rule())
-            inside.addWidget(look.label(order, "reading", quiet=True, wrap=True))
-        right, beside = column(4)
-        told = changes_of(plan, theme, changes(plan, workspace.before, ratings))
-        beside.addWidget(self.since(told, "Nothing of this theme has changed since then."))
-        trends = self._trends(theme)
-        if trends is not None:
-            beside.addWidget(trends)
+            self.body.addWidget(rule())
+            self.body.addWidget(written(order, quiet=True))
         asked = self.asked(theme)
         if asked is not None:
-            beside.addWidget(asked)
-        self.body.addLayout(side_by_side(left, right, (1, 1)))
+            self.body.addWidget(asked)
         self.body.addStretch()
 
-    def _trends(self, theme: Theme) -> Section | None:
-        from dataclasses import replace
-
+    def _trends(self, theme: Theme) -> Trends | None:
         from app.domain.trend import chart
-        from app.ui.widgets.trend_chart import TrendChart
 
         plan, ratings = self.workspace.plan, self.workspace.ratings
-        found = [(i, chart(plan, i, ratings)) for i in plan.serving(theme, Indicator)]
-        found = [(indicator, drawn) for indicator, drawn in found if len(drawn.points) > 1]
-        if not found:
+        drawn = [chart(plan, indicator, ratings) for indicator in plan.serving(theme, Indicator)]
+        drawn = [each for each in drawn if len(each.points) > 1]
+        if not drawn:
             return None
-        made = self.section("Trends", "Choose a point to ask about it" if self.workspace.writable else "")
-        inside = made.layout()
-        assert isinstance(inside, QVBoxLayout)
-        for indicator, drawn in found:
-            rating = ratings.of(indicator)
-            inside.addSpacing(look.space(1.5))
-            head = QHBoxLayout()
-            head.addWidget(look.label(capital(called(indicator)), "point", wrap=True), 1)
-            inside.addLayout(head)
-            inside.addWidget(look.label(capital(rating.short), quiet=True, wrap=True))
-            shown = TrendChart()
-            shown.setFixedHeight(look.space(24))
-            shown.show_chart(replace(drawn, annotations=()))
-            shown.point_chosen.connect(self.ask_wanted)
-            inside.addWidget(shown)
-            self.charts.append(shown)
+        section = self.section("Trends", "Choose a point to ask about it" if self.workspace.writable else "")
+        made = Trends([(each, capital(ratings.of(each.indicator).short)) for each in drawn])
+        made.point_chosen.connect(self.ask_wanted)
+        inside = section.layout()
+        assert inside is not None
+        inside.addWidget(made)
+        self.body.addWidget(section)
         return made
 
 
@@ -278,7 +265,7 @@ class RisksStep(StepView):
     def __init__(self, workspace: Workspace, step: Step, parent: QWidget | None = None):
         super().__init__(workspace, step, parent)
         plan = workspace.plan
-        self.head("The register of risks", step.title, look.label(appetite_words(plan), "lead", wrap=True))
+        self.head("The register of risks", step.title, written(appetite_words(plan), "lead"))
         found = outside_appetite(plan, workspace.ratings)
         left = self.section("From the highest score")
         asks = workspace.writable
@@ -324,7 +311,7 @@ class YoursStep(StepView):
         whole = [each for each, _ in states]
         said = "You have read all of it as it is now." if not left_over else (
             f"{len(whole) - len(left_over)} of {len(whole)} pages read as they are now.")  # fmt: skip
-        self.head(f"{person.name}", step.title, look.label(said, "lead", wrap=True))
+        self.head(f"{person.name}", step.title, written(said, "lead"))
         asked = self.section("What you asked")
         if mine:
             asked.show_lines([lambda q=q: self._own(q) for q in mine], 12, "more")
@@ -339,7 +326,7 @@ class YoursStep(StepView):
             go.setFont(look.font("point"))
             inside.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
             news = f"{CHANGED}: {state.news}" if state.day else "Not read yet"
-            under = look.label(news, quiet=True, wrap=True)
+            under = written(news, "body", quiet=True)
             under.setContentsMargins(2, 0, 0, 0)
             inside.addWidget(under)
         if not left_over:

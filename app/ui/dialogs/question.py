@@ -27,6 +27,7 @@ from app.domain.records import (
 )
 from app.ui import look
 from app.ui.widgets.asked import Asked
+from app.ui.widgets.fields import ProseField
 from app.ui.widgets.pick_line import Typed
 from app.ui.widgets.rag_badge import StatusMark
 
@@ -52,6 +53,9 @@ class QuestionDialog(RecordDialog[Question]):
         super()._connect()
         self.form.changed.connect(self._show_kind)
         self.save_button.setText("Ask")
+        text = self.form.fields["text"]
+        assert isinstance(text, ProseField)
+        text.begin_with(5)
 
     def _show_kind(self) -> None:
         """A status is chosen only where one is suggested."""
@@ -159,7 +163,7 @@ def _write(
     inside = dialog.form.layout()
     if note is not None and isinstance(inside, QVBoxLayout):
         inside.insertWidget(1, note)
-        dialog.resize(dialog.width(), dialog.height() + note.sizeHint().height() + look.space(2))
+        dialog.resize(dialog.width(), dialog.height() + note.sizeHint().height())
     if gone:
         dialog.save_button.setText("Save")
         word, label = gone

@@ -205,6 +205,7 @@ class ProseField(Field):
 
     def __init__(self, rule: Rule, parent: QWidget | None = None):
         super().__init__(rule, parent)
+        self._least = self.LEAST
         self.box = QPlainTextEdit()
         self.box.setTabChangesFocus(True)
         self._put(self.box)
@@ -219,13 +220,18 @@ class ProseField(Field):
     def set_text(self, text: str) -> None:
         self.box.setPlainText(text)
 
+    def begin_with(self, lines: int) -> None:
+        """Give the box so many lines, at the least, where its text is what a form is for."""
+        self._least = lines
+        self._grow()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and watched is self.box.viewport():
             self._grow()
         return super().eventFilter(watched, event)
 
     def _grow(self) -> None:
-        lines = max(self.LEAST, min(self.MOST, round(self.box.document().size().height())))
+        lines = max(self._least, min(self.MOST, round(self.box.document().size().height())))
         edges = round(2 * self.box.document().documentMargin()) + look.space(2)
         self.box.setFixedHeight(lines * self.box.fontMetrics().lineSpacing() + edges)
 

@@ -16,7 +16,6 @@ from app.ui.chair import ChairWalk
 from app.ui.chair.lines import Told
 from app.ui.chair.steps import OverviewStep, RisksStep, StepView, ThemeStep, YoursStep
 from app.ui.main_window import MainWindow
-from app.ui.widgets.trend_chart import TrendChart
 from app.workspace import Person, Workspace
 from tests.app.ui.chair.conftest import CHAIR
 from tests.app.ui.hands import Key, answering, keys, press, tab_to, type_into
@@ -40,7 +39,9 @@ def view(walk: ChairWalk) -> StepView:
 
 def words(part: QWidget | None) -> list[str]:
     assert part is not None
-    return [label.text() for label in part.findChildren(QLabel) if label.isVisible() and label.text()]
+    return [
+        label.text().replace("\u00a0", " ") for label in part.findChildren(QLabel) if label.isVisible() and label.text()
+    ]
 
 
 def titles(part: QWidget) -> list[str]:
@@ -146,7 +147,8 @@ def test_a_theme_has_its_exceptions_first_then_what_changed_trends_and_what_is_i
     assert "In order: 1 indicator, 8 actions, 4 milestones and 1 risk. Not rated: 2 milestones." in said
     step = view(walk)
     assert isinstance(step, ThemeStep)
-    assert len(step.charts) == 3  # the fourth has one reading
+    assert step.trends is not None
+    assert len(step.trends.charts) == 3  # the fourth has one reading
 
 
 def test_what_does_not_fit_is_shown_when_it_is_asked_for(qtbot: QtBot, walk: ChairWalk):
@@ -267,9 +269,8 @@ def test_a_point_of_a_chart_is_asked_about_by_its_reading(
     tap(Key.Key_Right, Key.Key_Right)
     step = view(walk)
     assert isinstance(step, ThemeStep)
-    chart = step.charts[1]
-    assert isinstance(chart, TrendChart)
-    chart.setFocus()
+    assert step.trends is not None
+    step.trends.charts[1].setFocus()
     tap(Key.Key_End)
 
     def act(dialog: Any) -> None:

@@ -1,0 +1,46 @@
+"""The trends of a theme, in rows as the width allows."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint
+from pytestqt.qtbot import QtBot
+
+from app.domain.rating import Ratings
+from app.domain.records import Indicator
+from app.domain.trend import chart
+from app.ui.chair.trends import Trends
+from tests.app.domain.plans import plan_of, reading
+
+
+@pytest.fixture
+def trends(qtbot: QtBot) -> Trends:
+    indicators = [Indicator(id=f"i{n}", title=f"Figure {n}") for n in range(3)]
+    readings = [reading(i.id, f"2017-{month:02}", str(month)) for i in indicators for month in (10, 11, 12)]
+    plan = plan_of(*indicators, *readings)
+    made = Trends([(chart(plan, i, Ratings(plan)), "12") for i in indicators])
+    qtbot.addWidget(made)
+    return made
+
+
+def places(trends: Trends) -> list[QPoint]:
+    return [shown.mapTo(trends, QPoint()) for shown in trends.charts]
+
+
+@pytest.mark.parametrize(("wide", "rows"), [(500, 3), (1184, 2), (1500, 1)])
+def test_they_stand_beside_each_other_where_there_is_room(qtbot: QtBot, trends: Trends, wide: int, rows: int):
+    trends.resize(wide, 900)
+    trends.show()
+    qtbot.waitUntil(lambda: len({place.y() for place in places(trends)}) == rows)
+
+
+def test_the_last_row_leaves_no_corner_empty(qtbot: QtBot, trends: Trends):
+    trends.resize(1184, 900)
+    trends.show()
+    qtbot.waitUntil(lambda: trends.charts[2].width() > 2 * trends.charts[0].width())
+
+
+def test_a_point_is_chosen_by_its_reading(qtbot: QtBot, trends: Trends):
+    with qtbot.waitSignal(trends.point_chosen) as chosen:
+        trends.charts[1].point_chosen.emit("the reading")
+    assert chosen.args == ["the reading"]
