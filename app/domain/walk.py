@@ -79,10 +79,19 @@ def items(plan: Plan, theme: Theme) -> tuple[Record, ...]:
 
 def exceptions(plan: Plan, ratings: Ratings, records: Iterable[Record]) -> list[Point]:
     """What is off track, then what is at risk: key indicators, others, actions, and risks from the highest score."""
-    found = [(ratings.of(record), record) for record in records]
-    wanted = [(rating, record) for rating, record in found if rating.status in (Status.RED, Status.AMBER)]
-    wanted.sort(key=_urgency)
-    return [_point(plan, record, rating) for rating, record in wanted]
+    wanted = [record for record in records if ratings.of(record).status in (Status.RED, Status.AMBER)]
+    return [_point(plan, record, ratings.of(record)) for record in worst_first(ratings, wanted)]
+
+
+def worst_first(ratings: Ratings, records: Iterable[Record]) -> list[Record]:
+    """Records by their status, what is not rated last; of one status as they are read with a theme."""
+
+    def place(record: Record) -> tuple[int, bool, int, int]:
+        rating = ratings.of(record)
+        rank = rating.status.rank if rating.status.rated else len(Status)
+        return rank, not rating.key, READ_WITH.index(type(record)), -(getattr(record, "score", None) or 0)
+
+    return sorted(records, key=place)
 
 
 def outside_appetite(plan: Plan, ratings: Ratings) -> list[Point]:
@@ -132,11 +141,6 @@ def _told_with(record: Record, keys: frozenset[str]) -> bool:
 
 def _counts(counts: Counter[type[Record]]) -> str:
     return listed([counted(many, kind.NAME.lower(), kind.PLURAL.lower()) for kind, many in counts.items()])
-
-
-def _urgency(pair: tuple[Rating, Record]) -> tuple[int, bool, int, int]:
-    rating, record = pair
-    return rating.status.rank, not rating.key, READ_WITH.index(type(record)), -(getattr(record, "score", None) or 0)
 
 
 def _point(plan: Plan, record: Record, rating: Rating) -> Point:

@@ -14,6 +14,8 @@ from app.ui import look
 from app.ui.widgets.rag_badge import Tag
 from app.ui.widgets.shapes import draw_shape
 
+MORE = 40  # lines that a press on "more" shows
+
 
 class Mark(QWidget):
     """The shape of a status ("red") or of a direction ("better"); the words beside it say what it means."""
@@ -99,9 +101,11 @@ class Section(QWidget):
 
     Signals:
         ask_wanted: the record of a line.
+        grown: further lines are shown.
     """
 
     ask_wanted = Signal(object)
+    grown = Signal()
 
     def __init__(self, title: str, aside: str = "", parent: QWidget | None = None):
         super().__init__(parent)
@@ -123,28 +127,29 @@ class Section(QWidget):
         self._column.addWidget(written(sentence, quiet=True))
         return self
 
-    def show_lines(self, makers: Sequence[Callable[[], Told]], first: int, more: str) -> Section:
-        """Show the first lines, and a link that shows the others; `more` follows their number: "more changes"."""
+    def show_lines(self, makers: Sequence[Callable[[], Told]], first: int, more: str = "more") -> Section:
+        """Show the first lines, and a link that shows further ones; `more` follows their number: "more changes"."""
         for make in makers[:first]:
             self._add(make())
-        rest = makers[first:]
-        if rest:
-            button = link(f"Show {len(rest)} {more}", lambda: None, "word")
-            held = QWidget()
-            inside = QVBoxLayout(held)
-            inside.setContentsMargins(look.space(3.5), look.space(1), 0, 0)  # under the words of the lines
-            inside.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-
-            def unfold() -> None:
-                held.hide()
-                for make in rest:
-                    self._add(make())
-                if (ask := self.lines[first].ask) is not None:
-                    ask.setFocus()
-
-            button.clicked.connect(unfold)
-            self._column.addWidget(held)
+        if rest := makers[first:]:
+            self._offer(rest, more)
         return self
+
+    def _offer(self, rest: Sequence[Callable[[], Told]], more: str) -> None:
+        held = QWidget()
+        inside = QVBoxLayout(held)
+        inside.setContentsMargins(look.space(3.5), look.space(1), 0, 0)  # under the words of the lines
+
+        def unfold() -> None:
+            held.hide()
+            self.show_lines(rest, MORE, more)
+            self.grown.emit()
+            if (ask := self.lines[-len(rest[:MORE])].ask) is not None:
+                ask.setFocus()
+
+        inside.addWidget(link(f"Show {len(rest):,} {more}", unfold, "word"), 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(held)
+        held.show()
 
     def _add(self, line: Told) -> None:
         line.ask_wanted.connect(self.ask_wanted)

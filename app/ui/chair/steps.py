@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.domain import risk as risks
 from app.domain.asked import about_words, questions_about, standing
 from app.domain.attention import needs_attention
-from app.domain.figures import capital
+from app.domain.figures import capital, counted
 from app.domain.rating import Status
 from app.domain.records import ASKED, Indicator, Question, Risk, Stage, Theme
 from app.domain.since import Change, changes
@@ -28,6 +29,7 @@ from app.domain.walk import (
     items,
     outside_appetite,
     title_of,
+    worst_first,
 )
 from app.ui import look
 from app.ui.pages.overview import words
@@ -43,7 +45,8 @@ if TYPE_CHECKING:
     from app.workspace import Workspace
 
 CHANGED = "Changed since you read it"
-FIRST = 6  # lines of a list before "more"
+FIRST, MOST = 6, 12  # lines before "more": of a list among others, and of what a step is about
+DRAWN = 6  # trends of a theme, the worst first
 
 
 class StepView(QWidget):
@@ -53,11 +56,13 @@ class StepView(QWidget):
         ask_wanted: a record that the reader asks about.
         step_wanted: the number of a step that the reader goes to.
         change_wanted: a question that the reader words anew.
+        grown: more of it is shown than before.
     """
 
     ask_wanted = Signal(object)
     step_wanted = Signal(int)
     change_wanted = Signal(object)
+    grown = Signal()
 
     def __init__(self, workspace: Workspace, step: Step, parent: QWidget | None = None):
         super().__init__(parent)
@@ -80,6 +85,7 @@ class StepView(QWidget):
         """A heading, whose lines can be asked about."""
         made = Section(title, aside)
         made.ask_wanted.connect(self.ask_wanted)
+        made.grown.connect(self.grown)
         return made
 
     def status(self, record: Any) -> StatusLine:
@@ -102,7 +108,7 @@ class StepView(QWidget):
                 status=point.rating.status, illustrative=point.rating.illustrative, asks=asks,
             )  # fmt: skip
 
-        return self.section(title).show_lines([lambda p=p: line(p) for p in found], len(found), "")
+        return self.section(title).show_lines([lambda p=p: line(p) for p in found], MOST)
 
     def since(self, found: list[Change], nothing: str) -> Section:
         """What changed since the last meeting, with its cause."""
@@ -122,7 +128,7 @@ class StepView(QWidget):
         found = questions_about(plan, record)
         if not found:
             return None
-        return self.section("Asked").show_lines([lambda q=q: self.question(q) for q in found], len(found), "")
+        return self.section("Asked").show_lines([lambda q=q: self.question(q) for q in found], MOST)
 
     def question(self, question: Question) -> Told:
         """A question with its answer, and where it stands."""
@@ -171,7 +177,7 @@ class OverviewStep(StepView):
             )
 
         makers = [lambda n=n: line(n) for n in range(len(found))]  # each is put into words when it is shown
-        first.show_lines(makers, FIRST, "more") if found else first.say("Nothing needs attention.")
+        first.show_lines(makers, FIRST) if found else first.say("Nothing needs attention.")
         told = changes(plan, workspace.before, ratings)
         told.sort(key=lambda change: change.direction is None or change.direction.value in ("new", "same"))
         self.body.addLayout(side_by_side(first, self.since(told, "Nothing has changed since then."), (1, 1)))
@@ -245,16 +251,19 @@ class ThemeStep(StepView):
         from app.domain.trend import chart
 
         plan, ratings = self.workspace.plan, self.workspace.ratings
-        drawn = [chart(plan, indicator, ratings) for indicator in plan.serving(theme, Indicator)]
-        drawn = [each for each in drawn if len(each.points) > 1]
-        if not drawn:
+        found = [each for each in plan.serving(theme, Indicator) if len(plan.readings(each)) > 1]
+        if not found:
             return None
+        drawn = [each for each in worst_first(ratings, found)[:DRAWN] if isinstance(each, Indicator)]
         section = self.section("Trends", "Choose a point to ask about it" if self.workspace.writable else "")
-        made = Trends([(each, capital(ratings.of(each.indicator).short)) for each in drawn])
+        made = Trends([(i, capital(ratings.of(i).short), partial(chart, plan, i, ratings)) for i in drawn])
         made.point_chosen.connect(self.ask_wanted)
+        made.grown.connect(self.grown)
         inside = section.layout()
         assert inside is not None
         inside.addWidget(made)
+        if left := len(found) - len(drawn):
+            section.say(f"{counted(left, 'other trend')} on the page of the indicators.")
         self.body.addWidget(section)
         return made
 
@@ -282,7 +291,7 @@ class RisksStep(StepView):
             )  # fmt: skip
 
         if found:
-            left.show_lines([lambda p=p: line(p) for p in found], len(found), "")
+            left.show_lines([lambda p=p: line(p) for p in found], MOST)
         else:
             left.say("No open risk is outside appetite.")
         right = self.section("All open risks")
@@ -314,7 +323,7 @@ class YoursStep(StepView):
         self.head(f"{person.name}", step.title, written(said, "lead"))
         asked = self.section("What you asked")
         if mine:
-            asked.show_lines([lambda q=q: self._own(q) for q in mine], 12, "more")
+            asked.show_lines([lambda q=q: self._own(q) for q in mine], MOST)
         else:
             asked.say("Nothing yet. Press A on any page to ask a question, leave a note or suggest a status.")
         rest = self.section("Left to read")

@@ -180,6 +180,7 @@ class ChairWalk(QWidget):
         self.view.ask_wanted.connect(self._ask)
         self.view.step_wanted.connect(self.go)
         self.view.change_wanted.connect(self._change)
+        self.view.grown.connect(self._order)
         self._inside.insertWidget(1, self.view, 1)
         self.view.show()  # at once, so that its lines can take the keyboard
         self._order()

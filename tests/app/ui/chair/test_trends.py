@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
@@ -18,8 +20,9 @@ def trends(qtbot: QtBot) -> Trends:
     indicators = [Indicator(id=f"i{n}", title=f"Figure {n}") for n in range(3)]
     readings = [reading(i.id, f"2017-{month:02}", str(month)) for i in indicators for month in (10, 11, 12)]
     plan = plan_of(*indicators, *readings)
-    made = Trends([(chart(plan, i, Ratings(plan)), "12") for i in indicators])
+    made = Trends([(i, "12", partial(chart, plan, i, Ratings(plan))) for i in indicators])
     qtbot.addWidget(made)
+    qtbot.waitUntil(lambda: len(made.charts) == 3)
     return made
 
 
