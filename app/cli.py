@@ -9,11 +9,11 @@ import contextlib
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 from click_default_group import DefaultGroup
@@ -26,6 +26,8 @@ from app.workspace import TRACES, CannotOpen, Person, Refusal, Sought, Workspace
 if TYPE_CHECKING:
     from app.domain.records import Meeting, Record
 
+T = TypeVar("T")
+_SQLITE = b"SQLite format 3"
 PLAN = click.argument("plan", type=click.Path(path_type=Path))
 
 
@@ -96,9 +98,43 @@ def dump(plan: Path) -> None:
 @commands.command()
 @PLAN
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Of a copy: say what it would bring, and do nothing.")
 @by_whom
-def load(plan: Path, file: Path, author: str | None, role: str) -> None:
-    """Add the edits of FILE, as `dump` writes it, to PLAN; a plan that is not there is made."""
+def load(plan: Path, file: Path, dry_run: bool, author: str | None, role: str) -> None:
+    """Bring FILE into PLAN: another copy of the plan, or edits as `dump` writes them; a plan that is not there is made.
+
+    Of a copy, it is said first who changed what, and what both changed.
+    """
+    if _is_plan_file(file):
+        _bring_home(plan, file, _person(author, role), dry_run=dry_run)
+    elif dry_run:
+        raise Refusal("--dry-run is for a copy of the plan.")
+    else:
+        _load_text(plan, file, _person(author, role))
+
+
+def _bring_home(plan: Path, copy: Path, person: Person, *, dry_run: bool) -> None:
+    """Say what a copy would bring, and bring it."""
+    is_new = not plan.exists()
+    workspace = Workspace.create(plan, person, places.backups()) if is_new else _opened(plan, person)
+    done = False
+    try:
+        found = _end_of(workspace.look_at(copy))
+        for line in found.lines():
+            _say(line)
+        if found.brings and not dry_run:
+            workspace.bring_home(found)
+        done = not dry_run
+    finally:
+        if is_new and not done:
+            workspace.discard()
+        else:
+            _close(workspace)
+    if found.brings and not dry_run:
+        _say(f"Brought {found.edits:,} {'edit' if found.edits == 1 else 'edits'} into {plan.name}.")
+
+
+def _load_text(plan: Path, file: Path, person: Person) -> None:
     from app.exchange import planfile
 
     with _refusing(planfile.PlanFileError):
@@ -106,7 +142,7 @@ def load(plan: Path, file: Path, author: str | None, role: str) -> None:
             given = planfile.parse(file.read_bytes())
         except OSError:
             raise Refusal(f"{quoted(file.name)} cannot be read.") from None
-        person, is_new = _person(author, role), not plan.exists()
+        is_new = not plan.exists()
         if is_new:
             planfile.expand(given)  # what is refused makes no plan
         workspace = Workspace.create(plan, person, places.backups()) if is_new else _opened(plan, person)
@@ -313,6 +349,24 @@ def _say(text: str) -> None:
 def _fail(sentence: str) -> NoReturn:
     click.echo(" ".join(sentence.encode(errors="replace").decode().split()), err=True)
     sys.exit(1)
+
+
+def _is_plan_file(file: Path) -> bool:
+    """Whether this is a plan file, or would be one if it were whole, and no text."""
+    try:
+        with file.open("rb") as opened:
+            return opened.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return False
+
+
+def _end_of(steps: Generator[Any, None, T]) -> T:
+    """What long work returns."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value
 
 
 def _person(author: str | None, role: str) -> Person:

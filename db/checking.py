@@ -10,7 +10,7 @@ from . import contents
 from .edits import Edit, Scalar, hash_of
 from .erasing import still_told
 from .errors import Refused
-from .heads import clashing, forks
+from .heads import clashing, forks, several
 from .history import Log
 
 
@@ -69,7 +69,7 @@ def _altered_forks(connection: sqlite3.Connection) -> Iterator[str]:
         logged = {
             (record, field, int(clashing(those)))
             for record, found in forks(connection)
-            for field, those in found.items()
+            for field, those in several(found).items()
         }
     except Refused:
         return  # said of the record whose history it is

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -49,6 +49,11 @@ def heads(steps: Sequence[Step]) -> dict[str, list[Head]]:
     return found
 
 
+def several(found: Mapping[str, list[Head]]) -> dict[str, list[Head]]:
+    """Those fields that have several heads."""
+    return {name: those for name, those in found.items() if len(those) > 1}
+
+
 def clashing(found: Sequence[Head]) -> bool:
     """Whether the heads of a field hold different values."""
     return any(head.value != found[-1].value for head in found)
@@ -57,7 +62,7 @@ def clashing(found: Sequence[Head]) -> bool:
 def forks(
     connection: sqlite3.Connection, records: Collection[str] | None = None
 ) -> Iterator[tuple[str, dict[str, list[Head]]]]:
-    """The records, all or these, that have fields of several heads, with the heads of these fields.
+    """The records, all or these, of which a field has several heads, with the heads of all their fields.
 
     Raises Refused where the log cannot be read.
     """
@@ -69,8 +74,8 @@ def forks(
     for record, group in groupby(rows, key=lambda row: row[0]):
         steps = [Step(edit, undoes, read_fields(fields)) for _record, edit, undoes, fields in group]
         if len(steps) > 1:
-            found = {name: those for name, those in heads(steps).items() if len(those) > 1}
-            if found:
+            found = heads(steps)
+            if any(len(those) > 1 for those in found.values()):
                 yield record, found
 
 

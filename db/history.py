@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import secrets
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from .edits import Baseline, Change, Edit, Erasure, Fields, Scalar, Values, read_fields
 from .errors import FAILURES, Refused, refused
-from .heads import Head, clashing, forks
+from .heads import Head, clashing, forks, several
 from .ids import last_id
 from .then import Then
 from .undoing import Undoing
@@ -55,12 +55,31 @@ class LeftAlone(NamedTuple):
 
 
 class Clash(NamedTuple):
-    """A field of which copies hold different values, each by the edit that wrote it; the last one is shown."""
+    """A field of which copies hold different values, each by the edit that wrote it; the last one is shown.
+
+    Attributes:
+        removed_by: the edits that took the record away, where one did.
+    """
 
     table: str
     record: str
     field: str
     heads: tuple[Head, ...]
+    removed_by: tuple[str, ...] = ()
+
+
+def clashes_in(table: str, record: str, found: Mapping[str, Sequence[Head]]) -> list[Clash]:
+    """What is disagreed about in a record of which the fields have these heads."""
+    removed_by = tuple(head.edit for head in found.get("deleted", ()) if head.value)
+    return [Clash(table, record, n, tuple(those), removed_by) for n, those in found.items() if clashing(those)]
+
+
+class Signature(NamedTuple):
+    """Who wrote an edit, and when."""
+
+    author: str
+    role: str
+    at: str
 
 
 class Log:
@@ -220,11 +239,19 @@ class Log:
         found: list[Clash] = []
         for record, fields in self.forks(listed) if listed else ():
             table = self._all("SELECT tbl FROM change WHERE record = ? LIMIT 1", record)[0][0]
-            found += [Clash(table, record, n, tuple(those)) for n, those in fields.items() if clashing(those)]
+            found += clashes_in(table, record, fields)
         return found
 
+    def signatures(self, edits: Iterable[str]) -> dict[str, Signature]:
+        """Who wrote these edits, by id."""
+        rows = self._all(
+            "SELECT id, author, role, at FROM edit WHERE id IN (SELECT value FROM json_each(?))",
+            json.dumps(sorted(set(edits))),
+        )
+        return {id_: Signature(*signed) for id_, *signed in rows}
+
     def forks(self, records: Iterable[str]) -> list[tuple[str, dict[str, list[Head]]]]:
-        """Which of these records have fields of several heads, with the heads, the shown one last."""
+        """Which of these records have fields of several heads, with the heads of all fields, the shown one last."""
         try:
             return list(forks(self._connection, set(records)))
         except FAILURES as error:
@@ -232,7 +259,7 @@ class Log:
 
     def heads_of(self, record: str) -> dict[str, list[Head]]:
         """The heads of those fields of a record that have several; the shown one last."""
-        return dict(self.forks([record])).get(record, {}) if self._forked(record) else {}
+        return several(dict(self.forks([record])).get(record, {})) if self._forked(record) else {}
 
     def follows(self, change: Change, edit: str) -> bool:
         """Whether a change by an edit newer than all others replaced just what was shown, so that it is the one head.

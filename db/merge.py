@@ -10,9 +10,9 @@ import json
 import os
 import sqlite3
 from collections import defaultdict
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from urllib.parse import quote
@@ -22,8 +22,8 @@ from .checking import altered_row
 from .columns import columns
 from .edits import Baseline, Edit, read_fields
 from .errors import DAMAGED, FAILURES, Refused, refused
-from .heads import Step, clashing, heads
-from .history import Clash, Log
+from .heads import Step, heads
+from .history import Clash, Log, Signature, clashes_in
 from .ids import ALPHABET, time_of
 from .lock import WriterLock
 from .opening import inode, open_file, real_path
@@ -44,6 +44,7 @@ class Arrival:
         baselines: in an order in which each comes after its parents.
         contents: what attachments hold.
         clashes: what plan and copy disagree about, and what is not disagreed about in the plan already.
+        signed: who wrote the values that clash, by edit.
         erased: the edits that both hold and from which something was erased for good in one; `Store.apply` compares
             them.
     """
@@ -52,6 +53,7 @@ class Arrival:
     baselines: tuple[Baseline, ...] = ()
     contents: tuple[bytes, ...] = ()
     clashes: tuple[Clash, ...] = ()
+    signed: Mapping[str, Signature] = field(default_factory=dict[str, Signature])
     erased: tuple[Edit, ...] = ()
 
 
@@ -75,8 +77,9 @@ def look(plan: Path, copy: Path) -> Generator[tuple[int, int, str], None, Arriva
         baselines = tuple(_baselines(connection, log))
         held = tuple(_contents(connection, edits))
         clashes = tuple(_clashes(connection, edits))
+        signed = _signatures(connection, {head.edit for clash in clashes for head in clash.heads})
     yield _PARTS, _PARTS, "Read"
-    return Arrival(edits, baselines, held, clashes, erased)
+    return Arrival(edits, baselines, held, clashes, signed, erased)
 
 
 @contextmanager
@@ -253,9 +256,19 @@ def _clashes(connection: sqlite3.Connection, edits: tuple[Edit, ...]) -> Iterato
         there[record].append(Step(edit, undoes, read_fields(fields)))
     for record, steps in new.items():
         before = {name: set(found) for name, found in heads(there[record]).items()}
-        for name, found in heads(sorted([*there[record], *steps], key=lambda step: step.edit)).items():
-            if clashing(found) and set(found) != before.get(name):
-                yield Clash(tables[record], record, name, tuple(found))
+        after = heads(sorted([*there[record], *steps], key=lambda step: step.edit))
+        for clash in clashes_in(tables[record], record, after):
+            if set(clash.heads) != before.get(clash.field):
+                yield clash
+
+
+def _signatures(connection: sqlite3.Connection, edits: set[str]) -> dict[str, Signature]:
+    rows = connection.execute(
+        "SELECT id, author, role, at FROM main.edit WHERE id IN (SELECT value FROM json_each(?1))"
+        " UNION SELECT id, author, role, at FROM ours.edit WHERE id IN (SELECT value FROM json_each(?1))",
+        (json.dumps(sorted(edits)),),
+    )
+    return {id_: Signature(*signed) for id_, *signed in rows}
 
 
 _LETTERS = frozenset(ALPHABET)

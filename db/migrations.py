@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils.migrations import Migrations
 
-from .heads import clashing, forks
+from .heads import clashing, forks, several
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -173,7 +173,7 @@ def meetings_and_copies(db: Database) -> None:
              " field TEXT NOT NULL, second TEXT NOT NULL, reason TEXT NOT NULL, rewritten INTEGER NOT NULL DEFAULT 0,"
              " PRIMARY KEY(id, record, field)) STRICT, WITHOUT ROWID")  # fmt: skip
     for record, found in list(forks(db.conn)):
-        for field, heads in found.items():
+        for field, heads in several(found).items():
             db.conn.execute("INSERT INTO fork VALUES(?, ?, ?)", (record, field, clashing(heads)))
     _run(db, "PRAGMA user_version = 3")
 

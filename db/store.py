@@ -16,7 +16,7 @@ from .columns import columns
 from .edits import Baseline, Edit, Scalar
 from .erasing import Erased, drop_contents
 from .errors import DAMAGED, FAILURES, Busy, Refused, code, refused
-from .heads import clashing
+from .heads import clashing, several
 from .history import Log
 from .lock import WriterLock
 from .opening import allows_writing, inode, make_file, open_file, real_path, take
@@ -414,7 +414,8 @@ class Store:
         connection.executemany("DELETE FROM fork WHERE record = ?", [(record,) for record in records])
         for record, found in self.log.forks(records) if records else ():
             connection.executemany(
-                "INSERT INTO fork VALUES(?, ?, ?)", [(record, n, clashing(those)) for n, those in found.items()]
+                "INSERT INTO fork VALUES(?, ?, ?)",
+                [(record, n, clashing(those)) for n, those in several(found).items()],
             )
 
     def _write_baseline(self, connection: sqlite3.Connection, baseline: Baseline) -> None:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from . import asked
 from . import rules as rule_of
+from .clashes import Clash, twice
 from .coming import Coming, coming_up
 from .disputes import Dispute, disputes
 from .figures import called, capital, counted, during, figure, listed, opening
@@ -53,7 +54,7 @@ class Attention(Frozen):
         kind: one or two words: "Indicator", "Action", "Risks", "Settle".
         records: what it is about; where a click leads.
         illustrative: without illustrative values this would not be said, or not so.
-        dispute: what is to be settled, where it is that sources disagree.
+        to_settle: what is to be settled, where sources or copies disagree.
     """
 
     status: Status
@@ -62,7 +63,7 @@ class Attention(Frozen):
     kind: str
     records: tuple[Record, ...]
     illustrative: bool = False
-    dispute: Dispute | None = None
+    to_settle: Dispute | Clash | None = None
 
 
 class _Found(NamedTuple):
@@ -111,7 +112,15 @@ def _keys(found: _Found) -> tuple[str, ...]:
 def _attention(plan: Plan, ratings: Ratings) -> Iterator[_Found]:
     yield from _off_track(plan, ratings)
     yield from _due(plan, ratings)
-    told = (_expired(plan, ratings), _asked(plan), _disagreeing(plan), _untied(plan), _missing(plan), _unread(plan))
+    told = (
+        _expired(plan, ratings),
+        _asked(plan),
+        _clashing(plan),
+        _disagreeing(plan),
+        _untied(plan),
+        _missing(plan),
+        _unread(plan),
+    )
     for said in told:
         yield from (_Found(each.records, lambda a=each: a) for each in said)
 
@@ -232,6 +241,27 @@ def _asked(plan: Plan) -> Iterator[Attention]:
         yield Attention(status=Status.AMBER, what=what, why=why, kind=kind, records=(shown,))
 
 
+def _clashing(plan: Plan) -> Iterator[Attention]:
+    """What copies disagree about, and references that two records have, as when two copies each made an R-14."""
+    for clash in plan.clashes:
+        yield Attention(
+            status=Status.AMBER,
+            what=f"{capital(_number(len(clash.versions)))} copies disagree: {clash.about}",
+            why="; ".join(version.told for version in reversed(clash.versions)),
+            kind="Settle",
+            records=(clash.record,),
+            to_settle=clash,
+        )
+    for ref, records in twice(plan):
+        yield Attention(
+            status=Status.AMBER,
+            what=f"{capital(_number(len(records)))} {type(records[0]).PLURAL.lower()} are called {ref}",
+            why="; ".join(capital(called(record)) for record in records),
+            kind="Reference",
+            records=records,
+        )
+
+
 def _disagreeing(plan: Plan) -> Iterator[Attention]:
     """Values of which sources say different things, and which nobody has settled."""
     for dispute in disputes(plan):
@@ -241,7 +271,7 @@ def _disagreeing(plan: Plan) -> Iterator[Attention]:
             why="; ".join(f"{p.source}: {p.statement.strip().removesuffix('.')}" for p in dispute.statements),
             kind="Settle",
             records=(dispute.record,),
-            dispute=dispute,
+            to_settle=dispute,
         )
 
 

@@ -9,7 +9,7 @@ from copy import copy
 from dataclasses import fields, replace
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from .fields import rules
 from .records import (
@@ -23,6 +23,9 @@ from .records import (
 )
 from .schedule import PartialDate
 
+if TYPE_CHECKING:
+    from .clashes import Clash
+
 R = TypeVar("R", bound=Record)
 V = TypeVar("V")
 _DIGITS = re.compile(r"(\d+)")
@@ -34,7 +37,10 @@ class Plan:
     Attributes:
         position: all ageing is against this day, never the clock.
         today: the day of the clock when the snapshot was made.
+        clashes: what copies that were brought together disagree about, until somebody settles it.
     """
+
+    clashes: tuple[Clash, ...] = ()
 
     def __init__(self, records: Mapping[type[Record], Sequence[Record]], today: date, position: date | None = None):
         self._records: Mapping[type[Record], tuple[Record, ...]] = {
@@ -63,6 +69,14 @@ class Plan:
             new.__dict__["facts_only"] = facts.changed(new._facts(there.keys() | new._marked_otherwise(self)))
         if Programme in there:
             new.position = new.programme.position or new.today
+        return new
+
+    def noting(self, clashes: Collection[Clash]) -> Plan:
+        """The same plan with what copies disagree about."""
+        new = copy(self)
+        new.clashes = tuple(clashes)
+        if (facts := new.__dict__.pop("facts_only", self)) is not self:
+            new.__dict__["facts_only"] = facts.noting(new._clashes_of_facts())
         return new
 
     def differing(self, other: Plan) -> Iterator[Record]:
@@ -185,7 +199,11 @@ class Plan:
         """The plan without anything illustrative: such records left out, such fields emptied."""
         if not self._illustrative:
             return self
-        return Plan(self._facts(self._records), self.today, self.position)
+        return Plan(self._facts(self._records), self.today, self.position).noting(self._clashes_of_facts())
+
+    def _clashes_of_facts(self) -> list[Clash]:
+        """What is disagreed about of what is not illustrative."""
+        return [c for c in self.clashes if not any(self.illustrative(c.record, name) for name in ("", *c.fields))]
 
     def fact(self, record: R) -> R | None:
         """A record without its illustrative fields; None where all of it is illustrative."""

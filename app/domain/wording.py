@@ -83,7 +83,7 @@ def _born(kind: type[Record], name: str, fields: Fields, name_of: Callable[[str]
         _prevs, old, new = fields.get(field, ((), None, None))
         if old == new or field in kind.SLOT:
             continue
-        after = _shown(rule, new, name_of)
+        after = shown(rule, new, name_of)
         if field in ("ref", "title", "number") or isinstance(rule, Reference):
             bare = re.escape(after.strip("“”"))
             if after and re.search(rf"(?<!\w){bare}(?!\w)", name):
@@ -123,10 +123,11 @@ def _both(rule: Rule, old: Any, new: Any, name_of: Callable[[str], str]) -> tupl
         if min(len(before), len(after)) > _LONGEST and alike > _LEAD * 2:
             start = before.rfind(" ", 0, alike - _LEAD) + 1
             return _quoted(before[start:], "…" if start else ""), _quoted(after[start:], "…" if start else "")
-    return _shown(rule, old, name_of), _shown(rule, new, name_of)
+    return shown(rule, old, name_of), shown(rule, new, name_of)
 
 
-def _shown(rule: Rule, value: Any, name_of: Callable[[str], str]) -> str:
+def shown(rule: Rule, value: Any, name_of: Callable[[str], str], longest: int = _LONGEST) -> str:
+    """A stored value as people read it; a text in quotation marks, cut at `longest` characters; empty for nothing."""
     if value is None or value == "":
         return ""
     if isinstance(rule, Reference):
@@ -135,13 +136,13 @@ def _shown(rule: Rule, value: Any, name_of: Callable[[str], str]) -> str:
         text = rule.show(from_scalar(rule, value))
     except ValueError:
         text = str(value)
-    return _quoted(text) if isinstance(rule, Text) else text
+    return _quoted(text, longest=longest) if isinstance(rule, Text) else text
 
 
-def _quoted(text: str, before: str = "") -> str:
+def _quoted(text: str, before: str = "", longest: int = _LONGEST) -> str:
     """A text in quotation marks on one line, cut between words where it is long; empty for an empty one."""
     text = " ".join(text.split())
-    if len(text) > _LONGEST:
-        cut = text[:_LONGEST]
-        text = f"{cut.rsplit(' ', 1)[0] if ' ' in cut[_LONGEST // 2 :] else cut}".rstrip(" ,;:.") + "…"
+    if len(text) > longest:
+        cut = text[:longest]
+        text = f"{cut.rsplit(' ', 1)[0] if ' ' in cut[longest // 2 :] else cut}".rstrip(" ,;:.") + "…"
     return f"“{before}{text}”" if text else ""

@@ -8,6 +8,7 @@ from app.chronicle import Entry, Part
 from db.backups import Backup
 
 from .attaching import LARGEST_ATTACHMENT
+from .copies import Contribution, Copy, copies_beside
 from .erasing import REASON, SECOND, TRACES, WORDS, Erasable, Erased, Standing
 from .logbook import Line, Logbook, Sought
 from .past import Moment, Past, end_of, meeting_name
@@ -24,6 +25,8 @@ __all__ = [
     "WORDS",
     "Backup",
     "CannotOpen",
+    "Contribution",
+    "Copy",
     "Entry",
     "Erasable",
     "Erased",
@@ -40,6 +43,7 @@ __all__ = [
     "Standing",
     "Workspace",
     "backups_of",
+    "copies_beside",
     "end_of",
     "meeting_name",
     "recover",

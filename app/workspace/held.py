@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from app.domain.clashes import Clash
 from app.domain.past_plan import PastPlan
 from app.domain.plan import Plan
 from app.domain.records import BY_TABLE, KINDS, Meeting, Record
@@ -14,11 +15,14 @@ from db.errors import Refused
 from db.store import Store
 from db.then import Then
 
+from .clashing import clashes_of
 from .refusals import Refusal, told
 
 _KEPT = 8
 """As many plans as they were at a baseline are kept."""
 Rows = dict[type[Record], dict[str, Record]]
+Stored = tuple[Rows, list[Baseline], tuple[Clash, ...]]
+"""Every record, deleted ones too; the baselines without their edits, oldest first; what copies disagree about."""
 
 
 class Held:
@@ -43,27 +47,29 @@ class Held:
         """Read every record. Raises Refused, and then nothing has changed here."""
         self.hold(*self.stored())
 
-    def stored(self) -> tuple[Rows, list[Baseline]]:
-        """Every record and the baselines without their edits, all of one moment. Raises Refused."""
+    def stored(self) -> Stored:
+        """What the file holds, all of it of one moment. Raises Refused."""
         with self._store.reading():
             rows = {kind: self._records(kind) for kind in KINDS}
             marks = self._store.log.marks()
+            clashes = clashes_of(self._store.log, rows)
         try:
             for mark in marks:
                 date.fromisoformat(mark.position)
         except ValueError as error:
             raise Refused("The file is damaged: a closed meeting has no day. Restore a backup.") from error
-        return rows, marks
+        return rows, marks, clashes
 
-    def hold(self, rows: Rows, marks: list[Baseline]) -> None:
+    def hold(self, rows: Rows, marks: list[Baseline], clashes: tuple[Clash, ...]) -> None:
         """Take what `stored` gave for what the file holds."""
-        self.rows, self.marks = rows, marks
+        self.rows, self.marks, self._clashes = rows, marks, clashes
         self._then: dict[str, Plan] = {}
         self.forget()
 
     def forget(self) -> None:
         """Make the plan anew, as on another day."""
-        self.whole = Plan({kind: tuple(rows.values()) for kind, rows in self.rows.items()}, self._today())
+        whole = Plan({kind: tuple(rows.values()) for kind, rows in self.rows.items()}, self._today())
+        self.whole = whole.noting(self._clashes) if self._clashes else whole
 
     def changed(self, edit: Edit, marks: Sequence[Baseline]) -> frozenset[type[Record]]:
         """Take in an edit that was just written, with the baselines it marked; the kinds that it changed."""
@@ -74,8 +80,11 @@ class Held:
             row = {name: new for name, (_prevs, _old, new) in change.fields.items()}
             self.rows[kind][change.record] = with_row(there, row)
         kinds = frozenset(BY_TABLE[change.table] for change in edit.changes)
+        before, self._clashes = self._clashes, clashes_of(self._store.log, self.rows)
         if self.whole.today == self._today():
             self.whole = self.whole.changed({kind: self.rows[kind].values() for kind in kinds})
+            if before or self._clashes:
+                self.whole = self.whole.noting(self._clashes)
         else:
             self.forget()
         return kinds

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 
 from app.chronicle import Entry, called
 from app.domain import keys, since
-from app.domain.fields import clean, problems, rules
+from app.domain.clashes import Clash
+from app.domain.fields import Value, clean, problems, rules
 from app.domain.plan import Plan
 from app.domain.plan_rules import Check
 from app.domain.rating import Ratings
@@ -43,12 +44,14 @@ from db.store import Store
 from . import erasing
 from .attaching import content_of
 from .bonds import gone_with, no_longer_illustrative
-from .held import Held
+from .copies import Copy, look_at
+from .held import Held, Stored
 from .logbook import Logbook, Sought
 from .past import Moment, Past
 from .person import Person
 from .refusals import CannotOpen, NotSaved, Refusal, told
 from .reversing import Reversal, reversal
+from .settling import settling
 
 R = TypeVar("R", bound=Record)
 Kinds = frozenset[type[Record]]
@@ -570,6 +573,57 @@ class Workspace:
         with told(Refusal):
             self._store.copy_to(target)
 
+    def look_at(self, copy: Path) -> Generator[tuple[int, int, str], None, Copy]:
+        """What a copy would bring; nothing is written. Yields (done, total, what); may run on another thread.
+
+        Raises:
+            Refusal: the plan cannot be written now, or what is wrong with the copy.
+        """
+        self._refuse_in_the_past()
+        if not self.writable:
+            raise Refusal(self.why_read_only)
+        return look_at(self._held, self.path, copy)
+
+    def bring_home(self, copy: Copy) -> None:
+        """Add what a copy would bring: all of it or, when refused, nothing. What the plan holds is backed up first.
+
+        Raises:
+            NotSaved: no backup can be written, or the file cannot.
+        """
+        self._refuse_in_the_past()
+        arrival = copy.arrival
+        with told(NotSaved):
+            self._back_up()
+            with self._store.transaction():
+                for content in arrival.contents:
+                    self._store.keep(content)
+                self._store.apply((*arrival.edits, *arrival.erased), arrival.baselines)
+                if arrival.edits:
+                    stamp = self._stamp(copy.label)
+                    line = Edit(stamp.id, stamp.at, stamp.author, stamp.role, stamp.label, "", ())
+                    self._store.apply([line.sealed()])
+                stored = self._held.stored()  # inside, so that what cannot be read is not kept
+        self._take_in(stored)
+
+    def settle_clash(self, clash: Clash, values: Mapping[str, Value]) -> None:
+        """Settle what copies disagree about: these values of its fields hold, and no other is left standing.
+
+        Where one removed what another changed, "deleted" is among them: empty brings the record back, with what went
+        with it.
+
+        Raises:
+            NotSaved: a rule refuses a value, or the file cannot be written.
+        """
+        with told(NotSaved):
+            settled = settling(self._held, self._store.log, clash, values)
+        moved = self.moved(settled.record, "Settled between two copies") if not settled.record.deleted else []
+        if not settled.record.deleted:
+            self._check((settled.record, *moved))
+        for other in (*moved, *no_longer_illustrative(self._held, (settled.record,))):
+            there = self._held.rows[type(other)].get(other.id)
+            settled.values.setdefault(other.TABLE, {})[other.id] = changes(there, other) if there else _all_of(other)
+        self._edit(settled.values, f"Settle {clash.about}", settles=True)
+
     def backups(self) -> list[Backup]:
         """The backups of this plan, newest first."""
         return self._backups.all()
@@ -635,11 +689,14 @@ class Workspace:
                 self._store.apply([], [baseline_in(b) for b in baselines])
                 stored = self._held.stored()  # inside, so that what cannot be read is not kept
             count = self._store.log.count() - before
+        self._take_in(stored)
+        return count
+
+    def _take_in(self, stored: Stored) -> None:
         self._held.hold(*stored)
-        self._ratings = None
+        self._ratings = self._present = None
         self._forget_erased_steps()
         self._tell(_EVERYTHING)
-        return count
 
     def _bring_in(self, batch: Sequence[Mapping[str, Any]]) -> None:
         """Edits that a dump holds, all at once: a later one may erase what an earlier one tells; or one by hand."""
@@ -662,13 +719,19 @@ class Workspace:
         label: str,
         closed: tuple[str, str] | None = None,
         content: bytes | None = None,
+        *,
+        settles: bool = False,
     ) -> None:
-        """Write values as one edit; with `closed`, a meeting's key and day, mark its baseline; keep `content`."""
+        """Write values as one edit; with `closed`, a meeting's key and day, mark its baseline; keep `content`.
+
+        Where it `settles` what copies disagree about, no other value of these fields is left standing.
+        """
         self._refuse_in_the_past()
         with told(NotSaved):
             self._back_up_when_due()
             with self._store.transaction():  # the lock is taken once for what is read and what is written
-                edit = self._store.log.compose(values, self._stamp(label))
+                log = self._store.log
+                edit = (log.compose_settling if settles else log.compose)(values, self._stamp(label))
                 if edit is None:
                     return
                 if content is not None:

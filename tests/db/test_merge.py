@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+from collections.abc import Iterable
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from db.edits import Scalar
 from db.heads import Head
+from db.history import Clash
 from db.merge import Arrival
 from db.store import Store
 from tests.db.copies import Rows, Step, copies, live, one_copy, steps
@@ -70,17 +72,21 @@ def test_in_any_order_the_plan_is_the_same_for_long(done: list[Step], number: in
     check_any_order([step for step in done if fits(step, number)], number, clocks)
 
 
+def told(clashes: Iterable[Clash]) -> set[object]:
+    return {(clash.record, clash.field, clash.heads) for clash in clashes}
+
+
 def check_report(done: list[Step], clocks: list[int]) -> None:
     with copies(2, clocks) as (ours, theirs):
         live([ours, theirs], done)
-        before = set(ours.store.log.clashes())
+        before = told(ours.store.log.clashes())
         held = {edit.id for edit in ours.store.log.edits()}
         sent = {edit.id: edit for edit in theirs.store.log.edits()}
         arrival = ours.bring_home(theirs)
         assert {edit.id: edit for edit in arrival.edits} == {id_: e for id_, e in sent.items() if id_ not in held}
         assert held | sent.keys() == {edit.id for edit in ours.store.log.edits()}
-        after = set(ours.store.log.clashes())
-        assert set(arrival.clashes) == after - before
+        after = told(ours.store.log.clashes())
+        assert told(arrival.clashes) == after - before
         assert ours.look(theirs) == Arrival()
 
 

@@ -25,13 +25,13 @@ CanOpen = Callable[[Any], bool]
 
 
 def attention(plan: Plan, ratings: Ratings, can_open: CanOpen, *, settling: bool = False) -> Sequence[Line]:
-    """What needs attention, the worst first; `settling`: what sources disagree about opens as a `Dispute`."""
+    """What needs attention, the worst first; `settling`: what sources or copies disagree about opens as that."""
     found = needs_attention(plan, ratings)
 
     def line(number: int) -> Line:
         noticed = found[number]
         title, fact = _parted(noticed.what, noticed.records)
-        settled_here = noticed.dispute if settling else None
+        settled_here = noticed.to_settle if settling else None
         return Line(
             title=title, fact=fact, more=noticed.why, word=noticed.kind, status=noticed.status,
             illustrative=noticed.illustrative,

@@ -1,0 +1,92 @@
+"""What copies disagree about, from the log into words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from app.chronicle import Names
+from app.domain.clashes import Clash, Version
+from app.domain.fields import rules
+from app.domain.figures import listed
+from app.domain.records import BY_TABLE, Record
+from app.domain.rows import to_row
+from app.domain.wording import shown
+from db.edits import Scalar
+from db.history import TOGETHER, Log, Signature
+from db.history import Clash as Found
+
+from .person import Person
+
+_WHOLE = 4000
+"""Characters of a text that is to be compared; no field is longer than a page or two."""
+Rows = Mapping[type[Record], Mapping[str, Record]]
+
+
+def clashes_of(log: Log, rows: Rows) -> tuple[Clash, ...]:
+    """What copies disagree about in an open plan. Raises Refused."""
+    found = log.clashes()
+    return in_words(found, rows, log.signatures(h.edit for f in found for h in f.heads)) if found else ()
+
+
+def in_words(found: Iterable[Found], rows: Rows, signed: Mapping[str, Signature]) -> tuple[Clash, ...]:
+    """What is disagreed about, one thing that is to be settled each, in the order of the records' names."""
+    names = Names(rows)
+    together: dict[tuple[str, tuple[str, ...]], list[Found]] = defaultdict(list)
+    for each in found:
+        together[each.record, _settled_at_once(each)].append(each)
+    told = [_Telling(those, rows, names, signed).clash(fields) for (_key, fields), those in together.items()]
+    return tuple(sorted(told, key=lambda clash: (type(clash.record).TABLE, clash.name, clash.fields)))
+
+
+def _settled_at_once(found: Found) -> tuple[str, ...]:
+    """The fields that one settles together with this one: all of them where the record was removed."""
+    if found.removed_by:
+        return ("deleted",)
+    groups = TOGETHER.get(found.table, ())
+    return next((group for group in groups if found.field in group), (found.field,))
+
+
+class _Telling:
+    def __init__(self, found: list[Found], rows: Rows, names: Names, signed: Mapping[str, Signature]):
+        self._found, self._names, self._signed = found, names, signed
+        self._kind = BY_TABLE[found[0].table]
+        self._record = rows[self._kind][found[0].record]
+        self._removed_by = set(found[0].removed_by)
+
+    def clash(self, fields: tuple[str, ...]) -> Clash:
+        if self._removed_by:
+            fields = ("deleted", *(each.field for each in self._found if each.field != "deleted"))
+        now = to_row(self._record)
+        said: dict[str, dict[str, Scalar]] = defaultdict(lambda: {name: now[name] for name in fields})
+        for each in self._found:
+            for head in each.heads:
+                said[head.edit][each.field] = head.value
+        versions: dict[tuple[Scalar, ...], Version] = {}
+        for edit in sorted(said, key=lambda edit: (bool(self._record.deleted and edit in self._removed_by), edit)):
+            values = said[edit]
+            if self._removed_by:
+                values["deleted"] = "removed" if edit in self._removed_by else ""
+            same = ("removed",) if values.get("deleted") else tuple(values.values())
+            versions.pop(same, None)  # of the same value, the one written last
+            versions[same] = self._version(edit, values)
+        name = self._names.of_record(self._record)
+        return Clash(record=self._record, name=name, fields=fields, versions=tuple(versions.values()))
+
+    def _version(self, edit: str, values: dict[str, Scalar]) -> Version:
+        signed = self._signed[edit]
+        by = str(Person(signed.author, signed.role))
+        return Version(edit=edit, by=by, at=datetime.fromisoformat(signed.at), says=self._says(values), values=values)
+
+    def _says(self, values: Mapping[str, Scalar]) -> str:
+        if values.get("deleted"):
+            return "removed"
+        known = rules(self._kind)
+        words = {n: shown(known[n], v, self._names.of, _WHOLE) or "nothing" for n, v in values.items() if n in known}
+        if "deleted" in values:
+            kept = listed([f"{known[name].label.lower()} {said}" for name, said in words.items()])
+            return f"kept, with {kept}" if kept else "kept"
+        if len(words) == 1:
+            return next(iter(words.values()))
+        return listed([f"{known[name].label.lower()} {said}" for name, said in words.items()])

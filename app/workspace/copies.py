@@ -1,0 +1,182 @@
+"""A copy that comes home: what it would bring, in words, before anything is written. No Qt."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Generator, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.chronicle import Entry, Names
+from app.domain.clashes import Clash, twice
+from app.domain.figures import counted, listed
+from app.domain.plan import Plan
+from app.domain.records import BY_TABLE, Attachment, Meeting, Record
+from app.domain.rows import with_row
+from db.edits import Edit
+from db.errors import Refused
+from db.merge import Arrival, look
+from db.wanted import Summary
+
+from .clashing import in_words
+from .held import Held
+from .person import Person
+from .refusals import Refusal, told
+
+SUFFIX = ".goldthread"
+_LEFT_BY_A_FOLDER = re.compile(r" ?\(\d{1,2}\)|(?i:.*(conflict|\bcopy\b).*)|-[A-Z0-9][A-Z0-9-]*")
+"""What a cloud folder puts behind a plan's name, and not another plan's name: it shouts the name of the computer."""
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """What one person wrote in a copy.
+
+    Attributes:
+        by: name and role.
+        records: what the records are called that were changed, each once, the first one first.
+        entries: the edits in words, oldest first.
+    """
+
+    by: str
+    records: tuple[str, ...]
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Copy:
+    """What a copy would bring into the open plan.
+
+    Attributes:
+        name: of its file.
+        people: who wrote what; whoever wrote most comes first.
+        clashes: what both changed, the value that will be shown last.
+        twice: references that two records will have, in words.
+        meetings: meetings that were closed in it.
+        attachments: how many files it brings.
+    """
+
+    name: str
+    people: tuple[Contribution, ...]
+    clashes: tuple[Clash, ...]
+    twice: tuple[str, ...]
+    meetings: tuple[str, ...]
+    attachments: int
+    arrival: Arrival
+
+    @property
+    def edits(self) -> int:
+        """How many edits it would bring."""
+        return len(self.arrival.edits)
+
+    @property
+    def brings(self) -> bool:
+        """Whether it would bring anything."""
+        return bool(self.arrival.edits or self.arrival.baselines or self.arrival.erased)
+
+    @property
+    def label(self) -> str:
+        """The line of history that bringing it in leaves."""
+        whose = listed([f"{person.by.split(',')[0]}'s" for person in self.people[:3]]) or "a"
+        return f"Bring in {whose} copy ({self.name}): {counted(self.edits, 'edit')}"
+
+    @property
+    def summary(self) -> str:
+        """What it would bring, in one sentence."""
+        if not self.brings:
+            return "The copy holds nothing that this plan lacks."
+        also = [counted(self.attachments, "attached file")] if self.attachments else []
+        also += [counted(len(self.meetings), "closed meeting")] if self.meetings else []
+        said = f"{counted(self.edits, 'edit')} by {listed([person.by.split(',')[0] for person in self.people])}"
+        return f"{listed([said, *also])}."
+
+    def lines(self) -> list[str]:
+        """All of it in lines, for a terminal."""
+        found = [self.summary]
+        for person in self.people:
+            found.append("")
+            found.append(
+                f"{person.by}: {counted(len(person.entries), 'edit')} in {counted(len(person.records), 'record')}"
+            )
+            for entry in person.entries:
+                found += [f"  {entry.label}", *(f"    {line}" for line in entry.details)]
+        if self.clashes:
+            found += [
+                "",
+                f"Both changed {counted(len(self.clashes), 'thing')}; the newer value is shown until it is settled:",
+            ]
+            for clash in self.clashes:
+                found += [f"  {clash.about}", *(f"    {version.told}" for version in reversed(clash.versions))]
+        for heading, those in (("Closed meetings:", self.meetings), ("The same reference twice:", self.twice)):
+            found += ["", heading, *(f"  {each}" for each in those)] if those else []
+        return found
+
+
+def look_at(held: Held, plan: Path, copy: Path) -> Generator[tuple[int, int, str], None, Copy]:
+    """What a copy would bring into the plan that `held` holds; yields (done, total, what) on the way.
+
+    Raises:
+        Refusal: the copy is damaged, cut off, newer than the program, of another programme, or was tampered with.
+    """
+    now, rows = held.whole, {kind: dict(known) for kind, known in held.rows.items()}
+    with told(Refusal):
+        arrival = yield from look(plan, copy)
+        return _in_words(arrival, copy.name, now, rows)
+
+
+def _in_words(arrival: Arrival, name: str, now: Plan, rows: dict[type[Record], dict[str, Record]]) -> Copy:
+    attachments = set(rows[Attachment])
+    _bring(arrival.edits, rows)
+    names = Names(rows)
+    by: dict[str, list[Entry]] = defaultdict(list)
+    touched: dict[str, dict[str, None]] = defaultdict(dict)
+    for edit in arrival.edits:
+        person = str(Person(edit.author, edit.role))
+        summary = Summary(edit.id, edit.at, edit.author, edit.role, edit.label, edit.undoes, len(edit.changes))
+        by[person].append(names.entry(summary, edit.changes))
+        touched[person].update((names.of(change.record), None) for change in edit.changes)
+    people = [Contribution(person, tuple(touched[person]), tuple(entries)) for person, entries in by.items()]
+    then = Plan({kind: tuple(known.values()) for kind, known in rows.items()}, now.today)
+    known = {ref for ref, _records in twice(now)}
+    return Copy(
+        name,
+        tuple(sorted(people, key=lambda person: (-len(person.entries), person.by))),
+        in_words(arrival.clashes, rows, arrival.signed),
+        tuple(f"{ref}: {listed([r.name for r in those])}" for ref, those in twice(then) if ref not in known),
+        tuple(names.of(baseline.meeting) for baseline in arrival.baselines if baseline.meeting in rows[Meeting]),
+        len(rows[Attachment].keys() - attachments),
+        arrival,
+    )
+
+
+def _bring(edits: Iterable[Edit], rows: dict[type[Record], dict[str, Record]]) -> None:
+    """Let records become what these edits say; which value of two is shown, is told of the clash."""
+    for edit in edits:
+        for change in edit.changes:
+            kind = BY_TABLE.get(change.table)
+            if kind is None:
+                raise Refused("The copy holds a kind of record that Goldthread does not know.")
+            there = rows[kind].get(change.record) or kind(id=change.record)
+            try:
+                row = {name: new for name, (_prevs, _old, new) in change.fields.items()}
+                rows[kind][change.record] = with_row(there, row)
+            except ValueError:
+                raise Refused(f"The copy holds what cannot be read: the edit “{edit.label}” of {edit.at}.") from None
+
+
+def copies_beside(plan: Path) -> list[Path]:
+    """The files beside a plan that look like copies of it: what cloud folders leave where two people wrote at once.
+
+    Such as "plan (Ann's conflicted copy 2018-03-01).goldthread" or "plan-LAPTOP.goldthread"; the newest first.
+    """
+    stem = plan.stem.casefold()
+    found: list[tuple[float, Path]] = []
+    try:
+        for path in plan.parent.iterdir():
+            rest = path.stem[len(stem) :] if path.stem.casefold().startswith(stem) else ""
+            if path.suffix.casefold() == SUFFIX and _LEFT_BY_A_FOLDER.fullmatch(rest) and path.is_file():
+                found.append((path.stat().st_mtime, path))
+    except OSError:
+        return []
+    return [path for _at, path in sorted(found, reverse=True)]
