@@ -123,7 +123,7 @@ def _bring_home(plan: Path, copy: Path, person: Person, *, dry_run: bool) -> Non
         for line in found.lines():
             _say(line)
         if found.brings and not dry_run:
-            workspace.bring_home(found)
+            workspace.take_in(_end_of(workspace.bringing_home(found)))
         done = not dry_run
     finally:
         if is_new and not done:

@@ -31,6 +31,7 @@ class Actions:
         self.new = make("New plan…", window.files.new, Standard.New)
         self.open = make("Open…", window.files.open, Standard.Open)
         self.save_copy = make("Save a copy…", window.files.save_copy, "Ctrl+Shift+S")
+        self.bring_in = make("Bring in a copy…", self._bring_in)
         self.restore = make("Restore a backup…", window.files.restore)
         self.import_ = make("Import…", self._import, "Ctrl+I")
         self.export = make("Export briefing…", self._export, "Ctrl+E")
@@ -68,7 +69,7 @@ class Actions:
         """Allow what can be done now; while somebody reads as chair, nothing that changes the plan."""
         for action in (self.save_copy, self.export, self.facts_only, self.find, self.chair, *self.pages):
             action.setEnabled(is_open)
-        for action in (self.restore, self.import_, self.ask):
+        for action in (self.bring_in, self.restore, self.import_, self.ask):
             action.setEnabled(is_open and writable and not reading)
         chosen = settings.get(settings.APPEARANCE)
         for action in self.appearance.actions():
@@ -88,7 +89,7 @@ class Actions:
         file.addActions([self.new, self.open])
         file.addMenu(self.recent)
         file.addSeparator()
-        file.addActions([self.save_copy, self.restore])
+        file.addActions([self.save_copy, self.bring_in, self.restore])
         file.addSeparator()
         file.addActions([self.import_, self.export])
         file.addSeparator()
@@ -114,6 +115,11 @@ class Actions:
             self.recent.addAction(plain(path.stem), lambda path=path: self._window.files.open(path))
         if self.recent.isEmpty():
             self.recent.addAction("None yet").setEnabled(False)
+
+    def _bring_in(self) -> None:
+        from app.ui.bringing import bring_in
+
+        bring_in(self._window)
 
     def _import(self) -> None:
         from app.ui.importing import import_plan

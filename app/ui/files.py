@@ -20,6 +20,12 @@ def ask_plan(parent: QWidget) -> Path | None:
     return _remembered(name, "", settings.FOLDER)
 
 
+def ask_copy_to_bring(parent: QWidget) -> Path | None:
+    """A copy of the open plan to bring in."""
+    name, _ = QFileDialog.getOpenFileName(parent, "Bring in a copy", str(_folder(settings.FOLDER)), _PLANS)
+    return _remembered(name, "", settings.FOLDER)
+
+
 def ask_new_plan(parent: QWidget, title: str) -> Path | None:
     """Where a new plan is to lie."""
     suggested = _folder(settings.FOLDER) / (file_name(title) + SUFFIX)

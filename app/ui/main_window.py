@@ -15,6 +15,7 @@ from app.domain.records import Record
 from app.domain.schedule import show_date
 from app.ui import look
 from app.ui.actions import Actions
+from app.ui.bringing import Beside
 from app.ui.page import Page, Place, Several, Target
 from app.ui.plan_files import PlanFiles
 from app.ui.rail import Rail
@@ -40,6 +41,7 @@ class MainWindow(QMainWindow):
             a banner for what happened just now.
         commands: the commands of its menus.
         files: what can be done with plans as files.
+        beside: offers a copy that lies beside the plan.
         new_demo: makes a fresh copy of the demo plan and opens it.
     """
 
@@ -53,7 +55,7 @@ class MainWindow(QMainWindow):
     ):
         super().__init__(parent)
         self.person, self.backups, self.new_demo = person, backups, new_demo
-        self.files = PlanFiles(self)
+        self.files, self.beside = PlanFiles(self), Beside(self)
         self.workspace: Workspace | None = None
         self._places = places
         self._pages: dict[int, Page] = {}
@@ -86,6 +88,7 @@ class MainWindow(QMainWindow):
         self.show_page(0)
         self._show_state()
         self._poll.start()
+        self.beside.look()
 
     def show_welcome(self) -> None:
         """Show how to begin, while no plan is open."""
@@ -420,6 +423,7 @@ class MainWindow(QMainWindow):
         """Close the plan and drop its pages."""
         self._poll.stop()
         self._end_walk()
+        self.beside.stop()
         self._stop_listening()
         self._stop_listening = _nothing
         shown = [*self._pages.values(), *([self._welcome] if self._welcome else [])]

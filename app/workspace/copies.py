@@ -114,12 +114,17 @@ class Copy:
 
 
 def look_at(held: Held, plan: Path, copy: Path) -> Generator[tuple[int, int, str], None, Copy]:
-    """What a copy would bring into the plan that `held` holds; yields (done, total, what) on the way.
+    """What a copy would bring into the plan that `held` holds now; yields (done, total, what) on the way.
 
     Raises:
         Refusal: the copy is damaged, cut off, newer than the program, of another programme, or was tampered with.
     """
-    now, rows = held.whole, {kind: dict(known) for kind, known in held.rows.items()}
+    return _look(held.whole, {kind: dict(known) for kind, known in held.rows.items()}, plan, copy)
+
+
+def _look(
+    now: Plan, rows: dict[type[Record], dict[str, Record]], plan: Path, copy: Path
+) -> Generator[tuple[int, int, str], None, Copy]:
     with told(Refusal):
         arrival = yield from look(plan, copy)
         return _in_words(arrival, copy.name, now, rows)

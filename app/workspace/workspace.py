@@ -574,7 +574,7 @@ class Workspace:
             self._store.copy_to(target)
 
     def look_at(self, copy: Path) -> Generator[tuple[int, int, str], None, Copy]:
-        """What a copy would bring; nothing is written. Yields (done, total, what); may run on another thread.
+        """What a copy would bring; nothing is written. Yields (done, total, what), and may run on another thread.
 
         Raises:
             Refusal: the plan cannot be written now, or what is wrong with the copy.
@@ -584,8 +584,11 @@ class Workspace:
             raise Refusal(self.why_read_only)
         return look_at(self._held, self.path, copy)
 
-    def bring_home(self, copy: Copy) -> None:
+    def bringing_home(self, copy: Copy) -> Generator[tuple[int, int, str], None, Stored]:
         """Add what a copy would bring: all of it or, when refused, nothing. What the plan holds is backed up first.
+
+        Yields (done, total, what); may run on another thread while nothing else is written. What it returns is given
+        to `take_in`.
 
         Raises:
             NotSaved: no backup can be written, or the file cannot.
@@ -593,7 +596,9 @@ class Workspace:
         self._refuse_in_the_past()
         arrival = copy.arrival
         with told(NotSaved):
+            yield 0, 3, "Writing a backup"
             self._back_up()
+            yield 1, 3, "Bringing the copy in"
             with self._store.transaction():
                 for content in arrival.contents:
                     self._store.keep(content)
@@ -603,7 +608,15 @@ class Workspace:
                     line = Edit(stamp.id, stamp.at, stamp.author, stamp.role, stamp.label, "", ())
                     self._store.apply([line.sealed()])
                 stored = self._held.stored()  # inside, so that what cannot be read is not kept
-        self._take_in(stored)
+        yield 3, 3, "Done"
+        return stored
+
+    def take_in(self, stored: Stored) -> None:
+        """Take what the file holds now, after a copy was brought in, and tell the listeners."""
+        self._held.hold(*stored)
+        self._ratings = self._present = None
+        self._forget_erased_steps()
+        self._tell(_EVERYTHING)
 
     def settle_clash(self, clash: Clash, values: Mapping[str, Value]) -> None:
         """Settle what copies disagree about: these values of its fields hold, and no other is left standing.
@@ -689,14 +702,8 @@ class Workspace:
                 self._store.apply([], [baseline_in(b) for b in baselines])
                 stored = self._held.stored()  # inside, so that what cannot be read is not kept
             count = self._store.log.count() - before
-        self._take_in(stored)
+        self.take_in(stored)
         return count
-
-    def _take_in(self, stored: Stored) -> None:
-        self._held.hold(*stored)
-        self._ratings = self._present = None
-        self._forget_erased_steps()
-        self._tell(_EVERYTHING)
 
     def _bring_in(self, batch: Sequence[Mapping[str, Any]]) -> None:
         """Edits that a dump holds, all at once: a later one may erase what an earlier one tells; or one by hand."""

@@ -56,7 +56,7 @@ class RecordDialog(QDialog, Generic[R]):
         saved: the record, once it was saved.
     """
 
-    ROWS: ClassVar[Sequence[Row] | None] = None
+    ROWS: Sequence[Row] | None = None
     OPTIONS: ClassVar[Mapping[str, Mapping[Any, str]]] = {}
     WIDTH: ClassVar[int] = 640
 
@@ -81,7 +81,7 @@ class RecordDialog(QDialog, Generic[R]):
         self._assemble(title)
         self._connect()
         self.form.fill(record)
-        next(iter(self.form.fields.values())).control.setFocus()
+        self._keep_writing()
 
     @classmethod
     def ask(
@@ -169,7 +169,8 @@ class RecordDialog(QDialog, Generic[R]):
 
     def _keep_writing(self) -> None:
         self.banner.hide()
-        next(iter(self.form.fields.values())).control.setFocus()
+        if first := next(iter(self.form.fields.values()), None):
+            first.control.setFocus()
 
     def _assemble(self, title: str) -> None:
         self.save_button.setProperty("kind", "primary")

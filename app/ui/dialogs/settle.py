@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
+from app.domain.clashes import Clash
 from app.domain.disputes import Dispute
 from app.domain.fields import FieldError, Number, Reference, rules
 from app.domain.figures import capital, figure
@@ -41,7 +42,7 @@ class SettleDialog(RecordDialog[Settlement]):
         self._workspace, self._dispute = workspace, dispute
         super().__init__(settlement, "Settle what sources disagree about", self._write, parent)
         self.choices = [Statement(source_words(p.source), p.statement.strip(), p) for p in dispute.statements]
-        self.choices.append(Statement("Neither as it stands", "Write below what holds instead."))
+        self.choices.append(Statement("Neither as it stands", "Write below what holds instead.", quiet=True))
         self.value = Value(workspace, dispute) if dispute.field else None
         for name, label in _LABELS.items():
             self.form.fields[name].name.setText(f"{label} (needed)")
@@ -107,13 +108,13 @@ class Statement(QFrame):
         provenance: None where it is no source's.
     """
 
-    def __init__(self, source: str, statement: str, provenance: Provenance | None = None):
+    def __init__(self, source: str, statement: str, provenance: Provenance | None = None, *, quiet: bool = False):
         super().__init__()
         self.setProperty("kind", "card")
         self.statement, self.provenance = statement, provenance
         self.radio = QRadioButton(source.replace("&", "&&"))
         self.radio.setAccessibleDescription(statement)
-        said = look.label(statement, wrap=True, quiet=provenance is None)
+        said = look.label(statement, wrap=True, quiet=quiet)
         said.setContentsMargins(look.space(3), 0, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(look.space(1.5), look.space(1), look.space(1.5), look.space(1))
@@ -199,8 +200,12 @@ class Value(Part):
         return self._rule.show(value)
 
 
-def settle(workspace: Workspace, dispute: Dispute, parent: QWidget | None = None) -> Settlement | None:
-    """Let the person settle what sources disagree about, or settle it in another way."""
+def settle(workspace: Workspace, dispute: Dispute | Clash, parent: QWidget | None = None) -> Record | None:
+    """Let the person settle what sources or copies disagree about, or settle it in another way."""
+    if isinstance(dispute, Clash):
+        from .settle_clash import ClashDialog
+
+        return ClashDialog.settle(workspace, dispute, parent)
     before = dispute.settlement
     settlement = workspace.draft(
         Settlement,
@@ -225,7 +230,7 @@ def unsettle(workspace: Workspace, dispute: Dispute) -> None:
 def let_settle(
     shown: Disagreements | None, workspace: Callable[[], Workspace], attempt: Callable[..., object], parent: QWidget
 ) -> None:
-    """Let the person settle from where it is shown that sources disagree; `attempt` is the page's."""
+    """Let the person settle from where it is shown that sources or copies disagree; `attempt` is the page's."""
     if shown is None:
         return
     shown.settling = True

@@ -5,12 +5,13 @@ Lines for the foot of any record's form.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
+from app.domain.clashes import Clash, clashes_of
 from app.domain.disputes import Dispute, disputes_of
 from app.domain.fields import rules
 from app.domain.figures import capital, listed
@@ -30,13 +31,14 @@ _FIRST = 8  # lines of history that are shown before somebody asks for all
 
 
 class Disagreements(QWidget):
-    """What sources disagree about in a record; who settled it, when and why. Hidden while there is nothing.
+    """What copies and sources disagree about in a record; who settled it, when and why. Hidden while there is nothing.
 
     Attributes:
         settling: whether it can be settled from here (`dialogs.settle.let_settle`).
 
     Signals:
-        settle_wanted, unsettle_wanted: the `Dispute` that is to be settled, or to be so no longer.
+        settle_wanted: the `Clash` or `Dispute` that is to be settled.
+        unsettle_wanted: the `Dispute` that is to be so no longer.
     """
 
     settle_wanted = Signal(object)
@@ -50,17 +52,24 @@ class Disagreements(QWidget):
     def show_record(self, plan: Plan, record: Record, *, writable: bool = True) -> None:
         """Show another record's."""
         _empty(self._column)
-        found = disputes_of(plan, record)
+        clashes, found = clashes_of(plan, record), disputes_of(plan, record)
+        for clash in clashes:
+            self._column.addWidget(self._told_of_copies(clash, writable=writable and self.settling))
         for dispute in found:
             self._column.addWidget(self._told(dispute, writable=writable and self.settling))
-        self.setVisible(bool(found))
+        self.setVisible(bool(clashes or found))
+
+    def _told_of_copies(self, clash: Clash, *, writable: bool) -> QFrame:
+        made, column = _note()
+        column.addWidget(look.label(f"Copies disagree about {clash.label}", "strong", wrap=True))
+        for version in reversed(clash.versions):
+            column.addWidget(look.label(version.told, "small", wrap=True))
+        if writable:
+            column.addLayout(_ways([("Settle", clash.label, lambda: self.settle_wanted.emit(clash))]))
+        return made
 
     def _told(self, dispute: Dispute, *, writable: bool) -> QFrame:
-        made = QFrame()
-        made.setProperty("kind", "note")
-        column = QVBoxLayout(made)
-        column.setContentsMargins(look.space(1.5), look.space(1), look.space(1.5), look.space(1))
-        column.setSpacing(look.space(0.5))
+        made, column = _note()
         about, settled = dispute.label.lower() or "it", dispute.settlement
         head = f"Settled: {about}" if settled else f"Sources disagree about {about}"
         column.addWidget(look.label(head, "strong", wrap=True))
@@ -72,18 +81,9 @@ class Disagreements(QWidget):
             column.addWidget(look.label(settled.holds_true, wrap=True))
             column.addWidget(look.label(f"{settled.reason}\n{settled.by}{on}", "small", quiet=True, wrap=True))
         if writable:
-            row = QHBoxLayout()
-            row.setSpacing(look.space(1))
-            asked = [("Settle again" if settled else "Settle", self.settle_wanted)]
-            asked += [("Unsettle", self.unsettle_wanted)] if settled else []
-            for word, signal in asked:
-                button = QPushButton(word)
-                button.setProperty("kind", "link")
-                button.setAccessibleName(f"{word}: {about}")
-                button.clicked.connect(lambda _=False, signal=signal: signal.emit(dispute))
-                row.addWidget(button)
-            row.addStretch()
-            column.addLayout(row)
+            asked = [("Settle again" if settled else "Settle", about, lambda: self.settle_wanted.emit(dispute))]
+            asked += [("Unsettle", about, lambda: self.unsettle_wanted.emit(dispute))] if settled else []
+            column.addLayout(_ways(asked))
         return made
 
 
@@ -208,6 +208,30 @@ def _entry(entry: Entry, name: str) -> QVBoxLayout:
         line.addWidget(look.label("\n".join(told), "small", quiet=True, wrap=True))
     line.addWidget(look.label(f"{show_date(at.date())}, {at:%H:%M} · {who}", "small", quiet=True, wrap=True))
     return line
+
+
+def _note() -> tuple[QFrame, QVBoxLayout]:
+    """A frame that stands out, and where its lines go."""
+    made = QFrame()
+    made.setProperty("kind", "note")
+    column = QVBoxLayout(made)
+    column.setContentsMargins(look.space(1.5), look.space(1), look.space(1.5), look.space(1))
+    column.setSpacing(look.space(0.5))
+    return made, column
+
+
+def _ways(asked: Sequence[tuple[str, str, Callable[[], object]]]) -> QHBoxLayout:
+    """Buttons in a row, each a word, what it is about, and what it does."""
+    row = QHBoxLayout()
+    row.setSpacing(look.space(1))
+    for word, about, act in asked:
+        button = QPushButton(word)
+        button.setProperty("kind", "link")
+        button.setAccessibleName(f"{word}: {about}")
+        button.clicked.connect(lambda _=False, act=act: act())
+        row.addWidget(button)
+    row.addStretch()
+    return row
 
 
 def _column(parent: QWidget) -> QVBoxLayout:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.clashes import Clash
 from app.domain.disputes import Dispute
 from app.domain.records import (
     Component,
@@ -109,8 +110,8 @@ class OverviewPage(Page):
         return found
 
     def _open(self, target: object) -> None:
-        """Go to a record; where sources disagree, settle it here and now."""
-        if isinstance(target, Dispute):
+        """Go to a record; where sources or copies disagree, settle it here and now."""
+        if isinstance(target, Dispute | Clash):
             from app.ui.dialogs.settle import settle
 
             settle(self.workspace, target, self)

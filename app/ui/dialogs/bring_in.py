@@ -1,0 +1,194 @@
+"""A copy comes home: what it would bring is read first; nothing is written before Bring in is pressed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.clashes import Clash
+from app.domain.figures import capital, counted, listed
+from app.jobs import Job, Steps
+from app.ui import look
+from app.ui.widgets.banner import Banner
+from app.ui.widgets.job_bar import JobBar
+from app.ui.widgets.record_story import HistoryLines
+
+if TYPE_CHECKING:
+    from app.workspace import Contribution, Copy, Workspace
+
+_NAMED = 6  # records of one person that are named before the edits
+
+
+class CopyDialog(QDialog):
+    """What a copy holds that the plan lacks: who changed what, and what both changed.
+
+    Attributes:
+        found: what it would bring; None until it is read.
+        brought: whether it was brought in.
+    """
+
+    def __init__(self, workspace: Workspace, copy: Path, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setWindowTitle("Bring in a copy")
+        self._workspace, self._copy = workspace, copy
+        self.found: Copy | None = None
+        self.brought = False
+        self.summary = look.label("", "strong", wrap=True)
+        self.jobs, self.outcome = JobBar(), Banner()
+        self.bring, self.cancel = QPushButton("Bring in"), QPushButton("Cancel")
+        self._assemble()
+        self.bring.clicked.connect(self.accept)
+        self.cancel.clicked.connect(self.reject)
+        self.bring.setEnabled(False)
+        self._start(workspace.look_at(copy), f"Reading {copy.name}", self._show)
+
+    @classmethod
+    def ask(cls, workspace: Workspace, copy: Path, parent: QWidget | None = None) -> Copy | None:
+        """Let the person look at a copy and bring it in; what was brought in, or None."""
+        dialog = cls(workspace, copy, parent)
+        dialog.exec()
+        return dialog.found if dialog.brought else None
+
+    def accept(self) -> None:
+        """Bring in what is shown."""
+        if self.jobs.job is not None or self.found is None or not self.found.brings:
+            return
+        self.bring.setEnabled(False)
+        self._start(self._workspace.bringing_home(self.found), "Bringing the copy in", self._on_brought)
+
+    def reject(self) -> None:
+        """Stop what is under way; with nothing under way, close."""
+        if self.jobs.job is not None:
+            self.jobs.job.cancel()
+        else:
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()
+        self.reject()
+
+    # -- work
+
+    def _start(self, steps: Steps, title: str, then: object) -> None:
+        job = Job(steps, self)
+        self.jobs.watch(job, title)
+        job.finished.connect(then)
+        job.failed.connect(self._on_failed)
+        job.cancelled.connect(lambda: QDialog.reject(self))
+
+    def _on_failed(self, error: Exception) -> None:
+        from app.workspace import Refusal
+
+        if not isinstance(error, Refusal):
+            raise error
+        self.outcome.show_wrong(f"Nothing was brought in. {error}")
+        self.cancel.setText("Close")
+        self.cancel.setFocus()
+
+    def _on_brought(self, stored: object) -> None:
+        self._workspace.take_in(stored)  # type: ignore[arg-type]
+        self.brought = True
+        super().accept()
+
+    def _show(self, found: Copy) -> None:
+        self.found = found
+        self.summary.setText(found.summary)
+        self.area.setVisible(found.brings)
+        self.bring.setEnabled(found.brings)
+        if not found.brings:
+            self.cancel.setText("Close")
+            self.cancel.setFocus()
+            return
+        if found.clashes:
+            self._add_heading(f"Both changed ({len(found.clashes):,})")
+            self._add_quiet(
+                "Both values stay in the history. The newer one is shown, and “needs attention” lists it until"
+                " somebody settles it."
+            )
+            for clash in found.clashes:
+                self._column.addWidget(_both(clash))
+        for heading, those in (("Closed meetings that come along", found.meetings),
+                               ("The same reference twice", found.twice)):  # fmt: skip
+            if those:
+                self._add_heading(heading)
+                self._column.addWidget(look.label("\n".join(those), wrap=True))
+        for person in found.people:
+            self._add_person(person)
+        self._column.addStretch()
+        self.bring.setDefault(True)
+        self.area.setFocus()
+
+    # -- what is shown
+
+    def _add_person(self, person: Contribution) -> None:
+        edits, records = len(person.entries), len(person.records)
+        self._add_heading(f"{person.by}: {counted(edits, 'edit')} in {counted(records, 'record')}")
+        more = [f"{records - _NAMED:,} more"] if records > _NAMED else []
+        self._add_quiet(listed([*person.records[:_NAMED], *more]))
+        lines = HistoryLines()
+        lines.show_entries(person.entries[::-1])
+        self._column.addWidget(lines)
+
+    def _add_heading(self, text: str) -> None:
+        made = look.label(text, "heading", wrap=True)
+        made.setContentsMargins(0, look.space(1), 0, 0)
+        self._column.addWidget(made)
+
+    def _add_quiet(self, text: str) -> None:
+        self._column.addWidget(look.label(text, quiet=True, wrap=True))
+
+    def _assemble(self) -> None:
+        self.bring.setProperty("kind", "primary")
+        body = QWidget()
+        self._column = QVBoxLayout(body)
+        self._column.setContentsMargins(look.space(3), look.space(1), look.space(3), look.space(2))
+        self._column.setSpacing(look.space(1))
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(body)
+        self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrow keys and Page Down read on
+        self.area.setAccessibleName("What the copy brings")
+        head = QVBoxLayout()
+        head.setContentsMargins(look.space(3), look.space(2), look.space(3), look.space(1))
+        head.setSpacing(look.space(1))
+        head.addWidget(look.label("Bring in a copy", "title"))
+        head.addWidget(look.label(str(self._copy), "small", quiet=True, wrap=True))
+        for part in (self.outcome, self.jobs, self.summary):
+            head.addWidget(part)
+        rule = QFrame()
+        rule.setProperty("kind", "rule")
+        rule.setFixedHeight(1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(look.space(3), look.space(1.5), look.space(3), look.space(2))
+        foot.setSpacing(look.space(1))
+        foot.addWidget(look.label("A backup is written first.", "small", quiet=True))
+        foot.addStretch()
+        foot.addWidget(self.cancel)
+        foot.addWidget(self.bring)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.area, 1)
+        column.addStretch()
+        column.addWidget(rule)
+        column.addLayout(foot)
+        self.resize(look.space(92), look.space(72))
+
+
+def _both(clash: Clash) -> QFrame:
+    """What both changed: what each wrote, the one that will be shown first."""
+    made = QFrame()
+    made.setProperty("kind", "card")
+    column = QVBoxLayout(made)
+    column.setContentsMargins(look.space(1.5), look.space(1), look.space(1.5), look.space(1))
+    column.setSpacing(look.space(0.5))
+    column.addWidget(look.label(capital(clash.about), "strong", wrap=True))
+    for number, version in enumerate(reversed(clash.versions)):
+        column.addWidget(look.label(f"{version.told}{'' if number else ' (will be shown)'}", wrap=True))
+    return made

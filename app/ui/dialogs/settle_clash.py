@@ -1,0 +1,93 @@
+"""Copies disagree: which value holds, or what holds instead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+
+from app.domain.clashes import Clash, Version
+from app.domain.fields import Reference, rules
+from app.domain.figures import capital
+from app.domain.records import BY_TABLE, Record
+from app.domain.rows import with_row
+from app.ui import look
+
+from .record_dialog import RecordDialog
+from .settle import Statement
+
+if TYPE_CHECKING:
+    from app.workspace import Workspace
+
+_BOTH_KEPT = "They were written without knowing of each other. Both stay in the history; what you choose here holds."
+
+
+class ClashDialog(RecordDialog[Record]):
+    """What each person wrote, to choose from, the shown one first; and the value that the plan then has.
+
+    Attributes:
+        choices: what was written, each with who wrote it and when.
+    """
+
+    def __init__(self, workspace: Workspace, clash: Clash, parent: QWidget | None = None):
+        self._workspace, self._clash = workspace, clash
+        known = rules(type(clash.record))
+        names = [name for name in clash.fields if name in known]
+        self.ROWS = [tuple(names)] if len(names) == 2 and not clash.removal else names
+        options = {name: _named(workspace, rule) for name in names if isinstance(rule := known[name], Reference)}
+        super().__init__(clash.record, "Settle what copies disagree about", self._write, parent, options)
+        self.save_button.setText("Settle")
+        self.versions = list(reversed(clash.versions))
+        self.choices = [Statement(f"{v.by}, {v.when}", capital(v.says)) for v in self.versions]
+        self._put_in()
+        for name in names:
+            field = self.form.fields[name]
+            field.name.setText(f"{known[name].label} in the plan, from now on")
+            field.control.setAccessibleName(f"{known[name].label} in the plan")
+        self.choices[0].radio.click()
+        self.choices[0].radio.setFocus()
+
+    @classmethod
+    def settle(cls, workspace: Workspace, clash: Clash, parent: QWidget | None = None) -> Record | None:
+        """Let the person settle; the record as it then is, or None when they thought better of it."""
+        dialog = cls(workspace, clash, parent)
+        dialog.exec()
+        return dialog.saved
+
+    def _put_in(self) -> None:
+        """The choice above the fields."""
+        inside = self.form.layout()
+        assert isinstance(inside, QVBoxLayout)
+        asked = QWidget()
+        column = QVBoxLayout(asked)
+        column.setContentsMargins(0, 0, 0, look.space(0.5))
+        column.setSpacing(look.space(1))
+        column.addWidget(look.label(capital(self._clash.about), "strong", wrap=True))
+        column.addWidget(look.label(_BOTH_KEPT, quiet=True, wrap=True))
+        group = QButtonGroup(self)
+        for choice, version in zip(self.choices, self.versions, strict=True):
+            group.addButton(choice.radio)
+            column.addWidget(choice)
+            choice.radio.clicked.connect(lambda _=False, version=version: self._choose(version))
+        inside.insertWidget(0, asked)
+        self.form.updateGeometry()
+        self._fit()
+
+    def _choose(self, version: Version) -> None:
+        """What holds is what this person wrote."""
+        values = {name: value for name, value in version.values.items() if name in self.form.fields}
+        self.form.fill(with_row(self._clash.record, values))
+        for field in self.form.fields.values():
+            field.setEnabled(not version.values.get("deleted"))
+
+    def _write(self, record: Record) -> None:
+        chosen = next(v for v, c in zip(self.versions, self.choices, strict=True) if c.radio.isChecked())
+        values = {name: getattr(record, name) for name in self.form.fields}
+        if self._clash.removal:
+            values["deleted"] = chosen.values.get("deleted") or ""
+        self._workspace.settle_clash(self._clash, values)
+
+
+def _named(workspace: Workspace, rule: Reference) -> dict[str, str]:
+    kinds = [BY_TABLE[rule.to]] if rule.to else list(BY_TABLE.values())
+    return {record.id: record.name for kind in kinds for record in workspace.all(kind)}
