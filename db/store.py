@@ -276,7 +276,7 @@ class Store:
                         behind.add((change.table, change.record))
                         continue
                     self._write_row(change.table, change.record, {n: f[2] for n, f in change.fields.items()})
-                    if not self.log.follows(change, edit.id):
+                    if edit.undoes or not self.log.follows(change, edit.id):
                         forked.add(change.record)
                 last = max(last, edit.id)
             for table, record in behind:

@@ -247,7 +247,7 @@ def _clashing(plan: Plan) -> Iterator[Attention]:
         yield Attention(
             status=Status.AMBER,
             what=f"{capital(_number(len(clash.versions)))} copies disagree: {clash.about}",
-            why="; ".join(version.told for version in reversed(clash.versions)),
+            why=capital("; ".join(version.short for version in reversed(clash.versions))),
             kind="Settle",
             records=(clash.record,),
             to_settle=clash,

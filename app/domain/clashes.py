@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from .fields import rules
-from .figures import called, capital, listed, opening
+from .figures import called, listed, opening
 from .frozen import Frozen
 from .plan import Plan
 from .records import KINDS, Record
@@ -38,8 +38,13 @@ class Version(Frozen):
 
     @property
     def told(self) -> str:
-        """What was written, by whom and when, in one line."""
-        return f"{capital(opening(self.says))}: {self.by}, {self.when}"
+        """Who wrote what, and when, in one line."""
+        return f"{self.by}, {self.when}: {opening(self.says, 200)}"
+
+    @property
+    def short(self) -> str:
+        """What was written and by whom, to stand beside another."""
+        return f"{opening(self.says, 60)} by {self.by}"
 
 
 class Clash(Frozen):

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import itertools
 import random
-from collections.abc import Iterable
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.edits import Scalar
+from db.erasing import compose
+from db.errors import Refused
+from db.format import FORMAT
 from db.heads import Head
 from db.history import Clash
 from db.merge import Arrival
 from db.store import Store
-from tests.db.copies import Rows, Step, copies, live, one_copy, steps
-from tests.db.plans import content
+from tests.db.copies import SLOT, Copy, Rows, Step, copies, live, look_at, one_copy, steps
+from tests.db.plans import OTHER_RISK, RISK, THEME, altered, content, row, small_plan
 from tests.db.test_history import as_at
 
+DATA = Path(__file__).parents[1] / "data"
 CLOCKS = st.lists(st.integers(-20, 20), min_size=4, max_size=4)
 
 
@@ -79,6 +87,7 @@ def told(clashes: Iterable[Clash]) -> set[object]:
 def check_report(done: list[Step], clocks: list[int]) -> None:
     with copies(2, clocks) as (ours, theirs):
         live([ours, theirs], done)
+        assert ours.store.check() == []
         before = told(ours.store.log.clashes())
         held = {edit.id for edit in ours.store.log.edits()}
         sent = {edit.id: edit for edit in theirs.store.log.edits()}
@@ -205,3 +214,237 @@ def test_undoing_everything_returns_to_the_start(done: list[Step], clocks: list[
 @given(steps(3, undo=False, size=50), CLOCKS)
 def test_undoing_everything_returns_to_the_start_for_long(done: list[Step], clocks: list[int]):
     check_undo(done, clocks[:3])
+
+
+# -- one by one
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> Iterator[tuple[Copy, Copy]]:
+    with copies(2, [0, 50]) as (ours, theirs):
+        yield ours, theirs
+
+
+def test_of_two_values_the_newer_is_shown_and_the_clash_is_told_until_it_is_settled(pair: tuple[Copy, Copy]):
+    ours, theirs = pair
+    theirs.write("risk", RISK, owner="Bob")
+    ours.write("risk", RISK, owner="Cy")
+    arrival = ours.bring_home(theirs)
+    (clash,) = ours.store.log.clashes()
+    assert arrival.clashes == (clash,)
+    assert [head.value for head in clash.heads] == ["Cy", "Bob"]
+    assert [arrival.signed[head.edit].author for head in clash.heads] == ["A", "B"]
+    ours.write("risk", RISK, owner="Di")
+    (clash,) = ours.store.log.clashes()
+    assert [head.value for head in clash.heads] == ["Cy", "Di"]
+    settled = ours.settle(clash, "Di")
+    assert settled
+    assert ours.store.log.clashes() == []
+    ours.undo(settled.id)
+    assert [[h.value for h in c.heads] for c in ours.store.log.clashes()] == [["Cy", "Di"]]
+    assert ours.store.check() == []
+
+
+def test_the_same_value_in_both_is_no_clash_and_one_edit_replaces_both(pair: tuple[Copy, Copy]):
+    ours, theirs = pair
+    for copy in pair:
+        copy.write("risk", RISK, owner="Bob")
+    ours.bring_home(theirs)
+    assert ours.store.log.clashes() == []
+    ours.write("risk", RISK, owner="Di")
+    assert ours.store.log.clashes() == []
+    assert forks(ours.store) == []
+
+
+def test_likelihood_of_one_and_impact_of_another_clash_together(pair: tuple[Copy, Copy]):
+    ours, theirs = pair
+    ours.write("risk", RISK, likelihood=5)
+    theirs.write("risk", RISK, impact=5)
+    ours.bring_home(theirs)
+    assert {clash.field for clash in ours.store.log.clashes()} == {"likelihood", "impact"}
+    ours.settle(ours.store.log.clashes()[0], 4)
+    assert ours.store.log.clashes() == []
+
+
+def test_what_one_removed_and_another_changed_is_told(pair: tuple[Copy, Copy]):
+    ours, theirs = pair
+    removal = ours.write("risk", RISK, deleted="removed")
+    theirs.write("risk", RISK, owner="Bob")
+    ours.bring_home(theirs)
+    (clash,) = ours.store.log.clashes()
+    assert removal
+    assert (clash.field, clash.removed_by) == ("owner", (removal.id,))
+
+
+def test_a_removal_by_an_older_program_touches_a_field_it_did_not_know(pair: tuple[Copy, Copy]):
+    ours, theirs = pair
+    removal = ours.store.log.compose({"theme": {THEME: {"deleted": "removed"}}}, ours.stamp("Remove"))
+    assert removal
+    (change,) = removal.changes
+    known = {name: told for name, told in change.fields.items() if name != "progress"}
+    ours.store.apply([replace(removal, changes=(replace(change, fields=known),)).sealed()])
+    theirs.write("theme", THEME, progress="Written on the train")
+    ours.bring_home(theirs)
+    assert [clash.field for clash in ours.store.log.clashes()] == ["progress"]
+
+
+def test_undo_after_a_copy_came_in_leaves_alone_what_it_changed_and_names_it(pair: tuple[Copy, Copy]):
+    ours, theirs = pair
+    mine = ours.write("risk", RISK, owner="Cy", cause="Pay")
+    theirs.write("risk", RISK, owner="Bob")
+    ours.bring_home(theirs)
+    assert mine
+    _undone, left = ours.undo(mine.id)
+    assert left == ["owner"]
+    now = row(ours.store, "risk", RISK)
+    assert (now["owner"], now["cause"]) == ("Bob", "")
+    assert len(ours.store.log.clashes()) == 1
+
+
+def test_both_of_two_meetings_closed_in_two_copies_come_along_and_the_next_rests_on_both(pair: tuple[Copy, Copy]):
+    ours, theirs = pair
+    theirs.write("risk", RISK, owner="Bob")
+    marks = [copy.close() for copy in pair]
+    arrival = ours.bring_home(theirs)
+    assert [baseline.id for baseline in arrival.baselines] == [marks[1].id]
+    third = ours.close()
+    *_, last = ours.store.log.baselines()
+    assert (last.id, last.parents) == (third.id, tuple(sorted(mark.id for mark in marks)))
+    assert ours.store.check() == []
+
+
+def test_what_a_copy_attached_comes_along(pair: tuple[Copy, Copy]):
+    ours, theirs = pair
+    digest = theirs.store.keep(b"A letter")
+    theirs.write("attachment", SLOT, title="Letter", filename="letter.pdf", digest=digest, size=8)
+    assert ours.look(theirs).contents == (b"A letter",)
+    altered(theirs.store.path, "UPDATE content SET bytes = X'00'")
+    with pytest.raises(Refused, match="damaged"):
+        ours.look(theirs)
+
+
+# -- what is refused
+
+
+def test_a_copy_is_only_read(tmp_path: Path):
+    plan, copy = small_plan(tmp_path / "plan.goldthread"), small_plan(tmp_path / "copy.goldthread")
+    before, there = copy.read_bytes(), sorted(tmp_path.iterdir())
+    with pytest.raises(Refused, match="another programme"):
+        look_at(plan, copy)
+    assert copy.read_bytes() == before
+    assert sorted(tmp_path.iterdir()) == there
+
+
+def test_the_plan_itself_is_no_copy(tmp_path: Path):
+    plan = small_plan(tmp_path / "plan.goldthread")
+    (tmp_path / "link.goldthread").symlink_to(plan)
+    for name in ("plan", "link"):
+        with pytest.raises(Refused, match="the plan itself"):
+            look_at(plan, tmp_path / f"{name}.goldthread")
+
+
+def test_a_plan_without_any_edit_takes_any(tmp_path: Path):
+    copy = small_plan(tmp_path / "copy.goldthread")
+    with closing(Store.create(tmp_path / "plan.goldthread", "Ann")) as store:
+        arrival = look_at(store.path, copy)
+        store.apply(arrival.edits, arrival.baselines)
+        assert store.check() == []
+        assert len(arrival.edits) == 5
+
+
+@pytest.mark.parametrize("number", range(1, FORMAT))
+def test_a_copy_of_an_older_format_is_brought_up_to_date_in_memory(tmp_path: Path, number: int):
+    copy = Path(shutil.copy(DATA / f"format-{number}.goldthread", tmp_path / "copy.goldthread"))
+    before = copy.read_bytes()
+    with closing(Store.create(tmp_path / "plan.goldthread", "Ann")) as store:
+        arrival = look_at(store.path, copy)
+        store.apply(arrival.edits, arrival.baselines)
+        assert len(arrival.edits) == store.log.count() > 0
+        for content in arrival.contents:
+            store.keep(content)
+        assert store.check() == []
+    assert copy.read_bytes() == before
+
+
+@pytest.mark.parametrize("kept", [0, 50, 5000, -4096, -1])
+def test_a_copy_cut_off_is_refused(pair: tuple[Copy, Copy], tmp_path: Path, kept: int):
+    ours, theirs = pair
+    theirs.write("risk", RISK, owner="Bob")
+    cut = tmp_path / "cut.goldthread"
+    cut.write_bytes(theirs.store.path.read_bytes()[:kept])
+    with pytest.raises(Refused, match=r"cut off|empty"):
+        look_at(ours.store.path, cut)
+
+
+def test_a_copy_of_a_newer_format_is_refused(pair: tuple[Copy, Copy]):
+    ours, theirs = pair
+    altered(theirs.store.path, f"PRAGMA user_version = {FORMAT + 1}")
+    with pytest.raises(Refused, match="newer version"):
+        ours.look(theirs)
+
+
+NEW = "(SELECT max(id) FROM edit)"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE risk SET owner = 'Eve'",  # a row without its history
+        "UPDATE theme SET title = 'Eve'",  # of a record that nobody changed
+        f"DELETE FROM risk WHERE id = '{OTHER_RISK}'",
+        "UPDATE edit SET author = 'Eve' WHERE id = (SELECT min(id) FROM edit)",  # an edit that both hold
+        "UPDATE change SET fields = replace(fields, 'Ann', 'Eve') WHERE edit = (SELECT min(id) FROM edit)",
+        "DELETE FROM change WHERE edit = (SELECT min(id) FROM edit)",
+        f"UPDATE edit SET author = 'Eve' WHERE id = {NEW}",  # a new one
+        f"UPDATE change SET fields = replace(fields, 'Bob', 'Eve') WHERE edit = {NEW}",
+        f"UPDATE change SET fields = '[]' WHERE edit = {NEW}",
+        f"UPDATE change SET fields = '{{\"owner\":[[1],2.5,[]]}}' WHERE edit = {NEW}",
+        f'UPDATE change SET fields = \'{{"no_such":[[],"",""]}}\' WHERE edit = {NEW}',
+        f"UPDATE edit SET at = 'yesterday' WHERE id = {NEW}",
+        "UPDATE baseline SET position = 'soon'",
+        "UPDATE baseline SET parents = '[\"x\"]'",
+        "DELETE FROM baseline_edit",
+    ],
+)
+def test_a_copy_that_was_tampered_with_is_refused(pair: tuple[Copy, Copy], statement: str):
+    ours, theirs = pair
+    theirs.close()
+    theirs.write("risk", RISK, owner="Bob")
+    before = ours.store.path.read_bytes()
+    altered(theirs.store.path, "PRAGMA foreign_keys = OFF", statement)
+    with pytest.raises(Refused, match=r"changed by another program|damaged"):
+        ours.look(theirs)
+    assert ours.store.path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"id": "Z" * 26}, {"undoes": "x"}, {"at": "yesterday"}],
+)
+def test_an_edit_in_no_form_of_ours_is_refused_however_well_it_is_sealed(
+    pair: tuple[Copy, Copy], change: dict[str, str]
+):
+    ours, theirs = pair
+    edit = theirs.store.log.compose({"risk": {RISK: {"owner": "Eve"}}}, theirs.stamp("Change"))
+    assert edit
+    theirs.store.apply([replace(edit, **change).sealed()])
+    with pytest.raises(Refused, match="no form"):
+        ours.look(theirs)
+
+
+def test_what_was_erased_here_stays_erased_when_an_old_copy_comes_home(pair: tuple[Copy, Copy]):
+    ours, theirs = pair
+    theirs.write("risk", RISK, cause="Kezia Umbridge")
+    ours.bring_home(theirs)
+    erasure = compose(ours.store.log, {("risk", RISK): {"cause": ""}}, ours.stamp("Erase for good"), "Bob", "A child")
+    assert erasure
+    ours.store.apply([erasure])
+    theirs.write("risk", RISK, owner="Bob")
+    arrival = ours.look(theirs)
+    assert arrival.erased
+    ours.store.apply((*arrival.edits, *arrival.erased), arrival.baselines)
+    assert b"Kezia" not in ours.store.path.read_bytes()
+    back = theirs.look(ours)
+    theirs.store.apply((*back.edits, *back.erased), back.baselines)
+    assert b"Kezia" not in theirs.store.path.read_bytes()
+    assert ours.store.check() == theirs.store.check() == []

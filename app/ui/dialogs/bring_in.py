@@ -157,7 +157,7 @@ class CopyDialog(QDialog):
         head.setContentsMargins(look.space(3), look.space(2), look.space(3), look.space(1))
         head.setSpacing(look.space(1))
         head.addWidget(look.label("Bring in a copy", "title"))
-        head.addWidget(look.label(str(self._copy), "small", quiet=True, wrap=True))
+        head.addWidget(look.label(f"{self._copy.name} in {self._copy.parent}", "small", quiet=True, wrap=True))
         for part in (self.outcome, self.jobs, self.summary):
             head.addWidget(part)
         rule = QFrame()
@@ -190,5 +190,5 @@ def _both(clash: Clash) -> QFrame:
     column.setSpacing(look.space(0.5))
     column.addWidget(look.label(capital(clash.about), "strong", wrap=True))
     for number, version in enumerate(reversed(clash.versions)):
-        column.addWidget(look.label(f"{version.told}{'' if number else ' (will be shown)'}", wrap=True))
+        column.addWidget(look.label(f"{version.told}{'' if number else ' – this will be shown'}", wrap=True))
     return made

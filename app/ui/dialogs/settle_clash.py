@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from app.domain.clashes import Clash, Version
 from app.domain.fields import Reference, rules
 from app.domain.figures import capital
-from app.domain.records import BY_TABLE, Record
+from app.domain.records import BY_TABLE, Record, Risk
 from app.domain.rows import with_row
 from app.ui import look
 
 from .record_dialog import RecordDialog
+from .risk import RiskDialog
 from .settle import Statement
 
 if TYPE_CHECKING:
@@ -34,7 +36,8 @@ class ClashDialog(RecordDialog[Record]):
         known = rules(type(clash.record))
         names = [name for name in clash.fields if name in known]
         self.ROWS = [tuple(names)] if len(names) == 2 and not clash.removal else names
-        options = {name: _named(workspace, rule) for name in names if isinstance(rule := known[name], Reference)}
+        options: dict[str, Mapping[Any, str]] = dict(RiskDialog.OPTIONS) if isinstance(clash.record, Risk) else {}
+        options |= {name: _named(workspace, rule) for name in names if isinstance(rule := known[name], Reference)}
         super().__init__(clash.record, "Settle what copies disagree about", self._write, parent, options)
         self.save_button.setText("Settle")
         self.versions = list(reversed(clash.versions))
@@ -78,7 +81,7 @@ class ClashDialog(RecordDialog[Record]):
         values = {name: value for name, value in version.values.items() if name in self.form.fields}
         self.form.fill(with_row(self._clash.record, values))
         for field in self.form.fields.values():
-            field.setEnabled(not version.values.get("deleted"))
+            field.setVisible(not version.values.get("deleted"))
 
     def _write(self, record: Record) -> None:
         chosen = next(v for v, c in zip(self.versions, self.choices, strict=True) if c.radio.isChecked())
