@@ -158,7 +158,7 @@ class Names:
         """A sentence about a field that an undo did not restore."""
         rule = rules(BY_TABLE[field.table]).get(field.field)
         what = rule.label if rule else "The record"
-        return f"{what} of {self.of(field.record)} was changed since and left alone."
+        return f"{what} of {self.of(field.record)} was changed since and stays as it is."
 
 
 def _erased(erasure: Erasure) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from app import settings
 from app.ui.look import Appearance
+from app.ui.rail import digit
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
@@ -54,7 +55,7 @@ class Actions:
         self.about = make("About Goldthread", window.show_about)
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
         self.pages = [
-            make(title, lambda _=False, number=number: window.show_page(number), f"Ctrl+{number + 1}")
+            make(title, lambda _=False, number=number: window.show_page(number), f"Ctrl+{digit(number)}")
             for number, title in enumerate(titles)
         ]
         self.appearance = QActionGroup(window)

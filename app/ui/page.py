@@ -39,6 +39,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.records import KINDS, Record
+from app.ui.widgets.history_of import HistoryOf
 from app.ui.widgets.thread_of import ThreadOf
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ class Several:
     title: str
 
 
-Target: TypeAlias = Record | Several | ThreadOf | None
+Asked: TypeAlias = Record | ThreadOf | HistoryOf
+Target: TypeAlias = Asked | Several | None
 
 
 @dataclass(frozen=True)
@@ -71,12 +73,13 @@ class Place:
     Attributes:
         title: its word in the rail.
         load: imports the page and returns its class.
-        kinds: the records that it can reveal; `ThreadOf` where it is the page of the golden thread.
+        kinds: the records that it can reveal; `ThreadOf` where it is the page of the golden thread, `HistoryOf` where
+            it is that of the log.
     """
 
     title: str
     load: Callable[[], type[Page]]
-    kinds: tuple[type[Record | ThreadOf], ...] = ()
+    kinds: tuple[type[Asked], ...] = ()
 
 
 class Page(QWidget):
@@ -102,7 +105,7 @@ class Page(QWidget):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab then leads to the first thing on it
         self.workspace: Workspace
-        self.openable: frozenset[type[Record | ThreadOf]] = frozenset()
+        self.openable: frozenset[type[Asked]] = frozenset()
 
     def show_for(self, workspace: Workspace) -> None:
         """Show this plan. Called once, before the page is first seen."""
@@ -124,7 +127,7 @@ class Page(QWidget):
     def find(self) -> None:
         """Put the cursor where one types to narrow the page (Ctrl+F)."""
 
-    def can_open(self, record: Record | Several | ThreadOf) -> bool:
+    def can_open(self, record: Asked | Several) -> bool:
         """Whether `opened` with this leads anywhere."""
         kind = record.kind if isinstance(record, Several) else type(record)
         return kind in self.openable

@@ -13,6 +13,11 @@ from app.ui.widgets.card import rule
 from app.ui.widgets.rag_badge import Tag
 
 
+def digit(number: int) -> int:
+    """The digit that leads, with Control, to the page of this number from 0: 1 to 9, then 0, as on the keyboard."""
+    return (number + 1) % 10
+
+
 class RailButton(QAbstractButton):
     """A page's line: its title, and the digit of its shortcut."""
 
@@ -84,7 +89,7 @@ class Rail(QFrame):
         name.setContentsMargins(look.space(1.5), 0, 0, look.space(1.5))
         column.addWidget(name)
         for number, title in enumerate(titles):
-            button = RailButton(title, number + 1)
+            button = RailButton(title, digit(number))
             button.clicked.connect(lambda _=False, number=number: self.chosen.emit(number))
             self._group.addButton(button)
             self.buttons.append(button)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -20,7 +20,7 @@ from .refusals import Refusal, told
 
 _FEW = 2
 """An edit of so many records is told in its line; what a larger one did is shown when it is opened."""
-_AT_ONCE = 500  # edits
+_AT_ONCE = 100  # edits
 _SELDOM = 2_000
 """The edits of a kind of at most so many records are looked up by these; more are met at once by reading backwards."""
 
@@ -126,6 +126,10 @@ class Logbook:
         """The kinds of record that the plan holds, or held."""
         return [kind for kind, rows in self._held.rows.items() if rows]
 
+    def records(self, kind: type[Record]) -> Iterable[Record]:
+        """The records of a kind, those that were removed too."""
+        return self._held.rows[kind].values()
+
     def record(self, key: str) -> Record | None:
         """The record with a key, one that was removed too."""
         return next((rows[key] for rows in self._held.rows.values() if key in rows), None)
@@ -171,9 +175,9 @@ class Logbook:
         meeting = self._held.rows[Meeting].get(closed.get(summary.id, ""))
         few = summary.touched <= _FEW or own is not None
         return Line(
-            summary.id, datetime.fromisoformat(summary.at), summary.author, summary.role, summary.label, summary.touched,
-            self._told(summary.id, own) if few else "", summary.undoes,
-            meeting if isinstance(meeting, Meeting) else None,
+            id=summary.id, at=datetime.fromisoformat(summary.at), author=summary.author, role=summary.role,
+            label=summary.label, touched=summary.touched, told=self._told(summary.id, own) if few else "",
+            undoes=summary.undoes, meeting=meeting if isinstance(meeting, Meeting) else None,
         )  # fmt: skip
 
     def _told(self, edit: str, own: frozenset[str] | None) -> str:

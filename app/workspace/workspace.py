@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -296,6 +296,10 @@ class Workspace:
             Refusal: the file cannot be read.
         """
         return list(self.logbook.entries(Sought(record=record)))
+
+    def latest(self, record: Record, limit: int) -> list[Entry]:
+        """The newest of a record's history, at most `limit`. Raises Refusal."""
+        return list(islice(self.logbook.entries(Sought(record=record)), limit))
 
     def undoing(self, edit: str) -> Reversal:
         """What undoing an edit would come to now; nothing is written. Raises Refusal."""

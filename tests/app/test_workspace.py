@@ -387,7 +387,7 @@ def test_undo_names_what_it_leaves_alone(workspace: Workspace, tmp_path: Path, b
     step = workspace._undo[-1]
     workspace.save(replace(now(workspace, risk), owner="Cy"), label="Own it again")
     workspace._undo.append(step)
-    assert workspace.undo() == ["Owner of R-01 Staff leave was changed since and left alone."]
+    assert workspace.undo() == ["Owner of R-01 Staff leave was changed since and stays as it is."]
     assert (now(workspace, risk).owner, now(workspace, risk).cause) == ("Cy", "")
 
 

@@ -40,6 +40,7 @@ from app.domain.records import (
     Visit,
 )  # fmt: skip
 from app.ui.page import Page, Place
+from app.ui.widgets.history_of import HistoryOf
 from app.ui.widgets.thread_of import ThreadOf
 
 
@@ -97,6 +98,12 @@ def _meetings() -> type[Page]:
     return MeetingsPage
 
 
+def _history() -> type[Page]:
+    from .history import HistoryPage
+
+    return HistoryPage
+
+
 PLACES: tuple[Place, ...] = (
     Place("Overview", _overview, (Programme, Thresholds, Stage, StageAim, Theme, Override, Confidence)),
     Place("Plan", _plan, (Action, Milestone, Objective, NextStep, Dependency, DateChange)),
@@ -107,4 +114,5 @@ PLACES: tuple[Place, ...] = (
     Place("Money", _money, (BudgetLine, Statement)),
     Place("Report", _report, (Section,)),
     Place("Meetings", _meetings, (Meeting, Body, AgendaItem, Attendance, Decision, Question)),
+    Place("History", _history, (HistoryOf,)),
 )  # fmt: skip

@@ -22,12 +22,13 @@ from app.domain.wording import source_words
 from app.ui import look
 
 from .asked import Asked
+from .history_of import HistoryOf
 from .rag_badge import Tag
 
 if TYPE_CHECKING:
-    from app.workspace import Entry
+    from app.workspace import Entry, Workspace
 
-_FIRST = 8  # lines of history that are shown before somebody asks for all
+_FIRST = 8  # lines of history that are shown beside a record
 
 
 class Disagreements(QWidget):
@@ -162,31 +163,32 @@ class SourceLines(QWidget):
 
 
 class HistoryLines(QWidget):
-    """What was done to a record, newest first: when, by whom, and what in words."""
+    """What was done to a record last, newest first: when, by whom, and what in words.
+
+    Signals:
+        opened: the person wants to see all of it: `HistoryOf` the record.
+    """
+
+    opened = Signal(object)
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self._column = _column(self)
 
-    def show_entries(self, entries: Sequence[Entry], name: str = "", *, whole: bool = False) -> None:
-        """Show a history; all of it where `whole`, otherwise its beginning and a button.
-
-        Args:
-            entries: newest first.
-            name: of the record, which its own history need not repeat.
-            whole: all of it at once.
-        """
+    def show_record(self, workspace: Workspace, record: Record) -> None:
+        """Show another record's history. Raises Refusal where the file cannot be read."""
         _empty(self._column)
-        for entry in entries if whole else entries[:_FIRST]:
-            self._column.addLayout(_entry(entry, name))
-        rest = 0 if whole else len(entries) - _FIRST
-        if rest > 0:
-            button = QPushButton(f"Show {rest:,} earlier")
-            button.setProperty("kind", "link")
-            button.clicked.connect(lambda: self.show_entries(entries, name, whole=True))
-            self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        entries = workspace.latest(record, _FIRST)
+        for entry in entries:
+            self._column.addLayout(_entry(entry, record.name))
         if not entries:
             self._column.addWidget(look.label("Nothing yet.", quiet=True))
+            return
+        button = QPushButton("Show in History")
+        button.setProperty("kind", "link")
+        button.setAccessibleName(f"Show all of the history of {record.name}")
+        button.clicked.connect(lambda: self.opened.emit(HistoryOf(record.id)))
+        self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
 
 def sources_words(sources: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.records import Risk, Theme
 from app.ui.page import ALL_KINDS, Page, Several
 from app.ui.pages import PLACES
+from app.ui.widgets.history_of import HistoryOf
 from app.ui.widgets.thread_of import ThreadOf
 from app.workspace import NotSaved, Refusal
 
@@ -50,7 +51,7 @@ def test_a_bug_is_not_taken_for_a_refusal(page: Page):
 def test_every_place_leads_to_a_page_and_no_kind_to_two():
     kinds = [kind for place in PLACES for kind in place.kinds]
     assert len(kinds) == len(set(kinds))
-    assert set(kinds) <= {*ALL_KINDS, ThreadOf}
+    assert set(kinds) <= {*ALL_KINDS, ThreadOf, HistoryOf}
     for place in PLACES:
         assert issubclass(place.load(), Page)
         assert place.title.casefold() in place.load().title.casefold()

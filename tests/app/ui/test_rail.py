@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.ui.rail import Rail
+from app.ui.rail import Rail, digit
 
 
 @pytest.fixture
@@ -41,6 +41,10 @@ def test_one_page_is_marked_and_each_says_its_shortcut(rail: Rail):
     assert [button.isChecked() for button in rail.buttons] == [False, False, True]
     assert rail.buttons[2].accessibleDescription() == "Control 3"
     assert rail.buttons[2].text() == "Risks"
+
+
+def test_the_tenth_page_has_the_digit_after_nine():
+    assert [digit(number) for number in (0, 8, 9)] == [1, 9, 0]
 
 
 def test_the_foot_says_what_holds_for_every_page(rail: Rail):

@@ -41,7 +41,7 @@ def test_an_old_edit_is_undone_and_what_came_since_stays(workspace: Workspace):
     workspace.save(replace(risk, owner="Bob", cause="Pay"), label="Own it")
     workspace.save(replace(now(workspace, risk), owner="Cy"), label="Hand it over")
     add(workspace, Risk, title="Another")
-    assert undo(workspace, "Own it") == ["Owner of R-01 Staff leave was changed since and left alone."]
+    assert undo(workspace, "Own it") == ["Owner of R-01 Staff leave was changed since and stays as it is."]
     assert (now(workspace, risk).owner, now(workspace, risk).cause) == ("Cy", "")
     assert workspace.logbook.lines()[0].label == "Undo: Own it"
     assert workspace.logbook.lines()[0].undoes == edit(workspace, "Own it")

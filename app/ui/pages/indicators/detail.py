@@ -178,7 +178,7 @@ class IndicatorDetail(QFrame):
 
     def _fill_history(self) -> None:
         if self._workspace and self.indicator:
-            self.history.show_entries(self._workspace.history(self.indicator), self.indicator.name)
+            self.history.show_record(self._workspace, self.indicator)
 
 
 class TrendView(QWidget):

@@ -218,6 +218,7 @@ class IndicatorsPage(Page):
         self.detail.readings.correct.connect(self.enter_reading)
         self.detail.readings.remove.connect(self.remove_reading)
         self.detail.about.opened.connect(self.opened)
+        self.detail.history.opened.connect(self.opened)
         self.detail.events.opened.connect(self._open_event)
         self.detail.about.adopted.connect(self.adopt)
         let_settle(self.detail.about.sources.apart, lambda: self.workspace, self.attempt, self)

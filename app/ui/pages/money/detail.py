@@ -59,6 +59,7 @@ class Detail(QFrame):
         self.remove_button.clicked.connect(self.remove_wanted)
         self.strands.opened.connect(self.opened)
         self.sources.adopted.connect(self._adopt)
+        self.history.opened.connect(self.opened)
         let_settle(self.apart, lambda: page.workspace, page.attempt, self)
         let_ask(self.sources.asked, lambda: page.workspace, self)
 
@@ -94,7 +95,7 @@ class Detail(QFrame):
         self.apart.show_record(plan, record, writable=writable)
         self.strands.show_record(workspace, record)
         self.sources.show_record(plan, record, writable=writable)
-        self.history.show_entries(workspace.history(record), record.name)
+        self.history.show_record(workspace, record)
 
     def _show_facts(self, lines: Sequence[tuple[str, str, bool]]) -> None:
         facts = QWidget()

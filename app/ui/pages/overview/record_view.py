@@ -70,6 +70,7 @@ class RecordView(QWidget, Generic[R]):
         self._assemble()
         self.status.lifted.connect(self._lift)
         self.sources.adopted.connect(self._adopt)
+        self.history.opened.connect(self.opened)
         let_settle(self.sources.apart, lambda: self.workspace, page.attempt, self)
         let_ask(self.sources.asked, lambda: self.workspace, self)
 
@@ -87,7 +88,7 @@ class RecordView(QWidget, Generic[R]):
             button.setToolTip(self.workspace.why_read_only)
         self.fill(record, plan)
         self.sources.show_record(plan, record, writable=writable)
-        self.history.show_entries(self.workspace.history(record))
+        self.history.show_record(self.workspace, record)
 
     def fill(self, record: R, plan: Plan) -> None:
         """Show what is particular to this kind of record."""

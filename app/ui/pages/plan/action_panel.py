@@ -151,7 +151,7 @@ class ActionPanel(QFrame):
         self._show_items(workspace, plan, action, writable=writable)
         self.ties.show_record(workspace, action)
         self.sources.show_record(plan, action, writable=writable)
-        self.history.show_entries(workspace.history(action), action.name)
+        self.history.show_record(workspace, action)
 
     def _show_items(self, workspace: Workspace, plan: Plan, action: Action, *, writable: bool) -> None:
         steps = [lines.step(workspace, step) for step in timeline.milestones(plan, action)]
@@ -310,6 +310,7 @@ class ActionPanel(QFrame):
         for part in (self.themes, self.steps):
             part.ticked.connect(self._serve)
         self.sources.adopted.connect(self._adopt)
+        self.history.opened.connect(self.opened)
         let_settle(self.sources.apart, self._plan_open, self._attempt, self)
         let_ask(self.sources.asked, self._plan_open, self)
 

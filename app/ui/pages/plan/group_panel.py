@@ -74,6 +74,7 @@ class GroupPanel(QFrame):
         self.add_objective.clicked.connect(self._add_objective)
         self.add_action.clicked.connect(self._add_action)
         self.listed.opened.connect(self.opened)
+        self.history.opened.connect(self.opened)
 
     def show_group(self, workspace: Workspace, group: Group) -> None:
         """Show a theme or an objective, as it is now."""
@@ -109,7 +110,7 @@ class GroupPanel(QFrame):
         if not is_theme:
             self.sources.show_record(plan, group, writable=False)
             self.sources.asked.show_record(plan, group, writable=writable)
-            self.history.show_entries(workspace.history(group), group.name)
+            self.history.show_record(workspace, group)
 
     def _show_below(self, workspace: Workspace, group: Group) -> None:
         """The actions of an objective; a theme's are in the tree, and too many to repeat."""

@@ -159,6 +159,7 @@ class StepPanel(QFrame):
         self.edit.clicked.connect(self._edit)
         self.take_out.clicked.connect(self._remove)
         self.carriers.opened.connect(self.opened)
+        self.history.opened.connect(self.opened)
         self.carriers.removed.connect(self._unlink)
         self.add_action.added.connect(self._link)
 
@@ -180,7 +181,7 @@ class StepPanel(QFrame):
         self.carriers.show_items(items, writable=writable)
         self.sources.show_record(plan, step, writable=False)
         self.sources.asked.show_record(plan, step, writable=writable)
-        self.history.show_entries(workspace.history(step), step.name)
+        self.history.show_record(workspace, step)
 
     def _item(self, workspace: Workspace, action: Action) -> Item:
         rating = workspace.ratings.of(action)

@@ -49,6 +49,7 @@ class Reader(QWidget):
         let_settle(self.sources.apart, lambda: page.workspace, page.attempt, self)
         let_ask(self.sources.asked, lambda: page.workspace, self)
         self.text.opened.connect(self.opened)
+        self.history.opened.connect(self.opened)
         self.text.address_wanted.connect(self.ask_to_open)
         self._assemble()
 
@@ -66,7 +67,7 @@ class Reader(QWidget):
         else:
             self.wrong.hide()
         self.sources.show_record(plan, section, writable=workspace.writable)
-        self.history.show_entries(workspace.history(section), section.name)
+        self.history.show_record(workspace, section)
 
     def ask_to_open(self, address: str) -> None:
         """Open an address of the web or of mail once the person has seen it."""

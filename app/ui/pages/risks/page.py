@@ -363,4 +363,5 @@ class RisksPage(Page):
         self.table.counted.connect(self._matched)
         self.panel.backed_out.connect(self._close_panel)
         self.panel.ties.opened.connect(self.opened)
+        self.panel.history.opened.connect(self.opened)
         self.panel.form.kept_changed.connect(self._show_unsaved)

@@ -130,7 +130,7 @@ class RiskPanel(QFrame):
         self.themes.show_links(plan, risk, writable=writable)
         self.ties.show_record(workspace, risk)
         self.sources.show_record(plan, risk, writable=writable)
-        self.history.show_entries(workspace.history(risk), risk.name)
+        self.history.show_record(workspace, risk)
 
     def _say(self, label: QWidget, text: str) -> None:
         label.setText(text)  # type: ignore[attr-defined]

@@ -57,6 +57,7 @@ class Detail(QFrame, Generic[R]):
         self._assemble()
         self.evidence.opened.connect(self.opened)
         self.sources.adopted.connect(self._adopt)
+        self.history.opened.connect(self.opened)
         let_settle(self.sources.apart, lambda: self.workspace, page.attempt, self)
         let_ask(self.sources.asked, lambda: page.workspace, self)
 
@@ -84,7 +85,7 @@ class Detail(QFrame, Generic[R]):
         if self.HAS_FILES:
             self.evidence.show_record(record)
         self.sources.show_record(plan, record, writable=self.workspace.writable)
-        self.history.show_entries(self.workspace.history(record), record.name)
+        self.history.show_record(self.workspace, record)
 
     def fill(self, record: R, plan: Plan) -> None:
         """Show what is particular to this kind of record."""

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.plan import Plan
 from app.domain.records import Provenance, Risk
+from app.ui.widgets.history_of import HistoryOf
 from app.ui.widgets.record_story import HistoryLines, SourceLines, source_words
-from app.workspace import Entry
+from app.workspace import Person, Workspace
 
 RISK = Risk(id="r", ref="R-01", title="Staff leave", likelihood=3, impact=4)
 DAY = date(2018, 1, 31)
@@ -59,35 +64,48 @@ def test_a_paragraph_is_called_one_and_a_publication_by_its_name() -> None:
     assert source_words("Inspection report, April 2017") == "Inspection report, April 2017"
 
 
-def entry(number: int) -> Entry:
-    at = datetime(2018, 1, 31, 12, number, tzinfo=UTC)
-    details = ("R-01 Staff leave: owner set to “<b>Bo</b>”",)
-    return Entry(f"e{number}", at, "Ann", "Officer", f"Edit {number}", details)
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    made = Workspace.create(tmp_path / "plan.goldthread", Person("Ann", "Officer"), tmp_path / "backups", "Plan")
+    yield made
+    made.close()
 
 
-def test_history_says_what_when_and_by_whom_without_repeating_the_record(qtbot: QtBot) -> None:
+def a_risk(workspace: Workspace, edits: int) -> Risk:
+    """A risk with so many edits."""
+    risk = workspace.draft(Risk, title="Staff leave")
+    workspace.save(risk, label="Edit 0")
+    for number in range(1, edits):
+        risk = replace(risk, owner=f"<b>Bo {number}</b>")
+        workspace.save(risk, label=f"Edit {number}")
+    return risk
+
+
+def test_history_says_what_when_and_by_whom_without_repeating_the_record(qtbot: QtBot, workspace: Workspace) -> None:
     lines = HistoryLines()
     qtbot.addWidget(lines)
-    lines.show_entries([entry(1)], RISK.name)
+    lines.show_record(workspace, a_risk(workspace, 2))
     said = texts(lines)
-    assert said[:2] == ["Edit 1", "Owner set to “<b>Bo</b>”"]
+    assert said[:2] == ["Edit 1", "Owner set to “<b>Bo 1</b>”"]
     assert said[2].endswith("· Ann, Officer")
     assert all(label.textFormat() == Qt.TextFormat.PlainText for label in lines.findChildren(QLabel))
 
 
-def test_a_long_history_begins_short_and_is_shown_whole_on_demand(qtbot: QtBot) -> None:
-    lines = HistoryLines()
+def test_a_history_shows_what_was_last_and_leads_to_all_of_it(qtbot: QtBot, workspace: Workspace) -> None:
+    lines, risk = HistoryLines(), a_risk(workspace, 12)
     qtbot.addWidget(lines)
-    lines.show_entries([entry(n) for n in range(20)], RISK.name)
-    assert "Edit 19" not in texts(lines)
-    qtbot.mouseClick(lines.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
-    assert "Edit 19" in texts(lines)
+    lines.show_record(workspace, risk)
+    assert "Edit 11" in texts(lines)
+    assert "Edit 0" not in texts(lines)
+    with qtbot.waitSignal(lines.opened) as opened:
+        qtbot.mouseClick(lines.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
+    assert opened.args == [HistoryOf(risk.id)]
 
 
-def test_an_empty_history_says_so(qtbot: QtBot) -> None:
+def test_an_empty_history_says_so(qtbot: QtBot, workspace: Workspace) -> None:
     lines = HistoryLines()
     qtbot.addWidget(lines)
-    lines.show_entries([])
+    lines.show_record(workspace, RISK)
     assert texts(lines) == ["Nothing yet."]
 
 

@@ -1,0 +1,151 @@
+"""The chosen edit: who made it and when, what it changed from what to what, and whether it can be undone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.domain.records import Record
+from app.domain.schedule import show_date
+from app.ui import look
+from app.ui.page import Page
+from app.ui.widgets.card import ListArea, ListRow, RowList, rule
+from app.workspace import Line, Part, Refusal, Reversal
+
+from .rows import day_of, who
+
+_FIRST = 40
+"""Records that are told before somebody asks for all."""
+_QUICK = 200
+"""Of an edit of so many records it is looked up at once whether it can be undone; of a larger one when one asks."""
+
+
+class EditDetail(QFrame):
+    """One edit.
+
+    Attributes:
+        line: what is shown; None while there is nothing.
+        parts: what it changed, a row for each record.
+        undo_button: undoes it; `note` says what would stay as it is, or why it cannot be undone.
+        more: shows what is left out.
+
+    Signals:
+        opened: a record that the person wants to see.
+        undo_wanted: the edit is to be undone.
+    """
+
+    opened = Signal(object)
+    undo_wanted = Signal(object)
+
+    def __init__(self, page: Page, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setProperty("kind", "card")
+        self._page = page
+        self._only: Record | None = None
+        self.line: Line | None = None
+        self.title, self.when = look.label(role="heading", wrap=True), look.label(role="small", quiet=True, wrap=True)
+        self.undo_button, self.more = QPushButton("Undo this edit"), QPushButton()
+        self.note = look.label(role="small", quiet=True, wrap=True)
+        self.parts = RowList()
+        self._assemble()
+        self.parts.opened.connect(self.opened)
+        self.undo_button.clicked.connect(lambda: self.undo_wanted.emit(self.line))
+        self.more.clicked.connect(lambda: self._show_parts(whole=True))
+
+    def show_line(self, line: Line | None, only: Record | None) -> None:
+        """Show an edit; of one that touched much only what it did to the record `only`, until one asks for more."""
+        self.line, self._only = line, only
+        self._inside.setVisible(line is not None)
+        if line is None:
+            return
+        self.title.setText(line.label)
+        self.when.setText(f"{who(line)}\n{show_date(day_of(line))}, {line.at.astimezone():%H:%M}")
+        self._show_parts(whole=False)
+        self._show_undo(line)
+        self.area.verticalScrollBar().setValue(0)
+
+    def _show_parts(self, *, whole: bool) -> None:
+        assert self.line is not None
+        logbook = self._page.workspace.logbook
+        try:
+            found = logbook.parts(self.line.id, None if whole else self._only)
+        except Refusal as refusal:
+            self._page.refused.emit(str(refusal))
+            found = []
+        if not found and not whole:
+            found = logbook.parts(self.line.id)
+        shown = found if whole else found[:_FIRST]
+        self.parts.show_rows([self._row(part) for part in shown], "It changed nothing that is told.")
+        left = max(self.line.touched, len(found)) - len(shown)
+        self.more.setVisible(left > 0 and not whole)
+        self.more.setText("Show all that it changed" if self.line.touched >= 1000 else f"Show {left:,} more")
+
+    def _row(self, part: Part) -> ListRow:
+        target = self._target(self._page.workspace.find(part.key))
+        return ListRow(part.name, "\n".join(part.told), part.kind.NAME, target=target)
+
+    def _target(self, record: Record | None) -> Record | None:
+        """What opens for a record: itself, or what it says something about."""
+        for _ in range(3):
+            if record is None or self._page.can_open(record):
+                return record
+            about = next((n for n in ("record", "meeting", "item") if getattr(record, n, "")), "")
+            record = self._page.workspace.find(getattr(record, about)) if about else None
+        return None
+
+    def _show_undo(self, line: Line) -> None:
+        workspace = self._page.workspace
+        self.undo_button.setEnabled(workspace.writable)
+        self.undo_button.setToolTip(workspace.why_read_only)
+        self.note.setText("")
+        if workspace.writable and line.touched <= _QUICK:
+            try:
+                made = workspace.undoing(line.id)
+            except Refusal as refusal:
+                self.undo_button.setEnabled(False)
+                self.note.setText(str(refusal))
+            else:
+                self.undo_button.setEnabled(made.edit is not None)
+                self.note.setText(undo_words(made))
+        self.note.setVisible(bool(self.note.text()))
+
+    def _assemble(self) -> None:
+        self.more.setProperty("kind", "link")
+        head = QHBoxLayout()
+        head.setSpacing(look.space(1))
+        head.addWidget(self.when, 1)
+        head.addWidget(self.undo_button)
+        body = QWidget()
+        inside = QVBoxLayout(body)
+        inside.setContentsMargins(0, look.space(0.5), look.space(1.5), look.space(1))
+        inside.setSpacing(look.space(0.5))
+        inside.addWidget(self.parts)
+        links = QHBoxLayout()
+        links.addWidget(self.more)
+        links.addStretch()
+        inside.addLayout(links)
+        inside.addStretch()
+        self.area = ListArea()
+        self.area.setWidget(body)
+        self._inside = QWidget()
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.space(1))
+        column.addWidget(self.title)
+        column.addLayout(head)
+        column.addWidget(self.note)
+        column.addWidget(rule())
+        column.addWidget(self.area, 1)
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(look.space(2), look.space(1.5), look.space(1.5), look.space(0.5))
+        outside.addWidget(self._inside)
+
+
+def undo_words(made: Reversal, most: int = 5) -> str:
+    """What undoing an edit would leave as it is, or why it cannot be undone; empty where there is nothing to say."""
+    left = list(made.left_alone[:most])
+    if len(made.left_alone) > most:
+        left.append(f"And {len(made.left_alone) - most:,} more.")
+    if made.edit is None:
+        return " ".join(["It cannot be undone.", *left]) if left else "What it did is undone already."
+    return " ".join(["Undoing it leaves something as it is.", *left]) if left else ""

@@ -1,0 +1,139 @@
+"""The list of edits, newest first, under the days on which they were made."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from app.ui import look
+from app.workspace import Line
+
+from .rows import ROW, Heading, HistoryModel, Index, Load, what, who
+
+
+class EditList(QListView):
+    """The list.
+
+    Attributes:
+        edits: the rows' model.
+
+    Signals:
+        chosen: another edit is selected; None when none is.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, edits: HistoryModel, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.edits = edits
+        self._told = ""
+        self.setModel(edits)
+        self.setItemDelegate(_Delegate(self))
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setAccessibleName("Edits, newest first")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setMinimumWidth(look.space(40))
+        self.selectionModel().currentChanged.connect(self._tell)
+
+    def show_edits(self, load: Load, keep: str, at_least: int) -> None:
+        """Read anew; the edit with the key `keep` stays chosen while it is there, otherwise the newest is."""
+        self._told = ""
+        self.edits.start(load, at_least=at_least)
+        if not self.select(keep):
+            self.select(next((line.id for line in self.edits.lines), ""))
+        if self.line() is None:
+            self.chosen.emit(None)
+
+    def line(self) -> Line | None:
+        """The chosen edit."""
+        row = self.currentIndex().data(ROW)
+        return row if isinstance(row, Line) else None
+
+    def select(self, edit: str) -> bool:
+        """Choose an edit and bring it into view; whether it has been read."""
+        row = self.edits.row_of(edit)
+        if row < 0:
+            return False
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self.edits.index(row), flags.ClearAndSelect)
+        self.scrollTo(self.edits.index(row if row > 1 else 0))
+        return True
+
+    def row_height(self) -> int:
+        """Pixels that a row takes."""
+        return self.fontMetrics().height() + QFontMetrics(look.font("small")).height() + look.space(1.75)
+
+    def _tell(self, _now: QModelIndex, _before: QModelIndex) -> None:
+        line = self.line()
+        if line is not None and line.id != self._told:
+            self._told = line.id
+            self.chosen.emit(line)
+
+
+class _Delegate(QStyledItemDelegate):
+    """Draws an edit as time, what, and in small what it did and who; a day as a heading; a meeting as a mark across."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        view = self.parent()
+        assert isinstance(view, EditList)
+        return QSize(look.space(20), view.row_height())
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(ROW)
+        box = QRect(option.rect).adjusted(look.space(2), 0, -look.space(2), 0)  # type: ignore[attr-defined]
+        painter.save()
+        if isinstance(row, Heading) and row.is_meeting:
+            _meeting(painter, box, row.text)
+        elif isinstance(row, Heading):
+            lower = box.adjusted(0, box.height() - look.space(4), 0, -look.space(0.5))
+            _write(painter, lower, row.text, look.font("strong"), look.colours().text)
+        else:
+            self._edit(painter, QRect(option.rect), box, row, index)  # type: ignore[attr-defined]
+        painter.restore()
+
+    def _edit(self, painter: QPainter, whole: QRect, box: QRect, line: Line, index: Index) -> None:
+        view = self.parent()
+        assert isinstance(view, EditList)
+        c, is_chosen = look.colours(), index == view.currentIndex()
+        under = view.viewport().mapFromGlobal(view.cursor().pos())
+        if is_chosen or whole.contains(under):
+            painter.fillRect(whole, QColor(c.selected if is_chosen else c.raised))
+        if is_chosen and view.hasFocus():
+            painter.fillRect(QRect(whole.x(), whole.y(), 3, whole.height()), QColor(c.focus))
+        painter.fillRect(QRect(box.x(), whole.y(), box.width(), 1), QColor(c.line))
+        ink, quiet = (c.on_selected, c.on_selected) if is_chosen else (c.text, c.quiet)
+        body, small = look.font("body"), look.font("small")
+        time = f"{line.at.astimezone():%H:%M}"
+        wide = QFontMetrics(small).horizontalAdvance("00:00") + look.space(1.5)
+        upper = QRect(box.x(), box.y() + look.space(0.875), box.width(), QFontMetrics(body).height())
+        lower = QRect(box.x(), upper.bottom() + 1, box.width(), QFontMetrics(small).height())
+        _write(painter, upper, time, small, quiet)
+        upper.setLeft(upper.left() + wide)
+        lower.setLeft(lower.left() + wide)
+        _write(painter, upper, line.label, body, ink)
+        by = min(QFontMetrics(small).horizontalAdvance(who(line)), lower.width() // 2)
+        _write(painter, lower.adjusted(0, 0, -by - look.space(2), 0), what(line), small, quiet)
+        _write(painter, lower.adjusted(lower.width() - by - 1, 0, 0, 0), who(line), small, quiet)
+
+
+def _meeting(painter: QPainter, box: QRect, text: str) -> None:
+    c, font = look.colours(), look.font("small")
+    wide = min(QFontMetrics(font).horizontalAdvance(text) + look.space(2), box.width())
+    middle = box.center().y()
+    painter.setPen(QPen(QColor(c.accent), 1.5))
+    left = box.center().x() - wide // 2
+    painter.drawLine(box.x(), middle, left, middle)
+    painter.drawLine(left + wide, middle, box.right(), middle)
+    _write(painter, QRect(left + look.space(1), box.y(), wide - look.space(1.5), box.height()), text, font, c.accent)
+
+
+def _write(painter: QPainter, box: QRect, text: str, font: QFont, ink: str) -> None:
+    shown = QFontMetrics(font).elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, box.width() + 1)
+    painter.setFont(font)
+    painter.setPen(QColor(ink))
+    painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)

@@ -1,0 +1,209 @@
+"""Above the history: which record, who, what kind, when, and since which meeting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from app.domain.fields import FieldError, rules
+from app.domain.figures import capital
+from app.domain.records import Meeting, Record
+from app.ui import look
+from app.ui.widgets.combo import Combo
+from app.ui.widgets.flow import FlowLayout
+from app.ui.widgets.pick_line import PickLine, chosen
+from app.workspace import Refusal, Sought, meeting_name
+
+from .period import read_period
+
+if TYPE_CHECKING:
+    from app.workspace import Workspace
+
+
+class PeopleBox(Combo):
+    """Who made edits; asked for when somebody comes to choose, as it means to read through the log.
+
+    Signals:
+        wanted: the names are to be filled in.
+    """
+
+    wanted = Signal()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.wanted.emit()
+        super().focusInEvent(event)
+
+
+class FilterBar(QWidget):
+    """The filters.
+
+    Attributes:
+        sought: what they ask for.
+        record, people, kinds, period, since: what they consist of.
+        clear_button: shows the whole history again.
+        wrong: what is wrong with what was typed.
+
+    Signals:
+        changed: something else is asked for.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.sought = Sought()
+        self._workspace: Workspace | None = None
+        self.record, self.period = PickLine(self._names), QLineEdit()
+        self.people, self.kinds, self.since = PeopleBox(), Combo(), Combo()
+        self.clear_button = QPushButton("Show everything")
+        self.clear_button.setProperty("kind", "link")
+        self.wrong = look.label(role="small", wrap=True)
+        self.wrong.setProperty("kind", "wrong")
+        self.wrong.hide()
+        self._assemble()
+        self.people.wanted.connect(self._fill_people)
+        for line in (self.record, self.period):
+            line.editingFinished.connect(self._apply)
+            line.textChanged.connect(self._emptied)
+        self.record.entered.connect(self._apply)
+        for box in (self.people, self.kinds, self.since):
+            box.currentIndexChanged.connect(self._apply)
+        self.clear_button.clicked.connect(lambda: self.narrow(None))
+
+    def show_plan(self, workspace: Workspace) -> None:
+        """Offer what can be asked of this plan; what is chosen stays chosen while it is there."""
+        self._workspace = workspace
+        kinds = sorted(workspace.logbook.kinds(), key=lambda kind: kind.PLURAL)
+        _offer(self.kinds, {"": "Any kind", **{kind.TABLE: kind.PLURAL for kind in kinds}})
+        meetings = {m.id: f"Since the {meeting_name(workspace.plan, m)}" for m in workspace.closed_meetings}
+        _offer(self.since, {"": "Since the beginning", **meetings})
+        self._take()
+
+    def narrow(self, record: Record | None) -> None:
+        """Ask for the history of one record, or for all."""
+        parts = (self.record, self.period, self.people, self.kinds, self.since)
+        for part in parts:
+            part.blockSignals(True)
+        self.record.setText(record.name if record else "")
+        self.record.setCursorPosition(0)
+        self.period.clear()
+        for box in (self.people, self.kinds, self.since):
+            box.setCurrentIndex(0)
+        for part in parts:
+            part.blockSignals(False)
+        self._record = record
+        self._apply()
+
+    def _apply(self) -> None:
+        before = self.sought
+        if self._take() and self.sought != before:
+            self.changed.emit()
+
+    def _emptied(self, text: str) -> None:
+        if not text:
+            self._apply()
+
+    def _take(self) -> bool:
+        """Understand what is typed and chosen; whether that could be done."""
+        workspace = self._workspace
+        assert workspace is not None
+        try:
+            record = self._meant(workspace)
+            period = read_period(self.period.text())
+        except ValueError as error:
+            self.wrong.setText(str(error))
+            self.wrong.show()
+            return False
+        self.wrong.hide()
+        meeting = workspace.find(str(self.since.currentData() or ""))
+        kind = next((k for k in workspace.logbook.kinds() if self.kinds.currentData() == k.TABLE), None)
+        self.sought = Sought(
+            record=record, kind=kind, author=str(self.people.currentData() or ""),
+            first=period[0] if period else None, last=period[1] if period else None,
+            since=meeting if isinstance(meeting, Meeting) else None,
+        )  # fmt: skip
+        self.clear_button.setVisible(self.sought != Sought())
+        return True
+
+    def _meant(self, workspace: Workspace) -> Record | None:
+        """The record whose name is typed, by which it stays known when it is renamed. Raises FieldError."""
+        typed = " ".join(self.record.text().split())
+        if not typed:
+            self._record = None
+            return None
+        if self._record is not None and typed == " ".join(self._record.name.split()):
+            return self._record
+        named = workspace.named(typed)
+        if len(named) == 1:
+            self._record = named[0]
+        else:
+            self._record = workspace.logbook.record(chosen(self._names(), typed))
+        if self._record is None:
+            raise FieldError(f"There is no record called “{typed}”.")
+        self.record.setText(self._record.name)
+        self.record.setCursorPosition(0)
+        return self._record
+
+    def _names(self) -> dict[str, str]:
+        """What can be named: every record with a title, those that were removed too."""
+        if self._workspace is None:
+            return {}
+        found: dict[str, str] = {}
+        for kind in self._workspace.logbook.kinds():
+            if "title" in rules(kind):
+                for record in self._workspace.logbook.records(kind):
+                    found[record.id] = f"{record.name} (removed)" if record.deleted else record.name
+        return found
+
+    def _fill_people(self) -> None:
+        assert self._workspace is not None
+        try:
+            people = self._workspace.logbook.authors()
+        except Refusal:
+            return  # reading the edits says so
+        _offer(self.people, {"": "Anybody", **{name: name for name in people}})
+
+    def _assemble(self) -> None:
+        self._record: Record | None = None
+        for line, name, hint, wide in (
+            (self.record, "Record", "Any record", 26),
+            (self.period, "When", "Any time, or Jun 2017", 20),
+        ):
+            line.setAccessibleName(name)
+            line.setPlaceholderText(hint)
+            line.setToolTip(
+                "A month, a day, a year, or from one to another: Apr to Jun 2017" if line is self.period else ""
+            )
+            line.setClearButtonEnabled(True)
+            line.setFixedWidth(look.space(wide))
+        self.period.setToolTip("A month, a day, a year, or from one to another: Apr to Jun 2017")
+        _offer(self.people, {"": "Anybody"})
+        for box, name, letters in ((self.people, "Who", 10), (self.kinds, "Kind", 10), (self.since, "Since", 15)):
+            box.setAccessibleName(name)
+            box.setMinimumContentsLength(letters)
+            box.setMaximumWidth(look.space(38))
+        row = FlowLayout()
+        for part in (self.record, self.people, self.kinds, self.period, self.since, self.clear_button):
+            row.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.space(0.5))
+        column.addLayout(row)
+        column.addWidget(self.wrong)
+
+
+def _offer(box: Combo, words: dict[str, str]) -> None:
+    """Offer words to choose from by what they stand for; what is chosen stays chosen while it is there."""
+    there = {str(box.itemData(n)): box.itemText(n) for n in range(box.count())}
+    if there == words:
+        return
+    kept = str(box.currentData() or "")
+    box.blockSignals(True)
+    box.clear()
+    for value, word in words.items():
+        box.addItem(capital(word), value)
+    box.setCurrentIndex(max(0, box.findData(kept)))
+    box.blockSignals(False)

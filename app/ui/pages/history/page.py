@@ -1,0 +1,136 @@
+"""The page: filters, the edits under their days, and the chosen one beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.figures import capital
+from app.domain.records import Record
+from app.domain.schedule import show_date
+from app.ui import look
+from app.ui.page import Page, Target
+from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.history_of import HistoryOf
+from app.ui.widgets.page_header import PageHeader
+from app.workspace import Line, Refusal, Sought, meeting_name
+
+from .detail import EditDetail, undo_words
+from .edit_list import EditList
+from .filter_bar import FilterBar
+from .rows import AT_ONCE, HistoryModel, day_of
+
+
+class HistoryPage(Page):
+    """History.
+
+    Attributes:
+        filters: what narrows it.
+        list: the edits.
+        detail: the chosen one.
+        empty: what stands there while nothing is found.
+    """
+
+    title = "History"
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.header, self.filters = PageHeader(self.title), FilterBar()
+        self.list = EditList(HistoryModel(self._meeting_name, self))
+        self.detail = EditDetail(self)
+        self.empty = EmptyState("Nothing found", "No edit is like that.", "Show everything")
+        self._assemble()
+        self.filters.changed.connect(lambda: self._read(AT_ONCE))
+        self.list.chosen.connect(self._show)
+        self.detail.opened.connect(self.opened)
+        self.detail.undo_wanted.connect(self.undo)
+        self.empty.started.connect(lambda: self.filters.narrow(None))
+
+    # -- what the window asks for
+
+    def reload(self, kinds: frozenset[type[Record]]) -> None:
+        self.filters.show_plan(self.workspace)
+        self._read(max(AT_ONCE, len(self.list.edits.lines)))
+
+    def reveal(self, target: Target) -> None:
+        if isinstance(target, HistoryOf):
+            self.filters.narrow(self.workspace.logbook.record(target.key))
+        self.list.setFocus()
+
+    def find(self) -> None:
+        self.filters.record.setFocus()
+        self.filters.record.selectAll()
+
+    # -- what the person does
+
+    def undo(self, line: Line) -> None:
+        """Undo an edit; what would stay as it is is named first."""
+        from app.ui import messages
+
+        left: list[str] = []
+
+        def work() -> None:
+            made = self.workspace.undoing(line.id)
+            if (
+                made.edit is not None
+                and made.left_alone
+                and not messages.ask(self, f"Undo “{line.label}”?", undo_words(made), "Undo the rest")
+            ):
+                return
+            left.extend(self.workspace.undo_edit(line.id))
+            self.said.emit(" ".join([f"Undone: {line.label}.", *left]))
+
+        self.attempt(work)
+
+    # -- inside
+
+    def _read(self, at_least: int) -> None:
+        kept = self.detail.line.id if self.detail.line else ""
+        try:
+            self.list.show_edits(self._load, kept, at_least)
+        except Refusal as refusal:
+            self.refused.emit(str(refusal))
+        lines = self.list.edits.lines
+        self._views.setCurrentIndex(0 if lines else 1)
+        narrowed = self.filters.sought != Sought()
+        last = lines[0] if lines else None
+        said = f"Last changed on {show_date(day_of(last))} by {last.author}" if last else ""
+        self.header.tell(self.title, "" if narrowed else said)
+        self.empty.tell(
+            "Nothing found" if narrowed else "Nothing was changed yet",
+            "No edit fits what is asked for above." if narrowed else "Every change is told here: who, when, and what.",
+            can_start=narrowed,
+        )
+
+    def _load(self, before: str, limit: int) -> Sequence[Line]:
+        return self.workspace.logbook.lines(self.filters.sought, before, limit)
+
+    def _show(self, line: Line | None) -> None:
+        self.detail.show_line(line, self.filters.sought.record)
+
+    def _meeting_name(self, line: Line) -> str:
+        return capital(meeting_name(self.workspace.plan, line.meeting)) if line.meeting else ""
+
+    def _assemble(self) -> None:
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(look.space(2))
+        around = QFrame()
+        around.setProperty("kind", "card")
+        inside = QVBoxLayout(around)
+        inside.setContentsMargins(1, look.space(0.5), 1, look.space(0.5))
+        inside.addWidget(self.list)
+        split.addWidget(around)
+        split.addWidget(self.detail)
+        split.setSizes([620, 480])
+        self._views = QStackedWidget()
+        self._views.addWidget(split)
+        self._views.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(look.space(3), look.space(2), look.space(3), look.space(2))
+        column.setSpacing(look.space(1.5))
+        column.addWidget(self.header)
+        column.addWidget(self.filters)
+        column.addWidget(self._views, 1)
