@@ -68,7 +68,8 @@ def _in_the_way(held: Held, names: Names, edit: Edit) -> dict[str, str]:
 
 def _gone(check: Check, after: Record) -> str:
     """The key of a record that one would refer to although it is gone; empty for none."""
-    keys = (getattr(after, name) for name, rule in rules(type(after)).items() if isinstance(rule, Reference))
+    named = [name for name, rule in rules(type(after)).items() if isinstance(rule, Reference) and not rule.outlives]
+    keys = (getattr(after, name) for name in named)
     return "" if after.deleted else next((key for key in keys if key and check.find(key) is None), "")
 
 
@@ -85,7 +86,7 @@ def _referring(held: Held, record: Record, after: dict[str, Record]) -> Iterator
     """The records that name one, and would still do so."""
     for kind in KINDS:
         for field, rule in rules(kind).items():
-            if isinstance(rule, Reference) and rule.to in ("", record.TABLE):
+            if isinstance(rule, Reference) and not rule.outlives and rule.to in ("", record.TABLE):
                 for other in held.whole.children(record, kind, field):
                     then = after.get(other.id, other)
                     if not then.deleted and getattr(then, field) == record.id:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
-from app.domain.records import Action, Dependency, Link, Milestone, Objective, Risk, Theme
+from app.domain.records import Action, Dependency, Link, Milestone, Objective, Question, Risk, Theme
 from app.domain.schedule import PartialDate
 from app.workspace import NotSaved, Workspace
 
@@ -142,6 +143,13 @@ def test_a_circle_of_waiting_actions_does_not_come_back(workspace: Workspace):
     workspace.save(workspace.draft(Dependency, action=two.id, waits_for=one.id), label="Wait the other way")
     (why,) = workspace.undoing(edit(workspace, "Wait no more")).left_alone
     assert "would wait for itself" in why
+
+
+def test_what_was_asked_about_a_record_does_not_keep_it(workspace: Workspace):
+    risk = add(workspace, Risk, title="Staff leave")
+    add(workspace, Question, record=risk.id, text="Why?", by="Chair", day=date(2018, 1, 20))
+    assert undo(workspace, "Add R-01 Staff leave") == []
+    assert now(workspace, risk) is None
 
 
 def test_the_rest_of_an_edit_is_undone_where_one_record_has_to_stay(workspace: Workspace):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -139,10 +138,8 @@ class GroupPanel(QFrame):
         workspace, group = self._workspace, self.group
         if workspace is None or not isinstance(group, Objective):
             return
-        freed = [replace(action, objective="") for action in outline.actions(workspace.plan, group)]
-        gone = replace(group, deleted="removed")
         self.backed_out.emit()
-        self._attempt(lambda: workspace.save(*freed, gone, label=f"Remove {group.name}"))
+        self._attempt(lambda: workspace.remove(group, label=f"Remove {group.name}"))
 
     def _add_objective(self) -> None:
         if self._workspace is not None and isinstance(self.group, Theme):
