@@ -18,7 +18,7 @@ from app.workspace import Person, Sought, Workspace
 
 TIMES = 7
 GROWTH = 4
-"""The log of 100,000 edits is some 2,500 times as long as the demo's; no first screen may take this many times as long."""
+"""The large log is some 700 times as long as the short one; its first screen may not take this many times as long."""
 
 
 @pytest.fixture
