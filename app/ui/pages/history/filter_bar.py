@@ -170,7 +170,7 @@ class FilterBar(QWidget):
         self._record: Record | None = None
         for line, name, hint, wide in (
             (self.record, "Record", "Any record", 26),
-            (self.period, "When", "Any time, or Jun 2017", 20),
+            (self.period, "When", "Any time", 20),
         ):
             line.setAccessibleName(name)
             line.setPlaceholderText(hint)
