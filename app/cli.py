@@ -269,7 +269,7 @@ def erase(
             more = f" and {counted(with_it, 'record')} that hang on it" if with_it else ""
             click.confirm(f"Erase {what}{more} for good? Nothing brings it back.", abort=True, err=True)
         found = workspace.erase(
-            record, fields, reason=reason, second=second, words=look_for, backups=not keep_backups
+            record, fields or None, reason=reason, second=second, words=look_for, backups=not keep_backups
         )  # fmt: skip
     _say(f"Erased for good; in {counted(found.backups, 'backup')}, too.")
     for standing in found.still:

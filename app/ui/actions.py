@@ -45,6 +45,7 @@ class Actions:
         self.copy = make("Copy", window.copy, Standard.Copy)
         self.find = make("Find on this page", window.find, Standard.Find)
         self.ask = make("Ask about this…", window.ask, "Ctrl+Shift+A")
+        self.erase = make("Erase for good…", window.erase_seen)
         self.back = make("Back", window.go_back, "Alt+Left")
         self.forward = make("Forward", window.go_forward, "Alt+Right")
         self.facts_only = make("Report's facts only", window.set_facts_only)
@@ -70,7 +71,7 @@ class Actions:
         """Allow what can be done now; while somebody reads as chair, nothing that changes the plan."""
         for action in (self.save_copy, self.export, self.facts_only, self.find, self.chair, *self.pages):
             action.setEnabled(is_open)
-        for action in (self.bring_in, self.restore, self.import_, self.ask):
+        for action in (self.bring_in, self.restore, self.import_, self.ask, self.erase):
             action.setEnabled(is_open and writable and not reading)
         chosen = settings.get(settings.APPEARANCE)
         for action in self.appearance.actions():
@@ -100,7 +101,7 @@ class Actions:
         edit.addSeparator()
         edit.addActions([self.copy, self.find])
         edit.addSeparator()
-        edit.addActions([self.ask])
+        edit.addActions([self.ask, self.erase])
         view = bar.addMenu("&View")
         view.addActions(self.pages)
         view.addSeparator()

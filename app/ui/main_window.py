@@ -192,6 +192,24 @@ class MainWindow(QMainWindow):
             record = self._still_there(here.target) if here else None
             ask(self.workspace, record if isinstance(record, Record) and record.id else None, self)
 
+    def can_erase(self, key: str) -> bool:
+        """Whether the record with this key is in the plan and may be erased now."""
+        workspace = self.workspace
+        return workspace is not None and workspace.writable and self._walk is None and workspace.find(key) is not None
+
+    def erase(self, key: str) -> None:
+        """Let the person erase the record with this key, or words of it, for good."""
+        from app.ui.dialogs.erase import erase
+
+        if self.workspace is not None and self.can_erase(key) and (record := self.workspace.find(key)):
+            erase(self.workspace, record, self)
+
+    def erase_seen(self) -> None:
+        """Let the person erase the record that is seen."""
+        here = self._trail.here
+        key = here.target.id if here and isinstance(here.target, Record) else ""
+        self.erase(key) if self.can_erase(key) else self.say("Open a record first: the one that is seen is erased.")
+
     def set_facts_only(self, on: bool) -> None:
         """Leave out, or show, what is illustrative."""
         if self.workspace is not None:

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.chronicle import Names
 from app.domain.fields import FieldError, Reference, Text, problems, rules
 from app.domain.figures import a_or_an
-from app.domain.records import Attachment, Programme, Provenance, Question, Record, Settlement, Thresholds
+from app.domain.records import (
+    Attachment,
+    Confidence,
+    DateChange,
+    Dependency,
+    Override,
+    Programme,
+    Provenance,
+    Question,
+    ReadMark,
+    Record,
+    Settlement,
+    Thresholds,
+)
 from db.backups import Backups
 from db.edits import Edit, Scalar
 from db.erasing import GONE, PLACEHOLDER, SHORTEST, compose
@@ -31,8 +44,11 @@ TRACES = (
     "The file could not be written anew yet, because another program reads it or the disk is full, so that unused parts"
     " of it may still hold what was erased: close the other program, then close this plan and open it again."
 )
-_ITS_OWN = frozenset({"digest", "edit"})
+_ITS_OWN = frozenset({"digest", "edit", "field"})
 """Fields of text that the program writes."""
+
+_SAID = (DateChange, Provenance, Settlement, Override, Confidence, Dependency, Question, ReadMark, Attachment)
+"""Kinds of records that say something of another, and are found beside it alone."""
 
 Wanted = Mapping[tuple[str, str], Mapping[str, Scalar] | None]
 """By table and key of a record, the fields to erase with what then stands in them; None for all of it."""
@@ -51,6 +67,20 @@ class Erasable:
     label: str
     now: str
     earlier: int
+
+
+@dataclass(frozen=True)
+class Said:
+    """A record that says something of another.
+
+    Attributes:
+        what: such as "Source, owner", "Change of date, removed".
+        words: what it says.
+    """
+
+    record: Record
+    what: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -74,14 +104,19 @@ class Erased:
     Attributes:
         still: where the same words still stand.
         traces: whether the file could not be written anew yet, so that free space in it may hold what was erased.
+        edit: the edit that erased it.
         backups: how many backups it was erased in.
         unreached: backups that cannot be opened, and damaged files set aside beside the plan; they may hold it.
     """
 
+    edit: Edit
     still: tuple[Standing, ...] = ()
     traces: bool = False
     backups: int = 0
     unreached: tuple[Path, ...] = ()
+
+
+Steps = Generator[tuple[int, int, str], None, Erased]
 
 
 @dataclass(frozen=True)
@@ -129,18 +164,45 @@ def hanging(rows: Rows, record: Record) -> list[Record]:
     return order
 
 
-def wanted(held: Held, record: Record, names: Collection[str]) -> Wanted:
-    """What is erased: fields of a record with what sources say of them; without names all of it and what hangs on it.
+def said_of(held: Held, record: Record) -> list[Said]:
+    """What is said of a record in records that have no place of their own, removed ones too."""
+    found: list[Said] = []
+    for kind in _SAID:
+        for other in held.rows[kind].values():
+            if getattr(other, "record", getattr(other, "action", "")) == record.id and other.deleted != GONE:
+                known = (
+                    name for name, rule in rules(kind).items()
+                    if isinstance(rule, Text) and name not in _ITS_OWN and getattr(other, name)
+                )  # fmt: skip
+                words = ". ".join(str(getattr(other, name)).strip().removesuffix(".") for name in known)
+                if words:
+                    rule = rules(type(record)).get(getattr(other, "field", ""))
+                    parts = (kind.NAME, rule.label.lower() if rule else "", "removed" if other.deleted else "")
+                    found.append(Said(other, ", ".join(filter(None, parts)), words))
+    return found
+
+
+def wanted(held: Held, record: Record, names: Collection[str] | None, also: Iterable[Record]) -> Wanted:
+    """What is erased: fields of a record with what sources say of them, or without names all of it; and other records.
+
+    What hangs on a record that is erased whole goes with it.
 
     Raises:
-        NotSaved: a field cannot be erased, or not all of the record.
+        NotSaved: nothing is chosen, a field cannot be erased, or not all of the record.
     """
-    if not names:
-        if record.id not in held.rows[type(record)]:
-            raise NotSaved("This record is not in the plan.")
-        if not may_go_whole(record):
-            raise NotSaved(f"The {record.NAME.lower()} cannot be erased as a whole: choose fields of it.")
-        return {(r.TABLE, r.id): None for r in hanging(held.rows, record)}
+    if record.id not in held.rows[type(record)]:
+        raise NotSaved("This record is not in the plan.")
+    if names is None and not may_go_whole(record):
+        raise NotSaved(f"The {record.NAME.lower()} cannot be erased as a whole: choose fields of it.")
+    whole = [*([record] if names is None else ()), *also]
+    found: dict[tuple[str, str], Mapping[str, Scalar] | None] = dict(_fields(held, record, names)) if names else {}
+    found |= {(r.TABLE, r.id): None for one in whole for r in hanging(held.rows, one)}
+    if not found:
+        raise NotSaved("Choose what is to be erased.")
+    return found
+
+
+def _fields(held: Held, record: Record, names: Collection[str]) -> Wanted:
     known = rules(type(record))
     for name in names:
         if not isinstance(known.get(name), Text) or name in _ITS_OWN:
@@ -197,7 +259,7 @@ def write(
 ) -> Edit:
     """Erase in the plan itself; the edit that did. Raises Refused and NotSaved."""
     kind = record.NAME[0].lower() + record.NAME[1:]
-    whole = what[record.TABLE, record.id] is None
+    whole = what.get((record.TABLE, record.id), {}) is None
     with store.transaction():
         naming: dict[str, dict[str, dict[str, Scalar]]] = {}
         for other, field in gone_with(held.whole, [record])[1] if whole else ():
@@ -217,10 +279,19 @@ def afterwards(
     store: Store, held: Held, backups: Backups | None, edit: Edit, person: Person, texts: Iterable[str]
 ) -> Erased:
     """What is left to be told: where the words still stand, and what came of the backups. Raises Refused."""
-    done, unreached = erase_in_backups(backups, edit, person) if backups else (0, [])
-    return Erased(
-        tuple(still_standing(store, held, texts)), not store.rewrite(), done, (*unreached, *set_aside(store.path))
+    found = Erased(
+        edit, tuple(still_standing(store, held, texts)), not store.rewrite(), 0, tuple(set_aside(store.path))
     )
+    return finished(erase_in_backups(backups, found, person)) if backups else found
+
+
+def finished(steps: Steps) -> Erased:
+    """What comes of erasing in the backups, all at once."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value
 
 
 def still_standing(store: Store, held: Held, texts: Iterable[str]) -> list[Standing]:
@@ -238,16 +309,16 @@ def still_standing(store: Store, held: Held, texts: Iterable[str]) -> list[Stand
     return found
 
 
-def erase_in_backups(backups: Backups, edit: Edit, person: Person) -> tuple[int, list[Path]]:
-    """Erase the same in every backup; in how many it was done, and those that cannot be opened."""
-    done, unreached = 0, list[Path]()
-    for path in backups.paths():
+def erase_in_backups(backups: Backups, found: Erased, person: Person) -> Steps:
+    """Erase the same in every backup; yields (done, total, what) on the way."""
+    paths, done, unreached = backups.paths(), 0, list[Path]()
+    for number, path in enumerate(paths):
+        yield number, len(paths), "Erasing in the backups"
         try:
-            if _erase_in(path, edit, person):
-                done += 1
+            done += _erase_in(path, found.edit, person)
         except (Refused, OSError):
             unreached.append(path)
-    return done, unreached
+    return replace(found, backups=done, unreached=(*unreached, *found.unreached))
 
 
 def set_aside(plan: Path) -> list[Path]:

@@ -405,8 +405,9 @@ class Workspace:
     def erase(
         self,
         record: Record,
-        fields: Sequence[str] = (),
+        fields: Sequence[str] | None = None,
         *,
+        also: Sequence[Record] = (),
         reason: str,
         second: str,
         words: str = "",
@@ -414,15 +415,15 @@ class Workspace:
     ) -> erasing.Erased:
         """Erase fields of a record for good, or without `fields` all of it with what hangs on it. Nothing undoes it.
 
-        The file is written anew, `words` are looked for in what is left, and with `backups` the same is erased in
-        every backup.
+        `also` are other records that go as a whole, such as what is said of this one. The file is written anew, `words`
+        are looked for in what is left, and with `backups` the same is erased in every backup.
 
         Raises:
             NotSaved: reason or second person are missing or the reason tells it, or the file cannot be written.
         """
         self._refuse_in_the_past()
         with told(NotSaved):
-            what = erasing.wanted(self._held, record, fields)
+            what = erasing.wanted(self._held, record, fields, also)
             texts = erasing.texts_of(self._store, self._held, what)
             agreed = erasing.agreed(self.person, reason, second, words, texts)
             edit = erasing.write(self._store, self._held, record, what, agreed, self._stamp)
@@ -432,6 +433,18 @@ class Workspace:
                                        {*texts, agreed.words} - {""})  # fmt: skip
         self._tell(_EVERYTHING)
         return found
+
+    def erase_in_backups(self, found: erasing.Erased) -> erasing.Steps:
+        """Erase the same in every backup, for long work: yields (done, total, what), returns what came of it all."""
+        return erasing.erase_in_backups(self._backups, found, self.person)
+
+    def said_of(self, record: Record) -> list[erasing.Said]:
+        """What is said of a record in records that are found beside it alone, removed ones too."""
+        return erasing.said_of(self._held, record)
+
+    def may_erase_whole(self, record: Record) -> bool:
+        """Whether a record can be erased as a whole; a plan cannot be without its programme and thresholds."""
+        return erasing.may_go_whole(record)
 
     @staticmethod
     def delete_unreached(found: erasing.Erased) -> list[Path]:

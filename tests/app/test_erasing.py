@@ -57,7 +57,7 @@ def add(workspace: Workspace, kind: type[Any], **values: Any) -> Any:
 
 
 def erase(workspace: Workspace, record: Record, *fields: str, **more: Any) -> Any:
-    return workspace.erase(record, fields, **{"reason": "It names a child", "second": "Bob", **more})
+    return workspace.erase(record, fields or None, **{"reason": "It names a child", "second": "Bob", **more})
 
 
 def everything(folder: Path) -> bytes:

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from app import settings
 from app.ui import look
 
+from . import eraser
 from .delegates import CellDelegate
 from .record_model import Column, RecordModel
 
@@ -146,11 +147,14 @@ class RecordTable(QTableView, Generic[R]):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
-        if self.current() is not None:
+        current = self.current()
+        if current is not None:
             menu.addAction("Open", lambda: self._open(self.currentIndex()))
         menu.addAction("Copy for Excel", self.copy)
         menu.addSeparator()
         menu.addMenu(self._columns_menu())
+        if current is not None:
+            eraser.add_to(menu, self, self.records.key(current))
         menu.exec(event.globalPos())
 
     def _set_up(self, two_lines: bool) -> None:

@@ -1,0 +1,360 @@
+"""Erase a record, or words of it, for good: what goes, why, who agreed, and what is left to be done afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.fields import FieldError, Text
+from app.domain.figures import counted
+from app.domain.records import Record
+from app.jobs import Job
+from app.ui import look
+from app.ui.widgets.banner import Banner
+from app.ui.widgets.clamped import ClampedLabel
+from app.ui.widgets.fields import Field, make_field
+from app.ui.widgets.job_bar import JobBar
+
+if TYPE_CHECKING:
+    from app.workspace import Erased, Standing, Workspace
+
+WORD = "erase"
+_MOST = 12
+"""Places where the same words still stand that are listed."""
+
+
+class _Typed(Text):
+    """A word that is typed to confirm."""
+
+    def check_filled(self, value: Any) -> None:
+        super().check_filled(value)
+        if str(value).strip().casefold() != WORD:
+            raise FieldError(f"Type the word {WORD}.")
+
+
+CONFIRMED = _Typed(label=f"Type “{WORD}” to confirm", required=True)
+
+
+class Choices(QWidget):
+    """What of a record is erased: words of it and what is said of it, or all of it.
+
+    Attributes:
+        some, whole: which of the two.
+        fields: a box for each field that holds words, or once held some.
+        also: a box for each record that says something of it.
+
+    Signals:
+        changed: something else is chosen.
+    """
+
+    changed = Signal()
+
+    def __init__(self, workspace: Workspace, record: Record, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.some, self.whole = QRadioButton("Words of it"), QRadioButton(_all_of(workspace, record))
+        self.fields: dict[str, QCheckBox] = {}
+        self.also: list[tuple[Record, QCheckBox]] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.space(1))
+        column.addWidget(self.some)
+        self._inside = QWidget()
+        inside = QVBoxLayout(self._inside)
+        inside.setContentsMargins(look.space(3), 0, 0, 0)
+        inside.setSpacing(look.space(1))
+        for part in workspace.erasable(record):
+            earlier = counted(part.earlier, "earlier text")
+            now = part.now or f"Empty now; the history holds {earlier}."
+            more = f", with {earlier}" if part.now and part.earlier else ""
+            self.fields[part.name] = self._box(inside, f"{part.label}{more}", now)
+        said = workspace.said_of(record)
+        if said:
+            inside.addWidget(look.label("Said of it", "small", quiet=True))
+        for one in said:
+            self.also.append((one.record, self._box(inside, one.what, one.words)))
+        column.addWidget(self._inside)
+        column.addWidget(self.whole)
+        can = bool(self.fields or self.also)
+        self.whole.setVisible(workspace.may_erase_whole(record))
+        self.some.setEnabled(can)
+        (self.some if can else self.whole).setChecked(True)
+        self.some.toggled.connect(self._on_toggled)
+        self._on_toggled(self.some.isChecked())
+
+    def names(self) -> list[str] | None:
+        """The chosen fields; None for all of the record."""
+        return None if self.whole.isChecked() else [name for name, box in self.fields.items() if box.isChecked()]
+
+    def others(self) -> list[Record]:
+        """The chosen records that say something of it."""
+        return [] if self.whole.isChecked() else [other for other, box in self.also if box.isChecked()]
+
+    def _box(self, column: QVBoxLayout, label: str, text: str) -> QCheckBox:
+        box = QCheckBox(label)
+        box.setAccessibleDescription(text)
+        box.toggled.connect(self.changed)
+        told = ClampedLabel(" ".join(text.split()), "small", 2)
+        told.setProperty("quiet", True)
+        line = QVBoxLayout()
+        line.setSpacing(0)
+        line.addWidget(box)
+        under = QHBoxLayout()
+        under.setContentsMargins(look.space(3), 0, 0, 0)
+        under.addWidget(told)
+        line.addLayout(under)
+        column.addLayout(line)
+        return box
+
+    def _on_toggled(self, some: bool) -> None:
+        self._inside.setEnabled(some)
+        self.changed.emit()
+
+
+class EraseDialog(QDialog):
+    """What is erased, with a reason and a second person's name; afterwards, what is left to be done.
+
+    Attributes:
+        choices: what of the record.
+        fields: reason, second, words, confirm.
+        backups: whether the backups lose it too.
+        outcome: what came of it; None before.
+    """
+
+    def __init__(self, workspace: Workspace, record: Record, words: str = "", parent: QWidget | None = None):
+        """A dialog over `record`; `words` are those to look for afterwards."""
+        from app.workspace import REASON, SECOND, WORDS
+
+        super().__init__(parent)
+        self.setWindowTitle("Erase for good")
+        self._workspace, self._record = workspace, record
+        self.outcome: Erased | None = None
+        self._words = words
+        self.banner, self.bar = Banner(), JobBar()
+        self.bar.cancel.hide()
+        self.choices = Choices(workspace, record)
+        rules = {"reason": REASON, "second": SECOND, "words": WORDS, "confirm": CONFIRMED}
+        self.fields: dict[str, Field] = {name: make_field(rule) for name, rule in rules.items()}
+        self.fields["words"].show_value(words)
+        count = len(workspace.backups())
+        self.backups = QCheckBox(f"Erase it in {counted(count, 'backup')} of this plan, too")
+        self.backups.setChecked(count > 0)
+        self.backups.setVisible(count > 0)
+        self.erase_button, self.cancel_button = QPushButton("Erase for good"), QPushButton("Cancel")
+        self._assemble()
+        self._connect()
+
+    def _assemble(self) -> None:
+        self._inside = QVBoxLayout()
+        self._inside.setContentsMargins(look.space(3), look.space(0.5), look.space(3), look.space(2))
+        self._inside.setSpacing(look.space(1.5))
+        self._inside.addWidget(
+            look.label(
+                "What is erased is gone from the plan, from its whole history and from every paper made later. Nothing"
+                " brings it back, not even undo. Copies that others hold lose it when they are brought together with"
+                " this plan, not before; papers already made stay as they are.",
+                wrap=True,
+            )
+        )
+        self._inside.addWidget(self.choices)
+        row = QHBoxLayout()
+        row.setSpacing(look.space(2))
+        for name in ("second", "words"):
+            row.addWidget(self.fields[name], 1, Qt.AlignmentFlag.AlignTop)
+        self._inside.addWidget(self.fields["reason"])
+        self._inside.addLayout(row)
+        self._inside.addWidget(self.backups)
+        self._inside.addWidget(self.fields["confirm"])
+        self._inside.addStretch()
+        page = QWidget()
+        page.setLayout(self._inside)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(page)
+        heading = look.label(f"Erase for good: {self._record.name}", "title", wrap=True)
+        heading.setContentsMargins(look.space(3), look.space(3), look.space(3), look.space(1))
+        rule = QFrame()
+        rule.setProperty("kind", "rule")
+        rule.setFixedHeight(1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(look.space(3), look.space(1.5), look.space(3), look.space(1.5))
+        foot.setSpacing(look.space(1))
+        foot.addStretch()
+        foot.addWidget(self.cancel_button)
+        foot.addWidget(self.erase_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (heading, self.banner, self.bar, self._area, rule):
+            column.addWidget(widget, 1 if widget is self._area else 0)
+        column.addLayout(foot)
+        self._heading = heading
+        self.erase_button.setProperty("kind", "primary")
+        self.cancel_button.setDefault(True)
+        self.erase_button.setAutoDefault(False)
+        self.resize(look.space(80), look.space(78))
+
+    def _connect(self) -> None:
+        self.erase_button.clicked.connect(self.accept)
+        self.cancel_button.clicked.connect(self.reject)
+
+    def accept(self) -> None:
+        """Erase, when everything is there; then show what is left to be done."""
+        from app.workspace import NotSaved, Refusal
+
+        wrong = [field for field in self.fields.values() if field.problem()]
+        for field in wrong:
+            field.reveal_problem()
+        if wrong:
+            wrong[0].control.setFocus()
+            self._area.ensureWidgetVisible(wrong[0])
+            return
+        values = {name: str(field.value()) for name, field in self.fields.items() if name != "confirm"}
+        self._words = values["words"]
+        try:
+            found = self._workspace.erase(
+                self._record, self.choices.names(), also=self.choices.others(), backups=False, **values
+            )
+        except NotSaved as refusal:
+            for name, sentence in refusal.problems.items():
+                self.fields[name].say(sentence)
+                self.fields[name].control.setFocus()
+            self.banner.show_wrong(str(refusal))
+        except Refusal as refusal:
+            self.banner.show_wrong(str(refusal))
+        else:
+            self.banner.hide()
+            self._erased(found)
+
+    def reject(self) -> None:
+        """Close; not while the backups are being gone through."""
+        if self.bar.job is None:
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()
+        self.reject()
+
+    def _erased(self, found: Erased) -> None:
+        if not self.backups.isChecked():
+            self._show(found)
+            return
+        self._area.setEnabled(False)
+        self.erase_button.setEnabled(False)
+        self.cancel_button.setEnabled(False)
+        job = Job(self._workspace.erase_in_backups(found), self)
+        job.finished.connect(self._show)
+        job.failed.connect(lambda error: self._failed(found, error))
+        self.bar.watch(job, "Erasing in the backups")
+
+    def _failed(self, found: Erased, error: BaseException) -> None:
+        from app.ui import messages
+
+        self._show(found)
+        messages.show_error(self, error)
+
+    def _show(self, found: Erased) -> None:
+        """What came of it, in the place of the form."""
+        self.outcome = found
+        self._heading.setText("Erased for good")
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(look.space(3), look.space(0.5), look.space(3), look.space(2))
+        column.setSpacing(look.space(1.5))
+        for sentence in self._sentences(found):
+            column.addWidget(look.label(sentence, wrap=True))
+        if found.still:
+            column.addWidget(look.label("The same words still stand elsewhere", "heading"))
+            for standing in found.still[:_MOST]:
+                column.addLayout(self._standing(standing))
+            if len(found.still) > _MOST:
+                column.addWidget(look.label(f"and in {len(found.still) - _MOST} places more.", quiet=True))
+        if found.unreached:
+            column.addWidget(look.label("Files that may still hold it", "heading"))
+            _files(column, found.unreached)
+            delete = QPushButton(f"Delete {counted(len(found.unreached), 'file')}")
+            delete.clicked.connect(lambda: self._delete(found, delete))
+            column.addWidget(delete, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch()
+        self._area.setEnabled(True)
+        self._area.setWidget(page)
+        self.erase_button.hide()
+        self.cancel_button.setEnabled(True)
+        self.cancel_button.setText("Close")
+        self.cancel_button.setFocus()
+
+    def _sentences(self, found: Erased) -> list[str]:
+        from app.workspace import TRACES
+
+        told = ["It is gone from the plan and its history."]
+        if self.backups.isChecked():
+            told[0] = f"It is gone from the plan, its history and {counted(found.backups, 'backup')} that held it."
+        if found.traces:
+            told.append(TRACES)
+        elif not found.still:
+            told.append("Each byte of the file was looked at: none of the words is left in it.")
+        return [*told, "Copies that others hold lose it when they are brought together with this plan."]
+
+    def _standing(self, standing: Standing) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(look.space(1))
+        row.addWidget(look.label(f"“{_short(standing.text)}” in {standing.where}", wrap=True), 1)
+        if standing.record is not None:
+            button = QPushButton("Erase there…")
+            button.setProperty("kind", "link")
+            button.setAutoDefault(False)
+            button.setAccessibleName(f"Erase in {standing.where}")
+            button.clicked.connect(lambda _=False, record=standing.record: self._erase_there(record, button))
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _erase_there(self, record: Record, button: QPushButton) -> None:
+        if erase(self._workspace, self._workspace.find(record.id) or record, self, self._words):
+            button.setText("Done")
+            button.setEnabled(False)
+
+    def _delete(self, found: Erased, button: QPushButton) -> None:
+        left = self._workspace.delete_unreached(found)
+        button.setEnabled(bool(left))
+        if left:
+            self.banner.show_wrong(f"{left[0].name} cannot be deleted: the folder does not allow it.")
+        else:
+            button.setText("Deleted")
+            self.banner.hide()
+
+
+def erase(workspace: Workspace, record: Record, parent: QWidget | None = None, words: str = "") -> Erased | None:
+    """Let the person erase a record, or words of it, for good; what came of it, or None when they thought better."""
+    dialog = EraseDialog(workspace, record, words, parent)
+    dialog.exec()
+    return dialog.outcome
+
+
+def _all_of(workspace: Workspace, record: Record) -> str:
+    count = len(workspace.erased_with(record))
+    return f"All of it, with {counted(count, 'record')} that hang on it" if count else "All of it"
+
+
+def _files(column: QVBoxLayout, paths: Sequence[Path]) -> None:
+    for path in paths:
+        column.addWidget(look.label(str(path), "small", quiet=True, wrap=True))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:60].rsplit(' ', 1)[0]}…"
