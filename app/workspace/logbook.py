@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from app.chronicle import Entry, Names, Part
+from app.domain.plan import Plan
 from app.domain.records import Meeting, Record
 from db.edits import Change, Erasure
 from db.store import Store
@@ -79,6 +80,7 @@ class Logbook:
         self._store = store
         self._held = held
         self.then: Then | None = None
+        self._asked: tuple[str, Plan, Then] | None = None
 
     def entries(self, sought: Sought | None = None) -> Iterator[Entry]:
         """The edits with all that they did, newest first; of a narrowing record, only what happened to it.
@@ -159,8 +161,7 @@ class Logbook:
         of_kind = self._held.rows[sought.kind].keys() if sought.kind else ()
         if sought.kind and len(of_kind) <= _SELDOM:
             records.append(frozenset(of_kind))
-        with told(Refusal):
-            since = self._store.log.as_of(baseline_of(self._held, sought.since).id) if sought.since else None
+        since = self._after(sought.since) if sought.since else None
         return Wanted(
             records=tuple(records),
             tables=frozenset({sought.kind.TABLE} if sought.kind and len(of_kind) > _SELDOM else ()),
@@ -170,6 +171,14 @@ class Logbook:
             since=since,
             known=self.then,
         )
+
+    def _after(self, meeting: Meeting) -> Then:
+        """What was known when a meeting was closed; worked out once for all the pages of the same plan."""
+        baseline = baseline_of(self._held, meeting)
+        if self._asked is None or self._asked[:2] != (baseline.id, self._held.whole):
+            with told(Refusal):
+                self._asked = baseline.id, self._held.whole, self._store.log.as_of(baseline.id)
+        return self._asked[2]
 
     def _line(self, summary: Summary, own: frozenset[str] | None, closed: dict[str, str]) -> Line:
         meeting = self._held.rows[Meeting].get(closed.get(summary.id, ""))
