@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from functools import partial
 
 from .attention import behind
 from .figures import called, capital, counted, listed
 from .frozen import Frozen
+from .lazy import Lazy
 from .plan import Plan
 from .rating import Rating, Ratings, Status
 from .records import Action, Finding, Indicator, Milestone, Objective, Record, Risk, Statement, Theme
@@ -77,10 +79,15 @@ def items(plan: Plan, theme: Theme) -> tuple[Record, ...]:
     return (*plan.serving(theme, Indicator), *actions, *milestones, *risks)
 
 
-def exceptions(plan: Plan, ratings: Ratings, records: Iterable[Record]) -> list[Point]:
-    """What is off track, then what is at risk: key indicators, others, actions, and risks from the highest score."""
-    wanted = [record for record in records if ratings.of(record).status in (Status.RED, Status.AMBER)]
-    return [_point(plan, record, ratings.of(record)) for record in worst_first(ratings, wanted)]
+def exceptions(
+    plan: Plan, ratings: Ratings, records: Iterable[Record], statuses: Collection[Status] = (Status.RED, Status.AMBER)
+) -> Sequence[Point]:
+    """What is off track, then what is at risk: key indicators, others, actions, and risks from the highest score.
+
+    How many there are is known at once; each is put into words when it is asked for.
+    """
+    wanted = [record for record in records if ratings.of(record).status in statuses]
+    return Lazy(partial(_point, plan, record, ratings.of(record)) for record in worst_first(ratings, wanted))
 
 
 def worst_first(ratings: Ratings, records: Iterable[Record]) -> list[Record]:
@@ -94,13 +101,13 @@ def worst_first(ratings: Ratings, records: Iterable[Record]) -> list[Record]:
     return sorted(records, key=place)
 
 
-def outside_appetite(plan: Plan, ratings: Ratings) -> list[Point]:
+def outside_appetite(plan: Plan, ratings: Ratings) -> Sequence[Point]:
     """The open risks above the appetite, or in the high band where none is set, from the highest score."""
     limits = plan.thresholds
     most = limits.risk_medium_to if limits.appetite is None else limits.appetite
     risks = [risk for risk in plan.all(Risk) if not risk.closed and (risk.score or 0) > most]
     risks.sort(key=lambda risk: -(risk.score or 0))
-    return [_point(plan, risk, ratings.of(risk)) for risk in risks]
+    return Lazy(partial(_point, plan, risk, ratings.of(risk)) for risk in risks)
 
 
 def appetite_words(plan: Plan) -> str:

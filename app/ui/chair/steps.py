@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -97,18 +98,19 @@ class StepView(QWidget):
         made.setContentsMargins(0, look.space(1), 0, look.space(1))
         return made
 
-    def points(self, title: str, found: list[Point]) -> Section:
+    def points(self, title: str, found: Sequence[Point]) -> Section:
         """What is off track, or at risk."""
         plan, asks = self.workspace.plan, self.workspace.writable
 
-        def line(point: Point) -> Told:
+        def line(number: int) -> Told:
+            point = found[number]
             fact = f"{point.what}. {point.why}" if point.why else f"{point.what}."
             return Told(
                 point.record, title_of(plan, point), fact, f"{point.owner}, {point.by}" if point.by else point.owner,
                 status=point.rating.status, illustrative=point.rating.illustrative, asks=asks,
             )  # fmt: skip
 
-        return self.section(title).show_lines([lambda p=p: line(p) for p in found], MOST)
+        return self.section(title).show_lines([partial(line, n) for n in range(len(found))], MOST)
 
     def since(self, found: list[Change], nothing: str) -> Section:
         """What changed since the last meeting, with its cause."""
@@ -176,7 +178,7 @@ class OverviewStep(StepView):
                 said.records[0], said.what, said.why, status=said.status, illustrative=said.illustrative, asks=asks
             )
 
-        makers = [lambda n=n: line(n) for n in range(len(found))]  # each is put into words when it is shown
+        makers = [partial(line, n) for n in range(len(found))]  # each is put into words when it is shown
         first.show_lines(makers, FIRST) if found else first.say("Nothing needs attention.")
         told = changes(plan, workspace.before, ratings)
         told.sort(key=lambda change: change.direction is None or change.direction.value in ("new", "same"))
@@ -226,13 +228,11 @@ class ThemeStep(StepView):
             written(ratings.of(theme).reason, "lead"),
         )  # fmt: skip
         belongs = items(plan, theme)
-        found = exceptions(plan, ratings, belongs)
         left, inside = column(3)
         for status in (Status.RED, Status.AMBER):
-            some = [point for point in found if point.rating.status is status]
-            if some:
+            if some := exceptions(plan, ratings, belongs, [status]):
                 inside.addWidget(self.points(status.word, some))
-        if not found:
+        if not inside.count():
             inside.addWidget(self.section("Exceptions").say("Nothing is off track or at risk."))
         told = changes_of(plan, theme, changes(plan, workspace.before, ratings))
         since = self.since(told, "Nothing of this theme has changed since then.")
@@ -279,7 +279,8 @@ class RisksStep(StepView):
         left = self.section("From the highest score")
         asks = workspace.writable
 
-        def line(point: Point) -> Told:
+        def line(number: int) -> Told:
+            point = found[number]
             risk = point.record
             assert isinstance(risk, Risk)
             mitigation = risk.mitigation.strip() or "No mitigation is written."
@@ -291,7 +292,7 @@ class RisksStep(StepView):
             )  # fmt: skip
 
         if found:
-            left.show_lines([lambda p=p: line(p) for p in found], MOST)
+            left.show_lines([partial(line, n) for n in range(len(found))], MOST)
         else:
             left.say("No open risk is outside appetite.")
         right = self.section("All open risks")
