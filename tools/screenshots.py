@@ -61,6 +61,7 @@ def _take_all(folder: Path, home: Path) -> None:
 def _views(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
     """What is worth a picture: its name, and what shows it."""
     from app.domain.records import Indicator, Meeting, Risk, Theme
+    from app.ui.chair import ChairWalk
     from app.ui.pages import PLACES
 
     assert window.workspace is not None
@@ -71,6 +72,16 @@ def _views(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
     first[Indicator] = max(plan.all(Indicator), key=lambda i: len(plan.readings(i)))
     for kind, record in first.items():
         yield f"one-{kind.NAME.lower()}", lambda r=record: window.open_target(r)
+
+    def chair(step: int) -> None:
+        window.read_as_chair()
+        walk = window.stack.currentWidget()
+        assert isinstance(walk, ChairWalk)
+        walk.go(step)
+
+    for step in range(7):
+        yield f"chair-{step + 1}", lambda n=step: chair(n)
+    window.stop_reading()
 
     def facts_only() -> None:
         window.show_page(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.domain.asked import named
 from app.domain.figures import counted
 from app.domain.meetings import about, is_unanswered, meeting_name
 from app.domain.records import ASKED, STATUSES, Meeting, Question
@@ -36,7 +37,7 @@ def _row(m: Material, question: Question) -> tuple[b.Cell, ...]:
     on = f", {show_date(question.day)}" if question.day else ""
     text = (
         *b.cell(b.words(b.bold(sentence(question.text)))),
-        *(b.cell(b.words(b.muted("About: "), sentence(record.name))) if record else ()),
+        *(b.cell(b.words(b.muted("About: "), sentence(named(m.plan, record)))) if record else ()),
         *small_lines(f"{kind} · {question.by}{on}"),
         *mark(m.plan, question, ""),
     )

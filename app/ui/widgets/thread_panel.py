@@ -23,6 +23,7 @@ from app.domain.records import (
     Link,
     Milestone,
     Programme,
+    Question,
     Reading,
     Recommendation,
     Record,
@@ -128,7 +129,7 @@ class ThreadPanel(QWidget):
             return [], []
         plan = self._workspace.plan
         return tuple(  # type: ignore[return-value]
-            [strand for strand in found if not isinstance(strand.record, self._leave_out)]
+            [strand for strand in found if not isinstance(strand.record, self._leave_out) and not _asked(strand)]
             for found in (serves(plan, self.record), served_by(plan, self.record))
         )
 
@@ -285,6 +286,11 @@ class ThreadPanel(QWidget):
         column.addWidget(self.wrong)
         column.addWidget(self.whole, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)  # before the stretches of the two sides, which only keep both at the top
+
+
+def _asked(strand: Strand) -> bool:
+    """Whether it is a question about the record: those stand with their answers where one asks."""
+    return isinstance(strand.record, Question) and strand.by is None
 
 
 def _groups(strands: Sequence[Strand]) -> list[tuple[str, list[Strand]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.domain.records import Action, Dependency, Indicator, Link, Milestone, Provenance, Recommendation, Risk, Theme
+from app.domain.records import (
+    Action,
+    Dependency,
+    Indicator,
+    Link,
+    Milestone,
+    Provenance,
+    Question,
+    Recommendation,
+    Risk,
+    Theme,
+)
 from app.exchange.shorthand import OURS
 from app.ui.widgets.thread_of import ThreadOf
 from app.ui.widgets.thread_panel import ThreadPanel
@@ -182,3 +194,16 @@ def test_wide_enough_both_directions_stand_beside_each_other(
     assert tops()[0] < tops()[1]
     panel.resize(900, 400)
     qtbot.waitUntil(lambda: tops()[0] == tops()[1])
+
+
+def test_what_is_asked_about_it_stands_elsewhere_but_what_it_answers_stands_here(
+    panel: ThreadPanel, workspace: Workspace
+):
+    about, other = (
+        workspace.draft(Question, ref=f"Q-0{n}", record=of, text="Why?", by="Chair", day=date(2018, 1, 31))
+        for n, of in ((1, action(workspace, "A-01").id), (2, ""))
+    )
+    workspace.save(about, label="Ask")
+    workspace.save(other, workspace.draft(Link, item=action(workspace, "A-01").id, serves=other.id), label="Answer it")
+    assert about.id not in panel.rows
+    assert other.id in panel.rows
