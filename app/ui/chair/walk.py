@@ -169,7 +169,8 @@ class ChairWalk(QWidget):
     def _read_states(self) -> list[State]:
         """How far each step was read; the log is asked once for each edit that marks name."""
         workspace = self.workspace
-        plan, ratings, touched = workspace.plan, workspace.ratings, cache(workspace.touched_since)
+        plan, ratings = workspace.plan, workspace.ratings
+        touched = _nothing if workspace.past else cache(workspace.touched_since)  # what is past changes no more
         return [state(plan, read_here(plan, ratings, step), workspace.person.name, touched) for step in self.steps]
 
     def _show_step(self) -> None:
@@ -285,6 +286,10 @@ def _band(row: QHBoxLayout) -> QFrame:
     made.setProperty("kind", "band")
     made.setLayout(row)
     return made
+
+
+def _nothing(_edit: str) -> list[Record]:
+    return []
 
 
 def _same(step: Step, other: Step) -> bool:

@@ -358,6 +358,19 @@ def test_a_plan_that_is_read_only_can_be_walked_through_and_says_why_nothing_is_
     assert other.all(ReadMark) == ()
 
 
+def test_the_plan_as_it_was_can_be_walked_through_too_and_says_why_nothing_is_marked(
+    window: MainWindow, walk: ChairWalk, tap: Callable[..., None], workspace: Workspace
+):
+    closed = next(meeting for meeting in workspace.all(Meeting) if meeting.closed)
+    workspace.look_back(closed)
+    assert walk.told.text() == f"Nothing can be marked or asked: {workspace.why_read_only}"
+    for _ in range(6):
+        tap(Key.Key_Right)
+    assert isinstance(view(walk), YoursStep)
+    workspace.look_back(None)
+    assert walk.ask_button.isVisible()
+
+
 def test_an_empty_plan_has_a_walk_too(qtbot: QtBot, tmp_path: Path, window: MainWindow):
     empty = Workspace.create(tmp_path / "empty.goldthread", CHAIR, tmp_path / "backups")
     window.show_plan(empty)
