@@ -98,7 +98,9 @@ def _altered_rows(connection: sqlite3.Connection, log: Log, table: str) -> Itera
         key = str(row["id"])
         there.add(key)
         yield from altered_row(log, table, row)
-    logged = connection.execute("SELECT DISTINCT record FROM change WHERE tbl = ?", (table,))
+    logged = connection.execute(
+        "SELECT DISTINCT record FROM change WHERE tbl = ? AND edit NOT IN (SELECT id FROM erasure)", (table,)
+    )
     for _ in {key for (key,) in logged} - there:
         yield f"A row of {table} is missing that its history tells of."
 

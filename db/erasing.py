@@ -152,6 +152,13 @@ class Erased:
                 self._write(edit, self.without(edit))
         return self._new
 
+    def alone(self, record: str) -> bool:
+        """Whether nothing but erasing edits knows of a record: it has no row before an edit brings it."""
+        if record not in self._edits:
+            return False
+        sql = "SELECT NOT EXISTS (SELECT 1 FROM change WHERE record = ? AND edit NOT IN (SELECT id FROM erasure))"
+        return bool(self._connection.execute(sql, (record,)).fetchone()[0])
+
     def hide_labels(self) -> None:
         """Give a neutral label to every edit whose own holds a text that was taken out."""
         if not self.texts:

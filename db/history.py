@@ -170,6 +170,11 @@ class Log:
         id_, at, author, role, label, undoes, digest = row
         return Edit(id_, at, author, role, label, undoes, self.changes(id_), digest, self.erasures(id_))
 
+    def erasing(self) -> list[Edit]:
+        """The edits that erased something for good, oldest first."""
+        found = (self.edit(id_) for (id_,) in self._all("SELECT DISTINCT id FROM erasure ORDER BY id"))
+        return [edit for edit in found if edit]
+
     def erasures(self, edit: str) -> tuple[Erasure, ...]:
         """What an edit erased for good."""
         rows = self._all("SELECT tbl, record, field, second, reason FROM erasure WHERE id = ? ORDER BY 1, 2, 3", edit)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from . import contents
 from .checking import check
 from .columns import columns
-from .edits import Baseline, Edit, Scalar
+from .edits import Baseline, Change, Edit, Scalar
 from .erasing import Erased, drop_contents
 from .errors import DAMAGED, FAILURES, Busy, Refused, code, refused
 from .heads import clashing, several
@@ -272,7 +272,7 @@ class Store:
                 edit = self._write_log(connection, given, erased)
                 for change in edit.changes:
                     touched.add(change.table)
-                    if edit.id <= last:
+                    if edit.id <= last or edit.erases or (erased and not self._there(change)):
                         behind.add((change.table, change.record))
                         continue
                     self._write_row(change.table, change.record, {n: f[2] for n, f in change.fields.items()})
@@ -280,6 +280,8 @@ class Store:
                         forked.add(change.record)
                 last = max(last, edit.id)
             for table, record in behind:
+                if erased.alone(record):
+                    continue
                 self._write_row(table, record, {n: c.value for n, c in self.log.current(table, record).items()})
             self._write_forks(connection, forked.union(record for _table, record in behind))
             erased.hide_labels()
@@ -407,6 +409,11 @@ class Store:
         update, insert = _statements(table, tuple(names))
         if not self._connection.execute(update, (*values.values(), record)).rowcount:
             self._connection.execute(insert, (*values.values(), record))
+
+    def _there(self, change: Change) -> bool:
+        """Whether the record that a change is of has its row."""
+        row = self._connection.execute(f'SELECT 1 FROM "{self._known(change.table)}" WHERE id = ?', (change.record,))
+        return row.fetchone() is not None
 
     def _write_forks(self, connection: sqlite3.Connection, records: Iterable[str]) -> None:
         """List anew which fields of these records have several heads."""

@@ -104,12 +104,12 @@ class Erased:
     Attributes:
         still: where the same words still stand.
         traces: whether the file could not be written anew yet, so that free space in it may hold what was erased.
-        edit: the edit that erased it.
+        edits: those that erased it.
         backups: how many backups it was erased in.
         unreached: backups that cannot be opened, and damaged files set aside beside the plan; they may hold it.
     """
 
-    edit: Edit
+    edits: tuple[Edit, ...]
     still: tuple[Standing, ...] = ()
     traces: bool = False
     backups: int = 0
@@ -280,7 +280,7 @@ def afterwards(
 ) -> Erased:
     """What is left to be told: where the words still stand, and what came of the backups. Raises Refused."""
     found = Erased(
-        edit, tuple(still_standing(store, held, texts)), not store.rewrite(), 0, tuple(set_aside(store.path))
+        (edit,), tuple(still_standing(store, held, texts)), not store.rewrite(), 0, tuple(set_aside(store.path))
     )
     return finished(erase_in_backups(backups, found, person)) if backups else found
 
@@ -315,7 +315,7 @@ def erase_in_backups(backups: Backups, found: Erased, person: Person) -> Steps:
     for number, path in enumerate(paths):
         yield number, len(paths), "Erasing in the backups"
         try:
-            done += _erase_in(path, found.edit, person)
+            done += _erase_in(path, found.edits, person)
         except (Refused, OSError):
             unreached.append(path)
     return replace(found, backups=done, unreached=(*unreached, *found.unreached))
@@ -337,17 +337,17 @@ def delete(paths: Iterable[Path]) -> list[Path]:
     return left
 
 
-def _erase_in(path: Path, edit: Edit, person: Person) -> bool:
+def _erase_in(path: Path, edits: Sequence[Edit], person: Person) -> bool:
+    """Erase in one backup; whether it held any of it. It then keeps the erasure, so that nothing comes back by it."""
     store = Store.open(path, str(person))
     try:
         if not store.writable:
             raise Refused(store.why_read_only)
-        if not any(next(store.log.steps(change.record), None) for change in edit.changes):
-            return False
-        store.apply([edit])
+        held = any(next(store.log.steps(change.record), None) for edit in edits for change in edit.changes)
+        store.apply(edits)
         if not store.rewrite():
             raise Refused("The backup could not be written anew.")
-        return True
+        return held
     finally:
         store.close(without_trace=True)
 

@@ -625,6 +625,8 @@ class Workspace:
                     line = Edit(stamp.id, stamp.at, stamp.author, stamp.role, stamp.label, "", ())
                     self._store.apply([line.sealed()])
                 stored = self._held.stored()  # inside, so that what cannot be read is not kept
+            if erases := tuple(edit for edit in arrival.edits if edit.erases):
+                yield from erasing.erase_in_backups(self._backups, erasing.Erased(erases), self.person)
         yield 3, 3, "Done"
         return stored
 
@@ -664,12 +666,17 @@ class Workspace:
         return self._backed_up
 
     def restore(self, backup: Backup) -> None:
-        """Put a backup in the plan's place. What the plan holds now is backed up first. Raises Refusal."""
+        """Put a backup in the plan's place. What the plan holds now is backed up first. Raises Refusal.
+
+        What was erased for good stays so, whenever the backup was written.
+        """
         if not self.writable:
             raise Refusal(self.why_read_only)
         with told(Refusal):
             self._back_up()
+            erased = self._store.log.erasing()
             self._store.replace_with(backup.path, put_back)
+            self._store.apply(erased)
             self._read()
         self._undo.clear()
         self._redo.clear()
@@ -710,7 +717,7 @@ class Workspace:
         self._refuse_in_the_past()
         with told(NotSaved):
             self._try_to_back_up()
-            before = self._store.log.count()
+            before, erased = self._store.log.count(), self._store.log.erasing()
             with self._store.transaction():
                 for content in contents:
                     self._store.keep(content)
@@ -719,6 +726,8 @@ class Workspace:
                 self._store.apply([], [baseline_in(b) for b in baselines])
                 stored = self._held.stored()  # inside, so that what cannot be read is not kept
             count = self._store.log.count() - before
+            if erases := tuple(edit for edit in self._store.log.erasing() if edit not in erased):
+                erasing.finished(erasing.erase_in_backups(self._backups, erasing.Erased(erases), self.person))
         self.take_in(stored)
         return count
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -63,6 +63,15 @@ def erase(workspace: Workspace, record: Record, *fields: str, **more: Any) -> An
 def everything(folder: Path) -> bytes:
     """The bytes of every file, in lower case."""
     return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file()).lower()
+
+
+def finish(steps: Generator[Any, None, Any]) -> Any:
+    """What long work returns."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value
 
 
 def told(workspace: Workspace, record: Record | None = None) -> str:
@@ -236,7 +245,7 @@ def test_every_backup_loses_it_too_unless_that_is_not_wanted(workspace: Workspac
     folder = workspace._backups.folder
     assert b"kezia" in everything(folder)
     found = erase(workspace, risk, "owner")
-    assert found.backups == 2  # the one from before the risk holds nothing of it
+    assert found.backups == 2  # the one from before the risk held nothing of it
     assert b"kezia" in everything(folder)
     found = erase(workspace, risk)
     assert b"kezia" not in everything(folder)
@@ -244,7 +253,52 @@ def test_every_backup_loses_it_too_unless_that_is_not_wanted(workspace: Workspac
     for backup in workspace.backups():
         workspace.restore(backup)
         assert workspace.check() == []
+        assert workspace.all(Risk) == ()
     assert not list(folder.glob(".*"))
+
+
+def test_a_restored_backup_brings_nothing_back_nor_does_an_old_copy_after_it(workspace: Workspace, tmp_path: Path):
+    add(workspace, Theme, title="Leadership")
+    workspace._back_up()
+    risk = add(workspace, Risk, title=NAME, owner="Cid")
+    workspace._back_up()
+    workspace.save_copy(tmp_path / "old.goldthread")
+    erase(workspace, risk, "title", backups=False)
+    with_it, before_it = workspace.backups()[:2]
+    for backup in (with_it, before_it):
+        workspace.restore(backup)
+        assert [r.title for r in workspace.all(Risk)] == ([PLACEHOLDER] if backup is with_it else [])
+        assert workspace.check() == []
+        assert b"kezia" not in workspace.path.read_bytes().lower()
+    old = Workspace.open(tmp_path / "old.goldthread", ANN, tmp_path / "backups", write=False)
+    document = planfile.expand(json.loads(json.dumps(old.dump())), workspace.tables)
+    old.close()
+    workspace.bring_in(document.edits, document.baselines, document.contents)
+    assert [(r.title, r.owner) for r in workspace.all(Risk)] == [(PLACEHOLDER, "Cid")]
+    assert b"kezia" not in workspace.path.read_bytes().lower()
+
+
+def test_an_erasure_that_comes_with_a_copy_reaches_the_backups_here(workspace: Workspace, tmp_path: Path):
+    risk = add(workspace, Risk, title=NAME)
+    workspace.save_copy(tmp_path / "theirs.goldthread")
+    workspace.save_copy(tmp_path / "again.goldthread")
+    theirs = Workspace.open(tmp_path / "theirs.goldthread", Person("Cid"), tmp_path / "b", today=lambda: TODAY)
+    erase(theirs, risk)
+    dumped = theirs.dump()
+    theirs.close()
+    workspace._back_up()
+    copy = finish(workspace.look_at(tmp_path / "theirs.goldthread"))
+    workspace.take_in(finish(workspace.bringing_home(copy)))
+    assert workspace.all(Risk) == ()
+    assert not workspace.can_undo
+    assert b"kezia" not in everything(workspace._backups.folder)
+    assert b"kezia" not in workspace.path.read_bytes().lower()
+    again = Workspace.open(tmp_path / "again.goldthread", ANN, tmp_path / "backups", today=lambda: TODAY)
+    again._back_up()
+    document = planfile.expand(json.loads(json.dumps(dumped)), again.tables)
+    again.bring_in(document.edits, document.baselines, document.contents)
+    assert b"kezia" not in everything(again._backups.folder)
+    again.close()
 
 
 def test_a_backup_that_cannot_be_opened_is_named_and_can_be_deleted(workspace: Workspace):
