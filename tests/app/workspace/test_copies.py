@@ -1,0 +1,312 @@
+"""A copy that comes home: told before anything is written, then all of it or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+
+from app.domain.attention import needs_attention
+from app.domain.clashes import clashes_of
+from app.domain.records import Action, Link, Milestone, Provenance, Risk, Theme
+from app.domain.schedule import PartialDate
+from app.workspace import Copy, NotSaved, Person, Refusal, Workspace, copies_beside
+
+T = TypeVar("T")
+CHAIR = Person("Cleo Carr", "Chair")
+
+
+def end_of(steps: Generator[Any, None, T]) -> T:
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value
+
+
+def bring_home(workspace: Workspace, path: Path) -> Copy:
+    copy = end_of(workspace.look_at(path))
+    workspace.take_in(end_of(workspace.bringing_home(copy)))
+    return copy
+
+
+@pytest.fixture
+def risk(workspace: Workspace) -> Risk:
+    made = workspace.draft(Risk, title="Staff leave", owner="Ann", likelihood=2, impact=2)
+    workspace.save(made, label="Add a risk")
+    return made
+
+
+@pytest.fixture
+def chair(workspace: Workspace, risk: Risk, tmp_path: Path) -> Callable[[Callable[[Workspace], object]], Path]:
+    """Lets the chair work on a copy; where it lies."""
+
+    def work(do: Callable[[Workspace], object]) -> Path:
+        path = tmp_path / "chair.goldthread"
+        if not path.exists():
+            workspace.save_copy(path)
+        copy = Workspace.open(path, CHAIR, tmp_path / "chair's backups")
+        do(copy)
+        copy.close()
+        return path
+
+    return work
+
+
+def own(owner: str, risk: Risk) -> Callable[[Workspace], None]:
+    """Gives the risk an owner."""
+
+    def do(workspace: Workspace) -> None:
+        there = workspace.find(risk.id)
+        assert isinstance(there, Risk)
+        workspace.save(replace(there, owner=owner), label=f"Re-own to {owner}")
+
+    return do
+
+
+def told(workspace: Workspace) -> list[tuple[str, str]]:
+    return [(a.what, a.why) for a in needs_attention(workspace.plan, workspace.ratings) if a.kind == "Settle"]
+
+
+def test_it_is_told_first_who_changed_what_and_what_both_changed(workspace: Workspace, risk: Risk, chair):
+    path = chair(own("Chair's", risk))
+    own("Head of HR", risk)(workspace)
+    before = workspace.path.read_bytes()
+    copy = end_of(workspace.look_at(path))
+    assert workspace.path.read_bytes() == before
+    (person,) = copy.people
+    assert (copy.edits, person.by, person.records) == (1, "Cleo Carr, Chair", ("R-01 Staff leave",))
+    assert [(e.label, e.details) for e in person.entries] == [
+        ("Re-own to Chair's", ("R-01 Staff leave: owner from “Ann” to “Chair's”",))
+    ]
+    (clash,) = copy.clashes
+    assert clash.about == "Staff leave (owner)"
+    assert [(v.says, v.by) for v in clash.versions] == [
+        ("“Chair's”", "Cleo Carr, Chair"),
+        ("“Head of HR”", "Ann, Officer"),
+    ]
+    assert copy.summary == "1 edit by Cleo Carr."
+    assert "  Staff leave (owner)" in copy.lines()
+
+
+def test_all_of_it_comes_in_with_a_backup_first_and_one_line_of_history(workspace: Workspace, risk: Risk, chair):
+    path = chair(own("Chair's", risk))
+    backups = len(workspace.backups())
+    heard: list[object] = []
+    workspace.listen(heard.append)
+    bring_home(workspace, path)
+    assert workspace.plan.get(Risk, risk.id) == replace(risk, owner="Chair's")
+    assert len(workspace.backups()) == backups + 1
+    assert len(heard) == 1
+    line, theirs, *_ = workspace.logbook.entries()
+    assert (line.label, line.author, line.details) == (
+        "Bring in Cleo Carr's copy (chair.goldthread): 1 edit",
+        "Ann",
+        (),
+    )
+    assert (theirs.label, theirs.author) == ("Re-own to Chair's", "Cleo Carr")
+    assert workspace.check() == []
+    again = end_of(workspace.look_at(path))
+    assert not again.brings
+    assert again.summary == "The copy holds nothing that this plan lacks."
+
+
+def test_a_clash_needs_attention_until_it_is_settled_and_again_when_that_is_undone(
+    workspace: Workspace, risk: Risk, chair
+):
+    path = chair(own("Chair's", risk))
+    own("Head of HR", risk)(workspace)
+    bring_home(workspace, path)
+    expected = [
+        ("Two copies disagree: Staff leave (owner)", "“Head of HR” by Ann, Officer; “Chair's” by Cleo Carr, Chair")
+    ]
+    assert told(workspace) == expected
+    (clash,) = clashes_of(workspace.plan, risk)
+    own("Somebody else", risk)(workspace)
+    assert len(told(workspace)) == 1
+    workspace.undo()
+    (clash,) = clashes_of(workspace.plan, risk)
+    workspace.settle_clash(clash, {"owner": "Chair's"})
+    assert told(workspace) == []
+    assert workspace.undo_label == "Settle Staff leave (owner)"
+    assert workspace.plan.get(Risk, risk.id) == replace(risk, owner="Chair's")
+    workspace.undo()
+    assert told(workspace) == expected
+    workspace.redo()
+    assert told(workspace) == []
+    reopened = Workspace.open(workspace.path, CHAIR, workspace.path.parent, write=False)
+    assert reopened.plan.clashes == ()
+    reopened.close()
+
+
+def test_settling_on_the_shown_value_is_enough(workspace: Workspace, risk: Risk, chair):
+    path = chair(own("Chair's", risk))
+    own("Head of HR", risk)(workspace)
+    bring_home(workspace, path)
+    workspace.settle_clash(workspace.plan.clashes[0], {"owner": "Head of HR"})
+    assert workspace.plan.clashes == ()
+    assert workspace.check() == []
+
+
+def test_a_rule_refuses_what_cannot_be_and_nothing_is_settled(workspace: Workspace, risk: Risk, chair):
+    path = chair(lambda w: w.save(replace(risk, title="Staff go"), label="Rename"))
+    workspace.save(replace(risk, title="People leave"), label="Rename")
+    bring_home(workspace, path)
+    with pytest.raises(NotSaved):
+        workspace.settle_clash(workspace.plan.clashes[0], {"title": ""})
+    assert len(workspace.plan.clashes) == 1
+
+
+def test_likelihood_and_impact_are_settled_together(workspace: Workspace, risk: Risk, chair):
+    path = chair(lambda w: w.save(replace(risk, likelihood=5), label="Score"))
+    workspace.save(replace(risk, impact=4), label="Score")
+    bring_home(workspace, path)
+    (clash,) = workspace.plan.clashes
+    assert (clash.fields, clash.label) == (("likelihood", "impact"), "likelihood and impact")
+    assert [v.says for v in clash.versions] == ["likelihood 5 and impact 2", "likelihood 2 and impact 4"]
+    workspace.settle_clash(clash, {"likelihood": 5, "impact": 4})
+    assert workspace.plan.clashes == ()
+    settled = workspace.plan.get(Risk, risk.id)
+    assert settled
+    assert (settled.likelihood, settled.impact) == (5, 4)
+
+
+@pytest.mark.parametrize("keep", [True, False])
+def test_what_one_removed_and_another_changed_stays_removed_or_comes_back(
+    workspace: Workspace, risk: Risk, chair, keep: bool
+):
+    action = workspace.draft(Action, title="Recruit")
+    workspace.save(action, workspace.draft(Milestone, action=action.id, title="Advert out"), label="Add")
+    workspace.save(workspace.draft(Link, item=action.id, serves=risk.id), label="Link")
+    path = chair(lambda w: w.save(replace(action, owner="Chair's"), label="Own"))
+    workspace.remove(action, label="Remove the action")
+    bring_home(workspace, path)
+    (clash,) = workspace.plan.clashes
+    assert (clash.removal, clash.about) == (True, "Recruit (whether it stays)")
+    assert [v.says for v in clash.versions] == ["kept, with owner “Chair's”", "removed"]
+    assert told(workspace)[0][0] == "Two copies disagree: Recruit (whether it stays)"
+    workspace.settle_clash(clash, {"owner": "Chair's", "deleted": "" if keep else "removed"})
+    assert workspace.plan.clashes == ()
+    assert workspace.plan.get(Action, action.id) == (replace(action, owner="Chair's") if keep else None)
+    assert len(workspace.all(Milestone)) == len(workspace.all(Link)) == keep
+    assert workspace.check() == []
+
+
+def test_a_moved_date_is_settled_without_asking_for_a_reason_again(workspace: Workspace, chair, risk: Risk):
+    action = workspace.draft(Action, title="Recruit", due=PartialDate("2018-04"))
+    workspace.save(action, label="Add")
+    path = chair(lambda w: w.move_date(action, PartialDate("2018-06"), "The chair says so"))
+    workspace.move_date(action, PartialDate("2018-05"), "Late")
+    bring_home(workspace, path)
+    (clash,) = workspace.plan.clashes
+    workspace.settle_clash(clash, {"due": PartialDate("2018-06")})
+    assert workspace.plan.clashes == ()
+
+
+def test_undo_after_a_copy_came_in_leaves_alone_what_it_changed_and_says_so(workspace: Workspace, risk: Risk, chair):
+    path = chair(lambda w: None)
+    workspace.save(replace(risk, owner="Head of HR", cause="Pay"), label="Edit the risk")
+    chair(own("Chair's", risk))
+    bring_home(workspace, path)
+    assert workspace.undo() == ["Owner of R-01 Staff leave was changed since and left alone."]
+    now = workspace.plan.get(Risk, risk.id)
+    assert now
+    assert (now.owner, now.cause) == ("Chair's", "")
+
+
+def test_two_records_with_the_same_reference_are_told_before_and_after(workspace: Workspace, risk: Risk, chair):
+    path = chair(lambda w: w.save(w.draft(Risk, title="Cost"), label="Add"))
+    workspace.save(workspace.draft(Risk, title="Delay"), label="Add")
+    copy = bring_home(workspace, path)
+    assert copy.twice == ("R-02: R-02 Cost and R-02 Delay",)
+    found = [a for a in needs_attention(workspace.plan, workspace.ratings) if a.kind == "Reference"]
+    assert [(a.what, a.why) for a in found] == [("Two risks are called R-02", "Cost; Delay")]
+
+
+def test_what_is_disagreed_about_an_illustrative_value_is_left_out_with_it(workspace: Workspace, risk: Risk, chair):
+    marks = [workspace.draft(Provenance, record=risk.id, field="cause", illustrative=True)]
+    workspace.save(replace(risk, cause="Pay"), *marks, label="Mark")
+    path = chair(lambda w: w.save(replace(risk, cause="Parking"), label="Cause"))
+    workspace.save(replace(risk, cause="Hours"), label="Cause")
+    bring_home(workspace, path)
+    (clash,) = (c for c in workspace.plan.clashes if c.fields == ("cause",))
+    mark = workspace.draft(Provenance, record=risk.id, field="cause", illustrative=True)
+    workspace.save(replace(mark, deleted=""), label="Mark it again")
+    workspace.facts_only = True
+    assert clash not in workspace.plan.clashes
+    assert [c.fields for c in workspace.plan.clashes] == []
+
+
+def test_one_who_may_not_write_is_told_so(workspace: Workspace, risk: Risk, chair, tmp_path: Path):
+    path = chair(own("Chair's", risk))
+    reader = Workspace.open(workspace.path, CHAIR, tmp_path / "b")
+    with pytest.raises(Refusal, match="is writing in this plan"):
+        reader.look_at(path)
+    reader.close()
+
+
+def test_without_a_backup_nothing_comes_in(workspace: Workspace, risk: Risk, chair, tmp_path: Path):
+    copy = end_of(workspace.look_at(chair(own("Chair's", risk))))
+    (tmp_path / "backups").write_text("a file where the folder would be")
+    with pytest.raises(NotSaved):
+        end_of(workspace.bringing_home(copy))
+    assert workspace.plan.get(Risk, risk.id) == risk
+
+
+def test_a_copy_of_another_programme_is_refused(workspace: Workspace, tmp_path: Path):
+    Workspace.create(tmp_path / "other.goldthread", CHAIR, tmp_path / "b", "Another").close()
+    with pytest.raises(Refusal, match="another programme"):
+        end_of(workspace.look_at(tmp_path / "other.goldthread"))
+
+
+def test_what_cannot_be_read_is_not_kept(workspace: Workspace, risk: Risk, chair):
+    def spoil(copy: Workspace) -> None:
+        edit = copy._store.log.compose({"risk": {risk.id: {"raised": "no day"}}}, copy._stamp("Spoil"))
+        assert edit
+        copy._store.apply([edit])
+
+    chair(lambda _copy: None)
+    path = chair(spoil)
+    with pytest.raises(Refusal, match="cannot be read"):
+        end_of(workspace.look_at(path))
+    assert workspace.check() == []
+
+
+def test_a_theme_of_a_copy_is_told_by_its_name(workspace: Workspace, risk: Risk, chair):
+    path = chair(lambda w: w.save(w.draft(Theme, title="Leadership"), label="Add a theme"))
+    (person,) = end_of(workspace.look_at(path)).people
+    assert person.records == ("Theme 1: Leadership",)
+
+
+# -- beside the plan
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [
+        ("plan (Ann's conflicted copy 2018-03-01)", True),
+        ("Plan (ann's conflicted copy 2018-03-01)", True),
+        ("plan-LAPTOP", True),
+        ("plan-DESKTOP-7F3K2", True),
+        ("plan (1)", True),
+        ("plan copy", True),
+        ("plan.sync-conflict-20180301-101112-ABCDEFG", True),
+        ("plan", False),
+        ("plan B", False),
+        ("plan-b", False),
+        ("planning", False),
+        ("another (1)", False),
+    ],
+)
+def test_what_a_cloud_folder_left_is_known_by_its_name(tmp_path: Path, name: str, is_one: bool):
+    (tmp_path / f"{name}.goldthread").write_bytes(b"")
+    (tmp_path / f"{name}.txt").write_bytes(b"")
+    (tmp_path / f".{name}.goldthread.lock").write_bytes(b"")
+    assert copies_beside(tmp_path / "plan.goldthread") == ([tmp_path / f"{name}.goldthread"] if is_one else [])
+
+
+def test_of_a_folder_that_is_gone_nothing_is_said(tmp_path: Path):
+    assert copies_beside(tmp_path / "gone" / "plan.goldthread") == []

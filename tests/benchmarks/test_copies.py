@@ -1,0 +1,69 @@
+"""A copy with new edits comes home to a plan with a long history."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.domain.records import Risk
+from app.workspace import Copy, Person, Workspace
+from tests.app.workspace.test_copies import end_of
+from tests.benchmarks.large_log import write
+
+NEW = 1_000
+
+
+def pair(plan: Path, new: int) -> tuple[Workspace, Path]:
+    """The plan, open, and a copy of it in which somebody worked."""
+    path = plan.with_name(f"copy of {plan.name}")
+    shutil.copy(plan, path)
+    copy = Workspace.open(path, Person("Cleo Carr", "Chair"), plan.parent / "backups")
+    copy._store._connection.execute("PRAGMA synchronous = OFF")
+    risks = copy.all(Risk)
+    for number in range(new):
+        risk = copy.plan.get(Risk, risks[number % len(risks)].id)
+        assert risk
+        copy.save(replace(risk, mitigation=f"As seen on visit {number}"), label="Note what mitigates it")
+    copy.close()
+    return Workspace.open(plan, Person("Ann"), plan.parent / "backups"), path
+
+
+def timed(act: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    act()
+    return (time.perf_counter() - start) * 1000
+
+
+@pytest.mark.measured
+def test_bringing_1000_edits_home_to_a_log_of_100_000(own_large_log: Path):
+    workspace, path = pair(own_large_log, NEW)
+    found: list[Copy] = []
+    looked = timed(lambda: found.append(end_of(workspace.look_at(path))))
+    backup = timed(workspace._back_up)
+    written = timed(lambda: workspace._store.apply(found[0].arrival.edits))
+    read = timed(lambda: workspace.take_in(workspace._held.stored()))
+    assert found[0].edits == NEW
+    workspace.close()
+    print(
+        f"\nbringing {NEW:,} edits home to a log of 100,000: looking at the copy {looked:.0f} ms, a backup {backup:.0f},"
+        f" writing {written:.0f}, reading the plan {read:.0f}"
+    )
+
+
+@pytest.mark.measured
+def test_bringing_home_takes_as_long_as_there_is_new_and_not_as_is_held(tmp_path: Path):
+    took: dict[int, float] = {}
+    for held in (2_000, 20_000):
+        plan = tmp_path / f"{held}.goldthread"
+        write(plan, held)
+        workspace, path = pair(plan, 500)
+        arrival = end_of(workspace.look_at(path)).arrival
+        took[held] = timed(lambda w=workspace, a=arrival: w._store.apply(a.edits, a.baselines))
+        workspace.close()
+    print(f"\nwriting 500 edits: {took[2_000]:.0f} ms in a log of 2,000, {took[20_000]:.0f} ms in 20,000")
+    assert took[20_000] < took[2_000] * 3
