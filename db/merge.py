@@ -156,14 +156,18 @@ def _refuse_other_history(connection: sqlite3.Connection, new: set[str]) -> set[
 
 def _refuse_other_rows(connection: sqlite3.Connection, log: Log) -> None:
     """The copy's rows are what its log says. Those that are as in the plan were looked at when they were written."""
-    for table in log.defaults:
-        cursor = connection.execute(f'SELECT * FROM main."{table}" EXCEPT SELECT * FROM ours."{table}"')
-        names = [column[0] for column in cursor.description]
+    for table, defaults in log.defaults.items():
+        names = ["id", *defaults]
+        theirs, ours = (", ".join(f'{side}."{name}"' for name in names) for side in "to")
+        cursor = connection.execute(
+            f'SELECT {theirs} FROM main."{table}" AS t LEFT JOIN ours."{table}" AS o ON o.id = t.id'
+            f" WHERE ({theirs}) IS NOT ({ours})"
+        )
         for values in cursor.fetchall():
             for sentence in altered_row(log, table, dict(zip(names, values, strict=True))):
                 raise Refused(_TAMPERED.format(sentence[0].lower() + sentence[1:]))
-        if _one(connection, f'EXISTS (SELECT 1 FROM ours."{table}" WHERE id NOT IN (SELECT id FROM main."{table}")'
-                            " AND id IN (SELECT record FROM main.change))"):  # fmt: skip
+        gone = f'SELECT 1 FROM ours."{table}" AS o WHERE NOT EXISTS (SELECT 1 FROM main."{table}" WHERE id = o.id)'
+        if _one(connection, f"EXISTS ({gone} AND EXISTS (SELECT 1 FROM main.change WHERE record = o.id))"):
             raise Refused(_TAMPERED.format(f"a row of {table} is missing that its history tells of."))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -198,10 +198,12 @@ class Store:
         finally:
             self._roll_back()
 
-    def rows(self, table: str) -> list[dict[str, object]]:
-        """Every row of a table, deleted ones too, by key. Raises Refused."""
+    def rows(self, table: str, keys: Collection[str] | None = None) -> list[dict[str, object]]:
+        """Every row of a table, deleted ones too, by key; or those with these keys. Raises Refused."""
+        some = "" if keys is None else "WHERE id IN (SELECT value FROM json_each(?))"
+        values = () if keys is None else (json.dumps(sorted(keys)),)
         try:
-            cursor = self._connection.execute(f'SELECT * FROM "{self._known(table)}" ORDER BY id')
+            cursor = self._connection.execute(f'SELECT * FROM "{self._known(table)}" {some} ORDER BY id', values)
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor]
         except FAILURES as error:

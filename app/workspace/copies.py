@@ -76,6 +76,15 @@ class Copy:
         return bool(self.arrival.edits or self.arrival.baselines or self.arrival.erased)
 
     @property
+    def touched(self) -> dict[str, set[str]]:
+        """The keys of the records that it would change, by table."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for edit in self.arrival.edits:
+            for change in edit.changes:
+                found[change.table].add(change.record)
+        return dict(found)
+
+    @property
     def label(self) -> str:
         """The line of history that bringing it in leaves."""
         whose = listed([f"{person.by.split(',')[0]}'s" for person in self.people[:3]]) or "a"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
 from app.domain.clashes import Clash
@@ -47,10 +47,17 @@ class Held:
         """Read every record. Raises Refused, and then nothing has changed here."""
         self.hold(*self.stored())
 
-    def stored(self) -> Stored:
-        """What the file holds, all of it of one moment. Raises Refused."""
+    def stored(self, touched: Mapping[str, Collection[str]] | None = None) -> Stored:
+        """What the file holds, all of one moment; where only these records were touched, by table, the rest as held.
+
+        Raises Refused.
+        """
         with self._store.reading():
-            rows = {kind: self._records(kind) for kind in KINDS}
+            if touched is None:
+                rows = {kind: self._records(kind) for kind in KINDS}
+            else:
+                some = {kind: self._records(kind, touched[kind.TABLE]) for kind in KINDS if kind.TABLE in touched}
+                rows = {kind: held | some.get(kind, {}) for kind, held in self.rows.items()}
             marks = self._store.log.marks()
             clashes = clashes_of(self._store.log, rows)
         try:
@@ -120,9 +127,9 @@ class Held:
         """The kind of the record with a key, also of a deleted one."""
         return next((kind for kind, rows in self.rows.items() if key in rows), None)
 
-    def _records(self, kind: type[Record]) -> dict[str, Record]:
+    def _records(self, kind: type[Record], keys: Collection[str] | None = None) -> dict[str, Record]:
         try:
-            return {str(row["id"]): from_row(kind, row) for row in self._store.rows(kind.TABLE)}
+            return {str(row["id"]): from_row(kind, row) for row in self._store.rows(kind.TABLE, keys)}
         except ValueError as error:
             raise Refused(_unreadable(kind)) from error
 

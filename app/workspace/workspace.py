@@ -624,7 +624,7 @@ class Workspace:
                     stamp = self._stamp(copy.label)
                     line = Edit(stamp.id, stamp.at, stamp.author, stamp.role, stamp.label, "", ())
                     self._store.apply([line.sealed()])
-                stored = self._held.stored()  # inside, so that what cannot be read is not kept
+                stored = self._held.stored(copy.touched)  # inside, so that what cannot be read is not kept
             if erases := tuple(edit for edit in arrival.edits if edit.erases):
                 yield from erasing.erase_in_backups(self._backups, erasing.Erased(erases), self.person)
         yield 3, 3, "Done"
