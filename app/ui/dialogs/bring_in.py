@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,12 +16,13 @@ from app.jobs import Job, Steps
 from app.ui import look
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.job_bar import JobBar
-from app.ui.widgets.record_story import HistoryLines
+from app.ui.widgets.record_story import entry_lines
 
 if TYPE_CHECKING:
-    from app.workspace import Contribution, Copy, Workspace
+    from app.workspace import Contribution, Copy, Entry, Workspace
 
 _NAMED = 6  # records of one person that are named before the edits
+_AT_ONCE = 25  # edits of one person that are shown at once
 
 
 class CopyDialog(QDialog):
@@ -129,9 +131,7 @@ class CopyDialog(QDialog):
         self._add_heading(f"{person.by}: {counted(edits, 'edit')} in {counted(records, 'record')}")
         more = [f"{records - _NAMED:,} more"] if records > _NAMED else []
         self._add_quiet(listed([*person.records[:_NAMED], *more]))
-        lines = HistoryLines()
-        lines.show_entries(person.entries[::-1])
-        self._column.addWidget(lines)
+        self._column.addWidget(_Edits(person.entries))
 
     def _add_heading(self, text: str) -> None:
         made = look.label(text, "heading", wrap=True)
@@ -179,6 +179,30 @@ class CopyDialog(QDialog):
         column.addWidget(rule)
         column.addLayout(foot)
         self.resize(look.space(92), look.space(72))
+
+
+class _Edits(QWidget):
+    """What one person did, oldest first: the beginning, and a button that shows more."""
+
+    def __init__(self, entries: Sequence[Entry]):
+        super().__init__()
+        self._left = list(entries)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(look.space(1.5))
+        self._more = QPushButton()
+        self._more.setProperty("kind", "link")
+        self._more.setAutoDefault(False)
+        self._more.clicked.connect(self._show_more)
+        self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._show_more()
+
+    def _show_more(self) -> None:
+        shown, self._left = self._left[:_AT_ONCE], self._left[_AT_ONCE:]
+        for entry in shown:
+            self._column.insertLayout(self._column.count() - 1, entry_lines(entry))
+        self._more.setText(f"Show more ({len(self._left):,})")
+        self._more.setVisible(bool(self._left))
 
 
 def _both(clash: Clash) -> QFrame:

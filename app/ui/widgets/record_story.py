@@ -180,7 +180,7 @@ class HistoryLines(QWidget):
         _empty(self._column)
         entries = workspace.latest(record, _FIRST)
         for entry in entries:
-            self._column.addLayout(_entry(entry, record.name))
+            self._column.addLayout(entry_lines(entry, record.name))
         if not entries:
             self._column.addWidget(look.label("Nothing yet.", quiet=True))
             return
@@ -199,7 +199,8 @@ def sources_words(sources: Sequence[str]) -> str:
     return "; ".join(filter(None, (told, *others)))
 
 
-def _entry(entry: Entry, name: str) -> QVBoxLayout:
+def entry_lines(entry: Entry, name: str = "") -> QVBoxLayout:
+    """An edit in lines: what was done, what it did, when and by whom; without the name of the record it is shown at."""
     at = entry.at.astimezone()
     who = f"{entry.author}, {entry.role}" if entry.role else entry.author
     line = QVBoxLayout()

@@ -82,11 +82,11 @@ def test_the_copy_is_read_brought_in_by_keyboard_and_its_clash_settled_from_the_
 
     def look(dialog: CopyDialog) -> None:
         read(qtbot, dialog)
+        qtbot.waitUntil(lambda: "Re-own R-01" in said(dialog), timeout=60_000)
         told = said(dialog)
         assert "1 edit by Cleo Carr." in told
         assert "Both changed (1)" in told
         assert "“Director”" in told
-        assert "Re-own R-01" in told
         assert dialog.area.hasFocus()
         assert workspace.all(Risk)[0].owner == "Head of HR"
         qtbot.keyClick(dialog, Key.Key_Return)

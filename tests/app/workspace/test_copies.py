@@ -211,7 +211,7 @@ def test_undo_after_a_copy_came_in_leaves_alone_what_it_changed_and_says_so(work
     workspace.save(replace(risk, owner="Head of HR", cause="Pay"), label="Edit the risk")
     chair(own("Chair's", risk))
     bring_home(workspace, path)
-    assert workspace.undo() == ["Owner of R-01 Staff leave was changed since and left alone."]
+    assert workspace.undo() == ["Owner of R-01 Staff leave was changed since and stays as it is."]
     now = workspace.plan.get(Risk, risk.id)
     assert now
     assert (now.owner, now.cause) == ("Chair's", "")
