@@ -9,9 +9,30 @@ from functools import cache
 from app.domain import keys
 from app.domain.fields import Reference, Text, rules
 from app.domain.plan import Plan
-from app.domain.records import KINDS, Confidence, Indicator, Override, Provenance, Reading, Record, Settlement
+from app.domain.records import (
+    KINDS,
+    AgendaItem,
+    Attendance,
+    Confidence,
+    Decision,
+    Indicator,
+    Meeting,
+    Override,
+    Provenance,
+    Question,
+    Reading,
+    Record,
+    Settlement,
+)
 
 from .held import Held
+
+_TOLD_WITH_ANY: tuple[tuple[type[Record], str], ...] = ((Settlement, "record"), (Question, "record"))
+_TOLD_WITH: dict[type[Record], tuple[tuple[type[Record], str], ...]] = {
+    Indicator: ((Reading, "indicator"),),
+    Meeting: ((AgendaItem, "meeting"), (Attendance, "meeting"), (Decision, "meeting"), (Question, "meeting")),
+}
+"""What is told with a record's history, by the kind of the record and the field that names it."""
 
 
 def gone_with(plan: Plan, records: Sequence[Record]) -> tuple[list[Record], list[tuple[Record, str]]]:
@@ -36,12 +57,12 @@ def gone_with(plan: Plan, records: Sequence[Record]) -> tuple[list[Record], list
 def told_with(held: Held, record: Record) -> list[str]:
     """The keys of what is told with a record's history, of what was removed too.
 
-    To an indicator belong its readings; to any record the status and confidence that people set and what they settled.
+    To any record belong the status and confidence that people set, what they settled and asked; to an indicator its
+    readings, to a meeting its agenda, who attended and what was decided.
     """
     found = [keys.slot_key(kind.TABLE, record.id) for kind in (Override, Confidence)]
-    found += [s.id for s in held.rows[Settlement].values() if isinstance(s, Settlement) and s.record == record.id]
-    if isinstance(record, Indicator):
-        found += [r.id for r in held.rows[Reading].values() if isinstance(r, Reading) and r.indicator == record.id]
+    for kind, field in (*_TOLD_WITH_ANY, *_TOLD_WITH.get(type(record), ())):
+        found += [key for key, other in held.rows[kind].items() if getattr(other, field) == record.id]
     return found
 
 

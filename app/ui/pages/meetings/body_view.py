@@ -15,7 +15,7 @@ from app.ui import look
 from app.ui.page import Page
 from app.ui.widgets.card import ListArea, SectionHeader, rule
 from app.ui.widgets.line_list import Line, LineList
-from app.ui.widgets.record_story import SourceLines
+from app.ui.widgets.record_story import HistoryLines, SourceLines
 
 from .rows import meeting_state
 
@@ -30,9 +30,10 @@ class BodyView(QWidget):
         plan_button: enters those that the rhythm gives; `rhythm` says what that is.
         members: who attends, a role on each line.
         sources: where what is said of the body comes from.
+        history: what was done to it last.
 
     Signals:
-        opened: the person wants to see a meeting.
+        opened: the person wants to see a meeting, or all of the body's history.
     """
 
     opened = Signal(object)
@@ -48,7 +49,7 @@ class BodyView(QWidget):
         self.header.row.addWidget(self.plan_button)
         self.rhythm, self.nothing = look.label(quiet=True, wrap=True), look.label("None is entered yet.", quiet=True)
         self.attends, self.members = SectionHeader("Who attends"), look.label(wrap=True)
-        self.sources = SourceLines()
+        self.sources, self.history = SourceLines(), HistoryLines()
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, look.space(1.5), 0)
@@ -61,6 +62,9 @@ class BodyView(QWidget):
         column.addSpacing(look.space(1))
         for part in (SectionHeader("Where this comes from"), rule(), self.sources):
             column.addWidget(part)
+        column.addSpacing(look.space(1))
+        for part in (SectionHeader("History"), rule(), self.history):
+            column.addWidget(part)
         column.addStretch()
         area = ListArea()
         area.setWidget(inside)
@@ -68,6 +72,7 @@ class BodyView(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)
         self.meetings.opened.connect(self.opened)
+        self.history.opened.connect(self.opened)
         self.plan_button.clicked.connect(lambda _=False: self.plan_ahead())
 
     def show_body(self, body: Body) -> None:
@@ -97,6 +102,7 @@ class BodyView(QWidget):
         self.sources.asked.show_record(plan, body, writable=workspace.writable)
         if self.sources.apart is not None:
             self.sources.apart.show_record(plan, body, writable=workspace.writable)
+        self.history.show_record(workspace, body)
 
     def plan_ahead(self) -> None:
         """Enter the meetings that the rhythm gives."""

@@ -13,8 +13,8 @@ from app.domain.records import AgendaItem, Attendance, Decision, Meeting, Questi
 from app.domain.schedule import show_date
 from app.ui import look
 from app.ui.page import Page
-from app.ui.widgets.card import ListArea
-from app.ui.widgets.record_story import source_words
+from app.ui.widgets.card import ListArea, SectionHeader, rule
+from app.ui.widgets.record_story import Disagreements, HistoryLines, source_words
 
 from .agenda import Agenda
 from .arising import Arising
@@ -34,9 +34,11 @@ class MeetingView(QWidget):
     Attributes:
         close_button, reopen_button: one of them is there; `what` says what pressing it does.
         agenda, questions, changed, attendance, decisions, arising, minutes: its parts.
+        apart: what copies or sources disagree about; hidden while there is nothing.
+        history: what was done to it last.
 
     Signals:
-        opened: the person wants to see a record.
+        opened: the person wants to see a record, or all of the meeting's history.
     """
 
     opened = Signal(object)
@@ -53,8 +55,9 @@ class MeetingView(QWidget):
         self.agenda, self.questions, self.changed = Agenda(page), Questions(page), Changed(page)
         self.attendance, self.decisions = AttendancePart(page), Decisions(page)
         self.arising, self.minutes = Arising(page), Minutes(page)
+        self.apart, self.history = Disagreements(), HistoryLines()
         self._assemble()
-        for part in self.parts():
+        for part in (*self.parts(), self.history):
             part.opened.connect(self.opened)
 
     def parts(self) -> tuple[Part, ...]:
@@ -84,6 +87,8 @@ class MeetingView(QWidget):
             self.area.verticalScrollBar().setValue(0)
         for part in self.parts():
             part.show_meeting(meeting)
+        self.apart.show_record(plan, meeting, writable=workspace.writable)
+        self.history.show_record(workspace, meeting)
 
     def choose(self, record: Record) -> None:
         """Bring into view, unfolded, what belongs to the meeting that is shown."""
@@ -125,9 +130,12 @@ class MeetingView(QWidget):
         held = QVBoxLayout(inside)
         held.setContentsMargins(0, 0, look.space(1.5), look.space(1))
         held.setSpacing(look.space(1.5))
-        for widget in (self.purpose, self.source, act):
+        for widget in (self.purpose, self.source, self.apart, act):
             held.addWidget(widget)
         held.addLayout(self._columns)
+        held.addSpacing(look.space(1))
+        for widget in (SectionHeader("History"), rule(), self.history):
+            held.addWidget(widget)
         held.addStretch()
         self.area = ListArea()
         self.area.setWidget(inside)

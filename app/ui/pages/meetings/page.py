@@ -187,7 +187,8 @@ class MeetingsPage(Page):
         whole.addWidget(self.tabs, 1)
 
     def _connect(self) -> None:
-        let_settle(self.detail.body.sources.apart, lambda: self.workspace, self.attempt, self)
+        for apart in (self.detail.meeting.apart, self.detail.body.sources.apart):
+            let_settle(apart, lambda: self.workspace, self.attempt, self)
         let_ask(self.detail.body.sources.asked, lambda: self.workspace, self)
         self.line.textChanged.connect(self._narrow)
         self.line.left.connect(self.meetings.setFocus)

@@ -27,6 +27,7 @@ from app.domain.schedule import PartialDate
 from app.ui.dialogs.meeting import MeetingDialog
 from app.ui.pages.meetings import MeetingsPage
 from app.ui.widgets.card import RowList
+from app.ui.widgets.history_of import HistoryOf
 from app.ui.widgets.thread_panel import ThreadPanel
 from app.workspace import Workspace
 from tests.app.ui.hands import Key, answering, press, tab_to, type_into
@@ -113,7 +114,7 @@ class TestAgenda:
         page.reveal(item)
         row = page.detail.meeting.agenda.items.entries[0].findChildren(RowList)[0].rows[0]
         qtbot.waitUntil(lambda: row.height() > 0)
-        with qtbot.waitSignal(page.opened) as opened:
+        with qtbot.waitSignal(page.detail.opened) as opened:
             qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
         assert opened.args == [risk]
 
@@ -208,7 +209,7 @@ class TestActionsArising:
         (action,) = workspace.all(Action)
         assert (action.meeting, action.owner, action.due) == (coming.id, "Head of HR", PartialDate("2018-04-30"))
         assert not part.writing.isVisible()
-        with qtbot.waitSignal(page.opened) as opened:
+        with qtbot.waitSignal(page.detail.opened) as opened:
             qtbot.mouseClick(part.rows.rows[0], Qt.MouseButton.LeftButton)
         assert opened.args == [action]
 
@@ -298,7 +299,7 @@ class TestQuestions:
         page.reveal(asked)
         row = page.detail.meeting.questions.items.entries[0].findChildren(RowList)[0].rows[0]
         qtbot.waitUntil(lambda: row.height() > 0)
-        with qtbot.waitSignal(page.opened) as opened:
+        with qtbot.waitSignal(page.detail.opened) as opened:
             qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
         assert opened.args == [workspace.all(Risk)[0]]
 
@@ -443,3 +444,19 @@ def test_the_keyboard_goes_through_a_meeting_in_the_order_in_which_it_is_read(
     for stop in stops:
         tab_to(qtbot, window, stop)
     assert all(stop.accessibleName() or stop.property("text") for stop in stops)
+
+
+class TestHistory:
+    def test_what_was_done_to_a_meeting_and_at_it_is_told_and_leads_to_history(
+        self, qtbot: QtBot, page: MeetingsPage, workspace: Workspace, coming: Meeting
+    ):
+        workspace.save(workspace.draft(AgendaItem, meeting=coming.id, title="Progress", number=1), label="Add progress")
+        told = [label.text() for label in page.detail.meeting.history.findChildren(QLabel)]
+        assert "Add progress" in told
+        more = page.detail.meeting.history.findChild(QPushButton)
+        assert isinstance(more, QPushButton)
+        with qtbot.waitSignal(page.detail.opened) as opened:
+            more.click()
+        assert opened.args == [HistoryOf(coming.id)]
+        page.reveal(workspace.find(coming.body))
+        assert "Say who attends" in [label.text() for label in page.detail.body.history.findChildren(QLabel)]
