@@ -206,8 +206,8 @@ class EraseDialog(QDialog):
         column.addLayout(foot)
         self._heading = heading
         self.erase_button.setProperty("kind", "primary")
-        self.cancel_button.setDefault(True)
-        self.erase_button.setAutoDefault(False)
+        for button in (self.erase_button, self.cancel_button):
+            button.setAutoDefault(False)  # Enter in a field does neither
         self.resize(look.space(80), look.space(78))
 
     def _connect(self) -> None:
@@ -243,8 +243,17 @@ class EraseDialog(QDialog):
             self._erased(found)
 
     def reject(self) -> None:
-        """Close; not while the backups are being gone through."""
-        if self.bar.job is None:
+        """Close; not while the backups are gone through. What was typed is given up only when the person says so."""
+        if self.bar.job is not None:
+            return
+        words = self.fields["words"]
+        if self.outcome is None and any(field.is_changed() for field in self.fields.values() if field is not words):
+            self.banner.show_note(
+                "Nothing is erased yet.",
+                ("Keep writing", self.banner.hide),
+                ("Discard", lambda: QDialog.reject(self)),
+            )
+        else:
             super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -142,11 +142,23 @@ def test_nothing_chosen_is_said(qtbot: QtBot, dialog: EraseDialog):
     assert dialog.banner.message.text() == "Choose what is to be erased."
 
 
-def test_the_first_button_that_enter_presses_erases_nothing(qtbot: QtBot, workspace: Workspace, dialog: EraseDialog):
+def test_enter_in_a_field_neither_erases_nor_closes(qtbot: QtBot, workspace: Workspace, dialog: EraseDialog):
     dialog.choices.whole.click()
     agree(qtbot, dialog)
     qtbot.keyClick(dialog.fields["confirm"].control, Qt.Key.Key_Return)
     assert len(workspace.all(Risk)) == 1
+    assert dialog.isVisible()
+
+
+def test_what_was_typed_is_given_up_only_when_that_is_said(qtbot: QtBot, dialog: EraseDialog):
+    agree(qtbot, dialog)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.banner.message.text() == "Nothing is erased yet."
+    press(qtbot, button(dialog, "Keep writing"))
+    assert dialog.fields["reason"].text() == "It names a child"
+    press(qtbot, dialog.cancel_button)
+    press(qtbot, button(dialog, "Discard"))
+    assert not dialog.isVisible()
 
 
 def test_where_the_same_words_still_stand_they_can_be_erased_from_there(
