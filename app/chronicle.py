@@ -82,6 +82,10 @@ class Names:
         record = next((rows[key] for rows in self._rows.values() if key in rows), None)
         return self.of_record(record) if record else "a record that is not there"
 
+    def record(self, key: str) -> Record:
+        """The record with a key, which is there."""
+        return next(rows[key] for rows in self._rows.values() if key in rows)
+
     def of_record(self, record: Record) -> str:
         """A record's name with what it belongs to."""
         if record.deleted == GONE:

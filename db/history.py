@@ -247,6 +247,10 @@ class Log:
             found += clashes_in(table, record, fields)
         return found
 
+    def edits_of(self, record: str) -> list[str]:
+        """The ids of the edits that changed a record, oldest first."""
+        return [e for (e,) in self._all("SELECT edit FROM change WHERE record = ? ORDER BY edit", record)]
+
     def signatures(self, edits: Iterable[str]) -> dict[str, Signature]:
         """Who wrote these edits, by id."""
         rows = self._all(

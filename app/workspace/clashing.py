@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import cache
 
 from app.chronicle import Names
 from app.domain.clashes import Clash, Version
-from app.domain.fields import rules
+from app.domain.fields import Reference, rules
 from app.domain.figures import listed
-from app.domain.records import BY_TABLE, Record
+from app.domain.records import BY_TABLE, KINDS, Record
 from app.domain.rows import to_row
 from app.domain.wording import shown
 from db.edits import Scalar
+from db.erasing import GONE
 from db.history import TOGETHER, Log, Signature
 from db.history import Clash as Found
 
@@ -28,6 +30,61 @@ def clashes_of(log: Log, rows: Rows) -> tuple[Clash, ...]:
     """What copies disagree about in an open plan. Raises Refused."""
     found = log.clashes()
     return in_words(found, rows, log.signatures(h.edit for f in found for h in f.heads)) if found else ()
+
+
+def left_behind(log: Log, rows: Rows) -> tuple[Clash, ...]:
+    """Records that one copy removed while another added to them, such as a milestone to an action. Raises Refused."""
+    names = Names(rows)
+    return tuple(_left(log, names, key, those) for key, those in sorted(orphans(rows).items()))
+
+
+def orphans(rows: Rows) -> dict[str, list[Record]]:
+    """The records that need one which is gone, by its key."""
+    found: dict[str, list[Record]] = defaultdict(list)
+    for kind, name, to in _needing():
+        gone = {key for key, record in rows[to].items() if record.deleted and record.deleted != GONE}
+        for record in rows[kind].values() if gone else ():
+            if not record.deleted and getattr(record, name) in gone:
+                found[getattr(record, name)].append(record)
+    return found
+
+
+@cache
+def _needing() -> list[tuple[type[Record], str, type[Record]]]:
+    """The fields by which a record belongs to another, with the kind of that."""
+    return [
+        (kind, name, BY_TABLE[rule.to])
+        for kind in KINDS
+        for name, rule in rules(kind).items()
+        if isinstance(rule, Reference) and rule.required and rule.to
+    ]
+
+
+def _left(log: Log, names: Names, key: str, those: list[Record]) -> Clash:
+    parent = names.record(key)
+    removed = log.current(parent.TABLE, key, ["deleted"])["deleted"].edit
+    added = max(min(log.edits_of(record.id)) for record in those)
+    signed = log.signatures((removed, added))
+    said = {added: f"kept, with {named(names, those)}", removed: "removed"}
+    return Clash(
+        record=parent,
+        name=names.of_record(parent),
+        fields=("deleted",),
+        versions=tuple(
+            _signed(edit, signed[edit], says, {"deleted": "removed" if edit == removed else ""})
+            for edit, says in said.items()
+        ),
+    )
+
+
+def named(names: Names, records: Iterable[Record]) -> str:
+    """Records in a sentence: "milestone Advert out and reading 87 %"."""
+    return listed([f"{record.NAME.lower()} {names.of_record(record)}" for record in records])
+
+
+def _signed(edit: str, signed: Signature, says: str, values: dict[str, Scalar]) -> Version:
+    by = str(Person(signed.author, signed.role))
+    return Version(edit=edit, by=by, at=datetime.fromisoformat(signed.at), says=says, values=values)
 
 
 def in_words(found: Iterable[Found], rows: Rows, signed: Mapping[str, Signature]) -> tuple[Clash, ...]:
@@ -75,9 +132,7 @@ class _Telling:
         return Clash(record=self._record, name=name, fields=fields, versions=tuple(versions.values()))
 
     def _version(self, edit: str, values: dict[str, Scalar]) -> Version:
-        signed = self._signed[edit]
-        by = str(Person(signed.author, signed.role))
-        return Version(edit=edit, by=by, at=datetime.fromisoformat(signed.at), says=self._says(values), values=values)
+        return _signed(edit, self._signed[edit], self._says(values), values)
 
     def _says(self, values: Mapping[str, Scalar]) -> str:
         if values.get("deleted"):

@@ -19,7 +19,7 @@ from db.errors import Refused
 from db.merge import Arrival, look
 from db.wanted import Summary
 
-from .clashing import in_words
+from .clashing import in_words, named, orphans
 from .held import Held
 from .person import Person
 from .refusals import Refusal, told
@@ -52,6 +52,7 @@ class Copy:
         name: of its file.
         people: who wrote what; whoever wrote most comes first.
         clashes: what both changed, the value that will be shown last.
+        parted: what one removed and the other added to, in words.
         twice: references that two records will have, in words.
         meetings: meetings that were closed in it.
         attachments: how many files it brings.
@@ -60,6 +61,7 @@ class Copy:
     name: str
     people: tuple[Contribution, ...]
     clashes: tuple[Clash, ...]
+    parted: tuple[str, ...]
     twice: tuple[str, ...]
     meetings: tuple[str, ...]
     attachments: int
@@ -100,6 +102,14 @@ class Copy:
         said = f"{counted(self.edits, 'edit')} by {listed([person.by.split(',')[0] for person in self.people])}"
         return f"{listed([said, *also])}."
 
+    def headed(self) -> dict[str, tuple[str, ...]]:
+        """What else to know, under its headings."""
+        return {
+            "Removed in one, added to in the other": self.parted,
+            "The same reference twice": self.twice,
+            "Closed meetings that come along": self.meetings,
+        }
+
     def lines(self) -> list[str]:
         """All of it in lines, for a terminal."""
         found = [self.summary]
@@ -117,7 +127,7 @@ class Copy:
             ]
             for clash in self.clashes:
                 found += [f"  {clash.about}", *(f"    {version.told}" for version in reversed(clash.versions))]
-        for heading, those in (("Closed meetings:", self.meetings), ("The same reference twice:", self.twice)):
+        for heading, those in self.headed().items():
             found += ["", heading, *(f"  {each}" for each in those)] if those else []
         return found
 
@@ -140,7 +150,7 @@ def _look(
 
 
 def _in_words(arrival: Arrival, name: str, now: Plan, rows: dict[type[Record], dict[str, Record]]) -> Copy:
-    attachments = set(rows[Attachment])
+    attachments, before = set(rows[Attachment]), orphans(rows)
     _bring(arrival.edits, rows)
     names = Names(rows)
     by: dict[str, list[Entry]] = defaultdict(list)
@@ -157,6 +167,11 @@ def _in_words(arrival: Arrival, name: str, now: Plan, rows: dict[type[Record], d
         name,
         tuple(sorted(people, key=lambda person: (-len(person.entries), person.by))),
         in_words(arrival.clashes, rows, arrival.signed),
+        tuple(
+            f"{names.of(key)} was removed in one and has {named(names, those)} in the other"
+            for key, those in orphans(rows).items()
+            if those != before.get(key)
+        ),
         tuple(f"{ref}: {listed([r.name for r in those])}" for ref, those in twice(then) if ref not in known),
         tuple(names.of(baseline.meeting) for baseline in arrival.baselines if baseline.meeting in rows[Meeting]),
         len(rows[Attachment].keys() - attachments),

@@ -15,7 +15,7 @@ from db.errors import Refused
 from db.store import Store
 from db.then import Then
 
-from .clashing import clashes_of
+from .clashing import clashes_of, left_behind
 from .refusals import Refusal, told
 
 _KEPT = 8
@@ -59,7 +59,7 @@ class Held:
                 some = {kind: self._records(kind, touched[kind.TABLE]) for kind in KINDS if kind.TABLE in touched}
                 rows = {kind: held | some.get(kind, {}) for kind, held in self.rows.items()}
             marks = self._store.log.marks()
-            clashes = clashes_of(self._store.log, rows)
+            clashes = (*clashes_of(self._store.log, rows), *left_behind(self._store.log, rows))
         try:
             for mark in marks:
                 date.fromisoformat(mark.position)
@@ -88,6 +88,8 @@ class Held:
             self.rows[kind][change.record] = with_row(there, row)
         kinds = frozenset(BY_TABLE[change.table] for change in edit.changes)
         before, self._clashes = self._clashes, clashes_of(self._store.log, self.rows)
+        if any(clash.fields == ("deleted",) for clash in before) or edit.undoes:
+            self._clashes += left_behind(self._store.log, self.rows)  # no other edit takes away what is still needed
         if self.whole.today == self._today():
             self.whole = self.whole.changed({kind: self.rows[kind].values() for kind in kinds})
             if before or self._clashes:

@@ -13,6 +13,7 @@ from db.edits import Scalar
 from db.history import Log
 
 from .bonds import gone_with
+from .clashing import orphans
 from .held import Held
 
 
@@ -42,6 +43,9 @@ def settling(held: Held, log: Log, clash: Clash, given: Mapping[str, Value]) -> 
         for record in found:
             values.setdefault(record.TABLE, {})[record.id] = {"deleted": "removed"}
         own["deleted"] = "removed"
+    if goes:
+        for other in orphans(held.rows).get(there.id, ()):
+            values.setdefault(other.TABLE, {})[other.id] = {"deleted": "removed"}
     if clash.removal and there.deleted and not goes:
         for edit in {version.edit for version in clash.versions if version.values.get("deleted")}:
             for change in log.changes(edit):

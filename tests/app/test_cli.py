@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -597,3 +598,74 @@ def test_a_reader_of_the_output_that_goes_away_is_no_error_to_tell(plan: Path):
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 1
+
+
+# -- a copy that comes home
+
+
+@pytest.fixture
+def copy(good: Callable[..., str], plan: Path) -> Path:
+    """A copy in which the chair gave a risk an owner; so did the officer in the plan, later."""
+    path = plan.with_name("chair's.goldthread")
+    shutil.copy(plan, path)
+    good("set", path, "R-01", "owner=Director", "--author", "Cleo Carr", "--role", "Chair")
+    good("set", plan, "R-01", "owner=Head of HR", "--author", "Ann")
+    return path
+
+
+def test_load_tells_what_a_copy_brings_and_what_both_changed_and_brings_it(
+    good: Callable[..., str], plan: Path, copy: Path
+):
+    before, of_copy = plan.read_bytes(), copy.read_bytes()
+    told = good("load", plan, copy, "--dry-run", "--author", "Ann")
+    assert plan.read_bytes() == before
+    assert told.splitlines()[:5] == [
+        "1 edit by Cleo Carr.",
+        "",
+        "Cleo Carr, Chair: 1 edit in 1 record",
+        "  Set owner of R-01",
+        "    R-01 Staff leave: owner set to “Director”",
+    ]
+    assert "  Staff leave (owner)" in told
+    assert good("load", plan, copy, "--author", "Ann") == f"{told}Brought 1 edit into {plan.name}.\n"
+    assert copy.read_bytes() == of_copy
+    assert good("load", plan, copy, "--author", "Ann") == "The copy holds nothing that this plan lacks.\n"
+    assert good("history", plan).splitlines()[0].endswith("Ann: Bring in Cleo Carr's copy (chair's.goldthread): 1 edit")
+    assert good("check", plan) == f"{plan.name} is sound.\n"
+
+
+def test_what_a_copy_brought_survives_as_text(good: Callable[..., str], plan: Path, copy: Path, tmp_path: Path):
+    good("load", plan, copy, "--author", "Ann")
+    dump = tmp_path / "dump.json"
+    dump.write_text(good("dump", plan), "utf-8")
+    good("load", tmp_path / "again.goldthread", dump, "--author", "Ann")
+    assert good("dump", tmp_path / "again.goldthread") == dump.read_text("utf-8")
+    assert good("check", tmp_path / "again.goldthread") == "again.goldthread is sound.\n"
+    again = Workspace.open(tmp_path / "again.goldthread", Person("Ann"), places.backups(), write=False)
+    assert [clash.about for clash in again.plan.clashes] == ["Staff leave (owner)"]
+    again.close()
+
+
+def test_load_makes_a_plan_of_a_copy_where_there_is_none(good: Callable[..., str], copy: Path, tmp_path: Path):
+    new = tmp_path / "new.goldthread"
+    good("load", new, copy, "--dry-run", "--author", "Ann")
+    assert not new.exists()
+    good("load", new, copy, "--author", "Ann")
+    assert json.loads(good("dump", new))["records"] == json.loads(good("dump", copy))["records"]
+
+
+def test_load_refuses_a_copy_in_a_sentence_and_leaves_the_plan(
+    bad: Callable[..., str], good: Callable[..., str], plan: Path, copy: Path, tmp_path: Path
+):
+    other = tmp_path / "other.goldthread"
+    good("new", other, "--author", "Eve")
+    cut = tmp_path / "cut.goldthread"
+    cut.write_bytes(copy.read_bytes()[:5000])
+    before = plan.read_bytes()
+    assert "another programme" in bad("load", plan, other, "--author", "Ann")
+    assert "cut off" in bad("load", plan, cut, "--author", "Ann")
+    assert plan.read_bytes() == before
+    assert "cut off" in bad("load", tmp_path / "new.goldthread", cut, "--author", "Ann")
+    assert not (tmp_path / "new.goldthread").exists()
+    (tmp_path / "text.json").write_text("{}")
+    assert bad("load", plan, tmp_path / "text.json", "--dry-run") == "--dry-run is for a copy of the plan."

@@ -113,8 +113,7 @@ class CopyDialog(QDialog):
             )
             for clash in found.clashes:
                 self._column.addWidget(_both(clash))
-        for heading, those in (("Closed meetings that come along", found.meetings),
-                               ("The same reference twice", found.twice)):  # fmt: skip
+        for heading, those in found.headed().items():
             if those:
                 self._add_heading(heading)
                 self._column.addWidget(look.label("\n".join(those), wrap=True))

@@ -310,3 +310,25 @@ def test_what_a_cloud_folder_left_is_known_by_its_name(tmp_path: Path, name: str
 
 def test_of_a_folder_that_is_gone_nothing_is_said(tmp_path: Path):
     assert copies_beside(tmp_path / "gone" / "plan.goldthread") == []
+
+
+@pytest.mark.parametrize("keep", [True, False])
+def test_what_was_added_to_a_record_that_another_removed_is_told_and_settled(
+    workspace: Workspace, risk: Risk, chair, keep: bool
+):
+    action = workspace.draft(Action, title="Recruit")
+    workspace.save(action, label="Add")
+    path = chair(lambda w: w.save(w.draft(Milestone, action=action.id, title="Advert out"), label="Add a milestone"))
+    workspace.remove(action, label="Remove the action")
+    copy = bring_home(workspace, path)
+    assert copy.parted == ("A-01 Recruit was removed in one and has milestone A-01 Recruit, Advert out in the other",)
+    (clash,) = workspace.plan.clashes
+    assert clash.about == "Recruit (whether it stays)"
+    assert [(v.says, v.by) for v in clash.versions] == [
+        ("kept, with milestone A-01 Recruit, Advert out", "Cleo Carr, Chair"),
+        ("removed", "Ann, Officer"),
+    ]
+    workspace.settle_clash(clash, {"deleted": "" if keep else "removed"})
+    assert workspace.plan.clashes == ()
+    assert len(workspace.all(Action)) == len(workspace.all(Milestone)) == keep
+    assert workspace.check() == []

@@ -1,0 +1,57 @@
+"""Which changes of a field stand, worked out from the edits alone."""
+
+from __future__ import annotations
+
+from db.edits import Scalar
+from db.heads import Head, Step, clashing, heads
+
+OLD = ("a", "", {"deleted": ((), "", ""), "owner": ((), "", "Ann")})
+
+
+def step(edit: str, *prevs: str, old: Scalar = "Ann", new: Scalar, undoes: str = "") -> Step:
+    return Step(edit, undoes, {"owner": (prevs, old, new)})
+
+
+def standing(*steps: Step) -> list[str]:
+    return [str(head.value) for head in heads([Step(*OLD), *steps])["owner"]]
+
+
+def test_a_change_that_another_replaced_does_not_stand():
+    assert standing(step("b", "a", new="Bob"), step("c", "b", new="Cy")) == ["Cy"]
+
+
+def test_two_that_did_not_know_of_each_other_stand_the_newer_last():
+    assert standing(step("b", "a", new="Bob"), step("c", "a", new="Cy")) == ["Bob", "Cy"]
+
+
+def test_what_names_both_settles_and_its_undo_opens_it_again():
+    both = [step("b", "a", new="Bob"), step("c", "a", new="Cy")]
+    settled = step("d", "b", "c", old="Cy", new="Bob")
+    undone = step("e", "d", old="Bob", new="Cy", undoes="d")
+    again = step("f", "e", old="Cy", new="Bob", undoes="e")
+    assert standing(*both, settled) == ["Bob"]
+    assert standing(*both, settled, undone) == ["Bob", "Cy"]
+    assert standing(*both, settled, undone, again) == ["Bob"]
+    later = step("g", "e", old="Cy", new="Di")
+    assert standing(*both, settled, undone, later) == ["Bob", "Di"]
+
+
+def test_an_undo_that_left_the_field_alone_opens_nothing():
+    both = [step("b", "a", new="Bob"), step("c", "a", new="Cy")]
+    settled = step("d", "b", "c", old="Cy", new="Bob")
+    since = step("e", "d", old="Bob", new="Di")
+    touched = step("f", "e", old="Di", new="Di", undoes="d")
+    assert standing(*both, settled, since, touched) == ["Di"]
+
+
+def test_a_removal_stands_against_a_change_of_a_field_that_its_program_did_not_know():
+    removal = Step("b", "", {"deleted": (("a",), "", "removed"), "owner": (("a",), "Ann", "Ann")})
+    found = heads([Step(*OLD), removal, Step("c", "", {"rhythm": ((), "none", "monthly")})])
+    assert found["rhythm"] == [Head("b", "none"), Head("c", "monthly")]
+    assert clashing(found["rhythm"])
+    assert not clashing(found["owner"])
+
+
+def test_values_that_agree_are_no_clash():
+    assert not clashing([Head("a", "Bob"), Head("b", "Bob")])
+    assert clashing([Head("a", "Bob"), Head("b", "Cy"), Head("c", "Bob")])
