@@ -88,8 +88,19 @@ class CopyDialog(QDialog):
         if not isinstance(error, Refusal):
             raise error
         self.outcome.show_wrong(f"Nothing was brought in. {error}")
+        self._only_close()
+
+    def _only_close(self) -> None:
+        """There is nothing to bring in: small, with one button."""
+        for part in (self.area, self.promise, self.bring):
+            part.hide()
+        self.summary.setVisible(bool(self.summary.text()))
         self.cancel.setText("Close")
         self.cancel.setFocus()
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def _on_brought(self, stored: object) -> None:
         self._workspace.take_in(stored)  # type: ignore[arg-type]
@@ -102,8 +113,7 @@ class CopyDialog(QDialog):
         self.area.setVisible(found.brings)
         self.bring.setEnabled(found.brings)
         if not found.brings:
-            self.cancel.setText("Close")
-            self.cancel.setFocus()
+            self._only_close()
             return
         if found.clashes:
             self._add_heading(f"Both changed ({len(found.clashes):,})")
@@ -165,7 +175,8 @@ class CopyDialog(QDialog):
         foot = QHBoxLayout()
         foot.setContentsMargins(look.space(3), look.space(1.5), look.space(3), look.space(2))
         foot.setSpacing(look.space(1))
-        foot.addWidget(look.label("A backup is written first.", "small", quiet=True))
+        self.promise = look.label("A backup is written first.", "small", quiet=True)
+        foot.addWidget(self.promise)
         foot.addStretch()
         foot.addWidget(self.cancel)
         foot.addWidget(self.bring)

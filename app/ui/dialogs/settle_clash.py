@@ -82,6 +82,11 @@ class ClashDialog(RecordDialog[Record]):
         self.form.fill(with_row(self._clash.record, values))
         for field in self.form.fields.values():
             field.setVisible(not version.values.get("deleted"))
+        inside = self.form.layout()
+        assert inside is not None
+        inside.activate()  # what was just hidden takes no room any more
+        self.form.updateGeometry()
+        self._fit()
 
     def _write(self, record: Record) -> None:
         chosen = next(v for v, c in zip(self.versions, self.choices, strict=True) if c.radio.isChecked())

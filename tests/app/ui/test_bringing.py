@@ -126,7 +126,7 @@ def test_what_is_wrong_with_a_copy_is_said_there(
     def look(dialog: CopyDialog) -> None:
         read(qtbot, dialog)
         assert dialog.outcome.message.text().startswith("Nothing was brought in. The file is cut off")
-        assert not dialog.bring.isEnabled()
+        assert dialog.bring.isHidden()
         qtbot.keyClick(dialog, Key.Key_Escape)
 
     choose(copy)
@@ -144,7 +144,7 @@ def test_a_copy_with_nothing_new_says_so(
     def look(dialog: CopyDialog) -> None:
         read(qtbot, dialog)
         assert "The copy holds nothing that this plan lacks." in said(dialog)
-        assert not dialog.bring.isEnabled()
+        assert dialog.bring.isHidden()
         assert dialog.cancel.hasFocus()
         qtbot.keyClick(dialog.cancel, Key.Key_Space)
 
