@@ -25,6 +25,8 @@ from app.workspace import TRACES, CannotOpen, Person, Refusal, Sought, Workspace
 
 if TYPE_CHECKING:
     from app.domain.records import Meeting, Record
+    from app.domain.schedule import PartialDate
+    from app.workspace import Moment
 
 T = TypeVar("T")
 _SQLITE = b"SQLite format 3"
@@ -165,7 +167,11 @@ def _load_text(plan: Path, file: Path, person: Person) -> None:
 @click.option("--template", default="board", show_default=True, help="Which paper.")
 @click.option("--meeting", default=None, help="The day of the meeting it is for; by default the next open one.")
 @click.option("--facts-only", is_flag=True, help="Leave everything illustrative out.")
-def export(plan: Path, out: Path, template: str, meeting: str | None, facts_only: bool) -> None:
+@click.option("--as-at", default=None, help="The plan as it was: a body, or a day, of a closed meeting; any other day.")
+@click.option("--since", default=None, help="What is compared with: a body, or the day of a closed meeting.")
+def export(
+    plan: Path, out: Path, template: str, meeting: str | None, facts_only: bool, as_at: str | None, since: str | None
+) -> None:
     """Write the briefing to OUT, a PDF."""
     from app.briefing.export import CannotExport
     from app.briefing.export import export as write
@@ -173,14 +179,20 @@ def export(plan: Path, out: Path, template: str, meeting: str | None, facts_only
     if out.exists() and plan.exists() and out.samefile(plan):
         raise Refusal("That is the plan itself: give the paper a name of its own.")
     with _reading(plan) as workspace, _refusing(CannotExport):
+        if since:
+            workspace.compare_with = _closed(workspace, since).id
+        if as_at:
+            workspace.look_back(_moment(workspace, as_at))
+        past = workspace.past
         for _done, _total, _what in write(
             workspace.plan,
             out,
             before=workspace.before,
-            meeting=_meeting(workspace, meeting) if meeting else None,
+            meeting=_meeting(workspace, meeting) if meeting else past.meeting if past else None,
             since=workspace.last_meeting,
             facts_only=facts_only,
             template=template,
+            as_at=past.title if past else "",
         ):
             pass
     _say(f"Wrote {out.name}.")
@@ -490,3 +502,46 @@ def _meeting(workspace: Workspace, text: str) -> Meeting:
     if len(found) > 1:
         raise Refusal(f"There are {len(found)} meetings on {day}: name the body too, as in Cabinet 27 Jun 2017.")
     return found[0]
+
+
+def _closed(workspace: Workspace, text: str) -> Meeting:
+    """The closed meeting on a day, or the last one of a body."""
+    found = _all_closed(workspace, text)
+    if not found:
+        raise Refusal(f"No meeting called {quoted(text)} is closed: give a body's name, or the day of a meeting.")
+    return found[0]
+
+
+def _moment(workspace: Workspace, text: str) -> Moment:
+    """The closed meeting that is meant, or the moment that a day, with or without a time, names."""
+    from app.workspace import read_moment
+
+    found = _all_closed(workspace, text)
+    return found[0] if found else read_moment(text)
+
+
+def _all_closed(workspace: Workspace, text: str) -> list[Meeting]:
+    """The last closed meeting of the body of that name, or the one closed meeting within what is read as a date."""
+    from app.domain.meetings import body_name, meeting_name
+    from app.domain.schedule import read_date
+
+    wanted, meetings = " ".join(text.split()).casefold(), workspace.closed_meetings
+    of_body = [m for m in meetings if body_name(workspace.plan, m).casefold() == wanted]
+    if of_body:
+        return of_body[:1]
+    try:
+        day = read_date(text)
+    except ValueError:
+        return []
+    found = [m for m in meetings if m.day and day.first <= m.day <= day.last]
+    if len(found) > 1:
+        names = "; ".join(meeting_name(workspace.plan, m) for m in found[:5])
+        raise Refusal(f"{len(found)} closed meetings are meant by {day}: {names}. Give the body's name, or one day.")
+    return found
+
+
+def _day(text: str) -> PartialDate:
+    from app.domain.schedule import read_date
+
+    with _refusing(ValueError):
+        return read_date(text)

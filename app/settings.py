@@ -43,13 +43,16 @@ TABLES = Setting[dict[str, Any]](
     "tables/columns", {}, "Width, order of rows and choice of columns of each table, by the table's name."
 )
 
+COMPARED = Setting[dict[str, Any]](
+    "plans/compared", {}, "What each plan is compared with: the last meeting of a body, or one meeting, by its file."
+)
 IMPORTS = Setting("files/imports", "", "The folder from which a plan was last imported.")
 COLUMNS = Setting[dict[str, Any]](
     "imports/columns", {}, "Where the columns of imported tables go, by kind of record and the words of their headers."
 )
 
 ALL: tuple[Setting[Any], ...] = (
-    NAME, ROLE, APPEARANCE, GEOMETRY, RECENT, FOLDER, EXPORTS, TABLES, IMPORTS, COLUMNS,
+    NAME, ROLE, APPEARANCE, GEOMETRY, RECENT, FOLDER, EXPORTS, TABLES, COMPARED, IMPORTS, COLUMNS,
 )  # fmt: skip
 
 MOST_RECENT = 8

@@ -40,6 +40,7 @@ def export(
     facts_only: bool = False,
     template: str = "board",
     printed: date | None = None,
+    as_at: str = "",
 ) -> Iterator[tuple[int, int, str]]:
     """Write a briefing of `plan` as PDF, telling how far it is as (done, total, what).
 
@@ -55,6 +56,7 @@ def export(
         facts_only: leave out every illustrative value.
         template: a name of `templates.TEMPLATES`.
         printed: the day of printing, today unless given.
+        as_at: the moment of which `plan` speaks, where it is not now: "the Cabinet meeting of 27 Jun 2017".
 
     Raises:
         CannotExport: the template is unknown, or the file cannot be written there.
@@ -68,7 +70,7 @@ def export(
         yield 0, 100, "Gathering what to say"
         briefing = compose(
             template, plan, before=before, meeting=meeting, since=since, facts_only=facts_only,
-            printed=printed or date.today(),
+            printed=printed or date.today(), as_at=as_at,
         )  # fmt: skip
         from .pages import lay_out
 

@@ -54,6 +54,7 @@ class Material:
         facts_only: every illustrative value was left out.
         withheld: how many records were left out because they are exempt.
         printed: the day of printing.
+        past: the moment of which the plan speaks, where it is not now; empty for now.
     """
 
     plan: Plan
@@ -63,11 +64,12 @@ class Material:
     facts_only: bool
     withheld: int
     printed: date
+    past: str = ""
 
     @classmethod
     def gather(
         cls, plan: Plan, *, before: Plan | None, meeting: Meeting | None, since: Meeting | None, facts_only: bool,
-        printed: date,
+        printed: date, past: str = "",
     ) -> Material:  # fmt: skip
         """The material of a briefing, from a plan that may hold exempt records."""
         if facts_only:
@@ -82,6 +84,7 @@ class Material:
             facts_only=facts_only,
             withheld=len(hidden),
             printed=printed,
+            past=past,
         )
 
     @property

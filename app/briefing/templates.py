@@ -17,7 +17,7 @@ from .sections.arising import arising
 from .sections.asked import asked
 from .sections.attention import attention
 from .sections.chair import chair
-from .sections.changes import changes
+from .sections.changes import changed, changes
 from .sections.checks import checks
 from .sections.cover import cover
 from .sections.decisions import decisions
@@ -52,20 +52,25 @@ TEMPLATES = {
             *(partners, actions, steps, money, decisions, arising, asked, forward, key),
         ),
     ),
+    "changes": Template("What changed", (changed, key)),
 }
 
 
 def compose(
     template: str, plan: Plan, *, before: Plan | None = None, meeting: Meeting | None = None,
-    since: Meeting | None = None, facts_only: bool = False, printed: date,
+    since: Meeting | None = None, facts_only: bool = False, printed: date, as_at: str = "",
 ) -> b.Briefing:  # fmt: skip
     """A briefing as plain blocks. Raises KeyError for an unknown template."""
-    m = Material.gather(plan, before=before, meeting=meeting, since=since, facts_only=facts_only, printed=printed)
+    m = Material.gather(
+        plan, before=before, meeting=meeting, since=since, facts_only=facts_only, printed=printed, past=as_at
+    )
     kind = TEMPLATES[template]
     sections = [b.Section("cover", cover(m, kind.name))]
     sections += [b.Section(part.__name__, blocks) for part in kind.parts if (blocks := part(m))]
     on = f", {m.meeting_name(m.meeting)}" if m.meeting else ""
     foot = [m.programme.council, m.as_at]
+    if m.past:
+        foot.append(f"As it was at {m.past}")
     if m.facts_only:
         foot.append("Report’s facts only")
     elif m.illustrative:

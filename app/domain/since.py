@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -46,6 +46,7 @@ from .schedule import show_date
 from .since_facts import about, facts_of
 from .since_ties import Strands
 from .status import Status
+from .thread import actions_of
 
 RATED = (Indicator, Risk, Action, Milestone, Recommendation, Theme, Programme)
 ADDED_UP = (Recommendation, Theme, Programme)
@@ -99,6 +100,27 @@ def changes(plan: Plan, before: Plan | None, ratings: Ratings) -> list[Change]:
         facts = {(c.record.id, c.text, c.detail) for c in _Changes(alone.plan, alone.before, alone).every()}
         found = [c if (c.record.id, c.text, c.detail) in facts else replace(c, illustrative=True) for c in found]
     return sorted(found, key=lambda c: (KINDS.index(type(c.record)), _ORDER.index(c.direction)))
+
+
+def of_theme(plan: Plan, before: Plan | None, theme: Theme, found: Sequence[Change]) -> list[Change]:
+    """Of changes those of a theme and of what serves it, then or now."""
+    keys = {theme.id}
+    for each in (plan, before):
+        if each is not None:
+            keys.update(link.item for link in each.links_to(theme))
+            keys.update(action.id for action in actions_of(each, theme))
+    return [change for change in found if keys & {change.record.id, _above(change.record)}]
+
+
+def _above(record: Record) -> str:
+    """The key of what a record is a part of, or empty."""
+    match record:
+        case Milestone():
+            return record.action
+        case Objective():
+            return record.theme
+        case _:
+            return ""
 
 
 class _Changes:

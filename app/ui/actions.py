@@ -51,6 +51,9 @@ class Actions:
         self.facts_only = make("Report's facts only", window.set_facts_only)
         self.facts_only.setCheckable(True)
         self.chair = make("Read as chair", window.read_as_chair, "Ctrl+R")
+        self.as_at = make("As at…", window.past.ask, "Ctrl+Shift+A")
+        self.now = make("Back to now", window.past.back_to_now)
+        self.compare = make("Compare meetings…", window.past.compare)
         self.guide = make("User guide", window.show_guide, "F1")
         self.demo = make("See the demo", window.files.demo)
         self.about = make("About Goldthread", window.show_about)
@@ -67,10 +70,12 @@ class Actions:
             self.appearance.addAction(action)
         self._build_menus()
 
-    def show_state(self, *, is_open: bool, writable: bool, reading: bool = False) -> None:
+    def show_state(self, *, is_open: bool, writable: bool, past: bool = False, reading: bool = False) -> None:
         """Allow what can be done now; while somebody reads as chair, nothing that changes the plan."""
-        for action in (self.save_copy, self.export, self.facts_only, self.find, self.chair, *self.pages):
+        common = (self.save_copy, self.export, self.facts_only, self.find, self.chair, self.as_at, self.compare)
+        for action in (*common, *self.pages):
             action.setEnabled(is_open)
+        self.now.setEnabled(past)
         for action in (self.bring_in, self.restore, self.import_, self.ask, self.erase):
             action.setEnabled(is_open and writable and not reading)
         chosen = settings.get(settings.APPEARANCE)

@@ -16,6 +16,8 @@ from app.domain.schedule import show_date
 from app.ui import look
 from app.ui.actions import Actions
 from app.ui.bringing import Beside
+from app.ui.comparing import remembered
+from app.ui.looking_back import LookingBack
 from app.ui.page import Page, Place, Several, Target
 from app.ui.plan_files import PlanFiles
 from app.ui.rail import Rail
@@ -39,6 +41,7 @@ class MainWindow(QMainWindow):
         workspace: the open plan, or None.
         rail, stack, state, notice: what it consists of: pages to choose, the pages, a banner that says who writes,
             a banner for what happened just now.
+        past: the moment that is shown, where it is not now; its banner stands above everything.
         commands: the commands of its menus.
         files: what can be done with plans as files.
         beside: offers a copy that lies beside the plan.
@@ -66,7 +69,7 @@ class MainWindow(QMainWindow):
         self._welcome: QWidget | None = None
         self._walk: ChairWalk | None = None
         self.rail, self.stack = Rail([place.title for place in places]), QStackedWidget()
-        self.state, self.notice = Banner(), Banner()
+        self.state, self.notice, self.past = Banner(), Banner(), LookingBack(self)
         self.commands = Actions(self, [place.title for place in places])
         self._assemble()
         self.rail.chosen.connect(self.show_page)
@@ -82,6 +85,7 @@ class MainWindow(QMainWindow):
         """Show this plan instead of the one that was open."""
         self._let_go()
         self.workspace = workspace
+        workspace.compare_with = remembered(workspace)
         self._stop_listening = workspace.listen(self._on_changed)
         self._trail = Trail()
         self.rail.show()
@@ -284,6 +288,8 @@ class MainWindow(QMainWindow):
             self.notice.hide()
         elif self._walk is not None:
             self.stop_reading()
+        elif self.past.banner.isVisible():
+            self.past.back_to_now()
         else:
             self.go_back()
 
@@ -313,7 +319,13 @@ class MainWindow(QMainWindow):
         row.setSpacing(0)
         row.addWidget(self.rail)
         row.addLayout(right, 1)
-        self.setCentralWidget(body)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.past.banner)
+        column.addWidget(body, 1)
+        self.setCentralWidget(whole)
         self.resize(USUAL)
         self.restoreGeometry(QByteArray.fromBase64(settings.get(settings.GEOMETRY).encode()))
 
@@ -399,8 +411,10 @@ class MainWindow(QMainWindow):
         self.commands.show_state(
             is_open=workspace is not None,
             writable=workspace is not None and workspace.writable,
+            past=workspace is not None and workspace.past is not None,
             reading=self._walk is not None,
         )
+        self.past.show_state(workspace)
         self.commands.back.setEnabled(self._trail.can_go_back)
         self.commands.forward.setEnabled(self._trail.can_go_forward)
         if workspace is None:
@@ -416,7 +430,8 @@ class MainWindow(QMainWindow):
         self.commands.facts_only.setChecked(workspace.facts_only)
         page, title = self.page(), workspace.plan.programme.title or workspace.path.stem
         reading = "Read as chair" if self._walk is not None else ""
-        self.setWindowTitle(" – ".join(filter(None, (page.title if page else reading, title, "Goldthread"))))
+        then = f"as it was at {workspace.past.title}" if workspace.past else ""
+        self.setWindowTitle(" – ".join(filter(None, (page.title if page else reading, title, then, "Goldthread"))))
         self.rail.show_state(
             f"Position at {show_date(workspace.plan.position)}", _saved(workspace), facts_only=workspace.facts_only
         )
@@ -428,7 +443,7 @@ class MainWindow(QMainWindow):
 
     def _show_writer(self) -> None:
         workspace = self.workspace
-        if workspace is None or workspace.writable:
+        if workspace is None or workspace.writable or workspace.past:
             self.state.hide()
         elif workspace.can_start_editing:
             if not self.state.buttons or self.state.isHidden():
@@ -457,6 +472,8 @@ class MainWindow(QMainWindow):
 
 
 def _saved(workspace: Workspace) -> str:
+    if workspace.past:
+        return "As it was then"
     if not workspace.writable:
         return "Read only"
     if workspace.backup_problem:

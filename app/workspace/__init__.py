@@ -11,7 +11,7 @@ from .attaching import LARGEST_ATTACHMENT
 from .copies import Contribution, Copy, copies_beside
 from .erasing import REASON, SECOND, TRACES, WORDS, Erasable, Erased, Standing
 from .logbook import Line, Logbook, Sought
-from .past import Moment, Past, end_of, meeting_name
+from .past import Moment, Past, meeting_name, read_moment
 from .person import Person
 from .refusals import CannotOpen, NotSaved, Refusal
 from .reversing import Reversal
@@ -44,7 +44,7 @@ __all__ = [
     "Workspace",
     "backups_of",
     "copies_beside",
-    "end_of",
     "meeting_name",
+    "read_moment",
     "recover",
 ]

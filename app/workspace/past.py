@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+import re
+from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
 from app.domain.plan import Plan
 from app.domain.records import Body, Meeting
-from app.domain.schedule import show_date
+from app.domain.schedule import read_date, show_date
 from db.edits import Baseline, Edit
 from db.ids import time_of
 from db.store import Store
@@ -87,7 +88,8 @@ def _at(store: Store, moment: datetime) -> Then:
     if not first or milliseconds < time_of(first):
         day = f": its first change is of {_moment(_time(first))}" if first else ""
         raise Refusal(f"The plan does not reach back to {_moment(moment)}{day}.")
-    if milliseconds > max(time_of(last), int(datetime.now().astimezone().timestamp() * 1000)):
+    today = end_of(datetime.now().astimezone().date())
+    if milliseconds > max(time_of(last), int(today.timestamp() * 1000)):
         raise Refusal(f"{_moment(moment)} is still to come.")
     return then
 
@@ -101,6 +103,28 @@ def _moment(moment: datetime) -> str:
     return f"{show_date(here.date())}, {here:%H:%M}"
 
 
+def read_moment(text: str) -> datetime:
+    """What a person typed as a moment where they sit: "5 Jan 2018 14:30"; without a time, the end of that day.
+
+    Raises:
+        Refusal: with a sentence that says what can be written.
+    """
+    plain = " ".join(text.replace(",", " ").split())
+    day, _, clock = plain.rpartition(" ")
+    try:
+        if not re.fullmatch(r"\d{1,2}[:.]\d{2}", clock, re.ASCII):
+            return end_of(read_date(plain).last)
+        hour, minute = map(int, re.split("[:.]", clock))
+        if hour > 23 or minute > 59:
+            raise Refusal(f"There is no such time as {clock}.")
+        found = read_date(day)
+        if found.precision != "day":
+            raise Refusal("A time needs a whole day before it, such as 5 Jan 2018 14:30.")
+        return datetime.combine(found.first, time(hour, minute, 59, 999_000)).astimezone()
+    except ValueError as error:
+        raise Refusal(str(error)) from None
+
+
 def end_of(day: date) -> datetime:
     """The last moment of a day where the person sits."""
-    return datetime.combine(day, datetime.min.time()).astimezone() + timedelta(days=1, milliseconds=-1)
+    return datetime.combine(day, time()).astimezone() + timedelta(days=1, milliseconds=-1)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from app.chronicle import Entry, called
-from app.domain import keys, since
+from app.domain import keys
 from app.domain.clashes import Clash
 from app.domain.fields import Value, clean, problems, rules
 from app.domain.plan import Plan
@@ -31,6 +31,7 @@ from app.domain.records import (
 from app.domain.rows import changes, to_row
 from app.domain.schedule import PartialDate
 from app.domain.since import Change
+from app.domain.since import changes as changes_since
 from app.transcript import baseline_in, edit_in, transcript
 from db.backups import Backup, Backups, put_back, put_back_for_damaged
 from db.contents import digest_of
@@ -87,6 +88,7 @@ class Workspace:
         self._held = Held(store, today)
         self.logbook = Logbook(store, self._held)
         self._ratings: Ratings | None = None
+        self._since: tuple[Ratings, Sequence[Change]] | None = None
         self._present: Ratings | None = None  # the statuses of now, while one looks back
         self._past: Past | None = None
         self._compare_with = ""
@@ -168,6 +170,14 @@ class Workspace:
         return self._ratings
 
     @property
+    def since(self) -> Sequence[Change]:
+        """What changed since that meeting; nothing where none was closed."""
+        ratings = self.ratings
+        if self._since is None or self._since[0] is not ratings:
+            self._since = ratings, changes_since(ratings.plan, ratings.before, ratings)
+        return self._since[1]
+
+    @property
     def last_meeting(self) -> Meeting | None:
         """The closed meeting that is compared with: "since the last meeting" speaks of it."""
         baseline = self._compared()
@@ -216,7 +226,7 @@ class Workspace:
     def compare(self, earlier: Moment, later: Moment = None) -> Sequence[Change]:
         """What changed from one moment to another. Raises Refusal as `look_back` does."""
         then, plan = self.as_at(earlier), self.as_at(later)
-        return since.changes(plan, then, Ratings(plan, then))
+        return changes_since(plan, then, Ratings(plan, then))
 
     @property
     def closed_meetings(self) -> tuple[Meeting, ...]:

@@ -1,9 +1,10 @@
-"""Everything that changed since the last meeting."""
+"""Everything that changed since the last meeting, or between any two."""
 
 from __future__ import annotations
 
 from itertools import groupby
 
+from app.domain.meaning import MEANINGS
 from app.domain.schedule import show_date
 
 from .. import blocks as b
@@ -13,17 +14,32 @@ from .chair import change_words
 
 def changes(m: Material) -> tuple[b.Block, ...]:
     """Each change, under the kind of record that changed."""
-    before = m.ratings.before
-    if not m.since or not before:
-        return ()
-    said = f"Compared with {m.meeting_name(m.since)}, which looked at the plan as at {show_date(before.position)}."
-    blocks: list[b.Block] = [
-        b.Heading(1, b.words("Since the last meeting"), "changes"),
-        b.Paragraph(b.words(said), "lead"),
-    ]
-    if not m.changes:
-        return (*blocks, b.Paragraph(b.words("Nothing has changed since then.")))
+    blocks = _lead(m)
+    if not blocks or not m.changes:
+        return tuple(blocks)
     for kind, found in groupby(m.changes, key=lambda change: type(change.record)):
         blocks.append(b.Heading(2, b.words(kind.PLURAL), f"changes-{kind.TABLE}"))
         blocks.append(b.Bullets(tuple(map(change_words, found))))
     return tuple(blocks)
+
+
+def changed(m: Material) -> tuple[b.Block, ...]:
+    """Each change, under what it means."""
+    blocks = _lead(m)
+    for means, heading in MEANINGS.items():
+        if found := [change for change in m.changes if change.means == means]:
+            blocks.append(b.Heading(2, b.words(heading, b.muted(f" ({len(found):,})")), f"changes-{means}"))
+            blocks.append(b.Bullets(tuple(map(change_words, found))))
+    return tuple(blocks)
+
+
+def _lead(m: Material) -> list[b.Block]:
+    """The heading and what is compared; nothing without an earlier meeting."""
+    before = m.ratings.before
+    if not m.since or not before:
+        return []
+    to = f" What is told goes up to {m.meeting_name(m.meeting)}." if m.meeting and m.meeting.closed else ""
+    said = f"Compared with {m.meeting_name(m.since)}, which looked at the plan as at {show_date(before.position)}.{to}"
+    nothing = [] if m.changes else [b.Paragraph(b.words("Nothing has changed since then."))]
+    title = f"Since {m.meeting_name(m.since)}" if to else "Since the last meeting"
+    return [b.Heading(1, b.words(title), "changes"), b.Paragraph(b.words(said), "lead"), *nothing]

@@ -24,7 +24,10 @@ def cover(m: Material, name: str) -> tuple[b.Block, ...]:
             pairs.append(("Meeting", b.words(show_date(m.meeting.day))))
         if m.meeting.purpose:
             pairs.append(("Purpose", b.words(m.meeting.purpose)))
-    pairs.append(("Agenda item", b.words("For discussion")))
+    if m.past:
+        pairs.append(("As it was at", b.words(b.bold(m.past))))
+    else:
+        pairs.append(("Agenda item", b.words("For discussion")))
     pairs.append(("Data as at", b.words(show_date(m.plan.position))))
     if m.since:
         pairs.append(("Compared with", b.words(m.meeting_name(m.since))))
@@ -40,6 +43,8 @@ def cover(m: Material, name: str) -> tuple[b.Block, ...]:
 
 def _rests_on(m: Material) -> tuple[b.Block, ...]:
     said: list[b.Said] = []
+    if m.past:
+        said += [b.bold("Not the plan as it is now."), f" This is what was known at {m.past}. "]
     if m.facts_only:
         said += [b.bold(FACTS_ONLY), " Every illustrative value has been left out; what is shown has a source."]
     elif m.illustrative:

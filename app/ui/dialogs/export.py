@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -30,6 +30,15 @@ FACTS = Flag(label="Report’s facts only", help="Everything illustrative is lef
 FILE = Text(label="File", required=True)
 
 
+class Comparison(NamedTuple):
+    """Two moments of which only what changed is written: their plans, and their meetings where they have one."""
+
+    plan: Plan
+    before: Plan
+    meeting: Meeting | None
+    since: Meeting
+
+
 class ExportDialog(QDialog):
     """Where to and from what; it stays until the briefing is written or the person thought better of it.
 
@@ -40,9 +49,12 @@ class ExportDialog(QDialog):
         written: the file, once it is there.
     """
 
-    def __init__(self, workspace: Workspace, suggested: Path, parent: QWidget | None = None):
-        """A dialog that proposes to write to `suggested`."""
+    def __init__(
+        self, workspace: Workspace, suggested: Path, parent: QWidget | None = None, compared: Comparison | None = None
+    ):
+        """A dialog that proposes to write the briefing, or what was `compared`, to `suggested`."""
         super().__init__(parent)
+        self._compared = compared
         self.setWindowTitle("Export briefing")
         self._suggested = suggested
         self._workspace = workspace
@@ -60,9 +72,11 @@ class ExportDialog(QDialog):
         self.file.changed.connect(self._note_replacing)
 
     @classmethod
-    def ask(cls, workspace: Workspace, suggested: Path, parent: QWidget | None = None) -> Path | None:
-        """Let the person write a briefing; where it lies, or None."""
-        dialog = cls(workspace, suggested, parent)
+    def ask(
+        cls, workspace: Workspace, suggested: Path, parent: QWidget | None = None, compared: Comparison | None = None
+    ) -> Path | None:
+        """Let the person write a briefing, or what was compared; where it lies, or None."""
+        dialog = cls(workspace, suggested, parent, compared)
         dialog.exec()
         return dialog.written
 
@@ -83,13 +97,17 @@ class ExportDialog(QDialog):
             return
         workspace, path = self._workspace, self.path()
         found = workspace.find(str(self.meeting.box.currentData() or ""))
+        compared, past, before = self._compared, workspace.past, workspace.before
+        meeting = found if isinstance(found, Meeting) else past.meeting if past else None
         steps = export(
-            workspace.plan,
+            (compared.plan if compared else workspace.plan).complete(),  # it is read on another thread
             path,
-            before=workspace.before,
-            meeting=found if isinstance(found, Meeting) else None,
-            since=workspace.last_meeting,
+            before=compared.before.complete() if compared else before and before.complete(),
+            meeting=compared.meeting if compared else meeting,
+            since=compared.since if compared else workspace.last_meeting,
             facts_only=self.facts_only.box.isChecked(),
+            template="changes" if compared else "board",
+            as_at=past.title if past and not compared else "",
         )
         job = Job(steps, self)
         job.finished.connect(lambda _: self._on_written(path))
@@ -169,7 +187,7 @@ class ExportDialog(QDialog):
     def _fill(self, plan: Plan) -> None:
         chosen = next(iter(meetings(plan)), "")
         self.meeting.show_value(chosen)
-        self.meeting.setVisible(bool(chosen))
+        self.meeting.setVisible(bool(chosen) and self._compared is None)
         self.facts_only.show_value(self._workspace.facts_only)
         self.facts_only.setVisible(self._workspace.facts_only or plan.facts_only is not plan)
         self.facts_only.setEnabled(not self._workspace.facts_only)
@@ -201,8 +219,11 @@ class ExportDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(look.space(3), look.space(3), look.space(3), look.space(2))
         column.setSpacing(look.space(1.5))
-        column.addWidget(look.label("Export the board briefing", "title"))
-        column.addWidget(look.label("A PDF to read, print and hand on.", quiet=True))
+        title = "Export what changed" if self._compared else "Export the board briefing"
+        column.addWidget(look.label(title, "title"))
+        past = self._workspace.past if self._compared is None else None
+        said = f"The plan as it was at {past.title}." if past else "A PDF to read, print and hand on."
+        column.addWidget(look.label(said, quiet=True, wrap=True))
         column.addWidget(self.meeting)
         column.addWidget(self.facts_only)
         column.addLayout(file)

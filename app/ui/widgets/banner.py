@@ -38,8 +38,13 @@ class Banner(QFrame):
         """Say what went wrong."""
         self._show("wrong", sentence, choices)
 
+    def show_past(self, sentence: str, *choices: Choice) -> None:
+        """Say that not the plan as it is now is shown."""
+        self._show("past", sentence, choices)
+
     def _show(self, kind: str, sentence: str, choices: tuple[Choice, ...]) -> None:
         look.restyle(self, "kind", kind)
+        look.restyle(self.message, "over", kind)
         self.message.setText(sentence)
         self.setAccessibleName(sentence)
         for button in self.buttons:

@@ -135,7 +135,7 @@ def refused(plan: Plan, target: Path, **more: Any) -> str:
 
 
 def test_an_unknown_template_is_named_with_those_there_are(plan: Plan, target: Path):
-    assert refused(plan, target, template="bord") == "There is no briefing called “bord”. There is: board."
+    assert refused(plan, target, template="bord") == "There is no briefing called “bord”. There is: board, changes."
     assert names(target) == []
 
 

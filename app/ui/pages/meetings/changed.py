@@ -9,7 +9,6 @@ from app.domain.meetings import body_name, meeting_name
 from app.domain.plan import Plan
 from app.domain.records import Meeting, Record
 from app.domain.schedule import show_date
-from app.domain.since import changes
 from app.ui import look
 from app.ui.page import Page
 from app.ui.widgets.line_list import Line, LineList
@@ -46,7 +45,9 @@ class Changed(Part):
 
     def fill(self, meeting: Meeting, plan: Plan) -> None:
         self.last = last = self.workspace.last_meeting
-        earlier = bool(meeting.closed) and last is not None and last.id != meeting.id
+        past = self.workspace.past
+        looked_at = past is not None and past.meeting is not None and past.meeting.id == meeting.id
+        earlier = bool(meeting.closed) and last is not None and last.id != meeting.id and not looked_at
         self.last_button.setVisible(earlier)
         if last is None or earlier:
             self.header.title.setText("What has changed")
@@ -54,12 +55,16 @@ class Changed(Part):
             self.since.hide()
             self.nothing.show()
             if last is None:
-                self.nothing.setText("No meeting is closed yet, so that there is nothing to compare with.")
+                self.nothing.setText(
+                    "No meeting had been closed before it."
+                    if past
+                    else "No meeting is closed yet, so that there is nothing to compare with."
+                )
             else:
                 self.nothing.setText("What has changed is compared with the meeting that was closed last.")
                 self.last_button.setText(meeting_name(plan, last))
             return
-        found = changes(plan, self.workspace.before, self.workspace.ratings)
+        found = self.workspace.since
         name = "it" if last.id == meeting.id else body_name(plan, last)
         on = f", {show_date(last.day)}" if last.day and name != "it" else ""
         self.header.title.setText(f"What has changed since {name}{on}")

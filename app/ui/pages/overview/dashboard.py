@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSpacerItem
 
 from app.domain.pace import pace
 from app.domain.records import Meeting, Risk, Stage, Theme
-from app.ui import look
+from app.ui import comparing, look
 from app.ui.page import Several
 from app.ui.widgets.card import Pressable
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.line_list import Line, LineList
 from app.ui.widgets.rag_badge import ILLUSTRATIVE, Tag, plain_tip
 from app.ui.widgets.risk_matrix import Cell, RiskMatrix
+from app.ui.widgets.since_button import SinceButton
 from app.ui.widgets.stage_bar import StageBar
 from app.ui.widgets.theme_card import ThemeCard
 
@@ -60,6 +61,8 @@ class Dashboard(QScrollArea):
         for shown in (self.attention, self.since, self.coming, self.highest):
             shown.opened.connect(self.opened)
         self.header.clicked.connect(self._open_programme)
+        self.compared.chosen.connect(self._compare_with)
+        self.compared.comparing.connect(self._compare)
         self.matrix.cell_chosen.connect(self._open_cell)
 
     def show_workspace(self, workspace: Workspace) -> None:
@@ -109,7 +112,8 @@ class Dashboard(QScrollArea):
         """Let Tab go the way the eye goes; cards are made later than what stands below them."""
         self._ordered = list(self.cards)
         steps = [step.button for step in self.guide.steps.values()]
-        way = [self.header, *steps, *self.cards, self.attention, self.since, self.coming, self.matrix, self.highest]
+        lists = (self.attention, self.since, self.compared, self.coming)
+        way = [self.header, *steps, *self.cards, *lists, self.matrix, self.highest]
         for first, second in pairwise(way):
             QWidget.setTabOrder(first, second)
 
@@ -119,12 +123,10 @@ class Dashboard(QScrollArea):
         self._fill(self.attention_panel, self.attention, found, "Nothing needs attention.")
 
     def _show_since(self, workspace: Workspace) -> None:
-        heading, aside = words.since_heading(workspace)
-        self.since_panel.header.title.setText(heading)
-        self.since_panel.aside.setText(aside)
+        self.since_panel.header.title.setText(words.since_heading(workspace))
+        self.compared.show_workspace(workspace)
         found = lines.since(workspace, self._can_open)
-        nothing = "Nothing has changed since then." if workspace.before else words.NO_MEETING
-        self._fill(self.since_panel, self.since, found, nothing)
+        self._fill(self.since_panel, self.since, found, words.nothing_since(workspace))
 
     def _show_risks(self, workspace: Workspace) -> None:
         from app.domain import risk
@@ -147,6 +149,16 @@ class Dashboard(QScrollArea):
         if self._workspace is not None:
             self.opened.emit(self._workspace.plan.programme)
 
+    def _compare_with(self, key: str) -> None:
+        if self._workspace is not None:
+            comparing.compare_with(self._workspace, key)
+
+    def _compare(self) -> None:
+        from app.ui.dialogs.compare import CompareDialog
+
+        if self._workspace is not None and (target := CompareDialog.ask(self._workspace, self)) is not None:
+            self.opened.emit(target)
+
     def _open_cell(self, cell: Cell | None) -> None:
         from app.domain import risk
 
@@ -160,6 +172,8 @@ class Dashboard(QScrollArea):
     def _panels(self) -> None:
         self.attention_panel = Panel("Needs attention", self.attention)
         self.since_panel = Panel("Since the last meeting", self.since)
+        self.compared = SinceButton()
+        self.since_panel.header.row.addWidget(self.compared)
         self.coming_panel = Panel("Coming up", self.coming)
         self.risk_counts = ElidedLabel(role="small", quiet=True)
         self.risk_panel = Panel("Risks", self.matrix, self.risk_counts, self.highest)

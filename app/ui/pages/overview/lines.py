@@ -11,10 +11,10 @@ from app.domain.figures import called, capital
 from app.domain.lazy import Lazy
 from app.domain.plan import Plan
 from app.domain.rating import Ratings
-from app.domain.records import Override, Record, Risk, Settlement
+from app.domain.records import Override, Record, Risk, Settlement, Theme
 from app.domain.risk import score_words
 from app.domain.schedule import days
-from app.domain.since import Change, changes
+from app.domain.since import Change, of_theme
 from app.ui.page import Several
 from app.ui.widgets.line_list import Line
 
@@ -41,8 +41,8 @@ def attention(plan: Plan, ratings: Ratings, can_open: CanOpen, *, settling: bool
     return Lazy(partial(line, number) for number in range(len(found)))
 
 
-def since(workspace: Workspace, can_open: CanOpen) -> Sequence[Line]:
-    """What changed since the last closed meeting."""
+def since(workspace: Workspace, can_open: CanOpen, theme: Theme | None = None) -> Sequence[Line]:
+    """What changed since the closed meeting that is compared with; of a theme only what belongs to it."""
 
     def line(change: Change) -> Line:
         title, fact = _parted(change.text, (change.record,))
@@ -53,7 +53,9 @@ def since(workspace: Workspace, can_open: CanOpen) -> Sequence[Line]:
             target=target(workspace.plan, (there,), "", can_open) if there else None,
         )  # fmt: skip
 
-    found = changes(workspace.plan, workspace.before, workspace.ratings)
+    found = workspace.since
+    if theme is not None:
+        found = of_theme(workspace.plan, workspace.before, theme, found)
     return Lazy(partial(line, change) for change in found)
 
 

@@ -21,16 +21,17 @@ from app.domain.figures import counted
 from app.domain.pace import pace
 from app.domain.plan import Plan
 from app.domain.records import Action, Finding, Indicator, Objective, Record, Risk, Statement, Theme
-from app.ui import look
+from app.ui import comparing, look
 from app.ui.dialogs.link import link_item, unlinked
 from app.ui.dialogs.theme import edit_theme
 from app.ui.page import Page
 from app.ui.widgets.card import Card, ListArea
 from app.ui.widgets.line_list import LineList
 from app.ui.widgets.rag_badge import ILLUSTRATIVE
+from app.ui.widgets.since_button import SinceButton
 from app.ui.widgets.thread_panel import ThreadPanel
 
-from . import adding, theme_lines
+from . import adding, lines, theme_lines, words
 from .panel import Panel
 from .record_view import RecordView, Words, titled
 
@@ -70,6 +71,7 @@ class ThemeView(RecordView[Theme]):
     """A theme.
 
     Attributes:
+        since: what of it changed since the meeting that `compared` says and lets choose.
         panels, lists: what belongs to it, by kind; `links` the buttons that link what is there.
         words: what is said of it.
         story: shows its thread, sources and history in the place of all that.
@@ -99,7 +101,17 @@ class ThemeView(RecordView[Theme]):
         for kind, button in self.links.items():
             button.setEnabled(self.workspace.writable and bool(unlinked(self.workspace, record, kind)))
         self.words.show_record(plan, record)
+        self._show_since(record)
         self.strands.show_record(self.workspace, record)
+
+    def _show_since(self, record: Theme) -> None:
+        workspace = self.workspace
+        found = lines.since(workspace, self.page.can_open, record)
+        self.since_panel.header.title.setText(words.since_heading(workspace))
+        self.since_panel.aside.setText(f"{len(found):,}" if found else "")
+        self.compared.show_workspace(workspace)
+        self.since.show_lines(found)
+        self.since_panel.say("" if found else words.nothing_since(workspace))
 
     def arrange(self) -> None:
         """Three panels beside each other where there is room, otherwise two."""
@@ -134,11 +146,21 @@ class ThemeView(RecordView[Theme]):
         said.setMinimumHeight(look.space(24))
         left = Card()
         left.body.addWidget(said)
+        self.since, self.compared = LineList("Since the last meeting"), SinceButton()
+        self.since_panel = Panel("Since the last meeting", self.since)
+        self.since_panel.header.row.addWidget(self.compared)
+        self.since.opened.connect(self.opened)
+        self.compared.comparing.connect(self._compare)
+        self.compared.chosen.connect(lambda key: comparing.compare_with(self.workspace, key))
         board = QWidget()
         across = QHBoxLayout(board)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(look.space(1.5))
-        across.addWidget(left, 30)
+        column = QVBoxLayout()
+        column.setSpacing(look.space(1.5))
+        column.addWidget(left, 3)
+        column.addWidget(self.since_panel, 2)
+        across.addLayout(column, 30)
         across.addLayout(self._grid, 70)
         for panel in self.panels.values():
             panel.setParent(board)  # at once: what is shown without a parent flashes up as a window
@@ -194,6 +216,12 @@ class ThemeView(RecordView[Theme]):
                 self.links[each.kind] = button
         shown.opened.connect(self.opened)
         self.panels[each.kind], self.lists[each.kind] = panel, shown
+
+    def _compare(self) -> None:
+        from app.ui.dialogs.compare import CompareDialog
+
+        if (target := CompareDialog.ask(self.workspace, self)) is not None:
+            self.opened.emit(target)
 
     def _edit(self) -> None:
         if self.record is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain import risk
 from app.domain.plan import Plan
-from app.domain.records import GRADES, IMPACT, LIKELIHOOD, Body, Programme, Risk
+from app.domain.records import GRADES, IMPACT, LIKELIHOOD, Programme, Risk
 from app.domain.schedule import FULL_MONTHS, PartialDate, show_date
 
 if TYPE_CHECKING:
@@ -38,13 +38,17 @@ def dates(programme: Programme) -> str:
     return " ".join([*said, *([f"Goal {show_date(programme.goal)}."] if programme.goal else [])])
 
 
-def since_heading(workspace: Workspace) -> tuple[str, str]:
-    """Since when changes are told, and whose meeting that was: ("Since 23 Nov 2017", "Cabinet")."""
+def since_heading(workspace: Workspace) -> str:
+    """Since when changes are told: "Since 23 Nov 2017"."""
     meeting = workspace.last_meeting
-    if meeting is None or meeting.day is None:
-        return "Since the last meeting", ""
-    body = workspace.find(meeting.body)
-    return f"Since {show_date(meeting.day)}", body.title if isinstance(body, Body) else ""
+    return f"Since {show_date(meeting.day)}" if meeting and meeting.day else "Since the last meeting"
+
+
+def nothing_since(workspace: Workspace) -> str:
+    """Why no change is told."""
+    if workspace.before:
+        return "Nothing has changed since then."
+    return "No meeting had been closed before it." if workspace.past else NO_MEETING
 
 
 def risk_counts(plan: Plan) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.lazy import Lazy
-from app.domain.records import Action, Indicator, Programme, Risk, Theme
+from app.domain.records import Action, Indicator, Meeting, Programme, Risk, Theme
 from app.domain.schedule import PartialDate
 from app.ui.page import Several
 from app.ui.pages.overview.page import OverviewPage
@@ -87,8 +87,26 @@ def test_a_line_opens_what_it_is_about(qtbot: QtBot, page: OverviewPage, workspa
 
 def test_since_the_last_meeting_names_the_meeting(page: OverviewPage):
     assert page.dashboard.since_panel.header.title.text() == "Since 23 Nov 2017"
-    assert page.dashboard.since_panel.aside.text() == "Improvement Board"
+    assert page.dashboard.compared.accessibleName().startswith("Changes since Improvement Board, 23 Nov 2017.")
+    assert page.dashboard.compared.text().endswith(" ▾")
     assert "Management oversight" in [line.title for line in page.dashboard.since.lines]
+
+
+def test_another_meeting_to_compare_with_is_chosen_from_the_menu(page: OverviewPage, workspace: Workspace):
+    first = workspace.last_meeting
+    board = next(meeting for meeting in workspace.all(Meeting) if not meeting.closed)
+    workspace.close_meeting(board)
+    assert not page.dashboard.since.lines
+    page.dashboard.compared.fill()
+    words = [action.text() for action in page.dashboard.compared.menu_.actions() if action.text()]
+    assert words == [
+        "Last meeting of any body", "Improvement Board, 20 Mar 2018", "Improvement Board, 23 Nov 2017",
+        "Compare two meetings…",
+    ]  # fmt: skip
+    page.dashboard.compared.menu_.actions()[3].trigger()
+    assert workspace.last_meeting == first
+    assert page.dashboard.since_panel.header.title.text() == "Since 23 Nov 2017"
+    assert page.dashboard.since.lines
 
 
 def test_a_cell_of_the_matrix_leads_to_its_risks(qtbot: QtBot, page: OverviewPage, workspace: Workspace):
@@ -108,7 +126,8 @@ def test_an_empty_cell_leads_nowhere(qtbot: QtBot, page: OverviewPage):
 def test_tab_goes_the_way_the_eye_goes(qtbot: QtBot, page: OverviewPage):
     board = page.dashboard
     way: list[QWidget] = [
-        board.header, *board.cards, board.attention, board.since, board.coming, board.matrix, board.highest,
+        board.header, *board.cards, board.attention, board.since, board.compared, board.coming, board.matrix,
+        board.highest,
     ]  # fmt: skip
     board.header.setFocus()
     reached = [board.header.window().focusWidget()]

@@ -1,0 +1,112 @@
+"""Choosing the moment to look back to: a closed meeting, or any day and time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.domain.fields import Text
+from app.domain.meetings import body_name
+from app.domain.plan import Plan
+from app.domain.records import Meeting
+from app.domain.schedule import show_date
+from app.ui import look
+from app.ui.widgets.fields import LineField
+from app.ui.widgets.record_model import Column
+from app.ui.widgets.record_table import RecordTable
+
+if TYPE_CHECKING:
+    from app.workspace import Workspace
+
+MOMENT = Text(label="Or a day", help="Such as 5 Jan 2018, for its end, or 5 Jan 2018 14:30.")
+
+
+class AsAtDialog(QDialog):
+    """The closed meetings, the latest first, and a line for any other moment, which comes first where it is filled in.
+
+    Attributes:
+        table, moment: what is chosen, and what is typed instead.
+        show_it: looks back; what is refused is said beside the line.
+    """
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setWindowTitle("As at")
+        self._workspace = workspace
+        self.table: RecordTable[Meeting] = RecordTable("as at", _columns(workspace.plan), key=lambda m: m.id)
+        self.moment = LineField(MOMENT)
+        self.moment.show_value("")
+        self.show_it, self.cancel = QPushButton("Show"), QPushButton("Cancel")
+        self._assemble(workspace.closed_meetings)
+        self.show_it.clicked.connect(self.accept)
+        self.cancel.clicked.connect(self.reject)
+        self.table.opened.connect(lambda _meeting: self.accept())
+        self.table.chosen.connect(lambda _meeting: self._allow())
+        self.moment.changed.connect(self._allow)
+        self._allow()
+
+    @classmethod
+    def ask(cls, workspace: Workspace, parent: QWidget | None = None) -> bool:
+        """Let the person choose, and look back; whether it was done."""
+        return bool(cls(workspace, parent).exec())
+
+    def accept(self) -> None:
+        """Look back to what is typed, or to the chosen meeting."""
+        from app.workspace import Refusal, read_moment
+
+        typed, meeting = self.moment.text().strip(), self.table.current()
+        if not typed and meeting is None:
+            return
+        try:
+            self._workspace.look_back(read_moment(typed) if typed else meeting)
+        except Refusal as refusal:
+            self.moment.say(str(refusal))
+            self.moment.control.setFocus()
+            return
+        super().accept()
+
+    def _allow(self) -> None:
+        self.show_it.setEnabled(bool(self.moment.text().strip()) or self.table.current() is not None)
+
+    def _assemble(self, meetings: Sequence[Meeting]) -> None:
+        self.show_it.setProperty("kind", "primary")
+        self.show_it.setDefault(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(look.space(3), look.space(3), look.space(3), look.space(2))
+        column.setSpacing(look.space(1.5))
+        column.addWidget(look.label("The plan as it was", "title"))
+        said = "Every page then shows what was known at that moment. Nothing can be changed there."
+        column.addWidget(look.label(said, quiet=True, wrap=True))
+        nothing = look.label("No meeting has been closed yet, so that only a day can be chosen.", wrap=True)
+        column.addWidget(self.table, 1)
+        column.addWidget(nothing, 1, Qt.AlignmentFlag.AlignTop)
+        self.table.show_records(meetings)
+        self.table.setVisible(bool(meetings))
+        nothing.setVisible(not meetings)
+        column.addWidget(self.moment)
+        foot = QHBoxLayout()
+        foot.setSpacing(look.space(1))
+        foot.addStretch()
+        foot.addWidget(self.cancel)
+        foot.addWidget(self.show_it)
+        column.addLayout(foot)
+        self.resize(look.space(76), look.space(60))
+        if meetings:
+            self.table.select(meetings[0].id)
+            self.table.setFocus()
+        else:
+            self.moment.control.setFocus()
+
+
+def _columns(plan: Plan) -> list[Column[Meeting]]:
+    return [
+        Column(name="day", title="Met on", text=lambda m: show_date(m.day) if m.day else "",
+               sort=lambda m: m.day or date.min, width=120),
+        Column(name="body", title="Body", text=lambda m: body_name(plan, m), stretch=True),
+        Column(name="closed", title="Closed on", text=lambda m: show_date(m.closed) if m.closed else "",
+               sort=lambda m: m.closed or date.min, width=120),
+    ]  # fmt: skip
