@@ -1,0 +1,251 @@
+"""An index of every word of a plan, in memory: what is erased or closed leaves nothing of itself behind. No Qt."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+import unicodedata
+from collections import defaultdict
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from itertools import islice
+from typing import NamedTuple
+
+from app.chronicle import called
+from app.domain.findable import BELONGS, FOUND, kind_words, named, texts
+from app.domain.frozen import Frozen
+from app.domain.plan import Plan, place
+from app.domain.records import KINDS, Body, Meeting, Record
+
+LONGEST, _WORDS = 300, 16
+"""Characters and words of what is typed that are looked for."""
+_WEIGHED = 400
+"""So many records are weighed against each other; words that more of them hold say too little: the first are taken."""
+_STEP = 250  # records between two reports of progress
+_OPEN, _CLOSE, _PART = "\x02", "\x03", "\x1e"  # around what was found; between two texts: no record holds any of them
+_PIECES = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
+_APART = 1 << 32  # rows that a kind has for its records, so that those of the first kinds come first
+_SCHEMA = """
+    CREATE VIRTUAL TABLE said USING fts5(
+        ref, title, kind, own, beside, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3'
+    );
+    INSERT INTO said(said, rank) VALUES ('rank', 'bm25(20, 10, 4, 2, 1)');
+"""
+_FIRST = "SELECT rowid FROM said WHERE said MATCH ? LIMIT ?"
+_BEST = "SELECT rowid FROM said WHERE said MATCH ? ORDER BY rank, rowid"
+_SHOWN = f"""
+    SELECT rowid, highlight(said, 0, '{_OPEN}', '{_CLOSE}'), highlight(said, 1, '{_OPEN}', '{_CLOSE}'),
+        snippet(said, 3, '{_OPEN}', '{_CLOSE}', '…', 20), snippet(said, 4, '{_OPEN}', '{_CLOSE}', '…', 20)
+    FROM said WHERE said MATCH ? AND +rowid IN (SELECT value FROM json_each(?)) LIMIT ?
+"""
+Rows = Mapping[type[Record], tuple[Record, ...]]
+
+
+class Piece(NamedTuple):
+    """A piece of a text; `found` where it is what was looked for."""
+
+    text: str
+    found: bool = False
+
+
+class Found(Frozen):
+    """A record that was found.
+
+    Attributes:
+        record: what is to be opened.
+        name: its reference and what it is called.
+        where: what the words stand in, such as "Mitigation"; empty where its name or kind holds them all.
+        context: the words around them there.
+    """
+
+    record: Record
+    name: tuple[Piece, ...]
+    where: str = ""
+    context: tuple[Piece, ...] = ()
+
+
+class Index:
+    """The words of one plan.
+
+    Attributes:
+        plan: whose words these are.
+    """
+
+    def __init__(self, plan: Plan):
+        """An index that holds nothing yet; `build` gives one of all of a plan."""
+        self.plan = plan
+        self._database = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        self._database.executescript(_SCHEMA)
+        self._rows: dict[str, int] = {}
+        self._keys: dict[int, str] = {}
+        self._last = {kind: number * _APART for number, kind in enumerate(FOUND)}
+        self._called: dict[str, set[str]] = defaultdict(set)
+        self._beside: dict[str, dict[str, Record]] = defaultdict(dict)
+
+    @classmethod
+    def build(cls, plan: Plan) -> Generator[tuple[int, int, str], None, Index]:
+        """An index of a plan, for long work: yields (done, total, what), may run on another thread."""
+        rows: Rows = {kind: plan.unordered(kind) for kind in KINDS}  # here: a plan that is asked keeps what it finds
+        return cls(plan)._build(rows)
+
+    def close(self) -> None:
+        """Let go of all of it."""
+        self._database.close()
+
+    def follow(self, plan: Plan) -> None:
+        """Take in what is otherwise in another plan, as in the one after an edit."""
+        before, self.plan = self.plan, plan
+        gone, there = list(before.differing(plan)), list(plan.differing(before))
+        changed = {key for record in gone for key in _found_by(before, record)}
+        changed.update(key for record in there for key in _found_by(plan, record))
+        for record in gone:
+            if type(record) in BELONGS:
+                self._beside[_above(record)].pop(record.id, None)
+        self._note_beside(there)
+        with self._transaction():
+            for key in changed & self._rows.keys():
+                self._take_out(before, key)
+            self._add((r for key in sorted(changed) if (r := plan.find(key))), _bodies(plan.unordered(Body)))
+
+    def find(self, text: str, limit: int) -> list[Found]:
+        """At most `limit` records that hold words that begin as those of a text, all of them.
+
+        First the one that is called so, then those whose name holds the words, then those that hold them anywhere.
+        """
+        if not (wanted := _query(text)):
+            return []
+        found: dict[int, Found] = {}
+        for key in sorted(self._called.get(_folded(text), ())):
+            found |= self._shown(wanted, [self._rows[key]], by_name=True)
+        for asked, by_name in ((f"{{ref title kind}} : ({wanted})", True), (wanted, False)):
+            if len(found) < limit:
+                rows = [row for row in self._best(asked) if row not in found]
+                found |= self._shown(asked, rows[: limit - len(found)], by_name=by_name)
+        return list(found.values())
+
+    def words(self) -> dict[str, tuple[str, ...]]:
+        """What is kept of each record, by its key."""
+        rows = self._database.execute("SELECT rowid, * FROM said")
+        return {self._keys[row]: tuple(said) for row, *said in rows}
+
+    # -- inside
+
+    def _build(self, rows: Rows) -> Generator[tuple[int, int, str], None, Index]:
+        for kind in BELONGS:
+            self._note_beside(rows[kind])
+        records = [record for kind in FOUND for record in sorted(rows[kind], key=place)]
+        bodies = _bodies(rows[Body])
+        with self._transaction():
+            for start in range(0, len(records), _STEP):
+                yield start, len(records), "Reading the plan"
+                self._add(records[start : start + _STEP], bodies)
+        return self
+
+    def _transaction(self) -> _Transaction:
+        return _Transaction(self._database)
+
+    def _note_beside(self, records: Iterable[Record]) -> None:
+        for record in records:
+            if type(record) in BELONGS:
+                self._beside[_above(record)][record.id] = record
+
+    def _add(self, records: Iterable[Record], bodies: Mapping[str, Body]) -> None:
+        values: list[tuple[int | str, ...]] = []
+        for record in records:
+            if record.id not in self._rows:
+                row = self._last[type(record)] = self._last[type(record)] + 1
+                self._rows[record.id], self._keys[row] = row, record.id
+            for name in called(record):
+                self._called[name].add(record.id)
+            own = _PART.join(text for _label, text in texts(record))
+            beside = _PART.join(text for _label, text in self._texts_beside(record.id))
+            named_so = getattr(record, "ref", ""), named(record, bodies), kind_words(record)
+            values.append((self._rows[record.id], *named_so, own, beside))
+        self._database.executemany(
+            "INSERT INTO said(rowid, ref, title, kind, own, beside) VALUES (?, ?, ?, ?, ?, ?)", values
+        )
+
+    def _take_out(self, before: Plan, key: str) -> None:
+        old = before.find(key)
+        for name in called(old) if old else ():
+            self._called[name].discard(key)
+        self._database.execute("DELETE FROM said WHERE rowid = ?", (self._rows[key],))
+
+    def _texts_beside(self, key: str) -> Iterator[tuple[str, str]]:
+        for _key, part in sorted(self._beside.get(key, {}).items()):
+            yield from texts(part)
+            yield from self._texts_beside(part.id)
+
+    def _best(self, wanted: str) -> list[int]:
+        rows = self._database.execute(_FIRST, (wanted, _WEIGHED + 1)).fetchall()
+        if len(rows) <= _WEIGHED:
+            rows = self._database.execute(_BEST, (wanted,)).fetchall()
+        return [row for (row,) in rows]
+
+    def _shown(self, asked: str, rows: list[int], *, by_name: bool) -> dict[int, Found]:
+        """What is shown of rows, each of which is asked for so."""
+        told = self._database.execute(_SHOWN, (asked, json.dumps(rows), len(rows))) if rows else ()
+        said = {row: texts for row, *texts in told}
+        return {row: self._found(row, said[row], by_name=by_name) for row in rows if row in said}
+
+    def _found(self, row: int, said: list[str], *, by_name: bool) -> Found:
+        record, (ref, title, own, beside) = self.plan.find(self._keys[row]), said
+        assert record is not None
+        name, where, context = _pieces(f"{ref} {title}".strip()), "", ()
+        marked = (part for text in (own, beside) for part in text.split(_PART) if _OPEN in part)
+        if not by_name and (part := next(marked, "")):
+            bare = part.replace(_OPEN, "").replace(_CLOSE, "").strip("…")
+            labels = (label for label, text in (*texts(record), *self._texts_beside(record.id)) if bare in text)
+            where, context = next(labels, ""), _pieces(" ".join(part.split()))
+        return Found(record=record, name=name, where=where, context=context)
+
+
+class _Transaction:
+    """All of what is written, or nothing."""
+
+    def __init__(self, database: sqlite3.Connection):
+        self._database = database
+
+    def __enter__(self) -> None:
+        self._database.execute("BEGIN")
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._database.execute("ROLLBACK" if kind else "COMMIT")
+
+
+def _above(record: Record) -> str:
+    return getattr(record, BELONGS[type(record)])
+
+
+def _found_by(plan: Plan, record: Record) -> Iterator[str]:
+    """The keys of the records that are found by what a record says; one of another kind leads to nothing."""
+    seen = {record.id}
+    while type(record) in BELONGS:
+        above = plan.find(_above(record))
+        if above is None or above.id in seen:
+            return
+        seen.add(above.id)
+        record = above
+    yield record.id
+    if isinstance(record, Body):
+        yield from (meeting.id for meeting in plan.unordered(Meeting) if meeting.body == record.id)
+
+
+def _bodies(rows: Iterable[Record]) -> dict[str, Body]:
+    return {body.id: body for body in rows if isinstance(body, Body)}
+
+
+def _query(text: str) -> str:
+    """What is asked of the index: each word, and what begins so. Empty where there is no word."""
+    said = "".join(c if c.isprintable() else " " for c in text[:LONGEST])
+    words = dict.fromkeys(w for w in said.split() if any(unicodedata.category(c)[0] in "LN" for c in w))
+    return " AND ".join('"{}"*'.format(word.replace('"', '""')) for word in islice(words, _WORDS))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _pieces(text: str) -> tuple[Piece, ...]:
+    parts = _PIECES.split(text)
+    return tuple(Piece(part, bool(at % 2)) for at, part in enumerate(parts) if part)
