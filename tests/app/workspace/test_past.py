@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from app.domain.plan import Plan
 from app.domain.rating import Ratings
-from app.domain.records import KINDS, Action, Body, Link, Meeting, Override, Risk, Theme
+from app.domain.records import KINDS, Action, Body, Link, Meeting, Override, Record, Risk, Theme
 from app.domain.schedule import PartialDate
 from app.domain.since import changes
 from app.exchange import planfile
@@ -194,6 +194,16 @@ def test_what_others_write_meanwhile_changes_nothing_that_is_shown(workspace: Wo
     reader.look_back(None)
     assert reader.find(risk.id) == replace(risk, owner="Bo")
     reader.close()
+
+
+@pytest.mark.parametrize("kind", [Risk, Action])
+def test_a_kind_that_is_not_asked_for_is_not_made_out(workspace: Workspace, kind: type[Record]):
+    meeting = a_closed_meeting(workspace, date(2017, 6, 27))
+    add(workspace, Action, title="Recruit")
+    plan = workspace.as_at(meeting)
+    plan.all(kind)
+    made = {k for k in KINDS if k in plan._records._found}  # type: ignore[attr-defined]
+    assert made == {Body, Meeting, kind}  # which meeting it was is asked, too
 
 
 # -- compared with

@@ -1,0 +1,103 @@
+"""Since the last meeting, and as at: the cost grows with what is new or shown, not with what is held."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+from app import demo
+from app.domain.plan import Plan
+from app.domain.rating import Ratings
+from app.domain.records import KINDS, Meeting, Risk, Theme
+from app.domain.since import RATED, changes
+from app.workspace import Person, Workspace
+
+TIMES = 5
+GROWTH = 20
+"""The large log holds some three hundred times the edits of the demo's, and a hundred times its records."""
+
+
+@pytest.fixture
+def large(large_log: Path, tmp_path: Path) -> Iterator[Workspace]:
+    workspace = Workspace.open(large_log, Person("Benchmark"), tmp_path / "backups", write=False)
+    yield workspace
+    workspace.close()
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Iterator[Workspace]:
+    workspace = demo.make(tmp_path / "demo.goldthread", Person("Benchmark"), tmp_path / "backups")
+    yield workspace
+    workspace.close()
+
+
+def milliseconds(do: Callable[[], object], times: int = TIMES) -> float:
+    taken: list[float] = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        do()
+        taken.append((time.perf_counter() - begun) * 1000)
+    return median(taken)
+
+
+def since(workspace: Workspace) -> float:
+    """Milliseconds to tell what changed, where the statuses are known, as on a page that shows them."""
+    plan, before, ratings = workspace.plan, workspace.before, workspace.ratings
+    for kind in RATED:
+        for record in plan.all(kind):
+            ratings.of(record)
+    changes(plan, before, ratings)
+    return milliseconds(lambda: changes(plan, before, ratings))
+
+
+def as_at(workspace: Workspace, meeting: Meeting, show: Callable[[Plan], object]) -> float:
+    """Milliseconds to make out a plan as it was at a meeting, as far as `show` asks for it."""
+
+    def look() -> None:
+        workspace._held._then.clear()
+        show(workspace.as_at(meeting))
+
+    return milliseconds(look)
+
+
+def register(plan: Plan) -> None:
+    """What a page of risks asks for."""
+    ratings = Ratings(plan)
+    for risk in plan.all(Risk)[:30]:
+        ratings.of(risk)
+        plan.served(risk, Theme)
+
+
+def everything(plan: Plan) -> None:
+    for kind in KINDS:
+        plan.all(kind)
+
+
+def first_seen(workspace: Workspace) -> float:
+    """Milliseconds of `since` where no status is known yet."""
+    plan, before = workspace.plan, workspace.before
+    return milliseconds(lambda: changes(plan, before, Ratings(plan, before)), 1)
+
+
+@pytest.mark.measured
+def test_since_grows_with_what_is_new(small: Workspace, large: Workspace):
+    usual, big = since(small), since(large)
+    new = len(large.since)
+    print(f"\n  since: {usual:.0f} ms on the demo ({len(small.since)} changes), {big:.0f} ms on the large log ({new})")
+    print(f"  with no status known yet: {first_seen(small):.0f} ms and {first_seen(large):.0f} ms")
+    assert big / usual < GROWTH
+
+
+@pytest.mark.measured
+def test_as_at_grows_with_what_is_shown_and_with_what_came_since(large: Workspace):
+    meetings = large.closed_meetings
+    last, middle = meetings[0], meetings[len(meetings) // 2]
+    for name, meeting in (("the last meeting", last), ("a meeting five years ago", middle)):
+        page, all_ = as_at(large, meeting, register), as_at(large, meeting, everything)
+        print(f"\n  as at {name}: {page:.0f} ms for a page of risks, {all_:.0f} ms for all", end="")
+        assert page < all_
+    assert as_at(large, last, everything) < as_at(large, middle, everything)
