@@ -297,7 +297,11 @@ class Log:
     def as_of(self, baseline: str) -> Then:
         """What was known at a baseline: the edits that it holds, whatever came in late."""
         closure = _CLOSURE.format("SELECT ?")
-        counts = "SELECT count(DISTINCT edit), max(edit) FROM baseline_edit WHERE baseline IN (SELECT id FROM held)"
+        once = (
+            "SELECT (SELECT count(*) FROM edit) = (SELECT count(*) FROM loose) + (SELECT count(*) FROM baseline_edit)"
+        )
+        count = "count(*)" if self._all(once)[0][0] else "count(DISTINCT edit)"  # far quicker where none is held twice
+        counts = f"SELECT {count}, max(edit) FROM baseline_edit WHERE baseline IN (SELECT id FROM held)"
         known, last = self._all(f"{closure} {counts}", baseline)[0]
         if last and known == self._all("SELECT count(*) FROM edit WHERE id <= ?", last)[0][0]:
             return Then(self._connection, self.defaults, cut=last)

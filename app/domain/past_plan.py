@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from .plan import Plan
 from .records import KINDS, Provenance, Record
 
+R = TypeVar("R", bound=Record)
 Rows = tuple[Record, ...]
 
 
@@ -44,8 +45,12 @@ class PastPlan(Plan):
         super().__init__({}, day, position or day)
         self._source = source
         self._records = _ByKind(source.read)
+        self._marks: tuple[Plan, set[type[Record]]] | None = None
         if position is None:
             self.position = self.programme.position or day
+
+    def all(self, kind: type[R]) -> tuple[R, ...]:
+        return self._source.now().all(kind) if self._same(kind) else super().all(kind)
 
     def find(self, key: str) -> Record | None:
         kind = self._source.kind_of(key)
@@ -64,9 +69,15 @@ class PastPlan(Plan):
     def changed_since(self, now: Plan) -> Collection[str] | None:
         return self._source.touched() if now is self._source.now() else None
 
+    def _same(self, kind: type[Record]) -> bool:
+        """Whether nothing of a kind was changed since, so that what was worked out for it now holds."""
+        return self.unordered(kind) is self._source.now().unordered(kind)
+
     def facts_of(self, kind: type[Record], now: Plan) -> Rows:
         """The records of a kind without anything illustrative, those of `now` where they are the same."""
-        if self.unordered(kind) is now.unordered(kind) and kind not in self._marked_otherwise(now):
+        if self._marks is None or self._marks[0] is not now:
+            self._marks = now, self._marked_otherwise(now)
+        if self._same(kind) and kind not in self._marks[1]:
             return now.facts_only.unordered(kind)
         return tuple(self._facts((kind,))[kind])
 

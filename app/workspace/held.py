@@ -70,7 +70,7 @@ class Held:
     def hold(self, rows: Rows, marks: list[Baseline], clashes: tuple[Clash, ...]) -> None:
         """Take what `stored` gave for what the file holds."""
         self.rows, self.marks, self._clashes = rows, marks, clashes
-        self._then: dict[str, Plan] = {}
+        self._then: dict[str, tuple[Then, Plan]] = {}
         self.forget()
 
     def forget(self) -> None:
@@ -108,15 +108,20 @@ class Held:
         meant = [b for b in marked if wanted in (b.meeting, closed[b.meeting].body)]
         return max(meant or marked, key=lambda b: (closed[b.meeting].day or date.min, b.id), default=None)
 
-    def as_at(self, baseline: Baseline) -> Plan:
-        """The plan as it was when a baseline was marked. Raises Refusal where the file cannot be read."""
+    def then(self, baseline: Baseline) -> Then:
+        """What was known when a baseline was marked. Raises Refusal where the file cannot be read."""
         if baseline.id not in self._then:
-            with told(Refusal):
-                then = self._store.log.as_of(baseline.id)
             while len(self._then) >= _KEPT:
                 del self._then[next(iter(self._then))]
-            self._then[baseline.id] = self.as_of(then, date.fromisoformat(baseline.position))
-        return self._then[baseline.id]
+            with told(Refusal):
+                then = self._store.log.as_of(baseline.id)
+            self._then[baseline.id] = then, self.as_of(then, date.fromisoformat(baseline.position))
+        return self._then[baseline.id][0]
+
+    def as_at(self, baseline: Baseline) -> Plan:
+        """The plan as it was when a baseline was marked. Raises Refusal where the file cannot be read."""
+        self.then(baseline)
+        return self._then[baseline.id][1]
 
     def as_of(self, then: Then, position: date | None = None, day: date | None = None) -> Plan:
         """The plan as it was known then; it asks the file when its records are asked for, which raises Refusal.

@@ -43,7 +43,7 @@ class Past:
                 self.plan = held.as_of(self.then, day=to.astimezone().date())
                 return
             baseline = baseline_of(held, to)
-            self.then, self._own = store.log.as_of(baseline.id), baseline.id
+            self.then, self._own = held.then(baseline), baseline.id
         self.plan = held.as_at(baseline)
         self.meeting = self.plan.get(Meeting, baseline.meeting)
         self.title = f"the {meeting_name(self.plan, self.meeting)}" if self.meeting else show_date(self.plan.position)

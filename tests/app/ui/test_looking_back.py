@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app import demo, settings
@@ -113,6 +113,13 @@ def test_nothing_that_edits_can_be_pressed_while_one_looks_back(window: MainWind
                 assert not (button.isVisible() and button.isEnabled()), (page.title, word)
     workspace.look_back(None)
     assert len(workspace.history()) == then
+
+
+def test_the_commands_stand_in_the_menu(window: MainWindow):
+    view = next(menu for menu in window.menuBar().findChildren(QMenu) if menu.title() == "&View")
+    words = [action.text() for action in view.actions()]
+    first = words.index("As at…")
+    assert words[first : first + 3] == ["As at…", "Back to now", "Compare meetings…"]
 
 
 def test_a_meeting_is_chosen_from_the_menu(qtbot: QtBot, window: MainWindow, workspace: Workspace):
