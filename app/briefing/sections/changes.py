@@ -30,7 +30,7 @@ def changed(m: Material) -> tuple[b.Block, ...]:
         if found := [change for change in m.changes if change.means == means]:
             blocks.append(b.Heading(2, b.words(heading, b.muted(f" ({len(found):,})")), f"changes-{means}"))
             blocks.append(b.Bullets(tuple(map(change_words, found))))
-    return tuple(blocks)
+    return (b.NewPage(), *blocks) if blocks else ()
 
 
 def _lead(m: Material) -> list[b.Block]:
