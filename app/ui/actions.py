@@ -44,6 +44,7 @@ class Actions:
         self.redo = make("Redo", window.redo, ["Ctrl+Y", "Ctrl+Shift+Z"])
         self.copy = make("Copy", window.copy, Standard.Copy)
         self.find = make("Find on this page", window.find, Standard.Find)
+        self.find_anything = make("Find anything…", window.find_anything, "Ctrl+K")
         self.ask = make("Ask about this…", window.ask, "Ctrl+Shift+A")
         self.erase = make("Erase for good…", window.erase_seen)
         self.back = make("Back", window.go_back, "Alt+Left")
@@ -76,6 +77,7 @@ class Actions:
         for action in (*common, *self.pages):
             action.setEnabled(is_open)
         self.now.setEnabled(past)
+        self.find_anything.setEnabled(not reading)
         for action in (self.bring_in, self.restore, self.import_, self.ask, self.erase):
             action.setEnabled(is_open and writable and not reading)
         chosen = settings.get(settings.APPEARANCE)
@@ -104,7 +106,7 @@ class Actions:
         edit = bar.addMenu("&Edit")
         edit.addActions([self.undo, self.redo])
         edit.addSeparator()
-        edit.addActions([self.copy, self.find])
+        edit.addActions([self.copy, self.find, self.find_anything])
         edit.addSeparator()
         edit.addActions([self.ask, self.erase])
         view = bar.addMenu("&View")

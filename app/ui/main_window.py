@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ from app.workspace import Person, Refusal, Workspace
 
 if TYPE_CHECKING:
     from app.ui.chair import ChairWalk
+    from app.ui.find import Finding
 
 POLL = 2000  # milliseconds between two looks at what others have written
 NOTE = 6000  # milliseconds for which a short note stands
@@ -68,6 +70,7 @@ class MainWindow(QMainWindow):
         self._stop_listening: Callable[[], None] = _nothing
         self._welcome: QWidget | None = None
         self._walk: ChairWalk | None = None
+        self._finding: Finding | None = None
         self.rail, self.stack = Rail([place.title for place in places]), QStackedWidget()
         self.state, self.notice, self.past = Banner(), Banner(), LookingBack(self)
         self.commands = Actions(self, [place.title for place in places])
@@ -186,6 +189,19 @@ class MainWindow(QMainWindow):
         """Go where one types to narrow the page."""
         if page := self.page():
             page.find()
+
+    def find_anything(self) -> None:
+        """Let the person look for any record or command."""
+        if self._finding is None:
+            from app.ui.find import Finding
+
+            self._finding = Finding(self)
+        self._finding.open()
+
+    def lately(self, most: int) -> list[Record]:
+        """The records that were opened last, the last one first, as they are now."""
+        there = (self._still_there(target) for target in self._trail.lately()) if self.workspace is not None else ()
+        return list(islice((found for found in there if isinstance(found, Record) and found.id), most))
 
     def ask(self) -> None:
         """Ask about the record that is seen, or about the plan as a whole."""
@@ -457,6 +473,8 @@ class MainWindow(QMainWindow):
         self._poll.stop()
         self._end_walk()
         self.beside.stop()
+        if self._finding is not None:
+            self._finding.let_go()
         self._stop_listening()
         self._stop_listening = _nothing
         shown = [*self._pages.values(), *([self._welcome] if self._welcome else [])]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.domain.records import Record
 from app.ui.page import Target
 
 
@@ -45,6 +47,15 @@ class Trail:
     def can_go_forward(self) -> bool:
         """Whether a step was given up by going back."""
         return self._at < len(self._steps) - 1
+
+    def lately(self) -> Iterator[Record]:
+        """The records that were opened, each once, the last one first; where the person is aside."""
+        here = self.here
+        seen = {here.target.id} if here and isinstance(here.target, Record) else set[str]()
+        for step in reversed(self._steps):
+            if isinstance(step.target, Record) and step.target.id not in seen:
+                seen.add(step.target.id)
+                yield step.target
 
     def go(self, step: Step) -> None:
         """Take a step; what was given up before is forgotten."""

@@ -21,6 +21,7 @@ LONGEST, _WORDS = 300, 16
 """Characters and words of what is typed that are looked for."""
 _WEIGHED = 400
 """So many records are weighed against each other; words that more of them hold say too little: the first are taken."""
+_BEFORE = 40  # characters before what was found
 _STEP = 250  # records between two reports of progress
 _OPEN, _CLOSE, _PART = "\x02", "\x03", "\x1e"  # around what was found; between two texts: no record holds any of them
 _PIECES = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
@@ -115,8 +116,8 @@ class Index:
         if not (wanted := _query(text)):
             return []
         found: dict[int, Found] = {}
-        for key in sorted(self._called.get(_folded(text), ())):
-            found |= self._shown(wanted, [self._rows[key]], by_name=True)
+        for row in sorted(self._rows[key] for key in self._called.get(_folded(text), ())):
+            found |= self._shown(wanted, [row], by_name=True)
         for asked, by_name in ((f"{{ref title kind}} : ({wanted})", True), (wanted, False)):
             if len(found) < limit:
                 rows = [row for row in self._best(asked) if row not in found]
@@ -155,7 +156,7 @@ class Index:
             if record.id not in self._rows:
                 row = self._last[type(record)] = self._last[type(record)] + 1
                 self._rows[record.id], self._keys[row] = row, record.id
-            for name in called(record):
+            for name in _names(record):
                 self._called[name].add(record.id)
             own = _PART.join(text for _label, text in texts(record))
             beside = _PART.join(text for _label, text in self._texts_beside(record.id))
@@ -167,7 +168,7 @@ class Index:
 
     def _take_out(self, before: Plan, key: str) -> None:
         old = before.find(key)
-        for name in called(old) if old else ():
+        for name in _names(old) if old else ():
             self._called[name].discard(key)
         self._database.execute("DELETE FROM said WHERE rowid = ?", (self._rows[key],))
 
@@ -192,11 +193,11 @@ class Index:
         record, (ref, title, own, beside) = self.plan.find(self._keys[row]), said
         assert record is not None
         name, where, context = _pieces(f"{ref} {title}".strip()), "", ()
-        marked = (part for text in (own, beside) for part in text.split(_PART) if _OPEN in part)
-        if not by_name and (part := next(marked, "")):
+        part = max((*own.split(_PART), *beside.split(_PART)), key=_found_in)
+        if not by_name and _OPEN in part:
             bare = part.replace(_OPEN, "").replace(_CLOSE, "").strip("…")
             labels = (label for label, text in (*texts(record), *self._texts_beside(record.id)) if bare in text)
-            where, context = next(labels, ""), _pieces(" ".join(part.split()))
+            where, context = next(labels, ""), _shortened(_pieces(" ".join(part.split())))
         return Found(record=record, name=name, where=where, context=context)
 
 
@@ -231,6 +232,11 @@ def _found_by(plan: Plan, record: Record) -> Iterator[str]:
         yield from (meeting.id for meeting in plan.unordered(Meeting) if meeting.body == record.id)
 
 
+def _names(record: Record) -> set[str]:
+    """What a record is called, folded; who types all of it means this one."""
+    return {*called(record), _folded(getattr(record, "title", ""))}
+
+
 def _bodies(rows: Iterable[Record]) -> dict[str, Body]:
     return {body.id: body for body in rows if isinstance(body, Body)}
 
@@ -244,6 +250,20 @@ def _query(text: str) -> str:
 
 def _folded(text: str) -> str:
     return " ".join(text.split()).casefold()
+
+
+def _found_in(text: str) -> int:
+    """How many words of a text were looked for."""
+    return sum(len(found.split()) for found in _PIECES.findall(text))
+
+
+def _shortened(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The same with few words before the first that was found, so that it is seen where there is little room."""
+    first, *others = pieces
+    if first.found or len(first.text) <= _BEFORE:
+        return pieces
+    kept = first.text[-_BEFORE:]
+    return Piece(f"…{kept[kept.find(' ') + 1 :]}"), *others
 
 
 def _pieces(text: str) -> tuple[Piece, ...]:

@@ -11,7 +11,7 @@ from statistics import median
 import pytest
 
 from app import demo
-from app.domain.records import Action
+from app.domain.records import Risk
 from app.workspace import Person, Workspace
 from app.workspace.finder import Finder
 from tests.app.workspace.reading import done
@@ -74,11 +74,11 @@ def test_an_edit_is_followed_without_reading_the_plan_again(own_large_log: Path,
     assert index is not None
     finder._stop()
     taken: list[float] = []
-    for number, action in enumerate(workspace.all(Action)[:TIMES]):
-        workspace.save(replace(action, title=f"Changed {number}"), label="Change")
+    for number, risk in enumerate(workspace.all(Risk)[:TIMES]):
+        workspace.save(replace(risk, title=f"Changed {number}"), label="Change")
         plan = workspace.plan
         taken.append(milliseconds(lambda plan=plan: index.follow(plan), 1))
-        assert finder.find(f"changed {number}", 1)[0].record.id == action.id
+        assert finder.find(f"changed {number}", 1)[0].record.id == risk.id
     print(f"\n  {anew:.0f} ms to read the plan, {median(taken):.1f} ms to follow an edit")
     assert median(taken) < anew / 10
     finder.close()

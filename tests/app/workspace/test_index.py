@@ -133,6 +133,8 @@ def test_the_one_that_is_called_so_comes_first(workspace: Workspace):
     add(workspace, Action, title="Nothing", detail="See R-02")
     assert found(workspace, "r-02") == ["R-02 Staff leave", "R-01 R-02 is like this one", "A-01 Nothing"]
     assert found(workspace, " R-02 ")[0] == "R-02 Staff leave"
+    add(workspace, Risk, title="Staff leave again", cause="Staff leave")
+    assert found(workspace, "staff leave")[0] == "R-02 Staff leave"
 
 
 def test_a_name_comes_before_other_words(workspace: Workspace):
@@ -205,6 +207,17 @@ def test_found_words_are_marked_in_the_name_and_in_the_words_around(workspace: W
     assert len("".join(piece.text for piece in each.context)) < 200
     by_name = only(workspace, "leave")
     assert (strong(by_name.name), by_name.where, by_name.context) == (["leave"], "", ())
+
+
+def test_the_text_that_holds_most_of_the_words_is_shown_and_they_are_seen_in_it(workspace: Workspace):
+    risk = add(workspace, Risk, title="Other", cause="Agency rates")
+    add(workspace, Override, record=risk.id, status="red", until=date(2018, 2, 1), by="Chair",
+        reason="So much is said before one comes to it at last: the agency staff cost twice as much")  # fmt: skip
+    each = only(workspace, "agency staff")
+    assert (each.where, strong(each.context)) == ("Status set by hand, reason", ["agency", "staff"])
+    before = each.context[0].text
+    assert before.startswith("…")
+    assert len(before) <= 41
 
 
 def test_what_many_hold_is_not_weighed_and_no_more_is_shown_than_asked_for(workspace: Workspace):
