@@ -14,7 +14,7 @@ from app.domain.asked import about_words, questions_about, standing
 from app.domain.attention import needs_attention
 from app.domain.figures import capital, counted
 from app.domain.rating import Status
-from app.domain.records import ASKED, Indicator, Question, Risk, Stage, Theme
+from app.domain.records import ASKED, Body, Indicator, Question, Risk, Stage, Theme
 from app.domain.since import Change, changes
 from app.domain.unread import State
 from app.domain.walk import (
@@ -114,10 +114,11 @@ class StepView(QWidget):
 
     def since(self, found: list[Change], nothing: str) -> Section:
         """What changed since the last meeting, with its cause."""
-        heading, aside = words.since_heading(self.workspace)
-        made = self.section(heading, aside)
+        meeting = self.workspace.last_meeting
+        body = self.workspace.find(meeting.body) if meeting else None
+        made = self.section(words.since_heading(self.workspace), body.title if isinstance(body, Body) else "")
         if self.workspace.before is None:
-            return made.say(words.NO_MEETING)
+            return made.say(words.nothing_since(self.workspace))
         if not found:
             return made.say(nothing)
         asks = self.workspace.writable
