@@ -33,7 +33,7 @@ class SinceButton(QPushButton):
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
-        self.setProperty("kind", "link")
+        self.setProperty("kind", "quiet")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.menu_ = QMenu(self)
         self._workspace: Workspace | None = None
@@ -52,10 +52,10 @@ class SinceButton(QPushButton):
         self.setVisible(last is not None)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._width(self._body), super().sizeHint().height())
+        return QSize(self._width(self._body), self._height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._width("x" * LEAST), super().minimumSizeHint().height())
+        return QSize(self._width("x" * LEAST), self._height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -90,8 +90,12 @@ class SinceButton(QPushButton):
         """Pixels that the button takes with this name on it."""
         return self.fontMetrics().horizontalAdvance(f"{name}{ARROW}") + look.space(2.5)
 
+    def _height(self) -> int:
+        """Of a line, so that a heading beside it stands where those of other panels do."""
+        return self.fontMetrics().height() + 2
+
     def _elide(self) -> None:
-        room = self.width() - self._width("")
+        room = self.width() - self._width("") + 2  # widths are rounded: what was asked for holds the name
         shown = self.fontMetrics().elidedText(self._body, Qt.TextElideMode.ElideRight, room)
         self.setText(f"{shown}{ARROW}")
 
