@@ -75,19 +75,21 @@ class Finding:
         """Begin to read the plan; a sentence that says so, or why it cannot be read."""
         if self._job is None:
             try:
-                self._job = Job(finder.reading(), self._window)
+                self._job = job = Job(finder.reading(), self._window)
             except Refusal as refusal:
                 return str(refusal)
-            self._job.finished.connect(self._take)
-            self._job.failed.connect(self._fail)
-            self._job.start()
+            job.finished.connect(lambda index: self._take(job, finder, index))
+            job.failed.connect(self._fail)
+            job.start()
         return "Reading the plan…"
 
-    def _take(self, index: Index) -> None:
-        self._job = None
-        if self._finder is None:
+    def _take(self, job: Job, finder: Finder, index: Index) -> None:
+        if self._job is not job:  # the plan was closed meanwhile
             index.close()
-        elif self._finder.take(index) and self.palette.isVisible():
+            return
+        self._job = None
+        finder.take(index)
+        if self.palette.isVisible():
             self.palette.refresh()
 
     def _fail(self, error: Exception) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from app.domain.fields import Reference, rules
 from app.domain.figures import counted
-from app.domain.findable import kind_words, named, texts
+from app.domain.findable import named, texts
 from app.domain.frozen import Frozen
 from app.domain.plan import Plan
 from app.domain.records import Body, Record
@@ -170,7 +170,7 @@ def _record(workspace: Workspace, record: Record, name: Pieces, where: str = "",
     tags = (EXEMPT if record.exempt else "", ILLUSTRATIVE if plan.illustrative(record) else "")
     return Offer(
         name=name, where=where, context=context or (Piece(_about(plan, record, short)),),
-        word=" · ".join(filter(None, (look.status(status).word if status else "", kind_words(record)))), status=status,
+        word=" · ".join(filter(None, (look.status(status).word if status else "", record.NAME))), status=status,
         tags=tuple(filter(None, tags)), target=record,
     )  # fmt: skip
 

@@ -233,6 +233,41 @@ def test_after_erasing_it_is_not_found_any_more(window: MainWindow, qtbot: QtBot
     assert names(look_for(qtbot, window, "plugh")) == []
 
 
+def test_it_is_read_again_where_the_plan_as_a_whole_changed_while_it_was_read(window: MainWindow, qtbot: QtBot):
+    assert window.workspace is not None
+    keys(qtbot, window, Key.Key_K, Control)
+    finding = window._finding
+    assert finding is not None
+    qtbot.keyClicks(finding.palette.line, "r-03")
+    assert finding.palette.told.text().startswith("Reading the plan…")
+    window.workspace.facts_only = True
+    qtbot.waitUntil(lambda: "R-03" in " ".join(names(finding.palette)))
+    assert finding.palette.told.text() == "1 result"
+
+
+def test_another_plan_is_read_anew(window: MainWindow, qtbot: QtBot, tmp_path: Path):
+    look_for(qtbot, window, "staff")
+    other = Workspace.create(tmp_path / "other.goldthread", Person("Ann"), tmp_path / "backups", "Other")
+    other.save(other.draft(Risk, title="Plugh"), label="Add")
+    keys(qtbot, window, Key.Key_Escape)
+    window.show_plan(other)
+    assert names(look_for(qtbot, window, "plugh")) == ["R-01 Plugh"]
+    keys(qtbot, window, Key.Key_Escape)
+    assert names(look_for(qtbot, window, "staff")) == []
+
+
+def test_while_one_looks_back_that_moment_is_searched(window: MainWindow, qtbot: QtBot):
+    workspace = window.workspace
+    assert workspace is not None
+    look_for(qtbot, window, "plugh")
+    keys(qtbot, window, Key.Key_Escape)
+    workspace.save(replace(workspace.all(Risk)[0], title="Plugh"), label="Change")
+    assert names(look_for(qtbot, window, "plugh")) == ["R-01 Plugh"]
+    keys(qtbot, window, Key.Key_Escape)
+    workspace.look_back(workspace.closed_meetings[0])
+    assert names(look_for(qtbot, window, "plugh")) == []
+
+
 def test_without_a_plan_only_commands_are_offered(window: MainWindow, qtbot: QtBot):
     window.show_welcome()
     palette = look_for(qtbot, window, "guide")
