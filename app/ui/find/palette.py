@@ -51,7 +51,7 @@ class Palette(QWidget):
         self.line, self.lines = _Line(), Lines()
         self.told = look.label(role="small", quiet=True)
         self.nothing = look.label(role="body", quiet=True, wrap=True)
-        self._panel = QFrame()
+        self._panel, self._inner = QFrame(), QWidget()
         self._assemble()
         self.line.textChanged.connect(self.refresh)
         self.line.left.connect(self._leave)
@@ -121,8 +121,8 @@ class Palette(QWidget):
         foot.addWidget(self.told, 1)
         foot.addWidget(look.label(_HINT, "small", quiet=True))
         self.nothing.setContentsMargins(look.space(1), look.space(2), look.space(1), look.space(2))
-        inner = QWidget()
-        inner.setAutoFillBackground(True)  # so that what is painted here has nothing beneath it painted again
+        inner = self._inner
+        inner.setAutoFillBackground(True)  # so that the page beneath need not be painted again with it
         frame = QVBoxLayout(self._panel)
         frame.setContentsMargins(look.space(1.5), look.space(1.5), look.space(1.5), look.space(1.25))
         frame.addWidget(inner)
@@ -141,6 +141,9 @@ class Palette(QWidget):
         most = round(self.height() * _HIGH)
         self.lines.setFixedHeight(self.lines.height_within(most - look.space(14)))
         self._panel.setFixedWidth(wide)
+        for part in (self._inner, self._panel):  # at once, that it need not be placed again
+            if (layout := part.layout()) is not None:
+                layout.activate()
         high = min(self._panel.sizeHint().height(), most)
         self._panel.setGeometry((self.width() - wide) // 2, round(self.height() * 0.11), wide, high)
 
