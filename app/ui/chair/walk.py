@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.records import Question, ReadMark, Record
+from app.domain.meetings import meeting_name
+from app.domain.records import ASKED, Meeting, Question, ReadMark, Record
 from app.domain.schedule import show_date
 from app.domain.unread import State, mark_of, state
 from app.domain.walk import YOURS, Step, read_here, steps
@@ -38,7 +39,7 @@ class ChairWalk(QWidget):
         steps: what it consists of; `at` is the number of the one that is seen.
         view: what is seen of it.
         back, onward, mark_button, ask_button, leave: what can be pressed.
-        told: how far this step was read, or why nothing can be marked.
+        told: how far this step was read, why nothing can be marked, or where goes what was just asked.
 
     Signals:
         left: the reader goes back to the program.
@@ -159,7 +160,11 @@ class ChairWalk(QWidget):
         return None
 
     def _ask(self, record: Record | None) -> None:
-        ask(self.workspace, record, self.window())
+        asked = ask(self.workspace, record, self.window())
+        if asked is not None:
+            meeting = self.workspace.plan.get(Meeting, asked.meeting)
+            where = f"goes to {meeting_name(self.workspace.plan, meeting)}" if meeting else "waits for a meeting"
+            self.told.setText(f"Your {ASKED[asked.kind].lower()} {where}")
         self.setFocus()
 
     def _change(self, question: Question) -> None:

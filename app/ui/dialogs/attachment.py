@@ -14,6 +14,7 @@ from app.domain.fields import FieldError, Text
 from app.domain.figures import counted
 from app.domain.records import (
     Action,
+    AgendaItem,
     Attachment,
     Audit,
     Finding,
@@ -47,7 +48,7 @@ NO_NAMES = (
 )
 MAY_HAVE = (
     Recommendation, Visit, Finding, Audit, PartnerReport, Partner, Action, Milestone, Indicator, Risk, Theme,
-    Objective, StageAim, Meeting,
+    Objective, StageAim, Meeting, AgendaItem,
 )  # fmt: skip
 
 

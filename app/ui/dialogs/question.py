@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 RATED = (Programme, Theme, Indicator, Action, Milestone, Recommendation, Risk)
 """The kinds that have a status, so that another can be suggested."""
 _TEXT = {"question": "Your question", "challenge": "Your challenge", "note": "Your note", "status": "Why"}
+_VERB = {"question": "Ask", "challenge": "Challenge", "note": "Leave note", "status": "Suggest"}
 
 
 class QuestionDialog(RecordDialog[Question]):
@@ -59,12 +60,18 @@ class QuestionDialog(RecordDialog[Question]):
 
     def _show_kind(self) -> None:
         """A status is chosen only where one is suggested."""
-        kind, status = str(self.form.fields["kind"].value()), self.form.fields["status"]
+        fields = self.form.fields
+        kind, status, text = str(fields["kind"].value()), fields["status"], fields["text"]
         if kind != "status" and status.value():
             status.set_text("None")
         status.setVisible(kind == "status")
-        self.form.fields["text"].name.setText(f"{_TEXT[kind]} (needed)")
-        self.form.fields["text"].control.setAccessibleName(_TEXT[kind])
+        before = text.control.accessibleName()
+        text.name.setText(f"{_TEXT[kind]} (needed)")
+        text.control.setAccessibleName(_TEXT[kind])
+        if before != _TEXT[kind] and not text.is_changed():
+            text.show_value(text.text())  # who went back to the kind has not left anything out yet
+        if self.save_button.text() in _VERB.values():
+            self.save_button.setText(_VERB[kind])
 
 
 class AnswerDialog(RecordDialog[Question]):

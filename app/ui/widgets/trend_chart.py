@@ -22,6 +22,8 @@ from app.ui import look
 SYMBOLS = {"circle": "o", "up": "t1", "down": "t"}
 NEAR = 14.0  # pixels within which the mouse points at a reading
 BUBBLE = 8.0  # radius of an annotation's number
+TOLD_X, TOLD_Y = 8.0, 5.0  # pixels around the text about a point
+TOLD = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 
 
 class TrendChart(QWidget):
@@ -325,20 +327,27 @@ class _Overlay(pg.GraphicsObject):
             box = QRectF(top.x() - BUBBLE, top.y() - BUBBLE, 2 * BUBBLE, 2 * BUBBLE)
             p.drawText(box, Qt.AlignmentFlag.AlignCenter, str(annotation.number))
 
+    def told_box(self, area: QRectF, number: int) -> QRectF:
+        """Where the text about a point lies in pixels: within the chart, in as many lines as that takes."""
+        whole, place, text = self.boundingRect(), self._owner.point_place(number), self._owner.said()
+        metrics, most = QFontMetricsF(look.font("small")), whole.right() - area.left() - 4 - 2 * TOLD_X
+        needed = metrics.boundingRect(QRectF(0, 0, most, 1000), TOLD, text)
+        wide, high = needed.width() + 1 + 2 * TOLD_X, needed.height() + 2 * TOLD_Y
+        x = max(area.left(), min(place.x() - wide / 2, whole.right() - wide - 4))
+        y = place.y() - high - 14 if place.y() - high - 14 > 0 else place.y() + 14
+        return QRectF(x, y, wide, high)
+
     def _told(self, p: QPainter, area: QRectF, number: int) -> None:
-        c, place, text = look.colours(), self._owner.point_place(number), self._owner.said()
+        c = look.colours()
         p.setPen(QPen(QColor(c.focus), 2))
         p.setBrush(Qt.BrushStyle.NoBrush)
-        p.drawEllipse(place, 9, 9)
-        wide, high = p.fontMetrics().horizontalAdvance(text) + 16, p.fontMetrics().height() + 10
-        x = max(area.left(), min(place.x() - wide / 2, self.boundingRect().right() - wide - 4))
-        y = place.y() - high - 14 if place.y() - high - 14 > 0 else place.y() + 14
-        box = QRectF(x, y, wide, high)
+        p.drawEllipse(self._owner.point_place(number), 9, 9)
         p.setPen(QPen(QColor(c.border), 1))
         p.setBrush(QColor(c.raised))
+        box = self.told_box(area, number)
         p.drawRoundedRect(box, 6, 6)
         p.setPen(QColor(c.text))
-        p.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        p.drawText(box.adjusted(TOLD_X, TOLD_Y, -TOLD_X, -TOLD_Y), TOLD, self._owner.said())
 
 
 def _path(line: Line) -> tuple[list[int], list[float]]:

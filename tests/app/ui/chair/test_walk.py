@@ -258,6 +258,9 @@ def test_a_asks_about_the_step_for_the_next_meeting_in_the_readers_name(
     assert not meeting.closed
     assert (asked.record, asked.by, asked.text) == (theme(workspace).id, str(CHAIR), "Who owns this?")
     assert asked.ref == "Q-01"
+    assert walk.told.text() == "Your question goes to Cabinet, 20 Mar 2018"
+    tap(Key.Key_Left, Key.Key_Right)
+    assert walk.told.text() == "Not read yet"
     said = words(view(walk))
     assert "Who owns this?" in said
     assert "For Cabinet, 20 Mar 2018" in said

@@ -77,6 +77,8 @@ def test_a_suggested_status_needs_the_status_and_a_reason(qtbot: QtBot, workspac
         qtbot.keyClicks(fields["kind"].control, "Sugg")
         assert fields["status"].isVisible()
         assert fields["text"].name.text() == "Why (needed)"
+        assert fields["text"].hint.text() == ""
+        assert dialog.save_button.text() == "Suggest"
         type_into(qtbot, fields["text"].control, "It is better.")
         press(qtbot, dialog.save_button)
         assert dialog.isVisible()

@@ -95,6 +95,17 @@ def test_arrow_keys_go_from_reading_to_reading_and_say_each(qtbot: QtBot, trend:
     assert trend.accessibleDescription() == LONG.alt
 
 
+def test_what_is_told_of_a_reading_lies_within_a_narrow_chart(qtbot: QtBot, trend: TrendChart):
+    trend.resize(340, 220)
+    for key in (Key.Key_Home, Key.Key_End):
+        qtbot.keyClick(trend, key)
+        assert trend.at is not None
+        area = trend.view.mapRectToItem(trend.item, trend.view.rect())
+        box = trend.overlay.told_box(area, trend.at)
+        assert trend.overlay.boundingRect().contains(box)
+        assert box.height() > 2 * trend.overlay.line()
+
+
 def test_enter_chooses_the_reading(qtbot: QtBot, trend: TrendChart):
     qtbot.keyClick(trend, Key.Key_Home)
     with qtbot.waitSignal(trend.point_chosen) as chosen:

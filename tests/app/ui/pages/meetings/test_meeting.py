@@ -96,6 +96,7 @@ class TestAgenda:
         assert entry.unfolded
 
         def attach(dialog: Any) -> None:
+            assert dialog.form.fields["record"].text() == "Item 1: Progress"
             type_into(qtbot, dialog.file.field.control, str(path))
             press(qtbot, dialog.save_button)
 
