@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -282,7 +282,9 @@ def change(workspace: Workspace, what: str, at: int, words: str) -> None:
     elif what == "remove":
         workspace.remove(record, label="Remove")
     elif what == "note" and isinstance(record, Body):
-        add(workspace, Meeting, body=record.id, day=date(2018, 1, 1 + len(words)), note=words)
+        held = [meeting.day for meeting in workspace.all(Meeting) if meeting.day]
+        day = max(held, default=date(2018, 1, 1)) + timedelta(days=1)  # a body meets once a day
+        add(workspace, Meeting, body=record.id, day=day, note=words)
     elif what == "note":
         add(workspace, Override, record=record.id, status="red", reason=words or "none", until=date(2018, 1, 1), by="C")
     elif what == "mark":

@@ -1,0 +1,163 @@
+"""The open file: who may write it, who listens, and its backups."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from app.domain.records import (
+    KINDS,
+    Record,
+)
+from db.backups import Backup, Backups
+from db.errors import Refused
+from db.store import Store
+
+from .held import Held
+from .logbook import Logbook
+from .past import Past
+from .person import Person
+from .refusals import NotSaved, Refusal, told
+
+Kinds = frozenset[type[Record]]
+EVERYTHING: Kinds = frozenset(KINDS)
+_BACKUP_EVERY = timedelta(hours=1)
+
+
+class Opened:
+    """The open file of a plan.
+
+    Attributes:
+        path: where the file lies.
+        person: who edits.
+        logbook: what was done to the plan.
+        past: the moment that one looks back to; None while the plan is shown as it is now.
+        backup_problem: a sentence where the last backup could not be written; edits are saved all the same.
+    """
+
+    def __init__(self, store: Store, person: Person, backups: Path, today: Callable[[], date]):
+        self.path = store.path
+        self.person = person
+        self.past: Past | None = None
+        self.backup_problem = ""
+        self._store = store
+        self._today = today
+        self._backups = Backups(backups, store.path)
+        self._backed_up: datetime | None = None
+        self._looked: datetime | None = None  # when there was last a backup to write, if only of an empty plan
+        self._listeners: list[Callable[[Kinds], None]] = []
+        self._held = Held(store, today)
+        self.logbook = Logbook(store, self._held)
+
+    def listen(self, callback: Callable[[Kinds], None]) -> Callable[[], None]:
+        """Call `callback` with the kinds that changed, after every change; returns what stops it."""
+        self._listeners.append(callback)
+
+        def stop() -> None:
+            with contextlib.suppress(ValueError):
+                self._listeners.remove(callback)
+
+        return stop
+
+    @property
+    def writable(self) -> bool:
+        """Whether edits can be saved."""
+        return self.past is None and self._store.writable
+
+    @property
+    def why_read_only(self) -> str:
+        """One sentence; empty while writable."""
+        return self.past.why_read_only if self.past else self._store.why_read_only
+
+    @property
+    def writer(self) -> str:
+        """Who is writing, as they gave their name."""
+        return self._store.writer
+
+    @property
+    def can_start_editing(self) -> bool:
+        """Whether somebody else held the right to write and has left."""
+        return self.past is None and not self.writable and self._store.free
+
+    def start_editing(self) -> bool:
+        """Take the right to write; whether it worked. Raises Refusal where the file is not sound any more."""
+        with told(Refusal):
+            if not self._store.start_writing(str(self.person)):
+                return False
+            self._read()
+        self._tell(EVERYTHING)
+        return True
+
+    def refresh(self) -> bool:
+        """Read again where another program has written or the day has changed; whether anything was read."""
+        if self._store.moved():
+            try:
+                self._read()
+            except Refused:  # somebody is writing just now: the next call finds it
+                return False
+        elif self._held.whole.today != self._today():
+            self._forget()
+        else:
+            return False
+        self._tell(EVERYTHING)
+        return True
+
+    def close(self) -> None:
+        """Let go of the file and of the right to write it."""
+        self._store.close()
+
+    def discard(self) -> None:
+        """Close a plan that was just made and take it away again, as when what it was made for was refused."""
+        self._store.discard()
+
+    def backups(self) -> list[Backup]:
+        """The backups of this plan, newest first."""
+        return self._backups.all()
+
+    @property
+    def backed_up(self) -> datetime | None:
+        """When a backup was last written in this opening, UTC."""
+        return self._backed_up
+
+    def _refuse_in_the_past(self) -> None:
+        if self.past is not None:
+            raise NotSaved(self.past.why_read_only)
+
+    def _read(self) -> None:
+        """Read every record. Raises Refused, and then nothing has changed here."""
+        self._held.read()
+        if self.past is not None:
+            try:
+                self.past = Past(self._held, self._store, self.past.to)
+            except Refusal:  # another file lies there now
+                self.past = None
+
+    def _forget(self) -> None:
+        """Work out anew what depends on the day."""
+        self._held.forget()
+
+    def _tell(self, kinds: Kinds) -> None:
+        for listener in tuple(self._listeners):
+            listener(kinds)
+
+    def _back_up_when_due(self) -> None:
+        """Write a backup before the first edit and then every hour; that it fails keeps nobody from saving."""
+        if self._looked is None or datetime.now(UTC) - self._looked >= _BACKUP_EVERY:
+            self._try_to_back_up()
+
+    def _try_to_back_up(self) -> None:
+        try:
+            self._back_up()
+        except Refused as error:
+            self.backup_problem = f"Your changes are saved, but no backup is being written. {error}"
+
+    def _back_up(self) -> None:
+        now = datetime.now(UTC)
+        if self._store.writable and self._store.log.last():  # an empty plan holds nothing to go back to
+            self._store.copy_to(self._backups.place(now))
+            self._backups.thin(now)
+            self._backed_up = now
+        self._looked = now
+        self.backup_problem = ""

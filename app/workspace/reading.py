@@ -1,0 +1,229 @@
+"""The open plan, read: as it is now, or as it was; compared with a meeting; with or without what is illustrative."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from app.chronicle import Entry, called
+from app.domain.plan import Plan
+from app.domain.rating import Ratings
+from app.domain.records import (
+    KINDS,
+    Attachment,
+    Meeting,
+    Record,
+)
+from app.domain.since import Change
+from app.domain.since import changes as changes_since
+from db.edits import Baseline
+from db.erasing import GONE
+from db.store import Store
+
+from .logbook import Sought
+from .opened import EVERYTHING, Opened
+from .past import Moment, Past
+from .person import Person
+from .refusals import Refusal, told
+
+R = TypeVar("R", bound=Record)
+REMOVED = "removed"
+"""Why a record is gone that somebody took out of the plan."""
+
+
+class Reader(Opened):
+    """The open plan, read."""
+
+    def __init__(self, store: Store, person: Person, backups: Path, today: Callable[[], date]):
+        super().__init__(store, person, backups, today)
+        self._facts_only = False
+        self._ratings: Ratings | None = None
+        self._since: tuple[Ratings, Sequence[Change]] | None = None
+        self._present: Ratings | None = None  # the statuses of now, while one looks back
+        self._compare_with = ""
+        self._meant: tuple[Plan, str, Baseline | None] | None = None
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it is now, or as it was where one looks back; without what is illustrative while `facts_only`."""
+        whole = self.past.plan if self.past else self._held.whole
+        return whole.facts_only if self._facts_only else whole
+
+    @property
+    def before(self) -> Plan | None:
+        """The plan as it was when the meeting that is compared with was closed; None where none was."""
+        baseline = self._compared()
+        before = self._held.as_at(baseline) if baseline else None
+        return before.facts_only if before and self._facts_only else before
+
+    @property
+    def ratings(self) -> Ratings:
+        """The statuses of the plan, compared with that meeting."""
+        plan, before = self.plan, self.before
+        if self._ratings is None:
+            self._ratings = Ratings(plan, before)
+        elif self._ratings.plan is not plan or self._ratings.before is not before:
+            self._ratings = self._ratings.after(plan, before)
+        return self._ratings
+
+    @property
+    def since(self) -> Sequence[Change]:
+        """What changed since that meeting; nothing where none was closed."""
+        ratings = self.ratings
+        if self._since is None or self._since[0] is not ratings:
+            self._since = ratings, changes_since(ratings.plan, ratings.before, ratings)
+        return self._since[1]
+
+    @property
+    def last_meeting(self) -> Meeting | None:
+        """The closed meeting that is compared with: "since the last meeting" speaks of it."""
+        baseline = self._compared()
+        return self.plan.get(Meeting, baseline.meeting) if baseline else None
+
+    @property
+    def compare_with(self) -> str:
+        """The key of the body whose last closed meeting is compared with, or of one meeting; empty: of any body."""
+        return self._compare_with
+
+    @compare_with.setter
+    def compare_with(self, key: str) -> None:
+        if key != self._compare_with:
+            self._compare_with = key
+            self._tell(EVERYTHING)
+
+    def look_back(self, to: Moment) -> None:
+        """Show the plan as it was at a closed meeting or a moment, which can only be read; None: as it is now.
+
+        Raises:
+            Refusal: the meeting is not closed, or nothing is known of that moment.
+        """
+        past = None if to is None else Past(self._held, self._store, to)
+        if past is None and self.past is None:
+            return
+        if self.past is None:
+            self._present, self._ratings = self._ratings, None
+        elif past is None:
+            self._present, self._ratings = None, self._present
+        self.past = past
+        self.logbook.then = past.then if past else None
+        self._tell(EVERYTHING)
+
+    def as_at(self, moment: Moment) -> Plan:
+        """The plan as it was at a moment, whatever is shown. Raises Refusal as `look_back` does."""
+        whole = self._held.whole if moment is None else Past(self._held, self._store, moment).plan
+        return whole.facts_only if self._facts_only else whole
+
+    def compare(self, earlier: Moment, later: Moment = None) -> Sequence[Change]:
+        """What changed from one moment to another. Raises Refusal as `look_back` does."""
+        then, plan = self.as_at(earlier), self.as_at(later)
+        return changes_since(plan, then, Ratings(plan, then))
+
+    @property
+    def closed_meetings(self) -> tuple[Meeting, ...]:
+        """The closed meetings of which it is known how the plan was, the one held last first."""
+        marked = {mark.meeting for mark in self._held.marks}
+        found = [m for m in self.plan.all(Meeting) if m.closed and m.day and m.id in marked]
+        return tuple(sorted(found, key=lambda m: (m.day or date.min, m.id), reverse=True))
+
+    def all(self, kind: type[R]) -> tuple[R, ...]:
+        """Every record of a kind."""
+        return self.plan.all(kind)
+
+    def find(self, key: str) -> Record | None:
+        """The record with this key."""
+        return self.plan.find(key)
+
+    def named(self, name: str) -> list[Record]:
+        """The records that people know by this name: none, one, or several.
+
+        A reference such as "R-014", a kind and number such as "theme 2", the kind alone where a plan has one
+        such record ("programme", "thresholds"), or a key.
+        """
+        wanted = " ".join(name.split()).casefold()
+        return [r for kind in KINDS for r in self.plan.all(kind) if wanted and wanted in called(r)]
+
+    def gone(self, key: str) -> Record | None:
+        """A record that was removed, as it last was; None where it is there, or never was."""
+        found = next((rows[key] for rows in self._held.rows.values() if key in rows), None)
+        return found if found and found.deleted else None
+
+    @property
+    def last_edit(self) -> str:
+        """The id of the last edit that the file holds; empty for a new file. Raises Refusal."""
+        with told(Refusal):
+            return self._store.log.last()
+
+    def touched_since(self, edit: str) -> list[Record]:
+        """The records that edits after this one changed, as they are now, removed ones too. Raises Refusal."""
+        with told(Refusal):
+            keys = self._store.log.touched_since(edit)
+        return [rows[key] for key in keys for rows in self._held.rows.values() if key in rows]
+
+    def removed_named(self, name: str) -> list[Record]:
+        """The removed records that people knew by this name; not what was erased for good."""
+        wanted = " ".join(name.split()).casefold()
+        rows = (record for held in self._held.rows.values() for record in held.values())
+        return [r for r in rows if r.deleted not in ("", GONE) and wanted in called(r)]
+
+    @property
+    def tables(self) -> dict[str, str]:
+        """The table of every record by its key, deleted ones too."""
+        return {key: kind.TABLE for kind, rows in self._held.rows.items() for key in rows}
+
+    def removed(self, kind: type[Record]) -> frozenset[str]:
+        """The keys of the records of a kind that somebody took out of the plan; not of those whose entry was undone."""
+        return frozenset(key for key, r in self._held.rows[kind].items() if r.deleted in (REMOVED, GONE))
+
+    @property
+    def facts_only(self) -> bool:
+        """Whether illustrative values are left out."""
+        return self._facts_only
+
+    @facts_only.setter
+    def facts_only(self, on: bool) -> None:
+        if on != self._facts_only:
+            self._facts_only = on
+            self._ratings = None
+            self._tell(EVERYTHING)
+
+    def history(self, record: Record | None = None) -> list[Entry]:
+        """Every edit in words, newest first; with a record, those that changed it or what belongs to it.
+
+        To an indicator belong its readings, removed ones too; to any record the status and confidence that people
+        set, what they settled where sources disagree, and where its values come from.
+
+        Raises:
+            Refusal: the file cannot be read.
+        """
+        return list(self.logbook.entries(Sought(record=record)))
+
+    def latest(self, record: Record, limit: int) -> list[Entry]:
+        """The newest of a record's history, at most `limit`. Raises Refusal."""
+        return list(islice(self.logbook.entries(Sought(record=record)), limit))
+
+    def content(self, attachment: Attachment) -> bytes:
+        """What an attachment holds. Raises Refusal where it is lost or damaged."""
+        with told(Refusal):
+            return self._store.content(attachment.digest)
+
+    def _read(self) -> None:
+        super()._read()
+        self._ratings = self._present = None
+
+    def _forget(self) -> None:
+        super()._forget()
+        self._ratings = None
+
+    def _compared(self) -> Baseline | None:
+        """The baseline of the meeting that is compared with."""
+        whole, wanted = self.past.plan if self.past else self._held.whole, self._compare_with
+        if self._meant is None or self._meant[0] is not whole or self._meant[1] != wanted:
+            if self.past:
+                found = self.past.compared_with(wanted)
+            else:
+                found = self._held.last_closed(whole, self._held.marks, wanted)
+            self._meant = whole, wanted, found
+        return self._meant[2]
