@@ -17,14 +17,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from app import demo
 from app.__main__ import application
-from app.domain.records import Indicator, Meeting, Risk, Theme
+from app.domain.records import Indicator, Meeting, Question, Risk, Theme
+from app.ui.chair import ChairWalk
 from app.ui.dialogs.ask import AskDialog
+from app.ui.dialogs.bring_in import CopyDialog
 from app.ui.dialogs.export import ExportDialog
 from app.ui.dialogs.indicator import IndicatorDialog
 from app.ui.dialogs.reading import ReadingDialog
 from app.ui.dialogs.record_dialog import RecordDialog
 from app.ui.dialogs.risk import CloseRiskDialog
+from app.ui.dialogs.settle_clash import ClashDialog
 from app.ui.main_window import MainWindow
 from app.ui.pages.indicators.page import IndicatorsPage
 from app.ui.pages.meetings.page import MeetingsPage
@@ -404,6 +408,112 @@ def test_the_whole_journey(qtbot: QtBot, tmp_path: Path) -> None:
         assert workspace.check() == []
 
     assert sit_down(second_time) == 0
+
+
+# -- a copy goes to the chair and comes home
+
+
+CHAIR = Person("Cleo Carr", "Independent chair")
+
+
+def read_and_ask_as_chair(qtbot: QtBot, window: MainWindow) -> None:
+    """In the copy: mark the overview as read, ask about the first theme, re-own a risk, and quit."""
+    keys(qtbot, window, Key.Key_R, Control)
+    walk = window.stack.currentWidget()
+    assert isinstance(walk, ChairWalk)
+    keys(qtbot, window, Key.Key_M)
+    keys(qtbot, window, Key.Key_Right)
+    with answering(write_in(qtbot, text="Why are so many posts filled by agency staff?")):
+        keys(qtbot, window, Key.Key_A)
+    keys(qtbot, window, Key.Key_Escape)
+    keys(qtbot, window, Key.Key_4, Control)
+    page = page_of(window, RisksPage)
+    click_row(qtbot, page.table, the_risk(window, "R-07").id)
+    type_into(qtbot, page.panel.form.fields["owner"].control, "Cy Chair")
+    keys(qtbot, window, Key.Key_Q, Control)
+
+
+def own_the_risk_at_home(qtbot: QtBot, window: MainWindow) -> None:
+    """In the plan, meanwhile: the same risk gets another owner."""
+    keys(qtbot, window, Key.Key_4, Control)
+    page = page_of(window, RisksPage)
+    click_row(qtbot, page.table, the_risk(window, "R-07").id)
+    type_into(qtbot, page.panel.form.fields["owner"].control, "Bo Lead")
+    keys(qtbot, window, Key.Key_Tab)
+    assert the_risk(window, "R-07").owner == "Bo Lead"
+
+
+def bring_the_copy_home(qtbot: QtBot, window: MainWindow, copy: Path) -> None:
+    def agree(dialog: CopyDialog) -> None:
+        qtbot.waitUntil(lambda: dialog.jobs.job is None and "Both changed (1)" in said(dialog), timeout=60_000)
+        assert any("by Cleo Carr" in line for line in said(dialog))
+        keys(qtbot, dialog, Key.Key_Return)
+        qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=60_000)
+
+    with answering(name_file(qtbot, copy), agree):
+        from_menu(qtbot, window, "File", "Bring in a copy…")
+    workspace = plan_of(window)
+    assert len(workspace.plan.clashes) == 1
+    assert "Cleo Carr" in {entry.author for entry in workspace.history()}
+
+
+def answer_the_chair_at_the_meeting(qtbot: QtBot, window: MainWindow) -> None:
+    keys(qtbot, window, Key.Key_9, Control)
+    page = page_of(window, MeetingsPage)
+    (question,) = plan_of(window).all(Question)
+    assert question.by == str(CHAIR)
+    click_row(qtbot, page.meetings, question.meeting)
+    part = page.detail.meeting.questions
+    entry = part.items.entry_of(question.id)
+    assert entry is not None
+    assert any("Leadership, management and governance" in line for line in said(entry))
+    qtbot.mouseClick(entry.head, Left)
+    assert part.answer is not None
+    type_into(qtbot, part.answer.form.fields["answer"].control, "Recruitment is slow across London.")
+    press(qtbot, part.answer.button)
+    assert plan_of(window).all(Question)[0].answer == "Recruitment is slow across London."
+
+
+def settle_what_both_changed(qtbot: QtBot, window: MainWindow) -> None:
+    workspace = plan_of(window)
+    keys(qtbot, window, Key.Key_1, Control)
+    lines = page_of(window, OverviewPage).dashboard.attention
+    number = next(n for n, line in enumerate(lines.lines) if line.target == workspace.plan.clashes[0])
+    lines.setFocus()
+    lines.setCurrentIndex(lines.model().index(number, 0))
+
+    def take_the_chairs(dialog: ClashDialog) -> None:
+        press(qtbot, next(c.radio for c in dialog.choices if c.radio.text().startswith("Cleo Carr")))
+        press(qtbot, dialog.save_button)
+
+    with answering(take_the_chairs):
+        keys(qtbot, window, Key.Key_Return)
+    assert workspace.plan.clashes == ()
+    assert the_risk(window, "R-07").owner == "Cy Chair"
+    told = [line.spoken for line in page_of(window, OverviewPage).dashboard.since.lines]
+    assert any("New staff cannot be recruited" in line for line in told), told
+    assert any(line.startswith("Q-01 Why are so many posts") and "Recruitment is slow" in line for line in told), told
+    assert workspace.check() == []
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_a_copy_goes_to_the_chair_and_comes_home_with_a_question_that_is_answered(qtbot: QtBot, tmp_path: Path) -> None:
+    plan, copy = tmp_path / "plan.goldthread", tmp_path / "for the chair.goldthread"
+    demo.make(plan, ANN, tmp_path / "backups").close()
+
+    def give_out(window: MainWindow) -> None:
+        with answering(name_file(qtbot, copy)):
+            from_menu(qtbot, window, "File", "Save a copy…")
+        own_the_risk_at_home(qtbot, window)
+
+    def take_home(window: MainWindow) -> None:
+        bring_the_copy_home(qtbot, window, copy)
+        answer_the_chair_at_the_meeting(qtbot, window)
+        settle_what_both_changed(qtbot, window)
+
+    assert sit_down(give_out, plan=plan, person=ANN) == 0
+    assert sit_down(lambda window: read_and_ask_as_chair(qtbot, window), plan=copy, person=CHAIR) == 0
+    assert sit_down(take_home, plan=plan, person=ANN) == 0
 
 
 # -- a plan of one's own
