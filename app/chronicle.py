@@ -30,7 +30,7 @@ from app.domain.records import (
 )  # fmt: skip
 from app.domain.thread import words
 from app.domain.wording import describe
-from db.edits import Change, Erasure
+from db.edits import Change, Erasure, moment
 from db.erasing import GONE
 from db.history import LeftAlone
 from db.wanted import Summary
@@ -76,6 +76,7 @@ class Names:
 
     def __init__(self, rows: Mapping[type[Record], Mapping[str, Record]]):
         self._rows = rows
+        self._being_named: set[str] = set()  # in a damaged file records may be named by each other in a circle
 
     def of(self, key: str) -> str:
         """The name of the record with a key."""
@@ -88,6 +89,15 @@ class Names:
 
     def of_record(self, record: Record) -> str:
         """A record's name with what it belongs to."""
+        if record.id in self._being_named:
+            return record.NAME.lower()
+        self._being_named.add(record.id)
+        try:
+            return self._named(record)
+        finally:
+            self._being_named.discard(record.id)
+
+    def _named(self, record: Record) -> str:
         if record.deleted == GONE:
             return f"an erased {record.NAME.lower()}"
         match record:
@@ -154,9 +164,7 @@ class Names:
                 lines += [f"{part.name}: {sentence}" for sentence in part.told]
             else:
                 lines += describe(part.change.table, part.name, part.change.fields, self.of)
-        return Entry(
-            summary.id, datetime.fromisoformat(summary.at), summary.author, summary.role, summary.label, tuple(lines)
-        )
+        return Entry(summary.id, moment(summary.at), summary.author, summary.role, summary.label, tuple(lines))
 
     def left_alone(self, field: LeftAlone) -> str:
         """A sentence about a field that an undo did not restore."""

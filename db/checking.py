@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 
 from . import contents
-from .edits import Edit, Scalar, hash_of
+from .edits import Edit, Scalar, hash_of, read_parents
 from .erasing import still_told
 from .errors import Refused
 from .heads import clashing, forks, several
@@ -48,13 +47,11 @@ def _altered_edits(connection: sqlite3.Connection, log: Log) -> Iterator[str]:
 
 def _altered_baselines(connection: sqlite3.Connection) -> Iterator[str]:
     """Baselines that cannot be read, and a list of edits outside them all that is not what they leave over."""
+    known = {id_ for (id_,) in connection.execute("SELECT id FROM baseline")}
     for position, parents in connection.execute("SELECT position, parents FROM baseline"):
         try:
-            known = json.loads(parents)
-            found = connection.execute("SELECT count(*) FROM baseline WHERE id IN (SELECT value FROM json_each(?))",
-                                       (parents,)).fetchone()[0]  # fmt: skip
-            whole = isinstance(known, list) and found == len(known)  # pyright: ignore[reportUnknownArgumentType]
-        except (ValueError, sqlite3.OperationalError):
+            whole = known.issuperset(read_parents(parents))
+        except Refused:
             whole = False
         if not whole:
             yield f"The baseline of {position} does not say what it rests on."

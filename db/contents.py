@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from .edits import read_fields
-from .errors import Refused
+from .errors import Damaged, Refused
 
 
 def digest_of(content: bytes) -> str:
@@ -28,7 +28,7 @@ def read(connection: sqlite3.Connection, digest: str) -> bytes:
     if row is None:
         raise Refused("What was attached is not in the plan any more.")
     if digest_of(row[0]) != digest:
-        raise Refused("What was attached is damaged: restore a backup.")
+        raise Damaged("What was attached is damaged: restore a backup.")
     return row[0]
 
 

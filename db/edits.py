@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from .errors import DAMAGED, Refused
+from .errors import DAMAGED, Damaged
 
 Scalar = str | int | None
 Fields = Mapping[str, tuple[tuple[str, ...], Scalar, Scalar]]
@@ -22,6 +24,8 @@ Values = Mapping[str, Mapping[str, Mapping[str, Scalar]]]
 
 NOTHING = "{}"
 """The fields of a change of which everything was erased for good: as if the edit had not touched the record."""
+
+_AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z", re.ASCII)
 
 _to_json = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
 
@@ -95,6 +99,12 @@ class Edit:
     digest: str = ""
     erases: tuple[Erasure, ...] = ()
 
+    @property
+    def follows_what_it_names(self) -> bool:
+        """Whether all edits that it names are older: in a circle, what undoing one of them means has no end."""
+        named = (prev for change in self.changes for prevs, _old, _new in change.fields.values() for prev in prevs)
+        return all(id_ < self.id for id_ in (self.undoes, *named))
+
     def sealed(self) -> Edit:
         """The same edit with its digest."""
         return replace(self, digest=self.digest_of([change.hash for change in self.changes]))
@@ -110,8 +120,34 @@ def read_fields(text: str) -> dict[str, tuple[tuple[str, ...], Scalar, Scalar]]:
     """The fields of a stored change. Raises Refused where the text is damaged."""
     try:
         return {name: (tuple(prevs), old, new) for name, (prevs, old, new) in json.loads(text).items()}
-    except (ValueError, TypeError, AttributeError) as error:
-        raise Refused(DAMAGED) from error
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise Damaged(DAMAGED) from error
+
+
+def read_parents(text: str) -> tuple[str, ...]:
+    """The baselines that a stored one rests on. Raises Damaged when the text is damaged."""
+    try:
+        parents: Any = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise Damaged(DAMAGED) from error
+    match parents:
+        case [*found] if all(isinstance(parent, str) for parent in found):
+            return tuple(map(str, found))
+        case _:
+            raise Damaged(DAMAGED)
+
+
+def moment(at: str) -> datetime:
+    """The time of an edit, UTC. Raises Damaged when the text is damaged."""
+    try:
+        if not _AT.fullmatch(at):
+            raise ValueError(at)
+        found = datetime.fromisoformat(at)
+        if not 1 < found.year < 9999:  # a calendar elsewhere could not show its first and its last day
+            raise ValueError(at)
+    except ValueError as error:
+        raise Damaged(DAMAGED) from error
+    return found
 
 
 @dataclass(frozen=True, slots=True)

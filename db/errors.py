@@ -11,6 +11,10 @@ class Busy(Refused):
     """Somebody else is writing just now: the same call may succeed a moment later."""
 
 
+class Damaged(Refused):
+    """The file is not sound, wherever that was found."""
+
+
 DAMAGED = "The file is damaged: restore a backup, or run the check."
 _SENTENCES = {
     sqlite3.SQLITE_FULL: "The disk is full: the change was not saved; everything saved before is still there.",
@@ -41,9 +45,9 @@ def refused(error: Exception, otherwise: str = "") -> Refused:
     if code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return Busy("Another program is using the plan just now. Try again in a moment.")
     if sentence := _SENTENCES.get(code(error)):
-        return Refused(sentence)
+        return Damaged(sentence) if sentence == DAMAGED else Refused(sentence)
     if not code(error) and isinstance(error, sqlite3.OperationalError | UnicodeDecodeError):  # text that is not UTF-8
-        return Refused(DAMAGED)
+        return Damaged(DAMAGED)
     if otherwise:
-        return Refused(otherwise)
+        return Damaged(otherwise)
     raise error

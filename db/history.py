@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from .edits import Baseline, Change, Edit, Erasure, Fields, Scalar, Values, read_fields
+from .edits import Baseline, Change, Edit, Erasure, Fields, Scalar, Values, read_fields, read_parents
 from .errors import FAILURES, Refused, refused
 from .heads import Head, clashing, forks, several
 from .ids import last_id
@@ -211,7 +211,7 @@ class Log:
         """All baselines with the edits that each adds, oldest first."""
         return [
             Baseline(
-                id_, meeting, position, tuple(json.loads(parents)),
+                id_, meeting, position, read_parents(parents),
                 tuple(e for (e,) in self._all("SELECT edit FROM baseline_edit WHERE baseline = ? ORDER BY edit", id_)),
             )
             for id_, meeting, position, parents in self._all(

@@ -13,15 +13,15 @@ from collections import defaultdict
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
 from . import contents
 from .checking import altered_row
 from .columns import columns
-from .edits import Baseline, Edit, read_fields
-from .errors import DAMAGED, FAILURES, Refused, refused
+from .edits import Baseline, Edit, moment, read_fields
+from .errors import DAMAGED, FAILURES, Damaged, Refused, refused
 from .heads import Step, heads
 from .history import Clash, Log, Signature, clashes_in
 from .ids import ALPHABET, time_of
@@ -32,6 +32,7 @@ from .safety import read_header
 LATEST = 253_402_300_799_999
 """Milliseconds at the end of the year 9999: an edit's id beyond it would leave no room for those that come after."""
 _TAMPERED = "The copy was changed by another program after it was saved: {}"
+_DAMAGED = "The copy is damaged, so that nothing was brought in: ask for it once more. The plan itself is sound."
 _PARTS = 4
 
 
@@ -64,7 +65,7 @@ def look(plan: Path, copy: Path) -> Generator[tuple[int, int, str], None, Arriva
         Refused: the copy is damaged, cut off, newer than the program, of another programme, or was tampered with.
     """
     yield 0, _PARTS, "Checking the copy"
-    with _both(real_path(plan), real_path(copy)) as connection, _reading(connection):
+    with _telling(), _both(real_path(plan), real_path(copy)) as connection, _reading(connection):
         yield 1, _PARTS, "Comparing the histories"
         _refuse_strangers(connection)
         new = {e for (e,) in connection.execute("SELECT id FROM main.edit WHERE id NOT IN (SELECT id FROM ours.edit)")}
@@ -80,6 +81,15 @@ def look(plan: Path, copy: Path) -> Generator[tuple[int, int, str], None, Arriva
         signed = _signatures(connection, {head.edit for clash in clashes for head in clash.heads})
     yield _PARTS, _PARTS, "Read"
     return Arrival(edits, baselines, held, clashes, signed, erased)
+
+
+@contextmanager
+def _telling() -> Generator[None]:
+    """Damage is the copy's: nobody should restore a backup of the plan because of it."""
+    try:
+        yield
+    except Damaged as error:
+        raise Refused(_DAMAGED) from error
 
 
 @contextmanager
@@ -177,7 +187,7 @@ def _edits(log: Log, new: set[str]) -> Iterator[Edit]:
         if edit is None or not _well_formed(edit, log):
             raise Refused(_TAMPERED.format("an edit is in no form that Goldthread writes."))
         if edit.digest_of([change.hash for change in edit.changes]) != edit.digest:
-            raise Refused(_TAMPERED.format(f"the edit “{edit.label}” of {edit.at} is not as it was written."))
+            raise Refused(_TAMPERED.format(f"the edit “{edit.label}” by {edit.author} is not as it was written."))
         yield edit
 
 
@@ -185,20 +195,30 @@ def _well_formed(edit: Edit, log: Log) -> bool:
     """Whether an edit has the form of those that this program makes, however well it is sealed."""
     fields = [(change, name, field) for change in edit.changes for name, field in change.fields.items()]
     try:
-        datetime.fromisoformat(edit.at)
-    except ValueError:
+        moment(edit.at)
+    except Refused:
         return False
     return (
-        all(map(_is_id, (edit.id, *([edit.undoes] if edit.undoes else ()))))
+        edit.follows_what_it_names
+        and all(map(_is_id, (edit.id, *([edit.undoes] if edit.undoes else ()))))
         and all(_is_key(change.record) for change in edit.changes)
         and all(map(_is_id, {prev for _change, _name, (prevs, _old, _new) in fields for prev in prevs}))
         and all(name in log.defaults.get(change.table, ()) for change, name, _field in fields)
-        and all(
-            isinstance(v, str | int | None)  # pyright: ignore[reportUnnecessaryIsInstance]
-            for _change, _name, (_prevs, *both) in fields
-            for v in both
-        )
+        and all(_can_be_kept(v) for _change, _name, (_prevs, *both) in fields for v in both)
     )
+
+
+def _can_be_kept(value: object) -> bool:
+    """Whether SQLite takes a value, and gives it back as it was."""
+    match value:
+        case bool():
+            return False
+        case int():
+            return -(1 << 63) <= value < 1 << 63
+        case str():
+            return not any("\ud800" <= letter <= "\udfff" for letter in value)
+        case _:
+            return value is None
 
 
 def _is_key(key: object) -> bool:

@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 from urllib.parse import quote
 
-from .errors import DAMAGED, FAILURES, Busy, Refused, code, refused
+from .errors import DAMAGED, FAILURES, Busy, Damaged, Refused, code, refused
 from .format import APPLICATION_ID, FINGERPRINTS, FORMAT, fingerprint
 
 _MAGIC = b"SQLite format 3\0"
@@ -82,9 +82,9 @@ def _format(head: bytes, size: int) -> int:
             " Update the program; the file has not been touched."
         )
     if version not in FINGERPRINTS:
-        raise Refused("The file is damaged: its format number is none that Goldthread has used.")
+        raise Damaged("The file is damaged: its format number is none that Goldthread has used.")
     if _page_size(head) < 512 or _page_size(head) & (_page_size(head) - 1):
-        raise Refused("The file is damaged: its first page makes no sense.")
+        raise Damaged("The file is damaged: its first page makes no sense.")
     return version
 
 
@@ -149,9 +149,9 @@ def verify(connection: sqlite3.Connection, version: int) -> None:
         connection.set_progress_handler(lambda: time.monotonic() > end, 1_000_000)
         try:
             if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-                raise Refused("The file is damaged. Restore a backup (File, Restore a backup).")
+                raise Damaged("The file is damaged. Restore a backup (File, Restore a backup).")
             if connection.execute("PRAGMA foreign_key_check").fetchone():
-                raise Refused("The file is damaged: a record refers to one that is not there.")
+                raise Damaged("The file is damaged: a record refers to one that is not there.")
         except sqlite3.OperationalError as error:
             if code(error) != sqlite3.SQLITE_INTERRUPT:
                 raise  # interrupted in a very large file: what was looked at is sound

@@ -453,6 +453,8 @@ class Store:
 def _verify(edit: Edit) -> None:
     if edit.digest_of([change.hash for change in edit.changes]) != edit.digest:
         raise Refused(f"The edit “{edit.label}” of {edit.at} was changed after it was written.")
+    if not edit.follows_what_it_names:
+        raise Refused(f"The edit “{edit.label}” by {edit.author} names one that did not come before it.")
 
 
 @cache

@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any, TypeAlias, TypeVar
 
-from .fields import Day, Flag, Number, Rule, Value, When, Whole, rules
+from .fields import Choice, Day, Flag, Number, Rule, Value, When, Whole, rules
 from .records import Record
 from .schedule import PartialDate
 
@@ -65,6 +65,20 @@ _READ: dict[type, Callable[[Any], Value]] = {
     When: lambda raw: PartialDate(str(raw)),
 }
 """How the stored value of a field is read, by its kind of rule; others hold text."""
+
+
+def check_scalar(rule: Rule, raw: Scalar) -> None:
+    """Raises ValueError where a stored value is none that the field may hold, or not in its one spelling.
+
+    A field may be empty, as it was before it was filled, and may hold a word of an older or newer list.
+    """
+    if raw is None:
+        return
+    value = from_scalar(rule, raw)
+    if to_scalar(value) != raw:
+        raise ValueError(f"“{raw}” is not how {rule.label} is stored.")
+    if value != rule.empty and not isinstance(rule, Choice):
+        rule.check(value)
 
 
 def to_row(record: Record) -> dict[str, Scalar]:

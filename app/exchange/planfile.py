@@ -16,7 +16,7 @@ from hashlib import sha256
 from typing import Any, TypedDict
 
 from app.domain import keys, rows
-from app.domain.fields import Choice, FieldError, Reference, Rule, Text, problems, rules
+from app.domain.fields import FieldError, Reference, Rule, Text, problems, rules
 from app.domain.records import BY_TABLE, Meeting, Provenance, Record
 from app.domain.rows import Scalar
 
@@ -195,7 +195,8 @@ class _Expander:
         try:
             if not _AT.fullmatch(at):
                 raise ValueError
-            datetime.fromisoformat(at)
+            if not 1 < datetime.fromisoformat(at).year < 9999:
+                raise ValueError
         except ValueError:
             raise PlanFileError(f"{where}: {quoted(at)} is no time; write 2018-01-31T09:00:00Z.") from None
         if at < self.last:
@@ -375,16 +376,9 @@ def _check_triple(rule: Rule, field: str, triple: Any, where: str) -> None:
     for value in (old, new):
         if isinstance(value, bool) or not isinstance(value, str | int | None):
             raise PlanFileError(f"{where}: {quoted(field)} holds neither text nor a whole number.")
-    if new is None:
-        return
     try:
-        value = rows.from_scalar(rule, new)
-        if rows.to_scalar(value) == new:
-            if value != rule.empty and not isinstance(rule, Choice):
-                rule.check(value)
-            return
+        rows.check_scalar(rule, new)
     except FieldError as error:
         raise PlanFileError(f"{where}: {error}") from None
     except ValueError:
-        pass
-    raise PlanFileError(f"{where}: {quoted(str(new))} is not how {quoted(field)} is stored.")
+        raise PlanFileError(f"{where}: {quoted(str(new))} is not how {quoted(field)} is stored.") from None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from functools import cache
 
 from app.chronicle import Names
@@ -14,7 +13,7 @@ from app.domain.figures import listed
 from app.domain.records import BY_TABLE, KINDS, Record
 from app.domain.rows import to_row
 from app.domain.wording import shown
-from db.edits import Scalar
+from db.edits import Scalar, moment
 from db.erasing import GONE
 from db.history import TOGETHER, Log, Signature
 from db.history import Clash as Found
@@ -84,7 +83,7 @@ def named(names: Names, records: Iterable[Record]) -> str:
 
 def _signed(edit: str, signed: Signature, says: str, values: dict[str, Scalar]) -> Version:
     by = str(Person(signed.author, signed.role))
-    return Version(edit=edit, by=by, at=datetime.fromisoformat(signed.at), says=says, values=values)
+    return Version(edit=edit, by=by, at=moment(signed.at), says=says, values=values)
 
 
 def in_words(found: Iterable[Found], rows: Rows, signed: Mapping[str, Signature]) -> tuple[Clash, ...]:

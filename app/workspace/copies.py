@@ -10,11 +10,12 @@ from pathlib import Path
 
 from app.chronicle import Entry, Names
 from app.domain.clashes import Clash, twice
+from app.domain.fields import Text, clean, rules
 from app.domain.figures import counted, listed
 from app.domain.plan import Plan
 from app.domain.records import BY_TABLE, Attachment, Meeting, Record
-from app.domain.rows import with_row
-from db.edits import Edit
+from app.domain.rows import check_scalar, with_row
+from db.edits import Change, Edit
 from db.errors import Refused
 from db.merge import Arrival, look
 from db.wanted import Summary
@@ -25,6 +26,8 @@ from .person import Person
 from .refusals import Refusal, told
 
 SUFFIX = ".goldthread"
+_WORDS = Text(label="It", prose=True)
+_UNREADABLE = "The copy was changed by another program: the edit “{}” by {} holds what cannot be read."
 _LEFT_BY_A_FOLDER = re.compile(r" ?\(\d{1,2}\)|(?i:.*(conflict|\bcopy\b).*)|-[A-Z0-9][A-Z0-9-]*")
 """What a cloud folder puts behind a plan's name, and not another plan's name: it shouts the name of the computer."""
 
@@ -158,7 +161,7 @@ def _in_words(arrival: Arrival, name: str, now: Plan, rows: dict[type[Record], d
     for edit in arrival.edits:
         person = str(Person(edit.author, edit.role))
         summary = Summary(edit.id, edit.at, edit.author, edit.role, edit.label, edit.undoes, len(edit.changes))
-        by[person].append(names.entry(summary, edit.changes))
+        by[person].append(names.entry(summary, edit.changes, edit.erases))
         touched[person].update((names.of(change.record), None) for change in edit.changes)
     people = [Contribution(person, tuple(touched[person]), tuple(entries)) for person, entries in by.items()]
     then = Plan({kind: tuple(known.values()) for kind, known in rows.items()}, now.today)
@@ -182,16 +185,33 @@ def _in_words(arrival: Arrival, name: str, now: Plan, rows: dict[type[Record], d
 def _bring(edits: Iterable[Edit], rows: dict[type[Record], dict[str, Record]]) -> None:
     """Let records become what these edits say; which value of two is shown, is told of the clash."""
     for edit in edits:
+        if any(clean(said) != said for said in (edit.author, edit.role, edit.label)) or not (
+            edit.author and edit.label
+        ):
+            raise Refused(_UNREADABLE.format(_plain(edit.label), _plain(edit.author)))
         for change in edit.changes:
             kind = BY_TABLE.get(change.table)
             if kind is None:
                 raise Refused("The copy holds a kind of record that Goldthread does not know.")
             there = rows[kind].get(change.record) or kind(id=change.record)
             try:
+                _check(change, kind)
                 row = {name: new for name, (_prevs, _old, new) in change.fields.items()}
                 rows[kind][change.record] = with_row(there, row)
             except ValueError:
-                raise Refused(f"The copy holds what cannot be read: the edit “{edit.label}” of {edit.at}.") from None
+                raise Refused(_UNREADABLE.format(_plain(edit.label), _plain(edit.author))) from None
+
+
+def _check(change: Change, kind: type[Record]) -> None:
+    """Raises ValueError where a change holds, or replaced, what no field of its kind may hold."""
+    known = rules(kind)
+    for name, (_prevs, old, new) in change.fields.items():
+        for value in (old, new):
+            check_scalar(known.get(name, _WORDS), value)
+
+
+def _plain(text: str) -> str:
+    return clean(text)[:80] or "without a name"
 
 
 def copies_beside(plan: Path) -> list[Path]:

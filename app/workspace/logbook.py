@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from app.chronicle import Entry, Names, Part
 from app.domain.plan import Plan
 from app.domain.records import Meeting, Record
-from db.edits import Change, Erasure
+from db.edits import Change, Erasure, moment
 from db.store import Store
 from db.then import Then
 from db.wanted import Summary, Wanted
@@ -93,7 +93,10 @@ class Logbook:
         names = Names(self._held.rows)
         while summaries := self._summaries(wanted, before, _AT_ONCE):
             for summary in summaries:
-                yield names.entry(summary, self._changes(summary.id, own), self._erases(summary.id))
+                changes, erases = self._changes(summary.id, own), self._erases(summary.id)
+                with told(Refusal):
+                    entry = names.entry(summary, changes, erases)
+                yield entry
             before = summaries[-1].id
 
     def lines(self, sought: Sought | None = None, before: str = "", limit: int = 100) -> list[Line]:
@@ -105,7 +108,9 @@ class Logbook:
         sought = sought or Sought()
         own = self._own(sought.record)
         closed = {mark.id: mark.meeting for mark in self._held.marks}
-        return [self._line(summary, own, closed) for summary in self._summaries(self._wanted(sought), before, limit)]
+        found = self._summaries(self._wanted(sought), before, limit)
+        with told(Refusal):
+            return [self._line(summary, own, closed) for summary in found]
 
     def parts(self, edit: str, record: Record | None = None) -> list[Part]:
         """What an edit did, record by record; with a record, only to it and what belongs to it. Raises Refusal."""
@@ -184,7 +189,7 @@ class Logbook:
         meeting = self._held.rows[Meeting].get(closed.get(summary.id, ""))
         few = summary.touched <= _FEW or own is not None
         return Line(
-            id=summary.id, at=datetime.fromisoformat(summary.at), author=summary.author, role=summary.role,
+            id=summary.id, at=moment(summary.at), author=summary.author, role=summary.role,
             label=summary.label, touched=summary.touched, told=self._told(summary.id, own) if few else "",
             undoes=summary.undoes, meeting=meeting if isinstance(meeting, Meeting) else None,
         )  # fmt: skip

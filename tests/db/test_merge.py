@@ -14,12 +14,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db.edits import Scalar
+from db.edits import Scalar, hash_of
 from db.erasing import compose
 from db.errors import Refused
 from db.format import FORMAT
 from db.heads import Head
 from db.history import Clash
+from db.ids import id_after
 from db.merge import Arrival
 from db.store import Store
 from tests.db.copies import SLOT, Copy, Rows, Step, copies, live, look_at, one_copy, steps
@@ -410,6 +411,7 @@ NEW = "(SELECT max(id) FROM edit)"
         f"UPDATE edit SET at = 'yesterday' WHERE id = {NEW}",
         "UPDATE baseline SET position = 'soon'",
         "UPDATE baseline SET parents = '[\"x\"]'",
+        *(f"UPDATE baseline SET parents = '{parents}'" for parents in ("5", "x", "null", "[[]]", "[" * 100_000)),
         "DELETE FROM baseline_edit",
     ],
 )
@@ -426,7 +428,14 @@ def test_a_copy_that_was_tampered_with_is_refused(pair: tuple[Copy, Copy], state
 
 @pytest.mark.parametrize(
     "change",
-    [{"id": "Z" * 26}, {"undoes": "x"}, {"at": "yesterday"}],
+    [
+        {"id": "Z" * 26},
+        {"undoes": "0"},
+        {"at": "yesterday"},
+        {"at": "2018-01-31"},
+        {"at": "9999-12-31T23:59:59-12:00"},
+        {"at": "0001-01-01T00:00:00+14:00"},
+    ],
 )
 def test_an_edit_in_no_form_of_ours_is_refused_however_well_it_is_sealed(
     pair: tuple[Copy, Copy], change: dict[str, str]
@@ -436,6 +445,56 @@ def test_an_edit_in_no_form_of_ours_is_refused_however_well_it_is_sealed(
     assert edit
     theirs.store.apply([replace(edit, **change).sealed()])
     with pytest.raises(Refused, match="no form"):
+        ours.look(theirs)
+
+
+@pytest.mark.parametrize("value", ["9" * 20, '"\\ud800"', "true", "1.5", "NaN", "[" * 100_000])
+def test_a_value_that_cannot_be_kept_is_refused_also_where_another_replaced_it(pair: tuple[Copy, Copy], value: str):
+    ours, theirs = pair
+    edit = theirs.write("risk", RISK, cause="Eve")
+    theirs.write("risk", RISK, cause="")
+    assert edit
+    text = edit.changes[0].text.replace('"Eve"', value)
+    sealed = hash_of("risk", RISK, text, edit.changes[0].salt)
+    altered(
+        theirs.store.path,
+        f"UPDATE change SET fields = '{text}', hash = '{sealed}' WHERE edit = '{edit.id}'",
+        f"UPDATE edit SET digest = '{edit.digest_of([sealed])}' WHERE id = '{edit.id}'",
+    )
+    with pytest.raises(Refused, match=r"no form|not as it was written|copy is damaged|cannot be read"):
+        ours.look(theirs)
+
+
+@pytest.mark.parametrize("named", ["itself", "a later one"])
+@pytest.mark.parametrize("how", ["undoes", "replaces"])
+def test_no_edit_names_one_that_did_not_come_before_it(pair: tuple[Copy, Copy], named: str, how: str):
+    ours, theirs = pair
+    edit = theirs.write("risk", RISK, owner="Eve")
+    assert edit
+    other = edit.id if named == "itself" else id_after(edit.id, 0)
+    if how == "undoes":
+        edit = replace(edit, undoes=other).sealed()
+    else:
+        change = replace(edit.changes[0], fields={"owner": ((other,), "Ann", "Eve")})
+        edit = replace(edit, changes=(change,)).sealed()
+    (change,) = edit.changes
+    with pytest.raises(Refused, match="did not come before"):
+        ours.store.apply([edit])
+    altered(
+        theirs.store.path,
+        f"UPDATE change SET fields = '{change.text}', hash = '{change.hash}' WHERE edit = '{edit.id}'",
+        f"UPDATE edit SET undoes = '{edit.undoes}', digest = '{edit.digest}' WHERE id = '{edit.id}'",
+    )
+    with pytest.raises(Refused, match="no form"):
+        ours.look(theirs)
+
+
+def test_of_a_damaged_copy_it_is_said_that_the_plan_is_sound(pair: tuple[Copy, Copy]):
+    ours, theirs = pair
+    content = bytearray(theirs.store.path.read_bytes())
+    content[4096:] = bytes(len(content) - 4096)
+    theirs.store.path.write_bytes(content)
+    with pytest.raises(Refused, match=r"^The copy is damaged.*The plan itself is sound\.$"):
         ours.look(theirs)
 
 

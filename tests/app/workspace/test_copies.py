@@ -11,9 +11,12 @@ import pytest
 
 from app.domain.attention import needs_attention
 from app.domain.clashes import clashes_of
-from app.domain.records import Action, Link, Milestone, Provenance, Risk, Theme
+from app.domain.records import Action, Link, Milestone, Override, Provenance, Risk, Theme
 from app.domain.schedule import PartialDate
 from app.workspace import Copy, NotSaved, Person, Refusal, Workspace, copies_beside
+from db.edits import Change, Edit
+from db.erasing import Erased
+from db.ids import id_after
 
 T = TypeVar("T")
 CHAIR = Person("Cleo Carr", "Chair")
@@ -273,6 +276,66 @@ def test_what_cannot_be_read_is_not_kept(workspace: Workspace, risk: Risk, chair
     with pytest.raises(Refusal, match="cannot be read"):
         end_of(workspace.look_at(path))
     assert workspace.check() == []
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("likelihood", "abc"), ("owner", "a\x00b"), ("owner", "x" * 301), ("raised", "2018-02-30")]
+)
+def test_what_no_field_may_hold_does_not_come_in_although_it_was_replaced_since(
+    workspace: Workspace, risk: Risk, chair, field: str, value: str
+):
+    def spoil(copy: Workspace) -> None:
+        log, stamp = copy._store.log, copy._stamp("Spoil")
+        there = log.current("risk", risk.id)[field]
+        prevs = (there.edit,) if there.edit else ()
+        spoilt = Change("risk", risk.id, {field: (prevs, there.value, value)}, "")
+        mended = Change("risk", risk.id, {field: ((stamp.id,), value, there.value)}, "")
+        again = id_after(stamp.id, 0)
+        edits = [Edit(id_, stamp.at, "Eve", "", "Spoil", "", (c,)) for id_, c in ((stamp.id, spoilt), (again, mended))]
+        with copy._store.transaction() as connection:
+            for edit in edits:
+                copy._store._write_log(connection, edit.sealed(), Erased(connection, log))
+
+    path = chair(spoil)
+    before = workspace.path.read_bytes()
+    with pytest.raises(Refusal, match="the edit “Spoil” by Eve holds what cannot be read"):
+        end_of(workspace.look_at(path))
+    assert workspace.path.read_bytes() == before
+
+
+@pytest.mark.parametrize("words", [{"label": "\x1b[2J"}, {"label": ""}, {"author": ""}, {"role": "\u202eriahC"}])
+def test_an_edit_that_is_signed_in_no_plain_words_does_not_come_in(
+    workspace: Workspace, risk: Risk, chair, words: dict[str, str]
+):
+    def spoil(copy: Workspace) -> None:
+        edit = copy._store.log.compose({"risk": {risk.id: {"owner": "Eve"}}}, copy._stamp("Spoil"))
+        assert edit
+        copy._store.apply([replace(edit, **words).sealed()])
+
+    with pytest.raises(Refusal, match="holds what cannot be read"):
+        end_of(workspace.look_at(chair(spoil)))
+
+
+def test_it_is_told_first_what_a_copy_erases_for_good(workspace: Workspace, risk: Risk, chair):
+    workspace.save(replace(risk, cause="Kezia Umbridge"), label="Cause")
+    path = chair(lambda w: w.erase(risk, ["cause"], reason="A child's name", second="Bob"))
+    copy = end_of(workspace.look_at(path))
+    assert any("for good" in line and "A child's name" in line for p in copy.people for e in p.entries for line in
+               e.details)  # fmt: skip
+    assert "Kezia" not in "\n".join(copy.lines())
+
+
+def test_records_that_name_each_other_in_a_circle_have_names_all_the_same(workspace: Workspace, risk: Risk, chair):
+    one, other = workspace.draft(Override, status="red"), workspace.draft(Override, status="red")
+
+    def spoil(copy: Workspace) -> None:
+        values = {"override": {one.id: {"record": other.id}, other.id: {"record": one.id}}}
+        edit = copy._store.log.compose(values, copy._stamp("Spoil"))
+        assert edit
+        copy._store.apply([edit])
+
+    bring_home(workspace, chair(spoil))
+    assert [entry.label for entry in workspace.history()][1] == "Spoil"
 
 
 def test_a_theme_of_a_copy_is_told_by_its_name(workspace: Workspace, risk: Risk, chair):
