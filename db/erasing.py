@@ -76,9 +76,10 @@ class Erased:
         self._connection, self._log = connection, log
         self._edits: dict[str, dict[str, set[str]]] = {}  # the erasing edits, by record and field
         self.texts: set[str] = set()
+        known: set[str] = set()
         for id_, record, field in connection.execute("SELECT id, record, field FROM erasure"):
             self._note(id_, record, field)
-        known = {id_ for (id_,) in connection.execute("SELECT DISTINCT id FROM erasure")}
+            known.add(id_)
         self._new = {(e.table, e.record) for edit in coming if edit.id not in known for e in edit.erases}
         for edit in coming:
             for erasure in edit.erases:
@@ -144,6 +145,8 @@ class Erased:
 
     def sweep(self) -> set[tuple[str, str]]:
         """Take out of the log what newly coming edits erase; the tables and keys of the records concerned."""
+        if not self._new:
+            return set()
         records = json.dumps(sorted(record for _table, record in self._new))
         for (id_,) in self._connection.execute(
             "SELECT DISTINCT edit FROM change WHERE record IN (SELECT value FROM json_each(?))", (records,)

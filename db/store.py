@@ -50,6 +50,7 @@ class Store:
         self._inode = inode(self.path)
         self._seen: int | None = None
         self._contents_due = False
+        self._rewriting_due = True  # the file may have been left so
         self.log = Log(connection, self._columns)
         self.__dict__.pop("db", None)
 
@@ -288,6 +289,7 @@ class Store:
             self._write_forks(connection, forked.union(record for _table, record in behind))
             erased.hide_labels()
             self._contents_due |= bool(behind)
+            self._rewriting_due |= bool(erased)
             for baseline in baselines:
                 self._write_baseline(connection, baseline)
         return touched
@@ -311,6 +313,7 @@ class Store:
             yield connection
             if self._contents_due:
                 drop_contents(connection)
+                self._rewriting_due = True
             connection.execute("COMMIT")
             self._contents_due = False
         except sqlite3.Error as error:
@@ -319,7 +322,8 @@ class Store:
         except BaseException:
             self._roll_back()
             raise
-        self.rewrite()
+        if self._rewriting_due:
+            self.rewrite()
 
     def rewrite(self) -> bool:
         """Write the whole file anew where something was erased and free space may hold traces of it.
@@ -331,6 +335,7 @@ class Store:
         connection = self._connection
         try:
             if not connection.execute("SELECT EXISTS (SELECT 1 FROM erasure WHERE NOT rewritten)").fetchone()[0]:
+                self._rewriting_due = False
                 return True
             if not self.writable or not self._in_place:
                 return False
@@ -343,6 +348,7 @@ class Store:
         except sqlite3.Error as error:
             refused(error)  # raises what is the program's own fault
             return False
+        self._rewriting_due = False
         return True
 
     def copy_to(self, target: Path) -> None:
@@ -394,10 +400,11 @@ class Store:
                 "INSERT INTO change VALUES(?, ?, ?, ?, ?, ?)",
                 (change.record, edit.id, self._known(change.table), change.text, change.salt or None, change.hash),
             )
-        connection.executemany(
-            "INSERT INTO erasure(id, tbl, record, field, second, reason) VALUES(?, ?, ?, ?, ?, ?)",
-            [(edit.id, *erasure) for erasure in edit.erases],
-        )
+        for erasure in edit.erases:
+            connection.execute(
+                "INSERT INTO erasure(id, tbl, record, field, second, reason) VALUES(?, ?, ?, ?, ?, ?)",
+                (edit.id, *erasure),
+            )
         connection.execute("INSERT INTO loose VALUES(?)", (edit.id,))
         return edit
 

@@ -76,10 +76,15 @@ def no_longer_illustrative(held: Held, records: Sequence[Record]) -> list[Proven
         if not marks:
             continue
         changed = {n for n in rules(type(record)) if getattr(old, n) != getattr(record, n)}
-        words = {n for n, rule in rules(type(record)).items() if isinstance(rule, Text) and rule.prose}
+        words = _prose(type(record))
         fallen += [replace(p, deleted="a value was entered") for p in marks
                    if p.field in changed or (not p.field and changed - words)]  # fmt: skip
     return fallen
+
+
+@cache
+def _prose(kind: type[Record]) -> frozenset[str]:
+    return frozenset(n for n, rule in rules(kind).items() if isinstance(rule, Text) and rule.prose)
 
 
 def _referring(plan: Plan) -> dict[str, list[tuple[Record, str, bool]]]:
