@@ -55,8 +55,8 @@ class Undoing:
             stands = any(head.edit == edit for head in found.get(name, ()))
             if stands and (name not in differing or old == new):
                 self.naming[name] = {edit}
-            elif len(replaced) > 1 and name not in since:
-                self.naming.setdefault(name, set())
+            elif name not in since and (len(replaced) > 1 or (old == new and not stands)):
+                self.naming.setdefault(name, set())  # what was only touched would stay marked as changed by this edit
 
     @staticmethod
     def _born_elsewhere(log: Log, change: Change, edit: str, found: Sequence[Head]) -> bool:

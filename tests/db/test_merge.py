@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from db.edits import Scalar, hash_of
@@ -211,8 +211,20 @@ def visible(rows: Rows) -> Rows:
     return {table: [row for row in those if not row["deleted"]] for table, those in rows.items()}
 
 
+TWICE_REMOVED: list[Step] = [
+    ("write", 0, (THEME, "title", "")),
+    ("remove", 0, THEME),
+    ("write", 0, (THEME, "title", "")),
+    ("write", 1, (THEME, "title", "")),
+    ("remove", 1, THEME),
+    ("write", 1, (THEME, "title", "a")),
+]
+"""Undone, one removal is taken together with the title that the other one only touched."""
+
+
 @settings(max_examples=25)
 @given(steps(3, undo=False), CLOCKS)
+@example(TWICE_REMOVED, [0, 0, 0, 0])
 def test_undoing_everything_returns_to_the_start(done: list[Step], clocks: list[int]):
     check_undo(done, clocks[:3])
 
