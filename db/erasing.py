@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from .contents import drop_unnamed
-from .edits import NOTHING, Change, Edit, Erasure, Scalar
+from .edits import NOTHING, Change, Edit, Erasure, Fields, Scalar
 from .errors import Refused
 from .history import Log, Stamp
 
@@ -72,14 +72,16 @@ class Erased:
         texts: what was taken out, as far as it is words.
     """
 
-    def __init__(self, connection: sqlite3.Connection, log: Log, coming: Iterable[Edit] = ()):
+    def __init__(self, connection: sqlite3.Connection, log: Log, coming: Iterable[Edit] = (), beside: str = ""):
+        """`beside` is the name of another plan that is attached to the connection: what is erased there counts too."""
         self._connection, self._log = connection, log
         self._edits: dict[str, dict[str, set[str]]] = {}  # the erasing edits, by record and field
         self.texts: set[str] = set()
         known: set[str] = set()
-        for id_, record, field in connection.execute("SELECT id, record, field FROM erasure"):
-            self._note(id_, record, field)
-            known.add(id_)
+        for table in ("erasure", *([f"{beside}.erasure"] if beside else ())):
+            for id_, record, field in connection.execute(f"SELECT id, record, field FROM {table}"):
+                self._note(id_, record, field)
+                known.add(id_)
         self._new = {(e.table, e.record) for edit in coming if edit.id not in known for e in edit.erases}
         for edit in coming:
             for erasure in edit.erases:
@@ -100,10 +102,9 @@ class Erased:
             by_field = self._edits.get(change.record, {})
             if not edit.erases and any(edit.id < id_ for ids in by_field.values() for id_ in ids):
                 label = NEUTRAL
-            gone = {name for name, told in change.fields.items() if self._gone(edit.id, by_field, name, told[0])}
-            if gone:
+            left = self.left(edit.id, change.record, change.fields)
+            if gone := change.fields.keys() - left.keys():
                 self.texts.update(_texts(change, self._log.defaults[change.table], gone))
-                left = {name: told for name, told in change.fields.items() if name not in gone}
                 changes.append(Change(change.table, change.record, left, ""))
                 label = label if edit.erases else NEUTRAL
             else:
@@ -111,6 +112,13 @@ class Erased:
         if label == edit.label and changes == list(edit.changes):
             return edit
         return replace(edit, label=label, changes=tuple(changes)).sealed()
+
+    def left(self, edit: str, record: str, fields: Fields) -> Fields:
+        """What an edit did to the fields of a record, without those that were erased."""
+        by_field = self._edits.get(record)
+        if not by_field:
+            return fields
+        return {name: told for name, told in fields.items() if not self._gone(edit, by_field, name, told[0])}
 
     @staticmethod
     def _gone(edit: str, by_field: Mapping[str, set[str]], name: str, prevs: Iterable[str]) -> bool:

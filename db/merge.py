@@ -21,6 +21,7 @@ from . import contents
 from .checking import altered_row
 from .columns import columns
 from .edits import Baseline, Edit, moment, read_fields
+from .erasing import Erased
 from .errors import DAMAGED, FAILURES, Damaged, Refused, refused
 from .heads import Step, heads
 from .history import Clash, Log, Signature, clashes_in
@@ -42,6 +43,7 @@ class Arrival:
 
     Attributes:
         edits: oldest first.
+        told: the same as they will stand here, without what was erased for good.
         baselines: in an order in which each comes after its parents.
         contents: what attachments hold.
         clashes: what plan and copy disagree about, and what is not disagreed about in the plan already.
@@ -51,6 +53,7 @@ class Arrival:
     """
 
     edits: tuple[Edit, ...] = ()
+    told: tuple[Edit, ...] = ()
     baselines: tuple[Baseline, ...] = ()
     contents: tuple[bytes, ...] = ()
     clashes: tuple[Clash, ...] = ()
@@ -77,10 +80,12 @@ def look(plan: Path, copy: Path) -> Generator[tuple[int, int, str], None, Arriva
         edits, erased = tuple(_edits(log, new)), tuple(_edits(log, other))
         baselines = tuple(_baselines(connection, log))
         held = tuple(_contents(connection, edits))
-        clashes = tuple(_clashes(connection, edits))
+        without = Erased(connection, log, edits, beside="ours")
+        told = tuple(map(without.without, edits))
+        clashes = tuple(_clashes(connection, told, without))
         signed = _signatures(connection, {head.edit for clash in clashes for head in clash.heads})
     yield _PARTS, _PARTS, "Read"
-    return Arrival(edits, baselines, held, clashes, signed, erased)
+    return Arrival(edits, told, baselines, held, clashes, signed, erased)
 
 
 @contextmanager
@@ -263,7 +268,7 @@ def _contents(connection: sqlite3.Connection, edits: tuple[Edit, ...]) -> Iterat
             yield contents.read(connection, digest)
 
 
-def _clashes(connection: sqlite3.Connection, edits: tuple[Edit, ...]) -> Iterator[Clash]:
+def _clashes(connection: sqlite3.Connection, edits: tuple[Edit, ...], erased: Erased) -> Iterator[Clash]:
     """What is disagreed about when these edits are in, and is not already."""
     new: dict[str, list[Step]] = defaultdict(list)
     tables: dict[str, str] = {}
@@ -280,7 +285,8 @@ def _clashes(connection: sqlite3.Connection, edits: tuple[Edit, ...]) -> Iterato
         there[record].append(Step(edit, undoes, read_fields(fields)))
     for record, steps in new.items():
         before = {name: set(found) for name, found in heads(there[record]).items()}
-        after = heads(sorted([*there[record], *steps], key=lambda step: step.edit))
+        left = [step._replace(fields=erased.left(step.edit, record, step.fields)) for step in there[record]]
+        after = heads(sorted([*left, *steps], key=lambda step: step.edit))
         for clash in clashes_in(tables[record], record, after):
             if set(clash.heads) != before.get(clash.field):
                 yield clash

@@ -154,11 +154,11 @@ def _look(
 
 def _in_words(arrival: Arrival, name: str, now: Plan, rows: dict[type[Record], dict[str, Record]]) -> Copy:
     attachments, before = set(rows[Attachment]), orphans(rows)
-    _bring(arrival.edits, rows)
+    _bring(arrival.told, rows)
     names = Names(rows)
     by: dict[str, list[Entry]] = defaultdict(list)
     touched: dict[str, dict[str, None]] = defaultdict(dict)
-    for edit in arrival.edits:
+    for edit in arrival.told:
         person = str(Person(edit.author, edit.role))
         summary = Summary(edit.id, edit.at, edit.author, edit.role, edit.label, edit.undoes, len(edit.changes))
         by[person].append(names.entry(summary, edit.changes, edit.erases))
@@ -194,6 +194,8 @@ def _bring(edits: Iterable[Edit], rows: dict[type[Record], dict[str, Record]]) -
             if kind is None:
                 raise Refused("The copy holds a kind of record that Goldthread does not know.")
             there = rows[kind].get(change.record) or kind(id=change.record)
+            if not change.fields:  # all that it said was erased for good
+                continue
             try:
                 _check(change, kind)
                 row = {name: new for name, (_prevs, _old, new) in change.fields.items()}

@@ -517,9 +517,11 @@ def test_what_was_erased_here_stays_erased_when_an_old_copy_comes_home(pair: tup
     erasure = compose(ours.store.log, {("risk", RISK): {"cause": ""}}, ours.stamp("Erase for good"), "Bob", "A child")
     assert erasure
     ours.store.apply([erasure])
-    theirs.write("risk", RISK, owner="Bob")
+    theirs.write("risk", RISK, owner="Bob", cause="Kezia again")
     arrival = ours.look(theirs)
     assert arrival.erased
+    assert arrival.clashes == ()
+    assert [set(change.fields) for edit in arrival.told for change in edit.changes] == [{"owner"}]
     ours.store.apply((*arrival.edits, *arrival.erased), arrival.baselines)
     assert b"Kezia" not in ours.store.path.read_bytes()
     back = theirs.look(ours)

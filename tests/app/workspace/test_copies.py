@@ -325,6 +325,19 @@ def test_it_is_told_first_what_a_copy_erases_for_good(workspace: Workspace, risk
     assert "Kezia" not in "\n".join(copy.lines())
 
 
+def test_what_was_erased_here_is_not_told_again_of_a_copy_that_had_not_heard(workspace: Workspace, risk: Risk, chair):
+    path = chair(lambda w: w.save(replace(risk, cause="Kezia Umbridge", owner="Cleo"), label="Tell of Kezia Umbridge"))
+    workspace.save(replace(risk, cause="Pay"), label="Cause")
+    workspace.erase(risk, ["cause"], reason="A child's name", second="Bob")
+    copy = bring_home(workspace, path)
+    assert "Kezia" not in "\n".join(copy.lines())
+    assert [(e.label, e.details) for p in copy.people for e in p.entries] == [
+        ("A change to what was later erased for good", ("R-01 Staff leave: owner from “Ann” to “Cleo”",))
+    ]
+    assert copy.clashes == workspace.plan.clashes == ()
+    assert b"Kezia" not in workspace.path.read_bytes()
+
+
 def test_records_that_name_each_other_in_a_circle_have_names_all_the_same(workspace: Workspace, risk: Risk, chair):
     one, other = workspace.draft(Override, status="red"), workspace.draft(Override, status="red")
 
