@@ -54,6 +54,11 @@ class Break(CondPageBreak):
 
     _SPACETRANSFER = _ZEROSIZE = True
 
+    def wrap(self, availWidth, availHeight):
+        if availHeight < 0:  # the page ends here anyhow; to end it once more would leave one empty
+            return 0, 0
+        return super().wrap(availWidth, availHeight)
+
 
 class Badge(Flowable):
     """A state as a filled label, then how far, which way, and what it rests on."""

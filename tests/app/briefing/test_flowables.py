@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
-from reportlab.platypus import Paragraph, Spacer
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer
 
 from app.briefing import blocks as b
 from app.briefing.flowables import Badge, Break, Heading, Picture, height_of, least_of, stacked
@@ -22,6 +24,15 @@ def test_the_room_between_two_is_the_larger_that_they_ask_for():
     space = styles()["body"].spaceAfter
     one = height_of(paragraph("a"))
     assert stacked([paragraph("a"), Break(500), paragraph("b")]) == pytest.approx(2 * one - space)
+
+
+@pytest.mark.parametrize("left", [-5, 0, 5, 200])
+def test_no_page_is_left_empty_however_much_room_there_is_before_a_break(left: int):
+    document = SimpleDocTemplate(BytesIO(), pagesize=(300, 400), topMargin=0, bottomMargin=0)
+    filled = Spacer(1, 388 - max(left, 0) - 5)  # the page without the padding of its frame
+    filled.spaceAfter = 5 - min(left, 0)
+    document.build([filled, Break(100), paragraph("a")])
+    assert document.page == (1 if left == 200 else 2)
 
 
 def test_three_lines_of_a_text_stay_under_its_heading():
