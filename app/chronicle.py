@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.fields import rules
+from app.domain.figures import listed
 from app.domain.plan import natural
 from app.domain.records import (
     BY_TABLE,
@@ -166,11 +167,21 @@ class Names:
                 lines += describe(part.change.table, part.name, part.change.fields, self.of)
         return Entry(summary.id, moment(summary.at), summary.author, summary.role, summary.label, tuple(lines))
 
-    def left_alone(self, field: LeftAlone) -> str:
-        """A sentence about a field that an undo did not restore."""
-        rule = rules(BY_TABLE[field.table]).get(field.field)
-        what = rule.label if rule else "The record"
-        return f"{what} of {self.of(field.record)} was changed since and stays as it is."
+    def left_alone(self, fields: Iterable[LeftAlone]) -> list[str]:
+        """Sentences about the fields that an undo would not restore, one for each record."""
+        by_record: dict[str, list[LeftAlone]] = {}
+        for field in fields:
+            by_record.setdefault(field.record, []).append(field)
+        return [self._left(key, left) for key, left in by_record.items()]
+
+    def _left(self, key: str, left: Sequence[LeftAlone]) -> str:
+        kind, name = BY_TABLE[left[0].table], self.of(key)
+        if "deleted" in [field.field for field in left] and self._rows[kind][key].deleted:
+            return f"{name} was removed since."
+        labels = [rule.label if (rule := rules(kind).get(field.field)) else "The record" for field in left]
+        what = listed([labels[0], *(label[:1].lower() + label[1:] for label in labels[1:])])
+        return f"{what} of {name} " + ("was changed since and stays as it is." if len(left) == 1 else
+                                       "were changed since and stay as they are.")  # fmt: skip
 
 
 def _erased(erasure: Erasure) -> str:

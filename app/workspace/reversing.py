@@ -41,7 +41,7 @@ def reversal(log: Log, held: Held, edit: str, stamp: Stamp) -> Reversal:
         made, fields = log.compose_undo(edit, stamp, kept.keys())
         found = _in_the_way(held, names, made) if made else {}
         if not found:
-            sentences = [*(names.left_alone(field) for field in fields), *kept.values()]
+            sentences = [*names.left_alone(fields), *kept.values()]
             return Reversal(made, tuple(dict.fromkeys(sentences)))
         kept |= found
 

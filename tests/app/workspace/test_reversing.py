@@ -48,6 +48,24 @@ def test_an_old_edit_is_undone_and_what_came_since_stays(workspace: Workspace):
     assert workspace.logbook.lines()[0].undoes == edit(workspace, "Own it")
 
 
+def test_what_stays_is_said_once_for_each_record(workspace: Workspace):
+    risk = add(workspace, Risk, title="Staff leave")
+    workspace.save(replace(risk, owner="Bob", cause="Pay", event="They go"), label="Own it")
+    workspace.save(replace(now(workspace, risk), owner="Cy", cause="Work"), label="Hand it over")
+    (said,) = undo(workspace, "Own it")
+    assert said in {
+        "Owner and cause of R-01 Staff leave were changed since and stay as they are.",
+        "Cause and owner of R-01 Staff leave were changed since and stay as they are.",
+    }
+
+
+def test_what_was_removed_since_is_said_to_be_removed(workspace: Workspace):
+    add(workspace, Risk, title="Staff leave")
+    undo(workspace, "Add R-01 Staff leave")
+    made = workspace.undoing(edit(workspace, "Add R-01 Staff leave"))
+    assert (made.edit, made.left_alone) == (None, ("R-01 Staff leave was removed since.",))
+
+
 def test_looking_at_what_undoing_comes_to_writes_nothing(workspace: Workspace):
     risk = add(workspace, Risk, title="Staff leave")
     before = workspace.logbook.lines()

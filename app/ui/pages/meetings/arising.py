@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from app.domain.meetings import meeting_name
 from app.domain.plan import Plan
 from app.domain.records import Action, Meeting
 from app.ui import look
@@ -95,7 +96,8 @@ class Arising(Part):
         try:
             typed = self.form.values()
             made = self.workspace.draft(Action, meeting=self.meeting.id, **typed)
-            self.workspace.save(made, label=f"Add {made.name}, which arose at {self.meeting.name.lower()}")
+            at = meeting_name(self.workspace.plan, self.meeting)
+            self.workspace.save(made, label=f"Add {made.name}, which arose at {at}")
         except FormError as error:
             self.form.show_problems(error.problems)
         except NotSaved as refusal:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from app.domain.figures import counted
-from app.domain.meetings import attendance
+from app.domain.meetings import attendance, meeting_name
 from app.domain.plan import Plan
 from app.domain.records import ATTENDED, Attendance, Meeting, Record
 from app.ui import look
@@ -81,7 +81,7 @@ class AttendancePart(Part):
         if self.meeting is not None:
             meeting, plan = self.meeting, self.workspace.plan
             made = [self._draft(role) for role, each in attendance(plan, meeting) if each is None]
-            self.save(*made, label=f"All present at {meeting.name.lower()}")
+            self.save(*made, label=f"All present at {meeting_name(self.workspace.plan, meeting)}")
 
     def choose(self, record: Record) -> None:
         """Put the keyboard to a role."""

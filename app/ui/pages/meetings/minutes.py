@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtGui import QHideEvent
 
+from app.domain.meetings import meeting_name
 from app.domain.plan import Plan
 from app.domain.records import Meeting
 from app.ui.page import Page
@@ -44,4 +45,4 @@ class Minutes(Part):
         super().hideEvent(event)
 
     def _save(self, meeting: Meeting, _names: Sequence[str]) -> None:
-        self.workspace.save(meeting, label=f"Write the minutes of the {meeting.name.lower()}")
+        self.workspace.save(meeting, label=f"Write the minutes of {meeting_name(self.workspace.plan, meeting)}")

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.domain.meetings import meeting_name
 from app.domain.records import (
     Action,
     AgendaItem,
@@ -210,6 +211,7 @@ class TestActionsArising:
         (action,) = workspace.all(Action)
         assert (action.meeting, action.owner, action.due) == (coming.id, "Head of HR", PartialDate("2018-04-30"))
         assert not part.writing.isVisible()
+        assert workspace.undo_label == f"Add {action.name}, which arose at {meeting_name(workspace.plan, coming)}"
         with qtbot.waitSignal(page.detail.opened) as opened:
             qtbot.mouseClick(part.rows.rows[0], Qt.MouseButton.LeftButton)
         assert opened.args == [action]
