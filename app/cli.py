@@ -294,7 +294,7 @@ def erase(
 
 @commands.command()
 @PLAN
-@click.option("--since", default=None, metavar="MEETING", help='What came after it: a day, or "Cabinet 27 Jun 2017".')
+@click.option("--since", default=None, metavar="MEETING", help='A body, a day, or "Cabinet 27 Jun 2017".')
 @click.option("--record", "ref", default=None, help="Only this record, such as R-014.")
 @click.option("--person", default="", help="Only what this person did.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
@@ -486,11 +486,13 @@ def _the_author(workspace: Workspace, name: str) -> str:
 
 
 def _meeting(workspace: Workspace, text: str) -> Meeting:
-    """The meeting that is meant by its day, or by its body and its day."""
+    """The meeting that is meant by its day, by its body and its day, or the last closed one of a body."""
     from app.domain.records import Body, Meeting
     from app.domain.schedule import read_date
 
     plain = " ".join(text.split())
+    if any(body.title.casefold() == plain.casefold() for body in workspace.all(Body)):
+        return _closed(workspace, text)
     bodies = [b for b in workspace.all(Body) if plain.casefold().startswith(f"{b.title.casefold()} ")]
     body = max(bodies, key=lambda b: len(b.title), default=None)
     with _refusing(ValueError):

@@ -395,15 +395,22 @@ class MainWindow(QMainWindow):
         return self.workspace.find(target.id) if isinstance(target, Record) and target.id else target
 
     def _on_changed(self, kinds: frozenset[type[Record]]) -> None:
-        seen = self.page()
+        seen, at = self.page(), self.focusWidget()
         for number, page in self._pages.items():
             if page is seen:
                 page.reload(kinds)
+                if at is not None and page.isAncestorOf(at):
+                    QTimer.singleShot(0, page, lambda page=page: self._keep_keyboard_on(page))
             else:
                 self._stale[number] = self._stale.get(number, frozenset()) | kinds
         if self._walk is not None:
             self._walk.reload(kinds)
         self._show_state()
+
+    def _keep_keyboard_on(self, page: Page) -> None:
+        """Where what had the keyboard went with what was changed, Qt hands it to the rail: the page keeps it."""
+        if page is self.page() and self.rail.isAncestorOf(self.focusWidget() or self):
+            page.setFocus()
 
     def _look_for_others(self) -> None:
         if self.workspace is not None and not self.workspace.refresh():

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import settings
@@ -32,11 +32,14 @@ class Telling(Page):
         self.reloads: list[frozenset[type[Record]]] = []
         self.revealed: list[Target] = []
         self.found = 0
+        self.loses: QWidget | None = None
         self.line = QLineEdit()
         QVBoxLayout(self).addWidget(self.line)
 
     def reload(self, kinds: frozenset[type[Record]]) -> None:
         self.reloads.append(kinds)
+        if self.loses is not None:
+            self.loses.hide()
 
     def reveal(self, target: Target) -> None:
         self.revealed.append(target)
@@ -365,3 +368,15 @@ def test_that_no_backup_can_be_written_is_said_once(window: MainWindow, workspac
     window.notice.hide()
     again.save(replace(risk(window), owner="Cy"), label="Re-own R-01")
     assert not window.notice.isVisible()
+
+
+def test_the_keyboard_stays_on_the_page_where_what_had_it_goes_with_the_change(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace
+):
+    page = window.page()
+    assert isinstance(page, First)
+    page.line.setFocus()
+    page.loses = page.line
+    workspace.save(workspace.draft(Risk, title="Another"), label="Add a risk")
+    assert not page.line.isVisible()
+    qtbot.waitUntil(page.hasFocus)
