@@ -350,7 +350,8 @@ class Log:
         defaults = self.defaults[table]
         now = self.current(table, record, () if "deleted" in fields else _with_groups(table, {*fields, *naming}))
         if not now:
-            born = {name: new for name, new in fields.items() if new != defaults[name]}
+            # a word that a field holds by default is written all the same: another copy may have chosen another
+            born = {name: new for name, new in fields.items() if new != defaults[name] or new not in ("", None, 0)}
             born.setdefault("deleted", "")
             return {name: ((), defaults[name], new) for name, new in sorted(born.items())}
         changed = {name for name, new in fields.items() if new != now[name].value}

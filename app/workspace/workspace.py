@@ -16,6 +16,7 @@ from app.domain.records import (
 from app.transcript import baseline_in, edit_in, transcript
 from db.backups import Backup, Backups, put_back, put_back_for_damaged
 from db.edits import Baseline, Edit
+from db.errors import Refused
 from db.store import Store
 
 from . import erasing
@@ -159,7 +160,10 @@ class Workspace(Editor):
         arrival = copy.arrival
         with told(NotSaved):
             yield 0, 3, "Writing a backup"
-            self._back_up()
+            try:
+                self._back_up()
+            except Refused as error:
+                raise Refused(f"Nothing was brought in, because no backup can be written first. {error}") from error
             yield 1, 3, "Bringing the copy in"
             with self._store.transaction():
                 for content in arrival.contents:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,7 +12,7 @@ import pytest
 
 from app.domain.attention import needs_attention
 from app.domain.clashes import clashes_of
-from app.domain.records import Action, Link, Milestone, Override, Provenance, Risk, Theme
+from app.domain.records import Action, Attendance, Body, Link, Meeting, Milestone, Override, Provenance, Risk, Theme
 from app.domain.schedule import PartialDate
 from app.workspace import Copy, NotSaved, Person, Refusal, Workspace, copies_beside
 from db.edits import Change, Edit
@@ -254,7 +255,7 @@ def test_one_who_may_not_write_is_told_so(workspace: Workspace, risk: Risk, chai
 def test_without_a_backup_nothing_comes_in(workspace: Workspace, risk: Risk, chair, tmp_path: Path):
     copy = end_of(workspace.look_at(chair(own("Chair's", risk))))
     (tmp_path / "backups").write_text("a file where the folder would be")
-    with pytest.raises(NotSaved):
+    with pytest.raises(NotSaved, match=r"^Nothing was brought in, because no backup"):
         end_of(workspace.bringing_home(copy))
     assert workspace.plan.get(Risk, risk.id) == risk
 
@@ -336,6 +337,21 @@ def test_what_was_erased_here_is_not_told_again_of_a_copy_that_had_not_heard(wor
     ]
     assert copy.clashes == workspace.plan.clashes == ()
     assert b"Kezia" not in workspace.path.read_bytes()
+
+
+def test_who_attended_by_one_copy_and_not_by_another_is_disagreed_about(workspace: Workspace, risk: Risk, chair):
+    body = workspace.draft(Body, title="Board")
+    meeting = workspace.draft(Meeting, body=body.id, day=date(2018, 1, 10))
+    workspace.save(body, meeting, label="Meet")
+
+    def attend(state: str) -> Callable[[Workspace], None]:
+        return lambda w: w.save(w.draft(Attendance, meeting=meeting.id, role="Chair", state=state), label="Attend")
+
+    path = chair(attend("present"))
+    attend("apologies")(workspace)
+    bring_home(workspace, path)
+    (clash,) = workspace.plan.clashes
+    assert [version.says for version in clash.versions] == ["Present", "Apologies"]
 
 
 def test_records_that_name_each_other_in_a_circle_have_names_all_the_same(workspace: Workspace, risk: Risk, chair):
