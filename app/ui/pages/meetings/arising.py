@@ -86,6 +86,7 @@ class Arising(Part):
             self.form.fields[name].set_text(text)
         self.again()
         self.form.fields["title"].control.setFocus()
+        self.grown.emit(self.writing)
 
     def write(self) -> None:
         """Put what is typed into the plan; where it is refused, it stays and the reason stands beside it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -59,6 +59,8 @@ class MeetingView(QWidget):
         self._assemble()
         for part in (*self.parts(), self.history):
             part.opened.connect(self.opened)
+        for part in self.parts():
+            part.grown.connect(self._see_whole)
 
     def parts(self) -> tuple[Part, ...]:
         """Its parts, in the order in which they are read."""
@@ -104,6 +106,10 @@ class MeetingView(QWidget):
         super().resizeEvent(event)
         wide = self.width() >= look.space(SIDE_BY_SIDE)
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+
+    def _see_whole(self, widget: QWidget) -> None:
+        """Bring what was unfolded into view once it has its height."""
+        QTimer.singleShot(0, widget, lambda: self.area.ensureWidgetVisible(widget, 0, look.space(2)))
 
     def _assemble(self) -> None:
         act = QFrame()

@@ -29,11 +29,13 @@ class Part(QWidget):
 
     Signals:
         opened: the person wants to see a record.
+        grown: something was unfolded that is to be seen whole.
     """
 
     TITLE = ""
     ADD = ""
     opened = Signal(object)
+    grown = Signal(object)
 
     def __init__(self, page: Page):
         super().__init__()

@@ -133,6 +133,8 @@ class Questions(Part):
     def _unfold(self, record: Record | None) -> None:
         self._chosen = record.id if record else ""
         self.again()
+        if self.answer is not None:
+            self.grown.emit(self.answer)
 
     def _keep_typed(self) -> None:
         """Nothing that is typed is lost while something else is looked at."""

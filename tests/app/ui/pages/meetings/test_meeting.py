@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.meetings import meeting_name
@@ -62,6 +62,11 @@ def writes(qtbot: QtBot, **typed: str):
         press(qtbot, dialog.save_button)
 
     return act
+
+
+def is_seen_whole(page: MeetingsPage, widget: QWidget) -> bool:
+    seen = page.detail.meeting.area.viewport()
+    return seen.rect().contains(QRect(widget.mapTo(seen, QPoint(0, 0)), widget.size()))
 
 
 def tool(qtbot: QtBot, entry: Any, word: str) -> QPushButton:
@@ -216,6 +221,13 @@ class TestActionsArising:
             qtbot.mouseClick(part.rows.rows[0], Qt.MouseButton.LeftButton)
         assert opened.args == [action]
 
+    def test_the_form_is_seen_whole_when_it_opens(self, qtbot: QtBot, page: MeetingsPage, coming: Meeting):
+        part = page.detail.meeting.arising
+        page.detail.meeting.area.ensureWidgetVisible(part.add_button, 0, 0)
+        part.add_button.click()
+        qtbot.waitUntil(lambda: is_seen_whole(page, part.writing))
+        assert part.form.fields["title"].control.hasFocus()
+
     def test_a_date_that_is_none_is_said_beside_the_field_and_nothing_is_half_written(
         self, qtbot: QtBot, page: MeetingsPage, workspace: Workspace, coming: Meeting
     ):
@@ -273,6 +285,17 @@ class TestQuestions:
         assert answered.answered_on == date(2018, 1, 31)
         assert workspace.undo_label == "Answer Q-01"
         assert part.header.note.text() == "1"
+
+    def test_the_form_of_the_answer_is_seen_whole_when_a_question_is_unfolded(
+        self, qtbot: QtBot, page: MeetingsPage, asked: Question
+    ):
+        part = page.detail.meeting.questions
+        page.window().resize(1104, 480)
+        head = part.items.entries[0].head
+        qtbot.waitUntil(lambda: page.detail.meeting.area.viewport().height() < 330)
+        page.detail.meeting.area.ensureWidgetVisible(head, 0, 0)
+        head.click()
+        qtbot.waitUntil(lambda: part.answer is not None and is_seen_whole(page, part.answer))
 
     def test_an_answer_that_is_typed_is_kept_while_something_else_is_looked_at(
         self, qtbot: QtBot, page: MeetingsPage, workspace: Workspace, coming: Meeting, asked: Question
