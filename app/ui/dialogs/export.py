@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from app.workspace import Workspace
 
 SUFFIX = ".pdf"
+MOST_CLOSED = 10
 MEETING = Reference(label="Meeting", to="meeting", required=True, help="The briefing is written for this meeting.")
 FACTS = Flag(label="Report’s facts only", help="Everything illustrative is left out.")
 FILE = Text(label="File", required=True)
@@ -236,9 +238,14 @@ class ExportDialog(QDialog):
 
 
 def meetings(plan: Plan) -> dict[str, str]:
-    """The meetings that a briefing can be for, by key: those ahead, the next one first, then what is still open."""
-    waiting = sorted((m for m in plan.all(Meeting) if m.day and not m.closed), key=lambda m: (_past(plan, m), m.day))
-    return {m.id: _meeting_name(plan, m) for m in waiting}
+    """The meetings that a briefing can be for, by key: those ahead, the next one first, then what is still open.
+
+    Last come those that were closed, the newest first, as many as one looks through.
+    """
+    dated = [m for m in plan.all(Meeting) if m.day]
+    waiting = sorted((m for m in dated if not m.closed), key=lambda m: (_past(plan, m), m.day))
+    closed = sorted((m for m in dated if m.closed), key=lambda m: m.day or date.min, reverse=True)
+    return {m.id: _meeting_name(plan, m) for m in (*waiting, *closed[:MOST_CLOSED])}
 
 
 def _past(plan: Plan, meeting: Meeting) -> bool:
@@ -248,7 +255,8 @@ def _past(plan: Plan, meeting: Meeting) -> bool:
 def _meeting_name(plan: Plan, meeting: Meeting) -> str:
     body = plan.find(meeting.body)
     day = show_date(meeting.day) if meeting.day else ""
-    return ", ".join(part for part in (body.title if isinstance(body, Body) else "", day) if part)
+    closed = "closed" if meeting.closed else ""
+    return ", ".join(filter(None, (body.title if isinstance(body, Body) else "", day, closed)))
 
 
 def _show(place: Path) -> None:

@@ -59,6 +59,23 @@ def test_suggests_the_next_meeting_and_a_file(dialog: ExportDialog, tmp_path: Pa
     assert not dialog.facts_only.box.isChecked()
 
 
+def test_closed_meetings_are_offered_after_the_open_ones_the_newest_first(
+    qtbot: QtBot, workspace: Workspace, tmp_path: Path
+) -> None:
+    (board,) = workspace.all(Body)
+    held = [workspace.draft(Meeting, body=board.id, day=date(2017, month, 14)) for month in range(1, 13)]
+    workspace.save(*held, label="Enter what was held")
+    for meeting in held:
+        workspace.close_meeting(meeting)
+    made = ExportDialog(workspace, tmp_path / "Improvement briefing.pdf")
+    qtbot.addWidget(made)
+    offered = [made.meeting.box.itemText(n) for n in range(made.meeting.box.count())]
+    assert offered[:4] == [
+        "Board, 20 Mar 2018", "Board, 20 May 2018", "Board, 14 Dec 2017, closed", "Board, 14 Nov 2017, closed",
+    ]  # fmt: skip
+    assert (made.meeting.text(), offered[-1], len(offered)) == (offered[0], "Board, 14 Mar 2017, closed", 12)
+
+
 def test_writes_the_briefing_and_then_offers_the_file_and_its_folder(
     qtbot: QtBot, dialog: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
