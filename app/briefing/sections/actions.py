@@ -33,6 +33,7 @@ def actions(m: Material) -> tuple[b.Block, ...]:
     said = f"{counted(len(there), 'open action')}, {len(overdue) or 'none'} overdue on {show_date(position)}; "
     said += f"{len(found) - len(there)} done."
     said += " None of the open ones has an owner." if there and not any(a.owner for a in there) else ""
+    owned = any(action.owner for action in found)
     blocks: list[b.Block] = [
         b.Need(0.4),
         b.Heading(1, b.words("Actions"), "actions"),
@@ -43,12 +44,11 @@ def actions(m: Material) -> tuple[b.Block, ...]:
             blocks.append(
                 b.Heading(2, b.words(title, b.muted(f" ({len(group)})")), f"actions-{title.split()[-1].lower()}")
             )
-            blocks.append(_table(m, title, group))
+            blocks.append(_table(m, title, group, owned))
     return tuple(blocks)
 
 
-def _table(m: Material, title: str, group: list[Action]) -> b.Table:
-    owned = any(action.owner for action in group)
+def _table(m: Material, title: str, group: list[Action], owned: bool) -> b.Table:
     columns = (
         b.Column("Ref", 1.2, names=True),
         b.Column("Action and progress", 7.8 if owned else 9.8),

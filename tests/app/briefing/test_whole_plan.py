@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from app import demo
+from app.briefing.blocks import Table
 from app.briefing.templates import compose
 from app.domain.plan import Plan
 from app.domain.records import (
@@ -205,6 +206,16 @@ def test_actions_that_arose_stand_under_their_meeting_with_owner_due_date_and_st
     for words in ("Improvement Board, 23 Nov 2017", "A-02", "Report on pace", "Head of HR", "Apr 2018", "On track"):
         assert words in said
     assert "Train managers" not in said
+
+
+def test_every_table_of_actions_has_an_owners_column_where_anybody_owns_one():
+    owned = replace(TRAIN, id="o", ref="A-02", owner="Head of HR")
+    undated = replace(TRAIN, id="u", ref="A-03", due=None)
+    for records, heads in (((owned, undated), 2), ((TRAIN, undated), 0)):
+        made = next(s for s in compose("board", plan_of(records), printed=TODAY).sections if s.key == "actions")
+        tables = [block for block in made.blocks if isinstance(block, Table)]
+        assert len(tables) == 2
+        assert sum(column.title == "Owner" for table in tables for column in table.columns) == heads
 
 
 class TestQuestions:
