@@ -610,9 +610,9 @@ def test_since_the_last_meeting_there_is_something_true_to_say(plan: Plan, befor
     found = changes(facts, facts_before, Ratings(facts, facts_before))
     said = {change.text: change.word for change in found if isinstance(change.record, Indicator | Visit | Programme)}
     assert {text: said[text] for text in said if text.startswith(("Contacts", "Management", "Children", "Second"))} == {
-        "Contacts decided within 1 day: 74 %, 49 % in July": "better",
-        "Management oversight: 87.9 %, 60 % in April": "better",
-        "Children in need with a plan: 78.1 %, 51 % in June": "better",
+        "Contacts decided within 1 day: 74 %, was 49 % in July": "better",
+        "Management oversight: 87.9 %, was 60 % in April": "better",
+        "Children in need with a plan: 78.1 %, was 51 % in June": "better",
         "Second monitoring visit, 12 to 13 Dec 2017: 4 areas of progress, 4 to go": "new",
         "Children’s services improvement programme: off track, not rated before": "better",
     }

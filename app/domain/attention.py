@@ -17,6 +17,7 @@ from .disputes import Dispute, disputes
 from .figures import called, capital, counted, during, figure, listed, opening
 from .frozen import Frozen
 from .lazy import Lazy
+from .meetings import at_once, meeting_name
 from .plan import Plan
 from .rating import Rating, Ratings, Status
 from .records import (
@@ -242,7 +243,7 @@ def _asked(plan: Plan) -> Iterator[Attention]:
 
 
 def _clashing(plan: Plan) -> Iterator[Attention]:
-    """What copies disagree about, and references that two records have, as when two copies each made an R-14."""
+    """What copies disagree about, and what two copies each entered: an R-14, a meeting of one body on one day."""
     for clash in plan.clashes:
         yield Attention(
             status=Status.AMBER,
@@ -259,6 +260,14 @@ def _clashing(plan: Plan) -> Iterator[Attention]:
             why="; ".join(capital(called(record)) for record in records),
             kind="Reference",
             records=records,
+        )
+    for meetings in at_once(plan):
+        yield Attention(
+            status=Status.AMBER,
+            what=f"{capital(_number(len(meetings)))} meetings on one day: {meeting_name(plan, meetings[0])}",
+            why="Two copies each entered one. Move or remove all but one",
+            kind=Meeting.NAME,
+            records=meetings,
         )
 
 

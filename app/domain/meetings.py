@@ -29,6 +29,15 @@ def next_first(plan: Plan, meetings: Iterable[Meeting]) -> list[Meeting]:
     return [*ahead, *(m for m in reversed(found) if m.id not in there)]
 
 
+def at_once(plan: Plan) -> list[tuple[Meeting, ...]]:
+    """The meetings that one body has on one day, where there are several, as when two copies each entered one."""
+    found: dict[tuple[str, date], list[Meeting]] = {}
+    for meeting in plan.all(Meeting):
+        if meeting.day:
+            found.setdefault((meeting.body, meeting.day), []).append(meeting)
+    return [tuple(those) for those in found.values() if len(those) > 1]
+
+
 def open_meetings(plan: Plan) -> list[Meeting]:
     """The meetings that are not closed, by day."""
     return sorted((m for m in plan.all(Meeting) if not m.closed), key=lambda m: (m.day or date.max, m.id))

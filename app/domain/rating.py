@@ -86,6 +86,8 @@ class Rating(Frozen):
         """Such as "At risk, illustrative; the report alone: not rated, 8 of 24 known", or empty."""
         if self.alone is None:
             return ""
+        if self.alone.status is self.status:
+            return f"{self.status.word}, in part illustrative; {self.status.word.lower()} without that too"
         alone = ", ".join(filter(None, (self.alone.status.word.lower(), self.alone.known_words)))
         return f"{self.status.word}, illustrative; the report alone: {alone}"
 

@@ -122,7 +122,7 @@ def _newest(record: Indicator, now: Reading, then: Reading | None) -> Fact:
     shown = _shown(record, now)
     if then is None or then.period is None or then.value is None:
         return Fact(f"{shown} {during(now.period)}, the first reading", "new", Direction.NEW, FIGURES)
-    said = f"{shown}, {_shown(record, then)} {recently(then.period, now.period)}"
+    said = f"{shown}, was {_shown(record, then)} {recently(then.period, now.period)}"
     if now.value == then.value:
         return Fact(said, "same", Direction.SAME, FIGURES)
     direction = _towards(record, now.value > then.value)

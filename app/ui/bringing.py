@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.domain.figures import counted
 from app.jobs import Job
 
 if TYPE_CHECKING:
@@ -26,9 +27,12 @@ def bring_in(window: MainWindow, copy: Path | None = None) -> None:
     window.notice.hide()
     brought = CopyDialog.ask(workspace, wanted, window)
     if brought is not None:
-        to_settle = len(brought.clashes)
-        said = f" {to_settle:,} to settle: see “needs attention”." if to_settle else ""
-        window.say(f"Brought in {brought.name}.{said}")
+        clashes = workspace.plan.clashes
+        said = (
+            f" {counted(len(clashes), 'thing')} to settle, under “Needs attention” on the overview." if clashes else ""
+        )
+        show = [("Show it" if len(clashes) == 1 else "Show the first", lambda: window.open_target(clashes[0].record))]
+        window.say(f"Brought in {brought.name}.{said}", *(show if clashes else ()))
 
 
 class Beside:

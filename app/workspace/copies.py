@@ -13,7 +13,7 @@ from app.domain.clashes import Clash, twice
 from app.domain.fields import Text, clean, rules
 from app.domain.figures import counted, listed
 from app.domain.plan import Plan
-from app.domain.records import BY_TABLE, Attachment, Meeting, Record
+from app.domain.records import BY_TABLE, Attachment, Meeting, ReadMark, Record
 from app.domain.rows import check_scalar, with_row
 from db.edits import Change, Edit
 from db.errors import Refused
@@ -39,12 +39,18 @@ class Contribution:
     Attributes:
         by: name and role.
         records: what the records are called that were changed, each once, the first one first.
-        entries: the edits in words, oldest first.
+        entries: the edits in words, oldest first; those that only mark what was read come last.
     """
 
     by: str
     records: tuple[str, ...]
     entries: tuple[Entry, ...]
+
+    @property
+    def head(self) -> str:
+        """Such as "Dr Anne Lloyd, Independent chair: 2 edits in 2 records"."""
+        where = f" in {counted(len(self.records), 'record')}" if self.records else ""
+        return f"{self.by}: {counted(len(self.entries), 'edit')}{where}"
 
 
 @dataclass(frozen=True)
@@ -118,9 +124,7 @@ class Copy:
         found = [self.summary]
         for person in self.people:
             found.append("")
-            found.append(
-                f"{person.by}: {counted(len(person.entries), 'edit')} in {counted(len(person.records), 'record')}"
-            )
+            found.append(person.head)
             for entry in person.entries:
                 found += [f"  {entry.label}", *(f"    {line}" for line in entry.details)]
         if self.clashes:
@@ -162,8 +166,13 @@ def _in_words(arrival: Arrival, name: str, now: Plan, rows: dict[type[Record], d
         person = str(Person(edit.author, edit.role))
         summary = Summary(edit.id, edit.at, edit.author, edit.role, edit.label, edit.undoes, len(edit.changes))
         by[person].append(names.entry(summary, edit.changes, edit.erases))
-        touched[person].update((names.of(change.record), None) for change in edit.changes)
-    people = [Contribution(person, tuple(touched[person]), tuple(entries)) for person, entries in by.items()]
+        told = (change.record for change in edit.changes if change.table != ReadMark.TABLE)
+        touched[person].update((names.of(key), None) for key in told)
+    marks = {edit.id for edit in arrival.told if {change.table for change in edit.changes} == {ReadMark.TABLE}}
+    people = [
+        Contribution(person, tuple(touched[person]), tuple(sorted(entries, key=lambda entry: entry.id in marks)))
+        for person, entries in by.items()
+    ]
     then = Plan({kind: tuple(known.values()) for kind, known in rows.items()}, now.today)
     known = {ref for ref, _records in twice(now)}
     return Copy(

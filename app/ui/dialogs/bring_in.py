@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.clashes import Clash
-from app.domain.figures import capital, counted, listed
+from app.domain.figures import capital, listed
 from app.jobs import Job, Steps
 from app.ui import look
 from app.ui.widgets.banner import Banner
@@ -136,10 +136,10 @@ class CopyDialog(QDialog):
     # -- what is shown
 
     def _add_person(self, person: Contribution) -> None:
-        edits, records = len(person.entries), len(person.records)
-        self._add_heading(f"{person.by}: {counted(edits, 'edit')} in {counted(records, 'record')}")
-        more = [f"{records - _NAMED:,} more"] if records > _NAMED else []
-        self._add_quiet(listed([*person.records[:_NAMED], *more]))
+        self._add_heading(person.head)
+        more = [f"{len(person.records) - _NAMED:,} more"] if len(person.records) > _NAMED else []
+        if person.records:
+            self._add_quiet(listed([*person.records[:_NAMED], *more]))
         self._column.addWidget(_Edits(person.entries))
 
     def _add_heading(self, text: str) -> None:

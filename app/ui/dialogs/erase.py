@@ -313,7 +313,11 @@ class EraseDialog(QDialog):
 
         told = ["It is gone from the plan and its history."]
         if self.backups.isChecked():
-            told[0] = f"It is gone from the plan, its history and {counted(found.backups, 'backup')} that held it."
+            told[0] = "It is gone from the plan and its history; no backup held the record."
+            if found.backups:
+                told[0] = (
+                    f"It is gone from the plan, its history and every backup that held the record ({found.backups:,})."
+                )
         if found.traces:
             told.append(TRACES)
         elif not found.still:

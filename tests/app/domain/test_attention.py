@@ -10,9 +10,11 @@ from app.domain.attention import Attention, needs_attention
 from app.domain.rating import Ratings, Status
 from app.domain.records import (
     Action,
+    Body,
     Dependency,
     Finding,
     Indicator,
+    Meeting,
     Milestone,
     Override,
     Provenance,
@@ -196,3 +198,13 @@ def test_an_indicator_is_listed_as_acted_on_by_nobody_only_where_another_is_acte
     action = replace(POSTS, due=PartialDate("2018-09"))
     assert said(good, other, *figures, action) == []
     assert said(good, other, *figures, *linked("i", action)) == [("1 indicator is acted on by nobody", "Other")]
+
+
+def test_two_meetings_of_a_body_on_a_day_are_listed_as_two_copies_may_bring_them():
+    board, other = Body(id="b", title="Board"), Body(id="c", title="Cabinet")
+    meetings = [Meeting(id=key, body="b", day=date(2018, 3, 20)) for key in ("m", "n")]
+    apart = [Meeting(id="o", body="b", day=date(2018, 3, 21)), Meeting(id="p", body="c", day=date(2018, 3, 20))]
+    (attention,) = found(board, other, *meetings, *apart)
+    assert attention.what == "Two meetings on one day: Board, 20 Mar 2018"
+    assert attention.records == tuple(meetings)
+    assert found(board, other, meetings[0], *apart) == []

@@ -51,7 +51,7 @@ def test_nothing_is_said_without_a_meeting_before_or_without_a_change():
 
 def test_a_new_reading_stands_beside_the_last_one():
     change = only([CONTACTS, JULY, DECEMBER], [CONTACTS, JULY])
-    assert change.text == "Contacts with an initial decision within 1 day: 74 %, 49 % in July"
+    assert change.text == "Contacts with an initial decision within 1 day: 74 %, was 49 % in July"
     assert (change.word, change.direction, change.record) == ("better", Direction.BETTER, CONTACTS)
 
 
@@ -75,7 +75,7 @@ def test_a_status_that_moved_with_its_reading_is_told_with_it():
         ([replace(JULY, value=Decimal(51))], [JULY], "July 2017 restated as 51 %, 49 % before", "restated"),
         ([DECEMBER], [JULY, DECEMBER], "reading for July 2017, 49 %, removed", "removed"),
         ([JULY, DECEMBER], [DECEMBER], "1 other reading added, for July 2017", "added"),
-        ([JULY, replace(DECEMBER, value=Decimal(49))], [JULY], "49 %, 49 % in July", "same"),
+        ([JULY, replace(DECEMBER, value=Decimal(49))], [JULY], "49 %, was 49 % in July", "same"),
     ],
 )
 def test_readings_that_came_went_or_were_restated_are_told(now, then, said, word):

@@ -311,7 +311,7 @@ def test_while_somebody_writes_others_read_and_go_on_when_they_leave(qtbot: QtBo
     qtbot.waitUntil(lambda: the_risk(window, "R-02").owner == "Di Rector", timeout=10_000)
 
     writer.close()
-    qtbot.waitUntil(lambda: bool(window.state.buttons), timeout=10_000)
+    qtbot.waitUntil(lambda: any(button.isVisible() for button in window.state.buttons), timeout=10_000)
     assert window.state.buttons[0].text() == "Start editing"
     press(qtbot, window.state.buttons[0])
     assert not window.state.isVisible()

@@ -95,7 +95,9 @@ def test_the_copy_is_read_brought_in_by_keyboard_and_its_clash_settled_from_the_
     choose(copy)
     with answering(look):
         window.commands.bring_in.trigger()
-    assert window.notice.message.text() == "Brought in chair's.goldthread. 1 to settle: see “needs attention”."
+    assert window.notice.message.text() == (
+        "Brought in chair's.goldthread. 1 thing to settle, under “Needs attention” on the overview."
+    )
     (clash,) = workspace.plan.clashes
 
     def settle(dialog: ClashDialog) -> None:

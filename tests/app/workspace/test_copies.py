@@ -12,7 +12,19 @@ import pytest
 
 from app.domain.attention import needs_attention
 from app.domain.clashes import clashes_of
-from app.domain.records import Action, Attendance, Body, Link, Meeting, Milestone, Override, Provenance, Risk, Theme
+from app.domain.records import (
+    Action,
+    Attendance,
+    Body,
+    Link,
+    Meeting,
+    Milestone,
+    Override,
+    Provenance,
+    ReadMark,
+    Risk,
+    Theme,
+)
 from app.domain.schedule import PartialDate
 from app.workspace import Copy, NotSaved, Person, Refusal, Workspace, copies_beside
 from db.edits import Change, Edit
@@ -73,6 +85,19 @@ def own(owner: str, risk: Risk) -> Callable[[Workspace], None]:
 
 def told(workspace: Workspace) -> list[tuple[str, str]]:
     return [(a.what, a.why) for a in needs_attention(workspace.plan, workspace.ratings) if a.kind == "Settle"]
+
+
+def test_marks_of_what_was_read_come_last_and_are_no_records_that_changed(workspace: Workspace, risk: Risk, chair):
+    def read_and_own(copy: Workspace) -> None:
+        mark = copy.draft(ReadMark, record=risk.id, by=str(CHAIR), day=copy.plan.position)
+        copy.save(mark, label="Mark the risk as read")
+        own("Director", risk)(copy)
+
+    copy = end_of(workspace.look_at(chair(read_and_own)))
+    (person,) = copy.people
+    assert [entry.label for entry in person.entries] == ["Re-own to Director", "Mark the risk as read"]
+    assert person.records == ("R-01 Staff leave",)
+    assert person.head == "Cleo Carr, Chair: 2 edits in 1 record"
 
 
 def test_it_is_told_first_who_changed_what_and_what_both_changed(workspace: Workspace, risk: Risk, chair):

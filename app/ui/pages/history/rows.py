@@ -45,6 +45,8 @@ def who(line: Line) -> str:
 
 def what(line: Line) -> str:
     """What an edit did in a few words: all of it where that is little, otherwise to how much."""
+    if not line.touched:
+        return line.told or "Its edits stand under the days on which they were made"
     return line.told or f"{'At least ' if line.touched >= 1000 else ''}{counted(line.touched, 'record')}"
 
 

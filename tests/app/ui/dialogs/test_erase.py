@@ -93,7 +93,7 @@ def test_chosen_words_are_erased_in_plan_history_and_backups(
     qtbot.waitUntil(lambda: dialog.outcome is not None)
     assert (workspace.all(Risk)[0].title, workspace.all(Risk)[0].owner) == ("Erased", "Cid")
     assert NAME.encode() not in raw(tmp_path)
-    assert "It is gone from the plan, its history and 1 backup that held it." in said(dialog)
+    assert "It is gone from the plan, its history and every backup that held the record (1)." in said(dialog)
     assert "none of the words is left in it" in said(dialog)
     assert not dialog.erase_button.isVisible()
     press(qtbot, dialog.cancel_button)
