@@ -89,6 +89,14 @@ def _views(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
 
     yield "facts-only", facts_only
     window.set_facts_only(False)
+
+    def then() -> None:
+        assert window.workspace is not None
+        window.workspace.look_back(window.workspace.closed_meetings[0])
+        window.show_page(0)
+
+    yield "as-at", then
+    window.workspace.look_back(None)
     yield "empty-plan", lambda: window.show_plan(_empty_plan(window))
 
 
