@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
+from PySide6.QtWidgets import QPushButton
+
 from app.domain.figures import counted
 from app.domain.meetings import agenda
 from app.domain.plan import Plan
@@ -98,6 +100,10 @@ class Agenda(Part):
                 ("Move down", lambda: self._move(item, 1)),
                 ("Remove", lambda: self.take_out(item)),
             )
+            for word, by in (("Move up", -1), ("Move down", 1)):
+                button = entry.findChild(QPushButton, word)
+                assert isinstance(button, QPushButton)
+                button.setEnabled(self._beside(item, by) is not None)
 
     def _decide(self, item: AgendaItem) -> None:
         if self.meeting is not None:
@@ -105,15 +111,19 @@ class Agenda(Part):
 
     def _move(self, item: AgendaItem, by: int) -> None:
         """Let an item change places with the one before or after it."""
-        assert self.meeting is not None
-        items = agenda(self.workspace.plan, self.meeting)
-        at = items.index(item) + by
-        if 0 <= at < len(items):
-            other = items[at]
+        other = self._beside(item, by)
+        if other is not None:
             number = other.number if other.number != item.number else (item.number or 0) + by
             self.save(
                 replace(item, number=number), replace(other, number=item.number), label=f"Move {item.title} to {number}"
             )
+
+    def _beside(self, item: AgendaItem, by: int) -> AgendaItem | None:
+        """The item before or after another; None at the end."""
+        assert self.meeting is not None
+        items = agenda(self.workspace.plan, self.meeting)
+        at = items.index(item) + by
+        return items[at] if 0 <= at < len(items) else None
 
 
 def _told(plan: Plan, item: AgendaItem) -> Told:

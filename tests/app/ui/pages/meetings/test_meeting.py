@@ -90,6 +90,18 @@ class TestAgenda:
         assert workspace.undo_label == "Move Risks to 1"
         assert {item.meeting for item in workspace.all(AgendaItem)} == {coming.id}
 
+    def test_the_first_cannot_move_up_nor_the_last_down(
+        self, qtbot: QtBot, page: MeetingsPage, workspace: Workspace, coming: Meeting
+    ):
+        items = [workspace.draft(AgendaItem, meeting=coming.id, number=n, title=f"Item {n}") for n in (1, 2, 3)]
+        workspace.save(*items, label="Add")
+        can: list[tuple[bool, bool]] = []
+        for item in items:
+            page.reveal(item)
+            entry = page.detail.meeting.agenda.items.entry_of(item.id)
+            can.append((tool(qtbot, entry, "Move up").isEnabled(), tool(qtbot, entry, "Move down").isEnabled()))
+        assert can == [(False, True), (True, True), (True, False)]
+
     def test_its_papers_are_held_in_the_plan(
         self, qtbot: QtBot, page: MeetingsPage, workspace: Workspace, coming: Meeting, tmp_path
     ):
