@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -136,6 +136,9 @@ class RecordTable(QTableView, Generic[R]):
         super().resizeEvent(event)
         self._make_room()
         self._arranging = False
+        chosen = self.currentIndex()
+        if chosen.isValid() and QRect(QPoint(0, 0), event.oldSize()).intersects(self.visualRect(chosen)):
+            self.scrollTo(chosen)  # what was seen stays in view when there is less room
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -134,6 +134,23 @@ def test_the_selection_stays_on_its_record_whatever_happens_around_it(qtbot: QtB
     assert len(many.selectionModel().selectedRows()) == 1
 
 
+def test_the_selected_row_is_still_seen_whole_when_the_table_has_less_room(
+    qtbot: QtBot, many: RecordTable[Row]
+) -> None:
+    many.select("3")
+    below = many.visualRect(many.currentIndex()).center().y()
+    many.resize(many.width(), many.horizontalHeader().height() + below)
+    assert many.viewport().height() < 3 * many.rowHeight(0)
+    assert many.viewport().rect().contains(many.visualRect(many.currentIndex()))
+    many.select("1")
+    bar, head, row = many.verticalScrollBar(), many.horizontalHeader().height(), many.rowHeight(0)
+    many.resize(many.width(), head + row * 3 // 2)
+    bar.setValue(bar.maximum())
+    scrolled = bar.value()
+    many.resize(many.width(), head + row)
+    assert bar.value() == scrolled > row, "what one scrolled away from stays out of sight"
+
+
 def test_when_the_selected_record_goes_it_is_told(qtbot: QtBot, many: RecordTable[Row]) -> None:
     many.select("2")
     with qtbot.waitSignal(many.chosen) as chosen:
