@@ -171,7 +171,7 @@ class LineField(Field):
         self.line = QLineEdit()
         self.line.setMaxLength(ROOM)
         if isinstance(rule, Day | When):
-            self.line.setPlaceholderText("such as 30 Apr 2018" + (" or April 2018" if isinstance(rule, When) else ""))
+            self.line.setPlaceholderText("such as April 2018" if isinstance(rule, When) else "such as 30 Apr 2018")
         if isinstance(rule, Number | Whole):
             self.line.setMaximumWidth(look.space(24))
         self._put(self.line)

@@ -63,10 +63,10 @@ class ActionForm(InPlace[Action]):
         self.mover = QPushButton("Move…")
         self.mover.setToolTip("Move the due date, with a reason that is kept")
         self._may_write = True
-        for name in ("owner", "objective", "due", "starts"):
+        for name, hint in (("owner", "A role"), ("objective", "Type to find")):
             line = self.fields[name].control
             assert isinstance(line, QLineEdit)
-            line.setPlaceholderText({"owner": "A role", "objective": "Type to find"}.get(name, "such as April 2018"))
+            line.setPlaceholderText(hint)
         row = self.row_of("title")
         row.setStretch(row.indexOf(self.fields["ref"]), 1)
         row.setStretch(row.indexOf(self.fields["title"]), 4)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
 from app.domain.fields import FieldError, rules
 from app.domain.plan import Plan
@@ -72,10 +72,6 @@ class RiskForm(InPlace[Risk]):
                       TARGET: (look.label("Target", "small", quiet=True), Tag())}  # fmt: skip
         self._beside(SCORE, self.score)
         self._beside(TARGET, self.target)
-        for name in ("review", "raised"):
-            line = self.fields[name].control
-            assert isinstance(line, QLineEdit)
-            line.setPlaceholderText("such as April 2018")
         row = self.row_of("title")
         row.setStretch(row.indexOf(self.fields["ref"]), 1)
         row.setStretch(row.indexOf(self.fields["title"]), 4)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QStyle, QStyleOptionFrame
 from pytestqt.qtbot import QtBot
 
 from app.domain.records import (
@@ -662,3 +662,17 @@ def test_text_in_users_words_is_shown_as_it_is(page: PlanPage, workspace: Worksp
     page.reveal(made)
     assert page.panel.name.text() == "<b>bold</b> & co"
     assert all(label.textFormat() == Qt.TextFormat.PlainText for label in page.panel.findChildren(QLabel))
+
+
+def test_what_an_empty_line_of_an_action_asks_for_is_seen_whole(
+    qtbot: QtBot, page: PlanPage, workspace: Workspace
+) -> None:
+    page.reveal(action(workspace, "A-04"))
+    lines = [field.control for field in page.panel.form.fields.values() if isinstance(field.control, QLineEdit)]
+    asking = [line for line in lines if line.placeholderText()]
+    assert len(asking) > 4
+    for line in asking:
+        option = QStyleOptionFrame()
+        line.initStyleOption(option)
+        room = line.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, line).width() - 4
+        assert line.fontMetrics().horizontalAdvance(line.placeholderText()) <= room, line.placeholderText()
