@@ -59,7 +59,7 @@ def steps(plan: Plan) -> tuple[Step, ...]:
     return (
         Step(kind=OVERVIEW, title="Overview", about=programme),
         *(Step(kind=THEME, title=theme.title, about=theme) for theme in themes),
-        Step(kind=RISKS, title="Risks outside appetite"),
+        Step(kind=RISKS, title="High risks" if plan.thresholds.appetite is None else "Risks outside appetite"),
         Step(kind=YOURS, title="What you asked, and what is left to read"),
     )
 

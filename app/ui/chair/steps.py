@@ -270,7 +270,7 @@ class ThemeStep(StepView):
 
 
 class RisksStep(StepView):
-    """The risks outside appetite, beside the matrix of all."""
+    """The risks outside appetite, or the high ones where none is set, beside the matrix of all."""
 
     def __init__(self, workspace: Workspace, step: Step, parent: QWidget | None = None):
         super().__init__(workspace, step, parent)
@@ -295,7 +295,7 @@ class RisksStep(StepView):
         if found:
             left.show_lines([partial(line, n) for n in range(len(found))], MOST)
         else:
-            left.say("No open risk is outside appetite.")
+            left.say("None of the open risks.")
         right = self.section("All open risks")
         matrix = RiskMatrix()
         matrix.setMinimumHeight(look.space(40))

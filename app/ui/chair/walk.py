@@ -64,7 +64,7 @@ class ChairWalk(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._assemble()
         self.back.clicked.connect(lambda: self.go(self.at - 1))
-        self.onward.clicked.connect(lambda: self.go(self.at + 1))
+        self.onward.clicked.connect(self._go_on)
         self.mark_button.clicked.connect(self.mark)
         self.ask_button.clicked.connect(self.ask)
         self.reload()
@@ -143,6 +143,13 @@ class ChairWalk(QWidget):
 
     # -- inside
 
+    def _go_on(self) -> None:
+        """To the next step; from the last one out."""
+        if self.at < len(self.steps) - 1:
+            self.go(self.at + 1)
+        else:
+            self.left.emit()
+
     def _page(self, way: int) -> None:
         """A screen on; at the end of a step to the next."""
         bar = self._area.verticalScrollBar()
@@ -217,8 +224,7 @@ class ChairWalk(QWidget):
         self.count.setText(f"{self.at + 1} of {len(self.steps)}")
         self.back.setEnabled(self.at > 0)
         last = self.at == len(self.steps) - 1
-        self.onward.setText("Next" if last else f"Next: {self.steps[self.at + 1].title}")
-        self.onward.setEnabled(not last)
+        self.onward.setText("Leave" if last else f"Next: {self.steps[self.at + 1].title}")
         markable = can and self._can_read(step)
         self.mark_button.setVisible(markable)
         self.mark_button.setText("Mark as not read (M)" if now.read else "Mark as read (M)")

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from app.domain.rating import Direction, Ratings, Status
 from app.domain.records import Action, Indicator, Milestone, Objective, Programme, Record, Risk, Theme, Thresholds
 from app.domain.schedule import PartialDate
@@ -91,6 +93,14 @@ def test_risks_outside_appetite_are_those_above_it_or_without_one_the_high_band(
     assert [p.record for p in outside_appetite(strict, Ratings(strict))] == [HIGH, LOW]
     assert appetite_words(strict) == "2 of 2 open risks above the appetite, a score of 0 of 25."
     assert appetite_words(plan_of()) == "No risk is open."
+
+
+@pytest.mark.parametrize(
+    ("thresholds", "title"),
+    [(Thresholds(id="x"), "High risks"), (Thresholds(id="x", appetite=12), "Risks outside appetite")],
+)
+def test_the_risks_page_is_called_after_an_appetite_only_where_one_is_set(thresholds: Thresholds, title: str):
+    assert next(step.title for step in steps(plan(thresholds)) if step.kind == RISKS) == title
 
 
 def test_the_risks_page_marks_each_risk_on_it():

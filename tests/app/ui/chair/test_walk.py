@@ -227,6 +227,15 @@ def test_somebody_elses_marks_are_not_ones_own(walk: ChairWalk, tap: Callable[..
     assert walk.told.text() == "Not read yet"
 
 
+def test_on_the_last_page_going_on_is_leaving(
+    qtbot: QtBot, walk: ChairWalk, tap: Callable[..., None], window: MainWindow
+):
+    tap(Key.Key_End)
+    assert walk.onward.text() == "Leave"
+    press(qtbot, walk.onward)
+    assert window.stack.currentWidget() is not walk
+
+
 def test_the_last_page_says_what_is_left_to_read_and_leads_there(
     qtbot: QtBot, walk: ChairWalk, tap: Callable[..., None], workspace: Workspace
 ):
