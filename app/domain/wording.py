@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from .fields import Reference, Rule, Text, rules
@@ -90,6 +90,15 @@ def _born(kind: type[Record], name: str, fields: Fields, name_of: Callable[[str]
                 continue
         lines.append(f"{rule.label}: {after or 'none'}")
     return lines
+
+
+def in_one_line(told: Iterable[str]) -> str:
+    """What was done after each other, a full stop between; a quotation that ends with its own needs no second."""
+    line = ""
+    for said in told:
+        end = "" if not line or line.endswith((".”", "?”", "!”")) else "."
+        line = f"{line}{end} {said}".strip()
+    return line
 
 
 def _changed(kind: type[Record], name: str, fields: Fields, name_of: Callable[[str], str]) -> list[str]:

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from app.chronicle import Entry, Names, Part
 from app.domain.plan import Plan
 from app.domain.records import Meeting, Record
+from app.domain.wording import in_one_line
 from db.edits import Change, Erasure, moment
 from db.store import Store
 from db.then import Then
@@ -197,7 +198,7 @@ class Logbook:
     def _told(self, edit: str, own: frozenset[str] | None) -> str:
         """What an edit did, in one line without the names that are plain: "Owner set to “Ann”"."""
         parts = Names(self._held.rows).parts(self._changes(edit, own), self._erases(edit))
-        return ". ".join(sentence for part in parts[:_FEW] for sentence in part.told)
+        return in_one_line(sentence for part in parts[:_FEW] for sentence in part.told)
 
 
 def _moment(day: date) -> str:

@@ -49,6 +49,13 @@ def test_a_line_says_who_did_what_to_how_much(workspace: Workspace):
     assert (many.touched, many.told) == (3, "")
 
 
+def test_a_quotation_that_ends_with_a_full_stop_is_given_no_second(workspace: Workspace):
+    risk = add(workspace, Risk, title="Staff leave")
+    workspace.save(replace(risk, cause="Pay", event="Why?", mitigation="Hire.", owner="Cy"), label="Say why")
+    (line, *_) = workspace.logbook.lines()
+    assert line.told == "Cause set to “Pay”. Event set to “Why?” Mitigation set to “Hire.” Owner set to “Cy”"
+
+
 def test_history_is_narrowed_to_a_record_and_what_belongs_to_it(workspace: Workspace):
     indicator, other = (add(workspace, Indicator, title=title) for title in ("Visits", "Reviews"))
     add(workspace, Reading, indicator=indicator.id, period=PartialDate("2017-12"), value=Decimal(9))
