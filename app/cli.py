@@ -22,6 +22,7 @@ from app import places
 from app.domain.figures import counted
 from app.exchange.plantext import quoted
 from app.workspace import TRACES, CannotOpen, Person, Refusal, Sought, Workspace
+from app.workspace.copies import SUFFIX
 
 if TYPE_CHECKING:
     from app.domain.records import Meeting, Record
@@ -55,6 +56,9 @@ def open_(plan: Path | None, demo: bool, author: str | None, role: str) -> None:
     """Open the window, on PLAN or on the demo plan."""
     if plan and demo:
         raise Refusal("Give a plan or --demo, not both.")
+    if plan and plan.suffix.casefold() != SUFFIX and not os.path.exists(plan):  # noqa: PTH110 - names no disk can hold
+        known = ", ".join(sorted(commands.commands))
+        raise Refusal(f"{quoted(str(plan))} is no file that is there, and no command. The commands are {known}.")
     from app.__main__ import run
 
     sys.exit(run(plan=plan, demo=demo, person=Person(author, role) if author else None))
@@ -141,7 +145,7 @@ def _load_text(plan: Path, file: Path, person: Person) -> None:
 
     with _refusing(planfile.PlanFileError):
         try:
-            given = planfile.parse(file.read_bytes())
+            given = planfile.parse(file.read_bytes(), quoted(file.name))
         except OSError:
             raise Refusal(f"{quoted(file.name)} cannot be read.") from None
         is_new = not plan.exists()

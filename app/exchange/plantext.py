@@ -11,8 +11,8 @@ class PlanFileError(ValueError):
     """What is wrong with a plan's text, as one sentence for the person who wrote or chose it."""
 
 
-def parse(text: str | bytes) -> dict[str, Any]:
-    """The document that JSON text holds.
+def parse(text: str | bytes, called: str = "This") -> dict[str, Any]:
+    """The document that JSON text holds; in sentences it is `called` so.
 
     Raises:
         PlanFileError: it is not JSON, or says something twice.
@@ -21,18 +21,20 @@ def parse(text: str | bytes) -> dict[str, Any]:
         plain = text.decode("utf-8-sig") if isinstance(text, bytes) else text.removeprefix("\ufeff")
         document = json.loads(plain, object_pairs_hook=_once, parse_constant=_no_number)
     except UnicodeDecodeError:
-        raise PlanFileError("This is not a plan in text: it is not UTF-8.") from None
+        raise PlanFileError(f"{called} is not a plan in text: it is not UTF-8.") from None
     except json.JSONDecodeError as error:
+        if not plain.lstrip().startswith(("{", "[")):
+            raise PlanFileError(f"{called} is neither a plan nor the text of one.") from None
         place = f"line {error.lineno}, column {error.colno}"
-        raise PlanFileError(f"This is not JSON: something is wrong in {place}.") from None
+        raise PlanFileError(f"{called} is not JSON: something is wrong in {place}.") from None
     except RecursionError:
-        raise PlanFileError("This is not a plan: its braces are nested too deeply.") from None
+        raise PlanFileError(f"{called} is not a plan: its braces are nested too deeply.") from None
     except PlanFileError:
         raise
     except ValueError:  # Python's own limit on digits
-        raise PlanFileError("This is not a plan: it holds a number that is too long.") from None
+        raise PlanFileError(f"{called} is not a plan: it holds a number that is too long.") from None
     if not isinstance(document, dict):
-        raise PlanFileError("This is not a plan: it should begin with a brace.")
+        raise PlanFileError(f"{called} is not a plan: it should begin with a brace.")
     return document
 
 

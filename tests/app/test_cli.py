@@ -147,8 +147,9 @@ def test_dump_is_json_in_utf_8(good: Callable[..., str], plan: Path):
 
 
 BAD_FILES: dict[str, tuple[bytes, str]] = {
-    "nothing": (b"", "This is not JSON"),
-    "no JSON": (b"Title,Owner", "This is not JSON"),
+    "nothing": (b"", "is neither a plan nor the text of one."),
+    "no JSON": (b"Title,Owner", "is neither a plan nor the text of one."),
+    "broken JSON": (b"{", "is not JSON: something is wrong in line 1, column 2."),
     "no UTF-8": (b"\xff\xfe{\x00}\x00", "not UTF-8"),
     "a list": (b"[]", "brace"),
     "a number": (b"1", "brace"),
@@ -442,6 +443,13 @@ def test_reading_works_where_nothing_can_be_written(
 )
 def test_a_wrong_call_gets_a_sentence(bad: Callable[..., str], arguments: list[str], sentence: str):
     assert sentence in bad(*arguments)
+
+
+@pytest.mark.parametrize("wrong", ["nonsense", "no/such/folder", "x" * 300])
+def test_what_is_neither_a_command_nor_a_file_opens_no_window(bad: Callable[..., str], wrong: str):
+    said = bad(wrong)
+    assert "is no file that is there, and no command." in said
+    assert "check, demo, dump" in said
 
 
 def test_help_and_version_are_printed(good: Callable[..., str]):

@@ -33,7 +33,8 @@ def test_whatever_the_text_either_a_document_or_a_sentence_comes_back(text: str 
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("", "This is not JSON: something is wrong in line 1, column 1."),
+        ("", "This is neither a plan nor the text of one."),
+        ("Title,Owner", "This is neither a plan nor the text of one."),
         ('{"goldthread": 1,\n "edits": [}', "This is not JSON: something is wrong in line 2, column 12."),
         (b"\xff\xfe\x00", "This is not a plan in text: it is not UTF-8."),
         ("[]", "This is not a plan: it should begin with a brace."),
