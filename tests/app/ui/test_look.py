@@ -6,7 +6,9 @@ from dataclasses import fields
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
 
 from app.ui import look
 
@@ -95,3 +97,17 @@ def test_a_label_shows_markup_as_it_is_written(qapp: QApplication):
     shown = look.label("<b>R&D</b> <img src='file:///etc/passwd'>")
     assert shown.textFormat() is Qt.TextFormat.PlainText
     assert shown.text().startswith("<b>")
+
+
+@pytest.mark.parametrize("kind", ["", "primary", "link", "choice"])
+@pytest.mark.parametrize("appearance", [look.Appearance.LIGHT, look.Appearance.DARK])
+def test_what_cannot_be_pressed_looks_so(qtbot: QtBot, qapp: QApplication, kind: str, appearance: look.Appearance):
+    look.apply(qapp, appearance)
+    button = QPushButton("Move up")
+    button.setProperty("kind", kind)
+    qtbot.addWidget(button)
+    button.show()
+    off, on = QPalette.ColorGroup.Disabled, QPalette.ColorGroup.Active
+    ink = QPalette.ColorRole.ButtonText
+    assert button.palette().color(off, ink) != button.palette().color(on, ink)
+    look.apply(qapp, look.Appearance.LIGHT)
