@@ -1,0 +1,63 @@
+"""The button that says what is compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app import demo
+from app.ui.widgets.since_button import ARROW, SinceButton
+from app.workspace import Person, Workspace
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    made = demo.make(tmp_path / "demo.goldthread", Person("Ann"), tmp_path / "backups")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def button(qtbot: QtBot, workspace: Workspace) -> SinceButton:
+    made = SinceButton()
+    qtbot.addWidget(made)
+    made.show_workspace(workspace)
+    return made
+
+
+def test_the_name_stands_whole_where_there_is_the_room_that_it_asks_for(button: SinceButton, workspace: Workspace):
+    for key, name in ((workspace.closed_meetings[0].body, "Overview and Scrutiny Committee"),
+                      (workspace.closed_meetings[1].body, "Cabinet")):  # fmt: skip
+        workspace.compare_with = key
+        button.show_workspace(workspace)
+        button.resize(button.sizeHint())
+        assert button.text() == f"{name}{ARROW}"
+
+
+def test_it_is_shortened_where_there_is_less(button: SinceButton):
+    button.resize(button.minimumSizeHint())
+    assert button.text().startswith("Over")
+    assert button.text().endswith(f"…{ARROW}")
+    assert "Overview and Scrutiny Committee" in button.accessibleName()
+
+
+def test_another_meeting_or_body_can_be_chosen(qtbot: QtBot, button: SinceButton, workspace: Workspace):
+    button.fill()
+    offered = {action.text(): action for action in button.menu_.actions() if action.text()}
+    assert "Compare two meetings…" in offered
+    assert offered["Last meeting of any body"].isChecked()
+    with qtbot.waitSignal(button.chosen) as chosen:
+        offered["Last meeting of Cabinet"].trigger()
+    assert chosen.args == [workspace.closed_meetings[1].body]
+
+
+def test_it_hides_in_a_plan_without_a_closed_meeting(button: SinceButton, qtbot: QtBot, tmp_path: Path):
+    empty = Workspace.create(tmp_path / "new.goldthread", Person("Ann"), tmp_path / "backups", "New")
+    button.show_workspace(empty)
+    assert button.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+    assert button.isHidden()
+    empty.close()
