@@ -15,11 +15,10 @@ from app.ui import look
 from app.ui.dialogs.agenda_item import edit_item, new_item
 from app.ui.dialogs.decision import new_decision
 from app.ui.evidence import Evidence
-from app.ui.page import Page
 from app.ui.widgets.card import ListRow, RowList
-from app.ui.widgets.entry import Entries, Entry
+from app.ui.widgets.entry import Entry
 
-from .part import Part
+from .part import ListedPart
 
 PAPERS = "Papers"
 
@@ -34,44 +33,19 @@ class Told(NamedTuple):
     illustrative: bool
 
 
-class Agenda(Part):
-    """The agenda.
-
-    Attributes:
-        items: one entry for each.
-    """
+class Agenda(ListedPart[AgendaItem]):
+    """The agenda."""
 
     TITLE, ADD = "Agenda", "Add an item"
-
-    def __init__(self, page: Page):
-        super().__init__(page)
-        self._chosen = ""
-        self.items: Entries[AgendaItem] = Entries()
-        self.body.addWidget(self.items)
-        self.items.chosen.connect(self._unfold)
 
     def fill(self, meeting: Meeting, plan: Plan) -> None:
         found = [_told(plan, item) for item in agenda(plan, meeting)]
         self.count(len(found))
         self.items.show_entries(found, _entry, self._chosen, self._tools, "Nothing is on the agenda yet.")
 
-    def forget(self) -> None:
-        self._chosen = ""
-
     def add(self) -> None:
         if self.meeting is not None:
             new_item(self.workspace, self.meeting, self)
-
-    def choose(self, record: Record) -> None:
-        """Unfold an item and put the keyboard there."""
-        self._unfold(record)
-        entry = self.items.entry_of(record.id)
-        if entry is not None:
-            entry.head.setFocus()
-
-    def _unfold(self, record: Record | None) -> None:
-        self._chosen = record.id if record else ""
-        self.again()
 
     def _tools(self, entry: Entry[AgendaItem]) -> None:
         item, plan = entry.record, self.workspace.plan

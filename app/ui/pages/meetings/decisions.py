@@ -6,16 +6,15 @@ from typing import NamedTuple
 
 from app.domain.figures import listed
 from app.domain.plan import Plan
-from app.domain.records import Action, AgendaItem, Decision, Meeting, Record
+from app.domain.records import Action, AgendaItem, Decision, Meeting
 from app.domain.thread import served_by, serves
 from app.ui import look
 from app.ui.dialogs.decision import edit_decision, new_decision
-from app.ui.page import Page
-from app.ui.widgets.entry import Entries, Entry
+from app.ui.widgets.entry import Entry
 from app.ui.widgets.linking import short
 from app.ui.widgets.thread_panel import ThreadPanel
 
-from .part import Part
+from .part import ListedPart
 
 
 class Told(NamedTuple):
@@ -28,46 +27,21 @@ class Told(NamedTuple):
     illustrative: bool
 
 
-class Decisions(Part):
-    """The decisions.
-
-    Attributes:
-        items: one entry for each.
-    """
+class Decisions(ListedPart[Decision]):
+    """The decisions."""
 
     TITLE, ADD = "Decisions", "Add a decision"
-
-    def __init__(self, page: Page):
-        super().__init__(page)
-        self._chosen = ""
-        self.items: Entries[Decision] = Entries()
-        self.body.addWidget(self.items)
-        self.items.chosen.connect(self._unfold)
 
     def fill(self, meeting: Meeting, plan: Plan) -> None:
         found = [_told(plan, decision) for decision in plan.children(meeting, Decision, "meeting")]
         self.count(len(found))
         self.items.show_entries(found, _entry, self._chosen, self._tools, "Nothing is decided yet.")
 
-    def forget(self) -> None:
-        self._chosen = ""
-
     def add(self) -> None:
         if self.meeting is not None:
             made = new_decision(self.workspace, self.meeting, self)
             if made is not None:
                 self.choose(made)
-
-    def choose(self, record: Record) -> None:
-        """Unfold a decision and put the keyboard there."""
-        self._unfold(record)
-        entry = self.items.entry_of(record.id)
-        if entry is not None:
-            entry.head.setFocus()
-
-    def _unfold(self, record: Record | None) -> None:
-        self._chosen = record.id if record else ""
-        self.again()
 
     def _tools(self, entry: Entry[Decision]) -> None:
         decision = entry.record

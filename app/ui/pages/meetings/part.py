@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -12,9 +12,12 @@ from app.domain.records import Meeting, Record
 from app.ui import look
 from app.ui.page import Page
 from app.ui.widgets.card import SectionHeader, rule
+from app.ui.widgets.entry import Entries
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
+
+R = TypeVar("R", bound=Record)
 
 
 class Part(QWidget):
@@ -99,3 +102,32 @@ class Part(QWidget):
     def target(self, record: Record | None) -> Record | None:
         """A record, where it leads anywhere."""
         return record if record is not None and self.page.can_open(record) else None
+
+
+class ListedPart(Part, Generic[R]):
+    """A part that lists records of one kind, of which one is unfolded at a time.
+
+    Attributes:
+        items: one entry for each.
+    """
+
+    def __init__(self, page: Page):
+        super().__init__(page)
+        self._chosen = ""
+        self.items: Entries[R] = Entries()
+        self.body.addWidget(self.items)
+        self.items.chosen.connect(self._unfold)
+
+    def forget(self) -> None:
+        self._chosen = ""
+
+    def choose(self, record: Record) -> None:
+        """Unfold an entry and put the keyboard there."""
+        self._unfold(record)
+        entry = self.items.entry_of(record.id)
+        if entry is not None:
+            entry.head.setFocus()
+
+    def _unfold(self, record: Record | None) -> None:
+        self._chosen = record.id if record else ""
+        self.again()
