@@ -7,10 +7,14 @@
 
 The generator must hold nothing that the GUI changes: it works over an immutable snapshot. `cancel` closes it at its
 next step, on its own thread, so that its `finally` cleans up there.
+
+While a job runs, Python's collector of cycles rests: it runs on whichever thread happens to allocate, and would take
+apart there what is left of windows and dialogs, which Qt allows on the GUI thread alone.
 """
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Generator, Iterator
 from typing import Any
@@ -44,6 +48,7 @@ class Job(QObject):
 
     def start(self) -> None:
         """Begin. A job runs once."""
+        _rest.begin(self._thread)
         self._thread.start()
 
     def cancel(self) -> None:
@@ -58,8 +63,10 @@ class Job(QObject):
         """Stop it and wait until it has cleaned up; for when the program ends."""
         self.cancel()
         self._thread.wait()
+        _rest.end(self._thread)
 
     def _end(self) -> None:
+        _rest.end(self._thread)
         if self._thread.error is not None:
             self.failed.emit(self._thread.error)
         elif self._thread.stopped:
@@ -100,3 +107,26 @@ class _Worker(QThread):
             if (now := time.monotonic()) - told >= LEAST_PAUSE or done >= total:
                 told = now
                 self.progressed.emit(done, total, what)
+
+
+class _Rest:
+    """Lets the collector of cycles rest while there are workers; used on the GUI thread alone."""
+
+    def __init__(self) -> None:
+        self._workers: set[_Worker] = set()
+        self._collected = True  # whether it was at work before
+
+    def begin(self, worker: _Worker) -> None:
+        if not self._workers:
+            self._collected = gc.isenabled()
+            gc.disable()
+        self._workers.add(worker)
+
+    def end(self, worker: _Worker) -> None:
+        if worker in self._workers:
+            self._workers.remove(worker)
+            if not self._workers and self._collected:
+                gc.enable()
+
+
+_rest = _Rest()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 from collections.abc import Generator
 
 import pytest
@@ -118,3 +120,48 @@ def test_short_work_ends_too(qtbot: QtBot, count: int):
     job = Job(counting(count))
     with qtbot.waitSignal(job.finished):
         job.start()
+
+
+class Node:
+    """Something that only the collector of cycles takes apart, as a window with its connections."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_what_is_left_of_windows_is_taken_apart_on_the_thread_of_the_windows_alone(qtbot: QtBot):
+    where: list[threading.Thread] = []
+    begun = threading.Event()
+
+    def busy() -> Steps:
+        yield 1, 2, "Begin"
+        assert begun.wait(10)
+        kept = [[number] for number in range(200_000)]  # so many that the collector would run
+        yield 2, 2, "End"
+        return len(kept)
+
+    job = Job(busy())
+    with qtbot.waitSignal(job.finished, timeout=20_000):
+        job.start()
+        weakref.finalize(Node(), lambda: where.append(threading.current_thread()))
+        begun.set()
+    gc.collect()
+    assert where == [threading.main_thread()]
+
+
+@pytest.mark.parametrize("ends", ["by itself", "waited for", "beside another"])
+def test_the_collector_is_at_work_again_when_the_last_job_has_ended(qtbot: QtBot, ends: str):
+    assert gc.isenabled()
+    job, other = Job(counting(3)), Job(counting(3))
+    if ends == "waited for":
+        job.start()
+        assert not gc.isenabled()
+        job.wait()
+    elif ends == "by itself":
+        with qtbot.waitSignal(job.finished):
+            job.start()
+    else:
+        with qtbot.waitSignals([job.finished, other.finished]):
+            job.start()
+            other.start()
+    assert gc.isenabled()
