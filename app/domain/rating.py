@@ -83,7 +83,10 @@ class Rating(Frozen):
 
     @property
     def alone_words(self) -> str:
-        """Such as "At risk, illustrative; the report alone: not rated, 8 of 24 known", or empty."""
+        """Such as "At risk, illustrative; the report alone: not rated, 8 of 24 known", or empty.
+
+        Where the facts give the same for another reason: "At risk, in part illustrative; at risk without that too".
+        """
         if self.alone is None:
             return ""
         if self.alone.status is self.status:

@@ -31,8 +31,8 @@ def bring_in(window: MainWindow, copy: Path | None = None) -> None:
         said = (
             f" {counted(len(clashes), 'thing')} to settle, under “Needs attention” on the overview." if clashes else ""
         )
-        show = [("Show it" if len(clashes) == 1 else "Show the first", lambda: window.open_target(clashes[0].record))]
-        window.say(f"Brought in {brought.name}.{said}", *(show if clashes else ()))
+        show = [("Show the overview", lambda: window.show_page(0))] if clashes else []  # a record may be removed
+        window.say(f"Brought in {brought.name}.{said}", *show)
 
 
 class Beside:

@@ -99,6 +99,9 @@ def test_the_copy_is_read_brought_in_by_keyboard_and_its_clash_settled_from_the_
         "Brought in chair's.goldthread. 1 thing to settle, under “Needs attention” on the overview."
     )
     (clash,) = workspace.plan.clashes
+    window.show_page(3)
+    assert isinstance(window.page(), RisksPage)
+    press(qtbot, window.notice.buttons[0])
 
     def settle(dialog: ClashDialog) -> None:
         assert dialog.choices[0].radio.text().startswith("Ann, ")
