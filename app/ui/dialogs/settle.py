@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -55,17 +55,7 @@ class SettleDialog(RecordDialog[Settlement]):
         """The choice above the fields; the value that the plan has after it right under what holds."""
         inside = self.form.layout()
         assert isinstance(inside, QVBoxLayout)
-        asked = QWidget()
-        column = QVBoxLayout(asked)
-        column.setContentsMargins(0, 0, 0, look.space(0.5))
-        column.setSpacing(look.space(1))
-        column.addWidget(look.label(capital(self._dispute.about), "strong", wrap=True))
-        group = QButtonGroup(self)
-        for choice in self.choices:
-            group.addButton(choice.radio)
-            column.addWidget(choice)
-            choice.radio.clicked.connect(lambda _=False, choice=choice: self._choose(choice))
-        inside.insertWidget(0, asked)
+        inside.insertWidget(0, asked(self._dispute.about, self.choices, lambda n: self._choose(self.choices[n])))
         if self.value is not None:
             self.parts.append(self.value)
             inside.insertWidget(2, self.value)
@@ -98,6 +88,23 @@ class SettleDialog(RecordDialog[Settlement]):
             there = self.value.record()
             changed = [there, *workspace.moved(there, settlement.reason)] if there != record else []
         workspace.save(settlement, *changed, label=f"Settle {self._dispute.about}")
+
+
+def asked(about: str, choices: Sequence[Statement], choose: Callable[[int], object], note: str = "") -> QWidget:
+    """What is to be settled, with its choices; `choose` is told the number of the one that the person takes."""
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, look.space(0.5))
+    column.setSpacing(look.space(1))
+    column.addWidget(look.label(capital(about), "strong", wrap=True))
+    if note:
+        column.addWidget(look.label(note, quiet=True, wrap=True))
+    group = QButtonGroup(made)
+    for number, choice in enumerate(choices):
+        group.addButton(choice.radio)
+        column.addWidget(choice)
+        choice.radio.clicked.connect(lambda _=False, number=number: choose(number))
+    return made
 
 
 class Statement(QFrame):

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.clashes import Clash, Version
 from app.domain.fields import Reference, rules
 from app.domain.figures import capital
 from app.domain.records import BY_TABLE, Record, Risk
 from app.domain.rows import with_row
-from app.ui import look
 
 from .record_dialog import RecordDialog
 from .risk import RiskDialog
-from .settle import Statement
+from .settle import Statement, asked
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
@@ -61,18 +60,9 @@ class ClashDialog(RecordDialog[Record]):
         """The choice above the fields."""
         inside = self.form.layout()
         assert isinstance(inside, QVBoxLayout)
-        asked = QWidget()
-        column = QVBoxLayout(asked)
-        column.setContentsMargins(0, 0, 0, look.space(0.5))
-        column.setSpacing(look.space(1))
-        column.addWidget(look.label(capital(self._clash.about), "strong", wrap=True))
-        column.addWidget(look.label(_BOTH_KEPT, quiet=True, wrap=True))
-        group = QButtonGroup(self)
-        for choice, version in zip(self.choices, self.versions, strict=True):
-            group.addButton(choice.radio)
-            column.addWidget(choice)
-            choice.radio.clicked.connect(lambda _=False, version=version: self._choose(version))
-        inside.insertWidget(0, asked)
+        inside.insertWidget(
+            0, asked(self._clash.about, self.choices, lambda n: self._choose(self.versions[n]), _BOTH_KEPT)
+        )
         self.form.updateGeometry()
         self._fit()
 
