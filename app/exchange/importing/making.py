@@ -44,7 +44,8 @@ class Maker:
         self._numbered = "number" in self._rules
         self._own = Finder(plan, record_kind)
         self._there = {record.id: record for record in plan.all(record_kind)}
-        self._refs, self._titles, self._names = Counter[str](), Counter[str](), Counter[tuple[str, ...]]()
+        self._refs, self._titles, self._exact = Counter[str](), Counter[str](), Counter[str]()
+        self._names = Counter[tuple[str, ...]]()
         self._taken: dict[str, int] = {}  # the row that each record belongs to, by key
         self._made: dict[str, Record] = {}
         self._also: dict[str, Record] = {}
@@ -62,6 +63,7 @@ class Maker:
         self._refs = Counter(plain_ref(said.ref) for said in readings)
         self._given = {getattr(record, "ref", "") for record in self._there.values()} | {said.ref for said in readings}
         self._titles = Counter(plain(said.title) for said in readings)
+        self._exact = Counter(said.title for said in readings)
         of_row: dict[int, Record] = {}
         for number, said in enumerate(readings):
             if number % 50 == 0:
@@ -148,7 +150,12 @@ class Maker:
             number = int(ref) if self._numbered and ref.isdecimal() else 0
             referred = self._own.by_number.get(number, []) if number else self._own.by_ref.get(ref, [])
         by_ref = referred[0] if len(referred) == 1 else None
-        by_title = titled[0] if len(titled) == 1 and self._titles[title] == 1 else None
+        exact = [record for record in titled if getattr(record, "title", "") == said.title]
+        if len(exact) == 1 and self._exact[said.title] == 1:
+            titled = exact
+        elif self._titles[title] > 1:
+            titled = []
+        by_title = titled[0] if len(titled) == 1 else None
         if by_ref is None or by_title is None:
             return by_ref or by_title
         alike = by_ref is by_title or SequenceMatcher(None, plain(called(by_ref)), title).ratio() > 0.6

@@ -9,7 +9,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from app.domain.fields import Day, FieldError, Rule, When, rules
+from app.domain.fields import LINE, Day, FieldError, Rule, When, rules
+from app.domain.figures import opening
 from app.domain.schedule import PartialDate
 
 from ..plantext import quoted
@@ -17,13 +18,19 @@ from .dates import INSIDE, read_when
 from .grid import EMPTY, Cell, Grid
 from .statuses import DONE, blue_is_done, colour_of, read_status
 from .table import Column, Table
-from .values import titled, value_of
+from .values import title_of, titled, value_of
 from .words import KINDS, TITLE, targets
 
 KEPT_IN: Mapping[str, str] = {
     "actions": "progress", "recommendations": "detail", "objectives": "detail", "indicators": "note",
 }  # fmt: skip
 """For each kind the field in which words stay that no other field can hold."""
+
+_ROOM: Mapping[str, str] = {
+    "actions": "detail", "recommendations": "detail", "objectives": "detail", "indicators": "definition",
+    "risks": "event", "themes": "focus",
+}  # fmt: skip
+"""For each kind the field in which a title stands whole that is too long for one, or has a list under it."""
 
 
 @dataclass
@@ -116,6 +123,7 @@ class Reader:
         found: dict[str, str] = {}
         for name, parts in said.parts.items():
             lines = [f"{title}: {text}" if name in self._labelled else text for title, text in parts]
+            lines += filter(None, [said.values.get(name)])  # beside words that a title had no room for
             found[name] = "\n".join(lines)
         return found
 
@@ -145,11 +153,13 @@ class Reader:
         if "number" in self.rules and (match := _NUMBERED.match(text)) and "number" not in said.values:
             said.values["number"], text = int(match[1]), text[match.end() :]
         title, whole = titled(text)
+        if whole and (room := _ROOM.get(self.kind)):
+            said.parts.setdefault(room, []).insert(0, (column.title, whole))
+        elif whole and len(title := title_of(text)) > LINE:
+            title = opening(title, LINE - 1)
+            rest = quoted(title_of(text)[len(title) - 1 :].strip())
+            said.wrong.append(f"{self.rules[TITLE].label} is longer than {LINE} characters; {rest} is left out")
         said.values[TITLE] = title
-        if whole and "detail" in self.rules:
-            said.parts.setdefault("detail", []).insert(0, (column.title, whole))
-        elif whole:
-            said.notes.append("its title is shortened")
 
     def _plain(self, said: Reading, column: Column, cell: Cell, rule: Rule) -> None:
         if column.target == "target" and cell.text.endswith("%"):
@@ -272,8 +282,11 @@ class Reader:
 _NOTHING = re.compile(r"[-–—./\s]+|n\s?/?\s?a\.?|none|nil", re.I)
 """What people write into a cell that has nothing to say."""
 _NUMBERED = re.compile(
-    r"\s*(?:(?:improvement )?theme|priority|recommendation|rec)?\.?[\s#]*(\d{1,2})(?:\s*[:.)–—-]\s*|\s+)(?=\S)", re.I
+    r"\s*(?:(?:improvement )?theme|priority|recommendation|rec)?\.?[\s#]*(\d{1,2})"
+    r"(?:\s*[:.)]\s*(?=[^\s\d])|\s*[–—-]\s+(?=\S)|\s+(?=(?-i:[A-Z])))",
+    re.I,
 )
+"""A number that counts a title; not one with which its words begin, as in "16-18 pathway" and "16 and 17 year olds"."""
 
 
 def is_ahead(when: PartialDate, position: date) -> bool:

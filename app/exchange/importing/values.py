@@ -7,14 +7,15 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from app.domain.fields import Choice, Number, Rule, Text, Whole
+from app.domain.fields import LINE, Choice, Number, Rule, Text, Whole
 from app.domain.figures import opening
 from app.domain.records import IMPACT, LIKELIHOOD
 
 from .grid import Cell
 
-_BULLET = re.compile(r"\s*([•▪◦·*–-]|\(?[a-z0-9]{1,3}[.)])\s+\S", re.I)
-_POINT = re.compile(r"[•▪◦·*–-]\s+(?=\S)")
+_POINT = re.compile(r"([•▪◦‣●○■□➢✓\uf0a7\uf0b7]\s*|([·*o]|[-–—](?!\s*\d))\s+)(?=\S)")
+"""A bullet before the words of a line, in the signs of Word and of a keyboard; no minus before a figure."""
+_NUMERAL = re.compile(r"\(?([a-z]|\d{1,2}|[ivx]{1,4})[.)]\s+\S", re.I)
 _UNFINISHED = re.compile(
     r"([,;/&:(–-]|\b(of|for|and|or|the|to|in|assistant|deputy|interim|acting|senior|principal))$", re.I
 )
@@ -41,21 +42,31 @@ _CHOICES: Mapping[str, Mapping[str, str]] = {
 }  # fmt: skip
 
 
+def without_bullet(line: str) -> str:
+    """A line without the bullet before it; every other sign stays."""
+    line = line.strip()
+    match = _POINT.match(line)
+    return line[match.end() :] if match else line
+
+
 def titled(text: str) -> tuple[str, str]:
-    """A title of one line and, where it cannot hold everything, the whole text."""
+    """A title of one line and, where it cannot hold everything, the whole text.
+
+    The title is the text to the letter, but for a bullet before it; where a list follows, it is what stands above that.
+    """
     lines = [line.strip() for line in text.strip().split("\n")]
-    head: list[str] = []
-    for line in lines:
-        if head and (not line or _BULLET.match(line)):
-            break
-        if line:
-            head.append(line if head else _POINT.sub("", line))
-    title = " ".join(" ".join(head).split()).rstrip(":") if head else ""
-    rest = len(head) < len([line for line in lines if line])
-    if len(title) > Text(label="").limit:
+    items = (n for n, line in enumerate(lines) if n and (not line or _POINT.match(line) or _NUMERAL.match(line)))
+    above = next(items, len(lines))
+    title = title_of(" ".join(lines[:above]))
+    if len(title) > LINE:
         sentence = re.split(r"(?<=[.;:])\s", title, maxsplit=1)[0]
         return opening(sentence, _SHORT_TITLE), text.strip()
-    return title, text.strip() if rest else ""
+    return (title.rstrip(":"), text.strip()) if above < len(lines) else (title, "")
+
+
+def title_of(text: str) -> str:
+    """A text as a title: on one line, however long, without the bullet before it."""
+    return " ".join(without_bullet(text).split())
 
 
 def value_of(rule: Rule, target: str, cell: Cell) -> Any:
@@ -84,7 +95,7 @@ def value_of(rule: Rule, target: str, cell: Cell) -> Any:
 def on_one_line(text: str) -> str:
     """Lines as a list with commas, but for those that only go on with what the line above them began."""
     found = ""
-    for line in filter(None, (line.strip(" •*") for line in text.split("\n"))):
+    for line in filter(None, map(without_bullet, text.split("\n"))):
         goes_on = not found or _UNFINISHED.search(found) or _GOING_ON.match(line)
         found += f"{' ' if found else ''}{line}" if goes_on else f", {line}"
     return found

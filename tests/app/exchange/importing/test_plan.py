@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,12 +12,15 @@ from app.domain.fields import problems
 from app.domain.plan_rules import Check
 from app.domain.records import Action
 from app.exchange.importing.delimited import laid_out
+from app.exchange.importing.files import read
 from app.exchange.importing.grid import Area, CannotRead, Grid
 from app.exchange.importing.plan import plan_import, planning
 from app.exchange.importing.result import Outcome
 from app.exchange.importing.words import KINDS
 
 from .sheets import PLAN, after, grid, imported, only, row
+
+CASES = Path(__file__).parents[3] / "data" / "cases" / "import"
 
 
 def test_every_row_that_holds_something_has_a_message():
@@ -120,3 +125,53 @@ def test_any_sheet_gives_messages_and_sound_records_and_a_second_time_nothing(
     assert len({record.id for record in found.records}) == len(found.records)
     again = plan_import(sheet, kind, after(PLAN, found))
     assert again.records == ()
+
+
+def test_the_hyphens_of_a_sheet_arrive_as_they_stand():
+    (sheet,) = read(CASES / "hyphens.csv")
+    made = only(plan_import(sheet, "actions", PLAN), Action)
+    assert [(a.title, a.progress) for a in made] == [
+        ("Review short- and long-term placements", "pre- and post-natal visits"),
+        ("Loss of link SolidWorks - CSV", "text - with dash"),
+        ("Train 16- to 18-year-olds", "step -by- step"),
+        ("Agree plan – stage two", "a – b"),
+        ("Foster- and adoptive carers", "ok"),
+    ]
+
+
+def test_two_rows_whose_titles_differ_by_signs_alone_are_two_also_the_next_time():
+    table = "Indicator | Target | Owner\n{}\n{}"
+    first, second = "Seen within 5 - 10 days | 90 | Ann", "Seen within 5-10 days | 80 | Bob"
+    found = imported(table.format(first, second), "indicators")
+    assert [r.outcome for r in found.rows] == [Outcome.CREATED, Outcome.CREATED]
+    again = imported(table.format(second, first), "indicators", after(PLAN, found))
+    assert [r.outcome for r in again.rows] == [Outcome.UNCHANGED, Outcome.UNCHANGED]
+
+
+@pytest.mark.parametrize(
+    ("kind", "header", "fields"),
+    [
+        ("themes", "No | Theme | Focus | Progress | Challenge | Next steps", "title focus progress challenge next_focus"),
+        ("objectives", "Ref | Objective | Theme | Detail", "title - detail"),
+        ("recommendations", "No | Recommendation | Detail | Lead | Evidence of impact", "title detail owner evidence"),
+        ("actions", "Ref | Action | Detail | Lead | Progress", "title detail owner progress"),
+        ("indicators", "Ref | Indicator | Definition | Owner | Note", "title definition owner note"),
+        ("risks", "Ref | Risk | Cause | Event | Consequence | Mitigation | Owner",
+         "title cause event consequence mitigation owner"),
+    ],
+)  # fmt: skip
+@settings(max_examples=60)
+@given(
+    words=st.text("ab Zé–—--··•*:;,.()/&%£'’\"#5", min_size=1, max_size=60),
+    bullet=st.sampled_from(["", "• ", "- ", "o "]),
+)
+def test_every_text_of_a_row_arrives_as_it_was(kind: str, header: str, fields: str, words: str, bullet: str):
+    text = " ".join(f"W{words}W".split())
+    count = header.count("|")
+    cells = ["7", bullet + text, *[text] * (count - 1)]
+    if kind == "objectives":
+        cells[2] = "Theme 1"
+    found = plan_import(laid_out([header.split(" | "), cells]), kind, PLAN)
+    (made,) = only(found, KINDS[kind])
+    for name in set(fields.split()) - {"-"}:
+        assert getattr(made, name) == text, name

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from app.domain.records import Action, Indicator, Recommendation, Risk
+from app.domain.records import Action, Indicator, Milestone, Recommendation, Risk, Theme
 
-from .sheets import imported, only, row
+from .sheets import imported, only, plan_of, row
 
 
 def action(header: str, cells: str) -> Action:
@@ -152,3 +152,39 @@ def test_an_indicator_without_a_unit_is_a_share_only_where_it_says_so():
 def test_the_rating_of_a_recommendation_is_kept_in_words():
     found = imported("Rec No | Recommendation | RAG\n9 | Improve supervision | A", "recommendations")
     assert only(found, Recommendation)[0].detail == "RAG: Amber"
+
+
+def test_what_a_title_cannot_hold_stays_where_its_kind_has_room_for_it():
+    (risk,) = only(imported("Ref | Risk | Event\n1 | Failure to: ¶ - recruit ¶ - retain | Staff leave", "risks"), Risk)
+    assert (risk.title, risk.event) == ("Failure to", "Failure to:\n- recruit\n- retain\nStaff leave")
+    (risk,) = only(imported("Ref | Event | Risk\n1 | Staff leave | Failure to: ¶ - recruit", "risks"), Risk)
+    assert risk.event == "Failure to:\n- recruit\nStaff leave"
+    text = "Ref | Indicator | Target\n1 | Seen: ¶ • alone ¶ • at home | 90"
+    (indicator,) = only(imported(text, "indicators"), Indicator)
+    assert (indicator.title, indicator.definition) == ("Seen", "Seen:\n• alone\n• at home")
+
+
+def test_a_title_whose_kind_has_no_room_for_more_is_all_of_its_lines():
+    plan = plan_of(Action(id="a", ref="A-1", title="Recruit"))
+    found = imported("Action | Milestone | Due\nA-1 | Agree: ¶ - the plan ¶ - the day | 31/3/18", "milestones", plan)
+    (milestone,) = only(found, Milestone)
+    assert milestone.title == "Agree: - the plan - the day"
+    long = "Agree the plan with everybody " * 12
+    found = imported(f"Action | Milestone | Due\nA-1 | {long} | 31/3/18", "milestones", plan)
+    assert row(found, 2).problem
+    assert "Milestone is longer than 300 characters; “" in row(found, 2).message
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "title"),
+    [
+        ("1. Leadership", 1, "Leadership"), ("Theme 2 – Practice", 2, "Practice"), ("3 Partners", 3, "Partners"),
+        ("4) Voice", 4, "Voice"), ("Priority 5: help", 5, "help"), ("16 and 17 year olds", None, ""),
+        ("16-18 pathway", None, ""), ("24-hour cover", None, ""), ("1.5 posts", None, ""), ("18–25 offer", None, ""),
+        ("Priority 1 children", None, ""), ("10:30 huddles", None, ""),
+    ],
+)  # fmt: skip
+def test_only_a_number_that_counts_the_title_is_taken_off_it(text: str, number: int | None, title: str):
+    (theme,) = only(imported(f"Theme | Focus\n{text} | x", "themes", plan_of()), Theme)
+    assert theme.title == (title or text)
+    assert number in (None, theme.number)
