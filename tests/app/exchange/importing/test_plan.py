@@ -151,7 +151,8 @@ def test_two_rows_whose_titles_differ_by_signs_alone_are_two_also_the_next_time(
 @pytest.mark.parametrize(
     ("kind", "header", "fields"),
     [
-        ("themes", "No | Theme | Focus | Progress | Challenge | Next steps", "title focus progress challenge next_focus"),
+        ("themes", "No | Theme | Focus | Progress | Challenge | Next steps",
+         "title focus progress challenge next_focus"),
         ("objectives", "Ref | Objective | Theme | Detail", "title - detail"),
         ("recommendations", "No | Recommendation | Detail | Lead | Evidence of impact", "title detail owner evidence"),
         ("actions", "Ref | Action | Detail | Lead | Progress", "title detail owner progress"),
