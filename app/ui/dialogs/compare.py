@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
 
-from app.domain.fields import Choice
+from app.domain.fields import Reference
 from app.domain.meaning import MEANINGS
 from app.domain.meetings import meeting_name
 from app.domain.records import Meeting, Record
@@ -21,8 +21,8 @@ from app.ui.widgets.line_list import Line, LineList
 if TYPE_CHECKING:
     from app.workspace import Workspace
 
-EARLIER = Choice(label="From", options={}, required=True)
-LATER = Choice(label="To", options={}, required=True)
+EARLIER = Reference(label="From", to="meeting", required=True)
+LATER = Reference(label="To", to="meeting")
 NOW = "Now"
 
 
@@ -45,8 +45,7 @@ class CompareDialog(QDialog):
         plan, meetings = workspace.plan, workspace.closed_meetings
         names = {m.id: meeting_name(plan, m) for m in meetings}
         self.earlier, self.later = ChoiceField(EARLIER, names), ChoiceField(LATER, {"": NOW, **names})
-        for field, rule in ((self.earlier, EARLIER), (self.later, LATER)):
-            field.name.setText(rule.label)  # both are filled in from the beginning
+        self.earlier.name.setText(EARLIER.label)  # it is filled in from the beginning
         self.groups, self.lines = QListWidget(), LineList("What changed")
         self.said = look.label(quiet=True, wrap=True)
         self.export, self.close_ = QPushButton("Export…"), QPushButton("Close")

@@ -145,7 +145,7 @@ class ImportDialog(QDialog):
     def _on_read(self, found: tuple[list[Grid], str]) -> None:
         settings.put(settings.IMPORTS, str(self._path.parent))
         (self._grids, kind), self._corrected = found, {}
-        self._put(self.kind, dict(KIND.options), kind)
+        self.kind.offer(KIND.options, kind)
         self._show_sheets(kind)
         self._plan()
 
@@ -157,7 +157,7 @@ class ImportDialog(QDialog):
         if len(together) > 1:
             names = {_TOGETHER: f"{len(together)} sheets together"} | names
         chosen = _TOGETHER if len(together) > 1 else str(self._grids.index(self._together))
-        self._put(self.sheet, names, chosen)
+        self.sheet.offer(names, chosen)
         self.sheet.box.setToolTip(f"{listed([grid.name for grid in together])}" if len(together) > 1 else "")
         self.sheet.setVisible(len(names) > 1)
 
@@ -289,15 +289,6 @@ class ImportDialog(QDialog):
         name, _ = QFileDialog.getOpenFileName(self, "Import an existing plan", kept, _PATTERN)
         if name:
             self.show_file(Path(name))
-
-    def _put(self, field: ChoiceField, options: Mapping[str, str], chosen: str) -> None:
-        """Offer other choices without asking anybody to react."""
-        field.box.blockSignals(True)
-        field.box.clear()
-        for value, word in options.items():
-            field.box.addItem(word, value)
-        field.box.setCurrentIndex(field.box.findData(chosen))
-        field.box.blockSignals(False)
 
     def _on_kind(self) -> None:
         self._show_sheets(str(self.kind.box.currentData()))

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
 
 from app.ui import look
 
+MOST = 14
+"""Entries that are seen at once; a longer list scrolls."""
+
 
 class Combo(QComboBox):
-    """Turned by the wheel only while the keyboard is in it: scrolling past must not change a record."""
+    """Turned by the wheel only while the keyboard is in it: scrolling past must not change a record.
+
+    Its list shows each entry whole, the last one too, and as wide as its words are.
+    """
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(10)
+        self.setMaxVisibleItems(MOST)
+        self.setItemDelegate(QStyledItemDelegate(self))  # Qt's own for boxes knows nothing of the height of a row
+
+    def showPopup(self) -> None:
+        super().showPopup()
+        self._give_room()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
@@ -33,3 +45,26 @@ class Combo(QComboBox):
         painter.setPen(pen)
         x, y = self.width() - look.space(2), self.height() / 2
         painter.drawPolyline([QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)])
+
+    def _give_room(self) -> None:
+        """Make the list as large as its entries: Qt leaves out what the style puts around them, and cuts the last."""
+        view = self.view()
+        holder, model = view.window(), self.model()
+        rows = [view.sizeHintForRow(row) for row in range(min(model.rowCount(), self.maxVisibleItems()))]
+        around = holder.size() - view.viewport().size()
+        bar = view.verticalScrollBar().sizeHint().width() if model.rowCount() > len(rows) else 0
+        wide = max(holder.width(), view.sizeHintForColumn(self.modelColumn()) + around.width() + bar)
+        room = self.screen().availableGeometry()
+        size = QSize(wide, sum(rows) + around.height()).boundedTo(room.size())
+        holder.setGeometry(_beside(QRect(self.mapToGlobal(QPoint(0, 0)), self.size()), size, room))
+        view.scrollTo(view.currentIndex())
+
+
+def _beside(box: QRect, size: QSize, room: QRect) -> QRect:
+    """Where a list of this size is: below its box, else above it, else wherever it fits on the screen."""
+    top = box.bottom() + 1
+    if top + size.height() > room.bottom() + 1:
+        above = box.top() - size.height()
+        top = above if above >= room.top() else max(room.top(), room.bottom() + 1 - size.height())
+    left = max(room.left(), min(box.left(), room.right() + 1 - size.width()))
+    return QRect(QPoint(left, top), size)

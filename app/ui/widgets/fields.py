@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.domain.fields import Choice, Day, FieldError, Flag, Number, Rule, Text, Value, When, Whole
@@ -261,23 +261,36 @@ class ChoiceField(Field):
         words = dict(options if options is not None else rule.options if isinstance(rule, Choice) else {})
         if not rule.required and rule.empty not in words:
             words = {rule.empty: "Not given", **words}
+        self._at = -1  # the option that was shown: two may read alike
         self.box = Combo()
-        for value, word in words.items():
-            self.box.addItem(word, value)
+        self._fill(words)
         self._put(self.box)
         self.box.currentIndexChanged.connect(self._on_change)
+
+    def offer(self, options: Mapping[Any, str], value: Value) -> None:
+        """Offer other options, and show one of them."""
+        with QSignalBlocker(self.box):
+            self.box.clear()
+            self._fill(options)
+            self.show_value(value)
 
     def show_value(self, value: Value) -> None:
         """Show a stored value; one that is not among the options stays as it is until another is chosen."""
         self._shown = value
-        self.box.setCurrentIndex(self._index(value))
+        self._at = self._index(value)
+        self.box.setCurrentIndex(self._at)
         self._typed = self.text()
         self.touched, self._said, self._clash = False, "", ""
         self._explain()
 
+    def is_changed(self) -> bool:
+        return self.box.currentIndex() != self._at
+
     def value(self) -> Value:
+        """What is chosen. Whatever the form offers may be chosen: the rule need not know its words."""
         found = self.box.currentData() if self.is_changed() else self._shown
-        self.rule.check(found)
+        if found == self.rule.empty or self._index(found) < 0:
+            self.rule.check(found)
         return found
 
     def text(self) -> str:
@@ -285,6 +298,10 @@ class ChoiceField(Field):
 
     def set_text(self, text: str) -> None:
         self.box.setCurrentIndex(self.box.findText(text))
+
+    def _fill(self, options: Mapping[Any, str]) -> None:
+        for value, word in options.items():
+            self.box.addItem(word, value)
 
     def _index(self, value: Value) -> int:
         found = (n for n in range(self.box.count()) if self.box.itemData(n) == value)

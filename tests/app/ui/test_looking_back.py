@@ -221,6 +221,19 @@ class TestCompare:
         assert dialog.said.text() == "Choose two different meetings."
         assert not dialog.export.isEnabled()
 
+    def test_choosing_is_never_complained_about(self, qtbot: QtBot, dialog: CompareDialog, workspace: Workspace):
+        for field in (dialog.earlier, dialog.later):
+            field.box.setFocus()
+            for key in (Key.Key_End, Key.Key_Home, Key.Key_Down):
+                qtbot.keyClick(field.box, key)
+                assert field.problem() == ""
+                assert not field.hint.isVisible(), field.hint.text()
+        assert dialog.later.text() != "Now"
+        qtbot.keyClick(dialog.later.box, Key.Key_Home)
+        qtbot.keyClick(dialog.later.box, Key.Key_Tab)
+        assert dialog.moments() == (workspace.closed_meetings[1], None)
+        assert not dialog.later.hint.isVisible()
+
     def test_a_line_opens_its_record(self, qtbot: QtBot, dialog: CompareDialog):
         target = dialog.lines.lines[0].target
         dialog.lines.setCurrentIndex(dialog.lines.model().index(0, 0))
