@@ -488,7 +488,7 @@ PLAN: dict[type[Record], Way] = {
         remove=lambda h: h.press(the_objective(h).group.take_out),
     ),
     Action: Way(
-        make=lambda h: h.dialog(lambda: h.press(h.go(PlanPage).nothing.button), h.writes(title="Recruit all year")),
+        make=lambda h: h.dialog(lambda: h.press(h.go(PlanPage).first_action), h.writes(title="Recruit all year")),
         edit=re_own_action,
         to=needs_recommendation,
         link=link_action,

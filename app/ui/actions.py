@@ -9,6 +9,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from app import settings
+from app.domain.records import Record
+from app.ui.adding import NEEDS
 from app.ui.look import Appearance
 from app.ui.rail import digit
 
@@ -24,6 +26,7 @@ class Actions:
     Attributes:
         undo, redo: they show what they would undo or do again.
         pages: one for each line of the rail.
+        adding: one for each kind of record that can be added from anywhere.
     """
 
     def __init__(self, window: MainWindow, titles: Sequence[str]):
@@ -45,6 +48,7 @@ class Actions:
         self.copy = make("Copy", window.copy, Standard.Copy)
         self.find = make("Find on this page", window.find, Standard.Find)
         self.find_anything = make("Find anything…", window.find_anything, "Ctrl+K")
+        self.adding = {kind: make(f"{kind.NAME}…", lambda _=False, kind=kind: window.add(kind)) for kind in NEEDS}
         self.ask = make("Ask about this…", window.ask, "Ctrl+Shift+A")
         self.erase = make("Erase for good…", window.erase_seen)
         self.back = make("Back", window.go_back, "Alt+Left")
@@ -84,6 +88,11 @@ class Actions:
         for action in self.appearance.actions():
             action.setChecked(action.data() == chosen)
 
+    def show_addable(self, can: Callable[[type[Record]], bool]) -> None:
+        """Allow what can be added now."""
+        for kind, action in self.adding.items():
+            action.setEnabled(can(kind))
+
     def show_undo(self, undo: str, redo: str, *, can_undo: bool, can_redo: bool) -> None:
         """Name what Undo and Redo would do."""
         for action, word, what, can in ((self.undo, "Undo", undo, can_undo), (self.redo, "Redo", redo, can_redo)):
@@ -108,6 +117,7 @@ class Actions:
         edit.addSeparator()
         edit.addActions([self.copy, self.find, self.find_anything])
         edit.addSeparator()
+        edit.addMenu("Add new").addActions(list(self.adding.values()))
         edit.addActions([self.ask, self.erase])
         view = bar.addMenu("&View")
         view.addActions(self.pages)

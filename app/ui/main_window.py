@@ -16,6 +16,7 @@ from app.domain.records import Record
 from app.domain.schedule import show_date
 from app.ui import look
 from app.ui.actions import Actions
+from app.ui.adding import can_add
 from app.ui.bringing import Beside
 from app.ui.comparing import remembered
 from app.ui.looking_back import LookingBack
@@ -211,6 +212,15 @@ class MainWindow(QMainWindow):
             here = self._trail.here
             record = self._still_there(here.target) if here else None
             ask(self.workspace, record if isinstance(record, Record) and record.id else None, self)
+
+    def add(self, kind: type[Record]) -> None:
+        """Let the person add a record of a kind, and show it."""
+        from app.ui.adding import add
+
+        if self.workspace is not None and can_add(self.workspace, kind):
+            made = add(self.workspace, kind, None, self)
+            if made is not None:
+                self.open_target(made)
 
     def can_erase(self, key: str) -> bool:
         """Whether the record with this key is in the plan and may be erased now."""
@@ -437,6 +447,7 @@ class MainWindow(QMainWindow):
             past=workspace is not None and workspace.past is not None,
             reading=self._walk is not None,
         )
+        self.commands.show_addable(lambda kind: self._walk is None and can_add(workspace, kind))
         self.past.show_state(workspace)
         self.commands.back.setEnabled(self._trail.can_go_back)
         self.commands.forward.setEnabled(self._trail.can_go_forward)

@@ -38,6 +38,7 @@ class EmptyState(QWidget):
         words.addWidget(self.sentence)
         words.addSpacing(look.space(1))
         words.addWidget(self.button, 0, middle)
+        self._words, self._more = words, list[QPushButton]()
         across = QHBoxLayout()
         across.addStretch(1)
         across.addWidget(inside, 8)
@@ -47,8 +48,17 @@ class EmptyState(QWidget):
         column.addLayout(across)
         column.addStretch(3)
 
+    def add(self, word: str) -> QPushButton:
+        """A further way to begin, below the button."""
+        made = QPushButton(word)
+        made.setProperty("kind", "link")
+        self._more.append(made)
+        self._words.addWidget(made, 0, Qt.AlignmentFlag.AlignHCenter)
+        return made
+
     def tell(self, heading: str, sentence: str, *, can_start: bool = True) -> None:
         """Say something else; without the button where nothing can be begun."""
         self.heading.setText(heading)
         self.sentence.setText(sentence)
-        self.button.setVisible(can_start and bool(self.button.text()))
+        for button in (self.button, *self._more):
+            button.setVisible(can_start and bool(button.text()))

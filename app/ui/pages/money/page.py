@@ -33,7 +33,7 @@ class MoneyPage(Page):
         totals: what the budget lines add up to, or why they do not.
         every: shows also statements that are not about the workforce.
         detail: the chosen budget line or statement.
-        empty: what stands there while there is nothing.
+        empty: what stands there while there is nothing, with a button for each kind of what belongs here.
     """
 
     title = "Money and workforce"
@@ -56,6 +56,7 @@ class MoneyPage(Page):
             "workforce, and what is said of it without a figure, stand beside it.",
             "New budget line",
         )
+        self.first_statement, self.first_indicator = self.empty.add("New statement"), self.empty.add("New indicator")
         self._chosen = ""
         self._assemble()
         self._connect()
@@ -89,7 +90,7 @@ class MoneyPage(Page):
                 counted(len(people), "workforce indicator"), counted(len(ours), "statement")]  # fmt: skip
         self.header.tell(self.title, ", ".join(part for part in said if part))
         there = bool(lines or people or statements)
-        self.empty.button.setVisible(workspace.writable)
+        self.empty.tell(self.empty.heading.text(), self.empty.sentence.text(), can_start=workspace.writable)
         self._views.setCurrentIndex(0 if there else 1)
         self._show(workspace.find(self._chosen) or self._first())
 
@@ -225,6 +226,8 @@ class MoneyPage(Page):
         self.new_indicator_button.clicked.connect(self.new_indicator)
         self.new_statement_button.clicked.connect(self.new_statement)
         self.empty.started.connect(self.new_line)
+        self.first_statement.clicked.connect(self.new_statement)
+        self.first_indicator.clicked.connect(self.new_indicator)
         self.detail.opened.connect(self.opened)
         self.detail.edit_wanted.connect(self.edit)
         self.detail.remove_wanted.connect(self.remove)

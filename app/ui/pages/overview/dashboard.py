@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QSpacerItem, QVBoxLayout, QWidget
 
 from app.domain.pace import pace
 from app.domain.records import Meeting, Risk, Stage, Theme
@@ -48,6 +48,7 @@ class Dashboard(QScrollArea):
         self._can_open = can_open
         self._workspace: Workspace | None = None
         self.header = Header()
+        self.new_theme = QPushButton("New theme")
         self.guide = Guide()
         self.cards: list[ThemeCard] = []
         self._ordered: list[ThemeCard] = []
@@ -78,6 +79,9 @@ class Dashboard(QScrollArea):
         for panel in (self.attention_panel, self.since_panel, self.coming_panel, self.risk_panel):
             panel.setVisible(started)
         self._show_themes(workspace)
+        self.new_theme.setVisible(bool(self.cards))  # the first one is a step of the guide
+        self.new_theme.setEnabled(workspace.writable)
+        self.new_theme.setToolTip(workspace.why_read_only)
         if started:
             self._show_attention(workspace)
             self._show_since(workspace)
@@ -113,7 +117,7 @@ class Dashboard(QScrollArea):
         self._ordered = list(self.cards)
         steps = [step.button for step in self.guide.steps.values()]
         lists = (self.attention, self.since, self.compared, self.coming)
-        way = [self.header, *steps, *self.cards, *lists, self.matrix, self.highest]
+        way = [self.header, self.new_theme, *steps, *self.cards, *lists, self.matrix, self.highest]
         for first, second in pairwise(way):
             QWidget.setTabOrder(first, second)
 
@@ -191,7 +195,11 @@ class Dashboard(QScrollArea):
         column = QVBoxLayout(page)
         column.setContentsMargins(look.space(3), look.space(2), look.space(3), look.space(2))
         column.setSpacing(look.space(1.5))
-        column.addWidget(self.header)
+        head = QHBoxLayout()
+        head.setSpacing(look.space(2))
+        head.addWidget(self.header, 1)
+        head.addWidget(self.new_theme, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
         self._below = QSpacerItem(0, 0)
         column.addWidget(self.guide)
         column.addItem(self._below)

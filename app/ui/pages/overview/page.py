@@ -53,6 +53,7 @@ class OverviewPage(Page):
         column.addWidget(self.views)
         self.dashboard.opened.connect(self._open)
         self.dashboard.guide.wanted.connect(self._add)
+        self.dashboard.new_theme.clicked.connect(self._add_theme)
 
     @property
     def theme_view(self) -> ThemeView:
@@ -125,7 +126,14 @@ class OverviewPage(Page):
 
     def _add(self, kind: type[Record]) -> None:
         """A step of the guide: the first theme, indicator or risk; an only theme takes what comes after it."""
-        from .adding import add
+        from app.ui.adding import add
 
         themes = self.workspace.all(Theme)
         add(self.workspace, kind, themes[0] if len(themes) == 1 else None, self)
+
+    def _add_theme(self) -> None:
+        """Another theme, which is shown then."""
+        from app.ui.adding import add
+
+        if (made := add(self.workspace, Theme, None, self)) is not None:
+            self.opened.emit(made)

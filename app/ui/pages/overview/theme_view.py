@@ -21,7 +21,7 @@ from app.domain.figures import counted
 from app.domain.pace import pace
 from app.domain.plan import Plan
 from app.domain.records import Action, Finding, Indicator, Objective, Record, Risk, Statement, Theme
-from app.ui import comparing, look
+from app.ui import adding, comparing, look
 from app.ui.dialogs.link import link_item, unlinked
 from app.ui.dialogs.theme import edit_theme
 from app.ui.page import Page
@@ -31,7 +31,7 @@ from app.ui.widgets.rag_badge import ILLUSTRATIVE
 from app.ui.widgets.since_button import SinceButton
 from app.ui.widgets.thread_panel import ThreadPanel
 
-from . import adding, lines, theme_lines, words
+from . import lines, theme_lines, words
 from .panel import Panel
 from .record_view import RecordView, Words, titled
 

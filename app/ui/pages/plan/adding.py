@@ -13,6 +13,7 @@ from app.ui.dialogs.dependency import new_dependency
 from app.ui.dialogs.milestone import new_milestone
 from app.ui.dialogs.move_date import dated_records, move_date
 from app.ui.dialogs.objective import new_objective
+from app.ui.dialogs.theme import new_theme
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
@@ -42,6 +43,7 @@ class AddMenu(QMenu):
         above = workspace.plan.get(Theme, objective.theme) if objective else chosen
         theme = above if isinstance(above, Theme) else None
         for text, make, can in (
+            ("Theme…", lambda: new_theme(workspace, over), True),
             ("Action…", lambda: new_action(workspace, theme, over, objective=objective), True),
             ("Objective…", lambda: new_objective(workspace, theme, over), bool(workspace.all(Theme))),
             ("Milestone…", lambda: new_milestone(workspace, action, over), bool(actions)),

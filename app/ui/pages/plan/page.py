@@ -32,6 +32,7 @@ from app.domain.records import (
 )
 from app.ui import look
 from app.ui.dialogs.action import new_action
+from app.ui.dialogs.theme import new_theme
 from app.ui.page import Page, Several, Target
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.page_header import PageHeader
@@ -64,6 +65,7 @@ class PlanPage(Page):
         filters: above the first three; no_match: said in each of them where nothing fits.
         panel, group: the chosen action; the chosen theme or objective.
         new: the button of everything that can be added; `adding` its menu.
+        nothing: shown while there is no plan; `first_action` begins it with an action instead of a theme.
     """
 
     title = "Plan"
@@ -90,8 +92,9 @@ class PlanPage(Page):
             "No plan yet",
             "Begin with a theme: what the board asks about. Then say what it wants to reach, who does what by when, "
             "and by which steps one can see that it gets there.",
-            "Add the first action",
+            "Add the first theme",
         )
+        self.first_action = self.nothing.add("Add the first action")
         self.no_match: list[EmptyState] = []
         self._accepted: list[Action] = []
         self._assemble()
@@ -277,7 +280,9 @@ class PlanPage(Page):
 
     def _show_added(self, made: Record | None) -> None:
         there = self.workspace.find(made.id) if made is not None else None
-        if there is not None:
+        if isinstance(there, Theme):  # its own page is one press further
+            self._open_group(there)
+        elif there is not None:
             self.opened.emit(there)
 
     def _add_step(self) -> None:
@@ -475,7 +480,8 @@ class PlanPage(Page):
         self.adding.aboutToShow.connect(lambda: self.adding.offer(self.workspace, self._chosen()))
         self.adding.step_wanted.connect(self._add_step)
         self.adding.added.connect(self._show_added)
-        self.nothing.started.connect(lambda: self._show_added(new_action(self.workspace, None, self)))
+        self.nothing.started.connect(lambda: self._show_added(new_theme(self.workspace, self)))
+        self.first_action.clicked.connect(lambda: self._show_added(new_action(self.workspace, None, self)))
         self.unsaved.clicked.connect(self._return_to_unsaved)
         self.filters.changed.connect(self._sift)
         self.filters.line.left.connect(lambda: self._shown().setFocus())

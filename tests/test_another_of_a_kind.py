@@ -1,0 +1,360 @@
+"""Of every kind that people make by hand, the first is added in an empty plan, and another one beside the first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QTimer
+
+from app.domain.fields import Reference, rules
+from app.domain.records import (
+    KINDS,
+    Action,
+    AgendaItem,
+    Attachment,
+    Attendance,
+    Audit,
+    Body,
+    BudgetLine,
+    Component,
+    Confidence,
+    DateChange,
+    Decision,
+    Dependency,
+    Finding,
+    Indicator,
+    Link,
+    Meeting,
+    Milestone,
+    NextStep,
+    Objective,
+    Override,
+    Partner,
+    PartnerReport,
+    Programme,
+    Provenance,
+    Question,
+    Reading,
+    ReadMark,
+    Recommendation,
+    Record,
+    Risk,
+    Section,
+    Settlement,
+    Stage,
+    StageAim,
+    Statement,
+    Theme,
+    Thresholds,
+    Visit,
+)
+from app.ui.adding import NEEDS
+from app.ui.chair import ChairWalk
+from app.ui.pages.indicators import IndicatorsPage
+from app.ui.pages.meetings import MeetingsPage
+from app.ui.pages.money import MoneyPage
+from app.ui.pages.overview.page import OverviewPage
+from app.ui.pages.plan import PlanPage
+from app.ui.pages.report import ReportPage
+from app.ui.pages.risks import RisksPage
+from app.ui.pages.thread import ThreadPage
+from tests.app.ui.hands import Control, Key, press
+from tests.test_every_kind import (
+    AUDITS,
+    PARTNERS,
+    RECOMMENDATIONS,
+    VISITS,
+    WAYS,
+    Hands,
+    Step,
+    about_risk,
+    add_aim,
+    add_to,
+    from_menu,
+    hands,  # noqa: F401 - a fixture
+    makes,
+    meeting_view,
+    needs_action,
+    needs_reading,
+    ready,
+    scrutiny,
+    section,
+    take_a_file,
+    the_programme,
+    the_risk,
+    void,
+)
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus on the offscreen platform
+
+TITLED = "Getting to good"
+
+ONLY_ONE: dict[type[Record], str] = {
+    Programme: "a plan is the plan of one programme",
+    Thresholds: "a plan is judged by one set of thresholds",
+    Settlement: "it is made where sources disagree, one for each disagreement",
+}
+"""Kinds of which a second is not added, with the reason."""
+
+
+@dataclass(frozen=True)
+class Again:
+    """How another one is added, where one is there, and what it needs beside what the first one needed."""
+
+    add: Step
+    needs: Step = lambda _hands: None
+
+
+def second_theme(hands: Hands) -> None:
+    hands.have(Theme, title="Practice")
+
+
+def card(hands: Hands, number: int) -> Any:
+    page = hands.go(OverviewPage)
+    hands.press(page.dashboard.cards[number])
+    return page.theme_view
+
+
+def members(hands: Hands) -> None:
+    """The body has another member; the view of its meeting shows that."""
+    body = hands.one(Body)
+    hands.workspace.save(replace(body, members=f"{body.members}\nDirector"), label="Two members")
+
+
+def attend(hands: Hands) -> None:
+    view = meeting_view(hands)
+    button = view.attendance.choices["Director", "present"]
+    view.area.ensureWidgetVisible(button)
+    hands.press(button)
+
+
+def mark_next_page(hands: Hands) -> None:
+    hands.go(OverviewPage)
+    hands.window.commands.chair.trigger()
+    walk = hands.window.stack.currentWidget()
+    assert isinstance(walk, ChairWalk)
+    walk.go(1)
+    hands.press(walk.mark_button)
+    hands.press(walk.leave)
+
+
+def source_of_another(hands: Hands) -> None:
+    def write(dialog: Any) -> None:
+        hands.fill(dialog.source.line.control, "4.1")
+        press(hands.qtbot, dialog.save_button)
+
+    page = hands.go(IndicatorsPage)
+    page.detail.readings.table.selectRow(0 if page.detail.readings.table.currentIndex().row() else 1)
+    hands.dialog(lambda: hands.press(page.detail.readings.correct_button), write)
+
+
+def second_reading(hands: Hands) -> None:
+    hands.have(Reading, **{**vars_of(hands.one(Reading)), "period": type(hands.one(Reading).period)("2018-01")})
+
+
+def vars_of(reading: Reading) -> dict[str, Any]:
+    return {"indicator": reading.indicator, "value": reading.value}
+
+
+AGAIN: dict[type[Record], Again] = {
+    Stage: Again(lambda h: h.dialog(lambda: h.press(the_programme(h).add_stage), h.writes(title="Embed"))),
+    StageAim: Again(lambda h: h.dialog(lambda: add_aim(h), h.writes(title="Leaders who stay"))),
+    Theme: Again(lambda h: h.dialog(lambda: h.press(h.go(OverviewPage).dashboard.new_theme), h.writes(title="Care"))),
+    Component: Again(lambda h: h.dialog(lambda: h.press(h.go(ThreadPage).new), h.writes(title="Good homes"))),
+    Override: Again(
+        lambda h: h.dialog(lambda: h.press(card(h, 1).by_hand), h.writes(status="At risk", reason="It is new")),
+        second_theme,
+    ),
+    Confidence: Again(lambda h: h.dialog(lambda: h.press(card(h, 1).confidence), h.writes(level="Low")), second_theme),
+    Objective: Again(from_menu("Objective…", title="Plans that work", theme="Theme 1: Leadership")),
+    Action: Again(from_menu("Action…", title="Mend the data")),
+    Milestone: Again(from_menu("Milestone…", title="Posts filled", action="A-01")),
+    Dependency: Again(
+        from_menu("What waits for what…", action="A-01", waits_for="A-03"), lambda h: needs_action(h, "Train all")
+    ),
+    DateChange: Again(from_menu("Move a date…", record="A-01", now="30 Jun 2018", reason="Fewer applied")),
+    NextStep: Again(from_menu("Next step…", title="A data strategy")),
+    Indicator: Again(
+        lambda h: h.dialog(lambda: h.press(h.go(IndicatorsPage).new_button), h.writes(title="Visits in time"))
+    ),
+    Reading: Again(
+        lambda h: h.dialog(
+            lambda: h.press(h.go(IndicatorsPage).detail.enter_button), h.writes(period="January 2018", value="90")
+        )
+    ),
+    Provenance: Again(source_of_another, second_reading),
+    Risk: Again(lambda h: h.dialog(lambda: h.press(h.go(RisksPage).new), h.writes(title="Money runs out"))),
+    Recommendation: Again(makes(RECOMMENDATIONS, title="Keep the staff")),
+    Visit: Again(makes(VISITS, title="Second visit")),
+    Finding: Again(
+        lambda h: h.dialog(
+            lambda: h.press(scrutiny(h, VISITS).detail.needed.add_button), h.writes(title="Visits are late")
+        )
+    ),
+    Audit: Again(makes(AUDITS, title="Practice week")),
+    Partner: Again(makes(PARTNERS, title="A third council")),
+    PartnerReport: Again(
+        lambda h: h.dialog(
+            lambda: h.press(scrutiny(h, PARTNERS).detail.add_button), h.writes(title="Second report")
+        )
+    ),
+    Attachment: Again(take_a_file),
+    BudgetLine: Again(
+        lambda h: h.dialog(lambda: h.press(h.go(MoneyPage).new_line_button), h.writes(title="Cost", amount="100"))
+    ),
+    Statement: Again(
+        lambda h: h.dialog(
+            lambda: h.press(h.go(MoneyPage).new_statement_button), h.writes(title="Morale", says="It rises.")
+        )
+    ),
+    Section: Again(section(lambda page: page.new_button, "title", "The detail")),
+    Body: Again(lambda h: h.dialog(lambda: h.press(h.go(MeetingsPage).new_body_button), h.writes(title="Scrutiny"))),
+    Meeting: Again(
+        lambda h: h.dialog(
+            lambda: h.press(h.go(MeetingsPage).new_meeting_button),
+            h.writes(body="Improvement board", day="24 Apr 2027"),
+        )
+    ),
+    AgendaItem: Again(lambda h: h.dialog(lambda: add_to(h, lambda view: view.agenda), h.writes(title="Risks"))),
+    Attendance: Again(attend, members),
+    Decision: Again(lambda h: h.dialog(lambda: add_to(h, lambda view: view.decisions), h.writes(title="Pay for it"))),
+    Link: Again(
+        lambda h: h.name(the_risk(h).panel.ties.line, "recommendation 2"),
+        lambda h: void(h.have(Recommendation, title="Fill the posts")),
+    ),
+    Question: Again(
+        lambda h: h.dialog(lambda: about_risk(h, "Ask about this"), h.writes(text="And what of agency staff?"))
+    ),
+    ReadMark: Again(mark_next_page, second_theme),
+}
+
+ALSO_FIRST: dict[type[Record], Step] = {
+    Component: lambda h: h.dialog(lambda: h.press(h.go(ThreadPage).nothing.button), h.writes(title="Strong leaders")),
+    Statement: lambda h: h.dialog(
+        lambda: h.press(h.go(MoneyPage).first_statement), h.writes(title="Turnover", says="It falls.")
+    ),
+    Question: lambda h: h.dialog(lambda: ask_of_the_plan(h), h.writes(text="Is it enough?")),
+    ReadMark: lambda h: WAYS[ReadMark].make(h),
+}
+"""How the first is added where the way of `WAYS` begins at something that an empty plan does not hold."""
+
+
+def ask_of_the_plan(hands: Hands) -> None:
+    hands.go(OverviewPage)
+    hands.window.commands.ask.trigger()
+
+
+def refers_to_nothing(kind: type[Record]) -> bool:
+    return not any(isinstance(rule, Reference) and rule.required for rule in rules(kind).values())
+
+
+FIRST = {kind: ALSO_FIRST.get(kind, WAYS[kind].make) for kind in KINDS if kind in WAYS and refers_to_nothing(kind)}
+
+
+def test_every_kind_is_tried():
+    assert set(AGAIN) | set(ONLY_ONE) == set(KINDS)
+    assert not set(AGAIN) & set(ONLY_ONE)
+
+
+@pytest.mark.parametrize(
+    ("hands", "kind"), [pytest.param(TITLED, kind, id=kind.TABLE) for kind in AGAIN], indirect=["hands"]
+)
+def test_another_one_is_added_beside_the_first(hands: Hands, kind: type[Record]):  # noqa: F811
+    way, again = WAYS[kind], AGAIN[kind]
+    way.needs(hands)
+    ready(hands)
+    way.make(hands)
+    there = set(hands.workspace.all(kind))
+    again.needs(hands)
+    ready(hands)
+    again.add(hands)
+    hands.is_near()
+    now = set(hands.workspace.all(kind))
+    assert len(now) == len(there) + 1
+    assert {record.id for record in there} < {record.id for record in now}
+    assert hands.workspace.check() == []
+
+
+@pytest.mark.parametrize(
+    ("hands", "kind"), [pytest.param(TITLED, kind, id=kind.TABLE) for kind in FIRST], indirect=["hands"]
+)
+def test_the_first_one_is_added_in_an_empty_plan(hands: Hands, kind: type[Record]):  # noqa: F811
+    ready(hands)
+    FIRST[kind](hands)
+    hands.is_near()
+    assert len(hands.workspace.all(kind)) == 1
+
+
+def choose_from_palette(hands: Hands, words: str) -> None:
+    hands.go(OverviewPage)
+    hands.qtbot.keyClick(hands.window, Key.Key_K, Control)
+    finding = hands.window._finding
+    assert finding is not None
+    hands.qtbot.waitUntil(lambda: finding._finder is None or finding._finder.ready)
+    line = finding.palette.line
+    hands.qtbot.keyClicks(line, words)
+    QTimer.singleShot(0, lambda: hands.qtbot.keyClick(line, Key.Key_Return))
+
+
+@pytest.mark.parametrize("hands", [TITLED], indirect=True)
+@pytest.mark.parametrize("words", ["new theme", "add theme", "theme"])
+def test_a_theme_is_added_from_the_palette_and_shown(hands: Hands, words: str):  # noqa: F811
+    second_theme(hands)
+
+    def add() -> None:
+        choose_from_palette(hands, words)
+        hands.qtbot.waitUntil(lambda: len(hands.workspace.all(Theme)) == 2)
+
+    hands.dialog(add, hands.writes(title="Leadership"))
+    page = hands.window.page()
+    assert isinstance(page, OverviewPage)
+    assert page.views.currentWidget() is page.theme_view
+    assert page.theme_view.header.title.text() == "Leadership"
+
+
+@pytest.mark.parametrize("hands", [TITLED], indirect=True)
+def test_a_theme_is_added_on_the_page_of_the_plan(hands: Hands):  # noqa: F811
+    hands.dialog(lambda: hands.press(hands.go(PlanPage).nothing.button), hands.writes(title="Leadership"))
+    from_menu("Theme…", title="Practice")(hands)
+    assert {theme.title for theme in hands.workspace.all(Theme)} == {"Leadership", "Practice"}
+    page = hands.window.page()
+    assert isinstance(page, PlanPage)
+    assert page.group.isVisible()
+    assert page.group.group == next(theme for theme in hands.workspace.all(Theme) if theme.title == "Practice")
+
+
+@pytest.mark.parametrize("hands", [TITLED], indirect=True)
+def test_what_is_added_from_the_menu_can_be_chosen_once_what_it_needs_is_there(hands: Hands):  # noqa: F811
+    adding = hands.window.commands.adding
+
+    def can() -> set[type[Record]]:
+        return {kind for kind, action in adding.items() if action.isEnabled()}
+
+    assert can() == {kind for kind, needed in NEEDS.items() if needed is None}
+    second_theme(hands)
+    needs_action(hands)
+    assert can() == set(NEEDS)
+    hands.window.commands.chair.trigger()
+    assert can() == set()
+
+
+@pytest.mark.parametrize(
+    ("hands", "kind"), [pytest.param(TITLED, kind, id=kind.TABLE) for kind in NEEDS], indirect=["hands"]
+)
+def test_every_line_of_the_menu_adds_its_kind(hands: Hands, kind: type[Record]):  # noqa: F811
+    second_theme(hands)
+    needs_action(hands)
+    hands.have(Body, title="Board")
+    before = len(hands.workspace.all(kind))
+    asked: list[str] = []
+
+    def look(dialog: Any) -> None:
+        asked.append(dialog.heading.text())
+        assert isinstance(dialog._record, kind)
+        press(hands.qtbot, dialog.cancel_button)
+
+    hands.dialog(hands.window.commands.adding[kind].trigger, look)
+    assert len(asked) == 1
+    assert len(hands.workspace.all(kind)) == before
