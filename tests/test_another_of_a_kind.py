@@ -1,5 +1,7 @@
 """Of every kind that people make by hand, the first is added in an empty plan, and another one beside the first."""
 
+# ruff: noqa: F811 - `hands` is a fixture
+
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
@@ -50,6 +52,7 @@ from app.domain.records import (
     Thresholds,
     Visit,
 )
+from app.domain.schedule import PartialDate
 from app.ui.adding import NEEDS
 from app.ui.chair import ChairWalk
 from app.ui.pages.indicators import IndicatorsPage
@@ -57,7 +60,6 @@ from app.ui.pages.meetings import MeetingsPage
 from app.ui.pages.money import MoneyPage
 from app.ui.pages.overview.page import OverviewPage
 from app.ui.pages.plan import PlanPage
-from app.ui.pages.report import ReportPage
 from app.ui.pages.risks import RisksPage
 from app.ui.pages.thread import ThreadPage
 from tests.app.ui.hands import Control, Key, press
@@ -77,7 +79,6 @@ from tests.test_every_kind import (
     makes,
     meeting_view,
     needs_action,
-    needs_reading,
     ready,
     scrutiny,
     section,
@@ -151,11 +152,8 @@ def source_of_another(hands: Hands) -> None:
 
 
 def second_reading(hands: Hands) -> None:
-    hands.have(Reading, **{**vars_of(hands.one(Reading)), "period": type(hands.one(Reading).period)("2018-01")})
-
-
-def vars_of(reading: Reading) -> dict[str, Any]:
-    return {"indicator": reading.indicator, "value": reading.value}
+    there = hands.one(Reading)
+    hands.have(Reading, indicator=there.indicator, value=there.value, period=PartialDate("2018-01"))
 
 
 AGAIN: dict[type[Record], Again] = {
@@ -196,9 +194,7 @@ AGAIN: dict[type[Record], Again] = {
     Audit: Again(makes(AUDITS, title="Practice week")),
     Partner: Again(makes(PARTNERS, title="A third council")),
     PartnerReport: Again(
-        lambda h: h.dialog(
-            lambda: h.press(scrutiny(h, PARTNERS).detail.add_button), h.writes(title="Second report")
-        )
+        lambda h: h.dialog(lambda: h.press(scrutiny(h, PARTNERS).detail.add_button), h.writes(title="Second report"))
     ),
     Attachment: Again(take_a_file),
     BudgetLine: Again(
@@ -236,7 +232,7 @@ ALSO_FIRST: dict[type[Record], Step] = {
         lambda: h.press(h.go(MoneyPage).first_statement), h.writes(title="Turnover", says="It falls.")
     ),
     Question: lambda h: h.dialog(lambda: ask_of_the_plan(h), h.writes(text="Is it enough?")),
-    ReadMark: lambda h: WAYS[ReadMark].make(h),
+    ReadMark: WAYS[ReadMark].make,
 }
 """How the first is added where the way of `WAYS` begins at something that an empty plan does not hold."""
 
@@ -261,7 +257,7 @@ def test_every_kind_is_tried():
 @pytest.mark.parametrize(
     ("hands", "kind"), [pytest.param(TITLED, kind, id=kind.TABLE) for kind in AGAIN], indirect=["hands"]
 )
-def test_another_one_is_added_beside_the_first(hands: Hands, kind: type[Record]):  # noqa: F811
+def test_another_one_is_added_beside_the_first(hands: Hands, kind: type[Record]):
     way, again = WAYS[kind], AGAIN[kind]
     way.needs(hands)
     ready(hands)
@@ -280,7 +276,7 @@ def test_another_one_is_added_beside_the_first(hands: Hands, kind: type[Record])
 @pytest.mark.parametrize(
     ("hands", "kind"), [pytest.param(TITLED, kind, id=kind.TABLE) for kind in FIRST], indirect=["hands"]
 )
-def test_the_first_one_is_added_in_an_empty_plan(hands: Hands, kind: type[Record]):  # noqa: F811
+def test_the_first_one_is_added_in_an_empty_plan(hands: Hands, kind: type[Record]):
     ready(hands)
     FIRST[kind](hands)
     hands.is_near()
@@ -300,7 +296,7 @@ def choose_from_palette(hands: Hands, words: str) -> None:
 
 @pytest.mark.parametrize("hands", [TITLED], indirect=True)
 @pytest.mark.parametrize("words", ["new theme", "add theme", "theme"])
-def test_a_theme_is_added_from_the_palette_and_shown(hands: Hands, words: str):  # noqa: F811
+def test_a_theme_is_added_from_the_palette_and_shown(hands: Hands, words: str):
     second_theme(hands)
 
     def add() -> None:
@@ -315,7 +311,7 @@ def test_a_theme_is_added_from_the_palette_and_shown(hands: Hands, words: str): 
 
 
 @pytest.mark.parametrize("hands", [TITLED], indirect=True)
-def test_a_theme_is_added_on_the_page_of_the_plan(hands: Hands):  # noqa: F811
+def test_a_theme_is_added_on_the_page_of_the_plan(hands: Hands):
     hands.dialog(lambda: hands.press(hands.go(PlanPage).nothing.button), hands.writes(title="Leadership"))
     from_menu("Theme…", title="Practice")(hands)
     assert {theme.title for theme in hands.workspace.all(Theme)} == {"Leadership", "Practice"}
@@ -326,7 +322,7 @@ def test_a_theme_is_added_on_the_page_of_the_plan(hands: Hands):  # noqa: F811
 
 
 @pytest.mark.parametrize("hands", [TITLED], indirect=True)
-def test_what_is_added_from_the_menu_can_be_chosen_once_what_it_needs_is_there(hands: Hands):  # noqa: F811
+def test_what_is_added_from_the_menu_can_be_chosen_once_what_it_needs_is_there(hands: Hands):
     adding = hands.window.commands.adding
 
     def can() -> set[type[Record]]:
@@ -343,7 +339,7 @@ def test_what_is_added_from_the_menu_can_be_chosen_once_what_it_needs_is_there(h
 @pytest.mark.parametrize(
     ("hands", "kind"), [pytest.param(TITLED, kind, id=kind.TABLE) for kind in NEEDS], indirect=["hands"]
 )
-def test_every_line_of_the_menu_adds_its_kind(hands: Hands, kind: type[Record]):  # noqa: F811
+def test_every_line_of_the_menu_adds_its_kind(hands: Hands, kind: type[Record]):
     second_theme(hands)
     needs_action(hands)
     hands.have(Body, title="Board")

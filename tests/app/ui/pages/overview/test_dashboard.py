@@ -126,8 +126,8 @@ def test_an_empty_cell_leads_nowhere(qtbot: QtBot, page: OverviewPage):
 def test_tab_goes_the_way_the_eye_goes(qtbot: QtBot, page: OverviewPage):
     board = page.dashboard
     way: list[QWidget] = [
-        board.header, *board.cards, board.attention, board.since, board.compared, board.coming, board.matrix,
-        board.highest,
+        board.header, board.new_theme, *board.cards, board.attention, board.since, board.compared, board.coming,
+        board.matrix, board.highest,
     ]  # fmt: skip
     board.header.setFocus()
     reached = [board.header.window().focusWidget()]
