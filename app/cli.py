@@ -19,10 +19,13 @@ import click
 from click_default_group import DefaultGroup
 
 from app import places
-from app.domain.figures import counted
+from app.briefing.papers import PAPERS
+from app.domain.figures import counted, either
+from app.endings import PLAN as ENDING
+from app.endings import WrongEnding, ended
+from app.exchange.importing.words import KINDS
 from app.exchange.plantext import quoted
 from app.workspace import TRACES, CannotOpen, Person, Refusal, Sought, Workspace
-from app.workspace.copies import SUFFIX
 
 if TYPE_CHECKING:
     from app.domain.records import Meeting, Record
@@ -31,7 +34,20 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _SQLITE = b"SQLite format 3"
-PLAN = click.argument("plan", type=click.Path(path_type=Path))
+
+
+def _with_ending(_context: object, _parameter: object, plan: Path | None) -> Path | None:
+    """The plan that is meant by a name without its ending, where the file is called with it."""
+    if plan is None or os.path.exists(plan):  # noqa: PTH110 - names no disk can hold
+        return plan
+    try:
+        whole = ended(plan, ENDING, "A plan")
+    except WrongEnding:
+        return plan
+    return whole if os.path.exists(whole) else plan  # noqa: PTH110
+
+
+PLAN = click.argument("plan", type=click.Path(path_type=Path), callback=_with_ending)
 
 
 def by_whom(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -49,14 +65,14 @@ def commands() -> None:
 
 
 @commands.command("open")
-@click.argument("plan", required=False, type=click.Path(path_type=Path))
+@click.argument("plan", required=False, type=click.Path(path_type=Path), callback=_with_ending)
 @click.option("--demo", is_flag=True, help="Open a fresh copy of the demo plan.")
 @by_whom
 def open_(plan: Path | None, demo: bool, author: str | None, role: str) -> None:
     """Open the window, on PLAN or on the demo plan."""
     if plan and demo:
         raise Refusal("Give a plan or --demo, not both.")
-    if plan and plan.suffix.casefold() != SUFFIX and not os.path.exists(plan):  # noqa: PTH110 - names no disk can hold
+    if plan and plan.suffix.casefold() != ENDING and not os.path.exists(plan):  # noqa: PTH110 - names no disk can hold
         known = ", ".join(sorted(commands.commands))
         raise Refusal(f"{quoted(str(plan))} is no file that is there, and no command. The commands are {known}.")
     from app.__main__ import run
@@ -72,6 +88,7 @@ def new(plan: Path, title: str, author: str | None, role: str) -> None:
     """Make a new, empty plan."""
     if not title.strip():
         raise Refusal("A plan needs a title.")
+    plan = _new_plan(plan)
     Workspace.create(plan, _person(author, role), places.backups(), title).close()
     _say(f"Made {plan.name}.")
 
@@ -84,6 +101,7 @@ def demo(plan: Path, size: str, author: str | None, role: str) -> None:
     """Write the demo plan to PLAN; a large one adds made-up records, all of them marked illustrative."""
     from app import demo as demo_plan
 
+    plan = _new_plan(plan)
     workspace = demo_plan.make(plan, _person(author, role), places.backups())
     if size == "large":
         from app import large_demo
@@ -111,6 +129,7 @@ def load(plan: Path, file: Path, dry_run: bool, author: str | None, role: str) -
 
     Of a copy, it is said first who changed what, and what both changed.
     """
+    plan = plan if plan.exists() else _new_plan(plan)
     if _is_plan_file(file):
         _bring_home(plan, file, _person(author, role), dry_run=dry_run)
     elif dry_run:
@@ -168,7 +187,13 @@ def _load_text(plan: Path, file: Path, person: Person) -> None:
 @commands.command()
 @PLAN
 @click.argument("out", type=click.Path(path_type=Path))
-@click.option("--template", default="board", show_default=True, help="Which paper.")
+@click.option(
+    "--template",
+    type=click.Choice(list(PAPERS), case_sensitive=False),
+    default="board",
+    show_default=True,
+    help=f"Which paper: {either([f'{name} ({words})' for name, words in PAPERS.items()])}.",
+)
 @click.option("--meeting", default=None, help="The day of the meeting it is for; by default the next open one.")
 @click.option("--facts-only", is_flag=True, help="Leave everything illustrative out.")
 @click.option("--as-at", default=None, help="The plan as it was: a body, or a day, of a closed meeting; any other day.")
@@ -176,12 +201,14 @@ def _load_text(plan: Path, file: Path, person: Person) -> None:
 def export(
     plan: Path, out: Path, template: str, meeting: str | None, facts_only: bool, as_at: str | None, since: str | None
 ) -> None:
-    """Write the briefing to OUT, a PDF."""
-    from app.briefing.export import CannotExport
+    """Write the briefing to OUT, a PDF; without an ending, OUT is called .pdf."""
+    from app.briefing.export import CannotExport, paper_path
     from app.briefing.export import export as write
 
     if out.exists() and plan.exists() and out.samefile(plan):
         raise Refusal("That is the plan itself: give the paper a name of its own.")
+    with _refusing(CannotExport):
+        out = paper_path(out)
     with _reading(plan) as workspace, _refusing(CannotExport):
         if since:
             workspace.compare_with = _closed(workspace, since).id
@@ -205,7 +232,7 @@ def export(
 @commands.command("import")
 @PLAN
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--kind", required=True, help="What its rows are: themes, recommendations, actions, milestones ...")
+@click.option("--kind", required=True, help=f"What its rows are: {either(list(KINDS))}.")
 @click.option(
     "--sheet",
     default=None,
@@ -395,6 +422,12 @@ def _person(author: str | None, role: str) -> Person:
         return Person(name, role)
     except (OSError, KeyError, ImportError):
         raise Refusal("Your name on this computer is not known: give --author.") from None
+
+
+def _new_plan(plan: Path) -> Path:
+    """Where a plan is made that a person calls so."""
+    with _refusing(WrongEnding):
+        return ended(plan, ENDING, "A plan")
 
 
 def _opened(plan: Path, person: Person) -> Workspace:

@@ -23,7 +23,7 @@ class Room:
 
 QT = ("PySide6", "shiboken6")
 BELOW_UI = (
-    *("app.workspace", "app.jobs", "app.settings", "app.places", "app.resources"),
+    *("app.workspace", "app.jobs", "app.settings", "app.places", "app.endings", "app.resources"),
     *("app.briefing", "app.exchange", "app.domain"),
 )
 UI_PARTS = ("app.ui.widgets", "app.ui.look", "app.ui.messages")
@@ -33,12 +33,15 @@ ROOMS = {
     "app": Room(),
     "app.domain": Room(("app.domain",)),
     "app.exchange": Room(("app.exchange", "app.domain"), ("markdown_it", "openpyxl")),
+    "app.endings": Room(),
     "app.places": Room((), ("platformdirs",)),
     "app.resources": Room(("resources",), ("fontpkg_lato",)),
     "app.briefing": Room(
-        ("app.briefing", "app.domain", "app.resources", "app.exchange"), ("reportlab", "fontpkg_lato")
+        ("app.briefing", "app.domain", "app.endings", "app.resources", "app.exchange"), ("reportlab", "fontpkg_lato")
     ),
-    "app.workspace": Room(("app.workspace", "app.chronicle", "app.transcript", "db", "app.domain", "app.places")),
+    "app.workspace": Room(
+        ("app.workspace", "app.chronicle", "app.transcript", "db", "app.domain", "app.endings", "app.places")
+    ),
     "app.chronicle": Room(("db", "app.domain")),
     "app.transcript": Room(("db", "app.domain")),
     "app.settings": Room(("app.places",), QT),

@@ -11,6 +11,9 @@ from pathlib import Path
 
 from app.domain.plan import Plan
 from app.domain.records import Meeting
+from app.endings import PAPER, WrongEnding, ended
+
+from .papers import PAPERS
 
 _WHY = {
     errno.ENOSPC: "there is no room left on the disk",
@@ -49,23 +52,23 @@ def export(
 
     Args:
         plan: the plan now.
-        path: where to write; a PDF that is there is replaced, anything else is not.
+        path: where to write, as `paper_path` has it; a PDF that is there is replaced, anything else is not.
         before: the plan as it was at the last meeting.
         meeting: the meeting that the briefing is for; None: the next one that is not closed.
         since: the meeting that `before` belongs to.
         facts_only: leave out every illustrative value.
-        template: a name of `templates.TEMPLATES`.
+        template: a name of `papers.PAPERS`.
         printed: the day of printing, today unless given.
         as_at: the moment of which `plan` speaks, where it is not now: "the Cabinet meeting of 27 Jun 2017".
 
     Raises:
-        CannotExport: the template is unknown, or the file cannot be written there.
+        CannotExport: the template is unknown, the file has another ending, or cannot be written there.
     """
-    from .templates import TEMPLATES, compose
+    from .templates import compose
 
-    if template not in TEMPLATES:
-        raise CannotExport(f"There is no briefing called “{template}”. There is: {', '.join(TEMPLATES)}.")
-    path = Path(path)
+    if template not in PAPERS:
+        raise CannotExport(f"There is no briefing called “{template}”. There is: {', '.join(PAPERS)}.")
+    path = paper_path(Path(path))
     with _part(path) as part:
         yield 0, 100, "Gathering what to say"
         briefing = compose(
@@ -83,6 +86,18 @@ def export(
                 os.fsync(file.fileno())
             _move(part, path)
     yield 100, 100, "Done"
+
+
+def paper_path(path: Path) -> Path:
+    """Where a briefing is written that a person calls so: with the ending of a PDF, where the name has none.
+
+    Raises:
+        CannotExport: the name has another ending.
+    """
+    try:
+        return ended(path, PAPER, "The briefing")
+    except WrongEnding as error:
+        raise CannotExport(str(error)) from None
 
 
 @contextlib.contextmanager

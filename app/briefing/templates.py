@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from app.domain.plan import Plan
@@ -12,6 +11,7 @@ from app.domain.schedule import show_date
 
 from . import blocks as b
 from .material import Material
+from .papers import PAPERS
 from .sections.actions import actions
 from .sections.arising import arising
 from .sections.asked import asked
@@ -36,24 +36,14 @@ from .sections.visits import visits
 Part = Callable[[Material], tuple[b.Block, ...]]
 
 
-@dataclass(frozen=True)
-class Template:
-    """A kind of briefing: its name as people read it, and its sections in order, after the cover."""
-
-    name: str
-    parts: tuple[Part, ...]
-
-
-TEMPLATES = {
-    "board": Template(
-        "Board briefing",
-        (
-            *(chair, attention, changes, programme, themes, indicators, risks, recommendations, visits, checks),
-            *(partners, actions, steps, money, decisions, arising, asked, forward, key),
-        ),
+TEMPLATES: Mapping[str, tuple[Part, ...]] = {
+    "board": (
+        *(chair, attention, changes, programme, themes, indicators, risks, recommendations, visits, checks),
+        *(partners, actions, steps, money, decisions, arising, asked, forward, key),
     ),
-    "changes": Template("What changed", (changed, key)),
+    "changes": (changed, key),
 }
+"""The sections of each of `papers.PAPERS` in order, after the cover."""
 
 
 def compose(
@@ -64,9 +54,9 @@ def compose(
     m = Material.gather(
         plan, before=before, meeting=meeting, since=since, facts_only=facts_only, printed=printed, past=as_at
     )
-    kind = TEMPLATES[template]
-    sections = [b.Section("cover", cover(m, kind.name))]
-    sections += [b.Section(part.__name__, blocks) for part in kind.parts if (blocks := part(m))]
+    name = PAPERS[template]
+    sections = [b.Section("cover", cover(m, name))]
+    sections += [b.Section(part.__name__, blocks) for part in TEMPLATES[template] if (blocks := part(m))]
     on = f", {m.meeting_name(m.meeting)}" if m.meeting else ""
     foot = [m.programme.council, m.as_at]
     if m.past:
@@ -76,10 +66,10 @@ def compose(
     elif m.illustrative:
         foot.append("Illustrative inputs included")
     return b.Briefing(
-        title=f"{kind.name}: {m.title}{on}",
+        title=f"{name}: {m.title}{on}",
         author=m.programme.council,
-        subject=f"{kind.name}, data as at {show_date(plan.position)}",
-        running=(m.title, kind.name + on),
+        subject=f"{name}, data as at {show_date(plan.position)}",
+        running=(m.title, name + on),
         foot=" · ".join(filter(None, foot)),
         sections=tuple(sections),
     )

@@ -9,40 +9,48 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app import settings
+from app.endings import PAPER, PLAN, WrongEnding, ended
+from app.workspace import Refusal
 
-SUFFIX = ".goldthread"
-_PLANS = f"Goldthread plans (*{SUFFIX})"
+_PLANS = f"Goldthread plans (*{PLAN})"
 
 
 def ask_plan(parent: QWidget) -> Path | None:
     """A plan to open."""
     name, _ = QFileDialog.getOpenFileName(parent, "Open a plan", str(_folder(settings.FOLDER)), _PLANS)
-    return _remembered(name, "", settings.FOLDER)
+    return _remembered(name, settings.FOLDER)
 
 
 def ask_copy_to_bring(parent: QWidget) -> Path | None:
     """A copy of the open plan to bring in."""
     name, _ = QFileDialog.getOpenFileName(parent, "Bring in a copy", str(_folder(settings.FOLDER)), _PLANS)
-    return _remembered(name, "", settings.FOLDER)
+    return _remembered(name, settings.FOLDER)
 
 
 def ask_new_plan(parent: QWidget, title: str) -> Path | None:
-    """Where a new plan is to lie."""
-    suggested = _folder(settings.FOLDER) / (file_name(title) + SUFFIX)
+    """Where a new plan is to lie. Raises Refusal where the name has another ending."""
+    suggested = _folder(settings.FOLDER) / (file_name(title) + PLAN)
     name, _ = QFileDialog.getSaveFileName(parent, "Where to keep the new plan", str(suggested), _PLANS)
-    return _remembered(name, SUFFIX, settings.FOLDER)
+    return _to_write(_remembered(name, settings.FOLDER), PLAN, "A plan")
 
 
 def ask_copy(parent: QWidget, plan: Path) -> Path | None:
-    """Where a copy of a plan is to lie."""
-    suggested = _folder(settings.FOLDER) / f"{plan.stem} copy{SUFFIX}"
+    """Where a copy of a plan is to lie. Raises Refusal where the name has another ending."""
+    suggested = _folder(settings.FOLDER) / f"{plan.stem} copy{PLAN}"
     name, _ = QFileDialog.getSaveFileName(parent, "Save a copy", str(suggested), _PLANS)
-    return _remembered(name, SUFFIX, settings.FOLDER)
+    return _to_write(_remembered(name, settings.FOLDER), PLAN, "A plan")
+
+
+def ask_file(parent: QWidget, filename: str) -> Path | None:
+    """Where a copy of a file of the plan is to lie. Raises Refusal where the name has another ending."""
+    ending = Path(filename).suffix
+    name, _ = QFileDialog.getSaveFileName(parent, "Save a copy", filename, f"*{ending}")
+    return _to_write(Path(name) if name else None, ending, "This file")
 
 
 def briefing_path(title: str) -> Path:
     """Where a briefing of that title would be written: the folder of the last one, and a file name."""
-    return _folder(settings.EXPORTS) / (file_name(title) + ".pdf")
+    return _folder(settings.EXPORTS) / (file_name(title) + PAPER)
 
 
 def file_name(title: str) -> str:
@@ -59,9 +67,22 @@ def _folder(setting: settings.Setting[str]) -> Path:
     return Path(found) if found and Path(found).is_dir() else Path.home()
 
 
-def _remembered(name: str, suffix: str, setting: settings.Setting[str]) -> Path | None:
+def _to_write(chosen: Path | None, ending: str, what: str) -> Path | None:
+    """The chosen place, with the ending of what is written there. Raises Refusal."""
+    if chosen is None or not ending:
+        return chosen
+    try:
+        path = ended(chosen, ending, what)
+    except WrongEnding as error:
+        raise Refusal(str(error)) from None
+    if path != chosen and path.exists():  # of this name the file dialog did not ask whether to replace it
+        raise Refusal(f"There is already a file called {path.name}: give another name.")
+    return path
+
+
+def _remembered(name: str, setting: settings.Setting[str]) -> Path | None:
     if not name:
         return None
     path = Path(name)
     settings.put(setting, str(path.parent))
-    return path if not suffix or path.suffix.casefold() == suffix else path.with_name(path.name + suffix)
+    return path

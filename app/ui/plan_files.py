@@ -69,11 +69,13 @@ class PlanFiles:
 
         window = self._window
         title = ask_title(window)
-        path = files.ask_new_plan(window, title) if title else None
-        if not title or path is None:
+        if not title:
             return
 
         def make_it() -> None:
+            path = files.ask_new_plan(window, title)
+            if path is None:
+                return
             workspace = Workspace.create(path, window.person, window.backups, title)
             settings.remember_file(str(path.resolve()))
             window.show_plan(workspace)
@@ -93,9 +95,14 @@ class PlanFiles:
         from app.ui import files
 
         workspace = self._window.workspace
-        path = files.ask_copy(self._window, workspace.path) if workspace else None
-        if workspace and path and self._window.attempt(lambda: workspace.save_copy(path)):
-            self._window.say(f"A copy was saved as {path.name}.")
+
+        def save_it(plan: Workspace) -> None:
+            if path := files.ask_copy(self._window, plan.path):
+                plan.save_copy(path)
+                self._window.say(f"A copy was saved as {path.name}.")
+
+        if workspace:
+            self._window.attempt(lambda: save_it(workspace))
 
     def restore(self) -> None:
         """Put a backup in the plan's place."""

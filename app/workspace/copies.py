@@ -15,6 +15,7 @@ from app.domain.figures import counted, listed
 from app.domain.plan import Plan
 from app.domain.records import BY_TABLE, Attachment, Meeting, ReadMark, Record
 from app.domain.rows import check_scalar, with_row
+from app.endings import PLAN
 from db.edits import Change, Edit
 from db.errors import Refused
 from db.merge import Arrival, look
@@ -25,7 +26,6 @@ from .held import Held
 from .person import Person
 from .refusals import Refusal, told
 
-SUFFIX = ".goldthread"
 _WORDS = Text(label="It", prose=True)
 _UNREADABLE = "The copy was changed by another program: the edit “{}” by {} holds what cannot be read."
 _LEFT_BY_A_FOLDER = re.compile(r" ?\(\d{1,2}\)|(?i:.*(conflict|\bcopy\b).*)|-[A-Z0-9][A-Z0-9-]*")
@@ -235,7 +235,7 @@ def copies_beside(plan: Path) -> list[Path]:
     try:
         for path in plan.parent.iterdir():
             rest = path.stem[len(stem) :] if path.stem.casefold().startswith(stem) else ""
-            if path.suffix.casefold() == SUFFIX and _LEFT_BY_A_FOLDER.fullmatch(rest) and path.is_file():
+            if path.suffix.casefold() == PLAN and _LEFT_BY_A_FOLDER.fullmatch(rest) and path.is_file():
                 found.append((path.stat().st_mtime, path))
     except OSError:
         return []

@@ -18,7 +18,9 @@ from typing import Any
 import pytest
 
 from app import cli, places, resources
+from app.briefing.papers import PAPERS
 from app.domain.records import Body, Meeting, Risk
+from app.exchange.importing.words import KINDS
 from app.workspace import Person, Workspace
 from tests.db.plans import altered
 
@@ -479,7 +481,7 @@ def test_export_writes_a_pdf(good: Callable[..., str], plan: Path, tmp_path: Pat
         (["--meeting", "soon"], "Write a date such as"),
         (["--meeting", "30 Feb 2018"], "There is no such date"),
         (["--meeting", "20 Mar 2018"], "There is no meeting on 20 Mar 2018."),
-        (["--template", "nonsense"], "nonsense"),
+        (["--template", "nonsense"], "'nonsense' is not one of 'board', 'changes'."),
     ],
 )
 def test_export_refuses_in_a_sentence(
@@ -487,6 +489,48 @@ def test_export_refuses_in_a_sentence(
 ):
     assert sentence in bad("export", plan, tmp_path / "board.pdf", *arguments)
     assert files(tmp_path) == {plan.name}
+
+
+@pytest.mark.parametrize("name", ["out.xlsx", "out.docx", "out.html", "out.pdf.txt", "out.xyz", "plan2.goldthread"])
+def test_export_refuses_the_ending_of_something_else(bad: Callable[..., str], plan: Path, tmp_path: Path, name: str):
+    wrong = name[name.rindex(".") :]
+    assert bad("export", plan, tmp_path / name) == (
+        f"The briefing is written as .pdf, not as {wrong}: give it another name."
+    )
+    assert files(tmp_path) == {plan.name}
+
+
+@pytest.mark.parametrize("name", ["board", "Board 27.06.2018", "Board no. 3", "board.PDF"])
+def test_export_adds_the_ending_where_there_is_none_and_says_so(
+    good: Callable[..., str], plan: Path, tmp_path: Path, name: str
+):
+    written = name if name.endswith("PDF") else f"{name}.pdf"
+    assert good("export", plan, tmp_path / name) == f"Wrote {written}.\n"
+    assert files(tmp_path) == {plan.name, written}
+
+
+@pytest.mark.parametrize("command", [["new"], ["demo"], ["load", "good.json"]], ids=" ".join)
+def test_a_plan_is_made_only_under_its_own_ending(
+    good: Callable[..., str], bad: Callable[..., str], plan: Path, tmp_path: Path, command: list[str]
+):
+    (tmp_path / "good.json").write_text(good("dump", plan), encoding="utf-8")
+    name, *rest = command
+    given = [tmp_path / part for part in rest]
+    before = files(tmp_path)
+    refused = "A plan is written as .goldthread, not as .xlsx: give it another name."
+    assert bad(name, tmp_path / "ours.xlsx", *given) == refused
+    assert files(tmp_path) == before
+    assert "ours.goldthread" in good(name, tmp_path / "ours", *given)
+    assert files(tmp_path) == {*before, "ours.goldthread"}
+    assert good("check", tmp_path / "ours") == "ours.goldthread is sound.\n"
+
+
+def test_every_option_that_has_choices_lists_them_in_its_help(good: Callable[..., str]):
+    for name, words in PAPERS.items():
+        assert f"{name} ({words})" in " ".join(good("export", "-h").split())
+    for kind in KINDS:
+        assert kind in good("import", "-h")
+    assert "[usual|large]" in good("demo", "-h")
 
 
 def test_export_into_a_folder_that_is_not_there_is_refused(bad: Callable[..., str], plan: Path, tmp_path: Path):

@@ -16,6 +16,7 @@ from app.domain.fields import Flag, Reference, Text
 from app.domain.plan import Plan
 from app.domain.records import Body, Meeting
 from app.domain.schedule import show_date
+from app.endings import PAPER
 from app.jobs import Job
 from app.ui import look
 from app.ui.widgets.banner import Banner
@@ -25,7 +26,6 @@ from app.ui.widgets.job_bar import JobBar
 if TYPE_CHECKING:
     from app.workspace import Workspace
 
-SUFFIX = ".pdf"
 MOST_CLOSED = 10
 MEETING = Reference(label="Meeting", to="meeting", required=True, help="The briefing is written for this meeting.")
 FACTS = Flag(label="Report’s facts only", help="Everything illustrative is left out.")
@@ -83,9 +83,14 @@ class ExportDialog(QDialog):
         return dialog.written
 
     def path(self) -> Path:
-        """Where to, as it is typed, with the ending of a PDF."""
+        """Where to, as it is typed; with the ending of a PDF, where it has none."""
+        from app.briefing.export import CannotExport, paper_path
+
         typed = self._typed()
-        return typed if typed.suffix.casefold() == SUFFIX or not typed.name else typed.with_name(typed.name + SUFFIX)
+        try:
+            return paper_path(typed)
+        except CannotExport:
+            return typed
 
     def accept(self) -> None:
         """Write the briefing; what is refused is said beside the file."""
@@ -134,8 +139,19 @@ class ExportDialog(QDialog):
         elif os.path.isdir(typed):  # noqa: PTH112 - Path.is_dir fails on names that no disk can hold
             self.file.say("This is a folder: give the file a name as well.")
         else:
-            return True
+            return self._ends_well()
         return False
+
+    def _ends_well(self) -> bool:
+        """Whether the file may end so; where not, that is said beside it."""
+        from app.briefing.export import CannotExport, paper_path
+
+        try:
+            paper_path(self._typed())
+        except CannotExport as error:
+            self.file.say(str(error))
+            return False
+        return True
 
     def _typed(self) -> Path:
         typed = Path(self.file.text().strip())
@@ -177,9 +193,10 @@ class ExportDialog(QDialog):
 
     def _choose(self) -> None:
         at = str(self.path() if self.file.text().strip() else self._suggested)
-        name, _ = QFileDialog.getSaveFileName(self, "Export briefing", at, f"PDF (*{SUFFIX})")
+        name, _ = QFileDialog.getSaveFileName(self, "Export briefing", at, f"PDF (*{PAPER})")
         if name:
             self.file.set_text(name)
+            self._ends_well()
 
     def _note_replacing(self) -> None:
         self.outcome.hide()

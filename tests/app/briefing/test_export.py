@@ -148,7 +148,7 @@ def test_a_folder_that_is_not_there_is_named(plan: Plan, tmp_path: Path):
 
 
 def test_what_is_no_pdf_is_left_alone(plan: Plan, tmp_path: Path):
-    other = tmp_path / "plan.goldthread"
+    other = tmp_path / "plan.pdf"
     other.write_bytes(b"SQLite format 3\0")
     assert "is not a PDF" in refused(plan, other)
     assert other.read_bytes() == b"SQLite format 3\0"

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from app.briefing import blocks as b
-from app.briefing.templates import compose
+from app.briefing.papers import PAPERS
+from app.briefing.templates import TEMPLATES, compose
 from app.domain.fields import Text, rules
 from app.domain.plan import Plan
 from app.domain.rating import Ratings
@@ -168,3 +169,7 @@ def test_an_empty_plan_still_makes_a_briefing():
     made = compose("board", plan_of([]), printed=PRINTED)
     assert [each.key for each in made.sections] == ["cover", "chair", "key"]
     assert "Improvement plan" in said(made)
+
+
+def test_every_paper_has_a_name_and_its_sections():
+    assert PAPERS.keys() == TEMPLATES.keys()

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app import settings
 from app.ui import files
+from app.workspace import Refusal
 
 
 @pytest.mark.parametrize(
@@ -65,6 +66,29 @@ def test_a_copy_is_proposed_beside_the_others_and_keeps_a_given_ending(choose, t
     proposed = choose(str(tmp_path / "other.GOLDTHREAD"))
     assert files.ask_copy(None, Path("/x/Plan.goldthread")) == tmp_path / "other.GOLDTHREAD"  # type: ignore[arg-type]
     assert proposed == [str(tmp_path / "Plan copy.goldthread")]
+
+
+def test_a_plan_is_kept_only_under_its_own_ending(choose, tmp_path: Path):
+    choose(str(tmp_path / "plan.xlsx"))
+    for ask in (lambda: files.ask_new_plan(None, "Ours"), lambda: files.ask_copy(None, Path("/x/Plan.goldthread"))):  # type: ignore[arg-type]
+        with pytest.raises(Refusal, match="A plan is written as"):
+            ask()
+
+
+def test_a_file_of_the_plan_keeps_its_ending(choose, tmp_path: Path):
+    choose(str(tmp_path / "letter"))
+    assert files.ask_file(None, "The letter.docx") == tmp_path / "letter.docx"  # type: ignore[arg-type]
+    assert files.ask_file(None, "README") == tmp_path / "letter"  # type: ignore[arg-type]
+    choose(str(tmp_path / "letter.pdf"))
+    with pytest.raises(Refusal, match="This file is written as"):
+        files.ask_file(None, "The letter.docx")  # type: ignore[arg-type]
+
+
+def test_what_the_ending_is_added_to_replaces_nothing_unasked(choose, tmp_path: Path):
+    (tmp_path / "there.goldthread").touch()
+    choose(str(tmp_path / "there"))
+    with pytest.raises(Refusal, match="There is already a file"):
+        files.ask_copy(None, Path("/x/Plan.goldthread"))  # type: ignore[arg-type]
 
 
 def test_who_thinks_better_of_it_chooses_nothing(choose):

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.plan import Plan
 from app.domain.records import Attachment, Record
-from app.ui import look
+from app.ui import files, look
 from app.ui.dialogs.attachment import NO_NAMES, attach, dropped, edit_attachment, size_words
 from app.ui.page import Page
 from app.ui.widgets.card import ListRow, RowList
@@ -96,9 +96,9 @@ class LetterDetail(Detail[Attachment]):
         content = self._content(record)
         if content is None:
             return
-        name, _ = QFileDialog.getSaveFileName(self, "Save a copy", record.filename)
-        if name:
-            self.write_copy(Path(name), content)
+        paths: list[Path | None] = []
+        if self.page.attempt(lambda: paths.append(files.ask_file(self, record.filename))) and paths[0]:
+            self.write_copy(paths[0], content)
 
     def write_copy(self, path: Path, content: bytes) -> None:
         """Write a copy; a folder that does not allow it is told."""

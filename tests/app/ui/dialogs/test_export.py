@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app import settings
 from app.domain.records import Body, Meeting, Provenance, Risk
 from app.ui.dialogs.export import ExportDialog
 from app.workspace import Person, Workspace
+from tests.app.ui.hands import answering, name_file
 
 Left = Qt.MouseButton.LeftButton
 
@@ -121,6 +123,26 @@ def test_without_a_whole_path_nothing_is_begun(qtbot: QtBot, dialog: ExportDialo
     qtbot.mouseClick(dialog.export, Left)
     assert dialog.jobs.job is None
     assert dialog.file.hint.text().startswith(said)
+
+
+@pytest.mark.parametrize("name", ["board.xlsx", "board.docx", "board.PDF.html"])
+def test_another_ending_is_refused_before_anything_is_written(
+    qtbot: QtBot, dialog: ExportDialog, tmp_path: Path, name: str
+) -> None:
+    dialog.file.set_text(str(tmp_path / "papers" / name))
+    qtbot.mouseClick(dialog.export, Left)
+    assert dialog.jobs.job is None
+    assert dialog.file.hint.text().startswith("The briefing is written as .pdf, not as .")
+    assert list((tmp_path / "papers").iterdir()) == []
+
+
+def test_a_file_chosen_with_another_ending_is_refused_at_once(
+    qtbot: QtBot, qapp: QApplication, dialog: ExportDialog, tmp_path: Path
+) -> None:
+    qapp.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    with answering(name_file(qtbot, tmp_path / "papers" / "board.xlsx")):
+        qtbot.mouseClick(dialog.choose, Left)
+    assert dialog.file.hint.text().startswith("The briefing is written as .pdf, not as .xlsx")
 
 
 def test_escape_stops_the_writing_and_leaves_no_file(qtbot: QtBot, dialog: ExportDialog, tmp_path: Path) -> None:
