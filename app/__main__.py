@@ -47,13 +47,16 @@ def run(plan: Path | None = None, *, demo: bool = False, person: Person | None =
 
 def application() -> QApplication:
     """The one QApplication, in the chosen look; the window brings the style sheet when it is shown."""
-    from PySide6.QtWidgets import QApplication
+    from app import screen
 
-    from app import settings
-    from app.ui import look
+    with screen.needed():
+        from PySide6.QtWidgets import QApplication
 
-    found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication([sys.argv[0], *look.STYLE])
+        from app import settings
+        from app.ui import look
+
+        found = QApplication.instance()
+        app = found if isinstance(found, QApplication) else QApplication([sys.argv[0], *look.STYLE])
     app.setApplicationName("Goldthread")
     app.setDesktopFileName("goldthread")
     try:

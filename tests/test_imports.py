@@ -44,6 +44,7 @@ ROOMS = {
     ),
     "app.chronicle": Room(("db", "app.domain")),
     "app.transcript": Room(("db", "app.domain")),
+    "app.screen": Room((), QT),
     "app.settings": Room(("app.places",), QT),
     "app.demo": Room(("app.workspace", "app.exchange", "app.resources")),
     "app.large_demo": Room(("app.workspace", "app.domain")),
