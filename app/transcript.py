@@ -34,7 +34,7 @@ def transcript(log: Log, contents: Mapping[str, bytes], plan: Plan, before: Plan
     ratings = Ratings(plan, before)
     rated = sorted((r for kind in _RATED for r in plan.all(kind)), key=lambda r: r.id)
     return {
-        "goldthread": 1,
+        "goldthread": 2,  # planfile.FORMAT; the test of both holds them together
         "edits": [_edit_out(edit) for edit in sorted(log.edits(), key=lambda e: e.id)],
         "baselines": [
             {"id": b.id, "meeting": b.meeting, "position": b.position, "parents": [*b.parents], "edits": [*b.edits]}

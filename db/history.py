@@ -18,7 +18,7 @@ from .wanted import Summary, Wanted, select
 
 TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
     "risk": (("likelihood", "impact"), ("target_likelihood", "target_impact"), ("closed", "closed_why")),
-    "action": (("done", "done_on"),),
+    "action": (("done", "done_on"), ("ended", "ended_why")),
     "milestone": (("done", "done_on"),),
     "visit": (("starts", "ends"),),
 }

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlite_utils.migrations import Migrations
 
 from .heads import clashing, forks, several
+from .last_reported import bring_forward
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -176,6 +177,32 @@ def meetings_and_copies(db: Database) -> None:
         for field, heads in several(found).items():
             db.conn.execute("INSERT INTO fork VALUES(?, ?, ?)", (record, field, clashing(heads)))
     _run(db, "PRAGMA user_version = 3")
+
+
+@migrations()
+def what_statuses_rest_on(db: Database) -> None:
+    """Format 4: what the second version of the rules asks of actions, indicators, statements and risks."""
+    _run(
+        db, f"""CREATE TABLE "category"({_COMMON}, title TEXT NOT NULL DEFAULT '', appetite INTEGER, {_ENDS}) STRICT"""
+    )
+    for table, column in (
+        ("programme", "body TEXT NOT NULL DEFAULT ''"),
+        ("programme", "quarters TEXT NOT NULL DEFAULT 'council'"),
+        ("thresholds", "silent_days INTEGER NOT NULL DEFAULT 60"),
+        ("thresholds", "review_late_days INTEGER NOT NULL DEFAULT 30"),
+        ("indicator", "context INTEGER NOT NULL DEFAULT 0"),
+        ("indicator", "baseline TEXT"),
+        ("indicator", "target_high REAL"),
+        ("indicator", "target_now INTEGER NOT NULL DEFAULT 0"),
+        ("statement", "concern INTEGER NOT NULL DEFAULT 0"),
+        ("risk", "category TEXT NOT NULL DEFAULT ''"),
+        ("action", "reported TEXT"),
+        ("action", "ended TEXT"),
+        ("action", "ended_why TEXT NOT NULL DEFAULT ''"),
+    ):
+        _run(db, f'ALTER TABLE "{table}" ADD COLUMN {column}')
+    bring_forward(db.conn)
+    _run(db, "PRAGMA user_version = 4")
 
 
 def _run(db: Database, statement: str) -> None:

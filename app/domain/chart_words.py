@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from . import spc
 from .figures import called, capital, counted, during, figure, gap, listed, recently
 from .rating import Rating
-from .records import Indicator, Reading
+from .records import BETTER, Indicator, Reading
 from .rules import Bar
 from .schedule import PartialDate
 from .spc import Kind
@@ -17,7 +17,11 @@ from .spc import Kind
 if TYPE_CHECKING:
     from .trend import Annotation, Line, Point
 
-POLARITY = {"higher": "Higher is better", "lower": "Lower is better", "": "Neither direction is better"}
+POLARITY = {
+    **BETTER,
+    "unknown": "Nobody has said which way is better",
+    "": "Neither direction is better",
+}
 
 
 def cause(special: spc.Special | None) -> str:

@@ -169,7 +169,7 @@ def kind(special: Special | None, better: str) -> Kind:
     """Improvement or concern by the better direction ("higher" or "lower"); neutral where neither is ("")."""
     if special is None:
         return Kind.COMMON
-    if not better:
+    if better not in ("higher", "lower"):
         return Kind.NEUTRAL
     return Kind.IMPROVEMENT if special.rising == (better == "higher") else Kind.CONCERN
 
@@ -194,7 +194,7 @@ def assurance(target: Number | tuple[Number, Number] | None, lines: Limits, bett
         if lines.upper < low or high < lines.lower:
             return Assurance.MISSES
         return Assurance.HIT_OR_MISS
-    if target is None or not better:
+    if target is None or better not in ("higher", "lower"):
         return None
     exact = Fraction(target)
     if lines.lower <= exact <= lines.upper:

@@ -17,8 +17,8 @@ from typing import Any, TypedDict
 
 from app.domain import keys, rows
 from app.domain.fields import FieldError, Reference, Rule, Text, problems, rules
-from app.domain.records import BY_TABLE, Meeting, Provenance, Record
-from app.domain.rows import Scalar
+from app.domain.records import BY_TABLE, Indicator, Meeting, Provenance, Record
+from app.domain.rows import Scalar, defaults
 
 from .plantext import PlanFileError, hint, parse, quoted
 from .shorthand import (
@@ -34,7 +34,8 @@ from .shorthand import (
 
 __all__ = ["COMPUTED", "FORMAT", "Baseline", "Document", "Edit", "PlanFileError", "expand", "parse"]
 
-FORMAT = 1
+FORMAT = 2
+"""The newest form of plan text. In form 1 an indicator of which nothing is said is better when higher."""
 COMPUTED = ("records", "statuses")
 """Parts of a dump that are worked out from its edits; never read."""
 
@@ -104,7 +105,7 @@ def expand(document: Mapping[str, Any], known: Mapping[str, str] | None = None) 
     """
     version = document.get("goldthread")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        raise PlanFileError('This is not a plan of Goldthread: it does not say "goldthread": 1.')
+        raise PlanFileError('This is not a plan of Goldthread: it does not say "goldthread": 2.')
     if version > FORMAT:
         raise PlanFileError(
             f"This was written by a newer Goldthread (format {version}); this one reads format {FORMAT}."
@@ -117,7 +118,7 @@ def expand(document: Mapping[str, Any], known: Mapping[str, str] | None = None) 
         raise PlanFileError("The plan's baselines are not a list.")
     for number, baseline in enumerate(baselines, 1):
         _check_baseline(baseline, f"Baseline {number}")
-    expander = _Expander(known or {})
+    expander = _Expander(known or {}, version)
     finished = [expander.edit(number, edit) for number, edit in enumerate(edits, 1)]
     expander.references += [
         (f"Baseline {number}", b["meeting"], Meeting.TABLE, b["meeting"]) for number, b in enumerate(baselines, 1)
@@ -145,7 +146,8 @@ def _contents(given: Any) -> list[bytes]:
 class _Expander:
     """What is known while a document is read from its first edit to its last."""
 
-    def __init__(self, known: Mapping[str, str]):
+    def __init__(self, known: Mapping[str, str], version: int):
+        self.version = version
         self.tables = dict(known)
         self.known = known
         self.states: dict[str, dict[str, Scalar]] = {}
@@ -227,6 +229,8 @@ class _Expander:
                 spot = f"{where}, {name}"
                 fields = read_fields(kind, given, spot)
                 key = self._key(kind, name, fields, spot)
+                if kind is Indicator and self.version > 1 and key not in self.tables:
+                    fields.setdefault("better", defaults(kind)["better"])
                 if key in found.setdefault(table, {}):
                     raise PlanFileError(f"{spot} is given twice.")
                 self._put(kind, key, fields, given, spot)

@@ -8,22 +8,22 @@ record: one reading per indicator and period, one link per pair.
 from __future__ import annotations
 
 from .actions import Action, DateChange, Dependency, Milestone, NextStep, Objective
-from .base import Record
+from .base import NOT_GIVEN, Record
 from .indicators import BETTER, MOVING, UNITS, Indicator, Reading, Statement
 from .judgements import CONFIDENCE, STATUSES, Confidence, Link, Override, Provenance, Settlement
 from .meetings import ATTENDED, EVERY, PURPOSES, AgendaItem, Attendance, Body, Decision, Meeting
 from .money import NATURE, BudgetLine
-from .programme import GRADES, Programme, Stage, StageAim, Thresholds
+from .programme import GRADES, QUARTERS, Programme, Stage, StageAim, Thresholds
 from .questions import ASKED, Question, ReadMark
 from .report import Section
-from .risks import IMPACT, LIKELIHOOD, RESPONSES, Risk
+from .risks import IMPACT, LIKELIHOOD, RESPONSES, Category, Risk
 from .scrutiny import AUDITS, FINDINGS, Attachment, Audit, Finding, Partner, PartnerReport, Recommendation, Visit
 from .themes import Component, Theme
 
 KINDS: tuple[type[Record], ...] = (
     Programme, Thresholds, Stage, StageAim, Theme, Component, Objective, Recommendation, Indicator, Reading, Statement,
-    Risk, Action, Milestone, Dependency, DateChange, NextStep, Body, Meeting, AgendaItem, Attendance, Decision,
-    Question, Visit, Audit, Finding, Partner, PartnerReport, Attachment, BudgetLine, Section, Link, Override,
+    Category, Risk, Action, Milestone, Dependency, DateChange, NextStep, Body, Meeting, AgendaItem, Attendance,
+    Decision, Question, Visit, Audit, Finding, Partner, PartnerReport, Attachment, BudgetLine, Section, Link, Override,
     Confidence, Provenance, Settlement, ReadMark,
 )  # fmt: skip
 BY_TABLE: dict[str, type[Record]] = {kind.TABLE: kind for kind in KINDS}
@@ -43,7 +43,9 @@ __all__ = [
     "LIKELIHOOD",
     "MOVING",
     "NATURE",
+    "NOT_GIVEN",
     "PURPOSES",
+    "QUARTERS",
     "RESPONSES",
     "STATUSES",
     "UNITS",
@@ -54,6 +56,7 @@ __all__ = [
     "Audit",
     "Body",
     "BudgetLine",
+    "Category",
     "Component",
     "Confidence",
     "DateChange",

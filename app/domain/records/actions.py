@@ -26,6 +26,10 @@ class Action(Record):
     Attributes:
         percent: how much is done, 0 to 100; None when nobody said.
         done, done_on: done, and when; done without a day shows "date not given".
+        ended, ended_why: ended without being done (cancelled, merged, superseded, passed to business as usual), when
+            and why. Either of them says that it is; what nobody knows is "Not given".
+        reported: the position date on which somebody last said how far it is: progress, per cent, what blocks it,
+            or that nothing changed. None when nobody said, or on a day that nobody knows.
         blocked: what holds it up, where that is no other action; empty when nothing does.
         objective: the objective that it works towards; empty where it stands under its theme alone.
         meeting: the meeting at which it arose; empty where it did not arise at one.
@@ -42,14 +46,31 @@ class Action(Record):
     percent: int | None = holds(Whole(label="Per cent done", low=0, high=100, unit="%"))
     done: bool = holds(Flag(label="Done"))
     done_on: PartialDate | None = holds(When(label="Done on"))
+    ended: PartialDate | None = holds(When(label="Ended on", help="Ended without being done."))
+    ended_why: str = holds(Text(label="Ended because", help="Cancelled, merged, superseded, business as usual ..."))
     progress: str = holds(Text(label="Progress", prose=True))
     blocked: str = holds(Text(label="Blocked by", help="What holds it up, where that is no other action."))
+    reported: PartialDate | None = holds(
+        When(label="Last reported", help="When somebody last said how far it is, or that nothing changed.")
+    )
     objective: str = holds(Reference(label="Objective", to="objective"))
     meeting: str = holds(Reference(label="Arose at", to="meeting"))
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether it ended without being done."""
+        return bool(self.ended or self.ended_why) and not self.done
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is neither done nor ended."""
+        return not self.done and not self.is_ended
 
     def contradictions(self) -> dict[str, str]:
         if self.done_on and not self.done:
             return {"done_on": "It has a day on which it was done, but is not marked done."}
+        if self.done and (self.ended or self.ended_why):
+            return {"ended": "It is done, so that it did not end without being done."}
         if self.done and self.percent is not None and self.percent < 100:
             return {"percent": "It is done, yet less than 100 per cent."}
         return in_order(self.starts, self.due, "due", "It is due before it starts.")

@@ -9,6 +9,9 @@ from ..fields import Text, holds
 from ..frozen import Frozen
 from ..schedule import PartialDate
 
+NOT_GIVEN = "Not given"
+"""What stands for a reason that nobody gave, where the reason alone says that something ended or was closed."""
+
 
 class Record(Frozen):
     """What every record has.

@@ -9,14 +9,26 @@ from ..schedule import CADENCES, PartialDate
 from .base import Record
 
 UNITS = {"%": "per cent", "": "number", "£": "pounds", "days": "days", "weeks": "weeks"}
-BETTER = {"higher": "Higher is better", "lower": "Lower is better", "": "Neither is better"}
+BETTER = {
+    "unknown": "Nobody has said",
+    "higher": "Higher is better",
+    "lower": "Lower is better",
+    "band": "Within a band is better",
+    "": "Neither is better",
+}
+"""Empty is neither; it was so before the other words came, and logged words never change their meaning."""
 
 
 class Indicator(Record):
     """Something measured again and again, with where it should be.
 
     Attributes:
+        better: "higher", "lower", "band", "" for neither, or "unknown" where nobody has said.
+        target, target_high: where it should be; of a band its lower and its upper end.
+        target_now: judged against the target itself, also before its date comes.
+        baseline: the period of the starting reading, from which the straight line leads to a dated target.
         tolerance: how far worse than the target is still "at risk", in the indicator's unit (for "%", points).
+        context: no target is meant: it is shown and charted, and never rated.
         key: decides its theme on its own when off track.
     """
 
@@ -26,13 +38,21 @@ class Indicator(Record):
     title: str = holds(Text(label="Title", required=True))
     definition: str = holds(Text(label="Definition", prose=True))
     unit: str = holds(Choice(label="Unit", options=UNITS), "%")
-    better: str = holds(Choice(label="Which way is better", options=BETTER), "higher")
+    better: str = holds(Choice(label="Which way is better", options=BETTER), "unknown")
     cadence: str = holds(Choice(label="Measured", options=CADENCES, required=True), "month")
     target: Decimal | None = holds(Number(label="Target"))
+    target_high: Decimal | None = holds(Number(label="Upper end of the band", help="The target is its lower end."))
     target_by: PartialDate | None = holds(When(label="Target to be reached by"))
+    target_now: bool = holds(
+        Flag(label="Judge against the target now", help="Also before its date, in place of the straight line to it.")
+    )
+    baseline: PartialDate | None = holds(
+        When(label="Starting reading", help="The period of the reading from which the line to the target starts.")
+    )
     tolerance: Decimal | None = holds(
         Number(label="Tolerance", low=Decimal(0), help="Worse by up to this is at risk; empty for the plan's own.")
     )
+    context: bool = holds(Flag(label="For context only", help="No target is meant: shown, and never rated."))
     key: bool = holds(Flag(label="Key indicator", help="A key indicator that is off track puts its theme off track."))
     workforce: bool = holds(Flag(label="About the workforce", help="Shown on the page Money and workforce."))
     owner: str = holds(Text(label="Owner"))
@@ -41,8 +61,10 @@ class Indicator(Record):
     def contradictions(self) -> dict[str, str]:
         if self.unit == "%" and self.target is not None and not 0 <= self.target <= 100:
             return {"target": "A target in per cent lies between 0 and 100."}
-        if self.target is not None and not self.better:
-            return {"better": "Say which way is better: without it a target cannot be judged."}
+        if self.context and self.key:
+            return {"key": "What is shown for context only cannot decide its theme."}
+        if self.target is not None and self.target_high is not None and self.target_high < self.target:
+            return {"target_high": "The upper end of the band lies below its lower end."}
         return {}
 
 
@@ -76,12 +98,17 @@ MOVING = {"": "Not said", "improving": "Improving", "steady": "Steady", "worseni
 
 
 class Statement(Record):
-    """What a source says of something without a figure. It is shown, and never rated."""
+    """What a source says of something without a figure.
+
+    Attributes:
+        concern: the source says that it still needs improvement; that weighs in the status of its theme.
+    """
 
     TABLE, NAME, PLURAL = "statement", "Statement", "Statements without a figure"
 
     title: str = holds(Text(label="What it is about", required=True))
     says: str = holds(Text(label="What is said", prose=True, required=True))
     moving: str = holds(Choice(label="Which way it moves", options=MOVING))
+    concern: bool = holds(Flag(label="Still needs improvement", help="The source says so; it weighs in its theme."))
     period: PartialDate | None = holds(When(label="Period"))
     workforce: bool = holds(Flag(label="About the workforce", help="Shown on the page Money and workforce."))

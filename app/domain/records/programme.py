@@ -18,6 +18,12 @@ GRADES = {
 }
 
 
+QUARTERS = {
+    "council": "The council's third quarter, October to December 2017",
+    "calendar": "The calendar's third quarter, July to September 2017",
+}
+
+
 class Programme(Record):
     """The improvement programme itself: one record of each plan."""
 
@@ -25,6 +31,12 @@ class Programme(Record):
 
     title: str = holds(Text(label="Title", required=True))
     council: str = holds(Text(label="Council"))
+    body: str = holds(
+        Reference(label="The plan of", to="body", help="The board whose meetings this plan is compared between.")
+    )
+    quarters: str = holds(
+        Choice(label="“Q3 2017” means", options=QUARTERS, help="Said beside every quarter that is typed."), "council"
+    )
     judgement: str = holds(Choice(label="Judgement now", options=GRADES))
     judged_on: PartialDate | None = holds(When(label="Judged", help="When the inspection report was published."))
     wanted: str = holds(Choice(label="Judgement wanted", options=GRADES))
@@ -79,6 +91,26 @@ class Thresholds(Record):
         Whole(label="Enough done when due soon, per cent", low=0, high=100, required=True), 80
     )
     overdue_days: int = holds(Whole(label="Overdue but still at risk, days", low=0, high=365, required=True), 14)
+    silent_days: int = holds(
+        Whole(
+            label="Silent, days",
+            low=1,
+            high=999,
+            required=True,
+            help="An action of which nothing was reported for longer is at risk.",
+        ),
+        60,
+    )
+    review_late_days: int = holds(
+        Whole(
+            label="Review of a risk overdue, days",
+            low=0,
+            high=999,
+            required=True,
+            help="A risk whose review is overdue for longer is at risk at best.",
+        ),
+        30,
+    )
     risk_low_to: int = holds(Whole(label="Low risk up to score", low=1, high=25, required=True), 6)
     risk_medium_to: int = holds(Whole(label="Medium risk up to score", low=1, high=25, required=True), 12)
     appetite: int | None = holds(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..fields import Choice, Day, Text, When, Whole, holds
+from ..fields import Choice, Day, Reference, Text, When, Whole, holds
 from ..schedule import PartialDate
 from .base import Record
 
@@ -19,13 +19,30 @@ RESPONSES = {
 }
 
 
+class Category(Record):
+    """A category of risks, with an appetite of its own where the board has set one."""
+
+    TABLE, NAME, PLURAL = "category", "Risk category", "Risk categories"
+
+    title: str = holds(Text(label="Category", required=True))
+    appetite: int | None = holds(
+        Whole(label="Risk appetite, score", low=1, high=25, help="In place of the plan's own; empty for that.")
+    )
+
+
 class Risk(Record):
-    """A risk of the register, in the Orange Book's terms: cause, event, consequence; score = likelihood x impact."""
+    """A risk of the register, in the Orange Book's terms: cause, event, consequence; score = likelihood x impact.
+
+    Attributes:
+        closed, closed_why: when and why it was closed. Either of them says that it is; what nobody knows is
+            "Not given".
+    """
 
     TABLE, NAME, PLURAL, PREFIX = "risk", "Risk", "Risks", "R"
 
     ref: str = holds(Text(label="Reference"))
     title: str = holds(Text(label="Risk", required=True))
+    category: str = holds(Reference(label="Category", to="category"))
     cause: str = holds(Text(label="Cause", prose=True, help="Because of ..."))
     event: str = holds(Text(label="Event", prose=True, help="... there is a risk that ..."))
     consequence: str = holds(Text(label="Consequence", prose=True, help="... which would lead to ..."))
@@ -40,6 +57,10 @@ class Risk(Record):
     review: PartialDate | None = holds(When(label="Next review"))
     closed: date | None = holds(Day(label="Closed"))
     closed_why: str = holds(Text(label="Closed because"))
+
+    @property
+    def is_closed(self) -> bool:
+        return bool(self.closed or self.closed_why)
 
     @property
     def score(self) -> int | None:
@@ -58,8 +79,6 @@ class Risk(Record):
             if (getattr(self, first) is None) != (getattr(self, second) is None):
                 missing = first if getattr(self, first) is None else second
                 found[missing] = "Likelihood and impact are scored together."
-        if self.closed and not self.closed_why:
-            found["closed_why"] = "Say why the risk is closed."
         if self.closed and self.raised and self.closed < self.raised.first:
             found["closed"] = "The risk is closed before it was raised."
         return found

@@ -59,15 +59,18 @@ def records() -> list[Record]:
         ),
         Theme(id="t2", number=2, title="Practice", focus="Standards & checks."),
         Component(id="c1", number=1, title="Golden thread"),
-        Indicator(id="i1", ref="I-01", title="Management oversight", target=Decimal(95), key=True, owner="A. Lead"),
+        Indicator(
+            id="i1", ref="I-01", title="Management oversight", target=Decimal(95), key=True, owner="A. Lead",
+            better="higher",
+        ),
         *(
             Reading(id=f"m{n}", indicator="i1", period=When(f"2017-{n:02}"), value=Decimal(60) + 2 * n + n % 3)
             for n in range(1, 13)
         ),
-        Indicator(id="i2", ref="I-02", title="Contacts decided within a day", target=Decimal(75)),
+        Indicator(id="i2", ref="I-02", title="Contacts decided within a day", target=Decimal(75), better="higher"),
         Reading(id="k1", indicator="i2", period=When("2017-07"), value=Decimal(49)),
         Reading(id="k2", indicator="i2", period=When("2017-12"), value=Decimal(74), about=True),
-        Indicator(id="i3", ref="I-03", title="Caseloads", note="Still to come down."),
+        Indicator(id="i3", ref="I-03", title="Caseloads", note="Still to come down.", better="higher"),
         Risk(
             id="r1", ref="R-01", title="Staff culture does not change", mitigation="Back-to-basics training.",
             likelihood=4, impact=4, target_likelihood=2, target_impact=4, owner="Director", review=When("2018-03"),

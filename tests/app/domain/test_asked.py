@@ -16,7 +16,7 @@ from tests.app.domain.plans import DAY, plan_of, reading
 CABINET = Body(id="b", title="Cabinet")
 PAST = Meeting(id="m1", body="b", day=date(2017, 11, 23), closed=date(2017, 11, 23))
 NEXT = Meeting(id="m2", body="b", day=date(2018, 3, 20))
-OVERSIGHT = Indicator(id="i", title="Management oversight", owner="Ann", target=None)
+OVERSIGHT = Indicator(id="i", title="Management oversight", owner="Ann", target=None, better="higher")
 DECEMBER = reading("i", "2017-12", "87.9")
 
 

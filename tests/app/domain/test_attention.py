@@ -26,7 +26,7 @@ from app.domain.records import (
 from app.domain.schedule import PartialDate
 from tests.app.domain.plans import DAY, illustrative, linked, plan_of, reading
 
-OVERSIGHT = Indicator(id="i", title="Management oversight", target=Decimal(95), owner="Ann Lee")
+OVERSIGHT = Indicator(id="i", title="Management oversight", target=Decimal(95), owner="Ann Lee", better="higher")
 DECEMBER = reading("i", "2017-12", "87.9")
 CULTURE = Risk(
     id="r",
@@ -66,7 +66,7 @@ def test_a_risk_off_track_says_how_likely_and_how_bad_it_is():
 
 
 def test_what_is_off_track_comes_first_the_key_indicator_and_the_highest_score_before_others():
-    key = Indicator(id="k", title="Key", target=Decimal(95), key=True, owner="Ann Lee")
+    key = Indicator(id="k", title="Key", target=Decimal(95), key=True, owner="Ann Lee", better="higher")
     severe = replace(CULTURE, id="s", title="Severe", impact=5)
     late = Action(id="l", title="Late", due=PartialDate("2018-01-01"), owner="Bo Roe")
     order = found(POSTS, OVERSIGHT, DECEMBER, CULTURE, key, reading("k", "2017-12", "60"), severe, late)
@@ -193,7 +193,10 @@ def test_broken_strands_of_the_golden_thread_are_grouped():
 
 
 def test_an_indicator_is_listed_as_acted_on_by_nobody_only_where_another_is_acted_on():
-    good, other = replace(OVERSIGHT, target=Decimal(80)), Indicator(id="o", title="Other", target=Decimal(80))
+    good, other = (
+        replace(OVERSIGHT, target=Decimal(80)),
+        Indicator(id="o", title="Other", target=Decimal(80), better="higher"),
+    )
     figures = [DECEMBER, reading("o", "2017-12", "90")]
     action = replace(POSTS, due=PartialDate("2018-09"))
     assert said(good, other, *figures, action) == []

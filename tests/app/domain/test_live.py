@@ -14,11 +14,14 @@ from app.domain.rating import Ratings
 from app.domain.records import BudgetLine, Indicator, Recommendation, Risk
 from tests.app.domain.plans import illustrative, plan_of, reading
 
-OVERSIGHT = Indicator(id="i", ref="I-02", title="Management oversight", target=Decimal(95))
-PLANS = Indicator(id="j", ref="I-03", title="Children in need with a plan")
+OVERSIGHT = Indicator(id="i", ref="I-02", title="Management oversight", target=Decimal(95), better="higher")
+PLANS = Indicator(id="j", ref="I-03", title="Children in need with a plan", better="higher")
 PLAN = plan_of(
     *(OVERSIGHT, reading("i", "2017-12", "87.9"), PLANS, reading("j", "2017-12", "78.1")),
-    *(Indicator(id="k", ref="I-04", title="Children in need"), Recommendation(id="n", number=6, title="Oversight")),
+    *(
+        Indicator(id="k", ref="I-04", title="Children in need", better="higher"),
+        Recommendation(id="n", number=6, title="Oversight"),
+    ),
     *(
         Risk(id="r", ref="R-07", title="Staff cannot be recruited", likelihood=4, impact=4),
         *illustrative("r", "impact"),

@@ -31,9 +31,9 @@ WAITS = Action(id="c", ref="A-03", title="Waits", due=PartialDate("2018-09"))
 PLAN = plan_of(
     Programme(id="p", title="Improvement", judgement="inadequate", wanted="good", started=PartialDate("2017-06-27"),
               goal=date(2019, 4, 30)),
-    Indicator(id="i", ref="I-01", title="Oversight", target=Decimal(95), owner="Ann Lee"),
+    Indicator(id="i", ref="I-01", title="Oversight", target=Decimal(95), owner="Ann Lee", better="higher"),
     reading("i", "2017-12", "92", about=True),
-    Indicator(id="j", ref="I-02", title="Empty"),
+    Indicator(id="j", ref="I-02", title="Empty", better="higher"),
     Risk(id="r", ref="R-01", title="Culture", likelihood=4, impact=4, target_likelihood=2, target_impact=4),
     Risk(id="s", ref="R-02", title="Shut", likelihood=5, impact=5, closed=DAY, closed_why="Over"),
     Risk(id="u", ref="R-03", title="Unscored"),

@@ -25,7 +25,7 @@ from tests.app.domain.plans import DAY, illustrative, linked, plan_of, reading
 
 THEME = Theme(id="t", number=1, title="Leadership")
 CULTURE = Risk(id="r", title="Staff culture", likelihood=4, impact=4)
-CONTACTS = Indicator(id="i", title="Contacts", unit="£", target=Decimal(75))
+CONTACTS = Indicator(id="i", title="Contacts", unit="£", target=Decimal(75), better="higher")
 
 
 def test_the_position_is_the_one_asked_for_or_the_plan_s_own_or_today():

@@ -25,7 +25,7 @@ from app.domain.schedule import PartialDate
 from tests.app.domain.plans import DAY, illustrative, linked, plan_of, reading
 
 THEME = Theme(id="t", number=3, title="A sufficient and skilled workforce")
-OVERSIGHT = Indicator(id="i", title="Management oversight", target=Decimal(95), key=True)
+OVERSIGHT = Indicator(id="i", title="Management oversight", target=Decimal(95), key=True, better="higher")
 AGENCY = Indicator(id="g", title="Agency staff", target=Decimal(30), better="lower")
 POSTS = Action(id="a", title="Fill the senior posts", due=PartialDate("2018-04"))
 CULTURE = Risk(id="r", title="Staff culture", likelihood=4, impact=4, target_likelihood=2, target_impact=4)

@@ -22,7 +22,7 @@ C, G, A, R, N = Status.COMPLETE, Status.GREEN, Status.AMBER, Status.RED, Status.
 
 def oversight(**values) -> Indicator:
     held: dict[str, Any] = {"target": Decimal(95), **values}
-    return Indicator(id="i", title="Management oversight", **held)
+    return Indicator(id="i", title="Management oversight", **{"better": "higher", **held})
 
 
 def judged(indicator: Indicator, *readings: Record, limits: Thresholds | None = None) -> Verdict:

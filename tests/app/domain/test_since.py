@@ -26,7 +26,7 @@ from app.domain.since import Change, changes
 from tests.app.domain.plans import DAY, illustrative, linked, plan_of, reading
 
 BEFORE = date(2017, 11, 23)
-CONTACTS = Indicator(id="i", title="Contacts with an initial decision within 1 day")
+CONTACTS = Indicator(id="i", title="Contacts with an initial decision within 1 day", better="higher")
 JULY, DECEMBER = reading("i", "2017-07", "49"), reading("i", "2017-12", "74")
 CULTURE = Risk(id="r", title="Staff culture", likelihood=4, impact=4, owner="Ann Lee")
 POSTS = Action(id="a", title="Fill the senior posts", due=PartialDate("2018-04"))

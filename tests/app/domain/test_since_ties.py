@@ -179,8 +179,8 @@ def test_a_status_that_moved_is_told_with_its_cause_when_it_was(cause: str):
 
 MEANS: dict[str, tuple[list[Record], list[Record]]] = {
     FIGURES: (
-        [Indicator(id="i", title="Visits"), reading("i", "2017-12", "74")],
-        [Indicator(id="i", title="Visits")],
+        [Indicator(id="i", title="Visits", better="higher"), reading("i", "2017-12", "74")],
+        [Indicator(id="i", title="Visits", better="higher")],
     ),
     NEW: ([RISK], []),
     CLOSED: ([], [RISK]),
@@ -191,8 +191,8 @@ MEANS: dict[str, tuple[list[Record], list[Record]]] = {
     ),
     RESCORED: ([replace(RISK, impact=5)], [RISK]),
     RESTATED: (
-        [Indicator(id="i", title="Visits"), replace(reading("i", "2017-07", "49"), value=Decimal(51))],
-        [Indicator(id="i", title="Visits"), reading("i", "2017-07", "49")],
+        [Indicator(id="i", title="Visits", better="higher"), replace(reading("i", "2017-07", "49"), value=Decimal(51))],
+        [Indicator(id="i", title="Visits", better="higher"), reading("i", "2017-07", "49")],
     ),
     REASSIGNED: ([replace(TRAIN, owner="Bo")], [TRAIN]),
 }  # fmt: skip

@@ -45,7 +45,7 @@ OBJECTIVE = Objective(id="o", ref="O-01", theme="t", title="A permanent workforc
 POSTS = Action(id="a", ref="A-01", title="Fill the posts", objective="o")
 OTHER = Action(id="b", ref="A-02", title="Train")
 CULTURE = Risk(id="r", ref="R-01", title="Staff culture")
-STAFF = Indicator(id="i", ref="I-01", title="Agency staff")
+STAFF = Indicator(id="i", ref="I-01", title="Agency staff", better="higher")
 FIFTEEN = Recommendation(id="n", number=15, title="A workforce strategy")
 CASELOADS = Finding(id="f", of="v", title="Caseloads")
 

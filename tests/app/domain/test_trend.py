@@ -16,7 +16,7 @@ from app.domain.spc import Assurance, Kind
 from app.domain.trend import Chart, chart
 from tests.app.domain.plans import DAY, illustrative, linked, plan_of, reading
 
-OVERSIGHT = Indicator(id="i", title="Management oversight", target=Decimal(95))
+OVERSIGHT = Indicator(id="i", title="Management oversight", target=Decimal(95), better="higher")
 VISIT = Visit(id="v", title="Second visit", starts=PartialDate("2017-12-12"), ends=PartialDate("2017-12-13"))
 APRIL, DECEMBER = reading("i", "2017-04", "60"), reading("i", "2017-12", "87.9")
 

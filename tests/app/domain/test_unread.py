@@ -27,7 +27,7 @@ from app.domain.unread import State, members, news, state
 from tests.app.domain.plans import DAY, linked, plan_of, reading
 
 THEME, OTHER = Theme(id="t", number=1, title="Leadership"), Theme(id="t2", number=2, title="Practice")
-OVERSIGHT, RISK = Indicator(id="i", title="Oversight"), Risk(id="r", title="Caseloads")
+OVERSIGHT, RISK = Indicator(id="i", title="Oversight", better="higher"), Risk(id="r", title="Caseloads")
 ACTION, STEP = Action(id="a", title="Recruit", objective="o"), Milestone(id="m", action="a", title="Advert out")
 AIM = Objective(id="o", theme="t", title="A stable workforce")
 FIGURES = (reading("i", "2017-11", "80"), reading("i", "2017-12", "87.9"))

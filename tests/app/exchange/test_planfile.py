@@ -156,11 +156,11 @@ RISK = {"risk": {"risk/ict": {"title": "ICT"}}}
 @pytest.mark.parametrize(
     ("document", "sentence"),
     [
-        ({}, 'This is not a plan of Goldthread: it does not say "goldthread": 1.'),
-        ({"goldthread": True}, 'This is not a plan of Goldthread: it does not say "goldthread": 1.'),
+        ({}, 'This is not a plan of Goldthread: it does not say "goldthread": 2.'),
+        ({"goldthread": True}, 'This is not a plan of Goldthread: it does not say "goldthread": 2.'),
         (
-            {"goldthread": 2, "edits": []},
-            "This was written by a newer Goldthread (format 2); this one reads format 1.",
+            {"goldthread": 3, "edits": []},
+            "This was written by a newer Goldthread (format 3); this one reads format 2.",
         ),
         ({"goldthread": 1}, "The plan has no list of edits."),
         (plan(edit=[]), "The plan cannot hold “edit”. Did you mean “edits”?"),
@@ -325,3 +325,15 @@ def test_wherever_a_document_is_spoilt_it_is_expanded_or_refused(data: st.DataOb
 
 def test_the_document_that_is_spoilt_above_is_sound():
     assert len(expand(VALID).edits) == 2
+
+
+@pytest.mark.parametrize(("version", "stored"), [(1, None), (2, "unknown")])
+def test_of_an_indicator_of_which_nothing_is_said_form_1_leaves_the_older_word_and_form_2_says_nobody_did(
+    version: int, stored: str | None
+):
+    first, later = ({"indicator": {"indicator/a": {"title": title}}} for title in ("A", "B"))
+    (born, changed) = expand({"goldthread": version, "edits": [edit(first), edit(later)]}).edits
+    assert born["values"]
+    assert changed["values"]
+    assert [fields.get("better") for fields in born["values"]["indicator"].values()] == [stored]
+    assert [fields.get("better") for fields in changed["values"]["indicator"].values()] == [None]

@@ -99,7 +99,7 @@ def test_quotes_rules_tables_and_code_stand_as_they_were_typed():
 
 def test_live_figures_are_filled_in_and_those_that_name_nothing_are_told():
     theme = Theme(id="t", number=2, title="Practice")
-    oversight = Indicator(id="i", ref="I-02", title="Oversight", target=Decimal(95))
+    oversight = Indicator(id="i", ref="I-02", title="Oversight", target=Decimal(95), better="higher")
     december = Reading(id="r", indicator="i", period=PartialDate("2017-12"), value=Decimal("87.9"))
     held = plan(Programme(id="p", title="P"), theme, oversight, december)
     blocks = filled("- **{indicator:I-02 latest}** of [{theme:2 title}](https://a.example), {theme:9 status}",

@@ -17,7 +17,7 @@ from tests.app.domain.plans import plan_of, reading
 
 @pytest.fixture
 def trends(qtbot: QtBot) -> Trends:
-    indicators = [Indicator(id=f"i{n}", title=f"Figure {n}") for n in range(3)]
+    indicators = [Indicator(id=f"i{n}", title=f"Figure {n}", better="higher") for n in range(3)]
     readings = [reading(i.id, f"2017-{month:02}", str(month)) for i in indicators for month in (10, 11, 12)]
     plan = plan_of(*indicators, *readings)
     made = Trends([(i, "12", partial(chart, plan, i, Ratings(plan))) for i in indicators])

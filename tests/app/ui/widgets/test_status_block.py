@@ -11,7 +11,7 @@ from app.domain.rating import Ratings
 from app.domain.records import Confidence, Indicator, Override
 from app.ui.widgets.status_block import StatusBlock, computed_reason
 
-INDICATOR = Indicator(id="i", title="Oversight")
+INDICATOR = Indicator(id="i", title="Oversight", better="higher")
 HELD = Override(
     id="o", record="i", status="green", reason="Computed: wrongly, we think", by="Chair", until=date(2018, 3, 20)
 )

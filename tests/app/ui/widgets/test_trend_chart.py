@@ -21,7 +21,7 @@ from app.ui import look
 from app.ui.widgets.trend_chart import TrendChart, spread
 
 Key = Qt.Key
-INDICATOR = Indicator(id="i", ref="I-01", title="Management oversight", target=Decimal(95))
+INDICATOR = Indicator(id="i", ref="I-01", title="Management oversight", target=Decimal(95), better="higher")
 
 
 def described(values: list[str], *, note: str = "", planned: str = "", illustrative: bool = False) -> Chart:

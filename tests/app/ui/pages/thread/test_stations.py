@@ -29,7 +29,7 @@ THEME, OTHER = Theme(id="t", number=1, title="Practice"), Theme(id="u", number=2
 AIM = Objective(id="o", ref="O-01", theme="t", title="Oversee every case")
 TRAIN = Action(id="a", ref="A-01", title="Train", objective="o")
 STEP = Milestone(id="m", action="a", title="First course")
-FIGURE = Indicator(id="i", ref="I-01", title="Oversight recorded")
+FIGURE = Indicator(id="i", ref="I-01", title="Oversight recorded", better="higher")
 RISK = Risk(id="r", ref="R-01", title="Culture")
 FINDING = Finding(id="f", title="Oversight varies")
 
