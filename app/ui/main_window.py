@@ -7,8 +7,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app import settings
@@ -35,6 +35,8 @@ POLL = 2000  # milliseconds between two looks at what others have written
 NOTE = 6000  # milliseconds for which a short note stands
 _AROUND_BANNERS = (look.space(3), look.space(1), look.space(3), 0)
 SMALLEST, USUAL = QSize(880, 500), QSize(1280, 800)  # a small laptop at 200 % has 960 x 540
+FRAME = QSize(4, 40)
+"""Pixels that the system may put around a window: its edges and its title bar."""
 
 
 class MainWindow(QMainWindow):
@@ -48,7 +50,6 @@ class MainWindow(QMainWindow):
         commands: the commands of its menus.
         files: what can be done with plans as files.
         beside: offers a copy that lies beside the plan.
-        new_demo: makes a fresh copy of the demo plan and opens it.
     """
 
     def __init__(
@@ -59,8 +60,9 @@ class MainWindow(QMainWindow):
         new_demo: Callable[[], Workspace],
         parent: QWidget | None = None,
     ):
+        """A window over pages; `new_demo` makes a fresh copy of the demo plan and opens it."""
         super().__init__(parent)
-        self.person, self.backups, self.new_demo = person, backups, new_demo
+        self.person, self.backups, self._make_demo = person, backups, new_demo
         self.files, self.beside = PlanFiles(self), Beside(self)
         self.workspace: Workspace | None = None
         self._places = places
@@ -97,6 +99,12 @@ class MainWindow(QMainWindow):
         self._show_state()
         self._poll.start()
         self.beside.look()
+
+    def new_demo(self) -> Workspace:
+        """A fresh copy of the demo plan, opened. What is changed in it is gone when it is left; leaving it asks."""
+        made = self._make_demo()
+        self.files.watch_demo(made)
+        return made
 
     def show_welcome(self) -> None:
         """Show how to begin, while no plan is open."""
@@ -320,6 +328,9 @@ class MainWindow(QMainWindow):
             self.go_back()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.files.may_leave():
+            event.ignore()
+            return
         settings.put(settings.GEOMETRY, self.saveGeometry().toBase64().toStdString())
         self._let_go()
         event.accept()
@@ -328,7 +339,6 @@ class MainWindow(QMainWindow):
 
     def _assemble(self) -> None:
         self.setWindowTitle("Goldthread")
-        self.setMinimumSize(SMALLEST)
         self.stack.setContentsMargins(0, 0, 0, 0)
         above = self._above = QVBoxLayout()
         above.setContentsMargins(*_AROUND_BANNERS)
@@ -352,8 +362,20 @@ class MainWindow(QMainWindow):
         column.addWidget(self.past.banner)
         column.addWidget(body, 1)
         self.setCentralWidget(whole)
-        self.resize(USUAL)
-        self.restoreGeometry(QByteArray.fromBase64(settings.get(settings.GEOMETRY).encode()))
+        self._fit_screen(QByteArray.fromBase64(settings.get(settings.GEOMETRY).encode()))
+
+    def _fit_screen(self, kept: QByteArray) -> None:
+        """As large as usual, or as it was left; but never larger than the screen has room for, nor beyond its edge."""
+        room = self.screen().availableGeometry()
+        self.setMinimumSize(SMALLEST.boundedTo(room.size() - FRAME))
+        self.resize(USUAL.boundedTo(room.size() - FRAME))
+        if not self.restoreGeometry(kept):
+            return
+        state = self.windowState()
+        self.setWindowState(Qt.WindowState.WindowNoState)  # what a maximised window is set back to must fit, too
+        screen = QGuiApplication.screenAt(self.geometry().center()) or self.screen()
+        self.setGeometry(fitted(self.geometry(), screen.availableGeometry()))
+        self.setWindowState(state)
 
     def _go(self, step: Step) -> None:
         if self.workspace is not None:
@@ -462,12 +484,13 @@ class MainWindow(QMainWindow):
             can_redo=here and workspace.can_redo,
         )  # fmt: skip
         self.commands.facts_only.setChecked(workspace.facts_only)
-        page, title = self.page(), workspace.plan.programme.title or workspace.path.stem
         reading = "Read as chair" if self._walk is not None else ""
         then = f"as it was at {workspace.past.title}" if workspace.past else ""
-        self.setWindowTitle(" – ".join(filter(None, (page.title if page else reading, title, then, "Goldthread"))))
+        self.setWindowTitle(" – ".join(filter(None, (self.files.name(), then, reading, "Goldthread"))))
         self.rail.show_state(
-            f"Position at {show_date(workspace.plan.position)}", _saved(workspace), facts_only=workspace.facts_only
+            f"Position at {show_date(workspace.plan.position)}",
+            "Demo: changes are not kept" if self.files.is_demo and not workspace.past else _saved(workspace),
+            facts_only=workspace.facts_only,
         )
         if workspace.backup_problem != self._backup_problem:
             self._backup_problem = workspace.backup_problem
@@ -505,6 +528,15 @@ class MainWindow(QMainWindow):
             self.workspace.close()
             self.workspace = None
         self.notice.hide()
+
+
+def fitted(wanted: QRect, room: QRect) -> QRect:
+    """Where a window that wants this place stands on a screen with this room: whole, with its frame."""
+    size = wanted.size().boundedTo(room.size() - FRAME)
+    edge = FRAME.width() // 2
+    left = max(room.left() + edge, min(wanted.left(), room.right() + 1 - size.width() - edge))
+    top = max(room.top() + FRAME.height() - edge, min(wanted.top(), room.bottom() + 1 - size.height() - edge))
+    return QRect(QPoint(left, top), size)
 
 
 def _saved(workspace: Workspace) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
@@ -22,6 +24,20 @@ def ask(parent: QWidget | None, question: str, detail: str, yes: str, no: str = 
     box.setEscapeButton(leave)
     box.exec()
     return box.clickedButton() is do
+
+
+def choose(parent: QWidget | None, question: str, detail: str, ways: Sequence[str], no: str = "Cancel") -> str:
+    """Ask which way to go; the words of the button that was pressed, or empty for `no`. The first way is proposed."""
+    box = _box(parent, question, detail)
+    role = QMessageBox.ButtonRole
+    buttons = {
+        box.addButton(way, role.DestructiveRole if number else role.AcceptRole): way for number, way in enumerate(ways)
+    }
+    leave = box.addButton(no, role.RejectRole)
+    box.setDefaultButton(next(iter(buttons), leave))
+    box.setEscapeButton(leave)
+    box.exec()
+    return next((way for button, way in buttons.items() if button is box.clickedButton()), "")
 
 
 def show_error(parent: QWidget | None, error: BaseException) -> None:

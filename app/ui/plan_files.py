@@ -1,4 +1,4 @@
-"""What the File menu does with plans: new, open, save a copy, restore a backup."""
+"""What the File menu does with plans: new, open, save a copy, restore a backup; and what leaving the demo asks."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import settings
-from app.workspace import Backup, CannotOpen, Workspace, backups_of, recover
+from app.workspace import Backup, CannotOpen, Refusal, Workspace, backups_of, recover
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
+
+
+DEMO = "Demo plan"
 
 
 class PlanFiles:
@@ -18,6 +21,57 @@ class PlanFiles:
 
     def __init__(self, window: MainWindow):
         self._window = window
+        self._demo: Workspace | None = None
+        self._kept = ""  # the last edit of the demo that is in a file of the person’s, or was there from the beginning
+
+    def watch_demo(self, demo: Workspace) -> None:
+        """From now on leaving this copy of the demo asks, once something was changed in it."""
+        self._demo, self._kept = demo, demo.last_edit
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether what is open is the demo plan, made anew for this time."""
+        return self._demo is not None and self._window.workspace is self._demo
+
+    def name(self) -> str:
+        """What the open plan is called: by its file, or "Demo plan"; and whether it can only be read, or was edited."""
+        workspace = self._window.workspace
+        if workspace is None:
+            return ""
+        name = DEMO if self.is_demo else workspace.path.stem
+        words = "read only" if not workspace.writable and not workspace.past else "edited" if self._would_lose() else ""
+        return f"{name}, {words}" if words else name
+
+    def may_leave(self) -> bool:
+        """Whether the open plan may be let go: the demo, once changed, asks; other plans are saved as they change."""
+        from app.ui import messages
+
+        window = self._window
+        at = window.focusWidget()
+        if self.is_demo and at is not None:
+            at.clearFocus()  # what is typed in a field is saved when the keyboard leaves it
+        if not self._would_lose():
+            return True
+        save, leave = "Save it as a file…", "Leave without saving"
+        chosen = messages.choose(
+            window, "You have changed the demo plan.", "It is made anew each time, so what you changed is lost "
+            "when you leave it, unless you save it as a file of your own.", (save, leave), "Stay",
+        )  # fmt: skip
+        if chosen == leave or (chosen == save and self.save_copy() and not self._would_lose()):
+            return True
+        if at is not None:
+            at.setFocus()
+        return False
+
+    def _would_lose(self) -> bool:
+        """Whether the open plan is the demo and holds an edit that no file of the person’s holds."""
+        workspace = self._window.workspace
+        if workspace is None or not self.is_demo:
+            return False
+        try:
+            return workspace.last_edit != self._kept
+        except Refusal:
+            return False  # the file is gone, and with it what could be saved
 
     def open(self, path: Path | bool | None = None) -> None:
         """Open the plan at `path`, or ask for one. The one that is open stays until the other is."""
@@ -30,7 +84,8 @@ class PlanFiles:
         if window.workspace is not None and wanted.exists() and wanted.samefile(window.workspace.path):
             window.say("This plan is open already.")
             return
-
+        if not self.may_leave():
+            return
         try:
             workspace = Workspace.open(wanted, window.person, window.backups)
         except CannotOpen as refusal:
@@ -68,6 +123,8 @@ class PlanFiles:
         from app.ui.dialogs.ask import ask_title
 
         window = self._window
+        if not self.may_leave():
+            return
         title = ask_title(window)
         if not title:
             return
@@ -84,25 +141,32 @@ class PlanFiles:
 
     def demo(self) -> None:
         """Open a fresh copy of the demo plan."""
-        self._window.attempt(lambda: self._window.show_plan(self._window.new_demo()))
+        if self.may_leave():
+            self._window.attempt(lambda: self._window.show_plan(self._window.new_demo()))
 
     def recent(self) -> list[Path]:
         """The plans opened lately that are still there, the latest first."""
         return [Path(name) for name in settings.get(settings.RECENT) if Path(name).is_file()]
 
-    def save_copy(self) -> None:
-        """Write a whole copy of the plan somewhere else."""
+    def save_copy(self) -> bool:
+        """Write a whole copy of the plan somewhere else; whether that was done. One of the demo is remembered."""
         from app.ui import files
 
-        workspace = self._window.workspace
+        window, workspace = self._window, self._window.workspace
+        written: list[Path] = []
 
         def save_it(plan: Workspace) -> None:
-            if path := files.ask_copy(self._window, plan.path):
+            if path := files.ask_copy(window, plan.path):
                 plan.save_copy(path)
-                self._window.say(f"A copy was saved as {path.name}.")
+                written.append(path)
 
-        if workspace:
-            self._window.attempt(lambda: save_it(workspace))
+        if not workspace or not window.attempt(lambda: save_it(workspace)) or not written:
+            return False
+        if self.is_demo:
+            self._kept = workspace.last_edit
+            settings.remember_file(str(written[0].resolve()))
+        window.say(f"A copy was saved as {written[0].name}.")
+        return True
 
     def restore(self) -> None:
         """Put a backup in the plan's place."""

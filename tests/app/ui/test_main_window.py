@@ -8,14 +8,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMargins, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import settings
 from app.domain.records import Programme, Record, Risk, Theme
 from app.ui import look
-from app.ui.main_window import MainWindow
+from app.ui.main_window import FRAME, USUAL, MainWindow, fitted
 from app.ui.page import Page, Place, Several, Target
 from app.workspace import Person, Workspace
 
@@ -229,7 +229,7 @@ def test_copy_and_find_go_where_the_keyboard_is(qtbot: QtBot, window: MainWindow
 
 
 def test_the_title_and_the_foot_of_the_rail_say_what_is_open(window: MainWindow):
-    assert window.windowTitle() == "First – Improvement & more – Goldthread"
+    assert window.windowTitle() == "plan – Goldthread"
     assert window.rail.position.text() == "Position at 31 Jan 2018"
     assert window.rail.saved.text().startswith("Saved")
 
@@ -342,6 +342,46 @@ def test_the_window_comes_back_where_it_was(qtbot: QtBot, window: MainWindow, fo
     qtbot.addWidget(again)
     again.show()
     assert again.height() == 640
+
+
+def test_the_first_window_fits_the_screen(qtbot: QtBot, window: MainWindow):
+    room = window.screen().availableGeometry()
+    assert room.width() < USUAL.width(), "the screen of the tests is smaller than a window usually is"
+    assert window.width() + FRAME.width() <= room.width()
+    assert window.height() + FRAME.height() <= room.height()
+
+
+def test_a_window_that_was_left_on_a_larger_screen_fits_this_one(qtbot: QtBot, window: MainWindow, folder: Path):
+    room = window.screen().availableGeometry()
+    window.setMinimumSize(0, 0)
+    for state in (Qt.WindowState.WindowNoState, Qt.WindowState.WindowMaximized):
+        window.setWindowState(Qt.WindowState.WindowNoState)
+        window.setGeometry(room.right() - 200, room.bottom() - 100, 2400, 1300)
+        window.setWindowState(state)
+        settings.put(settings.GEOMETRY, window.saveGeometry().toBase64().toStdString())
+        again = MainWindow(PLACES, ANN, folder / "backups", window.new_demo)
+        qtbot.addWidget(again)
+        again.show()
+        assert again.windowState() & Qt.WindowState.WindowMaximized == state
+        again.showNormal()
+        assert room.contains(again.geometry().marginsAdded(EDGES))
+
+
+EDGES = QMargins(2, 38, 2, 2)
+
+
+@pytest.mark.parametrize(
+    "room", [QRect(0, 0, 1280, 720), QRect(0, 32, 1280, 688), QRect(64, 0, 1216, 720), QRect(1920, 0, 1920, 1040)]
+)
+@pytest.mark.parametrize(
+    "wanted",
+    [QRect(0, 0, 1280, 800), QRect(2500, 1000, 1920, 1040), QRect(-400, -300, 900, 640), QRect(80, 90, 900, 560)],
+)
+def test_a_window_stands_whole_on_its_screen_beside_any_panel(room: QRect, wanted: QRect):
+    placed = fitted(wanted, room)
+    assert room.contains(placed.marginsAdded(EDGES))
+    if room.contains(wanted.marginsAdded(EDGES)):
+        assert placed == wanted
 
 
 def test_the_rail_names_a_backup_only_where_one_was_written(window: MainWindow, workspace: Workspace, folder: Path):

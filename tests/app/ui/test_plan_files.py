@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app import settings
@@ -30,10 +31,11 @@ class Blank(Page):
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     def demo() -> Workspace:
-        return Workspace.create(tmp_path / "demo.goldthread", ANN, tmp_path / "backups", "Demo")
+        number = sum(1 for _ in tmp_path.glob("demo*.goldthread"))
+        return Workspace.create(tmp_path / f"demo{number or ''}.goldthread", ANN, tmp_path / "backups", "Demo")
 
     made = MainWindow([Place("Blank", lambda: Blank)], ANN, tmp_path / "backups", demo)
-    qtbot.addWidget(made)
+    qtbot.addWidget(made, before_close_func=MainWindow.show_welcome)  # a demo that was changed would ask
     made.show_welcome()
     made.show()
     yield made
@@ -177,3 +179,137 @@ def test_a_file_without_backups_offers_none(window: MainWindow, tmp_path: Path):
     (tmp_path / "notes.txt").write_text("Nothing")
     window.files.open(tmp_path / "notes.txt")
     assert [button.text() for button in window.notice.buttons] == ["Close"]
+
+
+# -- leaving the demo
+
+
+def rename(window: MainWindow) -> None:
+    assert window.workspace is not None
+    window.workspace.save(replace(window.workspace.plan.programme, council="Town"), label="Name the council")
+
+
+def answer(qtbot: QtBot, word: str) -> Callable[[QMessageBox], None]:
+    def act(box: QMessageBox) -> None:
+        assert [button.text().replace("&", "") for button in box.buttons()].count(word) == 1
+        press(qtbot, next(b for b in box.buttons() if b.text().replace("&", "") == word))
+
+    return act
+
+
+SAVE, LEAVE, STAY = "Save it as a file…", "Leave without saving", "Stay"
+WAYS: dict[str, Callable[[MainWindow, Path], object]] = {
+    "close the window": lambda window, _: window.close(),
+    "quit": lambda window, _: window.commands.quit.trigger(),
+    "open another plan": lambda window, other: window.files.open(other),
+    "open one of those opened lately": lambda window, other: window.files.open(other),
+    "a new plan": lambda window, _: window.commands.new.trigger(),
+    "a fresh demo": lambda window, _: window.commands.demo.trigger(),
+}
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    Workspace.create(tmp_path / "North plan.goldthread", ANN, tmp_path / "backups", "North").close()
+    return tmp_path / "North plan.goldthread"
+
+
+def left(window: MainWindow, demo: Workspace | None) -> bool:
+    return not window.isVisible() or window.workspace is not demo
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_leaving_the_demo_with_edits_asks_and_one_may_stay(qtbot: QtBot, window: MainWindow, other: Path, way: str):
+    window.files.demo()
+    demo = window.workspace
+    rename(window)
+    for stay in (answer(qtbot, STAY), lambda box: qtbot.keyClick(box, Qt.Key.Key_Escape)):
+        with answering(stay):
+            WAYS[way](window, other)
+        assert not left(window, demo)
+    assert demo is not None
+    assert demo.plan.programme.council == "Town"
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_leaving_the_demo_as_it_came_asks_nothing(
+    qtbot: QtBot, window: MainWindow, other: Path, choose: Callable[[Path | None], None], tmp_path: Path, way: str
+):
+    choose(tmp_path / "ours")
+    window.files.demo()
+    demo = window.workspace
+    with answering(*([name_it(qtbot)] if way == "a new plan" else [])):
+        WAYS[way](window, other)
+    assert left(window, demo)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_leaving_the_demo_with_edits_can_be_meant(
+    qtbot: QtBot, window: MainWindow, other: Path, choose: Callable[[Path | None], None], tmp_path: Path, way: str
+):
+    choose(tmp_path / "ours")
+    window.files.demo()
+    demo = window.workspace
+    rename(window)
+    with answering(answer(qtbot, LEAVE), *([name_it(qtbot)] if way == "a new plan" else [])):
+        WAYS[way](window, other)
+    assert left(window, demo)
+
+
+def test_the_demo_is_saved_as_a_file_before_it_is_left_and_then_never_asks_again(
+    qtbot: QtBot, window: MainWindow, choose: Callable[[Path | None], None], tmp_path: Path
+):
+    window.files.demo()
+    rename(window)
+    choose(None)
+    with answering(answer(qtbot, SAVE)):
+        window.close()
+    assert window.isVisible(), "who names no file stays"
+    choose(tmp_path / "kept")
+    window.files.save_copy()
+    assert window.files.recent() == [tmp_path / "kept.goldthread"]
+    window.close()
+    assert not window.isVisible(), "a copy holds what was changed"
+    kept = Workspace.open(tmp_path / "kept.goldthread", ANN, tmp_path / "backups")
+    assert kept.plan.programme.council == "Town"
+    kept.close()
+
+
+def test_what_is_asked_saves_the_demo(
+    qtbot: QtBot, window: MainWindow, choose: Callable[[Path | None], None], tmp_path: Path
+):
+    window.files.demo()
+    rename(window)
+    choose(tmp_path / "kept")
+    with answering(answer(qtbot, SAVE)):
+        window.close()
+    assert not window.isVisible()
+    kept = Workspace.open(tmp_path / "kept.goldthread", ANN, tmp_path / "backups")
+    assert kept.plan.programme.council == "Town"
+    kept.close()
+
+
+def test_a_plan_of_ones_own_is_left_without_a_word(window: MainWindow, other: Path):
+    window.files.open(other)
+    rename(window)
+    window.files.demo()
+    assert title(window) == "Demo"
+
+
+def test_the_title_bar_names_the_file_or_the_demo(window: MainWindow, other: Path, tmp_path: Path):
+    assert window.windowTitle() == "Goldthread"
+    window.files.demo()
+    assert window.windowTitle() == "Demo plan – Goldthread"
+    assert window.rail.saved.text() == "Demo: changes are not kept"
+    rename(window)
+    assert window.windowTitle() == "Demo plan, edited – Goldthread"
+    assert window.workspace is not None
+    window.workspace.undo()
+    first = Workspace.open(other, Person("Pat"), tmp_path / "backups")
+    window.show_plan(Workspace.open(other, ANN, tmp_path / "backups"))
+    assert window.windowTitle() == "North plan, read only – Goldthread"
+    first.close()
+    window.show_plan(Workspace.open(other, ANN, tmp_path / "backups"))
+    assert window.windowTitle() == "North plan – Goldthread"
+    rename(window)
+    assert window.windowTitle() == "North plan – Goldthread", "a plan is saved as it is changed"
