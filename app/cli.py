@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -29,7 +30,6 @@ from app.workspace import TRACES, CannotOpen, Person, Refusal, Sought, Workspace
 
 if TYPE_CHECKING:
     from app.domain.records import Meeting, Record
-    from app.domain.schedule import PartialDate
     from app.workspace import Moment
 
 T = TypeVar("T")
@@ -284,6 +284,8 @@ def set_(plan: Path, ref: str, values: tuple[str, ...], reason: str, author: str
         moved = workspace.moved(changed, reason) if reason else []
         workspace.save(changed, *moved, label=f"Set {names} of {getattr(record, 'ref', '') or record.name}")
         _say(f"Changed {changed.name}.")
+        for line in _understood(changed, values):
+            _say(line)
 
 
 @commands.command()
@@ -506,12 +508,26 @@ def _value(workspace: Workspace, record: Record, given: str) -> tuple[str, Any]:
         near = get_close_matches(name[:80], known, 1)
         hint = f" Did you mean {near[0]}?" if near else f" It has: {', '.join(known)}."
         raise Refusal(f"{record.NAME} has no field {quoted(name)}.{hint}")
-    rule = known[name]
+    rule = known[name].within(workspace.plan.quarters)
     with _refusing(FieldError):
         value = rule.read(text)
     if isinstance(rule, Reference) and value:
         value = _the_record(workspace, text).id
     return name, value
+
+
+def _understood(changed: Record, given: Sequence[str]) -> Iterator[str]:
+    """How dates were understood that are shown in other words than they were given in."""
+    from app.domain.dates import spelt_out
+    from app.domain.fields import rules
+    from app.domain.schedule import PartialDate
+
+    for pair in given:
+        name, _, text = (part.strip() for part in pair.partition("="))
+        value = getattr(changed, name)
+        when = PartialDate.of(value) if isinstance(value, date) else value
+        if isinstance(when, PartialDate) and text.casefold() not in (str(when).casefold(), when.text.casefold()):
+            yield f"{rules(type(changed))[name].label} {quoted(text)} is read as {spelt_out(when)}."
 
 
 def _the_author(workspace: Workspace, name: str) -> str:
@@ -524,8 +540,9 @@ def _the_author(workspace: Workspace, name: str) -> str:
 
 def _meeting(workspace: Workspace, text: str) -> Meeting:
     """The meeting that is meant by its day, by its body and its day, or the last closed one of a body."""
+    from app.domain.dates import read_date
+    from app.domain.figures import during
     from app.domain.records import Body, Meeting
-    from app.domain.schedule import read_date
 
     plain = " ".join(text.split())
     if any(body.title.casefold() == plain.casefold() for body in workspace.all(Body)):
@@ -533,13 +550,13 @@ def _meeting(workspace: Workspace, text: str) -> Meeting:
     bodies = [b for b in workspace.all(Body) if plain.casefold().startswith(f"{b.title.casefold()} ")]
     body = max(bodies, key=lambda b: len(b.title), default=None)
     with _refusing(ValueError):
-        day = read_date(plain[len(body.title) :] if body else plain)
+        day = read_date(plain[len(body.title) :] if body else plain, workspace.plan.quarters)
     found = [m for m in workspace.all(Meeting) if m.day and day.first <= m.day <= day.last]
     found = [m for m in found if body is None or m.body == body.id]
     if not found:
-        raise Refusal(f"There is no meeting {f'of {body.title} ' if body else ''}on {day}.")
+        raise Refusal(f"There is no meeting {f'of {body.title} ' if body else ''}{during(day)}.")
     if len(found) > 1:
-        raise Refusal(f"There are {len(found)} meetings on {day}: name the body too, as in Cabinet 27 Jun 2017.")
+        raise Refusal(f"There are {len(found)} meetings {during(day)}: name the body too, as in Cabinet 27 Jun 2017.")
     return found[0]
 
 
@@ -553,23 +570,23 @@ def _closed(workspace: Workspace, text: str) -> Meeting:
 
 def _moment(workspace: Workspace, text: str) -> Moment:
     """The closed meeting that is meant, or the moment that a day, with or without a time, names."""
-    from app.workspace import read_moment
+    from app.workspace import has_time, read_moment
 
-    found = _all_closed(workspace, text)
-    return found[0] if found else read_moment(text)
+    found = [] if has_time(text) else _all_closed(workspace, text)
+    return found[0] if found else read_moment(text, workspace.plan.quarters)
 
 
 def _all_closed(workspace: Workspace, text: str) -> list[Meeting]:
     """The last closed meeting of the body of that name, or the one closed meeting within what is read as a date."""
+    from app.domain.dates import read_date
     from app.domain.meetings import body_name, meeting_name
-    from app.domain.schedule import read_date
 
     wanted, meetings = " ".join(text.split()).casefold(), workspace.closed_meetings
     of_body = [m for m in meetings if body_name(workspace.plan, m).casefold() == wanted]
     if of_body:
         return of_body[:1]
     try:
-        day = read_date(text)
+        day = read_date(text, workspace.plan.quarters)
     except ValueError:
         return []
     found = [m for m in meetings if m.day and day.first <= m.day <= day.last]
@@ -577,10 +594,3 @@ def _all_closed(workspace: Workspace, text: str) -> list[Meeting]:
         names = "; ".join(meeting_name(workspace.plan, m) for m in found[:5])
         raise Refusal(f"{len(found)} closed meetings are meant by {day}: {names}. Give the body's name, or one day.")
     return found
-
-
-def _day(text: str) -> PartialDate:
-    from app.domain.schedule import read_date
-
-    with _refusing(ValueError):
-        return read_date(text)

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from app import resources
+from app.domain.dates import read_date
 from app.domain.fields import rules
 from app.domain.records import KINDS, STATUSES, Thresholds
-from app.domain.schedule import read_date
 from app.domain.spc import SHOWN_FROM
 from app.ui import look
 from app.ui.main_window import MainWindow

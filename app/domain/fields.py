@@ -11,14 +11,15 @@ import dataclasses
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import MISSING
+from dataclasses import MISSING, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeAlias
 
+from .dates import COUNCIL, DAY_FORMS, FORMS, NO_DAY, NotADate, read_date, read_day
 from .frozen import Frozen
-from .schedule import PartialDate, read_date, show_date
+from .schedule import PartialDate, show_date
 
 if TYPE_CHECKING:
     from .records import Record
@@ -50,6 +51,10 @@ class Rule(Frozen):
     required: bool = False
     help: str = ""
     empty: Any = None
+
+    def within(self, quarters: str) -> Self:
+        """The same rule in a plan whose setting for quarters is this one; only dates mind."""
+        return self
 
     def read(self, text: str) -> Value:
         """The value a person typed. Raises FieldError."""
@@ -149,21 +154,46 @@ class Number(Rule):
         return "" if value is None else f"{value:f}"
 
 
-class Day(Rule):
+class _Dated(Rule):
+    """A date.
+
+    Attributes:
+        quarters: whose quarter a bare "Q3 2017" is: `dates.COUNCIL`'s or the `dates.CALENDAR`'s.
+        forms: what can be written.
+    """
+
+    quarters: str = COUNCIL
+    forms: ClassVar[str]
+
+    def within(self, quarters: str) -> Self:
+        return replace(self, quarters=quarters)
+
+    def parse(self, text: str) -> Value:
+        try:
+            return self._dated(text)
+        except NotADate as error:
+            raise FieldError(str(error)) from None
+
+    def _dated(self, text: str) -> Value:
+        raise NotImplementedError
+
+
+class Day(_Dated):
     """A calendar day."""
 
-    def parse(self, text: str) -> date:
+    forms = DAY_FORMS
+
+    def _dated(self, text: str) -> date:
         try:
-            partial = read_date(text)
-        except ValueError as error:
-            raise FieldError(str(error)) from None
-        if partial.precision != "day":
-            raise FieldError(f"{self.label} needs a day, such as 30 Apr 2018.")
-        return partial.first
+            return read_day(text, self.quarters)
+        except NotADate as error:
+            if error.why == NO_DAY:
+                raise FieldError(f"{self.label} needs a day, such as {self.forms}.") from None
+            raise
 
     def check_filled(self, value: Any) -> None:
         if not isinstance(value, date):
-            raise FieldError(f"{self.label} is a day, such as 30 Apr 2018.")
+            raise FieldError(f"{self.label} is a day, such as {self.forms}.")
         if not 1900 <= value.year <= 2999:
             raise FieldError(f"{self.label} is a day between 1900 and 2999.")
 
@@ -171,18 +201,17 @@ class Day(Rule):
         return "" if value is None else show_date(value)
 
 
-class When(Rule):
-    """A date at the precision it is known: a day, a month, a quarter or a year."""
+class When(_Dated):
+    """A date at the precision it is known: a day, a month, a quarter, a year, or a council's year."""
 
-    def parse(self, text: str) -> PartialDate:
-        try:
-            return read_date(text)
-        except ValueError as error:
-            raise FieldError(str(error)) from None
+    forms = FORMS
+
+    def _dated(self, text: str) -> PartialDate:
+        return read_date(text, self.quarters)
 
     def check_filled(self, value: Any) -> None:
         if not isinstance(value, PartialDate):
-            raise FieldError(f"{self.label} is a date, such as 30 Apr 2018 or April 2018.")
+            raise FieldError(f"{self.label} is a date, such as {self.forms}.")
 
 
 class Flag(Rule):

@@ -140,6 +140,11 @@ class Plan:
     def programme(self) -> Programme:
         return next(iter(self.all(Programme)), Programme(id="", title=""))
 
+    @property
+    def quarters(self) -> str:
+        """Whose quarter a bare "Q3 2017" is in this plan, as `dates.read_date` asks."""
+        return self.programme.quarters
+
     @cached_property
     def thresholds(self) -> Thresholds:
         return next(iter(self.all(Thresholds)), Thresholds(id=""))

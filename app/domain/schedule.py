@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache, total_ordering
 
-_FORM = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(\d{2})(?:-(\d{2}))?))?", re.ASCII)
+_FORM = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(\d{2})(?:-(\d{2}))?)|/(\d{2}))?", re.ASCII)
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 FULL_MONTHS = [
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -19,7 +21,9 @@ FULL_MONTHS = [
 @total_ordering
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A day "2018-04-30", a month "2018-04", a calendar quarter "2018-Q2" or a year "2018".
+    """A day "2018-04-30", a month "2018-04", a calendar quarter "2018-Q2", a year "2018" or a council's year "2017/18".
+
+    A council's year begins in April; its quarters are those of the calendar, three months later in the count.
 
     What is due by a month falls due on its last day. Ordered by the last day; of two that end together the
     longer comes last, so that a month follows the days in it.
@@ -41,12 +45,27 @@ class PartialDate:
     def month(cls, day: date) -> PartialDate:
         return cls(day.isoformat()[:7])
 
+    @classmethod
+    def covering(cls, first: date, last: date) -> PartialDate | None:
+        """The day, month, quarter or year from `first` to `last`; None where these are not the ends of one."""
+        starts = first.isoformat()[:7]
+        quarter = f"{first.year}-Q{(first.month + 2) // 3}"
+        for text in (first.isoformat(), starts, quarter, starts[:4], council_year(first.year)):
+            if _exists(text) and _ends(text) == (first, last):
+                return cls(text)
+        return None
+
     @property
     def precision(self) -> str:
-        """One of "day", "month", "quarter", "year"."""
+        """One of "day", "month", "quarter", "year"; a council's year is a year."""
         if "Q" in self.text:
             return "quarter"
-        return {4: "year", 7: "month", 10: "day"}[len(self.text)]
+        return "year" if self.is_council_year else {4: "year", 7: "month", 10: "day"}[len(self.text)]
+
+    @property
+    def is_council_year(self) -> bool:
+        """Whether it is a year from April to March."""
+        return "/" in self.text
 
     @property
     def first(self) -> date:
@@ -68,7 +87,7 @@ class PartialDate:
         return self.order < other.order
 
     def __str__(self) -> str:
-        """As it is read: "30 Apr 2018", "April 2018", "Apr to Jun 2018", "2018"."""
+        """As it is read: "30 Apr 2018", "April 2018", "Apr to Jun 2018", "2018", "2017/18"."""
         first, last = self.first, self.last
         match self.precision:
             case "day":
@@ -78,7 +97,7 @@ class PartialDate:
             case "quarter":
                 return f"{MONTHS[first.month - 1]} to {MONTHS[last.month - 1]} {first.year}"
             case _:
-                return str(first.year)
+                return self.text
 
 
 @lru_cache(maxsize=8192)  # a plan asks thousands of times after a few hundred periods
@@ -86,13 +105,17 @@ def _ends(text: str) -> tuple[date, date]:
     """The first and the last day of what PartialDate may hold. Raises ValueError."""
     match = _FORM.fullmatch(text)
     if match is None:
-        raise ValueError(f"“{text}” is not a date: write 2018-04-30, 2018-04, 2018-Q2 or 2018.")
-    year, quarter, month, day = (None if part is None else int(part) for part in match.groups())
+        raise ValueError(f"“{text}” is not a date: write 2018-04-30, 2018-04, 2018-Q2, 2018 or 2017/18.")
+    year, quarter, month, day, second = (None if part is None else int(part) for part in match.groups())
     try:
         if year is None or not 1900 <= year <= 2999:
             raise ValueError(text)
         if day is not None and month is not None:
             return date(year, month, day), date(year, month, day)
+        if second is not None:
+            if text != council_year(year) or year == 2999:
+                raise ValueError(text)
+            return date(year, 4, 1), date(year + 1, 3, 31)
         if quarter is not None:
             start, end = quarter * 3 - 2, quarter * 3
         else:
@@ -102,35 +125,16 @@ def _ends(text: str) -> tuple[date, date]:
         raise ValueError(f"There is no such date as {text}.") from None
 
 
-def read_date(text: str) -> PartialDate:
-    """What a person typed as a date: "30/4/2018", "30 Apr 2018", "April 2018", "2018-04", "Q4 2017", ...
-
-    Raises:
-        ValueError: with a sentence that says what can be written.
-    """
-    plain = " ".join(text.replace(",", " ").split())
-    if match := re.fullmatch(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})", plain, re.ASCII):
-        return _dated(text, match[3], match[2], match[1])
-    if match := re.fullmatch(r"(?:(\d{1,2})(?:st|nd|rd|th)? )?([A-Za-z]{3,9})\.? (\d{4})", plain, re.ASCII):
-        name = match[2].lower()
-        for number, full in enumerate(FULL_MONTHS, 1):
-            if full.lower().startswith(name) or (name == "sept" and number == 9):
-                return _dated(text, match[3], str(number), match[1] or "")
-    if match := re.fullmatch(r"[Qq]([1-4]) (\d{4})", plain, re.ASCII):
-        return PartialDate(f"{match[2]}-Q{match[1]}")
-    if match := re.fullmatch(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", plain, re.ASCII):
-        return _dated(text, match[1], match[2], match[3] or "")
-    if re.fullmatch(r"\d{4}(-[Qq][1-4])?", plain, re.ASCII):
-        return PartialDate(plain.upper())
-    raise ValueError("Write a date such as 30 Apr 2018, April 2018 or 2018-04.")
-
-
-def _dated(typed: str, year: str, month: str, day: str) -> PartialDate:
-    parts = [year, f"{int(month):02}", *([f"{int(day):02}"] if day else [])]
+def _exists(text: str) -> bool:
     try:
-        return PartialDate("-".join(parts))
+        return bool(_ends(text))
     except ValueError:
-        raise ValueError(f"There is no such date as {typed.strip()}.") from None
+        return False
+
+
+def council_year(year: int) -> str:
+    """The stored form of the council's year that begins in April of `year`."""
+    return f"{year:04}/{(year + 1) % 100:02}"
 
 
 def show_date(day: date) -> str:
@@ -144,42 +148,59 @@ def days(number: int) -> str:
 
 
 CADENCES = {"month": "Every month", "quarter": "Every quarter", "year": "Every year"}
-_LENGTH = {"month": 1, "quarter": 3, "year": 12}
+PERIOD_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
 def periods_since(period: PartialDate, position: date, cadence: str) -> int:
     """How many whole periods of `cadence` ended after `period` did and on or before `position`; never negative."""
     months = (position.year - period.last.year) * 12 + position.month - period.last.month
-    if position + timedelta(days=1) != (position.replace(day=1) + timedelta(days=32)).replace(day=1):
+    if not _is_end(position):
         months -= 1  # the month of the position is not over yet
-    return max(0, months) // _LENGTH[cadence]
+    return max(0, months) // PERIOD_MONTHS[cadence]
 
 
-def next_period(last: PartialDate | None, cadence: str, position: date) -> PartialDate:
-    """The period whose reading comes next, at the precision of the last one; the end of a month stays an end.
+def next_period(
+    last: PartialDate | None, cadence: str, position: date, before: Sequence[PartialDate] = ()
+) -> PartialDate:
+    """The period whose reading comes next, at the precision of the last one.
 
-    Without a last one it is the latest whole period that ended on or before `position`.
+    Without a last one it is the latest whole period that ended on or before `position`. Days stay on their day of the
+    month, and ends of months stay ends: `before`, the periods until `last`, tells 30 January from the end of January.
     """
-    length = _LENGTH[cadence]
+    length = PERIOD_MONTHS[cadence]
     if last is None:
-        over = position.year * 12 + position.month - (1 if _next_day(position).month == position.month else 0)
+        over = position.year * 12 + position.month - (0 if _is_end(position) else 1)
         return period_at(over // length * length - length, cadence)
     months = last.last.year * 12 + last.last.month - 1 + length
     if last.precision != "day":
-        return period_at(months, last.precision)
-    year, month = months // 12, months % 12 + 1
-    longest = monthrange(year, month)[1]
-    is_end = _next_day(last.first).day == 1
-    return PartialDate.of(date(year, month, longest if is_end else min(last.first.day, longest)))
+        return period_at(months, "council year" if last.is_council_year else last.precision)
+    return PartialDate.of(day_in(months, _day_of_month([*before, last])))
+
+
+def day_in(months: int, day: int) -> date:
+    """That day of the month so many months after January of year 0, or its last where it has none."""
+    year, month = divmod(months, 12)
+    return date(year, month + 1, min(day, monthrange(year, month + 1)[1]))
+
+
+def _day_of_month(periods: Sequence[PartialDate]) -> int:
+    """The day of the month that they keep to, 31 for its end; one at an end may be there for want of a later day."""
+    last = periods[-1].last
+    for period in reversed(periods):
+        if period.precision == "day" and not _is_end(period.last):
+            return period.last.day if period.last.day >= last.day else 31
+    return 31
+
+
+def _is_end(day: date) -> bool:
+    return (day + timedelta(days=1)).day == 1
 
 
 def period_at(months: int, precision: str) -> PartialDate:
-    """The "month", "quarter" or "year" in which the month lies that is so many months after January of year 0."""
+    """The "month", "quarter", "year" or "council year" that holds the month so many months after January of year 0."""
     year, month = divmod(months, 12)
+    if precision == "council year":
+        return PartialDate(council_year(year if month > 2 else year - 1))
     if precision == "year":
         return PartialDate(f"{year:04}")
     return PartialDate(f"{year:04}-Q{month // 3 + 1}" if precision == "quarter" else f"{year:04}-{month + 1:02}")
-
-
-def _next_day(day: date) -> date:
-    return day + timedelta(days=1)

@@ -14,8 +14,8 @@ _FIGURE = re.compile(
 )
 _SIZES = {"thousand": 3, "k": 3, "million": 6, "m": 6, "billion": 9, "bn": 9}
 _MONTH = "|".join((*FULL_MONTHS, *MONTHS))
-_DATE = re.compile(rf"\b(?:\d{{1,2}} )?(?:{_MONTH}) \d{{4}}\b|\bQ[1-4] \d{{4}}\b|\b\d{{4}}-\d\d(?:-\d\d)?\b")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_DATE = re.compile(rf"\b(?:\d{{1,2}} )?(?:{_MONTH}) \d{{4}}\b|\bQ[1-4] \d{{4}}(?:/\d\d)?\b|\b\d{{4}}-\d\d(?:-\d\d)?\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d(?:/\d\d)?\b")
 _YEARS = re.compile(r"\b\d{4}(?:/\d{2,4}| to \d{4})")
 _CALLED = re.compile(r"\bcalled (?:the |an? )?(?P<name>.+?)\.?$")
 

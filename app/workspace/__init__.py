@@ -11,7 +11,7 @@ from .attaching import LARGEST_ATTACHMENT
 from .copies import Contribution, Copy, copies_beside
 from .erasing import REASON, SECOND, TRACES, WORDS, Erasable, Erased, Standing
 from .logbook import Line, Logbook, Sought
-from .past import Moment, Past, meeting_name, read_moment
+from .past import Moment, Past, has_time, meeting_name, read_moment
 from .person import Person
 from .refusals import CannotOpen, NotSaved, Refusal
 from .reversing import Reversal
@@ -44,6 +44,7 @@ __all__ = [
     "Workspace",
     "backups_of",
     "copies_beside",
+    "has_time",
     "meeting_name",
     "read_moment",
     "recover",

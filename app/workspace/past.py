@@ -6,9 +6,10 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
+from app.domain.dates import COUNCIL, NotADate, read_date
 from app.domain.plan import Plan
 from app.domain.records import Body, Meeting
-from app.domain.schedule import read_date, show_date
+from app.domain.schedule import show_date
 from db.edits import Baseline, Edit
 from db.ids import time_of
 from db.store import Store
@@ -19,6 +20,13 @@ from .refusals import Refusal, told
 
 Moment: TypeAlias = Meeting | Baseline | datetime | None
 """A closed meeting, its baseline, a moment with its time zone, or None for now."""
+
+
+_CLOCK = re.compile(
+    r"(?P<day>.*?)(?:\s+at)?(?:\s+|(?<=\d)T)(?P<clock>(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::\d\d)?\s?(?P<half>am|pm)?)",
+    re.I | re.ASCII,
+)
+"""A day with a time after it."""
 
 
 class Past:
@@ -103,26 +111,32 @@ def _moment(moment: datetime) -> str:
     return f"{show_date(here.date())}, {here:%H:%M}"
 
 
-def read_moment(text: str) -> datetime:
+def has_time(text: str) -> bool:
+    """Whether what a person typed as a moment ends with a time of day."""
+    return _CLOCK.fullmatch(" ".join(text.split())) is not None
+
+
+def read_moment(text: str, quarters: str = COUNCIL) -> datetime:
     """What a person typed as a moment where they sit: "5 Jan 2018 14:30"; without a time, the end of that day.
 
     Raises:
         Refusal: with a sentence that says what can be written.
     """
-    plain = " ".join(text.replace(",", " ").split())
-    day, _, clock = plain.rpartition(" ")
+    match = _CLOCK.fullmatch(" ".join(text.replace(",", " ").split()))
     try:
-        if not re.fullmatch(r"\d{1,2}[:.]\d{2}", clock, re.ASCII):
-            return end_of(read_date(plain).last)
-        hour, minute = map(int, re.split("[:.]", clock))
-        if hour > 23 or minute > 59:
-            raise Refusal(f"There is no such time as {clock}.")
-        found = read_date(day)
-        if found.precision != "day":
-            raise Refusal("A time needs a whole day before it, such as 5 Jan 2018 14:30.")
-        return datetime.combine(found.first, time(hour, minute, 59, 999_000)).astimezone()
-    except ValueError as error:
+        found = read_date(match["day"] if match else text, quarters)
+    except NotADate as error:
         raise Refusal(str(error)) from None
+    if match is None:
+        return end_of(found.last)
+    if found.precision != "day":
+        raise Refusal("A time needs a whole day before it, such as 5 Jan 2018 14:30.")
+    hour, minute = int(match["hour"]), int(match["minute"])
+    if half := (match["half"] or "").casefold():
+        hour = hour % 12 + (12 if half == "pm" else 0) if 1 <= hour <= 12 else 24
+    if hour > 23 or minute > 59:
+        raise Refusal(f"There is no such time as {match['clock']}.")
+    return datetime.combine(found.first, time(hour, minute, 59, 999_000)).astimezone()
 
 
 def end_of(day: date) -> datetime:

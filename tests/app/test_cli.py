@@ -256,6 +256,18 @@ def test_set_of_what_is_so_already_writes_nothing(good: Callable[..., str], plan
     assert plan.read_bytes() == before
 
 
+def test_set_says_how_a_date_was_understood(good: Callable[..., str], plan: Path):
+    said = good("set", plan, "R-01", "review=Q3 2017")
+    assert said.splitlines()[1:] == ["Next review “Q3 2017” is read as October to December 2017."]
+    assert json.loads(good("dump", plan))["records"]["risk"][0]["review"] == "2017-Q4"
+    said = good("set", plan, "programme", "started=year to March 2018", "goal=Mon 30/4/18")
+    assert said.splitlines()[1:] == [
+        "Plan agreed “year to March 2018” is read as April 2017 to March 2018.",
+        "Goal date “Mon 30/4/18” is read as Monday, 30 Apr 2018.",
+    ]
+    assert good("set", plan, "R-01", "review=april 2018").count("\n") == 1
+
+
 def test_set_works_on_the_programme(good: Callable[..., str], plan: Path):
     good("set", plan, "programme", "goal=30 Apr 2019")
     assert json.loads(good("dump", plan))["records"]["programme"][0]["goal"] == "2019-04-30"
@@ -356,7 +368,7 @@ def test_history_since_a_meeting(good: Callable[..., str], bad: Callable[..., st
         "Board 27 Jun 2017": "The Board meeting of 27 Jun 2017 is not closed, so that nothing is kept of how the plan"
                              " was.",
         "Board": "No meeting called “Board” is closed: give a body's name, or the day of a meeting.",
-        "Senate 27 Jun 2017": "Write a date such as 30 Apr 2018, April 2018 or 2018-04.",
+        "Senate 27 Jun 2017": "Write a date such as 30 Apr 2018, 30/4/18, April 2018, Q3 2017/18 or 2017/18.",
     }.items():  # fmt: skip
         assert bad("history", with_meetings, "--since", name) == sentence
 

@@ -20,7 +20,7 @@ def plan(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(
     "words",
-    [("--as-at", "Cabinet"), ("--as-at", "1 Dec 2017"), ("--template", "changes", "--since", "27 Jun 2017")],
+    [("--as-at", "Cabinet"), ("--as-at", "w/e 1.12.17"), ("--template", "changes", "--since", "Q1 2017/18")],
 )
 def test_a_briefing_of_then_is_written(plan: Path, tmp_path: Path, words: tuple[str, ...]):
     out = tmp_path / "out.pdf"
@@ -35,6 +35,9 @@ def test_a_briefing_of_then_is_written(plan: Path, tmp_path: Path, words: tuple[
         (("--as-at", "never"), "Write a date such as"),
         (("--since", "1 Dec 2017"), "No meeting called “1 Dec 2017” is closed"),
         (("--as-at", "2017"), "2 closed meetings are meant by 2017"),
+        (("--as-at", "2017/18"), "2 closed meetings are meant by 2017/18"),
+        (("--as-at", "1/1/99 09:30"), "does not reach back to 1 Jan 1999, 09:30"),
+        (("--meeting", "Q1 2016/17"), "There is no meeting in Apr to Jun 2016."),
     ],
 )
 def test_a_moment_of_which_nothing_is_known_is_refused(

@@ -61,7 +61,7 @@ def planning(
     file = " ".join(clean(file).split())[:250]
     finders = {"theme": Finder(plan, Theme), "recommendation": Finder(plan, Recommendation),
                "objective": Finder(plan, Objective), "action": Finder(plan, Action)}  # fmt: skip
-    sheet = _Sheet(grid, kind, tables, finders)
+    sheet = _Sheet(grid, kind, tables, finders, plan.quarters)
     maker = Maker(plan, KINDS[kind], kind, file, finders, grid.where)
     wrong = sheet.why_not()
     if not wrong:
@@ -120,8 +120,8 @@ class _Sheet:
         said: the messages of all others, by row.
     """
 
-    def __init__(self, grid: Grid, kind: str, tables: list[Table], finders: Mapping[str, Finder]):
-        self._grid, self._kind, self._finders = grid, kind, finders
+    def __init__(self, grid: Grid, kind: str, tables: list[Table], finders: Mapping[str, Finder], quarters: str):
+        self._grid, self._kind, self._finders, self._quarters = grid, kind, finders, quarters
         self._tables = [table for table in tables if table.at(TITLE)]
         self._others = [table for table in tables if not table.at(TITLE)]
         self.readings: list[Reading] = []
@@ -144,7 +144,7 @@ class _Sheet:
         for line in sorter.above():
             self._say_group(line)
         for table in self._tables:
-            reader = Reader(self._grid, table, self._kind)
+            reader = Reader(self._grid, table, self._kind, self._quarters)
             lines = list(sorter.lines(table))
             carried = self._carried(table, [line.row for line in lines if line.what == "record"])
             first = len(self.readings)
@@ -216,7 +216,7 @@ class _Sheet:
 
     def _read_headings(self) -> None:
         """Themes or recommendations that a sheet only names, over tables of something else."""
-        reader = Reader(self._grid, Table(0, 0, (), range(0)), self._kind)
+        reader = Reader(self._grid, Table(0, 0, (), range(0)), self._kind, self._quarters)
         for row, text in self._headings():
             said = reader.read_heading(row, text)
             self.readings.append(said)

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from app.domain.dates import COUNCIL, spelt_out
 from app.domain.fields import LINE, Day, FieldError, Rule, When, rules
 from app.domain.figures import opening
 from app.domain.schedule import PartialDate
@@ -74,8 +75,9 @@ class Reading:
 class Reader:
     """Reads the rows of one table."""
 
-    def __init__(self, grid: Grid, table: Table, kind: str):
-        self.grid, self.table, self.kind = grid, table, kind
+    def __init__(self, grid: Grid, table: Table, kind: str, quarters: str = COUNCIL):
+        """`quarters` is the plan's setting, as of `read_when`."""
+        self.grid, self.table, self.kind, self._quarters = grid, table, kind, quarters
         self.rules = rules(KINDS[kind])
         self._fractions = self._are_fractions()
         self._blue_is_done = blue_is_done(grid)
@@ -171,7 +173,7 @@ class Reader:
 
     def _date(self, said: Reading, column: Column, cell: Cell, rule: Rule) -> None:
         try:
-            found = read_when(cell, start=column.target == "starts")
+            found = read_when(cell, start=column.target == "starts", quarters=self._quarters)
         except ValueError as error:
             if "done" in self.rules and column.target == "due" and read_status(cell.text).done:
                 said.texts.setdefault("standing", cell.text)
@@ -187,7 +189,7 @@ class Reader:
             said.values[column.target] = found.date
         if not found.exact:
             before = f", moved from {found.before}" if column.target == "due" and found.before else ""
-            said.notes.append(f"{column.title} {_shown(cell)} is read as {found.date}{before}")
+            said.notes.append(f"{column.title} {_shown(cell)} is read as {spelt_out(found.date)}{before}")
         if column.target == "due" and found.before:
             said.was_due = found.before
         rest = INSIDE.sub("", cell.text).strip(" ()–-:,;\n")
@@ -196,7 +198,7 @@ class Reader:
 
     def _was_due(self, said: Reading, column: Column, cell: Cell) -> None:
         try:
-            said.was_due = read_when(cell).date
+            said.was_due = read_when(cell, quarters=self._quarters).date
         except ValueError as error:
             self._left_out(said, column, cell, str(error))
 
@@ -241,7 +243,7 @@ class Reader:
     def _settle_standing(self, said: Reading) -> None:
         """Bring together what the columns for status, per cent and the day of completion say."""
         text, title = said.texts.pop("standing", ""), said.texts.pop("standing of", "Status")
-        standing = read_status(text or said.remarks.get("RAG", ""))
+        standing = read_status(text or said.remarks.get("RAG", ""), self._quarters)
         if standing.colour == DONE and not self._blue_is_done:
             standing = standing._replace(done=None)
         if standing.colour:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from app.domain.dates import COUNCIL
 from app.domain.schedule import PartialDate
 
-from .dates import read_when
+from .dates import TWO_NUMBERS, read_when
 from .grid import Cell, Grid
 
 _COLOURS = {
@@ -72,7 +73,7 @@ class Standing(NamedTuple):
     words: str = ""
 
 
-def read_status(text: str) -> Standing:
+def read_status(text: str, quarters: str = COUNCIL) -> Standing:
     """What a cell that says how far something is says."""
     plain = " ".join(text.split()).strip(" .")
     if not plain:
@@ -91,7 +92,7 @@ def read_status(text: str) -> Standing:
             return Standing(done=percent == 100, percent=percent, words="" if known else plain)
     if (match := _DONE.match(plain)) and not _NOT.search(plain):
         rest = plain[match.end() :].strip(" -–:,()on")
-        when = _when(rest)
+        when = _when(rest, quarters)
         return Standing(done=True, done_on=when, words="" if when or not rest else plain)
     return Standing(done=False if _OPEN.search(plain) or _DONE.match(plain) else None, words=plain)
 
@@ -119,10 +120,10 @@ def colour_of(text: str) -> str:
     return ""
 
 
-def _when(text: str) -> PartialDate | None:
+def _when(text: str, quarters: str) -> PartialDate | None:
     if not text:
         return None
     try:
-        return read_when(Cell(text)).date
+        return None if TWO_NUMBERS.fullmatch(text) else read_when(Cell(text), quarters=quarters).date
     except ValueError:
         return None

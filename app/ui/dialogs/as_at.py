@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from app.domain.dates import spelt_out
 from app.domain.fields import Text
 from app.domain.meetings import body_name
 from app.domain.plan import Plan
 from app.domain.records import Meeting
-from app.domain.schedule import show_date
+from app.domain.schedule import PartialDate, show_date
 from app.ui import look
 from app.ui.widgets.fields import LineField
 from app.ui.widgets.record_model import Column
@@ -22,7 +23,7 @@ from app.ui.widgets.record_table import RecordTable
 if TYPE_CHECKING:
     from app.workspace import Workspace
 
-MOMENT = Text(label="Or a day", help="Such as 5 Jan 2018, for its end, or 5 Jan 2018 14:30.")
+MOMENT = Text(label="Or a day", help="Such as 5 Jan 2018 or Q3 2017/18, for its end, or 5 Jan 2018 14:30.")
 
 
 class AsAtDialog(QDialog):
@@ -46,7 +47,7 @@ class AsAtDialog(QDialog):
         self.cancel.clicked.connect(self.reject)
         self.table.opened.connect(lambda _meeting: self.accept())
         self.table.chosen.connect(lambda _meeting: self._allow())
-        self.moment.changed.connect(self._allow)
+        self.moment.changed.connect(self._on_typed)
         self._allow()
 
     @classmethod
@@ -56,18 +57,36 @@ class AsAtDialog(QDialog):
 
     def accept(self) -> None:
         """Look back to what is typed, or to the chosen meeting."""
-        from app.workspace import Refusal, read_moment
+        from app.workspace import Refusal
 
         typed, meeting = self.moment.text().strip(), self.table.current()
         if not typed and meeting is None:
             return
         try:
-            self._workspace.look_back(read_moment(typed) if typed else meeting)
+            self._workspace.look_back(self._moment(typed) if typed else meeting)
         except Refusal as refusal:
             self.moment.say(str(refusal))
             self.moment.control.setFocus()
             return
         super().accept()
+
+    def _moment(self, typed: str) -> datetime:
+        """What is typed. Raises Refusal."""
+        from app.workspace import read_moment
+
+        return read_moment(typed, self._workspace.plan.quarters)
+
+    def _on_typed(self) -> None:
+        """Say how what is typed is understood."""
+        from app.workspace import Refusal
+
+        self._allow()
+        try:
+            moment = self._moment(self.moment.text())
+        except Refusal:
+            self.moment.note("")
+        else:
+            self.moment.note(f"{spelt_out(PartialDate.of(moment.date()))}, {moment:%H:%M}")
 
     def _allow(self) -> None:
         self.show_it.setEnabled(bool(self.moment.text().strip()) or self.table.current() is not None)

@@ -72,9 +72,10 @@ class ReadingDialog(RecordDialog[Reading]):
 
     def _next(self) -> Reading:
         readings = [r for r in self._workspace.plan.readings(self._indicator) if r.value is not None]
-        last = readings[-1].period if readings else None
+        periods = [r.period for r in readings if r.period]
+        last = periods[-1] if periods else None
         try:
-            period = next_period(last, self._indicator.cadence, self._workspace.plan.position)
+            period = next_period(last, self._indicator.cadence, self._workspace.plan.position, periods)
         except ValueError:
             period = None  # beyond what a date may be
         return self._workspace.draft(Reading, indicator=self._indicator.id, period=period)

@@ -12,15 +12,16 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from app.domain.dates import DAY_HELP, HELP, spelt_out
 from app.domain.fields import Choice, Day, FieldError, Flag, Number, Rule, Text, Value, When, Whole
 from app.domain.schedule import PartialDate, show_date
 from app.ui import look
 
 from .combo import Combo
+from .plan_of import quarters_of
 from .rag_badge import Tag
 
 ROOM = 1_000_000  # characters; Qt's own limit would drop what goes beyond it in silence
-WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
 class Field(QWidget):
@@ -82,7 +83,7 @@ class Field(QWidget):
     def value(self) -> Value:
         """What the field holds. Raises FieldError while that is not allowed."""
         if self.is_changed():
-            return self.rule.read(self.text())
+            return self._read()
         self.rule.check(self._shown)
         return self._shown
 
@@ -135,6 +136,10 @@ class Field(QWidget):
             self.left.emit()
         return super().eventFilter(watched, event)
 
+    def _read(self) -> Value:
+        """What is typed, as the rule reads it. Raises FieldError."""
+        return self.rule.read(self.text())
+
     def _put(self, control: QWidget) -> None:
         self.control = control
         control.setAccessibleName(self.rule.label)
@@ -171,7 +176,9 @@ class LineField(Field):
         self.line = QLineEdit()
         self.line.setMaxLength(ROOM)
         if isinstance(rule, Day | When):
-            self.line.setPlaceholderText("such as April 2018" if isinstance(rule, When) else "such as 30 Apr 2018")
+            is_day = isinstance(rule, Day)
+            self.line.setPlaceholderText("such as 30 Apr 2018" if is_day else "such as April 2018")
+            self.line.setToolTip(DAY_HELP if is_day else HELP)
         if isinstance(rule, Number | Whole):
             self.line.setMaximumWidth(look.space(24))
         self._put(self.line)
@@ -188,14 +195,16 @@ class LineField(Field):
         if not isinstance(self.rule, Day | When) or not self.is_changed():
             return ""
         try:
-            value = self.rule.read(self.text())
+            value = self._read()
         except FieldError:
             return ""
-        if isinstance(value, PartialDate):
-            if value.precision == "day":
-                return f"{WEEKDAYS[value.first.weekday()]}, {value}"
-            return f"Up to {show_date(value.last)}"
-        return f"{WEEKDAYS[value.weekday()]}, {self.rule.show(value)}" if isinstance(value, date) else ""
+        value = PartialDate.of(value) if isinstance(value, date) else value
+        if not isinstance(value, PartialDate):
+            return ""
+        return f"Up to {show_date(value.last)}" if value.precision == "month" else spelt_out(value)
+
+    def _read(self) -> Value:
+        return self.rule.within(quarters_of(self)).read(self.text())
 
 
 class ProseField(Field):

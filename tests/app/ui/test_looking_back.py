@@ -163,6 +163,16 @@ def test_a_moment_that_is_refused_is_said_beside_the_line(
     assert workspace.past is None
 
 
+def test_a_moment_is_spelt_out_while_it_is_typed(qtbot: QtBot, window: MainWindow, workspace: Workspace):
+    dialog = AsAtDialog(workspace, window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.keyClicks(dialog.moment.control, "Q3 2017")
+    assert dialog.moment.hint.text() == "Sunday, 31 Dec 2017, 23:59"
+    qtbot.keyClicks(dialog.moment.control, "x")
+    assert dialog.moment.hint.text().startswith("Such as")
+
+
 def test_any_day_is_looked_back_to_by_typing(qtbot: QtBot, window: MainWindow, workspace: Workspace):
     dialog = AsAtDialog(workspace, window)
     qtbot.addWidget(dialog)

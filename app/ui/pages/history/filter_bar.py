@@ -8,9 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from app.domain.dates import FORMS, spelt_out
 from app.domain.fields import FieldError, rules
-from app.domain.figures import capital
+from app.domain.figures import capital, span
 from app.domain.records import Meeting, Record
+from app.domain.schedule import PartialDate
 from app.ui import look
 from app.ui.widgets.combo import Combo
 from app.ui.widgets.flow import FlowLayout
@@ -44,6 +46,7 @@ class FilterBar(QWidget):
         sought: what they ask for.
         record, people, kinds, period, since: what they consist of.
         clear_button: shows the whole history again.
+        understood: from when to when the typed period is.
         wrong: what is wrong with what was typed.
 
     Signals:
@@ -60,6 +63,8 @@ class FilterBar(QWidget):
         self.people, self.kinds, self.since = PeopleBox(), Combo(), Combo()
         self.clear_button = QPushButton("Show everything")
         self.clear_button.setProperty("kind", "link")
+        self.understood = look.label(role="small", quiet=True, wrap=True)
+        self.understood.hide()
         self.wrong = look.label(role="small", wrap=True)
         self.wrong.setProperty("kind", "wrong")
         self.wrong.hide()
@@ -68,6 +73,7 @@ class FilterBar(QWidget):
         for line in (self.record, self.period):
             line.editingFinished.connect(self._apply)
             line.textChanged.connect(self._emptied)
+        self.period.textChanged.connect(self._explain)
         self.record.entered.connect(self._apply)
         for box in (self.people, self.kinds, self.since):
             box.currentIndexChanged.connect(self._apply)
@@ -94,6 +100,7 @@ class FilterBar(QWidget):
             box.setCurrentIndex(0)
         for part in parts:
             part.blockSignals(False)
+        self._explain("")
         self._record = record
         self._apply()
 
@@ -106,13 +113,24 @@ class FilterBar(QWidget):
         if not text:
             self._apply()
 
+    def _explain(self, text: str) -> None:
+        """Say how what is typed as a period is understood."""
+        try:
+            period = read_period(text, self._workspace.plan.quarters) if self._workspace else None
+        except ValueError:
+            period = None
+        self.understood.setVisible(period is not None)
+        if period is not None:
+            whole = PartialDate.covering(*period)
+            self.understood.setText(spelt_out(whole) if whole else span(*map(PartialDate.of, period)))
+
     def _take(self) -> bool:
         """Understand what is typed and chosen; whether that could be done."""
         workspace = self._workspace
         assert workspace is not None
         try:
             record = self._meant(workspace)
-            period = read_period(self.period.text())
+            period = read_period(self.period.text(), workspace.plan.quarters)
         except ValueError as error:
             self.wrong.setText(str(error))
             self.wrong.show()
@@ -174,12 +192,9 @@ class FilterBar(QWidget):
         ):
             line.setAccessibleName(name)
             line.setPlaceholderText(hint)
-            line.setToolTip(
-                "A month, a day, a year, or from one to another: Apr to Jun 2017" if line is self.period else ""
-            )
             line.setClearButtonEnabled(True)
             line.setFixedWidth(look.space(wide))
-        self.period.setToolTip("A month, a day, a year, or from one to another: Apr to Jun 2017")
+        self.period.setToolTip(f"Such as {FORMS}, or from one to another: Apr to Jun 2017")
         _offer(self.people, {"": "Anybody"})
         for box, name, letters in ((self.people, "Who", 10), (self.kinds, "Kind", 10), (self.since, "Since", 15)):
             box.setAccessibleName(name)
@@ -192,6 +207,7 @@ class FilterBar(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.space(0.5))
         column.addLayout(row)
+        column.addWidget(self.understood)
         column.addWidget(self.wrong)
 
 

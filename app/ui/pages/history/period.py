@@ -4,28 +4,24 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.domain.schedule import read_date
+from app.domain.dates import COUNCIL, NotADate, read_date, read_span
 
 
-def read_period(text: str) -> tuple[date, date] | None:
-    """The first and the last day of "Jun 2017", "2017", "Apr to Jun 2017", "1 Apr 2017 to 30 Jun 2017".
+def read_period(text: str, quarters: str = COUNCIL) -> tuple[date, date] | None:
+    """The first and the last day of "Jun 2017", "2017/18", "Apr to Jun 2017", "1 Apr 2017 to 30 Jun 2017".
 
     None where nothing is written.
 
     Raises:
         ValueError: with a sentence that says what can be written.
     """
-    plain = " ".join(text.split())
-    if not plain:
+    if not text.strip():
         return None
-    before, between, after = plain.partition(" to ")
-    last = read_date(after if between else before)
-    if not between:
-        return last.first, last.last
     try:
-        first = read_date(before)
-    except ValueError:
-        first = read_date(f"{before} {last.last.year}")
-    if first.first > last.last:
-        raise ValueError("The period ends before it begins.")
-    return first.first, last.last
+        found = read_date(text, quarters)
+    except NotADate:
+        span = read_span(text, quarters)
+        if span is None or span[0].first > span[1].last:
+            raise
+        return span[0].first, span[1].last
+    return found.first, found.last

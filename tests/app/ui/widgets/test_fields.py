@@ -87,7 +87,7 @@ def test_what_is_typed_is_read_by_the_rule(qtbot: QtBot, make: Make, rule: Rule,
         (Whole(label="Percent", low=0, high=100), "140", "Percent is a whole number from 0 to 100."),
         (Number(label="Target"), "many", "Target is a number, such as 87.9."),
         (When(label="Due"), "31 Feb 2018", "There is no such date as 31 Feb 2018."),
-        (Day(label="Goal"), "April 2019", "Goal needs a day, such as 30 Apr 2018."),
+        (Day(label="Goal"), "April 2019", "Goal needs a day, such as 30 Apr 2018 or 30/4/18."),
     ],
 )
 def test_what_is_wrong_is_said_beside_the_field_while_typing_and_what_was_typed_stays(
@@ -112,8 +112,11 @@ def test_what_is_wrong_is_said_beside_the_field_while_typing_and_what_was_typed_
     [
         ("30/4/2018", "Monday, 30 Apr 2018"),
         ("April 2018", "Up to 30 Apr 2018"),
-        ("Q1 2018", "Up to 31 Mar 2018"),
-        ("2018", "Up to 31 Dec 2018"),
+        ("Q3 2017", "October to December 2017"),
+        ("Q3 2017/18", "October to December 2017"),
+        ("2017-Q3", "July to September 2017"),
+        ("2018", "January to December 2018"),
+        ("2017/18", "April 2017 to March 2018"),
     ],
 )
 def test_a_date_says_how_it_was_understood(qtbot: QtBot, make: Make, typed: str, understood: str):

@@ -111,6 +111,22 @@ def test_person_kind_and_meeting_are_chosen(qtbot: QtBot, page: HistoryPage):
     assert labels(page) == ["Enter the board"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("Q3 2017", "October to December 2017"),
+        ("2017/18", "April 2017 to March 2018"),
+        ("27 Jun to 3 Jul 2017", "27 Jun to 3 Jul 2017"),
+    ],
+)
+def test_a_time_is_spelt_out_while_it_is_typed(qtbot: QtBot, page: HistoryPage, typed: str, words: str):
+    type_into(qtbot, page.filters.period, typed)
+    assert page.filters.understood.isVisible()
+    assert page.filters.understood.text() == words
+    qtbot.keyClicks(page.filters.period, "x")
+    assert not page.filters.understood.isVisible()
+
+
 def test_a_time_is_typed_and_what_is_none_is_said(qtbot: QtBot, page: HistoryPage):
     type_into(qtbot, page.filters.period, "1999")
     qtbot.keyClick(page.filters.period, Key.Key_Return)
@@ -118,7 +134,7 @@ def test_a_time_is_typed_and_what_is_none_is_said(qtbot: QtBot, page: HistoryPag
     assert page.empty.isVisible()
     qtbot.keyClick(page.filters.period, Key.Key_X)
     qtbot.keyClick(page.filters.period, Key.Key_Return)
-    assert page.filters.wrong.text() == "Write a date such as 30 Apr 2018, April 2018 or 2018-04."
+    assert page.filters.wrong.text() == "Write a date such as 30 Apr 2018, 30/4/18, April 2018, Q3 2017/18 or 2017/18."
     assert page.filters.period.text() == "1999x"
     press(qtbot, page.empty.button)
     assert labels(page) == ALL

@@ -15,6 +15,8 @@ from app.ui.pages.history.period import read_period
         ("Jun 2017", date(2017, 6, 1), date(2017, 6, 30)),
         ("27/6/2017", date(2017, 6, 27), date(2017, 6, 27)),
         ("2017", date(2017, 1, 1), date(2017, 12, 31)),
+        ("2016/17 to 2017/18", date(2016, 4, 1), date(2018, 3, 31)),
+        ("w/e 12.01.18", date(2018, 1, 12), date(2018, 1, 12)),
         ("  April   2017 to June 2017", date(2017, 4, 1), date(2017, 6, 30)),
         ("Apr to Jun 2017", date(2017, 4, 1), date(2017, 6, 30)),
         ("27 Jun to 3 Jul 2017", date(2017, 6, 27), date(2017, 7, 3)),
