@@ -87,9 +87,14 @@ class Rule(Frozen):
 
 
 class Text(Rule):
-    """Words: one line of at most 300 characters, or prose."""
+    """Words: one line of at most 300 characters, or prose.
+
+    Attributes:
+        live: it may hold live figures (`domain.live`), which are filled in where it is read.
+    """
 
     prose: bool = False
+    live: bool = False
     empty: Any = ""
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from .fields import Text, rules
 from .records import (
@@ -74,7 +75,15 @@ def kind_words(record: Record) -> str:
     return f"{record.NAME} {number}" if number else record.NAME
 
 
-def texts(record: Record) -> Iterator[tuple[str, str]]:
+class Said(NamedTuple):
+    """Words of a record: what their field is called, and whether live figures are filled in where they are read."""
+
+    label: str
+    text: str
+    live: bool = False
+
+
+def texts(record: Record) -> Iterator[Said]:
     """The words of a record, its name aside, each with what its field is called."""
     beside = type(record) in BELONGS
     for name, rule in rules(type(record)).items():
@@ -83,7 +92,7 @@ def texts(record: Record) -> Iterator[tuple[str, str]]:
         text = str(getattr(record, name))
         text = source_words(text) if isinstance(record, Provenance) and name == "source" else text
         if text.strip():
-            yield (said_as(record, rule.label) if beside else rule.label), text
+            yield Said(said_as(record, rule.label) if beside else rule.label, text, rule.live)
 
 
 def said_as(record: Record, label: str) -> str:

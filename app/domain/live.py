@@ -67,6 +67,11 @@ def plain(text: str, plan: Plan, ratings: Ratings) -> str:
     return "".join(piece.text for piece in fill(text, plan, ratings))
 
 
+def described(text: str) -> str:
+    """A text with its live figures in words, where it is told of and not read: "[I-02: its latest figure]"."""
+    return WRITTEN.sub(lambda match: f"[{_about(match[1].casefold(), ' '.join(match[2].split()))}]", text)
+
+
 def problems(text: str, plan: Plan, ratings: Ratings) -> list[str]:
     """What is wrong with the live figures of a text, a sentence each."""
     return list(dict.fromkeys(piece.problem for piece in fill(text, plan, ratings) if piece.problem))
@@ -103,6 +108,18 @@ def _offers(plan: Plan, wanted: list[str]) -> Iterator[Offer]:
                 yield Offer(written=f"{{{word}:{name} {figure_name}}}", about=f"{title}: {figure.about}")
     yield from (Offer(written=f"{{programme:{name}}}", about=figure.about) for name, figure in PROGRAMME.items())
     yield from (Offer(written=f"{{count:{name}}}", about=figure.about) for name, figure in COUNTS.items())
+
+
+def _about(word: str, asked: str) -> str:
+    """What a live figure stands for; what was written for one that stands for nothing."""
+    if word == "programme" and (of_all := PROGRAMME.get(asked.casefold())):
+        return of_all.about
+    if word == "count" and (counted := COUNTS.get(asked.casefold())):
+        return f"how many: {counted.about}"
+    name, _, wanted = asked.rpartition(" ")
+    if word in KINDS and (figure := KINDS[word].figures.get(wanted.casefold())):
+        return f"{word if name.isdecimal() else ''} {name}: {figure.about}".strip()
+    return f"{word} {asked}"
 
 
 def _filled(match: re.Match[str], plan: Plan, ratings: Ratings) -> Piece:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from .fields import Reference, Rule, Text, rules
+from .live import described
 from .records import BY_TABLE, Attachment, Provenance, ReadMark, Record
 from .rows import from_scalar
 
@@ -125,7 +126,7 @@ def _told(kind: type[Record]) -> list[tuple[str, Rule]]:
 def _both(rule: Rule, old: Any, new: Any, name_of: Callable[[str], str]) -> tuple[str, str]:
     """A value before and after; of two long texts that begin alike, from shortly before they differ."""
     if isinstance(rule, Text) and isinstance(old, str) and isinstance(new, str):
-        before, after = (" ".join(text.split()) for text in (old, new))
+        before, after = (" ".join(_read(rule, text).split()) for text in (old, new))
         alike = next(
             (n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after))
         )
@@ -145,7 +146,13 @@ def shown(rule: Rule, value: Any, name_of: Callable[[str], str], longest: int = 
         text = rule.show(from_scalar(rule, value))
     except ValueError:
         text = str(value)
+    text = _read(rule, text)
     return _quoted(text, longest=longest) if isinstance(rule, Text) else text
+
+
+def _read(rule: Rule, text: str) -> str:
+    """A text as it is told of: no braces stand for a live figure."""
+    return described(text) if isinstance(rule, Text) and rule.live else text
 
 
 def _quoted(text: str, before: str = "", longest: int = _LONGEST) -> str:

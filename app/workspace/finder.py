@@ -51,7 +51,7 @@ class Finder:
 
     def find(self, text: str, limit: int) -> Sequence[Found]:
         """At most `limit` records that hold all words of a text, the best first; none before it is ready."""
-        return self._index.find(text, limit) if self._index else ()
+        return self._index.find(text, limit, self._workspace.ratings) if self._index else ()
 
     def close(self) -> None:
         """Let go of what was read, and listen no longer."""

@@ -8,30 +8,43 @@ import sqlite3
 import unicodedata
 from collections import defaultdict
 from collections.abc import Generator, Iterable, Iterator, Mapping
-from itertools import islice
+from itertools import count, islice
 from typing import NamedTuple
 
 from app.chronicle import called
-from app.domain.findable import BELONGS, FOUND, kind_words, named, texts
+from app.domain import live
+from app.domain.findable import BELONGS, FOUND, Said, kind_words, named, texts
 from app.domain.frozen import Frozen
 from app.domain.plan import Plan, place
+from app.domain.rating import Ratings
 from app.domain.records import KINDS, Body, Meeting, Record
 
 LONGEST, _WORDS = 300, 16
 """Characters and words of what is typed that are looked for."""
+_SHORTEST = 3
+"""Letters of a word whose other forms are looked for too."""
 _WEIGHED = 400
 """So many records are weighed against each other; words that more of them hold say too little: the first are taken."""
 _BEFORE = 40  # characters before what was found
 _STEP = 250  # records between two reports of progress
 _OPEN, _CLOSE, _PART = "\x02", "\x03", "\x1e"  # around what was found; between two texts: no record holds any of them
 _PIECES = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
+_FIGURE, _BITS = "\x04", "\x05\x06"  # around the number of a live figure, which is written in bits
+_FIGURES = re.compile(f"{_FIGURE}([{_BITS}]+){_FIGURE}")
+_WORD = re.compile(r"[^\W_]+")
+_LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 _APART = 1 << 32  # rows that a kind has for its records, so that those of the first kinds come first
 _SCHEMA = """
     CREATE VIRTUAL TABLE said USING fts5(
         ref, title, kind, own, beside, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3'
     );
     INSERT INTO said(said, rank) VALUES ('rank', 'bm25(20, 10, 4, 2, 1)');
+    CREATE VIRTUAL TABLE known USING fts5vocab(said, row);
+    CREATE VIRTUAL TABLE stems USING fts5(
+        word, tokenize = "porter unicode61 remove_diacritics 2", content = '', detail = none, columnsize = 0
+    );
 """
+"""`known` lists the words that are held, `stems` finds those that are forms of one: plan, plans, planned."""
 _FIRST = "SELECT rowid FROM said WHERE said MATCH ? LIMIT ?"
 _BEST = "SELECT rowid FROM said WHERE said MATCH ? ORDER BY rank, rowid"
 _SHOWN = f"""
@@ -79,7 +92,9 @@ class Index:
         self._database.executescript(_SCHEMA)
         self._rows: dict[str, int] = {}
         self._keys: dict[int, str] = {}
+        self._by_row: list[str] = []
         self._last = {kind: number * _APART for number, kind in enumerate(FOUND)}
+        self._words: dict[str, int] = {}  # those in `stems`, by which of its rows each is
         self._called: dict[str, set[str]] = defaultdict(set)
         self._beside: dict[str, dict[str, Record]] = defaultdict(dict)
 
@@ -106,22 +121,25 @@ class Index:
         with self._transaction():
             for key in changed & self._rows.keys():
                 self._take_out(before, key)
-            self._add((r for key in sorted(changed) if (r := plan.find(key))), _bodies(plan.unordered(Body)))
+            added = self._add((r for key in sorted(changed) if (r := plan.find(key))), _bodies(plan.unordered(Body)))
+            self._learn(word.casefold() for text in added for word in _WORD.findall(text))
 
-    def find(self, text: str, limit: int) -> list[Found]:
-        """At most `limit` records that hold words that begin as those of a text, all of them.
+    def find(self, text: str, limit: int, ratings: Ratings | None = None) -> list[Found]:
+        """At most `limit` records that hold all words of a text, or words that begin as they do or are forms of them.
 
         First the one that is called so, then those whose name holds the words, then those that hold them anywhere.
+        Live figures are filled in by `ratings`, where they are of the plan as it is now.
         """
-        if not (wanted := _query(text)):
+        if not (wanted := self._query(text)):
             return []
+        ratings = ratings or Ratings(self.plan)
         found: dict[int, Found] = {}
         for row in sorted(self._rows[key] for key in self._called.get(_folded(text), ())):
-            found |= self._shown(wanted, [row], by_name=True)
+            found |= self._shown(wanted, [row], ratings, by_name=True)
         for asked, by_name in ((f"{{ref title kind}} : ({wanted})", True), (wanted, False)):
             if len(found) < limit:
                 rows = [row for row in self._best(asked) if row not in found]
-                found |= self._shown(asked, rows[: limit - len(found)], by_name=by_name)
+                found |= self._shown(asked, rows[: limit - len(found)], ratings, by_name=by_name)
         return list(found.values())
 
     def words(self) -> dict[str, tuple[str, ...]]:
@@ -140,7 +158,35 @@ class Index:
             for start in range(0, len(records), _STEP):
                 yield start, len(records), "Reading the plan"
                 self._add(records[start : start + _STEP], bodies)
+            self._learn(word for (word,) in self._database.execute("SELECT term FROM known").fetchall())
         return self
+
+    def _learn(self, words: Iterable[str]) -> None:
+        """Take in words, so that each is found by another form of it."""
+        new = [word for word in dict.fromkeys(words) if word not in self._words]
+        rows = list(enumerate(new, len(self._words) + 1))
+        self._words.update((word, row) for row, word in rows)
+        self._by_row.extend(new)
+        self._database.executemany("INSERT INTO stems(rowid, word) VALUES (?, ?)", rows)
+
+    def _forms(self, word: str) -> list[str]:
+        """The words that are held and are other forms of one."""
+        if len(word) < _SHORTEST:
+            return []
+        rows = self._database.execute("SELECT rowid FROM stems WHERE stems MATCH ?", (f'"{word}"',))
+        return [self._by_row[row - 1] for (row,) in rows]
+
+    def _query(self, text: str) -> str:
+        """What is asked of the index: each word, what begins so, other forms of it. Empty where there is no word."""
+        said = "".join(c if c.isprintable() else " " for c in text[:LONGEST])
+        words = dict.fromkeys(w for w in said.split() if any(unicodedata.category(c)[0] in "LN" for c in w))
+        return " AND ".join(map(self._asked, islice(words, _WORDS)))
+
+    def _asked(self, word: str) -> str:
+        last = _LAST_WORD.search(word)
+        start = word[: last.start()] if last else word
+        forms = [f"{start}{form}" for form in self._forms(last[0])] if last else []
+        return f"({' OR '.join([f'{_quoted(word)}*', *map(_quoted, forms)])})"
 
     def _transaction(self) -> _Transaction:
         return _Transaction(self._database)
@@ -150,7 +196,8 @@ class Index:
             if type(record) in BELONGS:
                 self._beside[_above(record)][record.id] = record
 
-    def _add(self, records: Iterable[Record], bodies: Mapping[str, Body]) -> None:
+    def _add(self, records: Iterable[Record], bodies: Mapping[str, Body]) -> Iterator[str]:
+        """Take in records; gives their texts."""
         values: list[tuple[int | str, ...]] = []
         for record in records:
             if record.id not in self._rows:
@@ -158,13 +205,14 @@ class Index:
                 self._rows[record.id], self._keys[row] = row, record.id
             for name in _names(record):
                 self._called[name].add(record.id)
-            own = _PART.join(text for _label, text in texts(record))
-            beside = _PART.join(text for _label, text in self._texts_beside(record.id))
+            own = _PART.join(map(_kept, texts(record)))
+            beside = _PART.join(map(_kept, self._texts_beside(record.id)))
             named_so = getattr(record, "ref", ""), named(record, bodies), kind_words(record)
             values.append((self._rows[record.id], *named_so, own, beside))
         self._database.executemany(
             "INSERT INTO said(rowid, ref, title, kind, own, beside) VALUES (?, ?, ?, ?, ?, ?)", values
         )
+        return (str(text) for _row, *said in values for text in said)
 
     def _take_out(self, before: Plan, key: str) -> None:
         old = before.find(key)
@@ -172,7 +220,7 @@ class Index:
             self._called[name].discard(key)
         self._database.execute("DELETE FROM said WHERE rowid = ?", (self._rows[key],))
 
-    def _texts_beside(self, key: str) -> Iterator[tuple[str, str]]:
+    def _texts_beside(self, key: str) -> Iterator[Said]:
         for _key, part in sorted(self._beside.get(key, {}).items()):
             yield from texts(part)
             yield from self._texts_beside(part.id)
@@ -183,21 +231,23 @@ class Index:
             rows = self._database.execute(_BEST, (wanted,)).fetchall()
         return [row for (row,) in rows]
 
-    def _shown(self, asked: str, rows: list[int], *, by_name: bool) -> dict[int, Found]:
+    def _shown(self, asked: str, rows: list[int], ratings: Ratings, *, by_name: bool) -> dict[int, Found]:
         """What is shown of rows, each of which is asked for so."""
         told = self._database.execute(_SHOWN, (asked, json.dumps(rows), len(rows))) if rows else ()
         said = {row: texts for row, *texts in told}
-        return {row: self._found(row, said[row], by_name=by_name) for row in rows if row in said}
+        return {row: self._found(row, said[row], ratings, by_name=by_name) for row in rows if row in said}
 
-    def _found(self, row: int, said: list[str], *, by_name: bool) -> Found:
+    def _found(self, row: int, said: list[str], ratings: Ratings, *, by_name: bool) -> Found:
         record, (ref, title, own, beside) = self.plan.find(self._keys[row]), said
         assert record is not None
         name, where, context = _pieces(f"{ref} {title}".strip()), "", ()
         part = max((*own.split(_PART), *beside.split(_PART)), key=_found_in)
         if not by_name and _OPEN in part:
             bare = part.replace(_OPEN, "").replace(_CLOSE, "").strip("…")
-            labels = (label for label, text in (*texts(record), *self._texts_beside(record.id)) if bare in text)
-            where, context = next(labels, ""), _shortened(_pieces(" ".join(part.split())))
+            every = (*texts(record), *self._texts_beside(record.id))
+            told = next((each for each in every if bare in _kept(each)), Said("", ""))
+            pieces = _pieces(" ".join(part.split()))
+            where, context = told.label, _shortened(tuple(_filled(each, told.text, ratings) for each in pieces))
         return Found(record=record, name=name, where=where, context=context)
 
 
@@ -241,11 +291,35 @@ def _bodies(rows: Iterable[Record]) -> dict[str, Body]:
     return {body.id: body for body in rows if isinstance(body, Body)}
 
 
-def _query(text: str) -> str:
-    """What is asked of the index: each word, and what begins so. Empty where there is no word."""
-    said = "".join(c if c.isprintable() else " " for c in text[:LONGEST])
-    words = dict.fromkeys(w for w in said.split() if any(unicodedata.category(c)[0] in "LN" for c in w))
-    return " AND ".join('"{}"*'.format(word.replace('"', '""')) for word in islice(words, _WORDS))
+def _quoted(word: str) -> str:
+    return '"{}"'.format(word.replace('"', '""'))
+
+
+def _kept(said: Said) -> str:
+    """A text as it is held: of a live figure only which it is, so that no word of the braces is found or shown."""
+    if not said.live:
+        return said.text
+    number = count()
+
+    def mark(_match: re.Match[str]) -> str:
+        bits = f"{next(number):b}"[::-1]
+        return f"{_FIGURE}{''.join(_BITS[int(bit)] for bit in bits)}{_FIGURE}"
+
+    return live.WRITTEN.sub(mark, said.text)
+
+
+def _filled(piece: Piece, text: str, ratings: Ratings) -> Piece:
+    """A piece of a text with its live figures filled in; one that names nothing in words."""
+    if _FIGURE not in piece.text:
+        return piece
+    written = [match[0] for match in live.WRITTEN.finditer(text)]
+
+    def said(match: re.Match[str]) -> str:
+        number = sum(1 << at for at, bit in enumerate(match[1]) if bit == _BITS[1])
+        (figure,) = live.fill(written[number], ratings.plan, ratings)
+        return live.described(figure.written) if figure.problem else figure.text
+
+    return piece._replace(text=_FIGURES.sub(said, piece.text))
 
 
 def _folded(text: str) -> str:

@@ -20,7 +20,7 @@ class Section(Record):
 
     number: int | None = holds(Whole(label="Number", low=1, high=99, help="Sections without a number come first."))
     title: str = holds(Text(label="Heading", required=True))
-    body: str = holds(Text(label="Text", prose=True))
+    body: str = holds(Text(label="Text", prose=True, live=True))
     author: str = holds(Text(label="Written by"))
     day: date | None = holds(Day(label="Written on"))
 

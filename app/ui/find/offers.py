@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from app.domain import live
 from app.domain.fields import Reference, rules
 from app.domain.figures import counted
 from app.domain.findable import named, texts
 from app.domain.frozen import Frozen
-from app.domain.plan import Plan
 from app.domain.records import Body, Record
 from app.ui import look
 from app.ui.dialogs.question import RATED
@@ -169,16 +169,20 @@ def _record(workspace: Workspace, record: Record, name: Pieces, where: str = "",
         status, short = str(rating.status), rating.short or rating.reason
     tags = (EXEMPT if record.exempt else "", ILLUSTRATIVE if plan.illustrative(record) else "")
     return Offer(
-        name=name, where=where, context=context or (Piece(_about(plan, record, short)),),
+        name=name, where=where, context=context or (Piece(_about(workspace, record, short)),),
         word=" · ".join(filter(None, (look.status(status).word if status else "", record.NAME))), status=status,
         tags=tuple(filter(None, tags)), target=record,
     )  # fmt: skip
 
 
-def _about(plan: Plan, record: Record, short: str) -> str:
+def _about(workspace: Workspace, record: Record, short: str) -> str:
     """What to know of a record whose name was found: what it belongs to, who owns it, how it stands, what it says."""
+    plan = workspace.plan
     above = (plan.find(getattr(record, name)) for name, rule in rules(type(record)).items()
              if isinstance(rule, Reference) and rule.required)  # fmt: skip
     parents = [parent.name for parent in above if parent]
     about = " · ".join(filter(None, (*parents, getattr(record, "owner", ""), short)))
-    return about or next((" ".join(text.split()) for _label, text in texts(record)), "")
+    if about or not (said := next(texts(record), None)):
+        return about
+    text = live.plain(said.text, plan, workspace.ratings) if said.live else said.text
+    return " ".join(text.split())

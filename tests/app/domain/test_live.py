@@ -127,3 +127,21 @@ def test_offers_can_be_searched_by_what_was_typed_so_far():
     assert "{indicator:I-02 period}" in others  # "the period of its latest figure"
     assert "{count:risks high}" in [o.written for o in live.offers(PLAN, "high score")]
     assert live.offers(PLAN, "nothing of the kind") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "described"),
+    [
+        ("{indicator:I-02 latest}", "[I-02: its latest figure]"), ("{theme:2 status}", "[theme 2: how it stands]"),
+        ("{programme:days left}", "[days to the goal]"), ("{count:risks}", "[how many: open risks]"),
+        ("{indicator:I-02 nonsense}", "[indicator I-02 nonsense]"), ("{foo:bar}", "[foo bar]"),
+        ("{a} {b: ", "{a} {b: "),
+    ],
+)  # fmt: skip
+def test_where_it_is_told_of_a_figure_stands_in_words(written: str, described: str):
+    assert live.described(f"At {written}, then") == f"At {described}, then"
+
+
+def test_everything_offered_has_words():
+    for offer in live.offers(PLAN):
+        assert live.described(offer.written).endswith(f"{offer.about.rpartition(': ')[2]}]")

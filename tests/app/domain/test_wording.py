@@ -38,6 +38,9 @@ def said(table: str, fields: dict[str, tuple[Any, Any, Any]], name: str = "R-01 
         ("risk", {"deleted": (["E"], "removed", "")}, "Brought back risk: R-01 Staff leave"),
         ("risk", {"review": (["E"], "", "the 30th of February")},
          "R-01 Staff leave: next review set to the 30th of February"),
+        ("section", {"body": (["E"], "Now {indicator:I-02 latest}.", "{count:risks} open")},
+         "R-01 Staff leave: text from “Now [I-02: its latest figure].” to “[how many: open risks] open”"),
+        ("risk", {"cause": (["E"], "", "{count:risks}")}, "R-01 Staff leave: cause set to “{count:risks}”"),
     ],
 )  # fmt: skip
 def test_a_change_is_a_sentence(table: str, fields: dict[str, tuple[Any, Any, Any]], sentence: str):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,8 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from app import demo
 from app.domain.findable import FOUND
-from app.domain.records import Indicator, Provenance, Risk, Theme
-from app.ui.find.offers import Offer, commands, for_commands, plain
+from app.domain.live import WRITTEN
+from app.domain.records import Indicator, Provenance, Risk, Section, Theme
+from app.ui.find.offers import Offer, commands, for_commands, for_found, for_lately, plain
 from app.ui.find.palette import Palette
 from app.ui.main_window import MainWindow
 from app.ui.pages import PLACES
@@ -202,6 +204,24 @@ def test_whatever_is_typed_offers_something_or_nothing(window: MainWindow, qtbot
     palette.line.setText(text)
     assert len(palette.lines.offers) <= 60
     palette.grab()
+
+
+def test_no_line_shows_how_a_live_figure_is_written(window: MainWindow, qtbot: QtBot):
+    workspace = window.workspace
+    assert workspace is not None
+    sections = [section for section in workspace.all(Section) if WRITTEN.search(section.body)]
+    assert sections
+    for section in sections:
+        window.open_target(section)
+    call(qtbot, window)
+    assert window._finding is not None
+    finder = window._finding._finder
+    assert finder is not None
+    words = {word for section in sections for word in WRITTEN.sub(" ", f"{section.title} {section.body}").split()}
+    seen = [offer for word in words for offer in for_found(workspace, finder.find(word, 1_000))]
+    seen += for_lately(workspace, window.lately(100))
+    assert {section.id for section in sections} <= {offer.target.id for offer in seen}
+    assert not [offer.spoken for offer in seen if re.search(rf"{WRITTEN.pattern}|[\x00-\x1f]", offer.spoken)]
 
 
 def test_every_kind_that_is_found_is_opened(window: MainWindow):
