@@ -12,6 +12,9 @@ from .figures import figure
 from .schedule import MONTHS, PartialDate, period_at
 
 _STRIDES = {"month": (1, 3, 6, 12, 24, 60, 120), "quarter": (3, 6, 12, 24, 60, 120), "year": (12, 24, 60, 120)}
+_STRIDES["council year"] = _STRIDES["year"]
+_FIRST_MONTH = {"council year": 3}
+_BEGIN, _END = 1900 * 12, 3000 * 12  # of what a date may be, in months
 
 
 @dataclass(frozen=True)
@@ -54,16 +57,18 @@ def value_ticks(
 
 
 def date_ticks(start: date, end: date, precision: str, most: int = 12) -> tuple[DateTick, ...]:
-    """Ticks in the middle of months, quarters or years (`precision`), where the points of those periods lie.
+    """Ticks in the middle of months, quarters, years or council's years (`precision`), where the points of those lie.
 
     A month is labelled with its year where that is new to the reader.
     """
     first, last = start.year * 12 + start.month - 1, end.year * 12 + end.month - 1
+    offset = _FIRST_MONTH.get(precision, 0)
     inside: list[PartialDate] = []
     for stride in chain(_STRIDES[precision], (120 * 2**n for n in count(1))):
         if (last - first) // stride > most:
             continue
-        periods = [period_at(max(n, 1900 * 12), precision) for n in range(first - first % stride, last + 1, stride)]
+        begins = range(first - (first - offset) % stride, min(last + 1, _END - offset), stride)
+        periods = [period_at(n, precision) for n in begins if n >= _BEGIN + offset]
         inside = [period for period in periods if start <= middle(period) <= end]
         if len(inside) <= most:
             break

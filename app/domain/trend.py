@@ -254,7 +254,10 @@ def _y_ticks(indicator: Indicator, heights: Sequence[Decimal]) -> tuple[Tick, ..
 
 
 def _precision(shown: Sequence[Reading]) -> str:
-    kinds = {reading.period.precision for reading in shown if reading.period}
+    periods = [reading.period for reading in shown if reading.period]
+    if periods and all(period.is_council_year for period in periods):
+        return "council year"
+    kinds = {period.precision for period in periods}
     return kinds.pop() if kinds in ({"quarter"}, {"year"}) else "month"
 
 

@@ -26,6 +26,7 @@ class ProgrammeDialog(RecordDialog[Programme]):
         ("judgement", "judged_on"),
         ("wanted", "goal"),
         ("started", "position"),
+        "quarters",
         Heading("In words"),
         "summary",
         "capacity",

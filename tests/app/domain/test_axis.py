@@ -55,6 +55,8 @@ def test_ticks_embrace_the_values_evenly(one, other):
         (date(2016, 9, 1), date(2018, 1, 31), "month", ["Oct 2016", "Jan 2017", "Apr", "Jul", "Oct", "Jan 2018"]),
         (date(2017, 1, 1), date(2017, 9, 30), "quarter", ["Jan to Mar 2017", "Apr to Jun 2017", "Jul to Sep 2017"]),
         (date(2015, 1, 1), date(2017, 12, 31), "year", ["2015", "2016", "2017"]),
+        (date(2015, 4, 1), date(2018, 3, 31), "council year", ["2015/16", "2016/17", "2017/18"]),
+        (date(2015, 9, 1), date(2017, 12, 31), "council year", ["2015/16", "2016/17", "2017/18"]),
     ],
 )
 def test_time_is_marked_where_its_points_lie(start, end, precision, labels):
@@ -68,7 +70,7 @@ def test_a_month_s_point_lies_in_its_middle():
     assert middle(PartialDate("2017-12-13")) == date(2017, 12, 13)
 
 
-@given(DAYS, DAYS, st.sampled_from(["month", "quarter", "year"]))
+@given(DAYS, DAYS, st.sampled_from(["month", "quarter", "year", "council year"]))
 def test_there_are_never_too_many_ticks(one, other, precision):
     start, end = sorted((one, other))
     ticks = date_ticks(start, end, precision)

@@ -41,6 +41,18 @@ def test_readings_become_points_in_the_middle_of_their_months():
     assert {(p.kind, p.shape) for p in found.points} == {(Kind.COMMON, "circle")}
 
 
+def test_figures_of_years_to_march_are_dated_to_march():
+    yearly = replace(OVERSIGHT, cadence="year")
+    found = drawn(yearly, *(reading("i", f"{y}/{y % 100 + 1}", str(50 + y % 100)) for y in (2014, 2015, 2016)))
+    assert [(p.label, p.day) for p in found.points] == [
+        ("2014/15", date(2014, 9, 30)),
+        ("2015/16", date(2015, 9, 30)),
+        ("2016/17", date(2016, 9, 30)),
+    ]
+    assert [tick.label for tick in found.x_ticks] == ["2014/15", "2015/16", "2016/17", "2017/18"]
+    assert "2016/17" in found.takeaway
+
+
 def test_the_target_runs_from_end_to_end():
     found = drawn(OVERSIGHT, DECEMBER)
     assert found.target is not None
