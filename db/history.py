@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import secrets
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from . import earlier
 from .edits import Baseline, Change, Edit, Erasure, Fields, Scalar, Values, read_fields, read_parents
 from .errors import FAILURES, Refused, refused
 from .heads import Head, clashing, forks, several
@@ -311,6 +313,33 @@ class Log:
         """What had been written up to the end of a millisecond since 1970, by the times of the edits."""
         return Then(self._connection, self.defaults, cut=last_id(milliseconds))
 
+    # -- what only the log tells of records
+
+    def first_edits(self, records: Collection[str]) -> dict[str, str]:
+        """The edit that made each of these records."""
+        with _refusing():
+            return earlier.first_edits(self._connection, records)
+
+    def reports(self, actions: Collection[str], before: str) -> dict[str, list[str]]:
+        """The edits before one that said how these actions go, oldest first."""
+        with _refusing():
+            return earlier.reports(self._connection, actions, before)
+
+    def emptied(self, records: Mapping[str, Collection[str]]) -> dict[str, tuple[str, dict[str, Scalar]]]:
+        """Of records and their fields that are empty now: the last edit that emptied one, and what they held before."""
+        with _refusing():
+            return earlier.emptied(self._connection, records)
+
+    def brought_forward(self) -> str:
+        """The edit that says when actions were last reported, in a file that did not keep it before; or empty."""
+        with _refusing():
+            return earlier.brought_forward(self._connection)
+
+    def positions(self, edits: Mapping[str, str]) -> dict[str, str]:
+        """By the same keys, the day that the plan spoke of at each of these edits."""
+        with _refusing():
+            return earlier.positions(self._connection, edits)
+
     # -- composing
 
     def compose(
@@ -411,6 +440,14 @@ class Log:
             "SELECT undoes, fields FROM edit JOIN change ON edit = id WHERE id = ? AND record = ?", edit, record
         )
         return (rows[0][0], read_fields(rows[0][1])) if rows else ("", {})
+
+
+@contextlib.contextmanager
+def _refusing() -> Generator[None]:
+    try:
+        yield
+    except FAILURES as error:
+        raise refused(error) from error
 
 
 def _with_groups(table: str, names: Iterable[str]) -> set[str]:

@@ -36,5 +36,9 @@ SIGNS: dict[str, Sign] = {
     "better": Sign("↗", "#FFFFFF", IMPROVEMENT, IMPROVEMENT, IMPROVEMENT),
     "same": Sign("→", "#FFFFFF", MUTED, MUTED, MUTED),
     "worse": Sign("↘", "#FFFFFF", CONCERN, CONCERN, CONCERN),
+    "ended": Sign("▬", "#5F6B76", "#FFFFFF", "#5F6B76", "#5F6B76"),
+    "no real change": Sign("∼", "#FFFFFF", MUTED, MUTED, MUTED),
+    "less known": Sign("◌", "#FFFFFF", MUTED, MUTED, MUTED),
+    "measured differently": Sign("≠", "#FFFFFF", MUTED, MUTED, MUTED),
     "new": Sign("✶", "#FFFFFF", MUTED, MUTED, MUTED),
 }

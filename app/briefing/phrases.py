@@ -15,11 +15,11 @@ ILLUSTRATIVE = "illustrative"
 
 def status(rating: Rating) -> b.Run:
     """Shape and word."""
-    return b.Run(rating.status.word, bold=True, sign=rating.status.value)
+    return b.Run(rating.word, bold=True, sign=rating.status.value)
 
 
 def direction(rating: Rating) -> b.Words:
-    """Arrow and word: better, same, worse or new; nothing without an earlier meeting."""
+    """Sign and word; nothing without an earlier meeting."""
     found = rating.direction
     return b.words(b.Run(found.value, sign=found.value)) if found else ()
 
@@ -27,7 +27,7 @@ def direction(rating: Rating) -> b.Words:
 def badge(rating: Rating) -> b.Badge:
     """A status with what belongs beside it."""
     beside = joined(direction(rating), b.words(rating.distance), b.words("forecast" if rating.forecast else ""))
-    return b.Badge(rating.status.value, rating.status.word, beside, marks_of(rating))
+    return b.Badge(rating.status.value, rating.word, beside, marks_of(rating))
 
 
 def status_cell(rating: Rating) -> b.Cell:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from app.domain.bar import bar
 from app.domain.figures import called, counted, figure
 from app.domain.rating import Status
 from app.domain.records import Action, Indicator, Record, Risk
-from app.domain.rules import bar
 
 from .material import Material
 
@@ -21,7 +21,7 @@ def _missed(m: Material) -> Iterator[str]:
     found = [(i, m.ratings.of(i)) for i in m.plan.all(Indicator)]
     red = [(i, r) for i, r in found if r.status is Status.RED and r.distance]
     for indicator, rating in sorted(red, key=lambda pair: not pair[0].key)[:2]:
-        against = bar(indicator, m.plan.latest(indicator))
+        against = bar(indicator, m.plan.latest(indicator), m.plan)
         goal = f"reach {figure(against.value, indicator.unit)}" if against else "be on track"
         yield f"{called(indicator)} is {rating.distance}: what will make it {goal}, and by when?"
 
@@ -61,7 +61,11 @@ def _unsettled(m: Material) -> Iterator[str]:
 
 def _unknown(m: Material) -> Iterator[str]:
     indicators = m.plan.all(Indicator)
-    aimless = [i for i in indicators if m.plan.latest(i) and bar(i, m.plan.latest(i)) is None]
+    aimless = [
+        i
+        for i in indicators
+        if m.plan.latest(i) and i.target is None and not i.is_context and bar(i, m.plan.latest(i)) is None
+    ]
     if aimless:
         yield f"What should {_the(aimless, 'indicator')} without a target reach?"
     silent = [i for i in indicators if m.plan.latest(i) is None]

@@ -10,7 +10,8 @@ from functools import cached_property, partial
 from typing import NamedTuple
 
 from . import asked
-from . import rules as rule_of
+from .action_rules import held_up
+from .bar import bar
 from .clashes import Clash, twice
 from .coming import Coming, coming_up
 from .disputes import Dispute, disputes
@@ -36,7 +37,9 @@ from .records import (
     Risk,
     Theme,
 )
+from .rules import reason_given
 from .schedule import PartialDate, days, show_date
+from .series import late, stale
 from .thread import gaps
 
 __all__ = ["Attention", "Coming", "coming_up", "needs_attention"]
@@ -151,10 +154,10 @@ def behind(plan: Plan, record: Record, rating: Rating) -> str:
     by = f"Owner: {owner}" if owner else "No owner"
     if isinstance(record, Indicator):
         reading = plan.latest(record)
-        against = rule_of.bar(record, reading)
+        against = bar(record, reading, plan)
         if reading and reading.period and reading.value is not None and against:
             about = "about " if reading.about else ""
-            figures = f"{figure(reading.value, record.unit)} against {figure(against.value, record.unit)}"
+            figures = f"{figure(reading.value, record.unit)} against {against.figure(record.unit)}"
             return f"{capital(about + figures)} {during(reading.period)}. {by}"
     if isinstance(record, Risk) and record.likelihood and record.impact:
         return f"{LIKELIHOOD[record.likelihood]}, with {IMPACT[record.impact].lower()} impact. {by}"
@@ -177,15 +180,15 @@ def _due(plan: Plan, ratings: Ratings) -> Iterator[_Found]:
         if rating.status is not Status.AMBER:
             continue
         near = record.due is not None and (record.due.last - position).days <= soon
-        blocked = isinstance(record, Action) and bool(rule_of.held_up(plan, record))
-        if near or blocked:
-            what = rating.distance if near else "blocked"
+        blocked = isinstance(record, Action) and bool(held_up(plan, record))
+        if near or blocked or "no update" in rating.short or "its date" in rating.short:
+            what = rating.distance if near else "blocked" if blocked else "at risk"
             day = record.due.last if record.due else date.max
             found.append((day, _Found((record,), partial(_at_risk, plan, record, rating, what))))
     found += [
         (risk.review.last, _Found((risk,), partial(_unreviewed, risk, risk.review, position)))
         for risk in plan.all(Risk)
-        if risk.review and not risk.closed and risk.review.last < position
+        if risk.review and not risk.is_closed and risk.review.last < position
     ]
     yield from (each for _, each in sorted(found, key=lambda pair: pair[0]))
 
@@ -312,17 +315,32 @@ def _untied(plan: Plan) -> Iterator[Attention]:
 
 
 def _missing(plan: Plan) -> Iterator[Attention]:
-    """Open risks and actions without an owner or a date, and indicators without a target, grouped."""
-    risks = [risk for risk in plan.all(Risk) if not risk.closed]
+    """Open risks and actions without an owner or a date, what was closed without a reason, indicators, grouped."""
+    risks = [risk for risk in plan.all(Risk) if not risk.is_closed]
     yield from _gaps(risks, {"no owner": "owner", "no review date": "review"})
     yield from _gaps([risk for risk in risks if risk.score is None], {"no score": "score"})
-    actions = [action for action in plan.all(Action) if not action.done]
+    contradicted = [risk for risk in risks if risk.score and risk.target_score and risk.target_score > risk.score]
+    yield from _said(contradicted, "has a target above its score", "have a target above their score")
+    unexplained = [risk for risk in plan.all(Risk) if risk.is_closed and not reason_given(risk.closed_why)]
+    yield from _said(unexplained, "was closed, reason not given", "were closed, reason not given")
+    actions = [action for action in plan.all(Action) if action.is_open]
     yield from _gaps(actions, {"no owner": "owner", "no due date": "due"})
+    undue = [a for a in plan.all(Action) if a.is_ended and not (a.ended and reason_given(a.ended_why))]
+    yield from _said(undue, "ended, day or reason not given", "ended, day or reason not given")
     yield from _gaps(_unplanned(plan), {"no target": "target"})
+    asked_for = [i for i in plan.all(Indicator) if i.target is not None and i.better in ("unknown", "")]
+    asked_for = [i for i in asked_for if not i.is_context]
+    question = "a target, and nobody has said which way is better"
+    yield from _said(asked_for, f"has {question}", f"have {question}")
 
 
 def _unplanned(plan: Plan) -> list[Indicator]:
-    return [i for i in plan.all(Indicator) if rule_of.bar(i, plan.latest(i)) is None]
+    return [i for i in plan.all(Indicator) if not i.is_context and bar(i, plan.latest(i)) is None and i.target is None]
+
+
+def _said(records: Sequence[Record], one: str, several: str) -> Iterator[Attention]:
+    if records:
+        yield _group(records, one if len(records) == 1 else several)
 
 
 def _gaps(records: Sequence[Record], fields: dict[str, str]) -> Iterator[Attention]:
@@ -337,16 +355,25 @@ def _gaps(records: Sequence[Record], fields: dict[str, str]) -> Iterator[Attenti
 
 
 def _unread(plan: Plan) -> Iterator[Attention]:
-    """Indicators whose latest reading is too old, or which have none."""
+    """Indicators without a reading, with one that is too old or late, or with figures of another cadence."""
     latest = [(i, plan.latest(i)) for i in plan.all(Indicator)]
     none = [i for i, reading in latest if reading is None]
     if none:
         yield _group(none, f"{'has' if len(none) == 1 else 'have'} no reading")
-    old = [(i, r) for i, r in latest if r is not None and rule_of.stale(i, r, plan.position)]
-    if old:
-        verb = "has an old latest reading" if len(old) == 1 else "have old latest readings"
-        said = [f"{called(i)}: {r.period}" for i, r in old]
-        yield _group([i for i, _ in old], verb, said)
+    known = [(i, r) for i, r in latest if r is not None]
+    old = [(i, r) for i, r in known if stale(i, r, plan.position)]
+    waiting = [(i, r) for i, r in known if late(i, r, plan.position) and not stale(i, r, plan.position)]
+    for those, what in ((old, "not reported since"), (waiting, "late, as at")):
+        if those:
+            said = [f"{called(i)}: {what} {r.period}" for i, r in those]
+            verb = "not reported any more" if those is old else "late"
+            yield _group([i for i, _ in those], f"{'is' if len(those) == 1 else 'are'} {verb}", said)
+    unfit = [(i, plan.unfit(i)) for i, _ in latest]
+    said = [f"{called(i)}: {', '.join(str(r.period) for r in left)}" for i, left in unfit if left]
+    if said:
+        those = [i for i, left in unfit if left]
+        verb = "has a figure that does" if len(those) == 1 else "have figures that do"
+        yield _group(those, f"{verb} not fit the cadence", said)
 
 
 def _group(records: Sequence[Record], verb: str, said: Sequence[str] = ()) -> Attention:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from . import rules as rule_of
+from .action_rules import held_up
+from .bar import bar, gap_words
 from .fields import rules
 from .figures import called, figure
 from .pace import pace
@@ -65,20 +66,20 @@ def _period(plan: Plan, ratings: Ratings, record: Indicator) -> str:
 
 
 def _target(plan: Plan, ratings: Ratings, record: Indicator) -> str:
-    against = rule_of.bar(record, plan.latest(record))
-    return figure(against.value, record.unit) if against else "no target"
+    against = bar(record, plan.latest(record), plan)
+    return against.figure(record.unit) if against else "no target"
 
 
 def _gap(plan: Plan, ratings: Ratings, record: Indicator) -> str:
     reading = plan.latest(record)
-    against = rule_of.bar(record, reading)
+    against = bar(record, reading, plan)
     if reading is None or reading.value is None or against is None:
         return "no gap known"
-    return rule_of.gap_words(record, reading.value, against)
+    return gap_words(record, reading.value, against)
 
 
 def _status(plan: Plan, ratings: Ratings, record: Record) -> str:
-    return ratings.of(record).status.word.lower()
+    return ratings.of(record).word.lower()
 
 
 def _held(field: str) -> Callable[[Plan, Ratings, Any], str]:
@@ -209,7 +210,7 @@ COUNTS: Mapping[str, Figure] = {
     "actions at risk": Figure("actions at risk", _count(Action, _standing(Status.AMBER))),
     "actions off track": Figure("actions off track", _count(Action, _standing(Status.RED))),
     "actions blocked": Figure(
-        "actions that are blocked", _count(Action, lambda plan, ratings, a: bool(rule_of.held_up(plan, a)))
+        "actions that are blocked", _count(Action, lambda plan, ratings, a: bool(held_up(plan, a)))
     ),
     "milestones": Figure("all milestones", _count(Milestone, _any)),
     "milestones done": Figure("milestones reached", _count(Milestone, lambda plan, ratings, m: m.done)),

@@ -59,7 +59,11 @@ class PastPlan(Plan):
     @cached_property
     def facts_only(self) -> Plan:
         """The plan without anything illustrative, each kind made out when it is asked for."""
-        return PastPlan(_Facts(self, self._source), self.position, self.today) if self._illustrative else self
+        if not self._illustrative:
+            return self
+        facts = PastPlan(_Facts(self, self._source), self.position, self.today)
+        facts.log = self.log
+        return facts
 
     def complete(self) -> Plan:
         for kind in KINDS:

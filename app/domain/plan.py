@@ -12,7 +12,9 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .fields import rules
+from .log_facts import NOTHING, LogFacts
 from .records import (
+    Indicator,
     Link,
     Override,
     Programme,
@@ -22,6 +24,7 @@ from .records import (
     Thresholds,
 )
 from .schedule import PartialDate
+from .series import in_series
 
 if TYPE_CHECKING:
     from .clashes import Clash
@@ -38,9 +41,11 @@ class Plan:
         position: all ageing is against this day, never the clock.
         today: the day of the clock when the snapshot was made.
         clashes: what copies that were brought together disagree about, until somebody settles it.
+        log: what only the log of the plan tells.
     """
 
     clashes: tuple[Clash, ...] = ()
+    log: LogFacts = NOTHING
 
     def __init__(self, records: Mapping[type[Record], Sequence[Record]], today: date, position: date | None = None):
         self._records: Mapping[type[Record], tuple[Record, ...]] = {
@@ -77,6 +82,14 @@ class Plan:
         new.clashes = tuple(clashes)
         if (facts := new.__dict__.pop("facts_only", self)) is not self:
             new.__dict__["facts_only"] = facts.noting(new._clashes_of_facts())
+        return new
+
+    def recalling(self, log: LogFacts) -> Plan:
+        """The same plan with what its log tells."""
+        new = copy(self)
+        new.log = log
+        if (facts := new.__dict__.pop("facts_only", self)) is not self:
+            new.__dict__["facts_only"] = facts.recalling(log)
         return new
 
     def differing(self, other: Plan) -> Iterator[Record]:
@@ -133,7 +146,8 @@ class Plan:
         """The same records on another day."""
         new = copy(self)
         new.position = position
-        new.__dict__.pop("facts_only", None)
+        for name in ("facts_only", "_series"):
+            new.__dict__.pop(name, None)
         return new
 
     @cached_property
@@ -169,13 +183,27 @@ class Plan:
         """The links by which `record` serves others."""
         return self._served.get(record.id, ())
 
-    def latest(self, indicator: Record) -> Reading | None:
-        """The latest reading that has a value and whose period had begun by the position date.
+    def series(self, indicator: Indicator) -> tuple[Reading, ...]:
+        """The readings that belong to an indicator's series and whose period had begun by the position date.
 
         A figure for a period after it cannot have been known then, so that nothing is rated by it.
         """
-        known = (r for r in reversed(self.readings(indicator)) if r.value is not None and r.period)
-        return next((r for r in known if r.period and r.period.first <= self.position), None)
+        at = indicator.id, indicator.cadence
+        if at not in self._series:
+            known = (r for r in self.readings(indicator) if r.period and r.period.first <= self.position)
+            self._series[at] = in_series(known, indicator.cadence)
+        return self._series[at]
+
+    def latest(self, indicator: Indicator) -> Reading | None:
+        """The latest reading of an indicator's series."""
+        series = self.series(indicator)
+        return series[-1] if series else None
+
+    def unfit(self, indicator: Indicator) -> tuple[Reading, ...]:
+        """The readings with a value that are kept and shown but belong to no series, oldest first."""
+        fitting = {r.id for r in self.series(indicator)}
+        known = (r for r in self.readings(indicator) if r.value is not None and r.period)
+        return tuple(r for r in known if r.period and r.period.first <= self.position and r.id not in fitting)
 
     def children(self, record: Record, kind: type[R], field: str) -> tuple[R, ...]:
         """The records of a kind whose `field` refers to `record`, such as an action's milestones."""
@@ -204,7 +232,8 @@ class Plan:
         """The plan without anything illustrative: such records left out, such fields emptied."""
         if not self._illustrative:
             return self
-        return Plan(self._facts(self._records), self.today, self.position).noting(self._clashes_of_facts())
+        facts = Plan(self._facts(self._records), self.today, self.position)
+        return facts.noting(self._clashes_of_facts()).recalling(self.log)
 
     def _clashes_of_facts(self) -> list[Clash]:
         """What is disagreed about of what is not illustrative."""
@@ -248,6 +277,10 @@ class Plan:
         return {key: tuple(sorted(rows, key=_period)) for key, rows in found.items()}
 
     @cached_property
+    def _series(self) -> dict[tuple[str, str], tuple[Reading, ...]]:
+        return {}
+
+    @cached_property
     def _serving(self) -> dict[str, list[Link]]:
         return _grouped((link.serves, link) for link in self.unordered(Link))
 
@@ -272,6 +305,7 @@ _RESTS_ON: dict[str, tuple[type[Record], ...]] = {
     "programme": (Programme,),
     "thresholds": (Thresholds,),
     "_readings": (Reading,),
+    "_series": (Reading, Programme),
     "_serving": (Link,),
     "_served": (Link,),
     "_provenance": (Provenance,),

@@ -1,7 +1,7 @@
 """How a record stands, and why: computed when asked, never stored.
 
 Over the verdict of a rule goes a status set by hand; beside it, what rests on illustrative values, and which way
-the record moved.
+the record moved (`direction`).
 """
 
 from __future__ import annotations
@@ -9,15 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from . import rules
+from . import action_rules, rollup, rules
+from .direction import Then, direction, moved_words, yardsticks_of
 from .figures import capital
 from .frozen import Frozen
 from .plan import Plan
 from .records import (
     Action,
+    Category,
+    DateChange,
     Dependency,
+    Finding,
     Indicator,
     Link,
+    Meeting,
     Milestone,
     Override,
     Programme,
@@ -25,11 +30,12 @@ from .records import (
     Recommendation,
     Record,
     Risk,
+    Statement,
     Theme,
+    Visit,
 )
-from .rollup import of_recommendation, roll_up
 from .schedule import show_date
-from .status import Direction, Status, Verdict
+from .status import Direction, Status, Stood, Verdict
 
 __all__ = ["Direction", "Rating", "Ratings", "Status", "Verdict"]
 
@@ -39,6 +45,7 @@ class Rating(Frozen):
 
     Attributes:
         status: what is shown: the computed one, unless a status set by hand is in force.
+        word: the status as people read it; of a risk its band: "High", "Medium", "Low", "Closed".
         reason: a sentence with figures.
         short: the figures alone, for lists; empty for what is added up.
         distance: "7.1 points below target", "9 days overdue", "score 16, target 8", or empty.
@@ -49,13 +56,17 @@ class Rating(Frozen):
         alone: what the facts alone give, where that is another; None otherwise.
         before: how it stood at the latest closed meeting; None without one, or where it was not there yet.
         direction: against `before`; None without a closed meeting.
+        moved: how far its figure moved since: "up 4.1 points since 23 Nov 2017"; empty where it has none.
         key: a key indicator, which decides its theme when off track.
         forecast: judged from the pace before its day comes; otherwise it is how things are now.
+        stood: how it last stood, at risk or off track, where it can no longer be rated.
+        at_target: of an indicator or a risk, at its target or better.
         known: of a theme or programme, how many of its items are rated, and how many it has.
         deciding: of a theme or programme, the items that decide it.
     """
 
     status: Status
+    word: str = ""
     reason: str
     short: str = ""
     distance: str = ""
@@ -65,11 +76,24 @@ class Rating(Frozen):
     illustrative: bool = False
     alone: Rating | None = None
     direction: Direction | None = None
+    moved: str = ""
     before: Rating | None = None
     key: bool = False
     forecast: bool = False
+    stood: Stood | None = None
+    at_target: bool = False
     known: tuple[int, int] | None = None
     deciding: tuple[Record, ...] = ()
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether a status set by hand is in force."""
+        return self.override is not None
+
+    @property
+    def counts_as(self) -> Status:
+        """What it counts as in what it rolls up into."""
+        return rollup.counts_as(self)
 
     @property
     def known_words(self) -> str:
@@ -114,7 +138,7 @@ class Ratings:
         """The ratings of the plan as it is after an edit; those that rest on nothing that changed are kept."""
         new = Ratings(plan, None)
         new.before, new.then = before, self.then
-        old_terms, terms = ((p.position, p.thresholds) for p in (self.plan, plan))
+        old_terms, terms = ((p.position, p.thresholds, p.programme) for p in (self.plan, plan))
         alone: Ratings | None = self.__dict__.get("alone")
         if before is not self.before or terms != old_terms or alone is None:
             return Ratings(plan, before)
@@ -151,17 +175,75 @@ class Ratings:
         return self._found[record]
 
     def items(self, record: Record) -> tuple[Record, ...]:
-        """What a theme is rated by: its indicators, actions and risks.
+        """What a record is rated by.
 
-        Of a recommendation: its actions; of the programme: the themes by number.
+        A theme: its linked indicators that are not context, its open actions that have begun, its open risks. What is
+        done, ended, closed or not begun is in `linked` alone. A recommendation: its actions and figures. The programme:
+        its themes by number.
         """
-        if isinstance(record, Recommendation):
-            return self.plan.serving(record, Action)
+        return tuple(item for item in self.linked(record) if self._counts(record, item))
+
+    def linked(self, record: Record) -> tuple[Record, ...]:
+        """All indicators, actions and risks linked to a theme; of a recommendation its actions and indicators."""
         if isinstance(record, Programme):
-            themes = sorted(self.plan.all(Theme), key=lambda theme: theme.number or 0)
-            return tuple(themes)
-        kinds = (Indicator, Action, Risk)
+            return tuple[Record, ...](sorted(self.plan.all(Theme), key=_number))
+        kinds = (Action, Indicator) if isinstance(record, Recommendation) else (Indicator, Action, Risk)
         return tuple(item for kind in kinds for item in self.plan.serving(record, kind))
+
+    def concerns(self, theme: Theme) -> tuple[Statement | Finding, ...]:
+        """What weighs in a theme without being rated.
+
+        What a source says still needs improvement, and what a visit asked for and no action answers that is done, on
+        track or at risk.
+        """
+        said = (statement for statement in self.plan.serving(theme, Statement) if statement.concern)
+        asked = (finding for finding in self.plan.serving(theme, Finding) if self._unanswered(finding))
+        return (*said, *asked)
+
+    def _unanswered(self, finding: Finding) -> bool:
+        if finding.kind != "further" or self.plan.get(Visit, finding.of) is None:
+            return False
+        going = (Status.COMPLETE, Status.GREEN, Status.AMBER)
+        return not any(self.of(action).status in going for action in self.plan.serving(finding, Action))
+
+    def _counts(self, record: Record, item: Record) -> bool:
+        match item:
+            case Indicator():
+                return not item.is_context
+            case Action() if isinstance(record, Recommendation):
+                return not item.is_ended
+            case Action():
+                return item.is_open and not self._ahead(item)
+            case Risk():
+                return not item.is_closed
+            case _:
+                return True
+
+    def _ahead(self, action: Action) -> bool:
+        return action.starts is not None and action.starts.first > self.plan.position
+
+    def _beside(self, theme: Theme) -> rollup.Beside:
+        actions, risks = self.plan.serving(theme, Action), self.plan.serving(theme, Risk)
+        return rollup.Beside(
+            done=sum(a.done for a in actions),
+            ended=sum(a.is_ended for a in actions),
+            closed=sum(r.is_closed for r in risks),
+            not_started=sum(a.is_open and self._ahead(a) for a in actions),
+        )
+
+    def _slipped(self, record: Recommendation) -> list[rollup.Item]:
+        """The figures of a recommendation that are off track by a reading younger than its acceptance."""
+        rated = [(item, self.of(item)) for item in self.items(record) if isinstance(item, Indicator)]
+        latest = {item.id: self.plan.latest(item) for item, _ in rated}
+        return [
+            (item, rating)
+            for item, rating in rated
+            if rating.counts_as is Status.RED
+            and (reading := latest[item.id])
+            and reading.period
+            and record.met
+            and reading.period.last > record.met
+        ]
 
     def _rate(self, record: Record) -> Rating:
         verdict = self._verdict(record)
@@ -178,6 +260,7 @@ class Ratings:
         then = self._then(record)
         return Rating(
             status=status,
+            word=status.word if in_force or not verdict.word else verdict.word,
             reason=reason,
             short=short,
             distance=verdict.distance,
@@ -187,9 +270,12 @@ class Ratings:
             illustrative=alone is not None,
             alone=alone,
             direction=self._direction(record, status, verdict, then),
+            moved=self._moved(record),
             before=then,
-            key=isinstance(record, Indicator) and record.key,
+            key=isinstance(record, Indicator) and record.key and not record.is_context,
             forecast=verdict.forecast,
+            stood=None if in_force else verdict.stood,
+            at_target=verdict.at_target,
             known=verdict.known,
             deciding=verdict.deciding,
         )
@@ -208,20 +294,22 @@ class Ratings:
             case Indicator():
                 return rules.indicator(self.plan, record)
             case Action():
-                return rules.action(self.plan, record)
+                return action_rules.action(self.plan, record)
             case Milestone():
-                return rules.milestone(self.plan, record)
+                return action_rules.milestone(self.plan, record)
             case Risk():
                 return rules.risk(self.plan, record)
             case Recommendation():
-                return of_recommendation(record, [(item, self.of(item)) for item in self.items(record)])
+                return rollup.recommendation(record, self._rated(record), self._slipped(record))
             case Theme():
-                return roll_up([(item, self.of(item)) for item in self.items(record)])
+                return rollup.theme(self._rated(record), self.concerns(record), self._beside(record))
             case Programme():
-                themes = [(theme, self.of(theme)) for theme in self.items(record)]
-                return roll_up(themes, "theme", "themes")
+                return rollup.programme(self._rated(record))
             case _:
                 raise TypeError(f"{record.NAME} has no status")
+
+    def _rated(self, record: Record) -> list[rollup.Item]:
+        return [(item, self.of(item)) for item in self.items(record)]
 
     def _alone(self, record: Record, verdict: Verdict, status: Status) -> Rating | None:
         """What the facts give where it differs. How many items are known may differ: that alone is no other result."""
@@ -242,38 +330,41 @@ class Ratings:
         return self.then.of(old) if old else None
 
     def _direction(self, record: Record, status: Status, verdict: Verdict, then: Rating | None) -> Direction | None:
-        """Statuses that are both known and differ decide; otherwise what lies under them: figures, scores, items.
-
-        So an indicator that is off track still, or could not be rated then, is "better" when its figure is. What
-        is rated no longer is worse: the board knows less than it did.
-        """
         if self.before is None:
             return None
         if then is None:
             return Direction.NEW
-        if status.rated and then.status.rated and status is not then.status:
-            return _way(status.rank - then.status.rank)
-        if then.status.rated and not status.rated:
-            return Direction.WORSE
-        lean = self._lean(record, verdict)
-        if lean or status.rated == then.status.rated:
-            return _way(lean)
-        return Direction.NEW
+        moves = {self.of(item).direction for item in verdict.deciding if not isinstance(item, Statement | Finding)}
+        return direction(self.plan, self.before, record, status, Then(then.status, moves), self._measured_as_then)
 
-    def _lean(self, record: Record, verdict: Verdict) -> int:
-        """Above 0 where the figures under a status moved for the better, below 0 for the worse."""
+    def _moved(self, record: Record) -> str:
+        if self.before is None or not isinstance(record, Indicator):
+            return ""
+        return moved_words(self.plan, self.before, record)
+
+    def _measured_as_then(self, record: Record, *, counted: bool = False) -> Status:
+        """How a record would stand by the yardsticks of that meeting; with `counted`, only by what counted then."""
+        there = self._counted_as_then if counted else self._by_old_yardsticks
+        old = there.plan.same(record)
+        return there.of(old).status if old is not None else Status.NOT_RATED
+
+    @cached_property
+    def _by_old_yardsticks(self) -> Ratings:
+        return self._measured(only_counted=False)
+
+    @cached_property
+    def _counted_as_then(self) -> Ratings:
+        return self._measured(only_counted=True)
+
+    def _measured(self, *, only_counted: bool) -> Ratings:
+        """The statuses alone of today's records with yardsticks of the meeting; what these leave alone is shared."""
         assert self.before is not None
-        old = self.before.same(record)
-        if isinstance(record, Indicator) and isinstance(old, Indicator):
-            now, then = self.plan.latest(record), self.before.latest(old)
-            if now is None or then is None or now.value is None or then.value is None or not record.better:
-                return 0
-            moved = _sign(now.value > then.value, now.value < then.value)
-            return moved if record.better == "higher" else -moved
-        if isinstance(record, Risk) and isinstance(old, Risk) and record.score and old.score:
-            return _sign(record.score < old.score, record.score > old.score)
-        moves = {self.of(item).direction for item in verdict.deciding}
-        return _sign(Direction.BETTER in moves, Direction.WORSE in moves)
+        there = Ratings(yardsticks_of(self.plan, self.before, only_counted=only_counted))
+        there.__dict__["alone"] = there
+        if there.plan.thresholds == self.plan.thresholds and there.plan.programme == self.plan.programme:
+            stale = touched(self.plan, there.plan)
+            there._verdicts = {record: verdict for record, verdict in self._verdicts.items() if record.id not in stale}
+        return there
 
 
 def touched(old: Plan, new: Plan, differing: Iterable[Record] | None = None) -> set[str]:
@@ -286,31 +377,42 @@ def touched(old: Plan, new: Plan, differing: Iterable[Record] | None = None) -> 
         match record:
             case Reading():
                 found.add(record.indicator)
-            case Override():
+            case Override() | DateChange():
                 found.add(record.record)
-            case Dependency():
-                found.add(record.action)
+            case Dependency() | Milestone():
+                found.update((record.id, record.action))
             case Link():
                 found.update((record.item, record.serves))
-            case Action():
-                waiting = (d.action for p in (old, new) for d in p.children(record, Dependency, "waits_for"))
-                found.update((record.id, *waiting))
+            case Category():
+                found.update(risk.id for plan in (old, new) for risk in plan.children(record, Risk, "category"))
+            case Visit():
+                found.update(finding.id for plan in (old, new) for finding in plan.children(record, Finding, "of"))
+            case Meeting():
+                found.update(change.record for plan in (old, new) for change in plan.all(DateChange))
             case _:
                 found.add(record.id)
-    items = (record for key in found for plan in (old, new) if (record := plan.find(key)) is not None)
-    found |= {link.serves for record in items for plan in (old, new) for link in plan.links_from(record)}
+    found |= old.log.differing(new.log)
+    for key in list(found):
+        waiting = (plan.children(record, Dependency, "waits_for") for plan, record in _there(old, new, key))
+        found.update(dependency.action for those in waiting for dependency in those)
+    served = _served(old, new, found)
+    found |= served | _served(old, new, served)  # an action answers a finding, which concerns a theme
     return found | {old.programme.id, new.programme.id} if found else found
+
+
+def _there(old: Plan, new: Plan, key: str) -> Iterable[tuple[Plan, Record]]:
+    return ((plan, record) for plan in (old, new) if (record := plan.find(key)) is not None)
+
+
+def _served(old: Plan, new: Plan, keys: Iterable[str]) -> set[str]:
+    return {link.serves for key in keys for plan, record in _there(old, new, key) for link in plan.links_from(record)}
+
+
+def _number(theme: Theme) -> int:
+    return theme.number or 0
 
 
 def _known(verdict: Verdict) -> str:
     if verdict.known and verdict.status.rated and 2 * verdict.known[0] < verdict.known[1]:
         return f"{verdict.reason.removesuffix('.')}, on what is known ({verdict.known[0]} of {verdict.known[1]})."
     return verdict.reason
-
-
-def _sign(better: bool, worse: bool) -> int:
-    return int(better) - int(worse)
-
-
-def _way(lean: int) -> Direction:
-    return Direction.BETTER if lean > 0 else Direction.WORSE if lean < 0 else Direction.SAME

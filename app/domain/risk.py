@@ -24,6 +24,14 @@ def band(score: int, thresholds: Thresholds) -> str:
     return "medium" if score <= thresholds.risk_medium_to else "high"
 
 
+def band_of(risk: Risk, thresholds: Thresholds) -> str:
+    """The band of a scored risk. The highest impact of the scale is at least medium, however unlikely."""
+    if risk.score is None:
+        raise ValueError("An unscored risk has no band.")
+    found = band(risk.score, thresholds)
+    return "medium" if found == "low" and risk.impact == max(IMPACT) else found
+
+
 def score_words(risk: Risk) -> str:
     """How a score comes about, such as "16: likely (4) x major (4)"; "not scored" without one."""
     if risk.score is None or risk.likelihood is None or risk.impact is None:

@@ -1,17 +1,14 @@
-"""How statuses add up: a theme from its indicators, actions and risks, the programme from its themes.
-
-A recommendation is as its worst action is, until somebody accepts it as met.
-"""
+"""How statuses add up: a theme from what is linked to it, the programme from its themes, a recommendation."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from .figures import called, capital, counted
-from .records import Recommendation, Record
+from .figures import called, capital, counted, listed
+from .records import Indicator, Recommendation, Record
 from .schedule import show_date
-from .status import Status, Verdict
+from .status import Status, Stood, Verdict
 
 NAMED = 3
 """How many of the deciding items a reason names."""
@@ -28,105 +25,272 @@ class Standing(Protocol):
     def key(self) -> bool: ...
     @property
     def forecast(self) -> bool: ...
+    @property
+    def stood(self) -> Stood | None: ...
+    @property
+    def at_target(self) -> bool: ...
+    @property
+    def by_hand(self) -> bool: ...
 
 
 Item = tuple[Record, Standing]
 
 
-def roll_up(items: Sequence[Item], singular: str = "item", plural: str = "items") -> Verdict:
-    """The status of what `items` serve, by the first rule that fits.
+class Beside(NamedTuple):
+    """What is said beside a theme's count and not in it.
 
-    Off track: a key indicator is off track, or at least two items are, more than a quarter of the rated, with at
-    least half of all rated. At risk: any is off track, or more than a quarter of the rated are at risk with at
-    least half of all rated. On track: at least half are rated. Items count as they are shown, so a status
-    set by hand counts, and the list under a theme always explains the theme.
+    Attributes:
+        done, ended, closed: actions done, actions that ended without being done, risks closed.
+        not_started: open actions whose start lies ahead.
     """
-    total = len(items)
-    rated = [item for item in items if item[1].status.rated]
-    reds = [item for item in rated if item[1].status is Status.RED]
-    ambers = [item for item in rated if item[1].status is Status.AMBER]
-    keys = [item for item in reds if item[1].key]
-    half = total > 0 and 2 * len(rated) >= total
-    if keys:
-        status, deciding = Status.RED, keys
-        reason = ("Key indicator" if len(keys) == 1 else "Key indicators") + f" off track: {_named(keys)}."
+
+    done: int = 0
+    ended: int = 0
+    closed: int = 0
+    not_started: int = 0
+
+    @property
+    def words(self) -> str:
+        """Such as "12 actions done, 3 ended, 2 not started", or empty."""
+        parts = [
+            (self.done, counted(self.done, "action") + " done"),
+            (self.ended, f"{self.ended} ended" if self.done else counted(self.ended, "action") + " ended"),
+            (self.not_started, f"{self.not_started} not started"),
+            (self.closed, counted(self.closed, "risk") + " closed"),
+        ]
+        return ", ".join(words for count, words in parts if count)
+
+
+NOTHING_BESIDE = Beside()
+
+
+def counts_as(standing: Standing) -> Status:
+    """What an item counts as: what can no longer be rated counts as it last stood, where that was not well."""
+    if standing.status is Status.NOT_RATED and standing.stood is not None and standing.stood.weighs:
+        return standing.stood.status
+    return standing.status
+
+
+class _Count:
+    """Items by what they count as."""
+
+    def __init__(self, items: Sequence[Item]):
+        self.items = items
+        self.total = len(items)
+        self.rated = [item for item in items if counts_as(item[1]).rated]
+        self.reds = self.of(Status.RED)
+        self.ambers = self.of(Status.AMBER)
+
+    def of(self, status: Status) -> list[Item]:
+        return [item for item in self.items if counts_as(item[1]) is status]
+
+    @property
+    def half(self) -> bool:
+        return self.total > 0 and 2 * len(self.rated) >= self.total
+
+    def share(self, some: Sequence[Item], singular: str, plural: str) -> str:
+        """Such as "2 of 8 rated items are"."""
+        rated = len(self.rated)
+        verb = "is" if len(some) == 1 else "are"
+        return f"{len(some)} of {counted(rated, f'rated {singular}', f'rated {plural}')} {verb}"
+
+
+def theme(items: Sequence[Item], concerns: Sequence[Record] = (), beside: Beside = NOTHING_BESIDE) -> Verdict:
+    """The status of a theme, by the first rule that fits (`rules_described.THEME`).
+
+    Items count as they are shown, so a status set by hand counts, and the list under a theme always explains the theme.
+
+    Args:
+        items: the linked indicators that are not context, the open actions that have begun, the open risks.
+        concerns: what a source says still needs improvement, and what inspectors asked for and nobody acts on.
+        beside: what is done, ended, closed or not begun.
+    """
+    count = _Count(items)
+    keys = [item for item in items if item[1].key]
+    red_keys = [item for item in keys if counts_as(item[1]) is Status.RED]
+    unknown_keys = [item for item in keys if not counts_as(item[1]).rated]
+    figures = [item for item in items if isinstance(item[0], Indicator)]
+    reds, ambers, rated = count.reds, count.ambers, count.rated
+    worried = len(ambers) + len(concerns)
+    concerns_told = not concerns
+    nothing_open = len(figures) == len(items) and not concerns and not beside.not_started
+    if (
+        nothing_open
+        and figures
+        and all(s.status in (Status.GREEN, Status.COMPLETE) and s.at_target for _, s in figures)
+    ):
+        status, deciding = Status.COMPLETE, figures
+        reason = f"Nothing is open, and {_each(figures, 'indicator')} at its target"
+    elif red_keys:
+        status, deciding = Status.RED, red_keys
+        reason = f"Key {'indicator' if len(red_keys) == 1 else 'indicators'} off track: {_named(red_keys)}"
+    elif reds and (_many(reds, rated) or (len(reds) == len(rated) and count.half)):
+        status, deciding = Status.RED, reds
+        reason = f"{count.share(reds, 'item', 'items')} off track: {_named(reds)}"
     elif reds:
-        many = len(reds) >= 2 and 4 * len(reds) > len(rated) and half
-        status, deciding = Status.RED if many else Status.AMBER, reds
-        reason = f"{_share(reds, rated, singular, plural)} off track: {_named(reds)}."
-    elif half and 4 * len(ambers) > len(rated):
+        status, deciding = Status.AMBER, reds
+        reason = f"{count.share(reds, 'item', 'items')} off track: {_named(reds)}"
+    elif worried and 4 * worried >= len(rated) + len(concerns):
         status, deciding = Status.AMBER, ambers
-        reason = f"{_share(ambers, rated, singular, plural)} at risk: {_named(ambers)}."
-    elif half:
+        reason, concerns_told = _worries(count, ambers, concerns), True
+    elif unknown_keys:
+        status, deciding = Status.AMBER, unknown_keys
+        reason = f"Key {'indicator' if len(unknown_keys) == 1 else 'indicators'} not rated: {_named(unknown_keys)}"
+    elif count.half:
         status, deciding = Status.GREEN, rated
-        reason = f"{len(rated)} of {counted(total, singular, plural)} rated, none off track"
-        reason += f"; {len(ambers)} at risk: {_named(ambers)}." if ambers else "."
+        reason = f"{len(rated)} of {counted(count.total, 'item')} rated, none off track"
+        if ambers:
+            reason += f"; {len(ambers)} at risk: {_named(ambers)}"
     else:
         status, deciding = Status.NOT_RATED, rated
-        reason = (
-            f"{len(rated)} of {counted(total, singular, plural)} rated, fewer than half: not rated."
-            if total
-            else f"No {singular} is linked to it: not rated."
-        )
+        reason = _unrated(count, beside)
+    also: list[str] = []
+    if not concerns_told:
+        also.append(f"{counted(len(concerns), 'concern')}: {_names(concerns)}")
+    if (by_hand := sum(standing.by_hand for _, standing in items)) > 0:
+        also.append(f"{by_hand} of these set by hand")
+    if beside.words:
+        also.append(beside.words)
     return Verdict(
         status=status,
-        reason=reason,
+        reason="; ".join([reason, *also]) + ".",
         forecast=bool(deciding) and all(standing.forecast for _, standing in deciding),
-        known=(len(rated), total),
+        known=(len(rated), count.total),
+        deciding=(*(record for record, _ in deciding), *(concerns if not deciding else ())),
+    )
+
+
+def programme(themes: Sequence[Item]) -> Verdict:
+    """The status of the programme from its themes, by the first rule that fits (`rules_described.PROGRAMME`)."""
+    count = _Count(themes)
+    reds, ambers, rated = count.reds, count.ambers, count.rated
+    if reds and (_many(reds, rated) or (len(reds) == len(rated) and count.half)):
+        status, deciding = Status.RED, reds
+    elif reds or ambers:
+        status, deciding = Status.AMBER, reds or ambers
+    elif themes and all(standing.status is Status.COMPLETE for _, standing in themes):
+        status, deciding = Status.COMPLETE, list(themes)
+    elif rated and 4 * len(rated) >= 3 * count.total:
+        status, deciding = Status.GREEN, rated
+    else:
+        status, deciding = Status.NOT_RATED, rated
+    parts: list[str] = []
+    if reds:
+        parts.append(f"{count.share(reds, 'theme', 'themes')} off track: {_named(reds)}")
+    if ambers:
+        parts.append(f"{len(ambers)} at risk: {_named(ambers)}")
+    if status is Status.COMPLETE:
+        parts.append(
+            f"All {counted(count.total, 'theme')} complete" if count.total > 1 else "Its one theme is complete"
+        )
+    elif not parts:
+        known = f"{len(rated)} of {counted(count.total, 'theme')} rated"
+        few = "There is no theme" if not themes else f"{known}, fewer than three quarters"
+        parts.append(f"{known}, none at risk or off track" if status.rated else f"{few}: not rated")
+    if (by_hand := sum(standing.by_hand for _, standing in themes)) > 0:
+        parts.append(f"{by_hand} of these set by hand")
+    return Verdict(
+        status=status,
+        reason="; ".join(parts) + ".",
+        forecast=bool(deciding) and all(standing.forecast for _, standing in deciding),
+        known=(len(rated), count.total),
         deciding=tuple(record for record, _ in deciding),
     )
 
 
-def of_recommendation(recommendation: Recommendation, items: Sequence[Item]) -> Verdict:
-    """The status of a recommendation: complete when it was accepted as met, otherwise that of its worst action.
+def recommendation(record: Recommendation, items: Sequence[Item], slipped: Sequence[Item] = ()) -> Verdict:
+    """The status of a recommendation by the actions and figures linked to it, until somebody accepts it as met.
 
-    It is on track only when every action is on track or done. That all are done does not complete it: somebody has
-    to accept it.
+    That all are done does not complete it: somebody has to accept it.
+
+    Args:
+        record: the recommendation.
+        items: the linked actions, other than those that ended, and the linked indicators that are not context.
+        slipped: of these the figures that are off track since it was accepted as met.
     """
-    rated = [item for item in items if item[1].status.rated]
-    worst = min((standing.status for _, standing in rated), key=lambda status: status.rank, default=Status.NOT_RATED)
-    deciding = [item for item in rated if item[1].status is worst] or list(items)
-    total, unknown = len(items), len(items) - len(rated)
-    if recommendation.met and recommendation.evidence.strip():
-        status, said = Status.COMPLETE, f"accepted as met on {show_date(recommendation.met)}, with evidence"
+    count = _Count(items)
+    unknown = [item for item in items if not counts_as(item[1]).rated]
+    deciding: Sequence[Item] = count.rated
+    if record.met and record.evidence.strip():
+        said = f"accepted as met on {show_date(record.met)}, with evidence"
+        status, deciding = Status.COMPLETE, []
+        if slipped:
+            status, deciding = Status.AMBER, slipped
+            said = f"{said}, but off track since: {_named(slipped)}"
     elif not items:
-        status, said = Status.NOT_RATED, "no action serves it, not rated"
-    elif worst in (Status.RED, Status.AMBER):
-        status = worst
+        status, said = Status.NOT_RATED, "nothing is linked to it, not rated"
+    elif count.reds or count.ambers:
+        deciding = count.reds or count.ambers
+        status = counts_as(deciding[0][1])
         verb = "is" if len(deciding) == 1 else "are"
-        said = f"{len(deciding)} of {counted(total, 'action')} {verb} {worst.word.lower()}: {_named(deciding)}"
+        said = (
+            f"{len(deciding)} of {counted(count.total, 'linked item')} {verb} {status.word.lower()}: {_named(deciding)}"
+        )
     elif unknown:
-        verb = "is" if unknown == 1 else "are"
-        status, said = Status.NOT_RATED, f"{unknown} of {counted(total, 'action')} {verb} not rated, so neither is it"
+        verb = "is" if len(unknown) == 1 else "are"
+        status, deciding = Status.NOT_RATED, unknown
+        said = f"{len(unknown)} of {counted(count.total, 'linked item')} {verb} not rated, so neither is it"
     else:
         status, said = Status.GREEN, _on_track(items)
     return Verdict(
         status=status,
-        reason=f"{capital(called(recommendation))}: {said}.",
+        reason=f"{capital(called(record))}: {said}.",
         short=said,
         forecast=status is not Status.COMPLETE and bool(deciding) and all(s.forecast for _, s in deciding),
-        known=None if status is Status.COMPLETE else (len(rated), total),
-        deciding=() if status is Status.COMPLETE else tuple(record for record, _ in deciding),
+        known=None if status is Status.COMPLETE else (len(count.rated), count.total),
+        deciding=tuple(item for item, _ in deciding),
     )
+
+
+def _many(reds: Sequence[Item], rated: Sequence[Item]) -> bool:
+    """At least two, and at least a quarter of the rated, however many are rated."""
+    return len(reds) >= 2 and 4 * len(reds) >= len(rated)
+
+
+def _worries(count: _Count, ambers: Sequence[Item], concerns: Sequence[Record]) -> str:
+    parts: list[str] = []
+    worried, among = len(ambers) + len(concerns), len(count.rated) + len(concerns)
+    if not concerns:
+        return f"{count.share(ambers, 'item', 'items')} at risk: {_named(ambers)}"
+    if ambers:
+        parts.append(f"{len(ambers)} at risk: {_named(ambers)}")
+    parts.append(f"{counted(len(concerns), 'concern')}: {_names(concerns)}")
+    return f"{worried} of {counted(among, 'rated item or concern', 'rated items and concerns')}: {'; '.join(parts)}"
+
+
+def _unrated(count: _Count, beside: Beside) -> str:
+    if count.total:
+        return f"{len(count.rated)} of {counted(count.total, 'item')} rated, fewer than half: not rated"
+    if beside.done or beside.ended or beside.closed:
+        return "Nothing is open, and nothing says whether it worked: not rated"
+    return "Nothing has begun: not rated" if beside.not_started else "No item is linked to it: not rated"
 
 
 def _on_track(items: Sequence[Item]) -> str:
     done, total = sum(standing.status is Status.COMPLETE for _, standing in items), len(items)
     if done == total:
-        return f"{done} of {counted(total, 'action')} done, not accepted as met yet"
+        return f"{done} of {counted(total, 'linked item')} done, not accepted as met yet"
     if done:
-        return f"{done} of {counted(total, 'action')} done, the others on track"
+        return f"{done} of {counted(total, 'linked item')} done, the others on track"
     if total == 1:
-        return "its action is on track, not done yet"
-    return f"{'both' if total == 2 else f'all {total}'} actions on track, none done yet"
+        return "what is linked to it is on track, not done yet"
+    return f"{'both' if total == 2 else f'all {total}'} linked items on track, none done yet"
 
 
-def _share(some: Sequence[Item], rated: Sequence[Item], singular: str, plural: str) -> str:
-    verb = "is" if len(some) == 1 else "are"
-    return f"{len(some)} of {counted(len(rated), 'rated ' + singular, 'rated ' + plural)} {verb}"
+def _each(items: Sequence[Item], singular: str) -> str:
+    return f"the {singular} is" if len(items) == 1 else f"each of the {len(items)} {singular}s is"
 
 
 def _named(items: Sequence[Item]) -> str:
     said = [f"{called(record)}, {standing.short}" if standing.short else called(record) for record, standing in items]
+    return "; ".join([*said[:NAMED], *_more(said)])
+
+
+def _names(records: Sequence[Record]) -> str:
+    said = [f"“{called(record)}”" for record in records]
+    return listed(said[:NAMED]) if len(said) <= NAMED else ", ".join([*said[:NAMED], *_more(said)])
+
+
+def _more(said: Sequence[str]) -> list[str]:
     more = len(said) - NAMED
-    return "; ".join([*said[:NAMED], *([f"and {more} more"] if more > 0 else [])])
+    return [f"and {more} more"] if more > 0 else []

@@ -1,274 +1,180 @@
-"""The rules for one indicator, action, milestone or risk. `rollup` adds them up; `rating` says the result.
+"""The rules for one indicator or risk; `action_rules` has those for actions. `rollup` adds them up.
 
-Where two cells of the table of rules fit, the worse wins. Ageing is against the plan's position date.
+Where two cells of the table of rules fit, the worse wins. Ageing is against the plan's position date. The rules in
+words are in `rules_described`.
 """
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TypeVar
 
 from . import risk as risk_bands
-from .figures import called, capital, during, figure, gap
-from .plan import Plan, place
-from .records import Action, Dependency, Indicator, Milestone, Reading, Risk, Thresholds
-from .schedule import PartialDate, days, periods_since
-from .status import Status, Verdict
+from .bar import Bar, bar, gap_words, judged, tolerance
+from .figures import called, capital, during, figure
+from .plan import Plan
+from .records import NOT_GIVEN, Category, Indicator, Reading, Record, Risk
+from .schedule import PartialDate, days, show_date
+from .series import late, stale
+from .status import Status, Stood, Verdict
 
-STALE_AFTER = 2
-"""A reading older than this many periods says nothing of today."""
+__all__ = ["Bar", "bar", "gap_words", "indicator", "judged", "reason_given", "risk", "stale", "stood_before"]
 
-_PERIODS = {"month": "months", "quarter": "quarters", "year": "years"}
-
-
-class Bar(NamedTuple):
-    """What a reading is judged against: a value in the indicator's unit, and its word, "target" or "plan"."""
-
-    value: Decimal
-    word: str
-
-
-def bar(indicator: Indicator, reading: Reading | None) -> Bar | None:
-    """What the trajectory plans for the reading's period; without that the final target; None without either."""
-    if reading is not None and reading.planned is not None:
-        return Bar(reading.planned, "plan")
-    return None if indicator.target is None else Bar(indicator.target, "target")
-
-
-def tolerance(indicator: Indicator, against: Decimal, thresholds: Thresholds) -> Decimal:
-    """How far worse than `against` is still at risk, in the indicator's unit; 0 or more."""
-    if indicator.tolerance is not None:
-        return indicator.tolerance
-    if indicator.unit == "%":
-        return thresholds.tolerance_points
-    return abs(against) * thresholds.tolerance_share / 100
-
-
-def judged(indicator: Indicator, thresholds: Thresholds) -> str:
-    """How a reading is judged against the final target, in a sentence; what is missing where it cannot be."""
-    if indicator.target is None:
-        return "Not judged: there is no target."
-    if not indicator.better:
-        return "Not judged: neither direction is better."
-    room, unit = tolerance(indicator, indicator.target, thresholds), indicator.unit
-    higher = indicator.better == "higher"
-    limit = figure(indicator.target - room if higher else indicator.target + room, unit)
-    more, down, below = ("more", "down to", "below") if higher else ("less", "up to", "above")
-    at_risk = f"at risk {down} {limit}, " if room else ""
-    return f"On track at {figure(indicator.target, unit)} or {more}, {at_risk}off track {below} that."
-
-
-def gap_words(indicator: Indicator, value: Decimal, against: Bar) -> str:
-    """Such as "7.1 points below target", "£200 above plan", "at target"."""
-    difference = value - against.value
-    if not difference:
-        return f"at {against.word}"
-    return f"{gap(difference, indicator.unit)} {'above' if difference > 0 else 'below'} {against.word}"
-
-
-def stale(indicator: Indicator, reading: Reading, position: date) -> bool:
-    """Whether a reading is too old to rate by."""
-    assert reading.period is not None
-    return periods_since(reading.period, position, indicator.cadence) > STALE_AFTER
+R = TypeVar("R", bound=Record)
 
 
 def indicator(plan: Plan, record: Indicator) -> Verdict:
-    """The latest reading against the trajectory for its period, or else against the final target.
+    """The latest reading against its bar: what is planned for its period, the straight line, or the target.
 
-    What keeps it from being rated is said in the order in which it would have to be mended: no reading, no
-    target, no better direction, too old a reading.
+    What keeps it from being rated is said in the order in which it would have to be mended: no reading, no target,
+    nobody has said which way is better, too old a reading. It then counts as it last stood.
     """
+    if record.is_context:
+        return _unrated(record, "shown for context, no target is meant")
     reading = plan.latest(record)
     if reading is None:
-        return _unrated(record, f"no reading up to {PartialDate.of(plan.position)}")
+        none = "no reading fits its cadence" if plan.unfit(record) else f"no reading up to {show_date(plan.position)}"
+        return _unrated(record, none)
     assert reading.period is not None
     assert reading.value is not None
     shown = ("about " if reading.about else "") + figure(reading.value, record.unit)
     when = during(reading.period)
-    against = bar(record, reading)
+    against = bar(record, reading, plan)
+    if against is None and record.target is None:
+        return _unrated(record, f"{shown} {when}, no target", stood_before(plan, record, indicator))
+    if record.better in ("unknown", ""):
+        why = "neither direction is better" if not record.better else "nobody has said which way is better"
+        target = f" against {figure(record.target, record.unit)}" if record.target is not None else ""
+        return _unrated(record, f"{shown}{target} {when}, {why}", stood_before(plan, record, indicator))
     if against is None:
-        return _unrated(record, f"{shown} {when}, no target")
-    short = f"{shown} against {figure(against.value, record.unit)}"
-    if not record.better:
-        return _unrated(record, f"{short} {when}, neither direction is better")
+        return _unrated(record, f"{shown} {when}, one end of its band is missing")
+    status = _measured(plan, record, reading, against)
     if stale(record, reading, plan.position):
-        return _unrated(record, f"{shown} {when}, older than {STALE_AFTER} {_PERIODS[record.cadence]}")
+        stood = Stood(status, f"as at {reading.period}")
+        return _unrated(record, f"{shown} {when}, not reported since {reading.period}", stood)
     distance = gap_words(record, reading.value, against)
-    worse = against.value - reading.value if record.better == "higher" else reading.value - against.value
-    if worse <= 0:
-        status = Status.GREEN
-    elif worse <= tolerance(record, against.value, plan.thresholds):
-        status = Status.AMBER
-    else:
-        status = Status.RED
+    short = f"{shown} against {against.figure(record.unit)}"
+    told = f"{shown} {when}" if against.line else f"{short} {when}"
+    said = [f"{capital(called(record))} stood at {told}: {_distances(record, reading.value, against)}"]
+    tail = [status.word.lower()]
+    if late(record, reading, plan.position):
+        tail.append(f"as at {reading.period}; the next figure is late")
+    unfit = [r for r in plan.unfit(record) if r.period and r.period.last >= reading.period.last]
+    left_out = f" The figure for {unfit[-1].period} does not fit the cadence and is left out." if unfit else ""
     return Verdict(
         status=status,
-        reason=f"{capital(called(record))} stood at {short} {when}: {distance}, {status.word.lower()}.",
+        reason=f"{', '.join([*said, *tail])}.{left_out}",
         short=f"{short}, {distance}",
         distance=distance,
+        at_target=_at_target(record, reading.value),
     )
 
 
-def action(plan: Plan, record: Action) -> Verdict:
-    """By its due date, its pace, and what blocks it.
-
-    The pace is the share done of the share of time gone, from the first day of the start to the last day of
-    the due date; once that has passed, all the time is gone, so that an action overdue by a day and half
-    done is off track. A blocked action is at risk even without a due date: that somebody said it is held up must
-    not hide behind "not rated". One that waits for another that is late is blocked by that (`held_up`).
-    """
-    if record.done:
-        return _done(record, record.done_on)
-    held = held_up(plan, record)
-    found = [(Status.AMBER, f"blocked by {held}")] if held else []
-    if record.due is None:
-        if held:
-            return _by_day(record, None, found, "no due date", forecast=True)
-        return _unrated(record, "no due date")
-    own, done = _course(plan, record, record.due)
-    return _by_day(record, plan.position, found + own, done, forecast=plan.position <= record.due.last)
+def _measured(plan: Plan, record: Indicator, reading: Reading, against: Bar) -> Status:
+    assert reading.value is not None
+    worse = against.worse_by(reading.value, record.better)
+    if worse <= 0:
+        return Status.GREEN
+    return Status.AMBER if worse <= tolerance(record, plan.thresholds, against.value) else Status.RED
 
 
-def held_up(plan: Plan, record: Action) -> str:
-    """What blocks an open action, or empty: what its people say, and what it waits for that is overdue or off track.
-
-    That other action is judged on its own: what blocks it in turn makes it at risk at worst, so that nothing is
-    missed, and actions that wait for each other in a circle do no harm.
-    """
-    if record.done:
-        return ""
-    said = [record.blocked.strip().removesuffix(".")] if record.blocked.strip() else []
-    for other in waits_for(plan, record):
-        if other.done or other.due is None:
-            continue
-        late = (plan.position - other.due.last).days
-        if late > 0 or any(status is Status.RED for status, _ in _course(plan, other, other.due)[0]):
-            said.append(f"{other.ref or called(other)}, {f'{days(late)} overdue' if late > 0 else 'behind its pace'}")
-    return " and by ".join(said)
+def _at_target(record: Indicator, value: Decimal) -> bool:
+    """Whether a value is at or better than the target itself, whatever the line asks for by now."""
+    if record.target is None:
+        return False
+    return Bar(record.target, "target", record.target_high).worse_by(value, record.better) <= 0
 
 
-def waits_for(plan: Plan, record: Action) -> tuple[Action, ...]:
-    """The actions that must be done before this one can go on, finished ones too."""
-    waits = plan.children(record, Dependency, "action")
-    found = [other for d in waits if (other := plan.get(Action, d.waits_for))]
-    return tuple(sorted(found, key=place))
-
-
-def _course(plan: Plan, record: Action, due: PartialDate) -> tuple[list[tuple[Status, str]], str]:
-    """What its due date and its pace make of an open action, and how much of it is done in words."""
-    found = _ageing(plan, due, record.percent, "per cent done not given")
-    done = "" if record.percent is None else f"{record.percent} % done"
-    if record.starts and record.percent is not None:
-        gone, whole = time_gone(record.starts, due, plan.position)
-        done = f"{done} with {round(100 * gone / whole)} % of the time gone"
-        pace, needed = record.percent * whole, gone
-        if pace < plan.thresholds.pace_amber * needed:
-            found.append((Status.RED, ""))
-        elif pace < plan.thresholds.pace_green * needed:
-            found.append((Status.AMBER, ""))
-    return found, done
-
-
-def milestone(plan: Plan, record: Milestone) -> Verdict:
-    """By its due date alone: a step is reached or not, so that close to it nothing is known of how much is done."""
-    if record.done:
-        return _done(record, record.done_on)
-    if record.due is None:
-        return _unrated(record, "no due date")
-    found = _ageing(plan, record.due, None, "")
-    return _by_day(record, plan.position, found, "", forecast=plan.position <= record.due.last)
+def _distances(record: Indicator, value: Decimal, against: Bar) -> str:
+    """How far from its bar; of a line also its figure and how far from the target itself."""
+    distance = gap_words(record, value, against)
+    if against.line is None:
+        return distance
+    target = gap_words(record, value, Bar(against.line.target, "the target itself"))
+    return f"{distance} ({against.figure(record.unit)} by then), {target}"
 
 
 def risk(plan: Plan, record: Risk) -> Verdict:
-    """By its current score. High or above appetite is off track, even at target; medium is on track only at target.
+    """By its current score, in the register's own words: high, medium, low.
 
-    "At or below target" decides in the medium band alone: low is on track anyway, and a target in the high
-    band does not make a high risk acceptable.
+    Above its appetite it is off track, even at its target; so is a high one where the board has set no appetite. At its
+    target a medium one is on track. A target above the score helps nothing.
     """
-    if record.closed:
-        day = PartialDate.of(record.closed)
-        return Verdict(
-            status=Status.COMPLETE,
-            reason=f"{capital(called(record))}: closed on {day}, complete.",
-            short=f"closed on {day}",
-        )
+    if record.is_closed:
+        day = f"closed on {PartialDate.of(record.closed)}" if record.closed else "closed, date not given"
+        said = ", ".join((day, *([] if reason_given(record.closed_why) else ["reason not given"])))
+        reason = f"{capital(called(record))}: {said}, complete."
+        return Verdict(status=Status.COMPLETE, reason=reason, short=said, word="Closed")
     if record.score is None:
-        return _unrated(record, "not scored")
+        return _unrated(record, "not scored", stood_before(plan, record, risk), "Not scored")
     limits, score, target = plan.thresholds, record.score, record.target_score
-    band = risk_bands.band(score, limits)
-    at_target = target is not None and score <= target
-    parts = [f"score {score} of 25, {band}"]
-    if limits.appetite is not None and score > limits.appetite:
+    category = plan.get(Category, record.category) if record.category else None
+    appetite = limits.appetite
+    if category is not None and category.appetite is not None:
+        appetite = category.appetite
+    band = risk_bands.band_of(record, limits)
+    above, at_target = appetite is not None and score > appetite, target == score
+    said = [f"score {score} of 25, {band}"]
+    if above:
         status = Status.RED
-        parts.append(f"above the appetite of {limits.appetite}")
+        whose = f" of {called(category)}" if category and category.appetite is not None else ""
+        said.append(f"above the appetite of {appetite}{whose}")
     elif band == "high":
-        status = Status.RED
-    elif band == "medium" and not at_target:
-        status = Status.AMBER
-    else:
+        status = Status.RED if appetite is None else Status.AMBER
+    elif band == "low" or at_target:
         status = Status.GREEN
-    parts.append("no target" if target is None else f"target {target}")
+    else:
+        status = Status.AMBER
+    said.append(_target_words(score, target))
+    overdue = (plan.position - record.review.last).days if record.review else 0
+    if overdue > 0:
+        said.append(f"review {days(overdue)} overdue")
+    if overdue > limits.review_late_days and status is Status.GREEN:
+        status = Status.AMBER
+    distance = f"score {score}, " + ("no target" if target is None else f"target {target}")
     return Verdict(
         status=status,
-        reason=f"{capital(called(record))}: {', '.join(parts)}, {status.word.lower()}.",
-        short=f"score {score}" + ("" if target is None else f", target {target}"),
-        distance=f"score {score}, " + ("no target" if target is None else f"target {target}"),
-    )
-
-
-def time_gone(starts: PartialDate, due: PartialDate, position: date) -> tuple[int, int]:
-    """Days gone and days in all, 0 <= gone <= all and 1 <= all; what starts and ends on one day is gone on that day."""
-    whole = (due.last - starts.first).days
-    gone = (position - starts.first).days
-    if whole <= 0:
-        return int(gone >= 0), 1
-    return min(max(gone, 0), whole), whole
-
-
-def _ageing(plan: Plan, due: PartialDate, percent: int | None, unknown: str) -> list[tuple[Status, str]]:
-    limits, left = plan.thresholds, (due.last - plan.position).days
-    if left < 0:
-        return [(Status.AMBER if -left <= limits.overdue_days else Status.RED, "")]
-    if left <= limits.due_soon_days:
-        if percent is None:
-            return [(Status.AMBER, unknown)]
-        if percent < limits.due_soon_percent:
-            return [(Status.AMBER, "")]
-    return []
-
-
-def _by_day(
-    record: Action | Milestone, position: date | None, found: list[tuple[Status, str]], done: str, *, forecast: bool
-) -> Verdict:
-    status = min((s for s, _ in found), key=lambda s: s.rank, default=Status.GREEN)
-    distance, due = "", ""
-    if record.due and position:
-        left = (record.due.last - position).days
-        by = f"due {'' if record.due.precision == 'day' else 'by '}{record.due}"
-        if left < 0:
-            distance, due = f"{days(-left)} overdue", f"{by}, {days(-left)} overdue"
-        elif left:
-            distance, due = f"due in {days(left)}", f"{by}, in {days(left)}"
-        else:
-            distance, due = "due today", f"{by}, today"
-    blocked = [why for _, why in found if why.startswith("blocked")]
-    unknown = [why for _, why in found if why and not why.startswith("blocked")]
-    parts = [*blocked, due, done, *unknown]
-    said = ", ".join(part for part in parts if part)
-    return Verdict(
-        status=status,
-        reason=f"{capital(called(record))}: {said}, {status.word.lower()}.",
-        short=", ".join(part for part in (*blocked, distance, done) if part),
+        reason=f"{capital(called(record))}: {', '.join(said)}, {status.word.lower()}.",
+        short=f"score {score}"
+        + ("" if target is None else f", target {target}")
+        + (", above appetite" if above else ""),
         distance=distance,
-        forecast=forecast,
+        word=capital(band),
+        at_target=at_target,
     )
 
 
-def _done(record: Action | Milestone, day: PartialDate | None) -> Verdict:
-    said = f"done {during(day)}" if day else "done, date not given"
-    return Verdict(status=Status.COMPLETE, reason=f"{capital(called(record))}: {said}, complete.", short=said)
+def _target_words(score: int, target: int | None) -> str:
+    if target is None:
+        return "no target"
+    if target > score:
+        return f"target {target} lies above the score, which cannot be meant"
+    return f"at its target of {target}" if target == score else f"target {target}"
 
 
-def _unrated(record: Indicator | Action | Milestone | Risk, why: str) -> Verdict:
-    return Verdict(status=Status.NOT_RATED, reason=f"{capital(called(record))}: {why}, not rated.", short=why)
+def reason_given(why: str) -> bool:
+    """Whether somebody said why a risk was closed or an action ended."""
+    return why.strip() not in ("", NOT_GIVEN)
+
+
+def stood_before(plan: Plan, record: R, judge: Callable[[Plan, R], Verdict]) -> Stood | None:
+    """How a record stood when what it was rated by was taken away; None where that was well, or is not known."""
+    withdrawn = plan.log.withdrawn.get(record.id)
+    if withdrawn is None:
+        return None
+    status = judge(plan.at(withdrawn.day), withdrawn.restored(record)).status
+    return Stood(status, f"as at {show_date(withdrawn.day)}")
+
+
+def _unrated(record: Indicator | Risk, why: str, stood: Stood | None = None, word: str = "") -> Verdict:
+    if stood is not None and not stood.weighs:
+        stood = None
+    tail = f", {stood.status.word.lower()} {stood.when}" if stood else ""
+    return Verdict(
+        status=Status.NOT_RATED,
+        reason=f"{capital(called(record))}: {why}, not rated{tail}.",
+        short=f"{why}{tail}",
+        stood=stood,
+        word=word,
+    )

@@ -137,8 +137,16 @@ STATUSES = {
         StatusLook("Not rated", "ring", "#5F6B76", "#FFFFFF"),
         StatusLook("Not rated", "ring", "#A9B4BF", "#12161A"),
     ),
+    "ended": (
+        StatusLook("Ended", "bar", "#5F6B76", "#FFFFFF"),
+        StatusLook("Ended", "bar", "#A9B4BF", "#12161A"),
+    ),
 }
-DIRECTIONS = {"better": "up", "same": "equal", "worse": "down", "new": "dot"}  # the shape of each
+DIRECTIONS = {
+    "better": "up", "same": "equal", "worse": "down", "new": "dot", "no real change": "wave", "less known": "ring",
+    "measured differently": "turn",
+}  # fmt: skip
+"""The shape of each direction."""
 
 
 class ChartColours(Frozen):

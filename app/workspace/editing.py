@@ -10,12 +10,14 @@ from typing import Any, TypeVar
 
 from app.domain import keys
 from app.domain.clashes import Clash
+from app.domain.entered import counted_from, reported_now
 from app.domain.fields import Value, clean, problems, rules
 from app.domain.plan_rules import Check
 from app.domain.records import (
     Action,
     Attachment,
     DateChange,
+    Indicator,
     Meeting,
     Milestone,
     Record,
@@ -67,6 +69,7 @@ class Editor(Reader):
             NotSaved: a rule refuses a field, a record refers to nothing, or the file cannot be written.
         """
         records = tuple(self._as_stored(replace(r, id=keys.key_of(r)) if r.SLOT else r) for r in records)
+        records = tuple(self._dated(record) for record in records)
         self._check(records)
         records += tuple(no_longer_illustrative(self._held, records))
         values: dict[str, dict[str, dict[str, Scalar]]] = {}
@@ -75,6 +78,15 @@ class Editor(Reader):
             if changed := changes(there, record) if there else _all_of(record):
                 values.setdefault(record.TABLE, {})[record.id] = changed
         self._edit(values, label)
+
+    def _dated(self, record: R) -> R:
+        """A record with what follows from what is entered: that it was reported now, what a target is counted from."""
+        there = self._held.rows[type(record)].get(record.id)
+        if isinstance(record, Action):
+            return reported_now(record, there if isinstance(there, Action) else None, self._held.whole.position)
+        if isinstance(record, Indicator):
+            return counted_from(self._held.whole, record, there if isinstance(there, Indicator) else None)
+        return record
 
     def move_date(self, record: Action | Milestone, due: PartialDate | None, reason: str) -> None:
         """Give an action or a milestone another due date, and keep why it was moved and what it was.

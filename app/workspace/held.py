@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from app.domain.clashes import Clash
+from app.domain.log_facts import YARDSTICKS, LogFacts
 from app.domain.past_plan import PastPlan
 from app.domain.plan import Plan
-from app.domain.records import BY_TABLE, KINDS, Meeting, Record
+from app.domain.records import BY_TABLE, KINDS, Action, Meeting, Record
 from app.domain.rows import from_row, with_row
+from app.domain.schedule import PartialDate
 from db.edits import Baseline, Edit
 from db.errors import Refused
 from db.store import Store
 from db.then import Then
 
 from .clashing import clashes_of, left_behind
+from .recalling import facts_then, log_facts, reported_then
 from .refusals import Refusal, told
 
 _KEPT = 8
 """As many plans as they were at a baseline are kept."""
 Rows = dict[type[Record], dict[str, Record]]
-Stored = tuple[Rows, list[Baseline], tuple[Clash, ...]]
-"""Every record, deleted ones too; the baselines without their edits, oldest first; what copies disagree about."""
+Stored = tuple[Rows, list[Baseline], tuple[Clash, ...], LogFacts]
+"""Every record, deleted ones too; the baselines without their edits, oldest first; what copies disagree about; what
+only the log tells."""
 
 
 class Held:
@@ -60,23 +65,24 @@ class Held:
                 rows = {kind: held | some.get(kind, {}) for kind, held in self.rows.items()}
             marks = self._store.log.marks()
             clashes = (*clashes_of(self._store.log, rows), *left_behind(self._store.log, rows))
+            told_by_log = log_facts(self._store.log, rows)
         try:
             for mark in marks:
                 date.fromisoformat(mark.position)
         except ValueError as error:
             raise Refused("The file is damaged: a closed meeting has no day. Restore a backup.") from error
-        return rows, marks, clashes
+        return rows, marks, clashes, told_by_log
 
-    def hold(self, rows: Rows, marks: list[Baseline], clashes: tuple[Clash, ...]) -> None:
+    def hold(self, rows: Rows, marks: list[Baseline], clashes: tuple[Clash, ...], told_by_log: LogFacts) -> None:
         """Take what `stored` gave for what the file holds."""
-        self.rows, self.marks, self._clashes = rows, marks, clashes
+        self.rows, self.marks, self._clashes, self._log = rows, marks, clashes, told_by_log
         self._then: dict[str, tuple[Then, Plan]] = {}
         self.forget()
 
     def forget(self) -> None:
         """Make the plan anew, as on another day."""
         whole = Plan({kind: tuple(rows.values()) for kind, rows in self.rows.items()}, self._today())
-        self.whole = whole.noting(self._clashes) if self._clashes else whole
+        self.whole = (whole.noting(self._clashes) if self._clashes else whole).recalling(self._log)
 
     def changed(self, edit: Edit, marks: Sequence[Baseline]) -> frozenset[type[Record]]:
         """Take in an edit that was just written, with the baselines it marked; the kinds that it changed."""
@@ -90,8 +96,13 @@ class Held:
         before, self._clashes = self._clashes, clashes_of(self._store.log, self.rows)
         if any(clash.fields == ("deleted",) for clash in before) or edit.undoes:
             self._clashes += left_behind(self._store.log, self.rows)  # no other edit takes away what is still needed
+        if kinds & YARDSTICKS.keys():
+            touched = {change.record for change in edit.changes}
+            self._log = log_facts(self._store.log, self.rows, self._log, touched)
         if self.whole.today == self._today():
             self.whole = self.whole.changed({kind: self.rows[kind].values() for kind in kinds})
+            if self._log is not self.whole.log:
+                self.whole = self.whole.recalling(self._log)
             if before or self._clashes:
                 self.whole = self.whole.noting(self._clashes)
         else:
@@ -128,7 +139,13 @@ class Held:
 
         `position` is the day that it spoke of; without one its programme says, or `day` is meant.
         """
-        return PastPlan(_Source(self, then), position, day or position or self._today())
+        plan = PastPlan(_Source(self, then), position, day or position or self._today())
+        plan.log = facts_then(self._log, then)
+        return plan
+
+    def reported(self, then: Then, actions: Sequence[Action]) -> dict[str, PartialDate]:
+        """When actions were last reported at a moment, where the file did not keep it then. Raises Refused."""
+        return reported_then(self._store.log, then, actions)
 
     def kind_of(self, key: str) -> type[Record] | None:
         """The kind of the record with a key, also of a deleted one."""
@@ -157,8 +174,16 @@ class _Source:
             there = [with_row(rows[key], held) for key, held in values.items() if held is not None]
         except ValueError as error:
             raise Refusal(_unreadable(kind)) from error
+        if kind is Action:
+            there = self._as_reported(there)
         kept = self.now().unordered(kind)
         return (*(r for r in kept if r.id not in values), *(r for r in there if not r.deleted)) if values else kept
+
+    def _as_reported(self, actions: list[Record]) -> list[Record]:
+        """Actions with the day on which they were last reported, where the file did not keep it at that moment."""
+        with told(Refusal):
+            days = self._held.reported(self._then, [a for a in actions if isinstance(a, Action)])
+        return [replace(a, reported=days[a.id]) if isinstance(a, Action) and a.id in days else a for a in actions]
 
     def now(self) -> Plan:
         return self._held.whole

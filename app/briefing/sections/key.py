@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from app.domain.figures import counted, number
 from app.domain.rating import Direction, Status
 from app.domain.records import Indicator
-from app.domain.rules import STALE_AFTER
+from app.domain.series import STALE_AFTER
 
 from .. import blocks as b
 from ..material import Material

@@ -58,6 +58,11 @@ class Indicator(Record):
     owner: str = holds(Text(label="Owner"))
     note: str = holds(Text(label="Note", prose=True))
 
+    @property
+    def is_context(self) -> bool:
+        """Whether no target is meant: so marked, or neither direction is better and there is none."""
+        return self.context or (not self.better and self.target is None)
+
     def contradictions(self) -> dict[str, str]:
         if self.unit == "%" and self.target is not None and not 0 <= self.target <= 100:
             return {"target": "A target in per cent lies between 0 and 100."}

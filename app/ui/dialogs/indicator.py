@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain import rules
+from app.domain.bar import judged
 from app.domain.records import Indicator
 from app.ui import look
 from app.ui.widgets.form import FormError, Heading
@@ -63,7 +63,7 @@ class IndicatorDialog(RecordDialog[Indicator]):
         fields["target"].name.setText(f"Target{shown}")
         fields["tolerance"].name.setText(f"Tolerance{', points' if unit == '%' else shown}")
         try:
-            self.judged.say(rules.judged(self.form.record(), self._workspace.plan.thresholds))
+            self.judged.say(judged(self.form.record(), self._workspace.plan.thresholds))
         except FormError:
             self.judged.say("")
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from app.domain import rules
+from app.domain.bar import bar, gap_words
 from app.domain.fields import FieldError
 from app.domain.fields import rules as field_rules
 from app.domain.figures import during, figure
@@ -166,8 +166,8 @@ class ReadingDialog(RecordDialog[Reading]):
     def _gap(self, value: Decimal, planned: object) -> str:
         """How far a value is from where it should be."""
         indicator = self._indicator
-        against = rules.bar(indicator, Reading(id="", planned=planned if isinstance(planned, Decimal) else None))
-        words = rules.gap_words(indicator, value, against) if against else ""
+        against = bar(indicator, Reading(id="", planned=planned if isinstance(planned, Decimal) else None))
+        words = gap_words(indicator, value, against) if against else ""
         return f"{words[:1].upper()}{words[1:]}." if words else ""
 
     def _write(self, reading: Reading) -> None:

@@ -90,7 +90,7 @@ class StatusDelegate(CellDelegate):
 
 
 class DirectionDelegate(CellDelegate):
-    """An arrow before "better", "same", "worse" or "new"; the column's `cell` gives the direction or None."""
+    """A sign before a direction's word; the column's `cell` gives the direction or None."""
 
     def draw_content(self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, index: Index) -> None:
         value = index.data(CELL)

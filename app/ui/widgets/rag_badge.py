@@ -59,17 +59,17 @@ class _OfStatus(_Drawn):
     """What shows a status's word.
 
     Attributes:
-        status: "complete", "green", "amber", "red" or "not rated".
+        status: "complete", "green", "amber", "red", "not rated" or "ended".
     """
 
     def __init__(self, status: str = "not rated", parent: QWidget | None = None):
         super().__init__("", parent)
         self.set_status(status)
 
-    def set_status(self, status: str) -> None:
-        """Show another status."""
+    def set_status(self, status: str, word: str = "") -> None:
+        """Show another status, by a word of its own where there is one: "High" of a risk."""
         self.status = str(status)
-        self.setText(look.status(self.status).word)
+        self.setText(word or look.status(self.status).word)
         self.setAccessibleName(f"Status: {self.text()}")
         self.updateGeometry()
         self.update()
@@ -101,17 +101,18 @@ class StatusMark(_OfStatus):
 
 
 class DirectionMark(_Drawn):
-    """How a status moved since the last meeting: better, same, worse or new."""
+    """How a status moved since the last meeting, by one of `look.DIRECTIONS`."""
 
     def __init__(self, direction: str = "same", parent: QWidget | None = None):
         super().__init__("", parent)
         self.set_direction(direction)
 
-    def set_direction(self, direction: str) -> None:
-        """Show another direction."""
+    def set_direction(self, direction: str, moved: str = "") -> None:
+        """Show another direction, with how far the figure moved: "up 4.1 points since 23 Nov 2017"."""
         self.direction = str(direction)
         self.setText(self.direction)
-        self.setAccessibleName(f"Since the last meeting: {self.direction}")
+        self.setToolTip(moved)
+        self.setAccessibleName(", ".join(filter(None, (f"Since the last meeting: {self.direction}", moved))))
         self.updateGeometry()
         self.update()
 
@@ -162,10 +163,10 @@ class StatusLine(QWidget):
 
     def show_rating(self, rating: Rating) -> None:
         """Show another rating."""
-        self.badge.set_status(rating.status)
+        self.badge.set_status(rating.status, rating.word)
         self.direction.setVisible(rating.direction is not None)
         if rating.direction is not None:
-            self.direction.set_direction(rating.direction)
+            self.direction.set_direction(rating.direction, rating.moved)
         self.by_hand.setVisible(rating.override is not None)
         if rating.override is not None:
             tip = f"{rating.override.reason} ({rating.override.by}). Computed: {look.status(rating.computed).word}."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
-SHAPES = ("tick", "circle", "triangle", "diamond", "ring", "up", "down", "equal", "dot")
+SHAPES = ("tick", "circle", "triangle", "diamond", "ring", "up", "down", "equal", "dot", "bar", "wave", "turn")
 _CORNERS = {
     "triangle": ((0.5, 0.06), (1.0, 0.94), (0.0, 0.94)),
     "diamond": ((0.5, 0.0), (1.0, 0.5), (0.5, 1.0), (0.0, 0.5)),
@@ -42,8 +42,16 @@ def draw_shape(painter: QPainter, shape: str, box: QRectF, colour: QColor | str)
             path.lineTo(_at(box, 0.4, 0.84))
             path.lineTo(_at(box, 0.92, 0.2))
             painter.drawPath(path)
+        elif shape == "wave":
+            path = QPainterPath(_at(box, 0.06, 0.6))
+            path.cubicTo(_at(box, 0.3, 0.1), _at(box, 0.64, 1.0), _at(box, 0.94, 0.42))
+            painter.drawPath(path)
+        elif shape == "turn":  # unequal: what it is held against is another
+            for y in (0.36, 0.64):
+                painter.drawLine(_at(box, 0.12, y), _at(box, 0.88, y))
+            painter.drawLine(_at(box, 0.68, 0.08), _at(box, 0.32, 0.92))
         else:
-            for y in (0.33, 0.67):
+            for y in (0.5,) if shape == "bar" else (0.33, 0.67):
                 painter.drawLine(_at(box, 0.12, y), _at(box, 0.88, y))
     painter.restore()
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from app.domain import rules
+from app.domain.bar import judged
 from app.domain.figures import figure
 from app.domain.plan import Plan
 from app.domain.records import BETTER, Indicator, Theme
@@ -94,7 +94,7 @@ def _facts(plan: Plan, indicator: Indicator) -> list[tuple[str, str]]:
         ("Measured", f"{CADENCES[indicator.cadence]}, {_UNITS.get(indicator.unit, 'in ' + indicator.unit)}"),
         ("Direction", BETTER[indicator.better]),
         ("Target", target),
-        ("Judged", " ".join(filter(None, (rules.judged(indicator, plan.thresholds), key)))),
+        ("Judged", " ".join(filter(None, (judged(indicator, plan.thresholds), key)))),
         ("Owner", indicator.owner or "Nobody yet"),
         ("Workforce", "It is shown with the money and the workforce too." if indicator.workforce else ""),
         ("Note", indicator.note),

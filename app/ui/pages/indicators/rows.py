@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from app.domain import rules
+from app.domain.bar import Bar, bar
 from app.domain.figures import figure
 from app.domain.plan import Plan
 from app.domain.rating import Rating, Ratings
@@ -46,9 +46,9 @@ class IndicatorRow:
         return tuple(sorted(self.plan.served(self.indicator, Theme), key=lambda theme: theme.number or 0))
 
     @cached_property
-    def against(self) -> rules.Bar | None:
+    def against(self) -> Bar | None:
         """What the latest reading is judged against."""
-        return rules.bar(self.indicator, self.latest)
+        return bar(self.indicator, self.latest, self.plan)
 
     @property
     def value(self) -> str:
@@ -63,16 +63,17 @@ class IndicatorRow:
 
     @property
     def target(self) -> str:
-        return figure(self.against.value, self.indicator.unit) if self.against else ""
+        return self.against.figure(self.indicator.unit) if self.against else ""
 
     @property
     def short(self) -> float | None:
         """How far it is worse than it should be, as a share of that; below 0 where it is better; None if unknown."""
-        if self.latest is None or self.latest.value is None or self.against is None or not self.indicator.better:
+        if self.latest is None or self.latest.value is None or self.against is None:
             return None
-        worse = self.against.value - self.latest.value
-        share = float(worse) / (abs(float(self.against.value)) or 1)
-        return share if self.indicator.better == "higher" else -share
+        if self.indicator.better in ("unknown", ""):
+            return None
+        worse = self.against.worse_by(self.latest.value, self.indicator.better)
+        return float(worse) / (abs(float(self.against.value)) or 1)
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -120,7 +121,7 @@ COLUMNS = [
         name="gap", title="Gap", text=lambda r: r.rating.distance, width=158, sort=lambda r: r.short,
     ),
     Column[IndicatorRow](
-        name="status", title="Status", text=lambda r: r.rating.status.word, width=98, delegate=StatusDelegate,
+        name="status", title="Status", text=lambda r: r.rating.word, width=98, delegate=StatusDelegate,
         cell=lambda r: r.rating.status, sort=lambda r: -r.rating.status.rank if r.rating.status.rated else None,
         tip=lambda r: r.rating.reason,
     ),

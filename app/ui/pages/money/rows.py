@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from app.domain import rules
+from app.domain.bar import bar
 from app.domain.disputes import disputes_of
 from app.domain.figures import figure
 from app.domain.plan import Plan
@@ -68,8 +68,8 @@ class WorkforceRow:
 
     @property
     def target(self) -> str:
-        against = rules.bar(self.indicator, self.plan.latest(self.indicator))
-        return figure(against.value, self.indicator.unit) if against else "None"
+        against = bar(self.indicator, self.plan.latest(self.indicator), self.plan)
+        return against.figure(self.indicator.unit) if against else "None"
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ WORKFORCE = [
     Column[WorkforceRow](name="period", title="Period", text=lambda r: r.period, width=128, gives_way=2),
     Column[WorkforceRow](name="target", title="Target", text=lambda r: r.target, right=True, width=64),
     Column[WorkforceRow](
-        name="status", title="Status", text=lambda r: r.rating.status.word, width=98, delegate=StatusDelegate,
+        name="status", title="Status", text=lambda r: r.rating.word, width=98, delegate=StatusDelegate,
         cell=lambda r: r.rating.status, tip=lambda r: r.rating.reason,
         sort=lambda r: -r.rating.status.rank if r.rating.status.rated else None,
     ),

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 
 from app.domain import timeline
+from app.domain.action_rules import waits_for
 from app.domain.figures import capital, counted
 from app.domain.plan import Plan
 from app.domain.rating import Rating, Ratings
 from app.domain.records import Action, Milestone, Objective, Record, Theme
-from app.domain.rules import waits_for
 from app.domain.schedule import PartialDate
 from app.ui.widgets.delegates import DirectionDelegate, StatusDelegate
 from app.ui.widgets.rag_badge import ILLUSTRATIVE
@@ -191,7 +191,7 @@ def columns(title: Column[PlanRow]) -> list[Column[PlanRow]]:
             sort=lambda r: int(r.percent_words.removesuffix(" %")) if r.percent_words else None,
         ),
         Column(
-            name="status", title="Status", text=lambda r: r.rating.status.word if r.rating else "",
+            name="status", title="Status", text=lambda r: r.rating.word if r.rating else "",
             second=lambda r: ILLUSTRATIVE if r.illustrative else "",
             sort=lambda r: r.rating.status.rank if r.rating else None, cell=lambda r: r.rating and r.rating.status,
             delegate=StatusDelegate, tip=lambda r: r.rating.reason if r.rating else "", width=112,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.domain.plan import Plan
-from app.domain.rating import Rating, Ratings
+from app.domain.rating import Direction, Rating, Ratings
 from app.domain.records import Risk, Theme
 from app.domain.schedule import show_date
 from app.ui.widgets.delegates import DirectionDelegate, StatusDelegate
@@ -38,7 +38,7 @@ class RiskRow:
 
     @property
     def moved(self) -> str:
-        """Since the last meeting: "better", "same", "worse" or "new"; empty without a closed one."""
+        """Which way it moved since the last meeting; empty without a closed one."""
         return str(self.rating.direction or "")
 
     @property
@@ -48,8 +48,8 @@ class RiskRow:
 
     @property
     def status_words(self) -> str:
-        """The status's word; "Closed" for a closed risk."""
-        return "Closed" if self.risk.closed and self.rating.override is None else self.rating.status.word
+        """The register's own word: high, medium, low, closed."""
+        return self.rating.word
 
     @property
     def owner(self) -> str:
@@ -163,8 +163,9 @@ def _by_ref(row: RiskRow) -> tuple[str, int, str]:
 
 
 def _by_movement(row: RiskRow) -> int | None:
-    order = ("worse", "new", "same", "better")
-    return order.index(str(row.rating.direction)) if row.rating.direction else None
+    order = (Direction.WORSE, Direction.LESS_KNOWN, Direction.NEW, Direction.MEASURED_DIFFERENTLY, Direction.SAME)
+    found = row.rating.direction
+    return None if found is None else order.index(found) if found in order else len(order)
 
 
 def _movement_tip(row: RiskRow) -> str:

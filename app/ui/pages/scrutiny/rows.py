@@ -176,7 +176,7 @@ RECOMMENDATIONS = [
         name="title", title="Recommendation", text=lambda r: r.record.title, second=_under_title, stretch=True,
     ),
     Column[RecommendationRow](
-        name="progress", title="Progress", text=lambda r: r.rating.status.word, sort=lambda r: r.rating.status.rank,
+        name="progress", title="Progress", text=lambda r: r.rating.word, sort=lambda r: r.rating.status.rank,
         second=lambda r: ILLUSTRATIVE if r.illustrative else "", cell=lambda r: r.rating.status,
         delegate=StatusDelegate, tip=lambda r: r.rating.reason, width=112,
     ),

@@ -1,0 +1,255 @@
+"""The rules for an action and its milestones: by date, pace, what blocks them, and whether anybody reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from .figures import called, capital, during
+from .plan import Plan, place
+from .records import Action, Body, DateChange, Dependency, Meeting, Milestone
+from .rules import reason_given, stood_before
+from .schedule import PartialDate, days, show_date
+from .status import Status, Verdict
+
+PACE_FROM_DAYS, PACE_FROM_SHARE = 14, 10
+"""The pace counts once so many days and so many per cent of the time are gone."""
+SILENT_BETWEEN_MEETINGS = 30
+"""Where a body meets every two months or less often, silence is an interval and this many days more."""
+MILESTONE_LATE = 14
+"""A milestone overdue for more days than this puts its action at risk."""
+
+_INTERVALS = {"two months": 61, "quarter": 92, "half-year": 184, "year": 366}
+"""The longest that lies between two meetings, in days, of bodies that meet every two months or less often."""
+
+
+class Cause(NamedTuple):
+    """What puts an action at risk or off track; `words` are empty where due date and pace are told anyway."""
+
+    status: Status
+    words: str
+
+
+def action(plan: Plan, record: Action) -> Verdict:
+    """By its due date, its pace, what blocks it, and when it was last reported.
+
+    What puts it at risk goes before what keeps it from being rated. An open action of which nothing is known is not
+    rated: that its day has not come says nothing of how it goes.
+    """
+    if record.done:
+        return done(record, record.done_on)
+    if record.is_ended:
+        return _ended(record)
+    held = held_up(plan, record)
+    causes = [Cause(Status.AMBER, f"blocked by {held}")] if held else []
+    causes += _moved(plan, record)
+    progress = "" if record.percent is None else f"{record.percent} % done"
+    if record.due is not None:
+        own, progress = _course(plan, record, record.due)
+        causes += own
+    causes += [*_silence(plan, record), *_milestones(plan, record)]
+    if causes:
+        return by_day(record, plan.position, causes, progress)
+    unknown = _unknown(plan, record)
+    if unknown:
+        stood = stood_before(plan, record, action) if record.due is None else None
+        stood = stood if stood and stood.weighs else None
+        tail = f", {stood.status.word.lower()} {stood.when}" if stood else ""
+        reason = f"{capital(called(record))}: {unknown}, not rated{tail}."
+        return Verdict(status=Status.NOT_RATED, reason=reason, short=f"{unknown}{tail}", stood=stood)
+    assert record.due is not None
+    return _on_track(plan, record, record.due, progress)
+
+
+def milestone(plan: Plan, record: Milestone) -> Verdict:
+    """By its due date alone: a step is reached or not."""
+    if record.done:
+        return done(record, record.done_on)
+    if record.due is None:
+        reason = f"{capital(called(record))}: no due date, not rated."
+        return Verdict(status=Status.NOT_RATED, reason=reason, short="no due date")
+    return by_day(record, plan.position, list(_overdue(plan, record.due)), "")
+
+
+def held_up(plan: Plan, record: Action) -> str:
+    """What blocks an open action, or empty: what its people say, and what it waits for that is overdue or off track.
+
+    That other action is judged on its own: what blocks it in turn makes it at risk at worst, so that nothing is
+    missed, and actions that wait for each other in a circle do no harm.
+    """
+    if not record.is_open:
+        return ""
+    said = [record.blocked.strip().removesuffix(".")] if record.blocked.strip() else []
+    for other in waits_for(plan, record):
+        if not other.is_open or other.due is None:
+            continue
+        late = (plan.position - other.due.last).days
+        if late > 0 or any(cause.status is Status.RED for cause in _course(plan, other, other.due)[0]):
+            said.append(f"{other.ref or called(other)}, {f'{days(late)} overdue' if late > 0 else 'behind its pace'}")
+    return " and by ".join(said)
+
+
+def waits_for(plan: Plan, record: Action) -> tuple[Action, ...]:
+    """The actions that must be done before this one can go on, finished ones too."""
+    waits = plan.children(record, Dependency, "action")
+    found = [other for d in waits if (other := plan.get(Action, d.waits_for))]
+    return tuple(sorted(found, key=place))
+
+
+def moved_late(plan: Plan, record: Action | Milestone) -> tuple[DateChange, ...]:
+    """The changes of a due date that came after it had passed, or took it away, oldest first."""
+    changes = sorted(plan.children(record, DateChange, "record"), key=lambda c: (c.day or date.min, c.id))
+    return tuple(c for c in changes if c.was and c.day and (c.now is None or c.was.last < c.day))
+
+
+def begins(plan: Plan, record: Action) -> date | None:
+    """The day from which an action's time counts: its start, else the position date of the edit that made it."""
+    return record.starts.first if record.starts else plan.log.entered.get(record.id)
+
+
+def time_gone(starts: date, due: PartialDate, position: date) -> tuple[int, int]:
+    """Days gone and days in all, 0 <= gone <= all and 1 <= all; what starts and ends on one day is gone on that day."""
+    whole = (due.last - starts).days
+    gone = (position - starts).days
+    if whole <= 0:
+        return int(gone >= 0), 1
+    return min(max(gone, 0), whole), whole
+
+
+def silent_after(plan: Plan) -> int:
+    """After how many days without a report an action is at risk: longer where the plan's own body seldom meets."""
+    body = plan.get(Body, plan.programme.body)
+    between = _INTERVALS.get(body.every) if body else None
+    limit = plan.thresholds.silent_days
+    return max(limit, between + SILENT_BETWEEN_MEETINGS) if between else limit
+
+
+def has_evidence(plan: Plan, record: Action) -> bool:
+    """Whether anything at all is known of how an action goes."""
+    told = record.reported or record.progress.strip() or record.blocked.strip() or record.percent is not None
+    return bool(told) or any(m.done for m in plan.children(record, Milestone, "action"))
+
+
+def _overdue(plan: Plan, due: PartialDate) -> Iterator[Cause]:
+    late = (plan.position - due.last).days
+    if late > 0:
+        yield Cause(Status.AMBER if late <= plan.thresholds.overdue_days else Status.RED, "")
+
+
+def _course(plan: Plan, record: Action, due: PartialDate) -> tuple[list[Cause], str]:
+    """What its due date and its pace make of an open action, and how much of it is done in words."""
+    limits, left = plan.thresholds, (due.last - plan.position).days
+    causes = list(_overdue(plan, due))
+    if 0 <= left <= limits.due_soon_days:
+        if record.percent is None:
+            causes.append(Cause(Status.AMBER, "per cent not given"))
+        elif record.percent < limits.due_soon_percent:
+            causes.append(Cause(Status.AMBER, ""))
+    if record.percent is None:
+        return causes, ""
+    done_words, start = f"{record.percent} % done", begins(plan, record)
+    if start is None:
+        return causes, done_words
+    gone, whole = time_gone(start, due, plan.position)
+    since = (plan.position - start).days
+    if since < PACE_FROM_DAYS or 100 * gone < PACE_FROM_SHARE * whole:
+        return causes, done_words
+    if record.percent * whole < limits.pace_amber * gone:
+        causes.append(Cause(Status.RED, ""))
+    elif record.percent * whole < limits.pace_green * gone:
+        causes.append(Cause(Status.AMBER, ""))
+    return causes, f"{done_words} with {round(100 * gone / whole)} % of the time gone"
+
+
+def _moved(plan: Plan, record: Action) -> Iterator[Cause]:
+    """A date moved after it had passed, or taken away, weighs until a meeting was closed that could see it."""
+    late = moved_late(plan, record)
+    if not late or late[-1].day is None or late[-1].was is None:
+        return
+    seen = any(meeting.closed and meeting.closed >= late[-1].day for meeting in plan.all(Meeting))
+    if not seen:
+        how = "taken away" if late[-1].now is None else "moved after it had passed"
+        yield Cause(Status.AMBER, f"its date of {late[-1].was} was {how} on {show_date(late[-1].day)}")
+
+
+def _silence(plan: Plan, record: Action) -> Iterator[Cause]:
+    if record.reported:
+        since = record.reported.last
+    else:
+        since = record.starts.first if record.starts else plan.log.silent_from.get(record.id)
+    silent = (plan.position - since).days if since else 0
+    if silent > silent_after(plan):
+        yield Cause(Status.AMBER, f"no update for {days(silent)}")
+
+
+def _milestones(plan: Plan, record: Action) -> Iterator[Cause]:
+    for step in plan.children(record, Milestone, "action"):
+        late = (plan.position - step.due.last).days if step.due and not step.done else 0
+        if late > MILESTONE_LATE:
+            yield Cause(Status.AMBER, f"milestone “{called(step)}” {days(late)} overdue")
+
+
+def _unknown(plan: Plan, record: Action) -> str:
+    """What keeps an open action from being rated, or empty."""
+    if record.due is None:
+        return "no due date"
+    if not has_evidence(plan, record):
+        return "nothing reported yet"
+    if not record.reported and not record.starts and record.id not in plan.log.silent_from:
+        return "reported on no known day, and no start given"
+    start = begins(plan, record)
+    if record.percent is None and start and not any(m.done for m in plan.children(record, Milestone, "action")):
+        gone, whole = time_gone(start, record.due, plan.position)
+        if 2 * gone >= whole:
+            return f"how much is done is not said, with {round(100 * gone / whole)} % of the time gone"
+    return ""
+
+
+def _on_track(plan: Plan, record: Action, due: PartialDate, progress: str) -> Verdict:
+    reported = f"last reported {record.reported}" if record.reported else "no day of a report given"
+    left = (due.last - plan.position).days
+    said = f"not due until {due}, in {days(left)}; {reported}; {progress or 'per cent not given'}"
+    distance = f"due in {days(left)}"
+    return Verdict(
+        status=Status.GREEN,
+        reason=f"{capital(called(record))}: {said}, on track.",
+        short=", ".join(part for part in (distance, progress) if part),
+        distance=distance,
+        forecast=True,
+    )
+
+
+def by_day(record: Action | Milestone, position: date, causes: list[Cause], progress: str) -> Verdict:
+    """What is due, with all that puts it at risk or off track; on track where nothing does."""
+    status = min((cause.status for cause in causes), key=lambda s: s.rank, default=Status.GREEN)
+    distance, due, left = "", "no due date", 1
+    if record.due:
+        left = (record.due.last - position).days
+        by = f"due {'' if record.due.precision == 'day' else 'by '}{record.due}"
+        distance = f"{days(-left)} overdue" if left < 0 else f"due in {days(left)}" if left else "due today"
+        due = f"{by}, {distance.removeprefix('due ')}"
+    words = [cause.words for cause in causes if cause.words]
+    first = [words_ for words_ in words if words_.startswith(("blocked", "its date"))]
+    rest = [words_ for words_ in words if words_ not in first]
+    said = ", ".join(filter(None, (*first, due, progress, *rest)))
+    return Verdict(
+        status=status,
+        reason=f"{capital(called(record))}: {said}, {status.word.lower()}.",
+        short=", ".join(filter(None, (*first, distance, progress, *rest))),
+        distance=distance,
+        forecast=left >= 0,
+    )
+
+
+def done(record: Action | Milestone, day: PartialDate | None) -> Verdict:
+    """What is done, and when."""
+    said = f"done {during(day)}" if day else "done, date not given"
+    return Verdict(status=Status.COMPLETE, reason=f"{capital(called(record))}: {said}, complete.", short=said)
+
+
+def _ended(record: Action) -> Verdict:
+    """Ended without being done: a state of its own, neither good nor bad."""
+    why = record.ended_why.strip().removesuffix(".") if reason_given(record.ended_why) else "reason not given"
+    said = f"ended {during(record.ended) if record.ended else 'on a day not given'} without being done: {why}"
+    return Verdict(status=Status.ENDED, reason=f"{capital(called(record))}: {said}.", short=said)

@@ -1,0 +1,166 @@
+"""Which way something moved since a closed meeting: by today's figures and that meeting's yardsticks.
+
+A yardstick is what a figure is held against: targets and dates, tolerance, starting reading, what is key, what counts,
+thresholds, appetite. A status that moves only because a yardstick did is "measured differently"; one that is better
+only because something is no longer counted is "less known".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from decimal import Decimal
+from typing import NamedTuple, Protocol
+
+from . import spc
+from .figures import gap
+from .plan import Plan
+from .records import Action, Category, Indicator, Link, Milestone, Programme, Reading, Record, Risk, Thresholds
+from .schedule import show_date
+from .status import Direction, Status
+
+YARDSTICKS: dict[type[Record], tuple[str, ...]] = {
+    Indicator: (
+        *("better", "target", "target_high", "target_by", "target_now", "baseline", "tolerance", "context", "key"),
+    ),
+    Action: ("starts", "due", "ended", "ended_why"),
+    Milestone: ("due",),
+    Risk: ("category", "target_likelihood", "target_impact"),
+    Category: ("appetite",),
+}
+"""The fields of a record that it is measured by, beside the thresholds of the plan and its links."""
+
+_COUNTED: dict[type[Record], tuple[str, ...]] = {Indicator: ("context",), Action: ("ended", "ended_why")}
+"""The fields by which a record stops being counted without being done, closed or answered."""
+
+
+class Then(NamedTuple):
+    """What a direction is told from.
+
+    Attributes:
+        status: how the record stood at the meeting.
+        moves: which way those moved that decide how it stands now.
+    """
+
+    status: Status
+    moves: Collection[Direction | None]
+
+
+class Measured(Protocol):
+    """How a record would stand by the yardsticks of the meeting, or only by what counted then."""
+
+    def __call__(self, record: Record, *, counted: bool = False) -> Status: ...
+
+
+def direction(
+    plan: Plan, before: Plan, record: Record, status: Status, then: Then, measured: Measured
+) -> Direction | None:
+    """Which way a record moved that was there at the meeting.
+
+    Statuses that are both known and differ decide, where the old yardsticks bear them; otherwise what lies under them:
+    figures, scores, items.
+    """
+    if then.status.rated and not status.rated:
+        return Direction.SAME if status is Status.ENDED else Direction.LESS_KNOWN
+    if then.status.rated and status is not then.status:
+        way = _way(status.rank - then.status.rank)
+        if _way(measured(record).rank - then.status.rank) is way:
+            return way
+        if way is Direction.BETTER and measured(record, counted=True).rank <= then.status.rank:
+            return Direction.LESS_KNOWN
+        return Direction.MEASURED_DIFFERENTLY
+    lean = _lean(plan, before, record, then.moves)
+    if isinstance(lean, Direction):
+        return lean
+    if lean or status.rated == then.status.rated:
+        return _way(lean)
+    return Direction.NEW
+
+
+def moved_words(plan: Plan, before: Plan, record: Indicator) -> str:
+    """How far an indicator's figure moved since the meeting: "up 4.1 points since 23 Nov 2017"; empty where unknown."""
+    old = before.same(record)
+    now, then = plan.latest(record), before.latest(old) if old else None
+    if now is None or then is None or now.value is None or then.value is None or now.period == then.period:
+        return ""
+    difference = now.value - then.value
+    since = f"since {show_date(before.position)}"
+    if not difference:
+        return f"unchanged {since}"
+    return f"{'up' if difference > 0 else 'down'} {gap(difference, record.unit)} {since}"
+
+
+def yardsticks_of(plan: Plan, before: Plan, *, only_counted: bool = False) -> Plan:
+    """Today's records as that meeting measured them; with `only_counted`, only by what it counted.
+
+    What was there then and was removed or unlinked since counts again, as it then was.
+    """
+    fields = _COUNTED if only_counted else YARDSTICKS
+    changed: dict[type[Record], dict[str, Record]] = {}
+
+    def put(kind: type[Record], records: Iterable[Record]) -> None:
+        there = changed.setdefault(kind, {r.id: r for r in plan.unordered(kind)})
+        there.update((record.id, record) for record in records)
+
+    for record in plan.differing(before):
+        old = before.same(record)
+        names = fields.get(type(record), ())
+        if old is not None and names and any(getattr(record, n) != getattr(old, n) for n in names):
+            put(type(record), [replace(record, **{n: getattr(old, n) for n in names})])
+    gone = [old for old in before.differing(plan) if plan.same(old) is None]
+    lost = {old.id for old in gone if isinstance(old, Indicator | Action | Risk)}
+    for old in gone:
+        if isinstance(old, Indicator | Action | Risk | Link) or (isinstance(old, Reading) and old.indicator in lost):
+            put(type(old), [old])
+    new = {link.id for link in plan.differing(before) if isinstance(link, Link) and before.same(link) is None}
+    if new and not only_counted:
+        put(Link, [])
+        changed[Link] = {key: link for key, link in changed[Link].items() if key not in new}
+    if not only_counted and plan.thresholds != before.thresholds:
+        changed[Thresholds] = {before.thresholds.id: before.thresholds}
+    if not only_counted and plan.programme.goal != before.programme.goal:
+        put(Programme, [replace(plan.programme, goal=before.programme.goal)])
+    if not changed:
+        return plan
+    return plan.changed({kind: tuple(rows.values()) for kind, rows in changed.items()}).at(plan.position)
+
+
+def _lean(plan: Plan, before: Plan, record: Record, moves: Collection[Direction | None]) -> int | Direction:
+    """Above 0 where the figures under a status moved for the better, below 0 for the worse."""
+    old = before.same(record)
+    if isinstance(record, Indicator) and isinstance(old, Indicator):
+        return _figure_lean(plan, before, record, old)
+    if isinstance(record, Risk) and isinstance(old, Risk) and record.score and old.score:
+        return _sign(old.score - record.score)
+    return (Direction.BETTER in moves) - (Direction.WORSE in moves)
+
+
+def _figure_lean(plan: Plan, before: Plan, record: Indicator, old: Indicator) -> int | Direction:
+    """By the special cause of the latest point where there are points enough; below that by the plain difference."""
+    series = plan.series(record)
+    now, then = plan.latest(record), before.latest(old)
+    if now is None or then is None or now.value is None or then.value is None or now.value == then.value:
+        return 0
+    if len(series) >= spc.SHOWN_FROM:
+        limits = plan.thresholds
+        values = [reading.value for reading in series if reading.value is not None]
+        special = spc.segments(values, trend=limits.trend_length, screened=limits.screened)[-1].special[-1]
+        kind = spc.kind(special, record.better)
+        if kind is spc.Kind.COMMON:
+            return Direction.NO_REAL_CHANGE
+        return (kind is spc.Kind.IMPROVEMENT) - (kind is spc.Kind.CONCERN)
+    if record.better in ("higher", "lower"):
+        return _sign(now.value - then.value) * (1 if record.better == "higher" else -1)
+    if record.better == "band" and record.target is not None and record.target_high is not None:
+        low, high = record.target, record.target_high
+        outside = [max(low - value, value - high, Decimal(0)) for value in (now.value, then.value)]
+        return _sign(outside[1] - outside[0])
+    return 0
+
+
+def _sign(value: int | Decimal) -> int:
+    return (value > 0) - (value < 0)
+
+
+def _way(lean: int) -> Direction:
+    return Direction.BETTER if lean > 0 else Direction.WORSE if lean < 0 else Direction.SAME

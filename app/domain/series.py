@@ -1,0 +1,68 @@
+"""Which readings of an indicator belong to its series, and how old the latest of them is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from .records import Indicator, Reading
+from .schedule import PartialDate, period_at, periods_since
+
+STALE_AFTER = 2
+"""A reading older than this many periods says nothing of today."""
+LATE_AFTER = 30
+"""A figure is late when the period after the latest reading has been over for this many days."""
+
+PERIODS = {"month": "months", "quarter": "quarters", "year": "years"}
+"""The periods of a cadence, in words."""
+
+_MONTHS = {"day": 0, "month": 1, "quarter": 3, "year": 12}
+
+
+def fits(period: PartialDate, cadence: str) -> bool:
+    """Whether a figure for this period belongs among those of a cadence: one for a longer period does not."""
+    return _MONTHS.get(period.precision, 12) <= _MONTHS[cadence]
+
+
+def in_series(readings: Iterable[Reading], cadence: str) -> tuple[Reading, ...]:
+    """Of readings, oldest first, those with a value that belong to the series: one for each period of the cadence.
+
+    Of two in one period the later belongs to it. The others are kept, shown and left out.
+    """
+    found: dict[tuple[int, int], Reading] = {}
+    for reading in readings:
+        if reading.value is not None and reading.period is not None and fits(reading.period, cadence):
+            slot = _slot(reading.period, cadence)
+            found.pop(slot, None)
+            found[slot] = reading
+    return tuple(found.values())
+
+
+def _slot(period: PartialDate, cadence: str) -> tuple[int, int]:
+    """What all figures for one period of a cadence share. A year is the council's, to March, unless told as a year."""
+    year, month = period.last.year, period.last.month
+    if cadence == "month":
+        return year, month
+    if cadence == "quarter":
+        return year, (month - 1) // 3
+    if period.precision == "year":
+        return year, month
+    return year + (month > 3), 3
+
+
+def stale(indicator: Indicator, reading: Reading, position: date) -> bool:
+    """Whether a reading is too old to rate by."""
+    assert reading.period is not None
+    return periods_since(reading.period, position, indicator.cadence) > STALE_AFTER
+
+
+def awaited(indicator: Indicator, reading: Reading) -> PartialDate:
+    """The month in which the period ends that comes after a reading's."""
+    assert reading.period is not None
+    last = reading.period.last
+    return period_at(last.year * 12 + last.month - 1 + _MONTHS[indicator.cadence], "month")
+
+
+def late(indicator: Indicator, reading: Reading, position: date) -> bool:
+    """Whether the next figure should be there by now."""
+    return awaited(indicator, reading).last + timedelta(days=LATE_AFTER) <= position

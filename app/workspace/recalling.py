@@ -1,0 +1,105 @@
+"""What the log of a file tells that its records do not hold, for the rules that ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from app.domain.fields import rules
+from app.domain.log_facts import YARDSTICKS, LogFacts, Withdrawn
+from app.domain.records import Action, Indicator, Record, Risk
+from app.domain.rows import from_scalar
+from app.domain.schedule import PartialDate
+from db.history import Log
+from db.then import Then
+
+_EMPTY = (None, "", "unknown")
+K = TypeVar("K")
+Rows = Mapping[type[Record], Mapping[str, Record]]
+
+
+def log_facts(log: Log, rows: Rows, known: LogFacts | None = None, touched: Collection[str] | None = None) -> LogFacts:
+    """What the log tells of these records; of those that were not `touched` as `known`. Raises Refused."""
+    forward = log.brought_forward()
+    actions = [a for a in _some(rows[Action], touched) if isinstance(a, Action) and a.is_open and not a.deleted]
+    unstarted = [a.id for a in actions if a.starts is None]
+    made = log.first_edits(unstarted) if unstarted else {}
+    entered = _days(log, made)
+    silent = {key for key in (a.id for a in actions if not a.reported) if made.get(key, "") < forward}
+    fresh = LogFacts(
+        entered=entered,
+        silent_from={key: day for key, day in entered.items() if key in silent},
+        withdrawn=_withdrawn(log, [r for kind in YARDSTICKS for r in _some(rows[kind], touched)]),
+    )
+    if known is None or touched is None:
+        return fresh
+    return LogFacts(
+        entered=_with(known.entered, fresh.entered, touched),
+        silent_from=_with(known.silent_from, fresh.silent_from, touched),
+        withdrawn=_with(known.withdrawn, fresh.withdrawn, touched),
+    )
+
+
+def facts_then(facts: LogFacts, then: Then) -> LogFacts:
+    """What the log told at a moment."""
+    return replace(facts, withdrawn={key: w for key, w in facts.withdrawn.items() if w.edit in then})
+
+
+def reported_then(log: Log, then: Then, actions: Iterable[Action]) -> dict[str, PartialDate]:
+    """When actions were last reported by the edits known at a moment, in a file that did not keep it at that time.
+
+    Empty where the file always kept it.
+    """
+    forward = log.brought_forward()
+    silent = [a.id for a in actions if a.reported is None]
+    if not forward or forward in then or not silent:
+        return {}
+    known = {key: [e for e in edits if e in then] for key, edits in log.reports(silent, forward).items()}
+    days = log.positions({key: edits[-1] for key, edits in known.items() if edits})
+    return {key: PartialDate(day) for key, day in days.items()}
+
+
+def _withdrawn(log: Log, records: Iterable[Record]) -> dict[str, Withdrawn]:
+    asked: dict[str, list[str]] = {}
+    kinds: dict[str, type[Record]] = {}
+    for record in records:
+        names = [n for n in YARDSTICKS[type(record)] if getattr(record, n) in _EMPTY] if _is_rated(record) else []
+        if names:
+            asked[record.id], kinds[record.id] = names, type(record)
+    found = log.emptied(asked) if asked else {}
+    days = _days(log, {key: edit for key, (edit, _values) in found.items()})
+    return {
+        key: Withdrawn(
+            days[key],
+            {name: from_scalar(rules(kinds[key]).get(name), value) for name, value in values.items()},
+            edit,
+        )
+        for key, (edit, values) in found.items()
+        if key in days
+    }
+
+
+def _is_rated(record: Record) -> bool:
+    match record:
+        case Indicator():
+            return not record.is_context and not record.deleted
+        case Action():
+            return record.is_open and not record.deleted
+        case Risk():
+            return not record.is_closed and not record.deleted
+        case _:
+            return False
+
+
+def _days(log: Log, edits: Mapping[str, str]) -> dict[str, date]:
+    return {key: date.fromisoformat(day) for key, day in log.positions(edits).items()} if edits else {}
+
+
+def _some(rows: Mapping[str, Record], keys: Collection[str] | None) -> Iterable[Record]:
+    return rows.values() if keys is None else (rows[key] for key in keys if key in rows)
+
+
+def _with(known: Mapping[str, K], fresh: Mapping[str, K], touched: Collection[str]) -> dict[str, K]:
+    return {key: value for key, value in known.items() if key not in touched} | dict(fresh)
