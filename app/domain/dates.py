@@ -23,40 +23,62 @@ HELP = f"Such as {FORMS}."
 DAY_HELP = f"Such as {DAY_FORMS}."
 
 _LONGEST, _TOO_LONG = 80, 200
+_FLAGS = re.IGNORECASE | re.ASCII
 _SHOWN = 40
 _NO_DATE, _NEVER, _SEVERAL = "is no date", "is no date that exists", "may mean more than one thing"
 
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _NAME = r"(?P<month>[a-z]{3,9})\.?"
 _YEAR = r"['’‘]?(?P<year>\d{4}|\d\d)"
-_YEARS = r"(?P<year>\d{4}|\d\d)\s?(?P<mark>[/–-])\s?(?P<next>\d{4}|\d\d)"
+_TWO_YEARS = r"(?P<year>\d{4}|\d\d)\s?[/–-]\s?(?P<next>\d{4}|\d\d)"
 _FINANCIAL = r"(?:f\.?y\.?\s?|(?:financial|council|municipal)\s(?:year\s)?)"
-_GAP = r"[\s./–-]*"
+_GAP, _APART = r"[\s./–-]*", r"\s?[/.\s–-]\s?"
+
+_STORED = r"(?:year\s)?(\d{4}(?:-q\d|-\d\d-\d\d|-(?:0\d|1[0-2]))?)"
+_YEAR_FIRST = r"(?P<year>\d{4})[-/.](?P<number>\d{1,2})[-/.](?P<day>\d{1,2})"
+_NUMBERS = rf"(?P<day>\d{{1,2}}){_APART}(?P<number>\d{{1,2}}){_APART}{_YEAR}"
+_NAMED = rf"{_DAY}{_GAP}(?:of\s)?{_NAME}{_GAP}{_YEAR}"
+_NAME_FIRST = rf"{_NAME}\s{_DAY}\s(?P<year>\d{{4}})"
+_MONTH = rf"{_NAME}{_GAP}(?:of\s)?{_YEAR}"
+_MONTH_NUMBER = r"(\d{4})-(\d)|(\d{1,2})[/.-](\d{4})"
+_COUNCIL_YEAR = rf"(?P<called>{_FINANCIAL}|year\s)?{_TWO_YEARS}"
+_ONE_FINANCIAL_YEAR = rf"{_FINANCIAL}{_YEAR}"
 _QUARTER = (
     r"(?:q(?:uarter|tr)?\.?\s?(?P<q>\d)|(?P<nth>[1-4])(?:st|nd|rd|th)\s(?:quarter|qtr)|(?P<word>[a-z]+)\squarter)"
 )
 _NTH = ["first", "second", "third", "fourth"]
 _QUARTERS = (
-    (rf"{_QUARTER}{_GAP}(?:of\s)?(?:the\s)?(?:{_FINANCIAL}|year\s)?{_YEARS}", True),
-    (rf"{_FINANCIAL}?{_YEARS}{_GAP}{_QUARTER}", True),
+    (rf"{_QUARTER}{_GAP}(?:of\s)?(?:the\s)?(?:{_FINANCIAL}|year\s)?{_TWO_YEARS}", True),
+    (rf"{_FINANCIAL}?{_TWO_YEARS}{_GAP}{_QUARTER}", True),
     (rf"{_QUARTER}{_GAP}(?:of\s)?{_YEAR}", False),
     (rf"{_YEAR}{_GAP}{_QUARTER}", False),
 )
 """How a quarter is written, and whether two years are: then it is the council's."""
-_WEEKDAY = r"(?P<weekday>mon|tues?|wed(?:nes|s)?|thu(?:r|rs)?|fri|sat(?:ur)?|sun)(?:day)?"
-_LEADING = r"(?:the|month\sof|by|on|in|at|for|during|due)\b[\s:.]*"
-_WEEK = r"(?:w[/.]?\s?[ceb]|w(?:ee)?k\s(?:commencing|beginning|starting|ending|to))\b[\s:.]*"
-_END = r"(?:end|close)(?:\sof)?\s+"
-_CLOCK = r"(?:\s+at)?[T\s]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:am|pm|Z)?"
 _UP_TO = (
-    r"(?:(?P<unit>year|12 months|quarter|qtr|3 months|month)\s(?:up\s)?(?:to|ending|ended|end)|(?P<short>[mqy])/?e)"
-    r"\s(?P<rest>.+)"
+    r"(?:financial\s)?(?:(?P<unit>year|12 months|quarter|qtr|3 months|month)[\s-](?:up\s)?(?:to|ending|ended|end)"
+    r"|(?P<short>[mqy])/?e)\s(?P<rest>.+)"
 )
 _LENGTHS = {"m": 1, "q": 3, "3": 3, "y": 12, "1": 12}
+
+_WEEKDAY = r"(?P<weekday>mon|tues?|wed(?:nes|s)?|thu(?:r|rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+_WEEKDAY_FIRST, _WEEKDAY_LAST = rf"{_WEEKDAY}\b[\s.]*(?P<rest>.+)", rf"(?P<rest>.+?)\s\(?{_WEEKDAY}\)?"
+_ONE_LEADING = r"(?:the|month\sof|as\s(?:at|of)|by|on|in|at|for|during|due)\b[\s:.]*"
+_LEADING = rf"^(?:{_ONE_LEADING})+"
+_WEEK = r"^w(?:[/.]?\s?[ceb]|(?:/|(?:ee)?k[\s-])(?:commencing|beginning|starting|ending|to))\b[\s:.]*"
+_END = rf"^(?:end|close)(?:\sof)?[\s-]+(?:{_ONE_LEADING})*"
+_CLOCK = r"(?:\s+at)?[t\s]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:am|pm|z)?$"
+_SPAN = rf"^(?:from\s|between\s|{_ONE_LEADING})+"
 _BETWEEN = (
     r"\s+(?:to|until|and|-|–)\s+|\s*–\s*|(?<=[a-z])\s*[-/]\s*(?=[a-z])|(?<=[a-z]\s\d\d)\s*/\s*(?=[a-z])"
-    r"|(?<=[a-z]\s\d{4})\s*[-/]\s*(?=[a-z]|\d\d?\s[a-z])|(?:(?<=\b\d)|(?<=\b\d\d))-(?=\d\d?(?:[a-z]{2})?\s[a-z])|(?<=[/.]\d{4})-(?=\d)|(?<=[/.]\d\d)-(?=\d\d?[/.])"
+    r"|(?<=[a-z]\s\d{4})\s*[-/]\s*(?=[a-z]|\d\d?\s[a-z])"
+    r"|(?:(?<=\b\d)|(?<=\b\d\d))-(?=\d\d?(?:[a-z]{2})?\s[a-z])|(?<=[/.]\d{4})-(?=\d)|(?<=[/.]\d\d)-(?=\d\d?[/.])"
 )
+_WORD = (
+    r"am|and|as|at|b|between|beginning|by|c|close|commencing|council|due|during|e|end|ended|ending|f|financial|first|for|fourth"
+    r"|from|fy|in|m|me|months?|municipal|nd|of|on|pm|q|qe|qtr|quarter|rd|second|st|starting|t|th|the|third|to|until|up|w|wb"
+    rf"|wc|we|week|wk|y|ye|year|z|{_WEEKDAY}"
+)
+"""Any word that a date may have in it, but for the names of months."""
 _STANDARD = {"—": "–", "―": "–", "−": "-", "‐": "-", "‑": "-", "‒": "–", ",": " ", "´": "'", "`": "'"}
 _ONE_SPELLING = str.maketrans(_STANDARD)
 
@@ -114,7 +136,7 @@ def read_day(text: str, quarters: str = COUNCIL) -> date:
     found = _understood(text[:_TOO_LONG], quarters)
     if isinstance(found, _Wrong):
         raise NotADate(text, found, DAY_FORMS)
-    if found.precision != "day" and not re.match(rf"(?:{_LEADING})*{_END}", _plain(text), re.I):
+    if found.precision != "day" and not _without(_END, _without(_LEADING, _plain(text))[0])[1]:
         raise NotADate(text, _Wrong(NO_DAY), DAY_FORMS)
     return found.last
 
@@ -125,10 +147,12 @@ def read_span(text: str, quarters: str = COUNCIL) -> tuple[PartialDate, PartialD
     The year, or the month with its year, may be said once, at the end. The span may end before it begins.
     """
     plain = _plain(text[:_TOO_LONG])
-    parts = [part for part in re.split(_BETWEEN, plain, flags=re.I) if part]
-    if len(plain) > _LONGEST or len(parts) != 2 or _one_or_none(plain, quarters):
+    if not _may_be_date(plain):
         return None
-    first, last = (re.sub(rf"^(?:from\s|between\s|{_LEADING})+", "", part, flags=re.I) for part in parts)
+    parts = [part for part in re.split(_BETWEEN, plain, flags=_FLAGS) if part]
+    if len(parts) != 2 or _one_or_none(plain, quarters):
+        return None
+    first, last = (_without(_SPAN, part)[0] for part in parts)
     ends = _one_or_none(last, quarters)
     if ends is None:
         return None
@@ -152,6 +176,8 @@ def spelt_out(when: PartialDate) -> str:
 
 def is_bare_quarter(text: str) -> bool:
     """Whether this is a quarter of one year, such as "Q3 2017", of which not everybody means the same."""
+    if "q" not in text.casefold():
+        return False
     found = [_understood(text[:_TOO_LONG], quarters) for quarters in (COUNCIL, CALENDAR)]
     return isinstance(found[0], PartialDate) and found[0] != found[1]
 
@@ -160,7 +186,7 @@ def is_bare_quarter(text: str) -> bool:
 def _understood(text: str, quarters: str) -> PartialDate | _Wrong:
     """The date, or what is wrong."""
     plain = _plain(text)
-    if not plain or len(text) == _TOO_LONG or len(plain) > _LONGEST:
+    if len(text) == _TOO_LONG or not _may_be_date(plain):
         return _Wrong(_NO_DATE)
     try:
         if found := _one(plain, quarters):
@@ -174,6 +200,24 @@ def _understood(text: str, quarters: str) -> PartialDate | _Wrong:
     with_year = f"{plain} 2000"
     is_but_for_year = _one_or_none(with_year, quarters) or read_span(with_year, quarters)
     return _Wrong("says no year" if is_but_for_year else _NO_DATE)
+
+
+def _may_be_date(text: str) -> bool:
+    """Whether a text consists of a date's words; most cells of a sheet do not, and need not be looked at further."""
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    return 0 < len(text) <= _LONGEST and all(
+        (len(word) > 2 and _number_of(word)) or _matched(_WORD, word) for word in words
+    )
+
+
+def _matched(form: str, text: str) -> re.Match[str] | None:
+    return re.fullmatch(form, text, _FLAGS)
+
+
+def _without(form: str, text: str) -> tuple[str, bool]:
+    """The text without what is written so at its beginning or end, and whether that was there."""
+    text, count = re.subn(form, "", text, flags=_FLAGS)
+    return text, count > 0
 
 
 def _plain(text: str) -> str:
@@ -195,61 +239,49 @@ def _one_or_none(text: str, quarters: str) -> PartialDate | None:
 
 def _one(text: str, quarters: str) -> PartialDate | None:
     """The one date that a text in one spelling is; None where it does not look like one. Raises _Wrong."""
-    if match := re.fullmatch(r"(?:year\s)?(\d{4}(?:-q\d|-\d\d-\d\d|-(?:0\d|1[0-2]))?)", text, re.I | re.ASCII):
+    if match := _matched(_STORED, text):
         return _checked(match[1].upper())
-    text = re.sub(f"{_CLOCK}$", "", text, flags=re.I)
-    text = re.sub(f"^(?:{_LEADING})+", "", text, flags=re.I)
-    text, weeks = re.subn(f"^{_WEEK}", "", text, flags=re.I)
-    text, ends = re.subn(f"^{_END}(?:{_LEADING})*", "", text, flags=re.I)
-    text, weekday = _without_weekday(text)
-    if weeks or weekday:
-        return _on(weekday, _day(text), is_end=bool(ends))
+    if found := _day(text):
+        return found
+    text, _ = _without(_CLOCK, text)
+    text, _ = _without(_LEADING, text)
+    text, is_week = _without(_WEEK, text)
+    text, is_end = _without(_END, text)
+    weekday = _matched(_WEEKDAY_FIRST, text) or _matched(_WEEKDAY_LAST, text)
+    if is_week or weekday:
+        day = _day(weekday["rest"] if weekday else text)
+        return None if day is None or is_end else _on(weekday["weekday"] if weekday else "", day)
     return _day(text) or _month(text) or _quarter(text, quarters) or _years(text) or _up_to(text, quarters)
 
 
-def _without_weekday(text: str) -> tuple[str, str]:
-    """The text without the name of a weekday before or after it, and that name."""
-    for form in (rf"{_WEEKDAY}\b[\s.]*(?P<rest>.+)", rf"(?P<rest>.+?)\s\(?{_WEEKDAY}\)?"):
-        if match := re.fullmatch(form, text, re.I):
-            return match["rest"], match["weekday"]
-    return text, ""
-
-
-def _on(weekday: str, day: PartialDate | None, *, is_end: bool) -> PartialDate | None:
-    """A day that is named with its weekday, or as the day of a week; nothing else can be. Raises _Wrong."""
-    if day is None or is_end:
-        return None
+def _on(weekday: str, day: PartialDate) -> PartialDate:
+    """The day, where it is that weekday. Raises _Wrong."""
     name = WEEKDAYS[day.first.weekday()]
-    if weekday and not name.casefold().startswith(weekday[:3].casefold()):
+    if not name.casefold().startswith(weekday[:3].casefold()):
         said = next(word for word in WEEKDAYS if word.startswith(weekday[:3].capitalize()))
         raise _Wrong(f"is a {name}, not a {said}", day)
     return day
 
 
 def _day(text: str) -> PartialDate | None:
-    if match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text, re.ASCII):
-        return _dated(match[1], int(match[2]), match[3])
-    apart = r"\s?[/.\s–-]\s?"
-    if match := re.fullmatch(rf"(?P<day>\d{{1,2}}){apart}(\d{{1,2}}){apart}{_YEAR}", text, re.ASCII):
-        return _dated(match["year"], int(match[2]), match["day"])
-    before = rf"{_DAY}{_GAP}(?:of\s)?{_NAME}{_GAP}{_YEAR}"
-    after = rf"{_NAME}\s{_DAY}\s(?P<year>\d{{4}})"
-    match = re.fullmatch(before, text, re.I | re.ASCII) or re.fullmatch(after, text, re.I | re.ASCII)
+    if match := _matched(_NUMBERS, text) or _matched(_YEAR_FIRST, text):
+        return _dated(match["year"], int(match["number"]), match["day"])
+    match = _matched(_NAMED, text) or _matched(_NAME_FIRST, text)
     number = _number_of(match["month"]) if match else 0
     return _dated(match["year"], number, match["day"]) if match and number else None
 
 
 def _month(text: str) -> PartialDate | None:
-    if match := re.fullmatch(r"(\d{4})-(\d)|(\d{1,2})[/.-](\d{4})", text, re.ASCII):
+    if match := _matched(_MONTH_NUMBER, text):
         return _dated(match[1] or match[4], int(match[2] or match[3]))
-    match = re.fullmatch(rf"{_NAME}{_GAP}(?:of\s)?{_YEAR}", text, re.I | re.ASCII)
+    match = _matched(_MONTH, text)
     number = _number_of(match["month"]) if match else 0
     return _dated(match["year"], number) if match and number else None
 
 
 def _quarter(text: str, quarters: str) -> PartialDate | None:
     for form, is_pair in _QUARTERS:
-        match = re.fullmatch(form, text, re.I | re.ASCII)
+        match = _matched(form, text)
         number = _number_of_quarter(match) if match else None
         if match is None or number is None:
             continue
@@ -263,9 +295,9 @@ def _quarter(text: str, quarters: str) -> PartialDate | None:
 
 def _years(text: str) -> PartialDate | None:
     """A year of the council, such as "2017/18", "17/18", "FY 2017-18". Raises _Wrong."""
-    match = re.fullmatch(rf"(?P<called>{_FINANCIAL}|year\s)?{_YEARS}", text, re.I | re.ASCII)
+    match = _matched(_COUNCIL_YEAR, text)
     if match is None:
-        if re.fullmatch(rf"{_FINANCIAL}{_YEAR}", text, re.I | re.ASCII):
+        if _matched(_ONE_FINANCIAL_YEAR, text):
             raise _Wrong(_SEVERAL)  # nobody knows whether it begins or ends in that year
         return None
     if len(match["year"]) == 2 and not match["called"]:
@@ -278,7 +310,7 @@ def _years(text: str) -> PartialDate | None:
 
 def _up_to(text: str, quarters: str) -> PartialDate | None:
     """A period that is called by its last day: "year to March 2018", "quarter ending 31 Dec 2017"."""
-    match = re.fullmatch(_UP_TO, re.sub(r"^financial\s", "", text, flags=re.I), re.I)
+    match = _matched(_UP_TO, text)
     last = _one_or_none(match["rest"], quarters) if match else None
     if match is None or last is None or last.precision not in ("day", "month"):
         return None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -14,12 +16,14 @@ from pytestqt.qtbot import QtBot
 from app import cli
 from app.domain.dates import DAY_FORMS, FORMS
 from app.domain.fields import Day, FieldError, When, rules
-from app.domain.records import KINDS, Action, Record, Risk
+from app.domain.records import KINDS, Action, Indicator, Reading, Record, Risk
 from app.domain.schedule import PartialDate
 from app.domain.settling import carried
+from app.exchange import planfile
 from app.exchange.importing.dates import read_when
 from app.exchange.importing.grid import Cell
 from app.ui.dialogs.as_at import AsAtDialog
+from app.ui.dialogs.reading import ReadingDialog
 from app.ui.dialogs.risk import RiskDialog
 from app.ui.pages.history.page import HistoryPage
 from app.ui.pages.history.period import read_period
@@ -141,7 +145,7 @@ def test_the_plan_says_whose_a_quarter_is_wherever_it_is_typed(
     dialog.accept()
     assert saved[0].review == PartialDate(stored)
     page.filters.period.setText("q3 2017")
-    assert page.filters.understood.text() == words
+    assert page.filters.understood.text() == f"When: {words}"
     as_at = AsAtDialog(workspace, page)
     as_at.moment.set_text("Q3 2017")
     assert str(PartialDate(stored).last.day) in as_at.moment.hint.text()
@@ -150,6 +154,28 @@ def test_the_plan_says_whose_a_quarter_is_wherever_it_is_typed(
     assert f"Due “Q3 2017” is read as {words}" in row(found, 2).message
     cli.main(["set", str(_copy(workspace)), "programme", "started=Q3 2017"])
     assert words in capsys.readouterr().out
+
+
+def test_a_council_s_year_stays_one_in_file_text_and_form(qtbot: QtBot, workspace: Workspace, tmp_path: Path):
+    indicator = workspace.draft(Indicator, title="Turnover", cadence="year")
+    typed = When(label="Period").read("year to March 2018")
+    assert isinstance(typed, PartialDate)
+    workspace.save(
+        indicator, workspace.draft(Reading, indicator=indicator.id, period=typed, value=Decimal(9)), label="Enter"
+    )
+    assert workspace.check() == []
+    document = planfile.expand(planfile.parse(json.dumps(workspace.dump()).encode()))
+    other = Workspace.create(tmp_path / "other.goldthread", Person("Bo"), tmp_path / "backups")
+    other.bring_in(document.edits, document.baselines, document.contents)
+    other.close()
+    other = Workspace.open(tmp_path / "other.goldthread", Person("Bo"), tmp_path / "backups", write=False)
+    (found,) = other.all(Reading)
+    assert found.period == PartialDate("2017/18")
+    assert found.name == "Reading for 2017/18"
+    other.close()
+    dialog = ReadingDialog(workspace, indicator)
+    qtbot.addWidget(dialog)
+    assert dialog.form.fields["period"].text() == "2018/19"
 
 
 def _copy(workspace: Workspace) -> Path:

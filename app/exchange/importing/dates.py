@@ -100,7 +100,8 @@ def _one(text: str, start: bool, quarters: str) -> Found | None:
         found, exact = error.but_for_weekday, False
     else:
         exact = not (is_bare_quarter(text) or TWO_NUMBERS.fullmatch(text))
-    if not about and (ends := read_span(text, quarters)) and ends[0].first <= ends[1].last:
+    is_day = found is not None and found.precision == "day"
+    if not about and not is_day and (ends := read_span(text, quarters)) and ends[0].first <= ends[1].last:
         return Found(ends[0] if start else ends[1], exact=False)
     if found is None or (about and found.precision == "year"):
         return None

@@ -157,12 +157,15 @@ class Field(QWidget):
 
     def _explain(self) -> None:
         wrong = self.problem() if self.touched else ""
-        shown = wrong or self._note or self._understood() or self.rule.help
+        shown = wrong or self._told() or self.rule.help
         self.hint.setText(shown)
         self.hint.setVisible(bool(shown))
         look.restyle(self.hint, "wrong", bool(wrong))
         look.restyle(self.control, "wrong", bool(wrong))
         self.control.setAccessibleDescription(shown)
+
+    def _told(self) -> str:
+        return self._note or self._understood()
 
     def _understood(self) -> str:
         return ""
@@ -192,16 +195,28 @@ class LineField(Field):
         self.line.setCursorPosition(0)
 
     def _understood(self) -> str:
-        if not isinstance(self.rule, Day | When) or not self.is_changed():
+        when = self._date()
+        if when is None:
             return ""
+        return f"Up to {show_date(when.last)}" if when.precision == "month" else spelt_out(when)
+
+    def _told(self) -> str:
+        """What a quarter or a council's year was taken for is said whatever else is: not all mean the same by it."""
+        when = self._date()
+        if self._note and when and (when.precision == "quarter" or when.is_council_year):
+            return f"{spelt_out(when)}. {self._note}"
+        return super()._told()
+
+    def _date(self) -> PartialDate | None:
+        """The date that is typed."""
+        if not isinstance(self.rule, Day | When) or not self.is_changed():
+            return None
         try:
             value = self._read()
         except FieldError:
-            return ""
+            return None
         value = PartialDate.of(value) if isinstance(value, date) else value
-        if not isinstance(value, PartialDate):
-            return ""
-        return f"Up to {show_date(value.last)}" if value.precision == "month" else spelt_out(value)
+        return value if isinstance(value, PartialDate) else None
 
     def _read(self) -> Value:
         return self.rule.within(quarters_of(self)).read(self.text())

@@ -122,7 +122,7 @@ class FilterBar(QWidget):
         self.understood.setVisible(period is not None)
         if period is not None:
             whole = PartialDate.covering(*period)
-            self.understood.setText(spelt_out(whole) if whole else span(*map(PartialDate.of, period)))
+            self.understood.setText(f"When: {spelt_out(whole) if whole else span(*map(PartialDate.of, period))}")
 
     def _take(self) -> bool:
         """Understand what is typed and chosen; whether that could be done."""

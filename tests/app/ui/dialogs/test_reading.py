@@ -175,6 +175,14 @@ def test_another_source_takes_the_place_of_the_first(qtbot: QtBot, ask: Ask, wor
     assert [p.source for p in workspace.plan.sources(latest(workspace))] == ["3.24"]
 
 
+def test_a_quarter_is_spelt_out_whatever_else_is_said_of_it(qtbot: QtBot, ask: Ask):
+    dialog = ask()
+    type_into(qtbot, control(dialog, "period"), "Q3 2017")
+    assert hint(dialog, "period") == (
+        "October to December 2017. The others are for a month each, such as December 2017."
+    )
+
+
 def test_a_reading_is_moved_to_the_period_it_belongs_to(qtbot: QtBot, ask: Ask, workspace: Workspace):
     workspace.save(
         workspace.draft(Provenance, record=latest(workspace).id, field="note", source="3.30"), label="Say where"

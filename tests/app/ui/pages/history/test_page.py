@@ -122,7 +122,7 @@ def test_person_kind_and_meeting_are_chosen(qtbot: QtBot, page: HistoryPage):
 def test_a_time_is_spelt_out_while_it_is_typed(qtbot: QtBot, page: HistoryPage, typed: str, words: str):
     type_into(qtbot, page.filters.period, typed)
     assert page.filters.understood.isVisible()
-    assert page.filters.understood.text() == words
+    assert page.filters.understood.text() == f"When: {words}"
     qtbot.keyClicks(page.filters.period, "x")
     assert not page.filters.understood.isVisible()
 
