@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cached_property
 
 from app.domain.attention import Attention, Coming, coming_up, needs_attention
 from app.domain.fields import Reference
-from app.domain.meetings import meeting_name
+from app.domain.meetings import fallback, meeting_name, next_meeting
 from app.domain.plan import Plan
 from app.domain.rating import Ratings
 from app.domain.records import KINDS, Body, Meeting, Programme, Provenance, Record, Theme
@@ -31,6 +31,7 @@ def public(plan: Plan, also: Set[str] = frozenset()) -> Plan:
     if not gone:
         return plan
     kept: dict[type[Record], list[Record]] = {kind: list(plan.all(kind)) for kind in KINDS}
+    kept[Programme] = [replace(p, body="") if p.body in gone else p for p in plan.all(Programme)]
     while True:
         lost = {r.id for rows in kept.values() for r in rows if r.id in gone or gone.intersection(_belongs(r))}
         if not lost:
@@ -100,6 +101,11 @@ class Material:
         """Such as "Data as at 31 Jan 2018"."""
         return f"Data as at {show_date(self.plan.position)}"
 
+    @property
+    def compares(self) -> str:
+        """Why what changed is told since a meeting of another body than the plan's; empty where it is not."""
+        return fallback(self.plan, self.since)
+
     @cached_property
     def themes(self) -> tuple[Theme, ...]:
         """By number."""
@@ -132,12 +138,6 @@ class Material:
     def meeting_name(self, meeting: Meeting) -> str:
         """Such as "Cabinet, 20 Mar 2018"."""
         return meeting_name(self.plan, meeting)
-
-
-def next_meeting(plan: Plan) -> Meeting | None:
-    """The first meeting on or after the position date that is not closed."""
-    waiting = [m for m in plan.all(Meeting) if m.day and not m.closed and m.day >= plan.position]
-    return min(waiting, key=lambda meeting: meeting.day or plan.position, default=None)
 
 
 def _kept(plan: Plan, meeting: Meeting | None) -> Meeting | None:

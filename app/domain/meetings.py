@@ -1,13 +1,96 @@
-"""What a plan says of a meeting: its name, who attends, what is on its agenda, and what is asked of it."""
+"""What a plan says of a meeting: its name, who attends, what is on its agenda, and what is asked of it.
+
+A plan may be that of one body (`Programme.body`). "Since", the next meeting, what is asked and the papers then go by
+that body; where it has no such meeting, by any body, and `fallback` and `goes_to` say so.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
+from .figures import capital
 from .plan import Plan
 from .records import AgendaItem, Attendance, Body, Meeting, Question, Record
 from .schedule import show_date
+
+ANY = "any"
+"""Instead of the key of a body: whatever body met last."""
+
+
+def own_body(plan: Plan) -> Body | None:
+    """The body whose plan this is; None where that is not said."""
+    return plan.get(Body, plan.programme.body)
+
+
+def the_body(body: Body) -> str:
+    """A body as one speaks of it: "the Improvement Board"."""
+    title = body.title.strip()
+    return title[0].lower() + title[1:] if title.casefold().startswith("the ") else f"the {title}"
+
+
+def compared(plan: Plan, marked: Mapping[str, str], wanted: str = "") -> Meeting | None:
+    """The closed meeting that a plan is compared with; None where none is closed.
+
+    Args:
+        plan: says which meetings are closed, and whose plan it is.
+        marked: what marks how the plan was when each of them was closed, by the meeting's key; greater is later.
+        wanted: the key of a body, or of one meeting, or `ANY`; empty for the body whose plan it is. Where none of those
+            is closed, the last one of the plan's own body is meant; where that has none, the last of any.
+    """
+    closed = [m for m in plan.all(Meeting) if m.closed and m.day and m.id in marked]
+    ways = [wanted, *([plan.programme.body] if wanted != ANY else [])]
+    meant = ([m for m in closed if key and key in (m.id, m.body)] for key in ways)
+    found = next(filter(None, meant), closed)
+    return max(found, key=lambda m: (m.day or date.min, marked[m.id]), default=None)
+
+
+def lacks_meeting(plan: Plan, meeting: Meeting | None) -> str:
+    """Why the plan is compared with a meeting of another body: "The Improvement Board has no closed meeting yet"."""
+    own = own_body(plan)
+    if own is None or meeting is None or meeting.body == own.id:
+        return ""
+    none = not any(m.closed for m in plan.children(own, Meeting, "body"))
+    return f"{capital(the_body(own))} has no closed meeting yet" if none else ""
+
+
+def fallback(plan: Plan, meeting: Meeting | None) -> str:
+    """The same with the meeting that is compared with, as a sentence; empty where there is nothing to say."""
+    why = lacks_meeting(plan, meeting)
+    return f"{why}: compared with {meeting_name(plan, meeting)}." if why and meeting else ""
+
+
+def seen_by(plan: Plan, shown: Meeting | None, papers: Meeting | None) -> str:
+    """What a screen says of the meeting it compares with, where papers compare with another, or the body has none."""
+    if shown is None or papers is None or shown.id == papers.id:
+        return fallback(plan, shown)
+    names = meeting_name(plan, shown), meeting_name(plan, papers)
+    return f"On your screen only: compared with {names[0]}. Papers compare with {names[1]}."
+
+
+def next_meeting(plan: Plan) -> Meeting | None:
+    """The first open meeting from the position date on: of the body whose plan it is, else of any."""
+    ahead = [m for m in open_meetings(plan) if m.day and m.day >= plan.position]
+    own = [m for m in ahead if m.body == plan.programme.body]
+    return next(iter(own or ahead), None)
+
+
+def goes_to(plan: Plan, meeting: Meeting | None) -> str:
+    """Where a question goes that is put to a meeting, or (None) to none yet."""
+    own, following = own_body(plan), next_open(plan)
+    at = meeting or following
+    if at is None:
+        return "No meeting is entered yet: it waits for the next one."
+    name = meeting_name(plan, at)
+    if meeting is None:
+        return f"No meeting is chosen: it waits at the next one, {name}."
+    if own is not None and at.body != own.id and not _has_ahead(plan, own):
+        return f"{capital(the_body(own))} has no meeting ahead: it goes to {name}."
+    return f"It goes to {name}."
+
+
+def _has_ahead(plan: Plan, body: Body) -> bool:
+    return any(not m.closed and m.day and m.day >= plan.position for m in plan.children(body, Meeting, "body"))
 
 
 def body_name(plan: Plan, meeting: Meeting) -> str:
@@ -44,9 +127,10 @@ def open_meetings(plan: Plan) -> list[Meeting]:
 
 
 def next_open(plan: Plan) -> Meeting | None:
-    """The open meeting that is held next, where questions wait that are put to none; else the last one not closed."""
+    """The meeting that is held next, where questions wait that are put to none; else the last one not closed."""
     still = open_meetings(plan)
-    return next((m for m in still if m.day and m.day >= plan.position), still[-1] if still else None)
+    own = [m for m in still if m.body == plan.programme.body]
+    return next_meeting(plan) or next(reversed(own or still), None)
 
 
 def agenda(plan: Plan, meeting: Meeting) -> tuple[AgendaItem, ...]:

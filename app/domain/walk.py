@@ -169,10 +169,10 @@ def _point(plan: Plan, record: Record, rating: Rating) -> Point:
 
 
 def _by(record: Record) -> str:
-    """By when it is to be back on track, as far as the plan says."""
+    """By when something is to be done, as far as the plan says: the day of a target is no forecast, and called so."""
     match record:
         case Indicator():
-            return f"back on track by {record.target_by}" if record.target_by else "no date to be back on track"
+            return f"target date {record.target_by}" if record.target_by else "no target date"
         case Risk():
             return f"reviewed next {record.review}" if record.review else "no date of review"
         case Action() | Milestone():

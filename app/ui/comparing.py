@@ -14,12 +14,13 @@ MOST = 50
 
 
 def remembered(workspace: Workspace) -> str:
-    """What this plan is compared with, as it was chosen last: the key of a body or a meeting, or empty for any body."""
-    return str(settings.get(settings.COMPARED).get(str(workspace.path.resolve()), ""))
+    """What a person looks at this plan by, as they chose it last: as `Reader.compare_with`."""
+    kept = str(settings.get(settings.COMPARED).get(str(workspace.path.resolve()), ""))
+    return "" if kept == workspace.plan.programme.body else kept
 
 
 def compare_with(workspace: Workspace, key: str) -> None:
-    """Compare with the last closed meeting of a body, with one meeting, or (empty) with any body's; remembered."""
+    """Look by the last closed meeting of a body, by one meeting, by any body's, or (empty) the plan's; remembered."""
     others = {path: k for path, k in settings.get(settings.COMPARED).items() if path != str(workspace.path.resolve())}
     kept = dict([*others.items()][-MOST + 1 :])
     settings.put(settings.COMPARED, kept | ({str(workspace.path.resolve()): key} if key else {}))

@@ -8,9 +8,10 @@ from datetime import date
 
 from app.domain.clashes import Clash
 from app.domain.log_facts import YARDSTICKS, LogFacts
+from app.domain.meetings import compared
 from app.domain.past_plan import PastPlan
 from app.domain.plan import Plan
-from app.domain.records import BY_TABLE, KINDS, Action, Meeting, Record
+from app.domain.records import BY_TABLE, KINDS, Action, Record
 from app.domain.rows import from_row, with_row
 from app.domain.schedule import PartialDate
 from db.edits import Baseline, Edit
@@ -110,14 +111,12 @@ class Held:
         return kinds
 
     def last_closed(self, plan: Plan, marks: Sequence[Baseline], wanted: str = "") -> Baseline | None:
-        """Of these baselines that of the meeting held last which `plan` says is closed.
-
-        `wanted` names a body, or one meeting; where none of those is closed, any is meant.
-        """
-        closed = {m.id: m for m in plan.all(Meeting) if m.closed and m.day}
-        marked = [b for b in marks if b.meeting in closed]
-        meant = [b for b in marked if wanted in (b.meeting, closed[b.meeting].body)]
-        return max(meant or marked, key=lambda b: (closed[b.meeting].day or date.min, b.id), default=None)
+        """Of these baselines that of the meeting that `plan` is compared with; `wanted` as in `meetings.compared`."""
+        last: dict[str, Baseline] = {}
+        for mark in sorted(marks, key=lambda mark: mark.id):
+            last[mark.meeting] = mark
+        found = compared(plan, {meeting: mark.id for meeting, mark in last.items()}, wanted)
+        return last[found.id] if found else None
 
     def then(self, baseline: Baseline) -> Then:
         """What was known when a baseline was marked. Raises Refusal where the file cannot be read."""

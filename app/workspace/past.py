@@ -66,7 +66,7 @@ class Past:
         return edit.id in self.then
 
     def compared_with(self, wanted: str = "") -> Baseline | None:
-        """The baseline of the meeting closed before: of that body or that meeting, otherwise of any."""
+        """The baseline of the meeting closed before; `wanted` as in `meetings.compared`."""
         marks = [mark for mark in self._held.marks if mark.id in self.then and mark.id != self._own]
         return self._held.last_closed(self.plan, marks, wanted)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from app.chronicle import Entry, called
+from app.domain.meetings import seen_by
 from app.domain.plan import Plan
 from app.domain.rating import Ratings
 from app.domain.records import (
@@ -44,7 +45,7 @@ class Reader(Opened):
         self._since: tuple[Ratings, Sequence[Change]] | None = None
         self._present: Ratings | None = None  # the statuses of now, while one looks back
         self._compare_with = ""
-        self._meant: tuple[Plan, str, Baseline | None] | None = None
+        self._meant: tuple[Plan, dict[str, Baseline | None]] | None = None
 
     @property
     def plan(self) -> Plan:
@@ -55,9 +56,12 @@ class Reader(Opened):
     @property
     def before(self) -> Plan | None:
         """The plan as it was when the meeting that is compared with was closed; None where none was."""
-        baseline = self._compared()
-        before = self._held.as_at(baseline) if baseline else None
-        return before.facts_only if before and self._facts_only else before
+        return self._before(self._compared(self._compare_with))
+
+    @property
+    def paper_before(self) -> Plan | None:
+        """As `before`, but as papers have it, which go by the plan's own body whatever a person looks by."""
+        return self._before(self._compared(""))
 
     @property
     def ratings(self) -> Ratings:
@@ -80,12 +84,21 @@ class Reader(Opened):
     @property
     def last_meeting(self) -> Meeting | None:
         """The closed meeting that is compared with: "since the last meeting" speaks of it."""
-        baseline = self._compared()
-        return self.plan.get(Meeting, baseline.meeting) if baseline else None
+        return self._marked(self._compared(self._compare_with))
+
+    @property
+    def paper_meeting(self) -> Meeting | None:
+        """The closed meeting that papers compare with."""
+        return self._marked(self._compared(""))
+
+    @property
+    def compares(self) -> str:
+        """What is to be said of the meeting that is compared with: another body's than the plan's; often nothing."""
+        return seen_by(self.plan, self.last_meeting, self.paper_meeting)
 
     @property
     def compare_with(self) -> str:
-        """The key of the body whose last closed meeting is compared with, or of one meeting; empty: of any body."""
+        """What a person looks by: the key of a body or of one meeting, `meetings.ANY`; empty: the plan's own body."""
         return self._compare_with
 
     @compare_with.setter
@@ -217,13 +230,20 @@ class Reader(Opened):
         super()._forget()
         self._ratings = None
 
-    def _compared(self) -> Baseline | None:
-        """The baseline of the meeting that is compared with."""
-        whole, wanted = self.past.plan if self.past else self._held.whole, self._compare_with
-        if self._meant is None or self._meant[0] is not whole or self._meant[1] != wanted:
-            if self.past:
-                found = self.past.compared_with(wanted)
-            else:
-                found = self._held.last_closed(whole, self._held.marks, wanted)
-            self._meant = whole, wanted, found
-        return self._meant[2]
+    def _compared(self, wanted: str) -> Baseline | None:
+        """The baseline of the meeting that is compared with by what is `wanted`."""
+        whole = self.past.plan if self.past else self._held.whole
+        if self._meant is None or self._meant[0] is not whole:
+            self._meant = whole, {}
+        meant = self._meant[1]
+        if wanted not in meant:
+            past, held = self.past, self._held
+            meant[wanted] = past.compared_with(wanted) if past else held.last_closed(whole, held.marks, wanted)
+        return meant[wanted]
+
+    def _before(self, baseline: Baseline | None) -> Plan | None:
+        before = self._held.as_at(baseline) if baseline else None
+        return before.facts_only if before and self._facts_only else before
+
+    def _marked(self, baseline: Baseline | None) -> Meeting | None:
+        return self.plan.get(Meeting, baseline.meeting) if baseline else None

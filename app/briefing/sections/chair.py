@@ -65,7 +65,10 @@ def _page(m: Material, asked: Sequence[str], room: Room) -> tuple[b.Block, ...]:
     if m.since and m.ratings.before:
         title = f"What changed since {show_date(m.since.day or m.ratings.before.position)}"
         news = [change_words(each, brief=True) for each in m.changes[: room.changes]]
-        blocks += _listed(title, "chair-changes", news, len(m.changes))
+        changed = _listed(title, "chair-changes", news, len(m.changes))
+        if m.compares and changed:
+            changed.insert(1, b.Paragraph(b.words(m.compares)))
+        blocks += changed
     if asked:
         questioned = tuple(b.words(each) for each in asked[: room.questions])
         blocks.append(b.Heading(2, b.words("Questions worth asking"), "chair-questions"))

@@ -40,6 +40,8 @@ def _lead(m: Material) -> list[b.Block]:
         return []
     to = f" What is told goes up to {m.meeting_name(m.meeting)}." if m.meeting and m.meeting.closed else ""
     said = f"Compared with {m.meeting_name(m.since)}, which looked at the plan as at {show_date(before.position)}.{to}"
+    if m.compares:
+        said = f"{m.compares} It looked at the plan as at {show_date(before.position)}.{to}"
     nothing = [] if m.changes else [b.Paragraph(b.words("Nothing has changed since then."))]
     title = f"Since {m.meeting_name(m.since)}" if to else "Since the last meeting"
     return [b.Heading(1, b.words(title), "changes"), b.Paragraph(b.words(said), "lead"), *nothing]

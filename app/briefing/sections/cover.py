@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.domain.figures import counted
+from app.domain.meetings import lacks_meeting
 from app.domain.schedule import show_date
 from app.resources import program_version
 
@@ -30,7 +31,8 @@ def cover(m: Material, name: str) -> tuple[b.Block, ...]:
         pairs.append(("Agenda item", b.words("For discussion")))
     pairs.append(("Data as at", b.words(show_date(m.plan.position))))
     if m.since:
-        pairs.append(("Compared with", b.words(m.meeting_name(m.since))))
+        why = f". {lacks_meeting(m.plan, m.since)}" if lacks_meeting(m.plan, m.since) else ""
+        pairs.append(("Compared with", b.words(f"{m.meeting_name(m.since)}{why}")))
     version = f", Goldthread {program_version()}" if program_version() else ""
     pairs.append(("Printed", b.words(f"{show_date(m.printed)}{version}")))
     return (

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QV
 
 from app import resources, settings
 from app.domain.fields import Flag, Reference, Text
+from app.domain.meetings import meeting_name, next_meeting
 from app.domain.plan import Plan
 from app.domain.records import Body, Meeting
 from app.domain.schedule import show_date
@@ -104,14 +105,14 @@ class ExportDialog(QDialog):
             return
         workspace, path = self._workspace, self.path()
         found = workspace.find(str(self.meeting.box.currentData() or ""))
-        compared, past, before = self._compared, workspace.past, workspace.before
+        compared, past, before = self._compared, workspace.past, workspace.paper_before
         meeting = found if isinstance(found, Meeting) else past.meeting if past else None
         steps = export(
             (compared.plan if compared else workspace.plan).complete(),  # it is read on another thread
             path,
             before=compared.before.complete() if compared else before and before.complete(),
             meeting=compared.meeting if compared else meeting,
-            since=compared.since if compared else workspace.last_meeting,
+            since=compared.since if compared else workspace.paper_meeting,
             facts_only=self.facts_only.box.isChecked(),
             template="changes" if compared else "board",
             as_at=past.title if past and not compared else "",
@@ -242,6 +243,9 @@ class ExportDialog(QDialog):
         column.addWidget(look.label(title, "title"))
         past = self._workspace.past if self._compared is None else None
         said = f"The plan as it was at {past.title}." if past else "A PDF to read, print and hand on."
+        since = self._workspace.paper_meeting if self._compared is None else None
+        if since is not None:
+            said += f" It tells what changed since {meeting_name(self._workspace.plan, since)}."
         column.addWidget(look.label(said, quiet=True, wrap=True))
         column.addWidget(self.meeting)
         column.addWidget(self.facts_only)
@@ -255,14 +259,16 @@ class ExportDialog(QDialog):
 
 
 def meetings(plan: Plan) -> dict[str, str]:
-    """The meetings that a briefing can be for, by key: those ahead, the next one first, then what is still open.
+    """The meetings that a briefing can be for, by key: the plan's next one, the others ahead, what is still open.
 
     Last come those that were closed, the newest first, as many as one looks through.
     """
     dated = [m for m in plan.all(Meeting) if m.day]
     waiting = sorted((m for m in dated if not m.closed), key=lambda m: (_past(plan, m), m.day))
     closed = sorted((m for m in dated if m.closed), key=lambda m: m.day or date.min, reverse=True)
-    return {m.id: _meeting_name(plan, m) for m in (*waiting, *closed[:MOST_CLOSED])}
+    first = next_meeting(plan)
+    found = [*([first] if first else []), *waiting, *closed[:MOST_CLOSED]]
+    return {m.id: _meeting_name(plan, m) for m in found}
 
 
 def _past(plan: Plan, meeting: Meeting) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.records import Programme
+from app.domain.records import Body, Programme
 from app.ui.widgets.form import Heading
 
 from .record_dialog import RecordDialog
@@ -22,6 +22,7 @@ class ProgrammeDialog(RecordDialog[Programme]):
     ROWS = [
         "title",
         "council",
+        "body",
         Heading("From where to where"),
         ("judgement", "judged_on"),
         ("wanted", "goal"),
@@ -37,4 +38,7 @@ def edit_programme(workspace: Workspace, parent: QWidget | None = None) -> Progr
     """Let the person change the programme; a plan that has none yet gets it."""
     there = workspace.all(Programme)
     programme = there[0] if there else workspace.draft(Programme, title="")
-    return write(ProgrammeDialog, workspace, programme, "Edit programme", "Edit", parent)
+    bodies = {"": "Any body", **{body.id: body.title for body in workspace.all(Body)}}
+    return write(
+        ProgrammeDialog, workspace, programme, "Edit programme", "Edit", parent, options={"body": bodies},
+    )  # fmt: skip

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.asked import about_words, answered, named
 from app.domain.figures import figure, gap
-from app.domain.meetings import meeting_name, next_open, open_meetings
+from app.domain.meetings import goes_to, meeting_name, next_open, open_meetings
 from app.domain.records import (
     ASKED,
     Action,
@@ -166,6 +166,13 @@ def _write(
         workspace.save(made, label=f"{verb} about {about_words(workspace.plan, made, workspace.gone(made.record))}")
 
     dialog = QuestionDialog(question, "Ask" if verb == "Ask" else "Change what is asked", save, parent, options)
+    said = dialog.form.fields["meeting"]
+
+    def say_where() -> None:
+        said.note(goes_to(plan, plan.get(Meeting, str(said.value() or ""))))
+
+    said.changed.connect(say_where)
+    say_where()
     note = _stands(workspace, record)
     inside = dialog.form.layout()
     if note is not None and isinstance(inside, QVBoxLayout):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
-from app.domain.meetings import body_name, meeting_name
+from app.domain.meetings import ANY, body_name, meeting_name, own_body, the_body
 from app.ui import look
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class SinceButton(QPushButton):
     """The body that met, such as "Cabinet ▾", shortened where there is no room; hidden while no meeting is closed.
 
     Signals:
-        chosen: the key of a body, of a meeting, or empty for the last meeting of any body.
+        chosen: the key of a body or of a meeting, `meetings.ANY`, or empty for the last meeting of the plan's own body.
         comparing: the person wants to compare two meetings.
     """
 
@@ -48,7 +48,7 @@ class SinceButton(QPushButton):
         self.updateGeometry()
         self._elide()
         self.setAccessibleName(f"Changes since {name}. Choose another meeting")
-        self.setToolTip("What is compared with, here and for “better” and “worse” everywhere")
+        self.setToolTip("What is compared with, here and for “better” and “worse” everywhere on your screen")
         self.setVisible(last is not None)
 
     def sizeHint(self) -> QSize:
@@ -71,8 +71,13 @@ class SinceButton(QPushButton):
         bodies: dict[str, Meeting] = {}
         for meeting in meetings:
             bodies.setdefault(meeting.body, meeting)
-        self._add("Last meeting of any body", "")
-        for body, meeting in bodies.items() if len(bodies) > 1 else ():
+        own = own_body(plan)
+        if own is not None:
+            none = "" if own.id in bodies else ": none is closed yet"
+            self._add(f"Last meeting of {the_body(own)}, whose plan this is{none}", "")
+            bodies.pop(own.id, None)
+        self._add("Last meeting of any body", ANY if own else "")
+        for body, meeting in bodies.items() if own or len(bodies) > 1 else ():
             self._add(f"Last meeting of {body_name(plan, meeting)}", body)
         menu.addSeparator()
         chosen = [m for m in meetings if m.id == workspace.compare_with]

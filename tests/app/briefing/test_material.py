@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from app.briefing.material import Material, next_meeting, public
+from app.briefing.material import Material, public
+from app.domain.meetings import next_meeting
 from app.domain.plan import Plan
 from app.domain.records import Action, Indicator, Link, Meeting, Milestone, Provenance, Reading, Record, Risk
 from tests.app.briefing.plans import before_of, plan_of, records

@@ -125,6 +125,8 @@ def sit_down(act: Callable[[MainWindow], None], **how: Any) -> int:
         except BaseException as error:  # noqa: BLE001 - it is raised again when the program has ended
             failed.append(error)
         finally:
+            if window.isVisible():
+                window.show_welcome()  # lets go of what is open: a demo that was changed would ask
             window.close()
 
     timer = QTimer(interval=5)

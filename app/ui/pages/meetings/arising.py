@@ -88,6 +88,12 @@ class Arising(Part):
         self.form.fields["title"].control.setFocus()
         self.grown.emit(self.writing)
 
+    def half_typed(self) -> str:
+        if self.meeting is None:
+            return ""
+        here = self._of == self.meeting.id and self.form.is_changed()
+        return "an action" if here or self.meeting.id in self._kept else ""
+
     def write(self) -> None:
         """Put what is typed into the plan; where it is refused, it stays and the reason stands beside it."""
         from app.workspace import NotSaved

@@ -73,6 +73,9 @@ class AttendancePart(Part):
         if focused in self.choices:
             self.choices[focused].setFocus()
 
+    def half_typed(self) -> str:
+        return "a role" if self.line.text().strip() else ""
+
     def forget(self) -> None:
         self.line.clear()
 

@@ -24,6 +24,7 @@ class Changed(Part):
     Attributes:
         last: the meeting compared with; `last_button` leads to it from an earlier one.
         since: what has changed, each a way in; `nothing` says why there is nothing.
+        remark: says it where the meeting compared with is of another body than the plan's.
     """
 
     TITLE = "What has changed"
@@ -37,6 +38,8 @@ class Changed(Part):
         self.nothing = look.label(quiet=True, wrap=True)
         self.last_button = QPushButton()
         self.last_button.setProperty("kind", "link")
+        self.remark = look.label(role="small", wrap=True)
+        self.body.addWidget(self.remark)
         self.body.addWidget(self.nothing)
         self.body.addWidget(self.last_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.since)
@@ -49,6 +52,8 @@ class Changed(Part):
         looked_at = past is not None and past.meeting is not None and past.meeting.id == meeting.id
         earlier = bool(meeting.closed) and last is not None and last.id != meeting.id and not looked_at
         self.last_button.setVisible(earlier)
+        self.remark.setText("" if earlier else self.workspace.compares)
+        self.remark.setVisible(bool(self.remark.text()))
         if last is None or earlier:
             self.header.title.setText("What has changed")
             self.header.note.setText("")

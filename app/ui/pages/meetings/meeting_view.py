@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -24,6 +26,7 @@ from .decisions import Decisions
 from .minutes import Minutes
 from .part import Part
 from .questions import Questions
+from .rows import away
 
 SIDE_BY_SIDE = 104  # steps of the grid from which the parts stand in two columns
 
@@ -48,7 +51,6 @@ class MeetingView(QWidget):
         self._page = page
         self.meeting: Meeting | None = None
         self.close_button, self.reopen_button = QPushButton("&Close the meeting"), QPushButton("Re&open")
-        self.close_button.setProperty("kind", "primary")
         self.what = look.label("", "small", quiet=True, wrap=True)
         self.purpose = look.label(wrap=True)
         self.source = look.label("", "small", quiet=True, wrap=True)
@@ -84,6 +86,7 @@ class MeetingView(QWidget):
         for button in (self.close_button, self.reopen_button):
             button.setEnabled(workspace.writable)
             button.setToolTip(workspace.why_read_only)
+        look.restyle(self.close_button, "kind", "primary" if not _ahead(plan, meeting) else "")
         self.what.setText(_marks(plan, meeting))
         if another:
             self.area.verticalScrollBar().setValue(0)
@@ -91,6 +94,19 @@ class MeetingView(QWidget):
             part.show_meeting(meeting)
         self.apart.show_record(plan, meeting, writable=workspace.writable)
         self.history.show_record(workspace, meeting)
+
+    def doubts(self) -> list[str]:
+        """Why closing the meeting now may not be meant, a sentence each: it lies ahead, or it is not finished."""
+        meeting, plan = self.meeting, self._page.workspace.plan
+        if meeting is None:
+            return []
+        day, typed = _ahead(plan, meeting), listed([what for part in self.parts() if (what := part.half_typed())])
+        found = (
+            f"It is held on {show_date(day)}, {away(day, plan.position)}." if day else "",
+            _unanswered(plan, meeting),
+            f"Typed and not saved yet: {typed}." if typed else "",
+        )
+        return [*filter(None, found)]
 
     def choose(self, record: Record) -> None:
         """Bring into view, unfolded, what belongs to the meeting that is shown."""
@@ -157,9 +173,20 @@ def _marks(plan: Plan, meeting: Meeting) -> str:
             f"Closed with the plan as it stood on {show_date(meeting.closed)}. Reopening it compares with the "
             "meeting closed before it again."
         )
-    left = sum(is_unanswered(question) for question in questions(plan, meeting))
-    still = f" {counted(left, 'question is', 'questions are')} not answered yet." if left else ""
+    left = _unanswered(plan, meeting)
+    still = f" {left}" if left else ""
     return (
         f"Closing marks the plan as it stands on {show_date(plan.position)}: what changes after that is shown as "
         f"changed since this meeting. It can be undone or reopened.{still}"
     )
+
+
+def _ahead(plan: Plan, meeting: Meeting) -> date | None:
+    """The day of a meeting, where it is still to come."""
+    return meeting.day if meeting.day is not None and meeting.day > plan.position else None
+
+
+def _unanswered(plan: Plan, meeting: Meeting) -> str:
+    """How many of its questions are not answered, as a sentence; empty where all are."""
+    left = sum(is_unanswered(question) for question in questions(plan, meeting))
+    return f"{counted(left, 'question is', 'questions are')} not answered yet." if left else ""

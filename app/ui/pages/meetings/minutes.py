@@ -40,6 +40,9 @@ class Minutes(Part):
             self.form.fill(meeting)
         self.form.set_read_only(not self.workspace.writable)
 
+    def half_typed(self) -> str:
+        return "" if self.form.settle() else "the minutes"  # what may be saved is, as when the field is left
+
     def hideEvent(self, event: QHideEvent) -> None:
         self.form.settle()
         super().hideEvent(event)

@@ -8,10 +8,10 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from app.domain.meetings import body_name, next_first, next_open
+from app.domain.meetings import body_name, next_first, next_meeting, next_open
 from app.domain.records import AgendaItem, Attendance, Body, Decision, Meeting, Question, Record
 from app.domain.schedule import show_date
-from app.ui import look
+from app.ui import look, messages
 from app.ui.dialogs.question import let_ask
 from app.ui.dialogs.settle import let_settle
 from app.ui.page import Page, Several, Target
@@ -131,8 +131,12 @@ class MeetingsPage(Page):
             )
 
     def close_meeting(self) -> None:
-        """Close the meeting that is shown."""
-        meeting = self.detail.record
+        """Close the meeting that is shown; where that may not be meant, it is asked first."""
+        meeting, doubts = self.detail.record, self.detail.meeting.doubts()
+        if doubts and not messages.ask(
+            self, "Close this meeting now?", "\n".join(doubts), "Close the meeting", "Keep it open"
+        ):
+            return
         if isinstance(meeting, Meeting):
             done = "Closed. What changes from now on is shown as changed since this meeting."
             self.attempt(lambda: self.workspace.close_meeting(meeting), done)
@@ -267,11 +271,10 @@ class MeetingsPage(Page):
                 table.filter(text)
 
     def _first(self) -> Record | None:
-        """What is shown at first: the next meeting, or else the latest thing there is."""
-        plan = self.workspace.plan
-        ahead = sorted((m for m in plan.all(Meeting) if is_ahead(m, plan)), key=lambda m: m.day or date.max)
-        if ahead:
-            return ahead[0]
+        """What is shown at first: the next meeting of the plan's body, or else the latest thing there is."""
+        following = next_meeting(self.workspace.plan)
+        if following is not None:
+            return following
         for table in self._tables():
             if table.records.rows:
                 return self.workspace.find(table.records.rows[0].id)
@@ -279,7 +282,9 @@ class MeetingsPage(Page):
 
     def _next(self) -> str:
         plan = self.workspace.plan
+        following = next_meeting(plan)
         ahead = sorted((m for m in plan.all(Meeting) if is_ahead(m, plan)), key=lambda m: m.day or date.max)
+        ahead.sort(key=lambda m: following is None or m.id != following.id)
         said = [f"{body_name(plan, m)}, {show_date(m.day)}, {away(m.day, plan.position)}" for m in ahead[:3] if m.day]
         return f"Next: {'; '.join(said)}" if said else "No meeting lies ahead."
 

@@ -13,6 +13,7 @@ from app.ui import look
 from app.ui.page import Page
 from app.ui.widgets.card import SectionHeader, rule
 from app.ui.widgets.entry import Entries
+from app.ui.widgets.pick_line import PickLine
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
@@ -74,6 +75,11 @@ class Part(QWidget):
     def fill(self, meeting: Meeting, plan: Plan) -> None:
         """Show what is particular to this part."""
         raise NotImplementedError
+
+    def half_typed(self) -> str:
+        """What is typed here for the meeting that is shown and not saved, such as "an action"; empty for nothing."""
+        typed = any(line.text().strip() for line in self.findChildren(PickLine) if line.isVisibleTo(self))
+        return "a link" if typed else ""
 
     def forget(self) -> None:
         """Another meeting is shown: nothing of the one before stays unfolded."""

@@ -123,6 +123,12 @@ class Questions(Part):
         self._keep_typed()
         self._chosen = ""
 
+    def half_typed(self) -> str:
+        self._keep_typed()
+        mine = {q.id for q in questions(self.workspace.plan, self.meeting)} if self.meeting else set[str]()
+        count = len(mine & self._typed.keys())
+        return "" if not count else "an answer" if count == 1 else f"{count:,} answers"
+
     def put(self, question: Question, meeting: Meeting) -> None:
         """Put a question to a meeting."""
         name = meeting_name(self.workspace.plan, meeting)

@@ -129,6 +129,7 @@ class Dashboard(QScrollArea):
     def _show_since(self, workspace: Workspace) -> None:
         self.since_panel.header.title.setText(words.since_heading(workspace))
         self.compared.show_workspace(workspace)
+        self.since_panel.note(workspace.compares)
         found = lines.since(workspace, self._can_open)
         self._fill(self.since_panel, self.since, found, words.nothing_since(workspace))
 

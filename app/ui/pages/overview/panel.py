@@ -19,6 +19,9 @@ class Panel(Card):
         super().__init__(title)
         self.nothing = look.label(quiet=True, wrap=True)
         self.nothing.hide()
+        self.remark = look.label(role="small", wrap=True)
+        self.remark.setContentsMargins(look.space(1), 0, look.space(1), 0)
+        self.remark.hide()
         self.aside = ElidedLabel(quiet=True)
         self.aside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.header.note.hide()
@@ -29,6 +32,7 @@ class Panel(Card):
         outer.setContentsMargins(look.space(1), look.space(1.25), look.space(1), look.space(1))
         self.header.row.setContentsMargins(look.space(1), 0, look.space(1), 0)
         self.nothing.setContentsMargins(look.space(1), 0, look.space(1), 0)
+        self.body.addWidget(self.remark)
         self.body.addWidget(self.nothing, 0, Qt.AlignmentFlag.AlignTop)
         self.setMinimumHeight(look.space(17))
         self._lists = [part for part in content if isinstance(part, LineList)]
@@ -51,6 +55,11 @@ class Panel(Card):
             picture, inset = self._picture
             picture.setVisible(on)
             self.body.setStretchFactor(inset, 3 if on else 0)
+
+    def note(self, sentence: str) -> None:
+        """Say a sentence above the lists, such as what they go by; with an empty one nothing is said."""
+        self.remark.setText(sentence)
+        self.remark.setVisible(bool(sentence))
 
     def say(self, sentence: str) -> None:
         """Say a sentence in place of the lists; with an empty one they are shown."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.domain.figures import counted
+from app.domain.meetings import own_body, the_body
 from app.domain.pace import pace
 from app.domain.plan import Plan
 from app.domain.records import Action, Component, Programme, Record, Stage, StageAim, Theme
@@ -67,7 +68,9 @@ class ProgrammeView(RecordView[Programme]):
 
     def fill(self, record: Programme, plan: Plan) -> None:
         council = f"{record.council}. " if record.council else ""
-        self.header.tell(record.title or "A plan without a title", f"{council}{words.judgement(record)}")
+        own = own_body(plan)
+        whose = f"The plan of {the_body(own)}. " if own else ""
+        self.header.tell(record.title or "A plan without a title", f"{council}{whose}{words.judgement(record)}")
         self.dates.setText(words.dates(record))
         self.dates.setVisible(bool(self.dates.text()))
         started = record.started.first if record.started else None

@@ -110,6 +110,7 @@ class ThemeView(RecordView[Theme]):
         self.since_panel.header.title.setText(words.since_heading(workspace))
         self.since_panel.aside.setText(f"{len(found):,}" if found else "")
         self.compared.show_workspace(workspace)
+        self.since_panel.note(workspace.compares)
         self.since.show_lines(found)
         self.since_panel.say("" if found else words.nothing_since(workspace))
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.figures import capital
+from app.domain.meetings import next_meeting
 from app.domain.plan import Plan
 from app.domain.records import STATUSES, Theme
 from app.domain.schedule import show_date
@@ -19,7 +20,7 @@ from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.rag_badge import plain_tip
 from app.ui.widgets.record_table import FilterLine
 
-from .sieve import Sieve, next_meeting
+from .sieve import Sieve
 
 if TYPE_CHECKING:
     from app.workspace import Person

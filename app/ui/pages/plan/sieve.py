@@ -8,7 +8,7 @@ from datetime import date
 
 from app.domain.plan import Plan
 from app.domain.rating import Ratings
-from app.domain.records import Action, Meeting, Milestone, Theme
+from app.domain.records import Action, Milestone, Theme
 
 from . import outline
 
@@ -73,12 +73,6 @@ class Sieve:
 def is_of(action: Action, people: frozenset[str]) -> bool:
     """Whether one of these names or roles owns an action."""
     return action.owner.strip().casefold() in people
-
-
-def next_meeting(plan: Plan) -> Meeting | None:
-    """The open meeting that comes next, of whatever body."""
-    ahead = [m for m in plan.all(Meeting) if m.day and not m.closed and m.day >= plan.position]
-    return min(ahead, key=lambda meeting: meeting.day or date.max, default=None)
 
 
 def _steps(plan: Plan, action: Action) -> tuple[Action | Milestone, ...]:

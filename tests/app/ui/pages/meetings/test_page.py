@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.records import Body, Meeting, Provenance, Risk, Settlement
+from app.domain.records import Body, Meeting, Provenance, Question, Risk, Settlement
 from app.ui.dialogs.body import BodyDialog
 from app.ui.dialogs.meeting import MeetingDialog
 from app.ui.pages.meetings import MeetingsPage
 from app.workspace import Workspace
-from tests.app.ui.hands import Key, answering, click_row, press
+from tests.app.ui.hands import Key, answering, click_row, press, type_into
 
 
 def meeting(workspace: Workspace, year: int) -> Meeting:
@@ -31,10 +34,124 @@ def test_the_next_meeting_is_shown_first_with_what_has_changed_since_the_last(pa
     assert said(page) == ["Staff leave: new risk, score 16"]
 
 
+def close(qtbot: QtBot, page: MeetingsPage) -> None:
+    """Press the button, and say that it is meant."""
+    with answering(answer("Close the meeting")):
+        press(qtbot, page.detail.meeting.close_button)
+
+
+def answer(word: str, *said: str) -> Callable[[QMessageBox], None]:
+    """The person in front of the question whether to close, who reads it and presses a button."""
+
+    def act(box: QMessageBox) -> None:
+        assert box.text() == "Close this meeting now?"
+        for sentence in said:
+            assert sentence in box.informativeText().split("\n")
+        default = box.defaultButton()
+        assert default is not None
+        assert default.text() == "Keep it open", "Enter closes nothing"
+        next(b for b in box.buttons() if b.text() == word).click()
+
+    return act
+
+
+def hold_on(workspace: Workspace, day: date) -> None:
+    """Let the plan speak of another day."""
+    workspace.save(replace(workspace.plan.programme, position=day), label="Fix the day")
+
+
+AHEAD = "It is held on 20 Mar 2018, in 48 days."
+
+
+def test_a_meeting_that_lies_ahead_is_closed_only_when_that_is_meant(
+    qtbot: QtBot, page: MeetingsPage, workspace: Workspace
+):
+    view = page.detail.meeting
+    assert view.close_button.property("kind") != "primary"
+    with answering(answer("Keep it open", AHEAD)):
+        press(qtbot, view.close_button)
+    assert meeting(workspace, 2018).closed is None
+    with answering(answer("Close the meeting", AHEAD)):
+        press(qtbot, view.close_button)
+    assert meeting(workspace, 2018).closed == date(2018, 1, 31)
+
+
+@pytest.mark.parametrize("day", [date(2018, 3, 20), date(2018, 3, 27)])
+def test_from_its_day_on_closing_is_what_one_does_next_and_asks_nothing(
+    qtbot: QtBot, page: MeetingsPage, workspace: Workspace, day: date
+):
+    hold_on(workspace, day)
+    click_row(qtbot, page.meetings, meeting(workspace, 2018).id)
+    assert page.detail.meeting.close_button.property("kind") == "primary"
+    press(qtbot, page.detail.meeting.close_button)
+    assert meeting(workspace, 2018).closed == day
+
+
+def test_a_question_that_is_not_answered_is_named_before_its_meeting_is_closed(
+    qtbot: QtBot, page: MeetingsPage, workspace: Workspace
+):
+    hold_on(workspace, date(2018, 3, 20))
+    put = {"by": "Chair", "day": date(2018, 1, 31), "meeting": meeting(workspace, 2018).id}
+    first = workspace.draft(Question, text="Why?", **put)
+    note = workspace.draft(Question, text="Seen", kind="note", **put)
+    workspace.save(first, note, label="Ask")
+    page.reveal(meeting(workspace, 2018))
+    with answering(answer("Keep it open", "1 question is not answered yet.")):
+        press(qtbot, page.detail.meeting.close_button)
+    assert meeting(workspace, 2018).closed is None
+    workspace.save(replace(first, answer="Because.", answered_by="Ann", answered_on=date(2018, 3, 20)), label="Answer")
+    press(qtbot, page.detail.meeting.close_button)
+    assert meeting(workspace, 2018).closed
+
+
+def test_what_is_half_typed_is_named_before_the_meeting_is_closed(
+    qtbot: QtBot, page: MeetingsPage, workspace: Workspace
+):
+    hold_on(workspace, date(2018, 3, 20))
+    board = next(body for body in workspace.all(Body) if body.title == "Improvement Board")
+    other = workspace.draft(Meeting, body=board.id, day=date(2018, 3, 22))
+    asked = workspace.draft(
+        Question, text="Why?", by="Chair", day=date(2018, 1, 31), meeting=meeting(workspace, 2018).id
+    )
+    workspace.save(other, asked, label="Ask")
+    page.reveal(asked)
+    view = page.detail.meeting
+    press(qtbot, view.arising.add_button)
+    type_into(qtbot, view.arising.form.fields["title"].control, "Recruit")
+    type_into(qtbot, view.attendance.line, "Head of HR")
+    assert view.questions.answer is not None
+    type_into(qtbot, view.questions.answer.form.fields["answer"].control, "Because")
+    typed = "Typed and not saved yet: an answer, a role and an action."
+    with answering(answer("Keep it open", typed, "1 question is not answered yet.")):
+        press(qtbot, view.close_button)
+    assert meeting(workspace, 2018).closed is None
+    assert view.arising.form.fields["title"].text() == "Recruit"
+    page.reveal(other)
+    assert not any("typed" in doubt for doubt in view.doubts()), "nothing is typed for this one"
+    page.reveal(asked)
+    view.attendance.line.clear()
+    assert view.questions.answer is not None
+    press(qtbot, view.questions.answer.button)
+    press(qtbot, view.arising.cancel_button)
+    press(qtbot, view.close_button)
+    assert meeting(workspace, 2018).closed
+
+
+def test_minutes_still_being_written_are_saved_and_nothing_is_asked(
+    qtbot: QtBot, page: MeetingsPage, workspace: Workspace
+):
+    hold_on(workspace, date(2018, 3, 20))
+    page.reveal(meeting(workspace, 2018))
+    type_into(qtbot, page.detail.meeting.minutes.form.fields["note"].control, "All agreed.")
+    qtbot.keyClick(page.window(), Qt.Key.Key_C, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: bool(meeting(workspace, 2018).closed))
+    assert meeting(workspace, 2018).note == "All agreed."
+
+
 def test_closing_a_meeting_marks_where_the_plan_stands(qtbot: QtBot, page: MeetingsPage, workspace: Workspace):
     assert "Closing marks the plan as it stands on 31 Jan 2018" in page.detail.meeting.what.text()
     with qtbot.waitSignal(page.said):
-        press(qtbot, page.detail.meeting.close_button)
+        close(qtbot, page)
     assert meeting(workspace, 2018).closed == date(2018, 1, 31)
     assert workspace.last_meeting == meeting(workspace, 2018)
     assert page.detail.meeting.changed.header.title.text() == "What has changed since it"
@@ -45,7 +162,7 @@ def test_closing_a_meeting_marks_where_the_plan_stands(qtbot: QtBot, page: Meeti
 def test_a_closed_meeting_is_reopened_and_the_one_before_it_compared_with(
     qtbot: QtBot, page: MeetingsPage, workspace: Workspace
 ):
-    press(qtbot, page.detail.meeting.close_button)
+    close(qtbot, page)
     press(qtbot, page.detail.meeting.reopen_button)
     assert meeting(workspace, 2018).closed is None
     assert workspace.last_meeting == meeting(workspace, 2017)
@@ -53,7 +170,7 @@ def test_a_closed_meeting_is_reopened_and_the_one_before_it_compared_with(
 
 
 def test_closing_is_undone_like_any_edit(qtbot: QtBot, page: MeetingsPage, workspace: Workspace):
-    press(qtbot, page.detail.meeting.close_button)
+    close(qtbot, page)
     workspace.undo()
     assert page.detail.meeting.close_button.isVisible()
     assert workspace.last_meeting == meeting(workspace, 2017)
@@ -62,7 +179,7 @@ def test_closing_is_undone_like_any_edit(qtbot: QtBot, page: MeetingsPage, works
 def test_an_earlier_closed_meeting_leads_to_the_one_compared_with(
     qtbot: QtBot, page: MeetingsPage, workspace: Workspace
 ):
-    press(qtbot, page.detail.meeting.close_button)
+    close(qtbot, page)
     click_row(qtbot, page.meetings, meeting(workspace, 2017).id)
     assert page.detail.subtitle.text().startswith("27 Jun 2017")
     press(qtbot, page.detail.meeting.changed.last_button)
