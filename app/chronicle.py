@@ -8,7 +8,7 @@ from datetime import datetime
 
 from app.domain.fields import rules
 from app.domain.figures import listed
-from app.domain.plan import natural
+from app.domain.plan import Plan, natural
 from app.domain.records import (
     BY_TABLE,
     KINDS,
@@ -35,6 +35,9 @@ from db.edits import Change, Erasure, moment
 from db.erasing import GONE
 from db.history import LeftAlone
 from db.wanted import Summary
+
+HISTORY = "History"
+"""The source under which a plan says something of its own history, beside the sources of its programme."""
 
 
 @dataclass(frozen=True)
@@ -188,6 +191,11 @@ def _erased(erasure: Erasure) -> str:
     rule = rules(BY_TABLE[erasure.table]).get(erasure.field)
     what = f"“{rule.label if rule else erasure.field}”" if erasure.field else "all of it"
     return f"{what} was erased for good, seconded by {erasure.second}: {erasure.reason}"
+
+
+def said_of_history(plan: Plan) -> str:
+    """What a plan says of its own history as a whole, such as that its times are illustrative; mostly nothing."""
+    return next((p.statement for p in plan.sources(plan.programme, "") if p.source == HISTORY), "")
 
 
 def called(record: Record) -> set[str]:

@@ -26,7 +26,7 @@ from app.endings import PLAN as ENDING
 from app.endings import WrongEnding, ended
 from app.exchange.importing.words import KINDS
 from app.exchange.plantext import quoted
-from app.workspace import TRACES, CannotOpen, Person, Refusal, Sought, Workspace
+from app.workspace import TRACES, CannotOpen, Person, Refusal, Sought, Workspace, said_of_history
 
 if TYPE_CHECKING:
     from app.domain.records import Meeting, Record
@@ -348,6 +348,8 @@ def history(plan: Path, since: str | None, ref: str | None, person: str, as_json
             _say(f"{entry.at:%Y-%m-%d %H:%M} UTC  {Person(entry.author, entry.role)}: {entry.label}")
             for line in entry.details:
                 _say(f"    {line}")
+        if said := said_of_history(workspace.plan):
+            _say(said)
 
 
 @commands.command()

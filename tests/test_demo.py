@@ -137,7 +137,7 @@ FACTS: list[tuple[int, type[Record], str, str, str]] = [
     (1, Programme, PROGRAMME, "started", "27 Jun 2017"),
     (1, Programme, PROGRAMME, "goal", "30 Apr 2019"),
     (1, Programme, PROGRAMME, "summary", "two of the three areas"),
-    (1, Programme, PROGRAMME, "summary", "safeguarding children board was judged inadequate too"),
+    (1, Programme, PROGRAMME, "summary", "Local Safeguarding Children Board (LSCB) was judged inadequate too"),
     (1, Programme, PROGRAMME, "summary", "Department for Education and Ofsted have agreed it"),
     (1, Programme, PROGRAMME, "summary", "four quarterly monitoring visits"),
     (1, Programme, PROGRAMME, "summary", "Commissioner"),
@@ -148,19 +148,27 @@ FACTS: list[tuple[int, type[Record], str, str, str]] = [
     (2, Stage, "Stage 2: Embedding sustained improvement", "ends", "March 2018"),
     (2, Stage, "Stage 3: Continuous improvement", "starts", "April 2018"),
     (2, Stage, "Stage 3: Continuous improvement", "ends", "March 2019"),
-    (2, Stage, "Stage 3: Continuous improvement", "summary", "every London council is recruiting"),
+    (2, Stage, "Stage 3: Continuous improvement", "summary", "all London councils face recruitment challenges"),
     (3, StageAim, "Workforce strategy", "progress", "employer of choice"),
-    (3, StageAim, "Changes to early help", "progress", "named lead professional"),
-    (3, StageAim, "Changes to early help", "progress", "four localities"),
-    (3, StageAim, "Changes to early help", "progress", "Framework-i"),
+    (3, StageAim, "Early Help changes", "progress", "named lead professional"),
+    (3, StageAim, "Early Help changes", "progress", "four localities"),
+    (3, StageAim, "Early Help changes", "progress", "Framework-i"),
     (3, StageAim, "Performance data", "progress", "team managers"),
-    (3, Action, EARLY_HELP, "detail", "two or more of six"),
+    (3, Objective, "Help families early", "detail", "two or more of six"),
+    (3, Objective, "Help families early", "detail", "four localities"),
+    (3, Action, EARLY_HELP, "detail", "central capacity for case management"),
     (3, Milestone, "Outcomes framework, commissioning strategy and workforce plan", "done", "No"),
     (4, Theme, "Theme 1: Leadership, management and governance", "next_focus", "two strategies"),
-    (4, Theme, "Theme 2: A robust model of social work practice", "challenge", "not consistently robust"),
+    (
+        4,
+        Theme,
+        "Theme 2: A robust model of social work practice",
+        "challenge",
+        "ensuring that practice is consistently robust",
+    ),
     (4, Theme, "Theme 3: A sufficient and skilled workforce", "next_focus", "return home interviews"),
     (4, Theme, "Theme 4: Quality assurance and audit", "progress", "Practice Week"),
-    (7, Indicator, "Contacts decided", "unit", "per cent"),
+    (7, Indicator, "Contacts with an initial decision", "unit", "per cent"),
     (7, Indicator, "Management oversight", "target", "95"),
     (7, Indicator, "Posts filled by agency staff", "better", "Lower is better"),
     (7, Indicator, "Posts filled by agency staff", "note", "much higher in some teams"),
@@ -185,25 +193,25 @@ FACTS: list[tuple[int, type[Record], str, str, str]] = [
     (10, Milestone, "Two seminars for all members, one on sexual exploitation", "done", "Yes"),
     (10, Milestone, "Local Government Association", "done", "Yes"),
     (10, Action, "A-02", "progress", "briefings for the opposition"),
-    (11, Action, "A-04 Keep recruiting", "detail", "rolling campaign"),
-    (11, Action, "Win agency social workers", "detail", "permanent posts"),
+    (11, Action, "A-04 Keep up", "detail", "rolling campaign"),
+    (11, Action, "Encourage agency social workers", "detail", "permanent posts"),
     (11, Action, "Fill the senior posts", "due", "April 2018"),
     (11, Action, "Follow up everyone interested", "detail", "encouraged to apply"),
-    (11, Action, "Grow our own", "detail", "newly qualified"),
-    (11, Action, "Train staff in the basics", "progress", "well received"),
+    (11, Action, "grow your own", "detail", "newly qualified"),
+    (11, Action, "back to basics", "progress", "good feedback from staff"),
     (11, Milestone, "Training needs analysis completed", "done", "Yes"),
     (11, Milestone, "Specialist training in sexual exploitation", "done", "No"),
     (11, Action, "sufficiency strategy", "progress", "Too early to say"),
     (11, Milestone, "Edge-of-care services", "done", "Yes"),
     (11, Action, "practice standards", "detail", "what good looks like"),
-    (11, Action, "front door", "progress", "Sustained"),
+    (11, Action, "front door", "progress", "sustained"),
     (11, Action, "Review every case", "done", "Yes"),
     (11, Action, "Raise oversight in the teams", "progress", "not met yet"),
     (11, Action, EARLY_HELP, "due", "April 2018"),
     (11, Milestone, "Review of early help concluded", "done", "Yes"),
-    (11, Action, "Redesign early help, phase 2", "detail", "locality teams"),
+    (11, Action, "Redesign early help, phase 2", "detail", "locality-based teams"),
     (11, Action, "Pan London", "due", "31 Jan 2018"),
-    (11, Action, "new model of social work practice", "detail", "family group conferences"),
+    (11, Action, "new model of social work practice", "detail", "family group conferencing"),
     (11, Action, "Train managers in oversight", "done", "No"),
     (11, Milestone, "Missing Young Persons co-ordinator appointed", "done", "Yes"),
     (11, Action, "Embed screening", "done", "Yes"),
@@ -217,7 +225,7 @@ FACTS: list[tuple[int, type[Record], str, str, str]] = [
     (12, Action, "Hold a Practice Week", "done_on", "22 Nov 2017"),
     (12, Audit, "Practice Week", "took_part", "The Mayor"),
     (12, Finding, "Frustration with ICT", "kind", "Observed"),
-    (13, Action, "A-04 Keep recruiting", "done", "No"),
+    (13, Action, "A-04 Keep up", "done", "No"),
     (13, NextStep, "training and development", "detail", "social work academy"),
     (13, Action, "sufficiency strategy", "done", "No"),
     (13, Action, "Consolidate performance and quality", "done", "No"),
@@ -251,7 +259,7 @@ def figures(plan: Plan, words: str) -> dict[str, str]:
 
 
 def test_the_readings_are_the_report_s(plan: Plan):
-    assert figures(plan, "Contacts decided") == {"July 2017": "49", "December 2017": "74"}
+    assert figures(plan, "Contacts with an initial decision") == {"July 2017": "49", "December 2017": "74"}
     assert figures(plan, "Management oversight") == {"April 2017": "60", "December 2017": "87.9"}
     assert figures(plan, "Children in need with a plan") == {"June 2017": "51", "December 2017": "78.1"}
     assert figures(plan, "Plans of children in need reviewed") == {"December 2017": "about 92"}
@@ -316,7 +324,7 @@ def test_what_inspectors_found_in_december_bears_on_a_theme_each(plan: Plan):
     assert Counter(finding.kind for finding in found) == {"progress": 4, "further": 4}
     assert all(len(plan.served(finding, Theme)) == 1 for finding in plan.all(Finding))
     unanswered = [finding.title.split()[0] for finding in found if not plan.serving(finding, Action)]
-    assert sorted(unanswered) == ["Child", "Multi-agency", "Oversight"]
+    assert sorted(unanswered) == ["Effective", "Multi-agency", "Oversight"]
     assert not any(visit.progress_found or visit.progress_needed for visit in plan.all(Visit))
 
 
@@ -325,6 +333,44 @@ def test_statements_are_about_a_theme_and_say_a_direction_only_where_the_report_
     assert Counter(s.moving for s in plan.all(Statement)) == {"improving": 7, "": 6}
     assert [s.title.split()[0] for s in plan.all(Statement) if s.workforce] == ["Applications", "Caseloads", "Turnover"]
     assert [i.ref for i in plan.all(Indicator) if i.workforce] == ["I-05", "I-11"]
+
+
+def test_the_concerns_are_the_five_that_the_report_says_need_improvement(plan: Plan):
+    concerns = [statement for statement in plan.all(Statement) if statement.concern]
+    assert [s.title.split()[0] for s in concerns] == ["Applications", "Caseloads", "Moves", "Pathway", "Return"]
+    said = {s.title.split()[0]: [p.source for p in plan.sources(s, "concern")] for s in concerns}
+    assert said == {
+        "Applications": ["3.16"], "Caseloads": ["3.9"], "Moves": ["3.18"], "Pathway": ["3.36"], "Return": ["3.31"],
+    }  # fmt: skip
+
+
+def test_it_is_the_improvement_board_s_plan_and_counts_quarters_as_the_council_does(plan: Plan):
+    programme = plan.programme
+    assert getattr(plan.find(programme.body), "title", "") == "Improvement Board"
+    assert programme.quarters == "council"
+    assert {p.source for field in ("body", "quarters") for p in plan.sources(programme, field)} == {OURS}
+
+
+def test_which_way_is_better_is_said_of_each_indicator_and_counts_are_context(plan: Plan):
+    assert {i.ref: i.better for i in plan.all(Indicator)} == {
+        "I-01": "higher", "I-02": "higher", "I-03": "higher", "I-04": "higher", "I-05": "lower", "I-06": "higher",
+        "I-07": "", "I-08": "", "I-09": "", "I-10": "higher", "I-11": "lower",
+    }  # fmt: skip
+    assert [i.ref for i in plan.all(Indicator) if i.context] == ["I-07", "I-08", "I-09"]
+
+
+def test_an_action_was_reported_where_the_report_tells_its_progress(plan: Plan):
+    for action in plan.all(Action):
+        told = bool(action.progress) and action.is_open
+        assert action.reported == (PartialDate("2018-01-31") if told else None), action.name
+        assert [p.source for p in plan.sources(action, "reported")] == ([OURS] if told else [])
+    silent = [action.ref for action in plan.all(Action) if action.is_open and not action.progress]
+    assert silent == ["A-17", "A-20", "A-24", "A-26"]
+    assert not any(action.is_ended for action in plan.all(Action))
+
+
+def test_no_start_is_held_of_what_the_report_says_has_begun_and_will_begin(plan: Plan):
+    assert named(plan, Action, EARLY_HELP).starts is None
 
 
 def test_each_next_step_is_taken_by_an_action(plan: Plan):
@@ -394,6 +440,7 @@ def test_illustrative_is_what_may_be_and_nothing_else(plan: Plan):
     assert marked == {
         ("indicator", "target"): 5,
         ("indicator", "target_by"): 5,
+        ("indicator", "baseline"): 2,
         ("action", "due"): 20,
         ("confidence", ""): 6,
         ("risk", "likelihood"): 13,
@@ -457,7 +504,7 @@ DISAGREEMENTS: list[tuple[type[Record], str, str, dict[str, str]]] = [
         "4.3": "An estimated £4.2 million over two years."}),
     (BudgetLine, "Growth in the budget", "years", {
         "3.12": "Growth in the budget for 2017/18.",
-        "4.2": "Total additional growth within the medium-term plan for 2017 to 2020."}),
+        "4.2": "Total additional growth within the medium-term financial strategy (MTFS) for 2017 to 2020."}),
     (Body, "Best Value", "title", {
         "3.2": "It is called the Best Value Programme Board.",
         "7.2": "It is called the Best Value Improvement Board."}),
@@ -610,7 +657,7 @@ def test_since_the_last_meeting_there_is_something_true_to_say(plan: Plan, befor
     found = changes(facts, facts_before, Ratings(facts, facts_before))
     said = {change.text: change.word for change in found if isinstance(change.record, Indicator | Visit | Programme)}
     assert {text: said[text] for text in said if text.startswith(("Contacts", "Management", "Children", "Second"))} == {
-        "Contacts decided within 1 day: 74 %, was 49 % in July": "better",
+        "Contacts with an initial decision within 1 day: 74 %, was 49 % in July": "better",
         "Management oversight: 87.9 %, was 60 % in April": "better",
         "Children in need with a plan: 78.1 %, was 51 % in June": "better",
         "Second monitoring visit, 12 to 13 Dec 2017: 4 areas of progress, 4 to go": "new",

@@ -13,7 +13,7 @@ import pytest
 
 from app import demo
 from app.exchange.shorthand import OURS
-from app.workspace import Person
+from app.workspace import HISTORY, Person
 
 FACTS: list[dict[str, Any]] = json.loads(Path(__file__).with_name("facts.json").read_text(encoding="utf-8"))
 """What is to be found, in our own words: `says` is in the field, `is` is all of it, `statement` is what the source says
@@ -112,7 +112,7 @@ def test_no_fact_is_listed_twice():
 
 def test_every_source_that_the_plan_names_is_one_that_exists(dump: Dump):
     named = {re.sub(r", on .*", "", source["source"]) for source in dump.sources if not source["illustrative"]}
-    assert named == {*NUMBERED, *UNNUMBERED, *ELSEWHERE, OURS}
+    assert named == {*NUMBERED, *UNNUMBERED, *ELSEWHERE, OURS, HISTORY}
 
 
 def test_the_plan_holds_so_many_of_each_kind(dump: Dump):

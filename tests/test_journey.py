@@ -324,10 +324,10 @@ def close_a_meeting(qtbot: QtBot, window: MainWindow) -> None:
     keys(qtbot, window, Key.Key_Tab)
     keys(qtbot, window, Key.Key_9, Control)
     lines = [line.spoken for line in changed.since.lines]
-    assert any("Partners are not engaged" in line for line in lines), lines
+    assert any("Partners are not fully engaged" in line for line in lines), lines
     keys(qtbot, window, Key.Key_1, Control)
     lines = [line.spoken for line in page_of(window, OverviewPage).dashboard.since.lines]
-    assert any("Partners are not engaged" in line for line in lines), lines
+    assert any("Partners are not fully engaged" in line for line in lines), lines
 
 
 def export_the_briefing(qtbot: QtBot, window: MainWindow, to: Path) -> None:

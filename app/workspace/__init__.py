@@ -4,7 +4,7 @@ Reading gives records and the snapshot they make (`Plan`); what they mean is wor
 Writing is one call: `save(*records, label=...)` is one transaction, one undo step and one line of history.
 """
 
-from app.chronicle import Entry, Part
+from app.chronicle import HISTORY, Entry, Part, said_of_history
 from db.backups import Backup
 
 from .attaching import LARGEST_ATTACHMENT
@@ -18,6 +18,7 @@ from .reversing import Reversal
 from .workspace import Workspace, backups_of, recover
 
 __all__ = [
+    "HISTORY",
     "LARGEST_ATTACHMENT",
     "REASON",
     "SECOND",
@@ -48,4 +49,5 @@ __all__ = [
     "meeting_name",
     "read_moment",
     "recover",
+    "said_of_history",
 ]

@@ -328,6 +328,12 @@ def test_history_is_printed_newest_first(good: Callable[..., str], plan: Path):
     assert "Start the plan" in "\n".join(lines)
 
 
+def test_what_a_plan_says_of_its_history_is_printed_under_it(good: Callable[..., str], tmp_path: Path):
+    demo = tmp_path / "demo.goldthread"
+    good("demo", demo)
+    assert "times of day in this history are illustrative" in good("history", demo).splitlines()[-1]
+
+
 def test_history_of_one_record(good: Callable[..., str], bad: Callable[..., str], plan: Path):
     entries = json.loads(good("history", plan, "--record", "R-01", "--json"))
     assert [entry["label"] for entry in entries] == ["Enter the risks"]

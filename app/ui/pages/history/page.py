@@ -15,7 +15,7 @@ from app.ui.page import Page, Target
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.history_of import HistoryOf
 from app.ui.widgets.page_header import PageHeader
-from app.workspace import Line, Refusal, Sought, meeting_name
+from app.workspace import Line, Refusal, Sought, meeting_name, said_of_history
 
 from .detail import EditDetail, undo_words
 from .edit_list import EditList
@@ -30,6 +30,7 @@ class HistoryPage(Page):
         filters: what narrows it.
         list: the edits.
         detail: the chosen one.
+        note: what the plan says of its history as a whole.
         empty: what stands there while nothing is found.
     """
 
@@ -40,6 +41,7 @@ class HistoryPage(Page):
         self.header, self.filters = PageHeader(self.title), FilterBar()
         self.list = EditList(HistoryModel(self._meeting_name, self))
         self.detail = EditDetail(self)
+        self.note = look.label(role="small", quiet=True, wrap=True)
         self.empty = EmptyState("Nothing found", "No edit is like that.", "Show everything")
         self._assemble()
         self.filters.changed.connect(lambda: self._read(AT_ONCE))
@@ -52,6 +54,8 @@ class HistoryPage(Page):
 
     def reload(self, kinds: frozenset[type[Record]]) -> None:
         self.filters.show_plan(self.workspace)
+        self.note.setText(said_of_history(self.workspace.plan))
+        self.note.setVisible(bool(self.note.text()))
         self._read(max(AT_ONCE, len(self.list.edits.lines)))
 
     def reveal(self, target: Target) -> None:
@@ -133,4 +137,5 @@ class HistoryPage(Page):
         column.setSpacing(look.space(1.5))
         column.addWidget(self.header)
         column.addWidget(self.filters)
+        column.addWidget(self.note)
         column.addWidget(self._views, 1)

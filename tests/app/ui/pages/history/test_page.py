@@ -9,11 +9,11 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app.domain.records import Risk
+from app.domain.records import Provenance, Risk
 from app.ui.pages.history import HistoryPage
 from app.ui.pages.history.rows import AT_ONCE, Heading
 from app.ui.widgets.history_of import HistoryOf
-from app.workspace import Workspace
+from app.workspace import HISTORY, Workspace
 from tests.app.ui.hands import answering, press, type_into
 
 Key = Qt.Key
@@ -43,6 +43,17 @@ def test_edits_stand_under_their_day_with_meetings_between_them(page: HistoryPag
     after = page.list.edits.rows[place + 1]
     assert not isinstance(after, Heading)
     assert after.label == ALL[1]
+
+
+def test_what_the_plan_says_of_its_history_stands_above_it(page: HistoryPage, workspace: Workspace):
+    assert page.note.isHidden()
+    programme = workspace.plan.programme
+    workspace.save(
+        workspace.draft(Provenance, record=programme.id, source=HISTORY, statement="Its times are illustrative."),
+        label="Say where it comes from",
+    )
+    assert page.note.isVisible()
+    assert page.note.text() == "Its times are illustrative."
 
 
 def test_the_newest_is_chosen_and_told_from_what_to_what(page: HistoryPage):
