@@ -604,20 +604,28 @@ def statuses(plan: Plan, before: Plan | None = None) -> dict[int | None, tuple[S
 
 def test_the_four_themes_with_illustrative_inputs(plan: Plan, before: Plan):
     assert statuses(plan, before) == {
-        1: (Status.AMBER, Direction.SAME, True),
+        1: (Status.RED, Direction.SAME, True),
         2: (Status.RED, Direction.BETTER, False),
         3: (Status.RED, Direction.BETTER, False),
-        4: (Status.GREEN, Direction.SAME, True),
+        4: (Status.AMBER, Direction.SAME, True),
     }
+    assert Ratings(plan).of(plan.programme).status is Status.RED
 
 
 def test_the_four_themes_on_the_report_s_facts_alone(plan: Plan, before: Plan):
     assert statuses(plan.facts_only, before.facts_only) == {
-        1: (Status.NOT_RATED, Direction.SAME, False),
+        1: (Status.AMBER, Direction.NEW, False),
         2: (Status.RED, Direction.BETTER, False),
         3: (Status.RED, Direction.BETTER, False),
-        4: (Status.NOT_RATED, Direction.SAME, False),
+        4: (Status.AMBER, Direction.NEW, False),
     }
+    ratings = Ratings(plan.facts_only)
+    assert ratings.of(plan.programme).status is Status.RED
+    reasons = {theme.number: ratings.of(theme).reason for theme in plan.facts_only.all(Theme)}
+    assert all("on what is known (" in reason for reason in reasons.values())
+    assert "4 concerns: “Applications after the national recruitment fair”" in reasons[1]
+    assert "1 concern: “Return home interviews completed”" in reasons[3]
+    assert "1 concern: “Pathway plans reviewed within 6 months”" in reasons[4]
 
 
 def test_the_reasons_give_the_figures(workspace: Workspace):
@@ -626,8 +634,67 @@ def test_the_reasons_give_the_figures(workspace: Workspace):
     for number in (2, 3):
         assert "Management oversight, 87.9 % against 95 %, 7.1 points below target" in themes[number].reason
     assert "Posts filled by agency staff, 36 % against 30 %, 6 points above target" in themes[1].reason
-    assert themes[1].alone_words == "At risk, illustrative; the report alone: not rated, 3 of 21 known"
-    assert themes[4].alone_words == "On track, illustrative; the report alone: not rated, 3 of 9 known"
+    assert themes[1].alone_words == "Off track, illustrative; the report alone: at risk, 1 of 19 known"
+    assert themes[4].alone_words == "At risk, in part illustrative; at risk without that too"
+
+
+LINE = "above the line to {} % by March 2018 ({} % by then), {} {} below the target itself"
+RATED: dict[str, tuple[str, str, str]] = {
+    # with what is illustrative, on facts alone, and what its reason says
+    "I-01": ("green", "not rated", f"74 % in December 2017: 7.2 points {LINE.format(75, 66.8, 1, 'point')}"),
+    "I-02": ("red", "red", "87.9 % against 95 % in December 2017: 7.1 points below target"),
+    "I-03": ("green", "not rated", f"78.1 % in December 2017: 4.4 points {LINE.format(85, 73.7, 6.9, 'points')}"),
+    "I-04": ("green", "not rated", "about 92 % against 90 % in December 2017: 2 points above target"),
+    "I-05": ("red", "not rated", "36 % against 30 % in December 2017: 6 points above target"),
+    "I-06": ("green", "not rated", "96 % against 95 % in December 2017: 1 point above target"),
+    "I-07": ("not rated", "not rated", "shown for context, no target is meant"),
+    "I-10": ("not rated", "not rated", "no target"),
+    "A-01": ("complete", "complete", "date not given"),
+    "A-03": ("green", "not rated", "last reported 31 Jan 2018; per cent not given"),
+    "A-06": ("green", "green", "not due until April 2018"),
+    "A-12": ("not rated", "not rated", "how much is done is not said"),
+    "A-13": ("not rated", "not rated", "how much is done is not said"),
+    "A-15": ("not rated", "not rated", "how much is done is not said"),
+    "A-16": ("green", "green", "not due until April 2018"),
+    "A-17": ("not rated", "not rated", "nothing reported yet"),
+    "A-18": ("amber", "amber", "due 31 Jan 2018, today, per cent not given"),
+    "A-20": ("not rated", "not rated", "nothing reported yet"),
+    "A-24": ("not rated", "not rated", "nothing reported yet"),
+    "A-26": ("not rated", "not rated", "nothing reported yet"),
+    "A-30": ("green", "green", "not due until March 2018"),
+    "R-08": ("red", "not rated", "score 20 of 25, high, target 10"),
+    "R-10": ("green", "not rated", "score 9 of 25, medium, at its target of 9"),
+    "R-12": ("amber", "not rated", "score 12 of 25, medium, target 8"),
+}
+
+
+@pytest.mark.parametrize(("ref", "said"), RATED.items())
+def test_what_each_status_rests_on(plan: Plan, ref: str, said: tuple[str, str, str]):
+    rating, alone = (
+        Ratings(each).of(next(r for kind in (Indicator, Action, Risk) for r in each.all(kind) if r.ref == ref))
+        for each in (plan, plan.facts_only)
+    )
+    assert (rating.status.value, alone.status.value) == said[:2]
+    assert said[2] in rating.reason
+
+
+def test_the_recommendations_look_at_figures_and_five_have_nothing(plan: Plan):
+    ratings, alone = Ratings(plan), Ratings(plan.facts_only)
+    of = {r.number: (ratings.of(r).status.value, alone.of(r).status.value) for r in plan.all(Recommendation)}
+    assert of == {
+        1: ("not rated", "not rated"), 2: ("amber", "amber"), 3: ("not rated", "not rated"),
+        4: ("not rated", "not rated"), 5: ("not rated", "not rated"), 6: ("red", "red"), 7: ("green", "not rated"),
+        8: ("green", "not rated"), 9: ("green", "not rated"), 10: ("not rated", "not rated"),
+        11: ("not rated", "not rated"), 12: ("green", "not rated"), 13: ("not rated", "not rated"),
+        14: ("not rated", "not rated"), 15: ("red", "not rated"),
+    }  # fmt: skip
+    silent = [r.number for r in plan.all(Recommendation) if "nothing is linked to it" in ratings.of(r).reason]
+    assert silent == [3, 5, 11, 13, 14]
+
+
+def test_early_help_s_first_phase_is_not_said_to_be_not_started(plan: Plan):
+    for each in (plan, plan.facts_only):
+        assert "not started" not in Ratings(each).of(named(each, Theme, "Theme 2")).reason
 
 
 def test_each_theme_has_so_many_items(plan: Plan):
@@ -655,13 +722,16 @@ def test_the_risks_fill_the_matrix(plan: Plan):
 def test_since_the_last_meeting_there_is_something_true_to_say(plan: Plan, before: Plan):
     facts, facts_before = plan.facts_only, before.facts_only
     found = changes(facts, facts_before, Ratings(facts, facts_before))
-    said = {change.text: change.word for change in found if isinstance(change.record, Indicator | Visit | Programme)}
-    assert {text: said[text] for text in said if text.startswith(("Contacts", "Management", "Children", "Second"))} == {
+    said = {change.text: change.word for change in found if isinstance(change.record, Indicator | Visit | Theme)}
+    assert {
+        text: said[text] for text in said if text.startswith(("Contacts", "Management", "Children", "Second", "Theme"))
+    } == {
         "Contacts with an initial decision within 1 day: 74 %, was 49 % in July": "better",
         "Management oversight: 87.9 %, was 60 % in April": "better",
         "Children in need with a plan: 78.1 %, was 51 % in June": "better",
         "Second monitoring visit, 12 to 13 Dec 2017: 4 areas of progress, 4 to go": "new",
-        "Children’s services improvement programme: off track, not rated before": "better",
+        "Theme 1: Leadership, management and governance: at risk, not rated before": "new",
+        "Theme 4: Quality assurance and audit: at risk, not rated before": "new",
     }
 
 
