@@ -49,7 +49,8 @@ def emptied(
 ) -> dict[str, tuple[str, dict[str, Scalar]]]:
     """Of records and their fields that are empty now: the last edit that emptied one, and what they held before.
 
-    A field that was never filled is left out.
+    A field that was never filled is left out: the edit that made a record empties nothing, whatever its columns begin
+    with.
     """
     rows = connection.execute(
         "SELECT record, edit, fields FROM change WHERE record IN (SELECT value FROM json_each(?))"
@@ -57,7 +58,11 @@ def emptied(
         (json.dumps(sorted(records)),),
     )
     found: dict[str, tuple[str, dict[str, Scalar]]] = {}
+    made = ""
     for record, edit, text in rows:
+        if record != made:
+            made = record
+            continue
         names = [name for name in records[record] if f'"{name}":[' in text]
         fields = read_fields(text) if names else {}
         for name in names:

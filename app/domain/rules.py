@@ -161,9 +161,10 @@ def reason_given(why: str) -> bool:
 def stood_before(plan: Plan, record: R, judge: Callable[[Plan, R], Verdict]) -> Stood | None:
     """How a record stood when what it was rated by was taken away; None where that was well, or is not known."""
     withdrawn = plan.log.withdrawn.get(record.id)
-    if withdrawn is None:
+    before = withdrawn.restored(record) if withdrawn else record
+    if withdrawn is None or before == record:
         return None
-    status = judge(plan.at(withdrawn.day), withdrawn.restored(record)).status
+    status = judge(plan.at(withdrawn.day), before).status
     return Stood(status, f"as at {show_date(withdrawn.day)}")
 
 
