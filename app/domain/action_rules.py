@@ -209,8 +209,9 @@ def _unknown(plan: Plan, record: Action) -> str:
 def _on_track(plan: Plan, record: Action, due: PartialDate, progress: str) -> Verdict:
     reported = f"last reported {record.reported}" if record.reported else "no day of a report given"
     left = (due.last - plan.position).days
-    said = f"not due until {due}, in {days(left)}; {reported}; {progress or 'per cent not given'}"
-    distance = f"due in {days(left)}"
+    distance = f"due in {days(left)}" if left else "due today"
+    when = f"not due until {due}, in {days(left)}" if left else distance
+    said = f"{when}; {reported}; {progress or 'per cent not given'}"
     return Verdict(
         status=Status.GREEN,
         reason=f"{capital(called(record))}: {said}, on track.",

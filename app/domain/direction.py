@@ -30,8 +30,9 @@ YARDSTICKS: dict[type[Record], tuple[str, ...]] = {
 }
 """The fields of a record that it is measured by, beside the thresholds of the plan and its links."""
 
-_COUNTED: dict[type[Record], tuple[str, ...]] = {Indicator: ("context",), Action: ("ended", "ended_why")}
-"""The fields by which a record stops being counted without being done, closed or answered."""
+_COUNTED: dict[type[Record], tuple[str, ...]] = {Indicator: ("context", "key"), Action: ("ended", "ended_why")}
+"""The fields by which a record stops being counted without being done, closed or answered, the telling one first; what
+is shown for context cannot be key."""
 
 
 class Then(NamedTuple):
@@ -105,7 +106,8 @@ def yardsticks_of(plan: Plan, before: Plan, *, only_counted: bool = False) -> Pl
     for record in plan.differing(before):
         old = before.same(record)
         names = fields.get(type(record), ())
-        if old is not None and names and any(getattr(record, n) != getattr(old, n) for n in names):
+        telling = names[:1] if only_counted and isinstance(record, Indicator) else names
+        if old is not None and any(getattr(record, n) != getattr(old, n) for n in telling):
             put(type(record), [replace(record, **{n: getattr(old, n) for n in names})])
     gone = [old for old in before.differing(plan) if plan.same(old) is None]
     lost = {old.id for old in gone if isinstance(old, Indicator | Action | Risk)}

@@ -37,7 +37,7 @@ CULTURE = Risk(
     review=PartialDate("2018-03"),
     mitigation="Walk the floor.",
 )
-MAY = PartialDate("2018-05-02")
+MAY, JANUARY = PartialDate("2018-05-02"), PartialDate("2018-01")
 POSTS = Action(id="a", title="Fill the posts", due=PartialDate("2018-01"), owner="Bo Roe")
 
 
@@ -77,17 +77,20 @@ def test_what_is_late_due_or_blocked_follows_the_soonest_first():
     overdue = replace(POSTS, id="o", title="Overdue", due=PartialDate("2018-01-22"), percent=90)
     blocked = replace(POSTS, id="b", title="Blocked", due=PartialDate("2018-09"), blocked="a vacancy")
     step = Milestone(id="m", action="a", title="Adverts out", due=PartialDate("2018-02-05"))
-    quiet = replace(POSTS, id="q", title="Quiet", percent=80)
-    assert said(POSTS, overdue, blocked, step, quiet) == [
+    near = replace(POSTS, id="q", title="Nearly there", percent=80, reported=PartialDate("2018-01"))
+    silent = replace(POSTS, id="s", title="Silent", due=PartialDate("2018-10"), reported=PartialDate("2017-11"))
+    late = replace(step, id="n", title="Panel agreed", due=PartialDate("2018-01-25"))
+    assert said(POSTS, overdue, blocked, step, near, silent, late) == [
         ("Overdue: 9 days overdue", "Due 22 Jan 2018, 9 days overdue, 90 % done. Owner: Bo Roe"),
-        ("Fill the posts: due today", "Due by January 2018, today, per cent done not given. Owner: Bo Roe"),
-        ("Adverts out: due in 5 days", "Due 5 Feb 2018. Milestone of Fill the posts"),
+        ("Panel agreed: 6 days overdue", "Due 25 Jan 2018. Milestone of Fill the posts"),
+        ("Fill the posts: due today", "Due by January 2018, today, per cent not given. Owner: Bo Roe"),
         ("Blocked: blocked", "Blocked by a vacancy, due by September 2018, in 242 days. Owner: Bo Roe"),
+        ("Silent: at risk", "Due by October 2018, in 273 days, no update for 62 days. Owner: Bo Roe"),
     ]
 
 
 def test_an_action_behind_its_pace_says_so():
-    slow = replace(POSTS, starts=PartialDate("2017-10-23"), due=PartialDate("2018-05-11"), percent=34)
+    slow = replace(POSTS, starts=PartialDate("2017-10-23"), due=PartialDate("2018-05-11"), percent=34, reported=JANUARY)
     assert said(slow) == [
         (
             "Fill the posts: behind its pace",
@@ -99,7 +102,7 @@ def test_an_action_behind_its_pace_says_so():
 def test_a_review_that_is_overdue_is_listed():
     calm = replace(CULTURE, likelihood=1, review=PartialDate("2018-01-01"))
     assert said(calm) == [("Staff culture: review 30 days overdue", "Review was due 1 Jan 2018. Owner: Ann Lee")]
-    assert said(replace(calm, closed=DAY)) == []
+    assert said(replace(calm, closed=DAY, closed_why="It passed.")) == []
 
 
 def test_a_status_set_by_hand_that_expired_is_listed():
@@ -126,7 +129,7 @@ def test_two_sources_that_disagree_are_to_be_settled():
 def test_what_is_missing_is_grouped():
     risks = [Risk(id=str(n), title=f"Risk {n}", likelihood=1, impact=1, mitigation="Some.") for n in range(5)]
     owned = replace(risks[0], id="o", owner="Ann Lee")
-    assert said(*risks, owned, replace(risks[0], id="c", closed=DAY)) == [
+    assert said(*risks, owned, replace(risks[0], id="c", closed=DAY, closed_why="Over")) == [
         ("5 risks have no owner and no review date", "Risk 0; Risk 1; Risk 2; and 2 more"),
         ("1 risk has no review date", "Risk 0"),
     ]
@@ -143,8 +146,29 @@ def test_indicators_without_target_or_a_recent_reading_are_grouped():
     assert said(no_target, DECEMBER) == [("1 indicator has no target", "Management oversight")]
     assert said(OVERSIGHT) == [("1 indicator has no reading", "Management oversight")]
     assert said(OVERSIGHT, reading("i", "2017-04", "60")) == [
-        ("1 indicator has an old latest reading", "Management oversight: April 2017")
+        ("1 indicator is not reported any more", "Management oversight: not reported since April 2017")
     ]
+    on_track = reading("i", "2017-11", "96")
+    assert said(OVERSIGHT, on_track) == [("1 indicator is late", "Management oversight: late, as at November 2017")]
+    assert said(OVERSIGHT, reading("i", "2017-12", "96"), reading("i", "2017-Q4", "99")) == [
+        ("1 indicator has a figure that does not fit the cadence", "Management oversight: Oct to Dec 2017")
+    ]
+
+
+def test_what_is_asked_about_and_what_was_ended_or_closed_without_a_reason_is_listed():
+    unknown = replace(OVERSIGHT, better="unknown")
+    assert said(unknown, DECEMBER) == [
+        ("1 indicator has a target, and nobody has said which way is better", "Management oversight")
+    ]
+    assert said(replace(unknown, better="", target=None), DECEMBER) == []
+    assert said(replace(OVERSIGHT, target=None, context=True), DECEMBER) == []
+    assert said(replace(POSTS, ended_why="Not given")) == [
+        ("1 action ended, day or reason not given", "Fill the posts")
+    ]
+    assert said(replace(POSTS, ended=JANUARY, ended_why="Merged")) == []
+    assert said(replace(CULTURE, closed=DAY)) == [("1 risk was closed, reason not given", "Staff culture")]
+    above = replace(CULTURE, likelihood=2, target_likelihood=4, target_impact=4)
+    assert said(above) == [("1 risk has a target above its score", "Staff culture")]
 
 
 def test_a_trajectory_counts_as_a_target():

@@ -41,7 +41,8 @@ def told(plan: Plan) -> list[object]:
     return [
         (plan.position, plan.programme, plan.thresholds),
         [(r, plan.find(r.id), plan.sources(r), plan.override(r), plan.illustrative(r)) for r in there],
-        [(plan.readings(r), plan.latest(r), plan.serving(r, Risk), plan.served(r, Risk)) for r in there],
+        [(plan.readings(r), plan.serving(r, Risk), plan.served(r, Risk)) for r in there],
+        [(plan.series(i), plan.latest(i), plan.unfit(i)) for i in plan.all(Indicator)],
         [plan.facts_only.all(kind) for kind in KINDS],
         plan.find("none"),
     ]

@@ -71,11 +71,11 @@ def test_a_theme_has_indicators_actions_and_risks_and_the_programme_has_the_them
     assert ratings.items(POSTS) == ()
 
 
-def test_the_programme_adds_up_its_themes_by_the_same_rule():
+def test_the_programme_adds_up_its_themes():
     programme = Programme(id="p", title="Improvement")
     ratings = Ratings(plan_of(programme, THEME, *linked("t", OVERSIGHT), DECEMBER))
     rating = ratings.of(programme)
-    assert rating.status is Status.AMBER
+    assert rating.status is Status.RED
     assert rating.reason == "1 of 1 rated theme is off track: A sufficient and skilled workforce."
 
 
@@ -119,7 +119,7 @@ class TestIllustrative:
         plan = plan_of(THEME, *linked("t", AGENCY, CULTURE, *acts), reading("g", "2017-12", "36"),
                        *illustrative("g", "target"), *illustrative("r", "likelihood"))  # fmt: skip
         rating = Ratings(plan).of(THEME)
-        assert rating.alone_words == "At risk, illustrative; the report alone: not rated, 0 of 5 known"
+        assert rating.alone_words == "Off track, illustrative; the report alone: not rated, 0 of 5 known"
 
     def test_a_theme_that_its_key_indicator_decides_is_not_marked_although_less_is_known_alone(self):
         plan = plan_of(THEME, *linked("t", OVERSIGHT, CULTURE, POSTS), DECEMBER,
@@ -178,9 +178,53 @@ class TestDirection:
         recent = reading("i", "2017-11", "60")
         assert self.way([OVERSIGHT, recent], [old, recent], OVERSIGHT) is Direction.NEW
 
-    def test_what_is_rated_no_longer_is_worse(self):
+    def test_of_what_is_rated_no_longer_less_is_known(self):
         october = reading("i", "2017-10", "96")
-        assert self.way([OVERSIGHT, october], [OVERSIGHT, october], OVERSIGHT) is Direction.WORSE
+        assert self.way([OVERSIGHT, october], [OVERSIGHT, october], OVERSIGHT) is Direction.LESS_KNOWN
+
+    def test_a_status_that_only_a_yardstick_moved_is_measured_differently(self):
+        november, fine = reading("i", "2017-11", "87.9"), reading("i", "2017-11", "96")
+        eased, stricter = replace(OVERSIGHT, target=Decimal(85)), replace(OVERSIGHT, target=Decimal(99))
+        assert self.way([eased, november], [OVERSIGHT, november], OVERSIGHT) is Direction.MEASURED_DIFFERENTLY
+        assert self.way([stricter, fine], [OVERSIGHT, fine], OVERSIGHT) is Direction.MEASURED_DIFFERENTLY
+        better = reading("i", "2018-01", "96")
+        assert self.way([eased, november, better], [OVERSIGHT, november], OVERSIGHT) is Direction.BETTER
+
+    def test_a_theme_that_is_better_only_because_something_is_counted_no_longer_is_less_known(self):
+        green = Indicator(id="x", title="Visits", target=Decimal(90), better="higher")
+        figures = [DECEMBER, reading("x", "2017-12", "95")]
+        theme = [THEME, *linked("t", OVERSIGHT, green), *figures]
+        hidden = replace(OVERSIGHT, context=True, key=False)
+        now = [hidden if record is OVERSIGHT else record for record in theme]
+        assert self.way(now, theme, THEME) is Direction.LESS_KNOWN
+        unlinked = [THEME, OVERSIGHT, *linked("t", green), *figures]
+        assert self.way(unlinked, theme, THEME) is Direction.LESS_KNOWN
+        removed = [THEME, *linked("t", green), *figures]
+        assert self.way(removed, theme, THEME) is Direction.LESS_KNOWN
+
+    def test_a_theme_that_is_better_because_its_late_action_is_done_is_better_and_ended_less_known(self):
+        late = replace(POSTS, due=PartialDate("2017-10"))
+        fine = Action(
+            id="b", title="Train", due=PartialDate("2018-12"), reported=PartialDate("2017-12"), progress="On."
+        )
+        theme = [THEME, *linked("t", late, fine)]
+        done = [replace(late, done=True) if record is late else record for record in theme]
+        assert self.way(done, theme, THEME) is Direction.BETTER
+        ended = [replace(late, ended_why="Merged") if record is late else record for record in theme]
+        assert self.way(ended, theme, THEME) is Direction.LESS_KNOWN
+
+    def test_from_thirteen_points_on_the_special_cause_decides_and_below_the_plain_difference(self):
+        steady = [60, 62, 61, 63, 60, 62, 61, 63, 60, 62, 61, 63]
+        old = [reading("i", f"{2016 + (n + 10) // 12}-{(n + 10) % 12 + 1:02}", str(v)) for n, v in enumerate(steady)]
+        then = [OVERSIGHT, *old]
+        up, far = reading("i", "2017-12", "64"), reading("i", "2017-12", "90")
+        assert self.way([*then, up], then, OVERSIGHT) is Direction.NO_REAL_CHANGE
+        assert self.way([*then, far], then, OVERSIGHT) is Direction.BETTER
+        few = [OVERSIGHT, *old[-3:]]
+        assert self.way([*few, up], few, OVERSIGHT) is Direction.BETTER
+        plan = plan_of(*few, up)
+        moved = Ratings(plan, plan_of(*few, on=BEFORE)).of(OVERSIGHT).moved
+        assert moved == "up 1 point since 23 Nov 2017"
 
     def test_a_score_that_moved_within_its_band_counts(self):
         assert self.way([replace(CULTURE, impact=5)], [CULTURE], CULTURE) is Direction.WORSE
@@ -188,7 +232,7 @@ class TestDirection:
         assert self.way([CULTURE], [CULTURE], CULTURE) is Direction.SAME
 
     def test_time_alone_makes_an_action_worse(self):
-        late = replace(POSTS, due=PartialDate("2017-12"))
+        late = replace(POSTS, due=PartialDate("2017-12"), reported=PartialDate("2017-11"), progress="Begun.")
         assert self.way([late], [late], late) is Direction.WORSE
 
     def test_a_theme_moves_with_what_decides_it(self):
@@ -199,7 +243,7 @@ class TestDirection:
         assert self.way([*theme, replace(DECEMBER, value=Decimal(80))], theme, THEME) is Direction.SAME
 
     def test_the_past_is_rated_on_its_own_day(self):
-        late = replace(POSTS, due=PartialDate("2017-12"))
+        late = replace(POSTS, due=PartialDate("2017-12"), reported=PartialDate("2017-11"), progress="Begun.")
         rating = Ratings(plan_of(late), plan_of(late, on=BEFORE)).of(late)
         assert rating.before is not None
         assert (rating.before.status, rating.before.distance) == (Status.GREEN, "due in 38 days")
@@ -215,12 +259,15 @@ def test_a_recommendation_is_rated_by_its_actions_alone_as_they_are_shown():
     assert Ratings(plan).of(STANDARDS).status is Status.RED
     eased = Ratings(plan_of(STANDARDS, *linked("n", late), by_hand(late))).of(STANDARDS)
     assert eased.status is Status.AMBER
-    assert eased.reason.startswith("Clear standards: 1 of 1 action is at risk: Fill the senior posts, set by Ann Lee")
+    assert eased.reason.startswith(
+        "Clear standards: 1 of 1 linked item is at risk: Fill the senior posts, set by Ann Lee"
+    )
 
 
 def test_a_recommendation_may_be_set_by_hand_rests_on_illustrative_dates_and_has_a_direction():
-    plan = plan_of(STANDARDS, *linked("n", POSTS), *illustrative("a", "due"))
-    before = plan_of(STANDARDS, *linked("n", replace(POSTS, due=PartialDate("2017-11-20"), percent=90)), on=BEFORE)
+    told = replace(POSTS, reported=PartialDate("2017-12"), progress="Begun.")
+    plan = plan_of(STANDARDS, *linked("n", told), *illustrative("a", "due"))
+    before = plan_of(STANDARDS, *linked("n", replace(told, blocked="A vacancy")), on=BEFORE)
     rating = Ratings(plan, before).of(STANDARDS)
     assert (rating.status, rating.direction, rating.illustrative) == (Status.GREEN, Direction.BETTER, True)
     assert rating.alone is not None

@@ -15,9 +15,13 @@ from app.domain.rating import Rating, Ratings, Status
 from app.domain.records import (
     KINDS,
     Action,
+    Category,
+    DateChange,
     Dependency,
+    Finding,
     Indicator,
     Link,
+    Meeting,
     Milestone,
     Override,
     Programme,
@@ -26,8 +30,10 @@ from app.domain.records import (
     Recommendation,
     Record,
     Risk,
+    Statement,
     Theme,
     Thresholds,
+    Visit,
 )
 from app.domain.schedule import PartialDate
 from tests.app.domain.plans import DAY, plan_of
@@ -35,13 +41,15 @@ from tests.app.domain.plans import DAY, plan_of
 RATED = (Indicator, Action, Milestone, Risk, Recommendation, Theme, Programme)
 KEYS = {
     Theme: ("t1", "t2"), Recommendation: ("c1",), Indicator: ("i1", "i2"), Action: ("a1", "a2", "a3"), Risk: ("r1",),
+    Statement: ("s1",), Visit: ("v1",), Finding: ("f1",), Category: ("g1",), DateChange: ("h1",), Meeting: ("e1",),
     Milestone: ("m1",), Reading: ("i1 2017-12", "i2 2017-12"),
     Dependency: ("d1", "d2"), Override: ("o1",), Link: ("l1", "l2", "l3", "l4"), Provenance: ("p1", "p2", "p3"),
 }  # fmt: skip
 ANY = st.sampled_from([key for kind, keys in KEYS.items() if kind in RATED for key in keys])
 TIES = st.sampled_from([
     *((item, serves) for item in ("i1", "i2", "a1", "a2", "a3", "r1") for serves in ("t1", "t2")),
-    *((item, "c1") for item in KEYS[Action]),
+    *((item, "c1") for item in (*KEYS[Action], *KEYS[Indicator])), *((item, "f1") for item in KEYS[Action]),
+    ("s1", "t1"), ("f1", "t1"),
 ])  # fmt: skip
 WAITING = st.sampled_from([("a1", "a2"), ("a2", "a3"), ("a3", "a1")])
 PERCENT = st.sampled_from([None, 0, 60, 100])
@@ -49,9 +57,25 @@ DUE = st.sampled_from([None, PartialDate("2018-01-20"), PartialDate("2018-02"), 
 VALUES: dict[type[Record], dict[Any, st.SearchStrategy[Any]]] = {
     Theme: {"title": st.sampled_from(["Leadership", "Practice"])},
     Recommendation: {"met": st.sampled_from([None, DAY]), "evidence": st.just("Seen")},
-    Indicator: {"target": st.sampled_from([None, Decimal(95)]), "key": st.booleans()},
-    Action: {"percent": PERCENT, "due": DUE, "done": st.booleans(), "starts": st.just(PartialDate("2017-10"))},
-    Risk: {"likelihood": st.sampled_from([None, 2, 5]), "impact": st.just(4)},
+    Indicator: {
+        "target": st.sampled_from([None, Decimal(95)]), "key": st.booleans(), "context": st.booleans(),
+        "better": st.sampled_from(["higher", "higher", "unknown"]),
+    },
+    Action: {
+        "percent": PERCENT, "due": DUE, "done": st.booleans(),
+        "starts": st.sampled_from([None, PartialDate("2017-10")]),
+        "reported": st.sampled_from([None, PartialDate("2018-01")]), "ended_why": st.sampled_from(["", "", "Merged"]),
+    },
+    Statement: {"says": st.just("Not yet."), "concern": st.booleans()},
+    Visit: {"happened": st.just(True)},
+    Finding: {"of": st.just("v1"), "kind": st.sampled_from(["further", "progress"])},
+    Category: {"appetite": st.sampled_from([None, 4])},
+    DateChange: {
+        "record": st.just("a1"), "was": st.just(PartialDate("2018-01-10")), "now": st.just(PartialDate("2018-12")),
+        "day": st.just(date(2018, 1, 20)), "reason": st.just("Time"),
+    },
+    Meeting: {"closed": st.sampled_from([None, date(2018, 1, 25)])},
+    Risk: {"likelihood": st.sampled_from([None, 2, 5]), "impact": st.just(4), "category": st.just("g1")},
     Milestone: {"due": DUE, "done": st.booleans(), "action": st.just("a1")},
     Reading: {"value": st.sampled_from([Decimal(60), Decimal(99)])},
     Dependency: {("action", "waits_for"): WAITING},
@@ -115,7 +139,14 @@ def test_what_rests_on_nothing_that_changed_is_not_worked_out_again():
 
 
 LATE = Action(id="a1", ref="A-01", title="Agree the offer", due=PartialDate("2018-01-20"))
-HELD = Action(id="a2", ref="A-02", title="Train staff", due=PartialDate("2018-12"))
+HELD = Action(
+    id="a2",
+    ref="A-02",
+    title="Train staff",
+    due=PartialDate("2018-12"),
+    reported=PartialDate("2018-01"),
+    progress="On.",
+)
 WAITS = Dependency(id="d", action="a2", waits_for="a1")
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,10 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain import rules
-from app.domain.records import Action, Dependency, Indicator, Milestone, Record, Risk, Thresholds
+from app.domain.bar import judged as told_beforehand
+from app.domain.bar import tolerance
+from app.domain.log_facts import LogFacts, Withdrawn
+from app.domain.records import Category, Indicator, Record, Risk, Thresholds
 from app.domain.schedule import PartialDate
-from app.domain.status import Status, Verdict
-from tests.app.domain.plans import DAY, plan_of, reading
+from app.domain.status import Status, Stood, Verdict
+from tests.app.domain.plans import plan_of, reading
 
 C, G, A, R, N = Status.COMPLETE, Status.GREEN, Status.AMBER, Status.RED, Status.NOT_RATED
 
@@ -48,7 +50,7 @@ def test_an_indicator_says_its_figure_its_target_its_month_and_its_distance():
         ("90", "higher", A, "5 points below target"),
         ("89.999", "higher", R, "5.001 points below target"),
         ("95", "lower", G, "at target"),
-        ("0", "lower", G, "95 points below target"),
+        ("0", "lower", G, "95 points better than target"),
         ("100", "lower", A, "5 points above target"),
         ("100.1", "lower", R, "5.1 points above target"),
     ],
@@ -65,6 +67,7 @@ def test_an_indicator_is_judged_to_the_last_digit(value, better, status, distanc
         ("£", "3991", R, "£191 above target"),
         ("days", "3801", A, "1 day above target"),
         ("", "3800", G, "at target"),
+        ("", "3700", G, "100 better than target"),
     ],
 )
 def test_another_unit_has_a_tolerance_in_per_cent_of_its_target(unit, value, status, distance):
@@ -97,9 +100,18 @@ def test_what_the_trajectory_plans_for_the_period_beats_the_target():
         ({}, [("2017-12", None)], "no reading up to 31 Jan 2018"),
         ({"target": None}, [("2017-12", "87.9")], "87.9 % in December 2017, no target"),
         ({"better": ""}, [("2017-12", "87.9")], "87.9 % against 95 % in December 2017, neither direction is better"),
-        ({}, [("2017-10", "87.9")], "87.9 % in October 2017, older than 2 months"),
-        ({"cadence": "quarter"}, [("2017-Q1", "87.9")], "87.9 % in Jan to Mar 2017, older than 2 quarters"),
-        ({"cadence": "year"}, [("2014", "87.9")], "87.9 % in 2014, older than 2 years"),
+        (
+            {"better": "unknown"},
+            [("2017-12", "87.9")],
+            "87.9 % against 95 % in December 2017, nobody has said which way is better",
+        ),
+        ({"better": "band"}, [("2017-12", "87.9")], "87.9 % in December 2017, one end of its band is missing"),
+        ({}, [("2017-10", "96")], "96 % in October 2017, not reported since October 2017"),
+        ({"cadence": "quarter"}, [("2017-Q1", "96")], "96 % in Jan to Mar 2017, not reported since Jan to Mar 2017"),
+        ({"cadence": "year"}, [("2014", "96")], "96 % in 2014, not reported since 2014"),
+        ({}, [("2017-Q4", "96")], "no reading fits its cadence"),
+        ({"context": True}, [("2017-12", "87.9")], "shown for context, no target is meant"),
+        ({"better": "", "target": None}, [("2017-12", "87.9")], "shown for context, no target is meant"),
     ],
 )
 def test_an_indicator_is_not_rated_and_says_what_is_missing(values, readings, why):
@@ -118,109 +130,57 @@ def test_a_rounded_figure_says_so():
     assert "stood at about 92 % against 95 %" in judged(oversight(), reading("i", "2017-12", "92", about=True)).reason
 
 
-def action(**values) -> Verdict:
-    texts = {"starts", "due", "done_on"}
-    held: dict[str, Any] = {k: PartialDate(v) if k in texts else v for k, v in values.items()}
-    record = Action(id="a", title="Roll out the new thresholds", **held)
-    return rules.action(plan_of(record), record)
+def test_a_figure_that_fits_no_cadence_is_said_and_left_out():
+    verdict = judged(oversight(), reading("i", "2017-12", "80"), reading("i", "2017-Q4", "99"))
+    assert verdict.status is R
+    assert verdict.reason.endswith(
+        "off track. The figure for Oct to Dec 2017 does not fit the cadence and is left out."
+    )
+
+
+def test_a_late_figure_says_as_at_when_it_stands():
+    late = reading("i", "2017-11", "96")
+    verdict = judged(oversight(), late)
+    assert verdict.status is G
+    assert verdict.reason.endswith("on track, as at November 2017; the next figure is late.")
+    assert "late" not in judged(oversight(), reading("i", "2017-12", "96")).reason
+
+
+@pytest.mark.parametrize(("value", "stood"), [("50", R), ("91", A), ("96", None)])
+def test_a_stale_figure_counts_as_it_last_stood_where_that_was_not_well(value, stood):
+    verdict = judged(oversight(), reading("i", "2017-10", value))
+    assert verdict.status is N
+    assert verdict.stood == (Stood(stood, "as at October 2017") if stood else None)
 
 
 @pytest.mark.parametrize(
-    ("values", "status", "distance"),
+    ("taken", "values"),
+    [({"target": None}, {"target": Decimal(95)}), ({"better": "unknown"}, {"better": "higher"})],
+)
+def test_an_indicator_whose_yardstick_was_taken_away_counts_as_it_stood(taken, values):
+    indicator = oversight(**taken)
+    told = LogFacts(withdrawn={"i": Withdrawn(date(2018, 1, 20), values)})
+    plan = plan_of(indicator, reading("i", "2017-12", "50")).recalling(told)
+    verdict = rules.indicator(plan, indicator)
+    assert (verdict.status, verdict.stood) == (N, Stood(R, "as at 20 Jan 2018"))
+    assert verdict.reason.endswith("not rated, off track as at 20 Jan 2018.")
+
+
+@pytest.mark.parametrize(
+    ("value", "status", "distance"),
     [
-        ({"done": True}, C, ""),
-        ({"done": True, "due": "2017-01-01", "blocked": "money"}, C, ""),
-        ({}, N, ""),
-        ({"percent": 10}, N, ""),
-        ({"blocked": "recruitment"}, A, ""),
-        ({"due": "2018-02-15"}, G, "due in 15 days"),
-        ({"due": "2018-02-14"}, A, "due in 14 days"),
-        ({"due": "2018-02-14", "percent": 80}, G, "due in 14 days"),
-        ({"due": "2018-02-14", "percent": 79}, A, "due in 14 days"),
-        ({"due": "2018-01"}, A, "due today"),
-        ({"due": "2018-01-31", "percent": 100}, G, "due today"),
-        ({"due": "2018-01-30", "percent": 100}, A, "1 day overdue"),
-        ({"due": "2018-01-17"}, A, "14 days overdue"),
-        ({"due": "2018-01-16"}, R, "15 days overdue"),
-        ({"due": "2018-04", "blocked": "recruitment"}, A, "due in 89 days"),
-        ({"due": "2017-12", "blocked": "recruitment"}, R, "31 days overdue"),
-        # 100 of 200 days are gone: green from 45 % done, amber from 35 %
-        ({"starts": "2017-10-23", "due": "2018-05-11", "percent": 45}, G, "due in 100 days"),
-        ({"starts": "2017-10-23", "due": "2018-05-11", "percent": 44}, A, "due in 100 days"),
-        ({"starts": "2017-10-23", "due": "2018-05-11", "percent": 35}, A, "due in 100 days"),
-        ({"starts": "2017-10-23", "due": "2018-05-11", "percent": 34}, R, "due in 100 days"),
-        ({"starts": "2018-03", "due": "2018-05-11", "percent": 0}, G, "due in 100 days"),
-        ({"starts": "2017-12-01", "due": "2018-01-30", "percent": 69}, R, "1 day overdue"),
-        ({"starts": "2017-12-01", "due": "2018-01-30", "percent": 70}, A, "1 day overdue"),
-        ({"starts": "2018-01-31", "due": "2018-01-31", "percent": 50}, R, "due today"),
-        ({"starts": "2018-02-01", "due": "2018-02-01", "percent": 0}, A, "due in 1 day"),
+        ("40", G, "inside the band"),
+        ("60", G, "inside the band"),
+        ("35", A, "5 points below the band"),
+        ("34.9", R, "5.1 points below the band"),
+        ("65", A, "5 points above the band"),
+        ("66", R, "6 points above the band"),
     ],
 )
-def test_an_action_is_judged_by_its_date_its_pace_and_what_blocks_it(values, status, distance):
-    verdict = action(**values)
+def test_inside_its_band_is_on_track(value, status, distance):
+    posts = oversight(better="band", target=Decimal(40), target_high=Decimal(60))
+    verdict = judged(posts, reading("i", "2017-12", value))
     assert (verdict.status, verdict.distance) == (status, distance)
-
-
-@pytest.mark.parametrize(
-    ("values", "said"),
-    [
-        ({"done": True}, "done, date not given, complete"),
-        ({"done": True, "done_on": "2017-12"}, "done in December 2017, complete"),
-        ({"due": "2018-01"}, "due by January 2018, today, per cent done not given, at risk"),
-        ({"due": "2018-04-30"}, "due 30 Apr 2018, in 89 days, on track"),
-        ({"due": "2018-01-16", "percent": 80}, "due 16 Jan 2018, 15 days overdue, 80 % done, off track"),
-        ({"blocked": "a vacancy."}, "blocked by a vacancy, no due date, at risk"),
-        ({}, "no due date, not rated"),
-        (
-            {"starts": "2017-10-23", "due": "2018-05-11", "percent": 34},
-            "due 11 May 2018, in 100 days, 34 % done with 50 % of the time gone, off track",
-        ),
-    ],
-)
-def test_an_action_s_reason_reads_as_a_sentence(values, said):
-    assert action(**values).reason == f"Roll out the new thresholds: {said}."
-
-
-def test_what_is_not_yet_due_is_a_forecast_and_what_is_overdue_is_not():
-    assert action(due="2018-01-31").forecast
-    assert not action(due="2018-01-30").forecast
-    assert not action(done=True).forecast
-
-
-def test_the_plan_s_own_thresholds_count():
-    late = Action(id="a", title="Late", due=PartialDate("2018-01-01"))
-    limits = Thresholds(id="t", overdue_days=30, due_soon_days=0)
-    assert rules.action(plan_of(late, limits), late).status is A
-    soon = Action(id="b", title="Soon", due=PartialDate("2018-02-01"))
-    assert rules.action(plan_of(soon, limits), soon).status is G
-
-
-@given(st.integers(-400, 400), st.integers(0, 100), st.integers(1, 400))
-def test_more_done_is_never_worse_and_later_is_never_better(left, percent, length):
-    due = DAY + timedelta(days=left)
-    starts = PartialDate.of(due - timedelta(days=length))
-    held = Action(id="a", title="A", starts=starts, due=PartialDate.of(due), percent=percent)
-    more = replace(held, percent=min(100, percent + 10))
-    now = rules.action(plan_of(held), held).status.rank
-    assert rules.action(plan_of(more), more).status.rank >= now
-    assert rules.action(plan_of(held, on=DAY + timedelta(days=5)), held).status.rank <= now
-
-
-@pytest.mark.parametrize(
-    ("values", "status", "said"),
-    [
-        ({"done": True}, C, "done, date not given, complete"),
-        ({}, N, "no due date, not rated"),
-        ({"due": "2018-03-01"}, G, "due 1 Mar 2018, in 29 days, on track"),
-        ({"due": "2018-02-14"}, A, "due 14 Feb 2018, in 14 days, at risk"),
-        ({"due": "2018-01-01"}, R, "due 1 Jan 2018, 30 days overdue, off track"),
-    ],
-)
-def test_a_milestone_is_judged_by_its_date(values, status, said):
-    held: dict[str, Any] = {k: PartialDate(v) if k == "due" else v for k, v in values.items()}
-    record = Milestone(id="m", action="a", title="Board adopts them", **held)
-    verdict = rules.milestone(plan_of(record), record)
-    assert (verdict.status, verdict.reason) == (status, f"Board adopts them: {said}.")
 
 
 def risk(score: tuple[int, int] | None, target: tuple[int, int] | None = None, appetite: int | None = None, **values):
@@ -243,12 +203,16 @@ def risk(score: tuple[int, int] | None, target: tuple[int, int] | None = None, a
         ((2, 4), None, None, A),
         ((3, 4), (2, 4), None, A),
         ((3, 4), (3, 4), None, G),
-        ((2, 4), (3, 4), None, G),
+        ((2, 4), (3, 4), None, A),
+        ((2, 4), (1, 4), None, A),
+        ((1, 5), None, None, A),
+        ((1, 5), (1, 5), None, G),
         ((3, 4), (3, 4), 11, R),
         ((3, 4), (3, 4), 12, G),
         ((3, 5), None, None, R),
         ((3, 5), (3, 5), None, R),
-        ((5, 5), None, 25, R),
+        ((5, 5), None, 25, A),
+        ((5, 5), (5, 5), 25, A),
     ],
 )
 def test_a_risk_is_judged_by_its_score_its_target_and_the_appetite(score, target, appetite, status):
@@ -265,7 +229,23 @@ def test_a_risk_is_judged_by_its_score_its_target_and_the_appetite(score, target
             "score 12, no target",
         ),
         (risk(None), "not scored, not rated", ""),
-        (risk((4, 4), closed=date(2018, 1, 9)), "closed on 9 Jan 2018, complete", ""),
+        (
+            risk((4, 4), closed=date(2018, 1, 9), closed_why="It passed."),
+            "closed on 9 Jan 2018, complete",
+            "",
+        ),
+        (risk((4, 4), closed=date(2018, 1, 9)), "closed on 9 Jan 2018, reason not given, complete", ""),
+        (risk(None, closed_why="Not given"), "closed, date not given, reason not given, complete", ""),
+        (
+            risk((2, 4), (3, 4)),
+            "score 8 of 25, medium, target 12 lies above the score, which cannot be meant, at risk",
+            "score 8, target 12",
+        ),
+        (
+            risk((2, 3), review=PartialDate("2017-12-31")),
+            "score 6 of 25, low, no target, review 31 days overdue, at risk",
+            "score 6, no target",
+        ),
     ],
 )
 def test_a_risk_s_reason_has_its_figures(verdict, reason, distance):
@@ -273,25 +253,50 @@ def test_a_risk_s_reason_has_its_figures(verdict, reason, distance):
     assert verdict.distance == distance
 
 
+@pytest.mark.parametrize(("verdict", "word"), [
+    (risk((4, 4)), "High"), (risk((3, 4)), "Medium"), (risk((2, 3)), "Low"), (risk((1, 5)), "Medium"),
+    (risk(None), "Not scored"), (risk((4, 4), closed_why="Gone"), "Closed"),
+])  # fmt: skip
+def test_a_risk_speaks_in_its_own_words(verdict, word):
+    assert verdict.word == word
+
+
+def test_the_appetite_of_its_category_stands_in_place_of_the_plan_s():
+    safe, money = Category(id="s", title="Safeguarding", appetite=5), Category(id="m", title="Money")
+    limits = Thresholds(id="t", appetite=15)
+    record = Risk(id="r", title="Harm", likelihood=2, impact=4, category="s")
+    verdict = rules.risk(plan_of(record, safe, money, limits), record)
+    assert (verdict.status, "above the appetite of 5 of Safeguarding" in verdict.reason) == (R, True)
+    other = Risk(id="o", title="Cost", likelihood=4, impact=4, category="m")
+    assert "above the appetite of 15" in rules.risk(plan_of(other, safe, money, limits), other).reason
+
+
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ({}, "On track at 95 % or more, at risk down to 90 %, off track below that."),
+        ({}, "On track at 95 % or more, at risk down to 90 % (the minimum expectation), off track below that."),
         (
             {"better": "lower", "target": Decimal(30)},
-            "On track at 30 % or less, at risk up to 35 %, off track above that.",
+            "On track at 30 % or less, at risk up to 35 % (the minimum expectation), off track above that.",
         ),
         ({"tolerance": Decimal(0)}, "On track at 95 % or more, off track below that."),
         (
             {"unit": "days", "better": "lower", "target": Decimal(20)},
-            "On track at 20 days or less, at risk up to 21 days, off track above that.",
+            "On track at 20 days or less, at risk up to 21 days (the minimum expectation), off track above that.",
         ),
         ({"target": None}, "Not judged: there is no target."),
         ({"better": ""}, "Not judged: neither direction is better."),
+        ({"better": "unknown"}, "Not judged: nobody has said which way is better."),
+        ({"better": "band"}, "Not judged: one end of its band is missing."),
+        (
+            {"better": "band", "target_high": Decimal(99)},
+            "On track from 95 % to 99 %, at risk within 5 points of that, off track beyond.",
+        ),
+        ({"context": True}, "For context only: never judged."),
     ],
 )
 def test_how_a_reading_will_be_judged_is_told_beforehand(values, said):
-    assert rules.judged(oversight(**values), Thresholds(id="t")) == said
+    assert told_beforehand(oversight(**values), Thresholds(id="t")) == said
 
 
 @given(
@@ -300,53 +305,5 @@ def test_how_a_reading_will_be_judged_is_told_beforehand(values, said):
 def test_what_is_told_beforehand_is_what_is_judged(target: Decimal, off: Decimal, better: str):
     indicator = oversight(target=target, better=better)
     verdict = judged(indicator, reading("i", "2017-12", str(target + off)))
-    room, worse = rules.tolerance(indicator, target, Thresholds(id="t")), -off if better == "higher" else off
+    room, worse = tolerance(indicator, Thresholds(id="t")), -off if better == "higher" else off
     assert verdict.status is (G if worse <= 0 else A if worse <= room else R)
-
-
-WAITING = Action(id="w", title="Wait", due=PartialDate("2018-09"), percent=50)
-WAITS = Dependency(id="d", action="w", waits_for="l")
-
-
-@pytest.mark.parametrize(
-    ("other", "held"),
-    [
-        (Action(id="l", ref="A-04", title="Late", due=PartialDate("2018-01-30")), "A-04, 1 day overdue"),
-        (Action(id="l", title="Late", due=PartialDate("2018-01-01"), percent=99), "Late, 30 days overdue"),
-        (Action(id="l", title="Slow", starts=PartialDate("2017-01"), due=PartialDate("2018-06"), percent=10),
-         "Slow, behind its pace"),
-        (Action(id="l", title="Today", due=PartialDate("2018-01-31"), percent=10), ""),
-        (Action(id="l", title="Done late", due=PartialDate("2018-01-01"), done=True), ""),
-        (Action(id="l", title="Undated"), ""),
-        (Action(id="l", title="Held up itself", due=PartialDate("2018-09"), percent=90, blocked="a vacancy"), ""),
-    ],
-)  # fmt: skip
-def test_an_action_is_held_up_by_one_it_waits_for_that_is_overdue_or_off_track(other: Action, held: str):
-    plan = plan_of(WAITING, other, WAITS)
-    assert rules.held_up(plan, WAITING) == held
-    verdict = rules.action(plan, WAITING)
-    assert verdict.status is (A if held else G)
-    blocked = f"blocked by {held}, " if held else ""
-    assert (
-        verdict.reason
-        == f"Wait: {blocked}due by September 2018, in 242 days, 50 % done, {verdict.status.word.lower()}."
-    )
-
-
-def test_what_people_say_and_what_it_waits_for_are_both_named_and_what_is_done_is_held_up_by_nothing():
-    late = Action(id="l", ref="A-04", title="Late", due=PartialDate("2018-01-22"))
-    vacancy = replace(WAITING, blocked="A vacancy.", due=None)
-    plan = plan_of(vacancy, late, WAITS)
-    assert rules.held_up(plan, vacancy) == "A vacancy and by A-04, 9 days overdue"
-    assert rules.action(plan, vacancy).reason == (
-        "Wait: blocked by A vacancy and by A-04, 9 days overdue, no due date, at risk."
-    )
-    assert rules.held_up(plan, replace(vacancy, done=True)) == ""
-
-
-def test_actions_that_wait_for_each_other_are_judged_all_the_same():
-    one = Action(id="w", ref="A-01", title="One", due=PartialDate("2018-01-22"))
-    two = Action(id="l", ref="A-02", title="Two", due=PartialDate("2018-01-22"))
-    plan = plan_of(one, two, WAITS, Dependency(id="e", action="l", waits_for="w"))
-    assert [rules.held_up(plan, action) for action in (one, two)] == ["A-02, 9 days overdue", "A-01, 9 days overdue"]
-    assert rules.waits_for(plan, one) == (two,)

@@ -85,11 +85,11 @@ def test_a_recommendation_accepted_as_met_is_told_with_its_evidence():
 
 
 def test_a_recommendation_whose_actions_moved_is_told_with_them():
-    late = replace(POSTS, due=PartialDate("2018-01-10"), starts=None)
+    late = replace(POSTS, due=PartialDate("2018-01-10"), starts=None, reported=PartialDate("2017-11"))
     told = said([STANDARDS, *linked("n", late)], [STANDARDS, *linked("n", late)])
     assert told[-1] == (
         "Recommendation 1: Clear standards: off track, on track before",
-        "1 of 1 action is off track: Fill the posts, 21 days overdue",
+        "1 of 1 linked item is off track: Fill the posts, 21 days overdue",
         "worse",
     )
 
