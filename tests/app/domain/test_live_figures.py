@@ -71,7 +71,7 @@ def say(figure: str, plan: Plan = PLAN) -> str:
         ("indicator:I-02 owner", "not given"),
         ("risk:R-01 score", "16"),
         ("risk:R-01 target", "8"),
-        ("risk:R-01 status", "off track"),
+        ("risk:R-01 status", "high"),
         ("risk:R-03 score", "not scored"),
         ("risk:R-03 target", "no target"),
         ("action:A-01 due", "22 Jan 2018"),
@@ -79,7 +79,11 @@ def say(figure: str, plan: Plan = PLAN) -> str:
         ("action:A-02 percent", "100 %"),
         ("action:A-03 percent", "not given"),
         ("theme:1 status", "at risk"),
-        ("theme:1 pace", "1 of 2 actions is done, 50 %, with 32 % of the time to 30 Apr 2019 gone: ahead of the time"),
+        (
+            "theme:1 pace",
+            "1 of the 2 actions whose date has passed are done; 0 more done early or without a date; 0 due later; 0 have no"
+            " date. 50 % of all actions done, 32 % of the time to 30 Apr 2019 gone",
+        ),
         ("recommendation:1 status", "complete"),
         ("recommendation:2 status", "not rated"),
         ("programme:goal", "30 Apr 2019"),

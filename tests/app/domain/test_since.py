@@ -173,7 +173,7 @@ def test_what_is_new_or_gone_is_told(record, text):
 
 
 def test_a_status_that_only_time_moved_says_so():
-    late = replace(POSTS, due=PartialDate("2018-01"), reported=PartialDate("2017-11"))
+    late = replace(POSTS, due=PartialDate("2018-01"), reported=PartialDate("2017-12"))
     change = only([late], [late])
     assert change.text == "Fill the senior posts: at risk, on track before"
     assert (change.word, change.detail) == ("worse", "Time passed: due today")
@@ -190,7 +190,7 @@ def test_a_status_moved_by_hand_or_by_other_thresholds_says_so():
 
 def test_a_theme_that_moved_names_what_moved_it():
     theme = Theme(id="t", number=3, title="Workforce")
-    late = replace(POSTS, due=PartialDate("2018-01"), reported=PartialDate("2017-11"))
+    late = replace(POSTS, due=PartialDate("2018-01"), reported=PartialDate("2017-12"))
     _, moved = since([theme, *linked("t", late)], [theme, *linked("t", late)])
     assert moved.text == "Theme 3: Workforce: at risk, on track before"
     assert moved.detail == "1 of 1 rated item is at risk: Fill the senior posts, due today"

@@ -85,7 +85,7 @@ def test_a_recommendation_accepted_as_met_is_told_with_its_evidence():
 
 
 def test_a_recommendation_whose_actions_moved_is_told_with_them():
-    late = replace(POSTS, due=PartialDate("2018-01-10"), starts=None, reported=PartialDate("2017-11"))
+    late = replace(POSTS, due=PartialDate("2018-01-10"), starts=None, reported=PartialDate("2017-12"))
     told = said([STANDARDS, *linked("n", late)], [STANDARDS, *linked("n", late)])
     assert told[-1] == (
         "Recommendation 1: Clear standards: off track, on track before",

@@ -38,7 +38,7 @@ from tests.app.domain.plans import DAY, reading
 from tests.app.domain.test_since import only, since
 
 RISK = Risk(id="r", title="Staff leave", likelihood=4, impact=4)
-TRAIN = Action(id="a", ref="A-01", title="Train the teams", due=PartialDate("2018-06"))
+TRAIN = Action(id="a", ref="A-01", title="Train the teams", due=PartialDate("2018-06"), reported=PartialDate("2017-12"))
 ADVICE = Recommendation(id="c", number=1, title="Supervise more often")
 FOUND = Finding(id="f", of="v", title="Records are late")
 MEETING = Meeting(id="m", body="b", day=date(2017, 11, 23), closed=date(2017, 11, 23))

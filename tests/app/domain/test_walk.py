@@ -36,7 +36,7 @@ OVERSIGHT = Indicator(id="i", title="Oversight", target=Decimal(95), unit="%", b
 KEY = replace(OVERSIGHT, id="k", title="Visits", key=True, target_by=None)
 FIGURES = (reading("i", "2017-12", "80"), reading("k", "2017-12", "81"))
 LATE = Action(id="a", title="Recruit", due=PartialDate("2018-01-20"), owner="Bo", percent=10)
-STEP = Milestone(id="m", action="a", title="Advert out", due=PartialDate("2018-01-16"))
+STEP = Milestone(id="m", action="a", title="Advert out", due=PartialDate("2018-01-17"))
 FINE = Action(id="f", title="Train", due=PartialDate("2019-01"), reported=PartialDate("2018-01"))
 HIGH = Risk(id="r", title="Caseloads", likelihood=4, impact=5, review=PartialDate("2018-04"))
 LOW = Risk(id="l", title="Paper", likelihood=1, impact=1)
