@@ -68,32 +68,36 @@ def wrapped(text: str, limit: float, font: str, size: float, most: int = 2) -> l
 def _(picture: Sparkline, width: float, height: float = 0) -> Drawing:
     height = height or 22
     drawing = Drawing(width, height)
-    values = [v for v in picture.values if math.isfinite(v)]
+    runs = [[(when, value) for when, value in run if math.isfinite(value)] for run in picture.runs]
+    values = [value for run in runs for value in run]
     if not values:
         return drawing
-    known = values + ([picture.target] if picture.target is not None else [])
-    low, high = min(known), max(known)
+    heights = [value for _, value in values] + ([picture.target] if picture.target is not None else [])
+    low, high = min(heights), max(heights)
+    first, last = values[0][0], values[-1][0]
     room = height - 8
 
-    def y(value: float) -> float:
-        return 4 + (room * (value - low) / (high - low) if high > low else room / 2)
+    def place(when: float, value: float) -> tuple[float, float]:
+        x = 6 + (width - 12) * ((when - first) / (last - first) if last > first else 0.5)
+        return x, 4 + (room * (value - low) / (high - low) if high > low else room / 2)
 
-    step = (width - 12) / max(1, len(values) - 1)
-    points = [(6 + n * step, y(value)) for n, value in enumerate(values)]
-    path = [coordinate for point in points for coordinate in point]
     if picture.target is not None:
-        at = y(picture.target)
+        at = place(first, picture.target)[1]
         drawing.add(
             Line(2, at, width - 2, at, strokeColor=HexColor(palette.MUTED), strokeWidth=0.8, strokeDashArray=[3, 2])
         )
-    if len(points) > 1:
-        drawing.add(PolyLine(path, strokeColor=HexColor(palette.ACCENT), strokeWidth=1.4, strokeLineJoin=1))
-    for n, (px, py) in enumerate(points):
-        last = n == len(points) - 1
-        if last or len(points) <= 6:
-            radius = 2.6 if last else 1.8
-            drawing.add(Circle(px, py, radius, fillColor=HexColor(palette.ACCENT), strokeColor=HexColor(palette.PAPER),
-                               strokeWidth=0.6))  # fmt: skip
+    joined = [[place(*value) for value in run] for run in runs if run]
+    for run in joined:
+        if len(run) > 1:
+            path = [coordinate for point in run for coordinate in point]
+            drawing.add(PolyLine(path, strokeColor=HexColor(palette.ACCENT), strokeWidth=1.4, strokeLineJoin=1))
+    for run in joined:
+        for px, py in run:
+            latest = (px, py) == joined[-1][-1]
+            if latest or len(values) <= 6 or len(run) == 1:
+                radius = 2.6 if latest else 1.8
+                drawing.add(Circle(px, py, radius, fillColor=HexColor(palette.ACCENT),
+                                   strokeColor=HexColor(palette.PAPER), strokeWidth=0.6))  # fmt: skip
     return drawing
 
 

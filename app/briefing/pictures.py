@@ -7,9 +7,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Sparkline:
-    """A row of values, oldest first, with the target as a dashed line."""
+    """A row of values, oldest first, with the target as a dashed line.
 
-    values: tuple[float, ...]
+    `runs` are the values that a line joins, each as (when, value) with any number that grows with time; between two
+    runs a period is missing.
+    """
+
+    runs: tuple[tuple[tuple[float, float], ...], ...]
     target: float | None = None
 
 

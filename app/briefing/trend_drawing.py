@@ -8,8 +8,10 @@ from decimal import Decimal
 from reportlab.graphics.shapes import Circle, Drawing, Group, Line, Polygon, PolyLine, Rect, Shape
 from reportlab.lib.colors import HexColor
 
+from app.domain.events import Annotation, numbers
+from app.domain.placing import Box, beside, bubbles
 from app.domain.spc import Kind
-from app.domain.trend import Annotation, Chart, Point
+from app.domain.trend import Chart, Point
 from app.domain.trend import Line as Level
 
 from . import palette
@@ -22,7 +24,8 @@ INKS = {
     Kind.CONCERN: palette.CONCERN,
     Kind.NEUTRAL: palette.NEUTRAL,
 }
-LEFT, RIGHT, BELOW, ABOVE = 42.0, 92.0, 22.0, 12.0
+LEFT, RIGHT, BELOW, ABOVE = 42.0, 60.0, 22.0, 12.0
+SMALL = 8.5
 MARKS = 17.0
 
 
@@ -30,8 +33,9 @@ class _Field:
     """Where days and values lie on the drawing."""
 
     def __init__(self, chart: Chart, width: float, height: float):
-        widest = max((width_of(tick.label, BODY, 8.5) for tick in chart.y_ticks), default=0)
-        self.x0, self.x1 = max(LEFT, widest + 8), width - RIGHT
+        ticks = max((width_of(tick.label, BODY, SMALL) for tick in chart.y_ticks), default=0)
+        names = max((width_of(_named(level), BODY, SMALL) for level in chart.lines), default=0)
+        self.x0, self.x1 = max(LEFT, ticks + 8), width - max(RIGHT, names + 9)
         self.y0 = BELOW + (MARKS if chart.annotations else 0)
         self.y1 = height - ABOVE
         self._first, last = chart.x_range
@@ -52,13 +56,14 @@ def trend(picture: Chart, width: float, height: float = 0) -> Drawing:
     field = _Field(picture, width, drawing.height)
     _axes(drawing, field, picture)
     _levels(drawing, field, picture)
-    path = [coordinate for point in picture.points for coordinate in (field.x(point.day), field.y(point.value))]
-    if len(picture.points) > 1:
-        drawing.add(PolyLine(path, strokeColor=HexColor(palette.COMMON), strokeWidth=1.3, strokeLineJoin=1))
+    for run in picture.runs:
+        if len(run) > 1:
+            path = [coordinate for point in run for coordinate in (field.x(point.day), field.y(point.value))]
+            drawing.add(PolyLine(path, strokeColor=HexColor(palette.COMMON), strokeWidth=1.3, strokeLineJoin=1))
     for point in picture.points:
         drawing.add(marker(field.x(point.day), field.y(point.value), point))
+    _annotations(drawing, field, picture)
     _latest(drawing, field, picture)
-    _annotations(drawing, field, picture.annotations)
     return drawing
 
 
@@ -81,20 +86,22 @@ def _axes(drawing: Drawing, field: _Field, chart: Chart) -> None:
     for tick in chart.y_ticks:
         y = field.y(tick.value)
         drawing.add(Line(field.x0, y, field.x1, y, strokeColor=HexColor("#E4E8EC"), strokeWidth=0.6))
-        label(drawing, field.x0 - 6, y - 3, tick.label, 8.5, palette.MUTED, anchor="end")
+        label(drawing, field.x0 - 6, y - 3, tick.label, SMALL, palette.MUTED, anchor="end")
     floor = field.y0
     drawing.add(Line(field.x0, floor, field.x1, floor, strokeColor=HexColor(palette.FAINT), strokeWidth=0.8))
-    for tick in chart.x_ticks:
+    for tick in chart.x_ticks(field.x1 - field.x0, lambda text: width_of(text, BODY, SMALL), 8):
         x = field.x(tick.day)
         drawing.add(Line(x, floor, x, floor - 3, strokeColor=HexColor(palette.FAINT), strokeWidth=0.8))
-        label(drawing, x, floor - 13, tick.label, 8.5, palette.MUTED, anchor="middle")
+        label(drawing, x, floor - 13, tick.label, SMALL, palette.MUTED, anchor="middle")
 
 
 def _levels(drawing: Drawing, field: _Field, chart: Chart) -> None:
     """Target, trajectory and process lines, each labelled at its end; labels never lie over each other."""
     manners = (
         (chart.target, palette.ACCENT, 1.3, (5, 3)),
+        (chart.target_high, palette.ACCENT, 1.3, (5, 3)),
         (chart.planned, palette.ACCENT, 1.1, (1.5, 2.5)),
+        (chart.way, palette.ACCENT, 0.9, (6, 2, 1, 2)),
         (chart.mean, palette.COMMON, 0.9, ()),
         (chart.upper, palette.COMMON, 0.9, (2, 2)),
         (chart.lower, palette.COMMON, 0.9, (2, 2)),
@@ -110,7 +117,7 @@ def _levels(drawing: Drawing, field: _Field, chart: Chart) -> None:
         drawing.add(line)
         labels.append((path[-1], _named(level), palette.MUTED if ink == palette.COMMON else ink))
     for y, text, ink in spread(labels, 10.5, field.y0, drawing.height - 8):
-        label(drawing, field.x1 + 7, y - 3, text, 8.5, ink, limit=RIGHT - 7)
+        label(drawing, field.x1 + 7, y - 3, text, SMALL, ink)
 
 
 def _named(level: Level) -> str:
@@ -133,31 +140,47 @@ def spread(labels: list[tuple[float, str, str]], apart: float, low: float, high:
 
 
 def _latest(drawing: Drawing, field: _Field, chart: Chart) -> None:
-    """The latest figure, written at its point."""
+    """The latest figure, written beside its point where no line runs through it."""
     if not chart.points:
         return
     point = chart.points[-1]
-    x, y, wide = field.x(point.day), field.y(point.value), width_of(point.text, BOLD, 9.5)
-    x = min(x, field.x1 - wide / 2 - 2)
-    y = y + 8 if y + 18 < drawing.height else y - 15
-    ground = Rect(x - wide / 2 - 2, y - 2, wide + 4, 11)
-    ground.fillColor, ground.strokeColor = HexColor(palette.PAPER), None  # so that no line runs through the figure
+    wide, high = width_of(point.text, BOLD, 9.5), 8.0
+    paths = [[(field.x(day), field.y(value)) for day, value in level.through] for level in chart.lines]
+    paths += [[(field.x(each.day), field.y(each.value)) for each in run] for run in chart.runs]
+    paths += [[(x, field.y0), (x, field.y1)] for mark in chart.annotations for x in _event_places(field, mark)]
+    area = Box(field.x0 + 2, field.y0 + 2, field.x1 - 2, drawing.height - 2)
+    *others, place = [(field.x(each.day), field.y(each.value)) for each in chart.points]
+    box = beside(place, wide + 4, high + 3, 6, area, paths, others)
+    ground = Rect(box.left, box.low, box.right - box.left, box.high - box.low)
+    ground.fillColor, ground.strokeColor = HexColor(palette.PAPER), None  # the grid does not run through it either
     drawing.add(ground)
-    label(drawing, x, y, point.text, 9.5, font=BOLD, anchor="middle")
+    label(drawing, (box.left + box.right) / 2, box.low + 2, point.text, 9.5, font=BOLD, anchor="middle")
 
 
-def _annotations(drawing: Drawing, field: _Field, annotations: tuple[Annotation, ...]) -> None:
-    """Numbers on the time axis, in circles; those close to each other stand side by side."""
-    y, last = 8.0, float("-inf")
-    for annotation in annotations:
-        at = field.x(annotation.day)
-        x = max(at, last + 14)
-        last = x
+def _event_places(field: _Field, mark: Annotation) -> list[float]:
+    return [field.x(event.day) for event in mark.events]
+
+
+def _annotations(drawing: Drawing, field: _Field, chart: Chart) -> None:
+    """Numbers below the time axis, over each a line to its day; what has no room beside each other shares a mark."""
+    marks, y = chart.annotations, 8.0
+
+    def text(first: int, last: int) -> str:
+        return numbers(marks[first], marks[last])
+
+    def wide(first: int, last: int) -> float:
+        return max(12.0, width_of(text(first, last), BODY, 8) + 7)
+
+    places = [field.x(mark.day) for mark in marks]
+    for at, size, first, last in bubbles(places, wide, 2, field.x0 - 6, field.x1 + 6):
         group = Group()
-        group.add(Line(at, field.y0, at, field.y1, strokeColor=HexColor(palette.FAINT), strokeWidth=0.5,
-                       strokeDashArray=[1, 3]))  # fmt: skip
-        group.add(Line(at, field.y0 - 16, x, y + 6, strokeColor=HexColor(palette.FAINT), strokeWidth=0.5))
-        group.add(Circle(x, y, 6, fillColor=HexColor(palette.ACCENT_TINT), strokeColor=HexColor(palette.ACCENT),
-                         strokeWidth=0.7))  # fmt: skip
-        label(group, x, y - 2.8, str(annotation.number), 8, palette.ACCENT, BODY, "middle")
+        for x in (x for mark in marks[first : last + 1] for x in _event_places(field, mark)):
+            group.add(Line(x, field.y0, x, field.y1, strokeColor=HexColor(palette.FAINT), strokeWidth=0.5,
+                           strokeDashArray=[1, 3]))  # fmt: skip
+            group.add(Line(x, field.y0 - 16, x, y + 6, strokeColor=HexColor(palette.FAINT), strokeWidth=0.5))
+        mark = Rect(at - size / 2, y - 6, size, 12, rx=6, ry=6)
+        mark.fillColor, mark.strokeColor = HexColor(palette.ACCENT_TINT), HexColor(palette.ACCENT)
+        mark.strokeWidth = 0.7
+        group.add(mark)
+        label(group, at, y - 2.8, text(first, last), 8, palette.ACCENT, BODY, "middle")
         drawing.add(group)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import chain, count
 
 from .figures import figure
-from .schedule import MONTHS, PartialDate, period_at
+from .schedule import MONTHS, PERIOD_MONTHS, PartialDate, period_at
 
 _STRIDES = {"month": (1, 3, 6, 12, 24, 60, 120), "quarter": (3, 6, 12, 24, 60, 120), "year": (12, 24, 60, 120)}
 _STRIDES["council year"] = _STRIDES["year"]
@@ -56,14 +56,39 @@ def value_ticks(
     raise AssertionError("unreachable")
 
 
-def date_ticks(start: date, end: date, precision: str, most: int = 12) -> tuple[DateTick, ...]:
+def date_ticks(
+    start: date, end: date, precision: str, wide: float, width_of: Callable[[str], float], apart: float
+) -> tuple[DateTick, ...]:
     """Ticks in the middle of months, quarters, years or council's years (`precision`), where the points of those lie.
 
-    A month is labelled with its year where that is new to the reader.
+    A month is labelled with its year where that is new to the reader, the first in any case. There are at most 12, and
+    no more than stand beside each other, `apart` from each other and within the `wide` axis, whose labels are as wide
+    as `width_of` says; at least one.
     """
+    days = max(1, (end - start).days)
+    for most in range(12, 1, -1):
+        at = 0.0
+        shown: list[PartialDate] = []
+        for period in _periods(start, end, precision, most):
+            half = width_of(_label(period, shown[-1] if shown else None)) / 2
+            place = (middle(period) - start).days / days * wide
+            if place - half >= 0 and place + half <= wide:
+                if place - half < at:
+                    break  # too many
+                at = place + half + apart
+                shown.append(period)
+        else:
+            if shown:
+                return _labelled(shown)
+    half_way = (start.year * 12 + start.month + end.year * 12 + end.month) // 2 - 1
+    offset = _FIRST_MONTH.get(precision, 0)
+    return _labelled([period_at(min(max(half_way, _BEGIN + offset), _END - 1 - offset), precision)])
+
+
+def _periods(start: date, end: date, precision: str, most: int) -> list[PartialDate]:
+    """At most so many periods within the axis, evenly apart."""
     first, last = start.year * 12 + start.month - 1, end.year * 12 + end.month - 1
     offset = _FIRST_MONTH.get(precision, 0)
-    inside: list[PartialDate] = []
     for stride in chain(_STRIDES[precision], (120 * 2**n for n in count(1))):
         if (last - first) // stride > most:
             continue
@@ -71,8 +96,14 @@ def date_ticks(start: date, end: date, precision: str, most: int = 12) -> tuple[
         periods = [period_at(n, precision) for n in begins if n >= _BEGIN + offset]
         inside = [period for period in periods if start <= middle(period) <= end]
         if len(inside) <= most:
-            break
-    return tuple(DateTick(middle(p), label) for p, label in zip(inside, _labels(inside), strict=True))
+            return inside
+    raise AssertionError("unreachable")
+
+
+def follows(before: PartialDate, after: PartialDate, cadence: str) -> bool:
+    """Whether no whole period of a cadence is missing between two readings, so that a line may join them."""
+    missing = (after.last.year - before.last.year) * 12 + after.last.month - before.last.month
+    return missing <= PERIOD_MONTHS[cadence]
 
 
 def middle(period: PartialDate) -> date:
@@ -80,14 +111,13 @@ def middle(period: PartialDate) -> date:
     return period.first + (period.last - period.first) / 2
 
 
-def _labels(periods: Sequence[PartialDate]) -> list[str]:
-    found: list[str] = []
-    year = 0
-    for period in periods:
-        name = MONTHS[period.first.month - 1]
-        if period.precision != "month":
-            found.append(str(period))
-        else:
-            found.append(name if period.first.year == year else f"{name} {period.first.year}")
-        year = period.first.year
-    return found
+def _labelled(periods: Sequence[PartialDate]) -> tuple[DateTick, ...]:
+    before = (None, *periods)
+    return tuple(DateTick(middle(period), _label(period, old)) for old, period in zip(before, periods, strict=False))
+
+
+def _label(period: PartialDate, before: PartialDate | None) -> str:
+    if period.precision != "month":
+        return str(period)
+    name = MONTHS[period.first.month - 1]
+    return name if before and before.first.year == period.first.year else f"{name} {period.first.year}"

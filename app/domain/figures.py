@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from .records import Record
 from .schedule import FULL_MONTHS, PartialDate
@@ -15,10 +16,12 @@ def number(value: Decimal | int) -> str:
 
 
 def figure(value: Decimal | int, unit: str) -> str:
-    """A value with its unit: "87.9 %", "£4,500", "1 day", "3,149"."""
-    text = number(abs(value) if unit == "£" else value)
+    """A value with its unit: "87.9 %", "£4,500", "£4,500.20", "1 day", "3,149"; money whole or to the penny."""
     if unit == "£":
-        return f"-£{text}" if value < 0 else f"£{text}"
+        pence = round(Decimal(abs(value)), 2)
+        text = f"{pence:,.0f}" if pence == pence.to_integral_value() else f"{pence:,.2f}"
+        return f"-£{text}" if value < 0 and pence else f"£{text}"
+    text = number(value)
     if not unit:
         return text
     if unit in ("days", "weeks") and abs(value) == 1:
@@ -31,6 +34,28 @@ def gap(value: Decimal, unit: str) -> str:
     if unit != "%":
         return figure(abs(value), unit)
     return f"{number(abs(value))} {'point' if abs(value) == 1 else 'points'}"
+
+
+def between(low: Decimal, high: Decimal, unit: str) -> str:
+    """Such as "between 79.8 and 85.1 %", "between £4 and £5"."""
+    first = number(low) if unit != "£" else figure(low, unit)
+    return f"between {first} and {figure(high, unit)}"
+
+
+def digits(values: Iterable[Decimal]) -> int:
+    """How many decimal places some figures have at most, trailing zeros aside."""
+    return max((0, *(-int(value.normalize().as_tuple().exponent) for value in values if value)))
+
+
+def worked_out(value: Fraction, places: int, unit: str) -> Decimal:
+    """A figure that was worked out from others with so many decimal places, as exact as it is worth being said.
+
+    One place more than whole figures have, the same as others have; none for money and from a thousand on.
+    """
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    if unit == "£" or abs(exact) >= 1000:
+        return round(exact, 2 if unit == "£" and places and abs(exact) < 1000 else 0)
+    return round(exact, min(max(places, 1), 6))
 
 
 def during(period: PartialDate) -> str:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from . import chart_words, spc
-from .axis import DateTick, Tick, date_ticks, middle, value_ticks
-from .figures import called, capital, counted, figure, opening, span
+from . import chart_words, pace_of_change, spc
+from .axis import DateTick, Tick, date_ticks, follows, middle, value_ticks
+from .bar import bar, gap_words, straight_line
+from .chart_words import Remark
+from .events import Annotation, annotate
+from .figures import called, capital, counted, figure, listed, worked_out
+from .pace_of_change import Going, outlook, pace
 from .plan import Plan
+from .process import Process, aim, process_of
 from .rating import Ratings
-from .records import UNITS, Action, Body, Indicator, Meeting, Reading, Record, Visit
-from .rules import bar, gap_words
-from .schedule import show_date
+from .records import UNITS, Indicator, Reading
+from .schedule import CADENCES, PartialDate
 from .spc import Kind
+from .turning import Turn, last_turn
 
 SHAPES = {True: "up", False: "down", None: "circle"}
 
@@ -34,6 +39,7 @@ class Point:
         filled: drawn as an outline where it is False: no source supports the figure.
         about: the source gives a rounded figure.
         gap: "7.1 points below target", or empty.
+        joined: a line leads to it from the one before: no period is missing between them.
     """
 
     day: date
@@ -47,6 +53,13 @@ class Point:
     illustrative: bool = False
     about: bool = False
     gap: str = ""
+    joined: bool = False
+
+    @property
+    def period(self) -> PartialDate:
+        """Its period."""
+        assert self.reading.period is not None
+        return self.reading.period
 
     @property
     def filled(self) -> bool:
@@ -64,41 +77,25 @@ class Line:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Annotation:
-    """Something that happened: a numbered mark on the time axis, told in the list below the chart.
-
-    Attributes:
-        kind: "note", "visit", "meeting" or "action".
-        when: the day as it is known: "12 to 13 Dec 2017".
-        record: what it is of; whoever prints for the public asks it whether it is exempt.
-    """
-
-    number: int
-    day: date
-    when: str
-    text: str
-    kind: str
-    record: Record
-    illustrative: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
 class Chart:
     """Everything there is to draw and to say of one indicator.
 
     Attributes:
         unit, polarity: in words: "per cent", "Higher is better".
         points: oldest first.
-        target, planned: the target from end to end, and the trajectory; None without one.
-        mean, lower, upper: the process lines, held within 0 to 100 for percentages; None below 13 points.
+        target, target_high: the target from end to end; of a band, its lower and its upper end.
+        way, planned: the straight line to a dated target, where figures are judged against it; and the trajectory.
+        mean, lower, upper: the process lines, held to what the figures can be; None below 13 points.
         why_no_limits: then says why; empty otherwise.
         annotations: what happened between the ends, oldest first.
         x_range, y_range: the ends of the axes, with room for the markers; `y_range` in the indicator's unit.
+        precision: "month", "quarter" or "year": what the time axis counts in.
         settings: how it was worked out, in one line to print beneath.
-        takeaway: what it shows, in a sentence, with the gap to the target.
+        takeaway: what it shows, in a sentence: the latest figure, against its bar, and how it moved.
+        movement: the last of that alone, in a sentence: since the last meeting, and from its best or worst.
         variation: the kind of the latest point; None below 13 points. `variation_words` say it.
-        assurance: whether the process will meet the target; None below 13 points or without one.
-        warnings: where the target asks for nothing, or the trend moves away from it.
+        assurance: whether the process will meet the target, by its limits; None below 13 points or without a target.
+        remarks: what may come of it: what its limits and its pace say of the target, if anything.
         illustrative: which of it no source supports, in a sentence; empty when all of it is supported.
         left_out: what is not drawn and why, or empty.
         alt: what the chart shows, for somebody who does not see it.
@@ -110,6 +107,8 @@ class Chart:
     polarity: str
     points: tuple[Point, ...]
     target: Line | None
+    target_high: Line | None
+    way: Line | None
     planned: Line | None
     mean: Line | None
     lower: Line | None
@@ -117,15 +116,16 @@ class Chart:
     why_no_limits: str
     annotations: tuple[Annotation, ...]
     x_range: tuple[date, date]
-    x_ticks: tuple[DateTick, ...]
+    precision: str
     y_range: tuple[Decimal, Decimal]
     y_ticks: tuple[Tick, ...]
     settings: str
     takeaway: str
+    movement: str
     variation: Kind | None
     variation_words: str
     assurance: spc.Assurance | None
-    warnings: tuple[str, ...]
+    remarks: tuple[Remark, ...]
     illustrative: str
     left_out: str
     alt: str
@@ -138,86 +138,240 @@ class Chart:
     @property
     def lines(self) -> tuple[Line, ...]:
         """Every line but the one through the points."""
-        every = (self.target, self.planned, self.mean, self.lower, self.upper)
+        every = (self.target, self.target_high, self.way, self.planned, self.mean, self.lower, self.upper)
         return tuple(line for line in every if line)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """The remarks that want the board's eye: the target asks for nothing, or the figure moves away from it."""
+        return tuple(remark.text for remark in self.remarks if remark.warns)
+
+    @property
+    def outlook(self) -> tuple[str, ...]:
+        """The other remarks."""
+        return tuple(remark.text for remark in self.remarks if not remark.warns)
+
+    @property
+    def runs(self) -> tuple[tuple[Point, ...], ...]:
+        """The points that a line joins: it breaks where periods are missing."""
+        found: list[list[Point]] = []
+        for point in self.points:
+            if point.joined:
+                found[-1].append(point)
+            else:
+                found.append([point])
+        return tuple(tuple(run) for run in found)
+
+    def x_ticks(self, wide: float, width_of: Callable[[str], float], apart: float) -> tuple[DateTick, ...]:
+        """What is written along a time axis `wide`, in the unit in which `width_of` measures a label."""
+        return date_ticks(*self.x_range, self.precision, wide, width_of, apart)
 
 
 def chart(plan: Plan, indicator: Indicator, ratings: Ratings) -> Chart:
     """The chart of an indicator up to the plan's position date; a trajectory is drawn to its end."""
-    readings = [r for r in plan.readings(indicator) if r.value is not None and r.period]
-    shown = [r for r in readings if r.period and r.period.first <= plan.position]
-    later = len(readings) - len(shown)
+    shown = plan.series(indicator)
     values = [r.value for r in shown if r.value is not None]
     limits = plan.thresholds
     segment = None
     if len(values) >= spc.SHOWN_FROM:
         segment = spc.segments(values, trend=limits.trend_length, screened=limits.screened)[-1]
     points = tuple(_points(plan, indicator, shown, segment))
-    latest = shown[-1] if shown else None
-    against = bar(indicator, latest)
     x_range = _x_range(plan, indicator, shown)
-    target = None
-    if indicator.target is not None:
-        target = _level(
-            plan, indicator, f"Target {figure(indicator.target, indicator.unit)}", indicator.target, x_range
-        )
-    planned = _planned(plan, indicator)
-    rests = any(point.illustrative for point in points)
-    mean, lower, upper = _process(indicator, points, segment, rests)
-    heights = [value for line in (target, planned, mean, lower, upper) if line for _, value in line.through]
+    target, target_high = _targets(plan, indicator, x_range)
+    way, planned = _way(plan, indicator), _planned(plan, indicator)
+    turn = last_turn(values, indicator.better)
+    process = process_of(indicator, values, segment, turn)
+    mean, lower, upper = _process_lines(indicator, points, segment, process)
+    heights = [
+        value for line in (target, target_high, way, planned, mean, lower, upper) if line for _, value in line.through
+    ]
     y_ticks = _y_ticks(indicator, [*values, *heights])
     low, high = y_ticks[0].value, y_ticks[-1].value
     room = (high - low) * Decimal("0.04")
-    lines = segment.lines if segment else None
-    assurance = spc.assurance(against.value if against else None, lines, indicator.better) if lines else None
+    assurance = spc.assurance(aim(indicator), process.limits, indicator.better) if process else None
+    remarks = [chart_words.assured(indicator, process, assurance)] if process else []
+    at_pace = _at_this_pace(plan, indicator, points, segment, turn) if process is None or not process.stable else None
+    remarks += [at_pace] if at_pace else []
     why = (
         ""
         if segment
         else f"Limits need {spc.SHOWN_FROM} points; there {'is' if len(points) == 1 else 'are'} {len(points)}."
     )
-    annotations = tuple(_annotations(plan, indicator, shown, x_range))
-    takeaway = chart_words.takeaway(indicator, shown, against, ratings.of(indicator), points)
-    illustrative = chart_words.illustrative(points, target, planned, segment is not None)
+    marks = tuple(annotate(plan, ratings.before, indicator, shown, x_range))
+    stands = chart_words.stands(indicator, ratings.of(indicator), points)
+    moved = chart_words.movement(plan, ratings.before, indicator, points, turn)
+    takeaway = "; ".join(filter(None, (stands, moved))) + "."
+    illustrative = chart_words.illustrative(
+        points, target, planned, limits=process is not None,
+        pace=at_pace is not None and any(point.illustrative for point in points[-pace_of_change.MOST :]),
+    )  # fmt: skip
+    words = (remark.text for remark in remarks)
     starts = "" if low <= 0 <= high else f" The axis starts at {y_ticks[0].label}."
-    screened = "screened" if limits.screened else "not screened"
-    made = f"Limits from {lines.points} points, trend of {limits.trend_length}, {screened}." if lines else why
+    made = process.settings(limits) if process else why
     return Chart(
         indicator=indicator,
         title=capital(called(indicator)),
         unit=UNITS.get(indicator.unit, indicator.unit),
-        polarity=chart_words.POLARITY[indicator.better],
+        polarity=chart_words.polarity(indicator),
         points=points,
         target=target,
+        target_high=target_high,
+        way=way,
         planned=planned,
         mean=mean,
         lower=lower,
         upper=upper,
         why_no_limits=why,
-        annotations=annotations,
+        annotations=marks,
         x_range=x_range,
-        x_ticks=date_ticks(*x_range, _precision(shown)),
+        precision=_precision(shown),
         y_range=(low - room, high + room),
         y_ticks=y_ticks,
         settings=made + starts,
         takeaway=takeaway,
+        movement=capital(f"{moved}.") if moved else "",
         variation=points[-1].kind if segment else None,
         variation_words=chart_words.variation(points) if segment else "",
         assurance=assurance,
-        warnings=tuple(chart_words.warnings(indicator, against, lines, assurance, points)),
+        remarks=tuple(remarks),
         illustrative=illustrative,
-        left_out=f"Not shown: {counted(later, 'reading')} for after the position date." if later else "",
+        left_out=_left_out(plan, indicator),
         alt=chart_words.alt(
-            indicator, points, target, planned, (mean, lower, upper), takeaway, annotations, illustrative
+            indicator,
+            points,
+            (target, target_high, way, mean, lower, upper),
+            planned,
+            (takeaway, *words, illustrative),
+            marks,
         ),
     )
 
 
+def runs(self) -> tuple[tuple[Point, ...], ...]:
+        """The points that a line joins: it breaks where periods are missing."""
+        found: list[list[Point]] = []
+        for point in self.points:
+            if point.joined:
+                found[-1].append(point)
+            else:
+                found.append([point])
+        return tuple(tuple(run) for run in found)
+
+    def x_ticks(self, wide: float, width_of: Callable[[str], float], apart: float) -> tuple[DateTick, ...]:
+        """What is written along a time axis `wide`, in the unit in which `width_of` measures a label."""
+        return date_ticks(*self.x_range, self.precision, wide, width_of, apart)
+
+
+def chart(plan: Plan, indicator: Indicator, ratings: Ratings) -> Chart:
+    """The chart of an indicator up to the plan's position date; a trajectory is drawn to its end."""
+    shown = plan.series(indicator)
+    values = [r.value for r in shown if r.value is not None]
+    limits = plan.thresholds
+    segment = None
+    if len(values) >= spc.SHOWN_FROM:
+        segment = spc.segments(values, trend=limits.trend_length, screened=limits.screened)[-1]
+    points = tuple(_points(plan, indicator, shown, segment))
+    x_range = _x_range(plan, indicator, shown)
+    target, target_high = _targets(plan, indicator, x_range)
+    way, planned = _way(plan, indicator), _planned(plan, indicator)
+    turn = last_turn(values, indicator.better)
+    process = process_of(indicator, values, segment, turn)
+    mean, lower, upper = _process_lines(indicator, points, segment, process)
+    heights = [
+        value for line in (target, target_high, way, planned, mean, lower, upper) if line for _, value in line.through
+    ]
+    y_ticks = _y_ticks(indicator, [*values, *heights])
+    low, high = y_ticks[0].value, y_ticks[-1].value
+    room = (high - low) * Decimal("0.04")
+    assurance = spc.assurance(aim(indicator), process.limits, indicator.better) if process else None
+    remarks = [chart_words.assured(indicator, process, assurance)] if process else []
+    at_pace = _at_this_pace(plan, indicator, points, segment, turn) if process is None or not process.stable else None
+    remarks += [at_pace] if at_pace else []
+    why = (
+        ""
+        if segment
+        else f"Limits need {spc.SHOWN_FROM} points; there {'is' if len(points) == 1 else 'are'} {len(points)}."
+    )
+    marks = tuple(annotate(plan, ratings.before, indicator, shown, x_range))
+    stands = chart_words.stands(indicator, ratings.of(indicator), points)
+    moved = chart_words.movement(plan, ratings.before, indicator, points, turn)
+    takeaway = "; ".join(filter(None, (stands, moved))) + "."
+    illustrative = chart_words.illustrative(
+        points, target, planned, limits=process is not None,
+        pace=at_pace is not None and any(point.illustrative for point in points[-pace_of_change.MOST :]),
+    )  # fmt: skip
+    words = (remark.text for remark in remarks)
+    starts = "" if low <= 0 <= high else f" The axis starts at {y_ticks[0].label}."
+    made = process.settings(limits) if process else why
+    return Chart(
+        indicator=indicator,
+        title=capital(called(indicator)),
+        unit=UNITS.get(indicator.unit, indicator.unit),
+        polarity=chart_words.polarity(indicator),
+        points=points,
+        target=target,
+        target_high=target_high,
+        way=way,
+        planned=planned,
+        mean=mean,
+        lower=lower,
+        upper=upper,
+        why_no_limits=why,
+        annotations=marks,
+        x_range=x_range,
+        precision=_precision(shown),
+        y_range=(low - room, high + room),
+        y_ticks=y_ticks,
+        settings=made + starts,
+        takeaway=takeaway,
+        movement=capital(f"{moved}.") if moved else "",
+        variation=points[-1].kind if segment else None,
+        variation_words=chart_words.variation(points) if segment else "",
+        assurance=assurance,
+        remarks=tuple(remarks),
+        illustrative=illustrative,
+        left_out=_left_out(plan, indicator),
+        alt=chart_words.alt(
+            indicator,
+            points,
+            (target, target_high, way, mean, lower, upper),
+            planned,
+            (takeaway, *words, illustrative),
+            marks,
+        ),
+    )
+
+
+def readings_shown(plan: Plan, indicator: Indicator) -> tuple[Reading, ...]:
+    """The readings that a chart draws, oldest first: they have a value, and had begun by the position date."""
+    return tuple(
+        r for r in plan.readings(indicator) if r.value is not None and r.period and r.period.first <= plan.position
+    )
+
+
+def runs(plan: Plan, indicator: Indicator, most: int | None = None) -> tuple[tuple[tuple[date, Decimal], ...], ...]:
+    """The readings of a chart, at most the latest so many, as days and values that a line joins; oldest first."""
+    found: list[list[tuple[date, Decimal]]] = []
+    before: PartialDate | None = None
+    for reading in plan.series(indicator)[-most if most else None :]:
+        assert reading.period is not None
+        assert reading.value is not None
+        place = middle(reading.period), reading.value
+        if before is not None and follows(before, reading.period, indicator.cadence):
+            found[-1].append(place)
+        else:
+            found.append([place])
+        before = reading.period
+    return tuple(map(tuple, found))
+
+
 def _points(plan: Plan, indicator: Indicator, shown: Sequence[Reading], segment: spc.Segment | None) -> Iterator[Point]:
+    before: PartialDate | None = None
     for index, reading in enumerate(shown):
         assert reading.period is not None
         assert reading.value is not None
-        special = segment.special[index] if segment else None
-        against = bar(indicator, reading)
+        special = segment.special[index - segment.start] if segment and index >= segment.start else None
+        against = bar(indicator, reading, plan)
         yield Point(
             day=middle(reading.period),
             label=str(reading.period),
@@ -230,13 +384,37 @@ def _points(plan: Plan, indicator: Indicator, shown: Sequence[Reading], segment:
             illustrative=plan.illustrative(reading, "value"),
             about=reading.about,
             gap=gap_words(indicator, reading.value, against) if against else "",
+            joined=before is not None and follows(before, reading.period, indicator.cadence),
         )
+        before = reading.period
+
+
+def _left_out(plan: Plan, indicator: Indicator) -> str:
+    """Which readings are kept and not drawn, and why; empty where all are."""
+    later = sum(r.value is not None and _first(r) > plan.position for r in plan.readings(indicator))
+    unfit = plan.unfit(indicator)
+    said: list[str] = []
+    if unfit:
+        periods = [str(reading.period) for reading in unfit[-3:]]
+        more = [f"{len(unfit) - 3} more"] if len(unfit) > 3 else []
+        cadence = CADENCES[indicator.cadence].lower()
+        said.append(f"Kept, but not in the series of a figure {cadence}: {listed([*periods, *more])}.")
+    if later:
+        said.append(f"Not shown: {counted(later, 'reading')} for after the position date.")
+    return " ".join(said)
+
+
+def _first(reading: Reading) -> date:
+    assert reading.period is not None
+    return reading.period.first
 
 
 def _x_range(plan: Plan, indicator: Indicator, shown: Sequence[Reading]) -> tuple[date, date]:
     """From the first reading to the position date, at least half a year; on to the end of a trajectory."""
     days = [middle(r.period) for r in plan.readings(indicator) if r.period and r.planned is not None]
     days += [middle(r.period) for r in shown if r.period]
+    if line := straight_line(plan, indicator):
+        days.append(middle(line.end))
     end = max([*days, plan.position])
     start = min([*days, end - timedelta(days=183)])
     room = timedelta(days=max(5, (end - start).days // 30))
@@ -261,9 +439,34 @@ def _precision(shown: Sequence[Reading]) -> str:
     return kinds.pop() if kinds in ({"quarter"}, {"year"}) else "month"
 
 
-def _level(plan: Plan, indicator: Indicator, label: str, value: Decimal, ends: tuple[date, date]) -> Line:
-    illustrative = plan.illustrative(indicator, "target")
-    return Line(label=label, through=tuple((day, value) for day in ends), illustrative=illustrative)
+def _targets(plan: Plan, indicator: Indicator, ends: tuple[date, date]) -> tuple[Line | None, Line | None]:
+    """The target, or the two ends of a band, from end to end."""
+
+    def level(name: str, field: str, value: Decimal | None) -> Line | None:
+        if value is None:
+            return None
+        return Line(
+            label=f"{name} {figure(value, indicator.unit)}",
+            through=tuple((day, value) for day in ends),
+            illustrative=plan.illustrative(indicator, field),
+        )
+
+    if not isinstance(aim(indicator), tuple):
+        return level("Target", "target", indicator.target), None
+    low = level("Target from", "target", indicator.target)
+    return low, level("Target to", "target_high", indicator.target_high)
+
+
+def _way(plan: Plan, indicator: Indicator) -> Line | None:
+    """The straight line from the starting reading to the target, where the figures are judged against it."""
+    found = straight_line(plan, indicator)
+    if found is None or found.start.period is None or found.start.value is None:
+        return None
+    begins = middle(PartialDate.month(found.start.period.last)), found.start.value
+    rests = plan.illustrative(found.start, "value") or any(
+        plan.illustrative(indicator, field) for field in ("target", "target_by")
+    )
+    return Line(label="Line to target", through=(begins, (middle(found.end), found.target)), illustrative=rests)
 
 
 def _planned(plan: Plan, indicator: Indicator) -> Line | None:
@@ -274,56 +477,44 @@ def _planned(plan: Plan, indicator: Indicator) -> Line | None:
     return Line(label="Planned", through=through, illustrative=any(plan.illustrative(r, "planned") for r in found))
 
 
-def _process(
-    indicator: Indicator, points: Sequence[Point], segment: spc.Segment | None, rests: bool
+def _process_lines(
+    indicator: Indicator, points: Sequence[Point], segment: spc.Segment | None, process: Process | None
 ) -> tuple[Line | None, Line | None, Line | None]:
-    """Mean, lower and upper limit over the points they come from, to two digits more than the readings have."""
-    if segment is None or segment.lines is None:
+    """Mean, lower and upper limit over the points they come from."""
+    if segment is None or process is None:
         return None, None, None
-    lines = segment.lines.clipped(0, 100) if indicator.unit == "%" else segment.lines
     ends = points[segment.start].day, points[segment.stop - 1].day
-    digits = max(0, *(-int(point.value.normalize().as_tuple().exponent) for point in points))
+    rests = any(point.illustrative for point in points)
 
     def line(name: str, value: Fraction) -> Line:
-        exact = Decimal(value.numerator) / Decimal(value.denominator)
-        label = f"{name} {figure(round(exact, min(digits + 1, 6)), indicator.unit)}"
-        height = round(exact, digits + 2)
+        label = f"{name} {figure(worked_out(value, process.places, indicator.unit), indicator.unit)}"
+        height = round(Decimal(value.numerator) / Decimal(value.denominator), process.places + 2)
         return Line(label=label, through=tuple((day, height) for day in ends), illustrative=rests)
 
-    return line("Mean", lines.mean), line("Lower limit", lines.lower), line("Upper limit", lines.upper)
+    drawn = process.drawn
+    return line("Mean", drawn.mean), line("Lower limit", drawn.lower), line("Upper limit", drawn.upper)
 
 
-def _annotations(
-    plan: Plan, indicator: Indicator, shown: Sequence[Reading], x_range: tuple[date, date]
-) -> Iterator[Annotation]:
-    """What happened within the chart and by the position date: notes, visits, meetings and finished actions."""
-    found: list[tuple[date, str, str, str, Record, str]] = []
-    for reading in shown:
-        if reading.note.strip() and reading.period:
-            note = opening(reading.note)
-            found.append((middle(reading.period), str(reading.period), note, "note", reading, "note"))
-    for visit in plan.all(Visit):
-        if visit.happened and (day := visit.starts or visit.ends):
-            when = span(visit.starts, visit.ends)
-            found.append((middle(day), when, capital(called(visit)), "visit", visit, "starts"))
-    for meeting in plan.all(Meeting):
-        if meeting.closed and meeting.day:
-            body = plan.find(meeting.body)
-            name = f"{body.title} meeting" if isinstance(body, Body) else "Meeting"
-            found.append((meeting.day, show_date(meeting.day), name, "meeting", meeting, "day"))
-    for action in plan.serving(indicator, Action):
-        if action.done and action.done_on:
-            text = f"{capital(called(action))}: done"
-            found.append((middle(action.done_on), str(action.done_on), text, "action", action, "done_on"))
-    low, high = x_range[0], min(x_range[1], plan.position)
-    inside = sorted((row for row in found if low <= row[0] <= high), key=lambda row: row[0])
-    for number, (day, when, text, kind, record, field) in enumerate(inside, 1):
-        yield Annotation(
-            number=number,
-            day=day,
-            when=when,
-            text=text,
-            kind=kind,
-            record=record,
-            illustrative=plan.illustrative(record, field),
-        )
+def _at_this_pace(
+    plan: Plan, indicator: Indicator, points: Sequence[Point], segment: spc.Segment | None, turn: Turn | None
+) -> Remark | None:
+    """What the pace says of the target; nothing where the series has just turned for the worse."""
+    target, better = indicator.target, indicator.better
+    since = points[segment.start if segment else 0 :]
+    found = pace([(point.period, point.value) for point in since])
+    ends = aim(indicator)
+    if isinstance(ends, tuple):
+        below = since and since[-1].value < ends[0]
+        target, better = (ends[0], "higher") if below else (ends[1], "lower")
+    if found is None or target is None or better not in ("higher", "lower"):
+        return None
+    latest = since[-1]
+    where = outlook(found, (latest.period, latest.value), target, rising=better == "higher", now=plan.position)
+    special = segment.special[-1] if segment else None
+    falling_back = latest.kind is Kind.CONCERN and special is not None and special.cause is spc.Cause.TREND
+    if falling_back and where.going in (Going.NOWHERE, Going.THERE):
+        where = replace(where, going=Going.AWAY)
+    turned_back = turn is not None and turn.highest == (better == "higher")
+    if where.going is Going.THERE and (turned_back or latest.kind is Kind.CONCERN):
+        return None
+    return chart_words.at_this_pace(found, where, figure(target, indicator.unit))

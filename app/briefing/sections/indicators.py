@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from app.domain.chart_words import POLARITY
+from app.domain.bar import bar
+from app.domain.chart_words import polarity
 from app.domain.figures import counted, figure, listed, number
 from app.domain.rating import Status
 from app.domain.records import Indicator, Reading
-from app.domain.rules import bar
 from app.domain.schedule import MONTHS
-from app.domain.trend import Chart, chart
+from app.domain.trend import Chart, Point, chart, runs
 
 from .. import blocks as b
 from ..material import Material
@@ -20,6 +20,8 @@ from ..pictures import Sparkline
 ENOUGH = 6
 """From how many readings on an indicator has a chart of its own; fewer are said better in a line of the table."""
 SHOWN = 4
+LONGEST = 7
+"""So many characters of a figure stand in a month's column."""
 
 
 def indicators(m: Material) -> tuple[b.Block, ...]:
@@ -37,7 +39,7 @@ def indicators(m: Material) -> tuple[b.Block, ...]:
     if known:
         blocks.append(_table(m, known))
     for indicator in known:
-        if len(_readings(m, indicator)) >= ENOUGH:
+        if len(m.plan.series(indicator)) >= ENOUGH:
             blocks += _trend(m, indicator)
     if silent:
         blocks.append(b.Heading(2, b.words("No figure yet"), "indicators-silent"))
@@ -56,14 +58,6 @@ def _summary(m: Material, found: Sequence[Indicator]) -> str:
     return f"{counted(len(found), 'indicator')}: {listed(parts)}."
 
 
-def _readings(m: Material, indicator: Indicator) -> list[Reading]:
-    """Those that have a value and whose period has begun."""
-    return [
-        r for r in m.plan.readings(indicator)
-        if r.value is not None and r.period and r.period.first <= m.plan.position
-    ]  # fmt: skip
-
-
 def _name(indicator: Indicator) -> b.Words:
     return b.words(b.bold(indicator.title), b.muted(f" {indicator.ref}" if indicator.ref else ""))
 
@@ -80,17 +74,18 @@ def _table(m: Material, found: Sequence[Indicator]) -> b.Table:
 
 
 def _row(m: Material, indicator: Indicator) -> tuple[b.Cell, ...]:
-    readings, rating = _readings(m, indicator), m.ratings.of(indicator)
-    against = bar(indicator, readings[-1])
+    readings, rating = m.plan.series(indicator), m.ratings.of(indicator)
+    against = bar(indicator, readings[-1], m.plan)
     values: list[b.Paragraph | b.Figure | b.Badge] = []
     for reading in readings[-2:] if len(readings) >= ENOUGH else readings[-SHOWN:]:
         values += b.cell(b.words(b.bold(_shown(indicator, reading)), b.muted(f" {brief(reading.period)}")))
         values += mark(m.plan, reading, "value")
     spark: b.Cell = ()
     if len(readings) > 1:
-        picture = Sparkline(
-            tuple(float(r.value) for r in readings if r.value is not None), float(against.value) if against else None
+        drawn = tuple(
+            tuple((float(day.toordinal()), float(value)) for day, value in run) for run in runs(m.plan, indicator)
         )
+        picture = Sparkline(drawn, float(against.value) if against else None)
         first, last = readings[0], readings[-1]
         alt = (
             f"From {_shown(indicator, first)} in {first.period} to {_shown(indicator, last)} in {last.period},"
@@ -104,7 +99,7 @@ def _row(m: Material, indicator: Indicator) -> tuple[b.Cell, ...]:
             b.words(b.bold(figure(against.value, indicator.unit)), b.muted(f" {ILLUSTRATIVE}" if made_up else ""))
         )
     by = f"by {brief(indicator.target_by)}" if against and indicator.target_by else ""
-    small = joined(b.words("Key indicator" if indicator.key else ""), b.words(POLARITY[indicator.better]))
+    small = joined(b.words("Key indicator" if indicator.key else ""), b.words(polarity(indicator)))
     return (
         (*b.cell(_name(indicator)), *small_lines(small)),
         tuple(values),
@@ -127,9 +122,11 @@ def _trend(m: Material, indicator: Indicator) -> list[b.Block]:
         b.Heading(2, b.words(indicator.name), f"indicator-{indicator.id}"),
         b.Paragraph(b.words(stands, " · ", b.bold(drawn.takeaway), f" {sentence(drawn.polarity)}")),
         b.Figure(drawn, drawn.alt),
-        b.Paragraph(b.words(*_beneath(drawn)), "small"),
     ]
     blocks += [b.Paragraph(b.words(b.Run(warning, sign="amber"))) for warning in drawn.warnings]
+    if drawn.outlook:
+        blocks.append(b.Paragraph(b.words(" ".join(drawn.outlook))))
+    blocks.append(b.Paragraph(b.words(*_beneath(drawn)), "small"))
     blocks.append(_values(drawn))
     if indicator.note:
         blocks.append(b.Paragraph(b.words(sentence(indicator.note)), "small"))
@@ -148,37 +145,48 @@ def _happened(drawn: Chart) -> Iterator[b.Said]:
 def _beneath(drawn: Chart) -> Iterator[b.Said]:
     """How the chart was worked out, what is illustrative in it, what happened, and how to read the values."""
     rests = sentence(drawn.illustrative) and f"{sentence(drawn.illustrative)} They are outlined or marked *."
-    process = f"The process {drawn.assurance}." if drawn.assurance else ""
     unit = f"Values in {drawn.unit}." if drawn.indicator.unit else ""
     about = "≈ stands for about." if any(p.about for p in drawn.points) else ""
-    yield " ".join(filter(None, (drawn.variation_words, process, drawn.settings, rests, drawn.left_out, unit, about)))
+    yield " ".join(filter(None, (drawn.variation_words, drawn.settings, rests, drawn.left_out, unit, about)))
     if drawn.annotations:
         yield from (" ", *_happened(drawn))
 
 
 def _values(drawn: Chart) -> b.Table:
-    """The figures behind the chart: a row for each year where they are monthly or quarterly, else a row for each."""
+    """The figures behind the chart: by year and month or quarter where they are of those, else a row for each."""
     steps = {"month": 1, "quarter": 3}
-    kinds = {p.reading.period.precision for p in drawn.points if p.reading.period}
+    kinds = {p.period.precision for p in drawn.points}
     kind = next(iter(kinds)) if len(kinds) == 1 else ""
+    years = sorted({p.period.first.year for p in drawn.points})
+    longest = max((len(_value(p)) for p in drawn.points), default=0)
+    title = f"Values of {drawn.title}"
     if kind in steps:
         step = steps[kind]
         heads = [MONTHS[n] if step == 1 else f"{MONTHS[n]}–{MONTHS[n + 2]}" for n in range(0, 12, step)]
-        columns = (b.Column("Year", 1.5, names=True), *(b.Column(head, 1.29 * step, "right") for head in heads))
-        by_year: dict[int, dict[int, str]] = {}
-        for point in drawn.points:
-            assert point.reading.period is not None
-            first = point.reading.period.first
-            value = ("≈" if point.about else "") + number(point.value) + ("*" if point.illustrative else "")
-            by_year.setdefault(first.year, {})[(first.month - 1) // step] = value
-        rows = tuple(
-            (b.cell(b.bold(str(year))), *(b.cell(values.get(n, "–")) for n in range(len(heads))))
-            for year, values in sorted(by_year.items())
-        )
-    else:
-        columns = (b.Column("Period", 4, names=True), b.Column("Value", 3), b.Column("Against target", 10))
-        rows = tuple(
-            (b.cell(p.label), b.cell(p.text + ("*" if p.illustrative else "")), b.cell(p.gap or "–"))
-            for p in drawn.points
-        )
-    return b.Table(columns, rows, f"Values of {drawn.title}", dense=True)
+        values = {(p.period.first.year, (p.period.first.month - 1) // step): _value(p) for p in drawn.points}
+        if longest <= LONGEST * step:
+            columns = (b.Column("Year", 1.5, names=True), *(b.Column(head, 1.29 * step, "right") for head in heads))
+            rows = tuple(
+                (b.cell(b.bold(str(year))), *(b.cell(values.get((year, n), "–")) for n in range(len(heads))))
+                for year in years
+            )
+            return b.Table(columns, rows, title, dense=True)
+        if len(years) * longest <= 12 * LONGEST:
+            wide = 15 / len(years)
+            columns = (b.Column("", 2, names=True), *(b.Column(str(year), wide, "right") for year in years))
+            rows = tuple(
+                (b.cell(b.bold(head)), *(b.cell(values.get((year, n), "–")) for year in years))
+                for n, head in enumerate(heads)
+            )
+            return b.Table(columns, rows, title, dense=True)
+    columns = (b.Column("Period", 4, names=True), b.Column("Value", 3), b.Column("Against target", 10))
+    rows = tuple(
+        (b.cell(p.label), b.cell(p.text + ("*" if p.illustrative else "")), b.cell(p.gap or "–")) for p in drawn.points
+    )
+    return b.Table(columns, rows, title, dense=True)
+
+
+def _value(point: Point) -> str:
+    """A figure without its unit, which stands above."""
+    shown = point.text.removeprefix("about ").replace("£", "") if "£" in point.text else number(point.value)
+    return ("≈" if point.about else "") + shown + ("*" if point.illustrative else "")

@@ -10,10 +10,10 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyleOptionViewItem
 
-from app.domain import rules
-from app.domain.axis import middle
+from app.domain.bar import bar
 from app.domain.plan import Plan
 from app.domain.records import Indicator
+from app.domain.trend import runs
 from app.ui import look
 
 from .delegates import CellDelegate
@@ -25,14 +25,20 @@ class Spark:
     """What a sparkline draws.
 
     Attributes:
-        values: oldest first, as (when, value): any number that grows with time, such as `date.toordinal()`.
+        runs: the readings that a line joins, oldest first, as (when, value): any number that grows with time, such as
+            `date.toordinal()`. Between two runs a period is missing.
         target: a dashed line; None without one.
         status: whose colour and shape the last point has; empty for a plain dot.
     """
 
-    values: Sequence[tuple[float, Decimal | float]]
+    runs: Sequence[Sequence[tuple[float, Decimal | float]]]
     target: Decimal | float | None = None
     status: str = ""
+
+    @property
+    def values(self) -> list[tuple[float, Decimal | float]]:
+        """All readings, oldest first."""
+        return [value for run in self.runs for value in run]
 
 
 _LENGTH = 24  # readings
@@ -40,20 +46,15 @@ _LENGTH = 24  # readings
 
 def spark_of(plan: Plan, indicator: Indicator, status: str) -> Spark:
     """The latest readings of an indicator, up to the day that the plan speaks of."""
-    known = [
-        (r.period, r.value)
-        for r in plan.readings(indicator)
-        if r.period and r.value is not None and r.period.first <= plan.position
-    ]
-    against = rules.bar(indicator, plan.latest(indicator))
-    values = [(middle(period).toordinal(), value) for period, value in known[-_LENGTH:]]
-    return Spark(values, against.value if against else None, status)
+    against = bar(indicator, plan.latest(indicator), plan)
+    found = [[(day.toordinal(), value) for day, value in run] for run in runs(plan, indicator, _LENGTH)]
+    return Spark(found, against.value if against else None, status)
 
 
 def draw_spark(painter: QPainter, box: QRectF, spark: Spark) -> None:
     """Draw into `box`. One reading is a point; none draws nothing."""
-    points = _points(box, spark)
-    if not points:
+    joined = _runs(box, spark)
+    if not joined:
         return
     c = look.colours()
     painter.save()
@@ -66,10 +67,15 @@ def draw_spark(painter: QPainter, box: QRectF, spark: Spark) -> None:
     pen = QPen(QColor(c.quiet), 1.5)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
-    painter.drawPolyline(QPolygonF(points))
+    for run in joined:
+        painter.drawPolyline(QPolygonF(run))
     painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(c.quiet))
+    for run in joined:
+        if len(run) == 1:
+            painter.drawEllipse(run[0], 1.5, 1.5)
     painter.setBrush(QColor(look.status(spark.status).mark if spark.status else c.accent))
-    painter.drawEllipse(points[-1], 3, 3)
+    painter.drawEllipse(joined[-1][-1], 3, 3)
     painter.restore()
 
 
@@ -85,16 +91,17 @@ def _height(box: QRectF, spark: Spark, value: float) -> float:
     return box.bottom() - (value - low) / (high - low) * box.height() if high > low else box.center().y()
 
 
-def _points(box: QRectF, spark: Spark) -> list[QPointF]:
-    if not spark.values:
+def _runs(box: QRectF, spark: Spark) -> list[list[QPointF]]:
+    values = spark.values
+    if not values:
         return []
-    first, last = float(spark.values[0][0]), float(spark.values[-1][0])
+    first, last = float(values[0][0]), float(values[-1][0])
     across = last - first
 
     def x(when: float) -> float:
         return box.left() + (float(when) - first) / across * box.width() if across > 0 else box.center().x()
 
-    return [QPointF(x(when), _height(box, spark, float(value))) for when, value in spark.values]
+    return [[QPointF(x(when), _height(box, spark, float(value))) for when, value in run] for run in spark.runs]
 
 
 class SparklineDelegate(CellDelegate):

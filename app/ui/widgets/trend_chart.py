@@ -16,12 +16,15 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QVBoxLayout, QWidget
 
+from app.domain.events import Annotation, numbers
+from app.domain.placing import Box, beside, bubbles
 from app.domain.trend import Chart, Line
 from app.ui import look
 
 SYMBOLS = {"circle": "o", "up": "t1", "down": "t"}
 NEAR = 14.0  # pixels within which the mouse points at a reading
-BUBBLE = 8.0  # radius of an annotation's number
+BUBBLE = 8.0  # half the height of an annotation's number
+THROUGH_READINGS = 1.8  # width of the line
 TOLD_X, TOLD_Y = 8.0, 5.0  # pixels around the text about a point
 TOLD = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 
@@ -56,6 +59,7 @@ class TrendChart(QWidget):
         self.overlay = _Overlay(self)
         self.overlay.setParentItem(self.item)
         self.plot.sigDeviceRangeChanged.connect(lambda *_: self.overlay.update())
+        self.item.geometryChanged.connect(self.overlay.follow)
         self.view.sigResized.connect(lambda *_: self._show_days())
         self.plot.pointed.connect(self._point_at)
         self.plot.pressed.connect(self._choose)
@@ -132,25 +136,26 @@ class TrendChart(QWidget):
             (chart.upper, c.limits, 1.2, Qt.PenStyle.DotLine),
             (chart.mean, c.limits, 1.0, Qt.PenStyle.SolidLine),
             (chart.planned, c.planned, 1.4, Qt.PenStyle.DashDotLine),
+            (chart.way, c.planned, 1.2, Qt.PenStyle.DashDotDotLine),
             (chart.target, c.target, 1.6, Qt.PenStyle.DashLine),
+            (chart.target_high, c.target, 1.6, Qt.PenStyle.DashLine),
         ):
             if line is not None:
                 item.plot(*_path(line), pen=pg.mkPen(colour, width=width, style=style), antialias=True)
-        days = [point.day.toordinal() for point in chart.points]
-        values = [float(point.value) for point in chart.points]
-        if len(days) > 1:
-            item.plot(days, values, pen=pg.mkPen(c.common, width=1.8), antialias=True)
+        for run in chart.runs:
+            days, values = [point.day.toordinal() for point in run], [float(point.value) for point in run]
+            item.plot(days, values, pen=pg.mkPen(c.common, width=THROUGH_READINGS), antialias=True)
         paper = look.colours().window
         inks = [getattr(c, point.kind.value) for point in chart.points]
         marks = [
             {
-                "pos": (day, value),
+                "pos": (point.day.toordinal(), float(point.value)),
                 "symbol": SYMBOLS[point.shape],
                 "size": 9 if point.shape == "circle" else 12,
                 "pen": pg.mkPen(ink, width=1.6),
                 "brush": pg.mkBrush(ink if point.filled else paper),
             }
-            for point, day, value, ink in zip(chart.points, days, values, inks, strict=True)
+            for point, ink in zip(chart.points, inks, strict=True)
         ]
         item.addItem(pg.ScatterPlotItem(spots=marks, antialias=True))
         self.overlay.update()
@@ -180,18 +185,10 @@ class TrendChart(QWidget):
         """Write as many days under the chart as stand beside each other."""
         if self.chart is None:
             return
-        first, last = (day.toordinal() for day in self.chart.x_range)
-        room, taken = self.view.width(), 0.0  # pyqtgraph leaves out what would stand outside
-        shown: list[tuple[int, str]] = []
-        for tick in self.chart.x_ticks:
-            middle, half = (
-                (tick.day.toordinal() - first) / max(1, last - first) * room,
-                self.overlay.widest([tick.label]) / 2,
-            )
-            if taken <= middle - half and middle + half <= room:
-                shown.append((tick.day.toordinal(), tick.label))
-                taken = middle + half + look.space(1)
-        self.item.getAxis("bottom").setTicks([shown])
+        ticks = self.chart.x_ticks(
+            self.view.width(), lambda text: self.overlay.widest([text]), look.space(1)
+        )  # pyqtgraph leaves out what would stand outside
+        self.item.getAxis("bottom").setTicks([[(tick.day.toordinal(), tick.label) for tick in ticks]])
 
     def _point_at(self, place: QPointF) -> None:
         """The mouse is at `place` of the scene."""
@@ -252,11 +249,18 @@ class _Overlay(pg.GraphicsObject):
     def __init__(self, owner: TrendChart):
         super().__init__()
         self._owner = owner
+        self._whole = QRectF()
         self.setZValue(1000)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
     def boundingRect(self) -> QRectF:
-        return self._owner.item.rect()
+        return self._whole
+
+    def follow(self) -> None:
+        """Cover the plot again, which has another size."""
+        self.prepareGeometryChange()
+        self._whole = self._owner.item.rect()
+        self.update()
 
     def line(self) -> int:
         """Height of a line of small text."""
@@ -279,7 +283,7 @@ class _Overlay(pg.GraphicsObject):
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = self._owner.view.mapRectToItem(self._owner.item, self._owner.view.rect())
         p.setFont(look.font("small"))
-        self._annotations(p, area, chart)
+        self._annotations(p, area)
         self._names(p, area, chart)
         if self._owner.at is not None:
             self._told(p, area, self._owner.at)
@@ -292,7 +296,7 @@ class _Overlay(pg.GraphicsObject):
 
     def _names(self, p: QPainter, area: QRectF, chart: Chart) -> None:
         c, height = look.charts(), float(self.line())
-        inks = {id(chart.target): c.target, id(chart.planned): c.planned}
+        inks = {id(chart.target): c.target, id(chart.target_high): c.target, id(chart.planned): c.planned, id(chart.way): c.planned}
         lines = sorted(chart.lines, key=lambda line: self._owner.place(*line.through[-1]).y())
         heights = [self._owner.place(*line.through[-1]).y() for line in lines]
         for y, line in zip(spread(heights, height, area.top(), area.bottom()), lines, strict=True):
@@ -301,31 +305,70 @@ class _Overlay(pg.GraphicsObject):
                 QRectF(area.right() + 6, y - height / 2, 400, height), Qt.AlignmentFlag.AlignVCenter, _name(line)
             )
 
-    def _latest(self, p: QPainter, area: QRectF, chart: Chart) -> None:
-        p.setFont(look.font("strong"))
-        p.setPen(QColor(look.colours().text))
-        place, text = self._owner.point_place(len(chart.points) - 1), chart.points[-1].text
-        wide, high = p.fontMetrics().horizontalAdvance(text), p.fontMetrics().height()
-        x = min(place.x() - wide / 2, area.right() - wide - 2)
-        y = place.y() - high - 8 if place.y() - high - 8 > area.top() else place.y() + 8
-        p.drawText(QRectF(x, y, wide + 2, high), Qt.AlignmentFlag.AlignCenter, text)
+    def latest_box(self, area: QRectF) -> QRectF:
+        """Where the latest figure is written in pixels: within the chart, and where no line runs through it."""
+        chart = self._owner.chart
+        assert chart is not None
+        metrics = QFontMetricsF(look.font("strong"))
+        *others, place = [(at.x(), at.y()) for at in map(self._owner.point_place, range(len(chart.points)))]
+        whole = Box(area.left() + 2, self.boundingRect().top() + 2, area.right() - 2, area.bottom() - 2)
+        wide, high = metrics.horizontalAdvance(chart.points[-1].text) + 4, metrics.height()
+        box = beside(place, wide, high, 8, whole, self.paths(area), others)
+        return QRectF(QPointF(box.left, box.low), QPointF(box.right, box.high))
 
-    def _annotations(self, p: QPainter, area: QRectF, chart: Chart) -> None:
-        c, last = look.colours(), float("-inf")
-        for annotation in chart.annotations:
-            at = self._owner.place(annotation.day, chart.y_range[0]).x()
-            x = max(at, last + 2 * BUBBLE + 2)
-            last = x
-            top = QPointF(x, area.top() - BUBBLE - 4)
+    def paths(self, area: QRectF) -> list[list[tuple[float, float]]]:
+        """Every line that is drawn, in pixels, but for the grid."""
+        chart = self._owner.chart
+        assert chart is not None
+        paths = [line.through for line in chart.lines]
+        paths += [tuple((point.day, point.value) for point in run) for run in chart.runs]
+        places = [[self._owner.place(*at) for at in path] for path in paths]
+        found = [[(place.x(), place.y()) for place in path] for path in places]
+        found += [[(x, area.top()), (x, area.bottom())] for mark in chart.annotations for x in self._lines_of(mark)]
+        return found
+
+    def _latest(self, p: QPainter, area: QRectF, chart: Chart) -> None:
+        box = self.latest_box(area)
+        p.setFont(look.font("strong"))
+        p.fillRect(box, QColor(look.colours().window))  # the grid does not run through it either
+        p.setPen(QColor(look.colours().text))
+        p.drawText(box, Qt.AlignmentFlag.AlignCenter, chart.points[-1].text)
+
+    def _lines_of(self, mark: Annotation) -> list[float]:
+        assert self._owner.chart is not None
+        low = self._owner.chart.y_range[0]
+        return [self._owner.place(event.day, low).x() for event in mark.events]
+
+    def bubbles(self, area: QRectF) -> list[tuple[QRectF, str, list[float]]]:
+        """The numbers of what happened: where each stands in pixels, what it says, and the lines it stands over."""
+        chart = self._owner.chart
+        assert chart is not None
+        marks, metrics, y = chart.annotations, QFontMetricsF(look.font("small")), area.top() - BUBBLE - 4
+
+        def wide(first: int, last: int) -> float:
+            return max(2 * BUBBLE, metrics.horizontalAdvance(numbers(marks[first], marks[last])) + BUBBLE)
+
+        places = [self._owner.place(mark.day, chart.y_range[0]).x() for mark in marks]
+        found: list[tuple[QRectF, str, list[float]]] = []
+        for at, size, first, last in bubbles(
+            places, wide, 2, self.boundingRect().left() + 2, self.boundingRect().right() - 2
+        ):
+            over = [x for mark in marks[first : last + 1] for x in self._lines_of(mark)]
+            box = QRectF(at - size / 2, y - BUBBLE, size, 2 * BUBBLE)
+            found.append((box, numbers(marks[first], marks[last]), over))
+        return found
+
+    def _annotations(self, p: QPainter, area: QRectF) -> None:
+        c = look.colours()
+        for box, text, over in self.bubbles(area):
             p.setPen(QPen(QColor(c.border), 1, Qt.PenStyle.DotLine))
-            p.drawLine(QPointF(at, area.bottom()), QPointF(at, area.top() + 4))
-            p.drawLine(QPointF(at, area.top() + 4), QPointF(x, area.top() - 4))
+            for x in over:
+                p.drawLine(QPointF(x, area.bottom()), QPointF(x, area.top() - 4))
             p.setPen(QPen(QColor(c.accent), 1))
             p.setBrush(QColor(c.window))
-            p.drawEllipse(top, BUBBLE, BUBBLE)
+            p.drawRoundedRect(box, BUBBLE, BUBBLE)
             p.setPen(QColor(c.accent))
-            box = QRectF(top.x() - BUBBLE, top.y() - BUBBLE, 2 * BUBBLE, 2 * BUBBLE)
-            p.drawText(box, Qt.AlignmentFlag.AlignCenter, str(annotation.number))
+            p.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     def told_box(self, area: QRectF, number: int) -> QRectF:
         """Where the text about a point lies in pixels: within the chart, in as many lines as that takes."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reportlab.graphics.shapes import Drawing, Group, String
+from reportlab.graphics.shapes import Drawing, Group, PolyLine, String
 
 from app.briefing.charts import label, width_of, wrapped
 from app.briefing.drawings import draw
@@ -52,12 +52,19 @@ def test_a_text_is_wrapped_to_at_most_two_lines():
 
 @pytest.mark.parametrize("values", [(), (1.0,), (2.0, 2.0, 2.0), (1.0, float("nan"), 3.0), (-5.0, 1e9)])
 def test_a_sparkline_stays_within_its_place(values: tuple[float, ...]):
-    drawing = draw(Sparkline(values, 2.0), 60)
+    drawing = draw(Sparkline((tuple(enumerate(values)),), 2.0), 60)
     left, bottom, right, top = drawing.getBounds() if drawing.contents else (0, 0, 1, 1)
     assert left >= 0
     assert right <= 60
     assert bottom >= 0
     assert top <= drawing.height
+
+
+def test_a_sparkline_breaks_where_a_period_is_missing():
+    drawing = draw(Sparkline((((0, 1.0), (1, 2.0)), ((5, 3.0), (6, 3.0))), 2.0), 60)
+    lines = [each.points for each in drawing.contents if isinstance(each, PolyLine)]
+    assert len(lines) == 2
+    assert lines[1][0] - lines[0][-2] == pytest.approx(48 * 4 / 6)
 
 
 def test_the_matrix_counts_and_names_the_risks_of_a_place():

@@ -61,6 +61,6 @@ def test_only_the_first_part_of_a_broken_heading_is_in_the_outline():
 
 
 def test_a_picture_is_as_wide_as_its_place():
-    picture = Picture(b.Figure(Sparkline((1.0, 2.0)), "From 1 to 2."))
+    picture = Picture(b.Figure(Sparkline((((0.0, 1.0), (1.0, 2.0)),)), "From 1 to 2."))
     assert picture.wrap(60, HEIGHT)[0] == 60
     assert picture.wrap(80, HEIGHT)[0] == 80

@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.figures import called, counted, during, either, figure, gap, listed, number, opening, recently, span
+from app.domain.figures import (
+    between,
+    called,
+    counted,
+    digits,
+    during,
+    either,
+    figure,
+    gap,
+    listed,
+    number,
+    opening,
+    recently,
+    span,
+    worked_out,
+)
 from app.domain.records import Action, Link, Risk
 from app.domain.schedule import PartialDate
 
@@ -21,7 +37,11 @@ from app.domain.schedule import PartialDate
         ("0.000", "%", "0 %"),
         ("-0.5", "%", "-0.5 %"),
         ("4500000", "£", "£4,500,000"),
-        ("-12.5", "£", "-£12.5"),
+        ("-12.5", "£", "-£12.50"),
+        ("2000013.2", "£", "£2,000,013.20"),
+        ("12.00", "£", "£12"),
+        ("0.128", "£", "£0.13"),
+        ("-0.004", "£", "£0"),
         ("1", "days", "1 day"),
         ("1.5", "weeks", "1.5 weeks"),
         ("3149", "", "3,149"),
@@ -29,6 +49,40 @@ from app.domain.schedule import PartialDate
 )
 def test_a_figure_has_its_unit_and_no_noise(value, unit, text):
     assert figure(Decimal(value), unit) == text
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "text"),
+    [
+        ("79.8", "85.1", "%", "between 79.8 and 85.1 %"),
+        ("4", "5.5", "£", "between £4 and £5.50"),
+        ("0", "1", "days", "between 0 and 1 day"),
+        ("-3", "3149", "", "between -3 and 3,149"),
+    ],
+)
+def test_a_range_names_its_unit_once(low, high, unit, text):
+    assert between(Decimal(low), Decimal(high), unit) == text
+
+
+@pytest.mark.parametrize(
+    ("exact", "places", "unit", "said"),
+    [
+        (Fraction(200, 3), 0, "%", "66.7"),
+        (Fraction(200, 3), 1, "%", "66.7"),
+        (Fraction(1, 3), 2, "", "0.33"),
+        (Fraction(10000, 3), 0, "", "3333"),
+        (Fraction(200, 3), 0, "£", "67"),
+        (Fraction(200, 3), 1, "£", "66.67"),
+        (Fraction(1708133063, 1000), 2, "£", "1708133"),
+    ],
+)
+def test_what_is_worked_out_has_at_most_one_decimal_more_than_the_data(exact, places, unit, said):
+    assert worked_out(exact, places, unit) == Decimal(said)
+
+
+def test_decimal_places_are_counted_without_trailing_zeros():
+    assert digits([Decimal("1.50"), Decimal("2"), Decimal("1E+3"), Decimal("0.000")]) == 1
+    assert digits([]) == 0
 
 
 @given(st.decimals(-999_999_999, 999_999_999, places=6))

@@ -114,6 +114,8 @@ def test_the_first_cause_in_order_of_precedence_stands():
         (True, "lower", Kind.CONCERN),
         (False, "lower", Kind.IMPROVEMENT),
         (True, "", Kind.NEUTRAL),
+        (True, "band", Kind.NEUTRAL),
+        (False, "unknown", Kind.NEUTRAL),
     ],
 )
 def test_polarity_turns_a_cause_into_improvement_or_concern(rising, better, expected):
@@ -132,6 +134,8 @@ def test_polarity_turns_a_cause_into_improvement_or_concern(rising, better, expe
         (91, "lower", Assurance.MEETS),
         (69, "lower", Assurance.MISSES),
         (80, "", None),
+        (80, "unknown", None),
+        (80, "band", None),
         (None, "higher", None),
         ((70, 90), "", Assurance.MEETS),
         ((71, 90), "higher", Assurance.HIT_OR_MISS),
@@ -149,6 +153,8 @@ def test_limits_are_clipped_for_drawing_only():
     lines = Limits(*(Fraction(n) for n in (80, -5, 104, 20, 98)), points=13)
     drawn = lines.clipped(0, 100)
     assert (drawn.lower, drawn.upper, drawn.mean) == (0, 100, 80)
+    assert lines.clipped(0, None).upper == 104
+    assert lines.clipped(None, 100).lower == -5
 
 
 def test_no_rule_spans_a_rebase_and_each_segment_has_limits_of_its_own():

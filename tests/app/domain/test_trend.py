@@ -6,24 +6,24 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.plan import Plan
 from app.domain.rating import Ratings
-from app.domain.records import Action, Body, Indicator, Meeting, Record, Thresholds, Visit
-from app.domain.schedule import PartialDate
+from app.domain.records import Body, Indicator, Meeting, Record, Thresholds
 from app.domain.spc import Assurance, Kind
-from app.domain.trend import Chart, chart
-from tests.app.domain.plans import DAY, illustrative, linked, plan_of, reading
+from app.domain.trend import Chart, chart, runs
+from tests.app.domain.plans import DAY, illustrative, plan_of, reading
 
 OVERSIGHT = Indicator(id="i", title="Management oversight", target=Decimal(95), better="higher")
-VISIT = Visit(id="v", title="Second visit", starts=PartialDate("2017-12-12"), ends=PartialDate("2017-12-13"))
 APRIL, DECEMBER = reading("i", "2017-04", "60"), reading("i", "2017-12", "87.9")
 
 
-def drawn(indicator: Indicator, *records: Record) -> Chart:
+def drawn(indicator: Indicator, *records: Record, before: Plan | None = None) -> Chart:
     plan = plan_of(indicator, *records)
-    return chart(plan, indicator, Ratings(plan))
+    return chart(plan, indicator, Ratings(plan, before))
 
 
 def monthly(*values: str | int, first: int = 2016 * 12 + 8) -> list[Record]:
@@ -61,13 +61,17 @@ def test_the_target_runs_from_end_to_end():
     assert drawn(replace(OVERSIGHT, target=None), DECEMBER).target is None
 
 
-def test_the_takeaway_begins_with_a_reading_that_has_a_source_or_says_that_none_has():
+def test_what_the_latest_figure_is_compared_with_is_marked_where_no_source_supports_it():
     march, marked = reading("i", "2017-03", "57"), illustrative(reading("i", "2017-03", "57").id, "value")
-    begun = "87.9 % in December 2017, up {}: 7.1 points below target, off track."
+    stands = "87.9 % in December 2017: 7.1 points below target, off track; up {}."
     found = drawn(OVERSIGHT, march, *marked, APRIL, DECEMBER)
-    assert found.takeaway == begun.format("27.9 points from 60 % in April")
+    assert found.takeaway == stands.format("27.9 points from 60 % in April")
     found = drawn(OVERSIGHT, march, *marked, DECEMBER)
-    assert found.takeaway == begun.format("30.9 points from 57 % in March (illustrative)")
+    assert found.takeaway == stands.format("30.9 points from 57 % in March (illustrative)")
+    then = plan_of(OVERSIGHT, march, *marked, on=date(2017, 11, 23))
+    assert drawn(OVERSIGHT, march, *marked, DECEMBER, before=then).takeaway == stands.format(
+        "30.9 points since 23 November (57 % then, illustrative)"
+    )
 
 
 def test_a_trajectory_is_drawn_to_its_end():
@@ -90,7 +94,7 @@ def test_below_thirteen_points_there_are_no_limits_and_the_chart_says_why():
 def test_from_thirteen_points_on_limits_are_drawn_over_the_points_they_come_from():
     found = drawn(OVERSIGHT, *monthly(*[50, 52] * 6, 50))
     assert found.why_no_limits == ""
-    assert found.settings.startswith("Limits from 13 points, trend of 7, screened.")
+    assert found.settings.startswith("Limits from 13 points, trend of 7, outliers left out.")
     assert found.mean is not None
     assert found.upper is not None
     assert [day for day, _ in found.mean.through] == [found.points[0].day, found.points[-1].day]
@@ -102,16 +106,7 @@ def test_from_thirteen_points_on_limits_are_drawn_over_the_points_they_come_from
 
 def test_the_plan_s_own_settings_are_used_and_printed():
     found = drawn(OVERSIGHT, *monthly(*range(50, 65)), Thresholds(id="t", trend_length=6, screened=False))
-    assert "trend of 6, not screened" in found.settings
-
-
-def test_limits_of_percentages_are_drawn_within_0_and_100():
-    found = drawn(OVERSIGHT, *monthly(*[99, 80] * 7))
-    assert found.upper is not None
-    assert found.upper.through[0][1] == 100
-    number = drawn(replace(OVERSIGHT, unit="", target=None), *monthly(*[99, 80] * 7))
-    assert number.upper is not None
-    assert number.upper.through[0][1] > 100
+    assert "trend of 6, outliers kept in" in found.settings
 
 
 def test_a_special_point_has_a_shape_by_its_direction_and_a_kind_by_polarity():
@@ -124,62 +119,166 @@ def test_a_special_point_has_a_shape_by_its_direction_and_a_kind_by_polarity():
     assert neither.variation_words == "Change: the latest figure is above the upper process limit."
 
 
-def test_a_target_inside_what_the_process_does_is_warned_of():
-    stretch = drawn(OVERSIGHT, *monthly(*[88, 96] * 7))
-    assert stretch.assurance is Assurance.HIT_OR_MISS
-    assert stretch.warnings[0].startswith("The target of 95 % lies within what the process already does, ")
-    easy = drawn(replace(OVERSIGHT, target=Decimal(20)), *monthly(*[88, 90] * 7))
-    assert easy.warnings[0].startswith("The target of 20 % asks for nothing more than the process already does, ")
+def test_what_a_stable_process_means_for_its_target_is_said_in_words():
+    stretch, easy, far = (
+        drawn(replace(OVERSIGHT, target=Decimal(target)), *monthly(*[88, 90] * 7)) for target in (91, 20, 95)
+    )
+    said = "While nothing changes it will vary between 83.7 and 94.3 %: the target of {}."
+    chance = "lies within what the process already does, so that chance alone may meet it"
+    assert stretch.warnings == (said.format(f"91 % {chance}"),)
+    assert easy.warnings == (said.format("20 % asks for nothing more than the process already does"),)
+    assert (far.warnings, far.outlook) == ((), (said.format("95 % is out of its reach"),))
+    assert [each.assurance for each in (stretch, easy, far)] == [
+        Assurance.HIT_OR_MISS,
+        Assurance.MEETS,
+        Assurance.MISSES,
+    ]
 
 
-def test_a_trend_away_from_the_target_is_warned_of():
-    falling = drawn(OVERSIGHT, *monthly(*[90, 80] * 4, *range(88, 81, -1)))
-    assert falling.points[-1].why == "part of a falling trend"
-    assert falling.warnings[-1] == "The trend is moving away from the target."
+def test_assurance_is_judged_against_the_target_and_never_against_what_is_planned():
+    values = monthly(*[60, 64, 62] * 5)
+    found = drawn(OVERSIGHT, *values[:-1], replace(values[-1], planned=Decimal(55)))
+    assert found.assurance is Assurance.MISSES
+    assert found.outlook[0].endswith("the target of 95 % is out of its reach.")
+    assert "on track" in found.takeaway
 
 
-def test_what_happened_is_noted_by_day_and_numbered():
+def test_within_a_band_or_without_a_way_the_words_are_of_the_band_or_of_nothing():
+    band = replace(OVERSIGHT, better="band", target=Decimal(80), target_high=Decimal(85))
+    found = drawn(band, *monthly(*[50, 52] * 7))
+    assert found.outlook == ("While nothing changes it will vary between 45.7 and 56.3 %: the target of 80 to 85 % is "
+                             "out of its reach.",)  # fmt: skip
+    assert [line.label for line in found.lines][:2] == ["Target from 80 %", "Target to 85 %"]
+    assert found.polarity == "Best between 80 and 85 %"
+    for better, polarity in (("unknown", "Nobody has said which way is better"), ("", "Neither direction is better")):
+        found = drawn(replace(OVERSIGHT, better=better), *monthly(*[50, 52] * 7))
+        assert found.outlook == ("While nothing changes it will vary between 45.7 and 56.3 %.",)
+        assert (found.polarity, found.assurance) == (polarity, None)
+
+
+def test_a_constant_process_stays_where_it_is():
+    met = drawn(replace(OVERSIGHT, unit="", better="lower", target=Decimal(0)), *monthly(*[0] * 14))
+    assert met.outlook == ("While nothing changes it will stay at 0, which meets the target of 0.",)
+    assert met.warnings == ()
+
+
+@pytest.mark.parametrize(
+    "values",
+    [[*[50, 52] * 6, 90], [*[50, 52] * 3, *[60, 62] * 4], [*[50, 52] * 6, *range(50, 57)]],
+    ids=["outside", "shift", "trend"],
+)
+def test_of_a_process_that_changes_nothing_is_promised(values):
+    found = drawn(OVERSIGHT, *monthly(*values, first=2016 * 12))
+    assert found.remarks[0].text == "It is changing, so its limits say nothing of where it is going."
+    assert "reach." not in found.alt
+
+
+def test_a_pace_is_told_from_six_readings_on():
+    rising = [70, 72, 74, 76, 78, 80]
+    told = drawn(OVERSIGHT, *monthly(*rising, first=2017 * 12 + 6))
+    assert told.outlook == ("At the pace of the last six readings it would reach 95 % in July 2018.",)
+    assert drawn(OVERSIGHT, *monthly(*rising[1:], first=2017 * 12 + 7)).remarks == ()
+    assert drawn(replace(OVERSIGHT, target=None), *monthly(*rising)).remarks == ()
+    assert drawn(replace(OVERSIGHT, better="unknown"), *monthly(*rising)).remarks == ()
+
+
+def test_a_stable_process_has_no_pace_beside_its_limits():
+    found = drawn(OVERSIGHT, *monthly(*[50, 52] * 7))
+    assert len(found.remarks) == 1
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ([80, 79, 78, 77, 76, 75], "It is moving away from its target."),
+        ([99, 98, 98, 97, 97, 96], "It is getting worse, though it still meets its target."),
+        ([*[90, 80] * 4, *range(88, 81, -1)], "It is moving away from its target."),
+    ],
+    ids=["by its pace", "while it is met", "by a trend of seven"],
+)
+def test_a_figure_that_gets_worse_is_warned_of(values, said):
+    assert drawn(OVERSIGHT, *monthly(*values, first=2016 * 12 + 10)).warnings[-1] == said
+
+
+def test_no_steady_pace_is_said_and_promises_nothing():
+    found = drawn(OVERSIGHT, *monthly(60, 70, 61, 69, 62, 68))
+    assert found.outlook == ("The last six readings show no steady pace.",)
+    assert drawn(OVERSIGHT, *monthly(*[70] * 7)).outlook == ("The last seven readings do not move.",)
+
+
+def test_after_a_turn_for_the_worse_no_pace_promises_the_target():
+    found = drawn(OVERSIGHT, *monthly(20, 40, 60, 70, 80, 85, 90, 94, 60, 55, first=2017 * 12 + 2))
+    assert not any("would reach" in remark.text for remark in found.remarks)
+    assert "down 39 points from its best, 94 % in October" in found.takeaway
+
+
+def test_a_pace_that_rests_on_illustrative_readings_says_so():
+    readings = monthly(*range(70, 78), first=2017 * 12 + 4)
+    found = drawn(OVERSIGHT, *readings, *illustrative(readings[3].id, "value"))
+    assert found.illustrative == "1 of 8 readings and the pace are illustrative."
+
+
+def test_what_happened_is_counted_for_who_does_not_see_it():
     found = drawn(
         OVERSIGHT,
-        APRIL,
-        replace(DECEMBER, note="Back-to-basics training delivered.\nMore text"),
-        Visit(
-            id="v",
-            title="Second visit",
-            starts=PartialDate("2017-12-12"),
-            ends=PartialDate("2017-12-13"),
-            happened=True,
-        ),
-        Visit(id="w", title="Third visit", starts=PartialDate("2018-05-01")),
+        replace(DECEMBER, note="Training"),
         Body(id="b", title="Cabinet"),
-        Meeting(id="m", body="b", day=date(2017, 6, 27), closed=date(2017, 6, 27)),
-        Meeting(id="n", body="b", day=date(2018, 1, 20)),
-        *linked("i", Action(id="a", title="Train managers", done=True, done_on=PartialDate("2017-09"))),
-        Action(id="other", title="Elsewhere", done=True, done_on=PartialDate("2017-09")),
+        Meeting(id="m", body="b", day=date(2017, 9, 27), closed=date(2017, 9, 27)),
     )
-    assert [(a.number, a.when, a.text, a.kind) for a in found.annotations] == [
-        (1, "27 Jun 2017", "Cabinet meeting", "meeting"),
-        (2, "September 2017", "Train managers: done", "action"),
-        (3, "12 to 13 Dec 2017", "Second visit", "visit"),
-        (4, "December 2017", "Back-to-basics training delivered.", "note"),
-    ]
-    assert "4 dated events" in found.alt
+    assert [mark.text for mark in found.annotations] == ["Cabinet meeting", "Training"]
+    assert "2 dated events" in found.alt
+
+
+def test_a_line_breaks_where_a_period_is_missing():
+    first, after = monthly(70, 71), monthly(73, 74, 75, first=2016 * 12 + 11)
+    found = drawn(OVERSIGHT, *first, *after)
+    assert [[point.value for point in run] for run in found.runs] == [[70, 71], [73, 74, 75]]
+    assert "1 gap where periods are missing" in found.alt
+    plan = plan_of(OVERSIGHT, *first, *after)
+    assert [[value for _, value in run] for run in runs(plan, OVERSIGHT, 4)] == [[71], [73, 74, 75]]
+
+
+def test_the_takeaway_tells_what_moved_since_the_last_meeting():
+    stands = "87.9 % in December 2017: 7.1 points below target, off track; {}."
+    readings = monthly(60, 70, 80, first=2017 * 12 + 8)
+    then = plan_of(OVERSIGHT, *readings, on=date(2017, 11, 23))
+    assert drawn(OVERSIGHT, *readings, DECEMBER, before=then).movement == "Up 7.9 points since 23 November."
+    same = plan_of(OVERSIGHT, DECEMBER, on=date(2018, 1, 10))
+    assert drawn(OVERSIGHT, *readings, DECEMBER, before=same).takeaway == stands.format(
+        "no newer figure since 10 January 2018; up 7.9 points from 80 % in November"
+    )
+    other = plan_of(OVERSIGHT, reading("i", "2017-12", "84"), on=date(2018, 1, 10))
+    assert drawn(OVERSIGHT, *readings, DECEMBER, before=other).takeaway == stands.format(
+        "restated since 10 January 2018, 84 % before"
+    )
+    level = plan_of(OVERSIGHT, reading("i", "2017-10", "87.9"), on=date(2017, 11, 23))
+    assert drawn(OVERSIGHT, *readings, DECEMBER, before=level).takeaway == stands.format("unchanged since 23 November")
+
+
+def test_one_reading_is_no_trend():
+    assert drawn(OVERSIGHT, DECEMBER).takeaway == (
+        "87.9 % in December 2017: 7.1 points below target, off track; one reading, no trend."
+    )
 
 
 def test_the_takeaway_says_figure_movement_and_gap():
     assert drawn(OVERSIGHT, APRIL, DECEMBER).takeaway == (
-        "87.9 % in December 2017, up 27.9 points from 60 % in April: 7.1 points below target, off track."
+        "87.9 % in December 2017: 7.1 points below target, off track; up 27.9 points from 60 % in April."
     )
-    assert drawn(replace(OVERSIGHT, target=None), DECEMBER).takeaway == "87.9 % in December 2017; no target is set."
-    assert drawn(OVERSIGHT, APRIL).takeaway.endswith("35 points below target, not rated, for the reading is too old.")
+    none = drawn(replace(OVERSIGHT, target=None), DECEMBER)
+    assert none.takeaway == "87.9 % in December 2017, no target is set; one reading, no trend."
+    meant = drawn(replace(OVERSIGHT, target=None, context=True), DECEMBER)
+    assert meant.takeaway.startswith("87.9 % in December 2017, no target is meant")
+    old = drawn(OVERSIGHT, APRIL).takeaway
+    assert old.startswith("60 % in April 2017: 35 points below target, not rated, for the reading is too old;")
     assert drawn(OVERSIGHT).takeaway == "There is no reading yet."
 
 
 def test_the_alternative_text_says_what_the_chart_shows():
     assert drawn(OVERSIGHT, APRIL, DECEMBER).alt == (
         "Line chart of Management oversight, 2 readings from April 2017 to December 2017. Lowest 60 % (April 2017), "
-        "highest 87.9 % (December 2017). 87.9 % in December 2017, up 27.9 points from 60 % in April: 7.1 points below "
-        "target, off track. Higher is better. Target 95 %."
+        "highest 87.9 % (December 2017). 1 gap where periods are missing. 87.9 % in December 2017: 7.1 points below "
+        "target, off track; up 27.9 points from 60 % in April. Higher is better. Target 95 %."
     )
     assert drawn(OVERSIGHT).alt == "Line chart of Management oversight, without a reading yet."
 
@@ -210,7 +309,7 @@ def test_an_empty_chart_has_axes():
     found = drawn(replace(OVERSIGHT, target=None))
     assert [tick.label for tick in found.y_ticks] == ["0 %", "20 %", "40 %", "60 %", "80 %", "100 %"]
     assert found.x_range[0] < DAY < found.x_range[1]
-    assert len(found.x_ticks) > 2
+    assert len(found.x_ticks(500, len, 1)) > 2
 
 
 @given(st.lists(st.integers(0, 1000), min_size=1, max_size=40), st.sampled_from(["%", "", "£", "days"]))

@@ -160,9 +160,9 @@ class IndicatorDetail(QFrame):
     def _fill_events(self) -> None:
         found = self.trend.shown.annotations if self.trend.shown else ()
         rows = [
-            ListRow(text=f"{event.number}  {event.text}", word=event.when, target=event.record,
+            ListRow(text=f"{mark.number}  {event.text}", word=event.when, target=event.record,
                     illustrative=event.illustrative)
-            for event in found
+            for mark in found for event in mark.events
         ]  # fmt: skip
         self.events.show_rows(rows, "Nothing with a date happened while it was measured.")
 
@@ -185,7 +185,7 @@ class TrendView(QWidget):
     """The chart, and below it how it was made.
 
     Attributes:
-        takeaway: what it shows, in a sentence; whoever shows the chart places it.
+        takeaway: how the figure moved and what may come of it; whoever shows the chart places it.
         chart: drawn by pyqtgraph, which is loaded with the first chart; None before.
         shown: what it draws; None before the first.
         nothing: what stands there without a reading.
@@ -200,7 +200,7 @@ class TrendView(QWidget):
         super().__init__(parent)
         self.chart: TrendChart | None = None
         self.shown: Chart | None = None
-        self.takeaway = ElidedLabel()
+        self.takeaway = ClampedLabel(most=3)
         self.settings = ClampedLabel(role="small", most=3)
         self.settings.setProperty("quiet", True)
         self.nothing = EmptyState(
@@ -230,11 +230,11 @@ class TrendView(QWidget):
             self.chart.setVisible(there)
             if there:
                 self.chart.show_chart(shown)
-        self.takeaway.setText(shown.takeaway)
+        self.takeaway.show_text(" ".join([shown.movement, *(remark.text for remark in shown.remarks)]))
         self.settings.show_text(" ".join(_settings(shown)))
 
 
 def _settings(shown: Chart) -> Sequence[str]:
     starred = f"* {shown.illustrative}" if shown.illustrative else ""
     parts = (f"{shown.polarity}.", shown.variation_words, shown.settings, starred, shown.left_out)
-    return [*shown.warnings, *filter(None, parts)]
+    return list(filter(None, parts))

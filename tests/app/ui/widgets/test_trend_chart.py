@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.domain.events import Annotation, Event
+from app.domain.placing import Box, strikes
 from app.domain.plan import Plan
 from app.domain.rating import Ratings
 from app.domain.records import Indicator, Provenance, Reading
 from app.domain.schedule import PartialDate
 from app.domain.trend import Chart, chart
 from app.ui import look
-from app.ui.widgets.trend_chart import TrendChart, spread
+from app.ui.widgets.trend_chart import THROUGH_READINGS, TrendChart, spread
+from tests.app.domain import test_chart_cases as cases
 
 Key = Qt.Key
 INDICATOR = Indicator(id="i", ref="I-01", title="Management oversight", target=Decimal(95), better="higher")
@@ -171,6 +175,69 @@ def test_names_of_lines_never_lie_over_each_other(trend: TrendChart):
         assert placed[-1] <= area.bottom()
 
 
+def case(title: str) -> Chart:
+    found = cases.plan("q01_readings")
+    indicator = next(i for i in found.all(Indicator) if i.title.startswith(title))
+    return chart(found, indicator, Ratings(found))
+
+
+def plotted(trend: TrendChart) -> list[int]:
+    """How many readings each line through readings has."""
+    lines = [item for item in trend.item.listDataItems() if item.opts["pen"].widthF() == THROUGH_READINGS]
+    return [len(item.getData()[0]) for item in lines]
+
+
+def area_of(trend: TrendChart) -> QRectF:
+    return trend.view.mapRectToItem(trend.item, trend.view.rect())
+
+
+def test_the_line_breaks_where_months_are_missing(trend: TrendChart):
+    trend.show_chart(case("Months missing"))
+    assert plotted(trend) == [5, 7, 9]
+
+
+@pytest.mark.parametrize("wide", [360, 520, 900])
+@pytest.mark.parametrize("title", ["Money with pence", "Stepped down", "Twenty years", "Variance"])
+def test_no_label_is_cut_and_no_line_runs_through_the_latest_figure(
+    qtbot: QtBot, trend: TrendChart, title: str, wide: int
+):
+    trend.show_chart(case(title))
+    trend.resize(wide, 300)
+    qtbot.waitUntil(lambda: abs(trend.item.rect().width() - wide) < 40)
+    whole, area, overlay = trend.overlay.boundingRect(), area_of(trend), trend.overlay
+    assert whole == trend.item.rect()
+    assert overlay.widest([line.label for line in case(title).lines]) + area.right() + 6 <= whole.right()
+    box = overlay.latest_box(area)
+    assert whole.contains(box)
+    assert box.right() <= area.right()
+    struck = [
+        strikes(Box(box.left(), box.top(), box.right(), box.bottom()), a, b)
+        for path in overlay.paths(area) for a, b in pairwise(path)
+    ]  # fmt: skip
+    assert not any(struck)
+
+
+@pytest.mark.parametrize("wide", [900, 340, 620, 1400])
+def test_numbers_stand_over_their_lines_after_every_change_of_width(qtbot: QtBot, trend: TrendChart, wide: int):
+    first, last = LONG.x_range
+    days = [first + (last - first) * n / 13 for n in range(1, 13)]
+    events = [Event(day=day, when="", text="Met", kind="meeting", record=INDICATOR) for day in days]
+    marks = tuple(Annotation(number=n, text="Met", when="", events=(event,)) for n, event in enumerate(events, 1))
+    trend.show_chart(replace(LONG, annotations=marks))
+    for width in (500, wide):
+        trend.resize(width, 300)
+        qtbot.waitUntil(lambda wanted=width: abs(trend.item.rect().width() - wanted) < 40)
+        found = trend.overlay.bubbles(area_of(trend))
+        over = [x for _, _, lines in found for x in lines]
+        assert over == [trend.place(event.day, LONG.y_range[0]).x() for event in events]
+        for box, text, lines in found:
+            assert box.left() <= lines[0] <= lines[-1] <= box.right() or (
+                lines[0] <= box.center().x() <= lines[-1] and "–" in text
+            )
+            assert trend.overlay.boundingRect().contains(box)
+        assert all(b.left() > a.right() for (a, *_), (b, *_) in pairwise(found))
+
+
 def days(trend: TrendChart) -> list[str]:
     """What is written under the chart."""
     return [label for _, label in trend.item.getAxis("bottom")._tickLevels[0]]
@@ -181,4 +248,12 @@ def test_a_narrow_chart_writes_fewer_days_under_itself(qtbot: QtBot, trend: Tren
     assert len(wide) > 3
     trend.resize(330, 300)
     qtbot.waitUntil(lambda: 0 < len(days(trend)) < len(wide))
-    assert set(days(trend)) < set(wide)
+
+
+@pytest.mark.parametrize("wide", [330, 480, 800, 1500])
+def test_the_time_axis_says_its_year_at_every_width(qtbot: QtBot, trend: TrendChart, wide: int):
+    for title in ("Months missing", "Yearly figures", "Twenty years", "Weekly"):
+        trend.show_chart(case(title))
+        trend.resize(wide, 300)
+        qtbot.waitUntil(lambda: abs(trend.item.rect().width() - wide) < 40)
+        assert any(year in days(trend)[0] for year in map(str, range(1998, 2019)))

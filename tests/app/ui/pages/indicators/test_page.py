@@ -38,7 +38,7 @@ def test_the_first_indicator_is_shown_with_its_status_and_reason(page: Indicator
     assert page.detail.title.text() == "Management oversight"
     assert page.detail.status.badge.text() == "Off track"
     assert "87.9 % against 95 %" in page.detail.reason.text()
-    assert "up 27.9 points from 60 %" in page.detail.trend.takeaway.text()
+    assert "Up 27.9 points from 60 %" in page.detail.trend.takeaway.text()
 
 
 def test_one_or_two_readings_are_drawn_and_say_why_there_are_no_limits(
