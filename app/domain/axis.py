@@ -15,6 +15,7 @@ _STRIDES = {"month": (1, 3, 6, 12, 24, 60, 120), "quarter": (3, 6, 12, 24, 60, 1
 _STRIDES["council year"] = _STRIDES["year"]
 _FIRST_MONTH = {"council year": 3}
 _BEGIN, _END = 1900 * 12, 3000 * 12  # of what a date may be, in months
+_LATEST = {"council year": _END - 9}  # the year that begins in 2999 ends beyond
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def date_ticks(
                 return _labelled(shown)
     half_way = (start.year * 12 + start.month + end.year * 12 + end.month) // 2 - 1
     offset = _FIRST_MONTH.get(precision, 0)
-    return _labelled([period_at(min(max(half_way, _BEGIN + offset), _END - 1 - offset), precision)])
+    return _labelled([period_at(min(max(half_way, _BEGIN + offset), _LATEST.get(precision, _END) - 1), precision)])
 
 
 def _periods(start: date, end: date, precision: str, most: int) -> list[PartialDate]:
@@ -92,7 +93,7 @@ def _periods(start: date, end: date, precision: str, most: int) -> list[PartialD
     for stride in chain(_STRIDES[precision], (120 * 2**n for n in count(1))):
         if (last - first) // stride > most:
             continue
-        begins = range(first - (first - offset) % stride, min(last + 1, _END - offset), stride)
+        begins = range(first - (first - offset) % stride, min(last + 1, _LATEST.get(precision, _END)), stride)
         periods = [period_at(n, precision) for n in begins if n >= _BEGIN + offset]
         inside = [period for period in periods if start <= middle(period) <= end]
         if len(inside) <= most:

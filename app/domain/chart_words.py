@@ -86,13 +86,13 @@ def stands(indicator: Indicator, rating: Rating, points: Sequence[Point]) -> str
         return "There is no reading yet"
     latest = points[-1]
     said = f"{latest.text} {during(latest.period)}"
-    if not latest.gap:
-        return capital(f"{said}, no target is {'meant' if indicator.context else 'set'}")
+    if indicator.is_context or not latest.gap:
+        return capital(f"{said}, no target is {'meant' if indicator.is_context else 'set'}")
     status = rating.status.word.lower()
     if rating.override:
         status += ", set by hand"
     elif not rating.status.rated:
-        status += f", {_WHY_UNRATED.get(indicator.better, 'for the reading is too old')}"
+        status += f", {_WHY_UNRATED.get(indicator.better, 'for nothing newer is reported')}"
     return capital(f"{said}: {latest.gap}, {status}")
 
 

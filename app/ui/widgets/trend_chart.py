@@ -296,7 +296,12 @@ class _Overlay(pg.GraphicsObject):
 
     def _names(self, p: QPainter, area: QRectF, chart: Chart) -> None:
         c, height = look.charts(), float(self.line())
-        inks = {id(chart.target): c.target, id(chart.target_high): c.target, id(chart.planned): c.planned, id(chart.way): c.planned}
+        inks = {
+            id(chart.target): c.target,
+            id(chart.target_high): c.target,
+            id(chart.planned): c.planned,
+            id(chart.way): c.planned,
+        }
         lines = sorted(chart.lines, key=lambda line: self._owner.place(*line.through[-1]).y())
         heights = [self._owner.place(*line.through[-1]).y() for line in lines]
         for y, line in zip(spread(heights, height, area.top(), area.bottom()), lines, strict=True):

@@ -219,7 +219,7 @@ class TrendView(QWidget):
         self.nothing.setVisible(not there)
         self.nothing.button.setVisible(writable)
         self.takeaway.setVisible(there)
-        self.settings.setVisible(there)
+        self.settings.setVisible(there or bool(shown.left_out))
         if there and self.chart is None:
             from app.ui.widgets.trend_chart import TrendChart
 

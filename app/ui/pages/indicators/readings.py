@@ -17,6 +17,8 @@ from app.ui.widgets.record_story import source_words
 from app.ui.widgets.record_table import RecordTable
 from app.ui.widgets.tagged import TaggedDelegate
 
+LEFT_OUT = "not in the series"
+
 
 @dataclass(frozen=True)
 class ReadingRow:
@@ -25,6 +27,7 @@ class ReadingRow:
     reading: Reading
     unit: str
     plan: Plan
+    in_series: bool = True
 
     @property
     def id(self) -> str:
@@ -49,8 +52,10 @@ class ReadingRow:
         return " · ".join(filter(None, (self.reading.note, where, *others)))
 
     @property
-    def illustrative(self) -> bool:
-        return self.plan.illustrative(self.reading, "value")
+    def tags(self) -> tuple[str, ...]:
+        """What is to be known of its value: no source supports it, or it is of another cadence than the rest."""
+        illustrative = self.plan.illustrative(self.reading, "value")
+        return (*(() if self.in_series else (LEFT_OUT,)), *((ILLUSTRATIVE,) if illustrative else ()))
 
 
 COLUMNS = [
@@ -67,7 +72,7 @@ COLUMNS = [
     ),
     Column[ReadingRow](
         name="note", title="Note and source", text=lambda r: r.note, stretch=True, delegate=TaggedDelegate,
-        cell=lambda r: (ILLUSTRATIVE,) if r.illustrative else (),
+        cell=lambda r: r.tags,
     ),
 ]  # fmt: skip
 PLANNED = 2
@@ -117,7 +122,8 @@ class Readings(QWidget):
         self._writable = writable
         readings = plan.readings(indicator)
         self.table.setColumnHidden(PLANNED, all(reading.planned is None for reading in readings))
-        self.table.show_records(ReadingRow(reading, indicator.unit, plan) for reading in reversed(readings))
+        unfit = {reading.id for reading in plan.unfit(indicator)}
+        self.table.show_records(ReadingRow(r, indicator.unit, plan, r.id not in unfit) for r in reversed(readings))
         if self.table.current() is None and readings:
             self.table.select(self.table.records.rows[0].id)
         self._enable()
