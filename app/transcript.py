@@ -45,7 +45,7 @@ def transcript(log: Log, contents: Mapping[str, bytes], plan: Plan, before: Plan
         "statuses": {
             r.id: {
                 "name": r.name, "status": str((rating := ratings.of(r)).status), "reason": rating.reason,
-                "illustrative": rating.illustrative,
+                "illustrative": rating.illustrative, "direction": str(rating.direction or ""),
             }
             for r in rated
         },
