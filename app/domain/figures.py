@@ -85,6 +85,12 @@ def counted(count: int, singular: str, plural: str = "") -> str:
     return f"{count:,} {singular if count == 1 else plural or singular + 's'}"
 
 
+def counted_of(some: int, whole: int, singular: str, plural: str = "") -> str:
+    """Such as "13 risks" where that is all of them, "1 of 13 risks"."""
+    all_of_them = counted(whole, singular, plural)
+    return all_of_them if some == whole else f"{some:,} of {all_of_them}"
+
+
 def a_or_an(word: str) -> str:
     """Such as "a risk", "an indicator"."""
     return f"{'an' if word[:1].casefold() in 'aeiou' else 'a'} {word}"

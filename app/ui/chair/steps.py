@@ -323,7 +323,7 @@ class YoursStep(StepView):
         left_over = [(n, each, state) for n, (each, state) in enumerate(states) if not state.read]
         whole = [each for each, _ in states]
         said = "You have read all of it as it is now." if not left_over else (
-            f"{len(whole) - len(left_over)} of {len(whole)} pages read as they are now.")  # fmt: skip
+            f"{len(whole) - len(left_over)} of {counted(len(whole), 'page')} read as they are now.")  # fmt: skip
         self.head(f"{person.name}", step.title, written(said, "lead"))
         asked = self.section("What you asked")
         if mine:

@@ -293,7 +293,7 @@ class EraseDialog(QDialog):
             for standing in found.still[:_MOST]:
                 column.addLayout(self._standing(standing))
             if len(found.still) > _MOST:
-                column.addWidget(look.label(f"and in {len(found.still) - _MOST} places more.", quiet=True))
+                column.addWidget(look.label(f"and in {counted(len(found.still) - _MOST, 'place')} more.", quiet=True))
         if found.unreached:
             column.addWidget(look.label("Files that may still hold it", "heading"))
             _files(column, found.unreached)

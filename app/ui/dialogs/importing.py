@@ -155,7 +155,7 @@ class ImportDialog(QDialog):
         together = parts(self._grids, kind, self._remembered(kind))
         self._together = joined(together)
         if len(together) > 1:
-            names = {_TOGETHER: f"{len(together)} sheets together"} | names
+            names = {_TOGETHER: f"{counted(len(together), 'sheet')} together"} | names
         chosen = _TOGETHER if len(together) > 1 else str(self._grids.index(self._together))
         self.sheet.offer(names, chosen)
         self.sheet.box.setToolTip(f"{listed([grid.name for grid in together])}" if len(together) > 1 else "")
@@ -314,7 +314,7 @@ class ImportDialog(QDialog):
         for button in (self.choose, self.import_, self.cancel, self.jobs.cancel):
             button.setAutoDefault(False)
         self.choose.setAccessibleName("Choose the file")
-        self.table_bar = TableBar(self.rows, "rows")
+        self.table_bar = TableBar(self.rows)
         self.table_bar.row.insertWidget(2, self.only_problems)
         self.columns_head = look.label("Where the columns go", "heading")
         self.hint = look.label(_EXPLAINED, quiet=True, wrap=True)

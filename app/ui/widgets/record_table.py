@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from app import settings
+from app.domain.figures import counted_of
 from app.ui import look
 
 from . import eraser
@@ -306,8 +307,8 @@ class TableBar(QWidget):
         row: the layout, for a page's own buttons.
     """
 
-    def __init__(self, table: RecordTable[Any], what: str = "rows", parent: QWidget | None = None):
-        """A bar for `table`, whose records are called `what` ("risks")."""
+    def __init__(self, table: RecordTable[Any], what: str = "row", parent: QWidget | None = None):
+        """A bar for `table`, whose records are called `what` ("risk")."""
         super().__init__(parent)
         self.table, self._what = table, what
         self._among: Callable[[Any], bool] | None = None
@@ -344,7 +345,7 @@ class TableBar(QWidget):
         self.table.filter(self.line.text(), self._among)
 
     def _show_count(self, shown: int, total: int) -> None:
-        self.count.setText(f"{total:,} {self._what}" if shown == total else f"{shown:,} of {total:,} {self._what}")
+        self.count.setText(counted_of(shown, total, self._what))
 
 
 class FilterLine(QLineEdit):

@@ -13,6 +13,7 @@ from app.domain.figures import (
     between,
     called,
     counted,
+    counted_of,
     digits,
     during,
     either,
@@ -138,3 +139,9 @@ def test_a_long_text_is_opened_between_words():
     assert opening("One line\nand another") == "One line"
     assert opening("word " * 50, 22) == "word word word word…"
     assert len(opening("x" * 100_000)) <= 121
+
+
+def test_some_of_a_whole_are_counted_by_the_whole():
+    assert [counted_of(*some, "risk") for some in ((1, 1), (3, 3), (0, 1), (1, 13))] == [
+        "1 risk", "3 risks", "0 of 1 risk", "1 of 13 risks",
+    ]  # fmt: skip

@@ -41,7 +41,7 @@ class IndicatorsPage(Page):
         super().__init__(parent)
         self.table: RecordTable[IndicatorRow] = RecordTable("indicators", COLUMNS)
         self.table.setAccessibleName("Indicators")
-        self.bar = TableBar(self.table, "indicators")
+        self.bar = TableBar(self.table, "indicator")
         self.by_status, self.by_theme = Combo(), Combo()
         self.new_button = QPushButton("&New indicator")
         self.detail = IndicatorDetail(self.attempt, self.can_open)

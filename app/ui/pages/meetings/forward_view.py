@@ -66,10 +66,9 @@ class ForwardView(QWidget):
         months = forward.months_ahead(workspace.plan)
         more = self._more()
         self.plan_button.setEnabled(workspace.writable and bool(more))
-        self.plan_button.setToolTip(
-            workspace.why_read_only
-            or (f"Enters {len(more):,} meetings by the rhythm of their bodies" if more else "Every rhythm is planned")
-        )
+        of = "its body" if len(more) == 1 else "their bodies"
+        enters = f"Enters {counted(len(more), 'meeting')} by the rhythm of {of}"
+        self.plan_button.setToolTip(workspace.why_read_only or (enters if more else "Every rhythm is planned"))
         seen = [(month.name, self._rows(month), month.due) for month in months]
         if seen == self._seen:
             return

@@ -79,7 +79,8 @@ class MoneyPage(Page):
         for nothing, table in zip(self._nothing, self._tables(), strict=True):
             nothing.setVisible(table.isHidden())
         self.every.setVisible(len(ours) < len(statements))
-        self.every.setText("Workforce only" if self.every.isChecked() else f"All {len(statements):,} statements")
+        whole = f"All {len(statements):,} statements" if len(statements) > 1 else "The one statement"
+        self.every.setText("Workforce only" if self.every.isChecked() else whole)
         self._show_totals()
         self._share_height()
         for button in (self.new_line_button, self.new_indicator_button, self.new_statement_button):

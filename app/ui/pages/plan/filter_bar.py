@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from app.domain.figures import capital
+from app.domain.figures import capital, counted_of
 from app.domain.meetings import next_meeting
 from app.domain.plan import Plan
 from app.domain.records import STATUSES, Theme
@@ -109,7 +109,7 @@ class FilterBar(QWidget):
 
     def show_count(self, shown: int, total: int) -> None:
         """Say how many actions there are, and how many are let through."""
-        self.count.setText(f"{total:,} actions" if shown == total else f"{shown:,} of {total:,} actions")
+        self.count.setText(counted_of(shown, total, "action"))
 
     def _apply(self) -> None:
         self._take()

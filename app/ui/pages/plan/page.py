@@ -46,6 +46,7 @@ from .filter_bar import FilterBar
 from .group_panel import GroupPanel
 from .pace_line import PaceLine
 from .rows import Now, PlanRow, Tree, columns, flat_title, table
+from .sieve import Sieve
 from .steps import StepsView
 from .timeline_view import TimelineView
 from .tree import PlanTree, tree_title
@@ -309,7 +310,8 @@ class PlanPage(Page):
         else:
             self.stack.setCurrentIndex(0)
         no_match = bool(plan.all(Action)) and not self._accepted
-        for stack in self._stacks:
+        for stack, empty in zip(self._stacks, self.no_match, strict=True):
+            empty.tell(*sieve.nothing)
             stack.setCurrentIndex(1 if no_match else 0)
         self.tabs.refresh()
 
@@ -467,7 +469,7 @@ class PlanPage(Page):
         page.addWidget(self.stack, 1)
 
     def _with_no_match(self, view: QWidget) -> QStackedWidget:
-        empty = EmptyState("No action fits", "Nothing in the plan fits the filters.", "Show the whole plan")
+        empty = EmptyState(*Sieve().nothing, "Show the whole plan")
         empty.started.connect(self.filters.clear)
         stack = QStackedWidget()
         stack.addWidget(view)

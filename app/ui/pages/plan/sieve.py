@@ -40,6 +40,17 @@ class Sieve:
         """Whether nothing is left out, but for what is of another theme."""
         return self == Sieve(theme=self.theme)
 
+    @property
+    def nothing(self) -> tuple[str, str]:
+        """What is said, as a heading and a sentence, where nothing is let through."""
+        if self == Sieve(overdue=True, theme=self.theme):
+            within = " of this theme" if self.theme else ""
+            return (
+                f"No action{within} is overdue",
+                "No due date of an open action, or of a milestone of it, has passed.",
+            )
+        return "No action fits", "Nothing in the plan fits the filters."
+
     def accepted(self, plan: Plan, ratings: Ratings) -> list[Action]:
         """The actions that are let through, in the plan's order. What costs most is asked last."""
         tests = self._tests(plan, ratings)

@@ -56,7 +56,7 @@ class RisksPage(Page):
         )
         self._owner = next(n for n, column in enumerate(self.table.records.columns) if column.name == "owner")
         self.table.setAccessibleName("Risk register")
-        self.bar, self.scope = TableBar(self.table, "risks"), ScopeSwitch()
+        self.bar, self.scope = TableBar(self.table, "risk"), ScopeSwitch()
         self.narrowed = QPushButton()
         self.matrix, self.matrix_tag = RiskMatrix(), Tag("illustrative scores")
         self.lookouts = ListCard("Worth a look")

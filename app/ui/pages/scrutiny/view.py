@@ -48,7 +48,7 @@ class View(QStackedWidget, Generic[D]):
         self.several: Several | None = None
         self.table: RecordTable[Any] = RecordTable(f"scrutiny {self.WHAT}", columns, two_lines=True)
         self.table.setAccessibleName(capital(self.WHAT))
-        self.bar = TableBar(self.table, self.WHAT)
+        self.bar = TableBar(self.table, self.WHAT.removesuffix("s"))
         self.narrowed = QPushButton()
         self.new_button = QPushButton(self.NEW)
         self.new_button.setProperty("kind", "primary")

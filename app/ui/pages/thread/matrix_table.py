@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
+from app.domain.figures import counted
 from app.domain.plan import Plan
 from app.domain.records import Record
 from app.domain.thread import Matrix
@@ -90,7 +91,9 @@ class MatrixTable(QTableView):
             self.setCurrentIndex(place if place.isValid() else self.matrix.index(0, 0))
         self.selectionModel().blockSignals(False)
         self.key.show_ties(illustrative=any(tie_of(plan, by) is Tie.ILLUSTRATIVE for by in matrix.cells.values()))
-        self.setAccessibleName(f"{pair.title}: {len(shown.rows):,} {pair.what}, {len(shown.columns):,} {pair.many}")
+        rows = counted(len(shown.rows), pair.one_row, pair.what)
+        columns = counted(len(shown.columns), pair.one_column, pair.many)
+        self.setAccessibleName(f"{pair.title}: {rows}, {columns}")
         self._draw_anew()
 
     def cell(self) -> tuple[Record, Record] | None:

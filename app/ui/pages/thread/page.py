@@ -141,7 +141,9 @@ class ThreadPage(Page):
         if not found.rows:
             self.nothing.tell(f"No {pair.what} yet", pair.start, can_start=vision and not why_not(self.workspace))
         else:
-            sentence = f"Once there are some, one sees here which of the {len(found.rows):,} {pair.what} they are for."
+            which = f"which of the {len(found.rows):,} {pair.what} they are for"
+            which = which if len(found.rows) > 1 else f"whether they are for the one {pair.one_row}"
+            sentence = f"Once there are some, one sees here {which}."
             self.nothing.tell(f"No {pair.many} yet", sentence, can_start=False)
         self.left.setCurrentWidget(self.nothing)
 
@@ -336,10 +338,10 @@ def _summary(pair: Pair, found: Matrix) -> str:
     if not found.rows or not found.columns:
         return ""
     parts = [
-        f"{len(empty):,} of {len(all_):,} {what}"
-        for empty, all_, what in (
-            (found.empty_rows, found.rows, pair.what),
-            (found.empty_columns, found.columns, pair.many),
+        f"{len(empty):,} of {counted(len(all_), word, plural)}"
+        for empty, all_, word, plural in (
+            (found.empty_rows, found.rows, pair.one_row, pair.what),
+            (found.empty_columns, found.columns, pair.one_column, pair.many),
         )
         if empty
     ]

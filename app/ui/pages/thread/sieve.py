@@ -42,6 +42,16 @@ class Pair:
         return self.columns.PLURAL.lower()
 
     @property
+    def one_row(self) -> str:
+        """What one of the rows is called: "recommendation"."""
+        return "component" if self.rows is Component else self.rows.NAME.lower()
+
+    @property
+    def one_column(self) -> str:
+        """What one of the columns is called: "action"."""
+        return self.columns.NAME.lower()
+
+    @property
     def title(self) -> str:
         """What it shows: "Recommendations by actions"."""
         return f"{'Vision' if self.rows is Component else self.rows.PLURAL} by {self.many}"

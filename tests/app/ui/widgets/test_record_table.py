@@ -198,7 +198,7 @@ def test_nothing_that_is_copied_is_calculated_by_excel(many: RecordTable[Row], t
 
 
 def test_the_bar_filters_as_one_types_and_says_how_many_there_are(qtbot: QtBot, many: RecordTable[Row]) -> None:
-    bar = TableBar(many, "risks")
+    bar = TableBar(many, "risk")
     qtbot.addWidget(bar)
     bar.show()
     many.show_records([Row("1", "Staff leave"), Row("2", "Data is poor"), Row("3", "Pace too slow")])

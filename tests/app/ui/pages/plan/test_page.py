@@ -32,6 +32,7 @@ from app.ui.dialogs.objective import ObjectiveDialog
 from app.ui.dialogs.record_dialog import RecordDialog
 from app.ui.page import Several
 from app.ui.pages.plan import PlanPage
+from app.ui.pages.plan.outline import is_overdue
 from app.ui.widgets.record_table import RecordTable
 from app.ui.widgets.thread_of import ThreadOf
 from app.workspace import Workspace
@@ -194,6 +195,16 @@ class TestFilters:
         assert page.no_match[0].isVisible()
         qtbot.mouseClick(page.no_match[0].button, Left)
         assert len(titles(page.tree)) == 8
+
+    def test_where_nothing_is_overdue_that_is_said(self, qtbot: QtBot, page: PlanPage) -> None:
+        late = [a for a in page.workspace.all(Action) if is_overdue(page.workspace.plan, a)]
+        steps = [m for m in page.workspace.all(Milestone) if is_overdue(page.workspace.plan, m)]
+        page.workspace.save(*(replace(each, due=None) for each in (*late, *steps)), label="Take the dates away")
+        qtbot.mouseClick(page.filters.overdue, Left)
+        assert page.no_match[0].isVisible()
+        assert page.no_match[0].heading.text() == "No action is overdue"
+        qtbot.keyClicks(page.filters.line, "nothing like it")
+        assert page.no_match[0].heading.text() == "No action fits"
 
     def test_several_from_another_page_narrow_the_table(self, qtbot: QtBot, page: PlanPage) -> None:
         keys = frozenset(a.id for a in page.workspace.all(Action) if a.ref in ("A-02", "A-04"))
