@@ -185,7 +185,9 @@ def test_no_screen_says_one_of_something_in_the_plural(window: MainWindow, works
     for number in range(len(PLACES)):
         window.show_page(number)
         look_at()
-        for tabs in window.page().findChildren(QTabBar):
+        page = window.page()
+        assert page is not None
+        for tabs in page.findChildren(QTabBar):
             for tab in range(tabs.count()):
                 tabs.setCurrentIndex(tab)
                 look_at()

@@ -31,7 +31,8 @@ def actions(m: Material) -> tuple[b.Block, ...]:
         ("Done", [a for a in found if a.done]),
     )
     late = f"{len(overdue)} of them {'is' if len(overdue) == 1 else 'are'}" if overdue else "no action is"
-    said = f"{counted(len(there), 'open action')}, {len(found) - len(there)} done; {late} overdue on {show_date(position)}."
+    said = f"{counted(len(there), 'open action')}, {len(found) - len(there)} done; "
+    said += f"{late} overdue on {show_date(position)}."
     said += " None of the open ones has an owner." if there and not any(a.owner for a in there) else ""
     owned = any(action.owner for action in found)
     blocks: list[b.Block] = [

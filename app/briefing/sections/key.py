@@ -61,9 +61,7 @@ def _marks(m: Material) -> Iterator[tuple[b.Cell, b.Cell]]:
         "set by hand": "A person set it over the computed status, with a reason and an end; both are shown.",
     }
     if any(m.plan.all(Indicator)):
-        words["triangle"] = (
-            "On a chart: a change that chance does not explain, by its direction; blue: better, orange: worse."
-        )
+        words["triangle"] = "On a chart: a change that chance does not explain; blue: better, orange: worse."
     if m.illustrative:
         words["illustrative"] = "No source supports the value; or a status or reason would be another without it."
     for word, text in words.items():

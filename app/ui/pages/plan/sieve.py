@@ -47,7 +47,7 @@ class Sieve:
             within = " of this theme" if self.theme else ""
             return (
                 f"No action{within} is overdue",
-                "No due date of an open action, or of a milestone of it, has passed.",
+                "No due date of an open action or of its milestones has passed.",
             )
         return "No action fits", "Nothing in the plan fits the filters."
 
