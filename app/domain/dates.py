@@ -40,6 +40,7 @@ _NUMBERS = rf"(?P<day>\d{{1,2}}){_APART}(?P<number>\d{{1,2}}){_APART}{_YEAR}"
 _NAMED = rf"{_DAY}{_GAP}(?:of\s)?{_NAME}{_GAP}{_YEAR}"
 _NAME_FIRST = rf"{_NAME}\s{_DAY}\s(?P<year>\d{{4}})"
 _MONTH = rf"{_NAME}{_GAP}(?:of\s)?{_YEAR}"
+_MONTH_LAST = rf"(?P<year>\d{{4}})[\s-]{_NAME}"
 _MONTH_NUMBER = r"(\d{4})-(\d)|(\d{1,2})[/.-](\d{4})"
 _COUNCIL_YEAR = rf"(?P<called>{_FINANCIAL}|year\s)?{_TWO_YEARS}"
 _ONE_FINANCIAL_YEAR = rf"{_FINANCIAL}{_YEAR}"
@@ -239,9 +240,7 @@ def _one_or_none(text: str, quarters: str) -> PartialDate | None:
 
 def _one(text: str, quarters: str) -> PartialDate | None:
     """The one date that a text in one spelling is; None where it does not look like one. Raises _Wrong."""
-    if match := _matched(_STORED, text):
-        return _checked(match[1].upper())
-    if found := _day(text):
+    if found := _stored(text) or _day(text):
         return found
     text, _ = _without(_CLOCK, text)
     text, _ = _without(_LEADING, text)
@@ -249,9 +248,16 @@ def _one(text: str, quarters: str) -> PartialDate | None:
     text, is_end = _without(_END, text)
     weekday = _matched(_WEEKDAY_FIRST, text) or _matched(_WEEKDAY_LAST, text)
     if is_week or weekday:
-        day = _day(weekday["rest"] if weekday else text)
+        day = _day(_without(_LEADING, weekday["rest"])[0] if weekday else text)
         return None if day is None or is_end else _on(weekday["weekday"] if weekday else "", day)
-    return _day(text) or _month(text) or _quarter(text, quarters) or _years(text) or _up_to(text, quarters)
+    found = _stored(text) or _day(text) or _month(text)
+    return found or _quarter(text, quarters) or _years(text) or _up_to(text, quarters)
+
+
+def _stored(text: str) -> PartialDate | None:
+    """What is written as dates are stored: ISO days and months, quarters of the calendar, years."""
+    match = _matched(_STORED, text)
+    return _checked(match[1].upper()) if match else None
 
 
 def _on(weekday: str, day: PartialDate) -> PartialDate:
@@ -274,7 +280,7 @@ def _day(text: str) -> PartialDate | None:
 def _month(text: str) -> PartialDate | None:
     if match := _matched(_MONTH_NUMBER, text):
         return _dated(match[1] or match[4], int(match[2] or match[3]))
-    match = _matched(_MONTH, text)
+    match = _matched(_MONTH, text) or _matched(_MONTH_LAST, text)
     number = _number_of(match["month"]) if match else 0
     return _dated(match["year"], number) if match and number else None
 
