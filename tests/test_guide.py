@@ -108,11 +108,10 @@ def test_every_status_has_its_mark_and_its_word_in_the_table():
 def test_the_thresholds_are_those_of_a_new_plan():
     new = Thresholds(id="")
     for words in (
-        f"at risk up to {new.tolerance_points} points from its target",
-        f"any other up to {new.tolerance_share} per cent of its target",
-        f"due soon {new.due_soon_days} days ahead, and then on track with {new.due_soon_percent} per cent done",
-        f"at risk until it is {new.overdue_days} days overdue",
-        f"On track begins at {new.pace_green} per cent of its pace, at risk at {new.pace_amber} per cent",
+        f"{new.tolerance_points} points of a per cent, {new.tolerance_share} % of the target in other units",
+        f"due within {new.due_soon_days} days and less than {new.due_soon_percent} % done",
+        f"overdue by up to {new.overdue_days} days",
+        f"at {new.pace_amber} to {new.pace_green} % of its pace",
         f"low up to a score of {new.risk_low_to} and medium up to {new.risk_medium_to}",
         f"From {SHOWN_FROM} points on",
     ):

@@ -25,7 +25,7 @@ from ..material import Material
 from ..phrases import badge, sentence, status_cell
 
 _PARTS = (("focus", "Focus"), ("progress", "Progress"), ("challenge", "Challenge"), ("next_focus", "Next focus"))
-_ORDER = (Status.RED, Status.AMBER, Status.GREEN, Status.COMPLETE, Status.NOT_RATED)
+_ORDER = (Status.RED, Status.AMBER, Status.GREEN, Status.COMPLETE, Status.NOT_RATED, Status.ENDED)
 
 
 def themes(m: Material) -> tuple[b.Block, ...]:
@@ -40,7 +40,7 @@ def themes(m: Material) -> tuple[b.Block, ...]:
 
 
 def _theme(m: Material, theme: Theme) -> list[b.Block]:
-    rating, items = m.ratings.of(theme), m.ratings.items(theme)
+    rating, items = m.ratings.of(theme), m.ratings.linked(theme)
     blocks: list[b.Block] = [
         b.Heading(2, b.words(theme.name), f"theme-{theme.id}"),
         badge(rating),

@@ -13,6 +13,7 @@ from app.domain import risk as risks
 from app.domain.asked import about_words, questions_about, standing
 from app.domain.attention import needs_attention
 from app.domain.figures import capital, counted
+from app.domain.pace import clock_starts
 from app.domain.rating import Status
 from app.domain.records import ASKED, Body, Indicator, Question, Risk, Stage, Theme
 from app.domain.since import Change, changes
@@ -165,8 +166,7 @@ class OverviewStep(StepView):
         self.head(words.judgement(programme), programme.title or "A plan without a title", self.status(programme),
                   reason)  # fmt: skip
         bar = StageBar()
-        started = programme.started.first if programme.started else None
-        bar.show_journey(plan.all(Stage), plan.position, programme.goal, started)
+        bar.show_journey(plan.all(Stage), plan.position, programme.goal, clock_starts(plan))
         if bar.left_text or bar.right_text:
             self.body.addWidget(bar)
         themes = self._themes()

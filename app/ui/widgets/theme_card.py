@@ -42,7 +42,7 @@ class ThemeCard(PressableCard):
     def show_theme(self, theme: Theme, ratings: Ratings) -> None:
         """Show a theme as it stands."""
         rating = ratings.of(theme)
-        items = ratings.items(theme)
+        items = ratings.linked(theme)
         self.number.setText(f"Theme {theme.number}")
         self.title.show_text(theme.title)
         self.status.show_rating(rating)

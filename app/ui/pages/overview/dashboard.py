@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QSpacerItem, QVBoxLayout, QWidget
 
-from app.domain.pace import pace
+from app.domain.pace import clock_starts, pace
 from app.domain.records import Meeting, Risk, Stage, Theme
 from app.ui import comparing, look
 from app.ui.page import Several
@@ -277,8 +277,7 @@ class Header(Pressable):
         tag = f" ({ILLUSTRATIVE})" if kept.illustrative else ""
         self.pace.setText(f"{kept.short}{tag}" if kept.total else "")
         self.pace.setVisible(bool(self.pace.text()))
-        started = programme.started.first if programme.started else None
-        self.bar.show_journey(plan.all(Stage), plan.position, programme.goal, started)
+        self.bar.show_journey(plan.all(Stage), plan.position, programme.goal, clock_starts(plan))
         self.bar.setVisible(bool(self.bar.left_text or self.bar.right_text))
         told = (
             f"Programme: {self.title.text()}",

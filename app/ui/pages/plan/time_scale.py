@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from app.domain.pace import clock_starts
 from app.domain.plan import Plan
 from app.domain.records import Action, Milestone
 from app.domain.schedule import MONTHS
@@ -84,8 +85,8 @@ class TimeScale:
 def span_of(plan: Plan) -> tuple[date, date]:
     """The months from the plan's first day to its last, with room for what is written behind the last."""
     known = [plan.position]
-    if plan.programme.started:
-        known.append(plan.programme.started.first)
+    if (start := clock_starts(plan)) is not None:
+        known.append(start)
     if plan.programme.goal:
         known.append(plan.programme.goal)
     for action in plan.all(Action):
