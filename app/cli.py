@@ -30,6 +30,7 @@ from app.workspace import TRACES, CannotOpen, Person, Refusal, Sought, Workspace
 
 if TYPE_CHECKING:
     from app.domain.records import Meeting, Record
+    from app.domain.since import Change
     from app.workspace import Moment
 
 T = TypeVar("T")
@@ -325,6 +326,39 @@ def erase(
         raise Refusal(TRACES)
 
 
+@commands.command("since")
+@PLAN
+@click.option("--from", "earlier", default=None, metavar="MEETING", help="A closed meeting; the last one if left out.")
+@click.option("--to", "later", default=None, metavar="MEETING", help="A closed meeting; now if left out.")
+@click.option("--all", "every", is_flag=True, help="List edits of wording and of sources too.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, with what each field was and is.")
+def since_(plan: Path, earlier: str | None, later: str | None, every: bool, as_json: bool) -> None:
+    """Print what changed since a closed meeting, what matters most first."""
+    from app.domain.meaning import MEANINGS
+    from app.domain.since import fold
+
+    with _reading(plan) as workspace:
+        begin = _closed(workspace, earlier) if earlier else workspace.last_meeting
+        if begin is None:
+            raise Refusal("No meeting has been closed yet. Once one is, what changes after it is told.")
+        found = workspace.compare(begin, _closed(workspace, later) if later else None)
+        if as_json:
+            _say(json.dumps([_change(each) for each in found], indent=1, ensure_ascii=False))
+            return
+        told = fold(found)
+        for means, heading in MEANINGS.items():
+            if some := [each for each in (found if every else told.first) if each.means == means]:
+                _say(f"{heading} ({len(some):,})")
+                for each in some:
+                    _say(f"  {each.text}{' (illustrative)' if each.illustrative else ''}")
+                    if each.detail:
+                        _say(f"    {each.detail}")
+        if told.rest and not every:
+            _say(f"And {told.words}; --all lists them.")
+        if not found:
+            _say("Nothing has changed since then.")
+
+
 @commands.command()
 @PLAN
 @click.option("--since", default=None, metavar="MEETING", help='A body, a day, or "Cabinet 27 Jun 2017".')
@@ -379,6 +413,23 @@ def main(arguments: list[str] | None = None) -> None:
         with contextlib.suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+
+
+def _change(change: Change) -> dict[str, Any]:
+    """A change as plain data."""
+    return {
+        "record": change.record.id,
+        "kind": change.record.TABLE,
+        "name": change.name,
+        "said": change.fact,
+        "word": change.word,
+        "means": change.means,
+        "direction": change.direction.value if change.direction else None,
+        "status": [status.value for status in change.moved] if change.moved else None,
+        "detail": change.detail,
+        "edits": [{"field": edit.label, "was": edit.was, "now": edit.now} for edit in change.edits],
+        "illustrative": change.illustrative,
+    }
 
 
 def _say(text: str) -> None:

@@ -2,41 +2,42 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from typing import NamedTuple
 
-from .figures import called, capital
+from .figures import called, capital, listed
 from .frozen import Frozen
-from .meaning import MOVED, Fact
-from .plan import Plan
+from .meaning import FIGURES, FOLDED, MEANINGS, MOVED, Edit, Fact
+from .meetings import meeting_name
+from .plan import Plan, place
 from .rating import Direction, Rating, Ratings, touched
 from .records import (
+    KINDS,
     Action,
+    AgendaItem,
     Attachment,
     Audit,
     BudgetLine,
-    Confidence,
     Decision,
-    Dependency,
     Finding,
     Indicator,
-    Link,
     Meeting,
     Milestone,
     NextStep,
     Objective,
-    Override,
     Partner,
     PartnerReport,
     Programme,
     Question,
-    Reading,
     Recommendation,
     Record,
     Risk,
     Settlement,
     Stage,
+    StageAim,
     Statement,
     Theme,
     Thresholds,
@@ -44,20 +45,38 @@ from .records import (
 )
 from .schedule import show_date
 from .since_facts import about, facts_of
+from .since_parts import Belonging
 from .since_ties import Strands
 from .status import Status
 from .thread import actions_of
+from .wording import in_one_line
 
 RATED = (Indicator, Risk, Action, Milestone, Recommendation, Theme, Programme)
 ADDED_UP = (Recommendation, Theme, Programme)
-KINDS = (
-    *(Indicator, Statement, Visit, Audit, Finding, PartnerReport, Risk, Action, Milestone, Recommendation),
-    *(Decision, Question, Meeting, BudgetLine, NextStep, Objective, Attachment, Partner, Settlement, Stage, Theme),
-    *(Programme, Thresholds),
+_FIRST = (
+    *(Programme, Theme, Indicator, Statement, Visit, Audit, Finding, PartnerReport, Risk, Action, Milestone),
+    *(Recommendation, Decision, Question, Meeting, BudgetLine, NextStep, Objective, Attachment, Partner, Settlement),
+    Stage,
 )
-"""The kinds whose changes are told, in this order: what happened, then what follows from it."""
-
-_ORDER = (Direction.WORSE, Direction.BETTER, Direction.NEW, Direction.SAME, None)
+_KINDS = {kind: at for at, kind in enumerate((*_FIRST, *(kind for kind in KINDS if kind not in _FIRST)))}
+"""The order of kinds within a group: themes before their items, what happened before what follows from it."""
+_GROUPS = {means: at for at, means in enumerate(MEANINGS)}
+_DIRECTIONS = (
+    *(Direction.WORSE, Direction.LESS_KNOWN, Direction.MEASURED_DIFFERENTLY, Direction.BETTER, Direction.NEW),
+    *(Direction.NO_REAL_CHANGE, Direction.SAME, None),
+)
+"""The directions in the order in which they are told: what a board is to worry about first."""
+_BY_FIGURE = frozenset((Direction.BETTER, Direction.WORSE, Direction.NO_REAL_CHANGE))
+"""The directions that a figure gives by itself."""
+ASIDE = ("edited", "renamed", "mark", "position", "attendance")
+"""The words of what never moves a status by itself, and is told after one that moved."""
+_BELONGS: dict[type[Record], tuple[str, str]] = {
+    Milestone: ("action", "a step of"),
+    StageAim: ("stage", "an aim of"),
+    AgendaItem: ("meeting", "an item of"),
+    Attachment: ("record", "evidence for"),
+}
+"""The kinds that nobody knows by their own title alone, and how what they belong to is named beside it."""
 
 
 class Change(Frozen):
@@ -65,23 +84,70 @@ class Change(Frozen):
 
     Attributes:
         record: as it is now; as it was, when it is gone.
-        text: what changed: "Contacts with an initial decision within 1 day: 74 %, 49 % in July".
+        name: what the record is called.
+        said: what changed, after the name: "74 %, 49 % in July".
         word: one word for it: "better", "worse", "new", "done", "closed", "slipped", "reassigned", ...
-        detail: what else changed, how the status moved and why; or empty.
+        detail: what else changed, how the status moved and why, and the fields that were edited; or empty.
         direction: None where the change is neither good nor bad.
         illustrative: without illustrative values this would not be said, or not so.
         moved: the status before and now, where it moved.
         means: one of `meaning.MEANINGS`: what the change amounts to.
+        edits: the fields that are told by their names alone, as they were and are.
     """
 
     record: Record
-    text: str
+    name: str
+    said: str
     word: str
     detail: str = ""
     direction: Direction | None = None
     illustrative: bool = False
     moved: tuple[Status, Status] | None = None
     means: str = ""
+    edits: tuple[Edit, ...] = ()
+
+    @property
+    def fact(self) -> str:
+        """What changed, where the name stands above it: "74 %, 49 % in July"."""
+        return capital(self.said.removeprefix(", "))
+
+    @property
+    def text(self) -> str:
+        """Name and what changed: "Contacts with an initial decision within 1 day: 74 %, 49 % in July"."""
+        return f"{self.name}{'' if self.said.startswith(',') else ': '}{self.said}"
+
+
+class Folding(NamedTuple):
+    """A list of changes as it is shown: those that move something, and the rest by its number.
+
+    Attributes:
+        first: shown one by one.
+        rest: shown when somebody asks for them.
+    """
+
+    first: Sequence[Change]
+    rest: Sequence[Change]
+
+    @property
+    def words(self) -> str:
+        """Such as "41 edits of wording"; empty where nothing is folded."""
+        counts = Counter(change.means for change in self.rest)
+        said: list[str] = []
+        for means, of in FOLDED.items():
+            if count := counts[means]:
+                noun = "" if said else " edit" if count == 1 else " edits"
+                said.append(f"{count:,}{noun} {of}")
+        return listed(said)
+
+
+def fold(found: Sequence[Change]) -> Folding:
+    """Changes in their order, with those folded that move nothing.
+
+    Where there is nothing else they are all shown; and so is a single one, which takes no more room than its number.
+    """
+    first = [change for change in found if change.means not in FOLDED]
+    rest = [change for change in found if change.means in FOLDED]
+    return Folding(first, rest) if first and len(rest) > 1 else Folding(found, ())
 
 
 def changes(plan: Plan, before: Plan | None, ratings: Ratings) -> list[Change]:
@@ -91,15 +157,37 @@ def changes(plan: Plan, before: Plan | None, ratings: Ratings) -> list[Change]:
     the others are in the detail. A status that moved is told with its cause: what changed of the record, or time that
     passed, a status set by hand, other thresholds, the items under it. Looked at is only what differs between the two,
     and what time or thresholds can have moved.
+
+    What matters most comes first: statuses that moved, then figures, then the rest, and last what moves nothing
+    (`fold`); of each the programme and the themes before what is under them, and what is worse before what is better.
     """
     if before is None:
         return []
     found = list(_Changes(plan, before, ratings).every())
     alone = ratings.alone
     if alone is not ratings and alone.before:
-        facts = {(c.record.id, c.text, c.detail) for c in _Changes(alone.plan, alone.before, alone).every()}
-        found = [c if (c.record.id, c.text, c.detail) in facts else replace(c, illustrative=True) for c in found]
-    return sorted(found, key=lambda c: (KINDS.index(type(c.record)), _ORDER.index(c.direction)))
+        facts = {(c.record.id, *_words(c)) for c in _Changes(alone.plan, alone.before, alone).every()}
+        found = [c if (c.record.id, *_words(c)) in facts else replace(c, illustrative=_rests(c)) for c in found]
+    return sorted(found, key=_place)
+
+
+def _words(change: Change) -> tuple[str, ...]:
+    return change.text, change.detail
+
+
+def _rests(change: Change) -> bool:
+    """Whether a change rests on illustrative values that the facts alone do not make; a mark that fell does not."""
+    return change.word != "mark"
+
+
+def _place(change: Change) -> tuple[int, int, int, int, tuple[object, ...]]:
+    level = min(_KINDS[type(change.record)], 2)
+    direction = change.direction
+    if direction is None and change.moved:
+        was, now = (status.rank for status in change.moved)
+        direction = Direction.WORSE if now < was else Direction.BETTER
+    way = _DIRECTIONS.index(direction)
+    return _GROUPS[change.means], level, way, _KINDS[type(change.record)], place(change.record)
 
 
 def of_theme(plan: Plan, before: Plan | None, theme: Theme, found: Sequence[Change]) -> list[Change]:
@@ -130,42 +218,29 @@ class _Changes:
         self.plan, self.before, self.ratings = plan, before, ratings
         self.here, self.gone = list(plan.differing(before)), list(before.differing(plan))
         self.strands = Strands.between(self.here, self.gone)
+        self.belonging = Belonging(plan, before, self.here, self.gone)
         self.other_day = plan.position != before.position
         self.other_terms = plan.thresholds != before.thresholds
 
     def every(self) -> Iterator[Change]:
-        """Every change, by kind."""
-        looked_at = self._concerned()
+        """Every change, in no order."""
+        looked_at = self.belonging.alone
+        for record in looked_at.values():
+            if (now := self.plan.same(record)) is not None:
+                yield from self._of(now, tell=True)
+            else:
+                yield self._lost(record)
         stale = touched(self.plan, self.before, (*self.here, *self.gone))
-        for kind in KINDS:
-            for record in self.plan.all(kind):
-                if record.id in looked_at:
-                    yield from self._of(record, tell=True)
-                elif isinstance(record, RATED) and self._may_move(record, stale):
+        for kind in RATED:
+            for record in self.plan.unordered(kind):
+                if record.id not in looked_at and self._may_move(record, stale):
                     yield from self._of(record, tell=False)
-        lost = [old for old in self.gone if type(old) in KINDS and self.plan.same(old) is None]
-        for old in sorted(lost, key=lambda old: KINDS.index(type(old))):
-            said, word = "removed from the plan", "removed"
-            if isinstance(old, Settlement):
-                said, word = "no longer settled", "reopened"
-            yield Change(record=old, text=f"{_name(self.before, old)}: {said}", word=word, means=Fact(said, word).means)
 
-    def _concerned(self) -> set[str]:
-        """The keys of the records of which something changed: themselves, or what is told with them."""
-        found: set[str] = set()
-        for record in (*self.here, *self.gone):
-            match record:
-                case Reading():
-                    found.add(record.indicator)
-                case Link():
-                    found.update((record.item, record.serves))
-                case Dependency():
-                    found.add(record.action)
-                case Override() | Confidence():
-                    found.add(record.record)
-                case _:
-                    found.add(record.id)
-        return found
+    def _lost(self, old: Record) -> Change:
+        said, word = "removed from the plan", "removed"
+        if isinstance(old, Settlement):
+            said, word = "no longer settled", "reopened"
+        return Change(record=old, name=_name(self.before, old), said=said, word=word, means=Fact(said, word).means)
 
     def _may_move(self, record: Record, stale: set[str]) -> bool:
         """Whether a record of which nothing changed may stand otherwise."""
@@ -180,36 +255,44 @@ class _Changes:
     def _of(self, record: Record, *, tell: bool) -> Iterator[Change]:
         """The change of a record, if there is any; with `tell`, not only of its status."""
         old = self.before.same(record)
-        facts = list(facts_of(self.plan, self.before, record, old, self.strands)) if tell else []
+        parts = self.belonging.parts.get(record.id, ())
+        facts = facts_of(self.plan, self.before, record, old, self.strands, parts) if tell else []
         now = self.ratings.of(record) if isinstance(record, RATED) and old is not None else None
+        if now and isinstance(record, Indicator):
+            facts = [_as_rated(fact, now) for fact in facts]
         then = now.before if now else None
         moved = (then.status, now.status) if now and then and now.status is not then.status else None
-        if moved:
+        if moved and now and then and now.override != then.override:
             facts = [fact for fact in facts if fact.word != "by hand"]  # the cause says so
         if not facts and not moved:
             return
         name, cause = _name(self.plan, record), ""
+        weighty = [fact for fact in facts if fact.means not in FOLDED and fact.word not in ASIDE]
+        minor = [fact for fact in facts if fact not in weighty]
         if now and then and moved and old:
-            cause = self._cause(now, then, old, facts)
-        if facts:
-            first, *others = facts
-            said = [capital(fact.said) for fact in others]
-            if moved:
-                because = f": {cause[0].lower()}{cause[1:]}" if cause else ""
-                said.append(f"Now {moved[1].word.lower()}, {moved[0].word.lower()} before{because}")
-            yield Change(
-                record=record, text=f"{name}{first.said if first.said[0] == ',' else ': ' + first.said}",
-                word=first.word, detail=". ".join(said), direction=first.direction, moved=moved,
-                means=MOVED if moved else first.means,
-            )  # fmt: skip
-        elif now and moved:
+            cause = self._cause(now, then, old, weighty)
+        edits = tuple(edit for fact in facts for edit in fact.edits)
+        edited = [edit.words for edit in edits if edit.words]
+        if moved and now and not weighty:
             direction = now.direction or Direction.SAME
             yield Change(
-                record=record, text=f"{name}: {moved[1].word.lower()}, {moved[0].word.lower()} before",
-                word=direction.value, detail=cause, direction=direction, moved=moved, means=MOVED,
+                record=record, name=name, said=f"{moved[1].word.lower()}, {moved[0].word.lower()} before",
+                word=direction.value, detail=in_one_line([*filter(None, (cause, *_others(minor))), *edited]),
+                direction=direction, moved=moved, means=MOVED, edits=edits,
             )  # fmt: skip
+            return
+        first, *others = facts = [*weighty, *minor]
+        said = _others([fact for fact in others if fact in weighty])
+        if moved:
+            because = f": {cause[0].lower()}{cause[1:]}" if cause else ""
+            said.append(f"Now {moved[1].word.lower()}, {moved[0].word.lower()} before{because}")
+        said += _others([fact for fact in others if fact in minor])
+        yield Change(
+            record=record, name=name, said=first.said, word=first.word, detail=in_one_line([*said, *edited]),
+            direction=first.direction, moved=moved, means=MOVED if moved else first.means, edits=edits,
+        )  # fmt: skip
 
-    def _cause(self, now: Rating, then: Rating, old: Record, facts: list[Fact]) -> str:
+    def _cause(self, now: Rating, then: Rating, old: Record, facts: Sequence[Fact]) -> str:
         """Why a status moved; empty where what changed of the record says it."""
         stands = now.short or now.reason.removesuffix(".")
         if now.override != then.override:
@@ -237,7 +320,28 @@ class _Changes:
         return Ratings(self.before.changed({Thresholds: terms}).at(self.plan.position))
 
 
+def _as_rated(fact: Fact, now: Rating) -> Fact:
+    """A fact of a new figure, called better or worse only where the indicator's own direction says so."""
+    if now.direction and fact.means == FIGURES and {fact.direction, now.direction} <= _BY_FIGURE:
+        return fact._replace(word=now.direction.value, direction=now.direction)
+    return fact
+
+
+def _others(facts: Sequence[Fact]) -> list[str]:
+    """What is told in the detail; where fields are only named, what was and is follows and says it."""
+    return [capital(fact.said) for fact in facts if not fact.edits or not all(edit.words for edit in fact.edits)]
+
+
 def _name(plan: Plan, record: Record) -> str:
     if isinstance(record, Settlement):
         return capital(about(plan, record))
-    return record.name if isinstance(record, Theme | Recommendation | Decision | Question) else capital(called(record))
+    if isinstance(record, Meeting):
+        return meeting_name(plan, record)
+    if isinstance(record, Theme | Recommendation | Decision | Question):
+        return record.name
+    field, words = _BELONGS.get(type(record), ("", ""))
+    above = plan.find(getattr(record, field)) if field else None
+    if above is None:
+        return capital(called(record))
+    name = meeting_name(plan, above) if isinstance(above, Meeting) else called(above)
+    return f"{capital(called(record))} ({words} “{name}”)"

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from . import since_meeting
+from . import since_fields, since_meeting, since_parts
 from .fields import rules
 from .figures import called, counted, during, figure, listed, opening, recently, span
-from .meaning import FIGURES, RESCORED, RESTATED, Fact
+from .meaning import FIGURES, FOLDED, MOVED, RESCORED, RESTATED, SLIPPED, Fact
 from .plan import Plan
 from .records import (
     Action,
+    Attachment,
     Audit,
     BudgetLine,
     DateChange,
@@ -33,16 +34,31 @@ from .records import (
     Visit,
 )
 from .schedule import show_date
+from .since_fields import owner
+from .since_parts import Parts
 from .since_ties import Strands, judged, ties
 from .status import Direction
 
 
-def facts_of(plan: Plan, before: Plan, record: Record, old: Record | None, strands: Strands) -> Iterator[Fact]:
-    """What changed in a record and around it, the most telling first."""
-    yield from _own(plan, before, record, old)
+def facts_of(
+    plan: Plan, before: Plan, record: Record, old: Record | None, strands: Strands, parts: Parts
+) -> list[Fact]:
+    """What changed in a record and around it, the most telling first, and last what moves nothing.
+
+    Sentences are written for what a board asks about; under them, whatever else changed is told by the names of its
+    fields, and so is what changed of the parts that are told with the record.
+    """
+    found = list(_own(plan, before, record, old))
     if old is not None:
-        yield from ties(plan, before, record, strands)
-        yield from judged(plan, before, record, old)
+        found += since_fields.fields(plan, before, record, old, _told(found))
+        found += ties(plan, before, record, strands)
+        found += judged(plan, before, record, old)
+        found += since_parts.told_with(plan, before, record, parts, _told(found))
+    return sorted(found, key=lambda fact: fact.means in FOLDED)
+
+
+def _told(facts: Iterable[Fact]) -> set[str]:
+    return {name for fact in facts for name in fact.tells}
 
 
 def _own(plan: Plan, before: Plan, record: Record, old: Record | None) -> Iterator[Fact]:
@@ -72,13 +88,15 @@ def _own(plan: Plan, before: Plan, record: Record, old: Record | None) -> Iterat
         case Question():
             yield from since_meeting.question(plan, record, old)
         case Meeting():
-            yield from since_meeting.moved(plan, record, old)
+            yield from since_meeting.meeting(plan, before, record, old)
         case Stage() if isinstance(old, Stage):
             yield from _stage(record, old)
+        case Programme() if isinstance(old, Programme):
+            yield from _programme(record, old)
         case Thresholds() if old is None:
-            pass
-        case Programme() | Thresholds() if old is not None:
-            yield from _terms(record, old)
+            yield from _first_terms(plan, before, record)
+        case Attachment() if isinstance(old, Attachment):
+            yield from _file(plan, before, record, old)
         case _ if old is None:
             yield Fact(f"new {record.NAME.lower()}", "new", Direction.NEW)
         case _:
@@ -94,26 +112,35 @@ def _indicator(plan: Plan, before: Plan, record: Indicator, old: Indicator | Non
     if record == old and plan.readings(record) == before.readings(record):
         return
     earlier = {r.period: r for r in before.readings(record)}
+    kept = {r.period: r for r in plan.readings(record)}
     fresh = [r for r in plan.readings(record) if r.value is not None and _value(earlier.get(r.period)) is None]
     if now and now in fresh:
-        yield _newest(record, now, then)
-    others = [str(r.period) for r in fresh if r is not now]
+        yield _newest(record, now, then)._replace(tells=_reading(now, earlier.get(now.period)))
+    others = [r for r in fresh if r is not now]
     if others:
-        yield Fact(f"{counted(len(others), 'other reading')} added, for {listed(others)}", "added", None, FIGURES)
-    kept = {r.period: r for r in plan.readings(record)}
+        periods = [str(r.period) for r in others]
+        said = f"{counted(len(others), 'other reading')} added, for {listed(periods)}"
+        tells = [name for r in others for name in _reading(r, earlier.get(r.period))]
+        yield Fact(said, "added", None, FIGURES, tuple(tells))
     for period, was in earlier.items():
         if was.value is None or period is None:
             continue
-        value = _value(kept.get(period))
+        reading = kept.get(period)
+        value, tells = _value(reading), _reading(reading, was)
         if value is None:
-            yield Fact(f"reading for {period}, {figure(was.value, record.unit)}, removed", "removed", None, RESTATED)
+            said = f"reading for {period}, {figure(was.value, record.unit)}, removed"
+            yield Fact(said, "removed", None, RESTATED, tells)
         elif value != was.value:
             change = f"{period} restated as {figure(value, record.unit)}, {figure(was.value, record.unit)} before"
-            yield Fact(change, "restated", _towards(record, value > was.value))
-    if record.target != old.target:
-        now_, was_ = (None if r.target is None else figure(r.target, record.unit) for r in (record, old))
-        yield Fact(f"target {now_ or 'removed'}, {was_ or 'none'} before", "target")
-    yield from _owner(record.owner, old.owner)
+            yield Fact(change, "restated", _towards(record, value > was.value), tells=tells)
+    yield from owner(record, old)
+
+
+def _reading(now: Reading | None, was: Reading | None) -> tuple[str, ...]:
+    """What a sentence about the value of a reading tells: all of one that came or went, otherwise the value alone."""
+    if now is not None and was is not None and now.id == was.id:
+        return (f"{now.id}.value",)
+    return tuple(reading.id for reading in (now, was) if reading is not None)
 
 
 def _newest(record: Indicator, now: Reading, then: Reading | None) -> Fact:
@@ -132,14 +159,15 @@ def _newest(record: Indicator, now: Reading, then: Reading | None) -> Fact:
 def _visit(plan: Plan, record: Visit, old: Visit | None) -> Iterator[Fact]:
     when = span(record.starts, record.ends)
     if record.happened and not (old and old.happened):
-        yield _found(plan, record, when)
+        yield _found(plan, record, when)._replace(tells=("happened", "starts", "ends"))
     elif old is None:
         yield Fact(f"planned for {when}" if when else "planned, no date yet", "new", Direction.NEW)
     elif (record.starts, record.ends) != (old.starts, old.ends):
         was = span(old.starts, old.ends)
-        yield Fact(f"now {when or 'without a date'}, {was or 'without a date'} before", "moved")
+        said = f"now {when or 'without a date'}, {was or 'without a date'} before"
+        yield Fact(said, "moved", tells=("starts", "ends"))
     if old and record.letter and not old.letter:
-        yield Fact("the letter is there", "new", Direction.NEW)
+        yield Fact("the letter is there", "new", Direction.NEW, tells=("letter",))
 
 
 def _found(plan: Plan, record: Visit | Audit, when: str) -> Fact:
@@ -165,37 +193,65 @@ def _lines(text: str) -> int:
 def _finding(plan: Plan, before: Plan, record: Finding) -> Iterator[Fact]:
     """A new finding on its own; those of a visit or check that is new itself are told with it."""
     source, then = plan.find(record.of), before.find(record.of)
-    if source and then is not None and (not isinstance(then, Visit) or then.happened):
+    counted_there = source is not None and (
+        then is None
+        or (isinstance(source, Visit) and isinstance(then, Visit) and source.happened and not then.happened)
+    )
+    if not counted_there:
         kind = rules(Finding)["kind"].show(record.kind).lower()
-        yield Fact(f"{kind} ({called(source)})", "new", Direction.NEW)
+        of = f" ({called(source)})" if source else ""
+        yield Fact(f"{kind}{of}", "new", Direction.NEW)
 
 
 def _stage(record: Stage, old: Stage) -> Iterator[Fact]:
     if record.ends != old.ends:
         later = record.ends and old.ends and record.ends.last > old.ends.last
         said = f"ends {record.ends or 'without a date'}, {old.ends or 'without a date'} before"
-        yield Fact(said, "slipped" if later else "due date", Direction.WORSE if later else None)
+        direction = Direction.WORSE if later else None
+        yield Fact(said, "slipped" if later else "due date", direction, tells=("ends",))
 
 
-_TERMS = {Programme: ("judgement", "wanted", "goal"), Thresholds: tuple(rules(Thresholds))}
-"""Of the programme and of the rules for statuses, the fields that a board wants to hear of."""
+def _programme(record: Programme, old: Programme) -> Iterator[Fact]:
+    """What inspectors judge, the one status that is not worked out; and the day of which the plan speaks."""
+    if record.judgement != old.judgement:
+        show = rules(Programme)["judgement"].show
+        said = f"judged {show(record.judgement).lower()}, {show(old.judgement).lower()} before"
+        yield Fact(said, "judged", None, MOVED, ("judgement",))
+    if record.position != old.position:
+        now, was = (show_date(r.position) if r.position else "today" for r in (record, old))
+        yield Fact(f"position date {now}, {was} before", "position", tells=("position",))
 
 
-def _terms(record: Programme | Thresholds, old: Record) -> Iterator[Fact]:
-    for name in _TERMS[type(record)]:
-        rule, now, was = rules(type(record))[name], getattr(record, name), getattr(old, name)
-        if now != was and name not in ("exempt", "deleted"):
-            shown, before = rule.show(now) or "none", rule.show(was) or "none"
-            yield Fact(f"{rule.label[0].lower()}{rule.label[1:]} {shown}, {before} before", "changed")
+def _first_terms(plan: Plan, before: Plan, record: Thresholds) -> Iterator[Fact]:
+    """The rules for statuses, where they are set for the first time: told against those that hold without them."""
+    without = Thresholds(id=record.id)
+    if found := list(since_fields.fields(plan, before, record, without, ())):
+        yield from found
+    else:
+        yield Fact("set for the first time, as they were without being set", "set")
+
+
+def _file(plan: Plan, before: Plan, record: Attachment, old: Attachment) -> Iterator[Fact]:
+    """Another file in the place of one; by its digest alone nobody would know it."""
+    if record.digest != old.digest:
+        names = ("digest", "filename", "size")
+        changed = [name for name in since_fields.left(record, old) if name in names[1:]]
+        edits = tuple(since_fields.edit(plan, before, record, old, name) for name in changed)
+        yield Fact("the file is another one", "replaced", tells=names, edits=edits)
 
 
 def _recommendation(record: Recommendation, old: Recommendation) -> Iterator[Fact]:
     if record.met and not old.met:
         evidence = opening(record.evidence).removesuffix(".")
-        yield Fact(f"accepted as met on {show_date(record.met)}: {evidence}", "met", Direction.BETTER)
+        yield Fact(
+            f"accepted as met on {show_date(record.met)}: {evidence}",
+            "met",
+            Direction.BETTER,
+            tells=("met", "evidence"),
+        )
     elif old.met and not record.met:
-        yield Fact("no longer accepted as met", "reopened", Direction.WORSE)
-    yield from _owner(record.owner, old.owner)
+        yield Fact("no longer accepted as met", "reopened", Direction.WORSE, tells=("met",))
+    yield from owner(record, old)
 
 
 def _money(record: BudgetLine, old: BudgetLine | None) -> Iterator[Fact]:
@@ -204,7 +260,7 @@ def _money(record: BudgetLine, old: BudgetLine | None) -> Iterator[Fact]:
         yield Fact(f"new budget line{amount}", "new", Direction.NEW)
     elif record.amount != old.amount:
         now, was = ("no amount" if r.amount is None else figure(r.amount, "£") for r in (record, old))
-        yield Fact(f"{now}, {was} before", "amount")
+        yield Fact(f"{now}, {was} before", "amount", None, RESTATED, ("amount",))
 
 
 def _next_steps(plan: Plan, before: Plan, record: NextStep) -> Iterator[Fact]:
@@ -218,10 +274,12 @@ def _next_steps(plan: Plan, before: Plan, record: NextStep) -> Iterator[Fact]:
 
 
 def _settlement(record: Settlement, old: Settlement | None) -> Iterator[Fact]:
-    if old is None or record.holds_true != old.holds_true:
+    if old is None or (record.holds_true, record.by) != (old.holds_true, old.by):
         because = record.reason.strip().removesuffix(".")
-        yield Fact(f"settled by {record.by} as “{record.holds_true}”", "settled")
-        yield Fact(because, "settled")
+        tells = ("holds_true", "by", "reason", "day")
+        yield Fact(f"settled by {record.by} as “{record.holds_true}”", "settled", tells=tells)
+        if old is None or record.reason != old.reason:
+            yield Fact(because, "settled")
 
 
 def about(plan: Plan, settlement: Settlement) -> str:
@@ -238,19 +296,22 @@ def _risk(record: Risk, old: Risk | None) -> Iterator[Fact]:
         scored = f", score {record.score}" if record.score else ", not scored yet"
         yield Fact(f"new risk{scored}", "new", Direction.NEW)
         return
-    if record.closed and not old.closed:
-        why = record.closed_why.strip().removesuffix(".")
-        yield Fact(f"closed{', ' + why if why else ''}", "closed", Direction.BETTER)
-    elif old.closed and not record.closed:
-        yield Fact("reopened", "reopened", Direction.WORSE)
+    closing = ("closed", "closed_why")
+    if record.is_closed and not old.is_closed:
+        yield Fact(f"closed, {_why(record.closed_why)}", "closed", Direction.BETTER, tells=closing)
+    elif old.is_closed and not record.is_closed:
+        yield Fact("reopened", "reopened", Direction.WORSE, tells=closing)
+    scores = ("likelihood", "impact")
     if record.score != old.score:
         if record.score is None:
-            yield Fact(f"no longer scored, score {old.score} before", "worse", Direction.WORSE, RESCORED)
+            said = f"no longer scored, score {old.score} before"
+            yield Fact(said, "worse", Direction.WORSE, RESCORED, scores)
         elif old.score is None:
-            yield Fact(f"score {record.score}, not scored before", "scored", Direction.NEW)
+            yield Fact(f"score {record.score}, not scored before", "scored", Direction.NEW, tells=scores)
         else:
             direction = Direction.BETTER if record.score < old.score else Direction.WORSE
-            yield Fact(f"score {record.score}, {old.score} before", direction.value, direction, RESCORED)
+            said = f"score {record.score}, {old.score} before"
+            yield Fact(said, direction.value, direction, RESCORED, scores)
     elif record.score and (record.likelihood, record.impact) != (old.likelihood, old.impact):
         parts = [
             f"{name} {now}, {was} before"
@@ -259,13 +320,14 @@ def _risk(record: Risk, old: Risk | None) -> Iterator[Fact]:
                 ("impact", record.impact, old.impact),
             )
         ]
-        yield Fact("; ".join(parts), "re-scored")
+        yield Fact("; ".join(parts), "re-scored", tells=scores)
     if record.target_score != old.target_score:
-        yield Fact(f"target {record.target_score or 'removed'}, {old.target_score or 'none'} before", "target")
-    if record.review != old.review and not record.closed:
+        said = f"target {record.target_score or 'removed'}, {old.target_score or 'none'} before"
+        yield Fact(said, "target", tells=("target_likelihood", "target_impact"))
+    if record.review != old.review and not record.is_closed:
         now, was = (f"{r.review}" if r.review else "none" for r in (record, old))
-        yield Fact(f"next review {now}, {was} before", "review")
-    yield from _owner(record.owner, old.owner)
+        yield Fact(f"next review {now}, {was} before", "review", tells=("review",))
+    yield from owner(record, old)
 
 
 def _step(plan: Plan, before: Plan, record: Action | Milestone, old: Action | Milestone | None) -> Iterator[Fact]:
@@ -276,48 +338,59 @@ def _step(plan: Plan, before: Plan, record: Action | Milestone, old: Action | Mi
         yield Fact(said, "new", Direction.NEW)
         return
     if record.done and not old.done:
-        yield Fact(done, "done", Direction.BETTER)
+        yield Fact(done, "done", Direction.BETTER, tells=("done", "done_on", "percent", "blocked"))
     elif old.done and not record.done:
-        yield Fact("no longer done", "reopened", Direction.WORSE)
+        yield Fact("no longer done", "reopened", Direction.WORSE, tells=("done", "done_on"))
     if record.due != old.due:
         yield _moved(plan, before, record, old)
     if isinstance(record, Action) and isinstance(old, Action):
+        ending = ("ended", "ended_why")
+        if record.is_ended and not old.is_ended:
+            when = f" {during(record.ended)}" if record.ended else ""
+            said = f"ended without being done{when}, {_why(record.ended_why)}"
+            yield Fact(said, "closed", tells=ending)
+        elif old.is_ended and not record.is_ended:
+            yield Fact("no longer ended", "reopened", tells=ending)
         if record.blocked and not old.blocked:
-            yield Fact(f"blocked by {record.blocked.strip().removesuffix('.')}", "blocked", Direction.WORSE)
-        elif old.blocked and not record.blocked and not record.done:
-            yield Fact("no longer blocked", "freed", Direction.BETTER)
-        if record.percent != old.percent and record.percent is not None and not record.done:
+            said = f"blocked by {record.blocked.strip().removesuffix('.')}"
+            yield Fact(said, "blocked", Direction.WORSE, tells=("blocked",))
+        elif old.blocked and not record.blocked and record.is_open:
+            yield Fact("no longer blocked", "freed", Direction.BETTER, tells=("blocked",))
+        if record.percent != old.percent and record.percent is not None and record.is_open:
             was = "not given" if old.percent is None else f"{old.percent} %"
             direction = Direction.BETTER if record.percent > (old.percent or 0) else Direction.WORSE
-            yield Fact(f"{record.percent} % done, {was} before", direction.value, direction)
-        yield from _owner(record.owner, old.owner)
+            said = f"{record.percent} % done, {was} before"
+            yield Fact(said, direction.value, direction, FIGURES, ("percent",))
+        yield from owner(record, old)
 
 
 def _moved(plan: Plan, before: Plan, record: Action | Milestone, old: Action | Milestone) -> Fact:
     """Another due date, with the reason that was given for it."""
-    reasons = [change.reason.strip().removesuffix(".") for change in plan.children(record, DateChange, "record")
-               if change.now == record.due and before.find(change.id) is None]  # fmt: skip
-    because = f" ({reasons[-1]})" if reasons else ""
+    given = [change for change in plan.children(record, DateChange, "record")
+             if change.now == record.due and before.find(change.id) is None]  # fmt: skip
+    because = f" ({given[-1].reason.strip().removesuffix('.')})" if given else ""
+    tells = ("due", *(change.id for change in given[-1:]))
     if record.due is None or old.due is None:
         said = f"due {record.due}, no due date before" if record.due else f"no due date, {old.due} before"
-        return Fact(f"{said}{because}", "due date")
+        return Fact(f"{said}{because}", "due date", None, SLIPPED, tells)
     said = f"due {record.due}, {old.due} before{because}"
     if record.due.last > old.due.last:
-        return Fact(said, "slipped", Direction.WORSE)
+        return Fact(said, "slipped", Direction.WORSE, SLIPPED, tells)
     if record.due.last < old.due.last:
-        return Fact(said, "sooner", Direction.BETTER)
-    return Fact(said, "due date")
-
-
-def _owner(now: str, was: str) -> Iterator[Fact]:
-    if now != was:
-        yield Fact(f"owner {now or 'removed'}, {was or 'none'} before", "reassigned")
+        return Fact(said, "sooner", Direction.BETTER, SLIPPED, tells)
+    return Fact(said, "due date", None, SLIPPED, tells)
 
 
 def _towards(record: Indicator, rising: bool) -> Direction | None:
-    if not record.better:
+    if record.better not in ("higher", "lower"):
         return None
     return Direction.BETTER if rising == (record.better == "higher") else Direction.WORSE
+
+
+def _why(reason: str) -> str:
+    """The reason why something ended, or that there is none."""
+    said = reason.strip().removesuffix(".")
+    return said if said and said.casefold() != "not given" else "reason not given"
 
 
 def _value(reading: Reading | None) -> Decimal | None:

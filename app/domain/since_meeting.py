@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .figures import called, opening
+from .figures import called, listed, opening
 from .meaning import SAID, Fact
 from .plan import Plan
 from .records import ASKED, Body, Decision, Meeting, Question, Record
@@ -13,13 +13,11 @@ from .status import Direction, Status
 
 
 def decision(plan: Plan, record: Decision, old: Record | None) -> Iterator[Fact]:
-    """A decision that was taken, or put differently."""
+    """A decision that was taken."""
     meeting = plan.get(Meeting, record.meeting)
     at = f" at {_meeting(plan, meeting)}" if meeting else ""
     if old is None:
         yield Fact(f"decided{at}", "decided", Direction.NEW)
-    elif isinstance(old, Decision) and record.title != old.title:
-        yield Fact(f"put differently: “{called(old)}” before", "decided")
 
 
 def question(plan: Plan, record: Question, old: Record | None) -> Iterator[Fact]:
@@ -32,18 +30,44 @@ def question(plan: Plan, record: Question, old: Record | None) -> Iterator[Fact]
             what = f"suggested as {Status(record.status).word.lower()}"
         of = f" on {called(about)}" if about else ""
         yield Fact(f"{what} by {record.by}{of}", "asked", Direction.NEW)
+    answering = ("answer", "answered_by", "answered_on")
     if record.answer.strip() and record.answer.strip() != was:
         again = " anew" if was else ""
         said = opening(record.answer).removesuffix(".")
-        yield Fact(f"answered{again} by {record.answered_by}: {said}", "answered", Direction.BETTER, SAID)
+        yield Fact(f"answered{again} by {record.answered_by}: {said}", "answered", Direction.BETTER, SAID, answering)
     elif was and not record.answer.strip():
-        yield Fact("no longer answered", "reopened", Direction.WORSE, SAID)
+        yield Fact("no longer answered", "reopened", Direction.WORSE, SAID, answering)
 
 
-def moved(plan: Plan, record: Meeting, old: Record | None) -> Iterator[Fact]:
-    """A meeting that is open in both plans and was put on another day."""
-    if isinstance(old, Meeting) and not record.closed and record.day and old.day and record.day != old.day:
-        yield Fact(f"now on {show_date(record.day)}, {show_date(old.day)} before", "moved")
+def meeting(plan: Plan, before: Plan, record: Meeting, old: Record | None) -> Iterator[Fact]:
+    """A meeting that is new, was closed or opened again, or was put on another day."""
+    closed = f"closed on {show_date(record.closed)}" if record.closed else ""
+    if old is None:
+        yield from _new(plan, before, record, closed)
+    elif isinstance(old, Meeting):
+        if record.closed and not old.closed:
+            yield Fact(closed, "closed", None, SAID, ("closed",))
+        elif old.closed and not record.closed:
+            yield Fact("opened again", "reopened", None, SAID, ("closed",))
+        if record.day != old.day:
+            now, was = (show_date(m.day) if m.day else "without a day" for m in (record, old))
+            yield Fact(f"now on {now}, {was} before", "moved", tells=("day",))
+
+
+def _new(plan: Plan, before: Plan, record: Meeting, closed: str) -> Iterator[Fact]:
+    """A new meeting; those that the rhythm of a body gave are told with the first of them."""
+    body = plan.get(Body, record.body)
+    ahead = [m for m in plan.children(body, Meeting, "body") if _ahead(m) and before.find(m.id) is None] if body else []
+    if record not in ahead:
+        yield Fact(f"new meeting{', ' + closed if closed else ''}", "new", Direction.NEW)
+    elif record == ahead[0]:
+        yield Fact("new meeting, planned ahead", "new", Direction.NEW)
+        if more := [show_date(m.day) for m in ahead[1:] if m.day]:
+            yield Fact(f"{len(more)} more planned ahead: {listed(more)}", "new", Direction.NEW)
+
+
+def _ahead(meeting: Meeting) -> bool:
+    return meeting.planned is not None and meeting.planned == meeting.day and not meeting.closed
 
 
 def _meeting(plan: Plan, meeting: Meeting) -> str:

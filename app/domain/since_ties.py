@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from .fields import rules
 from .figures import called, listed
-from .meaning import OTHER, Fact
+from .meaning import OTHER, YARDSTICKS, Fact
 from .plan import Plan
 from .records import (
     Action,
@@ -18,12 +18,13 @@ from .records import (
     Indicator,
     Link,
     NextStep,
+    Override,
     Question,
     Recommendation,
     Record,
     Risk,
-    Theme,
 )
+from .schedule import show_date
 from .status import Direction, Status
 from .thread import LINKS
 
@@ -36,60 +37,84 @@ ANSWERED = (Recommendation, Finding, Risk, Indicator, NextStep, Question)
 class Strands(NamedTuple):
     """The links and dependencies that came, and those that went, by what they serve or wait."""
 
-    came: Mapping[str, Sequence[str]]
-    went: Mapping[str, Sequence[str]]
+    came: Mapping[str, Sequence[Link | Dependency]]
+    went: Mapping[str, Sequence[Link | Dependency]]
 
     @classmethod
     def between(cls, here: Iterable[Record], gone: Iterable[Record]) -> Strands:
         """Of the records of a plan that another does not hold so, and the other way round."""
-        made: list[dict[str, list[str]]] = []
+        made: list[dict[str, list[Link | Dependency]]] = []
         for records in (here, gone):
-            found: dict[str, list[str]] = defaultdict(list)
+            found: dict[str, list[Link | Dependency]] = defaultdict(list)
             for record in records:
-                if isinstance(record, Link):
-                    found[record.serves].append(record.item)
-                elif isinstance(record, Dependency):
-                    found[record.action].append(record.waits_for)
+                if isinstance(record, Link | Dependency):
+                    found[_served(record)].append(record)
             made.append(found)
         return cls(*made)
 
 
+def _serving(tie: Link | Dependency) -> str:
+    return tie.item if isinstance(tie, Link) else tie.waits_for
+
+
+def _served(tie: Link | Dependency) -> str:
+    return tie.serves if isinstance(tie, Link) else tie.action
+
+
 def ties(plan: Plan, before: Plan, record: Record, strands: Strands) -> Iterator[Fact]:
-    """Links made and cut: actions of what asks for action; of a theme what both plans hold, as new records are told."""
-    came, went = (set(keys.get(record.id, ())) for keys in strands)
-    came, went = came - went, went - came  # what only changed its note is in both
+    """Links made and cut.
+
+    Told are always the actions of what asks for action, and what an action waits for; of other links those between
+    records that both plans hold, as a link of a new record is told with it.
+    """
+    came, went = ({_serving(tie): tie for tie in found.get(record.id, ())} for found in strands)
+    both = came.keys() & went.keys()  # what only changed its note is in both
+    came, went = ({key: tie for key, tie in found.items() if key not in both} for found in (came, went))
     if not (came or went):
         return
-    if isinstance(record, ANSWERED):
-        yield from _links(plan, before, record, Action, came, went)
-    elif isinstance(record, Theme):
-        for kind in (Indicator, Action, Risk):
-            both = {key for key in came | went if plan.get(kind, key) and before.get(kind, key)}
-            yield from _links(plan, before, record, kind, came & both, went & both)
-    elif isinstance(record, Action):
-        for word, said, keys in (("waits", "now waits for", came), ("freed", "no longer waits for", went)):
-            if found := plan.in_order(Action, keys):
-                yield Fact(f"{said} {_named(found)}", word)
+    waits = [key for key, tie in came.items() if isinstance(tie, Dependency)]
+    waited = [key for key, tie in went.items() if isinstance(tie, Dependency)]
+    for word, said, keys, there in (
+        ("waits", "now waits for", waits, (plan, came)), ("freed", "no longer waits for", waited, (before, went)),
+    ):  # fmt: skip
+        if found := there[0].in_order(Action, keys):
+            yield Fact(f"{said} {_named(found)}", word, None, YARDSTICKS, _keys(there[1], keys))
+    for kind, serves in LINKS:
+        if isinstance(record, serves):
+            yield from _links(plan, before, record, kind, came, went)
 
 
 def _links(
-    plan: Plan, before: Plan, record: Record, kind: type[Record], came: set[str], went: set[str]
+    plan: Plan, before: Plan, record: Record, kind: type[Record], came: Mapping[str, Link | Dependency],
+    went: Mapping[str, Link | Dependency],
 ) -> Iterator[Fact]:  # fmt: skip
     words = LINKS[kind, type(record)].served_by
-    good = isinstance(record, ANSWERED)
-    if new := plan.in_order(kind, came):
-        had = any(before.get(kind, link.item) for link in before.links_to(record))
-        also = "also " if had and good else ""
-        word = "answered" if isinstance(record, Finding | Question) else "linked"
+    good = isinstance(record, ANSWERED) and kind is Action
+    new, lost = (
+        [key for key, tie in found.items() if isinstance(tie, Link) and there.get(kind, key)
+         and (good or (plan.get(kind, key) and before.get(kind, key)))]
+        for found, there in ((came, plan), (went, before))
+    )  # fmt: skip
+    group = OTHER if good else YARDSTICKS
+    if new:
+        had = good and any(before.get(kind, link.item) for link in before.links_to(record))
+        word = "answered" if isinstance(record, Finding | Question) and good else "linked"
         direction = Direction.BETTER if good and not had else None
-        yield Fact(f"now {also}{words} {_named(new)}", word, direction, OTHER)
-    if lost := before.in_order(kind, went):
+        said = f"now {'also ' if had else ''}{words} {_named(plan.in_order(kind, new))}"
+        yield Fact(said, word, direction, group, _keys(came, new))
+    if lost:
         has = any(plan.get(kind, link.item) for link in plan.links_to(record))
-        yield Fact(f"no longer {words} {_named(lost)}", "unlinked", Direction.WORSE if good and not has else None)
+        direction = Direction.WORSE if good and not has else None
+        said = f"no longer {words} {_named(before.in_order(kind, lost))}"
+        yield Fact(said, "unlinked", direction, group, _keys(went, lost))
+
+
+def _keys(ties: Mapping[str, Record], of: Iterable[str]) -> tuple[str, ...]:
+    return tuple(ties[key].id for key in of)
 
 
 def judged(plan: Plan, before: Plan, record: Record, old: Record) -> Iterator[Fact]:
-    """Confidence in the outcome, and a status set by hand that says what the computed one said."""
+    """Confidence in the outcome, and a status set by hand."""
     now, then = (_confidence(p, r) for p, r in ((plan, record), (before, old)))
     if now and (then is None or now.level != then.level):
         level = rules(Confidence)["level"]
@@ -100,13 +125,29 @@ def judged(plan: Plan, before: Plan, record: Record, old: Record) -> Iterator[Fa
         if then and now.level in ranks and then.level in ranks:
             better = ranks.index(now.level) > ranks.index(then.level)
             direction = Direction.BETTER if better else Direction.WORSE
-        yield Fact(f"confidence {level.show(now.level).lower()}{was}, by {now.by}{because}", "confidence", direction)
+        said = f"confidence {level.show(now.level).lower()}{was}, by {now.by}{because}"
+        yield Fact(said, "confidence", direction, "", _all_of(Confidence, now, then))
     elif then and not now:
-        yield Fact("nobody stands by a confidence any more", "confidence")
+        yield Fact("nobody stands by a confidence any more", "confidence", tells=(then.id,))
     by_hand, was_by_hand = plan.override(record), before.override(old)
-    if by_hand and by_hand.until and by_hand != was_by_hand and plan.position <= by_hand.until:
+    if by_hand and by_hand.until and _said_by_hand(by_hand) != _said_by_hand(was_by_hand):
         reason = by_hand.reason.strip().removesuffix(".")
-        yield Fact(f"set to {Status(by_hand.status).word.lower()} by {by_hand.by}: {reason}", "by hand")
+        over = "" if plan.position <= by_hand.until else f" until {show_date(by_hand.until)}, which has passed"
+        said = f"set to {Status(by_hand.status).word.lower()} by {by_hand.by}{over}: {reason}"
+        yield Fact(said, "by hand", tells=_all_of(Override, by_hand, was_by_hand))
+    elif was_by_hand and not by_hand:
+        yield Fact("the status set by hand was taken away", "by hand", tells=(was_by_hand.id,))
+
+
+def _said_by_hand(override: Override | None) -> tuple[str, ...]:
+    return (override.status, override.by, override.reason) if override else ()
+
+
+def _all_of(kind: type[Record], now: Record, then: Record | None) -> tuple[str, ...]:
+    """What a sentence about a judgement tells: all of one that came, otherwise each of its own fields."""
+    if then is None or then.id != now.id:
+        return tuple(each.id for each in (now, then) if each is not None)
+    return tuple(f"{now.id}.{name}" for name in rules(kind) if name not in rules(Record))
 
 
 def _confidence(plan: Plan, record: Record) -> Confidence | None:

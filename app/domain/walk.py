@@ -13,9 +13,7 @@ from .lazy import Lazy
 from .plan import Plan
 from .rating import Rating, Ratings, Status
 from .records import Action, Finding, Indicator, Milestone, Objective, Record, Risk, Statement, Theme
-from .since import Change
 from .thread import actions_of
-from .unread import members
 
 OVERVIEW, THEME, RISKS, YOURS = "overview", "theme", "risks", "yours"
 READ_WITH = (Indicator, Action, Milestone, Risk, Finding, Objective, Statement, Theme)
@@ -132,18 +130,6 @@ def in_order(ratings: Ratings, records: Iterable[Record]) -> str:
         elif status is Status.NOT_RATED:
             kept["Not rated"][type(record)] += 1
     return " ".join(f"{word}: {_counts(counts)}." for word, counts in kept.items() if counts)
-
-
-def changes_of(plan: Plan, theme: Theme, found: Sequence[Change]) -> list[Change]:
-    """Of all changes those that are told with a theme, what is better or worse before what is new."""
-    keys = members(plan, theme) or frozenset()
-    told = [change for change in found if isinstance(change.record, READ_WITH) and _told_with(change.record, keys)]
-    return sorted(told, key=lambda change: change.direction is None or change.direction.value in ("new", "same"))
-
-
-def _told_with(record: Record, keys: frozenset[str]) -> bool:
-    above = record.action if isinstance(record, Milestone) else record.theme if isinstance(record, Objective) else ""
-    return record.id in keys or above in keys
 
 
 def _counts(counts: Counter[type[Record]]) -> str:

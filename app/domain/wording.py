@@ -48,7 +48,8 @@ def describe(
 
 
 def source_words(source: str) -> str:
-    """Such as "Paragraph 3.24", where the source is a paragraph's number."""
+    """Such as "Paragraph 3.24", where the source is a paragraph's number; on one line."""
+    source = " ".join(source.split())
     return f"Paragraph {source}" if _PARAGRAPH.fullmatch(source) else source
 
 
@@ -108,15 +109,26 @@ def _changed(kind: type[Record], name: str, fields: Fields, name_of: Callable[[s
         _prevs, old, new = fields.get(field, ((), None, None))
         if old == new:
             continue
-        before, after = _both(rule, old, new, name_of)
-        start = f"{name}: {rule.label.lower()}" if name else rule.label
-        if before == "":
-            lines.append(f"{start} set to {after}")
-        elif after == "":
-            lines.append(f"{start} emptied; it was {before}")
-        else:
-            lines.append(f"{start} from {before} to {after}")
+        lines.append(edited(rule, old, new, name_of, f"{name}: {rule.label.lower()}" if name else rule.label))
     return lines
+
+
+def edited(rule: Rule, old: Any, new: Any, name_of: Callable[[str], str], start: str) -> str:
+    """What was done to one field, after `start`: "Owner from Ann Lee to Bo Roe"; of long texts where they differ.
+
+    Args:
+        rule: the field's.
+        old: the stored value as it was.
+        new: the stored value as it is, another one.
+        name_of: the name of the record with a key, for fields that refer to one.
+        start: what the sentence begins with.
+    """
+    before, after = _both(rule, old, new, name_of)
+    if before == after:
+        return f"{start}: other spaces or line breaks"
+    if before == "":
+        return f"{start} set to {after}"
+    return f"{start} emptied; it was {before}" if after == "" else f"{start} from {before} to {after}"
 
 
 def _told(kind: type[Record]) -> list[tuple[str, Rule]]:

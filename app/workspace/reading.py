@@ -130,7 +130,16 @@ class Reader(Opened):
         return whole.facts_only if self._facts_only else whole
 
     def compare(self, earlier: Moment, later: Moment = None) -> Sequence[Change]:
-        """What changed from one moment to another. Raises Refusal as `look_back` does."""
+        """What changed from one moment to another.
+
+        Raises:
+            Refusal: as `look_back` does; or the two are one meeting, or the wrong way round.
+        """
+        if isinstance(earlier, Meeting) and isinstance(later, Meeting):
+            if earlier.id == later.id:
+                raise Refusal("Choose two different meetings.")
+            if (earlier.day or date.min, earlier.id) > (later.day or date.min, later.id):
+                raise Refusal("Choose an earlier meeting to compare from.")
         then, plan = self.as_at(earlier), self.as_at(later)
         return changes_since(plan, then, Ratings(plan, then))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -48,3 +50,49 @@ def test_a_moment_of_which_nothing_is_known_is_refused(
         main(["export", str(plan), str(out), *words])
     assert said in capsys.readouterr().err
     assert not out.exists()
+
+
+def test_since_prints_what_matters_first_and_the_number_of_the_rest(plan: Path, capsys: pytest.CaptureFixture[str]):
+    main(["since", str(plan)])
+    out = capsys.readouterr().out
+    assert out.index("Statuses that moved (") < out.index("New figures (") < out.index("New (")
+    assert re.search(r"^And \d+ edits of wording; --all lists them\.$", out, re.MULTILINE)
+    assert "edited: Progress, Challenge, Next focus" not in out
+    main(["since", str(plan), "--all"])
+    assert "edited: Progress, Challenge, Next focus" in capsys.readouterr().out
+
+
+def test_since_as_json_holds_what_each_field_was_and_is(plan: Path, capsys: pytest.CaptureFixture[str]):
+    main(["since", str(plan), "--from", "27 Jun 2017", "--to", "23 Nov 2017", "--json"])
+    there = json.loads(capsys.readouterr().out)
+    main(["since", str(plan), "--from", "23 Nov 2017", "--json"])
+    since = json.loads(capsys.readouterr().out)
+    assert there
+    assert {change["record"] for change in there} != {change["record"] for change in since}
+    theme = next(change for change in since if change["name"].startswith("Theme 1") and change["edits"])
+    challenge = next(edit for edit in theme["edits"] if edit["field"] == "Challenge")
+    assert challenge["now"].startswith("Recruitment: ")
+    assert challenge["was"] == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--from", "23 Nov 2017", "--to", "27 Jun 2017"), "Choose an earlier meeting to compare from."),
+        (("--from", "Cabinet", "--to", "27 Jun 2017"), "Choose two different meetings."),
+        (("--from", "1 Dec 2017"), "No meeting called “1 Dec 2017” is closed"),
+    ],
+)
+def test_since_refuses_what_cannot_be_compared(
+    plan: Path, words: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str]
+):
+    with pytest.raises(SystemExit):
+        main(["since", str(plan), *words])
+    assert said in capsys.readouterr().err
+
+
+def test_since_says_where_no_meeting_was_closed(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    main(["new", str(tmp_path / "new.goldthread")])
+    with pytest.raises(SystemExit):
+        main(["since", str(tmp_path / "new.goldthread")])
+    assert "No meeting has been closed yet." in capsys.readouterr().err

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from app.domain.attention import Attention
 from app.domain.figures import capital
 from app.domain.schedule import show_date
-from app.domain.since import Change
+from app.domain.since import Change, fold
 
 from .. import blocks as b
 from ..material import Material
@@ -32,7 +32,7 @@ MOST, LEAST = Room(7, 6, 5, 5), Room(2, 2, 2, 1)
 def chair(m: Material) -> tuple[b.Block, ...]:
     """One page, with as many exceptions, changes and questions as it holds."""
     asked = questions(m)
-    there = Room(len(m.attention), len(m.changes), len(asked), len(m.coming))
+    there = Room(len(m.attention), len(fold(m.changes).first), len(asked), len(m.coming))
     room = Room(*map(min, there, MOST))
     variants = [_page(m, asked, room)]
     while shorter := _shorter(room):
@@ -64,8 +64,9 @@ def _page(m: Material, asked: Sequence[str], room: Room) -> tuple[b.Block, ...]:
     blocks += _listed("What needs attention", "chair-attention", attention, len(m.attention))
     if m.since and m.ratings.before:
         title = f"What changed since {show_date(m.since.day or m.ratings.before.position)}"
-        news = [change_words(each, brief=True) for each in m.changes[: room.changes]]
-        changed = _listed(title, "chair-changes", news, len(m.changes))
+        told = fold(m.changes)
+        news = [change_words(each, brief=True) for each in told.first[: room.changes]]
+        changed = _listed(title, "chair-changes", news, len(told.first), told.words)
         if m.compares and changed:
             changed.insert(1, b.Paragraph(b.words(m.compares)))
         blocks += changed
@@ -107,8 +108,11 @@ def change_words(each: Change, *, brief: bool = False) -> b.Words:
     return b.words(sign, titled(each.text.rstrip("."), each.record), word, detail, aside(each.illustrative))
 
 
-def _listed(title: str, key: str, items: Sequence[b.Words], whole: int) -> list[b.Block]:
+def _listed(title: str, key: str, items: Sequence[b.Words], whole: int, folded: str = "") -> list[b.Block]:
+    """A list under its heading, which says how many there are in all, and what is only counted."""
     if not items:
         return []
-    more = f" ({len(items)} of {whole})" if whole > len(items) else ""
-    return [b.Heading(2, b.words(title, b.muted(more)), key), b.Bullets(tuple(items))]
+    counts = [f"{len(items)} of {whole}" if whole > len(items) else "", f"and {folded}" if folded else ""]
+    more = ", ".join(filter(None, counts))
+    heading = b.words(title, b.muted(f" ({more})" if more else ""))
+    return [b.Heading(2, heading, key), b.Bullets(tuple(items))]

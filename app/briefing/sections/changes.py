@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from app.domain.meaning import MEANINGS
 from app.domain.schedule import show_date
 
@@ -13,23 +11,18 @@ from .chair import change_words
 
 
 def changes(m: Material) -> tuple[b.Block, ...]:
-    """Each change, under the kind of record that changed."""
+    """Each change, under what it means, what matters most first; edits of wording with what was and what is."""
     blocks = _lead(m)
-    if not blocks or not m.changes:
-        return tuple(blocks)
-    for kind, found in groupby(m.changes, key=lambda change: type(change.record)):
-        blocks.append(b.Heading(2, b.words(kind.PLURAL), f"changes-{kind.TABLE}"))
-        blocks.append(b.Bullets(tuple(map(change_words, found))))
+    for means, heading in MEANINGS.items() if blocks else ():
+        if found := [change for change in m.changes if change.means == means]:
+            blocks.append(b.Heading(2, b.words(heading, b.muted(f" ({len(found):,})")), f"changes-{means}"))
+            blocks.append(b.Bullets(tuple(map(change_words, found))))
     return tuple(blocks)
 
 
 def changed(m: Material) -> tuple[b.Block, ...]:
-    """Each change, under what it means."""
-    blocks = _lead(m)
-    for means, heading in MEANINGS.items():
-        if found := [change for change in m.changes if change.means == means]:
-            blocks.append(b.Heading(2, b.words(heading, b.muted(f" ({len(found):,})")), f"changes-{means}"))
-            blocks.append(b.Bullets(tuple(map(change_words, found))))
+    """The same on pages of its own."""
+    blocks = changes(m)
     return (b.NewPage(), *blocks) if blocks else ()
 
 

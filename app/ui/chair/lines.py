@@ -129,31 +129,47 @@ class Section(QWidget):
 
     def show_lines(self, makers: Sequence[Callable[[], Told]], first: int, more: str = "more") -> Section:
         """Show the first lines, and a link that shows further ones; `more` follows their number: "more changes"."""
-        for make in makers[:first]:
-            self._add(make())
-        if rest := makers[first:]:
-            self._offer(rest, more)
+        self._show(makers, first, more, self._below())
         return self
 
-    def _offer(self, rest: Sequence[Callable[[], Told]], more: str) -> None:
+    def fold_lines(self, makers: Sequence[Callable[[], Told]], words: str) -> Section:
+        """Show no line, but a link such as "And 41 edits of wording" that shows them."""
+        self._offer(makers, f"And {words}", "more", self._below())
+        return self
+
+    def _below(self) -> QVBoxLayout:
+        """Room for a list under what is there, in which it can grow."""
+        into = QVBoxLayout()
+        into.setSpacing(0)
+        self._column.addLayout(into)
+        return into
+
+    def _show(self, makers: Sequence[Callable[[], Told]], first: int, more: str, into: QVBoxLayout) -> None:
+        for make in makers[:first]:
+            self._add(make(), into)
+        if rest := makers[first:]:
+            self._offer(rest, f"Show {len(rest):,} {more}", more, into)
+
+    def _offer(self, rest: Sequence[Callable[[], Told]], word: str, more: str, into: QVBoxLayout) -> None:
         held = QWidget()
         inside = QVBoxLayout(held)
         inside.setContentsMargins(look.space(3.5), look.space(1), 0, 0)  # under the words of the lines
 
         def unfold() -> None:
             held.hide()
-            self.show_lines(rest, MORE, more)
+            before = len(self.lines)
+            self._show(rest, MORE, more, into)
             self.grown.emit()
-            if (ask := self.lines[-len(rest[:MORE])].ask) is not None:
+            if (ask := self.lines[before].ask) is not None:
                 ask.setFocus()
 
-        inside.addWidget(link(f"Show {len(rest):,} {more}", unfold, "word"), 0, Qt.AlignmentFlag.AlignLeft)
-        self._column.addWidget(held)
+        inside.addWidget(link(word, unfold, "word"), 0, Qt.AlignmentFlag.AlignLeft)
+        into.addWidget(held)
         held.show()
 
-    def _add(self, line: Told) -> None:
+    def _add(self, line: Told, into: QVBoxLayout) -> None:
         line.ask_wanted.connect(self.ask_wanted)
-        self._column.addWidget(line)
+        into.addWidget(line)
         self.lines.append(line)
         line.show()
 

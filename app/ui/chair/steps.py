@@ -16,7 +16,7 @@ from app.domain.figures import capital, counted
 from app.domain.pace import clock_starts
 from app.domain.rating import Status
 from app.domain.records import ASKED, Body, Indicator, Question, Risk, Stage, Theme
-from app.domain.since import Change, changes
+from app.domain.since import Change, fold, of_theme
 from app.domain.unread import State
 from app.domain.walk import (
     OVERVIEW,
@@ -25,7 +25,6 @@ from app.domain.walk import (
     Point,
     Step,
     appetite_words,
-    changes_of,
     exceptions,
     in_order,
     items,
@@ -113,7 +112,7 @@ class StepView(QWidget):
 
         return self.section(title).show_lines([partial(line, n) for n in range(len(found))], MOST)
 
-    def since(self, found: list[Change], nothing: str) -> Section:
+    def since(self, found: Sequence[Change], nothing: str) -> Section:
         """What changed since the last meeting, with its cause."""
         meeting = self.workspace.last_meeting
         body = self.workspace.find(meeting.body) if meeting else None
@@ -125,8 +124,10 @@ class StepView(QWidget):
         if not found:
             return made.say(nothing)
         asks = self.workspace.writable
-        makers = [lambda c=c: self._change(c, asks=asks) for c in found]
-        return made.show_lines(makers, FIRST, "more changes" if len(found) > FIRST + 1 else "more change")
+        folding = fold(found)
+        first, rest = ([partial(self._change, c, asks=asks) for c in some] for some in folding)
+        made.show_lines(first, FIRST, "more changes" if len(first) > FIRST + 1 else "more change")
+        return made.fold_lines(rest, folding.words) if rest else made
 
     def asked(self, record: Any) -> Section | None:
         """What is asked about a record; None where nothing is."""
@@ -147,11 +148,10 @@ class StepView(QWidget):
         return Told(question, title, said, where.said, status=Status.COMPLETE if answer else "")
 
     def _change(self, change: Change, *, asks: bool) -> Told:
-        title, _, said = change.text.partition(": ")
         record = self.workspace.find(change.record.id)
         return Told(
-            record, title if said else change.text, capital(said), change.detail, direction=change.direction or "",
-            word=change.word, illustrative=change.illustrative, asks=asks and record is not None,
+            record, change.name, change.fact, change.detail, direction=change.direction or "", word=change.word,
+            illustrative=change.illustrative, asks=asks and record is not None,
         )  # fmt: skip
 
 
@@ -183,9 +183,8 @@ class OverviewStep(StepView):
 
         makers = [partial(line, n) for n in range(len(found))]  # each is put into words when it is shown
         first.show_lines(makers, FIRST) if found else first.say("Nothing needs attention.")
-        told = changes(plan, workspace.before, ratings)
-        told.sort(key=lambda change: change.direction is None or change.direction.value in ("new", "same"))
-        self.body.addLayout(side_by_side(first, self.since(told, "Nothing has changed since then."), (1, 1)))
+        since = self.since(workspace.since, "Nothing has changed since then.")
+        self.body.addLayout(side_by_side(first, since, (1, 1)))
         self.body.addStretch()
 
     def _themes(self) -> QWidget | None:
@@ -237,7 +236,7 @@ class ThemeStep(StepView):
                 inside.addWidget(self.points(status.word, some))
         if not inside.count():
             inside.addWidget(self.section("Exceptions").say("Nothing is off track or at risk."))
-        told = changes_of(plan, theme, changes(plan, workspace.before, ratings))
+        told = of_theme(plan, workspace.before, theme, workspace.since)
         since = self.since(told, "Nothing of this theme has changed since then.")
         self.body.addLayout(side_by_side(left, since, (1, 1)))
         self.trends = self._trends(theme)

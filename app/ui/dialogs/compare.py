@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.fields import Reference
+from app.domain.lazy import Lazy
 from app.domain.meaning import MEANINGS
 from app.domain.meetings import meeting_name
 from app.domain.records import Meeting, Record
 from app.domain.since import Change
 from app.ui import look
+from app.ui.widgets.change_lines import line_of
 from app.ui.widgets.fields import ChoiceField
-from app.ui.widgets.line_list import Line, LineList
+from app.ui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
@@ -85,12 +88,7 @@ class CompareDialog(QDialog):
         except Refusal as refusal:
             self._show((), str(refusal))
             return
-        if earlier and later and (earlier.day or 0, earlier.id) > (later.day or 0, later.id):
-            self._show((), "Choose an earlier meeting to compare from.")
-        elif earlier and later and earlier.id == later.id:
-            self._show((), "Choose two different meetings.")
-        else:
-            self._show(found, "" if found else "Nothing changed between the two.")
+        self._show(found, "" if found else "Nothing changed between the two.")
 
     def _show(self, found: Sequence[Change], said: str) -> None:
         groups: dict[str, list[Change]] = defaultdict(list)
@@ -110,13 +108,9 @@ class CompareDialog(QDialog):
     def _show_group(self) -> None:
         row = self.groups.currentRow()
         chosen = [*self._found.values()][row] if 0 <= row < len(self._found) else []
-        self.lines.show_lines([
-            Line(
-                title=change.text, more=change.detail, word=change.word, direction=change.direction or "",
-                illustrative=change.illustrative, target=self._workspace.find(change.record.id),
-            )
-            for change in chosen
-        ])  # fmt: skip
+        self.lines.show_lines(
+            Lazy(partial(line_of, change, lambda c: self._workspace.find(c.record.id)) for change in chosen)
+        )
 
     def _open(self, record: Record | None) -> None:
         if record is not None:

@@ -8,13 +8,16 @@ lines.opened.connect(...)     a click or Enter: the line's target
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from app.domain.figures import capital
 from app.domain.frozen import Frozen
+from app.domain.lazy import Lazy
 from app.ui import look
 
 from .rag_badge import ILLUSTRATIVE, plain_tip
@@ -22,6 +25,9 @@ from .shapes import draw_shape
 
 Index = QModelIndex | QPersistentModelIndex
 LINE = Qt.ItemDataRole.UserRole
+SHOW, HIDE = "Show them", "Hide them"
+_FOLD = object()
+"""What the line opens under which the last lines are folded."""
 
 
 class Line(Frozen):
@@ -72,16 +78,24 @@ class Line(Frozen):
 class LineList(QListView):
     """Lines below each other. Only those in view are drawn, so that a long list costs no more than a short one.
 
+    Attributes:
+        unfolded: the lines that matter least are shown too; as the person chose, also when other lines are shown.
+
     Signals:
         opened: a line's target: the person clicked it, or pressed Enter on it.
+        refolded: the last lines were unfolded, or folded again.
     """
 
     opened = Signal(object)
+    refolded = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None):
         """A list that assistive software calls `name`."""
         super().__init__(parent)
         self._name = name
+        self.unfolded = False
+        self._every: Sequence[Line] = ()
+        self._first, self._fold_words = 0, ""
         self._lines = _Lines(self)
         self.setModel(self._lines)
         self.setItemDelegate(_LineDelegate(self))
@@ -100,9 +114,20 @@ class LineList(QListView):
         """What is shown."""
         return self._lines.lines
 
-    def show_lines(self, lines: Sequence[Line]) -> None:
-        """Show other lines; the keyboard stays where it was in the list."""
-        row = self.currentIndex().row()
+    def show_lines(self, lines: Sequence[Line], first: int | None = None, fold_words: str = "") -> None:
+        """Show other lines; the keyboard stays where it was in the list.
+
+        Of many only the `first` may be shown, and under them a line such as "And 41 edits of wording" (`fold_words`),
+        which shows the others when it is pressed.
+        """
+        self._every, self._first = lines, len(lines) if first is None else first
+        self._fold_words = fold_words
+        self._show()
+
+    def _show(self) -> None:
+        lines, row = self._every, self.currentIndex().row()
+        if self._first < len(lines):
+            lines = self._folding(lines)
         self._lines.show(lines)
         if lines:
             self.setCurrentIndex(self._lines.index(min(max(row, 0), len(lines) - 1)))
@@ -136,9 +161,21 @@ class LineList(QListView):
         leads = line is not None and line.target is not None
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
 
+    def _folding(self, lines: Sequence[Line]) -> Sequence[Line]:
+        """The first lines, the one that stands for the others, and those where they are unfolded."""
+        makers = [partial(lines.__getitem__, number) for number in range(len(lines))]
+        title = capital(self._fold_words if self.unfolded else f"and {self._fold_words}")
+        fold = Line(title=title, fact=HIDE if self.unfolded else SHOW, target=_FOLD)
+        shown = makers[self._first :] if self.unfolded else []
+        return Lazy([*makers[: self._first], lambda: fold, *shown])
+
     def _open(self, index: Index) -> None:
         line = index.data(LINE)
-        if line is not None and line.target is not None:
+        if line is not None and line.target is _FOLD:
+            self.unfolded = not self.unfolded
+            self._show()
+            self.refolded.emit()
+        elif line is not None and line.target is not None:
             self.opened.emit(line.target)
 
 

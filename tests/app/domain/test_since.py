@@ -176,7 +176,7 @@ def test_a_status_that_only_time_moved_says_so():
     late = replace(POSTS, due=PartialDate("2018-01"), reported=PartialDate("2017-12"))
     change = only([late], [late])
     assert change.text == "Fill the senior posts: at risk, on track before"
-    assert (change.word, change.detail) == ("worse", "Time passed: due today")
+    assert (change.word, change.detail) == ("worse", "Time passed: due today, per cent not given")
 
 
 def test_a_status_moved_by_hand_or_by_other_thresholds_says_so():
@@ -185,29 +185,42 @@ def test_a_status_moved_by_hand_or_by_other_thresholds_says_so():
     ended = only([CULTURE, replace(by_hand, until=BEFORE)], [CULTURE, replace(by_hand, until=BEFORE)])
     assert ended.detail == "The status set by hand expired on 23 Nov 2017: score 16"
     limits = Thresholds(id="t", risk_medium_to=20)
-    assert only([CULTURE, limits], [CULTURE]).detail == "The thresholds changed: score 16"
+    moved, terms = since([CULTURE, limits], [CULTURE, replace(limits, risk_medium_to=12)])
+    assert moved.detail == "The thresholds changed: score 16"
+    assert terms.text == "Thresholds: medium risk up to score 20, 12 before"
 
 
 def test_a_theme_that_moved_names_what_moved_it():
     theme = Theme(id="t", number=3, title="Workforce")
     late = replace(POSTS, due=PartialDate("2018-01"), reported=PartialDate("2017-12"))
-    _, moved = since([theme, *linked("t", late)], [theme, *linked("t", late)])
+    moved, _ = since([theme, *linked("t", late)], [theme, *linked("t", late)])
     assert moved.text == "Theme 3: Workforce: at risk, on track before"
-    assert moved.detail == "1 of 1 rated item is at risk: Fill the senior posts, due today"
+    assert moved.detail == "1 of 1 rated item is at risk: Fill the senior posts, due today, per cent not given"
 
 
-def test_what_happened_comes_first_and_the_worse_before_the_better():
+def test_statuses_that_moved_come_first_then_figures_then_the_rest():
     better, worse = replace(CULTURE, id="x", likelihood=3), replace(CULTURE, id="y", impact=5)
+    reworded = replace(CULTURE, id="z", mitigation="Seminars")
     found = since(
-        [POSTS, better, worse, CONTACTS, JULY, DECEMBER, replace(VISIT, happened=True)],
-        [CONTACTS, JULY, VISIT, replace(CULTURE, id="x"), replace(CULTURE, id="y")],
+        [reworded, POSTS, better, worse, CONTACTS, JULY, DECEMBER, replace(VISIT, happened=True)],
+        [CONTACTS, JULY, VISIT, *(replace(CULTURE, id=key) for key in "xyz")],
     )
-    assert [change.record.id for change in found] == ["i", "v", "y", "x", "a"]
+    assert [change.record.id for change in found] == ["x", "i", "y", "v", "a", "z"]
+
+
+def test_of_statuses_that_moved_the_themes_come_first_and_the_worse_before_the_better():
+    themes = [Theme(id=f"t{n}", number=n, title=f"Theme {n}") for n in (1, 2)]
+    up, down = replace(CULTURE, id="up", likelihood=1), replace(CULTURE, id="down", impact=5)
+    late = replace(POSTS, due=PartialDate("2018-01"), reported=PartialDate("2017-12"))
+    links = [*linked("t1", up)[1:], *linked("t2", down, late)[2:]]
+    now: list[Record] = [*themes, up, down, late, *links]
+    then: list[Record] = [*themes, replace(CULTURE, id="up"), replace(CULTURE, id="down", likelihood=1), late, *links]
+    assert [change.record.id for change in since(now, then)] == ["t2", "t1", "down", "a", "up"]
 
 
 def test_what_rests_on_illustrative_values_is_marked():
     now, then = [CONTACTS, JULY, DECEMBER, replace(CULTURE, likelihood=3)], [CONTACTS, JULY, CULTURE]
     marks = illustrative("r", "likelihood")
-    readings, risk = since([*now, *marks], [*then, *marks])
+    risk, readings = since([*now, *marks], [*then, *marks])
     assert not readings.illustrative
     assert risk.illustrative

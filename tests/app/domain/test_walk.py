@@ -8,17 +8,15 @@ from decimal import Decimal
 
 import pytest
 
-from app.domain.rating import Direction, Ratings, Status
+from app.domain.rating import Ratings, Status
 from app.domain.records import Action, Indicator, Milestone, Objective, Programme, Record, Risk, Theme, Thresholds
 from app.domain.schedule import PartialDate
-from app.domain.since import Change
 from app.domain.walk import (
     OVERVIEW,
     RISKS,
     THEME,
     YOURS,
     appetite_words,
-    changes_of,
     exceptions,
     in_order,
     items,
@@ -107,12 +105,3 @@ def test_the_risks_page_marks_each_risk_on_it():
     here = plan()
     step = next(step for step in steps(here) if step.kind == RISKS)
     assert read_here(here, Ratings(here), step) == (HIGH,)
-
-
-def test_a_theme_tells_its_own_changes_what_moved_first():
-    new = Change(record=FINE, text="Train: new action", word="new", direction=Direction.NEW)
-    worse = Change(record=OVERSIGHT, text="Oversight: 80 %", word="worse", direction=Direction.WORSE)
-    step = Change(record=STEP, text="Advert out: slipped", word="slipped", direction=Direction.WORSE)
-    other = Change(record=Risk(id="z", title="Elsewhere"), text="Elsewhere: new", word="new")
-    assert changes_of(plan(), FIRST, [new, worse, other, step]) == [worse, step, new]
-    assert changes_of(plan(), SECOND, [new, worse, other, step]) == []

@@ -219,9 +219,9 @@ class TestCompare:
         texts: list[str] = []
         for row in range(dialog.groups.count()):
             dialog.groups.setCurrentRow(row)
-            texts += [line.title for line in dialog.lines.lines]
+            texts += [f"{line.title}: {line.fact}" for line in dialog.lines.lines]
         first, second = reversed(workspace.closed_meetings[:2])
-        assert sorted(texts) == sorted(c.text for c in workspace.compare(first, second))
+        assert sorted(texts) == sorted(f"{c.name}: {c.fact}" for c in workspace.compare(first, second))
         assert texts
 
     def test_the_wrong_way_round_and_the_same_twice_are_said(self, dialog: CompareDialog):

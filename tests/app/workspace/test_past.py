@@ -134,7 +134,8 @@ def test_what_a_meeting_had_before_it_is_compared_with_the_meeting_before(worksp
     second = a_closed_meeting(workspace, date(2017, 11, 23))
     workspace.look_back(second)
     assert workspace.last_meeting == first
-    assert [change.word for change in workspace.compare(first, second)] == ["new"]
+    told = [(change.record, change.word) for change in workspace.compare(first, second)]
+    assert told == [(workspace.all(Risk)[0], "new"), (second, "new")]
     workspace.look_back(first)
     assert workspace.last_meeting is None
     assert workspace.before is None

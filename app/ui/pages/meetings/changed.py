@@ -11,7 +11,8 @@ from app.domain.records import Meeting, Record
 from app.domain.schedule import show_date
 from app.ui import look
 from app.ui.page import Page
-from app.ui.widgets.line_list import Line, LineList
+from app.ui.widgets.change_lines import show_changes
+from app.ui.widgets.line_list import LineList
 
 from .part import Part
 
@@ -44,6 +45,7 @@ class Changed(Part):
         self.body.addWidget(self.last_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.since)
         self.since.opened.connect(self.opened)
+        self.since.refolded.connect(self._fit)
         self.last_button.clicked.connect(lambda: self.opened.emit(self.last))
 
     def fill(self, meeting: Meeting, plan: Plan) -> None:
@@ -77,14 +79,15 @@ class Changed(Part):
         self.nothing.setText("Nothing yet.")
         self.nothing.setVisible(not found)
         self.since.setVisible(bool(found))
-        self.since.setFixedHeight(min(len(found), _MOST) * self.since.row_height() + 2)
-        self.since.show_lines([
-            Line(
-                title=change.text, more=change.detail, word=change.word, direction=change.direction or "",
-                illustrative=change.illustrative, target=self._there(change.record),
-            )
-            for change in found
-        ])  # fmt: skip
+        show_changes(self.since, found, lambda change: self._there(change.record))
+        self._fit()
+
+    def forget(self) -> None:
+        self.since.unfolded = False
+
+    def _fit(self) -> None:
+        """As tall as what is shown, up to what is seen without scrolling."""
+        self.since.setFixedHeight(min(len(self.since.lines), _MOST) * self.since.row_height() + 2)
 
     def _there(self, record: Record) -> Record | None:
         return self.target(self.workspace.find(record.id))

@@ -130,8 +130,8 @@ class Dashboard(QScrollArea):
         self.since_panel.header.title.setText(words.since_heading(workspace))
         self.compared.show_workspace(workspace)
         self.since_panel.note(workspace.compares)
-        found = lines.since(workspace, self._can_open)
-        self._fill(self.since_panel, self.since, found, words.nothing_since(workspace))
+        told = lines.show_since(self.since, workspace, self._can_open)
+        self.since_panel.say("" if told else words.nothing_since(workspace))
 
     def _show_risks(self, workspace: Workspace) -> None:
         from app.domain import risk

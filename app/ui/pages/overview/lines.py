@@ -16,7 +16,8 @@ from app.domain.risk import score_words
 from app.domain.schedule import days
 from app.domain.since import Change, of_theme
 from app.ui.page import Several
-from app.ui.widgets.line_list import Line
+from app.ui.widgets.change_lines import show_changes
+from app.ui.widgets.line_list import Line, LineList
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
@@ -41,22 +42,21 @@ def attention(plan: Plan, ratings: Ratings, can_open: CanOpen, *, settling: bool
     return Lazy(partial(line, number) for number in range(len(found)))
 
 
-def since(workspace: Workspace, can_open: CanOpen, theme: Theme | None = None) -> Sequence[Line]:
-    """What changed since the closed meeting that is compared with; of a theme only what belongs to it."""
+def show_since(shown: LineList, workspace: Workspace, can_open: CanOpen, theme: Theme | None = None) -> int:
+    """Show what changed since the closed meeting that is compared with; of a theme only what belongs to it.
 
-    def line(change: Change) -> Line:
-        title, fact = _parted(change.text, (change.record,))
+    Returns how many changes there are.
+    """
+
+    def leads_to(change: Change) -> Any:
         there = workspace.find(change.record.id)
-        return Line(
-            title=title, fact=fact, more=change.detail, word=change.word, direction=change.direction or "",
-            illustrative=change.illustrative,
-            target=target(workspace.plan, (there,), "", can_open) if there else None,
-        )  # fmt: skip
+        return target(workspace.plan, (there,), "", can_open) if there else None
 
     found = workspace.since
     if theme is not None:
         found = of_theme(workspace.plan, workspace.before, theme, found)
-    return Lazy(partial(line, change) for change in found)
+    show_changes(shown, found, leads_to)
+    return len(found)
 
 
 def coming(plan: Plan, can_open: CanOpen) -> Sequence[Line]:

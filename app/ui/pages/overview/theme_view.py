@@ -106,13 +106,12 @@ class ThemeView(RecordView[Theme]):
 
     def _show_since(self, record: Theme) -> None:
         workspace = self.workspace
-        found = lines.since(workspace, self.page.can_open, record)
+        told = lines.show_since(self.since, workspace, self.page.can_open, record)
         self.since_panel.header.title.setText(words.since_heading(workspace))
-        self.since_panel.aside.setText(f"{len(found):,}" if found else "")
+        self.since_panel.aside.setText(f"{told:,}" if told else "")
         self.compared.show_workspace(workspace)
         self.since_panel.note(workspace.compares)
-        self.since.show_lines(found)
-        self.since_panel.say("" if found else words.nothing_since(workspace))
+        self.since_panel.say("" if told else words.nothing_since(workspace))
 
     def arrange(self) -> None:
         """Three panels beside each other where there is room, otherwise two."""

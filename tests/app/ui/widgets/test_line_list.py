@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.domain.lazy import Lazy
 from app.ui.widgets.line_list import Line, LineList
 
 KEY = Qt.Key
@@ -81,3 +84,32 @@ def test_the_keyboard_stays_at_its_place(qtbot: QtBot, shown: LineList):
 
 def test_direction_and_status_give_the_mark():
     assert [line.shape[0] for line in LINES] == ["diamond", "dot", "up"]
+
+
+def test_the_last_lines_are_folded_until_a_press_shows_them_and_another_hides_them(qtbot: QtBot, shown: LineList):
+    shown.show_lines(LINES, 1, "2 edits of wording")
+    assert [line.title for line in shown.lines] == ["Oversight", "And 2 edits of wording"]
+    with qtbot.waitSignal(shown.refolded), qtbot.assertNotEmitted(shown.opened):
+        qtbot.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=middle(shown, 1))
+    assert [line.title for line in shown.lines] == ["Oversight", "2 edits of wording", *(x.title for x in LINES[1:])]
+    with qtbot.waitSignal(shown.opened) as told:
+        qtbot.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=middle(shown, 3))
+    assert told.args == [3]
+    shown.setFocus()
+    shown.setCurrentIndex(shown.model().index(1, 0))
+    qtbot.keyClick(shown, KEY.Key_Return)
+    assert len(shown.lines) == 2
+
+
+def test_what_was_unfolded_stays_so_when_the_lines_are_shown_again(qtbot: QtBot, shown: LineList):
+    shown.show_lines(LINES, 1, "2 edits of wording")
+    qtbot.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=middle(shown, 1))
+    shown.show_lines(LINES[:2], 1, "1 edit of wording")
+    assert [line.title for line in shown.lines] == ["Oversight", "1 edit of wording", "Nobody shows this"]
+
+
+def test_a_folded_line_is_not_made_before_it_is_shown(shown: LineList):
+    lines = Lazy(partial(LINES.__getitem__, number) for number in range(3))
+    shown.show_lines(lines, 1, "2 edits of wording")
+    shown.lines[0], shown.lines[1]
+    assert lines.made == 1

@@ -24,14 +24,14 @@ def meeting(workspace: Workspace, year: int) -> Meeting:
 
 
 def said(page: MeetingsPage) -> list[str]:
-    return [line.title for line in page.detail.meeting.changed.since.lines]
+    return [f"{line.title}: {line.fact}" for line in page.detail.meeting.changed.since.lines]
 
 
 def test_the_next_meeting_is_shown_first_with_what_has_changed_since_the_last(page: MeetingsPage):
     assert page.header.subtitle.text() == "Next: Cabinet, 20 Mar 2018, in 48 days"
     assert page.detail.subtitle.text() == "20 Mar 2018, in 48 days"
     assert page.detail.meeting.changed.header.title.text() == "What has changed since Cabinet, 27 Jun 2017"
-    assert said(page) == ["Staff leave: new risk, score 16"]
+    assert said(page) == ["Staff leave: New risk, score 16"]
 
 
 def close(qtbot: QtBot, page: MeetingsPage) -> None:
@@ -166,7 +166,7 @@ def test_a_closed_meeting_is_reopened_and_the_one_before_it_compared_with(
     press(qtbot, page.detail.meeting.reopen_button)
     assert meeting(workspace, 2018).closed is None
     assert workspace.last_meeting == meeting(workspace, 2017)
-    assert said(page) == ["Staff leave: new risk, score 16"]
+    assert said(page) == ["Staff leave: New risk, score 16"]
 
 
 def test_closing_is_undone_like_any_edit(qtbot: QtBot, page: MeetingsPage, workspace: Workspace):

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from app import demo
 from app.domain.records import Action, Meeting, Override, Record, Risk, Settlement
 from app.ui.page import Several
 from app.ui.pages import PLACES
 from app.ui.pages.overview import lines
+from app.ui.widgets.line_list import LineList
 from app.workspace import Person, Workspace
 
 SHOWN = {kind for place in PLACES for kind in place.kinds}
@@ -31,11 +33,15 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
 
 
 @pytest.mark.parametrize("facts_only", [False, True])
-def test_every_line_of_the_demo_opens_something(plan: Workspace, facts_only: bool):
+def test_every_line_of_the_demo_opens_something(qtbot: QtBot, plan: Workspace, facts_only: bool):
     plan.facts_only = facts_only
+    since = LineList("Since")
+    qtbot.addWidget(since)
+    since.unfolded = True
+    assert lines.show_since(since, plan, can_open) == len(plan.since)
     shown = [
         *lines.attention(plan.plan, plan.ratings, can_open),
-        *lines.since(plan, can_open),
+        *since.lines,
         *lines.coming(plan.plan, can_open),
         *lines.highest(plan.plan, plan.ratings, can_open),
     ]

@@ -1,0 +1,27 @@
+"""Changes as the lines of a list: what moves something one by one, the rest under its number until it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from app.domain.lazy import Lazy
+from app.domain.since import Change, fold
+
+from .line_list import Line, LineList
+
+
+def show_changes(shown: LineList, found: Sequence[Change], target: Callable[[Change], Any]) -> None:
+    """Show changes in their order; `target` gives what a line opens, or None."""
+    folding = fold(found)
+    lines = Lazy(partial(line_of, change, target) for change in (*folding.first, *folding.rest))
+    shown.show_lines(lines, len(folding.first), folding.words)
+
+
+def line_of(change: Change, target: Callable[[Change], Any]) -> Line:
+    """One change as a line."""
+    return Line(
+        title=change.name, fact=change.fact, more=change.detail, word=change.word, direction=change.direction or "",
+        illustrative=change.illustrative, target=target(change),
+    )  # fmt: skip
