@@ -75,6 +75,13 @@ def next_meeting(plan: Plan) -> Meeting | None:
     return next(iter(own or ahead), None)
 
 
+def judges_next(plan: Plan) -> Meeting | None:
+    """The next open meeting after the position date, at which a status set by hand is seen again."""
+    ahead = [m for m in open_meetings(plan) if m.day and m.day > plan.position]
+    own = [m for m in ahead if m.body == plan.programme.body]
+    return next(iter(own or ahead), None)
+
+
 def goes_to(plan: Plan, meeting: Meeting | None) -> str:
     """Where a question goes that is put to a meeting, or (None) to none yet."""
     own, following = own_body(plan), next_open(plan)

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from .fields import Reference, rules
 from .figures import called, capital, either
+from .meetings import judges_next, meeting_name
 from .plan import Plan
 from .records import (
     Action,
@@ -19,6 +20,7 @@ from .records import (
     Link,
     Meeting,
     Milestone,
+    Override,
     Record,
     Settlement,
     Visit,
@@ -81,6 +83,8 @@ class Check:
                 return {"of": "A finding is of a monitoring visit or of a check of the service's own."}
             case Action() | Milestone():
                 return self.moved(record)
+            case Override():
+                return self.override(record)
             case Meeting():
                 return self.meeting(record)
             case Decision() if record.item and self._meeting_of(record.item) != record.meeting:
@@ -114,6 +118,15 @@ class Check:
         if record.id in self.explained or self.plan.illustrative(old, "due"):
             return {}
         return {"due": f"It was due {old.due}: moving the date needs a reason."}
+
+    def override(self, override: Override) -> dict[str, str]:
+        """A status set by hand stands at the latest until the next meeting, which then sees it again."""
+        following, old = judges_next(self.plan), self.plan.get(Override, override.id)
+        if following is None or following.day is None or override.until is None or override.until <= following.day:
+            return {}
+        if old is not None and old.until == override.until:
+            return {}
+        return {"until": f"At the latest until the next meeting: {meeting_name(self.plan, following)}."}
 
     def meeting(self, meeting: Meeting) -> dict[str, str]:
         """A body does not meet twice on a day. Two that came from different copies stay until one is moved."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from .plan import Plan
-from .records import IMPACT, LIKELIHOOD, Risk, Thresholds
+from .records import IMPACT, LIKELIHOOD, Category, Risk, Thresholds
 from .status import Status
 
 BANDS = {"low": Status.GREEN, "medium": Status.AMBER, "high": Status.RED}
@@ -30,6 +30,22 @@ def band_of(risk: Risk, thresholds: Thresholds) -> str:
         raise ValueError("An unscored risk has no band.")
     found = band(risk.score, thresholds)
     return "medium" if found == "low" and risk.impact == max(IMPACT) else found
+
+
+def appetite_of(plan: Plan, risk: Risk) -> int | None:
+    """The score that a risk may not exceed: its category's appetite, else the plan's; None where neither is set."""
+    category = plan.get(Category, risk.category) if risk.category else None
+    if category is not None and category.appetite is not None:
+        return category.appetite
+    return plan.thresholds.appetite
+
+
+def exceeds(plan: Plan, risk: Risk) -> bool:
+    """Whether an open, scored risk lies above its appetite, or in the high band where none is set."""
+    if risk.is_closed or risk.score is None:
+        return False
+    appetite = appetite_of(plan, risk)
+    return band_of(risk, plan.thresholds) == "high" if appetite is None else risk.score > appetite
 
 
 def score_words(risk: Risk) -> str:

@@ -109,10 +109,7 @@ def risk(plan: Plan, record: Risk) -> Verdict:
     if record.score is None:
         return _unrated(record, "not scored", stood_before(plan, record, risk), "Not scored")
     limits, score, target = plan.thresholds, record.score, record.target_score
-    category = plan.get(Category, record.category) if record.category else None
-    appetite = limits.appetite
-    if category is not None and category.appetite is not None:
-        appetite = category.appetite
+    category, appetite = plan.get(Category, record.category), risk_bands.appetite_of(plan, record)
     band = risk_bands.band_of(record, limits)
     above, at_target = appetite is not None and score > appetite, target == score
     said = [f"score {score} of 25, {band}"]

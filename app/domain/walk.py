@@ -12,7 +12,8 @@ from .frozen import Frozen
 from .lazy import Lazy
 from .plan import Plan
 from .rating import Rating, Ratings, Status
-from .records import Action, Finding, Indicator, Milestone, Objective, Record, Risk, Statement, Theme
+from .records import Action, Category, Finding, Indicator, Milestone, Objective, Record, Risk, Statement, Theme
+from .risk import exceeds
 from .thread import actions_of
 
 OVERVIEW, THEME, RISKS, YOURS = "overview", "theme", "risks", "yours"
@@ -57,7 +58,7 @@ def steps(plan: Plan) -> tuple[Step, ...]:
     return (
         Step(kind=OVERVIEW, title="Overview", about=programme),
         *(Step(kind=THEME, title=theme.title, about=theme) for theme in themes),
-        Step(kind=RISKS, title="High risks" if plan.thresholds.appetite is None else "Risks outside appetite"),
+        Step(kind=RISKS, title="Risks outside appetite" if _has_appetite(plan) else "High risks"),
         Step(kind=YOURS, title="What you asked, and what is left to read"),
     )
 
@@ -100,10 +101,8 @@ def worst_first(ratings: Ratings, records: Iterable[Record]) -> list[Record]:
 
 
 def outside_appetite(plan: Plan, ratings: Ratings) -> Sequence[Point]:
-    """The open risks above the appetite, or in the high band where none is set, from the highest score."""
-    limits = plan.thresholds
-    most = limits.risk_medium_to if limits.appetite is None else limits.appetite
-    risks = [risk for risk in plan.all(Risk) if not risk.closed and (risk.score or 0) > most]
+    """The open risks above their appetite, or in the high band where none is set, from the highest score."""
+    risks = [risk for risk in plan.all(Risk) if exceeds(plan, risk)]
     risks.sort(key=lambda risk: -(risk.score or 0))
     return Lazy(partial(_point, plan, risk, ratings.of(risk)) for risk in risks)
 
@@ -111,13 +110,19 @@ def outside_appetite(plan: Plan, ratings: Ratings) -> Sequence[Point]:
 def appetite_words(plan: Plan) -> str:
     """What counts as outside appetite here, and how many of the open risks are."""
     limits = plan.thresholds
-    there = [risk for risk in plan.all(Risk) if not risk.closed]
-    most = limits.risk_medium_to if limits.appetite is None else limits.appetite
-    outside = sum((risk.score or 0) > most for risk in there)
-    said = f"{outside} of {counted(len(there), 'open risk')}" if there else "No risk is open"
+    there = [risk for risk in plan.all(Risk) if not risk.is_closed]
+    if not there:
+        return "No risk is open."
+    said = f"{sum(exceeds(plan, risk) for risk in there)} of {counted(len(there), 'open risk')}"
+    if any(category.appetite is not None for category in plan.all(Category)):
+        return f"{said} above the appetite of their category, else the plan's."
     if limits.appetite is None:
-        return f"{said} in the high band, a score above {most} of 25. No appetite is set." if there else f"{said}."
-    return f"{said} above the appetite, a score of {most} of 25." if there else f"{said}."
+        return f"{said} in the high band, a score above {limits.risk_medium_to} of 25. No appetite is set."
+    return f"{said} above the appetite, a score of {limits.appetite} of 25."
+
+
+def _has_appetite(plan: Plan) -> bool:
+    return plan.thresholds.appetite is not None or any(c.appetite is not None for c in plan.all(Category))
 
 
 def in_order(ratings: Ratings, records: Iterable[Record]) -> str:

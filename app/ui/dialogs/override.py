@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.domain.meetings import judges_next
 from app.domain.plan import Plan
 from app.domain.rating import Rating
-from app.domain.records import Meeting, Override, Record
+from app.domain.records import Override, Record
 from app.ui import look
 from app.ui.widgets.rag_badge import StatusMark
 from app.ui.widgets.status_block import computed_reason
@@ -32,9 +33,9 @@ class OverrideDialog(RecordDialog[Override]):
 
 
 def until(plan: Plan) -> date:
-    """The day up to which a status set by hand stands by default: the next open meeting's, of whatever body."""
-    ahead = [m.day for m in plan.all(Meeting) if m.day and not m.closed and m.day > plan.position]
-    return min(ahead, default=plan.position + WITHOUT_MEETING)
+    """The day up to which a status set by hand stands by default: the next meeting's."""
+    following = judges_next(plan)
+    return following.day if following and following.day else plan.position + WITHOUT_MEETING
 
 
 def set_status(workspace: Workspace, record: Record, parent: QWidget | None = None) -> Override | None:

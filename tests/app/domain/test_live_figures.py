@@ -81,8 +81,8 @@ def say(figure: str, plan: Plan = PLAN) -> str:
         ("theme:1 status", "at risk"),
         (
             "theme:1 pace",
-            "1 of the 2 actions whose date has passed are done; 0 more done early or without a date; 0 due later; 0 have no"
-            " date. 50 % of all actions done, 32 % of the time to 30 Apr 2019 gone",
+            "1 of the 2 actions whose date has passed are done; 0 more done early or without a date; 0 due later;"
+            " 0 have no date. 50 % of all actions done, 32 % of the time to 30 Apr 2019 gone",
         ),
         ("recommendation:1 status", "complete"),
         ("recommendation:2 status", "not rated"),

@@ -24,6 +24,8 @@ from app.domain.records import (
     Meeting,
     Milestone,
     Objective,
+    Override,
+    Programme,
     Provenance,
     Record,
     Risk,
@@ -199,3 +201,22 @@ def test_a_decision_is_taken_under_an_item_of_its_own_meeting():
     taken = Decision(id="d", meeting="m", item="i", title="Endorse it")
     assert against_plan(taken, plan) == {}
     assert against_plan(replace(taken, meeting="n"), plan) == {"item": "Agenda item is of another meeting."}
+
+
+def test_a_status_set_by_hand_stands_at_the_latest_until_the_next_meeting_of_the_plan_s_own_body():
+    programme, own, other = (
+        Programme(id="p", title="P", body="b"),
+        Body(id="b", title="Board"),
+        Body(id="c", title="Cabinet"),
+    )
+    meetings = [
+        Meeting(id="m", body="b", day=date(2018, 3, 1)),
+        Meeting(id="n", body="c", day=date(2018, 2, 10)),
+    ]
+    plan = plan_of(programme, own, other, *meetings, THEME)
+    by_hand = Override(id="o", record="t", status="amber", reason="So.", until=date(2018, 3, 1), by="Ann")
+    assert against_plan(by_hand, plan) == {}
+    later = replace(by_hand, until=date(2018, 3, 2))
+    assert against_plan(later, plan) == {"until": "At the latest until the next meeting: Board, 1 Mar 2018."}
+    assert against_plan(later, plan_of(THEME)) == {}
+    assert against_plan(replace(later, reason="More."), plan_of(programme, own, *meetings, THEME, later)) == {}

@@ -34,7 +34,7 @@ OVERSIGHT = Indicator(id="i", title="Oversight", target=Decimal(95), unit="%", b
 KEY = replace(OVERSIGHT, id="k", title="Visits", key=True, target_by=None)
 FIGURES = (reading("i", "2017-12", "80"), reading("k", "2017-12", "81"))
 LATE = Action(id="a", title="Recruit", due=PartialDate("2018-01-20"), owner="Bo", percent=10)
-STEP = Milestone(id="m", action="a", title="Advert out", due=PartialDate("2018-01-17"))
+STEP = Milestone(id="m", action="a", title="Advert out", due=PartialDate("2017-06"))
 FINE = Action(id="f", title="Train", due=PartialDate("2019-01"), reported=PartialDate("2018-01"))
 HIGH = Risk(id="r", title="Caseloads", likelihood=4, impact=5, review=PartialDate("2018-04"))
 LOW = Risk(id="l", title="Paper", likelihood=1, impact=1)
@@ -73,7 +73,10 @@ def test_each_says_what_why_whose_and_by_when():
     assert (told["i"].what, told["i"].why) == ("15 points below target", "80 % against 95 % in December 2017.")
     assert (told["i"].owner, told["i"].by) == ("Owner: Ann", "target date March 2018")
     assert told["k"].by == "no target date"
-    assert (told["a"].what, told["a"].by) == ("11 days overdue, 10 % done", "due 20 Jan 2018")
+    assert (told["a"].what, told["a"].by) == (
+        "11 days overdue, 10 % done, milestone “Advert out” 215 days overdue",
+        "due 20 Jan 2018",
+    )
     assert (told["m"].owner, title_of(here, told["m"])) == ("Owner: Bo", "Advert out (a step of “Recruit”)")
     assert (told["r"].owner, told["r"].by) == ("No owner", "reviewed next April 2018")
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 from app.domain.figures import counted
 from app.domain.plan import Plan
-from app.domain.records import Meeting, Risk
+from app.domain.records import Category, Meeting, Risk
+from app.domain.risk import appetite_of, exceeds
 from app.domain.schedule import show_date
 from app.ui.page import Several
 from app.ui.widgets.card import ListRow
@@ -16,11 +17,15 @@ from .register import RiskRow
 
 def lookouts(rows: Sequence[RiskRow], plan: Plan, meeting: Meeting | None) -> list[ListRow]:
     """One line for each group that is not empty, with the risks it opens."""
-    appetite = plan.thresholds.appetite
+    appetite, own = plan.thresholds.appetite, any(c.appetite is not None for c in plan.all(Category))
     since = f"since {show_date(meeting.day)}" if meeting and meeting.day else "since the last meeting"
     groups: list[tuple[str, str, Callable[[RiskRow], bool]]] = [
-        (f"above the appetite of {appetite}", "red", lambda r: appetite is not None and (r.risk.score or 0) > appetite),
-        ("in the high band", "red", lambda r: appetite is None and r.score is not None and r.score.band == "high"),
+        (
+            f"above the appetite of {appetite}" if appetite is not None and not own else "above their appetite",
+            "red",
+            lambda r: appetite_of(plan, r.risk) is not None and exceeds(plan, r.risk),
+        ),
+        ("in the high band", "red", lambda r: appetite_of(plan, r.risk) is None and exceeds(plan, r.risk)),
         ("above target", "amber", lambda r: r.above_target),
         (f"worse {since}", "down", lambda r: r.moved == "worse"),
         (f"better {since}", "up", lambda r: r.moved == "better"),
