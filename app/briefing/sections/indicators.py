@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from app.domain.bar import bar
+from app.domain.bar import Bar, bar
 from app.domain.chart_words import polarity
 from app.domain.figures import counted, figure, listed, number
 from app.domain.rating import Status
@@ -86,18 +86,18 @@ def _row(m: Material, indicator: Indicator) -> tuple[b.Cell, ...]:
             tuple((float(day.toordinal()), float(value)) for day, value in run) for run in runs(m.plan, indicator)
         )
         picture = Sparkline(drawn, float(against.value) if against else None)
-        first, last = readings[0], readings[-1]
-        alt = (
-            f"From {_shown(indicator, first)} in {first.period} to {_shown(indicator, last)} in {last.period},"
-            f" {counted(len(readings), 'reading')}."
+        low, high = (end(readings, key=lambda reading: reading.value or 0) for end in (min, max))
+        alt = ", ".join(
+            f"{name} {_shown(indicator, reading)} in {reading.period}"
+            for name, reading in (("Latest", readings[-1]), ("lowest", low), ("highest", high))
         )
+        alt = f"{alt}, of {counted(len(readings), 'reading')}."
         spark = (b.Figure(picture, alt),)
     target = b.cell(b.muted("No target"))
     if against:
-        made_up = against.word == "target" and m.plan.illustrative(indicator, "target")
-        target = b.cell(
-            b.words(b.bold(figure(against.value, indicator.unit)), b.muted(f" {ILLUSTRATIVE}" if made_up else ""))
-        )
+        made_up = against.word != "plan" and m.plan.illustrative(indicator, "target")
+        wanted = against if against.line is None else Bar(against.line.target, "target")
+        target = b.cell(b.words(b.bold(wanted.figure(indicator.unit)), b.muted(f" {ILLUSTRATIVE}" if made_up else "")))
     by = f"by {brief(indicator.target_by)}" if against and indicator.target_by else ""
     small = joined(b.words("Key indicator" if indicator.key else ""), b.words(polarity(indicator)))
     return (

@@ -119,8 +119,8 @@ class Thresholds(Record):
     trend_length: int = holds(Whole(label="Points that make a trend", low=6, high=7, required=True), 7)
     screened: bool = holds(
         Flag(
-            label="Leave out extreme jumps",
-            help="A jump far above the usual one does not widen the dotted limits of a chart.",
+            label="Leave outliers out of limits",
+            help="Steps from one figure to the next that are far larger than usual do not widen the limits of a chart.",
         ),
         True,
     )

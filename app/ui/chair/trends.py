@@ -99,7 +99,9 @@ class Trends(QWidget):
         held.takeAt(0)
         held.addWidget(shown)
         shown.show()  # at once, so that it can take the keyboard
-        note.setText(f"* {drawn.illustrative}" if drawn.illustrative else "")
+        starred = f"* {drawn.illustrative}" if drawn.illustrative else ""
+        said = (drawn.movement, *(remark.text for remark in drawn.remarks), drawn.left_out, starred)
+        note.setText(" ".join(filter(None, said)))
         self.charts.append(shown)
         self.grown.emit()
         QTimer.singleShot(0, self, self._draw_next)

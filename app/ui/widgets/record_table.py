@@ -34,6 +34,7 @@ from .delegates import CellDelegate
 from .record_model import Column, RecordModel
 
 R = TypeVar("R")
+_MEASURED = 200  # rows of which the figures are measured
 _FORMULA = ("=", "+", "@", "-")
 
 
@@ -83,6 +84,7 @@ class RecordTable(QTableView, Generic[R]):
     def show_records(self, records: Iterable[R]) -> None:
         """Show these records; what was selected stays selected while it is there."""
         self._keeping(lambda: self.records.set_records(records))
+        self._fit_figures()
 
     def filter(self, text: str = "", among: Callable[[R], bool] | None = None) -> None:
         """Show only rows that hold every word of `text` and that `among` accepts."""
@@ -251,6 +253,20 @@ class RecordTable(QTableView, Generic[R]):
             flags = QItemSelectionModel.SelectionFlag
             beside = self.records.index(current.row(), self._first_column())
             self.selectionModel().setCurrentIndex(beside, flags.NoUpdate)
+
+    def _fit_figures(self) -> None:
+        """Give columns of figures at least the room that they need: a figure is never cut."""
+        kept = settings.get(settings.TABLES).get(self.name)
+        metrics, rows = self.fontMetrics(), self.records.rows[:_MEASURED]
+        self._arranging = True
+        for number, column in enumerate(self.records.columns):
+            if column.right:
+                chosen = kept.get(column.name) if isinstance(kept, dict) else None
+                wide = chosen if isinstance(chosen, int) else column.width
+                needed = max((metrics.horizontalAdvance(column.text(row)) for row in rows), default=0)
+                self.setColumnWidth(number, max(wide, min(needed + look.space(2.5), 3 * column.width)))
+        self._make_room()
+        self._arranging = False
 
     def _width(self, number: int) -> int:
         """How wide a column is, or would be if it were shown."""

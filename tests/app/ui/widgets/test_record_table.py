@@ -54,6 +54,20 @@ def test_columns_give_way_one_by_one_as_the_table_grows_narrow_and_come_back(tab
     assert shown(table) == ["ref", "title", "first", "second"]
 
 
+def test_a_figure_is_never_cut(qtbot: QtBot, tmp_path: Path) -> None:
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path))
+    columns: list[Column[Row]] = [
+        Column(name="title", title="Title", text=lambda r: r.title, stretch=True),
+        Column(name="value", title="Value", text=lambda r: r.id, right=True, width=64),
+    ]
+    made = RecordTable("figures", columns)
+    qtbot.addWidget(made)
+    made.show_records([Row("£2,000,013.20", "Spend"), Row("1", "One")])
+    assert made.columnWidth(1) > made.fontMetrics().horizontalAdvance("£2,000,013.20")
+    made.show_records([Row("1", "One")])
+    assert made.columnWidth(1) == 64
+
+
 def test_giving_way_is_not_remembered_as_the_persons_choice(table: RecordTable[Row]) -> None:
     table.setColumnWidth(3, 120)
     table.resize(300, 200)

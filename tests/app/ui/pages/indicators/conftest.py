@@ -30,7 +30,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
     made.save(replace(made.all(Programme)[0], position=date(2018, 1, 31)), label="Fix the day")
     practice, workforce = made.draft(Theme, title="Practice", number=1), made.draft(Theme, title="Staff", number=2)
     made.save(practice, workforce, label="Add themes")
-    oversight = made.draft(Indicator, title="Management oversight", target=Decimal(95), key=True)
+    oversight = made.draft(Indicator, title="Management oversight", better="higher", target=Decimal(95), key=True)
     made.save(oversight, made.draft(Link, item=oversight.id, serves=practice.id), label="Add I-01")
     made.save(made.draft(Indicator, title="Agency staff", better="lower"), label="Add I-02")
     made.save(made.draft(Indicator, title="Children in need", unit="", better=""), label="Add I-03")
