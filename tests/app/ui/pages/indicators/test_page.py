@@ -157,7 +157,8 @@ def test_a_new_indicator_is_added_with_its_themes_in_one_step(qtbot: QtBot, page
         qtbot.keyClicks(dialog.form.fields["title"].control, "Turnover")
         type_into(qtbot, dialog.form.fields["target"].control, "12")
         dialog.form.fields["better"].set_text("Lower is better")
-        assert dialog.judged.sentence.text() == "On track at 12 % or less, at risk up to 17 %, off track above that."
+        judged = "On track at 12 % or less, at risk up to 17 % (the minimum expectation), off track above that."
+        assert dialog.judged.sentence.text() == judged
         for box in dialog.themes.boxes.values():
             box.click()
         press(qtbot, dialog.save_button)
