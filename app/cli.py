@@ -195,7 +195,7 @@ def _load_text(plan: Path, file: Path, person: Person) -> None:
     show_default=True,
     help=f"Which paper: {either([f'{name} ({words})' for name, words in PAPERS.items()])}.",
 )
-@click.option("--meeting", default=None, help="The day of the meeting it is for; by default the next open one.")
+@click.option("--meeting", default=None, help="The day of its meeting; by default the next one of the plan's body.")
 @click.option("--facts-only", is_flag=True, help="Leave everything illustrative out.")
 @click.option("--as-at", default=None, help="The plan as it was: a body, or a day, of a closed meeting; any other day.")
 @click.option("--since", default=None, help="What is compared with: a body, or the day of a closed meeting.")

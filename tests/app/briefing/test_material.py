@@ -6,9 +6,21 @@ from dataclasses import replace
 from datetime import date
 
 from app.briefing.material import Material, public
-from app.domain.meetings import next_meeting
+from app.domain.meetings import next_meeting, own_body
 from app.domain.plan import Plan
-from app.domain.records import Action, Indicator, Link, Meeting, Milestone, Provenance, Reading, Record, Risk
+from app.domain.records import (
+    Action,
+    Body,
+    Indicator,
+    Link,
+    Meeting,
+    Milestone,
+    Programme,
+    Provenance,
+    Reading,
+    Record,
+    Risk,
+)
 from tests.app.briefing.plans import before_of, plan_of, records
 
 
@@ -37,6 +49,15 @@ def test_what_belongs_to_an_exempt_record_goes_with_it():
     assert not shown.all(Provenance)
     assert {link.item for link in shown.all(Link)}.isdisjoint({"i2", "a3"})
     assert [a.id for a in shown.all(Action)] == ["a1", "a2"]
+
+
+def test_a_plan_whose_body_is_exempt_is_still_a_plan():
+    body = Body(id="closed-board", title="Closed board", exempt="names a child")
+    programme = next(r for r in records() if isinstance(r, Programme))
+    kept = [r for r in records() if r is not programme and r.id != programme.id]
+    shown = public(plan_of([*kept, replace(programme, body=body.id), body]))
+    assert shown.programme.title == programme.title
+    assert own_body(shown) is None
 
 
 def test_what_is_exempt_now_is_left_out_of_the_plan_before_too():
