@@ -12,6 +12,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app import settings
+from app.domain.meetings import meeting_name
 from app.domain.records import Record
 from app.domain.schedule import show_date
 from app.ui import look
@@ -491,6 +492,7 @@ class MainWindow(QMainWindow):
             f"Position at {show_date(workspace.plan.position)}",
             "Demo: changes are not kept" if self.files.is_demo and not workspace.past else _saved(workspace),
             facts_only=workspace.facts_only,
+            looked_by=_looked_by(workspace),
         )
         if workspace.backup_problem != self._backup_problem:
             self._backup_problem = workspace.backup_problem
@@ -537,6 +539,14 @@ def fitted(wanted: QRect, room: QRect) -> QRect:
     left = max(room.left() + edge, min(wanted.left(), room.right() + 1 - size.width() - edge))
     top = max(room.top() + FRAME.height() - edge, min(wanted.top(), room.bottom() + 1 - size.height() - edge))
     return QRect(QPoint(left, top), size)
+
+
+def _looked_by(workspace: Workspace) -> str:
+    """What this screen alone compares with; empty where papers compare with the same."""
+    last, papers = workspace.last_meeting, workspace.paper_meeting
+    if last is None or papers is None or last.id == papers.id:
+        return ""
+    return f"Your screen compares with {meeting_name(workspace.plan, last)}"
 
 
 def _saved(workspace: Workspace) -> str:

@@ -80,6 +80,8 @@ class Rail(QFrame):
             look.label(role="small", quiet=True),
             look.label(role="small", quiet=True, wrap=True),
         )
+        self.looked_by = look.label(role="small", wrap=True)
+        self.looked_by.hide()
         self.facts_only = Tag("Report's facts only")
         self.facts_only.hide()
         column = QVBoxLayout(self)
@@ -99,7 +101,7 @@ class Rail(QFrame):
         foot = QVBoxLayout(self._foot)
         foot.setContentsMargins(look.space(1.5), look.space(1), look.space(1), 0)
         foot.setSpacing(look.space(0.5))
-        for part in (self.facts_only, self.position, self.saved):
+        for part in (self.facts_only, self.looked_by, self.position, self.saved):
             foot.addWidget(part)
         column.addWidget(rule())
         column.addWidget(self._foot)
@@ -109,8 +111,13 @@ class Rail(QFrame):
         """Show which page is open."""
         self.buttons[number].setChecked(True)
 
-    def show_state(self, position: str, saved: str, *, facts_only: bool) -> None:
-        """Say what holds for every page: the day the plan speaks of, whether it is saved, what is left out."""
+    def show_state(self, position: str, saved: str, *, facts_only: bool, looked_by: str = "") -> None:
+        """Say what holds for every page: the day the plan speaks of, whether it is saved, what is left out.
+
+        `looked_by` says what "better" and "worse" go by on this screen alone, where papers go by something else.
+        """
+        self.looked_by.setText(looked_by)
+        self.looked_by.setVisible(bool(looked_by))
         self.position.setText(position)
         self.saved.setText(saved)
         self.facts_only.setVisible(facts_only)

@@ -166,6 +166,10 @@ def test_who_looks_by_another_body_does_so_on_their_screen_only_and_sees_it(
     assert workspace.last_meeting == workspace.paper_meeting
     choose(qtbot, window, "Last meeting of Cabinet")
     assert BY_CABINET in told(window)
+    for page in range(len(PLACES)):
+        window.show_page(page)
+        assert window.rail.looked_by.isVisible()
+        assert window.rail.looked_by.text() == "Your screen compares with Cabinet, 23 Nov 2017"
     assert overview(window).dashboard.since_panel.header.title.text() == "Since 23 Nov 2017"
     assert workspace.paper_meeting is not None
     assert workspace.paper_meeting.day == date(2017, 11, 7)
@@ -190,6 +194,7 @@ def test_who_looks_by_another_body_does_so_on_their_screen_only_and_sees_it(
     choose(qtbot, window, "Last meeting of the Improvement Board, whose plan this is")
     assert BY_CABINET not in told(window)
     assert workspace.compare_with == ""
+    assert not window.rail.looked_by.isVisible()
     choose(qtbot, window, "Last meeting of any body")
     assert workspace.compare_with == ANY
     assert BY_CABINET in told(window)
