@@ -127,19 +127,23 @@ class Index:
     def find(self, text: str, limit: int, ratings: Ratings | None = None) -> list[Found]:
         """At most `limit` records that hold all words of a text, or words that begin as they do or are forms of them.
 
-        First the one that is called so, then those whose name holds the words, then those that hold them anywhere.
-        Live figures are filled in by `ratings`, where they are of the plan as it is now.
+        First the one that is called so, then those whose name holds the words as they are typed, or forms of them, then
+        those that hold them anywhere. Live figures are filled in by `ratings`, which are of the plan as it is now.
         """
-        if not (wanted := self._query(text)):
+        if not (words := _words(text)):
             return []
+        typed, wanted = (" AND ".join(map(asking, words)) for asking in (_begun, self._asked))
+        named, named_alike = (f"{{ref title kind}} : ({asked})" for asked in (typed, wanted))
         ratings = ratings or Ratings(self.plan)
         found: dict[int, Found] = {}
         for row in sorted(self._rows[key] for key in self._called.get(_folded(text), ())):
             found |= self._shown(wanted, [row], ratings, by_name=True)
-        for asked, by_name in ((f"{{ref title kind}} : ({wanted})", True), (wanted, False)):
+        for asked, shown, by_name in dict.fromkeys(
+            ((named, named_alike, True), (named_alike, named_alike, True), (wanted, wanted, False))
+        ):
             if len(found) < limit:
                 rows = [row for row in self._best(asked) if row not in found]
-                found |= self._shown(asked, rows[: limit - len(found)], ratings, by_name=by_name)
+                found |= self._shown(shown, rows[: limit - len(found)], ratings, by_name=by_name)
         return list(found.values())
 
     def words(self) -> dict[str, tuple[str, ...]]:
@@ -176,17 +180,13 @@ class Index:
         rows = self._database.execute("SELECT rowid FROM stems WHERE stems MATCH ?", (f'"{word}"',))
         return [self._by_row[row - 1] for (row,) in rows]
 
-    def _query(self, text: str) -> str:
-        """What is asked of the index: each word, what begins so, other forms of it. Empty where there is no word."""
-        said = "".join(c if c.isprintable() else " " for c in text[:LONGEST])
-        words = dict.fromkeys(w for w in said.split() if any(unicodedata.category(c)[0] in "LN" for c in w))
-        return " AND ".join(map(self._asked, islice(words, _WORDS)))
-
     def _asked(self, word: str) -> str:
+        """How the index is asked for a word: for what begins so, and for other forms of it."""
         last = _LAST_WORD.search(word)
-        start = word[: last.start()] if last else word
-        forms = [f"{start}{form}" for form in self._forms(last[0])] if last else []
-        return f"({' OR '.join([f'{_quoted(word)}*', *map(_quoted, forms)])})"
+        forms = [form for form in self._forms(last[0]) if not form.startswith(last[0].casefold())] if last else []
+        if not last or not forms:
+            return _begun(word)
+        return f"({' OR '.join([_begun(word), *(_quoted(word[: last.start()] + form) for form in forms)])})"
 
     def _transaction(self) -> _Transaction:
         return _Transaction(self._database)
@@ -289,6 +289,17 @@ def _names(record: Record) -> set[str]:
 
 def _bodies(rows: Iterable[Record]) -> dict[str, Body]:
     return {body.id: body for body in rows if isinstance(body, Body)}
+
+
+def _words(text: str) -> list[str]:
+    """The words of what is typed, each once."""
+    said = "".join(c if c.isprintable() else " " for c in text[:LONGEST])
+    words = dict.fromkeys(w for w in said.split() if any(unicodedata.category(c)[0] in "LN" for c in w))
+    return list(islice(words, _WORDS))
+
+
+def _begun(word: str) -> str:
+    return f"{_quoted(word)}*"
 
 
 def _quoted(word: str) -> str:

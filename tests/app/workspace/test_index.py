@@ -255,6 +255,12 @@ def test_while_one_types_every_beginning_finds_and_a_reference_is_exact(workspac
     assert found(workspace, "Hastings") == ["R-02 Mr Hastings leaves"]
 
 
+def test_a_name_that_holds_what_is_typed_comes_before_one_that_holds_a_form_of_it(workspace: Workspace):
+    for title in ("Recruit", "Other", "Recruitment"):
+        add(workspace, Risk, title=title, cause="Recruitment, recruited, recruitment" if title == "Other" else "")
+    assert found(workspace, "recruitment") == ["R-03 Recruitment", "R-01 Recruit", "R-02 Other"]
+
+
 def test_a_form_of_a_word_that_came_with_an_edit_is_found(workspace: Workspace):
     index = index_of(workspace)
     add(workspace, Risk, title="Placements break down")
