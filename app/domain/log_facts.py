@@ -46,11 +46,13 @@ class LogFacts:
         entered: the position date of the edit that made an action that has no start.
         silent_from: of actions made before files kept when one was last reported, the day they count from.
         withdrawn: of records that are rated no longer, what they were rated by.
+        forward: the edit that says when actions were last reported, in a file that did not keep it before; or empty.
     """
 
     entered: Mapping[str, date] = field(default_factory=dict[str, date])
     silent_from: Mapping[str, date] = field(default_factory=dict[str, date])
     withdrawn: Mapping[str, Withdrawn] = field(default_factory=dict[str, Withdrawn])
+    forward: str = ""
 
     def differing(self, other: LogFacts) -> set[str]:
         """The keys of the records of which the two tell otherwise."""

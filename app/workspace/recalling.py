@@ -22,7 +22,7 @@ Rows = Mapping[type[Record], Mapping[str, Record]]
 
 def log_facts(log: Log, rows: Rows, known: LogFacts | None = None, touched: Collection[str] | None = None) -> LogFacts:
     """What the log tells of these records; of those that were not `touched` as `known`. Raises Refused."""
-    forward = log.brought_forward()
+    forward = known.forward if known is not None else log.brought_forward()
     actions = [a for a in _some(rows[Action], touched) if isinstance(a, Action) and a.is_open and not a.deleted]
     unstarted = [a.id for a in actions if a.starts is None]
     made = log.first_edits(unstarted) if unstarted else {}
@@ -32,6 +32,7 @@ def log_facts(log: Log, rows: Rows, known: LogFacts | None = None, touched: Coll
         entered=entered,
         silent_from={key: day for key, day in entered.items() if key in silent},
         withdrawn=_withdrawn(log, [r for kind in YARDSTICKS for r in _some(rows[kind], touched)]),
+        forward=forward,
     )
     if known is None or touched is None:
         return fresh
@@ -39,6 +40,7 @@ def log_facts(log: Log, rows: Rows, known: LogFacts | None = None, touched: Coll
         entered=_with(known.entered, fresh.entered, touched),
         silent_from=_with(known.silent_from, fresh.silent_from, touched),
         withdrawn=_with(known.withdrawn, fresh.withdrawn, touched),
+        forward=forward,
     )
 
 
