@@ -731,6 +731,8 @@ def test_since_the_last_meeting_there_is_something_true_to_say(plan: Plan, befor
         "Children in need with a plan: 78.1 %, was 51 % in June": "better",
         "Second monitoring visit, 12 to 13 Dec 2017: 4 areas of progress, 4 to go": "new",
         "Theme 1: Leadership, management and governance: at risk, not rated before": "new",
+        "Theme 2: A robust model of social work practice: edited: Progress, Challenge, Next focus": "edited",
+        "Theme 3: A sufficient and skilled workforce: edited: Progress, Challenge, Next focus": "edited",
         "Theme 4: Quality assurance and audit: at risk, not rated before": "new",
     }
 
