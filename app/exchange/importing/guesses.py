@@ -41,6 +41,7 @@ def with_guesses(grid: Grid, table: Table, kind: str, wanted: Mapping[str, str])
     columns = _with_latest(columns, held, wanted)
     columns = _with_words(columns, held, kind, wanted)
     columns = _with_themes(columns, held, wanted)
+    columns = _with_reports(columns, held, wanted)
     free = [c for c in columns if not c.target and not c.hidden and wanted_for(c, wanted) is None and held[c.number]]
     taken = {column.target for column in columns}
     by_ref = "ref" if "ref" in targets(kind) else "number"
@@ -88,6 +89,14 @@ def _with_themes(columns: list[Column], held: Mapping[int, Sequence[str]], wante
     return [replace(c, target="theme") if c is column and themed else c for c in columns]
 
 
+def _with_reports(columns: list[Column], held: Mapping[int, Sequence[str]], wanted: Mapping[str, str]) -> list[Column]:
+    """A column "Last update" that holds words, not dates, says how it goes."""
+    column = next((c for c in columns if c.target == "reported" and wanted_for(c, wanted) is None), None)
+    if column is None or not held[column.number] or _share(held[column.number], _is_day) > 0.5:
+        return columns
+    return [replace(c, target="progress") if c is column else c for c in columns]
+
+
 def _moved(columns: list[Column], column: Column, to: Column) -> list[Column]:
     """With the target of one column given to another."""
     if column is to:
@@ -131,6 +140,14 @@ def _timeless(title: str) -> str:
 
 def _is_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
+
+
+def _is_day(text: str) -> bool:
+    try:
+        read_when(Cell(text))
+    except ValueError:
+        return False
+    return True
 
 
 def _share(texts: Sequence[str], test: Callable[[str], bool]) -> float:

@@ -10,16 +10,17 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from app.domain import keys
-from app.domain.fields import problems, rules
+from app.domain.fields import LINE, problems, rules
 from app.domain.figures import called, capital, counted, listed
 from app.domain.plan import Plan
-from app.domain.records import Action, DateChange, Link, Milestone, Provenance, Record
+from app.domain.records import NOT_GIVEN, Action, Category, DateChange, Link, Milestone, Provenance, Record
 from app.domain.schedule import PartialDate
 
 from ..plantext import quoted
 from .finding import Finder, plain, plain_ref
 from .reading import KEPT_IN, Reading, is_ahead
 from .result import Outcome, Row
+from .values import on_one_line
 from .waiting import Waiting, is_refs
 from .words import targets
 
@@ -182,11 +183,20 @@ class Maker:
             values.pop("done_on", None)
             if old is not None and getattr(old, "done", False):
                 values["done_on"] = None
+        if values.get("done") and getattr(old, "is_ended", False):
+            values |= {"ended": None, "ended_why": ""}  # the file says that it was done after all
+        if values.get("ended_why") and old is not None and getattr(old, "done", False):
+            values["done_on"] = None
         if values.get("done") and (getattr(old, "percent", None) or 100) < 100:
             values.setdefault("percent", 100)
         if old is None and self._kind == "indicators":
             is_share = said.texts.get("unit") or re.search(r"%|\bper ?cent|\bproportion\b", said.title, re.I)
             values.setdefault("unit", "%" if is_share else "")
+        unsaid = values.get("percent") == 100 and "done" not in values and not getattr(old, "done", False)
+        if self._kind == "actions" and unsaid:
+            said.wrong.append("100 % is not said to be done")
+        if self._kind == "risks":
+            values |= self._risk_values(said, values, old)
         if said.was_due and not values.get("due") and "due" in self._rules:
             values["due"], said.was_due = said.was_due, None
         if said.remarks and (kept := KEPT_IN.get(self._kind)):
@@ -197,6 +207,32 @@ class Maker:
             if plain(text) not in (*_NOBODY, "no"):
                 values["blocked"] = text[:300]
         return values
+
+    def _risk_values(self, said: Reading, values: Mapping[str, Any], old: Record | None) -> dict[str, Any]:
+        """Its category, made where it is new; and that it is open or closed, with what is said of that."""
+        found: dict[str, Any] = {}
+        if (text := on_one_line(said.texts.get("category", ""))) and plain(text) not in _NOBODY:
+            found["category"] = self._category(said, text)
+        is_closed = bool(values.get("closed") or values.get("closed_why"))
+        if is_closed and not said.is_open:
+            found["closed_why"] = values.get("closed_why") or getattr(old, "closed_why", "") or NOT_GIVEN
+        elif said.is_open and is_closed:
+            said.wrong.append("it is said to be open and to be closed, so it is not taken as closed")
+            found |= {"closed": None, "closed_why": ""}
+        elif said.is_open and old is not None and getattr(old, "is_closed", False):
+            found |= {"closed": None, "closed_why": ""}
+        return found
+
+    def _category(self, said: Reading, text: str) -> str:
+        """The key of the category called so."""
+        title = text[:LINE].strip()
+        known = [*self._plan.all(Category), *(r for r in self._also.values() if isinstance(r, Category))]
+        there = next((category for category in known if plain(category.title) == plain(title)), None)
+        if there is None:
+            there = Category(id=keys.slot_key("import", Category.TABLE, plain(title)), title=title)
+            self._also[there.id] = there
+            said.notes.append(f"the category {quoted(title)} is made")
+        return there.id
 
     def _sound(self, said: Reading, record: Record, old: Record | None) -> Record | None:
         """The record without what its own rules refuse; None, with a message, where it cannot be kept at all."""
@@ -289,8 +325,9 @@ class Maker:
         name = ["import", DateChange.TABLE, record.id, was.text, record.due.text if record.due else ""]
         if self._plan.get(DateChange, keys.slot_key(*name)) is not None:  # moved there, and back, once before
             name.append(self._plan.position.isoformat())
+        reason = said.why_moved[:LINE] or f"Imported from {self._file}"
         change = DateChange(id=keys.slot_key(*name), record=record.id, was=was, now=record.due,
-                            reason=f"Imported from {self._file}", day=self._plan.position)  # fmt: skip
+                            reason=reason, day=self._plan.position)  # fmt: skip
         self._also[change.id] = change
 
     # -- telling

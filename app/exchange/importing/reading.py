@@ -17,13 +17,14 @@ from app.domain.schedule import PartialDate
 from ..plantext import quoted
 from .dates import INSIDE, read_when
 from .grid import EMPTY, Cell, Grid
-from .statuses import DONE, blue_is_done, colour_of, read_status
+from .statuses import DONE, Standing, blue_is_done, colour_of, read_risk, read_status
 from .table import Column, Table
-from .values import title_of, titled, value_of
+from .values import polarity, title_of, titled, value_of
 from .words import KINDS, TITLE, targets
 
 KEPT_IN: Mapping[str, str] = {
     "actions": "progress", "recommendations": "detail", "objectives": "detail", "indicators": "note",
+    "risks": "mitigation",
 }  # fmt: skip
 """For each kind the field in which words stay that no other field can hold."""
 
@@ -42,10 +43,11 @@ class Reading:
         row: in the sheet, counted from 0.
         values: by field, only what the row fills.
         texts: the words for what is found in the plan: themes, recommendations, an action.
-        was_due: the date that was meant before.
+        was_due: the date that was meant before; why_moved: why it is another now, where the row says so.
         remarks: words to be kept, by what they are about ("RAG").
         notes, wrong: sentences: how something was understood; what is left out and why.
         gone: why it is not wanted any more.
+        is_open: whether a risk is said to be open.
         grouped: which of the texts stand in a heading over several rows.
         parts: the words of fields that several columns, or several rows, fill.
     """
@@ -54,10 +56,12 @@ class Reading:
     values: dict[str, Any] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     was_due: PartialDate | None = None
+    why_moved: str = ""
     remarks: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     gone: str = ""
+    is_open: bool = False
     grouped: set[str] = field(default_factory=set)
     parts: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
@@ -95,13 +99,19 @@ class Reader:
             cell = self.grid.shown(row, column.number)
             if column.target and not cell.text and (row, column.number) in self.grid.uncalculated:
                 said.wrong.append(f"{column.title} is a formula without its result: open the file in Excel and save it")
-            elif column.target and cell.text and (column.target == TITLE or not _NOTHING.fullmatch(cell.text)):
+            elif column.target and cell.text and not self._says_nothing(column.target, cell.text):
                 self._take(said, column, cell)
             elif column.target == "rag" and (colour := self.grid.colours.get((row, column.number))):
                 said.remarks["RAG"] = colour
                 said.notes.append(f"{column.title} is filled {colour.lower()}")
         self._settle_standing(said)
         return said
+
+    def _says_nothing(self, target: str, text: str) -> bool:
+        """Whether a cell is as good as empty; that an action is "N/A" says something of how it stands."""
+        if target == TITLE or (target == "status" and "ended_why" in self.rules and text[:1].casefold() == "n"):
+            return target != TITLE and text.casefold() in ("none", "nil")
+        return _NOTHING.fullmatch(text) is not None
 
     def read_heading(self, row: int, text: str) -> Reading:
         """What a heading over other rows says: its number and its title."""
@@ -135,12 +145,12 @@ class Reader:
         target = column.target
         special: dict[str, Callable[[Reading, Column, Cell], None]] = {
             TITLE: self._title, "status": self._status, "rag": self._rag, "percent": self._percent,
-            "was_due": self._was_due,
+            "was_due": self._was_due, "state": self._state, "reviewed": self._kept, "better": self._better,
         }  # fmt: skip
         rule = self.rules.get(target)
         if target in special:
             special[target](said, column, cell)
-        elif target not in self.rules or target in ("theme", "objective", "action"):
+        elif target not in self.rules or target in ("theme", "objective", "action", "category"):
             said.texts[target] = cell.text
         elif targets(self.kind)[target].several:
             said.parts.setdefault(target, []).append((column.title, cell.text))
@@ -175,7 +185,8 @@ class Reader:
         try:
             found = read_when(cell, start=column.target == "starts", quarters=self._quarters)
         except ValueError as error:
-            if "done" in self.rules and column.target == "due" and read_status(cell.text).done:
+            standing = read_status(cell.text)
+            if "done" in self.rules and column.target == "due" and (standing.done or standing.gone):
                 said.texts.setdefault("standing", cell.text)
             else:
                 self._left_out(said, column, cell, str(error))
@@ -205,9 +216,45 @@ class Reader:
     def _status(self, said: Reading, column: Column, cell: Cell) -> None:
         said.texts["standing"], said.texts["standing of"] = cell.text, column.title
 
+    def _state(self, said: Reading, column: Column, cell: Cell) -> None:
+        """Whether a risk is closed, and why, or which response its status names."""
+        state = read_risk(cell.text)
+        if state.closed:
+            said.values.setdefault("closed_why", state.why)
+            if not cell.text.casefold().startswith("closed"):
+                said.notes.append(f"{_shown(cell)} is read as closed")
+        elif state.closed is False:
+            said.is_open = True
+        if state.response:
+            said.values.setdefault("response", state.response)
+            said.notes.append(f"{_shown(cell)} is read as the response")
+        if state.words and colour_of(cell.text):
+            said.notes.append(f"{column.title} {_shown(cell)} is left out: a risk's colour comes from its score")
+        elif state.words:
+            said.remarks[column.title] = state.words
+
+    def _kept(self, said: Reading, column: Column, cell: Cell) -> None:
+        """Words that no field holds, kept as they stand; a date is spelt out."""
+        try:
+            said.remarks[column.title] = str(read_when(cell, quarters=self._quarters).date)
+        except ValueError:
+            said.remarks[column.title] = " ".join(cell.text.split())
+
+    def _better(self, said: Reading, column: Column, cell: Cell) -> None:
+        """Which way is better; what does not say so is kept, and asked about."""
+        found = polarity(cell.text)
+        said.values["better"] = found.better
+        if found.context:
+            said.values["context"] = True
+        if not found.sure:
+            said.remarks[column.title] = " ".join(cell.text.split())
+            asked = "names no band" if found.better == "band" else "does not say which way is better"
+            said.wrong.append(f"{column.title}: {_shown(cell)} {asked}, so that nothing is judged; the words are kept")
+
     def _rag(self, said: Reading, column: Column, cell: Cell) -> None:
         colour = colour_of(cell.text)
-        if not colour and read_status(cell.text).done:
+        standing = read_status(cell.text)
+        if not colour and (standing.done or standing.gone):
             said.texts.setdefault("standing", cell.text)
         else:
             said.remarks["RAG"] = colour or " ".join(cell.text.split())
@@ -220,6 +267,8 @@ class Reader:
                 self._left_out(said, column, cell, f"{_shown(cell)} is no number from 0 to 100")
                 return
             percent = 100 if standing.done else standing.percent
+            if standing.done:
+                said.texts.setdefault("standing", cell.text)
         said.values["percent"] = percent
 
     def _per_cent(self, cell: Cell) -> int | None:
@@ -248,10 +297,17 @@ class Reader:
             standing = standing._replace(done=None)
         if standing.colour:
             said.remarks.setdefault("RAG", standing.colour)
+        if standing.doubt:
+            said.wrong.append(standing.doubt)
+        if standing.gone and "ended_why" in self.rules:
+            self._end(said, standing, text)
+            return
         if standing.gone:
             said.gone = standing.words
         elif standing.words:
             said.remarks[title] = standing.words
+        if standing.moved_to and "due" in self.rules:
+            self._put_off(said, standing)
         if "done" not in self.rules:
             return
         values = said.values
@@ -260,8 +316,6 @@ class Reader:
         if standing.done_on:
             values.setdefault("done_on", standing.done_on)
         done = standing.done
-        if done is None and values.get("percent") == 100:
-            done = True
         if done and standing.colour:
             said.notes.append(f"{standing.colour} is read as done")
         if done and values.get("percent", 100) < 100:
@@ -271,6 +325,25 @@ class Reader:
             done = False
         if done is not None:
             values["done"] = done
+
+    def _end(self, said: Reading, standing: Standing, text: str) -> None:
+        """That an action ended without being done: when, and why; the day under "completed" is that of its end."""
+        day = said.values.pop("done_on", None)
+        said.values |= {"done": False, "ended_why": said.values.get("ended_why") or standing.words}
+        if ended := said.values.get("ended") or standing.done_on or day:
+            said.values["ended"] = ended
+        said.notes.append(f"{quoted(' '.join(text.split()))} is read as ended without being done")
+
+    def _put_off(self, said: Reading, standing: Standing) -> None:
+        """That its date was put off, in the words of its status; where another column gives the date, that holds."""
+        due, to = said.values.get("due"), standing.moved_to
+        assert to is not None
+        if due is not None and due.last >= to.last:
+            return
+        said.values["due"] = to
+        if due is not None:
+            said.was_due, said.why_moved = due, standing.words
+        said.notes.append(f"{quoted(standing.words)} is read as due {to}{f', moved from {due}' if due else ''}")
 
     def _left_out(self, said: Reading, column: Column, cell: Cell, why: str) -> None:
         """Words that a field cannot hold are kept where the kind has room for them."""

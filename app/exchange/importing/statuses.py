@@ -9,9 +9,11 @@ import re
 from typing import NamedTuple
 
 from app.domain.dates import COUNCIL
+from app.domain.records import NOT_GIVEN
 from app.domain.schedule import PartialDate
 
-from .dates import TWO_NUMBERS, read_when
+from ..plantext import quoted
+from .dates import INSIDE, TWO_NUMBERS, read_when
 from .grid import Cell, Grid
 
 _COLOURS = {
@@ -25,22 +27,77 @@ _COLOUR = re.compile(
 )
 _DONE = re.compile(
     r"(fully\s+|action\s+|now\s+|all\s+|task\s+)?"
-    r"(completed?|closed|done|achieved|implemented|finished|delivered|met|discharged|signed\s*off|yes|y|✓|✔|☑|c)\b",
+    r"((completed?|closed|done|achieved|implemented|finished|delivered|met|discharged|signed\s*off|embedded|yes|y|true|c)\b"
+    r"|[✓✔☑])",
     re.I,
 )
+_PERHAPS = re.compile(r"embedded", re.I)
+"""Words that mostly say that something is done, and that a person should look at."""
 _NOT = re.compile(
     r"\b(not|in-?complete|incomplete|partial(ly)?|part|nearly|almost|mostly|largely|substantially|to be|due|will|"
-    r"except|apart|but|awaiting|still|yet|un\w*|on (track|target|schedule) (to|for)|near(ing)?|towards|ongoing)\b",
+    r"except|apart|but|awaiting|pending|subject to|still|yet|un\w*|on (track|target|schedule) (to|for)|near(ing)?|"
+    r"towards|ongoing|re-?opened|re-?instated|re-?started|resumed|tbc)\b|\?$",
     re.I,
 )
-_GONE = re.compile(
-    r"(action\s+)?(cancelled|canceled|withdrawn|superseded|no longer (required|needed|applicable)|deleted|void)\b", re.I
+_BY_THEN = re.compile(
+    r"\bby\s+(the\s+)?(end|mid|early|late|next|start|close|\d|q[1-4]\b|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"[a-z]*\b|spring|summer|autumn|winter|easter|christmas|year|month|week|quarter)",
+    re.I,
 )
-_UNBEGUN = re.compile(r"(not (yet )?(started|begun|commenced)|yet to (start|begin)|to be started|no|n)\W*", re.I)
+"""When something is to be complete, which says that it is not yet."""
+_UNSIGNED = re.compile(
+    r"\b(awaiting|pending|subject to|requires?|needs?)\b"
+    r".*\b(sign|approv|agree|confirm|ratif|evidence|validat|verif|assur)",
+    re.I,
+)
+_BEFORE_IT = (
+    r"(?:(?:this|the)\s+)?(?:action|task|item|project)?\s*(?:is|was|has been|has|been|now|currently|all)?\s*"
+    r"(?:(?:closed|completed?|ended|n/?a)\s*(?:as|because|due to|[-–—:;,(/]+)\s*|ended\s+)?"
+    r"(?:now\s+|it\s+|is\s+|was\s+)*"
+)
+"""What may stand before the word that says that something ended without being done."""
+_ALONE = r"(?=\s*(?:$|[-–—:;,(./&]|\d|(?:as|at|by|because|due|following|from|in|of|on|per|see|since|and|the|this)\b))"
+_GONE = re.compile(
+    _BEFORE_IT + r"(?:"
+    r"(?:cancel(?:l?ed|lation)|withdrawn|super[sc]eded|void(?:ed)?|abandoned|discontinued|aborted|terminated|"
+    r"stood down|obsolete|redundant|duplicate[ds]?|rejected|declined)\b"
+    r"|(?:deleted|removed|stopped|ceased|dropped|retired|archived|ended)\b"
+    + _ALONE
+    + r"|no longer\s+(?!on\b|at\b|off\b|blocked|delayed|overdue|"
+    r"behind|held|paused|red\b|amber|green)"
+    r"|not\s+(?:applicable|required|needed|relevant|necessary|pursued|proceeding|going ahead|"
+    r"being (?:pursued|progressed)|(?:to be )?(?:taken forward|progressed|pursued))\b"
+    r"|(?:will|does|did)\s+not\s+(?:be\s+)?(?:proceed|pursued?|go(?:ing)? ahead|taken forward)\b"
+    r"|n\s?/\s?a\b|na$"
+    r"|(?:merged?|combined|amalgamated|consolidated|incorporated|absorbed|subsumed|rolled|folded|included)\s+"
+    r"(?:with|in|into|under|by|to|within)\b|merged\b"
+    + _ALONE
+    + r"|(?:replaced|overtaken|covered|picked up)\s+(?:by|in|under|elsewhere|through|within)\b"
+    r"|(?:(?:transferred|moved|passed|handed over|handed|transitioned|transition|transfer|returned|absorbed|shifted)\s+"
+    r"(?:in)?to\s+)?(?:(?:part of|in)\s+)?(?:b\.?a\.?u\b|business[ -]as[ -]usual)"
+    r"|(?:transferred|handed over|passed)\s+to\b"
+    r"|(?:closed|ended)\s*[-–—:;,(]*\s*(?:as\s+|but\s+|and\s+|without\s+(?:being\s+)?)?"
+    r"(?:not\b|never\b|un(?:met|achieved|finished|resolved)\b|in-?complete|completion|done\b|partial)"
+    r")",
+    re.I,
+)
+"""That something ended without being done; "complete" before it says that it was done first."""
+_BAU = re.compile(r"(?:now\s+)?(?:b\.?a\.?u\.?|business[ -]as[ -]usual)", re.I)
+_GOES_ON = re.compile(r"(?:action\s+|now\s+)?completed?\b.*\b(?:b\.?a\.?u\b|business[ -]as[ -]usual)", re.I)
+"""That something is done and goes on as usual."""
+_NA = re.compile(r"n\s?/?\s?a", re.I)
+_AGAIN = re.compile(r"\b(re-?opened|re-?instated|re-?started|resumed|revived|re-?booked|back on)\b", re.I)
+_MOVED = re.compile(
+    r"(?:now\s+|action\s+)?(?:deferred|postponed|extended|slipped|re-?scheduled|moved|re-?profiled|"
+    r"carried (?:forward|over)|put back|pushed back|pushed|delayed)\s+(?:to|until|till|for|into)\s+(.+)",
+    re.I,
+)
+_UNBEGUN = re.compile(r"(not (yet )?(started|begun|commenced)|yet to (start|begin)|to be started|no|n|false)\W*", re.I)
 _OPEN = re.compile(
     r"\b(in progress|on track|on target|on schedule|ongoing|on-going|under ?way|started|open|overdue|delayed|slipped|"
     r"behind|late|outstanding|at risk|off track|not|incomplete|partial(ly)?|pending|planned|paused|on hold|blocked|"
-    r"awaiting|still|yet|(nearly|almost|mostly|largely|substantially) \w+)\b",
+    r"suspended|deferred|postponed|parked|stalled|awaiting|still|yet|re-?opened|re-?instated|resumed|"
+    r"(nearly|almost|mostly|largely|substantially) \w+)\b|^(no|to)\b",
     re.I,
 )
 _KEY = re.compile(r"\b(?:blue|B)\s*[=:–-]\s*([^,;|\n]+)", re.I)
@@ -59,10 +116,12 @@ class Standing(NamedTuple):
     Attributes:
         done: whether it is; None where that is not said.
         percent: how much is done.
-        done_on: when it was done.
+        done_on: when it was done, or ended.
         colour: a red-amber-green word, which is repeated and, but for blue, never taken for a status.
-        gone: whether it is not wanted any more.
-        words: what more it says, to be kept as it stands.
+        gone: whether it ended without being done.
+        words: what more it says, to be kept as it stands; of what ended, why.
+        moved_to: the date to which it was put off.
+        doubt: what a person should look at, in words that stand in a sentence; empty where nothing is in doubt.
     """
 
     done: bool | None = None
@@ -71,30 +130,140 @@ class Standing(NamedTuple):
     colour: str = ""
     gone: bool = False
     words: str = ""
+    moved_to: PartialDate | None = None
+    doubt: str = ""
 
 
 def read_status(text: str, quarters: str = COUNCIL) -> Standing:
-    """What a cell that says how far something is says."""
+    """What a cell that says how far something is says; `quarters` is the plan's setting, as of `read_when`."""
     plain = " ".join(text.split()).strip(" .")
     if not plain:
         return Standing()
     if colour := colour_of(plain):
         return Standing(done=True if colour == DONE else None, colour=colour)
-    if _GONE.match(plain):
-        return Standing(gone=True, words=plain)
     if _UNBEGUN.fullmatch(plain):
         return Standing(done=False, percent=0)
+    if _AGAIN.search(plain):
+        return Standing(done=False, words=plain)
+    if ended := _ended(plain, quarters):
+        return ended
+    if (match := _MOVED.fullmatch(plain)) and (day := _day_in(match[1], quarters)):
+        return Standing(done=False, words=plain, moved_to=day)
+    if plain.isascii() and plain.isdecimal():
+        return _number(plain)
     if match := _PERCENT.search(plain):
         percent = int(match[1])
         if percent <= 100:
-            rest = (plain[: match.start()] + plain[match.end() :]).strip(" -–:,()").casefold()
-            known = rest in ("", "complete", "completed", "done", "in progress", "progress", "ongoing")
-            return Standing(done=percent == 100, percent=percent, words="" if known else plain)
-    if (match := _DONE.match(plain)) and not _NOT.search(plain):
-        rest = plain[match.end() :].strip(" -–:,()on")
-        when = _when(rest, quarters)
-        return Standing(done=True, done_on=when, words="" if when or not rest else plain)
-    return Standing(done=False if _OPEN.search(plain) or _DONE.match(plain) else None, words=plain)
+            return _so_far(plain, percent, (plain[: match.start()] + plain[match.end() :]).strip(" -–:,()").casefold())
+    if match := _DONE.match(plain):
+        return _done(plain, plain[match.end() :], quarters)
+    return Standing(done=False if _OPEN.search(plain) else None, words=plain)
+
+
+def _ended(plain: str, quarters: str) -> Standing | None:
+    """What ended without being done; None where the words do not say that."""
+    if not _GONE.match(plain):
+        return None
+    if _NA.fullmatch(plain):
+        return Standing(gone=True, done=False, words="Not applicable")
+    if _BAU.fullmatch(plain):
+        doubt = f"{quoted(plain)} may also say that it is done and goes on"
+        return Standing(gone=True, done=False, words="Business as usual", doubt=doubt)
+    if _GOES_ON.match(plain):
+        return None
+    claims = re.match(r"(?:action\s+|now\s+)?completed?\b", plain, re.I)
+    doubt = f"{quoted(plain)} says both that it is complete and that it ended otherwise" if claims else ""
+    return Standing(gone=True, done=False, words=plain, done_on=_day_in(plain, quarters), doubt=doubt)
+
+
+def _number(plain: str) -> Standing:
+    """A bare number: per cent from 10 on; a smaller one may be a mark of some scale."""
+    number = int(plain)
+    if number == 100:
+        return Standing(percent=number)
+    if 10 <= number < 100:
+        return Standing(done=False, percent=number, doubt=f"{quoted(plain)} is read as per cent")
+    return Standing(done=False, words=plain, doubt=f"nobody can tell what {quoted(plain)} says of its status")
+
+
+def _so_far(plain: str, percent: int, rest: str) -> Standing:
+    """So many per cent, and `rest` in words."""
+    known = rest in ("", "complete", "completed", "done", "in progress", "progress", "ongoing")
+    if percent == 100 and not _DONE.match(rest):
+        return Standing(done=False if _OPEN.search(rest) else None, percent=percent, words="" if known else plain)
+    done = percent == 100 and not _NOT.search(rest)
+    return Standing(done=done, percent=percent, words="" if known else plain)
+
+
+def _done(plain: str, rest: str, quarters: str) -> Standing:
+    """Words that begin as if it was done; `rest` is what follows."""
+    if _UNSIGNED.search(plain):
+        return Standing(done=False, percent=100, words=plain, doubt="it is not signed off, so it is not taken as done")
+    if plain.endswith("?"):
+        return Standing(done=False, words=plain, doubt=f"{quoted(plain)} is a question, so it is not taken as done")
+    if _NOT.search(plain) or _BY_THEN.search(plain):
+        return Standing(done=False, words=plain)
+    rest = rest.strip(" -–:,()on")
+    when = _when(rest, quarters)
+    doubt = f"{quoted(plain)} is read as done" if _PERHAPS.match(plain) else ""
+    if not when and re.search(r"\d\s?[/.-]\s?\d", rest):
+        doubt = f"{quoted(rest)} is no day that can be read, so the day is left out"
+    return Standing(done=True, done_on=when, words="" if when or not rest else plain, doubt=doubt)
+
+
+class RiskState(NamedTuple):
+    """What a risk's status says.
+
+    Attributes:
+        closed: whether it is; None where that is not said.
+        why: why, in the sheet's words.
+        response: the response that it names instead.
+        words: what more it says, to be kept as it stands.
+    """
+
+    closed: bool | None = None
+    why: str = ""
+    response: str = ""
+    words: str = ""
+
+
+_CLOSED = re.compile(
+    r"(?:risk\s+|now\s+|is\s+)*(?:closed|retired|expired|resolved|archived|de-?escalated and closed|no longer a risk|"
+    r"completed?|removed from (?:the )?register|dormant)\b[\s:;,(–—-]*(.*?)\)?",
+    re.I,
+)
+_OCCURRED = re.compile(
+    r"(?:risk\s+|has\s+|now\s+)*(?:materiali[sz]ed|occurred|happened|crystalli[sz]ed|became an issue|(an?\s+)?issue)\b",
+    re.I,
+)
+_LIVE = re.compile(
+    r"(?:risk\s+)?(?:open|live|active|current|ongoing|new|in progress|monitor(?:ed|ing)?|under review)", re.I
+)
+_RESPONSES = {
+    "tolerate": re.compile(r"tolerat(?:e|ed|ing)|accept(?:ed|ing)?", re.I),
+    "treat": re.compile(r"treat(?:ed|ing)?|mitigat(?:e|ed|ing)|reduc(?:e|ing)", re.I),
+    "transfer": re.compile(r"transfer(?:red|ring)?", re.I),
+    "terminate": re.compile(r"terminat(?:e|ed|ing)|avoid(?:ed|ing)?", re.I),
+}
+
+
+def read_risk(text: str) -> RiskState:
+    """What a cell that says how a risk stands says."""
+    plain = " ".join(text.split()).strip(" .")
+    response = next((name for name, words in _RESPONSES.items() if words.fullmatch(plain)), "")
+    if response:
+        return RiskState(response=response)
+    if _AGAIN.search(plain):
+        return RiskState(closed=False, words=plain)
+    if _LIVE.fullmatch(plain):
+        return RiskState(closed=False)
+    if _OCCURRED.match(plain) and not re.search(r"\bnot\b", plain, re.I):
+        return RiskState(closed=True, why=f"It occurred ({plain})")
+    if (match := _CLOSED.fullmatch(plain)) and not plain.endswith("?"):
+        return RiskState(closed=True, why=match[1] or NOT_GIVEN)
+    if _GONE.match(plain):
+        return RiskState(closed=True, why=plain)
+    return RiskState(words=plain)
 
 
 def blue_is_done(grid: Grid) -> bool:
@@ -118,6 +287,15 @@ def colour_of(text: str) -> str:
     if match := _COLOUR.fullmatch(plain):
         return "/".join(word.capitalize() for word in (match[2], match[4]) if word)
     return ""
+
+
+def _day_in(text: str, quarters: str) -> PartialDate | None:
+    """The date that a text is, or begins with, or the one day or month among its words."""
+    found = _when(text, quarters) or _when(re.split(r"\s[-–—;(]|[,;(]", text, maxsplit=1)[0], quarters)
+    if found:
+        return found
+    inside = [day for match in INSIDE.finditer(text) if (day := _when(match[0], quarters))]
+    return inside[0] if len(inside) == 1 else None
 
 
 def _when(text: str, quarters: str) -> PartialDate | None:

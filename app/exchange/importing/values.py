@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.domain.fields import LINE, Choice, Number, Rule, Text, Whole
 from app.domain.figures import opening
@@ -29,17 +29,59 @@ _CHOICES: Mapping[str, Mapping[str, str]] = {
         "percentage": "%", "percent": "%", "per cent": "%", "pct": "%", "number": "", "count": "", "rate": "", "no": "",
         "#": "", "pounds": "£", "gbp": "£", "£000": "£", "days": "days", "weeks": "weeks", "ratio": "",
     },
-    "better": {
-        "high": "higher", "up": "higher", "bigger": "higher", "increase": "higher", "higher": "higher",
-        "maximise": "higher",
-        "low": "lower", "down": "lower", "smaller": "lower", "decrease": "lower", "lower": "lower", "minimise": "lower",
-        "neutral": "", "n/a": "", "none": "",
-    },
     "cadence": {
-        "monthly": "month", "month": "month", "quarterly": "quarter", "quarter": "quarter", "annually": "year",
+        "monthly": "month", "month": "month", "m": "month", "quarterly": "quarter", "quarter": "quarter",
+        "q": "quarter", "qtrly": "quarter", "qtr": "quarter", "annually": "year", "a": "year", "y": "year",
         "annual": "year", "yearly": "year", "year": "year",
     },
 }  # fmt: skip
+
+
+class Polarity(NamedTuple):
+    """Which way a cell says is better.
+
+    Attributes:
+        better: as an indicator holds it; "unknown" where the cell does not say it.
+        context: whether no target is meant.
+        sure: whether it can be judged by; a band without its ends cannot.
+    """
+
+    better: str
+    context: bool = False
+    sure: bool = True
+
+
+_HIGHER = re.compile(
+    r"\b(high|higher|highest|up|upwards?|big|bigger|biggest|large|larger|more|most|great|greater|increas\w*|maximi[sz]\w*|max|"
+    r"rise|rising|grow\w*|above|improv\w*)\b|[↑▲⬆⇧]|^\+ve$|^\+$|^positive$",
+    re.I,
+)
+_LOWER = re.compile(
+    r"\b(low|lower|lowest|down|downwards?|small|smaller|smallest|less|least|few|fewer|fewest|decreas\w*|minimi[sz]\w*|min|"
+    r"reduc\w*|fall|falling|below)\b|[↓▼⬇⇩]|^-ve$|^[-−–]$|^negative$",
+    re.I,
+)
+_BAND = re.compile(r"\b(band|range|within|between|goldilocks|plan is best|on plan|corridor|tolerance)\b", re.I)
+_NEITHER = re.compile(r"neutral|neither|neither( way)?( is)? better|no polarity", re.I)
+_CONTEXT = re.compile(
+    r"\b(context\w*|information only|for information|info only|monitor(ing)? only|volume only|no target)\b", re.I
+)
+_NOT_SO = re.compile(r"\b(not|no|nor|isn't)\b", re.I)
+
+
+def polarity(text: str) -> Polarity:
+    """Which way is better, of words such as "Aim to maximise", "↓", "Bigger is better", "Goldilocks"."""
+    plain = " ".join(text.split()).strip(" .")
+    if _CONTEXT.search(plain):
+        return Polarity("", context=True)
+    if _NEITHER.fullmatch(plain):
+        return Polarity("")
+    if _BAND.search(plain):
+        return Polarity("band", sure=False)
+    higher, lower = _HIGHER.search(plain), _LOWER.search(plain)
+    if bool(higher) != bool(lower) and not _NOT_SO.search(plain):
+        return Polarity("higher" if higher else "lower")
+    return Polarity("unknown", sure=False)
 
 
 def without_bullet(line: str) -> str:

@@ -135,6 +135,12 @@ status: *
 done_on: *
 rag: *
 progress: *
+ended: date cancelled, cancelled on, date ended, ended on, date withdrawn, date superseded, cancellation date
+ended_why: reason for cancellation, reason cancelled, cancellation reason, ended because, reason for ending, why
+    cancelled, why ended
+reported: last updated, date updated, updated on, date of update, date last updated, last update date, update date,
+    last update, last reviewed, date last reviewed, date reviewed, last reported, reported on, date of last update,
+    date of last review, updated
 blocked_by: blocked by, depends on, dependency, dependencies, predecessor, predecessors, dependent on, linked
     actions, waits for, interdependencies, prerequisite, dependent actions, interdependency, blockers, blocker
 theme: *
@@ -188,6 +194,13 @@ impact: impact, current impact, current i, residual impact, residual i, i, sever
 target_likelihood: target likelihood, target l, target likelihood score, mitigated likelihood, residual
     likelihood, residual l
 target_impact: target impact, target i, target impact score, mitigated impact, residual impact, residual i
+category: category, risk category, risk type, type of risk, type, category of risk, risk theme, risk area
+state: status, risk status, current status, state, open or closed, open closed, closed y n
+closed: date closed, closed on, closed, closure date, date of closure, closing date
+closed_why: reason for closure, closure reason, reason closed, closed because, why closed, reason for closing, closure
+    comments
+reviewed: last reviewed, date last reviewed, last review, last review date, date reviewed, reviewed on, last updated,
+    date updated, updated on
 raised: raised, date raised, date identified, identified, opened, date opened
 review: review, next review, review date, next review date, due for review, date of review
 theme: *
@@ -201,6 +214,8 @@ _LABELS = {
     "rag": "RAG, kept as words",
     "was_due": "Originally due",
     "blocked_by": "Waits for",
+    "state": "Open or closed, in words",
+    "reviewed": "Last reviewed, kept as words",
 }
 _SEVERAL = frozenset(
     {"detail", "progress", "focus", "challenge", "next_focus", "definition", "note", "mitigation", "evidence"}

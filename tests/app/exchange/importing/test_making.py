@@ -126,14 +126,24 @@ def test_what_its_own_rules_refuse_is_left_out_and_the_rest_comes_in():
     assert "Due 1 Apr 2018 is left out: it is due before it starts." in row(found, 2).message
 
 
-def test_what_the_file_calls_off_does_not_come_in():
+def test_what_the_file_calls_off_has_ended_without_being_done():
     found = imported(
         "Ref | Action | Status\nA-001 | Recruit social workers | Cancelled\n2 | B | No longer required",
         plan=plan_of(OLD),
     )
-    assert not found.records
-    assert "the plan's action stays as it is" in row(found, 2).message
-    assert "it does not come in" in row(found, 3).message
+    assert [(a.ref, a.ended_why, a.is_ended) for a in only(found, Action)] == [
+        ("A-001", "Cancelled", True),
+        ("2", "No longer required", True),
+    ]
+    assert "“Cancelled” is read as ended without being done." in row(found, 2).message
+
+
+def test_what_ended_in_the_file_and_was_done_in_the_plan_is_done_no_longer_and_the_other_way_round():
+    done = Action(id="old", ref="1", title="A", done=True, done_on=PartialDate("2017-10"))
+    (made,) = only(imported("Ref | Action | Status\n1 | A | Superseded", plan=plan_of(done)), Action)
+    assert (made.done, made.done_on, made.ended_why) == (False, None, "Superseded")
+    (again,) = only(imported("Ref | Action | Status\n1 | A | Complete", plan=plan_of(made)), Action)
+    assert (again.done, again.ended_why, again.is_ended) == (True, "", False)
 
 
 def test_an_action_done_in_the_file_and_begun_in_the_plan_is_whole():

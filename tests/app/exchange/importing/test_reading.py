@@ -50,8 +50,9 @@ def test_a_day_of_completion_that_lies_ahead_is_when_it_is_due():
 def test_complete_and_less_than_all_is_said_and_not_taken_as_done():
     found = imported("Ref | Action | Status | % complete\n1 | A | Complete | 80%\n2 | B | | 100%")
     first, second = only(found, Action)
-    assert (first.done, first.percent, second.done) == (False, 80, True)
+    assert (first.done, first.percent, second.done, second.percent) == (False, 80, False, 100)
     assert row(found, 2).problem
+    assert "100 % is not said to be done." in row(found, 3).message
 
 
 def test_per_cent_may_stand_as_a_share_of_one():
