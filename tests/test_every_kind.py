@@ -38,6 +38,7 @@ from app.domain.records import (
     Audit,
     Body,
     BudgetLine,
+    Category,
     Component,
     Confidence,
     DateChange,
@@ -74,6 +75,7 @@ from app.domain.schedule import PartialDate
 from app.domain.thread import LINKS
 from app.ui import look
 from app.ui.chair import ChairWalk
+from app.ui.dialogs.categories import CategoriesDialog
 from app.ui.main_window import MainWindow
 from app.ui.page import Page
 from app.ui.pages import PLACES
@@ -570,6 +572,22 @@ def re_own_risk(hands: Hands) -> None:
     hands.qtbot.keyClick(owner, Key.Key_Tab)
 
 
+def of_categories(button: Callable[[CategoriesDialog], QPushButton], **typed: str) -> Step:
+    """Press a button in the list of categories, and fill in what it opens."""
+
+    def work(hands: Hands, dialog: CategoriesDialog) -> None:
+        if typed:
+            with answering(hands.writes(**typed)):
+                hands.press(button(dialog))
+        else:
+            hands.press(button(dialog))
+            hands.is_near()
+
+    return lambda hands: hands.dialog(
+        lambda: hands.press(hands.go(RisksPage).categories), lambda dialog: work(hands, dialog)
+    )
+
+
 def link_risk(hands: Hands) -> None:
     hands.name(the_risk(hands).panel.ties.line, "recommendation 1")
 
@@ -594,6 +612,11 @@ MEASURED: dict[type[Record], Way] = {
     ),
     Provenance: Way(
         needs=needs_reading, make=says_source("3.24"), edit=says_source("Minutes of June"), remove=says_source("")
+    ),
+    Category: Way(
+        make=of_categories(lambda dialog: dialog.new, title="Workforce"),
+        edit=of_categories(lambda dialog: next(iter(dialog.editing.values())), appetite="9"),
+        remove=of_categories(lambda dialog: next(iter(dialog.removing.values()))),
     ),
     Risk: Way(
         make=lambda h: h.dialog(lambda: h.press(h.go(RisksPage).nothing.button), h.writes(title="Staff leave")),

@@ -27,18 +27,18 @@ def _missed(m: Material) -> Iterator[str]:
 
 
 def _overdue(m: Material) -> Iterator[str]:
-    late = [a for a in m.plan.all(Action) if not a.done and a.due and a.due.last < m.plan.position]
+    late = [a for a in m.plan.all(Action) if a.is_open and a.due and a.due.last < m.plan.position]
     late.sort(key=lambda action: action.due.last if action.due else m.plan.position)
     for action in late[:1]:
         more = f" and {counted(len(late) - 1, 'other action')}" if len(late) > 1 else ""
         yield f"“{called(action)}”{more}: what holds it up, {m.ratings.of(action).distance}?"
-    blocked = [a for a in m.plan.all(Action) if not a.done and a.blocked and a not in late]
+    blocked = [a for a in m.plan.all(Action) if a.is_open and a.blocked and a not in late]
     for action in blocked[:1]:
         yield f"“{called(action)}” is blocked by {action.blocked.strip().rstrip('.')}: who can clear the way?"
 
 
 def _risks(m: Material) -> Iterator[str]:
-    there = [r for r in m.plan.all(Risk) if not r.closed]
+    there = [r for r in m.plan.all(Risk) if not r.is_closed]
     apart = [(r.score - r.target_score, r) for r in there if r.score is not None and r.target_score is not None]
     widest = max((gap for gap, _ in apart), default=0)
     if widest > 0:
@@ -60,18 +60,14 @@ def _unsettled(m: Material) -> Iterator[str]:
 
 
 def _unknown(m: Material) -> Iterator[str]:
-    indicators = m.plan.all(Indicator)
-    aimless = [
-        i
-        for i in indicators
-        if m.plan.latest(i) and i.target is None and not i.is_context and bar(i, m.plan.latest(i)) is None
-    ]
+    indicators = [i for i in m.plan.all(Indicator) if not i.is_context]
+    aimless = [i for i in indicators if m.plan.latest(i) and i.target is None and bar(i, m.plan.latest(i)) is None]
     if aimless:
         yield f"What should {_the(aimless, 'indicator')} without a target reach?"
     silent = [i for i in indicators if m.plan.latest(i) is None]
     if silent:
         yield f"When will there be a figure for {_the(silent, 'indicator')} without one?"
-    undated = [a for a in m.plan.all(Action) if not a.done and a.due is None]
+    undated = [a for a in m.plan.all(Action) if a.is_open and a.due is None]
     if undated:
         yield f"By when should {_the(undated, 'open action')} without a due date be done?"
 

@@ -27,6 +27,7 @@ from .records import (
 )
 from .schedule import PartialDate
 from .status import Status
+from .timeline import is_open
 
 
 class Coming(Frozen):
@@ -89,13 +90,13 @@ def _ahead(plan: Plan) -> Iterator[tuple[PartialDate, Record, Callable[..., Comi
         if visit.starts and not visit.happened:
             yield visit.starts, visit, _visit
     for action in plan.all(Action):
-        if action.due and not action.done:
+        if action.due and action.is_open:
             yield action.due, action, _action
     for milestone in plan.all(Milestone):
-        if milestone.due and not milestone.done:
+        if milestone.due and is_open(plan, milestone):
             yield milestone.due, milestone, _milestone
     for risk in plan.all(Risk):
-        if risk.review and not risk.closed:
+        if risk.review and not risk.is_closed:
             yield risk.review, risk, _review
     for stage in plan.all(Stage):
         if stage.ends:

@@ -29,6 +29,7 @@ from .records import (
 from .risk import band
 from .schedule import days, show_date
 from .thread import gaps
+from .timeline import is_open
 
 Saying: TypeAlias = Callable[[Plan, Ratings, Any], str]
 Fitting: TypeAlias = Callable[[Plan, Ratings, Any], bool]
@@ -184,12 +185,12 @@ def _standing(status: Status) -> Callable[[Plan, Ratings, Any], bool]:
 
 
 def _late(plan: Plan, ratings: Ratings, step: Action | Milestone) -> bool:
-    return not step.done and step.due is not None and step.due.last < plan.position
+    return is_open(plan, step) and step.due is not None and step.due.last < plan.position
 
 
 def _in_band(name: str) -> Callable[[Plan, Ratings, Any], bool]:
     return lambda plan, ratings, risk: bool(
-        not risk.closed and risk.score and band(risk.score, plan.thresholds) == name
+        not risk.is_closed and risk.score and band(risk.score, plan.thresholds) == name
     )
 
 
@@ -204,7 +205,10 @@ def _any(plan: Plan, ratings: Ratings, record: Record) -> bool:
 COUNTS: Mapping[str, Figure] = {
     "actions": Figure("all actions", _count(Action, _any)),
     "actions done": Figure("actions that are done", _count(Action, lambda plan, ratings, a: a.done)),
-    "actions open": Figure("actions that are not done", _count(Action, lambda plan, ratings, a: not a.done)),
+    "actions ended": Figure(
+        "actions that ended without being done", _count(Action, lambda plan, ratings, a: a.is_ended)
+    ),
+    "actions open": Figure("actions that are still to be done", _count(Action, lambda plan, ratings, a: a.is_open)),
     "actions overdue": Figure("open actions whose due date has passed", _count(Action, _late)),
     "actions on track": Figure("actions on track", _count(Action, _standing(Status.GREEN))),
     "actions at risk": Figure("actions at risk", _count(Action, _standing(Status.AMBER))),
@@ -219,11 +223,11 @@ COUNTS: Mapping[str, Figure] = {
     "indicators on track": Figure("indicators on track", _count(Indicator, _standing(Status.GREEN))),
     "indicators at risk": Figure("indicators at risk", _count(Indicator, _standing(Status.AMBER))),
     "indicators off track": Figure("indicators off track", _count(Indicator, _standing(Status.RED))),
-    "risks": Figure("open risks", _count(Risk, lambda plan, ratings, r: not r.closed)),
+    "risks": Figure("open risks", _count(Risk, lambda plan, ratings, r: not r.is_closed)),
     "risks high": Figure("open risks with a high score", _count(Risk, _in_band("high"))),
     "risks medium": Figure("open risks with a medium score", _count(Risk, _in_band("medium"))),
     "risks low": Figure("open risks with a low score", _count(Risk, _in_band("low"))),
-    "risks closed": Figure("closed risks", _count(Risk, lambda plan, ratings, r: bool(r.closed))),
+    "risks closed": Figure("closed risks", _count(Risk, lambda plan, ratings, r: r.is_closed)),
     "recommendations": Figure("all recommendations", _count(Recommendation, _any)),
     "recommendations met": Figure(
         "recommendations accepted as met", _count(Recommendation, lambda plan, ratings, r: bool(r.met))

@@ -58,7 +58,7 @@ def score_words(risk: Risk) -> str:
 
 def placed(risk: Risk) -> Cell | None:
     """The cell of an open, scored risk; None for one that is closed or unscored."""
-    if risk.closed or not risk.likelihood or not risk.impact:
+    if risk.is_closed or not risk.likelihood or not risk.impact:
         return None
     return risk.likelihood, risk.impact
 

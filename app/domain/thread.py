@@ -245,14 +245,16 @@ def _gaps(plan: Plan) -> Iterator[Gap]:
         if not recommendation.met and not _has(plan, recommendation, Action):
             yield Gap(record=recommendation, what="no action serves it")
     for action in plan.all(Action):
-        if not action.done and not plan.get(Objective, action.objective) and not _serves_something(plan, action):
+        if action.is_open and not plan.get(Objective, action.objective) and not _serves_something(plan, action):
             yield Gap(record=action, what="it serves nothing")
     for indicator in plan.all(Indicator):
+        if indicator.is_context:
+            continue
         measured = any(plan.get(Action, link.serves) for link in plan.links_from(indicator))
         if not measured and not _has(plan, indicator, Action):
             yield Gap(record=indicator, what="nobody acts on it")
     for risk in plan.all(Risk):
-        if not risk.closed and not risk.mitigation.strip() and not _has(plan, risk, Action):
+        if not risk.is_closed and not risk.mitigation.strip() and not _has(plan, risk, Action):
             yield Gap(record=risk, what="no mitigation, and no action mitigates it")
     for finding in plan.all(Finding):
         if finding.kind == "further" and not _has(plan, finding, Action):

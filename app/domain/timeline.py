@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from .figures import counted
 from .plan import Plan, place
 from .records import Action, DateChange, Dependency, Milestone
 from .schedule import PartialDate
@@ -31,9 +34,24 @@ def moved(plan: Plan, record: Action | Milestone) -> tuple[PartialDate | None, i
     return original, (record.due.last - original.last).days if record.due else 0, changes
 
 
+def is_open(plan: Plan, record: Action | Milestone) -> bool:
+    """Whether it is still to be done; a milestone falls with its action, where that ended without being done."""
+    if isinstance(record, Action):
+        return record.is_open
+    above = plan.get(Action, record.action)
+    return not record.done and not (above is not None and above.is_ended)
+
+
+def how_many(actions: Sequence[Action]) -> str:
+    """Such as "2 of 5 actions done, 1 ended": what ended without being done is never among the done."""
+    ended = sum(action.is_ended for action in actions)
+    done = f"{sum(action.done for action in actions)} of {counted(len(actions), 'action')} done"
+    return f"{done}, {ended} ended" if ended else done
+
+
 def holds_up(plan: Plan, record: Action) -> tuple[Action, ...]:
-    """The open actions that wait for this one, none once it is done. `rules.waits_for` is the other way round."""
-    if record.done:
+    """The open actions that wait for this one, none once it is done or ended. `rules.waits_for` is the other way."""
+    if not record.is_open:
         return ()
     found = (plan.get(Action, d.action) for d in plan.children(record, Dependency, "waits_for"))
-    return tuple(sorted((other for other in found if other and not other.done), key=place))
+    return tuple(sorted((other for other in found if other and other.is_open), key=place))

@@ -13,7 +13,6 @@ from app.domain.records import (
     BudgetLine,
     Component,
     Indicator,
-    Link,
     Meeting,
     Milestone,
     NextStep,
@@ -27,7 +26,6 @@ from app.domain.records import (
     Theme,
     Visit,
 )
-from app.domain.schedule import PartialDate
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
@@ -143,9 +141,6 @@ def _add_indicator(workspace: Workspace, theme: Theme | None, parent: QWidget | 
 
 
 def _add_risk(workspace: Workspace, theme: Theme | None, parent: QWidget | None) -> Risk | None:
-    from app.ui.dialogs.risk import RiskDialog
-    from app.ui.dialogs.write import write
+    from app.ui.dialogs.risk import new_risk
 
-    risk = workspace.draft(Risk, title="", raised=PartialDate.of(workspace.plan.position))
-    links = [workspace.draft(Link, item=risk.id, serves=theme.id)] if theme else []
-    return write(RiskDialog, workspace, risk, "New risk", "Add", parent, also=links)
+    return new_risk(workspace, parent, theme=theme)

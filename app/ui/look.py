@@ -205,7 +205,7 @@ def charts() -> ChartColours:
 
 
 def status(value: str) -> StatusLook:
-    """How a status ("complete", "green", "amber", "red", "not rated") is shown now."""
+    """How a status ("complete", "green", "amber", "red", "not rated", "ended") is shown now."""
     return STATUSES[str(value)][is_dark()]
 
 

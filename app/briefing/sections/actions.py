@@ -1,8 +1,9 @@
-"""The actions: what is overdue or due soon first, then the rest by date, then what is done."""
+"""The actions: what is overdue or due soon first, then the rest by date, then what is done, then what ended."""
 
 from __future__ import annotations
 
-from app.domain.figures import counted
+from app.domain.closing import reason
+from app.domain.figures import capital, counted
 from app.domain.records import Action, Milestone
 from app.domain.schedule import show_date
 
@@ -11,6 +12,7 @@ from ..material import Material
 from ..phrases import brief, mark, sentence, small_lines, status_cell
 
 SOON_DAYS = 90
+ENDED = "Ended without being done"
 
 
 def actions(m: Material) -> tuple[b.Block, ...]:
@@ -19,7 +21,8 @@ def actions(m: Material) -> tuple[b.Block, ...]:
     if not found:
         return ()
     position = m.plan.position
-    there = [action for action in found if not action.done]
+    there = [action for action in found if action.is_open]
+    done, ended = [a for a in found if a.done], [a for a in found if a.is_ended]
     dated = sorted((a for a in there if a.due), key=lambda a: a.due.last if a.due else position)
     overdue = [a for a in dated if a.due and a.due.last < position]
     soon = [a for a in dated if a not in overdue and a.due and (a.due.last - position).days <= SOON_DAYS]
@@ -28,11 +31,12 @@ def actions(m: Material) -> tuple[b.Block, ...]:
         (f"Due within {SOON_DAYS} days", soon),
         ("Due later", [a for a in dated if a not in overdue and a not in soon]),
         ("No due date", [a for a in there if not a.due]),
-        ("Done", [a for a in found if a.done]),
+        ("Done", done),
+        (ENDED, ended),
     )
     late = f"{len(overdue)} of them {'is' if len(overdue) == 1 else 'are'}" if overdue else "no action is"
-    said = f"{counted(len(there), 'open action')}, {len(found) - len(there)} done; "
-    said += f"{late} overdue on {show_date(position)}."
+    over = f"{len(done)} done" + (f", {len(ended)} ended without being done" if ended else "")
+    said = f"{counted(len(there), 'open action')}, {over}; {late} overdue on {show_date(position)}."
     said += " None of the open ones has an owner." if there and not any(a.owner for a in there) else ""
     owned = any(action.owner for action in found)
     blocks: list[b.Block] = [
@@ -54,7 +58,7 @@ def _table(m: Material, title: str, group: list[Action], owned: bool) -> b.Table
         b.Column("Ref", 1.2, names=True),
         b.Column("Action and progress", 7.8 if owned else 9.8),
         *([b.Column("Owner", 2)] if owned else []),
-        b.Column("Done on" if title == "Done" else "Due", 2.9),
+        b.Column({"Done": "Done on", ENDED: "Ended, and why"}.get(title, "Due"), 2.9),
         b.Column("Status", 3.3),
     )
     return b.Table(columns, tuple(_row(m, action, owned) for action in group), f"Actions: {title.lower()}")
@@ -72,9 +76,13 @@ def _row(m: Material, action: Action, owned: bool) -> tuple[b.Cell, ...]:
     if action.done:
         due = b.cell(brief(action.done_on) or "Date not given")
         small = mark(m.plan, action, "done", "done_on")
+    elif action.is_ended:
+        due = b.cell(brief(action.ended) or "Date not given")
+        small = (*small_lines(capital(reason(action.ended_why))), *mark(m.plan, action, "ended", "ended_why"))
     else:
         due = b.cell(brief(action.due) or "No date")
         percent = f"{action.percent} % done" if action.percent is not None else ""
-        small = (*small_lines(rating.distance, percent), *mark(m.plan, action, "due", "percent"))
+        reported = f"last reported {brief(action.reported)}" if action.reported else ""
+        small = (*small_lines(rating.distance, percent, reported), *mark(m.plan, action, "due", "percent"))
     owner = (*b.cell(action.owner or "No owner"), *mark(m.plan, action, "owner"))
     return (b.cell(action.ref), b.cell(*text), *([owner] if owned else []), (*due, *small), status_cell(rating))

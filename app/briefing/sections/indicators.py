@@ -52,9 +52,11 @@ def indicators(m: Material) -> tuple[b.Block, ...]:
 
 
 def _summary(m: Material, found: Sequence[Indicator]) -> str:
-    states = [m.ratings.of(indicator).status for indicator in found]
+    rated = [indicator for indicator in found if not indicator.is_context]
+    states = [m.ratings.of(indicator).status for indicator in rated]
     order = (Status.RED, Status.AMBER, Status.GREEN, Status.NOT_RATED)
     parts = [f"{states.count(status)} {status.word.lower()}" for status in order if status in states]
+    parts += [f"{len(found) - len(rated)} shown for context"] if len(found) > len(rated) else []
     return f"{counted(len(found), 'indicator')}: {listed(parts)}."
 
 
@@ -93,7 +95,7 @@ def _row(m: Material, indicator: Indicator) -> tuple[b.Cell, ...]:
         )
         alt = f"{alt}, of {counted(len(readings), 'reading')}."
         spark = (b.Figure(picture, alt),)
-    target = b.cell(b.muted("No target"))
+    target = b.cell(b.muted("For context" if indicator.is_context else "No target"))
     if against:
         made_up = against.word != "plan" and m.plan.illustrative(indicator, "target")
         wanted = against if against.line is None else Bar(against.line.target, "target")
@@ -105,7 +107,7 @@ def _row(m: Material, indicator: Indicator) -> tuple[b.Cell, ...]:
         tuple(values),
         spark,
         (*target, *small_lines(by, rating.distance)),
-        status_cell(rating),
+        b.cell(b.muted("Not rated: for context")) if indicator.is_context else status_cell(rating),
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from app.domain.closing import closed_words
 from app.domain.figures import counted, listed
-from app.domain.records import IMPACT, LIKELIHOOD, RESPONSES, Risk
+from app.domain.records import IMPACT, LIKELIHOOD, RESPONSES, Category, Risk
 from app.domain.risk import band, illustrative_cells, placed
 
 from .. import blocks as b
@@ -15,7 +16,7 @@ from .chair import change_words
 
 def risks(m: Material) -> tuple[b.Block, ...]:
     """Matrix, movements, register; closed risks last."""
-    found = sorted(m.plan.all(Risk), key=lambda risk: (bool(risk.closed), -(risk.score or 0)))
+    found = sorted(m.plan.all(Risk), key=lambda risk: (risk.is_closed, -(risk.score or 0)))
     if not found:
         return ()
     moved = [change_words(change) for change in m.changes if isinstance(change.record, Risk)]
@@ -33,7 +34,7 @@ def risks(m: Material) -> tuple[b.Block, ...]:
 
 
 def _summary(m: Material, found: list[Risk]) -> str:
-    there = [risk for risk in found if not risk.closed]
+    there = [risk for risk in found if not risk.is_closed]
     limits = m.plan.thresholds
     bands = [band(risk.score, limits) for risk in there if risk.score]
     parts = [f"{bands.count(name)} {name}" for name in ("high", "medium", "low") if name in bands]
@@ -100,7 +101,8 @@ def _row(m: Material, risk: Risk, owned: bool) -> tuple[b.Cell, ...]:
     for name, said in (
         ("Mitigation", risk.mitigation),
         ("Response", RESPONSES[risk.response] if risk.response else ""),
-        ("Closed because", risk.closed_why if risk.closed else ""),
+        ("Category", category.title if (category := m.plan.get(Category, risk.category)) else ""),
+        ("Closed", closed_words(risk).removeprefix("closed").strip(", ") if risk.is_closed else ""),
     ):
         text += [b.words(b.muted(f"{name}: "), sentence(said))] if said else []
     review = f"review {risk.review}" if risk.review else "no review date"

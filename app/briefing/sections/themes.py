@@ -8,7 +8,6 @@ from app.domain.figures import counted, listed
 from app.domain.rating import Status
 from app.domain.records import (
     CONFIDENCE,
-    MOVING,
     Action,
     Component,
     Confidence,
@@ -83,8 +82,8 @@ def _confidence(m: Material, theme: Theme) -> list[b.Block]:
 def _said(m: Material, theme: Theme) -> Iterator[b.Block]:
     """What sources say of the theme without a figure, and what was found about it."""
     said = [
-        b.words(b.bold(f"{s.title}: "), sentence(s.says), b.muted(f" ({MOVING[s.moving].lower()})" if s.moving else ""))
-        for s in m.plan.serving(theme, Statement)
+        b.words(b.bold(f"{s.title}: "), sentence(s.says), b.muted(f" ({s.standing})" if s.standing else ""))
+        for s in sorted(m.plan.serving(theme, Statement), key=lambda s: not s.concern)
     ]
     if said:
         yield b.Paragraph(b.words("Said without a figure"), "label")

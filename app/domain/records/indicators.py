@@ -117,3 +117,9 @@ class Statement(Record):
     concern: bool = holds(Flag(label="Still needs improvement", help="The source says so; it weighs in its theme."))
     period: PartialDate | None = holds(When(label="Period"))
     workforce: bool = holds(Flag(label="About the workforce", help="Shown on the page Money and workforce."))
+
+    @property
+    def standing(self) -> str:
+        """Such as "still needs improvement, worsening"; empty where neither is said."""
+        moving = MOVING[self.moving].lower() if self.moving else ""
+        return ", ".join(filter(None, ("still needs improvement" if self.concern else "", moving)))

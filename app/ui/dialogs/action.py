@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.closing import ENDINGS
 from app.domain.records import Action, Objective, Theme
 from app.ui.widgets.rag_badge import ILLUSTRATIVE
+from app.ui.widgets.suggested import Suggested
 
 from .choices import typed
 from .moved import WhyMoved
@@ -16,6 +18,9 @@ from .served_themes import ServedThemes
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
+
+
+ENDED = ("ended", "ended_why")
 
 
 class ActionDialog(RecordDialog[Action]):
@@ -34,6 +39,8 @@ class ActionDialog(RecordDialog[Action]):
         ("starts", "due"),
         ("percent", "done_on"),
         "done",
+        ENDED,
+        "reported",
         "blocked",
         "progress",
     ]
@@ -41,7 +48,10 @@ class ActionDialog(RecordDialog[Action]):
     def __init__(self, workspace: Workspace, action: Action, title: str, verb: str, parent: QWidget | None = None):
         """A dialog called `title`; `verb` begins the edit's line of history."""
         self._workspace, self._verb = workspace, verb
-        super().__init__(action, title, self._write, parent, {"objective": typed(workspace, Objective)})
+        offered = {"objective": typed(workspace, Objective), "ended_why": Suggested(ENDINGS)}
+        super().__init__(action, title, self._write, parent, offered)
+        for name in ENDED:
+            self.form.fields[name].setVisible(action.is_ended)
         self.moved = WhyMoved(workspace, action, self.form)
         self.add(self.moved)
         self.themes = ServedThemes(workspace, action)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.bar import judged
+from app.domain.figures import figure
 from app.domain.records import Indicator
 from app.ui import look
 from app.ui.widgets.form import FormError, Heading
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 _UNITS = {"%": "%", "£": "£", "days": "days", "weeks": "weeks"}
 
 
+ASKED = "Say which way is better: until then nothing is judged by its target."
+
+
 class IndicatorDialog(RecordDialog[Indicator]):
     """The indicator's fields, how its readings will be judged, and the themes it serves.
 
@@ -32,9 +36,10 @@ class IndicatorDialog(RecordDialog[Indicator]):
     ROWS = [
         "title", "definition",
         Heading("How it is measured"), ("unit", "better", "cadence"), ("owner", "ref"), "note",
-        Heading("Where it should be"), ("target", "target_by", "tolerance"), "key", "workforce",
+        Heading("Where it should be"), ("target", "target_high", "target_by"), ("tolerance", "baseline"), "target_now",
+        "key", "context", "workforce",
     ]  # fmt: skip
-    WIDTH = 720
+    WIDTH = 760
 
     def __init__(
         self, workspace: Workspace, indicator: Indicator, title: str, verb: str, parent: QWidget | None = None
@@ -56,16 +61,45 @@ class IndicatorDialog(RecordDialog[Indicator]):
         self._workspace.save(indicator, *links, label=f"{self._verb} {indicator.name}")
 
     def _explain(self) -> None:
-        """Say in which unit the figures are, and how a reading will be judged by them."""
+        """Say in which unit the figures are, how a reading will be judged by them, and what is still to be said."""
         fields = self.form.fields
         unit = str(fields["unit"].value()) if not fields["unit"].problem() else ""
+        better = str(fields["better"].value()) if not fields["better"].problem() else ""
         shown = f", {_UNITS.get(unit, unit)}" if unit else ""
-        fields["target"].name.setText(f"Target{shown}")
+        banded, has_target = better == "band", bool(fields["target"].text().strip())
+        fields["target"].name.setText(f"{'Lower end of the band' if banded else 'Target'}{shown}")
+        fields["target_high"].name.setText(f"Upper end of the band{shown}")
+        fields["target_high"].setVisible(banded or bool(fields["target_high"].text().strip()))
         fields["tolerance"].name.setText(f"Tolerance{', points' if unit == '%' else shown}")
+        dated = bool(fields["target_by"].text().strip())
+        for name in ("baseline", "target_now"):  # they say how the way to a dated target is judged
+            fields[name].setVisible(dated or fields[name].is_changed() or bool(getattr(self._record, name)))
+        fields["better"].note(ASKED if has_target and better in ("unknown", "") else "", look_again=True)
         try:
-            self.judged.say(judged(self.form.record(), self._workspace.plan.thresholds))
+            record = self.form.record()
         except FormError:
             self.judged.say("")
+            fields["tolerance"].note("")
+        else:
+            self.judged.say(judged(record, self._workspace.plan.thresholds))
+            fields["tolerance"].note(minimum_words(record))
+
+
+def minimum_words(indicator: Indicator) -> str:
+    """The far end of an indicator's own tolerance, which boards call the minimum expectation; empty without one."""
+    target, room, unit = indicator.target, indicator.tolerance, indicator.unit
+    if target is None or room is None:
+        return ""
+    match indicator.better:
+        case "higher":
+            end = figure(target - room, unit)
+        case "lower":
+            end = figure(target + room, unit)
+        case "band" if indicator.target_high is not None:
+            end = f"{figure(target - room, unit)} to {figure(indicator.target_high + room, unit)}"
+        case _:
+            return ""
+    return f"Minimum expectation: {end}. Worse than that is off track."
 
 
 class Judged(Part):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.plan import Plan
 from app.domain.records import Action, DateChange, Milestone
+from app.domain.timeline import is_open
 from app.ui import look
 from app.ui.widgets.pick_line import Typed
 
@@ -43,8 +44,8 @@ class DateChangeDialog(RecordDialog[DateChange]):
 
 
 def dated_records(plan: Plan) -> list[Due]:
-    """The actions and milestones whose due date can be moved: those that have one and are not done."""
-    return [r for kind in (Action, Milestone) for r in plan.all(kind) if r.due and not r.done]
+    """The actions and milestones whose due date can be moved: those that have one and are still to be done."""
+    return [r for kind in (Action, Milestone) for r in plan.all(kind) if r.due and is_open(plan, r)]
 
 
 def move_date(workspace: Workspace, record: Due | None = None, parent: QWidget | None = None) -> Due | None:

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 class StatementDialog(RecordDialog[Statement]):
-    """What it is about, what is said, which way it moves and when that was."""
+    """What it is about, what is said, which way it moves, when that was, and whether it is a concern."""
 
-    ROWS = ["title", "says", ("moving", "period"), "workforce"]
+    ROWS = ["title", "says", ("moving", "period"), "concern", "workforce"]
 
 
 def new_statement(

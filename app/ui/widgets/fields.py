@@ -335,12 +335,16 @@ class ChoiceField(Field):
 def make_field(rule: Rule, options: Mapping[Any, str] | None = None) -> Field:
     """The field for a rule. A reference needs `options`: the keys of the records to choose from, with their names.
 
-    Where the options are `pick_line.Typed`, the record is named by typing.
+    Where the options are `pick_line.Typed`, the record is named by typing; where they are `suggested.Suggested`, words
+    are offered and others may be typed.
     """
     from .pick_line import Typed, TypedField
+    from .suggested import Suggested, SuggestedField
 
     if isinstance(options, Typed):
         return TypedField(rule, options)
+    if isinstance(options, Suggested):
+        return SuggestedField(rule, options)
     if options is not None or isinstance(rule, Choice):
         return ChoiceField(rule, options)
     if isinstance(rule, Flag):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.fields import FieldError, Value, rules
 from app.domain.records import Record
@@ -132,6 +132,26 @@ class Form(QWidget, Generic[R]):
         if first is not None:
             first.control.setFocus(Qt.FocusReason.OtherFocusReason)
         return " ".join(sentence for name, sentence in problems.items() if name not in self.fields)
+
+    def row_of(self, name: str) -> QHBoxLayout:
+        """The row in which a field stands, to put something beside it."""
+        column = self.layout()
+        items = [column.itemAt(n) for n in range(column.count())] if column else []
+        rows = [item.layout() for item in items if item is not None]
+        return next(r for r in rows if isinstance(r, QHBoxLayout) and r.indexOf(self.fields[name]) >= 0)
+
+    def beside(self, name: str, word: str, tip: str = "") -> QPushButton:
+        """A button at the end of a field's row, level with what is typed there."""
+        made = QPushButton(word)
+        made.setToolTip(tip)
+        made.setAutoDefault(False)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addSpacing(self.fields[name].name.minimumHeight() + look.space(0.5))
+        column.addWidget(made)
+        column.addStretch()
+        self.row_of(name).addLayout(column)
+        return made
 
     def _row(self, names: Sequence[str]) -> QHBoxLayout:
         row = QHBoxLayout()

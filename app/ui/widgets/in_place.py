@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.fields import FieldError
 from app.domain.records import Record
@@ -104,13 +104,6 @@ class InPlace(Form[R]):
         """Save everything that is typed and may be saved; whether nothing is left unsaved."""
         groups = dict.fromkeys(self._groups.get(name, (name,)) for name in self.fields)
         return not [group for group in groups if not self._settle(group)]
-
-    def row_of(self, name: str) -> QHBoxLayout:
-        """The row in which a field stands, to put something beside it."""
-        column = self.layout()
-        items = [column.itemAt(n) for n in range(column.count())] if column else []
-        rows = [item.layout() for item in items if item is not None]
-        return next(r for r in rows if isinstance(r, QHBoxLayout) and r.indexOf(self.fields[name]) >= 0)
 
     def set_read_only(self, read_only: bool) -> None:
         """Let the fields be read and copied only."""

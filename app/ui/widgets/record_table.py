@@ -44,6 +44,7 @@ class RecordTable(QTableView, Generic[R]):
     Attributes:
         LEAST_STRETCH: steps of the grid: narrower than this, other columns give way to the one that stretches.
         records: the rows' model.
+        acts: what can be done with a record from its menu, beside opening it: words, and what each does.
 
     Signals:
         opened: the person wants to see this record (Enter, double click).
@@ -66,6 +67,7 @@ class RecordTable(QTableView, Generic[R]):
         self.name = name
         self.records: RecordModel[R] = RecordModel(columns, key or _id)
         self.setModel(self.records)
+        self.acts: Callable[[R], Iterable[tuple[str, Callable[[], object]]]] = lambda record: ()
         self._told: str | None = None
         self._given_way: frozenset[int] = frozenset()
         self._arranging = False
@@ -156,6 +158,8 @@ class RecordTable(QTableView, Generic[R]):
         current = self.current()
         if current is not None:
             menu.addAction("Open", lambda: self._open(self.currentIndex()))
+            for word, act in self.acts(current):
+                menu.addAction(word, act)
         menu.addAction("Copy for Excel", self.copy)
         menu.addSeparator()
         menu.addMenu(self._columns_menu())

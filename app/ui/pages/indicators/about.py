@@ -14,6 +14,7 @@ from app.domain.plan import Plan
 from app.domain.records import BETTER, Indicator, Theme
 from app.domain.schedule import CADENCES
 from app.ui import look
+from app.ui.dialogs.indicator import ASKED, minimum_words
 from app.ui.widgets.card import ListArea
 from app.ui.widgets.rag_badge import ILLUSTRATIVE
 from app.ui.widgets.record_story import SourceLines
@@ -84,16 +85,24 @@ class About(ListArea):
 
 def _facts(plan: Plan, indicator: Indicator) -> list[tuple[str, str]]:
     target = "None"
-    if indicator.target is not None:
+    if indicator.is_context:
+        target = "None is meant: it is shown for context only."
+    elif indicator.target is not None:
         target = figure(indicator.target, indicator.unit)
+        target += f" to {figure(indicator.target_high, indicator.unit)}" if indicator.target_high is not None else ""
         target += f", by {indicator.target_by}" if indicator.target_by else ""
         target += f" ({ILLUSTRATIVE})" if plan.illustrative(indicator, "target") else ""
+    asked = indicator.target is not None and indicator.better in ("unknown", "")
+    dated = indicator.target_by is not None
     key = "It is a key indicator: off track, it puts its themes off track." if indicator.key else ""
     return [
         ("Definition", indicator.definition),
         ("Measured", f"{CADENCES[indicator.cadence]}, {_UNITS.get(indicator.unit, 'in ' + indicator.unit)}"),
-        ("Direction", BETTER[indicator.better]),
+        ("Direction", f"{BETTER[indicator.better]}. {ASKED}" if asked else BETTER[indicator.better]),
         ("Target", target),
+        ("Tolerance", minimum_words(indicator)),
+        ("Starting reading", f"That of {indicator.baseline}" if indicator.baseline else ""),
+        ("Until its date", "Judged against the target itself." if indicator.target_now and dated else ""),
         ("Judged", " ".join(filter(None, (judged(indicator, plan.thresholds), key)))),
         ("Owner", indicator.owner or "Nobody yet"),
         ("Workforce", "It is shown with the money and the workforce too." if indicator.workforce else ""),

@@ -53,6 +53,7 @@ class IndicatorDetail(QFrame):
         self._workspace: Workspace | None = None
         self.ref, self.title = look.label(quiet=True), ElidedLabel("", "heading")
         self.key = Tag("key", "A key indicator: off track, it puts its themes off track.")
+        self.context = Tag("context", "For context only: no target is meant, so that it is never rated.")
         self.enter_button, self.edit_button = QPushButton("&Enter reading"), QPushButton("Ed&it")
         self.override_button = QPushButton("Set stat&us by hand")
         self.take_out = QPushButton("Remove")
@@ -75,6 +76,8 @@ class IndicatorDetail(QFrame):
         self.ref.setText(indicator.ref)
         self.title.setText(indicator.title)
         self.key.setVisible(indicator.key)
+        self.context.setVisible(indicator.is_context)
+        self.status.setVisible(not indicator.is_context)
         self.status.show_rating(rating)
         self.reason.show_text(rating.reason)
         self.alone.setText(rating.alone_words + ("." if rating.alone_words else ""))
@@ -96,6 +99,7 @@ class IndicatorDetail(QFrame):
         head.addWidget(self.ref)
         head.addWidget(self.title, 1)
         head.addWidget(self.key)
+        head.addWidget(self.context)
         head.addSpacing(look.space(1))
         for button in (self.enter_button, self.edit_button, self.override_button, self.take_out):
             head.addWidget(button)

@@ -19,7 +19,7 @@ from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.record_table import RecordTable, TableBar
 
 from .detail import IndicatorDetail
-from .rows import COLUMNS, IndicatorRow
+from .rows import COLUMNS, CONTEXT, IndicatorRow
 
 _IRRELEVANT = frozenset({Risk})
 DETAIL_LEAST = 46  # steps of the grid: a lower chart would lose its axis
@@ -169,6 +169,7 @@ class IndicatorsPage(Page):
         self.by_status.addItem("Any status", None)
         for status in (Status.RED, Status.AMBER, Status.GREEN, Status.NOT_RATED):
             self.by_status.addItem(status.word, status)
+        self.by_status.addItem("For context", CONTEXT)
         self.by_theme.setAccessibleName("Theme")
         self.by_theme.addItem("Any theme", None)
         self.bar.line.setMinimumWidth(look.space(15))
@@ -250,7 +251,7 @@ class IndicatorsPage(Page):
             return
         self.bar.narrow(
             lambda row: (
-                (status is None or row.rating.status == status)
+                (status is None or status == (CONTEXT if row.indicator.is_context else row.rating.status))
                 and (theme is None or any(t.id == theme for t in row.themes))
                 and (several is None or row.id in several.keys)
             )

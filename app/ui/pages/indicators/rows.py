@@ -17,7 +17,7 @@ from app.ui.widgets.record_model import Column
 from app.ui.widgets.sparkline import Spark, SparklineDelegate, spark_of
 from app.ui.widgets.tagged import TaggedDelegate
 
-KEY = "key"
+KEY, CONTEXT = "key", "context"
 
 
 @dataclass(frozen=True)
@@ -63,21 +63,23 @@ class IndicatorRow:
 
     @property
     def target(self) -> str:
-        return self.against.figure(self.indicator.unit) if self.against else ""
+        if self.against is None or self.indicator.is_context:
+            return ""
+        return self.against.figure(self.indicator.unit)
 
     @property
     def short(self) -> float | None:
         """How far it is worse than it should be, as a share of that; below 0 where it is better; None if unknown."""
-        if self.latest is None or self.latest.value is None or self.against is None:
-            return None
-        if self.indicator.better in ("unknown", ""):
+        judged = self.indicator.better not in ("unknown", "") and not self.indicator.is_context
+        if self.latest is None or self.latest.value is None or self.against is None or not judged:
             return None
         worse = self.against.worse_by(self.latest.value, self.indicator.better)
         return float(worse) / (abs(float(self.against.value)) or 1)
 
     @property
     def tags(self) -> tuple[str, ...]:
-        return (*((KEY,) if self.indicator.key else ()), *((ILLUSTRATIVE,) if self.rating.illustrative else ()))
+        own = [word for word, on in ((KEY, self.indicator.key), (CONTEXT, self.indicator.is_context)) if on]
+        return (*own, *((ILLUSTRATIVE,) if self.rating.illustrative else ()))
 
     @property
     def spark(self) -> Spark:
@@ -86,6 +88,9 @@ class IndicatorRow:
     @property
     def tip(self) -> str:
         notes = ["A key indicator: off track, it puts its themes off track."] if self.indicator.key else []
+        notes += (
+            ["For context only: no target is meant, so that it is never rated."] if self.indicator.is_context else []
+        )
         notes += [ILLUSTRATIVE_TIP] if self.rating.illustrative else []
         return " ".join([self.indicator.title, *(f"({note})" for note in notes)])
 
@@ -121,8 +126,10 @@ COLUMNS = [
         name="gap", title="Gap", text=lambda r: r.rating.distance, width=158, sort=lambda r: r.short,
     ),
     Column[IndicatorRow](
-        name="status", title="Status", text=lambda r: r.rating.word, width=98, delegate=StatusDelegate,
-        cell=lambda r: r.rating.status, sort=lambda r: -r.rating.status.rank if r.rating.status.rated else None,
+        name="status", title="Status", width=98, delegate=StatusDelegate,
+        text=lambda r: "For context" if r.indicator.is_context else r.rating.word,
+        cell=lambda r: None if r.indicator.is_context else r.rating.status,
+        sort=lambda r: -r.rating.status.rank if r.rating.status.rated else None,
         tip=lambda r: r.rating.reason,
     ),
     Column[IndicatorRow](

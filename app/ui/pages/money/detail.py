@@ -90,6 +90,8 @@ class Detail(QFrame):
             self.says.setText(record.says)
             self.tied.title.setText("What it speaks of")
             lines = [("Moves", MOVING[record.moving], "moving"), ("Period", str(record.period or "Not said"), "period")]
+            concern = "The source says that it still needs improvement." if record.concern else ""
+            lines.append(("Concern", concern, "concern"))
             lines += [("Shown with", "The workforce", "workforce")] if record.workforce else []
         self._show_facts([(label, text, plan.illustrative(record, name)) for label, text, name in lines if text])
         self.apart.show_record(plan, record, writable=writable)

@@ -17,7 +17,7 @@ from app.ui.widgets.record_model import Column
 from app.ui.widgets.sparkline import SparklineDelegate, spark_of
 from app.ui.widgets.tagged import TaggedDelegate
 
-DISAGREE = "sources disagree"
+DISAGREE, CONCERN = "sources disagree", "still needs improvement"
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,11 @@ class StatementRow:
     def moving(self) -> str:
         return MOVING[self.statement.moving] if self.statement.moving else ""
 
+    @property
+    def tags(self) -> tuple[str, ...]:
+        own = (CONCERN,) if self.statement.concern else ()
+        return (*own, ILLUSTRATIVE) if self.plan.illustrative(self.statement) else own
+
 
 def amount(line: BudgetLine) -> str:
     """Such as "£5,200,000"."""
@@ -144,7 +149,7 @@ WORKFORCE = [
 STATEMENTS = [
     Column[StatementRow](
         name="title", title="Without a figure", text=lambda r: r.statement.title, stretch=True,
-        delegate=TaggedDelegate, cell=lambda r: (ILLUSTRATIVE,) if r.plan.illustrative(r.statement) else (),
+        delegate=TaggedDelegate, cell=lambda r: r.tags,
         tip=lambda r: f"{r.statement.title}. {r.statement.says}",
     ),
     Column[StatementRow](name="says", title="What is said", text=lambda r: r.statement.says, width=240),

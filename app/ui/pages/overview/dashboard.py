@@ -137,7 +137,7 @@ class Dashboard(QScrollArea):
         from app.domain import risk
 
         plan = workspace.plan
-        risks = [r for r in plan.all(Risk) if not r.closed]
+        risks = [r for r in plan.all(Risk) if not r.is_closed]
         self.matrix.show_counts(risk.matrix(risks), lambda score: risk.band(score, plan.thresholds))
         self.risk_counts.setText(words.risk_counts(plan))
         self.risk_tag.setVisible(bool(risk.illustrative_cells(plan)))

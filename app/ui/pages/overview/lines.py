@@ -76,7 +76,7 @@ def coming(plan: Plan, can_open: CanOpen) -> Sequence[Line]:
 
 def highest(plan: Plan, ratings: Ratings, can_open: CanOpen) -> Sequence[Line]:
     """The open risks from the highest score; those that nobody scored come last."""
-    risks = [risk for risk in plan.all(Risk) if not risk.closed]
+    risks = [risk for risk in plan.all(Risk) if not risk.is_closed]
     all_so = all(ratings.of(risk).illustrative for risk in risks)  # then the panel's own tag says it once
 
     def line(risk: Risk) -> Line:

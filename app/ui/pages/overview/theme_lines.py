@@ -12,7 +12,6 @@ from app.domain.plan import Plan
 from app.domain.rating import Ratings
 from app.domain.records import (
     FINDINGS,
-    MOVING,
     Action,
     Finding,
     Indicator,
@@ -25,6 +24,7 @@ from app.domain.records import (
 )
 from app.domain.risk import score_words
 from app.domain.thread import actions_of
+from app.domain.timeline import how_many
 from app.ui.widgets.line_list import Line
 
 CanOpen = Callable[[Any], bool]
@@ -55,7 +55,7 @@ def risks(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequ
         goal = f"target {risk.target_score}" if risk.target_score else ""
         return _rated(ratings, risk, can_open, fact=fact, more=risk.owner, word=goal)
 
-    there = [risk for risk in plan.serving(theme, Risk) if not risk.closed]
+    there = [risk for risk in plan.serving(theme, Risk) if not risk.is_closed]
     return Lazy(partial(line, risk) for risk in sorted(there, key=lambda r: -(r.score or 0)))
 
 
@@ -64,7 +64,7 @@ def objectives(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) ->
     made: list[Line] = []
     for objective in plan.children(theme, Objective, "theme"):
         found = actions_of(plan, objective)
-        done = f"{sum(a.done for a in found)} of {counted(len(found), 'action')} done" if found else "No action yet"
+        done = how_many(found) if found else "No action yet"
         made.append(_line(plan, objective, can_open, fact=done, more=objective.detail))
     return made
 
@@ -86,10 +86,10 @@ def findings(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> S
 
 
 def statements(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequence[Line]:
-    """What is said of it without a figure."""
+    """What is said of it without a figure, concerns first."""
     return [
-        _line(plan, said, can_open, fact=said.says, word=MOVING[said.moving].lower() if said.moving else "")
-        for said in plan.serving(theme, Statement)
+        _line(plan, said, can_open, fact=said.says, word=said.standing)
+        for said in sorted(plan.serving(theme, Statement), key=lambda said: not said.concern)
     ]
 
 

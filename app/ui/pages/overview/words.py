@@ -53,7 +53,7 @@ def nothing_since(workspace: Workspace) -> str:
 
 def risk_counts(plan: Plan) -> str:
     """Such as "13 open: 5 high, 8 medium"; empty when none is open."""
-    there = [r for r in plan.all(Risk) if not r.closed]
+    there = [r for r in plan.all(Risk) if not r.is_closed]
     if not there:
         return ""
     bands = Counter("not scored" if r.score is None else risk.band(r.score, plan.thresholds) for r in there)

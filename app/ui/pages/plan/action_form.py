@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit
 
+from app.domain.closing import ENDINGS
 from app.domain.fields import rules
 from app.domain.plan import Plan
 from app.domain.records import Action
-from app.ui import look
 from app.ui.widgets.form import Row
 from app.ui.widgets.in_place import InPlace
 from app.ui.widgets.pick_line import Typed
 from app.ui.widgets.rag_badge import ILLUSTRATIVE
+from app.ui.widgets.suggested import Suggested
 
 HOW_FAR = ("percent", "done", "done_on")
+ENDED = ("ended", "ended_why")
 ROWS: Sequence[Row] = [
     ("owner", "objective"),
     ("starts", "due"),
     ("percent", "done_on"),
     "done",
+    ENDED,
+    "reported",
     "progress",
     "blocked",
     "detail",
@@ -44,6 +48,7 @@ def edit_label(action: Action, names: Sequence[str]) -> str:
         "owner": f"Re-own {name}" if action.owner else f"Take the owner of {name} away",
         "title": f"Rename {name}",
         "progress": f"Say how {name} goes",
+        "reported": f"{name} was last reported {action.reported}" if action.reported else f"{name} was never reported",
         "due": f"{name} is due {action.due}" if action.due else f"Take the due date of {name} away",
     }
     if len(names) == 1 and names[0] in single:
@@ -59,9 +64,9 @@ class ActionForm(InPlace[Action]):
     """
 
     def __init__(self, save: Callable[[Action, Sequence[str]], object], objectives: Typed):
-        super().__init__(Action, ROWS, save, together=(HOW_FAR,), options={"objective": objectives})
-        self.mover = QPushButton("Move…")
-        self.mover.setToolTip("Move the due date, with a reason that is kept")
+        offered = {"objective": objectives, "ended_why": Suggested(ENDINGS)}
+        super().__init__(Action, ROWS, save, together=(HOW_FAR, ENDED), options=offered)
+        self.mover = self.beside("due", "Move…", "Move the due date, with a reason that is kept")
         self._may_write = True
         for name, hint in (("owner", "A role"), ("objective", "Type to find")):
             line = self.fields[name].control
@@ -70,12 +75,6 @@ class ActionForm(InPlace[Action]):
         row = self.row_of("title")
         row.setStretch(row.indexOf(self.fields["ref"]), 1)
         row.setStretch(row.indexOf(self.fields["title"]), 4)
-        beside = QVBoxLayout()
-        beside.setSpacing(0)
-        beside.addSpacing(self.fields["due"].name.minimumHeight() + look.space(0.5))
-        beside.addWidget(self.mover)
-        beside.addStretch()
-        self.row_of("due").addLayout(beside)
 
     def show_plan(self, plan: Plan) -> None:
         """Mark what is illustrative in this plan; a due date that is there is moved, not written over."""
@@ -90,7 +89,9 @@ class ActionForm(InPlace[Action]):
         due = self.fields["due"].control
         assert isinstance(due, QLineEdit)
         due.setReadOnly(not self._may_write or action.due is not None)
-        self.mover.setVisible(self._may_write and action.due is not None and not action.done)
+        self.mover.setVisible(self._may_write and action.due is not None and action.is_open)
+        for name in ENDED:
+            self.fields[name].setVisible(action.is_ended)
 
     def set_read_only(self, read_only: bool) -> None:
         super().set_read_only(read_only)

@@ -31,12 +31,14 @@ from app.ui.dialogs.choices import names
 from app.ui.dialogs.dependency import edit_dependency
 from app.ui.dialogs.dependency import remove as remove_dependency
 from app.ui.dialogs.dependency import save as save_dependency
+from app.ui.dialogs.ending import end_action
 from app.ui.dialogs.milestone import edit_milestone, new_milestone
 from app.ui.dialogs.move_date import edit_date_change, move_date
 from app.ui.dialogs.override import let_computed_stand, set_status
 from app.ui.dialogs.question import let_ask
 from app.ui.dialogs.settle import let_settle
 from app.ui.widgets.card import rule
+from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.pick_line import Typed
 from app.ui.widgets.rag_badge import StatusLine
 from app.ui.widgets.record_story import HistoryLines, SourceLines
@@ -44,6 +46,7 @@ from app.ui.widgets.thread_panel import ThreadPanel
 
 from . import lines, outline
 from .action_form import ActionForm, called, edit_label
+from .acts import NO_CHANGE_TIP, REPORTED_TODAY, can_confirm, confirm_no_change, mark_done, reopen
 from .items import AddLine, Items
 
 if TYPE_CHECKING:
@@ -83,7 +86,10 @@ class ActionPanel(QFrame):
         self.status = StatusLine()
         self.reason = look.label(wrap=True)
         self.alone = look.label(quiet=True, wrap=True)
+        self.reported = look.label(quiet=True, wrap=True)
         self.mark_done, self.set_status = QPushButton("Mark done"), QPushButton("Set status…")
+        self.no_change = QPushButton("Confirm no change")
+        self.end, self.reopen = QPushButton("End without being done…"), QPushButton("Reopen")
         self.lift, self.take_out = QPushButton("Let the computed status stand"), QPushButton("Remove")
         for button in (self.lift, self.take_out):
             button.setProperty("kind", "link")
@@ -144,9 +150,16 @@ class ActionPanel(QFrame):
         self.reason.setText(capital(rating.reason.removeprefix(f"{capital(title_words(action))}: ")))
         self.alone.setText(f"{rating.alone_words}." if rating.alone_words else "")
         self.alone.setVisible(bool(rating.alone_words))
-        for button in (self.set_status, self.take_out, self.add_milestone, self.add_wait):
+        self.reported.setText(_reported(action))
+        self.reported.setVisible(bool(self.reported.text()))
+        for button in (self.take_out, self.add_milestone, self.add_wait):
             button.setVisible(writable)
-        self.mark_done.setVisible(writable and not action.done)
+        for button in (self.mark_done, self.no_change, self.end):
+            button.setVisible(writable and action.is_open)
+        self.set_status.setVisible(writable and not action.is_ended)
+        self.reopen.setVisible(writable and not action.is_open)
+        self.no_change.setEnabled(can_confirm(plan, action))
+        self.no_change.setToolTip(NO_CHANGE_TIP if can_confirm(plan, action) else REPORTED_TODAY)
         self.lift.setVisible(writable and bool(rating.override or rating.expired))
         self._show_items(workspace, plan, action, writable=writable)
         self.ties.show_record(workspace, action)
@@ -179,10 +192,19 @@ class ActionPanel(QFrame):
 
     def _mark_done(self) -> None:
         if now := self._now():
-            workspace, action = now
-            day = action.done_on or PartialDate.of(workspace.plan.position)
-            done = replace(action, done=True, done_on=day, percent=None if action.percent is None else 100)
-            self._attempt(lambda: workspace.save(done, label=f"{called(action)} is done"))
+            self._attempt(lambda: mark_done(*now))
+
+    def _confirm_no_change(self) -> None:
+        if now := self._now():
+            self._attempt(lambda: confirm_no_change(*now))
+
+    def _end(self) -> None:
+        if now := self._now():
+            end_action(*now, self)
+
+    def _reopen(self) -> None:
+        if now := self._now():
+            self._attempt(lambda: reopen(*now))
 
     def _move(self) -> None:
         if now := self._now():
@@ -294,6 +316,9 @@ class ActionPanel(QFrame):
     def _connect(self) -> None:
         self.back.clicked.connect(self.backed_out)
         self.mark_done.clicked.connect(self._mark_done)
+        self.no_change.clicked.connect(self._confirm_no_change)
+        self.end.clicked.connect(self._end)
+        self.reopen.clicked.connect(self._reopen)
         self.set_status.clicked.connect(self._set_status)
         self.lift.clicked.connect(self._lift)
         self.take_out.clicked.connect(self._remove)
@@ -324,20 +349,18 @@ class ActionPanel(QFrame):
         top.addWidget(self.ref)
         top.addStretch()
         top.addWidget(self.back)
-        act = QHBoxLayout()
-        act.setSpacing(look.space(1))
-        for button in (self.mark_done, self.set_status):
+        acts = QWidget()
+        act = FlowLayout(acts)
+        for button in (self.mark_done, self.no_change, self.end, self.reopen, self.set_status, self.take_out):
             act.addWidget(button)
-        act.addStretch()
-        act.addWidget(self.take_out)
         head = QVBoxLayout()
         head.setContentsMargins(look.space(2), look.space(1.5), look.space(2), look.space(1.5))
         head.setSpacing(look.space(1))
         head.addLayout(top)
-        for part in (self.name, self.status, self.reason, self.alone):
+        for part in (self.name, self.status, self.reason, self.reported, self.alone):
             head.addWidget(part)
         head.addWidget(self.lift, 0, Qt.AlignmentFlag.AlignLeft)
-        head.addLayout(act)
+        head.addWidget(acts)
         body = QWidget()
         inside = QVBoxLayout(body)
         inside.setContentsMargins(look.space(2), look.space(1.5), look.space(2), look.space(2))
@@ -372,3 +395,10 @@ class ActionPanel(QFrame):
         column.addLayout(head)
         column.addWidget(rule())
         column.addWidget(self.area, 1)
+
+
+def _reported(action: Action) -> str:
+    """When somebody last said how far it is; of what is over only where that is known."""
+    if action.reported:
+        return f"Last reported {action.reported}."
+    return "Not reported on any known day yet." if action.is_open else ""

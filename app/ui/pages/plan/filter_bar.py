@@ -26,12 +26,15 @@ if TYPE_CHECKING:
     from app.workspace import Person
 
 
+STATES = {"": "In any state", "open": "Open", "done": "Done", "ended": "Ended"}
+
+
 class FilterBar(QWidget):
     """The filters.
 
     Attributes:
         sieve: what they let through.
-        line, mine, overdue, before, theme, status: what they consist of.
+        line, mine, overdue, before, theme, status, state: what they consist of.
         narrowed: shown while another page narrowed the plan to some actions; pressed, it shows all again.
         several: those.
         row: the layout, to add the count and a table's columns to.
@@ -52,17 +55,17 @@ class FilterBar(QWidget):
         self.line.setPlaceholderText("Filter actions")
         self.line.setAccessibleName("Filter actions")
         self.line.setClearButtonEnabled(True)
-        self.line.setFixedWidth(look.space(27))
+        self.line.setFixedWidth(look.space(22))
         self.mine, self.overdue, self.before = QPushButton("Mine"), QPushButton("Overdue"), QPushButton()
         self.narrowed = QPushButton()
-        self.theme, self.status = Combo(), Combo()
+        self.theme, self.status, self.state = Combo(), Combo(), Combo()
         self.count = look.label(quiet=True)
         self._assemble()
         self.line.textChanged.connect(self._apply)
         for button in (self.mine, self.overdue, self.before):
             button.setCheckable(True)
             button.clicked.connect(self._apply)
-        for box in (self.theme, self.status):
+        for box in (self.theme, self.status, self.state):
             box.currentIndexChanged.connect(self._apply)
         self.narrowed.clicked.connect(self.clear)
 
@@ -76,7 +79,9 @@ class FilterBar(QWidget):
         self._by = meeting.day if meeting else None
         if meeting and meeting.day:
             self.before.setText(f"Due by {show_date(meeting.day)}")
-            self.before.setToolTip(plain_tip(f"Not done and due before the next meeting, on {show_date(meeting.day)}"))
+            self.before.setToolTip(
+                plain_tip(f"Still to be done and due before the next meeting, on {show_date(meeting.day)}")
+            )
         else:
             self.before.setChecked(False)
         self._offer(self.theme, {"": "All themes", **{theme.id: theme.name for theme in plan.all(Theme)}})
@@ -91,13 +96,13 @@ class FilterBar(QWidget):
     def clear(self) -> None:
         """Let everything through again."""
         self.several = None
-        controls = (self.line, self.mine, self.overdue, self.before, self.theme, self.status)
+        controls = (self.line, self.mine, self.overdue, self.before, self.theme, self.status, self.state)
         for control in controls:
             control.blockSignals(True)
         self.line.clear()
         for button in (self.mine, self.overdue, self.before):
             button.setChecked(False)
-        for box in (self.theme, self.status):
+        for box in (self.theme, self.status, self.state):
             box.setCurrentIndex(0)
         for control in controls:
             control.blockSignals(False)
@@ -124,6 +129,7 @@ class FilterBar(QWidget):
             by=self._by if self.before.isChecked() else None,
             theme=str(self.theme.currentData() or ""),
             status=str(self.status.currentData() or ""),
+            state=str(self.state.currentData() or ""),
             keys=several.keys if several else None,
         )
         self.narrowed.setVisible(several is not None)
@@ -147,11 +153,13 @@ class FilterBar(QWidget):
 
     def _assemble(self) -> None:
         self._offer(self.status, {"": "Any status", **STATUSES})
-        for box, name in ((self.theme, "Theme"), (self.status, "Status")):
+        self._offer(self.state, STATES)
+        for box, name in ((self.theme, "Theme"), (self.status, "Status"), (self.state, "Open, done or ended")):
             box.setAccessibleName(name)
-            box.setMinimumContentsLength(11)
+            box.setMinimumContentsLength(8)
         self.row = FlowLayout(self)
-        for part in (self.line, self.narrowed, self.mine, self.overdue, self.before, self.theme, self.status):
+        boxes = (self.theme, self.status, self.state)
+        for part in (self.line, self.narrowed, self.mine, self.overdue, self.before, *boxes):
             self.row.addWidget(part)
         self.narrowed.hide()
         self.row.addWidget(self.count)

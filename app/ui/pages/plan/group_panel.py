@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.domain.figures import capital, counted
+from app.domain.figures import capital
 from app.domain.pace import pace
 from app.domain.records import Objective, Theme
+from app.domain.timeline import how_many
 from app.ui import look
 from app.ui.dialogs.action import new_action
 from app.ui.dialogs.objective import edit_objective, new_objective
@@ -94,9 +95,8 @@ class GroupPanel(QFrame):
         else:
             theme = plan.get(Theme, group.theme)
             found = outline.actions(plan, group)
-            done = sum(action.done for action in found)
             of = f"Of {theme.name[0].lower()}{theme.name[1:]}. " if theme else ""
-            self.pace.setText(f"{of}{counted(len(found), 'action')}, {done} done." if found else f"{of}No action yet.")
+            self.pace.setText(f"{of}{how_many(found)}." if found else f"{of}No action yet.")
             self.words.setText(group.detail)
         self.words.setVisible(bool(self.words.text()))
         self.open.setVisible(is_theme)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.domain import timeline
 from app.domain.plan import Plan
 from app.domain.records import Action, Dependency, Milestone, Objective, Record, Theme
 
@@ -52,8 +53,8 @@ def holds_up(plan: Plan, action: Action) -> list[tuple[Dependency, Action]]:
 
 
 def is_overdue(plan: Plan, record: Action | Milestone) -> bool:
-    """Whether it is not done, and its day lies behind the one that the plan speaks of."""
-    return bool(record.due and not record.done and record.due.last < plan.position)
+    """Whether it is still to be done, and its day lies behind the one that the plan speaks of."""
+    return bool(record.due and timeline.is_open(plan, record) and record.due.last < plan.position)
 
 
 def below(plan: Plan, record: Record | None) -> tuple[Action, ...]:

@@ -8,6 +8,7 @@ from functools import cached_property, partial
 
 from app.domain import timeline
 from app.domain.action_rules import waits_for
+from app.domain.closing import ended_words
 from app.domain.figures import capital, counted
 from app.domain.plan import Plan
 from app.domain.rating import Rating, Ratings
@@ -113,6 +114,11 @@ class PlanRow:
         return self.now.ratings.of(self.record) if rated and self.record else None
 
     @property
+    def reported_words(self) -> str:
+        """When somebody last said how far it is."""
+        return str(self.record.reported or "Never") if isinstance(self.record, Action) else ""
+
+    @property
     def illustrative(self) -> bool:
         """Whether its status rests on an illustrative value, or all of it is one."""
         if self.rating is None or self.record is None:
@@ -124,7 +130,7 @@ class PlanRow:
         """What it waits for: references of actions that are not done, and what else blocks it."""
         if not isinstance(self.record, Action):
             return ""
-        others = [_short(other) for other in waits_for(self.now.plan, self.record) if not other.done]
+        others = [_short(other) for other in waits_for(self.now.plan, self.record) if other.is_open]
         return ", ".join(filter(None, (*others, self.record.blocked)))
 
     @cached_property
@@ -138,14 +144,15 @@ class PlanRow:
     def gist(self) -> str:
         """The line under its title: how it goes in words, or how many actions lie under it."""
         match self.record:
+            case Action() if self.record.is_ended:
+                return capital(ended_words(self.record))
             case Action():
                 return " ".join(self.record.progress.split()) or ", ".join(self._steps())
             case Milestone():
                 return "milestone"
             case Objective():
                 found = outline.actions(self.now.plan, self.record)
-                done = sum(action.done for action in found)
-                return f"objective, {counted(len(found), 'action')}" + (f", {done} done" if done else "")
+                return f"objective, {timeline.how_many(found) if found else 'no action yet'}"
             case Theme():
                 return " ".join(self.record.focus.split())
             case _:
@@ -204,6 +211,10 @@ def columns(title: Column[PlanRow]) -> list[Column[PlanRow]]:
             name="waits", title="Blocked by", text=lambda r: r.waits_words or _holds(r),
             second=lambda r: _holds(r) if r.waits_words else "",
             tip=_tied, gives_way=5, width=120,
+        ),
+        Column(
+            name="reported", title="Last reported", text=lambda r: r.reported_words, gives_way=7, width=112,
+            sort=lambda r: r.record.reported if isinstance(r.record, Action) else None, shown=False,
         ),
     ]  # fmt: skip
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain import timeline
 from app.domain.plan import Plan
 from app.domain.rating import Ratings
 from app.domain.records import Action, Milestone, Theme
@@ -21,9 +22,10 @@ class Sieve:
         words: every one of them is in the action's reference, title, owner, progress or detail.
         people: names and roles of who asks for what is theirs; empty for everybody's.
         overdue: only what is overdue, or has an overdue milestone.
-        by: only what is not done and due, or has a milestone due, up to this day.
+        by: only what is still to be done and due, or has a milestone due, up to this day.
         theme: the key of a theme; empty for all.
         status: a status as it is stored; empty for all.
+        state: "open", "done" or "ended"; empty for all.
         keys: only these actions; None for all.
     """
 
@@ -33,6 +35,7 @@ class Sieve:
     by: date | None = None
     theme: str = ""
     status: str = ""
+    state: str = ""
     keys: frozenset[str] | None = None
 
     @property
@@ -67,13 +70,19 @@ class Sieve:
         keys, words = self.keys, self.words.casefold().split()
         if keys is not None:
             tests.append(lambda action: action.id in keys)
+        if self.state:
+            tests.append(lambda action: state_of(action) == self.state)
         if self.people:
             tests.append(lambda action: is_of(action, self.people))
         if self.overdue:
             tests.append(lambda action: any(outline.is_overdue(plan, step) for step in _steps(plan, action)))
         if self.by is not None:
             by = self.by
-            tests.append(lambda action: any(s.due and not s.done and s.due.last <= by for s in _steps(plan, action)))
+            tests.append(
+                lambda action: any(
+                    s.due and timeline.is_open(plan, s) and s.due.last <= by for s in _steps(plan, action)
+                )
+            )
         if words:
             tests.append(lambda action: _says(action, words))
         if self.status:
@@ -86,13 +95,19 @@ def is_of(action: Action, people: frozenset[str]) -> bool:
     return action.owner.strip().casefold() in people
 
 
+def state_of(action: Action) -> str:
+    """Whether an action is "open", "done", or "ended" without being done."""
+    return "done" if action.done else "ended" if action.is_ended else "open"
+
+
 def _steps(plan: Plan, action: Action) -> tuple[Action | Milestone, ...]:
-    """An action and, while it is not done, its milestones."""
-    return (action,) if action.done else (action, *plan.children(action, Milestone, "action"))
+    """An action and, while it is open, its milestones."""
+    return (action,) if not action.is_open else (action, *plan.children(action, Milestone, "action"))
 
 
 def _says(action: Action, words: list[str]) -> bool:
-    said = " ".join((action.ref, action.title, action.owner, action.progress, action.detail, action.blocked)).casefold()
+    said = " ".join((action.ref, action.title, action.owner, action.progress, action.detail, action.blocked,
+                     action.ended_why)).casefold()  # fmt: skip
     return all(word in said for word in words)
 
 

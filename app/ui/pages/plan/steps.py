@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.figures import capital, counted
+from app.domain.figures import capital
 from app.domain.records import Action, Link, NextStep, Theme
+from app.domain.timeline import how_many
 from app.ui import look
 from app.ui.dialogs.choices import names
 from app.ui.dialogs.next_step import edit_next_step, new_next_step
@@ -112,7 +113,7 @@ class StepsView(QWidget):
         found = self._workspace.plan.serving(step, Action)
         if not found:
             return "No action carries it out"
-        return f"{counted(len(found), 'action')}, {sum(action.done for action in found)} done"
+        return how_many(found)
 
     def _columns(self) -> list[Column[NextStep]]:
         return [

@@ -10,6 +10,9 @@ from app.domain.fields import FieldError, rules
 from app.domain.plan import Plan
 from app.domain.records import IMPACT, LIKELIHOOD, Risk
 from app.ui import look
+from app.ui.dialogs.categories import NEW_CATEGORY_TIP, NO_CATEGORY, category_names
+from app.ui.dialogs.risk import called
+from app.ui.widgets.fields import ChoiceField
 from app.ui.widgets.form import Row, numbered
 from app.ui.widgets.in_place import InPlace
 from app.ui.widgets.rag_badge import Tag
@@ -21,6 +24,7 @@ ROWS: Sequence[Row] = [
     TARGET,
     ("owner", "review"),
     ("response", "raised"),
+    "category",
     "cause",
     "event",
     "consequence",
@@ -31,13 +35,6 @@ SCALES = {
     **dict.fromkeys(("likelihood", "target_likelihood"), numbered(LIKELIHOOD)),
     **dict.fromkeys(("impact", "target_impact"), numbered(IMPACT)),
 }
-
-
-def called(risk: Risk) -> str:
-    """How an edit names a risk: by its reference, or by the beginning of its title."""
-    if risk.ref or not risk.title:
-        return risk.ref or "risk"
-    return risk.title if len(risk.title) <= 40 else f"{risk.title[:40].rstrip()}…"
 
 
 def edit_label(risk: Risk, names: Sequence[str]) -> str:
@@ -55,6 +52,7 @@ def edit_label(risk: Risk, names: Sequence[str]) -> str:
             if risk.review
             else "Take the review of {} away",
             "title": "Rename {}",
+            "category": "Put {} into another category" if risk.category else "Take the category of {} away",
         }
         if names[0] in single:
             return single[names[0]].format(name)
@@ -62,10 +60,16 @@ def edit_label(risk: Risk, names: Sequence[str]) -> str:
 
 
 class RiskForm(InPlace[Risk]):
-    """The form, with the score that likelihood and impact make beside them while one types."""
+    """The form, with the score that likelihood and impact make beside them while one types.
+
+    Attributes:
+        new_category: the button of a category that is not there yet.
+    """
 
     def __init__(self, save: Callable[[Risk, Sequence[str]], object]):
-        super().__init__(Risk, ROWS, save, together=(SCORE, TARGET), options=SCALES)
+        super().__init__(Risk, ROWS, save, together=(SCORE, TARGET), options={**SCALES, "category": {}})
+        self.new_category = self.beside("category", "New…", NEW_CATEGORY_TIP)
+        self._categories: dict[str, str] = {"": NO_CATEGORY}
         self.score, self.target = ScoreChip(), ScoreChip()
         self._plan: Plan | None = None
         self.heads = {SCORE: (look.label("Score", "small", quiet=True), Tag()),
@@ -80,11 +84,23 @@ class RiskForm(InPlace[Risk]):
     def show_plan(self, plan: Plan) -> None:
         """Judge by this plan's bands, and mark what is illustrative in it."""
         self._plan = plan
+        self._offer_categories(plan)
         for name, field in self.fields.items():
             marked = name not in (*SCORE, *TARGET) and self._is_marked(name)
             if marked != (field.tag is not None):
                 field.mark("illustrative" if marked else "")
         self._show_scores()
+
+    def set_read_only(self, read_only: bool) -> None:
+        super().set_read_only(read_only)
+        self.new_category.setVisible(not read_only)
+
+    def _offer_categories(self, plan: Plan) -> None:
+        field, there = self.fields["category"], category_names(plan)
+        assert isinstance(field, ChoiceField)
+        if there != self._categories:
+            self._categories = there
+            field.offer(there, self.shown.category if self.shown else "")
 
     def _show_scores(self) -> None:
         for chip, names in ((self.score, SCORE), (self.target, TARGET)):

@@ -8,6 +8,7 @@ from app.domain.figures import counted
 from app.domain.plan import Plan
 from app.domain.records import Category, Meeting, Risk
 from app.domain.risk import appetite_of, exceeds
+from app.domain.rules import reason_given
 from app.domain.schedule import show_date
 from app.ui.page import Several
 from app.ui.widgets.card import ListRow
@@ -16,7 +17,7 @@ from .register import RiskRow
 
 
 def lookouts(rows: Sequence[RiskRow], plan: Plan, meeting: Meeting | None) -> list[ListRow]:
-    """One line for each group that is not empty, with the risks it opens."""
+    """One line for each group that is not empty, with the risks it opens: of the closed, those without a reason."""
     appetite, own = plan.thresholds.appetite, any(c.appetite is not None for c in plan.all(Category))
     since = f"since {show_date(meeting.day)}" if meeting and meeting.day else "since the last meeting"
     groups: list[tuple[str, str, Callable[[RiskRow], bool]]] = [
@@ -35,9 +36,11 @@ def lookouts(rows: Sequence[RiskRow], plan: Plan, meeting: Meeting | None) -> li
         ("without a review date", "not rated", lambda r: r.risk.review is None),
         ("threatening no theme", "not rated", lambda r: not r.themes),
     ]
+    unexplained = "closed, reason not given"
+    groups.append((unexplained, "not rated", lambda r: not reason_given(r.risk.closed_why)))
     found: list[ListRow] = []
     for words, mark, accepts in groups:
-        among = [row for row in rows if not row.risk.closed and accepts(row)]
+        among = [row for row in rows if row.risk.is_closed == (words == unexplained) and accepts(row)]
         if among:
             keys = frozenset(row.risk.id for row in among)
             arrow = mark in ("up", "down")

@@ -10,19 +10,19 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidge
 
 from app.domain import risk as scales
 from app.domain.figures import capital, counted
-from app.domain.records import IMPACT, LIKELIHOOD, Record, Risk
-from app.domain.schedule import PartialDate
+from app.domain.records import IMPACT, LIKELIHOOD, Category, Record, Risk
 from app.ui import look
-from app.ui.dialogs.risk import RiskDialog
+from app.ui.dialogs.categories import CategoriesDialog, category_names
+from app.ui.dialogs.risk import called, new_risk
 from app.ui.page import Page, Several, Target
 from app.ui.widgets.card import Card, ListCard
+from app.ui.widgets.combo import Combo
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.page_header import PageHeader
 from app.ui.widgets.rag_badge import Tag, plain_tip
 from app.ui.widgets.record_table import RecordTable, TableBar
 from app.ui.widgets.risk_matrix import RiskMatrix
 
-from .form import called
 from .lookouts import lookouts
 from .panel import RiskPanel
 from .register import RiskRow, columns, rows
@@ -49,14 +49,14 @@ class RisksPage(Page):
         self.cell: scales.Cell | None = None
         self.several: Several | None = None
         self.header = PageHeader("Risks")
-        self.new = QPushButton("New risk")
+        self.new, self.categories = QPushButton("New risk"), QPushButton("Categories…")
         self.unsaved = QPushButton()
         self.table: RecordTable[RiskRow] = RecordTable(
             "risks", columns(self._second_line), lambda row: row.risk.id, two_lines=True
         )
         self._owner = next(n for n, column in enumerate(self.table.records.columns) if column.name == "owner")
         self.table.setAccessibleName("Risk register")
-        self.bar, self.scope = TableBar(self.table, "risk"), ScopeSwitch()
+        self.bar, self.scope, self.category = TableBar(self.table, "risk"), ScopeSwitch(), Combo()
         self.narrowed = QPushButton()
         self.matrix, self.matrix_tag = RiskMatrix(), Tag("illustrative scores")
         self.lookouts = ListCard("Worth a look")
@@ -80,6 +80,7 @@ class RisksPage(Page):
         self._rows = rows(plan, ratings, self.workspace.before)
         self.panel.form.forget({key for key in self.panel.form.kept if plan.find(key) is None})
         self._show_header()
+        self._offer_categories()
         self._show_matrix()
         self._narrow()
         self.table.show_records(self._rows)
@@ -113,7 +114,7 @@ class RisksPage(Page):
         if not isinstance(found, Risk):
             return
         if self.table.records.row_of(found.id) < 0:
-            self._show_all("closed" if found.closed else "open")
+            self._show_all("closed" if found.is_closed else "open")
             self._narrow()
         self.panel.setVisible(True)
         self._lay_out()
@@ -164,11 +165,7 @@ class RisksPage(Page):
         next(iter(self.panel.form.fields.values())).control.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _add(self) -> None:
-        draft = self.workspace.draft(Risk, raised=PartialDate.of(self.workspace.plan.position))
-        saved = RiskDialog.ask(
-            draft, "New risk", lambda risk: self.workspace.save(risk, label=f"Add {called(risk)}"), self
-        )
-        if saved is not None:
+        if (saved := new_risk(self.workspace, self)) is not None:
             self.opened.emit(saved)
 
     def _return_to_unsaved(self) -> None:
@@ -187,7 +184,8 @@ class RisksPage(Page):
             words = self.several.title
         elif self.cell is not None:
             words = f"{LIKELIHOOD[self.cell[0]]}, {IMPACT[self.cell[1]].lower()}"
-        self.bar.narrow(self._accepts if words or self.scope.scope != "all" else None)
+        category = bool(self.category.currentData())
+        self.bar.narrow(self._accepts if words or category or self.scope.scope != "all" else None)
         self.narrowed.setVisible(bool(words))
         shown = self.fontMetrics().elidedText(capital(words), Qt.TextElideMode.ElideRight, look.space(26))
         self.narrowed.setText(f"{shown}   ✕".replace("&", "&&"))
@@ -195,7 +193,21 @@ class RisksPage(Page):
         self.narrowed.setAccessibleName(f"Narrowed to {words}: show all again")
         self.scope.setVisible(not words)
 
+    def _offer_categories(self) -> None:
+        """Offer the categories to narrow to; nothing while there is none."""
+        chosen, there = self.category.currentData(), self.workspace.all(Category)
+        self.category.blockSignals(True)
+        self.category.clear()
+        for key, word in {**category_names(self.workspace.plan), "": "All categories"}.items():
+            self.category.addItem(word, key)
+        self.category.setCurrentIndex(max(0, self.category.findData(chosen)))
+        self.category.blockSignals(False)
+        self.category.setVisible(bool(there))
+
     def _accepts(self, row: RiskRow) -> bool:
+        category = self.category.currentData()
+        if category and row.risk.category != category:
+            return False
         if self.several is not None:
             return row.risk.id in self.several.keys
         if self.cell is not None:
@@ -214,6 +226,7 @@ class RisksPage(Page):
         self.cell = self.several = None
         self.scope.choose(scope)
         self.bar.line.clear()
+        self.category.setCurrentIndex(0)
 
     def _widen(self) -> None:
         self._show_all(self.scope.scope)
@@ -226,24 +239,26 @@ class RisksPage(Page):
     # -- showing
 
     def _show_header(self) -> None:
-        open_risks = [row for row in self._rows if not row.risk.closed]
+        open_risks = [row for row in self._rows if not row.risk.is_closed]
         high = sum(1 for row in open_risks if row.score and row.score.band == "high")
         unscored = sum(1 for row in open_risks if row.score is None)
         closed = len(self._rows) - len(open_risks)
         parts = [f"{len(open_risks):,} open", f"{high:,} high" if high else "", f"{closed:,} closed" if closed else ""]
         parts.append(f"{unscored:,} not scored" if unscored else "")
         self.header.tell("Risks", ", ".join(part for part in parts if part) if self._rows else "")
-        self.new.setVisible(self.workspace.writable and not self.workspace.facts_only and bool(self._rows))
+        can_write = self.workspace.writable and not self.workspace.facts_only
+        self.new.setVisible(can_write and bool(self._rows))
+        self.categories.setVisible(can_write or bool(self.workspace.all(Category)))
         self.scope.show_counts(len(open_risks), closed)
         self.nothing.tell(
             "No risks yet" if not self.workspace.facts_only else "No risks in the report",
             self.nothing.sentence.text(),
-            can_start=self.workspace.writable and not self.workspace.facts_only,
+            can_start=can_write,
         )
 
     def _show_matrix(self) -> None:
         plan = self.workspace.plan
-        open_risks = [row.risk for row in self._rows if not row.risk.closed]
+        open_risks = [row.risk for row in self._rows if not row.risk.is_closed]
         targets = {
             (r.target_likelihood, r.target_impact) for r in open_risks if r.target_likelihood and r.target_impact
         }
@@ -264,8 +279,8 @@ class RisksPage(Page):
             self.unsaved.setText(f"Not saved: {names[0]}{more}")
 
     def _second_line(self, row: RiskRow) -> str:
-        """Under a title: its owner, unless that stands in a column of its own."""
-        return row.owner if self.table.isColumnHidden(self._owner) else row.gist
+        """Under a title: its owner, unless that stands in a column of its own; of a closed risk why it is closed."""
+        return row.owner if not row.risk.is_closed and self.table.isColumnHidden(self._owner) else row.gist
 
     def _matched(self, shown: int, total: int) -> None:
         self.tables.setCurrentWidget(self.no_match if total and not shown else self.table)
@@ -306,11 +321,16 @@ class RisksPage(Page):
             button.hide()
         self.new.setProperty("kind", "primary")
         self.unsaved.setToolTip("What was typed there was refused; it is kept until you return")
+        self.categories.setToolTip("The categories of risk and their appetites")
         self.header.row.addWidget(self.unsaved)
+        self.header.row.addWidget(self.category)
+        self.header.row.addWidget(self.categories)
         self.header.row.addWidget(self.new)
         self.bar.row.insertWidget(1, self.scope)
         self.bar.row.insertWidget(2, self.narrowed)
-        for earlier, later in pairwise((self.bar.line, *self.scope.buttons.values(), self.narrowed, self.bar.columns)):
+        self.category.setAccessibleName("Category")
+        scopes = self.scope.buttons.values()
+        for earlier, later in pairwise((self.bar.line, *scopes, self.narrowed, self.bar.columns)):
             QWidget.setTabOrder(earlier, later)
         self.tables = QStackedWidget()
         self.tables.addWidget(self.table)
@@ -350,11 +370,13 @@ class RisksPage(Page):
 
     def _connect(self) -> None:
         self.new.clicked.connect(self._add)
+        self.categories.clicked.connect(lambda: CategoriesDialog(self.workspace, self.attempt, self).exec())
         self.nothing.started.connect(self._add)
         self.no_match.started.connect(self._widen)
         self.unsaved.clicked.connect(self._return_to_unsaved)
         self.narrowed.clicked.connect(self._widen)
         self.scope.chosen.connect(self._choose_scope)
+        self.category.currentIndexChanged.connect(self._narrow)
         self.matrix.cell_chosen.connect(self._choose_cell)
         self.lookouts.opened.connect(self.opened)
         self.table.clicked.connect(self._clicked)

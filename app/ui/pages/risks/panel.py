@@ -11,19 +11,21 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from app.domain.figures import called as title_words
 from app.domain.figures import capital
-from app.domain.records import Link, Override, Provenance, Risk, Theme
+from app.domain.records import NOT_GIVEN, Link, Override, Provenance, Risk, Theme
+from app.domain.rules import reason_given
 from app.domain.schedule import show_date
 from app.ui import look
+from app.ui.dialogs.categories import new_category
 from app.ui.dialogs.override import let_computed_stand, set_status
 from app.ui.dialogs.question import let_ask
-from app.ui.dialogs.risk import CloseRiskDialog
+from app.ui.dialogs.risk import CloseRiskDialog, called
 from app.ui.dialogs.settle import let_settle
 from app.ui.widgets.card import rule
 from app.ui.widgets.rag_badge import StatusLine
 from app.ui.widgets.record_story import HistoryLines, SourceLines
 from app.ui.widgets.thread_panel import ThreadPanel
 
-from .form import SCORE, TARGET, RiskForm, called, edit_label
+from .form import SCORE, TARGET, RiskForm, edit_label
 from .threatened import ThreatenedThemes
 
 if TYPE_CHECKING:
@@ -74,6 +76,7 @@ class RiskPanel(QFrame):
         self.back.clicked.connect(self.backed_out)
         self.close_risk.clicked.connect(self._close_risk)
         self.reopen.clicked.connect(self._reopen)
+        self.form.new_category.clicked.connect(self._new_category)
         self.set_status.clicked.connect(self._set_status)
         self.lift.clicked.connect(self._lift)
         self.take_out.clicked.connect(self._remove)
@@ -115,12 +118,12 @@ class RiskPanel(QFrame):
         self.name.setText(risk.title)
         self.status.show_rating(rating)
         self.reason.setText(capital(rating.reason.removeprefix(f"{capital(title_words(risk))}: ")))
-        self._say(self.closed_why, f"Closed because: {risk.closed_why}" if risk.closed and risk.closed_why else "")
+        self._say(self.closed_why, f"Closed because: {risk.closed_why}" if reason_given(risk.closed_why) else "")
         self._say(self.alone, f"{rating.alone_words}." if rating.alone_words else "")
         self._say(self.expired, _expired(rating.expired))
-        self.close_risk.setVisible(writable and risk.closed is None)
-        self.reopen.setVisible(writable and risk.closed is not None)
-        self.set_status.setVisible(writable and risk.closed is None)
+        self.close_risk.setVisible(writable and not risk.is_closed)
+        self.reopen.setVisible(writable and risk.is_closed)
+        self.set_status.setVisible(writable and not risk.is_closed)
         self.take_out.setVisible(writable)
         self.lift.setVisible(writable and bool(rating.override or rating.expired))
         self.lift.setText("Let the computed status stand" if rating.override else "Clear the status that has ended")
@@ -149,9 +152,16 @@ class RiskPanel(QFrame):
             return
         assert self.risk is not None
         risk = replace(self.risk, closed=workspace.plan.position)
-        CloseRiskDialog.ask(
-            risk, f"Close {called(risk)}", lambda r: workspace.save(r, label=f"Close {called(r)}"), self
-        )
+
+        def save(closed: Risk) -> None:
+            why = closed.closed_why or NOT_GIVEN
+            workspace.save(replace(closed, closed_why=why), label=f"Close {called(closed)}")
+
+        CloseRiskDialog.ask(risk, f"Close {called(risk)}", save, self)
+
+    def _new_category(self) -> None:
+        if self._workspace is not None and self.form.settle() and self.risk is not None:
+            new_category(self._workspace, self, of=self.risk)
 
     def _reopen(self) -> None:
         workspace, risk = self._workspace, self.risk

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.domain.closing import closed_words
+from app.domain.figures import capital
 from app.domain.plan import Plan
 from app.domain.rating import Direction, Rating, Ratings
-from app.domain.records import Risk, Theme
+from app.domain.records import Category, Risk, Theme
 from app.domain.schedule import show_date
 from app.ui.widgets.delegates import DirectionDelegate, StatusDelegate
 from app.ui.widgets.rag_badge import ILLUSTRATIVE, ILLUSTRATIVE_TIP
@@ -23,6 +25,7 @@ class RiskRow:
         score, target: now and wanted; None where not scored.
         was: the score at the last meeting.
         themes: those it threatens, by number.
+        category: the name of its category; empty for none.
         illustrative: whether its status rests on an illustrative value, or the whole risk is one.
         overdue: whether its review lies behind the day the plan speaks of.
     """
@@ -35,6 +38,7 @@ class RiskRow:
     themes: tuple[Theme, ...]
     illustrative: bool
     overdue: bool
+    category: str = ""
 
     @property
     def moved(self) -> str:
@@ -58,7 +62,9 @@ class RiskRow:
 
     @property
     def gist(self) -> str:
-        """What may happen and what it would lead to, in one line; empty where nobody wrote it."""
+        """What may happen and what it would lead to, in one line; of a closed risk when and why it was closed."""
+        if self.risk.is_closed:
+            return capital(closed_words(self.risk))
         return ", ".join(
             " ".join(part.split()).rstrip(".") for part in (self.risk.event, self.risk.consequence) if part
         )
@@ -67,13 +73,13 @@ class RiskRow:
     def above_target(self) -> bool:
         """Whether an open risk is scored higher than where it should be."""
         now, wanted = self.risk.score, self.risk.target_score
-        return bool(not self.risk.closed and now and wanted and now > wanted)
+        return bool(not self.risk.is_closed and now and wanted and now > wanted)
 
 
 def rows(plan: Plan, ratings: Ratings, before: Plan | None) -> list[RiskRow]:
     """The whole register, the highest open score first, closed risks last."""
     found = [_row(plan, ratings, before, risk) for risk in plan.all(Risk)]
-    return sorted(found, key=lambda row: (bool(row.risk.closed), -(row.risk.score or 0)))
+    return sorted(found, key=lambda row: (row.risk.is_closed, -(row.risk.score or 0)))
 
 
 def _row(plan: Plan, ratings: Ratings, before: Plan | None, risk: Risk) -> RiskRow:
@@ -91,7 +97,8 @@ def _row(plan: Plan, ratings: Ratings, before: Plan | None, risk: Risk) -> RiskR
         was=old.score if isinstance(old, Risk) else None,
         themes=tuple(sorted(plan.served(risk, Theme), key=lambda theme: theme.number or 0)),
         illustrative=rating.illustrative or plan.illustrative(risk),
-        overdue=bool(risk.review and not risk.closed and risk.review.last < plan.position),
+        overdue=bool(risk.review and not risk.is_closed and risk.review.last < plan.position),
+        category=category.title if (category := plan.get(Category, risk.category)) else "",
     )
 
 
@@ -135,14 +142,24 @@ def columns(second: Callable[[RiskRow], str] | None = None) -> list[Column[RiskR
             tip=lambda r: ", ".join(theme.name for theme in r.themes) or "Threatens no theme", gives_way=5, width=84,
         ),
         Column(
+            name="category", title="Category", text=lambda r: r.category, sort=lambda r: r.category.casefold() or None,
+            shown=False, gives_way=5, width=132,
+        ),
+        Column(
             name="raised", title="Raised", text=lambda r: str(r.risk.raised or ""), sort=lambda r: r.risk.raised,
             shown=False, gives_way=7, width=104,
         ),
         Column(
-            name="closed", title="Closed", text=lambda r: show_date(r.risk.closed) if r.risk.closed else "",
+            name="closed", title="Closed", text=_closed_text,
             sort=lambda r: r.risk.closed, shown=False, gives_way=7, width=104,
         ),
     ]  # fmt: skip
+
+
+def _closed_text(row: RiskRow) -> str:
+    if row.risk.closed:
+        return show_date(row.risk.closed)
+    return "Date not given" if row.risk.is_closed else ""
 
 
 def _score_text(score: Score | None) -> str:

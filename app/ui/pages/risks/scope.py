@@ -45,7 +45,7 @@ class ScopeSwitch(QWidget):
 
     def accepts(self, row: RiskRow) -> bool:
         """Whether the scope lets a risk through."""
-        return self.scope == "all" or bool(row.risk.closed) == (self.scope == "closed")
+        return self.scope == "all" or row.risk.is_closed == (self.scope == "closed")
 
     def choose(self, scope: str) -> None:
         """Take a scope, without telling anybody."""

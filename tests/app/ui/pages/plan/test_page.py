@@ -154,7 +154,7 @@ class TestTheTree:
         assert said.startswith("A permanent workforce, objective, level 2, expanded")
 
     def test_the_pace_stands_above_for_all_and_for_each_theme(self, qtbot: QtBot, page: PlanPage) -> None:
-        assert page.header.subtitle.text().startswith("1 of 4 actions is done, 25 %, with 32 % of the time")
+        assert page.header.subtitle.text().startswith("0 of the 1 action whose date has passed is done;")
         assert [part.theme.title for part in page.pace.themes] == ["Leadership", "Practice"]
         qtbot.mouseClick(page.pace.themes[1], Left)
         assert titles(page.tree) == ["Practice", "Write the standards"]
@@ -629,7 +629,7 @@ class TestANextStep:
         go_to(qtbot, page, "Next steps")
         table = page.steps.table
         number = next(n for n, c in enumerate(table.records.columns) if c.name == "carried")
-        assert table.records.index(0, number).data() == "1 action, 0 done"
+        assert table.records.index(0, number).data() == "0 of 1 action done"
         qtbot.mouseClick(page.steps.panel.carriers.opening[action(workspace, "A-01").id], Left)
         assert page.tree.isVisible()
         assert page.panel.name.text() == "Recruit all year"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,11 +11,16 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.records import Action, Link, Override, Provenance, Risk, Theme
+from app.domain.records import Action, Category, Link, Override, Provenance, Risk, Theme
+from app.ui.dialogs.categories import CategoriesDialog, CategoryDialog
 from app.ui.dialogs.risk import CloseRiskDialog, RiskDialog
 from app.ui.page import Several
 from app.ui.pages.risks import RisksPage
+from app.ui.pages.risks.lookouts import lookouts
+from app.ui.pages.risks.register import rows
+from app.ui.widgets.record_model import SECOND
 from app.workspace import Workspace
+from tests.app.ui.hands import answering, press
 
 Left, Key = Qt.MouseButton.LeftButton, Qt.Key
 
@@ -83,7 +89,7 @@ class TestTheRegister:
             "score": "12 Medium, illustrative",
             "target": "8 Medium, illustrative",
             "moved": "same",
-            "status": "At risk",
+            "status": "Medium",
             "review": "Not set",
             "themes": "1",
         }
@@ -444,8 +450,6 @@ class TestClosing:
         def write_reason(dialog: CloseRiskDialog) -> int:
             qtbot.addWidget(dialog)
             dialog.show()
-            qtbot.mouseClick(dialog.save_button, Left)
-            assert dialog.form.fields["closed_why"].hint.text() == "Say why the risk is closed."
             qtbot.keyClicks(dialog.form.fields["closed_why"].control, "Two posts were filled.")
             qtbot.mouseClick(dialog.save_button, Left)
             return dialog.result()
@@ -467,6 +471,34 @@ class TestClosing:
         assert risk(workspace, "R-02").closed is None
         assert workspace.undo_label == "Reopen R-02"
 
+    def test_who_knows_neither_day_nor_reason_closes_it_without_and_it_is_listed(
+        self, qtbot: QtBot, page: RisksPage, workspace: Workspace
+    ) -> None:
+        def empty_and_close(dialog: CloseRiskDialog) -> None:
+            day = dialog.form.fields["closed"].control
+            day.setFocus()
+            qtbot.keyClick(day, Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+            qtbot.keyClick(day, Key.Key_Delete)
+            press(qtbot, dialog.save_button)
+
+        click_row(qtbot, page, "R-02")
+        with answering(empty_and_close):
+            press(qtbot, page.panel.close_risk)
+        closed = risk(workspace, "R-02")
+        assert (closed.closed, closed.closed_why) == (None, "Not given")
+        assert closed.is_closed
+        assert "R-02" not in refs(page)
+        assert page.panel.reopen.isVisible()
+        assert not page.panel.close_risk.isVisible()
+        listed = lookouts(rows(workspace.plan, workspace.ratings, workspace.before), workspace.plan, None)
+        assert "1 risk closed, reason not given" in [row.text for row in listed]
+
+        qtbot.mouseClick(page.scope.buttons["closed"], Left)
+        assert refs(page) == ["R-02"]
+        assert cell_at(page, "R-02").data(SECOND) == "Closed, date not given: reason not given"
+        press(qtbot, page.panel.reopen)
+        assert not risk(workspace, "R-02").is_closed
+
     def test_a_new_risk_is_written_in_a_dialog_and_opened(
         self, qtbot: QtBot, page: RisksPage, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -486,6 +518,66 @@ class TestClosing:
         assert page.table.current() is not None
         workspace.undo()
         assert not page.panel.isVisible()
+
+
+class TestCategories:
+    def test_a_category_is_made_beside_the_risk_and_narrows_the_register(
+        self, qtbot: QtBot, page: RisksPage, workspace: Workspace
+    ) -> None:
+        def write(dialog: CategoryDialog) -> None:
+            qtbot.keyClicks(dialog.form.fields["title"].control, "Workforce")
+            qtbot.keyClicks(dialog.form.fields["appetite"].control, "9")
+            press(qtbot, dialog.save_button)
+
+        assert not page.category.isVisible()
+        click_row(qtbot, page, "R-02")
+        with answering(write):
+            press(qtbot, page.panel.form.new_category)
+        (category,) = workspace.all(Category)
+        assert (category.title, category.appetite) == ("Workforce", 9)
+        assert risk(workspace, "R-02").category == category.id
+        assert workspace.undo_label == "Add risk category Workforce"
+        page.window().activateWindow()
+        qtbot.waitUntil(page.window().isActiveWindow)
+        choose(qtbot, page, "category", "No category")
+        qtbot.keyClick(page.panel.form.fields["category"].control, Key.Key_Tab)
+        assert risk(workspace, "R-02").category == ""
+        assert workspace.undo_label == "Take the category of R-02 away"
+        workspace.undo()
+        assert page.panel.form.fields["category"].text() == "Workforce"
+
+        page._close_panel()
+        page.category.setFocus()
+        qtbot.keyClick(page.category, Key.Key_Down)
+        assert refs(page) == ["R-02"]
+        qtbot.keyClick(page.category, Key.Key_Up)
+        assert len(refs(page)) == 4
+
+    def test_categories_are_edited_and_removed_in_their_list_and_their_risks_stay(
+        self, qtbot: QtBot, page: RisksPage, workspace: Workspace
+    ) -> None:
+        category = workspace.draft(Category, title="Money", appetite=12)
+        there = replace(risk(workspace, "R-03"), category=category.id)
+        workspace.save(category, there, label="Sort them")
+
+        def rename(dialog: CategoryDialog) -> None:
+            qtbot.keyClicks(dialog.form.fields["title"].control, "Money matters")
+            press(qtbot, dialog.save_button)
+
+        def work(dialog: CategoriesDialog) -> None:
+            dialog.editing[category.id].setFocus()
+            with answering(rename):
+                press(qtbot, dialog.editing[category.id])
+            assert [c.title for c in workspace.all(Category)] == ["Money matters"]
+            press(qtbot, dialog.removing[category.id])
+            assert dialog.focusWidget() is dialog.new
+
+        with answering(work):
+            press(qtbot, page.categories)
+        assert workspace.all(Category) == ()
+        assert risk(workspace, "R-03").category == ""
+        workspace.undo()
+        assert risk(workspace, "R-03").category == category.id
 
 
 def test_history_and_sources_stand_at_the_foot_of_the_form(qtbot: QtBot, page: RisksPage) -> None:

@@ -61,4 +61,4 @@ def test_references_without_a_number_sort_beside_those_with_one() -> None:
 def test_closed_risks_come_last_and_say_so() -> None:
     closed = Risk(id="a", title="A", likelihood=5, impact=5, closed=DAY, closed_why="Done")
     found = register(closed, Risk(id="b", title="B", likelihood=1, impact=1))
-    assert [row.status_words for row in found] == ["On track", "Closed"]
+    assert [row.status_words for row in found] == ["Low", "Closed"]

@@ -1,0 +1,149 @@
+"""The categories of risk and their appetites: made, edited and removed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.domain.figures import counted
+from app.domain.plan import Plan
+from app.domain.records import Category, Risk
+from app.ui import look
+from app.ui.widgets.card import ListArea, rule
+
+from .record_dialog import RecordDialog
+from .write import write
+
+if TYPE_CHECKING:
+    from app.workspace import Workspace
+
+NO_CATEGORY = "No category"
+NEW_CATEGORY_TIP = "Make a category that is not in the list yet"
+ABOUT = "A category can have an appetite of its own; it then decides about its risks in place of the plan’s."
+
+
+class CategoryDialog(RecordDialog[Category]):
+    """What it is called, and its appetite."""
+
+    ROWS = ["title", "appetite"]
+    WIDTH = 480
+
+
+def new_category(workspace: Workspace, parent: QWidget | None = None, *, of: Risk | None = None) -> Category | None:
+    """Ask for a new category and save it; in the same edit the risk `of` is put into it."""
+    draft = workspace.draft(Category, title="")
+    also = [replace(of, category=draft.id)] if of is not None else []
+    return write(CategoryDialog, workspace, draft, "New risk category", "Add risk category", parent, also=also)
+
+
+def edit_category(workspace: Workspace, category: Category, parent: QWidget | None = None) -> Category | None:
+    """Let the person change a category."""
+    return write(CategoryDialog, workspace, category, "Edit risk category", "Edit risk category", parent)
+
+
+def category_names(plan: Plan) -> dict[str, str]:
+    """What a risk's category can be, by key."""
+    return {"": NO_CATEGORY, **{category.id: category.title for category in ordered(plan)}}
+
+
+def ordered(plan: Plan) -> list[Category]:
+    """The categories by name."""
+    return sorted(plan.all(Category), key=lambda category: category.title.casefold())
+
+
+class CategoriesDialog(QDialog):
+    """The list.
+
+    Attributes:
+        new: the button of another category.
+        editing, removing: the buttons of each, by its key.
+    """
+
+    def __init__(self, workspace: Workspace, attempt: Callable[..., bool], parent: QWidget | None = None):
+        """A list; `attempt` does what may be refused and says why above the page."""
+        super().__init__(parent)
+        self.setWindowTitle("Risk categories")
+        self._workspace, self._attempt = workspace, attempt
+        self.new, self.close_button = QPushButton("New category…"), QPushButton("Close")
+        self.editing: dict[str, QPushButton] = {}
+        self.removing: dict[str, QPushButton] = {}
+        self._area = ListArea()
+        self._assemble()
+        self.new.clicked.connect(self._add)
+        self.close_button.clicked.connect(self.accept)
+        self._show()
+
+    def _show(self) -> None:
+        self.editing, self.removing = {}, {}
+        plan, body = self._workspace.plan, QWidget()
+        grid = QGridLayout(body)
+        grid.setContentsMargins(look.space(3), look.space(1), look.space(3), look.space(2))
+        grid.setHorizontalSpacing(look.space(2))
+        grid.setVerticalSpacing(look.space(1))
+        grid.setColumnStretch(0, 1)
+        own = "none" if plan.thresholds.appetite is None else str(plan.thresholds.appetite)
+        there = ordered(plan)
+        for row, category in enumerate(there):
+            grid.addWidget(look.label(category.title, wrap=True), row, 0)
+            appetite = f"the plan’s own, {own}" if category.appetite is None else str(category.appetite)
+            grid.addWidget(look.label(f"Appetite {appetite}", quiet=True), row, 1)
+            risks = sum(risk.category == category.id for risk in plan.all(Risk))
+            grid.addWidget(look.label(counted(risks, "risk"), quiet=True), row, 2)
+            if self._workspace.writable:
+                self.editing[category.id] = self._link("Edit", category, row, 3, grid)
+                self.removing[category.id] = self._link("Remove", category, row, 4, grid)
+        if not there:
+            grid.addWidget(look.label("No category yet.", quiet=True), 0, 0)
+        grid.setRowStretch(len(there) + 1, 1)
+        self._area.setWidget(body)
+
+    def _link(self, word: str, category: Category, row: int, column: int, grid: QGridLayout) -> QPushButton:
+        made = QPushButton(word)
+        made.setProperty("kind", "link")
+        made.setAutoDefault(False)
+        made.setAccessibleName(f"{word} {category.title}")
+        act = self._edit if word == "Edit" else self._remove
+        made.clicked.connect(lambda: act(category))
+        grid.addWidget(made, row, column)
+        return made
+
+    def _add(self) -> None:
+        new_category(self._workspace, self)
+        self._show()
+
+    def _edit(self, category: Category) -> None:
+        edit_category(self._workspace, category, self)
+        self._show()
+
+    def _remove(self, category: Category) -> None:
+        label = f"Remove risk category {category.name}"  # its risks stay, without one
+        self._attempt(lambda: self._workspace.remove(category, label=label))
+        self._show()
+        self.new.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _assemble(self) -> None:
+        self.new.setAutoDefault(False)
+        self.new.setVisible(self._workspace.writable)
+        self.close_button.setDefault(True)
+        head = QVBoxLayout()
+        head.setContentsMargins(look.space(3), look.space(2), look.space(3), look.space(1))
+        head.setSpacing(look.space(1))
+        head.addWidget(look.label("Risk categories", "title"))
+        head.addWidget(look.label(ABOUT, quiet=True, wrap=True))
+        foot = QHBoxLayout()
+        foot.setContentsMargins(look.space(3), look.space(1.5), look.space(3), look.space(2))
+        foot.addWidget(self.new)
+        foot.addStretch()
+        foot.addWidget(self.close_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self._area, 1)
+        column.addWidget(rule())
+        column.addLayout(foot)
+        self.resize(look.space(75), look.space(48))
