@@ -397,13 +397,62 @@ def test_a_few_recommendations_have_a_confidence_that_is_marked_as_made_up(plan:
     assert plan.facts_only.all(Confidence) == ()
 
 
-def test_the_sections_of_the_report_are_numbered_as_it_numbers_them(plan: Plan):
-    assert [section.name for section in plan.all(Section)][:4] == [
+NAMES: dict[type[Record], list[str]] = {
+    Theme: [
+        "Leadership, management and governance",
+        "A robust model of social work practice",
+        "A sufficient and skilled workforce",
+        "Quality assurance and audit",
+    ],
+    Component: [
+        "A whole-council vision for excellence",
+        "An outward-facing organisation and culture",
+        "Corporate and political support and an ambition for excellence",
+        "Strong member-officer relationships based on trust and constructive challenge",
+        "A clear ‘golden thread’ from the political leadership through to the frontline",
+        "Strong and dynamic leadership throughout the organisation",
+        "A permanent and stable workforce with capacity and resources",
+        "Strong coherent partnerships at strategic and operational level",
+        "A strong model of practice, with good checks and balances",
+        "Clear and embedded systems, processes and data",
+    ],
+    Stage: [
+        "Laying the foundations",
+        "Embedding sustained improvement",
+        "Continuous improvement to a good children’s service",
+    ],
+    StageAim: [
+        "Early Help changes implemented, including commencing commissioning processes for any new services",
+        "Performance data, case audit and dip sampling used systematically to show progress and identify areas for "
+        "further improvement",
+        "Workforce strategy agreed and in implementation",
+    ],
+    Section: [
         "Executive summary",
         "Recommendations",
-        "1. Reasons for the decisions",
-        "2. Alternative options",
-    ]
+        "Reasons for the decisions",
+        "Alternative options",
+        "Details of the report",
+        "Comments of the chief finance officer",
+        "Legal comments",
+        "One Tower Hamlets considerations",
+        "Best value implications",
+        "Sustainable action for a greener environment",
+        "Risk management implications",
+        "Crime and disorder reduction implications",
+        "Safeguarding implications",
+        "Linked reports, appendices, background documents and officer contact",
+    ],
+}
+"""What the report names itself, as it names it."""
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_what_the_report_names_bears_its_name(plan: Plan, kind: type[Record]):
+    assert [getattr(record, "title", "") for record in plan.all(kind)] == NAMES[kind]
+
+
+def test_the_sections_of_the_report_are_numbered_as_it_numbers_them(plan: Plan):
     assert [section.number for section in plan.all(Section)] == [None, None, *range(1, 13)]
     assert all(section.author and section.day for section in plan.all(Section))
 
