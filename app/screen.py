@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, NoReturn
 
-WITHOUT = "new, demo, dump, load, import, set, export, history, erase and check"
+WITHOUT = "new, demo, dump, load, import, set, export, since, history, erase and check"
 """The commands that need no screen."""
 _AT_FAULT = re.compile(r"([\w.+-]+\.so[\w.]*): (?:cannot|file|invalid|undefined|version)")
 """The library that a loader's message names."""

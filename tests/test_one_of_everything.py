@@ -226,6 +226,7 @@ def test_no_command_says_one_of_something_in_the_plural(
         ["set", copy, "R-01", "owner=Bo"],
         ["load", plan, copy],
         ["import", plan, sheet, "--kind", "actions"],
+        ["since", plan, "--all"],
         ["history", plan],
         ["history", plan, "--json"],
         ["check", plan],

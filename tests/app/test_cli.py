@@ -156,7 +156,7 @@ BAD_FILES: dict[str, tuple[bytes, str]] = {
     "a list": (b"[]", "brace"),
     "a number": (b"1", "brace"),
     "another program's JSON": (b'{"a": 1}', "not a plan of Goldthread"),
-    "a newer format": (b'{"goldthread": 2, "edits": []}', "newer Goldthread"),
+    "a newer format": (b'{"goldthread": 99, "edits": []}', "newer Goldthread"),
     "no edits": (b'{"goldthread": 1}', "no list of edits"),
     "edits that are none": (b'{"goldthread": 1, "edits": [1]}', "Edit 1"),
     "an empty edit": (b'{"goldthread": 1, "edits": [{}]}', "time of an edit is needed"),
