@@ -26,7 +26,7 @@ from .records import (
     Risk,
     Theme,
 )
-from .risk import band
+from .risk import band_of
 from .schedule import days, show_date
 from .thread import gaps
 from .timeline import is_open
@@ -189,9 +189,7 @@ def _late(plan: Plan, ratings: Ratings, step: Action | Milestone) -> bool:
 
 
 def _in_band(name: str) -> Callable[[Plan, Ratings, Any], bool]:
-    return lambda plan, ratings, risk: bool(
-        not risk.is_closed and risk.score and band(risk.score, plan.thresholds) == name
-    )
+    return lambda plan, ratings, risk: bool(not risk.is_closed and band_of(risk, plan.thresholds) == name)
 
 
 def _missing(kind: type[Record]) -> Callable[[Plan, Ratings, Any], str]:

@@ -17,19 +17,17 @@ Cell = tuple[int, int]
 CELLS: tuple[Cell, ...] = tuple((likelihood, impact) for likelihood in LIKELIHOOD for impact in IMPACT)
 
 
-def band(score: int, thresholds: Thresholds) -> str:
-    """The band of a score from 1 to 25: "low", "medium" or "high"."""
-    if score <= thresholds.risk_low_to:
+def band(cell: Cell, thresholds: Thresholds) -> str:
+    """The band of likelihood and impact: "low", "medium" or "high"; the highest impact is at least medium."""
+    likelihood, impact = cell
+    if likelihood * impact <= thresholds.risk_low_to and impact < max(IMPACT):
         return "low"
-    return "medium" if score <= thresholds.risk_medium_to else "high"
+    return "medium" if likelihood * impact <= thresholds.risk_medium_to else "high"
 
 
 def band_of(risk: Risk, thresholds: Thresholds) -> str:
-    """The band of a scored risk. The highest impact of the scale is at least medium, however unlikely."""
-    if risk.score is None:
-        raise ValueError("An unscored risk has no band.")
-    found = band(risk.score, thresholds)
-    return "medium" if found == "low" and risk.impact == max(IMPACT) else found
+    """The band of a risk; "not scored" of one that is not."""
+    return band((risk.likelihood, risk.impact), thresholds) if risk.likelihood and risk.impact else "not scored"
 
 
 def appetite_of(plan: Plan, risk: Risk) -> int | None:

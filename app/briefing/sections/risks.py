@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.domain.closing import closed_words
 from app.domain.figures import counted, listed
 from app.domain.records import IMPACT, LIKELIHOOD, RESPONSES, Category, Risk
-from app.domain.risk import band, illustrative_cells, placed
+from app.domain.risk import band, band_of, illustrative_cells, placed
 
 from .. import blocks as b
 from ..material import Material
@@ -36,7 +36,7 @@ def risks(m: Material) -> tuple[b.Block, ...]:
 def _summary(m: Material, found: list[Risk]) -> str:
     there = [risk for risk in found if not risk.is_closed]
     limits = m.plan.thresholds
-    bands = [band(risk.score, limits) for risk in there if risk.score]
+    bands = [band_of(risk, limits) for risk in there if risk.score]
     parts = [f"{bands.count(name)} {name}" for name in ("high", "medium", "low") if name in bands]
     unscored = len(there) - len(bands)
     parts += [f"{unscored} not scored"] if unscored else []
@@ -59,7 +59,7 @@ def _matrix(m: Material, found: list[Risk]) -> list[b.Block]:
     cells = tuple(
         tuple(
             MatrixCell(
-                likelihood * impact, band(likelihood * impact, limits), tuple(where.get((likelihood, impact), ()))
+                likelihood * impact, band((likelihood, impact), limits), tuple(where.get((likelihood, impact), ()))
             )
             for impact in IMPACT
         )

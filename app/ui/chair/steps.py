@@ -302,7 +302,7 @@ class RisksStep(StepView):
         matrix.setMinimumHeight(look.space(40))
         matrix.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         matrix.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        matrix.show_counts(risks.matrix(plan.all(Risk)), lambda score: risks.band(score, plan.thresholds))
+        matrix.show_counts(risks.matrix(plan.all(Risk)), lambda cell: risks.band(cell, plan.thresholds))
         inside = right.layout()
         assert inside is not None
         inside.addWidget(matrix)

@@ -29,16 +29,18 @@ class RiskMatrix(CellGrid[Cell]):
         super().__init__([[(up, right) for right in IMPACT] for up in reversed(LIKELIHOOD)], (3, 3), parent)
         self._words = words
         self._targets: frozenset[Cell] = frozenset()
-        self._band: Callable[[int], str] = lambda _score: "low"
+        self._band: Callable[[Cell], str] = lambda _cell: "low"
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.describe()
 
-    def show_counts(self, counts: Mapping[Cell, int], band: Callable[[int], str], targets: Iterable[Cell] = ()) -> None:
+    def show_counts(
+        self, counts: Mapping[Cell, int], band: Callable[[Cell], str], targets: Iterable[Cell] = ()
+    ) -> None:
         """Show a register.
 
         Args:
             counts: open risks by (likelihood, impact).
-            band: "low", "medium" or "high" of a score.
+            band: "low", "medium" or "high" of a cell.
             targets: the cells where targets lie.
         """
         self.counts, self._band, self._targets = dict(counts), band, frozenset(targets)
@@ -50,7 +52,7 @@ class RiskMatrix(CellGrid[Cell]):
         count, score = self.counts.get(cell, 0), cell[0] * cell[1]
         risks = counted(count, "risk") if count else "no risks"
         target = ", a target" if cell in self._targets else ""
-        return f"{LIKELIHOOD[cell[0]]}, {IMPACT[cell[1]].lower()}: {risks}, score {score}, {self._band(score)}{target}"
+        return f"{LIKELIHOOD[cell[0]]}, {IMPACT[cell[1]].lower()}: {risks}, score {score}, {self._band(cell)}{target}"
 
     def cell_box(self, cell: Cell) -> QRectF:
         """Where a cell is drawn."""
@@ -72,7 +74,7 @@ class RiskMatrix(CellGrid[Cell]):
     def fill(self, painter: QPainter, cell: Cell, box: QRectF) -> None:
         c = look.colours()
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor({"low": c.low, "medium": c.medium, "high": c.high}[self._band(cell[0] * cell[1])]))
+        painter.setBrush(QColor({"low": c.low, "medium": c.medium, "high": c.high}[self._band(cell)]))
         painter.drawRoundedRect(box, 4, 4)
         if cell in self._targets:
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -33,9 +33,13 @@ class Score:
     illustrative: bool = False
 
     @classmethod
-    def of(cls, number: int | None, thresholds: Thresholds, *, illustrative: bool = False) -> Score | None:
-        """The score `number` in its band; None for what is not scored."""
-        return cls(number, bands.band(number, thresholds), illustrative) if number else None
+    def of(
+        cls, likelihood: int | None, impact: int | None, thresholds: Thresholds, *, illustrative: bool = False
+    ) -> Score | None:
+        """The score of likelihood and impact in its band; None for what is not scored."""
+        if not likelihood or not impact:
+            return None
+        return cls(likelihood * impact, bands.band((likelihood, impact), thresholds), illustrative)
 
     def __str__(self) -> str:
         return f"{self.number} {self.band.capitalize()}"

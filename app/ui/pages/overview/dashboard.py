@@ -138,7 +138,7 @@ class Dashboard(QScrollArea):
 
         plan = workspace.plan
         risks = [r for r in plan.all(Risk) if not r.is_closed]
-        self.matrix.show_counts(risk.matrix(risks), lambda score: risk.band(score, plan.thresholds))
+        self.matrix.show_counts(risk.matrix(risks), lambda cell: risk.band(cell, plan.thresholds))
         self.risk_counts.setText(words.risk_counts(plan))
         self.risk_tag.setVisible(bool(risk.illustrative_cells(plan)))
         self.risk_panel.show_picture(any(risk.placed(r) for r in risks))

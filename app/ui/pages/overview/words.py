@@ -56,7 +56,7 @@ def risk_counts(plan: Plan) -> str:
     there = [r for r in plan.all(Risk) if not r.is_closed]
     if not there:
         return ""
-    bands = Counter("not scored" if r.score is None else risk.band(r.score, plan.thresholds) for r in there)
+    bands = Counter(risk.band_of(r, plan.thresholds) for r in there)
     said = [f"{bands[word]} {word}" for word in ("high", "medium", "low", "not scored") if bands[word]]
     return f"{len(there)} open: {', '.join(said)}"
 

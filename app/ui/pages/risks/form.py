@@ -128,7 +128,7 @@ class RiskForm(InPlace[Risk]):
         if not isinstance(likelihood, int) or not isinstance(impact, int):
             return None
         marked = all(self._is_marked(name) for name in names)
-        return Score.of(likelihood * impact, self._plan.thresholds, illustrative=marked)
+        return Score.of(likelihood, impact, self._plan.thresholds, illustrative=marked)
 
     def _beside(self, names: tuple[str, str], chip: ScoreChip) -> None:
         """Put a score at the end of the row of its fields; above it its name, or that it is illustrative."""

@@ -263,7 +263,7 @@ class RisksPage(Page):
             (r.target_likelihood, r.target_impact) for r in open_risks if r.target_likelihood and r.target_impact
         }
         self.matrix.show_counts(
-            scales.matrix(open_risks), lambda score: scales.band(score, plan.thresholds), targets
+            scales.matrix(open_risks), lambda cell: scales.band(cell, plan.thresholds), targets
         )  # fmt: skip
         self.matrix_tag.setVisible(bool(scales.illustrative_cells(plan)))
         unscored = sum(1 for risk in open_risks if risk.score is None)

@@ -86,14 +86,16 @@ def _row(plan: Plan, ratings: Ratings, before: Plan | None, risk: Risk) -> RiskR
     old = before.find(risk.id) if before else None
     rating = ratings.of(risk)
 
-    def score(number: int | None, *names: str) -> Score | None:
-        return Score.of(number, plan.thresholds, illustrative=any(plan.illustrative(risk, name) for name in names))
+    def score(*names: str) -> Score | None:
+        marked = any(plan.illustrative(risk, name) for name in names)
+        likelihood, impact = (getattr(risk, name) for name in names)
+        return Score.of(likelihood, impact, plan.thresholds, illustrative=marked)
 
     return RiskRow(
         risk=risk,
         rating=rating,
-        score=score(risk.score, "likelihood", "impact"),
-        target=score(risk.target_score, "target_likelihood", "target_impact"),
+        score=score("likelihood", "impact"),
+        target=score("target_likelihood", "target_impact"),
         was=old.score if isinstance(old, Risk) else None,
         themes=tuple(sorted(plan.served(risk, Theme), key=lambda theme: theme.number or 0)),
         illustrative=rating.illustrative or plan.illustrative(risk),

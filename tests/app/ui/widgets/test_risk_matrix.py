@@ -20,7 +20,7 @@ COUNTS = {(4, 4): 3, (3, 4): 1}
 def matrix(qtbot: QtBot) -> RiskMatrix:
     made = RiskMatrix()
     qtbot.addWidget(made)
-    made.show_counts(COUNTS, lambda score: band(score, Thresholds(id="")), [(2, 3)])
+    made.show_counts(COUNTS, lambda cell: band(cell, Thresholds(id="")), [(2, 3)])
     made.resize(520, 260)
     made.show()
     made.activateWindow()
@@ -93,7 +93,7 @@ def test_cells_have_the_colour_of_their_band_by_the_plans_thresholds(qtbot: QtBo
     assert colour((2, 5)) == QColor(c.medium)
     assert colour((5, 5)) == QColor(c.high)
     strict = Thresholds(id="", risk_low_to=1, risk_medium_to=4)
-    matrix.show_counts(COUNTS, lambda score: band(score, strict))
+    matrix.show_counts(COUNTS, lambda cell: band(cell, strict))
     assert colour((2, 5)) == QColor(c.high)
 
 
