@@ -190,6 +190,7 @@ def chart(plan: Plan, indicator: Indicator, ratings: Ratings) -> Chart:
     room = (high - low) * Decimal("0.04")
     assurance = spc.assurance(aim(indicator), process.limits, indicator.better) if process else None
     remarks = [chart_words.assured(indicator, process, assurance)] if process else []
+    # what a stable process does is said by its limits: a slope of chance would say the contrary beside them
     at_pace = _at_this_pace(plan, indicator, points, segment, turn) if process is None or not process.stable else None
     remarks += [at_pace] if at_pace else []
     why = (
