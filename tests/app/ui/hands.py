@@ -83,7 +83,8 @@ def click_row(qtbot: QtBot, table: RecordTable[Any], key: str) -> None:
     """Click the row of a record."""
     number = table.records.row_of(key)
     assert number >= 0, "it is not shown"
-    qtbot.mouseClick(table.viewport(), Left, pos=table.visualRect(table.records.index(number, 0)).center())
+    seen = next(n for n in range(table.records.columnCount()) if not table.isColumnHidden(n))
+    qtbot.mouseClick(table.viewport(), Left, pos=table.visualRect(table.records.index(number, seen)).center())
 
 
 def name_file(qtbot: QtBot, path: Path) -> Callable[[QFileDialog], None]:

@@ -97,6 +97,11 @@ class RisksPage(Page):
             self.table.setFocus()
         elif isinstance(target, Risk):
             self._open(target)
+        elif isinstance(target, Category):
+            self._show_all("all")
+            self._close_panel()
+            self.category.setCurrentIndex(max(0, self.category.findData(target.id)))
+            self.table.setFocus()
         else:
             self._show_all()
             self._close_panel()

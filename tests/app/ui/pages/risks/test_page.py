@@ -546,7 +546,11 @@ class TestCategories:
         workspace.undo()
         assert page.panel.form.fields["category"].text() == "Workforce"
 
-        page._close_panel()
+        page.reveal(category)
+        assert refs(page) == ["R-02"]
+        assert not page.panel.isVisible()
+        page.reveal(None)
+        assert len(refs(page)) == 4
         page.category.setFocus()
         qtbot.keyClick(page.category, Key.Key_Down)
         assert refs(page) == ["R-02"]
