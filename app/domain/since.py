@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from .figures import called, capital, listed
 from .frozen import Frozen
-from .meaning import FIGURES, FOLDED, MEANINGS, MOVED, Edit, Fact
+from .meaning import CLOSED, FIGURES, FOLDED, MEANINGS, MOVED, RESCORED, RESTATED, SLIPPED, YARDSTICKS, Edit, Fact
 from .meetings import meeting_name
 from .plan import Plan, place
 from .rating import Direction, Rating, Ratings, touched
@@ -68,6 +68,9 @@ _DIRECTIONS = (
 """The directions in the order in which they are told: what a board is to worry about first."""
 _BY_FIGURE = frozenset((Direction.BETTER, Direction.WORSE, Direction.NO_REAL_CHANGE))
 """The directions that a figure gives by itself."""
+MOVES = (FIGURES, RESTATED, RESCORED, CLOSED, SLIPPED, YARDSTICKS)
+"""The groups of what can move a status by itself, and is told with it, as is what is better or worse itself; before
+anything else the status is told."""
 ASIDE = ("edited", "renamed", "mark", "position", "attendance")
 """The words of what never moves a status by itself, and is told after one that moved."""
 _BELONGS: dict[type[Record], tuple[str, str]] = {
@@ -266,30 +269,29 @@ class _Changes:
             facts = [fact for fact in facts if fact.word != "by hand"]  # the cause says so
         if not facts and not moved:
             return
-        name, cause = _name(self.plan, record), ""
-        weighty = [fact for fact in facts if fact.means not in FOLDED and fact.word not in ASIDE]
-        minor = [fact for fact in facts if fact not in weighty]
-        if now and then and moved and old:
-            cause = self._cause(now, then, old, weighty)
+        name = _name(self.plan, record)
+        weighty = [fact for fact in facts if not _is_aside(fact)]
+        facts = [*weighty, *(fact for fact in facts if fact not in weighty)]
         edits = tuple(edit for fact in facts for edit in fact.edits)
-        edited = [edit.words for edit in edits if edit.words]
-        if moved and now and not weighty:
-            direction = now.direction or Direction.SAME
-            yield Change(
-                record=record, name=name, said=f"{moved[1].word.lower()}, {moved[0].word.lower()} before",
-                word=direction.value, detail=in_one_line([*filter(None, (cause, *_others(minor))), *edited]),
-                direction=direction, moved=moved, means=MOVED, edits=edits,
-            )  # fmt: skip
-            return
-        first, *others = facts = [*weighty, *minor]
-        said = _others([fact for fact in others if fact in weighty])
-        if moved:
-            because = f": {cause[0].lower()}{cause[1:]}" if cause else ""
-            said.append(f"Now {moved[1].word.lower()}, {moved[0].word.lower()} before{because}")
-        said += _others([fact for fact in others if fact in minor])
+        first = facts[0] if facts else None
+        before: list[str] = []
+        if now and then and moved and old:
+            said = f"{moved[1].word.lower()}, {moved[0].word.lower()} before"
+            cause = self._cause(now, then, old, weighty)
+            if first is not None and not _is_aside(first) and (first.direction or first.means in MOVES):
+                stands = f"Now {said}{f': {cause[0].lower()}{cause[1:]}' if cause else ''}"
+                before = [*_told(weighty[1:]), stands]
+            else:
+                direction = now.direction or Direction.SAME
+                first = Fact(said, direction.value, direction)
+                before = [*filter(None, (cause,)), *_told(weighty)]
+        else:
+            before = _told(weighty[1:])
+        assert first is not None
         yield Change(
-            record=record, name=name, said=first.said, word=first.word, detail=in_one_line([*said, *edited]),
-            direction=first.direction, moved=moved, means=MOVED if moved else first.means, edits=edits,
+            record=record, name=name, said=first.said, word=first.word,
+            detail=in_one_line([*before, *_named(facts, first)]), direction=first.direction, moved=moved,
+            means=MOVED if moved else first.means, edits=edits,
         )  # fmt: skip
 
     def _cause(self, now: Rating, then: Rating, old: Record, facts: Sequence[Fact]) -> str:
@@ -327,9 +329,27 @@ def _as_rated(fact: Fact, now: Rating) -> Fact:
     return fact
 
 
-def _others(facts: Sequence[Fact]) -> list[str]:
-    """What is told in the detail; where fields are only named, what was and is follows and says it."""
-    return [capital(fact.said) for fact in facts if not fact.edits or not all(edit.words for edit in fact.edits)]
+def _told(facts: Sequence[Fact]) -> list[str]:
+    """What is told in a sentence of its own."""
+    return [capital(fact.said) for fact in facts]
+
+
+def _named(facts: Sequence[Fact], called_by: Fact) -> Iterator[str]:
+    """What is told last: what was and is of the fields that are only named, then whatever else moves nothing.
+
+    Of the fact that the change is called by, only what was and is; of sources beside anything else, not which.
+    """
+    for fact in facts:
+        words = [edit.words for edit in fact.edits if edit.words]
+        if fact.word == "source" and fact is not called_by:
+            words = []
+        if fact is not called_by and not words and _is_aside(fact):
+            yield capital(fact.said)
+        yield from words
+
+
+def _is_aside(fact: Fact) -> bool:
+    return fact.means in FOLDED or fact.word in ASIDE
 
 
 def _name(plan: Plan, record: Record) -> str:

@@ -235,19 +235,24 @@ def _marked(record: Record | None) -> bool:
 
 
 def _sources(plan: Plan, before: Plan, parts: Parts) -> Iterator[Fact]:
-    """The sources that were given or taken away, each with the values that it is given for."""
+    """The sources that were given or taken away: one by what it is, of several the values that they are given for."""
     label = rules(Provenance)["source"].label
-    for said, came in (("source given for", True), ("source taken away from", False)):
-        found: dict[str, list[Provenance]] = defaultdict(list)
+    for said, came in (("given for", True), ("taken away from", False)):
+        edits: list[Edit] = []
+        values: list[str] = []
         for source in _those(parts, came=came):
-            found[source_words(source.source) or "none named"].append(source)
-        for where, sources in found.items():
-            values = [_value_name(plan, before, source) for source in sources]
-            edits: list[Edit] = []
-            for value, source in zip(values, sources, strict=True):
-                told = f"{where}: {source.statement}" if source.statement else where
-                edits.append(Edit(f"{label} of {value}", "" if came else told, told if came else "", ""))
-            yield Fact(f"{said} {listed([*dict.fromkeys(values)])}: {where}", "source", None, SOURCES, (), tuple(edits))
+            value, where = _value_name(plan, before, source), source_words(source.source) or "none named"
+            told = f"{where}: {source.statement}" if source.statement else where
+            words = f"{value}: {where}"
+            edits.append(Edit(f"{label} of {value}", "" if came else told, told if came else "", words))
+            values.append(value)
+        if len(edits) == 1:
+            where = edits[0].words.removeprefix(f"{values[0]}: ")
+            edits = [edits[0]._replace(words="")]
+            yield Fact(f"source {said} {values[0]}: {where}", "source", None, SOURCES, (), tuple(edits))
+        elif edits:
+            of = listed([*dict.fromkeys(values)])
+            yield Fact(f"sources {said} {of}", "source", None, SOURCES, (), tuple(edits))
 
 
 def _those(parts: Parts, *, came: bool) -> list[Provenance]:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
+from app.domain.figures import capital
 from app.domain.records import Record
 from app.ui import look
 from app.ui.widgets.rag_badge import Tag
@@ -133,8 +134,8 @@ class Section(QWidget):
         return self
 
     def fold_lines(self, makers: Sequence[Callable[[], Told]], words: str) -> Section:
-        """Show no line, but a link such as "And 41 edits of wording" that shows them."""
-        self._offer(makers, f"And {words}", "more", self._below())
+        """Show no line, but a link such as "And 41 edits of wording" that shows them under these words."""
+        self._offer(makers, f"And {words}", "more", self._below(), capital(words))
         return self
 
     def _below(self) -> QVBoxLayout:
@@ -150,7 +151,9 @@ class Section(QWidget):
         if rest := makers[first:]:
             self._offer(rest, f"Show {len(rest):,} {more}", more, into)
 
-    def _offer(self, rest: Sequence[Callable[[], Told]], word: str, more: str, into: QVBoxLayout) -> None:
+    def _offer(
+        self, rest: Sequence[Callable[[], Told]], word: str, more: str, into: QVBoxLayout, heading: str = ""
+    ) -> None:  # fmt: skip
         held = QWidget()
         inside = QVBoxLayout(held)
         inside.setContentsMargins(look.space(3.5), look.space(1), 0, 0)  # under the words of the lines
@@ -158,6 +161,10 @@ class Section(QWidget):
         def unfold() -> None:
             held.hide()
             before = len(self.lines)
+            if heading:
+                into.addSpacing(look.space(1.5))
+                into.addWidget(named := look.label(heading, quiet=True))
+                named.show()
             self._show(rest, MORE, more, into)
             self.grown.emit()
             if (ask := self.lines[before].ask) is not None:

@@ -175,6 +175,8 @@ class LineList(QListView):
             self.unfolded = not self.unfolded
             self._show()
             self.refolded.emit()
+            if self.unfolded:
+                self.scrollTo(self._lines.index(self._first), QListView.ScrollHint.PositionAtTop)
         elif line is not None and line.target is not None:
             self.opened.emit(line.target)
 

@@ -107,6 +107,16 @@ def test_the_risks_say_how_they_moved(plan: Plan, before: Plan):
     assert "Movements" not in section(briefing(plan), "risks")
 
 
+def test_the_chairs_page_counts_edits_of_wording_and_the_section_lists_them(plan: Plan, before: Plan):
+    themes = [replace(theme, focus="Worded anew") for theme in plan.all(Theme)]
+    assert len(themes) > 1
+    made = briefing(plan.changed({Theme: themes}), before)
+    assert f"and {len(themes)} edits of wording)" in section(made, "chair")
+    changed = section(made, "changes")
+    assert "Focus set to “Worded anew”" in changed or "to “Worded anew”" in changed
+    assert changed.index("Edits of wording") > changed.index("Re-scored")
+
+
 def test_only_an_indicator_with_enough_readings_has_a_chart(plan: Plan):
     made = next(each for each in briefing(plan).sections if each.key == "indicators")
     drawn = [block for outer in made.blocks if isinstance(outer, b.Together) for block in outer.blocks]

@@ -147,12 +147,12 @@ CAUSES: dict[str, tuple[list[Record], list[Record], str]] = {
     "time, although something else changed too": (
         [replace(TRAIN, due=PartialDate("2018-01-25"), owner="Bo")],
         [replace(TRAIN, due=PartialDate("2018-01-25"))],
-        "Now at risk, on track before: time passed: 6 days overdue",
+        "at risk, on track before. Time passed: 6 days overdue. Owner Bo, none before",
     ),
     "a person, although something else changed too": (
         [replace(RISK, owner="Bo"), Override(id="o", record="r", status="amber", reason="So.", until=DAY, by="Ann")],
         [RISK],
-        "Now at risk, off track before: set by Ann: So",
+        "at risk, off track before. Set by Ann: So. Owner Bo, none before",
     ),
     "a judgement that was taken away": (
         [RISK],
@@ -172,7 +172,7 @@ CAUSES: dict[str, tuple[list[Record], list[Record], str]] = {
 def test_a_status_that_moved_is_told_with_its_cause_when_it_was(cause: str):
     now, then, said = CAUSES[cause]
     change = about(since(now, then), now[0])
-    assert change.detail.endswith(said)
+    assert f"{change.text}. {change.detail}".endswith(said)
     assert change.means == MOVED
     assert change.moved
     assert change.moved[0] is not change.moved[1]

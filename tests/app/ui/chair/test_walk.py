@@ -159,6 +159,17 @@ def test_what_does_not_fit_is_shown_when_it_is_asked_for(qtbot: QtBot, walk: Cha
     assert isinstance(QApplication.focusWidget(), QPushButton)
 
 
+def test_edits_of_wording_are_one_press_away_under_their_number(qtbot: QtBot, walk: ChairWalk):
+    (button,) = (b for b in view(walk).findChildren(QPushButton) if b.text().startswith("And "))
+    assert button.text().endswith(" edits of wording")
+    theme = "Theme 1: Leadership, management and governance"
+    assert theme not in titles(view(walk))
+    button.setFocus()
+    qtbot.keyClick(button, Key.Key_Space)
+    assert theme in titles(view(walk))
+    assert button.text().removeprefix("And ") in words(view(walk))
+
+
 def test_tab_goes_the_way_the_eye_goes_also_to_charts_that_are_drawn_later(
     qtbot: QtBot, window: MainWindow, walk: ChairWalk, tap: Callable[..., None]
 ):

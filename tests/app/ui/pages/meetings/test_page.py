@@ -148,6 +148,21 @@ def test_minutes_still_being_written_are_saved_and_nothing_is_asked(
     assert meeting(workspace, 2018).note == "All agreed."
 
 
+def test_edits_of_wording_are_one_line_until_it_is_pressed(qtbot: QtBot, page: MeetingsPage, workspace: Workspace):
+    workspace.save(workspace.draft(Risk, title="Pay lags behind"), label="Add")
+    press(qtbot, page.detail.meeting.close_button)
+    reworded = [replace(risk, mitigation="Seminars") for risk in workspace.all(Risk)]
+    workspace.save(*reworded, workspace.draft(Risk, title="Posts are empty"), label="Work on the risks")
+    since = page.detail.meeting.changed.since
+    assert said(page) == ["Posts are empty: New risk, not scored yet", "And 2 edits of wording: Show them"]
+    height = since.height()
+    since.setFocus()
+    qtbot.keyClick(since, Key.Key_End)
+    qtbot.keyClick(since, Key.Key_Return)
+    assert [line.split(": ", 1)[1] for line in said(page)[1:]] == ["Hide them", *["Edited: Mitigation"] * 2]
+    assert since.height() == height + 2 * since.row_height()
+
+
 def test_closing_a_meeting_marks_where_the_plan_stands(qtbot: QtBot, page: MeetingsPage, workspace: Workspace):
     assert "Closing marks the plan as it stands on 31 Jan 2018" in page.detail.meeting.what.text()
     with qtbot.waitSignal(page.said):
