@@ -21,5 +21,6 @@ def import_plan(window: MainWindow) -> None:
             ("Show the whole plan", lambda: (window.set_facts_only(False), window.notice.hide())),
         )
         return
-    if done := ImportDialog.ask(workspace, window):
-        window.say(f"{done}.", ("Undo", lambda: (window.notice.hide(), window.undo())))
+    done, edit = ImportDialog.ask(workspace, window)
+    if done:
+        window.say_done(f"{done}.", edit)

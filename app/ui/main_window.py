@@ -26,6 +26,7 @@ from app.ui.plan_files import PlanFiles
 from app.ui.rail import Rail
 from app.ui.trail import Step, Trail
 from app.ui.widgets.banner import Banner, Choice
+from app.ui.widgets.message import Message
 from app.workspace import Person, Refusal, Workspace
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from app.ui.find import Finding
 
 POLL = 2000  # milliseconds between two looks at what others have written
-NOTE = 6000  # milliseconds for which a short note stands
 _AROUND_BANNERS = (look.space(3), look.space(1), look.space(3), 0)
 SMALLEST, USUAL = QSize(880, 500), QSize(1280, 800)  # a small laptop at 200 % has 960 x 540
 FRAME = QSize(4, 40)
@@ -46,7 +46,7 @@ class MainWindow(QMainWindow):
     Attributes:
         workspace: the open plan, or None.
         rail, stack, state, notice: what it consists of: pages to choose, the pages, a banner that says who writes,
-            a banner for what happened just now.
+            a message that floats over the page, of what happened just now.
         past: the moment that is shown, where it is not now; its banner stands above everything.
         commands: the commands of its menus.
         files: what can be done with plans as files.
@@ -76,12 +76,12 @@ class MainWindow(QMainWindow):
         self._walk: ChairWalk | None = None
         self._finding: Finding | None = None
         self.rail, self.stack = Rail([place.title for place in places]), QStackedWidget()
-        self.state, self.notice, self.past = Banner(), Banner(), LookingBack(self)
+        self._right = QWidget()
+        self.state, self.notice, self.past = Banner(), Message(self._right), LookingBack(self)
         self.commands = Actions(self, [place.title for place in places])
         self._assemble()
+        self.notice.shown.connect(self.commands.message.setEnabled)
         self.rail.chosen.connect(self.show_page)
-        self._note_timer = QTimer(self, singleShot=True, interval=NOTE)
-        self._note_timer.timeout.connect(self.notice.hide)
         self._poll = QTimer(self, interval=POLL)
         self._poll.timeout.connect(self._look_for_others)
         self._show_state()
@@ -183,6 +183,22 @@ class MainWindow(QMainWindow):
         """Undo the last edit of this opening."""
         if self.workspace is not None:
             self._reverse(self.workspace.undo, f"Undone: {self.workspace.undo_label}")
+
+    def undo_edit(self, edit: str) -> None:
+        """Undo an edit of this opening that may not be the last; what would stay as it is is named first."""
+        from app.ui.undoing import undo_edit
+
+        workspace = self.workspace
+        if workspace is None:
+            return
+        self.notice.hide()
+        if edit == workspace.undo_next:  # it can be done again then
+            self.undo()
+            return
+        said: list[str] = []
+        if self.attempt(lambda: said.extend(undo_edit(workspace, edit, self))) and said:
+            self.say(" ".join(said))
+        self._show_state()
 
     def redo(self) -> None:
         """Do again what was undone last."""
@@ -286,16 +302,15 @@ class MainWindow(QMainWindow):
         messages.about(self)
 
     def say(self, sentence: str, *choices: Choice) -> None:
-        """A note above the page: with choices until it is closed, otherwise for a few seconds."""
-        self._note_timer.stop()
-        if choices:
-            self.notice.show_note(sentence, *choices, ("Close", self.notice.hide))
-        else:
-            self.notice.show_note(sentence)
-            self._note_timer.start()
+        """A message over the page, which goes by itself; later where something can be done about it."""
+        self.notice.tell(sentence, *choices)
+
+    def say_done(self, sentence: str, edit: str) -> None:
+        """Say what was done by an edit, and offer to undo that edit, whatever else was done since."""
+        self.notice.tell(sentence, ("Undo", lambda: self.undo_edit(edit)))
 
     def attempt(self, work: Callable[[], object]) -> bool:
-        """Do what may be refused; a refusal is said above the page. Whether it was done."""
+        """Do what may be refused; a refusal is said over the page. Whether it was done."""
         try:
             work()
         except Refusal as refusal:
@@ -304,9 +319,8 @@ class MainWindow(QMainWindow):
         return True
 
     def say_wrong(self, sentence: str, *choices: Choice) -> None:
-        """Say above the page what went wrong, until it is closed; with what can be done about it."""
-        self._note_timer.stop()
-        self.notice.show_wrong(sentence, *choices, ("Close", self.notice.hide))
+        """Say over the page what went wrong, until it is closed; with what can be done about it."""
+        self.notice.tell_wrong(sentence, *choices)
 
     # -- Qt
 
@@ -344,9 +358,9 @@ class MainWindow(QMainWindow):
         above = self._above = QVBoxLayout()
         above.setContentsMargins(*_AROUND_BANNERS)
         above.setSpacing(look.space(1))
-        for part in (self.state, self.notice):
-            above.addWidget(part)
-        right = QVBoxLayout()
+        above.addWidget(self.state)
+        right = QVBoxLayout(self._right)
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addLayout(above)
         right.addWidget(self.stack, 1)
@@ -355,7 +369,7 @@ class MainWindow(QMainWindow):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)
-        row.addLayout(right, 1)
+        row.addWidget(self._right, 1)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -417,6 +431,7 @@ class MainWindow(QMainWindow):
             page.opened.connect(self.open_target)
             page.refused.connect(self.say_wrong)
             page.said.connect(self.say)
+            page.done.connect(self.say_done)
             self._pages[number] = page
             self.stack.addWidget(page)
             page.show_for(self.workspace)

@@ -26,7 +26,7 @@ It is listed in `app/ui/pages/__init__.py` with the kinds of record that it can 
 What a page need not care for: the window makes a page when it is first shown, calls `show_for` once, and
 `reload` only while the page is visible (a hidden page is reloaded when it is shown again). All going from one
 thing to another, within a page too, is `self.opened.emit(record)`: the window finds the page, calls `reveal`,
-and remembers the way back. To write: `self.attempt(...)`, which shows a refusal above the page, or a dialog.
+and remembers the way back. To write: `self.attempt(...)`, which shows a refusal over the page, or a dialog.
 """
 
 from __future__ import annotations
@@ -94,12 +94,14 @@ class Page(QWidget):
         opened: the person wants to see a record, several, or (None) this page's first view.
         refused: a sentence that says why something could not be done.
         said: a short sentence that says what has been done.
+        done: such a sentence, and the edit that it speaks of, which can be undone from there.
     """
 
     title = ""
     opened = Signal(object)
     refused = Signal(str)
     said = Signal(str)
+    done = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
@@ -136,15 +138,20 @@ class Page(QWidget):
         """Do what may be refused, such as `lambda: workspace.save(risk, label="Re-own R-12")`.
 
         Returns:
-            Whether it was done. When it was refused, the sentence stands above the page.
+            Whether it was done. When it was refused, the sentence stands over the page. `said` comes with a way to
+            undo the edit that was made.
         """
         from app.workspace import Refusal
 
+        before = self.workspace.undo_next
         try:
             work()
         except Refusal as refusal:
             self.refused.emit(str(refusal))
             return False
-        if said:
+        edit = self.workspace.undo_next
+        if said and edit and edit != before:
+            self.done.emit(said, edit)
+        elif said:
             self.said.emit(said)
         return True

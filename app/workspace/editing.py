@@ -193,6 +193,11 @@ class Editor(Reader):
         return self._undo[-1][1] if self._undo else ""
 
     @property
+    def undo_next(self) -> str:
+        """The edit that undo would undo; empty when none."""
+        return self._undo[-1][0] if self._undo else ""
+
+    @property
     def redo_label(self) -> str:
         """What redo would do again; empty when nothing."""
         return self._redo[-1][1] if self._redo else ""

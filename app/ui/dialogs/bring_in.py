@@ -14,8 +14,8 @@ from app.domain.clashes import Clash
 from app.domain.figures import capital, listed
 from app.jobs import Job, Steps
 from app.ui import look
-from app.ui.widgets.banner import Banner
 from app.ui.widgets.job_bar import JobBar
+from app.ui.widgets.message import Message
 from app.ui.widgets.record_story import entry_lines
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class CopyDialog(QDialog):
         self.found: Copy | None = None
         self.brought = False
         self.summary = look.label("", "strong", wrap=True)
-        self.jobs, self.outcome = JobBar(), Banner()
+        self.jobs, self.outcome = JobBar(), Message(self)
         self.bring, self.cancel = QPushButton("Bring in"), QPushButton("Cancel")
         self._assemble()
         self.bring.clicked.connect(self.accept)
@@ -167,7 +167,7 @@ class CopyDialog(QDialog):
         head.setSpacing(look.space(1))
         head.addWidget(look.label("Bring in a copy", "title"))
         head.addWidget(look.label(f"{self._copy.name} in {self._copy.parent}", "small", quiet=True, wrap=True))
-        for part in (self.outcome, self.jobs, self.summary):
+        for part in (self.jobs, self.summary):
             head.addWidget(part)
         rule = QFrame()
         rule.setProperty("kind", "rule")

@@ -25,10 +25,10 @@ from app.domain.figures import counted
 from app.domain.records import Record
 from app.jobs import Job
 from app.ui import look
-from app.ui.widgets.banner import Banner
 from app.ui.widgets.clamped import ClampedLabel
 from app.ui.widgets.fields import Field, make_field
 from app.ui.widgets.job_bar import JobBar
+from app.ui.widgets.message import Message
 
 if TYPE_CHECKING:
     from app.workspace import Erased, Standing, Workspace
@@ -144,7 +144,7 @@ class EraseDialog(QDialog):
         self._workspace, self._record = workspace, record
         self.outcome: Erased | None = None
         self._words = words
-        self.banner, self.bar = Banner(), JobBar()
+        self.banner, self.bar = Message(self), JobBar()
         self.bar.cancel.hide()
         self.choices = Choices(workspace, record)
         rules = {"reason": REASON, "second": SECOND, "words": WORDS, "confirm": CONFIRMED}
@@ -201,7 +201,7 @@ class EraseDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (heading, self.banner, self.bar, self._area, rule):
+        for widget in (heading, self.bar, self._area, rule):
             column.addWidget(widget, 1 if widget is self._area else 0)
         column.addLayout(foot)
         self._heading = heading

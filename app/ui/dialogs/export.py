@@ -20,9 +20,9 @@ from app.domain.schedule import show_date
 from app.endings import PAPER
 from app.jobs import Job
 from app.ui import look
-from app.ui.widgets.banner import Banner
 from app.ui.widgets.fields import ChoiceField, FlagField, LineField
 from app.ui.widgets.job_bar import JobBar
+from app.ui.widgets.message import Message
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
@@ -66,7 +66,7 @@ class ExportDialog(QDialog):
         self.meeting = ChoiceField(MEETING, meetings(plan))
         self.facts_only, self.file = FlagField(FACTS), LineField(FILE)
         self.choose, self.export, self.cancel = QPushButton("Choose…"), QPushButton("Export"), QPushButton("Cancel")
-        self.jobs, self.outcome = JobBar(), Banner()
+        self.jobs, self.outcome = JobBar(), Message(self)
         self._assemble()
         self._fill(plan)
         self.choose.clicked.connect(self._choose)
@@ -252,7 +252,6 @@ class ExportDialog(QDialog):
         column.addLayout(file)
         column.addWidget(self.replaces)
         column.addWidget(self.jobs)
-        column.addWidget(self.outcome)
         column.addStretch()
         column.addLayout(foot)
         self.setMinimumWidth(look.space(76))

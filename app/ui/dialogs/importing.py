@@ -23,9 +23,9 @@ from app.exchange.importing.result import Import, Outcome, Row
 from app.exchange.importing.words import KINDS, targets
 from app.jobs import Job, Steps
 from app.ui import look
-from app.ui.widgets.banner import Banner
 from app.ui.widgets.fields import ChoiceField, LineField
 from app.ui.widgets.job_bar import JobBar
+from app.ui.widgets.message import Message
 from app.ui.widgets.record_model import Column
 from app.ui.widgets.record_table import RecordTable, TableBar
 from app.ui.widgets.tagged import TaggedDelegate
@@ -55,7 +55,7 @@ class ImportDialog(QDialog):
         columns: where the file's columns go.
         rows: what becomes of each row; whole: all that is said of the chosen one.
         found: what would be saved; None until something is read.
-        saved: what was saved, in words; empty until it is.
+        saved, edit: what was saved, in words, and by which edit; empty until it is.
     """
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None):
@@ -70,24 +70,24 @@ class ImportDialog(QDialog):
         self._focus: QWidget | None = None
         self._again = False
         self.found: Import | None = None
-        self.saved = ""
+        self.saved = self.edit = ""
         self.file, self.kind, self.sheet = LineField(FILE), ChoiceField(KIND), ChoiceField(SHEET)
         self.choose = QPushButton("Choose…")
         self.columns, self.rows = ColumnsTable(), _rows_table()
         self.only_problems = QCheckBox("Only rows to look at")
         self.import_, self.cancel = QPushButton("Import"), QPushButton("Cancel")
-        self.jobs, self.outcome = JobBar(), Banner()
+        self.jobs, self.outcome = JobBar(), Message(self)
         self._assemble()
         self._connect()
         self._show_found(None)
         self.file.show_value("")
 
     @classmethod
-    def ask(cls, workspace: Workspace, parent: QWidget | None = None) -> str:
-        """Let the person import; what was saved in words ("Added 31 actions, changed 4"), or nothing."""
+    def ask(cls, workspace: Workspace, parent: QWidget | None = None) -> tuple[str, str]:
+        """Let the person import; what was saved in words ("Added 31 actions, changed 4") and its edit, or nothing."""
         dialog = cls(workspace, parent)
         dialog.exec()
-        return dialog.saved
+        return dialog.saved, dialog.edit
 
     def show_file(self, path: Path) -> None:
         """Read a file, as if it were chosen."""
@@ -112,7 +112,7 @@ class ImportDialog(QDialog):
         finally:
             self.unsetCursor()
         self._remember()
-        self.saved = _past(self.found)
+        self.saved, self.edit = _past(self.found), self._workspace.undo_next
         super().accept()
 
     def reject(self) -> None:
@@ -344,7 +344,6 @@ class ImportDialog(QDialog):
         column.setSpacing(look.space(1.25))
         column.addWidget(look.label("Import an existing plan", "title"))
         column.addLayout(head)
-        column.addWidget(self.outcome)
         column.addWidget(self.hint)
         column.addWidget(self.columns_head)
         column.addWidget(self.columns)

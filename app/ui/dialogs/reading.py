@@ -216,7 +216,7 @@ class ReadingDialog(RecordDialog[Reading]):
             self.form.fill(self._next())
             self.source.line.show_value(self.source.line.value())
             self._start()
-            self.banner.show_note(self.done_words)
+            self.banner.tell(self.done_words)
 
 
 class SourcePart(Part):

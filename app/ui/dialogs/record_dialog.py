@@ -23,9 +23,9 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScroll
 
 from app.domain.records import Record
 from app.ui import look
-from app.ui.widgets.banner import Banner
 from app.ui.widgets.eraser import EraseLink
 from app.ui.widgets.form import Form, FormError, Row
+from app.ui.widgets.message import Message
 
 R = TypeVar("R", bound=Record)
 
@@ -80,7 +80,7 @@ class RecordDialog(QDialog, Generic[R]):
         self.erase_link = EraseLink()
         self.erase_link.first = self._let_go
         self.form: Form[R] = Form(type(record), self.ROWS, {**self.OPTIONS, **(options or {})})
-        self.banner = Banner()
+        self.banner = Message(self)
         self.save_button, self.cancel_button = QPushButton("Save"), QPushButton("Cancel")
         self._assemble(title)
         self._connect()
@@ -211,7 +211,6 @@ class RecordDialog(QDialog, Generic[R]):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(heading)
-        column.addWidget(self.banner)
         column.addWidget(area)
         rule = QFrame()
         rule.setProperty("kind", "rule")

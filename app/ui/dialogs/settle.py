@@ -243,5 +243,5 @@ def let_settle(
     shown.settling = True
     shown.settle_wanted.connect(lambda dispute: settle(workspace(), dispute, parent))
     shown.unsettle_wanted.connect(
-        lambda dispute: attempt(lambda: unsettle(workspace(), dispute), "It is unsettled again. Ctrl+Z takes it back.")
+        lambda dispute: attempt(lambda: unsettle(workspace(), dispute), "It is unsettled again.")
     )

@@ -1,10 +1,11 @@
-"""A message that stays until it is settled, with what can be done about it. Nothing has to be clicked away."""
+"""A message that stays until it is settled, with what can be done about it. See `message.py` for what floats."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TypeAlias
 
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from app.ui import look
@@ -28,6 +29,9 @@ class Banner(QFrame):
         self._row.setContentsMargins(look.space(2), look.space(1), look.space(1), look.space(1))
         self._row.setSpacing(look.space(1))
         self._row.addWidget(self.message, 1)
+        around = self._row.contentsMargins()
+        high = QPushButton("Close").sizeHint().height()  # as high with buttons and without: nothing below it moves
+        self.setMinimumHeight(high + around.top() + around.bottom())
         self.hide()
 
     def show_note(self, sentence: str, *choices: Choice) -> None:
@@ -59,3 +63,7 @@ class Banner(QFrame):
             self._row.addWidget(button)
             self.buttons.append(button)
         self.show()
+        said = QAccessibleAnnouncementEvent(self, sentence)
+        if kind == "wrong":
+            said.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+        QAccessible.updateAccessibility(said)

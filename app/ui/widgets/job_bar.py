@@ -9,7 +9,7 @@ from app.ui import look
 
 
 class JobBar(QFrame):
-    """Shown while a job runs, hidden otherwise.
+    """Shown while a job runs, hidden otherwise; its place is kept.
 
     Attributes:
         job: the job, or None.
@@ -18,6 +18,9 @@ class JobBar(QFrame):
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self.setProperty("kind", "note")
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # nothing beside it moves when a job begins and ends
+        self.setSizePolicy(policy)
         self.job: Job | None = None
         self.what, self.bar = look.label(), QProgressBar()
         self.bar.setTextVisible(False)

@@ -248,13 +248,13 @@ class ThreadPanel(QWidget):
             self.wrong.setText(str(error))
             self.wrong.show()
             return
-        if item and to and self._attempt(lambda: link(workspace, item, to), "Linked. Ctrl+Z takes it back."):
+        if item and to and self._attempt(lambda: link(workspace, item, to), "Linked."):
             self.line.clear()
 
     def _take_away(self, made: Link) -> None:
         workspace = self._workspace
         if workspace is not None:
-            self._attempt(lambda: unlink(workspace, made), "The link was taken away. Ctrl+Z brings it back.")
+            self._attempt(lambda: unlink(workspace, made), "The link was taken away.")
 
     def _follow(self) -> None:
         if self.record is not None:

@@ -9,8 +9,9 @@ from app.domain.records import Record
 from app.domain.schedule import show_date
 from app.ui import look
 from app.ui.page import Page
+from app.ui.undoing import undo_words
 from app.ui.widgets.card import ListArea, ListRow, RowList, rule
-from app.workspace import Line, Part, Refusal, Reversal
+from app.workspace import Line, Part, Refusal
 
 from .rows import day_of, who
 
@@ -139,13 +140,3 @@ class EditDetail(QFrame):
         outside = QVBoxLayout(self)
         outside.setContentsMargins(look.space(2), look.space(1.5), look.space(1.5), look.space(0.5))
         outside.addWidget(self._inside)
-
-
-def undo_words(made: Reversal, most: int = 5) -> str:
-    """What undoing an edit would leave as it is, or why it cannot be undone; empty where there is nothing to say."""
-    left = list(made.left_alone[:most])
-    if len(made.left_alone) > most:
-        left.append(f"And {len(made.left_alone) - most:,} more.")
-    if made.edit is None:
-        return " ".join(["It cannot be undone.", *left]) if left else "What it did is undone already."
-    return " ".join(["Undoing it leaves something as it is.", *left]) if left else ""

@@ -12,12 +12,13 @@ from app.domain.records import Record
 from app.domain.schedule import show_date
 from app.ui import look
 from app.ui.page import Page, Target
+from app.ui.undoing import undo_edit
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.history_of import HistoryOf
 from app.ui.widgets.page_header import PageHeader
 from app.workspace import Line, Refusal, Sought, meeting_name, said_of_history
 
-from .detail import EditDetail, undo_words
+from .detail import EditDetail
 from .edit_list import EditList
 from .filter_bar import FilterBar
 from .rows import AT_ONCE, HistoryModel, day_of
@@ -71,22 +72,9 @@ class HistoryPage(Page):
 
     def undo(self, line: Line) -> None:
         """Undo an edit; what would stay as it is is named first."""
-        from app.ui import messages
-
-        left: list[str] = []
-
-        def work() -> None:
-            made = self.workspace.undoing(line.id)
-            if (
-                made.edit is not None
-                and made.left_alone
-                and not messages.ask(self, f"Undo “{line.label}”?", undo_words(made), "Undo the rest")
-            ):
-                return
-            left.extend(self.workspace.undo_edit(line.id))
-            self.said.emit(" ".join([f"Undone: {line.label}.", *left]))
-
-        self.attempt(work)
+        said: list[str] = []
+        if self.attempt(lambda: said.extend(undo_edit(self.workspace, line.id, self))) and said:
+            self.said.emit(" ".join(said))
 
     # -- inside
 

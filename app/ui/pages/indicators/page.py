@@ -144,7 +144,7 @@ class IndicatorsPage(Page):
         """Take the chosen indicator out of the plan, with its readings."""
         indicator = self.detail.indicator
         if indicator is not None:
-            done = "Removed the indicator. Ctrl+Z brings it back."
+            done = "Removed the indicator."
             self.attempt(lambda: self.workspace.remove(indicator, label=f"Remove {indicator.name}"), done)
 
     def remove_reading(self, reading: Reading) -> None:
@@ -152,7 +152,7 @@ class IndicatorsPage(Page):
         indicator = self.detail.indicator
         if indicator is not None:
             label = f"Remove the reading of {indicator.ref or indicator.title} for {reading.period}"
-            done = f"Removed the reading for {reading.period}. Ctrl+Z brings it back."
+            done = f"Removed the reading for {reading.period}."
             self.attempt(lambda: self.workspace.remove(reading, label=label), done)
 
     def adopt(self, marks: tuple[Provenance, ...]) -> None:

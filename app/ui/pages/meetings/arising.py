@@ -9,9 +9,9 @@ from app.domain.plan import Plan
 from app.domain.records import Action, Meeting
 from app.ui import look
 from app.ui.page import Page
-from app.ui.widgets.banner import Banner
 from app.ui.widgets.card import ListRow, RowList
 from app.ui.widgets.form import Form, FormError
+from app.ui.widgets.message import Message
 
 from .part import Part
 
@@ -33,13 +33,12 @@ class Arising(Part):
         self._kept: dict[str, dict[str, str]] = {}
         self.rows = RowList()
         self.form: Form[Action] = Form(Action, ["title", ("owner", "due")])
-        self.banner = Banner()
         self.save_button, self.cancel_button = QPushButton("Add to the plan"), QPushButton("Cancel")
         self.save_button.setProperty("kind", "primary")
         self.writing = QWidget()
+        self.banner = Message(self.writing)
         inside = QVBoxLayout(self.writing)
         inside.setContentsMargins(0, look.space(1), 0, look.space(1))
-        inside.addWidget(self.banner)
         inside.addWidget(self.form)
         foot = QHBoxLayout()
         foot.setSpacing(look.space(1))

@@ -127,7 +127,7 @@ class MeetingsPage(Page):
             name = record.NAME.lower()
             self.attempt(
                 lambda: self.workspace.remove(record, label=f"Remove {record.name}"),
-                f"Removed the {name}. Ctrl+Z brings it back.",
+                f"Removed the {name}.",
             )
 
     def close_meeting(self) -> None:

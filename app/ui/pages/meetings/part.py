@@ -98,7 +98,7 @@ class Part(QWidget):
 
     def take_out(self, record: Record) -> None:
         """Take a record out of the plan; undo brings it back."""
-        said = f"Removed the {type(record).NAME.lower()}. Ctrl+Z brings it back."
+        said = f"Removed the {type(record).NAME.lower()}."
         self.page.attempt(lambda: self.workspace.remove(record, label=f"Remove {record.name}"), said)
 
     def count(self, number: int) -> None:

@@ -158,7 +158,7 @@ class MoneyPage(Page):
         if record is not None:
             self.attempt(
                 lambda: self.workspace.remove(record, label=f"Remove {record.name}"),
-                f"Removed the {record.NAME.lower()}. Ctrl+Z brings it back.",
+                f"Removed the {record.NAME.lower()}.",
             )
 
     # -- inside

@@ -162,7 +162,7 @@ class ProgrammeView(RecordView[Programme]):
 
     def _take_out(self, record: Record) -> None:
         """Take a stage, with its aims, or an aim out of the plan; undo brings it back."""
-        said = f"Removed the {record.NAME.lower()}. Ctrl+Z brings it back."
+        said = f"Removed the {record.NAME.lower()}."
         self.page.attempt(lambda: self.workspace.remove(record, label=f"Remove {record.name}"), said)
 
     def _show_themes(self, plan: Plan) -> None:

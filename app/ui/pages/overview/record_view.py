@@ -122,7 +122,7 @@ class RecordView(QWidget, Generic[R]):
         """Take the record out of the plan; undo brings it back."""
         record = self.record
         if record is not None and self.page.attempt(
-            lambda: self.workspace.remove(record, label=f"Remove {record.name}"), f"{record.name} was removed"
+            lambda: self.workspace.remove(record, label=f"Remove {record.name}"), f"Removed {record.name}."
         ):
             self.opened.emit(None)
 
@@ -135,7 +135,7 @@ class RecordView(QWidget, Generic[R]):
         record = self.record
         if record is not None:
             label = f"Stand by values of {record.name}"
-            self.page.attempt(lambda: self.workspace.remove(*marks, label=label), "The mark was taken away")
+            self.page.attempt(lambda: self.workspace.remove(*marks, label=label), "The mark was taken away.")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

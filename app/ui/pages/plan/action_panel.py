@@ -222,7 +222,7 @@ class ActionPanel(QFrame):
         workspace, action = self._workspace, self.action
         if workspace is not None and action is not None:
             self.backed_out.emit()
-            self._attempt(lambda: workspace.remove(action, label=f"Remove {action.name}"))
+            self._attempt(lambda: workspace.remove(action, label=f"Remove {action.name}"), f"Removed {action.name}.")
 
     def _add_milestone(self) -> None:
         if now := self._now():
@@ -280,13 +280,16 @@ class ActionPanel(QFrame):
             return
         match record:
             case Dependency():
-                self._attempt(lambda: remove_dependency(workspace, record))
+                self._attempt(lambda: remove_dependency(workspace, record), "It waits no longer.")
             case DateChange():
                 moved = workspace.find(record.record)
                 name = moved.name if moved else "a record"
                 self._attempt(lambda: workspace.remove(record, label=f"Forget that {name} was moved"))
             case _:
-                self._attempt(lambda: workspace.remove(record, label=f"Remove {record.NAME.lower()} {record.name}"))
+                self._attempt(
+                    lambda: workspace.remove(record, label=f"Remove {record.NAME.lower()} {record.name}"),
+                    f"Removed {record.name}.",
+                )
 
     def _serve(self, record: Record, on: bool) -> None:
         workspace, action = self._workspace, self.action

@@ -139,7 +139,7 @@ class GroupPanel(QFrame):
         if workspace is None or not isinstance(group, Objective):
             return
         self.backed_out.emit()
-        self._attempt(lambda: workspace.remove(group, label=f"Remove {group.name}"))
+        self._attempt(lambda: workspace.remove(group, label=f"Remove {group.name}"), f"Removed {group.name}.")
 
     def _add_objective(self) -> None:
         if self._workspace is not None and isinstance(self.group, Theme):

@@ -202,7 +202,9 @@ class StepPanel(QFrame):
     def _remove(self) -> None:
         workspace, step = self._workspace, self.step
         if workspace is not None and step is not None:
-            self._attempt(lambda: workspace.remove(step, label=f"Remove next step {step.name}"))
+            self._attempt(
+                lambda: workspace.remove(step, label=f"Remove next step {step.name}"), f"Removed {step.name}."
+            )
 
     def _link(self, key: str) -> None:
         workspace, step = self._workspace, self.step

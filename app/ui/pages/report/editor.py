@@ -12,10 +12,10 @@ from app.domain.fields import FieldError, Rule, rules
 from app.domain.live import offers, problems
 from app.domain.records import Section
 from app.ui import look
-from app.ui.widgets.banner import Banner
 from app.ui.widgets.card import rule
 from app.ui.widgets.fields import Field
 from app.ui.widgets.form import Form, FormError
+from app.ui.widgets.message import Message
 
 from .figure_box import WRITTEN, FigureBox, OfferDelegate, Offers
 
@@ -52,7 +52,7 @@ class Editor(QWidget):
         self._signed = False
         self.form: Form[Section] = Form(Section, ["title", ("author", "day", "number")])
         self.body = BodyField(rules(Section)["body"])
-        self.banner = Banner()
+        self.banner = Message(self)
         self.save_button, self.cancel_button = QPushButton("&Save"), QPushButton("Cancel")
         self.wanted, self.figures, self.offered = QLineEdit(), QListView(), Offers()
         self._assemble()
@@ -205,7 +205,6 @@ class Editor(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(look.space(1))
-        whole.addWidget(self.banner)
         whole.addLayout(across, 1)
         whole.addLayout(foot)
 

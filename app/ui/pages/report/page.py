@@ -113,7 +113,7 @@ class ReportPage(Page):
         if section is not None:
             self.attempt(
                 lambda: self.workspace.remove(section, label=f"Remove section {section.name}"),
-                "Removed the section. Ctrl+Z brings it back.",
+                "Removed the section.",
             )
 
     def leave(self) -> bool:

@@ -182,7 +182,7 @@ class RiskPanel(QFrame):
         workspace, risk = self._workspace, self.risk
         if workspace is not None and risk is not None:
             self.backed_out.emit()
-            self._attempt(lambda: workspace.remove(risk, label=f"Remove {risk.name}"))
+            self._attempt(lambda: workspace.remove(risk, label=f"Remove {risk.name}"), f"Removed {risk.name}.")
 
     def _tick(self, theme: Theme, on: bool) -> None:
         workspace, risk = self._workspace, self.risk

@@ -157,7 +157,7 @@ class CellCard(ListArea):
             self.wrong.setText(str(error))
             self.wrong.show()
             return
-        if item and to and self._attempt(lambda: link(workspace, item, to), "Linked. Ctrl+Z takes it back."):
+        if item and to and self._attempt(lambda: link(workspace, item, to), "Linked."):
             self.line.clear()
 
     def _connect(self) -> None:

@@ -203,10 +203,10 @@ class ThreadPage(Page):
         if refused := why_not(workspace):
             self.refused.emit(refused)
         elif isinstance(by, Link):
-            self.attempt(lambda: unlink(workspace, by), "The link was taken away. Ctrl+Z brings it back.")
+            self.attempt(lambda: unlink(workspace, by), "The link was taken away.")
         elif by is None and (found := either_way(column, row)) is not None:
             item, serves, _words = found
-            self.attempt(lambda: link(workspace, item, serves), "Linked. Ctrl+Z takes it back.")
+            self.attempt(lambda: link(workspace, item, serves), "Linked.")
 
     def _reveal_cell(self, pair: Pair, row: str, column: str = "") -> None:
         self._heading = ""
@@ -244,9 +244,7 @@ class ThreadPage(Page):
 
     def _remove(self, component: Record) -> None:
         label = f"Remove {component.name}"
-        self.attempt(
-            lambda: self.workspace.remove(component, label=label), "Removed the component. Ctrl+Z brings it back."
-        )
+        self.attempt(lambda: self.workspace.remove(component, label=label), "Removed the component.")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:

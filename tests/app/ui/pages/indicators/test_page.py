@@ -263,9 +263,9 @@ def test_an_indicator_is_removed_with_its_readings_and_undo_brings_both_back(
 ):
     first, readings = indicator(workspace, "I-01"), workspace.plan.readings(indicator(workspace, "I-01"))
     assert readings
-    with qtbot.waitSignal(page.said) as said:
+    with qtbot.waitSignal(page.done) as done:
         press(qtbot, page.detail.take_out)
-    assert said.args == ["Removed the indicator. Ctrl+Z brings it back."]
+    assert done.args == ["Removed the indicator.", workspace.undo_next]
     assert shown(page) == ["I-02", "I-03"]
     assert page.detail.indicator == indicator(workspace, "I-02")
     assert not [r for r in workspace.all(Reading) if r.indicator == first.id]
