@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScroll
 from app.domain.records import Record
 from app.ui import look
 from app.ui.widgets.eraser import EraseLink
+from app.ui.widgets.fields import Field
 from app.ui.widgets.form import Form, FormError, Row
 from app.ui.widgets.message import Message
 
@@ -106,6 +107,9 @@ class RecordDialog(QDialog, Generic[R]):
         self.parts.append(part)
         self._inside.addWidget(part)
         part.changed.connect(self._title)
+        for field in part.findChildren(Field):
+            field.takes_enter = True
+            field.entered.connect(self._enter)
         self._fit()
 
     def offer_removal(self, word: str, remove: Callable[[], object]) -> None:
@@ -233,6 +237,12 @@ class RecordDialog(QDialog, Generic[R]):
         self.save_button.clicked.connect(self.accept)
         self.cancel_button.clicked.connect(self.reject)
         self.form.changed.connect(self._title)
+        self.form.entered.connect(self._enter)
+
+    def _enter(self) -> None:
+        """Enter saves, as the button does."""
+        if self.save_button.isEnabled():
+            self.save_button.click()
 
     def _title(self) -> None:
         self.setWindowModified(self.is_changed())

@@ -1,6 +1,10 @@
 """The fields of a form: each is built from its rule, which also judges what is typed and says what is wrong.
 
 A field never changes or drops what was typed; it says beside it how it was understood, or what is wrong.
+
+Everywhere, Esc in a field puts back what was there, and Enter is the word of one who is done with it: it saves. In text
+of several lines Enter begins a line, and Ctrl+Enter saves. Esc in a field that is as it was goes on to what holds it,
+which closes; so does Enter unless the field `takes_enter`, which whoever saves by `entered` sets.
 """
 
 from __future__ import annotations
@@ -9,7 +13,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.domain.dates import DAY_HELP, HELP, spelt_out
@@ -32,14 +37,18 @@ class Field(QWidget):
         control: what takes the keyboard.
         touched: whether the person has been in it; before, a missing value is not complained about.
         tag: what `mark` put beside the label.
+        takes_enter: whether `entered` is all that Enter does.
 
     Signals:
         changed: what is typed or chosen is another than it was.
         left: the keyboard leaves the field.
+        entered: the person is done with the field, and wants what is typed to be saved.
     """
 
     changed = Signal()
     left = Signal()
+    entered = Signal()
+    takes_enter = False
     control: QWidget
 
     def __init__(self, rule: Rule, parent: QWidget | None = None):
@@ -95,6 +104,11 @@ class Field(QWidget):
             return str(error)
         return self._said or self._clash
 
+    def put_back(self) -> None:
+        """Give up what is typed: what was shown stands there again."""
+        self.show_value(self._shown)
+        self.changed.emit()
+
     def say(self, sentence: str) -> None:
         """Say what is wrong with the field in relation to others; it stands until the field changes."""
         self._said, self.touched = sentence, True
@@ -134,11 +148,39 @@ class Field(QWidget):
             self.touched = True
             self._explain()
             self.left.emit()
+        elif isinstance(event, QKeyEvent) and watched is self.control and not self._offers() and self._means(event):
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()  # it is meant here, whatever it is short for elsewhere
+                return True
+            if event.type() == QEvent.Type.KeyPress:
+                return self._on_key(event)
         return super().eventFilter(watched, event)
 
     def _read(self) -> Value:
         """What is typed, as the rule reads it. Raises FieldError."""
         return self.rule.read(self.text())
+
+    def _means(self, event: QKeyEvent) -> bool:
+        """Whether a key puts the field back or saves it."""
+        if event.key() == Qt.Key.Key_Escape:
+            return self.is_changed()
+        return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._saves(event)
+
+    def _saves(self, event: QKeyEvent) -> bool:
+        """Whether Enter, with what is held down beside it, saves."""
+        return not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        """Do what the key means here; whether it is done with."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.put_back()
+            return True
+        self.entered.emit()
+        return self.takes_enter
+
+    def _offers(self) -> bool:
+        """Whether a list lies open over the field, to which its keys go."""
+        return False
 
     def _put(self, control: QWidget) -> None:
         self.control = control
@@ -169,6 +211,11 @@ class Field(QWidget):
 
     def _understood(self) -> str:
         return ""
+
+
+def saves_prose(event: QKeyEvent) -> bool:
+    """Whether Enter, with what is held down beside it, saves text of several lines."""
+    return event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.ControlModifier
 
 
 class LineField(Field):
@@ -223,7 +270,7 @@ class LineField(Field):
 
 
 class ProseField(Field):
-    """Text of several lines; the box grows with it up to ten. Tab leaves the field."""
+    """Text of several lines; the box grows with it up to ten. Tab leaves the field, Ctrl+Enter saves it."""
 
     LEAST, MOST = 2, 10
 
@@ -253,6 +300,9 @@ class ProseField(Field):
         if event.type() == QEvent.Type.Resize and watched is self.box.viewport():
             self._grow()
         return super().eventFilter(watched, event)
+
+    def _saves(self, event: QKeyEvent) -> bool:
+        return saves_prose(event)
 
     def _grow(self) -> None:
         lines = max(self._least, min(self.MOST, round(self.box.document().size().height())))
@@ -326,6 +376,9 @@ class ChoiceField(Field):
     def _fill(self, options: Mapping[Any, str]) -> None:
         for value, word in options.items():
             self.box.addItem(word, value)
+
+    def _offers(self) -> bool:
+        return self.box.view().isVisible()
 
     def _index(self, value: Value) -> int:
         found = (n for n in range(self.box.count()) if self.box.itemData(n) == value)

@@ -56,10 +56,12 @@ class Form(QWidget, Generic[R]):
     Signals:
         changed: something else is typed or chosen.
         left: the keyboard left this field, which has another value than it was shown and nothing wrong with it.
+        entered: the person is done with this field (Enter; in text of several lines Ctrl+Enter), and wants it saved.
     """
 
     changed = Signal()
     left = Signal(str)
+    entered = Signal(str)
 
     def __init__(
         self,
@@ -161,6 +163,8 @@ class Form(QWidget, Generic[R]):
             field.setObjectName(name)
             field.changed.connect(self._on_change)
             field.left.connect(lambda name=name: self._on_left(name))
+            field.takes_enter = True
+            field.entered.connect(lambda name=name: self.entered.emit(name))
             self.fields[name] = field
             row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
         return row

@@ -1,4 +1,4 @@
-"""A form over a record that is edited where it stands: what is typed is saved as one leaves the field.
+"""A form over a record that is edited where it stands: what is typed is saved by Enter, or as one leaves the field.
 
     form = InPlace(Risk, ROWS, save, together=[("likelihood", "impact")])
     form.fill(risk)          another record: what is typed is saved first; what was refused is kept for when one returns
@@ -54,6 +54,7 @@ class InPlace(Form[R]):
         for name, field in self.fields.items():
             field.left.connect(lambda name=name: self._on_field_left(name))
             field.control.installEventFilter(self)
+        self.entered.connect(lambda name: self._settle(self._groups.get(name, (name,))))
 
     @property
     def shown(self) -> R | None:

@@ -84,6 +84,8 @@ class PickLine(QLineEdit):
             if (popup := self.completer().popup()) is not None:
                 popup.hide()
             self.entered.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
         else:
             super().keyPressEvent(event)
 
@@ -136,6 +138,14 @@ class TypedField(Field):
         if name:
             self.set_text(name)
         self.focusNextChild()
+
+    def _offers(self) -> bool:
+        popup = self.line.completer().popup()
+        return popup is not None and popup.isVisible()
+
+    def _saves(self, event: QKeyEvent) -> bool:
+        """In what is not understood, Enter says so."""
+        return super()._saves(event) and (not self.text().strip() or not self.problem())
 
     def _understood(self) -> str:
         if not self.is_changed():

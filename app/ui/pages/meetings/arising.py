@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.meetings import meeting_name
@@ -51,6 +53,7 @@ class Arising(Part):
         self.body.addWidget(self.rows)
         self.rows.opened.connect(self.opened)
         self.save_button.clicked.connect(self.write)
+        self.form.entered.connect(self.write)
         self.cancel_button.clicked.connect(self._cancel)
 
     def fill(self, meeting: Meeting, plan: Plan) -> None:
@@ -112,7 +115,22 @@ class Arising(Part):
         else:
             self._cancel()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape or self.writing.isHidden():
+            super().keyPressEvent(event)
+        elif self.form.is_changed():
+            self.banner.show_note(
+                "What you have typed is not saved.", ("Keep writing", self._keep_writing), ("Discard", self._cancel)
+            )
+        else:
+            self._cancel()
+
+    def _keep_writing(self) -> None:
+        self.banner.hide()
+        self.form.fields["title"].control.setFocus()
+
     def _cancel(self) -> None:
+        self.banner.hide()
         self._of = ""
         self.form.fill(self.workspace.draft(Action, title=""))
         self.again()

@@ -195,6 +195,7 @@ class Questions(Part):
         for name, text in self._typed.get(question.id, {}).items():
             made.form.fields[name].set_text(text)
         made.button.clicked.connect(lambda _=False: self._answer(made))
+        made.form.entered.connect(lambda _name: self._answer(made))
         entry.tools.addWidget(made)
 
     def _answer(self, made: AnswerForm) -> None:

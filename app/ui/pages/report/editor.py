@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.fields import FieldError, Rule, rules
@@ -13,7 +14,7 @@ from app.domain.live import offers, problems
 from app.domain.records import Section
 from app.ui import look
 from app.ui.widgets.card import rule
-from app.ui.widgets.fields import Field
+from app.ui.widgets.fields import Field, saves_prose
 from app.ui.widgets.form import Form, FormError
 from app.ui.widgets.message import Message
 
@@ -58,12 +59,21 @@ class Editor(QWidget):
         self._assemble()
         self.save_button.clicked.connect(self.save)
         self.cancel_button.clicked.connect(self.cancel)
+        self.form.entered.connect(self.save)
+        self.body.takes_enter = True
+        self.body.entered.connect(self.save)
         self.body.changed.connect(self._on_change)
         self.form.fields["title"].changed.connect(self._sign)
         self.wanted.textChanged.connect(self._list)
         self.wanted.returnPressed.connect(lambda: self._insert(self.offered.index(0, 0)))
         self.figures.activated.connect(self._insert)
         self.figures.clicked.connect(self._insert)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancel()
+        else:
+            super().keyPressEvent(event)
 
     def write(self, workspace: Workspace, section: Section, typed: dict[str, str] | None = None) -> None:
         """Begin to write a section; `typed` is what was typed into it before and could not be saved."""
@@ -229,3 +239,9 @@ class BodyField(Field):
 
     def set_text(self, text: str) -> None:
         self.box.setPlainText(text)
+
+    def _saves(self, event: QKeyEvent) -> bool:
+        return saves_prose(event)
+
+    def _offers(self) -> bool:
+        return self.box.popup.isVisible()
