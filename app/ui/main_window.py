@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app import settings
 from app.domain.meetings import meeting_name
@@ -26,6 +26,7 @@ from app.ui.plan_files import PlanFiles
 from app.ui.rail import Rail
 from app.ui.trail import Step, Trail
 from app.ui.widgets.banner import Banner, Choice
+from app.ui.widgets.eraser import add_to, record_at
 from app.ui.widgets.message import Message
 from app.workspace import Person, Refusal, Workspace
 
@@ -341,6 +342,14 @@ class MainWindow(QMainWindow):
             self.past.back_to_now()
         else:
             self.go_back()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of the record that is shown where the mouse, or the keyboard, is."""
+        by_keys = event.reason() is QContextMenuEvent.Reason.Keyboard
+        key = record_at(QApplication.focusWidget() if by_keys else self.childAt(event.pos()))
+        menu = QMenu(self)
+        if key and add_to(menu, self, key) is not None:
+            menu.exec(event.globalPos())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.files.may_leave():

@@ -18,12 +18,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.records import Record
 from app.ui import look
-from app.ui.widgets.eraser import EraseLink
 from app.ui.widgets.fields import Field
 from app.ui.widgets.form import Form, FormError, Row
 from app.ui.widgets.message import Message
@@ -55,7 +54,6 @@ class RecordDialog(QDialog, Generic[R]):
         form: the fields.
         parts: what is written under them.
         remove_button: takes the record out of the plan, where that is offered.
-        erase_link: erases it for good, where it is in the plan.
         saved: the record, once it was saved.
     """
 
@@ -78,8 +76,6 @@ class RecordDialog(QDialog, Generic[R]):
         self.parts: list[Part] = []
         self.remove_button: QPushButton | None = None
         self._save, self._record = save, record
-        self.erase_link = EraseLink()
-        self.erase_link.first = self._let_go
         self.form: Form[R] = Form(type(record), self.ROWS, {**self.OPTIONS, **(options or {})})
         self.banner = Message(self)
         self.save_button, self.cancel_button = QPushButton("Save"), QPushButton("Cancel")
@@ -120,10 +116,6 @@ class RecordDialog(QDialog, Generic[R]):
         self.remove_button.setToolTip("Undo brings it back")
         self.remove_button.clicked.connect(lambda: self._take_out(remove))
         self._foot.insertWidget(0, self.remove_button)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.erase_link.show_record(self._record)
 
     def is_changed(self) -> bool:
         """Whether anything is typed or chosen that is not saved."""
@@ -169,11 +161,6 @@ class RecordDialog(QDialog, Generic[R]):
         event.ignore()
         self.reject()
 
-    def _let_go(self) -> bool:
-        """Close before the record is erased; whether that was done: what was typed is not lost by it."""
-        self.reject()
-        return not self.isVisible()
-
     def _take_out(self, remove: Callable[[], object]) -> None:
         from app.workspace import Refusal
 
@@ -205,7 +192,6 @@ class RecordDialog(QDialog, Generic[R]):
         self._foot = foot = QHBoxLayout()
         foot.setContentsMargins(look.space(3), look.space(1.5), look.space(3), look.space(2))
         foot.setSpacing(look.space(1))
-        foot.addWidget(self.erase_link)
         foot.addStretch()
         foot.addWidget(self.cancel_button)
         foot.addWidget(self.save_button)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.asked import about_words, questions_about, standing
@@ -12,7 +11,7 @@ from app.domain.records import ASKED, Question, Reading, Record
 from app.domain.schedule import show_date
 from app.ui import look
 
-from .eraser import EraseLink
+from .eraser import mark
 from .rag_badge import StatusMark
 
 
@@ -22,7 +21,6 @@ class Asked(QWidget):
     Attributes:
         asking: whether one can ask and answer from here (`dialogs.question.let_ask`).
         ask_button: asks about the record.
-        erase_link: erases the record for good.
         record: what is shown; None before.
 
     Signals:
@@ -44,13 +42,11 @@ class Asked(QWidget):
         self.ask_button = QPushButton("Ask about this")
         self.ask_button.setProperty("kind", "link")
         self.ask_button.clicked.connect(lambda: self.record and self.ask_wanted.emit(self.record))
-        self.erase_link = EraseLink()
         head = QHBoxLayout()
         head.setSpacing(look.space(2))
         head.addWidget(self.heading)
         head.addStretch()
         head.addWidget(self.ask_button)
-        head.addWidget(self.erase_link)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(look.space(1))
         column = QVBoxLayout(self)
@@ -71,20 +67,15 @@ class Asked(QWidget):
         self.ask_button.setVisible(self.asking and writable)
         self.ask_button.setAccessibleName(f"Ask about {record.name}")
         self.setVisible(bool(found) or self.asking)
-        self.erase_link.show_record(record)
         for question in found:
             told = self._told(plan, question, writable=writable and self.asking)
             self._lines.addWidget(told)
             told.show()  # at once, so that it can take the keyboard
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self.record is not None:  # what erases is known only now, where this was filled before it had its place
-            self.erase_link.show_record(self.record)
-
     def _told(self, plan: Plan, question: Question, *, writable: bool) -> QFrame:
         made = QFrame()
         made.setProperty("kind", "note")
+        mark(made, question)
         column = QVBoxLayout(made)
         column.setContentsMargins(look.space(1.5), look.space(1), look.space(1.5), look.space(1))
         column.setSpacing(look.space(0.5))

@@ -13,6 +13,7 @@ from app.domain.records import Record
 from app.ui import look
 
 from .card import Pressable, rule
+from .eraser import RecordMenu, mark
 from .flow import FlowLayout
 from .pick_line import PickLine
 from .rag_badge import Tag
@@ -56,6 +57,7 @@ class Entry(QWidget, Generic[R]):
         """An entry that begins with a shape, or with a number."""
         super().__init__()
         self.record = record
+        mark(self, record)
         self.brief: list[QWidget] = []
         self.head = Pressable()
         self.head.setText(f"{number} {title}".strip())
@@ -113,6 +115,9 @@ class Entry(QWidget, Generic[R]):
             button.setObjectName(word)
             button.clicked.connect(lambda _=False, act=act: act())
             row.addWidget(button)
+        more = RecordMenu()
+        more.show_record(self.record)
+        row.addWidget(more)
         self.tools.addLayout(row)
 
     def unfold(self, on: bool) -> None:

@@ -1,16 +1,17 @@
-"""The way from any place where a record is shown to where it can be erased for good: the window offers it."""
+"""The menu of a record, and in it the way to where it can be erased for good, which the window offers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Protocol, runtime_checkable
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from app.domain.records import Record
 
 ERASE = "Erase for good…"
+_RECORD = "record"
 
 
 @runtime_checkable
@@ -34,6 +35,20 @@ def eraser_of(widget: QWidget) -> Eraser | None:
     return found
 
 
+def mark(widget: QWidget, record: Record) -> None:
+    """Say that a widget shows a record: a right click on it, or the menu key in it, brings up the record's menu."""
+    widget.setProperty(_RECORD, record.id)
+
+
+def record_at(widget: QWidget | None) -> str:
+    """The key of the record that a widget, or what holds it, shows; empty for none."""
+    while widget is not None:
+        if key := widget.property(_RECORD):
+            return str(key)
+        widget = widget.parentWidget()
+    return ""
+
+
 def add_to(menu: QMenu, widget: QWidget, key: str) -> QAction | None:
     """Offer in a record's menu to erase it; nothing where there is no record with this key, or it may not be now."""
     eraser = eraser_of(widget)
@@ -43,31 +58,39 @@ def add_to(menu: QMenu, widget: QWidget, key: str) -> QAction | None:
     return menu.addAction(ERASE, lambda: eraser.erase(key))
 
 
-class EraseLink(QPushButton):
-    """Offers to erase the record beside which it stands; hidden where that cannot be.
-
-    Attributes:
-        first: what is done before; where it says no, nothing is erased.
-    """
+class RecordMenu(QToolButton):
+    """The “…” at the head of a record, with what is seldom done with it; hidden where none of it can be."""
 
     def __init__(self, parent: QWidget | None = None):
-        super().__init__(ERASE, parent)
-        self.setProperty("kind", "link")
-        self.setAutoDefault(False)
-        self.setToolTip("From the plan, its history and its backups; nothing brings it back")
-        self.first: Callable[[], bool] = lambda: True
+        super().__init__(parent)
+        self.setText("…")
+        self.setProperty("kind", "button")
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._record: Record | None = None
-        self.clicked.connect(self._erase)
+        menu = QMenu(self)
+        menu.addAction(ERASE, self._erase).setToolTip("From the plan, its history and its backups")
+        self.setMenu(menu)
         self.hide()
 
-    def show_record(self, record: Record) -> None:
-        """Offer it for another record."""
+    def show_record(self, record: Record | None) -> None:
+        """Be the menu of another record."""
         self._record = record
-        self.setAccessibleName(f"Erase for good: {record.name}")
+        self.setAccessibleName(f"More for {record.name}" if record else "")
+        if eraser_of(self) is None:  # it is known only once it has its place in the window
+            QTimer.singleShot(0, self, self._settle)
+        self._settle()
+
+    @property
+    def key(self) -> str:
+        """The key of the record whose menu it is; empty for none."""
+        return self._record.id if self._record else ""
+
+    def _settle(self) -> None:
         eraser = eraser_of(self)
-        self.setVisible(eraser is not None and eraser.can_erase(record.id))
+        can = eraser is not None and bool(self.key) and eraser.can_erase(self.key)
+        self.setVisible(can)
 
     def _erase(self) -> None:
         eraser = eraser_of(self)
-        if eraser is not None and self._record is not None and self.first():
+        if eraser is not None and self._record is not None:
             eraser.erase(self._record.id)

@@ -16,6 +16,7 @@ from app.ui.widgets.card import ListArea, ListRow, RowList, rule
 from app.ui.widgets.clamped import ClampedLabel
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.eraser import RecordMenu, mark
 from app.ui.widgets.rag_badge import StatusLine, Tag
 from app.ui.widgets.record_story import HistoryLines
 from app.ui.widgets.tabs import Tabs
@@ -57,6 +58,7 @@ class IndicatorDetail(QFrame):
         self.enter_button, self.edit_button = QPushButton("&Enter reading"), QPushButton("Ed&it")
         self.override_button = QPushButton("Set stat&us by hand")
         self.take_out = QPushButton("Remove")
+        self.more = RecordMenu()
         self.take_out.setProperty("kind", "link")
         self.lift_button = QPushButton("Let the computed status stand")
         self.lift_button.setProperty("kind", "link")
@@ -83,6 +85,8 @@ class IndicatorDetail(QFrame):
         self.alone.setText(rating.alone_words + ("." if rating.alone_words else ""))
         self.alone.setVisible(bool(rating.alone_words))
         self.lift_button.setVisible(workspace.writable and bool(rating.override or rating.expired))
+        self.more.show_record(indicator)
+        mark(self, indicator)
         for button in (self.enter_button, self.edit_button, self.override_button, self.take_out):
             button.setEnabled(workspace.writable)
             button.setToolTip(workspace.why_read_only)
@@ -101,7 +105,7 @@ class IndicatorDetail(QFrame):
         head.addWidget(self.key)
         head.addWidget(self.context)
         head.addSpacing(look.space(1))
-        for button in (self.enter_button, self.edit_button, self.override_button, self.take_out):
+        for button in (self.enter_button, self.edit_button, self.override_button, self.take_out, self.more):
             head.addWidget(button)
         stands = QHBoxLayout()
         stands.setSpacing(look.space(2))

@@ -14,6 +14,7 @@ from app.domain.records import ATTENDED, Attendance, Meeting, Record
 from app.ui import look
 from app.ui.dialogs.attendance import edit_attendance
 from app.ui.page import Page
+from app.ui.widgets.eraser import mark
 
 from .part import Part
 
@@ -99,6 +100,8 @@ class AttendancePart(Part):
         name = look.label(role, wrap=True)
         self._grid.addWidget(name, row, 0)
         name.show()
+        if each is not None:
+            mark(name, each)
         for column, (state, word) in enumerate(WORDS.items(), 1):
             on = each is not None and each.state == state
             button = QPushButton(f"✓ {word}" if on else word)
@@ -110,6 +113,8 @@ class AttendancePart(Part):
             button.setToolTip("Press again to record nothing" if on else "")
             button.clicked.connect(lambda _=False, s=state: self._record(role, each, s))
             self._grid.addWidget(button, row, column)
+            if each is not None:
+                mark(button, each)
             button.show()
             self.choices[role, state] = button
         if each is not None:

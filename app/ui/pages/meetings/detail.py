@@ -14,6 +14,7 @@ from app.ui import look
 from app.ui.page import Page
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.eraser import RecordMenu, mark
 
 from .body_view import BodyView
 from .meeting_view import MeetingView
@@ -48,6 +49,7 @@ class Detail(QFrame):
         self.record: Record | None = None
         self.title, self.subtitle = ElidedLabel("", "heading"), ElidedLabel(quiet=True)
         self.edit_button, self.remove_button = QPushButton("Ed&it"), QPushButton("Remove")
+        self.more = RecordMenu()
         self.meeting, self.body = MeetingView(page), BodyView(page)
         self.empty = EmptyState(
             "No meetings yet",
@@ -63,6 +65,9 @@ class Detail(QFrame):
         """Show a meeting or a body as it is now; None: nothing is there."""
         self.record, workspace = record, self._page.workspace
         writable = workspace.writable
+        self.more.show_record(record)
+        if record is not None:
+            mark(self, record)
         for button in (self.edit_button, self.remove_button):
             button.setVisible(record is not None)
             button.setEnabled(writable)
@@ -101,6 +106,7 @@ class Detail(QFrame):
         head.addLayout(words, 1)
         head.addWidget(self.edit_button, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.remove_button, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         for view in (self.meeting, self.body, self.empty):
             self._views.addWidget(view)
         column = QVBoxLayout(self)

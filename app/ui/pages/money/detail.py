@@ -14,6 +14,7 @@ from app.ui.dialogs.question import let_ask
 from app.ui.dialogs.settle import let_settle
 from app.ui.page import Page
 from app.ui.widgets.card import ListArea, SectionHeader, rule
+from app.ui.widgets.eraser import RecordMenu, mark
 from app.ui.widgets.rag_badge import Tag
 from app.ui.widgets.record_story import Disagreements, HistoryLines, SourceLines
 from app.ui.widgets.thread_panel import ThreadPanel
@@ -49,6 +50,7 @@ class Detail(QFrame):
         self.record: BudgetLine | Statement | None = None
         self.kicker, self.title = look.label(role="small", quiet=True), look.label(role="heading", wrap=True)
         self.edit_button, self.remove_button = QPushButton("Ed&it"), QPushButton("Remove")
+        self.more = RecordMenu()
         self.amount, self.says = look.label(role="title"), look.label(wrap=True)
         self.facts = QWidget()
         self.tied = SectionHeader()
@@ -73,6 +75,9 @@ class Detail(QFrame):
         if another:
             self.area.verticalScrollBar().setValue(0)
         plan, writable = workspace.plan, workspace.writable
+        self.more.show_record(record)
+        if record is not None:
+            mark(self, record)
         for button in (self.edit_button, self.remove_button):
             button.setEnabled(writable)
             button.setToolTip(workspace.why_read_only)
@@ -130,6 +135,7 @@ class Detail(QFrame):
         head.addWidget(self.kicker, 1)
         head.addWidget(self.edit_button)
         head.addWidget(self.remove_button)
+        head.addWidget(self.more)
         body = QWidget()
         self._body = QVBoxLayout(body)
         self._body.setContentsMargins(0, look.space(1), look.space(1.5), look.space(1))

@@ -15,6 +15,7 @@ from app.ui.dialogs.stage import edit_aim, edit_stage, new_aim, new_stage
 from app.ui.dialogs.thresholds import edit_thresholds
 from app.ui.page import Page, Several
 from app.ui.widgets.card import ListRow, PressableRow
+from app.ui.widgets.eraser import mark
 from app.ui.widgets.rag_badge import Tag
 from app.ui.widgets.stage_bar import StageBar
 
@@ -39,7 +40,7 @@ class ProgrammeView(RecordView[Programme]):
         self.thresholds = self.button("Thresholds", lambda: edit_thresholds(self.workspace, self))
         self.all_actions = QPushButton("All actions")
         self.all_actions.clicked.connect(self._open_actions)
-        for button in (self.edit, self.thresholds, self.all_actions):
+        for button in (self.edit, self.thresholds, self.all_actions, self.more):
             self.header.row.addWidget(button)
         self.rows: dict[str, PressableRow] = {}
         self.removers: dict[str, QToolButton] = {}
@@ -145,6 +146,7 @@ class ProgrammeView(RecordView[Programme]):
         made.setToolTip("Edit" if self.workspace.writable else "")
         made.clicked.connect(lambda _=False: edit(self.workspace, record, self))  # type: ignore[arg-type]
         self.rows[record.id] = made
+        mark(made, record)
         remove = QToolButton()
         remove.setText("✕")
         remove.setEnabled(self.workspace.writable)

@@ -28,6 +28,7 @@ from app.ui.dialogs.question import let_ask
 from app.ui.dialogs.settle import let_settle
 from app.ui.page import Page
 from app.ui.widgets.card import SectionHeader
+from app.ui.widgets.eraser import RecordMenu, mark
 from app.ui.widgets.page_header import PageHeader
 from app.ui.widgets.rag_badge import Tag
 from app.ui.widgets.record_story import HistoryLines, SourceLines
@@ -62,6 +63,7 @@ class RecordView(QWidget, Generic[R]):
         self.header = PageHeader()
         self.status = StatusBlock()
         self.sources, self.history = SourceLines(), HistoryLines()
+        self.more = RecordMenu()
         self.buttons: list[QPushButton] = []
         self.by_hand = self.button("Set status by hand", self.set_by_hand, link=True)
         self.confidence = self.button("Judge confidence", self.judge, link=True)
@@ -86,6 +88,8 @@ class RecordView(QWidget, Generic[R]):
         for button in self.buttons:
             button.setEnabled(writable)
             button.setToolTip(self.workspace.why_read_only)
+        self.more.show_record(record)
+        mark(self, record)
         self.fill(record, plan)
         self.sources.show_record(plan, record, writable=writable)
         self.history.show_record(self.workspace, record)

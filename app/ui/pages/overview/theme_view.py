@@ -81,7 +81,7 @@ class ThemeView(RecordView[Theme]):
         super().__init__(page)
         self.edit = self.button("Edit theme", self._edit)
         self.take_out = self.button("Remove", self.remove, link=True)
-        for button in (self.story, self.edit, self.take_out):
+        for button in (self.story, self.edit, self.take_out, self.more):
             self.header.row.addWidget(button)
         self.story.toggled.connect(lambda on: self._bodies.setCurrentIndex(int(on)))
         self.strands.opened.connect(self.opened)

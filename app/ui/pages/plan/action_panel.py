@@ -38,6 +38,7 @@ from app.ui.dialogs.override import let_computed_stand, set_status
 from app.ui.dialogs.question import let_ask
 from app.ui.dialogs.settle import let_settle
 from app.ui.widgets.card import rule
+from app.ui.widgets.eraser import RecordMenu, mark
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.pick_line import Typed
 from app.ui.widgets.rag_badge import StatusLine
@@ -91,6 +92,7 @@ class ActionPanel(QFrame):
         self.no_change = QPushButton("Confirm no change")
         self.end, self.reopen = QPushButton("End without being done…"), QPushButton("Reopen")
         self.lift, self.take_out = QPushButton("Let the computed status stand"), QPushButton("Remove")
+        self.more = RecordMenu()
         for button in (self.lift, self.take_out):
             button.setProperty("kind", "link")
         self.back = QPushButton("Close")
@@ -150,6 +152,8 @@ class ActionPanel(QFrame):
         self.reason.setText(capital(rating.reason.removeprefix(f"{capital(title_words(action))}: ")))
         self.alone.setText(f"{rating.alone_words}." if rating.alone_words else "")
         self.alone.setVisible(bool(rating.alone_words))
+        self.more.show_record(action)
+        mark(self, action)
         self.reported.setText(_reported(action))
         self.reported.setVisible(bool(self.reported.text()))
         for button in (self.take_out, self.add_milestone, self.add_wait):
@@ -352,6 +356,7 @@ class ActionPanel(QFrame):
         top.addWidget(self.ref)
         top.addStretch()
         top.addWidget(self.back)
+        top.addWidget(self.more)
         acts = QWidget()
         act = FlowLayout(acts)
         for button in (self.mark_done, self.no_change, self.end, self.reopen, self.set_status, self.take_out):

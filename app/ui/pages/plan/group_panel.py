@@ -17,6 +17,7 @@ from app.ui.dialogs.action import new_action
 from app.ui.dialogs.objective import edit_objective, new_objective
 from app.ui.dialogs.question import let_ask
 from app.ui.widgets.card import ListArea, rule
+from app.ui.widgets.eraser import RecordMenu, mark
 from app.ui.widgets.rag_badge import StatusLine, Tag
 from app.ui.widgets.record_story import HistoryLines, SourceLines
 
@@ -59,6 +60,7 @@ class GroupPanel(QFrame):
         self.reason, self.words = look.label(wrap=True), look.label(wrap=True)
         self.pace = look.label(wrap=True)
         self.edit, self.take_out = QPushButton("Edit objective"), QPushButton("Remove")
+        self.more = RecordMenu()
         self.open = QPushButton("Open the theme")
         self.back = QPushButton("Close")
         self.take_out.setProperty("kind", "link")
@@ -83,6 +85,8 @@ class GroupPanel(QFrame):
         is_theme = isinstance(group, Theme)
         self.kind.setText(f"Theme {group.number}" if isinstance(group, Theme) else f"Objective {group.ref}".strip())
         self.name.setText(group.title)
+        self.more.show_record(group)
+        mark(self, group)
         self.status.setVisible(is_theme)
         self.reason.setVisible(is_theme)
         self.tag.setVisible(not is_theme and plan.illustrative(group))
@@ -161,7 +165,7 @@ class GroupPanel(QFrame):
         top.setSpacing(look.space(1))
         top.addWidget(self.kind)
         top.addStretch()
-        for button in (self.take_out, self.edit, self.open, self.back):
+        for button in (self.take_out, self.edit, self.open, self.back, self.more):
             top.addWidget(button)
         add = QHBoxLayout()
         add.setSpacing(look.space(1))

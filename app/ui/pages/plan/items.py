@@ -12,6 +12,7 @@ from app.domain.fields import FieldError
 from app.domain.records import Record
 from app.ui import look
 from app.ui.widgets.card import ListRow, Mark, Pressable
+from app.ui.widgets.eraser import mark
 from app.ui.widgets.pick_line import Choices, PickLine, chosen
 from app.ui.widgets.rag_badge import Tag
 
@@ -96,6 +97,7 @@ class Items(QWidget):
 
     def _line(self, item: Item, writable: bool) -> QWidget:
         line, top = QWidget(), Qt.AlignmentFlag.AlignTop
+        mark(line, item.record)
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.space(0.5))

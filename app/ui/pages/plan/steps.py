@@ -17,6 +17,7 @@ from app.ui.dialogs.next_step import edit_next_step, new_next_step
 from app.ui.dialogs.question import let_ask
 from app.ui.widgets.card import ListArea, rule
 from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.eraser import RecordMenu, mark
 from app.ui.widgets.record_model import Column
 from app.ui.widgets.record_story import HistoryLines, SourceLines
 from app.ui.widgets.record_table import RecordTable
@@ -150,6 +151,7 @@ class StepPanel(QFrame):
         self.number, self.name = look.label(role="strong", quiet=True), look.label(role="heading", wrap=True)
         self.detail = look.label(wrap=True)
         self.edit, self.take_out = QPushButton("Edit next step"), QPushButton("Remove")
+        self.more = RecordMenu()
         self.take_out.setProperty("kind", "link")
         self.carriers = Items("No action carries it out yet.")
         self.add_action = AddLine(self._choices, "action", "Add an action that carries it out: type its title")
@@ -167,6 +169,8 @@ class StepPanel(QFrame):
     def show_step(self, workspace: Workspace, step: NextStep) -> None:
         """Show a next step as it is now."""
         self._workspace, self.step = workspace, step
+        self.more.show_record(step)
+        mark(self, step)
         plan, writable = workspace.plan, workspace.writable and not workspace.facts_only
         when = f", {step.period}" if step.period else ""
         self.number.setText(f"Next step {step.number}{when}")
@@ -229,7 +233,7 @@ class StepPanel(QFrame):
         top.setSpacing(look.space(1))
         top.addWidget(self.number)
         top.addStretch()
-        for button in (self.take_out, self.edit):
+        for button in (self.take_out, self.edit, self.more):
             top.addWidget(button)
         head = QVBoxLayout()
         head.setContentsMargins(look.space(2), look.space(1.5), look.space(2), look.space(1.5))

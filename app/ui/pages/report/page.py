@@ -13,6 +13,7 @@ from app.ui.page import Page, Several, Target
 from app.ui.widgets.card import rule
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.eraser import RecordMenu, mark
 from app.ui.widgets.page_header import PageHeader
 from app.ui.widgets.record_table import FilterLine, RecordTable
 
@@ -43,6 +44,7 @@ class ReportPage(Page):
         self.new_button = QPushButton("&New section")
         self.name, self.signed = ElidedLabel("", "heading"), ElidedLabel(quiet=True)
         self.edit_button, self.remove_button = QPushButton("Ed&it"), QPushButton("Remove")
+        self.more = RecordMenu()
         self.reader, self.editor = Reader(self), Editor()
         self.empty = EmptyState(
             "No report yet",
@@ -178,6 +180,8 @@ class ReportPage(Page):
     def _show_head(self, section: Section) -> None:
         self.name.setText(section.name if section.title else "New section")
         self.signed.setText(signed(section))
+        self.more.show_record(section)
+        mark(self.reader, section)
         for button in (self.edit_button, self.remove_button):
             button.setVisible(not self.is_writing and self._sides.currentWidget() is not self.editor)
 
@@ -216,6 +220,7 @@ class ReportPage(Page):
         head.addLayout(words, 1)
         head.addWidget(self.edit_button, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.remove_button, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         self._sides = QStackedWidget()
         self._sides.addWidget(self.reader)
         self._sides.addWidget(self.editor)

@@ -21,6 +21,7 @@ from app.ui.dialogs.question import let_ask
 from app.ui.dialogs.risk import CloseRiskDialog, called
 from app.ui.dialogs.settle import let_settle
 from app.ui.widgets.card import rule
+from app.ui.widgets.eraser import RecordMenu, mark
 from app.ui.widgets.rag_badge import StatusLine
 from app.ui.widgets.record_story import HistoryLines, SourceLines
 from app.ui.widgets.thread_panel import ThreadPanel
@@ -64,6 +65,7 @@ class RiskPanel(QFrame):
             QPushButton("Set status…"), QPushButton("Close risk…"), QPushButton("Reopen")
         )  # fmt: skip
         self.take_out = QPushButton("Remove")
+        self.more = RecordMenu()
         self.take_out.setToolTip("For what was entered by mistake; a risk that has passed is closed")
         self.lift = QPushButton("Let the computed status stand")
         for button in (self.lift, self.take_out):
@@ -125,6 +127,8 @@ class RiskPanel(QFrame):
         self.reopen.setVisible(writable and risk.is_closed)
         self.set_status.setVisible(writable and not risk.is_closed)
         self.take_out.setVisible(writable)
+        self.more.show_record(risk)
+        mark(self, risk)
         self.lift.setVisible(writable and bool(rating.override or rating.expired))
         self.lift.setText("Let the computed status stand" if rating.override else "Clear the status that has ended")
         self.set_status.setText("Change status…" if rating.override else "Set status…")
@@ -209,7 +213,7 @@ class RiskPanel(QFrame):
         top.setSpacing(look.space(1))
         top.addWidget(self.ref)
         top.addStretch()
-        for button in (self.set_status, self.close_risk, self.reopen, self.back):
+        for button in (self.set_status, self.close_risk, self.reopen, self.back, self.more):
             top.addWidget(button)
         head = QVBoxLayout()
         head.setContentsMargins(look.space(2), look.space(1.5), look.space(2), look.space(1.5))

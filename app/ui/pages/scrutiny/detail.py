@@ -16,6 +16,7 @@ from app.ui.dialogs.settle import let_settle
 from app.ui.evidence import Evidence
 from app.ui.page import Page
 from app.ui.widgets.card import ListArea, SectionHeader, rule
+from app.ui.widgets.eraser import RecordMenu, mark
 from app.ui.widgets.rag_badge import Tag
 from app.ui.widgets.record_story import HistoryLines, SourceLines
 
@@ -52,6 +53,7 @@ class Detail(QFrame, Generic[R]):
         self.buttons: list[QPushButton] = []
         self.edit_button = self.button("Ed&it", self.edit)
         self.remove_button = self.button("Remove", self.remove)
+        self.more = RecordMenu()
         self.body = QVBoxLayout()
         self.evidence, self.sources, self.history = Evidence(page), SourceLines(), HistoryLines()
         self._assemble()
@@ -78,6 +80,8 @@ class Detail(QFrame, Generic[R]):
         for button in self.buttons:
             button.setEnabled(self.workspace.writable)
             button.setToolTip(self.workspace.why_read_only)
+        self.more.show_record(record)
+        mark(self, record)
         self.tag.setVisible(plan.illustrative(record))
         if another:
             self.area.verticalScrollBar().setValue(0)
@@ -132,7 +136,7 @@ class Detail(QFrame, Generic[R]):
         self.head.setContentsMargins(0, 0, look.space(1.5), 0)
         self.head.addWidget(self.kicker, 1)
         self.head.addWidget(self.tag)
-        for button in (self.edit_button, self.remove_button):
+        for button in (self.edit_button, self.remove_button, self.more):
             self.head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         inside = QWidget()
         self.body.setSpacing(look.space(1.5))

@@ -14,6 +14,7 @@ from app.domain.records import Component, Link, Record
 from app.domain.thread import served_by, serves
 from app.ui import look
 from app.ui.widgets.card import ListArea, ListRow, PressableRow
+from app.ui.widgets.eraser import RecordMenu, mark
 from app.ui.widgets.linking import Offers, Tie, link, short, why, why_not
 from app.ui.widgets.pick_line import PickLine
 from app.ui.widgets.rag_badge import Tag
@@ -75,6 +76,7 @@ class CellCard(ListArea):
         self.toggle = QPushButton("Link")
         self.ways: list[PressableRow] = []
         self.edit, self.remove = QPushButton("Edit component"), QPushButton("Remove component")
+        self.more = RecordMenu()
         self.line = PickLine(self._names)
         self.line.setPlaceholderText(ADD)
         self.caption = look.label(role="small", quiet=True, wrap=True)
@@ -105,6 +107,8 @@ class CellCard(ListArea):
         is_part = isinstance(row, Component)
         for button in (self.edit, self.remove):
             button.setVisible(is_part and writable)
+        self.more.show_record(row)
+        mark(self, row)
         self.caption.setText(f"Link more to {short(row)}")
         self.line.setAccessibleName(f"{ADD}. It will be linked to {short(row)}")
         for part in (self.caption, self.line):
@@ -184,6 +188,7 @@ class CellCard(ListArea):
         parts = QHBoxLayout()
         parts.addWidget(self.edit)
         parts.addWidget(self.remove)
+        parts.addWidget(self.more)
         parts.addStretch()
         self._held = QVBoxLayout()
         self._held.setSpacing(0)

@@ -15,10 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.records import Programme, Provenance, Risk, Theme
 from app.ui.dialogs.erase import EraseDialog
-from app.ui.dialogs.record_dialog import RecordDialog
 from app.ui.main_window import MainWindow
 from app.ui.pages import PLACES
-from app.ui.widgets.eraser import ERASE, EraseLink
+from app.ui.widgets.eraser import ERASE, RecordMenu
 from app.workspace import Person, Workspace
 from tests.app.ui.hands import answering, press, type_into
 
@@ -243,9 +242,11 @@ def test_it_is_reached_from_the_panel_the_table_and_the_menu_of_a_record(qtbot: 
     window.open_target(risk)
     page = window.page()
     assert page is not None
-    link = next(link for link in page.findChildren(EraseLink) if not link.isHidden())
-    assert link.accessibleName() == heading
-    assert erased_by(link.click) == heading
+    more = next(more for more in page.findChildren(RecordMenu) if not more.isHidden())
+    assert more.accessibleName() == f"More for {risk.name}"
+    (line,) = more.menu().actions()
+    assert line.text() == ERASE
+    assert erased_by(line.trigger) == heading
     assert erased_by(window.commands.erase.trigger) == heading
 
     def choose() -> None:
@@ -265,32 +266,6 @@ def test_it_is_reached_from_the_panel_the_table_and_the_menu_of_a_record(qtbot: 
     assert erased_by(by_menu) == heading
 
 
-def test_it_is_reached_from_the_dialog_of_a_record(qtbot: QtBot, window: MainWindow, workspace: Workspace):
-    from app.ui.dialogs.theme import edit_theme, new_theme
-
-    theme = workspace.all(Theme)[0]
-    found: list[bool] = []
-
-    def link_of() -> EraseLink:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, RecordDialog)
-        return dialog.erase_link
-
-    def look() -> None:
-        found.append(link_of().isVisible())
-        link_of().window().close()
-
-    QTimer.singleShot(0, look)
-    new_theme(workspace, window)
-    assert found == [False]
-
-    def by_dialog() -> None:
-        QTimer.singleShot(0, lambda: link_of().click())
-        edit_theme(workspace, theme, window)
-
-    assert erased_by(by_dialog) == f"Erase for good: {theme.name}"
-
-
 def test_without_a_record_the_menu_says_what_is_needed(window: MainWindow):
     window.show_page(0)
     window.commands.erase.trigger()
@@ -308,5 +283,5 @@ def test_who_only_reads_is_not_offered_it(qtbot: QtBot, workspace: Workspace, ri
     assert not made.commands.erase.isEnabled()
     page = made.page()
     assert page is not None
-    assert all(link.isHidden() for link in page.findChildren(EraseLink))
+    assert all(link.isHidden() for link in page.findChildren(RecordMenu))
     made.close()
