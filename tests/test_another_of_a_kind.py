@@ -20,6 +20,7 @@ from app.domain.records import (
     Audit,
     Body,
     BudgetLine,
+    Category,
     Component,
     Confidence,
     DateChange,
@@ -79,6 +80,7 @@ from tests.test_every_kind import (
     makes,
     meeting_view,
     needs_action,
+    of_categories,
     ready,
     scrutiny,
     section,
@@ -183,6 +185,7 @@ AGAIN: dict[type[Record], Again] = {
         )
     ),
     Provenance: Again(source_of_another, second_reading),
+    Category: Again(of_categories(lambda dialog: dialog.new, title="Money")),
     Risk: Again(lambda h: h.dialog(lambda: h.press(h.go(RisksPage).new), h.writes(title="Money runs out"))),
     Recommendation: Again(makes(RECOMMENDATIONS, title="Keep the staff")),
     Visit: Again(makes(VISITS, title="Second visit")),

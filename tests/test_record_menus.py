@@ -12,8 +12,9 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 
-from app.domain.records import KINDS, Action, Link, Milestone, Record, Risk, Thresholds
+from app.domain.records import KINDS, Action, Category, Link, Milestone, Record, Risk, Thresholds
 from app.ui.dialogs.erase import Choices, EraseDialog
+from app.ui.pages.plan import PlanPage
 from app.ui.widgets.eraser import ERASE, RecordMenu, record_at
 from app.ui.widgets.record_table import RecordTable
 from tests.app.ui.hands import press
@@ -25,7 +26,6 @@ from tests.test_every_kind import (  # noqa: F401 - a fixture among them
     needs_action,
     needs_risk_and_recommendation,
     ready,
-    the_action,
     the_risk,
 )
 
@@ -33,6 +33,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 
 HOLDS_NO_WORDS: dict[type[Record], str] = {
     Link: "it is nothing but its two ends",
+    Category: "a heading of risks, which stands in its dialog alone; `goldthread erase` reaches it",
     Thresholds: "it holds numbers alone",
 }
 """Kinds that cannot name a person."""
@@ -121,7 +122,8 @@ def choose_erase() -> None:
 def test_a_right_click_or_the_menu_key_in_a_row_of_a_panel_brings_it_up(hands: Hands, reason: QContextMenuEvent.Reason):
     needs_action(hands)
     hands.have(Milestone, title="Campaign begun", action=hands.one(Action).id)
-    panel = the_action(hands).panel
+    panel = hands.go(PlanPage).panel
+    hands.window.open_target(hands.one(Action))
     button = panel.milestones.opening[hands.one(Milestone).id]
     button.setFocus(Qt.FocusReason.TabFocusReason)
     milestone = hands.one(Milestone)

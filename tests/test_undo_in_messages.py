@@ -13,6 +13,7 @@ from app.domain.records import (
     Action,
     Attendance,
     Body,
+    Category,
     Confidence,
     DateChange,
     Override,
@@ -32,6 +33,7 @@ QUIET: dict[type[Record], str] = {
     ReadMark: "the walk says itself that the page is not read",
     Override: "the computed status stands in its place",
     Confidence: "it is taken out in its dialog, like a field that is emptied",
+    Category: "it is taken out in its dialog",
     DateChange: "the dates beside it say what holds",
     Question: "it is taken out in its dialog",
 }

@@ -114,7 +114,7 @@ class BodyView(QWidget):
 def plan_ahead(page: Page, meetings: list[Meeting]) -> None:
     """Enter planned meetings as one edit."""
     workspace = page.workspace
-    said = f"Entered {counted(len(meetings), 'meeting')}. Each can be moved; Ctrl+Z takes them back."
+    said = f"Entered {counted(len(meetings), 'meeting')}. Each can be moved."
     page.attempt(lambda: workspace.save(*meetings, label=forward.label(workspace.plan, meetings)), said)
 
 
