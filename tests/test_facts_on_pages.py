@@ -119,6 +119,8 @@ def told(workspace: Workspace, record: Record, fact: dict[str, Any]) -> list[str
             return ["What was observed"]
         case (Action() | Milestone()) as step, "done":
             return ["Complete", f"{step.title}, done"]
+        case Statement(), "concern":
+            return ["The source says that it still needs improvement."]
         case ((Indicator() | Statement()), "workforce"):
             return ["Workforce"]
         case Indicator() as indicator, "unit":
