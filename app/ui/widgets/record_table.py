@@ -333,8 +333,8 @@ class TableBar(QWidget):
         self.table, self._what = table, what
         self._among: Callable[[Any], bool] | None = None
         self.line = FilterLine()
-        self.line.setPlaceholderText(f"Filter {what}")
-        self.line.setAccessibleName(f"Filter {what}")
+        self.line.setPlaceholderText(f"Filter {what}s")
+        self.line.setAccessibleName(f"Filter {what}s")
         self.line.setClearButtonEnabled(True)
         self.line.setMaximumWidth(look.space(40))
         self.count = look.label(quiet=True)

@@ -155,7 +155,7 @@ class ActionPanel(QFrame):
         self.more.show_record(action)
         mark(self, action)
         self.reported.setText(_reported(action))
-        self.reported.setVisible(bool(self.reported.text()))
+        self.reported.setVisible(bool(self.reported.text()) and "last reported" not in rating.reason)
         for button in (self.take_out, self.add_milestone, self.add_wait):
             button.setVisible(writable)
         for button in (self.mark_done, self.no_change, self.end):

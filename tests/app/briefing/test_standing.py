@@ -1,0 +1,92 @@
+"""What is over without being done, what is a concern and what is context, as the briefing prints it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from app.briefing import blocks as b
+from app.briefing.material import Material
+from app.briefing.pages import lay_out
+from app.briefing.sections.actions import actions
+from app.briefing.sections.indicators import indicators
+from app.briefing.sections.risks import risks
+from app.briefing.sections.themes import themes
+from app.domain.records import Action, Category, Indicator, Link, Record, Risk, Statement
+from app.domain.schedule import PartialDate
+from tests.app.briefing.plans import plan_of, records
+from tests.app.briefing.reading import text_of
+
+
+def material(found: list[Record]) -> Material:
+    plan = plan_of(found)
+    return Material.gather(plan, before=None, meeting=None, since=None, facts_only=False, printed=date(2018, 2, 1))
+
+
+def printed(folder: Path, *shown: b.Block) -> str:
+    """What stands on the pages."""
+    steps = lay_out(b.Briefing("A title", "Author", "Subject", ("", ""), "Foot", (b.Section("only", shown),)))
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            path = folder / "out.pdf"
+            path.write_bytes(end.value)
+            return text_of(path)
+
+
+def changed(found: list[Record], which: str, /, **values: object) -> list[Record]:
+    assert any(record.id == which for record in found)
+    return [replace(record, **values) if record.id == which else record for record in found]
+
+
+def test_what_ended_is_listed_with_day_and_reason_apart_from_the_done(tmp_path: Path) -> None:
+    first, second, *_ = [record.id for record in records() if isinstance(record, Action) and record.is_open]
+    found = changed(records(), first, ended=PartialDate("2018-01-12"), ended_why="Merged with A7", percent=None)
+    found = changed(found, second, ended_why="Not given", percent=None)
+    said = printed(tmp_path, *actions(material(found)))
+    assert "2 ended without being done" in said
+    after = said.split("Ended without being done (2)")[1]
+    assert "12 Jan 2018 Merged with A7" in after
+    assert "Date not given Reason not given" in after
+    assert "Ended" in after
+    assert not any(each.title in said.split("Ended without being done (2)")[0] for each in found
+                   if isinstance(each, Action) and each.is_ended)  # fmt: skip
+
+
+def test_what_ended_and_serves_a_theme_does_not_stop_the_theme_from_being_printed(tmp_path: Path) -> None:
+    action = next(record for record in records() if isinstance(record, Action) and record.is_open)
+    assert any(isinstance(record, Link) and record.item == action.id for record in records())
+    found = changed(records(), action.id, ended_why="Cancelled", percent=None)
+    assert "Leadership" in printed(tmp_path, *themes(material(found)))
+
+
+def test_a_closed_risk_says_when_and_why_or_that_nobody_knows(tmp_path: Path) -> None:
+    keys = [record.id for record in records() if isinstance(record, Risk)]
+    found = changed(records(), keys[0], closed_why="Not given")
+    found = changed(found, keys[1], closed=date(2018, 1, 5), closed_why="The post is filled", category="c")
+    said = printed(tmp_path, *risks(material([*found, Category(id="c", title="Workforce")])))
+    assert "date not given: reason not given" in said
+    assert "5 Jan 2018: The post is filled" in said
+    assert "Category: Workforce" in said
+    assert "2 closed" in said
+
+
+def test_a_concern_is_marked_among_what_is_said_and_stands_first(tmp_path: Path) -> None:
+    said = [
+        Statement(id="s1", title="Morale", says="It is good.", moving="improving"),
+        Statement(id="s2", title="Plans", says="They are late.", concern=True),
+    ]
+    links = [Link(id=f"ls-{s.id}", item=s.id, serves="t1") for s in said]
+    shown = printed(tmp_path, *themes(material([*records(), *said, *links])))
+    assert "(still needs improvement)" in shown
+    assert shown.index("They are late.") < shown.index("It is good.")
+
+
+def test_what_is_for_context_is_shown_without_a_rating(tmp_path: Path) -> None:
+    indicator = next(record for record in records() if isinstance(record, Indicator) and record.id == "i2")
+    found = changed(records(), indicator.id, context=True, key=False)
+    said = printed(tmp_path, *indicators(material(found)))
+    assert "1 shown for context" in said
+    assert "Not rated: for context" in said
