@@ -56,7 +56,7 @@ def test_everything_on_a_chart_that_means_something_can_be_seen(colours: look.Co
 def test_every_status_has_a_shape_and_a_word_of_its_own():
     for which in (0, 1):
         shown = [pair[which] for pair in look.STATUSES.values()]
-        assert len({s.shape for s in shown}) == len({s.word for s in shown}) == len(shown) == 5
+        assert len({s.shape for s in shown}) == len({s.word for s in shown}) == len(shown) == 6
 
 
 def test_contrast_agrees_with_the_published_values():

@@ -59,6 +59,7 @@ def test_a_status_cell_has_the_mark_of_its_status(table: RecordTable[Row], statu
 
 
 def test_directions_differ_by_shape_alone(table: RecordTable[Row]):
+    table.resize(table.width(), 600)  # all of them are seen
     table.show_records([Row(str(n), direction=word, text="") for n, word in enumerate(look.DIRECTIONS)])
     pictures = [bytes(cell(table, n, 2).copy(0, 0, 22, 30).constBits()) for n in range(len(look.DIRECTIONS))]
     assert len(set(pictures)) == len(look.DIRECTIONS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.fields import rules
 from app.domain.records import IMPACT, LIKELIHOOD, Indicator, Risk
+from app.domain.schedule import PartialDate
 from app.ui.widgets.form import Form, FormError, Heading, numbered
 
 RISK = Risk(id="1", ref="R-01", title="Staff leave", likelihood=3, impact=4)
@@ -52,14 +54,14 @@ def test_every_problem_is_found_at_once(form: Form[Risk]):
 
 
 def test_fields_that_contradict_each_other_are_told_as_one_types(qtbot: QtBot, form: Form[Risk]):
-    form.fields["closed_why"].reveal_problem()
+    form.fill(replace(RISK, raised=PartialDate("2018-03")))
     form.fields["closed"].set_text("1 Feb 2018")
-    assert form.fields["closed_why"].hint.text() == "Say why the risk is closed."
+    assert form.fields["closed"].hint.text() == "The risk is closed before it was raised."
     with pytest.raises(FormError):
         form.record()
-    form.fields["closed_why"].set_text("It passed.")
-    assert form.fields["closed_why"].problem() == ""
-    assert form.record().closed_why == "It passed."
+    form.fields["closed"].set_text("1 Apr 2018")
+    assert form.fields["closed"].problem() == ""
+    assert form.record().closed == date(2018, 4, 1)
 
 
 def test_problems_stand_beside_their_fields_and_the_first_gets_the_keyboard(qtbot: QtBot, form: Form[Risk]):

@@ -99,10 +99,11 @@ def test_a_refusal_that_names_another_field_stands_beside_that_one(form: InPlace
 
 
 def test_fields_that_contradict_each_other_are_not_saved(form: InPlace[Risk], saved: Saved) -> None:
+    form.fill(replace(FIRST, raised=PartialDate("2018-03")))
     write(form, "closed", "31 Jan 2018")
     line(form, "title").setFocus()
     assert saved.records == []
-    assert form.fields["closed_why"].hint.text() == "Say why the risk is closed."
+    assert form.fields["closed"].hint.text() == "The risk is closed before it was raised."
 
 
 def test_a_newer_state_reaches_the_fields_in_which_nothing_is_typed(form: InPlace[Risk]) -> None:
