@@ -198,6 +198,6 @@ class TestAFileOfTheFirstFormat:
         assert reader.all(Risk)
         assert reader.all(Recommendation) == ()
         assert reader.check() == []
-        assert reader.dump()["goldthread"] == 1
+        assert reader.dump()["goldthread"] == 2
         reader.close()
         assert path.read_bytes() == as_it_was
