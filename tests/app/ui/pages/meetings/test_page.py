@@ -150,7 +150,7 @@ def test_minutes_still_being_written_are_saved_and_nothing_is_asked(
 
 def test_edits_of_wording_are_one_line_until_it_is_pressed(qtbot: QtBot, page: MeetingsPage, workspace: Workspace):
     workspace.save(workspace.draft(Risk, title="Pay lags behind"), label="Add")
-    press(qtbot, page.detail.meeting.close_button)
+    workspace.close_meeting(meeting(workspace, 2018))
     reworded = [replace(risk, mitigation="Seminars") for risk in workspace.all(Risk)]
     workspace.save(*reworded, workspace.draft(Risk, title="Posts are empty"), label="Work on the risks")
     since = page.detail.meeting.changed.since
