@@ -42,7 +42,8 @@ def meanings(t: Thresholds) -> tuple[Meaning, ...]:
     late, soon = counted(t.overdue_days, "day"), counted(t.due_soon_days, "day")
     silent, review = counted(t.silent_days, "day"), counted(t.review_late_days, "day")
     appetite = f"above the appetite (of its category, else the plan's {t.appetite})" if t.appetite else (
-        "above the appetite of its category; high, where neither that nor the plan's is set"
+        f"above the appetite of its category; high, {t.risk_medium_to + 1} to 25, where neither that nor the plan's is"
+        " set"
     )  # fmt: skip
     return (
         Meaning(
@@ -53,7 +54,7 @@ def meanings(t: Thresholds) -> tuple[Meaning, ...]:
             "at its bar or its target, or better",
             "none of the others; the reason says what it rests on",
             "not yet due",
-            "low; or at its target",
+            f"low, score 1 to {t.risk_low_to} and not of the highest impact; or at its target",
             "everything linked to it is on track or done",
         ),
         Meaning(
@@ -68,7 +69,8 @@ def meanings(t: Thresholds) -> tuple[Meaning, ...]:
             f" more than {MILESTONE_LATE} days; its date moved after it had passed or taken away, and no meeting closed"
             " since",
             f"overdue by up to {late}",
-            f"high, with an appetite that is not exceeded; medium; a review overdue by more than {review}",
+            f"high, with an appetite that is not exceeded; medium, {t.risk_low_to + 1} to {t.risk_medium_to};"
+            f" a review overdue by more than {review}",
             "anything linked is at risk; accepted as met, but a figure is off track since",
         ),
         Meaning(

@@ -57,7 +57,14 @@ def link(item: str, serves: str) -> Link:
 
 
 OVERSIGHT = Recommendation(id="rec", number=6, title="Supervise and record")
-TRAIN = Action(id="act", ref="A-01", title="Train managers", due=PartialDate("2018-04"))
+TRAIN = Action(
+    id="act",
+    ref="A-01",
+    title="Train managers",
+    due=PartialDate("2018-04"),
+    reported=PartialDate("2018-01"),
+    progress="On.",
+)
 
 
 class TestRecommendations:

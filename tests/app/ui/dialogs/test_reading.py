@@ -26,7 +26,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
     """I-01 in per cent, monthly, with 60 % for April and 87.9 % (paragraph 3.24) for December 2017."""
     made = Workspace.create(tmp_path / "p.goldthread", Person("Ann"), tmp_path / "backups", "Improvement")
     made.save(replace(made.all(Programme)[0], position=date(2018, 1, 31)), label="Fix the day")
-    indicator = made.draft(Indicator, title="Oversight", target=Decimal(95))
+    indicator = made.draft(Indicator, title="Oversight", target=Decimal(95), better="higher")
     first = made.draft(Reading, indicator=indicator.id, period=PartialDate("2017-04"), value=Decimal(60))
     latest = made.draft(
         Reading, indicator=indicator.id, period=PartialDate("2017-12"), value=Decimal("87.9"), note="Training"

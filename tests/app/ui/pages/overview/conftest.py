@@ -60,7 +60,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
     leadership = made.draft(Theme, title="Leadership", number=1, focus="Governance & challenge")
     practice = made.draft(Theme, title="Practice", number=2)
     vision = made.draft(Component, title="Strong leadership", number=1)
-    oversight = made.draft(Indicator, title="Management oversight", target=Decimal(95), key=True)
+    oversight = made.draft(Indicator, title="Management oversight", target=Decimal(95), key=True, better="higher")
     adopt = made.draft(Action, title="Adopt thresholds", due=PartialDate("2018-01-31"), owner="Bo Lead")
     step = made.draft(Milestone, action=adopt.id, title="Board agrees", due=PartialDate("2018-01"))
     culture = made.draft(Risk, title="Culture does not change", **SCORE)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.lazy import Lazy
-from app.domain.records import Action, Indicator, Meeting, Programme, Risk, Theme
+from app.domain.records import Action, Indicator, Meeting, Risk, Theme
 from app.domain.schedule import PartialDate
 from app.ui.page import Several
 from app.ui.pages.overview.page import OverviewPage
@@ -54,19 +53,15 @@ def test_a_card_says_all_it_shows_to_assistive_software(page: OverviewPage):
     card = page.dashboard.cards[1]
     assert card.accessibleName() == "Theme 2: Practice. Off track"
     assert "87.9 % against 95 %" in card.accessibleDescription()
-    assert "1 indicator, 0 risks. 0 of 1 action done" in card.accessibleDescription()
+    assert "1 indicator, 0 risks. No action due yet, 0 done, 40 % of the time gone" in card.accessibleDescription()
 
 
 def test_the_pace_stands_in_the_head_and_on_each_card(page: OverviewPage, workspace: Workspace):
-    assert page.dashboard.header.pace.text() == "0 of 1 action done"
-    programme = workspace.all(Programme)[0]
-    workspace.save(replace(programme, started=PartialDate("2017-06-27")), label="Say when it began")
-    assert page.dashboard.header.pace.text() == "0 of 1 action done, 32 % of the time gone"
-    assert page.dashboard.cards[0].counts.text() == "0 indicators, 1 risk. No action yet, 32 % of the time gone"
-    assert page.dashboard.cards[1].counts.text() == (
-        "1 indicator, 0 risks. 0 of 1 action done, 32 % of the time gone"
-    )  # fmt: skip
-    assert "0 of 1 action done, 32 % of the time gone" in page.dashboard.header.text()
+    assert page.dashboard.header.pace.text() == "No action due yet, 0 done, 40 % of the time gone"
+    action = workspace.all(Action)[0]
+    workspace.move_date(action, PartialDate("2018-01-15"), "Sooner")
+    assert page.dashboard.header.pace.text() == "0 of the 1 action due by now done, 40 % of the time gone"
+    assert "0 of the 1 action due by now done" in page.dashboard.cards[1].counts.text()
 
 
 def test_the_steps_of_an_empty_plan_stand_right_under_its_title(

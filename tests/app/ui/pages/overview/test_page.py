@@ -39,7 +39,7 @@ def test_the_first_view_comes_back(page: OverviewPage, workspace: Workspace):
 
 def test_facts_only_leaves_out_what_is_illustrative(page: OverviewPage, workspace: Workspace):
     leadership = page.dashboard.cards[0]
-    assert leadership.status.badge.status == "amber"
+    assert leadership.status.badge.status == "red"
     assert leadership.status.tag.isVisible()
     assert "The report alone: not rated" in leadership.alone.text()
     workspace.facts_only = True

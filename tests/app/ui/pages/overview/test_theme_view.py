@@ -48,7 +48,9 @@ def test_its_items_stand_with_status_and_figures(view: ThemeView):
     assert "0 of 1 milestone reached. Bo Lead" in action.more
     assert view.panels[Risk].nothing.text() == "No open risk is linked to it."
     assert not view.lists[Risk].isVisible()
-    assert view.header.subtitle.text() == "Theme 2. 2 of 2 items rated. 0 of 1 action done"
+    assert (
+        view.header.subtitle.text() == "Theme 2. 2 of 2 items rated. No action due yet, 0 done, 40 % of the time gone"
+    )
 
 
 def test_everything_of_it_stands_on_one_screen(qtbot: QtBot, view: ThemeView, workspace: Workspace):
@@ -107,7 +109,7 @@ def test_its_words_are_shown_as_they_are(view: ThemeView, page: OverviewPage, wo
 def test_what_the_report_alone_gives_stands_beside(view: ThemeView, page: OverviewPage, workspace: Workspace):
     assert not view.status.alone.isVisible()
     page.reveal(named(workspace, Theme, "Leadership"))
-    assert view.status.line.badge.status == "amber"
+    assert view.status.line.badge.status == "red"
     assert view.status.alone.text().startswith("The report alone: 0 of 1 item rated")
 
 

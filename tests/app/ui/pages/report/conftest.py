@@ -27,7 +27,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
     """On 31 Jan 2018: a summary with a live figure and a link, and one more section."""
     made = Workspace.create(tmp_path / "plan.goldthread", PERSON, tmp_path / "backups", "Improvement")
     programme = replace(made.all(Programme)[0], position=date(2018, 1, 31))
-    oversight = made.draft(Indicator, title="Management oversight", target=Decimal(95))
+    oversight = made.draft(Indicator, title="Management oversight", target=Decimal(95), better="higher")
     december = made.draft(Reading, indicator=oversight.id, period=PartialDate("2017-12"), value=Decimal("87.9"))
     summary = made.draft(
         Section, number=None, title="Summary", body=TEXT, author="The team", day=date(2018, 1, 30)
