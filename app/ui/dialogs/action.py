@@ -48,10 +48,10 @@ class ActionDialog(RecordDialog[Action]):
     def __init__(self, workspace: Workspace, action: Action, title: str, verb: str, parent: QWidget | None = None):
         """A dialog called `title`; `verb` begins the edit's line of history."""
         self._workspace, self._verb = workspace, verb
+        if not action.is_ended:
+            self.ROWS = [row for row in ActionDialog.ROWS or () if row != ENDED]
         offered = {"objective": typed(workspace, Objective), "ended_why": Suggested(ENDINGS)}
         super().__init__(action, title, self._write, parent, offered)
-        for name in ENDED:
-            self.form.fields[name].setVisible(action.is_ended)
         self.moved = WhyMoved(workspace, action, self.form)
         self.add(self.moved)
         self.themes = ServedThemes(workspace, action)

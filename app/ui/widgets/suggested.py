@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCompleter, QWidget
 from app.domain.fields import Rule
 
 from .combo import Combo
-from .fields import Field
+from .fields import ROOM, Field
 
 
 class Suggested(dict[str, str]):
@@ -35,6 +35,7 @@ class SuggestedField(Field):
         assert isinstance(completer, QCompleter)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        line.setMaxLength(ROOM)
         line.setPlaceholderText("Choose, or type your own words")
         self._put(self.box)
         self.box.editTextChanged.connect(self._on_change)
