@@ -81,7 +81,7 @@ def theil_sen(when: Sequence[Fraction], values: Sequence[Fraction], confidence: 
     slopes = sorted((b - a) / (y - x) for (x, a), (y, b) in pairs if x != y)
     if not slopes:
         return None
-    spread = math.sqrt((_ways(len(values)) - _tied(when) - _tied(values)) / 18)
+    spread = math.sqrt(max(_ways(len(values)) - _tied(when) - _tied(values), 0) / 18)
     reach = NormalDist().inv_cdf((1 + confidence) / 2) * spread
     low = max(round((len(slopes) - reach) / 2) - 1, 0)
     high = min(round((len(slopes) + reach) / 2), len(slopes) - 1)

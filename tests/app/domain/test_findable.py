@@ -6,7 +6,7 @@ from datetime import date
 
 from app.domain.fields import Reference, rules
 from app.domain.findable import BELONGS, FOUND, kind_words, named, texts
-from app.domain.records import KINDS, Attachment, Body, Meeting, Override, Provenance, Reading, Risk, Theme
+from app.domain.records import KINDS, Attachment, Body, Meeting, Override, Provenance, Reading, Record, Risk, Theme
 from app.domain.schedule import PartialDate
 
 
@@ -29,18 +29,22 @@ def test_a_kind_is_said_with_its_number():
     assert kind_words(Risk(id="R", title="Staff leave")) == "Risk"
 
 
+def words_of(record: Record) -> dict[str, str]:
+    return {said.label: said.text for said in texts(record)}
+
+
 def test_texts_are_said_with_their_field_and_what_the_program_writes_is_none():
     risk = Risk(id="R", ref="R-01", title="Staff leave", cause="Pay", exempt="Personal")
-    assert dict(texts(risk)) == {"Exempt because": "Personal", "Cause": "Pay"}
+    assert words_of(risk) == {"Exempt because": "Personal", "Cause": "Pay"}
     letter = Attachment(id="A", record="R", title="Letter", filename="letter.pdf", digest="0f" * 32, size=1)
-    assert dict(texts(letter)) == {"File name": "letter.pdf"}
+    assert words_of(letter) == {"File name": "letter.pdf"}
 
 
 def test_texts_of_a_part_say_what_it_is():
     reading = Reading(id="G", indicator="I", period=PartialDate("2018-01"), note="Snow")
-    assert dict(texts(reading)) == {"Reading for January 2018, note": "Snow"}
-    assert dict(texts(Provenance(id="P", record="R", field="cause", source="3.24"))) == {"Source": "Paragraph 3.24"}
+    assert words_of(reading) == {"Reading for January 2018, note": "Snow"}
+    assert words_of(Provenance(id="P", record="R", field="cause", source="3.24")) == {"Source": "Paragraph 3.24"}
     override = Override(id="O", record="R", status="red", reason="Nobody acts", by="Chair")
-    assert dict(texts(override)) == {
+    assert words_of(override) == {
         "Status set by hand, reason": "Nobody acts", "Status set by hand, set by": "Chair",
     }  # fmt: skip

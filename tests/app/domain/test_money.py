@@ -32,7 +32,7 @@ def says(key: str, record: str, source: str, statement: str) -> Provenance:
 
 def test_lines_of_the_same_years_and_nature_add_up():
     found = sums(plan(line("a", "5200000"), line("b", "800000.50", " 2017/18 "), line("c", "1", nature="one-off")))
-    assert [total.sentence for total in found.totals] == ["Growth, 2017/18: £6,000,000.5 (2 lines)"]
+    assert [total.sentence for total in found.totals] == ["Growth, 2017/18: £6,000,000.50 (2 lines)"]
     assert found.left_out == "Not in a total: 1 is the only one of its years and nature."
 
 

@@ -17,7 +17,7 @@ from app.domain.schedule import PartialDate, period_at
 
 JANUARY = date(2018, 1, 31)
 VALUES = st.integers(-1000, 1000).map(lambda tenths: Fraction(tenths, 10))
-MONTHS = st.lists(st.integers(24000, 24060), min_size=2, max_size=12)
+MONTHS = st.lists(st.integers(24000, 24060), min_size=2, max_size=12, unique=True)
 
 
 def monthly(*values: float | str, first: str = "2017-01") -> list[tuple[PartialDate, Decimal]]:
@@ -30,13 +30,18 @@ def monthly(*values: float | str, first: str = "2017-01") -> list[tuple[PartialD
 def test_slope_interval_and_medians_are_those_of_scipy(series: tuple[list[int], list[Fraction]]):
     when, values = series[0], series[1][: len(series[0])]
     found = theil_sen([Fraction(month) for month in when], values)
-    if found is None:
-        assert len(set(when)) == 1
-        return
+    assert found is not None
     slope, intercept, low, high = theilslopes(np.array(values, dtype=float), np.array(when, dtype=float), 0.8)
     ours = [float(found.slope), float(found.lowest), float(found.highest)]
     assert ours == pytest.approx([slope, low, high])
     assert float(found.value - found.slope * found.month) == pytest.approx(intercept, abs=1e-6)
+
+
+def test_values_of_one_moment_have_no_slope_and_equal_ones_no_spread():
+    assert theil_sen([Fraction(5)] * 3, [Fraction(1), Fraction(2), Fraction(3)]) is None
+    flat = theil_sen([Fraction(5), Fraction(5), Fraction(6)], [Fraction(0)] * 3)
+    assert flat is not None
+    assert (flat.slope, flat.lowest, flat.highest) == (0, 0, 0)
 
 
 @pytest.mark.parametrize("confidence", [0.5, 0.8, 0.95])
