@@ -91,7 +91,7 @@ def straight_line(plan: Plan, indicator: Indicator) -> StraightLine | None:
     There is one while the target has a date ahead and a reading is younger than the starting one: that of the period
     marked `baseline`, else the first. A date after the plan's goal counts as the goal.
     """
-    if indicator.target is None or indicator.target_by is None or indicator.target_now:
+    if indicator.target is None or indicator.target_by is None or indicator.target_now or indicator.is_context:
         return None
     if indicator.better not in ("higher", "lower"):
         return None

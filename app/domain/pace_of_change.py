@@ -160,7 +160,9 @@ def outlook(found: Pace, latest: tuple[PartialDate, Decimal], target: Decimal, *
     within = Fraction(period.precision == "day", 2)  # a month's figure stands for its month, a day's for the day
     first, last = (math.floor(when + within) for when in found.crossing(target))
     behind, today = (_number(day.year, day.month) for day in (period.last, now))
-    if last < today or last <= behind:
+    if last <= behind:
+        return Outlook(Going.NOWHERE)  # the latest reading says otherwise: the pace has not held
+    if last < today:
         return Outlook(Going.THERE, past=True)
     if first > today + AHEAD:
         return Outlook(Going.THERE, beyond=True)

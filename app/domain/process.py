@@ -58,7 +58,9 @@ def process_of(
 
 
 def aim(indicator: Indicator) -> Decimal | tuple[Decimal, Decimal] | None:
-    """What a process is to meet: its target, or a band from and to."""
+    """What a process is to meet: its target, or a band from and to; nothing of an indicator for context."""
+    if indicator.is_context:
+        return None
     low, high = indicator.target, indicator.target_high
     if indicator.better == "band" and high is not None:
         return None if low is None else (low, high)

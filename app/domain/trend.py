@@ -350,6 +350,8 @@ def _targets(plan: Plan, indicator: Indicator, ends: tuple[date, date]) -> tuple
             illustrative=plan.illustrative(indicator, field),
         )
 
+    if indicator.is_context:
+        return None, None
     if not isinstance(aim(indicator), tuple):
         return level("Target", "target", indicator.target), None
     low = level("Target from", "target", indicator.target)
@@ -405,7 +407,7 @@ def _at_this_pace(
     if isinstance(ends, tuple):
         below = since and since[-1].value < ends[0]
         target, better = (ends[0], "higher") if below else (ends[1], "lower")
-    if found is None or target is None or better not in ("higher", "lower"):
+    if found is None or target is None or ends is None or better not in ("higher", "lower"):
         return None
     latest = since[-1]
     where = outlook(found, (latest.period, latest.value), target, rising=better == "higher", now=plan.position)

@@ -38,6 +38,11 @@ class Turn:
         """How many steps led back towards it."""
         return sum(step < 0 for step in self.steps)
 
+    @property
+    def steady(self) -> bool:
+        """Whether every one of three steps or more led away from it."""
+        return self.away >= 3 and self.away == len(self.steps)
+
     def runs(self, usual: Fraction) -> bool:
         """Whether it runs on from there, further than `usual`, so that the whole series says little of now."""
         return self.away >= 3 and self.away >= 3 * self.back and abs(self.moved) - max(self.steps) > usual
@@ -46,8 +51,8 @@ class Turn:
 def last_turn(values: Sequence[Decimal], better: str) -> Turn | None:
     """Where a series turned last; None where it did not, or where chance may have done it.
 
-    A fall from the best is told wherever the best lies. Any other turn must have been one: the series moved towards
-    the figure before it moved away from it.
+    A fall from the best is told wherever the best lies, once it makes up half of all that moved or three steps or more
+    in a row. Any other turn must have been one: the series moved towards the figure before it moved away from it.
     """
     if len(values) < 3:
         return None
@@ -58,7 +63,7 @@ def last_turn(values: Sequence[Decimal], better: str) -> Turn | None:
         found = Turn(at, highest, moved, tuple((after - value) * way for value, after in pairwise(values[at:])))
         lost = better == ("higher" if highest else "lower")
         into = max((abs(values[at] - value) for value in values[:at]), default=Decimal(0))
-        far = moved and 2 * abs(moved) >= whole
+        far = moved and (2 * abs(moved) >= whole or (lost and found.steady))
         if far and (lost or 4 * into >= whole) and found.away > found.back and _real(values, found):
             return found
     return None

@@ -112,7 +112,8 @@ def test_by_when_is_said_alone_where_it_may_be_there_at_once():
         ([99, 97, 95, 93, 91, 90], "85", True, Outlook(Going.WORSE)),
         ([40, 41, 42, 43, 44, 45], "95", True, Outlook(Going.THERE, beyond=True)),
         ([80, 70, 60, 50, 40, 30], "20", False, Outlook(Going.THERE, past=True)),
-        ([10, 30, 50, 70, 90, 79], "80", True, Outlook(Going.THERE, past=True)),
+        ([10, 30, 50, 70, 90, 79], "80", True, Outlook(Going.NOWHERE)),
+        ([60, 70, 80, 90, 94, 94, 94], "95", True, Outlook(Going.NOWHERE)),
     ],
 )
 def test_where_a_pace_leads(values: list[float], target: str, rising: bool, expected: Outlook):

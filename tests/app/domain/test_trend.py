@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from app.domain.plan import Plan
 from app.domain.rating import Ratings
 from app.domain.records import Body, Indicator, Meeting, Record, Thresholds
+from app.domain.schedule import PartialDate
 from app.domain.spc import Assurance, Kind
 from app.domain.trend import Chart, chart, runs
 from tests.app.domain.plans import DAY, illustrative, plan_of, reading
@@ -171,6 +172,15 @@ def test_of_a_process_that_changes_nothing_is_promised(values):
     found = drawn(OVERSIGHT, *monthly(*values, first=2016 * 12))
     assert found.remarks[0].text == "It is changing, so its limits say nothing of where it is going."
     assert "reach." not in found.alt
+
+
+@pytest.mark.parametrize("values", [range(80, 92, 2), [80, 82, 84, 83, 80, 81] * 3])
+def test_nothing_is_said_of_a_target_of_what_is_for_context_only(values):
+    ahead = PartialDate("2018-12")
+    indicator = replace(OVERSIGHT, context=True, key=False, target_by=ahead)
+    found = drawn(indicator, *monthly(*values, first=2018 * 12 - len(values)))
+    assert "95" not in found.alt
+    assert (found.target, found.way, found.assurance) == (None, None, None)
 
 
 def test_a_pace_is_told_from_six_readings_on():

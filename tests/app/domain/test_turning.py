@@ -30,6 +30,8 @@ def turned(values: list[float], better: str = "higher") -> tuple[int, bool, Deci
         ([60, 95, 70], "higher", (1, True, -25)),
         ([95, 60, 80], "higher", (1, False, 20)),
         ([61] * 8 + [40], "higher", (7, True, -21)),
+        ([60, 64, 69, 73, 78, 83, 87, 91, 95, 94, 93, 92], "higher", (8, True, -3)),
+        ([60, 56, 51, 47, 42, 37, 33, 29, 25, 27, 29, 31], "lower", (8, False, 6)),
     ],
     ids=[
         "fall",
@@ -42,6 +44,8 @@ def turned(values: list[float], better: str = "higher") -> tuple[int, bool, Deci
         "three",
         "v",
         "drop",
+        "three falls after a long rise",
+        "three rises after a long fall",
     ],
 )
 def test_it_turned_at_its_best_or_worst(values, better, expected):
@@ -82,9 +86,9 @@ def test_it_runs_on_from_a_turn_where_step_after_step_leads_away():
 @given(
     st.lists(st.decimals(0, 100, places=1), min_size=3, max_size=30), st.sampled_from(["higher", "lower", "", "band"])
 )
-def test_a_turn_is_an_extreme_from_which_the_latest_is_further_than_half(values, better):
+def test_a_turn_is_an_extreme_from_which_the_latest_is_further_than_half_or_three_steps(values, better):
     found = last_turn(values, better)
     if found:
         assert values[found.at] == (max if found.highest else min)(values)
         assert found.moved == values[-1] - values[found.at] != 0
-        assert 2 * abs(found.moved) >= max(values) - min(values)
+        assert 2 * abs(found.moved) >= max(values) - min(values) or found.steady
