@@ -202,7 +202,6 @@ def test_who_and_when_stand_in_history(workspace: Workspace):
         ({"owner": "\u202egpj.exe"}, "owner", "Owner holds control characters that cannot be shown."),
         ({"likelihood": 6, "impact": 1}, "likelihood", "Likelihood is a whole number from 1 to 5."),
         ({"likelihood": 3}, "impact", "Likelihood and impact are scored together."),
-        ({"closed": date(2018, 1, 1)}, "closed_why", "Say why the risk is closed."),
     ],
 )
 def test_what_a_rule_refuses_is_not_saved_and_says_which_field(
