@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -10,13 +13,21 @@ from app.ui.page import ALL_KINDS, Page, Several
 from app.ui.pages import PLACES
 from app.ui.widgets.history_of import HistoryOf
 from app.ui.widgets.thread_of import ThreadOf
-from app.workspace import NotSaved, Refusal
+from app.workspace import NotSaved, Person, Refusal, Workspace
 
 
 @pytest.fixture
-def page(qtbot: QtBot) -> Page:
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    made = Workspace.create(tmp_path / "plan.goldthread", Person("Ann"), tmp_path / "backups")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, workspace: Workspace) -> Page:
     made = Page()
     qtbot.addWidget(made)
+    made.workspace = workspace
     made.openable = frozenset({Risk})
     return made
 
@@ -41,6 +52,13 @@ def test_what_was_done_is_said(qtbot: QtBot, page: Page):
     with qtbot.assertNotEmitted(page.refused), qtbot.waitSignal(page.said) as said:
         assert page.attempt(lambda: None, said="Saved.")
     assert said.args == ["Saved."]
+
+
+def test_what_was_saved_is_said_with_the_edit_that_can_be_undone(qtbot: QtBot, page: Page, workspace: Workspace):
+    risk = workspace.draft(Risk, title="Staff leave")
+    with qtbot.assertNotEmitted(page.said), qtbot.waitSignal(page.done) as done:
+        assert page.attempt(lambda: workspace.save(risk, label="Enter"), said="Saved.")
+    assert done.args == ["Saved.", workspace.last_edit]
 
 
 def test_a_bug_is_not_taken_for_a_refusal(page: Page):
