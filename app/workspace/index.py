@@ -21,6 +21,8 @@ from app.domain.records import KINDS, Body, Meeting, Record
 
 LONGEST, _WORDS = 300, 16
 """Characters and words of what is typed that are looked for."""
+_LONGEST_WORD = 40
+"""Letters of a word that may be written with a hyphen too."""
 _SHORTEST = 3
 """Letters of a word whose other forms are looked for too."""
 _WEIGHED = 400
@@ -32,6 +34,7 @@ _PIECES = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 _FIGURE, _BITS = "\x04", "\x05\x06"  # around the number of a live figure, which is written in bits
 _FIGURES = re.compile(f"{_FIGURE}([{_BITS}]+){_FIGURE}")
 _WORD = re.compile(r"[^\W_]+")
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s(?=\W*\Z)", re.IGNORECASE)
 _LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 _APART = 1 << 32  # rows that a kind has for its records, so that those of the first kinds come first
 _SCHEMA = """
@@ -184,9 +187,23 @@ class Index:
         """How the index is asked for a word: for what begins so, and for other forms of it."""
         last = _LAST_WORD.search(word)
         forms = [form for form in self._forms(last[0]) if not form.startswith(last[0].casefold())] if last else []
-        if not last or not forms:
-            return _begun(word)
-        return f"({' OR '.join([_begun(word), *(_quoted(word[: last.start()] + form) for form in forms)])})"
+        others = [_quoted(word[: last.start()] + form) for form in forms] if last else []
+        asked = [_begun(word), *others, *self._with_or_without_hyphen(word)]
+        return f"({' OR '.join(asked)})" if len(asked) > 1 else asked[0]
+
+    def _with_or_without_hyphen(self, word: str) -> Iterator[str]:
+        """How the index is asked for "coordinate" where "co-ordinate" is typed, and the other way round."""
+        parts = word.casefold().split("-")
+        if len(parts) > 1 and all(part.isalpha() for part in parts):
+            yield _begun("".join(parts))
+        elif _WORD.fullmatch(word) and len(word) <= _LONGEST_WORD:
+            (whole,) = parts
+            for at in range(1, len(whole)):
+                first, second = whole[:at], whole[at:]
+                is_reference = first.isalpha() and second.isdecimal()
+                if first in self._words and (is_reference or (at > 1 and len(second) > 2)):
+                    held = [second] if second in self._words else []
+                    yield from (_quoted(f"{first} {form}") for form in dict.fromkeys([*held, *self._forms(second)]))
 
     def _transaction(self) -> _Transaction:
         return _Transaction(self._database)
@@ -294,7 +311,8 @@ def _bodies(rows: Iterable[Record]) -> dict[str, Body]:
 def _words(text: str) -> list[str]:
     """The words of what is typed, each once."""
     said = "".join(c if c.isprintable() else " " for c in text[:LONGEST])
-    words = dict.fromkeys(w for w in said.split() if any(unicodedata.category(c)[0] in "LN" for c in w))
+    plain = (_POSSESSIVE.sub("", word) for word in said.split())
+    words = dict.fromkeys(w for w in plain if any(unicodedata.category(c)[0] in "LN" for c in w))
     return list(islice(words, _WORDS))
 
 

@@ -19,8 +19,8 @@ GRADES = {
 
 
 QUARTERS = {
-    "council": "The council's third quarter, October to December 2017",
-    "calendar": "The calendar's third quarter, July to September 2017",
+    "council": "The council's: Q3 2017 is October to December 2017",
+    "calendar": "The calendar's: Q3 2017 is July to September 2017",
 }
 
 
@@ -35,7 +35,7 @@ class Programme(Record):
         Reference(label="The plan of", to="body", help="The board whose meetings this plan is compared between.")
     )
     quarters: str = holds(
-        Choice(label="“Q3 2017” means", options=QUARTERS, help="Said beside every quarter that is typed."), "council"
+        Choice(label="Quarters", options=QUARTERS, help="Said beside every quarter that is typed."), "council"
     )
     judgement: str = holds(Choice(label="Judgement now", options=GRADES))
     judged_on: PartialDate | None = holds(When(label="Judged", help="When the inspection report was published."))

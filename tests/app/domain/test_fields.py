@@ -164,3 +164,8 @@ def test_a_record_says_what_is_wrong_field_by_field():
     found = problems(Risk(id="r", title="", likelihood=9))
     assert found == {"title": "Risk is needed.", "likelihood": "Likelihood is a whole number from 1 to 5."}
     assert problems(Indicator(id="i", title="Oversight", target=Decimal(95), better="higher")) == {}
+
+
+def test_a_label_may_be_written_inside_a_sentence():
+    labels = [rule.label for kind in KINDS for rule in rules(kind).values()]
+    assert [label for label in labels if label[1:] != label[1:].lower() or not label[0].isalpha()] == []
