@@ -74,7 +74,9 @@ def test_a_chart_speaks_of_the_future_only_where_its_figures_bear_it(given_serie
         when = [float(months(reading.period)) for reading in used if reading.period]
         _slope, _at, low, high = theilslopes([float(reading.value or 0) for reading in used], when, 0.8)
         assert low > 0 or high < 0, said
-        assert (low > 0) == (indicator.better == "higher"), said
+        assert indicator.target is not None
+        below = values[-1] < indicator.target  # of a band, its nearer end
+        assert (low > 0) == (below if indicator.better == "band" else indicator.better == "higher"), said
         for month, year in re.findall(rf"({'|'.join(FULL_MONTHS)}) (\d{{4}})", said):
             ahead = int(year) * 12 + FULL_MONTHS.index(month) - NOW
             assert 0 <= ahead <= AHEAD, said
