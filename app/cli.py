@@ -225,6 +225,7 @@ def export(
             facts_only=facts_only,
             template=template,
             as_at=past.title if past else "",
+            kept_back=workspace.kept_back,
         ):
             pass
     _say(f"Wrote {out.name}.")

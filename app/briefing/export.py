@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import date
 from pathlib import Path
 
@@ -44,6 +44,7 @@ def export(
     template: str = "board",
     printed: date | None = None,
     as_at: str = "",
+    kept_back: Set[str] = frozenset(),
 ) -> Iterator[tuple[int, int, str]]:
     """Write a briefing of `plan` as PDF, telling how far it is as (done, total, what).
 
@@ -59,6 +60,7 @@ def export(
         facts_only: leave out every illustrative value.
         template: a name of `papers.PAPERS`.
         printed: the day of printing, today unless given.
+        kept_back: the keys of records that are exempt now, wherever `plan` and `before` do not say so.
         as_at: the moment of which `plan` speaks, where it is not now: "the Cabinet meeting of 27 Jun 2017".
 
     Raises:
@@ -73,7 +75,7 @@ def export(
         yield 0, 100, "Gathering what to say"
         briefing = compose(
             template, plan, before=before, meeting=meeting, since=since, facts_only=facts_only,
-            printed=printed or date.today(), as_at=as_at,
+            printed=printed or date.today(), as_at=as_at, kept_back=kept_back,
         )  # fmt: skip
         from .pages import lay_out
 

@@ -70,20 +70,20 @@ class Material:
     @classmethod
     def gather(
         cls, plan: Plan, *, before: Plan | None, meeting: Meeting | None, since: Meeting | None, facts_only: bool,
-        printed: date, past: str = "",
+        printed: date, past: str = "", kept_back: Set[str] = frozenset(),
     ) -> Material:  # fmt: skip
-        """The material of a briefing, from a plan that may hold exempt records."""
+        """The material of a briefing, from a plan that may hold exempt records, without what is among `kept_back`."""
         if facts_only:
             plan, before = plan.facts_only, before and before.facts_only
-        hidden = exempt(plan)
-        shown, then = public(plan), before and public(before, hidden)
+        hidden = exempt(plan) | kept_back
+        shown, then = public(plan, hidden), before and public(before, hidden)
         return cls(
             plan=shown,
             ratings=Ratings(shown, then),
             meeting=_kept(shown, meeting) or next_meeting(shown),
             since=_kept(shown, since) if then else None,
             facts_only=facts_only,
-            withheld=len(hidden),
+            withheld=sum(plan.find(key) is not None for key in hidden),
             printed=printed,
             past=past,
         )

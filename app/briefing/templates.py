@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from datetime import date
 
 from app.domain.plan import Plan
@@ -49,11 +49,13 @@ TEMPLATES: Mapping[str, tuple[Part, ...]] = {
 def compose(
     template: str, plan: Plan, *, before: Plan | None = None, meeting: Meeting | None = None,
     since: Meeting | None = None, facts_only: bool = False, printed: date, as_at: str = "",
+    kept_back: Set[str] = frozenset(),
 ) -> b.Briefing:  # fmt: skip
     """A briefing as plain blocks. Raises KeyError for an unknown template."""
     m = Material.gather(
-        plan, before=before, meeting=meeting, since=since, facts_only=facts_only, printed=printed, past=as_at
-    )
+        plan, before=before, meeting=meeting, since=since, facts_only=facts_only, printed=printed, past=as_at,
+        kept_back=kept_back,
+    )  # fmt: skip
     name = PAPERS[template]
     sections = [b.Section("cover", cover(m, name))]
     sections += [b.Section(part.__name__, blocks) for part in TEMPLATES[template] if (blocks := part(m))]

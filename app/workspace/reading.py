@@ -64,6 +64,11 @@ class Reader(Opened):
         return self._before(self._compared(""))
 
     @property
+    def kept_back(self) -> frozenset[str]:
+        """The keys of what no public paper may hold: what is exempt now, and what was when it was removed."""
+        return frozenset(key for rows in self._held.rows.values() for key, record in rows.items() if record.exempt)
+
+    @property
     def ratings(self) -> Ratings:
         """The statuses of the plan, compared with that meeting."""
         plan, before = self.plan, self.before

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app import demo
 from app.cli import main
-from app.workspace import Person
+from app.domain.records import Risk
+from app.workspace import Person, Workspace
+from tests.app.briefing.reading import text_of
 
 
 @pytest.fixture
@@ -28,6 +31,23 @@ def test_a_briefing_of_then_is_written(plan: Path, tmp_path: Path, words: tuple[
     out = tmp_path / "out.pdf"
     main(["export", str(plan), str(out), *words])
     assert out.read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("words", [("--as-at", "Cabinet"), ("--template", "changes")])
+@pytest.mark.parametrize("is_removed", [False, True])
+def test_no_paper_of_then_holds_what_became_exempt_since(
+    plan: Path, tmp_path: Path, words: tuple[str, ...], is_removed: bool
+):
+    workspace = Workspace.open(plan, Person("Ann"), tmp_path / "backups")
+    (risk,) = (r for r in workspace.plan.all(Risk) if r.ref == "R-02")
+    workspace.save(replace(risk, exempt="A child could be known"), label="Mark as exempt")
+    if is_removed:
+        workspace.remove(risk, label="Remove R-02")
+    workspace.close()
+    out = tmp_path / "out.pdf"
+    main(["export", str(plan), str(out), *words])
+    assert risk.title not in text_of(out)
+    assert "R-02" not in text_of(out)
 
 
 @pytest.mark.parametrize(

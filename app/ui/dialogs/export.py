@@ -116,6 +116,7 @@ class ExportDialog(QDialog):
             facts_only=self.facts_only.box.isChecked(),
             template="changes" if compared else "board",
             as_at=past.title if past and not compared else "",
+            kept_back=workspace.kept_back,
         )
         job = Job(steps, self)
         job.finished.connect(lambda _: self._on_written(path))
