@@ -51,11 +51,12 @@ class Material:
     """The plan that may be shown, its ratings, and for which meeting.
 
     Attributes:
-        since: the meeting that "since the last meeting" compares with; None without one.
+        since: the meeting that "since the last meeting" compares with; None without one, or where it is exempt.
         facts_only: every illustrative value was left out.
         withheld: how many records were left out because they are exempt.
         printed: the day of printing.
         past: the moment of which the plan speaks, where it is not now; empty for now.
+        since_exempt: there is such a meeting, and no paper may name it: nothing is compared.
     """
 
     plan: Plan
@@ -66,6 +67,7 @@ class Material:
     withheld: int
     printed: date
     past: str = ""
+    since_exempt: bool = False
 
     @classmethod
     def gather(
@@ -76,16 +78,20 @@ class Material:
         if facts_only:
             plan, before = plan.facts_only, before and before.facts_only
         hidden = exempt(plan) | kept_back
-        shown, then = public(plan, hidden), before and public(before, hidden)
+        shown = public(plan, hidden)
+        named = _kept(shown, since)
+        since_exempt = since is not None and named is None
+        then = public(before, hidden) if before and not since_exempt else None
         return cls(
             plan=shown,
             ratings=Ratings(shown, then),
             meeting=_kept(shown, meeting) or next_meeting(shown),
-            since=_kept(shown, since) if then else None,
+            since=named if then else None,
             facts_only=facts_only,
             withheld=sum(plan.find(key) is not None for key in hidden),
             printed=printed,
             past=past,
+            since_exempt=since_exempt,
         )
 
     @property
@@ -100,6 +106,15 @@ class Material:
     def as_at(self) -> str:
         """Such as "Data as at 31 Jan 2018"."""
         return f"Data as at {show_date(self.plan.position)}"
+
+    @property
+    def not_compared(self) -> str:
+        """Why nothing is compared, without a full stop; empty where something is."""
+        if self.since:
+            return ""
+        return (
+            "The meeting to compare with is exempt" if self.since_exempt else "No meeting to compare with is closed yet"
+        )
 
     @property
     def compares(self) -> str:

@@ -21,9 +21,9 @@ def changes(m: Material) -> tuple[b.Block, ...]:
 
 
 def changed(m: Material) -> tuple[b.Block, ...]:
-    """The same on pages of its own."""
-    blocks = changes(m)
-    return (b.NewPage(), *blocks) if blocks else ()
+    """The same on pages of its own, or why nothing can be told."""
+    none = (b.Heading(1, b.words("Since the last meeting"), "changes"), b.Paragraph(b.words(f"{m.not_compared}.")))
+    return (b.NewPage(), *(changes(m) or none))
 
 
 def _lead(m: Material) -> list[b.Block]:

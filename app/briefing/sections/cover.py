@@ -33,6 +33,8 @@ def cover(m: Material, name: str) -> tuple[b.Block, ...]:
     if m.since:
         why = f". {lacks_meeting(m.plan, m.since)}" if lacks_meeting(m.plan, m.since) else ""
         pairs.append(("Compared with", b.words(f"{m.meeting_name(m.since)}{why}")))
+    elif m.since_exempt:
+        pairs.append(("Compared with", b.words(f"Nothing. {m.not_compared}")))
     version = f", Goldthread {program_version()}" if program_version() else ""
     pairs.append(("Printed", b.words(f"{show_date(m.printed)}{version}")))
     return (
@@ -57,5 +59,6 @@ def _rests_on(m: Material) -> tuple[b.Block, ...]:
         ]
     if m.withheld:
         left = counted(m.withheld, "exempt record is", "exempt records are")
-        said += [" " if said else "", sentence(f"{left} left out, and statuses are computed without them")]
+        without = "it" if m.withheld == 1 else "them"
+        said += [" " if said else "", sentence(f"{left} left out, and statuses are computed without {without}")]
     return (b.Note(b.words(*said)),) if said else ()

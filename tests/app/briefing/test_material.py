@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from app.briefing.material import Material, public
+from app.briefing.sections.changes import changed
+from app.briefing.sections.cover import cover
 from app.domain.meetings import next_meeting, own_body
 from app.domain.plan import Plan
 from app.domain.records import (
@@ -102,6 +106,23 @@ def test_the_next_open_meeting_is_meant_unless_another_is_chosen(plan: Plan):
 def test_an_exempt_meeting_is_not_named():
     m = gather(plan_of(hidden("m-new")), meeting="m-new")
     assert m.meeting is None
+
+
+def test_nothing_is_compared_with_an_exempt_meeting_and_the_paper_says_why():
+    m = gather(plan_of(hidden("m-old")), before_of(records()))
+    assert (m.since, m.changes, m.not_compared) == (None, [], "The meeting to compare with is exempt")
+    _heading, why = changed(m)[1:]
+    assert m.not_compared in str(why)
+    assert "Nothing. The meeting to compare with is exempt" in str(cover(m, "What changed"))
+
+
+def test_a_paper_of_what_changed_says_that_no_meeting_is_closed(plan: Plan):
+    assert "No meeting to compare with is closed yet." in str(changed(gather(plan)))
+
+
+@pytest.mark.parametrize(("ids", "said"), [(("r1",), "without it."), (("r1", "i2"), "without them.")])
+def test_one_exempt_record_is_not_several(ids: tuple[str, ...], said: str):
+    assert said in str(cover(gather(plan_of(hidden(*ids))), "Board briefing"))
 
 
 def test_a_plan_without_meetings_has_no_next_one():
