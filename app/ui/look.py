@@ -18,7 +18,7 @@ from enum import StrEnum
 from functools import cache
 from string import Template
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -207,6 +207,12 @@ def charts() -> ChartColours:
 def status(value: str) -> StatusLook:
     """How a status ("complete", "green", "amber", "red", "not rated", "ended") is shown now."""
     return STATUSES[str(value)][is_dark()]
+
+
+def room_at(point: QPoint) -> QRect:
+    """What a window may cover of the screen at a point. No widget is asked for its screen: tests/test_qt_binding.py."""
+    screen = QGuiApplication.screenAt(point) or QGuiApplication.primaryScreen()
+    return screen.availableGeometry()
 
 
 def font(role: str = "body") -> QFont:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app import settings
@@ -390,15 +390,14 @@ class MainWindow(QMainWindow):
 
     def _fit_screen(self, kept: QByteArray) -> None:
         """As large as usual, or as it was left; but never larger than the screen has room for, nor beyond its edge."""
-        room = self.screen().availableGeometry()
+        room = look.room_at(self.geometry().center())
         self.setMinimumSize(SMALLEST.boundedTo(room.size() - FRAME))
         self.resize(USUAL.boundedTo(room.size() - FRAME))
         if not self.restoreGeometry(kept):
             return
         state = self.windowState()
         self.setWindowState(Qt.WindowState.WindowNoState)  # what a maximised window is set back to must fit, too
-        screen = QGuiApplication.screenAt(self.geometry().center()) or self.screen()
-        self.setGeometry(fitted(self.geometry(), screen.availableGeometry()))
+        self.setGeometry(fitted(self.geometry(), look.room_at(self.geometry().center())))
         self.setWindowState(state)
 
     def _go(self, step: Step) -> None:

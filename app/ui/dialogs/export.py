@@ -166,6 +166,7 @@ class ExportDialog(QDialog):
         self.written = path
         settings.put(settings.EXPORTS, str(path.parent))
         self._let_go_on(True)
+        self.cancel.setMinimumWidth(self.cancel.width())  # a shorter word moves nothing beside it
         self.cancel.setText("Close")
         self.outcome.show_note(
             f"The briefing was written: {path.name}",

@@ -7,8 +7,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app import settings
@@ -352,7 +352,7 @@ class ImportDialog(QDialog):
         column.addWidget(self.whole)
         column.addWidget(self._rest, 1)
         column.addLayout(foot)
-        screen = QGuiApplication.primaryScreen().availableGeometry()  # see tests/test_qt_binding.py
+        screen = look.room_at(QPoint())
         self.resize(
             min(look.space(175), round(screen.width() * 0.92)), min(look.space(110), round(screen.height() * 0.9))
         )

@@ -18,7 +18,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.records import Record
@@ -216,8 +216,7 @@ class RecordDialog(QDialog, Generic[R]):
         wanted = around + self._inside.sizeHint().height() + look.space(1)
         parent = self.parentWidget()
         at = parent.mapToGlobal(parent.rect().center()) if parent else QPoint()
-        screen = QGuiApplication.screenAt(at) or QGuiApplication.primaryScreen()  # see tests/test_qt_binding.py
-        self.resize(self.WIDTH, min(wanted, round(screen.availableGeometry().height() * 0.86)))
+        self.resize(self.WIDTH, min(wanted, round(look.room_at(at).height() * 0.86)))
 
     def _connect(self) -> None:
         self.save_button.clicked.connect(self.accept)

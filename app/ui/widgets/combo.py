@@ -54,7 +54,7 @@ class Combo(QComboBox):
         around = holder.size() - view.viewport().size()
         bar = view.verticalScrollBar().sizeHint().width() if model.rowCount() > len(rows) else 0
         wide = max(holder.width(), view.sizeHintForColumn(self.modelColumn()) + around.width() + bar)
-        room = self.screen().availableGeometry()
+        room = look.room_at(self.mapToGlobal(self.rect().center()))
         size = QSize(wide, sum(rows) + around.height()).boundedTo(room.size())
         holder.setGeometry(_beside(QRect(self.mapToGlobal(QPoint(0, 0)), self.size()), size, room))
         view.scrollTo(view.currentIndex())
