@@ -276,15 +276,18 @@ def import_(
 @by_whom
 def set_(plan: Path, ref: str, values: tuple[str, ...], reason: str, author: str | None, role: str) -> None:
     """Change fields of the record REF (R-014, theme 2, programme ...) as one edit, under the form's own rules."""
+    from app.domain.fields import rules
+
     with _writing(plan, author, role) as workspace:
         record = _the_record(workspace, ref)
         changed = replace(record, **_values(workspace, record, values))
         if changed == record:
             _say(f"Nothing to change: {record.name} has these values already.")
             return
-        names = ", ".join(given.partition("=")[0].strip() for given in values)
+        known = rules(type(record))
+        names = ", ".join(known[given.partition("=")[0]].label.lower() for given in values)
         moved = workspace.moved(changed, reason) if reason else []
-        workspace.save(changed, *moved, label=f"Set {names} of {getattr(record, 'ref', '') or record.name}")
+        workspace.save(changed, *moved, label=f"Edit {getattr(record, 'ref', '') or record.name}: {names}")
         _say(f"Changed {changed.name}.")
         for line in _understood(changed, values):
             _say(line)
@@ -313,12 +316,12 @@ def erase(
         if not yes:
             with_it = 0 if fields else len(workspace.erased_with(record))
             what = f"{', '.join(fields)} of {record.name}" if fields else record.name
-            more = f" and {counted(with_it, 'record')} that hang on it" if with_it else ""
+            more = f" and {counted(with_it, 'record that hangs', 'records that hang')} on it" if with_it else ""
             click.confirm(f"Erase {what}{more} for good? Nothing brings it back.", abort=True, err=True)
         found = workspace.erase(
             record, fields or None, reason=reason, second=second, words=look_for, backups=not keep_backups
         )  # fmt: skip
-    _say(f"Erased for good; in {counted(found.backups, 'backup')}, too.")
+    _say(f"Erased for good; in {counted(found.backups, 'backup')}, too." if found.backups else "Erased for good.")
     for standing in found.still:
         _say(f"“{standing.text}” still stands in {standing.where}.")
     for path in found.unreached:
@@ -566,8 +569,18 @@ def _value(workspace: Workspace, record: Record, given: str) -> tuple[str, Any]:
     with _refusing(FieldError):
         value = rule.read(text)
     if isinstance(rule, Reference) and value:
-        value = _the_record(workspace, text).id
+        value = _meant(workspace, rule.to, text).id
     return name, value
+
+
+def _meant(workspace: Workspace, table: str, text: str) -> Record:
+    """The record that a field is to name: by its reference, or by its title, as one speaks of a body or a category."""
+    from app.domain.records import BY_TABLE
+
+    wanted = " ".join(text.split()).casefold()
+    kinds = [BY_TABLE[table]] if table else []
+    found = [r for kind in kinds for r in workspace.all(kind) if getattr(r, "title", "").casefold() == wanted]
+    return found[0] if len(found) == 1 and not workspace.named(text) else _the_record(workspace, text)
 
 
 def _understood(changed: Record, given: Sequence[str]) -> Iterator[str]:

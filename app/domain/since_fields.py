@@ -135,7 +135,8 @@ def _short(plan: Plan, record: Record, rule: Rule, name: str) -> str:
         case Number() if isinstance(value, Decimal) and isinstance(record, Indicator):
             return gap(value, record.unit) if name == "tolerance" else figure(value, record.unit)
         case Flag() | Choice():
-            return rule.show(value).lower()
+            shown = rule.show(value)
+            return shown[:1].lower() + shown[1:]
         case _:
             return _whole(plan, rule, value)
 

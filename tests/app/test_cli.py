@@ -230,13 +230,23 @@ def risk(good: Callable[..., str], plan: Path, ref: str = "R-01") -> dict[str, A
     return next(r for r in json.loads(good("dump", plan))["records"]["risk"] if r["ref"] == ref)
 
 
+def test_set_names_a_body_by_its_title(good: Callable[..., str], plan: Path):
+    workspace = Workspace.open(plan, Person("Ann"), plan.parent / "backups")
+    workspace.save(workspace.draft(Body, title="Improvement Board"), label="Add the board")
+    workspace.close()
+    good("set", plan, "programme", "body=improvement board")
+    newest = json.loads(good("history", plan, "--json"))[0]
+    assert newest["label"].endswith(": the plan of")
+    assert "Improvement Board" in str(newest)
+
+
 def test_set_changes_fields_as_one_edit(good: Callable[..., str], plan: Path):
     said = good("set", plan, "r-01", "owner=Bob", "likelihood=3", "impact=4", "review=April 2018", "--author", "Cy")
     assert said == "Changed R-01 Staff leave.\n"
     found = risk(good, plan)
     assert (found["owner"], found["likelihood"], found["impact"], found["review"]) == ("Bob", 3, 4, "2018-04")
     newest = json.loads(good("history", plan, "--json"))[0]
-    assert (newest["author"], newest["label"]) == ("Cy", "Set owner, likelihood, impact, review of R-01")
+    assert (newest["author"], newest["label"]) == ("Cy", "Edit R-01: owner, likelihood, impact, next review")
 
 
 def test_set_empties_a_field(good: Callable[..., str], plan: Path):
@@ -259,7 +269,7 @@ def test_set_of_what_is_so_already_writes_nothing(good: Callable[..., str], plan
 def test_set_says_how_a_date_was_understood(good: Callable[..., str], plan: Path):
     said = good("set", plan, "R-01", "review=Q3 2017")
     assert said.splitlines()[1:] == ["Next review “Q3 2017” is read as October to December 2017."]
-    assert json.loads(good("dump", plan))["records"]["risk"][0]["review"] == "2017-Q4"
+    assert risk(good, plan)["review"] == "2017-Q4"
     said = good("set", plan, "programme", "started=year to March 2018", "goal=Mon 30/4/18")
     assert said.splitlines()[1:] == [
         "Plan agreed “year to March 2018” is read as April 2017 to March 2018.",
@@ -322,7 +332,7 @@ def test_set_says_where_no_backup_can_be_written(run: Run, plan: Path):
 def test_history_is_printed_newest_first(good: Callable[..., str], plan: Path):
     good("set", plan, "R-01", "owner=Bob", "--author", "Cy", "--role", "Chair")
     lines = good("history", plan).splitlines()
-    assert lines[0].endswith(" UTC  Cy, Chair: Set owner of R-01")
+    assert lines[0].endswith(" UTC  Cy, Chair: Edit R-01: owner")
     assert lines[1] == "    R-01 Staff leave: owner set to “Bob”"
     assert lines[-1].startswith("    ")
     assert "Start the plan" in "\n".join(lines)
@@ -344,7 +354,7 @@ def test_history_of_one_record(good: Callable[..., str], bad: Callable[..., str]
 
 def test_history_of_one_person(good: Callable[..., str], bad: Callable[..., str], plan: Path):
     good("set", plan, "R-01", "owner=Bob", "--author", "Cy", "--role", "Chair")
-    assert [e["label"] for e in json.loads(good("history", plan, "--person", "cy", "--json"))] == ["Set owner of R-01"]
+    assert [e["label"] for e in json.loads(good("history", plan, "--person", "cy", "--json"))] == ["Edit R-01: owner"]
     assert bad("history", plan, "--person", "Eve") == "Nobody called “Eve” has changed this plan."
 
 
@@ -592,7 +602,7 @@ AGREED = ("--reason", "It names a child", "--second", "Bob", "--author", "Ann")
 
 
 def test_a_field_is_erased_for_good(plan: Path, good: Callable[..., str]):
-    assert good("erase", plan, "R-01", "--field", "title", *AGREED, "--yes") == "Erased for good; in 0 backups, too.\n"
+    assert good("erase", plan, "R-01", "--field", "title", *AGREED, "--yes") == "Erased for good.\n"
     assert b"Staff leave" not in plan.read_bytes()
     assert "“Risk” was erased for good, seconded by Bob: It names a child" in good("history", plan)
     assert good("check", plan) == "plan.goldthread is sound.\n"
@@ -694,7 +704,7 @@ def test_load_tells_what_a_copy_brings_and_what_both_changed_and_brings_it(
         "1 edit by Cleo Carr.",
         "",
         "Cleo Carr, Chair: 1 edit in 1 record",
-        "  Set owner of R-01",
+        "  Edit R-01: owner",
         "    R-01 Staff leave: owner set to “Director”",
     ]
     assert "  Staff leave (owner)" in told

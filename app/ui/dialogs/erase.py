@@ -361,7 +361,8 @@ def erase(workspace: Workspace, record: Record, parent: QWidget | None = None, w
 
 def _all_of(workspace: Workspace, record: Record) -> str:
     count = len(workspace.erased_with(record))
-    return f"All of it, with {counted(count, 'record')} that hang on it" if count else "All of it"
+    with_it = counted(count, "record that hangs", "records that hang")
+    return f"All of it, with {with_it} on it" if count else "All of it"
 
 
 def _files(column: QVBoxLayout, paths: Sequence[Path]) -> None:

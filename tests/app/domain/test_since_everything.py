@@ -366,6 +366,12 @@ def test_yardsticks_that_moved_are_each_told_before_what_is_only_reworded():
     assert change.means == YARDSTICKS
 
 
+def test_a_choice_keeps_its_capitals_inside_a_sentence():
+    programme = Programme(id="p", title="Plan")
+    (change,) = plans((dataclasses.replace(programme, quarters="calendar"), programme))
+    assert "the calendar's: Q3 2017 is July to September 2017" in f"{change.text} {change.detail}"
+
+
 def test_a_status_that_only_time_moved_is_told_before_an_edit_of_wording():
     late = Action(id="a", title="Hire", due=PartialDate("2018-01"), reported=PartialDate("2017-12"), detail="Old")
     then = plan_of(late, on=BEFORE)

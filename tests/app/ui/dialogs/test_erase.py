@@ -76,7 +76,7 @@ def test_it_shows_each_field_with_its_words_and_what_is_said_of_the_record(dialo
     assert [(box.text(), box.accessibleDescription()) for _, box in dialog.choices.also] == [
         ("Source, owner", f"3.4. {NAME} has no worker")
     ]
-    assert dialog.choices.whole.text() == "All of it, with 1 record that hang on it"
+    assert dialog.choices.whole.text() == "All of it, with 1 record that hangs on it"
     assert "Nothing brings it back, not even undo." in said(dialog)
     assert "lose it when they are brought together" in said(dialog)
 
