@@ -339,6 +339,7 @@ def erase(
 def since_(plan: Path, earlier: str | None, later: str | None, every: bool, as_json: bool) -> None:
     """Print what changed since a closed meeting, what matters most first."""
     from app.domain.meaning import MEANINGS
+    from app.domain.meetings import fallback, meeting_name
     from app.domain.since import fold
 
     with _reading(plan) as workspace:
@@ -349,6 +350,11 @@ def since_(plan: Path, earlier: str | None, later: str | None, every: bool, as_j
         if as_json:
             _say(json.dumps([_change(each) for each in found], indent=1, ensure_ascii=False))
             return
+        name = meeting_name(workspace.plan, begin)
+        if later:
+            _say(f"From {name} to {meeting_name(workspace.plan, _closed(workspace, later))}.")
+        else:
+            _say((not earlier and fallback(workspace.plan, begin)) or f"Compared with {name}.")
         told = fold(found)
         for means, heading in MEANINGS.items():
             if some := [each for each in (found if every else told.first) if each.means == means]:

@@ -60,10 +60,14 @@ def fallback(plan: Plan, meeting: Meeting | None) -> str:
     return f"{why}: compared with {meeting_name(plan, meeting)}." if why and meeting else ""
 
 
-def seen_by(plan: Plan, shown: Meeting | None, papers: Meeting | None) -> str:
-    """What a screen says of the meeting it compares with, where papers compare with another, or the body has none."""
+def seen_by(plan: Plan, shown: Meeting | None, papers: Meeting | None, *, under_its_day: bool = False) -> str:
+    """What a screen says of the meeting it compares with, where papers compare with another, or the body has none.
+
+    With `under_its_day` it stands where the meeting is named already, and does not repeat it.
+    """
     if shown is None or papers is None or shown.id == papers.id:
-        return fallback(plan, shown)
+        why = lacks_meeting(plan, shown) if under_its_day else ""
+        return f"{why}." if why else fallback(plan, shown)
     names = meeting_name(plan, shown), meeting_name(plan, papers)
     return f"On your screen only: compared with {names[0]}. Papers compare with {names[1]}."
 

@@ -102,6 +102,11 @@ class Reader(Opened):
         return seen_by(self.plan, self.last_meeting, self.paper_meeting)
 
     @property
+    def compares_briefly(self) -> str:
+        """The same under a heading that names the meeting."""
+        return seen_by(self.plan, self.last_meeting, self.paper_meeting, under_its_day=True)
+
+    @property
     def compare_with(self) -> str:
         """What a person looks by: the key of a body or of one meeting, `meetings.ANY`; empty: the plan's own body."""
         return self._compare_with

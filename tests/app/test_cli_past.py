@@ -78,6 +78,14 @@ def test_since_prints_what_matters_first_and_the_number_of_the_rest(plan: Path, 
     assert out.index("Statuses that moved (") < out.index("New figures (") < out.index("New (")
     assert re.search(r"^And \d+ edits of wording; --all lists them\.$", out, re.MULTILINE)
     assert "edited: Progress, Challenge, Next focus" not in out
+    assert out.startswith(
+        "The Improvement Board has no closed meeting yet: compared with Overview and Scrutiny Committee, 23 Nov 2017.\n"
+    )
+    main(["since", str(plan), "--from", "27 Jun 2017"])
+    assert capsys.readouterr().out.startswith("Compared with Cabinet, 27 Jun 2017.\n")
+    main(["since", str(plan), "--from", "27 Jun 2017", "--to", "23 Nov 2017"])
+    between = "From Cabinet, 27 Jun 2017 to Overview and Scrutiny Committee, 23 Nov 2017.\n"
+    assert capsys.readouterr().out.startswith(between)
     main(["since", str(plan), "--all"])
     assert "edited: Progress, Challenge, Next focus" in capsys.readouterr().out
 

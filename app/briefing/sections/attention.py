@@ -7,6 +7,7 @@ from app.domain.attention import Attention
 from .. import blocks as b
 from ..material import Material
 from ..phrases import aside, sentence, small_lines, titled
+from .chair import status_word
 
 
 def attention(m: Material) -> tuple[b.Block, ...]:
@@ -16,7 +17,7 @@ def attention(m: Material) -> tuple[b.Block, ...]:
     columns = (b.Column("What", 8.4, names=True), b.Column("Why", 8.6))
     rows = tuple(
         (
-            (*b.cell(b.words(b.Run("", sign=a.status.value), titled(a.what, a.records[0]))), *small_lines(_kind(a))),
+            (*b.cell(b.words(b.Run("", sign=a.status.value), titled(a.what, a.records[0]))), *small_lines(_kind(m, a))),
             b.cell(b.words(sentence(a.why), aside(a.illustrative))),
         )
         for a in m.attention
@@ -28,5 +29,7 @@ def attention(m: Material) -> tuple[b.Block, ...]:
     )
 
 
-def _kind(each: Attention) -> str:
-    return f"{each.kind} · {each.status.word.lower()}" if each.status.rated else each.kind
+def _kind(m: Material, each: Attention) -> str:
+    """What it is, with the status where it is a record that has one: sources that disagree are not "at risk"."""
+    word = status_word(m, each)
+    return f"{each.kind} · {word}" if word else each.kind

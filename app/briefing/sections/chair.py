@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from app.domain.attention import Attention
 from app.domain.figures import capital
 from app.domain.schedule import show_date
-from app.domain.since import Change, fold
+from app.domain.since import RATED, Change, fold
 
 from .. import blocks as b
 from ..material import Material
@@ -60,7 +61,7 @@ def _page(m: Material, asked: Sequence[str], room: Room) -> tuple[b.Block, ...]:
     ]
     if m.themes:
         blocks += [b.Heading(2, b.words("How each theme stands"), "chair-themes"), theme_table(m)]
-    attention = [attention_words(each) for each in m.attention[: room.attention]]
+    attention = [attention_words(m, each) for each in m.attention[: room.attention]]
     blocks += _listed("What needs attention", "chair-attention", attention, len(m.attention))
     if m.since and m.ratings.before:
         title = f"What changed since {show_date(m.since.day or m.ratings.before.position)}"
@@ -93,18 +94,27 @@ def theme_table(m: Material) -> b.Table:
     return b.Table(columns, tuple(rows), "Status of each theme, with the reason")
 
 
-def attention_words(each: Attention) -> b.Words:
+def attention_words(m: Material, each: Attention) -> b.Words:
     """One thing to look at, with its status."""
-    word = f" · {each.status.word.lower()}" if each.status.rated else ""
+    word = status_word(m, each)
     sign = b.Run("", sign=each.status.value)
-    return b.words(sign, titled(each.what, each.records[0]), b.muted(word), aside(each.illustrative))
+    said = b.muted(f" · {word}" if word else "")
+    return b.words(sign, titled(each.what, each.records[0]), said, aside(each.illustrative))
+
+
+def status_word(m: Material, each: Attention) -> str:
+    """The status of the record that needs a look, in its own words; empty where not a status is what needs it."""
+    if each.kind != each.records[0].NAME or not isinstance(each.records[0], RATED) or not each.status.rated:
+        return ""
+    return m.ratings.of(each.records[0]).word.lower()
 
 
 def change_words(each: Change, *, brief: bool = False) -> b.Words:
     """One change with its sign; unless `brief`, with what else changed and why."""
     sign = b.Run("", sign=each.direction.value if each.direction else "new")
     detail = f" {sentence(each.detail)}" if each.detail and not brief else ""
-    word = b.muted(f" · {each.word}.") if each.direction else b.Run(".")
+    told = each.direction is None or re.search(rf"\b{re.escape(each.word)}\b", each.said.lower())  # "new action"
+    word = b.Run(".") if told else b.muted(f" · {each.word}.")
     return b.words(sign, titled(each.text.rstrip("."), each.record), word, detail, aside(each.illustrative))
 
 

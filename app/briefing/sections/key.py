@@ -16,8 +16,8 @@ from ..material import Material
 def key(m: Material) -> tuple[b.Block, ...]:
     """Statuses by kind, how a theme comes to its own, directions, marks."""
     columns = (
-        b.Column("Status", 2.6, names=True), b.Column("Indicator", 4.0), b.Column("Action", 4.9),
-        b.Column("Risk", 2.8), b.Column("Recommendation", 2.7),
+        b.Column("Status", 2.4, names=True), b.Column("Indicator", 3.8), b.Column("Action", 4.5),
+        b.Column("Risk", 3.1), b.Column("Recommendation", 3.2),
     )  # fmt: skip
     rows = tuple(
         (

@@ -117,8 +117,8 @@ class StepView(QWidget):
         meeting = self.workspace.last_meeting
         body = self.workspace.find(meeting.body) if meeting else None
         made = self.section(words.since_heading(self.workspace), body.title if isinstance(body, Body) else "")
-        if self.workspace.compares:
-            made.say(self.workspace.compares)
+        if self.workspace.compares_briefly:
+            made.say(self.workspace.compares_briefly)
         if self.workspace.before is None:
             return made.say(words.nothing_since(self.workspace))
         if not found:

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.domain.figures import capital
@@ -241,7 +241,8 @@ class _LineDelegate(QStyledItemDelegate):
         upper = QRect(left, top, box.right() - gap - left, QFontMetrics(first).height())
         lower = QRect(left, upper.bottom() + 1, upper.width(), QFontMetrics(second).height())
         if line.illustrative:
-            upper.setRight(upper.right() - self._tag(painter, upper, quiet) - gap)
+            taken = _write(painter, upper, ILLUSTRATIVE, second, quiet, Qt.AlignmentFlag.AlignRight)
+            upper.setRight(upper.right() - taken - look.space(1.5))
         _write(painter, upper, line.title, first, ink)
         if line.word:
             taken = _write(painter, lower, line.word, second, quiet, Qt.AlignmentFlag.AlignRight)
@@ -250,20 +251,6 @@ class _LineDelegate(QStyledItemDelegate):
         lower.setLeft(lower.left() + _write(painter, lower, fact, second, ink) + (look.space(0.5) if fact else 0))
         _write(painter, lower, line.more, second, quiet)
         painter.restore()
-
-    def _tag(self, painter: QPainter, box: QRect, colour: str) -> int:
-        """Draw the dashed tag at the right of a box; how wide it is."""
-        font = look.font("small")
-        wide = QFontMetrics(font).horizontalAdvance(ILLUSTRATIVE) + 10
-        frame = QRectF(box.right() - wide + 0.5, box.y() + 0.5, wide - 1, box.height() - 1)
-        pen = QPen(QColor(colour))
-        pen.setStyle(Qt.PenStyle.DashLine)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(pen)
-        painter.setFont(font)
-        painter.drawRoundedRect(frame, 4, 4)
-        painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, ILLUSTRATIVE)
-        return wide
 
 
 def _is_under_mouse(option: QStyleOptionViewItem) -> bool:

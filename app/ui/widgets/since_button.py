@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 from app.domain.meetings import ANY, body_name, meeting_name, own_body, the_body
 from app.ui import look
 
+from .rag_badge import plain_tip
+
 if TYPE_CHECKING:
     from app.domain.records import Meeting
     from app.workspace import Workspace
@@ -48,7 +50,7 @@ class SinceButton(QPushButton):
         self.updateGeometry()
         self._elide()
         self.setAccessibleName(f"Changes since {name}. Choose another meeting")
-        self.setToolTip("What is compared with, here and for “better” and “worse” everywhere on your screen")
+        self.setToolTip(plain_tip(f"{name}: what is compared with, here and for “better” and “worse” on your screen"))
         self.setVisible(last is not None)
 
     def sizeHint(self) -> QSize:

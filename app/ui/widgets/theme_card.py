@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.domain.brief_reason import brief_reason
 from app.domain.figures import counted
 from app.domain.pace import pace
 from app.domain.rating import Rating, Ratings
@@ -16,6 +17,7 @@ from .clamped import ClampedLabel
 from .rag_badge import ILLUSTRATIVE, StatusLine, StatusMark
 
 COUNTED = ((Indicator, "indicator"), (Risk, "risk"))
+REASON_LINES = 10  # a card grows with its reason; what a person writes may be as long as one likes
 
 
 class ThemeCard(PressableCard):
@@ -32,10 +34,10 @@ class ThemeCard(PressableCard):
         self.computed = StatusMark()
         self.computed.setFont(look.font("small"))
         self.by_hand = QWidget()
-        self.reason = ClampedLabel(most=3)
-        self.alone = ClampedLabel(role="small", most=1)
+        self.reason = ClampedLabel(most=REASON_LINES)
+        self.alone = ClampedLabel(role="small", most=2)
         self.alone.setProperty("quiet", True)
-        self.counts = ClampedLabel(role="small", most=2)
+        self.counts = ClampedLabel(role="small", most=3)
         self.counts.setProperty("quiet", True)
         self._assemble()
 
@@ -50,12 +52,12 @@ class ThemeCard(PressableCard):
         self.by_hand.setVisible(rating.override is not None)
         self.computed.set_status(rating.computed)
         self.alone.show_text(alone_of(rating))
-        self.reason.most = 3 if self.alone.text() or rating.override else 4
         self.reason.show_text(reason_of(rating))
         self.alone.setVisible(bool(self.alone.text()))
         numbers = [counted(sum(isinstance(item, kind) for item in items), word) for kind, word in COUNTED]
         kept = pace(ratings.plan, theme)
-        self.counts.show_text(f"{', '.join(numbers)}. {kept.short}{f' ({ILLUSTRATIVE})' if kept.illustrative else ''}")
+        marked = kept.illustrative and not rating.illustrative  # one mark for a card
+        self.counts.show_text(f"{', '.join(numbers)}. {kept.short}{f' ({ILLUSTRATIVE})' if marked else ''}")
         self.setText(theme.name)
         self.setAccessibleName(f"{theme.name}. {rating.status.word}")
         direction = f"Since the last meeting: {rating.direction}." if rating.direction else ""
@@ -71,7 +73,7 @@ class ThemeCard(PressableCard):
         aside.addWidget(self.computed)
         aside.addStretch()
         self.body.setContentsMargins(look.space(2), look.space(1.5), look.space(2), look.space(1.25))
-        self.body.setSpacing(look.space(0.75))
+        self.body.setSpacing(look.space(0.5))
         for part in (self.number, self.title, self.status, self.by_hand, self.reason, self.alone):
             self.body.addWidget(part)
         self.body.addStretch()
@@ -82,10 +84,10 @@ class ThemeCard(PressableCard):
 
 
 def reason_of(rating: Rating) -> str:
-    """Why a theme stands as it does, without the status that its badge says."""
+    """Why a theme stands as it does, in few words and without the status that its badge says."""
     if rating.override:
         return f"{rating.override.by}: {rating.override.reason}"
-    return rating.reason
+    return brief_reason(rating)
 
 
 def alone_of(rating: Rating) -> str:

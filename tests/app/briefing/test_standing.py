@@ -10,11 +10,16 @@ from app.briefing import blocks as b
 from app.briefing.material import Material
 from app.briefing.pages import lay_out
 from app.briefing.sections.actions import actions
+from app.briefing.sections.attention import attention
+from app.briefing.sections.chair import change_words
 from app.briefing.sections.indicators import indicators
+from app.briefing.sections.key import key
 from app.briefing.sections.risks import risks
 from app.briefing.sections.themes import themes
-from app.domain.records import Action, Category, Indicator, Link, Record, Risk, Statement
+from app.domain.direction import Direction
+from app.domain.records import Action, Category, Indicator, Link, Provenance, Record, Risk, Statement
 from app.domain.schedule import PartialDate
+from app.domain.since import Change
 from tests.app.briefing.plans import plan_of, records
 from tests.app.briefing.reading import text_of
 
@@ -90,3 +95,30 @@ def test_what_is_for_context_is_shown_without_a_rating(tmp_path: Path) -> None:
     said = printed(tmp_path, *indicators(material(found)))
     assert "1 shown for context" in said
     assert "Not rated: for context" in said
+
+
+def test_only_what_has_a_status_is_said_to_have_one_among_what_needs_attention(tmp_path: Path) -> None:
+    risk = next(record for record in records() if isinstance(record, Risk))
+    found = changed(records(), risk.id, likelihood=5, impact=5)
+    apart = [
+        Provenance(id=f"apart{day}", record=risk.id, field="review", source=f"3.{day}", statement=f"On {day} May")
+        for day in (1, 2)
+    ]
+    shown = material([*found, *apart])
+    said = printed(tmp_path, *attention(shown))
+    assert "Risk · high" in said, "in the words of the register"
+    assert "Two sources disagree" in said
+    assert "Settle" in said
+    assert "Settle ·" not in said, "that sources disagree is no status"
+
+
+def test_a_change_says_what_it_is_once() -> None:
+    risk = next(record for record in records() if isinstance(record, Risk))
+    new = Change(record=risk, name=risk.name, said="new risk, score 12", word="new", direction=Direction.NEW)
+    assert b.text_of(change_words(new)).endswith("new risk, score 12.")
+    better = Change(record=risk, name=risk.name, said="score 12, 16 before", word="better", direction=Direction.BETTER)
+    assert b.text_of(change_words(better)).endswith("16 before · better.")
+
+
+def test_no_heading_of_the_key_is_broken_within_a_word(tmp_path: Path) -> None:
+    assert "Status Indicator Action Risk Recommendation" in printed(tmp_path, *key(material(records())))

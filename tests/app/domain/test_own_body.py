@@ -52,6 +52,9 @@ def test_where_its_body_has_closed_none_any_is_meant_and_that_is_said():
         "The Improvement Board has no closed meeting yet: compared with Scrutiny, 23 Nov 2017."
     )
     assert seen_by(without, SCRUTINY, SCRUTINY) == fallback(without, SCRUTINY)
+    brief = seen_by(without, SCRUTINY, SCRUTINY, under_its_day=True)
+    assert brief == "The Improvement Board has no closed meeting yet."
+    assert seen_by(plan(*ALL), BOARD_NOV, BOARD_NOV, under_its_day=True) == ""
     assert compared(plan(BOARD_FEB), {}) is None
     assert fallback(plan(BOARD_FEB), None) == ""
 

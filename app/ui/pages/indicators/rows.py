@@ -77,6 +77,14 @@ class IndicatorRow:
         return float(worse) / (abs(float(self.against.value)) or 1)
 
     @property
+    def gap(self) -> str:
+        """The distance in few words: of a straight line only that it is one."""
+        against = self.against
+        return (
+            self.rating.distance.replace(against.word, "the line") if against and against.line else self.rating.distance
+        )
+
+    @property
     def tags(self) -> tuple[str, ...]:
         own = [word for word, on in ((KEY, self.indicator.key), (CONTEXT, self.indicator.is_context)) if on]
         return (*own, *((ILLUSTRATIVE,) if self.rating.illustrative else ()))
@@ -107,7 +115,7 @@ COLUMNS = [
         cell=lambda r: r.tags, tip=lambda r: r.tip,
     ),
     Column[IndicatorRow](
-        name="trend", title="Trend", text=lambda r: r.rating.distance, sort=lambda r: len(r.spark.values), width=76,
+        name="trend", title="Trend", text=lambda r: r.rating.distance, sort=lambda r: len(r.spark.values), width=70,
         delegate=SparklineDelegate, cell=lambda r: r.spark, gives_way=3, tip=lambda r: r.rating.reason,
     ),
     Column[IndicatorRow](
@@ -123,7 +131,8 @@ COLUMNS = [
         sort=lambda r: r.against.value if r.against else None,
     ),
     Column[IndicatorRow](
-        name="gap", title="Gap", text=lambda r: r.rating.distance, width=158, sort=lambda r: r.short,
+        name="gap", title="Gap", text=lambda r: r.gap, width=186, sort=lambda r: r.short,
+        tip=lambda r: r.rating.distance,
     ),
     Column[IndicatorRow](
         name="status", title="Status", width=98, delegate=StatusDelegate,
@@ -138,7 +147,7 @@ COLUMNS = [
         tip=lambda r: "Since the last closed meeting",
     ),
     Column[IndicatorRow](
-        name="themes", title="Themes", text=lambda r: ", ".join(str(t.number) for t in r.themes), width=66,
+        name="themes", title="Themes", text=lambda r: ", ".join(str(t.number) for t in r.themes), width=74,
         gives_way=4, tip=lambda r: "; ".join(t.name for t in r.themes),
     ),
     Column[IndicatorRow](

@@ -54,7 +54,7 @@ class Changed(Part):
         looked_at = past is not None and past.meeting is not None and past.meeting.id == meeting.id
         earlier = bool(meeting.closed) and last is not None and last.id != meeting.id and not looked_at
         self.last_button.setVisible(earlier)
-        self.remark.setText("" if earlier else self.workspace.compares)
+        self.remark.setText("" if earlier else self.workspace.compares_briefly)
         self.remark.setVisible(bool(self.remark.text()))
         if last is None or earlier:
             self.header.title.setText("What has changed")

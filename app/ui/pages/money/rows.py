@@ -17,7 +17,7 @@ from app.ui.widgets.record_model import Column
 from app.ui.widgets.sparkline import SparklineDelegate, spark_of
 from app.ui.widgets.tagged import TaggedDelegate
 
-DISAGREE, CONCERN = "sources disagree", "still needs improvement"
+DISAGREE, CONCERN = "sources disagree", "concern"
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class WorkforceRow:
     @property
     def target(self) -> str:
         against = bar(self.indicator, self.plan.latest(self.indicator), self.plan)
-        return against.figure(self.indicator.unit) if against else "None"
+        return against.figure(self.indicator.unit) if against else ""
 
 
 @dataclass(frozen=True)

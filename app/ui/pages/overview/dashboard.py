@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.pace import clock_starts, pace
 from app.domain.records import Meeting, Risk, Stage, Theme
@@ -129,7 +138,7 @@ class Dashboard(QScrollArea):
     def _show_since(self, workspace: Workspace) -> None:
         self.since_panel.header.title.setText(words.since_heading(workspace))
         self.compared.show_workspace(workspace)
-        self.since_panel.note(workspace.compares)
+        self.since_panel.note(workspace.compares_briefly)
         told = lines.show_since(self.since, workspace, self._can_open)
         self.since_panel.say("" if told else words.nothing_since(workspace))
 
@@ -180,6 +189,7 @@ class Dashboard(QScrollArea):
         self.compared = SinceButton()
         self.since_panel.header.row.addWidget(self.compared)
         self.coming_panel = Panel("Coming up", self.coming)
+        self.matrix.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # what room there is
         self.risk_counts = ElidedLabel(role="small", quiet=True)
         self.risk_panel = Panel("Risks", self.matrix, self.risk_counts, self.highest)
         self.risk_tag = Tag("illustrative scores")

@@ -44,6 +44,16 @@ def test_the_gap_sorts_by_how_far_it_is_worse(better: str, value: str, worse: bo
     assert (short > 0) is worse
 
 
+def test_of_a_straight_line_the_gap_says_only_that_it_is_one():
+    begun = Reading(id="r0", indicator="i", period=PartialDate("2017-10"), value=Decimal(80))
+    made = row(value="90", target_by=PartialDate("2018-03"))
+    plan = made.plan.changed({Reading: [begun, *made.plan.all(Reading)]})
+    made = IndicatorRow(made.indicator, plan, Ratings(plan))
+    assert "the line to 95 % by March 2018" in made.rating.distance
+    assert made.gap == made.rating.distance.removesuffix(" to 95 % by March 2018")
+    assert row().gap == "7.1 points below target"
+
+
 def test_the_themes_stand_by_number():
     assert [theme.number for theme in row().themes] == [1, 2]
 

@@ -13,6 +13,7 @@ from app.domain.records import Action, Meeting, Override, Record, Risk, Settleme
 from app.ui.page import Several
 from app.ui.pages import PLACES
 from app.ui.pages.overview import lines
+from app.ui.pages.overview.dashboard import Dashboard
 from app.ui.widgets.line_list import LineList
 from app.workspace import Person, Workspace
 
@@ -47,6 +48,24 @@ def test_every_line_of_the_demo_opens_something(qtbot: QtBot, plan: Workspace, f
     ]
     assert len(shown) > 30
     assert [line.title for line in shown if line.target is None] == []
+
+
+@pytest.mark.parametrize("facts_only", [False, True])
+def test_on_a_small_laptop_the_cards_of_the_demo_say_the_whole_reason(qtbot: QtBot, plan: Workspace, facts_only: bool):
+    plan.facts_only = facts_only
+    shown = Dashboard(can_open)
+    qtbot.addWidget(shown)
+    shown.resize(1104, 692)  # what is left of 1280 x 720 beside the rail and under the menus
+    shown.show_workspace(plan)
+    shown.show()
+    qtbot.waitExposed(shown)
+    assert len(shown.cards) == 4
+    for card in shown.cards:
+        assert card.reason.text()
+        for part in (card.reason, card.alone, card.counts):
+            assert part.toolTip() == "", "nothing of it is cut off"
+            assert part.height() >= part.heightForWidth(part.width())
+    assert shown.verticalScrollBar().maximum() == 0
 
 
 def test_the_title_and_what_is_said_of_it_stand_apart(plan: Workspace):

@@ -162,6 +162,17 @@ class TestACell:
         click_cell(qtbot, by_actions, goal(workspace, 2), action(workspace, "A-02"))
         assert by_actions.cell.said.text() == "A-02 is not linked to Recommendation 2"
 
+    def test_shows_all_of_a_component_within_its_card(
+        self, qtbot: QtBot, page: ThreadPage, workspace: Workspace
+    ) -> None:
+        click_cell(qtbot, page, workspace.all(Component)[0], workspace.all(Theme)[0])
+        assert page.cell.edit.isVisible()
+        page.cell.more.show()  # its menu is filled by the window around the page
+        QApplication.processEvents()
+        for part in (page.cell.edit, page.cell.remove, page.cell.more, page.cell.said, page.cell.line):
+            right = part.mapTo(page.cell.viewport(), part.rect().topRight()).x()
+            assert right < page.cell.viewport().width(), part
+
     def test_leads_with_one_click_to_each_of_its_records(
         self, qtbot: QtBot, by_actions: ThreadPage, workspace: Workspace, went: list[object]
     ) -> None:

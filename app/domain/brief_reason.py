@@ -1,0 +1,34 @@
+"""A theme's reason in few words, for a card: what weighs most by name, of the rest how many."""
+
+from __future__ import annotations
+
+import re
+
+from .figures import called
+from .rating import Rating
+from .records import Finding, Statement
+
+_CONCERNS = re.compile(r"(\d+) concerns: (“.*?”)(?:, “.*?”)*(?: and “.*?”|, and \d+ more)(?=[;.,])")
+
+
+def brief_reason(rating: Rating) -> str:
+    """The reason with the first of the items that decide by its name, and the others counted.
+
+    Several concerns are counted; where they decide, the first is named: "4 concerns: “Caseloads” and 3 more".
+    """
+    deciding = rating.deciding
+    by_concern = bool(deciding) and isinstance(deciding[0], Finding | Statement)
+    reason = _CONCERNS.sub(
+        lambda found: f"{found[1]} concerns" + (f": {found[2]} and {int(found[1]) - 1} more" if by_concern else ""),
+        rating.reason,
+    )
+    named = [called(record) for record in deciding]
+    if by_concern or len(named) < 3:
+        return reason
+    begin = reason.find(f"; {named[1]}")
+    last = reason.find(f"; {named[2]}", begin + 1)
+    if min(begin, last) < 0:
+        return reason
+    rest = reason[last + 2 + len(named[2]) :]
+    ends = re.search(r"; and \d+ more|(?=; )|(?=\.$)", rest)
+    return f"{reason[:begin]}; and {len(named) - 1} more{rest[ends.end() :]}" if ends else reason
