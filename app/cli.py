@@ -195,7 +195,9 @@ def _load_text(plan: Path, file: Path, person: Person) -> None:
     show_default=True,
     help=f"Which paper: {either([f'{name} ({words})' for name, words in PAPERS.items()])}.",
 )
-@click.option("--meeting", default=None, help="The day of its meeting; by default the next one of the plan's body.")
+@click.option(
+    "--meeting", default=None, help="The day of its meeting, or who meets; by default the next one of the plan's body."
+)
 @click.option("--facts-only", is_flag=True, help="Leave everything illustrative out.")
 @click.option("--as-at", default=None, help="The plan as it was: a body, or a day, of a closed meeting; any other day.")
 @click.option("--since", default=None, help="What is compared with: a body, or the day of a closed meeting.")
@@ -220,7 +222,7 @@ def export(
             workspace.plan,
             out,
             before=workspace.before,
-            meeting=_meeting(workspace, meeting) if meeting else past.meeting if past else None,
+            meeting=_paper_for(workspace, meeting) if meeting else past.meeting if past else None,
             since=workspace.last_meeting,
             facts_only=facts_only,
             template=template,
@@ -631,6 +633,21 @@ def _meeting(workspace: Workspace, text: str) -> Meeting:
     if len(found) > 1:
         raise Refusal(f"There are {len(found)} meetings {during(day)}: name the body too, as in Cabinet 27 Jun 2017.")
     return found[0]
+
+
+def _paper_for(workspace: Workspace, text: str) -> Meeting:
+    """The meeting of a paper: the next one of a body, its last one where none is ahead, or as `_meeting` has it."""
+    from app.domain.meetings import next_first
+    from app.domain.records import Body, Meeting
+
+    plan, wanted = workspace.plan, " ".join(text.split()).casefold()
+    named = [body for body in plan.all(Body) if body.title.casefold() == wanted]
+    if not named:
+        return _meeting(workspace, text)
+    held = next_first(plan, (m for body in named for m in plan.children(body, Meeting, "body")))
+    if not held:
+        raise Refusal(f"{named[0].title} has no meeting.")
+    return held[0]
 
 
 def _closed(workspace: Workspace, text: str) -> Meeting:

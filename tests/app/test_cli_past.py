@@ -33,6 +33,19 @@ def test_a_briefing_of_then_is_written(plan: Path, tmp_path: Path, words: tuple[
     assert out.read_bytes().startswith(b"%PDF-")
 
 
+@pytest.mark.parametrize(
+    ("wanted", "meant"),
+    [
+        ("cabinet", "Cabinet, 20 Mar 2018"),
+        ("Overview and Scrutiny Committee", "Overview and Scrutiny Committee, 23 Nov 2017"),
+    ],
+)
+def test_a_paper_is_for_the_next_meeting_of_a_body_or_its_last(plan: Path, tmp_path: Path, wanted: str, meant: str):
+    out = tmp_path / "out.pdf"
+    main(["export", str(plan), str(out), "--template", "changes", "--meeting", wanted])
+    assert f"What changed, {meant}" in text_of(out)
+
+
 @pytest.mark.parametrize("words", [("--as-at", "Cabinet"), ("--template", "changes")])
 @pytest.mark.parametrize("is_removed", [False, True])
 def test_no_paper_of_then_holds_what_became_exempt_since(
@@ -60,6 +73,7 @@ def test_no_paper_of_then_holds_what_became_exempt_since(
         (("--as-at", "2017/18"), "2 closed meetings are meant by 2017/18"),
         (("--as-at", "1/1/99 09:30"), "does not reach back to 1 Jan 1999, 09:30"),
         (("--meeting", "Q1 2016/17"), "There is no meeting in Apr to Jun 2016."),
+        (("--meeting", "Improvement Board"), "Improvement Board has no meeting."),
     ],
 )
 def test_a_moment_of_which_nothing_is_known_is_refused(
