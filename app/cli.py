@@ -218,16 +218,18 @@ def export(
         if as_at:
             workspace.look_back(_moment(workspace, as_at))
         past = workspace.past
+        for_meeting = _paper_for(workspace, meeting) if meeting else past.meeting if past else None
         for _done, _total, _what in write(
             workspace.plan,
             out,
             before=workspace.before,
-            meeting=_paper_for(workspace, meeting) if meeting else past.meeting if past else None,
+            meeting=for_meeting,
             since=workspace.last_meeting,
             facts_only=facts_only,
             template=template,
             as_at=past.title if past else "",
             kept_back=workspace.kept_back,
+            up_to_meeting=past is not None and past.meeting is not None and for_meeting == past.meeting,
         ):
             pass
     _say(f"Wrote {out.name}.")

@@ -45,6 +45,7 @@ def export(
     printed: date | None = None,
     as_at: str = "",
     kept_back: Set[str] = frozenset(),
+    up_to_meeting: bool = False,
 ) -> Iterator[tuple[int, int, str]]:
     """Write a briefing of `plan` as PDF, telling how far it is as (done, total, what).
 
@@ -60,6 +61,7 @@ def export(
         facts_only: leave out every illustrative value.
         template: a name of `papers.PAPERS`.
         printed: the day of printing, today unless given.
+        up_to_meeting: `plan` is as it was at `meeting`.
         kept_back: the keys of records that are exempt now, wherever `plan` and `before` do not say so.
         as_at: the moment of which `plan` speaks, where it is not now: "the Cabinet meeting of 27 Jun 2017".
 
@@ -76,6 +78,7 @@ def export(
         briefing = compose(
             template, plan, before=before, meeting=meeting, since=since, facts_only=facts_only,
             printed=printed or date.today(), as_at=as_at, kept_back=kept_back,
+            up_to_meeting=up_to_meeting,
         )  # fmt: skip
         from .pages import lay_out
 

@@ -56,6 +56,7 @@ class Material:
         withheld: how many records were left out because they are exempt.
         printed: the day of printing.
         past: the moment of which the plan speaks, where it is not now; empty for now.
+        up_to_meeting: the plan is as it was at that meeting, so that nothing later is told.
         since_exempt: there is such a meeting, and no paper may name it: nothing is compared.
     """
 
@@ -68,11 +69,13 @@ class Material:
     printed: date
     past: str = ""
     since_exempt: bool = False
+    up_to_meeting: bool = False
 
     @classmethod
     def gather(
         cls, plan: Plan, *, before: Plan | None, meeting: Meeting | None, since: Meeting | None, facts_only: bool,
         printed: date, past: str = "", kept_back: Set[str] = frozenset(),
+        up_to_meeting: bool = False,
     ) -> Material:  # fmt: skip
         """The material of a briefing, from a plan that may hold exempt records, without what is among `kept_back`."""
         if facts_only:
@@ -92,6 +95,7 @@ class Material:
             printed=printed,
             past=past,
             since_exempt=since_exempt,
+            up_to_meeting=up_to_meeting,
         )
 
     @property

@@ -33,17 +33,22 @@ def test_a_briefing_of_then_is_written(plan: Path, tmp_path: Path, words: tuple[
     assert out.read_bytes().startswith(b"%PDF-")
 
 
-@pytest.mark.parametrize(
-    ("wanted", "meant"),
-    [
-        ("cabinet", "Cabinet, 20 Mar 2018"),
-        ("Overview and Scrutiny Committee", "Overview and Scrutiny Committee, 23 Nov 2017"),
-    ],
-)
-def test_a_paper_is_for_the_next_meeting_of_a_body_or_its_last(plan: Path, tmp_path: Path, wanted: str, meant: str):
+def test_an_earlier_meeting_is_not_called_the_last_one(plan: Path, tmp_path: Path):
     out = tmp_path / "out.pdf"
-    main(["export", str(plan), str(out), "--template", "changes", "--meeting", wanted])
-    assert f"What changed, {meant}" in text_of(out)
+    main(["export", str(plan), str(out), "--template", "changes", "--since", "Cabinet"])
+    assert "Since Cabinet, 27 Jun 2017" in text_of(out)
+    assert "Since the last meeting" not in text_of(out)
+
+
+@pytest.mark.parametrize(
+    ("body", "day"), [("Cabinet", "20 Mar 2018"), ("Overview and Scrutiny Committee", "23 Nov 2017")]
+)
+def test_a_paper_is_for_the_next_meeting_of_a_body_or_its_last(plan: Path, tmp_path: Path, body: str, day: str):
+    out = tmp_path / "out.pdf"
+    main(["export", str(plan), str(out), "--template", "changes", "--meeting", body.lower()])
+    said = text_of(out)
+    assert said.index(f"For {body} Meeting {day}") < said.index("Compared with")
+    assert "goes up to" not in said
 
 
 @pytest.mark.parametrize("words", [("--as-at", "Cabinet"), ("--template", "changes")])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from app.domain.meaning import MEANINGS
+from app.domain.meetings import compared
+from app.domain.records import Meeting
 from app.domain.schedule import show_date
 
 from .. import blocks as b
@@ -31,10 +33,12 @@ def _lead(m: Material) -> list[b.Block]:
     before = m.ratings.before
     if not m.since or not before:
         return []
-    to = f" What is told goes up to {m.meeting_name(m.meeting)}." if m.meeting and m.meeting.closed else ""
+    to = f" What is told goes up to {m.meeting_name(m.meeting)}." if m.meeting and m.up_to_meeting else ""
     said = f"Compared with {m.meeting_name(m.since)}, which looked at the plan as at {show_date(before.position)}.{to}"
     if m.compares:
         said = f"{m.compares} It looked at the plan as at {show_date(before.position)}.{to}"
     nothing = [] if m.changes else [b.Paragraph(b.words("Nothing has changed since then."))]
-    title = f"Since {m.meeting_name(m.since)}" if to else "Since the last meeting"
+    closed = {meeting.id: str(meeting.day) for meeting in m.plan.all(Meeting) if meeting.closed}
+    is_last = not to and compared(m.plan, closed) in (None, m.since)
+    title = "Since the last meeting" if is_last else f"Since {m.meeting_name(m.since)}"
     return [b.Heading(1, b.words(title), "changes"), b.Paragraph(b.words(said), "lead"), *nothing]

@@ -117,6 +117,7 @@ class ExportDialog(QDialog):
             template="changes" if compared else "board",
             as_at=past.title if past and not compared else "",
             kept_back=workspace.kept_back,
+            up_to_meeting=compared.meeting is not None if compared else past is not None and meeting == past.meeting,
         )
         job = Job(steps, self)
         job.finished.connect(lambda _: self._on_written(path))
