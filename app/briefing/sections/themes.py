@@ -47,7 +47,9 @@ def _theme(m: Material, theme: Theme) -> list[b.Block]:
     ]
     if rating.alone:
         why = f" {rating.alone.reason}" if rating.alone.status.rated else ""
-        blocks.append(b.Paragraph(b.words(f"{sentence(rating.alone_words)}{why}"), "small"))
+        known = f", {rating.alone.known_words}" if rating.alone.partial else ""  # the reason says it
+        words = sentence(rating.alone_words.removesuffix(known))
+        blocks.append(b.Paragraph(b.words(f"{words}{why}"), "small"))
     blocks += _confidence(m, theme)
     for name, title in _PARTS:
         text = getattr(theme, name)

@@ -73,7 +73,8 @@ class StatusBlock(Card):
         self.expired.setVisible(gone is not None)
         self.lift.setText("Let the computed status stand" if override else "Clear the status that has expired")
         if rating.alone is not None:
-            self.alone.setText(f"The report alone: {rating.alone.reason}")
+            word = f"{rating.alone.word.lower()}. " if rating.alone.status.rated else ""  # else the reason says so
+            self.alone.setText(f"The report alone: {word}{rating.alone.reason}")
         self.alone.setVisible(rating.alone is not None)
         self._show_confidence(plan, record)
 

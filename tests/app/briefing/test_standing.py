@@ -17,7 +17,7 @@ from app.briefing.sections.key import key
 from app.briefing.sections.risks import risks
 from app.briefing.sections.themes import themes
 from app.domain.direction import Direction
-from app.domain.records import Action, Category, Indicator, Link, Provenance, Record, Risk, Statement
+from app.domain.records import Action, Category, Indicator, Link, Provenance, Record, Risk, Statement, Theme
 from app.domain.schedule import PartialDate
 from app.domain.since import Change
 from tests.app.briefing.plans import plan_of, records
@@ -122,3 +122,14 @@ def test_a_change_says_what_it_is_once() -> None:
 
 def test_no_heading_of_the_key_is_broken_within_a_word(tmp_path: Path) -> None:
     assert "Status Indicator Action Risk Recommendation" in printed(tmp_path, *key(material(records())))
+
+
+def test_how_much_of_a_theme_the_facts_know_is_said_once(tmp_path: Path) -> None:
+    theme = Theme(id="whole", title="Whole service", number=9)
+    concern = Statement(id="worry", title="Caseloads", says="Too high.", concern=True)
+    high = [Risk(id=f"high{n}", title=f"Risk {n}", likelihood=5, impact=5) for n in range(5)]
+    made = [Provenance(id=f"made{risk.id}", record=risk.id, field="likelihood", illustrative=True) for risk in high]
+    ties = [Link(id=f"tie{item.id}", item=item.id, serves="whole") for item in (*high, concern)]
+    said = printed(tmp_path, *themes(material([*records(), theme, concern, *high, *made, *ties])))
+    assert "Off track, illustrative; the report alone: at risk. 1 of 1 rated item or concern" in said
+    assert said.count("0 of 5") == 1

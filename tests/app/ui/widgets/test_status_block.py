@@ -7,7 +7,7 @@ from datetime import date
 from pytestqt.qtbot import QtBot
 
 from app.domain.plan import Plan
-from app.domain.rating import Ratings
+from app.domain.rating import Rating, Ratings, Status
 from app.domain.records import Confidence, Indicator, Override
 from app.ui.widgets.status_block import StatusBlock, computed_reason
 
@@ -54,3 +54,14 @@ def test_after_its_day_the_computed_status_stands(qtbot: QtBot):
     assert block.line.badge.status == "not rated"
     assert block.by_hand.isHidden()
     assert "held until 20 Mar 2018 and no longer stands" in block.expired.text()
+
+
+def test_what_the_report_alone_gives_is_said_with_its_status(qtbot: QtBot):
+    facts = Rating(
+        status=Status.AMBER, computed=Status.AMBER, word="At risk", reason="4 of 5 rated items and concerns."
+    )
+    shown = Rating(status=Status.RED, computed=Status.RED, word="Off track", reason="All of it.", alone=facts)
+    block = StatusBlock()
+    qtbot.addWidget(block)
+    block.show_record(plan(INDICATOR), INDICATOR, shown, writable=True)
+    assert block.alone.text() == "The report alone: at risk. 4 of 5 rated items and concerns."
