@@ -88,20 +88,24 @@ def judges_next(plan: Plan) -> Meeting | None:
 
 def goes_to(plan: Plan, meeting: Meeting | None) -> str:
     """Where a question goes that is put to a meeting, or (None) to none yet."""
-    own, following = own_body(plan), next_open(plan)
-    at = meeting or following
+    at = meeting or next_open(plan)
     if at is None:
         return "No meeting is entered yet: it waits for the next one."
     name = meeting_name(plan, at)
     if meeting is None:
         return f"No meeting is chosen: it waits at the next one, {name}."
-    if own is not None and at.body != own.id and not _has_ahead(plan, own):
-        return f"{capital(the_body(own))} has no meeting ahead: it goes to {name}."
-    return f"It goes to {name}."
+    lacks = lacks_next(plan, at)
+    return f"{lacks}: it goes to {name}." if lacks else f"It goes to {name}."
 
 
-def _has_ahead(plan: Plan, body: Body) -> bool:
-    return any(not m.closed and m.day and m.day >= plan.position for m in plan.children(body, Meeting, "body"))
+def lacks_next(plan: Plan, meeting: Meeting | None) -> str:
+    """Why the next meeting is one of another body: "The Improvement Board has no meeting ahead"; otherwise empty."""
+    own = own_body(plan)
+    if own is None or meeting is None or meeting.body == own.id:
+        return ""
+    there = plan.children(own, Meeting, "body")
+    ahead = any(not m.closed and m.day and m.day >= plan.position for m in there)
+    return "" if ahead else f"{capital(the_body(own))} has no meeting ahead"
 
 
 def body_name(plan: Plan, meeting: Meeting) -> str:

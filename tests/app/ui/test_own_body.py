@@ -145,6 +145,11 @@ def test_the_next_meeting_is_that_of_its_body(qtbot: QtBot, window: MainWindow, 
     )
     assert isinstance(page.detail.record, Meeting)
     assert page.detail.record.day == date(2018, 2, 20)
+    board = next(m for m in workspace.all(Meeting) if m.day == date(2018, 2, 20))
+    workspace.remove(board, label="Take the meeting of the board out")
+    assert page.header.subtitle.text() == (
+        "Next: Cabinet, 6 Feb 2018, in 6 days. The Improvement Board has no meeting ahead."
+    )
 
 
 def choose(qtbot: QtBot, window: MainWindow, word: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from app.domain.meetings import body_name, next_first, next_meeting, next_open
+from app.domain.meetings import body_name, lacks_next, next_first, next_meeting, next_open
 from app.domain.records import AgendaItem, Attendance, Body, Decision, Meeting, Question, Record
 from app.domain.schedule import show_date
 from app.ui import look, messages
@@ -286,7 +286,10 @@ class MeetingsPage(Page):
         ahead = sorted((m for m in plan.all(Meeting) if is_ahead(m, plan)), key=lambda m: m.day or date.max)
         ahead.sort(key=lambda m: following is None or m.id != following.id)
         said = [f"{body_name(plan, m)}, {show_date(m.day)}, {away(m.day, plan.position)}" for m in ahead[:3] if m.day]
-        return f"Next: {'; '.join(said)}" if said else "No meeting lies ahead."
+        if not said:
+            return "No meeting lies ahead."
+        lacks = lacks_next(plan, following)
+        return f"Next: {'; '.join(said)}{f'. {lacks}.' if lacks else ''}"
 
 
 class _Quiet:
