@@ -17,8 +17,6 @@ PACE_FROM_DAYS, PACE_FROM_SHARE = 14, 10
 """The pace counts once so many days and so many per cent of the time are gone."""
 SILENT_BETWEEN_MEETINGS = 30
 """Where a body meets every two months or less often, silence is an interval and this many days more."""
-MILESTONE_LATE = 14
-"""A milestone overdue for more days than this puts its action at risk."""
 
 _INTERVALS = {"two months": 61, "quarter": 92, "half-year": 184, "year": 366}
 """The longest that lies between two meetings, in days, of bodies that meet every two months or less often."""
@@ -98,9 +96,12 @@ def waits_for(plan: Plan, record: Action) -> tuple[Action, ...]:
 
 
 def moved_late(plan: Plan, record: Action | Milestone) -> tuple[DateChange, ...]:
-    """The changes of a due date that came after it had passed, or took it away, oldest first."""
-    changes = sorted(plan.children(record, DateChange, "record"), key=lambda c: (c.day or date.min, c.id))
-    return tuple(c for c in changes if c.was and c.day and (c.now is None or c.was.last < c.day))
+    """The changes of a due date that came after it had passed, oldest first; what was taken away then is among them."""
+    return tuple(c for c in _changes_of_date(plan, record) if c.was and c.day and c.was.last < c.day)
+
+
+def _changes_of_date(plan: Plan, record: Action | Milestone) -> list[DateChange]:
+    return sorted(plan.children(record, DateChange, "record"), key=lambda c: (c.day or date.min, c.id))
 
 
 def begins(plan: Plan, record: Action) -> date | None:
@@ -164,8 +165,8 @@ def _course(plan: Plan, record: Action, due: PartialDate) -> tuple[list[Cause], 
 
 def _moved(plan: Plan, record: Action) -> Iterator[Cause]:
     """A date moved after it had passed, or taken away, weighs until a meeting was closed that could see it."""
-    late = moved_late(plan, record)
-    if not late or late[-1].day is None or late[-1].was is None:
+    late = [c for c in _changes_of_date(plan, record) if c.was and c.day and (c.now is None or c.was.last < c.day)]
+    if not late or late[-1].day is None:
         return
     seen = any(meeting.closed and meeting.closed >= late[-1].day for meeting in plan.all(Meeting))
     if not seen:
@@ -186,7 +187,7 @@ def _silence(plan: Plan, record: Action) -> Iterator[Cause]:
 def _milestones(plan: Plan, record: Action) -> Iterator[Cause]:
     for step in plan.children(record, Milestone, "action"):
         late = (plan.position - step.due.last).days if step.due and not step.done else 0
-        if late > MILESTONE_LATE:
+        if late > plan.thresholds.overdue_days:
             yield Cause(Status.AMBER, f"milestone “{called(step)}” {days(late)} overdue")
 
 

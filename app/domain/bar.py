@@ -56,7 +56,7 @@ class Bar(NamedTuple):
         """As people read it: "95 %", "65.2 %", "10 % to 20 %"."""
         if self.high is not None:
             return f"{figure(self.value, unit)} to {figure(self.high, unit)}"
-        return figure(rounded(self.value, self.line.target) if self.line else self.value, unit)
+        return figure(self.value, unit)
 
     def worse_by(self, value: Decimal, better: str) -> Decimal:
         """By how much a value is worse; 0 or less where it is not, whichever of "higher", "lower", "band" is better."""
@@ -81,7 +81,8 @@ def bar(indicator: Indicator, reading: Reading | None, plan: Plan | None = None)
     line = straight_line(plan, indicator) if plan is not None else None
     if line is None or reading is None or reading.period is None or not _lies_after(reading, line.start):
         return target
-    asked = Bar(line.at(reading.period), f"the line to {figure(line.target, indicator.unit)} by {line.end}", line=line)
+    value = rounded(line.at(reading.period), line.target, *([] if reading.value is None else [reading.value]))
+    asked = Bar(value, f"the line to {figure(line.target, indicator.unit)} by {line.end}", line=line)
     return _no_more_than(target, asked, indicator.better)
 
 
@@ -108,8 +109,8 @@ def straight_line(plan: Plan, indicator: Indicator) -> StraightLine | None:
 
 def starting_reading(plan: Plan, indicator: Indicator) -> Reading | None:
     """The reading from which the way to the target is counted."""
-    series = plan.series(indicator)
-    marked = (r for r in series if indicator.baseline is not None and r.period == indicator.baseline)
+    series, start = plan.series(indicator), indicator.baseline or plan.log.started.get(indicator.id)
+    marked = (r for r in series if r.period == start)
     return next(marked, series[0] if series else None)
 
 
@@ -161,7 +162,7 @@ def gap_words(indicator: Indicator, value: Decimal, against: Bar) -> str:
         worse = against.worse_by(value, "band")
         side = "below" if value < against.value else "above"
         return f"{gap(worse, unit)} {side} the band" if worse > 0 else "inside the band"
-    difference = rounded(value - against.value, value, *([] if against.line else [against.value]))
+    difference = value - against.value
     if not difference:
         return f"at {against.word}"
     side = "above" if difference > 0 else "better than" if indicator.better == "lower" else "below"

@@ -15,7 +15,25 @@ from typing import NamedTuple, Protocol
 from . import spc
 from .figures import gap
 from .plan import Plan
-from .records import Action, Category, Indicator, Link, Milestone, Programme, Reading, Record, Risk, Thresholds
+from .records import (
+    Action,
+    Body,
+    Category,
+    Dependency,
+    Finding,
+    Indicator,
+    Link,
+    Milestone,
+    Override,
+    Programme,
+    Reading,
+    Record,
+    Risk,
+    Statement,
+    Theme,
+    Thresholds,
+    Visit,
+)
 from .schedule import show_date
 from .status import Direction, Status
 
@@ -27,10 +45,23 @@ YARDSTICKS: dict[type[Record], tuple[str, ...]] = {
     Milestone: ("due",),
     Risk: ("category", "target_likelihood", "target_impact"),
     Category: ("appetite",),
+    Reading: ("planned",),
+    Body: ("every",),
+    Statement: ("concern",),
+    Finding: ("kind",),
+    Programme: ("goal", "body"),
 }
-"""The fields of a record that it is measured by, beside the thresholds of the plan and its links."""
+"""The fields of a record that it is measured by, beside thresholds, links and what is set by hand."""
 
-_COUNTED: dict[type[Record], tuple[str, ...]] = {Indicator: ("context", "key"), Action: ("ended", "ended_why")}
+_PARTS = (Theme, Indicator, Reading, Action, Milestone, Dependency, Risk, Category, Statement, Visit, Finding, Link)
+"""The kinds of which one that was there at the meeting and was taken out since counts again."""
+
+_COUNTED: dict[type[Record], tuple[str, ...]] = {
+    Indicator: ("context", "key"),
+    Action: ("ended", "ended_why"),
+    Statement: ("concern",),
+    Finding: ("kind",),
+}
 """The fields by which a record stops being counted without being done, closed or answered, the telling one first; what
 is shown for context cannot be key."""
 
@@ -62,14 +93,15 @@ def direction(
     figures, scores, items.
     """
     if then.status.rated and not status.rated:
-        return Direction.SAME if status is Status.ENDED else Direction.LESS_KNOWN
+        return None if status is Status.ENDED else Direction.LESS_KNOWN  # what ended is neither better nor worse
     if then.status.rated and status is not then.status:
-        way = _way(status.rank - then.status.rank)
-        if _way(measured(record).rank - then.status.rank) is way:
+        way, by_old = _way(status.rank - then.status.rank), _way(measured(record).rank - then.status.rank)
+        if by_old is not way:
+            if way is Direction.BETTER and measured(record, counted=True).rank <= then.status.rank:
+                return Direction.LESS_KNOWN
+            return Direction.MEASURED_DIFFERENTLY
+        if not isinstance(record, Indicator):
             return way
-        if way is Direction.BETTER and measured(record, counted=True).rank <= then.status.rank:
-            return Direction.LESS_KNOWN
-        return Direction.MEASURED_DIFFERENTLY
     lean = _lean(plan, before, record, then.moves)
     if isinstance(lean, Direction):
         return lean
@@ -82,7 +114,7 @@ def moved_words(plan: Plan, before: Plan, record: Indicator) -> str:
     """How far an indicator's figure moved since the meeting: "up 4.1 points since 23 Nov 2017"; empty where unknown."""
     old = before.same(record)
     now, then = plan.latest(record), before.latest(old) if old else None
-    if now is None or then is None or now.value is None or then.value is None or now.period == then.period:
+    if now is None or then is None or now.value is None or then.value is None or not _younger(now, then):
         return ""
     difference = now.value - then.value
     since = f"since {show_date(before.position)}"
@@ -103,25 +135,29 @@ def yardsticks_of(plan: Plan, before: Plan, *, only_counted: bool = False) -> Pl
         there = changed.setdefault(kind, {r.id: r for r in plan.unordered(kind)})
         there.update((record.id, record) for record in records)
 
-    for record in plan.differing(before):
+    here, gone = list(plan.differing(before)), [old for old in before.differing(plan) if plan.same(old) is None]
+    lost = {old.id for old in gone}
+    for record in here:
         old = before.same(record)
         names = fields.get(type(record), ())
+        if only_counted and isinstance(record, Risk) and isinstance(old, Risk) and old.category in lost:
+            names = ("category",)
         telling = names[:1] if only_counted and isinstance(record, Indicator) else names
         if old is not None and any(getattr(record, n) != getattr(old, n) for n in telling):
             put(type(record), [replace(record, **{n: getattr(old, n) for n in names})])
-    gone = [old for old in before.differing(plan) if plan.same(old) is None]
-    lost = {old.id for old in gone if isinstance(old, Indicator | Action | Risk)}
     for old in gone:
-        if isinstance(old, Indicator | Action | Risk | Link) or (isinstance(old, Reading) and old.indicator in lost):
+        if isinstance(old, _PARTS):
             put(type(old), [old])
-    new = {link.id for link in plan.differing(before) if isinstance(link, Link) and before.same(link) is None}
-    if new and not only_counted:
-        put(Link, [])
-        changed[Link] = {key: link for key, link in changed[Link].items() if key not in new}
-    if not only_counted and plan.thresholds != before.thresholds:
-        changed[Thresholds] = {before.thresholds.id: before.thresholds}
-    if not only_counted and plan.programme.goal != before.programme.goal:
-        put(Programme, [replace(plan.programme, goal=before.programme.goal)])
+    if not only_counted:
+        new = {r.id for r in here if isinstance(r, Link | Override) and before.same(r) is None}
+        for kind in {type(r) for r in here if r.id in new}:
+            put(kind, [])
+            changed[kind] = {key: record for key, record in changed[kind].items() if key not in new}
+        for old in before.all(Override):  # what stood by hand at the meeting stands on, also where its day has passed
+            if old.until and old.until >= before.position:
+                put(Override, [replace(old, until=max(old.until, plan.position))])
+        if plan.thresholds != before.thresholds:
+            changed[Thresholds] = {before.thresholds.id: before.thresholds}
     if not changed:
         return plan
     return plan.changed({kind: tuple(rows.values()) for kind, rows in changed.items()}).at(plan.position)
@@ -143,6 +179,8 @@ def _figure_lean(plan: Plan, before: Plan, record: Indicator, old: Indicator) ->
     now, then = plan.latest(record), before.latest(old)
     if now is None or then is None or now.value is None or then.value is None or now.value == then.value:
         return 0
+    if _younger(then, now):
+        return Direction.LESS_KNOWN  # the figure of then is gone, and an older one stands in its place
     if len(series) >= spc.SHOWN_FROM:
         limits = plan.thresholds
         values = [reading.value for reading in series if reading.value is not None]
@@ -158,6 +196,10 @@ def _figure_lean(plan: Plan, before: Plan, record: Indicator, old: Indicator) ->
         outside = [max(low - value, value - high, Decimal(0)) for value in (now.value, then.value)]
         return _sign(outside[1] - outside[0])
     return 0
+
+
+def _younger(one: Reading, other: Reading) -> bool:
+    return bool(one.period and other.period and one.period > other.period)
 
 
 def _sign(value: int | Decimal) -> int:

@@ -8,11 +8,12 @@ from datetime import date
 from typing import Any, TypeVar
 
 from .records import Action, Indicator, Record, Risk
+from .schedule import PartialDate
 
 R = TypeVar("R", bound=Record)
 
 YARDSTICKS: Mapping[type[Record], tuple[str, ...]] = {
-    Indicator: ("target", "better"),
+    Indicator: ("target", "target_high", "better"),
     Action: ("due",),
     Risk: ("likelihood", "impact"),
 }
@@ -46,12 +47,15 @@ class LogFacts:
         entered: the position date of the edit that made an action that has no start.
         silent_from: of actions made before files kept when one was last reported, the day they count from.
         withdrawn: of records that are rated no longer, what they were rated by.
+        started: of indicators with a target and no starting reading marked, the period of the first reading that was
+            there when the target was set: older figures brought in later do not move it.
         forward: the edit that says when actions were last reported, in a file that did not keep it before; or empty.
     """
 
     entered: Mapping[str, date] = field(default_factory=dict[str, date])
     silent_from: Mapping[str, date] = field(default_factory=dict[str, date])
     withdrawn: Mapping[str, Withdrawn] = field(default_factory=dict[str, Withdrawn])
+    started: Mapping[str, PartialDate] = field(default_factory=dict[str, PartialDate])
     forward: str = ""
 
     def differing(self, other: LogFacts) -> set[str]:
@@ -60,8 +64,9 @@ class LogFacts:
             return set()
         pairs = ((self.entered, other.entered), (self.silent_from, other.silent_from))
         found = {key for ours, theirs in pairs for key, _day in ours.items() ^ theirs.items()}
-        keys = self.withdrawn.keys() | other.withdrawn.keys()
-        return found | {key for key in keys if self.withdrawn.get(key) != other.withdrawn.get(key)}
+        for ours, theirs in ((self.withdrawn, other.withdrawn), (self.started, other.started)):
+            found |= {key for key in ours.keys() | theirs.keys() if ours.get(key) != theirs.get(key)}
+        return found
 
 
 NOTHING = LogFacts()

@@ -115,7 +115,7 @@ def _passed(plan: Plan, action: Action) -> bool:
 
 def _sentence(plan: Plan, pace: Pace) -> str:
     if not pace.total:
-        return "There are no actions yet."
+        return "No action is open or done." if plan.all(Action) else "There are no actions yet."
     if pace.passed:
         those = "action whose date has passed is" if pace.passed == 1 else "actions whose date has passed are"
         said = [f"{pace.kept} of the {pace.passed} {those} done", f"{pace.early} more done early or without a date"]

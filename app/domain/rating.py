@@ -16,6 +16,7 @@ from .frozen import Frozen
 from .plan import Plan
 from .records import (
     Action,
+    Body,
     Category,
     DateChange,
     Dependency,
@@ -209,7 +210,7 @@ class Ratings:
     def _counts(self, record: Record, item: Record) -> bool:
         match item:
             case Indicator():
-                return not item.is_context
+                return not item.is_context or (not item.context and item.id in self.plan.log.withdrawn)
             case Action() if isinstance(record, Recommendation):
                 return not item.is_ended
             case Action():
@@ -232,18 +233,9 @@ class Ratings:
         )
 
     def _slipped(self, record: Recommendation) -> list[rollup.Item]:
-        """The figures of a recommendation that are off track by a reading younger than its acceptance."""
+        """The figures of a recommendation that are off track now, whenever it was accepted."""
         rated = [(item, self.of(item)) for item in self.items(record) if isinstance(item, Indicator)]
-        latest = {item.id: self.plan.latest(item) for item, _ in rated}
-        return [
-            (item, rating)
-            for item, rating in rated
-            if rating.counts_as is Status.RED
-            and (reading := latest[item.id])
-            and reading.period
-            and record.met
-            and reading.period.last > record.met
-        ]
+        return [(item, rating) for item, rating in rated if rating.counts_as is Status.RED]
 
     def _rate(self, record: Record) -> Rating:
         verdict = self._verdict(record)
@@ -387,6 +379,8 @@ def touched(old: Plan, new: Plan, differing: Iterable[Record] | None = None) -> 
                 found.update(risk.id for plan in (old, new) for risk in plan.children(record, Risk, "category"))
             case Visit():
                 found.update(finding.id for plan in (old, new) for finding in plan.children(record, Finding, "of"))
+            case Body():
+                found.update(action.id for plan in (old, new) for action in plan.all(Action))
             case Meeting():
                 found.update(change.record for plan in (old, new) for change in plan.all(DateChange))
             case _:

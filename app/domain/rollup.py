@@ -206,7 +206,7 @@ def recommendation(record: Recommendation, items: Sequence[Item], slipped: Seque
     Args:
         record: the recommendation.
         items: the linked actions, other than those that ended, and the linked indicators that are not context.
-        slipped: of these the figures that are off track since it was accepted as met.
+        slipped: of these the figures that are off track now.
     """
     count = _Count(items)
     unknown = [item for item in items if not counts_as(item[1]).rated]
@@ -216,9 +216,9 @@ def recommendation(record: Recommendation, items: Sequence[Item], slipped: Seque
         status, deciding = Status.COMPLETE, []
         if slipped:
             status, deciding = Status.AMBER, slipped
-            said = f"{said}, but off track since: {_named(slipped)}"
+            said = f"{said}, but off track now: {_named(slipped)}"
     elif not items:
-        status, said = Status.NOT_RATED, "nothing is linked to it, not rated"
+        status, said = Status.NOT_RATED, "no action or figure that counts is linked to it, not rated"
     elif count.reds or count.ambers:
         deciding = count.reds or count.ambers
         status = counts_as(deciding[0][1])
@@ -255,15 +255,18 @@ def _worries(count: _Count, ambers: Sequence[Item], concerns: Sequence[Record]) 
     if ambers:
         parts.append(f"{len(ambers)} at risk: {_named(ambers)}")
     parts.append(f"{counted(len(concerns), 'concern')}: {_names(concerns)}")
-    return f"{worried} of {counted(among, 'rated item or concern', 'rated items and concerns')}: {'; '.join(parts)}"
+    told = counted(among, "rated item or concern", "rated items and concerns")
+    verb = "is" if worried == 1 else "are"
+    return f"{worried} of {told} {verb} at risk or of concern: {'; '.join(parts)}"
 
 
 def _unrated(count: _Count, beside: Beside) -> str:
     if count.total:
         return f"{len(count.rated)} of {counted(count.total, 'item')} rated, fewer than half: not rated"
     if beside.done or beside.ended or beside.closed:
-        return "Nothing is open, and nothing says whether it worked: not rated"
-    return "Nothing has begun: not rated" if beside.not_started else "No item is linked to it: not rated"
+        open_ = "Nothing that has begun is open" if beside.not_started else "Nothing is open"
+        return f"{open_}, and nothing says whether it worked: not rated"
+    return "Nothing has begun: not rated" if beside.not_started else "No item that counts is linked to it: not rated"
 
 
 def _on_track(items: Sequence[Item]) -> str:

@@ -12,11 +12,11 @@ from typing import TypeVar
 
 from . import risk as risk_bands
 from .bar import Bar, bar, gap_words, judged, tolerance
-from .figures import called, capital, during, figure
+from .figures import called, capital, during, figure, recently
 from .plan import Plan
 from .records import NOT_GIVEN, Category, Indicator, Reading, Record, Risk
 from .schedule import PartialDate, days, show_date
-from .series import late, stale
+from .series import fresh_until, late, stale
 from .status import Status, Stood, Verdict
 
 __all__ = ["Bar", "bar", "gap_words", "indicator", "judged", "reason_given", "risk", "stale", "stood_before"]
@@ -30,7 +30,7 @@ def indicator(plan: Plan, record: Indicator) -> Verdict:
     What keeps it from being rated is said in the order in which it would have to be mended: no reading, no target,
     nobody has said which way is better, too old a reading. It then counts as it last stood.
     """
-    if record.is_context:
+    if record.is_context and (record.context or record.id not in plan.log.withdrawn):
         return _unrated(record, "shown for context, no target is meant")
     reading = plan.latest(record)
     if reading is None:
@@ -48,15 +48,15 @@ def indicator(plan: Plan, record: Indicator) -> Verdict:
         target = f" against {figure(record.target, record.unit)}" if record.target is not None else ""
         return _unrated(record, f"{shown}{target} {when}, {why}", stood_before(plan, record, indicator))
     if against is None:
-        return _unrated(record, f"{shown} {when}, one end of its band is missing")
-    status = _measured(plan, record, reading, against)
+        missing = "one end of its band is missing"
+        return _unrated(record, f"{shown} {when}, {missing}", stood_before(plan, record, indicator))
     if stale(record, reading, plan.position):
-        stood = Stood(status, f"as at {reading.period}")
-        return _unrated(record, f"{shown} {when}, not reported since {reading.period}", stood)
+        return _stale(plan, record, reading, shown)
+    status = _measured(plan, record, reading, against)
     distance = gap_words(record, reading.value, against)
     short = f"{shown} against {against.figure(record.unit)}"
     told = f"{shown} {when}" if against.line else f"{short} {when}"
-    said = [f"{capital(called(record))} stood at {told}: {_distances(record, reading.value, against)}"]
+    said = [f"{capital(called(record))} stood at {told}: {_distances(record, reading.value, reading.period, against)}"]
     tail = [status.word.lower()]
     if late(record, reading, plan.position):
         tail.append(f"as at {reading.period}; the next figure is late")
@@ -69,6 +69,19 @@ def indicator(plan: Plan, record: Indicator) -> Verdict:
         distance=distance,
         at_target=_at_target(record, reading.value),
     )
+
+
+def _stale(plan: Plan, record: Indicator, reading: Reading, shown: str) -> Verdict:
+    """A reading that is too old to rate by counts as it stood on the last day on which it was not."""
+    assert reading.period is not None
+    assert reading.value is not None
+    then = plan.at(fresh_until(record, reading))
+    against = bar(record, reading, then)
+    assert against is not None
+    stood = Stood(_measured(then, record, reading, against), f"as at {reading.period}")
+    figures = f"{shown} against {against.figure(record.unit)} {during(reading.period)}"
+    distance = gap_words(record, reading.value, against)
+    return _unrated(record, f"{figures}, {distance}, not reported since {reading.period}", stood)
 
 
 def _measured(plan: Plan, record: Indicator, reading: Reading, against: Bar) -> Status:
@@ -86,13 +99,13 @@ def _at_target(record: Indicator, value: Decimal) -> bool:
     return Bar(record.target, "target", record.target_high).worse_by(value, record.better) <= 0
 
 
-def _distances(record: Indicator, value: Decimal, against: Bar) -> str:
+def _distances(record: Indicator, value: Decimal, period: PartialDate, against: Bar) -> str:
     """How far from its bar; of a line also its figure and how far from the target itself."""
     distance = gap_words(record, value, against)
     if against.line is None:
         return distance
     target = gap_words(record, value, Bar(against.line.target, "the target itself"))
-    return f"{distance} ({against.figure(record.unit)} by then), {target}"
+    return f"{distance} ({against.figure(record.unit)} {recently(period, period)}), {target}"
 
 
 def risk(plan: Plan, record: Risk) -> Verdict:
@@ -161,8 +174,8 @@ def stood_before(plan: Plan, record: R, judge: Callable[[Plan, R], Verdict]) -> 
     before = withdrawn.restored(record) if withdrawn else record
     if withdrawn is None or before == record:
         return None
-    status = judge(plan.at(withdrawn.day), before).status
-    return Stood(status, f"as at {show_date(withdrawn.day)}")
+    verdict = judge(plan.at(withdrawn.day), before)
+    return verdict.stood or Stood(verdict.status, f"as at {show_date(withdrawn.day)}")
 
 
 def _unrated(record: Indicator | Risk, why: str, stood: Stood | None = None, word: str = "") -> Verdict:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from .action_rules import MILESTONE_LATE, PACE_FROM_DAYS, PACE_FROM_SHARE, SILENT_BETWEEN_MEETINGS
+from .action_rules import PACE_FROM_DAYS, PACE_FROM_SHARE, SILENT_BETWEEN_MEETINGS
 from .figures import counted, number
 from .records import Thresholds
 from .series import LATE_AFTER, STALE_AFTER
@@ -66,7 +66,7 @@ def meanings(t: Thresholds) -> tuple[Meaning, ...]:
             f" blocked;"
             f" at {t.pace_amber} to {t.pace_green} % of its pace; no update for more than {silent}; a milestone"
             f" overdue by"
-            f" more than {MILESTONE_LATE} days; its date moved after it had passed or taken away, and no meeting closed"
+            f" more than {late}; its date moved after it had passed or taken away, and no meeting closed"
             " since",
             f"overdue by up to {late}",
             f"high, with an appetite that is not exceeded; medium, {t.risk_low_to + 1} to {t.risk_medium_to};"

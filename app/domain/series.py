@@ -56,6 +56,14 @@ def stale(indicator: Indicator, reading: Reading, position: date) -> bool:
     return periods_since(reading.period, position, indicator.cadence) > STALE_AFTER
 
 
+def fresh_until(indicator: Indicator, reading: Reading) -> date:
+    """The last day on which a reading was not too old to rate by."""
+    assert reading.period is not None
+    last, length = reading.period.last, _MONTHS[indicator.cadence]
+    end = period_at(last.year * 12 + last.month - 1 + (STALE_AFTER + 1) * length, "month")
+    return end.last - timedelta(days=1)
+
+
 def awaited(indicator: Indicator, reading: Reading) -> PartialDate:
     """The month in which the period ends that comes after a reading's."""
     assert reading.period is not None

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from app.domain.fields import rules
 from app.domain.log_facts import YARDSTICKS, LogFacts, Withdrawn
-from app.domain.records import Action, Indicator, Record, Risk
+from app.domain.records import Action, Indicator, Reading, Record, Risk
 from app.domain.rows import from_scalar
 from app.domain.schedule import PartialDate
 from db.history import Log
@@ -32,14 +32,20 @@ def log_facts(log: Log, rows: Rows, known: LogFacts | None = None, touched: Coll
         entered=entered,
         silent_from={key: day for key, day in entered.items() if key in silent},
         withdrawn=_withdrawn(log, [r for kind in YARDSTICKS for r in _some(rows[kind], touched)]),
+        started=_started(log, rows, touched),
         forward=forward,
     )
     if known is None or touched is None:
         return fresh
+    parts = ((known.entered, fresh.entered), (known.silent_from, fresh.silent_from),
+             (known.withdrawn, fresh.withdrawn), (known.started, fresh.started))  # fmt: skip
+    if not any(new or not there.keys().isdisjoint(touched) for there, new in parts):
+        return known  # the usual edit: nothing that the log is asked about
     return LogFacts(
         entered=_with(known.entered, fresh.entered, touched),
         silent_from=_with(known.silent_from, fresh.silent_from, touched),
         withdrawn=_with(known.withdrawn, fresh.withdrawn, touched),
+        started=_with(known.started, fresh.started, touched),
         forward=forward,
     )
 
@@ -63,11 +69,30 @@ def reported_then(log: Log, then: Then, actions: Iterable[Action]) -> dict[str, 
     return {key: PartialDate(day) for key, day in days.items()}
 
 
+def _started(log: Log, rows: Rows, touched: Collection[str] | None) -> dict[str, PartialDate]:
+    """Of indicators with a dated target and no starting reading, the first reading there was when it was set."""
+    found: dict[str, PartialDate] = {}
+    for indicator in _some(rows[Indicator], touched):
+        if not isinstance(indicator, Indicator) or indicator.deleted or indicator.baseline is not None:
+            continue
+        if indicator.target is None or indicator.target_by is None:
+            continue
+        set_by = [edit for edit, fields in log.steps(indicator.id) if "target" in fields and fields["target"][2]]
+        readings = [r for r in rows[Reading].values() if isinstance(r, Reading) and r.indicator == indicator.id]
+        made = log.first_edits([r.id for r in readings]) if set_by else {}
+        there = [r.period for r in readings if r.period and r.value is not None and made.get(r.id, "~") <= set_by[-1]]
+        if there:
+            found[indicator.id] = min(there)
+    return found
+
+
 def _withdrawn(log: Log, records: Iterable[Record]) -> dict[str, Withdrawn]:
     asked: dict[str, list[str]] = {}
     kinds: dict[str, type[Record]] = {}
     for record in records:
         names = [n for n in YARDSTICKS[type(record)] if getattr(record, n) in _EMPTY] if _is_rated(record) else []
+        if isinstance(record, Indicator) and record.better != "band":
+            names = [n for n in names if n != "target_high"]
         if names:
             asked[record.id], kinds[record.id] = names, type(record)
     found = log.emptied(asked) if asked else {}
@@ -86,7 +111,7 @@ def _withdrawn(log: Log, records: Iterable[Record]) -> dict[str, Withdrawn]:
 def _is_rated(record: Record) -> bool:
     match record:
         case Indicator():
-            return not record.is_context and not record.deleted
+            return not record.context and not record.deleted
         case Action():
             return record.is_open and not record.deleted
         case Risk():

@@ -50,6 +50,16 @@ def test_a_date_that_was_moved_after_it_had_passed_counts_as_passed():
     assert pace(plan_of(late, replace(change, day=date(2017, 12, 30)))).passed == 0
 
 
+def test_a_date_ahead_that_was_taken_away_is_no_date_that_passed():
+    bare = dated("bare", None)
+    change = DateChange(
+        id="c", record="bare", was=PartialDate("2018-12"), now=None, reason="Open", day=date(2018, 1, 20)
+    )
+    assert pace(plan_of(bare, change)).sentence.startswith(
+        "No action was due yet; 0 are done; 0 due later; 1 has no date."
+    )
+
+
 def test_where_nothing_was_due_yet_that_is_said():
     found = pace(plan_of(PROGRAMME, *actions(6, 6), dated("later", "2018-09")))
     assert found.sentence.startswith("No action was due yet; 6 are done; 1 due later; 0 have no date.")

@@ -12,14 +12,19 @@ from app.domain.rating import Direction, Ratings, Status
 from app.domain.records import (
     Action,
     Body,
+    Category,
+    Finding,
     Indicator,
+    Milestone,
     Objective,
     Override,
     Programme,
     Recommendation,
     Record,
     Risk,
+    Statement,
     Theme,
+    Visit,
 )
 from app.domain.schedule import PartialDate
 from tests.app.domain.plans import DAY, illustrative, linked, plan_of, reading
@@ -213,6 +218,51 @@ class TestDirection:
         ended = [replace(late, ended_why="Merged") if record is late else record for record in theme]
         assert self.way(ended, theme, THEME) is Direction.LESS_KNOWN
 
+    def test_what_is_set_by_hand_makes_nothing_better(self):
+        november = reading("i", "2017-11", "50")
+        records = [THEME, *linked("t", OVERSIGHT), november]
+        by = by_hand(OVERSIGHT, "green", date(2018, 3, 1))
+        for record in (OVERSIGHT, THEME):
+            assert self.way([*records, by], records, record) is Direction.MEASURED_DIFFERENTLY
+        expired = by_hand(OVERSIGHT, "red", date(2017, 12, 31))
+        fine = [OVERSIGHT, reading("i", "2017-11", "96")]
+        assert self.way([*fine, expired], [*fine, expired], OVERSIGHT) is Direction.MEASURED_DIFFERENTLY
+
+    def test_a_lower_plan_or_a_slower_body_makes_nothing_better(self):
+        low = reading("i", "2017-11", "85", planned="95")
+        now = reading("i", "2017-11", "85", planned="85")
+        assert self.way([OVERSIGHT, now], [OVERSIGHT, low], OVERSIGHT) is Direction.MEASURED_DIFFERENTLY
+        silent = replace(POSTS, due=PartialDate("2018-12"), reported=PartialDate("2017-09-01"), progress="On.")
+        programme, board = Programme(id="p", title="P", body="b"), Body(id="b", title="Board", every="month")
+        slower = [programme, replace(board, every="year"), silent]
+        assert self.way(slower, [programme, board, silent], silent) is Direction.MEASURED_DIFFERENTLY
+
+    def test_of_what_is_better_only_because_a_part_of_it_is_gone_less_is_known(self):
+        fine = Action(
+            id="b", title="Train", due=PartialDate("2018-12"), reported=PartialDate("2017-12"), progress="On."
+        )
+        theme, programme = [THEME, *linked("t", fine)], Programme(id="p", title="P")
+        worry = Statement(id="s", title="Plans", says="Not yet.", concern=True)
+        step = Milestone(id="m", action="b", title="Panel", due=PartialDate("2017-10-01"))
+        asked = [Visit(id="v", title="Visit", happened=True), Finding(id="f", of="v", title="Asked")]
+        lost = [*theme, *linked("t", worry)]
+        assert self.way([*theme, *linked("t", replace(worry, concern=False))], lost, THEME) is Direction.LESS_KNOWN
+        assert self.way(theme, lost, THEME) is Direction.LESS_KNOWN
+        assert self.way(theme, [*theme, step], THEME) is Direction.LESS_KNOWN
+        assert self.way(theme, [*theme, *asked, *linked("t", asked[1])[1:]], THEME) is Direction.LESS_KNOWN
+        red = Theme(id="u", number=9, title="Leadership")
+        late = linked("u", replace(POSTS, due=PartialDate("2017-06")))
+        assert self.way([programme, *theme], [programme, *theme, red, *late], programme) is Direction.LESS_KNOWN
+        risky = Risk(id="k", title="Cost", likelihood=2, impact=3, category="c")
+        scarce = Category(id="c", title="Money", appetite=3)
+        assert self.way([replace(risky, category="")], [risky, scarce], risky) is Direction.LESS_KNOWN
+
+    def test_a_figure_that_was_taken_out_leaves_no_movement_behind(self):
+        october, november = reading("i", "2017-10", "96"), reading("i", "2017-11", "50")
+        now, then = plan_of(OVERSIGHT, october, on=date(2017, 12, 15)), plan_of(OVERSIGHT, october, november, on=BEFORE)
+        rating = Ratings(now, then).of(OVERSIGHT)
+        assert (rating.direction, rating.moved) == (Direction.LESS_KNOWN, "")
+
     def test_from_thirteen_points_on_the_special_cause_decides_and_below_the_plain_difference(self):
         steady = [60, 62, 61, 63, 60, 62, 61, 63, 60, 62, 61, 63]
         old = [reading("i", f"{2016 + (n + 10) // 12}-{(n + 10) % 12 + 1:02}", str(v)) for n, v in enumerate(steady)]
@@ -220,6 +270,8 @@ class TestDirection:
         up, far = reading("i", "2017-12", "64"), reading("i", "2017-12", "90")
         assert self.way([*then, up], then, OVERSIGHT) is Direction.NO_REAL_CHANGE
         assert self.way([*then, far], then, OVERSIGHT) is Direction.BETTER
+        near = replace(OVERSIGHT, target=Decimal("63.5"), tolerance=Decimal("0.1"))
+        assert self.way([near, *old, up], [near, *old], near) is Direction.NO_REAL_CHANGE
         few = [OVERSIGHT, *old[-3:]]
         assert self.way([*few, up], few, OVERSIGHT) is Direction.BETTER
         plan = plan_of(*few, up)

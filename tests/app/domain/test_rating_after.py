@@ -15,6 +15,7 @@ from app.domain.rating import Rating, Ratings, Status
 from app.domain.records import (
     KINDS,
     Action,
+    Body,
     Category,
     DateChange,
     Dependency,
@@ -42,6 +43,7 @@ RATED = (Indicator, Action, Milestone, Risk, Recommendation, Theme, Programme)
 KEYS = {
     Theme: ("t1", "t2"), Recommendation: ("c1",), Indicator: ("i1", "i2"), Action: ("a1", "a2", "a3"), Risk: ("r1",),
     Statement: ("s1",), Visit: ("v1",), Finding: ("f1",), Category: ("g1",), DateChange: ("h1",), Meeting: ("e1",),
+    Body: ("b1",),
     Milestone: ("m1",), Reading: ("i1 2017-12", "i2 2017-12"),
     Dependency: ("d1", "d2"), Override: ("o1",), Link: ("l1", "l2", "l3", "l4"), Provenance: ("p1", "p2", "p3"),
 }  # fmt: skip
@@ -74,6 +76,7 @@ VALUES: dict[type[Record], dict[Any, st.SearchStrategy[Any]]] = {
         "record": st.just("a1"), "was": st.just(PartialDate("2018-01-10")), "now": st.just(PartialDate("2018-12")),
         "day": st.just(date(2018, 1, 20)), "reason": st.just("Time"),
     },
+    Body: {"every": st.sampled_from(["", "quarter", "year"])},
     Meeting: {"closed": st.sampled_from([None, date(2018, 1, 25)])},
     Risk: {"likelihood": st.sampled_from([None, 2, 5]), "impact": st.just(4), "category": st.just("g1")},
     Milestone: {"due": DUE, "done": st.booleans(), "action": st.just("a1")},
@@ -84,7 +87,7 @@ VALUES: dict[type[Record], dict[Any, st.SearchStrategy[Any]]] = {
     Provenance: {
         "record": ANY, "field": st.sampled_from(["", "target", "due", "value"]), "illustrative": st.booleans(),
     },
-    Programme: {"position": st.sampled_from([DAY, date(2018, 3, 1)])},
+    Programme: {"body": st.sampled_from(["", "b1"]), "position": st.sampled_from([DAY, date(2018, 3, 1)])},
     Thresholds: {"due_soon_days": st.sampled_from([1, 28])},
 }  # fmt: skip
 

@@ -79,7 +79,7 @@ def test_the_first_rule_that_fits_decides_a_theme(statuses, key, status):
         (items(A, G, G, G, G), "5 of 5 items rated, none off track; 1 at risk: Item 0, 16 days overdue."),
         (items(N, G, key=0), "Key indicator not rated: Item 0, 16 days overdue."),
         (items(G, N, N), "1 of 3 items rated, fewer than half: not rated."),
-        ([], "No item is linked to it: not rated."),
+        ([], "No item that counts is linked to it: not rated."),
     ],
 )
 def test_the_reason_names_what_decides(found, reason):
@@ -88,7 +88,10 @@ def test_the_reason_names_what_decides(found, reason):
 
 def test_a_concern_weighs_as_an_item_at_risk_does_and_is_named():
     one = theme(items(G, G, G), concerns(1))
-    assert (one.status, one.reason) == (A, "1 of 4 rated items and concerns: 1 concern: “Concern 0”.")
+    assert (one.status, one.reason) == (
+        A,
+        "1 of 4 rated items and concerns is at risk or of concern: 1 concern: “Concern 0”.",
+    )
     beside = theme(items(R, R, G), concerns(1))
     assert beside.status is R
     assert beside.reason.endswith("; 1 concern: “Concern 0”.")
@@ -119,7 +122,7 @@ def test_what_is_done_and_nothing_measured_says_nothing_of_whether_it_worked():
     verdict = theme([], beside=Beside(done=2, ended=1, not_started=2, closed=1))
     assert verdict.status is N
     assert verdict.reason == (
-        "Nothing is open, and nothing says whether it worked: not rated;"
+        "Nothing that has begun is open, and nothing says whether it worked: not rated;"
         " 2 actions done, 1 ended, 2 not started, 1 risk closed."
     )
 
@@ -220,7 +223,7 @@ MET = replace(STANDARDS, met=date(2018, 1, 12), evidence="Audits of December.")
 @pytest.mark.parametrize(
     ("statuses", "status", "said"),
     [
-        ([], N, "nothing is linked to it, not rated"),
+        ([], N, "no action or figure that counts is linked to it, not rated"),
         ([G], G, "what is linked to it is on track, not done yet"),
         ([G, G], G, "both linked items on track, none done yet"),
         ([G, G, G], G, "all 3 linked items on track, none done yet"),
@@ -245,7 +248,7 @@ def test_a_recommendation_accepted_with_evidence_is_complete_until_a_figure_slip
     assert verdict.reason == "Clear standards: accepted as met on 12 Jan 2018, with evidence."
     slipped = recommendation(MET, items(R, N), items(R))
     assert slipped.status is A
-    assert "accepted as met on 12 Jan 2018, with evidence, but off track since: Item 0" in slipped.reason
+    assert "accepted as met on 12 Jan 2018, with evidence, but off track now: Item 0" in slipped.reason
     assert recommendation(replace(MET, evidence=" "), items(R)).status is R
 
 

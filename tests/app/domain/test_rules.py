@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -17,7 +18,7 @@ from app.domain.log_facts import LogFacts, Withdrawn
 from app.domain.records import Category, Indicator, Record, Risk, Thresholds
 from app.domain.schedule import PartialDate
 from app.domain.status import Status, Stood, Verdict
-from tests.app.domain.plans import plan_of, reading
+from tests.app.domain.plans import DAY, plan_of, reading
 
 C, G, A, R, N = Status.COMPLETE, Status.GREEN, Status.AMBER, Status.RED, Status.NOT_RATED
 
@@ -106,9 +107,21 @@ def test_what_the_trajectory_plans_for_the_period_beats_the_target():
             "87.9 % against 95 % in December 2017, nobody has said which way is better",
         ),
         ({"better": "band"}, [("2017-12", "87.9")], "87.9 % in December 2017, one end of its band is missing"),
-        ({}, [("2017-10", "96")], "96 % in October 2017, not reported since October 2017"),
-        ({"cadence": "quarter"}, [("2017-Q1", "96")], "96 % in Jan to Mar 2017, not reported since Jan to Mar 2017"),
-        ({"cadence": "year"}, [("2014", "96")], "96 % in 2014, not reported since 2014"),
+        (
+            {},
+            [("2017-10", "96")],
+            "96 % against 95 % in October 2017, 1 point above target, not reported since October 2017",
+        ),
+        (
+            {"cadence": "quarter"},
+            [("2017-Q1", "96")],
+            "96 % against 95 % in Jan to Mar 2017, 1 point above target, not reported since Jan to Mar 2017",
+        ),
+        (
+            {"cadence": "year"},
+            [("2014", "96")],
+            "96 % against 95 % in 2014, 1 point above target, not reported since 2014",
+        ),
         ({}, [("2017-Q4", "96")], "no reading fits its cadence"),
         ({"context": True}, [("2017-12", "87.9")], "shown for context, no target is meant"),
         ({"better": "", "target": None}, [("2017-12", "87.9")], "shown for context, no target is meant"),
@@ -153,9 +166,47 @@ def test_a_stale_figure_counts_as_it_last_stood_where_that_was_not_well(value, s
     assert verdict.stood == (Stood(stood, "as at October 2017") if stood else None)
 
 
+def test_a_stale_figure_that_was_on_its_line_did_not_stand_badly():
+    way = oversight(target=Decimal(95), target_by=PartialDate("2018-03"))
+    figures = [reading("i", "2017-01", "50"), reading("i", "2017-10", "80")]
+    plan = plan_of(way, *figures)
+    assert rules.indicator(plan.at(date(2018, 1, 30)), way).status is G
+    for day in (DAY, date(2018, 6, 30)):
+        verdict = rules.indicator(plan.at(day), way)
+        assert (verdict.status, verdict.stood) == (N, None)
+
+
+def test_a_figure_at_its_line_as_it_is_said_is_on_it():
+    way = oversight(target=Decimal(100), target_by=PartialDate("2018-04"), tolerance=Decimal(0))
+    verdict = judged(way, reading("i", "2017-01", "0"), reading("i", "2017-12", "73.3"))
+    assert (verdict.status, verdict.distance) == (G, "at the line to 100 % by April 2018")
+    five = judged(replace(way, tolerance=Decimal(5)), reading("i", "2017-01", "0"), reading("i", "2017-12", "68.3"))
+    assert (five.status, five.distance) == (A, "5 points below the line to 100 % by April 2018")
+
+
+def test_older_figures_brought_in_later_do_not_move_the_line():
+    way = oversight(target=Decimal(95), target_by=PartialDate("2018-12"))
+    figures = [reading("i", "2016-01", "10"), reading("i", "2017-10", "80"), reading("i", "2017-12", "75")]
+    told = LogFacts(started={"i": PartialDate("2017-10")})
+    assert rules.indicator(plan_of(way, *figures), way).status is G
+    assert rules.indicator(plan_of(way, *figures).recalling(told), way).status is R
+
+
+def test_what_was_taken_away_of_a_stale_figure_counts_as_it_stood():
+    bare = oversight(target=None)
+    told = LogFacts(withdrawn={"i": Withdrawn(date(2018, 6, 30), {"target": Decimal(95)})})
+    plan = plan_of(bare, reading("i", "2017-12", "50"), on=date(2018, 7, 31)).recalling(told)
+    assert rules.indicator(plan, bare).stood == Stood(R, "as at December 2017")
+
+
 @pytest.mark.parametrize(
     ("taken", "values"),
-    [({"target": None}, {"target": Decimal(95)}), ({"better": "unknown"}, {"better": "higher"})],
+    [
+        ({"target": None}, {"target": Decimal(95)}),
+        ({"better": "unknown"}, {"better": "higher"}),
+        ({"better": "", "target": None}, {"better": "higher", "target": Decimal(95)}),
+        ({"better": "band", "target": Decimal(80)}, {"target_high": Decimal(90)}),
+    ],
 )
 def test_an_indicator_whose_yardstick_was_taken_away_counts_as_it_stood(taken, values):
     indicator = oversight(**taken)

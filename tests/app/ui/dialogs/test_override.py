@@ -45,7 +45,9 @@ def test_it_needs_a_status_and_a_reason(qtbot: QtBot, workspace: Workspace):
     theme = workspace.all(Theme)[0]
 
     def try_to_save(dialog):
-        assert "No item is linked to it: not rated." in [label.text() for label in dialog.findChildren(QLabel)]
+        assert "No item that counts is linked to it: not rated." in [
+            label.text() for label in dialog.findChildren(QLabel)
+        ]
         press(qtbot, dialog.save_button)
         assert dialog.isVisible()
         fields = dialog.form.fields
