@@ -687,7 +687,7 @@ def test_the_reasons_give_the_figures(workspace: Workspace):
     assert themes[4].alone_words == "At risk, in part illustrative; at risk without that too"
 
 
-LINE = "above the line to {} % by March 2018 ({} % by then), {} {} below the target itself"
+LINE = "above the line to {} % by March 2018 ({} % in December), {} {} below the target itself"
 RATED: dict[str, tuple[str, str, str]] = {
     # with what is illustrative, on facts alone, and what its reason says
     "I-01": ("green", "not rated", f"74 % in December 2017: 7.2 points {LINE.format(75, 66.8, 1, 'point')}"),
