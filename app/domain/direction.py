@@ -12,7 +12,6 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple, Protocol
 
-from . import spc
 from .figures import gap
 from .plan import Plan
 from .records import (
@@ -175,6 +174,8 @@ def _lean(plan: Plan, before: Plan, record: Record, moves: Collection[Direction 
 
 def _figure_lean(plan: Plan, before: Plan, record: Indicator, old: Indicator) -> int | Direction:
     """By the special cause of the latest point where there are points enough; below that by the plain difference."""
+    from . import spc  # not before a figure moved: the start does without it
+
     series = plan.series(record)
     now, then = plan.latest(record), before.latest(old)
     if now is None or then is None or now.value is None or then.value is None or now.value == then.value:

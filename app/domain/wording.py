@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from .fields import Reference, Rule, Text, rules
-from .live import described
 from .records import BY_TABLE, Attachment, Provenance, ReadMark, Record
 from .rows import from_scalar
 
@@ -164,7 +163,11 @@ def shown(rule: Rule, value: Any, name_of: Callable[[str], str], longest: int = 
 
 def _read(rule: Rule, text: str) -> str:
     """A text as it is told of: no braces stand for a live figure."""
-    return described(text) if isinstance(rule, Text) and rule.live else text
+    if not isinstance(rule, Text) or not rule.live:
+        return text
+    from .live import described  # only few texts hold live figures: the start does without them
+
+    return described(text)
 
 
 def _quoted(text: str, before: str = "", longest: int = _LONGEST) -> str:

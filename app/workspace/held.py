@@ -66,13 +66,24 @@ class Held:
                 rows = {kind: held | some.get(kind, {}) for kind, held in self.rows.items()}
             marks = self._store.log.marks()
             clashes = (*clashes_of(self._store.log, rows), *left_behind(self._store.log, rows))
-            told_by_log = log_facts(self._store.log, rows)
+            told_by_log = self._told_by_log(rows, touched)
         try:
             for mark in marks:
                 date.fromisoformat(mark.position)
         except ValueError as error:
             raise Refused("The file is damaged: a closed meeting has no day. Restore a backup.") from error
         return rows, marks, clashes, told_by_log
+
+    def _told_by_log(self, rows: Rows, touched: Mapping[str, Collection[str]] | None) -> LogFacts:
+        """What the log tells; of what was not touched, as it is known."""
+        if touched is None:
+            return log_facts(self._store.log, rows)
+        tables = {kind.TABLE for kind in YARDSTICKS}
+        keys = {key for table, some in touched.items() if table in tables for key in some}
+        known = self._log
+        if Action.TABLE in touched:  # a copy may bring the edit that says when actions were last reported
+            known = replace(known, forward=self._store.log.brought_forward())
+        return log_facts(self._store.log, rows, known, keys)
 
     def hold(self, rows: Rows, marks: list[Baseline], clashes: tuple[Clash, ...], told_by_log: LogFacts) -> None:
         """Take what `stored` gave for what the file holds."""

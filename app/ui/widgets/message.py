@@ -84,12 +84,15 @@ class Message(Banner):
         size = QSize(wide, max(layout.totalHeightForWidth(wide), self.minimumHeight()))
         across = (room.center().x() - wide // 2, room.right() - wide, room.left())
         places = [QRect(QPoint(x, y), size) for y in (room.bottom() - size.height(), room.top()) for x in across]
-        kept, controls = self._kept_free(), self._controls()
+        kept = self._kept_free()
 
         def hidden(at: QRect) -> int:
-            return sum(1000 for each in kept if each.intersects(at)) + sum(each.intersects(at) for each in controls)
+            return sum(1000 for each in kept if each.intersects(at)) + self._controls_in(at)
 
-        self.setGeometry(min(places, key=hidden))
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, True)  # what lies beneath is asked for
+        best = min(places, key=hidden)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
+        self.setGeometry(best)
         self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -168,14 +171,21 @@ class Message(Banner):
             found.append(QRect(mouse - around, mouse + around))
         return found
 
-    def _controls(self) -> list[QRect]:
-        """Where something can be pressed or typed in."""
-        there = self._over.findChildren(QWidget) if self._over is not None else []
-        return [
-            self._mapped(each, each.visibleRegion().boundingRect())
-            for each in there
-            if isinstance(each, _CONTROLS) and each.isVisible() and not self.isAncestorOf(each)
-        ]
+    def _controls_in(self, place: QRect) -> int:
+        """In how many points of a grid something lies that can be pressed or typed in.
+
+        Points are asked, not all children of the window: each that is asked for gets a Python object, and Qt's own take
+        theirs along without a word when they go, which ends the program sooner or later.
+        """
+        assert self._over is not None
+        step, found = look.space(2), 0
+        for x in range(place.left(), place.right() + 1, step):
+            for y in range(place.top(), place.bottom() + 1, step):
+                there = self._over.childAt(x, y)
+                while there is not None and there is not self._over and not isinstance(there, _CONTROLS):
+                    there = there.parentWidget()
+                found += isinstance(there, _CONTROLS)
+        return found
 
     def _mapped(self, widget: QWidget, rect: QRect) -> QRect:
         assert self._over is not None
