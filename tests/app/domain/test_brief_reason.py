@@ -44,7 +44,7 @@ def test_one_that_decides_and_one_concern_keep_their_names():
 @pytest.mark.parametrize("count", [2, 3, 4, 5])
 def test_where_concerns_decide_the_first_is_named(count: int):
     said = brief([item(0, Status.GREEN)], CONCERNS[:count])
-    total = f"{count} of {count + 1} rated items and concerns"
+    total = f"{count} of {count + 1} rated items and concerns are at risk or of concern"
     assert said == f"{total}: {count} concerns: “Concern 0; about cases” and {count - 1} more."
 
 
