@@ -198,9 +198,9 @@ class TestDirection:
     def test_a_theme_that_is_better_only_because_something_is_counted_no_longer_is_less_known(self):
         green = Indicator(id="x", title="Visits", target=Decimal(90), better="higher")
         figures = [DECEMBER, reading("x", "2017-12", "95")]
-        theme = [THEME, *linked("t", OVERSIGHT, green), *figures]
+        theme: list[Record] = [THEME, *linked("t", OVERSIGHT, green), *figures]
         hidden = replace(OVERSIGHT, context=True, key=False)
-        now = [hidden if record is OVERSIGHT else record for record in theme]
+        now: list[Record] = [hidden if record is OVERSIGHT else record for record in theme]
         assert self.way(now, theme, THEME) is Direction.LESS_KNOWN
         unlinked = [THEME, OVERSIGHT, *linked("t", green), *figures]
         assert self.way(unlinked, theme, THEME) is Direction.LESS_KNOWN
@@ -212,10 +212,10 @@ class TestDirection:
         fine = Action(
             id="b", title="Train", due=PartialDate("2018-12"), reported=PartialDate("2017-12"), progress="On."
         )
-        theme = [THEME, *linked("t", late, fine)]
-        done = [replace(late, done=True) if record is late else record for record in theme]
+        theme: list[Record] = [THEME, *linked("t", late, fine)]
+        done: list[Record] = [replace(late, done=True) if record is late else record for record in theme]
         assert self.way(done, theme, THEME) is Direction.BETTER
-        ended = [replace(late, ended_why="Merged") if record is late else record for record in theme]
+        ended: list[Record] = [replace(late, ended_why="Merged") if record is late else record for record in theme]
         assert self.way(ended, theme, THEME) is Direction.LESS_KNOWN
 
     def test_what_is_set_by_hand_makes_nothing_better(self):
