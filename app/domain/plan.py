@@ -52,6 +52,7 @@ class Plan:
             kind: tuple(r for r in rows if not r.deleted) for kind, rows in records.items()
         }
         self.today = today
+        self._kinds: dict[str, type[Record]] = {}  # of keys that were found; they never change theirs
         self._in_order: dict[type[Record], tuple[Record, ...]] = {}
         self._ranks: dict[type[Record], dict[str, int]] = {}
         self._by_kind: dict[type[Record], dict[str, Record]] = {}
@@ -132,7 +133,14 @@ class Plan:
 
     def find(self, key: str) -> Record | None:
         """The record with this key, of whatever kind; None when it is deleted or was never there."""
-        return next((rows[key] for rows in map(self._keyed, self._records) if key in rows), None)
+        kind = self._kinds.get(key)
+        if kind is not None:
+            return self._keyed(kind).get(key)
+        for kind in self._records:
+            if found := self._keyed(kind).get(key):
+                self._kinds[key] = kind
+                return found
+        return None
 
     def get(self, kind: type[R], key: str) -> R | None:
         """The record of a kind with this key."""

@@ -386,9 +386,9 @@ def touched(old: Plan, new: Plan, differing: Iterable[Record] | None = None) -> 
             case _:
                 found.add(record.id)
     found |= old.log.differing(new.log)
-    for key in list(found):
-        waiting = (plan.children(record, Dependency, "waits_for") for plan, record in _there(old, new, key))
-        found.update(dependency.action for those in waiting for dependency in those)
+    for plan in (old, new):
+        actions = [action for key in found if (action := plan.get(Action, key)) is not None]
+        found.update(d.action for action in actions for d in plan.children(action, Dependency, "waits_for"))
     served = _served(old, new, found)
     found |= served | _served(old, new, served)  # an action answers a finding, which concerns a theme
     return found | {old.programme.id, new.programme.id} if found else found

@@ -89,6 +89,7 @@ class Held:
         """Take what `stored` gave for what the file holds."""
         self.rows, self.marks, self._clashes, self._log = rows, marks, clashes, told_by_log
         self._then: dict[str, tuple[Then, Plan]] = {}
+        self._kinds: dict[str, type[Record]] = {}
         self.forget()
 
     def forget(self) -> None:
@@ -159,7 +160,12 @@ class Held:
 
     def kind_of(self, key: str) -> type[Record] | None:
         """The kind of the record with a key, also of a deleted one."""
-        return next((kind for kind, rows in self.rows.items() if key in rows), None)
+        kind = self._kinds.get(key)
+        if kind is None:
+            kind = next((kind for kind, rows in self.rows.items() if key in rows), None)
+            if kind is not None:
+                self._kinds[key] = kind
+        return kind
 
     def _records(self, kind: type[Record], keys: Collection[str] | None = None) -> dict[str, Record]:
         try:
