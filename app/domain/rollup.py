@@ -80,13 +80,20 @@ class _Count:
         self.rated = [item for item in items if counts_as(item[1]).rated]
         self.reds = self.of(Status.RED)
         self.ambers = self.of(Status.AMBER)
+        self.well = len(self.rated) - len(self.reds) - len(self.ambers)
 
     def of(self, status: Status) -> list[Item]:
         return [item for item in self.items if counts_as(item[1]) is status]
 
     @property
-    def half(self) -> bool:
-        return self.total > 0 and 2 * len(self.rated) >= self.total
+    def off_track(self) -> bool:
+        """Whether what is off track is enough for the whole to be.
+
+        What is at risk does not thin out what is off track: otherwise an item nobody rated would help by falling late.
+        """
+        reds = len(self.reds)
+        many = reds >= 2 and 4 * reds >= reds + self.well
+        return many or (reds > 0 and not self.well and 2 * reds >= self.total)
 
     def share(self, some: Sequence[Item], singular: str, plural: str) -> str:
         """Such as "2 of 8 rated items are"."""
@@ -108,7 +115,7 @@ def theme(items: Sequence[Item], concerns: Sequence[Record] = (), beside: Beside
     count = _Count(items)
     keys = [item for item in items if item[1].key]
     red_keys = [item for item in keys if counts_as(item[1]) is Status.RED]
-    unknown_keys = [item for item in keys if not counts_as(item[1]).rated]
+    unknown_keys = [item for item in keys if not item[1].status.rated]
     figures = [item for item in items if isinstance(item[0], Indicator)]
     reds, ambers, rated = count.reds, count.ambers, count.rated
     worried = len(ambers) + len(concerns)
@@ -124,9 +131,10 @@ def theme(items: Sequence[Item], concerns: Sequence[Record] = (), beside: Beside
     elif red_keys:
         status, deciding = Status.RED, red_keys
         reason = f"Key {'indicator' if len(red_keys) == 1 else 'indicators'} off track: {_named(red_keys)}"
-    elif reds and (_many(reds, rated) or (len(reds) == len(rated) and count.half)):
+    elif count.off_track:
         status, deciding = Status.RED, reds
-        reason = f"{count.share(reds, 'item', 'items')} off track: {_named(reds)}"
+        beside_it = f", {len(ambers)} at risk, none on track" if ambers and not count.well else ""
+        reason = f"{count.share(reds, 'item', 'items')} off track{beside_it}: {_named(reds)}"
     elif reds:
         status, deciding = Status.AMBER, reds
         reason = f"{count.share(reds, 'item', 'items')} off track: {_named(reds)}"
@@ -136,7 +144,7 @@ def theme(items: Sequence[Item], concerns: Sequence[Record] = (), beside: Beside
     elif unknown_keys:
         status, deciding = Status.AMBER, unknown_keys
         reason = f"Key {'indicator' if len(unknown_keys) == 1 else 'indicators'} not rated: {_named(unknown_keys)}"
-    elif count.half:
+    elif items and 2 * count.well >= count.total:
         status, deciding = Status.GREEN, rated
         reason = f"{len(rated)} of {counted(count.total, 'item')} rated, none off track"
         if ambers:
@@ -164,7 +172,7 @@ def programme(themes: Sequence[Item]) -> Verdict:
     """The status of the programme from its themes, by the first rule that fits (`rules_described.PROGRAMME`)."""
     count = _Count(themes)
     reds, ambers, rated = count.reds, count.ambers, count.rated
-    if reds and (_many(reds, rated) or (len(reds) == len(rated) and count.half)):
+    if count.off_track:
         status, deciding = Status.RED, reds
     elif reds or ambers:
         status, deciding = Status.AMBER, reds or ambers
@@ -242,11 +250,6 @@ def recommendation(record: Recommendation, items: Sequence[Item], slipped: Seque
     )
 
 
-def _many(reds: Sequence[Item], rated: Sequence[Item]) -> bool:
-    """At least two, and at least a quarter of the rated, however many are rated."""
-    return len(reds) >= 2 and 4 * len(reds) >= len(rated)
-
-
 def _worries(count: _Count, ambers: Sequence[Item], concerns: Sequence[Record]) -> str:
     parts: list[str] = []
     worried, among = len(ambers) + len(concerns), len(count.rated) + len(concerns)
@@ -262,7 +265,11 @@ def _worries(count: _Count, ambers: Sequence[Item], concerns: Sequence[Record]) 
 
 def _unrated(count: _Count, beside: Beside) -> str:
     if count.total:
-        return f"{len(count.rated)} of {counted(count.total, 'item')} rated, fewer than half: not rated"
+        few = f"{len(count.rated)} of {counted(count.total, 'item')} rated"
+        well = (
+            f", {len(count.ambers)} of these at risk: fewer than half on track" if count.ambers else ", fewer than half"
+        )
+        return f"{few}{well}: not rated"
     if beside.done or beside.ended or beside.closed:
         open_ = "Nothing that has begun is open" if beside.not_started else "Nothing is open"
         return f"{open_}, and nothing says whether it worked: not rated"

@@ -105,15 +105,15 @@ THEME: tuple[tuple[Status, str], ...] = (
     (Status.COMPLETE, "nothing is open, there is an indicator, and each is at its target itself."),
     (
         Status.RED,
-        "a key indicator is off track; or at least two items are, and these are at least a quarter of the rated; or all"
-        " rated items are, with at least half of all rated.",
+        "a key indicator is off track; or at least two items are, and these are at least a quarter of those on track or"
+        " off track; or nothing is on track and at least half of all items are off track.",
     ),
     (
         Status.AMBER,
         "any item is off track; or items at risk and concerns together are at least a quarter of rated items and"
         " concerns; or a key indicator is not rated.",
     ),
-    (Status.GREEN, "none of these, with at least half of the items rated."),
+    (Status.GREEN, "none of these, with at least half of all items on track."),
     (Status.NOT_RATED, "otherwise."),
 )
 """How a theme comes to its status: the first that fits."""
@@ -121,9 +121,8 @@ THEME: tuple[tuple[Status, str], ...] = (
 PROGRAMME: tuple[tuple[Status, str], ...] = (
     (
         Status.RED,
-        "at least two themes are off track, and these are at least a quarter of the rated; or all rated themes are,"
-        " with"
-        " at least half rated.",
+        "at least two themes are off track, and these are at least a quarter of those on track or off track; or none is"
+        " on track and at least half of all are off track.",
     ),
     (Status.AMBER, "any theme is off track or at risk."),
     (Status.COMPLETE, "all themes are complete."),
@@ -141,8 +140,8 @@ ITEMS = (
 )
 SILENCE = (
     "Silence is never good news: what can no longer be rated counts as it last stood, where that was at risk or off"
-    " track,"
-    " and with fewer than half of the items rated a status stands “on what is known”."
+    " track. What is at risk does not thin out what is off track, so that nothing looks better because one thing more"
+    " fell late. With fewer than half of the items rated a status stands “on what is known”."
 )
 
 DIRECTIONS: Mapping[Direction, str] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import combinations_with_replacement
 
 import pytest
 from hypothesis import given
@@ -53,12 +54,17 @@ def figure(status: Status, *, at_target: bool) -> tuple[Record, Stands]:
         ([R, N, N, N], 0, R),
         ([R, N, N, N], None, A),
         ([R, N], None, R),
+        ([R, A], None, R),  # as ([R, N]): what falls late beside it improves nothing
+        ([R, A, N], None, A),
         ([R, R, N, N, N], None, R),
         ([R, R, G, G, G, G, G, G], None, R),
+        ([R, R, G, G, G, G, G, G, A, A, A], None, R),  # what is at risk does not thin out what is off track
         ([R, R, G, G, G, G, G, G, G], None, A),
         ([R, G, G], None, A),
         ([A, G, G, G], None, A),
         ([A, G, G, G, G], None, G),
+        ([A, G, G, G, G, N, N, N], None, G),
+        ([A, G, G, G, G, N, N, N, N], None, N),  # as without the one at risk
         ([A, N], None, A),
         ([A, N, N, N, N], None, A),
         ([N, G, G, G, G], 0, A),
@@ -74,6 +80,11 @@ def test_the_first_rule_that_fits_decides_a_theme(statuses, key, status):
     [
         (items(R, R, N, key=0), "Key indicator off track: Item 0, 16 days overdue."),
         (items(R, G, G), "1 of 3 rated items is off track: Item 0, 16 days overdue."),
+        (items(R, A), "1 of 2 rated items is off track, 1 at risk, none on track: Item 0, 16 days overdue."),
+        (
+            items(A, G, G, G, G, N, N, N, N),
+            "5 of 9 items rated, 1 of these at risk: fewer than half on track: not rated.",
+        ),
         (items(A, A, G, N), "2 of 3 rated items are at risk: Item 0, 16 days overdue; Item 1, 16 days overdue."),
         (items(G, G, N, N), "2 of 4 items rated, none off track."),
         (items(A, G, G, G, G), "5 of 5 items rated, none off track; 1 at risk: Item 0, 16 days overdue."),
@@ -142,6 +153,24 @@ def test_it_is_a_forecast_when_everything_that_decides_it_is():
     assert theme([(pending, red), (late, Stands(G))]).forecast
     assert not theme([(pending, red), (late, Stands(R))]).forecast
     assert not theme([]).forecast
+
+
+WORSE_IN_TIME = ((N, A), (N, R), (G, N), (G, A), (A, R))
+"""What may become of an item by time alone; what last stood at risk or off track counts so from then on."""
+
+
+@pytest.mark.parametrize(
+    "judge", [lambda statuses: theme(items(*statuses)).status, lambda s: programme(items(*s)).status]
+)
+def test_no_item_that_gets_worse_improves_what_it_adds_up_to(judge):
+    for count in range(1, 11):
+        for statuses in combinations_with_replacement([C, G, A, R, N] if count < 7 else [G, A, R, N], count):
+            before = judge(statuses)
+            for was, now in WORSE_IN_TIME:
+                if was in statuses:
+                    at = statuses.index(was)
+                    after = judge((*statuses[:at], now, *statuses[at + 1 :]))
+                    assert after.rank <= before.rank if before.rated else after is not G, (statuses, was, now)
 
 
 @given(st.lists(ANY, max_size=12), st.integers(0, 4))
