@@ -73,6 +73,23 @@ def emptied(
     return found
 
 
+def moved(
+    connection: sqlite3.Connection, records: Collection[str], name: str
+) -> dict[str, list[tuple[str, Scalar, Scalar]]]:
+    """Of records the edits that changed or emptied a filled field, oldest first, with what it held before and after."""
+    rows = connection.execute(
+        "SELECT record, edit, fields FROM change WHERE record IN (SELECT value FROM json_each(?))"
+        " AND instr(fields, ?) ORDER BY record, edit",
+        (json.dumps(sorted(records)), f'"{name}":['),
+    )
+    found: dict[str, list[tuple[str, Scalar, Scalar]]] = {}
+    for record, edit, text in rows:
+        _prevs, old, new = read_fields(text)[name]
+        if old not in _EMPTY and old != new:
+            found.setdefault(record, []).append((edit, old, new))
+    return found
+
+
 def first_edits(connection: sqlite3.Connection, records: Collection[str]) -> dict[str, str]:
     """The edit that made each of these records."""
     rows = connection.execute(

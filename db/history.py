@@ -330,6 +330,11 @@ class Log:
         with _refusing():
             return earlier.emptied(self._connection, records)
 
+    def moved(self, records: Collection[str], name: str) -> dict[str, list[tuple[str, Scalar, Scalar]]]:
+        """Of records the edits that moved a filled field, oldest first, with what it held before and after."""
+        with _refusing():
+            return earlier.moved(self._connection, records, name)
+
     def brought_forward(self) -> str:
         """The edit that says when actions were last reported, in a file that did not keep it before; or empty."""
         with _refusing():

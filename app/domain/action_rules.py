@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from .figures import called, capital, during
+from .figures import called, capital, happened
+from .log_facts import Moved
 from .plan import Plan, place
 from .records import Action, Body, DateChange, Dependency, Meeting, Milestone
-from .rules import reason_given, stood_before
+from .rules import reason_given, stood_before, unrated
 from .schedule import PartialDate, days, show_date
 from .status import Status, Verdict
 
@@ -36,13 +37,13 @@ def action(plan: Plan, record: Action) -> Verdict:
     rated: that its day has not come says nothing of how it goes.
     """
     if record.done:
-        return done(record, record.done_on)
+        return done(plan, record, record.done_on)
     if record.is_ended:
-        return _ended(record)
+        return _ended(plan, record)
     held = held_up(plan, record)
     causes = [Cause(Status.AMBER, f"blocked by {held}")] if held else []
     causes += _moved(plan, record)
-    progress = "" if record.percent is None else f"{record.percent} % done"
+    progress = _share_done(plan, record)[1]
     if record.due is not None:
         own, progress = _course(plan, record, record.due)
         causes += own
@@ -52,10 +53,7 @@ def action(plan: Plan, record: Action) -> Verdict:
     unknown = _unknown(plan, record)
     if unknown:
         stood = stood_before(plan, record, action) if record.due is None else None
-        stood = stood if stood and stood.weighs else None
-        tail = f", {stood.status.word.lower()} {stood.when}" if stood else ""
-        reason = f"{capital(called(record))}: {unknown}, not rated{tail}."
-        return Verdict(status=Status.NOT_RATED, reason=reason, short=f"{unknown}{tail}", stood=stood)
+        return unrated(record, unknown, stood)
     assert record.due is not None
     return _on_track(plan, record, record.due, progress)
 
@@ -63,10 +61,10 @@ def action(plan: Plan, record: Action) -> Verdict:
 def milestone(plan: Plan, record: Milestone) -> Verdict:
     """By its due date alone: a step is reached or not."""
     if record.done:
-        return done(record, record.done_on)
+        return done(plan, record, record.done_on)
     if record.due is None:
-        reason = f"{capital(called(record))}: no due date, not rated."
-        return Verdict(status=Status.NOT_RATED, reason=reason, short="no due date")
+        stood = stood_before(plan, record, milestone)
+        return unrated(record, "no due date", stood)
     return by_day(record, plan.position, list(_overdue(plan, record.due)), "")
 
 
@@ -95,13 +93,17 @@ def waits_for(plan: Plan, record: Action) -> tuple[Action, ...]:
     return tuple(sorted(found, key=place))
 
 
-def moved_late(plan: Plan, record: Action | Milestone) -> tuple[DateChange, ...]:
+def moved_late(plan: Plan, record: Action | Milestone) -> tuple[DateChange | Moved, ...]:
     """The changes of a due date that came after it had passed, oldest first; what was taken away then is among them."""
     return tuple(c for c in _changes_of_date(plan, record) if c.was and c.day and c.was.last < c.day)
 
 
-def _changes_of_date(plan: Plan, record: Action | Milestone) -> list[DateChange]:
-    return sorted(plan.children(record, DateChange, "record"), key=lambda c: (c.day or date.min, c.id))
+def _changes_of_date(plan: Plan, record: Action | Milestone) -> list[DateChange | Moved]:
+    """What people said of a date that they moved; and where nobody did, as in plan text, what the log knows."""
+    told: list[DateChange | Moved] = list(plan.children(record, DateChange, "record"))
+    known = {change.was for change in told} | {record.due}  # a date that holds again was not moved
+    told += [move for move in plan.log.moved.get(record.id, ()) if move.was not in known]
+    return sorted(told, key=lambda c: (c.day or date.min, c.id if isinstance(c, DateChange) else c.edit))
 
 
 def begins(plan: Plan, record: Action) -> date | None:
@@ -142,25 +144,35 @@ def _course(plan: Plan, record: Action, due: PartialDate) -> tuple[list[Cause], 
     """What its due date and its pace make of an open action, and how much of it is done in words."""
     limits, left = plan.thresholds, (due.last - plan.position).days
     causes = list(_overdue(plan, due))
+    percent, done_words = _share_done(plan, record)
     if 0 <= left <= limits.due_soon_days:
-        if record.percent is None:
+        if percent is None:
             causes.append(Cause(Status.AMBER, "per cent not given"))
-        elif record.percent < limits.due_soon_percent:
+        elif percent < limits.due_soon_percent:
             causes.append(Cause(Status.AMBER, ""))
-    if record.percent is None:
+    if percent is None:
         return causes, ""
-    done_words, start = f"{record.percent} % done", begins(plan, record)
+    start = begins(plan, record)
     if start is None:
         return causes, done_words
     gone, whole = time_gone(start, due, plan.position)
     since = (plan.position - start).days
     if since < PACE_FROM_DAYS or 100 * gone < PACE_FROM_SHARE * whole:
         return causes, done_words
-    if record.percent * whole < limits.pace_amber * gone:
+    if percent * whole < limits.pace_amber * gone:
         causes.append(Cause(Status.RED, ""))
-    elif record.percent * whole < limits.pace_green * gone:
+    elif percent * whole < limits.pace_green * gone:
         causes.append(Cause(Status.AMBER, ""))
     return causes, f"{done_words} with {round(100 * gone / whole)} % of the time gone"
+
+
+def _share_done(plan: Plan, record: Action) -> tuple[int | None, str]:
+    """How much of an action is done, in per cent and in words; what was taken away counts as last said."""
+    if record.percent is not None:
+        return record.percent, f"{record.percent} % done"
+    withdrawn = plan.log.withdrawn.get(record.id)
+    percent = withdrawn.values.get("percent") if withdrawn else None
+    return percent, "" if percent is None else f"{percent} % done when last said"
 
 
 def _moved(plan: Plan, record: Action) -> Iterator[Cause]:
@@ -186,9 +198,12 @@ def _silence(plan: Plan, record: Action) -> Iterator[Cause]:
 
 def _milestones(plan: Plan, record: Action) -> Iterator[Cause]:
     for step in plan.children(record, Milestone, "action"):
-        late = (plan.position - step.due.last).days if step.due and not step.done else 0
+        withdrawn = plan.log.withdrawn.get(step.id)
+        due = step.due or (withdrawn.values.get("due") if withdrawn else None)
+        late = (plan.position - due.last).days if due and not step.done else 0
         if late > plan.thresholds.overdue_days:
-            yield Cause(Status.AMBER, f"milestone “{called(step)}” {days(late)} overdue")
+            taken = "" if step.due else f" by the date of {due} that was taken away"
+            yield Cause(Status.AMBER, f"milestone “{called(step)}” {days(late)} overdue{taken}")
 
 
 def _unknown(plan: Plan, record: Action) -> str:
@@ -244,14 +259,15 @@ def by_day(record: Action | Milestone, position: date, causes: list[Cause], prog
     )
 
 
-def done(record: Action | Milestone, day: PartialDate | None) -> Verdict:
+def done(plan: Plan, record: Action | Milestone, day: PartialDate | None) -> Verdict:
     """What is done, and when."""
-    said = f"done {during(day)}" if day else "done, date not given"
+    said = f"done {happened(day, plan.position)}" if day else "done, date not given"
     return Verdict(status=Status.COMPLETE, reason=f"{capital(called(record))}: {said}, complete.", short=said)
 
 
-def _ended(record: Action) -> Verdict:
+def _ended(plan: Plan, record: Action) -> Verdict:
     """Ended without being done: a state of its own, neither good nor bad."""
     why = record.ended_why.strip().removesuffix(".") if reason_given(record.ended_why) else "reason not given"
-    said = f"ended {during(record.ended) if record.ended else 'on a day not given'} without being done: {why}"
+    when = happened(record.ended, plan.position) if record.ended else "on a day not given"
+    said = f"ended {when} without being done: {why}"
     return Verdict(status=Status.ENDED, reason=f"{capital(called(record))}: {said}.", short=said)

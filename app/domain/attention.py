@@ -15,7 +15,7 @@ from .bar import bar
 from .clashes import Clash, twice
 from .coming import Coming, coming_up
 from .disputes import Dispute, disputes
-from .figures import called, capital, counted, during, figure, listed, opening
+from .figures import called, capital, counted, during, figure, lies_ahead, listed, opening
 from .frozen import Frozen
 from .lazy import Lazy
 from .meetings import at_once, meeting_name
@@ -36,6 +36,7 @@ from .records import (
     Record,
     Risk,
     Theme,
+    Visit,
 )
 from .rules import reason_given
 from .schedule import PartialDate, days, show_date
@@ -327,11 +328,30 @@ def _missing(plan: Plan) -> Iterator[Attention]:
     yield from _gaps(actions, {"no owner": "owner", "no due date": "due"})
     undue = [a for a in plan.all(Action) if a.is_ended and not (a.ended and reason_given(a.ended_why))]
     yield from _said(undue, "ended, day or reason not given", "ended, day or reason not given")
+    for over in _told_ahead(plan):
+        yield from _said(over, "is told as over on a day that lies ahead", "are told as over on days that lie ahead")
     yield from _gaps(_unplanned(plan), {"no target": "target"})
     asked_for = [i for i in plan.all(Indicator) if i.target is not None and i.better in ("unknown", "")]
     asked_for = [i for i in asked_for if not i.is_context]
     question = "a target, and nobody has said which way is better"
     yield from _said(asked_for, f"has {question}", f"have {question}")
+
+
+_OVER: dict[type[Record], tuple[str, ...]] = {
+    Action: ("done_on", "ended"),
+    Milestone: ("done_on",),
+    Risk: ("closed",),
+    Recommendation: ("met",),
+}
+"""The fields that hold when something was done, ended, closed or accepted."""
+
+
+def _told_ahead(plan: Plan) -> Iterator[list[Record]]:
+    """By kind what counts as over although the day it is told to be over on has not come."""
+    for kind, names in _OVER.items():
+        days_of = {record: [getattr(record, name) for name in names] for record in plan.all(kind)}
+        yield [record for record, told in days_of.items() if any(lies_ahead(day, plan.position) for day in told)]
+    yield [visit for visit in plan.all(Visit) if visit.happened and lies_ahead(visit.starts, plan.position)]
 
 
 def _unplanned(plan: Plan) -> list[Indicator]:

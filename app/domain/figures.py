@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -61,6 +62,17 @@ def worked_out(value: Fraction, places: int, unit: str) -> Decimal:
 def during(period: PartialDate) -> str:
     """Such as "in December 2017", "on 13 Dec 2017"."""
     return f"{'on' if period.precision == 'day' else 'in'} {period}"
+
+
+def happened(day: PartialDate | date, position: date) -> str:
+    """As `during`, saying so where the day lies ahead: "on 13 Dec 2018, a day that lies ahead"."""
+    when = day if isinstance(day, PartialDate) else PartialDate.of(day)
+    return f"{during(when)}{', a day that lies ahead' if lies_ahead(when, position) else ''}"
+
+
+def lies_ahead(day: PartialDate | date | None, position: date) -> bool:
+    """Whether something that is told as having happened cannot have happened by the position date."""
+    return day is not None and (day.first if isinstance(day, PartialDate) else day) > position
 
 
 def recently(period: PartialDate, later: PartialDate) -> str:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from .records import Action, Indicator, Record, Risk
+from .records import Action, Indicator, Milestone, Record, Risk
 from .schedule import PartialDate
 
 R = TypeVar("R", bound=Record)
 
 YARDSTICKS: Mapping[type[Record], tuple[str, ...]] = {
     Indicator: ("target", "target_high", "better"),
-    Action: ("due",),
+    Action: ("due", "percent"),
+    Milestone: ("due",),
     Risk: ("likelihood", "impact"),
 }
 """The fields without which a record of a kind cannot be rated."""
@@ -39,6 +40,19 @@ class Withdrawn:
         return replace(record, **self.values)
 
 
+class Moved(NamedTuple):
+    """A due date that an edit moved or took away, whether or not somebody said why.
+
+    Attributes:
+        day: the position date of the edit.
+    """
+
+    was: PartialDate | None
+    now: PartialDate | None
+    day: date
+    edit: str = ""
+
+
 @dataclass(frozen=True)
 class LogFacts:
     """What the log tells, by the key of a record.
@@ -49,6 +63,7 @@ class LogFacts:
         withdrawn: of records that are rated no longer, what they were rated by.
         started: of indicators with a target and no starting reading marked, the period of the first reading that was
             there when the target was set: older figures brought in later do not move it.
+        moved: of actions and milestones whose due date was moved, each move, oldest first.
         forward: the edit that says when actions were last reported, in a file that did not keep it before; or empty.
     """
 
@@ -56,6 +71,7 @@ class LogFacts:
     silent_from: Mapping[str, date] = field(default_factory=dict[str, date])
     withdrawn: Mapping[str, Withdrawn] = field(default_factory=dict[str, Withdrawn])
     started: Mapping[str, PartialDate] = field(default_factory=dict[str, PartialDate])
+    moved: Mapping[str, tuple[Moved, ...]] = field(default_factory=dict[str, tuple[Moved, ...]])
     forward: str = ""
 
     def differing(self, other: LogFacts) -> set[str]:
@@ -64,7 +80,8 @@ class LogFacts:
             return set()
         pairs = ((self.entered, other.entered), (self.silent_from, other.silent_from))
         found = {key for ours, theirs in pairs for key, _day in ours.items() ^ theirs.items()}
-        for ours, theirs in ((self.withdrawn, other.withdrawn), (self.started, other.started)):
+        others = ((self.withdrawn, other.withdrawn), (self.started, other.started), (self.moved, other.moved))
+        for ours, theirs in others:
             found |= {key for key in ours.keys() | theirs.keys() if ours.get(key) != theirs.get(key)}
         return found
 

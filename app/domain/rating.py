@@ -292,7 +292,7 @@ class Ratings:
             case Risk():
                 return rules.risk(self.plan, record)
             case Recommendation():
-                return rollup.recommendation(record, self._rated(record), self._slipped(record))
+                return rollup.recommendation(record, self._rated(record), self._slipped(record), self.plan.position)
             case Theme():
                 return rollup.theme(self._rated(record), self.concerns(record), self._beside(record))
             case Programme():

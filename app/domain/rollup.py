@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple, Protocol
 
-from .figures import called, capital, counted, listed
+from .figures import called, capital, counted, happened, listed
 from .records import Indicator, Recommendation, Record
-from .schedule import show_date
 from .status import Status, Stood, Verdict
 
 NAMED = 3
@@ -206,7 +206,9 @@ def programme(themes: Sequence[Item]) -> Verdict:
     )
 
 
-def recommendation(record: Recommendation, items: Sequence[Item], slipped: Sequence[Item] = ()) -> Verdict:
+def recommendation(
+    record: Recommendation, items: Sequence[Item], slipped: Sequence[Item] = (), position: date = date.max
+) -> Verdict:
     """The status of a recommendation by the actions and figures linked to it, until somebody accepts it as met.
 
     That all are done does not complete it: somebody has to accept it.
@@ -215,12 +217,13 @@ def recommendation(record: Recommendation, items: Sequence[Item], slipped: Seque
         record: the recommendation.
         items: the linked actions, other than those that ended, and the linked indicators that are not context.
         slipped: of these the figures that are off track now.
+        position: the day that the plan speaks of.
     """
     count = _Count(items)
     unknown = [item for item in items if not counts_as(item[1]).rated]
     deciding: Sequence[Item] = count.rated
     if record.met and record.evidence.strip():
-        said = f"accepted as met on {show_date(record.met)}, with evidence"
+        said = f"accepted as met {happened(record.met, position)}, with evidence"
         status, deciding = Status.COMPLETE, []
         if slipped:
             status, deciding = Status.AMBER, slipped

@@ -12,14 +12,14 @@ from typing import TypeVar
 
 from . import risk as risk_bands
 from .bar import Bar, bar, gap_words, judged, tolerance
-from .figures import called, capital, during, figure, recently
+from .figures import called, capital, during, figure, happened, recently
 from .plan import Plan
-from .records import NOT_GIVEN, Category, Indicator, Reading, Record, Risk
+from .records import NOT_GIVEN, Action, Category, Indicator, Milestone, Reading, Record, Risk
 from .schedule import PartialDate, days, show_date
 from .series import fresh_until, late, stale
 from .status import Status, Stood, Verdict
 
-__all__ = ["Bar", "bar", "gap_words", "indicator", "judged", "reason_given", "risk", "stale", "stood_before"]
+__all__ = ["Bar", "bar", "gap_words", "indicator", "judged", "reason_given", "risk", "stale", "stood_before", "unrated"]
 
 R = TypeVar("R", bound=Record)
 
@@ -31,25 +31,25 @@ def indicator(plan: Plan, record: Indicator) -> Verdict:
     nobody has said which way is better, too old a reading. It then counts as it last stood.
     """
     if record.is_context and (record.context or record.id not in plan.log.withdrawn):
-        return _unrated(record, "shown for context, no target is meant")
+        return unrated(record, "shown for context, no target is meant")
     reading = plan.latest(record)
     if reading is None:
         none = "no reading fits its cadence" if plan.unfit(record) else f"no reading up to {show_date(plan.position)}"
-        return _unrated(record, none)
+        return unrated(record, none)
     assert reading.period is not None
     assert reading.value is not None
     shown = ("about " if reading.about else "") + figure(reading.value, record.unit)
     when = during(reading.period)
     against = bar(record, reading, plan)
     if against is None and record.target is None:
-        return _unrated(record, f"{shown} {when}, no target", stood_before(plan, record, indicator))
+        return unrated(record, f"{shown} {when}, no target", stood_before(plan, record, indicator))
     if record.better in ("unknown", ""):
         why = "neither direction is better" if not record.better else "nobody has said which way is better"
         target = f" against {figure(record.target, record.unit)}" if record.target is not None else ""
-        return _unrated(record, f"{shown}{target} {when}, {why}", stood_before(plan, record, indicator))
+        return unrated(record, f"{shown}{target} {when}, {why}", stood_before(plan, record, indicator))
     if against is None:
         missing = "one end of its band is missing"
-        return _unrated(record, f"{shown} {when}, {missing}", stood_before(plan, record, indicator))
+        return unrated(record, f"{shown} {when}, {missing}", stood_before(plan, record, indicator))
     if stale(record, reading, plan.position):
         return _stale(plan, record, reading, shown)
     status = _measured(plan, record, reading, against)
@@ -81,7 +81,7 @@ def _stale(plan: Plan, record: Indicator, reading: Reading, shown: str) -> Verdi
     stood = Stood(_measured(then, record, reading, against), f"as at {reading.period}")
     figures = f"{shown} against {against.figure(record.unit)} {during(reading.period)}"
     distance = gap_words(record, reading.value, against)
-    return _unrated(record, f"{figures}, {distance}, not reported since {reading.period}", stood)
+    return unrated(record, f"{figures}, {distance}, not reported since {reading.period}", stood)
 
 
 def _measured(plan: Plan, record: Indicator, reading: Reading, against: Bar) -> Status:
@@ -115,12 +115,12 @@ def risk(plan: Plan, record: Risk) -> Verdict:
     target a medium one is on track. A target above the score helps nothing.
     """
     if record.is_closed:
-        day = f"closed on {PartialDate.of(record.closed)}" if record.closed else "closed, date not given"
+        day = f"closed {happened(record.closed, plan.position)}" if record.closed else "closed, date not given"
         said = ", ".join((day, *([] if reason_given(record.closed_why) else ["reason not given"])))
         reason = f"{capital(called(record))}: {said}, complete."
         return Verdict(status=Status.COMPLETE, reason=reason, short=said, word="Closed")
     if record.score is None:
-        return _unrated(record, "not scored", stood_before(plan, record, risk), "Not scored")
+        return unrated(record, "not scored", stood_before(plan, record, risk), "Not scored")
     limits, score, target = plan.thresholds, record.score, record.target_score
     category, appetite = plan.get(Category, record.category), risk_bands.appetite_of(plan, record)
     band = risk_bands.band_of(record, limits)
@@ -178,7 +178,10 @@ def stood_before(plan: Plan, record: R, judge: Callable[[Plan, R], Verdict]) -> 
     return verdict.stood or Stood(verdict.status, f"as at {show_date(withdrawn.day)}")
 
 
-def _unrated(record: Indicator | Risk, why: str, stood: Stood | None = None, word: str = "") -> Verdict:
+def unrated(
+    record: Indicator | Action | Milestone | Risk, why: str, stood: Stood | None = None, word: str = ""
+) -> Verdict:
+    """Not rated, and why; with how it last stood where that was not well."""
     if stood is not None and not stood.weighs:
         stood = None
     tail = f", {stood.status.word.lower()} {stood.when}" if stood else ""

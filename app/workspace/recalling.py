@@ -8,13 +8,14 @@ from datetime import date
 from typing import TypeVar
 
 from app.domain.fields import rules
-from app.domain.log_facts import YARDSTICKS, LogFacts, Withdrawn
-from app.domain.records import Action, Indicator, Reading, Record, Risk
+from app.domain.log_facts import YARDSTICKS, LogFacts, Moved, Withdrawn
+from app.domain.records import Action, Indicator, Milestone, Reading, Record, Risk
 from app.domain.rows import from_scalar
 from app.domain.schedule import PartialDate
 from db.history import Log
 from db.then import Then
 
+_DUE = rules(Action)["due"]
 _EMPTY = (None, "", "unknown")
 K = TypeVar("K")
 Rows = Mapping[type[Record], Mapping[str, Record]]
@@ -33,12 +34,14 @@ def log_facts(log: Log, rows: Rows, known: LogFacts | None = None, touched: Coll
         silent_from={key: day for key, day in entered.items() if key in silent},
         withdrawn=_withdrawn(log, [r for kind in YARDSTICKS for r in _some(rows[kind], touched)]),
         started=_started(log, rows, touched),
+        moved=_moved(log, [r for kind in (Action, Milestone) for r in _some(rows[kind], touched)]),
         forward=forward,
     )
     if known is None or touched is None:
         return fresh
     parts = ((known.entered, fresh.entered), (known.silent_from, fresh.silent_from),
-             (known.withdrawn, fresh.withdrawn), (known.started, fresh.started))  # fmt: skip
+             (known.withdrawn, fresh.withdrawn), (known.started, fresh.started),
+             (known.moved, fresh.moved))  # fmt: skip
     if not any(new or not there.keys().isdisjoint(touched) for there, new in parts):
         return known  # the usual edit: nothing that the log is asked about
     return LogFacts(
@@ -46,13 +49,19 @@ def log_facts(log: Log, rows: Rows, known: LogFacts | None = None, touched: Coll
         silent_from=_with(known.silent_from, fresh.silent_from, touched),
         withdrawn=_with(known.withdrawn, fresh.withdrawn, touched),
         started=_with(known.started, fresh.started, touched),
+        moved=_with(known.moved, fresh.moved, touched),
         forward=forward,
     )
 
 
 def facts_then(facts: LogFacts, then: Then) -> LogFacts:
     """What the log told at a moment."""
-    return replace(facts, withdrawn={key: w for key, w in facts.withdrawn.items() if w.edit in then})
+    moved = {key: tuple(move for move in moves if move.edit in then) for key, moves in facts.moved.items()}
+    return replace(
+        facts,
+        withdrawn={key: w for key, w in facts.withdrawn.items() if w.edit in then},
+        moved={key: moves for key, moves in moved.items() if moves},
+    )
 
 
 def reported_then(log: Log, then: Then, actions: Iterable[Action]) -> dict[str, PartialDate]:
@@ -108,12 +117,26 @@ def _withdrawn(log: Log, records: Iterable[Record]) -> dict[str, Withdrawn]:
     }
 
 
+def _moved(log: Log, records: Iterable[Record]) -> dict[str, tuple[Moved, ...]]:
+    found = log.moved([r.id for r in records if not r.deleted], "due")
+    moves = [(key, *move) for key, those in found.items() for move in those]
+    days = _days(log, {edit: edit for _key, edit, _was, _now in moves})
+    told: dict[str, tuple[Moved, ...]] = {}
+    for key, edit, was, now in moves:
+        if edit in days:
+            move = Moved(from_scalar(_DUE, was), from_scalar(_DUE, now), days[edit], edit)
+            told[key] = (*told.get(key, ()), move)
+    return told
+
+
 def _is_rated(record: Record) -> bool:
     match record:
         case Indicator():
             return not record.context and not record.deleted
         case Action():
             return record.is_open and not record.deleted
+        case Milestone():
+            return not record.done and not record.deleted
         case Risk():
             return not record.is_closed and not record.deleted
         case _:

@@ -22,6 +22,7 @@ from app.domain.records import (
     Record,
     Risk,
     Settlement,
+    Visit,
 )
 from app.domain.schedule import PartialDate
 from tests.app.domain.plans import DAY, illustrative, linked, plan_of, reading
@@ -41,13 +42,13 @@ MAY, JANUARY = PartialDate("2018-05-02"), PartialDate("2018-01")
 POSTS = Action(id="a", title="Fill the posts", due=PartialDate("2018-01"), owner="Bo Roe")
 
 
-def found(*records: Record) -> list[Attention]:
-    plan = plan_of(*records)
+def found(*records: Record, on: date = DAY) -> list[Attention]:
+    plan = plan_of(*records, on=on)
     return list(needs_attention(plan, Ratings(plan)))
 
 
-def said(*records: Record) -> list[tuple[str, str]]:
-    return [(attention.what, attention.why) for attention in found(*records)]
+def said(*records: Record, on: date = DAY) -> list[tuple[str, str]]:
+    return [(attention.what, attention.why) for attention in found(*records, on=on)]
 
 
 def test_an_empty_plan_needs_nothing():
@@ -169,6 +170,29 @@ def test_what_is_asked_about_and_what_was_ended_or_closed_without_a_reason_is_li
     assert said(replace(CULTURE, closed=DAY)) == [("1 risk was closed, reason not given", "Staff culture")]
     above = replace(CULTURE, likelihood=2, target_likelihood=4, target_impact=4)
     assert said(above) == [("1 risk has a target above its score", "Staff culture")]
+
+
+def test_what_is_told_as_over_on_a_day_that_lies_ahead_is_listed_and_its_reason_says_so():
+    ahead = PartialDate("2018-12")
+    day = DAY.replace(year=2019)
+    records = {
+        Action(id="a", title="Train", done=True, done_on=ahead): "done in December 2018, a day that lies ahead",
+        Action(id="e", title="Build", ended=ahead, ended_why="Merged"): "ended in December 2018, a day that lies ahead",
+        Milestone(
+            id="m", action="a", title="First", done=True, done_on=ahead
+        ): "done in December 2018, a day that lies",
+        Risk(id="r", title="Turnover", closed=day, closed_why="Gone"): "closed on 31 Jan 2019, a day that lies ahead",
+        Recommendation(
+            id="n", number=1, title="Act", met=day, evidence="Audit"
+        ): "accepted as met on 31 Jan 2019, a day",
+    }
+    visit = Visit(id="v", title="Third", starts=ahead, happened=True)
+    plan = plan_of(*records, visit)
+    told = [a for a in needs_attention(plan, Ratings(plan)) if "told as over" in a.what]
+    assert {record for attention in told for record in attention.records} == {*records, visit}
+    for record, words in records.items():
+        assert words in Ratings(plan).of(record).reason
+    assert not any("told as over" in what for what, _why in said(*records, visit, on=date(2019, 2, 1)))
 
 
 def test_a_trajectory_counts_as_a_target():

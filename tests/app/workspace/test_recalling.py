@@ -12,9 +12,12 @@ from typing import Any, TypeVar
 
 import pytest
 
-from app.domain.records import Action, Body, Indicator, Meeting, Programme, Reading, Record, Risk
+from app.domain.action_rules import moved_late
+from app.domain.pace import pace
+from app.domain.records import Action, Body, Indicator, Meeting, Milestone, Programme, Reading, Record, Risk
 from app.domain.schedule import PartialDate
 from app.domain.status import Status
+from app.exchange import planfile
 from app.workspace import Person, Workspace
 
 R = TypeVar("R", bound=Record)
@@ -88,6 +91,65 @@ def test_what_was_taken_away_counts_as_it_stood_here_and_in_the_file(
     else:
         workspace.undo()
         assert workspace.ratings.of(one(workspace, Indicator)).status is Status.RED
+
+
+def enter_late_action(workspace: Workspace, **fields: Any) -> Action:
+    workspace.save(workspace.draft(Action, title="Train", due=PartialDate("2017-11-10"), **fields), label="Enter")
+    on(workspace, date(2017, 12, 31))
+    return one(workspace, Action)
+
+
+def write_due(workspace: Workspace, action: Action, due: str, at: str) -> None:
+    """Another due date from plan text, which asks nobody why."""
+    edit = {"at": at, "author": "Bo", "role": "", "label": "A date", "changes": {"action": {action.id: {"due": due}}}}
+    workspace.bring_in(planfile.expand({"goldthread": 2, "edits": [edit]}, workspace.tables).edits, [], {})
+
+
+@pytest.mark.parametrize("reopened", [False, True])
+def test_a_date_moved_after_it_had_passed_is_known_where_nobody_told_why(
+    workspace: Workspace, tmp_path: Path, reopened: bool
+):
+    action = enter_late_action(workspace, percent=10)
+    write_due(workspace, action, "2019-06", "2030-01-01T09:00:00Z")
+    shown = workspace
+    if reopened:
+        workspace.close()
+        shown = Workspace.open(tmp_path / "plan.goldthread", ANN, tmp_path / "backups")
+    action = one(shown, Action)
+    assert "its date of 10 Nov 2017 was moved after it had passed on 31 Dec 2017" in shown.ratings.of(action).reason
+    assert shown.ratings.of(action).status is Status.AMBER
+    assert pace(shown.plan).sentence.startswith("0 of the 1 action whose date has passed is done")
+    if reopened:
+        shown.close()
+    else:
+        write_due(workspace, action, "2017-11-10", "2030-01-02T09:00:00Z")
+        assert "moved" not in workspace.ratings.of(one(workspace, Action)).reason
+
+
+def test_a_move_that_somebody_told_why_is_told_once(workspace: Workspace):
+    action = enter_late_action(workspace, percent=10)
+    workspace.move_date(action, PartialDate("2019-06"), "The room was flooded")
+    assert len(moved_late(workspace.plan, action)) == 1
+
+
+def test_a_per_cent_or_the_date_of_a_step_taken_away_improves_nothing(workspace: Workspace):
+    action = enter_late_action(workspace, percent=10, starts=PartialDate("2017-10-01"))
+    workspace.move_date(action, PartialDate("2018-03"), "The room was flooded")
+    step = workspace.draft(Milestone, action=action.id, title="First day", due=PartialDate("2017-12-01"), done=False)
+    workspace.save(step, label="Plan a step")
+    assert workspace.ratings.of(one(workspace, Action)).status is Status.RED
+    workspace.save(replace(one(workspace, Action), percent=None), label="Take the per cent away")
+    rating = workspace.ratings.of(one(workspace, Action))
+    assert rating.status is Status.RED
+    assert "10 % done when last said with 50 % of the time gone" in rating.reason
+    workspace.save(replace(one(workspace, Action), percent=60), label="Say it again")
+    stepping = workspace.ratings.of(one(workspace, Action))
+    assert "milestone “First day” 30 days overdue" in stepping.reason
+    workspace.move_date(one(workspace, Milestone), None, "Nobody knows")
+    rating = workspace.ratings.of(one(workspace, Action))
+    assert rating.status is stepping.status is Status.AMBER
+    assert "30 days overdue by the date of 1 Dec 2017 that was taken away" in rating.reason
+    assert workspace.ratings.of(one(workspace, Milestone)).counts_as is Status.RED
 
 
 def test_a_record_that_was_never_rated_lost_nothing_it_was_rated_by(workspace: Workspace):
