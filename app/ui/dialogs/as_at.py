@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.dates import spelt_out
 from app.domain.fields import Text
@@ -16,6 +16,7 @@ from app.domain.plan import Plan
 from app.domain.records import Meeting
 from app.domain.schedule import PartialDate, show_date
 from app.ui import look
+from app.ui.dialogs.dialog import Dialog
 from app.ui.widgets.fields import LineField
 from app.ui.widgets.record_model import Column
 from app.ui.widgets.record_table import RecordTable
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 MOMENT = Text(label="Or a day", help="Such as 5 Jan 2018 or Q3 2017/18, for its end, or 5 Jan 2018 14:30.")
 
 
-class AsAtDialog(QDialog):
+class AsAtDialog(Dialog):
     """The closed meetings, the latest first, and a line for any other moment, which comes first where it is filled in.
 
     Attributes:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app import settings
 from app.domain.fields import Choice, Rule, Text
 from app.ui import look
+from app.ui.dialogs.dialog import Dialog
 from app.ui.widgets.fields import Field, make_field
 
 NAME = Text(label="Your name", required=True)
@@ -18,7 +19,7 @@ TITLE = Text(label="Title of the programme", required=True)
 APPEARANCE = Choice(label="Appearance", required=True, options={a.value: a.word for a in look.Appearance})
 
 
-class AskDialog(QDialog):
+class AskDialog(Dialog):
     """A heading, a sentence, some fields, and one button that says what it does.
 
     Attributes:

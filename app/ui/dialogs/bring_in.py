@@ -14,6 +14,7 @@ from app.domain.clashes import Clash
 from app.domain.figures import capital, listed
 from app.jobs import Job, Steps
 from app.ui import look
+from app.ui.dialogs.dialog import Dialog
 from app.ui.widgets.job_bar import JobBar
 from app.ui.widgets.message import Message
 from app.ui.widgets.record_story import entry_lines
@@ -25,7 +26,7 @@ _NAMED = 6  # records of one person that are named before the edits
 _AT_ONCE = 25  # edits of one person that are shown at once
 
 
-class CopyDialog(QDialog):
+class CopyDialog(Dialog):
     """What a copy holds that the plan lacks: who changed what, and what both changed.
 
     Attributes:

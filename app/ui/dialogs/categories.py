@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.figures import counted
 from app.domain.plan import Plan
 from app.domain.records import Category, Risk
 from app.ui import look
+from app.ui.dialogs.dialog import Dialog
 from app.ui.widgets.card import ListArea, rule
 
 from .record_dialog import RecordDialog
@@ -55,7 +56,7 @@ def ordered(plan: Plan) -> list[Category]:
     return sorted(plan.all(Category), key=lambda category: category.title.casefold())
 
 
-class CategoriesDialog(QDialog):
+class CategoriesDialog(Dialog):
     """The list.
 
     Attributes:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.fields import Reference
 from app.domain.lazy import Lazy
@@ -17,6 +17,7 @@ from app.domain.meetings import meeting_name
 from app.domain.records import Meeting, Record
 from app.domain.since import Change
 from app.ui import look
+from app.ui.dialogs.dialog import Dialog
 from app.ui.widgets.change_lines import line_of
 from app.ui.widgets.fields import ChoiceField
 from app.ui.widgets.line_list import LineList
@@ -29,7 +30,7 @@ LATER = Reference(label="To", to="meeting")
 NOW = "Now"
 
 
-class CompareDialog(QDialog):
+class CompareDialog(Dialog):
     """Two moments, and what changed between them.
 
     Attributes:

@@ -25,6 +25,7 @@ from app.domain.figures import counted
 from app.domain.records import Record
 from app.jobs import Job
 from app.ui import look
+from app.ui.dialogs.dialog import Dialog
 from app.ui.widgets.clamped import ClampedLabel
 from app.ui.widgets.fields import Field, make_field
 from app.ui.widgets.job_bar import JobBar
@@ -125,7 +126,7 @@ class Choices(QWidget):
         self.changed.emit()
 
 
-class EraseDialog(QDialog):
+class EraseDialog(Dialog):
     """What is erased, with a reason and a second person's name; afterwards, what is left to be done.
 
     Attributes:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app import resources, settings
 from app.domain.fields import Flag, Reference, Text
@@ -20,6 +20,7 @@ from app.domain.schedule import show_date
 from app.endings import PAPER
 from app.jobs import Job
 from app.ui import look
+from app.ui.dialogs.dialog import Dialog
 from app.ui.widgets.fields import ChoiceField, FlagField, LineField
 from app.ui.widgets.job_bar import JobBar
 from app.ui.widgets.message import Message
@@ -42,7 +43,7 @@ class Comparison(NamedTuple):
     since: Meeting
 
 
-class ExportDialog(QDialog):
+class ExportDialog(Dialog):
     """Where to and from what; it stays until the briefing is written or the person thought better of it.
 
     Attributes:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 from app import resources
 from app.ui import look
+from app.ui.dialogs.dialog import Dialog
 
 
-class GuideDialog(QDialog):
+class GuideDialog(Dialog):
     """Shows the guide; the window stays usable."""
 
     def __init__(self, parent: QWidget | None = None):

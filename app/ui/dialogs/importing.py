@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app import settings
 from app.domain.fields import Choice, Text
@@ -23,6 +23,7 @@ from app.exchange.importing.result import Import, Outcome, Row
 from app.exchange.importing.words import KINDS, targets
 from app.jobs import Job, Steps
 from app.ui import look
+from app.ui.dialogs.dialog import Dialog
 from app.ui.widgets.fields import ChoiceField, LineField
 from app.ui.widgets.job_bar import JobBar
 from app.ui.widgets.message import Message
@@ -47,7 +48,7 @@ _USUAL = ("actions", "themes", "recommendations", "milestones")
 """What most files hold; of kinds that fit a file as well the first is proposed."""
 
 
-class ImportDialog(QDialog):
+class ImportDialog(Dialog):
     """A file, how it is understood, and what it would do; nothing is saved before Import is pressed.
 
     Attributes:

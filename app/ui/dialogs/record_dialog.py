@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScroll
 
 from app.domain.records import Record
 from app.ui import look
+from app.ui.dialogs.dialog import Dialog
 from app.ui.widgets.fields import Field
 from app.ui.widgets.form import Form, FormError, Row
 from app.ui.widgets.message import Message
@@ -44,7 +45,7 @@ class Part(QWidget):
         raise NotImplementedError
 
 
-class RecordDialog(QDialog, Generic[R]):
+class RecordDialog(Dialog, Generic[R]):
     """A form with Save and Cancel. Nothing that was typed is lost by one key: Cancel asks once, inside the dialog.
 
     Attributes:

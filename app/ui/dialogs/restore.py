@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.schedule import show_date
 from app.ui import look
+from app.ui.dialogs.dialog import Dialog
 from app.ui.widgets.record_model import Column
 from app.ui.widgets.record_table import RecordTable
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from app.workspace import Backup
 
 
-class RestoreDialog(QDialog):
+class RestoreDialog(Dialog):
     """The backups of a plan, newest first; `sentence` says what becomes of what is there now."""
 
     NOW = "What it holds now is backed up first, so that you can come back."

@@ -1,0 +1,19 @@
+"""What every dialog of the program is."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog
+
+
+class Dialog(QDialog):
+    """A dialog that belongs to nobody once it was answered.
+
+    The binding then hands it to Python, which throws it away some time later. As a child of a page it could vanish
+    while Qt goes through the children of that page, which ends the program.
+    """
+
+    def exec(self) -> int:
+        """Show it, and wait until it is answered; whether it was accepted."""
+        answer = super().exec()
+        self.setParent(None)
+        return answer
