@@ -94,6 +94,7 @@ class Log:
     def __init__(self, connection: sqlite3.Connection, defaults: Mapping[str, Mapping[str, Scalar]]):
         self._connection = connection
         self.defaults = defaults
+        self._alone: tuple[str, frozenset[str]] = ("", frozenset())
 
     # -- reading; each raises Refused where the file cannot be read
 
@@ -356,11 +357,17 @@ class Log:
         about a field, a new value replaces the shown one alone; `naming` says which others it replaces.
         """
         changes: list[Change] = []
+        alone: set[str] = set()
         for table, records in values.items():
             for record, fields in records.items():
-                done = self._change(table, record, fields, (naming or {}).get(record, {}))
+                named = (naming or {}).get(record, {})
+                found = self.heads_of(record)
+                done = self._change(table, record, fields, named, found)
                 if done:
                     changes.append(Change(table, record, done, salt or secrets.token_hex(8)))
+                if not found and not named and all(len(prevs) <= 1 for prevs, _old, _new in done.values()):
+                    alone.add(record)
+        self._alone = (stamp.id, frozenset(alone))
         if not changes:
             return None
         return Edit(stamp.id, stamp.at, stamp.author, stamp.role, stamp.label, undoes, tuple(changes)).sealed()
@@ -378,8 +385,18 @@ class Log:
                 naming[record] = {name: {head.edit for head in found[name]} for name in names}
         return self.compose(values, stamp, naming=naming)
 
+    def take_alone(self, edits: Sequence[Edit]) -> frozenset[str]:
+        """The records of which no copy disagrees and this edit, composed just now, replaced what is shown; once."""
+        (edit, alone), self._alone = self._alone, ("", frozenset())
+        return alone if len(edits) == 1 and edits[0].id == edit else frozenset()
+
     def _change(
-        self, table: str, record: str, fields: Mapping[str, Scalar], naming: Mapping[str, Collection[str]]
+        self,
+        table: str,
+        record: str,
+        fields: Mapping[str, Scalar],
+        naming: Mapping[str, Collection[str]],
+        found: Mapping[str, Sequence[Head]],
     ) -> Fields:
         defaults = self.defaults[table]
         now = self.current(table, record, () if "deleted" in fields else _with_groups(table, {*fields, *naming}))
@@ -392,7 +409,7 @@ class Log:
         if not changed and not naming:
             return {}
         touched = set(now) if "deleted" in changed else _with_groups(table, {*changed, *naming})
-        found, before = self.heads_of(record), self.prevs(record, now)
+        before = self.prevs(record, now)
         done: dict[str, tuple[tuple[str, ...], Scalar, Scalar]] = {}
         for name in sorted(touched):
             value = now[name].value

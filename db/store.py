@@ -264,7 +264,7 @@ class Store:
         """
         touched: set[str] = set()
         with self.transaction() as connection:
-            last = self.log.last()
+            last, alone = self.log.last(), self.log.take_alone(edits)
             erased = Erased(connection, self.log, edits)
             behind = erased.sweep()
             forked: set[str] = set()
@@ -279,7 +279,7 @@ class Store:
                         behind.add((change.table, change.record))
                         continue
                     self._write_row(change.table, change.record, {n: f[2] for n, f in change.fields.items()})
-                    if edit.undoes or not self.log.follows(change, edit.id):
+                    if edit.undoes or not (change.record in alone or self.log.follows(change, edit.id)):
                         forked.add(change.record)
                 last = max(last, edit.id)
             for table, record in behind:

@@ -106,11 +106,13 @@ class Held:
             row = {name: new for name, (_prevs, _old, new) in change.fields.items()}
             self.rows[kind][change.record] = with_row(there, row)
         kinds = frozenset(BY_TABLE[change.table] for change in edit.changes)
-        before, self._clashes = self._clashes, clashes_of(self._store.log, self.rows)
+        before = self._clashes
+        if before or edit.undoes:  # no other edit of one's own begins a disagreement
+            self._clashes = clashes_of(self._store.log, self.rows)
         if any(clash.fields == ("deleted",) for clash in before) or edit.undoes:
             self._clashes += left_behind(self._store.log, self.rows)  # no other edit takes away what is still needed
         if kinds & YARDSTICKS.keys():
-            touched = {change.record for change in edit.changes}
+            touched = {change.record for change in edit.changes if BY_TABLE[change.table] in YARDSTICKS}
             self._log = log_facts(self._store.log, self.rows, self._log, touched)
         if self.whole.today == self._today():
             self.whole = self.whole.changed({kind: self.rows[kind].values() for kind in kinds})

@@ -23,6 +23,8 @@ Rows = Mapping[type[Record], Mapping[str, Record]]
 
 def log_facts(log: Log, rows: Rows, known: LogFacts | None = None, touched: Collection[str] | None = None) -> LogFacts:
     """What the log tells of these records; of those that were not `touched` as `known`. Raises Refused."""
+    if known is not None and touched is not None and _asks_nothing(rows, known, touched):
+        return known
     forward = known.forward if known is not None else log.brought_forward()
     actions = [a for a in _some(rows[Action], touched) if isinstance(a, Action) and a.is_open and not a.deleted]
     unstarted = [a.id for a in actions if a.starts is None]
@@ -43,7 +45,7 @@ def log_facts(log: Log, rows: Rows, known: LogFacts | None = None, touched: Coll
              (known.withdrawn, fresh.withdrawn), (known.started, fresh.started),
              (known.moved, fresh.moved))  # fmt: skip
     if not any(new or not there.keys().isdisjoint(touched) for there, new in parts):
-        return known  # the usual edit: nothing that the log is asked about
+        return known
     return LogFacts(
         entered=_with(known.entered, fresh.entered, touched),
         silent_from=_with(known.silent_from, fresh.silent_from, touched),
@@ -52,6 +54,15 @@ def log_facts(log: Log, rows: Rows, known: LogFacts | None = None, touched: Coll
         moved=_with(known.moved, fresh.moved, touched),
         forward=forward,
     )
+
+
+def _asks_nothing(rows: Rows, known: LogFacts, touched: Collection[str]) -> bool:
+    """Whether the log is asked nothing of what was touched: of risks that are scored, the most usual edit."""
+    for key in touched:
+        risk = rows[Risk].get(key)
+        if not isinstance(risk, Risk) or risk.score is None or key in known.withdrawn:
+            return False
+    return True
 
 
 def facts_then(facts: LogFacts, then: Then) -> LogFacts:
