@@ -1,0 +1,87 @@
+"""Layouts in one line each: a column, a row, two parts with a handle between them, a part that scrolls.
+
+    self.page = column(heading, 8, row(filter_, STRETCH, button), (table, 1), on=self, edge=16)
+
+A part is a widget or a layout; a pair of one with its share of the room, or with its alignment; a number of pixels;
+or STRETCH, which takes what room is left.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+STRETCH = -1
+"""Room that is left over."""
+
+Thing: TypeAlias = QWidget | QLayout
+Part: TypeAlias = Thing | tuple[Thing, int] | tuple[QWidget, Qt.AlignmentFlag] | int
+L = TypeVar("L", bound=QBoxLayout)
+Edge: TypeAlias = int | tuple[int, int] | tuple[int, int, int, int]
+
+
+def column(*parts: Part, on: QWidget | None = None, gap: int = 0, edge: Edge = 0) -> QVBoxLayout:
+    """Parts below each other.
+
+    Args:
+        *parts: as above.
+        on: the widget that it lays out.
+        gap: pixels between two parts.
+        edge: pixels around it: all, (left and right, top and bottom), or (left, top, right, bottom).
+    """
+    return _filled(QVBoxLayout(), parts, on, gap, edge)
+
+
+def row(*parts: Part, on: QWidget | None = None, gap: int = 0, edge: Edge = 0) -> QHBoxLayout:
+    """Parts beside each other; arguments as of `column`."""
+    return _filled(QHBoxLayout(), parts, on, gap, edge)
+
+
+def block(layout: QLayout) -> QWidget:
+    """A widget with this layout, so that it can be shown and hidden as one."""
+    made = QWidget()
+    made.setLayout(layout)
+    return made
+
+
+def split(*parts: tuple[QWidget, int], upright: bool = False) -> QSplitter:
+    """Widgets with a handle between them, and the share of the room that each takes; none can be pressed away."""
+    made = QSplitter(Qt.Orientation.Vertical if upright else Qt.Orientation.Horizontal)
+    made.setChildrenCollapsible(False)
+    for number, (widget, share) in enumerate(parts):
+        made.addWidget(widget)
+        made.setStretchFactor(number, share)
+    return made
+
+
+def scroll(inside: QWidget) -> QScrollArea:
+    """A part that scrolls up and down, without a frame; the keyboard goes to what is inside."""
+    made = QScrollArea()
+    made.setWidgetResizable(True)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setWidget(inside)
+    return made
+
+
+def _filled(layout: L, parts: tuple[Part, ...], on: QWidget | None, gap: int, edge: Edge) -> L:
+    layout.setSpacing(gap)
+    left, top, right, bottom = (edge,) * 4 if isinstance(edge, int) else edge * 2 if len(edge) == 2 else edge
+    layout.setContentsMargins(left, top, right, bottom)
+    for part in parts:
+        if isinstance(part, int):
+            layout.addStretch(1) if part == STRETCH else layout.addSpacing(part)
+            continue
+        thing, how = part if isinstance(part, tuple) else (part, 0)
+        if isinstance(thing, QLayout):
+            layout.addLayout(thing, how)
+        elif isinstance(how, Qt.AlignmentFlag):  # which is a number too
+            layout.addWidget(thing, 0, how)
+        else:
+            layout.addWidget(thing, how)
+    if on is not None:
+        on.setLayout(layout)
+    return layout
