@@ -24,7 +24,7 @@ from app.briefing.papers import PAPERS
 from app.domain.figures import counted, either
 from app.endings import PLAN as ENDING
 from app.endings import WrongEnding, ended
-from app.exchange.importing.words import KINDS
+from app.exchange.importing import KINDS
 from app.exchange.plantext import quoted
 from app.workspace import TRACES, CannotOpen, Person, Refusal, Sought, Workspace, said_of_history
 

@@ -32,6 +32,14 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
         monkeypatch.setenv(f"XDG_{name}_HOME", str(folder / name.lower()))
 
 
+@pytest.fixture(autouse=True, scope="module")
+def nothing_old_is_gone_through_again() -> Iterator[None]:
+    """What a module's tests leave behind costs the later ones no time when garbage is collected."""
+    yield
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture
 def open_folder() -> Iterator[Path]:
     """A folder that everybody on this computer may look into."""

@@ -93,7 +93,7 @@ from app.ui.pages.thread import ThreadPage
 from app.ui.widgets.record_table import RecordTable
 from app.ui.widgets.thread_panel import ThreadPanel
 from app.workspace import Person, Workspace
-from tests.app.ui.hands import Control, Key, Left, answering, click_row, press, type_into
+from tests.app.ui.hands import Control, Key, Left, answering, click_row, press, type_into, windows
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus on the offscreen platform
 
@@ -1084,7 +1084,7 @@ def test_it_is_made_edited_linked_undone_and_removed_near_the_rail(hands: Hands,
 
 def ready(hands: Hands) -> None:
     """Nothing stands open."""
-    assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
+    assert not [w for w in windows() if isinstance(w, QDialog) and w.isVisible()]
     hands.wake()
 
 

@@ -52,7 +52,8 @@ class Plan:
             kind: tuple(r for r in rows if not r.deleted) for kind, rows in records.items()
         }
         self.today = today
-        self._kinds: dict[str, type[Record]] = {}  # of keys that were found; they never change theirs
+        self._kinds: dict[str, type[Record]] = {}  # by key, which never changes its own: shared with plans made of this
+        self._unlisted = frozenset(self._records)  # the kinds of which it does not hold all keys yet
         self._in_order: dict[type[Record], tuple[Record, ...]] = {}
         self._ranks: dict[type[Record], dict[str, int]] = {}
         self._by_kind: dict[type[Record], dict[str, Record]] = {}
@@ -64,6 +65,7 @@ class Plan:
         new = copy(self)
         there = {kind: tuple(r for r in rows if not r.deleted) for kind, rows in records.items()}
         new._records = {**self._records, **there}
+        new._unlisted = self._unlisted | there.keys()
         new._in_order = {kind: rows for kind, rows in self._in_order.items() if kind not in there}
         new._ranks = {kind: ranks for kind, ranks in self._ranks.items() if kind not in there}
         new._by_kind = {kind: rows for kind, rows in self._by_kind.items() if kind not in there}
@@ -134,13 +136,12 @@ class Plan:
     def find(self, key: str) -> Record | None:
         """The record with this key, of whatever kind; None when it is deleted or was never there."""
         kind = self._kinds.get(key)
-        if kind is not None:
-            return self._keyed(kind).get(key)
-        for kind in self._records:
-            if found := self._keyed(kind).get(key):
-                self._kinds[key] = kind
-                return found
-        return None
+        if kind is None and self._unlisted:
+            for unlisted in self._unlisted:
+                self._kinds.update((record.id, unlisted) for record in self._records.get(unlisted, ()))
+            self._unlisted = frozenset[type[Record]]()
+            kind = self._kinds.get(key)
+        return self._keyed(kind).get(key) if kind else None
 
     def get(self, kind: type[R], key: str) -> R | None:
         """The record of a kind with this key."""
@@ -241,6 +242,7 @@ class Plan:
         if not self._illustrative:
             return self
         facts = Plan(self._facts(self._records), self.today, self.position)
+        facts._kinds, facts._unlisted = self._kinds, self._unlisted
         return facts.noting(self._clashes_of_facts()).recalling(self.log)
 
     def _clashes_of_facts(self) -> list[Clash]:

@@ -105,6 +105,8 @@ class Held:
             there = self.rows[kind].get(change.record) or kind(id=change.record)
             row = {name: new for name, (_prevs, _old, new) in change.fields.items()}
             self.rows[kind][change.record] = with_row(there, row)
+            if self._kinds:
+                self._kinds[change.record] = kind
         kinds = frozenset(BY_TABLE[change.table] for change in edit.changes)
         before = self._clashes
         if before or edit.undoes:  # no other edit of one's own begins a disagreement
@@ -162,12 +164,9 @@ class Held:
 
     def kind_of(self, key: str) -> type[Record] | None:
         """The kind of the record with a key, also of a deleted one."""
-        kind = self._kinds.get(key)
-        if kind is None:
-            kind = next((kind for kind, rows in self.rows.items() if key in rows), None)
-            if kind is not None:
-                self._kinds[key] = kind
-        return kind
+        if not self._kinds:
+            self._kinds = {key: kind for kind, rows in self.rows.items() for key in rows}
+        return self._kinds.get(key)
 
     def _records(self, kind: type[Record], keys: Collection[str] | None = None) -> dict[str, Record]:
         try:

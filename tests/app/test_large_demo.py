@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
+
+import pytest
 
 from app import demo, large_demo
-from app.domain.records import KINDS, Action, Body, Indicator, Meeting, Provenance, Risk
+from app.domain.records import KINDS, Action, Body, Indicator, Meeting, Provenance, Record, Risk
 from app.domain.since import changes
-from app.workspace import Person
+from app.workspace import Person, Workspace
+
+Keys = dict[type[Record], set[str]]
 
 
-def test_it_is_large_and_all_that_was_added_is_marked(tmp_path: Path):
-    workspace = demo.make(tmp_path / "plan.goldthread", Person("Ann"), tmp_path / "backups")
+@pytest.fixture(scope="module")
+def grown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Workspace, Keys]]:
+    """The large plan, and the keys that the demo had before."""
+    folder = tmp_path_factory.mktemp("large")
+    workspace = demo.make(folder / "plan.goldthread", Person("Ann"), folder / "backups")
     before = {kind: {r.id for r in workspace.all(kind)} for kind in KINDS}
     large_demo.grow(workspace)
+    yield workspace, before
+    workspace.close()
+
+
+def test_it_is_large_and_all_that_was_added_is_marked(grown: tuple[Workspace, Keys]):
+    workspace, before = grown
     added = {kind: [r for r in workspace.all(kind) if r.id not in before[kind]] for kind in KINDS}
     assert [len(added[kind]) for kind in (Action, Indicator, Risk, Body)] == [5_000, 500, 1_000, 20]
     days = [meeting.day for meeting in added[Meeting] if isinstance(meeting, Meeting) and meeting.day]
@@ -24,14 +37,11 @@ def test_it_is_large_and_all_that_was_added_is_marked(tmp_path: Path):
     assert {kind: len(workspace.plan.facts_only.all(kind)) for kind in (Action, Risk, Body)} == {
         kind: len(before[kind]) for kind in (Action, Risk, Body)
     }
-    workspace.close()
 
 
-def test_the_latest_meeting_knows_all_but_what_is_new_since(tmp_path: Path):
-    workspace = demo.make(tmp_path / "plan.goldthread", Person("Ann"), tmp_path / "backups")
-    large_demo.grow(workspace)
+def test_the_latest_meeting_knows_all_but_what_is_new_since(grown: tuple[Workspace, Keys]):
+    workspace, _before = grown
     assert workspace.last_meeting is not None
     assert workspace.plan.illustrative(workspace.last_meeting)
     told = changes(workspace.plan, workspace.before, workspace.ratings)
     assert 50 <= len(told) < 100
-    workspace.close()

@@ -17,6 +17,7 @@ from app.ui import look
 from app.ui.dialogs.ask import AskDialog
 from app.ui.main_window import MainWindow
 from app.workspace import Person, Workspace
+from tests.app.ui.hands import windows
 
 ANN = Person("Ann", "Officer")
 
@@ -33,7 +34,7 @@ def run(qtbot: QtBot, look_at: list[str], **asked: object) -> int:
     """Runs the program until its window was seen, and notes what it showed."""
 
     def see() -> None:
-        window = next((w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()), None)
+        window = next((w for w in windows() if isinstance(w, MainWindow) and w.isVisible()), None)
         if window is None:
             QTimer.singleShot(10, see)
             return
@@ -101,7 +102,7 @@ def test_who_goes_away_at_the_first_start_gets_no_window(qtbot: QtBot):
 
     QTimer.singleShot(0, go_away)
     assert start.run() == 0
-    assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)]
+    assert not [w for w in windows() if isinstance(w, MainWindow)]
 
 
 def test_the_chosen_appearance_is_there_from_the_start(qtbot: QtBot):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from app.workspace import Person, Workspace
 from tests.benchmarks.large_log import write
 
 EDITS = 2_000
 
 
+@pytest.mark.measured
 def test_the_large_log_is_sound_and_the_same_each_time(tmp_path: Path):
     one, other = tmp_path / "one.goldthread", tmp_path / "other.goldthread"
     write(one, EDITS)

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from app.domain.figures import counted, listed
 
 from ..plantext import hint, quoted
+from . import KINDS
 from .files import read
 from .grid import CannotRead, Grid
 from .joining import others, whole
 from .plan import plan_import
 from .result import Import, Outcome
-from .words import KINDS, TITLE, targets
+from .words import TITLE, targets
 
 __all__ = [
     "CannotRead",

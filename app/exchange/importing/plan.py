@@ -16,6 +16,7 @@ from app.domain.plan import Plan
 from app.domain.records import Action, Objective, Recommendation, Theme
 
 from ..plantext import hint, quoted
+from . import KINDS
 from .finding import Finder
 from .grid import CannotRead, Grid
 from .headers import find_tables
@@ -25,7 +26,7 @@ from .reading import Reader, Reading
 from .result import Import, Outcome, Row
 from .sorting import Line, Sorter, headings
 from .table import Table
-from .words import KINDS, TITLE, normal, targets
+from .words import TITLE, normal, targets
 
 SAMPLE = 4
 """Rows that are enough to see what a column holds."""

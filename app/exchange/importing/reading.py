@@ -15,12 +15,13 @@ from app.domain.figures import opening
 from app.domain.schedule import PartialDate
 
 from ..plantext import quoted
+from . import KINDS
 from .dates import INSIDE, read_when
 from .grid import EMPTY, Cell, Grid
 from .statuses import DONE, Standing, blue_is_done, colour_of, read_risk, read_status
 from .table import Column, Table
 from .values import polarity, title_of, titled, value_of
-from .words import KINDS, TITLE, targets
+from .words import TITLE, targets
 
 KEPT_IN: Mapping[str, str] = {
     "actions": "progress", "recommendations": "detail", "objectives": "detail", "indicators": "note",

@@ -11,18 +11,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from app.domain.fields import rules
-from app.domain.records import Action, Indicator, Milestone, Objective, Recommendation, Record, Risk, Theme
 
-KINDS: Mapping[str, type[Record]] = {
-    "themes": Theme,
-    "objectives": Objective,
-    "recommendations": Recommendation,
-    "actions": Action,
-    "milestones": Milestone,
-    "indicators": Indicator,
-    "risks": Risk,
-}
-"""What can come in, by the word for it."""
+from . import KINDS
 
 IGNORE = ""
 """In the place of a field's name: the column is left out."""

@@ -14,13 +14,14 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QPushButton, 
 from app import settings
 from app.domain.fields import Choice, Text
 from app.domain.figures import capital, counted, listed
+from app.exchange.importing import KINDS
 from app.exchange.importing.files import reading
 from app.exchange.importing.grid import CannotRead, Grid
 from app.exchange.importing.headers import known, score
 from app.exchange.importing.joining import joined, parts
 from app.exchange.importing.plan import planning
 from app.exchange.importing.result import Import, Outcome, Row
-from app.exchange.importing.words import KINDS, targets
+from app.exchange.importing.words import targets
 from app.jobs import Job, Steps
 from app.ui import look
 from app.ui.dialogs.dialog import Dialog

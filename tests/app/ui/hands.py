@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,6 +19,15 @@ from app.ui.widgets.record_table import RecordTable
 
 _people: list[list[bool]] = []  # those who answer; while one is at it, those before wait
 Left, Key, Control = Qt.MouseButton.LeftButton, Qt.Key, Qt.KeyboardModifier.ControlModifier
+
+
+def windows() -> list[QWidget]:
+    """All windows of the program; none is collected while the binding goes through them, which would end it."""
+    gc.disable()
+    try:
+        return QApplication.topLevelWidgets()
+    finally:
+        gc.enable()
 
 
 @contextmanager
@@ -106,7 +116,7 @@ def name_file(qtbot: QtBot, path: Path) -> Callable[[QFileDialog], None]:
 
 def the_window() -> MainWindow | None:
     """The program's window, once one can work in it."""
-    found = (w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isActiveWindow())
+    found = (w for w in windows() if isinstance(w, MainWindow) and w.isActiveWindow())
     return next(found, None)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.ui.widgets.card import Card, ListCard, ListRow, Pressable, PressableCard, PressableRow
+from tests.app.ui.hands import windows
 
 Key = Qt.Key
 ROWS = [
@@ -38,7 +39,7 @@ def focus(qtbot: QtBot, row: PressableRow) -> None:
 
 def test_nothing_is_shown_before_it_has_a_place(qtbot: QtBot):
     made = [Card("Title", "Note"), Card(), ListCard("List"), PressableCard()]
-    assert not [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+    assert not [w for w in windows() if w.isVisible()]
     for card in made:
         qtbot.addWidget(card)
 

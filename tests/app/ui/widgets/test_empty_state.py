@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.ui.widgets.empty_state import EmptyState
+from tests.app.ui.hands import windows
 
 SENTENCE = "A meeting that is closed marks what was known on that day; later statuses are compared with it."
 
@@ -33,7 +33,7 @@ def test_the_sentence_is_shown_whole(qtbot: QtBot):
 def test_without_a_button_there_is_only_the_sentence(qtbot: QtBot):
     empty = EmptyState("Nothing found", "Type less.")
     qtbot.addWidget(empty)
-    assert not [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+    assert not [w for w in windows() if w.isVisible()]
     empty.show()
     assert not empty.button.isVisible()
 
