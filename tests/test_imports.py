@@ -23,10 +23,10 @@ class Room:
 
 QT = ("PySide6", "shiboken6")
 BELOW_UI = (
-    *("app.workspace", "app.jobs", "app.settings", "app.places", "app.endings", "app.resources"),
+    *("app.workspace", "app.jobs", "app.settings", "app.places", "app.endings", "app.resources", "app.tokens"),
     *("app.briefing", "app.exchange", "app.domain"),
 )
-UI_PARTS = ("app.ui.widgets", "app.ui.look", "app.ui.messages")
+UI_PARTS = ("app.ui.widgets", "app.ui.kit", "app.ui.look", "app.ui.messages")
 ROOMS = {
     "db": Room(("db",), ("sqlite_utils", "filelock")),
     "resources": Room(),
@@ -34,10 +34,12 @@ ROOMS = {
     "app.domain": Room(("app.domain",)),
     "app.exchange": Room(("app.exchange", "app.domain"), ("markdown_it", "openpyxl")),
     "app.endings": Room(),
+    "app.tokens": Room(("app.domain",)),
     "app.places": Room((), ("platformdirs",)),
     "app.resources": Room(("resources",), ("fontpkg_lato",)),
     "app.briefing": Room(
-        ("app.briefing", "app.domain", "app.endings", "app.resources", "app.exchange"), ("reportlab", "fontpkg_lato")
+        ("app.briefing", "app.domain", "app.endings", "app.resources", "app.tokens", "app.exchange"),
+        ("reportlab", "fontpkg_lato"),
     ),
     "app.workspace": Room(
         ("app.workspace", "app.chronicle", "app.transcript", "db", "app.domain", "app.endings", "app.places")

@@ -151,7 +151,7 @@ def _(picture: Journey, width: float, height: float = 0) -> Drawing:
         past = min(max(picture.here - leg.start, 0) / max(leg.end - leg.start, 1e-9), 1)
         drawing.add(_area(x, top, wide, thick, 2, palette.RULE))
         if past > 0:
-            ink = palette.ACCENT if past < 1 else "#8FA9C6"
+            ink = palette.ACCENT if past < 1 else palette.ACCENT_PAST
             drawing.add(_area(x, top, wide * past, thick, 2, ink))
         here = leg.start <= picture.here < leg.end
         for n, line in enumerate(wrapped(leg.title, wide - 6, BOLD if here else BODY, 9)):

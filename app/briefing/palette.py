@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-INK, MUTED, FAINT = "#1A2026", "#55606B", "#8A949E"
-RULE, TINT, PAPER = "#D5DAE0", "#F3F5F8", "#FFFFFF"
-ACCENT, ACCENT_TINT = "#1D4E89", "#E8EFF8"
-IMPROVEMENT, CONCERN, NEUTRAL, COMMON = "#1F6FB2", "#C2410C", "#7A3E9D", "#6B7680"
-LOW, MEDIUM, HIGH = "#CFE3D6", "#FFE3A3", "#F6D2CE"
+from app.tokens import CHARTS, LIGHT, STATUSES
+
+INK, MUTED, FAINT = LIGHT.text, LIGHT.quiet, LIGHT.border
+RULE, TINT, PAPER = LIGHT.line, LIGHT.raised, LIGHT.window
+ACCENT, ACCENT_TINT, ACCENT_PAST = LIGHT.accent, LIGHT.note_back, LIGHT.past
+LOW, MEDIUM, HIGH = LIGHT.low, LIGHT.medium, LIGHT.high
+_CHART = CHARTS[0]
+IMPROVEMENT, CONCERN, NEUTRAL, COMMON, GRIDLINE = (
+    _CHART.improvement, _CHART.concern, _CHART.neutral, _CHART.common, _CHART.grid,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -27,18 +32,16 @@ class Sign:
     ink: str
 
 
+_SHAPES = {"complete": "✔", "green": "●", "amber": "▲", "red": "◆", "not rated": "○", "ended": "▬"}
+_DIRECTIONS = {
+    "better": ("↗", IMPROVEMENT), "same": ("→", MUTED), "worse": ("↘", CONCERN), "no real change": ("∼", MUTED),
+    "less known": ("◌", MUTED), "measured differently": ("≠", MUTED), "new": ("✶", MUTED),
+}  # fmt: skip
+
 SIGNS: dict[str, Sign] = {
-    "complete": Sign("✔", "#1D4E89", "#FFFFFF", "#1D4E89", "#1D4E89"),
-    "green": Sign("●", "#1E7145", "#FFFFFF", "#1E7145", "#1E7145"),
-    "amber": Sign("▲", "#FFB000", "#1A1A1A", "#8A5A00", "#8A5A00"),
-    "red": Sign("◆", "#B3261E", "#FFFFFF", "#B3261E", "#B3261E"),
-    "not rated": Sign("○", "#5F6B76", "#FFFFFF", "#5F6B76", "#5F6B76"),
-    "better": Sign("↗", "#FFFFFF", IMPROVEMENT, IMPROVEMENT, IMPROVEMENT),
-    "same": Sign("→", "#FFFFFF", MUTED, MUTED, MUTED),
-    "worse": Sign("↘", "#FFFFFF", CONCERN, CONCERN, CONCERN),
-    "ended": Sign("▬", "#5F6B76", "#FFFFFF", "#5F6B76", "#5F6B76"),
-    "no real change": Sign("∼", "#FFFFFF", MUTED, MUTED, MUTED),
-    "less known": Sign("◌", "#FFFFFF", MUTED, MUTED, MUTED),
-    "measured differently": Sign("≠", "#FFFFFF", MUTED, MUTED, MUTED),
-    "new": Sign("✶", "#FFFFFF", MUTED, MUTED, MUTED),
+    **{
+        name: Sign(_SHAPES[name], light.fill, light.text, light.mark, light.mark)
+        for name, (light, _dark) in STATUSES.items()
+    },
+    **{name: Sign(shape, PAPER, ink, ink, ink) for name, (shape, ink) in _DIRECTIONS.items()},
 }

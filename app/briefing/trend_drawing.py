@@ -85,7 +85,7 @@ def marker(x: float, y: float, point: Point, size: float = 3.4) -> Shape:
 def _axes(drawing: Drawing, field: _Field, chart: Chart) -> None:
     for tick in chart.y_ticks:
         y = field.y(tick.value)
-        drawing.add(Line(field.x0, y, field.x1, y, strokeColor=HexColor("#E4E8EC"), strokeWidth=0.6))
+        drawing.add(Line(field.x0, y, field.x1, y, strokeColor=HexColor(palette.GRIDLINE), strokeWidth=0.6))
         label(drawing, field.x0 - 6, y - 3, tick.label, SMALL, palette.MUTED, anchor="end")
     floor = field.y0
     drawing.add(Line(field.x0, floor, field.x1, floor, strokeColor=HexColor(palette.FAINT), strokeWidth=0.8))

@@ -12,6 +12,7 @@ from app.domain.log_facts import YARDSTICKS, LogFacts, Moved, Withdrawn
 from app.domain.records import Action, Indicator, Milestone, Reading, Record, Risk
 from app.domain.rows import from_scalar
 from app.domain.schedule import PartialDate
+from db.edits import Scalar
 from db.history import Log
 from db.then import Then
 
@@ -135,9 +136,14 @@ def _moved(log: Log, records: Iterable[Record]) -> dict[str, tuple[Moved, ...]]:
     told: dict[str, tuple[Moved, ...]] = {}
     for key, edit, was, now in moves:
         if edit in days:
-            move = Moved(from_scalar(_DUE, was), from_scalar(_DUE, now), days[edit], edit)
+            move = Moved(_due(was), _due(now), days[edit], edit)
             told[key] = (*told.get(key, ()), move)
     return told
+
+
+def _due(stored: Scalar) -> PartialDate | None:
+    due = from_scalar(_DUE, stored)
+    return due if isinstance(due, PartialDate) else None
 
 
 def _is_rated(record: Record) -> bool:
