@@ -1,4 +1,4 @@
-"""Layouts in one line each: a column, a row, two parts with a handle between them, a part that scrolls.
+"""Layouts in one line each: a column, a row, two parts with a handle between them, a part that scrolls, a button.
 
     self.page = column(heading, 8, row(filter_, STRETCH, button), (table, 1), on=self, edge=16)
 
@@ -8,10 +8,23 @@ or STRETCH, which takes what room is left.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TypeAlias, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.tokens import GRID
 
 STRETCH = -1
 """Room that is left over."""
@@ -50,9 +63,11 @@ def split(*parts: tuple[QWidget, int], upright: bool = False) -> QSplitter:
     """Widgets with a handle between them, and the share of the room that each takes; none can be pressed away."""
     made = QSplitter(Qt.Orientation.Vertical if upright else Qt.Orientation.Horizontal)
     made.setChildrenCollapsible(False)
+    made.setHandleWidth(2 * GRID)
     for number, (widget, share) in enumerate(parts):
         made.addWidget(widget)
         made.setStretchFactor(number, share)
+    made.setSizes([share * 1000 for _, share in parts])
     return made
 
 
@@ -65,6 +80,28 @@ def scroll(inside: QWidget) -> QScrollArea:
     made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     made.setWidget(inside)
     return made
+
+
+def button(word: str, act: Callable[[], object] | None = None, kind: str = "", tip: str = "") -> QPushButton:
+    """A button that does something when it is pressed; of a kind of the style sheet ("link", "primary")."""
+    made = QPushButton(word)
+    if kind:
+        made.setProperty("kind", kind)
+    made.setToolTip(tip)
+    if act is not None:
+        made.clicked.connect(lambda _=False: act())
+    return made
+
+
+def clear(layout: QLayout) -> None:
+    """Take out all that a layout holds, and what lies inside that; none of it is seen again."""
+    while (item := layout.takeAt(0)) is not None:
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()
+        elif inner := item.layout():
+            clear(inner)
+            inner.deleteLater()
 
 
 def _filled(layout: L, parts: tuple[Part, ...], on: QWidget | None, gap: int, edge: Edge) -> L:

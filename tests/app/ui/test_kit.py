@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.kit import STRETCH, block, column, row, scroll, split
+from app.ui.kit import STRETCH, block, button, clear, column, row, scroll, split
 
 
 def test_parts_stand_below_and_beside_each_other_with_their_room(qtbot: QtBot):
@@ -39,6 +39,7 @@ def test_two_parts_share_the_room_and_none_can_be_pressed_away(qtbot: QtBot):
     both.resize(800, 100)
     both.show()
     assert right.width() > 2 * left.width()
+    assert both.handleWidth() == 16
     assert not both.childrenCollapsible()
     assert split((QLabel(), 1), upright=True).orientation() == Qt.Orientation.Vertical
 
@@ -53,3 +54,23 @@ def test_a_part_that_scrolls_takes_the_width_it_has(qtbot: QtBot):
     assert inside.height() > area.height()
     margins = inside.layout().contentsMargins()
     assert (margins.left(), margins.top(), margins.right(), margins.bottom()) == (1, 2, 3, 4)
+
+
+def test_a_button_does_what_it_says(qtbot: QtBot):
+    pressed: list[str] = []
+    made = button("Add", lambda: pressed.append("added"), "link", "Adds it")
+    qtbot.addWidget(made)
+    made.click()
+    assert (pressed, made.text(), made.property("kind"), made.toolTip()) == (["added"], "Add", "link", "Adds it")
+
+
+def test_a_layout_is_emptied_with_all_that_lies_inside(qtbot: QtBot):
+    first, second = QLabel("First"), QLabel("Second")
+    page = QWidget()
+    qtbot.addWidget(page)
+    whole = column(first, row(second), on=page)
+    page.show()
+    clear(whole)
+    assert whole.count() == 0
+    assert not first.isVisible()
+    assert not second.isVisible()
