@@ -25,8 +25,8 @@ from app.exchange.importing.grid import Cell
 from app.ui.dialogs.as_at import AsAtDialog
 from app.ui.dialogs.reading import ReadingDialog
 from app.ui.dialogs.risk import RiskDialog
+from app.ui.pages.history.filter_bar import read_period
 from app.ui.pages.history.page import HistoryPage
-from app.ui.pages.history.period import read_period
 from app.workspace import Person, Refusal, Workspace, read_moment
 from tests.app.exchange.importing.sheets import imported, only, row
 

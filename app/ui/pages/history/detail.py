@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from app.domain.records import Record
 from app.domain.schedule import show_date
 from app.ui import look
+from app.ui.kit import STRETCH, block, button, column, row, scroll
 from app.ui.page import Page
 from app.ui.undoing import undo_words
-from app.ui.widgets.card import ListArea, ListRow, RowList, rule
+from app.ui.widgets.card import ListRow, RowList, rule
 from app.workspace import Line, Part, Refusal
 
-from .rows import day_of, who
+from .edit_list import day_of, who
 
 _FIRST = 40
 """Records that are told before somebody asks for all."""
@@ -45,13 +46,12 @@ class EditDetail(QFrame):
         self._only: Record | None = None
         self.line: Line | None = None
         self.title, self.when = look.label(role="heading", wrap=True), look.label(role="small", quiet=True, wrap=True)
-        self.undo_button, self.more = QPushButton("Undo this edit"), QPushButton()
+        self.undo_button = button("Undo this edit", lambda: self.undo_wanted.emit(self.line))
+        self.more = button("", lambda: self._show_parts(whole=True), "link")
         self.note = look.label(role="small", quiet=True, wrap=True)
         self.parts = RowList()
         self._assemble()
         self.parts.opened.connect(self.opened)
-        self.undo_button.clicked.connect(lambda: self.undo_wanted.emit(self.line))
-        self.more.clicked.connect(lambda: self._show_parts(whole=True))
 
     def show_line(self, line: Line | None, only: Record | None) -> None:
         """Show an edit; of one that touched much only what it did to the record `only`, until one asks for more."""
@@ -111,32 +111,8 @@ class EditDetail(QFrame):
         self.note.setVisible(bool(self.note.text()))
 
     def _assemble(self) -> None:
-        self.more.setProperty("kind", "link")
-        head = QHBoxLayout()
-        head.setSpacing(look.space(1))
-        head.addWidget(self.when, 1)
-        head.addWidget(self.undo_button)
-        body = QWidget()
-        inside = QVBoxLayout(body)
-        inside.setContentsMargins(0, look.space(0.5), look.space(1.5), look.space(1))
-        inside.setSpacing(look.space(0.5))
-        inside.addWidget(self.parts)
-        links = QHBoxLayout()
-        links.addWidget(self.more)
-        links.addStretch()
-        inside.addLayout(links)
-        inside.addStretch()
-        self.area = ListArea()
-        self.area.setWidget(body)
-        self._inside = QWidget()
-        column = QVBoxLayout(self._inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.space(1))
-        column.addWidget(self.title)
-        column.addLayout(head)
-        column.addWidget(self.note)
-        column.addWidget(rule())
-        column.addWidget(self.area, 1)
-        outside = QVBoxLayout(self)
-        outside.setContentsMargins(look.space(2), look.space(1.5), look.space(1.5), look.space(0.5))
-        outside.addWidget(self._inside)
+        edges = (0, look.space(0.5), look.space(1.5), look.space(1))
+        self.area = scroll(block(column(self.parts, row(self.more, STRETCH), STRETCH, gap=look.space(0.5), edge=edges)))
+        head = row((self.when, 1), self.undo_button, gap=look.space(1))
+        self._inside = block(column(self.title, head, self.note, rule(), (self.area, 1), gap=look.space(1)))
+        column(self._inside, on=self, edge=(look.space(2), look.space(1.5), look.space(1.5), look.space(0.5)))

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.domain.dates import FORMS, spelt_out
+from app.domain.dates import COUNCIL, FORMS, NotADate, read_date, read_span, spelt_out
 from app.domain.fields import FieldError, rules
 from app.domain.figures import capital, span
 from app.domain.records import Meeting, Record
 from app.domain.schedule import PartialDate
 from app.ui import look
+from app.ui.kit import button, column
 from app.ui.widgets.combo import Combo
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.pick_line import PickLine, chosen
 from app.workspace import Refusal, Sought, meeting_name
-
-from .period import read_period
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
@@ -61,8 +61,7 @@ class FilterBar(QWidget):
         self._workspace: Workspace | None = None
         self.record, self.period = PickLine(self._names), QLineEdit()
         self.people, self.kinds, self.since = PeopleBox(), Combo(), Combo()
-        self.clear_button = QPushButton("Show everything")
-        self.clear_button.setProperty("kind", "link")
+        self.clear_button = button("Show everything", lambda: self.narrow(None), "link")
         self.understood = look.label(role="small", quiet=True, wrap=True)
         self.understood.hide()
         self.wrong = look.label(role="small", wrap=True)
@@ -77,7 +76,6 @@ class FilterBar(QWidget):
         self.record.entered.connect(self._apply)
         for box in (self.people, self.kinds, self.since):
             box.currentIndexChanged.connect(self._apply)
-        self.clear_button.clicked.connect(lambda: self.narrow(None))
 
     def show_plan(self, workspace: Workspace) -> None:
         """Offer what can be asked of this plan; what is chosen stays chosen while it is there."""
@@ -203,12 +201,27 @@ class FilterBar(QWidget):
         row = FlowLayout()
         for part in (self.record, self.people, self.kinds, self.period, self.since, self.clear_button):
             row.addWidget(part)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.space(0.5))
-        column.addLayout(row)
-        column.addWidget(self.understood)
-        column.addWidget(self.wrong)
+        column(row, self.understood, self.wrong, on=self, gap=look.space(0.5))
+
+
+def read_period(text: str, quarters: str = COUNCIL) -> tuple[date, date] | None:
+    """The first and the last day of "Jun 2017", "2017/18", "Apr to Jun 2017", "1 Apr 2017 to 30 Jun 2017".
+
+    None where nothing is written.
+
+    Raises:
+        ValueError: with a sentence that says what can be written.
+    """
+    if not text.strip():
+        return None
+    try:
+        found = read_date(text, quarters)
+    except NotADate:
+        span = read_span(text, quarters)
+        if span is None or span[0].first > span[1].last:
+            raise
+        return span[0].first, span[1].last
+    return found.first, found.last
 
 
 def _offer(box: Combo, words: dict[str, str]) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from app.domain.figures import capital
 from app.domain.records import Record
 from app.domain.schedule import show_date
 from app.ui import look
+from app.ui.kit import column, split
 from app.ui.page import Page, Target
 from app.ui.undoing import undo_edit
 from app.ui.widgets.empty_state import EmptyState
@@ -19,9 +19,8 @@ from app.ui.widgets.page_header import PageHeader
 from app.workspace import Line, Refusal, Sought, meeting_name, said_of_history
 
 from .detail import EditDetail
-from .edit_list import EditList
+from .edit_list import AT_ONCE, EditList, HistoryModel, day_of
 from .filter_bar import FilterBar
-from .rows import AT_ONCE, HistoryModel, day_of
 
 
 class HistoryPage(Page):
@@ -106,24 +105,11 @@ class HistoryPage(Page):
         return capital(meeting_name(self.workspace.plan, line.meeting)) if line.meeting else ""
 
     def _assemble(self) -> None:
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(look.space(2))
         around = QFrame()
         around.setProperty("kind", "card")
-        inside = QVBoxLayout(around)
-        inside.setContentsMargins(1, look.space(0.5), 1, look.space(0.5))
-        inside.addWidget(self.list)
-        split.addWidget(around)
-        split.addWidget(self.detail)
-        split.setSizes([620, 480])
+        column(self.list, on=around, edge=(1, look.space(0.5)))
         self._views = QStackedWidget()
-        self._views.addWidget(split)
+        self._views.addWidget(split((around, 5), (self.detail, 4)))
         self._views.addWidget(self.empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(look.space(3), look.space(2), look.space(3), look.space(2))
-        column.setSpacing(look.space(1.5))
-        column.addWidget(self.header)
-        column.addWidget(self.filters)
-        column.addWidget(self.note)
-        column.addWidget(self._views, 1)
+        edges = (look.space(3), look.space(2))
+        column(self.header, self.filters, self.note, (self._views, 1), on=self, gap=look.space(1.5), edge=edges)

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.records import Provenance, Risk
 from app.ui.pages.history import HistoryPage
-from app.ui.pages.history.rows import AT_ONCE, Heading
+from app.ui.pages.history.edit_list import AT_ONCE, Heading
 from app.ui.widgets.history_of import HistoryOf
 from app.workspace import HISTORY, Workspace
 from tests.app.ui.hands import answering, press, type_into

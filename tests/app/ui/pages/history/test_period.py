@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from app.ui.pages.history.period import read_period
+from app.ui.pages.history.filter_bar import read_period
 
 
 @pytest.mark.parametrize(
