@@ -32,14 +32,6 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
         monkeypatch.setenv(f"XDG_{name}_HOME", str(folder / name.lower()))
 
 
-@pytest.fixture(autouse=True, scope="module")
-def nothing_old_is_gone_through_again() -> Iterator[None]:
-    """What a module's tests leave behind costs the later ones no time when garbage is collected."""
-    yield
-    gc.collect()
-    gc.freeze()
-
-
 @pytest.fixture
 def open_folder() -> Iterator[Path]:
     """A folder that everybody on this computer may look into."""
@@ -74,10 +66,11 @@ def without_rights() -> Iterator[Callable[[], AbstractContextManager[None]]]:
 @pytest.fixture
 def no_file_left_open() -> Iterator[None]:
     """Fails a test that leaves a file open: what was refused must let go of it."""
-    gc.collect()
+    gc.freeze()  # what other tests left is not gone through
     before = _open_files()
     yield
     gc.collect()
+    gc.unfreeze()
     assert _open_files() <= before
 
 
