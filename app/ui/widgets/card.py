@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 
 from app.ui import look
 
-from .rag_badge import Tag
+from .rag_badge import IllustrativeDot
 from .shapes import draw_shape
 
 
@@ -165,7 +165,7 @@ class ListRow:
         word: at the right, in grey.
         status: whose shape stands before it; or `shape`, one of `shapes.SHAPES`, in the accent's colour.
         target: what it opens; None when it leads nowhere.
-        illustrative: a tag says so.
+        illustrative: a small hollow dot says so.
     """
 
     text: str
@@ -219,11 +219,11 @@ class PressableRow(Pressable):
             words.addWidget(look.label(row.detail, "small", quiet=True, wrap=True))
         line.addLayout(words, 1)
         if row.illustrative:
-            line.addWidget(Tag(), 0, top)
+            line.addWidget(IllustrativeDot(), 0, top)
         if row.word:
             line.addWidget(look.label(row.word, "small", quiet=True), 0, top)
-        for label in self.findChildren(QLabel):
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        for label in self.findChildren(QLabel):  # the dot keeps its tooltip, and lets a press through as it is
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not isinstance(label, IllustrativeDot))
 
 
 class RowList(QWidget):

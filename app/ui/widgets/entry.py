@@ -16,7 +16,7 @@ from .card import Pressable, rule
 from .eraser import RecordMenu, mark
 from .flow import FlowLayout
 from .pick_line import PickLine
-from .rag_badge import Tag
+from .rag_badge import IllustrativeDot
 from .shapes import draw_shape
 
 R = TypeVar("R", bound=Record)
@@ -68,7 +68,7 @@ class Entry(QWidget, Generic[R]):
         first.setSpacing(look.space(1))
         first.addWidget(look.label(title, wrap=True), 1)
         if illustrative:
-            first.addWidget(Tag())
+            first.addWidget(IllustrativeDot())
         self.words.addLayout(first)
         self._across = QHBoxLayout(self.head)
         self._across.setContentsMargins(look.space(1), look.space(0.75), look.space(0.5), look.space(0.75))
@@ -99,7 +99,7 @@ class Entry(QWidget, Generic[R]):
     def settle(self) -> None:
         """All words are there: the mouse goes through them to what is pressed."""
         for label in self.head.findChildren(QLabel):
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not isinstance(label, IllustrativeDot))
 
     @property
     def unfolded(self) -> bool:

@@ -148,6 +148,22 @@ class Tag(QLabel):
         super().paintEvent(event)
 
 
+class IllustrativeDot(QLabel):
+    """A small hollow dot in a row of a list: it rests on illustrative values. The word is its tooltip and its name."""
+
+    SIDE = 8.0
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setFixedSize(round(self.SIDE) + 2, self.fontMetrics().height())
+        self.setToolTip(plain_tip(f"{ILLUSTRATIVE.capitalize()}. {ILLUSTRATIVE_TIP}"))
+        self.setAccessibleName(ILLUSTRATIVE)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        box = QRectF(1, (self.height() - self.SIDE) / 2, self.SIDE, self.SIDE)
+        draw_shape(QPainter(self), "ring", box, look.colours().quiet)
+
+
 class StatusLine(QWidget):
     """All that stands beside a status: badge, direction, and whether it was set by hand or is illustrative."""
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.ui.widgets.card import Card, ListCard, ListRow, Pressable, PressableCard, PressableRow
+from app.ui.widgets.rag_badge import IllustrativeDot
 from tests.app.ui.hands import windows
 
 Key = Qt.Key
@@ -129,3 +130,12 @@ def test_where_the_keyboard_is_can_be_seen(qtbot: QtBot):
     pressable.setFocus()
     qtbot.waitUntil(pressable.hasFocus)
     assert pressable.grab().toImage() != before
+
+
+def test_an_illustrative_row_has_a_small_dot_that_says_the_word_and_lets_a_press_through(qtbot: QtBot, card: ListCard):
+    (dot,) = card.findChildren(IllustrativeDot)
+    assert dot.accessibleName() == "illustrative"
+    assert "Illustrative" in dot.toolTip()
+    with qtbot.waitSignal(card.opened) as opened:
+        qtbot.mouseClick(dot, Qt.MouseButton.LeftButton)
+    assert opened.args == ["risks"]
