@@ -24,7 +24,7 @@ def check(connection: sqlite3.Connection, log: Log, tables: Iterable[str]) -> It
     yield from still_told(connection, log)
     yield from _altered_baselines(connection)
     yield from _altered_forks(connection)
-    yield from _altered_contents(connection)
+    yield from _altered_contents(connection, log, *log.schema.content)
     for table in tables:
         yield from _altered_rows(connection, log, table)
 
@@ -74,24 +74,20 @@ def _altered_forks(connection: sqlite3.Connection) -> Iterator[str]:
         yield "The list of what copies disagree about does not match the history."
 
 
-def _altered_contents(connection: sqlite3.Connection) -> Iterator[str]:
-    """Contents that are not what their digest says, and attachments whose content is not there."""
+def _altered_contents(connection: sqlite3.Connection, log: Log, table: str, field: str) -> Iterator[str]:
+    """Contents that are not what their digest says, and records whose content is not there."""
     for digest, content in contents.every(connection):
         if contents.digest_of(content) != digest:
             yield "What was attached is not as it was put in."
-    for (title,) in connection.execute(
-        "SELECT title FROM attachment WHERE deleted = '' AND digest NOT IN (SELECT digest FROM content)"
-    ):
-        yield f"The content of the attachment “{title}” is not there."
+    missing = f"""SELECT * FROM "{table}" WHERE deleted = '' AND "{field}" NOT IN (SELECT digest FROM content)"""
+    for row in _rows(connection, missing):
+        yield f"The content of {_called(log, table, row)} is not there."
 
 
 def _altered_rows(connection: sqlite3.Connection, log: Log, table: str) -> Iterator[str]:
     """Rows that are not what the log says, or that one of the two does not know."""
-    cursor = connection.execute(f'SELECT * FROM "{table}" ORDER BY id')
-    names = [column[0] for column in cursor.description]
     there: set[str] = set()
-    for values in cursor.fetchall():
-        row = dict(zip(names, values, strict=True))
+    for row in _rows(connection, f'SELECT * FROM "{table}" ORDER BY id'):
         key = str(row["id"])
         there.add(key)
         yield from altered_row(log, table, row)
@@ -107,17 +103,23 @@ def altered_row(log: Log, table: str, row: Mapping[str, object]) -> Iterator[str
     try:
         now = log.current(table, str(row["id"]))
     except Refused:
-        yield f"The history of {_called(table, row)} cannot be read."
+        yield f"The history of {_called(log, table, row)} cannot be read."
         return
     if not now:
-        yield f"There is no history of {_called(table, row)}."
+        yield f"There is no history of {_called(log, table, row)}."
     elif wrong := sorted(name for name, value in now.items() if _differs(row[name], value.value)):
-        yield f"The {', '.join(wrong)} of {_called(table, row)} is not what its history says."
+        yield f"The {', '.join(wrong)} of {_called(log, table, row)} is not what its history says."
 
 
-def _called(table: str, row: Mapping[str, object]) -> str:
-    name = str(row.get("ref") or row.get("title") or row["id"])
-    return f"the {table.replace('_', ' ')} “{name[:80]}”"
+def _rows(connection: sqlite3.Connection, sql: str) -> list[dict[str, object]]:
+    cursor = connection.execute(sql)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
+
+
+def _called(log: Log, table: str, row: Mapping[str, object]) -> str:
+    name = next(filter(None, map(row.get, log.schema.called_by)), row["id"])
+    return f"the {table.replace('_', ' ')} “{str(name)[:80]}”"
 
 
 def _differs(stored: object, logged: Scalar) -> bool:

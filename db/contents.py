@@ -32,11 +32,11 @@ def read(connection: sqlite3.Connection, digest: str) -> bytes:
     return row[0]
 
 
-def drop_unnamed(connection: sqlite3.Connection) -> int:
-    """Drop the contents that no attachment names, now or in the log; how many."""
-    named = {digest for (digest,) in connection.execute("SELECT digest FROM attachment")}
-    for (fields,) in connection.execute("SELECT fields FROM change WHERE tbl = 'attachment'"):
-        named.update(str(value) for value in read_fields(fields).get("digest", ((), "", ""))[1:])
+def drop_unnamed(connection: sqlite3.Connection, table: str, field: str) -> int:
+    """Drop the contents that no record of the table names in this field, now or in the log; how many."""
+    named = {digest for (digest,) in connection.execute(f'SELECT "{field}" FROM "{table}"')}
+    for (fields,) in connection.execute("SELECT fields FROM change WHERE tbl = ?", (table,)):
+        named.update(str(value) for value in read_fields(fields).get(field, ((), "", ""))[1:])
     there = {digest for (digest,) in connection.execute("SELECT digest FROM content")}
     connection.executemany("DELETE FROM content WHERE digest = ?", [(digest,) for digest in there - named])
     return len(there - named)

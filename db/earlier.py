@@ -1,4 +1,4 @@
-"""What the log alone tells of records: when they were made, reported or deprived of what they were rated by."""
+"""What the log alone tells of records: when they were made, reported or emptied."""
 
 from __future__ import annotations
 
@@ -10,37 +10,35 @@ from operator import itemgetter
 
 from .edits import Scalar, read_fields
 
-AUTHOR = "Goldthread"
-LABEL = "Work out from the history when each action was last reported"
-TOLD = ("progress", "percent", "blocked")
-"""The fields of an action whose change is a report."""
 _EMPTY = (None, "", "unknown")
 
 
 def reports(
-    connection: sqlite3.Connection, actions: Collection[str] | None = None, before: str = ""
-) -> dict[str, list[str]]:
-    """The edits that said how an action goes, oldest first, by its key; of these actions, or of all.
+    connection: sqlite3.Connection, report: tuple[str, tuple[str, ...]], records: Collection[str] | None = None,
+    before: str = "",
+) -> dict[str, list[str]]:  # fmt: skip
+    """The edits that changed a field that is reported (a table, its fields), oldest first, by key.
 
-    With `before`, only edits before that one are looked at.
+    Of these records, or of all; with `before`, only edits before that one are looked at.
     """
-    some = "" if actions is None else " AND record IN (SELECT value FROM json_each(?))"
+    table, names = report
+    some = "" if records is None else " AND record IN (SELECT value FROM json_each(?))"
     until = " AND edit < ?" if before else ""
-    values = ([] if actions is None else [json.dumps(sorted(actions))]) + ([before] if before else [])
+    values = ([] if records is None else [json.dumps(sorted(records))]) + ([before] if before else [])
     rows = connection.execute(
-        f"SELECT record, edit, fields FROM change WHERE tbl = 'action'{some}{until} ORDER BY record, edit", values
+        f"SELECT record, edit, fields FROM change WHERE tbl = ?{some}{until} ORDER BY record, edit", [table, *values]
     )
     found: dict[str, list[str]] = {}
     for record, edit, text in rows:
         fields = read_fields(text)
-        if any(name in fields and (fields[name][1] or None) != (fields[name][2] or None) for name in TOLD):
+        if any(name in fields and (fields[name][1] or None) != (fields[name][2] or None) for name in names):
             found.setdefault(record, []).append(edit)
     return found
 
 
-def brought_forward(connection: sqlite3.Connection) -> str:
-    """The id of the edit that says when actions were last reported, the first where copies have one each; or empty."""
-    row = connection.execute("SELECT min(id) FROM edit WHERE author = ? AND label = ?", (AUTHOR, LABEL)).fetchone()
+def first_of(connection: sqlite3.Connection, author: str, label: str) -> str:
+    """The id of the first edit by an author under a label; or empty."""
+    row = connection.execute("SELECT min(id) FROM edit WHERE author = ? AND label = ?", (author, label)).fetchone()
     return str(row[0] or "")
 
 
@@ -99,16 +97,15 @@ def first_edits(connection: sqlite3.Connection, records: Collection[str]) -> dic
     return dict(rows.fetchall())
 
 
-def days_of(connection: sqlite3.Connection, edits: Mapping[str, list[str]]) -> dict[str, str]:
-    """By the same keys, the day that the plan spoke of at the last of these edits."""
-    return positions(connection, {key: those[-1] for key, those in edits.items()})
+def days(connection: sqlite3.Connection, day: tuple[str, str], edits: Mapping[str, str]) -> dict[str, str]:
+    """By the same keys, the day that the plan spoke of at each of these edits: a fixed one, or the edit's own.
 
-
-def positions(connection: sqlite3.Connection, edits: Mapping[str, str]) -> dict[str, str]:
-    """By the same keys, the day that the plan spoke of at each of these edits: a fixed one, or the edit's own."""
+    `day` is the table and the field that fixes it.
+    """
+    table, name = day
     fixed: list[tuple[str, Scalar]] = []
-    for edit, text in connection.execute("SELECT edit, fields FROM change WHERE tbl = 'programme' ORDER BY edit"):
-        if change := read_fields(text).get("position"):
+    for edit, text in connection.execute("SELECT edit, fields FROM change WHERE tbl = ? ORDER BY edit", (table,)):
+        if change := read_fields(text).get(name):
             fixed.append((edit, change[2]))
     dates: dict[str, str] = dict(
         connection.execute(
@@ -119,6 +116,5 @@ def positions(connection: sqlite3.Connection, edits: Mapping[str, str]) -> dict[
     found: dict[str, str] = {}
     for key, edit in edits.items():
         at = bisect_right(fixed, edit, key=itemgetter(0)) - 1
-        day = fixed[at][1] if at >= 0 else None
-        found[key] = str(day or dates.get(edit, ""))
-    return {key: day for key, day in found.items() if day}
+        found[key] = str((fixed[at][1] if at >= 0 else None) or dates.get(edit, ""))
+    return {key: spoken_of for key, spoken_of in found.items() if spoken_of}

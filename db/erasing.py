@@ -28,12 +28,6 @@ PLACEHOLDER = "Erased"
 SHORTEST = 4
 """Characters of an erased text that is looked for elsewhere; a shorter one stands in too many words."""
 
-NOT_WORDS = frozenset(
-    {"programme.judgement", "programme.wanted", "statement.moving", "risk.response", "body.every", "question.status",
-     "budget_line.nature", "override.status", "confidence.level", "attachment.digest", "read_mark.edit",
-     "provenance.field", "settlement.field"}
-)  # fmt: skip
-"""Fields of text, empty by default, that hold no words of a person's own."""
 _TOLD = 30
 _KEY = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}", re.ASCII)
 
@@ -104,7 +98,7 @@ class Erased:
                 label = NEUTRAL
             left = self.left(edit.id, change.record, change.fields)
             if gone := change.fields.keys() - left.keys():
-                self.texts.update(_texts(change, self._log.defaults[change.table], gone))
+                self.texts.update(_texts(self._log, change, gone))
                 changes.append(Change(change.table, change.record, left, ""))
                 label = label if edit.erases else NEUTRAL
             else:
@@ -191,9 +185,10 @@ class Erased:
         self._connection.execute("UPDATE edit SET label = ?, digest = ? WHERE id = ?", (new.label, new.digest, new.id))
 
 
-def drop_contents(connection: sqlite3.Connection) -> None:
-    """Drop what erased attachments held, if it came back too; the file is then to be written anew."""
-    if connection.execute("SELECT EXISTS (SELECT 1 FROM erasure)").fetchone()[0] and drop_unnamed(connection):
+def drop_contents(connection: sqlite3.Connection, log: Log) -> None:
+    """Drop what erased records had kept, if it came back too; the file is then to be written anew."""
+    erased = connection.execute("SELECT EXISTS (SELECT 1 FROM erasure)").fetchone()[0]
+    if erased and drop_unnamed(connection, *log.schema.content):
         connection.execute("UPDATE erasure SET rewritten = 0")
 
 
@@ -213,10 +208,11 @@ def still_told(connection: sqlite3.Connection, log: Log) -> Iterator[str]:
         yield "An edit still holds what was erased for good."
 
 
-def _texts(change: Change, defaults: Mapping[str, Scalar], names: Iterable[str]) -> Iterator[str]:
+def _texts(log: Log, change: Change, names: Iterable[str]) -> Iterator[str]:
     """The words that a change holds in these fields, before and after."""
+    defaults, not_words = log.defaults[change.table], log.schema.not_words
     for name in names:
-        if name == "deleted" or defaults.get(name, "") != "" or f"{change.table}.{name}" in NOT_WORDS:
+        if name == "deleted" or defaults.get(name, "") != "" or (change.table, name) in not_words:
             continue
         for value in change.fields[name][1:]:
             text = value.strip() if isinstance(value, str) else ""

@@ -14,18 +14,10 @@ from .edits import Baseline, Change, Edit, Erasure, Fields, Scalar, Values, read
 from .errors import FAILURES, Refused, refused
 from .heads import Head, clashing, forks, several
 from .ids import last_id
+from .schema import Schema
 from .then import Then
 from .undoing import Undoing
 from .wanted import Summary, Wanted, select
-
-TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
-    "risk": (("likelihood", "impact"), ("target_likelihood", "target_impact"), ("closed", "closed_why")),
-    "action": (("done", "done_on"), ("ended", "ended_why")),
-    "milestone": (("done", "done_on"),),
-    "visit": (("starts", "ends"),),
-}
-"""Fields that mean something only together: changing one touches the others, so that clashes between copies surface."""
-
 
 Naming = Mapping[str, Mapping[str, Collection[str]]]
 """Edits by record and field."""
@@ -89,11 +81,13 @@ class Log:
 
     Attributes:
         defaults: a field's value before anything was written, by table.
+        schema: what the program says of its tables.
     """
 
-    def __init__(self, connection: sqlite3.Connection, defaults: Mapping[str, Mapping[str, Scalar]]):
+    def __init__(self, connection: sqlite3.Connection, defaults: Mapping[str, Mapping[str, Scalar]], schema: Schema):
         self._connection = connection
         self.defaults = defaults
+        self.schema = schema
         self._alone: tuple[str, frozenset[str]] = ("", frozenset())
 
     # -- reading; each raises Refused where the file cannot be read
@@ -321,10 +315,10 @@ class Log:
         with _refusing():
             return earlier.first_edits(self._connection, records)
 
-    def reports(self, actions: Collection[str], before: str) -> dict[str, list[str]]:
-        """The edits before one that said how these actions go, oldest first."""
+    def reports(self, records: Collection[str], before: str) -> dict[str, list[str]]:
+        """The edits before one that said how these records go, oldest first."""
         with _refusing():
-            return earlier.reports(self._connection, actions, before)
+            return earlier.reports(self._connection, self.schema.report, records, before)
 
     def emptied(self, records: Mapping[str, Collection[str]]) -> dict[str, tuple[str, dict[str, Scalar]]]:
         """Of records and their fields that are empty now: the last edit that emptied one, and what they held before."""
@@ -337,14 +331,14 @@ class Log:
             return earlier.moved(self._connection, records, name)
 
     def brought_forward(self) -> str:
-        """The edit that says when actions were last reported, in a file that did not keep it before; or empty."""
+        """The edit that says when records were last reported, in a file that did not keep it before; or empty."""
         with _refusing():
-            return earlier.brought_forward(self._connection)
+            return earlier.first_of(self._connection, *self.schema.brought_forward)
 
     def positions(self, edits: Mapping[str, str]) -> dict[str, str]:
         """By the same keys, the day that the plan spoke of at each of these edits."""
         with _refusing():
-            return earlier.positions(self._connection, edits)
+            return earlier.days(self._connection, self.schema.day, edits)
 
     # -- composing
 
@@ -381,7 +375,7 @@ class Log:
         for table, records in values.items():
             for record, fields in records.items():
                 found = self.heads_of(record)
-                names = set(found) & _with_groups(table, fields)
+                names = found.keys() & self.schema.with_groups(table, set(fields))
                 naming[record] = {name: {head.edit for head in found[name]} for name in names}
         return self.compose(values, stamp, naming=naming)
 
@@ -399,7 +393,9 @@ class Log:
         found: Mapping[str, Sequence[Head]],
     ) -> Fields:
         defaults = self.defaults[table]
-        now = self.current(table, record, () if "deleted" in fields else _with_groups(table, {*fields, *naming}))
+        now = self.current(
+            table, record, () if "deleted" in fields else self.schema.with_groups(table, {*fields, *naming})
+        )
         if not now:
             # a word that a field holds by default is written all the same: another copy may have chosen another
             born = {name: new for name, new in fields.items() if new != defaults[name] or new not in ("", None, 0)}
@@ -408,7 +404,7 @@ class Log:
         changed = {name for name, new in fields.items() if new != now[name].value}
         if not changed and not naming:
             return {}
-        touched = set(now) if "deleted" in changed else _with_groups(table, {*changed, *naming})
+        touched = set(now) if "deleted" in changed else self.schema.with_groups(table, {*changed, *naming})
         before = self.prevs(record, now)
         done: dict[str, tuple[tuple[str, ...], Scalar, Scalar]] = {}
         for name in sorted(touched):
@@ -470,12 +466,6 @@ def _refusing() -> Generator[None]:
         yield
     except FAILURES as error:
         raise refused(error) from error
-
-
-def _with_groups(table: str, names: Iterable[str]) -> set[str]:
-    """Fields with those that mean something only together with them."""
-    found = set(names)
-    return found.union(*(group for group in TOGETHER.get(table, ()) if found.intersection(group)))
 
 
 _EDIT = "id, at, author, role, label, undoes, digest"

@@ -29,6 +29,7 @@ from .ids import ALPHABET, time_of
 from .lock import WriterLock
 from .opening import inode, open_file, real_path
 from .safety import read_header
+from .schema import Column, Schema
 
 LATEST = 253_402_300_799_999
 """Milliseconds at the end of the year 9999: an edit's id beyond it would leave no room for those that come after."""
@@ -61,7 +62,7 @@ class Arrival:
     erased: tuple[Edit, ...] = ()
 
 
-def look(plan: Path, copy: Path) -> Generator[tuple[int, int, str], None, Arrival]:
+def look(plan: Path, copy: Path, schema: Schema) -> Generator[tuple[int, int, str], None, Arrival]:
     """What `copy` would bring into `plan`; yields (done, total, what) on the way.
 
     Raises:
@@ -70,16 +71,16 @@ def look(plan: Path, copy: Path) -> Generator[tuple[int, int, str], None, Arriva
     yield 0, _PARTS, "Checking the copy"
     with _telling(), _both(real_path(plan), real_path(copy)) as connection, _reading(connection):
         yield 1, _PARTS, "Comparing the histories"
-        _refuse_strangers(connection)
+        _refuse_strangers(connection, schema.root)
         new = {e for (e,) in connection.execute("SELECT id FROM main.edit WHERE id NOT IN (SELECT id FROM ours.edit)")}
         other = _refuse_other_history(connection, new)
         yield 2, _PARTS, "Comparing the records"
-        log = Log(connection, columns(connection))
+        log = Log(connection, columns(connection), schema)
         _refuse_other_rows(connection, log)
         yield 3, _PARTS, "Reading what is new"
         edits, erased = tuple(_edits(log, new)), tuple(_edits(log, other))
         baselines = tuple(_baselines(connection, log))
-        held = tuple(_contents(connection, edits))
+        held = tuple(_contents(connection, edits, schema.content))
         without = Erased(connection, log, edits, beside="ours")
         told = tuple(map(without.without, edits))
         clashes = tuple(_clashes(connection, told, without))
@@ -130,11 +131,11 @@ def _one(connection: sqlite3.Connection, sql: str, *values: str) -> int:
     return connection.execute(f"SELECT {sql}", values).fetchone()[0]
 
 
-def _refuse_strangers(connection: sqlite3.Connection) -> None:
-    """A copy has the plan's programme, or an edit that the plan has; a plan without any edit is anybody's."""
+def _refuse_strangers(connection: sqlite3.Connection, root: str) -> None:
+    """A copy has the plan's root, or an edit that the plan has; a plan without any edit is anybody's."""
     akin = (
         "EXISTS (SELECT 1 FROM main.edit JOIN ours.edit USING(id))"
-        " OR EXISTS (SELECT 1 FROM main.programme JOIN ours.programme USING(id))"
+        f' OR EXISTS (SELECT 1 FROM main."{root}" JOIN ours."{root}" USING(id))'
         " OR NOT EXISTS (SELECT 1 FROM ours.edit)"
     )
     if not _one(connection, akin):
@@ -253,15 +254,14 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def _contents(connection: sqlite3.Connection, edits: tuple[Edit, ...]) -> Iterator[bytes]:
-    """What the new edits attach and the plan does not hold."""
+def _contents(connection: sqlite3.Connection, edits: tuple[Edit, ...], content: Column) -> Iterator[bytes]:
+    """What the new edits name and the plan does not hold."""
     named = {
         field[2]
         for edit in edits
         for change in edit.changes
-        if change.table == "attachment"
         for name, field in change.fields.items()
-        if name == "digest" and field[2]
+        if (change.table, name) == content and field[2]
     }
     for digest in sorted(map(str, named)):
         if not _one(connection, "EXISTS (SELECT 1 FROM ours.content WHERE digest = ?)", digest):

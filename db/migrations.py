@@ -5,12 +5,17 @@ Each step ends at a format number (`user_version`); `format.FINGERPRINTS` holds 
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING
 
 from sqlite_utils.migrations import Migrations
 
+from . import columns as current
+from .earlier import days, reports
 from .heads import clashing, forks, several
-from .last_reported import bring_forward
+from .history import Log, Stamp
+from .ids import derived_id, time_of
+from .schema import Schema
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -179,6 +184,16 @@ def meetings_and_copies(db: Database) -> None:
     _run(db, "PRAGMA user_version = 3")
 
 
+FORMAT_4 = Schema(
+    root="programme",
+    content=("attachment", "digest"),
+    report=("action", ("progress", "percent", "blocked")),
+    brought_forward=("Goldthread", "Work out from the history when each action was last reported"),
+    day=("programme", "position"),
+)
+"""What the program said of its tables when format 4 came; the edit that it made of a log never changes."""
+
+
 @migrations()
 def what_statuses_rest_on(db: Database) -> None:
     """Format 4: what the second version of the rules asks of actions, indicators, statements and risks."""
@@ -201,8 +216,41 @@ def what_statuses_rest_on(db: Database) -> None:
         ("action", "ended_why TEXT NOT NULL DEFAULT ''"),
     ):
         _run(db, f'ALTER TABLE "{table}" ADD COLUMN {column}')
-    bring_forward(db.conn)
+    _bring_forward(db.conn, FORMAT_4)
     _run(db, "PRAGMA user_version = 4")
+
+
+def _bring_forward(connection: sqlite3.Connection, schema: Schema) -> None:
+    """Write when each action was last reported as one edit; nothing where the log tells of none.
+
+    Programs before format 4 did not write the day. Their log tells it: the position date at the last edit that reported
+    something. The file keeps it as an edit of its own, so that rows still follow from the log. The edit is made of the
+    log alone: two laptops that bring the same file forward write the same edit.
+    """
+    author, label = schema.brought_forward
+    told = reports(connection, schema.report)
+    reported = days(connection, schema.day, {key: edits[-1] for key, edits in told.items()})
+    if not reported:
+        return
+    id_, at, digests = connection.execute(
+        "SELECT max(id), max(at), (SELECT group_concat(digest) FROM (SELECT digest FROM edit ORDER BY id)) FROM edit"
+    ).fetchone()
+    made = derived_id(time_of(id_) + 1, f"{label}\x1f{digests}")
+    values = {"action": {action: {"reported": day} for action, day in reported.items()}}
+    log = Log(connection, current.columns(connection), schema)
+    edit = log.compose(values, Stamp(made, at, author, "", label), salt=made)
+    if edit is None:
+        return
+    connection.execute(
+        "INSERT INTO edit VALUES(?, ?, ?, ?, ?, ?, ?)",
+        (edit.id, edit.at, edit.author, edit.role, edit.label, edit.undoes, edit.digest),
+    )
+    connection.executemany(
+        "INSERT INTO change VALUES(?, ?, ?, ?, ?, ?)",
+        [(change.record, edit.id, change.table, change.text, change.salt, change.hash) for change in edit.changes],
+    )
+    connection.execute("INSERT INTO loose VALUES(?)", (edit.id,))
+    connection.executemany("UPDATE action SET reported = ? WHERE id = ?", [(day, key) for key, day in reported.items()])
 
 
 def _run(db: Database, statement: str) -> None:

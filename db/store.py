@@ -21,6 +21,7 @@ from .history import Log
 from .lock import WriterLock
 from .opening import allows_writing, inode, make_file, open_file, real_path, take
 from .safety import copy_to, followers, read_header
+from .schema import Schema
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -31,6 +32,7 @@ class Store:
 
     Attributes:
         path: where it lies.
+        schema: what the program says of its tables.
         writable: whether this process holds the right to write it.
         why_read_only: one sentence, empty while writable.
         log: the edits.
@@ -38,8 +40,11 @@ class Store:
 
     log: Log
 
-    def __init__(self, path: Path, lock: WriterLock, connection: sqlite3.Connection, why_read_only: str):
+    def __init__(
+        self, path: Path, lock: WriterLock, connection: sqlite3.Connection, why_read_only: str, schema: Schema
+    ):
         self.path = path
+        self.schema = schema
         self.why_read_only = why_read_only
         self._lock = lock
         self._use(connection)
@@ -51,7 +56,7 @@ class Store:
         self._seen: int | None = None
         self._contents_due = False
         self._rewriting_due = True  # the file may have been left so
-        self.log = Log(connection, self._columns)
+        self.log = Log(connection, self._columns, self.schema)
         self.__dict__.pop("db", None)
 
     @property
@@ -68,7 +73,7 @@ class Store:
     # -- opening and closing
 
     @classmethod
-    def create(cls, path: Path, person: str) -> Store:
+    def create(cls, path: Path, person: str, schema: Schema) -> Store:
         """A new, empty plan file. Raises Refused when something is there already or the folder does not allow it."""
         path = real_path(path)
         lock = WriterLock(path)
@@ -80,7 +85,7 @@ class Store:
             if not lock.take(person):
                 raise Refused(f"{lock.writer()} is writing a plan of this name.")
             make_file(path)
-            return cls(path, lock, open_file(path, lock), "")
+            return cls(path, lock, open_file(path, lock), "", schema)
         except BaseException as error:
             lock.release(without_trace=True)
             if isinstance(error, OSError):
@@ -88,7 +93,15 @@ class Store:
             raise
 
     @classmethod
-    def open(cls, path: Path, person: str, *, write: bool = True, older: Callable[[], Path] | None = None) -> Store:
+    def open(
+        cls,
+        path: Path,
+        person: str,
+        schema: Schema,
+        *,
+        write: bool = True,
+        older: Callable[[], Path] | None = None,
+    ) -> Store:
         """The plan at `path`: to write if nobody else does, otherwise to read.
 
         A plan of an older format is copied to `older()` first and then brought up to date; it needs writing.
@@ -101,7 +114,7 @@ class Store:
         lock = WriterLock(path)
         why = take(lock, path, person) if write else "The plan is open for reading only."
         try:
-            store = cls(path, lock, open_file(path, lock, why, older), why)
+            store = cls(path, lock, open_file(path, lock, why, older), why, schema)
             store.rewrite()
             return store
         except BaseException:
@@ -312,7 +325,7 @@ class Store:
             connection.execute("BEGIN IMMEDIATE")
             yield connection
             if self._contents_due:
-                drop_contents(connection)
+                drop_contents(connection, self.log)
                 self._rewriting_due = True
             connection.execute("COMMIT")
             self._contents_due = False

@@ -15,8 +15,8 @@ from app.domain.rows import to_row
 from app.domain.wording import shown
 from db.edits import Scalar, moment
 from db.erasing import GONE
-from db.history import TOGETHER, Log, Signature
 from db.history import Clash as Found
+from db.history import Log, Signature
 
 from .person import Person
 
@@ -100,7 +100,7 @@ def _settled_at_once(found: Found) -> tuple[str, ...]:
     """The fields that one settles together with this one: all of them where the record was removed."""
     if found.removed_by:
         return ("deleted",)
-    groups = TOGETHER.get(found.table, ())
+    groups = BY_TABLE[found.table].TOGETHER
     return next((group for group in groups if found.field in group), (found.field,))
 
 

@@ -25,6 +25,7 @@ from .clashing import in_words, named, orphans
 from .held import Held
 from .person import Person
 from .refusals import Refusal, told
+from .schema import SCHEMA
 
 _WORDS = Text(label="It", prose=True)
 _UNREADABLE = "The copy was changed by another program: the edit “{}” by {} holds what cannot be read."
@@ -152,7 +153,7 @@ def _look(
     now: Plan, rows: dict[type[Record], dict[str, Record]], plan: Path, copy: Path
 ) -> Generator[tuple[int, int, str], None, Copy]:
     with told(Refusal):
-        arrival = yield from look(plan, copy)
+        arrival = yield from look(plan, copy, SCHEMA)
         return _in_words(arrival, copy.name, now, rows)
 
 

@@ -36,6 +36,7 @@ from .bonds import gone_with
 from .held import Held, Rows
 from .person import Person
 from .refusals import NotSaved
+from .schema import SCHEMA
 
 REASON = Text(label="Reason", required=True, help="It stays in the history: say it without what is erased.")
 SECOND = Text(label="Second person", required=True, help="Who agreed that it is erased.")
@@ -339,7 +340,7 @@ def delete(paths: Iterable[Path]) -> list[Path]:
 
 def _erase_in(path: Path, edits: Sequence[Edit], person: Person) -> bool:
     """Erase in one backup; whether it held any of it. It then keeps the erasure, so that nothing comes back by it."""
-    store = Store.open(path, str(person))
+    store = Store.open(path, str(person), SCHEMA)
     try:
         if not store.writable:
             raise Refused(store.why_read_only)

@@ -26,6 +26,7 @@ from .held import Stored
 from .opened import EVERYTHING
 from .person import Person
 from .refusals import CannotOpen, NotSaved, Refusal, told
+from .schema import SCHEMA
 
 
 class Workspace(Editor):
@@ -42,7 +43,7 @@ class Workspace(Editor):
         """
         with told(CannotOpen):
             store = Store.open(
-                path, str(person), write=write, older=lambda: Backups(backups, path).place(datetime.now(UTC))
+                path, str(person), SCHEMA, write=write, older=lambda: Backups(backups, path).place(datetime.now(UTC))
             )
             try:
                 return cls(store, person, backups, today)
@@ -60,7 +61,7 @@ class Workspace(Editor):
             CannotOpen: something is there already, or the folder does not allow it.
         """
         with told(CannotOpen):
-            workspace = cls(Store.create(path, str(person)), person, backups, today)
+            workspace = cls(Store.create(path, str(person), SCHEMA), person, backups, today)
         if title:
             try:
                 programme = workspace.draft(Programme, title=title)

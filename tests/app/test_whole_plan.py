@@ -14,6 +14,7 @@ from app.domain.records import Action, Attachment, DateChange, Dependency, Link,
 from app.domain.schedule import PartialDate
 from app.exchange import planfile
 from app.workspace import LARGEST_ATTACHMENT, NotSaved, Person, Refusal, Workspace
+from app.workspace.schema import SCHEMA
 from db.store import Store
 
 ANN = Person("Ann", "Officer")
@@ -88,7 +89,7 @@ class TestAttachments:
         (tmp_path / "note").write_text("as it was")
         made = workspace.attach(recommendation, tmp_path / "note")
         workspace.close()
-        store = Store.open(workspace.path, "Somebody")
+        store = Store.open(workspace.path, "Somebody", SCHEMA)
         with store.transaction() as connection:
             connection.execute("UPDATE content SET bytes = CAST('as it is' AS BLOB)")
         store.close()

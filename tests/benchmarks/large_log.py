@@ -20,8 +20,8 @@ from app.domain.keys import slot_key
 from app.domain.records import DateChange, Override
 from app.domain.schedule import PartialDate
 from app.workspace import Person
+from app.workspace.schema import SCHEMA
 from db.edits import Baseline, Change, Edit, Scalar
-from db.history import TOGETHER
 from db.ids import derived_id
 from db.store import Store
 
@@ -40,7 +40,7 @@ Work = tuple[str, list[tuple[str, str, Row]]]
 def write(path: Path, edits: int = EDITS) -> None:
     """Write the large plan with a log of so many edits to `path`, where nothing is yet."""
     rows, contents, position = _large_plan()
-    store = Store.create(path, "Benchmark")
+    store = Store.create(path, "Benchmark", SCHEMA)
     try:
         store._connection.execute("PRAGMA synchronous = OFF")
         with store.transaction():
@@ -122,9 +122,9 @@ class _Maker:
             self.there[table].append(key)
             return Change(table, key, {n: ((), self.defaults[table][n], row[n]) for n in sorted(row)}, salt)
         now, set_by = self.values[at], self.set_by[at]
-        touched = {name for group in TOGETHER.get(table, ()) if row.keys() & set(group) for name in group}
+        touched = SCHEMA.with_groups(table, set(row))
         fields: dict[str, Any] = {}
-        for name in sorted(now if "deleted" in row else touched.union(row)):
+        for name in sorted(now if "deleted" in row else touched):
             prevs = (set_by[name],) if name in set_by else ()
             fields[name] = (prevs, now[name], row.get(name, now[name]))
             set_by[name] = edit

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
+from app.workspace.schema import SCHEMA
 from db.edits import Baseline, Edit, Scalar
-from db.history import TOGETHER, Clash, Stamp
+from db.history import Clash, Stamp
 from db.ids import derived_id, time_of
 from db.merge import Arrival, look
 from db.store import Store
@@ -54,7 +55,7 @@ def _start() -> bytes:
     """A plan that all copies begin with."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "plan.goldthread"
-        store = Store.create(path, "Ann")
+        store = Store.create(path, "Ann", SCHEMA)
         copy = Copy("Ann", store)
         copy.write("risk", RISK, title="Staff leave", owner="Ann", likelihood=2, impact=2)
         copy.write("risk", OTHER_RISK, title="Cost")
@@ -123,7 +124,7 @@ class Copy:
                 if clashes:
                     clash = clashes[number % len(clashes)]
                     self.settle(clash, clash.heads[number % len(clash.heads)].value)
-                    return {clash.field, *next((g for g in TOGETHER.get(clash.table, ()) if clash.field in g), ())}
+                    return SCHEMA.with_groups(clash.table, {clash.field})
             case ("close", *_):
                 self.close()
             case ("undo", _, int(number)):
@@ -143,7 +144,7 @@ class Copy:
 
 def look_at(plan: Path, copy: Path) -> Arrival:
     """What a copy would bring, without its progress."""
-    steps = look(plan, copy)
+    steps = look(plan, copy, SCHEMA)
     while True:
         try:
             next(steps)
@@ -163,7 +164,7 @@ def one_copy(name: str, clock: int = START) -> Generator[Copy]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{name}.goldthread"
         path.write_bytes(_start())
-        store = Store.open(path, name)
+        store = Store.open(path, name, SCHEMA)
         store.db.execute("PRAGMA synchronous = OFF")
         try:
             yield Copy(name, store, clock)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
+from app.workspace.schema import SCHEMA
 from db.edits import Baseline, Edit, Scalar
 from db.history import Stamp
 from db.ids import id_after, new_id
@@ -78,7 +79,7 @@ def rows_then(store: Store, then: Then) -> dict[str, list[dict[str, object]]]:
 
 def small_plan(path: Path) -> Path:
     """A closed plan with a theme, a risk, an indicator and one meeting's baseline."""
-    store = Store.create(path, "Ann")
+    store = Store.create(path, "Ann", SCHEMA)
     write(store, "theme", THEME, title="Leadership", number=1)
     write(store, "risk", RISK, title="Staff leave", likelihood=3, impact=4)
     write(store, "indicator", INDICATOR, title="Visits in time", target="95")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from app.workspace.schema import SCHEMA
 from db.backups import Backups, put_back, put_back_for_damaged
 from db.errors import Refused
 from db.store import Store
@@ -31,7 +32,7 @@ def backups(tmp_path: Path, plan: Path) -> Backups:
 
 
 def back_up(backups: Backups, plan: Path, at: datetime) -> Path:
-    store = Store.open(plan, "Ann")
+    store = Store.open(plan, "Ann", SCHEMA)
     place = backups.place(at)
     store.copy_to(place)
     store.close()
@@ -39,13 +40,13 @@ def back_up(backups: Backups, plan: Path, at: datetime) -> Path:
 
 
 def change(plan: Path, owner: str) -> None:
-    store = Store.open(plan, "Ann")
+    store = Store.open(plan, "Ann", SCHEMA)
     write(store, "risk", RISK, owner=owner, label=f"Give it to {owner}")
     store.close()
 
 
 def owner(plan: Path) -> object:
-    store = Store.open(plan, "Ann", write=False)
+    store = Store.open(plan, "Ann", SCHEMA, write=False)
     found = row(store, "risk", RISK)["owner"]
     store.close()
     return found
@@ -181,7 +182,7 @@ def test_a_backup_can_take_the_place_of_a_plan_that_is_gone(backups: Backups, pl
 
 def test_a_backup_does_not_take_the_place_of_a_plan_that_somebody_writes(backups: Backups, plan: Path):
     place = back_up(backups, plan, NOW)
-    writer = Store.open(plan, "Bob")
+    writer = Store.open(plan, "Bob", SCHEMA)
     with pytest.raises(Refused, match="Bob is writing in this plan"):
         put_back_for_damaged(place, plan, "Ann", NOW)
     writer.close()
@@ -204,7 +205,7 @@ def test_where_nothing_can_be_written_the_damaged_plan_stays(
 
 def test_the_whole_of_a_plan_is_in_its_backup(backups: Backups, plan: Path):
     place = back_up(backups, plan, NOW)
-    one, other = Store.open(plan, "Ann", write=False), Store.open(place, "Ann", write=False)
+    one, other = Store.open(plan, "Ann", SCHEMA, write=False), Store.open(place, "Ann", SCHEMA, write=False)
     assert content(one) == content(other)
     assert list(one.log.edits()) == list(other.log.edits())
     assert one.log.baselines() == other.log.baselines()

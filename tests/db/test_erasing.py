@@ -19,12 +19,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.fields import Reference, Text, rules
-from app.domain.records import BY_TABLE
-from app.domain.rows import defaults
+from app.workspace.schema import SCHEMA
 from db.contents import digest_of
 from db.edits import Edit, Erasure, Scalar
-from db.erasing import GONE, NEUTRAL, NOT_WORDS, PLACEHOLDER, compose
+from db.erasing import GONE, NEUTRAL, PLACEHOLDER, compose
 from db.errors import Refused
 from db.store import Store
 from tests.db.plans import RISK, START, altered, content, row, small_plan, stamp, undo, write
@@ -40,7 +38,7 @@ def plan(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(plan: Path) -> Iterator[Store]:
-    store = Store.open(plan, "Ann")
+    store = Store.open(plan, "Ann", SCHEMA)
     yield store
     assert store.check() == []
     store.close()
@@ -131,7 +129,7 @@ def test_what_is_written_anew_after_an_erasure_stays(store: Store):
 
 
 def test_a_copy_that_had_not_heard_loses_only_what_it_says_of_the_erased(plan: Path, store: Store):
-    other = Store.open(copied(plan, "other"), "Bob")
+    other = Store.open(copied(plan, "other"), "Bob", SCHEMA)
     write(other, "risk", RISK, title=NAME, owner="Cid", label=f"Rename to {NAME}", at=START + 9_000_000)
     write(other, "theme", "0000000000000000000000TH22", title="T", label=f"Tie to {NAME.upper()}", at=START + 9_000_001)
     erase(store, RISK, title=PLACEHOLDER)
@@ -147,7 +145,7 @@ def test_a_copy_that_had_not_heard_loses_only_what_it_says_of_the_erased(plan: P
 
 def test_an_old_copy_brought_in_again_brings_nothing_back(plan: Path, store: Store):
     write(store, "risk", RISK, title=NAME)
-    old = Store.open(copied(store.path, "old"), "Bob")
+    old = Store.open(copied(store.path, "old"), "Bob", SCHEMA)
     erase(store)
     before = log(store)
     bring(store, old)
@@ -157,7 +155,7 @@ def test_an_old_copy_brought_in_again_brings_nothing_back(plan: Path, store: Sto
 
 
 def test_what_both_copies_erase_is_the_same_in_both(plan: Path, store: Store):
-    other = Store.open(copied(plan, "other"), "Bob")
+    other = Store.open(copied(plan, "other"), "Bob", SCHEMA)
     erase(store, RISK, title=PLACEHOLDER)
     erase(other, RISK, title=PLACEHOLDER, at=START + 9_000_000)
     erase(other, RISK, "owner", at=START + 9_000_000)
@@ -170,7 +168,7 @@ def test_what_both_copies_erase_is_the_same_in_both(plan: Path, store: Store):
 
 
 def test_an_edit_that_was_tampered_with_is_refused_although_something_in_it_was_erased(plan: Path, store: Store):
-    other = Store.open(copied(plan, "other"), "Bob")
+    other = Store.open(copied(plan, "other"), "Bob", SCHEMA)
     erase(store, RISK, title=PLACEHOLDER)
     (birth,) = [edit for edit in other.log.edits(RISK) if "title" in edit.changes[0].fields]
     fields = {**birth.changes[0].fields, "impact": ((), None, 5)}
@@ -198,25 +196,25 @@ def test_an_edit_that_pretends_to_erase_is_refused(store: Store, erasure: Erasur
 
 
 def test_an_erasure_whose_reason_was_changed_is_found(plan: Path):
-    store = Store.open(plan, "Ann")
+    store = Store.open(plan, "Ann", SCHEMA)
     erase(store)
     store.close()
     altered(plan, "UPDATE erasure SET reason = 'Another'")
-    store = Store.open(plan, "Ann", write=False)
+    store = Store.open(plan, "Ann", SCHEMA, write=False)
     assert len(store.check()) == 1
     store.close()
 
 
 def test_what_was_erased_and_stands_there_again_is_found(plan: Path):
     before = raw(plan)
-    store = Store.open(plan, "Ann")
+    store = Store.open(plan, "Ann", SCHEMA)
     erase(store, RISK, title=PLACEHOLDER)
     store.close()
     assert b"Staff leave" in before
     assert b"Staff leave" not in raw(plan)
     again = "json_set(fields, '$.title', json('[[], \"\", \"Staff\"]'))"
     altered(plan, f"UPDATE change SET fields = {again} WHERE record = '{RISK}'")
-    store = Store.open(plan, "Ann", write=False)
+    store = Store.open(plan, "Ann", SCHEMA, write=False)
     assert any("erased for good" in sentence for sentence in store.check())
     store.close()
 
@@ -231,7 +229,7 @@ def test_an_erased_attachment_takes_its_content_along_unless_another_holds_it(pl
     held = b"A letter about Kezia " * 999
     attach(store, held)
     attach(store, held, "000000000000000000000ATT02")
-    other = Store.open(copied(store.path, "other"), "Bob")
+    other = Store.open(copied(store.path, "other"), "Bob", SCHEMA)
     erase(store, ATTACHMENT, table="attachment")
     assert store.contents() == {digest_of(held): held}
     erase(store, "000000000000000000000ATT02", table="attachment")
@@ -246,28 +244,11 @@ def test_an_erased_attachment_takes_its_content_along_unless_another_holds_it(pl
     other.close()
 
 
-def test_the_words_of_a_person_are_told_from_the_rest():
-    words = {"digest", "edit", "field"}  # of text, but the program's own
-    assert {
-        f"{table}.{name}"
-        for table, kind in BY_TABLE.items()
-        for name, rule in rules(kind).items()
-        if defaults(kind).get(name) == "" and not isinstance(rule, Reference)
-        if not isinstance(rule, Text) or name in words
-    } == NOT_WORDS
-    assert {
-        (table, name)
-        for table, kind in BY_TABLE.items()
-        for name, rule in rules(kind).items()
-        if isinstance(rule, Text) and defaults(kind).get(name) != ""
-    } == set()
-
-
 # the file itself
 
 
 def test_a_file_that_somebody_reads_just_then_is_rewritten_later(plan: Path):
-    store = Store.open(plan, "Ann")
+    store = Store.open(plan, "Ann", SCHEMA)
     store._connection.execute("PRAGMA busy_timeout = 1")
     with closing(sqlite3.connect(plan, isolation_level=None)) as reader:
 
@@ -288,16 +269,17 @@ def test_a_file_that_somebody_reads_just_then_is_rewritten_later(plan: Path):
 _KILLED = """
 import os, signal, sys
 from pathlib import Path
+from app.workspace.schema import SCHEMA
 from db.store import Store
 from tests.db.test_erasing import erase
-store = Store.open(Path(sys.argv[1]), "Ann")
+store = Store.open(Path(sys.argv[1]), "Ann", SCHEMA)
 store._connection.set_trace_callback(lambda statement: statement == "VACUUM" and os.kill(os.getpid(), signal.SIGKILL))
 erase(store)
 """
 
 
 def test_a_program_killed_before_the_file_was_rewritten_leaves_that_to_the_next(plan: Path):
-    with closing(Store.open(plan, "Ann")) as store:
+    with closing(Store.open(plan, "Ann", SCHEMA)) as store:
         for number in range(200):
             write(store, "risk", RISK, cause=f"{NAME} {number} " * 40)
     killed = subprocess.run(
@@ -309,7 +291,7 @@ def test_a_program_killed_before_the_file_was_rewritten_leaves_that_to_the_next(
         assert connection.execute("SELECT rewritten FROM erasure").fetchall() == [(0,)]
         pages = connection.execute("PRAGMA freelist_count").fetchone()[0]
     assert pages > 0
-    with closing(Store.open(plan, "Bob")) as store:
+    with closing(Store.open(plan, "Bob", SCHEMA)) as store:
         assert store.check() == []
         assert row(store, "risk", RISK)["deleted"] == GONE
     with closing(sqlite3.connect(plan)) as connection:
@@ -341,7 +323,7 @@ RISKS = ("0000000000000000000000RSK7", "0000000000000000000000RSK8", "0000000000
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("empty") / "plan.goldthread"
-    with closing(Store.create(path, "Ann")) as store:
+    with closing(Store.create(path, "Ann", SCHEMA)) as store:
         for key in RISKS:
             write(store, "risk", key, title="Plain", label="Add a risk")
     return path
@@ -357,7 +339,7 @@ def test_in_any_order_of_meeting_nothing_of_the_erased_is_left_and_nothing_else_
         copies = [Path(folder) / f"{name}.goldthread" for name in "abc"]
         for path in copies:
             shutil.copy(empty, path)
-        stores = [Store.open(path, "Ann") for path in copies]
+        stores = [Store.open(path, "Ann", SCHEMA) for path in copies]
         for store in stores:
             store._connection.execute("PRAGMA synchronous = OFF")
         clean: dict[str, tuple[str, str]] = {}  # where each word was written

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.workspace.schema import SCHEMA
 from db.edits import Baseline, Edit, Scalar
-from db.history import TOGETHER
 from db.ids import new_id, time_of
 from db.store import Store
 from tests.db.plans import (
@@ -36,7 +36,7 @@ from tests.db.plans import (
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    store = Store.create(tmp_path / "plan.goldthread", "Ann")
+    store = Store.create(tmp_path / "plan.goldthread", "Ann", SCHEMA)
     yield store
     store.close()
 
@@ -45,7 +45,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def empty_plan() -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "plan.goldthread"
-        Store.create(path, "Ann").close()
+        Store.create(path, "Ann", SCHEMA).close()
         return path.read_bytes()
 
 
@@ -55,7 +55,7 @@ def new_store() -> Iterator[Store]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "plan.goldthread"
         path.write_bytes(empty_plan())
-        store = Store.open(path, "Ann")
+        store = Store.open(path, "Ann", SCHEMA)
         store.db.execute("PRAGMA synchronous = OFF")
         try:
             yield store
@@ -83,7 +83,7 @@ def test_what_changes_nothing_is_no_edit(store: Store):
     assert composed(store, {}) is None
 
 
-@pytest.mark.parametrize(("table", "group"), [(t, g) for t, groups in TOGETHER.items() for g in groups])
+@pytest.mark.parametrize(("table", "group"), [(t, g) for t, groups in SCHEMA.together.items() for g in groups])
 def test_two_fields_that_belong_together_touch_each_other(store: Store, table: str, group: tuple[str, str]):
     values = {"likelihood": 3, "impact": 3, "target_likelihood": 2, "target_impact": 2, "closed": "2018-01-01",
               "closed_why": "gone", "done": 1, "done_on": "2018", "starts": "2018", "ends": "2019",

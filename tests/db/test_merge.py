@@ -14,6 +14,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from app.workspace.schema import SCHEMA
 from db.edits import Scalar, hash_of
 from db.erasing import compose
 from db.errors import Refused
@@ -365,7 +366,7 @@ def test_the_plan_itself_is_no_copy(tmp_path: Path):
 
 def test_a_plan_without_any_edit_takes_any(tmp_path: Path):
     copy = small_plan(tmp_path / "copy.goldthread")
-    with closing(Store.create(tmp_path / "plan.goldthread", "Ann")) as store:
+    with closing(Store.create(tmp_path / "plan.goldthread", "Ann", SCHEMA)) as store:
         arrival = look_at(store.path, copy)
         store.apply(arrival.edits, arrival.baselines)
         assert store.check() == []
@@ -376,7 +377,7 @@ def test_a_plan_without_any_edit_takes_any(tmp_path: Path):
 def test_a_copy_of_an_older_format_is_brought_up_to_date_in_memory(tmp_path: Path, number: int):
     copy = Path(shutil.copy(DATA / f"format-{number}.goldthread", tmp_path / "copy.goldthread"))
     before = copy.read_bytes()
-    with closing(Store.create(tmp_path / "plan.goldthread", "Ann")) as store:
+    with closing(Store.create(tmp_path / "plan.goldthread", "Ann", SCHEMA)) as store:
         arrival = look_at(store.path, copy)
         store.apply(arrival.edits, arrival.baselines)
         assert len(arrival.edits) == store.log.count() > 0

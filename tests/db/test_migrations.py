@@ -11,6 +11,7 @@ import pytest
 
 from app.domain.records import KINDS
 from app.domain.rows import defaults, from_row
+from app.workspace.schema import SCHEMA
 from db.format import FINGERPRINTS, FORMAT, fingerprint
 from db.migrations import migrations
 from db.store import Store
@@ -26,7 +27,7 @@ OTHERWISE = {"indicator": {"better": "unknown"}}
 
 @pytest.fixture
 def plan(tmp_path: Path) -> Path:
-    Store.create(tmp_path / "plan.goldthread", "Ann").close()
+    Store.create(tmp_path / "plan.goldthread", "Ann", SCHEMA).close()
     return tmp_path / "plan.goldthread"
 
 
@@ -61,7 +62,7 @@ def test_what_sqlite_utils_keeps_does_not_change_the_fingerprint(plan: Path, sta
 
 
 def test_the_tables_hold_what_the_records_hold_with_their_defaults(plan: Path):
-    store = Store.open(plan, "Ann", write=False)
+    store = Store.open(plan, "Ann", SCHEMA, write=False)
     assert {kind.TABLE for kind in KINDS} == set(store.tables)
     for kind in KINDS:
         untouched = store.log.defaults[kind.TABLE]
@@ -90,7 +91,7 @@ def test_a_step_has_a_name_of_its_own():
 def test_a_file_of_each_format_opens_with_its_history_intact(tmp_path: Path, number: int):
     plan = tmp_path / "plan.goldthread"
     shutil.copy(DATA / f"format-{number}.goldthread", plan)
-    store = Store.open(plan, "Ann", older=lambda: tmp_path / "before.goldthread")
+    store = Store.open(plan, "Ann", SCHEMA, older=lambda: tmp_path / "before.goldthread")
     assert store.check() == []
     assert [edit.label for edit in store.log.edits()] == [
         "Score the risk again",

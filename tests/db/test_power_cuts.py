@@ -15,6 +15,7 @@ from pathlib import Path
 import apsw
 import pytest
 
+from app.workspace.schema import SCHEMA
 from db.errors import Refused
 from db.store import Store
 from tests.db.plans import RISK, THEME, mark, row, small_plan, write
@@ -105,7 +106,7 @@ class RecordedFile(apsw.VFSFile):
 
 def statements_of_a_session(plan: Path, chance: random.Random, edits: int) -> list[str]:
     """What a store sends to SQLite from its opening on, "-- saved 3" after an edit is acknowledged."""
-    store = Store.open(plan, "Ann")
+    store = Store.open(plan, "Ann", SCHEMA)
     said = [f"PRAGMA {name} = {store.db.execute(f'PRAGMA {name}').fetchone()[0]}" for name in
             ("journal_mode", "synchronous", "secure_delete", "cache_spill", "foreign_keys")]  # fmt: skip
     connection = store.db.conn
@@ -157,7 +158,7 @@ def cut_again_and_again(tmp_path: Path, seed: int, cuts: int, *, careless: bool 
         folder.mkdir(parents=True)
         for name, content in disk.after_the_cut(chance).items():
             (folder / name).write_bytes(content)
-        store = Store.open(folder / "plan.goldthread", "Ann")
+        store = Store.open(folder / "plan.goldthread", "Ann", SCHEMA)
         try:
             assert store.check() == [], f"cut at {cut}"
             assert int(str(row(store, "risk", RISK)["owner"]).replace("Ann", "0")) >= expected, f"cut at {cut}"

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from app.workspace.schema import SCHEMA
 from db.errors import Busy, Refused
 from db.format import APPLICATION_ID, FORMAT
 from db.safety import connect, copy_to, prepare, read_header, verify
@@ -32,7 +33,7 @@ def refusal(path: Path, *, write: bool) -> str:
     """Why a file is refused; nothing in its folder may have changed but for SQLite's own followers."""
     before = {p: p.read_bytes() for p in path.parent.iterdir() if p.is_file()}
     with pytest.raises(Refused) as caught:
-        Store.open(path, "Bob", write=write).close()
+        Store.open(path, "Bob", SCHEMA, write=write).close()
     after = {p: p.read_bytes() for p in path.parent.iterdir() if p.is_file()}
     assert after == before
     sentence = str(caught.value)
@@ -71,20 +72,20 @@ def test_nothing_there_is_said(tmp_path: Path, write: bool):
     assert refusal(tmp_path / "x.goldthread", write=write) == "There is no file at this place."
     (tmp_path / "file").touch()
     with pytest.raises(Refused, match="There is no file at this place"):
-        Store.open(tmp_path / "file" / "x.goldthread", "Bob", write=write)
+        Store.open(tmp_path / "file" / "x.goldthread", "Bob", SCHEMA, write=write)
 
 
 def test_a_name_that_no_disk_can_hold_is_refused(tmp_path: Path):
     with pytest.raises(Refused):
-        Store.open(tmp_path / ("x" * 300), "Bob")
+        Store.open(tmp_path / ("x" * 300), "Bob", SCHEMA)
     with pytest.raises(Refused):
-        Store.create(tmp_path / ("x" * 300), "Bob")
+        Store.create(tmp_path / ("x" * 300), "Bob", SCHEMA)
 
 
 def test_a_link_that_leads_to_itself_is_refused(tmp_path: Path):
     (tmp_path / "loop.goldthread").symlink_to(tmp_path / "loop.goldthread")
     with pytest.raises(Refused, match="no file"):
-        Store.open(tmp_path / "loop.goldthread", "Bob")
+        Store.open(tmp_path / "loop.goldthread", "Bob", SCHEMA)
 
 
 @WRITE
@@ -97,7 +98,7 @@ def test_a_folder_is_no_plan(tmp_path: Path, write: bool):
 def test_a_pipe_is_not_waited_for(tmp_path: Path):
     os.mkfifo(tmp_path / "pipe.goldthread")
     with pytest.raises(Refused, match="not a plan file"):
-        Store.open(tmp_path / "pipe.goldthread", "Bob")
+        Store.open(tmp_path / "pipe.goldthread", "Bob", SCHEMA)
 
 
 @WRITE
@@ -215,7 +216,7 @@ def test_a_structure_that_is_not_ours_is_refused(plan: Path, what: str, write: b
 @pytest.mark.parametrize("statements", [["ANALYZE"], ["VACUUM"], ["PRAGMA auto_vacuum = FULL", "VACUUM"], ["REINDEX"]])
 def test_what_another_program_may_do_without_harm_is_allowed(plan: Path, statements: list[str]):
     altered(plan, *statements)
-    store = Store.open(plan, "Bob")
+    store = Store.open(plan, "Bob", SCHEMA)
     write(store, "risk", RISK, owner="Bob")
     assert store.check() == []
     store.close()
@@ -223,7 +224,7 @@ def test_what_another_program_may_do_without_harm_is_allowed(plan: Path, stateme
 
 def test_a_plan_that_another_program_switched_to_a_write_ahead_log_is_switched_back(plan: Path):
     altered(plan, "PRAGMA journal_mode = WAL")
-    store = Store.open(plan, "Bob")
+    store = Store.open(plan, "Bob", SCHEMA)
     write(store, "risk", RISK, owner="Bob")
     store.close()
     assert plan.read_bytes()[18:20] == b"\x01\x01"
@@ -234,7 +235,7 @@ def test_a_refused_plan_keeps_its_write_ahead_log(plan: Path):
     altered(plan, "PRAGMA journal_mode = WAL", "CREATE TABLE extra(x)")
     before = plan.read_bytes()
     with pytest.raises(Refused):
-        Store.open(plan, "Bob")
+        Store.open(plan, "Bob", SCHEMA)
     assert plan.read_bytes() == before
 
 
@@ -254,7 +255,7 @@ def test_flipped_bits_never_end_in_anything_but_a_sentence(plan: Path, tmp_path:
         flipped[place] ^= 1 << chance.randrange(8)
         damaged.write_bytes(flipped)
         try:
-            store = Store.open(damaged, "Bob", write=False)
+            store = Store.open(damaged, "Bob", SCHEMA, write=False)
         except Refused:
             refused += 1
             continue
@@ -279,7 +280,7 @@ def test_flipped_bits_never_end_in_anything_but_a_sentence_for_long(plan: Path, 
             flipped[chance.randrange(len(whole))] ^= 1 << chance.randrange(8)
         damaged.write_bytes(flipped)
         with contextlib.suppress(Refused):
-            store = Store.open(damaged, "Bob", write=False)
+            store = Store.open(damaged, "Bob", SCHEMA, write=False)
             try:
                 content(store)
                 store.check()
@@ -308,7 +309,7 @@ def test_a_file_that_may_not_be_read_is_refused(
     plan = small_plan(open_folder / "plan.goldthread")
     plan.chmod(0o000)
     with without_rights(), pytest.raises(Refused, match="you may not have the right to open it"):
-        Store.open(plan, "Bob")
+        Store.open(plan, "Bob", SCHEMA)
 
 
 def test_a_file_that_may_not_be_written_opens_to_read_and_says_so(
@@ -318,7 +319,7 @@ def test_a_file_that_may_not_be_written_opens_to_read_and_says_so(
     plan.chmod(0o444)
     open_folder.chmod(0o777)
     with without_rights():
-        store = Store.open(plan, "Bob")
+        store = Store.open(plan, "Bob", SCHEMA)
         assert not store.writable
         assert store.why_read_only == "The plan lies where it cannot be written."
         assert len(store.rows("risk")) == 1
@@ -338,12 +339,12 @@ def test_a_folder_that_may_not_be_written_opens_to_read_and_stays_as_it_is(
     open_folder.chmod(0o555)
     before = sorted(open_folder.iterdir())
     with without_rights():
-        store = Store.open(plan, "Bob")
+        store = Store.open(plan, "Bob", SCHEMA)
         assert store.why_read_only == "The plan lies where it cannot be written."
         assert len(store.rows("risk")) == 1
         store.close()
         with pytest.raises(Refused, match="cannot be made here"):
-            Store.create(open_folder / "new.goldthread", "Bob")
+            Store.create(open_folder / "new.goldthread", "Bob", SCHEMA)
         with pytest.raises(Refused, match="folder does not allow it"), closing(connect(plan, write=False)) as open_plan:
             copy_to(open_plan, open_folder / "copy.goldthread")
     assert sorted(open_folder.iterdir()) == before
@@ -369,7 +370,7 @@ def test_a_plan_may_have_any_name(tmp_path: Path, name: str):
     folder = tmp_path / name
     folder.mkdir()
     path = small_plan(folder / f"{name}.goldthread")
-    store = Store.open(path, "Bob")
+    store = Store.open(path, "Bob", SCHEMA)
     write(store, "risk", RISK, owner="Bob")
     store.copy_to(folder / f"{name} copy.goldthread")
     store.close()
@@ -378,7 +379,7 @@ def test_a_plan_may_have_any_name(tmp_path: Path, name: str):
 
 def test_a_name_that_is_no_text_is_a_name_all_the_same(tmp_path: Path):
     path = small_plan(tmp_path / os.fsdecode(b"caf\xe9.goldthread"))
-    store = Store.open(path, "Bob")
+    store = Store.open(path, "Bob", SCHEMA)
     assert store.writable
     store.close()
 
@@ -406,7 +407,7 @@ def test_a_copy_is_whole_and_of_its_own(plan: Path, tmp_path: Path):
     assert not target.with_name("copy.goldthread-journal").exists()
     with closing(connect(target, write=False)) as connection:
         verify(connection, read_header(target))
-    one, other = Store.open(plan, "Bob"), Store.open(target, "Bob")
+    one, other = Store.open(plan, "Bob", SCHEMA), Store.open(target, "Bob", SCHEMA)
     assert content(one) == content(other)
     assert other.writable
     one.close()

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from app.workspace.schema import SCHEMA
 from db.backups import put_back
 from db.edits import Baseline, Change
 from db.errors import Busy, Refused, refused
@@ -35,8 +36,9 @@ from tests.db.plans import (
 pytestmark = pytest.mark.usefixtures("no_file_left_open")
 
 WRITER = """
-import sys; from pathlib import Path; from db.store import Store; from tests.db.plans import RISK, write
-store = Store.open(Path(sys.argv[1]), "Cy")
+import sys; from pathlib import Path; from app.workspace.schema import SCHEMA; from db.store import Store
+from tests.db.plans import RISK, write
+store = Store.open(Path(sys.argv[1]), "Cy", SCHEMA)
 """
 DIES_WRITING = (
     WRITER
@@ -69,7 +71,7 @@ def plan(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(plan: Path) -> Iterator[Store]:
-    store = Store.open(plan, "Ann")
+    store = Store.open(plan, "Ann", SCHEMA)
     yield store
     store.close()
 
@@ -93,7 +95,7 @@ def killed_while_writing(plan: Path) -> None:
 
 
 def test_a_new_plan_is_one_sound_file(tmp_path: Path):
-    store = Store.create(tmp_path / "plan.goldthread", "Ann")
+    store = Store.create(tmp_path / "plan.goldthread", "Ann", SCHEMA)
     assert store.check() == []
     store.close()
     assert [p.name for p in tmp_path.iterdir() if not p.name.startswith(".")] == ["plan.goldthread"]
@@ -102,33 +104,33 @@ def test_a_new_plan_is_one_sound_file(tmp_path: Path):
 def test_a_plan_is_not_made_where_something_is(plan: Path):
     before = plan.read_bytes()
     with pytest.raises(Refused, match=r"already a file called plan\.goldthread"):
-        Store.create(plan, "Bob")
+        Store.create(plan, "Bob", SCHEMA)
     assert plan.read_bytes() == before
 
 
 def test_a_plan_is_not_made_in_a_folder_that_is_not_there(tmp_path: Path):
     with pytest.raises(Refused, match="cannot be made here"):
-        Store.create(tmp_path / "none" / "plan.goldthread", "Ann")
+        Store.create(tmp_path / "none" / "plan.goldthread", "Ann", SCHEMA)
 
 
 def test_a_plan_is_not_made_where_somebody_is_making_one(tmp_path: Path):
     path = tmp_path / "plan.goldthread"
-    first = Store.create(path, "Ann")
+    first = Store.create(path, "Ann", SCHEMA)
     path.rename(tmp_path / "elsewhere.goldthread")
     with pytest.raises(Refused, match="Ann is writing a plan of this name"):
-        Store.create(path, "Bob")
+        Store.create(path, "Bob", SCHEMA)
     first.close()
 
 
 def test_a_plan_that_was_made_for_nothing_leaves_no_trace(tmp_path: Path):
-    store = Store.create(tmp_path / "plan.goldthread", "Ann")
+    store = Store.create(tmp_path / "plan.goldthread", "Ann", SCHEMA)
     write(store, "risk", RISK, title="x")
     store.discard()
     assert list(tmp_path.iterdir()) == []
 
 
 def test_closing_leaves_nothing_but_the_plan_and_its_lock(plan: Path):
-    store = Store.open(plan, "Ann")
+    store = Store.open(plan, "Ann", SCHEMA)
     write(store, "risk", RISK, title="x")
     store.close()
     store.close()
@@ -139,7 +141,7 @@ def test_closing_leaves_nothing_but_the_plan_and_its_lock(plan: Path):
 
 
 def test_a_second_opening_reads_and_names_the_writer(plan: Path, store: Store):
-    reader = Store.open(plan, "Bob")
+    reader = Store.open(plan, "Bob", SCHEMA)
     assert not reader.writable
     assert reader.why_read_only == "Ann is writing in this plan."
     assert reader.writer == "Ann"
@@ -154,14 +156,14 @@ def test_a_link_to_a_plan_has_the_plan_s_own_lock(plan: Path, store: Store, tmp_
     link = tmp_path / "folder" / "link.goldthread"
     link.parent.mkdir()
     link.symlink_to(plan)
-    reader = Store.open(link, "Bob")
+    reader = Store.open(link, "Bob", SCHEMA)
     assert reader.why_read_only == "Ann is writing in this plan."
     assert reader.path == plan.resolve()
     reader.close()
 
 
 def test_a_reader_sees_the_writer_s_edits(plan: Path, store: Store):
-    reader = Store.open(plan, "Bob", write=False)
+    reader = Store.open(plan, "Bob", SCHEMA, write=False)
     with reader.reading():
         reader.rows("risk")
     assert not reader.moved()
@@ -175,7 +177,7 @@ def test_a_reader_sees_the_writer_s_edits(plan: Path, store: Store):
 
 
 def test_what_is_read_together_is_of_one_moment(plan: Path, store: Store):
-    reader = Store.open(plan, "Bob", write=False)
+    reader = Store.open(plan, "Bob", SCHEMA, write=False)
     with reader.reading():
         reader.rows("theme")
         other = sqlite3.connect(plan, timeout=0, isolation_level=None)
@@ -196,8 +198,8 @@ def test_a_writer_s_own_edits_are_no_news_to_it(store: Store):
 
 
 def test_a_reader_takes_over_after_the_writer_has_left(plan: Path):
-    writer = Store.open(plan, "Ann")
-    reader = Store.open(plan, "Bob")
+    writer = Store.open(plan, "Ann", SCHEMA)
+    reader = Store.open(plan, "Bob", SCHEMA)
     assert not reader.start_writing("Bob")
     writer.close()
     assert reader.free
@@ -206,19 +208,19 @@ def test_a_reader_takes_over_after_the_writer_has_left(plan: Path):
     assert reader.writable
     assert reader.why_read_only == ""
     write(reader, "risk", RISK, owner="Bob")
-    third = Store.open(plan, "Cy")
+    third = Store.open(plan, "Cy", SCHEMA)
     assert third.why_read_only == "Bob is writing in this plan."
     third.close()
     reader.close()
 
 
 def test_taking_over_a_plan_that_was_damaged_meanwhile_is_refused(plan: Path):
-    reader = Store.open(plan, "Bob", write=False)
+    reader = Store.open(plan, "Bob", SCHEMA, write=False)
     altered(plan, "CREATE TABLE extra(x)")
     with pytest.raises(Refused, match="structure"):
         reader.start_writing("Bob")
     assert not reader.writable
-    other = Store.open(small_plan(plan.with_name("other.goldthread")), "Cy")
+    other = Store.open(small_plan(plan.with_name("other.goldthread")), "Cy", SCHEMA)
     assert other.writable
     other.close()
     reader.close()
@@ -229,7 +231,7 @@ def test_what_a_killed_writer_left_is_undone_by(plan: Path, write_too: bool):
     with closing(sqlite3.connect(plan)) as connection:
         before = connection.execute("SELECT * FROM risk").fetchall()
     killed_while_writing(plan)
-    store = Store.open(plan, "Ann", write=write_too)
+    store = Store.open(plan, "Ann", SCHEMA, write=write_too)
     assert [tuple(r.values()) for r in store.rows("risk")] == before
     assert store.check() == []
     assert store.writable == write_too
@@ -237,7 +239,7 @@ def test_what_a_killed_writer_left_is_undone_by(plan: Path, write_too: bool):
 
 
 def test_a_reader_that_was_there_when_the_writer_was_killed_goes_on(plan: Path):
-    reader = Store.open(plan, "Bob", write=False)
+    reader = Store.open(plan, "Bob", SCHEMA, write=False)
     with reader.reading():
         before = content(reader)
     killed_while_writing(plan)
@@ -257,12 +259,12 @@ def test_what_a_killed_writer_left_where_nothing_can_be_written_is_said(open_fol
         path.chmod(0o444)
     open_folder.chmod(0o555)
     with without_rights(), pytest.raises(Refused, match="not closed properly and lies where it cannot be written"):
-        Store.open(plan, "Bob")
+        Store.open(plan, "Bob", SCHEMA)
 
 
 @pytest.mark.parametrize("kills", [4, pytest.param(150, marks=pytest.mark.torture)])
 def test_a_killed_program_loses_no_acknowledged_edit(plan: Path, kills: int):
-    store = Store.open(plan, "Ann")
+    store = Store.open(plan, "Ann", SCHEMA)
     write(store, "risk", RISK, owner="0")
     store.close()
     for _ in range(kills):
@@ -272,7 +274,7 @@ def test_a_killed_program_loses_no_acknowledged_edit(plan: Path, kills: int):
             writer.kill()
             lines += writer.stdout.readlines()
         acknowledged = max(int(line) for line in lines if line.endswith("\n"))
-        store = Store.open(plan, "Ann", write=False)
+        store = Store.open(plan, "Ann", SCHEMA, write=False)
         assert int(str(row(store, "risk", RISK)["owner"])) >= acknowledged
         assert store.check() == []
         store.close()
@@ -334,17 +336,17 @@ def test_a_plan_that_was_deleted_while_it_was_open_can_be_saved_as_a_copy(plan: 
     with pytest.raises(Refused, match="deleted"):
         write(store, "risk", RISK, owner="Bob")
     store.copy_to(tmp_path / "rescued.goldthread")
-    rescued = Store.open(tmp_path / "rescued.goldthread", "Ann")
+    rescued = Store.open(tmp_path / "rescued.goldthread", "Ann", SCHEMA)
     assert content(rescued) == before
     rescued.close()
 
 
 def test_a_reader_follows_a_plan_that_is_replaced(plan: Path, tmp_path: Path):
     other = small_plan(tmp_path / "other.goldthread")
-    reader = Store.open(plan, "Bob", write=False)
+    reader = Store.open(plan, "Bob", SCHEMA, write=False)
     with reader.reading():
         reader.rows("risk")
-    writer = Store.open(other, "Ann")
+    writer = Store.open(other, "Ann", SCHEMA)
     write(writer, "risk", RISK, owner="From the backup")
     writer.close()
     put_back(other, plan)
@@ -356,7 +358,7 @@ def test_a_reader_follows_a_plan_that_is_replaced(plan: Path, tmp_path: Path):
 
 
 def test_a_reader_stays_with_what_it_has_when_the_plan_is_replaced_by_something_else(plan: Path, tmp_path: Path):
-    reader = Store.open(plan, "Bob", write=False)
+    reader = Store.open(plan, "Bob", SCHEMA, write=False)
     (tmp_path / "x").write_text("no plan")
     (tmp_path / "x").replace(plan)
     assert not reader.moved()
@@ -366,12 +368,12 @@ def test_a_reader_stays_with_what_it_has_when_the_plan_is_replaced_by_something_
 
 def test_a_copy_over_a_plan_that_somebody_writes_is_refused(store: Store, tmp_path: Path):
     path = small_plan(tmp_path / "other.goldthread")
-    other = Store.open(path, "Bob")
+    other = Store.open(path, "Bob", SCHEMA)
     with pytest.raises(Refused, match=r"Bob is writing in other\.goldthread"):
         store.copy_to(path)
     other.close()
     store.copy_to(path)
-    copy = Store.open(path, "Cy")
+    copy = Store.open(path, "Cy", SCHEMA)
     assert content(copy) == content(store)
     copy.close()
 
@@ -480,7 +482,7 @@ FLIPS = {
 @pytest.mark.parametrize("what", FLIPS)
 def test_the_check_finds_an_altered(plan: Path, what: str):
     altered(plan, FLIPS[what])
-    store = Store.open(plan, "Ann", write=False)
+    store = Store.open(plan, "Ann", SCHEMA, write=False)
     found = store.check()
     assert found
     assert all(sentence.endswith(".") and "\n" not in sentence for sentence in found)

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.workspace.schema import SCHEMA
 from db.edits import Baseline
 from db.ids import time_of
 from db.store import Store
@@ -25,7 +26,7 @@ STEP = st.tuples(st.just("here") | st.just("away"), EDIT) | st.just("home") | st
 @contextmanager
 def new_store() -> Iterator[Store]:
     with tempfile.TemporaryDirectory() as folder:
-        store = Store.create(Path(folder) / "plan.goldthread", "Ann")
+        store = Store.create(Path(folder) / "plan.goldthread", "Ann", SCHEMA)
         yield store
         store.close()
 

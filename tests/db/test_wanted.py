@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from app.workspace.schema import SCHEMA
 from db.edits import Change
 from db.ids import id_after
 from db.store import Store
@@ -17,7 +18,7 @@ from tests.db.plans import OTHER_RISK, RISK, THEME, composed, mark, write
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    made = Store.create(tmp_path / "plan.goldthread", "Ann")
+    made = Store.create(tmp_path / "plan.goldthread", "Ann", SCHEMA)
     yield made
     made.close()
 

@@ -36,6 +36,7 @@ class Action(Record):
     """
 
     TABLE, NAME, PLURAL, PREFIX = "action", "Action", "Actions", "A"
+    TOGETHER = (("done", "done_on"), ("ended", "ended_why"))
 
     ref: str = holds(Text(label="Reference"))
     title: str = holds(Text(label="Action", required=True))
@@ -80,6 +81,7 @@ class Milestone(Record):
     """A step of an action that can be seen to be reached."""
 
     TABLE, NAME, PLURAL = "milestone", "Milestone", "Milestones"
+    TOGETHER = (("done", "done_on"),)
 
     action: str = holds(Reference(label="Action", to="action", required=True))
     title: str = holds(Text(label="Milestone", required=True))

@@ -27,6 +27,8 @@ class Record(Frozen):
     PLURAL: ClassVar[str] = ""
     SLOT: ClassVar[tuple[str, ...]] = ()
     PREFIX: ClassVar[str] = ""
+    TOGETHER: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    """Fields that mean something only together, and are settled together where copies disagree."""
 
     id: str
     exempt: str = holds(Text(label="Exempt because", help="What is exempt never reaches a public paper."))

@@ -39,6 +39,7 @@ class Risk(Record):
     """
 
     TABLE, NAME, PLURAL, PREFIX = "risk", "Risk", "Risks", "R"
+    TOGETHER = (("likelihood", "impact"), ("target_likelihood", "target_impact"), ("closed", "closed_why"))
 
     ref: str = holds(Text(label="Reference"))
     title: str = holds(Text(label="Risk", required=True))

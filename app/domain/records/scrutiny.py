@@ -40,6 +40,7 @@ class Visit(Record):
     """A monitoring visit of the inspectorate."""
 
     TABLE, NAME, PLURAL = "visit", "Monitoring visit", "Monitoring visits"
+    TOGETHER = (("starts", "ends"),)
 
     title: str = holds(Text(label="Title", required=True))
     starts: PartialDate | None = holds(When(label="From"))

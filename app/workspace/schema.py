@@ -1,0 +1,34 @@
+"""What `db` is told of the records, from their own rules."""
+
+from __future__ import annotations
+
+from app.domain.entered import REPORTS
+from app.domain.fields import Reference, Text, rules
+from app.domain.records import KINDS, Action, Attachment, Programme
+from app.domain.rows import defaults
+from db.schema import Column, Schema
+
+KEPT_BY_PROGRAM = ("digest", "edit", "field")
+"""Fields of text that the program fills, and no person."""
+
+
+def _not_words() -> frozenset[Column]:
+    return frozenset(
+        (kind.TABLE, name)
+        for kind in KINDS
+        for name, rule in rules(kind).items()
+        if defaults(kind)[name] == "" and not isinstance(rule, Reference)
+        if not isinstance(rule, Text) or name in KEPT_BY_PROGRAM
+    )
+
+
+SCHEMA = Schema(
+    root=Programme.TABLE,
+    content=(Attachment.TABLE, "digest"),
+    report=(Action.TABLE, REPORTS),
+    brought_forward=("Goldthread", "Work out from the history when each action was last reported"),
+    day=(Programme.TABLE, "position"),
+    called_by=("ref", "title"),
+    together={kind.TABLE: kind.TOGETHER for kind in KINDS if kind.TOGETHER},
+    not_words=_not_words(),
+)

@@ -1,0 +1,44 @@
+"""What the program says of the tables that it keeps.
+
+`db` itself names none of them outside its migrations, nor any field but `id` and `deleted`, which every record has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Column = tuple[str, str]
+"""A table and a field of it."""
+
+
+@dataclass(frozen=True)
+class Schema:
+    """What the program says of its tables and fields.
+
+    Attributes:
+        root: the table of the one record that all copies of a plan share.
+        together: by table, fields that mean something only together: changing one touches the others, so that clashes
+            between copies surface.
+        not_words: fields of text, empty by default, that hold no words of a person's own.
+        content: the field that names, by its digest, what `Store.keep` kept.
+        called_by: the fields by which a record is called, the first that is filled.
+        report: a table, and the fields of it whose change is a report.
+        brought_forward: author and label of the edit that says when each record was last reported, in a file of a
+            format that did not keep it.
+        day: the field that fixes the day that a plan speaks of, while it is filled.
+    """
+
+    root: str
+    content: Column
+    report: tuple[str, tuple[str, ...]]
+    brought_forward: tuple[str, str]
+    day: Column
+    called_by: tuple[str, ...] = ()
+    together: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict[str, tuple[tuple[str, ...], ...]])
+    not_words: frozenset[Column] = frozenset()
+
+    def with_groups(self, table: str, names: set[str]) -> set[str]:
+        """Fields of a table with those that mean something only together with them."""
+        groups = self.together.get(table)
+        return names.union(*(group for group in groups if names.intersection(group))) if groups else names
