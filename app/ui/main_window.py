@@ -21,14 +21,15 @@ from app.ui.adding import can_add
 from app.ui.bringing import Beside
 from app.ui.comparing import remembered
 from app.ui.looking_back import LookingBack
-from app.ui.page import Page, Place, Several, Target
+from app.ui.page import ALL_KINDS, Page, Place, Several, Target
 from app.ui.plan_files import PlanFiles
 from app.ui.rail import Rail
+from app.ui.session import Session
 from app.ui.trail import Step, Trail
 from app.ui.widgets.banner import Banner, Choice
 from app.ui.widgets.eraser import add_to, record_at
 from app.ui.widgets.message import Message
-from app.workspace import Person, Refusal, Workspace
+from app.workspace import Person, Workspace
 
 if TYPE_CHECKING:
     from app.ui.chair import ChairWalk
@@ -65,8 +66,9 @@ class MainWindow(QMainWindow):
         """A window over pages; `new_demo` makes a fresh copy of the demo plan and opens it."""
         super().__init__(parent)
         self.person, self.backups, self._make_demo = person, backups, new_demo
+        self.session = Session(parent=self)
+        self.session.openable = frozenset(kind for place in places for kind in place.kinds)
         self.files, self.beside = PlanFiles(self), Beside(self)
-        self.workspace: Workspace | None = None
         self._places = places
         self._pages: dict[int, Page] = {}
         self._stale: dict[int, frozenset[type[Record]]] = {}
@@ -85,14 +87,26 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(self.show_page)
         self._poll = QTimer(self, interval=POLL)
         self._poll.timeout.connect(self._look_for_others)
+        self.session.opened.connect(self.open_target)
+        self.session.left.connect(self.go_back)
+        self.session.said.connect(lambda sentence, choices: self.notice.tell(sentence, *choices))
+        self.session.refused.connect(lambda sentence, choices: self.notice.tell_wrong(sentence, *choices))
+        self.session.done.connect(
+            lambda sentence, edit: self.notice.tell(sentence, ("Undo", lambda: self.undo_edit(edit)))
+        )
         self._show_state()
+
+    @property
+    def workspace(self) -> Workspace | None:
+        """The open plan, or None."""
+        return self.session.workspace if self.session.is_open else None
 
     # -- plans
 
     def show_plan(self, workspace: Workspace) -> None:
         """Show this plan instead of the one that was open."""
         self._let_go()
-        self.workspace = workspace
+        self.session.hold(workspace)
         workspace.compare_with = remembered(workspace)
         self._stop_listening = workspace.listen(self._on_changed)
         self._trail = Trail()
@@ -304,24 +318,19 @@ class MainWindow(QMainWindow):
 
     def say(self, sentence: str, *choices: Choice) -> None:
         """A message over the page, which goes by itself; later where something can be done about it."""
-        self.notice.tell(sentence, *choices)
+        self.session.say(sentence, *choices)
 
     def say_done(self, sentence: str, edit: str) -> None:
-        """Say what was done by an edit, and offer to undo that edit, whatever else was done since."""
-        self.notice.tell(sentence, ("Undo", lambda: self.undo_edit(edit)))
+        """As `Session.say_done`."""
+        self.session.say_done(sentence, edit)
 
     def attempt(self, work: Callable[[], object]) -> bool:
-        """Do what may be refused; a refusal is said over the page. Whether it was done."""
-        try:
-            work()
-        except Refusal as refusal:
-            self.say_wrong(str(refusal))
-            return False
-        return True
+        """As `Session.attempt`."""
+        return self.session.attempt(work)
 
     def say_wrong(self, sentence: str, *choices: Choice) -> None:
         """Say over the page what went wrong, until it is closed; with what can be done about it."""
-        self.notice.tell_wrong(sentence, *choices)
+        self.session.say_wrong(sentence, *choices)
 
     # -- Qt
 
@@ -433,16 +442,10 @@ class MainWindow(QMainWindow):
     def _page(self, number: int) -> Page:
         """The page at a line of the rail; made when it is first seen."""
         if number not in self._pages:
-            assert self.workspace is not None
-            page = self._places[number].load()()
-            page.openable = frozenset(kind for place in self._places for kind in place.kinds)
-            page.opened.connect(self.open_target)
-            page.refused.connect(self.say_wrong)
-            page.said.connect(self.say)
-            page.done.connect(self.say_done)
+            page = self._places[number].load()(self.session)
             self._pages[number] = page
             self.stack.addWidget(page)
-            page.show_for(self.workspace)
+            page.reload(ALL_KINDS)
         return self._pages[number]
 
     def _still_there(self, target: Target) -> Target:
@@ -551,7 +554,7 @@ class MainWindow(QMainWindow):
         self._pages, self._stale, self._welcome = {}, {}, None
         if self.workspace is not None:
             self.workspace.close()
-            self.workspace = None
+            self.session.hold(None)
         self.notice.hide()
 
 

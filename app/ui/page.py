@@ -5,9 +5,9 @@ A page is written so:
     class RisksPage(Page):
         title = "Risks"
 
-        def __init__(self, parent: QWidget | None = None):
-            super().__init__(parent)
-            ...build widgets and connect them; the workspace is not known yet...
+        def __init__(self, session: Session, parent: QWidget | None = None):
+            super().__init__(session, parent)
+            ...build widgets and connect them; the plan of the session is shown by `reload`...
 
         def reload(self, kinds: frozenset[type[Record]]) -> None:
             ...take self.workspace.plan and self.workspace.ratings, and show them...
@@ -23,47 +23,31 @@ It is listed in `app/ui/pages/__init__.py` with the kinds of record that it can 
 
     PLACES = (..., Place("Risks", _risks, (Risk,)))
 
-What a page need not care for: the window makes a page when it is first shown, calls `show_for` once, and
-`reload` only while the page is visible (a hidden page is reloaded when it is shown again). All going from one
-thing to another, within a page too, is `self.opened.emit(record)`: the window finds the page, calls `reveal`,
-and remembers the way back. To write: `self.attempt(...)`, which shows a refusal over the page, or a dialog.
+What a page need not care for: the window makes a page when it is first shown, and calls `reload` then and
+only while the page is visible (a hidden page is reloaded when it is shown again). All going from one
+thing to another, within a page too, is `self.session.open(record)`: the window finds the page, calls `reveal`,
+and remembers the way back. To write: `self.attempt(...)`, which shows a refusal over the page, or a dialog;
+what edits is offered only while `self.can_edit`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from app.domain.records import KINDS, Record
-from app.ui.widgets.history_of import HistoryOf
-from app.ui.widgets.thread_of import ThreadOf
+from app.ui.session import Asked, Session, Several, Target
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
 
+__all__ = ["ALL_KINDS", "Asked", "Page", "Place", "Several", "Target"]
+
 ALL_KINDS: frozenset[type[Record]] = frozenset(KINDS)
-
-
-@dataclass(frozen=True)
-class Several:
-    """Some records of a kind that belong together, such as those of one cell of the risk matrix.
-
-    Attributes:
-        keys: their keys.
-        title: what they have in common, as the page that narrows to them says it ("likely, major").
-    """
-
-    kind: type[Record]
-    keys: frozenset[str]
-    title: str
-
-
-Asked: TypeAlias = Record | ThreadOf | HistoryOf
-Target: TypeAlias = Asked | Several | None
 
 
 @dataclass(frozen=True)
@@ -87,32 +71,30 @@ class Page(QWidget):
 
     Attributes:
         title: as in the window's title.
-        workspace: the open plan; from `show_for` on.
-        openable: the kinds of record that some page can reveal; anything else is shown, but is no way in.
-
-    Signals:
-        opened: the person wants to see a record, several, or (None) this page's first view.
-        refused: a sentence that says why something could not be done.
-        said: a short sentence that says what has been done.
-        done: such a sentence, and the edit that it speaks of, which can be undone from there.
+        session: the open plan, and all that a page asks of the window.
     """
 
     title = ""
-    opened = Signal(object)
-    refused = Signal(str)
-    said = Signal(str)
-    done = Signal(str, str)
 
-    def __init__(self, parent: QWidget | None = None):
+    def __init__(self, session: Session, parent: QWidget | None = None):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab then leads to the first thing on it
-        self.workspace: Workspace
-        self.openable: frozenset[type[Asked]] = frozenset()
+        self.session = session
 
-    def show_for(self, workspace: Workspace) -> None:
-        """Show this plan. Called once, before the page is first seen."""
-        self.workspace = workspace
-        self.reload(ALL_KINDS)
+    @property
+    def workspace(self) -> Workspace:
+        """The open plan."""
+        return self.session.workspace
+
+    @property
+    def can_edit(self) -> bool:
+        """Whether the plan can be changed now; `session.why_not_editing` says why not."""
+        return self.session.can_edit
+
+    @property
+    def opened(self) -> SignalInstance:
+        """Sent, or connected to, it has the window go to a record, several, or (None) this page's first view."""
+        return self.session.opened
 
     def reload(self, kinds: frozenset[type[Record]]) -> None:
         """Show what is now in the plan.
@@ -130,28 +112,10 @@ class Page(QWidget):
         """Put the cursor where one types to narrow the page (Ctrl+F)."""
 
     def can_open(self, record: Asked | Several) -> bool:
-        """Whether `opened` with this leads anywhere."""
+        """Whether going to this leads anywhere."""
         kind = record.kind if isinstance(record, Several) else type(record)
-        return kind in self.openable
+        return kind in self.session.openable
 
     def attempt(self, work: Callable[[], object], said: str = "") -> bool:
-        """Do what may be refused, such as `lambda: workspace.save(risk, label="Re-own R-12")`.
-
-        Returns:
-            Whether it was done. When it was refused, the sentence stands over the page. `said` comes with a way to
-            undo the edit that was made.
-        """
-        from app.workspace import Refusal
-
-        before = self.workspace.undo_next
-        try:
-            work()
-        except Refusal as refusal:
-            self.refused.emit(str(refusal))
-            return False
-        edit = self.workspace.undo_next
-        if said and edit and edit != before:
-            self.done.emit(said, edit)
-        elif said:
-            self.said.emit(said)
-        return True
+        """As `Session.attempt`."""
+        return self.session.attempt(work, said)

@@ -25,8 +25,10 @@ from app.exchange.importing.grid import Cell
 from app.ui.dialogs.as_at import AsAtDialog
 from app.ui.dialogs.reading import ReadingDialog
 from app.ui.dialogs.risk import RiskDialog
+from app.ui.page import ALL_KINDS
 from app.ui.pages.history.filter_bar import read_period
 from app.ui.pages.history.page import HistoryPage
+from app.ui.session import Session
 from app.workspace import Person, Refusal, Workspace, read_moment
 from tests.app.exchange.importing.sheets import imported, only, row
 
@@ -134,9 +136,9 @@ def test_the_plan_says_whose_a_quarter_is_wherever_it_is_typed(
     words: str,
 ):
     workspace.save(replace(workspace.plan.programme, quarters=quarters), label="Set")
-    page = HistoryPage()
+    page = HistoryPage(Session(workspace))
     qtbot.addWidget(page)
-    page.show_for(workspace)
+    page.reload(ALL_KINDS)
     saved: list[Risk] = []
     dialog = RiskDialog(workspace.draft(Risk, title="Staff leave"), "New risk", saved.append, page)
     review = dialog.form.fields["review"]

@@ -14,6 +14,7 @@ from app import demo
 from app.domain.records import Reading, Risk, Theme
 from app.ui.page import ALL_KINDS
 from app.ui.pages.history import HistoryPage
+from app.ui.session import Session
 from app.workspace import Person, Sought, Workspace
 
 TIMES = 7
@@ -46,9 +47,9 @@ def milliseconds(work: Callable[[], object]) -> float:
 def test_the_first_screen_of_a_long_history_is_there_as_soon(qapp: QApplication, plans: tuple[Workspace, Workspace]):
     taken: list[float] = []
     for workspace in plans:
-        page = HistoryPage()
+        page = HistoryPage(Session(workspace))
         page.resize(1104, 690)
-        page.show_for(workspace)
+        page.reload(ALL_KINDS)
         page.show()
         QApplication.processEvents()
 

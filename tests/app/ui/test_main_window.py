@@ -17,6 +17,7 @@ from app.domain.records import Programme, Record, Risk, Theme
 from app.ui import look
 from app.ui.main_window import FRAME, USUAL, MainWindow, fitted
 from app.ui.page import Page, Place, Several, Target
+from app.ui.session import Session
 from app.workspace import Person, Workspace
 
 Key, Left = Qt.Key, Qt.MouseButton.LeftButton
@@ -27,8 +28,8 @@ ANN, PAT = Person("Ann", "Officer"), Person("Pat Jones", "Programme manager")
 class Telling(Page):
     """A page that remembers what it was told."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
         self.reloads: list[frozenset[type[Record]]] = []
         self.revealed: list[Target] = []
         self.found = 0
@@ -257,9 +258,9 @@ def test_the_appearance_is_chosen_remembered_and_ticked(window: MainWindow):
 
 
 def test_what_a_page_says_and_what_it_was_refused_stands_above_it(qtbot: QtBot, window: MainWindow):
-    page(window).said.emit("Saved the risk.")
+    page(window).session.say("Saved the risk.")
     assert window.notice.isVisible()
-    page(window).refused.emit("There is no room left on the disk.")
+    page(window).session.say_wrong("There is no room left on the disk.")
     assert window.notice.message.text() == "There is no room left on the disk."
     press(qtbot, window, Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
     assert not window.notice.isVisible()

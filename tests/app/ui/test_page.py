@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.records import Risk, Theme
 from app.ui.page import ALL_KINDS, Page, Several
 from app.ui.pages import PLACES
+from app.ui.session import Session
 from app.ui.widgets.history_of import HistoryOf
 from app.ui.widgets.thread_of import ThreadOf
 from app.workspace import NotSaved, Person, Refusal, Workspace
@@ -25,10 +26,9 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 @pytest.fixture
 def page(qtbot: QtBot, workspace: Workspace) -> Page:
-    made = Page()
+    made = Page(Session(workspace))
     qtbot.addWidget(made)
-    made.workspace = workspace
-    made.openable = frozenset({Risk})
+    made.session.openable = frozenset({Risk})
     return made
 
 
@@ -43,20 +43,20 @@ def test_a_refusal_is_sent_on_and_nothing_said_to_be_done(qtbot: QtBot, page: Pa
     def refuse() -> None:
         raise refusal
 
-    with qtbot.assertNotEmitted(page.said), qtbot.waitSignal(page.refused) as refused:
+    with qtbot.assertNotEmitted(page.session.said), qtbot.waitSignal(page.session.refused) as refused:
         assert not page.attempt(refuse, said="Saved.")
-    assert refused.args == [str(refusal)]
+    assert refused.args == [str(refusal), ()]
 
 
 def test_what_was_done_is_said(qtbot: QtBot, page: Page):
-    with qtbot.assertNotEmitted(page.refused), qtbot.waitSignal(page.said) as said:
+    with qtbot.assertNotEmitted(page.session.refused), qtbot.waitSignal(page.session.said) as said:
         assert page.attempt(lambda: None, said="Saved.")
-    assert said.args == ["Saved."]
+    assert said.args == ["Saved.", ()]
 
 
 def test_what_was_saved_is_said_with_the_edit_that_can_be_undone(qtbot: QtBot, page: Page, workspace: Workspace):
     risk = workspace.draft(Risk, title="Staff leave")
-    with qtbot.assertNotEmitted(page.said), qtbot.waitSignal(page.done) as done:
+    with qtbot.assertNotEmitted(page.session.said), qtbot.waitSignal(page.session.done) as done:
         assert page.attempt(lambda: workspace.save(risk, label="Enter"), said="Saved.")
     assert done.args == ["Saved.", workspace.last_edit]
 

@@ -71,7 +71,7 @@ class EditDetail(QFrame):
         try:
             found = logbook.parts(self.line.id, None if whole else self._only)
         except Refusal as refusal:
-            self._page.refused.emit(str(refusal))
+            self._page.session.say_wrong(str(refusal))
             found = []
         if not found and not whole:
             found = logbook.parts(self.line.id)

@@ -12,6 +12,7 @@ from app.domain.schedule import show_date
 from app.ui import look
 from app.ui.kit import column, split
 from app.ui.page import Page, Target
+from app.ui.session import Session
 from app.ui.undoing import undo_edit
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.history_of import HistoryOf
@@ -36,8 +37,8 @@ class HistoryPage(Page):
 
     title = "History"
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, session: Session, parent: QWidget | None = None):
+        super().__init__(session, parent)
         self.header, self.filters = PageHeader(self.title), FilterBar()
         self.list = EditList(HistoryModel(self._meeting_name, self))
         self.detail = EditDetail(self)
@@ -73,7 +74,7 @@ class HistoryPage(Page):
         """Undo an edit; what would stay as it is is named first."""
         said: list[str] = []
         if self.attempt(lambda: said.extend(undo_edit(self.workspace, line.id, self))) and said:
-            self.said.emit(" ".join(said))
+            self.session.say(" ".join(said))
 
     # -- inside
 
@@ -82,7 +83,7 @@ class HistoryPage(Page):
         try:
             self.list.show_edits(self._load, kept, at_least)
         except Refusal as refusal:
-            self.refused.emit(str(refusal))
+            self.session.say_wrong(str(refusal))
         lines = self.list.edits.lines
         self._views.setCurrentIndex(0 if lines else 1)
         narrowed = self.filters.sought != Sought()

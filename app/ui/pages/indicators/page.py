@@ -14,6 +14,7 @@ from app.ui import look
 from app.ui.dialogs.question import ask, let_ask
 from app.ui.dialogs.settle import let_settle
 from app.ui.page import ALL_KINDS, Page, Several, Target
+from app.ui.session import Session
 from app.ui.widgets.combo import Combo
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.record_table import RecordTable, TableBar
@@ -37,8 +38,8 @@ class IndicatorsPage(Page):
 
     title = "Indicators"
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, session: Session, parent: QWidget | None = None):
+        super().__init__(session, parent)
         self.table: RecordTable[IndicatorRow] = RecordTable("indicators", COLUMNS)
         self.table.setAccessibleName("Indicators")
         self.bar = TableBar(self.table, "indicator")
@@ -103,7 +104,7 @@ class IndicatorsPage(Page):
 
         made = new_indicator(self.workspace, self)
         if made is not None:
-            self.said.emit(f"Added {made.name}.")
+            self.session.say(f"Added {made.name}.")
             self.opened.emit(made)
 
     def edit(self) -> None:
@@ -121,7 +122,7 @@ class IndicatorsPage(Page):
             dialog = ReadingDialog(self.workspace, self.detail.indicator, reading, self)
             dialog.exec()
             if dialog.done_words:
-                self.said.emit(dialog.done_words)
+                self.session.say(dialog.done_words)
             if dialog.saved is not None:
                 self.detail.choose_period(dialog.saved.period)
 

@@ -15,6 +15,7 @@ from app.ui import look, messages
 from app.ui.dialogs.question import let_ask
 from app.ui.dialogs.settle import let_settle
 from app.ui.page import Page, Several, Target
+from app.ui.session import Session
 from app.ui.widgets.card import SectionHeader
 from app.ui.widgets.page_header import PageHeader
 from app.ui.widgets.record_table import FilterLine, RecordTable
@@ -40,8 +41,8 @@ class MeetingsPage(Page):
 
     title = "Meetings"
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, session: Session, parent: QWidget | None = None):
+        super().__init__(session, parent)
         self.header = PageHeader(self.title)
         self.line = FilterLine()
         self.meetings: RecordTable[Any] = RecordTable("meetings", MEETINGS, two_lines=True)
@@ -225,7 +226,7 @@ class MeetingsPage(Page):
                 plan = self.workspace.plan
                 found = plan.get(Meeting, record.meeting) or next_open(plan)
                 if found is None:
-                    self.refused.emit("Questions are answered at a meeting: enter the next one first.")
+                    self.session.say_wrong("Questions are answered at a meeting: enter the next one first.")
                 return found
             case _:
                 return self.workspace.find(record.id)

@@ -212,7 +212,7 @@ class Questions(Part):
         except NotSaved as refusal:
             rest = made.form.show_problems(refusal.problems)
             if rest or not refusal.problems:
-                self.page.refused.emit(rest or str(refusal))
+                self.page.session.say_wrong(rest or str(refusal))
         else:
             self._typed.pop(answered.id, None)
 

@@ -12,6 +12,7 @@ from app.domain.money import sums
 from app.domain.records import BudgetLine, Indicator, Record, Statement
 from app.ui import look
 from app.ui.page import Page, Several, Target
+from app.ui.session import Session
 from app.ui.widgets.card import SectionHeader
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.page_header import PageHeader
@@ -38,8 +39,8 @@ class MoneyPage(Page):
 
     title = "Money and workforce"
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, session: Session, parent: QWidget | None = None):
+        super().__init__(session, parent)
         self.header, self.line = PageHeader(self.title), FilterLine()
         self.budget: RecordTable[BudgetRow] = RecordTable("budget", BUDGET, two_lines=True)
         self.workforce: RecordTable[WorkforceRow] = RecordTable("workforce", WORKFORCE)
@@ -137,7 +138,7 @@ class MoneyPage(Page):
         dialog = IndicatorDialog(self.workspace, draft, "New workforce indicator", "Add", self)
         dialog.exec()
         if dialog.saved is not None:
-            self.said.emit(f"Added {dialog.saved.name}.")
+            self.session.say(f"Added {dialog.saved.name}.")
 
     def edit(self) -> None:
         """Let the person change what is shown."""

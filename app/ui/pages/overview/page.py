@@ -20,6 +20,7 @@ from app.domain.records import (
     Thresholds,
 )
 from app.ui.page import Page, Several, Target
+from app.ui.session import Session
 
 from .dashboard import Dashboard
 
@@ -41,8 +42,8 @@ class OverviewPage(Page):
 
     title = "Overview"
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, session: Session, parent: QWidget | None = None):
+        super().__init__(session, parent)
         self.dashboard = Dashboard(self.can_open)
         self.views = QStackedWidget()
         self.views.addWidget(self.dashboard)

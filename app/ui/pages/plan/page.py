@@ -38,6 +38,7 @@ from app.ui.dialogs.action import new_action
 from app.ui.dialogs.ending import end_action
 from app.ui.dialogs.theme import new_theme
 from app.ui.page import Page, Several, Target
+from app.ui.session import Session
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.page_header import PageHeader
 from app.ui.widgets.record_table import RecordTable
@@ -79,8 +80,8 @@ class PlanPage(Page):
 
     title = "Plan"
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, session: Session, parent: QWidget | None = None):
+        super().__init__(session, parent)
         self.header, self.pace = PageHeader("Plan"), PaceLine()
         self.new, self.adding = QToolButton(), AddMenu(self)
         self.unsaved = QPushButton()

@@ -10,6 +10,7 @@ from app.domain.figures import counted
 from app.domain.records import Record, Section
 from app.ui import look
 from app.ui.page import Page, Several, Target
+from app.ui.session import Session
 from app.ui.widgets.card import rule
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.empty_state import EmptyState
@@ -34,8 +35,8 @@ class ReportPage(Page):
 
     title = "Report"
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, session: Session, parent: QWidget | None = None):
+        super().__init__(session, parent)
         self.section: Section | None = None
         self.kept: dict[str, dict[str, str]] = {}
         self.header, self.line = PageHeader("Report"), FilterLine()
@@ -131,7 +132,7 @@ class ReportPage(Page):
         if self.workspace.find(section.id) is None:
             return False  # it has no row to return to: one stays with it
         self.kept[section.id] = self.editor.typed()
-        self.refused.emit(f"{section.name} is not saved: it holds what cannot be. What you typed is kept there.")
+        self.session.say_wrong(f"{section.name} is not saved: it holds what cannot be. What you typed is kept there.")
         self.editor.section = None
         self.section = section
         self._list()
@@ -195,7 +196,7 @@ class ReportPage(Page):
             self.table.clearSelection()
 
     def _saved(self, section: Section) -> None:
-        self.said.emit(f"Saved {section.name}.")
+        self.session.say(f"Saved {section.name}.")
         self._sides.setCurrentWidget(self.reader)
         self._show(section)
 

@@ -15,6 +15,7 @@ from app.ui import look
 from app.ui.dialogs.categories import CategoriesDialog, category_names
 from app.ui.dialogs.risk import called, new_risk
 from app.ui.page import Page, Several, Target
+from app.ui.session import Session
 from app.ui.widgets.card import Card, ListCard
 from app.ui.widgets.combo import Combo
 from app.ui.widgets.empty_state import EmptyState
@@ -44,8 +45,8 @@ class RisksPage(Page):
 
     title = "Risks"
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, session: Session, parent: QWidget | None = None):
+        super().__init__(session, parent)
         self.cell: scales.Cell | None = None
         self.several: Several | None = None
         self.header = PageHeader("Risks")

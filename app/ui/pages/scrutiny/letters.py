@@ -81,12 +81,12 @@ class LetterDetail(Detail[Attachment]):
         try:
             opened = open_copy(record.filename, content)
         except OSError:
-            self.page.refused.emit("No copy could be written to the folder for temporary files.")
+            self.page.session.say_wrong("No copy could be written to the folder for temporary files.")
             return
         if opened:
-            self.page.said.emit("Opened a read-only copy: changes to it do not reach the plan.")
+            self.page.session.say("Opened a read-only copy: changes to it do not reach the plan.")
         else:
-            self.page.refused.emit("No program opens this kind of file here. Save a copy instead.")
+            self.page.session.say_wrong("No program opens this kind of file here. Save a copy instead.")
 
     def save_file(self) -> None:
         """Put a copy where the person says."""
@@ -105,11 +105,11 @@ class LetterDetail(Detail[Attachment]):
         try:
             path.write_bytes(content)
         except OSError as error:
-            self.page.refused.emit(
+            self.page.session.say_wrong(
                 f"The copy could not be written: {error.strerror or 'the folder does not allow it'}."
             )
         else:
-            self.page.said.emit(f"Saved {path.name}.")
+            self.page.session.say(f"Saved {path.name}.")
 
     def _content(self, record: Attachment) -> bytes | None:
         found: list[bytes] = []

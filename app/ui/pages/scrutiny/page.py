@@ -12,6 +12,7 @@ from app.domain.records import Finding, PartnerReport, Recommendation, Record, V
 from app.domain.schedule import days
 from app.ui import look
 from app.ui.page import Page, Several, Target
+from app.ui.session import Session
 from app.ui.widgets.page_header import PageHeader
 from app.ui.widgets.tabs import Tabs
 
@@ -34,8 +35,8 @@ class ScrutinyPage(Page):
 
     title = "Scrutiny"
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, session: Session, parent: QWidget | None = None):
+        super().__init__(session, parent)
         self.header, self.tabs = PageHeader(self.title), Tabs()
         self.recommendations, self.visits = RecommendationsView(self), VisitsView(self)
         self.letters, self.partners, self.audits = LettersView(self), PartnersView(self), AuditsView(self)

@@ -12,6 +12,7 @@ from app.domain.thread import Matrix, matrix
 from app.ui import look
 from app.ui.dialogs.component import edit_component, new_component
 from app.ui.page import Page, Several, Target
+from app.ui.session import Session
 from app.ui.widgets.card import Card, ListArea, rule
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.line_list import LineList
@@ -44,8 +45,8 @@ class ThreadPage(Page):
 
     title = "Thread"
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, session: Session, parent: QWidget | None = None):
+        super().__init__(session, parent)
         self.header = PageHeader("Golden thread")
         self.new = QPushButton("New component")
         self.new.setToolTip("A part of the vision of a good service")
@@ -201,7 +202,7 @@ class ThreadPage(Page):
         """Make the link of a cell, or take it away."""
         workspace, by = self.workspace, self.table.matrix.by(row, column)
         if refused := why_not(workspace):
-            self.refused.emit(refused)
+            self.session.say_wrong(refused)
         elif isinstance(by, Link):
             self.attempt(lambda: unlink(workspace, by), "The link was taken away.")
         elif by is None and (found := either_way(column, row)) is not None:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.records import Body, Meeting, Risk
 from app.ui.page import ALL_KINDS
 from app.ui.pages.history import HistoryPage
+from app.ui.session import Session
 from app.workspace import Person, Workspace
 
 
@@ -40,14 +41,14 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 @pytest.fixture
 def page(qtbot: QtBot, workspace: Workspace) -> Iterator[HistoryPage]:
-    window, made = QMainWindow(), HistoryPage()
-    made.openable = ALL_KINDS
+    window, made = QMainWindow(), HistoryPage(Session(workspace))
+    made.session.openable = ALL_KINDS
     window.setCentralWidget(made)
     window.resize(1104, 690)
     qtbot.addWidget(window)
     workspace.listen(made.reload)
     window.show()
-    made.show_for(workspace)
+    made.reload(ALL_KINDS)
     qtbot.waitExposed(window)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)

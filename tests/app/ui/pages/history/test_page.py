@@ -152,9 +152,9 @@ def test_a_time_is_typed_and_what_is_none_is_said(qtbot: QtBot, page: HistoryPag
 
 
 def test_an_edit_is_undone_and_the_undo_is_told(qtbot: QtBot, page: HistoryPage, workspace: Workspace):
-    with qtbot.waitSignal(page.said) as said:
+    with qtbot.waitSignal(page.session.said) as said:
         press(qtbot, page.detail.undo_button)
-    assert said.args == ["Undone: Hand it over."]
+    assert said.args == ["Undone: Hand it over.", ()]
     assert workspace.all(Risk)[0].owner == "Bob"
     assert labels(page)[:2] == ["Undo: Hand it over", "Hand it over"]
     assert page.detail.note.text() == "What it did is undone already."

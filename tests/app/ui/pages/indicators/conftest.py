@@ -18,6 +18,7 @@ from app.domain.schedule import PartialDate
 from app.ui import look
 from app.ui.page import ALL_KINDS
 from app.ui.pages.indicators import IndicatorsPage
+from app.ui.session import Session
 from app.workspace import Person, Workspace
 
 PERSON = Person("Ann Officer", "Performance")
@@ -49,15 +50,15 @@ def page(qtbot: QtBot, qapp: QApplication, workspace: Workspace, tmp_path: Path)
     """The page as the window holds it: going somewhere reveals it here."""
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
     look.apply(qapp, look.Appearance.LIGHT)
-    window, made = QMainWindow(), IndicatorsPage()
-    made.openable = ALL_KINDS
+    window, made = QMainWindow(), IndicatorsPage(Session(workspace))
+    made.session.openable = ALL_KINDS
     made.opened.connect(made.reveal)
     workspace.listen(made.reload)
     window.setCentralWidget(made)
     window.resize(1104, 690)
     qtbot.addWidget(window)
     window.show()
-    made.show_for(workspace)
+    made.reload(ALL_KINDS)
     qtbot.waitExposed(window)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)

@@ -77,9 +77,9 @@ def test_a_reading_is_entered_by_typing_its_value_and_enter(qtbot: QtBot, page: 
         qtbot.keyClicks(dialog.focusWidget(), "91.2")
         qtbot.keyClick(dialog.focusWidget(), Key.Key_Return)
 
-    with qtbot.waitSignal(page.said) as said, answering(enter):
+    with qtbot.waitSignal(page.session.said) as said, answering(enter):
         qtbot.keyClick(page.table, Key.Key_Return, Control)
-    assert said.args == ["Saved 91.2 % for January 2018."]
+    assert said.args == ["Saved 91.2 % for January 2018.", ()]
     assert value(workspace, "I-01", "2018-01") == Decimal("91.2")
     assert page.detail.status.badge.text() == "At risk"
     assert page.detail.readings.table.records.rows[0].value == "91.2 %"
@@ -230,7 +230,7 @@ def test_what_an_indicator_is_tied_to_is_told_under_about_and_grows_by_typing(
     action = workspace.draft(Action, title="Train managers")
     workspace.save(action, label="Add A-01")
     went: list[object] = []
-    page.openable = frozenset({Indicator, Theme, Action})
+    page.session.openable = frozenset({Indicator, Theme, Action})
     page.opened.connect(went.append)
     page.reveal(indicator(workspace, "I-02"))
     page.detail.tabs.words.setCurrentIndex(1)
@@ -263,7 +263,7 @@ def test_an_indicator_is_removed_with_its_readings_and_undo_brings_both_back(
 ):
     first, readings = indicator(workspace, "I-01"), workspace.plan.readings(indicator(workspace, "I-01"))
     assert readings
-    with qtbot.waitSignal(page.done) as done:
+    with qtbot.waitSignal(page.session.done) as done:
         press(qtbot, page.detail.take_out)
     assert done.args == ["Removed the indicator.", workspace.undo_next]
     assert shown(page) == ["I-02", "I-03"]

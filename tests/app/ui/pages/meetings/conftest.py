@@ -16,6 +16,7 @@ from app.domain.records import Body, Meeting, Programme, Risk
 from app.ui import look
 from app.ui.page import ALL_KINDS
 from app.ui.pages.meetings import MeetingsPage
+from app.ui.session import Session
 from app.workspace import Person, Workspace
 
 PERSON = Person("Ann Officer", "Performance")
@@ -41,15 +42,15 @@ def page(qtbot: QtBot, qapp: QApplication, workspace: Workspace, tmp_path: Path)
     """The page as the window holds it: going to one of its own records reveals it here."""
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
     look.apply(qapp, look.Appearance.LIGHT)
-    window, made = QMainWindow(), MeetingsPage()
-    made.openable = ALL_KINDS
+    window, made = QMainWindow(), MeetingsPage(Session(workspace))
+    made.session.openable = ALL_KINDS
     made.opened.connect(made.reveal)
     workspace.listen(made.reload)
     window.setCentralWidget(made)
     window.resize(1104, 690)
     qtbot.addWidget(window)
     window.show()
-    made.show_for(workspace)
+    made.reload(ALL_KINDS)
     qtbot.waitExposed(window)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)

@@ -409,9 +409,9 @@ class TestQuestions:
         workspace.close_meeting(coming)
         loose = replace(asked, meeting="")
         workspace.save(loose, label="Put to none")
-        with qtbot.waitSignal(page.refused) as refused:
+        with qtbot.waitSignal(page.session.refused) as refused:
             page.reveal(loose)
-        assert refused.args == ["Questions are answered at a meeting: enter the next one first."]
+        assert refused.args == ["Questions are answered at a meeting: enter the next one first.", ()]
 
 
 def test_the_minutes_are_saved_as_one_leaves_them(

@@ -165,7 +165,7 @@ def test_edits_of_wording_are_one_line_until_it_is_pressed(qtbot: QtBot, page: M
 
 def test_closing_a_meeting_marks_where_the_plan_stands(qtbot: QtBot, page: MeetingsPage, workspace: Workspace):
     assert "Closing marks the plan as it stands on 31 Jan 2018" in page.detail.meeting.what.text()
-    with qtbot.waitSignal(page.done):
+    with qtbot.waitSignal(page.session.done):
         close(qtbot, page)
     assert meeting(workspace, 2018).closed == date(2018, 1, 31)
     assert workspace.last_meeting == meeting(workspace, 2018)

@@ -16,6 +16,7 @@ from app.domain.records import Action, BudgetLine, Indicator, Programme, Provena
 from app.domain.schedule import PartialDate
 from app.ui.page import ALL_KINDS
 from app.ui.pages.money import MoneyPage
+from app.ui.session import Session
 from app.workspace import Person, Workspace
 
 PERSON = Person("Ann Officer", "Finance")
@@ -51,16 +52,16 @@ def show(qtbot: QtBot) -> Iterator[Callable[[Workspace], MoneyPage]]:
     windows: list[QMainWindow] = []
 
     def shown(workspace: Workspace) -> MoneyPage:
-        window, page = QMainWindow(), MoneyPage()
+        window, page = QMainWindow(), MoneyPage(Session(workspace))
         windows.append(window)
-        page.openable = ALL_KINDS
+        page.session.openable = ALL_KINDS
         page.opened.connect(page.reveal)
         workspace.listen(page.reload)
         window.setCentralWidget(page)
         window.resize(1104, 690)
         qtbot.addWidget(window)
         window.show()
-        page.show_for(workspace)
+        page.reload(ALL_KINDS)
         qtbot.waitExposed(window)
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)

@@ -32,6 +32,7 @@ from app.domain.schedule import PartialDate
 from app.ui import look
 from app.ui.page import ALL_KINDS
 from app.ui.pages.overview.page import OverviewPage
+from app.ui.session import Session
 from app.workspace import Person, Workspace
 
 PERSON = Person("Ann Officer", "Programme manager")
@@ -97,16 +98,16 @@ def show(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Workspace], Ove
     windows: list[QMainWindow] = []
 
     def shown(workspace: Workspace) -> OverviewPage:
-        window, page = QMainWindow(), OverviewPage()
+        window, page = QMainWindow(), OverviewPage(Session(workspace))
         windows.append(window)
-        page.openable = ALL_KINDS
+        page.session.openable = ALL_KINDS
         page.opened.connect(page.reveal)
         workspace.listen(page.reload)
         window.setCentralWidget(page)
         window.resize(1104, 690)
         qtbot.addWidget(window)
         window.show()
-        page.show_for(workspace)
+        page.reload(ALL_KINDS)
         qtbot.waitExposed(window)
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)

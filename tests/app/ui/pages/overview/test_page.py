@@ -142,6 +142,6 @@ def test_what_sources_disagree_about_is_settled_at_once(qtbot: QtBot, page: Over
 
 
 def test_what_no_page_shows_is_no_way_in(page: OverviewPage, workspace: Workspace):
-    page.openable = frozenset({Theme})
+    page.session.openable = frozenset({Theme})
     page.reload(frozenset({Risk}))
     assert [line.target for line in page.dashboard.highest.lines] == [None]

@@ -28,6 +28,7 @@ from app.domain.schedule import PartialDate
 from app.ui import look
 from app.ui.page import ALL_KINDS
 from app.ui.pages.plan import PlanPage
+from app.ui.session import Session
 from app.workspace import Person, Workspace
 
 PERSON = Person("Ann Officer", "Programme manager")
@@ -83,15 +84,15 @@ def page(qtbot: QtBot, qapp: QApplication, workspace: Workspace, tmp_path: Path)
 def shown(qtbot: QtBot, qapp: QApplication, workspace: Workspace) -> Iterator[PlanPage]:
     """The page on a plan, in a window that has the keyboard."""
     look.apply(qapp, look.Appearance.LIGHT)
-    window, made = QMainWindow(), PlanPage()
-    made.openable = ALL_KINDS
+    window, made = QMainWindow(), PlanPage(Session(workspace))
+    made.session.openable = ALL_KINDS
     made.opened.connect(made.reveal)
     workspace.listen(made.reload)
     window.setCentralWidget(made)
     window.resize(1104, 690)
     qtbot.addWidget(window)
     window.show()
-    made.show_for(workspace)
+    made.reload(ALL_KINDS)
     qtbot.waitExposed(window)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)

@@ -358,7 +358,7 @@ class TestItsGoldenThread:
     ) -> None:
         goal = workspace.draft(Recommendation, title="Recruit enough", number=15)
         workspace.save(goal, label="Add a recommendation")
-        page.openable = page.openable | {Recommendation, ThreadOf}
+        page.session.openable = page.session.openable | {Recommendation, ThreadOf}
         click(qtbot, page.tree, "Recruit all year")
         page.panel.area.ensureWidgetVisible(page.panel.ties.line)
         type_into(qtbot, page.panel.ties.line, "recommendation 15")

@@ -16,6 +16,7 @@ from app.domain.records import Indicator, Programme, Reading, Section
 from app.domain.schedule import PartialDate
 from app.ui.page import ALL_KINDS
 from app.ui.pages.report import ReportPage
+from app.ui.session import Session
 from app.workspace import Person, Workspace
 
 PERSON = Person("Ann Officer", "Performance")
@@ -44,9 +45,9 @@ def show(qtbot: QtBot) -> Iterator[Callable[[Workspace], ReportPage]]:
     windows: list[QMainWindow] = []
 
     def shown(workspace: Workspace) -> ReportPage:
-        window, held, page = QMainWindow(), QWidget(), ReportPage()
+        window, held, page = QMainWindow(), QWidget(), ReportPage(Session(workspace))
         windows.append(window)
-        page.openable = ALL_KINDS
+        page.session.openable = ALL_KINDS
         page.opened.connect(page.reveal)
         workspace.listen(page.reload)
         column = QVBoxLayout(held)
@@ -56,7 +57,7 @@ def show(qtbot: QtBot) -> Iterator[Callable[[Workspace], ReportPage]]:
         window.resize(1104, 690)
         qtbot.addWidget(window)
         window.show()
-        page.show_for(workspace)
+        page.reload(ALL_KINDS)
         qtbot.waitExposed(window)
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)

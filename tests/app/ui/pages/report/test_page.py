@@ -212,9 +212,9 @@ def test_going_to_another_section_or_page_saves_what_was_typed(qtbot: QtBot, pag
 def test_what_cannot_be_saved_is_kept_until_one_returns(qtbot: QtBot, page: ReportPage, workspace: Workspace):
     press(qtbot, page.edit_button)
     type_into(qtbot, page.editor.form.fields["day"].control, "30 Feb 2018")
-    with qtbot.waitSignal(page.refused) as refused:
+    with qtbot.waitSignal(page.session.refused) as refused:
         click_row(qtbot, page.table, section(workspace, "Reasons").id)
-    assert refused.args == ["Summary is not saved: it holds what cannot be. What you typed is kept there."]
+    assert refused.args == ["Summary is not saved: it holds what cannot be. What you typed is kept there.", ()]
     assert page.name.text() == "1. Reasons"
     assert page.table.records.rows[0].tags == ("not saved",)
     click_row(qtbot, page.table, section(workspace, "Summary").id)

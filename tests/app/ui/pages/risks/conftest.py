@@ -15,7 +15,9 @@ from pytestqt.qtbot import QtBot
 from app.domain.records import Body, Link, Meeting, Programme, Provenance, Risk, Theme
 from app.domain.schedule import PartialDate
 from app.ui import look
+from app.ui.page import ALL_KINDS
 from app.ui.pages.risks import RisksPage
+from app.ui.session import Session
 from app.workspace import Person, Workspace
 
 PERSON = Person("Ann Officer", "Programme manager")
@@ -55,15 +57,15 @@ def page(qtbot: QtBot, qapp: QApplication, workspace: Workspace, tmp_path: Path)
     """The page as the window holds it: going somewhere reveals it here."""
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
     look.apply(qapp, look.Appearance.LIGHT)
-    window, made = QMainWindow(), RisksPage()
-    made.openable = frozenset({Risk})
+    window, made = QMainWindow(), RisksPage(Session(workspace))
+    made.session.openable = frozenset({Risk})
     made.opened.connect(made.reveal)
     workspace.listen(made.reload)
     window.setCentralWidget(made)
     window.resize(1104, 690)
     qtbot.addWidget(window)
     window.show()
-    made.show_for(workspace)
+    made.reload(ALL_KINDS)
     qtbot.waitExposed(window)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)

@@ -636,7 +636,7 @@ class TestTheGoldenThread:
     ) -> None:
         action = workspace.draft(Action, title="Hold exit interviews")
         workspace.save(action, label="Add A-01")
-        page.openable = frozenset({Risk, Action})
+        page.session.openable = frozenset({Risk, Action})
         page.reveal(risk(workspace, "R-02"))
         assert page.panel.ties.nothing.text() == "Nothing else is tied to R-02 yet."
         type_into(qtbot, page.panel.ties.line, "a-01")

@@ -122,7 +122,7 @@ def test_it_is_opened_as_a_copy_that_nobody_can_write(
     desktop = Desktop()
     QDesktopServices.setUrlHandler("file", desktop, "take")  # type: ignore[arg-type] - takes text too
     try:
-        with qtbot.waitSignal(page.said):
+        with qtbot.waitSignal(page.session.said):
             press(qtbot, page.letters.detail.open_button)
     finally:
         QDesktopServices.unsetUrlHandler("file")
@@ -141,10 +141,10 @@ def test_what_could_be_a_program_is_only_saved(qtbot: QtBot, page: ScrutinyPage,
     detail = page.letters.detail
     assert not detail.open_button.isEnabled()
     assert detail.why.text() == "This kind of file could be a program: it can be saved, but is not opened from here."
-    with qtbot.waitSignal(page.said):
+    with qtbot.waitSignal(page.session.said):
         detail.write_copy(tmp_path / "copy.sh", workspace.content(workspace.all(Attachment)[0]))
     assert (tmp_path / "copy.sh").read_text() == "echo"
-    with qtbot.waitSignal(page.refused):
+    with qtbot.waitSignal(page.session.refused):
         detail.write_copy(tmp_path / "no folder" / "copy.sh", b"")
 
 

@@ -22,7 +22,7 @@ from app.domain.records import (
     Visit,
 )
 from app.ui.main_window import MainWindow
-from app.ui.page import Several
+from app.ui.page import ALL_KINDS, Several
 from app.ui.pages import PLACES
 from app.ui.pages.scrutiny import ScrutinyPage
 from app.workspace import Workspace
@@ -177,7 +177,8 @@ def test_where_another_edits_nothing_can_be_changed(
     qtbot: QtBot, page: ScrutinyPage, workspace: Workspace, tmp_path: Path
 ):
     reader = Workspace.open(workspace.path, workspace.person, tmp_path / "backups", write=False)
-    page.show_for(reader)
+    page.session.hold(reader)
+    page.reload(ALL_KINDS)
     for number in range(5):
         click_tab(qtbot, page, number)
         assert not page.view.new_button.isEnabled()
@@ -185,7 +186,8 @@ def test_where_another_edits_nothing_can_be_changed(
     detail = page.recommendations.detail
     assert not detail.edit_button.isEnabled()
     assert not detail.strands.line.isVisible()
-    page.show_for(workspace)
+    page.session.hold(workspace)
+    page.reload(ALL_KINDS)
     reader.close()
 
 

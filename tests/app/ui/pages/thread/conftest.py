@@ -25,7 +25,9 @@ from app.domain.records import (
     Visit,
 )
 from app.exchange.shorthand import OURS
+from app.ui.page import ALL_KINDS
 from app.ui.pages.thread import ThreadPage
+from app.ui.session import Session
 from app.ui.widgets.thread_of import ThreadOf
 from app.workspace import Person, Workspace
 
@@ -68,8 +70,8 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 @pytest.fixture
 def page(qtbot: QtBot, workspace: Workspace) -> Iterator[ThreadPage]:
     """The page as the window holds it: going to what it reveals leads here."""
-    window, made = QMainWindow(), ThreadPage()
-    made.openable = frozenset([*KINDS, ThreadOf])
+    window, made = QMainWindow(), ThreadPage(Session(workspace))
+    made.session.openable = frozenset([*KINDS, ThreadOf])
     WENT.clear()
     made.opened.connect(WENT.append)
     made.opened.connect(lambda target: made.reveal(target) if type(target) in PAGE else None)
@@ -78,7 +80,7 @@ def page(qtbot: QtBot, workspace: Workspace) -> Iterator[ThreadPage]:
     window.resize(1104, 690)
     qtbot.addWidget(window)
     window.show()
-    made.show_for(workspace)
+    made.reload(ALL_KINDS)
     qtbot.waitExposed(window)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.records import Action, Component, Finding, Indicator, Link, Objective, Programme, Record, Risk, Theme
 from app.ui.dialogs.component import ComponentDialog
+from app.ui.page import ALL_KINDS
 from app.ui.pages.thread import ThreadPage
 from app.ui.widgets.thread_of import ThreadOf
 from app.workspace import Person, Workspace
@@ -201,15 +202,17 @@ class TestACell:
         self, qtbot: QtBot, by_actions: ThreadPage, workspace: Workspace
     ) -> None:
         reader = Workspace.open(workspace.path, Person("Reader"), workspace.path.parent / "b", write=False)
-        by_actions.show_for(reader)
+        by_actions.session.hold(reader)
+        by_actions.reload(ALL_KINDS)
         refused: list[str] = []
-        by_actions.refused.connect(refused.append)
+        by_actions.session.refused.connect(lambda said, _: refused.append(said))
         by_actions.table.setFocus()
         qtbot.keyClick(by_actions.table, Key.Key_Return)
         assert refused == [reader.why_read_only]
         assert not by_actions.cell.toggle.isVisible()
         assert not by_actions.new.isVisible()
-        by_actions.show_for(workspace)
+        by_actions.session.hold(workspace)
+        by_actions.reload(ALL_KINDS)
         reader.close()
 
 
@@ -271,7 +274,7 @@ class TestTyping:
         fostering, visit = goal(workspace, 2), action(workspace, "A-02")
         workspace.remove(visit, label="Remove A-02")
         refused: list[str] = []
-        by_actions.refused.connect(refused.append)
+        by_actions.session.refused.connect(lambda said, _: refused.append(said))
         by_actions.table.toggled.emit(fostering, visit)
         assert refused == ["Item refers to a record that is not there."]
         assert not linked(workspace, visit, fostering)
