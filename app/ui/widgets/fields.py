@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
@@ -270,13 +271,17 @@ class LineField(Field):
 
 
 class ProseField(Field):
-    """Text of several lines; the box grows with it up to ten. Tab leaves the field, Ctrl+Enter saves it."""
+    """Text of several lines; the box grows with it up to ten. Tab leaves the field, Ctrl+Enter saves it.
+
+    Attributes:
+        most: lines to which the box grows; beyond them it scrolls.
+    """
 
     LEAST, MOST = 2, 10
 
     def __init__(self, rule: Rule, parent: QWidget | None = None):
         super().__init__(rule, parent)
-        self._least = self.LEAST
+        self._least, self.most = self.LEAST, self.MOST
         self.box = QPlainTextEdit()
         self.box.setTabChangesFocus(True)
         self._put(self.box)
@@ -305,9 +310,11 @@ class ProseField(Field):
         return saves_prose(event)
 
     def _grow(self) -> None:
-        lines = max(self._least, min(self.MOST, round(self.box.document().size().height())))
+        lines = max(self._least, min(self.most, round(self.box.document().size().height())))
         edges = round(2 * self.box.document().documentMargin()) + look.space(2)
-        self.box.setFixedHeight(lines * self.box.fontMetrics().lineSpacing() + edges)
+        first = self.box.document().firstBlock().layout()
+        high = first.lineAt(0).height() if first.lineCount() else self.box.fontMetrics().lineSpacing()
+        self.box.setFixedHeight(ceil(lines * high) + edges)
 
 
 class FlagField(Field):

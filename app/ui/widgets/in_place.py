@@ -1,5 +1,7 @@
 """A form over a record that is edited where it stands: what is typed is saved by Enter, or as one leaves the field.
 
+It is read as text: a field looks like one where it is pointed at or has the keyboard, and is as long as what it says.
+
     form = InPlace(Risk, ROWS, save, together=[("likelihood", "impact")])
     form.fill(risk)          another record: what is typed is saved first; what was refused is kept for when one returns
     form.refresh(risk)       the same record, newer: what is being typed stays
@@ -13,13 +15,15 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
 from app.domain.fields import FieldError
 from app.domain.records import Record
+from app.ui import look
 
+from .fields import ROOM, ProseField
 from .form import Form, Row
 
 R = TypeVar("R", bound=Record)
@@ -54,6 +58,13 @@ class InPlace(Form[R]):
         for name, field in self.fields.items():
             field.left.connect(lambda name=name: self._on_field_left(name))
             field.control.installEventFilter(self)
+            field.control.setProperty("reads", "field")
+            for words in (field.name, field.hint):
+                words.setIndent(look.space(1))  # over the words in the field
+            if isinstance(field, ProseField):
+                field.most = ROOM
+                field.box.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+                field.box.cursorPositionChanged.connect(lambda box=field.box: _follow(box))
         self.entered.connect(lambda name: self._settle(self._groups.get(name, (name,))))
 
     @property
@@ -114,6 +125,7 @@ class InPlace(Form[R]):
                 control.setReadOnly(read_only)
             else:
                 control.setEnabled(not read_only)
+            look.restyle(control, "reads", "text" if read_only else "field")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Undo and Redo go to the plan where the field itself has nothing to undo or redo."""
@@ -162,6 +174,16 @@ class InPlace(Form[R]):
         said = {name: text for name, text in problems.items() if name in self.fields} or {names[0]: sentence}
         for name, text in said.items():
             self.fields[name].say(text)
+
+
+def _follow(box: QPlainTextEdit) -> None:
+    """Keep where one types in view: the box itself never scrolls, what it stands in does."""
+    area = box.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    if box.hasFocus() and area is not None and (inside := area.widget()) is not None:
+        at = box.viewport().mapTo(inside, box.cursorRect().center())
+        area.ensureVisible(at.x(), at.y(), 0, look.space(3))
 
 
 def _can(control: QObject, what: str) -> bool:

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from app.domain.records import IMPACT, LIKELIHOOD, Risk
 from app.domain.schedule import PartialDate
+from app.ui.kit import scroll
 from app.ui.widgets.form import numbered
 from app.ui.widgets.in_place import InPlace
 from app.workspace import NotSaved, Refusal
@@ -144,3 +146,29 @@ def test_read_only_fields_can_be_read_and_copied(form: InPlace[Risk]) -> None:
     assert not form.fields["likelihood"].control.isEnabled()
     form.set_read_only(False)
     assert form.fields["likelihood"].control.isEnabled()
+
+
+def test_it_reads_as_text_and_a_long_text_is_whole_while_where_one_types_stays_in_view(
+    qtbot: QtBot, saved: Saved
+) -> None:
+    form: InPlace[Risk] = InPlace(Risk, ["title", "mitigation", "owner"], saved)
+    area = scroll(form)
+    qtbot.addWidget(area)
+    form.fill(replace(FIRST, mitigation="\n".join(f"Line {number}" for number in range(60))))
+    area.resize(400, 300)
+    area.show()
+    qtbot.waitExposed(area)
+    area.activateWindow()
+    qtbot.waitUntil(area.isActiveWindow)
+    box = form.fields["mitigation"].control
+    assert isinstance(box, QPlainTextEdit)
+    assert box.verticalScrollBar().maximum() == 0
+    assert box.height() > 2 * area.height()
+    assert {field.control.property("reads") for field in form.fields.values()} == {"field"}
+    box.setFocus()
+    box.moveCursor(QTextCursor.MoveOperation.End)
+    qtbot.keyClicks(box, "more")
+    at = box.viewport().mapTo(area.viewport(), box.cursorRect().center())
+    assert area.viewport().rect().contains(at)
+    form.set_read_only(True)
+    assert {field.control.property("reads") for field in form.fields.values()} == {"text"}
