@@ -15,8 +15,8 @@ from app.ui.dialogs.stage import edit_aim, edit_stage, new_aim, new_stage
 from app.ui.dialogs.thresholds import edit_thresholds
 from app.ui.page import Page, Several
 from app.ui.widgets.card import ListRow, PressableRow
-from app.ui.widgets.eraser import mark
 from app.ui.widgets.rag_badge import Tag
+from app.ui.widgets.record_menu import mark
 from app.ui.widgets.stage_bar import StageBar
 
 from . import words
