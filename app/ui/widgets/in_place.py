@@ -16,7 +16,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
 from app.domain.fields import FieldError
@@ -27,6 +27,7 @@ from .fields import ROOM, ProseField
 from .form import Form, Row
 
 R = TypeVar("R", bound=Record)
+NOT_GIVEN = "None"
 
 
 class InPlace(Form[R]):
@@ -59,6 +60,8 @@ class InPlace(Form[R]):
             field.left.connect(lambda name=name: self._on_field_left(name))
             field.control.installEventFilter(self)
             field.control.setProperty("reads", "field")
+            if isinstance(field.control, QLineEdit | QPlainTextEdit):
+                self.ask(name, field.control.placeholderText())
             for words in (field.name, field.hint):
                 words.setIndent(look.space(1))  # over the words in the field
             if isinstance(field, ProseField):
@@ -66,6 +69,13 @@ class InPlace(Form[R]):
                 field.box.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
                 field.box.cursorPositionChanged.connect(lambda box=field.box: _follow(box))
         self.entered.connect(lambda name: self._settle(self._groups.get(name, (name,))))
+
+    def ask(self, name: str, hint: str) -> None:
+        """Say in an empty field, while one is in it, what belongs there; otherwise it reads that nothing is given."""
+        control = self.fields[name].control
+        assert isinstance(control, QLineEdit | QPlainTextEdit)
+        control.setProperty("asks", hint)
+        control.setPlaceholderText(NOT_GIVEN)
 
     @property
     def shown(self) -> R | None:
@@ -135,6 +145,9 @@ class InPlace(Form[R]):
             if undo or redo:
                 event.ignore()
                 return True
+        if isinstance(watched, QLineEdit | QPlainTextEdit) and isinstance(event, QFocusEvent):
+            asks = event.gotFocus() and not watched.isReadOnly()
+            watched.setPlaceholderText(watched.property("asks") if asks else NOT_GIVEN)
         return super().eventFilter(watched, event)
 
     def _on_field_left(self, name: str) -> None:

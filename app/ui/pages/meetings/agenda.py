@@ -15,7 +15,7 @@ from app.ui import look
 from app.ui.dialogs.agenda_item import edit_item, new_item
 from app.ui.dialogs.decision import new_decision
 from app.ui.evidence import Evidence
-from app.ui.widgets.card import ListRow, RowList
+from app.ui.widgets.card import ListRow
 from app.ui.widgets.entry import Entry
 
 from .part import ListedPart
@@ -23,7 +23,7 @@ from .part import ListedPart
 PAPERS = "Papers"
 
 
-class Told(NamedTuple):
+class AgendaLine(NamedTuple):
     """An item, and what the plan says of it."""
 
     item: AgendaItem
@@ -39,9 +39,9 @@ class Agenda(ListedPart[AgendaItem]):
     TITLE, ADD = "Agenda", "Add an item"
 
     def fill(self, meeting: Meeting, plan: Plan) -> None:
-        found = [_told(plan, item) for item in agenda(plan, meeting)]
-        self.count(len(found))
-        self.items.show_entries(found, _entry, self._chosen, self._tools, "Nothing is on the agenda yet.")
+        lines = [_line(plan, item) for item in agenda(plan, meeting)]
+        self.count(len(lines))
+        self.items.show_entries(lines, _entry, self._chosen, self._tools, "Nothing is on the agenda yet.")
 
     def add(self) -> None:
         if self.meeting is not None:
@@ -53,44 +53,34 @@ class Agenda(ListedPart[AgendaItem]):
             entry.tools.addWidget(look.label(item.detail.strip(), wrap=True))
         about = plan.find(item.about) if item.about else None
         rows = [ListRow(text=about.name, word="About", target=self.target(about))] if about else []
-        rows += [
-            ListRow(text=decision.name, word="Decided", target=self.target(decision))
-            for decision in plan.children(item, Decision, "item")
-        ]
-        if rows:
-            listed = RowList()
-            listed.opened.connect(self.opened)
-            listed.show_rows(rows)
-            entry.tools.addWidget(listed)
-        papers = Evidence(self.page, PAPERS, brief=not self.workspace.writable)
+        decided = plan.children(item, Decision, "item")
+        rows += [ListRow(text=each.name, word="Decided", target=self.target(each)) for each in decided]
+        self.list_under(entry, rows)
+        papers = Evidence(self.page, PAPERS, brief=not self.page.can_edit)
         papers.opened.connect(self.opened)
         entry.tools.addWidget(papers)
         papers.show_record(item)
-        if self.workspace.writable:
-            entry.add_tools(
-                ("Edit", lambda: edit_item(self.workspace, item, self)),
-                ("Decide", lambda: self._decide(item)),
-                ("Move up", lambda: self._move(item, -1)),
-                ("Move down", lambda: self._move(item, 1)),
-                ("Remove", lambda: self.take_out(item)),
-            )
-            for word, by in (("Move up", -1), ("Move down", 1)):
-                button = entry.findChild(QPushButton, word)
-                assert isinstance(button, QPushButton)
-                button.setEnabled(self._beside(item, by) is not None)
-
-    def _decide(self, item: AgendaItem) -> None:
-        if self.meeting is not None:
-            new_decision(self.workspace, self.meeting, self, item=item)
+        if not self.page.can_edit:
+            return
+        entry.add_tools(
+            ("Edit", lambda: edit_item(self.workspace, item, self)),
+            ("Decide", lambda: self.meeting and new_decision(self.workspace, self.meeting, self, item=item)),
+            ("Move up", lambda: self._move(item, -1)),
+            ("Move down", lambda: self._move(item, 1)),
+            ("Remove", lambda: self.take_out(item)),
+        )
+        for word, by in (("Move up", -1), ("Move down", 1)):
+            button = entry.findChild(QPushButton, word)
+            assert isinstance(button, QPushButton)
+            button.setEnabled(self._beside(item, by) is not None)
 
     def _move(self, item: AgendaItem, by: int) -> None:
         """Let an item change places with the one before or after it."""
         other = self._beside(item, by)
         if other is not None:
             number = other.number if other.number != item.number else (item.number or 0) + by
-            self.save(
-                replace(item, number=number), replace(other, number=item.number), label=f"Move {item.title} to {number}"
-            )
+            moved = replace(item, number=number), replace(other, number=item.number)
+            self.save(*moved, label=f"Move {item.title} to {number}")
 
     def _beside(self, item: AgendaItem, by: int) -> AgendaItem | None:
         """The item before or after another; None at the end."""
@@ -100,17 +90,17 @@ class Agenda(ListedPart[AgendaItem]):
         return items[at] if 0 <= at < len(items) else None
 
 
-def _told(plan: Plan, item: AgendaItem) -> Told:
+def _line(plan: Plan, item: AgendaItem) -> AgendaLine:
     about = plan.find(item.about) if item.about else None
     papers = len(plan.children(item, Attachment, "record"))
-    return Told(item, about, papers, plan.children(item, Decision, "item"), plan.illustrative(item))
+    return AgendaLine(item, about, papers, plan.children(item, Decision, "item"), plan.illustrative(item))
 
 
-def _entry(said: Told) -> Entry[AgendaItem]:
-    item = said.item
-    made = Entry(item, item.title, number=f"{item.number}", illustrative=said.illustrative)
-    words = [PURPOSES.get(item.purpose, ""), item.presenter, said.about.name if said.about else ""]
-    words += [counted(said.papers, "paper")] if said.papers else []
-    words += [f"decided: {d.ref}" for d in said.decisions]
+def _entry(line: AgendaLine) -> Entry[AgendaItem]:
+    item = line.item
+    made = Entry(item, item.title, number=f"{item.number}", illustrative=line.illustrative)
+    words = [PURPOSES.get(item.purpose, ""), item.presenter, line.about.name if line.about else ""]
+    words += [counted(line.papers, "paper")] if line.papers else []
+    words += [f"decided: {decision.ref}" for decision in line.decisions]
     made.words.addWidget(look.label(" · ".join(filter(None, words)), "small", quiet=True, wrap=True))
     return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QWidget
 
 from app.domain.figures import counted
 from app.domain.meetings import attendance, meeting_name
@@ -13,6 +13,7 @@ from app.domain.plan import Plan
 from app.domain.records import ATTENDED, Attendance, Meeting, Record
 from app.ui import look
 from app.ui.dialogs.attendance import edit_attendance
+from app.ui.kit import block, button, clear, column
 from app.ui.page import Page
 from app.ui.widgets.record_menu import mark
 
@@ -44,33 +45,32 @@ class AttendancePart(Part):
         self.nobody = look.label(
             "Who attends is not said yet: edit the body, or type a role here.", quiet=True, wrap=True
         )
-        self.line, self._more = QLineEdit(), QWidget()
+        self.line = QLineEdit()
         self.line.setPlaceholderText("Add a role that came, and press Enter")
         self.line.setAccessibleName("Add a role that came")
-        row = QHBoxLayout(self._more)
-        row.setContentsMargins(0, look.space(0.5), 0, 0)
-        row.addWidget(self.line)
+        self._more = block(column(self.line, edge=(0, look.space(0.5), 0, 0)))
         self.body.addWidget(self.nobody)
         self.body.addLayout(self._grid)
         self.body.addWidget(self._more)
         self.line.returnPressed.connect(self._add_role)
 
     def fill(self, meeting: Meeting, plan: Plan) -> None:
-        found, writable = attendance(plan, meeting), self.workspace.writable
+        found, can_edit = attendance(plan, meeting), self.page.can_edit
         came = sum(1 for _, each in found if each and each.state in ("present", "deputy"))
         known = any(each for _, each in found)
         self.header.note.setText(f"{came:,} of {counted(len(found), 'role')}" if known else "")
-        self.add_button.setVisible(writable and any(each is None for _, each in found))
+        self.add_button.setVisible(can_edit and any(each is None for _, each in found))
         self.nobody.setVisible(not found)
-        self._more.setVisible(writable)
-        seen = (meeting.id, found, writable)
+        self._more.setVisible(can_edit)
+        seen = (meeting.id, found, can_edit)
         if seen == self._seen:
             return
         self._seen = seen
         focused = next((at for at, button in self.choices.items() if button.hasFocus()), None)
-        self._empty()
+        self.choices, self.notes = {}, {}
+        clear(self._grid)
         for number, (role, each) in enumerate(found):
-            self._show_role(number, role, each, writable=writable)
+            self._show_role(number, role, each, can_edit=can_edit)
         if focused in self.choices:
             self.choices[focused].setFocus()
 
@@ -96,36 +96,35 @@ class AttendancePart(Part):
         assert self.meeting is not None
         return self.workspace.draft(Attendance, meeting=self.meeting.id, role=role)
 
-    def _show_role(self, row: int, role: str, each: Attendance | None, *, writable: bool) -> None:
+    def _show_role(self, line: int, role: str, each: Attendance | None, *, can_edit: bool) -> None:
         name = look.label(role, wrap=True)
-        self._grid.addWidget(name, row, 0)
-        name.show()
-        if each is not None:
-            mark(name, each)
-        for column, (state, word) in enumerate(WORDS.items(), 1):
+        self._put(name, line, 0, each)
+        if not can_edit:
+            said = look.label(ATTENDED[each.state] if each else "Not said", quiet=each is None)
+            self._put(said, line, 1, each)
+        for number, (state, word) in enumerate(WORDS.items() if can_edit else (), 1):
             on = each is not None and each.state == state
-            button = QPushButton(f"✓ {word}" if on else word)
-            button.setProperty("kind", "choice")
-            button.setCheckable(True)
-            button.setChecked(on)
-            button.setEnabled(writable)
-            button.setAccessibleName(f"{role}: {ATTENDED[state].lower()}")
-            button.setToolTip("Press again to record nothing" if on else "")
-            button.clicked.connect(lambda _=False, s=state: self._record(role, each, s))
-            self._grid.addWidget(button, row, column)
-            if each is not None:
-                mark(button, each)
-            button.show()
-            self.choices[role, state] = button
-        if each is not None:
-            note = QPushButton(each.note or "Note…")
-            note.setProperty("kind", "link")
+            choice = button(f"✓ {word}" if on else word, lambda s=state: self._record(role, each, s), "choice")
+            choice.setCheckable(True)
+            choice.setChecked(on)
+            choice.setAccessibleName(f"{role}: {ATTENDED[state].lower()}")
+            choice.setToolTip("Press again to record nothing" if on else "")
+            self._put(choice, line, number, each)
+            self.choices[role, state] = choice
+        if each is not None and can_edit:
+            note = button(each.note or "Note…", lambda: edit_attendance(self.workspace, each, self), "link")
             note.setAccessibleName(f"{role}: {each.note or 'add a note'}")
-            note.setEnabled(writable)
-            note.clicked.connect(lambda _=False: edit_attendance(self.workspace, each, self))
-            self._grid.addWidget(note, row, 5, Qt.AlignmentFlag.AlignLeft)
-            note.setVisible(bool(each.note) or writable)
+            self._grid.addWidget(note, line, 5, Qt.AlignmentFlag.AlignLeft)
+            note.show()
             self.notes[role] = note
+        elif each is not None and each.note:
+            self._put(look.label(each.note, quiet=True, wrap=True), line, 2, each)
+
+    def _put(self, widget: QWidget, line: int, at: int, each: Attendance | None) -> None:
+        self._grid.addWidget(widget, line, at)
+        widget.show()
+        if each is not None:
+            mark(widget, each)
 
     def _record(self, role: str, each: Attendance | None, state: str) -> None:
         if each is not None and each.state == state:
@@ -141,10 +140,3 @@ class AttendancePart(Part):
         role = " ".join(self.line.text().split())
         if role and self.save(self._draft(role), label=f"{role}: present"):
             self.line.clear()
-
-    def _empty(self) -> None:
-        self.choices, self.notes = {}, {}
-        while (item := self._grid.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from app.domain.figures import counted
 from app.domain.meetings import body_name
@@ -11,8 +11,8 @@ from app.domain.plan import Plan
 from app.domain.records import EVERY, Body, Meeting, Record
 from app.domain.schedule import show_date
 from app.ui import look
+from app.ui.kit import button, column, row
 from app.ui.page import Page
-from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.record_menu import RecordMenu, mark
 
@@ -47,8 +47,9 @@ class Detail(QFrame):
         self.setProperty("kind", "card")
         self._page = page
         self.record: Record | None = None
-        self.title, self.subtitle = ElidedLabel("", "heading"), ElidedLabel(quiet=True)
-        self.edit_button, self.remove_button = QPushButton("Ed&it"), QPushButton("Remove")
+        self.title, self.subtitle = look.label(role="heading", wrap=True), look.label(quiet=True, wrap=True)
+        self.edit_button = button("Ed&it", self.edit_wanted.emit)
+        self.remove_button = button("Remove", self.remove_wanted.emit)
         self.more = RecordMenu()
         self.meeting, self.body = MeetingView(page), BodyView(page)
         self.empty = EmptyState(
@@ -63,17 +64,14 @@ class Detail(QFrame):
 
     def show_record(self, record: Record | None) -> None:
         """Show a meeting or a body as it is now; None: nothing is there."""
-        self.record, workspace = record, self._page.workspace
-        writable = workspace.writable
+        self.record, workspace, can_edit = record, self._page.workspace, self._page.can_edit
         self.more.show_record(record)
         if record is not None:
             mark(self, record)
-        for button in (self.edit_button, self.remove_button):
-            button.setVisible(record is not None)
-            button.setEnabled(writable)
-            button.setToolTip(workspace.why_read_only)
-        if writable:
-            self.remove_button.setToolTip("Undo brings it back")
+        self.edit_button.setVisible(record is not None and can_edit)
+        self.remove_button.setVisible(record is not None and can_edit)
+        self.remove_button.setEnabled(True)
+        self.remove_button.setToolTip("Undo brings it back")
         match record:
             case Meeting():
                 self._head(body_name(workspace.plan, record), _when(workspace.plan, record), self.meeting)
@@ -83,12 +81,12 @@ class Detail(QFrame):
                 self._head(record.title, " · ".join(filter(None, (meets, _chair(record)))), self.body)
                 self.body.show_body(record)
                 held = len(workspace.plan.children(record, Meeting, "body"))
-                if held and writable:
+                if held:
                     self.remove_button.setEnabled(False)
                     self.remove_button.setToolTip(f"It has {counted(held, 'meeting')}: remove these first")
             case _:
                 self._head("", "", self.empty)
-                self.empty.button.setVisible(writable)
+                self.empty.button.setVisible(can_edit)
 
     def _head(self, title: str, subtitle: str, view: QWidget) -> None:
         self.title.setText(title)
@@ -96,28 +94,15 @@ class Detail(QFrame):
         self._views.setCurrentWidget(view)
 
     def _assemble(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.title)
-        words.addWidget(self.subtitle)
-        head = QHBoxLayout()
-        head.setSpacing(look.space(1))
-        head.setContentsMargins(0, 0, look.space(1.5), 0)
-        head.addLayout(words, 1)
-        head.addWidget(self.edit_button, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self.remove_button, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+        top = Qt.AlignmentFlag.AlignTop
+        words, acts = column(self.title, self.subtitle), (self.edit_button, self.remove_button, self.more)
+        head = row((words, 1), *((act, top) for act in acts), gap=look.space(1), edge=(0, 0, look.space(1.5), 0))
         for view in (self.meeting, self.body, self.empty):
             self._views.addWidget(view)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(look.space(2), look.space(1.5), look.space(0.5), look.space(0.5))
-        column.setSpacing(look.space(1.5))
-        column.addLayout(head)
-        column.addWidget(self._views, 1)
+        edges = (look.space(2), look.space(1.5), look.space(0.5), look.space(0.5))
+        column(head, (self._views, 1), on=self, gap=look.space(1.5), edge=edges)
 
     def _connect(self) -> None:
-        self.edit_button.clicked.connect(self.edit_wanted)
-        self.remove_button.clicked.connect(self.remove_wanted)
         self.meeting.close_button.clicked.connect(self.close_wanted)
         self.meeting.reopen_button.clicked.connect(self.reopen_wanted)
         self.meeting.opened.connect(self.opened)

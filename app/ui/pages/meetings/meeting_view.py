@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from app.domain.figures import counted, listed
 from app.domain.meetings import is_unanswered, questions
@@ -14,16 +14,15 @@ from app.domain.plan import Plan
 from app.domain.records import AgendaItem, Attendance, Decision, Meeting, Question, Record
 from app.domain.schedule import show_date
 from app.ui import look
+from app.ui.kit import STRETCH, block, button, column, row, scroll
 from app.ui.page import Page
-from app.ui.widgets.card import ListArea, SectionHeader, rule
+from app.ui.widgets.card import SectionHeader, rule
 from app.ui.widgets.record_story import Disagreements, HistoryLines, source_words
 
 from .agenda import Agenda
-from .arising import Arising
 from .attendance import AttendancePart
 from .changed import Changed
-from .decisions import Decisions
-from .minutes import Minutes
+from .outcome import Arising, Decisions, Minutes
 from .part import Part
 from .questions import Questions
 from .rows import away
@@ -50,7 +49,7 @@ class MeetingView(QWidget):
         super().__init__(parent)
         self._page = page
         self.meeting: Meeting | None = None
-        self.close_button, self.reopen_button = QPushButton("&Close the meeting"), QPushButton("Re&open")
+        self.close_button, self.reopen_button = button("&Close the meeting"), button("Re&open")
         self.what = look.label("", "small", quiet=True, wrap=True)
         self.purpose = look.label(wrap=True)
         self.source = look.label("", "small", quiet=True, wrap=True)
@@ -76,23 +75,22 @@ class MeetingView(QWidget):
         self.meeting = meeting
         workspace = self._page.workspace
         plan = workspace.plan
-        found = dict.fromkeys(source_words(p.source) for p in plan.sources(meeting) if p.source)
-        source = f"Source: {listed(list(found))}" if found else ""
+        can_edit = self._page.can_edit
+        sources = dict.fromkeys(source_words(p.source) for p in plan.sources(meeting) if p.source)
+        source = f"Source: {listed(list(sources))}" if sources else ""
         for label, text in ((self.purpose, meeting.purpose), (self.source, source)):
             label.setText(text)
             label.setVisible(bool(text))
-        self.close_button.setVisible(not meeting.closed)
-        self.reopen_button.setVisible(bool(meeting.closed))
-        for button in (self.close_button, self.reopen_button):
-            button.setEnabled(workspace.writable)
-            button.setToolTip(workspace.why_read_only)
+        self.close_button.setVisible(not meeting.closed and can_edit)
+        self.reopen_button.setVisible(bool(meeting.closed) and can_edit)
+        self.act.setVisible(bool(meeting.closed) or can_edit)
         look.restyle(self.close_button, "kind", "primary" if not _ahead(plan, meeting) else "")
         self.what.setText(_marks(plan, meeting))
         if another:
             self.area.verticalScrollBar().setValue(0)
         for part in self.parts():
             part.show_meeting(meeting)
-        self.apart.show_record(plan, meeting, writable=workspace.writable)
+        self.apart.show_record(plan, meeting, writable=can_edit)
         self.history.show_record(workspace, meeting)
 
     def doubts(self) -> list[str]:
@@ -101,12 +99,12 @@ class MeetingView(QWidget):
         if meeting is None:
             return []
         day, typed = _ahead(plan, meeting), listed([what for part in self.parts() if (what := part.half_typed())])
-        found = (
+        doubts = (
             f"It is held on {show_date(day)}, {away(day, plan.position)}." if day else "",
             _unanswered(plan, meeting),
             f"Typed and not saved yet: {typed}." if typed else "",
         )
-        return [*filter(None, found)]
+        return [*filter(None, doubts)]
 
     def choose(self, record: Record) -> None:
         """Bring into view, unfolded, what belongs to the meeting that is shown."""
@@ -128,42 +126,22 @@ class MeetingView(QWidget):
         QTimer.singleShot(0, widget, lambda: self.area.ensureWidgetVisible(widget, 0, look.space(2)))
 
     def _assemble(self) -> None:
-        act = QFrame()
-        act.setProperty("kind", "note")
-        row = QHBoxLayout(act)
-        row.setContentsMargins(look.space(1.5), look.space(1), look.space(1.5), look.space(1))
-        row.setSpacing(look.space(1.5))
-        row.addWidget(self.close_button)
-        row.addWidget(self.reopen_button)
-        row.addWidget(self.what, 1)
+        self.act = QFrame()
+        self.act.setProperty("kind", "note")
+        gap, edge = look.space(1.5), (look.space(1.5), look.space(1))
+        row(self.close_button, self.reopen_button, (self.what, 1), on=self.act, gap=gap, edge=edge)
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._columns.setSpacing(look.space(3))
-        for parts in (
-            (self.agenda, self.questions, self.changed),
-            (self.attendance, self.decisions, self.arising, self.minutes),
-        ):
-            column = QVBoxLayout()
-            column.setSpacing(look.space(2.5))
-            for part in parts:
-                column.addWidget(part)
-            column.addStretch(1)
-            self._columns.addLayout(column, 1)
-        inside = QWidget()
-        held = QVBoxLayout(inside)
-        held.setContentsMargins(0, 0, look.space(1.5), look.space(1))
-        held.setSpacing(look.space(1.5))
-        for widget in (self.purpose, self.source, self.apart, act):
-            held.addWidget(widget)
-        held.addLayout(self._columns)
-        held.addSpacing(look.space(1))
-        for widget in (SectionHeader("History"), rule(), self.history):
-            held.addWidget(widget)
-        held.addStretch()
-        self.area = ListArea()
-        self.area.setWidget(inside)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.area)
+        before, at_it = (self.agenda, self.questions, self.changed), self.parts()[3:]
+        for parts in (before, at_it):
+            self._columns.addLayout(column(*parts, STRETCH, gap=look.space(2.5)), 1)
+        inside = column(
+            self.purpose, self.source, self.apart, self.act, self._columns, look.space(1),
+            SectionHeader("History"), rule(), self.history, STRETCH,
+            gap=gap, edge=(0, 0, look.space(1.5), look.space(1)),
+        )  # fmt: skip
+        self.area = scroll(block(inside))
+        column(self.area, on=self)
 
 
 def _marks(plan: Plan, meeting: Meeting) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QWidget
 
 from app.domain.meetings import body_name, lacks_next, next_first, next_meeting, next_open
 from app.domain.records import AgendaItem, Attendance, Body, Decision, Meeting, Question, Record
@@ -14,16 +14,17 @@ from app.domain.schedule import show_date
 from app.ui import look, messages
 from app.ui.dialogs.question import let_ask
 from app.ui.dialogs.settle import let_settle
+from app.ui.kit import block, button, column, split
 from app.ui.page import Page, Several, Target
 from app.ui.session import Session
 from app.ui.widgets.card import SectionHeader
 from app.ui.widgets.page_header import PageHeader
-from app.ui.widgets.record_table import FilterLine, RecordTable
+from app.ui.widgets.record_table import FilterLine
 from app.ui.widgets.tabs import Tabs
 
 from .detail import Detail
 from .forward_view import ForwardView
-from .rows import BODIES, MEETINGS, BodyRow, MeetingRow, away, is_ahead
+from .rows import BODIES, MEETINGS, BodyRow, MeetingRow, WrappingTable, away, is_ahead
 
 MEETINGS_TAB = 0
 LEFT_LEAST = 40  # steps of the grid: narrower tables would say nothing
@@ -45,10 +46,9 @@ class MeetingsPage(Page):
         super().__init__(session, parent)
         self.header = PageHeader(self.title)
         self.line = FilterLine()
-        self.meetings: RecordTable[Any] = RecordTable("meetings", MEETINGS, two_lines=True)
-        self.bodies: RecordTable[Any] = RecordTable("bodies", BODIES)
-        self.new_meeting_button = QPushButton("&New meeting")
-        self.new_body_button = QPushButton("New &body")
+        self.meetings, self.bodies = WrappingTable("meetings", MEETINGS), WrappingTable("bodies", BODIES)
+        self.new_meeting_button = button("&New meeting", self.new_meeting)
+        self.new_body_button = button("New &body", self.new_body)
         self.detail, self.forward, self.tabs = Detail(self), ForwardView(self), Tabs()
         self._chosen = ""
         self._assemble()
@@ -61,9 +61,9 @@ class MeetingsPage(Page):
             self.meetings.show_records(MeetingRow(meeting, plan) for meeting in meetings)
             self.bodies.show_records(BodyRow(body, plan) for body in plan.all(Body))
         self._share_height()
-        for button in (self.new_meeting_button, self.new_body_button):
-            button.setEnabled(self.workspace.writable)
-            button.setToolTip(self.workspace.why_read_only)
+        self.new_meeting_button.setVisible(self.can_edit)
+        self.new_body_button.setVisible(self.can_edit)
+        self._fit_corner(self.tabs.words.currentIndex())
         self.header.tell(self.title, self._next())
         self._show(self.workspace.find(self._chosen) or self._first())
         self.tabs.refresh()
@@ -111,7 +111,7 @@ class MeetingsPage(Page):
         from app.ui.dialogs.body import edit_body
         from app.ui.dialogs.meeting import edit_meeting
 
-        if not self.workspace.writable:
+        if not self.can_edit:
             return
         match self.detail.record:
             case Meeting() as meeting:
@@ -155,41 +155,20 @@ class MeetingsPage(Page):
         self.line.setAccessibleName("Filter meetings and bodies")
         self.line.setClearButtonEnabled(True)
         self.line.setFixedWidth(look.space(36))
-        left = QWidget()
-        self._left = column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.space(1))
-        for title, table, button in (
-            ("Meetings", self.meetings, self.new_meeting_button),
-            ("Bodies", self.bodies, self.new_body_button),
-        ):
-            head = SectionHeader(title)
-            head.row.addWidget(button)
+        for title, table in (("Meetings", self.meetings), ("Bodies", self.bodies)):
             table.setAccessibleName(title)
-            if table is not self.meetings:
-                column.addSpacing(look.space(0.5))
-            column.addWidget(head)
-            column.addWidget(table)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setHandleWidth(look.space(2))
-        split.setChildrenCollapsible(False)
-        split.addWidget(left)
-        split.addWidget(self.detail)
-        split.setStretchFactor(0, 1)
-        split.setStretchFactor(1, 2)
-        split.setSizes([380, 660])
+        heads = SectionHeader("Meetings"), SectionHeader("Bodies")
+        for head, new in zip(heads, (self.new_meeting_button, self.new_body_button), strict=True):
+            head.row.addWidget(new)
+        self._left = column(heads[0], self.meetings, 4, heads[1], self.bodies, gap=look.space(1))
+        left = block(self._left)
         left.setMinimumWidth(look.space(LEFT_LEAST))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(look.space(3), look.space(2), look.space(3), look.space(2))
-        whole.setSpacing(look.space(1))
-        whole.addWidget(self.header)
-        self.tabs.add("Meetin&gs", split, lambda: None)
+        self.tabs.add("Meetin&gs", split((left, 4), (self.detail, 7)), lambda: None)
         self.tabs.add("For&ward plan", self.forward, self.forward.refresh)
         self.tabs.corner.addWidget(self.line)
         self.tabs.corner.addWidget(self.forward.plan_button)
         self.tabs.words.currentChanged.connect(self._fit_corner)
-        self._fit_corner(MEETINGS_TAB)
-        whole.addWidget(self.tabs, 1)
+        column(self.header, (self.tabs, 1), on=self, gap=look.space(1), edge=(look.space(3), look.space(2)))
 
     def _connect(self) -> None:
         for apart in (self.detail.meeting.apart, self.detail.body.sources.apart):
@@ -200,8 +179,6 @@ class MeetingsPage(Page):
         for table in self._tables():
             table.chosen.connect(lambda row, table=table: self._choose(table, row))
             table.opened.connect(self.edit)
-        self.new_meeting_button.clicked.connect(self.new_meeting)
-        self.new_body_button.clicked.connect(self.new_body)
         self.detail.opened.connect(self._open)
         self.detail.edit_wanted.connect(self.edit)
         self.detail.remove_wanted.connect(self.remove)
@@ -210,11 +187,11 @@ class MeetingsPage(Page):
         self.detail.meeting_wanted.connect(self.new_meeting)
         self.forward.opened.connect(self._open)
 
-    def _tables(self) -> tuple[RecordTable[Any], ...]:
+    def _tables(self) -> tuple[WrappingTable, ...]:
         return self.meetings, self.bodies
 
-    def _table_of(self, record: Record) -> RecordTable[Any] | None:
-        kinds: dict[type[Record], RecordTable[Any]] = {Meeting: self.meetings, Body: self.bodies}
+    def _table_of(self, record: Record) -> WrappingTable | None:
+        kinds: dict[type[Record], WrappingTable] = {Meeting: self.meetings, Body: self.bodies}
         return kinds.get(type(record))
 
     def _whole(self, record: Record) -> Record | None:
@@ -233,9 +210,9 @@ class MeetingsPage(Page):
 
     def _fit_corner(self, index: int) -> None:
         self.line.setVisible(index == MEETINGS_TAB)
-        self.forward.plan_button.setVisible(index != MEETINGS_TAB)
+        self.forward.plan_button.setVisible(index != MEETINGS_TAB and self.can_edit)
 
-    def _choose(self, table: RecordTable[Any], row: Any) -> None:
+    def _choose(self, table: WrappingTable, row: Any) -> None:
         record = None if row is None else self.workspace.find(row.id)
         if record is not None and record.id != self._chosen:
             self._show(record)
@@ -297,7 +274,7 @@ class _Quiet:
     """While tables are changed from inside, their choices are not the person's."""
 
     def __init__(self, page: MeetingsPage):
-        self._tables: tuple[RecordTable[Any], ...] = (page.meetings, page.bodies)
+        self._tables: tuple[WrappingTable, ...] = (page.meetings, page.bodies)
 
     def __enter__(self) -> None:
         for table in self._tables:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.plan import Plan
 from app.domain.records import Meeting, Record
 from app.ui import look
+from app.ui.kit import button, column
 from app.ui.page import Page
-from app.ui.widgets.card import SectionHeader, rule
-from app.ui.widgets.entry import Entries
+from app.ui.widgets.card import ListRow, RowList, SectionHeader, rule
+from app.ui.widgets.entry import Entries, Entry
 from app.ui.widgets.pick_line import PickLine
 
 if TYPE_CHECKING:
@@ -45,18 +46,10 @@ class Part(QWidget):
         super().__init__()
         self.page = page
         self.meeting: Meeting | None = None
-        self.header, self.add_button = SectionHeader(self.TITLE), QPushButton(self.ADD)
-        self.add_button.setProperty("kind", "link")
+        self.header, self.add_button = SectionHeader(self.TITLE), button(self.ADD, self.add, "link")
         self.header.row.addWidget(self.add_button)
-        self.body = QVBoxLayout()
-        self.body.setSpacing(look.space(0.5))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.space(0.5))
-        column.addWidget(self.header)
-        column.addWidget(rule())
-        column.addLayout(self.body)
-        self.add_button.clicked.connect(lambda _=False: self.add())
+        self.body = column(gap=look.space(0.5))
+        column(self.header, rule(), self.body, on=self, gap=look.space(0.5))
 
     @property
     def workspace(self) -> Workspace:
@@ -67,7 +60,7 @@ class Part(QWidget):
         """Show a meeting as it is now."""
         another = self.meeting is None or self.meeting.id != meeting.id
         self.meeting = meeting
-        self.add_button.setVisible(bool(self.ADD) and self.workspace.writable)
+        self.add_button.setVisible(bool(self.ADD) and self.page.can_edit)
         if another:
             self.forget()
         self.fill(meeting, self.workspace.plan)
@@ -108,6 +101,14 @@ class Part(QWidget):
     def target(self, record: Record | None) -> Record | None:
         """A record, where it leads anywhere."""
         return record if record is not None and self.page.can_open(record) else None
+
+    def list_under(self, entry: Entry[R], rows: list[ListRow]) -> None:
+        """Put rows that lead elsewhere among the tools of an unfolded entry."""
+        if rows:
+            listed = RowList()
+            listed.opened.connect(self.opened)
+            listed.show_rows(rows)
+            entry.tools.addWidget(listed)
 
 
 class ListedPart(Part, Generic[R]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.asked import about_words, named
 from app.domain.figures import listed
@@ -15,8 +15,9 @@ from app.domain.records import ASKED, STATUSES, Action, Indicator, Meeting, Ques
 from app.domain.schedule import show_date
 from app.ui import look
 from app.ui.dialogs.question import accept
+from app.ui.kit import STRETCH, button, column, row
 from app.ui.page import Page
-from app.ui.widgets.card import ListRow, RowList
+from app.ui.widgets.card import ListRow
 from app.ui.widgets.combo import Combo
 from app.ui.widgets.entry import Entries, Entry, Lit
 from app.ui.widgets.form import Form, FormError
@@ -25,7 +26,7 @@ from app.ui.widgets.linking import short
 from .part import Part
 
 
-class Told(NamedTuple):
+class QuestionLine(NamedTuple):
     """A question, and what the plan says of it."""
 
     question: Question
@@ -49,15 +50,8 @@ class AnswerForm(QWidget):
         if not question.answer:
             self.form.fields["answered_by"].set_text(by)
             self.form.fields["answered_on"].set_text(str(day))
-        self.button = QPushButton("Change the answer" if question.answer else "Answer")
-        self.button.setProperty("kind", "primary")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.form)
-        foot = QHBoxLayout()
-        foot.addWidget(self.button)
-        foot.addStretch()
-        column.addLayout(foot)
+        self.button = button("Change the answer" if question.answer else "Answer", kind="primary")
+        column(self.form, row(self.button, STRETCH), on=self, gap=look.space(1))
 
     def typed(self) -> dict[str, str]:
         """What stands in the fields, by name."""
@@ -99,7 +93,7 @@ class Questions(Part):
         self.header.note.setText(f"{unanswered:,} of {len(mine):,} not answered" if unanswered else "")
         if not unanswered:
             self.count(len(mine))
-        seen = (mine, loose, self._chosen, self.workspace.writable, open_meetings(plan), look.is_dark())
+        seen = (mine, loose, self._chosen, self.page.can_edit, open_meetings(plan), look.is_dark())
         if seen == self._seen:
             return
         self._seen = seen
@@ -129,8 +123,10 @@ class Questions(Part):
         count = len(mine & self._typed.keys())
         return "" if not count else "an answer" if count == 1 else f"{count:,} answers"
 
-    def put(self, question: Question, meeting: Meeting) -> None:
-        """Put a question to a meeting."""
+    def put(self, question: Question, meeting: Meeting | None) -> None:
+        """Put a question to a meeting, while that is there."""
+        if meeting is None:
+            return
         name = meeting_name(self.workspace.plan, meeting)
         self.save(replace(question, meeting=meeting.id), label=f"Put {short(question)} to {name}")
 
@@ -151,26 +147,20 @@ class Questions(Part):
             else:
                 self._typed.pop(entry.record.id, None)
 
-    def _told(self, plan: Plan, question: Question) -> Told:
+    def _told(self, plan: Plan, question: Question) -> QuestionLine:
         said = listed([short(action) for action in plan.serving(question, Action)])
         of = about_words(plan, question, self.workspace.gone(question.record)) if question.record else ""
-        return Told(question, of, said, is_unanswered(question), plan.illustrative(question))
+        return QuestionLine(question, of, said, is_unanswered(question), plan.illustrative(question))
 
     def _tools(self, entry: Entry[Question]) -> None:
-        question, plan, writable = entry.record, self.workspace.plan, self.workspace.writable
+        question, plan = entry.record, self.workspace.plan
         record = about(plan, question)
         leads = plan.get(Indicator, record.indicator) if isinstance(record, Reading) else record
         rows = [ListRow(text=named(plan, record), word="About", target=self.target(leads))] if record else []
-        rows += [
-            ListRow(text=action.name, word="Answered by", target=self.target(action))
-            for action in plan.serving(question, Action)
-        ]
-        if rows:
-            listed_rows = RowList()
-            listed_rows.opened.connect(self.opened)
-            listed_rows.show_rows(rows)
-            entry.tools.addWidget(listed_rows)
-        if not writable:
+        answering = plan.serving(question, Action)
+        rows += [ListRow(text=action.name, word="Answered by", target=self.target(action)) for action in answering]
+        self.list_under(entry, rows)
+        if not self.page.can_edit:
             return
         if question.kind == "status" and is_unanswered(question) and record is not None:
             self._offer_status(entry, question)
@@ -181,14 +171,9 @@ class Questions(Part):
 
     def _offer_status(self, entry: Entry[Question], question: Question) -> None:
         """A suggested status is accepted here; whoever does not accept it answers why."""
-        button = QPushButton("Accept the status…")
-        button.setAccessibleName(f"Accept the status: {question.name}")
-        button.clicked.connect(lambda _=False: accept(self.workspace, question, self))
-        line = QHBoxLayout()
-        line.addWidget(button)
-        line.addWidget(look.label("or answer why not", quiet=True))
-        line.addStretch()
-        entry.tools.addLayout(line)
+        accepts = button("Accept the status…", lambda: accept(self.workspace, question, self))
+        accepts.setAccessibleName(f"Accept the status: {question.name}")
+        entry.tools.addLayout(row(accepts, look.label("or answer why not", quiet=True), STRETCH, gap=look.space(1)))
 
     def _offer_answer(self, entry: Entry[Question], question: Question) -> None:
         self.answer = made = AnswerForm(question, str(self.workspace.person), show_date(self.workspace.plan.position))
@@ -227,41 +212,31 @@ class Questions(Part):
         others.sort(key=lambda m: here is None or m.id != here.id)
         for meeting in others:
             box.addItem(meeting_name(plan, meeting), meeting.id)
-        put = QPushButton("Put to it")
+        put = button("Put to it", lambda: self.put(question, self.workspace.plan.get(Meeting, box.currentData())))
         put.setAccessibleName("Put the question to the chosen meeting")
-        put.clicked.connect(lambda _=False: self._put_to(question, box.currentData()))
-        line = QHBoxLayout()
-        line.setSpacing(look.space(1))
-        line.addWidget(look.label("Another meeting" if question.meeting else "For the meeting", "small", quiet=True))
-        line.addWidget(box, 1)
-        line.addWidget(put)
-        entry.tools.addLayout(line)
+        said = look.label("Another meeting" if question.meeting else "For the meeting", "small", quiet=True)
+        entry.tools.addLayout(row(said, (box, 1), put, gap=look.space(1)))
         self.elsewhere = box
 
-    def _put_to(self, question: Question, key: str) -> None:
-        meeting = self.workspace.plan.get(Meeting, key)
-        if meeting is not None:
-            self.put(question, meeting)
 
-
-def _entry(said: Told) -> Entry[Question]:
-    question = said.question
+def _entry(line: QuestionLine) -> Entry[Question]:
+    question = line.question
     title = question.text.strip() or STATUSES.get(question.status, "")
-    made = Entry(question, title, "diamond" if question.kind == "challenge" else "dot", illustrative=said.illustrative)
+    made = Entry(question, title, "diamond" if question.kind == "challenge" else "dot", illustrative=line.illustrative)
     kind = ASKED.get(question.kind, "")
     if question.status:
         kind += f": {STATUSES[question.status].lower()}"
     on = f", {show_date(question.day)}" if question.day else ""
     first = " · ".join(filter(None, (question.ref, kind, f"{question.by}{on}")))
     made.words.addWidget(look.label(first, "small", quiet=True, wrap=True))
-    if said.about:
-        made.brief.append(look.label(f"About {said.about}", "small", quiet=True, wrap=True))
+    if line.about:
+        made.brief.append(look.label(f"About {line.about}", "small", quiet=True, wrap=True))
         made.words.addWidget(made.brief[-1])
     if question.answer.strip():
         made.words.addWidget(look.label(question.answer.strip(), wrap=True))
         on = f", {show_date(question.answered_on)}" if question.answered_on else ""
         made.words.addWidget(look.label(f"Answered by {question.answered_by}{on}", "small", quiet=True, wrap=True))
-    elif said.waits:
+    elif line.waits:
         made.brief.append(Lit("Not answered yet"))
         made.words.addWidget(made.brief[-1])
     return made

@@ -69,9 +69,7 @@ class ActionForm(InPlace[Action]):
         self.mover = self.beside("due", "Move…", "Move the due date, with a reason that is kept")
         self._may_write = True
         for name, hint in (("owner", "A role"), ("objective", "Type to find")):
-            line = self.fields[name].control
-            assert isinstance(line, QLineEdit)
-            line.setPlaceholderText(hint)
+            self.ask(name, hint)
         row = self.row_of("title")
         row.setStretch(row.indexOf(self.fields["ref"]), 1)
         row.setStretch(row.indexOf(self.fields["title"]), 4)
