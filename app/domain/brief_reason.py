@@ -1,12 +1,13 @@
-"""A theme's reason in few words, for a card: what weighs most by name, of the rest how many."""
+"""A theme's reason in few words: with what weighs most by name; or bare, where all that weighs is listed."""
 
 from __future__ import annotations
 
 import re
 
 from .figures import called
-from .rating import Rating
-from .records import Finding, Statement
+from .rating import Rating, Ratings
+from .records import Finding, Record, Statement, Theme
+from .rollup import named, names
 
 _CONCERNS = re.compile(r"(\d+) concerns: (“.*?”)(?:, “.*?”)*(?: and “.*?”|, and \d+ more)(?=[;.,])")
 
@@ -32,3 +33,17 @@ def brief_reason(rating: Rating) -> str:
     rest = reason[last + 2 + len(named[2]) :]
     ends = re.search(r"; and \d+ more|(?=; )|(?=\.$)", rest)
     return f"{reason[:begin]}; and {len(named) - 1} more{rest[ends.end() :]}" if ends else reason
+
+
+def what_decides(ratings: Ratings, theme: Theme) -> tuple[Record, ...]:
+    """What a theme's computed status rests on, and then what weighs in it without being rated."""
+    return tuple(dict.fromkeys((*ratings.of(theme).deciding, *ratings.concerns(theme))))
+
+
+def bare_reason(ratings: Ratings, theme: Theme, reason: str) -> str:
+    """The reason without the names that `what_decides` lists: "5 of 19 rated items are off track; 3 concerns."."""
+    deciding = [record for record in ratings.of(theme).deciding if not isinstance(record, Finding | Statement)]
+    listed = (named([(record, ratings.of(record)) for record in deciding]), names(ratings.concerns(theme)))
+    for found in filter(None, listed):
+        reason = reason.replace(f": {found}", "", 1)
+    return reason

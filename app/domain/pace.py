@@ -62,14 +62,18 @@ class Pace(Frozen):
         return Decimal(self.done) / self.total if self.total else None
 
     @property
+    def done_by_now(self) -> str:
+        """Such as "2 of the 3 actions due by now done"."""
+        if not self.total:
+            return "No action yet"
+        if self.passed:
+            return f"{self.kept} of the {counted(self.passed, 'action')} due by now done"
+        return f"No action due yet, {self.done} done"
+
+    @property
     def short(self) -> str:
         """Such as "2 of the 3 actions due by now done, 43 % of the time gone"."""
-        if not self.total:
-            said = "No action yet"
-        elif self.passed:
-            said = f"{self.kept} of the {counted(self.passed, 'action')} due by now done"
-        else:
-            said = f"No action due yet, {self.done} done"
+        said = self.done_by_now
         return f"{said}, {percent(self.time_gone)} of the time gone" if self.time_gone is not None else said
 
 

@@ -130,31 +130,31 @@ def theme(items: Sequence[Item], concerns: Sequence[Record] = (), beside: Beside
         reason = f"Nothing is open, and {_each(figures, 'indicator')} at its target"
     elif red_keys:
         status, deciding = Status.RED, red_keys
-        reason = f"Key {'indicator' if len(red_keys) == 1 else 'indicators'} off track: {_named(red_keys)}"
+        reason = f"Key {'indicator' if len(red_keys) == 1 else 'indicators'} off track: {named(red_keys)}"
     elif count.off_track:
         status, deciding = Status.RED, reds
         beside_it = f", {len(ambers)} at risk, none on track" if ambers and not count.well else ""
-        reason = f"{count.share(reds, 'item', 'items')} off track{beside_it}: {_named(reds)}"
+        reason = f"{count.share(reds, 'item', 'items')} off track{beside_it}: {named(reds)}"
     elif reds:
         status, deciding = Status.AMBER, reds
-        reason = f"{count.share(reds, 'item', 'items')} off track: {_named(reds)}"
+        reason = f"{count.share(reds, 'item', 'items')} off track: {named(reds)}"
     elif worried and 4 * worried >= len(rated) + len(concerns):
         status, deciding = Status.AMBER, ambers
         reason, concerns_told = _worries(count, ambers, concerns), True
     elif unknown_keys:
         status, deciding = Status.AMBER, unknown_keys
-        reason = f"Key {'indicator' if len(unknown_keys) == 1 else 'indicators'} not rated: {_named(unknown_keys)}"
+        reason = f"Key {'indicator' if len(unknown_keys) == 1 else 'indicators'} not rated: {named(unknown_keys)}"
     elif items and 2 * count.well >= count.total:
         status, deciding = Status.GREEN, rated
         reason = f"{len(rated)} of {counted(count.total, 'item')} rated, none off track"
         if ambers:
-            reason += f"; {len(ambers)} at risk: {_named(ambers)}"
+            reason += f"; {len(ambers)} at risk: {named(ambers)}"
     else:
         status, deciding = Status.NOT_RATED, rated
         reason = _unrated(count, beside)
     also: list[str] = []
     if not concerns_told:
-        also.append(f"{counted(len(concerns), 'concern')}: {_names(concerns)}")
+        also.append(f"{counted(len(concerns), 'concern')}: {names(concerns)}")
     if (by_hand := sum(standing.by_hand for _, standing in items)) > 0:
         also.append(f"{by_hand} of these set by hand")
     if beside.words:
@@ -184,9 +184,9 @@ def programme(themes: Sequence[Item]) -> Verdict:
         status, deciding = Status.NOT_RATED, rated
     parts: list[str] = []
     if reds:
-        parts.append(f"{count.share(reds, 'theme', 'themes')} off track: {_named(reds)}")
+        parts.append(f"{count.share(reds, 'theme', 'themes')} off track: {named(reds)}")
     if ambers:
-        parts.append(f"{len(ambers)} at risk: {_named(ambers)}")
+        parts.append(f"{len(ambers)} at risk: {named(ambers)}")
     if status is Status.COMPLETE:
         parts.append(
             f"All {counted(count.total, 'theme')} complete" if count.total > 1 else "Its one theme is complete"
@@ -227,7 +227,7 @@ def recommendation(
         status, deciding = Status.COMPLETE, []
         if slipped:
             status, deciding = Status.AMBER, slipped
-            said = f"{said}, but off track now: {_named(slipped)}"
+            said = f"{said}, but off track now: {named(slipped)}"
     elif not items:
         status, said = Status.NOT_RATED, "no action or figure that counts is linked to it, not rated"
     elif count.reds or count.ambers:
@@ -235,7 +235,7 @@ def recommendation(
         status = counts_as(deciding[0][1])
         verb = "is" if len(deciding) == 1 else "are"
         said = (
-            f"{len(deciding)} of {counted(count.total, 'linked item')} {verb} {status.word.lower()}: {_named(deciding)}"
+            f"{len(deciding)} of {counted(count.total, 'linked item')} {verb} {status.word.lower()}: {named(deciding)}"
         )
     elif unknown:
         verb = "is" if len(unknown) == 1 else "are"
@@ -257,10 +257,10 @@ def _worries(count: _Count, ambers: Sequence[Item], concerns: Sequence[Record]) 
     parts: list[str] = []
     worried, among = len(ambers) + len(concerns), len(count.rated) + len(concerns)
     if not concerns:
-        return f"{count.share(ambers, 'item', 'items')} at risk: {_named(ambers)}"
+        return f"{count.share(ambers, 'item', 'items')} at risk: {named(ambers)}"
     if ambers:
-        parts.append(f"{len(ambers)} at risk: {_named(ambers)}")
-    parts.append(f"{counted(len(concerns), 'concern')}: {_names(concerns)}")
+        parts.append(f"{len(ambers)} at risk: {named(ambers)}")
+    parts.append(f"{counted(len(concerns), 'concern')}: {names(concerns)}")
     told = counted(among, "rated item or concern", "rated items and concerns")
     verb = "is" if worried == 1 else "are"
     return f"{worried} of {told} {verb} at risk or of concern: {'; '.join(parts)}"
@@ -294,12 +294,14 @@ def _each(items: Sequence[Item], singular: str) -> str:
     return f"the {singular} is" if len(items) == 1 else f"each of the {len(items)} {singular}s is"
 
 
-def _named(items: Sequence[Item]) -> str:
+def named(items: Sequence[Item]) -> str:
+    """The first of these by their names and figures, as reasons name what decides."""
     said = [f"{called(record)}, {standing.short}" if standing.short else called(record) for record, standing in items]
     return "; ".join([*said[:NAMED], *_more(said)])
 
 
-def _names(records: Sequence[Record]) -> str:
+def names(records: Sequence[Record]) -> str:
+    """The first of these by their names, as reasons name concerns."""
     said = [f"“{called(record)}”" for record in records]
     return listed(said[:NAMED]) if len(said) <= NAMED else ", ".join([*said[:NAMED], *_more(said)])
 

@@ -17,6 +17,7 @@ from .risk import exceeds
 from .thread import actions_of
 
 OVERVIEW, THEME, RISKS, YOURS = "overview", "theme", "risks", "yours"
+NO_OWNER = "No owner"
 READ_WITH = (Indicator, Action, Milestone, Risk, Finding, Objective, Statement, Theme)
 
 
@@ -119,6 +120,16 @@ def appetite_words(plan: Plan) -> str:
     if limits.appetite is None:
         return f"{said} in the high band, a score above {limits.risk_medium_to} of 25. No appetite is set."
     return f"{said} above the appetite, a score of {limits.appetite} of 25."
+
+
+def without_owner(records: Iterable[Record], which: str = "") -> str:
+    """How many have no owner, said once for them all: "No owner: 9 of 11 off track" (`which`); empty where each has."""
+    owners = [owner for record in records if isinstance(owner := getattr(record, "owner", None), str)]
+    without = sum(not owner.strip() for owner in owners)
+    if not without or len(owners) == 1:
+        return NO_OWNER if without else ""
+    said = f"{without} of {len(owners)}" if without < len(owners) else f"none of the {without}"
+    return f"{NO_OWNER}: {said} {which}".rstrip()
 
 
 def _has_appetite(plan: Plan) -> bool:

@@ -8,7 +8,8 @@ or STRETCH, which takes what room is left.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import TypeAlias, TypeVar
 
 from PySide6.QtCore import Qt
@@ -102,6 +103,24 @@ def clear(layout: QLayout) -> None:
         elif inner := item.layout():
             clear(inner)
             inner.deleteLater()
+
+
+def tab_as_read(whole: QWidget) -> None:
+    """Let Tab go through what lies in a part as its layouts order it, whenever each was made."""
+    for first, second in pairwise(_in_order(whole)):
+        QWidget.setTabOrder(first, second)
+
+
+def _in_order(part: QWidget | QLayout) -> Iterator[QWidget]:
+    if isinstance(part, QWidget) and part.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        yield part
+    whole = part.widget() if isinstance(part, QScrollArea) else part
+    layout = whole.layout() if isinstance(whole, QWidget) else whole
+    for number in range(layout.count() if layout is not None else 0):
+        item = layout.itemAt(number)  # type: ignore[union-attr]
+        inner = item.widget() or item.layout() if item is not None else None
+        if inner is not None:
+            yield from _in_order(inner)
 
 
 def _filled(layout: L, parts: tuple[Part, ...], on: QWidget | None, gap: int, edge: Edge) -> L:

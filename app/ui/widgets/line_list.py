@@ -41,6 +41,8 @@ class Line(Frozen):
         status, direction: which of the two gives the mark; with neither there is a dot.
         illustrative: whether it rests on illustrative values.
         target: what `opened` sends; None where the line leads nowhere.
+        about: the record that is asked about, where it is another than what is opened.
+        spark: the `Spark` that stands beside it, where there is one.
     """
 
     title: str
@@ -51,6 +53,8 @@ class Line(Frozen):
     direction: str = ""
     illustrative: bool = False
     target: Any = None
+    about: Any = None
+    spark: Any = None
 
     @property
     def second(self) -> str:

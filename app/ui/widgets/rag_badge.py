@@ -122,28 +122,29 @@ class DirectionMark(_Drawn):
 
 
 class Tag(QLabel):
-    """A word in a thin frame; dashed for "illustrative"."""
+    """A word in a thin frame; "illustrative" stands beside a small hollow dot instead, and quietly."""
 
     def __init__(self, text: str = ILLUSTRATIVE, tip: str = "", parent: QWidget | None = None):
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(look.font("small"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.dashed = text.startswith(ILLUSTRATIVE)
-        self.setContentsMargins(6, 1, 6, 1)
+        self.hollow = text.startswith(ILLUSTRATIVE)
+        self.setContentsMargins(*((12, 1, 0, 1) if self.hollow else (6, 1, 6, 1)))
         self.setProperty("quiet", True)
         self.setText(text)
-        tip = tip or (ILLUSTRATIVE_TIP if self.dashed else "")
+        tip = tip or (ILLUSTRATIVE_TIP if self.hollow else "")
         self.setToolTip(plain_tip(tip))
         self.setAccessibleDescription(tip)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(QColor(look.colours().quiet))
-        pen.setStyle(Qt.PenStyle.DashLine if self.dashed else Qt.PenStyle.SolidLine)
-        painter.setPen(pen)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.setPen(QPen(QColor(look.colours().quiet), 1.2))
+        if self.hollow:
+            painter.drawEllipse(QRectF(1, self.height() / 2 - 3.5, 7, 7))
+        else:
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.end()
         super().paintEvent(event)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.brief_reason import brief_reason
 from app.domain.figures import counted
@@ -11,67 +11,32 @@ from app.domain.pace import pace
 from app.domain.rating import Rating, Ratings
 from app.domain.records import Indicator, Risk, Theme
 from app.ui import look
+from app.ui.kit import STRETCH, block, row
 
 from .card import PressableCard, rule
-from .clamped import ClampedLabel
 from .rag_badge import ILLUSTRATIVE, StatusLine, StatusMark
+from .whole_lines import keep_units
 
 COUNTED = ((Indicator, "indicator"), (Risk, "risk"))
-REASON_LINES = 10  # a card grows with its reason; what a person writes may be as long as one likes
 
 
 class ThemeCard(PressableCard):
-    """A card that opens its theme when it is clicked, or with Enter or the space bar."""
+    """A card that opens its theme when it is clicked, or with Enter or the space bar; it grows with what it says."""
 
     LEAST_WIDTH = 216
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self.number = look.label(role="small", quiet=True)
-        self.title = ClampedLabel(role="strong", most=2)
+        self.title = look.label(role="strong", wrap=True)
         self.status = StatusLine()
         self.computed_word = look.label("Set by hand. Computed:", "small", quiet=True)
         self.computed = StatusMark()
         self.computed.setFont(look.font("small"))
-        self.by_hand = QWidget()
-        self.reason = ClampedLabel(most=REASON_LINES)
-        self.alone = ClampedLabel(role="small", most=2)
-        self.alone.setProperty("quiet", True)
-        self.counts = ClampedLabel(role="small", most=3)
-        self.counts.setProperty("quiet", True)
-        self._assemble()
-
-    def show_theme(self, theme: Theme, ratings: Ratings) -> None:
-        """Show a theme as it stands."""
-        rating = ratings.of(theme)
-        items = ratings.linked(theme)
-        self.number.setText(f"Theme {theme.number}")
-        self.title.show_text(theme.title)
-        self.status.show_rating(rating)
-        self.status.by_hand.hide()
-        self.by_hand.setVisible(rating.override is not None)
-        self.computed.set_status(rating.computed)
-        self.alone.show_text(alone_of(rating))
-        self.reason.show_text(reason_of(rating))
-        self.alone.setVisible(bool(self.alone.text()))
-        numbers = [counted(sum(isinstance(item, kind) for item in items), word) for kind, word in COUNTED]
-        kept = pace(ratings.plan, theme)
-        marked = kept.illustrative and not rating.illustrative  # one mark for a card
-        self.counts.show_text(f"{', '.join(numbers)}. {kept.short}{f' ({ILLUSTRATIVE})' if marked else ''}")
-        self.setText(theme.name)
-        self.setAccessibleName(f"{theme.name}. {rating.status.word}")
-        direction = f"Since the last meeting: {rating.direction}." if rating.direction else ""
-        tag = "Illustrative." if rating.illustrative else ""
-        told = (direction, tag, rating.reason, self.alone.text(), self.counts.text())
-        self.setAccessibleDescription(" ".join(filter(None, told)))
-
-    def _assemble(self) -> None:
-        aside = QHBoxLayout(self.by_hand)
-        aside.setContentsMargins(0, 0, 0, 0)
-        aside.setSpacing(look.space(0.75))
-        aside.addWidget(self.computed_word)
-        aside.addWidget(self.computed)
-        aside.addStretch()
+        self.by_hand = block(row(self.computed_word, self.computed, STRETCH, gap=look.space(0.75)))
+        self.reason = look.label(wrap=True)
+        self.alone = look.label(role="small", quiet=True, wrap=True)
+        self.counts = look.label(role="small", quiet=True, wrap=True)
         self.body.setContentsMargins(look.space(2), look.space(1.5), look.space(2), look.space(1.25))
         self.body.setSpacing(look.space(0.5))
         for part in (self.number, self.title, self.status, self.by_hand, self.reason, self.alone):
@@ -81,6 +46,30 @@ class ThemeCard(PressableCard):
         self.body.addWidget(self.counts)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def show_theme(self, theme: Theme, ratings: Ratings) -> None:
+        """Show a theme as it stands."""
+        rating = ratings.of(theme)
+        items = ratings.linked(theme)
+        self.number.setText(f"Theme {theme.number}")
+        self.title.setText(theme.title)
+        self.status.show_rating(rating)
+        self.status.by_hand.hide()
+        self.by_hand.setVisible(rating.override is not None)
+        self.computed.set_status(rating.computed)
+        self.alone.setText(alone_of(rating))
+        self.reason.setText(keep_units(reason_of(rating)))
+        self.alone.setVisible(bool(self.alone.text()))
+        numbers = [counted(sum(isinstance(item, kind) for item in items), word) for kind, word in COUNTED]
+        kept = pace(ratings.plan, theme)
+        marked = kept.illustrative and not rating.illustrative  # one mark for a card
+        self.counts.setText(f"{', '.join(numbers)}. {kept.done_by_now}{f' ({ILLUSTRATIVE})' if marked else ''}")
+        self.setText(theme.name)
+        self.setAccessibleName(f"{theme.name}. {rating.status.word}")
+        direction = f"Since the last meeting: {rating.direction}." if rating.direction else ""
+        tag = "Illustrative." if rating.illustrative else ""
+        told = (direction, tag, rating.reason, self.alone.text(), self.counts.text())
+        self.setAccessibleDescription(" ".join(filter(None, told)))
 
 
 def reason_of(rating: Rating) -> str:

@@ -18,7 +18,6 @@ from app.ui.main_window import MainWindow
 from app.ui.pages import PLACES
 from app.ui.pages.overview.page import OverviewPage
 from app.ui.pages.risks.page import RisksPage
-from app.ui.widgets.line_list import LINE
 from app.workspace import Person, Workspace
 from tests.app.ui.hands import Key, answering, press, type_into
 
@@ -114,11 +113,11 @@ def test_the_copy_is_read_brought_in_by_keyboard_and_its_clash_settled_from_the_
     page = window.page()
     assert isinstance(page, OverviewPage)
     lines = page.dashboard.attention
-    number = next(n for n in range(lines.model().rowCount()) if lines.model().index(n, 0).data(LINE).target == clash)
-    lines.setFocus()
-    lines.setCurrentIndex(lines.model().index(number, 0))
+    while lines.more.isVisible():
+        press(qtbot, lines.more)
+    row = next(row for row in lines.rows if row.line.target == clash)
     with answering(settle):
-        qtbot.keyClick(lines, Key.Key_Return)
+        qtbot.keyClick(row, Key.Key_Return)
     assert workspace.plan.clashes == ()
     assert workspace.all(Risk)[0].owner == "Director"
 

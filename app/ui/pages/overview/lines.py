@@ -15,11 +15,13 @@ from app.domain.records import Override, Record, Risk, Settlement, Theme
 from app.domain.risk import score_words
 from app.domain.schedule import days
 from app.domain.since import Change, of_theme
+from app.domain.walk import NO_OWNER
 from app.ui.page import Several
 from app.ui.widgets.change_lines import show_changes
-from app.ui.widgets.line_list import Line, LineList
+from app.ui.widgets.line_list import Line
 
 if TYPE_CHECKING:
+    from app.ui.widgets.whole_lines import WholeLines
     from app.workspace import Workspace
 
 CanOpen = Callable[[Any], bool]
@@ -33,8 +35,9 @@ def attention(plan: Plan, ratings: Ratings, can_open: CanOpen, *, settling: bool
         noticed = found[number]
         title, fact = _parted(noticed.what, noticed.records)
         settled_here = noticed.to_settle if settling else None
+        why = noticed.why.removesuffix(NO_OWNER).strip()  # said once for them all
         return Line(
-            title=title, fact=fact, more=noticed.why, word=noticed.kind, status=noticed.status,
+            title=title, fact=fact, more=why, word=noticed.kind, status=noticed.status,
             illustrative=noticed.illustrative,
             target=settled_here or target(plan, noticed.records, title, can_open),
         )  # fmt: skip
@@ -42,11 +45,8 @@ def attention(plan: Plan, ratings: Ratings, can_open: CanOpen, *, settling: bool
     return Lazy(partial(line, number) for number in range(len(found)))
 
 
-def show_since(shown: LineList, workspace: Workspace, can_open: CanOpen, theme: Theme | None = None) -> int:
-    """Show what changed since the closed meeting that is compared with; of a theme only what belongs to it.
-
-    Returns how many changes there are.
-    """
+def show_since(shown: WholeLines, workspace: Workspace, can_open: CanOpen, theme: Theme | None = None) -> None:
+    """Show what changed since the closed meeting that is compared with; of a theme only what belongs to it."""
 
     def leads_to(change: Change) -> Any:
         there = workspace.find(change.record.id)
@@ -56,7 +56,6 @@ def show_since(shown: LineList, workspace: Workspace, can_open: CanOpen, theme: 
     if theme is not None:
         found = of_theme(workspace.plan, workspace.before, theme, found)
     show_changes(shown, found, leads_to)
-    return len(found)
 
 
 def coming(plan: Plan, can_open: CanOpen) -> Sequence[Line]:
@@ -77,14 +76,13 @@ def coming(plan: Plan, can_open: CanOpen) -> Sequence[Line]:
 def highest(plan: Plan, ratings: Ratings, can_open: CanOpen) -> Sequence[Line]:
     """The open risks from the highest score; those that nobody scored come last."""
     risks = [risk for risk in plan.all(Risk) if not risk.is_closed]
-    all_so = all(ratings.of(risk).illustrative for risk in risks)  # then the panel's own tag says it once
 
     def line(risk: Risk) -> Line:
         rating = ratings.of(risk)
         return Line(
             title=capital(called(risk)), fact=f"Score {score_words(risk)}" if risk.score else "Not scored",
             word=f"target {risk.target_score}" if risk.target_score else "", status=rating.status,
-            illustrative=rating.illustrative and not all_so, target=target(plan, (risk,), "", can_open),
+            illustrative=rating.illustrative, target=target(plan, (risk,), "", can_open),
         )  # fmt: skip
 
     return Lazy(partial(line, risk) for risk in sorted(risks, key=lambda r: -(r.score or 0)))

@@ -1,69 +1,67 @@
-"""A card of lists, or a sentence while there is nothing to list."""
+"""A card of lines that grows with them, or a sentence while there is nothing to list."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui import look
+from app.ui.kit import column
 from app.ui.widgets.card import Card
-from app.ui.widgets.elided_label import ElidedLabel
-from app.ui.widgets.line_list import LineList
-from app.ui.widgets.risk_matrix import RiskMatrix
+from app.ui.widgets.line_list import Line
+from app.ui.widgets.rag_badge import Tag
+from app.ui.widgets.whole_lines import WholeLines
 
 
 class Panel(Card):
-    """A card of the overview: lists that fill it, or a sentence while there is nothing to list."""
+    """A card of the overview or of a theme.
 
-    def __init__(self, title: str, *content: QWidget):
+    Attributes:
+        lines: what it lists; `above` what stands over that.
+        aside: how many there are, beside the title.
+        mark: says once that some of the lines rest on illustrative values.
+        remark: what the lines go by; `nothing` is said where there is no line.
+    """
+
+    def __init__(self, title: str, few: int = 5, above: Sequence[QWidget] = ()):
         super().__init__(title)
-        self.nothing = look.label(quiet=True, wrap=True)
-        self.nothing.hide()
-        self.remark = look.label(role="small", wrap=True)
-        self.remark.setContentsMargins(look.space(1), 0, look.space(1), 0)
-        self.remark.hide()
-        self.aside = ElidedLabel(quiet=True)
-        self.aside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.lines = WholeLines(title, few)
+        self.aside, self.mark = look.label(quiet=True), Tag()
+        self.mark.hide()
         self.header.note.hide()
-        self.header.row.insertWidget(1, self.aside, 1)
+        self.header.row.insertWidget(1, self.aside)
+        self.header.row.addWidget(self.mark)
+        self.remark, self.nothing = look.label(role="small", quiet=True, wrap=True), look.label(quiet=True, wrap=True)
+        for part in (self.remark, self.nothing):
+            part.setContentsMargins(look.space(1), 0, look.space(1), 0)
+            part.hide()
         outer = self.layout()
         assert outer is not None
-        outer.setSpacing(look.space(1))
-        outer.setContentsMargins(look.space(1), look.space(1.25), look.space(1), look.space(1))
+        outer.setSpacing(look.space(0.75))
+        outer.setContentsMargins(look.space(1), look.space(1.25), look.space(1), look.space(1.25))
         self.header.row.setContentsMargins(look.space(1), 0, look.space(1), 0)
-        self.nothing.setContentsMargins(look.space(1), 0, look.space(1), 0)
-        self.body.addWidget(self.remark)
-        self.body.addWidget(self.nothing, 0, Qt.AlignmentFlag.AlignTop)
-        self.setMinimumHeight(look.space(17))
-        self._lists = [part for part in content if isinstance(part, LineList)]
-        self._picture: tuple[RiskMatrix, QHBoxLayout] | None = None
-        for part in content:
-            if isinstance(part, LineList):
-                self.body.addWidget(part, 2)
-            else:
-                inset = QHBoxLayout()
-                inset.setContentsMargins(look.space(1), 0, look.space(1), 0)
-                inset.addWidget(part)
-                self.body.addLayout(inset)
-                if isinstance(part, RiskMatrix):
-                    self._picture = (part, inset)
+        held = column(*above, gap=look.space(1), edge=(look.space(1), 0))
+        self.body.setSpacing(look.space(0.5))
+        for part in (held, self.remark, self.nothing, self.lines):
+            self.body.addWidget(part) if isinstance(part, QWidget) else self.body.addLayout(part)
+        self.body.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.lines.grown.connect(self._mark)
 
-    def show_picture(self, on: bool) -> None:
-        """Show the picture over the lists, or leave its room to them: Qt keeps the stretch of what is hidden."""
-        if self._picture is not None:
-            picture, inset = self._picture
-            picture.setVisible(on)
-            self.body.setStretchFactor(inset, 3 if on else 0)
+    def show_lines(self, lines: Sequence[Line], nothing: str, note: str = "") -> None:
+        """Show other lines, or say that there is nothing; `note` says what holds for them all."""
+        self.lines.show_lines(lines)
+        self.say(nothing, note)
 
-    def note(self, sentence: str) -> None:
-        """Say a sentence above the lists, such as what they go by; with an empty one nothing is said."""
-        self.remark.setText(sentence)
-        self.remark.setVisible(bool(sentence))
+    def say(self, nothing: str, note: str = "") -> None:
+        """Say how many lines there are, or that there is none."""
+        count = len(self.lines.lines)
+        self.lines.setVisible(count > 0)
+        self.aside.setText(f"{count:,}" if count else "")
+        for label, said in ((self.nothing, "" if count else nothing), (self.remark, note)):
+            label.setText(said)
+            label.setVisible(bool(said))
 
-    def say(self, sentence: str) -> None:
-        """Say a sentence in place of the lists; with an empty one they are shown."""
-        self.nothing.setText(sentence)
-        self.nothing.setVisible(bool(sentence))
-        for part in self._lists:
-            part.setVisible(not sentence)
+    def _mark(self) -> None:
+        self.mark.setVisible(any(row.line.illustrative for row in self.lines.rows))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from app.domain.figures import counted
 from app.domain.meetings import own_body, the_body
@@ -13,14 +13,15 @@ from app.ui import look
 from app.ui.dialogs.programme import edit_programme
 from app.ui.dialogs.stage import edit_aim, edit_stage, new_aim, new_stage
 from app.ui.dialogs.thresholds import edit_thresholds
+from app.ui.kit import block, button, clear, column, row
 from app.ui.page import Page, Several
 from app.ui.widgets.card import ListRow, PressableRow
-from app.ui.widgets.rag_badge import Tag
-from app.ui.widgets.record_menu import mark
+from app.ui.widgets.eraser import mark
+from app.ui.widgets.rag_badge import IllustrativeDot
 from app.ui.widgets.stage_bar import StageBar
 
 from . import words
-from .record_view import RecordView, Words, clear, titled
+from .record_view import RecordView, Words, titled
 
 SAID = ("summary", "capacity")
 
@@ -38,31 +39,23 @@ class ProgrammeView(RecordView[Programme]):
         super().__init__(page)
         self.edit = self.button("Edit programme", lambda: edit_programme(self.workspace, self))
         self.thresholds = self.button("Thresholds", lambda: edit_thresholds(self.workspace, self))
-        self.all_actions = QPushButton("All actions")
-        self.all_actions.clicked.connect(self._open_actions)
-        for button in (self.edit, self.thresholds, self.all_actions, self.more):
-            self.header.row.addWidget(button)
+        self.all_actions = button("All actions", self._open_actions)
+        for each in (self.edit, self.thresholds, self.all_actions, self.more):
+            self.header.row.addWidget(each)
         self.rows: dict[str, PressableRow] = {}
         self.removers: dict[str, QToolButton] = {}
         self.pace = look.label(wrap=True)
         self.bar, self.dates = StageBar(), look.label(wrap=True)
-        journey = QVBoxLayout()
-        for part in (self.bar, self.dates):
-            journey.addWidget(part)
-        self._journey = titled("Journey", _held(journey))
-        self._stages, self._themes, self._components = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        self._journey = titled("Journey", self.bar, self.dates)
+        self._stages, self._themes, self._components = (column(gap=look.space(0.75)) for _ in range(3))
         self.add_stage = self.button("Add stage", lambda: new_stage(self.workspace, self), link=True)
         self.words = Words(SAID, "Nothing is written about the programme yet.")
-        self._vision = titled("Components of the vision, and the themes that serve them", _held(self._components))
-        for part in (
-            self._journey,
-            titled("Pace", self.pace),
-            titled("Stages and their aims", _held(self._stages), self.add_stage),
-            self._vision,
-        ):
+        self._vision = titled("Components of the vision, and the themes that serve them", block(self._components))
+        stages = titled("Stages and their aims", block(self._stages), self.add_stage)
+        for part in (self._journey, titled("Pace", self.pace), stages, self._vision):
             self.main.addWidget(part)
         self.main.addStretch(1)
-        for part in (titled("Themes", _held(self._themes)), titled("In words", self.words),
+        for part in (titled("Themes", block(self._themes)), titled("In words", self.words),
                      titled("Sources", self.sources), titled("History", self.history)):  # fmt: skip
             self.side.addWidget(part)
         self.side.addStretch(1)
@@ -106,14 +99,9 @@ class ProgrammeView(RecordView[Programme]):
             if number:
                 self._stages.addSpacing(look.space(1.5))
             when = " to ".join(str(day) for day in (stage.starts, stage.ends) if day)
-            row = self._row(plan, stage, stage.name, when)
-            add = QPushButton("Add aim")
-            add.setProperty("kind", "link")
-            add.setEnabled(self.workspace.writable)
+            add = button("Add aim", lambda stage=stage: new_aim(self.workspace, stage, self), "link")
             add.setAccessibleName(f"Add an aim to stage {stage.number}")
-            add.clicked.connect(lambda _=False, stage=stage: new_aim(self.workspace, stage, self))
-            row.insertWidget(row.count() - 1, add)
-            self._stages.addLayout(row)
+            self._stages.addLayout(self._row(plan, stage, stage.name, when, add))
             if stage.summary.strip():
                 summary = look.label(stage.summary.strip(), quiet=True, wrap=True)
                 summary.setContentsMargins(look.space(1), 0, 0, 0)
@@ -126,41 +114,34 @@ class ProgrammeView(RecordView[Programme]):
     def _aim(self, plan: Plan, aim: StageAim) -> QWidget:
         made = QFrame()
         made.setProperty("kind", "card")
-        column = QVBoxLayout(made)
-        column.setContentsMargins(look.space(1), look.space(0.75), look.space(2), look.space(1))
-        column.setSpacing(look.space(0.5))
-        column.addLayout(self._row(plan, aim, aim.title, ""))
+        edge = (look.space(1), look.space(0.75), look.space(2), look.space(1))
+        inside = column(self._row(plan, aim, aim.title, ""), on=made, gap=look.space(0.5), edge=edge)
         if aim.progress.strip():
             said = look.label(aim.progress.strip(), wrap=True)
             said.setContentsMargins(look.space(1), 0, 0, 0)
-            column.addWidget(said)
+            inside.addWidget(said)
         return made
 
-    def _row(self, plan: Plan, record: Record, title: str, when: str) -> QHBoxLayout:
+    def _row(self, plan: Plan, record: Record, title: str, when: str, *acts: QWidget) -> QHBoxLayout:
         """A stage or an aim as a row that edits it, with its dates, and a button that takes it out."""
-        edit = edit_stage if isinstance(record, Stage) else edit_aim
-        made = PressableRow(
-            ListRow(text=title, detail=when, target=record if self.workspace.writable else None), marked=False
-        )
+        can_edit, edit = self.page.can_edit, edit_stage if isinstance(record, Stage) else edit_aim
+        made = PressableRow(ListRow(text=title, detail=when, target=record if can_edit else None), marked=False)
         made.findChildren(QLabel)[0].setFont(look.font("strong"))
-        made.setToolTip("Edit" if self.workspace.writable else "")
+        made.setToolTip("Edit" if can_edit else "")
         made.clicked.connect(lambda _=False: edit(self.workspace, record, self))  # type: ignore[arg-type]
         self.rows[record.id] = made
         mark(made, record)
-        remove = QToolButton()
+        remove = self.removers[record.id] = QToolButton()
         remove.setText("✕")
-        remove.setEnabled(self.workspace.writable)
         remove.setToolTip(f"Remove the {record.NAME.lower()}")
         remove.setAccessibleName(f"Remove {record.name}")
         remove.clicked.connect(lambda: self._take_out(record))
-        self.removers[record.id] = remove
-        row = QHBoxLayout()
-        row.setSpacing(look.space(1))
-        row.addWidget(made, 1)
+        line = row((made, 1), gap=look.space(1))
         if any(p.illustrative for p in plan.sources(record)):
-            row.addWidget(Tag())
-        row.addWidget(remove)
-        return row
+            line.addWidget(IllustrativeDot())
+        for act in (*acts, remove) if can_edit else ():
+            line.addWidget(act)
+        return line
 
     def _take_out(self, record: Record) -> None:
         """Take a stage, with its aims, or an aim out of the plan; undo brings it back."""
@@ -171,32 +152,21 @@ class ProgrammeView(RecordView[Programme]):
         clear(self._themes)
         for theme in sorted(plan.all(Theme), key=lambda t: t.number or 0):
             status = self.workspace.ratings.of(theme).status
-            row = PressableRow(ListRow(text=theme.name, word=status.word, status=status, target=theme))
-            row.clicked.connect(lambda _=False, theme=theme: self.opened.emit(theme))
-            self._themes.addWidget(row)
+            line = PressableRow(ListRow(text=theme.name, word=status.word, status=status, target=theme))
+            line.clicked.connect(lambda _=False, theme=theme: self.opened.emit(theme))
+            self._themes.addWidget(line)
 
     def _show_components(self, plan: Plan) -> None:
         clear(self._components)
         components = sorted(plan.all(Component), key=lambda c: c.number or 0)
         for component in components:
-            row = QHBoxLayout()
-            row.setSpacing(look.space(2))
-            row.addWidget(look.label(component.title, wrap=True), 1)
             numbers = sorted(theme.number or 0 for theme in plan.serving(component, Theme))
             said = ", ".join(str(number) for number in numbers)
             label = f"Theme {said}" if len(numbers) == 1 else f"Themes {said}" if numbers else "No theme serves it"
-            row.addWidget(look.label(label, quiet=True))
-            self._components.addLayout(row)
+            parts = (look.label(component.title, wrap=True), 1), look.label(label, quiet=True)
+            self._components.addLayout(row(*parts, gap=look.space(2)))
         self._vision.setVisible(bool(components))
 
     def _open_actions(self) -> None:
         keys = frozenset(action.id for action in self.workspace.all(Action))
         self.opened.emit(Several(Action, keys, "all actions"))
-
-
-def _held(layout: QVBoxLayout) -> QWidget:
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(look.space(0.75))
-    made = QWidget()
-    made.setLayout(layout)
-    return made

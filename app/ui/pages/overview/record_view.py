@@ -7,32 +7,25 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QFrame,
-    QHBoxLayout,
-    QLayout,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from app.domain.fields import rules
 from app.domain.plan import Plan
 from app.domain.records import Record
-from app.ui import look
+from app.ui import kit, look
 from app.ui.dialogs.confidence import judge_confidence
 from app.ui.dialogs.override import let_computed_stand, set_status
 from app.ui.dialogs.question import let_ask
 from app.ui.dialogs.settle import let_settle
+from app.ui.kit import STRETCH, block, clear, column, row, scroll
 from app.ui.page import Page
 from app.ui.widgets.card import SectionHeader
+from app.ui.widgets.eraser import RecordMenu, mark
 from app.ui.widgets.page_header import PageHeader
-from app.ui.widgets.rag_badge import Tag
-from app.ui.widgets.record_menu import RecordMenu, mark
+from app.ui.widgets.rag_badge import IllustrativeDot
 from app.ui.widgets.record_story import HistoryLines, SourceLines
 from app.ui.widgets.status_block import StatusBlock
+from app.ui.widgets.whole_lines import keep_units, measure
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
@@ -49,6 +42,7 @@ class RecordView(QWidget, Generic[R]):
         record: what is shown; None before.
         header: its title, with the buttons at the right.
         main, side: the layouts of the body: what it consists of, and what is said of it.
+        buttons: what edits; none of them is seen while nothing can be edited.
 
     Signals:
         opened: what the person wants to see.
@@ -84,14 +78,13 @@ class RecordView(QWidget, Generic[R]):
     def show_record(self, record: R) -> None:
         """Show a record as it is now."""
         self.record = record
-        plan, writable = self.workspace.plan, self.workspace.writable
+        plan, can_edit = self.workspace.plan, self.page.can_edit
         for button in self.buttons:
-            button.setEnabled(writable)
-            button.setToolTip(self.workspace.why_read_only)
+            button.setVisible(can_edit)
         self.more.show_record(record)
         mark(self, record)
         self.fill(record, plan)
-        self.sources.show_record(plan, record, writable=writable)
+        self.sources.show_record(plan, record, writable=can_edit)
         self.history.show_record(self.workspace, record)
 
     def fill(self, record: R, plan: Plan) -> None:
@@ -100,15 +93,12 @@ class RecordView(QWidget, Generic[R]):
 
     def show_status(self, record: Record) -> None:
         """Show how a record stands in the status block."""
-        workspace = self.workspace
-        rating = workspace.ratings.of(record)
-        self.status.show_record(workspace.plan, record, rating, writable=workspace.writable)
+        rating = self.workspace.ratings.of(record)
+        self.status.show_record(self.workspace.plan, record, rating, writable=self.page.can_edit)
 
     def button(self, word: str, act: Callable[[], object], *, link: bool = False) -> QPushButton:
-        """A button that needs the right to write."""
-        made = QPushButton(word)
-        made.setProperty("kind", "link" if link else None)
-        made.clicked.connect(lambda _=False: act())
+        """A button that edits."""
+        made = kit.button(word, act, "link" if link else "")
         self.buttons.append(made)
         return made
 
@@ -138,7 +128,7 @@ class RecordView(QWidget, Generic[R]):
     def _adopt(self, marks: Sequence[Record]) -> None:
         record = self.record
         if record is not None:
-            label = f"Confirm values of {record.name}"
+            label = f"Stand by values of {record.name}"
             self.page.attempt(lambda: self.workspace.remove(*marks, label=label), "The mark was taken away.")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -151,31 +141,17 @@ class RecordView(QWidget, Generic[R]):
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
     def _assemble(self) -> None:
-        body = QWidget()
-        self.main, self.side = QVBoxLayout(), QVBoxLayout()
-        for column in (self.main, self.side):
-            column.setSpacing(look.space(2))
-        inside = QVBoxLayout(body)
-        inside.setContentsMargins(look.space(3), look.space(0.5), look.space(3), look.space(3))
-        inside.setSpacing(look.space(2))
-        inside.addWidget(self.status)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(look.space(4))
-        self._columns.addLayout(self.main, 2)
-        self._columns.addLayout(self.side, 1)
-        inside.addLayout(self._columns)
-        inside.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(body)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.space(1))
-        self.header.setContentsMargins(look.space(3), look.space(2), look.space(3), look.space(0.5))
-        column.addWidget(self.header)
-        column.addWidget(area, 1)
+        self.main, self.side = column(gap=look.space(2)), column(gap=look.space(2))
+        self._columns = row((self.main, 2), (self.side, 1), gap=look.space(4))
+        self.frame(self.status, self._columns, STRETCH)
+
+    def frame(self, *parts: kit.Part) -> None:
+        """Put the head above a body of these parts, which scrolls as one."""
+        edge = look.space(3)
+        self.body = block(column(*parts, gap=look.space(2), edge=(edge, look.space(0.5), edge, edge)))
+        self.header.setContentsMargins(edge, look.space(2), edge, look.space(0.5))
+        self.area = scroll(self.body)
+        column(self.header, (self.area, 1), on=self, gap=look.space(1))
 
 
 class Words(QWidget):
@@ -184,9 +160,7 @@ class Words(QWidget):
     def __init__(self, names: Sequence[str], nothing: str = ""):
         super().__init__()
         self._names, self._nothing = names, nothing
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(look.space(0.5))
+        self._column = column(on=self, gap=look.space(0.5))
 
     def show_record(self, plan: Plan, record: Record) -> None:
         """Show another record."""
@@ -199,8 +173,10 @@ class Words(QWidget):
                 if said:
                     self._column.addSpacing(look.space(1))
                 said += 1
-                self._column.addLayout(_headed(rule.label, illustrative=plan.illustrative(record, name)))
-                shown = look.label(text, wrap=True)
+                dot = (IllustrativeDot(),) if plan.illustrative(record, name) else ()
+                self._column.addLayout(row(look.label(rule.label, "small", quiet=True), *dot, STRETCH, gap=6))
+                shown = look.label(keep_units(text), wrap=True)
+                shown.setMaximumWidth(measure(shown))
                 shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 self._column.addWidget(shown)
         if not said and self._nothing:
@@ -209,34 +185,6 @@ class Words(QWidget):
 
 def titled(title: str, *content: QWidget) -> QWidget:
     """A heading over what it is about."""
-    made = QFrame()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(look.space(1))
     header = SectionHeader(title)
     header.setMinimumHeight(BUTTON_HIGH)
-    column.addWidget(header)
-    for part in content:
-        column.addWidget(part)
-    return made
-
-
-def clear(layout: QLayout) -> None:
-    """Take everything out of a layout."""
-    while (item := layout.takeAt(0)) is not None:
-        if widget := item.widget():
-            widget.hide()
-            widget.deleteLater()
-        elif inner := item.layout():
-            clear(inner)
-            inner.deleteLater()
-
-
-def _headed(label: str, *, illustrative: bool) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(look.space(1))
-    row.addWidget(look.label(label, "small", quiet=True))
-    if illustrative:
-        row.addWidget(Tag())
-    row.addStretch()
-    return row
+    return block(column(header, *content, gap=look.space(1)))

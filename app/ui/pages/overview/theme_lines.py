@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from app.domain.asked import about_words, questions_about, standing
+from app.domain.brief_reason import what_decides
 from app.domain.figures import called, capital, counted
 from app.domain.lazy import Lazy
 from app.domain.plan import Plan
-from app.domain.rating import Ratings
+from app.domain.rating import Ratings, Status
 from app.domain.records import (
     FINDINGS,
     Action,
@@ -17,6 +20,7 @@ from app.domain.records import (
     Indicator,
     Milestone,
     Objective,
+    Recommendation,
     Record,
     Risk,
     Statement,
@@ -31,10 +35,72 @@ CanOpen = Callable[[Any], bool]
 Lines = Callable[[Plan, Ratings, Theme, CanOpen], Sequence[Line]]
 
 
+def deciding(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequence[Line]:
+    """What its status rests on, and what weighs in it beside that."""
+
+    def line(record: Record) -> Line:
+        if isinstance(record, Statement):
+            return _line(plan, record, can_open, fact=record.says, word="concern")
+        if isinstance(record, Finding):
+            return _line(plan, record, can_open, word="inspectors ask, nothing answers")
+        return _rated(ratings, record, can_open)
+
+    return Lazy(partial(line, record) for record in what_decides(ratings, theme))
+
+
+def changing(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequence[Line]:
+    """What will change it: its open actions, the worst first: who, by when, how far, and when that was reported."""
+
+    def line(action: Action) -> Line:
+        done = f"{action.percent} % done" if action.percent is not None else _reached(plan, action)
+        due = f"due {action.due}" if action.due else "no due date"
+        said = f"reported {action.reported}" if action.reported else ""
+        fact = capital(", ".join(filter(None, (action.owner, due, done, said))))
+        return _rated(ratings, action, can_open, fact=fact)
+
+    return Lazy(partial(line, action) for action in _worst(ratings, open_actions(plan, theme)))
+
+
+def open_actions(plan: Plan, theme: Theme) -> list[Action]:
+    """What is being done for a theme."""
+    return [action for action in actions_of(plan, theme) if action.is_open]
+
+
+def outlook(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequence[Line]:
+    """Where the figures go that its status rests on: "At the pace of the last nine readings it would ..."."""
+    from app.domain.trend import chart
+
+    made: list[Line] = []
+    for record in what_decides(ratings, theme):
+        if isinstance(record, Indicator) and ratings.of(record).status in (Status.RED, Status.AMBER):
+            drawn = chart(plan, record, ratings)
+            if drawn.remarks:  # the last is that of the pace, where there is one
+                made.append(_line(plan, record, can_open, fact=drawn.remarks[-1].text))
+    return made
+
+
+def asked(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequence[Line]:
+    """The questions about what belongs to it, those that wait for an answer first."""
+    found = [(standing(plan, q), q) for item in ratings.linked(theme) for q in questions_about(plan, item)]
+    return [
+        Line(
+            title=question.text.strip(), fact=about_words(plan, question), more=stands.said, word=question.by,
+            target=question if can_open(question) else None,
+        )
+        for stands, question in sorted(found, key=lambda pair: not pair[0].open)
+    ]  # fmt: skip
+
+
 def indicators(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequence[Line]:
-    """Its indicators, the worst first, with their latest figure against the target."""
-    found = _worst(ratings, plan.serving(theme, Indicator))
-    return Lazy(partial(_rated, ratings, record, can_open) for record in found)
+    """Its indicators, the worst first, with their latest figure against the target, and how they went."""
+
+    def line(indicator: Indicator) -> Line:
+        from app.ui.widgets.sparkline import spark_of
+
+        rated = _rated(ratings, indicator, can_open)
+        return replace(rated, spark=spark_of(plan, indicator, rated.status) if len(plan.readings(indicator)) else None)
+
+    return Lazy(partial(line, record) for record in _worst(ratings, plan.serving(theme, Indicator)))
 
 
 def actions(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequence[Line]:
@@ -65,24 +131,37 @@ def objectives(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) ->
     for objective in plan.children(theme, Objective, "theme"):
         found = actions_of(plan, objective)
         done = how_many(found) if found else "No action yet"
-        made.append(_line(plan, objective, can_open, fact=done, more=objective.detail))
+        made.append(_line(plan, objective, can_open, fact=done, more=objective.detail.strip().partition("\n")[0]))
     return made
 
 
 def findings(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequence[Line]:
-    """What was found about it: first what asks for further progress, with the actions that answer it."""
-    found = sorted(plan.serving(theme, Finding), key=lambda finding: finding.kind != "further")
-    made: list[Line] = []
-    for finding in found:
-        answers = [action.ref or called(action) for action in plan.serving(finding, Action)]
-        answered = f"Answered by {', '.join(answers)}" if answers else finding.response
-        if finding.kind == "further" and not answered:
+    """What inspectors ask, with what answers it: recommendations, then further progress; and what they found."""
+
+    def line(record: Finding | Recommendation) -> Line:
+        answers = [action.ref or called(action) for action in plan.serving(record, Action)]
+        answered = f"Answered by {', '.join(answers)}" if answers else getattr(record, "response", "")
+        if isinstance(record, Recommendation):
+            return _rated(ratings, record, can_open, more=answered or "No action answers it", word="recommendation")
+        if record.kind == "further" and not answered:
             answered = "No action answers it"
-        of = plan.find(finding.of)
-        made.append(
-            _line(plan, finding, can_open, fact=FINDINGS[finding.kind], more=answered, word=_when(of) if of else "")
-        )
-    return made
+        of = plan.find(record.of)
+        when = _when(of) if of else ""
+        return _line(plan, record, can_open, fact=FINDINGS[record.kind], more=answered, word=when)
+
+    found = sorted(plan.serving(theme, Finding), key=lambda finding: finding.kind != "further")
+    return [line(record) for record in (*_worst(ratings, recommended(plan, theme)), *found)]
+
+
+def recommended(plan: Plan, theme: Theme) -> list[Recommendation]:
+    """The recommendations that what belongs to a theme serves, or that its findings speak of; those met left out."""
+    there = {record.id for kind in (Indicator, Action, Risk, Finding) for record in plan.serving(theme, kind)}
+    there |= {action.id for action in actions_of(plan, theme)}
+    return [
+        each
+        for each in plan.all(Recommendation)
+        if not each.met and any(r.id in there for k in (Action, Indicator, Finding) for r in plan.serving(each, k))
+    ]
 
 
 def statements(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequence[Line]:

@@ -1,42 +1,38 @@
-"""A theme on one screen: how it stands and why, what is said of it, and everything that belongs to it."""
+"""A theme on one page: how it stands, why, what changes it, what changed, what to ask; then all that is of it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QHBoxLayout,
-    QPushButton,
-    QScrollArea,
-    QSizePolicy,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QGridLayout, QPushButton
 
-from app.domain.figures import counted
+from app.domain.brief_reason import bare_reason
+from app.domain.figures import a_or_an, counted
 from app.domain.pace import pace
 from app.domain.plan import Plan
 from app.domain.records import Action, Finding, Indicator, Objective, Record, Risk, Statement, Theme
+from app.domain.walk import without_owner
 from app.ui import adding, comparing, look
 from app.ui.dialogs.link import link_item, unlinked
 from app.ui.dialogs.theme import edit_theme
+from app.ui.kit import STRETCH, block, button, column, row, tab_as_read
 from app.ui.page import Page
-from app.ui.widgets.card import Card, ListArea
-from app.ui.widgets.line_list import LineList
+from app.ui.widgets.card import Card, rule
 from app.ui.widgets.rag_badge import ILLUSTRATIVE
 from app.ui.widgets.since_button import SinceButton
+from app.ui.widgets.status_block import computed_reason
 from app.ui.widgets.thread_panel import ThreadPanel
+from app.ui.widgets.whole_lines import WholeLines, bring_into_view, keep_units
 
 from . import lines, theme_lines, words
 from .panel import Panel
 from .record_view import RecordView, Words, titled
 
 SAID = ("focus", "progress", "challenge", "next_focus")
-THREE_FROM = 1040  # pixels of room from which three panels stand beside each other
+TWO_FROM = 800  # pixels of room from which two panels stand beside each other
+LEFT = look.space(17)  # pixels of what is asked at the left of its answer
+FIRST = 3  # lines of an answer, before "9 more"
 
 
 @dataclass(frozen=True)
@@ -58,164 +54,197 @@ class Kind:
 
 
 KINDS = (
-    Kind(Indicator, "Indicators", "Nothing is measured to see whether it gets better.", theme_lines.indicators),
+    Kind(Indicator, "Figures", "Nothing is measured to see whether it gets better.", theme_lines.indicators),
     Kind(Action, "Actions", "Nobody does anything for it yet.", theme_lines.actions),
     Kind(Risk, "Risks", "No open risk is linked to it.", theme_lines.risks),
+    Kind(Finding, "What inspectors ask, and what they found", "No finding is about it.", theme_lines.findings,
+         adds=False),
     Kind(Objective, "Objectives", "It has no objective yet.", theme_lines.objectives, links=False),
-    Kind(Finding, "Findings", "No finding is about it.", theme_lines.findings, adds=False),
     Kind(Statement, "Said without a figure", "Nothing is said of it without a figure.", theme_lines.statements),
-)
+)  # fmt: skip
 
 
 class ThemeView(RecordView[Theme]):
     """A theme.
 
     Attributes:
-        since: what of it changed since the meeting that `compared` says and lets choose.
+        why, changing, outlook, since, to_ask: the answers to the board's four questions.
         panels, lists: what belongs to it, by kind; `links` the buttons that link what is there.
         words: what is said of it.
-        story: shows its thread, sources and history in the place of all that.
+        story: shows where it comes from and what it serves, at the foot.
     """
 
     def __init__(self, page: Page):
         super().__init__(page)
         self.edit = self.button("Edit theme", self._edit)
         self.take_out = self.button("Remove", self.remove, link=True)
-        for button in (self.story, self.edit, self.take_out, self.more):
-            self.header.row.addWidget(button)
-        self.story.toggled.connect(lambda on: self._bodies.setCurrentIndex(int(on)))
+        for each in (self.story, self.edit, self.take_out, self.more):
+            self.header.row.addWidget(each)
         self.strands.opened.connect(self.opened)
 
     def fill(self, record: Theme, plan: Plan) -> None:
-        ratings = self.workspace.ratings
+        if record.id != self._shown:
+            self._shown = record.id
+            for each in (*self._answers, *self.lists.values()):
+                each.begin()
+            self.area.verticalScrollBar().setValue(0)
+        ratings, can_open = self.workspace.ratings, self.page.can_open
         items, rating, kept = ratings.items(record), ratings.of(record), pace(plan, record)
         known = f"{rating.known[0]} of {counted(len(items), 'item')} rated" if rating.known and items else ""
         tag = f" ({ILLUSTRATIVE})" if kept.illustrative else ""
         self.header.tell(record.title, ". ".join(filter(None, (f"Theme {record.number}", known, kept.short + tag))))
         self.show_status(record)
-        for each in KINDS:
-            lines = each.lines(plan, ratings, record, self.page.can_open)
-            self.panels[each.kind].aside.setText(f"{len(lines):,}" if lines else "")
-            self.panels[each.kind].say("" if lines else each.nothing)
-            self.lists[each.kind].show_lines(lines)
-        for kind, button in self.links.items():
-            button.setEnabled(self.workspace.writable and bool(unlinked(self.workspace, record, kind)))
-        self.words.show_record(plan, record)
+        self.why.show_lines(theme_lines.deciding(plan, ratings, record, can_open))
+        self.changing.show_lines(theme_lines.changing(plan, ratings, record, can_open))
+        self.outlook.show_lines(theme_lines.outlook(plan, ratings, record, can_open))
+        self.owners.setText(without_owner(theme_lines.open_actions(plan, record)))
+        self.owners.setVisible(bool(self.owners.text()))
+        self.nothing_changes.setVisible(not self.changing.lines)
+        self.to_ask.show_lines(theme_lines.asked(plan, ratings, record, can_open))
         self._show_since(record)
+        for each in KINDS:
+            found = each.lines(plan, ratings, record, can_open)
+            note = without_owner(line.target for line in found if line.target) if each.kind is Risk else ""
+            self.panels[each.kind].show_lines(found, each.nothing, note)
+        for kind, link in self.links.items():
+            link.setEnabled(bool(unlinked(self.workspace, record, kind)))
+        self.words.show_record(plan, record)
         self.strands.show_record(self.workspace, record)
+        tab_as_read(self)
+
+    def show_status(self, record: Record) -> None:
+        """Show how it stands; what decides it is named under that, line by line."""
+        super().show_status(record)
+        assert isinstance(record, Theme)
+        ratings = self.workspace.ratings
+        rating = ratings.of(record)
+        shown = self.status.computed_reason if rating.override else self.status.reason
+        shown.setText(keep_units(bare_reason(ratings, record, computed_reason(rating))))
 
     def _show_since(self, record: Theme) -> None:
         workspace = self.workspace
-        told = lines.show_since(self.since, workspace, self.page.can_open, record)
-        self.since_panel.header.title.setText(words.since_heading(workspace))
-        self.since_panel.aside.setText(f"{told:,}" if told else "")
+        lines.show_since(self.since, workspace, self.page.can_open, record)
+        count = len(self.since.lines)
+        self.since_title.setText(words.since_heading(workspace))
+        self.since_count.setText(f"{counted(count, 'change')} in all" if count else words.nothing_since(workspace))
         self.compared.show_workspace(workspace)
-        self.since_panel.note(workspace.compares)
-        self.since_panel.say("" if told else words.nothing_since(workspace))
+        self.compared_by.setText(workspace.compares)
+        self.compared_by.setVisible(bool(workspace.compares))
 
     def arrange(self) -> None:
-        """Three panels beside each other where there is room, otherwise two."""
-        across = 3 if self.width() * 0.7 >= THREE_FROM else 2
-        if across == self._across:
+        """Two panels beside each other where there is room."""
+        wide = self.width() >= TWO_FROM
+        if wide == self._wide:
             return
-        self._across = across
-        for number, panel in enumerate(self.panels.values()):
-            self._grid.addWidget(panel, number // across, number % across)
-        for column in range(3):
-            self._grid.setColumnStretch(column, int(column < across))
-        for row in range(3):
-            self._grid.setRowStretch(row, int(row < 6 // across))
+        self._wide = wide
+        for side in self._sides:
+            while side.takeAt(0) is not None:
+                pass
+        beside = [
+            *(self.panels[each.kind] for each in KINDS[1:4]),
+            self._said,
+            *map(self.panels.get, (Objective, Statement)),
+        ]
+        for number, panel in enumerate(beside):
+            self._sides[number % 2 if wide else 0].addWidget(panel)
+        for side in self._sides:
+            side.addStretch(1)
+        self._across.setStretch(1, int(wide))
+        self._across.setSpacing(look.space(1.5) if wide else 0)
 
     def _assemble(self) -> None:
+        self._shown, self._wide = "", None
         self.words = Words(SAID, "Nothing is written about this theme yet. “Edit theme” is the place for its focus, "
                                  "progress, challenge and next focus.")  # fmt: skip
-        self.panels: dict[type[Record], Panel] = {}
-        self.lists: dict[type[Record], LineList] = {}
-        self.links: dict[type[Record], QPushButton] = {}
-        self.story = QPushButton("Sources and history")
+        self.story = button("Sources and history")
         self.story.setCheckable(True)
+        self.story.toggled.connect(self._tell_story)
         self.strands = ThreadPanel(self.page.attempt, self.page.can_open, leave_out=tuple(each.kind for each in KINDS))
-        self._across = 0
+        self.panels: dict[type[Record], Panel] = {}
+        self.lists: dict[type[Record], WholeLines] = {}
+        self.links: dict[type[Record], QPushButton] = {}
         for each in KINDS:
             self._add_panel(each)
-        self._grid = QGridLayout()
-        self._grid.setSpacing(look.space(1.5))
-        said = ListArea()
-        said.setWidget(_padded(self.words))
-        said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        said.setMinimumHeight(look.space(24))
-        left = Card()
-        left.body.addWidget(said)
-        self.since, self.compared = LineList("Since the last meeting"), SinceButton()
-        self.since_panel = Panel("Since the last meeting", self.since)
-        self.since_panel.header.row.addWidget(self.compared)
-        self.since.opened.connect(self.opened)
-        self.compared.comparing.connect(self._compare)
-        self.compared.chosen.connect(lambda key: comparing.compare_with(self.workspace, key))
-        board = QWidget()
-        across = QHBoxLayout(board)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(look.space(1.5))
-        column = QVBoxLayout()
-        column.setSpacing(look.space(1.5))
-        column.addWidget(left, 3)
-        column.addWidget(self.since_panel, 2)
-        across.addLayout(column, 30)
-        across.addLayout(self._grid, 70)
-        for panel in self.panels.values():
-            panel.setParent(board)  # at once: what is shown without a parent flashes up as a window
-        story = QWidget()
-        told = QHBoxLayout(story)
-        told.setContentsMargins(0, 0, 0, 0)
-        told.setSpacing(look.space(4))
-        for title, part in (
-            ("What it serves, and what else serves it", self.strands), ("Where this comes from", self.sources),
-            ("History", self.history),
-        ):  # fmt: skip
-            column = QVBoxLayout()
-            column.addWidget(titled(title, part))
-            column.addStretch(1)
-            told.addLayout(column, 1)
-        story_area = ListArea()
-        story_area.setWidget(story)
-        self._bodies = QStackedWidget()
-        self._bodies.addWidget(board)
-        self._bodies.addWidget(story_area)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(look.space(3), look.space(0.5), look.space(3), look.space(2))
-        column.setSpacing(look.space(1.5))
-        column.addWidget(self.status)
-        column.addWidget(self._bodies, 1)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(look.space(1))
-        self.header.setContentsMargins(look.space(3), look.space(2), look.space(3), 0)
-        whole.addWidget(self.header)
-        whole.addWidget(area, 1)
+        self._said = Card("Focus, progress, challenge and next")
+        self._said.body.addWidget(self.words)
+        self._sides = (column(gap=look.space(1.5)), column(gap=look.space(1.5)))
+        self._across = row((self._sides[0], 1), (self._sides[1], 1), gap=look.space(1.5))
+        titles = ("What it serves, and what else serves it", "Where this comes from", "History")
+        told = zip(titles, (self.strands, self.sources, self.history), strict=True)
+        parts = [(column(titled(title, part), STRETCH), 1) for title, part in told]
+        self._story = block(row(*parts, gap=look.space(4)))
+        self._story.hide()
+        self.frame(self.status, self._questions(), self.panels[Indicator], self._across, self._story, STRETCH)
+        for panel in (*self.panels.values(), self._said):
+            panel.setParent(self.body)  # at once: what is shown without a parent flashes up as a window
         self.arrange()
 
+    def _questions(self) -> Card:
+        """Why, what changes it, what changed, what to ask: each at the left of its answer."""
+        self.why, self.changing = WholeLines("Why", FIRST), WholeLines("What changes it", FIRST)
+        self.outlook, self.since = WholeLines("At this pace", FIRST), WholeLines("Since the last meeting", FIRST)
+        self.to_ask = WholeLines("To ask", FIRST)
+        self._answers = (self.why, self.changing, self.outlook, self.since, self.to_ask)
+        self.owners, self.compared_by = (look.label(role="small", quiet=True, wrap=True) for _ in range(2))
+        self.nothing_changes = look.label("No open action is under way for it.", quiet=True, wrap=True)
+        self.since_title, self.since_count = (
+            look.label(role="strong", wrap=True),
+            look.label(role="small", quiet=True, wrap=True),
+        )
+        self.compared = SinceButton()
+        self.compared.comparing.connect(self._compare)
+        self.compared.chosen.connect(lambda key: comparing.compare_with(self.workspace, key))
+        for shown in self._answers:
+            shown.opened.connect(self.opened)
+            shown.grown.connect(lambda: tab_as_read(self))
+        made, grid = Card(), QGridLayout()
+        grid.setHorizontalSpacing(look.space(1))
+        grid.setVerticalSpacing(look.space(1))
+        grid.setColumnMinimumWidth(0, LEFT)
+        grid.setColumnStretch(1, 1)
+        changes = column(look.label("What changes it", "strong"), self.owners, STRETCH, gap=look.space(0.5))
+        since = column(
+            self.since_title, self.since_count, self.compared_by, self.compared, STRETCH, gap=look.space(0.5)
+        )
+        for number, (left, *answers) in enumerate((
+            (column(look.label("Why", "strong"), STRETCH), self.why),
+            (changes, self.nothing_changes, self.changing, self.outlook),
+            (since, self.since),
+            (column(look.label("To ask", "strong"), STRETCH), self.to_ask, self.sources.asked),
+        )):  # fmt: skip
+            if number:
+                grid.addWidget(rule(), 2 * number - 1, 0, 1, 2)
+            held = block(left)
+            held.setFixedWidth(LEFT)
+            held.setContentsMargins(0, look.space(0.75), 0, 0)  # level with the first line of the answer
+            grid.addWidget(held, 2 * number, 0)
+            grid.addLayout(column(*answers, STRETCH), 2 * number, 1)
+        made.body.addLayout(grid)
+        return made
+
     def _add_panel(self, each: Kind) -> None:
-        shown = LineList(each.title)
-        panel = Panel(each.title, shown)
+        panel = Panel(each.title, 8 if each.kind is Indicator else 5)
         name = each.kind.NAME.lower()
         asked: list[tuple[str, str, Callable[[], None]]] = []
         if each.adds:
-            asked.append(("Add", f"Add {_a(name)}", lambda: self._add(each.kind)))
+            asked.append(("Add", f"Add {a_or_an(name)}", lambda: self._add(each.kind)))
         if each.links:
             asked.append(("Link", f"Link an existing {name} to this theme", lambda: self._link(each.kind)))
         for word, spoken, act in asked:
-            button = self.button(word, act, link=True)
-            button.setAccessibleName(spoken)
-            panel.header.row.addWidget(button)
+            made = self.button(word, act, link=True)
+            made.setAccessibleName(spoken)
+            panel.header.row.addWidget(made)
             if word == "Link":
-                self.links[each.kind] = button
-        shown.opened.connect(self.opened)
-        self.panels[each.kind], self.lists[each.kind] = panel, shown
+                self.links[each.kind] = made
+        panel.lines.opened.connect(self.opened)
+        panel.lines.grown.connect(lambda: tab_as_read(self))
+        self.panels[each.kind], self.lists[each.kind] = panel, panel.lines
+
+    def _tell_story(self, on: bool) -> None:
+        self._story.setVisible(on)
+        if on:
+            tab_as_read(self)
+            bring_into_view(self._story)
 
     def _compare(self) -> None:
         from app.ui.dialogs.compare import CompareDialog
@@ -234,17 +263,3 @@ class ThemeView(RecordView[Theme]):
     def _link(self, kind: type[Record]) -> None:
         if self.record is not None:
             link_item(self.workspace, self.record, kind, self)
-
-
-def _padded(part: QWidget) -> QWidget:
-    """With room at the right for a scroll bar, and what is left below."""
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, look.space(1), 0)
-    column.addWidget(part)
-    column.addStretch(1)
-    return made
-
-
-def _a(name: str) -> str:
-    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"

@@ -95,14 +95,14 @@ def test_a_line_breaks_where_its_width_ends_and_cuts_nothing(qtbot: QtBot):
     assert line.minimumSizeHint().width() >= line.badge.sizeHint().width()
 
 
-def test_illustrative_is_dashed_and_explained_and_other_tags_are_not(qtbot: QtBot):
+def test_illustrative_stands_beside_a_hollow_dot_and_is_explained_and_other_tags_are_not(qtbot: QtBot):
     tag, other = Tag(), Tag("key")
     for made in (tag, other):
         qtbot.addWidget(made)
         assert made.textFormat() is Qt.TextFormat.PlainText
-    assert tag.dashed
+    assert tag.hollow
     assert "no source supports" in tag.accessibleDescription()
-    assert not other.dashed
+    assert not other.hollow
     assert other.toolTip() == ""
 
 

@@ -6,16 +6,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app import demo
 from app.domain.records import Action, Meeting, Override, Record, Risk, Settlement
+from app.ui import look
 from app.ui.page import Several
 from app.ui.pages import PLACES
 from app.ui.pages.overview import lines
 from app.ui.pages.overview.dashboard import Dashboard
-from app.ui.widgets.line_list import LineList
+from app.ui.widgets.rag_badge import ILLUSTRATIVE, Tag
+from app.ui.widgets.whole_lines import WholeLines
 from app.workspace import Person, Workspace
+from tests.app.ui.whole import cut_off, scrolling
 
 SHOWN = {kind for place in PLACES for kind in place.kinds}
 
@@ -36,10 +40,10 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
 @pytest.mark.parametrize("facts_only", [False, True])
 def test_every_line_of_the_demo_opens_something(qtbot: QtBot, plan: Workspace, facts_only: bool):
     plan.facts_only = facts_only
-    since = LineList("Since")
+    since = WholeLines("Since")
     qtbot.addWidget(since)
-    since.unfolded = True
-    assert lines.show_since(since, plan, can_open) == len(plan.since)
+    lines.show_since(since, plan, can_open)
+    assert len(since.lines) == len(plan.since)
     shown = [
         *lines.attention(plan.plan, plan.ratings, can_open),
         *since.lines,
@@ -51,7 +55,10 @@ def test_every_line_of_the_demo_opens_something(qtbot: QtBot, plan: Workspace, f
 
 
 @pytest.mark.parametrize("facts_only", [False, True])
-def test_on_a_small_laptop_the_cards_of_the_demo_say_the_whole_reason(qtbot: QtBot, plan: Workspace, facts_only: bool):
+def test_on_a_small_laptop_all_that_the_demo_says_is_whole(
+    qtbot: QtBot, qapp: QApplication, plan: Workspace, facts_only: bool
+):
+    look.apply(qapp, look.Appearance.LIGHT)
     plan.facts_only = facts_only
     shown = Dashboard(can_open)
     qtbot.addWidget(shown)
@@ -60,12 +67,26 @@ def test_on_a_small_laptop_the_cards_of_the_demo_say_the_whole_reason(qtbot: QtB
     shown.show()
     qtbot.waitExposed(shown)
     assert len(shown.cards) == 4
+    assert all(card.reason.text() for card in shown.cards)
+    for panel in shown.panels:
+        while panel.lines.more.isVisible():
+            panel.lines.more.click()
+    QApplication.processEvents()
+    assert cut_off(shown) == []
+    assert list(scrolling(shown)) == []
+
+
+def test_one_quiet_mark_says_for_a_card_that_something_in_it_is_illustrative(qtbot: QtBot, plan: Workspace):
+    plan.facts_only = False
+    shown = Dashboard(can_open)
+    qtbot.addWidget(shown)
+    shown.show_workspace(plan)
+    for panel in shown.panels:
+        marks = [tag for tag in panel.findChildren(Tag) if tag.text() == ILLUSTRATIVE]
+        assert len(marks) == 1
+        assert marks[0].isVisibleTo(panel) is any(row.line.illustrative for row in panel.lines.rows)
     for card in shown.cards:
-        assert card.reason.text()
-        for part in (card.reason, card.alone, card.counts):
-            assert part.toolTip() == "", "nothing of it is cut off"
-            assert part.height() >= part.heightForWidth(part.width())
-    assert shown.verticalScrollBar().maximum() == 0
+        assert len([tag for tag in card.findChildren(Tag) if tag.text() == ILLUSTRATIVE]) == 1
 
 
 def test_the_title_and_what_is_said_of_it_stand_apart(plan: Workspace):

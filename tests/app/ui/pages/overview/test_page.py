@@ -22,7 +22,7 @@ def test_a_click_on_a_card_opens_its_theme(qtbot: QtBot, page: OverviewPage):
     qtbot.mouseClick(page.dashboard.cards[1], LEFT)
     assert page.views.currentWidget() is page.theme_view
     assert page.theme_view.header.title.text() == "Practice"
-    assert "87.9 % against 95 %" in page.theme_view.status.reason.text()
+    assert "87.9 % against 95 %" in page.theme_view.why.lines[0].fact
 
 
 def test_a_card_opens_with_the_keyboard(qtbot: QtBot, page: OverviewPage):
@@ -129,10 +129,8 @@ def test_what_sources_disagree_about_is_settled_at_once(qtbot: QtBot, page: Over
         type_into(qtbot, dialog.form.fields["reason"].control, "The later one")
         press(qtbot, dialog.save_button)
 
-    place = board.model().index(row(), 0)
-    board.scrollTo(place)
     with answering(choose):
-        qtbot.mouseClick(board.viewport(), LEFT, pos=board.visualRect(place).center())
+        press(qtbot, board.rows[row()])
     assert row() == -1
     assert [s.holds_true for s in workspace.all(Settlement)] == ["Work is too hard."]
     assert workspace.all(Risk)[0].owner == "Bo Lead"

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
+from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QScrollArea
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from app import demo
 from app.domain.records import (
     Action,
     Confidence,
@@ -17,6 +22,8 @@ from app.domain.records import (
     Link,
     Objective,
     Override,
+    Question,
+    Reading,
     Record,
     Risk,
     Statement,
@@ -26,9 +33,10 @@ from app.domain.records import (
 from app.domain.schedule import PartialDate
 from app.ui.pages.overview.page import OverviewPage
 from app.ui.pages.overview.theme_view import ThemeView
-from app.workspace import Workspace
-from tests.app.ui.hands import Left, answering, press, type_into
+from app.workspace import Person, Workspace
+from tests.app.ui.hands import answering, press, type_into
 from tests.app.ui.pages.overview.finding import named
+from tests.app.ui.whole import cut_off, scrolling
 
 
 @pytest.fixture
@@ -78,16 +86,89 @@ def test_everything_of_it_stands_on_one_screen(qtbot: QtBot, view: ThemeView, wo
     assert view.lists[Statement].lines[0].word == "worsening"
     shown = [view.status, view.words, *view.lists.values()]
     assert all(part.isVisible() for part in shown if part is not view.lists[Risk])
-    area = view.findChild(QScrollArea)
-    assert area is not None
-    assert area.verticalScrollBar().maximum() == 0
+    assert list(scrolling(view)) == []
+
+
+def test_the_boards_four_questions_are_answered_in_their_order(
+    qtbot: QtBot, view: ThemeView, workspace: Workspace, page: OverviewPage
+):
+    (adopt,), oversight = workspace.all(Action), workspace.all(Indicator)[0]
+    asked = workspace.draft(
+        Question, record=oversight.id, text="What will hold it?", by="Chair", kind="question", day=date(2018, 1, 31)
+    )
+    figures = [
+        workspace.draft(
+            Reading, indicator=oversight.id, period=PartialDate(f"2017-{month:02}"), value=Decimal(40 + 2 * month)
+        )
+        for month in range(2, 10)
+    ]
+    report = replace(adopt, percent=60, reported=PartialDate("2018-01-24"))
+    workspace.save(asked, report, *figures, label="Say how it goes")
+    assert view.status.reason.text() == "Key indicator off track."
+    assert [(row.title.text(), row.line.second) for row in view.why.rows] == [
+        ("Management oversight", "87.9 % against 95 %, 7.1 points below target")
+    ]
+    assert [row.line.fact for row in view.changing.rows] == [
+        "Bo Lead, due 31 Jan 2018, 60 % done, reported 24 Jan 2018"
+    ]
+    assert view.outlook.rows[0].line.fact.startswith("At the pace of the last ten readings it would")
+    assert "Management oversight" in [row.line.title for row in view.since.rows]
+    assert [row.line.title for row in view.to_ask.rows] == ["What will hold it?"]
+    answers = [
+        view.status,
+        view.why,
+        view.changing,
+        view.since,
+        view.to_ask,
+        view.panels[Indicator],
+        view.panels[Action],
+    ]
+    heights = [part.mapTo(view, QPoint()).y() for part in answers]
+    assert heights == sorted(heights)
+
+
+def test_no_owner_is_said_once(view: ThemeView, workspace: Workspace):
+    practice = named(workspace, Theme, "Practice")
+    made = [workspace.draft(Action, title=f"Do {n}", due=PartialDate("2018-06")) for n in range(10)]
+    links = [workspace.draft(Link, item=action.id, serves=practice.id) for action in made]
+    workspace.save(*made, *links, label="Ten actions")
+    assert view.owners.text() == "No owner: 10 of 11"
+    assert [label.text() for label in view.findChildren(QLabel) if "owner" in label.text().lower()] == [
+        view.owners.text()
+    ]
+
+
+def test_all_of_a_theme_is_whole_and_scrolls_as_one_on_a_small_laptop(
+    qtbot: QtBot, tmp_path: Path, show: Callable[[Workspace], OverviewPage]
+):
+    plan = demo.make(tmp_path / "demo.goldthread", Person("Ann Officer"), tmp_path / "backups")
+    page = show(plan)
+    page.window().resize(1104, 692)
+    for theme in plan.all(Theme):
+        page.reveal(theme)
+        view = page.theme_view
+        press(qtbot, view.story)
+        for shown in (view.why, view.changing, view.outlook, view.since, view.to_ask, *view.lists.values()):
+            while shown.more.isVisible():
+                shown.more.click()
+            for row in shown.rows:
+                if row.line.target is not None:
+                    with qtbot.waitSignal(page.opened) as told:
+                        row.click()
+                    assert told.args == [row.line.target]
+                    page.reveal(theme)
+            assert [row.line.title for row in shown.rows if row.line.target is None] == []
+        QApplication.processEvents()
+        assert cut_off(view) == []
+        assert list(scrolling(page)) == []
+        press(qtbot, view.story)
+    plan.close()
 
 
 @pytest.mark.parametrize("kind", [Indicator, Action])
 def test_a_line_opens_its_record(qtbot: QtBot, view: ThemeView, page: OverviewPage, workspace: Workspace, kind):
-    lines = view.lists[kind]
     with qtbot.waitSignal(page.opened) as told:
-        qtbot.mouseClick(lines.viewport(), Left, pos=lines.visualRect(lines.model().index(0, 0)).center())
+        press(qtbot, view.lists[kind].rows[0])
     assert told.args == [workspace.all(kind)[0]]
 
 

@@ -1,1 +1,0 @@
-"""One record as it is shown: its panel, made of sections, and its menu."""
