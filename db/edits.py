@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -103,11 +103,14 @@ class Edit:
     def follows_what_it_names(self) -> bool:
         """Whether all edits that it names are older: in a circle, what undoing one of them means has no end."""
         named = (prev for change in self.changes for prevs, _old, _new in change.fields.values() for prev in prevs)
-        return all(id_ < self.id for id_ in (self.undoes, *named))
+        return self.undoes < self.id and all(prev < self.id for prev in named)
 
     def sealed(self) -> Edit:
         """The same edit with its digest."""
-        return replace(self, digest=self.digest_of([change.hash for change in self.changes]))
+        digest = self.digest_of([change.hash for change in self.changes])
+        return Edit(
+            self.id, self.at, self.author, self.role, self.label, self.undoes, self.changes, digest, self.erases
+        )
 
     def digest_of(self, hashes: list[str]) -> str:
         """The digest that belongs to this edit when its changes have these hashes."""

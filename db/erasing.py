@@ -72,7 +72,7 @@ class Erased:
         self._edits: dict[str, dict[str, set[str]]] = {}  # the erasing edits, by record and field
         self.texts: set[str] = set()
         known: set[str] = set()
-        for table in ("erasure", *([f"{beside}.erasure"] if beside else ())):
+        for table in (*(["erasure"] if log.erased else ()), *([f"{beside}.erasure"] if beside else ())):
             for id_, record, field in connection.execute(f"SELECT id, record, field FROM {table}"):
                 self._note(id_, record, field)
                 known.add(id_)
@@ -121,7 +121,7 @@ class Erased:
 
     def check_form(self, edit: Edit) -> None:
         """Raises Refused where an edit erases what it does not touch, or holds what it erases."""
-        touched = {(c.table, c.record): c for c in edit.changes}
+        touched = {(c.table, c.record): c for c in edit.changes} if edit.erases else {}
         for table, record, field, _second, _reason in edit.erases:
             change, defaults = touched.get((table, record)), self._log.defaults.get(table)
             names = [field] if field else list(change.fields if change else ())

@@ -76,6 +76,14 @@ class Signature(NamedTuple):
     at: str
 
 
+class _Whole(NamedTuple):
+    """What is true of a log as a whole: its greatest edit id, and whether there are forks and erasures at all."""
+
+    last: str
+    forked: bool
+    erased: bool
+
+
 class Log:
     """The log of one open file.
 
@@ -88,7 +96,8 @@ class Log:
         self._connection = connection
         self.defaults = defaults
         self.schema = schema
-        self._alone: tuple[str, frozenset[str]] = ("", frozenset())
+        self._composed: tuple[Edit | None, frozenset[str]] = None, frozenset()
+        self._known: _Whole | None = None
 
     # -- reading; each raises Refused where the file cannot be read
 
@@ -144,7 +153,23 @@ class Log:
 
     def last(self) -> str:
         """The greatest edit id; empty for a new file."""
-        return self._all("SELECT max(id) FROM edit")[0][0] or ""
+        return self._whole().last
+
+    @property
+    def erased(self) -> bool:
+        """Whether anything was ever erased for good."""
+        return self._whole().erased
+
+    def forget(self) -> None:
+        """Ask anew what is true of the whole log: a transaction begins or ends, or something was written in it."""
+        self._known = None
+
+    def _whole(self) -> _Whole:
+        if self._known is None or not self._connection.in_transaction:
+            sql = "SELECT (SELECT max(id) FROM edit), EXISTS (SELECT 1 FROM fork), EXISTS (SELECT 1 FROM erasure)"
+            last, forked, erased = self._all(sql)[0]
+            self._known = _Whole(last or "", bool(forked), bool(erased))
+        return self._known
 
     def ends(self) -> tuple[str, str]:
         """The least and the greatest edit id; empty for a new file."""
@@ -289,7 +314,8 @@ class Log:
         return not (there and untold) and not self._forked(change.record)
 
     def _forked(self, record: str) -> bool:
-        return bool(self._all("SELECT EXISTS (SELECT 1 FROM fork WHERE record = ?)", record)[0][0])
+        sql = "SELECT EXISTS (SELECT 1 FROM fork WHERE record = ?)"
+        return self._whole().forked and bool(self._all(sql, record)[0][0])
 
     def as_of(self, baseline: str) -> Then:
         """What was known at a baseline: the edits that it holds, whatever came in late."""
@@ -361,10 +387,11 @@ class Log:
                     changes.append(Change(table, record, done, salt or secrets.token_hex(8)))
                 if not found and not named and all(len(prevs) <= 1 for prevs, _old, _new in done.values()):
                     alone.add(record)
-        self._alone = (stamp.id, frozenset(alone))
         if not changes:
             return None
-        return Edit(stamp.id, stamp.at, stamp.author, stamp.role, stamp.label, undoes, tuple(changes)).sealed()
+        edit = Edit(stamp.id, stamp.at, stamp.author, stamp.role, stamp.label, undoes, tuple(changes)).sealed()
+        self._composed = edit, frozenset(alone)
+        return edit
 
     def compose_settling(self, values: Values, stamp: Stamp) -> Edit | None:
         """The edit that settles what copies disagree about: it replaces every head of these fields and their groups.
@@ -379,10 +406,10 @@ class Log:
                 naming[record] = {name: {head.edit for head in found[name]} for name in names}
         return self.compose(values, stamp, naming=naming)
 
-    def take_alone(self, edits: Sequence[Edit]) -> frozenset[str]:
-        """The records of which no copy disagrees and this edit, composed just now, replaced what is shown; once."""
-        (edit, alone), self._alone = self._alone, ("", frozenset())
-        return alone if len(edits) == 1 and edits[0].id == edit else frozenset()
+    def take_composed(self) -> tuple[Edit | None, frozenset[str]]:
+        """The edit composed last, once; and the records of which no copy disagrees and it replaced what is shown."""
+        composed, self._composed = self._composed, (None, frozenset())
+        return composed
 
     def _change(
         self,
@@ -406,6 +433,10 @@ class Log:
             return {}
         touched = set(now) if "deleted" in changed else self.schema.with_groups(table, {*changed, *naming})
         before = self.prevs(record, now)
+        if not found and not naming:
+            return {
+                name: (before[name], now[name].value, fields.get(name, now[name].value)) for name in sorted(touched)
+            }
         done: dict[str, tuple[tuple[str, ...], Scalar, Scalar]] = {}
         for name in sorted(touched):
             value = now[name].value
@@ -419,11 +450,13 @@ class Log:
 
         Those that erased the field are among them: who names them knew of it, and what they write stays.
         """
-        erased = self._all("SELECT id, field FROM erasure WHERE record = ? ORDER BY id", record)
+        sql = "SELECT id, field FROM erasure WHERE record = ? ORDER BY id"
+        erased = self._all(sql, record) if self.erased else ()
         found: dict[str, tuple[str, ...]] = {}
         for name, value in now.items():
-            known = (id_ for id_, field in erased if field in ("", name))
-            found[name] = tuple(dict.fromkeys((*([value.edit] if value.edit else ()), *known)))
+            shown = (value.edit,) if value.edit else ()
+            known = [id_ for id_, field in erased if field in ("", name)]
+            found[name] = tuple(sorted({*shown, *known})) if known else shown
         return found
 
     def compose_undo(

@@ -10,7 +10,7 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 def new_id(milliseconds: int | None = None) -> str:
     """A ULID of now, or of `milliseconds` since 1970."""
     moment = time.time_ns() // 1_000_000 if milliseconds is None else milliseconds
-    return _base32(moment, 10) + _base32(secrets.randbits(80), 16)
+    return _ulid(moment, secrets.randbits(80))
 
 
 def id_after(last: str, milliseconds: int) -> str:
@@ -21,12 +21,12 @@ def id_after(last: str, milliseconds: int) -> str:
 def derived_id(milliseconds: int, content: str) -> str:
     """The ULID that the same moment and content always get, on every laptop."""
     digest = hashlib.sha256(content.encode()).digest()
-    return _base32(milliseconds, 10) + _base32(int.from_bytes(digest[:10], "big"), 16)
+    return _ulid(milliseconds, int.from_bytes(digest[:10], "big"))
 
 
 def last_id(milliseconds: int) -> str:
     """The greatest ULID of that moment."""
-    return _base32(milliseconds, 10) + ALPHABET[-1] * 16
+    return _ulid(milliseconds, (1 << 80) - 1)
 
 
 def time_of(key: str) -> int:
@@ -37,12 +37,10 @@ def time_of(key: str) -> int:
     return number
 
 
-def _base32(number: int, width: int) -> str:
-    letters: list[str] = []
-    for _ in range(width // 2):
-        letters.append(_PAIRS[number & 1023])
-        number >>= 10
-    return "".join(reversed(letters))
+def _ulid(milliseconds: int, rest: int) -> str:
+    number = milliseconds << 80 | rest
+    return "".join([_PAIRS[number >> shift & 1023] for shift in _SHIFTS])
 
 
 _PAIRS = [first + second for first in ALPHABET for second in ALPHABET]
+_SHIFTS = range(120, -1, -10)

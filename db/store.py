@@ -204,6 +204,7 @@ class Store:
             return
         try:
             connection.execute("BEGIN")
+            self.log.forget()
             seen = self._version()
             yield
             self._seen = seen
@@ -277,7 +278,8 @@ class Store:
         """
         touched: set[str] = set()
         with self.transaction() as connection:
-            last, alone = self.log.last(), self.log.take_alone(edits)
+            last, (composed, alone) = self.log.last(), self.log.take_composed()
+            alone = alone if len(edits) == 1 and edits[0] is composed else frozenset()
             erased = Erased(connection, self.log, edits)
             behind = erased.sweep()
             forked: set[str] = set()
@@ -285,7 +287,7 @@ class Store:
             for given in sorted(edits, key=lambda e: e.id):
                 if given.id <= last and self._holds(given, erased):
                     continue
-                edit = self._write_log(connection, given, erased)
+                edit = self._write_log(connection, given, erased, sealed=given is composed)
                 for change in edit.changes:
                     touched.add(change.table)
                     if edit.id <= last or edit.erases or (erased and not self._there(change)):
@@ -305,6 +307,7 @@ class Store:
             self._rewriting_due |= bool(erased)
             for baseline in baselines:
                 self._write_baseline(connection, baseline)
+            self.log.forget()
         return touched
 
     @contextlib.contextmanager
@@ -323,6 +326,7 @@ class Store:
             )
         try:
             connection.execute("BEGIN IMMEDIATE")
+            self.log.forget()
             yield connection
             if self._contents_due:
                 drop_contents(connection, self.log)
@@ -399,9 +403,9 @@ class Store:
                 raise Refused("The same edit stands there with other content: one of the two copies was tampered with.")
         return known is not None
 
-    def _write_log(self, connection: sqlite3.Connection, edit: Edit, erased: Erased) -> Edit:
-        """Write an edit's log without what was erased; the edit as it was written."""
-        _verify(edit)
+    def _write_log(self, connection: sqlite3.Connection, edit: Edit, erased: Erased, *, sealed: bool = False) -> Edit:
+        """Write an edit's log without what was erased; the edit as it was written. `sealed`: here, and just now."""
+        _verify(edit, sealed=sealed)
         erased.check_form(edit)
         edit = erased.without(edit)
         connection.execute(
@@ -470,8 +474,8 @@ class Store:
         connection.executemany("DELETE FROM loose WHERE edit = ?", [(e,) for e in edits])
 
 
-def _verify(edit: Edit) -> None:
-    if edit.digest_of([change.hash for change in edit.changes]) != edit.digest:
+def _verify(edit: Edit, *, sealed: bool = False) -> None:
+    if not sealed and edit.digest_of([change.hash for change in edit.changes]) != edit.digest:
         raise Refused(f"The edit “{edit.label}” of {edit.at} was changed after it was written.")
     if not edit.follows_what_it_names:
         raise Refused(f"The edit “{edit.label}” by {edit.author} names one that did not come before it.")

@@ -1089,7 +1089,7 @@ def ready(hands: Hands) -> None:
 
 
 @pytest.mark.parametrize("hands", ["Getting to good"], indirect=True)
-def test_standing_by_an_illustrative_value_takes_its_mark_away(hands: Hands):
+def test_confirming_an_illustrative_value_takes_its_mark_away(hands: Hands):
     """The mark is a source of its own kind: nobody writes one, and this is how it falls."""
     workspace = hands.workspace
     needs_indicator(hands)
@@ -1097,11 +1097,11 @@ def test_standing_by_an_illustrative_value_takes_its_mark_away(hands: Hands):
     mark = hands.one(Provenance)
     page = hands.go(IndicatorsPage)
     hands.tab(page.detail.tabs.words, 1)
-    hands.press(hands.find(page.detail.about, "Stand by this"))
+    hands.press(hands.find(page.detail.about, "Confirm this value"))
     hands.is_near()
     assert workspace.all(Provenance) == ()
     assert not workspace.plan.illustrative(hands.one(Indicator), "target")
-    assert workspace.history(mark)[0].label == "Stand by values of I-01"
+    assert workspace.history(mark)[0].label == "Confirm values of I-01"
     hands.undo()
     assert workspace.all(Provenance) == (mark,)
     hands.redo()

@@ -13,9 +13,10 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 
 from app.domain.records import KINDS, Action, Category, Link, Milestone, Record, Risk, Thresholds
+from app.ui import operations
 from app.ui.dialogs.erase import Choices, EraseDialog
 from app.ui.pages.plan import PlanPage
-from app.ui.widgets.eraser import ERASE, RecordMenu, record_at
+from app.ui.widgets.record_menu import RecordMenu, record_at
 from app.ui.widgets.record_table import RecordTable
 from tests.app.ui.hands import press
 from tests.test_every_kind import (  # noqa: F401 - a fixture among them
@@ -113,7 +114,7 @@ def void(_done: object) -> None:
 def choose_erase() -> None:
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    next(line for line in menu.actions() if line.text() == ERASE).trigger()
+    next(line for line in menu.actions() if line.text() == operations.erase.word).trigger()
     menu.close()
 
 
@@ -149,5 +150,6 @@ def test_the_menu_in_the_head_of_a_panel_is_reached_by_tab(hands: Hands):
     more = the_risk(hands).panel.more
     assert more.isVisible()
     assert more.focusPolicy() & Qt.FocusPolicy.TabFocus
-    (line,) = more.menu().actions()
+    line = more.lines()[-1]
+    assert line.text() == operations.erase.word
     assert erased_by(hands, line.trigger) == f"Erase for good: {hands.one(Risk).name}"

@@ -295,12 +295,21 @@ def rules(kind: type[Record]) -> dict[str, Rule]:
     return {f.name: f.metadata["rule"] for f in dataclasses.fields(kind) if "rule" in f.metadata}
 
 
+@cache
+def references(kind: type[Record]) -> list[tuple[str, Reference]]:
+    """The fields of a record class that name another record."""
+    return [(name, rule) for name, rule in rules(kind).items() if isinstance(rule, Reference)]
+
+
 def problems(record: Record) -> dict[str, str]:
     """What is wrong with a record, a sentence by field name; empty when nothing is."""
     found: dict[str, str] = {}
     for name, rule in rules(type(record)).items():
+        value = getattr(record, name)
+        if value is rule.empty and not rule.required:
+            continue
         try:
-            rule.check(getattr(record, name))
+            rule.check(value)
         except FieldError as error:
             found[name] = str(error)
     return found or record.contradictions()
@@ -311,9 +320,11 @@ def clean(text: str) -> str:
 
     Line ends become a newline and tabs a space.
     """
+    if text.isascii() and text.isprintable():
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     text = text.replace("\t", " ").replace("\x0b", "\n").replace("\x0c", "\n")
-    if text.isascii() and (text.isprintable() or text.replace("\n", "").isprintable()):
+    if text.isascii() and text.replace("\n", "").isprintable():
         return text
     # composed last: what is left out may have stood between a letter and its accent
     kept = "".join(c for c in text if c in _ALLOWED or unicodedata.category(c) not in _HIDDEN)

@@ -7,8 +7,9 @@ more than a millisecond a class. Here they are written once. A subclass of `Froz
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, fields
-from typing import Any, ClassVar, NoReturn, dataclass_transform
+from typing import Any, ClassVar, NoReturn, Self, dataclass_transform
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
@@ -33,6 +34,15 @@ class Frozen:
         if held.keys() != self._names.keys():
             wrong = ", ".join(sorted(held.keys() ^ self._names.keys()))
             raise TypeError(f"{type(self).__name__}: left out, or no field of it: {wrong}")
+
+    def having(self, values: Mapping[str, Any]) -> Self:
+        """The same with other values of some fields, as `dataclasses.replace`, but for the cost."""
+        new = object.__new__(type(self))
+        new.__dict__.update(self.__dict__)
+        new.__dict__.update(values)
+        if len(new.__dict__) != len(self._names):
+            raise TypeError(f"{type(self).__name__}: no field of it: {', '.join(values.keys() - self._names.keys())}")
+        return new
 
     def __eq__(self, other: object) -> bool:
         return self.__dict__ == other.__dict__ if type(other) is type(self) else NotImplemented

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from copy import copy
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import fields, replace
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from .fields import rules
 from .log_facts import NOTHING, LogFacts
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Record)
 V = TypeVar("V")
+_NONE: frozenset[str] = frozenset()
 _DIGITS = re.compile(r"(\d+)")
 
 
@@ -62,26 +62,32 @@ class Plan:
 
     def changed(self, records: Mapping[type[Record], Iterable[Record]]) -> Plan:
         """The same plan with other records of some kinds; what rests on the rest is not worked out again."""
-        new = copy(self)
-        there = {kind: tuple(r for r in rows if not r.deleted) for kind, rows in records.items()}
+        new = self._copy()
+        there = {kind: tuple([r for r in rows if not r.deleted]) for kind, rows in records.items()}
         new._records = {**self._records, **there}
         new._unlisted = self._unlisted | there.keys()
-        new._in_order = {kind: rows for kind, rows in self._in_order.items() if kind not in there}
-        new._ranks = {kind: ranks for kind, ranks in self._ranks.items() if kind not in there}
-        new._by_kind = {kind: rows for kind, rows in self._by_kind.items() if kind not in there}
-        new._below = {at: rows for at, rows in self._below.items() if at[0] not in there}
-        for name, kinds in _RESTS_ON.items():
-            if not there.keys().isdisjoint(kinds):
+        new._in_order, new._ranks = self._in_order.copy(), self._ranks.copy()
+        new._by_kind = self._by_kind.copy()
+        for kind in there:
+            for kept in (new._in_order, new._ranks, new._by_kind):
+                kept.pop(kind, None)
+            for name in _RESTS_ON.get(kind, ()):
                 new.__dict__.pop(name, None)
+        new._below = {at: rows for at, rows in self._below.items() if at[0] not in there}
         if (facts := new.__dict__.pop("facts_only", self)) is not self and Programme not in there and new._illustrative:
             new.__dict__["facts_only"] = facts.changed(new._facts(there.keys() | new._marked_otherwise(self)))
         if Programme in there:
             new.position = new.programme.position or new.today
         return new
 
+    def _copy(self) -> Self:
+        new = object.__new__(type(self))
+        new.__dict__.update(self.__dict__)
+        return new
+
     def noting(self, clashes: Collection[Clash]) -> Plan:
         """The same plan with what copies disagree about."""
-        new = copy(self)
+        new = self._copy()
         new.clashes = tuple(clashes)
         if (facts := new.__dict__.pop("facts_only", self)) is not self:
             new.__dict__["facts_only"] = facts.noting(new._clashes_of_facts())
@@ -89,7 +95,7 @@ class Plan:
 
     def recalling(self, log: LogFacts) -> Plan:
         """The same plan with what its log tells."""
-        new = copy(self)
+        new = self._copy()
         new.log = log
         if (facts := new.__dict__.pop("facts_only", self)) is not self:
             new.__dict__["facts_only"] = facts.recalling(log)
@@ -153,7 +159,7 @@ class Plan:
 
     def at(self, position: date) -> Plan:
         """The same records on another day."""
-        new = copy(self)
+        new = self._copy()
         new.position = position
         for name in ("facts_only", "_series"):
             new.__dict__.pop(name, None)
@@ -229,8 +235,12 @@ class Plan:
 
     def illustrative(self, record: Record, field: str = "") -> bool:
         """Whether no source supports that field of a record, or the whole record."""
-        marked = self._illustrative.get(record.id, ())
+        marked = self.illustrative_fields(record)
         return "" in marked or field in marked
+
+    def illustrative_fields(self, record: Record) -> Set[str]:
+        """The fields of a record that no source supports, "" for the whole of it."""
+        return self._illustrative.get(record.id, _NONE)
 
     def override(self, record: Record) -> Override | None:
         """The status set by hand over a record's computed one, expired or not."""
@@ -303,26 +313,24 @@ class Plan:
         return _grouped((p.record, p) for p in self.unordered(Provenance))
 
     @cached_property
-    def _illustrative(self) -> dict[str, list[str]]:
-        return _grouped((p.record, p.field) for p in self.unordered(Provenance) if p.illustrative)
+    def _illustrative(self) -> dict[str, frozenset[str]]:
+        found = _grouped((p.record, p.field) for p in self.unordered(Provenance) if p.illustrative)
+        return {key: frozenset(names) for key, names in found.items()}
 
     @cached_property
     def _overrides(self) -> dict[str, Override]:
         return {o.record: o for o in self.all(Override)}
 
 
-_RESTS_ON: dict[str, tuple[type[Record], ...]] = {
-    "programme": (Programme,),
-    "thresholds": (Thresholds,),
-    "_readings": (Reading,),
-    "_series": (Reading, Programme),
-    "_serving": (Link,),
-    "_served": (Link,),
-    "_provenance": (Provenance,),
-    "_illustrative": (Provenance,),
-    "_overrides": (Override,),
+_RESTS_ON: dict[type[Record], tuple[str, ...]] = {
+    Programme: ("programme", "_series"),
+    Thresholds: ("thresholds",),
+    Reading: ("_readings", "_series"),
+    Link: ("_serving", "_served"),
+    Provenance: ("_provenance", "_illustrative"),
+    Override: ("_overrides",),
 }
-"""The kinds of record that what is worked out once, and kept, rests on."""
+"""What is worked out once, and kept, that rests on a kind of record."""
 
 
 def place(record: Record) -> tuple[Any, ...]:

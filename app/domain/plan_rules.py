@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from .fields import Reference, rules
+from .fields import references, rules
 from .figures import called, capital, either
 from .meetings import judges_next, meeting_name
 from .plan import Plan
@@ -96,9 +96,9 @@ class Check:
 
     def references(self, record: Record) -> dict[str, str]:
         found: dict[str, str] = {}
-        for name, rule in rules(type(record)).items():
+        for name, rule in references(type(record)):
             key = getattr(record, name)
-            if not isinstance(rule, Reference) or not key:
+            if not key:
                 continue
             other = self.find(key)
             if other is None and rule.outlives:

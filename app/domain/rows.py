@@ -7,7 +7,7 @@ that what did not change is not taken for a change.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, fields, replace
+from dataclasses import MISSING, fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -100,7 +100,7 @@ def from_row(kind: type[R], row: Mapping[str, Any]) -> R:
 def with_row(record: R, row: Mapping[str, Any]) -> R:
     """The same record with what a row holds. Raises ValueError as `from_row` does."""
     known = rules(type(record))
-    return replace(record, **{name: from_scalar(known.get(name), raw) for name, raw in row.items()})
+    return record.having({name: from_scalar(known.get(name), raw) for name, raw in row.items()})
 
 
 def changes(old: Record, new: Record) -> dict[str, Scalar]:

@@ -15,7 +15,7 @@ from app import settings
 from app.domain.meetings import meeting_name
 from app.domain.records import Record
 from app.domain.schedule import show_date
-from app.ui import look
+from app.ui import look, operations
 from app.ui.actions import Actions
 from app.ui.adding import can_add
 from app.ui.bringing import Beside
@@ -27,8 +27,8 @@ from app.ui.rail import Rail
 from app.ui.session import Session
 from app.ui.trail import Step, Trail
 from app.ui.widgets.banner import Banner, Choice
-from app.ui.widgets.eraser import add_to, record_at
 from app.ui.widgets.message import Message
+from app.ui.widgets.record_menu import Doing, add_doings, record_at
 from app.workspace import Person, Workspace
 
 if TYPE_CHECKING:
@@ -262,6 +262,10 @@ class MainWindow(QMainWindow):
             if made is not None:
                 self.open_target(made)
 
+    def doings(self, key: str) -> list[Doing]:
+        """What can be done with the record with this key, wherever in the window it is shown."""
+        return operations.doings(self.session, key, self)
+
     def can_erase(self, key: str) -> bool:
         """Whether the record with this key is in the plan and may be erased now."""
         workspace = self.workspace
@@ -357,7 +361,7 @@ class MainWindow(QMainWindow):
         by_keys = event.reason() is QContextMenuEvent.Reason.Keyboard
         key = record_at(QApplication.focusWidget() if by_keys else self.childAt(event.pos()))
         menu = QMenu(self)
-        if key and add_to(menu, self, key) is not None:
+        if key and add_doings(menu, self, key):
             menu.exec(event.globalPos())
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -43,6 +43,7 @@ from app.domain.records import KINDS, Record
 from app.ui.session import Asked, Session, Several, Target
 
 if TYPE_CHECKING:
+    from app.ui.widgets.record_menu import Doing
     from app.workspace import Workspace
 
 __all__ = ["ALL_KINDS", "Asked", "Page", "Place", "Several", "Target"]
@@ -95,6 +96,12 @@ class Page(QWidget):
     def opened(self) -> SignalInstance:
         """Sent, or connected to, it has the window go to a record, several, or (None) this page's first view."""
         return self.session.opened
+
+    def doings(self, key: str) -> list[Doing]:
+        """What can be done with the record with this key, in the order of its menu."""
+        from app.ui import operations
+
+        return operations.doings(self.session, key, self)
 
     def reload(self, kinds: frozenset[type[Record]]) -> None:
         """Show what is now in the plan.

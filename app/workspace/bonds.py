@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cache
 
 from app.domain import keys
-from app.domain.fields import Reference, Text, rules
+from app.domain.fields import Text, references, rules
 from app.domain.plan import Plan
 from app.domain.records import (
     KINDS,
@@ -66,20 +66,16 @@ def told_with(held: Held, record: Record) -> list[str]:
     return found
 
 
-def no_longer_illustrative(held: Held, records: Sequence[Record]) -> list[Provenance]:
-    """The marks that fall because a person changed what they stand for."""
-    given = {r.id for r in records}
-    fallen: list[Provenance] = []
-    for record in records:
-        old = held.rows[type(record)].get(record.id)
-        marks = [p for p in held.whole.sources(record) if p.illustrative and p.id not in given] if old else []
-        if not marks:
-            continue
-        changed = {n for n in rules(type(record)) if getattr(old, n) != getattr(record, n)}
-        words = _prose(type(record))
-        fallen += [replace(p, deleted="a value was entered") for p in marks
-                   if p.field in changed or (not p.field and changed - words)]  # fmt: skip
-    return fallen
+def no_longer_illustrative(held: Held, record: Record, changed: Collection[str]) -> list[Provenance]:
+    """The marks that fall because a person changed what they stand for, fields of a record that is in the plan."""
+    marked = held.whole.illustrative_fields(record)
+    if not marked or marked.isdisjoint(("", *changed)):
+        return []
+    whole = not _prose(type(record)).issuperset(changed)
+    return [
+        replace(mark, deleted="a value was entered") for mark in held.whole.sources(record)
+        if mark.illustrative and (mark.field in changed or (not mark.field and whole))
+    ]  # fmt: skip
 
 
 @cache
@@ -91,14 +87,9 @@ def _referring(plan: Plan) -> dict[str, list[tuple[Record, str, bool]]]:
     """The records that refer to a key, by that key: by which field, and whether it must name one."""
     found: dict[str, list[tuple[Record, str, bool]]] = {}
     for kind in KINDS:
-        for name, rule in _references(kind):
+        for name, rule in references(kind):
             if rule.outlives:
                 continue
             for record in plan.all(kind):
                 found.setdefault(getattr(record, name), []).append((record, name, rule.required))
     return found
-
-
-@cache
-def _references(kind: type[Record]) -> list[tuple[str, Reference]]:
-    return [(name, rule) for name, rule in rules(kind).items() if isinstance(rule, Reference)]

@@ -20,6 +20,7 @@ from app.domain.records import (
     Indicator,
     Meeting,
     Milestone,
+    Provenance,
     Record,
 )
 from app.domain.rows import changes, to_row
@@ -71,12 +72,16 @@ class Editor(Reader):
         records = tuple(self._as_stored(replace(r, id=keys.key_of(r)) if r.SLOT else r) for r in records)
         records = tuple(self._dated(record) for record in records)
         self._check(records)
-        records += tuple(no_longer_illustrative(self._held, records))
         values: dict[str, dict[str, dict[str, Scalar]]] = {}
+        given, fallen = {record.id for record in records}, list[Provenance]()
         for record in records:
             there = self._held.rows[type(record)].get(record.id)
             if changed := changes(there, record) if there else _all_of(record):
                 values.setdefault(record.TABLE, {})[record.id] = changed
+                fallen += no_longer_illustrative(self._held, record, changed.keys() - {"deleted"}) if there else ()
+        for mark in fallen:
+            if mark.id not in given:
+                values.setdefault(mark.TABLE, {})[mark.id] = {"deleted": mark.deleted}
         self._edit(values, label)
 
     def _dated(self, record: R) -> R:
@@ -172,7 +177,9 @@ class Editor(Reader):
         moved = self.moved(settled.record, "Settled between two copies") if not settled.record.deleted else []
         if not settled.record.deleted:
             self._check((settled.record, *moved))
-        for other in (*moved, *no_longer_illustrative(self._held, (settled.record,))):
+        before = self._held.rows[type(settled.record)].get(settled.record.id)
+        changed = changes(before, settled.record).keys() - {"deleted"} if before else ()
+        for other in (*moved, *no_longer_illustrative(self._held, settled.record, changed)):
             there = self._held.rows[type(other)].get(other.id)
             settled.values.setdefault(other.TABLE, {})[other.id] = changes(there, other) if there else _all_of(other)
         self._edit(settled.values, f"Settle {clash.about}", settles=True)

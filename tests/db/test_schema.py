@@ -24,19 +24,8 @@ EVERY_RECORDS = {"id", "deleted"}
 SQL = re.compile(r"\b(SELECT|INSERT|UPDATE|DELETE|FROM|WHERE|JOIN|CREATE|DROP|PRAGMA)\b")
 OWN = {
     *("id", "at", "author", "role", "label", "undoes", "digest", "record", "edit", "fields", "hash", "salt", "tbl"),
-    *(
-        "field",
-        "second",
-        "reason",
-        "rewritten",
-        "meeting",
-        "position",
-        "parents",
-        "bytes",
-        "differs",
-        "baseline",
-        "value",
-    ),
+    *("field", "second", "reason", "rewritten", "meeting", "position", "parents", "bytes", "differs"),
+    *("baseline", "value"),
 }
 """Columns and tables of the log itself and of `json_each`, whatever the program calls so too."""
 

@@ -11,8 +11,8 @@ from app.domain.records import ASKED, Question, Reading, Record
 from app.domain.schedule import show_date
 from app.ui import look
 
-from .eraser import mark
 from .rag_badge import StatusMark
+from .record_menu import mark
 
 
 class Asked(QWidget):

@@ -13,10 +13,10 @@ from app.domain.records import Record
 from app.ui import look
 
 from .card import Pressable, rule
-from .eraser import RecordMenu, mark
 from .flow import FlowLayout
 from .pick_line import PickLine
 from .rag_badge import IllustrativeDot
+from .record_menu import RecordMenu, mark
 from .shapes import draw_shape
 
 R = TypeVar("R", bound=Record)

@@ -96,7 +96,7 @@ class SourceLines(QWidget):
         asked: what is asked about the record, below them.
 
     Signals:
-        adopted: the person stands by illustrative values: their marks, which are to fall.
+        adopted: the person confirms illustrative values: their marks, which are to fall.
     """
 
     adopted = Signal(object)
@@ -153,10 +153,10 @@ class SourceLines(QWidget):
         if said:
             line.addWidget(look.label(f"{said}.", "small", quiet=True, wrap=True))
         if illustrative and writable:
-            button = QPushButton("Stand by this")
+            button = QPushButton("Confirm this value")
             button.setProperty("kind", "link")
-            button.setToolTip("Keep the value and take the mark “illustrative” away")
-            button.setAccessibleName(f"Stand by {what}")
+            button.setToolTip("Keep it: it is illustrative no longer")
+            button.setAccessibleName(f"Confirm {what}")
             button.clicked.connect(lambda _=False, marks=tuple(group): self.adopted.emit(marks))
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         return line

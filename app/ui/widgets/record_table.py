@@ -27,10 +27,11 @@ from PySide6.QtWidgets import (
 
 from app import settings
 from app.domain.figures import counted_of
+from app.domain.records import Record
 from app.ui import look
 
-from . import eraser
 from .delegates import CellDelegate
+from .record_menu import add_doings
 from .record_model import Column, RecordModel
 
 R = TypeVar("R")
@@ -44,7 +45,6 @@ class RecordTable(QTableView, Generic[R]):
     Attributes:
         LEAST_STRETCH: steps of the grid: narrower than this, other columns give way to the one that stretches.
         records: the rows' model.
-        acts: what can be done with a record from its menu, beside opening it: words, and what each does.
 
     Signals:
         opened: the person wants to see this record (Enter, double click).
@@ -67,7 +67,6 @@ class RecordTable(QTableView, Generic[R]):
         self.name = name
         self.records: RecordModel[R] = RecordModel(columns, key or _id)
         self.setModel(self.records)
-        self.acts: Callable[[R], Iterable[tuple[str, Callable[[], object]]]] = lambda record: ()
         self._told: str | None = None
         self._given_way: frozenset[int] = frozenset()
         self._arranging = False
@@ -112,6 +111,11 @@ class RecordTable(QTableView, Generic[R]):
         """Copy the selected rows, or all where one or none is, with headings, for Excel."""
         numbers = sorted({index.row() for index in self.selectionModel().selectedRows()})
         QGuiApplication.clipboard().setText(self.as_text(numbers if len(numbers) > 1 else None))
+
+    def key_of(self, row: R) -> str:
+        """The key of the record that a row shows, where rows are not told apart by it alone."""
+        record = getattr(row, "record", None)
+        return record.id if isinstance(record, Record) else self.records.key(row)
 
     def as_text(self, numbers: Sequence[int] | None = None) -> str:
         """Rows as lines with tabs between the cells, headings first; never anything that Excel would calculate."""
@@ -158,13 +162,11 @@ class RecordTable(QTableView, Generic[R]):
         current = self.current()
         if current is not None:
             menu.addAction("Open", lambda: self._open(self.currentIndex()))
-            for word, act in self.acts(current):
-                menu.addAction(word, act)
         menu.addAction("Copy for Excel", self.copy)
-        menu.addSeparator()
         menu.addMenu(self._columns_menu())
         if current is not None:
-            eraser.add_to(menu, self, self.records.key(current))
+            menu.addSeparator()
+            add_doings(menu, self, self.key_of(current))
         menu.exec(event.globalPos())
 
     def _set_up(self, two_lines: bool) -> None:

@@ -71,7 +71,7 @@ class StatusBlock(Card):
                 f"stands: {gone.reason.strip()}"
             )
         self.expired.setVisible(gone is not None)
-        self.lift.setText("Let the computed status stand" if override else "Clear the status that has expired")
+        self.lift.setText("Let the computed status stand" if override else "Clear the status that has ended")
         if rating.alone is not None:
             word = f"{rating.alone.word.lower()}. " if rating.alone.status.rated else ""  # else the reason says so
             self.alone.setText(f"The report alone: {word}{rating.alone.reason}")

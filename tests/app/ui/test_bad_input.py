@@ -227,7 +227,7 @@ def test_a_file_that_is_wrong_is_said_when_the_program_starts_with_it(
 # -- plans that may be read only
 
 
-CHANGES = ("Add", "New", "Edit", "Set", "Judge", "Enter", "Correct", "Remove", "Link", "Stand by", "Close the",
+CHANGES = ("Add", "New", "Edit", "Set", "Judge", "Enter", "Correct", "Remove", "Link", "Confirm", "Close the",
            "Close risk", "Reopen", "Thresholds", "Let the", "Clear")  # fmt: skip
 
 

@@ -16,8 +16,8 @@ from app.ui.widgets.card import ListArea, ListRow, RowList, rule
 from app.ui.widgets.clamped import ClampedLabel
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.empty_state import EmptyState
-from app.ui.widgets.eraser import RecordMenu, mark
 from app.ui.widgets.rag_badge import StatusLine, Tag
+from app.ui.widgets.record_menu import RecordMenu, mark
 from app.ui.widgets.record_story import HistoryLines
 from app.ui.widgets.tabs import Tabs
 

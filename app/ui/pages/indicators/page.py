@@ -160,7 +160,7 @@ class IndicatorsPage(Page):
         """Let illustrative values stand as the person's own."""
         indicator = self.detail.indicator
         if indicator is not None:
-            label = f"Stand by values of {indicator.ref or indicator.title}"
+            label = f"Confirm values of {indicator.ref or indicator.title}"
             self.attempt(lambda: self.workspace.remove(*marks, label=label))
 
     # -- inside

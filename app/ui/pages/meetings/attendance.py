@@ -15,7 +15,7 @@ from app.ui import look
 from app.ui.dialogs.attendance import edit_attendance
 from app.ui.kit import block, button, clear, column
 from app.ui.page import Page
-from app.ui.widgets.eraser import mark
+from app.ui.widgets.record_menu import mark
 
 from .part import Part
 

@@ -14,7 +14,7 @@ from app.ui import look
 from app.ui.kit import button, column, row
 from app.ui.page import Page
 from app.ui.widgets.empty_state import EmptyState
-from app.ui.widgets.eraser import RecordMenu, mark
+from app.ui.widgets.record_menu import RecordMenu, mark
 
 from .body_view import BodyView
 from .meeting_view import MeetingView

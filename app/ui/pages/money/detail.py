@@ -14,8 +14,8 @@ from app.ui.dialogs.question import let_ask
 from app.ui.dialogs.settle import let_settle
 from app.ui.page import Page
 from app.ui.widgets.card import ListArea, SectionHeader, rule
-from app.ui.widgets.eraser import RecordMenu, mark
 from app.ui.widgets.rag_badge import Tag
+from app.ui.widgets.record_menu import RecordMenu, mark
 from app.ui.widgets.record_story import Disagreements, HistoryLines, SourceLines
 from app.ui.widgets.thread_panel import ThreadPanel
 
@@ -125,7 +125,7 @@ class Detail(QFrame):
     def _adopt(self, marks: Sequence[Provenance]) -> None:
         record, workspace = self.record, self._page.workspace
         if record is not None:
-            label = f"Stand by values of {record.name}"
+            label = f"Confirm values of {record.name}"
             self._page.attempt(lambda: workspace.remove(*marks, label=label), "The mark was taken away.")
 
     def _assemble(self) -> None:

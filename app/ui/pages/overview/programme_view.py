@@ -16,8 +16,8 @@ from app.ui.dialogs.thresholds import edit_thresholds
 from app.ui.kit import block, button, clear, column, row
 from app.ui.page import Page, Several
 from app.ui.widgets.card import ListRow, PressableRow
-from app.ui.widgets.eraser import mark
 from app.ui.widgets.rag_badge import IllustrativeDot
+from app.ui.widgets.record_menu import mark
 from app.ui.widgets.stage_bar import StageBar
 
 from . import words

@@ -20,9 +20,9 @@ from app.ui.dialogs.settle import let_settle
 from app.ui.kit import STRETCH, block, clear, column, row, scroll
 from app.ui.page import Page
 from app.ui.widgets.card import SectionHeader
-from app.ui.widgets.eraser import RecordMenu, mark
 from app.ui.widgets.page_header import PageHeader
 from app.ui.widgets.rag_badge import IllustrativeDot
+from app.ui.widgets.record_menu import RecordMenu, mark
 from app.ui.widgets.record_story import HistoryLines, SourceLines
 from app.ui.widgets.status_block import StatusBlock
 from app.ui.widgets.whole_lines import keep_units, measure
@@ -128,7 +128,7 @@ class RecordView(QWidget, Generic[R]):
     def _adopt(self, marks: Sequence[Record]) -> None:
         record = self.record
         if record is not None:
-            label = f"Stand by values of {record.name}"
+            label = f"Confirm values of {record.name}"
             self.page.attempt(lambda: self.workspace.remove(*marks, label=label), "The mark was taken away.")
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -26,7 +26,7 @@ from app.domain.records import (
     Theme,
 )
 from app.domain.schedule import PartialDate
-from app.ui import look
+from app.ui import look, operations
 from app.ui.dialogs.choices import names
 from app.ui.dialogs.dependency import edit_dependency
 from app.ui.dialogs.dependency import remove as remove_dependency
@@ -38,10 +38,10 @@ from app.ui.dialogs.override import let_computed_stand, set_status
 from app.ui.dialogs.question import let_ask
 from app.ui.dialogs.settle import let_settle
 from app.ui.widgets.card import rule
-from app.ui.widgets.eraser import RecordMenu, mark
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.pick_line import Typed
 from app.ui.widgets.rag_badge import StatusLine
+from app.ui.widgets.record_menu import RecordMenu, mark
 from app.ui.widgets.record_story import HistoryLines, SourceLines
 from app.ui.widgets.thread_panel import ThreadPanel
 
@@ -88,7 +88,7 @@ class ActionPanel(QFrame):
         self.reason = look.label(wrap=True)
         self.alone = look.label(quiet=True, wrap=True)
         self.reported = look.label(quiet=True, wrap=True)
-        self.mark_done, self.set_status = QPushButton("Mark done"), QPushButton("Set status…")
+        self.mark_done, self.set_status = QPushButton("Mark done"), QPushButton(operations.set_status.word)
         self.no_change = QPushButton("Confirm no change")
         self.end, self.reopen = QPushButton("End without being done…"), QPushButton("Reopen")
         self.lift, self.take_out = QPushButton("Let the computed status stand"), QPushButton("Remove")
@@ -316,7 +316,7 @@ class ActionPanel(QFrame):
         if now := self._now():
             workspace, action = now
             fallen = [replace(mark, deleted="a value was entered") for mark in marks]
-            self._attempt(lambda: workspace.save(*fallen, label=f"Stand by values of {called(action)}"))
+            self._attempt(lambda: workspace.save(*fallen, label=f"Confirm values of {called(action)}"))
 
     # -- building
 

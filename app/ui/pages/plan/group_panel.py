@@ -17,8 +17,8 @@ from app.ui.dialogs.action import new_action
 from app.ui.dialogs.objective import edit_objective, new_objective
 from app.ui.dialogs.question import let_ask
 from app.ui.widgets.card import ListArea, rule
-from app.ui.widgets.eraser import RecordMenu, mark
 from app.ui.widgets.rag_badge import StatusLine, Tag
+from app.ui.widgets.record_menu import RecordMenu, mark
 from app.ui.widgets.record_story import HistoryLines, SourceLines
 
 from . import outline

@@ -12,9 +12,9 @@ from app.domain.fields import FieldError
 from app.domain.records import Record
 from app.ui import look
 from app.ui.widgets.card import ListRow, Mark, Pressable
-from app.ui.widgets.eraser import mark
 from app.ui.widgets.pick_line import Choices, PickLine, chosen
 from app.ui.widgets.rag_badge import Tag
+from app.ui.widgets.record_menu import mark
 
 
 @dataclass(frozen=True)

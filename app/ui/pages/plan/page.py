@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -35,7 +32,6 @@ from app.domain.records import (
 )
 from app.ui import look
 from app.ui.dialogs.action import new_action
-from app.ui.dialogs.ending import end_action
 from app.ui.dialogs.theme import new_theme
 from app.ui.page import Page, Several, Target
 from app.ui.session import Session
@@ -46,7 +42,6 @@ from app.ui.widgets.tabs import Tabs
 
 from .action_form import called
 from .action_panel import ActionPanel
-from .acts import can_confirm, confirm_no_change, mark_done, reopen
 from .adding import AddMenu
 from .filter_bar import FilterBar
 from .group_panel import GroupPanel
@@ -56,9 +51,6 @@ from .sieve import Sieve
 from .steps import StepsView
 from .timeline_view import TimelineView
 from .tree import PlanTree, tree_title
-
-if TYPE_CHECKING:
-    from app.workspace import Workspace
 
 PANEL_LEAST = 58  # steps of the grid: the panel is never narrower
 ONE_BELOW = 126  # steps of the grid: on a narrower page what is chosen takes the place of the plan
@@ -286,27 +278,6 @@ class PlanPage(Page):
             more = f" and {len(known) - 1} more" if len(known) > 1 else ""
             self.unsaved.setText(f"Not saved: {known[0]}{more}")
 
-    def _acts(self, row: PlanRow) -> Iterator[tuple[str, Callable[[], object]]]:
-        """What can be done with an action from the menu of its row; what is typed into it is saved first."""
-        action = row.record
-        writable = self.workspace.writable and not self.workspace.facts_only
-        if not isinstance(action, Action) or not writable:
-            return
-        if action.is_open:
-            yield "Mark done", lambda: self._act(mark_done, action)
-            if can_confirm(self.workspace.plan, action):
-                yield "Confirm no change", lambda: self._act(confirm_no_change, action)
-            yield "End without being done…", lambda: self._act(self._end, action)
-        else:
-            yield "Reopen", lambda: self._act(reopen, action)
-
-    def _end(self, workspace: Workspace, action: Action) -> None:
-        end_action(workspace, action, self)
-
-    def _act(self, act: Callable[[Workspace, Action], object], action: Action) -> None:
-        if self.panel.form.settle() and isinstance(now := self.workspace.find(action.id), Action):
-            self.attempt(lambda: act(self.workspace, now))
-
     # -- adding
 
     def _show_added(self, made: Record | None) -> None:
@@ -523,7 +494,6 @@ class PlanPage(Page):
             shown.clicked.connect(self._clicked)
             shown.opened.connect(self._entered)
             shown.chosen.connect(self._follow)
-            shown.acts = self._acts
         for shown in (self.tree, self.time.table):
             shown.toggled.connect(self._toggle)
         self.steps.opened.connect(self.opened)

@@ -17,7 +17,7 @@ from app.ui.dialogs.next_step import edit_next_step, new_next_step
 from app.ui.dialogs.question import let_ask
 from app.ui.widgets.card import ListArea, rule
 from app.ui.widgets.empty_state import EmptyState
-from app.ui.widgets.eraser import RecordMenu, mark
+from app.ui.widgets.record_menu import RecordMenu, mark
 from app.ui.widgets.record_model import Column
 from app.ui.widgets.record_story import HistoryLines, SourceLines
 from app.ui.widgets.record_table import RecordTable

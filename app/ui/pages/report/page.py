@@ -14,8 +14,8 @@ from app.ui.session import Session
 from app.ui.widgets.card import rule
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.empty_state import EmptyState
-from app.ui.widgets.eraser import RecordMenu, mark
 from app.ui.widgets.page_header import PageHeader
+from app.ui.widgets.record_menu import RecordMenu, mark
 from app.ui.widgets.record_table import FilterLine, RecordTable
 
 from .editor import Editor

@@ -14,15 +14,15 @@ from app.domain.figures import capital
 from app.domain.records import NOT_GIVEN, Link, Override, Provenance, Risk, Theme
 from app.domain.rules import reason_given
 from app.domain.schedule import show_date
-from app.ui import look
+from app.ui import look, operations
 from app.ui.dialogs.categories import new_category
 from app.ui.dialogs.override import let_computed_stand, set_status
 from app.ui.dialogs.question import let_ask
 from app.ui.dialogs.risk import CloseRiskDialog, called
 from app.ui.dialogs.settle import let_settle
 from app.ui.widgets.card import rule
-from app.ui.widgets.eraser import RecordMenu, mark
 from app.ui.widgets.rag_badge import StatusLine
+from app.ui.widgets.record_menu import RecordMenu, mark
 from app.ui.widgets.record_story import HistoryLines, SourceLines
 from app.ui.widgets.thread_panel import ThreadPanel
 
@@ -62,7 +62,7 @@ class RiskPanel(QFrame):
         self.reason, self.closed_why = look.label(wrap=True), look.label(wrap=True)
         self.alone, self.expired = look.label(quiet=True, wrap=True), look.label(quiet=True, wrap=True)
         self.set_status, self.close_risk, self.reopen = (
-            QPushButton("Set status…"), QPushButton("Close risk…"), QPushButton("Reopen")
+            QPushButton(operations.set_status.word), QPushButton("Close risk…"), QPushButton("Reopen")
         )  # fmt: skip
         self.take_out = QPushButton("Remove")
         self.more = RecordMenu()
@@ -131,7 +131,6 @@ class RiskPanel(QFrame):
         mark(self, risk)
         self.lift.setVisible(writable and bool(rating.override or rating.expired))
         self.lift.setText("Let the computed status stand" if rating.override else "Clear the status that has ended")
-        self.set_status.setText("Change status…" if rating.override else "Set status…")
         self._say(self.only_facts, "Only the report’s facts are shown. To edit, show illustrative values again."
                   if workspace.facts_only and workspace.writable else "")  # fmt: skip
         self.themes.show_links(plan, risk, writable=writable)
@@ -205,7 +204,7 @@ class RiskPanel(QFrame):
     def _adopt(self, marks: Sequence[Provenance]) -> None:
         workspace, risk = self._workspace, self.risk
         if workspace is not None and risk is not None:
-            self._attempt(lambda: workspace.save(*map(_fallen, marks), label=f"Stand by values of {called(risk)}"))
+            self._attempt(lambda: workspace.save(*map(_fallen, marks), label=f"Confirm values of {called(risk)}"))
 
     def _assemble(self) -> None:
         self.only_facts = look.label(quiet=True, wrap=True)

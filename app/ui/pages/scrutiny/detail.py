@@ -16,8 +16,8 @@ from app.ui.dialogs.settle import let_settle
 from app.ui.evidence import Evidence
 from app.ui.page import Page
 from app.ui.widgets.card import ListArea, SectionHeader, rule
-from app.ui.widgets.eraser import RecordMenu, mark
 from app.ui.widgets.rag_badge import Tag
+from app.ui.widgets.record_menu import RecordMenu, mark
 from app.ui.widgets.record_story import HistoryLines, SourceLines
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ class Detail(QFrame, Generic[R]):
 
     def _adopt(self, marks: Sequence[Provenance]) -> None:
         if self.record is not None:
-            label = f"Stand by values of {self.record.name}"
+            label = f"Confirm values of {self.record.name}"
             self.page.attempt(lambda: self.workspace.remove(*marks, label=label), "The mark was taken away.")
 
     def _assemble(self) -> None:

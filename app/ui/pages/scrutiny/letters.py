@@ -14,11 +14,11 @@ from app.domain.records import Attachment, Record
 from app.ui import files, look
 from app.ui.dialogs.attachment import NO_NAMES, attach, dropped, edit_attachment, size_words
 from app.ui.page import Page
+from app.ui.record.copies import can_open, open_copy
 from app.ui.widgets.card import ListRow, RowList
 from app.workspace import LARGEST_ATTACHMENT
 
 from .detail import Detail, heading
-from .opening import can_open, open_copy
 from .rows import LETTERS, Row, owner_name
 from .view import View
 

@@ -14,7 +14,7 @@ from app.domain.figures import called, capital
 from app.domain.plan import Plan
 from app.domain.records import CONFIDENCE, Action, Attachment, Recommendation, Record
 from app.domain.schedule import show_date
-from app.ui import look
+from app.ui import look, operations
 from app.ui.dialogs.confidence import confidence_in, judge_confidence
 from app.ui.dialogs.override import let_computed_stand, set_status
 from app.ui.dialogs.recommendation import accept_as_met, edit_recommendation, new_recommendation
@@ -43,7 +43,7 @@ class RecommendationDetail(Detail[Recommendation]):
         super().__init__(page)
         self.met_button = self.button("Accept as met", self.accept)
         self.reopen_button = self.button("Not met after all", self.reopen, link=True)
-        self.by_hand = self.button("Set by hand", self.set_by_hand, link=True)
+        self.by_hand = self.button(operations.set_status.word, self.set_by_hand, link=True)
         self.lift = self.button("Let the computed status stand", self.let_stand, link=True)
         self.judge_button = self.button("Judge", self.judge, link=True)
         self.progress, self.reason = StatusLine(), look.label(wrap=True)

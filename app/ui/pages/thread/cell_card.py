@@ -14,10 +14,10 @@ from app.domain.records import Component, Link, Record
 from app.domain.thread import served_by, serves
 from app.ui import look
 from app.ui.widgets.card import ListArea, ListRow, PressableRow
-from app.ui.widgets.eraser import RecordMenu, mark
 from app.ui.widgets.linking import Offers, Tie, link, short, why, why_not
 from app.ui.widgets.pick_line import PickLine
 from app.ui.widgets.rag_badge import Tag
+from app.ui.widgets.record_menu import RecordMenu, mark
 from app.ui.widgets.thread_of import ThreadOf
 from app.ui.widgets.thread_panel import ADD, RATED
 

@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.records import Programme, Provenance, Risk, Theme
+from app.ui import operations
 from app.ui.dialogs.erase import EraseDialog
 from app.ui.main_window import MainWindow
 from app.ui.pages import PLACES
-from app.ui.widgets.eraser import ERASE, RecordMenu
+from app.ui.widgets.record_menu import RecordMenu
 from app.workspace import Person, Workspace
 from tests.app.ui.hands import answering, press, type_into
 
@@ -244,15 +245,15 @@ def test_it_is_reached_from_the_panel_the_table_and_the_menu_of_a_record(qtbot: 
     assert page is not None
     more = next(more for more in page.findChildren(RecordMenu) if not more.isHidden())
     assert more.accessibleName() == f"More for {risk.name}"
-    (line,) = more.menu().actions()
-    assert line.text() == ERASE
+    line = more.lines()[-1]
+    assert line.text() == operations.erase.word
     assert erased_by(line.trigger) == heading
     assert erased_by(window.commands.erase.trigger) == heading
 
     def choose() -> None:
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu)
-        next(action for action in menu.actions() if action.text() == ERASE).trigger()
+        next(action for action in menu.actions() if action.text() == operations.erase.word).trigger()
         menu.close()
 
     table = page.table  # type: ignore[attr-defined]

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.records import Attachment, Recommendation, Visit
 from app.ui.dialogs.attachment import AttachDialog, AttachmentDialog
 from app.ui.pages.scrutiny import ScrutinyPage
-from app.ui.pages.scrutiny.opening import can_open, read_only_copy
+from app.ui.record.copies import can_open, read_only_copy
 from app.workspace import Workspace
 from tests.app.ui.hands import Left, answering, press, type_into
 

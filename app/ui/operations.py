@@ -1,0 +1,581 @@
+"""What can be done with a record, each act once: its word, when it can be done, what it does and what is said then.
+
+    operations.acts(session, risk)              what can be done with it now, in the order of its menu
+    operations.start(act, session, risk, self)  as a button or a menu does it: what is being typed is saved first
+    operations.remove(session, risk)            at once
+
+The acts of a record stand in its menu (`widgets.record_menu`), which “…” in its head and a right click bring up; the
+first of them also in the head of its panel. Dialogs are imported when they are wanted: together they take long to load.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+from app.domain.plan import Plan
+from app.domain.records import (
+    NOT_GIVEN,
+    Action,
+    AgendaItem,
+    Attachment,
+    Audit,
+    Body,
+    BudgetLine,
+    Component,
+    DateChange,
+    Decision,
+    Dependency,
+    Finding,
+    Indicator,
+    Link,
+    Meeting,
+    Milestone,
+    NextStep,
+    Objective,
+    Partner,
+    PartnerReport,
+    Programme,
+    Provenance,
+    Question,
+    Reading,
+    ReadMark,
+    Recommendation,
+    Record,
+    Risk,
+    Section,
+    Stage,
+    StageAim,
+    Statement,
+    Theme,
+    Thresholds,
+    Visit,
+)
+from app.domain.schedule import PartialDate
+from app.ui.widgets.record_menu import Doing
+
+if TYPE_CHECKING:
+    from app.ui.session import Session
+    from app.workspace import Workspace
+
+Kinds = tuple[type[Record], ...]
+JUDGED: Kinds = (Programme, Theme, Action, Indicator, Recommendation, Risk)
+"""Kinds whose status a person may set by hand."""
+SURE: Kinds = (Programme, Theme, Recommendation)
+"""Kinds of whose outcome a person judges how confident they are."""
+ASKED: Kinds = (
+    Action, Audit, Body, BudgetLine, Component, Decision, Indicator, Meeting, Milestone, NextStep, Objective, Partner,
+    Programme, Reading, Recommendation, Risk, Section, Statement, Theme, Visit,
+)  # fmt: skip
+"""Kinds about which one asks from their menu."""
+STANDS: Kinds = (Programme, Thresholds, ReadMark, Provenance)
+"""Kinds of which nothing is taken out of the plan: a plan always has one, or it goes with something else."""
+
+
+@dataclass(frozen=True)
+class Act:
+    """One thing that can be done with a record.
+
+    Attributes:
+        word: as its button and its line in a menu say it, everywhere.
+        kinds: of what it is done with; empty where with any record.
+        do: does it, with the session, the record and what a dialog stands over.
+        when: whether it would do anything now, beside that the plan can be edited.
+        tip: what it does, in a sentence.
+        reads: leaves the plan as it is, so that it can be done when nothing can be edited.
+        apart: dangerous: the last in a menu, after a line.
+    """
+
+    word: str
+    kinds: Kinds
+    do: Callable[[Session, Any, QWidget | None], Any]
+    when: Callable[[Session, Any], bool]
+    tip: str = ""
+    reads: bool = False
+    apart: bool = False
+
+    def __call__(self, session: Session, record: Any, parent: QWidget | None = None) -> Any:
+        """Do it."""
+        return self.do(session, record, parent)
+
+    def can(self, session: Session, record: Record) -> bool:
+        """Whether it can be done with a record now."""
+        return (
+            (not self.kinds or isinstance(record, self.kinds))
+            and (self.reads or session.can_edit)
+            and self.when(session, record)
+        )
+
+
+ACTS: list[Act] = []
+"""All acts, in the order of a menu."""
+
+
+def act(
+    word: str, *kinds: type[Record], when: Callable[[Session, Any], bool] = lambda _session, _record: True,
+    tip: str = "", reads: bool = False, apart: bool = False,
+) -> Callable[[Callable[[Session, Any, QWidget | None], Any]], Act]:  # fmt: skip
+    """Declare a function to be an act."""
+
+    def declare(do: Callable[[Session, Any, QWidget | None], Any]) -> Act:
+        made = Act(word, kinds, do, when, tip, reads, apart)
+        ACTS.append(made)
+        return made
+
+    return declare
+
+
+def acts(session: Session, record: Record) -> list[Act]:
+    """What can be done with a record now, in the order of its menu."""
+    return [each for each in ACTS if each.can(session, record)]
+
+
+def doings(session: Session, key: str, parent: QWidget | None) -> list[Doing]:
+    """What can be done with the record with this key, as the lines of its menu."""
+    found = session.workspace.find(key) if session.is_open else None
+    if found is None:
+        return []
+    record: Record = found
+    return [
+        Doing(each.word, each.tip, each.apart, lambda each=each: start(each, session, record, parent))
+        for each in acts(session, record)
+    ]
+
+
+def start(each: Act, session: Session, record: Record, parent: QWidget | None = None) -> None:
+    """Do it as a person does who presses a button: what is being typed is saved first, and the keyboard stays there."""
+    focused = QApplication.focusWidget()
+    if focused is not None:
+        focused.clearFocus()
+    now = session.workspace.find(record.id)
+    if now is not None and each.can(session, now):
+        each(session, now, parent)
+    if focused is not None and isValid(focused) and focused.isVisible() and QApplication.focusWidget() is None:
+        focused.setFocus()
+
+
+# -- reading a file of the plan
+
+
+@act("Open read-only", Attachment, reads=True, when=lambda _s, file: _can_open(file))
+def open_copy(session: Session, file: Attachment, parent: QWidget | None) -> None:
+    """Open a read-only copy with the system's program."""
+    from app.ui.record.copies import open_copy
+
+    if (content := _content(session, file)) is None:
+        return
+    try:
+        opened = open_copy(file.filename, content)
+    except OSError:
+        session.say_wrong("No copy could be written to the folder for temporary files.")
+        return
+    if opened:
+        session.say("Opened a read-only copy: changes to it do not reach the plan.")
+    else:
+        session.say_wrong("No program opens this kind of file here. Save a copy instead.")
+
+
+@act("Save a copy…", Attachment, reads=True)
+def save_copy(session: Session, file: Attachment, parent: QWidget | None) -> None:
+    """Put a copy where the person says."""
+    from app.ui import files
+
+    paths: list[Path | None] = []
+    content = _content(session, file)
+    over = parent or QWidget()
+    if content is None or not session.attempt(lambda: paths.append(files.ask_file(over, file.filename))):
+        return
+    if paths[0] is None:
+        return
+    try:
+        paths[0].write_bytes(content)
+    except OSError as error:
+        why = error.strerror or "the folder does not allow it"
+        session.say_wrong(f"The copy could not be written: {why}.")
+    else:
+        session.say(f"Saved {paths[0].name}.")
+
+
+# -- what its own kind is for
+
+
+@act("Enter reading", Indicator, tip="Ctrl+Return")
+def enter_reading(session: Session, indicator: Indicator, parent: QWidget | None) -> Reading | None:
+    """Let the person enter the next reading."""
+    return _write_reading(session, indicator, None, parent)
+
+
+@act("Correct", Reading, tip="Correct the reading (Enter)")
+def correct_reading(session: Session, reading: Reading, parent: QWidget | None) -> Reading | None:
+    """Let the person correct a reading."""
+    indicator = session.workspace.plan.get(Indicator, reading.indicator)
+    return None if indicator is None else _write_reading(session, indicator, reading, parent)
+
+
+@act("Mark done", Action, when=lambda _s, action: action.is_open)
+def mark_done(session: Session, action: Action, parent: QWidget | None) -> None:
+    """Say that it is done on the day that the plan speaks of."""
+    day = action.done_on or PartialDate.of(session.workspace.plan.position)
+    done = replace(action, done=True, done_on=day, percent=None if action.percent is None else 100)
+    session.attempt(lambda: session.workspace.save(done, label=f"{_brief(action)} is done"))
+
+
+def can_confirm(plan: Plan, action: Action) -> bool:
+    """Whether that nothing changed would be news: it is open, and not reported yet on the day the plan speaks of."""
+    return action.is_open and action.reported != PartialDate.of(plan.position)
+
+
+@act(
+    "Confirm no change", Action, when=lambda s, action: can_confirm(s.workspace.plan, action),
+    tip="Nothing is new: it counts as reported on the day that the plan speaks of",
+)  # fmt: skip
+def confirm_no_change(session: Session, action: Action, parent: QWidget | None) -> None:
+    """Say that nothing changed, which is a report too."""
+    reported = replace(action, reported=PartialDate.of(session.workspace.plan.position))
+    session.attempt(lambda: session.workspace.save(reported, label=f"Confirm no change in {_brief(action)}"))
+
+
+@act("Accept as met", Recommendation, when=lambda _s, each: each.met is None)
+def accept_as_met(session: Session, recommendation: Recommendation, parent: QWidget | None) -> None:
+    """Ask what shows that it is met, and since when."""
+    from app.ui.dialogs import recommendation as dialogs
+
+    dialogs.accept_as_met(session.workspace, recommendation, parent)
+
+
+@act("Not met after all", Recommendation, when=lambda _s, each: each.met is not None)
+def not_met(session: Session, recommendation: Recommendation, parent: QWidget | None) -> None:
+    """It is not met after all; the evidence stays."""
+    label = f"Not met after all: {recommendation.name}"
+    session.attempt(lambda: session.workspace.save(replace(recommendation, met=None), label=label))
+
+
+# -- writing
+
+
+@act(
+    "Edit", AgendaItem, Attachment, Audit, Body, BudgetLine, Component, DateChange, Decision, Dependency, Finding,
+    Indicator, Meeting, Milestone, NextStep, Objective, Partner, PartnerReport, Programme, Recommendation, Stage,
+    StageAim, Statement, Theme, Visit,
+)  # fmt: skip
+def edit(session: Session, record: Record, parent: QWidget | None) -> object:
+    """Let the person change a record in its form."""
+    return _edit_in_form(session.workspace, record, parent)
+
+
+@act("Close risk…", Risk, when=lambda _s, risk: not risk.is_closed)
+def close_risk(session: Session, risk: Risk, parent: QWidget | None) -> None:
+    """Ask why it is closed, and since when."""
+    from app.ui.dialogs.risk import CloseRiskDialog, called
+
+    def save(closed: Risk) -> None:
+        why = closed.closed_why or NOT_GIVEN
+        session.workspace.save(replace(closed, closed_why=why), label=f"Close {called(closed)}")
+
+    draft = replace(risk, closed=session.workspace.plan.position)
+    CloseRiskDialog.ask(draft, f"Close {called(risk)}", save, parent)
+
+
+@act("End without being done…", Action, when=lambda _s, action: action.is_open)
+def end_action(session: Session, action: Action, parent: QWidget | None) -> None:
+    """Ask why and when it ended without being done."""
+    from app.ui.dialogs import ending
+
+    ending.end_action(session.workspace, action, parent)
+
+
+@act(
+    "Reopen", Action, Risk, when=lambda _s, each: each.is_closed if isinstance(each, Risk) else not each.is_open
+)  # fmt: skip
+def reopen(session: Session, record: Action | Risk, parent: QWidget | None) -> None:
+    """It is open after all; how much of an action that was done is then done nobody knows."""
+    opened: Record
+    if isinstance(record, Risk):
+        opened = replace(record, closed=None, closed_why="")
+    else:
+        percent = None if record.done and record.percent == 100 else record.percent
+        opened = replace(record, done=False, done_on=None, ended=None, ended_why="", percent=percent)
+    session.attempt(lambda: session.workspace.save(opened, label=f"Reopen {_brief(record)}"))
+
+
+def _may_be_set(session: Session, record: Record) -> bool:
+    """Whether a status set by hand would say something: not of what is over, nor of what is shown for context only."""
+    return not (
+        (isinstance(record, Risk) and record.is_closed)
+        or (isinstance(record, Action) and record.is_ended)
+        or (isinstance(record, Indicator) and record.is_context)
+    )
+
+
+@act("Set status by hand", *JUDGED, when=_may_be_set, tip="The computed status stays visible beside it")
+def set_status(session: Session, record: Record, parent: QWidget | None) -> None:
+    """Ask for a status over the computed one, or change the one that is set."""
+    from app.ui.dialogs import override
+
+    override.set_status(session.workspace, record, parent)
+
+
+def _let_stand(session: Session, record: Record, parent: QWidget | None) -> None:
+    override = session.workspace.plan.override(record)
+    if override is not None:
+        label = f"Let the computed status of {record.name} stand"
+        session.attempt(lambda: session.workspace.remove(override, label=label))
+
+
+def _is_set(session: Session, record: Record) -> bool:
+    return session.workspace.ratings.of(record).override is not None
+
+
+def _has_ended(session: Session, record: Record) -> bool:
+    return session.workspace.ratings.of(record).expired is not None
+
+
+lift_status = act("Let the computed status stand", *JUDGED, when=_is_set)(_let_stand)
+"""Take the status that was set by hand away."""
+clear_status = act("Clear the status that has ended", *JUDGED, when=_has_ended)(_let_stand)
+"""Take a status away that was set by hand and has had its day."""
+
+
+@act("Judge confidence", *SURE, tip="How confident are you that the outcome will be reached?")
+def judge_confidence(session: Session, record: Record, parent: QWidget | None) -> None:
+    """Ask how confident the person is."""
+    from app.ui.dialogs import confidence
+
+    confidence.judge_confidence(session.workspace, record, parent)
+
+
+@act(
+    "Confirm its values",
+    when=lambda s, record: not isinstance(record, STANDS) and bool(_marks(s.workspace.plan, record)),
+    tip="Keep them: they are illustrative no longer",
+)
+def confirm_all(session: Session, record: Record, parent: QWidget | None) -> None:
+    """Stand by all values of a record that no source supports."""
+    confirm(session, record, _marks(session.workspace.plan, record))
+
+
+def confirm(session: Session, record: Record, marks: Sequence[Provenance]) -> None:
+    """Stand by illustrative values: the marks that say so go."""
+    label = f"Confirm values of {_brief(record)}"
+    session.attempt(lambda: session.workspace.remove(*marks, label=label), "Confirmed: illustrative no longer.")
+
+
+@act("Ask about this", *ASKED)
+def ask(session: Session, record: Record, parent: QWidget | None) -> None:
+    """Let the person ask about it, challenge it, leave a note or suggest a status."""
+    from app.ui.dialogs import question
+
+    question.ask(session.workspace, record, parent)
+
+
+@act("Add a file", when=lambda _s, record: _may_have_files(record))
+def attach(session: Session, record: Record, parent: QWidget | None) -> None:
+    """Take a letter or evidence into the plan that belongs to it."""
+    from app.ui.dialogs import attachment
+
+    attachment.attach(session.workspace, record, None, parent)
+
+
+# -- links
+
+
+def link(session: Session, item: Record, serves: Record) -> bool:
+    """Link two records; whether that was done."""
+    from app.ui.widgets import linking
+
+    return session.attempt(lambda: linking.link(session.workspace, item, serves), "Linked.")
+
+
+def unlink(session: Session, made: Link) -> bool:
+    """Take a link away; whether that was done."""
+    from app.ui.widgets import linking
+
+    return session.attempt(lambda: linking.unlink(session.workspace, made), "The link was taken away.")
+
+
+# -- taking away
+
+
+@act(
+    "Remove", when=lambda _s, record: not isinstance(record, (*STANDS, Question, Link)), apart=True,
+    tip="Take it out of the plan; undo brings it back",
+)  # fmt: skip
+def remove(session: Session, record: Record, parent: QWidget | None) -> bool:
+    """Take a record out of the plan, with what belongs to it alone; whether that was done. Undo brings it back."""
+    workspace = session.workspace
+    plan = workspace.plan
+    match record:
+        case Dependency():
+            from app.ui.dialogs.dependency import remove as remove_dependency
+
+            return session.attempt(lambda: remove_dependency(workspace, record), "It waits no longer.")
+        case DateChange():
+            moved = plan.find(record.record)
+            label = f"Forget that {moved.name if moved else 'a record'} was moved"
+            return session.attempt(lambda: workspace.remove(record, label=label))
+        case Reading():
+            indicator = plan.find(record.indicator)
+            name = f"the reading of {_brief(indicator)} for {record.period}" if indicator else record.name
+        case Section() | Stage() | NextStep() | Milestone():
+            name = f"{record.NAME.lower()} {record.name.removeprefix(f'{record.NAME} ')}"
+        case _:
+            name = record.name
+    return session.attempt(lambda: workspace.remove(record, label=f"Remove {name}"), f"Removed {name}.")
+
+
+@act("Erase for good…", when=lambda _s, record: not isinstance(record, (Thresholds, Link)), apart=True,
+     tip="From the plan, its history and its backups")  # fmt: skip
+def erase(session: Session, record: Record, parent: QWidget | None) -> None:
+    """Let the person erase a record, or words of it, for good."""
+    from app.ui.dialogs import erase as dialogs
+
+    dialogs.erase(session.workspace, record, parent)
+
+
+# -- inside
+
+
+def _brief(record: Record) -> str:
+    """As an edit names it: by its reference, or by the beginning of its title."""
+    from app.ui.widgets.linking import short
+
+    return short(record)
+
+
+def _marks(plan: Plan, record: Record) -> list[Provenance]:
+    return [mark for mark in plan.sources(record) if mark.illustrative]
+
+
+def _may_have_files(record: Record) -> bool:
+    from app.ui.dialogs.attachment import MAY_HAVE
+
+    return isinstance(record, MAY_HAVE)
+
+
+def _can_open(file: Attachment) -> bool:
+    from app.ui.record.copies import can_open
+
+    return can_open(file.filename)
+
+
+def _content(session: Session, file: Attachment) -> bytes | None:
+    found: list[bytes] = []
+    return found[0] if session.attempt(lambda: found.append(session.workspace.content(file))) else None
+
+
+def _write_reading(
+    session: Session, indicator: Indicator, reading: Reading | None, parent: QWidget | None
+) -> Reading | None:
+    from app.ui.dialogs.reading import ReadingDialog
+
+    dialog = ReadingDialog(session.workspace, indicator, reading, parent)
+    dialog.exec()
+    if dialog.done_words:
+        session.say(dialog.done_words)
+    return dialog.saved
+
+
+def _edit_in_form(workspace: Workspace, record: Record, parent: QWidget | None) -> object:
+    """Let the person change a record in the dialog of its kind."""
+    match record:
+        case AgendaItem():
+            from app.ui.dialogs.agenda_item import edit_item
+
+            return edit_item(workspace, record, parent)
+        case Attachment():
+            from app.ui.dialogs.attachment import edit_attachment
+
+            return edit_attachment(workspace, record, parent)
+        case Audit():
+            from app.ui.dialogs.audit import edit_audit
+
+            return edit_audit(workspace, record, parent)
+        case Body():
+            from app.ui.dialogs.body import edit_body
+
+            return edit_body(workspace, record, parent)
+        case BudgetLine():
+            from app.ui.dialogs.budget_line import edit_budget_line
+
+            return edit_budget_line(workspace, record, parent)
+        case Component():
+            from app.ui.dialogs.component import edit_component
+
+            return edit_component(workspace, record, parent)
+        case DateChange():
+            from app.ui.dialogs.move_date import edit_date_change
+
+            return edit_date_change(workspace, record, parent)
+        case Decision():
+            from app.ui.dialogs.decision import edit_decision
+
+            return edit_decision(workspace, record, parent)
+        case Dependency():
+            from app.ui.dialogs.dependency import edit_dependency
+
+            return edit_dependency(workspace, record, parent)
+        case Finding():
+            from app.ui.dialogs.finding import edit_finding
+
+            return edit_finding(workspace, record, parent)
+        case Indicator():
+            from app.ui.dialogs.indicator import edit_indicator
+
+            return edit_indicator(workspace, record, parent)
+        case Meeting():
+            from app.ui.dialogs.meeting import edit_meeting
+
+            return edit_meeting(workspace, record, parent)
+        case Milestone():
+            from app.ui.dialogs.milestone import edit_milestone
+
+            return edit_milestone(workspace, record, parent)
+        case NextStep():
+            from app.ui.dialogs.next_step import edit_next_step
+
+            return edit_next_step(workspace, record, parent)
+        case Objective():
+            from app.ui.dialogs.objective import edit_objective
+
+            return edit_objective(workspace, record, parent)
+        case Partner():
+            from app.ui.dialogs.partner import edit_partner
+
+            return edit_partner(workspace, record, parent)
+        case PartnerReport():
+            from app.ui.dialogs.partner_report import edit_report
+
+            return edit_report(workspace, record, parent)
+        case Recommendation():
+            from app.ui.dialogs.recommendation import edit_recommendation
+
+            return edit_recommendation(workspace, record, parent)
+        case Stage():
+            from app.ui.dialogs.stage import edit_stage
+
+            return edit_stage(workspace, record, parent)
+        case StageAim():
+            from app.ui.dialogs.stage import edit_aim
+
+            return edit_aim(workspace, record, parent)
+        case Statement():
+            from app.ui.dialogs.statement import edit_statement
+
+            return edit_statement(workspace, record, parent)
+        case Theme():
+            from app.ui.dialogs.theme import edit_theme
+
+            return edit_theme(workspace, record, parent)
+        case Visit():
+            from app.ui.dialogs.visit import edit_visit
+
+            return edit_visit(workspace, record, parent)
+        case _:
+            from app.ui.dialogs.programme import edit_programme
+
+            return edit_programme(workspace, parent)
