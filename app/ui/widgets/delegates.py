@@ -11,6 +11,8 @@ from app.ui import look
 from .record_model import CELL, SECOND, Index
 from .shapes import draw_shape
 
+DOT = 8.0  # pixels of the dot that says "illustrative"
+
 
 class CellDelegate(QStyledItemDelegate):
     """Text, elided where it does not fit, and a bar at the left of the row that the keyboard is in."""
@@ -76,14 +78,22 @@ class CellDelegate(QStyledItemDelegate):
 
 
 class StatusDelegate(CellDelegate):
-    """A status's shape before the cell's text; the column's `cell` gives the status."""
+    """A status's shape before the cell's text, and a small hollow dot behind it where it rests on illustrative values.
+
+    The column's `cell` gives the status, or a pair of it and whether it is illustrative.
+    """
 
     def draw_content(self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, index: Index) -> None:
         value = index.data(CELL)
         if value is None:
             self.draw_text(painter, box, option, index)
             return
-        shown, side = look.status(value), option.fontMetrics.ascent() * 0.8  # type: ignore[attr-defined]
+        status, illustrative = value if isinstance(value, tuple) else (value, False)
+        if illustrative:
+            dot = QRectF(box.right() - DOT, box.center().y() - DOT / 2 + 0.5, DOT, DOT)
+            draw_shape(painter, "ring", dot, self._ink(option)[1])
+            box = box.adjusted(0, 0, -round(DOT) - look.space(0.5), 0)
+        shown, side = look.status(status), option.fontMetrics.ascent() * 0.8  # type: ignore[attr-defined]
         place = QRectF(box.x(), box.center().y() - side / 2 + 0.5, side, side)
         draw_shape(painter, shown.shape, place, shown.mark)
         self.draw_text(painter, box.adjusted(round(side) + look.space(1), 0, 0, 0), option, index)

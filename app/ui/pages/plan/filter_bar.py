@@ -112,9 +112,10 @@ class FilterBar(QWidget):
         """Narrow to a theme; empty for all."""
         self.theme.setCurrentIndex(max(0, self.theme.findData(key)))
 
-    def show_count(self, shown: int, total: int) -> None:
-        """Say how many actions there are, and how many are let through."""
-        self.count.setText(counted_of(shown, total, "action"))
+    def show_count(self, shown: int, total: int, unowned: int = 0) -> None:
+        """Say how many actions there are, how many are let through, and how many open ones of those nobody owns."""
+        said = f", {unowned:,} without an owner" if unowned else ""
+        self.count.setText(f"{counted_of(shown, total, 'action')}{said}")
 
     def _apply(self) -> None:
         self._take()

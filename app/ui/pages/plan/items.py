@@ -4,17 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
 
+from app.domain import timeline
 from app.domain.fields import FieldError
-from app.domain.records import Record
+from app.domain.figures import capital
+from app.domain.plan import Plan
+from app.domain.records import Action, DateChange, Dependency, Milestone, NextStep, Record
+from app.domain.schedule import show_date
 from app.ui import look
+from app.ui.dialogs.move_date import told
+from app.ui.kit import button, clear, column, row
 from app.ui.widgets.card import ListRow, Mark, Pressable
 from app.ui.widgets.pick_line import Choices, PickLine, chosen
-from app.ui.widgets.rag_badge import Tag
+from app.ui.widgets.rag_badge import IllustrativeDot
 from app.ui.widgets.record_menu import mark
+
+from . import outline
+
+if TYPE_CHECKING:
+    from app.workspace import Workspace
+
+TOP = Qt.AlignmentFlag.AlignTop
 
 
 @dataclass(frozen=True)
@@ -29,7 +43,7 @@ class Item:
         status: whose shape stands before it; empty for none.
         opens: what it leads to when it is pressed; None for nowhere.
         edits, removes: whether it can be edited and taken away.
-        illustrative: a tag says so.
+        illustrative: a small hollow dot says so.
     """
 
     record: Record
@@ -70,9 +84,7 @@ class Items(QWidget):
         self.editing: dict[str, QPushButton] = {}
         self.removing: dict[str, QPushButton] = {}
         self._shown: object = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(look.space(0.5))
+        self._column = column(on=self, gap=look.space(0.5))
 
     def show_items(self, items: Sequence[Item], *, writable: bool) -> None:
         """Show other lines; the keyboard stays where it was."""
@@ -82,10 +94,7 @@ class Items(QWidget):
         self._shown = state
         held = [(name, key) for name in ("boxes", "opening", "editing", "removing")
                 for key, control in getattr(self, name).items() if control.hasFocus()]  # fmt: skip
-        while (old := self._column.takeAt(0)) is not None:
-            if widget := old.widget():
-                widget.hide()
-                widget.deleteLater()
+        clear(self._column)
         self.boxes, self.opening, self.editing, self.removing = {}, {}, {}, {}
         for item in items:
             self._column.addWidget(self._line(item, writable))
@@ -96,11 +105,9 @@ class Items(QWidget):
                 getattr(self, name)[key].setFocus()
 
     def _line(self, item: Item, writable: bool) -> QWidget:
-        line, top = QWidget(), Qt.AlignmentFlag.AlignTop
+        line = QWidget()
         mark(line, item.record)
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.space(0.5))
+        across = row(gap=look.space(0.5), on=line)
         if item.ticked is not None:
             box = QCheckBox()
             box.setChecked(item.ticked)
@@ -109,19 +116,17 @@ class Items(QWidget):
             box.setFixedHeight(look.space(4))
             box.clicked.connect(lambda on: self.ticked.emit(item.record, on))
             self.boxes[item.record.id] = box
-            row.addWidget(box, 0, top)
-        row.addWidget(self._words(item), 1)
+            across.addWidget(box, 0, TOP)
+        across.addWidget(self._words(item), 1)
         for can, word, held, signal in (
             (item.edits, "Edit", self.editing, self.edited),
             (item.removes, "Remove", self.removing, self.removed),
         ):
             if can and writable:
-                button = QPushButton(word)
-                button.setProperty("kind", "link")
-                button.setAccessibleName(f"{word} {item.text}")
-                button.clicked.connect(lambda _=False, signal=signal: signal.emit(item.record))
-                held[item.record.id] = button
-                row.addWidget(button, 0, top)
+                pressed = button(word, lambda signal=signal: signal.emit(item.record), "link")
+                pressed.setAccessibleName(f"{word} {item.text}")
+                held[item.record.id] = pressed
+                across.addWidget(pressed, 0, TOP)
         return line
 
     def _words(self, item: Item) -> Pressable:
@@ -130,21 +135,14 @@ class Items(QWidget):
         made.setEnabled(item.opens is not None)
         made.clicked.connect(lambda: self.opened.emit(item.opens))
         self.opening[item.record.id] = made
-        row = QHBoxLayout(made)
-        row.setContentsMargins(look.space(0.75), look.space(0.5), look.space(0.75), look.space(0.5))
-        row.setSpacing(look.space(1))
-        if item.status:
-            row.addWidget(Mark(ListRow(item.text, status=item.status)), 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(look.label(item.text, wrap=True))
-        if item.detail:
-            words.addWidget(look.label(item.detail, "small", quiet=True, wrap=True))
-        row.addLayout(words, 1)
-        if item.illustrative:
-            row.addWidget(Tag(), 0, Qt.AlignmentFlag.AlignTop)
+        words = [look.label(item.text, wrap=True)]
+        words += [look.label(item.detail, "small", quiet=True, wrap=True)] if item.detail else []
+        before = [(Mark(ListRow(item.text, status=item.status)), TOP)] if item.status else []
+        after = [(IllustrativeDot(), TOP)] if item.illustrative else []
+        edge = (look.space(0.75), look.space(0.5))
+        row(*before, (column(*words), 1), *after, on=made, gap=look.space(1), edge=edge)
         for label in made.findChildren(QLabel):
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not isinstance(label, IllustrativeDot))
         return made
 
 
@@ -171,11 +169,7 @@ class AddLine(QWidget):
         self.wrong = look.label("", "small", wrap=True)
         self.wrong.setProperty("wrong", True)
         self.wrong.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.space(0.5))
-        column.addWidget(self.line)
-        column.addWidget(self.wrong)
+        column(self.line, self.wrong, on=self, gap=look.space(0.5))
         self.line.entered.connect(self._add)
         self.line.textEdited.connect(lambda _text: self.say(""))
 
@@ -199,3 +193,53 @@ class AddLine(QWidget):
             return
         if key:
             self.added.emit(key)
+
+
+def step(workspace: Workspace, milestone: Milestone) -> Item:
+    """A milestone: a box to tick, when it is due or was reached, and what it was moved from."""
+    rating = workspace.ratings.of(milestone)
+    if milestone.done:
+        when = f"reached {milestone.done_on}" if milestone.done_on else "reached, date not given"
+    else:
+        when = f"due {milestone.due}" if milestone.due else "no due date"
+    original = timeline.moved(workspace.plan, milestone)[0]
+    was = f"was {original}" if original else ""
+    late = rating.distance if outline.is_overdue(workspace.plan, milestone) else ""
+    return Item(
+        milestone, milestone.title, capital(", ".join(filter(None, (when, was, late)))), ticked=milestone.done,
+        tick_name=f"{milestone.title} is reached", status=rating.status, opens=milestone, removes=True,
+        illustrative=workspace.plan.illustrative(milestone),
+    )  # fmt: skip
+
+
+def tie(workspace: Workspace, dependency: Dependency, other: Action, *, removes: bool) -> Item:
+    """An action that waits or is waited for, how it stands, and why they are tied."""
+    rating = workspace.ratings.of(other)
+    detail = ". ".join(filter(None, (capital(rating.short), dependency.why)))
+    return Item(
+        dependency, other.name, detail, status=rating.status, opens=other, edits=True, removes=removes,
+        illustrative=workspace.plan.illustrative(dependency),
+    )  # fmt: skip
+
+
+def moves(plan: Plan, action: Action) -> list[Item]:
+    """How the dates of an action and of its milestones were moved, and why."""
+    records = (action, *timeline.milestones(plan, action))
+    return [_move(plan, change, record, action) for record in records for change in timeline.moved(plan, record)[2]]
+
+
+def _move(plan: Plan, change: DateChange, moved: Action | Milestone, action: Action) -> Item:
+    what = "" if moved is action else f"{moved.name}: "
+    on = f", on {show_date(change.day)}" if change.day else ""
+    return Item(
+        change, f"{what}{told(change)}", f"{change.reason}{on}", edits=True, removes=True,
+        illustrative=plan.illustrative(change),
+    )  # fmt: skip
+
+
+def served(record: Record, keys: set[str]) -> Item:
+    """A theme or next step: ticked where it is among `keys`, those that the action serves."""
+    verb = "Carries out" if isinstance(record, NextStep) else "Serves"
+    number = getattr(record, "number", None)
+    text = f"{number}. {getattr(record, 'title', '')}" if isinstance(record, NextStep) else record.name
+    return Item(record, text, ticked=record.id in keys, tick_name=f"{verb} {record.name}", opens=record)

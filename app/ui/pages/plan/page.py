@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QMenu,
-    QPushButton,
-    QSplitter,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMenu, QStackedWidget, QToolButton, QWidget
 
 from app.domain.pace import pace
 from app.domain.records import (
@@ -33,6 +24,7 @@ from app.domain.records import (
 from app.ui import look
 from app.ui.dialogs.action import new_action
 from app.ui.dialogs.theme import new_theme
+from app.ui.kit import block, button, column, row, split
 from app.ui.page import Page, Several, Target
 from app.ui.session import Session
 from app.ui.widgets.empty_state import EmptyState
@@ -67,7 +59,8 @@ class PlanPage(Page):
         filters: above the first three; no_match: said in each of them where nothing fits.
         panel, group: the chosen action; the chosen theme or objective.
         new: the button of everything that can be added; `adding` its menu.
-        nothing: shown while there is no plan; `first_action` begins it with an action instead of a theme.
+        nothing: shown while there is no plan; `first_action` begins it with an action instead of a theme, `workbook`
+            with what lies in a file.
     """
 
     title = "Plan"
@@ -76,7 +69,9 @@ class PlanPage(Page):
         super().__init__(session, parent)
         self.header, self.pace = PageHeader("Plan"), PaceLine()
         self.new, self.adding = QToolButton(), AddMenu(self)
-        self.unsaved = QPushButton()
+        self.unsaved = button(
+            "", self._return_to_unsaved, tip="What was typed there was refused; it is kept until you return"
+        )
         self.filters = FilterBar()
         self.branches = Tree()
         self.tree = PlanTree("plan-tree", columns(tree_title()))
@@ -86,9 +81,8 @@ class PlanPage(Page):
         )
         self.table.setAccessibleName("The plan as a table")
         self.time = TimelineView()
-        self.steps = StepsView(self.attempt)
-        self.panel, self.group = ActionPanel(self.attempt), GroupPanel(self.attempt)
-        self.panel.ties.can_open = self.can_open
+        self.steps = StepsView(self)
+        self.panel, self.group = ActionPanel(self), GroupPanel(self)
         self.tabs = Tabs()
         self.nothing = EmptyState(
             "No plan yet",
@@ -97,6 +91,7 @@ class PlanPage(Page):
             "Add the first theme",
         )
         self.first_action = self.nothing.add("Add the first action")
+        self.workbook = self.nothing.add("Bring in your workbook…")
         self.no_match: list[EmptyState] = []
         self._accepted: list[Action] = []
         self._assemble()
@@ -154,7 +149,7 @@ class PlanPage(Page):
         self._show_side(self.panel)
         self._select(action)
         if self.panel.action != action:
-            self.panel.show_action(self.workspace, action)
+            self.panel.show_action(action)
         if self.left.isHidden():
             self._go_into_fields()
         else:
@@ -175,7 +170,7 @@ class PlanPage(Page):
             self.tabs.words.setCurrentIndex(TREE)
         self._show_side(self.group)
         self._select(group)
-        self.group.show_group(self.workspace, group)
+        self.group.show_group(group)
 
     def _show_side(self, side: QWidget) -> None:
         if side is not self.panel:
@@ -189,14 +184,14 @@ class PlanPage(Page):
         if not self.group.isHidden() and self.group.group is not None:
             now = self.workspace.find(self.group.group.id)
             if isinstance(now, Theme | Objective):
-                self.group.show_group(self.workspace, now)
+                self.group.show_group(now)
             else:
                 self._close()
         action = self.panel.action
         if action is not None:
             now = self.workspace.find(action.id)
             if isinstance(now, Action):
-                self.panel.show_action(self.workspace, now)
+                self.panel.show_action(now)
             else:
                 self._close()
 
@@ -231,15 +226,15 @@ class PlanPage(Page):
         match row.record:
             case Action():
                 self._show_side(self.panel)
-                self.panel.show_action(self.workspace, row.record)
+                self.panel.show_action(row.record)
             case Milestone():
                 action = self.workspace.find(row.record.action)
                 if isinstance(action, Action):
                     self._show_side(self.panel)
-                    self.panel.show_action(self.workspace, action)
+                    self.panel.show_action(action)
             case Theme() | Objective():
                 self._show_side(self.group)
-                self.group.show_group(self.workspace, row.record)
+                self.group.show_group(row.record)
 
     def _clicked(self) -> None:
         row = self._current()
@@ -291,6 +286,14 @@ class PlanPage(Page):
         self.tabs.words.setCurrentIndex(STEPS)
         self.steps.add()
 
+    def _bring_in(self) -> None:
+        """Let the person bring in what lies in a file, and offer to take it back."""
+        from app.ui.dialogs.importing import ImportDialog
+
+        done, edit = ImportDialog.ask(self.workspace, self)
+        if done:
+            self.session.say_done(f"{done}.", edit)
+
     def _chosen(self) -> Action | Theme | Objective | None:
         """What is open at the right."""
         if not self.panel.isHidden():
@@ -304,7 +307,8 @@ class PlanPage(Page):
         plan, sieve = self.workspace.plan, self.filters.sieve
         everything = sieve.lets_all_through and not sieve.theme
         self._accepted = list(plan.all(Action)) if everything else sieve.accepted(plan, self.workspace.ratings)
-        self.filters.show_count(len(self._accepted), len(plan.all(Action)))
+        unowned = sum(action.is_open and not action.owner for action in self._accepted)
+        self.filters.show_count(len(self._accepted), len(plan.all(Action)), unowned)
         self.pace.mark(sieve.theme)
         if not (plan.all(Theme) or plan.all(Action) or plan.all(NextStep)):
             self.stack.setCurrentIndex(1)
@@ -333,9 +337,6 @@ class PlanPage(Page):
 
     def _fill_time(self) -> None:
         self.time.show_rows(self.workspace.plan, self._rows())
-
-    def _fill_steps(self) -> None:
-        self.steps.show_workspace(self.workspace)
 
     def _rows(self) -> list[PlanRow]:
         sieve = self.filters.sieve
@@ -372,10 +373,9 @@ class PlanPage(Page):
         self.pace.show_plan(self.workspace.plan)
 
     def _show_state(self) -> None:
-        writable = self.workspace.writable and not self.workspace.facts_only
-        self.new.setVisible(writable)
+        self.new.setVisible(self.can_edit)
         heading = "No plan yet" if not self.workspace.facts_only else "No plan in the report"
-        self.nothing.tell(heading, self.nothing.sentence.text(), can_start=writable)
+        self.nothing.tell(heading, self.nothing.sentence.text(), can_start=self.can_edit)
 
     # -- hands
 
@@ -415,21 +415,18 @@ class PlanPage(Page):
     # -- building
 
     def _assemble(self) -> None:
-        self.new.setText("New")
-        self.new.setProperty("kind", "button")
-        self.new.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.new.setMenu(self.adding)
+        self.columns, columns_menu = QToolButton(), QMenu(self)
+        columns_menu.aboutToShow.connect(
+            lambda: (columns_menu.clear(), columns_menu.addActions(self._shown().column_actions()))
+        )
+        for tool, word, menu in ((self.new, "New", self.adding), (self.columns, "Columns", columns_menu)):
+            tool.setText(word)
+            tool.setProperty("kind", "button")
+            tool.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+            tool.setMenu(menu)
         self.unsaved.hide()
-        self.unsaved.setToolTip("What was typed there was refused; it is kept until you return")
         self.header.row.addWidget(self.unsaved)
         self.header.row.addWidget(self.new)
-        self.columns = QToolButton()
-        self.columns.setText("Columns")
-        self.columns.setProperty("kind", "button")
-        self.columns.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(self.columns)
-        menu.aboutToShow.connect(lambda: (menu.clear(), menu.addActions(self._shown().column_actions())))
-        self.columns.setMenu(menu)
         self._stacks: list[QStackedWidget] = []
         for word, view, fill in (
             ("Tree", self.tree, self._fill_tree),
@@ -437,37 +434,18 @@ class PlanPage(Page):
             ("Timeline", self.time, self._fill_time),
         ):
             self.tabs.add(word, self._with_no_match(view), fill)
-        self.tabs.add("Next steps", self.steps, self._fill_steps)
+        self.tabs.add("Next steps", self.steps, self.steps.refresh)
         self.columns.setFixedHeight(self.filters.mine.sizeHint().height())
         self.tabs.corner.addWidget(self.columns)
-        self.left, self.side = self.tabs, QWidget()
-        side = QHBoxLayout(self.side)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.addWidget(self.panel)
-        side.addWidget(self.group)
+        self.left, self.side = self.tabs, block(row(self.panel, self.group))
         for part in (self.panel, self.group, self.side):
             part.hide()
         self.side.setMinimumWidth(look.space(50))
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setChildrenCollapsible(False)
-        self.split.setHandleWidth(look.space(2))
-        self.split.addWidget(self.left)
-        self.split.addWidget(self.side)
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.space(1))
-        column.addWidget(self.filters)
-        column.addWidget(self.split, 1)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(whole)
+        self.split, self.stack = split((self.left, 0), (self.side, 0)), QStackedWidget()
+        self.stack.addWidget(block(column(self.filters, (self.split, 1), gap=look.space(1))))
         self.stack.addWidget(self.nothing)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(look.space(3), look.space(2), look.space(3), look.space(2))
-        page.setSpacing(look.space(1))
-        page.addWidget(self.header)
-        page.addWidget(self.pace)
-        page.addWidget(self.stack, 1)
+        edge = (look.space(3), look.space(2))
+        column(self.header, self.pace, (self.stack, 1), on=self, gap=look.space(1), edge=edge)
 
     def _with_no_match(self, view: QWidget) -> QStackedWidget:
         empty = EmptyState(*Sieve().nothing, "Show the whole plan")
@@ -485,7 +463,7 @@ class PlanPage(Page):
         self.adding.added.connect(self._show_added)
         self.nothing.started.connect(lambda: self._show_added(new_theme(self.workspace, self)))
         self.first_action.clicked.connect(lambda: self._show_added(new_action(self.workspace, None, self)))
-        self.unsaved.clicked.connect(self._return_to_unsaved)
+        self.workbook.clicked.connect(self._bring_in)
         self.filters.changed.connect(self._sift)
         self.filters.line.left.connect(lambda: self._shown().setFocus())
         self.pace.chosen.connect(self.filters.choose_theme)

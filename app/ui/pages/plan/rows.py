@@ -64,7 +64,7 @@ class PlanRow:
 
     @property
     def owner(self) -> str:
-        return (self.record.owner or "No owner") if isinstance(self.record, Action) else ""
+        return self.record.owner if isinstance(self.record, Action) else ""
 
     @property
     def starts(self) -> PartialDate | None:
@@ -183,7 +183,7 @@ def columns(title: Column[PlanRow]) -> list[Column[PlanRow]]:
         title,
         Column(
             name="owner", title="Owner", text=lambda r: r.owner,
-            sort=lambda r: r.owner.casefold() if getattr(r.record, "owner", "") else None, gives_way=4, width=124,
+            sort=lambda r: r.owner.casefold() or None, gives_way=4, width=124,
         ),
         Column(name="starts", title="Starts", text=lambda r: str(r.starts or ""), sort=lambda r: r.starts,
                gives_way=8, width=104),
@@ -199,9 +199,8 @@ def columns(title: Column[PlanRow]) -> list[Column[PlanRow]]:
         ),
         Column(
             name="status", title="Status", text=lambda r: r.rating.word if r.rating else "",
-            second=lambda r: ILLUSTRATIVE if r.illustrative else "",
-            sort=lambda r: r.rating.status.rank if r.rating else None, cell=lambda r: r.rating and r.rating.status,
-            delegate=StatusDelegate, tip=lambda r: r.rating.reason if r.rating else "", width=112,
+            sort=lambda r: r.rating.status.rank if r.rating else None, cell=_status, spoken=_spoken_status,
+            delegate=StatusDelegate, tip=_why, width=112,
         ),
         Column(
             name="moved", title="Moved", text=_moved, cell=lambda r: r.rating and r.rating.direction,
@@ -222,6 +221,19 @@ def columns(title: Column[PlanRow]) -> list[Column[PlanRow]]:
 def flat_title(title: str = "Action") -> Column[PlanRow]:
     """The title's column of the table: under it how it goes, in words."""
     return Column(name="title", title=title, text=lambda r: r.title, stretch=True, second=lambda r: r.gist)
+
+
+def _status(row: PlanRow) -> tuple[str, bool] | None:
+    return (row.rating.status, row.illustrative) if row.rating else None
+
+
+def _spoken_status(row: PlanRow) -> str:
+    return ", ".join(filter(None, (row.rating.word if row.rating else "", ILLUSTRATIVE if row.illustrative else "")))
+
+
+def _why(row: PlanRow) -> str:
+    mark = f" ({ILLUSTRATIVE})" if row.illustrative else ""
+    return f"{row.rating.reason}{mark}" if row.rating else ""
 
 
 def _moved(row: PlanRow) -> str:

@@ -66,7 +66,7 @@ class PlanTree(RecordTable[PlanRow]):
         toggled: the row to open or to close.
     """
 
-    LEAST_STRETCH = 40
+    LEAST_STRETCH = 60
 
     toggled = Signal(object)
 

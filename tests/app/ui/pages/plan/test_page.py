@@ -332,7 +332,7 @@ class TestAnAction:
         page.panel.themes.boxes[practice.id].setFocus()
         qtbot.keyClick(page.panel.themes.boxes[practice.id], Key.Key_Space)
         assert workspace.plan.served(action(workspace, "A-04"), Theme) == (practice,)
-        assert workspace.undo_label == "A-04 serves theme 2"
+        assert workspace.undo_label == "A-04 serves Theme 2"
         assert "Serving no theme" not in titles(page.tree)
         qtbot.keyClick(page.panel.themes.boxes[practice.id], Key.Key_Space)
         assert workspace.plan.served(action(workspace, "A-04"), Theme) == ()
@@ -609,7 +609,7 @@ class TestANextStep:
         qtbot.keyClicks(panel.add_action.line, "standards")
         qtbot.keyClick(panel.add_action.line, Key.Key_Return)
         assert workspace.plan.serving(made, Action) == (action(workspace, "A-03"),)
-        assert workspace.undo_label == "A-03 carries out next step 2"
+        assert workspace.undo_label == "A-03 carries out Next step 2"
         press_new(qtbot, panel.carriers.removing[action(workspace, "A-03").id])
         assert workspace.plan.serving(made, Action) == ()
         with answering(lambda dialog: fill(qtbot, dialog, title="Clear thresholds")):
@@ -653,7 +653,8 @@ class TestReadingOnly:
         everything = (*workspace.all(Theme), *workspace.all(Action), *workspace.all(NextStep))
         workspace.remove(*everything, label="Empty the plan")
         assert page.nothing.isVisible()
-        assert page.nothing.button.isVisible()
+        for start in (page.nothing.button, page.first_action, page.workbook):
+            assert start.isVisible()
 
     def test_facts_alone_are_read_not_written(self, qtbot: QtBot, page: PlanPage, workspace: Workspace) -> None:
         click(qtbot, page.tree, "Recruit all year")
