@@ -59,9 +59,11 @@ from app.ui.chair import ChairWalk
 from app.ui.pages.indicators import IndicatorsPage
 from app.ui.pages.meetings import MeetingsPage
 from app.ui.pages.money import MoneyPage
+from app.ui.pages.money.page import StatementRegister
 from app.ui.pages.overview.page import OverviewPage
 from app.ui.pages.plan import PlanPage
 from app.ui.pages.risks import RisksPage
+from app.ui.pages.scrutiny.panels import BothFindings, Reports
 from app.ui.pages.thread import ThreadPage
 from tests.app.ui.hands import Control, Key, press
 from tests.test_every_kind import (
@@ -100,6 +102,13 @@ ONLY_ONE: dict[type[Record], str] = {
     Settlement: "it is made where sources disagree, one for each disagreement",
 }
 """Kinds of which a second is not added, with the reason."""
+
+
+def statements(hands: Hands) -> StatementRegister:
+    """What is said without a figure, behind its tab."""
+    page = hands.go(MoneyPage)
+    hands.tab(page.tabs.words, 2)
+    return page.statements
 
 
 @dataclass(frozen=True)
@@ -191,22 +200,23 @@ AGAIN: dict[type[Record], Again] = {
     Visit: Again(makes(VISITS, title="Second visit")),
     Finding: Again(
         lambda h: h.dialog(
-            lambda: h.press(scrutiny(h, VISITS).detail.needed.add_button), h.writes(title="Visits are late")
+            lambda: h.press(scrutiny(h, VISITS).panel.part(BothFindings).needed.add_button),
+            h.writes(title="Visits are late"),
         )
     ),
     Audit: Again(makes(AUDITS, title="Practice week")),
     Partner: Again(makes(PARTNERS, title="A third council")),
     PartnerReport: Again(
-        lambda h: h.dialog(lambda: h.press(scrutiny(h, PARTNERS).detail.add_button), h.writes(title="Second report"))
+        lambda h: h.dialog(
+            lambda: h.press(scrutiny(h, PARTNERS).panel.part(Reports).add_button), h.writes(title="Second report")
+        )
     ),
     Attachment: Again(take_a_file),
     BudgetLine: Again(
-        lambda h: h.dialog(lambda: h.press(h.go(MoneyPage).new_line_button), h.writes(title="Cost", amount="100"))
+        lambda h: h.dialog(lambda: h.press(h.go(MoneyPage).budget.new_button), h.writes(title="Cost", amount="100"))
     ),
     Statement: Again(
-        lambda h: h.dialog(
-            lambda: h.press(h.go(MoneyPage).new_statement_button), h.writes(title="Morale", says="It rises.")
-        )
+        lambda h: h.dialog(lambda: h.press(statements(h).new_button), h.writes(title="Morale", says="It rises."))
     ),
     Section: Again(section(lambda page: page.new_button, "title", "The detail")),
     Body: Again(lambda h: h.dialog(lambda: h.press(h.go(MeetingsPage).new_body_button), h.writes(title="Scrutiny"))),
@@ -232,7 +242,7 @@ AGAIN: dict[type[Record], Again] = {
 ALSO_FIRST: dict[type[Record], Step] = {
     Component: lambda h: h.dialog(lambda: h.press(h.go(ThreadPage).nothing.button), h.writes(title="Strong leaders")),
     Statement: lambda h: h.dialog(
-        lambda: h.press(h.go(MoneyPage).first_statement), h.writes(title="Turnover", says="It falls.")
+        lambda: h.press(statements(h).empty.button), h.writes(title="Turnover", says="It falls.")
     ),
     Question: lambda h: h.dialog(lambda: ask_of_the_plan(h), h.writes(text="Is it enough?")),
     ReadMark: WAYS[ReadMark].make,

@@ -73,10 +73,11 @@ from app.domain.records import (
 )
 from app.domain.schedule import PartialDate
 from app.domain.thread import LINKS
-from app.ui import look
+from app.ui import look, operations
 from app.ui.chair import ChairWalk
 from app.ui.dialogs.categories import CategoriesDialog
 from app.ui.main_window import MainWindow
+from app.ui.operations import Act
 from app.ui.page import Page
 from app.ui.pages import PLACES
 from app.ui.pages.indicators import IndicatorsPage
@@ -89,11 +90,14 @@ from app.ui.pages.plan import PlanPage
 from app.ui.pages.report import ReportPage
 from app.ui.pages.risks import RisksPage
 from app.ui.pages.scrutiny import ScrutinyPage
+from app.ui.pages.scrutiny.panels import BothFindings, Reports
 from app.ui.pages.thread import ThreadPage
+from app.ui.record.panel import RecordPanel
+from app.ui.widgets.record_menu import RecordMenu
 from app.ui.widgets.record_table import RecordTable
 from app.ui.widgets.thread_panel import ThreadPanel
 from app.workspace import Person, Workspace
-from tests.app.ui.hands import Control, Key, Left, answering, click_row, press, type_into, windows
+from tests.app.ui.hands import Control, Key, Left, answering, choose, click_row, press, type_into, windows
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus on the offscreen platform
 
@@ -212,6 +216,12 @@ class Hands:
         else:
             type_into(self.qtbot, control, text)
             assert isinstance(control, QPlainTextEdit) or text in control.property("text")
+
+    def choose(self, more: RecordMenu, act: Act) -> None:
+        """Press “…” and what is to be done; the menu and its line are one thing to find."""
+        self.presses += 1
+        self.qtbot.waitUntil(more.isVisible)
+        choose(more, act)
 
     def name(self, line: QWidget, text: str) -> None:
         """Name a record by typing, to link it."""
@@ -635,7 +645,7 @@ def scrutiny(hands: Hands, number: int) -> Any:
     """A view of the page of scrutiny: recommendations, visits, letters, partners, audits."""
     page = hands.go(ScrutinyPage)
     hands.tab(page.tabs.words, number)
-    return page.view
+    return page.register
 
 
 def makes(number: int, **typed: str) -> Step:
@@ -644,12 +654,12 @@ def makes(number: int, **typed: str) -> Step:
 
 def edits(number: int, **typed: str) -> Step:
     return lambda hands: hands.dialog(
-        lambda: hands.press(scrutiny(hands, number).detail.edit_button), hands.writes(**typed)
+        lambda: hands.press(scrutiny(hands, number).panel.buttons[operations.edit]), hands.writes(**typed)
     )
 
 
 def removes(number: int) -> Step:
-    return lambda hands: hands.press(scrutiny(hands, number).detail.remove_button)
+    return lambda hands: hands.choose(scrutiny(hands, number).panel.more, operations.remove)
 
 
 def needs_visit(hands: Hands) -> None:
@@ -662,8 +672,12 @@ def needs_partner(hands: Hands) -> None:
 
 def unfolded(hands: Hands, number: int, kind: type[Record]) -> Any:
     """A finding or a report, unfolded where it stands."""
-    detail = scrutiny(hands, number).detail
-    groups = [detail.made.entries, detail.needed.entries] if number == VISITS else [detail.reports]
+    panel = scrutiny(hands, number).panel
+    if number == VISITS:
+        both = panel.part(BothFindings)
+        groups = [both.made.entries, both.needed.entries]
+    else:
+        groups = [panel.part(Reports).entries]
 
     def entry() -> Any:
         return next(found for group in groups if (found := group.entry_of(hands.one(kind).id)) is not None)
@@ -678,8 +692,12 @@ def tool(hands: Hands, number: int, kind: type[Record], word: str) -> None:
     hands.press(unfolded(hands, number, kind).findChild(QPushButton, word))
 
 
+def removes_in(number: int, kind: type[Record]) -> Step:
+    return lambda hands: hands.choose(unfolded(hands, number, kind).findChild(RecordMenu), operations.remove)
+
+
 def link_recommendation(hands: Hands) -> None:
-    hands.name(scrutiny(hands, RECOMMENDATIONS).detail.strands.line, "A-01")
+    hands.name(scrutiny(hands, RECOMMENDATIONS).panel.strands.line, "A-01")
 
 
 def link_finding(hands: Hands) -> None:
@@ -687,7 +705,7 @@ def link_finding(hands: Hands) -> None:
 
 
 def link_partner(hands: Hands) -> None:
-    hands.name(scrutiny(hands, PARTNERS).detail.strands.line, "theme 1")
+    hands.name(scrutiny(hands, PARTNERS).panel.strands.line, "theme 1")
 
 
 def take_a_file(hands: Hands) -> None:
@@ -717,12 +735,13 @@ SCRUTINY: dict[type[Record], Way] = {
     Finding: Way(
         needs=needs_visit,
         make=lambda h: h.dialog(
-            lambda: h.press(scrutiny(h, VISITS).detail.needed.add_button), h.writes(title="Plans are late")
+            lambda: h.press(scrutiny(h, VISITS).panel.part(BothFindings).needed.add_button),
+            h.writes(title="Plans are late"),
         ),
         edit=lambda h: h.dialog(lambda: tool(h, VISITS, Finding, "Edit"), h.writes(title="Plans come late")),
         to=needs_action,
         link=link_finding,
-        remove=lambda h: tool(h, VISITS, Finding, "Remove"),
+        remove=removes_in(VISITS, Finding),
     ),
     Audit: Way(make=makes(AUDITS, title="Case audit"), edit=edits(AUDITS, summary="Mixed"), remove=removes(AUDITS)),
     Partner: Way(
@@ -735,10 +754,10 @@ SCRUTINY: dict[type[Record], Way] = {
     PartnerReport: Way(
         needs=needs_partner,
         make=lambda h: h.dialog(
-            lambda: h.press(scrutiny(h, PARTNERS).detail.add_button), h.writes(title="First report")
+            lambda: h.press(scrutiny(h, PARTNERS).panel.part(Reports).add_button), h.writes(title="First report")
         ),
         edit=lambda h: h.dialog(lambda: tool(h, PARTNERS, PartnerReport, "Edit"), h.writes(summary="It goes well.")),
-        remove=lambda h: tool(h, PARTNERS, PartnerReport, "Remove"),
+        remove=removes_in(PARTNERS, PartnerReport),
     ),
     Attachment: Way(
         needs=needs_visit, make=take_a_file, edit=edits(LETTERS, title="Letter of the visit"), remove=removes(LETTERS)
@@ -749,9 +768,16 @@ SCRUTINY: dict[type[Record], Way] = {
 # -- money, the report, meetings, links
 
 
-def the_statement(hands: Hands) -> MoneyPage:
+def the_statement(hands: Hands) -> RecordPanel[Any]:
     """The only statement is shown; it is about the workforce."""
-    return hands.go(MoneyPage)
+    page = hands.go(MoneyPage)
+    hands.tab(page.tabs.words, 2)
+    return page.statements.panel
+
+
+def the_line(hands: Hands) -> RecordPanel[Any]:
+    """The only budget line is shown."""
+    return hands.go(MoneyPage).budget.panel
 
 
 def make_statement(hands: Hands) -> None:
@@ -765,11 +791,11 @@ def make_statement(hands: Hands) -> None:
 
 
 def link_money(hands: Hands) -> None:
-    hands.name(hands.go(MoneyPage).detail.strands.line, "leadership")
+    hands.name(hands.go(MoneyPage).budget.panel.strands.line, "leadership")
 
 
 def link_statement(hands: Hands) -> None:
-    hands.name(hands.go(MoneyPage).detail.strands.line, "recommendation 1")
+    hands.name(the_statement(hands).strands.line, "recommendation 1")
 
 
 def needs_dispute(hands: Hands) -> None:
@@ -794,7 +820,7 @@ def settles(word: str, reason: str) -> Step:
 
 def press_apart(hands: Hands, word: str) -> None:
     """Press a word where it is said that sources disagree."""
-    apart = hands.go(MoneyPage).detail.apart
+    apart = hands.go(MoneyPage).budget.panel.sources.apart
     hands.press(hands.find(apart, word))
 
 
@@ -888,20 +914,24 @@ def take_link_away(hands: Hands) -> None:
 TOLD: dict[type[Record], Way] = {
     BudgetLine: Way(
         make=lambda h: h.dialog(
-            lambda: h.press(h.go(MoneyPage).empty.button), h.writes(title="Growth", amount="5,200,000")
+            lambda: h.press(h.go(MoneyPage).budget.empty.button), h.writes(title="Growth", amount="5,200,000")
         ),
-        edit=lambda h: h.dialog(lambda: h.press(h.go(MoneyPage).detail.edit_button), h.writes(years="2017/18")),
+        edit=lambda h: h.dialog(
+            lambda: h.press(the_line(h).buttons[operations.edit]), h.writes(years="2017/18")
+        ),
         to=needs_theme,
         link=link_money,
-        remove=lambda h: h.press(h.go(MoneyPage).detail.remove_button),
+        remove=lambda h: h.choose(the_line(h).more, operations.remove),
     ),
     Statement: Way(
         needs=needs_theme,
         make=make_statement,
-        edit=lambda h: h.dialog(lambda: h.press(the_statement(h).detail.edit_button), h.writes(moving="Improving")),
+        edit=lambda h: h.dialog(
+            lambda: h.press(the_statement(h).buttons[operations.edit]), h.writes(moving="Improving")
+        ),
         to=needs_recommendation,
         link=link_statement,
-        remove=lambda h: h.press(the_statement(h).detail.remove_button),
+        remove=lambda h: h.choose(the_statement(h).more, operations.remove),
     ),
     Settlement: Way(
         needs=needs_dispute,

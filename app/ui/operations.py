@@ -192,13 +192,18 @@ def save_copy(session: Session, file: Attachment, parent: QWidget | None) -> Non
         return
     if paths[0] is None:
         return
+    write_copy(session, paths[0], content)
+
+
+def write_copy(session: Session, path: Path, content: bytes) -> None:
+    """Write a copy; where the folder does not allow it, that is said."""
     try:
-        paths[0].write_bytes(content)
+        path.write_bytes(content)
     except OSError as error:
         why = error.strerror or "the folder does not allow it"
         session.say_wrong(f"The copy could not be written: {why}.")
     else:
-        session.say(f"Saved {paths[0].name}.")
+        session.say(f"Saved {path.name}.")
 
 
 # -- what its own kind is for

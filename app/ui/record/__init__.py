@@ -1,1 +1,1 @@
-"""One record as it is shown: its panel, made of sections, and its menu."""
+"""One record as it is shown: its panel, made of sections, and copies of its files."""

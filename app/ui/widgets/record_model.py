@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QStyledItemDelegate
 
-from .rag_badge import plain_tip
+from .rag_badge import ILLUSTRATIVE, ILLUSTRATIVE_TIP, plain_tip
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
@@ -105,9 +105,11 @@ class RecordModel(QAbstractTableModel, Generic[R]):
             case Qt.ItemDataRole.AccessibleTextRole:
                 second = column.second(record) if column.second else ""
                 text = column.spoken(record) if column.spoken else column.text(record)
-                return ", ".join(part for part in (text or "empty", second) if part)
+                return ", ".join(part for part in (text or "empty", second, *_tags(column, record)) if part)
             case Qt.ItemDataRole.ToolTipRole:
-                return plain_tip(column.tip(record) if column.tip else column.text(record))
+                said = column.tip(record) if column.tip else column.text(record)
+                marked = ILLUSTRATIVE in _tags(column, record) and ILLUSTRATIVE_TIP not in said
+                return plain_tip(f"{said.rstrip('.')}. {ILLUSTRATIVE_TIP}" if marked else said)
             case Qt.ItemDataRole.TextAlignmentRole:
                 side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
                 return side | Qt.AlignmentFlag.AlignVCenter
@@ -154,6 +156,12 @@ class RecordModel(QAbstractTableModel, Generic[R]):
             return True
         said = " ".join(column.text(row) for column in self.columns).casefold()
         return all(word in said for word in self._words)
+
+
+def _tags(column: Column[Any], record: Any) -> tuple[str, ...]:
+    """The words of the tags beside a cell's text."""
+    found = column.cell(record) if column.cell else None
+    return found if isinstance(found, tuple) else ()
 
 
 def _first(pair: tuple[Any, Any]) -> Any:

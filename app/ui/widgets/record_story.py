@@ -101,15 +101,13 @@ class SourceLines(QWidget):
 
     adopted = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None, *, apart: bool = True):
-        """Lines; without what sources disagree about where that stands elsewhere (`apart`)."""
+    def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
-        self.apart = Disagreements() if apart else None
+        self.apart = Disagreements()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(look.space(1.5))
-        if self.apart is not None:
-            whole.addWidget(self.apart)
+        whole.addWidget(self.apart)
         lines = QWidget()
         self._column = _column(lines)
         whole.addWidget(lines)
@@ -118,8 +116,7 @@ class SourceLines(QWidget):
 
     def show_record(self, plan: Plan, record: Record, *, writable: bool = True) -> None:
         """Show another record's sources."""
-        if self.apart is not None:
-            self.apart.show_record(plan, record, writable=writable)
+        self.apart.show_record(plan, record, writable=writable)
         self.asked.show_record(plan, record, writable=writable)
         _empty(self._column)
         found: dict[tuple[str, str, bool], list[Provenance]] = {}

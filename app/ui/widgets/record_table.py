@@ -13,24 +13,36 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
     QMenu,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
     QTableView,
     QToolButton,
     QWidget,
 )  # fmt: skip
 
 from app import settings
-from app.domain.figures import counted_of
+from app.domain.figures import capital, counted_of
 from app.domain.records import Record
 from app.ui import look
 
 from .delegates import CellDelegate
+from .rag_badge import plain_tip
 from .record_menu import add_doings
 from .record_model import Column, RecordModel
 
@@ -45,6 +57,7 @@ class RecordTable(QTableView, Generic[R]):
     Attributes:
         LEAST_STRETCH: steps of the grid: narrower than this, other columns give way to the one that stretches.
         records: the rows' model.
+        hides_empty: whether columns are left out that say nothing in any row, as for who only reads.
 
     Signals:
         opened: the person wants to see this record (Enter, double click).
@@ -67,6 +80,7 @@ class RecordTable(QTableView, Generic[R]):
         self.name = name
         self.records: RecordModel[R] = RecordModel(columns, key or _id)
         self.setModel(self.records)
+        self.hides_empty = False
         self._told: str | None = None
         self._given_way: frozenset[int] = frozenset()
         self._arranging = False
@@ -78,7 +92,7 @@ class RecordTable(QTableView, Generic[R]):
         self.doubleClicked.connect(self._open)
         self.selectionModel().currentRowChanged.connect(self._tell)
         header = self.horizontalHeader()
-        header.sectionResized.connect(self._remember)
+        header.sectionResized.connect(lambda number, _old, _new: self._remember(number))
         header.sortIndicatorChanged.connect(self._sort)
         header.customContextMenuRequested.connect(self._ask_columns)
 
@@ -205,7 +219,8 @@ class RecordTable(QTableView, Generic[R]):
             if column.stretch:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
 
-    def _remember(self) -> None:
+    def _remember(self, chosen: int = -1) -> None:
+        """Remember which columns are shown, and the width that a person gave to one."""
         if self._arranging or not self.isVisible():
             return
         before = settings.get(settings.TABLES).get(self.name)
@@ -213,7 +228,7 @@ class RecordTable(QTableView, Generic[R]):
         kept: dict[str, Any] = {}
         for number, column in enumerate(self.records.columns):
             hidden = self._is_left_out(number)
-            if not column.stretch and not self.isColumnHidden(number):
+            if number == chosen and not column.stretch and not self.isColumnHidden(number):
                 kept[column.name] = self.columnWidth(number)
             elif column.name in before:
                 kept[column.name] = before[column.name]
@@ -234,11 +249,11 @@ class RecordTable(QTableView, Generic[R]):
     def _make_room(self) -> None:
         """Leave out as many of the columns that give way as it takes; the stretching one keeps a fair width."""
         columns = self.records.columns
-        if not any(column.gives_way for column in columns):
-            return
         wanted = [n for n in range(len(columns)) if not self._is_left_out(n)]
         wide = {n: look.space(self.LEAST_STRETCH) if columns[n].stretch else self._width(n) for n in wanted}
         leaving, room = set[int](), self.viewport().width()
+        if self.hides_empty and self.records.rows:
+            leaving = {n for n in wanted if not columns[n].stretch and self._is_empty(n)}
         for number in sorted((n for n in wanted if columns[n].gives_way), key=lambda n: -columns[n].gives_way):
             if sum(wide[n] for n in wanted if n not in leaving) <= room:
                 break
@@ -252,6 +267,11 @@ class RecordTable(QTableView, Generic[R]):
             self.horizontalHeader().resizeSections()
             self._stay_reachable()
 
+    def _is_empty(self, number: int) -> bool:
+        """Whether a column says nothing in any row."""
+        column = self.records.columns[number]
+        return not any(column.text(row) or (column.second and column.second(row)) for row in self.records.rows)
+
     def _stay_reachable(self) -> None:
         """The arrow keys do nothing from a cell that is not shown: go to one that is, in the same row."""
         current = self.currentIndex()
@@ -261,18 +281,29 @@ class RecordTable(QTableView, Generic[R]):
             self.selectionModel().setCurrentIndex(beside, flags.NoUpdate)
 
     def _fit_figures(self) -> None:
-        """Give columns of figures at least the room that they need: a figure is never cut."""
+        """Give columns the room that they need: a figure is never cut, and words take no more than they are long."""
         kept = settings.get(settings.TABLES).get(self.name)
         metrics, rows = self.fontMetrics(), self.records.rows[:_MEASURED]
         self._arranging = True
         for number, column in enumerate(self.records.columns):
+            chosen = kept.get(column.name) if isinstance(kept, dict) else None
+            if column.delegate is None and not column.stretch and not column.right and not isinstance(chosen, int):
+                self.setColumnWidth(number, self._needed(column, rows))
             if column.right:
-                chosen = kept.get(column.name) if isinstance(kept, dict) else None
                 wide = chosen if isinstance(chosen, int) else column.width
                 needed = max((metrics.horizontalAdvance(column.text(row)) for row in rows), default=0)
                 self.setColumnWidth(number, max(wide, min(needed + look.space(2.5), 3 * column.width)))
         self._make_room()
         self._arranging = False
+
+    def _needed(self, column: Column[R], rows: Sequence[R]) -> int:
+        """How wide the words of a column are, up to the width that it has at first."""
+        upper, lower = self.fontMetrics(), QFontMetrics(look.font("small"))
+        said = max((upper.horizontalAdvance(column.text(row)) for row in rows), default=0)
+        if column.second:
+            said = max(said, *(lower.horizontalAdvance(column.second(row)) for row in rows), 0)
+        head = QFontMetrics(self.horizontalHeader().font()).horizontalAdvance(f"{column.title} ↓") + look.space(1.5)
+        return min(column.width, max(said + look.space(2.5), head))
 
     def _width(self, number: int) -> int:
         """How wide a column is, or would be if it were shown."""
@@ -326,6 +357,7 @@ class TableBar(QWidget):
 
     Attributes:
         line: where one types; Escape empties it.
+        narrowed: what the rows have in common, in the place of their count; pressed, all are shown again.
         row: the layout, for a page's own buttons.
     """
 
@@ -339,7 +371,12 @@ class TableBar(QWidget):
         self.line.setAccessibleName(f"Filter {what}s")
         self.line.setClearButtonEnabled(True)
         self.line.setMaximumWidth(look.space(40))
-        self.count = look.label(quiet=True)
+        self.count, self.narrowed = look.label(quiet=True), QPushButton()
+        self._slot = QStackedWidget()  # one or the other, so that nothing moves when the rows are narrowed
+        for part in (self.count, self.narrowed):
+            part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            self._slot.addWidget(part)
+        self._slot.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.columns = QToolButton()
         self.columns.setText("Columns")
         self.columns.setProperty("kind", "button")
@@ -351,8 +388,7 @@ class TableBar(QWidget):
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(look.space(1.5))
         self.row.addWidget(self.line, 2)
-        self.row.addWidget(self.count)
-        self.row.addStretch(1)
+        self.row.addWidget(self._slot, 2)
         self.row.addWidget(self.columns)
         self.line.textChanged.connect(self._apply)
         self.line.left.connect(table.setFocus)
@@ -362,6 +398,13 @@ class TableBar(QWidget):
         """Show only rows that `among` accepts, beside what is typed; None for all."""
         self._among = among
         self._apply()
+
+    def say_narrowed(self, words: str) -> None:
+        """Say what the rows have in common that are shown; empty words where all are."""
+        self.narrowed.setText(f"✕   {capital(words)}".replace("&", "&&"))
+        self.narrowed.setToolTip(plain_tip(capital(words)))
+        self.narrowed.setAccessibleName(f"Narrowed to {words}: show all again")
+        self._slot.setCurrentWidget(self.narrowed if words else self.count)
 
     def _apply(self) -> None:
         self.table.filter(self.line.text(), self._among)

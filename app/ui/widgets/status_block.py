@@ -5,14 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from app.domain.figures import called, capital
 from app.domain.plan import Plan
 from app.domain.rating import Rating
-from app.domain.records import CONFIDENCE, Confidence, Record
+from app.domain.records import CONFIDENCE, Confidence, Recommendation, Record
 from app.domain.schedule import show_date
 from app.ui import look
 
 from .card import Card
-from .rag_badge import StatusLine, StatusMark
+from .rag_badge import ILLUSTRATIVE, StatusLine, StatusMark
 
 
 def computed_reason(rating: Rating) -> str:
@@ -32,11 +33,17 @@ class StatusBlock(Card):
 
     lifted = Signal()
 
-    def __init__(self, parent: QWidget | None = None):
+    def __init__(self, parent: QWidget | None = None, *, framed: bool = True):
+        """A card; without its frame where it stands in one already."""
         super().__init__(parent=parent)
+        if not framed:
+            self.setProperty("kind", None)
+            kept = self.layout()
+            assert kept is not None
+            kept.setContentsMargins(0, 0, 0, 0)
         self.line = StatusLine()
         self.distance = look.label(quiet=True)
-        self.reason = look.label("", "heading", wrap=True)
+        self.reason = look.label("", "heading" if framed else "body", wrap=True)
         self.by_hand = look.label(wrap=True)
         self.computed_word = look.label("Computed:", quiet=True)
         self.computed = StatusMark()
@@ -55,7 +62,8 @@ class StatusBlock(Card):
         self.line.by_hand.setVisible(rating.override is not None)
         self.distance.setText("forecast" if rating.forecast else "")
         override = rating.override
-        self.reason.setText(f"{override.reason.strip()}" if override else rating.reason)
+        said = rating.reason.removeprefix(f"{capital(called(record))}: ")  # the title stands above
+        self.reason.setText(override.reason.strip() if override else capital(said))
         if override and override.until:
             self.by_hand.setText(f"Set by {override.by}, until {show_date(override.until)}.")
         self.computed.set_status(rating.computed)
@@ -80,12 +88,15 @@ class StatusBlock(Card):
 
     def _show_confidence(self, plan: Plan, record: Record) -> None:
         judged = next((c for c in plan.all(Confidence) if c.record == record.id), None)
-        self.confidence.setVisible(judged is not None)
+        self.confidence.setVisible(judged is not None or isinstance(record, Recommendation))
+        self.confidence.setText("Nobody has said yet how confident they are in the outcome.")
         if judged is not None:
             on = f" on {show_date(judged.day)}" if judged.day else ""
             because = f" {_sentence(judged.reason)}" if judged.reason else ""
             level = CONFIDENCE.get(judged.level, judged.level).lower()
-            self.confidence.setText(f"Confidence in the outcome: {level}, judged by {judged.by}{on}.{because}")
+            marked = f" ({ILLUSTRATIVE})" if plan.illustrative(judged, "level") else ""
+            said = f"Confidence in the outcome: {level}{marked}, judged by {judged.by}{on}.{because}"
+            self.confidence.setText(said)
 
     def _assemble(self) -> None:
         self.head = QHBoxLayout()

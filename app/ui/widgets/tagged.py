@@ -1,4 +1,7 @@
-"""A cell whose text is followed by tags, such as "key" and "illustrative", drawn as `rag_badge.Tag` draws them."""
+"""A cell whose text is followed by tags, such as "key" and "illustrative", drawn as `rag_badge.Tag` draws them.
+
+“Illustrative” is a small hollow dot: rows of words outshouted the statuses.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from app.ui import look
 from .delegates import CellDelegate
 from .rag_badge import ILLUSTRATIVE
 from .record_model import CELL, SECOND, Index
+from .shapes import draw_shape
 
 
 class TaggedDelegate(CellDelegate):
@@ -19,7 +23,8 @@ class TaggedDelegate(CellDelegate):
     def draw_content(self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, index: Index) -> None:
         words: tuple[str, ...] = index.data(CELL) or ()
         small = QFontMetricsF(look.font("small"))
-        widths = [small.horizontalAdvance(word) + look.space(1.5) for word in words]
+        side = look.space(1)
+        widths = [side if is_dot(word) else small.horizontalAdvance(word) + look.space(1.5) for word in words]
         gap = look.space(0.75)
         room = max(0, round(box.width() - sum(widths) - gap * len(words)))
         text = box.adjusted(0, 0, room - box.width(), 0)
@@ -30,9 +35,17 @@ class TaggedDelegate(CellDelegate):
         if index.data(SECOND):
             middle -= option.fontMetrics.height() // 2  # type: ignore[attr-defined] - beside the upper of two lines
         for word, width in zip(words, widths, strict=True):
-            height = small.height() + 2
-            draw_tag(painter, QRectF(x, middle - height / 2 + 0.5, width, height), word, self._ink(option)[1])
+            height, ink = small.height() + 2, self._ink(option)[1]
+            if is_dot(word):
+                draw_shape(painter, "ring", QRectF(x, middle - side / 2 + 0.5, side, side), ink)
+            else:
+                draw_tag(painter, QRectF(x, middle - height / 2 + 0.5, width, height), word, ink)
             x += width + gap
+
+
+def is_dot(word: str) -> bool:
+    """Whether a tag is a small hollow dot in a row, whose word is said by tooltip and screen reader."""
+    return word == ILLUSTRATIVE
 
 
 def draw_tag(painter: QPainter, box: QRectF, word: str, ink: str) -> None:

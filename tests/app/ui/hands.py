@@ -15,6 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from app.__main__ import run
 from app.ui.main_window import MainWindow
+from app.ui.operations import Act
+from app.ui.widgets.record_menu import RecordMenu
 from app.ui.widgets.record_table import RecordTable
 
 _people: list[list[bool]] = []  # those who answer; while one is at it, those before wait
@@ -166,3 +168,10 @@ def tab_to(qtbot: QtBot, window: QWidget, wanted: QWidget) -> None:
             return
         keys(qtbot, window, Key.Key_Tab)
     raise AssertionError(f"Tab never comes to {wanted.accessibleName()}")
+
+
+def choose(more: RecordMenu, act: Act) -> None:
+    """Choose a line of a record's menu."""
+    QApplication.processEvents()  # one that was just made learns where it stands
+    assert more.isVisible()
+    next(line for line in more.lines() if line.text() == act.word).trigger()

@@ -101,11 +101,12 @@ def amount(line: BudgetLine) -> str:
 BUDGET = [
     Column[BudgetRow](
         name="title", title="Budget line", text=lambda r: r.line.title, stretch=True, delegate=TaggedDelegate,
-        cell=lambda r: r.tags, second=lambda r: r.line.pays_for,
+        cell=lambda r: tuple(tag for tag in r.tags if tag != DISAGREE), second=lambda r: r.line.pays_for,
         tip=lambda r: f"{r.line.title}. {r.line.pays_for}",
     ),
     Column[BudgetRow](
         name="amount", title="Amount", text=lambda r: amount(r.line), right=True, width=128,
+        second=lambda r: DISAGREE if DISAGREE in r.tags else "",
         sort=lambda r: r.line.amount,
     ),
     Column[BudgetRow](

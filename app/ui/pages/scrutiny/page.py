@@ -1,90 +1,238 @@
-"""The page: five views behind tabs, each a table and the chosen record."""
+"""The page: five registers behind tabs: recommendations, visits, letters and evidence, partners, audits."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFrame, QWidget
 
 from app.domain.figures import counted
 from app.domain.plan import Plan
-from app.domain.records import Finding, PartnerReport, Recommendation, Record, Visit
+from app.domain.records import Attachment, Audit, Finding, Partner, PartnerReport, Recommendation, Record, Visit
 from app.domain.schedule import days
-from app.ui import look
-from app.ui.page import Page, Several, Target
+from app.ui import kit, look
+from app.ui.dialogs.attachment import NO_NAMES, attach, dropped, size_words
+from app.ui.dialogs.audit import new_audit
+from app.ui.dialogs.partner import new_partner
+from app.ui.dialogs.recommendation import new_recommendation
+from app.ui.dialogs.visit import new_visit
+from app.ui.page import Page
+from app.ui.register.page import RegisterPage
+from app.ui.register.register import Register
 from app.ui.session import Session
-from app.ui.widgets.page_header import PageHeader
-from app.ui.widgets.tabs import Tabs
+from app.ui.widgets.card import Card
+from app.ui.widgets.rag_badge import Tag
+from app.workspace import LARGEST_ATTACHMENT
 
-from .audits import AuditsView
-from .letters import LettersView
-from .partners import PartnersView
-from .recommendations import RecommendationsView
-from .rows import is_unanswered
-from .view import View
-from .visits import VisitsView
+from .axes import AxesGrid, Cell
+from .panels import audit_panel, file_panel, partner_panel, recommendation_panel, visit_panel
+from .rows import (
+    AUDITS_COLUMNS,
+    LETTERS,
+    LEVELS,
+    PARTNERS,
+    RECOMMENDATIONS,
+    VISITS,
+    RecommendationRow,
+    Row,
+    is_unanswered,
+    latest_first,
+    recommendation_rows,
+)
 
 
-class ScrutinyPage(Page):
-    """What comes from inspectors, partners and the service's own checks.
+class RecommendationRegister(Register):
+    """The tracker.
 
     Attributes:
-        tabs: the views by name.
-        recommendations, visits, letters, partners, audits: the views.
+        grid: how many stand where; a cell narrows the table.
+        cell: to which the table is narrowed.
     """
+
+    KIND, WHAT, NEW, SHARE = Recommendation, "recommendation", "New recommendation", 510
+    NOTHING = (
+        "No recommendations yet",
+        "Enter what the inspectors recommended. Each shows its progress, worked out from what is linked to it, beside "
+        "how confident you are in the outcome.",
+    )
+
+    def __init__(self, page: Page):
+        self.cell: Cell | None = None
+        self.grid, self.grid_tag = AxesGrid(), Tag()
+        super().__init__(page, "scrutiny recommendations", RECOMMENDATIONS, recommendation_panel(page))
+        self.grid.cell_chosen.connect(self._choose_cell)
+
+    def rows(self) -> Iterable[RecommendationRow]:
+        found = recommendation_rows(self.workspace.plan, self.workspace.ratings)
+        marked = {row.cell for row in found if row.illustrative or row.confidence_illustrative}
+        self.grid.show_counts(Counter(row.cell for row in found), marked)
+        self.grid_tag.setVisible(bool(marked))
+        return found
+
+    def below(self) -> QWidget:
+        card = Card("Progress and confidence", "Press a cell to narrow the table")
+        card.header.row.insertWidget(1, self.grid_tag)
+        card.body.addWidget(self.grid)
+        return card
+
+    def new(self) -> Record | None:
+        return new_recommendation(self.workspace, self)
+
+    def accepts(self, row: Any) -> bool:
+        return super().accepts(row) and (self.cell is None or row.cell == self.cell)
+
+    def narrowed_words(self) -> str:
+        if self.cell is None:
+            return super().narrowed_words()
+        return f"{look.status(self.cell[0]).word}, {LEVELS[self.cell[1]].lower()}"
+
+    def widen(self) -> None:
+        super().widen()
+        self.cell = None
+
+    def narrow(self) -> None:
+        self.grid.choose(self.cell)
+        super().narrow()
+
+    def _choose_cell(self, cell: Cell | None) -> None:
+        self.several, self.cell = None, cell
+        self.narrow()
+
+
+class VisitRegister(Register):
+    """All visits."""
+
+    KIND, WHAT, NEW, SHARE = Visit, "visit", "New visit", 350
+    NOTHING = (
+        "No monitoring visits yet",
+        "Enter when the inspectors come and what they look at; afterwards what they found, so that each finding is "
+        "answered.",
+    )
+
+    def __init__(self, page: Page):
+        super().__init__(page, "scrutiny visits", VISITS, visit_panel(page))
+
+    def rows(self) -> Iterable[Row]:
+        return latest_first(self.workspace.plan, Visit)
+
+    def first(self, rows: Sequence[Any]) -> Any:
+        return next((row for row in rows if row.record.happened), rows[0])
+
+    def new(self) -> Record | None:
+        return new_visit(self.workspace, self)
+
+
+class FileRegister(Register):
+    """All files of the plan; one more is chosen or dropped anywhere here.
+
+    Attributes:
+        choose_button: takes a file into the plan.
+    """
+
+    KIND, WHAT, NEW, SHARE = Attachment, "file", "Add a file", 500
+    NOTHING = (
+        "No letters or evidence yet",
+        f"Files of up to {size_words(LARGEST_ATTACHMENT)} are held in the plan itself and go where it goes. {NO_NAMES}",
+    )
+
+    def __init__(self, page: Page):
+        self.choose_button = kit.button("Choose a file", self.add)
+        super().__init__(page, "scrutiny files", LETTERS, file_panel(page))
+        self.setAcceptDrops(True)
+
+    def rows(self) -> Iterable[Row]:
+        self.note.setVisible(self.page.can_edit)
+        return [Row(attachment, self.workspace.plan) for attachment in self.workspace.all(Attachment)]
+
+    def below(self) -> QWidget:
+        words = f"Drop a file here. The plan itself holds it: up to {size_words(LARGEST_ATTACHMENT)} each. {NO_NAMES}"
+        self.note = QFrame()
+        self.note.setProperty("kind", "note")
+        said = look.label(words, quiet=True, wrap=True)
+        kit.row((said, 1), self.choose_button, on=self.note, gap=look.space(2), edge=(look.space(2), look.space(1.5)))
+        return self.note
+
+    def new(self) -> Record | None:
+        return attach(self.workspace, parent=self)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A file may be dropped anywhere here, also while there is none yet."""
+        if self.page.can_edit and dropped(event.mimeData().urls()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped(event.mimeData().urls())
+        if path is not None:
+            event.acceptProposedAction()
+            self.take(path)
+
+    def take(self, path: Path) -> None:
+        """Let the person take this file into the plan."""
+        made = attach(self.workspace, path=path, parent=self)
+        if made is not None:
+            self.page.opened.emit(made)
+
+
+class PartnerRegister(Register):
+    """All partners."""
+
+    KIND, WHAT, NEW = Partner, "partner", "New partner"
+    NOTHING = (
+        "No improvement partners yet", "Enter who helps from outside, in which areas, and what they report.",
+    )  # fmt: skip
+
+    def __init__(self, page: Page):
+        super().__init__(page, "scrutiny partners", PARTNERS, partner_panel(page))
+
+    def rows(self) -> Iterable[Row]:
+        return [Row(partner, self.workspace.plan) for partner in self.workspace.all(Partner)]
+
+    def new(self) -> Record | None:
+        return new_partner(self.workspace, self)
+
+
+class AuditRegister(Register):
+    """All audits and practice weeks."""
+
+    KIND, WHAT, NEW = Audit, "audit", "New audit"
+    NOTHING = (
+        "No audits or practice weeks yet",
+        "Enter what the service looked at in its own practice: who took part, what was observed, and what was done "
+        "about it.",
+    )
+
+    def __init__(self, page: Page):
+        super().__init__(page, "scrutiny audits", AUDITS_COLUMNS, audit_panel(page))
+
+    def rows(self) -> Iterable[Row]:
+        return latest_first(self.workspace.plan, Audit)
+
+    def new(self) -> Record | None:
+        return new_audit(self.workspace, self)
+
+
+class ScrutinyPage(RegisterPage):
+    """What comes from inspectors, partners and the service's own checks."""
 
     title = "Scrutiny"
 
     def __init__(self, session: Session, parent: QWidget | None = None):
         super().__init__(session, parent)
-        self.header, self.tabs = PageHeader(self.title), Tabs()
-        self.recommendations, self.visits = RecommendationsView(self), VisitsView(self)
-        self.letters, self.partners, self.audits = LettersView(self), PartnersView(self), AuditsView(self)
-        self.views: dict[str, View[Any]] = {
+        self.recommendations, self.visits = RecommendationRegister(self), VisitRegister(self)
+        self.letters, self.partners, self.audits = FileRegister(self), PartnerRegister(self), AuditRegister(self)
+        self.show_registers({
             "&Recommendations": self.recommendations,
             "Monitoring &visits": self.visits,
             "&Letters and evidence": self.letters,
             "Improvement &partners": self.partners,
             "&Audits and practice weeks": self.audits,
-        }
-        self._assemble()
+        })  # fmt: skip
 
-    @property
-    def view(self) -> View[Any]:
-        """The view that is seen."""
-        return list(self.views.values())[self.tabs.words.currentIndex()]
-
-    def reload(self, kinds: frozenset[type[Record]]) -> None:
-        self.header.tell(self.title, _summary(self.workspace.plan))
-        self.tabs.refresh()
-
-    def reveal(self, target: Target) -> None:
-        if isinstance(target, Several):
-            view = self._view_of(target.kind)
-            if view is not None:
-                self._show(view)
-                view.open_several(target)
-            return
-        if not isinstance(target, Record):
-            self.view.show_all()
-            return
-        whole = self._whole(target)
-        view = self._view_of(type(whole)) if whole else None
-        if whole is None or view is None:
-            return
-        self._show(view)
-        view.open(whole)
-        if whole.id != target.id:
-            view.detail.choose(target)
-
-    def find(self) -> None:
-        self.view.bar.line.setFocus()
-        self.view.bar.line.selectAll()
-
-    # -- inside
-
-    def _whole(self, record: Record) -> Record | None:
-        """What is shown as a row: of a finding its visit or audit, of a report its partner."""
+    def whole(self, record: Record) -> Record | None:
         match record:
             case Finding():
                 return self.workspace.find(record.of)
@@ -93,41 +241,16 @@ class ScrutinyPage(Page):
             case _:
                 return record
 
-    def _view_of(self, kind: type[Record]) -> View[Any] | None:
-        return next((view for view in self.views.values() if view.KIND is kind), None)
-
-    def _show(self, view: View[Any]) -> None:
-        self.tabs.words.setCurrentIndex(list(self.views.values()).index(view))
-
-    def _place_button(self) -> None:
-        for view in self.views.values():
-            view.new_button.setVisible(view is self.view)
-
-    def _assemble(self) -> None:
-        for word, view in self.views.items():
-            self.tabs.add(word, view, view.refresh)
-            self.tabs.corner.addWidget(view.new_button)
-        self.tabs.words.currentChanged.connect(self._place_button)
-        self._place_button()
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(look.space(3), look.space(2), look.space(3), look.space(2))
-        whole.setSpacing(look.space(1))
-        whole.addWidget(self.header)
-        whole.addWidget(self.tabs, 1)
-
-
-def _summary(plan: Plan) -> str:
-    """Such as "15 recommendations, 2 met. 4 findings unanswered. Next visit in 90 days."."""
-    recommendations = plan.all(Recommendation)
-    met = sum(1 for each in recommendations if each.met)
-    parts = (
-        [counted(len(recommendations), "recommendation") + (f", {met} met" if met else "")] if recommendations else []
-    )
-    missing = sum(is_unanswered(plan, finding) for finding in plan.all(Finding))
-    if missing:
-        parts.append(f"{counted(missing, 'finding')} that nobody answers")
-    ahead = [visit.starts.first for visit in plan.all(Visit) if visit.starts and not visit.happened]
-    left = min(((day - plan.position).days for day in ahead if day >= plan.position), default=None)
-    if left is not None:
-        parts.append(f"next visit in {days(left)}" if left else "next visit today")
-    return " · ".join(parts)
+    def summary(self, plan: Plan) -> str:
+        """Such as "15 recommendations, 2 met. 4 findings unanswered. Next visit in 90 days."."""
+        recommendations = plan.all(Recommendation)
+        met = sum(1 for each in recommendations if each.met)
+        parts = [counted(len(recommendations), "recommendation") + (f", {met} met" if met else "")]
+        missing = sum(is_unanswered(plan, finding) for finding in plan.all(Finding))
+        if missing:
+            parts.append(f"{counted(missing, 'finding')} that nobody answers")
+        ahead = [visit.starts.first for visit in plan.all(Visit) if visit.starts and not visit.happened]
+        left = min(((day - plan.position).days for day in ahead if day >= plan.position), default=None)
+        if left is not None:
+            parts.append(f"next visit in {days(left)}" if left else "next visit today")
+        return " · ".join(parts if recommendations else parts[1:])

@@ -30,6 +30,7 @@ from app.ui.dialogs.attachment import size_words
 from app.ui.widgets.delegates import StatusDelegate
 from app.ui.widgets.rag_badge import ILLUSTRATIVE
 from app.ui.widgets.record_model import Column
+from app.ui.widgets.tagged import TaggedDelegate
 
 NOT_JUDGED = "Not judged"
 LEVELS = {**CONFIDENCE, "": NOT_JUDGED}
@@ -174,15 +175,15 @@ RECOMMENDATIONS = [
     ),
     Column[RecommendationRow](
         name="title", title="Recommendation", text=lambda r: r.record.title, second=_under_title, stretch=True,
+        delegate=TaggedDelegate, cell=lambda r: (ILLUSTRATIVE,) if r.illustrative or r.confidence_illustrative else (),
     ),
     Column[RecommendationRow](
         name="progress", title="Progress", text=lambda r: r.rating.word, sort=lambda r: r.rating.status.rank,
-        second=lambda r: ILLUSTRATIVE if r.illustrative else "", cell=lambda r: r.rating.status,
+        cell=lambda r: r.rating.status,
         delegate=StatusDelegate, tip=lambda r: r.rating.reason, width=112,
     ),
     Column[RecommendationRow](
         name="confidence", title="Confidence", text=_level, sort=_by_level, width=104,
-        second=lambda r: ILLUSTRATIVE if r.confidence_illustrative else "",
         tip=lambda r: r.confidence.reason if r.confidence else "Nobody has judged it yet",
     ),
     Column[RecommendationRow](

@@ -73,7 +73,7 @@ def test_giving_way_is_not_remembered_as_the_persons_choice(table: RecordTable[R
     table.resize(300, 200)
     table.setColumnWidth(0, 70)
     kept = settings.get(settings.TABLES)["test"]
-    assert kept == {"ref": 70, "first": 100, "second": 120}
+    assert kept == {"ref": 70, "second": 120}
 
 
 def test_a_column_that_the_person_left_out_stays_out_when_there_is_room(table: RecordTable[Row]) -> None:

@@ -11,17 +11,23 @@ from pytestqt.qtbot import QtBot
 
 from app import demo
 from app.domain.records import Action, BudgetLine, Indicator, Link, Settlement, Statement, Theme
+from app.ui import operations
 from app.ui.pages.money import MoneyPage
+from app.ui.record.sections import Facts
 from app.workspace import Person, Workspace
-from tests.app.ui.hands import Key, answering, click_row, press, type_into
+from tests.app.ui.hands import Key, answering, choose, click_row, press, type_into
 
 
 def line(workspace: Workspace, title: str) -> BudgetLine:
     return next(line for line in workspace.all(BudgetLine) if line.title == title)
 
 
+def amount(page: MoneyPage) -> str:
+    return page.budget.panel.part(Facts).lines["Amount"].text()
+
+
 def rows(page: MoneyPage) -> list[list[str]]:
-    return [[c.text(row) for c in page.budget.records.columns] for row in page.budget.records.rows]
+    return [[c.text(row) for c in page.budget.table.records.columns] for row in page.budget.table.records.rows]
 
 
 def test_money_stands_with_its_sum_years_and_nature_and_says_where_sources_disagree(page: MoneyPage):
@@ -29,35 +35,35 @@ def test_money_stands_with_its_sum_years_and_nature_and_says_where_sources_disag
         ["Growth", "£5,200,000", "2017/18", "Growth", "Not said"],
         ["Posts", "£800,000", "2017/18", "Growth", "Not said"],
     ]
-    assert [row.tags for row in page.budget.records.rows] == [("sources disagree",), ()]
+    assert [row.tags for row in page.budget.table.records.rows] == [("sources disagree",), ()]
     assert page.header.subtitle.text() == (
         "2 budget lines, sources disagree about 1, 1 workforce indicator, 1 statement"
     )  # fmt: skip
-    assert page.totals.text().startswith("No total, as only sums of the same years and nature add up")
+    assert page.budget.totals.text().startswith("No total, as only sums of the same years and nature add up")
 
 
 def test_a_disagreement_is_settled_where_it_is_seen_and_then_the_sums_add_up(
     qtbot: QtBot, page: MoneyPage, workspace: Workspace
 ):
-    def choose(dialog):
+    def pick(dialog):
         press(qtbot, dialog.choices[1].radio)
         type_into(qtbot, dialog.form.fields["reason"].control, "The finance officer's figure")
         press(qtbot, dialog.save_button)
 
-    click_row(qtbot, page.budget, line(workspace, "Growth").id)
-    settle = next(b for b in page.detail.apart.findChildren(QPushButton) if b.text() == "Settle")
+    click_row(qtbot, page.budget.table, line(workspace, "Growth").id)
+    settle = next(b for b in page.budget.panel.sources.apart.findChildren(QPushButton) if b.text() == "Settle")
     qtbot.waitUntil(settle.isVisible)
-    with answering(choose):
+    with answering(pick):
         press(qtbot, settle)
-    assert page.detail.amount.text() == "£5,000,000"
-    assert page.totals.text() == "Growth, 2017/18: £5,800,000 (2 lines)"
-    unsettle = next(b for b in page.detail.apart.findChildren(QPushButton) if b.text() == "Unsettle")
+    assert amount(page) == "£5,000,000"
+    assert page.budget.totals.text() == "Growth, 2017/18: £5,800,000 (2 lines)"
+    unsettle = next(b for b in page.budget.panel.sources.apart.findChildren(QPushButton) if b.text() == "Unsettle")
     qtbot.waitUntil(unsettle.isVisible)
     press(qtbot, unsettle)
     assert workspace.all(Settlement) == ()
     workspace.undo()
     workspace.undo()
-    assert page.detail.amount.text() == "£5,200,000"
+    assert amount(page) == "£5,200,000"
 
 
 def test_a_budget_line_is_made_edited_linked_undone_and_removed(qtbot: QtBot, page: MoneyPage, workspace: Workspace):
@@ -72,13 +78,14 @@ def test_a_budget_line_is_made_edited_linked_undone_and_removed(qtbot: QtBot, pa
         press(qtbot, dialog.save_button)
 
     with answering(write):
-        press(qtbot, page.new_line_button)
-    assert (page.detail.title.text(), page.detail.amount.text()) == ("ICT", "£16,000,000")
-    click_row(qtbot, page.budget, line(workspace, "ICT").id)
+        press(qtbot, page.budget.new_button)
+    panel = page.budget.panel
+    assert (panel.title.text(), amount(page)) == ("ICT", "£16,000,000")
+    click_row(qtbot, page.budget.table, line(workspace, "ICT").id)
     with answering(edit):
-        press(qtbot, page.detail.edit_button)
+        press(qtbot, panel.buttons[operations.edit])
     assert line(workspace, "ICT").funding == "Reserve"
-    thread = page.detail.strands.line
+    thread = panel.strands.line
     for typed in ("Workforce", "Recruit"):
         qtbot.keyClicks(thread, typed)
         qtbot.keyClick(thread, Key.Key_Return)
@@ -86,7 +93,7 @@ def test_a_budget_line_is_made_edited_linked_undone_and_removed(qtbot: QtBot, pa
         *workspace.all(Theme), *workspace.all(Action),
     }  # fmt: skip
     assert [link.item for link in workspace.all(Link)] == [line(workspace, "ICT").id] * 2
-    press(qtbot, page.detail.remove_button)
+    choose(panel.more, operations.remove)
     assert "ICT" not in {found.title for found in workspace.all(BudgetLine)}
     assert workspace.all(Link) == ()
     workspace.undo()
@@ -104,7 +111,7 @@ def test_a_sum_that_is_no_number_is_said_beside_the_field_and_kept(qtbot: QtBot,
         assert (amount.hint.text(), amount.text()) == ("Amount is a number, such as 87.9.", "lots")
 
     with answering(write):
-        press(qtbot, page.new_line_button)
+        press(qtbot, page.budget.new_button)
     assert len(workspace.all(BudgetLine)) == 2
 
 
@@ -122,41 +129,45 @@ def test_a_statement_is_made_edited_linked_undone_and_removed(qtbot: QtBot, page
     def caseloads() -> list[Statement]:
         return [said for said in workspace.all(Statement) if said.title == "Caseloads"]
 
+    page.go_to(page.statements)
+    panel = page.statements.panel
     with answering(write):
-        press(qtbot, page.new_statement_button)
-    assert (page.detail.title.text(), page.detail.says.text()) == ("Caseloads", "Too high.")
-    click_row(qtbot, page.statements, caseloads()[0].id)
+        press(qtbot, page.statements.new_button)
+    assert (panel.title.text(), panel.part(Facts).lines["What is said"].text()) == ("Caseloads", "Too high.")
+    click_row(qtbot, page.statements.table, caseloads()[0].id)
     with answering(edit):
-        press(qtbot, page.detail.edit_button)
+        press(qtbot, panel.buttons[operations.edit])
     assert caseloads()[0].moving == "steady"
-    qtbot.keyClicks(page.detail.strands.line, "Workforce")
-    qtbot.keyClick(page.detail.strands.line, Key.Key_Return)
+    qtbot.keyClicks(panel.strands.line, "Workforce")
+    qtbot.keyClick(panel.strands.line, Key.Key_Return)
     assert [link.item for link in workspace.all(Link)] == [caseloads()[0].id]
-    press(qtbot, page.detail.remove_button)
+    choose(panel.more, operations.remove)
     assert caseloads() == []
     workspace.undo()
     assert caseloads()[0].moving == "steady"
 
 
 def test_statements_about_other_things_are_there_when_asked_for(qtbot: QtBot, page: MoneyPage, workspace: Workspace):
+    page.go_to(page.statements)
     visits = next(said for said in workspace.all(Statement) if said.title == "Visits")
-    assert [row.statement.title for row in page.statements.records.rows] == ["Turnover"]
-    press(qtbot, page.every)
-    assert [row.statement.title for row in page.statements.records.rows] == ["Turnover", "Visits"]
-    press(qtbot, page.every)
+    assert [row.statement.title for row in page.statements.table.records.rows] == ["Turnover"]
+    press(qtbot, page.statements.every)
+    assert [row.statement.title for row in page.statements.table.records.rows] == ["Turnover", "Visits"]
+    press(qtbot, page.statements.every)
     page.reveal(visits)
-    assert page.detail.record == visits
-    assert page.statements.records.row_of(visits.id) == 1
+    assert page.statements.panel.record == visits
+    assert page.statements.table.records.row_of(visits.id) == 1
 
 
 def test_a_workforce_indicator_opens_on_its_own_page(qtbot: QtBot, page: MoneyPage, workspace: Workspace):
+    page.go_to(page.workforce)
     (agency,) = workspace.all(Indicator)
-    (row,) = page.workforce.records.rows
-    assert [c.text(row) for c in page.workforce.records.columns] == [
+    (row,) = page.workforce.table.records.rows
+    assert [c.text(row) for c in page.workforce.table.records.columns] == [
         "Agency staff", "6 points above target", "36 %", "December 2017", "30 %", "Off track", "",
     ]  # fmt: skip
     with qtbot.waitSignal(page.opened) as opened:
-        click_row(qtbot, page.workforce, agency.id)
+        click_row(qtbot, page.workforce.table, agency.id)
     assert opened.args == [agency]
 
 
@@ -166,17 +177,18 @@ def test_a_new_workforce_indicator_says_what_it_is(qtbot: QtBot, page: MoneyPage
         assert dialog.form.fields["workforce"].control.isChecked()
         press(qtbot, dialog.save_button)
 
+    page.go_to(page.workforce)
     with answering(write):
-        press(qtbot, page.new_indicator_button)
-    assert [row.indicator.title for row in page.workforce.records.rows] == ["Agency staff", "Vacancies"]
+        press(qtbot, page.workforce.new_button)
+    assert [row.indicator.title for row in page.workforce.table.records.rows] == ["Agency staff", "Vacancies"]
 
 
-def test_one_line_narrows_all_tables(qtbot: QtBot, page: MoneyPage, workspace: Workspace):
+def test_the_line_narrows_the_table_that_is_seen(qtbot: QtBot, page: MoneyPage, workspace: Workspace):
     page.find()
-    qtbot.keyClicks(page.line, "growth posts")
-    assert [len(t.records.rows) for t in (page.budget, page.workforce, page.statements)] == [1, 0, 0]
+    qtbot.keyClicks(page.budget.bar.line, "growth posts")
+    assert [row.line.title for row in page.budget.table.records.rows] == ["Posts"]
     page.reveal(line(workspace, "Growth"))
-    assert page.line.text() == ""
+    assert page.budget.bar.line.text() == ""
 
 
 def test_an_empty_plan_begins_with_a_budget_line(qtbot: QtBot, page: MoneyPage, workspace: Workspace):
@@ -189,8 +201,8 @@ def test_an_empty_plan_begins_with_a_budget_line(qtbot: QtBot, page: MoneyPage, 
         press(qtbot, dialog.save_button)
 
     with answering(write):
-        press(qtbot, page.empty.button)
-    assert page.detail.amount.text() == "No sum named"
+        press(qtbot, page.budget.empty.button)
+    assert amount(page) == "No sum named"
 
 
 def test_the_facts_of_the_demo_are_on_the_page(show: Callable[[Workspace], MoneyPage], tmp_path: Path):
@@ -203,11 +215,13 @@ def test_the_facts_of_the_demo_are_on_the_page(show: Callable[[Workspace], Money
         "No sum named", "Years not said", "One-off", "Transformation reserve",
     ]  # fmt: skip
     assert shown["Replacement of the council’s ICT"][0] == "£16,000,000"
-    assert page.totals.text().startswith("No total")
-    assert {row.indicator.title: row.value for row in page.workforce.records.rows} == {
+    assert page.budget.totals.text().startswith("No total")
+    page.go_to(page.workforce)
+    assert {row.indicator.title: row.value for row in page.workforce.table.records.rows} == {
         "Posts filled by agency staff": "36 %", "Turnover in the assessment team": "30 %",
     }  # fmt: skip
-    assert {row.statement.title for row in page.statements.records.rows} == {
+    page.go_to(page.statements)
+    assert {row.statement.title for row in page.statements.table.records.rows} == {
         "Applications after the national recruitment fair", "Caseloads of social workers", "Turnover of staff",
     }  # fmt: skip
     cost = line(workspace, "Cost of the improvement plan")
@@ -215,5 +229,5 @@ def test_the_facts_of_the_demo_are_on_the_page(show: Callable[[Workspace], Money
     assert {p.statement for p in workspace.plan.sources(cost, "amount")} == {
         "£4.5 million has been identified so far.", "An estimated £4.2 million over two years.",
     }  # fmt: skip
-    assert not page.detail.apart.isHidden()
+    assert not page.budget.panel.sources.apart.isHidden()
     workspace.close()

@@ -6,35 +6,39 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.domain.records import Finding
+from app.domain.records import Audit, Finding
 from app.ui.dialogs.finding import ObservationDialog
 from app.ui.pages.scrutiny import ScrutinyPage
-from app.ui.pages.scrutiny.audits import AuditDetail
+from app.ui.pages.scrutiny.panels import Findings, Unanswered
+from app.ui.record.panel import RecordPanel
+from app.ui.record.sections import Facts
 from app.ui.widgets.entry import Lit
 from app.workspace import Workspace
 from tests.app.ui.hands import Left, answering, press, type_into
 
 
 @pytest.fixture
-def detail(page: ScrutinyPage) -> AuditDetail:
+def detail(page: ScrutinyPage) -> RecordPanel[Audit]:
     """The practice week."""
     page.tabs.words.setCurrentIndex(4)
-    return page.audits.detail
+    return page.audits.panel
 
 
-def test_a_practice_week_says_when_it_was_and_who_took_part(detail: AuditDetail):
+def test_a_practice_week_says_when_it_was_and_who_took_part(detail: RecordPanel[Audit]):
     assert detail.kicker.text() == "Practice week"
-    assert detail.dates.text() == "20 to 22 Nov 2017"
-    assert detail.took_part.text() == "Took part: The Mayor · The Director"
+    assert detail.part(Facts).lines["When"].text() == "20 to 22 Nov 2017"
+    assert detail.part(Facts).lines["Took part"].text() == "The Mayor · The Director"
 
 
-def test_what_nothing_was_done_about_is_lit(detail: AuditDetail):
-    assert detail.open_findings.words.text() == "1 observation that nothing is done about yet"
-    lit = {entry.head.text(): bool(entry.findChildren(Lit)) for entry in detail.observations.entries}
+def test_what_nothing_was_done_about_is_lit(detail: RecordPanel[Audit]):
+    assert detail.part(Unanswered).lit.words.text() == "1 observation that nothing is done about yet"
+    lit = {entry.head.text(): bool(entry.findChildren(Lit)) for entry in detail.part(Findings).entries.entries}
     assert lit == {"The system is slow": True, "Good training": False}
 
 
-def test_what_was_observed_is_entered_with_what_was_done(qtbot: QtBot, detail: AuditDetail, workspace: Workspace):
+def test_what_was_observed_is_entered_with_what_was_done(
+    qtbot: QtBot, detail: RecordPanel[Audit], workspace: Workspace
+):
     def write(dialog: ObservationDialog) -> None:
         assert set(dialog.form.fields) == {"title", "response"}
         type_into(qtbot, dialog.form.fields["title"].control, "Caseloads")
@@ -42,18 +46,18 @@ def test_what_was_observed_is_entered_with_what_was_done(qtbot: QtBot, detail: A
         press(qtbot, dialog.save_button)
 
     with answering(write):
-        press(qtbot, detail.add_button)
+        press(qtbot, detail.part(Findings).add_button)
     made = next(finding for finding in workspace.all(Finding) if finding.title == "Caseloads")
     assert (made.kind, made.response) == ("observed", "More posts")
-    entry = detail.observations.entry_of(made.id)
+    entry = detail.part(Findings).entries.entry_of(made.id)
     assert entry is not None
     assert entry.unfolded
 
 
-def test_saying_what_was_done_settles_an_observation(qtbot: QtBot, detail: AuditDetail, workspace: Workspace):
-    slow = next(entry for entry in detail.observations.entries if entry.head.text() == "The system is slow")
+def test_saying_what_was_done_settles_an_observation(qtbot: QtBot, detail: RecordPanel[Audit], workspace: Workspace):
+    slow = next(entry for entry in detail.part(Findings).entries.entries if entry.head.text() == "The system is slow")
     qtbot.mouseClick(slow.head, Left)
-    slow = next(entry for entry in detail.observations.entries if entry.unfolded)
+    slow = next(entry for entry in detail.part(Findings).entries.entries if entry.unfolded)
 
     def write(dialog: ObservationDialog) -> None:
         type_into(qtbot, dialog.form.fields["response"].control, "New laptops")
@@ -61,4 +65,4 @@ def test_saying_what_was_done_settles_an_observation(qtbot: QtBot, detail: Audit
 
     with answering(write):
         press(qtbot, next(b for b in slow.findChildren(QPushButton) if b.objectName() == "Edit"))
-    assert not detail.open_findings.isVisible()
+    assert not detail.part(Unanswered).isVisible()

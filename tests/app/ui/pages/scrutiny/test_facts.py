@@ -18,6 +18,7 @@ from app.ui import look
 from app.ui.main_window import MainWindow
 from app.ui.pages import PLACES
 from app.ui.pages.scrutiny import ScrutinyPage
+from app.ui.pages.scrutiny.panels import BothFindings
 from app.workspace import Person, Workspace
 
 FACTS: list[dict[str, Any]] = json.loads(Path(__file__).parents[4].joinpath("facts.json").read_text(encoding="utf-8"))
@@ -49,7 +50,7 @@ def test_the_findings_of_the_second_visit_stand_in_their_columns(window: MainWin
     page = window.page()
     assert isinstance(page, ScrutinyPage)
     window.open_target(next(visit for visit in workspace.all(Visit) if visit.title == "Second monitoring visit"))
-    for column in (page.visits.detail.made, page.visits.detail.needed):
+    for column in (page.visits.panel.part(BothFindings).made, page.visits.panel.part(BothFindings).needed):
         shown = [entry.record.title for entry in column.entries.entries]
         wanted = [
             f["record"]

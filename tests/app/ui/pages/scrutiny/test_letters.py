@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.records import Attachment, Recommendation, Visit
+from app.ui import operations
 from app.ui.dialogs.attachment import AttachDialog, AttachmentDialog
 from app.ui.pages.scrutiny import ScrutinyPage
+from app.ui.pages.scrutiny.panels import File
 from app.ui.record.copies import can_open, read_only_copy
 from app.workspace import Workspace
-from tests.app.ui.hands import Left, answering, press, type_into
+from tests.app.ui.hands import Left, answering, choose, press, type_into
 
 
 @pytest.fixture
@@ -56,11 +58,13 @@ def test_two_clicks_from_the_rail_a_file_is_added_and_shown(
     assert "up to 10 MB" in page.letters.empty.sentence.text()
     with answering(write):
         press(qtbot, page.letters.new_button)
-    detail = page.letters.detail
+    detail = page.letters.panel
     assert detail.title.text() == "letter"
-    assert [(row.row.text, row.row.detail) for row in detail.owner.rows] == [("Third visit", "Monitoring visit")]
-    assert detail.facts["Size"].text() == "13 bytes"
-    assert detail.facts["SHA-256 digest"].text().replace("\n", "") == workspace.all(Attachment)[0].digest
+    assert [(row.row.text, row.row.detail) for row in detail.part(File).owner.rows] == [
+        ("Belongs to Third visit", "Monitoring visit")
+    ]
+    assert detail.part(File).lines["Size"].text() == "13 bytes"
+    assert detail.part(File).lines["SHA-256 digest"].text().replace("\n", "") == workspace.all(Attachment)[0].digest
 
 
 def test_evidence_is_added_to_the_recommendation_that_one_reads(
@@ -70,15 +74,15 @@ def test_evidence_is_added_to_the_recommendation_that_one_reads(
         dialog.file.field.set_path(letter)
         press(qtbot, dialog.save_button)
 
-    evidence = page.recommendations.detail.evidence
+    evidence = page.recommendations.panel.evidence
     with answering(write):
         press(qtbot, evidence.add_button)
     assert workspace.all(Attachment)[0].record == workspace.all(Recommendation)[0].id
     qtbot.waitUntil(evidence.rows.rows[0].isVisible)
-    page.recommendations.detail.area.ensureWidgetVisible(evidence)
+    page.recommendations.panel.area.ensureWidgetVisible(evidence)
     qtbot.mouseClick(evidence.rows.rows[0], Left)
-    assert page.view is page.letters
-    assert page.letters.detail.record == workspace.all(Attachment)[0]
+    assert page.register is page.letters
+    assert page.letters.panel.record == workspace.all(Attachment)[0]
 
 
 def test_a_file_dropped_on_a_record_is_its_evidence(page: ScrutinyPage, workspace: Workspace, letter: Path):
@@ -89,7 +93,7 @@ def test_a_file_dropped_on_a_record_is_its_evidence(page: ScrutinyPage, workspac
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(letter))])
     copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    evidence = page.recommendations.detail.evidence
+    evidence = page.recommendations.panel.evidence
     enter = QDragEnterEvent(QPoint(5, 5), copy, mime, left, none)
     QApplication.sendEvent(evidence, enter)
     assert enter.isAccepted()
@@ -112,7 +116,7 @@ def test_a_file_is_dropped_where_there_is_none_yet(page: ScrutinyPage, workspace
     assert enter.isAccepted()
     with answering(write):
         QApplication.sendEvent(page.letters, QDropEvent(QPointF(5, 5), copy, mime, left, none))
-    assert page.letters.detail.title.text() == "letter"
+    assert page.letters.panel.title.text() == "letter"
 
 
 def test_it_is_opened_as_a_copy_that_nobody_can_write(
@@ -123,7 +127,7 @@ def test_it_is_opened_as_a_copy_that_nobody_can_write(
     QDesktopServices.setUrlHandler("file", desktop, "take")  # type: ignore[arg-type] - takes text too
     try:
         with qtbot.waitSignal(page.session.said):
-            press(qtbot, page.letters.detail.open_button)
+            press(qtbot, page.letters.panel.buttons[operations.open_copy])
     finally:
         QDesktopServices.unsetUrlHandler("file")
     (url,) = desktop.asked
@@ -138,14 +142,17 @@ def test_what_could_be_a_program_is_only_saved(qtbot: QtBot, page: ScrutinyPage,
     script = tmp_path / "run.sh"
     script.write_text("echo")
     page.opened.emit(attach(workspace, script))
-    detail = page.letters.detail
-    assert not detail.open_button.isEnabled()
-    assert detail.why.text() == "This kind of file could be a program: it can be saved, but is not opened from here."
+    detail = page.letters.panel
+    assert not detail.buttons[operations.open_copy].isVisible()
+    assert (
+        detail.part(File).lines["Opening it"].text()
+        == "This kind of file could be a program: it can be saved, but is not opened from here."
+    )
     with qtbot.waitSignal(page.session.said):
-        detail.write_copy(tmp_path / "copy.sh", workspace.content(workspace.all(Attachment)[0]))
+        operations.write_copy(page.session, tmp_path / "copy.sh", workspace.content(workspace.all(Attachment)[0]))
     assert (tmp_path / "copy.sh").read_text() == "echo"
     with qtbot.waitSignal(page.session.refused):
-        detail.write_copy(tmp_path / "no folder" / "copy.sh", b"")
+        operations.write_copy(page.session, tmp_path / "no folder" / "copy.sh", b"")
 
 
 def test_it_is_called_otherwise_and_moved_to_another_record(
@@ -159,7 +166,7 @@ def test_it_is_called_otherwise_and_moved_to_another_record(
     made = attach(workspace, letter)
     page.opened.emit(made)
     with answering(write):
-        press(qtbot, page.letters.detail.edit_button)
+        press(qtbot, page.letters.panel.buttons[operations.edit])
     found = workspace.all(Attachment)[0]
     assert found.title == "Letter of the visit"
     assert found.record == next(visit.id for visit in workspace.all(Visit) if visit.happened)
@@ -171,7 +178,7 @@ def test_it_is_removed_and_undo_brings_it_back_with_its_content(
 ):
     made = attach(workspace, letter)
     page.opened.emit(made)
-    press(qtbot, page.letters.detail.remove_button)
+    choose(page.letters.panel.more, operations.remove)
     assert workspace.all(Attachment) == ()
     workspace.undo()
     assert workspace.content(workspace.all(Attachment)[0]) == b"Dear Director"
@@ -179,9 +186,9 @@ def test_it_is_removed_and_undo_brings_it_back_with_its_content(
 
 def test_what_it_belongs_to_is_one_click_away(qtbot: QtBot, page: ScrutinyPage, workspace: Workspace, letter: Path):
     page.opened.emit(attach(workspace, letter))
-    qtbot.waitUntil(page.letters.detail.owner.rows[0].isVisible)
-    press(qtbot, page.letters.detail.owner.rows[0])
-    assert page.view is page.recommendations
+    qtbot.waitUntil(page.letters.panel.part(File).owner.rows[0].isVisible)
+    press(qtbot, page.letters.panel.part(File).owner.rows[0])
+    assert page.register is page.recommendations
 
 
 @pytest.mark.parametrize(

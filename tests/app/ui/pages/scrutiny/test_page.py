@@ -21,20 +21,22 @@ from app.domain.records import (
     Record,
     Visit,
 )
+from app.ui import operations
 from app.ui.main_window import MainWindow
 from app.ui.page import ALL_KINDS, Several
 from app.ui.pages import PLACES
 from app.ui.pages.scrutiny import ScrutinyPage
+from app.ui.pages.scrutiny.panels import BothFindings, Findings, Reports
 from app.workspace import Workspace
-from tests.app.ui.hands import Key, Left, answering, press, type_into
+from tests.app.ui.hands import Key, Left, answering, choose, press, type_into
 
 TABS = {Recommendation: 0, Visit: 1, Finding: 1, Attachment: 2, Partner: 3, PartnerReport: 3, Audit: 4}
 BEGIN: dict[type[Record], Callable[[ScrutinyPage], QAbstractButton]] = {
     Recommendation: lambda page: page.recommendations.new_button,
     Visit: lambda page: page.visits.new_button,
-    Finding: lambda page: page.visits.detail.needed.add_button,
+    Finding: lambda page: page.visits.panel.part(BothFindings).needed.add_button,
     Partner: lambda page: page.partners.new_button,
-    PartnerReport: lambda page: page.partners.detail.add_button,
+    PartnerReport: lambda page: page.partners.panel.part(Reports).add_button,
     Audit: lambda page: page.audits.new_button,
 }
 
@@ -87,13 +89,13 @@ def test_the_chosen_record_is_changed_and_removed_beside_the_table(
         press(qtbot, dialog.save_button)
 
     click_tab(qtbot, page, TABS[kind])
-    detail = page.view.detail
+    detail = page.register.panel
     record = detail.record
     assert record is not None
     with answering(write):
-        press(qtbot, detail.edit_button)
+        press(qtbot, detail.buttons[operations.edit])
     assert detail.title.text() == "Called otherwise"
-    press(qtbot, detail.remove_button)
+    choose(detail.more, operations.remove)
     assert workspace.find(record.id) is None
     workspace.undo()
     assert workspace.find(record.id) is not None
@@ -116,16 +118,16 @@ def test_enter_in_the_table_edits_the_chosen_record(qtbot: QtBot, page: Scrutiny
 def test_a_record_of_any_kind_is_gone_to_from_elsewhere(window: MainWindow, page: ScrutinyPage, workspace: Workspace):
     finding = next(f for f in workspace.all(Finding) if f.title == "The system is slow")
     window.open_target(finding)
-    assert page.view is page.audits
-    entry = page.audits.detail.observations.entry_of(finding.id)
+    assert page.register is page.audits
+    entry = page.audits.panel.part(Findings).entries.entry_of(finding.id)
     assert entry is not None
     assert entry.unfolded
     window.open_target(workspace.all(PartnerReport)[0])
-    assert page.view is page.partners
-    assert page.partners.detail.reports.entries[0].unfolded
+    assert page.register is page.partners
+    assert page.partners.panel.part(Reports).entries.entries[0].unfolded
     window.open_target(workspace.all(Recommendation)[1])
-    assert page.view is page.recommendations
-    assert page.recommendations.detail.title.text() == "Management oversight"
+    assert page.register is page.recommendations
+    assert page.recommendations.panel.title.text() == "Management oversight"
 
 
 def test_several_from_another_page_narrow_the_table_until_it_is_widened(
@@ -135,10 +137,10 @@ def test_several_from_another_page_narrow_the_table_until_it_is_widened(
     window.open_target(Several(Recommendation, frozenset({second.id}), "no action serves it"))
     view = page.recommendations
     assert [row.id for row in view.table.records.rows] == [second.id]
-    assert view.detail.record == second
-    press(qtbot, view.narrowed)
+    assert view.panel.record == second
+    press(qtbot, view.bar.narrowed)
     assert len(view.table.records.rows) == 2
-    assert not view.narrowed.isVisible()
+    assert not view.bar.narrowed.isVisible()
 
 
 def test_a_record_that_the_filter_hides_is_shown_when_it_is_gone_to(
@@ -149,7 +151,7 @@ def test_a_record_that_the_filter_hides_is_shown_when_it_is_gone_to(
     assert len(page.recommendations.table.records.rows) == 1
     window.open_target(workspace.all(Recommendation)[1])
     assert page.recommendations.bar.line.text() == ""
-    assert page.recommendations.detail.record == workspace.all(Recommendation)[1]
+    assert page.recommendations.panel.record == workspace.all(Recommendation)[1]
 
 
 def test_the_header_says_what_is_open(page: ScrutinyPage, workspace: Workspace):
@@ -166,11 +168,11 @@ def test_an_empty_plan_offers_to_begin_each_view(qtbot: QtBot, page: ScrutinyPag
 
     for number in (0, 1, 3, 4):
         click_tab(qtbot, page, number)
-        assert page.view.empty.isVisible()
+        assert page.register.empty.isVisible()
         with answering(write):
-            press(qtbot, page.view.empty.button)
-        assert page.view.detail.record is not None
-        assert page.view.detail.title.text() == "The first"
+            press(qtbot, page.register.empty.button)
+        assert page.register.panel.record is not None
+        assert page.register.panel.title.text() == "The first"
 
 
 def test_where_another_edits_nothing_can_be_changed(
@@ -181,10 +183,10 @@ def test_where_another_edits_nothing_can_be_changed(
     page.reload(ALL_KINDS)
     for number in range(5):
         click_tab(qtbot, page, number)
-        assert not page.view.new_button.isEnabled()
+        assert not page.register.new_button.isVisible()
     click_tab(qtbot, page, 0)
-    detail = page.recommendations.detail
-    assert not detail.edit_button.isEnabled()
+    detail = page.recommendations.panel
+    assert not any(button.isVisible() for button in detail.buttons.values())
     assert not detail.strands.line.isVisible()
     page.session.hold(workspace)
     page.reload(ALL_KINDS)
@@ -194,4 +196,4 @@ def test_where_another_edits_nothing_can_be_changed(
 def test_what_is_shown_follows_the_plan(page: ScrutinyPage, workspace: Workspace):
     workspace.save(workspace.draft(Action, title="Another"), label="Add")
     workspace.remove(workspace.all(Recommendation)[0], label="Remove")
-    assert page.recommendations.detail.title.text() == "Management oversight"
+    assert page.recommendations.panel.title.text() == "Management oversight"

@@ -7,12 +7,14 @@ from datetime import date
 from pytestqt.qtbot import QtBot
 
 from app.domain.records import Action, Confidence, Indicator, Link, Override, Recommendation, Risk
+from app.ui import operations
 from app.ui.dialogs.confidence import ConfidenceDialog
 from app.ui.dialogs.override import OverrideDialog
 from app.ui.dialogs.recommendation import MetDialog
 from app.ui.pages.scrutiny import ScrutinyPage
+from app.ui.pages.scrutiny.panels import Met
 from app.workspace import Workspace
-from tests.app.ui.hands import Key, Left, answering, click_row, press, type_into
+from tests.app.ui.hands import Key, Left, answering, choose, click_row, press, type_into
 
 
 def link(workspace: Workspace, item: str, serves: str) -> None:
@@ -20,7 +22,7 @@ def link(workspace: Workspace, item: str, serves: str) -> None:
 
 
 def type_link(qtbot: QtBot, page: ScrutinyPage, text: str) -> None:
-    line = page.recommendations.detail.strands.line
+    line = page.recommendations.panel.strands.line
     line.setFocus()
     qtbot.keyClicks(line, text)
     qtbot.keyClick(line, Key.Key_Return)
@@ -29,14 +31,14 @@ def type_link(qtbot: QtBot, page: ScrutinyPage, text: str) -> None:
 def test_a_recommendation_without_an_action_is_lit_until_one_is_linked_by_typing(
     qtbot: QtBot, page: ScrutinyPage, workspace: Workspace
 ):
-    detail = page.recommendations.detail
+    detail = page.recommendations.panel
     assert detail.gap.isVisible()
     type_link(qtbot, page, "caseloads down")
     action = workspace.all(Action)[0]
     assert workspace.plan.serving(workspace.all(Recommendation)[0], Action) == (action,)
     assert not detail.gap.isVisible()
     assert list(detail.strands.rows) == [action.id]
-    assert detail.progress.badge.text() == workspace.ratings.of(workspace.all(Recommendation)[0]).status.word
+    assert detail.status.line.badge.text() == workspace.ratings.of(workspace.all(Recommendation)[0]).status.word
     workspace.undo()
     assert detail.gap.isVisible()
     assert workspace.all(Link) == ()
@@ -47,7 +49,7 @@ def test_indicators_and_risks_are_linked_in_the_same_line_and_unlinked(
 ):
     type_link(qtbot, page, "R-01")
     type_link(qtbot, page, "management over")
-    strands = page.recommendations.detail.strands
+    strands = page.recommendations.panel.strands
     assert set(strands.rows) == {workspace.all(Risk)[0].id, workspace.all(Indicator)[0].id}
     qtbot.waitUntil(strands.off[workspace.all(Risk)[0].id].isVisible)
     press(qtbot, strands.off[workspace.all(Risk)[0].id])
@@ -58,7 +60,7 @@ def test_indicators_and_risks_are_linked_in_the_same_line_and_unlinked(
 def test_one_of_several_that_fit_is_chosen_from_the_list_with_the_keys(
     qtbot: QtBot, page: ScrutinyPage, workspace: Workspace
 ):
-    line = page.recommendations.detail.strands.line
+    line = page.recommendations.panel.strands.line
     line.setFocus()
     qtbot.keyClicks(line, "A-0")
     completer = line.completer()
@@ -72,7 +74,7 @@ def test_one_of_several_that_fit_is_chosen_from_the_list_with_the_keys(
     second = workspace.all(Action)[1]
     qtbot.waitUntil(lambda: workspace.plan.serving(workspace.all(Recommendation)[0], Action) == (second,))
     qtbot.waitUntil(lambda: line.text() == "")
-    assert not page.recommendations.detail.strands.wrong.isVisible()
+    assert not page.recommendations.panel.strands.wrong.isVisible()
     assert not popup.isVisible()
 
 
@@ -80,7 +82,7 @@ def test_what_names_nothing_is_said_below_the_line_and_stays_typed(
     qtbot: QtBot, page: ScrutinyPage, workspace: Workspace
 ):
     type_link(qtbot, page, "no such thing")
-    strands = page.recommendations.detail.strands
+    strands = page.recommendations.panel.strands
     assert strands.wrong.isVisible()
     assert "no such thing" in strands.wrong.text()
     assert strands.line.text() == "no such thing"
@@ -91,7 +93,7 @@ def test_a_linked_action_is_one_click_away(qtbot: QtBot, page: ScrutinyPage, wor
     action = workspace.all(Action)[0]
     link(workspace, action.id, workspace.all(Recommendation)[0].id)
     with qtbot.waitSignal(page.opened) as opened:
-        qtbot.mouseClick(page.recommendations.detail.strands.rows[action.id], Left)
+        qtbot.mouseClick(page.recommendations.panel.strands.rows[action.id], Left)
     assert opened.args == [action]
 
 
@@ -104,16 +106,17 @@ def test_it_is_accepted_as_met_only_with_evidence(qtbot: QtBot, page: ScrutinyPa
         type_into(qtbot, dialog.form.fields["evidence"].control, "Thresholds adopted by the board")
         press(qtbot, dialog.save_button)
 
-    detail = page.recommendations.detail
+    detail = page.recommendations.panel
     with answering(accept):
-        press(qtbot, detail.met_button)
+        press(qtbot, detail.buttons[operations.accept_as_met])
     assert workspace.all(Recommendation)[0].met == date(2018, 1, 31)
-    assert detail.met.text() == "Accepted as met on 31 Jan 2018. Thresholds adopted by the board."
-    assert detail.progress.badge.text() == "Complete"
+    met = page.recommendations.panel.part(Met).words
+    assert met.text() == "Accepted as met on 31 Jan 2018. Thresholds adopted by the board."
+    assert detail.status.line.badge.text() == "Complete"
     assert not detail.gap.isVisible()
-    press(qtbot, detail.reopen_button)
+    choose(detail.more, operations.not_met)
     assert workspace.all(Recommendation)[0].met is None
-    assert detail.met.text() == "Evidence so far: Thresholds adopted by the board."
+    assert met.text() == "Evidence so far: Thresholds adopted by the board."
 
 
 def test_confidence_is_judged_beside_the_progress(qtbot: QtBot, page: ScrutinyPage, workspace: Workspace):
@@ -122,17 +125,18 @@ def test_confidence_is_judged_beside_the_progress(qtbot: QtBot, page: ScrutinyPa
         type_into(qtbot, dialog.form.fields["reason"].control, "Partners are not there yet")
         press(qtbot, dialog.save_button)
 
-    detail = page.recommendations.detail
-    assert detail.level.text() == "Not judged"
+    detail = page.recommendations.panel
+    assert detail.status.confidence.text() == "Nobody has said yet how confident they are in the outcome."
     with answering(judge):
-        press(qtbot, detail.judge_button)
-    assert detail.level.text() == "Low"
-    assert detail.because.text() == ("Partners are not there yet. Judged by Ann Officer, Performance, 31 Jan 2018.")
+        press(qtbot, detail.buttons[operations.judge_confidence])
+    said = detail.status.confidence.text()
+    by = "judged by Ann Officer, Performance on 31 Jan 2018"
+    assert said == f"Confidence in the outcome: low, {by}. Partners are not there yet."
     status = str(workspace.ratings.of(workspace.all(Recommendation)[0]).status)
     assert page.recommendations.grid.cell_text((status, "low")).endswith(": 1 recommendation")
     workspace.undo()
     assert workspace.all(Confidence) == ()
-    assert detail.level.text() == "Not judged"
+    assert detail.status.confidence.text().startswith("Nobody")
 
 
 def test_a_status_is_set_by_hand_and_the_computed_one_let_stand(qtbot: QtBot, page: ScrutinyPage, workspace: Workspace):
@@ -141,11 +145,11 @@ def test_a_status_is_set_by_hand_and_the_computed_one_let_stand(qtbot: QtBot, pa
         type_into(qtbot, dialog.form.fields["reason"].control, "Too slow")
         press(qtbot, dialog.save_button)
 
-    detail = page.recommendations.detail
+    detail = page.recommendations.panel
     with answering(set_red):
-        press(qtbot, detail.by_hand)
-    assert detail.progress.badge.text() == "Off track"
-    press(qtbot, detail.lift)
+        choose(detail.more, operations.set_status)
+    assert detail.status.line.badge.text() == "Off track"
+    press(qtbot, detail.status.lift)
     assert workspace.all(Override) == ()
 
 
@@ -160,7 +164,7 @@ def test_a_cell_of_the_two_axes_narrows_the_table_and_gives_it_back(
     cell = (str(workspace.ratings.of(second).status), "high")
     qtbot.mouseClick(view.grid, Left, pos=view.grid.cell_box(cell).center().toPoint())
     assert [row.id for row in view.table.records.rows] == [second.id]
-    assert view.narrowed.isVisible()
+    assert view.bar.narrowed.isVisible()
     qtbot.mouseClick(view.grid, Left, pos=view.grid.cell_box(cell).center().toPoint())
     assert [row.id for row in view.table.records.rows] == [first.id, second.id]
 
@@ -176,12 +180,12 @@ def test_the_two_axes_are_walked_with_the_keys(qtbot: QtBot, page: ScrutinyPage)
     qtbot.keyClick(grid, Key.Key_Space)
     assert grid.chosen == ("not rated", "")
     assert grid.accessibleDescription().startswith("Not rated, confidence not judged: ")
-    assert page.recommendations.narrowed.isVisible()
+    assert page.recommendations.bar.narrowed.isVisible()
     qtbot.keyClick(grid, Key.Key_Escape)
     assert grid.chosen is None
-    assert not page.recommendations.narrowed.isVisible()
+    assert not page.recommendations.bar.narrowed.isVisible()
 
 
 def test_another_row_shows_another_recommendation(qtbot: QtBot, page: ScrutinyPage, workspace: Workspace):
     click_row(qtbot, page.recommendations.table, workspace.all(Recommendation)[1].id)
-    assert page.recommendations.detail.kicker.text() == "Recommendation 2"
+    assert page.recommendations.panel.kicker.text() == "Recommendation 2"

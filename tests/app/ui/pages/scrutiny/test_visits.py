@@ -10,37 +10,45 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.records import Action, Finding, Link, Theme, Visit
 from app.domain.schedule import PartialDate
+from app.ui import operations
 from app.ui.dialogs.finding import FindingDialog
 from app.ui.dialogs.visit import VisitDialog
 from app.ui.pages.scrutiny import ScrutinyPage
+from app.ui.pages.scrutiny.panels import BothFindings, Unanswered
 from app.ui.pages.scrutiny.rows import visit_state
-from app.ui.pages.scrutiny.visits import VisitDetail
+from app.ui.record.panel import RecordPanel
+from app.ui.record.sections import Facts
 from app.ui.widgets.entry import Entry, Lit
 from app.ui.widgets.pick_line import PickLine
+from app.ui.widgets.record_menu import RecordMenu
 from app.ui.widgets.thread_panel import ThreadPanel
 from app.workspace import Workspace
 from tests.app.domain.plans import plan_of
-from tests.app.ui.hands import Key, Left, answering, press, type_into
+from tests.app.ui.hands import Key, Left, answering, choose, press, type_into
 
 
 @pytest.fixture
-def detail(page: ScrutinyPage) -> VisitDetail:
+def detail(page: ScrutinyPage) -> RecordPanel[Visit]:
     """The visit that has been."""
     page.tabs.words.setCurrentIndex(1)
-    return page.visits.detail
+    return page.visits.panel
+
+
+def both(detail: RecordPanel[Visit]) -> BothFindings:
+    return detail.part(BothFindings)
 
 
 def further(workspace: Workspace) -> Finding:
     return next(finding for finding in workspace.all(Finding) if finding.kind == "further")
 
 
-def unfolded(qtbot: QtBot, detail: VisitDetail, finding: Finding) -> Entry[Finding]:
+def unfolded(qtbot: QtBot, detail: RecordPanel[Visit], finding: Finding) -> Entry[Finding]:
     """The entry of a finding, pressed where it is not unfolded yet."""
-    entry = detail.needed.entries.entry_of(finding.id)
+    entry = both(detail).needed.entries.entry_of(finding.id)
     assert entry is not None
     if not entry.unfolded:
         qtbot.mouseClick(entry.head, Left)
-    entry = detail.needed.entries.entry_of(finding.id)
+    entry = both(detail).needed.entries.entry_of(finding.id)
     assert entry is not None
     assert entry.unfolded
     return entry
@@ -53,9 +61,9 @@ def type_link(qtbot: QtBot, entry: Entry[Finding], text: str) -> None:
     qtbot.keyClick(line, Key.Key_Return)
 
 
-def entry_line(detail: VisitDetail, finding: Finding) -> PickLine:
+def entry_line(detail: RecordPanel[Visit], finding: Finding) -> PickLine:
     """The line to link in of a finding that is unfolded."""
-    entry = detail.needed.entries.entry_of(finding.id)
+    entry = both(detail).needed.entries.entry_of(finding.id)
     assert entry is not None
     return entry.findChildren(ThreadPanel)[0].line
 
@@ -64,42 +72,42 @@ def tool(entry: Entry[Finding], word: str) -> QPushButton:
     return next(button for button in entry.findChildren(QPushButton) if button.objectName() == word)
 
 
-def test_the_visit_that_has_been_is_shown_first_with_its_findings_in_two_columns(detail: VisitDetail):
-    assert detail.dates.text() == "12 to 13 Dec 2017 · Has taken place"
-    assert detail.focus.text() == "Front door"
-    assert [entry.head.text() for entry in detail.made.entries.entries] == ["Timely decisions"]
-    assert [entry.head.text() for entry in detail.needed.entries.entries] == ["Caseloads are too high"]
+def test_the_visit_that_has_been_is_shown_first_with_its_findings_in_two_columns(detail: RecordPanel[Visit]):
+    assert detail.part(Facts).lines["When"].text() == "12 to 13 Dec 2017 · Has taken place"
+    assert detail.part(Facts).lines["Focus"].text() == "Front door"
+    assert [entry.head.text() for entry in both(detail).made.entries.entries] == ["Timely decisions"]
+    assert [entry.head.text() for entry in both(detail).needed.entries.entries] == ["Caseloads are too high"]
 
 
 def test_a_finding_that_nobody_answers_is_lit_until_an_action_is_linked_by_typing(
-    qtbot: QtBot, detail: VisitDetail, workspace: Workspace
+    qtbot: QtBot, detail: RecordPanel[Visit], workspace: Workspace
 ):
-    assert detail.open_findings.words.text() == "1 finding that nobody answers yet"
+    assert detail.part(Unanswered).lit.words.text() == "1 finding that nobody answers yet"
     entry = unfolded(qtbot, detail, further(workspace))
     assert [lit.words.text() for lit in entry.findChildren(Lit)] == ["Nobody answers it yet"]
     type_link(qtbot, entry, "A-01")
     assert workspace.plan.serving(further(workspace), Action) == (workspace.all(Action)[0],)
-    assert not detail.open_findings.isVisible()
+    assert not detail.part(Unanswered).isVisible()
     line = entry_line(detail, further(workspace))
     assert line.hasFocus()
     assert line.text() == ""
     entry = unfolded(qtbot, detail, further(workspace))
     assert not entry.findChildren(Lit)
     workspace.undo()
-    assert detail.open_findings.isVisible()
+    assert detail.part(Unanswered).isVisible()
 
 
-def test_a_finding_is_linked_to_its_theme_by_typing(qtbot: QtBot, detail: VisitDetail, workspace: Workspace):
+def test_a_finding_is_linked_to_its_theme_by_typing(qtbot: QtBot, detail: RecordPanel[Visit], workspace: Workspace):
     type_link(qtbot, unfolded(qtbot, detail, further(workspace)), "leadership")
     assert [theme.number for theme in workspace.plan.served(further(workspace), Theme)] == [1]
 
 
-def test_progress_made_asks_for_no_answer(detail: VisitDetail):
-    assert not detail.made.findChildren(Lit)
+def test_progress_made_asks_for_no_answer(detail: RecordPanel[Visit]):
+    assert not both(detail).made.findChildren(Lit)
 
 
 def test_a_finding_is_changed_with_its_themes_and_removed_where_it_stands(
-    qtbot: QtBot, detail: VisitDetail, workspace: Workspace
+    qtbot: QtBot, detail: RecordPanel[Visit], workspace: Workspace
 ):
     finding = further(workspace)
 
@@ -112,52 +120,56 @@ def test_a_finding_is_changed_with_its_themes_and_removed_where_it_stands(
         press(qtbot, tool(unfolded(qtbot, detail, finding), "Edit"))
     assert further(workspace).title == "Caseloads are still high"
     assert [theme.number for theme in workspace.plan.served(finding, Theme)] == [2]
-    press(qtbot, tool(unfolded(qtbot, detail, finding), "Remove"))
+    more = unfolded(qtbot, detail, finding).findChild(RecordMenu)
+    assert isinstance(more, RecordMenu)
+    choose(more, operations.remove)
     assert workspace.find(finding.id) is None
     assert workspace.all(Link) == ()
     workspace.undo()
     assert workspace.find(finding.id) is not None
 
 
-def test_what_is_pressed_stays_in_view(qtbot: QtBot, detail: VisitDetail, workspace: Workspace):
+def test_what_is_pressed_stays_in_view(qtbot: QtBot, detail: RecordPanel[Visit], workspace: Workspace):
     visit = detail.record
     assert visit is not None
     more = [workspace.draft(Finding, of=visit.id, kind="further", title=f"Finding {n}") for n in range(20)]
     workspace.save(*more, label="Add")
-    entry = detail.needed.entries.entry_of(more[-1].id)
+    entry = both(detail).needed.entries.entry_of(more[-1].id)
     assert entry is not None
     qtbot.waitUntil(lambda: detail.area.verticalScrollBar().maximum() > 0)
     detail.area.ensureWidgetVisible(entry)
     qtbot.mouseClick(entry.head, Left)
-    entry = detail.needed.entries.entry_of(more[-1].id)
+    entry = both(detail).needed.entries.entry_of(more[-1].id)
     assert entry is not None
     assert entry.unfolded
     qtbot.waitUntil(lambda: not entry.head.visibleRegion().isEmpty())
 
 
-def test_an_entry_folds_when_it_is_pressed_again(qtbot: QtBot, detail: VisitDetail, workspace: Workspace):
+def test_an_entry_folds_when_it_is_pressed_again(qtbot: QtBot, detail: RecordPanel[Visit], workspace: Workspace):
     entry = unfolded(qtbot, detail, further(workspace))
     qtbot.mouseClick(entry.head, Left)
-    entry = detail.needed.entries.entry_of(further(workspace).id)
+    entry = both(detail).needed.entries.entry_of(further(workspace).id)
     assert entry is not None
     assert not entry.unfolded
 
 
-def test_lines_of_an_older_plan_are_shown_and_made_findings(qtbot: QtBot, detail: VisitDetail, workspace: Workspace):
+def test_lines_of_an_older_plan_are_shown_and_made_findings(
+    qtbot: QtBot, detail: RecordPanel[Visit], workspace: Workspace
+):
     second = next(visit for visit in workspace.all(Visit) if visit.happened)
     workspace.save(replace(second, progress_found="- Better plans\n\n• Joint work", progress_needed=""), label="Old")
-    assert detail.made.older.text() == "• Better plans\n• Joint work"
-    press(qtbot, detail.convert_button)
+    assert both(detail).made.older.text() == "• Better plans\n• Joint work"
+    press(qtbot, both(detail).convert_button)
     made = [finding.title for finding in workspace.all(Finding) if finding.kind == "progress"]
     assert sorted(made) == ["Better plans", "Joint work", "Timely decisions"]
-    assert not detail.convert_button.isVisible()
+    assert not both(detail).convert_button.isVisible()
     workspace.undo()
     assert len(workspace.all(Finding)) == 4
-    assert detail.made.older.isVisible()
+    assert both(detail).made.older.isVisible()
 
 
 def test_a_visit_that_ends_before_it_begins_is_not_saved(
-    qtbot: QtBot, page: ScrutinyPage, detail: VisitDetail, workspace: Workspace
+    qtbot: QtBot, page: ScrutinyPage, detail: RecordPanel[Visit], workspace: Workspace
 ):
     def write(dialog: VisitDialog) -> None:
         type_into(qtbot, dialog.form.fields["title"].control, "Fourth visit")
@@ -172,7 +184,7 @@ def test_a_visit_that_ends_before_it_begins_is_not_saved(
     with answering(write):
         press(qtbot, page.visits.new_button)
     assert detail.title.text() == "Fourth visit"
-    assert detail.dates.text() == "2 to 3 Sep 2018 · In 214 days"
+    assert detail.part(Facts).lines["When"].text() == "2 to 3 Sep 2018 · In 214 days"
 
 
 @pytest.mark.parametrize(

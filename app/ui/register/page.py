@@ -1,0 +1,102 @@
+"""The page of one register, or of several behind tabs."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from app.domain.plan import Plan
+from app.domain.records import Record
+from app.ui import kit, look
+from app.ui.page import Page, Several, Target
+from app.ui.session import Session
+from app.ui.widgets.page_header import PageHeader
+from app.ui.widgets.tabs import Tabs
+
+from .register import Register
+
+
+class RegisterPage(Page):
+    """A head, and below it what registers there are.
+
+    Attributes:
+        header: the title, in grey what there is, and at the right what is done on the page as a whole.
+        registers: by the words of their tabs.
+        tabs: of several registers.
+    """
+
+    def __init__(self, session: Session, parent: QWidget | None = None):
+        super().__init__(session, parent)
+        self.header, self.tabs = PageHeader(self.title), Tabs()
+        self.registers: dict[str, Register] = {}
+
+    def show_registers(self, registers: dict[str, Register]) -> None:
+        """Put the page together; called once, by the page."""
+        self.registers = registers
+        below: QWidget = self.tabs
+        if len(registers) == 1:
+            (below,) = registers.values()
+            self.header.row.addWidget(below.new_button)
+        else:
+            for word, each in registers.items():
+                self.tabs.add(word, each, each.refresh)
+            self.tabs.words.currentChanged.connect(self._place_button)
+            for each in registers.values():
+                self.tabs.corner.addWidget(each.new_button)
+        edge = (look.space(3), look.space(2), look.space(3), look.space(2))
+        kit.column(self.header, (below, 1), on=self, gap=look.space(1), edge=edge)
+
+    @property
+    def register(self) -> Register:
+        """The register that is seen."""
+        return list(self.registers.values())[max(0, self.tabs.words.currentIndex())]
+
+    def summary(self, plan: Plan) -> str:
+        """What stands under the title."""
+        return ""
+
+    def whole(self, record: Record) -> Record | None:
+        """What is shown as a row: of a finding its visit."""
+        return record
+
+    def register_of(self, kind: type[Record]) -> Register | None:
+        """The register of a kind."""
+        return next((each for each in self.registers.values() if each.KIND is kind), None)
+
+    def reload(self, kinds: frozenset[type[Record]]) -> None:
+        self.header.tell(self.title, self.summary(self.workspace.plan))
+        if len(self.registers) == 1:
+            self.register.refresh()
+        else:
+            self.tabs.refresh()
+            self._place_button()
+
+    def reveal(self, target: Target) -> None:
+        if isinstance(target, Several):
+            if (register := self.register_of(target.kind)) is not None:
+                self.go_to(register)
+                register.open_several(target)
+            return
+        if not isinstance(target, Record):
+            self.register.show_all()
+            self.register.close_panel()
+            return
+        whole = self.whole(target)
+        register = self.register_of(type(whole)) if whole else None
+        if whole is not None and register is not None:
+            self.go_to(register)
+            register.open(whole)
+            if whole.id != target.id:
+                register.panel.choose(target)
+
+    def find(self) -> None:
+        self.register.bar.line.setFocus()
+        self.register.bar.line.selectAll()
+
+    def go_to(self, register: Register) -> None:
+        """Show a register."""
+        if len(self.registers) > 1:
+            self.tabs.words.setCurrentIndex(list(self.registers.values()).index(register))
+
+    def _place_button(self) -> None:
+        for register in self.registers.values():
+            register.new_button.setVisible(register is self.register and self.can_edit and bool(register.NEW))

@@ -1,0 +1,299 @@
+"""One register: a table that is filtered, narrowed and sorted, and beside it the panel of the chosen record.
+
+    class VisitRegister(Register):
+        KIND, WHAT, NEW = Visit, "visit", "New visit"
+        NOTHING = ("No monitoring visits yet", "Enter when the inspectors come.")
+        def rows(self): ...
+
+Table and panel are what scrolls; nothing else does. Where the panel is not always there (`BESIDE`), Escape and its
+"Close" leave it, and on a narrow page it takes the table's place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.figures import capital
+from app.domain.records import Record
+from app.ui import kit, look, operations
+from app.ui.page import Page, Several
+from app.ui.record.panel import RecordPanel
+from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.record_model import Column
+from app.ui.widgets.record_table import RecordTable, TableBar
+
+if TYPE_CHECKING:
+    from app.workspace import Workspace
+
+PANEL_LEAST = 60  # steps of the grid: a panel that takes the table's place where there is no room for both
+ONE_BELOW = 133  # steps of the grid: on a narrower page such a panel stands alone
+
+
+class Register(QStackedWidget):
+    """Records of one kind.
+
+    Attributes:
+        KIND: of the rows; `WHAT`: what one of them is called ("risk"); `NEW`: what the button says that begins one.
+        NOTHING: the heading and the sentence that stand where there is none; `START`: the word of its button.
+        BESIDE: whether the panel is always beside the table, with the first row chosen, or comes when a row is opened.
+        SHARE: of 1,040 pixels, those that the table gets at first beside a panel.
+        table, bar: what one works in; a register without a panel opens its rows elsewhere.
+        new_button: begins a record.
+        several: the records to which another page narrowed the table.
+    """
+
+    KIND: type[Record]
+    WHAT = ""
+    NEW = ""
+    NOTHING = ("", "")
+    START = ""
+    BESIDE = True
+    SHARE = 440
+
+    def __init__(
+        self, page: Page, name: str, columns: Sequence[Column[Any]], panel: RecordPanel[Any] | None = None,
+        *, two_lines: bool = True,
+    ):  # fmt: skip
+        """A register on a page; `name` is its table's in the settings."""
+        super().__init__()
+        self.page, self._panel = page, panel
+        self.several: Several | None = None
+        self.table: RecordTable[Any] = RecordTable(name, columns, two_lines=two_lines)
+        self.table.setAccessibleName(capital(f"{self.WHAT}s"))
+        self.bar = TableBar(self.table, self.WHAT)
+        self.new_button = kit.button(self.NEW, self.add, "primary")
+        self.empty = EmptyState(*self.NOTHING, self.START or self.NEW)
+        self.no_match = EmptyState(
+            f"No {self.WHAT} fits", f"No {self.WHAT} fits what is looked for.", f"Show all {self.WHAT}s"
+        )
+        self.back = QPushButton("Close")
+        self._chosen = ""
+        self._assemble()
+        self._connect()
+
+    @property
+    def workspace(self) -> Workspace:
+        """The open plan."""
+        return self.page.workspace
+
+    @property
+    def panel(self) -> RecordPanel[Any]:
+        """The panel of the chosen record."""
+        assert self._panel is not None, "its rows are opened elsewhere"
+        return self._panel
+
+    # -- what a register says of its own
+
+    def rows(self) -> Iterable[Any]:
+        """The rows of the table; each has an `id`, the record's key."""
+        raise NotImplementedError
+
+    def first(self, rows: Sequence[Any]) -> Any:
+        """The row that is chosen before anybody chose."""
+        return rows[0]
+
+    def below(self) -> QWidget | None:
+        """What stands under the table."""
+        return None
+
+    def new(self) -> Record | None:
+        """Let the person write a new record."""
+        raise NotImplementedError
+
+    def accepts(self, row: Any) -> bool:
+        """Whether a row is among those that are looked at."""
+        return self.several is None or row.id in self.several.keys
+
+    def narrowed_words(self) -> str:
+        """What the rows have in common that are looked at; empty where all are."""
+        return self.several.title if self.several else ""
+
+    def is_narrowed(self) -> bool:
+        """Whether not all rows are looked at."""
+        return bool(self.narrowed_words())
+
+    def widen(self) -> None:
+        """Look at all rows again; what is typed is another matter."""
+        self.several = None
+
+    def may_leave(self) -> bool:
+        """Whether another record may be shown in the panel."""
+        return True
+
+    # -- what the page asks for
+
+    def refresh(self) -> None:
+        """Show what is now in the plan."""
+        can_edit = self.page.can_edit
+        self.new_button.setVisible(can_edit and bool(self.NEW))
+        self.table.hides_empty = not can_edit
+        rows = list(self.rows())
+        self.table.show_records(rows)
+        self.setCurrentWidget(self.there if rows else self.empty)
+        self.empty.tell(*self.NOTHING, can_start=can_edit and bool(self.START or self.NEW))
+        if self._chosen and self.workspace.find(self._chosen) is None:
+            self._chosen = ""
+        if self.BESIDE and not self._chosen and rows:
+            self._chosen = self.first(self.table.records.rows or rows).id
+        if self._chosen:
+            self.table.select(self._chosen)
+        self._show()
+
+    def open(self, record: Record) -> None:
+        """Show a record, whatever the table was narrowed to."""
+        if not self.may_leave():
+            return
+        self._chosen = record.id
+        if self.table.records.row_of(record.id) < 0:
+            self.show_all()
+        self._show()
+        self.table.select(record.id)
+        if not self.left.isHidden():
+            self.table.setFocus()
+
+    def open_several(self, several: Several) -> None:
+        """Narrow the table to some records."""
+        self.show_all()
+        self.several = several
+        self.narrow()
+        if not self.BESIDE:
+            self.close_panel()
+            self.table.setFocus()
+        elif self.table.records.rows:
+            found = self.workspace.find(self.table.records.rows[0].id)
+            if found is not None:
+                self.open(found)
+
+    def show_all(self) -> None:
+        """Narrow the table no more, neither by what is typed."""
+        self.widen()
+        self.bar.line.clear()
+        self.narrow()
+
+    def narrow(self) -> None:
+        """Show in the table what is looked at."""
+        self.bar.say_narrowed(self.narrowed_words())
+        self.bar.narrow(self.accepts if self.is_narrowed() else None)
+
+    def add(self) -> None:
+        """Let the person write a new record, and show it."""
+        if self.may_leave() and (made := self.new()) is not None:
+            self.page.opened.emit(made)
+
+    def close_panel(self) -> None:
+        """Leave the panel, where it is not always there."""
+        if self._panel is not None and not self.BESIDE and not self.panel.isHidden():
+            self._chosen = ""
+            self._show()
+            self.table.setFocus()
+
+    # -- hands
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes from the panel to the table, leaves the panel, shows all rows again, and then goes back."""
+        inside = self._panel is not None and self.panel.isAncestorOf(self.focusWidget() or self)
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif inside and not self.left.isHidden():
+            self.table.setFocus()
+        elif self._panel is not None and not self.BESIDE and not self.panel.isHidden():
+            self.close_panel()
+        elif self.is_narrowed() or self.bar.line.text():
+            self.show_all()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    # -- inside
+
+    def _show(self) -> None:
+        if self._panel is None:
+            return
+        found = self.workspace.find(self._chosen)
+        shown = found if isinstance(found, self.KIND) else None
+        self.panel.show_record(shown)
+        if not self.BESIDE:
+            self.panel.setVisible(shown is not None)
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Table and panel side by side where there is room; a panel that comes and goes takes the table's place."""
+        if self._panel is None or self.BESIDE:
+            return
+        alone = self.panel.isHidden()
+        panel = 0 if alone else max(look.space(PANEL_LEAST), round(self.width() * 0.36))
+        self.left.setVisible(alone or self.width() >= look.space(ONE_BELOW))
+        self.there.setSizes([max(1, self.width() - panel), panel])
+
+    def _follow(self, row: Any) -> None:
+        """Another row is selected: its record is shown, where one is."""
+        if row is None or self._panel is None or row.id == self._chosen or (not self.BESIDE and self.panel.isHidden()):
+            return
+        if self.may_leave():
+            self._chosen = row.id
+            self._show()
+        else:
+            self.table.clearSelection()
+
+    def clicked(self) -> None:
+        """A row was pressed: where the panel comes and goes, or there is none, that opens it."""
+        row = self.table.current()
+        if row is not None and (not self.BESIDE or self._panel is None) and self._one_chosen():
+            self._go_to(row)
+
+    def entered(self, row: Any) -> None:
+        """Enter, or two presses: into the form."""
+        if self._panel is None:
+            self._go_to(row)
+        elif self.page.can_edit and self.panel.record is not None:
+            self.panel.do(operations.edit)
+
+    def _go_to(self, row: Any) -> None:
+        found = self.workspace.find(row.id)
+        if found is not None:
+            self.page.opened.emit(found)
+
+    def _one_chosen(self) -> bool:
+        return len(self.table.selectionModel().selectedRows()) == 1
+
+    def _matched(self, shown: int, total: int) -> None:
+        self.tables.setCurrentWidget(self.no_match if total and not shown else self.table)
+
+    def _assemble(self) -> None:
+        self.tables = QStackedWidget()
+        self.tables.addWidget(self.table)
+        self.tables.addWidget(self.no_match)
+        below = self.below()
+        self.left = QWidget()
+        column: QVBoxLayout = kit.column(self.bar, (self.tables, 1), on=self.left, gap=look.space(1.5))
+        if below is not None:
+            column.addWidget(below)
+        beside = () if self._panel is None else ((self._panel, 1),)
+        self.there = kit.split((self.left, 1), *beside)
+        self.there.setHandleWidth(look.space(2))
+        self.there.setSizes([self.SHARE, 1040 - self.SHARE])
+        if self._panel is not None and not self.BESIDE:
+            self.panel.setMinimumWidth(look.space(50))
+            self.panel.hide()
+            self.back.setToolTip("Back to the table (Esc)")
+            self.panel.deeds.addWidget(self.back)
+        self.addWidget(self.there)
+        self.addWidget(self.empty)
+
+    def _connect(self) -> None:
+        self.table.clicked.connect(self.clicked)
+        self.table.chosen.connect(self._follow)
+        self.table.opened.connect(self.entered)
+        self.table.counted.connect(self._matched)
+        self.bar.narrowed.clicked.connect(self.show_all)
+        self.no_match.started.connect(self.show_all)
+        self.empty.started.connect(self.add)
+        self.back.clicked.connect(self.close_panel)
