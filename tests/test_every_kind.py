@@ -359,7 +359,7 @@ def link_theme(hands: Hands) -> None:
 
 def link_component(hands: Hands) -> None:
     page = hands.go(ThreadPage)
-    hands.press(page.cell.toggle)
+    hands.press(page.cell.make)
 
 
 def needs_theme(hands: Hands) -> None:

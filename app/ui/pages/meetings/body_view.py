@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain import forward
 from app.domain.figures import counted
@@ -12,14 +12,14 @@ from app.domain.plan import Plan
 from app.domain.records import EVERY, Body, Meeting
 from app.domain.schedule import FULL_MONTHS, show_date
 from app.ui import look
+from app.ui.kit import STRETCH, block, button, column, scroll
 from app.ui.page import Page
-from app.ui.widgets.card import ListArea, SectionHeader, rule
-from app.ui.widgets.line_list import Line, LineList
+from app.ui.widgets.card import SectionHeader, rule
+from app.ui.widgets.line_list import Line
 from app.ui.widgets.record_story import HistoryLines, SourceLines
+from app.ui.widgets.whole_lines import WholeLines
 
 from .rows import meeting_state
-
-_MOST = 9  # meetings that are seen without scrolling
 
 
 class BodyView(QWidget):
@@ -42,48 +42,36 @@ class BodyView(QWidget):
         super().__init__(parent)
         self._page = page
         self._body: Body | None = None
-        self.header, self.meetings = SectionHeader("Its meetings"), LineList("Its meetings")
-        self.new_button, self.plan_button = QPushButton("New meeting"), QPushButton("Plan ahead")
-        self.plan_button.setProperty("kind", "primary")
+        self.header, self.meetings = SectionHeader("Its meetings"), WholeLines("Its meetings", 9)
+        self.new_button = button("New meeting")
+        self.plan_button = button("Plan ahead", self.plan_ahead, "primary")
         self.header.row.addWidget(self.new_button)
         self.header.row.addWidget(self.plan_button)
         self.rhythm, self.nothing = look.label(quiet=True, wrap=True), look.label("None is entered yet.", quiet=True)
         self.attends, self.members = SectionHeader("Who attends"), look.label(wrap=True)
         self.sources, self.history = SourceLines(), HistoryLines()
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, look.space(1.5), 0)
-        column.setSpacing(look.space(1))
-        for part in (self.header, rule(), self.rhythm, self.nothing, self.meetings):
-            column.addWidget(part)
-        column.addSpacing(look.space(1))
-        for part in (self.attends, rule(), self.members):
-            column.addWidget(part)
-        column.addSpacing(look.space(1))
-        for part in (SectionHeader("Where this comes from"), rule(), self.sources):
-            column.addWidget(part)
-        column.addSpacing(look.space(1))
-        for part in (SectionHeader("History"), rule(), self.history):
-            column.addWidget(part)
-        column.addStretch()
-        area = ListArea()
-        area.setWidget(inside)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        gap = look.space(1)
+        inside = column(
+            self.header, rule(), self.rhythm, self.nothing, self.meetings, gap,
+            self.attends, rule(), self.members, gap,
+            SectionHeader("Where this comes from"), rule(), self.sources, gap,
+            SectionHeader("History"), rule(), self.history, STRETCH,
+            gap=gap, edge=(0, 0, look.space(1.5), 0),
+        )  # fmt: skip
+        column(scroll(block(inside)), on=self)
         self.meetings.opened.connect(self.opened)
         self.history.opened.connect(self.opened)
-        self.plan_button.clicked.connect(lambda _=False: self.plan_ahead())
 
     def show_body(self, body: Body) -> None:
         """Show a body's meetings."""
-        workspace = self._page.workspace
+        workspace, can_edit = self._page.workspace, self._page.can_edit
+        if self._body is None or self._body.id != body.id:
+            self.meetings.begin()
         self._body, plan = body, workspace.plan
         held = next_first(plan, plan.children(body, Meeting, "body"))
         self.header.note.setText(f"{len(held):,}" if held else "")
         self.nothing.setVisible(not held)
         self.meetings.setVisible(bool(held))
-        self.meetings.setFixedHeight(min(len(held), _MOST) * self.meetings.row_height() + 2)
         self.meetings.show_lines([
             Line(title=m.name, fact=m.purpose, word=meeting_state(m, plan.position), target=m) for m in held
         ])  # fmt: skip
@@ -94,14 +82,13 @@ class BodyView(QWidget):
         )
         more = forward.planned(plan, body, workspace.removed(Meeting))
         self.rhythm.setText(_rhythm(plan, body, len(more)))
-        self.new_button.setEnabled(workspace.writable)
-        self.plan_button.setVisible(bool(body.every))
-        self.plan_button.setEnabled(workspace.writable and bool(more))
-        self.plan_button.setToolTip(workspace.why_read_only)
+        self.new_button.setVisible(can_edit)
+        self.plan_button.setVisible(bool(body.every) and can_edit)
+        self.plan_button.setEnabled(bool(more))
         self.sources.show_record(plan, body, writable=False)
-        self.sources.asked.show_record(plan, body, writable=workspace.writable)
+        self.sources.asked.show_record(plan, body, writable=can_edit)
         if self.sources.apart is not None:
-            self.sources.apart.show_record(plan, body, writable=workspace.writable)
+            self.sources.apart.show_record(plan, body, writable=can_edit)
         self.history.show_record(workspace, body)
 
     def plan_ahead(self) -> None:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
 
 from app.domain.meetings import body_name, meeting_name
 from app.domain.plan import Plan
-from app.domain.records import Meeting, Record
+from app.domain.records import Meeting
 from app.domain.schedule import show_date
 from app.ui import look
+from app.ui.kit import button
 from app.ui.page import Page
 from app.ui.widgets.change_lines import show_changes
-from app.ui.widgets.line_list import LineList
+from app.ui.widgets.whole_lines import WholeLines
 
 from .part import Part
-
-_MOST = 8  # changes that are seen without scrolling
 
 
 class Changed(Part):
@@ -35,18 +33,13 @@ class Changed(Part):
         self.last: Meeting | None = None
         self.header.title.setWordWrap(True)
         self.header.row.setStretch(0, 1)
-        self.since = LineList("What has changed")
-        self.nothing = look.label(quiet=True, wrap=True)
-        self.last_button = QPushButton()
-        self.last_button.setProperty("kind", "link")
-        self.remark = look.label(role="small", wrap=True)
-        self.body.addWidget(self.remark)
-        self.body.addWidget(self.nothing)
-        self.body.addWidget(self.last_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(self.since)
+        self.since = WholeLines("What has changed", 6)
+        self.nothing, self.remark = look.label(quiet=True, wrap=True), look.label(role="small", wrap=True)
+        self.last_button = button("", lambda: self.opened.emit(self.last), "link")
+        for part in (self.remark, self.nothing, self.last_button, self.since):
+            self.body.addWidget(part)
+        self.body.setAlignment(self.last_button, Qt.AlignmentFlag.AlignLeft)
         self.since.opened.connect(self.opened)
-        self.since.refolded.connect(self._fit)
-        self.last_button.clicked.connect(lambda: self.opened.emit(self.last))
 
     def fill(self, meeting: Meeting, plan: Plan) -> None:
         self.last = last = self.workspace.last_meeting
@@ -56,38 +49,25 @@ class Changed(Part):
         self.last_button.setVisible(earlier)
         self.remark.setText("" if earlier else self.workspace.compares_briefly)
         self.remark.setVisible(bool(self.remark.text()))
+        changes = self.workspace.since if last is not None and not earlier else []
+        self.count(len(changes))
+        self.since.setVisible(bool(changes))
+        self.nothing.setVisible(not changes)
+        if last is None:
+            none = "No meeting is closed yet, so that there is nothing to compare with."
+            self.nothing.setText("No meeting had been closed before it." if past else none)
+        elif earlier:
+            self.nothing.setText("What has changed is compared with the meeting that was closed last.")
+            self.last_button.setText(meeting_name(plan, last))
+        else:
+            self.nothing.setText("Nothing yet.")
         if last is None or earlier:
-            self.header.title.setText("What has changed")
-            self.header.note.setText("")
-            self.since.hide()
-            self.nothing.show()
-            if last is None:
-                self.nothing.setText(
-                    "No meeting had been closed before it."
-                    if past
-                    else "No meeting is closed yet, so that there is nothing to compare with."
-                )
-            else:
-                self.nothing.setText("What has changed is compared with the meeting that was closed last.")
-                self.last_button.setText(meeting_name(plan, last))
+            self.header.title.setText(self.TITLE)
             return
-        found = self.workspace.since
         name = "it" if last.id == meeting.id else body_name(plan, last)
         on = f", {show_date(last.day)}" if last.day and name != "it" else ""
-        self.header.title.setText(f"What has changed since {name}{on}")
-        self.count(len(found))
-        self.nothing.setText("Nothing yet.")
-        self.nothing.setVisible(not found)
-        self.since.setVisible(bool(found))
-        show_changes(self.since, found, lambda change: self._there(change.record))
-        self._fit()
+        self.header.title.setText(f"{self.TITLE} since {name}{on}")
+        show_changes(self.since, changes, lambda change: self.target(self.workspace.find(change.record.id)))
 
     def forget(self) -> None:
-        self.since.unfolded = False
-
-    def _fit(self) -> None:
-        """As tall as what is shown, up to what is seen without scrolling."""
-        self.since.setFixedHeight(min(len(self.since.lines), _MOST) * self.since.row_height() + 2)
-
-    def _there(self, record: Record) -> Record | None:
-        return self.target(self.workspace.find(record.id))
+        self.since.begin()

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
-
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from app.domain.fields import FieldError
 from app.domain.records import Component, Link, Record
 from app.domain.thread import served_by, serves
-from app.ui import look
-from app.ui.widgets.card import ListArea, ListRow, PressableRow
-from app.ui.widgets.linking import Offers, Tie, link, short, why, why_not
+from app.ui import look, operations
+from app.ui.kit import STRETCH, button, clear, column, row
+from app.ui.page import Page
+from app.ui.widgets.card import ListRow, PressableRow
+from app.ui.widgets.linking import Offers, Tie, short, why
 from app.ui.widgets.pick_line import PickLine
 from app.ui.widgets.rag_badge import Tag
 from app.ui.widgets.record_menu import RecordMenu, mark
@@ -24,8 +23,8 @@ from app.ui.widgets.thread_panel import ADD, RATED
 from .matrix_model import MatrixModel
 from .matrix_table import MARK, draw_tie
 
-if TYPE_CHECKING:
-    from app.workspace import Workspace
+TAKE_AWAY = "Take the link away"
+TOP = Qt.AlignmentFlag.AlignTop
 
 
 class TieMark(QWidget):
@@ -44,12 +43,12 @@ class TieMark(QWidget):
             draw_tie(QPainter(self), self.tie, QRectF(1, (self.height() - MARK) / 2, MARK, MARK))
 
 
-class CellCard(ListArea):
+class CellCard(QWidget):
     """The chosen cell.
 
     Attributes:
         said: such as "A-15 serves Recommendation 6"; `because` the reason that is known.
-        toggle: makes the link, or takes it away.
+        make: makes the link that is not there; `link_menu`: takes away one that is.
         ways: the two records, row and column.
         line: where one types what else to link to the row's record; `wrong` says why it was not.
         edit, remove: for a component of the vision, which lives on this page.
@@ -57,82 +56,89 @@ class CellCard(ListArea):
     Signals:
         opened: the person wants to see a record.
         toggled: make the link of these two, or take it away.
-        edit_wanted, remove_wanted: a component.
     """
 
     opened = Signal(object)
     toggled = Signal(object, object)
-    edit_wanted = Signal(object)
-    remove_wanted = Signal(object)
 
-    def __init__(self, attempt: Callable[..., bool], can_open: Callable[[Any], bool]):
+    def __init__(self, page: Page):
         super().__init__()
-        self._attempt, self._can_open = attempt, can_open
-        self._workspace: Workspace | None = None
+        self._page = page
         self.cell: tuple[Record, Record] | None = None
         self.mark, self.said = TieMark(), look.label(role="strong", wrap=True)
         self.because = look.label(role="small", quiet=True, wrap=True)
         self.ours = Tag("our judgement")
-        self.toggle = QPushButton("Link")
+        self.make = button("Link them", self._toggle, tip="Enter or Space on the cell does the same")
+        self.link_menu, menu = QToolButton(), QMenu(self)
+        self.link_menu.setText("…")
+        self.link_menu.setProperty("kind", "button")
+        self.link_menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.link_menu.setMenu(menu)
+        menu.addAction(TAKE_AWAY, self._toggle)
         self.ways: list[PressableRow] = []
-        self.edit, self.remove = QPushButton("Edit component"), QPushButton("Remove component")
+        self.edit = button(operations.edit.word, lambda: self._do(operations.edit), "link")
+        self.remove = button(operations.remove.word, lambda: self._do(operations.remove), "link", operations.remove.tip)
         self.more = RecordMenu()
-        self.line = PickLine(self._names)
+        self.line = PickLine(lambda: self._offers().all if self.cell else {})
         self.line.setPlaceholderText(ADD)
         self.caption = look.label(role="small", quiet=True, wrap=True)
         self.wrong = look.label(role="small", wrap=True)
         look.restyle(self.wrong, "wrong", True)
-        self._assemble()
-        self._connect()
+        self.wrong.hide()
+        self._held = column()
+        gap = look.space(1)
+        column(
+            row((self.mark, TOP), (self.said, 1), (self.link_menu, TOP), gap=gap), self.because,
+            row(self.make, self.ours, STRETCH, gap=gap), self._held, row(self.edit, self.remove, STRETCH, self.more),
+            self.caption, self.line, self.wrong, on=self, gap=look.space(0.75),
+        )  # fmt: skip
+        self.line.entered.connect(self._add)
+        self.line.textEdited.connect(self.wrong.hide)
 
-    def show_cell(self, workspace: Workspace, matrix: MatrixModel, row: Record, column: Record) -> None:
-        """Show what is known of a cell."""
-        if self.cell is None or self.cell[0].id != row.id:
+    def show_cell(self, matrix: MatrixModel, across: Record, up: Record) -> None:
+        """Show what is known of the cell of a row's and a column's record."""
+        if self.cell is None or self.cell[0].id != across.id:
             self.line.clear()
             self.wrong.hide()
-        self._workspace, self.cell = workspace, (row, column)
-        tie, by, writable = matrix.tie(row, column), matrix.by(row, column), not why_not(workspace)
+        self.cell = across, up
+        tie, by, can_edit = matrix.tie(across, up), matrix.by(across, up), self._page.can_edit
         self.mark.tie = tie
         self.mark.setVisible(tie is not None)
         self.mark.update()
-        sentence = matrix.sentence(row, column)
-        self.said.setText(sentence if tie else f"{short(column)} is not linked to {short(row)}")
+        self.said.setText(matrix.sentence(across, up) if tie else f"{short(up)} is not linked to {short(across)}")
         self.ours.setVisible(tie is Tie.OURS)
-        reason = why(workspace.plan, by).removeprefix("Our judgement. ")
+        reason = why(self._page.workspace.plan, by).removeprefix("Our judgement. ")
         self.because.setText(reason)
         self.because.setVisible(bool(reason))
-        self.toggle.setText("Take the link away" if tie else "Link them")
-        self.toggle.setVisible(writable and (by is None or isinstance(by, Link)))
-        self._show_ways(workspace, row, column)
-        is_part = isinstance(row, Component)
-        for button in (self.edit, self.remove):
-            button.setVisible(is_part and writable)
-        self.more.show_record(row)
-        mark(self, row)
-        self.caption.setText(f"Link more to {short(row)}")
-        self.line.setAccessibleName(f"{ADD}. It will be linked to {short(row)}")
+        self.make.setVisible(can_edit and by is None)
+        self.link_menu.setVisible(can_edit and isinstance(by, Link))
+        self.link_menu.setAccessibleName(f"More for the link: {self.said.text()}")
+        self._show_ways(across, up)
+        for pressed in (self.edit, self.remove):
+            pressed.setVisible(isinstance(across, Component) and can_edit)
+        self.more.show_record(across)
+        mark(self, across)
+        self.caption.setText(f"Link more to {short(across)}")
+        self.line.setAccessibleName(f"{ADD}. It will be linked to {short(across)}")
         for part in (self.caption, self.line):
-            part.setVisible(writable)
+            part.setVisible(can_edit)
 
-    def _show_ways(self, workspace: Workspace, row: Record, column: Record) -> None:
+    def _show_ways(self, *records: Record) -> None:
         focused = next((n for n, way in enumerate(self.ways) if way.hasFocus()), -1)
-        while (item := self._held.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        clear(self._held)
+        workspace, edge = self._page.workspace, (look.space(1), look.space(0.75), look.space(0.5), look.space(0.75))
         self.ways = []
-        for record in (row, column):
+        for record in records:
             status = str(workspace.ratings.of(record).status) if isinstance(record, RATED) else ""
             goal = ThreadOf(record.id) if isinstance(record, Component) else record  # a component lives on this page
-            target = goal if self._can_open(goal) else None
-            detail = getattr(record, "owner", "")
-            way = PressableRow(ListRow(text=record.name, detail=detail, status=status, target=target,
-                                       illustrative=workspace.plan.illustrative(record)),
-                               marked=bool(status))  # fmt: skip
+            target = goal if self._page.can_open(goal) else None
+            shown = ListRow(text=record.name, detail=getattr(record, "owner", ""), status=status, target=target,
+                            illustrative=workspace.plan.illustrative(record))  # fmt: skip
+            way = PressableRow(shown, marked=bool(status))
             way.setAccessibleName(f"Open {way.text()}" if target else way.text())
             inside = way.layout()
             assert inside is not None
-            inside.setContentsMargins(look.space(1), look.space(0.75), look.space(0.5), look.space(0.75))
+            inside.setContentsMargins(*edge)
             way.clicked.connect(lambda _=False, goal=goal: self.opened.emit(goal))
             self._held.addWidget(way)
             self.ways.append(way)
@@ -140,68 +146,28 @@ class CellCard(ListArea):
             self.ways[focused].show()
             self.ways[focused].setFocus()
 
-    def _offers(self) -> Offers:
-        assert self._workspace is not None
-        assert self.cell is not None
-        row, column = self.cell
-        plan = self._workspace.plan
-        there = [s for s in (*serves(plan, row), *served_by(plan, row)) if isinstance(s.record, type(column))]
-        return Offers(self._workspace, row, there, (type(column),))
+    def _toggle(self) -> None:
+        if self.cell is not None:
+            self.toggled.emit(*self.cell)
 
-    def _names(self) -> dict[str, str]:
-        return self._offers().all if self._workspace and self.cell else {}
+    def _do(self, act: operations.Act) -> None:
+        if self.cell is not None:
+            operations.start(act, self._page.session, self.cell[0], self)
+
+    def _offers(self) -> Offers:
+        assert self.cell is not None
+        plan, (across, up) = self._page.workspace.plan, self.cell
+        there = [s for s in (*serves(plan, across), *served_by(plan, across)) if isinstance(s.record, type(up))]
+        return Offers(self._page.workspace, across, there, (type(up),))
 
     def _add(self) -> None:
-        workspace = self._workspace
-        if workspace is None or self.cell is None:
+        if self.cell is None:
             return
         try:
-            item, to = map(workspace.find, self._offers().meant(self.line.text()))
+            item, to = map(self._page.workspace.find, self._offers().meant(self.line.text()))
         except FieldError as error:
             self.wrong.setText(str(error))
             self.wrong.show()
             return
-        if item and to and self._attempt(lambda: link(workspace, item, to), "Linked."):
+        if item and to and operations.link(self._page.session, item, to):
             self.line.clear()
-
-    def _connect(self) -> None:
-        self.toggle.clicked.connect(lambda: self.cell and self.toggled.emit(*self.cell))
-        self.edit.clicked.connect(lambda: self.cell and self.edit_wanted.emit(self.cell[0]))
-        self.remove.clicked.connect(lambda: self.cell and self.remove_wanted.emit(self.cell[0]))
-        self.line.entered.connect(self._add)
-        self.line.textEdited.connect(self.wrong.hide)
-
-    def _assemble(self) -> None:
-        self.wrong.hide()
-        self.toggle.setToolTip("Enter or Space on the cell does the same")
-        for button in (self.edit, self.remove):
-            button.setProperty("kind", "link")
-        head = QHBoxLayout()
-        head.setSpacing(look.space(1))
-        head.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self.said, 1)
-        head.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
-        tools = QHBoxLayout()
-        tools.setSpacing(look.space(1))
-        tools.addWidget(self.toggle)
-        tools.addWidget(self.ours)
-        tools.addStretch()
-        parts = QHBoxLayout()
-        parts.addWidget(self.edit)
-        parts.addWidget(self.remove)
-        parts.addStretch()
-        self._held = QVBoxLayout()
-        self._held.setSpacing(0)
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, look.space(0.5), 0)
-        column.setSpacing(look.space(0.75))
-        column.addLayout(head)
-        column.addWidget(self.because)
-        column.addLayout(tools)
-        column.addLayout(self._held)
-        column.addLayout(parts)
-        for part in (self.caption, self.line, self.wrong):
-            column.addWidget(part)
-        column.addStretch()
-        self.setWidget(body)

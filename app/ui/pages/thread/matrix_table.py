@@ -45,6 +45,7 @@ class MatrixTable(QTableView):
         matrix: the model.
         across, down: the headings.
         key: what the marks mean, in the corner.
+        why_not: why nothing can be linked now; empty where it can.
 
     Signals:
         moved: the cell that the keyboard is in is another: its row's and its column's record.
@@ -66,7 +67,7 @@ class MatrixTable(QTableView):
         self.setHorizontalHeader(self.across)
         self.setVerticalHeader(self.down)
         self.setItemDelegate(_Cells(self))
-        self.key = _Key(self)
+        self.key, self.why_not = _Key(self), ""
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -76,7 +77,7 @@ class MatrixTable(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.selectionModel().currentChanged.connect(self._move)
-        self.doubleClicked.connect(self._toggle)
+        self.doubleClicked.connect(self._link)
         self.across.sectionClicked.connect(self._press_column)
         self.down.sectionClicked.connect(self._press_row)
 
@@ -128,7 +129,10 @@ class MatrixTable(QTableView):
         """What can be done with a cell."""
         menu = QMenu(self)
         tied = self.matrix.by(row, column) is not None
-        menu.addAction("Take the link away" if tied else "Link", lambda: self.toggled.emit(row, column))
+        toggle = menu.addAction("Take the link away" if tied else "Link", lambda: self.toggled.emit(row, column))
+        toggle.setEnabled(not self.why_not)
+        toggle.setToolTip(self.why_not)
+        menu.setToolTipsVisible(True)
         menu.addSeparator()
         for record in (row, column):
             menu.addAction(f"Open {short(record)}".replace("&", "&&"), lambda record=record: self.opened.emit(record))
@@ -165,6 +169,11 @@ class MatrixTable(QTableView):
     def _toggle(self, index: QModelIndex) -> None:
         if index.isValid() and (cell := self.cell()) is not None:
             self.toggled.emit(*cell)
+
+    def _link(self, index: QModelIndex) -> None:
+        """Make the link of a cell that has none; a stray press takes none away."""
+        if (cell := self.cell()) is not None and self.matrix.by(*cell) is None:
+            self._toggle(index)
 
     def _press_column(self, section: int) -> None:
         self.setCurrentIndex(self.matrix.index(max(self.currentIndex().row(), 0), section))

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QWidget
 
 from app.domain.fields import FieldError
 from app.domain.plan import Plan
 from app.domain.records import Recommendation, Record, Theme
 from app.domain.thread import LINKS
 from app.ui import look
-from app.ui.widgets.card import ListArea, ListRow, PressableRow, SectionHeader
-from app.ui.widgets.elided_label import ElidedLabel
+from app.ui.kit import STRETCH, block, button, clear, column, row, scroll
+from app.ui.widgets.card import ListRow, PressableRow, SectionHeader
 from app.ui.widgets.linking import short
 from app.ui.widgets.pick_line import PickLine, chosen
 from app.ui.widgets.thread_of import ThreadOf
@@ -63,13 +63,12 @@ class OneThread(QWidget):
         self.line.setMaximumWidth(look.space(52))
         self.wrong = look.label(role="small", wrap=True)
         look.restyle(self.wrong, "wrong", True)
-        self.name = ElidedLabel(role="heading")
-        self.open_button = QPushButton("Open")
+        self.name = look.label(role="heading", wrap=True)
+        self.open_button = button("Open", lambda: self.opened.emit(self.record))
         self.note = look.label(role="small", quiet=True, wrap=True)
         self._assemble()
         self.line.entered.connect(self._choose)
         self.line.textEdited.connect(self.wrong.hide)
-        self.open_button.clicked.connect(lambda: self.opened.emit(self.record))
 
     def show_thread(self, workspace: Workspace, record: Record | None = None) -> None:
         """Show the thread of a record, or of the one that is shown as it is now; at first that of a theme."""
@@ -115,30 +114,24 @@ class OneThread(QWidget):
             self.rows.get(focused, self.rows[record.id]).setFocus()
 
     def _station(self, workspace: Workspace, station: Station) -> QWidget:
-        made = QFrame()
+        made, gap = QFrame(), look.space(0.25)
         made.setProperty("kind", "card")
-        column = QVBoxLayout(made)
-        column.setContentsMargins(look.space(0.75), look.space(1), look.space(0.75), look.space(0.75))
-        column.setSpacing(look.space(0.25))
         head = SectionHeader(station.title, f"{len(station.stops):,}")
         head.setContentsMargins(look.space(1), 0, look.space(1), 0)
-        column.addWidget(head)
         shown = station.stops[: self._unfolded.get(station.title, FIRST)]
         grid = QGridLayout()
-        grid.setSpacing(look.space(0.25))
+        grid.setSpacing(gap)
         for number, stop in enumerate(shown):
             at = divmod(number, self._abreast)
             grid.addWidget(self._stop(workspace, stop), *at, Qt.AlignmentFlag.AlignTop)
         for number in range(self._abreast):
             grid.setColumnStretch(number, 1)
-        column.addLayout(grid)
-        if rest := len(station.stops) - len(shown):
-            more = QPushButton(f"{rest:,} more")
-            more.setProperty("kind", "link")
-            more.setAccessibleName(f"{station.title}: {rest:,} more")
-            more.clicked.connect(lambda: self._unfold(station.title))
-            column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch()
+        rest = len(station.stops) - len(shown)
+        more = button(f"{rest:,} more", lambda: self._unfold(station.title), "link")
+        more.setAccessibleName(f"{station.title}: {rest:,} more")
+        more.setVisible(bool(rest))
+        edge = (look.space(0.75), look.space(1), look.space(0.75), look.space(0.75))
+        column(head, grid, row(more, STRETCH), STRETCH, on=made, gap=gap, edge=edge)
         return made
 
     def _stop(self, workspace: Workspace, stop: Stop) -> QWidget:
@@ -147,14 +140,14 @@ class OneThread(QWidget):
         status = str(workspace.ratings.of(record).status) if isinstance(record, RATED) else ""
         judged = "our judgement" if stop.tie == "linked, our judgement" else ""
         said = ", ".join(filter(None, (stop.words, judged)))
-        row = _StopRow(
+        made = _StopRow(
             ListRow(text=record.name, detail="this one" if itself else said, status=status, target=record,
                     illustrative=workspace.plan.illustrative(record)),
             itself=itself, direct=itself or stop.tie is not None,
         )  # fmt: skip
-        row.clicked.connect(lambda: self.opened.emit(record if itself else ThreadOf(record.id)))
-        self.rows[record.id] = row
-        return row
+        made.clicked.connect(lambda: self.opened.emit(record if itself else ThreadOf(record.id)))
+        self.rows[record.id] = made
+        return made
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down go from record to record."""
@@ -201,38 +194,16 @@ class OneThread(QWidget):
 
     def _empty(self) -> None:
         self.rows = {}
-        while (item := self._columns.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        clear(self._columns)
 
     def _assemble(self) -> None:
         self.wrong.hide()
-        ask = QHBoxLayout()
-        ask.setSpacing(look.space(1.5))
-        ask.addWidget(self.line, 2)
-        ask.addStretch(1)
-        head = QHBoxLayout()
-        head.setSpacing(look.space(1.5))
-        head.addWidget(self.name, 1)
-        head.addWidget(self.open_button)
-        inside = QWidget()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        held = QVBoxLayout(inside)
-        held.setContentsMargins(0, 0, 0, 0)
-        held.addLayout(self._columns)
-        held.addStretch()
         self._columns.setSpacing(look.space(1))
-        self.area = ListArea()
-        self.area.setWidget(inside)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.space(1))
-        column.addLayout(ask)
-        column.addWidget(self.wrong)
-        column.addLayout(head)
-        column.addWidget(self.note)
-        column.addWidget(self.area, 1)
+        self.area = scroll(block(column(self._columns, STRETCH)))
+        ask, gap = row((self.line, 2), STRETCH), look.space(1)
+        head = row((self.name, 1), self.open_button, gap=gap)
+        column(ask, self.wrong, head, self.note, (self.area, 1), on=self, gap=gap)
 
 
 class _StopRow(PressableRow):

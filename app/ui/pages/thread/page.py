@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.figures import capital, counted
+from app.domain.plan import Plan
 from app.domain.records import Component, Link, Record
-from app.domain.thread import Matrix, matrix
-from app.ui import look
-from app.ui.dialogs.component import edit_component, new_component
+from app.domain.thread import Matrix, gaps, matrix
+from app.ui import look, operations
+from app.ui.dialogs.component import new_component
+from app.ui.kit import STRETCH, block, button, column, row, scroll, split
 from app.ui.page import Page, Several, Target
 from app.ui.session import Session
-from app.ui.widgets.card import Card, ListArea, rule
+from app.ui.widgets.card import Card, rule
 from app.ui.widgets.empty_state import EmptyState
-from app.ui.widgets.line_list import LineList
-from app.ui.widgets.linking import either_way, link, unlink, why_not
+from app.ui.widgets.line_list import Line
+from app.ui.widgets.linking import either_way, short
 from app.ui.widgets.page_header import PageHeader
 from app.ui.widgets.tabs import TabWords
 from app.ui.widgets.thread_of import ThreadOf
 from app.ui.widgets.thread_panel import ThreadPanel
+from app.ui.widgets.whole_lines import WholeLines
 
-from . import gaps
 from .cell_card import CellCard
 from .matrix_table import MatrixTable
 from .one_thread import OneThread
@@ -48,8 +53,7 @@ class ThreadPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None):
         super().__init__(session, parent)
         self.header = PageHeader("Golden thread")
-        self.new = QPushButton("New component")
-        self.new.setToolTip("A part of the vision of a good service")
+        self.new = button("New component", self._add, tip="A part of the vision of a good service")
         self.words = TabWords()
         self.words.setAccessibleName("What is shown")
         for pair in PAIRS:
@@ -58,8 +62,8 @@ class ThreadPage(Page):
         self.words.addTab("One thread")
         self.bar, self.table = SieveBar(), MatrixTable()
         self.one = OneThread(self.can_open)
-        self.cell, self.panel = CellCard(self.attempt, self.can_open), ThreadPanel(self.attempt, self.can_open)
-        self.gaps = LineList("Gaps")
+        self.cell, self.panel = CellCard(self), ThreadPanel(self.attempt, self.can_open)
+        self.gaps = WholeLines("Gaps", 6)
         self.nothing = EmptyState("Nothing here yet", "", "Add the first component")
         self.no_match = EmptyState("Nothing fits", "Neither a row nor a column fits what was typed.", "Show all")
         self._matrix: Matrix | None = None
@@ -76,13 +80,13 @@ class ThreadPage(Page):
     # -- what the window asks for
 
     def reload(self, kinds: frozenset[type[Record]]) -> None:
-        self.new.setVisible(not why_not(self.workspace))
-        found = gaps.lines(self.workspace.plan, self.can_open)
-        self.gaps.show_lines(found)
-        self.gaps_card.header.title.setText("Gaps")
-        self.gaps_card.header.note.setText(f"{len(found):,}" if found else "")
-        self.no_gaps.setVisible(not found)
-        self.gaps.setVisible(bool(found))
+        self.new.setVisible(self.can_edit)
+        self.table.why_not = self.session.why_not_editing
+        lines = gap_lines(self.workspace.plan, self.can_open)
+        self.gaps.show_lines(lines)
+        self.gaps_card.header.note.setText(f"{len(lines):,}" if lines else "")
+        self.no_gaps.setVisible(not lines)
+        self.gaps.setVisible(bool(lines))
         self.bar.show_themes(self.workspace.plan)
         self._show()
 
@@ -140,7 +144,7 @@ class ThreadPage(Page):
     def _show_nothing(self, pair: Pair, found: Matrix) -> None:
         vision = pair.rows is Component
         if not found.rows:
-            self.nothing.tell(f"No {pair.what} yet", pair.start, can_start=vision and not why_not(self.workspace))
+            self.nothing.tell(f"No {pair.what} yet", pair.start, can_start=vision and self.can_edit)
         else:
             which = f"which of the {len(found.rows):,} {pair.what} they are for"
             which = which if len(found.rows) > 1 else f"whether they are for the one {pair.one_row}"
@@ -156,9 +160,8 @@ class ThreadPage(Page):
             self._show_panel(record)
         elif at is not None:
             self.side_title.setText("This cell")
-            self.cell.show_cell(self.workspace, self.table.matrix, *at)
-            self.side.setCurrentWidget(self.cell)
-            self.side_card.show()
+            self.cell.show_cell(self.table.matrix, *at)
+            self._show_card(self.cell)
         else:
             self.side_card.hide()
 
@@ -168,7 +171,12 @@ class ThreadPage(Page):
             self.side_title.setText(record.name)
             self.panel.offers_whole = self.pair is not None
             self.panel.show_record(self.workspace, record)
-            self.side.setCurrentWidget(self.panel_area)
+            self._show_card(self.panel)
+
+    def _show_card(self, part: QWidget) -> None:
+        for other in (self.cell, self.panel):
+            other.setVisible(other is part)
+        self.side_card.show()
 
     # -- hands
 
@@ -191,7 +199,7 @@ class ThreadPage(Page):
 
     def _move(self, row: Record, column: Record) -> None:
         self._heading = ""
-        self.cell.show_cell(self.workspace, self.table.matrix, row, column)
+        self.cell.show_cell(self.table.matrix, row, column)
         self._show_side()
 
     def _choose_heading(self, record: Record) -> None:
@@ -200,14 +208,13 @@ class ThreadPage(Page):
 
     def _toggle(self, row: Record, column: Record) -> None:
         """Make the link of a cell, or take it away."""
-        workspace, by = self.workspace, self.table.matrix.by(row, column)
-        if refused := why_not(workspace):
+        by, refused = self.table.matrix.by(row, column), self.session.why_not_editing
+        if refused:
             self.session.say_wrong(refused)
         elif isinstance(by, Link):
-            self.attempt(lambda: unlink(workspace, by), "The link was taken away.")
-        elif by is None and (found := either_way(column, row)) is not None:
-            item, serves, _words = found
-            self.attempt(lambda: link(workspace, item, serves), "Linked.")
+            operations.unlink(self.session, by)
+        elif by is None and (ends := either_way(column, row)) is not None:
+            operations.link(self.session, ends[0], ends[1])
 
     def _reveal_cell(self, pair: Pair, row: str, column: str = "") -> None:
         self._heading = ""
@@ -239,14 +246,6 @@ class ThreadPage(Page):
         if (made := new_component(self.workspace, self)) is not None:
             self.opened.emit(made)
 
-    def _edit(self, component: Record) -> None:
-        if isinstance(component, Component):
-            edit_component(self.workspace, component, self)
-
-    def _remove(self, component: Record) -> None:
-        label = f"Remove {component.name}"
-        self.attempt(lambda: self.workspace.remove(component, label=label), "Removed the component.")
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
@@ -269,54 +268,24 @@ class ThreadPage(Page):
         self.left = QStackedWidget()
         for view in (self.table, self.one, self.nothing, self.no_match):
             self.left.addWidget(view)
-        self.panel_area = ListArea()
-        self.panel_area.setWidget(self.panel)
-        self.side = QStackedWidget()
-        self.side.addWidget(self.cell)
-        self.side.addWidget(self.panel_area)
-        self.side_card = Card("This cell")
+        self.side_card, self.gaps_card = Card("This cell"), Card("Gaps")
+        self.side_card.setMinimumHeight(look.space(41))  # so that the gaps stay where they are from cell to cell
         self.side_title = self.side_card.header.title
         self.side_title.setWordWrap(True)
         self.side_card.header.row.setStretch(0, 1)
-        self.side_card.body.addWidget(self.side)
-        self.gaps_card = Card("Gaps")
         self.no_gaps = look.label("No strand is missing.", quiet=True, wrap=True)
-        self.gaps_card.body.addWidget(self.no_gaps)
-        self.gaps_card.body.addWidget(self.gaps, 1)
-        beside = QWidget()
-        self.beside = QVBoxLayout(beside)
-        self.beside.setContentsMargins(0, 0, 0, 0)
-        self.beside.setSpacing(look.space(1.5))
-        self.side_card.setMinimumHeight(look.space(41))
-        self.beside.addWidget(self.side_card, 2)
-        self.beside.addWidget(self.gaps_card, 3)
-        main = QWidget()
-        column = QVBoxLayout(main)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.space(1.5))
-        column.addWidget(self.bar)
-        column.addWidget(self.left, 1)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setChildrenCollapsible(False)
-        self.split.setHandleWidth(look.space(2))
-        self.split.addWidget(main)
-        self.split.addWidget(beside)
-        tabs = QVBoxLayout()
-        tabs.setSpacing(0)
-        line = QHBoxLayout()
-        line.addWidget(self.words)
-        line.addStretch()
-        tabs.addLayout(line)
-        tabs.addWidget(rule())
-        page = QVBoxLayout(self)
-        page.setContentsMargins(look.space(3), look.space(2), look.space(3), look.space(2))
-        page.setSpacing(look.space(1.5))
-        page.addWidget(self.header)
-        page.addLayout(tabs)
-        page.addWidget(self.split, 1)
+        for card, parts in ((self.side_card, (self.cell, self.panel)), (self.gaps_card, (self.no_gaps, self.gaps))):
+            for part in parts:
+                card.body.addWidget(part)
+            card.body.addStretch(1)
+        gap = look.space(1.5)
+        self.beside = scroll(block(column(self.side_card, self.gaps_card, STRETCH, gap=gap)))
+        self.split = split((block(column(self.bar, (self.left, 1), gap=gap)), 0), (self.beside, 0))
+        tabs = column(row(self.words, STRETCH), rule())
+        edge = (look.space(3), look.space(2))
+        column(self.header, tabs, (self.split, 1), on=self, gap=gap, edge=edge)
 
     def _connect(self) -> None:
-        self.new.clicked.connect(self._add)
         self.nothing.started.connect(self._add)
         self.no_match.started.connect(self._clear)
         self.words.currentChanged.connect(self._turn)
@@ -326,10 +295,23 @@ class ThreadPage(Page):
         self.table.toggled.connect(self._toggle)
         self.table.heading_chosen.connect(self._choose_heading)
         self.cell.toggled.connect(self._toggle)
-        self.cell.edit_wanted.connect(self._edit)
-        self.cell.remove_wanted.connect(self._remove)
         for part in (self.table, self.one, self.cell, self.panel, self.gaps):
             part.opened.connect(self.opened)
+
+
+def gap_lines(plan: Plan, can_open: Callable[[Any], bool]) -> list[Line]:
+    """Every gap of the plan, each a way in: what is missing, and whose it is."""
+    lines: list[Line] = []
+    for gap in gaps(plan):
+        name, title = capital(short(gap.record)), getattr(gap.record, "title", "")
+        word = "" if title.startswith(name.removesuffix("…")) else name
+        lines.append(
+            Line(
+                title=title or name, fact=capital(gap.what), more=word or type(gap.record).NAME, direction="worse",
+                illustrative=plan.illustrative(gap.record), target=gap.record if can_open(gap.record) else None,
+            )
+        )  # fmt: skip
+    return lines
 
 
 def _summary(pair: Pair, found: Matrix) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from app.domain.figures import capital
 from app.domain.plan import Plan
 from app.domain.records import Theme
 from app.domain.thread import Matrix
 from app.ui import look
+from app.ui.kit import STRETCH, button, row
 from app.ui.widgets.combo import Combo
 from app.ui.widgets.record_table import FilterLine
 
@@ -83,9 +84,9 @@ class SieveBar(QWidget):
             self.choose(usual_scope(matrix))
         gaps = len(matrix.empty_columns)
         counts = {ALL: len(matrix.columns), LINKED: len(matrix.columns) - gaps, GAPS: gaps}
-        for scope, button in self.buttons.items():
-            button.setText(f"{SCOPES[scope]} {counts[scope]:,}")
-            button.setAccessibleName(f"{capital(pair.many)}: {SCOPES[scope].lower()}, {counts[scope]:,}")
+        for scope, pressed in self.buttons.items():
+            pressed.setText(f"{SCOPES[scope]} {counts[scope]:,}")
+            pressed.setAccessibleName(f"{capital(pair.many)}: {SCOPES[scope].lower()}, {counts[scope]:,}")
 
     def show_count(self, rows: int, all_rows: int, columns: int, all_columns: int) -> None:
         """Say how much of the matrix is shown, where that is not all."""
@@ -117,18 +118,11 @@ class SieveBar(QWidget):
         self.line.setMaximumWidth(look.space(40))
         self.themes.setAccessibleName("Theme")
         self.themes.setMaximumWidth(look.space(30))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.space(1))
-        row.addWidget(self.line, 3)
-        row.addWidget(self.themes, 2)
         for scope, word in SCOPES.items():
-            button = QPushButton(word)
-            button.setCheckable(True)
-            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-            button.clicked.connect(lambda _=False, scope=scope: self._press(scope))
-            self._group.addButton(button)
-            self.buttons[scope] = button
-            row.addWidget(button)
-        row.addWidget(self.count)
-        row.addStretch(1)
+            made = button(word, lambda scope=scope: self._press(scope))
+            made.setCheckable(True)
+            made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            self._group.addButton(made)
+            self.buttons[scope] = made
+        parts = ((self.line, 3), (self.themes, 2), *self.buttons.values(), self.count, STRETCH)
+        row(*parts, on=self, gap=look.space(1))

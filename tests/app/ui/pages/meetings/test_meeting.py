@@ -475,7 +475,7 @@ def test_the_keyboard_goes_through_a_meeting_in_the_order_in_which_it_is_read(
     view, window = page.detail.meeting, page.window()
     page.meetings.setFocus()
     stops = [
-        view.close_button, view.agenda.add_button, view.questions.items.entries[0].head, view.changed.since,
+        view.close_button, view.agenda.add_button, view.questions.items.entries[0].head, view.changed.since.rows[0],
         view.attendance.add_button, view.attendance.choices["Mayor", "present"], view.attendance.line,
         view.decisions.add_button, view.arising.add_button, view.minutes.form.fields["note"].control,
     ]  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain.records import Action, Finding, Recommendation
-from app.ui.pages.thread.gaps import lines
+from app.ui.pages.thread.page import gap_lines as lines
 from tests.app.domain.plans import illustrative, plan_of
 
 GOAL = Recommendation(id="g", number=3, title="Strategy discussions")
@@ -13,7 +13,7 @@ FINDING = Finding(id="f", title="Caseloads should come down")
 
 def test_a_line_says_what_is_missing_and_whose_it_is() -> None:
     found = lines(plan_of(GOAL, ACTION, FINDING), lambda _record: True)
-    assert [(line.title, line.fact, line.word) for line in found] == [
+    assert [(line.title, line.fact, line.more) for line in found] == [
         ("Strategy discussions", "No action serves it", "Recommendation 3"),
         ("Follow up the fair", "It serves nothing", "A-07"),
         ("Caseloads should come down", "No action answers it", "Finding"),

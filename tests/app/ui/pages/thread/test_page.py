@@ -143,15 +143,22 @@ class TestACell:
         workspace.undo()
         assert str(by_actions.table.matrix.tie(oversight, train)) == "linked, our judgement"
 
-    def test_is_linked_by_a_double_click_and_by_its_button(
+    def test_is_linked_by_a_double_click_and_by_its_button_and_unlinked_from_the_menu_of_the_link(
         self, qtbot: QtBot, by_actions: ThreadPage, workspace: Workspace
     ) -> None:
         fostering, visit = goal(workspace, 2), action(workspace, "A-02")
         click_cell(qtbot, by_actions, fostering, visit)
-        qtbot.mouseDClick(by_actions.table.viewport(), Left, pos=place(by_actions, fostering, visit))
-        assert linked(workspace, visit, fostering)
-        press(qtbot, by_actions.cell.toggle)
+        for _ in range(2):  # a stray press takes nothing away
+            qtbot.mouseDClick(by_actions.table.viewport(), Left, pos=place(by_actions, fostering, visit))
+            assert linked(workspace, visit, fostering)
+        assert not by_actions.cell.make.isVisible()
+        (line,) = by_actions.cell.link_menu.menu().actions()
+        assert line.text() == "Take the link away"
+        line.trigger()
         assert not linked(workspace, visit, fostering)
+        assert not by_actions.cell.link_menu.isVisible()
+        press(qtbot, by_actions.cell.make)
+        assert linked(workspace, visit, fostering)
 
     def test_says_beside_the_matrix_how_the_two_are_tied_and_why(
         self, qtbot: QtBot, by_actions: ThreadPage, workspace: Workspace
@@ -171,8 +178,8 @@ class TestACell:
         page.cell.more.show()  # its menu is filled by the window around the page
         QApplication.processEvents()
         for part in (page.cell.edit, page.cell.remove, page.cell.more, page.cell.said, page.cell.line):
-            right = part.mapTo(page.cell.viewport(), part.rect().topRight()).x()
-            assert right < page.cell.viewport().width(), part
+            right = part.mapTo(page.cell, part.rect().topRight()).x()
+            assert right < page.cell.width(), part
 
     def test_leads_with_one_click_to_each_of_its_records(
         self, qtbot: QtBot, by_actions: ThreadPage, workspace: Workspace, went: list[object]
@@ -209,7 +216,8 @@ class TestACell:
         by_actions.table.setFocus()
         qtbot.keyClick(by_actions.table, Key.Key_Return)
         assert refused == [reader.why_read_only]
-        assert not by_actions.cell.toggle.isVisible()
+        assert not by_actions.cell.make.isVisible()
+        assert not by_actions.cell.link_menu.isVisible()
         assert not by_actions.new.isVisible()
         by_actions.session.hold(workspace)
         by_actions.reload(ALL_KINDS)
@@ -330,11 +338,11 @@ class TestGaps:
         assert page.gaps_card.header.note.text() == "5"
 
     def test_are_each_a_way_in(self, qtbot: QtBot, page: ThreadPage, workspace: Workspace, went: list[object]) -> None:
-        page.gaps.setFocus()
-        qtbot.keyClick(page.gaps, Key.Key_Home)
-        for _ in range(5):
-            qtbot.keyClick(page.gaps, Key.Key_Return)
-            qtbot.keyClick(page.gaps, Key.Key_Down)
+        page.gaps.rows[0].setFocus()
+        for row in page.gaps.rows:
+            assert row.hasFocus()
+            qtbot.keyClick(row, Key.Key_Return)
+            qtbot.keyClick(row, Key.Key_Down)
         assert [type(target) for target in went] == [type(goal(workspace, 2)), Action, Indicator, Risk, Finding]
 
     def test_close_when_a_link_is_made(self, qtbot: QtBot, by_actions: ThreadPage, workspace: Workspace) -> None:
@@ -416,8 +424,8 @@ class TestGoingAbout:
             focused = QApplication.focusWidget()
             assert focused is not None
             qtbot.keyClick(focused, Key.Key_Tab)
-        assert {by_actions.bar.line, by_actions.bar.themes, by_actions.table, by_actions.cell.toggle,
-                *by_actions.cell.ways, by_actions.cell.line, by_actions.gaps} <= seen  # fmt: skip
+        assert {by_actions.bar.line, by_actions.bar.themes, by_actions.table, by_actions.cell.link_menu,
+                *by_actions.cell.ways, by_actions.cell.line, by_actions.gaps.rows[0]} <= seen  # fmt: skip
 
 
 class TestOneThread:
