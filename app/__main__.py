@@ -94,23 +94,24 @@ def make_window(app: QApplication, person: Person, folder: Path) -> MainWindow:
 def _show(window: MainWindow, plan: Path | None, demo: bool) -> str:
     """Open what was asked for; a sentence when that cannot be."""
     from app import settings
+    from app.ui.plan_files import PlanFiles
 
-    wanted = plan
+    wanted, files = plan, window.feature(PlanFiles)
     try:
         if demo:
             window.show_plan(window.new_demo())
             return ""
-        recent = window.files.recent()
+        recent = files.recent()
         wanted = plan or (recent[0] if recent else None)
         if wanted is None:
             window.show_welcome()
             return ""
-        window.show_plan(Workspace.open(wanted, window.person, window.backups))
+        window.show_plan(Workspace.open(wanted, window.session.person, window.backups))
         settings.remember_file(str(wanted.resolve()))
     except CannotOpen as error:
         sys.stderr.write(f"{error}\n")
         window.show_welcome()
-        window.files.say_refused(str(error), wanted)
+        files.say_refused(str(error), wanted)
         return str(error)
     return ""
 

@@ -56,6 +56,7 @@ from app.domain.records import (
 from app.domain.schedule import PartialDate
 from app.ui.adding import NEEDS
 from app.ui.chair import ChairWalk
+from app.ui.find.finding import Find
 from app.ui.pages.indicators import IndicatorsPage
 from app.ui.pages.meetings import MeetingsPage
 from app.ui.pages.money import MoneyPage
@@ -144,7 +145,7 @@ def attend(hands: Hands) -> None:
 
 def mark_next_page(hands: Hands) -> None:
     hands.go(OverviewPage)
-    hands.window.commands.chair.trigger()
+    hands.window.menus["Read as chair"].trigger()
     walk = hands.window.stack.currentWidget()
     assert isinstance(walk, ChairWalk)
     walk.go(1)
@@ -252,7 +253,7 @@ ALSO_FIRST: dict[type[Record], Step] = {
 
 def ask_of_the_plan(hands: Hands) -> None:
     hands.go(OverviewPage)
-    hands.window.commands.ask.trigger()
+    hands.window.menus["Ask about this…"].trigger()
 
 
 def refers_to_nothing(kind: type[Record]) -> bool:
@@ -299,9 +300,9 @@ def test_the_first_one_is_added_in_an_empty_plan(hands: Hands, kind: type[Record
 def choose_from_palette(hands: Hands, words: str) -> None:
     hands.go(OverviewPage)
     hands.qtbot.keyClick(hands.window, Key.Key_K, Control)
-    finding = hands.window._finding
-    assert finding is not None
-    hands.qtbot.waitUntil(lambda: finding._finder is None or finding._finder.ready)
+    finding = hands.window.feature(Find)
+    assert finding.palette is not None
+    hands.qtbot.waitUntil(lambda: finding.finder is None or finding.finder.ready)
     line = finding.palette.line
     hands.qtbot.keyClicks(line, words)
     QTimer.singleShot(0, lambda: hands.qtbot.keyClick(line, Key.Key_Return))
@@ -336,7 +337,7 @@ def test_a_theme_is_added_on_the_page_of_the_plan(hands: Hands):
 
 @pytest.mark.parametrize("hands", [TITLED], indirect=True)
 def test_what_is_added_from_the_menu_can_be_chosen_once_what_it_needs_is_there(hands: Hands):
-    adding = hands.window.commands.adding
+    adding = {kind: hands.window.menus[f"{kind.NAME}…"] for kind in NEEDS}
 
     def can() -> set[type[Record]]:
         return {kind for kind, action in adding.items() if action.isEnabled()}
@@ -345,7 +346,7 @@ def test_what_is_added_from_the_menu_can_be_chosen_once_what_it_needs_is_there(h
     second_theme(hands)
     needs_action(hands)
     assert can() == set(NEEDS)
-    hands.window.commands.chair.trigger()
+    hands.window.menus["Read as chair"].trigger()
     assert can() == set()
 
 
@@ -364,6 +365,6 @@ def test_every_line_of_the_menu_adds_its_kind(hands: Hands, kind: type[Record]):
         assert isinstance(dialog._record, kind)
         press(hands.qtbot, dialog.cancel_button)
 
-    hands.dialog(hands.window.commands.adding[kind].trigger, look)
+    hands.dialog(hands.window.menus[f"{kind.NAME}…"].trigger, look)
     assert len(asked) == 1
     assert len(hands.workspace.all(kind)) == before

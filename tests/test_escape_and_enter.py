@@ -299,12 +299,12 @@ def test_the_second_esc_closes_a_dialog_and_asks_only_where_something_typed_woul
         hands.qtbot.keyClick(title.control, Key.Key_Escape)
         assert not dialog.isVisible()
 
-    hands.dialog(hands.window.commands.adding[Theme].trigger, act)
+    hands.dialog(hands.window.menus["Theme…"].trigger, act)
     assert len(hands.workspace.all(Theme)) == 1
 
 
 @pytest.mark.parametrize("hands", ["Getting to good"], indirect=True)
-@pytest.mark.parametrize("command", ["settings", "export", "as_at"])
+@pytest.mark.parametrize("command", ["Settings…", "Export briefing…", "As at…"])
 def test_in_the_dialogs_that_write_no_record(hands: Hands, command: str):
     tried: list[QWidget] = []
 
@@ -317,5 +317,5 @@ def test_in_the_dialogs_that_write_no_record(hands: Hands, command: str):
         hands.qtbot.keyClick(fields[0].control, Qt.Key.Key_Escape)
         assert not dialog.isVisible()
 
-    hands.dialog(getattr(hands.window.commands, command).trigger, act)
+    hands.dialog(hands.window.menus[command].trigger, act)
     assert tried

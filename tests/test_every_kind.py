@@ -1002,7 +1002,7 @@ def link_question(hands: Hands) -> None:
 def mark_overview(hands: Hands) -> None:
     """Read as chair: mark the overview, or take its mark away, and leave."""
     hands.go(OverviewPage)
-    hands.window.commands.chair.trigger()
+    hands.window.menus["Read as chair"].trigger()
     walk = hands.window.stack.currentWidget()
     assert isinstance(walk, ChairWalk)
     hands.press(walk.mark_button)

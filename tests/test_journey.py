@@ -137,7 +137,7 @@ def see_the_demo(qtbot: QtBot, window: MainWindow) -> None:
     welcome = window.stack.currentWidget()
     assert isinstance(welcome, Welcome)
     press(qtbot, welcome.demo)
-    assert window.person == plan_of(window).person == ANN
+    assert window.session.person == plan_of(window).person == ANN
 
 
 def look_at_the_overview(qtbot: QtBot, window: MainWindow) -> None:
@@ -586,7 +586,7 @@ def edit_and_stay(plan: str) -> None:
         line.setFocus()
         QTest.keyClicks(line, "Bo Lead")
         QTest.keyClick(line, Key.Key_Tab)
-        sys.stdout.write(f"{window.rail.saved.text()}: {window.commands.undo.text()}\n")
+        sys.stdout.write(f"{window.rail.saved.text()}: {window.menus['Undo'].text()}\n")
         sys.stdout.flush()
 
     app, timer = application(), QTimer(interval=5)

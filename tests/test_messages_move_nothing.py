@@ -76,9 +76,9 @@ def _places(window: QWidget, messages: Sequence[QWidget]) -> dict[QWidget, QRect
 
 def say_all(window: MainWindow) -> Iterator[None]:
     for sentence in ("Saved.", LONG):
-        yield window.say(sentence)
-        yield window.say(sentence, ("Undo", window.notice.hide))
-        yield window.say_wrong(sentence, ("Restore a backup…", window.notice.hide))
+        yield window.session.say(sentence)
+        yield window.session.say(sentence, ("Undo", window.notice.hide))
+        yield window.session.say_wrong(sentence, ("Restore a backup…", window.notice.hide))
 
 
 def moves_nothing(window: MainWindow) -> None:
@@ -104,23 +104,23 @@ def test_where_a_record_is_shown(window: MainWindow, plan: Workspace, kind: type
 
 
 def test_while_somebody_reads_as_chair(window: MainWindow):
-    window.read_as_chair()
+    window.menus["Read as chair"].trigger()
     moves_nothing(window)
-    window.stop_reading()
+    window.uncover()
 
 
 def test_a_message_is_gone_to_by_a_key_and_left_by_another(window: MainWindow, qtbot: QtBot):
     window.show_page(3)
     at = QApplication.focusWidget()
-    assert not window.commands.message.isEnabled()
-    window.say_wrong("The disk is full.")
-    assert window.commands.message.isEnabled()
+    assert not window.menus["Go to the message"].isEnabled()
+    window.session.say_wrong("The disk is full.")
+    assert window.menus["Go to the message"].isEnabled()
     keys(qtbot, window, Key.Key_F6)
     assert window.notice.buttons[0].hasFocus()
     keys(qtbot, window, Key.Key_Escape)
     assert window.notice.isHidden()
     assert QApplication.focusWidget() is at
-    assert not window.commands.message.isEnabled()
+    assert not window.menus["Go to the message"].isEnabled()
 
 
 def test_the_page_stays_where_it_is_when_nobody_writes_any_more(qtbot: QtBot, tmp_path: Path):

@@ -196,7 +196,7 @@ def test_no_screen_says_one_of_something_in_the_plural(window: MainWindow, works
         for record in workspace.all(kind):
             window.open_target(record)
             look_at()
-    window.read_as_chair()
+    window.menus["Read as chair"].trigger()
     walk = window.stack.currentWidget()
     assert isinstance(walk, ChairWalk)
     for step in range(len(walk.steps)):

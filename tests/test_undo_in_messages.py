@@ -80,7 +80,7 @@ def import_actions(hands: Hands) -> None:
         hands.qtbot.waitUntil(dialog.import_.isEnabled, timeout=60_000)
         press(hands.qtbot, dialog.import_)
 
-    hands.dialog(hands.window.commands.import_.trigger, act)
+    hands.dialog(hands.window.menus["Import…"].trigger, act)
     assert hands.window.notice.message.text() == "Added 2 actions."
 
 

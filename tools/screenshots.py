@@ -35,6 +35,7 @@ def main(folder: Path) -> None:
 def _take_all(folder: Path, home: Path) -> None:
     from app.__main__ import application, make_window
     from app.ui import look
+    from app.ui.program import Program
     from app.workspace import Person
 
     folder.mkdir(exist_ok=True)
@@ -43,7 +44,7 @@ def _take_all(folder: Path, home: Path) -> None:
     sys.excepthook = sys.__excepthook__  # nobody is there to read a dialog
     window.show()
     for appearance in (look.Appearance.LIGHT, look.Appearance.DARK):
-        window.set_appearance(appearance)
+        window.feature(Program).set_appearance(appearance)
         for width, height in SIZES:
             window.show_plan(window.new_demo())
             window.resize(width, height)
@@ -74,21 +75,21 @@ def _views(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
         yield f"one-{kind.NAME.lower()}", lambda r=record: window.open_target(r)
 
     def chair(step: int) -> None:
-        window.read_as_chair()
+        window.menus["Read as chair"].trigger()
         walk = window.stack.currentWidget()
         assert isinstance(walk, ChairWalk)
         walk.go(step)
 
     for step in range(7):
         yield f"chair-{step + 1}", lambda n=step: chair(n)
-    window.stop_reading()
+    window.uncover()
 
     def facts_only() -> None:
         window.show_page(0)
-        window.set_facts_only(True)
+        window.menus["Report's facts only"].trigger()
 
     yield "facts-only", facts_only
-    window.set_facts_only(False)
+    window.menus["Report's facts only"].trigger()
 
     def then() -> None:
         assert window.workspace is not None
@@ -104,7 +105,7 @@ def _empty_plan(window: MainWindow) -> Workspace:
     from app.workspace import Workspace
 
     path = Path(tempfile.mkdtemp(dir=os.environ["XDG_DATA_HOME"])) / "New plan.goldthread"
-    return Workspace.create(path, window.person, window.backups, "Improvement programme")
+    return Workspace.create(path, window.session.person, window.backups, "Improvement programme")
 
 
 def _settle(app: QApplication) -> None:

@@ -1,70 +1,95 @@
-"""Bringing a copy of the plan home from the window; one that a cloud folder left beside the plan is offered."""
+"""What comes into the open plan from outside and goes out of it: copies, files of other programs, the briefing."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from app.domain.figures import counted
 from app.jobs import Job
 
+from .commands import Feature, Shell, can_edit, command
+from .session import Session
+
 if TYPE_CHECKING:
-    from app.ui.main_window import MainWindow
-    from app.workspace import Copy
+    from app.workspace import Copy, Workspace
 
 
-def bring_in(window: MainWindow, copy: Path | None = None) -> None:
-    """Let the person look at a copy, asking which where none is given, and bring it in."""
-    from app.ui import files
-    from app.ui.dialogs.bring_in import CopyDialog
+class Bringing(Feature):
+    """Bringing in a copy, importing, exporting; a copy that a cloud folder left beside the plan is offered.
 
-    workspace = window.workspace
-    if workspace is None:
-        return
-    wanted = copy or files.ask_copy_to_bring(window)
-    if wanted is None or not window.attempt(lambda: workspace.look_at(wanted)):
-        return
-    window.notice.hide()
-    brought = CopyDialog.ask(workspace, wanted, window)
-    if brought is not None:
-        clashes = workspace.plan.clashes
-        said = (
-            f" {counted(len(clashes), 'thing')} to settle, under “Needs attention” on the overview." if clashes else ""
-        )
-        show = [("Show the overview", lambda: window.show_page(0))] if clashes else []  # a record may be removed
-        window.say(f"Brought in {brought.name}.{said}", *show)
+    Attributes:
+        job: looks, when a plan is opened, whether a copy lies beside it that holds what the plan lacks.
+    """
 
+    def __init__(self, session: Session, shell: Shell):
+        super().__init__(session, shell)
+        self.job: Job | None = None
+        session.held.connect(self._begin)
 
-class Beside:
-    """Looks, when a plan is opened, whether a copy lies beside it that holds what the plan lacks, and offers it."""
+    @command("Bring in a copy…", menu="File", group=2, when=can_edit)
+    def bring_in(self, copy: Path | None = None) -> None:
+        """Let the person look at a copy, asking which where none is given, and bring it in."""
+        from app.ui import files
+        from app.ui.dialogs.bring_in import CopyDialog
 
-    def __init__(self, window: MainWindow):
-        self._window = window
-        self._job: Job | None = None
-
-    def look(self) -> None:
-        """Look now, off the window's thread; the plan is open."""
-        workspace = self._window.workspace
-        if workspace is None or not workspace.writable:
+        session, workspace = self.session, self.session.workspace
+        wanted = copy or files.ask_copy_to_bring(session.over)
+        if wanted is None or not session.attempt(lambda: workspace.look_at(wanted)):
             return
+        self.shell.notice.hide()
+        brought = CopyDialog.ask(workspace, wanted, session.over)
+        if brought is not None:
+            clashes = workspace.plan.clashes
+            said = (
+                f" {counted(len(clashes), 'thing')} to settle, under “Needs attention” on the overview."
+                if clashes else ""
+            )  # fmt: skip
+            show = [("Show the overview", lambda: self.shell.show_page(0))] if clashes else []  # records may be removed
+            session.say(f"Brought in {brought.name}.{said}", *show)
+
+    @command("Import…", "Ctrl+I", menu="File", group=3, when=can_edit)
+    def import_rows(self) -> None:
+        """Let the person import rows of a file into the open plan, and offer to take them back."""
+        from app.ui.dialogs.importing import ImportDialog
+
+        done, edit = ImportDialog.ask(self.session.workspace, self.session.over)
+        if done:
+            self.session.say_done(f"{done}.", edit)
+
+    @command("Export briefing…", "Ctrl+E", menu="File", group=3)
+    def export(self) -> None:
+        """Ask for which meeting and where to, and write the board briefing of the open plan there."""
+        from app.ui import files
+        from app.ui.dialogs.export import ExportDialog
+
+        workspace = self.session.workspace
+        suggested = files.briefing_path(f"{workspace.plan.programme.title} briefing")
+        path = ExportDialog.ask(workspace, suggested, self.session.over)
+        if path is not None:
+            self.session.say(f"The briefing is in {path.name}.")
+
+    def _begin(self, workspace: Workspace | None) -> None:
+        """Look beside the plan once it is seen; of one that is closed, no more."""
+        if self.job is not None:
+            self.job.wait()
+            self.job = None
+        if workspace is not None and workspace.writable:
+            QTimer.singleShot(0, self.session, lambda: self._look_beside(workspace))
+
+    def _look_beside(self, workspace: Workspace) -> None:
         from app.workspace import copies_beside
 
-        found = copies_beside(workspace.path)
-        if found:
-            self._job = job = Job(workspace.look_at(found[0]), self._window)
+        if self.session.is_open and self.session.workspace is workspace and (found := copies_beside(workspace.path)):
+            self.job = job = Job(workspace.look_at(found[0]), self.session)
             job.finished.connect(lambda copy: self._offer(found[0], copy))
             job.start()
 
-    def stop(self) -> None:
-        """Stop looking; the plan is closed."""
-        if self._job is not None:
-            self._job.wait()
-            self._job = None
-
     def _offer(self, path: Path, copy: Copy) -> None:
-        window = self._window
-        if copy.brings and self._job is not None:
-            window.say(
+        if copy.brings and self.job is not None:
+            self.session.say(
                 f"Beside this plan lies {path.name}, which holds what the plan lacks: {copy.summary}",
-                ("Look at it…", lambda: bring_in(window, path)),
+                ("Look at it…", lambda: self.bring_in(path)),
             )

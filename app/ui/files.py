@@ -15,33 +15,33 @@ from app.workspace import Refusal
 _PLANS = f"Goldthread plans (*{PLAN})"
 
 
-def ask_plan(parent: QWidget) -> Path | None:
+def ask_plan(parent: QWidget | None) -> Path | None:
     """A plan to open."""
     name, _ = QFileDialog.getOpenFileName(parent, "Open a plan", str(_folder(settings.FOLDER)), _PLANS)
     return _remembered(name, settings.FOLDER)
 
 
-def ask_copy_to_bring(parent: QWidget) -> Path | None:
+def ask_copy_to_bring(parent: QWidget | None) -> Path | None:
     """A copy of the open plan to bring in."""
     name, _ = QFileDialog.getOpenFileName(parent, "Bring in a copy", str(_folder(settings.FOLDER)), _PLANS)
     return _remembered(name, settings.FOLDER)
 
 
-def ask_new_plan(parent: QWidget, title: str) -> Path | None:
+def ask_new_plan(parent: QWidget | None, title: str) -> Path | None:
     """Where a new plan is to lie. Raises Refusal where the name has another ending."""
     suggested = _folder(settings.FOLDER) / (file_name(title) + PLAN)
     name, _ = QFileDialog.getSaveFileName(parent, "Where to keep the new plan", str(suggested), _PLANS)
     return _to_write(_remembered(name, settings.FOLDER), PLAN, "A plan")
 
 
-def ask_copy(parent: QWidget, plan: Path) -> Path | None:
+def ask_copy(parent: QWidget | None, plan: Path) -> Path | None:
     """Where a copy of a plan is to lie. Raises Refusal where the name has another ending."""
     suggested = _folder(settings.FOLDER) / f"{plan.stem} copy{PLAN}"
     name, _ = QFileDialog.getSaveFileName(parent, "Save a copy", str(suggested), _PLANS)
     return _to_write(_remembered(name, settings.FOLDER), PLAN, "A plan")
 
 
-def ask_file(parent: QWidget, filename: str) -> Path | None:
+def ask_file(parent: QWidget | None, filename: str) -> Path | None:
     """Where a copy of a file of the plan is to lie. Raises Refusal where the name has another ending."""
     ending = Path(filename).suffix
     name, _ = QFileDialog.getSaveFileName(parent, "Save a copy", filename, f"*{ending}")

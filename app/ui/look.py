@@ -143,6 +143,14 @@ def prepare(app: QApplication, appearance: Appearance = Appearance.SYSTEM) -> No
     follower.follow()
 
 
+def enlarge(app: QApplication, times: float) -> None:
+    """Give what is made from now on letters so many times as large as usual."""
+    usual = _follower(app).usual
+    larger = QFont(usual)
+    larger.setPointSizeF(usual.pointSizeF() * times)
+    app.setFont(larger)
+
+
 def dress(app: QApplication) -> None:
     """Give the program its style sheet, before a window is shown."""
     follower = _follower(app)
@@ -155,6 +163,7 @@ class _Follower(QObject):
 
     appearance = Appearance.SYSTEM
     is_dressed = False
+    usual = QFont()
     _palette: Colours | None = None
     _sheet: Colours | None = None
 
@@ -178,6 +187,7 @@ def _follower(app: QApplication) -> _Follower:
     """The program's own; when it is made, the program gets its font."""
     app.setFont(_system_font(app.font()))
     made = _Follower(app)
+    made.usual = QFont(app.font())
     app.styleHints().colorSchemeChanged.connect(made.follow)
     return made
 

@@ -40,11 +40,11 @@ from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from app.domain.records import KINDS, Record
-from app.ui.session import Asked, Session, Several, Target
+from app.ui.session import Session
+from app.ui.trail import Asked, Several, Target
 
 if TYPE_CHECKING:
     from app.ui.widgets.record_menu import Doing
-    from app.workspace import Workspace
 
 __all__ = ["ALL_KINDS", "Asked", "Page", "Place", "Several", "Target"]
 
@@ -72,7 +72,8 @@ class Page(QWidget):
 
     Attributes:
         title: as in the window's title.
-        session: the open plan, and all that a page asks of the window.
+        session: all that a page asks of the window.
+        workspace: the open plan, for as long as there is this page.
     """
 
     title = ""
@@ -80,12 +81,7 @@ class Page(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab then leads to the first thing on it
-        self.session = session
-
-    @property
-    def workspace(self) -> Workspace:
-        """The open plan."""
-        return self.session.workspace
+        self.session, self.workspace = session, session.workspace
 
     @property
     def can_edit(self) -> bool:

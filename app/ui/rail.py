@@ -8,7 +8,10 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
+from app.domain.meetings import meeting_name
+from app.domain.schedule import show_date
 from app.ui import look
+from app.ui.session import Session
 from app.ui.widgets.card import rule
 from app.ui.widgets.rag_badge import Tag
 
@@ -111,13 +114,33 @@ class Rail(QFrame):
         """Show which page is open."""
         self.buttons[number].setChecked(True)
 
-    def show_state(self, position: str, saved: str, *, facts_only: bool, looked_by: str = "") -> None:
+    def show_state(self, session: Session) -> None:
         """Say what holds for every page: the day the plan speaks of, whether it is saved, what is left out.
 
-        `looked_by` says what "better" and "worse" go by on this screen alone, where papers go by something else.
+        And what "better" and "worse" go by on this screen alone, where papers go by something else.
         """
-        self.looked_by.setText(looked_by)
-        self.looked_by.setVisible(bool(looked_by))
-        self.position.setText(position)
-        self.saved.setText(saved)
-        self.facts_only.setVisible(facts_only)
+        workspace = session.workspace
+        last, papers = workspace.last_meeting, workspace.paper_meeting
+        alone = last is not None and papers is not None and last.id != papers.id
+        self.looked_by.setText(
+            f"Your screen compares with {meeting_name(workspace.plan, last)}" if last and alone else ""
+        )
+        self.looked_by.setVisible(alone)
+        self.position.setText(f"Position at {show_date(workspace.plan.position)}")
+        self.saved.setText(_saved(session))
+        self.facts_only.setVisible(workspace.facts_only)
+        self.facts_only.setToolTip(session.why_not_editing)
+
+
+def _saved(session: Session) -> str:
+    workspace = session.workspace
+    if workspace.past:
+        return "As it was then"
+    if session.is_demo:
+        return "Demo: changes are not kept"
+    if not workspace.writable:
+        return "Read only"
+    if workspace.backup_problem:
+        return "Saved · no backup"
+    at = workspace.backed_up
+    return f"Saved · backup {at.astimezone():%H:%M}" if at else "Saved"

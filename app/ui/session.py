@@ -3,44 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from app.domain.records import Record
-from app.ui.widgets.history_of import HistoryOf
-from app.ui.widgets.thread_of import ThreadOf
+
+from .trail import Asked, Target, Trail
 
 if TYPE_CHECKING:
     from app.ui.widgets.banner import Choice
-    from app.workspace import Workspace
-
-
-@dataclass(frozen=True)
-class Several:
-    """Some records of a kind that belong together, such as those of one cell of the risk matrix.
-
-    Attributes:
-        keys: their keys.
-        title: what they have in common, as the page that narrows to them says it ("likely, major").
-    """
-
-    kind: type[Record]
-    keys: frozenset[str]
-    title: str
-
-
-Asked: TypeAlias = Record | ThreadOf | HistoryOf
-Target: TypeAlias = Asked | Several | None
+    from app.workspace import Person, Workspace
 
 
 class Session(QObject):
     """A person's sitting at the program; plans come and go.
 
     Attributes:
+        person: who reads and writes.
+        over: what dialogs stand over; the window.
         openable: the kinds of record that some page can reveal; anything else is shown, but is no way in.
-        reading: what is done now that leaves nothing to edit, in words such as "presenting"; mostly empty.
+        trail: where the person has been in the open plan.
+        reading: what is done now that leaves nothing to edit, such as "you present"; mostly empty.
+        demo: the plan that is made anew each time it is seen; None until it is.
 
     Signals:
         opened: the person wants to see a record, several, or (None) the first view of the page that is seen.
@@ -48,6 +35,8 @@ class Session(QObject):
         said: a sentence of what has been done, and what can be done about it.
         refused: a sentence of why something could not be done, and what can be done about it.
         done: a sentence of what has been done, and the edit that did it, which can be undone from there.
+        held: another plan is open, not yet shown; or None.
+        changed: the plan, or something that is asked of the session, is not what it was.
     """
 
     opened = Signal(object)
@@ -55,17 +44,30 @@ class Session(QObject):
     said = Signal(str, object)
     refused = Signal(str, object)
     done = Signal(str, str)
+    held = Signal(object)
+    changed = Signal()
 
-    def __init__(self, workspace: Workspace | None = None, parent: QObject | None = None):
-        super().__init__(parent)
+    def __init__(self, workspace: Workspace | None = None, over: QWidget | None = None, person: Person | None = None):
+        super().__init__(over)
+        self.over = over
         self._workspace = workspace
+        who = person or (workspace.person if workspace else None)
+        assert who is not None, "somebody reads and writes"
+        self.person = who
         self.openable: frozenset[type[Asked]] = frozenset()
+        self.trail = Trail()
         self.reading = ""
+        self.demo: Workspace | None = None
 
     @property
     def is_open(self) -> bool:
         """Whether there is an open plan."""
         return self._workspace is not None
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether what is open is the demo plan, made anew for this time."""
+        return self.demo is not None and self._workspace is self.demo
 
     @property
     def workspace(self) -> Workspace:
@@ -75,7 +77,8 @@ class Session(QObject):
 
     def hold(self, workspace: Workspace | None) -> None:
         """Speak of this plan from now on, or of none."""
-        self._workspace = workspace
+        self._workspace, self.trail = workspace, Trail()
+        self.held.emit(workspace)
 
     @property
     def can_edit(self) -> bool:
@@ -103,6 +106,21 @@ class Session(QObject):
     def back(self) -> None:
         """One step back."""
         self.left.emit()
+
+    def still_there(self, target: Target) -> Target:
+        """A record as it is now; None when it is gone. What stands for one that is not made yet has no key."""
+        return self.workspace.find(target.id) if isinstance(target, Record) and target.id else target
+
+    @property
+    def here(self) -> Record | None:
+        """The record that is seen, as it is now; None where none is."""
+        found = self.still_there(self.trail.here.target) if self.trail.here else None
+        return found if isinstance(found, Record) and found.id else None
+
+    def lately(self, most: int) -> list[Record]:
+        """The records that were opened last, the last one first, as they are now."""
+        there = map(self.still_there, self.trail.lately()) if self.is_open else ()
+        return list(islice((found for found in there if isinstance(found, Record) and found.id), most))
 
     # -- saying
 

@@ -1,12 +1,32 @@
-"""The way back: where the person has been in the window, and where Back and Forward lead."""
+"""What one goes to in the window, and the way back: where the person has been, where Back and Forward lead."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from app.domain.records import Record
-from app.ui.page import Target
+from app.ui.widgets.history_of import HistoryOf
+from app.ui.widgets.thread_of import ThreadOf
+
+
+@dataclass(frozen=True)
+class Several:
+    """Some records of a kind that belong together, such as those of one cell of the risk matrix.
+
+    Attributes:
+        keys: their keys.
+        title: what they have in common, as the page that narrows to them says it ("likely, major").
+    """
+
+    kind: type[Record]
+    keys: frozenset[str]
+    title: str
+
+
+Asked: TypeAlias = Record | ThreadOf | HistoryOf
+Target: TypeAlias = Asked | Several | None
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ def run(qtbot: QtBot, look_at: list[str], **asked: object) -> int:
             QTimer.singleShot(10, see)
             return
         title = window.workspace.plan.programme.title if window.workspace else "no plan"
-        person = window.workspace.person if window.workspace else window.person
+        person = window.workspace.person if window.workspace else window.session.person
         look_at.extend([title, str(person), window.notice.message.text()])
         QApplication.exit(0)
 

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app import demo
 from app.domain.records import Risk
+from app.ui.find.finding import Find
 from app.ui.main_window import MainWindow
 from app.ui.pages import PLACES
 from app.workspace import Person, Workspace
@@ -82,11 +83,11 @@ def test_a_key_is_shown_nearly_as_soon_in_a_large_plan(
         window.resize(1280, 720)
         window.show_plan(workspace)
         window.show()
-        window.find_anything()
-        finding = window._finding
-        assert finding is not None
-        finder, line = finding._finder, finding.palette.line
+        window.menus["Find anything…"].trigger()
+        finder, palette = window.feature(Find).finder, window.feature(Find).palette
         assert finder is not None
+        assert palette is not None
+        line = palette.line
         qtbot.waitUntil(lambda f=finder: f.ready, timeout=20_000)
         taken: dict[str, float] = {}
         for text in TYPED:

@@ -154,7 +154,7 @@ def test_the_first_painting_is_the_whole_overview(
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     window = make_window(qapp, Person("Benchmark"), plan.parent)
     qtbot.addWidget(window)
-    window.show_plan(Workspace.open(plan, window.person, window.backups))
+    window.show_plan(Workspace.open(plan, window.session.person, window.backups))
     window.show()
     painted = Painted(window)
     qtbot.waitUntil(lambda: painted.done)

@@ -55,6 +55,7 @@ from app.ui.pages.indicators.page import IndicatorsPage
 from app.ui.pages.meetings.page import MeetingsPage
 from app.ui.pages.overview.page import OverviewPage
 from app.ui.pages.risks.page import RisksPage
+from app.ui.plan_files import PlanFiles
 from app.ui.welcome import Welcome
 from app.workspace import Person, Workspace
 from db.format import FORMAT
@@ -196,7 +197,7 @@ def test_a_file_that_is_wrong_is_said_above_the_plan_that_stays_open(
         with answering(name_file(qtbot, path)):
             keys(qtbot, window, Key.Key_O, Control)
     else:  # the file dialog itself lets nobody choose what is not there
-        window.files.open(path)
+        window.feature(PlanFiles).open(path)
     check_said(window, sentence)
     assert content(path) == before
     assert of(window).path == plan
@@ -272,10 +273,10 @@ def check_nothing_can_be_changed(qtbot: QtBot, window: MainWindow) -> None:
     meetings.meetings.setFocus()
     keys(qtbot, window, Key.Key_Return)
     assert QApplication.activeModalWidget() is None
-    for command in (window.commands.undo, window.commands.redo, window.commands.restore):
+    for command in (window.menus["Undo"], window.menus["Redo"], window.menus["Restore a backup…"]):
         assert not command.isEnabled()
-    assert window.commands.export.isEnabled()
-    assert window.commands.save_copy.isEnabled()
+    assert window.menus["Export briefing…"].isEnabled()
+    assert window.menus["Save a copy…"].isEnabled()
     assert of(window).dump() == before
 
 

@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.records import Risk
+from app.ui.bringing import Bringing
 from app.ui.dialogs.bring_in import CopyDialog
 from app.ui.dialogs.settle_clash import ClashDialog
 from app.ui.main_window import MainWindow
 from app.ui.pages import PLACES
 from app.ui.pages.overview.page import OverviewPage
 from app.ui.pages.risks.page import RisksPage
+from app.ui.plan_files import PlanFiles
 from app.workspace import Person, Workspace
 from tests.app.ui.hands import Key, answering, press, type_into
 
@@ -50,7 +52,7 @@ def window(qtbot: QtBot, copy: Path, tmp_path: Path) -> Iterator[MainWindow]:
     made = MainWindow(PLACES, ANN, tmp_path / "backups", no_demo)
     qtbot.addWidget(made)
     made.show()
-    made.files.open(tmp_path / "plan.goldthread")
+    made.feature(PlanFiles).open(tmp_path / "plan.goldthread")
     yield made
     made.close()
 
@@ -93,7 +95,7 @@ def test_the_copy_is_read_brought_in_by_keyboard_and_its_clash_settled_from_the_
 
     choose(copy)
     with answering(look):
-        window.commands.bring_in.trigger()
+        window.menus["Bring in a copy…"].trigger()
     assert window.notice.message.text() == (
         "Brought in chair's.goldthread. 1 thing to settle, under “Needs attention” on the overview."
     )
@@ -135,7 +137,7 @@ def test_what_is_wrong_with_a_copy_is_said_there(
 
     choose(copy)
     with answering(look):
-        window.commands.bring_in.trigger()
+        window.menus["Bring in a copy…"].trigger()
 
 
 def test_a_copy_with_nothing_new_says_so(
@@ -154,7 +156,7 @@ def test_a_copy_with_nothing_new_says_so(
 
     choose(tmp_path / "same.goldthread")
     with answering(look):
-        window.commands.bring_in.trigger()
+        window.menus["Bring in a copy…"].trigger()
 
 
 def test_who_thinks_better_of_it_brings_nothing_in(
@@ -168,9 +170,9 @@ def test_who_thinks_better_of_it_brings_nothing_in(
     assert workspace is not None
     choose(copy)
     with answering(look):
-        window.commands.bring_in.trigger()
+        window.menus["Bring in a copy…"].trigger()
     choose(None)
-    window.commands.bring_in.trigger()
+    window.menus["Bring in a copy…"].trigger()
     assert workspace.all(Risk)[0].owner == "Head of HR"
 
 
@@ -180,7 +182,7 @@ def test_a_copy_that_a_cloud_folder_left_beside_the_plan_is_offered_on_opening(
     plan = tmp_path / "plan.goldthread"
     left = copy.rename(tmp_path / "plan (Cleo's conflicted copy 2018-03-01).goldthread")
     window.show_welcome()
-    window.files.open(plan)
+    window.feature(PlanFiles).open(plan)
     qtbot.waitUntil(window.notice.isVisible, timeout=60_000)
     assert window.notice.message.text() == (
         f"Beside this plan lies {left.name}, which holds what the plan lacks: 1 edit by Cleo Carr."
@@ -195,19 +197,21 @@ def test_a_copy_that_a_cloud_folder_left_beside_the_plan_is_offered_on_opening(
         press(qtbot, window.notice.buttons[0])
     assert window.workspace is not None
     assert len(window.workspace.plan.clashes) == 1
-    window.files.open(plan.with_name(left.name))
-    window.files.open(plan)
-    assert window.beside._job is not None
-    window.beside._job.wait()
+    window.feature(PlanFiles).open(plan.with_name(left.name))
+    window.feature(PlanFiles).open(plan)
+    qtbot.waitUntil(lambda: window.feature(Bringing).job is not None)
+    job = window.feature(Bringing).job
+    assert job is not None
+    job.wait()
     assert not window.notice.isVisible()
 
 
 def test_a_plan_that_is_closed_is_not_looked_beside_any_more(window: MainWindow, copy: Path, tmp_path: Path):
     copy.rename(tmp_path / "plan-LAPTOP.goldthread")
     window.show_welcome()
-    window.files.open(tmp_path / "plan.goldthread")
+    window.feature(PlanFiles).open(tmp_path / "plan.goldthread")
     window.show_welcome()
-    assert window.beside._job is None
+    assert window.feature(Bringing).job is None
 
 
 def test_in_the_panel_of_a_record_it_stands_what_copies_disagree_about_and_is_settled_there(
@@ -223,7 +227,7 @@ def test_in_the_panel_of_a_record_it_stands_what_copies_disagree_about_and_is_se
 
     choose(copy)
     with answering(look):
-        window.commands.bring_in.trigger()
+        window.menus["Bring in a copy…"].trigger()
     window.open_target(workspace.all(Risk)[0])
     page = window.page()
     assert isinstance(page, RisksPage)

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from app import settings
 from app.ui.dialogs.export import ExportDialog
-from app.ui.exporting import export_briefing
 from app.ui.main_window import MainWindow
 from app.ui.page import Page, Place
+from app.ui.plan_files import PlanFiles
 from app.workspace import Person, Workspace
 from tests.app.ui.hands import answering, press
 
@@ -39,7 +39,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
 
 
 def test_the_briefing_is_written_under_the_plans_name_and_said(qtbot: QtBot, window: MainWindow, tmp_path: Path):
-    window.files.demo()
+    window.feature(PlanFiles).demo()
 
     def write(dialog: ExportDialog) -> None:
         assert dialog.path() == tmp_path / "Our plan Q3 briefing.pdf"
@@ -48,19 +48,19 @@ def test_the_briefing_is_written_under_the_plans_name_and_said(qtbot: QtBot, win
         dialog.close()
 
     with answering(write):
-        export_briefing(window)
+        window.menus["Export briefing…"].trigger()
     assert (tmp_path / "Our plan Q3 briefing.pdf").read_bytes().startswith(b"%PDF-")
     assert window.notice.message.text() == "The briefing is in Our plan Q3 briefing.pdf."
 
 
 def test_who_thinks_better_of_it_gets_no_file(qtbot: QtBot, window: MainWindow, tmp_path: Path):
-    window.files.demo()
+    window.feature(PlanFiles).demo()
     with answering(lambda dialog: press(qtbot, dialog.cancel)):
-        export_briefing(window)
+        window.menus["Export briefing…"].trigger()
     assert not list(tmp_path.glob("*.pdf"))
     assert not window.notice.isVisible()
 
 
 def test_without_a_plan_there_is_nothing_to_write(window: MainWindow, tmp_path: Path):
-    export_briefing(window)
+    window.menus["Export briefing…"].trigger()
     assert not list(tmp_path.glob("*.pdf"))

@@ -42,7 +42,7 @@ def test_what_was_imported_is_said_and_can_be_undone_there(qtbot: QtBot, window:
         press(qtbot, dialog.import_)
 
     with answering(act):
-        window.commands.import_.trigger()
+        window.menus["Import…"].trigger()
     assert window.notice.message.text() == "Added 2 actions."
     assert window.workspace is not None
     assert len(window.workspace.all(Action)) == 2
@@ -51,19 +51,19 @@ def test_what_was_imported_is_said_and_can_be_undone_there(qtbot: QtBot, window:
     assert window.notice.message.text() == "Undone: Import actions from plan.csv."
 
 
-def test_nothing_is_imported_while_part_of_the_plan_is_left_out(qtbot: QtBot, window: MainWindow):
+def test_nothing_is_imported_while_part_of_the_plan_is_left_out(window: MainWindow):
     workspace = window.workspace
     assert workspace is not None
     theme = workspace.draft(Theme, title="Leadership")
     workspace.save(theme, workspace.draft(Provenance, record=theme.id, illustrative=True), label="Begin")
     workspace.facts_only = True
-    window.commands.import_.trigger()
-    assert "show the whole plan before you import" in window.notice.message.text()
-    press(qtbot, window.notice.buttons[0])
-    assert not workspace.facts_only
+    assert not window.menus["Import…"].isEnabled()
+    assert "show the whole plan" in window.menus["Import…"].toolTip()
+    window.menus["Report's facts only"].trigger()
+    assert window.menus["Import…"].isEnabled()
 
 
 def test_a_plan_that_cannot_be_written_offers_no_import(window: MainWindow):
-    assert window.commands.import_.isEnabled()
+    assert window.menus["Import…"].isEnabled()
     window.show_welcome()
-    assert not window.commands.import_.isEnabled()
+    assert not window.menus["Import…"].isEnabled()

@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from app import demo, settings
 from app.domain.records import Body, Meeting, Risk, Theme
-from app.ui.comparing import compare_with, remembered
 from app.ui.dialogs.as_at import AsAtDialog
 from app.ui.dialogs.compare import CompareDialog
+from app.ui.looking_back import LookingBack, compare_with, remembered
 from app.ui.main_window import MainWindow
 from app.ui.pages import PLACES
 from app.workspace import Person, Workspace
@@ -50,29 +50,29 @@ def cabinet(workspace: Workspace) -> Meeting:
 
 
 def test_a_banner_a_title_and_the_rail_say_which_moment_is_shown(window: MainWindow, workspace: Workspace):
-    assert not window.past.banner.isVisible()
+    assert not window.feature(LookingBack).banner.isVisible()
     workspace.look_back(cabinet(workspace))
-    assert window.past.banner.isVisible()
-    assert window.past.banner.message.text() == f"As it was at {CABINET}. Read only."
+    assert window.feature(LookingBack).banner.isVisible()
+    assert window.feature(LookingBack).banner.message.text() == f"As it was at {CABINET}. Read only."
     assert f"as it was at {CABINET}" in window.windowTitle()
     assert "As it was then" in [label.text() for label in window.rail.findChildren(QLabel)]
     assert not window.state.isVisible()
-    assert not window.commands.undo.isEnabled()
-    assert not window.commands.import_.isEnabled()
-    assert window.commands.now.isEnabled()
+    assert not window.menus["Undo"].isEnabled()
+    assert not window.menus["Import…"].isEnabled()
+    assert window.menus["Back to now"].isEnabled()
 
 
 def test_the_button_and_escape_lead_back_to_now(qtbot: QtBot, window: MainWindow, workspace: Workspace):
     for back in ("button", "escape", "menu"):
         workspace.look_back(cabinet(workspace))
         if back == "button":
-            qtbot.mouseClick(window.past.banner.buttons[0], Left)
+            qtbot.mouseClick(window.feature(LookingBack).banner.buttons[0], Left)
         elif back == "escape":
             qtbot.keyClick(window, Key.Key_Escape)
         else:
-            window.commands.now.trigger()
+            window.menus["Back to now"].trigger()
         assert workspace.past is None, back
-        assert not window.past.banner.isVisible()
+        assert not window.feature(LookingBack).banner.isVisible()
         assert "as it was" not in window.windowTitle()
 
 
@@ -97,7 +97,7 @@ def test_every_page_shows_every_moment_and_every_record_of_it(
     for kind in kinds:
         for record in workspace.all(kind)[:1]:  # type: ignore[type-var]
             window.open_target(record)
-    assert window.past.banner.isVisible()
+    assert window.feature(LookingBack).banner.isVisible()
 
 
 def test_nothing_that_edits_can_be_pressed_while_one_looks_back(window: MainWindow, workspace: Workspace):
@@ -133,7 +133,7 @@ def test_a_meeting_is_chosen_from_the_menu(qtbot: QtBot, window: MainWindow, wor
         dialog.accept()
 
     QTimer.singleShot(0, choose)
-    window.commands.as_at.trigger()
+    window.menus["As at…"].trigger()
     assert days == [date(2017, 11, 23), date(2017, 6, 27)]
     assert workspace.past
     assert workspace.past.title == CABINET

@@ -17,6 +17,7 @@ from app.domain.records import Programme, Record, Risk, Theme
 from app.ui import look
 from app.ui.main_window import FRAME, USUAL, MainWindow, fitted
 from app.ui.page import Page, Place, Several, Target
+from app.ui.plan_files import PlanFiles
 from app.ui.session import Session
 from app.workspace import Person, Workspace
 
@@ -133,7 +134,7 @@ def test_a_record_opens_on_the_page_of_its_kind_and_back_returns(qtbot: QtBot, w
     assert page(window).revealed[-1] == risk(window)
     press(qtbot, window, Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
     assert page(window) is first
-    assert not window.commands.back.isEnabled()
+    assert not window.menus["Back"].isEnabled()
 
 
 def test_what_stands_for_a_record_that_is_not_made_yet_is_shown_too(window: MainWindow):
@@ -196,14 +197,14 @@ def test_undo_and_redo_say_what_they_would_do_and_do_it(qtbot: QtBot, window: Ma
     workspace = window.workspace
     assert workspace is not None
     workspace.save(replace(risk(window), owner="Bo"), label="Re-own R-01 & more")
-    assert window.commands.undo.text() == "Undo: Re-own R-01 && more"
+    assert window.menus["Undo"].text() == "Undo: Re-own R-01 && more"
     press(qtbot, window, Key.Key_Z, Control)
     assert risk(window).owner == ""
     assert window.notice.message.text() == "Undone: Re-own R-01 & more."
-    assert window.commands.redo.text() == "Redo: Re-own R-01 && more"
+    assert window.menus["Redo"].text() == "Redo: Re-own R-01 && more"
     press(qtbot, window, Key.Key_Y, Control)
     assert risk(window).owner == "Bo"
-    assert not window.commands.redo.isEnabled()
+    assert not window.menus["Redo"].isEnabled()
 
 
 def test_control_z_in_a_line_of_text_undoes_the_typing_and_not_the_plan(qtbot: QtBot, window: MainWindow):
@@ -223,7 +224,7 @@ def test_copy_and_find_go_where_the_keyboard_is(qtbot: QtBot, window: MainWindow
     line.setFocus()
     line.setText("Staff leave")
     line.selectAll()
-    window.commands.copy.trigger()
+    window.menus["Copy"].trigger()
     assert QApplication.clipboard().text() == "Staff leave"
     press(qtbot, window, Key.Key_F, Control)
     assert page(window).found == 1
@@ -239,16 +240,16 @@ def test_facts_only_is_switched_for_every_page_and_said(window: MainWindow):
     assert window.workspace is not None
     first = page(window)
     first.reloads.clear()
-    window.commands.facts_only.trigger()
+    window.menus["Report's facts only"].trigger()
     assert window.workspace.facts_only
     assert window.rail.facts_only.isVisible()
     assert len(first.reloads) == 1
-    window.commands.facts_only.trigger()
+    window.menus["Report's facts only"].trigger()
     assert not window.rail.facts_only.isVisible()
 
 
 def test_the_appearance_is_chosen_remembered_and_ticked(window: MainWindow):
-    actions = {action.text(): action for action in window.commands.appearance.actions()}
+    actions = window.menus
     actions["Dark"].trigger()
     assert look.is_dark()
     assert settings.get(settings.APPEARANCE) == "dark"
@@ -300,7 +301,7 @@ def test_the_window_of_a_reader_says_who_writes_and_shows_what_they_wrote(
     assert window.state.isVisible()
     assert "Ann" in window.state.message.text()
     assert window.rail.saved.text() == "Read only"
-    assert not window.commands.undo.isEnabled()
+    assert not window.menus["Undo"].isEnabled()
     first = page(window)
     first.reloads.clear()
     workspace.save(workspace.draft(Theme, title="Leadership"), label="Add a theme")
@@ -315,11 +316,11 @@ def test_without_a_plan_the_welcome_offers_ways_to_begin(qtbot: QtBot, window: M
     window.show_welcome()
     assert window.workspace is None
     assert not window.rail.isVisible()
-    assert not window.commands.export.isEnabled()
-    assert not window.commands.undo.isEnabled()
+    assert not window.menus["Export briefing…"].isEnabled()
+    assert not window.menus["Undo"].isEnabled()
     press(qtbot, window, Key.Key_2, Control)
     assert window.page() is None
-    window.files.demo()
+    window.feature(PlanFiles).demo()
     assert window.workspace is not None
     assert window.rail.isVisible()
     assert page(window).title == "First"
@@ -329,7 +330,7 @@ def test_another_plan_takes_the_place_of_the_first_which_is_let_go(
     window: MainWindow, workspace: Workspace, folder: Path
 ):
     old = page(window)
-    window.files.demo()
+    window.feature(PlanFiles).demo()
     assert page(window) is not old
     again = Workspace.open(workspace.path, PAT, folder / "backups")
     assert again.writable

@@ -124,11 +124,11 @@ def test_where_its_body_has_closed_no_meeting_that_of_another_is_compared_with_a
     assert FALLS_BACK in told(window)
     window.open_target(next(m for m in workspace.all(Meeting) if m.day == date(2018, 2, 20)))
     assert NONE_CLOSED in told(window)
-    window.read_as_chair()
+    window.menus["Read as chair"].trigger()
     walk = window.stack.currentWidget()
     assert isinstance(walk, ChairWalk)
     assert NONE_CLOSED in told(window)
-    window.stop_reading()
+    window.uncover()
     board_meets(workspace)
     assert overview(window).dashboard.since_panel.header.title.text() == "Since 7 Nov 2017"
     assert not any("no closed meeting" in text for text in told(window))
@@ -225,7 +225,7 @@ def test_a_paper_says_why_another_bodys_meeting_is_compared_with(
 
 
 WAYS: dict[str, Callable[[MainWindow, QtBot], object]] = {
-    "the menu": lambda window, _: window.commands.ask.trigger(),
+    "the menu": lambda window, _: window.menus["Ask about this…"].trigger(),
     "its key": lambda window, qtbot: keys(qtbot, window, Key.Key_A, Control | Qt.KeyboardModifier.ShiftModifier),
 }
 

@@ -17,6 +17,7 @@ from app.ui.dialogs.ask import AskDialog
 from app.ui.dialogs.restore import RestoreDialog
 from app.ui.main_window import MainWindow
 from app.ui.page import Page, Place
+from app.ui.plan_files import PlanFiles
 from app.workspace import Person, Workspace
 from tests.app.ui.hands import answering, press, type_into
 
@@ -71,53 +72,53 @@ def test_a_new_plan_is_made_opened_and_remembered(
 ):
     choose(tmp_path / "ours")
     with answering(name_it(qtbot)):
-        window.files.new()
+        window.feature(PlanFiles).new()
     assert title(window) == "Our plan"
-    assert window.files.recent() == [tmp_path / "ours.goldthread"]
+    assert window.feature(PlanFiles).recent() == [tmp_path / "ours.goldthread"]
 
 
 def test_a_place_that_is_taken_is_refused_and_the_open_plan_stays(
     qtbot: QtBot, window: MainWindow, choose: Callable[[Path | None], None], tmp_path: Path
 ):
-    window.files.demo()
+    window.feature(PlanFiles).demo()
     (tmp_path / "taken.goldthread").write_text("mine", encoding="utf-8")
     choose(tmp_path / "taken.goldthread")
     with answering(name_it(qtbot)):
-        window.files.new()
+        window.feature(PlanFiles).new()
     assert title(window) == "Demo"
     assert window.notice.isVisible()
     assert (tmp_path / "taken.goldthread").read_text(encoding="utf-8") == "mine"
 
 
 def test_what_cannot_be_opened_is_said_in_a_sentence_and_the_open_plan_stays(window: MainWindow, tmp_path: Path):
-    window.files.demo()
+    window.feature(PlanFiles).demo()
     (tmp_path / "empty.goldthread").touch()
-    window.files.open(tmp_path / "empty.goldthread")
+    window.feature(PlanFiles).open(tmp_path / "empty.goldthread")
     assert title(window) == "Demo"
     assert window.notice.message.text() == "The file is empty: a copy or a download did not finish."
 
 
 def test_a_plan_that_is_gone_is_forgotten(window: MainWindow, tmp_path: Path):
     settings.put(settings.RECENT, [str(tmp_path / "gone.goldthread")])
-    window.files.open(tmp_path / "gone.goldthread")
+    window.feature(PlanFiles).open(tmp_path / "gone.goldthread")
     assert settings.get(settings.RECENT) == []
     assert window.notice.isVisible()
 
 
 def test_a_plan_that_is_open_is_not_opened_again(window: MainWindow, tmp_path: Path):
-    window.files.demo()
+    window.feature(PlanFiles).demo()
     workspace = window.workspace
-    window.files.open(tmp_path / "demo.goldthread")
+    window.feature(PlanFiles).open(tmp_path / "demo.goldthread")
     assert window.workspace is workspace
     assert window.notice.message.text() == "This plan is open already."
 
 
 def test_a_copy_is_a_whole_plan_of_its_own(window: MainWindow, choose: Callable[[Path | None], None], tmp_path: Path):
-    window.files.demo()
+    window.feature(PlanFiles).demo()
     choose(tmp_path / "copy")
-    window.files.save_copy()
+    window.feature(PlanFiles).save_copy()
     assert window.notice.message.text() == "A copy was saved as copy.goldthread."
-    window.files.open(tmp_path / "copy.goldthread")
+    window.feature(PlanFiles).open(tmp_path / "copy.goldthread")
     assert title(window) == "Demo"
     assert window.workspace is not None
     assert window.workspace.writable
@@ -125,7 +126,7 @@ def test_a_copy_is_a_whole_plan_of_its_own(window: MainWindow, choose: Callable[
 
 def test_a_backup_is_put_back_and_what_was_there_is_kept_too(qtbot: QtBot, window: MainWindow, tmp_path: Path):
     Workspace.create(tmp_path / "plan.goldthread", ANN, window.backups, "Demo").close()
-    window.files.open(tmp_path / "plan.goldthread")
+    window.feature(PlanFiles).open(tmp_path / "plan.goldthread")
     workspace = window.workspace
     assert workspace is not None
     workspace.save(replace(workspace.all(Programme)[0], title="Changed"), label="Rename")
@@ -137,7 +138,7 @@ def test_a_backup_is_put_back_and_what_was_there_is_kept_too(qtbot: QtBot, windo
         press(qtbot, dialog.restore)
 
     with answering(take_the_oldest):
-        window.files.restore()
+        window.feature(PlanFiles).restore()
     assert title(window) == "Demo"
     assert len(workspace.backups()) == kept + 1
     assert window.notice.message.text().startswith("The plan is as it was on ")
@@ -147,9 +148,9 @@ def test_who_thinks_better_of_it_changes_nothing(
     qtbot: QtBot, window: MainWindow, choose: Callable[[Path | None], None]
 ):
     choose(None)
-    window.files.open()
+    window.feature(PlanFiles).open()
     with answering(lambda dialog: press(qtbot, dialog.cancel)):
-        window.files.new()
+        window.feature(PlanFiles).new()
     assert window.workspace is None
     assert not window.notice.isVisible()
 
@@ -161,7 +162,7 @@ def test_a_plan_that_is_damaged_is_put_back_from_its_backup(qtbot: QtBot, window
     made.save(replace(made.plan.programme, council="Town"), label="Name the council")
     made.close()
     path.write_bytes(path.read_bytes()[:9000])
-    window.files.open(path)
+    window.feature(PlanFiles).open(path)
     assert "cut off" in window.notice.message.text()
     assert [button.text() for button in window.notice.buttons] == ["Restore a backup…", "Close"]
     with answering(lambda dialog: press(qtbot, dialog.restore)):
@@ -177,7 +178,7 @@ def test_a_plan_that_is_damaged_is_put_back_from_its_backup(qtbot: QtBot, window
 
 def test_a_file_without_backups_offers_none(window: MainWindow, tmp_path: Path):
     (tmp_path / "notes.txt").write_text("Nothing")
-    window.files.open(tmp_path / "notes.txt")
+    window.feature(PlanFiles).open(tmp_path / "notes.txt")
     assert [button.text() for button in window.notice.buttons] == ["Close"]
 
 
@@ -200,11 +201,11 @@ def answer(qtbot: QtBot, word: str) -> Callable[[QMessageBox], None]:
 SAVE, LEAVE, STAY = "Save it as a file…", "Leave without saving", "Stay"
 WAYS: dict[str, Callable[[MainWindow, Path], object]] = {
     "close the window": lambda window, _: window.close(),
-    "quit": lambda window, _: window.commands.quit.trigger(),
-    "open another plan": lambda window, other: window.files.open(other),
-    "open one of those opened lately": lambda window, other: window.files.open(other),
-    "a new plan": lambda window, _: window.commands.new.trigger(),
-    "a fresh demo": lambda window, _: window.commands.demo.trigger(),
+    "quit": lambda window, _: window.menus["Quit"].trigger(),
+    "open another plan": lambda window, other: window.feature(PlanFiles).open(other),
+    "open one of those opened lately": lambda window, other: window.feature(PlanFiles).open(other),
+    "a new plan": lambda window, _: window.menus["New plan…"].trigger(),
+    "a fresh demo": lambda window, _: window.menus["See the demo"].trigger(),
 }
 
 
@@ -220,7 +221,7 @@ def left(window: MainWindow, demo: Workspace | None) -> bool:
 
 @pytest.mark.parametrize("way", WAYS)
 def test_leaving_the_demo_with_edits_asks_and_one_may_stay(qtbot: QtBot, window: MainWindow, other: Path, way: str):
-    window.files.demo()
+    window.feature(PlanFiles).demo()
     demo = window.workspace
     rename(window)
     for stay in (answer(qtbot, STAY), lambda box: qtbot.keyClick(box, Qt.Key.Key_Escape)):
@@ -236,7 +237,7 @@ def test_leaving_the_demo_as_it_came_asks_nothing(
     qtbot: QtBot, window: MainWindow, other: Path, choose: Callable[[Path | None], None], tmp_path: Path, way: str
 ):
     choose(tmp_path / "ours")
-    window.files.demo()
+    window.feature(PlanFiles).demo()
     demo = window.workspace
     with answering(*([name_it(qtbot)] if way == "a new plan" else [])):
         WAYS[way](window, other)
@@ -248,7 +249,7 @@ def test_leaving_the_demo_with_edits_can_be_meant(
     qtbot: QtBot, window: MainWindow, other: Path, choose: Callable[[Path | None], None], tmp_path: Path, way: str
 ):
     choose(tmp_path / "ours")
-    window.files.demo()
+    window.feature(PlanFiles).demo()
     demo = window.workspace
     rename(window)
     with answering(answer(qtbot, LEAVE), *([name_it(qtbot)] if way == "a new plan" else [])):
@@ -259,15 +260,15 @@ def test_leaving_the_demo_with_edits_can_be_meant(
 def test_the_demo_is_saved_as_a_file_before_it_is_left_and_then_never_asks_again(
     qtbot: QtBot, window: MainWindow, choose: Callable[[Path | None], None], tmp_path: Path
 ):
-    window.files.demo()
+    window.feature(PlanFiles).demo()
     rename(window)
     choose(None)
     with answering(answer(qtbot, SAVE)):
         window.close()
     assert window.isVisible(), "who names no file stays"
     choose(tmp_path / "kept")
-    window.files.save_copy()
-    assert window.files.recent() == [tmp_path / "kept.goldthread"]
+    window.feature(PlanFiles).save_copy()
+    assert window.feature(PlanFiles).recent() == [tmp_path / "kept.goldthread"]
     window.close()
     assert not window.isVisible(), "a copy holds what was changed"
     kept = Workspace.open(tmp_path / "kept.goldthread", ANN, tmp_path / "backups")
@@ -278,7 +279,7 @@ def test_the_demo_is_saved_as_a_file_before_it_is_left_and_then_never_asks_again
 def test_what_is_asked_saves_the_demo(
     qtbot: QtBot, window: MainWindow, choose: Callable[[Path | None], None], tmp_path: Path
 ):
-    window.files.demo()
+    window.feature(PlanFiles).demo()
     rename(window)
     choose(tmp_path / "kept")
     with answering(answer(qtbot, SAVE)):
@@ -290,15 +291,15 @@ def test_what_is_asked_saves_the_demo(
 
 
 def test_a_plan_of_ones_own_is_left_without_a_word(window: MainWindow, other: Path):
-    window.files.open(other)
+    window.feature(PlanFiles).open(other)
     rename(window)
-    window.files.demo()
+    window.feature(PlanFiles).demo()
     assert title(window) == "Demo"
 
 
 def test_the_title_bar_names_the_file_or_the_demo(window: MainWindow, other: Path, tmp_path: Path):
     assert window.windowTitle() == "Goldthread"
-    window.files.demo()
+    window.feature(PlanFiles).demo()
     assert window.windowTitle() == "Demo plan – Goldthread"
     assert window.rail.saved.text() == "Demo: changes are not kept"
     rename(window)

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.domain.records import Programme
 from app.ui.rail import Rail, digit
+from app.ui.session import Session
+from app.workspace import Person, Workspace
 
 
 @pytest.fixture
@@ -47,8 +54,12 @@ def test_the_tenth_page_has_the_digit_after_nine():
     assert [digit(number) for number in (0, 8, 9)] == [1, 9, 0]
 
 
-def test_the_foot_says_what_holds_for_every_page(rail: Rail):
-    rail.show_state("Position at 31 Jan 2018", "Saved", facts_only=True)
+def test_the_foot_says_what_holds_for_every_page(rail: Rail, tmp_path: Path):
+    plan = Workspace.create(tmp_path / "plan.goldthread", Person("Ann"), tmp_path / "backups", "Improvement")
+    plan.save(replace(plan.all(Programme)[0], position=date(2018, 1, 31)), label="Fix the day")
+    plan.facts_only = True
+    rail.show_state(Session(plan))
+    plan.close()
     assert rail.position.text() == "Position at 31 Jan 2018"
     assert rail.saved.text() == "Saved"
     assert rail.facts_only.isVisible()

@@ -41,7 +41,7 @@ def present(session: Session) -> None:
 
 
 def test_an_open_plan_that_can_be_written_can_be_edited(workspace: Workspace):
-    session = Session()
+    session = Session(person=ANN)
     assert (session.is_open, session.can_edit, session.why_not_editing) == (False, False, "No plan is open.")
     session.hold(workspace)
     assert (session.is_open, session.can_edit, session.why_not_editing) == (True, True, "")

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QWidget
 from app.domain.records import Record
 from app.domain.schedule import show_date
 from app.ui import look
+from app.ui.editing import undo_words
 from app.ui.kit import STRETCH, block, button, column, row, scroll
 from app.ui.page import Page
-from app.ui.undoing import undo_words
 from app.ui.widgets.card import ListRow, RowList, rule
 from app.workspace import Line, Part, Refusal
 

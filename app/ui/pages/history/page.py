@@ -10,10 +10,10 @@ from app.domain.figures import capital
 from app.domain.records import Record
 from app.domain.schedule import show_date
 from app.ui import look
+from app.ui.editing import undo_edit
 from app.ui.kit import column, split
 from app.ui.page import Page, Target
 from app.ui.session import Session
-from app.ui.undoing import undo_edit
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.history_of import HistoryOf
 from app.ui.widgets.page_header import PageHeader

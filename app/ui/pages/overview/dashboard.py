@@ -13,7 +13,7 @@ from app.domain.pace import clock_starts, pace
 from app.domain.rating import Status
 from app.domain.records import Action, Indicator, Meeting, Risk, Stage, Theme
 from app.domain.walk import without_owner
-from app.ui import comparing, look
+from app.ui import look, looking_back
 from app.ui.kit import button, column, row, tab_as_read
 from app.ui.page import Several
 from app.ui.widgets.card import Pressable
@@ -70,7 +70,7 @@ class Dashboard(QScrollArea):
             panel.lines.opened.connect(self.opened)
             panel.lines.grown.connect(lambda: tab_as_read(self))
         self.header.clicked.connect(lambda: self._workspace and self.opened.emit(self._workspace.plan.programme))
-        self.compared.chosen.connect(lambda key: self._workspace and comparing.compare_with(self._workspace, key))
+        self.compared.chosen.connect(lambda key: self._workspace and looking_back.compare_with(self._workspace, key))
         self.compared.comparing.connect(self._compare)
         self.matrix.cell_chosen.connect(self._open_cell)
 

@@ -13,7 +13,7 @@ from app.domain.pace import pace
 from app.domain.plan import Plan
 from app.domain.records import Action, Finding, Indicator, Objective, Record, Risk, Statement, Theme
 from app.domain.walk import without_owner
-from app.ui import adding, comparing, look
+from app.ui import adding, look, looking_back
 from app.ui.dialogs.link import link_item, unlinked
 from app.ui.dialogs.theme import edit_theme
 from app.ui.kit import STRETCH, block, button, column, row, tab_as_read
@@ -193,7 +193,7 @@ class ThemeView(RecordView[Theme]):
         )
         self.compared = SinceButton()
         self.compared.comparing.connect(self._compare)
-        self.compared.chosen.connect(lambda key: comparing.compare_with(self.workspace, key))
+        self.compared.chosen.connect(lambda key: looking_back.compare_with(self.workspace, key))
         for shown in self._answers:
             shown.opened.connect(self.opened)
             shown.grown.connect(lambda: tab_as_read(self))

@@ -248,7 +248,7 @@ def test_it_is_reached_from_the_panel_the_table_and_the_menu_of_a_record(qtbot: 
     line = more.lines()[-1]
     assert line.text() == operations.erase.word
     assert erased_by(line.trigger) == heading
-    assert erased_by(window.commands.erase.trigger) == heading
+    assert erased_by(window.menus["Erase for good…"].trigger) == heading
 
     def choose() -> None:
         menu = QApplication.activePopupWidget()
@@ -269,7 +269,7 @@ def test_it_is_reached_from_the_panel_the_table_and_the_menu_of_a_record(qtbot: 
 
 def test_without_a_record_the_menu_says_what_is_needed(window: MainWindow):
     window.show_page(0)
-    window.commands.erase.trigger()
+    window.menus["Erase for good…"].trigger()
     assert window.notice.message.text().startswith("Open a record first")
 
 
@@ -280,8 +280,8 @@ def test_who_only_reads_is_not_offered_it(qtbot: QtBot, workspace: Workspace, ri
     made.show()
     made.show_plan(reader)
     made.open_target(reader.all(Risk)[0])
-    assert not made.can_erase(risk.id)
-    assert not made.commands.erase.isEnabled()
+    assert "Erase for good…" not in [doing.word for doing in made.doings(risk.id)]
+    assert not made.menus["Erase for good…"].isEnabled()
     page = made.page()
     assert page is not None
     assert all(link.isHidden() for link in page.findChildren(RecordMenu))

@@ -16,6 +16,7 @@ from app import demo
 from app.domain.findable import FOUND
 from app.domain.live import WRITTEN
 from app.domain.records import Indicator, Provenance, Risk, Section, Theme
+from app.ui.find.finding import Find
 from app.ui.find.offers import Offer, commands, for_commands, for_found, for_lately, plain
 from app.ui.find.palette import Palette
 from app.ui.main_window import MainWindow
@@ -45,11 +46,12 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
 def call(qtbot: QtBot, window: MainWindow) -> Palette:
     """Press Ctrl+K, and wait until the plan was read."""
     keys(qtbot, window, Key.Key_K, Control)
-    finding = window._finding
+    finding = window.feature(Find)
     assert finding is not None
+    assert finding.palette is not None
     assert finding.palette.isVisible()
     assert finding.palette.line.hasFocus()
-    qtbot.waitUntil(lambda: finding._finder is None or finding._finder.ready)
+    qtbot.waitUntil(lambda: finding.finder is None or finding.finder.ready)
     return finding.palette
 
 
@@ -78,9 +80,9 @@ def test_a_record_is_found_and_opened_by_keys_alone(window: MainWindow, qtbot: Q
     page = window.page()
     assert isinstance(page, RisksPage)
     assert page.isAncestorOf(QApplication.focusWidget() or window)
-    assert window.lately(1) == []
+    assert window.session.lately(1) == []
     window.show_page(0)
-    assert window.lately(1) == [risk]
+    assert window.session.lately(1) == [risk]
 
 
 def test_results_come_as_one_types(window: MainWindow, qtbot: QtBot):
@@ -139,7 +141,7 @@ def test_a_click_beside_it_closes_it_and_one_on_a_line_opens_it(window: MainWind
 
 def test_a_command_is_found_and_given(window: MainWindow, qtbot: QtBot):
     palette = look_for(qtbot, window, "facts only")
-    assert chosen(palette).target is window.commands.facts_only
+    assert chosen(palette).target is window.menus["Report's facts only"]
     keys(qtbot, window, Key.Key_Return)
     assert window.workspace is not None
     assert window.workspace.facts_only
@@ -149,7 +151,7 @@ def test_a_command_is_found_and_given(window: MainWindow, qtbot: QtBot):
 
 def test_a_page_is_a_command_and_going_there_by_its_keys_closes_the_palette(window: MainWindow, qtbot: QtBot):
     palette = look_for(qtbot, window, "risks")
-    assert chosen(palette).target is window.commands.pages[3]
+    assert chosen(palette).target is window.menus["Risks"]
     assert palette.lines.offers[0].heading == "Commands"
     assert "In the plan" in [offer.heading for offer in palette.lines.offers]
     keys(qtbot, window, Key.Key_4, Control)
@@ -172,8 +174,8 @@ def test_what_was_opened_lately_stands_there_before_anything_is_typed(window: Ma
 
 def test_commands_that_cannot_be_given_are_not_offered(window: MainWindow):
     offered = {each.action for each in commands(window.menuBar())}
-    assert window.commands.export in offered
-    assert window.commands.undo not in offered
+    assert window.menus["Export briefing…"] in offered
+    assert window.menus["Undo"] not in offered
     dark = next(each for each in commands(window.menuBar()) if each.name == "Appearance: Dark")
     assert dark.menu == "View"
     assert [plain(offer.name) for offer in for_commands([dark], "dark app")] == ["Appearance: Dark"]
@@ -214,12 +216,11 @@ def test_no_line_shows_how_a_live_figure_is_written(window: MainWindow, qtbot: Q
     for section in sections:
         window.open_target(section)
     call(qtbot, window)
-    assert window._finding is not None
-    finder = window._finding._finder
+    finder = window.feature(Find).finder
     assert finder is not None
     words = {word for section in sections for word in WRITTEN.sub(" ", f"{section.title} {section.body}").split()}
     seen = [offer for word in words for offer in for_found(workspace, finder.find(word, 1_000))]
-    seen += for_lately(workspace, window.lately(100))
+    seen += for_lately(workspace, window.session.lately(100))
     assert {section.id for section in sections} <= {offer.target.id for offer in seen}
     assert not [offer.spoken for offer in seen if re.search(rf"{WRITTEN.pattern}|[\x00-\x1f]", offer.spoken)]
 
@@ -229,7 +230,7 @@ def test_every_kind_that_is_found_is_opened(window: MainWindow):
     for kind in FOUND:
         for record in window.workspace.all(kind)[:1]:
             window.open_target(record)
-            step = window._trail.here
+            step = window.session.trail.here
             assert step is not None
             assert step.target == record
             assert type(record) in PLACES[step.place].kinds
@@ -256,12 +257,14 @@ def test_after_erasing_it_is_not_found_any_more(window: MainWindow, qtbot: QtBot
 def test_it_is_read_again_where_the_plan_as_a_whole_changed_while_it_was_read(window: MainWindow, qtbot: QtBot):
     assert window.workspace is not None
     keys(qtbot, window, Key.Key_K, Control)
-    finding = window._finding
+    finding = window.feature(Find)
     assert finding is not None
+    assert finding.palette is not None
     qtbot.keyClicks(finding.palette.line, "r-03")
     assert finding.palette.told.text().startswith("Reading the plan…")
     window.workspace.facts_only = True
-    qtbot.waitUntil(lambda: "R-03" in " ".join(names(finding.palette)))
+    palette = finding.palette
+    qtbot.waitUntil(lambda: "R-03" in " ".join(names(palette)))
     assert finding.palette.told.text() == "1 result"
 
 
@@ -296,10 +299,10 @@ def test_without_a_plan_only_commands_are_offered(window: MainWindow, qtbot: QtB
 
 
 def test_it_is_not_offered_while_somebody_reads_as_chair(window: MainWindow):
-    window.read_as_chair()
-    assert not window.commands.find_anything.isEnabled()
-    window.stop_reading()
-    assert window.commands.find_anything.isEnabled()
+    window.menus["Read as chair"].trigger()
+    assert not window.menus["Find anything…"].isEnabled()
+    window.uncover()
+    assert window.menus["Find anything…"].isEnabled()
 
 
 @pytest.mark.parametrize("size", [(880, 500), (1280, 720), (1920, 1080)])

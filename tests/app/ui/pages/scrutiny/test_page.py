@@ -74,9 +74,9 @@ def test_two_clicks_from_the_rail_begin_every_kind_and_undo_takes_it_back(
         press(qtbot, BEGIN[kind](page))
     (made,) = [record for record in workspace.all(kind) if record.id not in before]
     assert "Something new" in made.name
-    window.undo()
+    window.menus["Undo"].trigger()
     assert {record.id for record in workspace.all(kind)} == before
-    window.redo()
+    window.menus["Redo"].trigger()
     assert workspace.find(made.id) == made
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from app import settings
-from app.ui.actions import plain
+from app.ui.commands import plain
 from app.ui.main_window import MainWindow
 from app.ui.page import Page, Place
 from app.workspace import Person, Workspace
@@ -50,22 +50,23 @@ def test_no_two_commands_share_a_shortcut(window: MainWindow):
 
 
 def test_without_a_plan_only_what_needs_none_can_be_done(window: MainWindow):
-    commands = window.commands
-    for action in (commands.new, commands.open, commands.settings, commands.guide, commands.about, commands.quit):
-        assert action.isEnabled()
-    for action in (commands.export, commands.save_copy, commands.restore, commands.undo, *commands.pages):
-        assert not action.isEnabled()
+    for name in ("New plan…", "Open…", "Settings…", "User guide", "About Goldthread", "Quit", "See the demo"):
+        assert window.menus[name].isEnabled()
+    for name in ("Export briefing…", "Save a copy…", "Restore a backup…", "Undo", "Present", "Page 1", "Page 2"):
+        assert not window.menus[name].isEnabled()
 
 
 def test_plans_opened_lately_are_listed_while_they_are_there(window: MainWindow, tmp_path: Path):
     there = tmp_path / "R&D.goldthread"
     there.touch()
     settings.put(settings.RECENT, [str(tmp_path / "gone.goldthread"), str(there)])
-    window.commands.recent.aboutToShow.emit()
-    assert [action.text() for action in window.commands.recent.actions()] == ["R&&D"]
+    recent = window.menus["Open recent"].menu()
+    assert isinstance(recent, QMenu)
+    recent.aboutToShow.emit()
+    assert [action.text() for action in recent.actions()] == ["R&&D"]
     settings.put(settings.RECENT, [])
-    window.commands.recent.aboutToShow.emit()
-    assert not window.commands.recent.actions()[0].isEnabled()
+    recent.aboutToShow.emit()
+    assert not recent.actions()[0].isEnabled()
 
 
 def test_an_ampersand_is_shown_and_underlines_nothing():

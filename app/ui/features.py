@@ -1,0 +1,13 @@
+"""The features of the program, in the order in which their commands stand in the menus."""
+
+from .bringing import Bringing
+from .commands import Feature
+from .editing import Editing
+from .find.finding import Find
+from .looking_back import LookingBack
+from .plan_files import PlanFiles
+from .program import Program
+from .reading import Reading
+
+FEATURES: tuple[type[Feature], ...] = (PlanFiles, Bringing, Editing, Find, Reading, LookingBack, Program)
+"""Esc is offered to them in this order, too."""

@@ -1,0 +1,99 @@
+"""View > Present: a page for a room to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app import demo
+from app.domain.records import Indicator, Theme
+from app.ui.main_window import MainWindow
+from app.ui.pages import PLACES
+from app.ui.pages.overview.page import OverviewPage
+from app.ui.pages.risks import RisksPage
+from app.workspace import Person
+
+ANN = Person("Ann")
+Key = Qt.Key
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    plan = demo.make(tmp_path / "plan.goldthread", ANN, tmp_path / "backups")
+    made = MainWindow(PLACES, ANN, tmp_path / "backups", lambda: plan)
+    qtbot.addWidget(made)
+    made.show_plan(plan)
+    made.show()
+    made.activateWindow()
+    qtbot.waitActive(made)
+    made.open_target(plan.all(Theme)[0])
+    yield made
+    made.close()
+
+
+def points() -> float:
+    return QApplication.font().pointSizeF()
+
+
+@pytest.mark.parametrize("leave", [Key.Key_F11, Key.Key_Escape])
+def test_the_page_is_seen_alone_and_large_until_a_key_brings_everything_back(
+    qtbot: QtBot, window: MainWindow, leave: Qt.Key
+):
+    usual, theme, page = points(), window.session.here, window.page()
+    qtbot.keyClick(window, Key.Key_F11)
+    assert window.isFullScreen()
+    assert not window.rail.isVisible()
+    assert not window.menuBar().isVisible()
+    assert window.where.leave.isVisible()
+    shown = window.page()
+    assert isinstance(shown, OverviewPage)
+    assert shown is not page
+    assert window.session.here == theme
+    assert points() > usual * 1.2
+    assert shown.font().pointSizeF() > usual * 1.2
+    assert not window.session.can_edit
+    assert window.windowTitle().endswith("Present – Goldthread")
+    qtbot.keyClick(window, leave)
+    assert not window.isFullScreen()
+    assert window.rail.isVisible()
+    assert window.menuBar().isVisible()
+    assert not window.where.leave.isVisible()
+    assert points() == usual
+    assert window.session.here == theme
+    assert window.session.can_edit
+
+
+def test_one_goes_about_by_keys_and_back(qtbot: QtBot, window: MainWindow):
+    qtbot.keyClick(window, Key.Key_F11)
+    qtbot.keyClick(window, Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    assert isinstance(window.page(), RisksPage)
+    qtbot.keyClick(window, Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert isinstance(window.page(), OverviewPage)
+    assert window.isFullScreen()
+    assert not window.rail.isVisible()
+    qtbot.keyClick(window, Key.Key_F11)
+
+
+def test_another_plan_or_the_end_of_the_program_ends_it(qtbot: QtBot, window: MainWindow):
+    usual = points()
+    qtbot.keyClick(window, Key.Key_F11)
+    window.show_welcome()
+    assert points() == usual
+    assert not window.isFullScreen()
+    assert window.menuBar().isVisible()
+    assert not window.session.reading
+
+
+def test_of_a_record_that_is_presented_nothing_is_lost_on_the_way_back(qtbot: QtBot, window: MainWindow):
+    assert window.workspace is not None
+    indicator = window.workspace.all(Indicator)[0]
+    window.open_target(indicator)
+    qtbot.keyClick(window, Key.Key_F11)
+    assert window.session.here == indicator
+    qtbot.keyClick(window, Key.Key_Escape)
+    assert window.session.here == indicator
