@@ -46,13 +46,14 @@ TABLES = Setting[dict[str, Any]](
 COMPARED = Setting[dict[str, Any]](
     "plans/compared", {}, "What each plan is compared with: the last meeting of a body, or one meeting, by its file."
 )
+READING = Setting[dict[str, Any]]("plans/reading", {}, "Where reading as chair stopped in each plan, by its file.")
 IMPORTS = Setting("files/imports", "", "The folder from which a plan was last imported.")
 COLUMNS = Setting[dict[str, Any]](
     "imports/columns", {}, "Where the columns of imported tables go, by kind of record and the words of their headers."
 )
 
 ALL: tuple[Setting[Any], ...] = (
-    NAME, ROLE, APPEARANCE, GEOMETRY, RECENT, FOLDER, EXPORTS, TABLES, COMPARED, IMPORTS, COLUMNS,
+    NAME, ROLE, APPEARANCE, GEOMETRY, RECENT, FOLDER, EXPORTS, TABLES, COMPARED, READING, IMPORTS, COLUMNS,
 )  # fmt: skip
 
 MOST_RECENT = 8

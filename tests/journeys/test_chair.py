@@ -17,10 +17,10 @@ from pytestqt.qtbot import QtBot
 from app import demo
 from app.domain.records import Body, Meeting, Question, Theme
 from app.ui.chair import ChairWalk
-from app.ui.chair.lines import Told
 from app.ui.dialogs.question import QuestionDialog
 from app.ui.main_window import MainWindow
 from app.ui.pages.meetings.page import MeetingsPage
+from app.ui.widgets.whole_lines import WholeLine
 from app.workspace import Person, Workspace
 from tests.app.ui.hands import Control, Key, answering, keys, press, sit_down
 
@@ -93,7 +93,7 @@ def see_what_closes_the_gap(qtbot: QtBot, window: MainWindow) -> None:
     """Each thing that is off track names its owner and its day, and no day is called what nobody forecast."""
     for _ in range(4):
         keys(qtbot, window, Key.Key_Right)
-        lines = [line for line in walk_of(window).findChildren(Told) if line.isVisible()]
+        lines = [line for line in walk_of(window).findChildren(WholeLine) if line.isVisible()]
         assert lines
         shown = read(walk_of(window))
         assert any(text.startswith(("Owner: ", "No owner")) for text in shown)

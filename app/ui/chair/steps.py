@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain import risk as risks
 from app.domain.asked import about_words, questions_about, standing
 from app.domain.attention import needs_attention
+from app.domain.disputes import disputes
+from app.domain.fields import rules
 from app.domain.figures import capital, counted
+from app.domain.lazy import Lazy
 from app.domain.pace import clock_starts
 from app.domain.rating import Status
-from app.domain.records import ASKED, Body, Indicator, Question, Risk, Stage, Theme
-from app.domain.since import Change, fold, of_theme
+from app.domain.records import (
+    ASKED,
+    Action,
+    Body,
+    Finding,
+    Indicator,
+    Question,
+    Recommendation,
+    Risk,
+    Stage,
+    Theme,
+)
+from app.domain.since import Change, of_theme
+from app.domain.thread import gaps
 from app.domain.unread import State
 from app.domain.walk import (
+    NO_OWNER,
     OVERVIEW,
     RISKS,
     THEME,
@@ -30,64 +47,69 @@ from app.domain.walk import (
     items,
     outside_appetite,
     title_of,
+    without_owner,
     worst_first,
 )
 from app.ui import look
-from app.ui.pages.overview import words
+from app.ui.kit import column
+from app.ui.pages.overview import theme_lines, words
 from app.ui.widgets.card import rule
+from app.ui.widgets.change_lines import show_changes
+from app.ui.widgets.line_list import Line
 from app.ui.widgets.rag_badge import StatusLine
 from app.ui.widgets.risk_matrix import RiskMatrix
 from app.ui.widgets.stage_bar import StageBar
+from app.ui.widgets.whole_lines import Prose
 
-from .lines import Section, Told, column, link, side_by_side, written
+from .section import EDGE, FEW, MOST, Section
 from .trends import Trends
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
 
 CHANGED = "Changed since you read it"
-FIRST, MOST = 6, 12  # lines before "more": of a list among others, and of what a step is about
 DRAWN = 6  # trends of a theme, the worst first
+SAID = ("progress", "challenge", "next_focus")
+CanOpen = Callable[[Any], bool]
 
 
 class StepView(QWidget):
     """One step as it is read.
 
     Signals:
+        opened: what a line speaks of, which the reader wants to see in full.
         ask_wanted: a record that the reader asks about.
         step_wanted: the number of a step that the reader goes to.
-        change_wanted: a question that the reader words anew.
         grown: more of it is shown than before.
     """
 
+    opened = Signal(object)
     ask_wanted = Signal(object)
     step_wanted = Signal(int)
-    change_wanted = Signal(object)
     grown = Signal()
 
-    def __init__(self, workspace: Workspace, step: Step, parent: QWidget | None = None):
-        super().__init__(parent)
-        self.workspace, self.step = workspace, step
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(0, 0, 0, look.space(3))
-        self.body.setSpacing(look.space(4))
+    def __init__(self, workspace: Workspace, step: Step, can_open: CanOpen):
+        super().__init__()
+        self.workspace, self.step, self.can_open = workspace, step, can_open
+        self.body = column(on=self, gap=look.space(4), edge=(0, 0, 0, look.space(3)))
 
     def head(self, above: str, title: str, *under: QWidget) -> None:
         """The title, with a few quiet words above it."""
-        held, inside = column(1)
-        if above:
-            inside.addWidget(look.label(above, quiet=True))
-        inside.addWidget(written(title, "display"))
-        for part in under:
-            inside.addWidget(part)
-        self.body.addWidget(held)
+        quiet = [look.label(above, quiet=True)] if above else []
+        self.body.addLayout(column(*quiet, Prose(title, "display"), *under, gap=look.space(1), edge=EDGE))
 
-    def section(self, title: str, aside: str = "") -> Section:
-        """A heading, whose lines can be asked about."""
-        made = Section(title, aside)
-        made.ask_wanted.connect(self.ask_wanted)
-        made.grown.connect(self.grown)
+    def section(self, title: str, aside: str = "", few: int = MOST) -> Section:
+        """A heading, whose lines open what they speak of and can be asked about."""
+        made = Section(title, aside, few, asks=self.workspace.writable)
+        made.lines.asked.connect(self.ask_wanted)
+        made.lines.opened.connect(self.opened)
+        made.lines.grown.connect(self.grown)
+        self.body.addWidget(made)
         return made
+
+    def opens(self, record: Any) -> Any:
+        """A record, where a press on its line shows it."""
+        return record if record is not None and self.can_open(record) else None
 
     def status(self, record: Any) -> StatusLine:
         """How a record stands, large."""
@@ -98,156 +120,175 @@ class StepView(QWidget):
         made.setContentsMargins(0, look.space(1), 0, look.space(1))
         return made
 
-    def points(self, title: str, found: Sequence[Point]) -> Section:
-        """What is off track, or at risk."""
-        plan, asks = self.workspace.plan, self.workspace.writable
+    def points(self, title: str, found: Sequence[Point], note: str, say: Callable[[Point], tuple[str, str]]) -> Section:
+        """What is off track, or at risk; `say` gives its figures, and who is to put it right by when."""
+        plan = self.workspace.plan
 
-        def line(number: int) -> Told:
+        def line(number: int) -> Line:
             point = found[number]
-            fact = f"{point.what}. {point.why}" if point.why else f"{point.what}."
-            return Told(
-                point.record, title_of(plan, point), fact, f"{point.owner}, {point.by}" if point.by else point.owner,
-                status=point.rating.status, illustrative=point.rating.illustrative, asks=asks,
+            fact, more = say(point)
+            return Line(
+                title=title_of(plan, point), fact=fact, more=more, status=point.rating.status,
+                illustrative=point.rating.illustrative, target=self.opens(point.record), about=point.record,
             )  # fmt: skip
 
-        return self.section(title).show_lines([partial(line, n) for n in range(len(found))], MOST)
+        return self.section(title).say(note).show_lines(Lazy(partial(line, n) for n in range(len(found))))
 
-    def since(self, found: Sequence[Change], nothing: str) -> Section:
+    def since(self, found: Sequence[Change], nothing: str) -> None:
         """What changed since the last meeting, with its cause."""
         meeting = self.workspace.last_meeting
         body = self.workspace.find(meeting.body) if meeting else None
-        made = self.section(words.since_heading(self.workspace), body.title if isinstance(body, Body) else "")
-        if self.workspace.compares_briefly:
-            made.say(self.workspace.compares_briefly)
+        made = self.section(words.since_heading(self.workspace), body.title if isinstance(body, Body) else "", FEW)
+        made.say(self.workspace.compares_briefly)
         if self.workspace.before is None:
-            return made.say(words.nothing_since(self.workspace))
-        if not found:
-            return made.say(nothing)
-        asks = self.workspace.writable
-        folding = fold(found)
-        first, rest = ([partial(self._change, c, asks=asks) for c in some] for some in folding)
-        made.show_lines(first, FIRST, "more changes" if len(first) > FIRST + 1 else "more change")
-        return made.fold_lines(rest, folding.words) if rest else made
+            made.say(words.nothing_since(self.workspace), "reading")
+        elif not found:
+            made.say(nothing, "reading")
+        else:
+            show_changes(made.lines, found, lambda change: self.opens(self.workspace.find(change.record.id)))
 
-    def asked(self, record: Any) -> Section | None:
-        """What is asked about a record; None where nothing is."""
-        plan = self.workspace.plan
-        found = questions_about(plan, record)
-        if not found:
-            return None
-        return self.section("Asked").show_lines([lambda q=q: self.question(q) for q in found], MOST)
-
-    def question(self, question: Question) -> Told:
+    def question(self, question: Question) -> Line:
         """A question with its answer, and where it stands."""
         plan, gone = self.workspace.plan, self.workspace.gone(question.record)
-        where = standing(plan, question)
         suggested = f": {Status(question.status).word.lower()}" if question.status else ""
-        title = f"{ASKED[question.kind]}{suggested}. {about_words(plan, question, gone)}"
         answer = question.answer.strip()
         said = f"{question.text.strip()}\nAnswer: {answer}" if answer else question.text.strip()
-        return Told(question, title, said, where.said, status=Status.COMPLETE if answer else "")
-
-    def _change(self, change: Change, *, asks: bool) -> Told:
-        record = self.workspace.find(change.record.id)
-        return Told(
-            record, change.name, change.fact, change.detail, direction=change.direction or "", word=change.word,
-            illustrative=change.illustrative, asks=asks and record is not None,
+        return Line(
+            title=f"{ASKED[question.kind]}{suggested}. {about_words(plan, question, gone)}", fact=said,
+            more=standing(plan, question).said, status=Status.COMPLETE if answer else "", target=self.opens(question),
         )  # fmt: skip
 
 
 class OverviewStep(StepView):
-    """The programme and its themes; what to look at first; what changed."""
+    """The programme and its themes; what to look at first; what changed; what nobody answers, and who disagrees."""
 
-    def __init__(self, workspace: Workspace, step: Step, parent: QWidget | None = None):
-        super().__init__(workspace, step, parent)
+    def __init__(self, workspace: Workspace, step: Step, can_open: CanOpen):
+        super().__init__(workspace, step, can_open)
         plan, ratings = workspace.plan, workspace.ratings
         programme = plan.programme
-        reason = written(ratings.of(programme).reason, "lead")
+        reason = Prose(ratings.of(programme).reason, "lead")
         self.head(words.judgement(programme), programme.title or "A plan without a title", self.status(programme),
                   reason)  # fmt: skip
         bar = StageBar()
         bar.show_journey(plan.all(Stage), plan.position, programme.goal, clock_starts(plan))
         if bar.left_text or bar.right_text:
-            self.body.addWidget(bar)
-        themes = self._themes()
-        if themes is not None:
-            self.body.addWidget(themes)
-        first = self.section("Look at first")
-        found, asks = needs_attention(plan, ratings), workspace.writable
-
-        def line(number: int) -> Told:
-            said = found[number]
-            return Told(
-                said.records[0], said.what, said.why, status=said.status, illustrative=said.illustrative, asks=asks
-            )
-
-        makers = [partial(line, n) for n in range(len(found))]  # each is put into words when it is shown
-        first.show_lines(makers, FIRST) if found else first.say("Nothing needs attention.")
-        since = self.since(workspace.since, "Nothing has changed since then.")
-        self.body.addLayout(side_by_side(first, since, (1, 1)))
+            self.body.addLayout(column(bar, edge=EDGE))
+        self._themes()
+        self._first()
+        self.since(workspace.since, "Nothing has changed since then.")
+        self._unanswered()
+        self._apart()
         self.body.addStretch()
 
-    def _themes(self) -> QWidget | None:
-        """Each theme in a row: how it stands, and why; its title leads to its page."""
-        plan, ratings = self.workspace.plan, self.workspace.ratings
-        found = sorted(plan.all(Theme), key=lambda theme: theme.number or 0)
+    def _themes(self) -> None:
+        """Each theme: how it stands, and why; a press leads to its page of the walk."""
+        ratings = self.workspace.ratings
+        found = sorted(self.workspace.plan.all(Theme), key=lambda theme: theme.number or 0)
         if not found:
-            return None
-        held = QWidget()
-        grid = QGridLayout(held)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(look.space(3))
-        grid.setVerticalSpacing(look.space(1.25))
-        grid.setColumnStretch(1, 5)
-        grid.setColumnStretch(2, 8)
-        for number, theme in enumerate(found):
-            rating, row = ratings.of(theme), 2 * number
-            grid.addWidget(rule(), row, 0, 1, 3)
-            grid.addWidget(StatusLine(rating), row + 1, 0, Qt.AlignmentFlag.AlignTop)
-            title = link(theme.title, lambda n=number: self.step_wanted.emit(n + 1), "word")
-            title.setFont(look.font("point"))
-            title.setAccessibleName(f"Theme {theme.number}: {theme.title}, {rating.status.word}")
-            grid.addWidget(title, row + 1, 1, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-            reason = written(rating.reason, "body")
-            reason.setContentsMargins(0, 3, 0, 0)  # level with the badge's word
-            grid.addWidget(reason, row + 1, 2, Qt.AlignmentFlag.AlignTop)
-        return held
+            return
+        shown = Section("Themes", few=len(found))
+        shown.lines.opened.connect(lambda number: self.step_wanted.emit(int(number)))
+        shown.show_lines([
+            Line(title=theme.title, fact=ratings.of(theme).reason, word=ratings.of(theme).status.word,
+                 status=ratings.of(theme).status, illustrative=ratings.of(theme).illustrative, target=number)
+            for number, theme in enumerate(found, 1)
+        ])  # fmt: skip
+        self.body.addWidget(shown)
+
+    def _first(self) -> None:
+        plan, ratings = self.workspace.plan, self.workspace.ratings
+        found = needs_attention(plan, ratings)
+
+        def line(number: int) -> Line:
+            said = found[number]
+            return Line(
+                title=said.what, fact=said.why.removesuffix(NO_OWNER).strip(), status=said.status,
+                illustrative=said.illustrative, target=self.opens(said.records[0]), about=said.records[0],
+            )  # fmt: skip
+
+        made = self.section("Look at first", few=FEW)
+        red = [r for kind in (Indicator, Action, Risk) for r in plan.all(kind) if ratings.of(r).status is Status.RED]
+        made.say(without_owner(red, "off track")).show_lines(Lazy(partial(line, n) for n in range(len(found))))
+        if not found:
+            made.say("Nothing needs attention.", "reading")
+
+    def _unanswered(self) -> None:
+        """Recommendations that nothing answers."""
+        found = [gap.record for gap in gaps(self.workspace.plan) if isinstance(gap.record, Recommendation)]
+        if found:
+            self.section("Recommendations that nothing answers", few=FEW).show_lines([
+                Line(title=capital(record.name), fact=record.detail.strip().partition("\n")[0],
+                     target=self.opens(record), about=record)
+                for record in found
+            ])  # fmt: skip
+
+    def _apart(self) -> None:
+        """Where sources disagree, and nobody has settled it."""
+        found = disputes(self.workspace.plan)
+        if found:
+            self.section("Sources that disagree", few=FEW).show_lines([
+                Line(
+                    title=capital(each.about), target=self.opens(each.record), about=each.record,
+                    fact="\n".join(f"{said.source}: {said.statement.strip()}" for said in each.statements),
+                )
+                for each in found
+            ])  # fmt: skip
 
 
 class ThemeStep(StepView):
-    """A theme on one page: exceptions first, then what changed, the trends, and what is in order in a line.
+    """A theme on one page: exceptions first, then what changed, what is said and asked of it, trends, what is in order.
 
     Attributes:
         trends: the charts of its indicators; None where there is nothing to draw.
     """
 
-    def __init__(self, workspace: Workspace, step: Step, parent: QWidget | None = None):
-        super().__init__(workspace, step, parent)
+    def __init__(self, workspace: Workspace, step: Step, can_open: CanOpen):
+        super().__init__(workspace, step, can_open)
         plan, ratings, theme = workspace.plan, workspace.ratings, step.about
         assert isinstance(theme, Theme)
         self.head(
             f"Theme {theme.number} of {len(plan.all(Theme))}", theme.title, self.status(theme),
-            written(ratings.of(theme).reason, "lead"),
+            Prose(ratings.of(theme).reason, "lead"),
         )  # fmt: skip
         belongs = items(plan, theme)
-        left, inside = column(3)
+        anything = False
         for status in (Status.RED, Status.AMBER):
             if some := exceptions(plan, ratings, belongs, [status]):
-                inside.addWidget(self.points(status.word, some))
-        if not inside.count():
-            inside.addWidget(self.section("Exceptions").say("Nothing is off track or at risk."))
+                anything = True
+                concerned = [record for record in belongs if ratings.of(record).status is status]
+                self.points(status.word, some, without_owner(concerned), _figures_and_owner)
+        if not anything:
+            self.section("Exceptions").say("Nothing is off track or at risk.", "reading")
         told = of_theme(plan, workspace.before, theme, workspace.since)
-        since = self.since(told, "Nothing of this theme has changed since then.")
-        self.body.addLayout(side_by_side(left, since, (1, 1)))
+        self.since(told, "Nothing of this theme has changed since then.")
+        self._said(theme)
+        self._inspectors(theme)
         self.trends = self._trends(theme)
-        order = in_order(ratings, belongs)
-        if order:
-            self.body.addWidget(rule())
-            self.body.addWidget(written(order, quiet=True))
-        asked = self.asked(theme)
-        if asked is not None:
-            self.body.addWidget(asked)
+        if order := in_order(ratings, belongs):
+            self.body.addLayout(column(rule(), look.space(2), Prose(order, quiet=True), edge=EDGE))
+        if asked := questions_about(plan, theme):
+            self.section("Asked").show_lines([self.question(each) for each in asked])
         self.body.addStretch()
+
+    def _said(self, theme: Theme) -> None:
+        written_of = [(rules(Theme)[name].label, getattr(theme, name).strip()) for name in SAID]
+        if any(text for _, text in written_of):
+            made = self.section("In words")
+            for label, text in written_of:
+                if text:
+                    made.prose(label, text)
+
+    def _inspectors(self, theme: Theme) -> None:
+        """What inspectors still ask: recommendations and further progress, with what answers it."""
+        found = [
+            replace(line, about=line.target)
+            for line in theme_lines.findings(self.workspace.plan, self.workspace.ratings, theme, lambda _: True)
+            if isinstance(line.target, Recommendation)
+            or (isinstance(line.target, Finding) and line.target.kind == "further")
+        ]
+        if found:
+            lines = [replace(line, target=self.opens(line.about)) for line in found]
+            self.section("What inspectors still ask", few=FEW).show_lines(lines)
 
     def _trends(self, theme: Theme) -> Trends | None:
         from app.domain.trend import chart
@@ -261,106 +302,102 @@ class ThemeStep(StepView):
         made = Trends([(i, capital(ratings.of(i).short), partial(chart, plan, i, ratings)) for i in drawn])
         made.point_chosen.connect(self.ask_wanted)
         made.grown.connect(self.grown)
-        inside = section.layout()
-        assert inside is not None
-        inside.addWidget(made)
-        if left := len(found) - len(drawn):
-            section.say(f"{counted(left, 'other trend')} on the page of the indicators.")
-        self.body.addWidget(section)
+        left = len(found) - len(drawn)
+        note = [Prose(f"{counted(left, 'other trend')} on the page of the indicators.", quiet=True)] if left else []
+        self.body.addLayout(column(made, *note, edge=EDGE))
+        section.lines.hide()
         return made
 
 
 class RisksStep(StepView):
-    """The risks outside appetite, or the high ones where none is set, beside the matrix of all."""
+    """The risks outside appetite, or the high ones where none is set, and the matrix of all."""
 
-    def __init__(self, workspace: Workspace, step: Step, parent: QWidget | None = None):
-        super().__init__(workspace, step, parent)
+    def __init__(self, workspace: Workspace, step: Step, can_open: CanOpen):
+        super().__init__(workspace, step, can_open)
         plan = workspace.plan
-        self.head("The register of risks", step.title, written(appetite_words(plan), "lead"))
-        found = outside_appetite(plan, workspace.ratings)
-        left = self.section("From the highest score")
-        asks = workspace.writable
-
-        def line(number: int) -> Told:
-            point = found[number]
-            risk = point.record
-            assert isinstance(risk, Risk)
-            mitigation = risk.mitigation.strip() or "No mitigation is written."
-            goal = f"Target {risk.target_score}." if risk.target_score else "No target."
-            return Told(
-                risk, title_of(plan, point), f"Score {risks.score_words(risk)}. {goal} {mitigation}",
-                f"{point.owner}, {point.by}", status=point.rating.status, illustrative=point.rating.illustrative,
-                asks=asks,
-            )  # fmt: skip
-
-        if found:
-            left.show_lines([partial(line, n) for n in range(len(found))], MOST)
-        else:
-            left.say("None of the open risks.")
-        right = self.section("All open risks")
+        self.head("The register of risks", step.title, Prose(appetite_words(plan), "lead"))
         matrix = RiskMatrix()
-        matrix.setMinimumHeight(look.space(40))
+        matrix.setFixedHeight(look.space(32))
         matrix.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         matrix.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         matrix.show_counts(risks.matrix(plan.all(Risk)), lambda cell: risks.band(cell, plan.thresholds))
-        inside = right.layout()
-        assert inside is not None
-        inside.addWidget(matrix)
-        self.body.addLayout(side_by_side(left, right))
+        self.body.addLayout(column(matrix, edge=EDGE))
+        found = outside_appetite(plan, workspace.ratings)
+        owners = without_owner(point.record for point in found)
+        made = self.points("From the highest score", found, owners, _score_and_owner)
+        if not found:
+            made.say("None of the open risks.", "reading")
         self.body.addStretch()
 
 
 class YoursStep(StepView):
     """What the reader asked, with the answers, and what is left to read."""
 
-    def __init__(
-        self, workspace: Workspace, step: Step, states: list[tuple[Step, State]], parent: QWidget | None = None
-    ):
-        super().__init__(workspace, step, parent)
+    def __init__(self, workspace: Workspace, step: Step, can_open: CanOpen, states: list[tuple[Step, State]],
+                 change: Callable[[Question], object]):  # fmt: skip
+        """`change` has the reader word a question anew."""
+        super().__init__(workspace, step, can_open)
         plan, person = workspace.plan, workspace.person
         mine = [q for q in plan.all(Question) if q.by in (person.name, str(person))]
         left_over = [(n, each, state) for n, (each, state) in enumerate(states) if not state.read]
-        whole = [each for each, _ in states]
         said = "You have read all of it as it is now." if not left_over else (
-            f"{len(whole) - len(left_over)} of {counted(len(whole), 'page')} read as they are now.")  # fmt: skip
-        self.head(f"{person.name}", step.title, written(said, "lead"))
-        asked = self.section("What you asked")
-        if mine:
-            asked.show_lines([lambda q=q: self._own(q) for q in mine], MOST)
-        else:
-            asked.say("Nothing yet. Press A on any page to ask a question, leave a note or suggest a status.")
-        rest = self.section("Left to read")
-        inside = rest.layout()
-        assert isinstance(inside, QVBoxLayout)
-        for number, each, state in left_over:
-            inside.addSpacing(look.space(1))
-            go = link(each.title, lambda n=number: self.step_wanted.emit(n), "word")
-            go.setFont(look.font("point"))
-            inside.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
-            news = f"{CHANGED}: {state.news}" if state.day else "Not read yet"
-            under = written(news, "body", quiet=True)
-            under.setContentsMargins(2, 0, 0, 0)
-            inside.addWidget(under)
+            f"{len(states) - len(left_over)} of {counted(len(states), 'page')} read as they are now.")  # fmt: skip
+        self.head(person.name, step.title, Prose(said, "lead"))
+        self._mine(mine, change)
+        rest = Section("Left to read", few=len(states))
+        rest.lines.opened.connect(lambda number: self.step_wanted.emit(int(number)))
+        rest.show_lines([
+            Line(title=each.title, fact=f"{CHANGED}: {state.news}" if state.day else "Not read yet", target=number)
+            for number, each, state in left_over
+        ])  # fmt: skip
         if not left_over:
-            rest.say("Nothing.")
-        self.body.addLayout(side_by_side(asked, rest))
+            rest.say("Nothing.", "reading")
+        self.body.addWidget(rest)
         self.body.addStretch()
 
-    def _own(self, question: Question) -> Told:
-        made = self.question(question)
-        if self.workspace.writable and not question.answer.strip():
-            button = link("Change", lambda: self.change_wanted.emit(question))
-            button.setAccessibleName(f"Change: {question.name}")
-            inside = made.layout()
-            assert isinstance(inside, QHBoxLayout)
-            inside.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        return made
+    def _mine(self, mine: Sequence[Question], change: Callable[[Question], object]) -> None:
+        """What was asked; a press on what waits for an answer words it anew or takes it back."""
+        waiting = [q for q in mine if not q.answer.strip()] if self.workspace.writable else []
+        made = Section("What you asked")
+        made.lines.opened.connect(lambda q: change(q) if q in waiting else self.opened.emit(q))
+        made.show_lines([
+            replace(self.question(q), target=q, word="Change") if q in waiting else self.question(q) for q in mine
+        ])  # fmt: skip
+        if not mine:
+            made.say("Nothing yet. Press A on any page to ask a question, leave a note or suggest a status.", "reading")
+        self.body.addWidget(made)
 
 
-def view_of(workspace: Workspace, step: Step, states: list[tuple[Step, State]]) -> StepView:
+def _figures_and_owner(point: Point) -> tuple[str, str]:
+    fact = f"{point.what}. {point.why}" if point.why else f"{point.what}."
+    return fact, _who(point)
+
+
+def _score_and_owner(point: Point) -> tuple[str, str]:
+    risk = point.record
+    assert isinstance(risk, Risk)
+    mitigation = risk.mitigation.strip() or "No mitigation is written."
+    goal = f"Target {risk.target_score}." if risk.target_score else "No target."
+    return f"Score {risks.score_words(risk)}. {goal} {mitigation}", _who(point)
+
+
+def _who(point: Point) -> str:
+    """Who is to put it right by when; that nobody is, is said once for them all."""
+    owner = "" if point.owner == NO_OWNER else point.owner
+    return capital(", ".join(filter(None, (owner, point.by))))
+
+
+def view_of(
+    workspace: Workspace, step: Step, can_open: CanOpen, states: list[tuple[Step, State]],
+    change: Callable[[Question], object],
+) -> StepView:  # fmt: skip
     """The widget of a step."""
     if step.kind == OVERVIEW:
-        return OverviewStep(workspace, step)
+        return OverviewStep(workspace, step, can_open)
     if step.kind == THEME:
-        return ThemeStep(workspace, step)
-    return RisksStep(workspace, step) if step.kind == RISKS else YoursStep(workspace, step, states)
+        return ThemeStep(workspace, step, can_open)
+    return (
+        RisksStep(workspace, step, can_open)
+        if step.kind == RISKS
+        else YoursStep(workspace, step, can_open, states, change)
+    )

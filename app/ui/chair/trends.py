@@ -1,4 +1,4 @@
-"""The trends of a theme, beside each other where there is room."""
+"""The trends of a theme, below each other."""
 
 from __future__ import annotations
 
@@ -7,84 +7,51 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.domain.figures import called, capital
 from app.domain.records import Indicator
 from app.domain.trend import Chart
 from app.ui import look
-
-from .lines import written
+from app.ui.kit import block, column
+from app.ui.widgets.whole_lines import Prose
 
 if TYPE_CHECKING:
     from app.ui.widgets.trend_chart import TrendChart
 
-LEAST_WIDE, HIGH = 480, 200  # pixels of a chart
+HIGH = 200  # pixels of a chart
 
 
 class Trends(QWidget):
     """Charts, each under its name and how its indicator stands; drawn one by one, so that the reader can go on.
 
     Attributes:
-        charts: those that are drawn, as they stand beside each other.
+        charts: those that are drawn.
 
     Signals:
         point_chosen: Enter or a click on a point: its reading.
-        grown: a chart was drawn.
+        grown: another one is drawn.
     """
 
     point_chosen = Signal(object)
     grown = Signal()
 
-    def __init__(self, drawn: Sequence[tuple[Indicator, str, Callable[[], Chart]]], parent: QWidget | None = None):
-        """`drawn` are indicators, each with how it stands in short and what works its chart out."""
+    def __init__(
+        self, found: Sequence[tuple[Indicator, str, Callable[[], Chart]]], parent: QWidget | None = None
+    ):  # fmt: skip
+        """Each an indicator, how it stands in a few words, and what works out its chart."""
         super().__init__(parent)
         self.charts: list[TrendChart] = []
         self._waiting: list[tuple[Callable[[], Chart], QVBoxLayout, QLabel]] = []
-        self._cells = [self._cell(indicator, short, draw) for indicator, short, draw in drawn]
-        self._across = 0
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, look.space(1), 0, 0)
-        self._grid.setHorizontalSpacing(look.space(7))
-        self._grid.setVerticalSpacing(look.space(3))
-        self._arrange()
+        column(*(self._cell(*each) for each in found), on=self, gap=look.space(3))
         QTimer.singleShot(0, self, self._draw_next)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        """In rows as even as the width allows."""
-        most = max(1, self.width() // LEAST_WIDE)
-        rows = -(-len(self._cells) // most)
-        across = -(-len(self._cells) // rows)
-        if across == self._across:
-            return
-        self._across = across
-        over = -len(self._cells) % across  # what the last row has room for goes to its last chart
-        for number, cell in enumerate(self._cells):
-            wide = 1 + over if cell is self._cells[-1] else 1
-            self._grid.addWidget(cell, number // across, number % across, 1, wide)
-        for number in range(len(self._cells)):
-            self._grid.setColumnStretch(number, int(number < across))
-
     def _cell(self, indicator: Indicator, short: str, draw: Callable[[], Chart]) -> QWidget:
-        cell = QWidget(self)
-        column = QVBoxLayout(cell)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.space(0.25))
-        column.addWidget(written(capital(called(indicator)), "point"))
-        column.addWidget(written(short, "body", quiet=True))
-        note = written("", "small", quiet=True)
-        held = QVBoxLayout()
+        note, held = Prose("", "body", quiet=True), QVBoxLayout()
         held.addSpacing(HIGH)  # nothing moves when it is drawn
-        column.addLayout(held)
-        column.addWidget(note)
-        column.addStretch()
         self._waiting.append((draw, held, note))
-        return cell
+        title = Prose(capital(called(indicator)), "point")
+        return block(column(title, Prose(short, "body", quiet=True), held, note, gap=look.space(0.25)))
 
     def _draw_next(self) -> None:
         from app.ui.widgets.trend_chart import TrendChart

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cache
-from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
+from app import settings
 from app.domain.meetings import meeting_name
 from app.domain.records import ASKED, Meeting, Question, ReadMark, Record
 from app.domain.schedule import show_date
@@ -18,16 +18,18 @@ from app.domain.unread import State, mark_of, state
 from app.domain.walk import YOURS, Step, read_here, steps
 from app.ui import look
 from app.ui.dialogs.question import ask, change
+from app.ui.kit import STRETCH, block, button, column, row, tab_as_read
 from app.ui.widgets.elided_label import ElidedLabel
+from app.ui.widgets.whole_lines import WholeLine
 
-from .lines import Told, link
 from .progress import Progress
 from .steps import CHANGED, StepView, view_of
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
 
-WIDEST = 1480  # pixels of the text, however large the window is
+WIDE = 800  # pixels of what is read, however large the window is: no line is longer than the eye follows
+MOST = 50  # plans of which it is remembered where reading stopped
 Key = Qt.Key
 
 
@@ -43,30 +45,32 @@ class ChairWalk(QWidget):
 
     Signals:
         left: the reader goes back to the program.
+        opened: what a line speaks of, which the reader wants to see in full.
     """
 
     left = Signal()
+    opened = Signal(object)
 
-    def __init__(self, workspace: Workspace, attempt: Callable[..., bool], parent: QWidget | None = None):
-        """A walk that writes through `attempt`, as of `MainWindow`."""
+    def __init__(
+        self, workspace: Workspace, attempt: Callable[..., bool], can_open: Callable[[Any], bool] = lambda _: False,
+        parent: QWidget | None = None,
+    ):  # fmt: skip
+        """A walk that goes on where it was left; `attempt` and `can_open` are as those of a page."""
         super().__init__(parent)
-        self.workspace, self._attempt = workspace, attempt
+        self.workspace, self._attempt, self._can_open = workspace, attempt, can_open
         self.at = 0
         self.steps: tuple[Step, ...] = ()
         self.states: list[State] = []
         self.view: StepView | None = None
         self.programme = ElidedLabel(quiet=True)
         self.progress, self.count = Progress(), look.label(quiet=True)
-        self.leave = link("Leave (Esc)", self.left.emit)
-        self.back, self.onward = QPushButton("Back"), QPushButton("Next")
-        self.mark_button, self.ask_button = QPushButton("Mark as read"), QPushButton("Ask about this")
+        self.leave = button("Leave (Esc)", self.left.emit, "link")
+        self.back, self.onward = button("Back", lambda: self.go(self.at - 1)), button("Next", self._go_on, "primary")
+        self.mark_button, self.ask_button = button("Mark as read", self.mark), button("Ask about this", self.ask)
         self.told = look.label(quiet=True, wrap=True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._assemble()
-        self.back.clicked.connect(lambda: self.go(self.at - 1))
-        self.onward.clicked.connect(self._go_on)
-        self.mark_button.clicked.connect(self.mark)
-        self.ask_button.clicked.connect(self.ask)
+        self._go_on_from_where_it_was_left()
         self.reload()
 
     # -- going
@@ -79,6 +83,7 @@ class ChairWalk(QWidget):
             self._show_step()
             self._area.verticalScrollBar().setValue(0)
             self.setFocus()
+            self._remember()
 
     def reload(self, kinds: Iterable[type[Record]] = ()) -> None:
         """Show what is now in the plan, at the place where the reader is."""
@@ -161,8 +166,8 @@ class ChairWalk(QWidget):
     def _line_record(self) -> Record | None:
         at = self.focusWidget()
         while at is not None and at is not self:
-            if isinstance(at, Told):
-                return at.record if not isinstance(at.record, Question) else None
+            if isinstance(at, WholeLine):
+                return at.record
             at = at.parentWidget()
         return None
 
@@ -189,12 +194,13 @@ class ChairWalk(QWidget):
         self._show_frame()
         step = self.steps[self.at]
         readable = [(s, told) for s, told in zip(self.steps, self.states, strict=True) if self._can_read(s)]
-        old, self.view = self.view, view_of(self.workspace, step, readable)
+        old, self.view = self.view, view_of(self.workspace, step, self._can_open, readable, self._change)
+        self.view.setMaximumWidth(WIDE)
         self.view.ask_wanted.connect(self._ask)
+        self.view.opened.connect(self.opened)
         self.view.step_wanted.connect(self.go)
-        self.view.change_wanted.connect(self._change)
         self.view.grown.connect(self._order)
-        self._inside.insertWidget(1, self.view, 1)
+        self._inside.insertWidget(1, self.view, 1000)  # up to its greatest width
         self.view.show()  # at once, so that its lines can take the keyboard
         self._order()
         if old is not None:
@@ -204,11 +210,23 @@ class ChairWalk(QWidget):
 
     def _order(self) -> None:
         """Let Tab go the way the eye goes; a step is made later than what stands below it."""
-        assert self.view is not None
-        tab = Qt.FocusPolicy.TabFocus
-        lines = [part for part in self.view.findChildren(QWidget) if part.focusPolicy() & tab]
-        for first, second in pairwise([self, *lines, self.back, self.mark_button, self.ask_button, self.onward]):
-            QWidget.setTabOrder(first, second)
+        tab_as_read(self)
+
+    def _go_on_from_where_it_was_left(self) -> None:
+        """Begin at the step where reading stopped; where that was the last one, or is gone, at the first."""
+        place = settings.get(settings.READING).get(self._file)
+        self.steps = steps(self.workspace.plan)
+        self.at = next((n for n, step in enumerate(self.steps[:-1]) if _place(step) == place), 0)
+
+    def _remember(self) -> None:
+        """Remember where reading stopped, on this machine and for this plan."""
+        others = {file: place for file, place in settings.get(settings.READING).items() if file != self._file}
+        kept = dict([*others.items()][-MOST + 1 :])
+        settings.put(settings.READING, kept | {self._file: _place(self.steps[self.at])})
+
+    @property
+    def _file(self) -> str:
+        return str(self.workspace.path.resolve())
 
     def _can_read(self, step: Step) -> bool:
         return bool(read_here(self.workspace.plan, self.workspace.ratings, step))
@@ -241,41 +259,17 @@ class ChairWalk(QWidget):
             self.told.setText(f"Read on {show_date(now.day)}" if now.day else "Not read yet")
 
     def _assemble(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(look.space(3), look.space(1.5), look.space(3), look.space(1.5))
-        head.setSpacing(look.space(2))
-        head.addWidget(self.programme, 1)
-        head.addWidget(self.progress)
-        head.addWidget(self.count)
-        ending = QHBoxLayout()
-        ending.addStretch()
-        ending.addWidget(self.leave)
-        head.addLayout(ending, 1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(look.space(3), look.space(1.5), look.space(3), look.space(1.5))
-        foot.setSpacing(look.space(1.5))
-        self.onward.setProperty("kind", "primary")
-        foot.addWidget(self.back)
-        foot.addSpacing(look.space(2))
-        foot.addWidget(self.mark_button)
-        foot.addWidget(self.ask_button)
-        foot.addWidget(self.told, 1)
-        foot.addWidget(self.onward)
-        for button in (self.back, self.onward, self.mark_button, self.ask_button, self.leave):
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard to the walk
-        inside = QWidget()
-        self._inside = QHBoxLayout(inside)
-        self._inside.setContentsMargins(look.space(7), look.space(4), look.space(7), 0)
-        self._inside.addStretch(0)
-        self._inside.addStretch(0)
+        ending = row(STRETCH, self.leave)
+        edge = (look.space(3), look.space(1.5))
+        head = row((self.programme, 1), self.progress, self.count, (ending, 1), gap=look.space(2), edge=edge)
+        acts = (self.mark_button, self.ask_button)
+        foot = row(self.back, look.space(2), *acts, (self.told, 1), self.onward, gap=look.space(1.5), edge=edge)
+        for each in (self.back, self.onward, *acts, self.leave):
+            each.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard to the walk
+        self._inside = row(STRETCH, STRETCH, edge=(look.space(7), look.space(4), look.space(7), 0))
         self._area = _Area()
-        self._area.setWidget(inside)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(_band(head))
-        whole.addWidget(self._area, 1)
-        whole.addWidget(_band(foot))
+        self._area.setWidget(block(self._inside))
+        column(_band(head), (self._area, 1), _band(foot), on=self)
 
 
 class _Area(QScrollArea):
@@ -304,4 +298,9 @@ def _nothing(_edit: str) -> list[Record]:
 
 
 def _same(step: Step, other: Step) -> bool:
-    return step.kind == other.kind and (step.about and step.about.id) == (other.about and other.about.id)
+    return step.kind == other.kind and _place(step) == _place(other)
+
+
+def _place(step: Step) -> str:
+    """What a step is remembered by."""
+    return step.about.id if step.about else step.kind

@@ -38,11 +38,20 @@ def measure(label: QLabel) -> int:
     return round(label.fontMetrics().horizontalAdvance(sample) / len(sample) * MEASURE)
 
 
-def written(text: str, role: str = "reading", *, quiet: bool = False) -> QLabel:
+class Prose(QLabel):
     """Words to read, in as many lines as they need and none longer than the eye follows."""
-    made = look.label(keep_units(text), role, quiet=quiet, wrap=True)
-    made.setMaximumWidth(measure(made))
-    return made
+
+    def __init__(self, text: str, role: str = "reading", *, quiet: bool = False):
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(keep_units(text))
+        self.setFont(look.font(role))
+        self.setWordWrap(True)
+        self.setProperty("quiet", quiet)
+        self.setMaximumWidth(measure(self))
+
+    def heightForWidth(self, width: int) -> int:
+        return super().heightForWidth(min(width, self.maximumWidth()))  # a layout asks for the width that it has
 
 
 def keep_units(text: str) -> str:
@@ -64,11 +73,12 @@ class WholeLine(Pressable):
         super().__init__(parent)
         self.line, self.ruled = line, False
         self.ask: QPushButton | None = None
-        self.title = look.label(keep_units(line.title), "point" if large else "body", wrap=True)
+        shows = Prose if large else _label
+        self.title = shows(line.title, "point" if large else "body")
         self._side = round(self.title.fontMetrics().ascent() * 0.86)
         self._above = look.space(1 if large else 0.75)
         said = [(line.fact, "reading", False), (line.more, "body", True)] if large else [(line.second, "small", False)]
-        words = [self.title, *(_label(text, role, quiet=quiet) for text, role, quiet in said if text)]
+        words = [self.title, *(shows(text, role, quiet=quiet) for text, role, quiet in said if text)]
         aside: list[QWidget] = [look.label(line.word, "small", quiet=True)] if line.word else []
         for label in (*words, *aside):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -96,6 +106,12 @@ class WholeLine(Pressable):
         """What is asked about here: the record that the line is about."""
         about = self.line.about or self.line.target
         return about if isinstance(about, Record) and not isinstance(about, Question) else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            event.ignore()  # they belong to what the line stands in
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -237,11 +253,8 @@ def bring_into_view(part: QWidget) -> None:
         parent.ensureWidgetVisible(part)
 
 
-def _label(text: str, role: str, *, quiet: bool) -> QLabel:
-    made = look.label(keep_units(text), role, quiet=quiet, wrap=True)
-    if role == "reading":
-        made.setMaximumWidth(measure(made))
-    return made
+def _label(text: str, role: str, *, quiet: bool = False) -> QLabel:
+    return look.label(keep_units(text), role, quiet=quiet, wrap=True)
 
 
 def _drop(part: QWidget) -> None:

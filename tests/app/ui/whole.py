@@ -35,5 +35,5 @@ def _is_cut(label: QLabel) -> bool:
     if isinstance(label, ElidedLabel | ClampedLabel):
         return bool(label.toolTip())
     if label.wordWrap():
-        return label.height() < label.heightForWidth(label.width())
+        return label.height() < label.heightForWidth(label.width()) - 2  # layouts round
     return label.width() < label.minimumSizeHint().width()

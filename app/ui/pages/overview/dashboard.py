@@ -98,7 +98,9 @@ class Dashboard(QScrollArea):
             self.compared.show_workspace(workspace)
             lines.show_since(self.since, workspace, self._can_open)
             self.since_panel.say(words.nothing_since(workspace), workspace.compares_briefly)
-            self.coming_panel.show_lines(lines.coming(plan, self._can_open), "Nothing with a date lies ahead.")
+            due = [a for a in plan.all(Action) if a.is_open and a.due and a.due.last >= plan.position]
+            ahead = lines.coming(plan, self._can_open)
+            self.coming_panel.show_lines(ahead, "Nothing with a date lies ahead.", without_owner(due, "due"))
             self._show_risks(workspace)
         tab_as_read(self)
 
@@ -186,7 +188,7 @@ class Dashboard(QScrollArea):
             self._card_grid.setColumnStretch(at, int(at < across))
         attention, since, coming, risks = self.panels
         held = {
-            3: ((attention,), (since,), (risks, coming)),
+            3: ((attention, coming), (since,), (risks,)),
             2: ((attention, coming), (since, risks), ()),
             1: (self.panels, (), ()),
         }[count]

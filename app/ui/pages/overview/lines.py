@@ -66,7 +66,8 @@ def coming(plan: Plan, can_open: CanOpen) -> Sequence[Line]:
         ahead = found[number]
         left = (ahead.day - plan.position).days
         return Line(
-            title=ahead.what, fact=ahead.when, more=ahead.detail, word=f"in {days(left)}" if left else "today",
+            title=ahead.what, fact=ahead.when, more=ahead.detail.removesuffix(f", {NO_OWNER.lower()}"),
+            word=f"in {days(left)}" if left else "today",
             illustrative=ahead.illustrative, target=target(plan, (ahead.record,), "", can_open),
         )  # fmt: skip
 

@@ -25,7 +25,7 @@ from app.ui.widgets.rag_badge import IllustrativeDot
 from app.ui.widgets.record_menu import RecordMenu, mark
 from app.ui.widgets.record_story import HistoryLines, SourceLines
 from app.ui.widgets.status_block import StatusBlock
-from app.ui.widgets.whole_lines import keep_units, measure
+from app.ui.widgets.whole_lines import Prose
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
@@ -175,8 +175,7 @@ class Words(QWidget):
                 said += 1
                 dot = (IllustrativeDot(),) if plan.illustrative(record, name) else ()
                 self._column.addLayout(row(look.label(rule.label, "small", quiet=True), *dot, STRETCH, gap=6))
-                shown = look.label(keep_units(text), wrap=True)
-                shown.setMaximumWidth(measure(shown))
+                shown = Prose(text, "body")
                 shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 self._column.addWidget(shown)
         if not said and self._nothing:

@@ -6,7 +6,6 @@ from decimal import Decimal
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -26,23 +25,6 @@ def trends(qtbot: QtBot) -> Trends:
     qtbot.addWidget(made)
     qtbot.waitUntil(lambda: len(made.charts) == 3)
     return made
-
-
-def places(trends: Trends) -> list[QPoint]:
-    return [shown.mapTo(trends, QPoint()) for shown in trends.charts]
-
-
-@pytest.mark.parametrize(("wide", "rows"), [(500, 3), (1184, 2), (1500, 1)])
-def test_they_stand_beside_each_other_where_there_is_room(qtbot: QtBot, trends: Trends, wide: int, rows: int):
-    trends.resize(wide, 900)
-    trends.show()
-    qtbot.waitUntil(lambda: len({place.y() for place in places(trends)}) == rows)
-
-
-def test_the_last_row_leaves_no_corner_empty(qtbot: QtBot, trends: Trends):
-    trends.resize(1184, 900)
-    trends.show()
-    qtbot.waitUntil(lambda: trends.charts[2].width() > 2 * trends.charts[0].width())
 
 
 def test_a_point_is_chosen_by_its_reading(qtbot: QtBot, trends: Trends):

@@ -16,7 +16,7 @@ from app.ui import look
 from app.ui.kit import scroll
 from app.ui.widgets.line_list import Line
 from app.ui.widgets.rag_badge import IllustrativeDot
-from app.ui.widgets.whole_lines import MEASURE, WholeLine, WholeLines, measure, written
+from app.ui.widgets.whole_lines import MEASURE, Prose, WholeLine, WholeLines, measure
 from tests.app.ui.hands import Key, press
 
 LONG = "What is to be read is never cut off, however narrow the room is that it has got. " * 3
@@ -131,7 +131,7 @@ def test_what_is_illustrative_has_a_small_hollow_dot_and_says_the_word(qtbot: Qt
 
 @pytest.mark.parametrize("role", ["body", "reading", "lead"])
 def test_the_eye_can_follow_a_line_of_what_is_read(qtbot: QtBot, role: str):
-    label = written(LONG, role)
+    label = Prose(LONG, role)
     qtbot.addWidget(label)
     assert label.maximumWidth() == measure(label)
     fits = label.fontMetrics().elidedText(LONG, Qt.TextElideMode.ElideRight, measure(label))
