@@ -196,7 +196,9 @@ AGAIN: dict[type[Record], Again] = {
     ),
     Provenance: Again(source_of_another, second_reading),
     Category: Again(of_categories(lambda dialog: dialog.new, title="Money")),
-    Risk: Again(lambda h: h.dialog(lambda: h.press(h.go(RisksPage).new), h.writes(title="Money runs out"))),
+    Risk: Again(
+        lambda h: h.dialog(lambda: h.press(h.go(RisksPage).risks.new_button), h.writes(title="Money runs out"))
+    ),
     Recommendation: Again(makes(RECOMMENDATIONS, title="Keep the staff")),
     Visit: Again(makes(VISITS, title="Second visit")),
     Finding: Again(
@@ -231,7 +233,7 @@ AGAIN: dict[type[Record], Again] = {
     Attendance: Again(attend, members),
     Decision: Again(lambda h: h.dialog(lambda: add_to(h, lambda view: view.decisions), h.writes(title="Pay for it"))),
     Link: Again(
-        lambda h: h.name(the_risk(h).panel.ties.line, "recommendation 2"),
+        lambda h: h.name(the_risk(h).risks.panel.strands.line, "recommendation 2"),
         lambda h: void(h.have(Recommendation, title="Fill the posts")),
     ),
     Question: Again(

@@ -202,7 +202,7 @@ def in_place(hands: Hands, form: InPlace[Any], current: Callable[[], Record]) ->
 def test_in_the_risk_that_is_changed_where_it_stands(hands: Hands):
     hands.have(Risk, title="Staff leave", **dict.fromkeys(SCORES, 3))
     page = the_risk(hands)
-    in_place(hands, page.panel.form, lambda: hands.one(Risk))
+    in_place(hands, page.risks.fields.form, lambda: hands.one(Risk))
 
 
 @pytest.mark.parametrize("hands", ["Getting to good"], indirect=True)

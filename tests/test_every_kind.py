@@ -571,12 +571,12 @@ def says_source(source: str) -> Step:
 
 def the_risk(hands: Hands) -> RisksPage:
     page = hands.go(RisksPage)
-    hands.row(page.table, hands.one(Risk))
+    hands.row(page.risks.table, hands.one(Risk))
     return page
 
 
 def re_own_risk(hands: Hands) -> None:
-    owner = the_risk(hands).panel.form.fields["owner"].control
+    owner = the_risk(hands).risks.fields.form.fields["owner"].control
     hands.is_near()
     hands.fill(owner, "Director")
     hands.qtbot.keyClick(owner, Key.Key_Tab)
@@ -599,7 +599,7 @@ def of_categories(button: Callable[[CategoriesDialog], QPushButton], **typed: st
 
 
 def link_risk(hands: Hands) -> None:
-    hands.name(the_risk(hands).panel.ties.line, "recommendation 1")
+    hands.name(the_risk(hands).risks.panel.strands.line, "recommendation 1")
 
 
 MEASURED: dict[type[Record], Way] = {
@@ -629,11 +629,11 @@ MEASURED: dict[type[Record], Way] = {
         remove=of_categories(lambda dialog: next(iter(dialog.removing.values()))),
     ),
     Risk: Way(
-        make=lambda h: h.dialog(lambda: h.press(h.go(RisksPage).nothing.button), h.writes(title="Staff leave")),
+        make=lambda h: h.dialog(lambda: h.press(h.go(RisksPage).risks.empty.button), h.writes(title="Staff leave")),
         edit=re_own_risk,
         to=needs_recommendation,
         link=link_risk,
-        remove=lambda h: h.press(the_risk(h).panel.take_out),
+        remove=lambda h: h.choose(the_risk(h).risks.panel.more, operations.remove),
     ),
 }
 
@@ -905,7 +905,7 @@ def needs_risk_and_recommendation(hands: Hands) -> None:
 
 
 def take_link_away(hands: Hands) -> None:
-    off = the_risk(hands).panel.ties.off[hands.one(Recommendation).id]
+    off = the_risk(hands).risks.panel.strands.off[hands.one(Recommendation).id]
     hands.presses += 1
     hands.qtbot.waitUntil(off.isVisible)
     hands.qtbot.mouseClick(off, Left, pos=QPoint(off.width() // 2, off.height() // 2))
@@ -979,7 +979,7 @@ TOLD: dict[type[Record], Way] = {
     ),
     Link: Way(
         needs=needs_risk_and_recommendation,
-        make=lambda h: h.name(the_risk(h).panel.ties.line, "recommendation 1"),
+        make=lambda h: h.name(the_risk(h).risks.panel.strands.line, "recommendation 1"),
         edit=None,  # it is nothing but its two ends: another end is another link
         remove=take_link_away,
     ),
@@ -988,7 +988,7 @@ TOLD: dict[type[Record], Way] = {
 
 def about_risk(hands: Hands, word: str) -> None:
     """Press a word beside what is asked about the risk."""
-    hands.press(hands.find(the_risk(hands).panel.sources.asked, word))
+    hands.press(hands.find(the_risk(hands).risks.panel.sources.asked, word))
 
 
 def needs_risk(hands: Hands) -> None:

@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 from app import demo
 from app.__main__ import application
 from app.domain.records import Indicator, Meeting, Question, Risk, Theme
+from app.ui import operations
 from app.ui.chair import ChairWalk
 from app.ui.dialogs.ask import AskDialog
 from app.ui.dialogs.bring_in import CopyDialog
@@ -34,6 +35,7 @@ from app.ui.pages.indicators.page import IndicatorsPage
 from app.ui.pages.meetings.page import MeetingsPage
 from app.ui.pages.overview.page import OverviewPage
 from app.ui.pages.risks.page import RisksPage
+from app.ui.record.sections import Facts
 from app.ui.welcome import Welcome
 from app.workspace import Person, Workspace
 from tests.app.briefing.reading import outline, page_texts
@@ -234,9 +236,9 @@ def change_a_risk(qtbot: QtBot, window: MainWindow) -> None:
     keys(qtbot, window, Key.Key_4, Control)
     page = page_of(window, RisksPage)
     key = the_risk(window, "R-07").id
-    click_row(qtbot, page.table, key)
-    assert page.panel.isVisible()
-    fields = page.panel.form.fields
+    click_row(qtbot, page.risks.table, key)
+    assert page.risks.panel.isVisible()
+    fields = page.risks.fields.form.fields
     type_into(qtbot, fields["owner"].control, "Bo Lead")
     keys(qtbot, window, Key.Key_Tab)
     choose(qtbot, fields["likelihood"].control, "5  Almost certain")
@@ -248,7 +250,7 @@ def change_a_risk(qtbot: QtBot, window: MainWindow) -> None:
         return the_risk(window, "R-07").owner, the_risk(window, "R-07").score
 
     assert held() == ("Bo Lead", 10)
-    assert page.panel.status.badge.status == "amber"
+    assert page.risks.panel.status.line.badge.status == "amber"
     keys(qtbot, window, Key.Key_Z, Control)
     assert held() == ("Bo Lead", 16)
     keys(qtbot, window, Key.Key_Z, Control)
@@ -268,13 +270,13 @@ def close_and_reopen_a_risk(qtbot: QtBot, window: MainWindow) -> None:
         press(qtbot, dialog.save_button)
 
     with answering(give_a_reason):
-        press(qtbot, page.panel.close_risk)
+        press(qtbot, page.risks.panel.buttons[operations.close_risk])
     assert the_risk(window, "R-07").closed == date(2018, 1, 31)
-    assert page.panel.closed_why.text() == "Closed because: All posts are filled."
-    press(qtbot, page.panel.reopen)
+    assert page.risks.panel.part(Facts).lines["Closed because"].text() == "All posts are filled."
+    press(qtbot, page.risks.panel.buttons[operations.reopen])
     assert the_risk(window, "R-07").closed is None
-    qtbot.waitUntil(lambda: said(page.panel.history)[:1] == ["Reopen R-07"])
-    told = said(page.panel.history)
+    qtbot.waitUntil(lambda: said(page.risks.panel.history)[:1] == ["Reopen R-07"])
+    told = said(page.risks.panel.history)
     for label in ("Close R-07", "Score R-07 5 x 2", "Re-own R-07", "Undo: Re-own R-07"):
         assert label in told
     assert any("Bo Lead" in line for line in told)
@@ -285,13 +287,13 @@ def narrow_by_the_matrix(qtbot: QtBot, window: MainWindow) -> None:
     page = page_of(window, RisksPage)
     keys(qtbot, window, Key.Key_Escape)
     keys(qtbot, window, Key.Key_Escape)
-    assert not page.panel.isVisible()
-    everything = len(page.table.records.rows)
-    qtbot.mouseClick(page.matrix, Left, pos=page.matrix.cell_box((5, 2)).center().toPoint())
-    assert [row.risk.ref for row in page.table.records.rows] == ["R-07"]
-    assert page.narrowed.text() == "Almost certain, minor   ✕"
-    press(qtbot, page.narrowed)
-    assert len(page.table.records.rows) == everything
+    assert not page.risks.panel.isVisible()
+    everything = len(page.risks.table.records.rows)
+    qtbot.mouseClick(page.risks.matrix, Left, pos=page.risks.matrix.cell_box((5, 2)).center().toPoint())
+    assert [row.risk.ref for row in page.risks.table.records.rows] == ["R-07"]
+    assert page.risks.bar.narrowed.text() == "✕   Almost certain, minor"
+    press(qtbot, page.risks.bar.narrowed)
+    assert len(page.risks.table.records.rows) == everything
 
 
 def close_a_meeting(qtbot: QtBot, window: MainWindow) -> None:
@@ -314,9 +316,9 @@ def close_a_meeting(qtbot: QtBot, window: MainWindow) -> None:
 
     keys(qtbot, window, Key.Key_4, Control)
     risks = page_of(window, RisksPage)
-    click_row(qtbot, risks.table, the_risk(window, "R-12").id)
-    choose(qtbot, risks.panel.form.fields["likelihood"].control, "5  Almost certain")
-    tab_to(qtbot, window, risks.panel.form.fields["impact"].control)
+    click_row(qtbot, risks.risks.table, the_risk(window, "R-12").id)
+    choose(qtbot, risks.risks.fields.form.fields["likelihood"].control, "5  Almost certain")
+    tab_to(qtbot, window, risks.risks.fields.form.fields["impact"].control)
     keys(qtbot, window, Key.Key_Tab)
     keys(qtbot, window, Key.Key_9, Control)
     lines = [line.spoken for line in changed.since.lines]
@@ -361,8 +363,8 @@ def work_on_a_copy(qtbot: QtBot, window: MainWindow, copy: Path) -> dict[str, An
     assert plan_of(window).dump() == before
     keys(qtbot, window, Key.Key_4, Control)
     page = page_of(window, RisksPage)
-    click_row(qtbot, page.table, the_risk(window, "R-01").id)
-    type_into(qtbot, page.panel.form.fields["owner"].control, "Cy Chair")
+    click_row(qtbot, page.risks.table, the_risk(window, "R-01").id)
+    type_into(qtbot, page.risks.fields.form.fields["owner"].control, "Cy Chair")
     keys(qtbot, window, Key.Key_Q, Control)  # while the keyboard is still in the field
     assert not window.isVisible()
     return before
@@ -426,8 +428,8 @@ def read_and_ask_as_chair(qtbot: QtBot, window: MainWindow) -> None:
     keys(qtbot, window, Key.Key_Escape)
     keys(qtbot, window, Key.Key_4, Control)
     page = page_of(window, RisksPage)
-    click_row(qtbot, page.table, the_risk(window, "R-07").id)
-    type_into(qtbot, page.panel.form.fields["owner"].control, "Cy Chair")
+    click_row(qtbot, page.risks.table, the_risk(window, "R-07").id)
+    type_into(qtbot, page.risks.fields.form.fields["owner"].control, "Cy Chair")
     keys(qtbot, window, Key.Key_Q, Control)
 
 
@@ -435,8 +437,8 @@ def own_the_risk_at_home(qtbot: QtBot, window: MainWindow) -> None:
     """In the plan, meanwhile: the same risk gets another owner."""
     keys(qtbot, window, Key.Key_4, Control)
     page = page_of(window, RisksPage)
-    click_row(qtbot, page.table, the_risk(window, "R-07").id)
-    type_into(qtbot, page.panel.form.fields["owner"].control, "Bo Lead")
+    click_row(qtbot, page.risks.table, the_risk(window, "R-07").id)
+    type_into(qtbot, page.risks.fields.form.fields["owner"].control, "Bo Lead")
     keys(qtbot, window, Key.Key_Tab)
     assert the_risk(window, "R-07").owner == "Bo Lead"
 
@@ -580,9 +582,9 @@ def edit_and_stay(plan: str) -> None:
         timer.stop()
         QTest.keyClick(window, Key.Key_4, Control)
         page = page_of(window, RisksPage)
-        line = page.panel.form.fields["owner"].control
-        page.table.setFocus()
-        QTest.keyClick(page.table, Key.Key_Return)
+        line = page.risks.fields.form.fields["owner"].control
+        page.risks.table.setFocus()
+        QTest.keyClick(page.risks.table, Key.Key_Return)
         line.setFocus()
         QTest.keyClicks(line, "Bo Lead")
         QTest.keyClick(line, Key.Key_Tab)

@@ -147,7 +147,7 @@ def test_a_right_click_or_the_menu_key_in_a_row_of_a_panel_brings_it_up(hands: H
 @pytest.mark.parametrize("hands", ["Getting to good"], indirect=True)
 def test_the_menu_in_the_head_of_a_panel_is_reached_by_tab(hands: Hands):
     needs_risk_and_recommendation(hands)
-    more = the_risk(hands).panel.more
+    more = the_risk(hands).risks.panel.more
     assert more.isVisible()
     assert more.focusPolicy() & Qt.FocusPolicy.TabFocus
     line = more.lines()[-1]

@@ -452,6 +452,11 @@ def _brief(record: Record) -> str:
     return short(record)
 
 
+def fallen(mark: Provenance) -> Provenance:
+    """A mark that a value is illustrative, gone because a person entered another value."""
+    return replace(mark, deleted="a value was entered")
+
+
 def _marks(plan: Plan, record: Record) -> list[Provenance]:
     return [mark for mark in plan.sources(record) if mark.illustrative]
 

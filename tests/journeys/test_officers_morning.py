@@ -116,8 +116,8 @@ def mark_an_action_done(qtbot: QtBot, window: MainWindow) -> None:
 def score_a_risk_and_take_a_slip_back(qtbot: QtBot, window: MainWindow) -> None:
     keys(qtbot, window, Key.Key_4, Control)
     page = page_of(window, RisksPage)
-    click_row(qtbot, page.table, one(window, Risk, "R-04").id)
-    fields = page.panel.form.fields
+    click_row(qtbot, page.risks.table, one(window, Risk, "R-04").id)
+    fields = page.risks.fields.form.fields
 
     def score() -> int | None:
         return one(window, Risk, "R-04").score

@@ -59,7 +59,7 @@ class RecordPanel(QFrame, Generic[R]):
         self, page: Page, kicker: Callable[[Plan, R], str], *parts: PanelSection[Any],
         acts: Sequence[Act] = (operations.edit,), title: Callable[[R], str] | None = None, rated: bool = False,
         thread: str = "", leave_out: Kinds = (Attachment,), gap: Callable[[Plan, R], str] | None = None,
-        files: str = "Letters and evidence",
+        files: str = "Letters and evidence", filled: bool = True,
     ):  # fmt: skip
         """A panel of a kind of record.
 
@@ -74,6 +74,7 @@ class RecordPanel(QFrame, Generic[R]):
             leave_out: kinds that are no part of the thread, because they stand elsewhere in the panel.
             gap: what is missing in the thread, lit there; empty words where nothing is.
             files: the heading of its files; empty where it can have none.
+            filled: whether the first of `acts` is the page's main one.
         """
         super().__init__()
         self.setProperty("kind", "card")
@@ -81,7 +82,9 @@ class RecordPanel(QFrame, Generic[R]):
         self._kicker, self._title, self._gap = kicker, title or (lambda r: getattr(r, "title", "") or r.name), gap
         self.kicker, self.title = look.label(role="small", quiet=True, wrap=True), look.label(role="heading", wrap=True)
         self.tag, self.more = Tag(), RecordMenu()
-        self.buttons: dict[Act, QPushButton] = {act: self._button(act, first=not n) for n, act in enumerate(acts)}
+        self.buttons: dict[Act, QPushButton] = {
+            act: self._button(act, first=filled and not n) for n, act in enumerate(acts)
+        }
         self.parts: list[PanelSection[Any]] = list(parts)
         self.status = StatusBlock(framed=False)
         self.strands = ThreadPanel(page.attempt, page.can_open, leave_out=leave_out)
@@ -103,6 +106,8 @@ class RecordPanel(QFrame, Generic[R]):
         self.record = record
         self._whole.setVisible(record is not None)
         if record is None:
+            for part in self.parts:
+                part.leave()
             return
         session, plan = self.page.session, self.workspace.plan
         for act, button in self.buttons.items():

@@ -51,6 +51,9 @@ class PanelSection(QWidget, Generic[R]):
         """Unfold something that belongs to the record that is shown, and give it; None where it is not here."""
         return None
 
+    def leave(self) -> None:
+        """Show nothing any more: what is typed is saved, or kept where it is refused."""
+
     def around(self, *widgets: QWidget) -> None:
         """Put widgets below each other into the body."""
         for widget in widgets:

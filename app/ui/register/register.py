@@ -6,7 +6,7 @@
         def rows(self): ...
 
 Table and panel are what scrolls; nothing else does. Where the panel is not always there (`BESIDE`), Escape and its
-"Close" leave it, and on a narrow page it takes the table's place.
+"Done" leave it, and on a narrow page it takes the table's place.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.figures import capital
 from app.domain.records import Record
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from app.workspace import Workspace
 
 PANEL_LEAST = 60  # steps of the grid: a panel that takes the table's place where there is no room for both
-ONE_BELOW = 133  # steps of the grid: on a narrower page such a panel stands alone
+ONE_BELOW = 127  # steps of the grid: where it has less, such a panel stands alone
 
 
 class Register(QStackedWidget):
@@ -71,7 +71,7 @@ class Register(QStackedWidget):
         self.no_match = EmptyState(
             f"No {self.WHAT} fits", f"No {self.WHAT} fits what is looked for.", f"Show all {self.WHAT}s"
         )
-        self.back = QPushButton("Close")
+        self.back = QPushButton("Done")
         self._chosen = ""
         self._assemble()
         self._connect()
@@ -196,14 +196,14 @@ class Register(QStackedWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes from the panel to the table, leaves the panel, shows all rows again, and then goes back."""
-        inside = self._panel is not None and self.panel.isAncestorOf(self.focusWidget() or self)
+        inside = self._panel is not None and self.panel.isAncestorOf(QApplication.focusWidget() or self)
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif inside and not self.left.isHidden():
             self.table.setFocus()
         elif self._panel is not None and not self.BESIDE and not self.panel.isHidden():
             self.close_panel()
-        elif self.is_narrowed() or self.bar.line.text():
+        elif self.narrowed_words() or self.bar.line.text():
             self.show_all()
         else:
             super().keyPressEvent(event)
@@ -284,7 +284,12 @@ class Register(QStackedWidget):
             self.panel.setMinimumWidth(look.space(50))
             self.panel.hide()
             self.back.setToolTip("Back to the table (Esc)")
-            self.panel.deeds.addWidget(self.back)
+            self.panel.deeds.removeWidget(self.panel.more)
+            before = list(self.panel.buttons.values())[-1]
+            for button in (self.back, self.panel.more):
+                self.panel.deeds.addWidget(button)
+                QWidget.setTabOrder(before, button)
+                before = button
         self.addWidget(self.there)
         self.addWidget(self.empty)
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -281,25 +282,45 @@ class RowList(QWidget):
 
 
 class ListCard(Card):
-    """A card of rows; what does not fit is scrolled to.
+    """A card of rows: the first few, and how many more there are, which opens the rest.
+
+    Attributes:
+        FIRST: rows that are shown at first.
+        more: opens the rest.
 
     Signals:
         opened: the person pressed a row: its target.
     """
 
+    FIRST = 4
     opened = Signal(object)
 
     def __init__(self, title: str = "", note: str = "", parent: QWidget | None = None):
         super().__init__(title, note, parent)
         self.list = RowList()
         self.list.opened.connect(self.opened)
-        area = ListArea()
-        area.setWidget(self.list)
-        self.body.addWidget(area, 1)
+        self.more = QPushButton()
+        self.more.setProperty("kind", "link")
+        self._rows, self._empty, self._whole = list[ListRow](), "", False
+        self.body.addWidget(self.list)
+        self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addStretch(1)
+        self.more.clicked.connect(self._open)
 
     def show_rows(self, rows: Sequence[ListRow], empty: str = "") -> None:
         """Show other rows; `empty` stands there when there is none."""
-        self.list.show_rows(rows, empty)
+        self._rows, self._empty = [*rows], empty
+        shown = self._rows if self._whole else self._rows[: self.FIRST]
+        self.list.show_rows(shown, empty)
+        left = len(self._rows) - len(shown)
+        self.more.setText(f"{left:,} more")
+        self.more.setAccessibleName(f"{self.header.title.text()}: {left:,} more")
+        self.more.setVisible(bool(left))
+
+    def _open(self) -> None:
+        self._whole = True
+        self.show_rows(self._rows, self._empty)
+        self.list.rows[self.FIRST].setFocus()
 
 
 class ListArea(QScrollArea):

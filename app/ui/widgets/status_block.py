@@ -62,7 +62,8 @@ class StatusBlock(Card):
         self.line.by_hand.setVisible(rating.override is not None)
         self.distance.setText("forecast" if rating.forecast else "")
         override = rating.override
-        said = rating.reason.removeprefix(f"{capital(called(record))}: ")  # the title stands above
+        title = f"{capital(called(record))}: "  # stands above
+        said = rating.reason.removeprefix(title)
         self.reason.setText(override.reason.strip() if override else capital(said))
         if override and override.until:
             self.by_hand.setText(f"Set by {override.by}, until {show_date(override.until)}.")
@@ -82,7 +83,7 @@ class StatusBlock(Card):
         self.lift.setText("Let the computed status stand" if override else "Clear the status that has ended")
         if rating.alone is not None:
             word = f"{rating.alone.word.lower()}. " if rating.alone.status.rated else ""  # else the reason says so
-            self.alone.setText(f"The report alone: {word}{rating.alone.reason}")
+            self.alone.setText(f"The report alone: {word}{rating.alone.reason.removeprefix(title)}")
         self.alone.setVisible(rating.alone is not None)
         self._show_confidence(plan, record)
 

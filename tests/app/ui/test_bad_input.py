@@ -109,8 +109,8 @@ def risk_page(window: MainWindow, qtbot: QtBot, ref: str) -> RisksPage:
     keys(qtbot, window, Key.Key_4, Control)
     page = window.page()
     assert isinstance(page, RisksPage)
-    click_row(qtbot, page.table, the_risk(window, ref).id)
-    assert page.panel.isVisible()
+    click_row(qtbot, page.risks.table, the_risk(window, ref).id)
+    assert page.risks.panel.isVisible()
     return page
 
 
@@ -205,7 +205,7 @@ def test_a_file_that_is_wrong_is_said_above_the_plan_that_stays_open(
     keys(qtbot, window, Key.Key_Escape)
     assert not window.notice.isVisible()
     page = risk_page(window, qtbot, "R-01")
-    type_into(qtbot, page.panel.form.fields["owner"].control, "Bo")
+    type_into(qtbot, page.risks.fields.form.fields["owner"].control, "Bo")
     keys(qtbot, window, Key.Key_Tab)
     assert the_risk(window, "R-01").owner == "Bo"
 
@@ -263,7 +263,7 @@ def check_nothing_can_be_changed(qtbot: QtBot, window: MainWindow) -> None:
             table.setFocus()
             qtbot.keyClick(table, key, modifier or Qt.KeyboardModifier.NoModifier)
             assert QApplication.activeModalWidget() is None
-    fields = risk_page(window, qtbot, "R-01").panel.form.fields
+    fields = risk_page(window, qtbot, "R-01").risks.fields.form.fields
     for field in fields.values():
         control = field.control
         assert control.isReadOnly() if isinstance(control, QLineEdit | QPlainTextEdit) else not control.isEnabled()
@@ -319,7 +319,7 @@ def test_while_somebody_writes_others_read_and_go_on_when_they_leave(qtbot: QtBo
     for page in everywhere(window):
         assert ways_to_change(page), page
     page = risk_page(window, qtbot, "R-02")
-    type_into(qtbot, page.panel.form.fields["owner"].control, "Ed Lead")
+    type_into(qtbot, page.risks.fields.form.fields["owner"].control, "Ed Lead")
     keys(qtbot, window, Key.Key_Tab)
     assert the_risk(window, "R-02").owner == "Ed Lead"
     window.close()
@@ -349,7 +349,7 @@ def test_a_full_disk_is_said_beside_the_field_and_what_was_typed_stays(
 ):
     page = risk_page(window, qtbot, "R-01")
     before = the_risk(window, "R-01")
-    field = page.panel.form.fields["mitigation"]
+    field = page.risks.fields.form.fields["mitigation"]
     room(2)
     paste(qtbot, field.control, LONG)
     keys(qtbot, window, Key.Key_Tab)
@@ -489,7 +489,7 @@ def test_any_text_is_kept_as_it_was_written(qtbot: QtBot, window: MainWindow, fo
 
 def test_control_characters_are_taken_out_and_line_ends_of_a_line_too(qtbot: QtBot, window: MainWindow):
     page = risk_page(window, qtbot, "R-01")
-    paste(qtbot, page.panel.form.fields["owner"].control, "Bo\x00\x07\x1b Lead\u202e\nsecond line")
+    paste(qtbot, page.risks.fields.form.fields["owner"].control, "Bo\x00\x07\x1b Lead\u202e\nsecond line")
     keys(qtbot, window, Key.Key_Tab)
     owner = the_risk(window, "R-01").owner
     assert owner == clean(owner)

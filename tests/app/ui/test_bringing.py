@@ -231,8 +231,7 @@ def test_in_the_panel_of_a_record_it_stands_what_copies_disagree_about_and_is_se
     window.open_target(workspace.all(Risk)[0])
     page = window.page()
     assert isinstance(page, RisksPage)
-    apart = page.panel.sources.apart
-    assert apart is not None
+    apart = page.risks.panel.sources.apart
     (button,) = [b for b in apart.findChildren(QPushButton) if b.text() == "Settle"]
     assert button.accessibleName() == "Settle: owner"
 

@@ -1,395 +1,357 @@
-"""The page of the risks: the register as a table, the matrix that narrows it, and the chosen risk beside both."""
+"""The page of the risks: the register, the matrix that narrows it, and the chosen risk beside both."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from app.domain import risk as scales
-from app.domain.figures import capital, counted
-from app.domain.records import IMPACT, LIKELIHOOD, Category, Record, Risk
-from app.ui import look
-from app.ui.dialogs.categories import CategoriesDialog, category_names
+from app.domain.figures import counted
+from app.domain.plan import Plan
+from app.domain.records import IMPACT, LIKELIHOOD, Category, Provenance, Record, Risk
+from app.domain.rules import reason_given
+from app.ui import kit, look, operations
+from app.ui.dialogs.categories import CategoriesDialog, category_names, new_category
 from app.ui.dialogs.risk import called, new_risk
-from app.ui.page import Page, Several, Target
+from app.ui.page import Page, Target
+from app.ui.record.panel import RecordPanel
+from app.ui.record.sections import Fact, Facts, PanelSection
+from app.ui.register.page import RegisterPage
+from app.ui.register.register import Register
 from app.ui.session import Session
 from app.ui.widgets.card import Card, ListCard
 from app.ui.widgets.combo import Combo
-from app.ui.widgets.empty_state import EmptyState
-from app.ui.widgets.page_header import PageHeader
-from app.ui.widgets.rag_badge import Tag, plain_tip
-from app.ui.widgets.record_table import RecordTable, TableBar
+from app.ui.widgets.rag_badge import Tag
 from app.ui.widgets.risk_matrix import RiskMatrix
 
-from .lookouts import lookouts
-from .panel import RiskPanel
-from .register import RiskRow, columns, rows
-from .scope import ScopeSwitch
+from .form import SCORE, TARGET, RiskForm, edit_label
+from .register import RiskRow, columns, lookouts, rows
 
-PANEL_LEAST = 60  # steps of the grid: the panel is never narrower
-ONE_BELOW = 133  # steps of the grid: on a narrower page an open risk takes the place of the register
-BOTH_FROM = 105  # steps of the grid: from this width on, matrix and lookouts stand side by side
+BOTH_FROM = 99  # steps of the grid: from this width on, matrix and lookouts stand side by side
+SCOPES = {"open": "Open", "closed": "Closed", "all": "All"}
 
 
-class RisksPage(Page):
+class RiskFields(PanelSection[Risk]):
+    """The fields of a risk, read as text and changed where they are pressed.
+
+    Attributes:
+        form: the fields.
+    """
+
+    def __init__(self, page: Page):
+        super().__init__(page)
+        self.form = RiskForm(self._save)
+        self.around(self.form)
+        self.form.new_category.clicked.connect(self._new_category)
+
+    def show_record(self, record: Risk, plan: Plan) -> bool:
+        if self.form.shown is not None and self.form.shown.id == record.id:
+            self.form.refresh(record)
+        else:
+            self.form.fill(record)
+        self.form.set_read_only(not self.page.can_edit)
+        self.form.show_plan(plan)
+        return True
+
+    def leave(self) -> None:
+        self.form.leave()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.form.settle()
+        super().hideEvent(event)
+
+    def _save(self, risk: Risk, names: Sequence[str]) -> None:
+        """One edit; a score is entered as a whole, so that both its marks fall."""
+        workspace = self.page.workspace
+        whole = next((pair for pair in (SCORE, TARGET) if set(names) <= set(pair)), ())
+        marks: list[Provenance] = [p for n in whole for p in workspace.plan.sources(risk, n) if p.illustrative]
+        workspace.save(risk, *map(operations.fallen, marks), label=edit_label(risk, names))
+
+    def _new_category(self) -> None:
+        if self.form.settle() and self.form.shown is not None:
+            new_category(self.page.workspace, self, of=self.form.shown)
+
+
+class ScopeSwitch(QWidget):
+    """Open, closed or all: three buttons of which one is down; the arrow keys go from one to the next.
+
+    Attributes:
+        scope: "open", "closed" or "all".
+
+    Signals:
+        chosen: the person chose another scope.
+    """
+
+    chosen = Signal()
+
+    def __init__(self):
+        super().__init__()
+        self.scope, self._group = "open", QButtonGroup(self)
+        self.buttons = {
+            scope: kit.button(word, lambda scope=scope: self._choose(scope)) for scope, word in SCOPES.items()
+        }
+        for scope, button in self.buttons.items():
+            button.setCheckable(True)
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            button.setAccessibleName(f"Show {SCOPES[scope].lower()} risks")
+            self._group.addButton(button)
+        kit.row(*self.buttons.values(), on=self, gap=look.space(0.5))
+        self.choose("open")
+
+    def accepts(self, row: RiskRow) -> bool:
+        """Whether the scope lets a risk through."""
+        return self.scope == "all" or row.risk.is_closed == (self.scope == "closed")
+
+    def choose(self, scope: str) -> None:
+        """Take a scope, without telling anybody."""
+        self.scope = scope
+        self.buttons[scope].setChecked(True)
+
+    def show_counts(self, open_risks: int, closed: int) -> None:
+        """Say how many there are of each."""
+        for scope, count in {"open": open_risks, "closed": closed, "all": open_risks + closed}.items():
+            self.buttons[scope].setText(f"{SCOPES[scope]} {count:,}")
+
+    def _choose(self, scope: str) -> None:
+        self.scope = scope
+        self.chosen.emit()
+
+
+class RiskRegister(Register):
     """The register.
 
     Attributes:
-        table, matrix, panel: what one works in.
         cell: of the matrix, to which the table is narrowed.
-        several: the records to which another page narrowed the table.
+        scope, category: narrow it too.
+        matrix, lookouts: below the table.
     """
 
-    title = "Risks"
+    KIND, WHAT, NEW, START, BESIDE = Risk, "risk", "New risk", "Add the first risk", False
+    NOTHING = (
+        "No risks yet",
+        "Write down what could keep the plan from its goal: what may happen, why, and what it would lead to. Score it, "
+        "give it an owner, and say which themes it threatens.",
+    )
 
-    def __init__(self, session: Session, parent: QWidget | None = None):
-        super().__init__(session, parent)
+    def __init__(self, page: Page):
         self.cell: scales.Cell | None = None
-        self.several: Several | None = None
-        self.header = PageHeader("Risks")
-        self.new, self.categories = QPushButton("New risk"), QPushButton("Categories…")
-        self.unsaved = QPushButton()
-        self.table: RecordTable[RiskRow] = RecordTable(
-            "risks", columns(self._second_line), lambda row: row.risk.id, two_lines=True
-        )
-        self._owner = next(n for n, column in enumerate(self.table.records.columns) if column.name == "owner")
-        self.table.setAccessibleName("Risk register")
-        self.bar, self.scope, self.category = TableBar(self.table, "risk"), ScopeSwitch(), Combo()
-        self.narrowed = QPushButton()
+        self.scope, self.category = ScopeSwitch(), Combo()
+        self.category.setAccessibleName("Category")
         self.matrix, self.matrix_tag = RiskMatrix(), Tag("illustrative scores")
         self.lookouts = ListCard("Worth a look")
-        self.panel = RiskPanel(self.attempt)
-        self.panel.ties.can_open = self.can_open
-        self.nothing = EmptyState(
-            "No risks yet",
-            "Write down what could keep the plan from its goal: what may happen, why, and what it would lead to. Score "
-            "it, give it an owner, and say which themes it threatens.",
-            "Add the first risk",
-        )
-        self.no_match = EmptyState("No risk fits", "Nothing in the register fits the filters.", "Show all risks")
-        self._rows: list[RiskRow] = []
-        self._assemble()
-        self._connect()
+        self.fields = RiskFields(page)
+        panel = RecordPanel[Risk](
+            page, lambda _plan, risk: risk.ref or "No reference", Facts(page, _closed_facts), self.fields, rated=True,
+            acts=(operations.set_status, operations.close_risk, operations.reopen), filled=False,
+            thread="What it threatens, and what is done about it", files="",
+        )  # fmt: skip
+        super().__init__(page, "risks", columns(self._second_line), panel)
+        self._owner = next(n for n, column in enumerate(self.table.records.columns) if column.name == "owner")
+        self.bar.row.insertWidget(1, self.scope)
+        scopes = self.scope.buttons.values()
+        for earlier, later in pairwise((self.bar.line, *scopes, self.bar.narrowed, self.bar.columns)):
+            QWidget.setTabOrder(earlier, later)
+        self.scope.chosen.connect(self._choose_scope)
+        self.category.currentIndexChanged.connect(self.narrow)
+        self.matrix.cell_chosen.connect(self._choose_cell)
+        self.lookouts.opened.connect(page.opened)
 
-    # -- what the window asks for
-
-    def reload(self, kinds: frozenset[type[Record]]) -> None:
-        plan, ratings = self.workspace.plan, self.workspace.ratings
-        self._rows = rows(plan, ratings, self.workspace.before)
-        self.panel.form.forget({key for key in self.panel.form.kept if plan.find(key) is None})
-        self._show_header()
+    def rows(self) -> Iterable[RiskRow]:
+        workspace = self.workspace
+        found = rows(workspace.plan, workspace.ratings, workspace.before)
+        self.fields.form.forget({key for key in self.fields.form.kept if workspace.find(key) is None})
         self._offer_categories()
-        self._show_matrix()
-        self._narrow()
-        self.table.show_records(self._rows)
-        self.lookouts.show_rows(lookouts(self._rows, plan, self.workspace.last_meeting), "Nothing stands out.")
-        self.stack.setCurrentWidget(self.split if self._rows else self.nothing)
-        self._show_panel()
+        self._show_matrix([row.risk for row in found if not row.risk.is_closed])
+        closed = sum(row.risk.is_closed for row in found)
+        self.scope.show_counts(len(found) - closed, closed)
+        self.lookouts.show_rows(lookouts(found, workspace.plan, workspace.last_meeting), "Nothing stands out.")
+        self.narrow()
+        return found
 
-    def reveal(self, target: Target) -> None:
-        if isinstance(target, Several):
-            self._show_all()
-            self.several = target
-            self._close_panel()
-            self._narrow()
-            self.table.setFocus()
-        elif isinstance(target, Risk):
-            self._open(target)
-        elif isinstance(target, Category):
-            self._show_all("all")
-            self._close_panel()
-            self.category.setCurrentIndex(max(0, self.category.findData(target.id)))
-            self.table.setFocus()
-        else:
-            self._show_all()
-            self._close_panel()
-            self._narrow()
+    def below(self) -> QWidget:
+        self._matrix_card = Card("Likelihood and impact")
+        self._matrix_card.header.row.insertWidget(1, self.matrix_tag)
+        self._matrix_card.body.addWidget(self.matrix)
+        return kit.block(kit.row((self._matrix_card, 3), (self.lookouts, 2), gap=look.space(2)))
 
-    def find(self) -> None:
-        self.bar.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.bar.line.selectAll()
+    def new(self) -> Record | None:
+        return new_risk(self.workspace, self)
 
-    # -- the chosen risk
+    # -- narrowing
 
-    def _open(self, risk: Risk) -> None:
-        """Show a risk beside the table, whatever the table was narrowed to."""
-        found = self.workspace.find(risk.id)
-        if not isinstance(found, Risk):
-            return
-        if self.table.records.row_of(found.id) < 0:
-            self._show_all("closed" if found.is_closed else "open")
-            self._narrow()
-        self.panel.setVisible(True)
-        self._lay_out()
-        self.table.select(found.id)
-        if self.panel.risk is None or self.panel.risk.id != found.id:
-            self.panel.show_risk(self.workspace, found)
-        if self.register.isHidden():
+    def accepts(self, row: Any) -> bool:
+        if (category := self.category.currentData()) and row.risk.category != category:
+            return False
+        if self.several is not None:
+            return row.id in self.several.keys
+        if self.cell is not None:
+            return scales.placed(row.risk) == self.cell
+        return self.scope.accepts(row)
+
+    def narrowed_words(self) -> str:
+        if self.several is None and self.cell is not None:
+            return f"{LIKELIHOOD[self.cell[0]]}, {IMPACT[self.cell[1]].lower()}"
+        return super().narrowed_words()
+
+    def is_narrowed(self) -> bool:
+        return super().is_narrowed() or bool(self.category.currentData()) or self.scope.scope != "all"
+
+    def widen(self) -> None:
+        super().widen()
+        self.cell = None
+        self.category.setCurrentIndex(0)
+
+    def narrow(self) -> None:
+        self.matrix.choose(self.cell)
+        super().narrow()
+
+    def show_all(self) -> None:
+        """Narrow the table no more; open or closed stays chosen while there is any such risk."""
+        super().show_all()
+        if not self.table.records.rows:
+            self.scope.choose("all")
+            self.narrow()
+
+    def open(self, record: Record) -> None:
+        if isinstance(record, Risk) and self.table.records.row_of(record.id) < 0:
+            self.scope.choose("closed" if record.is_closed else "open")
+        super().open(record)
+        if self.left.isHidden():
             self._go_into_fields()
-        else:
-            self.table.setFocus()
 
-    def _show_panel(self) -> None:
-        """Show the risk of the panel as it is now; a risk that is gone leaves the panel."""
-        risk = self.panel.risk
-        if risk is None:
-            return
-        now = self.workspace.find(risk.id)
-        if isinstance(now, Risk):
-            self.panel.show_risk(self.workspace, now)
-        else:
-            self._close_panel()
-
-    def _close_panel(self) -> None:
-        if not self.panel.isHidden():
-            self.panel.leave()
-            self.panel.hide()
-            self._lay_out()
-            self.table.setFocus()
-
-    def _follow(self, row: RiskRow | None) -> None:
-        """Another row is selected while a risk is open: show that one."""
-        if row is not None and not self.panel.isHidden():
-            self.panel.show_risk(self.workspace, row.risk)
-
-    def _clicked(self) -> None:
-        row = self.table.current()
-        if row is not None and len(self.table.selectionModel().selectedRows()) == 1:
-            self.opened.emit(row.risk)
-
-    def _entered(self, row: RiskRow) -> None:
-        """Enter or a double click: into the fields."""
-        if self.panel.isHidden() or self.panel.risk is None or self.panel.risk.id != row.risk.id:
-            self.opened.emit(row.risk)
+    def entered(self, row: Any) -> None:
+        """Enter, or two presses: into the fields."""
+        if self.panel.isHidden() or self.panel.record is None or self.panel.record.id != row.id:
+            super().entered(row)
+            self.page.opened.emit(row.risk)
         if not self.panel.isHidden():
             self._go_into_fields()
 
     def _go_into_fields(self) -> None:
-        next(iter(self.panel.form.fields.values())).control.setFocus(Qt.FocusReason.TabFocusReason)
+        next(iter(self.fields.form.fields.values())).control.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _add(self) -> None:
-        if (saved := new_risk(self.workspace, self)) is not None:
-            self.opened.emit(saved)
+    def _choose_cell(self, cell: scales.Cell | None) -> None:
+        self.cell, self.several = cell, None
+        self.narrow()
 
-    def _return_to_unsaved(self) -> None:
-        key = next(iter(self.panel.form.kept), "")
-        risk = self.workspace.find(key)
-        if isinstance(risk, Risk):
-            self.opened.emit(risk)
+    def _choose_scope(self) -> None:
+        self.cell = self.several = None
+        self.narrow()
 
-    # -- narrowing
+    # -- showing
 
-    def _narrow(self) -> None:
-        """Show in the table what scope, cell or another page's choice lets through."""
-        self.matrix.choose(self.cell)
-        words = ""
-        if self.several is not None:
-            words = self.several.title
-        elif self.cell is not None:
-            words = f"{LIKELIHOOD[self.cell[0]]}, {IMPACT[self.cell[1]].lower()}"
-        category = bool(self.category.currentData())
-        self.bar.narrow(self._accepts if words or category or self.scope.scope != "all" else None)
-        self.narrowed.setVisible(bool(words))
-        shown = self.fontMetrics().elidedText(capital(words), Qt.TextElideMode.ElideRight, look.space(26))
-        self.narrowed.setText(f"{shown}   ✕".replace("&", "&&"))
-        self.narrowed.setToolTip(plain_tip(capital(words)))
-        self.narrowed.setAccessibleName(f"Narrowed to {words}: show all again")
-        self.scope.setVisible(not words)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_lookouts()
+
+    def _show(self) -> None:
+        super()._show()
+        self._place_lookouts()
+
+    def _place_lookouts(self) -> None:
+        panel = 0 if self.panel.isHidden() else self.panel.width()
+        self.lookouts.setVisible(self.width() - panel >= look.space(BOTH_FROM))
 
     def _offer_categories(self) -> None:
         """Offer the categories to narrow to; nothing while there is none."""
-        chosen, there = self.category.currentData(), self.workspace.all(Category)
+        chosen = self.category.currentData()
         self.category.blockSignals(True)
         self.category.clear()
         for key, word in {**category_names(self.workspace.plan), "": "All categories"}.items():
             self.category.addItem(word, key)
         self.category.setCurrentIndex(max(0, self.category.findData(chosen)))
         self.category.blockSignals(False)
-        self.category.setVisible(bool(there))
+        self.category.setVisible(bool(self.workspace.all(Category)))
 
-    def _accepts(self, row: RiskRow) -> bool:
-        category = self.category.currentData()
-        if category and row.risk.category != category:
-            return False
-        if self.several is not None:
-            return row.risk.id in self.several.keys
-        if self.cell is not None:
-            return scales.placed(row.risk) == self.cell
-        return self.scope.accepts(row)
-
-    def _choose_cell(self, cell: scales.Cell | None) -> None:
-        self.cell, self.several = cell, None
-        self._narrow()
-
-    def _choose_scope(self) -> None:
-        self.cell = self.several = None
-        self._narrow()
-
-    def _show_all(self, scope: str = "open") -> None:
-        self.cell = self.several = None
-        self.scope.choose(scope)
-        self.bar.line.clear()
-        self.category.setCurrentIndex(0)
-
-    def _widen(self) -> None:
-        self._show_all(self.scope.scope)
-        self._narrow()
-        if not self.table.records.rows:
-            self._show_all("all")
-            self._narrow()
-        self.table.setFocus()
-
-    # -- showing
-
-    def _show_header(self) -> None:
-        open_risks = [row for row in self._rows if not row.risk.is_closed]
-        high = sum(1 for row in open_risks if row.score and row.score.band == "high")
-        unscored = sum(1 for row in open_risks if row.score is None)
-        closed = len(self._rows) - len(open_risks)
-        parts = [f"{len(open_risks):,} open", f"{high:,} high" if high else "", f"{closed:,} closed" if closed else ""]
-        parts.append(f"{unscored:,} not scored" if unscored else "")
-        self.header.tell("Risks", ", ".join(part for part in parts if part) if self._rows else "")
-        can_write = self.workspace.writable and not self.workspace.facts_only
-        self.new.setVisible(can_write and bool(self._rows))
-        self.categories.setVisible(can_write or bool(self.workspace.all(Category)))
-        self.scope.show_counts(len(open_risks), closed)
-        self.nothing.tell(
-            "No risks yet" if not self.workspace.facts_only else "No risks in the report",
-            self.nothing.sentence.text(),
-            can_start=can_write,
-        )
-
-    def _show_matrix(self) -> None:
+    def _show_matrix(self, open_risks: Sequence[Risk]) -> None:
         plan = self.workspace.plan
-        open_risks = [row.risk for row in self._rows if not row.risk.is_closed]
         targets = {
             (r.target_likelihood, r.target_impact) for r in open_risks if r.target_likelihood and r.target_impact
         }
-        self.matrix.show_counts(
-            scales.matrix(open_risks), lambda cell: scales.band(cell, plan.thresholds), targets
-        )  # fmt: skip
+        self.matrix.show_counts(scales.matrix(open_risks), lambda cell: scales.band(cell, plan.thresholds), targets)
         self.matrix_tag.setVisible(bool(scales.illustrative_cells(plan)))
         unscored = sum(1 for risk in open_risks if risk.score is None)
         notes = ["○ a target" if targets else "", f"{counted(unscored, 'risk')} not scored" if unscored else ""]
-        self.matrix_card.header.note.setText(", ".join(note for note in notes if note))
+        self._matrix_card.header.note.setText(", ".join(note for note in notes if note))
+
+    def _second_line(self, row: RiskRow) -> str:
+        """Under a title: its owner, unless that stands in a column of its own; of a closed risk why it is closed."""
+        return row.owner if not row.risk.is_closed and self.table.isColumnHidden(self._owner) else row.gist
+
+
+class RisksPage(RegisterPage):
+    """The register of risks.
+
+    Attributes:
+        risks: the register.
+        unsaved: leads to a risk in which something was typed and refused.
+        categories: opens the list of categories.
+    """
+
+    title = "Risks"
+
+    def __init__(self, session: Session, parent: QWidget | None = None):
+        super().__init__(session, parent)
+        self.risks = RiskRegister(self)
+        self.unsaved = kit.button(
+            "", self._return_to_unsaved, "", "What was typed there was refused; it is kept until you return"
+        )
+        self.categories = kit.button(
+            "Categories…", self._list_categories, "", "The categories of risk and their appetites"
+        )
+        self.unsaved.hide()
+        for part in (self.unsaved, self.risks.category, self.categories):
+            self.header.row.addWidget(part)
+        self.show_registers({"Risks": self.risks})
+        self.risks.fields.form.kept_changed.connect(self._show_unsaved)
+
+    def reload(self, kinds: frozenset[type[Record]]) -> None:
+        super().reload(kinds)
+        self.categories.setVisible(self.can_edit or bool(self.workspace.all(Category)))
+
+    def reveal(self, target: Target) -> None:
+        if target is None:
+            self.risks.scope.choose("open")
+        if isinstance(target, Category):
+            self.risks.scope.choose("all")
+            super().reveal(None)
+            self.risks.category.setCurrentIndex(max(0, self.risks.category.findData(target.id)))
+            self.risks.table.setFocus()
+        else:
+            super().reveal(target)
+
+    def summary(self, plan: Plan) -> str:
+        """Such as "13 open, 6 high, 1 closed"."""
+        risks = plan.all(Risk)
+        open_risks = [risk for risk in risks if not risk.is_closed]
+        high = sum((cell := scales.placed(r)) is not None and scales.band(cell, plan.thresholds) == "high"
+                   for r in open_risks)  # fmt: skip
+        unscored, closed = sum(1 for risk in open_risks if risk.score is None), len(risks) - len(open_risks)
+        parts = [f"{len(open_risks):,} open", f"{high:,} high" if high else "", f"{closed:,} closed" if closed else ""]
+        parts.append(f"{unscored:,} not scored" if unscored else "")
+        return ", ".join(part for part in parts if part) if risks else ""
+
+    def _list_categories(self) -> None:
+        CategoriesDialog(self.workspace, self.attempt, self).exec()
+
+    def _return_to_unsaved(self) -> None:
+        risk = self.workspace.find(next(iter(self.risks.fields.form.kept), ""))
+        if isinstance(risk, Risk):
+            self.opened.emit(risk)
 
     def _show_unsaved(self) -> None:
-        kept = [self.workspace.find(key) for key in self.panel.form.kept]
+        kept = [self.workspace.find(key) for key in self.risks.fields.form.kept]
         names = [called(risk) for risk in kept if isinstance(risk, Risk)]
         self.unsaved.setVisible(bool(names))
         if names:
             more = f" and {len(names) - 1} more" if len(names) > 1 else ""
             self.unsaved.setText(f"Not saved: {names[0]}{more}")
 
-    def _second_line(self, row: RiskRow) -> str:
-        """Under a title: its owner, unless that stands in a column of its own; of a closed risk why it is closed."""
-        return row.owner if not row.risk.is_closed and self.table.isColumnHidden(self._owner) else row.gist
 
-    def _matched(self, shown: int, total: int) -> None:
-        self.tables.setCurrentWidget(self.no_match if total and not shown else self.table)
-
-    # -- hands
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() != Qt.Key.Key_Escape:
-            super().keyPressEvent(event)
-        elif self.panel.isAncestorOf(self.focusWidget() or self) and not self.register.isHidden():
-            self.table.setFocus()
-        elif not self.panel.isHidden():
-            self._close_panel()
-        elif self.cell or self.several or self.bar.line.text():
-            self._widen()
-        else:
-            super().keyPressEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self.panel.form.settle()
-        super().hideEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        """Register and risk side by side where there is room, and so matrix and lookouts."""
-        alone = self.panel.isHidden()
-        least = look.space(PANEL_LEAST)
-        panel = 0 if alone else max(least, round(self.width() * 0.36))
-        self.register.setVisible(alone or self.width() >= look.space(ONE_BELOW))
-        self.split.setSizes([max(1, self.width() - panel), panel])
-        self.lookouts.setVisible(self.width() - panel >= look.space(BOTH_FROM))
-
-    def _assemble(self) -> None:
-        for button in (self.unsaved, self.narrowed):
-            button.hide()
-        self.new.setProperty("kind", "primary")
-        self.unsaved.setToolTip("What was typed there was refused; it is kept until you return")
-        self.categories.setToolTip("The categories of risk and their appetites")
-        self.header.row.addWidget(self.unsaved)
-        self.header.row.addWidget(self.category)
-        self.header.row.addWidget(self.categories)
-        self.header.row.addWidget(self.new)
-        self.bar.row.insertWidget(1, self.scope)
-        self.bar.row.insertWidget(2, self.narrowed)
-        self.category.setAccessibleName("Category")
-        scopes = self.scope.buttons.values()
-        for earlier, later in pairwise((self.bar.line, *scopes, self.narrowed, self.bar.columns)):
-            QWidget.setTabOrder(earlier, later)
-        self.tables = QStackedWidget()
-        self.tables.addWidget(self.table)
-        self.tables.addWidget(self.no_match)
-        self.matrix_card = Card("Likelihood and impact")
-        self.matrix_card.header.row.insertWidget(1, self.matrix_tag)
-        self.matrix_card.body.addWidget(self.matrix)
-        below = QWidget()
-        below.setMaximumHeight(look.space(32))
-        foot = QHBoxLayout(below)
-        foot.setContentsMargins(0, 0, 0, 0)
-        foot.setSpacing(look.space(2))
-        foot.addWidget(self.matrix_card, 3)
-        foot.addWidget(self.lookouts, 2)
-        self.register = QWidget()
-        column = QVBoxLayout(self.register)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.space(1.5))
-        column.addWidget(self.bar)
-        column.addWidget(self.tables, 5)
-        column.addWidget(below, 3)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setChildrenCollapsible(False)
-        self.split.setHandleWidth(look.space(2))
-        self.split.addWidget(self.register)
-        self.split.addWidget(self.panel)
-        self.panel.setMinimumWidth(look.space(50))
-        self.panel.hide()
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.split)
-        self.stack.addWidget(self.nothing)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(look.space(3), look.space(2), look.space(3), look.space(2))
-        page.setSpacing(look.space(1.5))
-        page.addWidget(self.header)
-        page.addWidget(self.stack, 1)
-
-    def _connect(self) -> None:
-        self.new.clicked.connect(self._add)
-        self.categories.clicked.connect(lambda: CategoriesDialog(self.workspace, self.attempt, self).exec())
-        self.nothing.started.connect(self._add)
-        self.no_match.started.connect(self._widen)
-        self.unsaved.clicked.connect(self._return_to_unsaved)
-        self.narrowed.clicked.connect(self._widen)
-        self.scope.chosen.connect(self._choose_scope)
-        self.category.currentIndexChanged.connect(self._narrow)
-        self.matrix.cell_chosen.connect(self._choose_cell)
-        self.lookouts.opened.connect(self.opened)
-        self.table.clicked.connect(self._clicked)
-        self.table.opened.connect(self._entered)
-        self.table.chosen.connect(self._follow)
-        self.table.counted.connect(self._matched)
-        self.panel.backed_out.connect(self._close_panel)
-        self.panel.ties.opened.connect(self.opened)
-        self.panel.history.opened.connect(self.opened)
-        self.panel.form.kept_changed.connect(self._show_unsaved)
+def _closed_facts(plan: Plan, risk: Risk) -> list[Fact]:
+    return [Fact("Closed because", risk.closed_why if reason_given(risk.closed_why) else "")]

@@ -1,20 +1,25 @@
-"""The risk register as rows: each risk with what it means today, and the columns that show it."""
+"""The risk register as rows: each risk with what it means today, the columns that show it, and what stands out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app.domain.closing import closed_words
-from app.domain.figures import capital
+from app.domain.figures import capital, counted
 from app.domain.plan import Plan
 from app.domain.rating import Direction, Rating, Ratings
-from app.domain.records import Category, Risk, Theme
+from app.domain.records import Category, Meeting, Risk, Theme
+from app.domain.risk import appetite_of, exceeds
+from app.domain.rules import reason_given
 from app.domain.schedule import show_date
+from app.ui.page import Several
+from app.ui.widgets.card import ListRow
 from app.ui.widgets.delegates import DirectionDelegate, StatusDelegate
 from app.ui.widgets.rag_badge import ILLUSTRATIVE, ILLUSTRATIVE_TIP
 from app.ui.widgets.record_model import Column
 from app.ui.widgets.score import NOT_SCORED, FigureDelegate, Score, ScoreDelegate
+from app.ui.widgets.tagged import TaggedDelegate
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,15 @@ class RiskRow:
     illustrative: bool
     overdue: bool
     category: str = ""
+
+    @property
+    def id(self) -> str:
+        return self.risk.id
+
+    @property
+    def record(self) -> Risk:
+        """The risk, as every row of a table calls what it shows."""
+        return self.risk
 
     @property
     def moved(self) -> str:
@@ -110,6 +124,7 @@ def columns(second: Callable[[RiskRow], str] | None = None) -> list[Column[RiskR
         Column(name="ref", title="Ref", text=lambda r: r.risk.ref, sort=_by_ref, width=60),
         Column(
             name="title", title="Risk", text=lambda r: r.risk.title, stretch=True, second=second,
+            delegate=TaggedDelegate, cell=lambda r: (ILLUSTRATIVE,) if r.illustrative else (),
         ),
         Column(
             name="owner", title="Owner", text=lambda r: r.owner, sort=lambda r: r.risk.owner or None,
@@ -130,7 +145,6 @@ def columns(second: Callable[[RiskRow], str] | None = None) -> list[Column[RiskR
         ),
         Column(
             name="status", title="Status", text=lambda r: r.status_words,
-            second=lambda r: ILLUSTRATIVE if r.illustrative else "",
             sort=lambda r: r.rating.status.rank, cell=lambda r: r.rating.status, delegate=StatusDelegate,
             tip=lambda r: r.rating.reason, width=116,
         ),
@@ -191,3 +205,42 @@ def _movement_tip(row: RiskRow) -> str:
     if not row.moved:
         return "No meeting has been closed yet."
     return f"Since the last meeting: {', '.join(part for part in (row.moved, row.was_words) if part)}"
+
+
+def lookouts(rows: Sequence[RiskRow], plan: Plan, meeting: Meeting | None) -> list[ListRow]:
+    """One line for each group that is not empty, with the risks it opens: of the closed, those without a reason."""
+    appetite, own = plan.thresholds.appetite, any(c.appetite is not None for c in plan.all(Category))
+    since = f"since {show_date(meeting.day)}" if meeting and meeting.day else "since the last meeting"
+    groups: list[tuple[str, str, Callable[[RiskRow], bool]]] = [
+        (
+            f"above the appetite of {appetite}" if appetite is not None and not own else "above their appetite",
+            "red",
+            lambda r: appetite_of(plan, r.risk) is not None and exceeds(plan, r.risk),
+        ),
+        ("in the high band", "red", lambda r: appetite_of(plan, r.risk) is None and exceeds(plan, r.risk)),
+        ("above target", "amber", lambda r: r.above_target),
+        (f"worse {since}", "down", lambda r: r.moved == "worse"),
+        (f"better {since}", "up", lambda r: r.moved == "better"),
+        ("with review overdue", "amber", lambda r: r.overdue),
+        ("not scored", "not rated", lambda r: r.score is None),
+        ("without an owner", "not rated", lambda r: not r.risk.owner),
+        ("without a review date", "not rated", lambda r: r.risk.review is None),
+        ("threatening no theme", "not rated", lambda r: not r.themes),
+    ]
+    unexplained = "closed, reason not given"
+    groups.append((unexplained, "not rated", lambda r: not reason_given(r.risk.closed_why)))
+    found: list[ListRow] = []
+    for words, mark, accepts in groups:
+        among = [row for row in rows if row.risk.is_closed == (words == unexplained) and accepts(row)]
+        if among:
+            keys = frozenset(row.risk.id for row in among)
+            arrow = mark in ("up", "down")
+            found.append(
+                ListRow(
+                    f"{counted(len(among), 'risk')} {words}",
+                    status="" if arrow else mark,
+                    shape=mark if arrow else "",
+                    target=Several(Risk, keys, words),
+                )
+            )
+    return found

@@ -120,14 +120,11 @@ def test_sources_that_say_no_more_than_that_share_a_line(qtbot: QtBot) -> None:
     assert texts(lines) == ["All of it", "Paragraphs 3.2 and 3.12; Cabinet minutes."]
 
 
-def test_what_sources_disagree_about_stands_first_and_may_stand_elsewhere(qtbot: QtBot) -> None:
-    lines, apart = SourceLines(), SourceLines(apart=False)
+def test_what_sources_disagree_about_stands_first(qtbot: QtBot) -> None:
+    lines = SourceLines()
+    qtbot.addWidget(lines)
     rival = Provenance(id="q", record="r", field="cause", source="3.2", statement="Work.")
     marks = [mark("cause", source="3.1", statement="Pay."), rival]
-    plan = Plan({Risk: [RISK], Provenance: marks}, DAY)
-    for shown in (lines, apart):
-        qtbot.addWidget(shown)
-        shown.show_record(plan, RISK)
+    lines.show_record(Plan({Risk: [RISK], Provenance: marks}, DAY), RISK)
     told = ["Cause", "Paragraph 3.1. Pay.", "Cause", "Paragraph 3.2. Work."]
     assert texts(lines) == ["Sources disagree about cause", "Paragraph 3.1: Pay.", "Paragraph 3.2: Work.", *told]
-    assert texts(apart) == told

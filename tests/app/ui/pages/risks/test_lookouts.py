@@ -7,8 +7,7 @@ from datetime import date
 from app.domain.plan import Plan
 from app.domain.rating import Ratings
 from app.domain.records import Risk, Thresholds
-from app.ui.pages.risks.lookouts import lookouts
-from app.ui.pages.risks.register import rows
+from app.ui.pages.risks.register import lookouts, rows
 
 DAY = date(2018, 1, 31)
 RISKS = (

@@ -12,15 +12,17 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from app.domain.records import Action, Category, Link, Override, Provenance, Risk, Theme
+from app.ui import operations
 from app.ui.dialogs.categories import CategoriesDialog, CategoryDialog
 from app.ui.dialogs.risk import CloseRiskDialog, RiskDialog
 from app.ui.page import Several
 from app.ui.pages.risks import RisksPage
-from app.ui.pages.risks.lookouts import lookouts
-from app.ui.pages.risks.register import rows
+from app.ui.pages.risks.register import lookouts, rows
+from app.ui.record.sections import Facts
 from app.ui.widgets.record_model import SECOND
 from app.workspace import Workspace
 from tests.app.ui.hands import answering, press
+from tests.app.ui.hands import choose as choose_act
 
 Left, Key = Qt.MouseButton.LeftButton, Qt.Key
 
@@ -31,21 +33,21 @@ def risk(workspace: Workspace, ref: str) -> Risk:
 
 
 def refs(page: RisksPage) -> list[str]:
-    return [row.risk.ref for row in page.table.records.rows]
+    return [row.risk.ref for row in page.risks.table.records.rows]
 
 
 def cell_at(page: RisksPage, ref: str, column: str = "title") -> QModelIndex:
-    number = next(n for n, c in enumerate(page.table.records.columns) if c.name == column)
-    return page.table.records.index(refs(page).index(ref), number)
+    number = next(n for n, c in enumerate(page.risks.table.records.columns) if c.name == column)
+    return page.risks.table.records.index(refs(page).index(ref), number)
 
 
 def click_row(qtbot: QtBot, page: RisksPage, ref: str) -> None:
-    place = page.table.visualRect(cell_at(page, ref)).center()
-    qtbot.mouseClick(page.table.viewport(), Left, pos=place)
+    place = page.risks.table.visualRect(cell_at(page, ref)).center()
+    qtbot.mouseClick(page.risks.table.viewport(), Left, pos=place)
 
 
 def line(page: RisksPage, name: str) -> QLineEdit:
-    control = page.panel.form.fields[name].control
+    control = page.risks.fields.form.fields[name].control
     assert isinstance(control, QLineEdit)
     return control
 
@@ -69,7 +71,7 @@ def paste_into(qtbot: QtBot, control: QWidget, text: str) -> None:
 
 def choose(qtbot: QtBot, page: RisksPage, name: str, word: str) -> None:
     """Choose a word of a scale by keyboard."""
-    box = page.panel.form.fields[name].control
+    box = page.risks.fields.form.fields[name].control
     assert isinstance(box, QComboBox)
     box.setFocus()
     qtbot.keyClick(box, Key.Key_Home)
@@ -97,7 +99,7 @@ class TestTheRegister:
     def test_sorts_by_the_column_that_is_clicked_and_leaves_unscored_risks_at_the_end(
         self, qtbot: QtBot, page: RisksPage
     ) -> None:
-        header = page.table.horizontalHeader()
+        header = page.risks.table.horizontalHeader()
         x = header.sectionViewportPosition(cell_at(page, "R-01", "score").column()) + 10
         qtbot.mouseClick(header.viewport(), Left, pos=QPoint(x, header.height() // 2))
         assert refs(page) == ["R-03", "R-01", "R-02", "R-04"]
@@ -105,77 +107,76 @@ class TestTheRegister:
         assert refs(page) == ["R-02", "R-01", "R-03", "R-04"]
 
     def test_copies_for_excel_with_headings_and_says_what_is_illustrative(self, qtbot: QtBot, page: RisksPage) -> None:
-        page.table.setFocus()
-        qtbot.keyClick(page.table, Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+        page.risks.table.setFocus()
+        qtbot.keyClick(page.risks.table, Key.Key_C, Qt.KeyboardModifier.ControlModifier)
         lines = [text.split("\t") for text in QGuiApplication.clipboard().text().split("\n")]
         assert lines[0][:3] == ["Ref", "Risk", "Score"]
         assert lines[2][:3] == ["R-01", "Staff culture does not change", "12 Medium, illustrative"]
 
     def test_typing_narrows_it_and_escape_widens_it_again(self, qtbot: QtBot, page: RisksPage) -> None:
         page.find()
-        qtbot.keyClicks(page.bar.line, "staff")
+        qtbot.keyClicks(page.risks.bar.line, "staff")
         assert refs(page) == ["R-02", "R-01"]
-        qtbot.keyClick(page.bar.line, Key.Key_Escape)
+        qtbot.keyClick(page.risks.bar.line, Key.Key_Escape)
         assert len(refs(page)) == 4
 
     def test_owners_are_found_although_their_column_is_left_out(self, qtbot: QtBot, page: RisksPage) -> None:
-        qtbot.keyClicks(page.bar.line, "bo chair")
+        qtbot.keyClicks(page.risks.bar.line, "bo chair")
         assert refs(page) == ["R-02"]
 
     def test_when_nothing_fits_it_offers_all_again(self, qtbot: QtBot, page: RisksPage) -> None:
-        qtbot.keyClicks(page.bar.line, "nothing like it")
-        assert page.no_match.isVisible()
-        qtbot.mouseClick(page.no_match.button, Left)
+        qtbot.keyClicks(page.risks.bar.line, "nothing like it")
+        assert page.risks.no_match.isVisible()
+        qtbot.mouseClick(page.risks.no_match.button, Left)
         assert len(refs(page)) == 4
 
     def test_an_empty_register_says_how_to_begin(self, page: RisksPage, workspace: Workspace) -> None:
         workspace.remove(*workspace.all(Risk), label="Empty the register")
-        assert page.nothing.isVisible()
-        assert page.nothing.button.isVisible()
-        assert not page.new.isVisible()
+        assert page.risks.empty.isVisible()
+        assert page.risks.empty.button.isVisible()
 
     def test_what_stands_out_opens_the_risks_it_speaks_of(self, qtbot: QtBot, page: RisksPage) -> None:
-        row = next(row for row in page.lookouts.list.rows if row.row.text == "1 risk with review overdue")
+        row = next(row for row in page.risks.lookouts.list.rows if row.row.text == "1 risk with review overdue")
         qtbot.mouseClick(row, Left)
         assert refs(page) == ["R-03"]
-        qtbot.mouseClick(page.narrowed, Left)
+        qtbot.mouseClick(page.risks.bar.narrowed, Left)
         assert len(refs(page)) == 4
 
 
 class TestTheMatrix:
     def test_a_click_on_a_cell_narrows_the_register_and_a_second_widens_it(self, qtbot: QtBot, page: RisksPage) -> None:
-        place = page.matrix.cell_box((4, 4)).center().toPoint()
-        qtbot.mouseClick(page.matrix, Left, pos=place)
+        place = page.risks.matrix.cell_box((4, 4)).center().toPoint()
+        qtbot.mouseClick(page.risks.matrix, Left, pos=place)
         assert refs(page) == ["R-02"]
-        assert "Likely, major" in page.narrowed.text()
-        qtbot.mouseClick(page.matrix, Left, pos=place)
+        assert "Likely, major" in page.risks.bar.narrowed.text()
+        qtbot.mouseClick(page.risks.matrix, Left, pos=place)
         assert len(refs(page)) == 4
 
     def test_arrow_keys_and_enter_choose_a_cell(self, qtbot: QtBot, page: RisksPage) -> None:
-        page.matrix.setFocus()
-        qtbot.keyClick(page.matrix, Key.Key_Right)
-        qtbot.keyClick(page.matrix, Key.Key_Return)
-        assert page.cell == (3, 4)
+        page.risks.matrix.setFocus()
+        qtbot.keyClick(page.risks.matrix, Key.Key_Right)
+        qtbot.keyClick(page.risks.matrix, Key.Key_Return)
+        assert page.risks.cell == (3, 4)
         assert refs(page) == ["R-01"]
-        qtbot.keyClick(page.matrix, Key.Key_Escape)
+        qtbot.keyClick(page.risks.matrix, Key.Key_Escape)
         assert len(refs(page)) == 4
 
     def test_a_rescored_risk_leaves_its_cell(self, qtbot: QtBot, page: RisksPage, workspace: Workspace) -> None:
-        qtbot.mouseClick(page.matrix, Left, pos=page.matrix.cell_box((3, 4)).center().toPoint())
+        qtbot.mouseClick(page.risks.matrix, Left, pos=page.risks.matrix.cell_box((3, 4)).center().toPoint())
         click_row(qtbot, page, "R-01")
         choose(qtbot, page, "likelihood", "5  Almost certain")
-        qtbot.mouseClick(page.bar.line, Left)
+        qtbot.mouseClick(page.risks.bar.line, Left)
         assert risk(workspace, "R-01").score == 20
         assert refs(page) == []
-        assert page.panel.risk == risk(workspace, "R-01")
+        assert page.risks.panel.record == risk(workspace, "R-01")
 
 
 class TestRevealing:
     def test_several_narrow_the_register_and_say_what_they_have_in_common(self, page: RisksPage) -> None:
-        keys = frozenset(row.risk.id for row in page.table.records.rows if row.risk.ref in ("R-03", "R-04"))
+        keys = frozenset(row.risk.id for row in page.risks.table.records.rows if row.risk.ref in ("R-03", "R-04"))
         page.reveal(Several(Risk, keys, "likely, major"))
         assert refs(page) == ["R-03", "R-04"]
-        assert page.narrowed.text().startswith("Likely, major")
+        assert page.risks.bar.narrowed.text().endswith("Likely, major")
 
     def test_a_closed_risk_is_shown_among_the_closed(self, page: RisksPage, workspace: Workspace) -> None:
         old = risk(workspace, "R-03")
@@ -192,39 +193,39 @@ class TestRevealing:
     def test_nothing_goes_back_to_the_first_view(self, qtbot: QtBot, page: RisksPage) -> None:
         click_row(qtbot, page, "R-01")
         page.reveal(None)
-        assert not page.panel.isVisible()
+        assert not page.risks.panel.isVisible()
         assert len(refs(page)) == 4
 
     def test_a_click_opens_and_the_arrow_keys_go_on_to_the_next(self, qtbot: QtBot, page: RisksPage) -> None:
         click_row(qtbot, page, "R-02")
-        assert page.panel.name.text() == "Skilled staff leave"
-        qtbot.keyClick(page.table, Key.Key_Down)
-        assert page.panel.name.text() == "Staff culture does not change"
+        assert page.risks.panel.title.text() == "Skilled staff leave"
+        qtbot.keyClick(page.risks.table, Key.Key_Down)
+        assert page.risks.panel.title.text() == "Staff culture does not change"
 
     def test_enter_goes_into_the_fields_and_escape_backs_out_step_by_step(self, qtbot: QtBot, page: RisksPage) -> None:
-        page.table.setFocus()
-        page.table.selectRow(0)
-        assert not page.panel.isVisible()
-        qtbot.keyClick(page.table, Key.Key_Return)
+        page.risks.table.setFocus()
+        page.risks.table.selectRow(0)
+        assert not page.risks.panel.isVisible()
+        qtbot.keyClick(page.risks.table, Key.Key_Return)
         inside = QApplication.focusWidget()
         assert inside is not None
-        assert page.panel.isAncestorOf(inside)
+        assert page.risks.panel.isAncestorOf(inside)
         qtbot.keyClick(inside, Key.Key_Escape)
-        assert page.table.hasFocus()
-        assert page.panel.isVisible()
-        qtbot.keyClick(page.table, Key.Key_Escape)
-        assert not page.panel.isVisible()
+        assert page.risks.table.hasFocus()
+        assert page.risks.panel.isVisible()
+        qtbot.keyClick(page.risks.table, Key.Key_Escape)
+        assert not page.risks.panel.isVisible()
 
     def test_on_a_narrow_page_the_risk_takes_the_place_of_the_register(self, qtbot: QtBot, page: RisksPage) -> None:
         page.window().resize(784, 560)
         qtbot.waitUntil(lambda: page.width() == 784)
         click_row(qtbot, page, "R-01")
-        assert not page.table.isVisible()
+        assert not page.risks.table.isVisible()
         inside = QApplication.focusWidget()
-        assert inside is page.panel.form.fields["likelihood"].control
+        assert inside is page.risks.fields.form.fields["likelihood"].control
         qtbot.keyClick(inside, Key.Key_Escape)
-        assert page.table.isVisible()
-        assert not page.panel.isVisible()
+        assert page.risks.table.isVisible()
+        assert not page.risks.panel.isVisible()
 
 
 class TestEditing:
@@ -237,19 +238,19 @@ class TestEditing:
         assert workspace.undo_label == "Re-own R-01"
 
         choose(qtbot, page, "likelihood", "4  Likely")
-        qtbot.keyClick(page.panel.form.fields["likelihood"].control, Key.Key_Tab)
+        qtbot.keyClick(page.risks.fields.form.fields["likelihood"].control, Key.Key_Tab)
         assert risk(workspace, "R-01").likelihood == 3, "likelihood waits for impact"
         choose(qtbot, page, "impact", "5  Severe")
-        qtbot.keyClick(page.panel.form.fields["impact"].control, Key.Key_Tab)
+        qtbot.keyClick(page.risks.fields.form.fields["impact"].control, Key.Key_Tab)
         assert risk(workspace, "R-01").score == 20
         assert workspace.undo_label == "Score R-01 4 x 5"
         assert refs(page)[0] == "R-01"
-        assert page.panel.status.badge.status == "red"
+        assert page.risks.panel.status.line.badge.status == "red"
         assert cell_at(page, "R-01", "moved").data() == "worse"
 
         workspace.undo()
         assert risk(workspace, "R-01").score == 12
-        assert page.panel.form.fields["impact"].text() == "4  Major"
+        assert page.risks.fields.form.fields["impact"].text() == "4  Major"
         workspace.undo()
         assert risk(workspace, "R-01").owner == ""
         assert line(page, "owner").text() == ""
@@ -262,7 +263,7 @@ class TestEditing:
         self, qtbot: QtBot, page: RisksPage, workspace: Workspace
     ) -> None:
         click_row(qtbot, page, "R-04")
-        form = page.panel.form
+        form = page.risks.fields.form
         assert form.score.text() == "Not scored"
         choose(qtbot, page, "likelihood", "5  Almost certain")
         choose(qtbot, page, "impact", "2  Minor")
@@ -274,30 +275,30 @@ class TestEditing:
     ) -> None:
         click_row(qtbot, page, "R-04")
         choose(qtbot, page, "likelihood", "5  Almost certain")
-        qtbot.mouseClick(page.bar.line, Left)
-        field = page.panel.form.fields["impact"]
+        qtbot.mouseClick(page.risks.bar.line, Left)
+        field = page.risks.fields.form.fields["impact"]
         assert field.hint.text() == "Likelihood and impact are scored together."
-        assert page.panel.form.fields["likelihood"].text() == "5  Almost certain"
+        assert page.risks.fields.form.fields["likelihood"].text() == "5  Almost certain"
         assert risk(workspace, "R-04").likelihood is None
 
     def test_a_score_that_a_person_enters_is_no_longer_illustrative(
         self, qtbot: QtBot, page: RisksPage, workspace: Workspace
     ) -> None:
         click_row(qtbot, page, "R-01")
-        assert page.panel.form.heads["likelihood", "impact"][1].isVisible()
+        assert page.risks.fields.form.heads["likelihood", "impact"][1].isVisible()
         choose(qtbot, page, "likelihood", "4  Likely")
-        qtbot.mouseClick(page.bar.line, Left)
+        qtbot.mouseClick(page.risks.bar.line, Left)
         marked = {p.field for p in workspace.all(Provenance) if p.illustrative}
         assert marked == {"target_likelihood", "target_impact"}
-        assert not page.panel.form.heads["likelihood", "impact"][1].isVisible()
+        assert not page.risks.fields.form.heads["likelihood", "impact"][1].isVisible()
         workspace.undo()
-        assert page.panel.form.heads["likelihood", "impact"][1].isVisible()
+        assert page.risks.fields.form.heads["likelihood", "impact"][1].isVisible()
 
-    def test_who_stands_by_an_illustrative_value_takes_the_mark_away(
+    def test_who_confirms_an_illustrative_value_takes_the_mark_away(
         self, qtbot: QtBot, page: RisksPage, workspace: Workspace
     ) -> None:
         click_row(qtbot, page, "R-01")
-        page.panel.sources.adopted.emit(tuple(workspace.plan.sources(risk(workspace, "R-01"))))
+        page.risks.panel.sources.adopted.emit(tuple(workspace.plan.sources(risk(workspace, "R-01"))))
         assert not workspace.plan.illustrative(risk(workspace, "R-01"), "impact")
         assert risk(workspace, "R-01").score == 12
 
@@ -306,7 +307,7 @@ class TestEditing:
     ) -> None:
         click_row(qtbot, page, "R-01")
         type_into(qtbot, line(page, "review"), "31 Feb 2018")
-        field = page.panel.form.fields["review"]
+        field = page.risks.fields.form.fields["review"]
         assert field.hint.text() == "There is no such date as 31 Feb 2018."
         assert line(page, "review").text() == "31 Feb 2018"
         assert risk(workspace, "R-01").review is None
@@ -319,7 +320,7 @@ class TestEditing:
         assert page.unsaved.text() == "Not saved: R-01"
         qtbot.mouseClick(page.unsaved, Left)
         assert line(page, "review").text() == "soon"
-        assert page.panel.form.fields["review"].hint.text().startswith("Write a date")
+        assert page.risks.fields.form.fields["review"].hint.text().startswith("Write a date")
         assert not page.unsaved.isVisible()
 
     def test_what_is_being_typed_survives_an_edit_elsewhere(
@@ -346,7 +347,7 @@ class TestEditing:
         title.selectAll()
         qtbot.keyClick(title, Key.Key_Delete)
         qtbot.keyClick(title, Key.Key_Tab)
-        assert page.panel.form.fields["title"].hint.text() == "Risk is needed."
+        assert page.risks.fields.form.fields["title"].hint.text() == "Risk is needed."
         assert risk(workspace, "R-01").title == "Staff culture does not change"
 
     def test_a_hundred_thousand_characters_are_saved_where_prose_is_and_refused_in_a_line(
@@ -354,10 +355,10 @@ class TestEditing:
     ) -> None:
         click_row(qtbot, page, "R-01")
         long = "word " * 20_000
-        paste_into(qtbot, page.panel.form.fields["mitigation"].control, long)
+        paste_into(qtbot, page.risks.fields.form.fields["mitigation"].control, long)
         assert len(risk(workspace, "R-01").mitigation) == len(long.strip())
         paste_into(qtbot, line(page, "owner"), long)
-        assert "may be 300 characters long" in page.panel.form.fields["owner"].hint.text()
+        assert "may be 300 characters long" in page.risks.fields.form.fields["owner"].hint.text()
         assert len(line(page, "owner").text()) == len(long)
         assert risk(workspace, "R-01").owner == ""
 
@@ -376,21 +377,23 @@ class TestEditing:
         click_row(qtbot, page, "R-01")
         paste_into(qtbot, line(page, "title"), text)
         assert risk(workspace, "R-01").title == text
-        assert page.panel.name.text() == text
-        assert page.panel.name.textFormat() == Qt.TextFormat.PlainText
+        assert page.risks.panel.title.text() == text
+        assert page.risks.panel.title.textFormat() == Qt.TextFormat.PlainText
         assert cell_at(page, "R-01").data() == text
         assert "<script>" not in cell_at(page, "R-01").data(Qt.ItemDataRole.ToolTipRole)
 
-    def test_themes_are_ticked_and_unticked_as_one_edit_each(
+    def test_a_theme_is_linked_by_typing_and_its_link_taken_away_with_a_way_back(
         self, qtbot: QtBot, page: RisksPage, workspace: Workspace
     ) -> None:
         click_row(qtbot, page, "R-01")
-        practice = workspace.all(Theme)[1]
-        page.panel.themes.boxes[practice.id].setFocus()
-        qtbot.keyClick(page.panel.themes.boxes[practice.id], Key.Key_Space)
-        assert workspace.undo_label == "R-01 threatens theme 2"
+        strands, practice = page.risks.panel.strands, workspace.all(Theme)[1]
+        type_into(qtbot, strands.line, "theme 2")
+        qtbot.keyClick(strands.line, Key.Key_Return)
+        assert workspace.undo_label == "R-01 threatens Theme 2"
         assert cell_at(page, "R-01", "themes").data() == "1, 2"
-        qtbot.keyClick(page.panel.themes.boxes[practice.id], Key.Key_Space)
+        with qtbot.waitSignal(page.session.done) as done:
+            press(qtbot, strands.off[practice.id])
+        assert done.args == ["The link was taken away.", workspace.undo_next]
         assert [link.serves for link in workspace.all(Link)] == [workspace.all(Theme)[0].id]
 
     def test_undo_reaches_the_plan_from_a_field_in_which_nothing_is_typed(
@@ -411,11 +414,10 @@ class TestEditing:
     ) -> None:
         click_row(qtbot, page, "R-01")
         workspace.facts_only = True
-        assert page.panel.form.score.text() == "Not scored"
+        assert page.risks.fields.form.score.text() == "Not scored"
         assert line(page, "owner").isReadOnly()
-        assert page.panel.only_facts.isVisible()
         workspace.facts_only = False
-        assert page.panel.form.score.text() == "12 Medium"
+        assert page.risks.fields.form.score.text() == "12 Medium"
         assert not line(page, "owner").isReadOnly()
 
 
@@ -424,23 +426,24 @@ class TestStatusByHand:
         self, qtbot: QtBot, page: RisksPage, workspace: Workspace
     ) -> None:
         click_row(qtbot, page, "R-02")
-        assert page.panel.set_status.isVisible()
-        assert not page.panel.lift.isVisible()
+        assert page.risks.panel.buttons[operations.set_status].isVisible()
+        assert not page.risks.panel.status.lift.isVisible()
         record = risk(workspace, "R-02")
         override = workspace.draft(
             Override, record=record.id, status="amber", reason="Two posts filled", until=date(2018, 3, 1), by="Ann"
         )
         workspace.save(override, label="Set the status of R-02")
-        assert page.panel.status.badge.status == "amber"
-        assert "set by Ann until 1 Mar 2018: Two posts filled. Computed:" in page.panel.reason.text()
-        qtbot.mouseClick(page.panel.lift, Left)
-        assert page.panel.status.badge.status == "red"
+        assert page.risks.panel.status.line.badge.status == "amber"
+        assert page.risks.panel.status.reason.text() == "Two posts filled"
+        assert page.risks.panel.status.by_hand.text() == "Set by Ann, until 1 Mar 2018."
+        qtbot.mouseClick(page.risks.panel.status.lift, Left)
+        assert page.risks.panel.status.line.badge.status == "red"
 
     def test_the_report_alone_is_said_where_values_are_illustrative(self, qtbot: QtBot, page: RisksPage) -> None:
         click_row(qtbot, page, "R-01")
-        assert page.panel.alone.text() == "At risk, illustrative; the report alone: not rated."
+        assert page.risks.panel.status.alone.text().startswith("The report alone: ")
         click_row(qtbot, page, "R-02")
-        assert not page.panel.alone.isVisible()
+        assert not page.risks.panel.status.alone.isVisible()
 
 
 class TestClosing:
@@ -456,18 +459,18 @@ class TestClosing:
 
         monkeypatch.setattr(CloseRiskDialog, "exec", write_reason)
         click_row(qtbot, page, "R-02")
-        qtbot.mouseClick(page.panel.close_risk, Left)
+        qtbot.mouseClick(page.risks.panel.buttons[operations.close_risk], Left)
         closed = risk(workspace, "R-02")
         assert (closed.closed, closed.closed_why) == (workspace.plan.position, "Two posts were filled.")
         assert workspace.undo_label == "Close R-02"
         assert "R-02" not in refs(page)
-        assert page.panel.closed_why.text() == "Closed because: Two posts were filled."
-        assert page.panel.status.badge.status == "complete"
+        assert page.risks.panel.part(Facts).lines["Closed because"].text() == "Two posts were filled."
+        assert page.risks.panel.status.line.badge.status == "complete"
 
-        qtbot.mouseClick(page.scope.buttons["closed"], Left)
+        qtbot.mouseClick(page.risks.scope.buttons["closed"], Left)
         assert refs(page) == ["R-02"]
         assert cell_at(page, "R-02", "status").data() == "Closed"
-        qtbot.mouseClick(page.panel.reopen, Left)
+        qtbot.mouseClick(page.risks.panel.buttons[operations.reopen], Left)
         assert risk(workspace, "R-02").closed is None
         assert workspace.undo_label == "Reopen R-02"
 
@@ -483,20 +486,20 @@ class TestClosing:
 
         click_row(qtbot, page, "R-02")
         with answering(empty_and_close):
-            press(qtbot, page.panel.close_risk)
+            press(qtbot, page.risks.panel.buttons[operations.close_risk])
         closed = risk(workspace, "R-02")
         assert (closed.closed, closed.closed_why) == (None, "Not given")
         assert closed.is_closed
         assert "R-02" not in refs(page)
-        assert page.panel.reopen.isVisible()
-        assert not page.panel.close_risk.isVisible()
+        assert page.risks.panel.buttons[operations.reopen].isVisible()
+        assert not page.risks.panel.buttons[operations.close_risk].isVisible()
         listed = lookouts(rows(workspace.plan, workspace.ratings, workspace.before), workspace.plan, None)
         assert "1 risk closed, reason not given" in [row.text for row in listed]
 
-        qtbot.mouseClick(page.scope.buttons["closed"], Left)
+        qtbot.mouseClick(page.risks.scope.buttons["closed"], Left)
         assert refs(page) == ["R-02"]
         assert cell_at(page, "R-02").data(SECOND) == "Closed, date not given: reason not given"
-        press(qtbot, page.panel.reopen)
+        press(qtbot, page.risks.panel.buttons[operations.reopen])
         assert not risk(workspace, "R-02").is_closed
 
     def test_a_new_risk_is_written_in_a_dialog_and_opened(
@@ -510,14 +513,14 @@ class TestClosing:
             return dialog.result()
 
         monkeypatch.setattr(RiskDialog, "exec", write)
-        qtbot.mouseClick(page.new, Left)
+        qtbot.mouseClick(page.risks.new_button, Left)
         made = risk(workspace, "R-05")
         assert made.title == "The roof leaks"
         assert workspace.undo_label == "Add R-05"
-        assert page.panel.risk == made
-        assert page.table.current() is not None
+        assert page.risks.panel.record == made
+        assert page.risks.table.current() is not None
         workspace.undo()
-        assert not page.panel.isVisible()
+        assert not page.risks.panel.isVisible()
 
 
 class TestCategories:
@@ -529,10 +532,10 @@ class TestCategories:
             qtbot.keyClicks(dialog.form.fields["appetite"].control, "9")
             press(qtbot, dialog.save_button)
 
-        assert not page.category.isVisible()
+        assert not page.risks.category.isVisible()
         click_row(qtbot, page, "R-02")
         with answering(write):
-            press(qtbot, page.panel.form.new_category)
+            press(qtbot, page.risks.fields.form.new_category)
         (category,) = workspace.all(Category)
         assert (category.title, category.appetite) == ("Workforce", 9)
         assert risk(workspace, "R-02").category == category.id
@@ -540,21 +543,21 @@ class TestCategories:
         page.window().activateWindow()
         qtbot.waitUntil(page.window().isActiveWindow)
         choose(qtbot, page, "category", "No category")
-        qtbot.keyClick(page.panel.form.fields["category"].control, Key.Key_Tab)
+        qtbot.keyClick(page.risks.fields.form.fields["category"].control, Key.Key_Tab)
         assert risk(workspace, "R-02").category == ""
         assert workspace.undo_label == "Take the category of R-02 away"
         workspace.undo()
-        assert page.panel.form.fields["category"].text() == "Workforce"
+        assert page.risks.fields.form.fields["category"].text() == "Workforce"
 
         page.reveal(category)
         assert refs(page) == ["R-02"]
-        assert not page.panel.isVisible()
+        assert not page.risks.panel.isVisible()
         page.reveal(None)
         assert len(refs(page)) == 4
-        page.category.setFocus()
-        qtbot.keyClick(page.category, Key.Key_Down)
+        page.risks.category.setFocus()
+        qtbot.keyClick(page.risks.category, Key.Key_Down)
         assert refs(page) == ["R-02"]
-        qtbot.keyClick(page.category, Key.Key_Up)
+        qtbot.keyClick(page.risks.category, Key.Key_Up)
         assert len(refs(page)) == 4
 
     def test_categories_are_edited_and_removed_in_their_list_and_their_risks_stay(
@@ -588,30 +591,30 @@ def test_history_and_sources_stand_at_the_foot_of_the_form(qtbot: QtBot, page: R
     from PySide6.QtWidgets import QLabel
 
     click_row(qtbot, page, "R-01")
-    said = [label.text() for label in page.panel.history.findChildren(QLabel)]
+    said = [label.text() for label in page.risks.panel.history.findChildren(QLabel)]
     assert "Add R-01" in said
     assert any("Ann Officer, Programme manager" in text for text in said)
-    sources = [label.text() for label in page.panel.sources.findChildren(QLabel)]
+    sources = [label.text() for label in page.risks.panel.sources.findChildren(QLabel)]
     assert "Likelihood, impact, target likelihood and target impact" in sources
     assert "Chosen to show the matrix." in sources
 
 
 def test_the_tab_key_follows_the_eye(qtbot: QtBot, page: RisksPage) -> None:
     click_row(qtbot, page, "R-01")
-    page.bar.line.setFocus()
+    page.risks.bar.line.setFocus()
     seen: list[QWidget | None] = []
-    for _ in range(40):
+    for _ in range(60):
         seen.append(QApplication.focusWidget())
         page.focusNextChild()
-    fields = page.panel.form.fields
+    fields = page.risks.fields.form.fields
     order: list[QWidget] = [
-        page.bar.line,
-        page.scope.buttons["open"],
-        page.table,
-        page.matrix,
-        page.panel.set_status,
-        page.panel.close_risk,
-        page.panel.back,
+        page.risks.bar.line,
+        page.risks.scope.buttons["open"],
+        page.risks.table,
+        page.risks.matrix,
+        page.risks.panel.buttons[operations.set_status],
+        page.risks.panel.buttons[operations.close_risk],
+        page.risks.back,
         fields["likelihood"].control,
         fields["impact"].control,
         fields["owner"].control,
@@ -624,10 +627,10 @@ def test_the_tab_key_follows_the_eye(qtbot: QtBot, page: RisksPage) -> None:
 
 def test_every_field_has_a_name_for_those_who_do_not_see_it(qtbot: QtBot, page: RisksPage) -> None:
     click_row(qtbot, page, "R-01")
-    for field in page.panel.form.fields.values():
+    for field in page.risks.fields.form.fields.values():
         assert field.control.accessibleName()
-    assert page.table.accessibleName() == "Risk register"
-    assert isinstance(page.panel.form.fields["cause"].control, QPlainTextEdit)
+    assert page.risks.table.accessibleName() == "Risks"
+    assert isinstance(page.risks.fields.form.fields["cause"].control, QPlainTextEdit)
 
 
 class TestTheGoldenThread:
@@ -638,13 +641,13 @@ class TestTheGoldenThread:
         workspace.save(action, label="Add A-01")
         page.session.openable = frozenset({Risk, Action})
         page.reveal(risk(workspace, "R-02"))
-        assert page.panel.ties.nothing.text() == "Nothing else is tied to R-02 yet."
-        type_into(qtbot, page.panel.ties.line, "a-01")
-        qtbot.keyClick(page.panel.ties.line, Key.Key_Return)
+        assert page.risks.panel.strands.nothing.text() == "Nothing else is tied to R-02 yet."
+        type_into(qtbot, page.risks.panel.strands.line, "a-01")
+        qtbot.keyClick(page.risks.panel.strands.line, Key.Key_Return)
         assert workspace.undo_label == "A-01 mitigates R-02"
         went: list[object] = []
         page.opened.connect(went.append)
-        qtbot.mouseClick(page.panel.ties.rows[action.id], Left)
+        qtbot.mouseClick(page.risks.panel.strands.rows[action.id], Left)
         assert went == [action]
         workspace.undo()
         assert workspace.plan.serving(risk(workspace, "R-02"), Action) == ()
@@ -656,9 +659,9 @@ def test_a_risk_that_was_entered_by_mistake_is_removed_and_undo_brings_it_back(
     ref = refs(page)[0]
     there = risk(workspace, ref)
     click_row(qtbot, page, ref)
-    qtbot.mouseClick(page.panel.take_out, Left)
+    choose_act(page.risks.panel.more, operations.remove)
     assert ref not in refs(page)
-    assert not page.panel.isVisible()
+    assert not page.risks.panel.isVisible()
     assert workspace.undo_label == f"Remove {there.name}"
     workspace.undo()
     assert risk(workspace, ref) == there
