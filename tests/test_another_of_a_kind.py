@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QTimer
 
+from app.domain import kinds
 from app.domain.fields import Reference, rules
+from app.domain.kinds import ANYWHERE
 from app.domain.records import (
     KINDS,
     Action,
@@ -54,7 +56,6 @@ from app.domain.records import (
     Visit,
 )
 from app.domain.schedule import PartialDate
-from app.ui.adding import NEEDS
 from app.ui.chair import ChairWalk
 from app.ui.find.finding import Find
 from app.ui.pages.indicators import IndicatorsPage
@@ -339,21 +340,21 @@ def test_a_theme_is_added_on_the_page_of_the_plan(hands: Hands):
 
 @pytest.mark.parametrize("hands", [TITLED], indirect=True)
 def test_what_is_added_from_the_menu_can_be_chosen_once_what_it_needs_is_there(hands: Hands):
-    adding = {kind: hands.window.menus[f"{kind.NAME}…"] for kind in NEEDS}
+    adding = {kind: hands.window.menus[f"{kind.NAME}…"] for kind in ANYWHERE}
 
     def can() -> set[type[Record]]:
         return {kind for kind, action in adding.items() if action.isEnabled()}
 
-    assert can() == {kind for kind, needed in NEEDS.items() if needed is None}
+    assert can() == {kind for kind in ANYWHERE if kinds.KINDS[kind].needs is None}
     second_theme(hands)
     needs_action(hands)
-    assert can() == set(NEEDS)
+    assert can() == set(ANYWHERE)
     hands.window.menus["Read as chair"].trigger()
     assert can() == set()
 
 
 @pytest.mark.parametrize(
-    ("hands", "kind"), [pytest.param(TITLED, kind, id=kind.TABLE) for kind in NEEDS], indirect=["hands"]
+    ("hands", "kind"), [pytest.param(TITLED, kind, id=kind.TABLE) for kind in ANYWHERE], indirect=["hands"]
 )
 def test_every_line_of_the_menu_adds_its_kind(hands: Hands, kind: type[Record]):
     second_theme(hands)

@@ -916,9 +916,7 @@ TOLD: dict[type[Record], Way] = {
         make=lambda h: h.dialog(
             lambda: h.press(h.go(MoneyPage).budget.empty.button), h.writes(title="Growth", amount="5,200,000")
         ),
-        edit=lambda h: h.dialog(
-            lambda: h.press(the_line(h).buttons[operations.edit]), h.writes(years="2017/18")
-        ),
+        edit=lambda h: h.dialog(lambda: h.press(the_line(h).buttons[operations.edit]), h.writes(years="2017/18")),
         to=needs_theme,
         link=link_money,
         remove=lambda h: h.choose(the_line(h).more, operations.remove),

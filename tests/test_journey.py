@@ -28,7 +28,6 @@ from app.ui.dialogs.export import ExportDialog
 from app.ui.dialogs.indicator import IndicatorDialog
 from app.ui.dialogs.reading import ReadingDialog
 from app.ui.dialogs.record_dialog import RecordDialog
-from app.ui.dialogs.risk import CloseRiskDialog
 from app.ui.dialogs.settle_clash import ClashDialog
 from app.ui.main_window import MainWindow
 from app.ui.pages.indicators.page import IndicatorsPage
@@ -265,7 +264,7 @@ def change_a_risk(qtbot: QtBot, window: MainWindow) -> None:
 def close_and_reopen_a_risk(qtbot: QtBot, window: MainWindow) -> None:
     page = page_of(window, RisksPage)
 
-    def give_a_reason(dialog: CloseRiskDialog) -> None:
+    def give_a_reason(dialog: RecordDialog[Any]) -> None:
         qtbot.keyClicks(dialog.form.fields["closed_why"].control, "All posts are filled.")
         press(qtbot, dialog.save_button)
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from app import demo
 from app.domain.records import Action, Indicator, Meeting, Recommendation, Record, Risk, Theme
 from app.ui.dialogs.export import ExportDialog
-from app.ui.dialogs.risk import RiskDialog
+from app.ui.dialogs.special import RiskDialog
 from app.ui.main_window import MainWindow
 from app.ui.pages import PLACES
 from app.workspace import Person, Workspace
@@ -143,7 +143,7 @@ def test_the_page_stays_where_it_is_when_nobody_writes_any_more(qtbot: QtBot, tm
 
 
 def test_in_a_dialog_that_is_asked_to_close(qtbot: QtBot, plan: Workspace):
-    dialog = RiskDialog(plan.draft(Risk, title=""), "New risk", lambda _risk: None)
+    dialog = RiskDialog(plan, plan.draft(Risk, title=""), "New risk", "Add")
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.activateWindow()

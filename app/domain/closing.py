@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-from .records import NOT_GIVEN, Action, Risk
+from .records import Action, Risk
 from .rules import reason_given
 from .schedule import show_date
-
-ENDINGS = (
-    "Cancelled",
-    "Merged into another action",
-    "Superseded",
-    "Passed to business as usual",
-    "No longer needed",
-    NOT_GIVEN,
-)
-"""Why actions end without being done, in the words that people choose from; others are possible."""
 
 
 def ended_words(action: Action) -> str:

@@ -91,10 +91,12 @@ class Text(Rule):
 
     Attributes:
         live: it may hold live figures (`domain.live`), which are filled in where it is read.
+        suggested: words that are offered; others may be written.
     """
 
     prose: bool = False
     live: bool = False
+    suggested: tuple[str, ...] = ()
     empty: Any = ""
 
     @property
@@ -118,11 +120,16 @@ class Text(Rule):
 
 
 class Whole(Rule):
-    """A whole number from `low` to `high`, both included."""
+    """A whole number from `low` to `high`, both included.
+
+    Attributes:
+        words: what each number means, where it stands on a scale.
+    """
 
     low: int
     high: int
     unit: str = ""
+    words: Mapping[int, str] | None = None
 
     def parse(self, text: str) -> int:
         bare = text.removesuffix(self.unit).strip()
@@ -136,10 +143,15 @@ class Whole(Rule):
 
 
 class Number(Rule):
-    """An exact decimal number of at most 12 digits, from `low` to `high`."""
+    """An exact decimal number of at most 12 digits, from `low` to `high`.
+
+    Attributes:
+        unit: in which it is, where that is the same for all; a form then spells it out.
+    """
 
     low: Decimal = Decimal(-999_999_999)
     high: Decimal = Decimal(999_999_999)
+    unit: str = ""
 
     def parse(self, text: str) -> Decimal:
         bare = text.replace("%", "").replace("£", "").replace(" ", "")

@@ -5,26 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from . import kinds
 from .fields import Text, rules
 from .records import (
     KINDS,
     Action,
     AgendaItem,
     Attachment,
-    Attendance,
     Body,
     Component,
-    Confidence,
-    DateChange,
     Decision,
-    Dependency,
     Finding,
     Indicator,
-    Link,
     Meeting,
     Milestone,
     Objective,
-    Override,
     Programme,
     Provenance,
     Question,
@@ -40,10 +35,7 @@ from .records import (
 )  # fmt: skip
 from .wording import source_words
 
-BELONGS: Mapping[type[Record], str] = {
-    Reading: "indicator", Dependency: "action", DateChange: "record", Attendance: "meeting", Override: "record",
-    Confidence: "record", Provenance: "record", Settlement: "record", ReadMark: "record", Link: "item",
-}  # fmt: skip
+BELONGS: Mapping[type[Record], str] = {kind.record: kind.found_with for kind in kinds.KINDS.values() if kind.found_with}
 """The kinds that are found as a part of another record, and the field that names it."""
 
 _FIRST = (

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from . import since_fields
 from .fields import rules
 from .figures import called, counted, figure, listed
+from .kinds import KINDS
 from .meaning import OTHER, SOURCES, YARDSTICKS, Edit, Fact
 from .plan import Plan
 from .records import (
@@ -27,10 +28,7 @@ from .records import (
 )
 from .wording import source_words
 
-PART_OF: Mapping[type[Record], str] = {
-    Reading: "indicator", Dependency: "action", Link: "serves", Override: "record", Confidence: "record",
-    Provenance: "record", DateChange: "record", Attendance: "meeting",
-}  # fmt: skip
+PART_OF: Mapping[type[Record], str] = {kind.record: kind.belongs for kind in KINDS.values() if kind.part}
 """The kinds that are told with another record, and the field that names it."""
 
 ENDS: Mapping[type[Record], tuple[str, ...]] = {Link: ("item", "serves"), Dependency: ("action", "waits_for")}

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.kinds import ANYWHERE
 from app.domain.records import Record
-from app.ui.adding import NEEDS, can_add
+from app.ui.adding import can_add
 
 from .commands import Command, Feature, Shell, can_edit, command
 from .session import Session
@@ -27,7 +28,7 @@ class Editing(Feature):
     def commands(self) -> Iterator[tuple[Command, Callable[..., object]]]:
         """Its own, and one for each kind that can be added from anywhere."""
         yield from super().commands()
-        for kind in NEEDS:
+        for kind in ANYWHERE:
             yield (
                 Command(
                     f"{kind.NAME}…", menu="Edit", group=3, within="Add new",

@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from app.domain.kinds import PAPERS
 from app.domain.plan import Plan
 from app.domain.records import (
-    NOT_GIVEN,
     Action,
     AgendaItem,
     Attachment,
@@ -61,7 +61,6 @@ from app.ui.widgets.record_menu import Doing
 
 if TYPE_CHECKING:
     from app.ui.session import Session
-    from app.workspace import Workspace
 
 Kinds = tuple[type[Record], ...]
 JUDGED: Kinds = (Programme, Theme, Action, Indicator, Recommendation, Risk)
@@ -248,9 +247,9 @@ def confirm_no_change(session: Session, action: Action, parent: QWidget | None) 
 @act("Accept as met", Recommendation, when=lambda _s, each: each.met is None)
 def accept_as_met(session: Session, recommendation: Recommendation, parent: QWidget | None) -> None:
     """Ask what shows that it is met, and since when."""
-    from app.ui.dialogs import recommendation as dialogs
+    from app.ui.dialogs import closing
 
-    dialogs.accept_as_met(session.workspace, recommendation, parent)
+    closing.accept_as_met(session.workspace, recommendation, parent)
 
 
 @act("Not met after all", Recommendation, when=lambda _s, each: each.met is not None)
@@ -270,28 +269,25 @@ def not_met(session: Session, recommendation: Recommendation, parent: QWidget | 
 )  # fmt: skip
 def edit(session: Session, record: Record, parent: QWidget | None) -> object:
     """Let the person change a record in its form."""
-    return _edit_in_form(session.workspace, record, parent)
+    from app.ui.dialogs.write import edit_record
+
+    return edit_record(session.workspace, record, parent)
 
 
 @act("Close risk…", Risk, when=lambda _s, risk: not risk.is_closed)
 def close_risk(session: Session, risk: Risk, parent: QWidget | None) -> None:
     """Ask why it is closed, and since when."""
-    from app.ui.dialogs.risk import CloseRiskDialog, called
+    from app.ui.dialogs import closing
 
-    def save(closed: Risk) -> None:
-        why = closed.closed_why or NOT_GIVEN
-        session.workspace.save(replace(closed, closed_why=why), label=f"Close {called(closed)}")
-
-    draft = replace(risk, closed=session.workspace.plan.position)
-    CloseRiskDialog.ask(draft, f"Close {called(risk)}", save, parent)
+    closing.close_risk(session.workspace, risk, parent)
 
 
 @act("End without being done…", Action, when=lambda _s, action: action.is_open)
 def end_action(session: Session, action: Action, parent: QWidget | None) -> None:
     """Ask why and when it ended without being done."""
-    from app.ui.dialogs import ending
+    from app.ui.dialogs import closing
 
-    ending.end_action(session.workspace, action, parent)
+    closing.end_action(session.workspace, action, parent)
 
 
 @act(
@@ -462,9 +458,7 @@ def _marks(plan: Plan, record: Record) -> list[Provenance]:
 
 
 def _may_have_files(record: Record) -> bool:
-    from app.ui.dialogs.attachment import MAY_HAVE
-
-    return isinstance(record, MAY_HAVE)
+    return isinstance(record, PAPERS)
 
 
 def _can_open(file: Attachment) -> bool:
@@ -488,104 +482,3 @@ def _write_reading(
     if dialog.done_words:
         session.say(dialog.done_words)
     return dialog.saved
-
-
-def _edit_in_form(workspace: Workspace, record: Record, parent: QWidget | None) -> object:
-    """Let the person change a record in the dialog of its kind."""
-    match record:
-        case AgendaItem():
-            from app.ui.dialogs.agenda_item import edit_item
-
-            return edit_item(workspace, record, parent)
-        case Attachment():
-            from app.ui.dialogs.attachment import edit_attachment
-
-            return edit_attachment(workspace, record, parent)
-        case Audit():
-            from app.ui.dialogs.audit import edit_audit
-
-            return edit_audit(workspace, record, parent)
-        case Body():
-            from app.ui.dialogs.body import edit_body
-
-            return edit_body(workspace, record, parent)
-        case BudgetLine():
-            from app.ui.dialogs.budget_line import edit_budget_line
-
-            return edit_budget_line(workspace, record, parent)
-        case Component():
-            from app.ui.dialogs.component import edit_component
-
-            return edit_component(workspace, record, parent)
-        case DateChange():
-            from app.ui.dialogs.move_date import edit_date_change
-
-            return edit_date_change(workspace, record, parent)
-        case Decision():
-            from app.ui.dialogs.decision import edit_decision
-
-            return edit_decision(workspace, record, parent)
-        case Dependency():
-            from app.ui.dialogs.dependency import edit_dependency
-
-            return edit_dependency(workspace, record, parent)
-        case Finding():
-            from app.ui.dialogs.finding import edit_finding
-
-            return edit_finding(workspace, record, parent)
-        case Indicator():
-            from app.ui.dialogs.indicator import edit_indicator
-
-            return edit_indicator(workspace, record, parent)
-        case Meeting():
-            from app.ui.dialogs.meeting import edit_meeting
-
-            return edit_meeting(workspace, record, parent)
-        case Milestone():
-            from app.ui.dialogs.milestone import edit_milestone
-
-            return edit_milestone(workspace, record, parent)
-        case NextStep():
-            from app.ui.dialogs.next_step import edit_next_step
-
-            return edit_next_step(workspace, record, parent)
-        case Objective():
-            from app.ui.dialogs.objective import edit_objective
-
-            return edit_objective(workspace, record, parent)
-        case Partner():
-            from app.ui.dialogs.partner import edit_partner
-
-            return edit_partner(workspace, record, parent)
-        case PartnerReport():
-            from app.ui.dialogs.partner_report import edit_report
-
-            return edit_report(workspace, record, parent)
-        case Recommendation():
-            from app.ui.dialogs.recommendation import edit_recommendation
-
-            return edit_recommendation(workspace, record, parent)
-        case Stage():
-            from app.ui.dialogs.stage import edit_stage
-
-            return edit_stage(workspace, record, parent)
-        case StageAim():
-            from app.ui.dialogs.stage import edit_aim
-
-            return edit_aim(workspace, record, parent)
-        case Statement():
-            from app.ui.dialogs.statement import edit_statement
-
-            return edit_statement(workspace, record, parent)
-        case Theme():
-            from app.ui.dialogs.theme import edit_theme
-
-            return edit_theme(workspace, record, parent)
-        case Visit():
-            from app.ui.dialogs.visit import edit_visit
-
-            return edit_visit(workspace, record, parent)
-        case _:
-            from app.ui.dialogs.programme import edit_programme
-
-            return edit_programme(workspace, parent)

@@ -6,33 +6,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cache
 
-from app.domain import keys
+from app.domain import keys, kinds
 from app.domain.fields import Text, references, rules
 from app.domain.plan import Plan
-from app.domain.records import (
-    KINDS,
-    AgendaItem,
-    Attendance,
-    Confidence,
-    Decision,
-    Indicator,
-    Meeting,
-    Override,
-    Provenance,
-    Question,
-    Reading,
-    Record,
-    Settlement,
-)
+from app.domain.records import KINDS, Provenance, Record
 
 from .held import Held
-
-_TOLD_WITH_ANY: tuple[tuple[type[Record], str], ...] = ((Settlement, "record"), (Question, "record"))
-_TOLD_WITH: dict[type[Record], tuple[tuple[type[Record], str], ...]] = {
-    Indicator: ((Reading, "indicator"),),
-    Meeting: ((AgendaItem, "meeting"), (Attendance, "meeting"), (Decision, "meeting"), (Question, "meeting")),
-}
-"""What is told with a record's history, by the kind of the record and the field that names it."""
 
 
 def gone_with(plan: Plan, records: Sequence[Record]) -> tuple[list[Record], list[tuple[Record, str]]]:
@@ -60,14 +39,18 @@ def told_with(held: Held, record: Record) -> list[str]:
     To any record belong the status and confidence that people set, what they settled and asked; to an indicator its
     readings, to a meeting its agenda, who attended and what was decided.
     """
-    found = [keys.slot_key(kind.TABLE, record.id) for kind in (Override, Confidence)]
-    for kind, field in (*_TOLD_WITH_ANY, *_TOLD_WITH.get(type(record), ())):
-        found += [key for key, other in held.rows[kind].items() if getattr(other, field) == record.id]
+    found: list[str] = []
+    for kind, field in _told_with(type(record)):
+        if (field,) == kind.SLOT:
+            found.append(keys.slot_key(kind.TABLE, record.id))
+        else:
+            found += [key for key, other in held.rows[kind].items() if getattr(other, field) == record.id]
     return found
 
 
 def no_longer_illustrative(held: Held, record: Record, changed: Collection[str]) -> list[Provenance]:
     """The marks that fall because a person changed what they stand for, fields of a record that is in the plan."""
+    changed = set(changed) - {"exempt"}  # who keeps a record back says nothing of what it holds
     marked = held.whole.illustrative_fields(record)
     if not marked or marked.isdisjoint(("", *changed)):
         return []
@@ -76,6 +59,17 @@ def no_longer_illustrative(held: Held, record: Record, changed: Collection[str])
         replace(mark, deleted="a value was entered") for mark in held.whole.sources(record)
         if mark.illustrative and (mark.field in changed or (not mark.field and whole))
     ]  # fmt: skip
+
+
+@cache
+def _told_with(kind: type[Record]) -> list[tuple[type[Record], str]]:
+    """The kinds that are told with the history of this kind, and the field of each that names the record."""
+    return [
+        (other.record, name)
+        for other in kinds.KINDS.values()
+        for name in other.told_with
+        if dict(references(other.record))[name].to in ("", kind.TABLE)
+    ]
 
 
 @cache

@@ -24,7 +24,7 @@ from app.exchange.importing.dates import read_when
 from app.exchange.importing.grid import Cell
 from app.ui.dialogs.as_at import AsAtDialog
 from app.ui.dialogs.reading import ReadingDialog
-from app.ui.dialogs.risk import RiskDialog
+from app.ui.dialogs.special import RiskDialog
 from app.ui.page import ALL_KINDS
 from app.ui.pages.history.filter_bar import read_period
 from app.ui.pages.history.page import HistoryPage
@@ -139,13 +139,13 @@ def test_the_plan_says_whose_a_quarter_is_wherever_it_is_typed(
     page = HistoryPage(Session(workspace))
     qtbot.addWidget(page)
     page.reload(ALL_KINDS)
-    saved: list[Risk] = []
-    dialog = RiskDialog(workspace.draft(Risk, title="Staff leave"), "New risk", saved.append, page)
+    dialog = RiskDialog(workspace, workspace.draft(Risk, title="Staff leave"), "New risk", "Add", page)
     review = dialog.form.fields["review"]
     review.set_text("Q3 2017")
     assert review.hint.text() == words
     dialog.accept()
-    assert saved[0].review == PartialDate(stored)
+    assert dialog.saved is not None
+    assert dialog.saved.review == PartialDate(stored)
     page.filters.period.setText("q3 2017")
     assert page.filters.understood.text() == f"When: {words}"
     as_at = AsAtDialog(workspace, page)

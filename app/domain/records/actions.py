@@ -6,7 +6,17 @@ from datetime import date
 
 from ..fields import Day, Flag, Reference, Text, When, Whole, holds
 from ..schedule import PartialDate
-from .base import Record, in_order
+from .base import NOT_GIVEN, Record, in_order
+
+ENDINGS = (
+    "Cancelled",
+    "Merged into another action",
+    "Superseded",
+    "Passed to business as usual",
+    "No longer needed",
+    NOT_GIVEN,
+)
+"""Why actions end without being done, in the words that people choose from; others are possible."""
 
 
 class Objective(Record):
@@ -48,7 +58,9 @@ class Action(Record):
     done: bool = holds(Flag(label="Done"))
     done_on: PartialDate | None = holds(When(label="Done on"))
     ended: PartialDate | None = holds(When(label="Ended on", help="Ended without being done."))
-    ended_why: str = holds(Text(label="Ended because", help="Cancelled, merged, superseded, business as usual ..."))
+    ended_why: str = holds(
+        Text(label="Ended because", help="Cancelled, merged, superseded, business as usual ...", suggested=ENDINGS)
+    )
     progress: str = holds(Text(label="Progress", prose=True))
     blocked: str = holds(Text(label="Blocked by", help="What holds it up, where that is no other action."))
     reported: PartialDate | None = holds(

@@ -20,7 +20,7 @@ class BudgetLine(Record):
     TABLE, NAME, PLURAL = "budget_line", "Budget line", "Money"
 
     title: str = holds(Text(label="Title", required=True))
-    amount: Decimal | None = holds(Number(label="Amount", low=Decimal(0), help="In pounds."))
+    amount: Decimal | None = holds(Number(label="Amount", low=Decimal(0), unit="£", help="In pounds."))
     years: str = holds(Text(label="Years", help="Such as 2017/18, or 2017 to 2020."))
     nature: str = holds(Choice(label="One-off or growth", options=NATURE))
     funding: str = holds(Text(label="Paid from"))

@@ -6,7 +6,7 @@ from datetime import date
 
 from ..fields import Choice, Day, Reference, Text, When, Whole, holds
 from ..schedule import PartialDate
-from .base import Record
+from .base import NOT_GIVEN, Record
 
 LIKELIHOOD = {1: "Rare", 2: "Unlikely", 3: "Possible", 4: "Likely", 5: "Almost certain"}
 IMPACT = {1: "Negligible", 2: "Minor", 3: "Moderate", 4: "Major", 5: "Severe"}
@@ -17,6 +17,8 @@ RESPONSES = {
     "transfer": "Transfer",
     "terminate": "Terminate",
 }
+CLOSINGS = ("It can no longer happen", "It occurred", "It is tolerated", NOT_GIVEN)
+"""Why risks are closed, in the words that people choose from; others are possible."""
 
 
 class Category(Record):
@@ -50,14 +52,14 @@ class Risk(Record):
     mitigation: str = holds(Text(label="Mitigation", prose=True))
     response: str = holds(Choice(label="Response", options=RESPONSES))
     owner: str = holds(Text(label="Owner"))
-    likelihood: int | None = holds(Whole(label="Likelihood", low=1, high=5))
-    impact: int | None = holds(Whole(label="Impact", low=1, high=5))
-    target_likelihood: int | None = holds(Whole(label="Target likelihood", low=1, high=5))
-    target_impact: int | None = holds(Whole(label="Target impact", low=1, high=5))
+    likelihood: int | None = holds(Whole(label="Likelihood", low=1, high=5, words=LIKELIHOOD))
+    impact: int | None = holds(Whole(label="Impact", low=1, high=5, words=IMPACT))
+    target_likelihood: int | None = holds(Whole(label="Target likelihood", low=1, high=5, words=LIKELIHOOD))
+    target_impact: int | None = holds(Whole(label="Target impact", low=1, high=5, words=IMPACT))
     raised: PartialDate | None = holds(When(label="Raised"))
     review: PartialDate | None = holds(When(label="Next review"))
     closed: date | None = holds(Day(label="Closed"))
-    closed_why: str = holds(Text(label="Closed because"))
+    closed_why: str = holds(Text(label="Closed because", suggested=CLOSINGS))
 
     @property
     def is_closed(self) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,44 +11,20 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout
 
 from app.domain.fields import FieldError, Text
 from app.domain.figures import counted
-from app.domain.records import (
-    Action,
-    AgendaItem,
-    Attachment,
-    Audit,
-    Finding,
-    Indicator,
-    Meeting,
-    Milestone,
-    Objective,
-    Partner,
-    PartnerReport,
-    Recommendation,
-    Record,
-    Risk,
-    StageAim,
-    Theme,
-    Visit,
-)
+from app.domain.kinds import KINDS
+from app.domain.records import Attachment, Record
 from app.ui import look
 from app.ui.widgets.fields import LineField
 from app.ui.widgets.form import Form
 from app.workspace import LARGEST_ATTACHMENT, NotSaved, Refusal
 
-from .choices import typed
 from .record_dialog import Part, RecordDialog
-from .write import write
+from .write import references
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
 
-NO_NAMES = (
-    "No child’s name belongs here, neither in the file nor in its title: what the plan holds goes where the plan goes."
-)
-MAY_HAVE = (
-    Recommendation, Visit, Finding, Audit, PartnerReport, Partner, Action, Milestone, Indicator, Risk, Theme,
-    Objective, StageAim, Meeting, AgendaItem,
-)  # fmt: skip
+NO_NAMES = KINDS[Attachment].note
 
 
 class FilePath(Text):
@@ -186,8 +161,7 @@ class AttachDialog(RecordDialog[Attachment]):
         draft = workspace.draft(
             Attachment, record=belongs_to.id if belongs_to else "", title="", filename="", digest="", size=0
         )
-        options: Mapping[str, Mapping[Any, str]] = {"record": typed(workspace, *MAY_HAVE)}
-        super().__init__(draft, "Add a letter or evidence", self._attach, parent, options)
+        super().__init__(draft, "Add a letter or evidence", self._attach, parent, references(workspace, draft))
         self.file = FilePart()
         self.parts.append(self.file)
         self._inside.insertWidget(0, self.file)
@@ -228,13 +202,6 @@ class AttachDialog(RecordDialog[Attachment]):
             title.set_text(self._suggested)
 
 
-class AttachmentDialog(RecordDialog[Attachment]):
-    """What a file of the plan is called, of what day it is, and what it belongs to."""
-
-    ROWS = ["title", "day", "record"]
-    WIDTH = 560
-
-
 def attach(
     workspace: Workspace, belongs_to: Record | None = None, path: Path | None = None, parent: QWidget | None = None
 ) -> Attachment | None:
@@ -242,15 +209,6 @@ def attach(
     dialog = AttachDialog(workspace, belongs_to, path, parent)
     dialog.exec()
     return dialog.made
-
-
-def edit_attachment(workspace: Workspace, attachment: Attachment, parent: QWidget | None = None) -> Attachment | None:
-    """Let the person change what is said of an attachment; its content stays."""
-    options = {"record": typed(workspace, *MAY_HAVE)}
-    note = look.label(NO_NAMES, quiet=True, wrap=True)
-    return write(
-        AttachmentDialog, workspace, attachment, "Edit letter or evidence", "Edit", parent, options=options, note=note
-    )
 
 
 def _missing(form: Form[Attachment]) -> dict[str, str]:

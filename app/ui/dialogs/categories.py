@@ -16,8 +16,7 @@ from app.ui import look
 from app.ui.dialogs.dialog import Dialog
 from app.ui.widgets.card import ListArea, rule
 
-from .record_dialog import RecordDialog
-from .write import write
+from .write import edit_record, new_record
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
@@ -27,23 +26,9 @@ NEW_CATEGORY_TIP = "Make a category that is not in the list yet"
 ABOUT = "A category can have an appetite of its own; it then decides about its risks in place of the plan’s."
 
 
-class CategoryDialog(RecordDialog[Category]):
-    """What it is called, and its appetite."""
-
-    ROWS = ["title", "appetite"]
-    WIDTH = 480
-
-
-def new_category(workspace: Workspace, parent: QWidget | None = None, *, of: Risk | None = None) -> Category | None:
+def new_category(workspace: Workspace, parent: QWidget | None, of: Risk) -> Category | None:
     """Ask for a new category and save it; in the same edit the risk `of` is put into it."""
-    draft = workspace.draft(Category, title="")
-    also = [replace(of, category=draft.id)] if of is not None else []
-    return write(CategoryDialog, workspace, draft, "New risk category", "Add risk category", parent, also=also)
-
-
-def edit_category(workspace: Workspace, category: Category, parent: QWidget | None = None) -> Category | None:
-    """Let the person change a category."""
-    return write(CategoryDialog, workspace, category, "Edit risk category", "Edit risk category", parent)
+    return new_record(workspace, Category, parent, also=lambda made: [replace(of, category=made.id)])
 
 
 def category_names(plan: Plan) -> dict[str, str]:
@@ -113,11 +98,11 @@ class CategoriesDialog(Dialog):
         return made
 
     def _add(self) -> None:
-        new_category(self._workspace, self)
+        new_record(self._workspace, Category, self)
         self._show()
 
     def _edit(self, category: Category) -> None:
-        edit_category(self._workspace, category, self)
+        edit_record(self._workspace, category, self)
         self._show()
 
     def _remove(self, category: Category) -> None:

@@ -10,18 +10,10 @@ from app.domain.plan import Plan
 from app.domain.records import Confidence, Record
 from app.ui import look
 
-from .record_dialog import RecordDialog
 from .write import write
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
-
-
-class ConfidenceDialog(RecordDialog[Confidence]):
-    """The judgement, why, who judged and when."""
-
-    ROWS = ["level", "reason", ("by", "day")]
-    WIDTH = 560
 
 
 def confidence_in(plan: Plan, record: Record) -> Confidence | None:
@@ -43,6 +35,4 @@ def judge_confidence(workspace: Workspace, record: Record, parent: QWidget | Non
     note = look.label(record.name, "strong", wrap=True)
     verb = "Judge the confidence in"
     gone = ("Withdraw the judgement", "Withdraw the confidence in") if before else None
-    return write(
-        ConfidenceDialog, workspace, confidence, "Judge the confidence", verb, parent, of=record, note=note, gone=gone
-    )
+    return write(workspace, confidence, "Judge the confidence", verb, parent, of=record, note=note, gone=gone)

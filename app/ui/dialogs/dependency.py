@@ -1,67 +1,41 @@
-"""What an action waits for: both are named by typing."""
+"""That an action waits for another: which, for which, and why."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
+from app.domain.records import Dependency, Record
 
-from app.domain.records import Action, Dependency, Record
-
-from .choices import typed
-from .record_dialog import RecordDialog
+from .write import KindDialog
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
 
 
-class DependencyDialog(RecordDialog[Dependency]):
-    """Which action waits, for which other, and why."""
+class DependencyDialog(KindDialog[Dependency]):
+    """Which action waits, for which other, and why. One that is there keeps its ends: another is another dependency."""
 
-    ROWS = ["action", "waits_for", "why"]
-    WIDTH = 600
+    def __init__(self, workspace: Workspace, record: Dependency, title: str, *args: Any, **how: Any):
+        there = workspace.find(record.id) is not None
+        super().__init__(workspace, record, "Why it waits" if there else title, *args, **how)
+        for name in ("action", "waits_for"):
+            self.form.fields[name].control.setEnabled(not there)
+        if there or record.action:
+            self.form.fields["why" if there else "waits_for"].control.setFocus()
 
-    def __init__(self, workspace: Workspace, dependency: Dependency, title: str, parent: QWidget | None = None):
-        choices = typed(workspace, Action)
-        super().__init__(
-            dependency, title, lambda made: save(workspace, made), parent, {"action": choices, "waits_for": choices}
-        )
-
-
-def new_dependency(
-    workspace: Workspace, action: Action | None = None, parent: QWidget | None = None
-) -> Dependency | None:
-    """Ask what waits for what and save it; `action` is the one that waits unless the person says otherwise."""
-    draft = workspace.draft(Dependency, action=action.id if action else "", waits_for="")
-    dialog = DependencyDialog(workspace, draft, "New dependency", parent)
-    if action is not None:
-        dialog.form.fields["waits_for"].control.setFocus()
-    dialog.exec()
-    made = dialog.saved  # its key is made of both actions when it is saved
-    kept = (d for d in workspace.all(Dependency) if made and (d.action, d.waits_for) == (made.action, made.waits_for))
-    return next(kept, None)
+    def label_of(self, record: Dependency) -> str:
+        return waits(self.workspace, record)
 
 
-def edit_dependency(workspace: Workspace, dependency: Dependency, parent: QWidget | None = None) -> Dependency | None:
-    """Let the person change why an action waits; to wait for another is another dependency."""
-    dialog = DependencyDialog(workspace, dependency, "Why it waits", parent)
-    for name in ("action", "waits_for"):
-        dialog.form.fields[name].control.setEnabled(False)
-    dialog.form.fields["why"].control.setFocus()
-    dialog.exec()
-    return dialog.saved
-
-
-def save(workspace: Workspace, dependency: Dependency) -> None:
-    """Save a dependency. Raises NotSaved, as when it would close a circle."""
-    waiting, other = workspace.find(dependency.action), workspace.find(dependency.waits_for)
-    workspace.save(dependency, label=f"{_short(waiting)} waits for {_short(other)}")
+def waits(workspace: Workspace, dependency: Dependency, word: str = "waits for") -> str:
+    """The edit's line of history, such as "A-01 waits for A-02"."""
+    ends = (workspace.find(key) for key in (dependency.action, dependency.waits_for))
+    return f" {word} ".join(_short(end) for end in ends)
 
 
 def remove(workspace: Workspace, dependency: Dependency) -> None:
     """Take a dependency away. Raises NotSaved."""
-    waiting, other = workspace.find(dependency.action), workspace.find(dependency.waits_for)
-    workspace.remove(dependency, label=f"{_short(waiting)} no longer waits for {_short(other)}")
+    workspace.remove(dependency, label=waits(workspace, dependency, "no longer waits for"))
 
 
 def _short(record: Record | None) -> str:

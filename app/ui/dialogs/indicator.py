@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.bar import judged
 from app.domain.figures import figure
 from app.domain.records import Indicator
 from app.ui import look
-from app.ui.widgets.form import FormError, Heading
-from app.ui.widgets.rag_badge import ILLUSTRATIVE
+from app.ui.widgets.form import FormError
 
-from .record_dialog import Part, RecordDialog
-from .served_themes import ServedThemes
-
-if TYPE_CHECKING:
-    from app.workspace import Workspace
+from .record_dialog import Part
+from .write import KindDialog
 
 _UNITS = {"%": "%", "£": "£", "days": "days", "weeks": "weeks"}
 
@@ -25,40 +19,19 @@ _UNITS = {"%": "%", "£": "£", "days": "days", "weeks": "weeks"}
 ASKED = "Say which way is better: until then nothing is judged by its target."
 
 
-class IndicatorDialog(RecordDialog[Indicator]):
+class IndicatorDialog(KindDialog[Indicator]):
     """The indicator's fields, how its readings will be judged, and the themes it serves.
 
     Attributes:
         judged: says how.
-        themes: boxes to tick.
     """
 
-    ROWS = [
-        "title", "definition",
-        Heading("How it is measured"), ("unit", "better", "cadence"), ("owner", "ref"), "note",
-        Heading("Where it should be"), ("target", "target_high", "target_by"), ("tolerance", "baseline"), "target_now",
-        "key", "context", "workforce",
-    ]  # fmt: skip
-    WIDTH = 760
-
-    def __init__(
-        self, workspace: Workspace, indicator: Indicator, title: str, verb: str, parent: QWidget | None = None
-    ):
-        """A dialog called `title`; `verb` begins the edit's line of history."""
-        self._workspace, self._verb = workspace, verb
-        super().__init__(indicator, title, self._write, parent)
-        self.judged, self.themes = Judged(), ServedThemes(workspace, indicator)
+    def add_parts(self) -> None:
+        self.judged = Judged()
         self.add(self.judged)
-        self.add(self.themes)
-        for name, field in self.form.fields.items():
-            if workspace.plan.illustrative(indicator, name):
-                field.mark(ILLUSTRATIVE)
+        super().add_parts()
         self.form.changed.connect(self._explain)
         self._explain()
-
-    def _write(self, indicator: Indicator) -> None:
-        links = self.themes.links(indicator)
-        self._workspace.save(indicator, *links, label=f"{self._verb} {indicator.name}")
 
     def _explain(self) -> None:
         """Say in which unit the figures are, how a reading will be judged by them, and what is still to be said."""
@@ -81,7 +54,7 @@ class IndicatorDialog(RecordDialog[Indicator]):
             self.judged.say("")
             fields["tolerance"].note("")
         else:
-            self.judged.say(judged(record, self._workspace.plan.thresholds))
+            self.judged.say(judged(record, self.workspace.plan.thresholds))
             fields["tolerance"].note(minimum_words(record))
 
 
@@ -122,17 +95,3 @@ class Judged(Part):
     def say(self, sentence: str) -> None:
         """Say how a reading will be judged; empty while that is not known."""
         self.sentence.setText(sentence)
-
-
-def new_indicator(workspace: Workspace, parent: QWidget | None = None) -> Indicator | None:
-    """Ask for a new indicator and save it."""
-    dialog = IndicatorDialog(workspace, workspace.draft(Indicator, title=""), "New indicator", "Add", parent)
-    dialog.exec()
-    return dialog.saved
-
-
-def edit_indicator(workspace: Workspace, indicator: Indicator, parent: QWidget | None = None) -> Indicator | None:
-    """Let the person change an indicator."""
-    dialog = IndicatorDialog(workspace, indicator, "Edit indicator", "Edit", parent)
-    dialog.exec()
-    return dialog.saved

@@ -9,20 +9,12 @@ from PySide6.QtWidgets import QWidget
 from app.domain.records import Link, Record
 from app.ui import look
 
-from .record_dialog import RecordDialog
 from .write import write
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
 
 R = TypeVar("R", bound=Record)
-
-
-class LinkDialog(RecordDialog[Link]):
-    """Which record is to serve the one that is given."""
-
-    ROWS = ["item"]
-    WIDTH = 560
 
 
 def unlinked(workspace: Workspace, serves: Record, kind: type[R]) -> list[R]:
@@ -38,7 +30,7 @@ def link_item(workspace: Workspace, serves: Record, kind: type[Record], parent: 
     note = look.label(f"It will count towards {serves.name}.", quiet=True, wrap=True)
     title, verb = f"Link an existing {kind.NAME.lower()}", f"Link {_a(kind)} to"
     return write(
-        LinkDialog, workspace, link, title, verb, parent,
+        workspace, link, title, verb, parent,
         of=serves, options={"item": choices}, labels={"item": kind.NAME}, note=note,
     )  # fmt: skip
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from app.domain.plan import Plan
 from app.domain.records import Action, DateChange, Milestone
 from app.domain.timeline import is_open
-from app.ui import look
 from app.ui.widgets.pick_line import Typed
 
 from .record_dialog import RecordDialog
@@ -31,16 +30,8 @@ class MoveDateDialog(RecordDialog[DateChange]):
         dated = Typed(lambda: {r.id: _named(workspace.plan, r) for r in dated_records(workspace.plan)}, "dated record")
         super().__init__(change, "Move a date", lambda made: _save(workspace, made), parent, {"record": dated})
         for name, label in _LABELS.items():
-            self.form.fields[name].name.setText(f"{label} (needed)")
-            self.form.fields[name].control.setAccessibleName(label)
+            self.label(name, label)
         self.save_button.setText("Move")
-
-
-class DateChangeDialog(RecordDialog[DateChange]):
-    """What is kept of a date that was moved: to put the reason in better words."""
-
-    ROWS = ["reason", ("was", "day")]
-    WIDTH = 600
 
 
 def dated_records(plan: Plan) -> list[Due]:
@@ -67,21 +58,6 @@ def move_date(workspace: Workspace, record: Due | None = None, parent: QWidget |
     dialog.exec()
     found = workspace.find(dialog.saved.record) if dialog.saved else None
     return found if isinstance(found, Action | Milestone) else None
-
-
-def edit_date_change(workspace: Workspace, change: DateChange, parent: QWidget | None = None) -> DateChange | None:
-    """Let the person change what is said of a date that was moved."""
-    record = workspace.find(change.record)
-    name = record.name if record else ""
-    dialog = DateChangeDialog(
-        change, "A date that was moved", lambda made: workspace.save(made, label=f"Edit why {name} was moved"), parent
-    )
-    inside = dialog.form.layout()
-    if inside is not None:
-        note = look.label(f"{name}: {told(change)}", quiet=True, wrap=True)
-        inside.insertWidget(0, note)  # type: ignore[attr-defined]
-    dialog.exec()
-    return dialog.saved
 
 
 def told(change: DateChange) -> str:

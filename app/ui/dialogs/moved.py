@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.fields import FieldError, Text
-from app.domain.records import Action, DateChange, Milestone
+from app.domain.records import DateChange, Record
 from app.ui.widgets.fields import make_field
 from app.ui.widgets.form import Form
 
@@ -26,9 +26,7 @@ class WhyMoved(Part):
         reason: the field.
     """
 
-    def __init__(
-        self, workspace: Workspace, record: Action | Milestone, form: Form[Any], parent: QWidget | None = None
-    ):
+    def __init__(self, workspace: Workspace, record: Record, form: Form[Any], parent: QWidget | None = None):
         super().__init__(parent)
         self._workspace, self._record, self._due = workspace, record, form.fields["due"]
         self.reason = make_field(REASON)
@@ -42,7 +40,7 @@ class WhyMoved(Part):
     def is_changed(self) -> bool:
         return not self.isHidden() and self.reason.is_changed()
 
-    def changes(self, record: Action | Milestone) -> list[DateChange]:
+    def records(self, record: Record) -> list[DateChange]:
         """What is to be saved with `record`: the date that was moved, and why.
 
         Raises:
@@ -61,7 +59,7 @@ class WhyMoved(Part):
         return self._workspace.moved(record, reason)
 
     def _ask(self) -> None:
-        was, due = self._record.due, self._due
+        was, due = getattr(self._record, "due", None), self._due
         try:
             moved = was is not None and due.value() != was
         except FieldError:

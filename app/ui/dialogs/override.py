@@ -15,7 +15,6 @@ from app.ui import look
 from app.ui.widgets.rag_badge import StatusMark
 from app.ui.widgets.status_block import computed_reason
 
-from .record_dialog import RecordDialog
 from .write import write
 
 if TYPE_CHECKING:
@@ -23,13 +22,6 @@ if TYPE_CHECKING:
 
 WITHOUT_MEETING = timedelta(days=90)
 """How long a status set by hand stands by default when no meeting lies ahead."""
-
-
-class OverrideDialog(RecordDialog[Override]):
-    """The status, why, until when, and who says so."""
-
-    ROWS = ["status", "reason", ("until", "by")]
-    WIDTH = 560
 
 
 def until(plan: Plan) -> date:
@@ -48,7 +40,7 @@ def set_status(workspace: Workspace, record: Record, parent: QWidget | None = No
         )
     note = computed_note(record, rating)
     verb = "Set by hand the status of"
-    return write(OverrideDialog, workspace, override, "Set the status by hand", verb, parent, of=record, note=note)
+    return write(workspace, override, "Set the status by hand", verb, parent, of=record, note=note)
 
 
 def let_computed_stand(workspace: Workspace, record: Record) -> None:

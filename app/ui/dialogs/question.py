@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.asked import about_words, answered, named
 from app.domain.figures import figure, gap
+from app.domain.kinds import KEPT_BACK, KINDS
 from app.domain.meetings import goes_to, meeting_name, next_open, open_meetings
 from app.domain.records import (
     ASKED,
@@ -31,7 +32,7 @@ from app.ui.widgets.fields import ProseField
 from app.ui.widgets.pick_line import Typed
 from app.ui.widgets.rag_badge import StatusMark
 
-from .override import OverrideDialog, computed_note, until
+from .override import computed_note, until
 from .record_dialog import RecordDialog
 from .write import write
 
@@ -47,8 +48,8 @@ _VERB = {"question": "Ask", "challenge": "Challenge", "note": "Leave note", "sta
 class QuestionDialog(RecordDialog[Question]):
     """What is asked, about what, for which meeting, by whom."""
 
-    ROWS = ["record", ("kind", "status"), "text", "meeting", "by"]
-    WIDTH = 600
+    ROWS = [*KINDS[Question].rows, KEPT_BACK]
+    WIDTH = KINDS[Question].width
 
     def _connect(self) -> None:
         super()._connect()
@@ -74,11 +75,7 @@ class QuestionDialog(RecordDialog[Question]):
             self.save_button.setText(_VERB[kind])
 
 
-class AnswerDialog(RecordDialog[Question]):
-    """The answer, and who gives it."""
-
-    ROWS = ["answer", ("answered_by", "answered_on")]
-    WIDTH = 560
+ANSWER = ("answer", ("answered_by", "answered_on"))
 
 
 def ask(workspace: Workspace, record: Record | None, parent: QWidget | None = None) -> Question | None:
@@ -103,7 +100,7 @@ def answer(workspace: Workspace, question: Question, parent: QWidget | None = No
     if not question.answer:
         drafted = answered(question, "", str(workspace.person), plan.position)
     note = _asked_note(workspace, question)
-    return write(AnswerDialog, workspace, drafted, "Answer", "Answer", parent, of=question, note=note)
+    return write(workspace, drafted, "Answer", "Answer", parent, of=question, note=note, rows=ANSWER, width=560)
 
 
 def accept(workspace: Workspace, question: Question, parent: QWidget | None = None) -> Override | None:
@@ -118,8 +115,8 @@ def accept(workspace: Workspace, question: Question, parent: QWidget | None = No
     told = answered(question, "Accepted.", str(workspace.person), plan.position)
     note = computed_note(record, workspace.ratings.of(record))
     return write(
-        OverrideDialog, workspace, override, "Accept the suggested status", "Accept the status suggested for", parent,
-        of=record, also=[told], note=note,
+        workspace, override, "Accept the suggested status", "Accept the status suggested for", parent,
+        of=record, also=lambda _: [told], note=note,
     )  # fmt: skip
 
 
@@ -128,7 +125,7 @@ def decline(workspace: Workspace, question: Question, parent: QWidget | None = N
     drafted = answered(question, "", str(workspace.person), workspace.plan.position)
     note = _asked_note(workspace, question)
     return write(
-        AnswerDialog, workspace, drafted, "Do not accept", "Do not accept", parent, of=question, note=note,
+        workspace, drafted, "Do not accept", "Do not accept", parent, of=question, note=note, rows=ANSWER, width=560,
         labels={"answer": "Why not (needed)"},
     )  # fmt: skip
 
@@ -174,10 +171,8 @@ def _write(
     said.changed.connect(say_where)
     say_where()
     note = _stands(workspace, record)
-    inside = dialog.form.layout()
-    if note is not None and isinstance(inside, QVBoxLayout):
-        inside.insertWidget(1, note)
-        dialog.resize(dialog.width(), dialog.height() + note.sizeHint().height())
+    if note is not None:
+        dialog.put_above(note, 1)
     if gone:
         dialog.save_button.setText("Save")
         word, label = gone

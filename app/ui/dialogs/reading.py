@@ -15,6 +15,7 @@ from app.domain.bar import bar, gap_words
 from app.domain.fields import FieldError
 from app.domain.fields import rules as field_rules
 from app.domain.figures import during, figure
+from app.domain.kinds import KEPT_BACK, KINDS
 from app.domain.records import Indicator, Provenance, Reading, Record
 from app.domain.schedule import PartialDate, next_period, show_date
 from app.ui import look
@@ -26,7 +27,7 @@ from .record_dialog import Part, RecordDialog
 if TYPE_CHECKING:
     from app.workspace import Workspace
 
-_FILLED = ("value", "planned", "about", "note")
+_FILLED = ("value", "planned", "about", "note", "exempt")
 _FAR = 5  # times the last reading, or a fifth of it: worth a second look
 
 
@@ -39,8 +40,8 @@ class ReadingDialog(RecordDialog[Reading]):
         done_words: what was saved last, as a sentence; empty when nothing was.
     """
 
-    ROWS = [("period", "value", "planned"), "about", "note"]
-    WIDTH = 680
+    ROWS = [*KINDS[Reading].rows, KEPT_BACK]
+    WIDTH = KINDS[Reading].width
 
     def __init__(
         self, workspace: Workspace, indicator: Indicator, reading: Reading | None = None, parent: QWidget | None = None
@@ -115,6 +116,7 @@ class ReadingDialog(RecordDialog[Reading]):
             field = self.form.fields[name]
             if not field.is_changed():
                 field.show_value(getattr(base, name))
+        self.form.fold()
         if not self.source.is_changed():
             self._show_source()
         self.form.fields["period"].note(self._about_period(period, readings))
@@ -172,9 +174,7 @@ class ReadingDialog(RecordDialog[Reading]):
 
     def _write(self, reading: Reading) -> None:
         workspace, old = self._workspace, self._correcting
-        exempt = self._there.exempt if self._there else old.exempt if old else ""
-        made = replace(reading, exempt=exempt)
-        made = workspace.draft(Reading, **{name: getattr(made, name) for name in (*field_rules(Reading), "exempt")})
+        made = workspace.draft(Reading, **{name: getattr(reading, name) for name in field_rules(Reading)})
         records: list[Record] = [made]
         moved = old is not None and old.period != made.period
         if moved and old is not None:

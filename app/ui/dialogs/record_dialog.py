@@ -3,19 +3,20 @@
 One is made so:
 
     class RiskDialog(RecordDialog[Risk]):
-        ROWS = ["title", ("owner", "review"), Heading("Score now"), ("likelihood", "impact")]
-        OPTIONS = {"likelihood": numbered(LIKELIHOOD), "impact": numbered(IMPACT)}
+        ROWS = ["title", ("owner", "review"), Heading(text="Score now"), ("likelihood", "impact")]
 
     saved = RiskDialog.ask(risk, "Edit risk", lambda r: workspace.save(r, label=f"Edit {r.ref}"), parent)
 
-`save` may refuse (`app.workspace.Refusal`): the dialog stays, says why, and keeps what was typed. What is written
-with a record but is no field of it, such as the themes it serves, is a `Part` under the fields: `dialog.add(part)`.
+Most kinds need no class of their own: `write.new_record` and `write.edit_record` make the dialog that
+`app/domain/kinds.py` describes. `save` may refuse (`app.workspace.Refusal`): the dialog stays, says why, and keeps what
+was typed. What is written with a record but is no field of it, such as the themes it serves, is a `Part` under the
+fields: `dialog.add(part)`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent
@@ -44,12 +45,16 @@ class Part(QWidget):
         """Whether it holds something else than it was shown."""
         raise NotImplementedError
 
+    def records(self, record: Any) -> Sequence[Record]:
+        """What is to be saved with `record`, in the same edit. Raises NotSaved where something is wrong with it."""
+        return ()
+
 
 class RecordDialog(Dialog, Generic[R]):
     """A form with Save and Cancel. Nothing that was typed is lost by one key: Cancel asks once, inside the dialog.
 
     Attributes:
-        ROWS, OPTIONS: as of `Form`; ROWS left out means all fields.
+        ROWS: as of `Form`; left out, all fields.
         WIDTH: pixels.
         heading: the title over them.
         form: the fields.
@@ -59,8 +64,7 @@ class RecordDialog(Dialog, Generic[R]):
     """
 
     ROWS: Sequence[Row] | None = None
-    OPTIONS: ClassVar[Mapping[str, Mapping[Any, str]]] = {}
-    WIDTH: ClassVar[int] = 640
+    WIDTH: int = 640
 
     def __init__(
         self,
@@ -77,7 +81,7 @@ class RecordDialog(Dialog, Generic[R]):
         self.parts: list[Part] = []
         self.remove_button: QPushButton | None = None
         self._save, self._record = save, record
-        self.form: Form[R] = Form(type(record), self.ROWS, {**self.OPTIONS, **(options or {})})
+        self.form: Form[R] = Form(type(record), self.ROWS, options)
         self.banner = Message(self)
         self.save_button, self.cancel_button = QPushButton("Save"), QPushButton("Cancel")
         self._assemble(title)
@@ -109,6 +113,20 @@ class RecordDialog(Dialog, Generic[R]):
             field.entered.connect(self._enter)
         self._fit()
 
+    def put_above(self, note: QWidget, at: int = 0) -> None:
+        """Put something above the fields."""
+        inside = self.form.layout()
+        assert isinstance(inside, QVBoxLayout)
+        inside.insertWidget(at, note)
+        self.form.updateGeometry()
+        self._fit()
+
+    def label(self, name: str, words: str) -> None:
+        """Call a field by other words than its rule does."""
+        field = self.form.fields[name]
+        field.name.setText(f"{words} (needed)" if field.rule.required else words)
+        field.control.setAccessibleName(words)
+
     def offer_removal(self, word: str, remove: Callable[[], object]) -> None:
         """Offer, at the left of the foot, to take the record out of the plan."""
         self.remove_button = QPushButton(word)
@@ -133,7 +151,7 @@ class RecordDialog(Dialog, Generic[R]):
 
         try:
             record = self.form.record()
-            self._save(record)
+            made = self._save(record)
         except FormError as error:
             rest = self.form.show_problems(error.problems)
             self.banner.show_wrong(rest) if rest else self.banner.hide()
@@ -143,7 +161,7 @@ class RecordDialog(Dialog, Generic[R]):
         except Refusal as refusal:
             self.banner.show_wrong(str(refusal))
         else:
-            self.saved = record
+            self.saved = made if isinstance(made, type(record)) else record
             return True
         return False
 

@@ -56,7 +56,7 @@ class ServedThemes(Part):
     def is_changed(self) -> bool:
         return any(box.isChecked() != (key in self._links) for key, box in self.boxes.items())
 
-    def links(self, record: Record) -> list[Link]:
+    def records(self, record: Record) -> list[Link]:
         """The links to save with `record`: new ones, and those that are no longer wanted, marked as gone."""
         made: list[Link] = []
         for key, box in self.boxes.items():

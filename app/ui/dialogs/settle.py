@@ -14,6 +14,7 @@ from app.domain.clashes import Clash
 from app.domain.disputes import Dispute
 from app.domain.fields import FieldError, Number, Reference, rules
 from app.domain.figures import capital, figure
+from app.domain.kinds import KEPT_BACK, KINDS
 from app.domain.records import BudgetLine, Indicator, Provenance, Record, Settlement
 from app.domain.settling import carried
 from app.ui import look
@@ -36,7 +37,7 @@ class SettleDialog(RecordDialog[Settlement]):
         value: the field of the record; None where it is the record as a whole.
     """
 
-    ROWS = ["holds_true", "reason", ("by", "day")]
+    ROWS = [*KINDS[Settlement].rows, KEPT_BACK]
 
     def __init__(self, workspace: Workspace, dispute: Dispute, settlement: Settlement, parent: QWidget | None = None):
         self._workspace, self._dispute = workspace, dispute
@@ -45,8 +46,7 @@ class SettleDialog(RecordDialog[Settlement]):
         self.choices.append(Statement("Neither as it stands", "Write below what holds instead.", quiet=True))
         self.value = Value(workspace, dispute) if dispute.field else None
         for name, label in _LABELS.items():
-            self.form.fields[name].name.setText(f"{label} (needed)")
-            self.form.fields[name].control.setAccessibleName(label)
+            self.label(name, label)
         self._put_in()
         self._pick(settlement.holds_true)
         self.choices[0].radio.setFocus()

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.clashes import Clash, Version
-from app.domain.fields import Reference, rules
+from app.domain.fields import rules
 from app.domain.figures import capital
-from app.domain.records import BY_TABLE, Record, Risk
+from app.domain.records import Record
 from app.domain.rows import with_row
 
 from .record_dialog import RecordDialog
-from .risk import RiskDialog
 from .settle import Statement, asked
+from .write import references
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
@@ -35,9 +34,9 @@ class ClashDialog(RecordDialog[Record]):
         known = rules(type(clash.record))
         names = [name for name in clash.fields if name in known]
         self.ROWS = [tuple(names)] if len(names) == 2 and not clash.removal else names
-        options: dict[str, Mapping[Any, str]] = dict(RiskDialog.OPTIONS) if isinstance(clash.record, Risk) else {}
-        options |= {name: _named(workspace, rule) for name in names if isinstance(rule := known[name], Reference)}
-        super().__init__(clash.record, "Settle what copies disagree about", self._write, parent, options)
+        super().__init__(
+            clash.record, "Settle what copies disagree about", self._write, parent, references(workspace, clash.record)
+        )
         self.save_button.setText("Settle")
         self.versions = list(reversed(clash.versions))
         self.choices = [Statement(f"{v.by}, {v.when}", capital(v.says)) for v in self.versions]
@@ -84,8 +83,3 @@ class ClashDialog(RecordDialog[Record]):
         if self._clash.removal:
             values["deleted"] = chosen.values.get("deleted") or ""
         self._workspace.settle_clash(self._clash, values)
-
-
-def _named(workspace: Workspace, rule: Reference) -> dict[str, str]:
-    kinds = [BY_TABLE[rule.to]] if rule.to else list(BY_TABLE.values())
-    return {record.id: record.name for kind in kinds for record in workspace.all(kind)}

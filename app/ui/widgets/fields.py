@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from math import ceil
 from typing import Any
 
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit,
 
 from app.domain.dates import DAY_HELP, HELP, spelt_out
 from app.domain.fields import Choice, Day, FieldError, Flag, Number, Rule, Text, Value, When, Whole
+from app.domain.figures import figure
 from app.domain.schedule import PartialDate, show_date
 from app.ui import look
 
@@ -243,6 +245,8 @@ class LineField(Field):
         self.line.setCursorPosition(0)
 
     def _understood(self) -> str:
+        if isinstance(self.rule, Number) and self.rule.unit:
+            return self._spelt()
         when = self._date()
         if when is None:
             return ""
@@ -254,6 +258,14 @@ class LineField(Field):
         if self._note and when and (when.precision == "quarter" or when.is_council_year):
             return f"{spelt_out(when)}. {self._note}"
         return super()._told()
+
+    def _spelt(self) -> str:
+        """A sum as people say it."""
+        try:
+            value = self.value()
+        except FieldError:
+            return ""
+        return figure(value, self.rule.unit) if isinstance(self.rule, Number) and isinstance(value, Decimal) else ""
 
     def _date(self) -> PartialDate | None:
         """The date that is typed."""
@@ -392,19 +404,25 @@ class ChoiceField(Field):
         return next(found, -1)
 
 
+def numbered(words: Mapping[int, str]) -> dict[int, str]:
+    """Options for a scale: {1: "1  Rare", ...}."""
+    return {number: f"{number}  {word}" for number, word in words.items()}
+
+
 def make_field(rule: Rule, options: Mapping[Any, str] | None = None) -> Field:
     """The field for a rule. A reference needs `options`: the keys of the records to choose from, with their names.
 
-    Where the options are `pick_line.Typed`, the record is named by typing; where they are `suggested.Suggested`, words
-    are offered and others may be typed.
+    Where the options are `pick_line.Typed`, the record is named by typing.
     """
     from .pick_line import Typed, TypedField
-    from .suggested import Suggested, SuggestedField
+    from .suggested import SuggestedField
 
     if isinstance(options, Typed):
         return TypedField(rule, options)
-    if isinstance(options, Suggested):
-        return SuggestedField(rule, options)
+    if isinstance(rule, Text) and rule.suggested:
+        return SuggestedField(rule, rule.suggested)
+    if isinstance(rule, Whole) and rule.words:
+        return ChoiceField(rule, numbered(rule.words))
     if options is not None or isinstance(rule, Choice):
         return ChoiceField(rule, options)
     if isinstance(rule, Flag):

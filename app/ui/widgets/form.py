@@ -1,7 +1,6 @@
 """A form over a record: its fields by their rules, in rows, with headings between them.
 
-form = Form(Risk, ["title", Heading("Score now"), ("likelihood", "impact"), "mitigation"],
-options={"likelihood": numbered(LIKELIHOOD), "impact": numbered(IMPACT)})
+form = Form(Risk, ["title", Heading(text="Score now"), ("likelihood", "impact"), "mitigation"])
 form.fill(risk)
 form.record()      the risk with what was typed; raises FormError while something is wrong
 """
@@ -9,13 +8,14 @@ form.record()      the risk with what was typed; raises FormError while somethin
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Generic, TypeAlias, TypeVar
+from dataclasses import replace
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.fields import FieldError, Value, rules
+from app.domain.kinds import Folded, Heading, Row
 from app.domain.records import Record
 from app.ui import look
 
@@ -32,26 +32,13 @@ class FormError(ValueError):
         self.problems = dict(problems)
 
 
-@dataclass(frozen=True)
-class Heading:
-    """A heading between the rows of a form."""
-
-    text: str
-
-
-Row: TypeAlias = str | tuple[str, ...] | Heading
-
-
-def numbered(words: Mapping[int, str]) -> dict[int, str]:
-    """Options for a scale: {1: "1 Rare", ...}."""
-    return {number: f"{number}  {word}" for number, word in words.items()}
-
-
 class Form(QWidget, Generic[R]):
     """The fields of one record.
 
     Attributes:
         fields: by name, in the order of the rows.
+        folds: the buttons behind which rows are folded away, by the names of their fields.
+        read_only: nothing can be typed, so that an empty row that is folded away is not offered.
 
     Signals:
         changed: something else is typed or chosen.
@@ -76,6 +63,8 @@ class Form(QWidget, Generic[R]):
         """
         super().__init__(parent)
         self.fields: dict[str, Field] = {}
+        self.folds: dict[tuple[str, ...], QPushButton] = {}
+        self.read_only = False
         self._record: R | None = None
         self._rules, self._options = rules(kind), options or {}
         column = QVBoxLayout(self)
@@ -85,6 +74,8 @@ class Form(QWidget, Generic[R]):
             if isinstance(row, Heading):
                 column.addSpacing(look.space(1))
                 column.addWidget(look.label(row.text, "heading"))
+            elif isinstance(row, Folded):
+                self._fold(row, column)
             else:
                 column.addLayout(self._row((row,) if isinstance(row, str) else row))
         column.addStretch()
@@ -94,7 +85,13 @@ class Form(QWidget, Generic[R]):
         self._record = record
         for name, field in self.fields.items():
             field.show_value(getattr(record, name))
+        self.fold()
         self.changed.emit()
+
+    def fold(self) -> None:
+        """Fold away the rows that hold nothing, and show those that hold something."""
+        for names in self.folds:
+            self._unfold(names, any(self.fields[name].text() for name in names))
 
     def values(self) -> dict[str, Value]:
         """What every field holds. Raises FormError while one may not hold what is typed."""
@@ -130,6 +127,9 @@ class Form(QWidget, Generic[R]):
         for name, sentence in problems.items():
             if name in self.fields:
                 self.fields[name].say(sentence)
+        for names in self.folds:
+            if any(name in problems for name in names):
+                self._unfold(names, True)
         first = next((field for name, field in self.fields.items() if name in problems), None)
         if first is not None:
             first.control.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -154,6 +154,22 @@ class Form(QWidget, Generic[R]):
         column.addStretch()
         self.row_of(name).addLayout(column)
         return made
+
+    def _fold(self, row: Folded, column: QVBoxLayout) -> None:
+        """A row that a button shows."""
+        button = self.folds[row.names] = QPushButton(row.word)
+        button.setProperty("kind", "quiet")
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda: self._unfold(row.names, True))
+        button.clicked.connect(lambda _=False: self.fields[row.names[0]].control.setFocus())
+        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(self._row(row.names))
+        self._unfold(row.names, False)
+
+    def _unfold(self, names: tuple[str, ...], shown: bool) -> None:
+        self.folds[names].setVisible(not shown and not self.read_only)
+        for name in names:
+            self.fields[name].setVisible(shown)
 
     def _row(self, names: Sequence[str]) -> QHBoxLayout:
         row = QHBoxLayout()

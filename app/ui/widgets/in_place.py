@@ -100,6 +100,8 @@ class InPlace(Form[R]):
             value = getattr(record, name)
             if name in done or (not field.is_changed() and (old is None or value != getattr(old, name))):
                 field.show_value(value)
+        if not any(self.fields[name].control.hasFocus() for names in self.folds for name in names):
+            self.fold()
         self.changed.emit()
 
     def leave(self) -> None:
@@ -129,6 +131,8 @@ class InPlace(Form[R]):
 
     def set_read_only(self, read_only: bool) -> None:
         """Let the fields be read and copied only."""
+        self.read_only = read_only
+        self.fold()
         for field in self.fields.values():
             control = field.control
             if isinstance(control, QLineEdit | QPlainTextEdit):

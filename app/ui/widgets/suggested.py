@@ -13,21 +13,14 @@ from .combo import Combo
 from .fields import ROOM, Field
 
 
-class Suggested(dict[str, str]):
-    """Options of a text of which some words are offered: give it to a form as `options`."""
-
-    def __init__(self, words: Sequence[str]):
-        super().__init__({word: word for word in words})
-
-
 class SuggestedField(Field):
     """The line, and the list that opens from it."""
 
-    def __init__(self, rule: Rule, options: Suggested, parent: QWidget | None = None):
+    def __init__(self, rule: Rule, words: Sequence[str], parent: QWidget | None = None):
         super().__init__(rule, parent)
         self.box = Combo()
         self.box.setEditable(True)
-        self.box.addItems(list(options))
+        self.box.addItems(list(words))
         self.box.setInsertPolicy(Combo.InsertPolicy.NoInsert)
         self.box.setCurrentIndex(-1)
         line, completer = self.box.lineEdit(), self.box.completer()

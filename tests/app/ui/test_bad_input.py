@@ -25,30 +25,21 @@ from app.domain.records import (
     Indicator,
     Meeting,
     Milestone,
+    Programme,
     Reading,
     Record,
     Risk,
     Stage,
     StageAim,
     Theme,
+    Thresholds,
     Visit,
 )
-from app.ui.dialogs.action import edit_action
-from app.ui.dialogs.body import edit_body
 from app.ui.dialogs.confidence import judge_confidence
-from app.ui.dialogs.indicator import edit_indicator
-from app.ui.dialogs.meeting import edit_meeting
-from app.ui.dialogs.milestone import edit_milestone
 from app.ui.dialogs.override import set_status
-from app.ui.dialogs.programme import edit_programme
 from app.ui.dialogs.reading import ReadingDialog
 from app.ui.dialogs.record_dialog import RecordDialog
-from app.ui.dialogs.risk import RiskDialog
-from app.ui.dialogs.stage import edit_aim, edit_stage
-from app.ui.dialogs.theme import edit_theme
-from app.ui.dialogs.thresholds import edit_thresholds
-from app.ui.dialogs.visit import edit_visit
-from app.ui.dialogs.write import write
+from app.ui.dialogs.write import edit_only, edit_record
 from app.ui.main_window import MainWindow
 from app.ui.pages import PLACES
 from app.ui.pages.indicators.page import IndicatorsPage
@@ -422,20 +413,24 @@ def correct(workspace: Workspace, parent: QWidget) -> object:
     return ReadingDialog(workspace, indicator, reading, parent).exec()
 
 
+def edits(kind: type[Any]) -> Opening:
+    return lambda workspace, parent: edit_record(workspace, first(workspace, kind), parent)
+
+
 FORMS: dict[str, Opening] = {
-    "programme": edit_programme,
-    "thresholds": edit_thresholds,
-    "stage": lambda w, p: edit_stage(w, first(w, Stage), p),
-    "aim": lambda w, p: edit_aim(w, first(w, StageAim), p),
-    "theme": lambda w, p: edit_theme(w, first(w, Theme), p),
-    "action": lambda w, p: edit_action(w, first(w, Action), p),
-    "milestone": lambda w, p: edit_milestone(w, first(w, Milestone), p),
-    "indicator": lambda w, p: edit_indicator(w, first(w, Indicator), p),
+    "programme": lambda w, p: edit_only(w, Programme, p),
+    "thresholds": lambda w, p: edit_only(w, Thresholds, p),
+    "stage": edits(Stage),
+    "aim": edits(StageAim),
+    "theme": edits(Theme),
+    "action": edits(Action),
+    "milestone": edits(Milestone),
+    "indicator": edits(Indicator),
     "reading": correct,
-    "risk": lambda w, p: write(RiskDialog, w, first(w, Risk), "Edit risk", "Edit", p),
-    "body": lambda w, p: edit_body(w, first(w, Body), p),
-    "meeting": lambda w, p: edit_meeting(w, first(w, Meeting), p),
-    "visit": lambda w, p: edit_visit(w, first(w, Visit), p),
+    "risk": edits(Risk),
+    "body": edits(Body),
+    "meeting": edits(Meeting),
+    "visit": edits(Visit),
     "status by hand": lambda w, p: set_status(w, first(w, Theme), p),
     "confidence": lambda w, p: judge_confidence(w, first(w, Theme), p),
 }

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,8 +17,8 @@ from app.domain.meetings import ANY
 from app.domain.records import Body, Meeting, Programme, Question, Risk, Theme
 from app.ui.chair import ChairWalk
 from app.ui.dialogs.export import ExportDialog
-from app.ui.dialogs.programme import ProgrammeDialog
 from app.ui.dialogs.question import QuestionDialog
+from app.ui.dialogs.record_dialog import RecordDialog
 from app.ui.main_window import MainWindow
 from app.ui.pages import PLACES
 from app.ui.pages.meetings.page import MeetingsPage
@@ -98,7 +99,7 @@ def test_whose_plan_it_is_is_chosen_on_the_programmes_form_and_said(
     page = window.page()
     assert isinstance(page, OverviewPage)
 
-    def choose(dialog: ProgrammeDialog) -> None:
+    def choose(dialog: RecordDialog[Any]) -> None:
         field = dialog.form.fields["body"]
         assert field.text() == "Any body"
         field.control.setFocus()

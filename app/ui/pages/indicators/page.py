@@ -100,19 +100,19 @@ class IndicatorsPage(Page):
 
     def new_indicator(self) -> None:
         """Let the person write a new indicator, and show it."""
-        from app.ui.dialogs.indicator import new_indicator
+        from app.ui.dialogs.write import new_record
 
-        made = new_indicator(self.workspace, self)
+        made = new_record(self.workspace, Indicator, self)
         if made is not None:
             self.session.say(f"Added {made.name}.")
             self.opened.emit(made)
 
     def edit(self) -> None:
         """Let the person change the chosen indicator."""
-        from app.ui.dialogs.indicator import edit_indicator
+        from app.ui.dialogs.write import edit_record
 
         if self.detail.indicator is not None and self.workspace.writable:
-            edit_indicator(self.workspace, self.detail.indicator, self)
+            edit_record(self.workspace, self.detail.indicator, self)
 
     def enter_reading(self, reading: Reading | None = None) -> None:
         """Let the person enter the next reading of the chosen indicator, or correct one."""

@@ -12,8 +12,7 @@ from app.domain.meetings import agenda
 from app.domain.plan import Plan
 from app.domain.records import PURPOSES, AgendaItem, Attachment, Decision, Meeting, Record
 from app.ui import look
-from app.ui.dialogs.agenda_item import edit_item, new_item
-from app.ui.dialogs.decision import new_decision
+from app.ui.dialogs.write import edit_record, new_record
 from app.ui.evidence import Evidence
 from app.ui.widgets.card import ListRow
 from app.ui.widgets.entry import Entry
@@ -45,7 +44,7 @@ class Agenda(ListedPart[AgendaItem]):
 
     def add(self) -> None:
         if self.meeting is not None:
-            new_item(self.workspace, self.meeting, self)
+            new_record(self.workspace, AgendaItem, self, meeting=self.meeting.id)
 
     def _tools(self, entry: Entry[AgendaItem]) -> None:
         item, plan = entry.record, self.workspace.plan
@@ -63,8 +62,8 @@ class Agenda(ListedPart[AgendaItem]):
         if not self.page.can_edit:
             return
         entry.add_tools(
-            ("Edit", lambda: edit_item(self.workspace, item, self)),
-            ("Decide", lambda: self.meeting and new_decision(self.workspace, self.meeting, self, item=item)),
+            ("Edit", lambda: edit_record(self.workspace, item, self)),
+            ("Decide", lambda: self._decide(item)),
             ("Move up", lambda: self._move(item, -1)),
             ("Move down", lambda: self._move(item, 1)),
             ("Remove", lambda: self.take_out(item)),
@@ -73,6 +72,10 @@ class Agenda(ListedPart[AgendaItem]):
             button = entry.findChild(QPushButton, word)
             assert isinstance(button, QPushButton)
             button.setEnabled(self._beside(item, by) is not None)
+
+    def _decide(self, item: AgendaItem) -> None:
+        if self.meeting is not None:
+            new_record(self.workspace, Decision, self, meeting=self.meeting.id, item=item.id)
 
     def _move(self, item: AgendaItem, by: int) -> None:
         """Let an item change places with the one before or after it."""

@@ -12,7 +12,7 @@ from app.domain.meetings import attendance, meeting_name
 from app.domain.plan import Plan
 from app.domain.records import ATTENDED, Attendance, Meeting, Record
 from app.ui import look
-from app.ui.dialogs.attendance import edit_attendance
+from app.ui.dialogs.write import edit_record
 from app.ui.kit import block, button, clear, column
 from app.ui.page import Page
 from app.ui.widgets.record_menu import mark
@@ -112,7 +112,7 @@ class AttendancePart(Part):
             self._put(choice, line, number, each)
             self.choices[role, state] = choice
         if each is not None and can_edit:
-            note = button(each.note or "Note…", lambda: edit_attendance(self.workspace, each, self), "link")
+            note = button(each.note or "Note…", lambda: self._edit(each), "link")
             note.setAccessibleName(f"{role}: {each.note or 'add a note'}")
             self._grid.addWidget(note, line, 5, Qt.AlignmentFlag.AlignLeft)
             note.show()
@@ -125,6 +125,10 @@ class AttendancePart(Part):
         widget.show()
         if each is not None:
             mark(widget, each)
+
+    def _edit(self, each: Attendance) -> None:
+        gone = ("Not recorded", "Forget attendance of")
+        edit_record(self.workspace, each, self, title=each.role, gone=gone)
 
     def _record(self, role: str, each: Attendance | None, state: str) -> None:
         if each is not None and each.state == state:

@@ -14,7 +14,7 @@ from app.domain.plan import Plan
 from app.domain.records import Action, AgendaItem, Decision, Meeting
 from app.domain.thread import served_by, serves
 from app.ui import look
-from app.ui.dialogs.decision import edit_decision, new_decision
+from app.ui.dialogs.write import edit_record, new_record
 from app.ui.kit import STRETCH, block, button, column, row
 from app.ui.page import Page
 from app.ui.widgets.card import ListRow, RowList
@@ -49,7 +49,10 @@ class Decisions(ListedPart[Decision]):
         self.items.show_entries(lines, _decision_entry, self._chosen, self._tools, "Nothing is decided yet.")
 
     def add(self) -> None:
-        if self.meeting is not None and (made := new_decision(self.workspace, self.meeting, self)) is not None:
+        if self.meeting is None:
+            return
+        made = new_record(self.workspace, Decision, self, meeting=self.meeting.id)
+        if made is not None:
             self.choose(made)
 
     def _tools(self, entry: Entry[Decision]) -> None:
@@ -60,7 +63,7 @@ class Decisions(ListedPart[Decision]):
         thread.show_record(self.workspace, decision)
         if self.page.can_edit:
             entry.add_tools(
-                ("Edit", lambda: edit_decision(self.workspace, decision, self)),
+                ("Edit", lambda: edit_record(self.workspace, decision, self)),
                 ("Remove", lambda: self.take_out(decision)),
             )
 

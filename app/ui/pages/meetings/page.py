@@ -95,29 +95,26 @@ class MeetingsPage(Page):
 
     def new_meeting(self) -> None:
         """Let the person write a new meeting, of the body that is shown if one is."""
-        from app.ui.dialogs.meeting import new_meeting
+        from app.ui.dialogs.write import new_record
 
         body = self.detail.record if isinstance(self.detail.record, Body) else None
-        self._show_new(new_meeting(self.workspace, body, self))
+        self._show_new(new_record(self.workspace, Meeting, self, body=body.id if body else ""))
 
     def new_body(self) -> None:
         """Let the person write a new body."""
-        from app.ui.dialogs.body import new_body
+        from app.ui.dialogs.write import new_record
 
-        self._show_new(new_body(self.workspace, self))
+        self._show_new(new_record(self.workspace, Body, self))
 
     def edit(self) -> None:
         """Let the person change what is shown."""
-        from app.ui.dialogs.body import edit_body
-        from app.ui.dialogs.meeting import edit_meeting
+        from app.ui.dialogs.write import edit_record
 
         if not self.can_edit:
             return
         match self.detail.record:
-            case Meeting() as meeting:
-                edit_meeting(self.workspace, meeting, self)
-            case Body() as body:
-                edit_body(self.workspace, body, self)
+            case Meeting() | Body() as record:
+                edit_record(self.workspace, record, self)
             case _:
                 pass
 

@@ -12,8 +12,7 @@ from app.domain.money import sums
 from app.domain.plan import Plan
 from app.domain.records import MOVING, NATURE, BudgetLine, Indicator, Record, Statement
 from app.ui import look, operations
-from app.ui.dialogs.budget_line import new_budget_line
-from app.ui.dialogs.statement import new_statement
+from app.ui.dialogs.write import new_record
 from app.ui.page import Page
 from app.ui.record.panel import RecordPanel
 from app.ui.record.sections import Fact, Facts
@@ -61,7 +60,7 @@ class BudgetRegister(Register):
         return self._total
 
     def new(self) -> Record | None:
-        return new_budget_line(self.workspace, self)
+        return new_record(self.workspace, BudgetLine, self)
 
 
 class WorkforceRegister(Register):
@@ -81,13 +80,9 @@ class WorkforceRegister(Register):
 
     def add(self) -> None:
         """Let the person write a new indicator, and stay here."""
-        from app.ui.dialogs.indicator import IndicatorDialog
-
-        draft = self.workspace.draft(Indicator, title="", workforce=True)
-        dialog = IndicatorDialog(self.workspace, draft, "New workforce indicator", "Add", self)
-        dialog.exec()
-        if dialog.saved is not None:
-            self.page.session.say(f"Added {dialog.saved.name}.")
+        made = new_record(self.workspace, Indicator, self, title="New workforce indicator", workforce=True)
+        if made is not None:
+            self.page.session.say(f"Added {made.name}.")
 
 
 class StatementRegister(Register):
@@ -126,7 +121,7 @@ class StatementRegister(Register):
         super().open(record)
 
     def new(self) -> Record | None:
-        return new_statement(self.workspace, self, workforce=not self.every.isChecked())
+        return new_record(self.workspace, Statement, self, workforce=not self.every.isChecked())
 
 
 class MoneyPage(RegisterPage):

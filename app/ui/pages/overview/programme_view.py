@@ -8,11 +8,9 @@ from app.domain.figures import counted
 from app.domain.meetings import own_body, the_body
 from app.domain.pace import pace
 from app.domain.plan import Plan
-from app.domain.records import Action, Component, Programme, Record, Stage, StageAim, Theme
+from app.domain.records import Action, Component, Programme, Record, Stage, StageAim, Theme, Thresholds
 from app.ui import look
-from app.ui.dialogs.programme import edit_programme
-from app.ui.dialogs.stage import edit_aim, edit_stage, new_aim, new_stage
-from app.ui.dialogs.thresholds import edit_thresholds
+from app.ui.dialogs.write import edit_only, edit_record, new_record
 from app.ui.kit import block, button, clear, column, row
 from app.ui.page import Page, Several
 from app.ui.widgets.card import ListRow, PressableRow
@@ -37,8 +35,8 @@ class ProgrammeView(RecordView[Programme]):
 
     def __init__(self, page: Page):
         super().__init__(page)
-        self.edit = self.button("Edit programme", lambda: edit_programme(self.workspace, self))
-        self.thresholds = self.button("Thresholds", lambda: edit_thresholds(self.workspace, self))
+        self.edit = self.button("Edit programme", lambda: edit_only(self.workspace, Programme, self))
+        self.thresholds = self.button("Thresholds", lambda: edit_only(self.workspace, Thresholds, self))
         self.all_actions = button("All actions", self._open_actions)
         for each in (self.edit, self.thresholds, self.all_actions, self.more):
             self.header.row.addWidget(each)
@@ -48,7 +46,7 @@ class ProgrammeView(RecordView[Programme]):
         self.bar, self.dates = StageBar(), look.label(wrap=True)
         self._journey = titled("Journey", self.bar, self.dates)
         self._stages, self._themes, self._components = (column(gap=look.space(0.75)) for _ in range(3))
-        self.add_stage = self.button("Add stage", lambda: new_stage(self.workspace, self), link=True)
+        self.add_stage = self.button("Add stage", lambda: new_record(self.workspace, Stage, self), link=True)
         self.words = Words(SAID, "Nothing is written about the programme yet.")
         self._vision = titled("Components of the vision, and the themes that serve them", block(self._components))
         stages = titled("Stages and their aims", block(self._stages), self.add_stage)
@@ -99,7 +97,9 @@ class ProgrammeView(RecordView[Programme]):
             if number:
                 self._stages.addSpacing(look.space(1.5))
             when = " to ".join(str(day) for day in (stage.starts, stage.ends) if day)
-            add = button("Add aim", lambda stage=stage: new_aim(self.workspace, stage, self), "link")
+            add = button(
+                "Add aim", lambda stage=stage: new_record(self.workspace, StageAim, self, stage=stage.id), "link"
+            )
             add.setAccessibleName(f"Add an aim to stage {stage.number}")
             self._stages.addLayout(self._row(plan, stage, stage.name, when, add))
             if stage.summary.strip():
@@ -124,11 +124,11 @@ class ProgrammeView(RecordView[Programme]):
 
     def _row(self, plan: Plan, record: Record, title: str, when: str, *acts: QWidget) -> QHBoxLayout:
         """A stage or an aim as a row that edits it, with its dates, and a button that takes it out."""
-        can_edit, edit = self.page.can_edit, edit_stage if isinstance(record, Stage) else edit_aim
+        can_edit = self.page.can_edit
         made = PressableRow(ListRow(text=title, detail=when, target=record if can_edit else None), marked=False)
         made.findChildren(QLabel)[0].setFont(look.font("strong"))
         made.setToolTip("Edit" if can_edit else "")
-        made.clicked.connect(lambda _=False: edit(self.workspace, record, self))  # type: ignore[arg-type]
+        made.clicked.connect(lambda _=False: edit_record(self.workspace, record, self))
         self.rows[record.id] = made
         mark(made, record)
         remove = self.removers[record.id] = QToolButton()

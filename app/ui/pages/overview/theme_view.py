@@ -15,7 +15,7 @@ from app.domain.records import Action, Finding, Indicator, Objective, Record, Ri
 from app.domain.walk import without_owner
 from app.ui import adding, look, looking_back
 from app.ui.dialogs.link import link_item, unlinked
-from app.ui.dialogs.theme import edit_theme
+from app.ui.dialogs.write import edit_record
 from app.ui.kit import STRETCH, block, button, column, row, tab_as_read
 from app.ui.page import Page
 from app.ui.widgets.card import Card, rule
@@ -254,7 +254,7 @@ class ThemeView(RecordView[Theme]):
 
     def _edit(self) -> None:
         if self.record is not None:
-            edit_theme(self.workspace, self.record, self)
+            edit_record(self.workspace, self.record, self)
 
     def _add(self, kind: type[Record]) -> None:
         if self.record is not None:

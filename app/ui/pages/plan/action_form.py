@@ -6,15 +6,13 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QLineEdit
 
-from app.domain.closing import ENDINGS
 from app.domain.fields import rules
+from app.domain.kinds import KEPT_BACK, Row, exempting
 from app.domain.plan import Plan
 from app.domain.records import Action
-from app.ui.widgets.form import Row
 from app.ui.widgets.in_place import InPlace
 from app.ui.widgets.pick_line import Typed
 from app.ui.widgets.rag_badge import ILLUSTRATIVE
-from app.ui.widgets.suggested import Suggested
 
 HOW_FAR = ("percent", "done", "done_on")
 ENDED = ("ended", "ended_why")
@@ -29,6 +27,7 @@ ROWS: Sequence[Row] = [
     "blocked",
     "detail",
     ("ref", "title"),
+    KEPT_BACK,
 ]
 
 
@@ -45,6 +44,7 @@ def edit_label(action: Action, names: Sequence[str]) -> str:
             return f"{name} is done"
         return f"{name} is not done yet" if action.percent is None else f"{name} is {action.percent} % done"
     single = {
+        "exempt": exempting(action, name),
         "owner": f"Re-own {name}" if action.owner else f"Take the owner of {name} away",
         "title": f"Rename {name}",
         "progress": f"Say how {name} goes",
@@ -64,8 +64,7 @@ class ActionForm(InPlace[Action]):
     """
 
     def __init__(self, save: Callable[[Action, Sequence[str]], object], objectives: Typed):
-        offered = {"objective": objectives, "ended_why": Suggested(ENDINGS)}
-        super().__init__(Action, ROWS, save, together=(HOW_FAR, ENDED), options=offered)
+        super().__init__(Action, ROWS, save, together=(HOW_FAR, ENDED), options={"objective": objectives})
         self.mover = self.beside("due", "Move…", "Move the due date, with a reason that is kept")
         self._may_write = True
         for name, hint in (("owner", "A role"), ("objective", "Type to find")):

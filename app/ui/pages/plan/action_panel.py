@@ -14,11 +14,10 @@ from app.domain.figures import capital
 from app.domain.records import Action, Dependency, Milestone, NextStep, Objective, Provenance, Record, Theme
 from app.domain.schedule import PartialDate
 from app.ui import look, operations
-from app.ui.dialogs.choices import names
-from app.ui.dialogs.dependency import save as save_dependency
-from app.ui.dialogs.milestone import new_milestone
+from app.ui.dialogs.dependency import waits
 from app.ui.dialogs.move_date import move_date
 from app.ui.dialogs.settle import let_settle
+from app.ui.dialogs.write import names, new_record
 from app.ui.kit import block, button
 from app.ui.page import Page
 from app.ui.widgets.flow import FlowLayout
@@ -159,7 +158,7 @@ class ActionPanel(SidePanel):
 
     def _add_milestone(self) -> None:
         if self.settle() and self.action is not None:
-            new_milestone(self.workspace, self.action, self)
+            new_record(self.workspace, Milestone, self, action=self.action.id)
 
     def _reach(self, step: Milestone, on: bool) -> None:
         workspace = self.workspace
@@ -177,7 +176,7 @@ class ActionPanel(SidePanel):
         clash = wait.contradictions().get("waits_for", "")
         try:
             if not clash:
-                save_dependency(self.workspace, wait)
+                self.workspace.save(wait, label=waits(self.workspace, wait))
         except Refusal as refusal:
             clash = str(refusal)
         if clash:

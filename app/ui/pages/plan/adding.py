@@ -7,13 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.domain.records import Action, Objective, Theme
-from app.ui.dialogs.action import new_action
-from app.ui.dialogs.dependency import new_dependency
-from app.ui.dialogs.milestone import new_milestone
+from app.domain.records import Action, Dependency, Milestone, Objective, Theme
 from app.ui.dialogs.move_date import dated_records, move_date
-from app.ui.dialogs.objective import new_objective
-from app.ui.dialogs.theme import new_theme
+from app.ui.dialogs.write import new_record
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
@@ -38,16 +34,21 @@ class AddMenu(QMenu):
         """Offer what can be added now; a dialog begins with what is chosen on the page."""
         self.clear()
         over, actions = self._over, workspace.all(Action)
-        action = chosen if isinstance(chosen, Action) else None
+        of = chosen.id if isinstance(chosen, Action) else ""
         objective = chosen if isinstance(chosen, Objective) else None
+        aim = objective.id if objective else ""
         above = workspace.plan.get(Theme, objective.theme) if objective else chosen
         theme = above if isinstance(above, Theme) else None
         for text, make, can in (
-            ("Theme…", lambda: new_theme(workspace, over), True),
-            ("Action…", lambda: new_action(workspace, theme, over, objective=objective), True),
-            ("Objective…", lambda: new_objective(workspace, theme, over), bool(workspace.all(Theme))),
-            ("Milestone…", lambda: new_milestone(workspace, action, over), bool(actions)),
-            ("What waits for what…", lambda: new_dependency(workspace, action, over), len(actions) > 1),
+            ("Theme…", lambda: new_record(workspace, Theme, over), True),
+            (
+                "Action…",
+                lambda: new_record(workspace, Action, over, theme=theme, objective=aim),
+                True,
+            ),
+            ("Objective…", lambda: new_record(workspace, Objective, over, theme=theme), bool(workspace.all(Theme))),
+            ("Milestone…", lambda: new_record(workspace, Milestone, over, action=of), bool(actions)),
+            ("What waits for what…", lambda: new_record(workspace, Dependency, over, action=of), len(actions) > 1),
             ("Move a date…", lambda: move_date(workspace, None, over), bool(dated_records(workspace.plan))),
         ):
             self.addAction(text, lambda make=make: self.added.emit(make())).setEnabled(can)

@@ -6,11 +6,10 @@ from PySide6.QtCore import Signal
 
 from app.domain.figures import capital
 from app.domain.pace import pace
-from app.domain.records import Objective, Theme
+from app.domain.records import Action, Objective, Theme
 from app.domain.timeline import how_many
 from app.ui import look, operations
-from app.ui.dialogs.action import new_action
-from app.ui.dialogs.objective import new_objective
+from app.ui.dialogs.write import new_record
 from app.ui.kit import STRETCH, block, button, column, row
 from app.ui.page import Page
 from app.ui.widgets.rag_badge import StatusLine, Tag
@@ -100,14 +99,14 @@ class GroupPanel(SidePanel):
 
     def _add_objective(self) -> None:
         if isinstance(self.group, Theme):
-            self._tell(new_objective(self.workspace, self.group, self))
+            self._tell(new_record(self.workspace, Objective, self, theme=self.group))
 
     def _add_action(self) -> None:
         if self.group is None:
             return
         theme = self.group if isinstance(self.group, Theme) else self.workspace.plan.get(Theme, self.group.theme)
         objective = self.group if isinstance(self.group, Objective) else None
-        self._tell(new_action(self.workspace, theme, self, objective=objective))
+        self._tell(new_record(self.workspace, Action, self, theme=theme, objective=objective.id if objective else ""))
 
     def _tell(self, made: object) -> None:
         if made is not None:

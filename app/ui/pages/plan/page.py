@@ -22,8 +22,7 @@ from app.domain.records import (
     Thresholds,
 )
 from app.ui import look
-from app.ui.dialogs.action import new_action
-from app.ui.dialogs.theme import new_theme
+from app.ui.dialogs.write import new_record
 from app.ui.kit import block, button, column, row, split
 from app.ui.page import Page, Several, Target
 from app.ui.session import Session
@@ -461,8 +460,8 @@ class PlanPage(Page):
         self.adding.aboutToShow.connect(lambda: self.adding.offer(self.workspace, self._chosen()))
         self.adding.step_wanted.connect(self._add_step)
         self.adding.added.connect(self._show_added)
-        self.nothing.started.connect(lambda: self._show_added(new_theme(self.workspace, self)))
-        self.first_action.clicked.connect(lambda: self._show_added(new_action(self.workspace, None, self)))
+        self.nothing.started.connect(lambda: self._show_added(new_record(self.workspace, Theme, self)))
+        self.first_action.clicked.connect(lambda: self._show_added(new_record(self.workspace, Action, self)))
         self.workbook.clicked.connect(self._bring_in)
         self.filters.changed.connect(self._sift)
         self.filters.line.left.connect(lambda: self._shown().setFocus())

@@ -9,8 +9,7 @@ from app.domain.figures import capital
 from app.domain.records import Action, NextStep, Theme
 from app.domain.timeline import how_many
 from app.ui import look, operations
-from app.ui.dialogs.choices import names
-from app.ui.dialogs.next_step import new_next_step
+from app.ui.dialogs.write import names, new_record
 from app.ui.kit import column, split
 from app.ui.page import Page
 from app.ui.widgets.empty_state import EmptyState
@@ -73,7 +72,7 @@ class StepsView(QWidget):
 
     def add(self) -> None:
         """Ask for a new next step."""
-        if made := new_next_step(self.page.workspace, self):
+        if made := new_record(self.page.workspace, NextStep, self):
             self.reveal(made)
 
     def _choose(self, step: NextStep | None) -> None:

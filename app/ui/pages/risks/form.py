@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
 from app.domain.fields import FieldError, rules
+from app.domain.kinds import KEPT_BACK, Row, exempting
 from app.domain.plan import Plan
-from app.domain.records import IMPACT, LIKELIHOOD, Risk
+from app.domain.records import Risk
 from app.ui import look
 from app.ui.dialogs.categories import NEW_CATEGORY_TIP, NO_CATEGORY, category_names
-from app.ui.dialogs.risk import called
+from app.ui.dialogs.closing import called
 from app.ui.widgets.fields import ChoiceField
-from app.ui.widgets.form import Row, numbered
 from app.ui.widgets.in_place import InPlace
 from app.ui.widgets.rag_badge import Tag
 from app.ui.widgets.score import Score, ScoreChip
@@ -30,11 +30,8 @@ ROWS: Sequence[Row] = [
     "consequence",
     "mitigation",
     ("ref", "title"),
+    KEPT_BACK,
 ]
-SCALES = {
-    **dict.fromkeys(("likelihood", "target_likelihood"), numbered(LIKELIHOOD)),
-    **dict.fromkeys(("impact", "target_impact"), numbered(IMPACT)),
-}
 
 
 def edit_label(risk: Risk, names: Sequence[str]) -> str:
@@ -52,6 +49,7 @@ def edit_label(risk: Risk, names: Sequence[str]) -> str:
             if risk.review
             else "Take the review of {} away",
             "title": "Rename {}",
+            "exempt": exempting(risk, "{}"),
             "category": "Put {} into another category" if risk.category else "Take the category of {} away",
         }
         if names[0] in single:
@@ -67,7 +65,7 @@ class RiskForm(InPlace[Risk]):
     """
 
     def __init__(self, save: Callable[[Risk, Sequence[str]], object]):
-        super().__init__(Risk, ROWS, save, together=(SCORE, TARGET), options={**SCALES, "category": {}})
+        super().__init__(Risk, ROWS, save, together=(SCORE, TARGET), options={"category": {}})
         self.new_category = self.beside("category", "New…", NEW_CATEGORY_TIP)
         self._categories: dict[str, str] = {"": NO_CATEGORY}
         self.score, self.target = ScoreChip(), ScoreChip()

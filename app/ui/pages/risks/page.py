@@ -17,7 +17,8 @@ from app.domain.records import IMPACT, LIKELIHOOD, Category, Provenance, Record,
 from app.domain.rules import reason_given
 from app.ui import kit, look, operations
 from app.ui.dialogs.categories import CategoriesDialog, category_names, new_category
-from app.ui.dialogs.risk import called, new_risk
+from app.ui.dialogs.closing import called
+from app.ui.dialogs.write import new_record
 from app.ui.page import Page, Target
 from app.ui.record.panel import RecordPanel
 from app.ui.record.sections import Fact, Facts, PanelSection
@@ -74,7 +75,7 @@ class RiskFields(PanelSection[Risk]):
 
     def _new_category(self) -> None:
         if self.form.settle() and self.form.shown is not None:
-            new_category(self.page.workspace, self, of=self.form.shown)
+            new_category(self.page.workspace, self, self.form.shown)
 
 
 class ScopeSwitch(QWidget):
@@ -180,7 +181,7 @@ class RiskRegister(Register):
         return kit.block(kit.row((self._matrix_card, 3), (self.lookouts, 2), gap=look.space(2)))
 
     def new(self) -> Record | None:
-        return new_risk(self.workspace, self)
+        return new_record(self.workspace, Risk, self)
 
     # -- narrowing
 

@@ -16,10 +16,7 @@ from app.domain.records import Attachment, Audit, Finding, Partner, PartnerRepor
 from app.domain.schedule import days
 from app.ui import kit, look
 from app.ui.dialogs.attachment import NO_NAMES, attach, dropped, size_words
-from app.ui.dialogs.audit import new_audit
-from app.ui.dialogs.partner import new_partner
-from app.ui.dialogs.recommendation import new_recommendation
-from app.ui.dialogs.visit import new_visit
+from app.ui.dialogs.write import new_record
 from app.ui.page import Page
 from app.ui.register.page import RegisterPage
 from app.ui.register.register import Register
@@ -80,7 +77,7 @@ class RecommendationRegister(Register):
         return card
 
     def new(self) -> Record | None:
-        return new_recommendation(self.workspace, self)
+        return new_record(self.workspace, Recommendation, self)
 
     def accepts(self, row: Any) -> bool:
         return super().accepts(row) and (self.cell is None or row.cell == self.cell)
@@ -123,7 +120,7 @@ class VisitRegister(Register):
         return next((row for row in rows if row.record.happened), rows[0])
 
     def new(self) -> Record | None:
-        return new_visit(self.workspace, self)
+        return new_record(self.workspace, Visit, self)
 
 
 class FileRegister(Register):
@@ -192,7 +189,7 @@ class PartnerRegister(Register):
         return [Row(partner, self.workspace.plan) for partner in self.workspace.all(Partner)]
 
     def new(self) -> Record | None:
-        return new_partner(self.workspace, self)
+        return new_record(self.workspace, Partner, self)
 
 
 class AuditRegister(Register):
@@ -212,7 +209,7 @@ class AuditRegister(Register):
         return latest_first(self.workspace.plan, Audit)
 
     def new(self) -> Record | None:
-        return new_audit(self.workspace, self)
+        return new_record(self.workspace, Audit, self)
 
 
 class ScrutinyPage(RegisterPage):

@@ -28,8 +28,7 @@ from app.domain.records import (
 from app.domain.schedule import show_date
 from app.ui import kit, look, operations
 from app.ui.dialogs.attachment import size_words
-from app.ui.dialogs.finding import new_finding
-from app.ui.dialogs.partner_report import new_report
+from app.ui.dialogs.write import new_record
 from app.ui.page import Page
 from app.ui.record.copies import can_open
 from app.ui.record.panel import RecordPanel
@@ -75,7 +74,7 @@ class Findings(Folding[Visit | Audit, Finding]):
         self.kind = kind
         super().__init__(
             page, title or FINDINGS[kind], ("Add", f"Add a finding: {FINDINGS[kind].lower()}"),
-            lambda of: new_finding(page.workspace, of, kind, page),
+            lambda of: new_record(page.workspace, Finding, page, of=of.id, kind=kind),
             make=_observation if kind == "observed" else _finding, tools=lambda entry: _finding_tools(page, entry),
         )  # fmt: skip
         self.older = look.label(wrap=True)
@@ -152,7 +151,7 @@ class Reports(Folding[Partner, PartnerReport]):
     def __init__(self, page: Page):
         super().__init__(
             page, "Reports", ("Add a report", "Add a report"),
-            lambda partner: new_report(page.workspace, partner, page),
+            lambda partner: new_record(page.workspace, PartnerReport, page, partner=partner.id),
             make=_report, tools=lambda entry: entry_tools(page, entry),
         )  # fmt: skip
 

@@ -14,7 +14,7 @@ from app.domain.plan import Plan
 from app.domain.records import Component, Link, Record
 from app.domain.thread import Matrix, gaps, matrix
 from app.ui import look, operations
-from app.ui.dialogs.component import new_component
+from app.ui.dialogs.write import new_record
 from app.ui.kit import STRETCH, block, button, column, row, scroll, split
 from app.ui.page import Page, Several, Target
 from app.ui.session import Session
@@ -243,7 +243,7 @@ class ThreadPage(Page):
             row.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add(self) -> None:
-        if (made := new_component(self.workspace, self)) is not None:
+        if (made := new_record(self.workspace, Component, self)) is not None:
             self.opened.emit(made)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

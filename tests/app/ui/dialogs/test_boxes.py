@@ -17,15 +17,17 @@ from pytestqt.qtbot import QtBot
 
 from app import demo
 from app.domain.fields import Choice, FieldError, Reference
-from app.domain.records import KINDS
+from app.domain.records import KINDS, Record
 from app.ui import dialogs
 from app.ui.dialogs.compare import CompareDialog
 from app.ui.dialogs.export import ExportDialog
+from app.ui.dialogs.write import edit_record
 from app.ui.widgets.fields import ChoiceField
 from app.workspace import Person, Workspace
 from tests.app.ui.hands import answering
 
 Key = Qt.Key
+OPENING = ("edit_date", "move_", "ask", "judge_", "set_", "end_", "close_", "accept_")
 BY_NAME = {kind.__name__: kind for kind in KINDS}
 
 
@@ -42,7 +44,7 @@ def openers() -> Iterator[Callable[..., object]]:
     for module in pkgutil.iter_modules(dialogs.__path__):
         found = importlib.import_module(f"{dialogs.__name__}.{module.name}")
         for name, each in inspect.getmembers(found, inspect.isfunction):
-            own = each.__module__ == found.__name__ and name.startswith(("new_", "edit_", "ask", "judge_", "override"))
+            own = each.__module__ == found.__name__ and name.startswith(OPENING)
             if own and next(iter(inspect.signature(each).parameters), "") == "workspace":
                 yield each
 
@@ -92,6 +94,17 @@ def test_whatever_a_box_offers_may_be_chosen(qtbot: QtBot, workspace: Workspace,
 
     with answering(choose):
         opener(*arguments(opener, workspace))
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.TABLE)
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_so_it_is_in_the_form_of_every_kind(qtbot: QtBot, workspace: Workspace, kind: type[Record]):
+    def choose(dialog: QDialog) -> None:
+        choose_everything(qtbot, dialog)
+
+    there = workspace.all(kind)
+    with answering(choose):
+        edit_record(workspace, there[0] if there else workspace.draft(kind))
 
 
 def test_so_it_is_where_meetings_are_chosen(qtbot: QtBot, workspace: Workspace, tmp_path: Path):

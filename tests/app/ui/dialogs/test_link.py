@@ -37,7 +37,7 @@ def test_something_must_be_chosen(qtbot: QtBot, workspace: Workspace):
     def choose(dialog):
         press(qtbot, dialog.save_button)
         assert dialog.isVisible()
-        assert dialog.form.fields["item"].name.text() == "Action"
+        assert dialog.form.fields["item"].name.text() == "Action (needed)"
         qtbot.keyClicks(dialog.form.fields["item"].control, "A-02")
         press(qtbot, dialog.save_button)
 

@@ -12,9 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.records import Confidence, Provenance, Stage, StageAim, Theme
 from app.domain.schedule import PartialDate
 from app.ui.dialogs.confidence import judge_confidence
-from app.ui.dialogs.stage import StageAimDialog, edit_stage
-from app.ui.dialogs.theme import edit_theme, new_theme
-from app.ui.dialogs.write import write
+from app.ui.dialogs.write import edit_record, new_record
 from app.workspace import Person, Workspace
 from tests.app.ui.hands import answering, press, type_into
 
@@ -32,7 +30,7 @@ def test_a_new_theme_is_one_step_of_undo(qtbot: QtBot, workspace: Workspace):
         press(qtbot, dialog.save_button)
 
     with answering(fill):
-        saved = new_theme(workspace)
+        saved = new_record(workspace, Theme)
     assert saved == workspace.all(Theme)[0]
     assert workspace.undo_label == "Add Theme 1: Leadership"
     workspace.undo()
@@ -51,7 +49,7 @@ def test_an_illustrative_field_says_so(qtbot: QtBot, workspace: Workspace):
         assert marked == {"starts"}
 
     with answering(look_at):
-        edit_stage(workspace, stage)
+        edit_record(workspace, stage)
 
 
 def test_what_is_refused_stays_typed(qtbot: QtBot, workspace: Workspace):
@@ -62,9 +60,8 @@ def test_what_is_refused_stays_typed(qtbot: QtBot, workspace: Workspace):
         assert dialog.banner.message.text() == "Stage refers to a record that is not there."
         assert dialog.form.fields["title"].text() == "Board agrees"
 
-    nowhere = workspace.draft(StageAim, stage="nowhere", title="")
     with answering(fill):
-        assert write(StageAimDialog, workspace, nowhere, "New aim", "Add") is None
+        assert new_record(workspace, StageAim, stage="nowhere") is None
 
 
 def test_nothing_hidden_by_facts_only_is_lost(qtbot: QtBot, workspace: Workspace):
@@ -78,7 +75,7 @@ def test_nothing_hidden_by_facts_only_is_lost(qtbot: QtBot, workspace: Workspace
         press(qtbot, dialog.save_button)
 
     with answering(rename):
-        edit_theme(workspace, workspace.all(Theme)[0])
+        edit_record(workspace, workspace.all(Theme)[0])
     workspace.facts_only = False
     assert (workspace.all(Theme)[0].title, workspace.all(Theme)[0].focus) == ("Leading", "Made up")
 

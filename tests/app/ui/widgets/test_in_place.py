@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.records import IMPACT, LIKELIHOOD, Risk
 from app.domain.schedule import PartialDate
 from app.ui.kit import scroll
-from app.ui.widgets.form import numbered
+from app.ui.widgets.fields import numbered
 from app.ui.widgets.in_place import InPlace
 from app.workspace import NotSaved, Refusal
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import subprocess
 import sys
 from decimal import Decimal
+from typing import Any
 
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.domain.records import Action, Indicator, Override, Reading, Theme
 from app.domain.schedule import PartialDate
-from app.ui.dialogs.indicator import IndicatorDialog
-from app.ui.dialogs.override import OverrideDialog
 from app.ui.dialogs.reading import ReadingDialog
+from app.ui.dialogs.record_dialog import RecordDialog
 from app.ui.page import Several
 from app.ui.pages.indicators import IndicatorsPage
 from app.workspace import Workspace
@@ -153,7 +153,7 @@ def test_some_indicators_are_shown_alone_until_the_page_is_gone_back_to(page: In
 def test_a_new_indicator_is_added_with_its_themes_in_one_step(qtbot: QtBot, page: IndicatorsPage, workspace: Workspace):
     practice, staff = workspace.all(Theme)
 
-    def write(dialog: IndicatorDialog) -> None:
+    def write(dialog: Any) -> None:
         qtbot.keyClicks(dialog.form.fields["title"].control, "Turnover")
         type_into(qtbot, dialog.form.fields["target"].control, "12")
         dialog.form.fields["better"].set_text("Lower is better")
@@ -173,7 +173,7 @@ def test_a_new_indicator_is_added_with_its_themes_in_one_step(qtbot: QtBot, page
 
 
 def test_enter_on_an_indicator_edits_it(qtbot: QtBot, page: IndicatorsPage, workspace: Workspace):
-    def write(dialog: IndicatorDialog) -> None:
+    def write(dialog: Any) -> None:
         type_into(qtbot, dialog.form.fields["owner"].control, "Head of service")
         for box in dialog.themes.boxes.values():
             box.click()
@@ -190,7 +190,7 @@ def test_enter_on_an_indicator_edits_it(qtbot: QtBot, page: IndicatorsPage, work
 
 
 def test_a_status_is_set_by_hand_and_lifted_again(qtbot: QtBot, page: IndicatorsPage, workspace: Workspace):
-    def write(dialog: OverrideDialog) -> None:
+    def write(dialog: RecordDialog[Any]) -> None:
         dialog.form.fields["status"].set_text("At risk")
         control = dialog.form.fields["reason"].control
         assert isinstance(control, QLineEdit)

@@ -25,7 +25,7 @@ from app.domain.records import (
     Risk,
 )
 from app.domain.schedule import PartialDate
-from app.ui.dialogs.meeting import MeetingDialog
+from app.ui.dialogs.record_dialog import RecordDialog
 from app.ui.pages.meetings import MeetingsPage
 from app.ui.widgets.card import RowList
 from app.ui.widgets.history_of import HistoryOf
@@ -429,7 +429,7 @@ def test_a_meeting_that_is_moved_still_says_for_when_it_was_planned(
 ):
     workspace.save(replace(coming, planned=MARCH), label="By rhythm")
 
-    def move(dialog: MeetingDialog) -> None:
+    def move(dialog: RecordDialog[Any]) -> None:
         type_into(qtbot, dialog.form.fields["day"].control, "27 Mar 2018")
         press(qtbot, dialog.save_button)
 
@@ -444,7 +444,7 @@ def test_two_meetings_of_a_body_on_a_day_are_refused_beside_the_field(
 ):
     before = workspace.all(Meeting)
 
-    def write(dialog: MeetingDialog) -> None:
+    def write(dialog: RecordDialog[Any]) -> None:
         dialog.form.fields["body"].set_text("Cabinet")
         day = dialog.form.fields["day"]
         qtbot.keyClicks(day.control, "20 Mar 2018")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -12,8 +13,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.records import Body, Meeting, Provenance, Question, Risk, Settlement
-from app.ui.dialogs.body import BodyDialog
-from app.ui.dialogs.meeting import MeetingDialog
+from app.ui.dialogs.record_dialog import RecordDialog
 from app.ui.pages.meetings import MeetingsPage
 from app.workspace import Workspace
 from tests.app.ui.hands import Key, answering, click_row, press, type_into
@@ -207,7 +207,7 @@ def test_a_change_is_a_way_in(qtbot: QtBot, page: MeetingsPage, workspace: Works
 
 
 def test_a_new_body_and_its_meeting_are_entered(qtbot: QtBot, page: MeetingsPage, workspace: Workspace):
-    def body(dialog: BodyDialog) -> None:
+    def body(dialog: RecordDialog[Any]) -> None:
         qtbot.keyClicks(dialog.form.fields["title"].control, "Scrutiny")
         qtbot.keyClicks(dialog.form.fields["chair"].control, "Cllr Lee")
         qtbot.keyClick(dialog.form.fields["chair"].control, Key.Key_Return)
@@ -217,7 +217,7 @@ def test_a_new_body_and_its_meeting_are_entered(qtbot: QtBot, page: MeetingsPage
     assert page.detail.title.text() == "Scrutiny"
     assert page.detail.subtitle.text() == "chair: Cllr Lee"
 
-    def write(dialog: MeetingDialog) -> None:
+    def write(dialog: RecordDialog[Any]) -> None:
         assert dialog.form.fields["body"].text() == "Scrutiny"
         qtbot.keyClicks(dialog.form.fields["day"].control, "14 Feb 2018")
         qtbot.keyClick(dialog.form.fields["day"].control, Key.Key_Return)
@@ -231,7 +231,7 @@ def test_a_new_body_and_its_meeting_are_entered(qtbot: QtBot, page: MeetingsPage
 def test_a_day_that_does_not_exist_is_said_beside_the_field_and_kept(
     qtbot: QtBot, page: MeetingsPage, workspace: Workspace
 ):
-    def write(dialog: MeetingDialog) -> None:
+    def write(dialog: RecordDialog[Any]) -> None:
         dialog.form.fields["body"].set_text("Cabinet")
         day = dialog.form.fields["day"]
         qtbot.keyClicks(day.control, "30 Feb 2018")
@@ -270,13 +270,13 @@ def test_the_first_meeting_of_a_new_plan_begins_with_its_body(qtbot: QtBot, page
     workspace.remove(*workspace.all(Body), label="Clear")
     assert page.detail.empty.isVisible()
 
-    def body(dialog: BodyDialog) -> None:
+    def body(dialog: RecordDialog[Any]) -> None:
         qtbot.keyClicks(dialog.form.fields["title"].control, "Board")
         QTimer.singleShot(0, lambda: meeting_of_it(QApplication.activeModalWidget()))
         press(qtbot, dialog.save_button)
 
     def meeting_of_it(dialog: QWidget | None) -> None:
-        assert isinstance(dialog, MeetingDialog)
+        assert isinstance(dialog, RecordDialog)
         try:
             assert dialog.form.fields["body"].text() == "Board"
             qtbot.keyClicks(dialog.form.fields["day"].control, "1 Feb 2018")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.records import Action, Programme
 from app.domain.schedule import PartialDate
 from app.ui import operations
-from app.ui.dialogs.ending import EndActionDialog
+from app.ui.dialogs.record_dialog import RecordDialog
 from app.ui.pages.plan import PlanPage, outline
 from app.workspace import Workspace
 from tests.app.ui.hands import answering, press, type_into
@@ -59,7 +60,7 @@ def test_no_change_is_confirmed_in_one_press_and_undone(qtbot: QtBot, page: Plan
 def test_an_action_ends_with_a_reason_of_the_list_and_is_reopened(
     qtbot: QtBot, page: PlanPage, workspace: Workspace
 ) -> None:
-    def choose(dialog: EndActionDialog) -> None:
+    def choose(dialog: RecordDialog[Any]) -> None:
         box = dialog.form.fields["ended_why"].control
         assert isinstance(box, QComboBox)
         offered = [box.itemText(n) for n in range(box.count())]
@@ -92,11 +93,11 @@ def test_an_action_ends_with_a_reason_of_the_list_and_is_reopened(
 def test_own_words_are_taken_and_nothing_at_all_is_said_to_be_not_given(
     qtbot: QtBot, page: PlanPage, workspace: Workspace
 ) -> None:
-    def leave_both_empty(dialog: EndActionDialog) -> None:
+    def leave_both_empty(dialog: RecordDialog[Any]) -> None:
         type_into(qtbot, dialog.form.fields["ended"].control, "")
         press(qtbot, dialog.save_button)
 
-    def own_words(dialog: EndActionDialog) -> None:
+    def own_words(dialog: RecordDialog[Any]) -> None:
         box = dialog.form.fields["ended_why"].control
         assert isinstance(box, QComboBox)
         line = box.lineEdit()

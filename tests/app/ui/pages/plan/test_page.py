@@ -23,13 +23,10 @@ from app.domain.records import (
     Record,
     Theme,
 )
-from app.ui.dialogs.action import ActionDialog
 from app.ui.dialogs.dependency import DependencyDialog
-from app.ui.dialogs.milestone import MilestoneDialog
-from app.ui.dialogs.move_date import DateChangeDialog, MoveDateDialog
-from app.ui.dialogs.next_step import NextStepDialog
-from app.ui.dialogs.objective import ObjectiveDialog
+from app.ui.dialogs.move_date import MoveDateDialog
 from app.ui.dialogs.record_dialog import RecordDialog
+from app.ui.dialogs.write import KindDialog
 from app.ui.page import Several
 from app.ui.pages.plan import PlanPage
 from app.ui.pages.plan.outline import is_overdue
@@ -277,7 +274,7 @@ class TestAnAction:
         assert all(a.ref != "A-05" for a in workspace.all(Action))
         assert not page.panel.isVisible()
 
-    def _write(self, qtbot: QtBot, dialog: ActionDialog) -> None:
+    def _write(self, qtbot: QtBot, dialog: RecordDialog[Any]) -> None:
         fill(qtbot, dialog, title="Train managers", owner="Head of learning", due="April 2018")
 
     def test_is_removed_and_brought_back(self, qtbot: QtBot, page: PlanPage, workspace: Workspace) -> None:
@@ -396,13 +393,13 @@ class TestAnObjective:
         assert action(workspace, "A-05").objective == made.id
         assert "Much better practice" in titles(page.tree)
 
-    def _write(self, qtbot: QtBot, dialog: ObjectiveDialog) -> None:
+    def _write(self, qtbot: QtBot, dialog: RecordDialog[Any]) -> None:
         dialog.form.fields["theme"].control.setFocus()
         qtbot.keyClicks(dialog.form.fields["theme"].control, "Theme 2")
         fill(qtbot, dialog, title="Better practice")
 
     def test_without_a_theme_it_is_refused_beside_the_field(self, qtbot: QtBot, page: PlanPage) -> None:
-        def write(dialog: ObjectiveDialog) -> None:
+        def write(dialog: RecordDialog[Any]) -> None:
             type_into(qtbot, dialog.form.fields["title"].control, "Better practice")
             press(qtbot, dialog.save_button)
             assert dialog.form.fields["theme"].hint.text() == "Theme is needed."
@@ -413,7 +410,7 @@ class TestAnObjective:
 
 class TestAMilestone:
     def test_is_added_to_an_action_named_by_typing(self, qtbot: QtBot, page: PlanPage, workspace: Workspace) -> None:
-        def write(dialog: MilestoneDialog) -> None:
+        def write(dialog: RecordDialog[Any]) -> None:
             fill(qtbot, dialog, title="Data are clean", action="mend", due="30 Apr 2018")
 
         with answering(write):
@@ -448,7 +445,7 @@ class TestAMilestone:
         click(qtbot, page.tree, "Recruit all year")
         step = next(m for m in workspace.all(Milestone) if m.title == "Posts filled")
 
-        def write(dialog: MilestoneDialog) -> None:
+        def write(dialog: Any) -> None:
             assert not dialog.moved.isVisible()
             type_into(qtbot, dialog.form.fields["due"].control, "31 Mar 2018")
             assert dialog.moved.isVisible()
@@ -552,7 +549,7 @@ class TestADateThatIsMoved:
         assert str(action(workspace, "A-01").due) == "31 Mar 2018"
         assert workspace.all(DateChange) == ()
 
-    def _reword(self, qtbot: QtBot, dialog: DateChangeDialog) -> None:
+    def _reword(self, qtbot: QtBot, dialog: RecordDialog[Any]) -> None:
         fill(qtbot, dialog, reason="Too few applied")
 
     def test_without_a_reason_or_before_the_start_it_is_refused_beside_the_field(
@@ -586,7 +583,7 @@ class TestADateThatIsMoved:
         assert page.panel.name.text() == "Recruit all year"
 
     def test_changing_a_due_date_in_the_dialog_asks_why_too(self, page: PlanPage, workspace: Workspace) -> None:
-        dialog = ActionDialog(workspace, action(workspace, "A-01"), "Edit action", "Edit", page)
+        dialog = KindDialog(workspace, action(workspace, "A-01"), "Edit action", "Edit", page)
         due = dialog.form.fields["due"].control
         assert isinstance(due, QLineEdit)
         due.setText("April 2018")
@@ -620,7 +617,7 @@ class TestANextStep:
         workspace.undo()
         assert len(workspace.all(NextStep)) == 2
 
-    def _write(self, qtbot: QtBot, dialog: NextStepDialog) -> None:
+    def _write(self, qtbot: QtBot, dialog: RecordDialog[Any]) -> None:
         fill(qtbot, dialog, title="Thresholds")
 
     def test_says_how_many_actions_carry_it_out_and_leads_to_them(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
@@ -13,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.records import Action, Category, Link, Override, Provenance, Risk, Theme
 from app.ui import operations
-from app.ui.dialogs.categories import CategoriesDialog, CategoryDialog
-from app.ui.dialogs.risk import CloseRiskDialog, RiskDialog
+from app.ui.dialogs.categories import CategoriesDialog
+from app.ui.dialogs.record_dialog import RecordDialog
 from app.ui.page import Several
 from app.ui.pages.risks import RisksPage
 from app.ui.pages.risks.register import lookouts, rows
@@ -448,18 +449,15 @@ class TestStatusByHand:
 
 class TestClosing:
     def test_a_risk_is_closed_with_a_reason_and_reopened(
-        self, qtbot: QtBot, page: RisksPage, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+        self, qtbot: QtBot, page: RisksPage, workspace: Workspace
     ) -> None:
-        def write_reason(dialog: CloseRiskDialog) -> int:
-            qtbot.addWidget(dialog)
-            dialog.show()
+        def write_reason(dialog: RecordDialog[Any]) -> None:
             qtbot.keyClicks(dialog.form.fields["closed_why"].control, "Two posts were filled.")
-            qtbot.mouseClick(dialog.save_button, Left)
-            return dialog.result()
+            press(qtbot, dialog.save_button)
 
-        monkeypatch.setattr(CloseRiskDialog, "exec", write_reason)
         click_row(qtbot, page, "R-02")
-        qtbot.mouseClick(page.risks.panel.buttons[operations.close_risk], Left)
+        with answering(write_reason):
+            press(qtbot, page.risks.panel.buttons[operations.close_risk])
         closed = risk(workspace, "R-02")
         assert (closed.closed, closed.closed_why) == (workspace.plan.position, "Two posts were filled.")
         assert workspace.undo_label == "Close R-02"
@@ -477,7 +475,7 @@ class TestClosing:
     def test_who_knows_neither_day_nor_reason_closes_it_without_and_it_is_listed(
         self, qtbot: QtBot, page: RisksPage, workspace: Workspace
     ) -> None:
-        def empty_and_close(dialog: CloseRiskDialog) -> None:
+        def empty_and_close(dialog: RecordDialog[Any]) -> None:
             day = dialog.form.fields["closed"].control
             day.setFocus()
             qtbot.keyClick(day, Key.Key_A, Qt.KeyboardModifier.ControlModifier)
@@ -503,17 +501,14 @@ class TestClosing:
         assert not risk(workspace, "R-02").is_closed
 
     def test_a_new_risk_is_written_in_a_dialog_and_opened(
-        self, qtbot: QtBot, page: RisksPage, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+        self, qtbot: QtBot, page: RisksPage, workspace: Workspace
     ) -> None:
-        def write(dialog: RiskDialog) -> int:
-            qtbot.addWidget(dialog)
-            dialog.show()
+        def write(dialog: RecordDialog[Any]) -> None:
             qtbot.keyClicks(dialog.form.fields["title"].control, "The roof leaks")
-            qtbot.mouseClick(dialog.save_button, Left)
-            return dialog.result()
+            press(qtbot, dialog.save_button)
 
-        monkeypatch.setattr(RiskDialog, "exec", write)
-        qtbot.mouseClick(page.risks.new_button, Left)
+        with answering(write):
+            press(qtbot, page.risks.new_button)
         made = risk(workspace, "R-05")
         assert made.title == "The roof leaks"
         assert workspace.undo_label == "Add R-05"
@@ -527,7 +522,7 @@ class TestCategories:
     def test_a_category_is_made_beside_the_risk_and_narrows_the_register(
         self, qtbot: QtBot, page: RisksPage, workspace: Workspace
     ) -> None:
-        def write(dialog: CategoryDialog) -> None:
+        def write(dialog: RecordDialog[Any]) -> None:
             qtbot.keyClicks(dialog.form.fields["title"].control, "Workforce")
             qtbot.keyClicks(dialog.form.fields["appetite"].control, "9")
             press(qtbot, dialog.save_button)
@@ -567,7 +562,7 @@ class TestCategories:
         there = replace(risk(workspace, "R-03"), category=category.id)
         workspace.save(category, there, label="Sort them")
 
-        def rename(dialog: CategoryDialog) -> None:
+        def rename(dialog: RecordDialog[Any]) -> None:
             qtbot.keyClicks(dialog.form.fields["title"].control, "Money matters")
             press(qtbot, dialog.save_button)
 

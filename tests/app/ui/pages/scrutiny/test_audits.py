@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.records import Audit, Finding
-from app.ui.dialogs.finding import ObservationDialog
+from app.ui.dialogs.record_dialog import RecordDialog
 from app.ui.pages.scrutiny import ScrutinyPage
 from app.ui.pages.scrutiny.panels import Findings, Unanswered
 from app.ui.record.panel import RecordPanel
@@ -39,8 +41,8 @@ def test_what_nothing_was_done_about_is_lit(detail: RecordPanel[Audit]):
 def test_what_was_observed_is_entered_with_what_was_done(
     qtbot: QtBot, detail: RecordPanel[Audit], workspace: Workspace
 ):
-    def write(dialog: ObservationDialog) -> None:
-        assert set(dialog.form.fields) == {"title", "response"}
+    def write(dialog: RecordDialog[Any]) -> None:
+        assert set(dialog.form.fields) == {"title", "response", "exempt"}
         type_into(qtbot, dialog.form.fields["title"].control, "Caseloads")
         type_into(qtbot, dialog.form.fields["response"].control, "More posts")
         press(qtbot, dialog.save_button)
@@ -59,7 +61,7 @@ def test_saying_what_was_done_settles_an_observation(qtbot: QtBot, detail: Recor
     qtbot.mouseClick(slow.head, Left)
     slow = next(entry for entry in detail.part(Findings).entries.entries if entry.unfolded)
 
-    def write(dialog: ObservationDialog) -> None:
+    def write(dialog: RecordDialog[Any]) -> None:
         type_into(qtbot, dialog.form.fields["response"].control, "New laptops")
         press(qtbot, dialog.save_button)
 

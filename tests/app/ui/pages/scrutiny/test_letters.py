@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QUrl, Slot
@@ -12,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.records import Attachment, Recommendation, Visit
 from app.ui import operations
-from app.ui.dialogs.attachment import AttachDialog, AttachmentDialog
+from app.ui.dialogs.attachment import AttachDialog
+from app.ui.dialogs.record_dialog import RecordDialog
 from app.ui.pages.scrutiny import ScrutinyPage
 from app.ui.pages.scrutiny.panels import File
 from app.ui.record.copies import can_open, read_only_copy
@@ -158,7 +160,7 @@ def test_what_could_be_a_program_is_only_saved(qtbot: QtBot, page: ScrutinyPage,
 def test_it_is_called_otherwise_and_moved_to_another_record(
     qtbot: QtBot, page: ScrutinyPage, workspace: Workspace, letter: Path
 ):
-    def write(dialog: AttachmentDialog) -> None:
+    def write(dialog: RecordDialog[Any]) -> None:
         type_into(qtbot, dialog.form.fields["title"].control, "Letter of the visit")
         type_into(qtbot, dialog.form.fields["record"].control, "second visit")
         press(qtbot, dialog.save_button)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.records import Partner, PartnerReport, Theme
 from app.ui import operations
-from app.ui.dialogs.partner_report import PartnerReportDialog
+from app.ui.dialogs.record_dialog import RecordDialog
 from app.ui.pages.scrutiny import ScrutinyPage
 from app.ui.pages.scrutiny.panels import Reports
 from app.ui.record.panel import RecordPanel
@@ -44,7 +46,7 @@ def test_a_partner_is_linked_to_the_themes_it_helps_with(
 def test_a_report_is_changed_and_removed_where_it_stands(
     qtbot: QtBot, detail: RecordPanel[Partner], workspace: Workspace
 ):
-    def write(dialog: PartnerReportDialog) -> None:
+    def write(dialog: RecordDialog[Any]) -> None:
         assert dialog.form.fields["partner"].text() == "Islington"
         type_into(qtbot, dialog.form.fields["summary"].control, "Good progress")
         press(qtbot, dialog.save_button)

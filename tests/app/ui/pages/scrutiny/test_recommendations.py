@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from pytestqt.qtbot import QtBot
 
 from app.domain.records import Action, Confidence, Indicator, Link, Override, Recommendation, Risk
 from app.ui import operations
-from app.ui.dialogs.confidence import ConfidenceDialog
-from app.ui.dialogs.override import OverrideDialog
-from app.ui.dialogs.recommendation import MetDialog
+from app.ui.dialogs.record_dialog import RecordDialog
 from app.ui.pages.scrutiny import ScrutinyPage
 from app.ui.pages.scrutiny.panels import Met
 from app.workspace import Workspace
@@ -98,7 +97,7 @@ def test_a_linked_action_is_one_click_away(qtbot: QtBot, page: ScrutinyPage, wor
 
 
 def test_it_is_accepted_as_met_only_with_evidence(qtbot: QtBot, page: ScrutinyPage, workspace: Workspace):
-    def accept(dialog: MetDialog) -> None:
+    def accept(dialog: RecordDialog[Any]) -> None:
         assert dialog.form.fields["met"].text() == "31 Jan 2018"
         press(qtbot, dialog.save_button)
         assert dialog.isVisible()
@@ -120,7 +119,7 @@ def test_it_is_accepted_as_met_only_with_evidence(qtbot: QtBot, page: ScrutinyPa
 
 
 def test_confidence_is_judged_beside_the_progress(qtbot: QtBot, page: ScrutinyPage, workspace: Workspace):
-    def judge(dialog: ConfidenceDialog) -> None:
+    def judge(dialog: RecordDialog[Any]) -> None:
         dialog.form.fields["level"].set_text("Low")
         type_into(qtbot, dialog.form.fields["reason"].control, "Partners are not there yet")
         press(qtbot, dialog.save_button)
@@ -140,7 +139,7 @@ def test_confidence_is_judged_beside_the_progress(qtbot: QtBot, page: ScrutinyPa
 
 
 def test_a_status_is_set_by_hand_and_the_computed_one_let_stand(qtbot: QtBot, page: ScrutinyPage, workspace: Workspace):
-    def set_red(dialog: OverrideDialog) -> None:
+    def set_red(dialog: RecordDialog[Any]) -> None:
         dialog.form.fields["status"].set_text("Off track")
         type_into(qtbot, dialog.form.fields["reason"].control, "Too slow")
         press(qtbot, dialog.save_button)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QPushButton
@@ -11,8 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.records import Action, Finding, Link, Theme, Visit
 from app.domain.schedule import PartialDate
 from app.ui import operations
-from app.ui.dialogs.finding import FindingDialog
-from app.ui.dialogs.visit import VisitDialog
+from app.ui.dialogs.record_dialog import RecordDialog
 from app.ui.pages.scrutiny import ScrutinyPage
 from app.ui.pages.scrutiny.panels import BothFindings, Unanswered
 from app.ui.pages.scrutiny.rows import visit_state
@@ -111,7 +111,7 @@ def test_a_finding_is_changed_with_its_themes_and_removed_where_it_stands(
 ):
     finding = further(workspace)
 
-    def write(dialog: FindingDialog) -> None:
+    def write(dialog: Any) -> None:
         type_into(qtbot, dialog.form.fields["title"].control, "Caseloads are still high")
         qtbot.keyClick(dialog.themes.boxes[workspace.all(Theme)[1].id], Key.Key_Space)
         press(qtbot, dialog.save_button)
@@ -171,7 +171,7 @@ def test_lines_of_an_older_plan_are_shown_and_made_findings(
 def test_a_visit_that_ends_before_it_begins_is_not_saved(
     qtbot: QtBot, page: ScrutinyPage, detail: RecordPanel[Visit], workspace: Workspace
 ):
-    def write(dialog: VisitDialog) -> None:
+    def write(dialog: RecordDialog[Any]) -> None:
         type_into(qtbot, dialog.form.fields["title"].control, "Fourth visit")
         type_into(qtbot, dialog.form.fields["starts"].control, "2 Sep 2018")
         type_into(qtbot, dialog.form.fields["ends"].control, "1 Sep 2018")

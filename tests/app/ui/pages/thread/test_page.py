@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.records import Action, Component, Finding, Indicator, Link, Objective, Programme, Record, Risk, Theme
-from app.ui.dialogs.component import ComponentDialog
+from app.ui.dialogs.record_dialog import RecordDialog
 from app.ui.page import ALL_KINDS
 from app.ui.pages.thread import ThreadPage
 from app.ui.widgets.thread_of import ThreadOf
@@ -43,7 +45,7 @@ def by_actions(qtbot: QtBot, page: ThreadPage) -> ThreadPage:
     return page
 
 
-def write_title(qtbot: QtBot, dialog: ComponentDialog, title: str) -> None:
+def write_title(qtbot: QtBot, dialog: RecordDialog[Any], title: str) -> None:
     type_into(qtbot, dialog.form.fields["title"].control, title)
     press(qtbot, dialog.save_button)
 

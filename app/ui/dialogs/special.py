@@ -1,0 +1,98 @@
+"""The dialogs of kinds that need more than their description says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from app.domain.kinds import Row
+from app.domain.records import Category, DateChange, Dependency, Finding, Indicator, Meeting, Record, Risk
+from app.domain.schedule import show_date
+from app.ui import look
+from app.ui.widgets.fields import ChoiceField
+
+from .categories import NEW_CATEGORY_TIP, category_names
+from .closing import called
+from .dependency import DependencyDialog
+from .indicator import IndicatorDialog
+from .move_date import told
+from .write import KindDialog, new_record
+
+if TYPE_CHECKING:
+    from app.workspace import Workspace
+
+_OF_VISIT = {"progress": "Progress made", "further": "Further progress needed"}
+
+
+class FindingDialog(KindDialog[Finding]):
+    """What was found, or what was observed: that is of no kind but its own."""
+
+    def __init__(self, workspace: Workspace, record: Finding, title: str, verb: str, *args: Any, **how: Any):
+        observed = record.kind == "observed"
+        words = verb.replace("finding", "observation") if observed else verb
+        super().__init__(workspace, record, "What was observed" if observed else title, words, *args, **how)
+        if observed:
+            self.label("title", "What was observed")
+
+    def rows(self, record: Finding) -> Sequence[Row]:
+        rows = super().rows(record)
+        return [row for row in rows if row != "kind"] if record.kind == "observed" else rows
+
+    def choices(self, record: Finding) -> dict[str, Mapping[Any, str]]:
+        return {**super().choices(record), "kind": _OF_VISIT}
+
+
+class DateChangeDialog(KindDialog[DateChange]):
+    """What is kept of a date that was moved: to put the reason in better words."""
+
+    def note(self, record: DateChange) -> QWidget | None:
+        return look.label(f"{self._moved(record)}: {told(record)}", quiet=True, wrap=True)
+
+    def label_of(self, record: DateChange) -> str:
+        return f"Edit why {self._moved(record)} was moved"
+
+    def _moved(self, record: DateChange) -> str:
+        found = self.workspace.find(record.record)
+        return found.name if found else ""
+
+
+class MeetingDialog(KindDialog[Meeting]):
+    """Who meets and when; of a meeting that was closed or planned ahead, what stays as it was."""
+
+    def note(self, record: Meeting) -> QWidget | None:
+        said = ""
+        if record.closed:
+            said = "This meeting is closed. What later changes are compared with stays as it was marked."
+        elif record.planned:
+            said = f"Planned for {show_date(record.planned)}, which stays known when the meeting is moved."
+        return look.label(said, quiet=True, wrap=True) if said else None
+
+
+class RiskDialog(KindDialog[Risk]):
+    """A risk; a category that is not there yet is made on the way."""
+
+    def __init__(self, *args: Any, **how: Any):
+        super().__init__(*args, **how)
+        if "category" in self.form.fields:
+            self.form.beside("category", "New…", NEW_CATEGORY_TIP).clicked.connect(self._make_category)
+
+    def label_of(self, record: Risk) -> str:
+        return self._label or f"{self.verb} {called(record)}"
+
+    def _make_category(self) -> None:
+        field = self.form.fields["category"]
+        if isinstance(field, ChoiceField) and (made := new_record(self.workspace, Category, self)):
+            field.offer(category_names(self.workspace.plan), made.id)
+
+
+SPECIAL: Mapping[type[Record], type[KindDialog[Any]]] = {
+    DateChange: DateChangeDialog,
+    Dependency: DependencyDialog,
+    Finding: FindingDialog,
+    Indicator: IndicatorDialog,
+    Meeting: MeetingDialog,
+    Risk: RiskDialog,
+}
+"""The dialog by the kind; every other kind has `KindDialog`."""
