@@ -320,14 +320,15 @@ class Log:
     def as_of(self, baseline: str) -> Then:
         """What was known at a baseline: the edits that it holds, whatever came in late."""
         closure = _CLOSURE.format("SELECT ?")
-        once = (
-            "SELECT (SELECT count(*) FROM edit) = (SELECT count(*) FROM loose) + (SELECT count(*) FROM baseline_edit)"
+        held = "IN (SELECT id FROM held)"
+        last, first = (
+            f"(SELECT {f}((SELECT {f}(edit) FROM baseline_edit WHERE baseline = baseline.id)) FROM baseline WHERE id {w})"
+            for f, w in (("max", held), ("min", f"NOT {held}"))
         )
-        count = "count(*)" if self._all(once)[0][0] else "count(DISTINCT edit)"  # far quicker where none is held twice
-        counts = f"SELECT {count}, max(edit) FROM baseline_edit WHERE baseline IN (SELECT id FROM held)"
-        known, last = self._all(f"{closure} {counts}", baseline)[0]
-        if last and known == self._all("SELECT count(*) FROM edit WHERE id <= ?", last)[0][0]:
-            return Then(self._connection, self.defaults, cut=last)
+        known, other = self._all(f"{closure} SELECT {last}, {first}", baseline)[0]
+        loose = self._all("SELECT min(edit) FROM loose")[0][0]
+        if known and all(edit is None or edit > known for edit in (other, loose)):
+            return Then(self._connection, self.defaults, cut=known)
         return Then(self._connection, self.defaults, unknown=self.edits_outside(baseline))
 
     def as_of_time(self, milliseconds: int) -> Then:

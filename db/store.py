@@ -279,7 +279,8 @@ class Store:
         touched: set[str] = set()
         with self.transaction() as connection:
             last, (composed, alone) = self.log.last(), self.log.take_composed()
-            alone = alone if len(edits) == 1 and edits[0] is composed else frozenset()
+            if len(edits) != 1 or edits[0] is not composed:
+                alone = frozenset[str]()
             erased = Erased(connection, self.log, edits)
             behind = erased.sweep()
             forked: set[str] = set()

@@ -10,14 +10,12 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from .edits import NOTHING, Scalar, read_fields
+from .edits import NOTHING, Scalar, read_new
 from .errors import FAILURES, refused
 
 Row = tuple[str, str, str]
 """A record, an edit that changed it, and how."""
 _NAMES = re.compile(r'"(\w+)":\[\[')
-_FEW = 20
-"""Of so many edits at most one lies outside, where it is quicker to ask first which records those touched."""
 
 
 class Then:
@@ -41,16 +39,16 @@ class Then:
         self.cut = cut
         self.unknown = frozenset(unknown)
         self.last = cut or self._end()
-        self._touched: tuple[str, set[str] | None] | None = None
+        self._touched: tuple[str, set[str]] | None = None
 
     def __contains__(self, edit: str) -> bool:
         return edit <= self.last and edit not in self.unknown
 
-    def touched(self) -> set[str] | None:
-        """The records that were changed since; None where that is nearly as much work as to read them all."""
+    def touched(self) -> set[str]:
+        """The records that were changed since."""
         end = self._end()
         if self._touched is None or self._touched[0] != end:
-            self._touched = end, self._ask() if self._few() else None
+            self._touched = end, self._ask()
         return self._touched[1]
 
     def values(self, table: str, records: Collection[str]) -> dict[str, dict[str, Scalar] | None]:
@@ -58,16 +56,15 @@ class Then:
 
         The work grows with the changes of those records. Raises Refused where the file cannot be read.
         """
-        found: dict[str, dict[str, Scalar] | None] = {}
-        for record, rows in groupby(self._changes(records), itemgetter(0)):
-            known: list[str] = []
-            names: set[str] = set()
+        found: dict[str, dict[str, Scalar] | None] = dict.fromkeys(self._born_since(records))
+        for record, rows in groupby(self._changes([key for key in records if key not in found]), itemgetter(0)):
+            known, since = list[str](), list[str]()
             for _record, edit, text in rows:
-                if edit not in self:
-                    names.update(_NAMES.findall(text))  # may name too many, and then only costs time
+                if edit > self.last or edit in self.unknown:
+                    since.append(text)
                 elif text != NOTHING:
                     known.append(text)
-            if names:
+            if names := set(_NAMES.findall(" ".join(since))):  # may be too many, and then only cost time
                 found[record] = self._held(table, names, known) if known else None
         return found
 
@@ -77,7 +74,7 @@ class Then:
         left = {name for name in names if name in defaults}
         row: dict[str, Scalar] = {}
         for text in changes:
-            for name, (_prevs, _old, new) in read_fields(text).items():
+            for name, new in read_new(text).items():
                 if name in left:
                     left.discard(name)
                     row[name] = new
@@ -93,20 +90,20 @@ class Then:
             json.dumps(sorted(records)),
         )
 
-    def _ask(self) -> set[str]:
-        after = self._all("SELECT record FROM change WHERE edit > ?", self.last)
-        among = "SELECT record FROM change WHERE edit IN (SELECT value FROM json_each(?))"
-        return {record for (record,) in (*after, *self._all(among, json.dumps(sorted(self.unknown))))}
+    def _born_since(self, records: Collection[str]) -> list[str]:
+        """Those of records with a history of which nothing was known, where what was known is what came first."""
+        known = "SELECT 1 FROM change WHERE record = value AND edit <= ?"
+        sql = f"SELECT value FROM json_each(?) WHERE NOT EXISTS ({known})"
+        return [] if self.unknown else [key for (key,) in self._all(sql, json.dumps(sorted(records)), self.last)]
 
-    def _few(self) -> bool:
-        since = self._count("WHERE id > ?", self.last) + len(self.unknown)
-        return since * _FEW <= self._count()
+    def _ask(self) -> set[str]:
+        after = self._all("SELECT record FROM change INDEXED BY change_by_edit WHERE edit > ?", self.last)
+        among = "SELECT record FROM change WHERE edit IN (SELECT value FROM json_each(?))"
+        rest = self._all(among, json.dumps(sorted(self.unknown))) if self.unknown else ()
+        return {record for (record,) in (*after, *rest)}
 
     def _end(self) -> str:
         return str(self._all("SELECT max(id) FROM edit")[0][0] or "")
-
-    def _count(self, where: str = "", *values: Scalar) -> int:
-        return int(self._all(f"SELECT count(*) FROM edit {where}", *values)[0][0])
 
     def _all(self, sql: str, *values: Scalar) -> list[tuple[Any, ...]]:
         try:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from .figures import called, capital, happened
 from .log_facts import Moved
 from .plan import Plan, place
-from .records import Action, Body, DateChange, Dependency, Meeting, Milestone
+from .records import Action, Body, DateChange, Dependency, Milestone
 from .rules import reason_given, stood_before, unrated
 from .schedule import PartialDate, days, show_date
 from .status import Status, Verdict
@@ -101,6 +101,8 @@ def moved_late(plan: Plan, record: Action | Milestone) -> tuple[DateChange | Mov
 def _changes_of_date(plan: Plan, record: Action | Milestone) -> list[DateChange | Moved]:
     """What people said of a date that they moved; and where nobody did, as in plan text, what the log knows."""
     told: list[DateChange | Moved] = list(plan.children(record, DateChange, "record"))
+    if not told and record.id not in plan.log.moved:
+        return told
     known = {change.was for change in told} | {record.due}  # a date that holds again was not moved
     told += [move for move in plan.log.moved.get(record.id, ()) if move.was not in known]
     return sorted(told, key=lambda c: (c.day or date.min, c.id if isinstance(c, DateChange) else c.edit))
@@ -180,8 +182,7 @@ def _moved(plan: Plan, record: Action) -> Iterator[Cause]:
     late = [c for c in _changes_of_date(plan, record) if c.was and c.day and (c.now is None or c.was.last < c.day)]
     if not late or late[-1].day is None:
         return
-    seen = any(meeting.closed and meeting.closed >= late[-1].day for meeting in plan.all(Meeting))
-    if not seen:
+    if plan.last_closed < late[-1].day:
         how = "taken away" if late[-1].now is None else "moved after it had passed"
         yield Cause(Status.AMBER, f"its date of {late[-1].was} was {how} on {show_date(late[-1].day)}")
 

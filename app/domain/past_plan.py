@@ -29,8 +29,8 @@ class Source(Protocol):
         """The plan as it is now, with which it shares what was not changed since."""
         ...
 
-    def touched(self) -> Collection[str] | None:
-        """The keys of the records that were changed since; None where they are too many to list."""
+    def touched(self) -> Collection[str]:
+        """The keys of the records that were changed since."""
         ...
 
 
@@ -77,6 +77,10 @@ class PastPlan(Plan):
         """Whether nothing of a kind was changed since, so that what was worked out for it now holds."""
         return self.unordered(kind) is self._source.now().unordered(kind)
 
+    def _marked_otherwise(self, other: Plan) -> set[type[Record]]:
+        kinds = set(map(self._source.kind_of, self._differently_marked(other)))
+        return {kind for kind in kinds if kind is not None}
+
     def facts_of(self, kind: type[Record], now: Plan) -> Rows:
         """The records of a kind without anything illustrative, those of `now` where they are the same."""
         if self._marks is None or self._marks[0] is not now:
@@ -101,10 +105,8 @@ class _Facts:
     def now(self) -> Plan:
         return self._source.now().facts_only
 
-    def touched(self) -> Collection[str] | None:
+    def touched(self) -> Collection[str]:
         keys = self._source.touched()
-        if keys is None:
-            return None
         both = (plan.get(Provenance, key) for plan in (self._plan, self._source.now()) for key in keys)
         return {*keys, *(mark.record for mark in both if mark)}  # with the mark the value comes or goes
 

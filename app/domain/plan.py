@@ -15,6 +15,7 @@ from .log_facts import NOTHING, LogFacts
 from .records import (
     Indicator,
     Link,
+    Meeting,
     Override,
     Programme,
     Provenance,
@@ -27,6 +28,7 @@ from .series import in_series
 
 if TYPE_CHECKING:
     from .clashes import Clash
+    from .rating import Ratings
 
 R = TypeVar("R", bound=Record)
 V = TypeVar("V")
@@ -42,10 +44,12 @@ class Plan:
         today: the day of the clock when the snapshot was made.
         clashes: what copies that were brought together disagree about, until somebody settles it.
         log: what only the log of the plan tells.
+        by_itself: its ratings with nothing that they are compared with, once somebody asked for them.
     """
 
     clashes: tuple[Clash, ...] = ()
     log: LogFacts = NOTHING
+    by_itself: Ratings | None = None
 
     def __init__(self, records: Mapping[type[Record], Sequence[Record]], today: date, position: date | None = None):
         self._records: Mapping[type[Record], tuple[Record, ...]] = {
@@ -83,6 +87,7 @@ class Plan:
     def _copy(self) -> Self:
         new = object.__new__(type(self))
         new.__dict__.update(self.__dict__)
+        new.by_itself = None
         return new
 
     def noting(self, clashes: Collection[Clash]) -> Plan:
@@ -177,6 +182,11 @@ class Plan:
     @cached_property
     def thresholds(self) -> Thresholds:
         return next(iter(self.all(Thresholds)), Thresholds(id=""))
+
+    @cached_property
+    def last_closed(self) -> date:
+        """The latest day on which a meeting was closed; the first of all days where none was."""
+        return max((meeting.closed for meeting in self.unordered(Meeting) if meeting.closed), default=date.min)
 
     def readings(self, indicator: Record) -> tuple[Reading, ...]:
         """An indicator's readings, oldest first."""
@@ -280,11 +290,13 @@ class Plan:
 
     def _marked_otherwise(self, other: Plan) -> set[type[Record]]:
         """The kinds of which this plan says otherwise what is illustrative."""
-        here, there = self._illustrative, other._illustrative
-        if here is there:
-            return set()
-        found = (self.find(key) for key in here.keys() | there.keys() if here.get(key) != there.get(key))
+        found = map(self.find, self._differently_marked(other))
         return {type(record) for record in found if record is not None}
+
+    def _differently_marked(self, other: Plan) -> set[str]:
+        """The keys of the records of which two plans say otherwise what is illustrative."""
+        here, there = self._illustrative, other._illustrative
+        return set() if here is there else {key for key, _names in here.items() ^ there.items()}
 
     def _keyed(self, kind: type[Record]) -> dict[str, Record]:
         if kind not in self._by_kind:
@@ -327,6 +339,7 @@ _RESTS_ON: dict[type[Record], tuple[str, ...]] = {
     Thresholds: ("thresholds",),
     Reading: ("_readings", "_series"),
     Link: ("_serving", "_served"),
+    Meeting: ("last_closed",),
     Provenance: ("_provenance", "_illustrative"),
     Override: ("_overrides",),
 }

@@ -133,7 +133,7 @@ class Ratings:
         self.plan, self.before = plan, before
         self._found: dict[Record, Rating] = {}
         self._verdicts: dict[Record, Verdict] = {}
-        self.then = Ratings(before) if before else None
+        self.then = _by_itself(before) if before else None
 
     def after(self, plan: Plan, before: Plan | None) -> Ratings:
         """The ratings of the plan as it is after an edit; those that rest on nothing that changed are kept."""
@@ -357,6 +357,13 @@ class Ratings:
             stale = touched(self.plan, there.plan)
             there._verdicts = {record: verdict for record, verdict in self._verdicts.items() if record.id not in stale}
         return there
+
+
+def _by_itself(plan: Plan) -> Ratings:
+    """The ratings of a plan before, worked out once while it is kept."""
+    if plan.by_itself is None:
+        plan.by_itself = Ratings(plan)
+    return plan.by_itself
 
 
 def touched(old: Plan, new: Plan, differing: Iterable[Record] | None = None) -> set[str]:

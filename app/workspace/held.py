@@ -183,8 +183,8 @@ class _Source:
         self.kind_of = held.kind_of
 
     def read(self, kind: type[Record]) -> tuple[Record, ...]:
-        rows, touched = self._held.rows[kind], self.touched()
-        keys = rows.keys() if touched is None else touched & rows.keys()
+        rows = self._held.rows[kind]
+        keys = self.touched() & rows.keys()
         try:
             with told(Refusal):
                 values = self._then.values(kind.TABLE, keys) if keys else {}
@@ -205,7 +205,7 @@ class _Source:
     def now(self) -> Plan:
         return self._held.whole
 
-    def touched(self) -> set[str] | None:
+    def touched(self) -> set[str]:
         with told(Refusal):
             return self._then.touched()
 
