@@ -320,11 +320,9 @@ class Log:
     def as_of(self, baseline: str) -> Then:
         """What was known at a baseline: the edits that it holds, whatever came in late."""
         closure = _CLOSURE.format("SELECT ?")
+        end = "(SELECT {0}((SELECT {0}(edit) FROM baseline_edit WHERE baseline = b.id)) FROM baseline b WHERE id {1})"
         held = "IN (SELECT id FROM held)"
-        last, first = (
-            f"(SELECT {f}((SELECT {f}(edit) FROM baseline_edit WHERE baseline = baseline.id)) FROM baseline WHERE id {w})"
-            for f, w in (("max", held), ("min", f"NOT {held}"))
-        )
+        last, first = end.format("max", held), end.format("min", f"NOT {held}")
         known, other = self._all(f"{closure} SELECT {last}, {first}", baseline)[0]
         loose = self._all("SELECT min(edit) FROM loose")[0][0]
         if known and all(edit is None or edit > known for edit in (other, loose)):
