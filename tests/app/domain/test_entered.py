@@ -1,3 +1,0 @@
-"""What follows from what is entered."""
-
-from __future__ import annotations
