@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from app.domain.fields import rules
 from app.domain.figures import listed
@@ -40,8 +40,7 @@ HISTORY = "History"
 """The source under which a plan says something of its own history, beside the sources of its programme."""
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of history.
 
     Attributes:
@@ -57,8 +56,7 @@ class Entry:
     details: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """What an edit did to one record.
 
     Attributes:

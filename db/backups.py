@@ -7,9 +7,9 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from .errors import DAMAGED, FAILURES, Refused, refused
 from .lock import WriterLock
@@ -21,8 +21,7 @@ _ERASING_SINCE = 3
 """The first format that knows of erasing; what was erased in a backup later is not what it was written after."""
 
 
-@dataclass(frozen=True)
-class Backup:
+class Backup(NamedTuple):
     """One backup.
 
     Attributes:

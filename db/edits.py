@@ -167,8 +167,7 @@ def moment(at: str) -> datetime:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(NamedTuple):
     """What was known when a meeting was closed: the edits then present.
 
     Attributes:

@@ -12,9 +12,10 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 from urllib.parse import quote
 
 from . import contents
@@ -38,8 +39,7 @@ _DAMAGED = "The copy is damaged, so that nothing was brought in: ask for it once
 _PARTS = 4
 
 
-@dataclass(frozen=True)
-class Arrival:
+class Arrival(NamedTuple):
     """What a copy holds that the plan lacks.
 
     Attributes:
@@ -58,7 +58,7 @@ class Arrival:
     baselines: tuple[Baseline, ...] = ()
     contents: tuple[bytes, ...] = ()
     clashes: tuple[Clash, ...] = ()
-    signed: Mapping[str, Signature] = field(default_factory=dict[str, Signature])
+    signed: Mapping[str, Signature] = MappingProxyType({})
     erased: tuple[Edit, ...] = ()
 
 

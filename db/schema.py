@@ -6,14 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 Column = tuple[str, str]
 """A table and a field of it."""
 
 
-@dataclass(frozen=True)
-class Schema:
+class Schema(NamedTuple):
     """What the program says of its tables and fields.
 
     Attributes:
@@ -35,7 +35,7 @@ class Schema:
     brought_forward: tuple[str, str]
     day: Column
     called_by: tuple[str, ...] = ()
-    together: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict[str, tuple[tuple[str, ...], ...]])
+    together: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType({})
     not_words: frozenset[Column] = frozenset()
 
     def with_groups(self, table: str, names: set[str]) -> set[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from .edits import Scalar
@@ -13,8 +12,7 @@ MANY = 1000
 """Records of one edit are counted up to here: an import of ten thousand is not counted to be told in one line."""
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(NamedTuple):
     """Which edits are wanted; all of them where nothing is said.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
 from .records import Action, Indicator, Milestone, Record, Risk
@@ -21,8 +22,7 @@ YARDSTICKS: Mapping[type[Record], tuple[str, ...]] = {
 """The fields without which a record of a kind cannot be rated."""
 
 
-@dataclass(frozen=True)
-class Withdrawn:
+class Withdrawn(NamedTuple):
     """What a record was rated by until somebody took it away.
 
     Attributes:
@@ -53,8 +53,7 @@ class Moved(NamedTuple):
     edit: str = ""
 
 
-@dataclass(frozen=True)
-class LogFacts:
+class LogFacts(NamedTuple):
     """What the log tells, by the key of a record.
 
     Attributes:
@@ -67,11 +66,11 @@ class LogFacts:
         forward: the edit that says when actions were last reported, in a file that did not keep it before; or empty.
     """
 
-    entered: Mapping[str, date] = field(default_factory=dict[str, date])
-    silent_from: Mapping[str, date] = field(default_factory=dict[str, date])
-    withdrawn: Mapping[str, Withdrawn] = field(default_factory=dict[str, Withdrawn])
-    started: Mapping[str, PartialDate] = field(default_factory=dict[str, PartialDate])
-    moved: Mapping[str, tuple[Moved, ...]] = field(default_factory=dict[str, tuple[Moved, ...]])
+    entered: Mapping[str, date] = MappingProxyType({})
+    silent_from: Mapping[str, date] = MappingProxyType({})
+    withdrawn: Mapping[str, Withdrawn] = MappingProxyType({})
+    started: Mapping[str, PartialDate] = MappingProxyType({})
+    moved: Mapping[str, tuple[Moved, ...]] = MappingProxyType({})
     forward: str = ""
 
     def differing(self, other: LogFacts) -> set[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Generator, Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from app.chronicle import Entry, Names
 from app.domain.clashes import Clash, twice
@@ -33,8 +33,7 @@ _LEFT_BY_A_FOLDER = re.compile(r" ?\(\d{1,2}\)|(?i:.*(conflict|\bcopy\b).*)|-[A-
 """What a cloud folder puts behind a plan's name, and not another plan's name: it shouts the name of the computer."""
 
 
-@dataclass(frozen=True)
-class Contribution:
+class Contribution(NamedTuple):
     """What one person wrote in a copy.
 
     Attributes:
@@ -54,8 +53,7 @@ class Contribution:
         return f"{self.by}: {counted(len(self.entries), 'edit')}{where}"
 
 
-@dataclass(frozen=True)
-class Copy:
+class Copy(NamedTuple):
     """What a copy would bring into the open plan.
 
     Attributes:

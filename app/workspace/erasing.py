@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from app.chronicle import Names
 from app.domain.fields import FieldError, Reference, Text, problems, rules
@@ -55,8 +56,7 @@ Wanted = Mapping[tuple[str, str], Mapping[str, Scalar] | None]
 """By table and key of a record, the fields to erase with what then stands in them; None for all of it."""
 
 
-@dataclass(frozen=True)
-class Erasable:
+class Erasable(NamedTuple):
     """A field of a record that held words, now or earlier.
 
     Attributes:
@@ -70,8 +70,7 @@ class Erasable:
     earlier: int
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(NamedTuple):
     """A record that says something of another.
 
     Attributes:
@@ -84,8 +83,7 @@ class Said:
     words: str
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """A place where erased words still stand.
 
     Attributes:
@@ -98,8 +96,7 @@ class Standing:
     record: Record | None = None
 
 
-@dataclass(frozen=True)
-class Erased:
+class Erased(NamedTuple):
     """What came of an erasure.
 
     Attributes:
@@ -120,8 +117,7 @@ class Erased:
 Steps = Generator[tuple[int, int, str], None, Erased]
 
 
-@dataclass(frozen=True)
-class Agreed:
+class Agreed(NamedTuple):
     """Why it is erased, who agreed, and words to look for afterwards, which are not kept."""
 
     reason: str
@@ -319,7 +315,7 @@ def erase_in_backups(backups: Backups, found: Erased, person: Person) -> Steps:
             done += _erase_in(path, found.edits, person)
         except (Refused, OSError):
             unreached.append(path)
-    return replace(found, backups=done, unreached=(*unreached, *found.unreached))
+    return found._replace(backups=done, unreached=(*unreached, *found.unreached))
 
 
 def set_aside(plan: Path) -> list[Path]:

@@ -82,7 +82,7 @@ class Held:
         keys = {key for table, some in touched.items() if table in tables for key in some}
         known = self._log
         if Action.TABLE in touched:  # a copy may bring the edit that says when actions were last reported
-            known = replace(known, forward=self._store.log.brought_forward())
+            known = known._replace(forward=self._store.log.brought_forward())
         return log_facts(self._store.log, rows, known, keys)
 
     def hold(self, rows: Rows, marks: list[Baseline], clashes: tuple[Clash, ...], told_by_log: LogFacts) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 
 from app.chronicle import Entry, Names, Part
 from app.domain.plan import Plan
@@ -27,8 +27,7 @@ _SELDOM = 2_000
 """The edits of a kind of at most so many records are looked up by these; more are met at once by reading backwards."""
 
 
-@dataclass(frozen=True)
-class Sought:
+class Sought(NamedTuple):
     """What history is narrowed to; the whole of it where nothing is said.
 
     Attributes:
@@ -47,8 +46,7 @@ class Sought:
     since: Meeting | None = None
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """An edit in one line.
 
     Attributes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -69,8 +68,7 @@ def _asks_nothing(rows: Rows, known: LogFacts, touched: Collection[str]) -> bool
 def facts_then(facts: LogFacts, then: Then) -> LogFacts:
     """What the log told at a moment."""
     moved = {key: tuple(move for move in moves if move.edit in then) for key, moves in facts.moved.items()}
-    return replace(
-        facts,
+    return facts._replace(
         withdrawn={key: w for key, w in facts.withdrawn.items() if w.edit in then},
         moved={key: moves for key, moves in moved.items() if moves},
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.chronicle import Names
 from app.domain.fields import Reference, problems, rules
@@ -16,8 +16,7 @@ from db.history import Log, Stamp
 from .held import Held
 
 
-@dataclass(frozen=True)
-class Reversal:
+class Reversal(NamedTuple):
     """What undoing an edit comes to.
 
     Attributes:

@@ -410,7 +410,7 @@ def test_another_baseline_under_a_known_id_is_refused(store: Store):
     baseline = store.log.baselines()[0]
     store.apply([], [baseline])
     with pytest.raises(Refused, match="one of the two copies was changed"):
-        store.apply([], [replace(baseline, position="2018-01-31")])
+        store.apply([], [baseline._replace(position="2018-01-31")])
     assert store.log.baselines() == [baseline]
 
 
