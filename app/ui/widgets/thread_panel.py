@@ -67,6 +67,7 @@ class ThreadPanel(QWidget):
         line: where one types what is to be linked; `wrong` says why it was not.
         rows: the strands that are shown, as they are pressed; `off` the buttons that unlink, by the other's key.
         whole: leads to the whole thread, where `offers_whole`.
+        reads: nothing is linked from here now, whatever the plan allows.
 
     Signals:
         opened: the person wants to see a record, or with `ThreadOf` the whole thread of one.
@@ -91,7 +92,7 @@ class ThreadPanel(QWidget):
         self._attempt = attempt
         self.can_open = can_open or (lambda _record: True)
         self._leave_out, self.offers_whole = (*SAID_ELSEWHERE, *leave_out), whole
-        self._else = "else " if leave_out else ""
+        self._else, self.reads = "else " if leave_out else "", False
         self._workspace: Workspace | None = None
         self.record: Record | None = None
         self._seen: object = None
@@ -119,9 +120,13 @@ class ThreadPanel(QWidget):
             self.wrong.hide()
             self._unfolded = {}
         self._workspace, self.record = workspace, record
-        self.line.setVisible(not why_not(workspace))
+        self.line.setVisible(not self._why_not())
         self.whole.setVisible(self.offers_whole and self.can_open(ThreadOf(record.id)))
         self._show_strands()
+
+    def _why_not(self) -> str:
+        assert self._workspace is not None
+        return "It is only read now." if self.reads else why_not(self._workspace)
 
     def strands(self) -> tuple[list[Strand], list[Strand]]:
         """What the record serves, and what serves it."""
@@ -138,7 +143,7 @@ class ThreadPanel(QWidget):
         assert self.record is not None
         sides = [_groups(found) for found in self.strands()]
         seen = (
-            self.record, why_not(self._workspace), look.is_dark(),
+            self.record, self._why_not(), look.is_dark(),
             [[(said, len(group), [self._shown(s) for s in group[: self._many(up, said)]]) for said, group in side]
              for up, side in zip((True, False), sides, strict=True)],
         )  # fmt: skip
@@ -201,7 +206,7 @@ class ThreadPanel(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.space(0.5))
         row.addWidget(made, 1)
-        if isinstance(strand.by, Link) and not why_not(self._workspace):
+        if isinstance(strand.by, Link) and not self._why_not():
             row.addWidget(self._off_button(strand, strand.by), 0, Qt.AlignmentFlag.AlignTop)
         self.rows[record.id] = made
         return line

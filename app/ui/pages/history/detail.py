@@ -95,11 +95,11 @@ class EditDetail(QFrame):
         return None
 
     def _show_undo(self, line: Line) -> None:
-        workspace = self._page.workspace
-        self.undo_button.setEnabled(workspace.writable)
-        self.undo_button.setToolTip(workspace.why_read_only)
+        workspace, can_edit = self._page.workspace, self._page.can_edit
+        self.undo_button.setVisible(can_edit)
+        self.undo_button.setEnabled(can_edit)
         self.note.setText("")
-        if workspace.writable and line.touched <= _QUICK:
+        if can_edit and line.touched <= _QUICK:
             try:
                 made = workspace.undoing(line.id)
             except Refusal as refusal:

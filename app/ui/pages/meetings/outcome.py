@@ -58,6 +58,7 @@ class Decisions(ListedPart[Decision]):
     def _tools(self, entry: Entry[Decision]) -> None:
         decision = entry.record
         thread = ThreadPanel(self.page.attempt, self.page.can_open, leave_out=(Meeting, AgendaItem), whole=True)
+        thread.reads = not self.page.can_edit
         thread.opened.connect(self.opened)
         entry.tools.addWidget(thread)
         thread.show_record(self.workspace, decision)

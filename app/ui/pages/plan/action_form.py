@@ -17,9 +17,9 @@ from app.ui.widgets.rag_badge import ILLUSTRATIVE
 HOW_FAR = ("percent", "done", "done_on")
 ENDED = ("ended", "ended_why")
 ROWS: Sequence[Row] = [
-    ("owner", "objective"),
-    ("starts", "due"),
-    ("percent", "done_on"),
+    ("owner", "due"),
+    "objective",
+    ("starts", "percent", "done_on"),
     "done",
     ENDED,
     "reported",

@@ -128,6 +128,7 @@ class ActionPanel(SidePanel):
         for part in (self.add_milestone, self.add_wait):
             part.setVisible(self.can_edit)
         self._show_items(action)
+        self.ties.reads = not self.can_edit
         self.ties.show_record(workspace, action)
         self.sources.show_record(plan, action, writable=self.can_edit)
         self.history.show_record(workspace, action)
@@ -224,7 +225,7 @@ class ActionPanel(SidePanel):
 
     def _assemble(self) -> None:
         acts = FlowLayout()
-        for pressed in (self.mark_done, self.no_change, self.set_status, self.end, self.reopen, self.take_out):
+        for pressed in (self.mark_done, self.no_change, self.set_status, self.end, self.reopen):
             acts.addWidget(pressed)
         said = (self.status, self.reason, self.reported, self.alone, (self.lift, LEFT), (self.clear, LEFT))
         self._sections: dict[Items, QWidget] = {
@@ -236,7 +237,7 @@ class ActionPanel(SidePanel):
             self.steps: section("Next steps it carries out", self.steps),
         }
         self.assemble(
-            (self.back, self.more), (*said, block(acts)), self.form, *self._sections.values(),
+            (self.take_out, self.back, self.more), (*said, block(acts)), self.form, *self._sections.values(),
             section("Golden thread", self.ties), section("Where this comes from", self.sources),
             section("History", self.history),
         )  # fmt: skip

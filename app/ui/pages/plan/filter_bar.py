@@ -37,7 +37,7 @@ class FilterBar(QWidget):
         line, mine, overdue, before, theme, status, state: what they consist of.
         narrowed: shown while another page narrowed the plan to some actions; pressed, it shows all again.
         several: those.
-        row: the layout, to add the count and a table's columns to.
+        count: how many actions there are, for the page to put where there is room.
 
     Signals:
         changed: the sieve is another.
@@ -158,9 +158,8 @@ class FilterBar(QWidget):
         for box, name in ((self.theme, "Theme"), (self.status, "Status"), (self.state, "Open, done or ended")):
             box.setAccessibleName(name)
             box.setMinimumContentsLength(8)
-        self.row = FlowLayout(self)
+        row = FlowLayout(self)
         boxes = (self.theme, self.status, self.state)
         for part in (self.line, self.narrowed, self.mine, self.overdue, self.before, *boxes):
-            self.row.addWidget(part)
+            row.addWidget(part)
         self.narrowed.hide()
-        self.row.addWidget(self.count)

@@ -360,7 +360,8 @@ class PlanPage(Page):
 
     def _changed_view(self, number: int) -> None:
         """Filters belong to the first three views; what is open at the right stays with them."""
-        self.filters.setVisible(number != STEPS)
+        for part in (self.filters, self.filters.count):
+            part.setVisible(number != STEPS)
         self.columns.setVisible(number in (TREE, TABLE))
         if number == STEPS:
             self._close()
@@ -373,6 +374,8 @@ class PlanPage(Page):
 
     def _show_state(self) -> None:
         self.new.setVisible(self.can_edit)
+        for shown in (self.tree, self.table, self.steps.table):
+            shown.hides_empty = not self.can_edit
         heading = "No plan yet" if not self.workspace.facts_only else "No plan in the report"
         self.nothing.tell(heading, self.nothing.sentence.text(), can_start=self.can_edit)
 
@@ -435,6 +438,7 @@ class PlanPage(Page):
             self.tabs.add(word, self._with_no_match(view), fill)
         self.tabs.add("Next steps", self.steps, self.steps.refresh)
         self.columns.setFixedHeight(self.filters.mine.sizeHint().height())
+        self.tabs.corner.addWidget(self.filters.count)
         self.tabs.corner.addWidget(self.columns)
         self.left, self.side = self.tabs, block(row(self.panel, self.group))
         for part in (self.panel, self.group, self.side):

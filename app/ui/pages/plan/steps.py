@@ -20,6 +20,12 @@ from .items import AddLine, Item, Items
 from .side_panel import SidePanel, section
 
 
+class StepTable(RecordTable[NextStep]):
+    """The steps; their titles have the room."""
+
+    LEAST_STRETCH = 44
+
+
 class StepsView(QWidget):
     """The list and the chosen step.
 
@@ -37,7 +43,7 @@ class StepsView(QWidget):
     def __init__(self, page: Page):
         super().__init__()
         self.page = page
-        self.table: RecordTable[NextStep] = RecordTable("next-steps", self._columns(), two_lines=True)
+        self.table = StepTable("next-steps", self._columns(), two_lines=True)
         self.table.setAccessibleName("Next steps")
         self.panel = StepPanel(page)
         self.nothing = EmptyState(

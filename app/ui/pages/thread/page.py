@@ -169,7 +169,7 @@ class ThreadPage(Page):
         self.side_card.setVisible(record is not None)
         if record is not None:
             self.side_title.setText(record.name)
-            self.panel.offers_whole = self.pair is not None
+            self.panel.offers_whole, self.panel.reads = self.pair is not None, not self.can_edit
             self.panel.show_record(self.workspace, record)
             self._show_card(self.panel)
 
