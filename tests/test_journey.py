@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from app import demo
 from app.__main__ import application
-from app.domain.records import Indicator, Meeting, Question, Risk, Theme
+from app.domain.records import Action, Indicator, Meeting, Question, Reading, Risk, Theme
 from app.ui import operations
 from app.ui.chair import ChairWalk
 from app.ui.dialogs.ask import AskDialog
@@ -540,30 +540,32 @@ def test_a_new_plan_is_led_to_its_first_theme_indicator_and_risk(qtbot: QtBot, t
         dashboard = page_of(window, OverviewPage).dashboard
         guide = dashboard.guide
         qtbot.waitUntil(guide.isVisible)
-        assert guide.header.note.text() == "0 of 3 done"
+        assert guide.header.note.text() == "0 of 5 done"
         assert not dashboard.attention.isVisible()
         tab_to(qtbot, window, guide.steps[Theme].button)
         with answering(write_in(qtbot, title="Leadership")):
             keys(qtbot, window, Key.Key_Space)
-        assert guide.header.note.text() == "1 of 3 done"
+        assert guide.header.note.text() == "1 of 5 done"
         with answering(measure):
-            press(qtbot, guide.steps[Indicator].button)
-        with answering(write_in(qtbot, title="Staff leave", owner="Ann")):
-            press(qtbot, guide.steps[Risk].button)
-        assert not guide.isVisible()
+            press(qtbot, guide.steps[Reading].button)
+        assert isinstance(window.page(), IndicatorsPage)
+        keys(qtbot, window, Key.Key_1, Control)
+        with answering(write_in(qtbot, title="Fill the posts", owner="Ann")):
+            press(qtbot, guide.steps[Action].button)
+        assert guide.header.note.text() == "2 of 5 done"
         (theme,) = plan_of(window).all(Theme)
         assert [item.name for item in plan_of(window).ratings.items(theme)] == [
             "I-01 Assessments on time",
-            "R-01 Staff leave",
+            "A-01 Fill the posts",
         ]
         keys(qtbot, window, Key.Key_Z, Control)
-        assert not plan_of(window).all(Risk)
-        assert guide.isVisible()
+        assert not plan_of(window).all(Action)
+        assert guide.steps[Action].button.isVisible()
         keys(qtbot, window, Key.Key_Y, Control)
 
     def later(window: MainWindow) -> None:
         assert plan_of(window).plan.programme.title == "Getting to good"
-        assert [len(plan_of(window).all(kind)) for kind in (Theme, Indicator, Risk)] == [1, 1, 1]
+        assert [len(plan_of(window).all(kind)) for kind in (Theme, Indicator, Action)] == [1, 1, 1]
 
     with answering(introduce_oneself(qtbot)):
         assert sit_down(first) == 0

@@ -156,6 +156,10 @@ class Feature:
         """Leave what it shows when Esc is pressed; whether there was anything to leave."""
         return False
 
+    def back(self) -> bool:
+        """Show again what led to the page that is seen, where that was this feature; whether it was."""
+        return False
+
     def may_leave(self) -> bool:
         """Whether the program may end, as far as it knows."""
         return True

@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
         self.where.leave.clicked.connect(lambda _=False: self._escape())
         self.notice.shown.connect(self.menus["Go to the message"].setEnabled)
         self.session.opened.connect(self.open_target)
+        self.session.wanted.connect(lambda text: self.menus[text].trigger())
         self.session.left.connect(self.go_back)
         self.session.said.connect(lambda sentence, choices: self.notice.tell(sentence, *choices))
         self.session.refused.connect(lambda sentence, choices: self.notice.tell_wrong(sentence, *choices))
@@ -147,8 +148,9 @@ class MainWindow(QMainWindow):
 
     @command("Back", "Alt+Left", menu="View", group=2, when=lambda by: by.session.trail.can_go_back)
     def go_back(self) -> None:
-        """One step back."""
-        self._take(self.session.trail.back())
+        """One step back; to what a feature showed, where the person came from there."""
+        if not any(each.back() for each in self.features):
+            self._take(self.session.trail.back())
 
     @command("Forward", "Alt+Right", menu="View", group=2, when=lambda by: by.session.trail.can_go_forward)
     def go_forward(self) -> None:

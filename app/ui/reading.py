@@ -11,6 +11,7 @@ from app.ui import look
 
 from .commands import Feature, Shell, command, is_open
 from .session import Session
+from .trail import Step, Target
 
 if TYPE_CHECKING:
     from app.ui.chair import ChairWalk
@@ -30,6 +31,7 @@ class Reading(Feature):
     def __init__(self, session: Session, shell: Shell):
         super().__init__(session, shell)
         self.walk: ChairWalk | None = None
+        self._from_walk: Step | None = None
         self._stop_listening: Callable[[], None] | None = None
         session.held.connect(self._let_go)
 
@@ -41,9 +43,11 @@ class Reading(Feature):
         if self.walk is not None or not self.session.is_open:
             return
         self.stop_presenting()
-        self.walk = ChairWalk(self.session.workspace, self.session.attempt)
+        openable = self.session.openable
+        self.walk = ChairWalk(self.session.workspace, self.session.attempt, lambda record: type(record) in openable)
         self._stop_listening = self.session.workspace.listen(self.walk.reload)
         self.walk.left.connect(self.shell.uncover)
+        self.walk.opened.connect(self._open)
         self.session.reading = CHAIR
         self.shell.cover(self.walk, self._end_walk)
 
@@ -74,6 +78,24 @@ class Reading(Feature):
         presenting = self.session.reading == PRESENTING
         self.stop_presenting()
         return presenting
+
+    def back(self) -> bool:
+        """From what a line of the walk opened back to the walk, which goes on where it was left."""
+        trail = self.session.trail
+        if self._from_walk is None or trail.here is not self._from_walk:
+            return False
+        trail.back()
+        self._from_walk = None
+        self.read_as_chair()
+        return True
+
+    def _open(self, target: Target) -> None:
+        """Show what a line of the walk speaks of, on its page."""
+        before = self.session.trail.here
+        self.shell.uncover()
+        self.session.open(target)
+        here = self.session.trail.here
+        self._from_walk = here if here is not before else None
 
     def _let_go(self, workspace: object) -> None:
         if workspace is None:

@@ -31,6 +31,7 @@ class Session(QObject):
 
     Signals:
         opened: the person wants to see a record, several, or (None) the first view of the page that is seen.
+        wanted: a command that a page offers too, by its words in the menu.
         left: one step back is wanted.
         said: a sentence of what has been done, and what can be done about it.
         refused: a sentence of why something could not be done, and what can be done about it.
@@ -40,6 +41,7 @@ class Session(QObject):
     """
 
     opened = Signal(object)
+    wanted = Signal(str)
     left = Signal()
     said = Signal(str, object)
     refused = Signal(str, object)

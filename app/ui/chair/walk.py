@@ -83,7 +83,7 @@ class ChairWalk(QWidget):
             self._show_step()
             self._area.verticalScrollBar().setValue(0)
             self.setFocus()
-            self._remember()
+        self._remember()
 
     def reload(self, kinds: Iterable[type[Record]] = ()) -> None:
         """Show what is now in the plan, at the place where the reader is."""

@@ -29,6 +29,7 @@ from .guide import Guide
 from .panel import Panel
 
 if TYPE_CHECKING:
+    from app.ui.session import Session
     from app.workspace import Workspace
 
 WIDE, MIDDLE = 1400, 640  # pixels from which the panels stand in three columns, in two
@@ -44,15 +45,16 @@ class Dashboard(QScrollArea):
 
     opened = Signal(object)
 
-    def __init__(self, can_open: Callable[[Any], bool], parent: QWidget | None = None):
+    def __init__(self, session: Session, can_open: Callable[[Any], bool], parent: QWidget | None = None):
         """`can_open` tells whether something can be opened: what cannot is shown, but is no way in."""
         super().__init__(parent)
-        self._can_open = can_open
+        self._session, self._can_open = session, can_open
         self._workspace: Workspace | None = None
         self._themes: list[Theme] = []
         self._shape = (0, 0)
         self._room: int | None = None  # the viewport's width; not known before it is seen
         self.header, self.guide = Header(), Guide()
+        self.read = button("Read as chair", kind="primary", tip="Be led through the plan, page by page (Ctrl+R)")
         self.new_theme = button("New theme")
         self.cards: list[ThemeCard] = []
         self.matrix = RiskMatrix()
@@ -69,6 +71,7 @@ class Dashboard(QScrollArea):
         for panel in self.panels:
             panel.lines.opened.connect(self.opened)
             panel.lines.grown.connect(lambda: tab_as_read(self))
+        self.read.clicked.connect(lambda _=False: session.wanted.emit(self.read.text()))
         self.header.clicked.connect(lambda: self._workspace and self.opened.emit(self._workspace.plan.programme))
         self.compared.chosen.connect(lambda key: self._workspace and looking_back.compare_with(self._workspace, key))
         self.compared.comparing.connect(self._compare)
@@ -77,19 +80,18 @@ class Dashboard(QScrollArea):
     def show_workspace(self, workspace: Workspace) -> None:
         """Show the plan as it is now."""
         self._workspace = workspace
-        plan, ratings = workspace.plan, workspace.ratings
+        plan, ratings, can_edit = workspace.plan, workspace.ratings, self._session.can_edit
         self.header.show_plan(workspace)
         self.guide.show_workspace(workspace)
-        self.guide.setVisible(not self.guide.finished)
+        self.guide.setVisible(not self.guide.finished and not self._session.reading)
         started = self.guide.started or bool(plan.all(Meeting) or plan.all(Stage))
         for panel in self.panels:
             panel.setVisible(started)
         self._show_themes(workspace)
-        self.new_theme.setVisible(bool(self.cards))  # the first one is a step of the guide
-        self.new_theme.setEnabled(workspace.writable)
-        self.new_theme.setToolTip(workspace.why_read_only)
+        self.read.setVisible(bool(self.cards) and not self._session.reading)
+        self.new_theme.setVisible(bool(self.cards) and can_edit)  # the first one is a step of the guide
         if started:
-            found = lines.attention(plan, ratings, self._can_open, settling=workspace.writable)
+            found = lines.attention(plan, ratings, self._can_open, settling=can_edit)
             red = [
                 r for kind in (Indicator, Action, Risk) for r in plan.all(kind) if ratings.of(r).status is Status.RED
             ]
@@ -161,8 +163,8 @@ class Dashboard(QScrollArea):
         for part in self._columns:
             part.setSpacing(GAP)
         self._sides = row(*((part, 1) for part in self._columns), gap=GAP)
-        top = Qt.AlignmentFlag.AlignTop
-        head = row((self.header, 1), (self.new_theme, top), gap=look.space(2))
+        acts = column(self.read, self.new_theme, -1, gap=look.space(1))
+        head = row((self.header, 1), acts, gap=look.space(2))
         column(head, self.guide, self._card_grid, self._sides, -1, on=page, gap=GAP,
                edge=(look.space(3), look.space(2)))  # fmt: skip
         for panel in self.panels:

@@ -1,34 +1,39 @@
-"""What a new plan needs first, in three steps that are ticked off as they are done."""
+"""What a new plan needs first, in steps that are ticked off as they are done; or a workbook that is there already."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
-from app.domain.records import Indicator, Record, Risk, Theme
+from app.domain.records import Action, Meeting, Programme, Reading, Record, Theme
 from app.ui import look
-from app.ui.widgets.card import Card
+from app.ui.kit import STRETCH, button, column, row
+from app.ui.widgets.card import Card, rule
 from app.ui.widgets.shapes import draw_shape
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
 
 STEPS: tuple[tuple[type[Record], str, str], ...] = (
-    (Theme, "Add the first theme", "What the board asks about, such as leadership or practice. Each has a status."),
-    (Indicator, "Add the first indicator", "What is measured to see whether a theme gets better, with its target."),
-    (Risk, "Add the first risk", "What could keep the plan from its goal. Likelihood and impact give its score."),
+    (Programme, "Set the goal", "What it was judged, and what it is to reach by when."),
+    (Theme, "Add the first theme", "What the board asks about, such as leadership or practice."),
+    (Action, "Add the first action", "What is done, by whom and by when."),
+    (Meeting, "Add the first meeting", "Where the board looks at it; what changed since is told then."),
+    (Reading, "Enter the first figures", "What is measured to see whether a theme gets better."),
 )
 
 
 class Guide(Card):
-    """The three steps.
+    """The steps.
 
     Attributes:
         steps: by kind of record.
-        started: whether any step is done; `finished`: whether all are.
+        bring: brings in a workbook instead.
+        started: whether anything but the goal is there; `finished`: whether all steps are done.
 
     Signals:
         wanted: the kind of record that the person wants to add.
@@ -37,54 +42,55 @@ class Guide(Card):
     wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None):
-        super().__init__("Three steps to a plan", "", parent)
+        super().__init__("Steps to a plan", "", parent)
         self.header.title.setFont(look.font("heading"))
         outer = self.layout()
         assert outer is not None
         outer.setContentsMargins(look.space(3), look.space(2), look.space(3), look.space(2.5))
         outer.setSpacing(look.space(2))
         self.started = self.finished = False
-        self.steps: dict[type[Record], Step] = {}
-        row = QHBoxLayout()
-        row.setSpacing(look.space(4))
-        for number, (kind, title, sentence) in enumerate(STEPS, 1):
-            step = Step(number, title, sentence)
-            step.button.clicked.connect(lambda _=False, kind=kind: self.wanted.emit(kind))
-            self.steps[kind] = step
-            row.addWidget(step, 1)
-        self.body.addLayout(row)
+        self.steps = {
+            kind: Step(number, title, sentence, lambda kind=kind: self.wanted.emit(kind))
+            for number, (kind, title, sentence) in enumerate(STEPS, 1)
+        }
+        self.bring = button("Bring in your workbook", tip="As File > Import… does (Ctrl+I)")
+        self.body.addLayout(row(*((step, 1) for step in self.steps.values()), gap=look.space(3)))
+        said = look.label(
+            "Or do you keep the plan in Excel already? Actions, themes, risks and figures come in as they are.",
+            wrap=True,
+        )
+        self.body.addLayout(
+            column(look.space(1), rule(), row((said, 1), self.bring, gap=look.space(2)), gap=look.space(1.5))
+        )
 
     def show_workspace(self, workspace: Workspace) -> None:
         """Tick off what is done; the first step that is not is the one to take."""
+        programme = workspace.plan.programme
         done = {kind: bool(workspace.all(kind)) for kind in self.steps}
-        self.started, self.finished = any(done.values()), all(done.values())
+        self.started = any(done[kind] for kind in done if kind is not Programme)
+        done[Programme] = bool(programme.goal or programme.wanted)
+        self.finished = all(done.values())
         coming = next((kind for kind, is_done in done.items() if not is_done), None)
         for kind, step in self.steps.items():
             step.show_state(done=done[kind], now=kind is coming, writable=workspace.writable)
             step.button.setToolTip(workspace.why_read_only)
+        self.bring.setEnabled(workspace.writable)
         self.header.note.setText(f"{sum(done.values())} of {len(done)} done")
 
 
 class Step(QWidget):
     """One step: its number or tick, what it is, and the button that takes it."""
 
-    def __init__(self, number: int, title: str, sentence: str):
+    def __init__(self, number: int, title: str, sentence: str, take: Callable[[], object]):
         super().__init__()
         self.mark = _Mark(number)
-        self.title = look.label(title, "strong")
+        self.title = look.label(title, "strong", wrap=True)
         self.sentence = look.label(sentence, quiet=True, wrap=True)
-        self.button = QPushButton(title)
-        head = QHBoxLayout()
-        head.setSpacing(look.space(1))
-        head.addWidget(self.mark)
-        head.addWidget(self.title, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.space(1))
-        column.addLayout(head)
-        column.addWidget(self.sentence)
-        column.addStretch()
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.button = button(title, take)
+        held = row(self.button, STRETCH)
+        column(
+            row(self.mark, (self.title, 1), gap=look.space(1)), self.sentence, STRETCH, held, on=self, gap=look.space(1)
+        )
 
     def show_state(self, *, done: bool, now: bool, writable: bool) -> None:
         """Show whether it is done, and whether it is the one to take now."""

@@ -11,8 +11,10 @@ from app.domain.disputes import Dispute
 from app.domain.records import (
     Component,
     Confidence,
+    Indicator,
     Override,
     Programme,
+    Reading,
     Record,
     Stage,
     StageAim,
@@ -44,7 +46,7 @@ class OverviewPage(Page):
 
     def __init__(self, session: Session, parent: QWidget | None = None):
         super().__init__(session, parent)
-        self.dashboard = Dashboard(self.can_open)
+        self.dashboard = Dashboard(session, self.can_open)
         self.views = QStackedWidget()
         self.views.addWidget(self.dashboard)
         self._theme: ThemeView | None = None
@@ -54,6 +56,7 @@ class OverviewPage(Page):
         column.addWidget(self.views)
         self.dashboard.opened.connect(self._open)
         self.dashboard.guide.wanted.connect(self._add)
+        self.dashboard.guide.bring.clicked.connect(lambda _=False: session.wanted.emit("Import…"))
         self.dashboard.new_theme.clicked.connect(self._add_theme)
 
     @property
@@ -126,11 +129,24 @@ class OverviewPage(Page):
         self.reveal(found if isinstance(found, kind) else None)
 
     def _add(self, kind: type[Record]) -> None:
-        """A step of the guide: the first theme, indicator or risk; an only theme takes what comes after it."""
+        """A step of the guide: the goal, the first theme, action or meeting; an only theme takes what comes after it.
+
+        For the first figures there must be something that is measured: it is added, and then shown to be filled.
+        """
         from app.ui.adding import add
 
-        themes = self.workspace.all(Theme)
-        add(self.workspace, kind, themes[0] if len(themes) == 1 else None, self)
+        if kind is Programme:
+            from app.ui.dialogs.programme import edit_programme
+
+            edit_programme(self.workspace, self)
+            return
+        themes, measured = self.workspace.all(Theme), self.workspace.all(Indicator)
+        figures = kind is Reading
+        made = measured[0] if figures and measured else None
+        if made is None:
+            made = add(self.workspace, Indicator if figures else kind, themes[0] if len(themes) == 1 else None, self)
+        if figures and made is not None:
+            self.opened.emit(made)
 
     def _add_theme(self) -> None:
         """Another theme, which is shown then."""

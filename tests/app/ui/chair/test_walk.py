@@ -28,6 +28,8 @@ from app.domain.records import (
 from app.ui.chair import ChairWalk
 from app.ui.chair.steps import OverviewStep, RisksStep, StepView, ThemeStep, YoursStep
 from app.ui.main_window import MainWindow
+from app.ui.pages.indicators import IndicatorsPage
+from app.ui.pages.overview.page import OverviewPage
 from app.ui.widgets.whole_lines import WholeLine, keep_units, measure
 from app.workspace import Person, Workspace
 from tests.app.ui.chair.conftest import CHAIR
@@ -278,6 +280,28 @@ def test_it_goes_on_where_the_reader_stopped_and_begins_anew_after_the_last_page
     anew = ChairWalk(workspace, lambda work: work())
     qtbot.addWidget(anew)
     assert anew.at == 0
+
+
+def test_the_overview_leads_to_it_and_what_a_line_opens_leads_back_to_it(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace
+):
+    page = window.page()
+    assert isinstance(page, OverviewPage)
+    press(qtbot, page.dashboard.read)
+    walk = window.stack.currentWidget()
+    assert isinstance(walk, ChairWalk)
+    keys(qtbot, window, Key.Key_Right)
+    keys(qtbot, window, Key.Key_Right)
+    line = next(line for line in view(walk).findChildren(WholeLine) if isinstance(line.record, Indicator))
+    press(qtbot, line)
+    assert isinstance(window.page(), IndicatorsPage)
+    assert window.rail.isVisible()
+    press(qtbot, window.where.back)
+    again = window.stack.currentWidget()
+    assert isinstance(again, ChairWalk)
+    assert again.steps[again.at].about == theme(workspace, 2)
+    keys(qtbot, window, Key.Key_Escape)
+    assert window.page() is page
 
 
 def test_each_line_opens_what_it_speaks_of(qtbot: QtBot, workspace: Workspace):

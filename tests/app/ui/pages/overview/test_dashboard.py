@@ -155,8 +155,8 @@ def test_an_empty_cell_leads_nowhere(qtbot: QtBot, page: OverviewPage):
 def test_tab_goes_the_way_the_eye_goes(qtbot: QtBot, page: OverviewPage):
     board = page.dashboard
     way: list[QWidget] = [
-        board.header, board.new_theme, *board.cards, *board.attention.rows, *board.coming.rows, board.compared,
-        *board.since.rows, board.matrix, *board.highest.rows,
+        board.header, board.read, board.new_theme, *board.cards, *board.attention.rows, *board.coming.rows,
+        board.compared, *board.since.rows, board.matrix, *board.highest.rows,
     ]  # fmt: skip
     board.header.setFocus()
     reached = [board.header.window().focusWidget()]

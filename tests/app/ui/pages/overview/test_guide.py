@@ -1,14 +1,17 @@
-"""A new plan leads to its first theme, indicator and risk."""
+"""A new plan leads to its goal, first theme, action, meeting and figures, or to a workbook."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.domain.records import Indicator, Record, Risk, Theme
+from app.domain.records import Action, Body, Indicator, Meeting, Programme, Reading, Record, Theme
+from app.domain.schedule import PartialDate
 from app.ui.pages.overview.page import OverviewPage
 from app.workspace import Person, Workspace
 from tests.app.ui.hands import answering, press, type_into
@@ -16,30 +19,52 @@ from tests.app.ui.hands import answering, press, type_into
 KEY = Qt.Key
 
 
-def test_the_three_steps_lead_to_a_plan(qtbot: QtBot, show: Callable[[Workspace], OverviewPage], empty: Workspace):
+def test_the_steps_lead_to_a_plan(qtbot: QtBot, show: Callable[[Workspace], OverviewPage], empty: Workspace):
     page = show(empty)
     guide = page.dashboard.guide
     assert guide.isVisible()
     assert not page.dashboard.attention_panel.isVisible()
-    typed: dict[type[Record], str] = {
-        Theme: "Leadership", Indicator: "Management oversight", Risk: "Staff leave"
+
+    def write(dialog, **typed: str):
+        for name, text in typed.items():
+            type_into(qtbot, dialog.form.fields[name].control, text)
+        press(qtbot, dialog.save_button)
+
+    typed: dict[type[Record], dict[str, str]] = {
+        Programme: {"goal": "30 Apr 2030"}, Theme: {"title": "Leadership"}, Action: {"title": "Fill the posts"},
     }  # fmt: skip
-    for number, (kind, title) in enumerate(typed.items()):
-        assert guide.header.note.text() == f"{number} of 3 done"
+    for number, (kind, words) in enumerate(typed.items()):
+        assert guide.header.note.text() == f"{number} of 5 done"
         assert guide.steps[kind].button.property("kind") == "primary"
-
-        def write(dialog, title=title):
-            type_into(qtbot, dialog.form.fields["title"].control, title)
-            press(qtbot, dialog.save_button)
-
-        with answering(write):
+        with answering(lambda dialog, words=words: write(dialog, **words)):
             press(qtbot, guide.steps[kind].button)
-        assert [record.title for record in empty.all(kind)] == [title]  # type: ignore[attr-defined]
         assert guide.steps[kind].mark.done
         assert not guide.steps[kind].button.isVisible()
-    assert not guide.isVisible()
+    assert empty.plan.programme.goal is not None
     assert page.dashboard.attention_panel.isVisible()
-    assert page.dashboard.cards[0].counts.text() == "1 indicator, 1 risk. No action yet"
+    assert guide.steps[Meeting].button.property("kind") == "primary"
+    body = empty.draft(Body, title="Improvement Board")
+    empty.save(body, empty.draft(Meeting, body=body.id, day=date(2030, 1, 1)), label="Meet")
+    with (
+        qtbot.waitSignal(page.opened) as told,
+        answering(lambda dialog: write(dialog, title="Oversight")),
+    ):
+        press(qtbot, guide.steps[Reading].button)
+    (oversight,) = empty.all(Indicator)
+    assert told.args == [oversight]
+    with qtbot.waitSignal(page.opened) as told:
+        press(qtbot, guide.steps[Reading].button)
+    assert told.args == [oversight]
+    figure = empty.draft(Reading, indicator=oversight.id, period=PartialDate("2017-10"), value=Decimal(60))
+    empty.save(figure, label="Enter")
+    assert not guide.isVisible()
+
+
+def test_a_workbook_is_brought_in_instead(qtbot: QtBot, show: Callable[[Workspace], OverviewPage], empty: Workspace):
+    page = show(empty)
+    with qtbot.waitSignal(page.session.wanted) as told:
+        press(qtbot, page.dashboard.guide.bring)
+    assert told.args == ["Import…"]
 
 
 def test_going_away_from_a_dialog_adds_nothing(

@@ -16,6 +16,7 @@ from app.ui.page import Several
 from app.ui.pages import PLACES
 from app.ui.pages.overview import lines
 from app.ui.pages.overview.dashboard import Dashboard
+from app.ui.session import Session
 from app.ui.widgets.rag_badge import ILLUSTRATIVE, Tag
 from app.ui.widgets.whole_lines import WholeLines
 from app.workspace import Person, Workspace
@@ -60,7 +61,7 @@ def test_on_a_small_laptop_all_that_the_demo_says_is_whole(
 ):
     look.apply(qapp, look.Appearance.LIGHT)
     plan.facts_only = facts_only
-    shown = Dashboard(can_open)
+    shown = Dashboard(Session(plan), can_open)
     qtbot.addWidget(shown)
     shown.resize(1104, 692)  # what is left of 1280 x 720 beside the rail and under the menus
     shown.show_workspace(plan)
@@ -78,7 +79,7 @@ def test_on_a_small_laptop_all_that_the_demo_says_is_whole(
 
 def test_one_quiet_mark_says_for_a_card_that_something_in_it_is_illustrative(qtbot: QtBot, plan: Workspace):
     plan.facts_only = False
-    shown = Dashboard(can_open)
+    shown = Dashboard(Session(plan), can_open)
     qtbot.addWidget(shown)
     shown.show_workspace(plan)
     for panel in shown.panels:
