@@ -477,9 +477,10 @@ def settle_what_both_changed(qtbot: QtBot, window: MainWindow) -> None:
     workspace = plan_of(window)
     keys(qtbot, window, Key.Key_1, Control)
     lines = page_of(window, OverviewPage).dashboard.attention
-    number = next(n for n, line in enumerate(lines.lines) if line.target == workspace.plan.clashes[0])
-    lines.setFocus()
-    lines.setCurrentIndex(lines.model().index(number, 0))
+    while lines.more.isVisible():
+        press(qtbot, lines.more)
+    row = next(row for row in lines.rows if row.line.target == workspace.plan.clashes[0])
+    row.setFocus()
 
     def take_the_chairs(dialog: ClashDialog) -> None:
         press(qtbot, next(c.radio for c in dialog.choices if c.radio.text().startswith("Cleo Carr")))
