@@ -136,9 +136,9 @@ class OverviewPage(Page):
         from app.ui.adding import add
 
         if kind is Programme:
-            from app.ui.dialogs.programme import edit_programme
+            from app.ui.dialogs.write import edit_only
 
-            edit_programme(self.workspace, self)
+            edit_only(self.workspace, Programme, self)
             return
         themes, measured = self.workspace.all(Theme), self.workspace.all(Indicator)
         figures = kind is Reading
