@@ -33,7 +33,7 @@ from app.domain.thread import words
 from app.domain.wording import describe
 from db.edits import Change, Erasure, moment
 from db.erasing import GONE
-from db.history import LeftAlone
+from db.log import LeftAlone
 from db.wanted import Summary
 
 HISTORY = "History"

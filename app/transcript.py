@@ -19,8 +19,9 @@ from app.domain.records import KINDS, Action, Indicator, Milestone, Programme, R
 from app.domain.rows import to_row
 from db.edits import Baseline, Change, Edit, Erasure
 from db.errors import Refused
-from db.history import Log, Stamp
+from db.history import Log
 from db.ids import derived_id, time_of
+from db.log import Stamp
 
 _RATED = (Programme, Theme, Recommendation, Indicator, Action, Milestone, Risk)
 _LATEST = 253_402_300_799_999

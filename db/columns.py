@@ -1,10 +1,13 @@
-"""Which columns the tables of records have, and what they hold before anything is written."""
+"""The tables of records: which columns they have, what these hold before anything is written, and a row written."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
+from functools import cache
 
 from .edits import Scalar
+from .errors import Refused
 
 _NOT_RECORDS = {
     *("edit", "change", "baseline", "baseline_edit", "loose", "content", "fork", "erasure"),
@@ -30,3 +33,29 @@ def _literal(default: str | None) -> Scalar:
     if default is None:
         return None
     return default[1:-1].replace("''", "'") if default.startswith("'") else int(default)
+
+
+def write_row(
+    connection: sqlite3.Connection, columns: Mapping[str, Mapping[str, Scalar]], table: str, record: str,
+    values: Mapping[str, Scalar],
+) -> None:  # fmt: skip
+    """Write these columns of a record, whether it has its row or not. Raises Refused for a column that is not there."""
+    if unknown := values.keys() - columns[table].keys():
+        raise Refused(f"The edit speaks of a field that {table} does not have: {', '.join(sorted(unknown))}.")
+    if not values:
+        connection.execute(f'INSERT INTO "{table}"(id) VALUES(?) ON CONFLICT(id) DO NOTHING', (record,))
+        return
+    update, insert = _statements(table, tuple(values))
+    if not connection.execute(update, (*values.values(), record)).rowcount:
+        connection.execute(insert, (*values.values(), record))
+
+
+@cache
+def _statements(table: str, names: tuple[str, ...]) -> tuple[str, str]:
+    """The UPDATE and the INSERT of these columns; an upsert would check the whole row each time."""
+    changed = ", ".join(f'"{name}" = ?' for name in names)
+    columns = "".join(f'"{name}", ' for name in names)
+    return (
+        f'UPDATE "{table}" SET {changed} WHERE id = ?',
+        f'INSERT INTO "{table}"({columns}id) VALUES({"?, " * len(names)}?)',
+    )

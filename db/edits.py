@@ -15,7 +15,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from .errors import DAMAGED, Damaged
+from .errors import DAMAGED, Damaged, Refused
 
 Scalar = str | int | None
 Fields = Mapping[str, tuple[tuple[str, ...], Scalar, Scalar]]
@@ -105,6 +105,13 @@ class Edit:
         """Whether all edits that it names are older: in a circle, what undoing one of them means has no end."""
         named = (prev for change in self.changes for prevs, _old, _new in change.fields.values() for prev in prevs)
         return self.undoes < self.id and all(prev < self.id for prev in named)
+
+    def verify(self, *, sealed: bool = False) -> None:
+        """Raises Refused where it is not as it was written, or names what came later; `sealed`: here, and just now."""
+        if not sealed and self.digest_of([change.hash for change in self.changes]) != self.digest:
+            raise Refused(f"The edit “{self.label}” of {self.at} was changed after it was written.")
+        if not self.follows_what_it_names:
+            raise Refused(f"The edit “{self.label}” by {self.author} names one that did not come before it.")
 
     def sealed(self) -> Edit:
         """The same edit with its digest."""

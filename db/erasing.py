@@ -17,7 +17,8 @@ from dataclasses import replace
 from .contents import drop_unnamed
 from .edits import NOTHING, Change, Edit, Erasure, Fields, Scalar
 from .errors import Refused
-from .history import Log, Stamp
+from .history import Log
+from .log import Stamp
 
 NEUTRAL = "A change to what was later erased for good"
 """The label of an edit whose own could tell what was erased."""

@@ -79,6 +79,14 @@ def forks(
                 yield record, found
 
 
+def write_forks(connection: sqlite3.Connection, records: Collection[str]) -> None:
+    """List anew which fields of these records have several heads."""
+    connection.executemany("DELETE FROM fork WHERE record = ?", [(record,) for record in sorted(records)])
+    for record, found in forks(connection, records) if records else ():
+        rows = [(record, name, clashing(those)) for name, those in several(found).items()]
+        connection.executemany("INSERT INTO fork VALUES(?, ?, ?)", rows)
+
+
 def _standing_again(steps: Sequence[Step]) -> dict[tuple[str, str], tuple[str, ...]]:
     """Where an edit replaced several values of a field and was undone, by edit and field: the one it still replaces.
 

@@ -25,9 +25,10 @@ from .edits import Baseline, Edit, moment, read_fields
 from .erasing import Erased
 from .errors import DAMAGED, FAILURES, Damaged, Refused, refused
 from .heads import Step, heads
-from .history import Clash, Log, Signature, clashes_in
+from .history import Log
 from .ids import ALPHABET, time_of
 from .lock import WriterLock
+from .log import Clash, Signature, clashes_in
 from .opening import inode, open_file, real_path
 from .safety import read_header
 from .schema import Column, Schema

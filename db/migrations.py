@@ -13,8 +13,9 @@ from sqlite_utils.migrations import Migrations
 from . import columns as current
 from .earlier import days, reports
 from .heads import clashing, forks, several
-from .history import Log, Stamp
+from .history import Log
 from .ids import derived_id, time_of
+from .log import Stamp
 from .schema import Schema
 
 if TYPE_CHECKING:

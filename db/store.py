@@ -5,18 +5,18 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
-from functools import cache, cached_property
+from collections.abc import Callable, Collection, Generator, Iterable, Sequence
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import contents
 from .checking import check
-from .columns import columns
-from .edits import Baseline, Change, Edit, Scalar
+from .columns import columns, write_row
+from .edits import Baseline, Change, Edit
 from .erasing import Erased, drop_contents
-from .errors import DAMAGED, FAILURES, Busy, Refused, code, refused
-from .heads import clashing, several
+from .errors import DAMAGED, FAILURES, Refused, code, refused
+from .heads import write_forks
 from .history import Log
 from .lock import WriterLock
 from .opening import allows_writing, inode, make_file, open_file, real_path, take
@@ -94,13 +94,7 @@ class Store:
 
     @classmethod
     def open(
-        cls,
-        path: Path,
-        person: str,
-        schema: Schema,
-        *,
-        write: bool = True,
-        older: Callable[[], Path] | None = None,
+        cls, path: Path, person: str, schema: Schema, *, write: bool = True, older: Callable[[], Path] | None = None
     ) -> Store:
         """The plan at `path`: to write if nobody else does, otherwise to read.
 
@@ -284,6 +278,7 @@ class Store:
             erased = Erased(connection, self.log, edits)
             behind = erased.sweep()
             forked: set[str] = set()
+            write = partial(write_row, connection, self._columns)
             touched.update(table for table, _record in behind)
             for given in sorted(edits, key=lambda e: e.id):
                 if given.id <= last and self._holds(given, erased):
@@ -294,15 +289,15 @@ class Store:
                     if edit.id <= last or edit.erases or (erased and not self._there(change)):
                         behind.add((change.table, change.record))
                         continue
-                    self._write_row(change.table, change.record, {n: f[2] for n, f in change.fields.items()})
+                    write(change.table, change.record, {n: f[2] for n, f in change.fields.items()})
                     if edit.undoes or not (change.record in alone or self.log.follows(change, edit.id)):
                         forked.add(change.record)
                 last = max(last, edit.id)
             for table, record in behind:
                 if erased.alone(record):
                     continue
-                self._write_row(table, record, {n: c.value for n, c in self.log.current(table, record).items()})
-            self._write_forks(connection, forked.union(record for _table, record in behind))
+                write(table, record, {n: c.value for n, c in self.log.current(table, record).items()})
+            write_forks(connection, forked.union(record for _table, record in behind))
             erased.hide_labels()
             self._contents_due |= bool(behind)
             self._rewriting_due |= bool(erased)
@@ -398,7 +393,7 @@ class Store:
     def _holds(self, edit: Edit, erased: Erased) -> bool:
         known = self._connection.execute("SELECT digest FROM edit WHERE id = ?", (edit.id,)).fetchone()
         if known and known[0] != edit.digest:
-            _verify(edit)
+            edit.verify()
             held = self.log.edit(edit.id)
             if held is None or not erased.same(held, edit):
                 raise Refused("The same edit stands there with other content: one of the two copies was tampered with.")
@@ -406,7 +401,7 @@ class Store:
 
     def _write_log(self, connection: sqlite3.Connection, edit: Edit, erased: Erased, *, sealed: bool = False) -> Edit:
         """Write an edit's log without what was erased; the edit as it was written. `sealed`: here, and just now."""
-        _verify(edit, sealed=sealed)
+        edit.verify(sealed=sealed)
         erased.check_form(edit)
         edit = erased.without(edit)
         connection.execute(
@@ -426,31 +421,10 @@ class Store:
         connection.execute("INSERT INTO loose VALUES(?)", (edit.id,))
         return edit
 
-    def _write_row(self, table: str, record: str, values: Mapping[str, Scalar]) -> None:
-        names = list(values)
-        if unknown := set(names).difference(self._columns[table]):
-            raise Refused(f"The edit speaks of a field that {table} does not have: {', '.join(sorted(unknown))}.")
-        if not names:
-            self._connection.execute(f'INSERT INTO "{table}"(id) VALUES(?) ON CONFLICT(id) DO NOTHING', (record,))
-            return
-        update, insert = _statements(table, tuple(names))
-        if not self._connection.execute(update, (*values.values(), record)).rowcount:
-            self._connection.execute(insert, (*values.values(), record))
-
     def _there(self, change: Change) -> bool:
         """Whether the record that a change is of has its row."""
         row = self._connection.execute(f'SELECT 1 FROM "{self._known(change.table)}" WHERE id = ?', (change.record,))
         return row.fetchone() is not None
-
-    def _write_forks(self, connection: sqlite3.Connection, records: Iterable[str]) -> None:
-        """List anew which fields of these records have several heads."""
-        records = sorted(records)
-        connection.executemany("DELETE FROM fork WHERE record = ?", [(record,) for record in records])
-        for record, found in self.log.forks(records) if records else ():
-            connection.executemany(
-                "INSERT INTO fork VALUES(?, ?, ?)",
-                [(record, n, clashing(those)) for n, those in several(found).items()],
-            )
 
     def _write_baseline(self, connection: sqlite3.Connection, baseline: Baseline) -> None:
         there = connection.execute("SELECT meeting, position FROM baseline WHERE id = ?", (baseline.id,)).fetchone()
@@ -473,24 +447,3 @@ class Store:
         )
         connection.executemany("INSERT INTO baseline_edit VALUES(?, ?)", [(baseline.id, e) for e in edits])
         connection.executemany("DELETE FROM loose WHERE edit = ?", [(e,) for e in edits])
-
-
-def _verify(edit: Edit, *, sealed: bool = False) -> None:
-    if not sealed and edit.digest_of([change.hash for change in edit.changes]) != edit.digest:
-        raise Refused(f"The edit “{edit.label}” of {edit.at} was changed after it was written.")
-    if not edit.follows_what_it_names:
-        raise Refused(f"The edit “{edit.label}” by {edit.author} names one that did not come before it.")
-
-
-@cache
-def _statements(table: str, names: tuple[str, ...]) -> tuple[str, str]:
-    """The UPDATE and the INSERT of these columns; an upsert would check the whole row each time."""
-    changed = ", ".join(f'"{name}" = ?' for name in names)
-    columns = "".join(f'"{name}", ' for name in names)
-    return (
-        f'UPDATE "{table}" SET {changed} WHERE id = ?',
-        f'INSERT INTO "{table}"({columns}id) VALUES({"?, " * len(names)}?)',
-    )
-
-
-__all__ = ["Busy", "Refused", "Store"]

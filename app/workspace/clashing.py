@@ -15,8 +15,9 @@ from app.domain.rows import to_row
 from app.domain.wording import shown
 from db.edits import Scalar, moment
 from db.erasing import GONE
-from db.history import Clash as Found
-from db.history import Log, Signature
+from db.history import Log
+from db.log import Clash as Found
+from db.log import Signature
 
 from .person import Person
 

@@ -24,7 +24,7 @@ from db.wanted import Summary
 from .clashing import in_words, named, orphans
 from .held import Held
 from .person import Person
-from .refusals import Refusal, told
+from .refusals import Refusal, as_refusal
 from .schema import SCHEMA
 
 _WORDS = Text(label="It", prose=True)
@@ -150,7 +150,7 @@ def look_at(held: Held, plan: Path, copy: Path) -> Generator[tuple[int, int, str
 def _look(
     now: Plan, rows: dict[type[Record], dict[str, Record]], plan: Path, copy: Path
 ) -> Generator[tuple[int, int, str], None, Copy]:
-    with told(Refusal):
+    with as_refusal(Refusal):
         arrival = yield from look(plan, copy, SCHEMA)
         return _in_words(arrival, copy.name, now, rows)
 

@@ -28,15 +28,15 @@ from app.domain.schedule import PartialDate
 from db.contents import digest_of
 from db.edits import Baseline, Edit, Scalar
 from db.erasing import NEUTRAL
-from db.history import Stamp
 from db.ids import id_after, new_id
+from db.log import Stamp
 from db.store import Store
 
 from .attaching import content_of
 from .bonds import gone_with, no_longer_illustrative
 from .person import Person
 from .reading import REMOVED, Reader
-from .refusals import NotSaved, Refusal, told
+from .refusals import NotSaved, Refusal, as_refusal
 from .reversing import Reversal, reversal
 from .settling import settling
 
@@ -172,7 +172,7 @@ class Editor(Reader):
         Raises:
             NotSaved: a rule refuses a value, or the file cannot be written.
         """
-        with told(NotSaved):
+        with as_refusal(NotSaved):
             settled = settling(self._held, self._store.log, clash, values)
         moved = self.moved(settled.record, "Settled between two copies") if not settled.record.deleted else []
         if not settled.record.deleted:
@@ -211,7 +211,7 @@ class Editor(Reader):
 
     def undoing(self, edit: str) -> Reversal:
         """What undoing an edit would come to now; nothing is written. Raises Refusal."""
-        with told(Refusal), self._store.reading():
+        with as_refusal(Refusal), self._store.reading():
             return reversal(self._store.log, self._held, edit, self._stamp(""))
 
     def undo(self) -> list[str]:
@@ -259,7 +259,7 @@ class Editor(Reader):
         Where it `settles` what copies disagree about, no other value of these fields is left standing.
         """
         self._refuse_in_the_past()
-        with told(NotSaved):
+        with as_refusal(NotSaved):
             self._back_up_when_due()
             with self._store.transaction():  # the lock is taken once for what is read and what is written
                 log = self._store.log
@@ -288,7 +288,7 @@ class Editor(Reader):
 
     def _write_reversal(self, edit_id: str, name: str, label: str) -> tuple[Edit | None, list[str]]:
         """Undo an edit in the file; what was written, and sentences about what was left alone."""
-        with told(NotSaved):
+        with as_refusal(NotSaved):
             self._back_up_when_due()
             with self._store.transaction():
                 found = reversal(self._store.log, self._held, edit_id, self._stamp(label))

@@ -30,7 +30,7 @@ from db.backups import Backups
 from db.edits import Edit, Scalar
 from db.erasing import GONE, PLACEHOLDER, SHORTEST, compose
 from db.errors import Refused
-from db.history import Stamp
+from db.log import Stamp
 from db.store import Store
 
 from .bonds import gone_with

@@ -21,7 +21,7 @@ from db.then import Then
 
 from .clashing import clashes_of, left_behind
 from .recalling import facts_then, log_facts, reported_then
-from .refusals import Refusal, told
+from .refusals import Refusal, as_refusal
 
 _KEPT = 8
 """As many plans as they were at a baseline are kept."""
@@ -139,7 +139,7 @@ class Held:
         if baseline.id not in self._then:
             while len(self._then) >= _KEPT:
                 del self._then[next(iter(self._then))]
-            with told(Refusal):
+            with as_refusal(Refusal):
                 then = self._store.log.as_of(baseline.id)
             self._then[baseline.id] = then, self.as_of(then, date.fromisoformat(baseline.position))
         return self._then[baseline.id][0]
@@ -186,7 +186,7 @@ class _Source:
         rows = self._held.rows[kind]
         keys = self.touched() & rows.keys()
         try:
-            with told(Refusal):
+            with as_refusal(Refusal):
                 values = self._then.values(kind.TABLE, keys) if keys else {}
             there = [with_row(rows[key], held) for key, held in values.items() if held is not None]
         except ValueError as error:
@@ -198,7 +198,7 @@ class _Source:
 
     def _as_reported(self, actions: list[Record]) -> list[Record]:
         """Actions with the day on which they were last reported, where the file did not keep it at that moment."""
-        with told(Refusal):
+        with as_refusal(Refusal):
             days = self._held.reported(self._then, [a for a in actions if isinstance(a, Action)])
         return [replace(a, reported=days[a.id]) if isinstance(a, Action) and a.id in days else a for a in actions]
 
@@ -206,7 +206,7 @@ class _Source:
         return self._held.whole
 
     def touched(self) -> set[str]:
-        with told(Refusal):
+        with as_refusal(Refusal):
             return self._then.touched()
 
 

@@ -18,7 +18,7 @@ from db.wanted import Summary, Wanted
 from .bonds import told_with
 from .held import Held
 from .past import baseline_of
-from .refusals import Refusal, told
+from .refusals import Refusal, as_refusal
 
 _FEW = 2
 """An edit of so many records is told in its line; what a larger one did is shown when it is opened."""
@@ -93,7 +93,7 @@ class Logbook:
         while summaries := self._summaries(wanted, before, _AT_ONCE):
             for summary in summaries:
                 changes, erases = self._changes(summary.id, own), self._erases(summary.id)
-                with told(Refusal):
+                with as_refusal(Refusal):
                     entry = names.entry(summary, changes, erases)
                 yield entry
             before = summaries[-1].id
@@ -108,7 +108,7 @@ class Logbook:
         own = self._own(sought.record)
         closed = {mark.id: mark.meeting for mark in self._held.marks}
         found = self._summaries(self._wanted(sought), before, limit)
-        with told(Refusal):
+        with as_refusal(Refusal):
             return [self._line(summary, own, closed) for summary in found]
 
     def parts(self, edit: str, record: Record | None = None) -> list[Part]:
@@ -117,7 +117,7 @@ class Logbook:
 
     def label(self, edit: str) -> str:
         """What an edit is called. Raises Refusal where there is none."""
-        with told(Refusal):
+        with as_refusal(Refusal):
             label = self._store.log.label(edit)
         if label is None:
             raise Refusal("This edit is not in the plan any more.")
@@ -125,7 +125,7 @@ class Logbook:
 
     def authors(self) -> list[str]:
         """Everybody who made an edit. Raises Refusal."""
-        with told(Refusal):
+        with as_refusal(Refusal):
             return self._store.log.authors()
 
     def kinds(self) -> list[type[Record]]:
@@ -143,15 +143,15 @@ class Logbook:
     # -- inside
 
     def _summaries(self, wanted: Wanted, before: str, limit: int) -> list[Summary]:
-        with told(Refusal):
+        with as_refusal(Refusal):
             return self._store.log.summaries(wanted, before, limit)
 
     def _changes(self, edit: str, own: frozenset[str] | None) -> tuple[Change, ...]:
-        with told(Refusal):
+        with as_refusal(Refusal):
             return self._store.log.changes(edit, own)
 
     def _erases(self, edit: str) -> tuple[Erasure, ...]:
-        with told(Refusal):
+        with as_refusal(Refusal):
             return self._store.log.erasures(edit)
 
     def _own(self, record: Record | None) -> frozenset[str] | None:
@@ -180,7 +180,7 @@ class Logbook:
         """What was known when a meeting was closed; worked out once for all the pages of the same plan."""
         baseline = baseline_of(self._held, meeting)
         if self._asked is None or self._asked[:2] != (baseline.id, self._held.whole):
-            with told(Refusal):
+            with as_refusal(Refusal):
                 self._asked = baseline.id, self._held.whole, self._store.log.as_of(baseline.id)
         return self._asked[2]
 

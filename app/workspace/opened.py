@@ -19,7 +19,7 @@ from .held import Held
 from .logbook import Logbook
 from .past import Past
 from .person import Person
-from .refusals import NotSaved, Refusal, told
+from .refusals import NotSaved, Refusal, as_refusal
 
 Kinds = frozenset[type[Record]]
 EVERYTHING: Kinds = frozenset(KINDS)
@@ -83,7 +83,7 @@ class Opened:
 
     def start_editing(self) -> bool:
         """Take the right to write; whether it worked. Raises Refusal where the file is not sound any more."""
-        with told(Refusal):
+        with as_refusal(Refusal):
             if not self._store.start_writing(str(self.person)):
                 return False
             self._read()

@@ -16,7 +16,7 @@ from db.store import Store
 from db.then import Then
 
 from .held import Held
-from .refusals import Refusal, told
+from .refusals import Refusal, as_refusal
 
 Moment: TypeAlias = Meeting | Baseline | datetime | None
 """A closed meeting, its baseline, a moment with its time zone, or None for now."""
@@ -45,7 +45,7 @@ class Past:
         self._held, self.to = held, to
         self.meeting: Meeting | None = None
         self._own = ""
-        with told(Refusal):
+        with as_refusal(Refusal):
             if isinstance(to, datetime):
                 self.then, self.title = _at(store, to), _moment(to)
                 self.plan = held.as_of(self.then, day=to.astimezone().date())

@@ -28,7 +28,7 @@ from .logbook import Sought
 from .opened import EVERYTHING, Opened
 from .past import Moment, Past
 from .person import Person
-from .refusals import Refusal, told
+from .refusals import Refusal, as_refusal
 
 R = TypeVar("R", bound=Record)
 REMOVED = "removed"
@@ -185,12 +185,12 @@ class Reader(Opened):
     @property
     def last_edit(self) -> str:
         """The id of the last edit that the file holds; empty for a new file. Raises Refusal."""
-        with told(Refusal):
+        with as_refusal(Refusal):
             return self._store.log.last()
 
     def touched_since(self, edit: str) -> list[Record]:
         """The records that edits after this one changed, as they are now, removed ones too. Raises Refusal."""
-        with told(Refusal):
+        with as_refusal(Refusal):
             keys = self._store.log.touched_since(edit)
         return [rows[key] for key in keys for rows in self._held.rows.values() if key in rows]
 
@@ -238,7 +238,7 @@ class Reader(Opened):
 
     def content(self, attachment: Attachment) -> bytes:
         """What an attachment holds. Raises Refusal where it is lost or damaged."""
-        with told(Refusal):
+        with as_refusal(Refusal):
             return self._store.content(attachment.digest)
 
     def _read(self) -> None:

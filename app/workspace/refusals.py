@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Generator, Mapping
+from collections.abc import Mapping
 
 from db.errors import Refused
 
@@ -28,10 +27,15 @@ class NotSaved(Refusal):
         self.problems = dict(problems or {})
 
 
-@contextlib.contextmanager
-def told(kind: type[Refusal]) -> Generator[None]:
+class as_refusal:
     """Turns the file's refusal into the workspace's own, with its sentence."""
-    try:
-        yield
-    except Refused as error:
-        raise kind(str(error)) from error
+
+    def __init__(self, kind: type[Refusal]):
+        self._kind = kind
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if isinstance(error, Refused):
+            raise self._kind(str(error)) from error

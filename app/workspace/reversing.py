@@ -11,7 +11,8 @@ from app.domain.plan_rules import Check
 from app.domain.records import BY_TABLE, KINDS, Action, Milestone, Record
 from app.domain.rows import with_row
 from db.edits import Edit
-from db.history import Log, Stamp
+from db.history import Log
+from db.log import Stamp
 
 from .held import Held
 

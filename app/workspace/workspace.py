@@ -25,7 +25,7 @@ from .editing import Editor
 from .held import Stored
 from .opened import EVERYTHING
 from .person import Person
-from .refusals import CannotOpen, NotSaved, Refusal, told
+from .refusals import CannotOpen, NotSaved, Refusal, as_refusal
 from .schema import SCHEMA
 
 
@@ -41,7 +41,7 @@ class Workspace(Editor):
         Raises:
             CannotOpen: with the sentence that says how the file is wrong.
         """
-        with told(CannotOpen):
+        with as_refusal(CannotOpen):
             store = Store.open(
                 path, str(person), SCHEMA, write=write, older=lambda: Backups(backups, path).place(datetime.now(UTC))
             )
@@ -60,7 +60,7 @@ class Workspace(Editor):
         Raises:
             CannotOpen: something is there already, or the folder does not allow it.
         """
-        with told(CannotOpen):
+        with as_refusal(CannotOpen):
             workspace = cls(Store.create(path, str(person), SCHEMA), person, backups, today)
         if title:
             try:
@@ -74,7 +74,7 @@ class Workspace(Editor):
 
     def erasable(self, record: Record) -> list[erasing.Erasable]:
         """The fields of a record that hold words, or once held some. Raises Refusal."""
-        with told(Refusal):
+        with as_refusal(Refusal):
             return erasing.parts(self._store, self._held.rows[type(record)].get(record.id, record))
 
     def erased_with(self, record: Record) -> list[Record]:
@@ -101,7 +101,7 @@ class Workspace(Editor):
             NotSaved: reason or second person are missing or the reason tells it, or the file cannot be written.
         """
         self._refuse_in_the_past()
-        with told(NotSaved):
+        with as_refusal(NotSaved):
             what = erasing.wanted(self._held, record, fields, also)
             texts = erasing.texts_of(self._store, self._held, what)
             agreed = erasing.agreed(self.person, reason, second, words, texts)
@@ -134,7 +134,7 @@ class Workspace(Editor):
         """Write a whole copy of the plan, its history included, to `target`. Raises Refusal."""
         if target.resolve() == self.path.resolve():
             raise Refusal("This is the plan itself: choose another name for the copy.")
-        with told(Refusal):
+        with as_refusal(Refusal):
             self._store.copy_to(target)
 
     def look_at(self, copy: Path) -> Generator[tuple[int, int, str], None, Copy]:
@@ -159,7 +159,7 @@ class Workspace(Editor):
         """
         self._refuse_in_the_past()
         arrival = copy.arrival
-        with told(NotSaved):
+        with as_refusal(NotSaved):
             yield 0, 3, "Writing a backup"
             try:
                 self._back_up()
@@ -194,7 +194,7 @@ class Workspace(Editor):
         """
         if not self.writable:
             raise Refusal(self.why_read_only)
-        with told(Refusal):
+        with as_refusal(Refusal):
             self._back_up()
             erased = self._store.log.erasing()
             self._store.replace_with(backup.path, put_back)
@@ -206,12 +206,12 @@ class Workspace(Editor):
 
     def check(self) -> list[str]:
         """Everything that is wrong with the file, a sentence each; empty when it is sound. Raises Refusal."""
-        with told(Refusal):
+        with as_refusal(Refusal):
             return self._store.check()
 
     def dump(self) -> dict[str, Any]:
         """The whole plan as plain data: edits, baselines, and what is computed from them. See docs/plan-format.md."""
-        with told(Refusal):
+        with as_refusal(Refusal):
             return self._transcript()
 
     def _transcript(self) -> dict[str, Any]:
@@ -235,7 +235,7 @@ class Workspace(Editor):
             NotSaved: an edit was changed after it was written, or the file cannot be written.
         """
         self._refuse_in_the_past()
-        with told(NotSaved):
+        with as_refusal(NotSaved):
             self._try_to_back_up()
             before, erased = self._store.log.count(), self._store.log.erasing()
             with self._store.transaction():
@@ -279,5 +279,5 @@ def recover(path: Path, backup: Backup, person: Person) -> Path:
     Raises:
         CannotOpen: somebody is writing the plan, the backup is damaged too, or the place cannot be written.
     """
-    with told(CannotOpen):
+    with as_refusal(CannotOpen):
         return put_back_for_damaged(backup.path, path, str(person), datetime.now(UTC))

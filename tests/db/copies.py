@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from app.workspace.schema import SCHEMA
 from db.edits import Baseline, Edit, Scalar
-from db.history import Clash, Stamp
 from db.ids import derived_id, time_of
+from db.log import Clash, Stamp
 from db.merge import Arrival, look
 from db.store import Store
 from tests.db.plans import OTHER_RISK, RISK, START, THEME, content

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from app.workspace.schema import SCHEMA
 from db.edits import Baseline, Edit, Scalar
-from db.history import Stamp
 from db.ids import id_after, new_id
+from db.log import Stamp
 from db.store import Store
 from db.then import Then
 

@@ -20,8 +20,8 @@ from db.erasing import compose
 from db.errors import Refused
 from db.format import FORMAT
 from db.heads import Head
-from db.history import Clash
 from db.ids import id_after
+from db.log import Clash
 from db.merge import Arrival
 from db.store import Store
 from tests.db.copies import SLOT, Copy, Rows, Step, copies, live, look_at, one_copy, steps

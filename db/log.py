@@ -1,0 +1,386 @@
+"""The log, read: who changed what, and a plan as it was."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from . import earlier
+from .edits import Baseline, Change, Edit, Erasure, Fields, Scalar, read_fields, read_parents
+from .errors import FAILURES, refused
+from .heads import Head, clashing, forks, several
+from .ids import last_id
+from .schema import Schema
+from .then import Then
+from .wanted import Summary, Wanted, select
+
+Naming = Mapping[str, Mapping[str, Collection[str]]]
+"""Edits by record and field."""
+
+
+class Stamp(NamedTuple):
+    """Who makes an edit, when (UTC) and under which name."""
+
+    id: str
+    at: str
+    author: str
+    role: str
+    label: str
+
+
+class Current(NamedTuple):
+    """The shown value of a field and the edit that set it ("" when it still has its default)."""
+
+    edit: str
+    value: Scalar
+
+
+class LeftAlone(NamedTuple):
+    """A field that an undo did not restore because it was changed since."""
+
+    table: str
+    record: str
+    field: str
+
+
+class Clash(NamedTuple):
+    """A field of which copies hold different values, each by the edit that wrote it; the last one is shown.
+
+    Attributes:
+        removed_by: the edits that took the record away, where one did.
+    """
+
+    table: str
+    record: str
+    field: str
+    heads: tuple[Head, ...]
+    removed_by: tuple[str, ...] = ()
+
+
+def clashes_in(table: str, record: str, found: Mapping[str, Sequence[Head]]) -> list[Clash]:
+    """What is disagreed about in a record of which the fields have these heads."""
+    removed_by = tuple(head.edit for head in found.get("deleted", ()) if head.value)
+    return [Clash(table, record, n, tuple(those), removed_by) for n, those in found.items() if clashing(those)]
+
+
+class Signature(NamedTuple):
+    """Who wrote an edit, and when."""
+
+    author: str
+    role: str
+    at: str
+
+
+class _Whole(NamedTuple):
+    """What is true of a log as a whole: its greatest edit id, and whether there are forks and erasures at all."""
+
+    last: str
+    forked: bool
+    erased: bool
+
+
+class LogReader:
+    """The log of one open file.
+
+    Attributes:
+        defaults: a field's value before anything was written, by table.
+        schema: what the program says of its tables.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, defaults: Mapping[str, Mapping[str, Scalar]], schema: Schema):
+        self._connection = connection
+        self.defaults = defaults
+        self.schema = schema
+        self._composed: tuple[Edit | None, frozenset[str]] = None, frozenset()
+        self._known: _Whole | None = None
+
+    # -- reading; each raises Refused where the file cannot be read
+
+    def edits(self, record: str = "") -> Iterator[Edit]:
+        """Every edit, newest first; with `record`, those that changed that record, with all that they changed."""
+        where = "WHERE id IN (SELECT edit FROM change WHERE record = ?)" if record else ""
+        for row in self._all(f"SELECT {_EDIT} FROM edit {where} ORDER BY id DESC", *([record] if record else [])):
+            yield self._edit(row)
+
+    def summaries(self, wanted: Wanted, before: str = "", limit: int = 100) -> list[Summary]:
+        """The newest edits that are wanted, newest first, at most `limit`; with `before`, those older than that one."""
+        statement, values = select(wanted, before, limit)
+        return [Summary(*row) for row in self._all(statement, *values)]
+
+    def label(self, edit: str) -> str | None:
+        """What an edit is called; None where there is none."""
+        return next((label for (label,) in self._all("SELECT label FROM edit WHERE id = ?", edit)), None)
+
+    def authors(self) -> list[str]:
+        """Everybody who made an edit, by name."""
+        return [author for (author,) in self._all("SELECT DISTINCT author FROM edit ORDER BY author COLLATE NOCASE")]
+
+    def steps(self, record: str) -> Iterator[tuple[str, Fields]]:
+        """What was done to a record, by edit, oldest first."""
+        for edit, text in self._all("SELECT edit, fields FROM change WHERE record = ? ORDER BY edit", record):
+            yield edit, read_fields(text)
+
+    def records_telling(self, text: str) -> list[str]:
+        """The keys of the records whose history holds a text, in whatever case."""
+        low = json.dumps(text, ensure_ascii=False)[1:-1].casefold()
+        rows = self._all("SELECT record, fields FROM change")
+        return sorted({record for record, fields in rows if low in fields.casefold()})
+
+    def labels_telling(self, text: str) -> list[str]:
+        """The labels of edits, names, roles and reasons of erasures that hold a text, in whatever case."""
+        rows = self._all("SELECT label FROM edit UNION SELECT author FROM edit UNION SELECT role FROM edit"
+                         " UNION SELECT second FROM erasure UNION SELECT reason FROM erasure")  # fmt: skip
+        return [said for (said,) in rows if text.casefold() in said.casefold()]
+
+    def changes(self, edit: str, among: Collection[str] | None = None) -> tuple[Change, ...]:
+        """What an edit did, record by record; with `among`, only to the records with these keys."""
+        only = "" if among is None else "AND record IN (SELECT value FROM json_each(?))"
+        keys = () if among is None else (json.dumps(sorted(among)),)
+        rows = self._all(
+            f"SELECT tbl, record, fields, salt FROM change WHERE edit = ? {only} ORDER BY tbl, record", edit, *keys
+        )
+        return tuple(Change(table, record, read_fields(text), salt or "") for table, record, text, salt in rows)
+
+    def edit(self, id_: str) -> Edit | None:
+        """The edit with this id."""
+        found = self._all(f"SELECT {_EDIT} FROM edit WHERE id = ?", id_)
+        return self._edit(found[0]) if found else None
+
+    def last(self) -> str:
+        """The greatest edit id; empty for a new file."""
+        return self._whole().last
+
+    @property
+    def erased(self) -> bool:
+        """Whether anything was ever erased for good."""
+        return self._whole().erased
+
+    def forget(self) -> None:
+        """Ask anew what is true of the whole log: a transaction begins or ends, or something was written in it."""
+        self._known = None
+
+    def _whole(self) -> _Whole:
+        if self._known is None or not self._connection.in_transaction:
+            sql = "SELECT (SELECT max(id) FROM edit), EXISTS (SELECT 1 FROM fork), EXISTS (SELECT 1 FROM erasure)"
+            last, forked, erased = self._all(sql)[0]
+            self._known = _Whole(last or "", bool(forked), bool(erased))
+        return self._known
+
+    def ends(self) -> tuple[str, str]:
+        """The least and the greatest edit id; empty for a new file."""
+        first, last = self._all("SELECT min(id), max(id) FROM edit")[0]
+        return first or "", last or ""
+
+    def touched_since(self, edit: str) -> list[str]:
+        """The keys of the records that later edits changed."""
+        return [key for (key,) in self._all("SELECT DISTINCT record FROM change WHERE edit > ?", edit)]
+
+    def count(self) -> int:
+        """How many edits the log holds."""
+        return self._all("SELECT count(*) FROM edit")[0][0]
+
+    def holds_content_of(self, derived: str) -> bool:
+        """Whether an edit is there that was made of the same content as this derived id, at whatever moment."""
+        return bool(self._all("SELECT EXISTS (SELECT 1 FROM edit WHERE substr(id, 11) = ?)", derived[10:])[0][0])
+
+    def _edit(self, row: tuple[Any, ...]) -> Edit:
+        id_, at, author, role, label, undoes, digest = row
+        return Edit(id_, at, author, role, label, undoes, self.changes(id_), digest, self.erasures(id_))
+
+    def erasing(self) -> list[Edit]:
+        """The edits that erased something for good, oldest first."""
+        found = (self.edit(id_) for (id_,) in self._all("SELECT DISTINCT id FROM erasure ORDER BY id"))
+        return [edit for edit in found if edit]
+
+    def erasures(self, edit: str) -> tuple[Erasure, ...]:
+        """What an edit erased for good."""
+        rows = self._all("SELECT tbl, record, field, second, reason FROM erasure WHERE id = ? ORDER BY 1, 2, 3", edit)
+        return tuple(Erasure(*row) for row in rows)
+
+    def _all(self, sql: str, *values: Scalar) -> list[tuple[Any, ...]]:
+        try:
+            return self._connection.execute(sql, values).fetchall()
+        except FAILURES as error:
+            raise refused(error) from error
+
+    def current(self, table: str, record: str, wanted: Iterable[str] = ()) -> dict[str, Current]:
+        """The shown value of every field of a record, or of the wanted ones; empty when it was never written."""
+        names = set(wanted) or set(self.defaults[table])
+        found: dict[str, Current] = {}
+        edit = ""
+        try:
+            for edit, text in self._connection.execute(
+                "SELECT edit, fields FROM change WHERE record = ? ORDER BY edit DESC", (record,)
+            ):
+                for name, (_prevs, _old, new) in read_fields(text).items():
+                    if name in names:
+                        found.setdefault(name, Current(edit, new))
+                if len(found) == len(names):
+                    return found
+        except FAILURES as error:
+            raise refused(error) from error
+        if edit:
+            for name in names:
+                found.setdefault(name, Current("", self.defaults[table][name]))
+        return found
+
+    def baselines(self) -> list[Baseline]:
+        """All baselines with the edits that each adds, oldest first."""
+        return [
+            Baseline(
+                id_, meeting, position, read_parents(parents),
+                tuple(e for (e,) in self._all("SELECT edit FROM baseline_edit WHERE baseline = ? ORDER BY edit", id_)),
+            )
+            for id_, meeting, position, parents in self._all(
+                "SELECT id, meeting, position, parents FROM baseline ORDER BY id")
+        ]  # fmt: skip
+
+    def marks(self) -> list[Baseline]:
+        """All baselines, oldest first, without their edits."""
+        return [Baseline(*row) for row in self._all("SELECT id, meeting, position FROM baseline ORDER BY id")]
+
+    def edits_outside(self, baseline: str) -> list[str]:
+        """The edits that a baseline does not hold."""
+        closure = _CLOSURE.format("SELECT ?")
+        elsewhere = "SELECT EXISTS (SELECT 1 FROM baseline WHERE id NOT IN (SELECT id FROM held))"
+        if not self._all(f"{closure} {elsewhere}", baseline)[0][0]:
+            # everything in any baseline is in this one, so what is outside is what is in none
+            return [e for (e,) in self._all("SELECT edit FROM loose ORDER BY edit")]
+        rows = self._all(
+            f"{closure} SELECT id FROM edit WHERE id NOT IN"
+            " (SELECT edit FROM baseline_edit WHERE baseline IN (SELECT id FROM held)) ORDER BY id",
+            baseline,
+        )
+        return [e for (e,) in rows]
+
+    def clashes(self, records: Iterable[str] | None = None) -> list[Clash]:
+        """What copies disagree about and nobody has settled, in all records or in these."""
+        where = "" if records is None else " AND record IN (SELECT value FROM json_each(?))"
+        values = () if records is None else (json.dumps(sorted(set(records))),)
+        listed = {r for (r,) in self._all(f"SELECT DISTINCT record FROM fork WHERE differs{where}", *values)}
+        found: list[Clash] = []
+        for record, fields in self.forks(listed) if listed else ():
+            table = self._all("SELECT tbl FROM change WHERE record = ? LIMIT 1", record)[0][0]
+            found += clashes_in(table, record, fields)
+        return found
+
+    def edits_of(self, record: str) -> list[str]:
+        """The ids of the edits that changed a record, oldest first."""
+        return [e for (e,) in self._all("SELECT edit FROM change WHERE record = ? ORDER BY edit", record)]
+
+    def signatures(self, edits: Iterable[str]) -> dict[str, Signature]:
+        """Who wrote these edits, by id."""
+        rows = self._all(
+            "SELECT id, author, role, at FROM edit WHERE id IN (SELECT value FROM json_each(?))",
+            json.dumps(sorted(set(edits))),
+        )
+        return {id_: Signature(*signed) for id_, *signed in rows}
+
+    def forks(self, records: Iterable[str]) -> list[tuple[str, dict[str, list[Head]]]]:
+        """Which of these records have fields of several heads, with the heads of all fields, the shown one last."""
+        try:
+            return list(forks(self._connection, set(records)))
+        except FAILURES as error:
+            raise refused(error) from error
+
+    def heads_of(self, record: str) -> dict[str, list[Head]]:
+        """The heads of those fields of a record that have several; the shown one last."""
+        return several(dict(self.forks([record])).get(record, {})) if self._forked(record) else {}
+
+    def follows(self, change: Change, edit: str) -> bool:
+        """Whether a change by an edit newer than all others replaced just what was shown, so that it is the one head.
+
+        Where that would take long to tell, it is said not to.
+        """
+        untold, there = set(change.fields), False
+        try:
+            for before, text in self._connection.execute(
+                "SELECT edit, fields FROM change WHERE record = ? AND edit < ? ORDER BY edit DESC",
+                (change.record, edit),
+            ):
+                there, fields = True, read_fields(text)
+                if any(change.fields[name][0] != (before,) for name in untold & fields.keys()):
+                    return False
+                untold -= fields.keys()
+                if not untold:
+                    break
+        except FAILURES as error:
+            raise refused(error) from error
+        return not (there and untold) and not self._forked(change.record)
+
+    def _forked(self, record: str) -> bool:
+        sql = "SELECT EXISTS (SELECT 1 FROM fork WHERE record = ?)"
+        return self._whole().forked and bool(self._all(sql, record)[0][0])
+
+    def as_of(self, baseline: str) -> Then:
+        """What was known at a baseline: the edits that it holds, whatever came in late."""
+        closure = _CLOSURE.format("SELECT ?")
+        end = "(SELECT {0}((SELECT {0}(edit) FROM baseline_edit WHERE baseline = b.id)) FROM baseline b WHERE id {1})"
+        held = "IN (SELECT id FROM held)"
+        last, first = end.format("max", held), end.format("min", f"NOT {held}")
+        known, other = self._all(f"{closure} SELECT {last}, {first}", baseline)[0]
+        loose = self._all("SELECT min(edit) FROM loose")[0][0]
+        if known and all(edit is None or edit > known for edit in (other, loose)):
+            return Then(self._connection, self.defaults, cut=known)
+        return Then(self._connection, self.defaults, unknown=self.edits_outside(baseline))
+
+    def as_of_time(self, milliseconds: int) -> Then:
+        """What had been written up to the end of a millisecond since 1970, by the times of the edits."""
+        return Then(self._connection, self.defaults, cut=last_id(milliseconds))
+
+    def step(self, edit: str, record: str) -> tuple[str, Fields]:
+        """What an edit undid, and what it did to one record; nothing where it did not touch it."""
+        rows = self._all(
+            "SELECT undoes, fields FROM edit JOIN change ON edit = id WHERE id = ? AND record = ?", edit, record
+        )
+        return (rows[0][0], read_fields(rows[0][1])) if rows else ("", {})
+
+    # -- what only the log tells of records
+
+    def first_edits(self, records: Collection[str]) -> dict[str, str]:
+        """The edit that made each of these records."""
+        with _refusing():
+            return earlier.first_edits(self._connection, records)
+
+    def reports(self, records: Collection[str], before: str) -> dict[str, list[str]]:
+        """The edits before one that said how these records go, oldest first."""
+        with _refusing():
+            return earlier.reports(self._connection, self.schema.report, records, before)
+
+    def emptied(self, records: Mapping[str, Collection[str]]) -> dict[str, tuple[str, dict[str, Scalar]]]:
+        """Of records and their fields that are empty now: the last edit that emptied one, and what they held before."""
+        with _refusing():
+            return earlier.emptied(self._connection, records)
+
+    def moved(self, records: Collection[str], name: str) -> dict[str, list[tuple[str, Scalar, Scalar]]]:
+        """Of records the edits that moved a filled field, oldest first, with what it held before and after."""
+        with _refusing():
+            return earlier.moved(self._connection, records, name)
+
+    def brought_forward(self) -> str:
+        """The edit that says when records were last reported, in a file that did not keep it before; or empty."""
+        with _refusing():
+            return earlier.first_of(self._connection, *self.schema.brought_forward)
+
+    def positions(self, edits: Mapping[str, str]) -> dict[str, str]:
+        """By the same keys, the day that the plan spoke of at each of these edits."""
+        with _refusing():
+            return earlier.days(self._connection, self.schema.day, edits)
+
+
+@contextlib.contextmanager
+def _refusing() -> Generator[None]:
+    try:
+        yield
+    except FAILURES as error:
+        raise refused(error) from error
+
+
+_EDIT = "id, at, author, role, label, undoes, digest"
+_CLOSURE = (
+    "WITH RECURSIVE held(id) AS ({} UNION SELECT parent.value FROM held"
+    " JOIN baseline USING(id), json_each(baseline.parents) AS parent)"
+)
