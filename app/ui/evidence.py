@@ -49,7 +49,7 @@ class Evidence(QWidget):
     def show_record(self, record: Record) -> None:
         """Show what is attached to another record."""
         self._record = record
-        plan, writable = self._page.workspace.plan, self._page.workspace.writable
+        plan, writable = self._page.workspace.plan, self._page.can_edit
         found = plan.children(record, Attachment, "record")
         self.rows.show_rows(
             [
@@ -70,7 +70,7 @@ class Evidence(QWidget):
             attach(self._page.workspace, self._record, path, self)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._page.workspace.writable and dropped(event.mimeData().urls()) is not None:
+        if self._page.can_edit and dropped(event.mimeData().urls()) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

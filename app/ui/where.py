@@ -39,13 +39,14 @@ class Where(QWidget):
         self.back = button("‹ Back", session.back, "link", "Back to where you were (Alt+Left)")
         self.back.setAccessibleName("Back")
         self.leave = button("Stop presenting (Esc)", None, "link")
-        self._way = row(gap=look.space(0.5))
-        row(
-            self.back, look.space(2), (block(self._way), 1), self.leave,
-            on=self, gap=look.space(0.5), edge=(look.space(3), look.space(0.5), look.space(3), 0),
-        )  # fmt: skip
+        self._way = row()
+        way = block(self._way)
+        inside = row(self.back, look.space(1), (way, 1), self.leave, on=self)
+        inside.setContentsMargins(look.space(2), look.space(0.5), look.space(3), 0)  # words stand over those of pages
+        for part in (self.back, self.leave):
+            part.setFont(look.font("small"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(self.back.sizeHint().height() + look.space(0.5))
+        self.setFixedHeight(self.back.fontMetrics().height() + look.space(2.5))  # the sheet comes later, and pads links
         self.leave.hide()
 
     def show_state(self) -> None:
@@ -62,9 +63,11 @@ class Where(QWidget):
         self.stops = words
         clear(self._way)
         for word, lead in stops[:-1]:
-            self._way.addWidget(button(word, lead, "link"))
-            self._way.addWidget(look.label("›", quiet=True))
-        self._way.addWidget(ElidedLabel(words[-1], quiet=True), 1)
+            self._way.addWidget(link := button(word, lead, "link"))
+            link.setFont(look.font("small"))
+            self._way.addWidget(look.label("›", "small", quiet=True))
+        self._way.addWidget(here_is := ElidedLabel(words[-1], "small", quiet=True), 1)
+        here_is.setContentsMargins(look.space(1), 0, 0, 0)
         self.setAccessibleName("You are at " + ", ".join(words))
 
     def _on_page(self, target: Target) -> Iterator[Stop]:

@@ -160,7 +160,8 @@ class RecordModel(QAbstractTableModel, Generic[R]):
 
 def _tags(column: Column[Any], record: Any) -> tuple[str, ...]:
     """The words of the tags beside a cell's text."""
-    return column.cell(record) if column.cell and getattr(column.delegate, "draws_tags", False) else ()
+    found = column.cell(record) if column.cell else None
+    return found if isinstance(found, tuple) else ()
 
 
 def _first(pair: tuple[Any, Any]) -> Any:

@@ -36,6 +36,7 @@ from app.ui import look
 from .card import ListRow, PressableRow
 from .linking import Kinds, Offers, Tie, link, short, tie_of, unlink, why, why_not
 from .pick_line import PickLine
+from .plan_of import why_not_editing
 from .rag_badge import plain_tip
 from .thread_of import ThreadOf
 
@@ -126,7 +127,7 @@ class ThreadPanel(QWidget):
 
     def _why_not(self) -> str:
         assert self._workspace is not None
-        return "It is only read now." if self.reads else why_not(self._workspace)
+        return "It is only read now." if self.reads else why_not_editing(self) or why_not(self._workspace)
 
     def strands(self) -> tuple[list[Strand], list[Strand]]:
         """What the record serves, and what serves it."""

@@ -13,6 +13,7 @@ from app.domain.records import Action, Meeting, Programme, Reading, Record, Them
 from app.ui import look
 from app.ui.kit import STRETCH, button, column, row
 from app.ui.widgets.card import Card, rule
+from app.ui.widgets.plan_of import why_not_editing
 from app.ui.widgets.shapes import draw_shape
 
 if TYPE_CHECKING:
@@ -71,10 +72,11 @@ class Guide(Card):
         done[Programme] = bool(programme.goal or programme.wanted)
         self.finished = all(done.values())
         coming = next((kind for kind, is_done in done.items() if not is_done), None)
+        why_not = why_not_editing(self) or workspace.why_read_only
         for kind, step in self.steps.items():
-            step.show_state(done=done[kind], now=kind is coming, writable=workspace.writable)
-            step.button.setToolTip(workspace.why_read_only)
-        self.bring.setEnabled(workspace.writable)
+            step.show_state(done=done[kind], now=kind is coming, writable=not why_not)
+            step.button.setToolTip(why_not)
+        self.bring.setEnabled(not why_not)
         self.header.note.setText(f"{sum(done.values())} of {len(done)} done")
 
 

@@ -72,9 +72,9 @@ class ReportPage(Page):
                 f"{unknown:,} of them {'names' if unknown == 1 else 'name'} nothing" if unknown else ""]  # fmt: skip
         self.header.tell("Report", ", ".join(part for part in said if part) if rows else "")
         for button in (self.new_button, self.edit_button, self.remove_button):
-            button.setEnabled(workspace.writable)
-            button.setToolTip(workspace.why_read_only)
-        self.empty.button.setVisible(workspace.writable)
+            button.setEnabled(self.can_edit)
+            button.setToolTip(self.session.why_not_editing)
+        self.empty.button.setVisible(self.can_edit)
         if self.is_writing:
             self._views.setCurrentIndex(0)
             return
@@ -102,12 +102,12 @@ class ReportPage(Page):
 
     def new_section(self) -> None:
         """Begin a new section."""
-        if self.workspace.writable and self.leave():
+        if self.can_edit and self.leave():
             self._write(self.workspace.draft(Section, title=""))
 
     def edit(self) -> None:
         """Write in the chosen section."""
-        if self.section is not None and self.workspace.writable and not self.is_writing:
+        if self.section is not None and self.can_edit and not self.is_writing:
             self._write(self.section)
 
     def remove(self) -> None:
@@ -171,7 +171,7 @@ class ReportPage(Page):
         self.table.blockSignals(True)
         self.table.select(section.id)
         self.table.blockSignals(False)
-        if section.id in self.kept and self.workspace.writable:
+        if section.id in self.kept and self.can_edit:
             self._write(section)
             return
         self._show_head(section)

@@ -16,6 +16,7 @@ from app.ui.dialogs.settle import let_settle
 from app.ui.page import Page
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.card import ListArea
+from app.ui.widgets.plan_of import why_not_editing
 from app.ui.widgets.prose_view import ProseView
 from app.ui.widgets.record_story import HistoryLines, SourceLines
 
@@ -66,7 +67,7 @@ class Reader(QWidget):
             self.wrong.show_wrong("\n".join([head, *wrong]))
         else:
             self.wrong.hide()
-        self.sources.show_record(plan, section, writable=workspace.writable)
+        self.sources.show_record(plan, section, writable=not why_not_editing(self))
         self.history.show_record(workspace, section)
 
     def ask_to_open(self, address: str) -> None:
