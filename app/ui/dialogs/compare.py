@@ -18,9 +18,10 @@ from app.domain.records import Meeting, Record
 from app.domain.since import Change
 from app.ui import look
 from app.ui.dialogs.dialog import Dialog
+from app.ui.kit import scroll
 from app.ui.widgets.change_lines import line_of
 from app.ui.widgets.fields import ChoiceField
-from app.ui.widgets.line_list import LineList
+from app.ui.widgets.whole_lines import STEP, WholeLines
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
@@ -50,7 +51,8 @@ class CompareDialog(Dialog):
         names = {m.id: meeting_name(plan, m) for m in meetings}
         self.earlier, self.later = ChoiceField(EARLIER, names), ChoiceField(LATER, {"": NOW, **names})
         self.earlier.name.setText(EARLIER.label)  # it is filled in from the beginning
-        self.groups, self.lines = QListWidget(), LineList("What changed")
+        self.groups, self.lines = QListWidget(), WholeLines("What changed", STEP)
+        self._area = scroll(self.lines)
         self.said = look.label(quiet=True, wrap=True)
         self.export, self.close_ = QPushButton("Export…"), QPushButton("Close")
         self._assemble(bool(meetings))
@@ -98,7 +100,7 @@ class CompareDialog(Dialog):
         self._found = {means: groups[means] for means in MEANINGS if groups[means]}
         self.said.setText(said)
         self.said.setVisible(bool(said))
-        for part in (self.groups, self.lines):
+        for part in (self.groups, self._area):
             part.setVisible(not said)
         self.export.setEnabled(not said)
         self.groups.clear()
@@ -109,6 +111,7 @@ class CompareDialog(Dialog):
     def _show_group(self) -> None:
         row = self.groups.currentRow()
         chosen = [*self._found.values()][row] if 0 <= row < len(self._found) else []
+        self.lines.begin()
         self.lines.show_lines(
             Lazy(partial(line_of, change, lambda c: self._workspace.find(c.record.id)) for change in chosen)
         )
@@ -145,7 +148,7 @@ class CompareDialog(Dialog):
         self.groups.setAccessibleName("What the changes mean")
         self.groups.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         shown.addWidget(self.groups, 2)
-        shown.addWidget(self.lines, 5)
+        shown.addWidget(self._area, 5)
         column.addLayout(shown, 1)
         column.addWidget(self.said, 1, Qt.AlignmentFlag.AlignTop)
         foot = QHBoxLayout()

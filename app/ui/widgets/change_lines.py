@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 from app.domain.lazy import Lazy
 from app.domain.since import Change, fold
 
-from .line_list import Line, LineList
+from .line_list import Line
 
 if TYPE_CHECKING:
     from .whole_lines import WholeLines
 
 
-def show_changes(shown: LineList | WholeLines, found: Sequence[Change], target: Callable[[Change], Any]) -> None:
+def show_changes(shown: WholeLines, found: Sequence[Change], target: Callable[[Change], Any]) -> None:
     """Show changes in their order; `target` gives what a line opens, or None."""
     folding = fold(found)
     lines = Lazy(partial(line_of, change, target) for change in (*folding.first, *folding.rest))

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWi
 
 from app.domain.records import Question, Record
 from app.ui import look
-from app.ui.kit import button, column, row
+from app.ui.kit import STRETCH, button, column, row
 
 from .card import Pressable
 from .line_list import Line
@@ -92,7 +92,7 @@ class WholeLine(Pressable):
             aside.append(self.ask)
         top = Qt.AlignmentFlag.AlignTop
         left = look.space(1) + self._side + look.space(1.25)
-        row((column(*words, gap=2), 1), *((part, top) for part in aside), gap=look.space(1), on=self,
+        row((column(*words, gap=2), 1000), STRETCH, *((part, top) for part in aside), gap=look.space(1), on=self,
             edge=(left, self._above, look.space(1), self._above))  # fmt: skip
         self.setText(line.spoken)
         if line.target is None and self.ask is None:
@@ -167,7 +167,7 @@ class WholeLines(QWidget):
         self.more, self.fold = button("", self._grow, "word"), button("", self._turn, "word")
         self._head, self._rest = QVBoxLayout(), QVBoxLayout()
         left = look.space(3.25)
-        column(self._head, row(left, self.more, -1), self._rest, row(left, self.fold, -1), on=self)
+        column(self._head, row(left, self.more, STRETCH), self._rest, row(left, self.fold, STRETCH), on=self)
 
     def show_lines(self, lines: Sequence[Line], first: int | None = None, fold_words: str = "") -> None:
         """Show other lines; the keyboard stays where it was.

@@ -246,8 +246,7 @@ class TestCompare:
 
     def test_a_line_opens_its_record(self, qtbot: QtBot, dialog: CompareDialog):
         target = dialog.lines.lines[0].target
-        dialog.lines.setCurrentIndex(dialog.lines.model().index(0, 0))
-        qtbot.keyClick(dialog.lines, Key.Key_Return)
+        qtbot.keyClick(dialog.lines.rows[0], Key.Key_Return)
         assert dialog.target == target
 
 

@@ -129,6 +129,14 @@ def test_what_is_illustrative_has_a_small_hollow_dot_and_says_the_word(qtbot: Qt
     assert row.text().endswith("illustrative")
 
 
+def test_a_line_is_read_out_whole_and_marked_by_its_status_or_direction():
+    red = Line(title="Oversight", fact="7.1 points below target.", more="No owner", word="Indicator", status="red")
+    better = Line(title="Contacts", fact="74 %", direction="better", illustrative=True)
+    assert red.spoken == "Off track, Oversight, 7.1 points below target. No owner, Indicator"
+    assert better.spoken == "Contacts, 74 %, illustrative"
+    assert [line.shape[0] for line in (red, better, Line(title="Neither"))] == ["diamond", "up", "dot"]
+
+
 @pytest.mark.parametrize("role", ["body", "reading", "lead"])
 def test_the_eye_can_follow_a_line_of_what_is_read(qtbot: QtBot, role: str):
     label = Prose(LONG, role)
