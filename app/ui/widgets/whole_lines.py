@@ -149,7 +149,7 @@ class WholeLines(QWidget):
     Signals:
         opened: a line's target: the person clicked it, or pressed Enter on it.
         asked: the record of a line that the person asks about.
-        grown: other lines stand here than before.
+        grown: the person had more lines shown, or fewer.
     """
 
     opened = Signal(object)
@@ -224,7 +224,6 @@ class WholeLines(QWidget):
         self.more.setVisible(head < self._first)
         self.fold.setText(f"{'Hide' if self._unfolded else 'And'} {self._fold_words}")
         self.fold.setVisible(self._first < len(self.lines))
-        self.grown.emit()
 
     def _row(self, line: Line) -> WholeLine:
         made = WholeLine(line, large=self.large, asks=self.asks)
@@ -236,12 +235,14 @@ class WholeLines(QWidget):
         before = len(self.rows)
         self._shown += STEP
         self._fill()
+        self.grown.emit()
         if before < len(self.rows):
             self.rows[before].setFocus()
 
     def _turn(self) -> None:
         self._unfolded = not self._unfolded
         self._fill()
+        self.grown.emit()
 
 
 def bring_into_view(part: QWidget) -> None:

@@ -49,6 +49,7 @@ class OverviewPage(Page):
         self.dashboard = Dashboard(session, self.can_open)
         self.views = QStackedWidget()
         self.views.addWidget(self.dashboard)
+        self._stale = False
         self._theme: ThemeView | None = None
         self._programme: ProgrammeView | None = None
         column = QVBoxLayout(self)
@@ -83,7 +84,9 @@ class OverviewPage(Page):
 
     def reload(self, kinds: frozenset[type[Record]]) -> None:
         shown = self.views.currentWidget()
-        self.dashboard.show_workspace(self.workspace)
+        self._stale = shown is not self.dashboard  # it is shown anew when it is seen again
+        if not self._stale:
+            self.dashboard.show_workspace(self.workspace)
         if shown is self._programme and self._programme is not None:
             self._programme.show_record(self.workspace.plan.programme)
         elif shown is self._theme and self._theme is not None:
@@ -101,6 +104,9 @@ class OverviewPage(Page):
             self.views.setCurrentWidget(self.programme_view)
             self.programme_view.reveal(found)
         else:
+            if self._stale:
+                self._stale = False
+                self.dashboard.show_workspace(self.workspace)
             self.views.setCurrentWidget(self.dashboard)
 
     def _meant(self, target: Record | None) -> Record | None:

@@ -62,6 +62,7 @@ class Panel(Card):
         for label, said in ((self.nothing, "" if count else nothing), (self.remark, note)):
             label.setText(said)
             label.setVisible(bool(said))
+        self._mark()
 
     def _mark(self) -> None:
         self.mark.setVisible(any(row.line.illustrative for row in self.lines.rows))

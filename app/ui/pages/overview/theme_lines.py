@@ -31,6 +31,8 @@ from app.domain.thread import actions_of
 from app.domain.timeline import how_many
 from app.ui.widgets.line_list import Line
 
+OUTLOOKS = 3
+"""Of so many figures it is told where they go."""
 CanOpen = Callable[[Any], bool]
 Lines = Callable[[Plan, Ratings, Theme, CanOpen], Sequence[Line]]
 
@@ -71,11 +73,11 @@ def outlook(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Se
     from app.domain.trend import chart
 
     made: list[Line] = []
-    for record in what_decides(ratings, theme):
-        if isinstance(record, Indicator) and ratings.of(record).status in (Status.RED, Status.AMBER):
-            drawn = chart(plan, record, ratings)
-            if drawn.remarks:  # the last is that of the pace, where there is one
-                made.append(_line(plan, record, can_open, fact=drawn.remarks[-1].text))
+    figures = [record for record in what_decides(ratings, theme) if isinstance(record, Indicator)]
+    for record in [each for each in figures if ratings.of(each).status in (Status.RED, Status.AMBER)][:OUTLOOKS]:
+        drawn = chart(plan, record, ratings)
+        if drawn.remarks:  # the last is that of the pace, where there is one
+            made.append(_line(plan, record, can_open, fact=drawn.remarks[-1].text))
     return made
 
 
