@@ -20,7 +20,8 @@ from string import Template
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QWidget
+from shiboken6 import isValid
 
 from app import resources
 from app.tokens import CHARTS, DARK, GRID, LIGHT, STATUSES, ChartColours, Colours, StatusLook
@@ -158,6 +159,14 @@ def dress(app: QApplication) -> None:
     follower.follow()
 
 
+def _show_ring(old: QWidget | None, new: QWidget | None) -> None:
+    """Show who has the keyboard where it came by keys: who presses with the mouse sees where they are."""
+    if old is not None and isValid(old) and old.property("keys"):
+        restyle(old, "keys", False)
+    if isinstance(new, QAbstractButton | QAbstractItemView):
+        restyle(new, "keys", QApplication.mouseButtons() == Qt.MouseButton.NoButton)
+
+
 class _Follower(QObject):
     """Keeps palette and style sheet as the setting, or the system, wants them."""
 
@@ -189,6 +198,7 @@ def _follower(app: QApplication) -> _Follower:
     made = _Follower(app)
     made.usual = QFont(app.font())
     app.styleHints().colorSchemeChanged.connect(made.follow)
+    app.focusChanged.connect(_show_ring)
     return made
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QPushButton
 
 
 class Dialog(QDialog):
@@ -11,6 +13,14 @@ class Dialog(QDialog):
     The binding then hands it to Python, which throws it away some time later. As a child of a page it could vanish
     while Qt goes through the children of that page, which ends the program.
     """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard, whichever button it would press elsewhere."""
+        at = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(at, QPushButton) and at.isEnabled():
+            at.click()
+        else:
+            super().keyPressEvent(event)
 
     def exec(self) -> int:
         """Show it, and wait until it is answered; whether it was accepted."""

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QListView, QStyledItemDelegate, QWidget
 
 from app.ui import look
 
 MOST = 14
 """Entries that are seen at once; a longer list scrolls."""
+
+
+def dress(completer: QCompleter) -> None:
+    """Let the list of what fits what is typed look like that of a box."""
+    popup = completer.popup()
+    if isinstance(popup, QListView) and popup.property("kind") != "offers":
+        popup.setProperty("kind", "offers")
+        popup.setItemDelegate(QStyledItemDelegate(popup))
 
 
 class Combo(QComboBox):

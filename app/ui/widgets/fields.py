@@ -16,7 +16,7 @@ from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.domain.dates import DAY_HELP, HELP, spelt_out
@@ -30,6 +30,14 @@ from .plan_of import quarters_of
 from .rag_badge import Tag
 
 ROOM = 1_000_000  # characters; Qt's own limit would drop what goes beyond it in silence
+
+
+_STILL_THERE = (
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
+"""Why the keyboard goes from a field to which it returns."""
 
 
 class Field(QWidget):
@@ -58,7 +66,7 @@ class Field(QWidget):
         super().__init__(parent)
         self.rule, self.touched, self._said, self._clash, self._note = rule, False, "", "", ""
         self._shown: Value = rule.empty
-        self._typed = ""
+        self._typed, self._was_left = "", False
         self.tag: Tag | None = None
         self.name = look.label(rule.label if not rule.required else f"{rule.label} (needed)", "small", quiet=True)
         self.name.setMinimumHeight(self.name.fontMetrics().height() + 3)  # as high as a tag beside it
@@ -77,7 +85,7 @@ class Field(QWidget):
         self._shown = value
         self.set_text(self.rule.show(value))
         self._typed = self.text()
-        self.touched, self._said, self._clash = False, "", ""
+        self.touched, self._was_left, self._said, self._clash = False, False, "", ""
         self._explain()
 
     def text(self) -> str:
@@ -132,7 +140,7 @@ class Field(QWidget):
 
     def reveal_problem(self) -> None:
         """Complain also about what has not been filled in yet."""
-        self.touched = True
+        self.touched = self._was_left = True
         self._explain()
 
     def mark(self, word: str = "", tip: str = "") -> None:
@@ -148,7 +156,9 @@ class Field(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut and watched is self.control:
-            self.touched = True
+            assert isinstance(event, QFocusEvent)
+            if event.reason() not in _STILL_THERE:
+                self.touched = self._was_left = True
             self._explain()
             self.left.emit()
         elif isinstance(event, QKeyEvent) and watched is self.control and not self._offers() and self._means(event):
@@ -201,7 +211,8 @@ class Field(QWidget):
         self.changed.emit()
 
     def _explain(self) -> None:
-        wrong = self.problem() if self.touched else ""
+        missing = not self.text().strip() and not self._was_left and not self._said  # it may be typed yet
+        wrong = self.problem() if self.touched and not missing else ""
         shown = wrong or self._told() or self.rule.help
         self.hint.setText(shown)
         self.hint.setVisible(bool(shown))
@@ -373,7 +384,7 @@ class ChoiceField(Field):
         self._at = self._index(value)
         self.box.setCurrentIndex(self._at)
         self._typed = self.text()
-        self.touched, self._said, self._clash = False, "", ""
+        self.touched, self._was_left, self._said, self._clash = False, False, "", ""
         self._explain()
 
     def is_changed(self) -> bool:

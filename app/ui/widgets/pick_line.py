@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from app.domain.fields import FieldError, Rule, Value
 
+from .combo import dress
 from .fields import Field
 
 Choices = Callable[[], Mapping[str, str]]
@@ -77,6 +78,7 @@ class PickLine(QLineEdit):
         names = list(self.choices().values())
         if names != self._names.stringList():
             self._names.setStringList(names)
+        dress(self.completer())
         super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -113,7 +115,7 @@ class TypedField(Field):
         self._shown = value
         self.set_text(self._options.choices().get(str(value), "") if value else "")
         self._typed = self.text()
-        self.touched, self._said, self._clash = False, "", ""
+        self.touched, self._was_left, self._said, self._clash = False, False, "", ""
         self._explain()
 
     def text(self) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCompleter, QWidget
 
 from app.domain.fields import Rule
 
-from .combo import Combo
+from .combo import Combo, dress
 from .fields import ROOM, Field
 
 
@@ -28,6 +28,7 @@ class SuggestedField(Field):
         assert isinstance(completer, QCompleter)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        dress(completer)
         line.setMaxLength(ROOM)
         line.setPlaceholderText("Choose, or type your own words")
         self._put(self.box)

@@ -218,3 +218,26 @@ def test_a_stored_value_that_is_no_option_stays_until_another_is_chosen(make: Ma
     assert field.value() == "gone"
     field.set_text("Board")
     assert field.value() == "a"
+
+
+def test_what_is_needed_turns_red_as_one_leaves_it_and_not_before(qtbot: QtBot):
+    box, beside = QWidget(), QLineEdit()
+    field = make_field(Text(label="Title", required=True))
+    column = QVBoxLayout(box)
+    column.addWidget(field)
+    column.addWidget(beside)
+    qtbot.addWidget(box)
+    box.show()
+    box.activateWindow()
+    qtbot.waitActive(box)
+    field.show_value("")
+    field.control.setFocus()
+    qtbot.waitUntil(field.control.hasFocus)
+    assert field.hint.text() == ""
+    qtbot.keyClicks(field.control, "a")
+    qtbot.keyClick(field.control, Qt.Key.Key_Backspace)
+    assert field.hint.text() == "", "it may be typed yet"
+    beside.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(beside.hasFocus)
+    assert field.hint.text() == "Title is needed."
+    assert field.control.property("wrong")
