@@ -56,6 +56,7 @@ from app.domain.records import (
     Visit,
 )
 from app.domain.schedule import PartialDate
+from app.ui import operations
 from app.ui.chair import ChairWalk
 from app.ui.find.finding import Find
 from app.ui.pages.indicators import IndicatorsPage
@@ -89,6 +90,7 @@ from tests.test_every_kind import (
     scrutiny,
     section,
     take_a_file,
+    the_indicator,
     the_programme,
     the_risk,
     void,
@@ -160,8 +162,8 @@ def source_of_another(hands: Hands) -> None:
         press(hands.qtbot, dialog.save_button)
 
     page = hands.go(IndicatorsPage)
-    page.detail.readings.table.selectRow(0 if page.detail.readings.table.currentIndex().row() else 1)
-    hands.dialog(lambda: hands.press(page.detail.readings.correct_button), write)
+    page.indicators.readings.table.selectRow(0 if page.indicators.readings.table.currentIndex().row() else 1)
+    hands.dialog(lambda: hands.press(page.indicators.readings.correct_button), write)
 
 
 def second_reading(hands: Hands) -> None:
@@ -188,11 +190,14 @@ AGAIN: dict[type[Record], Again] = {
     DateChange: Again(from_menu("Move a date…", record="A-01", now="30 Jun 2018", reason="Fewer applied")),
     NextStep: Again(from_menu("Next step…", title="A data strategy")),
     Indicator: Again(
-        lambda h: h.dialog(lambda: h.press(h.go(IndicatorsPage).new_button), h.writes(title="Visits in time"))
+        lambda h: h.dialog(
+            lambda: h.press(h.go(IndicatorsPage).indicators.new_button), h.writes(title="Visits in time")
+        )
     ),
     Reading: Again(
         lambda h: h.dialog(
-            lambda: h.press(h.go(IndicatorsPage).detail.enter_button), h.writes(period="January 2018", value="90")
+            lambda: h.press(the_indicator(h).buttons[operations.enter_reading]),
+            h.writes(period="January 2018", value="90"),
         )
     ),
     Provenance: Again(source_of_another, second_reading),

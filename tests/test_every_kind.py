@@ -469,9 +469,7 @@ def link_action(hands: Hands) -> None:
 
 
 def link_objective(hands: Hands) -> None:
-    page = hands.go(IndicatorsPage)
-    hands.tab(page.detail.tabs.words, 1)
-    hands.name(page.detail.about.ties.line, "O-01")
+    hands.name(hands.go(IndicatorsPage).indicators.panel.strands.line, "O-01")
 
 
 def link_step(hands: Hands) -> None:
@@ -541,15 +539,18 @@ PLAN: dict[type[Record], Way] = {
 # -- indicators and risks
 
 
+def the_indicator(hands: Hands) -> RecordPanel[Any]:
+    """The only indicator is shown."""
+    return hands.go(IndicatorsPage).indicators.panel
+
+
 def needs_reading(hands: Hands) -> None:
     needs_indicator(hands)
     hands.have(Reading, indicator=hands.one(Indicator).id, period=PartialDate("2017-12"), value=Decimal("87.9"))
 
 
 def link_indicator(hands: Hands) -> None:
-    page = hands.go(IndicatorsPage)
-    hands.tab(page.detail.tabs.words, 1)
-    hands.name(page.detail.about.ties.line, "recommendation 1")
+    hands.name(hands.go(IndicatorsPage).indicators.panel.strands.line, "recommendation 1")
 
 
 def says_source(source: str) -> Step:
@@ -562,7 +563,7 @@ def says_source(source: str) -> Step:
             press(hands.qtbot, dialog.save_button)
 
         def reach() -> None:
-            hands.press(hands.go(IndicatorsPage).detail.readings.correct_button)
+            hands.press(hands.go(IndicatorsPage).indicators.readings.correct_button)
 
         hands.dialog(reach, write)
 
@@ -604,21 +605,24 @@ def link_risk(hands: Hands) -> None:
 
 MEASURED: dict[type[Record], Way] = {
     Indicator: Way(
-        make=lambda h: h.dialog(lambda: h.press(h.go(IndicatorsPage).empty.button), h.writes(title="Oversight")),
-        edit=lambda h: h.dialog(lambda: h.press(h.go(IndicatorsPage).detail.edit_button), h.writes(target="95")),
+        make=lambda h: h.dialog(
+            lambda: h.press(h.go(IndicatorsPage).indicators.empty.button), h.writes(title="Oversight")
+        ),
+        edit=lambda h: h.dialog(lambda: h.press(the_indicator(h).buttons[operations.edit]), h.writes(target="95")),
         to=needs_recommendation,
         link=link_indicator,
-        remove=lambda h: h.press(h.go(IndicatorsPage).detail.take_out),
+        remove=lambda h: h.choose(the_indicator(h).more, operations.remove),
     ),
     Reading: Way(
         needs=needs_indicator,
         make=lambda h: h.dialog(
-            lambda: h.press(h.go(IndicatorsPage).detail.enter_button), h.writes(period="December 2017", value="87.9")
+            lambda: h.press(the_indicator(h).buttons[operations.enter_reading]),
+            h.writes(period="December 2017", value="87.9"),
         ),
         edit=lambda h: h.dialog(
-            lambda: h.press(h.go(IndicatorsPage).detail.readings.correct_button), h.writes(value="88.2")
+            lambda: h.press(h.go(IndicatorsPage).indicators.readings.correct_button), h.writes(value="88.2")
         ),
-        remove=lambda h: h.press(h.go(IndicatorsPage).detail.readings.remove_button),
+        remove=lambda h: h.press(h.go(IndicatorsPage).indicators.readings.remove_button),
     ),
     Provenance: Way(
         needs=needs_reading, make=says_source("3.24"), edit=says_source("Minutes of June"), remove=says_source("")
@@ -1124,8 +1128,7 @@ def test_confirming_an_illustrative_value_takes_its_mark_away(hands: Hands):
     hands.have(Provenance, record=hands.one(Indicator).id, field="target", source="", illustrative=True)
     mark = hands.one(Provenance)
     page = hands.go(IndicatorsPage)
-    hands.tab(page.detail.tabs.words, 1)
-    hands.press(hands.find(page.detail.about, "Confirm this value"))
+    hands.press(hands.find(page.indicators.panel, "Confirm this value"))
     hands.is_near()
     assert workspace.all(Provenance) == ()
     assert not workspace.plan.illustrative(hands.one(Indicator), "target")

@@ -33,7 +33,6 @@ from app.domain.records import (
 from app.ui import look
 from app.ui.main_window import MainWindow
 from app.ui.pages import PLACES
-from app.ui.pages.indicators import IndicatorsPage
 from app.ui.widgets.record_story import HistoryLines
 from app.workspace import Person, Workspace
 from tests.app.ui.reading import read
@@ -85,17 +84,11 @@ def test_every_fact_is_read_on_the_page_where_its_record_is_opened(
 
 
 def read_page(window: MainWindow, record: Record) -> str:
-    """What is read on the page, without the history; of an indicator, behind "About" too."""
+    """What is read on the page, without the history."""
     page = window.page()
     assert page is not None
     QApplication.processEvents()
-    text = read(page, leave_out=(HistoryLines,))
-    if isinstance(page, IndicatorsPage) and isinstance(record, Indicator):
-        page.detail.tabs.words.setCurrentIndex(1)
-        QApplication.processEvents()
-        text += " " + read(page, leave_out=(HistoryLines,))
-        page.detail.tabs.words.setCurrentIndex(0)
-    return text
+    return read(page, leave_out=(HistoryLines,))
 
 
 def told(workspace: Workspace, record: Record, fact: dict[str, Any]) -> list[str]:

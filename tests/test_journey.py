@@ -183,18 +183,18 @@ def enter_a_reading_by_keyboard(qtbot: QtBot, window: MainWindow) -> None:
     page = page_of(window, IndicatorsPage)
     keys(qtbot, window, Key.Key_F, Control)
     keys(qtbot, window, Key.Key_O, Qt.KeyboardModifier.NoModifier)
-    qtbot.keyClicks(page.bar.line, "versight")
+    qtbot.keyClicks(page.indicators.bar.line, "versight")
     keys(qtbot, window, Key.Key_Return)
-    indicator = page.detail.indicator
+    indicator = page.indicators.panel.record
     assert indicator.ref == "I-02"
-    chart = page.detail.trend.chart
+    chart = page.indicators.trend.chart
     drawn = len(chart.chart.points)
     assert drawn >= 2
     assert chart.isVisible()
     assert chart.plot.width() > 100
 
     def figure(period: str) -> str:
-        rows = page.detail.readings.table.records.rows
+        rows = page.indicators.readings.table.records.rows
         return next((row.value for row in rows if str(row.reading.period) == period), "")
 
     def enter(dialog: ReadingDialog) -> None:
@@ -213,8 +213,8 @@ def enter_a_reading_by_keyboard(qtbot: QtBot, window: MainWindow) -> None:
         keys(qtbot, window, Key.Key_Return, Control)
     assert figure("January 2018") == "91.5 %"
     assert len(chart.chart.points) == drawn + 1
-    assert "91.5 %" in page.detail.reason.text()
-    tab_to(qtbot, window, page.detail.readings.table)
+    assert "91.5 %" in page.indicators.panel.status.reason.text()
+    tab_to(qtbot, window, page.indicators.readings.table)
     with answering(correct):
         keys(qtbot, window, Key.Key_Return)
     assert figure("January 2018") == "90.5 %"

@@ -84,7 +84,7 @@ def enter_a_figure(qtbot: QtBot, window: MainWindow) -> None:
     keys(qtbot, window, Key.Key_3, Control)
     page = page_of(window, IndicatorsPage)
     keys(qtbot, window, Key.Key_F, Control)
-    qtbot.keyClicks(page.bar.line, "oversight")
+    qtbot.keyClicks(page.indicators.bar.line, "oversight")
     keys(qtbot, window, Key.Key_Return)
 
     def enter(dialog: ReadingDialog) -> None:
@@ -97,7 +97,7 @@ def enter_a_figure(qtbot: QtBot, window: MainWindow) -> None:
     reading = the_plan(window).plan.latest(indicator)
     assert isinstance(reading, Reading)
     assert (str(reading.period), str(reading.value)) == ("January 2018", "96")
-    assert "96 %" in page.detail.reason.text()
+    assert "96 %" in page.indicators.panel.status.reason.text()
 
 
 def mark_an_action_done(qtbot: QtBot, window: MainWindow) -> None:

@@ -121,6 +121,7 @@ class RecordPanel(QFrame, Generic[R]):
             self.area.verticalScrollBar().setValue(0)
         if self._rated:
             self.status.show_record(plan, record, self.workspace.ratings.of(record), writable=session.can_edit)
+            self.status.line.setVisible(not getattr(record, "is_context", False))
         for part in self.parts:
             part.setVisible(part.show_record(record, plan))
         if self._linked:

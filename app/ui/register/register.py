@@ -72,7 +72,7 @@ class Register(QStackedWidget):
             f"No {self.WHAT} fits", f"No {self.WHAT} fits what is looked for.", f"Show all {self.WHAT}s"
         )
         self.back = QPushButton("Done")
-        self._chosen = ""
+        self._chosen, self._filling = "", False
         self._assemble()
         self._connect()
 
@@ -133,7 +133,9 @@ class Register(QStackedWidget):
         self.new_button.setVisible(can_edit and bool(self.NEW))
         self.table.hides_empty = not can_edit
         rows = list(self.rows())
+        self._filling = True
         self.table.show_records(rows)
+        self._filling = False
         self.setCurrentWidget(self.there if rows else self.empty)
         self.empty.tell(*self.NOTHING, can_start=can_edit and bool(self.START or self.NEW))
         if self._chosen and self.workspace.find(self._chosen) is None:
@@ -266,6 +268,12 @@ class Register(QStackedWidget):
 
     def _matched(self, shown: int, total: int) -> None:
         self.tables.setCurrentWidget(self.no_match if total and not shown else self.table)
+        if self.BESIDE and self._panel is not None and not self._filling and self.table.current() is None:
+            if shown:  # the chosen one was filtered out: the first that is left
+                self.table.select(self.table.records.rows[0].id)
+            else:
+                self.panel.show_record(None)
+                self._chosen = ""
 
     def _assemble(self) -> None:
         self.tables = QStackedWidget()

@@ -160,8 +160,7 @@ class RecordModel(QAbstractTableModel, Generic[R]):
 
 def _tags(column: Column[Any], record: Any) -> tuple[str, ...]:
     """The words of the tags beside a cell's text."""
-    found = column.cell(record) if column.cell else None
-    return found if isinstance(found, tuple) else ()
+    return column.cell(record) if column.cell and getattr(column.delegate, "draws_tags", False) else ()
 
 
 def _first(pair: tuple[Any, Any]) -> Any:

@@ -20,6 +20,8 @@ from .shapes import draw_shape
 class TaggedDelegate(CellDelegate):
     """The column's `cell` gives the words of the tags; the text gives way to them."""
 
+    draws_tags = True
+
     def draw_content(self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, index: Index) -> None:
         words: tuple[str, ...] = index.data(CELL) or ()
         small = QFontMetricsF(look.font("small"))

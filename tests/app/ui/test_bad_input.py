@@ -249,7 +249,7 @@ def check_nothing_can_be_changed(qtbot: QtBot, window: MainWindow) -> None:
     keys(qtbot, window, Key.Key_3, Control)
     page = window.page()
     assert isinstance(page, IndicatorsPage)
-    for table in (page.table, page.detail.readings.table):
+    for table in (page.indicators.table, page.indicators.readings.table):
         for key, modifier in ((Key.Key_Return, Control), (Key.Key_Return, None), (Key.Key_Delete, None)):
             table.setFocus()
             qtbot.keyClick(table, key, modifier or Qt.KeyboardModifier.NoModifier)

@@ -1,12 +1,13 @@
-"""Indicators as rows of a table. What a row says is worked out when it is shown, searched or sorted by."""
+"""Indicators and their readings as rows of tables. What a row says is worked out when it is shown or searched."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 from app.domain.bar import Bar, bar
-from app.domain.figures import figure
+from app.domain.figures import figure, listed
 from app.domain.plan import Plan
 from app.domain.rating import Rating, Ratings
 from app.domain.records import Indicator, Reading, Theme
@@ -14,6 +15,7 @@ from app.domain.schedule import MONTHS, PartialDate
 from app.ui.widgets.delegates import DirectionDelegate, StatusDelegate
 from app.ui.widgets.rag_badge import ILLUSTRATIVE, ILLUSTRATIVE_TIP
 from app.ui.widgets.record_model import Column
+from app.ui.widgets.record_story import source_words
 from app.ui.widgets.sparkline import Spark, SparklineDelegate, spark_of
 from app.ui.widgets.tagged import TaggedDelegate
 
@@ -31,6 +33,11 @@ class IndicatorRow:
     @property
     def id(self) -> str:
         return self.indicator.id
+
+    @property
+    def record(self) -> Indicator:
+        """The indicator, as every row of a table calls what it shows."""
+        return self.indicator
 
     @cached_property
     def rating(self) -> Rating:
@@ -86,7 +93,7 @@ class IndicatorRow:
 
     @property
     def tags(self) -> tuple[str, ...]:
-        own = [word for word, on in ((KEY, self.indicator.key), (CONTEXT, self.indicator.is_context)) if on]
+        own = [KEY] if self.indicator.key else []
         return (*own, *((ILLUSTRATIVE,) if self.rating.illustrative else ()))
 
     @property
@@ -108,49 +115,117 @@ def short_period(period: PartialDate) -> str:
     return f"{MONTHS[period.first.month - 1]} {period.first.year}" if period.precision == "month" else str(period)
 
 
-COLUMNS = [
-    Column[IndicatorRow](name="ref", title="Ref", text=lambda r: r.indicator.ref, width=52),
-    Column[IndicatorRow](
-        name="title", title="Indicator", text=lambda r: r.indicator.title, stretch=True, delegate=TaggedDelegate,
-        cell=lambda r: r.tags, tip=lambda r: r.tip,
+def columns(is_out: Callable[[str], bool]) -> list[Column[IndicatorRow]]:
+    """What the register shows; what a column says that `is_out` stands in a second line instead."""
+    return [
+        Column[IndicatorRow](name="ref", title="Ref", text=lambda r: r.indicator.ref, width=52),
+        Column[IndicatorRow](
+            name="title", title="Indicator", text=lambda r: r.indicator.title, stretch=True, delegate=TaggedDelegate,
+            cell=lambda r: r.tags, tip=lambda r: r.tip, second=lambda r: r.gap if is_out("gap") else "",
+        ),
+        Column[IndicatorRow](
+            name="trend", title="Trend", text=lambda r: r.rating.distance, sort=lambda r: len(r.spark.values), width=70,
+            delegate=SparklineDelegate, cell=lambda r: r.spark, gives_way=2, tip=lambda r: r.rating.reason,
+        ),
+        Column[IndicatorRow](
+            name="value", title="Latest", text=lambda r: r.value, right=True, width=92,
+            second=lambda r: r.period if is_out("period") else "", sort=lambda r: r.latest.value if r.latest else None,
+        ),
+        Column[IndicatorRow](
+            name="period", title="Period", text=lambda r: r.period, width=80, gives_way=5,
+            sort=lambda r: r.latest.period if r.latest else None,
+        ),
+        Column[IndicatorRow](
+            name="target", title="Target", text=lambda r: r.target, right=True, width=64, gives_way=1,
+            sort=lambda r: r.against.value if r.against else None,
+        ),
+        Column[IndicatorRow](
+            name="gap", title="Gap", text=lambda r: r.gap, width=186, sort=lambda r: r.short, gives_way=6,
+            tip=lambda r: r.rating.distance,
+        ),
+        Column[IndicatorRow](
+            name="status", title="Status", width=98, delegate=StatusDelegate,
+            text=lambda r: "For context" if r.indicator.is_context else r.rating.word,
+            cell=lambda r: None if r.indicator.is_context else r.rating.status,
+            sort=lambda r: -r.rating.status.rank if r.rating.status.rated else None,
+            second=lambda r: str(r.rating.direction or "") if is_out("direction") else "",
+            tip=lambda r: r.rating.reason,
+        ),
+        Column[IndicatorRow](
+            name="direction", title="Direction", text=lambda r: str(r.rating.direction or ""), width=92,
+            delegate=DirectionDelegate, cell=lambda r: r.rating.direction, gives_way=3,
+            tip=lambda r: "Since the last closed meeting",
+        ),
+        Column[IndicatorRow](
+            name="themes", title="Themes", text=lambda r: ", ".join(str(t.number) for t in r.themes), width=74,
+            gives_way=4, tip=lambda r: "; ".join(t.name for t in r.themes),
+        ),
+        Column[IndicatorRow](
+            name="owner", title="Owner", text=lambda r: r.indicator.owner, width=140, shown=False, gives_way=5,
+        ),
+    ]  # fmt: skip
+
+
+LEFT_OUT = "not in the series"
+
+
+@dataclass(frozen=True)
+class ReadingRow:
+    """A reading with the plan that says where it comes from."""
+
+    reading: Reading
+    unit: str
+    plan: Plan
+    in_series: bool = True
+
+    @property
+    def id(self) -> str:
+        return self.reading.id
+
+    @property
+    def record(self) -> Reading:
+        """The reading, as every row of a table calls what it shows."""
+        return self.reading
+
+    @property
+    def value(self) -> str:
+        value = self.reading.value
+        return "" if value is None else ("about " if self.reading.about else "") + figure(value, self.unit)
+
+    @property
+    def planned(self) -> str:
+        return "" if self.reading.planned is None else figure(self.reading.planned, self.unit)
+
+    @property
+    def note(self) -> str:
+        """What happened, and where the value comes from."""
+        found = [p.source for p in self.plan.sources(self.reading) if p.field in ("", "value") and p.source]
+        paragraphs = [source for source in dict.fromkeys(found) if source_words(source) != source]
+        others = [source for source in dict.fromkeys(found) if source not in paragraphs]
+        where = f"Paragraph{'s' if len(paragraphs) > 1 else ''} {listed(paragraphs)}" if paragraphs else ""
+        return " · ".join(filter(None, (self.reading.note, where, *others)))
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """What is to be known of its value: no source supports it, or it is of another cadence than the rest."""
+        illustrative = self.plan.illustrative(self.reading, "value")
+        return (*(() if self.in_series else (LEFT_OUT,)), *((ILLUSTRATIVE,) if illustrative else ()))
+
+
+READINGS = [
+    Column[ReadingRow](
+        name="period", title="Period", text=lambda r: str(r.reading.period), width=128,
+        sort=lambda r: r.reading.period,
     ),
-    Column[IndicatorRow](
-        name="trend", title="Trend", text=lambda r: r.rating.distance, sort=lambda r: len(r.spark.values), width=70,
-        delegate=SparklineDelegate, cell=lambda r: r.spark, gives_way=3, tip=lambda r: r.rating.reason,
+    Column[ReadingRow](
+        name="value", title="Value", text=lambda r: r.value, right=True, width=92, sort=lambda r: r.reading.value,
     ),
-    Column[IndicatorRow](
-        name="value", title="Latest", text=lambda r: r.value, right=True, width=92,
-        sort=lambda r: r.latest.value if r.latest else None,
+    Column[ReadingRow](
+        name="planned", title="Planned", text=lambda r: r.planned, right=True, width=80,
+        sort=lambda r: r.reading.planned,
     ),
-    Column[IndicatorRow](
-        name="period", title="Period", text=lambda r: r.period, width=80, gives_way=2,
-        sort=lambda r: r.latest.period if r.latest else None,
-    ),
-    Column[IndicatorRow](
-        name="target", title="Target", text=lambda r: r.target, right=True, width=64,
-        sort=lambda r: r.against.value if r.against else None,
-    ),
-    Column[IndicatorRow](
-        name="gap", title="Gap", text=lambda r: r.gap, width=186, sort=lambda r: r.short,
-        tip=lambda r: r.rating.distance,
-    ),
-    Column[IndicatorRow](
-        name="status", title="Status", width=98, delegate=StatusDelegate,
-        text=lambda r: "For context" if r.indicator.is_context else r.rating.word,
-        cell=lambda r: None if r.indicator.is_context else r.rating.status,
-        sort=lambda r: -r.rating.status.rank if r.rating.status.rated else None,
-        tip=lambda r: r.rating.reason,
-    ),
-    Column[IndicatorRow](
-        name="direction", title="Direction", text=lambda r: str(r.rating.direction or ""), width=92,
-        delegate=DirectionDelegate, cell=lambda r: r.rating.direction, gives_way=1,
-        tip=lambda r: "Since the last closed meeting",
-    ),
-    Column[IndicatorRow](
-        name="themes", title="Themes", text=lambda r: ", ".join(str(t.number) for t in r.themes), width=74,
-        gives_way=4, tip=lambda r: "; ".join(t.name for t in r.themes),
-    ),
-    Column[IndicatorRow](
-        name="owner", title="Owner", text=lambda r: r.indicator.owner, width=140, shown=False, gives_way=5,
+    Column[ReadingRow](
+        name="note", title="Note and source", text=lambda r: r.note, stretch=True, delegate=TaggedDelegate,
+        cell=lambda r: r.tags,
     ),
 ]  # fmt: skip

@@ -11,8 +11,8 @@ from app.domain.figures import counted
 from app.domain.meetings import agenda
 from app.domain.plan import Plan
 from app.domain.records import PURPOSES, AgendaItem, Attachment, Decision, Meeting, Record
-from app.ui import look
-from app.ui.dialogs.write import edit_record, new_record
+from app.ui import look, operations
+from app.ui.dialogs.write import new_record
 from app.ui.evidence import Evidence
 from app.ui.widgets.card import ListRow
 from app.ui.widgets.entry import Entry
@@ -62,11 +62,11 @@ class Agenda(ListedPart[AgendaItem]):
         if not self.page.can_edit:
             return
         entry.add_tools(
-            ("Edit", lambda: edit_record(self.workspace, item, self)),
+            (operations.edit.word, lambda: operations.edit(self.page.session, item, self)),
             ("Decide", lambda: self._decide(item)),
             ("Move up", lambda: self._move(item, -1)),
             ("Move down", lambda: self._move(item, 1)),
-            ("Remove", lambda: self.take_out(item)),
+            (operations.remove.word, lambda: operations.remove(self.page.session, item, self)),
         )
         for word, by in (("Move up", -1), ("Move down", 1)):
             button = entry.findChild(QPushButton, word)

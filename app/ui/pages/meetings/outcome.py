@@ -13,8 +13,8 @@ from app.domain.meetings import meeting_name
 from app.domain.plan import Plan
 from app.domain.records import Action, AgendaItem, Decision, Meeting
 from app.domain.thread import served_by, serves
-from app.ui import look
-from app.ui.dialogs.write import edit_record, new_record
+from app.ui import look, operations
+from app.ui.dialogs.write import new_record
 from app.ui.kit import STRETCH, block, button, column, row
 from app.ui.page import Page
 from app.ui.widgets.card import ListRow, RowList
@@ -64,8 +64,8 @@ class Decisions(ListedPart[Decision]):
         thread.show_record(self.workspace, decision)
         if self.page.can_edit:
             entry.add_tools(
-                ("Edit", lambda: edit_record(self.workspace, decision, self)),
-                ("Remove", lambda: self.take_out(decision)),
+                (operations.edit.word, lambda: operations.edit(self.page.session, decision, self)),
+                (operations.remove.word, lambda: operations.remove(self.page.session, decision, self)),
             )
 
 

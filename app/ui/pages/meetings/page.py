@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.meetings import body_name, lacks_next, next_first, next_meeting, next_open
 from app.domain.records import AgendaItem, Attendance, Body, Decision, Meeting, Question, Record
 from app.domain.schedule import show_date
-from app.ui import look, messages
+from app.ui import look, messages, operations
 from app.ui.dialogs.question import let_ask
 from app.ui.dialogs.settle import let_settle
 from app.ui.kit import block, button, column, split
@@ -108,25 +108,13 @@ class MeetingsPage(Page):
 
     def edit(self) -> None:
         """Let the person change what is shown."""
-        from app.ui.dialogs.write import edit_record
-
-        if not self.can_edit:
-            return
-        match self.detail.record:
-            case Meeting() | Body() as record:
-                edit_record(self.workspace, record, self)
-            case _:
-                pass
+        if (record := self.detail.record) is not None and self.can_edit:
+            operations.edit(self.session, record, self)
 
     def remove(self) -> None:
         """Take what is shown out of the plan."""
-        record = self.detail.record
-        if record is not None:
-            name = record.NAME.lower()
-            self.attempt(
-                lambda: self.workspace.remove(record, label=f"Remove {record.name}"),
-                f"Removed the {name}.",
-            )
+        if (record := self.detail.record) is not None:
+            operations.remove(self.session, record, self)
 
     def close_meeting(self) -> None:
         """Close the meeting that is shown; where that may not be meant, it is asked first."""

@@ -89,11 +89,6 @@ class Part(QWidget):
         """Write records as one edit; whether it was done."""
         return self.page.attempt(lambda: self.workspace.save(*records, label=label))
 
-    def take_out(self, record: Record) -> None:
-        """Take a record out of the plan; undo brings it back."""
-        said = f"Removed the {type(record).NAME.lower()}."
-        self.page.attempt(lambda: self.workspace.remove(record, label=f"Remove {record.name}"), said)
-
     def count(self, number: int) -> None:
         """Say how many there are."""
         self.header.note.setText(f"{number:,}" if number else "")

@@ -20,7 +20,7 @@ from app.domain.records import (
     Record,
     Theme,
     Thresholds,
-)
+)  # fmt: skip
 from app.ui import look
 from app.ui.dialogs.write import new_record
 from app.ui.kit import block, button, column, row, split
@@ -37,7 +37,7 @@ from .adding import AddMenu
 from .filter_bar import FilterBar
 from .group_panel import GroupPanel
 from .pace_line import PaceLine
-from .rows import Now, PlanRow, Tree, columns, flat_title, table
+from .rows import FEW, Now, PlanRow, Tree, columns, flat_title, table
 from .sieve import Sieve
 from .steps import StepsView
 from .timeline_view import TimelineView
@@ -102,7 +102,8 @@ class PlanPage(Page):
         plan = self.workspace.plan
         self.panel.form.forget({key for key in self.panel.form.kept if plan.find(key) is None})
         if not kinds.isdisjoint(PACED):
-            self._show_pace()
+            self.header.tell("Plan", pace(plan).sentence)
+            self.pace.show_plan(plan)
         self._show_state()
         self.filters.show_plan(plan, self.workspace.person)
         self._sift()
@@ -220,29 +221,20 @@ class PlanPage(Page):
 
     def _follow(self, row: PlanRow | None) -> None:
         """Another row is chosen while something is open at the right: show that."""
-        if row is None or row.record is None or (self.panel.isHidden() and self.group.isHidden()):
+        if row is None or (self.panel.isHidden() and self.group.isHidden()):
             return
-        match row.record:
-            case Action():
-                self._show_side(self.panel)
-                self.panel.show_action(row.record)
-            case Milestone():
-                action = self.workspace.find(row.record.action)
-                if isinstance(action, Action):
-                    self._show_side(self.panel)
-                    self.panel.show_action(action)
-            case Theme() | Objective():
-                self._show_side(self.group)
-                self.group.show_group(row.record)
+        record = self.workspace.find(row.record.action) if isinstance(row.record, Milestone) else row.record
+        if isinstance(record, Action):
+            self._show_side(self.panel)
+            self.panel.show_action(record)
+        elif isinstance(record, Theme | Objective):
+            self._show_side(self.group)
+            self.group.show_group(record)
 
     def _clicked(self) -> None:
-        row = self._current()
-        if row is None or row.record is None:
-            return
-        if isinstance(row.record, Theme):  # its own page is one click further
-            self._open_group(row.record)
-        else:
-            self.opened.emit(row.record)
+        row, one = self._shown().current(), len(self._shown().selectionModel().selectedRows()) == 1
+        if one and row is not None and row.record is not None:
+            self._show_added(row.record)
 
     def _entered(self, row: PlanRow) -> None:
         """Enter or a double click: into the fields; a theme's own page."""
@@ -275,6 +267,7 @@ class PlanPage(Page):
     # -- adding
 
     def _show_added(self, made: Record | None) -> None:
+        """Show beside the plan what was added, or pressed."""
         there = self.workspace.find(made.id) if made is not None else None
         if isinstance(there, Theme):  # its own page is one press further
             self._open_group(there)
@@ -309,10 +302,7 @@ class PlanPage(Page):
         unowned = sum(action.is_open and not action.owner for action in self._accepted)
         self.filters.show_count(len(self._accepted), len(plan.all(Action)), unowned)
         self.pace.mark(sieve.theme)
-        if not (plan.all(Theme) or plan.all(Action) or plan.all(NextStep)):
-            self.stack.setCurrentIndex(1)
-        else:
-            self.stack.setCurrentIndex(0)
+        self.stack.setCurrentIndex(0 if plan.all(Theme) or plan.all(Action) or plan.all(NextStep) else 1)
         no_match = bool(plan.all(Action)) and not self._accepted
         for stack, empty in zip(self._stacks, self.no_match, strict=True):
             empty.tell(*sieve.nothing)
@@ -320,22 +310,16 @@ class PlanPage(Page):
         self.tabs.refresh()
 
     def _fill(self) -> None:
+        """Fill the view that is seen."""
         match self.tabs.words.currentIndex():
             case 0:
-                self._fill_tree()
+                self.tree.show_records(self._rows())
             case 1:
-                self._fill_table()
+                self.table.show_records(table(self._now(), self._accepted))
             case 2:
-                self._fill_time()
-
-    def _fill_tree(self) -> None:
-        self.tree.show_records(self._rows())
-
-    def _fill_table(self) -> None:
-        self.table.show_records(table(self._now(), self._accepted))
-
-    def _fill_time(self) -> None:
-        self.time.show_rows(self.workspace.plan, self._rows())
+                self.time.show_rows(self.workspace.plan, self._rows())
+            case _:
+                self.steps.refresh()
 
     def _rows(self) -> list[PlanRow]:
         sieve = self.filters.sieve
@@ -353,11 +337,6 @@ class PlanPage(Page):
         """The table that is seen."""
         return {TABLE: self.table, TIME: self.time.table}.get(self.tabs.words.currentIndex(), self.tree)
 
-    def _current(self) -> PlanRow | None:
-        shown = self._shown()
-        one = len(shown.selectionModel().selectedRows()) == 1
-        return shown.current() if one else None
-
     def _changed_view(self, number: int) -> None:
         """Filters belong to the first three views; what is open at the right stays with them."""
         for part in (self.filters, self.filters.count):
@@ -368,14 +347,10 @@ class PlanPage(Page):
         elif not self.panel.isHidden() and self.panel.action is not None:
             self._select(self.panel.action)
 
-    def _show_pace(self) -> None:
-        self.header.tell("Plan", pace(self.workspace.plan).sentence)
-        self.pace.show_plan(self.workspace.plan)
-
     def _show_state(self) -> None:
         self.new.setVisible(self.can_edit)
         for shown in (self.tree, self.table, self.steps.table):
-            shown.hides_empty = not self.can_edit
+            shown.hides_empty = not self.can_edit and len(self.workspace.plan.all(Action)) <= FEW
         heading = "No plan yet" if not self.workspace.facts_only else "No plan in the report"
         self.nothing.tell(heading, self.nothing.sentence.text(), can_start=self.can_edit)
 
@@ -384,7 +359,7 @@ class PlanPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
-        elif self._is_inside_side() and not self.left.isHidden():
+        elif self.side.isAncestorOf(self.focusWidget() or self) and not self.left.isHidden():
             self._shown().setFocus()
         elif not (self.panel.isHidden() and self.group.isHidden()):
             self._close()
@@ -401,10 +376,6 @@ class PlanPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out()
-
-    def _is_inside_side(self) -> bool:
-        focus = self.focusWidget()
-        return focus is not None and self.side.isAncestorOf(focus)
 
     def _lay_out(self) -> None:
         """The plan and what is chosen side by side where there is room."""
@@ -430,13 +401,9 @@ class PlanPage(Page):
         self.header.row.addWidget(self.unsaved)
         self.header.row.addWidget(self.new)
         self._stacks: list[QStackedWidget] = []
-        for word, view, fill in (
-            ("Tree", self.tree, self._fill_tree),
-            ("Table", self.table, self._fill_table),
-            ("Timeline", self.time, self._fill_time),
-        ):
-            self.tabs.add(word, self._with_no_match(view), fill)
-        self.tabs.add("Next steps", self.steps, self.steps.refresh)
+        for word, view in (("Tree", self.tree), ("Table", self.table), ("Timeline", self.time)):
+            self.tabs.add(word, self._with_no_match(view), self._fill)
+        self.tabs.add("Next steps", self.steps, self._fill)
         self.columns.setFixedHeight(self.filters.mine.sizeHint().height())
         self.tabs.corner.addWidget(self.filters.count)
         self.tabs.corner.addWidget(self.columns)
@@ -477,10 +444,8 @@ class PlanPage(Page):
             shown.chosen.connect(self._follow)
         for shown in (self.tree, self.time.table):
             shown.toggled.connect(self._toggle)
-        self.steps.opened.connect(self.opened)
-        self.panel.backed_out.connect(self._close)
-        self.panel.opened.connect(self.opened)
+        for going in (self.steps.opened, self.panel.opened, self.group.opened, self.group.added):
+            going.connect(self.opened)
+        for panel in (self.panel, self.group):
+            panel.backed_out.connect(self._close)
         self.panel.form.kept_changed.connect(self._show_unsaved)
-        self.group.backed_out.connect(self._close)
-        self.group.opened.connect(self.opened)
-        self.group.added.connect(self.opened)

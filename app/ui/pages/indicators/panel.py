@@ -1,0 +1,237 @@
+"""The parts of an indicator's panel: its trend, its readings, what it is, and what happened meanwhile."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton
+
+from app.domain.bar import judged
+from app.domain.figures import figure
+from app.domain.plan import Plan
+from app.domain.records import BETTER, Indicator, Reading, Record, Theme
+from app.domain.schedule import CADENCES
+from app.domain.trend import Chart, chart
+from app.ui import kit, look, operations
+from app.ui.dialogs.indicator import ASKED, minimum_words
+from app.ui.page import Page
+from app.ui.record.sections import Fact, PanelSection, say
+from app.ui.widgets.card import ListRow, RowList
+from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.record_table import RecordTable
+
+from .rows import READINGS, ReadingRow
+
+if TYPE_CHECKING:
+    from app.ui.widgets.trend_chart import TrendChart
+
+CHART_HIGH = 34  # steps of the grid
+FIRST = 6  # readings and events that are shown at first
+PLANNED = 2  # the column of readings that is there where something was planned
+_UNITS = {"%": "in per cent", "": "as a number", "£": "in pounds", "days": "in days", "weeks": "in weeks"}
+
+
+class Trend(PanelSection[Indicator]):
+    """The chart, how the figure moved and what may come of it, and how the chart was made.
+
+    Attributes:
+        chart: drawn by pyqtgraph, which is loaded with the first chart; None before.
+        shown: what it draws; None before the first.
+        nothing: what stands there without a reading.
+
+    Signals:
+        point_chosen: the person chose a point: its reading.
+    """
+
+    point_chosen = Signal(object)
+
+    def __init__(self, page: Page):
+        super().__init__(page)
+        self.chart: TrendChart | None = None
+        self.shown: Chart | None = None
+        self._indicator: Indicator | None = None
+        self.takeaway, self.settings = look.label(wrap=True), look.label(role="small", quiet=True, wrap=True)
+        self.nothing = EmptyState(
+            "No reading yet", "Its trend is drawn from the first reading on.", "Enter the first reading"
+        )
+        self.nothing.started.connect(self._enter)
+        self.around(self.takeaway, self.nothing, self.settings)
+
+    def show_record(self, record: Indicator, plan: Plan) -> bool:
+        self._indicator, self.shown = record, chart(plan, record, self.page.workspace.ratings)
+        shown, there = self.shown, bool(self.shown.points or self.shown.planned)
+        self.nothing.setVisible(not there)
+        self.nothing.button.setVisible(self.page.can_edit)
+        if there and self.chart is None:
+            from app.ui.widgets.trend_chart import TrendChart
+
+            self.chart = TrendChart()
+            self.chart.setFixedHeight(look.space(CHART_HIGH))
+            self.chart.point_chosen.connect(self.point_chosen)
+            self.body.insertWidget(1, self.chart)
+        if self.chart is not None:
+            self.chart.setVisible(there)
+            if there:
+                self.chart.show_chart(shown)
+        said = [shown.movement, *(remark.text for remark in shown.remarks)] if there else []
+        say(self.takeaway, " ".join(said))
+        starred = f"* {shown.illustrative}" if shown.illustrative else ""
+        made = (f"{shown.polarity}.", shown.variation_words, shown.settings, starred, shown.left_out)
+        say(self.settings, " ".join(filter(None, made)) if there or shown.left_out else "")
+        return True
+
+    def _enter(self) -> None:
+        if self._indicator is not None:
+            operations.start(operations.enter_reading, self.page.session, self._indicator, self.page)
+
+
+class Readings(PanelSection[Indicator]):
+    """The readings, the latest first, and what can be done with the chosen one.
+
+    Attributes:
+        table: one row for each period; never scrolls.
+        ask_button, correct_button, remove_button: for the chosen one.
+        more: shows the rest.
+    """
+
+    def __init__(self, page: Page):
+        super().__init__(page, "Readings")
+        self.table: RecordTable[ReadingRow] = RecordTable("readings", READINGS)
+        self.table.setAccessibleName("Readings")
+        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.ask_button = self._button("Ask", operations.ask, "Ask about the chosen reading")
+        self.correct_button = self._button("Correct", operations.correct_reading, operations.correct_reading.tip)
+        self.remove_button = self._button("Remove", operations.remove, "Remove the chosen reading (Delete)")
+        self.more = kit.button("", self._show_rest, "link")
+        self.around(self.table)
+        self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._indicator: Indicator | None = None
+        self._whole, self._known = False, frozenset[str]()
+        self.table.opened.connect(lambda _row: self._do(operations.correct_reading))
+        self.table.chosen.connect(self._enable)
+        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.table)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(lambda: self._do(operations.remove))
+
+    def show_record(self, record: Indicator, plan: Plan) -> bool:
+        same = self._indicator is not None and self._indicator.id == record.id
+        self._indicator, self._whole = record, self._whole and same
+        readings = plan.readings(record)
+        unfit = {reading.id for reading in plan.unfit(record)}
+        rows = [ReadingRow(r, record.unit, plan, r.id not in unfit) for r in reversed(readings)]
+        new = [row.id for row in rows if row.id not in self._known] if same else []
+        self._known = frozenset(row.id for row in rows)
+        if new and any(row.id in new for row in rows[FIRST:]):
+            self._whole = True
+        shown = rows if self._whole else rows[:FIRST]
+        self.table.setColumnHidden(PLANNED, all(reading.planned is None for reading in readings))
+        self.table.show_records(shown)
+        high = self.table.horizontalHeader().sizeHint().height() + 4
+        self.table.setFixedHeight(high + len(shown) * self.table.verticalHeader().defaultSectionSize())
+        self.more.setText(f"{len(rows) - len(shown):,} more")
+        self.more.setVisible(len(shown) < len(rows))
+        if len(new) == 1:
+            self.table.select(new[0])  # the one that was just entered
+        elif self.table.current() is None and rows:
+            self.table.select(rows[0].id)
+        self._enable()
+        return bool(rows)
+
+    def unfold(self, record: Record) -> RecordTable[ReadingRow] | None:
+        """Choose a reading, such as that of a point of the chart."""
+        if not isinstance(record, Reading) or self._indicator is None or record.id not in self._known:
+            return None
+        if self.table.records.row_of(record.id) < 0:
+            self._show_rest()
+        self.table.select(record.id)
+        return self.table
+
+    def _show_rest(self) -> None:
+        self._whole = True
+        if self._indicator is not None:
+            self.show_record(self._indicator, self.page.workspace.plan)
+
+    def _button(self, word: str, act: operations.Act, tip: str) -> QPushButton:
+        made = kit.button(word, lambda: self._do(act), "link", tip)
+        self.header.row.addWidget(made)
+        return made
+
+    def _do(self, act: operations.Act) -> None:
+        row = self.table.current()
+        if row is not None:
+            operations.start(act, self.page.session, row.reading, self.page)
+
+    def _enable(self) -> None:
+        for button in (self.ask_button, self.correct_button, self.remove_button):
+            button.setVisible(self.page.can_edit)
+            button.setEnabled(self.table.current() is not None)
+
+
+class Events(PanelSection[Indicator]):
+    """What happened while it was measured, by the numbers at the chart's foot.
+
+    Attributes:
+        rows: one for each event, a way in.
+    """
+
+    def __init__(self, page: Page, trend: Trend):
+        super().__init__(page, "What happened meanwhile")
+        self._trend, self.rows, self.more = trend, RowList(), kit.button("", self._show_rest, "link")
+        self._found, self._whole = list[ListRow](), False
+        self.around(self.rows)
+        self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.rows.opened.connect(page.opened)
+
+    def show_record(self, record: Indicator, plan: Plan) -> bool:
+        shown = self._trend.shown
+        self._found = [
+            ListRow(
+                text=f"{mark.number}  {event.text}", word=event.when, illustrative=event.illustrative,
+                target=event.record if event.record is not None and self.page.can_open(event.record) else None,
+            )
+            for mark in (shown.annotations if shown else ()) for event in mark.events
+        ]  # fmt: skip
+        self._whole = False
+        self._show()
+        return bool(self._found)
+
+    def _show_rest(self) -> None:
+        self._whole = True
+        self._show()
+
+    def _show(self) -> None:
+        shown = self._found if self._whole else self._found[:FIRST]
+        self.rows.show_rows(shown)
+        self.more.setText(f"{len(self._found) - len(shown):,} more")
+        self.more.setVisible(len(shown) < len(self._found))
+
+
+def facts(plan: Plan, indicator: Indicator) -> list[Fact]:
+    """What an indicator is: what it measures, and how it is judged."""
+    target, marked = "None", plan.illustrative(indicator, "target")
+    if indicator.is_context:
+        target, marked = "None is meant: it is shown for context only.", False
+    elif indicator.target is not None:
+        target = figure(indicator.target, indicator.unit)
+        target += f" to {figure(indicator.target_high, indicator.unit)}" if indicator.target_high is not None else ""
+        target += f", by {indicator.target_by}" if indicator.target_by else ""
+    asked = indicator.target is not None and indicator.better in ("unknown", "")
+    dated = indicator.target_by is not None
+    key = "It is a key indicator: off track, it puts its themes off track." if indicator.key else ""
+    serves = "" if plan.served(indicator, Theme) else "No theme yet, so that it counts for none."
+    return [
+        Fact("Definition", indicator.definition),
+        Fact("Measured", f"{CADENCES[indicator.cadence]}, {_UNITS.get(indicator.unit, 'in ' + indicator.unit)}"),
+        Fact("Direction", f"{BETTER[indicator.better]}. {ASKED}" if asked else BETTER[indicator.better]),
+        Fact("Target", target, marked),
+        Fact("Tolerance", minimum_words(indicator)),
+        Fact("Starting reading", f"That of {indicator.baseline}" if indicator.baseline else ""),
+        Fact("Until its date", "Judged against the target itself." if indicator.target_now and dated else ""),
+        Fact("Judged", " ".join(filter(None, (judged(indicator, plan.thresholds), key)))),
+        Fact("Owner", indicator.owner or "Nobody yet"),
+        Fact("Workforce", "It is shown with the money and the workforce too." if indicator.workforce else ""),
+        Fact("Note", indicator.note),
+        Fact("Serves", serves),
+    ]
