@@ -128,7 +128,7 @@ def without_owner(records: Iterable[Record], which: str = "") -> str:
     without = sum(not owner.strip() for owner in owners)
     if not without or len(owners) == 1:
         return NO_OWNER if without else ""
-    said = f"{without} of {len(owners)}" if without < len(owners) else f"none of the {without}"
+    said = f"{without} of {len(owners)}" if without < len(owners) else f"all {without}"
     return f"{NO_OWNER}: {said} {which}".rstrip()
 
 

@@ -214,7 +214,7 @@ class Header(Pressable):
         self.status, self.reason = StatusLine(), look.label(role="reading", wrap=True)
         self.pace, self.bar = look.label(quiet=True, wrap=True), StageBar()
         centre = Qt.AlignmentFlag.AlignVCenter
-        above = row((column(self.title, self.judgement, gap=2), 11), (row((self.bar, centre)), 9), gap=look.space(4))
+        above = row((column(self.title, self.judgement, gap=2), 57), (row((self.bar, centre)), 43), gap=look.space(2))
         stands = row((self.status, centre), (self.pace, 1), gap=look.space(2))
         self.status.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         column(above, stands, self.reason, on=self, gap=look.space(0.75),

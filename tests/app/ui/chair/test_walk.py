@@ -168,7 +168,7 @@ def test_a_theme_has_its_exceptions_first_then_what_changed_trends_and_what_is_i
     assert [said.index(each) for each in order] == sorted(said.index(each) for each in order)
     assert "7.1 points below target. 87.9 % against 95 % in December 2017." in said
     assert "No target date" in said
-    assert any(text.startswith("No owner: none of the ") for text in said)
+    assert any(text.startswith("No owner: all ") for text in said)
     assert "In order: 3 indicators, 3 actions, 4 milestones and 1 risk. Not rated: 5 actions and 2 milestones." in said
     step = view(walk)
     assert isinstance(step, ThemeStep)
