@@ -39,7 +39,7 @@ class PeopleBox(Combo):
         super().focusInEvent(event)
 
 
-class FilterBar(QWidget):
+class HistoryFilters(QWidget):
     """The filters.
 
     Attributes:

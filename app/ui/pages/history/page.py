@@ -21,7 +21,7 @@ from app.workspace import Line, Refusal, Sought, meeting_name, said_of_history
 
 from .detail import EditDetail
 from .edit_list import AT_ONCE, EditList, HistoryModel, day_of
-from .filter_bar import FilterBar
+from .filter_bar import HistoryFilters
 
 
 class HistoryPage(Page):
@@ -39,7 +39,7 @@ class HistoryPage(Page):
 
     def __init__(self, session: Session, parent: QWidget | None = None):
         super().__init__(session, parent)
-        self.header, self.filters = PageHeader(self.title), FilterBar()
+        self.header, self.filters = PageHeader(self.title), HistoryFilters()
         self.list = EditList(HistoryModel(self._meeting_name, self))
         self.detail = EditDetail(self)
         self.note = look.label(role="small", quiet=True, wrap=True)

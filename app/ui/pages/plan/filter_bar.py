@@ -20,7 +20,7 @@ from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.rag_badge import plain_tip
 from app.ui.widgets.record_table import FilterLine
 
-from .sieve import Sieve
+from .filter import ActionFilter
 
 if TYPE_CHECKING:
     from app.workspace import Person
@@ -29,25 +29,25 @@ if TYPE_CHECKING:
 STATES = {"": "In any state", "open": "Open", "done": "Done", "ended": "Ended"}
 
 
-class FilterBar(QWidget):
+class PlanFilters(QWidget):
     """The filters.
 
     Attributes:
-        sieve: what they let through.
+        filter: what they let through.
         line, mine, overdue, before, theme, status, state: what they consist of.
         narrowed: shown while another page narrowed the plan to some actions; pressed, it shows all again.
         several: those.
         count: how many actions there are, for the page to put where there is room.
 
     Signals:
-        changed: the sieve is another.
+        changed: the filter is another.
     """
 
     changed = Signal()
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
-        self.sieve = Sieve()
+        self.filter = ActionFilter()
         self.several: Several | None = None
         self._people: frozenset[str] = frozenset()
         self._by: date | None = None
@@ -123,7 +123,7 @@ class FilterBar(QWidget):
 
     def _take(self) -> None:
         several = self.several
-        self.sieve = Sieve(
+        self.filter = ActionFilter(
             words=self.line.text().strip(),
             people=self._people if self.mine.isChecked() else frozenset(),
             overdue=self.overdue.isChecked(),

@@ -34,11 +34,11 @@ from app.ui.widgets.tabs import Tabs
 from .action_form import called
 from .action_panel import ActionPanel
 from .adding import AddMenu
-from .filter_bar import FilterBar
+from .filter import ActionFilter
+from .filter_bar import PlanFilters
 from .group_panel import GroupPanel
 from .pace_line import PaceLine
 from .rows import FEW, Now, PlanRow, Tree, columns, flat_title, table
-from .sieve import Sieve
 from .steps import StepsView
 from .timeline_view import TimelineView
 from .tree import PlanTree, tree_title
@@ -68,10 +68,8 @@ class PlanPage(Page):
         super().__init__(session, parent)
         self.header, self.pace = PageHeader("Plan"), PaceLine()
         self.new, self.adding = QToolButton(), AddMenu(self)
-        self.unsaved = button(
-            "", self._return_to_unsaved, tip="What was typed there was refused; it is kept until you return"
-        )
-        self.filters = FilterBar()
+        self.unsaved = button("", self._return_to_unsaved, tip="It was refused, and is kept until you return")
+        self.filters = PlanFilters()
         self.branches = Tree()
         self.tree = PlanTree("plan-tree", columns(tree_title()))
         self.tree.setAccessibleName("The plan as a tree")
@@ -296,16 +294,16 @@ class PlanPage(Page):
 
     def _sift(self) -> None:
         """Take what the filters let through, and show it in the view that is seen."""
-        plan, sieve = self.workspace.plan, self.filters.sieve
-        everything = sieve.lets_all_through and not sieve.theme
-        self._accepted = list(plan.all(Action)) if everything else sieve.accepted(plan, self.workspace.ratings)
+        plan, wanted = self.workspace.plan, self.filters.filter
+        everything = wanted.lets_all_through and not wanted.theme
+        self._accepted = list(plan.all(Action)) if everything else wanted.accepted(plan, self.workspace.ratings)
         unowned = sum(action.is_open and not action.owner for action in self._accepted)
         self.filters.show_count(len(self._accepted), len(plan.all(Action)), unowned)
-        self.pace.mark(sieve.theme)
+        self.pace.mark(wanted.theme)
         self.stack.setCurrentIndex(0 if plan.all(Theme) or plan.all(Action) or plan.all(NextStep) else 1)
         no_match = bool(plan.all(Action)) and not self._accepted
         for stack, empty in zip(self._stacks, self.no_match, strict=True):
-            empty.tell(*sieve.nothing)
+            empty.tell(*wanted.nothing)
             stack.setCurrentIndex(1 if no_match else 0)
         self.tabs.refresh()
 
@@ -322,9 +320,9 @@ class PlanPage(Page):
                 self.steps.refresh()
 
     def _rows(self) -> list[PlanRow]:
-        sieve = self.filters.sieve
-        accepted = None if sieve.lets_all_through else frozenset(action.id for action in self._accepted)
-        return self.branches.rows(self._now(), accepted, sieve.theme)
+        wanted = self.filters.filter
+        accepted = None if wanted.lets_all_through else frozenset(action.id for action in self._accepted)
+        return self.branches.rows(self._now(), accepted, wanted.theme)
 
     def _now(self) -> Now:
         return Now(self.workspace.plan, self.workspace.ratings)
@@ -363,7 +361,7 @@ class PlanPage(Page):
             self._shown().setFocus()
         elif not (self.panel.isHidden() and self.group.isHidden()):
             self._close()
-        elif not self.filters.sieve.lets_all_through or self.filters.sieve.theme:
+        elif not self.filters.filter.lets_all_through or self.filters.filter.theme:
             self.filters.clear()
             self._shown().setFocus()
         else:
@@ -418,7 +416,7 @@ class PlanPage(Page):
         column(self.header, self.pace, (self.stack, 1), on=self, gap=look.space(1), edge=edge)
 
     def _with_no_match(self, view: QWidget) -> QStackedWidget:
-        empty = EmptyState(*Sieve().nothing, "Show the whole plan")
+        empty = EmptyState(*ActionFilter().nothing, "Show the whole plan")
         empty.started.connect(self.filters.clear)
         stack = QStackedWidget()
         stack.addWidget(view)

@@ -13,7 +13,7 @@ from app.domain.thread import Matrix
 from app.ui.widgets.linking import Tie, either_way, short, tie_of
 from app.ui.widgets.rag_badge import plain_tip
 
-from .sieve import Pair, Shown
+from .filter import Pair, Shown
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()

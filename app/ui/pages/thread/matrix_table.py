@@ -14,9 +14,9 @@ from app.ui import look
 from app.ui.widgets.linking import Tie, short, tie_of
 from app.ui.widgets.shapes import draw_shape
 
+from .filter import Pair, Shown
 from .headings import GAP_SHAPE, ColumnHeadings, RowHeadings
 from .matrix_model import Index, MatrixModel
-from .sieve import Pair, Shown
 
 MARK = 12.0  # pixels of a cell's mark
 LIT = 130  # of 255: how far the cells of a gap take the colour that its heading has in full

@@ -29,10 +29,10 @@ from app.ui.widgets.thread_panel import ThreadPanel
 from app.ui.widgets.whole_lines import WholeLines
 
 from .cell_card import CellCard
+from .filter import PAIRS, Pair, narrow
+from .filter_bar import MatrixFilters
 from .matrix_table import MatrixTable
 from .one_thread import OneThread
-from .sieve import PAIRS, Pair, narrow
-from .sieve_bar import SieveBar
 
 SIDE = 42  # steps of the grid
 
@@ -60,7 +60,7 @@ class ThreadPage(Page):
             self.words.setTabToolTip(self.words.addTab(pair.tab or pair.title), pair.title)
             self.words.setAccessibleTabName(self.words.count() - 1, pair.title)
         self.words.addTab("One thread")
-        self.bar, self.table = SieveBar(), MatrixTable()
+        self.bar, self.table = MatrixFilters(), MatrixTable()
         self.one = OneThread(self.can_open)
         self.cell, self.panel = CellCard(self), ThreadPanel(self.attempt, self.can_open)
         self.gaps = WholeLines("Gaps", 6)

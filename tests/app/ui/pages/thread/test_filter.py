@@ -7,7 +7,7 @@ import pytest
 from app.domain.plan import Plan
 from app.domain.records import Action, Component, Finding, Link, Recommendation, Record, Theme
 from app.domain.thread import matrix
-from app.ui.pages.thread.sieve import ALL, GAPS, LINKED, MANY, PAIRS, narrow, usual_scope
+from app.ui.pages.thread.filter import ALL, GAPS, LINKED, MANY, PAIRS, narrow, usual_scope
 from tests.app.domain.plans import linked, plan_of
 
 GOALS = (

@@ -15,7 +15,7 @@ from . import outline
 
 
 @dataclass(frozen=True)
-class Sieve:
+class ActionFilter:
     """What is let through; everything while nothing is set.
 
     Attributes:
@@ -41,12 +41,12 @@ class Sieve:
     @property
     def lets_all_through(self) -> bool:
         """Whether nothing is left out, but for what is of another theme."""
-        return self == Sieve(theme=self.theme)
+        return self == ActionFilter(theme=self.theme)
 
     @property
     def nothing(self) -> tuple[str, str]:
         """What is said, as a heading and a sentence, where nothing is let through."""
-        if self == Sieve(overdue=True, theme=self.theme):
+        if self == ActionFilter(overdue=True, theme=self.theme):
             within = " of this theme" if self.theme else ""
             return (
                 f"No action{within} is overdue",

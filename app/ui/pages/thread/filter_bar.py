@@ -14,12 +14,12 @@ from app.ui.kit import STRETCH, button, row
 from app.ui.widgets.combo import Combo
 from app.ui.widgets.record_table import FilterLine
 
-from .sieve import ALL, GAPS, LINKED, Pair, usual_scope
+from .filter import ALL, GAPS, LINKED, Pair, usual_scope
 
 SCOPES = {ALL: "All", LINKED: "Linked", GAPS: "Gaps"}
 
 
-class SieveBar(QWidget):
+class MatrixFilters(QWidget):
     """The bar.
 
     Attributes:
