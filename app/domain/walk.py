@@ -127,7 +127,7 @@ def without_owner(records: Iterable[Record], which: str = "") -> str:
     owners = [owner for record in records if isinstance(owner := getattr(record, "owner", None), str)]
     without = sum(not owner.strip() for owner in owners)
     if not without or len(owners) == 1:
-        return NO_OWNER if without else ""
+        return (f"{NO_OWNER}: 1 {which}" if which else NO_OWNER) if without else ""
     said = f"{without} of {len(owners)}" if without < len(owners) else f"all {without}"
     return f"{NO_OWNER}: {said} {which}".rstrip()
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from app.domain import walk
 from app.domain.rating import Ratings, Status
 from app.domain.records import Action, Indicator, Milestone, Objective, Programme, Record, Risk, Theme, Thresholds
 from app.domain.schedule import PartialDate
@@ -108,3 +109,12 @@ def test_the_risks_page_marks_each_risk_on_it():
     here = plan()
     step = next(step for step in steps(here) if step.kind == RISKS)
     assert read_here(here, Ratings(here), step) == (HIGH,)
+
+
+def test_that_nobody_owns_something_is_said_once_for_all_of_it():
+    owned, lonely = Risk(id="a", title="A", owner="Director"), Risk(id="b", title="B", owner=" ")
+    assert walk.without_owner([owned, Theme(id="t", title="T")]) == ""
+    assert walk.without_owner([lonely]) == "No owner"
+    assert walk.without_owner([lonely], "off track") == "No owner: 1 off track"
+    assert walk.without_owner([owned, lonely, lonely], "due") == "No owner: 2 of 3 due"
+    assert walk.without_owner([lonely, lonely]) == "No owner: all 2"
