@@ -944,7 +944,7 @@ TOLD: dict[type[Record], Way] = {
     Section: Way(
         make=section(lambda page: page.empty.button, "title", "Summary"),
         edit=section(lambda page: page.edit_button, "body", "It gets better."),
-        remove=lambda h: h.press(h.go(ReportPage).remove_button),
+        remove=lambda h: h.choose(h.go(ReportPage).more, operations.remove),
     ),
     Body: Way(
         make=lambda h: h.dialog(lambda: h.press(h.go(MeetingsPage).new_body_button), h.writes(title="Board")),

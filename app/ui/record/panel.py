@@ -128,6 +128,7 @@ class RecordPanel(QFrame, Generic[R]):
             missing = self._gap(plan, record) if self._gap else ""
             self.gap.words.setText(missing)
             self.gap.setVisible(bool(missing))
+            self.strands.reads = not session.can_edit
             self.strands.show_record(self.workspace, record)
         if self._files:
             self.evidence.show_record(record)

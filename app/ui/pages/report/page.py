@@ -44,7 +44,8 @@ class ReportPage(Page):
         self.table.setAccessibleName("Sections of the report")
         self.new_button = QPushButton("&New section")
         self.name, self.signed = ElidedLabel("", "heading"), ElidedLabel(quiet=True)
-        self.edit_button, self.remove_button = QPushButton("Ed&it"), QPushButton("Remove")
+        self.edit_button = QPushButton("Ed&it")
+        self.edit_button.setProperty("kind", "primary")
         self.more = RecordMenu()
         self.reader, self.editor = Reader(self), Editor()
         self.empty = EmptyState(
@@ -71,9 +72,7 @@ class ReportPage(Page):
         said = [counted(len(rows), "section"), counted(figures, "live figure") if figures else "",
                 f"{unknown:,} of them {'names' if unknown == 1 else 'name'} nothing" if unknown else ""]  # fmt: skip
         self.header.tell("Report", ", ".join(part for part in said if part) if rows else "")
-        for button in (self.new_button, self.edit_button, self.remove_button):
-            button.setEnabled(self.can_edit)
-            button.setToolTip(self.session.why_not_editing)
+        self.new_button.setVisible(self.can_edit)
         self.empty.button.setVisible(self.can_edit)
         if self.is_writing:
             self._views.setCurrentIndex(0)
@@ -109,15 +108,6 @@ class ReportPage(Page):
         """Write in the chosen section."""
         if self.section is not None and self.can_edit and not self.is_writing:
             self._write(self.section)
-
-    def remove(self) -> None:
-        """Take the chosen section out of the plan."""
-        section = self.section
-        if section is not None:
-            self.attempt(
-                lambda: self.workspace.remove(section, label=f"Remove section {section.name}"),
-                "Removed the section.",
-            )
 
     def leave(self) -> bool:
         """Save what is being written; what is refused is kept for when one returns. Whether nothing was refused."""
@@ -183,8 +173,8 @@ class ReportPage(Page):
         self.signed.setText(signed(section))
         self.more.show_record(section)
         mark(self.reader, section)
-        for button in (self.edit_button, self.remove_button):
-            button.setVisible(not self.is_writing and self._sides.currentWidget() is not self.editor)
+        reads = not self.is_writing and self._sides.currentWidget() is not self.editor
+        self.edit_button.setVisible(reads and self.can_edit)
 
     def _choose(self, row: SectionRow | None) -> None:
         if row is None or (self.section is not None and row.id == self.section.id):
@@ -220,7 +210,6 @@ class ReportPage(Page):
         head.setSpacing(look.space(1))
         head.addLayout(words, 1)
         head.addWidget(self.edit_button, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self.remove_button, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         self._sides = QStackedWidget()
         self._sides.addWidget(self.reader)
@@ -258,7 +247,6 @@ class ReportPage(Page):
         self.new_button.clicked.connect(self.new_section)
         self.empty.started.connect(self.new_section)
         self.edit_button.clicked.connect(self.edit)
-        self.remove_button.clicked.connect(self.remove)
         self.editor.saved.connect(self._saved)
         self.editor.cancelled.connect(self._cancelled)
         self.reader.opened.connect(self._open)

@@ -16,7 +16,6 @@ from app.ui.dialogs.settle import let_settle
 from app.ui.page import Page
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.card import ListArea
-from app.ui.widgets.plan_of import why_not_editing
 from app.ui.widgets.prose_view import ProseView
 from app.ui.widgets.record_story import HistoryLines, SourceLines
 
@@ -42,6 +41,7 @@ class Reader(QWidget):
 
     def __init__(self, page: Page):
         super().__init__()
+        self._page = page
         self.text, self.wrong = ProseView(), Banner()
         self.text.setAccessibleName("The section's text")
         self.text.setMaximumWidth(look.space(WIDEST))
@@ -67,7 +67,7 @@ class Reader(QWidget):
             self.wrong.show_wrong("\n".join([head, *wrong]))
         else:
             self.wrong.hide()
-        self.sources.show_record(plan, section, writable=not why_not_editing(self))
+        self.sources.show_record(plan, section, writable=self._page.can_edit)
         self.history.show_record(workspace, section)
 
     def ask_to_open(self, address: str) -> None:

@@ -363,5 +363,6 @@ def _finding_tools(page: Page, entry: Entry[Finding]) -> None:
     thread = ThreadPanel(page.attempt, page.can_open, leave_out=(Attachment, Visit, Audit), whole=False)
     thread.opened.connect(page.opened)
     entry.tools.addWidget(thread)
+    thread.reads = not page.can_edit
     thread.show_record(page.workspace, entry.record)
     entry_tools(page, entry)

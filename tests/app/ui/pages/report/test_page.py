@@ -16,9 +16,10 @@ from pytestqt.qtbot import QtBot
 
 from app import demo
 from app.domain.records import Indicator, Reading, Section
+from app.ui import operations
 from app.ui.pages.report import ReportPage
 from app.workspace import Person, Workspace
-from tests.app.ui.hands import Key, click_row, press, type_into
+from tests.app.ui.hands import Key, choose, click_row, press, type_into
 
 
 class Browser(QObject):
@@ -142,7 +143,7 @@ def test_a_section_is_made_and_removed(qtbot: QtBot, page: ReportPage, workspace
     press(qtbot, page.editor.save_button)
     assert names(page) == ["Summary", "1. Reasons", "2. Legal"]
     assert page.name.text() == "2. Legal"
-    press(qtbot, page.remove_button)
+    choose(page.more, operations.remove)
     assert names(page) == ["Summary", "1. Reasons"]
     workspace.undo()
     assert names(page) == ["Summary", "1. Reasons", "2. Legal"]
