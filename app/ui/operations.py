@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QApplication, QWidget
@@ -164,45 +163,17 @@ def start(each: Act, session: Session, record: Record, parent: QWidget | None = 
 @act("Open read-only", Attachment, reads=True, when=lambda _s, file: _can_open(file))
 def open_copy(session: Session, file: Attachment, parent: QWidget | None) -> None:
     """Open a read-only copy with the system's program."""
-    from app.ui.record.copies import open_copy
+    from app.ui.record import copies
 
-    if (content := _content(session, file)) is None:
-        return
-    try:
-        opened = open_copy(file.filename, content)
-    except OSError:
-        session.say_wrong("No copy could be written to the folder for temporary files.")
-        return
-    if opened:
-        session.say("Opened a read-only copy: changes to it do not reach the plan.")
-    else:
-        session.say_wrong("No program opens this kind of file here. Save a copy instead.")
+    copies.open_file(session, file)
 
 
 @act("Save a copy…", Attachment, reads=True)
 def save_copy(session: Session, file: Attachment, parent: QWidget | None) -> None:
     """Put a copy where the person says."""
-    from app.ui import files
+    from app.ui.record import copies
 
-    paths: list[Path | None] = []
-    content = _content(session, file)
-    over = parent or QWidget()
-    if content is None or not session.attempt(lambda: paths.append(files.ask_file(over, file.filename))):
-        return
-    if paths[0] is None:
-        return
-    write_copy(session, paths[0], content)
-
-
-def write_copy(session: Session, path: Path, content: bytes) -> None:
-    """Write a copy; where the folder does not allow it, that is said."""
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        why = error.strerror or "the folder does not allow it"
-        session.say_wrong(f"The copy could not be written: {why}.")
-    else:
-        session.say(f"Saved {path.name}.")
+    copies.save_file(session, file, parent)
 
 
 # -- what its own kind is for
@@ -465,11 +436,6 @@ def _can_open(file: Attachment) -> bool:
     from app.ui.record.copies import can_open
 
     return can_open(file.filename)
-
-
-def _content(session: Session, file: Attachment) -> bytes | None:
-    found: list[bytes] = []
-    return found[0] if session.attempt(lambda: found.append(session.workspace.content(file))) else None
 
 
 def _write_reading(

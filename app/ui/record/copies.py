@@ -7,9 +7,17 @@ import stat
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from app.domain.records import Attachment
+from app.ui import files
+
+if TYPE_CHECKING:
+    from app.ui.session import Session
 
 READABLE = frozenset([
     ".pdf", ".txt", ".md", ".csv", ".rtf", ".eml", ".msg", ".doc", ".docx", ".odt", ".xls", ".xlsx", ".ods", ".ppt",
@@ -41,6 +49,47 @@ def read_only_copy(filename: str, content: bytes) -> Path:
 def open_copy(filename: str, content: bytes) -> bool:
     """Open a read-only copy with the system's program; whether there was one. Raises OSError."""
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(read_only_copy(filename, content))))
+
+
+def open_file(session: Session, file: Attachment) -> None:
+    """Open a read-only copy of a file of the plan, and say so, or why not."""
+    if (content := _content(session, file)) is None:
+        return
+    try:
+        opened = open_copy(file.filename, content)
+    except OSError:
+        session.say_wrong("No copy could be written to the folder for temporary files.")
+        return
+    if opened:
+        session.say("Opened a read-only copy: changes to it do not reach the plan.")
+    else:
+        session.say_wrong("No program opens this kind of file here. Save a copy instead.")
+
+
+def save_file(session: Session, file: Attachment, parent: QWidget | None) -> None:
+    """Put a copy of a file of the plan where the person says."""
+    paths: list[Path | None] = []
+    content, over = _content(session, file), parent or QWidget()
+    if content is None or not session.attempt(lambda: paths.append(files.ask_file(over, file.filename))):
+        return
+    if paths[0] is not None:
+        write_copy(session, paths[0], content)
+
+
+def write_copy(session: Session, path: Path, content: bytes) -> None:
+    """Write a copy; where the folder does not allow it, that is said."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        why = error.strerror or "the folder does not allow it"
+        session.say_wrong(f"The copy could not be written: {why}.")
+    else:
+        session.say(f"Saved {path.name}.")
+
+
+def _content(session: Session, file: Attachment) -> bytes | None:
+    found: list[bytes] = []
+    return found[0] if session.attempt(lambda: found.append(session.workspace.content(file))) else None
 
 
 @cache

@@ -17,7 +17,7 @@ from app.ui.dialogs.attachment import AttachDialog
 from app.ui.dialogs.record_dialog import RecordDialog
 from app.ui.pages.scrutiny import ScrutinyPage
 from app.ui.pages.scrutiny.panels import File
-from app.ui.record.copies import can_open, read_only_copy
+from app.ui.record.copies import can_open, read_only_copy, write_copy
 from app.workspace import Workspace
 from tests.app.ui.hands import Left, answering, choose, press, type_into
 
@@ -151,10 +151,10 @@ def test_what_could_be_a_program_is_only_saved(qtbot: QtBot, page: ScrutinyPage,
         == "This kind of file could be a program: it can be saved, but is not opened from here."
     )
     with qtbot.waitSignal(page.session.said):
-        operations.write_copy(page.session, tmp_path / "copy.sh", workspace.content(workspace.all(Attachment)[0]))
+        write_copy(page.session, tmp_path / "copy.sh", workspace.content(workspace.all(Attachment)[0]))
     assert (tmp_path / "copy.sh").read_text() == "echo"
     with qtbot.waitSignal(page.session.refused):
-        operations.write_copy(page.session, tmp_path / "no folder" / "copy.sh", b"")
+        write_copy(page.session, tmp_path / "no folder" / "copy.sh", b"")
 
 
 def test_it_is_called_otherwise_and_moved_to_another_record(
