@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.ui import look
+from app.ui.dialogs.ask import WHAT
 from app.ui.widgets.card import ListRow, RowList
 
 
@@ -32,23 +33,24 @@ class Welcome(QWidget):
         column = QVBoxLayout(inside)
         column.setSpacing(look.space(2))
         column.addWidget(look.label("Goldthread", "title"))
-        sentence = "The improvement plan of a board, its themes, indicators, risks and meetings, in one file."
-        column.addWidget(look.label(sentence, quiet=True, wrap=True))
-        self.new, self.open, self.demo = (
+        column.addWidget(look.label(WHAT, wrap=True))
+        self.open, self.new, self.demo = (
+            QPushButton("Open the plan I was sent"),
             QPushButton("New plan"),
-            QPushButton("Open a plan"),
             QPushButton("See the demo"),
         )
-        self.new.setProperty("kind", "primary")
+        self.open.setProperty("kind", "primary")
         self.new.clicked.connect(self.new_wanted)
         self.open.clicked.connect(self.open_wanted)
         self.demo.clicked.connect(self.demo_wanted)
         buttons = QHBoxLayout()
         buttons.setSpacing(look.space(1))
-        for button in (self.new, self.open, self.demo):
+        for button in (self.open, self.new, self.demo):
             buttons.addWidget(button)
         buttons.addStretch()
         column.addLayout(buttons)
+        more = "A new plan begins empty and can take in your workbook. The demo tells the plan of a real council."
+        column.addWidget(look.label(more, quiet=True, wrap=True))
         self._lately = look.label("Opened lately", "strong")
         self.recent = RowList()
         self.recent.opened.connect(self.recent_wanted)

@@ -13,6 +13,11 @@ from app.ui import look
 from app.ui.dialogs.dialog import Dialog
 from app.ui.widgets.fields import Field, make_field
 
+WHAT = (
+    "The improvement plan of a board in one file on your computer: its themes with their status and why, the figures, "
+    "actions and risks behind it, what inspectors ask, and what changed since the last meeting."
+)
+"""What the program is, for who sees it for the first time."""
 NAME = Text(label="Your name", required=True)
 ROLE = Text(label="Your role", help="Such as Programme manager, or Chair of the board.")
 TITLE = Text(label="Title of the programme", required=True)
@@ -81,8 +86,8 @@ def ask_person(parent: QWidget | None = None) -> tuple[str, str] | None:
     """Name and role, asked once at the first start; None when the person went away."""
     dialog = AskDialog(
         "Welcome to Goldthread",
-        "Every change is signed, so that the board can see who changed what. Your name stays on this computer and in "
-        "the plans that you edit.",
+        f"{WHAT}\n\nEvery change is signed, so that the board can see who changed what. Your name stays on this "
+        "computer and in the plans that you edit.",
         {"name": NAME, "role": ROLE},
         "Start",
         parent=parent,

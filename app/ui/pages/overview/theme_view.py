@@ -202,7 +202,7 @@ class ThemeView(RecordView[Theme]):
         grid.setVerticalSpacing(look.space(1))
         grid.setColumnMinimumWidth(0, LEFT)
         grid.setColumnStretch(1, 1)
-        changes = column(look.label("What changes it", "strong"), self.owners, STRETCH, gap=look.space(0.5))
+        changes = column(look.label("What changes it", "strong", wrap=True), self.owners, STRETCH, gap=look.space(0.5))
         since = column(
             self.since_title, self.since_count, self.compared_by, self.compared, STRETCH, gap=look.space(0.5)
         )
