@@ -252,3 +252,35 @@ def write():
     assert way == ["app.cli", "app.ui.main_window", "app.ui.chart", "pyqtgraph.exporters"]
     assert way_to("reportlab", "app.cli", modules) == []
     assert way_to("openpyxl", "app.cli", modules) == []
+
+
+def test_only_the_start_knows_the_window():
+    modules = project_modules()
+    knows = {name for name in modules for _, other in imports(name, modules) if other == "app.ui.main_window"}
+    assert knows == {"app.__main__"}
+
+
+def circles(modules: dict[str, str], room: str) -> list[list[str]]:
+    """Groups of modules of a room that import each other, however indirectly, in the course of being imported."""
+    inside = [name for name in modules if within(name, room)]
+    to = {name: {o for _, o in imports(name, modules, at_import=True) if o in modules} for name in inside}
+
+    def reached(name: str) -> set[str]:
+        found, waiting = set[str](), [name]
+        while waiting:
+            new = to.get(waiting.pop(), set()) - found
+            found |= new
+            waiting += new
+        return found
+
+    everywhere = {name: reached(name) for name in inside}
+    return [[n, *sorted(everywhere[n] - {n})] for n in inside if n in everywhere[n]]
+
+
+def test_no_module_of_the_screen_imports_itself_by_a_way_round():
+    assert circles(project_modules(), "app.ui") == []
+
+
+def test_a_circle_is_found():
+    modules = {"app": "", "app.ui": "", "app.ui.a": "from app.ui import b", "app.ui.b": "from app.ui.a import x"}
+    assert [first for first, *_ in circles(modules, "app.ui")] == ["app.ui.a", "app.ui.b"]
