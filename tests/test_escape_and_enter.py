@@ -227,6 +227,8 @@ def test_in_the_report(hands: Hands):
     page = hands.go(ReportPage)
     hands.press(page.empty.button)
     editor = page.editor
+    for fold in editor.form.folds.values():
+        press(hands.qtbot, fold)
     for field in (*editor.form.fields.values(), editor.body):
         puts_back(hands.qtbot, field)
     title = editor.form.fields["title"].control
