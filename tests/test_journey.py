@@ -529,6 +529,7 @@ def test_a_new_plan_is_led_to_its_first_theme_indicator_and_risk(qtbot: QtBot, t
         keys(qtbot, dialog, Key.Key_Return)
 
     def measure(dialog: IndicatorDialog) -> None:
+        assert dialog.themes is not None
         assert [box.isChecked() for box in dialog.themes.boxes.values()] == [True], "it serves the only theme"
         write_in(qtbot, title="Assessments on time", target="90")(dialog)
 

@@ -57,8 +57,10 @@ def test_enter_presses_the_button_that_has_the_keyboard(qtbot: QtBot, dialog: Di
     qtbot.keyClick(dialog.findChild(QLineEdit), Key.Key_Tab)
     qtbot.keyClick(plain, Key.Key_Return)
     assert pressed == ["Show more"]
-    dialog.findChild(QLineEdit).setFocus(Qt.FocusReason.OtherFocusReason)
-    qtbot.keyClick(dialog.findChild(QLineEdit), Key.Key_Return)
+    line = dialog.findChild(QLineEdit)
+    assert line is not None
+    line.setFocus(Qt.FocusReason.OtherFocusReason)
+    qtbot.keyClick(line, Key.Key_Return)
     assert pressed == ["Show more", "Save"]
 
 

@@ -52,7 +52,9 @@ def test_a_part_that_scrolls_takes_the_width_it_has(qtbot: QtBot):
     area.show()
     assert inside.width() == area.viewport().width()
     assert inside.height() > area.height()
-    margins = inside.layout().contentsMargins()
+    layout = inside.layout()
+    assert layout is not None
+    margins = layout.contentsMargins()
     assert (margins.left(), margins.top(), margins.right(), margins.bottom()) == (1, 2, 3, 4)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QPushButton, QToolButton
@@ -23,7 +24,7 @@ from app.workspace import Person, Workspace
 from tests.app.ui.whole import cut_off, scrolling
 
 Going = Callable[[MainWindow], object]
-P = PlanPage | ThreadPage | MeetingsPage | HistoryPage
+P = TypeVar("P", PlanPage, ThreadPage, MeetingsPage, HistoryPage)
 
 
 @pytest.fixture(scope="module")
