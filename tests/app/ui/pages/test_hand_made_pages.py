@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from app import demo
 from app.domain.records import Action, Body, Meeting, NextStep, Objective, Recommendation, Theme
 from app.ui.main_window import MainWindow
+from app.ui.page import Page
 from app.ui.pages import PLACES
 from app.ui.pages.history import HistoryPage
 from app.ui.pages.meetings import MeetingsPage
@@ -24,7 +25,7 @@ from app.workspace import Person, Workspace
 from tests.app.ui.whole import cut_off, scrolling
 
 Going = Callable[[MainWindow], object]
-P = TypeVar("P", PlanPage, ThreadPage, MeetingsPage, HistoryPage)
+P = TypeVar("P", bound=Page)
 
 
 @pytest.fixture(scope="module")
