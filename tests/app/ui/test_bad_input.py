@@ -220,7 +220,7 @@ def test_a_file_that_is_wrong_is_said_when_the_program_starts_with_it(
 
 
 CHANGES = ("Add", "New", "Edit", "Set", "Judge", "Enter", "Correct", "Remove", "Link", "Confirm", "Close the",
-           "Close risk", "Reopen", "Thresholds", "Let the", "Clear")  # fmt: skip
+           "Close risk", "Reopen", "Thresholds", "Let the", "Clear the status")  # fmt: skip
 
 
 def ways_to_change(page: QWidget) -> list[str]:

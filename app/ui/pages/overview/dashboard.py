@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout
 
 from app.domain.pace import clock_starts, pace
 from app.domain.rating import Status
-from app.domain.records import Action, Indicator, Meeting, Risk, Stage, Theme
+from app.domain.records import Action, Indicator, Meeting, Recommendation, Risk, Stage, Theme, Visit
 from app.domain.walk import without_owner
 from app.ui import look, looking_back
 from app.ui.kit import button, column, row, tab_as_read
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 WIDE, MIDDLE = 1400, 640  # pixels from which the panels stand in three columns, in two
 GAP = look.space(1.5)
+_SPOKEN_OF = (Theme, Action, Indicator, Risk, Meeting, Stage, Recommendation, Visit)
+"""The kinds of which one is enough that the lists have something to say."""
 
 
 class Dashboard(QScrollArea):
@@ -84,7 +86,7 @@ class Dashboard(QScrollArea):
         self.header.show_plan(workspace)
         self.guide.show_workspace(workspace)
         self.guide.setVisible(not self.guide.finished and not self._session.reading)
-        started = self.guide.started or bool(plan.all(Meeting) or plan.all(Stage))
+        started = any(plan.unordered(kind) for kind in _SPOKEN_OF)
         for panel in self.panels:
             panel.setVisible(started)
         self._show_themes(workspace)

@@ -34,7 +34,7 @@ class Guide(Card):
     Attributes:
         steps: by kind of record.
         bring: brings in a workbook instead.
-        started: whether anything but the goal is there; `finished`: whether all steps are done.
+        finished: whether all steps are done.
 
     Signals:
         wanted: the kind of record that the person wants to add.
@@ -49,7 +49,7 @@ class Guide(Card):
         assert outer is not None
         outer.setContentsMargins(look.space(3), look.space(2), look.space(3), look.space(2.5))
         outer.setSpacing(look.space(2))
-        self.started = self.finished = False
+        self.finished = False
         self.steps = {
             kind: Step(number, title, sentence, lambda kind=kind: self.wanted.emit(kind))
             for number, (kind, title, sentence) in enumerate(STEPS, 1)
@@ -68,7 +68,6 @@ class Guide(Card):
         """Tick off what is done; the first step that is not is the one to take."""
         programme = workspace.plan.programme
         done = {kind: bool(workspace.all(kind)) for kind in self.steps}
-        self.started = any(done[kind] for kind in done if kind is not Programme)
         done[Programme] = bool(programme.goal or programme.wanted)
         self.finished = all(done.values())
         coming = next((kind for kind, is_done in done.items() if not is_done), None)

@@ -18,6 +18,7 @@ from app.ui import operations
 from app.ui.dialogs.erase import EraseDialog
 from app.ui.main_window import MainWindow
 from app.ui.pages import PLACES
+from app.ui.pages.risks import RisksPage
 from app.ui.widgets.record_menu import RecordMenu
 from app.workspace import Person, Workspace
 from tests.app.ui.hands import answering, press, type_into
@@ -256,7 +257,8 @@ def test_it_is_reached_from_the_panel_the_table_and_the_menu_of_a_record(qtbot: 
         next(action for action in menu.actions() if action.text() == operations.erase.word).trigger()
         menu.close()
 
-    table = page.table  # type: ignore[attr-defined]
+    assert isinstance(page, RisksPage)
+    table = page.risks.table
     at = table.visualRect(table.currentIndex()).center()
 
     def by_menu() -> None:
