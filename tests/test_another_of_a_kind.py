@@ -162,7 +162,8 @@ def source_of_another(hands: Hands) -> None:
         press(hands.qtbot, dialog.save_button)
 
     page = hands.go(IndicatorsPage)
-    page.indicators.readings.table.selectRow(0 if page.indicators.readings.table.currentIndex().row() else 1)
+    other = next(reading for reading in hands.workspace.all(Reading) if not hands.workspace.plan.sources(reading))
+    hands.row(page.indicators.readings.table, other)
     hands.dialog(lambda: hands.press(page.indicators.readings.correct_button), write)
 
 

@@ -55,7 +55,7 @@ class Dashboard(QScrollArea):
         self._themes: list[Theme] = []
         self._shape = (0, 0)
         self._room: int | None = None  # the viewport's width; not known before it is seen
-        self.header, self.guide = Header(), Guide()
+        self.header, self.guide = Header(), Guide(session)
         self.read = button("Read as chair", kind="primary", tip="Be led through the plan, page by page (Ctrl+R)")
         self.new_theme = button("New theme")
         self.cards: list[ThemeCard] = []

@@ -13,10 +13,10 @@ from app.domain.records import Action, Meeting, Programme, Reading, Record, Them
 from app.ui import look
 from app.ui.kit import STRETCH, button, column, row
 from app.ui.widgets.card import Card, rule
-from app.ui.widgets.plan_of import why_not_editing
 from app.ui.widgets.shapes import draw_shape
 
 if TYPE_CHECKING:
+    from app.ui.session import Session
     from app.workspace import Workspace
 
 STEPS: tuple[tuple[type[Record], str, str], ...] = (
@@ -42,8 +42,9 @@ class Guide(Card):
 
     wanted = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None):
+    def __init__(self, session: Session, parent: QWidget | None = None):
         super().__init__("Steps to a plan", "", parent)
+        self._session = session
         self.header.title.setFont(look.font("heading"))
         outer = self.layout()
         assert outer is not None
@@ -71,7 +72,9 @@ class Guide(Card):
         done[Programme] = bool(programme.goal or programme.wanted)
         self.finished = all(done.values())
         coming = next((kind for kind, is_done in done.items() if not is_done), None)
-        why_not = why_not_editing(self) or workspace.why_read_only
+        if self.finished:  # nothing of it is seen
+            return
+        why_not = self._session.why_not_editing
         for kind, step in self.steps.items():
             step.show_state(done=done[kind], now=kind is coming, writable=not why_not)
             step.button.setToolTip(why_not)
