@@ -390,6 +390,7 @@ def touched(old: Plan, new: Plan, differing: Iterable[Record] | None = None) -> 
                 found.update(action.id for plan in (old, new) for action in plan.all(Action))
             case Meeting():
                 found.update(change.record for plan in (old, new) for change in plan.all(DateChange))
+                found.update(key for plan in (old, new) for key in plan.log.moved)
             case _:
                 found.add(record.id)
     found |= old.log.differing(new.log)

@@ -10,6 +10,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.domain.log_facts import LogFacts, Moved
 from app.domain.plan import Plan
 from app.domain.rating import Rating, Ratings, Status
 from app.domain.records import (
@@ -166,3 +167,14 @@ def test_an_action_that_waits_is_rated_again_when_the_other_is_done():
     assert ratings.of(HELD).status is Status.AMBER
     done = plan.changed({Action: [replace(LATE, done=True), HELD]})
     assert ratings.after(done, None).of(HELD).status is Status.GREEN
+
+
+def test_a_meeting_that_closes_settles_a_date_that_only_the_log_knows_was_moved():
+    action = Action(id="a", title="Train", due=PartialDate("2019-06"), percent=50, reported=PartialDate.of(DAY))
+    moved = Moved(PartialDate("2017-11-10"), action.due, DAY)
+    open_ = Meeting(id="m", body="b", day=DAY)
+    before = plan_of(action, open_).recalling(LogFacts(moved={"a": (moved,)}))
+    ratings = Ratings(before)
+    assert ratings.alone.of(action).status is ratings.of(action).status is Status.AMBER
+    after = before.changed({Meeting: (replace(open_, closed=DAY),)})
+    assert ratings.after(after, None).of(action).status is Ratings(after).of(action).status is Status.GREEN
