@@ -116,8 +116,10 @@ def _in_order(part: QWidget | QLayout) -> Iterator[QWidget]:
         yield part
     whole = part.widget() if isinstance(part, QScrollArea) else part
     layout = whole.layout() if isinstance(whole, QWidget) else whole
-    for number in range(layout.count() if layout is not None else 0):
-        item = layout.itemAt(number)  # type: ignore[union-attr]
+    if layout is None:
+        return
+    for number in range(layout.count()):
+        item = layout.itemAt(number)
         inner = item.widget() or item.layout() if item is not None else None
         if inner is not None:
             yield from _in_order(inner)

@@ -67,7 +67,8 @@ class LookingBack(Feature):
 
     def title(self) -> str:
         """The moment that is shown."""
-        return f"as it was at {self.session.workspace.past.title}" if _looks_back(self) else ""  # type: ignore[union-attr]
+        past = self.session.workspace.past if self.session.is_open else None
+        return f"as it was at {past.title}" if past else ""
 
     def escape(self) -> bool:
         """Back to now."""
