@@ -1,0 +1,183 @@
+"""What goes out of a plan and comes in: its text, copies, sheets of rows, papers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from app.briefing.papers import PAPERS
+from app.domain.figures import counted, either
+from app.exchange.importing import KINDS
+from app.exchange.plantext import quoted
+from app.workspace import Person, Refusal
+
+from .group import PLAN, by_whom, commands
+from .lookup import closed, moment, paper_for
+from .plans import new_plan, person, reading, refusing, say, writing, writing_or_making
+
+T = TypeVar("T")
+_SQLITE = b"SQLite format 3"
+
+
+@commands.command()
+@PLAN
+def dump(plan: Path) -> None:
+    """Print the plan as JSON: its edits, baselines, records and computed statuses."""
+    with reading(plan) as workspace:
+        say(json.dumps(workspace.dump(), indent=1, ensure_ascii=False))
+
+
+@commands.command()
+@PLAN
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Of a copy: say what it would bring, and do nothing.")
+@by_whom
+def load(plan: Path, file: Path, dry_run: bool, author: str | None, role: str) -> None:
+    """Bring FILE into PLAN: another copy of the plan, or edits as `dump` writes them; a plan that is not there is made.
+
+    Of a copy, it is said first who changed what, and what both changed.
+    """
+    plan = plan if plan.exists() else new_plan(plan)
+    if _is_plan_file(file):
+        _bring_home(plan, file, person(author, role), dry_run=dry_run)
+    elif dry_run:
+        raise Refusal("--dry-run is for a copy of the plan.")
+    else:
+        _load_text(plan, file, person(author, role))
+
+
+def _bring_home(plan: Path, copy: Path, person: Person, *, dry_run: bool) -> None:
+    """Say what a copy would bring, and bring it."""
+    with writing_or_making(plan, person, keep=not dry_run) as workspace:
+        found = _end_of(workspace.look_at(copy))
+        for line in found.lines():
+            say(line)
+        if found.brings and not dry_run:
+            workspace.take_in(_end_of(workspace.bringing_home(found)))
+    if found.brings and not dry_run:
+        say(f"Brought {counted(found.edits, 'edit')} into {plan.name}.")
+
+
+def _load_text(plan: Path, file: Path, person: Person) -> None:
+    from app.exchange import planfile
+
+    with refusing(planfile.PlanFileError):
+        try:
+            given = planfile.parse(file.read_bytes(), quoted(file.name))
+        except OSError:
+            raise Refusal(f"{quoted(file.name)} cannot be read.") from None
+        if not plan.exists():
+            planfile.expand(given)  # what is refused makes no plan
+        with writing_or_making(plan, person) as workspace:
+            document = planfile.expand(given, workspace.tables)
+            count = workspace.bring_in(document.edits, document.baselines, document.contents)
+    say(f"Added {counted(count, 'edit')} to {plan.name}.")
+
+
+def _is_plan_file(file: Path) -> bool:
+    """Whether this is a plan file, or would be one if it were whole, and no text."""
+    try:
+        with file.open("rb") as opened:
+            return opened.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return False
+
+
+def _end_of(steps: Generator[Any, None, T]) -> T:
+    """What long work returns."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value
+
+
+@commands.command("import")
+@PLAN
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--kind", required=True, help=f"What its rows are: {either(list(KINDS))}.")
+@click.option(
+    "--sheet",
+    default=None,
+    help="The sheet of a workbook; by default the one that fits best, with those that go on with it.",
+)
+@click.option(
+    "--map", "mapped", multiple=True, metavar="HEADER=FIELD", help="Where a column goes; without FIELD it stays out."
+)  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@by_whom
+def import_(
+    plan: Path, file: Path, kind: str, sheet: str | None, mapped: tuple[str, ...], dry_run: bool, author: str | None,
+    role: str,
+) -> None:  # fmt: skip
+    """Bring the rows of FILE (.xlsx, .csv, .tsv) into PLAN as one edit, with a message for each."""
+    from app.exchange.importing import bring
+
+    with refusing(bring.CannotRead):
+        kind = bring.kind_of(kind)
+        mapping = bring.mapping_of(kind, mapped)
+        grids = bring.read(file)
+        grid = bring.sheet_of(grids, kind, sheet, mapping)
+        with reading(plan) if dry_run else writing(plan, person(author, role)) as workspace:
+            found = bring.plan_import(grid, kind, workspace.plan, mapping, file=file.name)
+            if wrong := bring.wrong(found):
+                raise Refusal(wrong)
+            for line in (*bring.report(found), *bring.unread(grids, grid, kind, mapping)):
+                say(line)
+            if found.records and not dry_run:
+                workspace.save(*found.records, label=found.label)
+    say(bring.total(found, dry_run=dry_run))
+
+
+@commands.command()
+@PLAN
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option(
+    "--template",
+    type=click.Choice(list(PAPERS), case_sensitive=False),
+    default="board",
+    show_default=True,
+    help=f"Which paper: {either([f'{name} ({words})' for name, words in PAPERS.items()])}.",
+)
+@click.option(
+    "--meeting", default=None, help="The day of its meeting, or who meets; by default the next one of the plan's body."
+)
+@click.option("--facts-only", is_flag=True, help="Leave everything illustrative out.")
+@click.option("--as-at", default=None, help="The plan as it was: a body, or a day, of a closed meeting; any other day.")
+@click.option("--since", default=None, help="What is compared with: a body, or the day of a closed meeting.")
+def export(
+    plan: Path, out: Path, template: str, meeting: str | None, facts_only: bool, as_at: str | None, since: str | None
+) -> None:
+    """Write the briefing to OUT, a PDF; without an ending, OUT is called .pdf."""
+    from app.briefing.export import CannotExport, paper_path
+    from app.briefing.export import export as write
+
+    if out.exists() and plan.exists() and out.samefile(plan):
+        raise Refusal("That is the plan itself: give the paper a name of its own.")
+    with refusing(CannotExport):
+        out = paper_path(out)
+    with reading(plan) as workspace, refusing(CannotExport):
+        if since:
+            workspace.compare_with = closed(workspace, since).id
+        if as_at:
+            workspace.look_back(moment(workspace, as_at))
+        past = workspace.past
+        for_meeting = paper_for(workspace, meeting) if meeting else past.meeting if past else None
+        for _done, _total, _what in write(
+            workspace.plan,
+            out,
+            before=workspace.before,
+            meeting=for_meeting,
+            since=workspace.last_meeting,
+            facts_only=facts_only,
+            template=template,
+            as_at=past.title if past else "",
+            kept_back=workspace.kept_back,
+            up_to_meeting=past is not None and past.meeting is not None and for_meeting == past.meeting,
+        ):
+            pass
+    say(f"Wrote {out.name}.")
