@@ -31,7 +31,7 @@ from app.domain.records import (
 )  # fmt: skip
 from app.domain.thread import words
 from app.domain.wording import describe
-from db.edits import Change, Erasure, moment
+from db.edits import Erasure, RecordChange, moment
 from db.erasing import GONE
 from db.log import LeftAlone
 from db.wanted import Summary
@@ -40,7 +40,7 @@ HISTORY = "History"
 """The source under which a plan says something of its own history, beside the sources of its programme."""
 
 
-class Entry(NamedTuple):
+class HistoryEntry(NamedTuple):
     """One line of history.
 
     Attributes:
@@ -56,7 +56,7 @@ class Entry(NamedTuple):
     details: tuple[str, ...]
 
 
-class Part(NamedTuple):
+class EntryPart(NamedTuple):
     """What an edit did to one record.
 
     Attributes:
@@ -70,7 +70,7 @@ class Part(NamedTuple):
     kind: type[Record]
     name: str
     told: tuple[str, ...]
-    change: Change
+    change: RecordChange
 
 
 class Names:
@@ -141,7 +141,7 @@ class Names:
         said = words(one, other) if one and other else None
         return said.serves if said else "is linked to"
 
-    def parts(self, changes: Iterable[Change], erases: Iterable[Erasure] = ()) -> list[Part]:
+    def parts(self, changes: Iterable[RecordChange], erases: Iterable[Erasure] = ()) -> list[EntryPart]:
         """What an edit did, record by record: first what people speak of, last what is only noted about it.
 
         `erases` is what it erased for good.
@@ -152,13 +152,15 @@ class Names:
         found = [self._part(change, by_record.get(change.record, [])) for change in changes]
         return sorted(found, key=lambda part: (KINDS.index(part.kind), natural(part.name)))
 
-    def _part(self, change: Change, erased: Sequence[str]) -> Part:
+    def _part(self, change: RecordChange, erased: Sequence[str]) -> EntryPart:
         name = self.of(change.record)
         told = erased or describe(change.table, name, change.fields, self.of, under_name=True)
         told = told if change.fields else ["What it held was erased for good"]
-        return Part(change.record, BY_TABLE[change.table], name, tuple(told), change)
+        return EntryPart(change.record, BY_TABLE[change.table], name, tuple(told), change)
 
-    def entry(self, summary: Summary, changes: Iterable[Change], erases: Collection[Erasure] = ()) -> Entry:
+    def entry(
+        self, summary: Summary, changes: Iterable[RecordChange], erases: Collection[Erasure] = ()
+    ) -> HistoryEntry:
         """An edit as a line of history, with these of its changes and what it erased for good."""
         lines: list[str] = []
         for part in self.parts(changes, erases):
@@ -166,7 +168,7 @@ class Names:
                 lines += [f"{part.name}: {sentence}" for sentence in part.told]
             else:
                 lines += describe(part.change.table, part.name, part.change.fields, self.of)
-        return Entry(summary.id, moment(summary.at), summary.author, summary.role, summary.label, tuple(lines))
+        return HistoryEntry(summary.id, moment(summary.at), summary.author, summary.role, summary.label, tuple(lines))
 
     def left_alone(self, fields: Iterable[LeftAlone]) -> list[str]:
         """Sentences about the fields that an undo would not restore, one for each record."""

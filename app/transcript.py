@@ -17,7 +17,7 @@ from app.domain.plan import Plan
 from app.domain.rating import Ratings
 from app.domain.records import KINDS, Action, Indicator, Milestone, Programme, Recommendation, Risk, Theme
 from app.domain.rows import to_row
-from db.edits import Baseline, Change, Edit, Erasure
+from db.edits import Baseline, Edit, Erasure, RecordChange
 from db.errors import Refused
 from db.history import Log
 from db.ids import derived_id, time_of
@@ -104,7 +104,7 @@ def _finished(given: Mapping[str, Any]) -> Edit:
     if not all(isinstance(salt, str) and _SALT.fullmatch(salt) for salt in salts.values()):
         raise Refused(f"The salts of the edit “{label}” are none.")
     changes = tuple(
-        Change(table, record, {n: (tuple(prevs), old, new) for n, (prevs, old, new) in fields.items()},
+        RecordChange(table, record, {n: (tuple(prevs), old, new) for n, (prevs, old, new) in fields.items()},
                salts.get(record, ""))
         for table, rows in records.items()
         for record, fields in rows.items()

@@ -1,7 +1,7 @@
 """The edit: what is written, what history shows, what undo reverses and what travels between laptops.
 
-One `Edit` is one transaction; one `Change` is one record in it: `{field: (prevs, old, new)}`, where `prevs` names the
-edits whose values this one replaced. Values are text, whole numbers or None, kept exactly as first written.
+One `Edit` is one transaction; one `RecordChange` is one record in it: `{field: (prevs, old, new)}`, where `prevs` names
+the edits whose values this one replaced. Values are text, whole numbers or None, kept exactly as first written.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _to_json = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",",
 
 
 @dataclass(frozen=True)
-class Change:
+class RecordChange:
     """What one edit did to one record.
 
     Attributes:
@@ -96,7 +96,7 @@ class Edit:
     role: str
     label: str
     undoes: str
-    changes: tuple[Change, ...]
+    changes: tuple[RecordChange, ...]
     digest: str = ""
     erases: tuple[Erasure, ...] = ()
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from .contents import drop_unnamed
-from .edits import NOTHING, Change, Edit, Erasure, Fields, Scalar
+from .edits import NOTHING, Edit, Erasure, Fields, RecordChange, Scalar
 from .errors import Refused
 from .history import Log
 from .log import Stamp
@@ -41,7 +41,7 @@ def compose(
     `fields` gives, by table and key of a record, the fields to erase with what then stands in them (their default, or
     `PLACEHOLDER`); None for the whole record. `second` is the second person, who agreed.
     """
-    changes: list[Change] = []
+    changes: list[RecordChange] = []
     erases: list[Erasure] = []
     for (table, record), wanted in fields.items():
         now = log.current(table, record)
@@ -50,7 +50,7 @@ def compose(
         prevs, defaults = log.prevs(record, now), log.defaults[table]
         left = {**defaults, "deleted": GONE} if wanted is None else wanted
         done = {name: (prevs[name], defaults[name], left[name]) for name in sorted(left)}
-        changes.append(Change(table, record, done, ""))
+        changes.append(RecordChange(table, record, done, ""))
         erases += [Erasure(table, record, name, second, reason) for name in ([""] if wanted is None else wanted)]
     if not changes:
         return None
@@ -92,7 +92,7 @@ class Erased:
         """An edit without what it says of what was erased."""
         if not self._edits:
             return edit
-        label, changes = edit.label, list[Change]()
+        label, changes = edit.label, list[RecordChange]()
         for change in edit.changes:
             by_field = self._edits.get(change.record, {})
             if not edit.erases and any(edit.id < id_ for ids in by_field.values() for id_ in ids):
@@ -100,7 +100,7 @@ class Erased:
             left = self.left(edit.id, change.record, change.fields)
             if gone := change.fields.keys() - left.keys():
                 self.texts.update(_texts(self._log, change, gone))
-                changes.append(Change(change.table, change.record, left, ""))
+                changes.append(RecordChange(change.table, change.record, left, ""))
                 label = label if edit.erases else NEUTRAL
             else:
                 changes.append(change)
@@ -209,7 +209,7 @@ def still_told(connection: sqlite3.Connection, log: Log) -> Iterator[str]:
         yield "An edit still holds what was erased for good."
 
 
-def _texts(log: Log, change: Change, names: Iterable[str]) -> Iterator[str]:
+def _texts(log: Log, change: RecordChange, names: Iterable[str]) -> Iterator[str]:
     """The words that a change holds in these fields, before and after."""
     defaults, not_words = log.defaults[change.table], log.schema.not_words
     for name in names:

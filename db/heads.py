@@ -14,7 +14,7 @@ from typing import NamedTuple
 from .edits import Fields, Scalar, read_fields
 
 
-class Step(NamedTuple):
+class RecordEdit(NamedTuple):
     """What one edit did to one record."""
 
     edit: str
@@ -29,7 +29,7 @@ class Head(NamedTuple):
     value: Scalar
 
 
-def heads(steps: Sequence[Step]) -> dict[str, list[Head]]:
+def heads(steps: Sequence[RecordEdit]) -> dict[str, list[Head]]:
     """The heads of every field that a record's edits touched, the shown one last.
 
     Args:
@@ -72,7 +72,7 @@ def forks(
         () if records is None else (json.dumps(sorted(records)),),
     )
     for record, group in groupby(rows, key=lambda row: row[0]):
-        steps = [Step(edit, undoes, read_fields(fields)) for _record, edit, undoes, fields in group]
+        steps = [RecordEdit(edit, undoes, read_fields(fields)) for _record, edit, undoes, fields in group]
         if len(steps) > 1:
             found = heads(steps)
             if any(len(those) > 1 for those in found.values()):
@@ -87,7 +87,7 @@ def write_forks(connection: sqlite3.Connection, records: Collection[str]) -> Non
         connection.executemany("INSERT INTO fork VALUES(?, ?, ?)", rows)
 
 
-def _standing_again(steps: Sequence[Step]) -> dict[tuple[str, str], tuple[str, ...]]:
+def _standing_again(steps: Sequence[RecordEdit]) -> dict[tuple[str, str], tuple[str, ...]]:
     """Where an edit replaced several values of a field and was undone, by edit and field: the one it still replaces.
 
     That is the one which was shown; the undoing edit wrote its value anew and stands for it. The others stand again.
@@ -111,7 +111,7 @@ def _standing_again(steps: Sequence[Step]) -> dict[tuple[str, str], tuple[str, .
     return found
 
 
-def _removed_unseen(steps: Sequence[Step], found: dict[str, list[Head]], replaced: dict[str, set[str]]) -> None:
+def _removed_unseen(steps: Sequence[RecordEdit], found: dict[str, list[Head]], replaced: dict[str, set[str]]) -> None:
     """Removing touches every field; an older program could not touch those that it did not know, so it is done here."""
     removals = {head.edit for head in found.get("deleted", ()) if head.value}
     if not removals:
@@ -123,6 +123,6 @@ def _removed_unseen(steps: Sequence[Step], found: dict[str, list[Head]], replace
                     found[name].insert(0, Head(edit, _first(steps, name)))
 
 
-def _first(steps: Sequence[Step], name: str) -> Scalar:
+def _first(steps: Sequence[RecordEdit], name: str) -> Scalar:
     """What a field held before anything was written in it."""
     return next((step.fields[name][1] for step in steps if name in step.fields and not step.fields[name][0]), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection, Mapping, Sequence
 
-from .edits import Change, Edit, Fields, Scalar, Values
+from .edits import Edit, Fields, RecordChange, Scalar, Values
 from .errors import Refused
 from .heads import Head
 from .log import Current, LeftAlone, LogReader, Naming, Stamp
@@ -23,7 +23,7 @@ class Log(LogReader):
         A record that is not there yet is born. Deleting, or bringing back, touches every field. Where copies disagree
         about a field, a new value replaces the shown one alone; `naming` says which others it replaces.
         """
-        changes: list[Change] = []
+        changes: list[RecordChange] = []
         alone: set[str] = set()
         for table, records in values.items():
             for record, fields in records.items():
@@ -31,7 +31,7 @@ class Log(LogReader):
                 found = self.heads_of(record)
                 done = self._change(table, record, fields, named, found)
                 if done:
-                    changes.append(Change(table, record, done, salt or secrets.token_hex(8)))
+                    changes.append(RecordChange(table, record, done, salt or secrets.token_hex(8)))
                 if not found and not named and all(len(prevs) <= 1 for prevs, _old, _new in done.values()):
                     alone.add(record)
         if not changes:

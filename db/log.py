@@ -9,7 +9,7 @@ from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, 
 from typing import Any, NamedTuple
 
 from . import earlier
-from .edits import Baseline, Change, Edit, Erasure, Fields, Scalar, read_fields, read_parents
+from .edits import Baseline, Edit, Erasure, Fields, RecordChange, Scalar, read_fields, read_parents
 from .errors import FAILURES, refused
 from .heads import Head, clashing, forks, several
 from .ids import last_id
@@ -46,7 +46,7 @@ class LeftAlone(NamedTuple):
     field: str
 
 
-class Clash(NamedTuple):
+class FieldClash(NamedTuple):
     """A field of which copies hold different values, each by the edit that wrote it; the last one is shown.
 
     Attributes:
@@ -60,10 +60,10 @@ class Clash(NamedTuple):
     removed_by: tuple[str, ...] = ()
 
 
-def clashes_in(table: str, record: str, found: Mapping[str, Sequence[Head]]) -> list[Clash]:
+def clashes_in(table: str, record: str, found: Mapping[str, Sequence[Head]]) -> list[FieldClash]:
     """What is disagreed about in a record of which the fields have these heads."""
     removed_by = tuple(head.edit for head in found.get("deleted", ()) if head.value)
-    return [Clash(table, record, n, tuple(those), removed_by) for n, those in found.items() if clashing(those)]
+    return [FieldClash(table, record, n, tuple(those), removed_by) for n, those in found.items() if clashing(those)]
 
 
 class Signature(NamedTuple):
@@ -135,14 +135,14 @@ class LogReader:
                          " UNION SELECT second FROM erasure UNION SELECT reason FROM erasure")  # fmt: skip
         return [said for (said,) in rows if text.casefold() in said.casefold()]
 
-    def changes(self, edit: str, among: Collection[str] | None = None) -> tuple[Change, ...]:
+    def changes(self, edit: str, among: Collection[str] | None = None) -> tuple[RecordChange, ...]:
         """What an edit did, record by record; with `among`, only to the records with these keys."""
         only = "" if among is None else "AND record IN (SELECT value FROM json_each(?))"
         keys = () if among is None else (json.dumps(sorted(among)),)
         rows = self._all(
             f"SELECT tbl, record, fields, salt FROM change WHERE edit = ? {only} ORDER BY tbl, record", edit, *keys
         )
-        return tuple(Change(table, record, read_fields(text), salt or "") for table, record, text, salt in rows)
+        return tuple(RecordChange(table, record, read_fields(text), salt or "") for table, record, text, salt in rows)
 
     def edit(self, id_: str) -> Edit | None:
         """The edit with this id."""
@@ -256,12 +256,12 @@ class LogReader:
         )
         return [e for (e,) in rows]
 
-    def clashes(self, records: Iterable[str] | None = None) -> list[Clash]:
+    def clashes(self, records: Iterable[str] | None = None) -> list[FieldClash]:
         """What copies disagree about and nobody has settled, in all records or in these."""
         where = "" if records is None else " AND record IN (SELECT value FROM json_each(?))"
         values = () if records is None else (json.dumps(sorted(set(records))),)
         listed = {r for (r,) in self._all(f"SELECT DISTINCT record FROM fork WHERE differs{where}", *values)}
-        found: list[Clash] = []
+        found: list[FieldClash] = []
         for record, fields in self.forks(listed) if listed else ():
             table = self._all("SELECT tbl FROM change WHERE record = ? LIMIT 1", record)[0][0]
             found += clashes_in(table, record, fields)
@@ -290,7 +290,7 @@ class LogReader:
         """The heads of those fields of a record that have several; the shown one last."""
         return several(dict(self.forks([record])).get(record, {})) if self._forked(record) else {}
 
-    def follows(self, change: Change, edit: str) -> bool:
+    def follows(self, change: RecordChange, edit: str) -> bool:
         """Whether a change by an edit newer than all others replaced just what was shown, so that it is the one head.
 
         Where that would take long to tell, it is said not to.

@@ -24,11 +24,11 @@ from .columns import columns
 from .edits import Baseline, Edit, moment, read_fields
 from .erasing import Erased
 from .errors import DAMAGED, FAILURES, Damaged, Refused, refused
-from .heads import Step, heads
+from .heads import RecordEdit, heads
 from .history import Log
 from .ids import ALPHABET, time_of
 from .lock import WriterLock
-from .log import Clash, Signature, clashes_in
+from .log import FieldClash, Signature, clashes_in
 from .opening import inode, open_file, real_path
 from .safety import read_header
 from .schema import Column, Schema
@@ -58,7 +58,7 @@ class Arrival(NamedTuple):
     told: tuple[Edit, ...] = ()
     baselines: tuple[Baseline, ...] = ()
     contents: tuple[bytes, ...] = ()
-    clashes: tuple[Clash, ...] = ()
+    clashes: tuple[FieldClash, ...] = ()
     signed: Mapping[str, Signature] = MappingProxyType({})
     erased: tuple[Edit, ...] = ()
 
@@ -269,21 +269,21 @@ def _contents(connection: sqlite3.Connection, edits: tuple[Edit, ...], content: 
             yield contents.read(connection, digest)
 
 
-def _clashes(connection: sqlite3.Connection, edits: tuple[Edit, ...], erased: Erased) -> Iterator[Clash]:
+def _clashes(connection: sqlite3.Connection, edits: tuple[Edit, ...], erased: Erased) -> Iterator[FieldClash]:
     """What is disagreed about when these edits are in, and is not already."""
-    new: dict[str, list[Step]] = defaultdict(list)
+    new: dict[str, list[RecordEdit]] = defaultdict(list)
     tables: dict[str, str] = {}
     for edit in edits:
         for change in edit.changes:
-            new[change.record].append(Step(edit.id, edit.undoes, change.fields))
+            new[change.record].append(RecordEdit(edit.id, edit.undoes, change.fields))
             tables[change.record] = change.table
-    there: dict[str, list[Step]] = defaultdict(list)
+    there: dict[str, list[RecordEdit]] = defaultdict(list)
     for record, edit, undoes, fields in connection.execute(
         "SELECT record, edit, undoes, fields FROM ours.change JOIN ours.edit ON edit = id"
         " WHERE record IN (SELECT value FROM json_each(?)) ORDER BY edit",
         (json.dumps(sorted(new)),),
     ):
-        there[record].append(Step(edit, undoes, read_fields(fields)))
+        there[record].append(RecordEdit(edit, undoes, read_fields(fields)))
     for record, steps in new.items():
         before = {name: set(found) for name, found in heads(there[record]).items()}
         left = [step._replace(fields=erased.left(step.edit, record, step.fields)) for step in there[record]]

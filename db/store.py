@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from . import contents
 from .checking import check
 from .columns import columns, write_row
-from .edits import Baseline, Change, Edit
+from .edits import Baseline, Edit, RecordChange
 from .erasing import Erased, drop_contents
 from .errors import DAMAGED, FAILURES, Refused, code, refused
 from .heads import write_forks
@@ -421,7 +421,7 @@ class Store:
         connection.execute("INSERT INTO loose VALUES(?)", (edit.id,))
         return edit
 
-    def _there(self, change: Change) -> bool:
+    def _there(self, change: RecordChange) -> bool:
         """Whether the record that a change is of has its row."""
         row = self._connection.execute(f'SELECT 1 FROM "{self._known(change.table)}" WHERE id = ?', (change.record,))
         return row.fetchone() is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from .edits import Change, Fields, Scalar
+from .edits import Fields, RecordChange, Scalar
 from .heads import Head
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ class Undoing:
         left_alone: the fields that were changed since.
     """
 
-    def __init__(self, log: Log, edit: str, change: Change):
+    def __init__(self, log: Log, edit: str, change: RecordChange):
         self.left_alone: set[str] = set()
         self.naming: dict[str, set[str]] = {}
         self.back: dict[str, Scalar] = {}
@@ -59,7 +59,7 @@ class Undoing:
                 self.naming.setdefault(name, set())  # what was only touched would stay marked as changed by this edit
 
     @staticmethod
-    def _born_elsewhere(log: Log, change: Change, edit: str, found: Sequence[Head]) -> bool:
+    def _born_elsewhere(log: Log, change: RecordChange, edit: str, found: Sequence[Head]) -> bool:
         others = (log.step(head.edit, change.record)[1] for head in found if head.edit != edit)
         return any("deleted" in fields and not fields["deleted"][0] for fields in others)
 

@@ -92,7 +92,7 @@ class Badge:
 
 
 @dataclass(frozen=True)
-class Figure:
+class PictureBlock:
     """A picture. `picture` is a description that `charts.draw` knows.
 
     Attributes:
@@ -105,7 +105,7 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Column:
+class TableColumn:
     """One column of a table. `share` is its part of the width; `names` says that its cells name their rows."""
 
     title: str
@@ -114,12 +114,14 @@ class Column:
     names: bool = False
 
 
-Cell: TypeAlias = "tuple[Paragraph | Figure | Badge, ...]"
+Cell: TypeAlias = "tuple[Paragraph | PictureBlock | Badge, ...]"
 
 
-def cell(*parts: Said | Figure | Badge) -> Cell:
+def cell(*parts: Said | PictureBlock | Badge) -> Cell:
     """A table cell: each text a paragraph of its own."""
-    return tuple(part if isinstance(part, Figure | Badge) else Paragraph(words(part), "body") for part in parts if part)
+    return tuple(
+        part if isinstance(part, PictureBlock | Badge) else Paragraph(words(part), "body") for part in parts if part
+    )
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,7 @@ class Table:
         dense: many narrow columns of figures, which need little room between them.
     """
 
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     rows: tuple[tuple[Cell, ...], ...]
     about: str
     headed: bool = True
@@ -205,13 +207,13 @@ class Space:
 
 
 Block: TypeAlias = (
-    Heading | Paragraph | Bullets | Badge | Figure | Table | Pairs | Note | Cover | Contents | Together
+    Heading | Paragraph | Bullets | Badge | PictureBlock | Table | Pairs | Note | Cover | Contents | Together
     | Fitting | NewPage | Need | Space
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
-class Section:
+class BriefingSection:
     """One part of a briefing, such as the risks. Empty sections are left out."""
 
     key: str
@@ -233,7 +235,7 @@ class Briefing:
     subject: str
     running: tuple[str, str]
     foot: str
-    sections: tuple[Section, ...] = field(default=())
+    sections: tuple[BriefingSection, ...] = field(default=())
 
 
 def headings(matter: tuple[Block, ...]) -> tuple[Heading, ...]:

@@ -10,7 +10,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from . import palette
-from .pictures import Journey, Matrix, Sparkline
+from .pictures import Journey, RiskMatrixPicture, Sparkline
 from .text import BODY, BOLD, SYMBOLS, font_runs, plain
 
 BANDS = {"low": palette.LOW, "medium": palette.MEDIUM, "high": palette.HIGH}
@@ -102,7 +102,7 @@ def _(picture: Sparkline, width: float, height: float = 0) -> Drawing:
 
 
 @draw.register
-def _(picture: Matrix, width: float, height: float = 0) -> Drawing:
+def _(picture: RiskMatrixPicture, width: float, height: float = 0) -> Drawing:
     left, below, above, gap = 92.0, 34.0, 16.0, 2.5
     rows, columns = len(picture.likelihood), len(picture.impact)
     wide = (width - left) / columns

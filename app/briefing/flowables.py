@@ -16,14 +16,14 @@ from .styles import HEIGHT, WIDTH, styles
 from .text import BOLD, SYMBOLS, plain
 
 
-class Heading(Paragraph):
+class DrawnHeading(Paragraph):
     """A heading that tells the document where it came to stand and enters itself in the outline."""
 
     heading: b.Heading | None = None
     reached: Callable[[str], None] | None = None
 
     @classmethod
-    def made(cls, heading: b.Heading, line: b.Words, reached: Callable[[str], None]) -> Heading:
+    def made(cls, heading: b.Heading, line: b.Words, reached: Callable[[str], None]) -> DrawnHeading:
         """The first line of a heading."""
         made = cls(run_markup(line), styles()[f"h{heading.level}"])
         made.heading, made.reached = heading, reached
@@ -32,7 +32,7 @@ class Heading(Paragraph):
     def split(self, availWidth, availHeight):
         parts = super().split(availWidth, availHeight)
         for part in parts[:1]:
-            if isinstance(part, Heading):
+            if isinstance(part, DrawnHeading):
                 part.heading, part.reached = self.heading, self.reached
         return parts
 
@@ -60,7 +60,7 @@ class Break(CondPageBreak):
         return super().wrap(availWidth, availHeight)
 
 
-class Badge(Flowable):
+class DrawnBadge(Flowable):
     """A state as a filled label, then how far, which way, and what it rests on."""
 
     HEIGHT, SIZE, GAP = 18.0, 10.0, 8.0
@@ -120,7 +120,7 @@ class Badge(Flowable):
 class Picture(Flowable):
     """A drawing, with the words that stand for it."""
 
-    def __init__(self, figure: b.Figure):
+    def __init__(self, figure: b.PictureBlock):
         super().__init__()
         self.figure = figure
         self.width = -1.0

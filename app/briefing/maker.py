@@ -11,7 +11,7 @@ from reportlab.platypus import Flowable, HRFlowable, PageBreak, Paragraph, Space
 
 from . import blocks as b
 from . import palette
-from .flowables import Badge, Break, Heading, Picture, Rows, least_of, stacked
+from .flowables import Break, DrawnBadge, DrawnHeading, Picture, Rows, least_of, stacked
 from .inline import bullet, lines, replace_all, run_markup
 from .styles import HEIGHT, WIDTH, aligned, styles
 from .text import BODY, PIECE, markup
@@ -19,7 +19,7 @@ from .text import BODY, PIECE, markup
 _PAD = 5
 
 
-class Maker:
+class Renderer:
     """Makes the flowables of one pass over a briefing.
 
     Attributes:
@@ -64,7 +64,7 @@ class Maker:
     def _(self, block: b.Heading):
         for number, line in enumerate(lines(block.words)):
             if number == 0:
-                yield Heading.made(block, line, self.reached)
+                yield DrawnHeading.made(block, line, self.reached)
             else:
                 yield Paragraph(run_markup(line), styles()[f"h{block.level}"])
 
@@ -84,10 +84,10 @@ class Maker:
 
     @make.register
     def _(self, block: b.Badge):
-        yield Badge(block)
+        yield DrawnBadge(block)
 
     @make.register
-    def _(self, block: b.Figure):
+    def _(self, block: b.PictureBlock):
         yield Picture(block)
 
     @make.register
@@ -96,7 +96,7 @@ class Maker:
 
     @make.register
     def _(self, block: b.Pairs):
-        columns = (b.Column("", 3.2, names=True), b.Column("", 10))
+        columns = (b.TableColumn("", 3.2, names=True), b.TableColumn("", 10))
         rows = tuple((b.cell(b.muted(name)), b.cell(value)) for name, value in block.pairs)
         yield self.table(b.Table(columns, rows, block.about, headed=False), manner="pair")
 
@@ -132,7 +132,7 @@ class Maker:
 
     @make.register
     def _(self, block: b.Contents):
-        columns = (b.Column("Section", 14, names=True), b.Column("Page", 1.2, "right"))
+        columns = (b.TableColumn("Section", 14, names=True), b.TableColumn("Page", 1.2, "right"))
         rows = tuple(
             (b.cell(replace_all(heading.words, to=heading.key)), b.cell(str(self.pages.get(heading.key, ""))))
             for heading in self.headings
@@ -192,13 +192,13 @@ class Maker:
             made.setStyle(TableStyle([(f"{side}PADDING", (0, 0), (-1, -1), padding) for side in ("TOP", "BOTTOM")]))
         return made
 
-    def _cell(self, cell: b.Cell, column: b.Column, manner: str) -> list[Flowable]:
+    def _cell(self, cell: b.Cell, column: b.TableColumn, manner: str) -> list[Flowable]:
         made: list[Flowable] = []
         for part in cell:
-            if isinstance(part, b.Figure):
+            if isinstance(part, b.PictureBlock):
                 made.append(Picture(part))
             elif isinstance(part, b.Badge):
-                made.append(Badge(part, small=True))
+                made.append(DrawnBadge(part, small=True))
             else:
                 style = aligned("cell small" if part.manner == "small" else manner, column.align)
                 made += [Paragraph(run_markup(line), style) for line in lines(part.words)]

@@ -47,7 +47,7 @@ def _belongs(record: Record) -> Iterator[str]:
 
 
 @dataclass(frozen=True)
-class Material:
+class BriefingContext:
     """The plan that may be shown, its ratings, and for which meeting.
 
     Attributes:
@@ -76,7 +76,7 @@ class Material:
         cls, plan: Plan, *, before: Plan | None, meeting: Meeting | None, since: Meeting | None, facts_only: bool,
         printed: date, past: str = "", kept_back: Set[str] = frozenset(),
         up_to_meeting: bool = False,
-    ) -> Material:  # fmt: skip
+    ) -> BriefingContext:  # fmt: skip
         """The material of a briefing, from a plan that may hold exempt records, without what is among `kept_back`."""
         if facts_only:
             plan, before = plan.facts_only, before and before.facts_only

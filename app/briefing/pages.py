@@ -14,7 +14,7 @@ from app.resources import program_version
 
 from . import blocks as b
 from . import palette
-from .maker import Maker
+from .maker import Renderer
 from .styles import BOTTOM, HEIGHT, MARGIN, SHEET, WIDTH
 from .text import BODY, BOLD, SYMBOLS, font_runs, plain, register_fonts
 
@@ -29,7 +29,7 @@ class Numbers:
     pages: dict[str, int] = field(default_factory=dict)
 
 
-class Document(BaseDocTemplate):
+class BriefingDocument(BaseDocTemplate):
     """One pass over a briefing; `seen` is what the pass before found."""
 
     def __init__(self, target: BytesIO, briefing: b.Briefing, seen: Numbers):
@@ -97,8 +97,8 @@ def lay_out(briefing: b.Briefing) -> Iterator[tuple[int, int, str]]:
     seen = Numbers()
     for number in range(_PASSES):
         target = BytesIO()
-        document = Document(target, briefing, seen)
-        maker = Maker(headings, seen.pages, document.reached)
+        document = BriefingDocument(target, briefing, seen)
+        maker = Renderer(headings, seen.pages, document.reached)
         start, story = min(number, 1) * 50, []
         for section in briefing.sections:
             yield start, 100, "Setting the text"

@@ -27,7 +27,7 @@ class MatrixCell:
 
 
 @dataclass(frozen=True)
-class Matrix:
+class RiskMatrixPicture:
     """Likelihood from the lowest row to the highest, impact from left to right: `cells[likelihood][impact]`."""
 
     likelihood: tuple[str, ...]
@@ -36,7 +36,7 @@ class Matrix:
 
 
 @dataclass(frozen=True)
-class Leg:
+class JourneyStage:
     """One stage of the journey: its share of the whole way, from `start` to `end` (0 to 1), and what stands below."""
 
     title: str
@@ -49,6 +49,6 @@ class Leg:
 class Journey:
     """The stages one after the other, and where the plan stands today (0 to 1)."""
 
-    legs: tuple[Leg, ...]
+    legs: tuple[JourneyStage, ...]
     here: float
     here_label: str

@@ -9,15 +9,15 @@ from app.domain.figures import called, counted, figure
 from app.domain.rating import Status
 from app.domain.records import Action, Indicator, Record, Risk
 
-from .material import Material
+from .material import BriefingContext
 
 
-def questions(m: Material) -> list[str]:
+def questions(m: BriefingContext) -> list[str]:
     """The questions, the weightiest first: targets missed, work overdue, risks far from target, what is unknown."""
     return [*_missed(m), *_overdue(m), *_risks(m), *_unsettled(m), *_unknown(m)]
 
 
-def _missed(m: Material) -> Iterator[str]:
+def _missed(m: BriefingContext) -> Iterator[str]:
     found = [(i, m.ratings.of(i)) for i in m.plan.all(Indicator)]
     red = [(i, r) for i, r in found if r.status is Status.RED and r.distance]
     for indicator, rating in sorted(red, key=lambda pair: not pair[0].key)[:2]:
@@ -26,7 +26,7 @@ def _missed(m: Material) -> Iterator[str]:
         yield f"{called(indicator)} is {rating.distance}: what will make it {goal}, and by when?"
 
 
-def _overdue(m: Material) -> Iterator[str]:
+def _overdue(m: BriefingContext) -> Iterator[str]:
     late = [a for a in m.plan.all(Action) if a.is_open and a.due and a.due.last < m.plan.position]
     late.sort(key=lambda action: action.due.last if action.due else m.plan.position)
     for action in late[:1]:
@@ -37,7 +37,7 @@ def _overdue(m: Material) -> Iterator[str]:
         yield f"“{called(action)}” is blocked by {action.blocked.strip().rstrip('.')}: who can clear the way?"
 
 
-def _risks(m: Material) -> Iterator[str]:
+def _risks(m: BriefingContext) -> Iterator[str]:
     there = [r for r in m.plan.all(Risk) if not r.is_closed]
     apart = [(r.score - r.target_score, r) for r in there if r.score is not None and r.target_score is not None]
     widest = max((gap for gap, _ in apart), default=0)
@@ -52,14 +52,14 @@ def _risks(m: Material) -> Iterator[str]:
         yield f"When will {_the(stale, 'risk')} whose review is overdue be looked at again?"
 
 
-def _unsettled(m: Material) -> Iterator[str]:
+def _unsettled(m: BriefingContext) -> Iterator[str]:
     for attention in m.attention:
         if attention.kind == "Settle" and "disagree" in attention.what:
             yield f"{attention.what}: {attention.why}. Which of them holds?"
             return
 
 
-def _unknown(m: Material) -> Iterator[str]:
+def _unknown(m: BriefingContext) -> Iterator[str]:
     indicators = [i for i in m.plan.all(Indicator) if not i.is_context]
     aimless = [i for i in indicators if m.plan.latest(i) and i.target is None and bar(i, m.plan.latest(i)) is None]
     if aimless:

@@ -10,7 +10,7 @@ from app.domain.records import Meeting
 from app.domain.schedule import show_date
 
 from . import blocks as b
-from .material import Material
+from .material import BriefingContext
 from .papers import PAPERS
 from .sections.actions import actions
 from .sections.arising import arising
@@ -33,7 +33,7 @@ from .sections.steps import steps
 from .sections.themes import themes
 from .sections.visits import visits
 
-Part = Callable[[Material], tuple[b.Block, ...]]
+Part = Callable[[BriefingContext], tuple[b.Block, ...]]
 
 
 TEMPLATES: Mapping[str, tuple[Part, ...]] = {
@@ -52,13 +52,13 @@ def compose(
     kept_back: Set[str] = frozenset(), up_to_meeting: bool = False,
 ) -> b.Briefing:  # fmt: skip
     """A briefing as plain blocks. Raises KeyError for an unknown template."""
-    m = Material.gather(
+    m = BriefingContext.gather(
         plan, before=before, meeting=meeting, since=since, facts_only=facts_only, printed=printed, past=as_at,
         kept_back=kept_back, up_to_meeting=up_to_meeting,
     )  # fmt: skip
     name = PAPERS[template]
-    sections = [b.Section("cover", cover(m, name))]
-    sections += [b.Section(part.__name__, blocks) for part in TEMPLATES[template] if (blocks := part(m))]
+    sections = [b.BriefingSection("cover", cover(m, name))]
+    sections += [b.BriefingSection(part.__name__, blocks) for part in TEMPLATES[template] if (blocks := part(m))]
     on = f", {m.meeting_name(m.meeting)}" if m.meeting else ""
     foot = [m.programme.council, m.as_at]
     if m.past:

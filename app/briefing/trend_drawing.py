@@ -10,7 +10,7 @@ from reportlab.lib.colors import HexColor
 
 from app.domain.events import Annotation, numbers
 from app.domain.placing import Box, beside, bubbles
-from app.domain.spc import Kind
+from app.domain.spc import Variation
 from app.domain.trend import Chart, Point
 from app.domain.trend import Line as Level
 
@@ -19,10 +19,10 @@ from .charts import label, width_of
 from .text import BODY, BOLD
 
 INKS = {
-    Kind.COMMON: palette.COMMON,
-    Kind.IMPROVEMENT: palette.IMPROVEMENT,
-    Kind.CONCERN: palette.CONCERN,
-    Kind.NEUTRAL: palette.NEUTRAL,
+    Variation.COMMON: palette.COMMON,
+    Variation.IMPROVEMENT: palette.IMPROVEMENT,
+    Variation.CONCERN: palette.CONCERN,
+    Variation.NEUTRAL: palette.NEUTRAL,
 }
 LEFT, RIGHT, BELOW, ABOVE = 42.0, 60.0, 22.0, 12.0
 SMALL = 8.5

@@ -23,7 +23,7 @@ _INTERVALS = {"two months": 61, "quarter": 92, "half-year": 184, "year": 366}
 """The longest that lies between two meetings, in days, of bodies that meet every two months or less often."""
 
 
-class Cause(NamedTuple):
+class ActionCause(NamedTuple):
     """What puts an action at risk or off track; `words` are empty where due date and pace are told anyway."""
 
     status: Status
@@ -41,7 +41,7 @@ def action(plan: Plan, record: Action) -> Verdict:
     if record.is_ended:
         return _ended(plan, record)
     held = held_up(plan, record)
-    causes = [Cause(Status.AMBER, f"blocked by {held}")] if held else []
+    causes = [ActionCause(Status.AMBER, f"blocked by {held}")] if held else []
     causes += _moved(plan, record)
     progress = _share_done(plan, record)[1]
     if record.due is not None:
@@ -136,22 +136,22 @@ def has_evidence(plan: Plan, record: Action) -> bool:
     return bool(told) or any(m.done for m in plan.children(record, Milestone, "action"))
 
 
-def _overdue(plan: Plan, due: PartialDate) -> Iterator[Cause]:
+def _overdue(plan: Plan, due: PartialDate) -> Iterator[ActionCause]:
     late = (plan.position - due.last).days
     if late > 0:
-        yield Cause(Status.AMBER if late <= plan.thresholds.overdue_days else Status.RED, "")
+        yield ActionCause(Status.AMBER if late <= plan.thresholds.overdue_days else Status.RED, "")
 
 
-def _course(plan: Plan, record: Action, due: PartialDate) -> tuple[list[Cause], str]:
+def _course(plan: Plan, record: Action, due: PartialDate) -> tuple[list[ActionCause], str]:
     """What its due date and its pace make of an open action, and how much of it is done in words."""
     limits, left = plan.thresholds, (due.last - plan.position).days
     causes = list(_overdue(plan, due))
     percent, done_words = _share_done(plan, record)
     if 0 <= left <= limits.due_soon_days:
         if percent is None:
-            causes.append(Cause(Status.AMBER, "per cent not given"))
+            causes.append(ActionCause(Status.AMBER, "per cent not given"))
         elif percent < limits.due_soon_percent:
-            causes.append(Cause(Status.AMBER, ""))
+            causes.append(ActionCause(Status.AMBER, ""))
     if percent is None:
         return causes, ""
     start = begins(plan, record)
@@ -162,9 +162,9 @@ def _course(plan: Plan, record: Action, due: PartialDate) -> tuple[list[Cause], 
     if since < PACE_FROM_DAYS or 100 * gone < PACE_FROM_SHARE * whole:
         return causes, done_words
     if percent * whole < limits.pace_amber * gone:
-        causes.append(Cause(Status.RED, ""))
+        causes.append(ActionCause(Status.RED, ""))
     elif percent * whole < limits.pace_green * gone:
-        causes.append(Cause(Status.AMBER, ""))
+        causes.append(ActionCause(Status.AMBER, ""))
     return causes, f"{done_words} with {round(100 * gone / whole)} % of the time gone"
 
 
@@ -177,34 +177,34 @@ def _share_done(plan: Plan, record: Action) -> tuple[int | None, str]:
     return percent, "" if percent is None else f"{percent} % done when last said"
 
 
-def _moved(plan: Plan, record: Action) -> Iterator[Cause]:
+def _moved(plan: Plan, record: Action) -> Iterator[ActionCause]:
     """A date moved after it had passed, or taken away, weighs until a meeting was closed that could see it."""
     late = [c for c in _changes_of_date(plan, record) if c.was and c.day and (c.now is None or c.was.last < c.day)]
     if not late or late[-1].day is None:
         return
     if plan.last_closed < late[-1].day:
         how = "taken away" if late[-1].now is None else "moved after it had passed"
-        yield Cause(Status.AMBER, f"its date of {late[-1].was} was {how} on {show_date(late[-1].day)}")
+        yield ActionCause(Status.AMBER, f"its date of {late[-1].was} was {how} on {show_date(late[-1].day)}")
 
 
-def _silence(plan: Plan, record: Action) -> Iterator[Cause]:
+def _silence(plan: Plan, record: Action) -> Iterator[ActionCause]:
     if record.reported:
         since = record.reported.last
     else:
         since = record.starts.first if record.starts else plan.log.silent_from.get(record.id)
     silent = (plan.position - since).days if since else 0
     if silent > silent_after(plan):
-        yield Cause(Status.AMBER, f"no update for {days(silent)}")
+        yield ActionCause(Status.AMBER, f"no update for {days(silent)}")
 
 
-def _milestones(plan: Plan, record: Action) -> Iterator[Cause]:
+def _milestones(plan: Plan, record: Action) -> Iterator[ActionCause]:
     for step in plan.children(record, Milestone, "action"):
         withdrawn = plan.log.withdrawn.get(step.id)
         due = step.due or (withdrawn.values.get("due") if withdrawn else None)
         late = (plan.position - due.last).days if due and not step.done else 0
         if late > plan.thresholds.overdue_days:
             taken = "" if step.due else f" by the date of {due} that was taken away"
-            yield Cause(Status.AMBER, f"milestone “{called(step)}” {days(late)} overdue{taken}")
+            yield ActionCause(Status.AMBER, f"milestone “{called(step)}” {days(late)} overdue{taken}")
 
 
 def _unknown(plan: Plan, record: Action) -> str:
@@ -238,7 +238,7 @@ def _on_track(plan: Plan, record: Action, due: PartialDate, progress: str) -> Ve
     )
 
 
-def by_day(record: Action | Milestone, position: date, causes: list[Cause], progress: str) -> Verdict:
+def by_day(record: Action | Milestone, position: date, causes: list[ActionCause], progress: str) -> Verdict:
     """What is due, with all that puts it at risk or off track; on track where nothing does."""
     status = min((cause.status for cause in causes), key=lambda s: s.rank, default=Status.GREEN)
     distance, due, left = "", "no due date", 1

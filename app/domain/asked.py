@@ -17,7 +17,7 @@ THE_PLAN = "the plan as a whole"
 REMOVED = "a record that was removed from the plan since"
 
 
-class Standing(NamedTuple):
+class QuestionState(NamedTuple):
     """Where a question stands.
 
     Attributes:
@@ -57,22 +57,22 @@ def named(plan: Plan, record: Record) -> str:
     return capital(record.name)
 
 
-def standing(plan: Plan, question: Question) -> Standing:
+def standing(plan: Plan, question: Question) -> QuestionState:
     """Where a question stands on the plan's day."""
     if question.answer.strip():
         on = f" on {show_date(question.answered_on)}" if question.answered_on else ""
-        return Standing(False, False, f"Answered{on} by {question.answered_by}")
+        return QuestionState(False, False, f"Answered{on} by {question.answered_by}")
     meeting = plan.get(Meeting, question.meeting)
     if not is_unanswered(question):
-        return Standing(False, False, f"For {meeting_name(plan, meeting)}" if meeting else "")
+        return QuestionState(False, False, f"For {meeting_name(plan, meeting)}" if meeting else "")
     if meeting is None:
-        return Standing(True, False, "For no meeting yet")
+        return QuestionState(True, False, "For no meeting yet")
     late = bool(meeting.closed or (meeting.day and meeting.day < plan.position))
     for_ = meeting_name(plan, meeting)
-    return Standing(True, late, f"Not answered at {for_}" if late else f"For {for_}")
+    return QuestionState(True, late, f"Not answered at {for_}" if late else f"For {for_}")
 
 
-def waiting(plan: Plan) -> Iterator[tuple[Question, Standing]]:
+def waiting(plan: Plan) -> Iterator[tuple[Question, QuestionState]]:
     """The questions that should have been answered, then the suggested statuses that wait for a yes or no."""
     found = [(question, standing(plan, question)) for question in plan.all(Question)]
     yield from ((q, s) for q, s in found if s.open and s.late and q.kind != "status")

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from . import spc
 from .figures import between, called, capital, counted, during, figure, gap, listed, recently
-from .pace_of_change import AHEAD, Going, Outlook, Pace
+from .pace_of_change import AHEAD, Going, Outlook, Slope
 from .plan import Plan
 from .process import Process, said_limits
 from .rating import Rating
 from .records import BETTER, Indicator
 from .schedule import FULL_MONTHS, PartialDate
-from .spc import Kind
+from .spc import Variation
 from .turning import Turn
 
 if TYPE_CHECKING:
@@ -72,10 +72,10 @@ def variation(points: Sequence[Point]) -> str:
     """What process control says of the latest point, in a sentence."""
     latest = points[-1]
     words = {
-        Kind.COMMON: "No special cause: the latest figure is within the usual variation",
-        Kind.IMPROVEMENT: "Improvement: the latest figure is",
-        Kind.CONCERN: "Concern: the latest figure is",
-        Kind.NEUTRAL: "Change: the latest figure is",
+        Variation.COMMON: "No special cause: the latest figure is within the usual variation",
+        Variation.IMPROVEMENT: "Improvement: the latest figure is",
+        Variation.CONCERN: "Concern: the latest figure is",
+        Variation.NEUTRAL: "Change: the latest figure is",
     }
     return " ".join(filter(None, (words[latest.kind], latest.why))) + "."
 
@@ -188,7 +188,7 @@ def assured(indicator: Indicator, process: Process, assurance: spc.Assurance | N
             return Remark(f"{said}.")
 
 
-def at_this_pace(found: Pace, outlook: Outlook, target: str) -> Remark | None:
+def at_this_pace(found: Slope, outlook: Outlook, target: str) -> Remark | None:
     """What the pace of the last readings says of the target, such as "95 %"; None where it says nothing."""
     last = f"the last {_NUMBERS[found.readings]} readings"
     match outlook.going:
@@ -267,7 +267,7 @@ def alt(
     if planned:
         day, value = planned.through[-1]
         said.append(f"Planned: {figure(value, indicator.unit)} by {PartialDate.month(day)}")
-    special = sum(point.kind is not Kind.COMMON for point in points)
+    special = sum(point.kind is not Variation.COMMON for point in points)
     if special:
         said.append(f"{counted(special, 'point')} with a special cause")
     if annotations:

@@ -65,7 +65,7 @@ _COUNTED: dict[type[Record], tuple[str, ...]] = {
 is shown for context cannot be key."""
 
 
-class Then(NamedTuple):
+class DirectionBasis(NamedTuple):
     """What a direction is told from.
 
     Attributes:
@@ -84,7 +84,7 @@ class Measured(Protocol):
 
 
 def direction(
-    plan: Plan, before: Plan, record: Record, status: Status, then: Then, measured: Measured
+    plan: Plan, before: Plan, record: Record, status: Status, then: DirectionBasis, measured: Measured
 ) -> Direction | None:
     """Which way a record moved that was there at the meeting.
 
@@ -187,9 +187,9 @@ def _figure_lean(plan: Plan, before: Plan, record: Indicator, old: Indicator) ->
         values = [reading.value for reading in series if reading.value is not None]
         special = spc.segments(values, trend=limits.trend_length, screened=limits.screened)[-1].special[-1]
         kind = spc.kind(special, record.better)
-        if kind is spc.Kind.COMMON:
+        if kind is spc.Variation.COMMON:
             return Direction.NO_REAL_CHANGE
-        return (kind is spc.Kind.IMPROVEMENT) - (kind is spc.Kind.CONCERN)
+        return (kind is spc.Variation.IMPROVEMENT) - (kind is spc.Variation.CONCERN)
     if record.better in ("higher", "lower"):
         return _sign(now.value - then.value) * (1 if record.better == "higher" else -1)
     if record.better == "band" and record.target is not None and record.target_high is not None:

@@ -67,7 +67,7 @@ def kind_words(record: Record) -> str:
     return f"{record.NAME} {number}" if number else record.NAME
 
 
-class Said(NamedTuple):
+class SearchText(NamedTuple):
     """Words of a record: what their field is called, and whether live figures are filled in where they are read."""
 
     label: str
@@ -75,7 +75,7 @@ class Said(NamedTuple):
     live: bool = False
 
 
-def texts(record: Record) -> Iterator[Said]:
+def texts(record: Record) -> Iterator[SearchText]:
     """The words of a record, its name aside, each with what its field is called."""
     beside = type(record) in BELONGS
     for name, rule in rules(type(record)).items():
@@ -84,7 +84,7 @@ def texts(record: Record) -> Iterator[Said]:
         text = str(getattr(record, name))
         text = source_words(text) if isinstance(record, Provenance) and name == "source" else text
         if text.strip():
-            yield Said(said_as(record, rule.label) if beside else rule.label, text, rule.live)
+            yield SearchText(said_as(record, rule.label) if beside else rule.label, text, rule.live)
 
 
 def said_as(record: Record, label: str) -> str:

@@ -55,7 +55,7 @@ from .records import (
 )
 
 
-class Heading(Frozen):
+class FormHeading(Frozen):
     """A heading between the rows of a form."""
 
     text: str
@@ -68,7 +68,7 @@ class Folded(Frozen):
     names: tuple[str, ...]
 
 
-Row: TypeAlias = str | tuple[str, ...] | Heading | Folded
+Row: TypeAlias = str | tuple[str, ...] | FormHeading | Folded
 """One field, several beside each other, a heading, or what is folded away."""
 
 KEPT_BACK = Folded(word="Keep out of public papers…", names=("exempt",))
@@ -177,8 +177,8 @@ _DESCRIBED: Sequence[Kind] = (
         record=Indicator,
         rows=(
             "title", "definition",
-            Heading(text="How it is measured"), ("unit", "better", "cadence"), ("owner", "ref"), "note",
-            Heading(text="Where it should be"), ("target", "target_high", "target_by"), ("tolerance", "baseline"),
+            FormHeading(text="How it is measured"), ("unit", "better", "cadence"), ("owner", "ref"), "note",
+            FormHeading(text="Where it should be"), ("target", "target_high", "target_by"), ("tolerance", "baseline"),
             "target_now", "key", "context", "workforce",
         ),
         width=760, themes="Which themes it serves", anywhere=True,
@@ -187,9 +187,9 @@ _DESCRIBED: Sequence[Kind] = (
         record=Risk,
         rows=(
             "title", "cause", "event", "consequence", ("owner", "review"),
-            Heading(text="Score now"), ("likelihood", "impact"),
-            Heading(text="Target"), ("target_likelihood", "target_impact"),
-            Heading(text="Response"), ("response", "raised"), ("category", "ref"), "mitigation",
+            FormHeading(text="Score now"), ("likelihood", "impact"),
+            FormHeading(text="Target"), ("target_likelihood", "target_impact"),
+            FormHeading(text="Response"), ("response", "raised"), ("category", "ref"), "mitigation",
         ),
         themes="Which themes it threatens", anywhere=True, nothing={"category": "No category"},
     ),
@@ -218,20 +218,20 @@ _DESCRIBED: Sequence[Kind] = (
         record=Programme,
         rows=(
             "title", "council", "body",
-            Heading(text="From where to where"), ("judgement", "judged_on"), ("wanted", "goal"),
+            FormHeading(text="From where to where"), ("judgement", "judged_on"), ("wanted", "goal"),
             ("started", "position"), "quarters",
-            Heading(text="In words"), "summary", "capacity",
+            FormHeading(text="In words"), "summary", "capacity",
         ),
         nothing={"body": "Any body"},
     ),
     Kind(
         record=Thresholds,
         rows=(
-            Heading(text="Indicators"), ("tolerance_points", "tolerance_share"),
-            Heading(text="Actions and milestones"), ("pace_green", "pace_amber"),
+            FormHeading(text="Indicators"), ("tolerance_points", "tolerance_share"),
+            FormHeading(text="Actions and milestones"), ("pace_green", "pace_amber"),
             ("due_soon_days", "due_soon_percent"), ("overdue_days", "silent_days"),
-            Heading(text="Risks"), ("risk_low_to", "risk_medium_to"), ("appetite", "review_late_days"),
-            Heading(text="Charts"), "trend_length", "screened",
+            FormHeading(text="Risks"), ("risk_low_to", "risk_medium_to"), ("appetite", "review_late_days"),
+            FormHeading(text="Charts"), "trend_length", "screened",
         ),
         note="Every status in this plan is worked out with these. A change shows at once, everywhere, and can be "
         "undone.",

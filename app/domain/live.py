@@ -41,7 +41,7 @@ class Piece(Frozen):
     illustrative: bool = False
 
 
-class Offer(Frozen):
+class FigureOffer(Frozen):
     """A live figure that can be written, for help and completion: `about` says what it stands for."""
 
     written: str
@@ -77,15 +77,15 @@ def problems(text: str, plan: Plan, ratings: Ratings) -> list[str]:
     return list(dict.fromkeys(piece.problem for piece in fill(text, plan, ratings) if piece.problem))
 
 
-def offers(plan: Plan, typed: str = "") -> list[Offer]:
+def offers(plan: Plan, typed: str = "") -> list[FigureOffer]:
     """The live figures that can be written, in the order of the plan.
 
     With `typed`, those in which its words occur: first where they occur in what is written, then where they occur in
     what it is about.
     """
     wanted = typed.casefold().strip("{} ").replace(":", " ").split()
-    first: list[Offer] = []
-    then: list[Offer] = []
+    first: list[FigureOffer] = []
+    then: list[FigureOffer] = []
     for offer in _offers(plan, wanted):
         written = offer.written.casefold()
         if all(word in written for word in wanted):
@@ -95,7 +95,7 @@ def offers(plan: Plan, typed: str = "") -> list[Offer]:
     return first + then
 
 
-def _offers(plan: Plan, wanted: list[str]) -> Iterator[Offer]:
+def _offers(plan: Plan, wanted: list[str]) -> Iterator[FigureOffer]:
     """The figures that may hold the wanted words; a record none of whose figures can is passed over at once."""
     for word, kind in KINDS.items():
         said = " ".join(f"{name} {figure.about}" for name, figure in kind.figures.items()).casefold()
@@ -105,9 +105,9 @@ def _offers(plan: Plan, wanted: list[str]) -> Iterator[Offer]:
             if left and not all(part in f"{name} {title}".casefold() for part in left):
                 continue
             for figure_name, figure in kind.figures.items():
-                yield Offer(written=f"{{{word}:{name} {figure_name}}}", about=f"{title}: {figure.about}")
-    yield from (Offer(written=f"{{programme:{name}}}", about=figure.about) for name, figure in PROGRAMME.items())
-    yield from (Offer(written=f"{{count:{name}}}", about=figure.about) for name, figure in COUNTS.items())
+                yield FigureOffer(written=f"{{{word}:{name} {figure_name}}}", about=f"{title}: {figure.about}")
+    yield from (FigureOffer(written=f"{{programme:{name}}}", about=figure.about) for name, figure in PROGRAMME.items())
+    yield from (FigureOffer(written=f"{{count:{name}}}", about=figure.about) for name, figure in COUNTS.items())
 
 
 def _about(word: str, asked: str) -> str:

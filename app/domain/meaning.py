@@ -43,7 +43,7 @@ _BY_WORD = {
 }
 
 
-class Edit(NamedTuple):
+class FieldEdit(NamedTuple):
     """One field that was edited, as it was and as it is now.
 
     Attributes:
@@ -75,7 +75,7 @@ class Fact(NamedTuple):
     direction: Direction | None = None
     group: str = ""
     tells: tuple[str, ...] = ()
-    edits: tuple[Edit, ...] = ()
+    edits: tuple[FieldEdit, ...] = ()
 
     @property
     def means(self) -> str:

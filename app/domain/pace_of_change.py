@@ -34,7 +34,7 @@ AHEAD = 24
 
 
 @dataclass(frozen=True)
-class Pace:
+class Slope:
     """A slope for each month, with its interval, and the point that the line goes through.
 
     Attributes:
@@ -64,7 +64,7 @@ class Pace:
         return first, last
 
 
-def pace(readings: Sequence[tuple[PartialDate, Decimal]]) -> Pace | None:
+def pace(readings: Sequence[tuple[PartialDate, Decimal]]) -> Slope | None:
     """The pace of the latest readings, given oldest first; None where there are too few of them.
 
     Months that are missing count as time that passed.
@@ -75,7 +75,7 @@ def pace(readings: Sequence[tuple[PartialDate, Decimal]]) -> Pace | None:
     return theil_sen([months(period) for period, _ in latest], [Fraction(value) for _, value in latest])
 
 
-def theil_sen(when: Sequence[Fraction], values: Sequence[Fraction], confidence: float = CONFIDENCE) -> Pace | None:
+def theil_sen(when: Sequence[Fraction], values: Sequence[Fraction], confidence: float = CONFIDENCE) -> Slope | None:
     """The median slope with its interval; None where all values are of one moment."""
     pairs = combinations(zip(when, values, strict=True), 2)
     slopes = sorted((b - a) / (y - x) for (x, a), (y, b) in pairs if x != y)
@@ -86,7 +86,7 @@ def theil_sen(when: Sequence[Fraction], values: Sequence[Fraction], confidence: 
     low = max(round((len(slopes) - reach) / 2) - 1, 0)
     high = min(round((len(slopes) + reach) / 2), len(slopes) - 1)
     still = len(set(values)) == 1
-    return Pace(median(slopes), slopes[low], slopes[high], median(when), median(values), len(values), still)
+    return Slope(median(slopes), slopes[low], slopes[high], median(when), median(values), len(values), still)
 
 
 def _ways(count: int) -> int:
@@ -143,7 +143,7 @@ class Outlook:
     past: bool = False
 
 
-def outlook(found: Pace, latest: tuple[PartialDate, Decimal], target: Decimal, *, rising: bool, now: date) -> Outlook:
+def outlook(found: Slope, latest: tuple[PartialDate, Decimal], target: Decimal, *, rising: bool, now: date) -> Outlook:
     """What the pace says of a target, in the unit of the series, that is to be reached by rising (or by falling).
 
     The latest reading says whether the target is met; `now` is the day that the plan speaks of.

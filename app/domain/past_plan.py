@@ -61,7 +61,7 @@ class PastPlan(Plan):
         """The plan without anything illustrative, each kind made out when it is asked for."""
         if not self._illustrative:
             return self
-        facts = PastPlan(_Facts(self, self._source), self.position, self.today)
+        facts = PastPlan(_PastFacts(self, self._source), self.position, self.today)
         facts.log = self.log
         return facts
 
@@ -90,7 +90,7 @@ class PastPlan(Plan):
         return tuple(self._facts((kind,))[kind])
 
 
-class _Facts:
+class _PastFacts:
     """What a plan held then without what was illustrative."""
 
     def __init__(self, plan: PastPlan, source: Source):

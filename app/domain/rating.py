@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from . import action_rules, rollup, rules
-from .direction import Then, direction, moved_words, yardsticks_of
+from .direction import DirectionBasis, direction, moved_words, yardsticks_of
 from .figures import capital
 from .frozen import Frozen
 from .plan import Plan
@@ -327,7 +327,9 @@ class Ratings:
         if then is None:
             return Direction.NEW
         moves = {self.of(item).direction for item in verdict.deciding if not isinstance(item, Statement | Finding)}
-        return direction(self.plan, self.before, record, status, Then(then.status, moves), self._measured_as_then)
+        return direction(
+            self.plan, self.before, record, status, DirectionBasis(then.status, moves), self._measured_as_then
+        )
 
     def _moved(self, record: Record) -> str:
         if self.before is None or not isinstance(record, Indicator):

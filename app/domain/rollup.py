@@ -14,7 +14,7 @@ NAMED = 3
 """How many of the deciding items a reason names."""
 
 
-class Standing(Protocol):
+class ItemRating(Protocol):
     """What the roll-up needs to know of an item's rating."""
 
     @property
@@ -33,7 +33,7 @@ class Standing(Protocol):
     def by_hand(self) -> bool: ...
 
 
-Item = tuple[Record, Standing]
+Item = tuple[Record, ItemRating]
 
 
 class Beside(NamedTuple):
@@ -64,7 +64,7 @@ class Beside(NamedTuple):
 NOTHING_BESIDE = Beside()
 
 
-def counts_as(standing: Standing) -> Status:
+def counts_as(standing: ItemRating) -> Status:
     """What an item counts as: what can no longer be rated counts as it last stood, where that was not well."""
     if standing.status is Status.NOT_RATED and standing.stood is not None and standing.stood.weighs:
         return standing.stood.status

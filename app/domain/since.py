@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from .figures import called, capital, listed
 from .frozen import Frozen
-from .meaning import CLOSED, FIGURES, FOLDED, MEANINGS, MOVED, RESCORED, RESTATED, SLIPPED, YARDSTICKS, Edit, Fact
+from .meaning import CLOSED, FIGURES, FOLDED, MEANINGS, MOVED, RESCORED, RESTATED, SLIPPED, YARDSTICKS, Fact, FieldEdit
 from .meetings import meeting_name
 from .plan import Plan, place
 from .rating import Direction, Rating, Ratings, touched
@@ -107,7 +107,7 @@ class Change(Frozen):
     illustrative: bool = False
     moved: tuple[Status, Status] | None = None
     means: str = ""
-    edits: tuple[Edit, ...] = ()
+    edits: tuple[FieldEdit, ...] = ()
 
     @property
     def fact(self) -> str:
@@ -120,7 +120,7 @@ class Change(Frozen):
         return f"{self.name}{'' if self.said.startswith(',') else ': '}{self.said}"
 
 
-class Folding(NamedTuple):
+class FoldedChanges(NamedTuple):
     """A list of changes as it is shown: those that move something, and the rest by its number.
 
     Attributes:
@@ -143,14 +143,14 @@ class Folding(NamedTuple):
         return listed(said)
 
 
-def fold(found: Sequence[Change]) -> Folding:
+def fold(found: Sequence[Change]) -> FoldedChanges:
     """Changes in their order, with those folded that move nothing.
 
     Where there is nothing else they are all shown; and so is a single one, which takes no more room than its number.
     """
     first = [change for change in found if change.means not in FOLDED]
     rest = [change for change in found if change.means in FOLDED]
-    return Folding(first, rest) if first and len(rest) > 1 else Folding(found, ())
+    return FoldedChanges(first, rest) if first and len(rest) > 1 else FoldedChanges(found, ())
 
 
 def changes(plan: Plan, before: Plan | None, ratings: Ratings) -> list[Change]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from .fields import Choice, Day, Flag, Number, Reference, Rule, Text, When, rules
 from .figures import called, capital, figure, gap
-from .meaning import OTHER, REASSIGNED, SLIPPED, WORDING, YARDSTICKS, Edit, Fact
+from .meaning import OTHER, REASSIGNED, SLIPPED, WORDING, YARDSTICKS, Fact, FieldEdit
 from .plan import Plan
 from .records import (
     Action,
@@ -104,13 +104,13 @@ def is_wording(kind: type[Record], name: str) -> bool:
     return not weighs and (isinstance(rules(kind)[name], Text) or name in WITH_THE_TEXT.get(kind, ()))
 
 
-def edit(plan: Plan, before: Plan, record: Record, old: Record, name: str, of: str = "") -> Edit:
+def edit(plan: Plan, before: Plan, record: Record, old: Record, name: str, of: str = "") -> FieldEdit:
     """A field as it was and as it is; `of` a part that is told with another record."""
     rule = rules(type(record))[name]
     was, now = getattr(old, name), getattr(record, name)
     label = f"{rule.label} ({of})" if of else rule.label
     words = edited(rule, to_scalar(was), to_scalar(now), _name_in(plan, before), label)
-    return Edit(label, _whole(before, rule, was), _whole(plan, rule, now), words)
+    return FieldEdit(label, _whole(before, rule, was), _whole(plan, rule, now), words)
 
 
 def owner(record: Record, old: Record) -> Iterator[Fact]:

@@ -10,7 +10,7 @@ from . import since_fields
 from .fields import rules
 from .figures import called, counted, figure, listed
 from .kinds import KINDS
-from .meaning import OTHER, SOURCES, YARDSTICKS, Edit, Fact
+from .meaning import OTHER, SOURCES, YARDSTICKS, Fact, FieldEdit
 from .plan import Plan
 from .records import (
     ATTENDED,
@@ -236,13 +236,13 @@ def _sources(plan: Plan, before: Plan, parts: Parts) -> Iterator[Fact]:
     """The sources that were given or taken away: one by what it is, of several the values that they are given for."""
     label = rules(Provenance)["source"].label
     for said, came in (("given for", True), ("taken away from", False)):
-        edits: list[Edit] = []
+        edits: list[FieldEdit] = []
         values: list[str] = []
         for source in _those(parts, came=came):
             value, where = _value_name(plan, before, source), source_words(source.source) or "none named"
             told = f"{where}: {source.statement}" if source.statement else where
             words = f"{value}: {where}"
-            edits.append(Edit(f"{label} of {value}", "" if came else told, told if came else "", words))
+            edits.append(FieldEdit(f"{label} of {value}", "" if came else told, told if came else "", words))
             values.append(value)
         if len(edits) == 1:
             where = edits[0].words.removeprefix(f"{values[0]}: ")
@@ -265,14 +265,14 @@ def _those(parts: Parts, *, came: bool) -> list[Provenance]:
 
 def _attendance(parts: Parts) -> Iterator[Fact]:
     """Who is recorded as having attended, and who no longer is."""
-    edits: list[Edit] = []
+    edits: list[FieldEdit] = []
     for now, was in parts:
         role = getattr(now or was, "role", "")
         states = [
             ATTENDED.get(each.state, each.state).lower() if isinstance(each, Attendance) else "" for each in (now, was)
         ]
         if isinstance(now or was, Attendance) and states[0] != states[1]:
-            edits.append(Edit(role, states[1], states[0], f"{role}: {states[0] or 'no longer recorded'}"))
+            edits.append(FieldEdit(role, states[1], states[0], f"{role}: {states[0] or 'no longer recorded'}"))
     if edits:
         told = [f"{each.label} {each.now or 'no longer recorded'}" for each in edits]
         if more := len(told) - NAMED > 0:

@@ -177,7 +177,7 @@ def _shift(values: Sequence[int], lines: Limits, scale: int) -> Iterator[tuple[i
                 yield index, Special(Cause.SHIFT, sign > 0)
 
 
-class Kind(StrEnum):
+class Variation(StrEnum):
     """What a point says once it is known which way is better."""
 
     COMMON = "common"
@@ -186,13 +186,13 @@ class Kind(StrEnum):
     NEUTRAL = "neutral"
 
 
-def kind(special: Special | None, better: str) -> Kind:
+def kind(special: Special | None, better: str) -> Variation:
     """Improvement or concern by the better direction; neutral where that is neither "higher" nor "lower"."""
     if special is None:
-        return Kind.COMMON
+        return Variation.COMMON
     if better not in ("higher", "lower"):
-        return Kind.NEUTRAL
-    return Kind.IMPROVEMENT if special.rising == (better == "higher") else Kind.CONCERN
+        return Variation.NEUTRAL
+    return Variation.IMPROVEMENT if special.rising == (better == "higher") else Variation.CONCERN
 
 
 class Assurance(StrEnum):

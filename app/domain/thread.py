@@ -44,30 +44,30 @@ from .records import (
 Kind = type[Record]
 
 
-class Words(NamedTuple):
+class LinkWords(NamedTuple):
     """What lies between two records: as the one says it that serves, and as the one does that is served."""
 
     serves: str
     served_by: str
 
 
-SERVES = Words("serves", "served by")
-MEASURES = Words("measures", "measured by")
-THREATENS = Words("threatens", "threatened by")
-CONCERNS = Words("concerns", "has the finding")
-SPEAKS = Words("speaks of", "has the statement")
-PAYS = Words("pays for", "paid for by")
-DECIDES = Words("decides on", "decided on by")
+SERVES = LinkWords("serves", "served by")
+MEASURES = LinkWords("measures", "measured by")
+THREATENS = LinkWords("threatens", "threatened by")
+CONCERNS = LinkWords("concerns", "has the finding")
+SPEAKS = LinkWords("speaks of", "has the statement")
+PAYS = LinkWords("pays for", "paid for by")
+DECIDES = LinkWords("decides on", "decided on by")
 
-LINKS: Mapping[tuple[Kind, Kind], Words] = {
+LINKS: Mapping[tuple[Kind, Kind], LinkWords] = {
     (Theme, Component): SERVES,
     (Action, Objective): SERVES,
     (Action, Theme): SERVES,
     (Action, Recommendation): SERVES,
-    (Action, Finding): Words("answers", "answered by"),
-    (Action, NextStep): Words("carries out", "carried out by"),
-    (Action, Indicator): Words("acts on", "acted on by"),
-    (Action, Risk): Words("mitigates", "mitigated by"),
+    (Action, Finding): LinkWords("answers", "answered by"),
+    (Action, NextStep): LinkWords("carries out", "carried out by"),
+    (Action, Indicator): LinkWords("acts on", "acted on by"),
+    (Action, Risk): LinkWords("mitigates", "mitigated by"),
     (Indicator, Theme): MEASURES,
     (Indicator, Objective): MEASURES,
     (Indicator, Recommendation): MEASURES,
@@ -80,7 +80,7 @@ LINKS: Mapping[tuple[Kind, Kind], Words] = {
     (Statement, Theme): SPEAKS,
     (Statement, Recommendation): SPEAKS,
     (NextStep, Theme): SERVES,
-    (Partner, Theme): Words("helps with", "helped by"),
+    (Partner, Theme): LinkWords("helps with", "helped by"),
     (BudgetLine, Theme): PAYS,
     (BudgetLine, Action): PAYS,
     (Decision, Theme): DECIDES,
@@ -90,39 +90,39 @@ LINKS: Mapping[tuple[Kind, Kind], Words] = {
     (Decision, Risk): DECIDES,
     (Decision, BudgetLine): DECIDES,
     (Decision, NextStep): DECIDES,
-    (Action, Decision): Words("carries out", "carried out by"),
-    (Action, Question): Words("answers", "answered by"),
+    (Action, Decision): LinkWords("carries out", "carried out by"),
+    (Action, Question): LinkWords("answers", "answered by"),
 }
 """Which kinds a person may link, and the words for it. Everything else does not belong together."""
 
-FIELDS: Mapping[tuple[Kind, str], Words] = {
-    (Objective, "theme"): Words("is an objective of", "has the objective"),
-    (Action, "objective"): Words("works towards", "worked towards by"),
-    (Milestone, "action"): Words("is a step of", "has the step"),
-    (StageAim, "stage"): Words("is an aim of", "has the aim"),
-    (Reading, "indicator"): Words("is a reading of", "has the reading"),
-    (Finding, "of"): Words("was found by", "found"),
-    (PartnerReport, "partner"): Words("is a report of", "reported"),
-    (Attachment, "record"): Words("is evidence for", "has the evidence"),
-    (Meeting, "body"): Words("is a meeting of", "has the meeting"),
-    (AgendaItem, "meeting"): Words("is an item of", "has the item"),
-    (AgendaItem, "about"): Words("is about", "is on the agenda in"),
-    (Attendance, "meeting"): Words("attended", "was attended by"),
-    (Decision, "meeting"): Words("was taken at", "took the decision"),
-    (Decision, "item"): Words("was taken under", "led to the decision"),
-    (Action, "meeting"): Words("arose at", "gave rise to"),
-    (Question, "record"): Words("asks about", "is asked about in"),
-    (Question, "meeting"): Words("is put to", "is asked"),
+FIELDS: Mapping[tuple[Kind, str], LinkWords] = {
+    (Objective, "theme"): LinkWords("is an objective of", "has the objective"),
+    (Action, "objective"): LinkWords("works towards", "worked towards by"),
+    (Milestone, "action"): LinkWords("is a step of", "has the step"),
+    (StageAim, "stage"): LinkWords("is an aim of", "has the aim"),
+    (Reading, "indicator"): LinkWords("is a reading of", "has the reading"),
+    (Finding, "of"): LinkWords("was found by", "found"),
+    (PartnerReport, "partner"): LinkWords("is a report of", "reported"),
+    (Attachment, "record"): LinkWords("is evidence for", "has the evidence"),
+    (Meeting, "body"): LinkWords("is a meeting of", "has the meeting"),
+    (AgendaItem, "meeting"): LinkWords("is an item of", "has the item"),
+    (AgendaItem, "about"): LinkWords("is about", "is on the agenda in"),
+    (Attendance, "meeting"): LinkWords("attended", "was attended by"),
+    (Decision, "meeting"): LinkWords("was taken at", "took the decision"),
+    (Decision, "item"): LinkWords("was taken under", "led to the decision"),
+    (Action, "meeting"): LinkWords("arose at", "gave rise to"),
+    (Question, "record"): LinkWords("asks about", "is asked about in"),
+    (Question, "meeting"): LinkWords("is put to", "is asked"),
 }
 """The fields by which a record names what it belongs to."""
 
-HOLDS_UP = Words("holds up", "waits for")
-PART = Words("is part of", "consists of")
+HOLDS_UP = LinkWords("holds up", "waits for")
+PART = LinkWords("is part of", "consists of")
 PARTS: tuple[Kind, ...] = (Theme, Component, Stage)
 """What the programme consists of without anybody saying so."""
 
 
-class Strand(Frozen):
+class Relation(Frozen):
     """One strand of the golden thread, seen from the record that was asked about.
 
     Attributes:
@@ -143,7 +143,7 @@ class Gap(Frozen):
     what: str
 
 
-class Matrix(Frozen):
+class LinkMatrix(Frozen):
     """What of one kind is tied to what of another.
 
     Attributes:
@@ -169,59 +169,59 @@ def may_be_served_by(serves: Kind) -> tuple[Kind, ...]:
     return tuple(item for item, kind in LINKS if kind is serves)
 
 
-def words(item: Kind, serves: Kind) -> Words | None:
+def words(item: Kind, serves: Kind) -> LinkWords | None:
     """What a link between records of two kinds says; None where they may not be linked."""
     return LINKS.get((item, serves))
 
 
-def serves(plan: Plan, record: Record) -> list[Strand]:
+def serves(plan: Plan, record: Record) -> list[Relation]:
     """What `record` serves or belongs to."""
     return list(_serves(plan, record))
 
 
-def _serves(plan: Plan, record: Record) -> Iterator[Strand]:
+def _serves(plan: Plan, record: Record) -> Iterator[Relation]:
     for (kind, field), said in FIELDS.items():
         other = plan.find(getattr(record, field)) if isinstance(record, kind) else None
         if other:
-            yield Strand(record=other, words=said.serves)
+            yield Relation(record=other, words=said.serves)
     if isinstance(record, Action):
         for dependency in plan.children(record, Dependency, "waits_for"):
             if other := plan.get(Action, dependency.action):
-                yield Strand(record=other, words=HOLDS_UP.serves, by=dependency)
+                yield Relation(record=other, words=HOLDS_UP.serves, by=dependency)
     yield from _linked(plan, [(link, link.serves) for link in plan.links_from(record)], record, towards=True)
     if isinstance(record, PARTS) and plan.programme.id:
-        yield Strand(record=plan.programme, words=PART.serves)
+        yield Relation(record=plan.programme, words=PART.serves)
 
 
-def served_by(plan: Plan, record: Record) -> list[Strand]:
+def served_by(plan: Plan, record: Record) -> list[Relation]:
     """What serves `record` or belongs to it."""
     return list(_served_by(plan, record))
 
 
-def _served_by(plan: Plan, record: Record) -> Iterator[Strand]:
+def _served_by(plan: Plan, record: Record) -> Iterator[Relation]:
     if isinstance(record, Programme):
         for kind in PARTS:
-            yield from (Strand(record=part, words=PART.served_by) for part in plan.all(kind))
+            yield from (Relation(record=part, words=PART.served_by) for part in plan.all(kind))
     for (kind, field), said in FIELDS.items():
-        yield from (Strand(record=child, words=said.served_by) for child in plan.children(record, kind, field))
+        yield from (Relation(record=child, words=said.served_by) for child in plan.children(record, kind, field))
     if isinstance(record, Action):
         for dependency in plan.children(record, Dependency, "action"):
             if other := plan.get(Action, dependency.waits_for):
-                yield Strand(record=other, words=HOLDS_UP.served_by, by=dependency)
+                yield Relation(record=other, words=HOLDS_UP.served_by, by=dependency)
     yield from _linked(plan, [(link, link.item) for link in plan.links_to(record)], record, towards=False)
 
 
-def _linked(plan: Plan, ends: list[tuple[Link, str]], record: Record, *, towards: bool) -> Iterator[Strand]:
+def _linked(plan: Plan, ends: list[tuple[Link, str]], record: Record, *, towards: bool) -> Iterator[Relation]:
     """The strands that links make, kind by kind as LINKS names them."""
     order = {pair: at for at, pair in enumerate(LINKS)}
-    found: list[tuple[int, Record, Strand]] = []
+    found: list[tuple[int, Record, Relation]] = []
     for link, key in ends:
         other = plan.find(key)
         if other is None:
             continue
         pair = (type(record), type(other)) if towards else (type(other), type(record))
         said = LINKS.get(pair, SERVES)
-        strand = Strand(record=other, words=said.serves if towards else said.served_by, by=link)
+        strand = Relation(record=other, words=said.serves if towards else said.served_by, by=link)
         found.append((order.get(pair, len(order)), other, strand))
     yield from (strand for _, _, strand in sorted(found, key=lambda each: (each[0], place(each[1]))))
 
@@ -269,7 +269,7 @@ def _serves_something(plan: Plan, action: Action) -> bool:
     return any(plan.find(link.serves) for link in plan.links_from(action))
 
 
-def matrix(plan: Plan, rows: Kind, columns: Kind) -> Matrix:
+def matrix(plan: Plan, rows: Kind, columns: Kind) -> LinkMatrix:
     """What of the kind `rows` is tied to what of the kind `columns`, whichever of the two serves the other."""
     down, across = plan.all(rows), plan.all(columns)
     keys_down, keys_across = {r.id for r in down}, {r.id for r in across}
@@ -286,7 +286,7 @@ def matrix(plan: Plan, rows: Kind, columns: Kind) -> Matrix:
             if other in many:
                 cells[(other, record.id) if turned else (record.id, other)] = link
     tied_down, tied_across = {row for row, _ in cells}, {column for _, column in cells}
-    return Matrix(
+    return LinkMatrix(
         rows=down,
         columns=across,
         cells=cells,

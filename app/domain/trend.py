@@ -20,7 +20,7 @@ from .process import Process, aim, process_of
 from .rating import Ratings
 from .records import UNITS, Indicator, Reading
 from .schedule import CADENCES, PartialDate
-from .spc import Kind
+from .spc import Variation
 from .turning import Turn, last_turn
 
 SHAPES = {True: "up", False: "down", None: "circle"}
@@ -47,7 +47,7 @@ class Point:
     value: Decimal
     text: str
     reading: Reading
-    kind: Kind = Kind.COMMON
+    kind: Variation = Variation.COMMON
     shape: str = "circle"
     why: str = ""
     illustrative: bool = False
@@ -122,7 +122,7 @@ class Chart:
     settings: str
     takeaway: str
     movement: str
-    variation: Kind | None
+    variation: Variation | None
     variation_words: str
     assurance: spc.Assurance | None
     remarks: tuple[Remark, ...]
@@ -412,10 +412,10 @@ def _at_this_pace(
     latest = since[-1]
     where = outlook(found, (latest.period, latest.value), target, rising=better == "higher", now=plan.position)
     special = segment.special[-1] if segment else None
-    falling_back = latest.kind is Kind.CONCERN and special is not None and special.cause is spc.Cause.TREND
+    falling_back = latest.kind is Variation.CONCERN and special is not None and special.cause is spc.Cause.TREND
     if falling_back and where.going in (Going.NOWHERE, Going.THERE):
         where = replace(where, going=Going.AWAY)
     turned_back = turn is not None and turn.highest == (better == "higher")
-    if where.going is Going.THERE and (turned_back or latest.kind is Kind.CONCERN):
+    if where.going is Going.THERE and (turned_back or latest.kind is Variation.CONCERN):
         return None
     return chart_words.at_this_pace(found, where, figure(target, indicator.unit))

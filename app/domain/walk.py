@@ -21,7 +21,7 @@ NO_OWNER = "No owner"
 READ_WITH = (Indicator, Action, Milestone, Risk, Finding, Objective, Statement, Theme)
 
 
-class Step(Frozen):
+class WalkStep(Frozen):
     """One thing on a screen.
 
     Attributes:
@@ -35,7 +35,7 @@ class Step(Frozen):
     about: Record | None = None
 
 
-class Point(Frozen):
+class OffCourse(Frozen):
     """Something that is off track or at risk.
 
     Attributes:
@@ -52,19 +52,19 @@ class Point(Frozen):
     by: str
 
 
-def steps(plan: Plan) -> tuple[Step, ...]:
+def steps(plan: Plan) -> tuple[WalkStep, ...]:
     """The overview, each theme by number, the risks, and what the reader asked and has not read."""
     themes = sorted(plan.all(Theme), key=lambda theme: theme.number or 0)
     programme = plan.programme if plan.programme.id else None
     return (
-        Step(kind=OVERVIEW, title="Overview", about=programme),
-        *(Step(kind=THEME, title=theme.title, about=theme) for theme in themes),
-        Step(kind=RISKS, title="Risks outside appetite" if _has_appetite(plan) else "High risks"),
-        Step(kind=YOURS, title="What you asked, and what is left to read"),
+        WalkStep(kind=OVERVIEW, title="Overview", about=programme),
+        *(WalkStep(kind=THEME, title=theme.title, about=theme) for theme in themes),
+        WalkStep(kind=RISKS, title="Risks outside appetite" if _has_appetite(plan) else "High risks"),
+        WalkStep(kind=YOURS, title="What you asked, and what is left to read"),
     )
 
 
-def read_here(plan: Plan, ratings: Ratings, step: Step) -> tuple[Record, ...]:
+def read_here(plan: Plan, ratings: Ratings, step: WalkStep) -> tuple[Record, ...]:
     """What is marked as read on a step: its record; on that of the risks, each of them."""
     if step.kind == RISKS:
         return tuple(point.record for point in outside_appetite(plan, ratings))
@@ -81,7 +81,7 @@ def items(plan: Plan, theme: Theme) -> tuple[Record, ...]:
 
 def exceptions(
     plan: Plan, ratings: Ratings, records: Iterable[Record], statuses: Collection[Status] = (Status.RED, Status.AMBER)
-) -> Sequence[Point]:
+) -> Sequence[OffCourse]:
     """What is off track, then what is at risk: key indicators, others, actions, and risks from the highest score.
 
     How many there are is known at once; each is put into words when it is asked for.
@@ -101,7 +101,7 @@ def worst_first(ratings: Ratings, records: Iterable[Record]) -> list[Record]:
     return sorted(records, key=place)
 
 
-def outside_appetite(plan: Plan, ratings: Ratings) -> Sequence[Point]:
+def outside_appetite(plan: Plan, ratings: Ratings) -> Sequence[OffCourse]:
     """The open risks above their appetite, or in the high band where none is set, from the highest score."""
     risks = [risk for risk in plan.all(Risk) if exceeds(plan, risk)]
     risks.sort(key=lambda risk: -(risk.score or 0))
@@ -152,7 +152,7 @@ def _counts(counts: Counter[type[Record]]) -> str:
     return listed([counted(many, kind.NAME.lower(), kind.PLURAL.lower()) for kind, many in counts.items()])
 
 
-def _point(plan: Plan, record: Record, rating: Rating) -> Point:
+def _point(plan: Plan, record: Record, rating: Rating) -> OffCourse:
     owner = getattr(record, "owner", "")
     if isinstance(record, Milestone) and (action := plan.get(Action, record.action)):
         owner = action.owner
@@ -164,7 +164,7 @@ def _point(plan: Plan, record: Record, rating: Rating) -> Point:
         what = f"set by {rating.override.by}"
     elif isinstance(record, Action | Milestone):  # when it is due is said by whom it is due
         what, why = rating.short, ""
-    return Point(
+    return OffCourse(
         record=record, rating=rating, what=capital(what or rating.status.word), why=why,
         owner=f"Owner: {owner}" if owner else "No owner", by=_by(record),
     )  # fmt: skip
@@ -183,7 +183,7 @@ def _by(record: Record) -> str:
             return ""
 
 
-def title_of(plan: Plan, point: Point) -> str:
+def title_of(plan: Plan, point: OffCourse) -> str:
     """How a point is called, a milestone with its action."""
     record = point.record
     action = plan.get(Action, record.action) if isinstance(record, Milestone) else None

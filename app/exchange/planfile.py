@@ -32,7 +32,7 @@ from .shorthand import (
     rule_of,
 )
 
-__all__ = ["COMPUTED", "FORMAT", "Baseline", "Document", "Edit", "PlanFileError", "expand", "parse"]
+__all__ = ["COMPUTED", "FORMAT", "DumpedBaseline", "PlanDocument", "PlanFileEdit", "PlanFileError", "expand", "parse"]
 
 FORMAT = 2
 """The newest form of plan text. In form 1 an indicator of which nothing is said is better when higher."""
@@ -51,14 +51,14 @@ ERASURE_PARTS = ("table", "record", "field", "second", "reason")
 _AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z", re.ASCII)
 
 
-class Baseline(TypedDict):
+class DumpedBaseline(TypedDict):
     """A baseline to mark right after an edit: the meeting's key, and the day the plan then spoke of."""
 
     meeting: str
     position: str
 
 
-class Edit(TypedDict):
+class PlanFileEdit(TypedDict):
     """One finished edit: `changes` as a dump holds them, or `values` of which the store works out the rest.
 
     Attributes:
@@ -81,19 +81,19 @@ class Edit(TypedDict):
     changes: dict[str, dict[str, dict[str, list[Any]]]] | None
     values: dict[str, dict[str, dict[str, Scalar]]] | None
     erases: list[dict[str, str]]
-    baseline: Baseline | None
+    baseline: DumpedBaseline | None
 
 
 @dataclass(frozen=True)
-class Document:
+class PlanDocument:
     """A plan as finished edits, oldest first, a dump's baselines as they stand there, and what attachments hold."""
 
-    edits: list[Edit]
+    edits: list[PlanFileEdit]
     baselines: list[dict[str, Any]]
     contents: list[bytes] = held(default_factory=list[bytes])
 
 
-def expand(document: Mapping[str, Any], known: Mapping[str, str] | None = None) -> Document:
+def expand(document: Mapping[str, Any], known: Mapping[str, str] | None = None) -> PlanDocument:
     """The finished edits of a document.
 
     Args:
@@ -124,7 +124,7 @@ def expand(document: Mapping[str, Any], known: Mapping[str, str] | None = None) 
         (f"Baseline {number}", b["meeting"], Meeting.TABLE, b["meeting"]) for number, b in enumerate(baselines, 1)
     ]
     expander.check_references()
-    return Document(finished, baselines, _contents(document.get("contents", {})))
+    return PlanDocument(finished, baselines, _contents(document.get("contents", {})))
 
 
 def _contents(given: Any) -> list[bytes]:
@@ -155,7 +155,7 @@ class _Expander:
         self.fields: list[tuple[str, str, str]] = []  # where, record, field
         self.last = ""
 
-    def edit(self, number: int, given: Any) -> Edit:
+    def edit(self, number: int, given: Any) -> PlanFileEdit:
         where = f"Edit {number}"
         if not isinstance(given, Mapping):
             raise PlanFileError(f"{where} is not in braces.")
@@ -177,7 +177,7 @@ class _Expander:
         full = bool(given.get("id")) or _has_triples(changes)
         if full and not keys.is_key(given.get("id") or ""):
             raise PlanFileError(f"{where}: an edit of a dump needs its id of 26 characters.")
-        finished: Edit = {
+        finished: PlanFileEdit = {
             "at": words["at"],
             "author": words["author"],
             "role": words["role"],
@@ -205,7 +205,7 @@ class _Expander:
             raise PlanFileError(f"{where} is older than the edit before it.")
         self.last = at
 
-    def _baseline(self, given: Any, where: str) -> Baseline | None:
+    def _baseline(self, given: Any, where: str) -> DumpedBaseline | None:
         if given is None:
             return None
         if not isinstance(given, Mapping) or set(given) != {"meeting", "position"}:

@@ -29,7 +29,7 @@ SCHEMES = ("http", "https", "mailto")
 DOT = "•"
 
 
-class Run(Frozen):
+class TextRun(Frozen):
     """Words that look alike.
 
     Attributes:
@@ -56,7 +56,7 @@ class Block(Frozen):
         mark: before the first block of an item: a dot, or "3."; empty before every other block.
     """
 
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
     heading: int = 0
     depth: int = 0
     mark: str = ""
@@ -94,7 +94,7 @@ def may_open(address: str) -> bool:
     return parts.scheme in SCHEMES and whole and address.isprintable() and not any(c.isspace() for c in address)
 
 
-def _filled(run: Run, plan: Plan, ratings: Ratings) -> Run:
+def _filled(run: TextRun, plan: Plan, ratings: Ratings) -> TextRun:
     if not run.figure:
         return run
     piece = fill(run.figure, plan, ratings)[0]
@@ -139,11 +139,11 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
                 pass
 
 
-def _runs(tokens: Sequence[Token]) -> Iterator[Run]:
+def _runs(tokens: Sequence[Token]) -> Iterator[TextRun]:
     bold = italic = 0
     link = ""
     for token in tokens:
-        plain = Run(text=token.content, bold=bold > 0, italic=italic > 0, link=link)
+        plain = TextRun(text=token.content, bold=bold > 0, italic=italic > 0, link=link)
         match token.type:
             case "strong_open" | "strong_close":
                 bold += token.nesting
@@ -163,9 +163,9 @@ def _runs(tokens: Sequence[Token]) -> Iterator[Run]:
                 yield plain
 
 
-def _merged(runs: Iterable[Run]) -> Iterator[Run]:
+def _merged(runs: Iterable[TextRun]) -> Iterator[TextRun]:
     """Runs that look alike as one; those without words left out."""
-    last: Run | None = None
+    last: TextRun | None = None
     for run in runs:
         if not run.text:
             continue
@@ -188,11 +188,11 @@ def _reader() -> MarkdownIt:
     """Reads no more of Markdown than what is named above."""
     from markdown_it import MarkdownIt
 
-    class Reader(MarkdownIt):
+    class ProseReader(MarkdownIt):
         def validateLink(self, url: str) -> bool:
             return may_open(url)
 
-    made = Reader("zero")
+    made = ProseReader("zero")
     made.enable(["heading", "list", "emphasis", "link", "image", "autolink", "escape", "entity", "newline"])
     made.inline.ruler.before("escape", "figure", _figure)
     return made

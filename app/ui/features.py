@@ -7,7 +7,7 @@ from .find.finding import Find
 from .looking_back import LookingBack
 from .plan_files import PlanFiles
 from .program import Program
-from .reading import Reading
+from .reading import ReaderMode
 
-FEATURES: tuple[type[Feature], ...] = (PlanFiles, Bringing, Editing, Find, Reading, LookingBack, Program)
+FEATURES: tuple[type[Feature], ...] = (PlanFiles, Bringing, Editing, Find, ReaderMode, LookingBack, Program)
 """Esc is offered to them in this order, too."""

@@ -19,7 +19,7 @@ from app.ui.kit import block, column, row
 from app.ui.page import ALL_KINDS, Page, Place, Several, Target
 from app.ui.rail import Rail, digit
 from app.ui.session import Session
-from app.ui.trail import Step
+from app.ui.trail import Location
 from app.ui.where import Where
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.message import Message
@@ -132,19 +132,19 @@ class MainWindow(QMainWindow):
 
     def show_page(self, number: int) -> None:
         """Show a page as it first comes up."""
-        self._go(Step(number))
+        self._go(Location(number))
 
     def open_target(self, target: Target) -> None:
         """Show a record, or several, on the page that reveals its kind; None: the first view of this page."""
         here = self.session.trail.here
         if target is None:
             if here is not None:
-                self._go(Step(here.place))
+                self._go(Location(here.place))
             return
         kind = target.kind if isinstance(target, Several) else type(target)
         number = next((n for n, place in enumerate(self._places) if kind in place.kinds), None)
         if number is not None:
-            self._go(Step(number, target))
+            self._go(Location(number, target))
 
     @command("Back", "Alt+Left", menu="View", group=2, when=lambda by: by.session.trail.can_go_back)
     def go_back(self) -> None:
@@ -273,12 +273,12 @@ class MainWindow(QMainWindow):
         self.setGeometry(fitted(self.geometry(), look.room_at(self.geometry().center())))
         self.setWindowState(state)
 
-    def _go(self, step: Step) -> None:
+    def _go(self, step: Location) -> None:
         if self.session.is_open:
             self.session.trail.go(step)
             self._take(step)
 
-    def _take(self, step: Step | None) -> None:
+    def _take(self, step: Location | None) -> None:
         if step is None or not self.session.is_open:
             return
         self._end_cover()

@@ -11,7 +11,7 @@ from app.ui import look
 
 from .commands import Feature, Shell, command, is_open
 from .session import Session
-from .trail import Step, Target
+from .trail import Location, Target
 
 if TYPE_CHECKING:
     from app.ui.chair import ChairWalk
@@ -21,7 +21,7 @@ LARGER = 1.35
 """So many times as large is what is presented."""
 
 
-class Reading(Feature):
+class ReaderMode(Feature):
     """Reads as chair, and presents; nothing of the plan can be changed meanwhile.
 
     Attributes:
@@ -31,7 +31,7 @@ class Reading(Feature):
     def __init__(self, session: Session, shell: Shell):
         super().__init__(session, shell)
         self.walk: ChairWalk | None = None
-        self._from_walk: Step | None = None
+        self._from_walk: Location | None = None
         self._stop_listening: Callable[[], None] | None = None
         session.held.connect(self._let_go)
 

@@ -30,13 +30,13 @@ Target: TypeAlias = Asked | Several | None
 
 
 @dataclass(frozen=True)
-class Step:
+class Location:
     """A page by its number in the rail, and what was opened on it."""
 
     place: int
     target: Target = None
 
-    def same_as(self, other: Step) -> bool:
+    def same_as(self, other: Location) -> bool:
         """Whether going from one to the other shows nothing else; a record that was edited is still the same."""
         if self.place != other.place or type(self.target) is not type(other.target):
             return False
@@ -50,11 +50,11 @@ class Trail:
     MOST = 100
 
     def __init__(self) -> None:
-        self._steps: list[Step] = []
+        self._steps: list[Location] = []
         self._at = -1
 
     @property
-    def here(self) -> Step | None:
+    def here(self) -> Location | None:
         """Where the person is; None before the first step."""
         return self._steps[self._at] if self._at >= 0 else None
 
@@ -77,21 +77,21 @@ class Trail:
                 seen.add(step.target.id)
                 yield step.target
 
-    def go(self, step: Step) -> None:
+    def go(self, step: Location) -> None:
         """Take a step; what was given up before is forgotten."""
         if self.here is not None and self.here.same_as(step):
             return
         self._steps = [*self._steps[: self._at + 1], step][-self.MOST :]
         self._at = len(self._steps) - 1
 
-    def back(self) -> Step | None:
+    def back(self) -> Location | None:
         """One step back; None where there is none."""
         if not self.can_go_back:
             return None
         self._at -= 1
         return self.here
 
-    def forward(self) -> Step | None:
+    def forward(self) -> Location | None:
         """One step forward again; None where there is none."""
         if not self.can_go_forward:
             return None

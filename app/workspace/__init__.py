@@ -4,13 +4,13 @@ Reading gives records and the snapshot they make (`Plan`); what they mean is wor
 Writing is one call: `save(*records, label=...)` is one transaction, one undo step and one line of history.
 """
 
-from app.chronicle import HISTORY, Entry, Part, said_of_history
+from app.chronicle import HISTORY, EntryPart, HistoryEntry, said_of_history
 from db.backups import Backup
 
 from .attaching import LARGEST_ATTACHMENT
 from .copies import Contribution, Copy, copies_beside
-from .erasing import REASON, SECOND, TRACES, WORDS, Erasable, Erased, Standing
-from .logbook import Line, Logbook, Sought
+from .erasing import REASON, SECOND, TRACES, WORDS, Erasable, ErasureResult, Occurrence
+from .logbook import EditLine, Logbook, Sought
 from .past import Moment, Past, has_time, meeting_name, read_moment
 from .person import Person
 from .refusals import CannotOpen, NotSaved, Refusal
@@ -28,20 +28,20 @@ __all__ = [
     "CannotOpen",
     "Contribution",
     "Copy",
-    "Entry",
+    "EditLine",
+    "EntryPart",
     "Erasable",
-    "Erased",
-    "Line",
+    "ErasureResult",
+    "HistoryEntry",
     "Logbook",
     "Moment",
     "NotSaved",
-    "Part",
+    "Occurrence",
     "Past",
     "Person",
     "Refusal",
     "Reversal",
     "Sought",
-    "Standing",
     "Workspace",
     "backups_of",
     "copies_beside",

@@ -16,8 +16,7 @@ from app.domain.wording import shown
 from db.edits import Scalar, moment
 from db.erasing import GONE
 from db.history import Log
-from db.log import Clash as Found
-from db.log import Signature
+from db.log import FieldClash, Signature
 
 from .person import Person
 
@@ -87,17 +86,17 @@ def _signed(edit: str, signed: Signature, says: str, values: dict[str, Scalar]) 
     return Version(edit=edit, by=by, at=moment(signed.at), says=says, values=values)
 
 
-def in_words(found: Iterable[Found], rows: Rows, signed: Mapping[str, Signature]) -> tuple[Clash, ...]:
+def in_words(found: Iterable[FieldClash], rows: Rows, signed: Mapping[str, Signature]) -> tuple[Clash, ...]:
     """What is disagreed about, one thing that is to be settled each, in the order of the records' names."""
     names = Names(rows)
-    together: dict[tuple[str, tuple[str, ...]], list[Found]] = defaultdict(list)
+    together: dict[tuple[str, tuple[str, ...]], list[FieldClash]] = defaultdict(list)
     for each in found:
         together[each.record, _settled_at_once(each)].append(each)
     told = [_Telling(those, rows, names, signed).clash(fields) for (_key, fields), those in together.items()]
     return tuple(sorted(told, key=lambda clash: (type(clash.record).TABLE, clash.name, clash.fields)))
 
 
-def _settled_at_once(found: Found) -> tuple[str, ...]:
+def _settled_at_once(found: FieldClash) -> tuple[str, ...]:
     """The fields that one settles together with this one: all of them where the record was removed."""
     if found.removed_by:
         return ("deleted",)
@@ -106,7 +105,7 @@ def _settled_at_once(found: Found) -> tuple[str, ...]:
 
 
 class _Telling:
-    def __init__(self, found: list[Found], rows: Rows, names: Names, signed: Mapping[str, Signature]):
+    def __init__(self, found: list[FieldClash], rows: Rows, names: Names, signed: Mapping[str, Signature]):
         self._found, self._names, self._signed = found, names, signed
         self._kind = BY_TABLE[found[0].table]
         self._record = rows[self._kind][found[0].record]

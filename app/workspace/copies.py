@@ -8,7 +8,7 @@ from collections.abc import Generator, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from app.chronicle import Entry, Names
+from app.chronicle import HistoryEntry, Names
 from app.domain.clashes import Clash, twice
 from app.domain.fields import Text, clean, rules
 from app.domain.figures import counted, listed
@@ -16,7 +16,7 @@ from app.domain.plan import Plan
 from app.domain.records import BY_TABLE, Attachment, Meeting, ReadMark, Record
 from app.domain.rows import check_scalar, with_row
 from app.endings import PLAN
-from db.edits import Change, Edit
+from db.edits import Edit, RecordChange
 from db.errors import Refused
 from db.merge import Arrival, look
 from db.wanted import Summary
@@ -44,7 +44,7 @@ class Contribution(NamedTuple):
 
     by: str
     records: tuple[str, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[HistoryEntry, ...]
 
     @property
     def head(self) -> str:
@@ -159,7 +159,7 @@ def _in_words(arrival: Arrival, name: str, now: Plan, rows: dict[type[Record], d
     attachments, before = set(rows[Attachment]), orphans(rows)
     _bring(arrival.told, rows)
     names = Names(rows)
-    by: dict[str, list[Entry]] = defaultdict(list)
+    by: dict[str, list[HistoryEntry]] = defaultdict(list)
     touched: dict[str, dict[str, None]] = defaultdict(dict)
     for edit in arrival.told:
         person = str(Person(edit.author, edit.role))
@@ -212,7 +212,7 @@ def _bring(edits: Iterable[Edit], rows: dict[type[Record], dict[str, Record]]) -
                 raise Refused(_UNREADABLE.format(_plain(edit.label), _plain(edit.author))) from None
 
 
-def _check(change: Change, kind: type[Record]) -> None:
+def _check(change: RecordChange, kind: type[Record]) -> None:
     """Raises ValueError where a change holds, or replaced, what no field of its kind may hold."""
     known = rules(kind)
     for name, (_prevs, old, new) in change.fields.items():

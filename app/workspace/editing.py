@@ -35,7 +35,7 @@ from db.store import Store
 from .attaching import content_of
 from .bonds import gone_with, no_longer_illustrative
 from .person import Person
-from .reading import REMOVED, Reader
+from .reading import REMOVED, PlanReader
 from .refusals import NotSaved, Refusal, as_refusal
 from .reversing import Reversal, reversal
 from .settling import settling
@@ -43,7 +43,7 @@ from .settling import settling
 R = TypeVar("R", bound=Record)
 
 
-class Editor(Reader):
+class PlanEditor(PlanReader):
     """The open plan, written."""
 
     def __init__(self, store: Store, person: Person, backups: Path, today: Callable[[], date]):

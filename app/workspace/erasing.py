@@ -70,7 +70,7 @@ class Erasable(NamedTuple):
     earlier: int
 
 
-class Said(NamedTuple):
+class Mention(NamedTuple):
     """A record that says something of another.
 
     Attributes:
@@ -83,7 +83,7 @@ class Said(NamedTuple):
     words: str
 
 
-class Standing(NamedTuple):
+class Occurrence(NamedTuple):
     """A place where erased words still stand.
 
     Attributes:
@@ -96,7 +96,7 @@ class Standing(NamedTuple):
     record: Record | None = None
 
 
-class Erased(NamedTuple):
+class ErasureResult(NamedTuple):
     """What came of an erasure.
 
     Attributes:
@@ -108,13 +108,13 @@ class Erased(NamedTuple):
     """
 
     edits: tuple[Edit, ...]
-    still: tuple[Standing, ...] = ()
+    still: tuple[Occurrence, ...] = ()
     traces: bool = False
     backups: int = 0
     unreached: tuple[Path, ...] = ()
 
 
-Steps = Generator[tuple[int, int, str], None, Erased]
+Steps = Generator[tuple[int, int, str], None, ErasureResult]
 
 
 class Agreed(NamedTuple):
@@ -161,9 +161,9 @@ def hanging(rows: Rows, record: Record) -> list[Record]:
     return order
 
 
-def said_of(held: Held, record: Record) -> list[Said]:
+def said_of(held: Held, record: Record) -> list[Mention]:
     """What is said of a record in records that have no place of their own, removed ones too."""
-    found: list[Said] = []
+    found: list[Mention] = []
     for kind in _SAID:
         for other in held.rows[kind].values():
             if getattr(other, "record", getattr(other, "action", "")) == record.id and other.deleted != GONE:
@@ -175,7 +175,7 @@ def said_of(held: Held, record: Record) -> list[Said]:
                 if words:
                     rule = rules(type(record)).get(getattr(other, "field", ""))
                     parts = (kind.NAME, rule.label.lower() if rule else "", "removed" if other.deleted else "")
-                    found.append(Said(other, ", ".join(filter(None, parts)), words))
+                    found.append(Mention(other, ", ".join(filter(None, parts)), words))
     return found
 
 
@@ -274,15 +274,15 @@ def write(
 
 def afterwards(
     store: Store, held: Held, backups: Backups | None, edit: Edit, person: Person, texts: Iterable[str]
-) -> Erased:
+) -> ErasureResult:
     """What is left to be told: where the words still stand, and what came of the backups. Raises Refused."""
-    found = Erased(
+    found = ErasureResult(
         (edit,), tuple(still_standing(store, held, texts)), not store.rewrite(), 0, tuple(set_aside(store.path))
     )
     return finished(erase_in_backups(backups, found, person)) if backups else found
 
 
-def finished(steps: Steps) -> Erased:
+def finished(steps: Steps) -> ErasureResult:
     """What comes of erasing in the backups, all at once."""
     while True:
         try:
@@ -291,22 +291,22 @@ def finished(steps: Steps) -> Erased:
             return end.value
 
 
-def still_standing(store: Store, held: Held, texts: Iterable[str]) -> list[Standing]:
+def still_standing(store: Store, held: Held, texts: Iterable[str]) -> list[Occurrence]:
     """Where words still stand in the file, each byte of which is looked at. Raises Refused."""
     try:
         content = store.path.read_bytes().lower()
     except OSError as error:
         raise Refused("The file cannot be read: you may not have the right to open it.") from error
     names = Names(held.rows)
-    found: list[Standing] = []
+    found: list[Occurrence] = []
     for text in sorted(texts):
         if any(form.lower() in content for form in _forms(text)):
             places = list(dict.fromkeys(_places(store, held, names, text)))
-            found += places or [Standing(text, "a place in the file that the program cannot name")]
+            found += places or [Occurrence(text, "a place in the file that the program cannot name")]
     return found
 
 
-def erase_in_backups(backups: Backups, found: Erased, person: Person) -> Steps:
+def erase_in_backups(backups: Backups, found: ErasureResult, person: Person) -> Steps:
     """Erase the same in every backup; yields (done, total, what) on the way."""
     paths, done, unreached = backups.paths(), 0, list[Path]()
     for number, path in enumerate(paths):
@@ -371,7 +371,7 @@ def _tells(said: str, text: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(text)}(?!\w)", said, re.IGNORECASE) is not None
 
 
-def _places(store: Store, held: Held, names: Names, text: str) -> Iterator[Standing]:
+def _places(store: Store, held: Held, names: Names, text: str) -> Iterator[Occurrence]:
     low = text.casefold()
     found: set[str] = set()
     for kind, rows in held.rows.items():
@@ -381,14 +381,14 @@ def _places(store: Store, held: Held, names: Names, text: str) -> Iterator[Stand
             if labels:
                 found.add(record.id)
                 gone = ", removed" if record.deleted else ""
-                yield Standing(text, f"{names.of_record(record)} ({', '.join(labels)}{gone})", record)
+                yield Occurrence(text, f"{names.of_record(record)} ({', '.join(labels)}{gone})", record)
     for key in store.log.records_telling(text):
         if key not in found:
             record = _record(held, key)
-            yield Standing(text, f"{names.of_record(record)} (what it held earlier)", record)
+            yield Occurrence(text, f"{names.of_record(record)} (what it held earlier)", record)
     if store.log.labels_telling(text):
-        yield Standing(text, "a line of history, or who wrote it")
+        yield Occurrence(text, "a line of history, or who wrote it")
     attached = {getattr(r, "digest", ""): r for r in held.rows[Attachment].values()}
     for digest, content in store.contents().items():
         if digest in attached and text.encode().lower() in content.lower():
-            yield Standing(text, f"the file attached as {names.of_record(attached[digest])}", attached[digest])
+            yield Occurrence(text, f"the file attached as {names.of_record(attached[digest])}", attached[digest])

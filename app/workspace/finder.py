@@ -6,7 +6,7 @@ from collections.abc import Generator, Sequence
 
 from app.domain.records import KINDS, Record
 
-from .index import Found, Index
+from .index import Index, SearchHit
 from .workspace import Workspace
 
 _EVERYTHING = frozenset(KINDS)
@@ -49,7 +49,7 @@ class Finder:
         self._index = index
         return True
 
-    def find(self, text: str, limit: int) -> Sequence[Found]:
+    def find(self, text: str, limit: int) -> Sequence[SearchHit]:
         """At most `limit` records that hold all words of a text, the best first; none before it is ready."""
         return self._index.find(text, limit, self._workspace.ratings) if self._index else ()
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from app.chronicle import called
 from app.domain import live
-from app.domain.findable import BELONGS, FOUND, Said, kind_words, named, texts
+from app.domain.findable import BELONGS, FOUND, SearchText, kind_words, named, texts
 from app.domain.frozen import Frozen
 from app.domain.plan import Plan, place
 from app.domain.rating import Ratings
@@ -58,14 +58,14 @@ _SHOWN = f"""
 Rows = Mapping[type[Record], tuple[Record, ...]]
 
 
-class Piece(NamedTuple):
+class SnippetPiece(NamedTuple):
     """A piece of a text; `found` where it is what was looked for."""
 
     text: str
     found: bool = False
 
 
-class Found(Frozen):
+class SearchHit(Frozen):
     """A record that was found.
 
     Attributes:
@@ -76,9 +76,9 @@ class Found(Frozen):
     """
 
     record: Record
-    name: tuple[Piece, ...]
+    name: tuple[SnippetPiece, ...]
     where: str = ""
-    context: tuple[Piece, ...] = ()
+    context: tuple[SnippetPiece, ...] = ()
 
 
 class Index:
@@ -127,7 +127,7 @@ class Index:
             added = self._add((r for key in sorted(changed) if (r := plan.find(key))), _bodies(plan.unordered(Body)))
             self._learn(word.casefold() for text in added for word in _WORD.findall(text))
 
-    def find(self, text: str, limit: int, ratings: Ratings | None = None) -> list[Found]:
+    def find(self, text: str, limit: int, ratings: Ratings | None = None) -> list[SearchHit]:
         """At most `limit` records that hold all words of a text, or words that begin as they do or are forms of them.
 
         First the one that is called so, then those whose name holds the words as they are typed, or forms of them, then
@@ -138,7 +138,7 @@ class Index:
         typed, wanted = (" AND ".join(map(asking, words)) for asking in (_begun, self._asked))
         named, named_alike = (f"{{ref title kind}} : ({asked})" for asked in (typed, wanted))
         ratings = ratings or Ratings(self.plan)
-        found: dict[int, Found] = {}
+        found: dict[int, SearchHit] = {}
         for row in sorted(self._rows[key] for key in self._called.get(_folded(text), ())):
             found |= self._shown(wanted, [row], ratings, by_name=True)
         for asked, shown, by_name in dict.fromkeys(
@@ -237,7 +237,7 @@ class Index:
             self._called[name].discard(key)
         self._database.execute("DELETE FROM said WHERE rowid = ?", (self._rows[key],))
 
-    def _texts_beside(self, key: str) -> Iterator[Said]:
+    def _texts_beside(self, key: str) -> Iterator[SearchText]:
         for _key, part in sorted(self._beside.get(key, {}).items()):
             yield from texts(part)
             yield from self._texts_beside(part.id)
@@ -248,13 +248,13 @@ class Index:
             rows = self._database.execute(_BEST, (wanted,)).fetchall()
         return [row for (row,) in rows]
 
-    def _shown(self, asked: str, rows: list[int], ratings: Ratings, *, by_name: bool) -> dict[int, Found]:
+    def _shown(self, asked: str, rows: list[int], ratings: Ratings, *, by_name: bool) -> dict[int, SearchHit]:
         """What is shown of rows, each of which is asked for so."""
         told = self._database.execute(_SHOWN, (asked, json.dumps(rows), len(rows))) if rows else ()
         said = {row: texts for row, *texts in told}
         return {row: self._found(row, said[row], ratings, by_name=by_name) for row in rows if row in said}
 
-    def _found(self, row: int, said: list[str], ratings: Ratings, *, by_name: bool) -> Found:
+    def _found(self, row: int, said: list[str], ratings: Ratings, *, by_name: bool) -> SearchHit:
         record, (ref, title, own, beside) = self.plan.find(self._keys[row]), said
         assert record is not None
         name, where, context = _pieces(f"{ref} {title}".strip()), "", ()
@@ -262,10 +262,10 @@ class Index:
         if not by_name and _OPEN in part:
             bare = part.replace(_OPEN, "").replace(_CLOSE, "").strip("…")
             every = (*texts(record), *self._texts_beside(record.id))
-            told = next((each for each in every if bare in _kept(each)), Said("", ""))
+            told = next((each for each in every if bare in _kept(each)), SearchText("", ""))
             pieces = _pieces(" ".join(part.split()))
             where, context = told.label, _shortened(tuple(_filled(each, told.text, ratings) for each in pieces))
-        return Found(record=record, name=name, where=where, context=context)
+        return SearchHit(record=record, name=name, where=where, context=context)
 
 
 class _Transaction:
@@ -324,7 +324,7 @@ def _quoted(word: str) -> str:
     return '"{}"'.format(word.replace('"', '""'))
 
 
-def _kept(said: Said) -> str:
+def _kept(said: SearchText) -> str:
     """A text as it is held: of a live figure only which it is, so that no word of the braces is found or shown."""
     if not said.live:
         return said.text
@@ -337,7 +337,7 @@ def _kept(said: Said) -> str:
     return live.WRITTEN.sub(mark, said.text)
 
 
-def _filled(piece: Piece, text: str, ratings: Ratings) -> Piece:
+def _filled(piece: SnippetPiece, text: str, ratings: Ratings) -> SnippetPiece:
     """A piece of a text with its live figures filled in; one that names nothing in words."""
     if _FIGURE not in piece.text:
         return piece
@@ -360,15 +360,15 @@ def _found_in(text: str) -> int:
     return sum(len(found.split()) for found in _PIECES.findall(text))
 
 
-def _shortened(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+def _shortened(pieces: tuple[SnippetPiece, ...]) -> tuple[SnippetPiece, ...]:
     """The same with few words before the first that was found, so that it is seen where there is little room."""
     first, *others = pieces
     if first.found or len(first.text) <= _BEFORE:
         return pieces
     kept = first.text[-_BEFORE:]
-    return Piece(f"…{kept[kept.find(' ') + 1 :]}"), *others
+    return SnippetPiece(f"…{kept[kept.find(' ') + 1 :]}"), *others
 
 
-def _pieces(text: str) -> tuple[Piece, ...]:
+def _pieces(text: str) -> tuple[SnippetPiece, ...]:
     parts = _PIECES.split(text)
-    return tuple(Piece(part, bool(at % 2)) for at, part in enumerate(parts) if part)
+    return tuple(SnippetPiece(part, bool(at % 2)) for at, part in enumerate(parts) if part)

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
-from app.chronicle import Entry, Names, Part
+from app.chronicle import EntryPart, HistoryEntry, Names
 from app.domain.plan import Plan
 from app.domain.records import Meeting, Record
 from app.domain.wording import in_one_line
-from db.edits import Change, Erasure, moment
+from db.edits import Erasure, RecordChange, moment
 from db.store import Store
 from db.then import Then
 from db.wanted import Summary, Wanted
@@ -46,7 +46,7 @@ class Sought(NamedTuple):
     since: Meeting | None = None
 
 
-class Line(NamedTuple):
+class EditLine(NamedTuple):
     """An edit in one line.
 
     Attributes:
@@ -81,7 +81,7 @@ class Logbook:
         self.then: Then | None = None
         self._asked: tuple[str, Plan, Then] | None = None
 
-    def entries(self, sought: Sought | None = None) -> Iterator[Entry]:
+    def entries(self, sought: Sought | None = None) -> Iterator[HistoryEntry]:
         """The edits with all that they did, newest first; of a narrowing record, only what happened to it.
 
         Raises:
@@ -98,7 +98,7 @@ class Logbook:
                 yield entry
             before = summaries[-1].id
 
-    def lines(self, sought: Sought | None = None, before: str = "", limit: int = 100) -> list[Line]:
+    def lines(self, sought: Sought | None = None, before: str = "", limit: int = 100) -> list[EditLine]:
         """The newest edits that are sought, at most `limit`; with `before`, those older than the edit of that id.
 
         Raises:
@@ -111,7 +111,7 @@ class Logbook:
         with as_refusal(Refusal):
             return [self._line(summary, own, closed) for summary in found]
 
-    def parts(self, edit: str, record: Record | None = None) -> list[Part]:
+    def parts(self, edit: str, record: Record | None = None) -> list[EntryPart]:
         """What an edit did, record by record; with a record, only to it and what belongs to it. Raises Refusal."""
         return Names(self._held.rows).parts(self._changes(edit, self._own(record)), self._erases(edit))
 
@@ -146,7 +146,7 @@ class Logbook:
         with as_refusal(Refusal):
             return self._store.log.summaries(wanted, before, limit)
 
-    def _changes(self, edit: str, own: frozenset[str] | None) -> tuple[Change, ...]:
+    def _changes(self, edit: str, own: frozenset[str] | None) -> tuple[RecordChange, ...]:
         with as_refusal(Refusal):
             return self._store.log.changes(edit, own)
 
@@ -184,10 +184,10 @@ class Logbook:
                 self._asked = baseline.id, self._held.whole, self._store.log.as_of(baseline.id)
         return self._asked[2]
 
-    def _line(self, summary: Summary, own: frozenset[str] | None, closed: dict[str, str]) -> Line:
+    def _line(self, summary: Summary, own: frozenset[str] | None, closed: dict[str, str]) -> EditLine:
         meeting = self._held.rows[Meeting].get(closed.get(summary.id, ""))
         few = summary.touched <= _FEW or own is not None
-        return Line(
+        return EditLine(
             id=summary.id, at=moment(summary.at), author=summary.author, role=summary.role,
             label=summary.label, touched=summary.touched, told=self._told(summary.id, own) if few else "",
             undoes=summary.undoes, meeting=meeting if isinstance(meeting, Meeting) else None,

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from app.chronicle import Entry, called
+from app.chronicle import HistoryEntry, called
 from app.domain.meetings import seen_by
 from app.domain.plan import Plan
 from app.domain.rating import Ratings
@@ -35,7 +35,7 @@ REMOVED = "removed"
 """Why a record is gone that somebody took out of the plan."""
 
 
-class Reader(Opened):
+class PlanReader(Opened):
     """The open plan, read."""
 
     def __init__(self, store: Store, person: Person, backups: Path, today: Callable[[], date]):
@@ -221,7 +221,7 @@ class Reader(Opened):
             self._ratings = None
             self._tell(EVERYTHING)
 
-    def history(self, record: Record | None = None) -> list[Entry]:
+    def history(self, record: Record | None = None) -> list[HistoryEntry]:
         """Every edit in words, newest first; with a record, those that changed it or what belongs to it.
 
         To an indicator belong its readings, removed ones too; to any record the status and confidence that people
@@ -232,7 +232,7 @@ class Reader(Opened):
         """
         return list(self.logbook.entries(Sought(record=record)))
 
-    def latest(self, record: Record, limit: int) -> list[Entry]:
+    def latest(self, record: Record, limit: int) -> list[HistoryEntry]:
         """The newest of a record's history, at most `limit`. Raises Refusal."""
         return list(islice(self.logbook.entries(Sought(record=record)), limit))
 

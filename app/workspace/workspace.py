@@ -21,7 +21,7 @@ from db.store import Store
 
 from . import erasing
 from .copies import Copy, look_at
-from .editing import Editor
+from .editing import PlanEditor
 from .held import Stored
 from .opened import EVERYTHING
 from .person import Person
@@ -29,7 +29,7 @@ from .refusals import CannotOpen, NotSaved, Refusal, as_refusal
 from .schema import SCHEMA
 
 
-class Workspace(Editor):
+class Workspace(PlanEditor):
     """An open plan."""
 
     @classmethod
@@ -91,7 +91,7 @@ class Workspace(Editor):
         second: str,
         words: str = "",
         backups: bool = True,
-    ) -> erasing.Erased:
+    ) -> erasing.ErasureResult:
         """Erase fields of a record for good, or without `fields` all of it with what hangs on it. Nothing undoes it.
 
         `also` are other records that go as a whole, such as what is said of this one. The file is written anew, `words`
@@ -113,11 +113,11 @@ class Workspace(Editor):
         self._tell(EVERYTHING)
         return found
 
-    def erase_in_backups(self, found: erasing.Erased) -> erasing.Steps:
+    def erase_in_backups(self, found: erasing.ErasureResult) -> erasing.Steps:
         """Erase the same in every backup, for long work: yields (done, total, what), returns what came of it all."""
         return erasing.erase_in_backups(self._backups, found, self.person)
 
-    def said_of(self, record: Record) -> list[erasing.Said]:
+    def said_of(self, record: Record) -> list[erasing.Mention]:
         """What is said of a record in records that are found beside it alone, removed ones too."""
         return erasing.said_of(self._held, record)
 
@@ -126,7 +126,7 @@ class Workspace(Editor):
         return erasing.may_go_whole(record)
 
     @staticmethod
-    def delete_unreached(found: erasing.Erased) -> list[Path]:
+    def delete_unreached(found: erasing.ErasureResult) -> list[Path]:
         """Delete the backups and damaged files in which nothing could be erased; those that are still there."""
         return erasing.delete(found.unreached)
 
@@ -176,7 +176,7 @@ class Workspace(Editor):
                     self._store.apply([line.sealed()])
                 stored = self._held.stored(copy.touched)  # inside, so that what cannot be read is not kept
             if erases := tuple(edit for edit in arrival.edits if edit.erases):
-                yield from erasing.erase_in_backups(self._backups, erasing.Erased(erases), self.person)
+                yield from erasing.erase_in_backups(self._backups, erasing.ErasureResult(erases), self.person)
         yield 3, 3, "Done"
         return stored
 
@@ -247,7 +247,7 @@ class Workspace(Editor):
                 stored = self._held.stored()  # inside, so that what cannot be read is not kept
             count = self._store.log.count() - before
             if erases := tuple(edit for edit in self._store.log.erasing() if edit not in erased):
-                erasing.finished(erasing.erase_in_backups(self._backups, erasing.Erased(erases), self.person))
+                erasing.finished(erasing.erase_in_backups(self._backups, erasing.ErasureResult(erases), self.person))
         self.take_in(stored)
         return count
 

@@ -21,7 +21,7 @@ from app.domain.records import (
     Theme,
 )
 from app.domain.schedule import PartialDate
-from db.edits import Change
+from db.edits import RecordChange
 from tests.app.domain.plans import DAY
 
 POSTS = Action(id="a", ref="A-01", title="Fill the posts", deleted="removed")
@@ -59,8 +59,8 @@ def test_a_record_is_named_with_what_it_belongs_to(record: Record, name: str):
 
 
 def test_what_people_speak_of_comes_before_what_is_noted_about_it():
-    def born(table: str, record: str, **values: str) -> Change:
-        return Change(table, record, {"deleted": ((), "", ""), **{n: ((), "", v) for n, v in values.items()}}, "")
+    def born(table: str, record: str, **values: str) -> RecordChange:
+        return RecordChange(table, record, {"deleted": ((), "", ""), **{n: ((), "", v) for n, v in values.items()}}, "")
 
     parts = NAMES.parts([born("provenance", "s", source="3.1"), born("theme", "t", title="Workforce"),
                          born("action", "b", title="Train", owner="Ann"), born("action", "a", ref="A-01")])  # fmt: skip

@@ -21,7 +21,7 @@ from app.domain.records import DateChange, Override
 from app.domain.schedule import PartialDate
 from app.workspace import Person
 from app.workspace.schema import SCHEMA
-from db.edits import Baseline, Change, Edit, Scalar
+from db.edits import Baseline, Edit, RecordChange, Scalar
 from db.ids import derived_id
 from db.store import Store
 
@@ -114,13 +114,13 @@ class _Maker:
         at = self.moment.isoformat(timespec="seconds").replace("+00:00", "Z")
         return Edit(id_, at, author, role, label, "", tuple(changes)).sealed()
 
-    def change(self, edit: str, table: str, key: str, row: Row) -> Change:
+    def change(self, edit: str, table: str, key: str, row: Row) -> RecordChange:
         """What an edit does to a record, as the log writes it."""
         at, salt = (table, key), f"{self.number:016}"
         if at not in self.values:
             self.values[at], self.set_by[at] = {**self.defaults[table], **row}, dict.fromkeys(row, edit)
             self.there[table].append(key)
-            return Change(table, key, {n: ((), self.defaults[table][n], row[n]) for n in sorted(row)}, salt)
+            return RecordChange(table, key, {n: ((), self.defaults[table][n], row[n]) for n in sorted(row)}, salt)
         now, set_by = self.values[at], self.set_by[at]
         touched = SCHEMA.with_groups(table, set(row))
         fields: dict[str, Any] = {}
@@ -129,7 +129,7 @@ class _Maker:
             fields[name] = (prevs, now[name], row.get(name, now[name]))
             set_by[name] = edit
         now.update(row)
-        return Change(table, key, fields, salt)
+        return RecordChange(table, key, fields, salt)
 
     def some(self, table: str) -> tuple[str, Row]:
         """A record of a table that is there."""

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from app.workspace.schema import SCHEMA
 from db.edits import Baseline, Edit, Scalar
 from db.ids import derived_id, time_of
-from db.log import Clash, Stamp
+from db.log import FieldClash, Stamp
 from db.merge import Arrival, look
 from db.store import Store
 from tests.db.plans import OTHER_RISK, RISK, START, THEME, content
@@ -92,7 +92,7 @@ class Copy:
         self._apply(undone)
         return undone, [each.field for each in left]
 
-    def settle(self, clash: Clash, value: Scalar) -> Edit | None:
+    def settle(self, clash: FieldClash, value: Scalar) -> Edit | None:
         values = {clash.table: {clash.record: {clash.field: value}}}
         return self._apply(self.store.log.compose_settling(values, self.stamp("Settle")))
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.edits import Change, Edit, Fields, read_fields
+from db.edits import Edit, Fields, RecordChange, read_fields
 from db.errors import Refused
 
 SCALARS = st.none() | st.integers(-(2**63), 2**63 - 1) | st.text()
@@ -17,15 +17,15 @@ FIELDS = st.dictionaries(st.text(), st.tuples(st.lists(st.text()).map(tuple), SC
 
 def an_edit(**changed: str) -> Edit:
     fields = {"owner": ((), "", "Ann"), "likelihood": (("E0",), None, 3)}
-    change = Change("risk", "R", fields, "salt")
-    other = Change("theme", "T", {"title": ((), "", "Leadership")}, "pepper")
+    change = RecordChange("risk", "R", fields, "salt")
+    other = RecordChange("theme", "T", {"title": ((), "", "Leadership")}, "pepper")
     edit = Edit("E1", "2018-01-31T09:12:00Z", "Ann", "Officer", "Re-own R-12", "", (change, other))
     return replace(edit, **changed).sealed()
 
 
 @given(FIELDS)
 def test_fields_come_back_from_their_text(fields: Fields):
-    assert read_fields(Change("t", "r", fields, "").text) == fields
+    assert read_fields(RecordChange("t", "r", fields, "").text) == fields
 
 
 @pytest.mark.parametrize("name", ["id", "at", "author", "role", "label", "undoes"])

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from db.edits import Scalar
-from db.heads import Head, Step, clashing, heads
+from db.heads import Head, RecordEdit, clashing, heads
 
 OLD = ("a", "", {"deleted": ((), "", ""), "owner": ((), "", "Ann")})
 
 
-def step(edit: str, *prevs: str, old: Scalar = "Ann", new: Scalar, undoes: str = "") -> Step:
-    return Step(edit, undoes, {"owner": (prevs, old, new)})
+def step(edit: str, *prevs: str, old: Scalar = "Ann", new: Scalar, undoes: str = "") -> RecordEdit:
+    return RecordEdit(edit, undoes, {"owner": (prevs, old, new)})
 
 
-def standing(*steps: Step) -> list[str]:
-    return [str(head.value) for head in heads([Step(*OLD), *steps])["owner"]]
+def standing(*steps: RecordEdit) -> list[str]:
+    return [str(head.value) for head in heads([RecordEdit(*OLD), *steps])["owner"]]
 
 
 def test_a_change_that_another_replaced_does_not_stand():
@@ -45,8 +45,8 @@ def test_an_undo_that_left_the_field_alone_opens_nothing():
 
 
 def test_a_removal_stands_against_a_change_of_a_field_that_its_program_did_not_know():
-    removal = Step("b", "", {"deleted": (("a",), "", "removed"), "owner": (("a",), "Ann", "Ann")})
-    found = heads([Step(*OLD), removal, Step("c", "", {"rhythm": ((), "none", "monthly")})])
+    removal = RecordEdit("b", "", {"deleted": (("a",), "", "removed"), "owner": (("a",), "Ann", "Ann")})
+    found = heads([RecordEdit(*OLD), removal, RecordEdit("c", "", {"rhythm": ((), "none", "monthly")})])
     assert found["rhythm"] == [Head("b", "none"), Head("c", "monthly")]
     assert clashing(found["rhythm"])
     assert not clashing(found["owner"])

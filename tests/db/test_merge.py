@@ -21,7 +21,7 @@ from db.errors import Refused
 from db.format import FORMAT
 from db.heads import Head
 from db.ids import id_after
-from db.log import Clash
+from db.log import FieldClash
 from db.merge import Arrival
 from db.store import Store
 from tests.db.copies import SLOT, Copy, Rows, Step, copies, live, look_at, one_copy, steps
@@ -82,7 +82,7 @@ def test_in_any_order_the_plan_is_the_same_for_long(done: list[Step], number: in
     check_any_order([step for step in done if fits(step, number)], number, clocks)
 
 
-def told(clashes: Iterable[Clash]) -> set[object]:
+def told(clashes: Iterable[FieldClash]) -> set[object]:
     return {(clash.record, clash.field, clash.heads) for clash in clashes}
 
 

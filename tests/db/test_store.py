@@ -15,7 +15,7 @@ import pytest
 
 from app.workspace.schema import SCHEMA
 from db.backups import put_back
-from db.edits import Baseline, Change
+from db.edits import Baseline, RecordChange
 from db.errors import Busy, Refused, refused
 from db.ids import new_id
 from db.store import Store
@@ -389,7 +389,7 @@ def test_an_edit_that_was_tampered_with_is_refused_and_nothing_is_written(store:
     bad = [
         replace(good, author="Mallory"),
         replace(good, changes=(replace(change, fields={**change.fields, "focus": ((), "", "Lies")}),)),
-        replace(good, changes=(*good.changes, Change("risk", RISK, {"owner": ((), "", "Mallory")}, ""))),
+        replace(good, changes=(*good.changes, RecordChange("risk", RISK, {"owner": ((), "", "Mallory")}, ""))),
         replace(good, changes=()),
     ]
     for edit in bad:
@@ -435,7 +435,7 @@ def test_a_value_that_no_column_holds_is_refused(store: Store, values: dict[str,
 
 def test_a_field_that_the_table_does_not_have_is_refused(store: Store):
     edit = replace(
-        next(store.log.edits()), id=new_id(), changes=(Change("risk", RISK, {"colour": ((), "", "red")}, "s"),)
+        next(store.log.edits()), id=new_id(), changes=(RecordChange("risk", RISK, {"colour": ((), "", "red")}, "s"),)
     ).sealed()
     with pytest.raises(Refused, match="a field that risk does not have: colour"):
         store.apply([edit])

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.workspace.schema import SCHEMA
-from db.edits import Change
+from db.edits import RecordChange
 from db.ids import id_after
 from db.store import Store
 from db.wanted import MANY, Wanted
@@ -52,7 +52,7 @@ def test_each_condition_narrows_and_all_hold_together(store: Store):
 def test_what_was_known_at_a_baseline_and_what_was_not_is_found(store: Store):
     first = write(store, "risk", RISK, owner="A")
     baseline = mark(store)
-    late = replace(first, id=id_after(first.id, 0), changes=(Change("theme", THEME, {}, "s"),)).sealed()
+    late = replace(first, id=id_after(first.id, 0), changes=(RecordChange("theme", THEME, {}, "s"),)).sealed()
     store.apply([late])
     then = store.log.as_of(baseline.id)
     later = write(store, "risk", RISK, owner="B")

@@ -1,1 +1,1 @@
-"""The parts of a briefing, one module each: a function from `Material` to blocks, empty where nothing can be said."""
+"""The parts of a briefing, one module each: from `BriefingContext` to blocks, empty where nothing can be said."""

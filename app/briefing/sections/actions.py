@@ -8,14 +8,14 @@ from app.domain.records import Action, Milestone
 from app.domain.schedule import show_date
 
 from .. import blocks as b
-from ..material import Material
+from ..material import BriefingContext
 from ..phrases import brief, mark, sentence, small_lines, status_cell
 
 SOON_DAYS = 90
 ENDED = "Ended without being done"
 
 
-def actions(m: Material) -> tuple[b.Block, ...]:
+def actions(m: BriefingContext) -> tuple[b.Block, ...]:
     """A table for each stretch of time."""
     found = list(m.plan.all(Action))
     if not found:
@@ -53,18 +53,18 @@ def actions(m: Material) -> tuple[b.Block, ...]:
     return tuple(blocks)
 
 
-def _table(m: Material, title: str, group: list[Action], owned: bool) -> b.Table:
+def _table(m: BriefingContext, title: str, group: list[Action], owned: bool) -> b.Table:
     columns = (
-        b.Column("Ref", 1.2, names=True),
-        b.Column("Action and progress", 7.8 if owned else 9.8),
-        *([b.Column("Owner", 2)] if owned else []),
-        b.Column({"Done": "Done on", ENDED: "Ended, and why"}.get(title, "Due"), 2.9),
-        b.Column("Status", 3.3),
+        b.TableColumn("Ref", 1.2, names=True),
+        b.TableColumn("Action and progress", 7.8 if owned else 9.8),
+        *([b.TableColumn("Owner", 2)] if owned else []),
+        b.TableColumn({"Done": "Done on", ENDED: "Ended, and why"}.get(title, "Due"), 2.9),
+        b.TableColumn("Status", 3.3),
     )
     return b.Table(columns, tuple(_row(m, action, owned) for action in group), f"Actions: {title.lower()}")
 
 
-def _row(m: Material, action: Action, owned: bool) -> tuple[b.Cell, ...]:
+def _row(m: BriefingContext, action: Action, owned: bool) -> tuple[b.Cell, ...]:
     rating = m.ratings.of(action)
     text = [b.words(b.bold(action.title))]
     text += [b.words(sentence(said)) for said in (action.detail, action.progress) if said]

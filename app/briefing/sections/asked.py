@@ -9,11 +9,11 @@ from app.domain.records import ASKED, STATUSES, Meeting, Question
 from app.domain.schedule import show_date
 
 from .. import blocks as b
-from ..material import Material
+from ..material import BriefingContext
 from ..phrases import mark, sentence, small_lines
 
 
-def asked(m: Material) -> tuple[b.Block, ...]:
+def asked(m: BriefingContext) -> tuple[b.Block, ...]:
     """A table: first what is not answered, then the rest."""
     found = sorted(m.plan.all(Question), key=lambda question: not is_unanswered(question))
     if not found:
@@ -21,7 +21,7 @@ def asked(m: Material) -> tuple[b.Block, ...]:
     left = sum(map(is_unanswered, found))
     said = f"{counted(len(found), 'question, challenge or remark', 'questions, challenges and remarks')}, "
     said += f"{left} of them not answered." if left else "none of them unanswered."
-    columns = (b.Column("Ref", 1.4, names=True), b.Column("What is asked", 8.2), b.Column("Answer", 7.4))
+    columns = (b.TableColumn("Ref", 1.4, names=True), b.TableColumn("What is asked", 8.2), b.TableColumn("Answer", 7.4))
     return (
         b.Need(0.3),
         b.Heading(1, b.words("Questions and challenges"), "asked"),
@@ -30,7 +30,7 @@ def asked(m: Material) -> tuple[b.Block, ...]:
     )
 
 
-def _row(m: Material, question: Question) -> tuple[b.Cell, ...]:
+def _row(m: BriefingContext, question: Question) -> tuple[b.Cell, ...]:
     record, meeting = about(m.plan, question), m.plan.get(Meeting, question.meeting)
     kind = ASKED.get(question.kind, "")
     kind += f": {STATUSES[question.status].lower()}" if question.status else ""

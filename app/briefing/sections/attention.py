@@ -5,16 +5,16 @@ from __future__ import annotations
 from app.domain.attention import Attention
 
 from .. import blocks as b
-from ..material import Material
+from ..material import BriefingContext
 from ..phrases import aside, sentence, small_lines, titled
 from .chair import status_word
 
 
-def attention(m: Material) -> tuple[b.Block, ...]:
+def attention(m: BriefingContext) -> tuple[b.Block, ...]:
     """A table of what and why."""
     if not m.attention:
         return ()
-    columns = (b.Column("What", 8.4, names=True), b.Column("Why", 8.6))
+    columns = (b.TableColumn("What", 8.4, names=True), b.TableColumn("Why", 8.6))
     rows = tuple(
         (
             (*b.cell(b.words(b.Run("", sign=a.status.value), titled(a.what, a.records[0]))), *small_lines(_kind(m, a))),
@@ -29,7 +29,7 @@ def attention(m: Material) -> tuple[b.Block, ...]:
     )
 
 
-def _kind(m: Material, each: Attention) -> str:
+def _kind(m: BriefingContext, each: Attention) -> str:
     """What it is, with the status where it is a record that has one: sources that disagree are not "at risk"."""
     word = status_word(m, each)
     return f"{each.kind} · {word}" if word else each.kind

@@ -12,7 +12,7 @@ from app.domain.schedule import show_date
 from app.domain.since import RATED, Change, fold
 
 from .. import blocks as b
-from ..material import Material
+from ..material import BriefingContext
 from ..phrases import aside, badge, sentence, status_cell, titled
 from ..questions import questions
 from .programme import journey
@@ -30,7 +30,7 @@ class Room(NamedTuple):
 MOST, LEAST = Room(7, 6, 5, 5), Room(2, 2, 2, 1)
 
 
-def chair(m: Material) -> tuple[b.Block, ...]:
+def chair(m: BriefingContext) -> tuple[b.Block, ...]:
     """One page, with as many exceptions, changes and questions as it holds."""
     asked = questions(m)
     there = Room(len(m.attention), len(fold(m.changes).first), len(asked), len(m.coming))
@@ -51,7 +51,7 @@ def _shorter(room: Room) -> Room | None:
     return Room(*(count - (place == longest) for place, count in enumerate(room)))
 
 
-def _page(m: Material, asked: Sequence[str], room: Room) -> tuple[b.Block, ...]:
+def _page(m: BriefingContext, asked: Sequence[str], room: Room) -> tuple[b.Block, ...]:
     rating = m.ratings.of(m.programme)
     blocks: list[b.Block] = [
         b.Heading(1, b.words("For the chair"), "chair"),
@@ -83,9 +83,9 @@ def _page(m: Material, asked: Sequence[str], room: Room) -> tuple[b.Block, ...]:
     return tuple(blocks)
 
 
-def theme_table(m: Material) -> b.Table:
+def theme_table(m: BriefingContext) -> b.Table:
     """Each theme with its status and the reason."""
-    columns = (b.Column("Theme", 4, names=True), b.Column("Status", 3.3), b.Column("Why", 9.7))
+    columns = (b.TableColumn("Theme", 4, names=True), b.TableColumn("Status", 3.3), b.TableColumn("Why", 9.7))
     rows: list[tuple[b.Cell, ...]] = []
     for theme in m.themes:
         rating = m.ratings.of(theme)
@@ -94,7 +94,7 @@ def theme_table(m: Material) -> b.Table:
     return b.Table(columns, tuple(rows), "Status of each theme, with the reason")
 
 
-def attention_words(m: Material, each: Attention) -> b.Words:
+def attention_words(m: BriefingContext, each: Attention) -> b.Words:
     """One thing to look at, with its status."""
     word = status_word(m, each)
     sign = b.Run("", sign=each.status.value)
@@ -102,7 +102,7 @@ def attention_words(m: Material, each: Attention) -> b.Words:
     return b.words(sign, titled(each.what, each.records[0]), said, aside(each.illustrative))
 
 
-def status_word(m: Material, each: Attention) -> str:
+def status_word(m: BriefingContext, each: Attention) -> str:
     """The status of the record that needs a look, in its own words; empty where not a status is what needs it."""
     if each.kind != each.records[0].NAME or not isinstance(each.records[0], RATED) or not each.status.rated:
         return ""

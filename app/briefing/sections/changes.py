@@ -8,11 +8,11 @@ from app.domain.records import Meeting
 from app.domain.schedule import show_date
 
 from .. import blocks as b
-from ..material import Material
+from ..material import BriefingContext
 from .chair import change_words
 
 
-def changes(m: Material) -> tuple[b.Block, ...]:
+def changes(m: BriefingContext) -> tuple[b.Block, ...]:
     """Each change, under what it means, what matters most first; edits of wording with what was and what is."""
     blocks = _lead(m)
     for means, heading in MEANINGS.items() if blocks else ():
@@ -22,13 +22,13 @@ def changes(m: Material) -> tuple[b.Block, ...]:
     return tuple(blocks)
 
 
-def changed(m: Material) -> tuple[b.Block, ...]:
+def changed(m: BriefingContext) -> tuple[b.Block, ...]:
     """The same on pages of its own, or why nothing can be told."""
     none = (b.Heading(1, b.words("Since the last meeting"), "changes"), b.Paragraph(b.words(f"{m.not_compared}.")))
     return (b.NewPage(), *(changes(m) or none))
 
 
-def _lead(m: Material) -> list[b.Block]:
+def _lead(m: BriefingContext) -> list[b.Block]:
     """The heading and what is compared; nothing without an earlier meeting."""
     before = m.ratings.before
     if not m.since or not before:

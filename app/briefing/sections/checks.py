@@ -6,12 +6,12 @@ from app.domain.figures import span
 from app.domain.records import AUDITS, Audit
 
 from .. import blocks as b
-from ..material import Material
+from ..material import BriefingContext
 from ..phrases import sentence
 from .findings import found_by
 
 
-def checks(m: Material) -> tuple[b.Block, ...]:
+def checks(m: BriefingContext) -> tuple[b.Block, ...]:
     """Each check, those without a date first and then by date."""
     found = sorted(m.plan.all(Audit), key=lambda a: (a.starts is not None, a.starts.first if a.starts else m.printed))
     if not found:

@@ -8,14 +8,14 @@ from app.domain.schedule import show_date
 from app.resources import program_version
 
 from .. import blocks as b
-from ..material import Material
+from ..material import BriefingContext
 from ..phrases import sentence
 
 FACTS_ONLY = "Report’s facts only."
 ILLUSTRATIVE = "Illustrative inputs are included."
 
 
-def cover(m: Material, name: str) -> tuple[b.Block, ...]:
+def cover(m: BriefingContext, name: str) -> tuple[b.Block, ...]:
     """The cover of a briefing called `name`."""
     pairs: list[tuple[str, b.Words]] = []
     if m.meeting:
@@ -45,7 +45,7 @@ def cover(m: Material, name: str) -> tuple[b.Block, ...]:
     )
 
 
-def _rests_on(m: Material) -> tuple[b.Block, ...]:
+def _rests_on(m: BriefingContext) -> tuple[b.Block, ...]:
     said: list[b.Said] = []
     if m.past:
         said += [b.bold("Not the plan as it is now."), f" This is what was known at {m.past}. "]

@@ -8,16 +8,16 @@ from app.domain.records import Action, AgendaItem, Decision, Meeting, Record
 from app.domain.thread import serves
 
 from .. import blocks as b
-from ..material import Material
+from ..material import BriefingContext
 from ..phrases import mark, sentence
 
 
-def decisions(m: Material) -> tuple[b.Block, ...]:
+def decisions(m: BriefingContext) -> tuple[b.Block, ...]:
     """A table by meeting."""
     found = sorted(m.plan.all(Decision), key=lambda decision: _day(m, decision), reverse=True)
     if not found:
         return ()
-    columns = (b.Column("Ref", 1.4, names=True), b.Column("Decision", 10.6), b.Column("Taken at", 5))
+    columns = (b.TableColumn("Ref", 1.4, names=True), b.TableColumn("Decision", 10.6), b.TableColumn("Taken at", 5))
     return (
         b.Need(0.3),
         b.Heading(1, b.words("Decision log"), "decisions"),
@@ -25,7 +25,7 @@ def decisions(m: Material) -> tuple[b.Block, ...]:
     )
 
 
-def _row(m: Material, decision: Decision) -> tuple[b.Cell, ...]:
+def _row(m: BriefingContext, decision: Decision) -> tuple[b.Cell, ...]:
     meeting, item = m.plan.get(Meeting, decision.meeting), m.plan.get(AgendaItem, decision.item)
     text = [b.words(b.bold(sentence(decision.title)))]
     text += [b.words(sentence(decision.detail))] if decision.detail else []
@@ -38,7 +38,7 @@ def _row(m: Material, decision: Decision) -> tuple[b.Cell, ...]:
     return b.cell(decision.ref), (*b.cell(*text), *mark(m.plan, decision, "")), b.cell(taken, under)
 
 
-def _day(m: Material, decision: Decision) -> tuple[str, str]:
+def _day(m: BriefingContext, decision: Decision) -> tuple[str, str]:
     meeting = m.plan.get(Meeting, decision.meeting)
     return (meeting.day.isoformat() if meeting and meeting.day else "", decision.ref)
 

@@ -8,11 +8,11 @@ from app.domain.figures import listed
 from app.domain.records import FINDINGS, Action, Audit, Finding, Theme, Visit
 
 from .. import blocks as b
-from ..material import Material
+from ..material import BriefingContext
 from ..phrases import sentence
 
 
-def found_by(m: Material, record: Visit | Audit) -> Iterator[b.Block]:
+def found_by(m: BriefingContext, record: Visit | Audit) -> Iterator[b.Block]:
     """The findings of a visit or a check, kind by kind."""
     findings = m.plan.children(record, Finding, "of")
     for kind, title in FINDINGS.items():
@@ -22,7 +22,7 @@ def found_by(m: Material, record: Visit | Audit) -> Iterator[b.Block]:
             yield b.Bullets(tuple(those))
 
 
-def _line(m: Material, finding: Finding) -> b.Words:
+def _line(m: BriefingContext, finding: Finding) -> b.Words:
     themes = [f"theme {theme.number}" for theme in m.plan.served(finding, Theme)]
     actions = [action.ref or action.title for action in m.plan.serving(finding, Action)]
     beside = [listed(themes)] if themes else []

@@ -10,18 +10,22 @@ from app.domain.forward import Month, months_ahead
 from app.domain.records import Meeting
 
 from .. import blocks as b
-from ..material import Material
+from ..material import BriefingContext
 from ..phrases import ILLUSTRATIVE
 
 _LONGEST = 90  # characters of what is told of a thing
 
 
-def forward(m: Material) -> tuple[b.Block, ...]:
+def forward(m: BriefingContext) -> tuple[b.Block, ...]:
     """A table, month by month; months that hold nothing are left out."""
     found = [month for month in months_ahead(m.plan) if month.count]
     if not found:
         return ()
-    columns = (b.Column("Month", 2.8, names=True), b.Column("Meetings, visits and reviews", 7.4), b.Column("Due", 6.8))
+    columns = (
+        b.TableColumn("Month", 2.8, names=True),
+        b.TableColumn("Meetings, visits and reviews", 7.4),
+        b.TableColumn("Due", 6.8),
+    )
     rows = tuple(
         (
             b.cell(month.name),

@@ -13,7 +13,7 @@ from app.domain.schedule import MONTHS
 from app.domain.trend import Chart, Point, chart, runs
 
 from .. import blocks as b
-from ..material import Material
+from ..material import BriefingContext
 from ..phrases import ILLUSTRATIVE, brief, direction, joined, mark, marks_of, sentence, small_lines, status, status_cell
 from ..pictures import Sparkline
 
@@ -24,7 +24,7 @@ LONGEST = 7
 """So many characters of a figure stand in a month's column."""
 
 
-def indicators(m: Material) -> tuple[b.Block, ...]:
+def indicators(m: BriefingContext) -> tuple[b.Block, ...]:
     """Table, charts with their values, and what has no figure yet."""
     found = sorted(m.plan.all(Indicator), key=lambda indicator: not indicator.key)
     if not found:
@@ -43,7 +43,7 @@ def indicators(m: Material) -> tuple[b.Block, ...]:
             blocks += _trend(m, indicator)
     if silent:
         blocks.append(b.Heading(2, b.words("No figure yet"), "indicators-silent"))
-        columns = (b.Column("Indicator", 7, names=True), b.Column("What is known", 10))
+        columns = (b.TableColumn("Indicator", 7, names=True), b.TableColumn("What is known", 10))
         rows = tuple(
             (b.cell(_name(i)), b.cell(sentence(i.note or i.definition) or b.muted("Nothing yet"))) for i in silent
         )
@@ -51,7 +51,7 @@ def indicators(m: Material) -> tuple[b.Block, ...]:
     return tuple(blocks)
 
 
-def _summary(m: Material, found: Sequence[Indicator]) -> str:
+def _summary(m: BriefingContext, found: Sequence[Indicator]) -> str:
     rated = [indicator for indicator in found if not indicator.is_context]
     states = [m.ratings.of(indicator).status for indicator in rated]
     order = (Status.RED, Status.AMBER, Status.GREEN, Status.NOT_RATED)
@@ -64,21 +64,21 @@ def _name(indicator: Indicator) -> b.Words:
     return b.words(b.bold(indicator.title), b.muted(f" {indicator.ref}" if indicator.ref else ""))
 
 
-def _table(m: Material, found: Sequence[Indicator]) -> b.Table:
+def _table(m: BriefingContext, found: Sequence[Indicator]) -> b.Table:
     columns = (
-        b.Column("Indicator", 4.9, names=True),
-        b.Column("Latest readings", 3.3),
-        b.Column("Trend", 2),
-        b.Column("Target", 3.8),
-        b.Column("Status", 3.3),
+        b.TableColumn("Indicator", 4.9, names=True),
+        b.TableColumn("Latest readings", 3.3),
+        b.TableColumn("Trend", 2),
+        b.TableColumn("Target", 3.8),
+        b.TableColumn("Status", 3.3),
     )
     return b.Table(columns, tuple(_row(m, i) for i in found), "Indicators with readings, target and status")
 
 
-def _row(m: Material, indicator: Indicator) -> tuple[b.Cell, ...]:
+def _row(m: BriefingContext, indicator: Indicator) -> tuple[b.Cell, ...]:
     readings, rating = m.plan.series(indicator), m.ratings.of(indicator)
     against = bar(indicator, readings[-1], m.plan)
-    values: list[b.Paragraph | b.Figure | b.Badge] = []
+    values: list[b.Paragraph | b.PictureBlock | b.Badge] = []
     for reading in readings[-2:] if len(readings) >= ENOUGH else readings[-SHOWN:]:
         values += b.cell(b.words(b.bold(_shown(indicator, reading)), b.muted(f" {brief(reading.period)}")))
         values += mark(m.plan, reading, "value")
@@ -94,7 +94,7 @@ def _row(m: Material, indicator: Indicator) -> tuple[b.Cell, ...]:
             for name, reading in (("Latest", readings[-1]), ("lowest", low), ("highest", high))
         )
         alt = f"{alt}, of {counted(len(readings), 'reading')}."
-        spark = (b.Figure(picture, alt),)
+        spark = (b.PictureBlock(picture, alt),)
     target = b.cell(b.muted("For context" if indicator.is_context else "No target"))
     if against:
         made_up = against.word != "plan" and m.plan.illustrative(indicator, "target")
@@ -115,7 +115,7 @@ def _shown(indicator: Indicator, reading: Reading) -> str:
     return ("about " if reading.about else "") + figure(reading.value or 0, indicator.unit)
 
 
-def _trend(m: Material, indicator: Indicator) -> list[b.Block]:
+def _trend(m: BriefingContext, indicator: Indicator) -> list[b.Block]:
     """A chart with its sentence before it, what it rests on and what happened after it, then the values."""
     drawn = chart(m.plan, indicator, m.ratings)
     rating = m.ratings.of(indicator)
@@ -123,7 +123,7 @@ def _trend(m: Material, indicator: Indicator) -> list[b.Block]:
     blocks: list[b.Block] = [
         b.Heading(2, b.words(indicator.name), f"indicator-{indicator.id}"),
         b.Paragraph(b.words(stands, " · ", b.bold(drawn.takeaway), f" {sentence(drawn.polarity)}")),
-        b.Figure(drawn, drawn.alt),
+        b.PictureBlock(drawn, drawn.alt),
     ]
     blocks += [b.Paragraph(b.words(b.Run(warning, sign="amber"))) for warning in drawn.warnings]
     if drawn.outlook:
@@ -167,7 +167,10 @@ def _values(drawn: Chart) -> b.Table:
         heads = [MONTHS[n] if step == 1 else f"{MONTHS[n]}–{MONTHS[n + 2]}" for n in range(0, 12, step)]
         values = {(p.period.first.year, (p.period.first.month - 1) // step): _value(p) for p in drawn.points}
         if longest <= LONGEST * step:
-            columns = (b.Column("Year", 1.5, names=True), *(b.Column(head, 1.29 * step, "right") for head in heads))
+            columns = (
+                b.TableColumn("Year", 1.5, names=True),
+                *(b.TableColumn(head, 1.29 * step, "right") for head in heads),
+            )
             rows = tuple(
                 (b.cell(b.bold(str(year))), *(b.cell(values.get((year, n), "–")) for n in range(len(heads))))
                 for year in years
@@ -175,13 +178,13 @@ def _values(drawn: Chart) -> b.Table:
             return b.Table(columns, rows, title, dense=True)
         if len(years) * longest <= 12 * LONGEST:
             wide = 15 / len(years)
-            columns = (b.Column("", 2, names=True), *(b.Column(str(year), wide, "right") for year in years))
+            columns = (b.TableColumn("", 2, names=True), *(b.TableColumn(str(year), wide, "right") for year in years))
             rows = tuple(
                 (b.cell(b.bold(head)), *(b.cell(values.get((year, n), "–")) for year in years))
                 for n, head in enumerate(heads)
             )
             return b.Table(columns, rows, title, dense=True)
-    columns = (b.Column("Period", 4, names=True), b.Column("Value", 3), b.Column("Against target", 10))
+    columns = (b.TableColumn("Period", 4, names=True), b.TableColumn("Value", 3), b.TableColumn("Against target", 10))
     rows = tuple(
         (b.cell(p.label), b.cell(p.text + ("*" if p.illustrative else "")), b.cell(p.gap or "–")) for p in drawn.points
     )

@@ -10,14 +10,14 @@ from app.domain.rating import Status
 from app.domain.records import Indicator
 
 from .. import blocks as b
-from ..material import Material
+from ..material import BriefingContext
 
 
-def key(m: Material) -> tuple[b.Block, ...]:
+def key(m: BriefingContext) -> tuple[b.Block, ...]:
     """Statuses by kind, how a theme comes to its own, directions, marks."""
     columns = (
-        b.Column("Status", 2.4, names=True), b.Column("Indicator", 3.8), b.Column("Action", 4.5),
-        b.Column("Risk", 3.1), b.Column("Recommendation", 3.2),
+        b.TableColumn("Status", 2.4, names=True), b.TableColumn("Indicator", 3.8), b.TableColumn("Action", 4.5),
+        b.TableColumn("Risk", 3.1), b.TableColumn("Recommendation", 3.2),
     )  # fmt: skip
     rows = tuple(
         (
@@ -29,7 +29,7 @@ def key(m: Material) -> tuple[b.Block, ...]:
     opening = (
         "Every status is computed from the plan’s records and says its reason; where two rules fit, the worse wins."
     )
-    signs = (b.Column("Sign", 2.9, names=True), b.Column("Meaning", 14.1))
+    signs = (b.TableColumn("Sign", 2.9, names=True), b.TableColumn("Meaning", 14.1))
     return (
         b.Need(0.45),
         b.Heading(1, b.words("Key"), "key"),
@@ -53,7 +53,7 @@ def _first_that_fits(rules: Sequence[tuple[Status, str]]) -> Iterator[b.Words]:
         yield b.words(b.Run(f"{status.word}:", bold=True, sign=status.value), f" {text}")
 
 
-def _marks(m: Material) -> Iterator[tuple[b.Cell, b.Cell]]:
+def _marks(m: BriefingContext) -> Iterator[tuple[b.Cell, b.Cell]]:
     for direction, text in described.DIRECTIONS.items():
         yield b.cell(b.Run(direction.value, bold=True, sign=direction.value)), b.cell(text)
     words = {

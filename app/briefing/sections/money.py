@@ -6,19 +6,19 @@ from app.domain.disputes import disputes_of
 from app.domain.records import NATURE, BudgetLine
 
 from .. import blocks as b
-from ..material import Material
+from ..material import BriefingContext
 from ..phrases import ILLUSTRATIVE, sentence
 
 
-def money(m: Material) -> tuple[b.Block, ...]:
+def money(m: BriefingContext) -> tuple[b.Block, ...]:
     """One table. Nothing is added up: years and natures differ, and so do the sources."""
     found = m.plan.all(BudgetLine)
     if not found:
         return ()
     columns = (
-        b.Column("What it pays for", 9.6, names=True),
-        b.Column("Amount", 2.6, "right"),
-        b.Column("Years and kind", 4.8),
+        b.TableColumn("What it pays for", 9.6, names=True),
+        b.TableColumn("Amount", 2.6, "right"),
+        b.TableColumn("Years and kind", 4.8),
     )
     return (
         b.Need(0.3),
@@ -27,7 +27,7 @@ def money(m: Material) -> tuple[b.Block, ...]:
     )
 
 
-def _row(m: Material, line: BudgetLine) -> tuple[b.Cell, ...]:
+def _row(m: BriefingContext, line: BudgetLine) -> tuple[b.Cell, ...]:
     text = [b.words(b.bold(line.title))]
     text += [b.words(sentence(said)) for said in (line.pays_for, line.note) if said]
     text += [b.words(b.muted("Paid from: "), sentence(line.funding))] if line.funding else []

@@ -5,16 +5,16 @@ from __future__ import annotations
 from app.domain.records import Partner, PartnerReport
 
 from .. import blocks as b
-from ..material import Material
+from ..material import BriefingContext
 from ..phrases import sentence
 
 
-def partners(m: Material) -> tuple[b.Block, ...]:
+def partners(m: BriefingContext) -> tuple[b.Block, ...]:
     """Each partner with focus and reports."""
     found = m.plan.all(Partner)
     if not found:
         return ()
-    columns = (b.Column("Partner", 5, names=True), b.Column("Helps with", 6), b.Column("Reports", 6))
+    columns = (b.TableColumn("Partner", 5, names=True), b.TableColumn("Helps with", 6), b.TableColumn("Reports", 6))
     rows = tuple(_row(m, partner) for partner in found)
     return (
         b.Need(0.25),
@@ -23,7 +23,7 @@ def partners(m: Material) -> tuple[b.Block, ...]:
     )
 
 
-def _row(m: Material, partner: Partner) -> tuple[b.Cell, ...]:
+def _row(m: BriefingContext, partner: Partner) -> tuple[b.Cell, ...]:
     appointed = " ".join(
         filter(None, (str(partner.appointed or ""), f"by {partner.appointed_by}" if partner.appointed_by else ""))
     )

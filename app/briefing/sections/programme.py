@@ -6,12 +6,12 @@ from app.domain.records import GRADES, Component, Stage, StageAim, Theme
 from app.domain.schedule import days, show_date
 
 from .. import blocks as b
-from ..material import Material
+from ..material import BriefingContext
 from ..phrases import brief
-from ..pictures import Journey, Leg
+from ..pictures import Journey, JourneyStage
 
 
-def programme(m: Material) -> tuple[b.Block, ...]:
+def programme(m: BriefingContext) -> tuple[b.Block, ...]:
     """Judgement, goal, summary, stages with their aims, and the vision's components."""
     blocks: list[b.Block] = [b.Paragraph(b.words(t)) for t in (m.programme.summary, m.programme.capacity) if t]
     for stage in _stages(m):
@@ -24,7 +24,7 @@ def programme(m: Material) -> tuple[b.Block, ...]:
         if stage.summary:
             blocks.append(b.Paragraph(b.words(stage.summary)))
         if aims:
-            columns = (b.Column("Aim", 5, names=True), b.Column("Progress and outcome", 12))
+            columns = (b.TableColumn("Aim", 5, names=True), b.TableColumn("Progress and outcome", 12))
             rows = tuple(
                 (b.cell(b.bold(aim.title)), b.cell(aim.progress or b.muted("Nothing said yet"))) for aim in aims
             )
@@ -35,7 +35,7 @@ def programme(m: Material) -> tuple[b.Block, ...]:
     return (b.Heading(1, b.words("The programme"), "programme"), b.Paragraph(b.words(aim_sentence(m)), "lead"), *blocks)
 
 
-def aim_sentence(m: Material) -> str:
+def aim_sentence(m: BriefingContext) -> str:
     """Such as "Judged inadequate in April 2017; the goal is at least good by 30 Apr 2019, 454 days from now."."""
     p, parts = m.programme, []
     if p.judgement:
@@ -49,7 +49,7 @@ def aim_sentence(m: Material) -> str:
     return f"{said[:1].upper()}{said[1:]}." if said else ""
 
 
-def journey(m: Material) -> tuple[b.Block, ...]:
+def journey(m: BriefingContext) -> tuple[b.Block, ...]:
     """The picture of the stages, where they have dates; without them, the goal as a sentence."""
     stages = [s for s in _stages(m) if s.starts and s.ends and s.starts.first < s.ends.last]
     if not stages:
@@ -61,7 +61,7 @@ def journey(m: Material) -> tuple[b.Block, ...]:
     last = max(last, goal) if goal else last
     whole = (last - first).days
     legs = tuple(
-        Leg(s.name, (s.starts.first - first).days / whole, ((s.ends.last - first).days + 1) / whole, _dates(s))
+        JourneyStage(s.name, (s.starts.first - first).days / whole, ((s.ends.last - first).days + 1) / whole, _dates(s))
         for s in stages
         if s.starts and s.ends
     )
@@ -72,14 +72,14 @@ def journey(m: Material) -> tuple[b.Block, ...]:
         label += f": {days(left)} to the goal" if left >= 0 else f": the goal was {days(-left)} ago"
     said = "; ".join(f"{s.name}, {_dates(s)}" for s in stages)
     alt = f"The stages on a line of time: {said}. The plan stands at {label}."
-    return (b.Figure(Journey(legs, min(max(here, 0.0), 1.0), label), alt),)
+    return (b.PictureBlock(Journey(legs, min(max(here, 0.0), 1.0), label), alt),)
 
 
-def _vision(m: Material) -> list[b.Block]:
+def _vision(m: BriefingContext) -> list[b.Block]:
     components = sorted(m.plan.all(Component), key=lambda each: (each.number or 0, each.title))
     if not components:
         return []
-    columns = (b.Column("Vision component", 11, names=True), b.Column("Served by theme", 6))
+    columns = (b.TableColumn("Vision component", 11, names=True), b.TableColumn("Served by theme", 6))
     rows: list[tuple[b.Cell, ...]] = []
     for each in components:
         numbers = sorted(theme.number or 0 for theme in m.plan.serving(each, Theme))
@@ -90,7 +90,7 @@ def _vision(m: Material) -> list[b.Block]:
     ]
 
 
-def _stages(m: Material) -> list[Stage]:
+def _stages(m: BriefingContext) -> list[Stage]:
     return sorted(m.plan.all(Stage), key=lambda stage: (stage.number or 0, stage.title))
 
 

@@ -7,11 +7,11 @@ from app.domain.records import CONFIDENCE, Action, Attachment, Confidence, Indic
 from app.domain.schedule import show_date
 
 from .. import blocks as b
-from ..material import Material
+from ..material import BriefingContext
 from ..phrases import sentence, status_cell
 
 
-def recommendations(m: Material) -> tuple[b.Block, ...]:
+def recommendations(m: BriefingContext) -> tuple[b.Block, ...]:
     """One table, by number."""
     found = m.plan.all(Recommendation)
     if not found:
@@ -21,10 +21,10 @@ def recommendations(m: Material) -> tuple[b.Block, ...]:
     said = f"{counted(len(found), 'recommendation')}: {met or 'none'} accepted as met"
     said += f"; no action answers {listed([str(r.number) for r in unanswered])}." if unanswered else "."
     columns = (
-        b.Column("No.", 1, names=True),
-        b.Column("Recommendation and what answers it", 9.6),
-        b.Column("Progress", 3.4),
-        b.Column("Confidence", 3),
+        b.TableColumn("No.", 1, names=True),
+        b.TableColumn("Recommendation and what answers it", 9.6),
+        b.TableColumn("Progress", 3.4),
+        b.TableColumn("Confidence", 3),
     )
     return (
         b.Need(0.4),
@@ -34,7 +34,7 @@ def recommendations(m: Material) -> tuple[b.Block, ...]:
     )
 
 
-def _row(m: Material, r: Recommendation) -> tuple[b.Cell, ...]:
+def _row(m: BriefingContext, r: Recommendation) -> tuple[b.Cell, ...]:
     text = [b.words(b.bold(r.title))]
     text += [b.words(sentence(r.detail))] if r.detail else []
     for kind in (Action, Indicator, Risk):
@@ -49,7 +49,7 @@ def _row(m: Material, r: Recommendation) -> tuple[b.Cell, ...]:
     return b.cell(str(r.number or "")), b.cell(*text), status_cell(m.ratings.of(r)), _confidence(m, r)
 
 
-def _confidence(m: Material, r: Recommendation) -> b.Cell:
+def _confidence(m: BriefingContext, r: Recommendation) -> b.Cell:
     for each in m.plan.children(r, Confidence, "record"):
         by = ", ".join(filter(None, (each.by, show_date(each.day) if each.day else "")))
         return (*b.cell(b.bold(CONFIDENCE.get(each.level, each.level))), b.Paragraph(b.words(by), "small"))

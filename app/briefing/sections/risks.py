@@ -8,13 +8,13 @@ from app.domain.records import IMPACT, LIKELIHOOD, RESPONSES, Category, Risk
 from app.domain.risk import band, band_of, illustrative_cells, placed
 
 from .. import blocks as b
-from ..material import Material
+from ..material import BriefingContext
 from ..phrases import direction, mark, sentence, small_lines, status
-from ..pictures import Matrix, MatrixCell
+from ..pictures import MatrixCell, RiskMatrixPicture
 from .chair import change_words
 
 
-def risks(m: Material) -> tuple[b.Block, ...]:
+def risks(m: BriefingContext) -> tuple[b.Block, ...]:
     """Matrix, movements, register; closed risks last."""
     found = sorted(m.plan.all(Risk), key=lambda risk: (risk.is_closed, -(risk.score or 0)))
     if not found:
@@ -33,7 +33,7 @@ def risks(m: Material) -> tuple[b.Block, ...]:
     return (*blocks, b.Heading(2, b.words("Register"), "risk-register"), _register(m, found))
 
 
-def _summary(m: Material, found: list[Risk]) -> str:
+def _summary(m: BriefingContext, found: list[Risk]) -> str:
     there = [risk for risk in found if not risk.is_closed]
     limits = m.plan.thresholds
     bands = [band_of(risk, limits) for risk in there if risk.score]
@@ -51,7 +51,7 @@ def _summary(m: Material, found: list[Risk]) -> str:
     return f"{said} None has {' or '.join(bare)}." if bare else said
 
 
-def _matrix(m: Material, found: list[Risk]) -> list[b.Block]:
+def _matrix(m: BriefingContext, found: list[Risk]) -> list[b.Block]:
     limits, where = m.plan.thresholds, {}
     for risk in found:
         if at := placed(risk):
@@ -65,7 +65,7 @@ def _matrix(m: Material, found: list[Risk]) -> list[b.Block]:
         )
         for likelihood in LIKELIHOOD
     )
-    picture = Matrix(tuple(LIKELIHOOD.values()), tuple(IMPACT.values()), cells)
+    picture = RiskMatrixPicture(tuple(LIKELIHOOD.values()), tuple(IMPACT.values()), cells)
     said = "; ".join(
         f"likelihood {LIKELIHOOD[likelihood].lower()}, impact {IMPACT[impact].lower()}: {', '.join(refs)}"
         for (likelihood, impact), refs in sorted(where.items(), key=lambda pair: -pair[0][0] * pair[0][1])
@@ -78,23 +78,23 @@ def _matrix(m: Material, found: list[Risk]) -> list[b.Block]:
         legend += " The places rest on illustrative scores."
     return [b.Together((
         b.Heading(2, b.words("Where the risks stand"), "risk-matrix"),
-        b.Figure(picture, f"Matrix of likelihood and impact with the open risks. {said}."),
+        b.PictureBlock(picture, f"Matrix of likelihood and impact with the open risks. {said}."),
         b.Paragraph(b.words(legend), "caption"),
     ))]  # fmt: skip
 
 
-def _register(m: Material, found: list[Risk]) -> b.Table:
+def _register(m: BriefingContext, found: list[Risk]) -> b.Table:
     owned = any(risk.owner or risk.review for risk in found)
     columns = (
-        b.Column("Ref", 1.2, names=True),
-        b.Column("Risk and mitigation", 10 if owned else 12.4),
-        *([b.Column("Owner", 2.4)] if owned else []),
-        b.Column("Status and score", 3.4),
+        b.TableColumn("Ref", 1.2, names=True),
+        b.TableColumn("Risk and mitigation", 10 if owned else 12.4),
+        *([b.TableColumn("Owner", 2.4)] if owned else []),
+        b.TableColumn("Status and score", 3.4),
     )
     return b.Table(columns, tuple(_row(m, risk, owned) for risk in found), "Risk register")
 
 
-def _row(m: Material, risk: Risk, owned: bool) -> tuple[b.Cell, ...]:
+def _row(m: BriefingContext, risk: Risk, owned: bool) -> tuple[b.Cell, ...]:
     chain = (("Cause: ", risk.cause), ("Event: ", risk.event), ("Consequence: ", risk.consequence))
     told = [part for name, said in chain if said for part in (b.muted(name), f"{sentence(said)} ")]
     text = [b.words(b.bold(risk.title)), b.words(*told)]

@@ -6,11 +6,11 @@ from app.domain.figures import listed
 from app.domain.records import Action, NextStep
 
 from .. import blocks as b
-from ..material import Material
+from ..material import BriefingContext
 from ..phrases import sentence
 
 
-def steps(m: Material) -> tuple[b.Block, ...]:
+def steps(m: BriefingContext) -> tuple[b.Block, ...]:
     """A numbered list."""
     found = m.plan.all(NextStep)
     if not found:
@@ -22,7 +22,7 @@ def steps(m: Material) -> tuple[b.Block, ...]:
     )
 
 
-def _line(m: Material, step: NextStep) -> b.Words:
+def _line(m: BriefingContext, step: NextStep) -> b.Words:
     refs = [action.ref or action.title for action in m.plan.serving(step, Action)]
     by = f" Carried out by {listed(refs)}." if refs else " No action carries it out."
     detail = f" {sentence(step.detail)}" if step.detail else ""

@@ -20,14 +20,14 @@ from app.domain.records import (
 from app.domain.schedule import show_date
 
 from .. import blocks as b
-from ..material import Material
+from ..material import BriefingContext
 from ..phrases import badge, sentence, status_cell
 
 _PARTS = (("focus", "Focus"), ("progress", "Progress"), ("challenge", "Challenge"), ("next_focus", "Next focus"))
 _ORDER = (Status.RED, Status.AMBER, Status.GREEN, Status.COMPLETE, Status.NOT_RATED, Status.ENDED)
 
 
-def themes(m: Material) -> tuple[b.Block, ...]:
+def themes(m: BriefingContext) -> tuple[b.Block, ...]:
     """A part for each theme."""
     if not m.themes:
         return ()
@@ -38,7 +38,7 @@ def themes(m: Material) -> tuple[b.Block, ...]:
     return tuple(blocks)
 
 
-def _theme(m: Material, theme: Theme) -> list[b.Block]:
+def _theme(m: BriefingContext, theme: Theme) -> list[b.Block]:
     rating, items = m.ratings.of(theme), m.ratings.linked(theme)
     blocks: list[b.Block] = [
         b.Heading(2, b.words(theme.name), f"theme-{theme.id}"),
@@ -70,7 +70,7 @@ def _theme(m: Material, theme: Theme) -> list[b.Block]:
     return blocks
 
 
-def _confidence(m: Material, theme: Theme) -> list[b.Block]:
+def _confidence(m: BriefingContext, theme: Theme) -> list[b.Block]:
     found = m.plan.children(theme, Confidence, "record")
     said: list[b.Block] = []
     for each in found:
@@ -81,7 +81,7 @@ def _confidence(m: Material, theme: Theme) -> list[b.Block]:
     return said
 
 
-def _said(m: Material, theme: Theme) -> Iterator[b.Block]:
+def _said(m: BriefingContext, theme: Theme) -> Iterator[b.Block]:
     """What sources say of the theme without a figure, and what was found about it."""
     said = [
         b.words(b.bold(f"{s.title}: "), sentence(s.says), b.muted(f" ({s.standing})" if s.standing else ""))
@@ -92,7 +92,7 @@ def _said(m: Material, theme: Theme) -> Iterator[b.Block]:
         yield b.Bullets(tuple(said))
 
 
-def _counts(m: Material, items: Sequence[Record]) -> str:
+def _counts(m: BriefingContext, items: Sequence[Record]) -> str:
     kinds = [
         counted(number, kind.NAME.lower(), kind.PLURAL.lower())
         for kind in (Indicator, Action, Risk)
@@ -106,7 +106,7 @@ def _counts(m: Material, items: Sequence[Record]) -> str:
     return f"{listed(kinds)}: {listed(states)}."
 
 
-def _tables(m: Material, theme: Theme, items: Sequence[Record]) -> Iterator[b.Block]:
+def _tables(m: BriefingContext, theme: Theme, items: Sequence[Record]) -> Iterator[b.Block]:
     """The items by kind, the worst first."""
     for kind in (Indicator, Action, Risk):
         found = [item for item in items if isinstance(item, kind)]
@@ -114,15 +114,15 @@ def _tables(m: Material, theme: Theme, items: Sequence[Record]) -> Iterator[b.Bl
             continue
         found.sort(key=lambda item: _ORDER.index(m.ratings.of(item).status))
         columns = (
-            b.Column(kind.NAME, 8.2, names=True),
-            b.Column("Status", 3.4),
-            b.Column("Where it stands", 5.4),
+            b.TableColumn(kind.NAME, 8.2, names=True),
+            b.TableColumn("Status", 3.4),
+            b.TableColumn("Where it stands", 5.4),
         )
         rows = tuple(_row(m, item) for item in found)
         yield b.Table(columns, rows, f"{kind.PLURAL} of {theme.name} with their status")
 
 
-def _row(m: Material, item: Record) -> tuple[b.Cell, ...]:
+def _row(m: BriefingContext, item: Record) -> tuple[b.Cell, ...]:
     rating = m.ratings.of(item)
     key = " · key indicator" if rating.key else ""
     name = b.words(item.name, b.muted(key))

@@ -6,12 +6,12 @@ from app.domain.figures import span
 from app.domain.records import Visit
 
 from .. import blocks as b
-from ..material import Material
+from ..material import BriefingContext
 from ..phrases import mark, sentence
 from .findings import found_by
 
 
-def visits(m: Material) -> tuple[b.Block, ...]:
+def visits(m: BriefingContext) -> tuple[b.Block, ...]:
     """Each visit, those without a date first and then by date."""
     found = sorted(
         m.plan.all(Visit), key=lambda v: (v.starts is not None, v.starts.first if v.starts else m.plan.position)

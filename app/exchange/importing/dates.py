@@ -39,7 +39,7 @@ _SERIAL = range(20_000, 73_415)
 """Days since the end of 1899 for 1954 to 2100, as Excel counts them."""
 
 
-class Found(NamedTuple):
+class CellDate(NamedTuple):
     """What a cell says.
 
     Attributes:
@@ -53,16 +53,16 @@ class Found(NamedTuple):
     exact: bool = True
 
 
-def read_when(cell: Cell, *, start: bool = False, quarters: str = COUNCIL) -> Found:
+def read_when(cell: Cell, *, start: bool = False, quarters: str = COUNCIL) -> CellDate:
     """The date in a cell; of a span its end, or its `start`. `quarters` is the plan's setting, as of `read_date`.
 
     Raises:
         ValueError: with what is wrong, to stand in a sentence after the name of the field.
     """
     if isinstance(cell.value, PartialDate):
-        return Found(cell.value)
+        return CellDate(cell.value)
     if isinstance(cell.value, Decimal) and cell.value == int(cell.value) and int(cell.value) in _SERIAL:
-        return Found(serial(int(cell.value)))
+        return CellDate(serial(int(cell.value)))
     whole = _one(" ".join(cell.text.split()), start, quarters)  # a line may end between a month and its year
     if whole and whole.exact:
         return whole
@@ -76,21 +76,21 @@ def read_when(cell: Cell, *, start: bool = False, quarters: str = COUNCIL) -> Fo
             first, last = dates[0].date, dates[-1].date
             now, before = (first, last) if is_was else (last, first)
             is_moved = before != now and (len(dates) == 2 or _MOVE.search(cell.text) is not None)
-            return Found(now, before if is_moved else None, exact=False)
+            return CellDate(now, before if is_moved else None, exact=False)
     if whole:
         return whole
     inside = {found.date for match in INSIDE.finditer(cell.text) if (found := _one(match[0], start, quarters))}
     if len(inside) == 1:
-        return Found(inside.pop(), exact=False)
+        return CellDate(inside.pop(), exact=False)
     raise ValueError(f"{quoted(' '.join(cell.text.split()))} {_why_not(cell.text, quarters)}")
 
 
 @lru_cache(maxsize=4096)
-def _one(text: str, start: bool, quarters: str) -> Found | None:
+def _one(text: str, start: bool, quarters: str) -> CellDate | None:
     """One date, or a span of time of which one end is wanted; None where there is none."""
     text = text.strip(" .,;:()")
     if text.isascii() and text.isdecimal() and len(text) == 5 and int(text) in _SERIAL:
-        return Found(serial(int(text)))
+        return CellDate(serial(int(text)))
     for _ in range(2):
         text = _LOOSE.sub("", text).strip()
     text, about = _ABOUT.subn("", text)
@@ -102,10 +102,10 @@ def _one(text: str, start: bool, quarters: str) -> Found | None:
         exact = not (is_bare_quarter(text) or TWO_NUMBERS.fullmatch(text))
     is_day = found is not None and found.precision == "day"
     if not about and not is_day and (ends := read_span(text, quarters)) and ends[0].first <= ends[1].last:
-        return Found(ends[0] if start else ends[1], exact=False)
+        return CellDate(ends[0] if start else ends[1], exact=False)
     if found is None or (about and found.precision == "year"):
         return None
-    return Found(found, exact=exact and not about)
+    return CellDate(found, exact=exact and not about)
 
 
 def serial(days: int) -> PartialDate:

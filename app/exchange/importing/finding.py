@@ -38,7 +38,7 @@ _SHORTEST = 6
 """Characters of a title that is looked for within another."""
 
 
-class Said(NamedTuple):
+class CellReferences(NamedTuple):
     """The records that a cell speaks of, and sentences: how it was understood, and what is not there or in doubt."""
 
     records: tuple[Record, ...] = ()
@@ -56,13 +56,13 @@ def plain_ref(text: str) -> str:
     return _ZEROS.sub("", "".join(text.casefold().split())).strip(".:()[]")
 
 
-class Finder:
+class RecordMatcher:
     """Finds records of one kind."""
 
     def __init__(self, plan: Plan, kind: type[Record], records: Iterable[Record] | None = None):
         self._name = kind.NAME.lower()
         self._others = _OTHERS.get(kind)
-        self._found: dict[str, Said] = {}
+        self._found: dict[str, CellReferences] = {}
         self.by_ref: dict[str, list[Record]] = defaultdict(list)
         self.by_title: dict[str, list[Record]] = defaultdict(list)
         self.by_number: dict[int, list[Record]] = defaultdict(list)
@@ -73,20 +73,20 @@ class Finder:
             if number := getattr(record, "number", None):
                 self.by_number[number].append(record)
 
-    def find(self, text: str) -> Said:
+    def find(self, text: str) -> CellReferences:
         """The records that the words of a cell name, one or several."""
         if text not in self._found:  # hundreds of rows name the same theme
             self._found[text] = self._find(text.strip())
         return self._found[text]
 
-    def _find(self, text: str) -> Said:
+    def _find(self, text: str) -> CellReferences:
         if not text:
-            return Said()
+            return CellReferences()
         for found in (self.by_ref.get(plain_ref(text)), self.by_title.get(plain(text))):
             if found:
                 return self._only(text, found)
         if self._others and self._others.match(text):
-            return Said(missing=(f"{quoted(' '.join(text.split()))} is no {self._name}",))
+            return CellReferences(missing=(f"{quoted(' '.join(text.split()))} is no {self._name}",))
         if self.by_number and _NUMBERS.fullmatch(text) and _NUMBER.search(text):
             return self._numbered(text)
         whole = self._one(text)
@@ -97,7 +97,7 @@ class Finder:
         if len(parts) > 1:
             found = [self.find(part) for part in parts]
             if any(each.records for each in found):
-                return Said(
+                return CellReferences(
                     tuple(dict.fromkeys(record for each in found for record in each.records)),
                     tuple(dict.fromkeys(note for each in found for note in each.notes)),
                     tuple(dict.fromkeys(sentence for each in found for sentence in each.missing)),
@@ -118,7 +118,7 @@ class Finder:
         numbered = _OF_NUMBER.match(name) is not None and not said.notes and not said.missing
         return len(said.records) == 1 and (begun or numbered or self.knows(name))
 
-    def _one(self, text: str) -> Said:
+    def _one(self, text: str) -> CellReferences:
         if match := _LABELLED.fullmatch(text):
             if found := self.by_title.get(plain(match[2])):
                 return self._only(text, found)
@@ -129,7 +129,7 @@ class Finder:
             return self._only(text, found)
         return self._near(text)
 
-    def _near(self, text: str) -> Said:
+    def _near(self, text: str) -> CellReferences:
         words = plain(_LABELLED.sub(r"\2", text))
         near = get_close_matches(words, self.by_title, 1, 0.8) if len(words) < _LONGEST else []
         if not near and len(words) >= _SHORTEST:
@@ -137,22 +137,24 @@ class Finder:
         if len(near) == 1:
             found = self.by_title[near[0]]
             if len(found) == 1:
-                return Said((found[0],), (f"{quoted(' '.join(text.split()))} is taken for {found[0].name}",))
+                return CellReferences((found[0],), (f"{quoted(' '.join(text.split()))} is taken for {found[0].name}",))
         if not self.by_title:
-            return Said(missing=(f"the plan has no {self._name} yet, so {quoted(' '.join(text.split()))} is left out",))
+            return CellReferences(
+                missing=(f"the plan has no {self._name} yet, so {quoted(' '.join(text.split()))} is left out",)
+            )
         shown = quoted(" ".join(text.split()))
-        return Said(missing=(f"no {self._name} of the plan is called {shown}",))
+        return CellReferences(missing=(f"no {self._name} of the plan is called {shown}",))
 
-    def _only(self, text: str, found: list[Record], title: str = "") -> Said:
+    def _only(self, text: str, found: list[Record], title: str = "") -> CellReferences:
         shown = quoted(" ".join(text.split()))
         if len(found) > 1:
-            return Said(missing=(f"{shown} stands for {len(found)} records of the plan",))
+            return CellReferences(missing=(f"{shown} stands for {len(found)} records of the plan",))
         own = plain(called(found[0]))
         if title and title not in own and own not in title and not get_close_matches(title, [own], 1, 0.6):
-            return Said((found[0],), missing=(f"{shown} is taken for {found[0].name} because of its number",))
-        return Said((found[0],))
+            return CellReferences((found[0],), missing=(f"{shown} is taken for {found[0].name} because of its number",))
+        return CellReferences((found[0],))
 
-    def _numbered(self, text: str) -> Said:
+    def _numbered(self, text: str) -> CellReferences:
         numbers: list[int] = []
         for match in _NUMBER.finditer(text):
             first, last = int(match[1]), int(match[2] or match[1])
@@ -164,4 +166,4 @@ class Finder:
                 found.append(there[0])
             else:
                 missing.append(f"{capital(self._name)} {number} is not in the plan")
-        return Said(tuple(found), (), tuple(missing))
+        return CellReferences(tuple(found), (), tuple(missing))

@@ -40,7 +40,7 @@ class Area(NamedTuple):
     right: int
 
 
-class Part(NamedTuple):
+class StackedSheet(NamedTuple):
     """One of several sheets that are read as one: its first row among all, counted from 0, and its name."""
 
     first: int
@@ -72,7 +72,7 @@ class Grid:
     colours: Mapping[tuple[int, int], str] = field(default_factory=dict)
     hidden: bool = False
     cut: int = 0
-    parts: tuple[Part, ...] = ()
+    parts: tuple[StackedSheet, ...] = ()
     _above: dict[tuple[int, int], Cell] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -81,9 +81,9 @@ class Grid:
             if first.text and area.bottom > area.top:
                 self._above.update(((row, area.left), first) for row in range(area.top + 1, area.bottom + 1))
 
-    def part(self, row: int) -> Part:
+    def part(self, row: int) -> StackedSheet:
         """The sheet that a row stands in."""
-        return next((part for part in reversed(self.parts) if part.first <= row), Part(0, self.name))
+        return next((part for part in reversed(self.parts) if part.first <= row), StackedSheet(0, self.name))
 
     def where(self, row: int) -> str:
         """A row as people call it: "row 5", "row 5 of “Theme 2”"."""

@@ -10,7 +10,7 @@ from itertools import pairwise
 from .dates import INSIDE, read_when
 from .grid import Cell, Grid
 from .matching import SURE, fits, plain_key
-from .table import Column, Table
+from .table import SheetColumn, SheetTable
 from .words import IGNORE, TITLE, normal, targets
 
 _TIME = re.compile(
@@ -22,13 +22,13 @@ _EVERY_MONTH = ("rag", "status", "percent")
 _RANKS = {"high", "medium", "low", "h", "m", "l", "urgent", "critical", "routine"}
 
 
-def wanted_for(column: Column, wanted: Mapping[str, str]) -> str | None:
+def wanted_for(column: SheetColumn, wanted: Mapping[str, str]) -> str | None:
     """Where a person said that a column goes; None where they said nothing."""
     words = (column.key, plain_key(column.title), normal(column.title))
     return next((wanted[key] for key in words if key in wanted), None)
 
 
-def with_guesses(grid: Grid, table: Table, kind: str, wanted: Mapping[str, str]) -> Table:
+def with_guesses(grid: Grid, table: SheetTable, kind: str, wanted: Mapping[str, str]) -> SheetTable:
     """The table without columns that are empty; what only its rows betray is guessed from them."""
     sample = [row for row in table.rows if len(grid.filled(row)) > 1][:100] or list(table.rows[:100])
     held = {c.number: [text for row in sample if (text := _seen(grid, row, c.number))] for c in table.columns}
@@ -53,7 +53,9 @@ def with_guesses(grid: Grid, table: Table, kind: str, wanted: Mapping[str, str])
     return replace(table, columns=tuple(columns))
 
 
-def _with_latest(columns: list[Column], held: Mapping[int, Sequence[str]], wanted: Mapping[str, str]) -> list[Column]:
+def _with_latest(
+    columns: list[SheetColumn], held: Mapping[int, Sequence[str]], wanted: Mapping[str, str]
+) -> list[SheetColumn]:
     """Of columns that differ by their month alone, such as "RAG Nov" and "RAG Dec", the last that is filled."""
     for column in [c for c in columns if c.target in _EVERY_MONTH]:
         words = _timeless(column.title)
@@ -67,8 +69,8 @@ def _with_latest(columns: list[Column], held: Mapping[int, Sequence[str]], wante
 
 
 def _with_words(
-    columns: list[Column], held: Mapping[int, Sequence[str]], kind: str, wanted: Mapping[str, str]
-) -> list[Column]:
+    columns: list[SheetColumn], held: Mapping[int, Sequence[str]], kind: str, wanted: Mapping[str, str]
+) -> list[SheetColumn]:
     """Where a header stands over a number and, with no header of its own, its words: the words are the title."""
     for column, beside in pairwise(columns):
         is_number = column.target == TITLE and _share(held[column.number], _is_id) > 0.7
@@ -80,7 +82,9 @@ def _with_words(
     return columns
 
 
-def _with_themes(columns: list[Column], held: Mapping[int, Sequence[str]], wanted: Mapping[str, str]) -> list[Column]:
+def _with_themes(
+    columns: list[SheetColumn], held: Mapping[int, Sequence[str]], wanted: Mapping[str, str]
+) -> list[SheetColumn]:
     """A column "Recommendation / theme" that says "Theme 1" in its rows is one of themes."""
     column = next((c for c in columns if c.target == "recommendation" and wanted_for(c, wanted) is None), None)
     if column is None or any(c.target == "theme" for c in columns):
@@ -89,7 +93,9 @@ def _with_themes(columns: list[Column], held: Mapping[int, Sequence[str]], wante
     return [replace(c, target="theme") if c is column and themed else c for c in columns]
 
 
-def _with_reports(columns: list[Column], held: Mapping[int, Sequence[str]], wanted: Mapping[str, str]) -> list[Column]:
+def _with_reports(
+    columns: list[SheetColumn], held: Mapping[int, Sequence[str]], wanted: Mapping[str, str]
+) -> list[SheetColumn]:
     """A column "Last update" that holds words, not dates, says how it goes."""
     column = next((c for c in columns if c.target == "reported" and wanted_for(c, wanted) is None), None)
     if column is None or not held[column.number] or _share(held[column.number], _is_day) > 0.5:
@@ -97,14 +103,14 @@ def _with_reports(columns: list[Column], held: Mapping[int, Sequence[str]], want
     return [replace(c, target="progress") if c is column else c for c in columns]
 
 
-def _moved(columns: list[Column], column: Column, to: Column) -> list[Column]:
+def _moved(columns: list[SheetColumn], column: SheetColumn, to: SheetColumn) -> list[SheetColumn]:
     """With the target of one column given to another."""
     if column is to:
         return columns
     return [replace(c, target=column.target if c is to else IGNORE) if c in (column, to) else c for c in columns]
 
 
-def with_title(grid: Grid, table: Table, wanted: Mapping[str, str]) -> Table:
+def with_title(grid: Grid, table: SheetTable, wanted: Mapping[str, str]) -> SheetTable:
     """With a description, or else the wordiest column, as what says what each row is, where nothing else does."""
     free = [c for c in table.columns if not c.target and not c.hidden and c.example and wanted_for(c, wanted) is None]
     described = [c for c in table.columns if c.target == "detail" and "description" in normal(c.title)]
@@ -120,7 +126,7 @@ def with_title(grid: Grid, table: Table, wanted: Mapping[str, str]) -> Table:
     return replace(table, columns=tuple(replace(c, target=TITLE) if c is longest else c for c in table.columns))
 
 
-def is_of_others(table: Table, kind: str) -> bool:
+def is_of_others(table: SheetTable, kind: str) -> bool:
     """Whether a table lists records of another kind, by a column that names them."""
     others = [other for other in ("actions", "milestones", "indicators", "risks") if other != kind]
     named = [c.title for c in table.columns if c.target != TITLE]

@@ -14,7 +14,7 @@ from dataclasses import replace
 from .grid import Grid, letter
 from .guesses import is_of_others, wanted_for, with_guesses, with_title
 from .matching import EXACT, LONGEST, SURE, fits, is_date, plain_key
-from .table import Column, Table
+from .table import SheetColumn, SheetTable
 from .words import IGNORE, TITLE, normal, targets
 
 _OVER = ("themes", "objectives", "recommendations")
@@ -23,7 +23,7 @@ _EARLY = 60
 _REVISED = re.compile(r"(revised|current|forecast|new|latest|amended|updated|extended)\b")
 
 
-def find_tables(grid: Grid, kind: str, mapping: Mapping[str, str] | None = None) -> list[Table]:
+def find_tables(grid: Grid, kind: str, mapping: Mapping[str, str] | None = None) -> list[SheetTable]:
     """The tables of a sheet that can hold records of a kind; `mapping` gives targets by header.
 
     Where no header can be told, the first row of several words counts as one, for a person to say what it means.
@@ -62,12 +62,12 @@ def best(grids: Sequence[Grid], kind: str, mapping: Mapping[str, str] | None = N
     return max(grids, key=lambda grid: (score(grid, kind, mapping), not grid.hidden))
 
 
-def _headers(grid: Grid, kind: str, wanted: Mapping[str, str]) -> Iterator[Table]:
+def _headers(grid: Grid, kind: str, wanted: Mapping[str, str]) -> Iterator[SheetTable]:
     """Every row, or two rows, that can be a header."""
     exact = {phrase for target in targets(kind).values() for phrase in target.phrases} | wanted.keys()
     titles = {*targets(kind)[TITLE].phrases, *(header for header, target in wanted.items() if target == TITLE)}
     seen: list[set[str]] = []
-    over: Table | None = None
+    over: SheetTable | None = None
     for row in range(len(grid.rows)):
         texts = [grid.shown(row, column).text for column in range(grid.width)]
         filled = [text for text in texts if text]
@@ -98,7 +98,7 @@ def _is_again(filled: Sequence[str], seen: Sequence[set[str]], exact: set[str], 
     return 2 * hits >= len(filled) and (hits > 2 or (hits == 2 and not titles.isdisjoint(words)))
 
 
-def _double(grid: Grid, row: int, kind: str, wanted: Mapping[str, str]) -> Table | None:
+def _double(grid: Grid, row: int, kind: str, wanted: Mapping[str, str]) -> SheetTable | None:
     """A header of two rows, where the upper one has headings over several columns."""
     spans = [a for a in grid.spans(row) if a.right - a.left + 1 < grid.width and a.bottom == row]
     below = set(grid.filled(row + 1)) if row + 1 < len(grid.rows) else set[int]()
@@ -116,7 +116,7 @@ def _double(grid: Grid, row: int, kind: str, wanted: Mapping[str, str]) -> Table
 
 def _as_header(
     grid: Grid, first: int, last: int, labels: Sequence[Sequence[str]], kind: str, wanted: Mapping[str, str]
-) -> Table | None:
+) -> SheetTable | None:
     """These rows as a header, when that is what they can be."""
     columns = _columns(grid, labels)
     named = [column for column in columns if labels[column.number][0]]
@@ -148,11 +148,11 @@ def _as_header(
     if few and not alone and not (named_there and _as_header(grid, first, last, labels, "actions", {})):
         return None
     columns = [replace(column, target=chosen.get(column.number, IGNORE)) for column in columns]
-    if kind in _OVER and is_of_others(Table(first, last, tuple(columns), range(0)), kind):
+    if kind in _OVER and is_of_others(SheetTable(first, last, tuple(columns), range(0)), kind):
         word = kind.removesuffix("s")  # its numbers and its progress are the actions', not those of their theme
         own = {TITLE, *given.values()}
         columns = [c if c.target in own or word in c.title.casefold() else replace(c, target=IGNORE) for c in columns]
-    return Table(first, last, tuple(columns), range(0), sum(strength.get(n, EXACT) for n in matched))
+    return SheetTable(first, last, tuple(columns), range(0), sum(strength.get(n, EXACT) for n in matched))
 
 
 def _assigned(
@@ -168,7 +168,7 @@ def _assigned(
     return chosen, strength
 
 
-def _prefer_revised(columns: Sequence[Column], chosen: dict[int, str], kind: str) -> None:
+def _prefer_revised(columns: Sequence[SheetColumn], chosen: dict[int, str], kind: str) -> None:
     """Where there are a date and a revised one, the revised one holds and the other is what it was."""
     due = next((number for number, target in chosen.items() if target == "due"), None)
     if due is None or "was_due" in chosen.values() or "was_due" not in targets(kind):
@@ -180,18 +180,18 @@ def _prefer_revised(columns: Sequence[Column], chosen: dict[int, str], kind: str
             return
 
 
-def _columns(grid: Grid, labels: Sequence[Sequence[str]]) -> list[Column]:
+def _columns(grid: Grid, labels: Sequence[Sequence[str]]) -> list[SheetColumn]:
     """The columns under these labels, each with a title and a key of its own."""
     titles = [" ".join(label[0].split()) or f"Column {letter(number)}" for number, label in enumerate(labels)]
     short, long = Counter(map(normal, titles)), Counter(map(plain_key, titles))
     used = Counter[str]()
-    found: list[Column] = []
+    found: list[SheetColumn] = []
     for number, title in enumerate(titles):
         key = normal(title) if short[normal(title)] == 1 else plain_key(title)
         used[key] += 1
         again = used[key] if long[plain_key(title)] > 1 and used[key] > 1 else 0
         found.append(
-            Column(
+            SheetColumn(
                 number,
                 f"{title} ({again})" if again else title,
                 f"{key} {again}" if again else key,
@@ -201,12 +201,12 @@ def _columns(grid: Grid, labels: Sequence[Sequence[str]]) -> list[Column]:
     return found
 
 
-def _any_header(grid: Grid, kind: str, wanted: Mapping[str, str]) -> list[Table]:
+def _any_header(grid: Grid, kind: str, wanted: Mapping[str, str]) -> list[SheetTable]:
     """The first row of several words with others below it."""
     for row in range(min(len(grid.rows), _EARLY)):
         filled = grid.filled(row)
         if len(filled) > 1 and all(grid.at(row, column).value is None for column in filled):
             columns = _columns(grid, [[grid.shown(row, column).text] for column in range(grid.width)])
             given = [replace(column, target=wanted_for(column, wanted) or IGNORE) for column in columns]
-            return [Table(row, row, tuple(given), range(0))]
+            return [SheetTable(row, row, tuple(given), range(0))]
     return []

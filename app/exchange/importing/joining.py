@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from app.domain.figures import listed
 
 from .finding import plain
-from .grid import EMPTY, Area, Grid, Part
+from .grid import EMPTY, Area, Grid, StackedSheet
 from .headers import best, find_tables, score
 from .sorting import headings
-from .table import Table
+from .table import SheetTable
 from .words import TITLE
 
 _ALIKE = 0.7
@@ -71,15 +71,15 @@ def joined(grids: Sequence[Grid]) -> Grid:
         frozenset((row + start, column) for start, grid in each for row, column in grid.uncalculated),
         {(row + start, column): word for start, grid in each for (row, column), word in grid.colours.items()},
         cut=sum(grid.cut for grid in grids),
-        parts=tuple(Part(start, grid.name) for start, grid in each),
+        parts=tuple(StackedSheet(start, grid.name) for start, grid in each),
     )
 
 
-def _columns(tables: Sequence[Table]) -> set[tuple[str, str]]:
+def _columns(tables: Sequence[SheetTable]) -> set[tuple[str, str]]:
     return {(column.key, column.target) for table in tables for column in table.columns if column.target}
 
 
-def _titles(grid: Grid, tables: Sequence[Table]) -> set[str]:
+def _titles(grid: Grid, tables: Sequence[SheetTable]) -> set[str]:
     """What the rows under a title are called, which is empty for none of them."""
     places = ((table, title.number) for table in tables if (title := table.at(TITLE)))
     return {plain(grid.at(row, number).text) for table, number in places for row in table.rows} - {""}

@@ -17,9 +17,9 @@ from app.domain.records import NOT_GIVEN, Action, Category, DateChange, Link, Mi
 from app.domain.schedule import PartialDate
 
 from ..plantext import quoted
-from .finding import Finder, plain, plain_ref
-from .reading import KEPT_IN, Reading, is_ahead
-from .result import Outcome, Row
+from .finding import RecordMatcher, plain, plain_ref
+from .reading import KEPT_IN, RowReading, is_ahead
+from .result import Outcome, RowResult
 from .values import on_one_line
 from .waiting import Waiting, is_refs
 from .words import targets
@@ -28,7 +28,7 @@ _NOBODY = ("", "all", "n a", "na", "none", "nil", "various", "tbc")
 _PARENTS = {"milestones": "action", "objectives": "theme"}
 
 
-class Maker:
+class RecordBuilder:
     """Makes the records of one import.
 
     Attributes:
@@ -36,14 +36,14 @@ class Maker:
     """
 
     def __init__(
-        self, plan: Plan, record_kind: type[Record], kind: str, file: str, finders: Mapping[str, Finder],
+        self, plan: Plan, record_kind: type[Record], kind: str, file: str, finders: Mapping[str, RecordMatcher],
         where: Callable[[int], str],
     ):  # fmt: skip
         """`where` tells what people call a row."""
         self._plan, self._record_kind, self._kind, self._file, self._finders = plan, record_kind, kind, file, finders
         self._rules, self._where = rules(record_kind), where
         self._numbered = "number" in self._rules
-        self._own = Finder(plan, record_kind)
+        self._own = RecordMatcher(plan, record_kind)
         self._there = {record.id: record for record in plan.all(record_kind)}
         self._refs, self._titles, self._exact = Counter[str](), Counter[str](), Counter[str]()
         self._names = Counter[tuple[str, ...]]()
@@ -52,13 +52,13 @@ class Maker:
         self._also: dict[str, Record] = {}
         self._given: set[str] = set()
         self._last = 0
-        self.said: dict[int, Row] = {}
+        self.said: dict[int, RowResult] = {}
 
     def records(self) -> tuple[Record, ...]:
         """What is created or changed, then links, dependencies, reasons and sources."""
         return (*self._made.values(), *self._also.values())
 
-    def make(self, readings: Sequence[Reading], total: int) -> Generator[tuple[int, int, str], None, None]:
+    def make(self, readings: Sequence[RowReading], total: int) -> Generator[tuple[int, int, str], None, None]:
         """Make the records of all rows; a reference or title must be known to stand for one row only."""
         readings = self._without_twins(readings)
         self._refs = Counter(plain_ref(said.ref) for said in readings)
@@ -77,10 +77,10 @@ class Maker:
             for row, (gained, wrong) in waiting.said.items():
                 self._add(row, gained, wrong)
 
-    def _without_twins(self, readings: Sequence[Reading]) -> list[Reading]:
+    def _without_twins(self, readings: Sequence[RowReading]) -> list[RowReading]:
         """The rows that are not about the same record as one above them."""
-        first: dict[tuple[str, ...], Reading] = {}
-        kept: list[Reading] = []
+        first: dict[tuple[str, ...], RowReading] = {}
+        kept: list[RowReading] = []
         for said in readings:
             name = self._name(said)
             twin = first.setdefault(name, said)
@@ -95,14 +95,14 @@ class Maker:
     def _word(self) -> str:
         return self._record_kind.NAME.lower()
 
-    def _name(self, said: Reading) -> tuple[str, str, str]:
+    def _name(self, said: RowReading) -> tuple[str, str, str]:
         """What tells a row apart from the others of its file."""
         parent = plain(said.texts.get(_PARENTS.get(self._kind, ""), ""))
         return ("" if self._numbered else plain_ref(said.ref), plain(said.title), parent)
 
     # -- one record
 
-    def _make(self, said: Reading) -> Record | None:
+    def _make(self, said: RowReading) -> Record | None:
         old = self._match(said)
         if said.gone:
             stays = f"the plan's {self._word} stays as it is" if old else "it does not come in"
@@ -139,7 +139,7 @@ class Maker:
         self._tell(said, record, old, served)
         return record
 
-    def _match(self, said: Reading) -> Record | None:
+    def _match(self, said: RowReading) -> Record | None:
         """The record of the plan that a row is about."""
         title, ref = plain(said.title), plain_ref(said.ref)
         titled = self._own.by_title.get(title, [])
@@ -162,14 +162,14 @@ class Maker:
         alike = by_ref is by_title or SequenceMatcher(None, plain(called(by_ref)), title).ratio() > 0.6
         return by_ref if alike else by_title
 
-    def _key(self, said: Reading, parent: str) -> str:
+    def _key(self, said: RowReading, parent: str) -> str:
         """The same on every laptop that imports the same row; of the reference and the words together."""
         name = self._name(said)[:2]
         self._names[*name, parent] += 1
         again = self._names[*name, parent]
         return keys.slot_key("import", self._record_kind.TABLE, *name, parent, *([str(again)] if again > 1 else []))
 
-    def _values(self, said: Reading, old: Record | None) -> dict[str, Any]:
+    def _values(self, said: RowReading, old: Record | None) -> dict[str, Any]:
         """The fields that the row fills, made to agree with each other and with what the plan holds."""
         values = dict(said.values)
         if values.get("done_on") and "done" not in values:
@@ -208,7 +208,7 @@ class Maker:
                 values["blocked"] = text[:300]
         return values
 
-    def _risk_values(self, said: Reading, values: Mapping[str, Any], old: Record | None) -> dict[str, Any]:
+    def _risk_values(self, said: RowReading, values: Mapping[str, Any], old: Record | None) -> dict[str, Any]:
         """Its category, made where it is new; and that it is open or closed, with what is said of that."""
         found: dict[str, Any] = {}
         if (text := on_one_line(said.texts.get("category", ""))) and plain(text) not in _NOBODY:
@@ -223,7 +223,7 @@ class Maker:
             found |= {"closed": None, "closed_why": ""}
         return found
 
-    def _category(self, said: Reading, text: str) -> str:
+    def _category(self, said: RowReading, text: str) -> str:
         """The key of the category called so."""
         title = text[:LINE].strip()
         known = [*self._plan.all(Category), *(r for r in self._also.values() if isinstance(r, Category))]
@@ -234,7 +234,7 @@ class Maker:
             said.notes.append(f"the category {quoted(title)} is made")
         return there.id
 
-    def _sound(self, said: Reading, record: Record, old: Record | None) -> Record | None:
+    def _sound(self, said: RowReading, record: Record, old: Record | None) -> Record | None:
         """The record without what its own rules refuse; None, with a message, where it cannot be kept at all."""
         record = self._with_ref(record)
         for _ in range(5):
@@ -282,7 +282,7 @@ class Maker:
 
     # -- what belongs to it
 
-    def _found(self, said: Reading, name: str) -> tuple[Record, ...]:
+    def _found(self, said: RowReading, name: str) -> tuple[Record, ...]:
         text = said.texts.get(name, "")
         if plain(text) in _NOBODY:
             if text and name not in said.grouped:
@@ -294,7 +294,7 @@ class Maker:
             said.wrong += found.missing
         return found.records
 
-    def _serve(self, said: Reading, record: Record) -> list[Record]:
+    def _serve(self, said: RowReading, record: Record) -> list[Record]:
         """Link a record to the themes and recommendations that its row names; returns those it did not serve yet."""
         served: list[Record] = []
         for name in ("theme", "recommendation"):
@@ -313,7 +313,7 @@ class Maker:
         source = replace(source, id=keys.key_of(source))
         self._also[source.id] = source
 
-    def _move(self, said: Reading, record: Record, old: Record | None) -> None:
+    def _move(self, said: RowReading, record: Record, old: Record | None) -> None:
         """Keep why a due date is another than it was."""
         if not isinstance(record, Action | Milestone):
             return
@@ -332,7 +332,7 @@ class Maker:
 
     # -- telling
 
-    def _tell(self, said: Reading, record: Record, old: Record | None, served: Sequence[Record]) -> None:
+    def _tell(self, said: RowReading, record: Record, old: Record | None, served: Sequence[Record]) -> None:
         fields = [r.label.lower() for n, r in self._rules.items() if old and getattr(record, n) != getattr(old, n)]
         serves = f"serves {listed([_short(other) for other in served])}" if served else ""
         if old is None and isinstance(record, Milestone) and (action := self._plan.get(Action, record.action)):
@@ -350,7 +350,7 @@ class Maker:
         if said.ref and self._refs[plain_ref(said.ref)] > 1 and not self._numbered:
             said.notes.append(f"{counted(self._refs[plain_ref(said.ref)], 'row')} have the reference {said.ref}")
         message = " ".join(f"{capital(part)}." for part in dict.fromkeys((first, *said.wrong, *said.notes)))
-        self.said[said.row] = Row(said.row + 1, record.name, outcome, message, bool(said.wrong), record)
+        self.said[said.row] = RowResult(said.row + 1, record.name, outcome, message, bool(said.wrong), record)
 
     def _add(self, row: int, gained: Sequence[str], wrong: Sequence[str]) -> None:
         """Say more of a row: what it waits for now, and what that could not be."""
@@ -364,9 +364,9 @@ class Maker:
         message = " ".join([message, *(f"{capital(sentence)}." for sentence in wrong)])
         self.said[row] = replace(told, outcome=outcome, message=message, problem=told.problem or bool(wrong))
 
-    def _skip(self, said: Reading, why: str) -> None:
+    def _skip(self, said: RowReading, why: str) -> None:
         name = " ".join(filter(None, (said.ref, said.title)))
-        self.said[said.row] = Row(said.row + 1, name, Outcome.SKIPPED, f"Skipped: {why}.", True)
+        self.said[said.row] = RowResult(said.row + 1, name, Outcome.SKIPPED, f"Skipped: {why}.", True)
 
 
 def with_remarks(text: str, remarks: Mapping[str, str]) -> str:

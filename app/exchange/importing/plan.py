@@ -17,15 +17,15 @@ from app.domain.records import Action, Objective, Recommendation, Theme
 
 from ..plantext import hint, quoted
 from . import KINDS
-from .finding import Finder
+from .finding import RecordMatcher
 from .grid import CannotRead, Grid
 from .headers import find_tables
-from .making import Maker
+from .making import RecordBuilder
 from .matching import plain_key
-from .reading import Reader, Reading
-from .result import Import, Outcome, Row
-from .sorting import Line, Sorter, headings
-from .table import Table
+from .reading import RowReading, TableReader
+from .result import Import, Outcome, RowResult
+from .sorting import ClassifiedRow, Sorter, headings
+from .table import SheetTable
 from .words import TITLE, normal, targets
 
 SAMPLE = 4
@@ -60,10 +60,10 @@ def planning(
     tables = find_tables(grid, kind, mapping)
     _check(mapping or {}, tables, kind)
     file = " ".join(clean(file).split())[:250]
-    finders = {"theme": Finder(plan, Theme), "recommendation": Finder(plan, Recommendation),
-               "objective": Finder(plan, Objective), "action": Finder(plan, Action)}  # fmt: skip
+    finders = {"theme": RecordMatcher(plan, Theme), "recommendation": RecordMatcher(plan, Recommendation),
+               "objective": RecordMatcher(plan, Objective), "action": RecordMatcher(plan, Action)}  # fmt: skip
     sheet = _Sheet(grid, kind, tables, finders, plan.quarters)
-    maker = Maker(plan, KINDS[kind], kind, file, finders, grid.where)
+    maker = RecordBuilder(plan, KINDS[kind], kind, file, finders, grid.where)
     wrong = sheet.why_not()
     if not wrong:
         yield from sheet.read()
@@ -83,13 +83,13 @@ def planning(
     )
 
 
-def _placed(grid: Grid, row: int, said: Row) -> Row:
+def _placed(grid: Grid, row: int, said: RowResult) -> RowResult:
     """A row as it is counted in its own sheet."""
     part = grid.part(row)
     return replace(said, number=row - part.first + 1, sheet=part.name) if grid.parts else said
 
 
-def _sample(grid: Grid, tables: list[Table], sheet: _Sheet) -> tuple[tuple[int, tuple[str, ...]], ...]:
+def _sample(grid: Grid, tables: list[SheetTable], sheet: _Sheet) -> tuple[tuple[int, tuple[str, ...]], ...]:
     """A few rows to show what the columns hold."""
     rows = [said.row for said in sheet.readings[:SAMPLE]]
     rows = rows or [row for table in tables for row in table.rows if grid.filled(row)][:SAMPLE]
@@ -99,7 +99,7 @@ def _sample(grid: Grid, tables: list[Table], sheet: _Sheet) -> tuple[tuple[int, 
     )
 
 
-def _check(mapping: Mapping[str, str], tables: Iterable[Table], kind: str) -> None:
+def _check(mapping: Mapping[str, str], tables: Iterable[SheetTable], kind: str) -> None:
     known = targets(kind)
     columns = [column for table in tables for column in table.columns]
     headers = {column.title for column in columns}
@@ -121,12 +121,14 @@ class _Sheet:
         said: the messages of all others, by row.
     """
 
-    def __init__(self, grid: Grid, kind: str, tables: list[Table], finders: Mapping[str, Finder], quarters: str):
+    def __init__(
+        self, grid: Grid, kind: str, tables: list[SheetTable], finders: Mapping[str, RecordMatcher], quarters: str
+    ):
         self._grid, self._kind, self._finders, self._quarters = grid, kind, finders, quarters
         self._tables = [table for table in tables if table.at(TITLE)]
         self._others = [table for table in tables if not table.at(TITLE)]
-        self.readings: list[Reading] = []
-        self.said: dict[int, Row] = {}
+        self.readings: list[RowReading] = []
+        self.said: dict[int, RowResult] = {}
 
     def why_not(self) -> str:
         """Why nothing can be read; empty when something can."""
@@ -145,7 +147,7 @@ class _Sheet:
         for line in sorter.above():
             self._say_group(line)
         for table in self._tables:
-            reader = Reader(self._grid, table, self._kind, self._quarters)
+            reader = TableReader(self._grid, table, self._kind, self._quarters)
             lines = list(sorter.lines(table))
             carried = self._carried(table, [line.row for line in lines if line.what == "record"])
             first = len(self.readings)
@@ -162,7 +164,7 @@ class _Sheet:
             why = f"no column of this table holds the {label}; its rows are left out"
             self._say(table.last, Outcome.SKIPPED, f"Skipped: {why}.", problem=True)
 
-    def _sort(self, line: Line, reader: Reader, carried: Mapping[tuple[int, str], str]) -> None:
+    def _sort(self, line: ClassifiedRow, reader: TableReader, carried: Mapping[tuple[int, str], str]) -> None:
         if line.what == "record":
             said = reader.read(line.row)
             self.readings.append(said)
@@ -182,7 +184,7 @@ class _Sheet:
         else:
             self._say(line.row, Outcome.SKIPPED, f"Skipped: {line.text}.", problem=line.what == "skipped")
 
-    def _fill(self, reader: Reader, said: Reading) -> None:
+    def _fill(self, reader: TableReader, said: RowReading) -> None:
         """Fields that several columns or rows fill together, once all rows are read."""
         known = rules(KINDS[self._kind])
         for name, text in reader.several(said).items():
@@ -191,7 +193,7 @@ class _Sheet:
             except FieldError as error:
                 said.wrong.append(str(error).rstrip("."))
 
-    def _carried(self, table: Table, rows: list[int]) -> dict[tuple[int, str], str]:
+    def _carried(self, table: SheetTable, rows: list[int]) -> dict[tuple[int, str], str]:
         """Groups that are named in their first row only, for the rows below it."""
         found: dict[tuple[int, str], str] = {}
         for name in ("theme", "recommendation", "objective", "action"):
@@ -217,13 +219,13 @@ class _Sheet:
 
     def _read_headings(self) -> None:
         """Themes or recommendations that a sheet only names, over tables of something else."""
-        reader = Reader(self._grid, Table(0, 0, (), range(0)), self._kind, self._quarters)
+        reader = TableReader(self._grid, SheetTable(0, 0, (), range(0)), self._kind, self._quarters)
         for row, text in self._headings():
             said = reader.read_heading(row, text)
             self.readings.append(said)
             self._fill(reader, said)
 
-    def _say_group(self, line: Line) -> None:
+    def _say_group(self, line: ClassifiedRow) -> None:
         """What a heading is taken for."""
         found = self._finders[line.target].find(line.text)
         names = listed([record.name for record in found.records])
@@ -238,4 +240,4 @@ class _Sheet:
     def _say(self, row: int, outcome: Outcome, message: str, *, problem: bool = False) -> None:
         cells = [self._grid.at(row, column).text for column in self._grid.filled(row)]
         title = opening(" ".join(" ".join(cells).split()), 80) if problem else ""
-        self.said[row] = Row(row + 1, title, outcome, message, problem)
+        self.said[row] = RowResult(row + 1, title, outcome, message, problem)

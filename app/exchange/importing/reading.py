@@ -18,8 +18,8 @@ from ..plantext import quoted
 from . import KINDS
 from .dates import INSIDE, read_when
 from .grid import EMPTY, Cell, Grid
-from .statuses import DONE, Standing, blue_is_done, colour_of, read_risk, read_status
-from .table import Column, Table
+from .statuses import DONE, StatusMeaning, blue_is_done, colour_of, read_risk, read_status
+from .table import SheetColumn, SheetTable
 from .values import polarity, title_of, titled, value_of
 from .words import TITLE, targets
 
@@ -37,7 +37,7 @@ _ROOM: Mapping[str, str] = {
 
 
 @dataclass
-class Reading:
+class RowReading:
     """What a row says.
 
     Attributes:
@@ -77,10 +77,10 @@ class Reading:
         return str(self.values.get("ref") or self.values.get("number") or "")
 
 
-class Reader:
+class TableReader:
     """Reads the rows of one table."""
 
-    def __init__(self, grid: Grid, table: Table, kind: str, quarters: str = COUNCIL):
+    def __init__(self, grid: Grid, table: SheetTable, kind: str, quarters: str = COUNCIL):
         """`quarters` is the plan's setting, as of `read_when`."""
         self.grid, self.table, self.kind, self._quarters = grid, table, kind, quarters
         self.rules = rules(KINDS[kind])
@@ -93,9 +93,9 @@ class Reader:
         column = self.table.at(target)
         return self.grid.shown(row, column.number) if column else EMPTY
 
-    def read(self, row: int) -> Reading:
+    def read(self, row: int) -> RowReading:
         """What a row says."""
-        said = Reading(row)
+        said = RowReading(row)
         for column in self.table.columns:
             cell = self.grid.shown(row, column.number)
             if column.target and not cell.text and (row, column.number) in self.grid.uncalculated:
@@ -114,13 +114,13 @@ class Reader:
             return target != TITLE and text.casefold() in ("none", "nil")
         return _NOTHING.fullmatch(text) is not None
 
-    def read_heading(self, row: int, text: str) -> Reading:
+    def read_heading(self, row: int, text: str) -> RowReading:
         """What a heading over other rows says: its number and its title."""
-        said = Reading(row)
-        self._title(said, Column(0, "Heading", ""), Cell(text))
+        said = RowReading(row)
+        self._title(said, SheetColumn(0, "Heading", ""), Cell(text))
         return said
 
-    def go_on(self, said: Reading, row: int) -> None:
+    def go_on(self, said: RowReading, row: int) -> None:
         """Add what a further row says of the same record."""
         for column in self.table.columns:
             cell = self.grid.at(row, column.number)
@@ -131,7 +131,7 @@ class Reader:
             else:
                 said.wrong.append(f"{column.title} {_shown(cell)} of {self.grid.where(row)} is left out")
 
-    def several(self, said: Reading) -> dict[str, str]:
+    def several(self, said: RowReading) -> dict[str, str]:
         """The fields that several columns or rows fill, as they are to be held."""
         found: dict[str, str] = {}
         for name, parts in said.parts.items():
@@ -142,9 +142,9 @@ class Reader:
 
     # -- by target
 
-    def _take(self, said: Reading, column: Column, cell: Cell) -> None:
+    def _take(self, said: RowReading, column: SheetColumn, cell: Cell) -> None:
         target = column.target
-        special: dict[str, Callable[[Reading, Column, Cell], None]] = {
+        special: dict[str, Callable[[RowReading, SheetColumn, Cell], None]] = {
             TITLE: self._title, "status": self._status, "rag": self._rag, "percent": self._percent,
             "was_due": self._was_due, "state": self._state, "reviewed": self._kept, "better": self._better,
         }  # fmt: skip
@@ -161,7 +161,7 @@ class Reader:
             assert rule is not None
             self._plain(said, column, cell, rule)
 
-    def _title(self, said: Reading, column: Column, cell: Cell) -> None:
+    def _title(self, said: RowReading, column: SheetColumn, cell: Cell) -> None:
         text = cell.text
         if "number" in self.rules and (match := _NUMBERED.match(text)) and "number" not in said.values:
             said.values["number"], text = int(match[1]), text[match.end() :]
@@ -174,7 +174,7 @@ class Reader:
             said.wrong.append(f"{self.rules[TITLE].label} is longer than {LINE} characters; {rest} is left out")
         said.values[TITLE] = title
 
-    def _plain(self, said: Reading, column: Column, cell: Cell, rule: Rule) -> None:
+    def _plain(self, said: RowReading, column: SheetColumn, cell: Cell, rule: Rule) -> None:
         if column.target == "target" and cell.text.endswith("%"):
             said.texts["unit"] = "%"
         try:
@@ -182,7 +182,7 @@ class Reader:
         except FieldError as error:
             self._left_out(said, column, cell, str(error).rstrip("."))
 
-    def _date(self, said: Reading, column: Column, cell: Cell, rule: Rule) -> None:
+    def _date(self, said: RowReading, column: SheetColumn, cell: Cell, rule: Rule) -> None:
         try:
             found = read_when(cell, start=column.target == "starts", quarters=self._quarters)
         except ValueError as error:
@@ -208,16 +208,16 @@ class Reader:
         if column.target == "due" and read_status(rest).done:
             said.texts.setdefault("standing", cell.text if cell.text.startswith(rest) else rest)
 
-    def _was_due(self, said: Reading, column: Column, cell: Cell) -> None:
+    def _was_due(self, said: RowReading, column: SheetColumn, cell: Cell) -> None:
         try:
             said.was_due = read_when(cell, quarters=self._quarters).date
         except ValueError as error:
             self._left_out(said, column, cell, str(error))
 
-    def _status(self, said: Reading, column: Column, cell: Cell) -> None:
+    def _status(self, said: RowReading, column: SheetColumn, cell: Cell) -> None:
         said.texts["standing"], said.texts["standing of"] = cell.text, column.title
 
-    def _state(self, said: Reading, column: Column, cell: Cell) -> None:
+    def _state(self, said: RowReading, column: SheetColumn, cell: Cell) -> None:
         """Whether a risk is closed, and why, or which response its status names."""
         state = read_risk(cell.text)
         if state.closed:
@@ -234,14 +234,14 @@ class Reader:
         elif state.words:
             said.remarks[column.title] = state.words
 
-    def _kept(self, said: Reading, column: Column, cell: Cell) -> None:
+    def _kept(self, said: RowReading, column: SheetColumn, cell: Cell) -> None:
         """Words that no field holds, kept as they stand; a date is spelt out."""
         try:
             said.remarks[column.title] = str(read_when(cell, quarters=self._quarters).date)
         except ValueError:
             said.remarks[column.title] = " ".join(cell.text.split())
 
-    def _better(self, said: Reading, column: Column, cell: Cell) -> None:
+    def _better(self, said: RowReading, column: SheetColumn, cell: Cell) -> None:
         """Which way is better; what does not say so is kept, and asked about."""
         found = polarity(cell.text)
         said.values["better"] = found.better
@@ -252,7 +252,7 @@ class Reader:
             asked = "names no band" if found.better == "band" else "does not say which way is better"
             said.wrong.append(f"{column.title}: {_shown(cell)} {asked}, so that nothing is judged; the words are kept")
 
-    def _rag(self, said: Reading, column: Column, cell: Cell) -> None:
+    def _rag(self, said: RowReading, column: SheetColumn, cell: Cell) -> None:
         colour = colour_of(cell.text)
         standing = read_status(cell.text)
         if not colour and (standing.done or standing.gone):
@@ -260,7 +260,7 @@ class Reader:
         else:
             said.remarks["RAG"] = colour or " ".join(cell.text.split())
 
-    def _percent(self, said: Reading, column: Column, cell: Cell) -> None:
+    def _percent(self, said: RowReading, column: SheetColumn, cell: Cell) -> None:
         percent = self._per_cent(cell)
         if percent is None:
             standing = read_status(cell.text)
@@ -290,7 +290,7 @@ class Reader:
         numbers = [Decimal(text) for text in texts if re.fullmatch(r"\d{1,6}(\.\d{1,9})?", text, re.ASCII)]
         return bool(numbers) and max(numbers) <= 1 and any(0 < number < 1 for number in numbers)
 
-    def _settle_standing(self, said: Reading) -> None:
+    def _settle_standing(self, said: RowReading) -> None:
         """Bring together what the columns for status, per cent and the day of completion say."""
         text, title = said.texts.pop("standing", ""), said.texts.pop("standing of", "Status")
         standing = read_status(text or said.remarks.get("RAG", ""), self._quarters)
@@ -327,7 +327,7 @@ class Reader:
         if done is not None:
             values["done"] = done
 
-    def _end(self, said: Reading, standing: Standing, text: str) -> None:
+    def _end(self, said: RowReading, standing: StatusMeaning, text: str) -> None:
         """That an action ended without being done: when, and why; the day under "completed" is that of its end."""
         day = said.values.pop("done_on", None)
         said.values |= {"done": False, "ended_why": said.values.get("ended_why") or standing.words}
@@ -335,7 +335,7 @@ class Reader:
             said.values["ended"] = ended
         said.notes.append(f"{quoted(' '.join(text.split()))} is read as ended without being done")
 
-    def _put_off(self, said: Reading, standing: Standing) -> None:
+    def _put_off(self, said: RowReading, standing: StatusMeaning) -> None:
         """That its date was put off, in the words of its status; where another column gives the date, that holds."""
         due, to = said.values.get("due"), standing.moved_to
         assert to is not None
@@ -346,7 +346,7 @@ class Reader:
             said.was_due, said.why_moved = due, standing.words
         said.notes.append(f"{quoted(standing.words)} is read as due {to}{f', moved from {due}' if due else ''}")
 
-    def _left_out(self, said: Reading, column: Column, cell: Cell, why: str) -> None:
+    def _left_out(self, said: RowReading, column: SheetColumn, cell: Cell, why: str) -> None:
         """Words that a field cannot hold are kept where the kind has room for them."""
         if self.kind in KEPT_IN:
             said.remarks[column.title] = " ".join(cell.text.split())

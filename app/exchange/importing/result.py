@@ -8,7 +8,7 @@ from enum import StrEnum
 from app.domain.figures import capital, counted
 from app.domain.records import Record
 
-from .table import Column
+from .table import SheetColumn
 
 
 class Outcome(StrEnum):
@@ -22,7 +22,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True)
-class Row:
+class RowResult:
     """What becomes of one row.
 
     Attributes:
@@ -65,8 +65,8 @@ class Import:
     kind: str
     file: str
     sheet: str
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    columns: tuple[SheetColumn, ...]
+    rows: tuple[RowResult, ...]
     records: tuple[Record, ...]
     wrong: str = ""
     sample: tuple[tuple[int, tuple[str, ...]], ...] = ()

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..plantext import quoted
-from .finding import Finder
+from .finding import RecordMatcher
 from .grid import Grid
-from .table import Table
+from .table import SheetTable
 from .words import TITLE, targets
 
 _GROUP = re.compile(
@@ -30,7 +30,7 @@ _GROUPS = ("theme", "recommendation", "objective")
 _LONGEST = 300
 
 
-class Line(NamedTuple):
+class ClassifiedRow(NamedTuple):
     """A row and what it is: "record", "more" of the record above, "group", "aside" or "skipped".
 
     Attributes:
@@ -49,19 +49,19 @@ class Line(NamedTuple):
 class Sorter:
     """Sorts the rows of a sheet, table after table."""
 
-    def __init__(self, grid: Grid, tables: Sequence[Table], kind: str, finders: Mapping[str, Finder]):
+    def __init__(self, grid: Grid, tables: Sequence[SheetTable], kind: str, finders: Mapping[str, RecordMatcher]):
         self._grid, self._tables, self._kind, self._finders = grid, tables, kind, finders
         self._group: dict[str, str] = {}
         self._sheet: str | None = None
 
-    def above(self) -> Iterator[Line]:
+    def above(self) -> Iterator[ClassifiedRow]:
         """The headings above the first table, which hold for its rows."""
         for row in range(self._tables[0].first if self._tables else 0):
             self._enter(row)
             if group := self._as_group(row):
                 yield group
 
-    def lines(self, table: Table) -> Iterator[Line]:
+    def lines(self, table: SheetTable) -> Iterator[ClassifiedRow]:
         """The rows of a table that hold something."""
         grid, title = self._grid, table.at(TITLE)
         usual = self._usual(table)
@@ -86,15 +86,17 @@ class Sorter:
                 yield group
             elif is_over or (len(filled) <= 2 and _NOTE.fullmatch(text)):
                 is_over = True
-                yield Line(row, "aside", f"{shown} belongs to a note or a key, not to the table")
+                yield ClassifiedRow(row, "aside", f"{shown} belongs to a note or a key, not to the table")
             elif _TOTAL.match(text) and len(filled) < max(3, usual):
-                yield Line(row, "aside", f"{shown} is a total")
+                yield ClassifiedRow(row, "aside", f"{shown} is a total")
             elif whole or (self._is_lone(table, filled, usual) and not self._goes_on(table, row, above)):
-                yield Line(row, "skipped", f"{shown} stands alone in its row and looks like a heading or a note")
+                yield ClassifiedRow(
+                    row, "skipped", f"{shown} stands alone in its row and looks like a heading or a note"
+                )
             elif len(filled) <= 2 and after_blank and usual > 2 and _COLOUR.fullmatch(text):
-                yield Line(row, "aside", f"{shown} belongs to a key of colours")
+                yield ClassifiedRow(row, "aside", f"{shown} belongs to a key of colours")
             elif self._goes_on(table, row, above):
-                yield Line(row, "more")
+                yield ClassifiedRow(row, "more")
                 continue
             elif title is None or not grid.shown(row, title.number).text:
                 word = title.title if title else targets(self._kind)[TITLE].label
@@ -102,10 +104,10 @@ class Sorter:
                     why = f"its {word} is a formula without its result: open the file in Excel and save it"
                 else:
                     why = f"it has no {word}"
-                yield Line(row, "skipped", why)
+                yield ClassifiedRow(row, "skipped", why)
             else:
                 after_blank, above = False, True
-                yield Line(row, "record", group=dict(self._group))
+                yield ClassifiedRow(row, "record", group=dict(self._group))
                 continue
             above = False
 
@@ -118,7 +120,7 @@ class Sorter:
             if "theme" in self._finders and self._kind != "themes" and self._finders["theme"].is_called(name):
                 self._group["theme"] = name
 
-    def _as_numbered(self, table: Table, row: int, filled: Sequence[int]) -> Line | None:
+    def _as_numbered(self, table: SheetTable, row: int, filled: Sequence[int]) -> ClassifiedRow | None:
         """A row "1, Leadership" above rows numbered 1.1 and 1.2, which it groups."""
         title, ref = table.at(TITLE), table.at("ref")
         if title is None or ref is None or list(filled) != sorted((ref.number, title.number)):
@@ -131,7 +133,7 @@ class Sorter:
         target = next((n for n in _GROUPS if n in self._finders and self._finders[n].knows(words)), "theme")
         return self._grouped(row, target, f"{number} {words}")
 
-    def _usual(self, table: Table) -> int:
+    def _usual(self, table: SheetTable) -> int:
         """How many cells of its columns most rows fill."""
         counts = sorted(len(self._grid.filled(row)) for row in table.rows if self._grid.filled(row))
         return counts[len(counts) // 2] if counts else 0
@@ -141,13 +143,13 @@ class Sorter:
         wide = any(a.right - a.left + 1 > self._grid.width / 2 for a in self._grid.spans(row) if a.left == filled[0])
         return len(filled) == 1 and wide
 
-    def _is_lone(self, table: Table, filled: Sequence[int], usual: int) -> bool:
+    def _is_lone(self, table: SheetTable, filled: Sequence[int], usual: int) -> bool:
         """Whether a row's one text may be a heading: a title beside an empty reference is a record."""
         first, title = table.columns[0].number, table.at(TITLE)
         is_title = title is not None and filled[0] == title.number != first
         return len(filled) == 1 and usual > 2 and not is_title
 
-    def _goes_on(self, table: Table, row: int, above: bool) -> bool:
+    def _goes_on(self, table: SheetTable, row: int, above: bool) -> bool:
         """Whether a row only says more of the record in the row above it."""
         if not above:
             return False
@@ -159,7 +161,7 @@ class Sorter:
         there = {c.target for c in table.columns if c.target and self._grid.at(row, c.number).text}
         return bool(there) and all(targets(self._kind)[target].several for target in there)
 
-    def _as_group(self, row: int, *, alone: bool = True) -> Line | None:
+    def _as_group(self, row: int, *, alone: bool = True) -> ClassifiedRow | None:
         """A row that groups those below it; None where it is no heading."""
         target, text = heading(self._grid, row)
         if not target and alone and text:
@@ -168,11 +170,11 @@ class Sorter:
             return None
         return self._grouped(row, target, text)
 
-    def _grouped(self, row: int, target: str, text: str) -> Line:
+    def _grouped(self, row: int, target: str, text: str) -> ClassifiedRow:
         if target == "theme":
             self._group.clear()
         self._group[target] = text
-        return Line(row, "group", text, target)
+        return ClassifiedRow(row, "group", text, target)
 
 
 def heading(grid: Grid, row: int) -> tuple[str, str]:

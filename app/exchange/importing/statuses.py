@@ -110,7 +110,7 @@ DONE = "Blue"
 """The fourth colour of a plan rated red, amber, green: it stands for what is done."""
 
 
-class Standing(NamedTuple):
+class StatusMeaning(NamedTuple):
     """What a status says.
 
     Attributes:
@@ -134,21 +134,21 @@ class Standing(NamedTuple):
     doubt: str = ""
 
 
-def read_status(text: str, quarters: str = COUNCIL) -> Standing:
+def read_status(text: str, quarters: str = COUNCIL) -> StatusMeaning:
     """What a cell that says how far something is says; `quarters` is the plan's setting, as of `read_when`."""
     plain = " ".join(text.split()).strip(" .")
     if not plain:
-        return Standing()
+        return StatusMeaning()
     if colour := colour_of(plain):
-        return Standing(done=True if colour == DONE else None, colour=colour)
+        return StatusMeaning(done=True if colour == DONE else None, colour=colour)
     if _UNBEGUN.fullmatch(plain):
-        return Standing(done=False, percent=0)
+        return StatusMeaning(done=False, percent=0)
     if _AGAIN.search(plain):
-        return Standing(done=False, words=plain)
+        return StatusMeaning(done=False, words=plain)
     if ended := _ended(plain, quarters):
         return ended
     if (match := _MOVED.fullmatch(plain)) and (day := _day_in(match[1], quarters)):
-        return Standing(done=False, words=plain, moved_to=day)
+        return StatusMeaning(done=False, words=plain, moved_to=day)
     if plain.isascii() and plain.isdecimal():
         return _number(plain)
     if match := _PERCENT.search(plain):
@@ -157,58 +157,62 @@ def read_status(text: str, quarters: str = COUNCIL) -> Standing:
             return _so_far(plain, percent, (plain[: match.start()] + plain[match.end() :]).strip(" -–:,()").casefold())
     if match := _DONE.match(plain):
         return _done(plain, plain[match.end() :], quarters)
-    return Standing(done=False if _OPEN.search(plain) else None, words=plain)
+    return StatusMeaning(done=False if _OPEN.search(plain) else None, words=plain)
 
 
-def _ended(plain: str, quarters: str) -> Standing | None:
+def _ended(plain: str, quarters: str) -> StatusMeaning | None:
     """What ended without being done; None where the words do not say that."""
     if not _GONE.match(plain):
         return None
     if _NA.fullmatch(plain):
-        return Standing(gone=True, done=False, words="Not applicable")
+        return StatusMeaning(gone=True, done=False, words="Not applicable")
     if _BAU.fullmatch(plain):
         doubt = f"{quoted(plain)} may also say that it is done and goes on"
-        return Standing(gone=True, done=False, words="Business as usual", doubt=doubt)
+        return StatusMeaning(gone=True, done=False, words="Business as usual", doubt=doubt)
     if _GOES_ON.match(plain):
         return None
     claims = re.match(r"(?:action\s+|now\s+)?completed?\b", plain, re.I)
     doubt = f"{quoted(plain)} says both that it is complete and that it ended otherwise" if claims else ""
-    return Standing(gone=True, done=False, words=plain, done_on=_day_in(plain, quarters), doubt=doubt)
+    return StatusMeaning(gone=True, done=False, words=plain, done_on=_day_in(plain, quarters), doubt=doubt)
 
 
-def _number(plain: str) -> Standing:
+def _number(plain: str) -> StatusMeaning:
     """A bare number: per cent from 10 on; a smaller one may be a mark of some scale."""
     number = int(plain)
     if number == 100:
-        return Standing(percent=number)
+        return StatusMeaning(percent=number)
     if 10 <= number < 100:
-        return Standing(done=False, percent=number, doubt=f"{quoted(plain)} is read as per cent")
-    return Standing(done=False, words=plain, doubt=f"nobody can tell what {quoted(plain)} says of its status")
+        return StatusMeaning(done=False, percent=number, doubt=f"{quoted(plain)} is read as per cent")
+    return StatusMeaning(done=False, words=plain, doubt=f"nobody can tell what {quoted(plain)} says of its status")
 
 
-def _so_far(plain: str, percent: int, rest: str) -> Standing:
+def _so_far(plain: str, percent: int, rest: str) -> StatusMeaning:
     """So many per cent, and `rest` in words."""
     known = rest in ("", "complete", "completed", "done", "in progress", "progress", "ongoing")
     if percent == 100 and not _DONE.match(rest):
-        return Standing(done=False if _OPEN.search(rest) else None, percent=percent, words="" if known else plain)
+        return StatusMeaning(done=False if _OPEN.search(rest) else None, percent=percent, words="" if known else plain)
     done = percent == 100 and not _NOT.search(rest)
-    return Standing(done=done, percent=percent, words="" if known else plain)
+    return StatusMeaning(done=done, percent=percent, words="" if known else plain)
 
 
-def _done(plain: str, rest: str, quarters: str) -> Standing:
+def _done(plain: str, rest: str, quarters: str) -> StatusMeaning:
     """Words that begin as if it was done; `rest` is what follows."""
     if _UNSIGNED.search(plain):
-        return Standing(done=False, percent=100, words=plain, doubt="it is not signed off, so it is not taken as done")
+        return StatusMeaning(
+            done=False, percent=100, words=plain, doubt="it is not signed off, so it is not taken as done"
+        )
     if plain.endswith("?"):
-        return Standing(done=False, words=plain, doubt=f"{quoted(plain)} is a question, so it is not taken as done")
+        return StatusMeaning(
+            done=False, words=plain, doubt=f"{quoted(plain)} is a question, so it is not taken as done"
+        )
     if _NOT.search(plain) or _BY_THEN.search(plain):
-        return Standing(done=False, words=plain)
+        return StatusMeaning(done=False, words=plain)
     rest = rest.strip(" -–:,()on")
     when = _when(rest, quarters)
     doubt = f"{quoted(plain)} is read as done" if _PERHAPS.match(plain) else ""
     if not when and re.search(r"\d\s?[/.-]\s?\d", rest):
         doubt = f"{quoted(rest)} is no day that can be read, so the day is left out"
-    return Standing(done=True, done_on=when, words="" if when or not rest else plain, doubt=doubt)
+    return StatusMeaning(done=True, done_on=when, words="" if when or not rest else plain, doubt=doubt)
 
 
 class RiskState(NamedTuple):

@@ -8,7 +8,7 @@ from .words import IGNORE
 
 
 @dataclass(frozen=True)
-class Column:
+class SheetColumn:
     """A column of a table.
 
     Attributes:
@@ -29,19 +29,19 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table:
+class SheetTable:
     """A table: its header's rows, its columns, and the rows below it, all counted from 0."""
 
     first: int
     last: int
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
     rows: range
     score: float = 0.0
 
-    def of(self, target: str) -> tuple[Column, ...]:
+    def of(self, target: str) -> tuple[SheetColumn, ...]:
         """The columns that go to a target."""
         return tuple(column for column in self.columns if column.target == target)
 
-    def at(self, target: str) -> Column | None:
+    def at(self, target: str) -> SheetColumn | None:
         """The one column that goes to a target."""
         return next(iter(self.of(target)), None)

@@ -12,8 +12,8 @@ from app.domain.plan_rules import Check
 from app.domain.records import Dependency, Record
 
 from ..plantext import quoted
-from .finding import Finder, plain_ref
-from .reading import Reading
+from .finding import RecordMatcher, plain_ref
+from .reading import RowReading
 
 _REF = r"(?:[A-Za-z]{1,8}[\s./#-]?)?\d+(?:[./-]\d+)*(?:\s?\([a-z]\)|[a-z])?"
 _SEVERAL = re.compile(rf"{_REF}(\s+{_REF})+")
@@ -47,7 +47,7 @@ class Waiting:
         said: by row, what its action waits for now, and what of it could not be.
     """
 
-    def __init__(self, plan: Plan, actions: Finder, of_row: Mapping[int, Record]):
+    def __init__(self, plan: Plan, actions: RecordMatcher, of_row: Mapping[int, Record]):
         """`of_row` are the records of the rows that came in, changed or not."""
         self._plan, self._of_row = plan, of_row
         ours = {record.id for record in of_row.values()}
@@ -58,7 +58,7 @@ class Waiting:
             self._by_ref.setdefault(plain_ref(getattr(record, "ref", "")), []).append(record)
         self.said: dict[int, tuple[list[str], list[str]]] = {}
 
-    def dependencies(self, readings: Sequence[Reading]) -> dict[str, Dependency]:
+    def dependencies(self, readings: Sequence[RowReading]) -> dict[str, Dependency]:
         """The new ones by key; those that would make an action wait for itself are left out, from the last."""
         made: list[tuple[int, str, Dependency]] = []
         for said in readings:

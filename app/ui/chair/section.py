@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from app.ui import look
 from app.ui.kit import STRETCH, column, row
-from app.ui.widgets.line_list import Line
+from app.ui.widgets.line_list import ListLine
 from app.ui.widgets.whole_lines import Prose, WholeLines
 
 FEW, MOST = 6, 12  # lines before "more": of a list among others, and of what a step is about
 EDGE = (look.space(1), 0)  # level with the marks of lines
 
 
-class Section(QWidget):
+class WalkSection(QWidget):
     """A heading over lines.
 
     Attributes:
@@ -31,18 +31,18 @@ class Section(QWidget):
         head = row(look.label(title, "heading"), STRETCH, look.label(aside, quiet=True), edge=EDGE)
         column(head, look.space(1), self._said, self.lines, on=self)
 
-    def say(self, sentence: str, role: str = "body") -> Section:
+    def say(self, sentence: str, role: str = "body") -> WalkSection:
         """Say what holds for all of it, or why there is no line; nothing, where the sentence is empty."""
         if sentence:
             self._said.addWidget(Prose(sentence, role, quiet=True))
         return self
 
-    def show_lines(self, lines: Sequence[Line], first: int | None = None, fold_words: str = "") -> Section:
+    def show_lines(self, lines: Sequence[ListLine], first: int | None = None, fold_words: str = "") -> WalkSection:
         """Show lines, as of `WholeLines`."""
         self.lines.show_lines(lines, first, fold_words)
         return self
 
-    def prose(self, label: str, text: str) -> Section:
+    def prose(self, label: str, text: str) -> WalkSection:
         """Say what a person wrote, under its name."""
         name: QLabel = look.label(label, quiet=True)
         self._said.addLayout(column(name, Prose(text.strip()), gap=look.space(0.5)))

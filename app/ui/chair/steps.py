@@ -39,8 +39,8 @@ from app.domain.walk import (
     OVERVIEW,
     RISKS,
     THEME,
-    Point,
-    Step,
+    OffCourse,
+    WalkStep,
     appetite_words,
     exceptions,
     in_order,
@@ -55,13 +55,13 @@ from app.ui.kit import column
 from app.ui.pages.overview import theme_lines, words
 from app.ui.widgets.card import rule
 from app.ui.widgets.change_lines import show_changes
-from app.ui.widgets.line_list import Line
+from app.ui.widgets.line_list import ListLine
 from app.ui.widgets.rag_badge import StatusLine
 from app.ui.widgets.risk_matrix import RiskMatrix
 from app.ui.widgets.stage_bar import StageBar
 from app.ui.widgets.whole_lines import Prose
 
-from .section import EDGE, FEW, MOST, Section
+from .section import EDGE, FEW, MOST, WalkSection
 from .trends import Trends
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class StepView(QWidget):
     step_wanted = Signal(int)
     grown = Signal()
 
-    def __init__(self, workspace: Workspace, step: Step, can_open: CanOpen):
+    def __init__(self, workspace: Workspace, step: WalkStep, can_open: CanOpen):
         super().__init__()
         self.workspace, self.step, self.can_open = workspace, step, can_open
         self.body = column(on=self, gap=look.space(4), edge=(0, 0, 0, look.space(3)))
@@ -98,9 +98,9 @@ class StepView(QWidget):
         quiet = [look.label(above, quiet=True)] if above else []
         self.body.addLayout(column(*quiet, Prose(title, "display"), *under, gap=look.space(1), edge=EDGE))
 
-    def section(self, title: str, aside: str = "", few: int = MOST) -> Section:
+    def section(self, title: str, aside: str = "", few: int = MOST) -> WalkSection:
         """A heading, whose lines open what they speak of and can be asked about."""
-        made = Section(title, aside, few, asks=self.workspace.writable)
+        made = WalkSection(title, aside, few, asks=self.workspace.writable)
         made.lines.asked.connect(self.ask_wanted)
         made.lines.opened.connect(self.opened)
         made.lines.grown.connect(self.grown)
@@ -120,14 +120,16 @@ class StepView(QWidget):
         made.setContentsMargins(0, look.space(1), 0, look.space(1))
         return made
 
-    def points(self, title: str, found: Sequence[Point], note: str, say: Callable[[Point], tuple[str, str]]) -> Section:
+    def points(
+        self, title: str, found: Sequence[OffCourse], note: str, say: Callable[[OffCourse], tuple[str, str]]
+    ) -> WalkSection:
         """What is off track, or at risk; `say` gives its figures, and who is to put it right by when."""
         plan = self.workspace.plan
 
-        def line(number: int) -> Line:
+        def line(number: int) -> ListLine:
             point = found[number]
             fact, more = say(point)
-            return Line(
+            return ListLine(
                 title=title_of(plan, point), fact=fact, more=more, status=point.rating.status,
                 illustrative=point.rating.illustrative, target=self.opens(point.record), about=point.record,
             )  # fmt: skip
@@ -147,13 +149,13 @@ class StepView(QWidget):
         else:
             show_changes(made.lines, found, lambda change: self.opens(self.workspace.find(change.record.id)))
 
-    def question(self, question: Question) -> Line:
+    def question(self, question: Question) -> ListLine:
         """A question with its answer, and where it stands."""
         plan, gone = self.workspace.plan, self.workspace.gone(question.record)
         suggested = f": {Status(question.status).word.lower()}" if question.status else ""
         answer = question.answer.strip()
         said = f"{question.text.strip()}\nAnswer: {answer}" if answer else question.text.strip()
-        return Line(
+        return ListLine(
             title=f"{ASKED[question.kind]}{suggested}. {about_words(plan, question, gone)}", fact=said,
             more=standing(plan, question).said, status=Status.COMPLETE if answer else "", target=self.opens(question),
         )  # fmt: skip
@@ -162,7 +164,7 @@ class StepView(QWidget):
 class OverviewStep(StepView):
     """The programme and its themes; what to look at first; what changed; what nobody answers, and who disagrees."""
 
-    def __init__(self, workspace: Workspace, step: Step, can_open: CanOpen):
+    def __init__(self, workspace: Workspace, step: WalkStep, can_open: CanOpen):
         super().__init__(workspace, step, can_open)
         plan, ratings = workspace.plan, workspace.ratings
         programme = plan.programme
@@ -186,10 +188,10 @@ class OverviewStep(StepView):
         found = sorted(self.workspace.plan.all(Theme), key=lambda theme: theme.number or 0)
         if not found:
             return
-        shown = Section("Themes", few=len(found))
+        shown = WalkSection("Themes", few=len(found))
         shown.lines.opened.connect(lambda number: self.step_wanted.emit(int(number)))
         shown.show_lines([
-            Line(title=theme.title, fact=ratings.of(theme).reason, word=ratings.of(theme).status.word,
+            ListLine(title=theme.title, fact=ratings.of(theme).reason, word=ratings.of(theme).status.word,
                  status=ratings.of(theme).status, illustrative=ratings.of(theme).illustrative, target=number)
             for number, theme in enumerate(found, 1)
         ])  # fmt: skip
@@ -199,9 +201,9 @@ class OverviewStep(StepView):
         plan, ratings = self.workspace.plan, self.workspace.ratings
         found = needs_attention(plan, ratings)
 
-        def line(number: int) -> Line:
+        def line(number: int) -> ListLine:
             said = found[number]
-            return Line(
+            return ListLine(
                 title=said.what, fact=said.why.removesuffix(NO_OWNER).strip(), status=said.status,
                 illustrative=said.illustrative, target=self.opens(said.records[0]), about=said.records[0],
             )  # fmt: skip
@@ -217,7 +219,7 @@ class OverviewStep(StepView):
         found = [gap.record for gap in gaps(self.workspace.plan) if isinstance(gap.record, Recommendation)]
         if found:
             self.section("Recommendations that nothing answers", few=FEW).show_lines([
-                Line(title=capital(record.name), fact=record.detail.strip().partition("\n")[0],
+                ListLine(title=capital(record.name), fact=record.detail.strip().partition("\n")[0],
                      target=self.opens(record), about=record)
                 for record in found
             ])  # fmt: skip
@@ -227,7 +229,7 @@ class OverviewStep(StepView):
         found = disputes(self.workspace.plan)
         if found:
             self.section("Sources that disagree", few=FEW).show_lines([
-                Line(
+                ListLine(
                     title=capital(each.about), target=self.opens(each.record), about=each.record,
                     fact="\n".join(f"{said.source}: {said.statement.strip()}" for said in each.statements),
                 )
@@ -242,7 +244,7 @@ class ThemeStep(StepView):
         trends: the charts of its indicators; None where there is nothing to draw.
     """
 
-    def __init__(self, workspace: Workspace, step: Step, can_open: CanOpen):
+    def __init__(self, workspace: Workspace, step: WalkStep, can_open: CanOpen):
         super().__init__(workspace, step, can_open)
         plan, ratings, theme = workspace.plan, workspace.ratings, step.about
         assert isinstance(theme, Theme)
@@ -312,7 +314,7 @@ class ThemeStep(StepView):
 class RisksStep(StepView):
     """The risks outside appetite, or the high ones where none is set, and the matrix of all."""
 
-    def __init__(self, workspace: Workspace, step: Step, can_open: CanOpen):
+    def __init__(self, workspace: Workspace, step: WalkStep, can_open: CanOpen):
         super().__init__(workspace, step, can_open)
         plan = workspace.plan
         self.head("The register of risks", step.title, Prose(appetite_words(plan), "lead"))
@@ -333,7 +335,7 @@ class RisksStep(StepView):
 class YoursStep(StepView):
     """What the reader asked, with the answers, and what is left to read."""
 
-    def __init__(self, workspace: Workspace, step: Step, can_open: CanOpen, states: list[tuple[Step, State]],
+    def __init__(self, workspace: Workspace, step: WalkStep, can_open: CanOpen, states: list[tuple[WalkStep, State]],
                  change: Callable[[Question], object]):  # fmt: skip
         """`change` has the reader word a question anew."""
         super().__init__(workspace, step, can_open)
@@ -344,10 +346,10 @@ class YoursStep(StepView):
             f"{len(states) - len(left_over)} of {counted(len(states), 'page')} read as they are now.")  # fmt: skip
         self.head(person.name, step.title, Prose(said, "lead"))
         self._mine(mine, change)
-        rest = Section("Left to read", few=len(states))
+        rest = WalkSection("Left to read", few=len(states))
         rest.lines.opened.connect(lambda number: self.step_wanted.emit(int(number)))
         rest.show_lines([
-            Line(title=each.title, fact=f"{CHANGED}: {state.news}" if state.day else "Not read yet", target=number)
+            ListLine(title=each.title, fact=f"{CHANGED}: {state.news}" if state.day else "Not read yet", target=number)
             for number, each, state in left_over
         ])  # fmt: skip
         if not left_over:
@@ -358,7 +360,7 @@ class YoursStep(StepView):
     def _mine(self, mine: Sequence[Question], change: Callable[[Question], object]) -> None:
         """What was asked; a press on what waits for an answer words it anew or takes it back."""
         waiting = [q for q in mine if not q.answer.strip()] if self.workspace.writable else []
-        made = Section("What you asked")
+        made = WalkSection("What you asked")
         made.lines.opened.connect(lambda q: change(q) if q in waiting else self.opened.emit(q))
         made.show_lines([
             replace(self.question(q), target=q, word="Change") if q in waiting else self.question(q) for q in mine
@@ -368,12 +370,12 @@ class YoursStep(StepView):
         self.body.addWidget(made)
 
 
-def _figures_and_owner(point: Point) -> tuple[str, str]:
+def _figures_and_owner(point: OffCourse) -> tuple[str, str]:
     fact = f"{point.what}. {point.why}" if point.why else f"{point.what}."
     return fact, _who(point)
 
 
-def _score_and_owner(point: Point) -> tuple[str, str]:
+def _score_and_owner(point: OffCourse) -> tuple[str, str]:
     risk = point.record
     assert isinstance(risk, Risk)
     mitigation = risk.mitigation.strip() or "No mitigation is written."
@@ -381,14 +383,14 @@ def _score_and_owner(point: Point) -> tuple[str, str]:
     return f"Score {risks.score_words(risk)}. {goal} {mitigation}", _who(point)
 
 
-def _who(point: Point) -> str:
+def _who(point: OffCourse) -> str:
     """Who is to put it right by when; that nobody is, is said once for them all."""
     owner = "" if point.owner == NO_OWNER else point.owner
     return capital(", ".join(filter(None, (owner, point.by))))
 
 
 def view_of(
-    workspace: Workspace, step: Step, can_open: CanOpen, states: list[tuple[Step, State]],
+    workspace: Workspace, step: WalkStep, can_open: CanOpen, states: list[tuple[WalkStep, State]],
     change: Callable[[Question], object],
 ) -> StepView:  # fmt: skip
     """The widget of a step."""

@@ -15,7 +15,7 @@ from app.domain.meetings import meeting_name
 from app.domain.records import ASKED, Meeting, Question, ReadMark, Record
 from app.domain.schedule import show_date
 from app.domain.unread import State, mark_of, state
-from app.domain.walk import YOURS, Step, read_here, steps
+from app.domain.walk import YOURS, WalkStep, read_here, steps
 from app.ui import look
 from app.ui.dialogs.question import ask, change
 from app.ui.kit import STRETCH, block, button, column, row, tab_as_read
@@ -59,7 +59,7 @@ class ChairWalk(QWidget):
         super().__init__(parent)
         self.workspace, self._attempt, self._can_open = workspace, attempt, can_open
         self.at = 0
-        self.steps: tuple[Step, ...] = ()
+        self.steps: tuple[WalkStep, ...] = ()
         self.states: list[State] = []
         self.view: StepView | None = None
         self.programme = ElidedLabel(quiet=True)
@@ -228,7 +228,7 @@ class ChairWalk(QWidget):
     def _file(self) -> str:
         return str(self.workspace.path.resolve())
 
-    def _can_read(self, step: Step) -> bool:
+    def _can_read(self, step: WalkStep) -> bool:
         return bool(read_here(self.workspace.plan, self.workspace.ratings, step))
 
     def _show_frame(self) -> None:
@@ -297,10 +297,10 @@ def _nothing(_edit: str) -> list[Record]:
     return []
 
 
-def _same(step: Step, other: Step) -> bool:
+def _same(step: WalkStep, other: WalkStep) -> bool:
     return step.kind == other.kind and _place(step) == _place(other)
 
 
-def _place(step: Step) -> str:
+def _place(step: WalkStep) -> str:
     """What a step is remembered by."""
     return step.about.id if step.about else step.kind

@@ -18,7 +18,7 @@ from app.ui.widgets.fields import LineField
 from app.ui.widgets.form import Form
 from app.workspace import LARGEST_ATTACHMENT, NotSaved, Refusal
 
-from .record_dialog import Part, RecordDialog
+from .record_dialog import FormExtra, RecordDialog
 from .write import references
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def dropped(urls: list[QUrl]) -> Path | None:
     return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
 
 
-class FilePart(Part):
+class FilePart(FormExtra):
     """Which file.
 
     Attributes:

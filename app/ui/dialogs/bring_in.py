@@ -20,7 +20,7 @@ from app.ui.widgets.message import Message
 from app.ui.widgets.record_story import entry_lines
 
 if TYPE_CHECKING:
-    from app.workspace import Contribution, Copy, Entry, Workspace
+    from app.workspace import Contribution, Copy, HistoryEntry, Workspace
 
 _NAMED = 6  # records of one person that are named before the edits
 _AT_ONCE = 25  # edits of one person that are shown at once
@@ -195,7 +195,7 @@ class CopyDialog(Dialog):
 class _Edits(QWidget):
     """What one person did, oldest first: the beginning, and a button that shows more."""
 
-    def __init__(self, entries: Sequence[Entry]):
+    def __init__(self, entries: Sequence[HistoryEntry]):
         super().__init__()
         self._left = list(entries)
         self._column = QVBoxLayout(self)

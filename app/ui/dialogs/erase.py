@@ -32,7 +32,7 @@ from app.ui.widgets.job_bar import JobBar
 from app.ui.widgets.message import Message
 
 if TYPE_CHECKING:
-    from app.workspace import Erased, Standing, Workspace
+    from app.workspace import ErasureResult, Occurrence, Workspace
 
 WORD = "erase"
 _MOST = 12
@@ -143,7 +143,7 @@ class EraseDialog(Dialog):
         super().__init__(parent)
         self.setWindowTitle("Erase for good")
         self._workspace, self._record = workspace, record
-        self.outcome: Erased | None = None
+        self.outcome: ErasureResult | None = None
         self._words = words
         self.banner, self.bar = Message(self), JobBar()
         self.bar.cancel.hide()
@@ -261,7 +261,7 @@ class EraseDialog(Dialog):
         event.ignore()
         self.reject()
 
-    def _erased(self, found: Erased) -> None:
+    def _erased(self, found: ErasureResult) -> None:
         if not self.backups.isChecked():
             self._show(found)
             return
@@ -273,13 +273,13 @@ class EraseDialog(Dialog):
         job.failed.connect(lambda error: self._failed(found, error))
         self.bar.watch(job, "Erasing in the backups")
 
-    def _failed(self, found: Erased, error: BaseException) -> None:
+    def _failed(self, found: ErasureResult, error: BaseException) -> None:
         from app.ui import messages
 
         self._show(found)
         messages.show_error(self, error)
 
-    def _show(self, found: Erased) -> None:
+    def _show(self, found: ErasureResult) -> None:
         """What came of it, in the place of the form."""
         self.outcome = found
         self._heading.setText("Erased for good")
@@ -309,7 +309,7 @@ class EraseDialog(Dialog):
         self.cancel_button.setText("Close")
         self.cancel_button.setFocus()
 
-    def _sentences(self, found: Erased) -> list[str]:
+    def _sentences(self, found: ErasureResult) -> list[str]:
         from app.workspace import TRACES
 
         told = ["It is gone from the plan and its history."]
@@ -325,7 +325,7 @@ class EraseDialog(Dialog):
             told.append("Each byte of the file was looked at: none of the words is left in it.")
         return [*told, "Copies that others hold lose it when they are brought together with this plan."]
 
-    def _standing(self, standing: Standing) -> QHBoxLayout:
+    def _standing(self, standing: Occurrence) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(look.space(1))
         row.addWidget(look.label(f"“{_short(standing.text)}” in {standing.where}", wrap=True), 1)
@@ -343,7 +343,7 @@ class EraseDialog(Dialog):
             button.setText("Done")
             button.setEnabled(False)
 
-    def _delete(self, found: Erased, button: QPushButton) -> None:
+    def _delete(self, found: ErasureResult, button: QPushButton) -> None:
         left = self._workspace.delete_unreached(found)
         button.setEnabled(bool(left))
         if left:
@@ -353,7 +353,7 @@ class EraseDialog(Dialog):
             self.banner.hide()
 
 
-def erase(workspace: Workspace, record: Record, parent: QWidget | None = None, words: str = "") -> Erased | None:
+def erase(workspace: Workspace, record: Record, parent: QWidget | None = None, words: str = "") -> ErasureResult | None:
     """Let the person erase a record, or words of it, for good; what came of it, or None when they thought better."""
     dialog = EraseDialog(workspace, record, words, parent)
     dialog.exec()

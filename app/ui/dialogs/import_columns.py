@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from app.exchange.importing.result import Import
-from app.exchange.importing.table import Column
+from app.exchange.importing.table import SheetColumn
 from app.exchange.importing.words import TITLE, targets
 from app.ui import look
 from app.ui.widgets.combo import Combo
@@ -98,7 +98,7 @@ class ColumnsTable(QTableWidget):
         rows = sum(self.rowHeight(row) for row in range(self.rowCount()))
         return rows + self.horizontalHeader().sizeHint().height() + self.horizontalScrollBar().sizeHint().height() + 4
 
-    def _box(self, column: Column) -> Combo:
+    def _box(self, column: SheetColumn) -> Combo:
         box = Combo()
         box.setFrame(False)
         box.setAccessibleName(f"{column.title} goes to")
@@ -123,7 +123,7 @@ def _in_order(kind: str) -> Sequence[tuple[str, str]]:
     return sorted(named, key=lambda each: each[0] != TITLE)
 
 
-def _header(column: Column) -> QTableWidgetItem:
+def _header(column: SheetColumn) -> QTableWidgetItem:
     words = column.title if len(column.title) <= _LONGEST else column.title[:_LONGEST].rstrip() + "…"
     item = QTableWidgetItem(f"{words} (hidden)" if column.hidden else words)
     item.setToolTip(plain_tip(column.title))

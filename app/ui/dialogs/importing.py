@@ -20,7 +20,7 @@ from app.exchange.importing.grid import CannotRead, Grid
 from app.exchange.importing.headers import known, score
 from app.exchange.importing.joining import joined, parts
 from app.exchange.importing.plan import planning
-from app.exchange.importing.result import Import, Outcome, Row
+from app.exchange.importing.result import Import, Outcome, RowResult
 from app.exchange.importing.words import targets
 from app.jobs import Job, Steps
 from app.ui import look
@@ -279,7 +279,7 @@ class ImportDialog(Dialog):
         elif cut := self._chosen.cut:
             self.outcome.show_note(f"The sheet is too long: its last {counted(cut, 'row')} are left out.")
 
-    def _show_whole(self, row: Row | None) -> None:
+    def _show_whole(self, row: RowResult | None) -> None:
         self.whole.setText(f"{capital(row.place)}: {row.message}" if row else "")
         self.whole.setVisible(row is not None)
 
@@ -369,14 +369,14 @@ _EXPLAINED = (
 )
 
 
-def _rows_table() -> RecordTable[Row]:
-    def what(row: Row) -> str:
+def _rows_table() -> RecordTable[RowResult]:
+    def what(row: RowResult) -> str:
         return "Heading" if row.outcome is Outcome.GROUP else row.outcome.capitalize()
 
-    def place(row: Row) -> str:
+    def place(row: RowResult) -> str:
         return f"{row.sheet}: {row.number}" if row.sheet else f"{row.number}"
 
-    columns: list[Column[Row]] = [
+    columns: list[Column[RowResult]] = [
         Column(name="row", title="Row", text=place, sort=lambda r: (r.sheet, r.number), right=True, width=_ROW_WIDTH),
         Column(name="outcome", title="What", text=what, width=150, delegate=TaggedDelegate, cell=_tags),
         Column(name="title", title="Record", text=lambda r: r.title, width=280),
@@ -385,7 +385,7 @@ def _rows_table() -> RecordTable[Row]:
     return RecordTable("import rows", columns, key=place)
 
 
-def _tags(row: Row) -> tuple[str, ...]:
+def _tags(row: RowResult) -> tuple[str, ...]:
     return ("look",) if row.problem else ()
 
 

@@ -10,7 +10,7 @@ from app.domain.records import Indicator
 from app.ui import look
 from app.ui.widgets.form import FormError
 
-from .record_dialog import Part
+from .record_dialog import FormExtra
 from .write import KindDialog
 
 _UNITS = {"%": "%", "£": "£", "days": "days", "weeks": "weeks"}
@@ -75,7 +75,7 @@ def minimum_words(indicator: Indicator) -> str:
     return f"Minimum expectation: {end}. Worse than that is off track."
 
 
-class Judged(Part):
+class Judged(FormExtra):
     """One sentence under the target.
 
     Attributes:

@@ -11,7 +11,7 @@ from app.domain.records import DateChange, Record
 from app.ui.widgets.fields import make_field
 from app.ui.widgets.form import Form
 
-from .record_dialog import Part
+from .record_dialog import FormExtra
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 REASON = Text(label="Why the due date is moved", required=True, help="It is kept with the date that was there before.")
 
 
-class WhyMoved(Part):
+class WhyMoved(FormExtra):
     """The reason; not there while the due date is as it was, or was none.
 
     Attributes:

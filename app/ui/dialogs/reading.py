@@ -22,7 +22,7 @@ from app.ui import look
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.fields import LineField
 
-from .record_dialog import Part, RecordDialog
+from .record_dialog import FormExtra, RecordDialog
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
@@ -219,7 +219,7 @@ class ReadingDialog(RecordDialog[Reading]):
             self.banner.tell(self.done_words)
 
 
-class SourcePart(Part):
+class SourcePart(FormExtra):
     """A line for where the figure comes from.
 
     Attributes:

@@ -9,7 +9,7 @@ One is made so:
 
 Most kinds need no class of their own: `write.new_record` and `write.edit_record` make the dialog that
 `app/domain/kinds.py` describes. `save` may refuse (`app.workspace.Refusal`): the dialog stays, says why, and keeps what
-was typed. What is written with a record but is no field of it, such as the themes it serves, is a `Part` under the
+was typed. What is written with a record but is no field of it, such as the themes it serves, is a `FormExtra` under the
 fields: `dialog.add(part)`.
 """
 
@@ -32,7 +32,7 @@ from app.ui.widgets.message import Message
 R = TypeVar("R", bound=Record)
 
 
-class Part(QWidget):
+class FormExtra(QWidget):
     """Something that is written together with a record but is no field of it.
 
     Signals:
@@ -78,7 +78,7 @@ class RecordDialog(Dialog, Generic[R]):
         super().__init__(parent)
         self.setWindowTitle(f"{title}[*]")
         self.saved: R | None = None
-        self.parts: list[Part] = []
+        self.parts: list[FormExtra] = []
         self.remove_button: QPushButton | None = None
         self._save, self._record = save, record
         self.form: Form[R] = Form(type(record), self.ROWS, options)
@@ -103,7 +103,7 @@ class RecordDialog(Dialog, Generic[R]):
         dialog.exec()
         return dialog.saved
 
-    def add(self, part: Part) -> None:
+    def add(self, part: FormExtra) -> None:
         """Put a part under the fields."""
         self.parts.append(part)
         self._inside.addWidget(part)

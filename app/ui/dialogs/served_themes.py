@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from app.domain.records import Link, Record, Theme
 from app.ui import look
 
-from .record_dialog import Part
+from .record_dialog import FormExtra
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
 
 
-class ServedThemes(Part):
+class ServedThemes(FormExtra):
     """A box to tick for each theme.
 
     Attributes:

@@ -21,7 +21,7 @@ from app.ui import look
 from app.ui.widgets.fields import make_field
 from app.ui.widgets.record_story import Disagreements, source_words
 
-from .record_dialog import Part, RecordDialog
+from .record_dialog import FormExtra, RecordDialog
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
@@ -42,8 +42,8 @@ class SettleDialog(RecordDialog[Settlement]):
     def __init__(self, workspace: Workspace, dispute: Dispute, settlement: Settlement, parent: QWidget | None = None):
         self._workspace, self._dispute = workspace, dispute
         super().__init__(settlement, "Settle what sources disagree about", self._write, parent)
-        self.choices = [Statement(source_words(p.source), p.statement.strip(), p) for p in dispute.statements]
-        self.choices.append(Statement("Neither as it stands", "Write below what holds instead.", quiet=True))
+        self.choices = [StatementChoice(source_words(p.source), p.statement.strip(), p) for p in dispute.statements]
+        self.choices.append(StatementChoice("Neither as it stands", "Write below what holds instead.", quiet=True))
         self.value = Value(workspace, dispute) if dispute.field else None
         for name, label in _LABELS.items():
             self.label(name, label)
@@ -69,7 +69,7 @@ class SettleDialog(RecordDialog[Settlement]):
             found = (c for c in self.choices[:-1] if c.statement == holds)
             next(found, self.choices[-1]).radio.setChecked(True)
 
-    def _choose(self, choice: Statement) -> None:
+    def _choose(self, choice: StatementChoice) -> None:
         """What holds is what the chosen source says, and the value what that names."""
         field = self.form.fields["holds_true"]
         if choice.provenance is None:
@@ -90,7 +90,7 @@ class SettleDialog(RecordDialog[Settlement]):
         workspace.save(settlement, *changed, label=f"Settle {self._dispute.about}")
 
 
-def asked(about: str, choices: Sequence[Statement], choose: Callable[[int], object], note: str = "") -> QWidget:
+def asked(about: str, choices: Sequence[StatementChoice], choose: Callable[[int], object], note: str = "") -> QWidget:
     """What is to be settled, with its choices; `choose` is told the number of the one that the person takes."""
     made = QWidget()
     column = QVBoxLayout(made)
@@ -107,7 +107,7 @@ def asked(about: str, choices: Sequence[Statement], choose: Callable[[int], obje
     return made
 
 
-class Statement(QFrame):
+class StatementChoice(QFrame):
     """One statement to choose, with its source. A click anywhere on it chooses it.
 
     Attributes:
@@ -135,7 +135,7 @@ class Statement(QFrame):
             self.radio.click()
 
 
-class Value(Part):
+class Value(FormExtra):
     """The value that the plan has when this is settled.
 
     Attributes:

@@ -13,7 +13,7 @@ from app.domain.records import Record
 from app.domain.rows import with_row
 
 from .record_dialog import RecordDialog
-from .settle import Statement, asked
+from .settle import StatementChoice, asked
 from .write import references
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class ClashDialog(RecordDialog[Record]):
         )
         self.save_button.setText("Settle")
         self.versions = list(reversed(clash.versions))
-        self.choices = [Statement(f"{v.by}, {v.when}", capital(v.says)) for v in self.versions]
+        self.choices = [StatementChoice(f"{v.by}, {v.when}", capital(v.says)) for v in self.versions]
         self._put_in()
         for name in names:
             field = self.form.fields[name]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from app.workspace.finder import Finder
     from app.workspace.index import Index
 
-    from .offers import Command, Offer
+    from .offers import MenuCommand, Offer
     from .palette import Palette
 
 _LATELY = 8  # records opened lately that are offered
@@ -36,7 +36,7 @@ class Find(Feature):
         self.palette: Palette | None = None
         self.finder: Finder | None = None
         self._job: Job | None = None
-        self._commands: list[Command] = []
+        self._commands: list[MenuCommand] = []
         session.held.connect(self._let_go)
 
     @command("Find on this page", "Ctrl+F", menu="Edit", group=2)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from app.ui import look
 from app.ui.widgets.rag_badge import ILLUSTRATIVE, plain_tip
 from app.ui.widgets.shapes import draw_shape
-from app.workspace.index import Piece
+from app.workspace.index import SnippetPiece
 
 from .offers import Offer, plain
 
@@ -35,7 +35,7 @@ class Lines(QListView):
         super().__init__(parent)
         self._offers = _Offers(self)
         self.setModel(self._offers)
-        self.setItemDelegate(_Delegate(self))
+        self.setItemDelegate(_OfferDelegate(self))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMouseTracking(True)
         self.setFrameShape(QListView.Shape.NoFrame)
@@ -123,7 +123,7 @@ def _heading_height() -> int:
     return QFontMetrics(look.font("small")).height() + look.space(1.5)
 
 
-class _Delegate(QStyledItemDelegate):
+class _OfferDelegate(QStyledItemDelegate):
     """Draws a line."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -139,7 +139,7 @@ class _Delegate(QStyledItemDelegate):
             head = QRect(box.x() + look.space(2), box.y() + look.space(0.5), box.width(), _heading_height())
             small = look.font("small")
             small.setWeight(QFont.Weight.DemiBold)
-            _write(painter, head, (Piece(offer.heading),), small, c.quiet)
+            _write(painter, head, (SnippetPiece(offer.heading),), small, c.quiet)
             box.setTop(box.y() + _heading_height())
         chosen = index == view.currentIndex()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -165,14 +165,14 @@ class _Delegate(QStyledItemDelegate):
         if offer.word:
             wide = QFontMetrics(second).horizontalAdvance(offer.word)
             at = QRect(lower.right() - wide, lower.y(), wide + 1, lower.height())
-            _write(painter, at, (Piece(offer.word),), second, quiet)
+            _write(painter, at, (SnippetPiece(offer.word),), second, quiet)
             lower.setRight(at.x() - look.space(2))
-        where = (Piece(f"{offer.where}: "),) if offer.where else ()
+        where = (SnippetPiece(f"{offer.where}: "),) if offer.where else ()
         _write(painter, lower, (*where, *offer.context), second, quiet)
         painter.restore()
 
 
-def _write(painter: QPainter, box: QRect, pieces: Sequence[Piece], font: QFont, ink: str) -> None:
+def _write(painter: QPainter, box: QRect, pieces: Sequence[SnippetPiece], font: QFont, ink: str) -> None:
     """Write pieces on one line, what was found strong, cut with an ellipsis where there is no room."""
     strong = QFont(font)
     strong.setWeight(QFont.Weight.Bold)

@@ -17,7 +17,7 @@ from app.domain.records import Body, Record
 from app.ui import look
 from app.ui.dialogs.question import RATED
 from app.ui.widgets.rag_badge import ILLUSTRATIVE
-from app.workspace.index import Found, Piece
+from app.workspace.index import SearchHit, SnippetPiece
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
@@ -26,10 +26,10 @@ MOST = 40
 """So many records are offered."""
 _COMMANDS = 5  # beside records
 EXEMPT = "exempt"
-Pieces = tuple[Piece, ...]
+Pieces = tuple[SnippetPiece, ...]
 
 
-class Command(NamedTuple):
+class MenuCommand(NamedTuple):
     """A command of the menus: what it is called, and the menu that it stands in."""
 
     name: str
@@ -77,12 +77,12 @@ def told(offers: Sequence[Offer]) -> str:
     return f"The first {count}" if sum(isinstance(o.target, Record) for o in offers) >= MOST else count
 
 
-def plain(pieces: Iterable[Piece]) -> str:
+def plain(pieces: Iterable[SnippetPiece]) -> str:
     """Pieces as one text."""
     return "".join(piece.text for piece in pieces)
 
 
-def commands(bar: QMenuBar) -> Iterator[Command]:
+def commands(bar: QMenuBar) -> Iterator[MenuCommand]:
     """The commands of the menus that can be given now, those of a menu within a menu under its name."""
     for head in bar.actions():
         menu = head.menu()
@@ -90,26 +90,26 @@ def commands(bar: QMenuBar) -> Iterator[Command]:
             yield from _of_menu(menu, _word(menu.title()))
 
 
-def _of_menu(menu: QMenu, title: str, within: str = "") -> Iterator[Command]:
+def _of_menu(menu: QMenu, title: str, within: str = "") -> Iterator[MenuCommand]:
     for action in menu.actions():
         inner = action.menu()
         if isinstance(inner, QMenu):
             yield from _of_menu(inner, title, f"{_word(inner.title())}: ")
         elif not action.isSeparator() and action.isEnabled():
-            yield Command(f"{within}{_word(action.text())}", title, action)
+            yield MenuCommand(f"{within}{_word(action.text())}", title, action)
 
 
 def _word(text: str) -> str:
     return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
 
 
-def for_commands(given: Iterable[Command], text: str) -> list[Offer]:
+def for_commands(given: Iterable[MenuCommand], text: str) -> list[Offer]:
     """The commands whose words begin as those of a text, all of them; every command for none."""
     typed = text.casefold().split()
     return [_command(each, typed) for each in given if _begin(each.name, typed)]
 
 
-def for_found(workspace: Workspace, found: Iterable[Found]) -> list[Offer]:
+def for_found(workspace: Workspace, found: Iterable[SearchHit]) -> list[Offer]:
     """The records that were found."""
     return [_record(workspace, each.record, each.name, each.where, each.context) for each in found]
 
@@ -121,7 +121,7 @@ def for_lately(workspace: Workspace, records: Iterable[Record]) -> list[Offer]:
     def called(record: Record) -> str:
         return " ".join(filter(None, (getattr(record, "ref", ""), named(record, bodies))))
 
-    return [_record(workspace, each, (Piece(called(each)),)) for each in records]
+    return [_record(workspace, each, (SnippetPiece(called(each)),)) for each in records]
 
 
 def grouped(*groups: tuple[str, Sequence[Offer]]) -> list[Offer]:
@@ -136,7 +136,7 @@ def grouped(*groups: tuple[str, Sequence[Offer]]) -> list[Offer]:
 
 
 def offers(
-    text: str, given: Iterable[Command], records: Callable[[str], list[Offer]], lately: Callable[[], list[Offer]]
+    text: str, given: Iterable[MenuCommand], records: Callable[[str], list[Offer]], lately: Callable[[], list[Offer]]
 ) -> list[Offer]:
     """What is offered for a text: where it names a record, that one first; for no text what was opened lately."""
     if not text.strip():
@@ -153,13 +153,15 @@ def _begin(name: str, typed: Sequence[str]) -> bool:
     return all(any(word.startswith(begun) for word in words) for begun in typed)
 
 
-def _command(command: Command, typed: Sequence[str]) -> Offer:
+def _command(command: MenuCommand, typed: Sequence[str]) -> Offer:
     words = command.name.split(" ")
-    name: list[Piece] = []
+    name: list[SnippetPiece] = []
     for at, word in enumerate(words):
-        name += [Piece(" ")] if at else []
-        name.append(Piece(word, any(word.casefold().startswith(begun) for begun in typed)))
-    return Offer(name=tuple(name), context=(Piece(f"{command.menu} menu"),), word=command.keys, target=command.action)
+        name += [SnippetPiece(" ")] if at else []
+        name.append(SnippetPiece(word, any(word.casefold().startswith(begun) for begun in typed)))
+    return Offer(
+        name=tuple(name), context=(SnippetPiece(f"{command.menu} menu"),), word=command.keys, target=command.action
+    )
 
 
 def _record(workspace: Workspace, record: Record, name: Pieces, where: str = "", context: Pieces = ()) -> Offer:
@@ -169,7 +171,7 @@ def _record(workspace: Workspace, record: Record, name: Pieces, where: str = "",
         status, short = str(rating.status), rating.short or rating.reason
     tags = (EXEMPT if record.exempt else "", ILLUSTRATIVE if plan.illustrative(record) else "")
     return Offer(
-        name=name, where=where, context=context or (Piece(_about(workspace, record, short)),),
+        name=name, where=where, context=context or (SnippetPiece(_about(workspace, record, short)),),
         word=" · ".join(filter(None, (look.status(status).word if status else "", record.NAME))), status=status,
         tags=tuple(filter(None, tags)), target=record,
     )  # fmt: skip

@@ -23,7 +23,7 @@ from app.ui.evidence import Evidence
 from app.ui.operations import Act
 from app.ui.page import Page
 from app.ui.widgets.card import rule
-from app.ui.widgets.entry import Lit
+from app.ui.widgets.entry import WarningLine
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.rag_badge import Tag
 from app.ui.widgets.record_menu import RecordMenu, mark
@@ -88,7 +88,7 @@ class RecordPanel(QFrame, Generic[R]):
         self.parts: list[PanelSection[Any]] = list(parts)
         self.status = StatusBlock(framed=False)
         self.strands = ThreadPanel(page.attempt, page.can_open, leave_out=leave_out)
-        self.gap = Lit()
+        self.gap = WarningLine()
         self.evidence = Evidence(page, files)
         self._rated, self._linked, self._files = rated, bool(thread), bool(files)
         self.sources, self.history = SourceLines(), HistoryLines()

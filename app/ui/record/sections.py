@@ -60,7 +60,7 @@ class PanelSection(QWidget, Generic[R]):
             self.body.addWidget(widget)
 
 
-class Fact(NamedTuple):
+class FactLine(NamedTuple):
     """One line: what it is about, what holds, and whether that is illustrative."""
 
     label: str
@@ -75,7 +75,7 @@ class Facts(PanelSection[R]):
         lines: the words that are shown, by what they are about.
     """
 
-    def __init__(self, page: Page, facts: Callable[[Plan, R], Iterable[Fact]], title: str = ""):
+    def __init__(self, page: Page, facts: Callable[[Plan, R], Iterable[FactLine]], title: str = ""):
         super().__init__(page, title)
         self._facts = facts
         self.lines: dict[str, QLabel] = {}
@@ -104,7 +104,7 @@ class Facts(PanelSection[R]):
         return bool(found)
 
 
-class Folding(PanelSection[R], Generic[R, F]):
+class FoldingSection(PanelSection[R], Generic[R, F]):
     """What belongs to a record, each an entry that unfolds to what can be done with it.
 
     Attributes:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from app.domain.lazy import Lazy
 from app.domain.since import Change, fold
 
-from .line_list import Line
+from .line_list import ListLine
 
 if TYPE_CHECKING:
     from .whole_lines import WholeLines
@@ -22,9 +22,9 @@ def show_changes(shown: WholeLines, found: Sequence[Change], target: Callable[[C
     shown.show_lines(lines, len(folding.first), folding.words)
 
 
-def line_of(change: Change, target: Callable[[Change], Any]) -> Line:
+def line_of(change: Change, target: Callable[[Change], Any]) -> ListLine:
     """One change as a line."""
-    return Line(
+    return ListLine(
         title=change.name, fact=change.fact, more=change.detail, word=change.word, direction=change.direction or "",
         illustrative=change.illustrative, target=target(change),
     )  # fmt: skip

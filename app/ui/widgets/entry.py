@@ -22,7 +22,7 @@ from .shapes import draw_shape
 R = TypeVar("R", bound=Record)
 
 
-class Lit(QWidget):
+class WarningLine(QWidget):
     """A short sentence that something is missing, with a triangle: it must not be overlooked.
 
     Attributes:

@@ -15,7 +15,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.fields import FieldError, Value, rules
-from app.domain.kinds import Folded, Heading, Row
+from app.domain.kinds import Folded, FormHeading, Row
 from app.domain.records import Record
 from app.ui import look
 
@@ -71,7 +71,7 @@ class Form(QWidget, Generic[R]):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.space(1.5))
         for row in rows if rows is not None else list(self._rules):
-            if isinstance(row, Heading):
+            if isinstance(row, FormHeading):
                 column.addSpacing(look.space(1))
                 column.addWidget(look.label(row.text, "heading"))
             elif isinstance(row, Folded):

@@ -10,7 +10,7 @@ from app.ui import look
 from .rag_badge import ILLUSTRATIVE
 
 
-class Line(Frozen):
+class ListLine(Frozen):
     """One line.
 
     Attributes:

@@ -10,7 +10,7 @@ from app.domain.fields import FieldError
 from app.domain.figures import called, capital
 from app.domain.plan import Plan
 from app.domain.records import Action, Link, Record
-from app.domain.thread import Strand, Words, may_be_served_by, may_serve, words
+from app.domain.thread import LinkWords, Relation, may_be_served_by, may_serve, words
 from app.exchange.shorthand import OURS
 
 from .pick_line import chosen
@@ -67,7 +67,7 @@ def short(record: Record) -> str:
     return title if len(title) <= 48 else f"{title[:48].rsplit(' ', 1)[0].rstrip(' ,;:')}…"
 
 
-def either_way(first: Record, second: Record) -> tuple[Record, Record, Words] | None:
+def either_way(first: Record, second: Record) -> tuple[Record, Record, LinkWords] | None:
     """Which of the two would serve the other, and in what words: (item, serves, words); None where neither may."""
     for item, serves in ((first, second), (second, first)):
         if said := words(type(item), type(serves)):
@@ -91,14 +91,14 @@ def unlink(workspace: Workspace, made: Link) -> None:
     workspace.remove(made, label=label)
 
 
-class Offers:
+class LinkOffers:
     """What can be named in a line to link it to a record.
 
     Attributes:
         usual, others: names by a mark that says which record and which way; `others` the way that is rarely meant.
     """
 
-    def __init__(self, workspace: Workspace, record: Record, strands: Iterable[Strand], only: Kinds = ()):
+    def __init__(self, workspace: Workspace, record: Record, strands: Iterable[Relation], only: Kinds = ()):
         """What may be linked to `record` (of the kinds `only`, where given) and is not by one of `strands` already.
 
         Where either of two may serve the other, what is usually meant is that an action does something for it.

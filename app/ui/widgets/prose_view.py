@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTex
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from app.domain.records import Record
-from app.exchange.prose import Block, Run
+from app.exchange.prose import Block, TextRun
 from app.ui import look
 
 from .rag_badge import ILLUSTRATIVE, ILLUSTRATIVE_TIP, plain_tip
@@ -43,7 +43,7 @@ class ProseView(QTextBrowser):
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self.blocks: Sequence[Block] = ()
-        self._ways: dict[str, Run] = {}
+        self._ways: dict[str, TextRun] = {}
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
@@ -95,7 +95,7 @@ class ProseView(QTextBrowser):
         for run in block.runs:
             self._put_run(cursor, run, role)
 
-    def _put_run(self, cursor: QTextCursor, run: Run, role: str) -> None:
+    def _put_run(self, cursor: QTextCursor, run: TextRun, role: str) -> None:
         look_of = self._plain(role)
         if run.bold:
             look_of.setFontWeight(QFont.Weight.Bold)
@@ -115,7 +115,7 @@ class ProseView(QTextBrowser):
             aside.setToolTip(plain_tip(ILLUSTRATIVE_TIP))
             cursor.insertText(f" ({ILLUSTRATIVE})", aside)
 
-    def _mark(self, look_of: QTextCharFormat, run: Run) -> None:
+    def _mark(self, look_of: QTextCharFormat, run: TextRun) -> None:
         """A live figure is underlined with dots; one that names nothing with a wave."""
         c, piece = look.colours(), run.piece
         assert piece is not None
@@ -132,7 +132,7 @@ class ProseView(QTextBrowser):
         else:
             look_of.setToolTip(plain_tip(f"From the plan: {run.figure}"))
 
-    def _way_in(self, look_of: QTextCharFormat, kind: str, run: Run, tip: str) -> None:
+    def _way_in(self, look_of: QTextCharFormat, kind: str, run: TextRun, tip: str) -> None:
         name = f"{kind}:{len(self._ways)}"
         self._ways[name] = run
         look_of.setAnchor(True)

@@ -26,7 +26,7 @@ from .history_of import HistoryOf
 from .rag_badge import Tag
 
 if TYPE_CHECKING:
-    from app.workspace import Entry, Workspace
+    from app.workspace import HistoryEntry, Workspace
 
 _FIRST = 8  # lines of history that are shown beside a record
 
@@ -196,7 +196,7 @@ def sources_words(sources: Sequence[str]) -> str:
     return "; ".join(filter(None, (told, *others)))
 
 
-def entry_lines(entry: Entry, name: str = "") -> QVBoxLayout:
+def entry_lines(entry: HistoryEntry, name: str = "") -> QVBoxLayout:
     """An edit in lines: what was done, what it did, when and by whom; without the name of the record it is shown at."""
     at = entry.at.astimezone()
     who = f"{entry.author}, {entry.role}" if entry.role else entry.author

@@ -18,7 +18,7 @@ BAR, GAP = 8, 2
 
 
 @dataclass(frozen=True)
-class Leg:
+class KnownStage:
     """A stage with both its days known."""
 
     stage: Stage
@@ -26,14 +26,14 @@ class Leg:
     last: date
 
 
-def legs(stages: Sequence[Stage], started: date | None, goal: date | None) -> list[Leg]:
+def legs(stages: Sequence[Stage], started: date | None, goal: date | None) -> list[KnownStage]:
     """The stages by number, each from its first to its last day.
 
     A start that nobody gave follows the stage before (or the plan's agreement), an end lies before the next stage's
     start (or on the goal date). A stage whose days cannot be told that way is left out.
     """
     ordered = sorted(stages, key=lambda stage: stage.number or 0)
-    found: list[Leg] = []
+    found: list[KnownStage] = []
     for number, stage in enumerate(ordered):
         following = ordered[number + 1] if number + 1 < len(ordered) else None
         first = stage.starts.first if stage.starts else found[-1].last + timedelta(days=1) if found else started
@@ -44,7 +44,7 @@ def legs(stages: Sequence[Stage], started: date | None, goal: date | None) -> li
         else:
             last = goal
         if first is not None and last is not None and first < last:
-            found.append(Leg(stage, first, last))
+            found.append(KnownStage(stage, first, last))
     return found
 
 
@@ -58,7 +58,7 @@ class StageBar(QWidget):
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self.left_text, self.right_text = "", ""
-        self._legs: list[Leg] = []
+        self._legs: list[KnownStage] = []
         self._position = date.min
         self.setFont(look.font("small"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

@@ -30,11 +30,11 @@ from app.domain.records import (
     Risk,
     Theme,
 )
-from app.domain.thread import Strand, served_by, serves
+from app.domain.thread import Relation, served_by, serves
 from app.ui import look
 
 from .card import ListRow, PressableRow
-from .linking import Kinds, Offers, Tie, link, short, tie_of, unlink, why, why_not
+from .linking import Kinds, LinkOffers, Tie, link, short, tie_of, unlink, why, why_not
 from .pick_line import PickLine
 from .plan_of import why_not_editing
 from .rag_badge import plain_tip
@@ -55,7 +55,7 @@ SIDE_BY_SIDE = 84  # steps of the grid from which both directions stand beside e
 class _Shown:
     """A strand as it is seen, to tell whether anything has changed."""
 
-    strand: Strand
+    strand: Relation
     status: str
     tie: Tie
     illustrative: bool
@@ -129,7 +129,7 @@ class ThreadPanel(QWidget):
         assert self._workspace is not None
         return "It is only read now." if self.reads else why_not_editing(self) or why_not(self._workspace)
 
-    def strands(self) -> tuple[list[Strand], list[Strand]]:
+    def strands(self) -> tuple[list[Relation], list[Relation]]:
         """What the record serves, and what serves it."""
         if self._workspace is None or self.record is None:
             return [], []
@@ -212,7 +212,7 @@ class ThreadPanel(QWidget):
         self.rows[record.id] = made
         return line
 
-    def _off_button(self, strand: Strand, made: Link) -> QToolButton:
+    def _off_button(self, strand: Relation, made: Link) -> QToolButton:
         off = QToolButton()
         off.setText("✕")
         off.setToolTip("Take this link away")
@@ -221,7 +221,7 @@ class ThreadPanel(QWidget):
         self.off[strand.record.id] = off
         return off
 
-    def _shown(self, strand: Strand) -> _Shown:
+    def _shown(self, strand: Relation) -> _Shown:
         assert self._workspace is not None
         record, plan = strand.record, self._workspace.plan
         status = str(self._workspace.ratings.of(record).status) if isinstance(record, RATED) else ""
@@ -234,12 +234,12 @@ class ThreadPanel(QWidget):
         self._unfolded[(up, said)] = self._many(up, said) + MORE
         self._show_strands()
 
-    def _offers(self) -> Offers:
+    def _offers(self) -> LinkOffers:
         assert self._workspace is not None
         assert self.record is not None
         plan = self._workspace.plan
         there = [*serves(plan, self.record), *served_by(plan, self.record)]
-        return Offers(self._workspace, self.record, there)
+        return LinkOffers(self._workspace, self.record, there)
 
     def _names(self) -> dict[str, str]:
         return self._offers().all if self._workspace and self.record else {}
@@ -294,14 +294,14 @@ class ThreadPanel(QWidget):
         column.addStretch(1)  # before the stretches of the two sides, which only keep both at the top
 
 
-def _asked(strand: Strand) -> bool:
+def _asked(strand: Relation) -> bool:
     """Whether it is a question about the record: those stand with their answers where one asks."""
     return isinstance(strand.record, Question) and strand.by is None
 
 
-def _groups(strands: Sequence[Strand]) -> list[tuple[str, list[Strand]]]:
+def _groups(strands: Sequence[Relation]) -> list[tuple[str, list[Relation]]]:
     """The strands by their words, in the order in which the words first come up."""
-    found: dict[str, list[Strand]] = {}
+    found: dict[str, list[Relation]] = {}
     for strand in strands:
         found.setdefault(strand.words, []).append(strand)
     return list(found.items())

@@ -19,7 +19,7 @@ from app.ui import look
 from app.ui.kit import STRETCH, button, column, row
 
 from .card import Pressable
-from .line_list import Line
+from .line_list import ListLine
 from .rag_badge import IllustrativeDot
 from .shapes import draw_shape
 
@@ -69,7 +69,7 @@ class WholeLine(Pressable):
 
     asked = Signal(object)
 
-    def __init__(self, line: Line, *, large: bool = False, asks: bool = False, parent: QWidget | None = None):
+    def __init__(self, line: ListLine, *, large: bool = False, asks: bool = False, parent: QWidget | None = None):
         super().__init__(parent)
         self.line, self.ruled = line, False
         self.ask: QPushButton | None = None
@@ -160,7 +160,7 @@ class WholeLines(QWidget):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.few, self.large, self.asks = few, large, False
-        self.lines: Sequence[Line] = ()
+        self.lines: Sequence[ListLine] = ()
         self.rows: list[WholeLine] = []
         self._first, self._fold_words = 0, ""
         self._shown, self._unfolded = few, False
@@ -169,7 +169,7 @@ class WholeLines(QWidget):
         left = look.space(3.25)
         column(self._head, row(left, self.more, STRETCH), self._rest, row(left, self.fold, STRETCH), on=self)
 
-    def show_lines(self, lines: Sequence[Line], first: int | None = None, fold_words: str = "") -> None:
+    def show_lines(self, lines: Sequence[ListLine], first: int | None = None, fold_words: str = "") -> None:
         """Show other lines; the keyboard stays where it was.
 
         Of many only the `first` may be worth a line each; the others stand behind a word such as "And 41 edits of
@@ -225,7 +225,7 @@ class WholeLines(QWidget):
         self.fold.setText(f"{'Hide' if self._unfolded else 'And'} {self._fold_words}")
         self.fold.setVisible(self._first < len(self.lines))
 
-    def _row(self, line: Line) -> WholeLine:
+    def _row(self, line: ListLine) -> WholeLine:
         made = WholeLine(line, large=self.large, asks=self.asks)
         made.asked.connect(self.asked)
         made.clicked.connect(lambda: line.target is not None and self.opened.emit(line.target))

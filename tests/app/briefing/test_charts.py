@@ -7,7 +7,7 @@ from reportlab.graphics.shapes import Drawing, Group, PolyLine, String
 
 from app.briefing.charts import label, width_of, wrapped
 from app.briefing.drawings import draw
-from app.briefing.pictures import Journey, Leg, Matrix, MatrixCell, Sparkline
+from app.briefing.pictures import Journey, JourneyStage, MatrixCell, RiskMatrixPicture, Sparkline
 from app.briefing.text import BODY, BOLD, SYMBOLS, register_fonts
 
 
@@ -23,12 +23,12 @@ def strings(drawing: Drawing | Group) -> list[String]:
     return found
 
 
-def matrix(refs: tuple[str, ...] = ()) -> Matrix:
+def matrix(refs: tuple[str, ...] = ()) -> RiskMatrixPicture:
     words = ("a", "b", "c", "d", "e")
     cells = tuple(
         tuple(MatrixCell(r * c, "low", refs if (r, c) == (4, 3) else ()) for c in range(1, 6)) for r in range(1, 6)
     )
-    return Matrix(words, words, cells)
+    return RiskMatrixPicture(words, words, cells)
 
 
 def test_a_label_uses_only_fonts_that_are_embedded():
@@ -84,7 +84,10 @@ def test_a_place_with_too_many_risks_says_how_many_more():
 
 @pytest.mark.parametrize("here", [0.0, 0.4, 1.0])
 def test_the_journey_stays_within_its_width(here: float):
-    legs = (Leg("Stage 1: Foundations", 0, 0.3, "2017"), Leg("Stage 2: A long name " * 4, 0.3, 1, "2018"))
+    legs = (
+        JourneyStage("Stage 1: Foundations", 0, 0.3, "2017"),
+        JourneyStage("Stage 2: A long name " * 4, 0.3, 1, "2018"),
+    )
     drawing = draw(Journey(legs, here, "31 Jan 2018: 454 days to the goal"), 480)
     left, _, right, _ = drawing.getBounds()
     assert left >= -4

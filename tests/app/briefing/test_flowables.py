@@ -8,7 +8,7 @@ import pytest
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer
 
 from app.briefing import blocks as b
-from app.briefing.flowables import Badge, Break, Heading, Picture, height_of, least_of, stacked
+from app.briefing.flowables import Break, DrawnBadge, DrawnHeading, Picture, height_of, least_of, stacked
 from app.briefing.pictures import Sparkline
 from app.briefing.styles import HEIGHT, WIDTH, styles
 from app.briefing.text import register_fonts
@@ -43,24 +43,24 @@ def test_three_lines_of_a_text_stay_under_its_heading():
 
 def test_a_badge_puts_long_words_below_itself_in_a_narrow_place():
     badge = b.Badge("red", "Off track", b.words("better, 7.1 points below target"), ("illustrative",))
-    wide = Badge(badge).wrap(WIDTH, HEIGHT)[1]
-    narrow = Badge(badge, small=True).wrap(90, HEIGHT)[1]
-    assert wide == Badge.HEIGHT
-    assert narrow > Badge.HEIGHT
+    wide = DrawnBadge(badge).wrap(WIDTH, HEIGHT)[1]
+    narrow = DrawnBadge(badge, small=True).wrap(90, HEIGHT)[1]
+    assert wide == DrawnBadge.HEIGHT
+    assert narrow > DrawnBadge.HEIGHT
 
 
 def test_only_the_first_part_of_a_broken_heading_is_in_the_outline():
     heading = b.Heading(1, b.words("word " * 100), "key")
-    made = Heading.made(heading, heading.words, lambda key: None)
+    made = DrawnHeading.made(heading, heading.words, lambda key: None)
     made.wrap(WIDTH, HEIGHT)
     first, second = made.split(WIDTH, 90)
-    assert isinstance(first, Heading)
+    assert isinstance(first, DrawnHeading)
     assert first.heading is heading
-    assert isinstance(second, Heading)
+    assert isinstance(second, DrawnHeading)
     assert second.heading is None
 
 
 def test_a_picture_is_as_wide_as_its_place():
-    picture = Picture(b.Figure(Sparkline((((0.0, 1.0), (1.0, 2.0)),)), "From 1 to 2."))
+    picture = Picture(b.PictureBlock(Sparkline((((0.0, 1.0), (1.0, 2.0)),)), "From 1 to 2."))
     assert picture.wrap(60, HEIGHT)[0] == 60
     assert picture.wrap(80, HEIGHT)[0] == 80

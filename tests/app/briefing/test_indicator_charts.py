@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from app.briefing.blocks import Block, Table, Together
-from app.briefing.material import Material
+from app.briefing.material import BriefingContext
 from app.briefing.sections.indicators import indicators
 from app.briefing.templates import compose
 from tests.app.briefing.test_templates import section
@@ -40,7 +40,7 @@ def test_a_chart_says_on_paper_what_it_says_on_screen(name: str, sentence: str):
 
 
 def test_figures_too_long_for_a_month_s_column_stand_by_month_and_year():
-    material = Material.gather(
+    material = BriefingContext.gather(
         cases.plan("q01_readings"), before=None, meeting=None, since=None, facts_only=False, printed=TODAY
     )
     found = {table.about: table for table in tables(indicators(material))}

@@ -6,21 +6,21 @@ from reportlab.platypus import Paragraph
 
 from app.briefing import blocks as b
 from app.briefing.flowables import Break
-from app.briefing.maker import Maker
+from app.briefing.maker import Renderer
 from app.briefing.styles import HEIGHT, WIDTH
 from app.briefing.text import register_fonts
 
 register_fonts()
 
 
-def maker() -> Maker:
-    return Maker((), {}, lambda key: None)
+def maker() -> Renderer:
+    return Renderer((), {}, lambda key: None)
 
 
 def test_a_heading_keeps_what_follows_with_it():
-    table = b.Table((b.Column("A", 1),), tuple((b.cell(str(n)),) for n in range(99)), "numbers")
+    table = b.Table((b.TableColumn("A", 1),), tuple((b.cell(str(n)),) for n in range(99)), "numbers")
     story = maker().story((b.Heading(2, b.words("A heading"), "key"), table))
-    assert [type(each).__name__ for each in story] == ["Break", "Heading", "Rows"]
+    assert [type(each).__name__ for each in story] == ["Break", "DrawnHeading", "Rows"]
 
 
 def test_the_first_variant_that_fits_a_page_is_taken():
@@ -32,13 +32,13 @@ def test_the_first_variant_that_fits_a_page_is_taken():
 
 
 def test_a_table_is_as_wide_as_the_text_and_repeats_its_header():
-    made = maker().table(b.Table((b.Column("A", 1), b.Column("B", 3)), ((b.cell("a"), b.cell("b")),), "two"))
+    made = maker().table(b.Table((b.TableColumn("A", 1), b.TableColumn("B", 3)), ((b.cell("a"), b.cell("b")),), "two"))
     assert made.wrap(WIDTH, HEIGHT)[0] == WIDTH
     assert made.repeatRows == 1
 
 
 def test_only_a_row_taller_than_a_page_is_broken():
-    narrow, wide = b.Column("A", 1), b.Column("B", 19)
+    narrow, wide = b.TableColumn("A", 1), b.TableColumn("B", 19)
     rows = {"tall": (b.cell("word " * 400), b.cell("b")), "short": (b.cell("a"), b.cell("word " * 400))}
     parts: dict[str, int] = {}
     for name, row in rows.items():
@@ -49,7 +49,7 @@ def test_only_a_row_taller_than_a_page_is_broken():
 
 
 def test_a_row_that_would_fill_pages_becomes_several():
-    table = b.Table((b.Column("A", 1), b.Column("B", 5)), ((b.cell("a"), b.cell("word " * 9_000)),), "long")
+    table = b.Table((b.TableColumn("A", 1), b.TableColumn("B", 5)), ((b.cell("a"), b.cell("word " * 9_000)),), "long")
     made = maker().table(table)
     made.wrap(WIDTH, HEIGHT)
     assert len(made.row_heights) > 10
@@ -65,10 +65,10 @@ def test_numbers_and_signs_take_the_place_of_the_bullet():
 
 
 def test_a_short_opening_stays_with_the_table_after_it_and_only_one_does():
-    table = b.Table((b.Column("A", 1),), ((b.cell("a"),),), "one")
+    table = b.Table((b.TableColumn("A", 1),), ((b.cell("a"),),), "one")
     head, text = b.Heading(2, b.words("A heading"), "key"), b.Paragraph(b.words("short"))
     names = [type(each).__name__ for each in maker().story((head, text, text, text, table))]
-    assert names == ["Break", "Heading", "Paragraph", "Paragraph", "Paragraph", "Rows"]
+    assert names == ["Break", "DrawnHeading", "Paragraph", "Paragraph", "Paragraph", "Rows"]
     short, long = (maker().story((head, *matter))[0] for matter in ((text, table), (text, text, text, table)))
     assert isinstance(short, Break)
     assert isinstance(long, Break)

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from app.briefing.material import Material, public
+from app.briefing.material import BriefingContext, public
 from app.briefing.sections.changes import changed
 from app.briefing.sections.cover import cover
 from app.domain.meetings import next_meeting, own_body
@@ -32,11 +32,11 @@ def hidden(*ids: str, why: str = "names a child") -> list[Record]:
     return [replace(r, exempt=why) if r.id in ids else r for r in records()]
 
 
-def gather(plan: Plan, before: Plan | None = None, *, meeting: str = "", facts_only: bool = False) -> Material:
+def gather(plan: Plan, before: Plan | None = None, *, meeting: str = "", facts_only: bool = False) -> BriefingContext:
     chosen, since = plan.find(meeting), plan.find("m-old")
     assert chosen is None or isinstance(chosen, Meeting)
     assert since is None or isinstance(since, Meeting)
-    return Material.gather(
+    return BriefingContext.gather(
         plan, before=before, meeting=chosen, since=since, facts_only=facts_only, printed=date(2018, 2, 1)
     )
 

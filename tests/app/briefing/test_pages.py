@@ -21,7 +21,7 @@ NASTY = {
 
 
 def briefing(*blocks: b.Block, title: str = "A title") -> b.Briefing:
-    return b.Briefing(title, "Author", "Subject", ("Left", "Right"), "Foot", (b.Section("only", blocks),))
+    return b.Briefing(title, "Author", "Subject", ("Left", "Right"), "Foot", (b.BriefingSection("only", blocks),))
 
 
 def printed(folder: Path, *blocks: b.Block, title: str = "A title") -> Path:
@@ -47,7 +47,7 @@ def test_whatever_people_write_comes_out_whole(tmp_path: Path, text: str):
         b.Paragraph(b.words(b.bold(text))),
         b.Bullets((b.words(text),)),
         b.Note(b.words(text)),
-        b.Table((b.Column(text, 1, names=True),), ((b.cell(text),),), "a table"),
+        b.Table((b.TableColumn(text, 1, names=True),), ((b.cell(text),),), "a table"),
         title=text,
     )
     wanted = text.replace("\u200d", "")
@@ -66,7 +66,11 @@ def test_a_hundred_thousand_characters_come_out_whole_wherever_they_stand(tmp_pa
     text = letter * (100_000 // len(letter))
     for block in (
         b.Paragraph(b.words(text)),
-        b.Table((b.Column("A", 1), b.Column("B", 5)), ((b.cell("a"), b.cell(text)), (b.cell("c"), b.cell("d"))), "t"),
+        b.Table(
+            (b.TableColumn("A", 1), b.TableColumn("B", 5)),
+            ((b.cell("a"), b.cell(text)), (b.cell("c"), b.cell("d"))),
+            "t",
+        ),
         b.Bullets((b.words(text),)),
     ):
         path = printed(tmp_path, b.Heading(1, b.words("Start"), "s"), block, b.Paragraph(b.words("The end")))
@@ -124,7 +128,7 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(tmp_path: Path):
 
 def test_a_table_repeats_its_header_on_each_page(tmp_path: Path):
     rows = tuple((b.cell(f"row {n}"),) for n in range(120))
-    pages = page_texts(printed(tmp_path, b.Table((b.Column("The head", 1),), rows, "rows")))
+    pages = page_texts(printed(tmp_path, b.Table((b.TableColumn("The head", 1),), rows, "rows")))
     assert len(pages) > 2
     assert all("The head" in text for text in pages)
     assert all(f"row {n} " in " ".join(pages) + " " for n in range(120))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from app.briefing.material import Material
+from app.briefing.material import BriefingContext
 from app.briefing.questions import questions
 from app.domain.records import Action, Indicator, Record, Risk
 from tests.app.briefing.plans import plan_of, records
@@ -14,7 +14,7 @@ from tests.app.briefing.plans import plan_of, records
 def asked(found: list[Record]) -> list[str]:
     plan = plan_of(found)
     return questions(
-        Material.gather(plan, before=None, meeting=None, since=None, facts_only=False, printed=date(2018, 2, 1))
+        BriefingContext.gather(plan, before=None, meeting=None, since=None, facts_only=False, printed=date(2018, 2, 1))
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from app.briefing import blocks as b
-from app.briefing.material import Material
+from app.briefing.material import BriefingContext
 from app.briefing.pages import lay_out
 from app.briefing.sections.actions import actions
 from app.briefing.sections.attention import attention
@@ -24,14 +24,16 @@ from tests.app.briefing.plans import plan_of, records
 from tests.app.briefing.reading import text_of
 
 
-def material(found: list[Record]) -> Material:
+def material(found: list[Record]) -> BriefingContext:
     plan = plan_of(found)
-    return Material.gather(plan, before=None, meeting=None, since=None, facts_only=False, printed=date(2018, 2, 1))
+    return BriefingContext.gather(
+        plan, before=None, meeting=None, since=None, facts_only=False, printed=date(2018, 2, 1)
+    )
 
 
 def printed(folder: Path, *shown: b.Block) -> str:
     """What stands on the pages."""
-    steps = lay_out(b.Briefing("A title", "Author", "Subject", ("", ""), "Foot", (b.Section("only", shown),)))
+    steps = lay_out(b.Briefing("A title", "Author", "Subject", ("", ""), "Foot", (b.BriefingSection("only", shown),)))
     while True:
         try:
             next(steps)

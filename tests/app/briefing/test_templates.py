@@ -135,12 +135,12 @@ def test_every_reading_of_a_chart_is_in_its_table(plan: Plan):
 
 
 def test_every_figure_has_words_that_stand_for_it(plan: Plan, before: Plan):
-    def figures(thing: Any) -> list[b.Figure]:
-        if isinstance(thing, b.Figure):
+    def figures(thing: Any) -> list[b.PictureBlock]:
+        if isinstance(thing, b.PictureBlock):
             return [thing]
         if isinstance(thing, tuple | list):
             return [found for each in thing for found in figures(each)]
-        if is_dataclass(thing) and not isinstance(thing, b.Figure):
+        if is_dataclass(thing) and not isinstance(thing, b.PictureBlock):
             return [found for each in fields(thing) for found in figures(getattr(thing, each.name))]
         return []
 

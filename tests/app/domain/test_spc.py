@@ -13,9 +13,9 @@ from app.domain.spc import (
     SHOWN_FROM,
     Assurance,
     Cause,
-    Kind,
     Limits,
     Special,
+    Variation,
     assurance,
     kind,
     limits,
@@ -109,18 +109,18 @@ def test_the_first_cause_in_order_of_precedence_stands():
 @pytest.mark.parametrize(
     ("rising", "better", "expected"),
     [
-        (True, "higher", Kind.IMPROVEMENT),
-        (False, "higher", Kind.CONCERN),
-        (True, "lower", Kind.CONCERN),
-        (False, "lower", Kind.IMPROVEMENT),
-        (True, "", Kind.NEUTRAL),
-        (True, "band", Kind.NEUTRAL),
-        (False, "unknown", Kind.NEUTRAL),
+        (True, "higher", Variation.IMPROVEMENT),
+        (False, "higher", Variation.CONCERN),
+        (True, "lower", Variation.CONCERN),
+        (False, "lower", Variation.IMPROVEMENT),
+        (True, "", Variation.NEUTRAL),
+        (True, "band", Variation.NEUTRAL),
+        (False, "unknown", Variation.NEUTRAL),
     ],
 )
 def test_polarity_turns_a_cause_into_improvement_or_concern(rising, better, expected):
     assert kind(Special(Cause.SHIFT, rising), better) is expected
-    assert kind(None, better) is Kind.COMMON
+    assert kind(None, better) is Variation.COMMON
 
 
 @pytest.mark.parametrize(

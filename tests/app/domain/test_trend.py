@@ -14,7 +14,7 @@ from app.domain.plan import Plan
 from app.domain.rating import Ratings
 from app.domain.records import Body, Indicator, Meeting, Record, Thresholds
 from app.domain.schedule import PartialDate
-from app.domain.spc import Assurance, Kind
+from app.domain.spc import Assurance, Variation
 from app.domain.trend import Chart, chart, runs
 from tests.app.domain.plans import DAY, illustrative, plan_of, reading
 
@@ -39,7 +39,7 @@ def test_readings_become_points_in_the_middle_of_their_months():
         ("December 2017", Decimal("87.9"), "87.9 %", "7.1 points below target"),
     ]
     assert found.points[0].day == date(2017, 4, 15)
-    assert {(p.kind, p.shape) for p in found.points} == {(Kind.COMMON, "circle")}
+    assert {(p.kind, p.shape) for p in found.points} == {(Variation.COMMON, "circle")}
 
 
 def test_figures_of_years_to_march_are_dated_to_march():
@@ -101,7 +101,7 @@ def test_from_thirteen_points_on_limits_are_drawn_over_the_points_they_come_from
     assert [day for day, _ in found.mean.through] == [found.points[0].day, found.points[-1].day]
     assert found.upper.label == "Upper limit 56.2 %"
     assert found.assurance is Assurance.MISSES
-    assert found.variation is Kind.COMMON
+    assert found.variation is Variation.COMMON
     assert found.variation_words == "No special cause: the latest figure is within the usual variation."
 
 
@@ -113,10 +113,10 @@ def test_the_plan_s_own_settings_are_used_and_printed():
 def test_a_special_point_has_a_shape_by_its_direction_and_a_kind_by_polarity():
     rising = [*[50, 52] * 6, 90]
     better, worse = (drawn(replace(OVERSIGHT, better=b), *monthly(*rising)).points[-1] for b in ("higher", "lower"))
-    assert (better.kind, better.shape, better.why) == (Kind.IMPROVEMENT, "up", "above the upper process limit")
-    assert (worse.kind, worse.shape) == (Kind.CONCERN, "up")
+    assert (better.kind, better.shape, better.why) == (Variation.IMPROVEMENT, "up", "above the upper process limit")
+    assert (worse.kind, worse.shape) == (Variation.CONCERN, "up")
     neither = drawn(replace(OVERSIGHT, better="", target=None), *monthly(*rising))
-    assert neither.points[-1].kind is Kind.NEUTRAL
+    assert neither.points[-1].kind is Variation.NEUTRAL
     assert neither.variation_words == "Change: the latest figure is above the upper process limit."
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.keys import key_of_name, slot_key
-from app.exchange.planfile import Document, PlanFileError, expand
+from app.exchange.planfile import PlanDocument, PlanFileError, expand
 
 KEY, EDIT, OTHER = "0" * 26, "01BYTYVWY0WCSFXJQ9WMDPSJ2A", "01BYTYVWY0WCSFXJQ9WMDPSJ2B"
 
@@ -133,7 +133,9 @@ def test_the_computed_parts_of_a_dump_are_not_read():
 def test_baselines_of_a_dump_are_passed_on():
     meeting = {"meeting": {KEY: {"day": [[], None, "2017-06-27"]}}}
     baseline = {"id": EDIT, "meeting": KEY, "position": "2017-06-27", "parents": [], "edits": [EDIT]}
-    assert expand(plan(full(meeting), baselines=[baseline])) == Document(expand(plan(full(meeting))).edits, [baseline])
+    assert expand(plan(full(meeting), baselines=[baseline])) == PlanDocument(
+        expand(plan(full(meeting))).edits, [baseline]
+    )
 
 
 def test_what_the_plan_holds_already_can_be_referred_to_and_changed():
@@ -320,7 +322,7 @@ def test_wherever_a_document_is_spoilt_it_is_expanded_or_refused(data: st.DataOb
         spot = inside
     spot[step] = data.draw(JUNK)
     with suppress(PlanFileError):
-        assert isinstance(expand(document), Document)
+        assert isinstance(expand(document), PlanDocument)
 
 
 def test_the_document_that_is_spoilt_above_is_sound():

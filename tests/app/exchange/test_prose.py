@@ -13,7 +13,7 @@ from app.domain.plan import Plan
 from app.domain.rating import Ratings
 from app.domain.records import Indicator, Programme, Reading, Theme
 from app.domain.schedule import PartialDate
-from app.exchange.prose import DOT, SCHEMES, Block, Run, filled, may_open, problems, read
+from app.exchange.prose import DOT, SCHEMES, Block, TextRun, filled, may_open, problems, read
 
 WORDS = st.text(st.sampled_from("abcxyzäß漢ع0123456789,;%/()'’ "), min_size=1, max_size=40)
 TYPED = st.text(
@@ -131,7 +131,7 @@ def test_a_live_figure_is_whole_whatever_stands_in_it():
 def test_words_without_signs_stay_as_they_are(words: str):
     (block, *rest) = read(f"x{words}") or [Block(runs=())]
     assert not rest
-    assert block == Block(runs=(Run(text=f"x{words}".rstrip(" ")),))
+    assert block == Block(runs=(TextRun(text=f"x{words}".rstrip(" ")),))
 
 
 @given(TYPED)
@@ -145,7 +145,9 @@ def test_whatever_is_typed_gives_blocks_without_anything_to_run_or_to_fetch(text
         assert block.depth >= 0
         assert not (block.mark and not block.depth)
         for first, second in zip(block.runs, block.runs[1:], strict=False):
-            assert first.figure or second.figure or Run(text="", **_look(first)) != Run(text="", **_look(second))
+            assert (
+                first.figure or second.figure or TextRun(text="", **_look(first)) != TextRun(text="", **_look(second))
+            )
         for run in block.runs:
             assert run.text
             assert run.piece is None
@@ -162,5 +164,5 @@ def test_what_is_written_in_bold_and_italic_is_read_so(said: list[tuple[str, str
     assert read_so == [(word, shown[mark]) for mark, word in said]
 
 
-def _look(run: Run) -> dict:
+def _look(run: TextRun) -> dict:
     return {"bold": run.bold, "italic": run.italic, "link": run.link}

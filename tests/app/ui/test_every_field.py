@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app import demo
 from app.briefing.material import public
 from app.domain.fields import rules
-from app.domain.kinds import KEPT_BACK, KINDS, Folded, Heading
+from app.domain.kinds import KEPT_BACK, KINDS, Folded, FormHeading
 from app.domain.records import (
     Action,
     AgendaItem,
@@ -83,7 +83,7 @@ def named(rows: Any) -> set[str]:
     """The fields of the rows of a form."""
     found: set[str] = set()
     for row in rows:
-        if not isinstance(row, Heading):
+        if not isinstance(row, FormHeading):
             found.update(row.names if isinstance(row, Folded) else (row,) if isinstance(row, str) else row)
     return found
 

@@ -27,7 +27,7 @@ from app.domain.records import (
 )
 from app.domain.schedule import PartialDate
 from app.workspace import Copy, NotSaved, Person, Refusal, Workspace, copies_beside
-from db.edits import Change, Edit
+from db.edits import Edit, RecordChange
 from db.erasing import Erased
 from db.ids import id_after
 
@@ -314,8 +314,8 @@ def test_what_no_field_may_hold_does_not_come_in_although_it_was_replaced_since(
         log, stamp = copy._store.log, copy._stamp("Spoil")
         there = log.current("risk", risk.id)[field]
         prevs = (there.edit,) if there.edit else ()
-        spoilt = Change("risk", risk.id, {field: (prevs, there.value, value)}, "")
-        mended = Change("risk", risk.id, {field: ((stamp.id,), value, there.value)}, "")
+        spoilt = RecordChange("risk", risk.id, {field: (prevs, there.value, value)}, "")
+        mended = RecordChange("risk", risk.id, {field: ((stamp.id,), value, there.value)}, "")
         again = id_after(stamp.id, 0)
         edits = [Edit(id_, stamp.at, "Eve", "", "Spoil", "", (c,)) for id_, c in ((stamp.id, spoilt), (again, mended))]
         with copy._store.transaction() as connection:

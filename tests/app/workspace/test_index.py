@@ -36,7 +36,7 @@ from app.domain.records import (
 )
 from app.domain.schedule import PartialDate
 from app.workspace import Person, Workspace
-from app.workspace.index import Found, Index
+from app.workspace.index import Index, SearchHit
 from tests.app.workspace.reading import done
 
 EVERY = 10_000
@@ -64,7 +64,7 @@ def found(workspace: Workspace, text: str) -> list[str]:
     return names
 
 
-def only(workspace: Workspace, text: str) -> Found:
+def only(workspace: Workspace, text: str) -> SearchHit:
     index = index_of(workspace)
     (each,) = index.find(text, EVERY)
     index.close()

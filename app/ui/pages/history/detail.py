@@ -12,7 +12,7 @@ from app.ui.editing import undo_words
 from app.ui.kit import STRETCH, block, button, column, row, scroll
 from app.ui.page import Page
 from app.ui.widgets.card import ListRow, RowList, rule
-from app.workspace import Line, Part, Refusal
+from app.workspace import EditLine, EntryPart, Refusal
 
 from .edit_list import day_of, who
 
@@ -44,7 +44,7 @@ class EditDetail(QFrame):
         self.setProperty("kind", "card")
         self._page = page
         self._only: Record | None = None
-        self.line: Line | None = None
+        self.line: EditLine | None = None
         self.title, self.when = look.label(role="heading", wrap=True), look.label(role="small", quiet=True, wrap=True)
         self.undo_button = button("Undo this edit", lambda: self.undo_wanted.emit(self.line))
         self.more = button("", lambda: self._show_parts(whole=True), "link")
@@ -53,7 +53,7 @@ class EditDetail(QFrame):
         self._assemble()
         self.parts.opened.connect(self.opened)
 
-    def show_line(self, line: Line | None, only: Record | None) -> None:
+    def show_line(self, line: EditLine | None, only: Record | None) -> None:
         """Show an edit; of one that touched much only what it did to the record `only`, until one asks for more."""
         self.line, self._only = line, only
         self._inside.setVisible(line is not None)
@@ -81,7 +81,7 @@ class EditDetail(QFrame):
         self.more.setVisible(left > 0 and not whole)
         self.more.setText("Show all that it changed" if self.line.touched >= 1000 else f"Show {left:,} more")
 
-    def _row(self, part: Part) -> ListRow:
+    def _row(self, part: EntryPart) -> ListRow:
         target = self._target(self._page.workspace.find(part.key))
         return ListRow(part.name, "\n".join(part.told), part.kind.NAME, target=target)
 
@@ -94,7 +94,7 @@ class EditDetail(QFrame):
             record = self._page.workspace.find(getattr(record, about)) if about else None
         return None
 
-    def _show_undo(self, line: Line) -> None:
+    def _show_undo(self, line: EditLine) -> None:
         workspace, can_edit = self._page.workspace, self._page.can_edit
         self.undo_button.setVisible(can_edit)
         self.undo_button.setEnabled(can_edit)

@@ -25,7 +25,7 @@ from app.domain.figures import counted
 from app.domain.schedule import show_date
 from app.ui import look
 from app.ui.widgets.rag_badge import plain_tip
-from app.workspace import Line
+from app.workspace import EditLine
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
@@ -34,48 +34,48 @@ AT_ONCE = 100
 
 
 @dataclass(frozen=True)
-class Heading:
+class ListHeading:
     """What stands between edits: a day, or a meeting that was closed."""
 
     text: str
     is_meeting: bool = False
 
 
-Row = Line | Heading
-Load = Callable[[str, int], Sequence[Line]]
+Row = EditLine | ListHeading
+Load = Callable[[str, int], Sequence[EditLine]]
 """Gives edits older than the one of an id (empty: the newest), so many at most."""
 
 
-def day_of(line: Line) -> date:
+def day_of(line: EditLine) -> date:
     """On which day an edit was made, where the person sits."""
     return line.at.astimezone().date()
 
 
-def who(line: Line) -> str:
+def who(line: EditLine) -> str:
     """Such as "Ann Ashe, Programme officer"."""
     return f"{line.author}, {line.role}" if line.role else line.author
 
 
-def what(line: Line) -> str:
+def what(line: EditLine) -> str:
     """What an edit did in a few words: all of it where that is little, otherwise to how much."""
     if not line.touched:
         return line.told or "Its edits stand under the days on which they were made"
     return line.told or f"{'At least ' if line.touched >= 1000 else ''}{counted(line.touched, 'record')}"
 
 
-def spoken(line: Line) -> str:
+def spoken(line: EditLine) -> str:
     """All that a line says, for assistive software."""
     return f"{line.label}. {what(line)}. {who(line)}, {show_date(day_of(line))}, {line.at.astimezone():%H:%M}"
 
 
-def rows_of(lines: Sequence[Line], last: date | None, meeting_name: Callable[[Line], str]) -> Iterator[Row]:
+def rows_of(lines: Sequence[EditLine], last: date | None, meeting_name: Callable[[EditLine], str]) -> Iterator[Row]:
     """Lines with their headings; `last` is the day that the list has come to."""
     for line in lines:
         if day_of(line) != last:
             last = day_of(line)
-            yield Heading(f"{line.at.astimezone():%A}, {show_date(last)}")
+            yield ListHeading(f"{line.at.astimezone():%A}, {show_date(last)}")
         if line.meeting is not None:
-            yield Heading(f"{meeting_name(line)} closed", is_meeting=True)
+            yield ListHeading(f"{meeting_name(line)} closed", is_meeting=True)
         yield line
 
 
@@ -86,7 +86,7 @@ class HistoryModel(QAbstractListModel):
         rows: what has been read.
     """
 
-    def __init__(self, meeting_name: Callable[[Line], str], parent: QObject | None = None):
+    def __init__(self, meeting_name: Callable[[EditLine], str], parent: QObject | None = None):
         super().__init__(parent)
         self.rows: list[Row] = []
         self._meeting_name = meeting_name
@@ -94,9 +94,9 @@ class HistoryModel(QAbstractListModel):
         self._more = False
 
     @property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[EditLine]:
         """The edits that have been read."""
-        return [row for row in self.rows if isinstance(row, Line)]
+        return [row for row in self.rows if isinstance(row, EditLine)]
 
     def start(self, load: Load, *, at_least: int = AT_ONCE) -> None:
         """Read anew, as many as were there before. What `load` raises leaves nothing shown."""
@@ -109,7 +109,7 @@ class HistoryModel(QAbstractListModel):
 
     def row_of(self, edit: str) -> int:
         """Where an edit stands; -1 where it has not been read."""
-        return next((n for n, row in enumerate(self.rows) if isinstance(row, Line) and row.id == edit), -1)
+        return next((n for n, row in enumerate(self.rows) if isinstance(row, EditLine) and row.id == edit), -1)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
         return 0 if parent.isValid() else len(self.rows)
@@ -129,14 +129,14 @@ class HistoryModel(QAbstractListModel):
             self.endInsertRows()
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        is_edit = index.isValid() and isinstance(self.rows[index.row()], Line)
+        is_edit = index.isValid() and isinstance(self.rows[index.row()], EditLine)
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable if is_edit else Qt.ItemFlag.NoItemFlags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.rows[index.row()]
         if role == ROW:
             return row
-        if isinstance(row, Heading):
+        if isinstance(row, ListHeading):
             return row.text if role == Qt.ItemDataRole.DisplayRole else None
         match role:
             case Qt.ItemDataRole.DisplayRole:
@@ -147,7 +147,7 @@ class HistoryModel(QAbstractListModel):
                 return plain_tip(f"{row.label}. {what(row)}")
         return None
 
-    def _take(self, lines: Sequence[Line], asked: int) -> None:
+    def _take(self, lines: Sequence[EditLine], asked: int) -> None:
         self.rows = list(rows_of(lines, None, self._meeting_name))
         self._more = len(lines) == asked
 
@@ -169,7 +169,7 @@ class EditList(QListView):
         self.edits = edits
         self._told = ""
         self.setModel(edits)
-        self.setItemDelegate(_Delegate(self))
+        self.setItemDelegate(_EditDelegate(self))
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
@@ -189,10 +189,10 @@ class EditList(QListView):
         if self.line() is None:
             self.chosen.emit(None)
 
-    def line(self) -> Line | None:
+    def line(self) -> EditLine | None:
         """The chosen edit."""
         row = self.currentIndex().data(ROW)
-        return row if isinstance(row, Line) else None
+        return row if isinstance(row, EditLine) else None
 
     def select(self, edit: str) -> bool:
         """Choose an edit and bring it into view; whether it has been read."""
@@ -215,7 +215,7 @@ class EditList(QListView):
             self.chosen.emit(line)
 
 
-class _Delegate(QStyledItemDelegate):
+class _EditDelegate(QStyledItemDelegate):
     """Draws an edit as time, what, and in small what it did and who; a day as a heading; a meeting as a mark across."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -227,16 +227,16 @@ class _Delegate(QStyledItemDelegate):
         row = index.data(ROW)
         box = QRect(option.rect).adjusted(look.space(2), 0, -look.space(2), 0)  # type: ignore[attr-defined]
         painter.save()
-        if isinstance(row, Heading) and row.is_meeting:
+        if isinstance(row, ListHeading) and row.is_meeting:
             _meeting(painter, box, row.text)
-        elif isinstance(row, Heading):
+        elif isinstance(row, ListHeading):
             lower = box.adjusted(0, box.height() - look.space(4), 0, -look.space(0.5))
             _write(painter, lower, row.text, look.font("strong"), look.colours().text)
         else:
             self._edit(painter, QRect(option.rect), box, row, index)  # type: ignore[attr-defined]
         painter.restore()
 
-    def _edit(self, painter: QPainter, whole: QRect, box: QRect, line: Line, index: Index) -> None:
+    def _edit(self, painter: QPainter, whole: QRect, box: QRect, line: EditLine, index: Index) -> None:
         view = self.parent()
         assert isinstance(view, EditList)
         c, is_chosen = look.colours(), index == view.currentIndex()

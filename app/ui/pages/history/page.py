@@ -17,7 +17,7 @@ from app.ui.session import Session
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.history_of import HistoryOf
 from app.ui.widgets.page_header import PageHeader
-from app.workspace import Line, Refusal, Sought, meeting_name, said_of_history
+from app.workspace import EditLine, Refusal, Sought, meeting_name, said_of_history
 
 from .detail import EditDetail
 from .edit_list import AT_ONCE, EditList, HistoryModel, day_of
@@ -70,7 +70,7 @@ class HistoryPage(Page):
 
     # -- what the person does
 
-    def undo(self, line: Line) -> None:
+    def undo(self, line: EditLine) -> None:
         """Undo an edit; what would stay as it is is named first."""
         said: list[str] = []
         if self.attempt(lambda: said.extend(undo_edit(self.workspace, line.id, self))) and said:
@@ -96,13 +96,13 @@ class HistoryPage(Page):
             can_start=narrowed,
         )
 
-    def _load(self, before: str, limit: int) -> Sequence[Line]:
+    def _load(self, before: str, limit: int) -> Sequence[EditLine]:
         return self.workspace.logbook.lines(self.filters.sought, before, limit)
 
-    def _show(self, line: Line | None) -> None:
+    def _show(self, line: EditLine | None) -> None:
         self.detail.show_line(line, self.filters.sought.record)
 
-    def _meeting_name(self, line: Line) -> str:
+    def _meeting_name(self, line: EditLine) -> str:
         return capital(meeting_name(self.workspace.plan, line.meeting)) if line.meeting else ""
 
     def _assemble(self) -> None:

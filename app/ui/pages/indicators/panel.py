@@ -17,7 +17,7 @@ from app.domain.trend import Chart, chart
 from app.ui import kit, look, operations
 from app.ui.dialogs.indicator import ASKED, minimum_words
 from app.ui.page import Page
-from app.ui.record.sections import Fact, PanelSection, say
+from app.ui.record.sections import FactLine, PanelSection, say
 from app.ui.widgets.card import ListRow, RowList
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.record_table import RecordTable
@@ -208,7 +208,7 @@ class Events(PanelSection[Indicator]):
         self.more.setVisible(len(shown) < len(self._found))
 
 
-def facts(plan: Plan, indicator: Indicator) -> list[Fact]:
+def facts(plan: Plan, indicator: Indicator) -> list[FactLine]:
     """What an indicator is: what it measures, and how it is judged."""
     target, marked = "None", plan.illustrative(indicator, "target")
     if indicator.is_context:
@@ -222,16 +222,16 @@ def facts(plan: Plan, indicator: Indicator) -> list[Fact]:
     key = "It is a key indicator: off track, it puts its themes off track." if indicator.key else ""
     serves = "" if plan.served(indicator, Theme) else "No theme yet, so that it counts for none."
     return [
-        Fact("Definition", indicator.definition),
-        Fact("Measured", f"{CADENCES[indicator.cadence]}, {_UNITS.get(indicator.unit, 'in ' + indicator.unit)}"),
-        Fact("Direction", f"{BETTER[indicator.better]}. {ASKED}" if asked else BETTER[indicator.better]),
-        Fact("Target", target, marked),
-        Fact("Tolerance", minimum_words(indicator)),
-        Fact("Starting reading", f"That of {indicator.baseline}" if indicator.baseline else ""),
-        Fact("Until its date", "Judged against the target itself." if indicator.target_now and dated else ""),
-        Fact("Judged", " ".join(filter(None, (judged(indicator, plan.thresholds), key)))),
-        Fact("Owner", indicator.owner or "Nobody yet"),
-        Fact("Workforce", "It is shown with the money and the workforce too." if indicator.workforce else ""),
-        Fact("Note", indicator.note),
-        Fact("Serves", serves),
+        FactLine("Definition", indicator.definition),
+        FactLine("Measured", f"{CADENCES[indicator.cadence]}, {_UNITS.get(indicator.unit, 'in ' + indicator.unit)}"),
+        FactLine("Direction", f"{BETTER[indicator.better]}. {ASKED}" if asked else BETTER[indicator.better]),
+        FactLine("Target", target, marked),
+        FactLine("Tolerance", minimum_words(indicator)),
+        FactLine("Starting reading", f"That of {indicator.baseline}" if indicator.baseline else ""),
+        FactLine("Until its date", "Judged against the target itself." if indicator.target_now and dated else ""),
+        FactLine("Judged", " ".join(filter(None, (judged(indicator, plan.thresholds), key)))),
+        FactLine("Owner", indicator.owner or "Nobody yet"),
+        FactLine("Workforce", "It is shown with the money and the workforce too." if indicator.workforce else ""),
+        FactLine("Note", indicator.note),
+        FactLine("Serves", serves),
     ]

@@ -17,13 +17,13 @@ from app.ui.kit import block, button, clear, column
 from app.ui.page import Page
 from app.ui.widgets.record_menu import mark
 
-from .part import Part
+from .part import MeetingPart
 
 WORDS = {"present": "Present", "deputy": "Deputy", "apologies": "Apologies", "absent": "Absent"}
 """As `ATTENDED`, where there is little room."""
 
 
-class AttendancePart(Part):
+class AttendancePart(MeetingPart):
     """The roles, each with the ways to attend; the one that holds is ticked, and pressed again nothing is recorded.
 
     Attributes:

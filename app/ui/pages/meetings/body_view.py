@@ -15,7 +15,7 @@ from app.ui import look
 from app.ui.kit import STRETCH, block, button, column, scroll
 from app.ui.page import Page
 from app.ui.widgets.card import SectionHeader, rule
-from app.ui.widgets.line_list import Line
+from app.ui.widgets.line_list import ListLine
 from app.ui.widgets.record_story import HistoryLines, SourceLines
 from app.ui.widgets.whole_lines import WholeLines
 
@@ -73,7 +73,7 @@ class BodyView(QWidget):
         self.nothing.setVisible(not held)
         self.meetings.setVisible(bool(held))
         self.meetings.show_lines([
-            Line(title=m.name, fact=m.purpose, word=meeting_state(m, plan.position), target=m) for m in held
+            ListLine(title=m.name, fact=m.purpose, word=meeting_state(m, plan.position), target=m) for m in held
         ])  # fmt: skip
         attends = roles(body)
         self.attends.note.setText(f"{len(attends):,}" if attends else "")

@@ -14,10 +14,10 @@ from app.ui.page import Page
 from app.ui.widgets.change_lines import show_changes
 from app.ui.widgets.whole_lines import WholeLines
 
-from .part import Part
+from .part import MeetingPart
 
 
-class Changed(Part):
+class Changed(MeetingPart):
     """The changes.
 
     Attributes:

@@ -23,7 +23,7 @@ from .agenda import Agenda
 from .attendance import AttendancePart
 from .changed import Changed
 from .outcome import Arising, Decisions, Minutes
-from .part import Part
+from .part import MeetingPart
 from .questions import Questions
 from .rows import away
 
@@ -63,7 +63,7 @@ class MeetingView(QWidget):
         for part in self.parts():
             part.grown.connect(self._see_whole)
 
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[MeetingPart, ...]:
         """Its parts, in the order in which they are read."""
         return (
             self.agenda, self.questions, self.changed, self.attendance, self.decisions, self.arising, self.minutes,

@@ -25,7 +25,7 @@ from app.ui.widgets.linking import short
 from app.ui.widgets.message import Message
 from app.ui.widgets.thread_panel import ThreadPanel
 
-from .part import ListedPart, Part
+from .part import ListedPart, MeetingPart
 
 
 class DecisionLine(NamedTuple):
@@ -69,7 +69,7 @@ class Decisions(ListedPart[Decision]):
             )
 
 
-class Arising(Part):
+class Arising(MeetingPart):
     """The actions that arose at the meeting, as the plan holds them.
 
     Attributes:
@@ -175,7 +175,7 @@ class Arising(Part):
         self.add_button.setFocus()
 
 
-class Minutes(Part):
+class Minutes(MeetingPart):
     """What was said: the note of the meeting, saved as one leaves it.
 
     Attributes:

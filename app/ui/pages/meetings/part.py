@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 
 
-class Part(QWidget):
+class MeetingPart(QWidget):
     """One part of a meeting, such as its agenda.
 
     Attributes:
@@ -106,7 +106,7 @@ class Part(QWidget):
             entry.tools.addWidget(listed)
 
 
-class ListedPart(Part, Generic[R]):
+class ListedPart(MeetingPart, Generic[R]):
     """A part that lists records of one kind, of which one is unfolded at a time.
 
     Attributes:

@@ -19,11 +19,11 @@ from app.ui.kit import STRETCH, button, column, row
 from app.ui.page import Page
 from app.ui.widgets.card import ListRow
 from app.ui.widgets.combo import Combo
-from app.ui.widgets.entry import Entries, Entry, Lit
+from app.ui.widgets.entry import Entries, Entry, WarningLine
 from app.ui.widgets.form import Form, FormError
 from app.ui.widgets.linking import short
 
-from .part import Part
+from .part import MeetingPart
 
 
 class QuestionLine(NamedTuple):
@@ -58,7 +58,7 @@ class AnswerForm(QWidget):
         return {name: field.text() for name, field in self.form.fields.items()}
 
 
-class Questions(Part):
+class Questions(MeetingPart):
     """The questions put to the meeting; at the next one, also those that are put to none.
 
     Attributes:
@@ -237,6 +237,6 @@ def _entry(line: QuestionLine) -> Entry[Question]:
         on = f", {show_date(question.answered_on)}" if question.answered_on else ""
         made.words.addWidget(look.label(f"Answered by {question.answered_by}{on}", "small", quiet=True, wrap=True))
     elif line.waits:
-        made.brief.append(Lit("Not answered yet"))
+        made.brief.append(WarningLine("Not answered yet"))
         made.words.addWidget(made.brief[-1])
     return made

@@ -15,7 +15,7 @@ from app.ui import look, operations
 from app.ui.dialogs.write import new_record
 from app.ui.page import Page
 from app.ui.record.panel import RecordPanel
-from app.ui.record.sections import Fact, Facts
+from app.ui.record.sections import FactLine, Facts
 from app.ui.register.page import RegisterPage
 from app.ui.register.register import Register
 from app.ui.session import Session
@@ -148,20 +148,20 @@ class MoneyPage(RegisterPage):
         return ", ".join(part for part in said if part)
 
 
-def _budget_facts(plan: Plan, line: BudgetLine) -> list[Fact]:
+def _budget_facts(plan: Plan, line: BudgetLine) -> list[FactLine]:
     said = [
         ("Amount", amount(line), "amount"), ("Years", line.years or "Not said", "years"),
         ("Nature", NATURE[line.nature], "nature"), ("Paid from", line.funding or "Not said", "funding"),
         ("Pays for", line.pays_for, "pays_for"), ("Note", line.note, "note"),
     ]  # fmt: skip
-    return [Fact(label, text, plan.illustrative(line, name)) for label, text, name in said]
+    return [FactLine(label, text, plan.illustrative(line, name)) for label, text, name in said]
 
 
-def _statement_facts(plan: Plan, statement: Statement) -> list[Fact]:
+def _statement_facts(plan: Plan, statement: Statement) -> list[FactLine]:
     said = [
         ("What is said", statement.says, "says"), ("Moves", MOVING[statement.moving], "moving"),
         ("Period", str(statement.period or "Not said"), "period"),
         ("Concern", "The source says that it still needs improvement." if statement.concern else "", "concern"),
         ("Shown with", "The workforce" if statement.workforce else "", "workforce"),
     ]  # fmt: skip
-    return [Fact(label, text, plan.illustrative(statement, name)) for label, text, name in said]
+    return [FactLine(label, text, plan.illustrative(statement, name)) for label, text, name in said]

@@ -52,7 +52,7 @@ class Guide(Card):
         outer.setSpacing(look.space(2))
         self.finished = False
         self.steps = {
-            kind: Step(number, title, sentence, lambda kind=kind: self.wanted.emit(kind))
+            kind: GuideStep(number, title, sentence, lambda kind=kind: self.wanted.emit(kind))
             for number, (kind, title, sentence) in enumerate(STEPS, 1)
         }
         self.bring = button("Bring in your workbook", tip="As File > Import… does (Ctrl+I)")
@@ -82,7 +82,7 @@ class Guide(Card):
         self.header.note.setText(f"{sum(done.values())} of {len(done)} done")
 
 
-class Step(QWidget):
+class GuideStep(QWidget):
     """One step: its number or tick, what it is, and the button that takes it."""
 
     def __init__(self, number: int, title: str, sentence: str, take: Callable[[], object]):

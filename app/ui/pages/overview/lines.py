@@ -18,7 +18,7 @@ from app.domain.since import Change, of_theme
 from app.domain.walk import NO_OWNER
 from app.ui.page import Several
 from app.ui.widgets.change_lines import show_changes
-from app.ui.widgets.line_list import Line
+from app.ui.widgets.line_list import ListLine
 
 if TYPE_CHECKING:
     from app.ui.widgets.whole_lines import WholeLines
@@ -27,16 +27,16 @@ if TYPE_CHECKING:
 CanOpen = Callable[[Any], bool]
 
 
-def attention(plan: Plan, ratings: Ratings, can_open: CanOpen, *, settling: bool = False) -> Sequence[Line]:
+def attention(plan: Plan, ratings: Ratings, can_open: CanOpen, *, settling: bool = False) -> Sequence[ListLine]:
     """What needs attention, the worst first; `settling`: what sources or copies disagree about opens as that."""
     found = needs_attention(plan, ratings)
 
-    def line(number: int) -> Line:
+    def line(number: int) -> ListLine:
         noticed = found[number]
         title, fact = _parted(noticed.what, noticed.records)
         settled_here = noticed.to_settle if settling else None
         why = noticed.why.removesuffix(NO_OWNER).strip()  # said once for them all
-        return Line(
+        return ListLine(
             title=title, fact=fact, more=why, word=noticed.kind, status=noticed.status,
             illustrative=noticed.illustrative,
             target=settled_here or target(plan, noticed.records, title, can_open),
@@ -58,14 +58,14 @@ def show_since(shown: WholeLines, workspace: Workspace, can_open: CanOpen, theme
     show_changes(shown, found, leads_to)
 
 
-def coming(plan: Plan, can_open: CanOpen) -> Sequence[Line]:
+def coming(plan: Plan, can_open: CanOpen) -> Sequence[ListLine]:
     """What lies ahead, the soonest first."""
     found = coming_up(plan)
 
-    def line(number: int) -> Line:
+    def line(number: int) -> ListLine:
         ahead = found[number]
         left = (ahead.day - plan.position).days
-        return Line(
+        return ListLine(
             title=ahead.what, fact=ahead.when, more=ahead.detail.removesuffix(f", {NO_OWNER.lower()}"),
             word=f"in {days(left)}" if left else "today",
             illustrative=ahead.illustrative, target=target(plan, (ahead.record,), "", can_open),
@@ -74,13 +74,13 @@ def coming(plan: Plan, can_open: CanOpen) -> Sequence[Line]:
     return Lazy(partial(line, number) for number in range(len(found)))
 
 
-def highest(plan: Plan, ratings: Ratings, can_open: CanOpen) -> Sequence[Line]:
+def highest(plan: Plan, ratings: Ratings, can_open: CanOpen) -> Sequence[ListLine]:
     """The open risks from the highest score; those that nobody scored come last."""
     risks = [risk for risk in plan.all(Risk) if not risk.is_closed]
 
-    def line(risk: Risk) -> Line:
+    def line(risk: Risk) -> ListLine:
         rating = ratings.of(risk)
-        return Line(
+        return ListLine(
             title=capital(called(risk)), fact=f"Score {score_words(risk)}" if risk.score else "Not scored",
             word=f"target {risk.target_score}" if risk.target_score else "", status=rating.status,
             illustrative=rating.illustrative, target=target(plan, (risk,), "", can_open),

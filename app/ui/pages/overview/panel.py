@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.ui import look
 from app.ui.kit import column
 from app.ui.widgets.card import Card
-from app.ui.widgets.line_list import Line
+from app.ui.widgets.line_list import ListLine
 from app.ui.widgets.rag_badge import Tag
 from app.ui.widgets.whole_lines import WholeLines
 
@@ -49,7 +49,7 @@ class Panel(Card):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.lines.grown.connect(self._mark)
 
-    def show_lines(self, lines: Sequence[Line], nothing: str, note: str = "") -> None:
+    def show_lines(self, lines: Sequence[ListLine], nothing: str, note: str = "") -> None:
         """Show other lines, or say that there is nothing; `note` says what holds for them all."""
         self.lines.show_lines(lines)
         self.say(nothing, note)

@@ -29,18 +29,18 @@ from app.domain.records import (
 from app.domain.risk import score_words
 from app.domain.thread import actions_of
 from app.domain.timeline import how_many
-from app.ui.widgets.line_list import Line
+from app.ui.widgets.line_list import ListLine
 
 OUTLOOKS = 3
 """Of so many figures it is told where they go."""
 CanOpen = Callable[[Any], bool]
-Lines = Callable[[Plan, Ratings, Theme, CanOpen], Sequence[Line]]
+Lines = Callable[[Plan, Ratings, Theme, CanOpen], Sequence[ListLine]]
 
 
-def deciding(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequence[Line]:
+def deciding(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequence[ListLine]:
     """What its status rests on, and what weighs in it beside that."""
 
-    def line(record: Record) -> Line:
+    def line(record: Record) -> ListLine:
         if isinstance(record, Statement):
             return _line(plan, record, can_open, fact=record.says, word="concern")
         if isinstance(record, Finding):
@@ -50,10 +50,10 @@ def deciding(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> S
     return Lazy(partial(line, record) for record in what_decides(ratings, theme))
 
 
-def changing(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequence[Line]:
+def changing(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequence[ListLine]:
     """What will change it: its open actions, the worst first: who, by when, how far, and when that was reported."""
 
-    def line(action: Action) -> Line:
+    def line(action: Action) -> ListLine:
         done = f"{action.percent} % done" if action.percent is not None else _reached(plan, action)
         due = f"due {action.due}" if action.due else "no due date"
         said = f"reported {action.reported}" if action.reported else ""
@@ -68,11 +68,11 @@ def open_actions(plan: Plan, theme: Theme) -> list[Action]:
     return [action for action in actions_of(plan, theme) if action.is_open]
 
 
-def outlook(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequence[Line]:
+def outlook(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequence[ListLine]:
     """Where the figures go that its status rests on: "At the pace of the last nine readings it would ..."."""
     from app.domain.trend import chart
 
-    made: list[Line] = []
+    made: list[ListLine] = []
     figures = [record for record in what_decides(ratings, theme) if isinstance(record, Indicator)]
     for record in [each for each in figures if ratings.of(each).status in (Status.RED, Status.AMBER)][:OUTLOOKS]:
         drawn = chart(plan, record, ratings)
@@ -81,11 +81,11 @@ def outlook(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Se
     return made
 
 
-def asked(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequence[Line]:
+def asked(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequence[ListLine]:
     """The questions about what belongs to it, those that wait for an answer first."""
     found = [(standing(plan, q), q) for item in ratings.linked(theme) for q in questions_about(plan, item)]
     return [
-        Line(
+        ListLine(
             title=question.text.strip(), fact=about_words(plan, question), more=stands.said, word=question.by,
             target=question if can_open(question) else None,
         )
@@ -93,10 +93,10 @@ def asked(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequ
     ]  # fmt: skip
 
 
-def indicators(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequence[Line]:
+def indicators(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequence[ListLine]:
     """Its indicators, the worst first, with their latest figure against the target, and how they went."""
 
-    def line(indicator: Indicator) -> Line:
+    def line(indicator: Indicator) -> ListLine:
         from app.ui.widgets.sparkline import spark_of
 
         rated = _rated(ratings, indicator, can_open)
@@ -105,20 +105,20 @@ def indicators(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) ->
     return Lazy(partial(line, record) for record in _worst(ratings, plan.serving(theme, Indicator)))
 
 
-def actions(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequence[Line]:
+def actions(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequence[ListLine]:
     """Its actions, the worst first, with what is left and how many milestones are reached."""
 
-    def line(action: Action) -> Line:
+    def line(action: Action) -> ListLine:
         more = ". ".join(filter(None, (_reached(plan, action), action.owner)))
         return _rated(ratings, action, can_open, more=more)
 
     return Lazy(partial(line, action) for action in _worst(ratings, actions_of(plan, theme)))
 
 
-def risks(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequence[Line]:
+def risks(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequence[ListLine]:
     """Its open risks, the worst first, with their score."""
 
-    def line(risk: Risk) -> Line:
+    def line(risk: Risk) -> ListLine:
         fact = f"Score {score_words(risk)}" if risk.score else "Not scored"
         goal = f"target {risk.target_score}" if risk.target_score else ""
         return _rated(ratings, risk, can_open, fact=fact, more=risk.owner, word=goal)
@@ -127,9 +127,9 @@ def risks(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequ
     return Lazy(partial(line, risk) for risk in sorted(there, key=lambda r: -(r.score or 0)))
 
 
-def objectives(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequence[Line]:
+def objectives(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequence[ListLine]:
     """Its objectives, with how many of their actions are done."""
-    made: list[Line] = []
+    made: list[ListLine] = []
     for objective in plan.children(theme, Objective, "theme"):
         found = actions_of(plan, objective)
         done = how_many(found) if found else "No action yet"
@@ -137,10 +137,10 @@ def objectives(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) ->
     return made
 
 
-def findings(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequence[Line]:
+def findings(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequence[ListLine]:
     """What inspectors ask, with what answers it: recommendations, then further progress; and what they found."""
 
-    def line(record: Finding | Recommendation) -> Line:
+    def line(record: Finding | Recommendation) -> ListLine:
         answers = [action.ref or called(action) for action in plan.serving(record, Action)]
         answered = f"Answered by {', '.join(answers)}" if answers else getattr(record, "response", "")
         if isinstance(record, Recommendation):
@@ -166,7 +166,7 @@ def recommended(plan: Plan, theme: Theme) -> list[Recommendation]:
     ]
 
 
-def statements(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequence[Line]:
+def statements(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequence[ListLine]:
     """What is said of it without a figure, concerns first."""
     return [
         _line(plan, said, can_open, fact=said.says, word=said.standing)
@@ -182,17 +182,17 @@ def _worst(ratings: Ratings, records: Iterable[Record]) -> list[Any]:
 
 def _rated(
     ratings: Ratings, record: Any, can_open: CanOpen, fact: str = "", more: str = "", word: str = ""
-) -> Line:  # fmt: skip
+) -> ListLine:  # fmt: skip
     rating = ratings.of(record)
-    return Line(
+    return ListLine(
         title=capital(called(record)), fact=fact or capital(rating.short), more=more,
         word=word or str(rating.direction or ""), status=rating.status, illustrative=rating.illustrative,
         target=record if can_open(record) else None,
     )  # fmt: skip
 
 
-def _line(plan: Plan, record: Record, can_open: CanOpen, fact: str = "", more: str = "", word: str = "") -> Line:
-    return Line(
+def _line(plan: Plan, record: Record, can_open: CanOpen, fact: str = "", more: str = "", word: str = "") -> ListLine:
+    return ListLine(
         title=capital(called(record)), fact=fact, more=more, word=word, illustrative=plan.illustrative(record),
         target=record if can_open(record) else None,
     )  # fmt: skip

@@ -36,7 +36,7 @@ FIRST = 3  # lines of an answer, before "9 more"
 
 
 @dataclass(frozen=True)
-class Kind:
+class PanelKind:
     """What a panel shows.
 
     Attributes:
@@ -54,13 +54,13 @@ class Kind:
 
 
 KINDS = (
-    Kind(Indicator, "Figures", "Nothing is measured to see whether it gets better.", theme_lines.indicators),
-    Kind(Action, "Actions", "Nobody does anything for it yet.", theme_lines.actions),
-    Kind(Risk, "Risks", "No open risk is linked to it.", theme_lines.risks),
-    Kind(Finding, "What inspectors ask, and what they found", "No finding is about it.", theme_lines.findings,
+    PanelKind(Indicator, "Figures", "Nothing is measured to see whether it gets better.", theme_lines.indicators),
+    PanelKind(Action, "Actions", "Nobody does anything for it yet.", theme_lines.actions),
+    PanelKind(Risk, "Risks", "No open risk is linked to it.", theme_lines.risks),
+    PanelKind(Finding, "What inspectors ask, and what they found", "No finding is about it.", theme_lines.findings,
          adds=False),
-    Kind(Objective, "Objectives", "It has no objective yet.", theme_lines.objectives, links=False),
-    Kind(Statement, "Said without a figure", "Nothing is said of it without a figure.", theme_lines.statements),
+    PanelKind(Objective, "Objectives", "It has no objective yet.", theme_lines.objectives, links=False),
+    PanelKind(Statement, "Said without a figure", "Nothing is said of it without a figure.", theme_lines.statements),
 )  # fmt: skip
 
 
@@ -222,7 +222,7 @@ class ThemeView(RecordView[Theme]):
         made.body.addLayout(grid)
         return made
 
-    def _add_panel(self, each: Kind) -> None:
+    def _add_panel(self, each: PanelKind) -> None:
         panel = Panel(each.title, 8 if each.kind is Indicator else 5)
         name = each.kind.NAME.lower()
         asked: list[tuple[str, str, Callable[[], None]]] = []

@@ -19,7 +19,7 @@ from app.ui.widgets.fields import Field, saves_prose
 from app.ui.widgets.form import Form, FormError
 from app.ui.widgets.message import Message
 
-from .figure_box import WRITTEN, FigureBox, OfferDelegate, Offers
+from .figure_box import WRITTEN, FigureBox, FigureOffers, OfferDelegate
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
@@ -31,7 +31,7 @@ HELP = (
 SIDE = 34  # steps of the grid
 
 
-class Editor(QWidget):
+class SectionEditor(QWidget):
     """The form over one section.
 
     Attributes:
@@ -56,7 +56,7 @@ class Editor(QWidget):
         self.body = BodyField(rules(Section)["body"])
         self.banner = Message(self)
         self.save_button, self.cancel_button = QPushButton("&Save"), QPushButton("Cancel")
-        self.wanted, self.figures, self.offered = QLineEdit(), QListView(), Offers()
+        self.wanted, self.figures, self.offered = QLineEdit(), QListView(), FigureOffers()
         self._assemble()
         self.save_button.clicked.connect(self.save)
         self.cancel_button.clicked.connect(self.cancel)

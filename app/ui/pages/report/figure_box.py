@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QCompleter, QListView, QPlainTextEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from app.domain.live import Offer
+from app.domain.live import FigureOffer
 from app.ui import look
 
 WRITTEN = Qt.ItemDataRole.UserRole
@@ -24,10 +24,10 @@ _OFFERED = 200
 _FOR_THE_LIST = (Qt.Key.Key_Enter, Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape)
 
 
-class Offers(QStandardItemModel):
+class FigureOffers(QStandardItemModel):
     """Live figures that can be written, each with what it stands for."""
 
-    def show(self, offers: Sequence[Offer]) -> None:
+    def show(self, offers: Sequence[FigureOffer]) -> None:
         """Offer others."""
         self.clear()
         for offer in offers[:_OFFERED]:
@@ -80,8 +80,8 @@ class FigureBox(QPlainTextEdit):
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
-        self.offers: Callable[[str], Sequence[Offer]] = lambda typed: ()
-        self.list = Offers()
+        self.offers: Callable[[str], Sequence[FigureOffer]] = lambda typed: ()
+        self.list = FigureOffers()
         self._completer = QCompleter(self.list, self)
         self.popup = QListView()
         self.popup.setUniformItemSizes(True)

@@ -18,8 +18,8 @@ from app.ui.widgets.page_header import PageHeader
 from app.ui.widgets.record_menu import RecordMenu, mark
 from app.ui.widgets.record_table import FilterLine, RecordTable
 
-from .editor import Editor
-from .reader import Reader
+from .editor import SectionEditor
+from .reader import SectionText
 from .rows import COLUMNS, SectionRow, in_order, signed
 
 
@@ -47,7 +47,7 @@ class ReportPage(Page):
         self.edit_button = QPushButton("Ed&it")
         self.edit_button.setProperty("kind", "primary")
         self.more = RecordMenu()
-        self.reader, self.editor = Reader(self), Editor()
+        self.reader, self.editor = SectionText(self), SectionEditor()
         self.empty = EmptyState(
             "No report yet",
             "The report is written section by section. Figures in it can be live: they are filled in from the plan, "

@@ -26,7 +26,7 @@ SIDE = 34  # steps of the grid
 WIDEST = 100  # steps of the grid: a longer line is hard to read
 
 
-class Reader(QWidget):
+class SectionText(QWidget):
     """The text of a section.
 
     Attributes:

@@ -21,7 +21,7 @@ from app.ui.dialogs.closing import called
 from app.ui.dialogs.write import new_record
 from app.ui.page import Page, Target
 from app.ui.record.panel import RecordPanel
-from app.ui.record.sections import Fact, Facts, PanelSection
+from app.ui.record.sections import FactLine, Facts, PanelSection
 from app.ui.register.page import RegisterPage
 from app.ui.register.register import Register
 from app.ui.session import Session
@@ -354,5 +354,5 @@ class RisksPage(RegisterPage):
             self.unsaved.setText(f"Not saved: {names[0]}{more}")
 
 
-def _closed_facts(plan: Plan, risk: Risk) -> list[Fact]:
-    return [Fact("Closed because", risk.closed_why if reason_given(risk.closed_why) else "")]
+def _closed_facts(plan: Plan, risk: Risk) -> list[FactLine]:
+    return [FactLine("Closed because", risk.closed_why if reason_given(risk.closed_why) else "")]

@@ -35,7 +35,7 @@ from .rows import (
     RECOMMENDATIONS,
     VISITS,
     RecommendationRow,
-    Row,
+    ScrutinyRow,
     is_unanswered,
     latest_first,
     recommendation_rows,
@@ -113,7 +113,7 @@ class VisitRegister(Register):
     def __init__(self, page: Page):
         super().__init__(page, "scrutiny visits", VISITS, visit_panel(page))
 
-    def rows(self) -> Iterable[Row]:
+    def rows(self) -> Iterable[ScrutinyRow]:
         return latest_first(self.workspace.plan, Visit)
 
     def first(self, rows: Sequence[Any]) -> Any:
@@ -141,9 +141,9 @@ class FileRegister(Register):
         super().__init__(page, "scrutiny files", LETTERS, file_panel(page))
         self.setAcceptDrops(True)
 
-    def rows(self) -> Iterable[Row]:
+    def rows(self) -> Iterable[ScrutinyRow]:
         self.note.setVisible(self.page.can_edit)
-        return [Row(attachment, self.workspace.plan) for attachment in self.workspace.all(Attachment)]
+        return [ScrutinyRow(attachment, self.workspace.plan) for attachment in self.workspace.all(Attachment)]
 
     def below(self) -> QWidget:
         words = f"Drop a file here. The plan itself holds it: up to {size_words(LARGEST_ATTACHMENT)} each. {NO_NAMES}"
@@ -185,8 +185,8 @@ class PartnerRegister(Register):
     def __init__(self, page: Page):
         super().__init__(page, "scrutiny partners", PARTNERS, partner_panel(page))
 
-    def rows(self) -> Iterable[Row]:
-        return [Row(partner, self.workspace.plan) for partner in self.workspace.all(Partner)]
+    def rows(self) -> Iterable[ScrutinyRow]:
+        return [ScrutinyRow(partner, self.workspace.plan) for partner in self.workspace.all(Partner)]
 
     def new(self) -> Record | None:
         return new_record(self.workspace, Partner, self)
@@ -205,7 +205,7 @@ class AuditRegister(Register):
     def __init__(self, page: Page):
         super().__init__(page, "scrutiny audits", AUDITS_COLUMNS, audit_panel(page))
 
-    def rows(self) -> Iterable[Row]:
+    def rows(self) -> Iterable[ScrutinyRow]:
         return latest_first(self.workspace.plan, Audit)
 
     def new(self) -> Record | None:

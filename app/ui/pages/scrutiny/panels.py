@@ -32,9 +32,9 @@ from app.ui.dialogs.write import new_record
 from app.ui.page import Page
 from app.ui.record.copies import can_open
 from app.ui.record.panel import RecordPanel
-from app.ui.record.sections import Fact, Facts, Folding, PanelSection, entry_tools, say, sentence
+from app.ui.record.sections import FactLine, Facts, FoldingSection, PanelSection, entry_tools, say, sentence
 from app.ui.widgets.card import ListRow, RowList
-from app.ui.widgets.entry import Entry, Lit
+from app.ui.widgets.entry import Entry, WarningLine
 from app.ui.widgets.thread_panel import ThreadPanel
 
 from .rows import focus_areas, is_unanswered, owner_name, unanswered, visit_state, when
@@ -63,7 +63,7 @@ class FindingState(NamedTuple):
         return cls(finding, themes, answered, is_unanswered(plan, finding), plan.illustrative(finding))
 
 
-class Findings(Folding[Visit | Audit, Finding]):
+class Findings(FoldingSection[Visit | Audit, Finding]):
     """The findings of one kind: progress, what is needed, or what an audit observed.
 
     Attributes:
@@ -145,7 +145,7 @@ class BothFindings(PanelSection[Visit]):
             self.page.attempt(lambda: workspace.save(bare, *made, label=label))
 
 
-class Reports(Folding[Partner, PartnerReport]):
+class Reports(FoldingSection[Partner, PartnerReport]):
     """What a partner reported, the latest first."""
 
     def __init__(self, page: Page):
@@ -165,7 +165,7 @@ class Reports(Folding[Partner, PartnerReport]):
 
 
 class Unanswered(PanelSection[Visit | Audit]):
-    """Lit while something is found wanting that nobody answers.
+    """Shown while something is found wanting that nobody answers.
 
     Attributes:
         lit: the sentence.
@@ -173,7 +173,7 @@ class Unanswered(PanelSection[Visit | Audit]):
 
     def __init__(self, page: Page):
         super().__init__(page)
-        self.lit = Lit()
+        self.lit = WarningLine()
         self.around(self.lit)
 
     def show_record(self, record: Visit | Audit, plan: Plan) -> bool:
@@ -276,36 +276,40 @@ def older_lines(text: str) -> list[str]:
 # -- words
 
 
-def _recommendation_facts(plan: Plan, record: Recommendation) -> list[Fact]:
-    return [Fact("Detail", record.detail), Fact("Owner", record.owner)]
+def _recommendation_facts(plan: Plan, record: Recommendation) -> list[FactLine]:
+    return [FactLine("Detail", record.detail), FactLine("Owner", record.owner)]
 
 
-def _visit_facts(plan: Plan, visit: Visit) -> list[Fact]:
+def _visit_facts(plan: Plan, visit: Visit) -> list[FactLine]:
     return [
-        Fact("When", f"{when(visit)} · {visit_state(visit, plan)}"), Fact("Focus", visit.focus),
-        Fact("Letter", visit.letter),
+        FactLine("When", f"{when(visit)} · {visit_state(visit, plan)}"), FactLine("Focus", visit.focus),
+        FactLine("Letter", visit.letter),
     ]  # fmt: skip
 
 
-def _audit_facts(plan: Plan, audit: Audit) -> list[Fact]:
+def _audit_facts(plan: Plan, audit: Audit) -> list[FactLine]:
     took_part = [line.strip() for line in audit.took_part.splitlines() if line.strip()]
-    return [Fact("When", when(audit)), Fact("Took part", " · ".join(took_part)), Fact("Summary", audit.summary)]
-
-
-def _partner_facts(plan: Plan, partner: Partner) -> list[Fact]:
-    by = f"by {partner.appointed_by}" if partner.appointed_by else ""
     return [
-        Fact("Appointed", " ".join(filter(None, (str(partner.appointed or ""), by)))),
-        Fact("Focus areas", "\n".join(focus_areas(partner)) or "No focus area is entered."),
+        FactLine("When", when(audit)),
+        FactLine("Took part", " · ".join(took_part)),
+        FactLine("Summary", audit.summary),
     ]
 
 
-def _file_facts(plan: Plan, file: Attachment) -> list[Fact]:
+def _partner_facts(plan: Plan, partner: Partner) -> list[FactLine]:
+    by = f"by {partner.appointed_by}" if partner.appointed_by else ""
     return [
-        Fact("Date", str(file.day or "Not given")), Fact("File", file.filename),
-        Fact("Size", size_words(file.size or 0)),
-        Fact("SHA-256 digest", f"{file.digest[:32]}\n{file.digest[32:]}"),
-        Fact("Opening it", "" if can_open(file.filename) else ONLY_SAVED),
+        FactLine("Appointed", " ".join(filter(None, (str(partner.appointed or ""), by)))),
+        FactLine("Focus areas", "\n".join(focus_areas(partner)) or "No focus area is entered."),
+    ]
+
+
+def _file_facts(plan: Plan, file: Attachment) -> list[FactLine]:
+    return [
+        FactLine("Date", str(file.day or "Not given")), FactLine("File", file.filename),
+        FactLine("Size", size_words(file.size or 0)),
+        FactLine("SHA-256 digest", f"{file.digest[:32]}\n{file.digest[32:]}"),
+        FactLine("Opening it", "" if can_open(file.filename) else ONLY_SAVED),
     ]  # fmt: skip
 
 
@@ -326,7 +330,7 @@ def _finding(said: FindingState) -> Entry[Finding]:
     if finding.response.strip():
         made.words.addWidget(look.label(finding.response.strip(), "small", wrap=True))
     if said.unanswered:
-        made.words.addWidget(Lit(UNANSWERED[finding.kind]))
+        made.words.addWidget(WarningLine(UNANSWERED[finding.kind]))
     return made
 
 
@@ -342,7 +346,7 @@ def _observation(said: FindingState) -> Entry[Finding]:
             made.brief.append(look.label(text, "small", quiet=True, wrap=True))
             column.addWidget(made.brief[-1])
     if said.unanswered:
-        done.addWidget(Lit(UNANSWERED["observed"]))
+        done.addWidget(WarningLine(UNANSWERED["observed"]))
     for column in (made.words, done):
         column.addStretch()
     return made

@@ -70,7 +70,7 @@ class RecommendationRow:
 
 
 @dataclass(frozen=True)
-class Row:
+class ScrutinyRow:
     """Any other record, with the plan that says what belongs to it."""
 
     record: Any
@@ -135,13 +135,13 @@ def owner_name(plan: Plan, attachment: Attachment) -> tuple[str, str]:
     return (record.name, record.NAME) if record else ("", "")
 
 
-def _visit_findings(row: Row) -> str:
+def _visit_findings(row: ScrutinyRow) -> str:
     found = row.plan.children(row.record, Finding, "of")
     made, further = (sum(f.kind == kind for f in found) for kind in ("progress", "further"))
     return f"{made} made, {further} needed" if found else ""
 
 
-def _open(row: Row) -> str:
+def _open(row: ScrutinyRow) -> str:
     count = len(unanswered(row.plan, row.record))
     return f"{count} unanswered" if count else ""
 
@@ -160,11 +160,11 @@ def _under_title(row: RecommendationRow) -> str:
     return row.linked
 
 
-def _reports(row: Row) -> str:
+def _reports(row: ScrutinyRow) -> str:
     return counted(len(row.plan.children(row.record, PartnerReport, "partner")), "report")
 
 
-def _observed(row: Row) -> str:
+def _observed(row: ScrutinyRow) -> str:
     count = len(row.plan.children(row.record, Finding, "of"))
     return counted(count, "observation") if count else ""
 
@@ -192,58 +192,60 @@ RECOMMENDATIONS = [
 ]  # fmt: skip
 
 VISITS = [
-    Column[Row](
+    Column[ScrutinyRow](
         name="title", title="Monitoring visit", text=lambda r: r.record.title, stretch=True,
         second=lambda r: r.record.focus,
     ),
-    Column[Row](
+    Column[ScrutinyRow](
         name="when", title="When", text=lambda r: when(r.record), width=152,
         sort=lambda r: r.record.starts, second=lambda r: visit_state(r.record, r.plan),
     ),
-    Column[Row](
+    Column[ScrutinyRow](
         name="found", title="Findings", text=_visit_findings, second=_open, width=140,
         sort=lambda r: -len(unanswered(r.plan, r.record)), gives_way=1,
     ),
 ]  # fmt: skip
 
 AUDITS_COLUMNS = [
-    Column[Row](
+    Column[ScrutinyRow](
         name="title", title="Audit or practice week", text=lambda r: r.record.title, stretch=True,
         second=lambda r: AUDITS.get(r.record.kind, ""),
     ),
-    Column[Row](name="when", title="When", text=lambda r: when(r.record), width=152, sort=lambda r: r.record.starts),
-    Column[Row](
+    Column[ScrutinyRow](
+        name="when", title="When", text=lambda r: when(r.record), width=152, sort=lambda r: r.record.starts,
+    ),
+    Column[ScrutinyRow](
         name="observed", title="Observed", text=_observed, second=_open, width=128,
         sort=lambda r: -len(unanswered(r.plan, r.record)), gives_way=1,
     ),
 ]  # fmt: skip
 
 PARTNERS = [
-    Column[Row](
+    Column[ScrutinyRow](
         name="title", title="Partner", text=lambda r: r.record.title, stretch=True,
         second=lambda r: ", ".join(focus_areas(r.record)),
     ),
-    Column[Row](
+    Column[ScrutinyRow](
         name="appointed", title="Appointed", text=lambda r: str(r.record.appointed or ""), width=128,
         sort=lambda r: r.record.appointed,
     ),
-    Column[Row](name="reports", title="Reports", text=_reports, width=104, gives_way=1),
+    Column[ScrutinyRow](name="reports", title="Reports", text=_reports, width=104, gives_way=1),
 ]  # fmt: skip
 
 LETTERS = [
-    Column[Row](
+    Column[ScrutinyRow](
         name="title", title="Letter or evidence", text=lambda r: r.record.title, stretch=True,
         second=lambda r: r.record.filename,
     ),
-    Column[Row](
+    Column[ScrutinyRow](
         name="owner", title="Belongs to", text=lambda r: owner_name(r.plan, r.record)[0], width=184,
         second=lambda r: owner_name(r.plan, r.record)[1],
     ),
-    Column[Row](
+    Column[ScrutinyRow](
         name="day", title="Date", text=lambda r: str(r.record.day or ""), width=112, sort=lambda r: r.record.day,
         gives_way=2,
     ),
-    Column[Row](
+    Column[ScrutinyRow](
         name="size", title="Size", text=lambda r: size_words(r.record.size or 0), right=True, width=80,
         sort=lambda r: r.record.size, gives_way=1,
     ),
@@ -255,7 +257,9 @@ def focus_areas(partner: Partner) -> list[str]:
     return [line.strip(" -•–") for line in partner.focus.splitlines() if line.strip(" -•–")]
 
 
-def latest_first(plan: Plan, kind: type[Visit] | type[Audit]) -> list[Row]:
+def latest_first(plan: Plan, kind: type[Visit] | type[Audit]) -> list[ScrutinyRow]:
     """Visits or audits, the latest first; those without a date last."""
     found: list[Visit | Audit] = [*plan.all(kind)]
-    return [Row(r, plan) for r in sorted(found, key=lambda r: r.starts.last if r.starts else date.min, reverse=True)]
+    return [
+        ScrutinyRow(r, plan) for r in sorted(found, key=lambda r: r.starts.last if r.starts else date.min, reverse=True)
+    ]

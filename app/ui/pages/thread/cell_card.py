@@ -13,7 +13,7 @@ from app.ui import look, operations
 from app.ui.kit import STRETCH, button, clear, column, row
 from app.ui.page import Page
 from app.ui.widgets.card import ListRow, PressableRow
-from app.ui.widgets.linking import Offers, Tie, short, why
+from app.ui.widgets.linking import LinkOffers, Tie, short, why
 from app.ui.widgets.pick_line import PickLine
 from app.ui.widgets.rag_badge import Tag
 from app.ui.widgets.record_menu import RecordMenu, mark
@@ -154,11 +154,11 @@ class CellCard(QWidget):
         if self.cell is not None:
             operations.start(act, self._page.session, self.cell[0], self)
 
-    def _offers(self) -> Offers:
+    def _offers(self) -> LinkOffers:
         assert self.cell is not None
         plan, (across, up) = self._page.workspace.plan, self.cell
         there = [s for s in (*serves(plan, across), *served_by(plan, across)) if isinstance(s.record, type(up))]
-        return Offers(self._page.workspace, across, there, (type(up),))
+        return LinkOffers(self._page.workspace, across, there, (type(up),))
 
     def _add(self) -> None:
         if self.cell is None:

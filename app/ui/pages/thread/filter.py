@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.domain.plan import Plan
 from app.domain.records import Action, Component, Finding, Indicator, NextStep, Recommendation, Record, Risk, Theme
-from app.domain.thread import Matrix, actions_of, words
+from app.domain.thread import LinkMatrix, actions_of, words
 
 Kind = type[Record]
 ALL, LINKED, GAPS = "all", "linked", "gaps"
@@ -78,13 +78,13 @@ class Shown:
     columns: tuple[Record, ...]
 
 
-def usual_scope(matrix: Matrix) -> str:
+def usual_scope(matrix: LinkMatrix) -> str:
     """Which columns are shown until somebody chooses: all, or of many only those with something to show."""
     linked = len(matrix.columns) - len(matrix.empty_columns)
     return LINKED if len(matrix.columns) > MANY and linked else ALL
 
 
-def narrow(plan: Plan, matrix: Matrix, *, scope: str = ALL, theme: Theme | None = None, text: str = "") -> Shown:
+def narrow(plan: Plan, matrix: LinkMatrix, *, scope: str = ALL, theme: Theme | None = None, text: str = "") -> Shown:
     """What is shown of a matrix.
 
     Args:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 from app.domain.figures import capital
 from app.domain.plan import Plan
 from app.domain.records import Theme
-from app.domain.thread import Matrix
+from app.domain.thread import LinkMatrix
 from app.ui import look
 from app.ui.kit import STRETCH, button, row
 from app.ui.widgets.combo import Combo
@@ -74,7 +74,7 @@ class MatrixFilters(QWidget):
         self.themes.setCurrentIndex(next(found, -1) + 1)
         self.themes.blockSignals(False)
 
-    def show_matrix(self, pair: Pair, matrix: Matrix) -> None:
+    def show_matrix(self, pair: Pair, matrix: LinkMatrix) -> None:
         """Fit the bar to a matrix: what one filters, and how many columns there are of each sort."""
         words = f"Filter {pair.what} and {pair.many}"
         self.line.setPlaceholderText("Filter rows and columns")

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from app.domain.figures import capital
 from app.domain.plan import Plan
 from app.domain.records import Record
-from app.domain.thread import Matrix
+from app.domain.thread import LinkMatrix
 from app.ui.widgets.linking import Tie, either_way, short, tie_of
 from app.ui.widgets.rag_badge import plain_tip
 
@@ -31,10 +31,10 @@ class MatrixModel(QAbstractTableModel):
         self.rows: tuple[Record, ...] = ()
         self.columns: tuple[Record, ...] = ()
         self._plan: Plan | None = None
-        self._matrix: Matrix | None = None
+        self._matrix: LinkMatrix | None = None
         self._pair: Pair | None = None
 
-    def show(self, plan: Plan, pair: Pair, matrix: Matrix, shown: Shown) -> None:
+    def show(self, plan: Plan, pair: Pair, matrix: LinkMatrix, shown: Shown) -> None:
         """Show a part of a matrix."""
         self.beginResetModel()
         self._plan, self._pair, self._matrix = plan, pair, matrix

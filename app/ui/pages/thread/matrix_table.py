@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QStyledItemDelegate, QSt
 from app.domain.figures import counted
 from app.domain.plan import Plan
 from app.domain.records import Record
-from app.domain.thread import Matrix
+from app.domain.thread import LinkMatrix
 from app.ui import look
 from app.ui.widgets.linking import Tie, short, tie_of
 from app.ui.widgets.shapes import draw_shape
@@ -81,7 +81,7 @@ class MatrixTable(QTableView):
         self.across.sectionClicked.connect(self._press_column)
         self.down.sectionClicked.connect(self._press_row)
 
-    def show_matrix(self, plan: Plan, pair: Pair, matrix: Matrix, shown: Shown) -> None:
+    def show_matrix(self, plan: Plan, pair: Pair, matrix: LinkMatrix, shown: Shown) -> None:
         """Show a part of a matrix; the keyboard stays in the cell of the same two records."""
         at = self.cell()
         self.selectionModel().blockSignals(True)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.domain.figures import capital, counted
 from app.domain.plan import Plan
 from app.domain.records import Component, Link, Record
-from app.domain.thread import Matrix, gaps, matrix
+from app.domain.thread import LinkMatrix, gaps, matrix
 from app.ui import look, operations
 from app.ui.dialogs.write import new_record
 from app.ui.kit import STRETCH, block, button, column, row, scroll, split
@@ -20,7 +20,7 @@ from app.ui.page import Page, Several, Target
 from app.ui.session import Session
 from app.ui.widgets.card import Card, rule
 from app.ui.widgets.empty_state import EmptyState
-from app.ui.widgets.line_list import Line
+from app.ui.widgets.line_list import ListLine
 from app.ui.widgets.linking import either_way, short
 from app.ui.widgets.page_header import PageHeader
 from app.ui.widgets.tabs import TabWords
@@ -66,7 +66,7 @@ class ThreadPage(Page):
         self.gaps = WholeLines("Gaps", 6)
         self.nothing = EmptyState("Nothing here yet", "", "Add the first component")
         self.no_match = EmptyState("Nothing fits", "Neither a row nor a column fits what was typed.", "Show all")
-        self._matrix: Matrix | None = None
+        self._matrix: LinkMatrix | None = None
         self._heading = ""
         self._assemble()
         self._connect()
@@ -141,7 +141,7 @@ class ThreadPage(Page):
             self.left.setCurrentWidget(self.table if there else self.no_match)
         self._show_side()
 
-    def _show_nothing(self, pair: Pair, found: Matrix) -> None:
+    def _show_nothing(self, pair: Pair, found: LinkMatrix) -> None:
         vision = pair.rows is Component
         if not found.rows:
             self.nothing.tell(f"No {pair.what} yet", pair.start, can_start=vision and self.can_edit)
@@ -299,14 +299,14 @@ class ThreadPage(Page):
             part.opened.connect(self.opened)
 
 
-def gap_lines(plan: Plan, can_open: Callable[[Any], bool]) -> list[Line]:
+def gap_lines(plan: Plan, can_open: Callable[[Any], bool]) -> list[ListLine]:
     """Every gap of the plan, each a way in: what is missing, and whose it is."""
-    lines: list[Line] = []
+    lines: list[ListLine] = []
     for gap in gaps(plan):
         name, title = capital(short(gap.record)), getattr(gap.record, "title", "")
         word = "" if title.startswith(name.removesuffix("…")) else name
         lines.append(
-            Line(
+            ListLine(
                 title=title or name, fact=capital(gap.what), more=word or type(gap.record).NAME, direction="worse",
                 illustrative=plan.illustrative(gap.record), target=gap.record if can_open(gap.record) else None,
             )
@@ -314,7 +314,7 @@ def gap_lines(plan: Plan, can_open: Callable[[Any], bool]) -> list[Line]:
     return lines
 
 
-def _summary(pair: Pair, found: Matrix) -> str:
+def _summary(pair: Pair, found: LinkMatrix) -> str:
     """Such as "18 links. 1 of 15 recommendations and 13 of 30 actions are linked to nothing here"."""
     if not found.rows or not found.columns:
         return ""

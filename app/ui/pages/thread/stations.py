@@ -33,7 +33,7 @@ from app.domain.records import (
     Theme,
     Visit,
 )
-from app.domain.thread import Strand, served_by, serves
+from app.domain.thread import Relation, served_by, serves
 from app.ui.widgets.linking import Tie, short, tie_of
 
 STATIONS: tuple[tuple[str, tuple[type[Record], ...]], ...] = (
@@ -111,7 +111,7 @@ KNOWN = tuple(kind for _, kinds in STATIONS for kind in kinds)
 
 
 def _follow(
-    plan: Plan, start: Record, way: Callable[[Plan, Record], list[Strand]], found: dict[str, Stop]
+    plan: Plan, start: Record, way: Callable[[Plan, Record], list[Relation]], found: dict[str, Stop]
 ) -> None:  # fmt: skip
     """Add what lies behind a record on one way, said to be through it."""
     if not isinstance(start, KNOWN):

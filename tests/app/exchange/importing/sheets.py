@@ -17,7 +17,7 @@ from app.exchange.importing.delimited import laid_out
 from app.exchange.importing.grid import Grid
 from app.exchange.importing.headers import find_tables
 from app.exchange.importing.plan import plan_import
-from app.exchange.importing.result import Import, Row
+from app.exchange.importing.result import Import, RowResult
 
 DAY = date(2018, 1, 31)
 THEMES = (
@@ -75,7 +75,7 @@ def only(found: Import, kind: type[Record]) -> list[Any]:
     return [record for record in found.records if isinstance(record, kind)]
 
 
-def row(found: Import, number: int) -> Row:
+def row(found: Import, number: int) -> RowResult:
     return next(row for row in found.rows if row.number == number)
 
 

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.records import Action, Recommendation, Theme
-from app.exchange.importing.finding import Finder, plain_ref
+from app.exchange.importing.finding import RecordMatcher, plain_ref
 
 from .sheets import PLAN, plan_of
 
-THEMES, ASKED = Finder(PLAN, Theme), Finder(PLAN, Recommendation)
+THEMES, ASKED = RecordMatcher(PLAN, Theme), RecordMatcher(PLAN, Recommendation)
 
 
 @pytest.mark.parametrize(
@@ -42,18 +42,18 @@ def test_what_is_only_nearly_so_is_said():
 def test_what_is_not_there_is_said():
     assert ASKED.find("1, 99").missing == ("Recommendation 99 is not in the plan",)
     assert THEMES.find("Housing").missing == ("no theme of the plan is called “Housing”",)
-    assert "the plan has no theme yet" in Finder(plan_of(), Theme).find("Housing").missing[0]
+    assert "the plan has no theme yet" in RecordMatcher(plan_of(), Theme).find("Housing").missing[0]
 
 
 def test_actions_are_found_by_reference_however_it_is_written():
-    finder = Finder(plan_of(Action(id="a", ref="A-002", title="Recruit")), Action)
+    finder = RecordMatcher(plan_of(Action(id="a", ref="A-002", title="Recruit")), Action)
     for text in ("A-002", "a-2", "A-02 ", "A-002 Recruit", "recruit"):
         assert [action.id for action in finder.find(text).records] == ["a"]
     assert plain_ref("1.10") != plain_ref("1.1")
 
 
 def test_what_stands_for_several_is_nobody():
-    finder = Finder(plan_of(Action(id="a", ref="1", title="x"), Action(id="b", ref="1", title="y")), Action)
+    finder = RecordMatcher(plan_of(Action(id="a", ref="1", title="x"), Action(id="b", ref="1", title="y")), Action)
     assert finder.find("1") == ((), (), ("“1” stands for 2 records of the plan",))
 
 
@@ -64,6 +64,6 @@ def test_any_words_are_found_or_said_to_be_missing(text: str):
 
 
 def test_the_number_of_a_theme_is_no_number_of_a_recommendation():
-    found = Finder(PLAN, Recommendation).find("Theme 1 - Leadership")
+    found = RecordMatcher(PLAN, Recommendation).find("Theme 1 - Leadership")
     assert (found.records, found.missing) == ((), ("“Theme 1 - Leadership” is no recommendation",))
-    assert not Finder(PLAN, Theme).find("Recommendation 2").records
+    assert not RecordMatcher(PLAN, Theme).find("Recommendation 2").records

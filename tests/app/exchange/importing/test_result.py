@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from app.exchange.importing.result import Import, Outcome, Row
+from app.exchange.importing.result import Import, Outcome, RowResult
 
-NEW, CHANGED, SKIPPED = (Row(2, "x", outcome, "", outcome is Outcome.SKIPPED) for outcome in
+NEW, CHANGED, SKIPPED = (RowResult(2, "x", outcome, "", outcome is Outcome.SKIPPED) for outcome in
                          (Outcome.CREATED, Outcome.CHANGED, Outcome.SKIPPED))  # fmt: skip
 
 
@@ -19,7 +19,7 @@ NEW, CHANGED, SKIPPED = (Row(2, "x", outcome, "", outcome is Outcome.SKIPPED) fo
         ((SKIPPED,), "Nothing to import"),
     ],
 )
-def test_what_saving_does_is_said_in_few_words(rows: tuple[Row, ...], summary: str):
+def test_what_saving_does_is_said_in_few_words(rows: tuple[RowResult, ...], summary: str):
     found = Import("actions", "plan.xlsx", "", (), rows, ())
     assert found.summary == summary
     assert found.problems == found.count(Outcome.SKIPPED)

@@ -13,10 +13,10 @@ from app.domain.fields import rules
 from app.domain.records import IMPACT, LIKELIHOOD, Indicator, Risk
 from app.domain.schedule import PartialDate
 from app.ui.widgets.fields import numbered
-from app.ui.widgets.form import Form, FormError, Heading
+from app.ui.widgets.form import Form, FormError, FormHeading
 
 RISK = Risk(id="1", ref="R-01", title="Staff leave", likelihood=3, impact=4)
-ROWS = ["title", Heading(text="Score now"), ("likelihood", "impact"), "owner", ("closed", "closed_why")]
+ROWS = ["title", FormHeading(text="Score now"), ("likelihood", "impact"), "owner", ("closed", "closed_why")]
 SCALES = {"likelihood": numbered(LIKELIHOOD), "impact": numbered(IMPACT)}
 
 

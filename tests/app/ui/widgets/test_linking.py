@@ -11,7 +11,7 @@ from app.domain.fields import FieldError
 from app.domain.records import Action, Component, Finding, Indicator, Link, Provenance, Recommendation, Theme, Visit
 from app.domain.thread import served_by, serves
 from app.exchange.shorthand import OURS
-from app.ui.widgets.linking import Offers, Tie, either_way, link, short, tie_of, unlink, why, why_not
+from app.ui.widgets.linking import LinkOffers, Tie, either_way, link, short, tie_of, unlink, why, why_not
 from app.workspace import NotSaved, Person, Workspace
 
 
@@ -32,9 +32,9 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
     made.close()
 
 
-def offers(workspace: Workspace, record: object) -> Offers:
+def offers(workspace: Workspace, record: object) -> LinkOffers:
     there = [*serves(workspace.plan, record), *served_by(workspace.plan, record)]  # type: ignore[arg-type]
-    return Offers(workspace, record, there)  # type: ignore[arg-type]
+    return LinkOffers(workspace, record, there)  # type: ignore[arg-type]
 
 
 def test_a_record_is_called_by_reference_number_or_the_start_of_its_title(workspace: Workspace) -> None:

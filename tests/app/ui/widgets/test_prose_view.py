@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.live import Piece
 from app.domain.records import Theme
-from app.exchange.prose import Block, Run, read
+from app.exchange.prose import Block, TextRun, read
 from app.ui.widgets.prose_view import ProseView
 
 THEME = Theme(id="t", number=2, title="Practice")
@@ -58,7 +58,9 @@ def test_nothing_is_ever_loaded(view: ProseView):
 
 def test_a_live_figure_leads_to_its_record(qtbot: QtBot, view: ProseView):
     piece = Piece(text="off track", written="{theme:2 status}", record=THEME)
-    view.show_blocks([Block(runs=(Run(text="It is "), Run(text="off track", figure=piece.written, piece=piece)))])
+    view.show_blocks(
+        [Block(runs=(TextRun(text="It is "), TextRun(text="off track", figure=piece.written, piece=piece)))]
+    )
     assert "Theme 2: Practice" in format_at(view, "off track").toolTip()
     with qtbot.waitSignal(view.opened) as opened:
         click(qtbot, view, "off track")
@@ -76,7 +78,7 @@ def test_links_and_figures_are_reached_by_the_keyboard(qtbot: QtBot, view: Prose
 
 def test_a_figure_that_names_nothing_is_marked_and_leads_nowhere(view: ProseView):
     piece = Piece(text="{theme:9 status}", written="{theme:9 status}", problem="there is no theme “9”.")
-    view.show_blocks([Block(runs=(Run(text=piece.text, figure=piece.written, piece=piece),))])
+    view.show_blocks([Block(runs=(TextRun(text=piece.text, figure=piece.written, piece=piece),))])
     shown = format_at(view, "{theme:9 status}")
     assert shown.underlineStyle() == QTextCharFormat.UnderlineStyle.WaveUnderline
     assert not shown.isAnchor()
@@ -85,5 +87,5 @@ def test_a_figure_that_names_nothing_is_marked_and_leads_nowhere(view: ProseView
 
 def test_an_illustrative_figure_says_so(view: ProseView):
     piece = Piece(text="12", written="{risk:R-01 score}", illustrative=True)
-    view.show_blocks([Block(runs=(Run(text="12", figure=piece.written, piece=piece),))])
+    view.show_blocks([Block(runs=(TextRun(text="12", figure=piece.written, piece=piece),))])
     assert view.toPlainText() == "12 (illustrative)"

@@ -14,7 +14,7 @@ from app.domain.lazy import Lazy
 from app.domain.records import Risk
 from app.ui import look
 from app.ui.kit import scroll
-from app.ui.widgets.line_list import Line
+from app.ui.widgets.line_list import ListLine
 from app.ui.widgets.rag_badge import IllustrativeDot
 from app.ui.widgets.whole_lines import MEASURE, Prose, WholeLine, WholeLines, measure
 from tests.app.ui.hands import Key, press
@@ -22,8 +22,8 @@ from tests.app.ui.hands import Key, press
 LONG = "What is to be read is never cut off, however narrow the room is that it has got. " * 3
 
 
-def line(number: int) -> Line:
-    return Line(title=f"Line {number}", fact=LONG, target=number)
+def line(number: int) -> ListLine:
+    return ListLine(title=f"Line {number}", fact=LONG, target=number)
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def test_what_it_says_is_whole_in_a_narrow_place(qtbot: QtBot, shown: WholeLines
 def test_a_row_whose_line_stays_as_it_is_stays_and_keeps_the_keyboard(shown: WholeLines):
     kept, changed = shown.rows[0], shown.rows[1]
     changed.setFocus()
-    shown.show_lines([line(0), Line(title="Another", target=1), line(2)])
+    shown.show_lines([line(0), ListLine(title="Another", target=1), line(2)])
     assert shown.rows[0] is kept
     assert shown.rows[1] is not changed
     assert shown.rows[1].hasFocus()
@@ -108,20 +108,20 @@ def test_the_keyboard_brings_into_view_what_it_comes_to(qtbot: QtBot, shown: Who
 
 def test_a_line_that_leads_nowhere_opens_nothing_but_can_be_asked_about(qtbot: QtBot):
     risk = Risk(id="r", title="Staff leave")
-    row = WholeLine(Line(title="Staff leave", about=risk), asks=True)
+    row = WholeLine(ListLine(title="Staff leave", about=risk), asks=True)
     qtbot.addWidget(row)
     row.show()
     assert row.ask is not None
     with qtbot.waitSignal(row.asked) as told:
         press(qtbot, row.ask)
     assert told.args == [risk]
-    dead = WholeLine(Line(title="Nothing"), asks=True)
+    dead = WholeLine(ListLine(title="Nothing"), asks=True)
     qtbot.addWidget(dead)
     assert dead.ask is None
 
 
 def test_what_is_illustrative_has_a_small_hollow_dot_and_says_the_word(qtbot: QtBot):
-    row = WholeLine(Line(title="Score 16", illustrative=True, target=1))
+    row = WholeLine(ListLine(title="Score 16", illustrative=True, target=1))
     qtbot.addWidget(row)
     (dot,) = row.findChildren(IllustrativeDot)
     assert dot.accessibleName() == "illustrative"
@@ -130,11 +130,11 @@ def test_what_is_illustrative_has_a_small_hollow_dot_and_says_the_word(qtbot: Qt
 
 
 def test_a_line_is_read_out_whole_and_marked_by_its_status_or_direction():
-    red = Line(title="Oversight", fact="7.1 points below target.", more="No owner", word="Indicator", status="red")
-    better = Line(title="Contacts", fact="74 %", direction="better", illustrative=True)
+    red = ListLine(title="Oversight", fact="7.1 points below target.", more="No owner", word="Indicator", status="red")
+    better = ListLine(title="Contacts", fact="74 %", direction="better", illustrative=True)
     assert red.spoken == "Off track, Oversight, 7.1 points below target. No owner, Indicator"
     assert better.spoken == "Contacts, 74 %, illustrative"
-    assert [line.shape[0] for line in (red, better, Line(title="Neither"))] == ["diamond", "up", "dot"]
+    assert [line.shape[0] for line in (red, better, ListLine(title="Neither"))] == ["diamond", "up", "dot"]
 
 
 @pytest.mark.parametrize("role", ["body", "reading", "lead"])

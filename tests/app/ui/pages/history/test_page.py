@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.records import Provenance, Risk
 from app.ui.pages.history import HistoryPage
-from app.ui.pages.history.edit_list import AT_ONCE, Heading
+from app.ui.pages.history.edit_list import AT_ONCE, ListHeading
 from app.ui.widgets.history_of import HistoryOf
 from app.workspace import HISTORY, Workspace
 from tests.app.ui.hands import answering, press, type_into
@@ -35,13 +35,13 @@ def told(page: HistoryPage) -> list[tuple[str, str]]:
 
 def test_edits_stand_under_their_day_with_meetings_between_them(page: HistoryPage):
     assert labels(page) == ALL
-    headings = [(n, row) for n, row in enumerate(page.list.edits.rows) if isinstance(row, Heading)]
+    headings = [(n, row) for n, row in enumerate(page.list.edits.rows) if isinstance(row, ListHeading)]
     assert headings[0][0] == 0
     assert not headings[0][1].is_meeting
     place, mark = headings[1]
     assert (mark.text, mark.is_meeting) == ("Board meeting of 20 Jan 2018 closed", True)
     after = page.list.edits.rows[place + 1]
-    assert not isinstance(after, Heading)
+    assert not isinstance(after, ListHeading)
     assert after.label == ALL[1]
 
 

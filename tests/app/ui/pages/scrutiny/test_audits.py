@@ -14,7 +14,7 @@ from app.ui.pages.scrutiny import ScrutinyPage
 from app.ui.pages.scrutiny.panels import Findings, Unanswered
 from app.ui.record.panel import RecordPanel
 from app.ui.record.sections import Facts
-from app.ui.widgets.entry import Lit
+from app.ui.widgets.entry import WarningLine
 from app.workspace import Workspace
 from tests.app.ui.hands import Left, answering, press, type_into
 
@@ -34,7 +34,7 @@ def test_a_practice_week_says_when_it_was_and_who_took_part(detail: RecordPanel[
 
 def test_what_nothing_was_done_about_is_lit(detail: RecordPanel[Audit]):
     assert detail.part(Unanswered).lit.words.text() == "1 observation that nothing is done about yet"
-    lit = {entry.head.text(): bool(entry.findChildren(Lit)) for entry in detail.part(Findings).entries.entries}
+    lit = {entry.head.text(): bool(entry.findChildren(WarningLine)) for entry in detail.part(Findings).entries.entries}
     assert lit == {"The system is slow": True, "Good training": False}
 
 

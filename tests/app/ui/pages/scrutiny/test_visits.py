@@ -18,7 +18,7 @@ from app.ui.pages.scrutiny.panels import BothFindings, Unanswered
 from app.ui.pages.scrutiny.rows import visit_state
 from app.ui.record.panel import RecordPanel
 from app.ui.record.sections import Facts
-from app.ui.widgets.entry import Entry, Lit
+from app.ui.widgets.entry import Entry, WarningLine
 from app.ui.widgets.pick_line import PickLine
 from app.ui.widgets.record_menu import RecordMenu
 from app.ui.widgets.thread_panel import ThreadPanel
@@ -84,7 +84,7 @@ def test_a_finding_that_nobody_answers_is_lit_until_an_action_is_linked_by_typin
 ):
     assert detail.part(Unanswered).lit.words.text() == "1 finding that nobody answers yet"
     entry = unfolded(qtbot, detail, further(workspace))
-    assert [lit.words.text() for lit in entry.findChildren(Lit)] == ["Nobody answers it yet"]
+    assert [lit.words.text() for lit in entry.findChildren(WarningLine)] == ["Nobody answers it yet"]
     type_link(qtbot, entry, "A-01")
     assert workspace.plan.serving(further(workspace), Action) == (workspace.all(Action)[0],)
     assert not detail.part(Unanswered).isVisible()
@@ -92,7 +92,7 @@ def test_a_finding_that_nobody_answers_is_lit_until_an_action_is_linked_by_typin
     assert line.hasFocus()
     assert line.text() == ""
     entry = unfolded(qtbot, detail, further(workspace))
-    assert not entry.findChildren(Lit)
+    assert not entry.findChildren(WarningLine)
     workspace.undo()
     assert detail.part(Unanswered).isVisible()
 
@@ -103,7 +103,7 @@ def test_a_finding_is_linked_to_its_theme_by_typing(qtbot: QtBot, detail: Record
 
 
 def test_progress_made_asks_for_no_answer(detail: RecordPanel[Visit]):
-    assert not both(detail).made.findChildren(Lit)
+    assert not both(detail).made.findChildren(WarningLine)
 
 
 def test_a_finding_is_changed_with_its_themes_and_removed_where_it_stands(
