@@ -11,11 +11,14 @@ from operator import itemgetter
 from typing import Any
 
 from .edits import NOTHING, Scalar, read_new
-from .errors import FAILURES, refused
+from .errors import DAMAGED, FAILURES, Damaged, refused
 
 Row = tuple[str, str, str]
 """A record, an edit that changed it, and how."""
 _NAMES = re.compile(r'"(\w+)":\[\[')
+_REPLACES = re.compile(r'"(\w+)":\[\[("\w+")?\],')
+"""A field of a change that replaced one value or none; what follows is that value."""
+_value_at = json.JSONDecoder().raw_decode
 
 
 class Then:
@@ -44,6 +47,10 @@ class Then:
     def __contains__(self, edit: str) -> bool:
         return edit <= self.last and edit not in self.unknown
 
+    def knew_all_to(self, edit: str) -> bool:
+        """Whether this edit and all before it were known."""
+        return edit <= self.last and not self.unknown
+
     def touched(self) -> set[str]:
         """The records that were changed since."""
         end = self._end()
@@ -54,9 +61,11 @@ class Then:
     def values(self, table: str, records: Collection[str]) -> dict[str, dict[str, Scalar] | None]:
         """Of the records that were changed since, the changed fields as they were; None where one was not there yet.
 
-        The work grows with the changes of those records. Raises Refused where the file cannot be read.
+        The work grows with what was changed since; where copies met, with all changes of those records. Raises Refused
+        where the file cannot be read.
         """
         found: dict[str, dict[str, Scalar] | None] = dict.fromkeys(self._born_since(records))
+        found |= self._replaced(table, [key for key in records if key not in found])
         for record, rows in groupby(self._changes([key for key in records if key not in found]), itemgetter(0)):
             known, since = list[str](), list[str]()
             for _record, edit, text in rows:
@@ -67,6 +76,44 @@ class Then:
             if names := set(_NAMES.findall(" ".join(since))):  # may be too many, and then only cost time
                 found[record] = self._held(table, names, known) if known else None
         return found
+
+    def _replaced(self, table: str, records: Collection[str]) -> dict[str, dict[str, Scalar]]:
+        """What the changes since say that they replaced, of the records of which these follow one upon another.
+
+        Where each replaced one value, only one of them a value of before, and no value is left standing beside
+        another, there was no other before, so that what this one replaced is what was there.
+        """
+        if self.unknown or not records:
+            return {}
+        rows = self._all(
+            "SELECT record, edit, fields FROM change WHERE record IN (SELECT value FROM json_each(?)) AND edit > ?"
+            " AND NOT EXISTS (SELECT 1 FROM fork WHERE fork.record = change.record)"
+            " AND NOT EXISTS (SELECT 1 FROM erasure) ORDER BY record, edit",
+            json.dumps(sorted(records)), self.last,
+        )  # fmt: skip
+        found: dict[str, dict[str, Scalar]] = {}
+        for record, changes in groupby(rows, itemgetter(0)):
+            row = self._first_replaced(self._defaults[table], "".join(change[2] for change in changes))
+            if row is not None:
+                found[record] = row
+        return found
+
+    def _first_replaced(self, defaults: Mapping[str, Scalar], changes: str) -> dict[str, Scalar] | None:
+        """What a record held before these changes of it; None where they do not tell."""
+        fields = _REPLACES.findall(changes)
+        before = [field for field in fields if field[1] <= f'"{self.last}"']
+        first: dict[str, str] = dict(before)
+        if len(before) != len(first) or first.keys() != dict(fields).keys() or len(fields) != changes.count('":[['):
+            return None
+        row = {name: defaults[name] for name in first if name in defaults}
+        for name, edit in first.items():
+            if edit and name in defaults:
+                begins = f'"{name}":[[{edit}],'
+                try:
+                    row[name] = _value_at(changes, changes.index(begins) + len(begins))[0]
+                except ValueError as error:
+                    raise Damaged(DAMAGED) from error
+        return row
 
     def _held(self, table: str, names: set[str], changes: list[str]) -> dict[str, Scalar]:
         """The values of fields after these changes, which are given from the newest on."""

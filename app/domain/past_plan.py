@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Protocol, TypeVar
 
-from .plan import Plan
+from .plan import Plan, in_one_place, place
 from .records import KINDS, Provenance, Record
 
 R = TypeVar("R", bound=Record)
@@ -50,7 +51,11 @@ class PastPlan(Plan):
             self.position = self.programme.position or day
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
-        return self._source.now().all(kind) if self._same(kind) else super().all(kind)
+        if self._same(kind):
+            return self._source.now().all(kind)
+        if kind not in self._in_order:
+            self._in_order[kind] = self._placed(kind)
+        return super().all(kind)
 
     def find(self, key: str) -> Record | None:
         kind = self._source.kind_of(key)
@@ -72,6 +77,21 @@ class PastPlan(Plan):
 
     def changed_since(self, now: Plan) -> Collection[str] | None:
         return self._source.touched() if now is self._source.now() else None
+
+    def _placed(self, kind: type[Record]) -> Rows:
+        """The records of a kind in the order of now, with those moved that stood elsewhere then."""
+        there, here = self._source.now().all(kind), self._keyed(kind)
+        pairs = [(then, now) for now in there if (then := here.get(now.id)) is not None]
+        moved = [then for then, now in pairs if then is not now and not in_one_place(then, now)]
+        gone = {record.id for record in moved}
+        found = [then for then, _now in pairs if then.id not in gone]
+        if len(pairs) < len(here):
+            moved += [here[key] for key in here.keys() - {record.id for record in there}]
+        if len(moved) > len(found) // 16:
+            return tuple(sorted((*found, *moved), key=place))
+        for record in moved:
+            insort(found, record, key=place)
+        return tuple(found)
 
     def _same(self, kind: type[Record]) -> bool:
         """Whether nothing of a kind was changed since, so that what was worked out for it now holds."""

@@ -354,6 +354,11 @@ def place(record: Record) -> tuple[Any, ...]:
     return (getattr(record, "number", None) or 0, parts, day, getattr(record, "title", ""), record.id)
 
 
+def in_one_place(record: Record, other: Record) -> bool:
+    """Whether two versions of a record stand in the same place."""
+    return all(getattr(record, name, None) == getattr(other, name, None) for name in ("number", "ref", "day", "title"))
+
+
 @lru_cache(maxsize=16384)  # sorting asks again and again after the same references
 def natural(text: str) -> tuple[tuple[int, int, str], ...]:
     """A key to sort by in which numbers count as such: "R-9" before "R-10", paragraph 3.5 before 3.25."""

@@ -160,7 +160,7 @@ class Held:
 
     def reported(self, then: Then, actions: Sequence[Action]) -> dict[str, PartialDate]:
         """When actions were last reported at a moment, where the file did not keep it then. Raises Refused."""
-        return reported_then(self._store.log, then, actions)
+        return reported_then(self._store.log, then, actions, self._log.forward)
 
     def kind_of(self, key: str) -> type[Record] | None:
         """The kind of the record with a key, also of a deleted one."""

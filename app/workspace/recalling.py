@@ -67,19 +67,21 @@ def _asks_nothing(rows: Rows, known: LogFacts, touched: Collection[str]) -> bool
 
 def facts_then(facts: LogFacts, then: Then) -> LogFacts:
     """What the log told at a moment."""
-    moved = {key: tuple(move for move in moves if move.edit in then) for key, moves in facts.moved.items()}
+    moved = {
+        key: moves if then.knew_all_to(moves[-1].edit) else tuple(move for move in moves if move.edit in then)
+        for key, moves in facts.moved.items()
+    }
     return facts._replace(
         withdrawn={key: w for key, w in facts.withdrawn.items() if w.edit in then},
         moved={key: moves for key, moves in moved.items() if moves},
     )
 
 
-def reported_then(log: Log, then: Then, actions: Iterable[Action]) -> dict[str, PartialDate]:
+def reported_then(log: Log, then: Then, actions: Iterable[Action], forward: str) -> dict[str, PartialDate]:
     """When actions were last reported by the edits known at a moment, in a file that did not keep it at that time.
 
-    Empty where the file always kept it.
+    `forward` is the edit that says so since; empty where the file always kept it.
     """
-    forward = log.brought_forward()
     silent = [a.id for a in actions if a.reported is None]
     if not forward or forward in then or not silent:
         return {}
