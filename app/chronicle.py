@@ -74,23 +74,31 @@ class EntryPart(NamedTuple):
 
 
 class Names:
-    """What records are called where no table or page around them says which is meant; deleted ones too."""
+    """What records are called where no table or page around them says which is meant; deleted ones too.
+
+    Attributes:
+        asked: the keys of the records that were asked after: what was told rests on them.
+    """
 
     def __init__(self, rows: Mapping[type[Record], Mapping[str, Record]]):
+        self.asked: set[str] = set()
         self._rows = rows
         self._being_named: set[str] = set()  # in a damaged file records may be named by each other in a circle
 
     def of(self, key: str) -> str:
         """The name of the record with a key."""
-        record = next((rows[key] for rows in self._rows.values() if key in rows), None)
-        return self.of_record(record) if record else "a record that is not there"
+        kind = self._kind(key)
+        return self.of_record(self._rows[kind][key]) if kind else "a record that is not there"
 
     def record(self, key: str) -> Record:
         """The record with a key, which is there."""
-        return next(rows[key] for rows in self._rows.values() if key in rows)
+        kind = self._kind(key)
+        assert kind
+        return self._rows[kind][key]
 
     def of_record(self, record: Record) -> str:
         """A record's name with what it belongs to."""
+        self.asked.add(record.id)
         if record.id in self._being_named:
             return record.NAME.lower()
         self._being_named.add(record.id)
@@ -127,6 +135,7 @@ class Names:
                 return record.name
 
     def _kind(self, key: str) -> type[Record] | None:
+        self.asked.add(key)
         return next((kind for kind, rows in self._rows.items() if key in rows), None)
 
     def _label(self, key: str, field: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import NamedTuple
 
 from app.chronicle import Names
 from app.domain.clashes import Clash, Version
@@ -25,16 +26,20 @@ _WHOLE = 4000
 Rows = Mapping[type[Record], Mapping[str, Record]]
 
 
-def clashes_of(log: Log, rows: Rows) -> tuple[Clash, ...]:
-    """What copies disagree about in an open plan. Raises Refused."""
-    found = log.clashes()
-    return in_words(found, rows, log.signatures(h.edit for f in found for h in f.heads)) if found else ()
+class Clashes(NamedTuple):
+    """What is to be settled in an open plan, and the keys of the records on which it rests what is told of it."""
+
+    told: tuple[Clash, ...] = ()
+    rests_on: frozenset[str] = frozenset()
 
 
-def left_behind(log: Log, rows: Rows) -> tuple[Clash, ...]:
-    """Records that one copy removed while another added to them, such as a milestone to an action. Raises Refused."""
+def clashes_of(log: Log, rows: Rows) -> Clashes:
+    """What copies disagree about, and what one removed while another added to it. Raises Refused."""
     names = Names(rows)
-    return tuple(_left(log, names, key, those) for key, those in sorted(orphans(rows).items()))
+    found = log.clashes()
+    told = in_words(found, rows, log.signatures(h.edit for f in found for h in f.heads), names) if found else ()
+    told += tuple(_left(log, names, key, those) for key, those in sorted(orphans(rows).items()))
+    return Clashes(told, frozenset(names.asked))
 
 
 def orphans(rows: Rows) -> dict[str, list[Record]]:
@@ -86,9 +91,10 @@ def _signed(edit: str, signed: Signature, says: str, values: dict[str, Scalar]) 
     return Version(edit=edit, by=by, at=moment(signed.at), says=says, values=values)
 
 
-def in_words(found: Iterable[FieldClash], rows: Rows, signed: Mapping[str, Signature]) -> tuple[Clash, ...]:
+def in_words(
+    found: Iterable[FieldClash], rows: Rows, signed: Mapping[str, Signature], names: Names
+) -> tuple[Clash, ...]:
     """What is disagreed about, one thing that is to be settled each, in the order of the records' names."""
-    names = Names(rows)
     together: dict[tuple[str, tuple[str, ...]], list[FieldClash]] = defaultdict(list)
     for each in found:
         together[each.record, _settled_at_once(each)].append(each)

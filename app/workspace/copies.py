@@ -177,7 +177,7 @@ def _in_words(arrival: Arrival, name: str, now: Plan, rows: dict[type[Record], d
     return Copy(
         name,
         tuple(sorted(people, key=lambda person: (-len(person.entries), person.by))),
-        in_words(arrival.clashes, rows, arrival.signed),
+        in_words(arrival.clashes, rows, arrival.signed, names),
         tuple(
             f"{names.of(key)} was removed in one and has {named(names, those)} in the other"
             for key, those in orphans(rows).items()

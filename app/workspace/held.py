@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from app.domain.clashes import Clash
 from app.domain.log_facts import YARDSTICKS, LogFacts
 from app.domain.meetings import compared
 from app.domain.past_plan import PastPlan
@@ -19,14 +18,14 @@ from db.errors import Refused
 from db.store import Store
 from db.then import Then
 
-from .clashing import clashes_of, left_behind
+from .clashing import Clashes, clashes_of
 from .recalling import facts_then, log_facts, reported_then
 from .refusals import Refusal, as_refusal
 
 _KEPT = 8
 """As many plans as they were at a baseline are kept."""
 Rows = dict[type[Record], dict[str, Record]]
-Stored = tuple[Rows, list[Baseline], tuple[Clash, ...], LogFacts]
+Stored = tuple[Rows, list[Baseline], Clashes, LogFacts]
 """Every record, deleted ones too; the baselines without their edits, oldest first; what copies disagree about; what
 only the log tells."""
 
@@ -65,7 +64,7 @@ class Held:
                 some = {kind: self._records(kind, touched[kind.TABLE]) for kind in KINDS if kind.TABLE in touched}
                 rows = {kind: held | some.get(kind, {}) for kind, held in self.rows.items()}
             marks = self._store.log.marks()
-            clashes = (*clashes_of(self._store.log, rows), *left_behind(self._store.log, rows))
+            clashes = clashes_of(self._store.log, rows)
             told_by_log = self._told_by_log(rows, touched)
         try:
             for mark in marks:
@@ -85,7 +84,7 @@ class Held:
             known = known._replace(forward=self._store.log.brought_forward())
         return log_facts(self._store.log, rows, known, keys)
 
-    def hold(self, rows: Rows, marks: list[Baseline], clashes: tuple[Clash, ...], told_by_log: LogFacts) -> None:
+    def hold(self, rows: Rows, marks: list[Baseline], clashes: Clashes, told_by_log: LogFacts) -> None:
         """Take what `stored` gave for what the file holds."""
         self.rows, self.marks, self._clashes, self._log = rows, marks, clashes, told_by_log
         self._then: dict[str, tuple[Then, Plan]] = {}
@@ -95,7 +94,7 @@ class Held:
     def forget(self) -> None:
         """Make the plan anew, as on another day."""
         whole = Plan({kind: tuple(rows.values()) for kind, rows in self.rows.items()}, self._today())
-        self.whole = (whole.noting(self._clashes) if self._clashes else whole).recalling(self._log)
+        self.whole = (whole.noting(self._clashes.told) if self._clashes.told else whole).recalling(self._log)
 
     def changed(self, edit: Edit, marks: Sequence[Baseline]) -> frozenset[type[Record]]:
         """Take in an edit that was just written, with the baselines it marked; the kinds that it changed."""
@@ -109,10 +108,8 @@ class Held:
                 self._kinds[change.record] = kind
         kinds = frozenset(BY_TABLE[change.table] for change in edit.changes)
         before = self._clashes
-        if before or edit.undoes:  # no other edit of one's own begins a disagreement
-            self._clashes = clashes_of(self._store.log, self.rows)
-        if any(clash.fields == ("deleted",) for clash in before) or edit.undoes:
-            self._clashes += left_behind(self._store.log, self.rows)  # no other edit takes away what is still needed
+        if edit.undoes or any(change.record in before.rests_on for change in edit.changes):
+            self._clashes = clashes_of(self._store.log, self.rows)  # no other edit of one's own begins a disagreement
         if kinds & YARDSTICKS.keys():
             touched = {change.record for change in edit.changes if BY_TABLE[change.table] in YARDSTICKS}
             self._log = log_facts(self._store.log, self.rows, self._log, touched)
@@ -120,8 +117,8 @@ class Held:
             self.whole = self.whole.changed({kind: self.rows[kind].values() for kind in kinds})
             if self._log is not self.whole.log:
                 self.whole = self.whole.recalling(self._log)
-            if before or self._clashes:
-                self.whole = self.whole.noting(self._clashes)
+            if before.told or self._clashes.told:
+                self.whole = self.whole.noting(self._clashes.told)
         else:
             self.forget()
         return kinds

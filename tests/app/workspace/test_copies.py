@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Generator
 from dataclasses import replace
 from datetime import date
@@ -449,3 +450,68 @@ def test_what_was_added_to_a_record_that_another_removed_is_told_and_settled(
     assert workspace.plan.clashes == ()
     assert len(workspace.all(Action)) == len(workspace.all(Milestone)) == keep
     assert workspace.check() == []
+
+
+def calls_of(act: Callable[[], object]) -> int:
+    """How many functions of the program and of Python are called while something is done."""
+    count = 0
+
+    def called(_frame: object, event: str, _arg: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(called)
+    try:
+        act()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def test_what_is_not_settled_costs_no_edit_of_anything_else(workspace: Workspace, risk: Risk, chair):
+    action, other = (workspace.draft(Action, title=title) for title in ("Recruit", "Train"))
+    workspace.save(action, other, label="Add")
+    path = chair(lambda w: w.save(w.draft(Milestone, action=action.id, title="Advert out"), label="Add a milestone"))
+    statements: list[str] = []
+
+    def save(owner: str) -> tuple[int, int]:
+        statements.clear()
+        workspace._store._connection.set_trace_callback(statements.append)
+        calls = calls_of(lambda: own(owner, risk)(workspace))
+        workspace._store._connection.set_trace_callback(None)
+        return len(statements), calls
+
+    own("First", risk)(workspace)
+    before = save("Ann's")
+    workspace.remove(action, label="Remove the action")
+    bring_home(workspace, path)
+    (clash,) = workspace.plan.clashes
+    own("Next", risk)(workspace)
+    after = save("Ben's")
+    assert after[0] == before[0]
+    assert after[1] < before[1] * 1.02
+    assert workspace.plan.clashes == (clash,)
+
+
+def test_what_is_told_of_what_is_not_settled_follows_the_names_it_tells(workspace: Workspace, risk: Risk, chair):
+    action = workspace.draft(Action, title="Recruit")
+    milestone = workspace.draft(Milestone, action=action.id, title="Advert out")
+    workspace.save(action, milestone, label="Add")
+    due, other = PartialDate("2018-05"), PartialDate("2018-06")
+    path = chair(lambda w: w.save(replace(milestone, due=due), label="Date it"))
+    workspace.save(replace(milestone, due=other), label="Date it")
+    bring_home(workspace, path)
+    assert [c.name for c in workspace.plan.clashes] == ["A-01 Recruit, Advert out"]
+    workspace.save(replace(workspace.all(Action)[0], title="Recruit nurses"), label="Rename the action")
+    assert [c.name for c in workspace.plan.clashes] == ["A-01 Recruit nurses, Advert out"]
+
+
+def test_a_removal_is_settled_once_nothing_needs_what_was_removed(workspace: Workspace, risk: Risk, chair):
+    action = workspace.draft(Action, title="Recruit")
+    workspace.save(action, label="Add")
+    path = chair(lambda w: w.save(w.draft(Milestone, action=action.id, title="Advert out"), label="Add a milestone"))
+    workspace.remove(action, label="Remove the action")
+    bring_home(workspace, path)
+    assert len(workspace.plan.clashes) == 1
+    workspace.remove(*workspace.all(Milestone), label="Remove the milestone")
+    assert workspace.plan.clashes == ()
