@@ -24,9 +24,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
-from pytestqt.qtbot import QtBot
 
-from app import demo
 from app.domain.records import KINDS
 from app.ui import operations
 from app.ui.main_window import MainWindow
@@ -37,8 +35,10 @@ from app.ui.widgets.record_menu import RecordMenu
 from app.ui.widgets.record_table import FilterLine
 from app.ui.widgets.since_button import SinceButton
 from app.workspace import Person, Workspace
+from tests.app.ui.hands import window_of
+from tests.app.ui.modes import facts_only, look_back
+from tests.demo_plan import ANN, open_demo, write_demo
 
-ANN = Person("Ann")
 WAYS_IN = (Pressable, PressableRow, FilterLine, PeopleBox, SinceButton)
 """What only leads somewhere, or narrows what is seen."""
 NARROWS = {
@@ -63,14 +63,6 @@ COMMANDS = {
 """What menus offer in every mode: none of it changes the open plan."""
 
 
-def facts_only(window: MainWindow) -> None:
-    window.session.workspace.facts_only = True
-
-
-def look_back(window: MainWindow) -> None:
-    window.session.workspace.look_back(window.session.workspace.closed_meetings[0])
-
-
 def read_only(window: MainWindow) -> None:
     plan = window.session.workspace
     writer = Workspace.open(plan.path.with_name("other.goldthread"), Person("Pat"), plan.path.parent / "b")
@@ -78,26 +70,17 @@ def read_only(window: MainWindow) -> None:
     window.show_plan(Workspace.open(writer.path, ANN, plan.path.parent / "b"))
 
 
-def present(window: MainWindow) -> None:
-    window.menus["Present"].trigger()
-
-
 MODES: dict[str, Callable[[MainWindow], None]] = {
-    "facts only": facts_only, "looking back": look_back, "read only": read_only, "presenting": present,
+    "facts only": facts_only, "looking back": look_back, "read only": read_only,
+    "presenting": lambda window: window.menus["Present"].trigger(),
 }  # fmt: skip
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    plan = demo.make(tmp_path / "plan.goldthread", ANN, tmp_path / "backups")
-    plan.save_copy(tmp_path / "other.goldthread")
-    made = MainWindow(PLACES, ANN, tmp_path / "backups", lambda: plan)
-    qtbot.addWidget(made)
-    made.show_plan(plan)
-    made.resize(1280, 720)
-    made.show()
-    yield made
-    made.close()
+def window(qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
+    write_demo(tmp_path / "other.goldthread")
+    with window_of(open_demo(tmp_path)) as window:
+        yield window
 
 
 def is_field(part: QWidget) -> bool:
@@ -106,13 +89,21 @@ def is_field(part: QWidget) -> bool:
     return isinstance(part, QComboBox)
 
 
+def seen_in(part: QWidget) -> Iterator[QWidget]:
+    """What is seen within a part."""
+    for child in part.children():
+        if isinstance(child, QWidget) and child.isVisible():
+            yield child
+            yield from seen_in(child)
+
+
 def what_edits(window: MainWindow) -> Iterator[str]:
     """What is seen and on, and not allowed in every mode."""
     QApplication.processEvents()
     page = window.page()
     assert page is not None
-    for part in page.findChildren(QWidget):
-        if not (part.isVisible() and part.isEnabled()) or isinstance(part, WAYS_IN):
+    for part in seen_in(page):
+        if not part.isEnabled() or isinstance(part, WAYS_IN):
             continue
         words = part.text() if isinstance(part, QAbstractButton | QLineEdit) else ""
         name = (part.accessibleName() or words or type(part).__name__).replace("&", "")

@@ -5,15 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
-from app import demo
 from app.domain.fields import rules
 from app.domain.figures import figure, span
 from app.domain.records import (
@@ -30,40 +26,32 @@ from app.domain.records import (
     Statement,
     Visit,
 )
-from app.ui import look
 from app.ui.main_window import MainWindow
-from app.ui.pages import PLACES
 from app.ui.widgets.record_story import HistoryLines
-from app.workspace import Person, Workspace
+from app.workspace import Workspace
+from tests.app.ui.hands import window_of
 from tests.app.ui.reading import read
+from tests.demo_plan import open_demo
 from tests.test_facts import FACTS, Dump
 
 KINDS = sorted({fact["kind"] for fact in FACTS})
 
 
-@pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    """The demo plan."""
-    return demo.make(tmp_path / "demo.goldthread", Person("Demo", "Officer"), tmp_path / "backups")
+@pytest.fixture(scope="module")
+def window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MainWindow]:
+    with window_of(open_demo(tmp_path_factory.mktemp("demo"))) as window:
+        yield window
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def workspace(window: MainWindow) -> Workspace:
+    assert window.workspace is not None
+    return window.workspace
+
+
+@pytest.fixture(scope="module")
 def dump(workspace: Workspace) -> Dump:
     return Dump(json.loads(json.dumps(workspace.dump())))
-
-
-@pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, workspace: Workspace, tmp_path: Path) -> Iterator[MainWindow]:
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
-    look.apply(qapp, look.Appearance.LIGHT)
-    made = MainWindow(PLACES, workspace.person, tmp_path / "backups", lambda: workspace)
-    made.resize(1280, 720)
-    qtbot.addWidget(made)
-    made.show_plan(workspace)
-    made.show()
-    qtbot.waitExposed(made)
-    yield made
-    made.close()
 
 
 @pytest.mark.parametrize("kind", KINDS)

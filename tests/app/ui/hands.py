@@ -9,15 +9,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.__main__ import run
+from app.ui import look
 from app.ui.main_window import MainWindow
 from app.ui.operations import Act
+from app.ui.pages import PLACES
 from app.ui.widgets.record_menu import RecordMenu
 from app.ui.widgets.record_table import RecordTable
+from app.workspace import Workspace
 
 _people: list[list[bool]] = []  # those who answer; while one is at it, those before wait
 Left, Key, Control = Qt.MouseButton.LeftButton, Qt.Key, Qt.KeyboardModifier.ControlModifier
@@ -114,6 +118,32 @@ def name_file(qtbot: QtBot, path: Path) -> Callable[[QFileDialog], None]:
 
 
 # -- the whole program
+
+
+@contextmanager
+def window_of(plan: Workspace, folder: Path | None = None) -> Iterator[MainWindow]:
+    """The window on a plan, as small as a small laptop's, with the keyboard; its settings and backups in a folder."""
+
+    def no_demo() -> Workspace:
+        raise AssertionError("no demo is asked for")
+
+    folder = folder or plan.path.parent
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    app.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder / "settings"))
+    look.apply(app, look.Appearance.LIGHT)
+    window = MainWindow(PLACES, plan.person, folder / "backups", no_demo)
+    window.resize(1280, 720)
+    window.show_plan(plan)
+    window.show()
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
+    try:
+        yield window
+    finally:
+        window.close()
+        window.deleteLater()
 
 
 def the_window() -> MainWindow | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -17,7 +16,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from app import demo
 from app.domain.fields import Day, Number, Text, When, Whole, clean
 from app.domain.records import (
     Action,
@@ -41,7 +39,6 @@ from app.ui.dialogs.reading import ReadingDialog
 from app.ui.dialogs.record_dialog import RecordDialog
 from app.ui.dialogs.write import edit_only, edit_record
 from app.ui.main_window import MainWindow
-from app.ui.pages import PLACES
 from app.ui.pages.indicators.page import IndicatorsPage
 from app.ui.pages.meetings.page import MeetingsPage
 from app.ui.pages.overview.page import OverviewPage
@@ -50,44 +47,34 @@ from app.ui.plan_files import PlanFiles
 from app.ui.welcome import Welcome
 from app.workspace import Person, Workspace
 from db.format import FORMAT
-from tests.app.ui.hands import Control, Key, answering, click_row, keys, name_file, press, sit_down, type_into
+from tests.app.ui.hands import (
+    Control,
+    Key,
+    answering,
+    click_row,
+    keys,
+    name_file,
+    press,
+    sit_down,
+    type_into,
+    window_of,
+)
 from tests.db.plans import altered
+from tests.demo_plan import write_demo
 
 ANN, BOB = Person("Ann Officer"), Person("Bob Lead", "Performance")
 Changing = Callable[[Path], object]
 
 
-@pytest.fixture(scope="session")
-def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demo")
-    demo.make(folder / "demo.goldthread", ANN, folder / "backups").close()
-    return folder / "demo.goldthread"
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    return write_demo(tmp_path / "our plan.goldthread")
 
 
 @pytest.fixture
-def plan(demo_file: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(demo_file, tmp_path / "our plan.goldthread"))
-
-
-def show(qtbot: QtBot, plan: Path, backups: Path, person: Person = ANN) -> MainWindow:
-    def no_demo() -> Workspace:
-        raise AssertionError("not asked for")
-
-    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
-    window = MainWindow(PLACES, person, backups, no_demo)
-    qtbot.addWidget(window)
-    window.show_plan(Workspace.open(plan, person, backups))
-    window.show()
-    window.activateWindow()
-    qtbot.waitActive(window)
-    return window
-
-
-@pytest.fixture
-def window(qtbot: QtBot, plan: Path, tmp_path: Path) -> Iterator[MainWindow]:
-    made = show(qtbot, plan, tmp_path / "backups")
-    yield made
-    made.close()
+def window(plan: Path, tmp_path: Path) -> Iterator[MainWindow]:
+    with window_of(Workspace.open(plan, ANN, tmp_path / "backups")) as window:
+        yield window
 
 
 def of(window: MainWindow) -> Workspace:
@@ -155,10 +142,10 @@ WRONG: dict[str, tuple[Changing, str]] = {
 
 
 @pytest.fixture(params=WRONG)
-def wrong(request: pytest.FixtureRequest, demo_file: Path, tmp_path: Path) -> tuple[Path, str]:
+def wrong(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, str]:
     """A file that is wrong in one way, and what is to be said of it."""
     change, sentence = WRONG[request.param]
-    path = Path(shutil.copy(demo_file, tmp_path / "wrong.goldthread"))
+    path = write_demo(tmp_path / "wrong.goldthread")
     change(path)
     return path, sentence
 
@@ -272,48 +259,43 @@ def check_nothing_can_be_changed(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def test_a_plan_in_a_folder_that_may_only_be_read_opens_to_read(
-    qtbot: QtBot,
-    demo_file: Path,
-    tmp_path: Path,
-    open_folder: Path,
-    without_rights: Callable[[], AbstractContextManager[None]],
+    qtbot: QtBot, tmp_path: Path, open_folder: Path, without_rights: Callable[[], AbstractContextManager[None]]
 ):
-    path = Path(shutil.copy(demo_file, open_folder / "plan.goldthread"))
+    path = write_demo(open_folder / "plan.goldthread")
     path.chmod(0o444)
     open_folder.chmod(0o555)
     import_module("app.ui.widgets.trend_chart")  # who has no rights may not read Python's own library everywhere
-    with without_rights():
-        window = show(qtbot, path, tmp_path / "backups")
+    backups = tmp_path / "backups"
+    with without_rights(), window_of(Workspace.open(path, ANN, backups), tmp_path) as window:
         assert window.state.isVisible()
         assert window.state.message.text() == "The plan lies where it cannot be written."
         assert window.state.buttons == []
         assert window.rail.saved.text() == "Read only"
         check_nothing_can_be_changed(qtbot, window)
-        window.close()
 
 
 def test_while_somebody_writes_others_read_and_go_on_when_they_leave(qtbot: QtBot, plan: Path, tmp_path: Path):
     writer = Workspace.open(plan, BOB, tmp_path / "backups")
-    window = show(qtbot, plan, tmp_path / "backups")
-    assert window.state.message.text() == "Bob Lead, Performance is writing in this plan."
-    assert window.state.buttons == []
-    check_nothing_can_be_changed(qtbot, window)
-    risk = next(risk for risk in writer.all(Risk) if risk.ref == "R-02")
-    writer.save(replace(risk, owner="Di Rector"), label="Re-own R-02")
-    qtbot.waitUntil(lambda: the_risk(window, "R-02").owner == "Di Rector", timeout=10_000)
+    reader = Workspace.open(plan, ANN, tmp_path / "backups")
+    with window_of(reader) as window:
+        assert window.state.message.text() == "Bob Lead, Performance is writing in this plan."
+        assert window.state.buttons == []
+        check_nothing_can_be_changed(qtbot, window)
+        risk = next(risk for risk in writer.all(Risk) if risk.ref == "R-02")
+        writer.save(replace(risk, owner="Di Rector"), label="Re-own R-02")
+        qtbot.waitUntil(lambda: the_risk(window, "R-02").owner == "Di Rector", timeout=10_000)
 
-    writer.close()
-    qtbot.waitUntil(lambda: any(button.isVisible() for button in window.state.buttons), timeout=10_000)
-    assert window.state.buttons[0].text() == "Start editing"
-    press(qtbot, window.state.buttons[0])
-    assert not window.state.isVisible()
-    for page in everywhere(window):
-        assert ways_to_change(page), page
-    page = risk_page(window, qtbot, "R-02")
-    type_into(qtbot, page.risks.fields.form.fields["owner"].control, "Ed Lead")
-    keys(qtbot, window, Key.Key_Tab)
-    assert the_risk(window, "R-02").owner == "Ed Lead"
-    window.close()
+        writer.close()
+        qtbot.waitUntil(lambda: any(button.isVisible() for button in window.state.buttons), timeout=10_000)
+        assert window.state.buttons[0].text() == "Start editing"
+        press(qtbot, window.state.buttons[0])
+        assert not window.state.isVisible()
+        for page in everywhere(window):
+            assert ways_to_change(page), page
+        page = risk_page(window, qtbot, "R-02")
+        type_into(qtbot, page.risks.fields.form.fields["owner"].control, "Ed Lead")
+        keys(qtbot, window, Key.Key_Tab)
+        assert the_risk(window, "R-02").owner == "Ed Lead"
 
 
 # -- a disk that is full
@@ -457,28 +439,29 @@ def check_plain(window: MainWindow) -> None:
             assert label.textFormat() == Qt.TextFormat.PlainText, label.text()[:80]
 
 
-@pytest.mark.parametrize("form", WORDED)
-def test_any_text_is_kept_as_it_was_written(qtbot: QtBot, window: MainWindow, form: str):
-    saved: list[Record] = []
-    written: dict[str, Text] = {}
+def test_any_text_is_kept_as_it_was_written(qtbot: QtBot, window: MainWindow, subtests: pytest.Subtests):
+    kept: list[tuple[str, str, object]] = []
 
     def fill(dialog: RecordDialog[Any]) -> None:
         choose_something(dialog)
-        written.update(worded(dialog))
+        written = worded(dialog)
         for name in written:
             paste(qtbot, dialog.form.fields[name].control, NASTY)
         press(qtbot, dialog.save_button)
         assert dialog.saved is not None, [field.problem() for field in dialog.form.fields.values()]
-        saved.append(dialog.saved)
+        kept.extend((dialog.saved.id, name, rule.read(NASTY)) for name, rule in written.items())
 
-    with answering(fill):
-        FORMS[form](of(window), window)
-    stored = of(window).find(saved[0].id)
-    for name, rule in written.items():
-        assert getattr(stored, name) == rule.read(NASTY), name
-    shown = [page for page in everywhere(window) if page.isVisible()]
-    assert shown
-    check_plain(window)
+    for form in WORDED:
+        with subtests.test(form=form):
+            many = len(kept)
+            with answering(fill):
+                FORMS[form](of(window), window)
+            assert len(kept) > many
+    for key, name, text in kept:
+        assert getattr(of(window).find(key), name) == text, name
+    for page in everywhere(window):
+        assert page.isVisible()
+        check_plain(window)
     assert of(window).check() == []
 
 
@@ -492,9 +475,8 @@ def test_control_characters_are_taken_out_and_line_ends_of_a_line_too(qtbot: QtB
     assert "\n" not in owner
 
 
-@pytest.mark.parametrize("form", WORDED)
 def test_a_hundred_thousand_characters_are_kept_in_prose_and_refused_beside_a_line(
-    qtbot: QtBot, window: MainWindow, form: str
+    qtbot: QtBot, window: MainWindow, subtests: pytest.Subtests
 ):
     long = "word " * 20_000
 
@@ -519,14 +501,14 @@ def test_a_hundred_thousand_characters_are_kept_in_prose_and_refused_beside_a_li
         if prose:
             assert len(getattr(dialog.saved, prose)) == len(long.strip())
 
-    with answering(fill):
-        FORMS[form](of(window), window)
+    for form in WORDED:
+        with subtests.test(form=form), answering(fill):
+            FORMS[form](of(window), window)
     assert all(page.isVisible() for page in everywhere(window))
 
 
-@pytest.mark.parametrize("form", FORMS)
 def test_dates_that_do_not_exist_and_numbers_out_of_range_are_said_beside_the_field(
-    qtbot: QtBot, window: MainWindow, form: str
+    qtbot: QtBot, window: MainWindow, subtests: pytest.Subtests
 ):
     before = of(window).dump()["edits"]
 
@@ -555,6 +537,7 @@ def test_dates_that_do_not_exist_and_numbers_out_of_range_are_said_beside_the_fi
         assert dialog.saved is None
         assert field.text() == typed
 
-    with answering(fill):
-        FORMS[form](of(window), window)
+    for form, opening in FORMS.items():
+        with subtests.test(form=form), answering(fill):
+            opening(of(window), window)
     assert of(window).dump()["edits"] == before

@@ -12,7 +12,6 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app import demo
 from app.domain.findable import FOUND
 from app.domain.live import WRITTEN
 from app.domain.records import Indicator, Provenance, Risk, Section, Theme
@@ -24,23 +23,15 @@ from app.ui.pages import PLACES
 from app.ui.pages.overview.page import OverviewPage
 from app.ui.pages.risks import RisksPage
 from app.workspace import Person, Workspace
-from tests.app.ui.hands import Control, Key, Left, keys
+from tests.app.ui.hands import Control, Key, Left, keys, window_of
 from tests.app.workspace.test_index import HOSTILE
+from tests.demo_plan import open_demo
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    def new_demo() -> Workspace:
-        return demo.make(tmp_path / "demo.goldthread", Person("Ann"), tmp_path / "backups")
-
-    made = MainWindow(PLACES, Person("Ann"), tmp_path / "backups", new_demo)
-    qtbot.addWidget(made)
-    made.resize(1280, 720)
-    made.show_plan(new_demo())
-    made.show()
-    qtbot.waitActive(made)
-    yield made
-    made.close()
+def window(tmp_path: Path) -> Iterator[MainWindow]:
+    with window_of(open_demo(tmp_path)) as window:
+        yield window
 
 
 def call(qtbot: QtBot, window: MainWindow) -> Palette:
@@ -200,12 +191,13 @@ def test_a_line_says_status_kind_and_that_it_is_exempt_or_illustrative(window: M
     assert shown == first.spoken
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_whatever_is_typed_offers_something_or_nothing(window: MainWindow, qtbot: QtBot, text: str):
+def test_whatever_is_typed_offers_something_or_nothing(window: MainWindow, qtbot: QtBot, subtests: pytest.Subtests):
     palette = call(qtbot, window)
-    palette.line.setText(text)
-    assert len(palette.lines.offers) <= 60
-    palette.grab()
+    for text in HOSTILE:
+        with subtests.test(text=text):
+            palette.line.setText(text)
+            assert len(palette.lines.offers) <= 60
+            palette.grab()
 
 
 def test_no_line_shows_how_a_live_figure_is_written(window: MainWindow, qtbot: QtBot):

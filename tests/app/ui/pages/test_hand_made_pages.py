@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QPushButton, QToolButton
-from pytestqt.qtbot import QtBot
 
-from app import demo
 from app.domain.records import Action, Body, Meeting, NextStep, Objective, Recommendation, Theme
 from app.ui.main_window import MainWindow
 from app.ui.page import Page
@@ -21,31 +18,13 @@ from app.ui.pages.meetings import MeetingsPage
 from app.ui.pages.plan import PlanPage
 from app.ui.pages.thread import ThreadPage
 from app.ui.widgets.thread_of import ThreadOf
-from app.workspace import Person, Workspace
+from tests.app.ui.hands import window_of
+from tests.app.ui.modes import workspace
 from tests.app.ui.whole import cut_off, scrolling
+from tests.demo_plan import open_demo
 
 Going = Callable[[MainWindow], object]
 P = TypeVar("P", bound=Page)
-
-
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file of the demo plan."""
-    folder = tmp_path_factory.mktemp("demo")
-    demo.make(folder / "demo.goldthread", Person("Ann"), folder / "backups").close()
-    return folder / "demo.goldthread"
-
-
-@pytest.fixture
-def window(qtbot: QtBot, told: Path, tmp_path: Path) -> Iterator[MainWindow]:
-    plan = Workspace.open(Path(shutil.copy(told, tmp_path)), Person("Ann"), tmp_path / "backups")
-    made = MainWindow(PLACES, Person("Ann"), tmp_path / "backups", lambda: plan)
-    qtbot.addWidget(made)
-    made.resize(1280, 720)
-    made.show_plan(plan)
-    made.show()
-    yield made
-    made.close()
 
 
 def page_of(window: MainWindow, kind: type[P]) -> P:
@@ -54,11 +33,6 @@ def page_of(window: MainWindow, kind: type[P]) -> P:
     page = window.page()
     assert isinstance(page, kind)
     return page
-
-
-def workspace(window: MainWindow) -> Workspace:
-    assert window.workspace is not None
-    return window.workspace
 
 
 def tab(kind: type[PlanPage] | type[MeetingsPage] | type[ThreadPage], number: int) -> Going:
@@ -116,7 +90,6 @@ VIEWS: dict[str, Going] = {
     "forward plan": tab(MeetingsPage, 1),
     "every meeting": every(Meeting),
     "every body": every(Body),
-    "a meeting unfolded": whole_meeting,
     "history": lambda window: page_of(window, HistoryPage),
 }
 
@@ -132,22 +105,15 @@ def is_whole(window: MainWindow) -> None:
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_each_view_scrolls_as_one_and_cuts_off_nothing(window: MainWindow, view: str):
-    VIEWS[view](window)
-    is_whole(window)
+def test_each_view_scrolls_as_one_and_cuts_off_nothing(demo_window: MainWindow, view: str):
+    VIEWS[view](demo_window)
+    is_whole(demo_window)
 
 
-def look_back(window: MainWindow) -> None:
-    workspace(window).look_back(workspace(window).closed_meetings[0])
-
-
-def facts_only(window: MainWindow) -> None:
-    workspace(window).facts_only = True
-
-
-def present(window: MainWindow) -> None:
-    window.session.reading = "you present"
-    window.page().reload(frozenset())  # type: ignore[union-attr]
+def test_a_meeting_unfolded_scrolls_as_one_and_cuts_off_nothing(tmp_path: Path, qapp: QApplication):
+    with window_of(open_demo(tmp_path)) as window:
+        whole_meeting(window)
+        is_whole(window)
 
 
 EDITS = ("New", "Edit", "Remove", "Add", "Close the meeting", "Reopen", "Move", "Mark", "Set", "Confirm", "End", "Link",
@@ -156,15 +122,12 @@ EDITS = ("New", "Edit", "Remove", "Add", "Close the meeting", "Reopen", "Move", 
 READS = ("Linked ",)
 
 
-@pytest.mark.parametrize("mode", [look_back, facts_only, present])
 @pytest.mark.parametrize("view", ["every meeting", "every body", "plan, view 0", "every action", "every next step",
                                   "objectives and a theme", "thread, view 0", "one thread", "forward plan",
                                   "history"])  # fmt: skip
-def test_where_nothing_can_be_edited_no_page_offers_it(window: MainWindow, view: str, mode: Going):
-    page_of(window, PlanPage)
-    mode(window)
-    VIEWS[view](window)
-    page = window.page()
+def test_where_nothing_can_be_edited_no_page_offers_it(reading_window: MainWindow, view: str):
+    VIEWS[view](reading_window)
+    page = reading_window.page()
     assert page is not None
     page.reload(frozenset())
     QApplication.processEvents()
