@@ -61,8 +61,7 @@ from app.ui.chair import ChairWalk
 from app.ui.find.finding import Find
 from app.ui.pages.indicators import IndicatorsPage
 from app.ui.pages.meetings import MeetingsPage
-from app.ui.pages.money import MoneyPage
-from app.ui.pages.money.page import StatementRegister
+from app.ui.pages.money import MoneyPage, StatementRegister
 from app.ui.pages.overview.page import OverviewPage
 from app.ui.pages.plan import PlanPage
 from app.ui.pages.risks import RisksPage

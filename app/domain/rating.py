@@ -131,17 +131,16 @@ class Ratings:
 
     def __init__(self, plan: Plan, before: Plan | None = None):
         self.plan, self.before = plan, before
-        self._found: dict[Record, Rating] = {}
-        self._verdicts: dict[Record, Verdict] = {}
+        self._found: dict[str, tuple[Record, Rating]] = {}
+        self._verdicts: dict[str, tuple[Record, Verdict]] = {}
         self.then = _by_itself(before) if before else None
 
     def after(self, plan: Plan, before: Plan | None) -> Ratings:
         """The ratings of the plan as it is after an edit; those that rest on nothing that changed are kept."""
         new = Ratings(plan, None)
         new.before, new.then = before, self.then
-        old_terms, terms = ((p.position, p.thresholds, p.programme) for p in (self.plan, plan))
         alone: Ratings | None = self.__dict__.get("alone")
-        if before is not self.before or terms != old_terms or alone is None:
+        if before is not self.before or terms(self.plan) != terms(plan) or alone is None:
             return Ratings(plan, before)
         stale = touched(self.plan, plan)
         if alone is not self:
@@ -149,8 +148,10 @@ class Ratings:
             stale |= touched(alone.plan, plan.facts_only)
         elif plan.facts_only is not plan:
             return Ratings(plan, before)
-        new._found = {record: rating for record, rating in self._found.items() if record.id not in stale}
-        new._verdicts = {record: verdict for record, verdict in self._verdicts.items() if record.id not in stale}
+        new._found, new._verdicts = self._found.copy(), self._verdicts.copy()
+        for key in stale:
+            new._found.pop(key, None)
+            new._verdicts.pop(key, None)
         return new
 
     @cached_property
@@ -171,9 +172,10 @@ class Ratings:
         Raises:
             TypeError: that kind of record has no status.
         """
-        if record not in self._found:
-            self._found[record] = self._rate(record)
-        return self._found[record]
+        found = self._found.get(record.id)
+        if found is None or (found[0] is not record and found[0] != record):
+            found = self._found[record.id] = record, self._rate(record)
+        return found[1]
 
     def items(self, record: Record) -> tuple[Record, ...]:
         """What a record is rated by.
@@ -277,9 +279,10 @@ class Ratings:
         return self._verdict(record).status
 
     def _verdict(self, record: Record) -> Verdict:
-        if record not in self._verdicts:
-            self._verdicts[record] = self._judge(record)
-        return self._verdicts[record]
+        found = self._verdicts.get(record.id)
+        if found is None or (found[0] is not record and found[0] != record):
+            found = self._verdicts[record.id] = record, self._judge(record)
+        return found[1]
 
     def _judge(self, record: Record) -> Verdict:
         match record:
@@ -357,7 +360,7 @@ class Ratings:
         there.__dict__["alone"] = there
         if there.plan.thresholds == self.plan.thresholds and there.plan.programme == self.plan.programme:
             stale = touched(self.plan, there.plan)
-            there._verdicts = {record: verdict for record, verdict in self._verdicts.items() if record.id not in stale}
+            there._verdicts = {key: verdict for key, verdict in self._verdicts.items() if key not in stale}
         return there
 
 
@@ -366,6 +369,11 @@ def _by_itself(plan: Plan) -> Ratings:
     if plan.by_itself is None:
         plan.by_itself = Ratings(plan)
     return plan.by_itself
+
+
+def terms(plan: Plan) -> tuple[object, ...]:
+    """What all ratings of a plan rest on: its day, its thresholds, its programme."""
+    return plan.position, plan.thresholds, plan.programme
 
 
 def touched(old: Plan, new: Plan, differing: Iterable[Record] | None = None) -> set[str]:

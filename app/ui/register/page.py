@@ -71,6 +71,7 @@ class RegisterPage(Page):
             self._place_button()
 
     def reveal(self, target: Target) -> None:
+        self.register.come_back()
         if isinstance(target, Several):
             if (register := self.register_of(target.kind)) is not None:
                 self.go_to(register)

@@ -11,14 +11,16 @@ Table and panel are what scrolls; nothing else does. Where the panel is not alwa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.fields import Reference, rules
 from app.domain.figures import capital
+from app.domain.rating import Ratings, terms, touched
 from app.domain.records import Record
 from app.ui import kit, look, operations
 from app.ui.page import Page, Several
@@ -45,6 +47,7 @@ class Register(QStackedWidget):
         table, bar: what one works in; a register without a panel opens its rows elsewhere.
         new_button: begins a record.
         several: the records to which another page narrowed the table.
+        changed: the keys of the rows that may say something else than when they were shown last; None where all may.
     """
 
     KIND: type[Record]
@@ -63,6 +66,9 @@ class Register(QStackedWidget):
         super().__init__()
         self.page, self._panel = page, panel
         self.several: Several | None = None
+        self.changed: Collection[str] | None = None
+        self._shown: Ratings | None = None
+        self._away = False
         self.table: RecordTable[Any] = RecordTable(name, columns, two_lines=two_lines)
         self.table.setAccessibleName(capital(f"{self.WHAT}s"))
         self.bar = TableBar(self.table, self.WHAT)
@@ -128,13 +134,15 @@ class Register(QStackedWidget):
     # -- what the page asks for
 
     def refresh(self) -> None:
-        """Show what is now in the plan."""
+        """Show what is now in the plan: what changed, where it was shown before."""
         can_edit = self.page.can_edit
         self.new_button.setVisible(can_edit and bool(self.NEW))
         self.table.hides_empty = not can_edit
+        self.changed = self._changed()
         rows = list(self.rows())
         self._filling = True
-        self.table.show_records(rows)
+        self.table.show_records(rows, self.changed)
+        self.come_back()
         self._filling = False
         self.setCurrentWidget(self.there if rows else self.empty)
         self.empty.tell(*self.NOTHING, can_start=can_edit and bool(self.START or self.NEW))
@@ -142,9 +150,16 @@ class Register(QStackedWidget):
             self._chosen = ""
         if self.BESIDE and not self._chosen and rows:
             self._chosen = self.first(self.table.records.rows or rows).id
-        if self._chosen:
+        current = self.table.current()
+        if self._chosen and (current is None or current.id != self._chosen):
             self.table.select(self._chosen)
         self._show()
+
+    def come_back(self) -> None:
+        """Bring the rows into their order where the person was elsewhere; under their eyes rows stay at their place."""
+        if self._away:
+            self._away = False
+            self.table.arrange()
 
     def open(self, record: Record) -> None:
         """Show a record, whatever the table was narrowed to."""
@@ -214,7 +229,28 @@ class Register(QStackedWidget):
         super().resizeEvent(event)
         self._lay_out()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._away = self._away or not event.spontaneous()
+
     # -- inside
+
+    def _changed(self) -> Collection[str] | None:
+        """The keys of what may be otherwise than it was shown: what differs, what rests on it or is tied to it."""
+        old, new = self._shown, self.workspace.ratings
+        self._shown = new
+        if old is None or old.before is not new.before or terms(old.plan) != terms(new.plan):
+            return None
+        differing = [*old.plan.differing(new.plan), *new.plan.differing(old.plan)]
+        found = touched(old.plan, new.plan, differing)
+        for record in differing:
+            found.update(
+                getattr(record, name) for name, rule in rules(type(record)).items() if isinstance(rule, Reference)
+            )
+            for plan in (old.plan, new.plan):
+                found.update(link.item for link in plan.links_to(record))
+                found.update(link.serves for link in plan.links_from(record))
+        return found
 
     def _show(self) -> None:
         if self._panel is None:

@@ -239,12 +239,16 @@ class RowList(QWidget):
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self.rows: list[PressableRow] = []
+        self._shown: tuple[list[ListRow], str] | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
 
     def show_rows(self, rows: Sequence[ListRow], empty: str = "") -> None:
         """Show other rows; `empty` stands there when there is none. The keyboard stays at its place."""
+        if (told := ([*rows], empty)) == self._shown:
+            return
+        self._shown = told
         focused = next((n for n, row in enumerate(self.rows) if row.hasFocus()), -1)
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()

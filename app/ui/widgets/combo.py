@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QListView, QStyledItemDelegate, QWidget
@@ -33,6 +36,20 @@ class Combo(QComboBox):
         self.setMinimumContentsLength(10)
         self.setMaxVisibleItems(MOST)
         self.setItemDelegate(QStyledItemDelegate(self))  # Qt's own for boxes knows nothing of the height of a row
+
+    def offer(self, entries: Mapping[Any, str]) -> None:
+        """Offer other entries, by what each stands for. The choice stays where it is still offered; else it is told."""
+        if [(self.itemData(n), self.itemText(n)) for n in range(self.count())] == list(entries.items()):
+            return
+        chosen = self.currentData()
+        self.blockSignals(True)
+        self.clear()
+        for key, word in entries.items():
+            self.addItem(word, key)
+        self.setCurrentIndex(max(0, self.findData(chosen)))
+        self.blockSignals(False)
+        if self.currentData() != chosen:
+            self.currentIndexChanged.emit(self.currentIndex())
 
     def showPopup(self) -> None:
         super().showPopup()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -54,7 +55,14 @@ class Column(Generic[R]):
 
 
 class RecordModel(QAbstractTableModel, Generic[R]):
-    """The rows of a table: those of `records` that the filter lets through, in the chosen order."""
+    """The rows of a table: those of its records that the filter lets through, in the chosen order.
+
+    A row that is shown stays where it is, whatever becomes of its record, until the person sorts or filters again (or
+    `arrange` is called): what one works on does not go from under the hand.
+
+    Attributes:
+        leaves: whether a row goes at once all the same, as a risk that was closed goes from the open ones.
+    """
 
     def __init__(self, columns: Sequence[Column[R]], key: Callable[[R], str]):
         super().__init__()
@@ -65,17 +73,47 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         self._words: list[str] = []
         self._among: Callable[[R], bool] | None = None
         self._sorted: tuple[int, bool] = (-1, False)
+        self.leaves: Callable[[R], bool] = lambda _row: False
 
-    def set_records(self, records: Iterable[R]) -> None:
-        """Show other records, under the same filter and in the same order."""
-        self._records = list(records)
-        self._arrange()
+    def set_records(self, records: Iterable[R], changed: Collection[str] | None = None) -> Sequence[R] | None:
+        """Show other records, under the same filter and in the same order.
+
+        Rows of records that are there no longer go, those of new ones come to their place, and of the rest only what
+        is otherwise is told anew: `changed` gives the keys of what may be; without it, records are compared.
+
+        Returns:
+            The rows that say something new; None where all of them may.
+        """
+        known, self._records = {self.key(record) for record in self._records}, list(records)
+        now = {self.key(record): record for record in self._records}
+        if not any(self.key(row) in now for row in self.rows):
+            self.arrange()
+            return None
+        here = [now.get(self.key(row)) for row in self.rows]
+        gone = [number for number, row in enumerate(here) if row is None or self.leaves(row)]
+        for first, last in reversed(list(_runs(gone))):
+            self.beginRemoveRows(QModelIndex(), first, last)
+            del self.rows[first : last + 1]
+            self.endRemoveRows()
+        old, self.rows = self.rows, [now[self.key(row)] for row in self.rows]
+        if changed is None:
+            otherwise = [number for number, (was, row) in enumerate(zip(old, self.rows, strict=True)) if was != row]
+        else:
+            otherwise = [number for number, row in enumerate(self.rows) if self.key(row) in changed]
+        for first, last in _runs(otherwise):
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+        said = [self.rows[number] for number in otherwise]
+        shown = {self.key(row) for row in self.rows}
+        passed_over = shown if changed is None else shown | (known - set(changed))
+        new = [row for row in self._records if self.key(row) not in passed_over and self._shown(row)]
+        self._take_in(new)
+        return None if gone else [*said, *new]
 
     def set_filter(self, text: str = "", among: Callable[[R], bool] | None = None) -> None:
         """Show only rows that hold every word of `text`, and of those the ones that `among` accepts."""
         self._words = text.casefold().split()
         self._among = among
-        self._arrange()
+        self.arrange()
 
     def total(self) -> int:
         """How many rows there would be without any filter."""
@@ -87,7 +125,7 @@ class RecordModel(QAbstractTableModel, Generic[R]):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self._sorted = (column, order == Qt.SortOrder.DescendingOrder)
-        self._arrange()
+        self.arrange()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
         return 0 if parent.isValid() else len(self.rows)
@@ -136,18 +174,58 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         number, downwards = self._sorted
         return (" ↓" if downwards else " ↑") if number == section else ""
 
-    def _arrange(self) -> None:
-        self.beginResetModel()
+    def arrange(self) -> None:
+        """Bring the rows into the chosen order, those alone that the filter lets through."""
         rows = [row for row in self._records if self._shown(row)]
-        number, downwards = self._sorted
-        if 0 <= number < len(self.columns):
-            column = self.columns[number]
-            by = column.sort or (lambda row: column.text(row).casefold() or None)
-            known = [(by(row), row) for row in rows]
-            there = sorted((pair for pair in known if pair[0] is not None), key=_first, reverse=downwards)
-            rows = [row for _, row in there] + [row for value, row in known if value is None]
+        if (by := self._sorts_by()) is not None:
+            rows = [row for _, row in _in_order([(by(row), row) for row in rows], self._sorted[1])]
+        at = {self.key(row): number for number, row in enumerate(rows)}
+        if len(rows) != len(self.rows) or any(self.key(row) not in at for row in self.rows):
+            self.beginResetModel()
+            self.rows = rows
+            self.endResetModel()
+            return
+        self.layoutAboutToBeChanged.emit()  # the same rows: what is selected or being edited goes with its own
+        kept = self.persistentIndexList()
+        moved = [self.createIndex(at[self.key(self.rows[each.row()])], each.column()) for each in kept]
         self.rows = rows
-        self.endResetModel()
+        self.changePersistentIndexList(kept, moved)
+        self.layoutChanged.emit()
+
+    def _take_in(self, new: Sequence[R]) -> None:
+        """Insert rows, each where the order has it among those that are shown."""
+        by, places = self._sorts_by(), dict[int, list[R]]()
+        if by is None:
+            shown, coming, at = {self.key(row): n for n, row in enumerate(self.rows)}, set(map(self.key, new)), 0
+            for row in self._records:
+                at = shown.get(self.key(row), at - 1) + 1  # below the one before it, where that is shown
+                if self.key(row) in coming:
+                    places.setdefault(at, []).append(row)
+        else:
+            for value, row in _in_order([(by(row), row) for row in new], self._sorted[1]):
+                places.setdefault(self._place(by, value), []).append(row)
+        for number, rows in sorted(places.items(), reverse=True):
+            self.beginInsertRows(QModelIndex(), number, number + len(rows) - 1)
+            self.rows[number:number] = rows
+            self.endInsertRows()
+
+    def _place(self, by: Callable[[R], Any], value: Any) -> int:
+        """Where a row of this value comes among those that are shown."""
+        downwards = self._sorted[1]
+
+        def follows(row: R) -> bool:
+            other = by(row)
+            return other is None or (other < value if downwards else other > value)
+
+        return bisect_left(self.rows, True, key=follows) if value is not None else len(self.rows)
+
+    def _sorts_by(self) -> Callable[[R], Any] | None:
+        """What gives the value by which rows are sorted; None where nobody sorted them."""
+        number, _ = self._sorted
+        if not 0 <= number < len(self.columns):
+            return None
+        column = self.columns[number]
+        return column.sort or (lambda row: column.text(row).casefold() or None)
 
     def _shown(self, row: R) -> bool:
         if self._among is not None and not self._among(row):
@@ -163,5 +241,20 @@ def _tags(column: Column[Any], record: Any) -> tuple[str, ...]:
     return column.cell(record) if column.cell and getattr(column.delegate, "draws_tags", False) else ()
 
 
-def _first(pair: tuple[Any, Any]) -> Any:
-    return pair[0]
+def _in_order(rows: Sequence[tuple[Any, R]], downwards: bool) -> list[tuple[Any, R]]:
+    """Rows with the values that they are sorted by; those without one come last."""
+    known = sorted((pair for pair in rows if pair[0] is not None), key=lambda pair: pair[0], reverse=downwards)
+    return [*known, *(pair for pair in rows if pair[0] is None)]
+
+
+def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Numbers, from the least, as runs: the first and the last of each."""
+    first = last = -1
+    for number in numbers:
+        if number != last + 1 or first < 0:
+            if first >= 0:
+                yield first, last
+            first = number
+        last = number
+    if first >= 0:
+        yield first, last

@@ -9,7 +9,7 @@ page_layout.addWidget(TableBar(table)) a line to filter with, how many rows, whi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
@@ -47,6 +47,7 @@ from .record_menu import add_doings
 from .record_model import Column, RecordModel
 
 R = TypeVar("R")
+V = TypeVar("V")
 _MEASURED = 200  # rows of which the figures are measured
 _FORMULA = ("=", "+", "@", "-")
 
@@ -57,7 +58,8 @@ class RecordTable(QTableView, Generic[R]):
     Attributes:
         LEAST_STRETCH: steps of the grid: narrower than this, other columns give way to the one that stretches.
         records: the rows' model.
-        hides_empty: whether columns are left out that say nothing in any row, as for who only reads.
+        hides_empty: whether columns are left out that say nothing in any row, as for who only reads; heeded when
+            records are shown.
 
     Signals:
         opened: the person wants to see this record (Enter, double click).
@@ -83,7 +85,8 @@ class RecordTable(QTableView, Generic[R]):
         self.hides_empty = False
         self._told: str | None = None
         self._given_way: frozenset[int] = frozenset()
-        self._arranging = False
+        self._empty, self._hid_empty = frozenset[int](), False  # columns that say nothing, and whether they were hidden
+        self._arranging = self._changing = False
         self._set_up(two_lines)
         for number, column in enumerate(columns):
             if column.delegate is not None:
@@ -96,14 +99,25 @@ class RecordTable(QTableView, Generic[R]):
         header.sortIndicatorChanged.connect(self._sort)
         header.customContextMenuRequested.connect(self._ask_columns)
 
-    def show_records(self, records: Iterable[R]) -> None:
-        """Show these records; what was selected stays selected while it is there."""
-        self._keeping(lambda: self.records.set_records(records))
-        self._fit_figures()
+    def show_records(self, records: Iterable[R], changed: Collection[str] | None = None) -> None:
+        """Show these records; what is selected, edited and in view stays so while it is there.
+
+        `changed` as of `RecordModel.set_records`.
+        """
+        said = self._keeping(lambda: self.records.set_records(records, changed))
+        if said is None or self.hides_empty != self._hid_empty:
+            self._fit(self.records.rows, anew=True)
+        elif said:
+            self._fit(said, anew=False)
 
     def filter(self, text: str = "", among: Callable[[R], bool] | None = None) -> None:
         """Show only rows that hold every word of `text` and that `among` accepts."""
         self._keeping(lambda: self.records.set_filter(text, among))
+
+    def arrange(self) -> None:
+        """Sort and filter the rows again, as they are now."""
+        self._keeping(self.records.arrange)
+        self.scrollTo(self.currentIndex())
 
     def current(self) -> R | None:
         """The selected record."""
@@ -252,8 +266,8 @@ class RecordTable(QTableView, Generic[R]):
         wanted = [n for n in range(len(columns)) if not self._is_left_out(n)]
         wide = {n: look.space(self.LEAST_STRETCH) if columns[n].stretch else self._width(n) for n in wanted}
         leaving, room = set[int](), self.viewport().width()
-        if self.hides_empty and self.records.rows:
-            leaving = {n for n in wanted if not columns[n].stretch and self._is_empty(n)}
+        if self.hides_empty:
+            leaving = {n for n in wanted if n in self._empty and not columns[n].stretch}
         for number in sorted((n for n in wanted if columns[n].gives_way), key=lambda n: -columns[n].gives_way):
             if sum(wide[n] for n in wanted if n not in leaving) <= room:
                 break
@@ -267,11 +281,6 @@ class RecordTable(QTableView, Generic[R]):
             self.horizontalHeader().resizeSections()
             self._stay_reachable()
 
-    def _is_empty(self, number: int) -> bool:
-        """Whether a column says nothing in any row."""
-        column = self.records.columns[number]
-        return not any(column.text(row) or (column.second and column.second(row)) for row in self.records.rows)
-
     def _stay_reachable(self) -> None:
         """The arrow keys do nothing from a cell that is not shown: go to one that is, in the same row."""
         current = self.currentIndex()
@@ -280,21 +289,34 @@ class RecordTable(QTableView, Generic[R]):
             beside = self.records.index(current.row(), self._first_column())
             self.selectionModel().setCurrentIndex(beside, flags.NoUpdate)
 
-    def _fit_figures(self) -> None:
-        """Give columns the room that they need: a figure is never cut, and words take no more than they are long."""
+    def _fit(self, rows: Sequence[R], *, anew: bool) -> None:
+        """Give columns the room that they need: a figure is never cut, and words take no more than they are long.
+
+        Where not all is `anew`, columns only grow, so that nothing moves that need not.
+        """
         kept = settings.get(settings.TABLES).get(self.name)
-        metrics, rows = self.fontMetrics(), self.records.rows[:_MEASURED]
+        metrics, measured = self.fontMetrics(), rows[:_MEASURED]
         self._arranging = True
         for number, column in enumerate(self.records.columns):
             chosen = kept.get(column.name) if isinstance(kept, dict) else None
+            least = 0 if anew else self._width(number)
             if column.delegate is None and not column.stretch and not column.right and not isinstance(chosen, int):
-                self.setColumnWidth(number, self._needed(column, rows))
+                self.setColumnWidth(number, max(least, self._needed(column, measured)))
             if column.right:
                 wide = chosen if isinstance(chosen, int) else column.width
-                needed = max((metrics.horizontalAdvance(column.text(row)) for row in rows), default=0)
-                self.setColumnWidth(number, max(wide, min(needed + look.space(2.5), 3 * column.width)))
+                needed = max((metrics.horizontalAdvance(column.text(row)) for row in measured), default=0)
+                self.setColumnWidth(number, max(least, wide, min(needed + look.space(2.5), 3 * column.width)))
+        self._hid_empty = self.hides_empty
+        if self.hides_empty:
+            silent = range(len(self.records.columns)) if anew else self._empty
+            self._empty = frozenset(n for n in silent if rows and not self._says(n, rows))
         self._make_room()
         self._arranging = False
+
+    def _says(self, number: int, rows: Sequence[R]) -> bool:
+        """Whether a column says anything in one of these rows."""
+        column = self.records.columns[number]
+        return any(column.text(row) or (column.second and column.second(row)) for row in rows)
 
     def _needed(self, column: Column[R], rows: Sequence[R]) -> int:
         """How wide the words of a column are, up to the width that it has at first."""
@@ -323,24 +345,27 @@ class RecordTable(QTableView, Generic[R]):
 
     def _sort(self, column: int, order: Qt.SortOrder) -> None:
         self._keeping(lambda: self.records.sort(column, order))
+        self.scrollTo(self.currentIndex())
 
-    def _keeping(self, change: Callable[[], None]) -> None:
+    def _keeping(self, change: Callable[[], V]) -> V:
         """Change the rows; the selection stays on its record, and `chosen` is sent only if it did not."""
         selected = self.current()
-        kept = None if selected is None else self.records.key(selected)
-        self.selectionModel().blockSignals(True)
-        change()
-        if kept is not None:
-            self.select(kept)
-        self.selectionModel().blockSignals(False)
-        self.viewport().update()
+        key = None if selected is None else self.records.key(selected)
+        self._changing = True
+        made = change()
+        now = self.current()
+        if key is not None and (now is None or self.records.key(now) != key) and not self.select(key):
+            self.clearSelection()
+            self.setCurrentIndex(QModelIndex())  # Qt went on to the next one: nobody chose that
+        self._changing = False
         self._tell()
         self.counted.emit(len(self.records.rows), self.records.total())
+        return made
 
     def _tell(self) -> None:
         current = self.current()
         key = None if current is None else self.records.key(current)
-        if key != self._told:
+        if key != self._told and not self._changing:
             self._told = key
             self.chosen.emit(current)
 

@@ -66,7 +66,7 @@ class IndicatorRegister(Register):
     def rows(self) -> Iterable[IndicatorRow]:
         plan, ratings = self.workspace.plan, self.workspace.ratings
         self._offer_themes()
-        return [IndicatorRow(indicator, plan, ratings) for indicator in plan.all(Indicator)]
+        return [IndicatorRow(indicator, ratings) for indicator in plan.all(Indicator)]
 
     def new(self) -> Record | None:
         return new_record(self.workspace, Indicator, self)
@@ -75,7 +75,7 @@ class IndicatorRegister(Register):
         status, theme = self.by_status.currentData(), self.by_theme.currentData()
         return (
             super().accepts(row)
-            and (status is None or status == (CONTEXT if row.indicator.is_context else row.rating.status))
+            and (status is None or status == (CONTEXT if row.record.is_context else row.rating.status))
             and (theme is None or any(each.id == theme for each in row.themes))
         )
 
@@ -93,14 +93,8 @@ class IndicatorRegister(Register):
         return self.table.isColumnHidden(number)
 
     def _offer_themes(self) -> None:
-        chosen = self.by_theme.currentData()
-        self.by_theme.blockSignals(True)
-        self.by_theme.clear()
-        self.by_theme.addItem("Any theme", None)
-        for theme in sorted(self.workspace.all(Theme), key=lambda theme: theme.number or 0):
-            self.by_theme.addItem(theme.name, theme.id)
-        self.by_theme.setCurrentIndex(max(0, self.by_theme.findData(chosen)))
-        self.by_theme.blockSignals(False)
+        themes = sorted(self.workspace.all(Theme), key=lambda theme: theme.number or 0)
+        self.by_theme.offer({None: "Any theme", **{theme.id: theme.name for theme in themes}})
 
 
 class IndicatorsPage(RegisterPage):

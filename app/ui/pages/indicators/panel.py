@@ -120,7 +120,8 @@ class Readings(PanelSection[Indicator]):
         self._indicator, self._whole = record, self._whole and same
         readings = plan.readings(record)
         unfit = {reading.id for reading in plan.unfit(record)}
-        rows = [ReadingRow(r, record.unit, plan, r.id not in unfit) for r in reversed(readings)]
+        ratings = self.page.workspace.ratings
+        rows = [ReadingRow(r, ratings, record.unit, r.id not in unfit) for r in reversed(readings)]
         new = [row.id for row in rows if row.id not in self._known] if same else []
         self._known = frozenset(row.id for row in rows)
         if new and any(row.id in new for row in rows[FIRST:]):
@@ -161,7 +162,7 @@ class Readings(PanelSection[Indicator]):
     def _do(self, act: operations.Act) -> None:
         row = self.table.current()
         if row is not None:
-            operations.start(act, self.page.session, row.reading, self.page)
+            operations.start(act, self.page.session, row.record, self.page)
 
     def _enable(self) -> None:
         for button in (self.ask_button, self.correct_button, self.remove_button):

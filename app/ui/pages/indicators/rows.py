@@ -8,10 +8,9 @@ from functools import cached_property
 
 from app.domain.bar import Bar, bar
 from app.domain.figures import figure, listed
-from app.domain.plan import Plan
-from app.domain.rating import Rating, Ratings
 from app.domain.records import Indicator, Reading, Theme
 from app.domain.schedule import MONTHS, PartialDate
+from app.ui.register.row import RecordRow
 from app.ui.widgets.delegates import DirectionDelegate, StatusDelegate
 from app.ui.widgets.rag_badge import ILLUSTRATIVE, ILLUSTRATIVE_TIP
 from app.ui.widgets.record_model import Column
@@ -22,47 +21,29 @@ from app.ui.widgets.tagged import TaggedDelegate
 KEY, CONTEXT = "key", "context"
 
 
-@dataclass(frozen=True)
-class IndicatorRow:
-    """An indicator with the plan and the ratings that say how it stands."""
-
-    indicator: Indicator
-    plan: Plan
-    ratings: Ratings
-
-    @property
-    def id(self) -> str:
-        return self.indicator.id
-
-    @property
-    def record(self) -> Indicator:
-        """The indicator, as every row of a table calls what it shows."""
-        return self.indicator
-
-    @cached_property
-    def rating(self) -> Rating:
-        return self.ratings.of(self.indicator)
+class IndicatorRow(RecordRow[Indicator]):
+    """An indicator, as it stands."""
 
     @cached_property
     def latest(self) -> Reading | None:
-        return self.plan.latest(self.indicator)
+        return self.plan.latest(self.record)
 
     @cached_property
     def themes(self) -> tuple[Theme, ...]:
         """The themes it serves, by number."""
-        return tuple(sorted(self.plan.served(self.indicator, Theme), key=lambda theme: theme.number or 0))
+        return tuple(sorted(self.plan.served(self.record, Theme), key=lambda theme: theme.number or 0))
 
     @cached_property
     def against(self) -> Bar | None:
         """What the latest reading is judged against."""
-        return bar(self.indicator, self.latest, self.plan)
+        return bar(self.record, self.latest, self.plan)
 
     @property
     def value(self) -> str:
         reading = self.latest
         if reading is None or reading.value is None:
             return ""
-        return ("about " if reading.about else "") + figure(reading.value, self.indicator.unit)
+        return ("about " if reading.about else "") + figure(reading.value, self.record.unit)
 
     @property
     def period(self) -> str:
@@ -70,17 +51,17 @@ class IndicatorRow:
 
     @property
     def target(self) -> str:
-        if self.against is None or self.indicator.is_context:
+        if self.against is None or self.record.is_context:
             return ""
-        return self.against.figure(self.indicator.unit)
+        return self.against.figure(self.record.unit)
 
     @property
     def short(self) -> float | None:
         """How far it is worse than it should be, as a share of that; below 0 where it is better; None if unknown."""
-        judged = self.indicator.better not in ("unknown", "") and not self.indicator.is_context
+        judged = self.record.better not in ("unknown", "") and not self.record.is_context
         if self.latest is None or self.latest.value is None or self.against is None or not judged:
             return None
-        worse = self.against.worse_by(self.latest.value, self.indicator.better)
+        worse = self.against.worse_by(self.latest.value, self.record.better)
         return float(worse) / (abs(float(self.against.value)) or 1)
 
     @property
@@ -93,21 +74,19 @@ class IndicatorRow:
 
     @property
     def tags(self) -> tuple[str, ...]:
-        own = [KEY] if self.indicator.key else []
+        own = [KEY] if self.record.key else []
         return (*own, *((ILLUSTRATIVE,) if self.rating.illustrative else ()))
 
     @property
     def spark(self) -> Spark:
-        return spark_of(self.plan, self.indicator, self.rating.status)
+        return spark_of(self.plan, self.record, self.rating.status)
 
     @property
     def tip(self) -> str:
-        notes = ["A key indicator: off track, it puts its themes off track."] if self.indicator.key else []
-        notes += (
-            ["For context only: no target is meant, so that it is never rated."] if self.indicator.is_context else []
-        )
+        notes = ["A key indicator: off track, it puts its themes off track."] if self.record.key else []
+        notes += ["For context only: no target is meant, so that it is never rated."] if self.record.is_context else []
         notes += [ILLUSTRATIVE_TIP] if self.rating.illustrative else []
-        return " ".join([self.indicator.title, *(f"({note})" for note in notes)])
+        return " ".join([self.record.title, *(f"({note})" for note in notes)])
 
 
 def short_period(period: PartialDate) -> str:
@@ -118,9 +97,9 @@ def short_period(period: PartialDate) -> str:
 def columns(is_out: Callable[[str], bool]) -> list[Column[IndicatorRow]]:
     """What the register shows; what a column says that `is_out` stands in a second line instead."""
     return [
-        Column[IndicatorRow](name="ref", title="Ref", text=lambda r: r.indicator.ref, width=52),
+        Column[IndicatorRow](name="ref", title="Ref", text=lambda r: r.record.ref, width=52),
         Column[IndicatorRow](
-            name="title", title="Indicator", text=lambda r: r.indicator.title, stretch=True, delegate=TaggedDelegate,
+            name="title", title="Indicator", text=lambda r: r.record.title, stretch=True, delegate=TaggedDelegate,
             cell=lambda r: r.tags, tip=lambda r: r.tip, second=lambda r: r.gap if is_out("gap") else "",
         ),
         Column[IndicatorRow](
@@ -145,8 +124,8 @@ def columns(is_out: Callable[[str], bool]) -> list[Column[IndicatorRow]]:
         ),
         Column[IndicatorRow](
             name="status", title="Status", width=98, delegate=StatusDelegate,
-            text=lambda r: "For context" if r.indicator.is_context else r.rating.word,
-            cell=lambda r: None if r.indicator.is_context else r.rating.status,
+            text=lambda r: "For context" if r.record.is_context else r.rating.word,
+            cell=lambda r: None if r.record.is_context else r.rating.status,
             sort=lambda r: -r.rating.status.rank if r.rating.status.rated else None,
             second=lambda r: str(r.rating.direction or "") if is_out("direction") else "",
             tip=lambda r: r.rating.reason,
@@ -161,7 +140,7 @@ def columns(is_out: Callable[[str], bool]) -> list[Column[IndicatorRow]]:
             gives_way=4, tip=lambda r: "; ".join(t.name for t in r.themes),
         ),
         Column[IndicatorRow](
-            name="owner", title="Owner", text=lambda r: r.indicator.owner, width=140, shown=False, gives_way=5,
+            name="owner", title="Owner", text=lambda r: r.record.owner, width=140, shown=False, gives_way=5,
         ),
     ]  # fmt: skip
 
@@ -170,59 +149,48 @@ LEFT_OUT = "not in the series"
 
 
 @dataclass(frozen=True)
-class ReadingRow:
-    """A reading with the plan that says where it comes from."""
+class ReadingRow(RecordRow[Reading]):
+    """A reading; `in_series` where it counts in the series of its indicator, which measures in `unit`."""
 
-    reading: Reading
     unit: str
-    plan: Plan
     in_series: bool = True
 
     @property
-    def id(self) -> str:
-        return self.reading.id
-
-    @property
-    def record(self) -> Reading:
-        """The reading, as every row of a table calls what it shows."""
-        return self.reading
-
-    @property
     def value(self) -> str:
-        value = self.reading.value
-        return "" if value is None else ("about " if self.reading.about else "") + figure(value, self.unit)
+        value = self.record.value
+        return "" if value is None else ("about " if self.record.about else "") + figure(value, self.unit)
 
     @property
     def planned(self) -> str:
-        return "" if self.reading.planned is None else figure(self.reading.planned, self.unit)
+        return "" if self.record.planned is None else figure(self.record.planned, self.unit)
 
     @property
     def note(self) -> str:
         """What happened, and where the value comes from."""
-        found = [p.source for p in self.plan.sources(self.reading) if p.field in ("", "value") and p.source]
+        found = [p.source for p in self.plan.sources(self.record) if p.field in ("", "value") and p.source]
         paragraphs = [source for source in dict.fromkeys(found) if source_words(source) != source]
         others = [source for source in dict.fromkeys(found) if source not in paragraphs]
         where = f"Paragraph{'s' if len(paragraphs) > 1 else ''} {listed(paragraphs)}" if paragraphs else ""
-        return " · ".join(filter(None, (self.reading.note, where, *others)))
+        return " · ".join(filter(None, (self.record.note, where, *others)))
 
     @property
     def tags(self) -> tuple[str, ...]:
         """What is to be known of its value: no source supports it, or it is of another cadence than the rest."""
-        illustrative = self.plan.illustrative(self.reading, "value")
+        illustrative = self.plan.illustrative(self.record, "value")
         return (*(() if self.in_series else (LEFT_OUT,)), *((ILLUSTRATIVE,) if illustrative else ()))
 
 
 READINGS = [
     Column[ReadingRow](
-        name="period", title="Period", text=lambda r: str(r.reading.period), width=128,
-        sort=lambda r: r.reading.period,
+        name="period", title="Period", text=lambda r: str(r.record.period), width=128,
+        sort=lambda r: r.record.period,
     ),
     Column[ReadingRow](
-        name="value", title="Value", text=lambda r: r.value, right=True, width=92, sort=lambda r: r.reading.value,
+        name="value", title="Value", text=lambda r: r.value, right=True, width=92, sort=lambda r: r.record.value,
     ),
     Column[ReadingRow](
         name="planned", title="Planned", text=lambda r: r.planned, right=True, width=80,
-        sort=lambda r: r.reading.planned,
+        sort=lambda r: r.record.planned,
     ),
     Column[ReadingRow](
         name="note", title="Note and source", text=lambda r: r.note, stretch=True, delegate=TaggedDelegate,

@@ -31,7 +31,7 @@ from app.ui.widgets.rag_badge import Tag
 from app.ui.widgets.risk_matrix import RiskMatrix
 
 from .form import SCORE, TARGET, RiskForm, edit_label
-from .register import RiskRow, columns, lookouts, rows
+from .register import Lookouts, RiskRow, columns, rows
 
 BOTH_FROM = 99  # steps of the grid: from this width on, matrix and lookouts stand side by side
 SCOPES = {"open": "Open", "closed": "Closed", "all": "All"}
@@ -106,7 +106,7 @@ class ScopeSwitch(QWidget):
 
     def accepts(self, row: RiskRow) -> bool:
         """Whether the scope lets a risk through."""
-        return self.scope == "all" or row.risk.is_closed == (self.scope == "closed")
+        return self.scope == "all" or row.record.is_closed == (self.scope == "closed")
 
     def choose(self, scope: str) -> None:
         """Take a scope, without telling anybody."""
@@ -144,7 +144,7 @@ class RiskRegister(Register):
         self.scope, self.category = ScopeSwitch(), Combo()
         self.category.setAccessibleName("Category")
         self.matrix, self.matrix_tag = RiskMatrix(), Tag("illustrative scores")
-        self.lookouts = ListCard("Worth a look")
+        self.lookouts, self._standing_out = ListCard("Worth a look"), Lookouts()
         self.fields = RiskFields(page)
         panel = RecordPanel[Risk](
             page, lambda _plan, risk: risk.ref or "No reference", Facts(page, _closed_facts), self.fields, rated=True,
@@ -152,6 +152,7 @@ class RiskRegister(Register):
             thread="What it threatens, and what is done about it", files="",
         )  # fmt: skip
         super().__init__(page, "risks", columns(self._second_line), panel)
+        self.table.records.leaves = lambda row: not (self._is_scoped_otherwise or self.scope.accepts(row))
         self._owner = next(n for n, column in enumerate(self.table.records.columns) if column.name == "owner")
         self.bar.row.insertWidget(1, self.scope)
         scopes = self.scope.buttons.values()
@@ -164,14 +165,14 @@ class RiskRegister(Register):
 
     def rows(self) -> Iterable[RiskRow]:
         workspace = self.workspace
-        found = rows(workspace.plan, workspace.ratings, workspace.before)
+        found = rows(workspace.ratings)
         self.fields.form.forget({key for key in self.fields.form.kept if workspace.find(key) is None})
         self._offer_categories()
-        self._show_matrix([row.risk for row in found if not row.risk.is_closed])
-        closed = sum(row.risk.is_closed for row in found)
+        self._show_matrix([row.record for row in found if not row.record.is_closed])
+        closed = sum(row.record.is_closed for row in found)
         self.scope.show_counts(len(found) - closed, closed)
-        self.lookouts.show_rows(lookouts(found, workspace.plan, workspace.last_meeting), "Nothing stands out.")
-        self.narrow()
+        lines = self._standing_out.lines(found, workspace.last_meeting, self.changed)
+        self.lookouts.show_rows(lines, "Nothing stands out.")
         return found
 
     def below(self) -> QWidget:
@@ -186,13 +187,18 @@ class RiskRegister(Register):
     # -- narrowing
 
     def accepts(self, row: Any) -> bool:
-        if (category := self.category.currentData()) and row.risk.category != category:
+        if (category := self.category.currentData()) and row.record.category != category:
             return False
         if self.several is not None:
             return row.id in self.several.keys
         if self.cell is not None:
-            return scales.placed(row.risk) == self.cell
+            return scales.placed(row.record) == self.cell
         return self.scope.accepts(row)
+
+    @property
+    def _is_scoped_otherwise(self) -> bool:
+        """Whether open and closed risks are shown, as they come."""
+        return self.several is not None or self.cell is not None
 
     def narrowed_words(self) -> str:
         if self.several is None and self.cell is not None:
@@ -229,7 +235,7 @@ class RiskRegister(Register):
         """Enter, or two presses: into the fields."""
         if self.panel.isHidden() or self.panel.record is None or self.panel.record.id != row.id:
             super().entered(row)
-            self.page.opened.emit(row.risk)
+            self.page.opened.emit(row.record)
         if not self.panel.isHidden():
             self._go_into_fields()
 
@@ -260,13 +266,7 @@ class RiskRegister(Register):
 
     def _offer_categories(self) -> None:
         """Offer the categories to narrow to; nothing while there is none."""
-        chosen = self.category.currentData()
-        self.category.blockSignals(True)
-        self.category.clear()
-        for key, word in {**category_names(self.workspace.plan), "": "All categories"}.items():
-            self.category.addItem(word, key)
-        self.category.setCurrentIndex(max(0, self.category.findData(chosen)))
-        self.category.blockSignals(False)
+        self.category.offer({**category_names(self.workspace.plan), "": "All categories"})
         self.category.setVisible(bool(self.workspace.all(Category)))
 
     def _show_matrix(self, open_risks: Sequence[Risk]) -> None:
@@ -282,7 +282,7 @@ class RiskRegister(Register):
 
     def _second_line(self, row: RiskRow) -> str:
         """Under a title: its owner, unless that stands in a column of its own; of a closed risk why it is closed."""
-        return row.owner if not row.risk.is_closed and self.table.isColumnHidden(self._owner) else row.gist
+        return row.owner if not row.record.is_closed and self.table.isColumnHidden(self._owner) else row.gist
 
 
 class RisksPage(RegisterPage):

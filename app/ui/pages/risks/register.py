@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from functools import cached_property
 
 from app.domain.closing import closed_words
 from app.domain.figures import capital, counted
-from app.domain.plan import Plan
-from app.domain.rating import Direction, Rating, Ratings
+from app.domain.rating import Direction, Ratings
 from app.domain.records import Category, Meeting, Risk, Theme
 from app.domain.risk import appetite_of, exceeds
 from app.domain.rules import reason_given
 from app.domain.schedule import show_date
 from app.ui.page import Several
+from app.ui.register.row import RecordRow
 from app.ui.widgets.card import ListRow
 from app.ui.widgets.delegates import DirectionDelegate, StatusDelegate
 from app.ui.widgets.rag_badge import ILLUSTRATIVE, ILLUSTRATIVE_TIP
@@ -22,37 +22,46 @@ from app.ui.widgets.score import NOT_SCORED, FigureDelegate, Score, ScoreDelegat
 from app.ui.widgets.tagged import TaggedDelegate
 
 
-@dataclass(frozen=True)
-class RiskRow:
-    """One line of the register.
+class RiskRow(RecordRow[Risk]):
+    """One line of the register."""
 
-    Attributes:
-        score, target: now and wanted; None where not scored.
-        was: the score at the last meeting.
-        themes: those it threatens, by number.
-        category: the name of its category; empty for none.
-        illustrative: whether its status rests on an illustrative value, or the whole risk is one.
-        overdue: whether its review lies behind the day the plan speaks of.
-    """
+    @cached_property
+    def score(self) -> Score | None:
+        """How it is scored now; None where it is not."""
+        return self._scored("likelihood", "impact")
 
-    risk: Risk
-    rating: Rating
-    score: Score | None
-    target: Score | None
-    was: int | None
-    themes: tuple[Theme, ...]
-    illustrative: bool
-    overdue: bool
-    category: str = ""
+    @cached_property
+    def target(self) -> Score | None:
+        """How it should be scored; None where nobody says."""
+        return self._scored("target_likelihood", "target_impact")
 
-    @property
-    def id(self) -> str:
-        return self.risk.id
+    @cached_property
+    def was(self) -> int | None:
+        """The score at the last meeting."""
+        old = self.ratings.before.find(self.id) if self.ratings.before else None
+        return old.score if isinstance(old, Risk) else None
+
+    @cached_property
+    def themes(self) -> tuple[Theme, ...]:
+        """Those that it threatens, by number."""
+        return tuple(sorted(self.plan.served(self.record, Theme), key=lambda theme: theme.number or 0))
 
     @property
-    def record(self) -> Risk:
-        """The risk, as every row of a table calls what it shows."""
-        return self.risk
+    def category(self) -> str:
+        """The name of its category; empty for none."""
+        category = self.plan.get(Category, self.record.category)
+        return category.title if category else ""
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether its status rests on an illustrative value, or the whole risk is one."""
+        return self.rating.illustrative or self.plan.illustrative(self.record)
+
+    @property
+    def overdue(self) -> bool:
+        """Whether its review lies behind the day the plan speaks of."""
+        review = self.record.review
+        return bool(review and not self.record.is_closed and review.last < self.plan.position)
 
     @property
     def moved(self) -> str:
@@ -62,81 +71,60 @@ class RiskRow:
     @property
     def was_words(self) -> str:
         """Such as "was 12", where the score is another now."""
-        return f"was {self.was}" if self.was and self.was != self.risk.score else ""
-
-    @property
-    def status_words(self) -> str:
-        """The register's own word: high, medium, low, closed."""
-        return self.rating.word
+        return f"was {self.was}" if self.was and self.was != self.record.score else ""
 
     @property
     def owner(self) -> str:
         """Who owns it, in words also where nobody does."""
-        return self.risk.owner or "No owner"
+        return self.record.owner or "No owner"
 
     @property
     def gist(self) -> str:
         """What may happen and what it would lead to, in one line; of a closed risk when and why it was closed."""
-        if self.risk.is_closed:
-            return capital(closed_words(self.risk))
-        return ", ".join(
-            " ".join(part.split()).rstrip(".") for part in (self.risk.event, self.risk.consequence) if part
-        )
+        risk = self.record
+        if risk.is_closed:
+            return capital(closed_words(risk))
+        return ", ".join(" ".join(part.split()).rstrip(".") for part in (risk.event, risk.consequence) if part)
 
     @property
     def above_target(self) -> bool:
         """Whether an open risk is scored higher than where it should be."""
-        now, wanted = self.risk.score, self.risk.target_score
-        return bool(not self.risk.is_closed and now and wanted and now > wanted)
+        now, wanted = self.record.score, self.record.target_score
+        return bool(not self.record.is_closed and now and wanted and now > wanted)
+
+    def _scored(self, *names: str) -> Score | None:
+        likelihood, impact = (getattr(self.record, name) for name in names)
+        if likelihood is None or impact is None:
+            return None
+        marked = any(self.plan.illustrative(self.record, name) for name in names)
+        return Score.of(likelihood, impact, self.plan.thresholds, illustrative=marked)
 
 
-def rows(plan: Plan, ratings: Ratings, before: Plan | None) -> list[RiskRow]:
+def rows(ratings: Ratings) -> list[RiskRow]:
     """The whole register, the highest open score first, closed risks last."""
-    found = [_row(plan, ratings, before, risk) for risk in plan.all(Risk)]
-    return sorted(found, key=lambda row: (row.risk.is_closed, -(row.risk.score or 0)))
-
-
-def _row(plan: Plan, ratings: Ratings, before: Plan | None, risk: Risk) -> RiskRow:
-    old = before.find(risk.id) if before else None
-    rating = ratings.of(risk)
-
-    def score(*names: str) -> Score | None:
-        marked = any(plan.illustrative(risk, name) for name in names)
-        likelihood, impact = (getattr(risk, name) for name in names)
-        return Score.of(likelihood, impact, plan.thresholds, illustrative=marked)
-
-    return RiskRow(
-        risk=risk,
-        rating=rating,
-        score=score("likelihood", "impact"),
-        target=score("target_likelihood", "target_impact"),
-        was=old.score if isinstance(old, Risk) else None,
-        themes=tuple(sorted(plan.served(risk, Theme), key=lambda theme: theme.number or 0)),
-        illustrative=rating.illustrative or plan.illustrative(risk),
-        overdue=bool(risk.review and not risk.is_closed and risk.review.last < plan.position),
-        category=category.title if (category := plan.get(Category, risk.category)) else "",
-    )
+    found = [RiskRow(risk, ratings) for risk in ratings.plan.all(Risk)]
+    return sorted(found, key=lambda row: (row.record.is_closed, -(row.record.score or 0)))
 
 
 def columns(second: Callable[[RiskRow], str] | None = None) -> list[Column[RiskRow]]:
     """What the register shows, from left to right; `second` gives the grey line under a risk's title."""
     return [
-        Column(name="ref", title="Ref", text=lambda r: r.risk.ref, sort=_by_ref, width=60),
+        Column(name="ref", title="Ref", text=lambda r: r.record.ref, sort=_by_ref, width=60),
         Column(
-            name="title", title="Risk", text=lambda r: r.risk.title, stretch=True, second=second,
+            name="title", title="Risk", text=lambda r: r.record.title, stretch=True, second=second,
             delegate=TaggedDelegate, cell=lambda r: (ILLUSTRATIVE,) if r.illustrative else (),
         ),
         Column(
-            name="owner", title="Owner", text=lambda r: r.owner, sort=lambda r: r.risk.owner or None,
+            name="owner", title="Owner", text=lambda r: r.owner, sort=lambda r: r.record.owner or None,
             gives_way=6, width=240,
         ),
         Column(
-            name="score", title="Score", text=lambda r: _score_text(r.score), sort=lambda r: r.risk.score,
+            name="score", title="Score", text=lambda r: _score_text(r.score), sort=lambda r: r.record.score,
             cell=lambda r: r.score, delegate=ScoreDelegate, tip=lambda r: _score_tip(r.score), width=108,
         ),
         Column(
             name="target", title="Target", text=lambda r: _score_text(r.target) if r.target else "",
-            sort=lambda r: r.risk.target_score, cell=lambda r: r.target, delegate=FigureDelegate,
+            sort=lambda r: r.record.target_score, cell=lambda r: r.target, delegate=FigureDelegate,
             tip=lambda r: _score_tip(r.target) if r.target else "No target", gives_way=3, width=72,
         ),
         Column(
@@ -144,13 +132,13 @@ def columns(second: Callable[[RiskRow], str] | None = None) -> list[Column[RiskR
             cell=lambda r: r.rating.direction, delegate=DirectionDelegate, tip=_movement_tip, gives_way=2, width=96,
         ),
         Column(
-            name="status", title="Status", text=lambda r: r.status_words,
+            name="status", title="Status", text=lambda r: r.rating.word,
             sort=lambda r: r.rating.status.rank, cell=lambda r: r.rating.status, delegate=StatusDelegate,
             tip=lambda r: r.rating.reason, width=116,
         ),
         Column(
-            name="review", title="Next review", text=lambda r: str(r.risk.review or "Not set"),
-            second=lambda r: "overdue" if r.overdue else "", sort=lambda r: r.risk.review, gives_way=4, width=116,
+            name="review", title="Next review", text=lambda r: str(r.record.review or "Not set"),
+            second=lambda r: "overdue" if r.overdue else "", sort=lambda r: r.record.review, gives_way=4, width=116,
         ),
         Column(
             name="themes", title="Themes", text=lambda r: ", ".join(str(theme.number) for theme in r.themes),
@@ -162,20 +150,20 @@ def columns(second: Callable[[RiskRow], str] | None = None) -> list[Column[RiskR
             shown=False, gives_way=5, width=132,
         ),
         Column(
-            name="raised", title="Raised", text=lambda r: str(r.risk.raised or ""), sort=lambda r: r.risk.raised,
+            name="raised", title="Raised", text=lambda r: str(r.record.raised or ""), sort=lambda r: r.record.raised,
             shown=False, gives_way=7, width=104,
         ),
         Column(
             name="closed", title="Closed", text=_closed_text,
-            sort=lambda r: r.risk.closed, shown=False, gives_way=7, width=104,
+            sort=lambda r: r.record.closed, shown=False, gives_way=7, width=104,
         ),
     ]  # fmt: skip
 
 
 def _closed_text(row: RiskRow) -> str:
-    if row.risk.closed:
-        return show_date(row.risk.closed)
-    return "Date not given" if row.risk.is_closed else ""
+    if row.record.closed:
+        return show_date(row.record.closed)
+    return "Date not given" if row.record.is_closed else ""
 
 
 def _score_text(score: Score | None) -> str:
@@ -191,8 +179,8 @@ def _score_tip(score: Score | None) -> str:
 
 def _by_ref(row: RiskRow) -> tuple[str, int, str]:
     """R-2 before R-10."""
-    head, _, tail = row.risk.ref.rpartition("-")
-    return (head.casefold(), int(tail), "") if tail.isdecimal() else (row.risk.ref.casefold(), 0, tail)
+    head, _, tail = row.record.ref.rpartition("-")
+    return (head.casefold(), int(tail), "") if tail.isdecimal() else (row.record.ref.casefold(), 0, tail)
 
 
 def _by_movement(row: RiskRow) -> int | None:
@@ -207,40 +195,71 @@ def _movement_tip(row: RiskRow) -> str:
     return f"Since the last meeting: {', '.join(part for part in (row.moved, row.was_words) if part)}"
 
 
-def lookouts(rows: Sequence[RiskRow], plan: Plan, meeting: Meeting | None) -> list[ListRow]:
-    """One line for each group that is not empty, with the risks it opens: of the closed, those without a reason."""
-    appetite, own = plan.thresholds.appetite, any(c.appetite is not None for c in plan.all(Category))
-    since = f"since {show_date(meeting.day)}" if meeting and meeting.day else "since the last meeting"
-    groups: list[tuple[str, str, Callable[[RiskRow], bool]]] = [
-        (
-            f"above the appetite of {appetite}" if appetite is not None and not own else "above their appetite",
-            "red",
-            lambda r: appetite_of(plan, r.risk) is not None and exceeds(plan, r.risk),
-        ),
-        ("in the high band", "red", lambda r: appetite_of(plan, r.risk) is None and exceeds(plan, r.risk)),
-        ("above target", "amber", lambda r: r.above_target),
-        (f"worse {since}", "down", lambda r: r.moved == "worse"),
-        (f"better {since}", "up", lambda r: r.moved == "better"),
-        ("with review overdue", "amber", lambda r: r.overdue),
-        ("not scored", "not rated", lambda r: r.score is None),
-        ("without an owner", "not rated", lambda r: not r.risk.owner),
-        ("without a review date", "not rated", lambda r: r.risk.review is None),
-        ("threatening no theme", "not rated", lambda r: not r.themes),
-    ]
-    unexplained = "closed, reason not given"
-    groups.append((unexplained, "not rated", lambda r: not reason_given(r.risk.closed_why)))
-    found: list[ListRow] = []
-    for words, mark, accepts in groups:
-        among = [row for row in rows if row.risk.is_closed == (words == unexplained) and accepts(row)]
-        if among:
-            keys = frozenset(row.risk.id for row in among)
-            arrow = mark in ("up", "down")
-            found.append(
-                ListRow(
-                    f"{counted(len(among), 'risk')} {words}",
-                    status="" if arrow else mark,
-                    shape=mark if arrow else "",
-                    target=Several(Risk, keys, words),
-                )
-            )
-    return found
+_UNEXPLAINED = "closed, reason not given"
+GROUPS: Sequence[tuple[str, str, Callable[[RiskRow], bool]]] = (
+    ("above {appetite}", "red", lambda row: _exceeds(row, judged=True)),
+    ("in the high band", "red", lambda row: _exceeds(row, judged=False)),
+    ("above target", "amber", lambda row: row.above_target),
+    ("worse {since}", "down", lambda row: row.moved == "worse"),
+    ("better {since}", "up", lambda row: row.moved == "better"),
+    ("with review overdue", "amber", lambda row: row.overdue),
+    ("not scored", "not rated", lambda row: row.record.score is None),
+    ("without an owner", "not rated", lambda row: not row.record.owner),
+    ("without a review date", "not rated", lambda row: row.record.review is None),
+    ("threatening no theme", "not rated", lambda row: not row.themes),
+    (_UNEXPLAINED, "not rated", lambda row: not reason_given(row.record.closed_why)),
+)
+"""What stands out: in words, by its mark or the way of an arrow, and of which rows it holds."""
+
+
+class Lookouts:
+    """What stands out in the register; a risk is looked at again when it may stand otherwise."""
+
+    def __init__(self) -> None:
+        self._groups: dict[str, tuple[int, ...]] = {}  # by the key of a risk
+
+    def lines(self, rows: Sequence[RiskRow], meeting: Meeting | None, changed: Collection[str] | None) -> list[ListRow]:
+        """One line for each group that is not empty, with the risks that it opens.
+
+        Args:
+            rows: the whole register.
+            meeting: since which a risk is worse or better.
+            changed: the keys of the risks that may stand otherwise than last time; None for all.
+        """
+        known = self._groups if changed is not None else {}
+        self._groups = {
+            row.id: _stands_out(row) if changed is None or row.id in changed or row.id not in known else known[row.id]
+            for row in rows
+        }
+        among: list[set[str]] = [set() for _ in GROUPS]
+        for key, numbers in self._groups.items():
+            for number in numbers:
+                among[number].add(key)
+        plan = rows[0].plan if rows else None
+        own = plan is None or any(category.appetite is not None for category in plan.all(Category))
+        appetite = None if own or plan is None else plan.thresholds.appetite
+        said = {
+            "appetite": "their appetite" if appetite is None else f"the appetite of {appetite}",
+            "since": f"since {show_date(meeting.day)}" if meeting and meeting.day else "since the last meeting",
+        }
+        found: list[ListRow] = []
+        for keys, (words, mark, _) in zip(among, GROUPS, strict=True):
+            if keys:
+                told, arrow = words.format(**said), mark in ("up", "down")
+                line = f"{counted(len(keys), 'risk')} {told}"
+                target = Several(Risk, frozenset(keys), told)
+                found.append(ListRow(line, status="" if arrow else mark, shape=mark if arrow else "", target=target))
+        return found
+
+
+def _exceeds(row: RiskRow, *, judged: bool) -> bool:
+    """Whether a risk is too high: above an appetite, or, where none is `judged` by, in the high band."""
+    return (appetite_of(row.plan, row.record) is not None) == judged and exceeds(row.plan, row.record)
+
+
+def _stands_out(row: RiskRow) -> tuple[int, ...]:
+    """The groups that a risk belongs to: of the closed, those without a reason."""
+    return tuple(
+        number for number, (words, _, holds) in enumerate(GROUPS)
+        if row.record.is_closed == (words == _UNEXPLAINED) and holds(row)
+    )  # fmt: skip

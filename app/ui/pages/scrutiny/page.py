@@ -20,6 +20,7 @@ from app.ui.dialogs.write import new_record
 from app.ui.page import Page
 from app.ui.register.page import RegisterPage
 from app.ui.register.register import Register
+from app.ui.register.row import RecordRow
 from app.ui.session import Session
 from app.ui.widgets.card import Card
 from app.ui.widgets.rag_badge import Tag
@@ -35,10 +36,8 @@ from .rows import (
     RECOMMENDATIONS,
     VISITS,
     RecommendationRow,
-    ScrutinyRow,
     is_unanswered,
     latest_first,
-    recommendation_rows,
 )
 
 
@@ -64,8 +63,9 @@ class RecommendationRegister(Register):
         self.grid.cell_chosen.connect(self._choose_cell)
 
     def rows(self) -> Iterable[RecommendationRow]:
-        found = recommendation_rows(self.workspace.plan, self.workspace.ratings)
-        marked = {row.cell for row in found if row.illustrative or row.confidence_illustrative}
+        ratings = self.workspace.ratings
+        found = [RecommendationRow(each, ratings) for each in ratings.plan.all(Recommendation)]
+        marked = {row.cell for row in found if row.illustrative}
         self.grid.show_counts(Counter(row.cell for row in found), marked)
         self.grid_tag.setVisible(bool(marked))
         return found
@@ -113,8 +113,8 @@ class VisitRegister(Register):
     def __init__(self, page: Page):
         super().__init__(page, "scrutiny visits", VISITS, visit_panel(page))
 
-    def rows(self) -> Iterable[ScrutinyRow]:
-        return latest_first(self.workspace.plan, Visit)
+    def rows(self) -> Iterable[RecordRow[Any]]:
+        return latest_first(self.workspace.ratings, Visit)
 
     def first(self, rows: Sequence[Any]) -> Any:
         return next((row for row in rows if row.record.happened), rows[0])
@@ -141,9 +141,9 @@ class FileRegister(Register):
         super().__init__(page, "scrutiny files", LETTERS, file_panel(page))
         self.setAcceptDrops(True)
 
-    def rows(self) -> Iterable[ScrutinyRow]:
+    def rows(self) -> Iterable[RecordRow[Any]]:
         self.note.setVisible(self.page.can_edit)
-        return [ScrutinyRow(attachment, self.workspace.plan) for attachment in self.workspace.all(Attachment)]
+        return [RecordRow(attachment, self.workspace.ratings) for attachment in self.workspace.all(Attachment)]
 
     def below(self) -> QWidget:
         words = f"Drop a file here. The plan itself holds it: up to {size_words(LARGEST_ATTACHMENT)} each. {NO_NAMES}"
@@ -185,8 +185,8 @@ class PartnerRegister(Register):
     def __init__(self, page: Page):
         super().__init__(page, "scrutiny partners", PARTNERS, partner_panel(page))
 
-    def rows(self) -> Iterable[ScrutinyRow]:
-        return [ScrutinyRow(partner, self.workspace.plan) for partner in self.workspace.all(Partner)]
+    def rows(self) -> Iterable[RecordRow[Any]]:
+        return [RecordRow(partner, self.workspace.ratings) for partner in self.workspace.all(Partner)]
 
     def new(self) -> Record | None:
         return new_record(self.workspace, Partner, self)
@@ -205,8 +205,8 @@ class AuditRegister(Register):
     def __init__(self, page: Page):
         super().__init__(page, "scrutiny audits", AUDITS_COLUMNS, audit_panel(page))
 
-    def rows(self) -> Iterable[ScrutinyRow]:
-        return latest_first(self.workspace.plan, Audit)
+    def rows(self) -> Iterable[RecordRow[Any]]:
+        return latest_first(self.workspace.ratings, Audit)
 
     def new(self) -> Record | None:
         return new_record(self.workspace, Audit, self)

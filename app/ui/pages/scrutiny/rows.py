@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from app.domain.figures import counted, span
 from app.domain.plan import Plan
-from app.domain.rating import Rating, Ratings
+from app.domain.rating import Ratings
 from app.domain.records import (
     AUDITS,
     CONFIDENCE,
@@ -27,6 +27,7 @@ from app.domain.records import (
 )
 from app.domain.schedule import days, show_date
 from app.ui.dialogs.attachment import size_words
+from app.ui.register.row import RecordRow
 from app.ui.widgets.delegates import StatusDelegate
 from app.ui.widgets.rag_badge import ILLUSTRATIVE
 from app.ui.widgets.record_model import Column
@@ -36,67 +37,37 @@ NOT_JUDGED = "Not judged"
 LEVELS = {**CONFIDENCE, "": NOT_JUDGED}
 
 
-@dataclass(frozen=True)
-class RecommendationRow:
-    """A recommendation on its two axes, with how much answers it.
+class RecommendationRow(RecordRow[Recommendation]):
+    """A recommendation on its two axes, with how much answers it."""
 
-    Attributes:
-        confidence: what somebody judged; None where nobody did.
-        strands: how many actions, indicators and risks are linked to it.
-    """
-
-    record: Recommendation
-    rating: Rating
-    confidence: Confidence | None
-    strands: tuple[int, int, int]
-    illustrative: bool
-    confidence_illustrative: bool
+    @cached_property
+    def confidence(self) -> Confidence | None:
+        """What somebody judged; None where nobody did."""
+        return next(iter(self.plan.children(self.record, Confidence, "record")), None)
 
     @property
-    def id(self) -> str:
-        return self.record.id
+    def level(self) -> str:
+        """How sure somebody is; empty where nobody judged it."""
+        return self.confidence.level if self.confidence else ""
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether where it stands on either axis rests on illustrative values."""
+        judged = self.confidence and self.plan.illustrative(self.confidence, "level")
+        return self.rating.illustrative or self.plan.illustrative(self.record) or bool(judged)
 
     @property
     def cell(self) -> tuple[str, str]:
         """Where it stands on the two axes: status, level of confidence."""
-        return str(self.rating.status), self.confidence.level if self.confidence else ""
+        return str(self.rating.status), self.level
 
     @property
     def linked(self) -> str:
         """Such as "2 actions, 1 risk"; that no action is among it comes first."""
-        words = ("action", "indicator", "risk")
-        said = [counted(count, word) for count, word in zip(self.strands, words, strict=True) if count]
-        return ", ".join(said if self.strands[0] else ["No action answers it", *said])
-
-
-@dataclass(frozen=True)
-class ScrutinyRow:
-    """Any other record, with the plan that says what belongs to it."""
-
-    record: Any
-    plan: Plan
-
-    @property
-    def id(self) -> str:
-        return self.record.id
-
-
-def recommendation_rows(plan: Plan, ratings: Ratings) -> list[RecommendationRow]:
-    """All recommendations by number."""
-    judged = {confidence.record: confidence for confidence in plan.all(Confidence)}
-    made: list[RecommendationRow] = []
-    for each in plan.all(Recommendation):
-        rating, confidence = ratings.of(each), judged.get(each.id)
-        counts = (
-            len(plan.serving(each, Action)), len(plan.serving(each, Indicator)), len(plan.serving(each, Risk)),
-        )  # fmt: skip
-        made.append(
-            RecommendationRow(
-                each, rating, confidence, counts, rating.illustrative or plan.illustrative(each),
-                bool(confidence and plan.illustrative(confidence, "level")),
-            )
-        )  # fmt: skip
-    return made
+        kinds = {"action": Action, "indicator": Indicator, "risk": Risk}
+        counts = {word: len(self.plan.serving(self.record, kind)) for word, kind in kinds.items()}
+        said = [counted(count, word) for word, count in counts.items() if count]
+        return ", ".join(said if counts["action"] else ["No action answers it", *said])
 
 
 def when(record: Visit | Audit) -> str:
@@ -135,23 +106,15 @@ def owner_name(plan: Plan, attachment: Attachment) -> tuple[str, str]:
     return (record.name, record.NAME) if record else ("", "")
 
 
-def _visit_findings(row: ScrutinyRow) -> str:
+def _visit_findings(row: RecordRow[Any]) -> str:
     found = row.plan.children(row.record, Finding, "of")
     made, further = (sum(f.kind == kind for f in found) for kind in ("progress", "further"))
     return f"{made} made, {further} needed" if found else ""
 
 
-def _open(row: ScrutinyRow) -> str:
+def _open(row: RecordRow[Any]) -> str:
     count = len(unanswered(row.plan, row.record))
     return f"{count} unanswered" if count else ""
-
-
-def _level(row: RecommendationRow) -> str:
-    return LEVELS[row.confidence.level if row.confidence else ""]
-
-
-def _by_level(row: RecommendationRow) -> int:
-    return list(LEVELS).index(row.confidence.level if row.confidence else "")
 
 
 def _under_title(row: RecommendationRow) -> str:
@@ -160,11 +123,11 @@ def _under_title(row: RecommendationRow) -> str:
     return row.linked
 
 
-def _reports(row: ScrutinyRow) -> str:
+def _reports(row: RecordRow[Any]) -> str:
     return counted(len(row.plan.children(row.record, PartnerReport, "partner")), "report")
 
 
-def _observed(row: ScrutinyRow) -> str:
+def _observed(row: RecordRow[Any]) -> str:
     count = len(row.plan.children(row.record, Finding, "of"))
     return counted(count, "observation") if count else ""
 
@@ -175,7 +138,7 @@ RECOMMENDATIONS = [
     ),
     Column[RecommendationRow](
         name="title", title="Recommendation", text=lambda r: r.record.title, second=_under_title, stretch=True,
-        delegate=TaggedDelegate, cell=lambda r: (ILLUSTRATIVE,) if r.illustrative or r.confidence_illustrative else (),
+        delegate=TaggedDelegate, cell=lambda r: (ILLUSTRATIVE,) if r.illustrative else (),
     ),
     Column[RecommendationRow](
         name="progress", title="Progress", text=lambda r: r.rating.word, sort=lambda r: r.rating.status.rank,
@@ -183,7 +146,8 @@ RECOMMENDATIONS = [
         delegate=StatusDelegate, tip=lambda r: r.rating.reason, width=112,
     ),
     Column[RecommendationRow](
-        name="confidence", title="Confidence", text=_level, sort=_by_level, width=104,
+        name="confidence", title="Confidence", text=lambda r: LEVELS[r.level],
+        sort=lambda r: list(LEVELS).index(r.level), width=104,
         tip=lambda r: r.confidence.reason if r.confidence else "Nobody has judged it yet",
     ),
     Column[RecommendationRow](
@@ -192,60 +156,60 @@ RECOMMENDATIONS = [
 ]  # fmt: skip
 
 VISITS = [
-    Column[ScrutinyRow](
+    Column[RecordRow[Any]](
         name="title", title="Monitoring visit", text=lambda r: r.record.title, stretch=True,
         second=lambda r: r.record.focus,
     ),
-    Column[ScrutinyRow](
+    Column[RecordRow[Any]](
         name="when", title="When", text=lambda r: when(r.record), width=152,
         sort=lambda r: r.record.starts, second=lambda r: visit_state(r.record, r.plan),
     ),
-    Column[ScrutinyRow](
+    Column[RecordRow[Any]](
         name="found", title="Findings", text=_visit_findings, second=_open, width=140,
         sort=lambda r: -len(unanswered(r.plan, r.record)), gives_way=1,
     ),
 ]  # fmt: skip
 
 AUDITS_COLUMNS = [
-    Column[ScrutinyRow](
+    Column[RecordRow[Any]](
         name="title", title="Audit or practice week", text=lambda r: r.record.title, stretch=True,
         second=lambda r: AUDITS.get(r.record.kind, ""),
     ),
-    Column[ScrutinyRow](
+    Column[RecordRow[Any]](
         name="when", title="When", text=lambda r: when(r.record), width=152, sort=lambda r: r.record.starts,
     ),
-    Column[ScrutinyRow](
+    Column[RecordRow[Any]](
         name="observed", title="Observed", text=_observed, second=_open, width=128,
         sort=lambda r: -len(unanswered(r.plan, r.record)), gives_way=1,
     ),
 ]  # fmt: skip
 
 PARTNERS = [
-    Column[ScrutinyRow](
+    Column[RecordRow[Any]](
         name="title", title="Partner", text=lambda r: r.record.title, stretch=True,
         second=lambda r: ", ".join(focus_areas(r.record)),
     ),
-    Column[ScrutinyRow](
+    Column[RecordRow[Any]](
         name="appointed", title="Appointed", text=lambda r: str(r.record.appointed or ""), width=128,
         sort=lambda r: r.record.appointed,
     ),
-    Column[ScrutinyRow](name="reports", title="Reports", text=_reports, width=104, gives_way=1),
+    Column[RecordRow[Any]](name="reports", title="Reports", text=_reports, width=104, gives_way=1),
 ]  # fmt: skip
 
 LETTERS = [
-    Column[ScrutinyRow](
+    Column[RecordRow[Any]](
         name="title", title="Letter or evidence", text=lambda r: r.record.title, stretch=True,
         second=lambda r: r.record.filename,
     ),
-    Column[ScrutinyRow](
+    Column[RecordRow[Any]](
         name="owner", title="Belongs to", text=lambda r: owner_name(r.plan, r.record)[0], width=184,
         second=lambda r: owner_name(r.plan, r.record)[1],
     ),
-    Column[ScrutinyRow](
+    Column[RecordRow[Any]](
         name="day", title="Date", text=lambda r: str(r.record.day or ""), width=112, sort=lambda r: r.record.day,
         gives_way=2,
     ),
-    Column[ScrutinyRow](
+    Column[RecordRow[Any]](
         name="size", title="Size", text=lambda r: size_words(r.record.size or 0), right=True, width=80,
         sort=lambda r: r.record.size, gives_way=1,
     ),
@@ -257,9 +221,8 @@ def focus_areas(partner: Partner) -> list[str]:
     return [line.strip(" -•–") for line in partner.focus.splitlines() if line.strip(" -•–")]
 
 
-def latest_first(plan: Plan, kind: type[Visit] | type[Audit]) -> list[ScrutinyRow]:
+def latest_first(ratings: Ratings, kind: type[Visit] | type[Audit]) -> list[RecordRow[Any]]:
     """Visits or audits, the latest first; those without a date last."""
-    found: list[Visit | Audit] = [*plan.all(kind)]
-    return [
-        ScrutinyRow(r, plan) for r in sorted(found, key=lambda r: r.starts.last if r.starts else date.min, reverse=True)
-    ]
+    found: list[Visit | Audit] = [*ratings.plan.all(kind)]
+    found.sort(key=lambda record: record.starts.last if record.starts else date.min, reverse=True)
+    return [RecordRow(record, ratings) for record in found]

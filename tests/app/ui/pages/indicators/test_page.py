@@ -26,7 +26,7 @@ def indicator(workspace: Workspace, ref: str) -> Indicator:
 
 
 def shown(page: IndicatorsPage) -> list[str]:
-    return [row.indicator.ref for row in page.indicators.table.records.rows]
+    return [row.record.ref for row in page.indicators.table.records.rows]
 
 
 def value(workspace: Workspace, ref: str, period: str) -> Decimal | None:
@@ -121,7 +121,7 @@ def test_a_point_of_the_chart_chooses_its_reading(page: IndicatorsPage, workspac
     page.indicators.trend.point_chosen.emit(first)
     row = page.indicators.readings.table.current()
     assert row is not None
-    assert row.reading == first
+    assert row.record == first
     assert page.indicators.readings.table.isVisible()
 
 

@@ -22,7 +22,7 @@ def row(better: str = "higher", value: str | None = "87.9", *, about: bool = Fal
     links = [Link(id=f"l{theme.id}", item="i", serves=theme.id) for theme in themes]
     plan = Plan({Indicator: [indicator], Reading: readings, Theme: themes, Link: links},
                 date(2018, 1, 31))  # fmt: skip
-    return IndicatorRow(indicator, plan, Ratings(plan))
+    return IndicatorRow(indicator, Ratings(plan))
 
 
 def test_figures_carry_their_unit_and_their_period():
@@ -48,7 +48,7 @@ def test_of_a_straight_line_the_gap_says_only_that_it_is_one():
     begun = Reading(id="r0", indicator="i", period=PartialDate("2017-10"), value=Decimal(80))
     made = row(value="90", target_by=PartialDate("2018-03"))
     plan = made.plan.changed({Reading: [begun, *made.plan.all(Reading)]})
-    made = IndicatorRow(made.indicator, plan, Ratings(plan))
+    made = IndicatorRow(made.record, Ratings(plan))
     assert "the line to 95 % by March 2018" in made.rating.distance
     assert made.gap == made.rating.distance.removesuffix(" to 95 % by March 2018")
     assert row().gap == "7.1 points below target"

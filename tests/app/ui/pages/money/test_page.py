@@ -150,9 +150,9 @@ def test_a_statement_is_made_edited_linked_undone_and_removed(qtbot: QtBot, page
 def test_statements_about_other_things_are_there_when_asked_for(qtbot: QtBot, page: MoneyPage, workspace: Workspace):
     page.go_to(page.statements)
     visits = next(said for said in workspace.all(Statement) if said.title == "Visits")
-    assert [row.statement.title for row in page.statements.table.records.rows] == ["Turnover"]
+    assert [row.record.title for row in page.statements.table.records.rows] == ["Turnover"]
     press(qtbot, page.statements.every)
-    assert [row.statement.title for row in page.statements.table.records.rows] == ["Turnover", "Visits"]
+    assert [row.record.title for row in page.statements.table.records.rows] == ["Turnover", "Visits"]
     press(qtbot, page.statements.every)
     page.reveal(visits)
     assert page.statements.panel.record == visits
@@ -180,13 +180,13 @@ def test_a_new_workforce_indicator_says_what_it_is(qtbot: QtBot, page: MoneyPage
     page.go_to(page.workforce)
     with answering(write):
         press(qtbot, page.workforce.new_button)
-    assert [row.indicator.title for row in page.workforce.table.records.rows] == ["Agency staff", "Vacancies"]
+    assert [row.record.title for row in page.workforce.table.records.rows] == ["Agency staff", "Vacancies"]
 
 
 def test_the_line_narrows_the_table_that_is_seen(qtbot: QtBot, page: MoneyPage, workspace: Workspace):
     page.find()
     qtbot.keyClicks(page.budget.bar.line, "growth posts")
-    assert [row.line.title for row in page.budget.table.records.rows] == ["Posts"]
+    assert [row.record.title for row in page.budget.table.records.rows] == ["Posts"]
     page.reveal(line(workspace, "Growth"))
     assert page.budget.bar.line.text() == ""
 
@@ -217,11 +217,11 @@ def test_the_facts_of_the_demo_are_on_the_page(show: Callable[[Workspace], Money
     assert shown["Replacement of the council’s ICT"][0] == "£16,000,000"
     assert page.budget.totals.text().startswith("No total")
     page.go_to(page.workforce)
-    assert {row.indicator.title: row.value for row in page.workforce.table.records.rows} == {
+    assert {row.record.title: row.value for row in page.workforce.table.records.rows} == {
         "Posts filled by agency staff": "36 %", "Turnover in the assessment team": "30 %",
     }  # fmt: skip
     page.go_to(page.statements)
-    assert {row.statement.title for row in page.statements.table.records.rows} == {
+    assert {row.record.title for row in page.statements.table.records.rows} == {
         "Applications after the national recruitment fair", "Caseloads of social workers", "Turnover of staff",
     }  # fmt: skip
     cost = line(workspace, "Cost of the improvement plan")

@@ -7,7 +7,7 @@ from datetime import date
 from app.domain.plan import Plan
 from app.domain.rating import Ratings
 from app.domain.records import Risk, Thresholds
-from app.ui.pages.risks.register import lookouts, rows
+from app.ui.pages.risks.register import Lookouts, rows
 
 DAY = date(2018, 1, 31)
 RISKS = (
@@ -19,7 +19,7 @@ RISKS = (
 
 def said(appetite: int | None = None) -> dict[str, frozenset[str]]:
     plan = Plan({Risk: RISKS, Thresholds: [Thresholds(id="t", appetite=appetite)]}, DAY, DAY)
-    return {row.text: row.target.keys for row in lookouts(rows(plan, Ratings(plan), None), plan, None)}
+    return {row.text: row.target.keys for row in Lookouts().lines(rows(Ratings(plan)), None, None)}
 
 
 def test_names_each_group_that_is_not_empty_and_leaves_closed_risks_out() -> None:

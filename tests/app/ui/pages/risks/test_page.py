@@ -18,7 +18,7 @@ from app.ui.dialogs.categories import CategoriesDialog
 from app.ui.dialogs.record_dialog import RecordDialog
 from app.ui.page import Several
 from app.ui.pages.risks import RisksPage
-from app.ui.pages.risks.register import lookouts, rows
+from app.ui.pages.risks.register import Lookouts, rows
 from app.ui.record.sections import Facts
 from app.ui.widgets.record_model import SECOND
 from app.workspace import Workspace
@@ -34,7 +34,7 @@ def risk(workspace: Workspace, ref: str) -> Risk:
 
 
 def refs(page: RisksPage) -> list[str]:
-    return [row.risk.ref for row in page.risks.table.records.rows]
+    return [row.record.ref for row in page.risks.table.records.rows]
 
 
 def cell_at(page: RisksPage, ref: str, column: str = "title") -> QModelIndex:
@@ -162,19 +162,25 @@ class TestTheMatrix:
         qtbot.keyClick(page.risks.matrix, Key.Key_Escape)
         assert len(refs(page)) == 4
 
-    def test_a_rescored_risk_leaves_its_cell(self, qtbot: QtBot, page: RisksPage, workspace: Workspace) -> None:
+    def test_a_rescored_risk_stays_under_the_hand_until_the_table_is_narrowed_again(
+        self, qtbot: QtBot, page: RisksPage, workspace: Workspace
+    ) -> None:
         qtbot.mouseClick(page.risks.matrix, Left, pos=page.risks.matrix.cell_box((3, 4)).center().toPoint())
         click_row(qtbot, page, "R-01")
         choose(qtbot, page, "likelihood", "5  Almost certain")
         qtbot.mouseClick(page.risks.bar.line, Left)
         assert risk(workspace, "R-01").score == 20
-        assert refs(page) == []
+        assert refs(page) == ["R-01"]
         assert page.risks.panel.record == risk(workspace, "R-01")
+        assert cell_at(page, "R-01", "score").data() == "20 High"
+        assert page.risks.matrix.counts[3, 4] == 0
+        page.risks.narrow()
+        assert refs(page) == []
 
 
 class TestRevealing:
     def test_several_narrow_the_register_and_say_what_they_have_in_common(self, page: RisksPage) -> None:
-        keys = frozenset(row.risk.id for row in page.risks.table.records.rows if row.risk.ref in ("R-03", "R-04"))
+        keys = frozenset(row.record.id for row in page.risks.table.records.rows if row.record.ref in ("R-03", "R-04"))
         page.reveal(Several(Risk, keys, "likely, major"))
         assert refs(page) == ["R-03", "R-04"]
         assert page.risks.bar.narrowed.text().endswith("Likely, major")
@@ -245,6 +251,8 @@ class TestEditing:
         qtbot.keyClick(page.risks.fields.form.fields["impact"].control, Key.Key_Tab)
         assert risk(workspace, "R-01").score == 20
         assert workspace.undo_label == "Score R-01 4 x 5"
+        assert refs(page)[:2] == ["R-02", "R-01"], "it stays where it was pressed"
+        page.risks.table.arrange()
         assert refs(page)[0] == "R-01"
         assert page.risks.panel.status.line.badge.status == "red"
         assert cell_at(page, "R-01", "moved").data() == "worse"
@@ -491,7 +499,7 @@ class TestClosing:
         assert "R-02" not in refs(page)
         assert page.risks.panel.buttons[operations.reopen].isVisible()
         assert not page.risks.panel.buttons[operations.close_risk].isVisible()
-        listed = lookouts(rows(workspace.plan, workspace.ratings, workspace.before), workspace.plan, None)
+        listed = Lookouts().lines(rows(workspace.ratings), None, None)
         assert "1 risk closed, reason not given" in [row.text for row in listed]
 
         qtbot.mouseClick(page.risks.scope.buttons["closed"], Left)

@@ -18,7 +18,7 @@ DAY = date(2018, 1, 31)
 
 def register(*risks: Risk, before: Plan | None = None) -> list[RiskRow]:
     plan = Plan({Risk: risks, Thresholds: [Thresholds(id="t")]}, DAY, DAY)
-    return rows(plan, Ratings(plan, before), before)
+    return rows(Ratings(plan, before))
 
 
 def test_says_from_which_score_a_risk_moved() -> None:
@@ -36,7 +36,7 @@ def test_a_review_is_overdue_only_once_its_last_day_has_passed() -> None:
     this_month = Risk(id="a", title="A", review=PartialDate("2018-01"))
     last_month = Risk(id="b", title="B", review=PartialDate("2017-12"))
     closed = Risk(id="c", title="C", review=PartialDate("2017-12"), closed=DAY, closed_why="Done")
-    assert {row.risk.title: row.overdue for row in register(this_month, last_month, closed)} == {
+    assert {row.record.title: row.overdue for row in register(this_month, last_month, closed)} == {
         "A": False,
         "B": True,
         "C": False,
@@ -48,7 +48,7 @@ def test_references_sort_by_their_number(numbers: list[int]) -> None:
     found = register(*(Risk(id=str(n), ref=f"R-{n}", title="A") for n in numbers))
     by_ref = columns()[0].sort
     assert by_ref is not None
-    assert [row.risk.ref for row in sorted(found, key=by_ref)] == [f"R-{n}" for n in sorted(numbers)]
+    assert [row.record.ref for row in sorted(found, key=by_ref)] == [f"R-{n}" for n in sorted(numbers)]
 
 
 def test_references_without_a_number_sort_beside_those_with_one() -> None:
@@ -61,4 +61,4 @@ def test_references_without_a_number_sort_beside_those_with_one() -> None:
 def test_closed_risks_come_last_and_say_so() -> None:
     closed = Risk(id="a", title="A", likelihood=5, impact=5, closed=DAY, closed_why="Done")
     found = register(closed, Risk(id="b", title="B", likelihood=1, impact=1))
-    assert [row.status_words for row in found] == ["Low", "Closed"]
+    assert [row.rating.word for row in found] == ["Low", "Closed"]

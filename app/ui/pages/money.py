@@ -1,16 +1,18 @@
-"""The page: budget lines and their totals, the workforce in figures, and what is said of it without one."""
+"""Money and workforce: what the programme costs and who pays; the people who do the work, in figures and in words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from app.domain.bar import bar
 from app.domain.disputes import disputes_of
-from app.domain.figures import counted
+from app.domain.figures import counted, figure
 from app.domain.money import sums
 from app.domain.plan import Plan
-from app.domain.records import MOVING, NATURE, BudgetLine, Indicator, Record, Statement
+from app.domain.records import MOVING, NATURE, BudgetLine, Indicator, Reading, Record, Statement
 from app.ui import look, operations
 from app.ui.dialogs.write import new_record
 from app.ui.page import Page
@@ -18,11 +20,130 @@ from app.ui.record.panel import RecordPanel
 from app.ui.record.sections import FactLine, Facts
 from app.ui.register.page import RegisterPage
 from app.ui.register.register import Register
+from app.ui.register.row import RecordRow
 from app.ui.session import Session
 from app.ui.widgets.card import Card
-from app.ui.widgets.rag_badge import Tag
+from app.ui.widgets.delegates import DirectionDelegate, StatusDelegate
+from app.ui.widgets.rag_badge import ILLUSTRATIVE, Tag
+from app.ui.widgets.record_model import Column
+from app.ui.widgets.sparkline import SparklineDelegate, spark_of
+from app.ui.widgets.tagged import TaggedDelegate
 
-from .rows import BUDGET, STATEMENTS, WORKFORCE, BudgetRow, StatementRow, WorkforceRow, amount
+DISAGREE, CONCERN = "sources disagree", "concern"
+
+
+class BudgetRow(RecordRow[BudgetLine]):
+    """A budget line, and whether sources disagree about it."""
+
+    @cached_property
+    def tags(self) -> tuple[str, ...]:
+        apart = any(dispute.settlement is None for dispute in disputes_of(self.plan, self.record))
+        marked = any(self.plan.illustrative(self.record, name) for name in ("", "amount", "years", "nature", "funding"))
+        return (*((DISAGREE,) if apart else ()), *((ILLUSTRATIVE,) if marked else ()))
+
+
+class WorkforceRow(RecordRow[Indicator]):
+    """An indicator about the workforce, as it stands."""
+
+    @property
+    def latest(self) -> Reading | None:
+        return self.plan.latest(self.record)
+
+    @property
+    def value(self) -> str:
+        if self.latest is None or self.latest.value is None:
+            return "No reading"
+        return ("about " if self.latest.about else "") + figure(self.latest.value, self.record.unit)
+
+    @property
+    def target(self) -> str:
+        against = bar(self.record, self.latest, self.plan)
+        return against.figure(self.record.unit) if against else ""
+
+
+class StatementRow(RecordRow[Statement]):
+    """A statement, and whether no source supports it."""
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        own = (CONCERN,) if self.record.concern else ()
+        return (*own, ILLUSTRATIVE) if self.plan.illustrative(self.record) else own
+
+
+def amount(line: BudgetLine) -> str:
+    """Such as "£5,200,000"."""
+    return figure(line.amount, "£") if line.amount is not None else "No sum named"
+
+
+def _period(row: WorkforceRow) -> str:
+    return str(row.latest.period or "") if row.latest else ""
+
+
+BUDGET = [
+    Column[BudgetRow](
+        name="title", title="Budget line", text=lambda r: r.record.title, stretch=True, delegate=TaggedDelegate,
+        cell=lambda r: tuple(tag for tag in r.tags if tag != DISAGREE), second=lambda r: r.record.pays_for,
+        tip=lambda r: f"{r.record.title}. {r.record.pays_for}",
+    ),
+    Column[BudgetRow](
+        name="amount", title="Amount", text=lambda r: amount(r.record), right=True, width=128,
+        second=lambda r: DISAGREE if DISAGREE in r.tags else "",
+        sort=lambda r: r.record.amount,
+    ),
+    Column[BudgetRow](
+        name="years", title="Years", text=lambda r: r.record.years or "Years not said", width=112,
+        second=lambda r: NATURE[r.record.nature] if r.record.nature else "Nature not said",
+        sort=lambda r: r.record.years or None,
+    ),
+    Column[BudgetRow](
+        name="nature", title="Nature", text=lambda r: NATURE[r.record.nature], width=80, shown=False, gives_way=2,
+    ),
+    Column[BudgetRow](
+        name="funding", title="Paid from", text=lambda r: r.record.funding or "Not said", width=150, gives_way=1,
+    ),
+]  # fmt: skip
+
+WORKFORCE = [
+    Column[WorkforceRow](
+        name="title", title="Workforce indicator", text=lambda r: r.record.title, stretch=True,
+        delegate=TaggedDelegate, cell=lambda r: (ILLUSTRATIVE,) if r.rating.illustrative else (),
+    ),
+    Column[WorkforceRow](
+        name="trend", title="Trend", text=lambda r: r.rating.distance, width=72, delegate=SparklineDelegate,
+        cell=lambda r: spark_of(r.plan, r.record, r.rating.status), tip=lambda r: r.rating.reason, gives_way=1,
+    ),
+    Column[WorkforceRow](
+        name="value", title="Latest", text=lambda r: r.value, right=True, width=92, tip=_period,
+    ),
+    Column[WorkforceRow](name="period", title="Period", text=_period, width=128, gives_way=2),
+    Column[WorkforceRow](name="target", title="Target", text=lambda r: r.target, right=True, width=64),
+    Column[WorkforceRow](
+        name="status", title="Status", text=lambda r: r.rating.word, width=98, delegate=StatusDelegate,
+        cell=lambda r: r.rating.status, tip=lambda r: r.rating.reason,
+        sort=lambda r: -r.rating.status.rank if r.rating.status.rated else None,
+    ),
+    Column[WorkforceRow](
+        name="direction", title="Since", text=lambda r: str(r.rating.direction or ""), width=74,
+        delegate=DirectionDelegate, cell=lambda r: r.rating.direction, tip=lambda r: "Since the last closed meeting",
+    ),
+]  # fmt: skip
+
+STATEMENTS = [
+    Column[StatementRow](
+        name="title", title="Without a figure", text=lambda r: r.record.title, stretch=True,
+        delegate=TaggedDelegate, cell=lambda r: r.tags,
+        tip=lambda r: f"{r.record.title}. {r.record.says}",
+    ),
+    Column[StatementRow](name="says", title="What is said", text=lambda r: r.record.says, width=240),
+    Column[StatementRow](
+        name="moving", title="Moves", width=84,
+        text=lambda r: MOVING[r.record.moving] if r.record.moving else "",
+    ),
+    Column[StatementRow](
+        name="period", title="Period", text=lambda r: str(r.record.period or ""), width=128, gives_way=1,
+        sort=lambda r: r.record.period,
+    ),
+]  # fmt: skip
 
 
 class BudgetRegister(Register):
@@ -51,7 +172,7 @@ class BudgetRegister(Register):
         look.restyle(self.totals, "quiet", not found.totals)
         self.total_tag.setVisible(any(total.illustrative for total in found.totals))
         self._total.setVisible(bool(said))
-        return [BudgetRow(line, plan) for line in plan.all(BudgetLine)]
+        return [BudgetRow(line, self.workspace.ratings) for line in plan.all(BudgetLine)]
 
     def below(self) -> QWidget:
         self._total = Card("In total")
@@ -75,8 +196,8 @@ class WorkforceRegister(Register):
         super().__init__(page, "workforce", WORKFORCE, two_lines=False)
 
     def rows(self) -> Iterable[WorkforceRow]:
-        plan, ratings = self.workspace.plan, self.workspace.ratings
-        return [WorkforceRow(indicator, plan, ratings) for indicator in plan.all(Indicator) if indicator.workforce]
+        ratings = self.workspace.ratings
+        return [WorkforceRow(each, ratings) for each in ratings.plan.all(Indicator) if each.workforce]
 
     def add(self) -> None:
         """Let the person write a new indicator, and stay here."""
@@ -113,7 +234,7 @@ class StatementRegister(Register):
         whole = f"All {len(every):,} statements" if len(every) > 1 else "The one statement"
         self.every.setText("Workforce only" if self.every.isChecked() else whole)
         shown = every if self.every.isChecked() or not ours else ours
-        return [StatementRow(statement, self.workspace.plan) for statement in shown]
+        return [StatementRow(statement, self.workspace.ratings) for statement in shown]
 
     def open(self, record: Record) -> None:
         if isinstance(record, Statement) and not record.workforce:
