@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from PySide6.QtCore import QPoint, QSettings, Qt, QTimer
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -93,9 +93,9 @@ from app.ui.pages.scrutiny import ScrutinyPage
 from app.ui.pages.scrutiny.panels import BothFindings, Reports
 from app.ui.pages.thread import ThreadPage
 from app.ui.record.panel import RecordPanel
+from app.ui.record.thread_panel import ThreadPanel
 from app.ui.widgets.record_menu import RecordMenu
 from app.ui.widgets.record_table import RecordTable
-from app.ui.widgets.thread_panel import ThreadPanel
 from app.workspace import Person, Workspace
 from tests.app.ui.hands import Control, Key, Left, answering, choose, click_row, press, type_into, windows
 
@@ -476,14 +476,17 @@ def link_step(hands: Hands) -> None:
     hands.name(the_step(hands).steps.panel.add_action.line, "A-01")
 
 
-def in_action(items: str, buttons: str, kind: type[Record]) -> Step:
-    """Press something beside a record that belongs to the first action."""
+def in_action(items: str, kind: type[Record], act: Act | None = None) -> Step:
+    """Do something with a record that belongs to the first action, from its menu; without an act, press it."""
 
     def step(hands: Hands) -> None:
         panel = the_action(hands).panel
-        button = getattr(getattr(panel, items), buttons)[hands.one(kind).id]
-        panel.area.ensureWidgetVisible(button)
-        hands.press(button)
+        part, key = getattr(panel, items), hands.one(kind).id
+        panel.area.ensureWidgetVisible(part.opening[key])
+        if act is None:
+            hands.press(part.opening[key])
+        else:
+            hands.choose(part.menus[key], act)
 
     return step
 
@@ -507,24 +510,24 @@ PLAN: dict[type[Record], Way] = {
     Milestone: Way(
         needs=needs_action,
         make=from_menu("Milestone…", title="Campaign begun", action="A-01"),
-        edit=lambda h: h.dialog(lambda: in_action("milestones", "opening", Milestone)(h), h.writes(due="30 Apr 2018")),
-        remove=in_action("milestones", "removing", Milestone),
+        edit=lambda h: h.dialog(lambda: in_action("milestones", Milestone)(h), h.writes(due="30 Apr 2018")),
+        remove=in_action("milestones", Milestone, operations.remove),
     ),
     Dependency: Way(
         needs=needs_two_actions,
         make=from_menu("What waits for what…", action="A-01", waits_for="A-02"),
         edit=lambda h: h.dialog(
-            lambda: in_action("waits", "editing", Dependency)(h), h.writes(why="Vacancies must be known")
+            lambda: in_action("waits", Dependency, operations.edit)(h), h.writes(why="Vacancies must be known")
         ),
-        remove=in_action("waits", "removing", Dependency),
+        remove=in_action("waits", Dependency, operations.remove),
     ),
     DateChange: Way(
         needs=needs_action,
         make=from_menu("Move a date…", record="A-01", now="31 May 2018", reason="Few applied"),
         edit=lambda h: h.dialog(
-            lambda: in_action("dates", "editing", DateChange)(h), h.writes(reason="Too few applied")
+            lambda: in_action("dates", DateChange, operations.edit)(h), h.writes(reason="Too few applied")
         ),
-        remove=in_action("dates", "removing", DateChange),
+        remove=in_action("dates", DateChange, operations.remove),
     ),
     NextStep: Way(
         make=from_menu("Next step…", title="A recruitment strategy"),
@@ -909,10 +912,8 @@ def needs_risk_and_recommendation(hands: Hands) -> None:
 
 
 def take_link_away(hands: Hands) -> None:
-    off = the_risk(hands).risks.panel.strands.off[hands.one(Recommendation).id]
-    hands.presses += 1
-    hands.qtbot.waitUntil(off.isVisible)
-    hands.qtbot.mouseClick(off, Left, pos=QPoint(off.width() // 2, off.height() // 2))
+    hands.presses += 2
+    choose(the_risk(hands).risks.panel.strands.menus[hands.one(Recommendation).id], operations.unlink)
 
 
 TOLD: dict[type[Record], Way] = {

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from shiboken6 import isValid
 
 from app.domain.kinds import PAPERS
@@ -148,7 +148,7 @@ def doings(session: Session, key: str, parent: QWidget | None) -> list[Doing]:
 def start(each: Act, session: Session, record: Record, parent: QWidget | None = None) -> None:
     """Do it as a person does who presses a button: what is being typed is saved first, and the keyboard stays there."""
     focused = QApplication.focusWidget()
-    if focused is not None:
+    if focused is not None and not isinstance(focused, QAbstractButton):
         focused.clearFocus()
     now = session.workspace.find(record.id)
     if now is not None and each.can(session, now):
@@ -345,7 +345,7 @@ def ask(session: Session, record: Record, parent: QWidget | None) -> None:
     question.ask(session.workspace, record, parent)
 
 
-@act("Add a file", when=lambda _s, record: _may_have_files(record))
+@act("Add a file", when=lambda _s, record: isinstance(record, PAPERS))
 def attach(session: Session, record: Record, parent: QWidget | None) -> None:
     """Take a letter or evidence into the plan that belongs to it."""
     from app.ui.dialogs import attachment
@@ -363,7 +363,8 @@ def link(session: Session, item: Record, serves: Record) -> bool:
     return session.attempt(lambda: linking.link(session.workspace, item, serves), "Linked.")
 
 
-def unlink(session: Session, made: Link) -> bool:
+@act("Take the link away", Link, apart=True, tip="Undo brings it back")
+def unlink(session: Session, made: Link, parent: QWidget | None) -> bool:
     """Take a link away; whether that was done."""
     from app.ui.widgets import linking
 
@@ -426,10 +427,6 @@ def fallen(mark: Provenance) -> Provenance:
 
 def _marks(plan: Plan, record: Record) -> list[Provenance]:
     return [mark for mark in plan.sources(record) if mark.illustrative]
-
-
-def _may_have_files(record: Record) -> bool:
-    return isinstance(record, PAPERS)
 
 
 def _can_open(file: Attachment) -> bool:

@@ -22,6 +22,7 @@ from app.ui.dialogs.settle import let_settle
 from app.ui.evidence import Evidence
 from app.ui.operations import Act
 from app.ui.page import Page
+from app.ui.record.thread_panel import ThreadPanel
 from app.ui.widgets.card import rule
 from app.ui.widgets.entry import WarningLine
 from app.ui.widgets.flow import FlowLayout
@@ -29,7 +30,6 @@ from app.ui.widgets.rag_badge import Tag
 from app.ui.widgets.record_menu import RecordMenu, mark
 from app.ui.widgets.record_story import HistoryLines, SourceLines
 from app.ui.widgets.status_block import StatusBlock
-from app.ui.widgets.thread_panel import ThreadPanel
 
 from .sections import PanelSection, titled
 
@@ -87,7 +87,7 @@ class RecordPanel(QFrame, Generic[R]):
         }
         self.parts: list[PanelSection[Any]] = list(parts)
         self.status = StatusBlock(framed=False)
-        self.strands = ThreadPanel(page.attempt, page.can_open, leave_out=leave_out)
+        self.strands = ThreadPanel(page.session, leave_out=leave_out)
         self.gap = WarningLine()
         self.evidence = Evidence(page, files)
         self._rated, self._linked, self._files = rated, bool(thread), bool(files)
@@ -128,8 +128,7 @@ class RecordPanel(QFrame, Generic[R]):
             missing = self._gap(plan, record) if self._gap else ""
             self.gap.words.setText(missing)
             self.gap.setVisible(bool(missing))
-            self.strands.reads = not session.can_edit
-            self.strands.show_record(self.workspace, record)
+            self.strands.show_record(record)
         if self._files:
             self.evidence.show_record(record)
         self.sources.show_record(plan, record, writable=session.can_edit)
@@ -163,7 +162,7 @@ class RecordPanel(QFrame, Generic[R]):
 
     def _connect(self) -> None:
         page, opened = self.page, self.page.opened
-        for part in (self.strands, self.evidence, self.history):
+        for part in (self.evidence, self.history):
             part.opened.connect(opened)
         if self._rated:
             self.status.lifted.connect(self._lift)

@@ -23,16 +23,6 @@ Kinds = tuple[type[Record], ...]
 UP, DOWN = ">", "<"
 
 
-FACTS_ONLY = "Only the report’s facts are shown. To edit, show illustrative values again."
-
-
-def why_not(workspace: Workspace) -> str:
-    """Why links cannot be made now; empty where they can."""
-    if not workspace.writable:
-        return workspace.why_read_only
-    return FACTS_ONLY if workspace.facts_only else ""
-
-
 class Tie(StrEnum):
     """How well founded it is that two records are tied."""
 

@@ -1,4 +1,4 @@
-"""What a part asks of where it stands: the setting for quarters, and whether anything can be changed."""
+"""What a part asks of where it stands: the setting for quarters."""
 
 from __future__ import annotations
 
@@ -17,16 +17,6 @@ class OverPlan(Protocol):
     """What stands over a plan: the window, a page."""
 
     workspace: Workspace | None
-
-
-def why_not_editing(widget: QWidget) -> str:
-    """Why nothing can be changed now in the page that a widget is in, or over which its dialog stands; mostly empty."""
-    found: QWidget | None = widget
-    while found is not None:
-        if (session := getattr(found, "session", None)) is not None:
-            return session.why_not_editing
-        found = found.parentWidget()
-    return ""
 
 
 def quarters_of(widget: QWidget) -> str:

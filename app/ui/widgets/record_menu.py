@@ -56,7 +56,7 @@ def add_doings(menu: QMenu, widget: QWidget, key: str) -> bool:
     """Put into a menu what can be done with the record with this key; whether there is any."""
     found = _doings(widget, key)
     for number, doing in enumerate(found):
-        if doing.apart and (not number or not found[number - 1].apart):
+        if doing.apart and menu.actions() and (not number or not found[number - 1].apart):
             menu.addSeparator()
         menu.addAction(doing.word, doing.do).setToolTip(doing.tip)
     return bool(found)
@@ -82,10 +82,12 @@ class RecordMenu(QToolButton):
         key: of the record; empty for none.
     """
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, *, framed: bool = True):
+        """A menu; in a list, where each line has one, it is not `framed`."""
+        super().__init__()
         self.setText("…")
-        self.setProperty("kind", "button")
+        if framed:
+            self.setProperty("kind", "button")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.key = ""
         menu = QMenu(self)

@@ -17,13 +17,13 @@ from app.ui import look, operations
 from app.ui.dialogs.write import new_record
 from app.ui.kit import STRETCH, block, button, column, row
 from app.ui.page import Page
+from app.ui.record.thread_panel import ThreadPanel
 from app.ui.widgets.card import ListRow, RowList
 from app.ui.widgets.entry import Entry
 from app.ui.widgets.form import Form, FormError
 from app.ui.widgets.in_place import InPlace
 from app.ui.widgets.linking import short
 from app.ui.widgets.message import Message
-from app.ui.widgets.thread_panel import ThreadPanel
 
 from .part import ListedPart, MeetingPart
 
@@ -57,11 +57,9 @@ class Decisions(ListedPart[Decision]):
 
     def _tools(self, entry: Entry[Decision]) -> None:
         decision = entry.record
-        thread = ThreadPanel(self.page.attempt, self.page.can_open, leave_out=(Meeting, AgendaItem), whole=True)
-        thread.reads = not self.page.can_edit
-        thread.opened.connect(self.opened)
+        thread = ThreadPanel(self.page.session, leave_out=(Meeting, AgendaItem))
         entry.tools.addWidget(thread)
-        thread.show_record(self.workspace, decision)
+        thread.show_record(decision)
         if self.page.can_edit:
             entry.add_tools(
                 (operations.edit.word, lambda: operations.edit(self.page.session, decision, self)),

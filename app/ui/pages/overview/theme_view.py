@@ -18,11 +18,11 @@ from app.ui.dialogs.link import link_item, unlinked
 from app.ui.dialogs.write import edit_record
 from app.ui.kit import STRETCH, block, button, column, row, tab_as_read
 from app.ui.page import Page
+from app.ui.record.thread_panel import ThreadPanel
 from app.ui.widgets.card import Card, rule
 from app.ui.widgets.rag_badge import ILLUSTRATIVE
 from app.ui.widgets.since_button import SinceButton
 from app.ui.widgets.status_block import computed_reason
-from app.ui.widgets.thread_panel import ThreadPanel
 from app.ui.widgets.whole_lines import WholeLines, bring_into_view, keep_units
 
 from . import lines, theme_lines, words
@@ -80,7 +80,6 @@ class ThemeView(RecordView[Theme]):
         self.take_out = self.button("Remove", self.remove, link=True)
         for each in (self.story, self.edit, self.take_out, self.more):
             self.header.row.addWidget(each)
-        self.strands.opened.connect(self.opened)
 
     def fill(self, record: Theme, plan: Plan) -> None:
         if record.id != self._shown:
@@ -109,7 +108,7 @@ class ThemeView(RecordView[Theme]):
         for kind, link in self.links.items():
             link.setEnabled(bool(unlinked(self.workspace, record, kind)))
         self.words.show_record(plan, record)
-        self.strands.show_record(self.workspace, record)
+        self.strands.show_record(record)
         tab_as_read(self)
 
     def show_status(self, record: Record) -> None:
@@ -159,7 +158,7 @@ class ThemeView(RecordView[Theme]):
         self.story = button("Sources and history")
         self.story.setCheckable(True)
         self.story.toggled.connect(self._tell_story)
-        self.strands = ThreadPanel(self.page.attempt, self.page.can_open, leave_out=tuple(each.kind for each in KINDS))
+        self.strands = ThreadPanel(self.page.session, leave_out=tuple(each.kind for each in KINDS))
         self.panels: dict[type[Record], Panel] = {}
         self.lists: dict[type[Record], WholeLines] = {}
         self.links: dict[type[Record], QPushButton] = {}

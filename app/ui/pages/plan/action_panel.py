@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain import timeline
 from app.domain.figures import called as title_words
 from app.domain.figures import capital
-from app.domain.records import Action, Dependency, Milestone, NextStep, Objective, Provenance, Record, Theme
+from app.domain.records import Action, Dependency, Milestone, Objective, Provenance, Record
 from app.domain.schedule import PartialDate
 from app.ui import look, operations
 from app.ui.dialogs.dependency import waits
@@ -20,17 +20,17 @@ from app.ui.dialogs.settle import let_settle
 from app.ui.dialogs.write import names, new_record
 from app.ui.kit import block, button
 from app.ui.page import Page
+from app.ui.record.thread_panel import ThreadPanel
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.pick_line import Typed
 from app.ui.widgets.rag_badge import StatusLine
-from app.ui.widgets.thread_panel import ThreadPanel
 
 from . import items, outline
 from .action_form import ActionForm, edit_label
 from .items import AddLine, Items
 from .side_panel import LEFT, SidePanel, section
 
-SAID_ABOVE = (Theme, NextStep, Objective, Milestone, Action)
+SAID_ABOVE = (Objective, Milestone, Action)
 """What an action is tied to that the panel shows in lists of their own."""
 REPORTED_TODAY = "It is reported already on the day that the plan speaks of"
 
@@ -40,7 +40,7 @@ class ActionPanel(SidePanel):
 
     Attributes:
         form: its fields.
-        milestones, waits, holds, dates, themes, steps: what belongs to it.
+        milestones, waits, holds, dates: what belongs to it.
         add_wait: where one types for what it waits.
         ties: what else it is tied to.
     """
@@ -61,8 +61,7 @@ class ActionPanel(SidePanel):
         hint = "Add an action that it waits for: type its reference or title"
         self.add_wait = AddLine(lambda: names(self.workspace, Action), "action", hint)
         self.dates = Items("Its due date was never moved.")
-        self.themes, self.steps = Items("The plan has no theme yet."), Items("The plan has no next step yet.")
-        self.ties = ThreadPanel(page.attempt, page.can_open, leave_out=SAID_ABOVE)
+        self.ties = ThreadPanel(page.session, leave_out=SAID_ABOVE)
         self._assemble()
         self._connect()
 
@@ -97,7 +96,7 @@ class ActionPanel(SidePanel):
         for part in (self.milestones, self.waits, self.dates):
             if record.id in part.opening:
                 self.area.ensureWidgetVisible(part.opening[record.id], 0, look.space(6))
-                control = part.boxes.get(record.id) or part.editing.get(record.id)
+                control = part.boxes.get(record.id) or part.menus.get(record.id)
                 if control is not None:
                     control.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -128,8 +127,7 @@ class ActionPanel(SidePanel):
         for part in (self.add_milestone, self.add_wait):
             part.setVisible(self.can_edit)
         self._show_items(action)
-        self.ties.reads = not self.can_edit
-        self.ties.show_record(workspace, action)
+        self.ties.show_record(action)
         self.sources.show_record(plan, action, writable=self.can_edit)
         self.history.show_record(workspace, action)
 
@@ -137,13 +135,10 @@ class ActionPanel(SidePanel):
         workspace, plan, can_edit = self.workspace, self.workspace.plan, self.can_edit
         shown = {
             self.milestones: [items.step(workspace, step) for step in timeline.milestones(plan, action)],
-            self.waits: [items.tie(workspace, d, o, removes=True) for d, o in outline.waits(plan, action)],
-            self.holds: [items.tie(workspace, d, o, removes=False) for d, o in outline.holds_up(plan, action)],
+            self.waits: [items.tie(workspace, d, o) for d, o in outline.waits(plan, action)],
+            self.holds: [items.tie(workspace, d, o) for d, o in outline.holds_up(plan, action)],
             self.dates: items.moves(plan, action),
         }
-        for part, kind in ((self.themes, Theme), (self.steps, NextStep)):
-            served = {record.id for record in plan.served(action, kind)}
-            shown[part] = [items.served(record, served) for record in plan.all(kind) if can_edit or record.id in served]
         for part, lines in shown.items():
             part.show_items(lines, writable=can_edit)
             self._sections[part].setVisible(can_edit or bool(lines))  # who reads is not told what there is not
@@ -189,19 +184,6 @@ class ActionPanel(SidePanel):
         if self.can_edit:
             operations.edit(self.page.session, record, self)
 
-    def _serve(self, record: Record, on: bool) -> None:
-        session, action = self.page.session, self.action
-        if action is None:
-            return
-        if on:
-            done = operations.link(session, action, record)
-        else:
-            links = [link for link in self.workspace.plan.links_from(action) if link.serves == record.id]
-            done = all(operations.unlink(session, link) for link in links)
-        if not done:
-            part = self.steps if isinstance(record, NextStep) else self.themes
-            part.boxes[record.id].setChecked(not on)
-
     def _confirm(self, marks: Sequence[Provenance]) -> None:
         if self.settle() and self.action is not None:
             operations.confirm(self.page.session, self.action, marks)
@@ -213,13 +195,8 @@ class ActionPanel(SidePanel):
         self.milestones.ticked.connect(self._reach)
         self.add_wait.added.connect(self._add_wait)
         self.milestones.opened.connect(self._edit)
-        for part in (self.milestones, self.waits, self.holds, self.dates):
-            part.edited.connect(self._edit)
-            part.removed.connect(lambda record: operations.remove(self.page.session, record))
-        for part in (self.waits, self.holds, self.themes, self.steps, self.ties):
+        for part in (self.waits, self.holds):
             part.opened.connect(self.opened)
-        for part in (self.themes, self.steps):
-            part.ticked.connect(self._serve)
         self.sources.adopted.connect(self._confirm)
         let_settle(self.sources.apart, lambda: self.workspace, self.page.attempt, self)
 
@@ -233,8 +210,6 @@ class ActionPanel(SidePanel):
             self.waits: section("Waits for", self.waits, self.add_wait),
             self.holds: section("Holds up", self.holds),
             self.dates: section("Dates that were moved", self.dates),
-            self.themes: section("Themes it serves", self.themes),
-            self.steps: section("Next steps it carries out", self.steps),
         }
         self.assemble(
             (self.take_out, self.back, self.more), (*said, block(acts)), self.form, *self._sections.values(),

@@ -1,4 +1,4 @@
-"""What belongs to the chosen record, a line each: read, ticked, opened, edited and taken away where it stands."""
+"""What belongs to the chosen record, a line each: read, ticked and opened where it stands, and its menu."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from app.domain import timeline
 from app.domain.fields import FieldError
 from app.domain.figures import capital
 from app.domain.plan import Plan
-from app.domain.records import Action, DateChange, Dependency, Milestone, NextStep, Record
+from app.domain.records import Action, DateChange, Dependency, Milestone, Record
 from app.domain.schedule import show_date
 from app.ui import look
 from app.ui.dialogs.move_date import told
-from app.ui.kit import button, clear, column, row
+from app.ui.kit import clear, column, row
 from app.ui.widgets.card import ListRow, Mark, Pressable
 from app.ui.widgets.pick_line import Choices, PickLine, chosen
 from app.ui.widgets.rag_badge import IllustrativeDot
-from app.ui.widgets.record_menu import mark
+from app.ui.widgets.record_menu import RecordMenu, mark
 
 from . import outline
 
@@ -36,13 +36,13 @@ class Item:
     """One line.
 
     Attributes:
-        record: what it stands for: what is ticked, edited or taken away.
+        record: what it stands for: what is ticked, and whose menu it has.
         text, detail: what it says, and in grey under it.
         ticked: whether its box is ticked; None for a line without a box.
         tick_name: what ticking it says to assistive software.
         status: whose shape stands before it; empty for none.
         opens: what it leads to when it is pressed; None for nowhere.
-        edits, removes: whether it can be edited and taken away.
+        menu: whether its menu stands at its right, where one can edit.
         illustrative: a small hollow dot says so.
     """
 
@@ -53,8 +53,7 @@ class Item:
     tick_name: str = ""
     status: str = ""
     opens: Record | None = None
-    edits: bool = False
-    removes: bool = False
+    menu: bool = False
     illustrative: bool = False
 
 
@@ -62,18 +61,15 @@ class Items(QWidget):
     """The lines.
 
     Attributes:
-        boxes, opening, editing, removing: what can be ticked and pressed, by the key of the item's record.
+        boxes, opening, menus: what can be ticked and pressed, by the key of the item's record.
 
     Signals:
         opened: the record to which a pressed line leads.
         ticked: a record, and whether its box is ticked now.
-        edited, removed: the record.
     """
 
     opened = Signal(object)
     ticked = Signal(object, bool)
-    edited = Signal(object)
-    removed = Signal(object)
 
     def __init__(self, empty: str, parent: QWidget | None = None):
         """Lines; `empty` stands there where there is none."""
@@ -81,8 +77,7 @@ class Items(QWidget):
         self._empty = empty
         self.boxes: dict[str, QCheckBox] = {}
         self.opening: dict[str, Pressable] = {}
-        self.editing: dict[str, QPushButton] = {}
-        self.removing: dict[str, QPushButton] = {}
+        self.menus: dict[str, RecordMenu] = {}
         self._shown: object = None
         self._column = column(on=self, gap=look.space(0.5))
 
@@ -92,10 +87,10 @@ class Items(QWidget):
         if state == self._shown:
             return
         self._shown = state
-        held = [(name, key) for name in ("boxes", "opening", "editing", "removing")
+        held = [(name, key) for name in ("boxes", "opening", "menus")
                 for key, control in getattr(self, name).items() if control.hasFocus()]  # fmt: skip
         clear(self._column)
-        self.boxes, self.opening, self.editing, self.removing = {}, {}, {}, {}
+        self.boxes, self.opening, self.menus = {}, {}, {}
         for item in items:
             self._column.addWidget(self._line(item, writable))
         if not items:
@@ -118,15 +113,11 @@ class Items(QWidget):
             self.boxes[item.record.id] = box
             across.addWidget(box, 0, TOP)
         across.addWidget(self._words(item), 1)
-        for can, word, held, signal in (
-            (item.edits, "Edit", self.editing, self.edited),
-            (item.removes, "Remove", self.removing, self.removed),
-        ):
-            if can and writable:
-                pressed = button(word, lambda signal=signal: signal.emit(item.record), "link")
-                pressed.setAccessibleName(f"{word} {item.text}")
-                held[item.record.id] = pressed
-                across.addWidget(pressed, 0, TOP)
+        if writable and item.menu:
+            menu = self.menus[item.record.id] = RecordMenu(framed=False)
+            menu.show_record(item.record)
+            menu.setAccessibleName(f"More for {item.text}")
+            across.addWidget(menu, 0, TOP)
         return line
 
     def _words(self, item: Item) -> Pressable:
@@ -207,17 +198,17 @@ def step(workspace: Workspace, milestone: Milestone) -> Item:
     late = rating.distance if outline.is_overdue(workspace.plan, milestone) else ""
     return Item(
         milestone, milestone.title, capital(", ".join(filter(None, (when, was, late)))), ticked=milestone.done,
-        tick_name=f"{milestone.title} is reached", status=rating.status, opens=milestone, removes=True,
+        tick_name=f"{milestone.title} is reached", status=rating.status, opens=milestone, menu=True,
         illustrative=workspace.plan.illustrative(milestone),
     )  # fmt: skip
 
 
-def tie(workspace: Workspace, dependency: Dependency, other: Action, *, removes: bool) -> Item:
+def tie(workspace: Workspace, dependency: Dependency, other: Action) -> Item:
     """An action that waits or is waited for, how it stands, and why they are tied."""
     rating = workspace.ratings.of(other)
     detail = ". ".join(filter(None, (capital(rating.short), dependency.why)))
     return Item(
-        dependency, other.name, detail, status=rating.status, opens=other, edits=True, removes=removes,
+        dependency, other.name, detail, status=rating.status, opens=other, menu=True,
         illustrative=workspace.plan.illustrative(dependency),
     )  # fmt: skip
 
@@ -232,14 +223,6 @@ def _move(plan: Plan, change: DateChange, moved: Action | Milestone, action: Act
     what = "" if moved is action else f"{moved.name}: "
     on = f", on {show_date(change.day)}" if change.day else ""
     return Item(
-        change, f"{what}{told(change)}", f"{change.reason}{on}", edits=True, removes=True,
+        change, f"{what}{told(change)}", f"{change.reason}{on}", menu=True,
         illustrative=plan.illustrative(change),
     )  # fmt: skip
-
-
-def served(record: Record, keys: set[str]) -> Item:
-    """A theme or next step: ticked where it is among `keys`, those that the action serves."""
-    verb = "Carries out" if isinstance(record, NextStep) else "Serves"
-    number = getattr(record, "number", None)
-    text = f"{number}. {getattr(record, 'title', '')}" if isinstance(record, NextStep) else record.name
-    return Item(record, text, ticked=record.id in keys, tick_name=f"{verb} {record.name}", opens=record)

@@ -130,7 +130,6 @@ class StepPanel(SidePanel):
             section("Where this comes from", self.sources), section("History", self.history),
         )  # fmt: skip
         self.carriers.opened.connect(self.opened)
-        self.carriers.removed.connect(self._unlink)
         self.add_action.added.connect(self._link)
 
     def record(self) -> NextStep | None:
@@ -149,10 +148,11 @@ class StepPanel(SidePanel):
         self.edit.setVisible(operations.edit.can(session, step))
         self.take_out.setVisible(operations.remove.can(session, step))
         self.add_action.setVisible(self.can_edit)
+        links = {link.item: link for link in plan.links_to(step)}
         rated = ((action, self.workspace.ratings.of(action)) for action in plan.serving(step, Action))
         self.carriers.show_items(
             [
-                Item(action, action.name, capital(of.short), status=of.status, opens=action, removes=True)
+                Item(links[action.id], action.name, capital(of.short), status=of.status, opens=action, menu=True)
                 for action, of in rated
             ],
             writable=self.can_edit,
@@ -163,8 +163,3 @@ class StepPanel(SidePanel):
         action = self.workspace.plan.get(Action, key)
         if self.step is not None and action is not None and operations.link(self.page.session, action, self.step):
             self.add_action.done()
-
-    def _unlink(self, action: Action) -> None:
-        links = self.workspace.plan.links_to(self.step) if self.step is not None else ()
-        for link in [link for link in links if link.item == action.id]:
-            operations.unlink(self.page.session, link)

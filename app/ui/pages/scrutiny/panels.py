@@ -33,9 +33,9 @@ from app.ui.page import Page
 from app.ui.record.copies import can_open
 from app.ui.record.panel import RecordPanel
 from app.ui.record.sections import FactLine, Facts, FoldingSection, PanelSection, entry_tools, say, sentence
+from app.ui.record.thread_panel import ThreadPanel
 from app.ui.widgets.card import ListRow, RowList
 from app.ui.widgets.entry import Entry, WarningLine
-from app.ui.widgets.thread_panel import ThreadPanel
 
 from .rows import focus_areas, is_unanswered, owner_name, unanswered, visit_state, when
 
@@ -364,9 +364,7 @@ def _report(state: tuple[PartnerReport, bool]) -> Entry[PartnerReport]:
 
 def _finding_tools(page: Page, entry: Entry[Finding]) -> None:
     """What a finding is linked to, its files, and what can be done with it."""
-    thread = ThreadPanel(page.attempt, page.can_open, leave_out=(Attachment, Visit, Audit), whole=False)
-    thread.opened.connect(page.opened)
+    thread = ThreadPanel(page.session, leave_out=(Attachment, Visit, Audit), whole=False)
     entry.tools.addWidget(thread)
-    thread.reads = not page.can_edit
-    thread.show_record(page.workspace, entry.record)
+    thread.show_record(entry.record)
     entry_tools(page, entry)

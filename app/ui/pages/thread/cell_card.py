@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.fields import FieldError
 from app.domain.records import Component, Link, Record
@@ -12,18 +12,17 @@ from app.domain.thread import served_by, serves
 from app.ui import look, operations
 from app.ui.kit import STRETCH, button, clear, column, row
 from app.ui.page import Page
+from app.ui.record.thread_panel import ADD, RATED
 from app.ui.widgets.card import ListRow, PressableRow
 from app.ui.widgets.linking import LinkOffers, Tie, short, why
 from app.ui.widgets.pick_line import PickLine
 from app.ui.widgets.rag_badge import Tag
 from app.ui.widgets.record_menu import RecordMenu, mark
 from app.ui.widgets.thread_of import ThreadOf
-from app.ui.widgets.thread_panel import ADD, RATED
 
 from .matrix_model import MatrixModel
 from .matrix_table import MARK, draw_tie
 
-TAKE_AWAY = "Take the link away"
 TOP = Qt.AlignmentFlag.AlignTop
 
 
@@ -48,18 +47,18 @@ class CellCard(QWidget):
 
     Attributes:
         said: such as "A-15 serves Recommendation 6"; `because` the reason that is known.
-        make: makes the link that is not there; `link_menu`: takes away one that is.
+        make: makes the link that is not there; `link_menu`: what can be done with one that is.
         ways: the two records, row and column.
         line: where one types what else to link to the row's record; `wrong` says why it was not.
         edit, remove: for a component of the vision, which lives on this page.
 
     Signals:
         opened: the person wants to see a record.
-        toggled: make the link of these two, or take it away.
+        link_wanted: make the link of these two.
     """
 
     opened = Signal(object)
-    toggled = Signal(object, object)
+    link_wanted = Signal(object, object)
 
     def __init__(self, page: Page):
         super().__init__()
@@ -68,13 +67,8 @@ class CellCard(QWidget):
         self.mark, self.said = TieMark(), look.label(role="strong", wrap=True)
         self.because = look.label(role="small", quiet=True, wrap=True)
         self.ours = Tag("our judgement")
-        self.make = button("Link them", self._toggle, tip="Enter or Space on the cell does the same")
-        self.link_menu, menu = QToolButton(), QMenu(self)
-        self.link_menu.setText("…")
-        self.link_menu.setProperty("kind", "button")
-        self.link_menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.link_menu.setMenu(menu)
-        menu.addAction(TAKE_AWAY, self._toggle)
+        self.make = button("Link them", self._link, tip="Enter or Space on the cell does the same")
+        self.link_menu = RecordMenu()
         self.ways: list[PressableRow] = []
         self.edit = button(operations.edit.word, lambda: self._do(operations.edit), "link")
         self.remove = button(operations.remove.word, lambda: self._do(operations.remove), "link", operations.remove.tip)
@@ -111,7 +105,7 @@ class CellCard(QWidget):
         self.because.setText(reason)
         self.because.setVisible(bool(reason))
         self.make.setVisible(can_edit and by is None)
-        self.link_menu.setVisible(can_edit and isinstance(by, Link))
+        self.link_menu.show_record(by if isinstance(by, Link) else None)
         self.link_menu.setAccessibleName(f"More for the link: {self.said.text()}")
         self._show_ways(across, up)
         for pressed in (self.edit, self.remove):
@@ -146,9 +140,9 @@ class CellCard(QWidget):
             self.ways[focused].show()
             self.ways[focused].setFocus()
 
-    def _toggle(self) -> None:
+    def _link(self) -> None:
         if self.cell is not None:
-            self.toggled.emit(*self.cell)
+            self.link_wanted.emit(*self.cell)
 
     def _do(self, act: operations.Act) -> None:
         if self.cell is not None:

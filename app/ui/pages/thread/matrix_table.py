@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QStyledItemDelegate, QSt
 
 from app.domain.figures import counted
 from app.domain.plan import Plan
-from app.domain.records import Record
+from app.domain.records import Link, Record
 from app.domain.thread import LinkMatrix
 from app.ui import look
+from app.ui.page import Page
 from app.ui.widgets.linking import Tie, short, tie_of
+from app.ui.widgets.record_menu import add_doings
 from app.ui.widgets.shapes import draw_shape
 
 from .filter import Pair, Shown
@@ -39,35 +41,37 @@ def draw_tie(painter: QPainter, tie: Tie, box: QRectF) -> None:
 
 
 class MatrixTable(QTableView):
-    """The matrix. Arrow keys move, Enter or Space makes or takes away the link of a cell.
+    """The matrix. Arrow keys move, Enter or Space makes the link of a cell, or brings up its menu.
 
     Attributes:
         matrix: the model.
         across, down: the headings.
         key: what the marks mean, in the corner.
-        why_not: why nothing can be linked now; empty where it can.
+        menu: what can be done with a cell.
 
     Signals:
         moved: the cell that the keyboard is in is another: its row's and its column's record.
-        toggled: make the link of these two, or take it away.
+        link_wanted: make the link of these two.
         heading_chosen: the person pressed a heading: its record.
         opened: the person wants to see a record.
     """
 
     moved = Signal(object, object)
-    toggled = Signal(object, object)
+    link_wanted = Signal(object, object)
     heading_chosen = Signal(object)
     opened = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
-        self.matrix = MatrixModel()
+    def __init__(self, page: Page):
+        super().__init__()
+        self._page = page
+        self.matrix, self.menu = MatrixModel(), QMenu(self)
+        self.menu.setToolTipsVisible(True)
         self.across, self.down = ColumnHeadings(self), RowHeadings(self)
         self.setModel(self.matrix)
         self.setHorizontalHeader(self.across)
         self.setVerticalHeader(self.down)
         self.setItemDelegate(_Cells(self))
-        self.key, self.why_not = _Key(self), ""
+        self.key = _Key(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -77,7 +81,7 @@ class MatrixTable(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.selectionModel().currentChanged.connect(self._move)
-        self.doubleClicked.connect(self._link)
+        self.doubleClicked.connect(lambda index: self._act(index, by_keys=False))
         self.across.sectionClicked.connect(self._press_column)
         self.down.sectionClicked.connect(self._press_row)
 
@@ -117,25 +121,25 @@ class MatrixTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._toggle(self.currentIndex())
+            self._act(self.currentIndex(), by_keys=True)
         else:
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if (cell := self.cell()) is not None:
-            self.cell_menu(*cell).exec(event.globalPos())
+            self.cell_menu(*cell).popup(event.globalPos())
 
     def cell_menu(self, row: Record, column: Record) -> QMenu:
-        """What can be done with a cell."""
-        menu = QMenu(self)
-        tied = self.matrix.by(row, column) is not None
-        toggle = menu.addAction("Take the link away" if tied else "Link", lambda: self.toggled.emit(row, column))
-        toggle.setEnabled(not self.why_not)
-        toggle.setToolTip(self.why_not)
-        menu.setToolTipsVisible(True)
-        menu.addSeparator()
+        """The menu with what can be done with a cell now."""
+        menu, by = self.menu, self.matrix.by(row, column)
+        menu.clear()
         for record in (row, column):
             menu.addAction(f"Open {short(record)}".replace("&", "&&"), lambda record=record: self.opened.emit(record))
+        menu.addSeparator()
+        if by is None and self._page.can_edit:
+            menu.addAction("Link", lambda: self.link_wanted.emit(row, column))
+        elif isinstance(by, Link):
+            add_doings(menu, self, by.id)
         return menu
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -166,14 +170,15 @@ class MatrixTable(QTableView):
         if (cell := self.cell()) is not None:
             self.moved.emit(*cell)
 
-    def _toggle(self, index: QModelIndex) -> None:
-        if index.isValid() and (cell := self.cell()) is not None:
-            self.toggled.emit(*cell)
-
-    def _link(self, index: QModelIndex) -> None:
-        """Make the link of a cell that has none; a stray press takes none away."""
-        if (cell := self.cell()) is not None and self.matrix.by(*cell) is None:
-            self._toggle(index)
+    def _act(self, index: QModelIndex, *, by_keys: bool) -> None:
+        """Make the link of a cell that has none; of one that has, keys bring up the menu."""
+        cell = self.cell()
+        if not index.isValid() or cell is None:
+            return
+        if self.matrix.by(*cell) is None:
+            self.link_wanted.emit(*cell)
+        elif by_keys:
+            self.cell_menu(*cell).popup(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))
 
     def _press_column(self, section: int) -> None:
         self.setCurrentIndex(self.matrix.index(max(self.currentIndex().row(), 0), section))

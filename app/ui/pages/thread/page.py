@@ -17,6 +17,7 @@ from app.ui import look, operations
 from app.ui.dialogs.write import new_record
 from app.ui.kit import STRETCH, block, button, column, row, scroll, split
 from app.ui.page import Page, Several, Target
+from app.ui.record.thread_panel import ThreadPanel
 from app.ui.session import Session
 from app.ui.widgets.card import Card, rule
 from app.ui.widgets.empty_state import EmptyState
@@ -25,7 +26,6 @@ from app.ui.widgets.linking import either_way, short
 from app.ui.widgets.page_header import PageHeader
 from app.ui.widgets.tabs import TabWords
 from app.ui.widgets.thread_of import ThreadOf
-from app.ui.widgets.thread_panel import ThreadPanel
 from app.ui.widgets.whole_lines import WholeLines
 
 from .cell_card import CellCard
@@ -60,9 +60,9 @@ class ThreadPage(Page):
             self.words.setTabToolTip(self.words.addTab(pair.tab or pair.title), pair.title)
             self.words.setAccessibleTabName(self.words.count() - 1, pair.title)
         self.words.addTab("One thread")
-        self.bar, self.table = MatrixFilters(), MatrixTable()
+        self.bar, self.table = MatrixFilters(), MatrixTable(self)
         self.one = OneThread(self.can_open)
-        self.cell, self.panel = CellCard(self), ThreadPanel(self.attempt, self.can_open)
+        self.cell, self.panel = CellCard(self), ThreadPanel(self.session)
         self.gaps = WholeLines("Gaps", 6)
         self.nothing = EmptyState("Nothing here yet", "", "Add the first component")
         self.no_match = EmptyState("Nothing fits", "Neither a row nor a column fits what was typed.", "Show all")
@@ -81,7 +81,6 @@ class ThreadPage(Page):
 
     def reload(self, kinds: frozenset[type[Record]]) -> None:
         self.new.setVisible(self.can_edit)
-        self.table.why_not = self.session.why_not_editing
         lines = gap_lines(self.workspace.plan, self.can_open)
         self.gaps.show_lines(lines)
         self.gaps_card.header.note.setText(f"{len(lines):,}" if lines else "")
@@ -169,8 +168,8 @@ class ThreadPage(Page):
         self.side_card.setVisible(record is not None)
         if record is not None:
             self.side_title.setText(record.name)
-            self.panel.offers_whole, self.panel.reads = self.pair is not None, not self.can_edit
-            self.panel.show_record(self.workspace, record)
+            self.panel.offers_whole = self.pair is not None
+            self.panel.show_record(record)
             self._show_card(self.panel)
 
     def _show_card(self, part: QWidget) -> None:
@@ -206,14 +205,11 @@ class ThreadPage(Page):
         self._heading = record.id
         self._show_side()
 
-    def _toggle(self, row: Record, column: Record) -> None:
-        """Make the link of a cell, or take it away."""
-        by, refused = self.table.matrix.by(row, column), self.session.why_not_editing
-        if refused:
+    def _link(self, row: Record, column: Record) -> None:
+        """Make the link of a cell."""
+        if refused := self.session.why_not_editing:
             self.session.say_wrong(refused)
-        elif isinstance(by, Link):
-            operations.unlink(self.session, by)
-        elif by is None and (ends := either_way(column, row)) is not None:
+        elif (ends := either_way(column, row)) is not None:
             operations.link(self.session, ends[0], ends[1])
 
     def _reveal_cell(self, pair: Pair, row: str, column: str = "") -> None:
@@ -292,10 +288,10 @@ class ThreadPage(Page):
         self.bar.changed.connect(self._narrow)
         self.bar.left.connect(self.table.setFocus)
         self.table.moved.connect(self._move)
-        self.table.toggled.connect(self._toggle)
+        self.table.link_wanted.connect(self._link)
         self.table.heading_chosen.connect(self._choose_heading)
-        self.cell.toggled.connect(self._toggle)
-        for part in (self.table, self.one, self.cell, self.panel, self.gaps):
+        self.cell.link_wanted.connect(self._link)
+        for part in (self.table, self.one, self.cell, self.gaps):
             part.opened.connect(self.opened)
 
 

@@ -238,7 +238,7 @@ def test_what_an_indicator_is_tied_to_is_told_and_grows_by_typing(
     type_into(qtbot, ties.line, "train")
     qtbot.keyClick(ties.line, Key.Key_Return)
     assert workspace.undo_label == "A-01 acts on I-02"
-    press(qtbot, ties.off[action.id])
+    choose(ties.menus[action.id], operations.unlink)
     assert workspace.undo_label == "A-01 no longer acts on I-02"
     workspace.undo()
     press(qtbot, ties.rows[action.id])

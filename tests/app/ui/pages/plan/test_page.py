@@ -23,6 +23,7 @@ from app.domain.records import (
     Record,
     Theme,
 )
+from app.ui import operations
 from app.ui.dialogs.dependency import DependencyDialog
 from app.ui.dialogs.move_date import MoveDateDialog
 from app.ui.dialogs.record_dialog import RecordDialog
@@ -33,7 +34,7 @@ from app.ui.pages.plan.outline import is_overdue
 from app.ui.widgets.record_table import RecordTable
 from app.ui.widgets.thread_of import ThreadOf
 from app.workspace import Workspace
-from tests.app.ui.hands import answering, press, type_into
+from tests.app.ui.hands import answering, choose, press, type_into
 
 Left, Key = Qt.MouseButton.LeftButton, Qt.Key
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus on the offscreen platform
@@ -323,15 +324,15 @@ class TestAnAction:
         hint = page.panel.form.fields["objective"].hint.text()
         assert hint == "There is no objective called “happiness”."
 
-    def test_themes_are_ticked_where_it_stands(self, qtbot: QtBot, page: PlanPage, workspace: Workspace) -> None:
+    def test_themes_are_linked_where_it_stands(self, qtbot: QtBot, page: PlanPage, workspace: Workspace) -> None:
         click(qtbot, page.tree, "Think about it")
         practice = workspace.all(Theme)[1]
-        page.panel.themes.boxes[practice.id].setFocus()
-        qtbot.keyClick(page.panel.themes.boxes[practice.id], Key.Key_Space)
+        type_into(qtbot, page.panel.ties.line, "theme 2")
+        qtbot.keyClick(page.panel.ties.line, Key.Key_Return)
         assert workspace.plan.served(action(workspace, "A-04"), Theme) == (practice,)
         assert workspace.undo_label == "A-04 serves Theme 2"
         assert "Serving no theme" not in titles(page.tree)
-        qtbot.keyClick(page.panel.themes.boxes[practice.id], Key.Key_Space)
+        choose(page.panel.ties.menus[practice.id], operations.unlink)
         assert workspace.plan.served(action(workspace, "A-04"), Theme) == ()
 
     def test_what_was_refused_waits_while_one_looks_at_another(self, qtbot: QtBot, page: PlanPage) -> None:
@@ -436,7 +437,7 @@ class TestAMilestone:
         with answering(lambda dialog: fill(qtbot, dialog, title="All posts filled")):
             qtbot.mouseClick(page.panel.milestones.opening[step.id], Left)
         assert {m.title for m in workspace.all(Milestone)} == {"Campaign begun", "All posts filled"}
-        press_new(qtbot, page.panel.milestones.removing[step.id])
+        choose(page.panel.milestones.menus[step.id], operations.remove)
         assert {m.title for m in workspace.all(Milestone)} == {"Campaign begun"}
         workspace.undo()
         assert len(workspace.all(Milestone)) == 2
@@ -478,7 +479,7 @@ class TestADependency:
         workspace.undo()
         assert len(workspace.all(Dependency)) == 1
         workspace.redo()
-        press_new(qtbot, page.panel.waits.removing[made.id])
+        choose(page.panel.waits.menus[made.id], operations.remove)
         assert len(workspace.all(Dependency)) == 1
 
     def test_is_added_from_the_menu_and_its_reason_edited(
@@ -492,7 +493,7 @@ class TestADependency:
         made = next(d for d in workspace.all(Dependency) if d.why == "They say how")
         assert page.panel.name.text() == "Think about it"
         with answering(lambda dialog: fill(qtbot, dialog, why="They say how it is done")):
-            press_new(qtbot, page.panel.waits.editing[made.id])
+            choose(page.panel.waits.menus[made.id], operations.edit)
         assert "They say how it is done" in {d.why for d in workspace.all(Dependency)}
 
     @pytest.mark.parametrize(
@@ -540,9 +541,9 @@ class TestADateThatIsMoved:
         said = page.panel.dates.opening[change.id].text()
         assert said == "31 Mar 2018 moved to 31 May 2018. Few applied, on 31 Jan 2018"
         with answering(lambda dialog: self._reword(qtbot, dialog)):
-            press_new(qtbot, page.panel.dates.editing[change.id])
+            choose(page.panel.dates.menus[change.id], operations.edit)
         assert workspace.all(DateChange)[0].reason == "Too few applied"
-        press_new(qtbot, page.panel.dates.removing[change.id])
+        choose(page.panel.dates.menus[change.id], operations.remove)
         assert workspace.all(DateChange) == ()
         for _ in range(3):
             workspace.undo()
@@ -607,7 +608,8 @@ class TestANextStep:
         qtbot.keyClick(panel.add_action.line, Key.Key_Return)
         assert workspace.plan.serving(made, Action) == (action(workspace, "A-03"),)
         assert workspace.undo_label == "A-03 carries out Next step 2"
-        press_new(qtbot, panel.carriers.removing[action(workspace, "A-03").id])
+        (link,) = workspace.plan.links_to(made)
+        choose(panel.carriers.menus[link.id], operations.unlink)
         assert workspace.plan.serving(made, Action) == ()
         with answering(lambda dialog: fill(qtbot, dialog, title="Clear thresholds")):
             press(qtbot, panel.edit)
@@ -627,7 +629,8 @@ class TestANextStep:
         table = page.steps.table
         number = next(n for n, c in enumerate(table.records.columns) if c.name == "carried")
         assert table.records.index(0, number).data() == "0 of 1 action done"
-        qtbot.mouseClick(page.steps.panel.carriers.opening[action(workspace, "A-01").id], Left)
+        (link,) = workspace.plan.links_to(workspace.all(NextStep)[0])
+        qtbot.mouseClick(page.steps.panel.carriers.opening[link.id], Left)
         assert page.tree.isVisible()
         assert page.panel.name.text() == "Recruit all year"
 

@@ -401,7 +401,7 @@ class TestEditing:
         assert workspace.undo_label == "R-01 threatens Theme 2"
         assert cell_at(page, "R-01", "themes").data() == "1, 2"
         with qtbot.waitSignal(page.session.done) as done:
-            press(qtbot, strands.off[practice.id])
+            choose_act(strands.menus[practice.id], operations.unlink)
         assert done.args == ["The link was taken away.", workspace.undo_next]
         assert [link.serves for link in workspace.all(Link)] == [workspace.all(Theme)[0].id]
 

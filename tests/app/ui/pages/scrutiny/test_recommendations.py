@@ -50,8 +50,7 @@ def test_indicators_and_risks_are_linked_in_the_same_line_and_unlinked(
     type_link(qtbot, page, "management over")
     strands = page.recommendations.panel.strands
     assert set(strands.rows) == {workspace.all(Risk)[0].id, workspace.all(Indicator)[0].id}
-    qtbot.waitUntil(strands.off[workspace.all(Risk)[0].id].isVisible)
-    press(qtbot, strands.off[workspace.all(Risk)[0].id])
+    choose(strands.menus[workspace.all(Risk)[0].id], operations.unlink)
     assert workspace.plan.serving(workspace.all(Recommendation)[0], Risk) == ()
     assert len(strands.rows) == 1
 

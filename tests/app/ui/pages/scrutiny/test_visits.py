@@ -18,10 +18,10 @@ from app.ui.pages.scrutiny.panels import BothFindings, Unanswered
 from app.ui.pages.scrutiny.rows import visit_state
 from app.ui.record.panel import RecordPanel
 from app.ui.record.sections import Facts
+from app.ui.record.thread_panel import ThreadPanel
 from app.ui.widgets.entry import Entry, WarningLine
 from app.ui.widgets.pick_line import PickLine
 from app.ui.widgets.record_menu import RecordMenu
-from app.ui.widgets.thread_panel import ThreadPanel
 from app.workspace import Workspace
 from tests.app.domain.plans import plan_of
 from tests.app.ui.hands import Key, Left, answering, choose, press, type_into

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.records import Action, Component, Finding, Indicator, Link, Objective, Programme, Record, Risk, Theme
+from app.ui import operations
 from app.ui.dialogs.record_dialog import RecordDialog
 from app.ui.page import ALL_KINDS
 from app.ui.pages.thread import ThreadPage
 from app.ui.widgets.thread_of import ThreadOf
 from app.workspace import Person, Workspace
-from tests.app.ui.hands import Control, Key, Left, answering, press, type_into
+from tests.app.ui.hands import Control, Key, Left, answering, choose, press, type_into
 from tests.app.ui.pages.thread.finding import action, goal, linked
 
 VISION, BY_ACTIONS, BY_INDICATORS, BY_RISKS, FINDINGS, STEPS, ONE = range(7)
@@ -121,8 +122,19 @@ class TestTheMatrices:
         assert names(page.table.matrix.rows) == ["One vision"]
 
 
+def unlink(qtbot: QtBot, page: ThreadPage, key: Qt.Key) -> None:
+    """Bring up the menu of the linked cell by a key, and take the link away there."""
+    before = page.workspace.all(Link)
+    qtbot.keyClick(page.table, key)
+    menu = page.table.menu
+    assert menu.isVisible()
+    assert page.workspace.all(Link) == before
+    menu.close()
+    next(line for line in menu.actions() if line.text() == operations.unlink.word).trigger()
+
+
 class TestACell:
-    def test_is_linked_by_enter_and_unlinked_by_space(
+    def test_is_linked_by_enter_and_unlinked_from_the_menu_that_space_brings_up(
         self, qtbot: QtBot, by_actions: ThreadPage, workspace: Workspace
     ) -> None:
         fostering, visit = goal(workspace, 2), action(workspace, "A-02")
@@ -131,7 +143,7 @@ class TestACell:
         assert linked(workspace, visit, fostering)
         assert workspace.undo_label == "A-02 serves Recommendation 2"
         assert by_actions.table.cell() == (fostering, visit)
-        qtbot.keyClick(by_actions.table, Key.Key_Space)
+        unlink(qtbot, by_actions, Key.Key_Space)
         assert not linked(workspace, visit, fostering)
         assert workspace.undo_label == "A-02 no longer serves Recommendation 2"
 
@@ -140,7 +152,7 @@ class TestACell:
     ) -> None:
         oversight, train = goal(workspace, 1), action(workspace, "A-01")
         click_cell(qtbot, by_actions, oversight, train)
-        qtbot.keyClick(by_actions.table, Key.Key_Return)
+        unlink(qtbot, by_actions, Key.Key_Return)
         assert by_actions.table.matrix.tie(oversight, train) is None
         workspace.undo()
         assert str(by_actions.table.matrix.tie(oversight, train)) == "linked, our judgement"
@@ -154,9 +166,8 @@ class TestACell:
             qtbot.mouseDClick(by_actions.table.viewport(), Left, pos=place(by_actions, fostering, visit))
             assert linked(workspace, visit, fostering)
         assert not by_actions.cell.make.isVisible()
-        (line,) = by_actions.cell.link_menu.menu().actions()
-        assert line.text() == "Take the link away"
-        line.trigger()
+        assert [line.text() for line in by_actions.cell.link_menu.lines()] == ["Take the link away"]
+        choose(by_actions.cell.link_menu, operations.unlink)
         assert not linked(workspace, visit, fostering)
         assert not by_actions.cell.link_menu.isVisible()
         press(qtbot, by_actions.cell.make)
@@ -196,8 +207,8 @@ class TestACell:
     ) -> None:
         menu = by_actions.table.cell_menu(goal(workspace, 1), action(workspace, "A-02"))
         words = [entry.text() for entry in menu.actions() if entry.text()]
-        assert words == ["Link", "Open Recommendation 1", "Open A-02"]
-        menu.actions()[-1].trigger()
+        assert words == ["Open Recommendation 1", "Open A-02", "Link"]
+        menu.actions()[1].trigger()
         assert went == [action(workspace, "A-02")]
 
     def test_is_reached_with_the_arrow_keys(self, qtbot: QtBot, by_actions: ThreadPage, workspace: Workspace) -> None:
@@ -215,7 +226,7 @@ class TestACell:
         by_actions.reload(ALL_KINDS)
         refused: list[str] = []
         by_actions.session.refused.connect(lambda said, _: refused.append(said))
-        by_actions.table.setFocus()
+        click_cell(qtbot, by_actions, goal(workspace, 2), action(workspace, "A-02"))
         qtbot.keyClick(by_actions.table, Key.Key_Return)
         assert refused == [reader.why_read_only]
         assert not by_actions.cell.make.isVisible()
@@ -285,7 +296,7 @@ class TestTyping:
         workspace.remove(visit, label="Remove A-02")
         refused: list[str] = []
         by_actions.session.refused.connect(lambda said, _: refused.append(said))
-        by_actions.table.toggled.emit(fostering, visit)
+        by_actions.table.link_wanted.emit(fostering, visit)
         assert refused == ["Item refers to a record that is not there."]
         assert not linked(workspace, visit, fostering)
 
@@ -459,7 +470,7 @@ class TestOneThread:
         qtbot.keyClick(page.one.line, Key.Key_Return)
         assert page.one.wrong.text() == "There is no record called “zebra”."
 
-    def test_gets_another_strand_by_typing_and_loses_it_by_its_cross(
+    def test_gets_another_strand_by_typing_and_loses_it_from_its_menu(
         self, qtbot: QtBot, page: ThreadPage, workspace: Workspace
     ) -> None:
         page.reveal(ThreadOf(goal(workspace, 2).id))
@@ -468,7 +479,7 @@ class TestOneThread:
         risk = workspace.all(Risk)[0]
         assert linked(workspace, risk, goal(workspace, 2))
         assert risk.id in page.one.rows
-        press(qtbot, page.panel.off[risk.id])
+        choose(page.panel.menus[risk.id], operations.unlink)
         assert not linked(workspace, risk, goal(workspace, 2))
         assert risk.id not in page.one.rows
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.records import (
+    KINDS,
     Action,
     Dependency,
     Indicator,
@@ -24,10 +25,13 @@ from app.domain.records import (
     Theme,
 )
 from app.exchange.shorthand import OURS
+from app.ui import operations
+from app.ui.record.thread_panel import ThreadPanel
+from app.ui.session import Session
+from app.ui.widgets.record_menu import RecordMenu
 from app.ui.widgets.thread_of import ThreadOf
-from app.ui.widgets.thread_panel import ThreadPanel
-from app.workspace import Person, Refusal, Workspace
-from tests.app.ui.hands import Key, Left, press, type_into
+from app.workspace import Person, Workspace
+from tests.app.ui.hands import Key, Left, choose, press, type_into
 
 
 @pytest.fixture
@@ -50,24 +54,21 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, workspace: Workspace) -> ThreadPanel:
+def session(workspace: Workspace, qapp: object) -> Session:
+    made = Session(workspace)
+    made.openable = frozenset({*KINDS, ThreadOf})
+    return made
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, session: Session, workspace: Workspace) -> ThreadPanel:
     """The panel with A-01 in it, which follows the plan."""
-    refused: list[str] = []
-
-    def attempt(work: Callable[[], object], _said: str = "") -> bool:
-        try:
-            work()
-        except Refusal as refusal:
-            refused.append(str(refusal))
-            return False
-        return True
-
-    made = ThreadPanel(attempt)
+    made = ThreadPanel(session)
     qtbot.addWidget(made)
     made.resize(360, 600)
     made.show()
-    made.show_record(workspace, action(workspace, "A-01"))
-    workspace.listen(lambda _kinds: made.show_record(workspace, made.record) if made.record else None)
+    made.show_record(action(workspace, "A-01"))
+    workspace.listen(lambda _kinds: made.show_record(made.record) if made.record else None)
     return made
 
 
@@ -92,27 +93,29 @@ def test_says_in_words_what_a_record_serves_and_what_serves_it(panel: ThreadPane
     ]  # fmt: skip
 
 
-def test_each_strand_is_a_way_in(qtbot: QtBot, panel: ThreadPanel, workspace: Workspace) -> None:
+def test_each_strand_is_a_way_in(qtbot: QtBot, panel: ThreadPanel, session: Session, workspace: Workspace) -> None:
     theme = workspace.all(Theme)[0]
-    with qtbot.waitSignal(panel.opened) as opened:
+    with qtbot.waitSignal(session.opened) as opened:
         qtbot.mouseClick(panel.rows[theme.id], Left)
     assert opened.args == [theme]
     panel.rows[theme.id].setFocus()
-    with qtbot.waitSignal(panel.opened) as opened:
+    with qtbot.waitSignal(session.opened) as opened:
         qtbot.keyClick(panel.rows[theme.id], Key.Key_Return)
     assert opened.args == [theme]
 
 
-def test_leads_to_the_whole_thread(qtbot: QtBot, panel: ThreadPanel, workspace: Workspace) -> None:
-    with qtbot.waitSignal(panel.opened) as opened:
+def test_leads_to_the_whole_thread(qtbot: QtBot, panel: ThreadPanel, session: Session, workspace: Workspace) -> None:
+    with qtbot.waitSignal(session.opened) as opened:
         press(qtbot, panel.whole)
     assert opened.args == [ThreadOf(action(workspace, "A-01").id)]
 
 
-def test_what_leads_nowhere_is_read_but_not_pressed(qtbot: QtBot, panel: ThreadPanel, workspace: Workspace) -> None:
-    panel.can_open = lambda target: not isinstance(target, Theme | ThreadOf)
-    panel.show_record(workspace, action(workspace, "A-02"))
-    panel.show_record(workspace, action(workspace, "A-01"))
+def test_what_leads_nowhere_is_read_but_not_pressed(
+    qtbot: QtBot, panel: ThreadPanel, session: Session, workspace: Workspace
+) -> None:
+    session.openable -= {Theme, ThreadOf}
+    panel.show_record(action(workspace, "A-02"))
+    panel.show_record(action(workspace, "A-01"))
     theme = workspace.all(Theme)[0]
     assert panel.rows[theme.id].focusPolicy() is Qt.FocusPolicy.NoFocus
     assert not panel.whole.isVisible()
@@ -129,20 +132,29 @@ def test_a_link_is_made_by_typing_and_undone(qtbot: QtBot, panel: ThreadPanel, w
     assert risk.id not in panel.rows
 
 
-def test_a_link_is_taken_away_by_its_cross_and_comes_back_by_undo(
+def test_a_link_is_taken_away_from_its_menu_and_comes_back_by_undo(
     qtbot: QtBot, panel: ThreadPanel, workspace: Workspace
 ) -> None:
     goal = workspace.all(Recommendation)[0]
-    press(qtbot, panel.off[goal.id])
+    panel.menus[goal.id].setFocus()
+    choose(panel.menus[goal.id], operations.unlink)
     assert goal.id not in panel.rows
     assert panel.line.hasFocus()
     workspace.undo()
     assert "Serves: Not rated. Recommendation 1: Oversight. our judgement" in said(panel)
 
 
-def test_only_links_have_a_cross(panel: ThreadPanel, workspace: Workspace) -> None:
+def test_no_single_press_takes_a_link_away(qtbot: QtBot, panel: ThreadPanel, workspace: Workspace) -> None:
+    links = workspace.all(Link)
+    for part in panel.findChildren(QAbstractButton):
+        if part.isVisible() and not isinstance(part, RecordMenu):
+            press(qtbot, part)
+    assert workspace.all(Link) == links
+
+
+def test_only_links_have_a_menu(panel: ThreadPanel, workspace: Workspace) -> None:
     """What a record's own field says is changed where that field is."""
-    assert set(panel.off) == {workspace.all(Theme)[0].id, workspace.all(Recommendation)[0].id}
+    assert set(panel.menus) == {workspace.all(Theme)[0].id, workspace.all(Recommendation)[0].id}
 
 
 def test_a_record_that_is_gone_is_refused_in_a_sentence(qtbot: QtBot, panel: ThreadPanel, workspace: Workspace) -> None:
@@ -157,7 +169,7 @@ def test_a_record_that_is_gone_is_refused_in_a_sentence(qtbot: QtBot, panel: Thr
 
 
 def test_a_record_that_is_tied_to_nothing_says_so(panel: ThreadPanel, workspace: Workspace) -> None:
-    panel.show_record(workspace, workspace.all(Risk)[0])
+    panel.show_record(workspace.all(Risk)[0])
     assert panel.nothing.text() == "Nothing is tied to R-01 yet."
     assert panel.nothing.isVisible()
 
@@ -169,7 +181,7 @@ def test_many_strands_of_one_sort_unfold_as_one_asks_for_them(
     actions = [workspace.draft(Action, ref=f"B-{n:03}", title=f"Number {n}") for n in range(100)]
     links = [workspace.draft(Link, item=a.id, serves=theme.id) for a in actions]
     workspace.save(*actions, *links, label="Add many")
-    panel.show_record(workspace, theme)
+    panel.show_record(theme)
     assert len(panel.rows) == 6
     more = next(b for b in panel.findChildren(QPushButton) if b.text() == "95 more")
     press(qtbot, more)
@@ -180,7 +192,7 @@ def test_many_strands_of_one_sort_unfold_as_one_asks_for_them(
 def test_a_plan_that_cannot_be_written_shows_no_way_to_link(panel: ThreadPanel, workspace: Workspace) -> None:
     workspace.facts_only = True
     assert not panel.line.isVisible()
-    assert not panel.off
+    assert not panel.menus
 
 
 def test_wide_enough_both_directions_stand_beside_each_other(
