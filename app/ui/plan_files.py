@@ -31,6 +31,7 @@ class PlanFiles(Feature):
         welcome = Welcome()
         welcome.new_wanted.connect(self.new)
         welcome.open_wanted.connect(self.open)
+        welcome.workbook_wanted.connect(self.begin_with_workbook)
         welcome.recent_wanted.connect(self.open)
         welcome.demo_wanted.connect(self.demo)
         welcome.show_recent(self.recent())
@@ -140,6 +141,12 @@ class PlanFiles(Feature):
             self.shell.show_plan(workspace)
 
         self.session.attempt(make_it)
+
+    def begin_with_workbook(self) -> None:
+        """Make a new plan, and ask for the file that is read into it."""
+        self.new()
+        if self.session.is_open:
+            self.session.wanted.emit("Import…")
 
     @command("See the demo", menu="Help", group=2, when=always)
     def demo(self) -> None:

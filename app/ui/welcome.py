@@ -6,64 +6,51 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.ui import look
 from app.ui.dialogs.ask import WHAT
+from app.ui.kit import STRETCH, block, button, column, row
 from app.ui.widgets.card import ListRow, RowList
 
 
 class Welcome(QWidget):
-    """Three ways to begin, and the plans opened lately.
+    """Four ways to begin, and the plans opened lately.
 
     Signals:
-        open_wanted, new_wanted, demo_wanted: what the buttons say.
+        open_wanted, new_wanted, workbook_wanted, demo_wanted: what the buttons say.
         recent_wanted: a path.
     """
 
     open_wanted = Signal()
     new_wanted = Signal()
+    workbook_wanted = Signal()
     demo_wanted = Signal()
     recent_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
-        inside = QWidget()
-        inside.setFixedWidth(look.space(72))
-        column = QVBoxLayout(inside)
-        column.setSpacing(look.space(2))
-        column.addWidget(look.label("Goldthread", "title"))
-        column.addWidget(look.label(WHAT, wrap=True))
-        self.open, self.new, self.demo = (
-            QPushButton("Open the plan I was sent"),
-            QPushButton("New plan"),
-            QPushButton("See the demo"),
+        self.open = button("Open the plan I was sent", self.open_wanted.emit, "primary")
+        self.new = button("New plan", self.new_wanted.emit)
+        self.workbook = button("Bring in your workbook…", self.workbook_wanted.emit)
+        self.demo = button("See the demo", self.demo_wanted.emit)
+        more = (
+            "A new plan begins empty, and leads on. A workbook is read into a new plan, and stays as it is. The demo "
+            "tells the plan of a real council."
         )
-        self.open.setProperty("kind", "primary")
-        self.new.clicked.connect(self.new_wanted)
-        self.open.clicked.connect(self.open_wanted)
-        self.demo.clicked.connect(self.demo_wanted)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(look.space(1))
-        for button in (self.open, self.new, self.demo):
-            buttons.addWidget(button)
-        buttons.addStretch()
-        column.addLayout(buttons)
-        more = "A new plan begins empty and can take in your workbook. The demo tells the plan of a real council."
-        column.addWidget(look.label(more, quiet=True, wrap=True))
-        self._lately = look.label("Opened lately", "strong")
-        self.recent = RowList()
+        self._lately, self.recent = look.label("Opened lately", "strong"), RowList()
         self.recent.opened.connect(self.recent_wanted)
-        column.addSpacing(look.space(1))
-        column.addWidget(self._lately)
-        column.addWidget(self.recent)
-        middle = QHBoxLayout()
-        middle.addStretch()
-        middle.addWidget(inside)
-        middle.addStretch()
-        outside = QVBoxLayout(self)
+        ways = row(self.open, self.new, self.workbook, self.demo, STRETCH, gap=look.space(1))
+        inside = block(
+            column(
+                look.label("Goldthread", "title"), look.label(WHAT, wrap=True), ways,
+                look.label(more, quiet=True, wrap=True), look.space(1), self._lately, self.recent, gap=look.space(2),
+            )
+        )  # fmt: skip
+        inside.setFixedWidth(look.space(76))
+        outside = column(on=self)
         outside.addStretch(2)
-        outside.addLayout(middle)
+        outside.addLayout(row(STRETCH, inside, STRETCH))
         outside.addStretch(3)
 
     def show_recent(self, paths: Sequence[Path]) -> None:

@@ -112,8 +112,12 @@ class PlanEditor(PlanReader):
         day = self._held.whole.position
         return [self.draft(DateChange, record=old.id, was=old.due, now=record.due, reason=reason, day=day)]
 
-    def attach(self, record: Record, path: Path, title: str = "", day: PartialDate | None = None) -> Attachment:
+    def attach(
+        self, record: Record, path: Path, title: str = "", day: PartialDate | None = None, exempt: str = ""
+    ) -> Attachment:
         """Put a file into the plan: a letter, or evidence for `record`. At most `LARGEST_ATTACHMENT` bytes.
+
+        `exempt` is why it is kept out of public papers, where it is.
 
         Raises:
             NotSaved: the file cannot be read or is too large (said of the field "filename"), or cannot be saved.
@@ -121,7 +125,7 @@ class PlanEditor(PlanReader):
         content = content_of(path)
         attachment = self.draft(
             Attachment, record=record.id, title=title or path.stem, filename=path.name, digest=digest_of(content),
-            size=len(content), day=day,
+            size=len(content), day=day, exempt=exempt,
         )  # fmt: skip
         self._check((attachment,))
         row = to_row(attachment)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout
 
 from app.domain.fields import FieldError, Text
 from app.domain.figures import counted
-from app.domain.kinds import KINDS
+from app.domain.kinds import KEPT_BACK, KINDS
 from app.domain.records import Attachment, Record
 from app.ui import look
 from app.ui.widgets.fields import LineField
@@ -148,7 +148,7 @@ class AttachDialog(RecordDialog[Attachment]):
         made: what was taken into the plan; None before.
     """
 
-    ROWS = ["record", ("title", "day")]
+    ROWS = ["record", ("title", "day"), KEPT_BACK]
     WIDTH = 600
 
     def __init__(
@@ -187,7 +187,7 @@ class AttachDialog(RecordDialog[Attachment]):
             sentence = "Say what it belongs to."
             raise NotSaved(sentence, {"record": sentence})
         try:
-            self.made = self._workspace.attach(belongs_to, self.file.field.path(), made.title, made.day)
+            self.made = self._workspace.attach(belongs_to, self.file.field.path(), made.title, made.day, made.exempt)
         except Refusal as refusal:
             if not set(getattr(refusal, "problems", {})) & set(self.form.fields):
                 self.file.field.say(str(refusal))

@@ -18,6 +18,7 @@ from app.ui.dialogs.restore import RestoreDialog
 from app.ui.main_window import MainWindow
 from app.ui.page import Page, Place
 from app.ui.plan_files import PlanFiles
+from app.ui.welcome import Welcome
 from app.workspace import Person, Workspace
 from tests.app.ui.hands import answering, press, type_into
 
@@ -75,6 +76,27 @@ def test_a_new_plan_is_made_opened_and_remembered(
         window.feature(PlanFiles).new()
     assert title(window) == "Our plan"
     assert window.feature(PlanFiles).recent() == [tmp_path / "ours.goldthread"]
+
+
+def test_a_workbook_is_brought_into_a_new_plan(
+    qtbot: QtBot, window: MainWindow, choose: Callable[[Path | None], None], tmp_path: Path
+):
+    welcome = window.findChild(Welcome)
+    assert isinstance(welcome, Welcome)
+    choose(tmp_path / "ours")
+    seen: list[str] = []
+    with answering(name_it(qtbot), lambda dialog: seen.append(dialog.windowTitle())):
+        press(qtbot, welcome.workbook)
+    assert seen == ["Import an existing plan"]
+    assert title(window) == "Our plan"
+
+
+def test_who_thinks_better_of_a_new_plan_is_not_asked_for_a_workbook(
+    window: MainWindow, choose: Callable[[Path | None], None]
+):
+    with answering(lambda dialog: dialog.reject()):
+        window.feature(PlanFiles).begin_with_workbook()
+    assert window.workspace is None
 
 
 def test_a_place_that_is_taken_is_refused_and_the_open_plan_stays(

@@ -22,7 +22,8 @@ def welcome(qtbot: QtBot) -> Welcome:
 
 
 @pytest.mark.parametrize(
-    ("button", "signal"), [("new", "new_wanted"), ("open", "open_wanted"), ("demo", "demo_wanted")]
+    ("button", "signal"),
+    [("new", "new_wanted"), ("open", "open_wanted"), ("workbook", "workbook_wanted"), ("demo", "demo_wanted")],
 )
 def test_each_button_says_what_the_person_wants(qtbot: QtBot, welcome: Welcome, button: str, signal: str):
     with qtbot.waitSignal(getattr(welcome, signal)):

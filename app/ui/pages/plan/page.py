@@ -276,14 +276,6 @@ class PlanPage(Page):
         self.tabs.words.setCurrentIndex(STEPS)
         self.steps.add()
 
-    def _bring_in(self) -> None:
-        """Let the person bring in what lies in a file, and offer to take it back."""
-        from app.ui.dialogs.importing import ImportDialog
-
-        done, edit = ImportDialog.ask(self.workspace, self)
-        if done:
-            self.session.say_done(f"{done}.", edit)
-
     def _chosen(self) -> Action | Theme | Objective | None:
         """What is open at the right."""
         if not self.panel.isHidden():
@@ -431,7 +423,7 @@ class PlanPage(Page):
         self.adding.added.connect(self._show_added)
         self.nothing.started.connect(lambda: self._show_added(new_record(self.workspace, Theme, self)))
         self.first_action.clicked.connect(lambda: self._show_added(new_record(self.workspace, Action, self)))
-        self.workbook.clicked.connect(self._bring_in)
+        self.workbook.clicked.connect(lambda: self.session.wanted.emit("Import…"))
         self.filters.changed.connect(self._sift)
         self.filters.line.left.connect(lambda: self._shown().setFocus())
         self.pace.chosen.connect(self.filters.choose_theme)

@@ -77,6 +77,17 @@ def test_a_file_is_taken_into_the_plan_with_its_content(
     assert workspace.all(Attachment) == ()
 
 
+def test_it_is_kept_out_of_public_papers_with_the_reason_given(
+    qtbot: QtBot, dialog: AttachDialog, workspace: Workspace, letter: Path
+):
+    dialog.file.field.set_path(letter)
+    (fold,) = dialog.form.folds.values()
+    press(qtbot, fold)
+    type_into(qtbot, dialog.form.fields["exempt"].control, "Names a family")
+    press(qtbot, dialog.save_button)
+    assert workspace.all(Attachment)[0].exempt == "Names a family"
+
+
 def test_a_title_that_was_typed_is_not_replaced_by_the_files_name(qtbot: QtBot, dialog: AttachDialog, letter: Path):
     type_into(qtbot, dialog.form.fields["title"].control, "Letter of the visit")
     type_into(qtbot, dialog.file.field.control, str(letter))
