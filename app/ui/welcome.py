@@ -47,7 +47,7 @@ class Welcome(QWidget):
                 look.label(more, quiet=True, wrap=True), look.space(1), self._lately, self.recent, gap=look.space(2),
             )
         )  # fmt: skip
-        inside.setFixedWidth(look.space(76))
+        inside.setFixedWidth(look.space(88))
         outside = column(on=self)
         outside.addStretch(2)
         outside.addLayout(row(STRETCH, inside, STRETCH))

@@ -39,3 +39,8 @@ def test_a_plan_opened_lately_is_opened_again(qtbot: QtBot, welcome: Welcome):
 def test_where_none_was_opened_no_list_is_shown(welcome: Welcome):
     welcome.show_recent([])
     assert not welcome.recent.isVisible()
+
+
+def test_every_word_on_a_button_is_seen(welcome: Welcome):
+    for button in (welcome.open, welcome.new, welcome.workbook, welcome.demo):
+        assert button.width() >= button.sizeHint().width(), button.text()
