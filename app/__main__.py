@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app import places
+from app import places, temporary
 from app.workspace import CannotOpen, Person, Workspace
 
 if TYPE_CHECKING:
@@ -32,14 +32,14 @@ def run(plan: Path | None = None, *, demo: bool = False, person: Person | None =
     import shiboken6
 
     app = application()
-    with tempfile.TemporaryDirectory(prefix="goldthread-demo-", ignore_cleanup_errors=True) as folder:
+    with contextlib.closing(temporary.Folder("demo")) as folder:
         who = person or _known_person() or (DEMO_PERSON if demo else _ask_person(app))
         if who is None:
             return 0
-        window = make_window(app, who, Path(folder))
+        window = make_window(app, who, folder.path)
         wrong = _show(window, plan, demo)
         window.show()
-        _set_icon_later(app)
+        _later(app)
         code = app.exec()
         shiboken6.delete(window)  # before the interpreter ends: charts do not survive its order of taking apart
     return 1 if wrong else code
@@ -109,7 +109,9 @@ def _show(window: MainWindow, plan: Path | None, demo: bool) -> str:
         window.show_plan(Workspace.open(wanted, window.session.person, window.backups))
         settings.remember_file(str(wanted.resolve()))
     except CannotOpen as error:
-        sys.stderr.write(f"{error}\n")
+        from app.cli.plans import printable
+
+        sys.stderr.write(f"{printable(str(error))}\n")
         window.show_welcome()
         files.say_refused(str(error), wanted)
         return str(error)
@@ -132,14 +134,15 @@ def _ask_person(app: QApplication) -> Person | None:
     return Person(*given) if given else None
 
 
-def _set_icon_later(app: QApplication) -> None:
-    """The window's icon needs the SVG reader, for which the first painting need not wait."""
+def _later(app: QApplication) -> None:
+    """What the first painting need not wait for: the window's icon, and what killed programs left."""
     from PySide6.QtCore import QTimer
     from PySide6.QtGui import QIcon
 
     from app import resources
 
     QTimer.singleShot(0, app, lambda: app.setWindowIcon(QIcon(str(resources.icon()))))
+    QTimer.singleShot(0, app, temporary.sweep)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import os
 import shutil
+import stat
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,10 +14,11 @@ from typing import NamedTuple
 
 from .errors import DAMAGED, FAILURES, Refused, refused
 from .lock import WriterLock
-from .safety import connect, followers, move, read_header, verify
+from .safety import PART, connect, followers, move, part_of, read_header, verify
 
 _FORM = "%Y%m%dT%H%M%S%fZ"
 _NEWEST = 20
+_OWNER = stat.S_IRUSR | stat.S_IWUSR
 _ERASING_SINCE = 3
 """The first format that knows of erasing; what was erased in a backup later is not what it was written after."""
 
@@ -45,11 +47,19 @@ class Backups:
         self.folder = folder / f"{plan.stem[:60]}-{name}"
 
     def place(self, now: datetime) -> Path:
-        """Where a backup written now is to lie. Raises Refused where the folder cannot be made."""
+        """Where a backup written now is to lie, in a folder for its owner alone. Raises Refused where none can be made.
+
+        On Windows the user's own folder, in which it lies, is closed to others.
+        """
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
+            self.folder.chmod(stat.S_IRWXU)
+            for path in self.paths():
+                if stat.S_IMODE(path.stat().st_mode) & ~_OWNER:  # written by an earlier program
+                    path.chmod(_OWNER)
         except OSError as error:
             raise Refused(f"The backup folder cannot be made: {self.folder}.") from error
+        self.sweep()
         return self.folder / f"{now.astimezone(UTC).strftime(_FORM)}.goldthread"
 
     def all(self) -> list[Backup]:
@@ -63,6 +73,12 @@ class Backups:
                     last = connection.execute(f"SELECT label FROM edit {erasing} ORDER BY id DESC LIMIT 1").fetchone()
                 found.append(Backup(path, at, count, last[0] if last else ""))
         return found
+
+    def sweep(self) -> None:
+        """Take away what a backup left that was killed while it was written; only who writes the plan may call it."""
+        for path in self.folder.glob(f"*{PART}*"):
+            with contextlib.suppress(OSError):
+                path.unlink()
 
     def paths(self) -> list[Path]:
         """Where every backup lies, newest first, whether or not it can be opened."""
@@ -150,9 +166,11 @@ def _part(backup: Path, plan: Path) -> Path:
             verify(connection, version)
     except FAILURES as error:
         raise refused(error, DAMAGED) from error
-    part = plan.with_name(plan.name + ".part")
+    part = part_of(plan)
     try:
         shutil.copyfile(backup, part)
+        if plan.exists():
+            shutil.copymode(plan, part)
     except OSError as error:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)

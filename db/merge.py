@@ -90,6 +90,23 @@ def look(plan: Path, copy: Path, schema: Schema) -> Generator[tuple[int, int, st
     return Arrival(edits, told, baselines, held, clashes, signed, erased)
 
 
+def holds_more(copy: Path, plan: Path, root: str) -> bool:
+    """Whether a file is a sound copy of a plan, of the same programme, with an edit or closed meeting that it lacks."""
+    try:
+        copy, plan = real_path(copy), real_path(plan)
+        if inode(copy) == inode(plan):
+            return False
+        read_header(copy)
+        with _both(plan, copy) as connection, _reading(connection):
+            _refuse_strangers(connection, root)
+            return any(
+                _one(connection, f"EXISTS (SELECT 1 FROM main.{table} WHERE id NOT IN (SELECT id FROM ours.{table}))")
+                for table in ("edit", "baseline")
+            )
+    except (Refused, OSError, *FAILURES):
+        return False
+
+
 @contextmanager
 def _telling() -> Generator[None]:
     """Damage is the copy's: nobody should restore a backup of the plan because of it."""

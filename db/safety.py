@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 import sqlite3
 import stat
 import time
@@ -22,6 +23,8 @@ _LONGEST_VALUE = 64 << 20
 _CHECK_SECONDS = 20
 _COPY_SECONDS = 60
 _LOOKS = 3
+PART = ".part"
+"""What follows the name of a file that is still being written."""
 _FOLLOWERS = ("-journal", "-wal", "-shm")
 
 
@@ -161,13 +164,20 @@ def verify(connection: sqlite3.Connection, version: int) -> None:
         raise refused(error, DAMAGED) from error
 
 
-def copy_to(connection: sqlite3.Connection, target: Path) -> None:
+def part_of(target: Path) -> Path:
+    """Where a file is written that becomes `target` once it is whole."""
+    return target.with_name(target.name + PART)
+
+
+def copy_to(connection: sqlite3.Connection, target: Path, *, private: bool = False) -> None:
     """A whole copy of the open plan at `target`, through SQLite's online backup and moved into place at the end.
+
+    What lies there already keeps its permissions; a `private` copy is for its owner alone from the first byte.
 
     Raises:
         Refused: the target cannot be written, or the copy would take more than a minute.
     """
-    part = target.with_name(target.name + ".part")
+    part = part_of(target)
     end = time.monotonic() + _COPY_SECONDS
 
     def watch(status: int, _remaining: int, _total: int) -> None:
@@ -176,9 +186,12 @@ def copy_to(connection: sqlite3.Connection, target: Path) -> None:
 
     try:
         part.unlink(missing_ok=True)
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600 if private else 0o666))
         with contextlib.closing(sqlite3.connect(part, isolation_level=None)) as copy:
             connection.backup(copy, pages=4096, progress=watch, sleep=0.05)
             copy.execute("PRAGMA journal_mode = TRUNCATE")
+        if not private and target.exists():
+            shutil.copymode(target, part)
         move(part, target)
     except (OSError, *FAILURES) as error:  # a TimeoutError is an OSError
         with contextlib.suppress(OSError):

@@ -364,10 +364,10 @@ class Store:
         self._rewriting_due = False
         return True
 
-    def copy_to(self, target: Path) -> None:
+    def copy_to(self, target: Path, *, private: bool = False) -> None:
         """A whole copy of the plan at `target`. Raises Refused, also where somebody is writing a plan there."""
         if not target.exists():
-            copy_to(self._connection, target)
+            copy_to(self._connection, target, private=private)
             return
         lock = WriterLock(real_path(target))
         try:

@@ -23,7 +23,16 @@ class Room:
 
 QT = ("PySide6", "shiboken6")
 BELOW_UI = (
-    *("app.workspace", "app.jobs", "app.settings", "app.places", "app.endings", "app.resources", "app.tokens"),
+    *(
+        "app.workspace",
+        "app.jobs",
+        "app.settings",
+        "app.places",
+        "app.temporary",
+        "app.endings",
+        "app.resources",
+        "app.tokens",
+    ),
     *("app.briefing", "app.exchange", "app.domain"),
 )
 UI_PARTS = ("app.ui.widgets", "app.ui.kit", "app.ui.look", "app.ui.messages")
@@ -34,6 +43,7 @@ ROOMS = {
     "app.domain": Room(("app.domain",)),
     "app.exchange": Room(("app.exchange", "app.domain"), ("markdown_it", "openpyxl")),
     "app.endings": Room(),
+    "app.temporary": Room((), ("filelock",)),
     "app.tokens": Room(("app.domain",)),
     "app.places": Room((), ("platformdirs",)),
     "app.resources": Room(("resources",), ("fontpkg_lato",)),

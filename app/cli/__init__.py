@@ -16,6 +16,7 @@ from app.workspace import Refusal
 
 from . import edit, exchange, report, whole  # noqa: F401 - each enters its commands
 from .group import commands
+from .plans import printable
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -35,5 +36,5 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _fail(sentence: str) -> NoReturn:
-    click.echo(" ".join(sentence.encode(errors="replace").decode().split()), err=True)
+    click.echo(printable(" ".join(sentence.encode(errors="replace").decode().split())), err=True)
     sys.exit(1)

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from app import temporary
 from app.domain.figures import counted
 from app.exchange.plantext import quoted
 from app.workspace import TRACES, Refusal, Workspace
 
 from .group import PLAN, by_whom, commands
 from .lookup import record_meant, the_record
-from .plans import person, refusing, say, writing
+from .plans import person, printable, refusing, say, writing
 
 if TYPE_CHECKING:
     from app.domain.records import Record
@@ -116,10 +117,11 @@ def erase(
             with_it = 0 if fields else len(workspace.erased_with(record))
             what = f"{', '.join(fields)} of {record.name}" if fields else record.name
             more = f" and {counted(with_it, 'record that hangs', 'records that hang')} on it" if with_it else ""
-            click.confirm(f"Erase {what}{more} for good? Nothing brings it back.", abort=True, err=True)
+            click.confirm(printable(f"Erase {what}{more} for good? Nothing brings it back."), abort=True, err=True)
         found = workspace.erase(
             record, fields or None, reason=reason, second=second, words=look_for, backups=not keep_backups
         )  # fmt: skip
+    temporary.sweep()
     say(f"Erased for good; in {counted(found.backups, 'backup')}, too." if found.backups else "Erased for good.")
     for standing in found.still:
         say(f"“{standing.text}” still stands in {standing.where}.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,12 +15,20 @@ from app import places
 from app.endings import PLAN, WrongEnding, ended
 from app.workspace import CannotOpen, Person, Refusal, Workspace
 
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Control characters but tab and line end, and marks that turn the direction of a line."""
+
+
+def printable(text: str) -> str:
+    """Words of a plan or of a file's name as a terminal may show them: what would steer it is spelt out, as in JSON."""
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
 
 def say(text: str) -> None:
     """Print a line in UTF-8, whatever the terminal's own coding is: what `dump` writes is read back by `load`."""
     stream = sys.stdout.buffer
     try:
-        stream.write(f"{text}\n".encode(errors="replace"))
+        stream.write(f"{printable(text)}\n".encode(errors="replace"))
         stream.flush()
     except BrokenPipeError:
         raise
@@ -76,7 +85,7 @@ def writing(plan: Path, person: Person) -> Iterator[Workspace]:
     finally:
         workspace.close()
         if workspace.backup_problem:
-            click.echo(workspace.backup_problem, err=True)
+            click.echo(printable(workspace.backup_problem), err=True)
 
 
 @contextmanager

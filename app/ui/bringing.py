@@ -27,6 +27,7 @@ class Bringing(Feature):
     def __init__(self, session: Session, shell: Shell):
         super().__init__(session, shell)
         self.job: Job | None = None
+        self._offers = True
         session.held.connect(self._begin)
 
     @command("Bring in a copy…", menu="File", group=2, when=can_edit)
@@ -40,6 +41,7 @@ class Bringing(Feature):
         if wanted is None or not session.attempt(lambda: workspace.look_at(wanted)):
             return
         self.shell.notice.hide()
+        self._offers = False  # it may be this very copy
         brought = CopyDialog.ask(workspace, wanted, session.over)
         if brought is not None:
             clashes = workspace.plan.clashes
@@ -76,19 +78,19 @@ class Bringing(Feature):
         if self.job is not None:
             self.job.wait()
             self.job = None
+        self._offers = True
         if workspace is not None and workspace.writable:
             QTimer.singleShot(0, self.session, lambda: self._look_beside(workspace))
 
     def _look_beside(self, workspace: Workspace) -> None:
-        from app.workspace import copies_beside
-
-        if self.session.is_open and self.session.workspace is workspace and (found := copies_beside(workspace.path)):
-            self.job = job = Job(workspace.look_at(found[0]), self.session)
-            job.finished.connect(lambda copy: self._offer(found[0], copy))
+        if self.session.is_open and self.session.workspace is workspace:
+            self.job = job = Job(workspace.look_beside(), self.session)
+            job.finished.connect(lambda copy: self._offer(workspace.path, copy))
             job.start()
 
-    def _offer(self, path: Path, copy: Copy) -> None:
-        if copy.brings and self.job is not None:
+    def _offer(self, plan: Path, copy: Copy | None) -> None:
+        if copy is not None and self.job is not None and self._offers:
+            path = plan.with_name(copy.name)
             self.session.say(
                 f"Beside this plan lies {path.name}, which holds what the plan lacks: {copy.summary}",
                 ("Look at it…", lambda: self.bring_in(path)),

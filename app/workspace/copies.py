@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Generator, Iterable
 from pathlib import Path
@@ -11,14 +10,14 @@ from typing import NamedTuple
 from app.chronicle import HistoryEntry, Names
 from app.domain.clashes import Clash, twice
 from app.domain.fields import Text, clean, rules
-from app.domain.figures import counted, listed
+from app.domain.figures import capital, counted, listed
 from app.domain.plan import Plan
 from app.domain.records import BY_TABLE, Attachment, Meeting, ReadMark, Record
 from app.domain.rows import check_scalar, with_row
 from app.endings import PLAN
 from db.edits import Edit, RecordChange
 from db.errors import Refused
-from db.merge import Arrival, look
+from db.merge import Arrival, holds_more, look
 from db.wanted import Summary
 
 from .clashing import in_words, named, orphans
@@ -29,8 +28,8 @@ from .schema import SCHEMA
 
 _WORDS = Text(label="It", prose=True)
 _UNREADABLE = "The copy was changed by another program: the edit “{}” by {} holds what cannot be read."
-_LEFT_BY_A_FOLDER = re.compile(r" ?\(\d{1,2}\)|(?i:.*(conflict|\bcopy\b).*)|-[A-Z0-9][A-Z0-9-]*")
-"""What a cloud folder puts behind a plan's name, and not another plan's name: it shouts the name of the computer."""
+_MOST_BESIDE = 100
+"""So many files of a folder are looked into, the newest ones."""
 
 
 class Contribution(NamedTuple):
@@ -83,7 +82,7 @@ class Copy(NamedTuple):
     @property
     def brings(self) -> bool:
         """Whether it would bring anything."""
-        return bool(self.arrival.edits or self.arrival.baselines or self.arrival.erased)
+        return bool(self.arrival.edits or self.arrival.baselines)
 
     @property
     def touched(self) -> dict[str, set[str]]:
@@ -105,10 +104,11 @@ class Copy(NamedTuple):
         """What it would bring, in one sentence."""
         if not self.brings:
             return "The copy holds nothing that this plan lacks."
-        also = [counted(self.attachments, "attached file")] if self.attachments else []
-        also += [counted(len(self.meetings), "closed meeting")] if self.meetings else []
-        said = f"{counted(self.edits, 'edit')} by {listed([person.by.split(',')[0] for person in self.people])}"
-        return f"{listed([said, *also])}."
+        whose = listed([person.by.split(",")[0] for person in self.people])
+        said = [f"{counted(self.edits, 'edit')} by {whose}"] if self.edits else []
+        said += [counted(self.attachments, "attached file")] if self.attachments else []
+        said += [counted(len(self.meetings), "closed meeting")] if self.meetings else []
+        return f"{capital(listed(said or ['What was known when a meeting was closed']))}."
 
     def headed(self) -> dict[str, tuple[str, ...]]:
         """What else to know, under its headings."""
@@ -224,18 +224,38 @@ def _plain(text: str) -> str:
     return clean(text)[:80] or "without a name"
 
 
-def copies_beside(plan: Path) -> list[Path]:
-    """The files beside a plan that look like copies of it: what cloud folders leave where two people wrote at once.
+def look_beside(held: Held, plan: Path) -> Generator[tuple[int, int, str], None, Copy | None]:
+    """What the newest copy beside the plan would bring that holds anything the plan lacks; None where none does.
 
-    Such as "plan (Ann's conflicted copy 2018-03-01).goldthread" or "plan-LAPTOP.goldthread"; the newest first.
+    Cloud folders leave one where two people wrote at once. Yields (done, total, what) on the way.
     """
-    stem = plan.stem.casefold()
-    found: list[tuple[float, Path]] = []
+    now, rows = held.whole, {kind: dict(known) for kind, known in held.rows.items()}
+    return _first_that_brings(now, rows, plan)
+
+
+def _first_that_brings(
+    now: Plan, rows: dict[type[Record], dict[str, Record]], plan: Path
+) -> Generator[tuple[int, int, str], None, Copy | None]:
+    for copy in copies_beside(plan):
+        try:
+            found = yield from _look(now, {kind: dict(known) for kind, known in rows.items()}, plan, copy)
+        except Refusal:  # damaged, or changed by another program: nobody asked for it
+            continue
+        if found.brings:
+            return found
+    return None
+
+
+def copies_beside(plan: Path) -> list[Path]:
+    """The files beside a plan that hold edits of the same programme which it lacks, whatever they are called.
+
+    Clouds call them "plan (Ann's conflicted copy 2018-03-01).goldthread", "Copy of plan.goldthread" or
+    "plan.goldthread~HEAD", in any language; the newest first.
+    """
     try:
-        for path in plan.parent.iterdir():
-            rest = path.stem[len(stem) :] if path.stem.casefold().startswith(stem) else ""
-            if path.suffix.casefold() == PLAN and _LEFT_BY_A_FOLDER.fullmatch(rest) and path.is_file():
-                found.append((path.stat().st_mtime, path))
+        named = [p for p in plan.parent.iterdir() if PLAN in p.name.casefold() and not p.name.startswith(".")]
+        found = [(path.stat().st_mtime, path) for path in named]
     except OSError:
         return []
-    return [path for _at, path in sorted(found, reverse=True)]
+    newest = [path for _at, path in sorted(found, reverse=True)[:_MOST_BESIDE]]
+    return [path for path in newest if holds_more(path, plan, SCHEMA.root)]

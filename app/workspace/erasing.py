@@ -31,6 +31,7 @@ from db.edits import Edit, Scalar
 from db.erasing import GONE, PLACEHOLDER, SHORTEST, compose
 from db.errors import Refused
 from db.log import Stamp
+from db.safety import part_of
 from db.store import Store
 
 from .bonds import gone_with
@@ -308,6 +309,7 @@ def still_standing(store: Store, held: Held, texts: Iterable[str]) -> list[Occur
 
 def erase_in_backups(backups: Backups, found: ErasureResult, person: Person) -> Steps:
     """Erase the same in every backup; yields (done, total, what) on the way."""
+    backups.sweep()
     paths, done, unreached = backups.paths(), 0, list[Path]()
     for number, path in enumerate(paths):
         yield number, len(paths), "Erasing in the backups"
@@ -319,8 +321,9 @@ def erase_in_backups(backups: Backups, found: ErasureResult, person: Person) -> 
 
 
 def set_aside(plan: Path) -> list[Path]:
-    """Damaged files that were set aside beside the plan when a backup was put in their place."""
-    return sorted(path for path in plan.parent.glob("*.goldthread") if path.name.startswith(f"{plan.stem} (damaged "))
+    """Damaged files set aside beside the plan when a backup took their place, and a backup half put back there."""
+    damaged = (path for path in plan.parent.glob("*.goldthread") if path.name.startswith(f"{plan.stem} (damaged "))
+    return sorted([*damaged, *(part for part in [part_of(plan)] if part.is_file())])
 
 
 def delete(paths: Iterable[Path]) -> list[Path]:

@@ -156,7 +156,7 @@ class Opened:
     def _back_up(self) -> None:
         now = datetime.now(UTC)
         if self._store.writable and self._store.log.last():  # an empty plan holds nothing to go back to
-            self._store.copy_to(self._backups.place(now))
+            self._store.copy_to(self._backups.place(now), private=True)
             self._backups.thin(now)
             self._backed_up = now
         self._looked = now

@@ -20,7 +20,7 @@ from db.errors import Refused
 from db.store import Store
 
 from . import erasing
-from .copies import Copy, look_at
+from .copies import Copy, look_at, look_beside
 from .editing import PlanEditor
 from .held import Stored
 from .opened import EVERYTHING
@@ -147,6 +147,10 @@ class Workspace(PlanEditor):
         if not self.writable:
             raise Refusal(self.why_read_only)
         return look_at(self._held, self.path, copy)
+
+    def look_beside(self) -> Generator[tuple[int, int, str], None, Copy | None]:
+        """What a copy that lies beside the plan would bring; as `look_at`, and None where none lies there."""
+        return look_beside(self._held, self.path)
 
     def bringing_home(self, copy: Copy) -> Generator[tuple[int, int, str], None, Stored]:
         """Add what a copy would bring: all of it or, when refused, nothing. What the plan holds is backed up first.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -750,3 +752,18 @@ def test_load_refuses_a_copy_in_a_sentence_and_leaves_the_plan(
     assert not (tmp_path / "new.goldthread").exists()
     (tmp_path / "text.json").write_text("{}")
     assert bad("load", plan, tmp_path / "text.json", "--dry-run") == "--dry-run is for a copy of the plan."
+
+
+def test_words_of_a_file_cannot_steer_the_terminal(run: Run, good: Callable[..., str], tmp_path: Path, plan: Path):
+    """Neither the name of a file, nor what was written into one past every form."""
+    _code, _out, err = run("check", tmp_path / "evil\x1b]0;title\x07.goldthread")
+    assert "\x1b" not in err
+    assert "\x07" not in err
+    steering = "Ann \x1b[2J\x9b31m\u202egnp.exe"
+    with contextlib.closing(sqlite3.connect(plan)) as connection:
+        connection.execute("UPDATE edit SET author = ?", (steering,))
+        connection.commit()
+    for command in ("history", "dump"):
+        assert not set(good(command, plan)) & set("\x1b\x9b\u202e")
+    assert "\\u001b[2J\\u009b31m\\u202egnp.exe" in good("dump", plan)
+    assert steering in {edit["author"] for edit in json.loads(good("dump", plan))["edits"]}

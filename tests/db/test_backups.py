@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
+import sqlite3
+import stat
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from app.workspace.schema import SCHEMA
 from db.backups import Backups, put_back, put_back_for_damaged
 from db.errors import Refused
+from db.safety import copy_to, part_of
 from db.store import Store
 from tests.db.plans import RISK, altered, content, row, small_plan, write
 
@@ -211,3 +216,52 @@ def test_the_whole_of_a_plan_is_in_its_backup(backups: Backups, plan: Path):
     assert one.log.baselines() == other.log.baselines()
     one.close()
     other.close()
+
+
+def test_backups_are_for_their_owner_alone_and_so_are_those_of_an_earlier_program(backups: Backups, plan: Path):
+    store = Store.open(plan, "Ann", SCHEMA)
+    first = backups.place(NOW)
+    store.copy_to(first, private=True)
+    assert (stat.S_IMODE(first.stat().st_mode), stat.S_IMODE(backups.folder.stat().st_mode)) == (0o600, 0o700)
+    first.chmod(0o644)
+    backups.folder.chmod(0o755)
+    backups.place(NOW + timedelta(hours=1))
+    assert (stat.S_IMODE(first.stat().st_mode), stat.S_IMODE(backups.folder.stat().st_mode)) == (0o600, 0o700)
+    store.close()
+
+
+def test_a_backup_is_private_while_it_is_being_written(plan: Path, tmp_path: Path):
+    seen: list[int] = []
+    target = tmp_path / "backup.goldthread"
+
+    class Watched(sqlite3.Connection):
+        def backup(self, target: sqlite3.Connection, **more: Any) -> None:
+            seen.append(stat.S_IMODE(part_of(tmp_path / "backup.goldthread").stat().st_mode))
+            super().backup(target, **more)
+
+    with contextlib.closing(sqlite3.connect(plan, factory=Watched)) as connection:
+        copy_to(connection, target, private=True)
+    assert seen == [0o600]
+
+
+def test_what_lies_in_a_place_keeps_its_permissions(backups: Backups, plan: Path, tmp_path: Path):
+    place = back_up(backups, plan, NOW)
+    plan.chmod(0o640)
+    put_back(place, plan)
+    assert stat.S_IMODE(plan.stat().st_mode) == 0o640
+    copy = tmp_path / "copy.goldthread"
+    copy.write_bytes(plan.read_bytes())
+    copy.chmod(0o664)
+    store = Store.open(plan, "Ann", SCHEMA)
+    store.copy_to(copy)
+    store.close()
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o664
+
+
+def test_what_a_killed_backup_left_is_taken_away(backups: Backups, plan: Path):
+    back_up(backups, plan, NOW)
+    left = [backups.folder / f"20180131T111200000000Z.goldthread.part{ending}" for ending in ("", "-journal")]
+    for path in left:
+        path.write_bytes(b"half a plan")
+    backups.place(NOW + timedelta(hours=2))
+    assert not any(path.exists() for path in left)

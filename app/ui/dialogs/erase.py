@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app import temporary
 from app.domain.fields import FieldError, Text
 from app.domain.figures import counted
 from app.domain.records import Record
@@ -262,6 +263,7 @@ class EraseDialog(Dialog):
         self.reject()
 
     def _erased(self, found: ErasureResult) -> None:
+        found = found._replace(unreached=(*found.unreached, *temporary.forget()))
         if not self.backups.isChecked():
             self._show(found)
             return

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 import stat
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
+from app import temporary
 from app.domain.records import Attachment
 from app.ui import files
 
@@ -36,11 +36,7 @@ def read_only_copy(filename: str, content: bytes) -> Path:
 
     The folder is gone with the program. Raises OSError.
     """
-    folder = Path(_folder().name)
-    number = sum(1 for _ in folder.iterdir())
-    place = folder / f"{number:03}"
-    place.mkdir()
-    path = place / _safe(filename)
+    path = Path(mkdtemp(dir=temporary.opened().path)) / _safe(filename)
     path.write_bytes(content)
     path.chmod(stat.S_IREAD)
     return path
@@ -90,11 +86,6 @@ def write_copy(session: Session, path: Path, content: bytes) -> None:
 def _content(session: Session, file: Attachment) -> bytes | None:
     found: list[bytes] = []
     return found[0] if session.attempt(lambda: found.append(session.workspace.content(file))) else None
-
-
-@cache
-def _folder() -> TemporaryDirectory[str]:
-    return TemporaryDirectory(prefix="goldthread-", ignore_cleanup_errors=True)
 
 
 def _safe(filename: str) -> str:

@@ -403,27 +403,51 @@ def test_a_theme_of_a_copy_is_told_by_its_name(workspace: Workspace, risk: Risk,
 
 
 @pytest.mark.parametrize(
-    ("name", "is_one"),
+    "name",
     [
-        ("plan (Ann's conflicted copy 2018-03-01)", True),
-        ("Plan (ann's conflicted copy 2018-03-01)", True),
-        ("plan-LAPTOP", True),
-        ("plan-DESKTOP-7F3K2", True),
-        ("plan (1)", True),
-        ("plan copy", True),
-        ("plan.sync-conflict-20180301-101112-ABCDEFG", True),
-        ("plan", False),
-        ("plan B", False),
-        ("plan-b", False),
-        ("planning", False),
-        ("another (1)", False),
+        "plan (Ann's conflicted copy 2018-03-01).goldthread",
+        "plan-LAPTOP.goldthread",
+        "plan (1).goldthread",
+        "Copy of plan.goldthread",
+        "Kopie von Plan.goldthread",
+        "plan.goldthread~HEAD",
+        "plan.sync-conflict-20180301-101112-ABCDEFG.goldthread",
+        "Improvement plan March.GOLDTHREAD",
     ],
 )
-def test_what_a_cloud_folder_left_is_known_by_its_name(tmp_path: Path, name: str, is_one: bool):
-    (tmp_path / f"{name}.goldthread").write_bytes(b"")
-    (tmp_path / f"{name}.txt").write_bytes(b"")
-    (tmp_path / f".{name}.goldthread.lock").write_bytes(b"")
-    assert copies_beside(tmp_path / "plan.goldthread") == ([tmp_path / f"{name}.goldthread"] if is_one else [])
+def test_a_copy_beside_the_plan_is_known_by_its_programme_whatever_it_is_called(
+    workspace: Workspace, chair: Callable[[Callable[[Workspace], object]], Path], risk: Risk, name: str
+):
+    path = chair(lambda w: w.save(replace(w.all(Risk)[0], owner="Cleo"), label="Own it"))
+    left = path.rename(workspace.path.parent / name)
+    assert copies_beside(workspace.path) == [left]
+    found = end_of(workspace.look_beside())
+    assert found is not None
+    assert (found.name, found.summary) == (name, "1 edit by Cleo Carr.")
+    workspace.take_in(end_of(workspace.bringing_home(found)))
+    assert copies_beside(workspace.path) == []
+    assert end_of(workspace.look_beside()) is None
+
+
+def test_what_is_no_copy_or_holds_nothing_new_is_not_offered(workspace: Workspace, risk: Risk, tmp_path: Path):
+    folder = workspace.path.parent
+    workspace.save_copy(folder / "plan (saved by hand).goldthread")
+    stranger = Workspace.create(folder / "plan (1).goldthread", CHAIR, tmp_path / "backups")
+    stranger.save(stranger.draft(Risk, title="Another programme's"), label="Add a risk")
+    stranger.close()
+    (folder / "plan (cut off).goldthread").write_bytes(workspace.path.read_bytes()[:5000])
+    (folder / "plan-LAPTOP.goldthread").write_bytes(b"")
+    (folder / "plan (folder).goldthread").mkdir()
+    assert copies_beside(workspace.path) == []
+
+
+def test_a_copy_in_which_something_was_not_erased_yet_brings_nothing(
+    workspace: Workspace, chair: Callable[[Callable[[Workspace], object]], Path], risk: Risk
+):
+    path = chair(lambda w: None)
+    workspace.erase(risk, reason="Asked to", second="Bob", backups=False)
+    copy = end_of(workspace.look_at(path))
+    assert (copy.brings, copy.summary) == (False, "The copy holds nothing that this plan lacks.")
 
 
 def test_of_a_folder_that_is_gone_nothing_is_said(tmp_path: Path):
