@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TypeAlias, TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSplitter,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -92,6 +94,15 @@ def button(word: str, act: Callable[[], object] | None = None, kind: str = "", t
     if act is not None:
         made.clicked.connect(lambda _=False: act())
     return made
+
+
+def enter_presses(event: QKeyEvent, at: QWidget | None) -> bool:
+    """Press the button that has the keyboard, where a key is Enter; whether there is such a button."""
+    is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    if not is_enter or not isinstance(at, QPushButton | QToolButton) or not at.isEnabled():
+        return False
+    at.click()
+    return True
 
 
 def clear(layout: QLayout) -> None:

@@ -20,7 +20,7 @@ from string import Template
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QTabBar, QWidget
 from shiboken6 import isValid
 
 from app import resources
@@ -123,6 +123,7 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
     widget.setProperty(name, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+    widget.update()
 
 
 def apply(app: QApplication, appearance: Appearance = Appearance.SYSTEM) -> None:
@@ -163,7 +164,7 @@ def _show_ring(old: QWidget | None, new: QWidget | None) -> None:
     """Show who has the keyboard where it came by keys: who presses with the mouse sees where they are."""
     if old is not None and isValid(old) and old.property("keys"):
         restyle(old, "keys", False)
-    if isinstance(new, QAbstractButton | QAbstractItemView):
+    if isinstance(new, QAbstractButton | QAbstractItemView | QTabBar):
         restyle(new, "keys", QApplication.mouseButtons() == Qt.MouseButton.NoButton)
 
 

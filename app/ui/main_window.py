@@ -15,7 +15,7 @@ from app.domain.records import Record
 from app.ui import look, operations
 from app.ui.commands import Command, Feature, Menus, command, declared_by
 from app.ui.features import FEATURES
-from app.ui.kit import block, column, row
+from app.ui.kit import block, column, enter_presses, row
 from app.ui.page import ALL_KINDS, Page, Place, Several, Target
 from app.ui.rail import Rail, digit
 from app.ui.session import Session
@@ -218,7 +218,7 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._escape()
-        else:
+        elif not enter_presses(event, self.focusWidget()):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

@@ -50,7 +50,7 @@ class RailButton(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         back = c.selected if self.isChecked() else c.line if self.underMouse() else None
         painter.setBrush(QColor(back) if back else Qt.BrushStyle.NoBrush)
-        focus = self.hasFocus()
+        focus = bool(self.property("keys"))
         painter.setPen(QPen(QColor(c.focus), 2) if focus else Qt.PenStyle.NoPen)
         inset = 1 if focus else 0
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 6, 6)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QPushButton
+from PySide6.QtWidgets import QDialog
+
+from app.ui.kit import enter_presses
 
 
 class Dialog(QDialog):
@@ -16,10 +17,7 @@ class Dialog(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the keyboard, whichever button it would press elsewhere."""
-        at = self.focusWidget()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(at, QPushButton) and at.isEnabled():
-            at.click()
-        else:
+        if not enter_presses(event, self.focusWidget()):
             super().keyPressEvent(event)
 
     def exec(self) -> int:

@@ -131,7 +131,7 @@ class Pressable(QAbstractButton):
         c, painter = look.colours(), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         back = c.selected if self.isDown() else c.raised if self.underMouse() else None
-        focus = self.hasFocus()
+        focus = bool(self.property("keys"))
         line = c.focus if focus else c.line if self.framed else None
         width = 2 if focus else 1
         painter.setBrush(QColor(back) if back else Qt.BrushStyle.NoBrush)

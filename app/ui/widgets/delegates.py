@@ -71,7 +71,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(box, QColor(c.raised))
         painter.fillRect(box.x(), box.bottom(), box.width(), 1, QColor(c.line))
         table: QWidget | None = option.widget  # type: ignore[attr-defined]
-        if chosen and isinstance(table, QTableView) and table.hasFocus():
+        if chosen and isinstance(table, QTableView) and table.property("keys"):
             first = table.horizontalHeader().logicalIndexAt(0)
             if index.row() == table.currentIndex().row() and index.column() == first:
                 painter.fillRect(box.x(), box.y(), 3, box.height(), QColor(c.focus))

@@ -41,7 +41,7 @@ class TabWords(QTabBar):
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._word(index))
             if chosen:
                 painter.fillRect(box.adjusted(look.space(1), box.height() - 2, -look.space(1), 0), QColor(c.accent))
-            if chosen and self.hasFocus():
+            if chosen and self.property("keys"):
                 painter.setPen(QPen(QColor(c.focus), 2))
                 painter.drawRoundedRect(box.adjusted(1, 1, -1, -3), 5, 5)
 

@@ -243,7 +243,7 @@ class _EditDelegate(QStyledItemDelegate):
         under = view.viewport().mapFromGlobal(view.cursor().pos())
         if is_chosen or whole.contains(under):
             painter.fillRect(whole, QColor(c.selected if is_chosen else c.raised))
-        if is_chosen and view.hasFocus():
+        if is_chosen and view.property("keys"):
             painter.fillRect(QRect(whole.x(), whole.y(), 3, whole.height()), QColor(c.focus))
         painter.fillRect(QRect(box.x(), whole.y(), box.width(), 1), QColor(c.line))
         ink, quiet = (c.on_selected, c.on_selected) if is_chosen else (c.text, c.quiet)

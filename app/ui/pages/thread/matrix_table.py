@@ -215,7 +215,8 @@ class _Cells(QStyledItemDelegate):
             draw_tie(painter, tie, place)
         if all(here):
             painter.save()
-            painter.setPen(QPen(QColor(c.focus if table.hasFocus() else c.border), 2 if table.hasFocus() else 1))
+            by_keys = table.property("keys")
+            painter.setPen(QPen(QColor(c.focus if by_keys else c.border), 2 if by_keys else 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(box.adjusted(1, 1, -2, -2))
             painter.restore()

@@ -11,7 +11,7 @@ from app.domain.fields import FieldError
 from app.domain.records import Action, Component, Finding, Indicator, Link, Provenance, Recommendation, Theme, Visit
 from app.domain.thread import served_by, serves
 from app.exchange.shorthand import OURS
-from app.ui.widgets.linking import LinkOffers, Tie, either_way, link, short, tie_of, unlink, why, why_not
+from app.ui.widgets.linking import LinkOffers, Tie, either_way, link, short, tie_of, unlink, why
 from app.workspace import NotSaved, Person, Workspace
 
 
@@ -137,9 +137,3 @@ class TestWhatIsOffered:
     def test_of_several_that_are_meant_asks_which(self, workspace: Workspace) -> None:
         with pytest.raises(FieldError, match="2 are called “recommendation”"):
             offers(workspace, workspace.all(Action)[0]).meant("recommendation")
-
-
-def test_while_only_facts_are_shown_nothing_is_linked(workspace: Workspace) -> None:
-    assert why_not(workspace) == ""
-    workspace.facts_only = True
-    assert why_not(workspace) == "Only the report’s facts are shown. To edit, show illustrative values again."
