@@ -85,9 +85,9 @@ def needs_attention(plan: Plan, ratings: Ratings) -> Sequence[Attention]:
     """
     found, alone = list(_attention(plan, ratings)), ratings.alone
     if alone is ratings:
-        return Lazy(each.say for each in found)
+        return Lazy(found, lambda each: each.say())
     facts = _Facts(alone)
-    return Lazy(lambda f=each: facts.compared(f) for each in found)
+    return Lazy(found, facts.compared)
 
 
 class _Facts:
@@ -132,15 +132,15 @@ def _attention(plan: Plan, ratings: Ratings) -> Iterator[_Found]:
 
 def _off_track(plan: Plan, ratings: Ratings) -> Iterator[_Found]:
     """Key indicators first, then the other indicators, actions and milestones, and risks from the highest score."""
-    indicators = sorted(plan.all(Indicator), key=lambda i: not i.key)
-    risks = sorted(plan.all(Risk), key=lambda r: -(r.score or 0))
-    for record in (*indicators, *plan.all(Action), *plan.all(Milestone), *risks):
-        rating = ratings.of(record)
-        if rating.status is Status.RED:
-            yield _Found((record,), partial(_off, plan, record, rating))
+    red = Status.RED
+    indicators = sorted(ratings.standing(Indicator, red), key=lambda i: not i.key)
+    risks = sorted(ratings.standing(Risk, red), key=lambda r: -(r.score or 0))
+    for record in (*indicators, *ratings.standing(Action, red), *ratings.standing(Milestone, red), *risks):
+        yield _Found((record,), partial(_off, plan, ratings, record))
 
 
-def _off(plan: Plan, record: Record, rating: Rating) -> Attention:
+def _off(plan: Plan, ratings: Ratings, record: Record) -> Attention:
+    rating = ratings.of(record)
     late = "overdue" in rating.distance
     by_pace = isinstance(record, Action | Milestone) and not late
     what = "behind its pace" if by_pace else rating.distance
@@ -176,10 +176,8 @@ def _due(plan: Plan, ratings: Ratings) -> Iterator[_Found]:
     """Actions and milestones that are overdue, fall due or are blocked, and risks whose review is overdue, by day."""
     position, soon = plan.position, plan.thresholds.due_soon_days
     found: list[tuple[date, _Found]] = []
-    for record in (*plan.all(Action), *plan.all(Milestone)):
+    for record in (*ratings.standing(Action, Status.AMBER), *ratings.standing(Milestone, Status.AMBER)):
         rating = ratings.of(record)
-        if rating.status is not Status.AMBER:
-            continue
         near = record.due is not None and (record.due.last - position).days <= soon
         blocked = isinstance(record, Action) and bool(held_up(plan, record))
         if near or blocked or "no update" in rating.short or "its date" in rating.short:
@@ -317,6 +315,14 @@ def _untied(plan: Plan) -> Iterator[Attention]:
 
 def _missing(plan: Plan) -> Iterator[Attention]:
     """Open risks and actions without an owner or a date, what was closed without a reason, indicators, grouped."""
+    yield from plan.kept("risks miss", (Risk,), lambda: list(_risks_miss(plan)))
+    yield from plan.kept("actions miss", (Action,), lambda: list(_actions_miss(plan)))
+    for over in _told_ahead(plan):
+        yield from _said(over, "is told as over on a day that lies ahead", "are told as over on days that lie ahead")
+    yield from plan.kept("indicators miss", (Indicator, Reading), lambda: list(_indicators_miss(plan)))
+
+
+def _risks_miss(plan: Plan) -> Iterator[Attention]:
     risks = [risk for risk in plan.all(Risk) if not risk.is_closed]
     yield from _gaps(risks, {"no owner": "owner", "no review date": "review"})
     yield from _gaps([risk for risk in risks if risk.score is None], {"no score": "score"})
@@ -324,12 +330,16 @@ def _missing(plan: Plan) -> Iterator[Attention]:
     yield from _said(contradicted, "has a target above its score", "have a target above their score")
     unexplained = [risk for risk in plan.all(Risk) if risk.is_closed and not reason_given(risk.closed_why)]
     yield from _said(unexplained, "was closed, reason not given", "were closed, reason not given")
+
+
+def _actions_miss(plan: Plan) -> Iterator[Attention]:
     actions = [action for action in plan.all(Action) if action.is_open]
     yield from _gaps(actions, {"no owner": "owner", "no due date": "due"})
     undue = [a for a in plan.all(Action) if a.is_ended and not (a.ended and reason_given(a.ended_why))]
     yield from _said(undue, "ended, day or reason not given", "ended, day or reason not given")
-    for over in _told_ahead(plan):
-        yield from _said(over, "is told as over on a day that lies ahead", "are told as over on days that lie ahead")
+
+
+def _indicators_miss(plan: Plan) -> Iterator[Attention]:
     yield from _gaps(_unplanned(plan), {"no target": "target"})
     asked_for = [i for i in plan.all(Indicator) if i.target is not None and i.better in ("unknown", "")]
     asked_for = [i for i in asked_for if not i.is_context]
@@ -349,9 +359,13 @@ _OVER: dict[type[Record], tuple[str, ...]] = {
 def _told_ahead(plan: Plan) -> Iterator[list[Record]]:
     """By kind what counts as over although the day it is told to be over on has not come."""
     for kind, names in _OVER.items():
-        days_of = {record: [getattr(record, name) for name in names] for record in plan.all(kind)}
-        yield [record for record, told in days_of.items() if any(lies_ahead(day, plan.position) for day in told)]
+        yield plan.kept("told ahead", (kind,), lambda kind=kind, names=names: _ahead(plan, kind, names), kind.TABLE)
     yield [visit for visit in plan.all(Visit) if visit.happened and lies_ahead(visit.starts, plan.position)]
+
+
+def _ahead(plan: Plan, kind: type[Record], names: Sequence[str]) -> list[Record]:
+    told = ((record, [getattr(record, name) for name in names]) for record in plan.all(kind))
+    return [record for record, days_of in told if any(lies_ahead(day, plan.position) for day in days_of)]
 
 
 def _unplanned(plan: Plan) -> list[Indicator]:
@@ -376,6 +390,10 @@ def _gaps(records: Sequence[Record], fields: dict[str, str]) -> Iterator[Attenti
 
 def _unread(plan: Plan) -> Iterator[Attention]:
     """Indicators without a reading, with one that is too old or late, or with figures of another cadence."""
+    yield from plan.kept("unread", (Indicator, Reading), lambda: list(_not_read(plan)))
+
+
+def _not_read(plan: Plan) -> Iterator[Attention]:
     latest = [(i, plan.latest(i)) for i in plan.all(Indicator)]
     none = [i for i, reading in latest if reading is None]
     if none:

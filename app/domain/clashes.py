@@ -89,10 +89,15 @@ def clashes_of(plan: Plan, record: Record) -> list[Clash]:
 
 def twice(plan: Plan) -> list[tuple[str, tuple[Record, ...]]]:
     """The references that several records of a kind have, as when two copies each made an R-14; with the records."""
-    found: dict[tuple[type[Record], str], list[Record]] = {}
-    for kind in KINDS:
-        if kind.PREFIX:
-            for record in plan.all(kind):
-                if ref := getattr(record, "ref", ""):
-                    found.setdefault((kind, ref.casefold()), []).append(record)
+    kinds = [kind for kind in KINDS if kind.PREFIX]
+    return [
+        each for kind in kinds for each in plan.kept("twice", (kind,), lambda kind=kind: _twice(plan, kind), kind.TABLE)
+    ]
+
+
+def _twice(plan: Plan, kind: type[Record]) -> list[tuple[str, tuple[Record, ...]]]:
+    found: dict[str, list[Record]] = {}
+    for record in plan.all(kind):
+        if ref := getattr(record, "ref", ""):
+            found.setdefault(ref.casefold(), []).append(record)
     return [(getattr(those[0], "ref", ""), tuple(those)) for those in found.values() if len(those) > 1]

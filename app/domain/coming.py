@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from typing import NamedTuple
 
 from .fields import rules
@@ -78,20 +77,20 @@ def ahead(plan: Plan) -> list[Ahead]:
 
 def in_words(plan: Plan, found: Iterable[Ahead]) -> Sequence[Coming]:
     """What lies ahead as it is told; each is put into words when it is asked for."""
-    return Lazy(partial(each.say, plan, each.record, each.day) for each in found)
+    return Lazy([*found], lambda each: each.say(plan, each.record, each.day))
 
 
 def _ahead(plan: Plan) -> Iterator[tuple[PartialDate, Record, Callable[..., Coming]]]:
     """The day of what may lie ahead, its record, and what puts it into words."""
-    for meeting in plan.all(Meeting):
-        if meeting.day and not meeting.closed:
+    for meeting in plan.kept("not closed", (Meeting,), lambda: [m for m in plan.all(Meeting) if not m.closed]):
+        if meeting.day:
             yield PartialDate.of(meeting.day), meeting, _meeting
     for visit in plan.all(Visit):
         if visit.starts and not visit.happened:
             yield visit.starts, visit, _visit
-    for action in plan.all(Action):
-        if action.due and action.is_open:
-            yield action.due, action, _action
+    for action in plan.kept("due", (Action,), lambda: [a for a in plan.all(Action) if a.due and a.is_open]):
+        assert action.due is not None
+        yield action.due, action, _action
     for milestone in plan.all(Milestone):
         if milestone.due and is_open(plan, milestone):
             yield milestone.due, milestone, _milestone

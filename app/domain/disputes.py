@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from .fields import rules
 from .figures import called
@@ -45,24 +45,31 @@ def disputes(plan: Plan) -> list[Dispute]:
 
 def all_disputes(plan: Plan) -> list[Dispute]:
     """What sources disagree about, settled or not."""
-    return _found(plan, plan.unordered(Provenance))
+    apart = plan.kept("apart", (Provenance,), lambda: list(_apart(plan.unordered(Provenance))))
+    return _found(plan, apart)
 
 
 def disputes_of(plan: Plan, record: Record) -> list[Dispute]:
     """What sources disagree about in one record, settled or not."""
-    return _found(plan, plan.sources(record))
+    return _found(plan, _apart(plan.sources(record)))
 
 
-def _found(plan: Plan, sources: Iterable[Provenance]) -> list[Dispute]:
+def _apart(sources: Iterable[Provenance]) -> Iterator[Sequence[Provenance]]:
+    """Those that say different things of one value."""
     said: dict[tuple[str, str], list[Provenance]] = defaultdict(list)
     stated = [p for p in sources if p.source and p.statement.strip() and not p.illustrative]
     for provenance in sorted(stated, key=place):
         said[provenance.record, provenance.field].append(provenance)
+    yield from (those for those in said.values() if len({p.statement.strip() for p in those}) > 1)
+
+
+def _found(plan: Plan, apart: Iterable[Sequence[Provenance]]) -> list[Dispute]:
     settled = {(s.record, s.field): s for s in plan.all(Settlement)}
     found: list[Dispute] = []
-    for (key, field), statements in said.items():
+    for statements in apart:
+        key, field = statements[0].record, statements[0].field
         record = plan.find(key)
-        if record is not None and len({p.statement.strip() for p in statements}) > 1:
+        if record is not None:
             settlement = settled.get((key, field))
             ordered = tuple(sorted(statements, key=lambda p: (natural(p.source), p.id)))
             found.append(Dispute(record=record, field=field, statements=ordered, settlement=settlement))

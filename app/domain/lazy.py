@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar, overload
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar, overload
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -11,8 +11,9 @@ T_co = TypeVar("T_co", covariant=True)
 class Lazy(Sequence[T_co]):
     """A sequence whose items are made when they are first asked for, and kept: a long list costs what is read of it."""
 
-    def __init__(self, makers: Iterable[Callable[[], T_co]]):
-        self._makers = list(makers)
+    def __init__(self, of: Sequence[Any], make: Callable[[Any], T_co]):
+        """As many items as there are in `of`, each made of the one at its place."""
+        self._of, self._make = of, make
         self._made: dict[int, T_co] = {}
 
     @property
@@ -21,7 +22,7 @@ class Lazy(Sequence[T_co]):
         return len(self._made)
 
     def __len__(self) -> int:
-        return len(self._makers)
+        return len(self._of)
 
     @overload
     def __getitem__(self, index: int) -> T_co: ...
@@ -32,5 +33,5 @@ class Lazy(Sequence[T_co]):
             return [self[at] for at in range(*index.indices(len(self)))]
         at = range(len(self))[index]
         if at not in self._made:
-            self._made[at] = self._makers[at]()
+            self._made[at] = self._make(self._of[at])
         return self._made[at]

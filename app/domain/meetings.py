@@ -129,6 +129,10 @@ def next_first(plan: Plan, meetings: Iterable[Meeting]) -> list[Meeting]:
 
 def at_once(plan: Plan) -> list[tuple[Meeting, ...]]:
     """The meetings that one body has on one day, where there are several, as when two copies each entered one."""
+    return plan.kept("at once", (Meeting,), lambda: _at_once(plan))
+
+
+def _at_once(plan: Plan) -> list[tuple[Meeting, ...]]:
     found: dict[tuple[str, date], list[Meeting]] = {}
     for meeting in plan.all(Meeting):
         if meeting.day:

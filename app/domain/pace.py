@@ -14,7 +14,7 @@ from .action_rules import moved_late, time_gone
 from .figures import counted
 from .frozen import Frozen
 from .plan import Plan
-from .records import Action, Stage, Theme
+from .records import Action, DateChange, Link, Objective, Provenance, Stage, Theme
 from .schedule import PartialDate, days, show_date
 from .thread import actions_of
 
@@ -79,6 +79,11 @@ class Pace(Frozen):
 
 def pace(plan: Plan, theme: Theme | None = None) -> Pace:
     """The pace of the whole plan, or of the actions that serve a theme or work towards one of its objectives."""
+    kinds = (Action, DateChange, Link, Objective, Provenance, Stage, Theme)
+    return plan.kept("pace", kinds, lambda: _pace(plan, theme), theme.id if theme else "")
+
+
+def _pace(plan: Plan, theme: Theme | None) -> Pace:
     actions = plan.all(Action) if theme is None else actions_of(plan, theme)
     actions = [action for action in actions if not action.is_ended]
     due = [action for action in actions if _passed(plan, action)]

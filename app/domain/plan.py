@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import fields, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 V = TypeVar("V")
 _NONE: frozenset[str] = frozenset()
+_MANY = 50  # links of a record from which on it is worth keeping what they lead to
 _DIGITS = re.compile(r"(\d+)")
 
 
@@ -77,6 +78,9 @@ class Plan:
                 kept.pop(kind, None)
             for name in _RESTS_ON.get(kind, ()):
                 new.__dict__.pop(name, None)
+        new.__dict__.pop("_made", None)
+        if not there.keys() & {Programme, Thresholds}:
+            new._made.update((at, held) for at, held in self._made.items() if held[0].isdisjoint(there))
         new._below = {at: rows for at, rows in self._below.items() if at[0] not in there}
         if (facts := new.__dict__.pop("facts_only", self)) is not self and Programme not in there and new._illustrative:
             new.__dict__["facts_only"] = facts.changed(new._facts(there.keys() | new._marked_otherwise(self)))
@@ -102,6 +106,7 @@ class Plan:
         """The same plan with what its log tells."""
         new = self._copy()
         new.log = log
+        new.__dict__.pop("_made", None)
         if (facts := new.__dict__.pop("facts_only", self)) is not self:
             new.__dict__["facts_only"] = facts.recalling(log)
         return new
@@ -166,7 +171,7 @@ class Plan:
         """The same records on another day."""
         new = self._copy()
         new.position = position
-        for name in ("facts_only", "_series"):
+        for name in ("facts_only", "_series", "_made"):
             new.__dict__.pop(name, None)
         return new
 
@@ -192,9 +197,23 @@ class Plan:
         """An indicator's readings, oldest first."""
         return self._readings.get(indicator.id, ())
 
+    def kept(self, name: str, kinds: Collection[type[Record]], make: Callable[[], V], key: str = "") -> V:
+        """What `make` gives, once for all plans that share these kinds, their day and their log.
+
+        `make` asks for no other kinds, but may for programme and thresholds; `key` tells what has the same name apart.
+        """
+        if (held := self._made.get((name, key))) is None:
+            held = self._made[name, key] = frozenset(kinds), make()
+        return held[1]
+
     def serving(self, record: Record, kind: type[R]) -> tuple[R, ...]:
         """The records of a kind that serve `record`."""
-        return self.in_order(kind, (link.item for link in self.links_to(record)))
+        links = self.links_to(record)
+
+        def found() -> tuple[R, ...]:
+            return self.in_order(kind, (link.item for link in links))
+
+        return found() if len(links) < _MANY else self.kept("serving", (kind, Link), found, kind.TABLE + record.id)
 
     def served(self, record: Record, kind: type[R]) -> tuple[R, ...]:
         """The records of a kind that `record` serves."""
@@ -310,6 +329,11 @@ class Plan:
 
     @cached_property
     def _series(self) -> dict[tuple[str, str], tuple[Reading, ...]]:
+        return {}
+
+    @cached_property
+    def _made(self) -> dict[tuple[str, str], tuple[frozenset[type[Record]], Any]]:
+        """What was made of the records of some kinds, by its name and key."""
         return {}
 
     @cached_property

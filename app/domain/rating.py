@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from typing import Any, TypeVar
 
 from . import action_rules, rollup, rules
 from .direction import DirectionBasis, direction, moved_words, yardsticks_of
@@ -37,6 +38,8 @@ from .records import (
 )
 from .schedule import show_date
 from .status import Direction, Status, Stood, Verdict
+
+R = TypeVar("R", bound=Record)
 
 __all__ = ["Direction", "Rating", "Ratings", "Status", "Verdict"]
 
@@ -133,6 +136,7 @@ class Ratings:
         self.plan, self.before = plan, before
         self._found: dict[str, tuple[Record, Rating]] = {}
         self._verdicts: dict[str, tuple[Record, Verdict]] = {}
+        self._standing: dict[tuple[type[Record], Status], tuple[Any, ...]] = {}
         self.then = _by_itself(before) if before else None
 
     def after(self, plan: Plan, before: Plan | None) -> Ratings:
@@ -149,9 +153,12 @@ class Ratings:
         elif plan.facts_only is not plan:
             return Ratings(plan, before)
         new._found, new._verdicts = self._found.copy(), self._verdicts.copy()
+        kinds = set[type[Record]]()
         for key in stale:
             new._found.pop(key, None)
             new._verdicts.pop(key, None)
+            kinds.update(type(record) for _, record in _there(self.plan, plan, key))
+        new._standing = {at: those for at, those in self._standing.items() if at[0] not in kinds}
         return new
 
     @cached_property
@@ -176,6 +183,13 @@ class Ratings:
         if found is None or (found[0] is not record and found[0] != record):
             found = self._found[record.id] = record, self._rate(record)
         return found[1]
+
+    def standing(self, kind: type[R], status: Status) -> tuple[R, ...]:
+        """Every record of a kind that stands so; worked out again only when one of them may stand otherwise."""
+        if (kind, status) not in self._standing:
+            those = tuple(record for record in self.plan.all(kind) if self.of(record).status is status)
+            self._standing[kind, status] = those
+        return self._standing[kind, status]
 
     def items(self, record: Record) -> tuple[Record, ...]:
         """What a record is rated by.

@@ -228,6 +228,12 @@ def _linked(plan: Plan, ends: list[tuple[Link, str]], record: Record, *, towards
 
 def actions_of(plan: Plan, record: Record) -> tuple[Action, ...]:
     """The actions that serve a record: linked to it, or working towards it or towards one of its objectives."""
+    if isinstance(record, Theme):
+        return plan.kept("actions of", (Action, Link, Objective), lambda: _actions_of(plan, record), record.id)
+    return _actions_of(plan, record)
+
+
+def _actions_of(plan: Plan, record: Record) -> tuple[Action, ...]:
     found = {link.item for link in plan.links_to(record)}
     objectives = plan.children(record, Objective, "theme") if isinstance(record, Theme) else (record,)
     for objective in objectives:
@@ -237,28 +243,42 @@ def actions_of(plan: Plan, record: Record) -> tuple[Action, ...]:
 
 def gaps(plan: Plan) -> list[Gap]:
     """Where a strand is missing: what is finished, met or closed misses nothing any more."""
-    return list(_gaps(plan))
+    found: list[Gap] = []
+    for kind, what in _MISSING.items():
+        served = [towards for item, towards in LINKS if item is Action] if kind is Action else ()
+        rests_on = {kind, Action, Link, Objective, *served}
+        found += plan.kept("gaps", rests_on, lambda kind=kind, what=what: _gaps(plan, kind, what), kind.TABLE)
+    return found
 
 
-def _gaps(plan: Plan) -> Iterator[Gap]:
-    for recommendation in plan.all(Recommendation):
-        if not recommendation.met and not _has(plan, recommendation, Action):
-            yield Gap(record=recommendation, what="no action serves it")
-    for action in plan.all(Action):
-        if action.is_open and not plan.get(Objective, action.objective) and not _serves_something(plan, action):
-            yield Gap(record=action, what="it serves nothing")
-    for indicator in plan.all(Indicator):
-        if indicator.is_context:
-            continue
-        measured = any(plan.get(Action, link.serves) for link in plan.links_from(indicator))
-        if not measured and not _has(plan, indicator, Action):
-            yield Gap(record=indicator, what="nobody acts on it")
-    for risk in plan.all(Risk):
-        if not risk.is_closed and not risk.mitigation.strip() and not _has(plan, risk, Action):
-            yield Gap(record=risk, what="no mitigation, and no action mitigates it")
-    for finding in plan.all(Finding):
-        if finding.kind == "further" and not _has(plan, finding, Action):
-            yield Gap(record=finding, what="no action answers it")
+_MISSING: dict[type[Record], str] = {
+    Recommendation: "no action serves it",
+    Action: "it serves nothing",
+    Indicator: "nobody acts on it",
+    Risk: "no mitigation, and no action mitigates it",
+    Finding: "no action answers it",
+}
+
+
+def _gaps(plan: Plan, kind: type[Record], what: str) -> list[Gap]:
+    return [Gap(record=record, what=what) for record in plan.all(kind) if _misses(plan, record)]
+
+
+def _misses(plan: Plan, record: Record) -> bool:
+    match record:
+        case Recommendation():
+            return not record.met and not _has(plan, record, Action)
+        case Action():
+            return record.is_open and not plan.get(Objective, record.objective) and not _serves_something(plan, record)
+        case Indicator():
+            measured = any(plan.get(Action, link.serves) for link in plan.links_from(record))
+            return not record.is_context and not measured and not _has(plan, record, Action)
+        case Risk():
+            return not record.is_closed and not record.mitigation.strip() and not _has(plan, record, Action)
+        case Finding():
+            return record.kind == "further" and not _has(plan, record, Action)
+        case _:
+            return False
 
 
 def _has(plan: Plan, record: Record, kind: Kind) -> bool:

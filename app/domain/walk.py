@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from functools import partial
 
 from .attention import behind
 from .figures import called, capital, counted, listed
@@ -87,7 +86,7 @@ def exceptions(
     How many there are is known at once; each is put into words when it is asked for.
     """
     wanted = [record for record in records if ratings.of(record).status in statuses]
-    return Lazy(partial(_point, plan, record, ratings.of(record)) for record in worst_first(ratings, wanted))
+    return Lazy(worst_first(ratings, wanted), lambda record: _point(plan, record, ratings.of(record)))
 
 
 def worst_first(ratings: Ratings, records: Iterable[Record]) -> list[Record]:
@@ -105,7 +104,7 @@ def outside_appetite(plan: Plan, ratings: Ratings) -> Sequence[OffCourse]:
     """The open risks above their appetite, or in the high band where none is set, from the highest score."""
     risks = [risk for risk in plan.all(Risk) if exceeds(plan, risk)]
     risks.sort(key=lambda risk: -(risk.score or 0))
-    return Lazy(partial(_point, plan, risk, ratings.of(risk)) for risk in risks)
+    return Lazy(risks, lambda risk: _point(plan, risk, ratings.of(risk)))
 
 
 def appetite_words(plan: Plan) -> str:

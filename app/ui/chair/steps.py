@@ -134,7 +134,7 @@ class StepView(QWidget):
                 illustrative=point.rating.illustrative, target=self.opens(point.record), about=point.record,
             )  # fmt: skip
 
-        return self.section(title).say(note).show_lines(Lazy(partial(line, n) for n in range(len(found))))
+        return self.section(title).say(note).show_lines(Lazy(range(len(found)), line))
 
     def since(self, found: Sequence[Change], nothing: str) -> None:
         """What changed since the last meeting, with its cause."""
@@ -210,7 +210,7 @@ class OverviewStep(StepView):
 
         made = self.section("Look at first", few=FEW)
         red = [r for kind in (Indicator, Action, Risk) for r in plan.all(kind) if ratings.of(r).status is Status.RED]
-        made.say(without_owner(red, "off track")).show_lines(Lazy(partial(line, n) for n in range(len(found))))
+        made.say(without_owner(red, "off track")).show_lines(Lazy(range(len(found)), line))
         if not found:
             made.say("Nothing needs attention.", "reading")
 

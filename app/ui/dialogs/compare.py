@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -112,9 +111,7 @@ class CompareDialog(Dialog):
         row = self.groups.currentRow()
         chosen = [*self._found.values()][row] if 0 <= row < len(self._found) else []
         self.lines.begin()
-        self.lines.show_lines(
-            Lazy(partial(line_of, change, lambda c: self._workspace.find(c.record.id)) for change in chosen)
-        )
+        self.lines.show_lines(Lazy(chosen, lambda change: line_of(change, lambda c: self._workspace.find(c.record.id))))
 
     def _open(self, record: Record | None) -> None:
         if record is not None:

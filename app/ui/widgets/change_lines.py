@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from app.domain.lazy import Lazy
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 def show_changes(shown: WholeLines, found: Sequence[Change], target: Callable[[Change], Any]) -> None:
     """Show changes in their order; `target` gives what a line opens, or None."""
     folding = fold(found)
-    lines = Lazy(partial(line_of, change, target) for change in (*folding.first, *folding.rest))
+    lines = Lazy((*folding.first, *folding.rest), lambda change: line_of(change, target))
     shown.show_lines(lines, len(folding.first), folding.words)
 
 

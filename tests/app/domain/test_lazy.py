@@ -14,7 +14,7 @@ def test_an_item_is_made_when_it_is_asked_for_and_only_once():
         made.append(number)
         return number * 10
 
-    items = Lazy(lambda n=n: make(n) for n in range(5))
+    items = Lazy(range(5), make)
     assert len(items) == 5
     assert made == []
     assert (items[1], items[-4], items[1]) == (10, 10, 10)
@@ -26,4 +26,4 @@ def test_an_item_is_made_when_it_is_asked_for_and_only_once():
 
 def test_there_is_nothing_behind_the_last_item():
     with pytest.raises(IndexError):
-        Lazy([lambda: 1])[1]
+        Lazy([1], str)[1]

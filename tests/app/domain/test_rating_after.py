@@ -10,7 +10,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.domain.attention import coming_up, needs_attention
 from app.domain.log_facts import LogFacts, Moved
+from app.domain.pace import pace
 from app.domain.plan import Plan
 from app.domain.rating import Rating, Ratings, Status
 from app.domain.records import (
@@ -38,6 +40,7 @@ from app.domain.records import (
     Visit,
 )
 from app.domain.schedule import PartialDate
+from app.domain.thread import gaps
 from tests.app.domain.plans import DAY, plan_of
 
 RATED = (Indicator, Action, Milestone, Risk, Recommendation, Theme, Programme)
@@ -129,6 +132,28 @@ def test_ratings_kept_over_edits_are_the_ratings_made_anew(now, then, edits):
         ratings = ratings.after(plan, before)
         anew = Ratings(Plan({k: plan.all(k) for k in KINDS}, DAY, plan.position), before)
         assert told(ratings) == told(anew)
+
+
+def kept(ratings: Ratings) -> list[object]:
+    """What a plan and its ratings keep over an edit, as it is told."""
+    plan = ratings.plan
+    paces = [pace(each, theme) for each in (plan, plan.facts_only) for theme in (None, *each.all(Theme))]
+    standing = [ratings.standing(kind, status) for kind in (Indicator, Action, Milestone, Risk) for status in Status]
+    serving = [plan.serving(theme, kind) for theme in plan.all(Theme) for kind in (Action, Risk)]
+    return [list(needs_attention(plan, ratings)), list(coming_up(plan)), paces, gaps(plan), standing, serving]
+
+
+@settings(max_examples=25, deadline=None)
+@given(PLANS)
+def test_what_a_plan_keeps_over_edits_of_any_kind_is_what_would_be_made_anew(now):
+    plan = Plan(now, DAY)
+    ratings = Ratings(plan)
+    kept(ratings)
+    for kind in VALUES:
+        for changed in ([], now[kind]):  # all of a kind goes, and comes back
+            plan = plan.changed({kind: changed})
+            ratings = ratings.after(plan, None)
+            assert kept(ratings) == kept(Ratings(Plan({k: plan.all(k) for k in KINDS}, DAY, plan.position)))
 
 
 def test_what_rests_on_nothing_that_changed_is_not_worked_out_again():

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.pace import clock_starts, pace
+from app.domain.plan import Plan
 from app.domain.rating import Status
 from app.domain.records import Action, Indicator, Meeting, Recommendation, Risk, Stage, Theme, Visit
 from app.domain.walk import without_owner
@@ -94,17 +95,15 @@ class Dashboard(QScrollArea):
         self.new_theme.setVisible(bool(self.cards) and can_edit)  # the first one is a step of the guide
         if started:
             found = lines.attention(plan, ratings, self._can_open, settling=can_edit)
-            red = [
-                r for kind in (Indicator, Action, Risk) for r in plan.all(kind) if ratings.of(r).status is Status.RED
-            ]
+            red = [r for kind in (Indicator, Action, Risk) for r in ratings.standing(kind, Status.RED)]
             self.attention_panel.show_lines(found, "Nothing needs attention.", without_owner(red, "off track"))
             self.since_panel.header.title.setText(words.since_heading(workspace))
             self.compared.show_workspace(workspace)
             lines.show_since(self.since, workspace, self._can_open)
             self.since_panel.say(words.nothing_since(workspace), workspace.compares_briefly)
-            due = [a for a in plan.all(Action) if a.is_open and a.due and a.due.last >= plan.position]
             ahead = lines.coming(plan, self._can_open)
-            self.coming_panel.show_lines(ahead, "Nothing with a date lies ahead.", without_owner(due, "due"))
+            ownerless = plan.kept("due without owner", (Action,), lambda: _due_without_owner(plan))
+            self.coming_panel.show_lines(ahead, "Nothing with a date lies ahead.", ownerless)
             self._show_risks(workspace)
         tab_as_read(self)
 
@@ -248,3 +247,7 @@ class Header(Pressable):
         self.setText(". ".join(part.removesuffix(".") for part in told if part))
         said = [self.bar.toolTip(), plain_tip(kept.sentence) if kept.total else ""]
         self.setToolTip("<br>".join(part for part in said if part))
+
+
+def _due_without_owner(plan: Plan) -> str:
+    return without_owner((a for a in plan.all(Action) if a.is_open and a.due and a.due.last >= plan.position), "due")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from app.domain.attention import coming_up, needs_attention
@@ -42,7 +41,7 @@ def attention(plan: Plan, ratings: Ratings, can_open: CanOpen, *, settling: bool
             target=settled_here or target(plan, noticed.records, title, can_open),
         )  # fmt: skip
 
-    return Lazy(partial(line, number) for number in range(len(found)))
+    return Lazy(range(len(found)), line)
 
 
 def show_since(shown: WholeLines, workspace: Workspace, can_open: CanOpen, theme: Theme | None = None) -> None:
@@ -71,7 +70,7 @@ def coming(plan: Plan, can_open: CanOpen) -> Sequence[ListLine]:
             illustrative=ahead.illustrative, target=target(plan, (ahead.record,), "", can_open),
         )  # fmt: skip
 
-    return Lazy(partial(line, number) for number in range(len(found)))
+    return Lazy(range(len(found)), line)
 
 
 def highest(plan: Plan, ratings: Ratings, can_open: CanOpen) -> Sequence[ListLine]:
@@ -86,7 +85,7 @@ def highest(plan: Plan, ratings: Ratings, can_open: CanOpen) -> Sequence[ListLin
             illustrative=rating.illustrative, target=target(plan, (risk,), "", can_open),
         )  # fmt: skip
 
-    return Lazy(partial(line, risk) for risk in sorted(risks, key=lambda r: -(r.score or 0)))
+    return Lazy(sorted(risks, key=lambda r: -(r.score or 0)), line)
 
 
 def target(plan: Plan, records: Sequence[Record], title: str, can_open: CanOpen) -> Any:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from app.domain.asked import about_words, questions_about, standing
@@ -47,7 +46,7 @@ def deciding(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> S
             return _line(plan, record, can_open, word="inspectors ask, nothing answers")
         return _rated(ratings, record, can_open)
 
-    return Lazy(partial(line, record) for record in what_decides(ratings, theme))
+    return Lazy(what_decides(ratings, theme), line)
 
 
 def changing(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequence[ListLine]:
@@ -60,7 +59,7 @@ def changing(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> S
         fact = capital(", ".join(filter(None, (action.owner, due, done, said))))
         return _rated(ratings, action, can_open, fact=fact)
 
-    return Lazy(partial(line, action) for action in _worst(ratings, open_actions(plan, theme)))
+    return Lazy(_worst(ratings, open_actions(plan, theme)), line)
 
 
 def open_actions(plan: Plan, theme: Theme) -> list[Action]:
@@ -102,7 +101,7 @@ def indicators(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) ->
         rated = _rated(ratings, indicator, can_open)
         return replace(rated, spark=spark_of(plan, indicator, rated.status) if len(plan.readings(indicator)) else None)
 
-    return Lazy(partial(line, record) for record in _worst(ratings, plan.serving(theme, Indicator)))
+    return Lazy(_worst(ratings, plan.serving(theme, Indicator)), line)
 
 
 def actions(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequence[ListLine]:
@@ -112,7 +111,7 @@ def actions(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Se
         more = ". ".join(filter(None, (_reached(plan, action), action.owner)))
         return _rated(ratings, action, can_open, more=more)
 
-    return Lazy(partial(line, action) for action in _worst(ratings, actions_of(plan, theme)))
+    return Lazy(_worst(ratings, actions_of(plan, theme)), line)
 
 
 def risks(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequence[ListLine]:
@@ -124,7 +123,7 @@ def risks(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequ
         return _rated(ratings, risk, can_open, fact=fact, more=risk.owner, word=goal)
 
     there = [risk for risk in plan.serving(theme, Risk) if not risk.is_closed]
-    return Lazy(partial(line, risk) for risk in sorted(there, key=lambda r: -(r.score or 0)))
+    return Lazy(sorted(there, key=lambda r: -(r.score or 0)), line)
 
 
 def objectives(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequence[ListLine]:

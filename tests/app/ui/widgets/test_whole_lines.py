@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -33,7 +32,7 @@ def shown(qtbot: QtBot, qapp: QApplication) -> Iterator[WholeLines]:
     area = scroll(made)
     qtbot.addWidget(area)
     area.resize(300, 300)
-    made.show_lines(Lazy(partial(line, number) for number in range(60)), 50, "10 edits of wording")
+    made.show_lines(Lazy(range(60), line), 50, "10 edits of wording")
     area.show()
     qtbot.waitExposed(area)
     area.activateWindow()
