@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from app.domain.fields import rules
 from app.domain.figures import listed
 from app.domain.plan import Plan, natural
 from app.domain.records import (
@@ -27,8 +26,9 @@ from app.domain.records import (
     ReadMark,
     Record,
     Settlement,
-    Thresholds,
-)  # fmt: skip
+    Thresholds,  # fmt: skip
+    rules,
+)
 from app.domain.thread import words
 from app.domain.wording import describe
 from db.edits import Erasure, RecordChange, moment

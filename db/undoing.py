@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from .edits import Fields, RecordChange, Scalar
 from .heads import Head
-
-if TYPE_CHECKING:
-    from .history import Log
+from .log import LogReader
 
 
 class Undoing:
@@ -21,7 +18,7 @@ class Undoing:
         left_alone: the fields that were changed since.
     """
 
-    def __init__(self, log: Log, edit: str, change: RecordChange):
+    def __init__(self, log: LogReader, edit: str, change: RecordChange):
         self.left_alone: set[str] = set()
         self.naming: dict[str, set[str]] = {}
         self.back: dict[str, Scalar] = {}
@@ -59,7 +56,7 @@ class Undoing:
                 self.naming.setdefault(name, set())  # what was only touched would stay marked as changed by this edit
 
     @staticmethod
-    def _born_elsewhere(log: Log, change: RecordChange, edit: str, found: Sequence[Head]) -> bool:
+    def _born_elsewhere(log: LogReader, change: RecordChange, edit: str, found: Sequence[Head]) -> bool:
         others = (log.step(head.edit, change.record)[1] for head in found if head.edit != edit)
         return any("deleted" in fields and not fields["deleted"][0] for fields in others)
 
@@ -71,7 +68,7 @@ class _Origins:
     older edit wrote, although a newer edit wrote it there.
     """
 
-    def __init__(self, log: Log, record: str):
+    def __init__(self, log: LogReader, record: str):
         self._log = log
         self._record = record
         self._steps: dict[str, tuple[str, Fields]] = {}

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QTimer
 
 from app.domain import kinds
-from app.domain.fields import Reference, rules
+from app.domain.fields import Reference
 from app.domain.kinds import ANYWHERE
 from app.domain.records import (
     KINDS,
@@ -54,6 +54,7 @@ from app.domain.records import (
     Theme,
     Thresholds,
     Visit,
+    rules,
 )
 from app.domain.schedule import PartialDate
 from app.ui import operations

@@ -17,7 +17,6 @@ import pytest
 from app import demo, resources
 from app.domain import spc
 from app.domain.attention import needs_attention
-from app.domain.fields import rules
 from app.domain.live import fill
 from app.domain.plan import Plan
 from app.domain.rating import Direction, Ratings, Status
@@ -54,6 +53,7 @@ from app.domain.records import (
     Theme,
     Thresholds,
     Visit,
+    rules,
 )
 from app.domain.schedule import PartialDate
 from app.domain.since import changes

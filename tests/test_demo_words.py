@@ -10,11 +10,11 @@ from typing import NamedTuple
 import pytest
 
 from app import demo
-from app.domain.fields import Text, rules
+from app.domain.fields import Text
 from app.domain.live import plain
 from app.domain.plan import Plan
 from app.domain.rating import Ratings
-from app.domain.records import KINDS, Action, Indicator, Link, Provenance, Reading, Recommendation, Record
+from app.domain.records import KINDS, Action, Indicator, Link, Provenance, Reading, Recommendation, Record, rules
 from app.workspace import HISTORY, Person, Workspace, said_of_history
 from app.workspace.index import Index
 from tests.app.workspace.reading import done

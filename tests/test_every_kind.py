@@ -28,7 +28,6 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app.domain.fields import rules
 from app.domain.records import (
     KINDS,
     Action,
@@ -70,6 +69,7 @@ from app.domain.records import (
     Theme,
     Thresholds,
     Visit,
+    rules,
 )
 from app.domain.schedule import PartialDate
 from app.domain.thread import LINKS

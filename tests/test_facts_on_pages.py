@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.domain.fields import rules
 from app.domain.figures import figure, span
 from app.domain.records import (
     Action,
@@ -25,6 +24,7 @@ from app.domain.records import (
     Record,
     Statement,
     Visit,
+    rules,
 )
 from app.ui.main_window import MainWindow
 from app.ui.widgets.record_story import HistoryLines

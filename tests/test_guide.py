@@ -14,8 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app import resources
 from app.domain.dates import read_date
-from app.domain.fields import rules
-from app.domain.records import KINDS, STATUSES, Thresholds
+from app.domain.records import KINDS, STATUSES, Thresholds, rules
 from app.domain.spc import SHOWN_FROM
 from app.ui import look
 from app.ui.main_window import MainWindow

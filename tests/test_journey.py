@@ -28,7 +28,7 @@ from app.ui.dialogs.export import ExportDialog
 from app.ui.dialogs.indicator import IndicatorDialog
 from app.ui.dialogs.reading import ReadingDialog
 from app.ui.dialogs.record_dialog import RecordDialog
-from app.ui.dialogs.settle_clash import ClashDialog
+from app.ui.dialogs.settle import ClashDialog
 from app.ui.main_window import MainWindow
 from app.ui.pages.indicators.page import IndicatorsPage
 from app.ui.pages.meetings.page import MeetingsPage

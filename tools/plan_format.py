@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.domain.fields import Choice, Day, Flag, Number, Reference, Rule, Text, When, Whole, rules
-from app.domain.records import KINDS, Record
+from app.domain.fields import Choice, Day, Flag, Number, Reference, Rule, Text, When, Whole
+from app.domain.records import KINDS, Record, rules
 from app.domain.rows import defaults, to_scalar
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "plan-format.md"

@@ -8,11 +8,11 @@ from decimal import Decimal
 from reportlab.graphics.shapes import Circle, Drawing, Group, Line, Polygon, PolyLine, Rect, Shape
 from reportlab.lib.colors import HexColor
 
+from app.domain.chart import Chart, Point
+from app.domain.chart import Line as Level
 from app.domain.events import Annotation, numbers
 from app.domain.placing import Box, beside, bubbles
 from app.domain.spc import Variation
-from app.domain.trend import Chart, Point
-from app.domain.trend import Line as Level
 
 from . import palette
 from .charts import label, width_of

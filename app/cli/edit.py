@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @by_whom
 def set_(plan: Path, ref: str, values: tuple[str, ...], reason: str, author: str | None, role: str) -> None:
     """Change fields of the record REF (R-014, theme 2, programme ...) as one edit, under the form's own rules."""
-    from app.domain.fields import rules
+    from app.domain.records import rules
 
     with writing(plan, person(author, role)) as workspace:
         record = the_record(workspace, ref)
@@ -61,7 +61,8 @@ def _values(workspace: Workspace, record: Record, given: Sequence[str]) -> dict[
 def _value(workspace: Workspace, record: Record, given: str) -> tuple[str, Any]:
     from difflib import get_close_matches
 
-    from app.domain.fields import FieldError, Reference, rules
+    from app.domain.fields import FieldError, Reference
+    from app.domain.records import rules
 
     name, equals, text = given.partition("=")
     known = rules(type(record))
@@ -82,7 +83,7 @@ def _value(workspace: Workspace, record: Record, given: str) -> tuple[str, Any]:
 def _understood(changed: Record, given: Sequence[str]) -> Iterator[str]:
     """How dates were understood that are shown in other words than they were given in."""
     from app.domain.dates import spelt_out
-    from app.domain.fields import rules
+    from app.domain.records import rules
     from app.domain.schedule import PartialDate
 
     for pair in given:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from . import asked
 from .action_rules import held_up
 from .bar import bar
-from .clashes import Clash, twice
+from .clashes import Clash
 from .coming import Coming, coming_up
 from .disputes import Dispute, disputes
 from .figures import called, capital, counted, during, figure, lies_ahead, listed, opening
@@ -255,7 +255,7 @@ def _clashing(plan: Plan) -> Iterator[Attention]:
             records=(clash.record,),
             to_settle=clash,
         )
-    for ref, records in twice(plan):
+    for ref, records in plan.given_twice():
         yield Attention(
             status=Status.AMBER,
             what=f"{capital(_number(len(records)))} {type(records[0]).PLURAL.lower()} are called {ref}",

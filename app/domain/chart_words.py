@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from . import spc
+from .chart import Line, Point, Remark
+from .events import Annotation
 from .figures import between, called, capital, counted, during, figure, gap, listed, recently
 from .pace_of_change import AHEAD, Going, Outlook, Slope
 from .plan import Plan
@@ -18,10 +18,6 @@ from .records import BETTER, Indicator
 from .schedule import FULL_MONTHS, PartialDate
 from .spc import Variation
 from .turning import Turn
-
-if TYPE_CHECKING:
-    from .events import Annotation
-    from .trend import Line, Point
 
 POLARITY = {
     **BETTER,
@@ -35,14 +31,6 @@ _WHY_UNRATED = {
     "unknown": "for nobody has said which way is better",
 }
 _NUMBERS = {6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten", 11: "eleven", 12: "twelve"}
-
-
-@dataclass(frozen=True)
-class Remark:
-    """A sentence about what may come; `warns` where it wants the board's eye."""
-
-    text: str
-    warns: bool = False
 
 
 def polarity(indicator: Indicator) -> str:

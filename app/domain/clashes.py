@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from .fields import rules
 from .figures import called, listed, opening
 from .frozen import Frozen
-from .plan import Plan
-from .records import KINDS, Record
+from .records import Record, rules
 from .rows import Scalar
 from .schedule import show_date
 
@@ -80,24 +78,3 @@ class Clash(Frozen):
         """What it is about: "Staff leave (owner)"."""
         name = called(self.record) if getattr(self.record, "title", "") else self.name
         return f"{name} ({self.label})"
-
-
-def clashes_of(plan: Plan, record: Record) -> list[Clash]:
-    """What copies disagree about in one record."""
-    return [clash for clash in plan.clashes if clash.record.id == record.id]
-
-
-def twice(plan: Plan) -> list[tuple[str, tuple[Record, ...]]]:
-    """The references that several records of a kind have, as when two copies each made an R-14; with the records."""
-    kinds = [kind for kind in KINDS if kind.PREFIX]
-    return [
-        each for kind in kinds for each in plan.kept("twice", (kind,), lambda kind=kind: _twice(plan, kind), kind.TABLE)
-    ]
-
-
-def _twice(plan: Plan, kind: type[Record]) -> list[tuple[str, tuple[Record, ...]]]:
-    found: dict[str, list[Record]] = {}
-    for record in plan.all(kind):
-        if ref := getattr(record, "ref", ""):
-            found.setdefault(ref.casefold(), []).append(record)
-    return [(getattr(those[0], "ref", ""), tuple(those)) for those in found.values() if len(those) > 1]

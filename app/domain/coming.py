@@ -7,23 +7,11 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from .fields import rules
 from .figures import called, capital, span
 from .frozen import Frozen
 from .lazy import Lazy
 from .plan import Plan
-from .records import (
-    Action,
-    Body,
-    Meeting,
-    Milestone,
-    Override,
-    Programme,
-    Record,
-    Risk,
-    Stage,
-    Visit,
-)
+from .records import Action, Body, Meeting, Milestone, Override, Programme, Record, Risk, Stage, Visit, rules
 from .schedule import PartialDate
 from .status import Status
 from .timeline import is_open

@@ -1,8 +1,8 @@
 """What each field may hold, said once: forms, import and command line ask the same rules.
 
-A rule belongs to a field of a record through `holds(rule)`; `rules(kind)` lists them, `problems(record)` checks
-a whole record. A value is what the record holds (text, `int`, `Decimal`, `date`, `PartialDate`, `bool` or None);
-text is what a person types and reads.
+A rule belongs to a field of a record through `holds(rule)`; `records.rules(kind)` lists them and
+`records.problems(record)` checks a whole record. A value is what the record holds (text, `int`, `Decimal`, `date`,
+`PartialDate`, `bool` or None); text is what a person types and reads.
 """
 
 from __future__ import annotations
@@ -14,15 +14,11 @@ from collections.abc import Mapping
 from dataclasses import MISSING, replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeAlias
+from typing import Any, ClassVar, Self, TypeAlias
 
 from .dates import COUNCIL, DAY_FORMS, FORMS, NO_DAY, NotADate, read_date, read_day
 from .frozen import Frozen
 from .schedule import PartialDate, show_date
-
-if TYPE_CHECKING:
-    from .records import Record
 
 Value: TypeAlias = str | int | Decimal | date | PartialDate | bool | None
 
@@ -299,32 +295,6 @@ class Reference(Rule):
 def holds(rule: Rule, default: Any = MISSING) -> Any:
     """A dataclass field that holds what `rule` allows; its default is the rule's empty value."""
     return dataclasses.field(default=rule.empty if default is MISSING else default, metadata={"rule": rule})
-
-
-@cache
-def rules(kind: type[Record]) -> dict[str, Rule]:
-    """The rules of a record class by field name, in the order a form shows them."""
-    return {f.name: f.metadata["rule"] for f in dataclasses.fields(kind) if "rule" in f.metadata}
-
-
-@cache
-def references(kind: type[Record]) -> list[tuple[str, Reference]]:
-    """The fields of a record class that name another record."""
-    return [(name, rule) for name, rule in rules(kind).items() if isinstance(rule, Reference)]
-
-
-def problems(record: Record) -> dict[str, str]:
-    """What is wrong with a record, a sentence by field name; empty when nothing is."""
-    found: dict[str, str] = {}
-    for name, rule in rules(type(record)).items():
-        value = getattr(record, name)
-        if value is rule.empty and not rule.required:
-            continue
-        try:
-            rule.check(value)
-        except FieldError as error:
-            found[name] = str(error)
-    return found or record.contradictions()
 
 
 def clean(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from . import kinds
-from .fields import Text, rules
+from .fields import Text
 from .records import (
     KINDS,
     Action,
@@ -31,8 +31,9 @@ from .records import (
     Section,
     Settlement,
     Theme,
-    Visit,
-)  # fmt: skip
+    Visit,  # fmt: skip
+    rules,
+)
 from .wording import source_words
 
 BELONGS: Mapping[type[Record], str] = {kind.record: kind.found_with for kind in kinds.KINDS.values() if kind.found_with}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from .fields import Reference, rules
+from .fields import Reference
 from .frozen import Frozen
 from .records import (
     BY_TABLE,
@@ -52,6 +52,7 @@ from .records import (
     Theme,
     Thresholds,
     Visit,
+    rules,
 )
 
 

@@ -8,7 +8,6 @@ from typing import Any, TypeAlias
 
 from .action_rules import held_up
 from .bar import bar, gap_words
-from .fields import rules
 from .figures import called, figure
 from .pace import pace
 from .plan import Plan
@@ -25,6 +24,7 @@ from .records import (
     Record,
     Risk,
     Theme,
+    rules,
 )
 from .risk import band_of
 from .schedule import days, show_date

@@ -8,11 +8,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import fields, replace
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import Any, Self, TypeVar
 
-from .fields import rules
+from .clashes import Clash
 from .log_facts import NOTHING, LogFacts
 from .records import (
+    KINDS,
     Indicator,
     Link,
     Meeting,
@@ -22,13 +23,10 @@ from .records import (
     Reading,
     Record,
     Thresholds,
+    rules,
 )
 from .schedule import PartialDate
 from .series import in_series
-
-if TYPE_CHECKING:
-    from .clashes import Clash
-    from .rating import Ratings
 
 R = TypeVar("R", bound=Record)
 V = TypeVar("V")
@@ -50,7 +48,7 @@ class Plan:
 
     clashes: tuple[Clash, ...] = ()
     log: LogFacts = NOTHING
-    by_itself: Ratings | None = None
+    by_itself: Any = None
 
     def __init__(self, records: Mapping[type[Record], Sequence[Record]], today: date, position: date | None = None):
         self._records: Mapping[type[Record], tuple[Record, ...]] = {
@@ -283,6 +281,20 @@ class Plan:
         facts = Plan(self._facts(self._records), self.today, self.position)
         facts._kinds, facts._unlisted = self._kinds, self._unlisted
         return facts.noting(self._clashes_of_facts()).recalling(self.log)
+
+    def clashes_of(self, record: Record) -> list[Clash]:
+        """What copies disagree about in one record."""
+        return [clash for clash in self.clashes if clash.record.id == record.id]
+
+    def given_twice(self) -> list[tuple[str, tuple[Record, ...]]]:
+        """The references that several records of a kind have, as when two copies each made an R-14."""
+        kinds = [kind for kind in KINDS if kind.PREFIX]
+        found = (self.kept("twice", (kind,), lambda kind=kind: self._twice(kind), kind.TABLE) for kind in kinds)
+        return [each for twice in found for each in twice]
+
+    def _twice(self, kind: type[Record]) -> list[tuple[str, tuple[Record, ...]]]:
+        found = _grouped((ref.casefold(), record) for record in self.all(kind) if (ref := getattr(record, "ref", "")))
+        return [(getattr(those[0], "ref", ""), tuple(those)) for those in found.values() if len(those) > 1]
 
     def _clashes_of_facts(self) -> list[Clash]:
         """What is disagreed about of what is not illustrative."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from .fields import references, rules
 from .figures import called, capital, either
 from .meetings import judges_next, meeting_name
 from .plan import Plan
@@ -24,6 +23,8 @@ from .records import (
     Record,
     Settlement,
     Visit,
+    references,
+    rules,
 )
 from .schedule import show_date
 from .thread import may_serve, words

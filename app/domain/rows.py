@@ -13,8 +13,8 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any, TypeAlias, TypeVar
 
-from .fields import Choice, Day, Flag, Number, Rule, Value, When, Whole, rules
-from .records import Record
+from .fields import Choice, Day, Flag, Number, Rule, Value, When, Whole
+from .records import Record, rules
 from .schedule import PartialDate
 
 Scalar: TypeAlias = str | int | None

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from . import since_fields, since_meeting, since_parts
-from .fields import rules
 from .figures import called, counted, during, figure, listed, opening, recently, span
 from .meaning import FIGURES, FOLDED, MOVED, RESCORED, RESTATED, SLIPPED, Fact
 from .plan import Plan
@@ -32,6 +31,7 @@ from .records import (
     Stage,
     Thresholds,
     Visit,
+    rules,
 )
 from .schedule import show_date
 from .since_fields import owner

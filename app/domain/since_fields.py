@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from .fields import Choice, Day, Flag, Number, Reference, Rule, Text, When, rules
+from .fields import Choice, Day, Flag, Number, Reference, Rule, Text, When
 from .figures import called, capital, figure, gap
 from .meaning import OTHER, REASSIGNED, SLIPPED, WORDING, YARDSTICKS, Fact, FieldEdit
 from .plan import Plan
@@ -24,6 +24,7 @@ from .records import (
     Risk,
     Section,
     Thresholds,
+    rules,
 )
 from .rows import to_scalar
 from .wording import edited

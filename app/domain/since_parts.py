@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from . import since_fields
-from .fields import rules
 from .figures import called, counted, figure, listed
 from .kinds import KINDS
 from .meaning import OTHER, SOURCES, YARDSTICKS, Fact, FieldEdit
@@ -25,6 +24,7 @@ from .records import (
     Reading,
     ReadMark,
     Record,
+    rules,
 )
 from .wording import source_words
 

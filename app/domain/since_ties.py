@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from .fields import rules
 from .figures import called, listed
 from .meaning import OTHER, YARDSTICKS, Fact
 from .plan import Plan
@@ -23,6 +22,7 @@ from .records import (
     Recommendation,
     Record,
     Risk,
+    rules,
 )
 from .schedule import show_date
 from .status import Direction, Status

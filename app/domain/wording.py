@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from .fields import Reference, Rule, Text, rules
-from .records import BY_TABLE, Attachment, Provenance, ReadMark, Record
+from .fields import Reference, Rule, Text
+from .records import BY_TABLE, Attachment, Provenance, ReadMark, Record, rules
 from .rows import from_scalar
 
 Fields = Mapping[str, tuple[Any, Any, Any]]

@@ -16,8 +16,8 @@ from hashlib import sha256
 from typing import Any, TypedDict
 
 from app.domain import keys, rows
-from app.domain.fields import FieldError, Reference, Rule, Text, problems, rules
-from app.domain.records import BY_TABLE, Indicator, Meeting, Provenance, Record
+from app.domain.fields import FieldError, Reference, Rule, Text
+from app.domain.records import BY_TABLE, Indicator, Meeting, Provenance, Record, problems, rules
 from app.domain.rows import Scalar, defaults
 
 from .plantext import PlanFileError, hint, parse, quoted

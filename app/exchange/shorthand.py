@@ -14,8 +14,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from app.domain import keys, rows
-from app.domain.fields import Day, FieldError, Flag, Number, Reference, Rule, Text, Value, When, Whole, rules
-from app.domain.records import BY_TABLE, Provenance, Record
+from app.domain.fields import Day, FieldError, Flag, Number, Reference, Rule, Text, Value, When, Whole
+from app.domain.records import BY_TABLE, Provenance, Record, rules
 from app.domain.rows import Scalar
 from app.domain.schedule import PartialDate
 

@@ -7,10 +7,10 @@ from typing import TypeAlias
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.domain.fields import Reference, rules
+from app.domain.fields import Reference
 from app.domain.findable import kind_words, named
 from app.domain.plan import Plan
-from app.domain.records import Body, Programme, Record, Theme
+from app.domain.records import Body, Programme, Record, Theme, rules
 from app.ui import look
 from app.ui.kit import block, button, clear, row
 from app.ui.session import Session

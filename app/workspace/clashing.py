@@ -1,4 +1,4 @@
-"""What copies disagree about, from the log into words."""
+"""What copies disagree about, from the log into words, and what settling it writes."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from functools import cache
 from typing import NamedTuple
 
 from app.chronicle import Names
+from app.domain.bonds import Rows, gone_with
 from app.domain.clashes import Clash, Version
-from app.domain.fields import Reference, rules
+from app.domain.fields import Reference, Value
 from app.domain.figures import listed
-from app.domain.records import BY_TABLE, KINDS, Record
-from app.domain.rows import to_row
+from app.domain.plan import Plan
+from app.domain.records import BY_TABLE, KINDS, Record, rules
+from app.domain.rows import to_row, to_scalar, with_row
 from app.domain.wording import shown
 from db.edits import Scalar, moment
 from db.erasing import GONE
@@ -23,7 +25,6 @@ from .person import Person
 
 _WHOLE = 4000
 """Characters of a text that is to be compared; no field is longer than a page or two."""
-Rows = Mapping[type[Record], Mapping[str, Record]]
 
 
 class Clashes(NamedTuple):
@@ -150,3 +151,42 @@ class _Telling:
         if len(words) == 1:
             return next(iter(words.values()))
         return listed([f"{known[name].label.lower()} {said}" for name, said in words.items()])
+
+
+class Settled(NamedTuple):
+    """What settling a clash writes.
+
+    Attributes:
+        record: as it then is.
+        values: by table, key and field.
+    """
+
+    record: Record
+    values: dict[str, dict[str, dict[str, Scalar]]]
+
+
+def settling(plan: Plan, rows: Rows, log: Log, clash: Clash, given: Mapping[str, Value]) -> Settled:
+    """What settles a clash so that these values of its fields hold. Raises Refused."""
+    there = rows[type(clash.record)][clash.record.id]
+    now = to_row(there)
+    values: dict[str, dict[str, dict[str, Scalar]]] = {}
+    goes = bool(given.get("deleted"))
+    own = {name: now[name] if goes else to_scalar(given.get(name, getattr(there, name))) for name in clash.fields}
+    if goes and not there.deleted:
+        found, naming = gone_with(plan, [there])
+        for record, field in naming:
+            values.setdefault(record.TABLE, {}).setdefault(record.id, {})[field] = ""
+        for record in found:
+            values.setdefault(record.TABLE, {})[record.id] = {"deleted": "removed"}
+        own["deleted"] = "removed"
+    if goes:
+        for other in orphans(rows).get(there.id, ()):
+            values.setdefault(other.TABLE, {})[other.id] = {"deleted": "removed"}
+    if clash.removal and there.deleted and not goes:
+        for edit in {version.edit for version in clash.versions if version.values.get("deleted")}:
+            for change in log.changes(edit):
+                other = rows[BY_TABLE[change.table]][change.record]
+                if other.deleted and change.fields.get("deleted", ((), "", ""))[2]:
+                    values.setdefault(change.table, {})[change.record] = {"deleted": ""}
+    values.setdefault(there.TABLE, {})[there.id] = own
+    return Settled(with_row(there, own), values)

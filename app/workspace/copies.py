@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.chronicle import HistoryEntry, Names
-from app.domain.clashes import Clash, twice
-from app.domain.fields import Text, clean, rules
+from app.domain.clashes import Clash
+from app.domain.fields import Text, clean
 from app.domain.figures import capital, counted, listed
 from app.domain.plan import Plan
-from app.domain.records import BY_TABLE, Attachment, Meeting, ReadMark, Record
+from app.domain.records import BY_TABLE, Attachment, Meeting, ReadMark, Record, rules
 from app.domain.rows import check_scalar, with_row
 from app.endings import PLAN
 from db.edits import Edit, RecordChange
@@ -173,7 +173,7 @@ def _in_words(arrival: Arrival, name: str, now: Plan, rows: dict[type[Record], d
         for person, entries in by.items()
     ]
     then = Plan({kind: tuple(known.values()) for kind, known in rows.items()}, now.today)
-    known = {ref for ref, _records in twice(now)}
+    known = {ref for ref, _records in now.given_twice()}
     return Copy(
         name,
         tuple(sorted(people, key=lambda person: (-len(person.entries), person.by))),
@@ -183,7 +183,7 @@ def _in_words(arrival: Arrival, name: str, now: Plan, rows: dict[type[Record], d
             for key, those in orphans(rows).items()
             if those != before.get(key)
         ),
-        tuple(f"{ref}: {listed([r.name for r in those])}" for ref, those in twice(then) if ref not in known),
+        tuple(f"{ref}: {listed([r.name for r in those])}" for ref, those in then.given_twice() if ref not in known),
         tuple(names.of(baseline.meeting) for baseline in arrival.baselines if baseline.meeting in rows[Meeting]),
         len(rows[Attachment].keys() - attachments),
         arrival,

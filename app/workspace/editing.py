@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from app.domain import keys
+from app.domain.bonds import gone_with, no_longer_illustrative
 from app.domain.clashes import Clash
 from app.domain.entered import counted_from, reported_now
-from app.domain.fields import Value, clean, problems, rules
+from app.domain.fields import Value, clean
 from app.domain.plan_rules import Check
 from app.domain.records import (
     Action,
@@ -22,6 +23,8 @@ from app.domain.records import (
     Milestone,
     Provenance,
     Record,
+    problems,
+    rules,
 )
 from app.domain.rows import changes, to_row
 from app.domain.schedule import PartialDate
@@ -33,12 +36,11 @@ from db.log import Stamp
 from db.store import Store
 
 from .attaching import content_of
-from .bonds import gone_with, no_longer_illustrative
+from .clashing import settling
 from .person import Person
 from .reading import REMOVED, PlanReader
 from .refusals import NotSaved, Refusal, as_refusal
 from .reversing import Reversal, reversal
-from .settling import settling
 
 R = TypeVar("R", bound=Record)
 
@@ -78,7 +80,8 @@ class PlanEditor(PlanReader):
             there = self._held.rows[type(record)].get(record.id)
             if changed := changes(there, record) if there else _all_of(record):
                 values.setdefault(record.TABLE, {})[record.id] = changed
-                fallen += no_longer_illustrative(self._held, record, changed.keys() - {"deleted"}) if there else ()
+                if there:
+                    fallen += no_longer_illustrative(self._held.whole, record, changed.keys() - {"deleted"})
         for mark in fallen:
             if mark.id not in given:
                 values.setdefault(mark.TABLE, {})[mark.id] = {"deleted": mark.deleted}
@@ -177,13 +180,13 @@ class PlanEditor(PlanReader):
             NotSaved: a rule refuses a value, or the file cannot be written.
         """
         with as_refusal(NotSaved):
-            settled = settling(self._held, self._store.log, clash, values)
+            settled = settling(self._held.whole, self._held.rows, self._store.log, clash, values)
         moved = self.moved(settled.record, "Settled between two copies") if not settled.record.deleted else []
         if not settled.record.deleted:
             self._check((settled.record, *moved))
         before = self._held.rows[type(settled.record)].get(settled.record.id)
         changed = changes(before, settled.record).keys() - {"deleted"} if before else ()
-        for other in (*moved, *no_longer_illustrative(self._held, settled.record, changed)):
+        for other in (*moved, *no_longer_illustrative(self._held.whole, settled.record, changed)):
             there = self._held.rows[type(other)].get(other.id)
             settled.values.setdefault(other.TABLE, {})[other.id] = changes(there, other) if there else _all_of(other)
         self._edit(settled.values, f"Settle {clash.about}", settles=True)

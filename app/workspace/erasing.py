@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.chronicle import Names
-from app.domain.fields import FieldError, Reference, Text, problems, rules
+from app.domain.bonds import gone_with
+from app.domain.fields import FieldError, Reference, Text
 from app.domain.figures import a_or_an
 from app.domain.records import (
     Attachment,
@@ -25,6 +26,8 @@ from app.domain.records import (
     Record,
     Settlement,
     Thresholds,
+    problems,
+    rules,
 )
 from db.backups import Backups
 from db.edits import Edit, Scalar
@@ -34,7 +37,6 @@ from db.log import Stamp
 from db.safety import part_of
 from db.store import Store
 
-from .bonds import gone_with
 from .held import Held, Rows
 from .person import Person
 from .refusals import NotSaved

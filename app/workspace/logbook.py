@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
 from app.chronicle import EntryPart, HistoryEntry, Names
+from app.domain.bonds import told_with
 from app.domain.plan import Plan
 from app.domain.records import Meeting, Record
 from app.domain.wording import in_one_line
@@ -15,7 +16,6 @@ from db.store import Store
 from db.then import Then
 from db.wanted import Summary, Wanted
 
-from .bonds import told_with
 from .held import Held
 from .past import baseline_of
 from .refusals import Refusal, as_refusal
@@ -156,7 +156,7 @@ class Logbook:
 
     def _own(self, record: Record | None) -> frozenset[str] | None:
         """The keys of a record and of what is told with it; None for any record."""
-        return frozenset({record.id, *told_with(self._held, record)}) if record else None
+        return frozenset({record.id, *told_with(self._held.rows, record)}) if record else None
 
     def _wanted(self, sought: Sought) -> Wanted:
         records: list[frozenset[str]] = []

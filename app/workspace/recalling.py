@@ -6,9 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import TypeVar
 
-from app.domain.fields import rules
 from app.domain.log_facts import YARDSTICKS, LogFacts, Moved, Withdrawn
-from app.domain.records import Action, Indicator, Milestone, Reading, Record, Risk
+from app.domain.records import Action, Indicator, Milestone, Reading, Record, Risk, rules
 from app.domain.rows import from_scalar
 from app.domain.schedule import PartialDate
 from db.edits import Scalar

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from app.chronicle import Names
-from app.domain.fields import Reference, problems, rules
+from app.domain.fields import Reference
 from app.domain.plan_rules import Check
-from app.domain.records import BY_TABLE, KINDS, Action, Milestone, Record
+from app.domain.records import BY_TABLE, KINDS, Action, Milestone, Record, problems, rules
 from app.domain.rows import with_row
 from db.edits import Edit
 from db.history import Log

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.domain.entered import REPORTS
-from app.domain.fields import Reference, Text, rules
-from app.domain.records import KINDS, Action, Attachment, Programme
+from app.domain.fields import Reference, Text
+from app.domain.records import KINDS, Action, Attachment, Programme, rules
 from app.domain.rows import defaults
 from db.schema import Column, Schema
 

@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from app import cli
 from app.domain.dates import DAY_FORMS, FORMS
-from app.domain.fields import Day, FieldError, When, rules
-from app.domain.records import KINDS, Action, Indicator, Reading, Record, Risk
+from app.domain.disputes import carried
+from app.domain.fields import Day, FieldError, When
+from app.domain.records import KINDS, Action, Indicator, Reading, Record, Risk, rules
 from app.domain.schedule import PartialDate
-from app.domain.settling import carried
 from app.exchange import planfile
 from app.exchange.importing.dates import read_when
 from app.exchange.importing.grid import Cell

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 import db
-from app.domain.fields import Reference, Text, rules
-from app.domain.records import BY_TABLE, KINDS, Record
+from app.domain.fields import Reference, Text
+from app.domain.records import BY_TABLE, KINDS, Record, rules
 from app.domain.rows import defaults
 from app.workspace.schema import KEPT_BY_PROGRAM, SCHEMA
 from db.migrations import FORMAT_4

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from app.domain.bar import Bar, bar
+from app.domain.chart import Chart, Point
 from app.domain.chart_words import polarity
 from app.domain.figures import counted, figure, listed, number
 from app.domain.rating import Status
 from app.domain.records import Indicator, Reading
 from app.domain.schedule import MONTHS
-from app.domain.trend import Chart, Point, chart, runs
+from app.domain.trend import chart, runs
 
 from .. import blocks as b
 from ..material import BriefingContext

@@ -1,6 +1,6 @@
 """The records of a plan: frozen dataclasses (`Frozen`), one per table of the file.
 
-A field's rule (what it may hold, how it is read and shown) stands beside it; `fields.rules(kind)` lists them.
+A field's rule (what it may hold, how it is read and shown) stands beside it; `rules(kind)` lists them.
 `SLOT` names the fields that make a record's key where two people who enter the same thing must get the same
 record: one reading per indicator and period, one link per pair.
 """
@@ -8,7 +8,7 @@ record: one reading per indicator and period, one link per pair.
 from __future__ import annotations
 
 from .actions import Action, DateChange, Dependency, Milestone, NextStep, Objective
-from .base import NOT_GIVEN, Record
+from .base import NOT_GIVEN, Record, problems, references, rules
 from .indicators import BETTER, MOVING, UNITS, Indicator, Reading, Statement
 from .judgements import CONFIDENCE, STATUSES, Confidence, Link, Override, Provenance, Settlement
 from .meetings import ATTENDED, EVERY, PURPOSES, AgendaItem, Attendance, Body, Decision, Meeting
@@ -88,4 +88,7 @@ __all__ = [
     "Theme",
     "Thresholds",
     "Visit",
+    "problems",
+    "references",
+    "rules",
 ]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import field, fields
+from functools import cache
 from typing import ClassVar
 
-from ..fields import Text, holds
+from ..fields import FieldError, Reference, Rule, Text, holds
 from ..frozen import Frozen
 from ..schedule import PartialDate
 
@@ -51,3 +52,29 @@ class Record(Frozen):
 def in_order(first: PartialDate | None, second: PartialDate | None, name: str, sentence: str) -> dict[str, str]:
     """`sentence` about the field `name` when `second` lies before `first`."""
     return {name: sentence} if first and second and second.last < first.first else {}
+
+
+@cache
+def rules(kind: type[Record]) -> dict[str, Rule]:
+    """The rules of a record class by field name, in the order a form shows them."""
+    return {f.name: f.metadata["rule"] for f in fields(kind) if "rule" in f.metadata}
+
+
+@cache
+def references(kind: type[Record]) -> list[tuple[str, Reference]]:
+    """The fields of a record class that name another record."""
+    return [(name, rule) for name, rule in rules(kind).items() if isinstance(rule, Reference)]
+
+
+def problems(record: Record) -> dict[str, str]:
+    """What is wrong with a record, a sentence by field name; empty when nothing is."""
+    found: dict[str, str] = {}
+    for name, rule in rules(type(record)).items():
+        value = getattr(record, name)
+        if value is rule.empty and not rule.required:
+            continue
+        try:
+            rule.check(value)
+        except FieldError as error:
+            found[name] = str(error)
+    return found or record.contradictions()

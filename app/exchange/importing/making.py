@@ -10,10 +10,21 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from app.domain import keys
-from app.domain.fields import LINE, problems, rules
+from app.domain.fields import LINE
 from app.domain.figures import called, capital, counted, listed
 from app.domain.plan import Plan
-from app.domain.records import NOT_GIVEN, Action, Category, DateChange, Link, Milestone, Provenance, Record
+from app.domain.records import (
+    NOT_GIVEN,
+    Action,
+    Category,
+    DateChange,
+    Link,
+    Milestone,
+    Provenance,
+    Record,
+    problems,
+    rules,
+)
 from app.domain.schedule import PartialDate
 
 from ..plantext import quoted

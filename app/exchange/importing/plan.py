@@ -10,10 +10,10 @@ from collections.abc import Generator, Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
-from app.domain.fields import FieldError, clean, rules
+from app.domain.fields import FieldError, clean
 from app.domain.figures import capital, listed, opening
 from app.domain.plan import Plan
-from app.domain.records import Action, Objective, Recommendation, Theme
+from app.domain.records import Action, Objective, Recommendation, Theme, rules
 
 from ..plantext import hint, quoted
 from . import KINDS

@@ -10,8 +10,9 @@ from decimal import Decimal
 from typing import Any
 
 from app.domain.dates import COUNCIL, spelt_out
-from app.domain.fields import LINE, Day, FieldError, Rule, When, rules
+from app.domain.fields import LINE, Day, FieldError, Rule, When
 from app.domain.figures import opening
+from app.domain.records import rules
 from app.domain.schedule import PartialDate
 
 from ..plantext import quoted

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from app.domain.fields import rules
+from app.domain.records import rules
 
 from . import KINDS
 

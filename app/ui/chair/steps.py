@@ -14,7 +14,6 @@ from app.domain import risk as risks
 from app.domain.asked import about_words, questions_about, standing
 from app.domain.attention import needs_attention
 from app.domain.disputes import disputes
-from app.domain.fields import rules
 from app.domain.figures import capital, counted
 from app.domain.lazy import Lazy
 from app.domain.pace import clock_starts
@@ -30,6 +29,7 @@ from app.domain.records import (
     Risk,
     Stage,
     Theme,
+    rules,
 )
 from app.domain.since import Change, of_theme
 from app.domain.thread import gaps

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from app.domain.chart import Chart
 from app.domain.figures import called, capital
 from app.domain.records import Indicator
-from app.domain.trend import Chart
 from app.ui import look
 from app.ui.kit import block, column
 from app.ui.widgets.whole_lines import Prose

@@ -11,7 +11,8 @@ from app import settings
 from app.domain.fields import Choice, Rule, Text
 from app.ui import look
 from app.ui.dialogs.dialog import Dialog
-from app.ui.widgets.fields import Field, make_field
+from app.ui.widgets.fields import Field
+from app.ui.widgets.pick_line import make_field
 
 WHAT = (
     "The improvement plan of a board in one file on your computer: its themes with their status and why, the figures, "

@@ -18,8 +18,8 @@ from app.ui.widgets.fields import LineField
 from app.ui.widgets.form import Form
 from app.workspace import LARGEST_ATTACHMENT, NotSaved, Refusal
 
+from .kind_dialog import references
 from .record_dialog import FormExtra, RecordDialog
-from .write import references
 
 if TYPE_CHECKING:
     from app.workspace import Workspace

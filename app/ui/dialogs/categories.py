@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from app.workspace import Workspace
 
 NO_CATEGORY = "No category"
-NEW_CATEGORY_TIP = "Make a category that is not in the list yet"
 ABOUT = "A category can have an appetite of its own; it then decides about its risks in place of the plan’s."
 
 

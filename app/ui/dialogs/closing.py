@@ -11,6 +11,7 @@ from app.domain.records import NOT_GIVEN, Action, Recommendation, Risk
 from app.domain.schedule import PartialDate
 from app.ui import look
 
+from .special import called
 from .write import write
 
 if TYPE_CHECKING:
@@ -46,10 +47,3 @@ def accept_as_met(
     return write(
         workspace, met, "Accept as met", "Accept as met:", parent, rows=("evidence", "met"), width=560, note=note
     )
-
-
-def called(risk: Risk) -> str:
-    """How an edit names a risk: by its reference, or by the beginning of its title."""
-    if risk.ref or not risk.title:
-        return risk.ref or "risk"
-    return risk.title if len(risk.title) <= 40 else f"{risk.title[:40].rstrip()}…"

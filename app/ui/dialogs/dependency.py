@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.records import Dependency, Record
 
-from .write import KindDialog
+from .kind_dialog import KindDialog
 
 if TYPE_CHECKING:
     from app.workspace import Workspace

@@ -28,9 +28,10 @@ from app.jobs import Job
 from app.ui import look
 from app.ui.dialogs.dialog import Dialog
 from app.ui.widgets.clamped import ClampedLabel
-from app.ui.widgets.fields import Field, make_field
+from app.ui.widgets.fields import Field
 from app.ui.widgets.job_bar import JobBar
 from app.ui.widgets.message import Message
+from app.ui.widgets.pick_line import make_field
 
 if TYPE_CHECKING:
     from app.workspace import ErasureResult, Occurrence, Workspace

@@ -10,8 +10,8 @@ from app.domain.records import Indicator
 from app.ui import look
 from app.ui.widgets.form import FormError
 
+from .kind_dialog import KindDialog
 from .record_dialog import FormExtra
-from .write import KindDialog
 
 _UNITS = {"%": "%", "£": "£", "days": "days", "weeks": "weeks"}
 

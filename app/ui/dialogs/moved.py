@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.fields import FieldError, Text
 from app.domain.records import DateChange, Record
-from app.ui.widgets.fields import make_field
 from app.ui.widgets.form import Form
+from app.ui.widgets.pick_line import make_field
 
 from .record_dialog import FormExtra
 

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.bar import bar, gap_words
 from app.domain.fields import FieldError
-from app.domain.fields import rules as field_rules
 from app.domain.figures import during, figure
 from app.domain.kinds import KEPT_BACK, KINDS
 from app.domain.records import Indicator, Provenance, Reading, Record
+from app.domain.records import rules as field_rules
 from app.domain.schedule import PartialDate, next_period, show_date
 from app.ui import look
 from app.ui.widgets.elided_label import ElidedLabel

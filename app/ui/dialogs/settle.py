@@ -1,4 +1,4 @@
-"""Sources disagree: which statement holds, or what holds instead, and why. With it, the value in the plan."""
+"""Sources or copies disagree: which statement or value holds, or what holds instead; with it, the value in the plan."""
 
 from __future__ import annotations
 
@@ -10,23 +10,26 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
-from app.domain.clashes import Clash
-from app.domain.disputes import Dispute
-from app.domain.fields import FieldError, Number, Reference, rules
+from app.domain.clashes import Clash, Version
+from app.domain.disputes import Dispute, carried
+from app.domain.fields import FieldError, Number, Reference
 from app.domain.figures import capital, figure
 from app.domain.kinds import KEPT_BACK, KINDS
-from app.domain.records import BudgetLine, Indicator, Provenance, Record, Settlement
-from app.domain.settling import carried
+from app.domain.records import BudgetLine, Indicator, Provenance, Record, Settlement, rules
+from app.domain.rows import with_row
 from app.ui import look
-from app.ui.widgets.fields import make_field
+from app.ui.widgets.pick_line import make_field
 from app.ui.widgets.record_story import Disagreements, source_words
 
+from .kind_dialog import references
 from .record_dialog import FormExtra, RecordDialog
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
 
 _LABELS = {"holds_true": "What holds", "reason": "Why"}
+
+_BOTH_KEPT = "They were written without knowing of each other. Both stay in the history; what you choose here holds."
 
 
 class SettleDialog(RecordDialog[Settlement]):
@@ -88,6 +91,62 @@ class SettleDialog(RecordDialog[Settlement]):
             there = self.value.record()
             changed = [there, *workspace.moved(there, settlement.reason)] if there != record else []
         workspace.save(settlement, *changed, label=f"Settle {self._dispute.about}")
+
+
+class ClashDialog(RecordDialog[Record]):
+    """Copies disagree: what each person wrote, to choose from, the shown one first; and the value in the plan.
+
+    Attributes:
+        choices: what was written, each with who wrote it and when.
+    """
+
+    def __init__(self, workspace: Workspace, clash: Clash, parent: QWidget | None = None):
+        self._workspace, self._clash = workspace, clash
+        known = rules(type(clash.record))
+        names = [name for name in clash.fields if name in known]
+        self.ROWS = [tuple(names)] if len(names) == 2 and not clash.removal else names
+        super().__init__(
+            clash.record, "Settle what copies disagree about", self._write, parent, references(workspace, clash.record)
+        )
+        self.save_button.setText("Settle")
+        self.versions = list(reversed(clash.versions))
+        self.choices = [StatementChoice(f"{v.by}, {v.when}", capital(v.says)) for v in self.versions]
+        self._put_in()
+        for name in names:
+            field = self.form.fields[name]
+            field.name.setText(f"{known[name].label} in the plan, from now on")
+            field.control.setAccessibleName(f"{known[name].label} in the plan")
+        self.choices[0].radio.click()
+        self.choices[0].radio.setFocus()
+
+    def _put_in(self) -> None:
+        """The choice above the fields."""
+        inside = self.form.layout()
+        assert isinstance(inside, QVBoxLayout)
+        inside.insertWidget(
+            0, asked(self._clash.about, self.choices, lambda n: self._choose(self.versions[n]), _BOTH_KEPT)
+        )
+        self.form.updateGeometry()
+        self._fit()
+
+    def _choose(self, version: Version) -> None:
+        """What holds is what this person wrote."""
+        values = {name: value for name, value in version.values.items() if name in self.form.fields}
+        self.form.fill(with_row(self._clash.record, values))
+        for field in self.form.fields.values():
+            field.setVisible(not version.values.get("deleted"))
+        inside = self.form.layout()
+        assert inside is not None
+        inside.activate()  # what was just hidden takes no room any more
+        self.form.updateGeometry()
+        self._fit()
+
+    def _write(self, record: Record) -> None:
+        chosen = next(v for v, c in zip(self.versions, self.choices, strict=True) if c.radio.isChecked())
+        values = {name: getattr(record, name) for name in self.form.fields}
+        if self._clash.removal:
+            values["deleted"] = chosen.values.get("deleted") or ""
+        self._workspace.settle_clash(self._clash, values)
 
 
 def asked(about: str, choices: Sequence[StatementChoice], choose: Callable[[int], object], note: str = "") -> QWidget:
@@ -210,9 +269,9 @@ class Value(FormExtra):
 def settle(workspace: Workspace, dispute: Dispute | Clash, parent: QWidget | None = None) -> Record | None:
     """Let the person settle what sources or copies disagree about, or settle it in another way."""
     if isinstance(dispute, Clash):
-        from .settle_clash import ClashDialog
-
-        return ClashDialog.settle(workspace, dispute, parent)
+        clash = ClashDialog(workspace, dispute, parent)
+        clash.exec()
+        return clash.saved
     before = dispute.settlement
     settlement = workspace.draft(
         Settlement,

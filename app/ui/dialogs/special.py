@@ -13,16 +13,15 @@ from app.domain.schedule import show_date
 from app.ui import look
 from app.ui.widgets.fields import ChoiceField
 
-from .categories import NEW_CATEGORY_TIP, category_names
-from .closing import called
 from .dependency import DependencyDialog
 from .indicator import IndicatorDialog
+from .kind_dialog import KindDialog, ask_new
 from .move_date import told
-from .write import KindDialog, new_record
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
 
+NEW_CATEGORY_TIP = "Make a category that is not in the list yet"
 _OF_VISIT = {"progress": "Progress made", "further": "Further progress needed"}
 
 
@@ -70,6 +69,13 @@ class MeetingDialog(KindDialog[Meeting]):
         return look.label(said, quiet=True, wrap=True) if said else None
 
 
+def called(risk: Risk) -> str:
+    """How an edit names a risk: by its reference, or by the beginning of its title."""
+    if risk.ref or not risk.title:
+        return risk.ref or "risk"
+    return risk.title if len(risk.title) <= 40 else f"{risk.title[:40].rstrip()}…"
+
+
 class RiskDialog(KindDialog[Risk]):
     """A risk; a category that is not there yet is made on the way."""
 
@@ -83,8 +89,8 @@ class RiskDialog(KindDialog[Risk]):
 
     def _make_category(self) -> None:
         field = self.form.fields["category"]
-        if isinstance(field, ChoiceField) and (made := new_record(self.workspace, Category, self)):
-            field.offer(category_names(self.workspace.plan), made.id)
+        if isinstance(field, ChoiceField) and (made := ask_new(KindDialog, self.workspace, Category, self)):
+            field.offer(self.choices(self._record)["category"], made.id)
 
 
 SPECIAL: Mapping[type[Record], type[KindDialog[Any]]] = {

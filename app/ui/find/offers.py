@@ -9,11 +9,11 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from app.domain import live
-from app.domain.fields import Reference, rules
+from app.domain.fields import Reference
 from app.domain.figures import counted
 from app.domain.findable import named, texts
 from app.domain.frozen import Frozen
-from app.domain.records import Body, Record
+from app.domain.records import Body, Record, rules
 from app.ui import look
 from app.ui.dialogs.question import RATED
 from app.ui.widgets.rag_badge import ILLUSTRATIVE

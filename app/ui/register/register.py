@@ -18,10 +18,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.fields import Reference, rules
+from app.domain.fields import Reference
 from app.domain.figures import capital
 from app.domain.rating import Ratings, terms, touched
-from app.domain.records import Record
+from app.domain.records import Record, rules
 from app.ui import kit, look, operations
 from app.ui.page import Page, Several
 from app.ui.record.panel import RecordPanel

@@ -20,7 +20,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.domain.dates import DAY_HELP, HELP, spelt_out
-from app.domain.fields import Choice, Day, FieldError, Flag, Number, Rule, Text, Value, When, Whole
+from app.domain.fields import Choice, Day, FieldError, Number, Rule, Value, When, Whole
 from app.domain.figures import figure
 from app.domain.schedule import PartialDate, show_date
 from app.ui import look
@@ -418,26 +418,3 @@ class ChoiceField(Field):
 def numbered(words: Mapping[int, str]) -> dict[int, str]:
     """Options for a scale: {1: "1  Rare", ...}."""
     return {number: f"{number}  {word}" for number, word in words.items()}
-
-
-def make_field(rule: Rule, options: Mapping[Any, str] | None = None) -> Field:
-    """The field for a rule. A reference needs `options`: the keys of the records to choose from, with their names.
-
-    Where the options are `pick_line.Typed`, the record is named by typing.
-    """
-    from .pick_line import Typed, TypedField
-    from .suggested import SuggestedField
-
-    if isinstance(options, Typed):
-        return TypedField(rule, options)
-    if isinstance(rule, Text) and rule.suggested:
-        return SuggestedField(rule, rule.suggested)
-    if isinstance(rule, Whole) and rule.words:
-        return ChoiceField(rule, numbered(rule.words))
-    if options is not None or isinstance(rule, Choice):
-        return ChoiceField(rule, options)
-    if isinstance(rule, Flag):
-        return FlagField(rule)
-    if isinstance(rule, Text) and rule.prose:
-        return ProseField(rule)
-    return LineField(rule)

@@ -14,12 +14,13 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.domain.fields import FieldError, Value, rules
+from app.domain.fields import FieldError, Value
 from app.domain.kinds import Folded, FormHeading, Row
-from app.domain.records import Record
+from app.domain.records import Record, rules
 from app.ui import look
 
-from .fields import Field, make_field
+from .fields import Field
+from .pick_line import make_field
 
 R = TypeVar("R", bound=Record)
 

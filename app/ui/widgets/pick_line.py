@@ -1,17 +1,18 @@
-"""A line in which one names a record by typing: words of its name, or its reference; a list offers what fits."""
+"""The field of a rule. And lines with a list: in one a record is named by typing, in the other words are offered."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
-from app.domain.fields import FieldError, Rule, Value
+from app.domain.fields import Choice, FieldError, Flag, Rule, Text, Value, Whole
 
-from .combo import dress
-from .fields import Field
+from .combo import Combo, dress
+from .fields import ROOM, ChoiceField, Field, FlagField, LineField, ProseField, numbered
 
 Choices = Callable[[], Mapping[str, str]]
 """Gives the records to choose from when somebody begins to type: names by key."""
@@ -157,3 +158,53 @@ class TypedField(Field):
         except FieldError:
             return ""
         return name if name != self.text() else ""
+
+
+class SuggestedField(Field):
+    """A line of text, and the list of words that opens from it; others may be typed."""
+
+    def __init__(self, rule: Rule, words: Sequence[str], parent: QWidget | None = None):
+        super().__init__(rule, parent)
+        self.box = Combo()
+        self.box.setEditable(True)
+        self.box.addItems(list(words))
+        self.box.setInsertPolicy(Combo.InsertPolicy.NoInsert)
+        self.box.setCurrentIndex(-1)
+        line, completer = self.box.lineEdit(), self.box.completer()
+        assert line is not None
+        assert isinstance(completer, QCompleter)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        dress(completer)
+        line.setMaxLength(ROOM)
+        line.setPlaceholderText("Choose, or type your own words")
+        self._put(self.box)
+        self.box.editTextChanged.connect(self._on_change)
+
+    def text(self) -> str:
+        return self.box.currentText()
+
+    def set_text(self, text: str) -> None:
+        self.box.setEditText(text)
+        if (line := self.box.lineEdit()) is not None:
+            line.setCursorPosition(0)
+
+
+def make_field(rule: Rule, options: Mapping[Any, str] | None = None) -> Field:
+    """The field for a rule. A reference needs `options`: the keys of the records to choose from, with their names.
+
+    Where the options are `Typed`, the record is named by typing.
+    """
+    if isinstance(options, Typed):
+        return TypedField(rule, options)
+    if isinstance(rule, Text) and rule.suggested:
+        return SuggestedField(rule, rule.suggested)
+    if isinstance(rule, Whole) and rule.words:
+        return ChoiceField(rule, numbered(rule.words))
+    if options is not None or isinstance(rule, Choice):
+        return ChoiceField(rule, options)
+    if isinstance(rule, Flag):
+        return FlagField(rule)
+    if isinstance(rule, Text) and rule.prose:
+        return ProseField(rule)
+    return LineField(rule)

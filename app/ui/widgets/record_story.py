@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.domain.clashes import Clash, clashes_of
+from app.domain.clashes import Clash
 from app.domain.disputes import Dispute, disputes_of
-from app.domain.fields import rules
 from app.domain.figures import capital, listed
 from app.domain.plan import Plan
-from app.domain.records import Provenance, Record
+from app.domain.records import Provenance, Record, rules
 from app.domain.schedule import show_date
 from app.domain.wording import source_words
 from app.ui import look
@@ -53,7 +52,7 @@ class Disagreements(QWidget):
     def show_record(self, plan: Plan, record: Record, *, writable: bool = True) -> None:
         """Show another record's."""
         _empty(self._column)
-        clashes, found = clashes_of(plan, record), disputes_of(plan, record)
+        clashes, found = plan.clashes_of(record), disputes_of(plan, record)
         for clash in clashes:
             self._column.addWidget(self._told_of_copies(clash, writable=writable and self.settling))
         for dispute in found:

@@ -16,9 +16,9 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QVBoxLayout, QWidget
 
+from app.domain.chart import Chart, Line
 from app.domain.events import Annotation, numbers
 from app.domain.placing import Box, beside, bubbles
-from app.domain.trend import Chart, Line
 from app.ui import look
 
 SYMBOLS = {"circle": "o", "up": "t1", "down": "t"}

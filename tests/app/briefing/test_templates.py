@@ -11,10 +11,10 @@ import pytest
 from app.briefing import blocks as b
 from app.briefing.papers import PAPERS
 from app.briefing.templates import TEMPLATES, compose
-from app.domain.fields import Text, rules
+from app.domain.fields import Text
 from app.domain.plan import Plan
 from app.domain.rating import Ratings
-from app.domain.records import Action, Indicator, Meeting, Record, Risk, Theme, Visit
+from app.domain.records import Action, Indicator, Meeting, Record, Risk, Theme, Visit, rules
 from tests.app.briefing.plans import before_of, plan_of, records
 
 PRINTED = date(2018, 2, 1)

@@ -16,13 +16,14 @@ from app.briefing.charts import width_of
 from app.briefing.drawings import draw
 from app.briefing.text import BOLD, register_fonts
 from app.briefing.trend_drawing import marker, spread
+from app.domain.chart import Chart
 from app.domain.events import Annotation, Event
 from app.domain.placing import Box, strikes
 from app.domain.plan import Plan
 from app.domain.rating import Ratings
 from app.domain.records import Indicator, Reading, Record
 from app.domain.schedule import PartialDate
-from app.domain.trend import Chart, chart
+from app.domain.trend import chart
 from tests.app.briefing.plans import plan_of, records
 from tests.app.briefing.test_charts import strings
 from tests.app.domain import test_chart_cases as cases

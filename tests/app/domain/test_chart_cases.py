@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 
+from app.domain.chart import Chart
 from app.domain.plan import Plan
 from app.domain.rating import Ratings
 from app.domain.records import Indicator, Programme, Reading
 from app.domain.schedule import PartialDate
-from app.domain.trend import Chart, chart
+from app.domain.trend import chart
 
 CASES = Path(__file__).parents[2] / "data" / "cases" / "charts"
 

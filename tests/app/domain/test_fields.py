@@ -22,10 +22,8 @@ from app.domain.fields import (
     When,
     Whole,
     clean,
-    problems,
-    rules,
 )
-from app.domain.records import KINDS, RESPONSES, Indicator, Risk
+from app.domain.records import KINDS, RESPONSES, Indicator, Risk, problems, rules
 from app.domain.schedule import PartialDate
 
 SCORE = Whole(label="Likelihood", low=1, high=5)

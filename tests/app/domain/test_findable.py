@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.domain.fields import Reference, rules
+from app.domain.fields import Reference
 from app.domain.findable import BELONGS, FOUND, kind_words, named, texts
-from app.domain.records import KINDS, Attachment, Body, Meeting, Override, Provenance, Reading, Record, Risk, Theme
+from app.domain.records import (
+    KINDS,
+    Attachment,
+    Body,
+    Meeting,
+    Override,
+    Provenance,
+    Reading,
+    Record,
+    Risk,
+    Theme,
+    rules,
+)
 from app.domain.schedule import PartialDate
 
 

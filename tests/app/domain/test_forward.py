@@ -10,22 +10,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from app.domain.fields import problems
 from app.domain.forward import all_planned, horizon, label, months_ahead, planned, rhythm
 from app.domain.keys import is_key, slot_key
 from app.domain.plan import Plan
-from app.domain.records import (
-    EVERY,
-    Action,
-    Body,
-    Meeting,
-    Milestone,
-    Programme,
-    Record,
-    Risk,
-    Stage,
-    Visit,
-)
+from app.domain.records import EVERY, Action, Body, Meeting, Milestone, Programme, Record, Risk, Stage, Visit, problems
 from app.domain.schedule import PartialDate
 from tests.app.domain.plans import plan_of
 

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from scipy.stats import theilslopes
 
 from app.domain import spc
+from app.domain.chart import Chart, Remark
 from app.domain.pace_of_change import AHEAD, LEAST, MOST, months
 from app.domain.rating import Ratings
 from app.domain.records import Action, Indicator, Reading
 from app.domain.schedule import FULL_MONTHS, PartialDate, period_at
-from app.domain.trend import Chart, Remark, chart
+from app.domain.trend import chart
 from tests.app.domain.plans import DAY, plan_of
 
 FUTURE = re.compile(r"\b(will|would|shall|going to|expected|forecast)\b")

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 import pytest
 
-from app.domain.fields import problems
 from app.domain.records import (
     KINDS,
     Action,
@@ -24,6 +23,7 @@ from app.domain.records import (
     Theme,
     Thresholds,
     Visit,
+    problems,
 )
 from app.domain.schedule import PartialDate
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.fields import Choice, Day, Flag, Number, Reference, Rule, Text, When, Whole, rules
-from app.domain.records import KINDS, Indicator, Programme, Reading, Record, Risk, Thresholds
+from app.domain.fields import Choice, Day, Flag, Number, Reference, Rule, Text, When, Whole
+from app.domain.records import KINDS, Indicator, Programme, Reading, Record, Risk, Thresholds, rules
 from app.domain.rows import changes, defaults, from_row, from_scalar, to_row, to_scalar, with_row
 from app.domain.schedule import PartialDate
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from app.domain.fields import Choice, Day, Flag, Number, Reference, Rule, Text, When, Whole, problems, rules
+from app.domain.fields import Choice, Day, Flag, Number, Reference, Rule, Text, When, Whole
 from app.domain.figures import called
 from app.domain.meaning import MEANINGS, OTHER, YARDSTICKS
 from app.domain.plan import Plan
@@ -46,6 +46,8 @@ from app.domain.records import (
     Theme,
     Thresholds,
     Visit,
+    problems,
+    rules,
 )
 from app.domain.schedule import PartialDate
 from app.domain.since import Change, changes, fold

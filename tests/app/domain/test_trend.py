@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.chart import Chart
 from app.domain.plan import Plan
 from app.domain.rating import Ratings
 from app.domain.records import Body, Indicator, Meeting, Record, Thresholds
 from app.domain.schedule import PartialDate
 from app.domain.spc import Assurance, Variation
-from app.domain.trend import Chart, chart, runs
+from app.domain.trend import chart, runs
 from tests.app.domain.plans import DAY, illustrative, plan_of, reading
 
 OVERSIGHT = Indicator(id="i", title="Management oversight", target=Decimal(95), better="higher")

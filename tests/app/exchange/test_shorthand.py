@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.fields import rules
 from app.domain.keys import is_key, key_of_name
-from app.domain.records import KINDS, Action, Indicator, Meeting, Programme, Provenance, Reading, Record, Risk
+from app.domain.records import KINDS, Action, Indicator, Meeting, Programme, Provenance, Reading, Record, Risk, rules
 from app.domain.rows import from_row, to_row
 from app.exchange.shorthand import OURS, PlanFileError, key_of_record, read_fields, read_marks, read_value
 from tests.app.domain.test_rows import ANY_RECORD

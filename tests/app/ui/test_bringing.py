@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.records import Risk
 from app.ui.bringing import Bringing
 from app.ui.dialogs.bring_in import CopyDialog
-from app.ui.dialogs.settle_clash import ClashDialog
+from app.ui.dialogs.settle import ClashDialog
 from app.ui.main_window import MainWindow
 from app.ui.pages import PLACES
 from app.ui.pages.overview.page import OverviewPage

@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 
 from app import demo
 from app.briefing.material import public
-from app.domain.fields import rules
 from app.domain.kinds import KEPT_BACK, KINDS, Folded, FormHeading
 from app.domain.records import (
     Action,
@@ -29,9 +28,11 @@ from app.domain.records import (
     Risk,
     Settlement,
     Visit,
+    rules,
 )
+from app.ui.dialogs.kind_dialog import KindDialog
 from app.ui.dialogs.special import SPECIAL
-from app.ui.dialogs.write import KindDialog, edit_record
+from app.ui.dialogs.write import edit_record
 from app.ui.pages.plan.action_form import ROWS as ACTION_ROWS
 from app.ui.pages.risks.form import ROWS as RISK_ROWS
 from app.ui.widgets.fields import ChoiceField, Field, FlagField

@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 import pytest
 
 from app.domain.attention import needs_attention
-from app.domain.clashes import clashes_of
 from app.domain.records import (
     Action,
     Attendance,
@@ -154,11 +153,11 @@ def test_a_clash_needs_attention_until_it_is_settled_and_again_when_that_is_undo
         ("Two copies disagree: Staff leave (owner)", "“Head of HR” by Ann, Officer; “Chair's” by Cleo Carr, Chair")
     ]
     assert told(workspace) == expected
-    (clash,) = clashes_of(workspace.plan, risk)
+    (clash,) = workspace.plan.clashes_of(risk)
     own("Somebody else", risk)(workspace)
     assert len(told(workspace)) == 1
     workspace.undo()
-    (clash,) = clashes_of(workspace.plan, risk)
+    (clash,) = workspace.plan.clashes_of(risk)
     workspace.settle_clash(clash, {"owner": "Chair's"})
     assert told(workspace) == []
     assert workspace.undo_label == "Settle Staff leave (owner)"

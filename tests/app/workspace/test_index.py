@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from app import demo
-from app.domain.fields import Text, rules
+from app.domain.fields import Text
 from app.domain.findable import BELONGS
 from app.domain.live import WRITTEN
 from app.domain.records import (
@@ -33,6 +33,7 @@ from app.domain.records import (
     Risk,
     Section,
     Theme,
+    rules,
 )
 from app.domain.schedule import PartialDate
 from app.workspace import Person, Workspace

@@ -10,9 +10,9 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.dates import COUNCIL, FORMS, NotADate, read_date, read_span, spelt_out
-from app.domain.fields import FieldError, rules
+from app.domain.fields import FieldError
 from app.domain.figures import capital, span
-from app.domain.records import Meeting, Record
+from app.domain.records import Meeting, Record, rules
 from app.domain.schedule import PartialDate
 from app.ui import look
 from app.ui.kit import button, column

@@ -9,11 +9,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton
 
 from app.domain.bar import judged
+from app.domain.chart import Chart
 from app.domain.figures import figure
 from app.domain.plan import Plan
 from app.domain.records import BETTER, Indicator, Reading, Record, Theme
 from app.domain.schedule import CADENCES
-from app.domain.trend import Chart, chart
+from app.domain.trend import chart
 from app.ui import kit, look, operations
 from app.ui.dialogs.indicator import ASKED, minimum_words
 from app.ui.page import Page

@@ -9,9 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
-from app.domain.fields import rules
 from app.domain.plan import Plan
-from app.domain.records import Record
+from app.domain.records import Record, rules
 from app.ui import kit, look
 from app.ui.dialogs.confidence import judge_confidence
 from app.ui.dialogs.override import let_computed_stand, set_status

@@ -6,10 +6,9 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QLineEdit
 
-from app.domain.fields import rules
 from app.domain.kinds import KEPT_BACK, Row, exempting
 from app.domain.plan import Plan
-from app.domain.records import Action
+from app.domain.records import Action, rules
 from app.ui.widgets.in_place import InPlace
 from app.ui.widgets.pick_line import Typed
 from app.ui.widgets.rag_badge import ILLUSTRATIVE

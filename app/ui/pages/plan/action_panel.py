@@ -15,9 +15,10 @@ from app.domain.records import Action, Dependency, Milestone, Objective, Provena
 from app.domain.schedule import PartialDate
 from app.ui import look, operations
 from app.ui.dialogs.dependency import waits
+from app.ui.dialogs.kind_dialog import names
 from app.ui.dialogs.move_date import move_date
 from app.ui.dialogs.settle import let_settle
-from app.ui.dialogs.write import names, new_record
+from app.ui.dialogs.write import new_record
 from app.ui.kit import block, button
 from app.ui.page import Page
 from app.ui.record.thread_panel import ThreadPanel

@@ -9,7 +9,8 @@ from app.domain.figures import capital
 from app.domain.records import Action, NextStep, Theme
 from app.domain.timeline import how_many
 from app.ui import look, operations
-from app.ui.dialogs.write import names, new_record
+from app.ui.dialogs.kind_dialog import names
+from app.ui.dialogs.write import new_record
 from app.ui.kit import column, split
 from app.ui.page import Page
 from app.ui.widgets.empty_state import EmptyState

@@ -9,10 +9,10 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
 
-from app.domain.fields import FieldError, Rule, rules
+from app.domain.fields import FieldError, Rule
 from app.domain.kinds import KEPT_BACK
 from app.domain.live import offers, problems
-from app.domain.records import Section
+from app.domain.records import Section, rules
 from app.ui import look
 from app.ui.widgets.card import rule
 from app.ui.widgets.fields import Field, saves_prose

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
-from app.domain.fields import FieldError, rules
+from app.domain.fields import FieldError
 from app.domain.kinds import KEPT_BACK, Row, exempting
 from app.domain.plan import Plan
-from app.domain.records import Risk
+from app.domain.records import Risk, rules
 from app.ui import look
-from app.ui.dialogs.categories import NEW_CATEGORY_TIP, NO_CATEGORY, category_names
-from app.ui.dialogs.closing import called
+from app.ui.dialogs.categories import NO_CATEGORY, category_names
+from app.ui.dialogs.special import NEW_CATEGORY_TIP, called
 from app.ui.widgets.fields import ChoiceField
 from app.ui.widgets.in_place import InPlace
 from app.ui.widgets.rag_badge import Tag

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.fields import problems
 from app.domain.plan_rules import Check
-from app.domain.records import Action
+from app.domain.records import Action, problems
 from app.exchange.importing.delimited import laid_out
 from app.exchange.importing.files import read
 from app.exchange.importing.grid import Area, CannotRead, Grid

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.fields import rules
+from app.domain.records import rules
 from app.exchange.importing.words import KINDS, TITLE, normal, targets
 
 

@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.fields import Choice, Day, FieldError, Flag, Number, Reference, Rule, Text, Value, When, Whole
 from app.domain.schedule import PartialDate
-from app.ui.widgets.fields import ChoiceField, Field, FlagField, LineField, ProseField, make_field
+from app.ui.widgets.fields import ChoiceField, Field, FlagField, LineField, ProseField
+from app.ui.widgets.pick_line import make_field
 
 Key = Qt.Key
 Make: TypeAlias = Callable[..., Field]

@@ -9,8 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.domain.fields import rules
-from app.domain.records import IMPACT, LIKELIHOOD, Indicator, Risk
+from app.domain.records import IMPACT, LIKELIHOOD, Indicator, Risk, rules
 from app.domain.schedule import PartialDate
 from app.ui.widgets.fields import numbered
 from app.ui.widgets.form import Form, FormError, FormHeading

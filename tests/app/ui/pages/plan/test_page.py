@@ -25,9 +25,9 @@ from app.domain.records import (
 )
 from app.ui import operations
 from app.ui.dialogs.dependency import DependencyDialog
+from app.ui.dialogs.kind_dialog import KindDialog
 from app.ui.dialogs.move_date import MoveDateDialog
 from app.ui.dialogs.record_dialog import RecordDialog
-from app.ui.dialogs.write import KindDialog
 from app.ui.page import Several
 from app.ui.pages.plan import PlanPage
 from app.ui.pages.plan.outline import is_overdue

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from app.domain import keys, kinds
-from app.domain.fields import Text, references, rules
-from app.domain.plan import Plan
-from app.domain.records import KINDS, Provenance, Record
+from . import keys, kinds
+from .fields import Text
+from .plan import Plan
+from .records import KINDS, Provenance, Record, references, rules
 
-from .held import Held
+Rows = Mapping[type[Record], Mapping[str, Record]]
+"""The records of a plan by kind and key, those that were removed too."""
 
 
 def gone_with(plan: Plan, records: Sequence[Record]) -> tuple[list[Record], list[tuple[Record, str]]]:
@@ -33,7 +34,7 @@ def gone_with(plan: Plan, records: Sequence[Record]) -> tuple[list[Record], list
     return found, naming
 
 
-def told_with(held: Held, record: Record) -> list[str]:
+def told_with(rows: Rows, record: Record) -> list[str]:
     """The keys of what is told with a record's history, of what was removed too.
 
     To any record belong the status and confidence that people set, what they settled and asked; to an indicator its
@@ -44,19 +45,19 @@ def told_with(held: Held, record: Record) -> list[str]:
         if (field,) == kind.SLOT:
             found.append(keys.slot_key(kind.TABLE, record.id))
         else:
-            found += [key for key, other in held.rows[kind].items() if getattr(other, field) == record.id]
+            found += [key for key, other in rows[kind].items() if getattr(other, field) == record.id]
     return found
 
 
-def no_longer_illustrative(held: Held, record: Record, changed: Collection[str]) -> list[Provenance]:
+def no_longer_illustrative(plan: Plan, record: Record, changed: Collection[str]) -> list[Provenance]:
     """The marks that fall because a person changed what they stand for, fields of a record that is in the plan."""
     changed = set(changed) - {"exempt"}  # who keeps a record back says nothing of what it holds
-    marked = held.whole.illustrative_fields(record)
+    marked = plan.illustrative_fields(record)
     if not marked or marked.isdisjoint(("", *changed)):
         return []
     whole = not _prose(type(record)).issuperset(changed)
     return [
-        replace(mark, deleted="a value was entered") for mark in held.whole.sources(record)
+        replace(mark, deleted="a value was entered") for mark in plan.sources(record)
         if mark.illustrative and (mark.field in changed or (not mark.field and whole))
     ]  # fmt: skip
 
