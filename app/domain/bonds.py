@@ -9,7 +9,7 @@ from functools import cache
 from . import keys, kinds
 from .fields import Text
 from .plan import Plan
-from .records import KINDS, Provenance, Record, references, rules
+from .records import Provenance, Record, rules
 
 Rows = Mapping[type[Record], Mapping[str, Record]]
 """The records of a plan by kind and key, those that were removed too."""
@@ -41,11 +41,13 @@ def told_with(rows: Rows, record: Record) -> list[str]:
     readings, to a meeting its agenda, who attended and what was decided.
     """
     found: list[str] = []
-    for kind, field in _told_with(type(record)):
-        if (field,) == kind.SLOT:
-            found.append(keys.slot_key(kind.TABLE, record.id))
+    for bond in kinds.bonds():
+        if kinds.HISTORY not in bond.told or bond.rule.to not in ("", record.TABLE):
+            continue
+        if (bond.field,) == bond.kind.SLOT:
+            found.append(keys.slot_key(bond.kind.TABLE, record.id))
         else:
-            found += [key for key, other in rows[kind].items() if getattr(other, field) == record.id]
+            found += [key for key, other in rows[bond.kind].items() if getattr(other, bond.field) == record.id]
     return found
 
 
@@ -63,17 +65,6 @@ def no_longer_illustrative(plan: Plan, record: Record, changed: Collection[str])
 
 
 @cache
-def _told_with(kind: type[Record]) -> list[tuple[type[Record], str]]:
-    """The kinds that are told with the history of this kind, and the field of each that names the record."""
-    return [
-        (other.record, name)
-        for other in kinds.KINDS.values()
-        for name in other.told_with
-        if dict(references(other.record))[name].to in ("", kind.TABLE)
-    ]
-
-
-@cache
 def _prose(kind: type[Record]) -> frozenset[str]:
     return frozenset(n for n, rule in rules(kind).items() if isinstance(rule, Text) and rule.prose)
 
@@ -81,10 +72,7 @@ def _prose(kind: type[Record]) -> frozenset[str]:
 def _referring(plan: Plan) -> dict[str, list[tuple[Record, str, bool]]]:
     """The records that refer to a key, by that key: by which field, and whether it must name one."""
     found: dict[str, list[tuple[Record, str, bool]]] = {}
-    for kind in KINDS:
-        for name, rule in references(kind):
-            if rule.outlives:
-                continue
-            for record in plan.all(kind):
-                found.setdefault(getattr(record, name), []).append((record, name, rule.required))
+    for bond in kinds.bonds():
+        for record in () if bond.rule.outlives else plan.all(bond.kind):
+            found.setdefault(getattr(record, bond.field), []).append((record, bond.field, bond.rule.required))
     return found

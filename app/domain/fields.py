@@ -86,11 +86,13 @@ class Text(Rule):
     """Words: one line of at most 300 characters, or prose.
 
     Attributes:
+        by_program: the program fills it, and no person reads it.
         live: it may hold live figures (`domain.live`), which are filled in where it is read.
         suggested: words that are offered; others may be written.
     """
 
     prose: bool = False
+    by_program: bool = False
     live: bool = False
     suggested: tuple[str, ...] = ()
     empty: Any = ""

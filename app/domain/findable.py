@@ -11,7 +11,6 @@ from .records import (
     KINDS,
     Action,
     AgendaItem,
-    Attachment,
     Body,
     Component,
     Decision,
@@ -24,19 +23,17 @@ from .records import (
     Provenance,
     Question,
     Reading,
-    ReadMark,
     Recommendation,
     Record,
     Risk,
     Section,
-    Settlement,
     Theme,
     Visit,  # fmt: skip
     rules,
 )
 from .wording import source_words
 
-BELONGS: Mapping[type[Record], str] = {kind.record: kind.found_with for kind in kinds.KINDS.values() if kind.found_with}
+BELONGS: Mapping[type[Record], str] = kinds.told(kinds.FOUND)
 """The kinds that are found as a part of another record, and the field that names it."""
 
 _FIRST = (
@@ -47,11 +44,6 @@ FOUND: tuple[type[Record], ...] = (*_FIRST, *(kind for kind in KINDS if kind not
 """The kinds that are found themselves, those first that people look for most."""
 
 _NAMES = frozenset({"ref", "title"})
-_ITS_OWN: Mapping[type[Record], frozenset[str]] = {
-    Attachment: frozenset({"digest"}), Provenance: frozenset({"field"}), ReadMark: frozenset({"edit"}),
-    Settlement: frozenset({"field"}),
-}  # fmt: skip
-"""Texts that the program writes, and no person reads."""
 
 
 def named(record: Record, bodies: Mapping[str, Body]) -> str:
@@ -80,7 +72,7 @@ def texts(record: Record) -> Iterator[SearchText]:
     """The words of a record, its name aside, each with what its field is called."""
     beside = type(record) in BELONGS
     for name, rule in rules(type(record)).items():
-        if not isinstance(rule, Text) or name in _ITS_OWN.get(type(record), ()) or (not beside and name in _NAMES):
+        if not isinstance(rule, Text) or rule.by_program or (not beside and name in _NAMES):
             continue
         text = str(getattr(record, name))
         text = source_words(text) if isinstance(record, Provenance) and name == "source" else text

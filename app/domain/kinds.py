@@ -1,15 +1,17 @@
-"""What every kind of record is, said once: its form, what it belongs to, and the words of its acts.
+"""What every kind of record is, said once: its form, its page, what it belongs to, and the words of its acts.
 
 What a field may hold stands beside it in `records`; here stands how the fields of a kind are put to a person, and how
-the kind hangs together with others. Forms, "since", history, search and the menu of what can be added ask here.
+the kind hangs together with others. Forms, tables, "since", history, search, import and what goes with a record that is
+removed ask here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from functools import cache
+from typing import NamedTuple, TypeAlias
 
-from .fields import Reference
+from .fields import Reference, Text
 from .frozen import Frozen
 from .records import (
     BY_TABLE,
@@ -52,6 +54,7 @@ from .records import (
     Theme,
     Thresholds,
     Visit,
+    references,
     rules,
 )
 
@@ -75,13 +78,34 @@ Row: TypeAlias = str | tuple[str, ...] | FormHeading | Folded
 KEPT_BACK = Folded(word="Keep out of public papers…", names=("exempt",))
 """The last row of every form: why a record must never reach a public paper."""
 
+SINCE, FOUND, HISTORY, SAID, READ = "since", "found", "history", "said", "read"
+"""Where a record is told with the one that a field of it names: "since" tells it there, and Find finds it there, as no
+record of its own; the history there tells of it; to a reader it is news of that record; or news beside it.
+"""
+
+
+def fields_of(row: Row) -> tuple[str, ...]:
+    """The names of the fields in a row of a form."""
+    match row:
+        case FormHeading():
+            return ()
+        case Folded():
+            return row.names
+        case str():
+            return (row,)
+        case _:
+            return row
+
 
 class Kind(Frozen):
     """A kind of record.
 
     Attributes:
         record: its class.
-        rows: of its form; what is exempt is a row of every form besides (`form`).
+        rows: of its form; what they do not place follows them, and what is exempt is the last row of every form.
+        apart: the fields that no form asks for, because an act of its own sets them.
+        page: the title of the page on which it is seen; empty where it is seen only with others.
+        imports: the word for it where a plan is brought in from a sheet; empty where it does not come in so.
         width: of its dialog, in pixels.
         word: how it is called after "New" and "Edit"; its name unless given.
         label: what stands between "Add" or "Edit" and its name in the line of history, where its name alone says too
@@ -89,9 +113,7 @@ class Kind(Frozen):
         note: a sentence over its fields.
         themes: the heading over boxes of the themes to which one can be linked in its form; empty where there are none.
         belongs: the field that names what it belongs to.
-        part: it is no news of its own: "since" tells it with what it belongs to.
-        found_with: the field that names the record as a part of which it is found; empty where it is found itself.
-        told_with: the fields that name records whose history tells of it too.
+        told: how it is told with the record that a field names, by that field.
         anywhere: it can be added from anywhere, in this order.
         makes_parent: where what it belongs to is not there yet, that is asked for first.
         when_filled: fields that its form has only where one of them holds something.
@@ -101,15 +123,16 @@ class Kind(Frozen):
 
     record: type[Record]
     rows: tuple[Row, ...] = ()
+    apart: tuple[str, ...] = ()
+    page: str = ""
+    imports: str = ""
     width: int = 640
     word: str = ""
     label: str = ""
     note: str = ""
     themes: str = ""
     belongs: str = ""
-    part: bool = False
-    found_with: str = ""
-    told_with: tuple[str, ...] = ()
+    told: Mapping[str, tuple[str, ...]] | None = None
     anywhere: bool = False
     makes_parent: bool = False
     when_filled: tuple[str, ...] = ()
@@ -133,10 +156,19 @@ class Kind(Frozen):
         return None if self.makes_parent else self.parent
 
     def form(self, record: Record) -> list[Row]:
-        """The rows of the form over `record`, with why it is exempt at their end."""
+        """The rows of the form over `record`."""
         filled = any(getattr(record, name) for name in self.when_filled)
-        rows = [row for row in self.rows if filled or row != self.when_filled]
-        return [*rows, KEPT_BACK]
+        return [row for row in self.whole(self.rows) if filled or row != self.when_filled]
+
+    def whole(self, rows: Sequence[Row], beside: Sequence[str] = ()) -> list[Row]:
+        """Rows of a form, after them each field that they do not place, and at the end why it is exempt.
+
+        `beside` are fields that are written beside the form.
+        """
+        placed = {name for row in (*rows, KEPT_BACK) for name in fields_of(row)} | {*self.apart, *beside, self.belongs}
+        placed.update(name for name, rule in rules(self.record).items() if isinstance(rule, Text) and rule.by_program)
+        rest = (name for name in rules(self.record) if name not in placed)
+        return [*rows, *rest, KEPT_BACK]
 
 
 _ABOUT = (Theme, Recommendation, Action, Indicator, Risk, Visit, Partner, BudgetLine, Section)
@@ -149,74 +181,88 @@ PAPERS = (
 _DESCRIBED: Sequence[Kind] = (
     # -- what can be added from anywhere, in the order of the menu
     Kind(
-        record=Theme, rows=("title", "focus", "progress", "challenge", "next_focus", "number"), anywhere=True,
+        record=Theme, page="Overview", imports="themes", anywhere=True,
+        rows=("title", "focus", "progress", "challenge", "next_focus", "number"),
     ),
     Kind(
-        record=Objective, rows=("title", "theme", "detail", "ref"), width=600, belongs="theme", anywhere=True,
+        record=Objective, page="Plan", imports="objectives", anywhere=True, width=600,
+        belongs="theme", told={"theme": (READ,)}, rows=("title", "theme", "detail", "ref"),
     ),
     Kind(
-        record=Action,
+        record=Action, page="Plan", imports="actions", anywhere=True, told={"objective": (READ,)},
         rows=(
             "title", "detail", "objective", ("owner", "ref"), ("starts", "due"), ("percent", "done_on"), "done",
             ("ended", "ended_why"), "reported", "blocked", "progress",
         ),
-        themes="Which themes it serves", anywhere=True, when_filled=("ended", "ended_why"),
+        apart=("meeting",), themes="Which themes it serves", when_filled=("ended", "ended_why"),
     ),
     Kind(
-        record=Milestone, rows=("title", "action", ("due", "done_on"), "done"), width=600, label="milestone",
-        belongs="action", anywhere=True,
+        record=Milestone, page="Plan", imports="milestones", anywhere=True, width=600, label="milestone",
+        belongs="action", told={"action": (READ,)}, rows=("title", "action", ("due", "done_on"), "done"),
     ),
     Kind(
-        record=NextStep, rows=("title", "detail", ("number", "period")), width=600, label="next step", anywhere=True,
+        record=NextStep, page="Plan", anywhere=True, width=600, label="next step",
+        rows=("title", "detail", ("number", "period")),
     ),
     Kind(
-        record=Component, rows=("title", "number"), width=560, anywhere=True,
+        record=Component, page="Thread", anywhere=True, width=560, rows=("title", "number"),
         note="Part of what a good service looks like. Themes serve it.",
     ),
-    Kind(record=Stage, rows=("title", ("starts", "ends"), "summary", "number"), anywhere=True),
+    Kind(record=Stage, page="Overview", anywhere=True, rows=("title", ("starts", "ends"), "summary", "number")),
     Kind(
-        record=Indicator,
+        record=Indicator, page="Indicators", imports="indicators", anywhere=True, width=760,
         rows=(
             "title", "definition",
             FormHeading(text="How it is measured"), ("unit", "better", "cadence"), ("owner", "ref"), "note",
             FormHeading(text="Where it should be"), ("target", "target_high", "target_by"), ("tolerance", "baseline"),
             "target_now", "key", "context", "workforce",
         ),
-        width=760, themes="Which themes it serves", anywhere=True,
+        themes="Which themes it serves",
     ),
     Kind(
-        record=Risk,
+        record=Risk, page="Risks", imports="risks", anywhere=True,
         rows=(
             "title", "cause", "event", "consequence", ("owner", "review"),
             FormHeading(text="Score now"), ("likelihood", "impact"),
             FormHeading(text="Target"), ("target_likelihood", "target_impact"),
             FormHeading(text="Response"), ("response", "raised"), ("category", "ref"), "mitigation",
         ),
-        themes="Which themes it threatens", anywhere=True, nothing={"category": "No category"},
+        apart=("closed", "closed_why"), themes="Which themes it threatens", nothing={"category": "No category"},
     ),
     Kind(
-        record=Statement, rows=("title", "says", ("moving", "period"), "concern", "workforce"),
-        themes="Which themes it is about", anywhere=True,
+        record=Statement, page="Money", anywhere=True, themes="Which themes it is about",
+        rows=("title", "says", ("moving", "period"), "concern", "workforce"),
     ),
-    Kind(record=Recommendation, rows=("title", "detail", ("owner", "number"), "evidence", "met"), anywhere=True),
-    Kind(record=Visit, rows=("title", ("starts", "ends"), "happened", "focus", "letter"), anywhere=True),
     Kind(
-        record=Audit, rows=("title", "kind", ("starts", "ends"), "took_part", "summary"),
-        word="audit or practice week", anywhere=True,
+        record=Recommendation, page="Scrutiny", imports="recommendations", anywhere=True,
+        rows=("title", "detail", ("owner", "number"), "evidence", "met"),
     ),
-    Kind(record=Partner, rows=("title", ("appointed", "appointed_by"), "focus"), width=600, anywhere=True),
     Kind(
-        record=BudgetLine, rows=("title", ("amount", "years"), ("nature", "funding"), "pays_for", "note"),
-        anywhere=True,
+        record=Visit, page="Scrutiny", anywhere=True, apart=("progress_found", "progress_needed"),
+        rows=("title", ("starts", "ends"), "happened", "focus", "letter"),
     ),
-    Kind(record=Body, rows=("title", ("every", "meets"), "chair", "members"), width=600, anywhere=True),
     Kind(
-        record=Meeting, rows=(("body", "day"), "purpose", "place"), width=600, belongs="body", anywhere=True,
-        makes_parent=True,
+        record=Audit, page="Scrutiny", anywhere=True, word="audit or practice week",
+        rows=("title", "kind", ("starts", "ends"), "took_part", "summary"),
+    ),
+    Kind(
+        record=Partner, page="Scrutiny", anywhere=True, width=600,
+        rows=("title", ("appointed", "appointed_by"), "focus"),
+    ),
+    Kind(
+        record=BudgetLine, page="Money", anywhere=True,
+        rows=("title", ("amount", "years"), ("nature", "funding"), "pays_for", "note"),
+    ),
+    Kind(
+        record=Body, page="Meetings", anywhere=True, width=600, rows=("title", ("every", "meets"), "chair", "members"),
+    ),
+    Kind(
+        record=Meeting, page="Meetings", anywhere=True, width=600, belongs="body", makes_parent=True,
+        rows=(("body", "day"), "purpose", "place"), apart=("note", "closed", "planned"),
     ),
     # -- what is added where that is shown to which it belongs
     Kind(
-        record=Programme,
+        record=Programme, page="Overview",
         rows=(
             "title", "council", "body",
             FormHeading(text="From where to where"), ("judgement", "judged_on"), ("wanted", "goal"),
@@ -226,7 +272,7 @@ _DESCRIBED: Sequence[Kind] = (
         nothing={"body": "Any body"},
     ),
     Kind(
-        record=Thresholds,
+        record=Thresholds, page="Overview",
         rows=(
             FormHeading(text="Indicators"), ("tolerance_points", "tolerance_share"),
             FormHeading(text="Actions and milestones"), ("pace_green", "pace_amber"),
@@ -237,70 +283,114 @@ _DESCRIBED: Sequence[Kind] = (
         note="Every status in this plan is worked out with these. A change shows at once, everywhere, and can be "
         "undone.",
     ),
-    Kind(record=StageAim, rows=("title", "progress"), word="aim", label="aim", belongs="stage"),
     Kind(
-        record=Reading, rows=(("period", "value", "planned"), "about", "note"), width=680, belongs="indicator",
-        part=True, found_with="indicator", told_with=("indicator",),
-    ),
-    Kind(record=Category, rows=("title", "appetite"), width=480, label="risk category"),
-    Kind(
-        record=Dependency, rows=("action", "waits_for", "why"), width=600, belongs="action", part=True,
-        found_with="action",
+        record=StageAim, page="Overview", word="aim", label="aim", belongs="stage", told={"stage": (READ,)},
+        rows=("title", "progress"),
     ),
     Kind(
-        record=DateChange, rows=("reason", ("was", "day")), width=600, belongs="record", part=True,
-        found_with="record",
+        record=Reading, page="Indicators", width=680,
+        belongs="indicator", told={"indicator": (SINCE, FOUND, HISTORY, READ)},
+        rows=(("period", "value", "planned"), "about", "note"),
+    ),
+    Kind(record=Category, page="Risks", width=480, label="risk category", rows=("title", "appetite")),
+    Kind(
+        record=Dependency, page="Plan", width=600, belongs="action", told={"action": (SINCE, FOUND)},
+        rows=("action", "waits_for", "why"),
     ),
     Kind(
-        record=AgendaItem, rows=("title", ("number", "purpose"), "presenter", "about", "detail"), width=600,
-        belongs="meeting", told_with=("meeting",), offers={"about": _ABOUT},
+        record=DateChange, page="Plan", width=600, belongs="record", told={"record": (SINCE, FOUND, SAID)},
+        rows=("reason", ("was", "day")), apart=("now",),
     ),
     Kind(
-        record=Attendance, rows=("state", "note"), width=520, label="attendance of", belongs="meeting", part=True,
-        found_with="meeting", told_with=("meeting",),
+        record=AgendaItem, page="Meetings", width=600, belongs="meeting", told={"meeting": (HISTORY,)},
+        rows=("title", ("number", "purpose"), "presenter", "about", "detail"), offers={"about": _ABOUT},
     ),
     Kind(
-        record=Decision, rows=("title", "detail", ("item", "ref")), width=600, label="decision", belongs="meeting",
-        told_with=("meeting",),
+        record=Attendance, page="Meetings", width=520, label="attendance of",
+        belongs="meeting", told={"meeting": (SINCE, FOUND, HISTORY)}, rows=("state", "note"), apart=("role",),
     ),
     Kind(
-        record=Question, rows=("record", ("kind", "status"), "text", "meeting", "by"), width=600, belongs="record",
-        told_with=("record", "meeting"),
+        record=Decision, page="Meetings", width=600, label="decision",
+        belongs="meeting", told={"meeting": (HISTORY,)}, rows=("title", "detail", ("item", "ref")),
     ),
     Kind(
-        record=Finding, rows=("title", "kind", "response"), label="the finding", belongs="of",
-        themes="Which themes it is about",
+        record=Question, page="Meetings", width=600,
+        belongs="record", told={"record": (HISTORY,), "meeting": (HISTORY,)},
+        rows=("record", ("kind", "status"), "text", "meeting", "by"),
+        apart=("ref", "day", "answer", "answered_by", "answered_on"),
     ),
     Kind(
-        record=PartnerReport, rows=("title", ("partner", "day"), "summary"), width=600, word="report",
-        belongs="partner",
+        record=Finding, page="Scrutiny", label="the finding", belongs="of", told={"of": (READ,)},
+        rows=("title", "kind", "response"), themes="Which themes it is about",
     ),
     Kind(
-        record=Attachment, rows=("title", "day", "record"), width=560, word="letter or evidence", belongs="record",
+        record=PartnerReport, page="Scrutiny", width=600, word="report", belongs="partner", told={"partner": (READ,)},
+        rows=("title", ("partner", "day"), "summary"),
+    ),
+    Kind(
+        record=Attachment, page="Scrutiny", width=560, word="letter or evidence",
+        belongs="record", told={"record": (SAID,)}, rows=("title", "day", "record"), apart=("filename", "size"),
         offers={"record": PAPERS},
         note="No child’s name belongs here, neither in the file nor in its title: what the plan holds goes where the "
         "plan goes.",
     ),
-    Kind(record=Section, rows=("title", ("author", "day", "number"), "body")),
-    Kind(record=Link, rows=("item",), width=560, belongs="serves", part=True, found_with="item"),
+    Kind(record=Section, page="Report", rows=("title", ("author", "day", "number"), "body")),
     Kind(
-        record=Override, rows=("status", "reason", ("until", "by")), width=560, belongs="record", part=True,
-        found_with="record", told_with=("record",),
+        record=Link, page="Thread", width=560, belongs="serves", told={"serves": (SINCE,), "item": (FOUND, SAID)},
+        rows=("item",),
     ),
     Kind(
-        record=Confidence, rows=("level", "reason", ("by", "day")), width=560, belongs="record", part=True,
-        found_with="record", told_with=("record",),
+        record=Override, page="Overview", width=560, belongs="record", told={"record": (SINCE, FOUND, HISTORY, SAID)},
+        rows=("status", "reason", ("until", "by")),
     ),
-    Kind(record=Provenance, rows=("source",), belongs="record", part=True, found_with="record"),
     Kind(
-        record=Settlement, rows=("holds_true", "reason", ("by", "day")), belongs="record", found_with="record",
-        told_with=("record",),
+        record=Confidence, page="Overview", width=560, belongs="record",
+        told={"record": (SINCE, FOUND, HISTORY, SAID)}, rows=("level", "reason", ("by", "day")),
     ),
-    Kind(record=ReadMark, belongs="record", found_with="record"),
+    Kind(
+        record=Provenance, belongs="record", told={"record": (SINCE, FOUND, SAID)}, rows=("source",),
+        apart=("statement", "illustrative"),
+    ),
+    Kind(
+        record=Settlement, belongs="record", told={"record": (FOUND, HISTORY, SAID)},
+        rows=("holds_true", "reason", ("by", "day")),
+    ),
+    Kind(record=ReadMark, belongs="record", told={"record": (FOUND,)}, apart=("by", "day")),
 )  # fmt: skip
 
 KINDS: Mapping[type[Record], Kind] = {kind.record: kind for kind in _DESCRIBED}
 """Every kind by the class of its records."""
+
+
+class Bond(NamedTuple):
+    """A field by which the records of a kind name another.
+
+    Attributes:
+        rule: whether it must name one, so that its record goes with it; or stays and says so; of which kind.
+        told: how the record is told with what it names.
+    """
+
+    kind: type[Record]
+    field: str
+    rule: Reference
+    told: tuple[str, ...]
+
+
+@cache
+def bonds() -> tuple[Bond, ...]:
+    """What hangs together: every field that names another record."""
+    return tuple(
+        Bond(kind, name, rule, (KINDS[kind].told or {}).get(name, ()))
+        for kind in BY_TABLE.values()
+        for name, rule in references(kind)
+    )
+
+
+def told(where: str) -> Mapping[type[Record], str]:
+    """The kinds that are told so with another record, and the field of each that names it."""
+    return {kind: name for kind, about in KINDS.items() for name, how in (about.told or {}).items() if where in how}
+
+
 ANYWHERE: tuple[type[Record], ...] = tuple(kind.record for kind in _DESCRIBED if kind.anywhere)
 """The kinds that can be added from anywhere."""
 

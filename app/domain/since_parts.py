@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from . import since_fields
 from .figures import called, counted, figure, listed
-from .kinds import KINDS
+from .kinds import SINCE, told
 from .meaning import OTHER, SOURCES, YARDSTICKS, Fact, FieldEdit
 from .plan import Plan
 from .records import (
@@ -28,7 +28,7 @@ from .records import (
 )
 from .wording import source_words
 
-PART_OF: Mapping[type[Record], str] = {kind.record: kind.belongs for kind in KINDS.values() if kind.part}
+PART_OF: Mapping[type[Record], str] = told(SINCE)
 """The kinds that are told with another record, and the field that names it."""
 
 ENDS: Mapping[type[Record], tuple[str, ...]] = {Link: ("item", "serves"), Dependency: ("action", "waits_for")}

@@ -7,45 +7,28 @@ from datetime import date
 
 from .figures import counted, listed
 from .frozen import Frozen
+from .kinds import READ, SAID, told
 from .plan import Plan
 from .records import (
     KINDS,
-    Action,
-    Attachment,
     Audit,
     BudgetLine,
-    Confidence,
-    DateChange,
-    Finding,
     Link,
-    Milestone,
-    Objective,
-    Override,
-    PartnerReport,
     Programme,
-    Provenance,
     Question,
     Reading,
     ReadMark,
     Record,
-    Settlement,
-    StageAim,
     Statement,
     Theme,
     Thresholds,
 )
 from .thread import actions_of
 
-SAID_OF: dict[type[Record], str] = {
-    Override: "record", Confidence: "record", Settlement: "record", Provenance: "record", DateChange: "record",
-    Attachment: "record", Link: "item",
-}  # fmt: skip
+SAID_OF: Mapping[type[Record], str] = told(SAID)
 """Kinds that are no news of their own: what they say, they say of the record that this field names."""
 
-BELONGS: dict[type[Record], str] = {
-    Reading: "indicator", Milestone: "action", Action: "objective", Objective: "theme", Finding: "of",
-    PartnerReport: "partner", StageAim: "stage",
-}  # fmt: skip
+BELONGS: Mapping[type[Record], str] = told(READ)
 """The field by which a record names the one that it is read with."""
 
 UNSAID = (Question, ReadMark)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from .fields import Reference, Rule, Text
-from .records import BY_TABLE, Attachment, Provenance, ReadMark, Record, rules
+from .records import BY_TABLE, Provenance, Record, rules
 from .rows import from_scalar
 
 Fields = Mapping[str, tuple[Any, Any, Any]]
@@ -16,11 +16,6 @@ Fields = Mapping[str, tuple[Any, Any, Any]]
 _LONGEST = 80
 _LEAD = 20  # characters of what two long texts share that are shown before what differs
 _PARAGRAPH = re.compile(r"\d+(\.\d+)*")
-_KEPT_TO_ITSELF: Mapping[type[Record], frozenset[str]] = {
-    Attachment: frozenset({"digest"}),
-    ReadMark: frozenset({"edit"}),
-}
-"""Fields that say nothing to a person."""
 
 
 def describe(
@@ -131,7 +126,7 @@ def edited(rule: Rule, old: Any, new: Any, name_of: Callable[[str], str], start:
 
 
 def _told(kind: type[Record]) -> list[tuple[str, Rule]]:
-    return [(field, rule) for field, rule in rules(kind).items() if field not in _KEPT_TO_ITSELF.get(kind, ())]
+    return [(field, rule) for field, rule in rules(kind).items() if not (isinstance(rule, Text) and rule.by_program)]
 
 
 def _both(rule: Rule, old: Any, new: Any, name_of: Callable[[str], str]) -> tuple[str, str]:

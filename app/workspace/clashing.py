@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import NamedTuple
 
 from app.chronicle import Names
 from app.domain.bonds import Rows, gone_with
 from app.domain.clashes import Clash, Version
-from app.domain.fields import Reference, Value
+from app.domain.fields import Value
 from app.domain.figures import listed
+from app.domain.kinds import bonds
 from app.domain.plan import Plan
-from app.domain.records import BY_TABLE, KINDS, Record, rules
+from app.domain.records import BY_TABLE, Record, rules
 from app.domain.rows import to_row, to_scalar, with_row
 from app.domain.wording import shown
 from db.edits import Scalar, moment
@@ -46,23 +46,15 @@ def clashes_of(log: Log, rows: Rows) -> Clashes:
 def orphans(rows: Rows) -> dict[str, list[Record]]:
     """The records that need one which is gone, by its key."""
     found: dict[str, list[Record]] = defaultdict(list)
-    for kind, name, to in _needing():
-        gone = {key for key, record in rows[to].items() if record.deleted and record.deleted != GONE}
-        for record in rows[kind].values() if gone else ():
-            if not record.deleted and getattr(record, name) in gone:
-                found[getattr(record, name)].append(record)
+    for bond in bonds():
+        if not bond.rule.to or not bond.rule.required:
+            continue
+        above = rows[BY_TABLE[bond.rule.to]]
+        gone = {key for key, record in above.items() if record.deleted and record.deleted != GONE}
+        for record in rows[bond.kind].values() if gone else ():
+            if not record.deleted and getattr(record, bond.field) in gone:
+                found[getattr(record, bond.field)].append(record)
     return found
-
-
-@cache
-def _needing() -> list[tuple[type[Record], str, type[Record]]]:
-    """The fields by which a record belongs to another, with the kind of that."""
-    return [
-        (kind, name, BY_TABLE[rule.to])
-        for kind in KINDS
-        for name, rule in rules(kind).items()
-        if isinstance(rule, Reference) and rule.required and rule.to
-    ]
 
 
 def _left(log: Log, names: Names, key: str, those: list[Record]) -> Clash:

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from app.chronicle import Names
 from app.domain.bonds import gone_with
-from app.domain.fields import FieldError, Reference, Text
+from app.domain.fields import FieldError, Text
 from app.domain.figures import a_or_an
+from app.domain.kinds import bonds
 from app.domain.records import (
     Attachment,
     Confidence,
@@ -49,9 +50,6 @@ TRACES = (
     "The file could not be written anew yet, because another program reads it or the disk is full, so that unused parts"
     " of it may still hold what was erased: close the other program, then close this plan and open it again."
 )
-_ITS_OWN = frozenset({"digest", "edit", "field"})
-"""Fields of text that the program writes."""
-
 _SAID = (DateChange, Provenance, Settlement, Override, Confidence, Dependency, Question, ReadMark, Attachment)
 """Kinds of records that say something of another, and are found beside it alone."""
 
@@ -133,7 +131,7 @@ def parts(store: Store, record: Record) -> list[Erasable]:
     said = set(_said(store, record))
     found: list[Erasable] = []
     for name, rule in rules(type(record)).items():
-        if not isinstance(rule, Text) or name in type(record).SLOT or name in _ITS_OWN:
+        if not isinstance(rule, Text) or name in type(record).SLOT or rule.by_program:
             continue
         now = str(getattr(record, name))
         texts = {text for field, text in said if field == name} - {now, PLACEHOLDER}
@@ -150,11 +148,9 @@ def may_go_whole(record: Record) -> bool:
 def hanging(rows: Rows, record: Record) -> list[Record]:
     """What is erased with a whole record, itself first: what needs it and what was asked about it, removed ones too."""
     referring: dict[str, list[Record]] = {}
-    for kind, held in rows.items():
-        for name, rule in rules(kind).items():
-            if isinstance(rule, Reference) and (rule.required or (kind is Question and name == "record")):
-                for other in held.values():
-                    referring.setdefault(getattr(other, name), []).append(other)
+    for bond in bonds():
+        for other in rows[bond.kind].values() if bond.rule.required or bond.rule.outlives else ():
+            referring.setdefault(getattr(other, bond.field), []).append(other)
     found = {record.id: record}
     for one in (order := [record]):  # grows while what refers to it is found
         for other in referring.get(one.id, ()):
@@ -172,7 +168,7 @@ def said_of(held: Held, record: Record) -> list[Mention]:
             if getattr(other, "record", getattr(other, "action", "")) == record.id and other.deleted != GONE:
                 known = (
                     name for name, rule in rules(kind).items()
-                    if isinstance(rule, Text) and name not in _ITS_OWN and getattr(other, name)
+                    if isinstance(rule, Text) and not rule.by_program and getattr(other, name)
                 )  # fmt: skip
                 words = ". ".join(str(getattr(other, name)).strip().removesuffix(".") for name in known)
                 if words:
@@ -205,7 +201,7 @@ def wanted(held: Held, record: Record, names: Collection[str] | None, also: Iter
 def _fields(held: Held, record: Record, names: Collection[str]) -> Wanted:
     known = rules(type(record))
     for name in names:
-        if not isinstance(known.get(name), Text) or name in _ITS_OWN:
+        if not isinstance(rule := known.get(name), Text) or rule.by_program:
             raise NotSaved(f"{record.NAME} has no words to erase in a field “{name}”.")
         if name in record.SLOT:
             raise NotSaved(f"{known[name].label} is what the record is known by: erase all of it.")
@@ -228,7 +224,7 @@ def texts_of(store: Store, held: Held, erasing: Wanted) -> set[str]:
         record = _record(held, key)
         for name, text in _said(store, record):
             rule = rules(type(record)).get(name)
-            if isinstance(rule, Text) and name not in _ITS_OWN and (fields is None or name in fields):
+            if isinstance(rule, Text) and not rule.by_program and (fields is None or name in fields):
                 found.add(text.strip())
     return {text for text in found if len(text) >= SHORTEST and text != PLACEHOLDER}
 

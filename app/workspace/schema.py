@@ -8,9 +8,6 @@ from app.domain.records import KINDS, Action, Attachment, Programme, rules
 from app.domain.rows import defaults
 from db.schema import Column, Schema
 
-KEPT_BY_PROGRAM = ("digest", "edit", "field")
-"""Fields of text that the program fills, and no person."""
-
 
 def _not_words() -> frozenset[Column]:
     return frozenset(
@@ -18,7 +15,7 @@ def _not_words() -> frozenset[Column]:
         for kind in KINDS
         for name, rule in rules(kind).items()
         if defaults(kind)[name] == "" and not isinstance(rule, Reference)
-        if not isinstance(rule, Text) or name in KEPT_BY_PROGRAM
+        if not isinstance(rule, Text) or rule.by_program
     )
 
 

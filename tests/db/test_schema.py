@@ -13,7 +13,7 @@ import db
 from app.domain.fields import Reference, Text
 from app.domain.records import BY_TABLE, KINDS, Record, rules
 from app.domain.rows import defaults
-from app.workspace.schema import KEPT_BY_PROGRAM, SCHEMA
+from app.workspace.schema import SCHEMA
 from db.migrations import FORMAT_4
 from db.store import Store
 from tests.db.plans import composed
@@ -78,9 +78,7 @@ def test_the_words_of_a_person_are_told_from_the_rest():
         for name, rule in rules(kind).items()
         if defaults(kind)[name] == "" and not isinstance(rule, Reference)
     }
-    assert {at for at, rule in empty.items() if not isinstance(rule, Text) or at[1] in KEPT_BY_PROGRAM} == (
-        SCHEMA.not_words
-    )
+    assert {at for at, rule in empty.items() if not isinstance(rule, Text) or rule.by_program} == (SCHEMA.not_words)
     words = {at for at, rule in empty.items() if isinstance(rule, Text)} - SCHEMA.not_words
     assert {("risk", "title"), ("action", "progress"), ("question", "text")} <= words
     texts = {(t, n) for t, kind in BY_TABLE.items() for n, rule in rules(kind).items() if isinstance(rule, Text)}

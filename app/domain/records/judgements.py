@@ -68,7 +68,7 @@ class Provenance(Record):
     TABLE, NAME, PLURAL, SLOT = "provenance", "Source", "Sources", ("record", "field", "source")
 
     record: str = holds(Reference(label="Record", required=True))
-    field: str = holds(Text(label="Field"))
+    field: str = holds(Text(label="Field", by_program=True))
     source: str = holds(Text(label="Source"))
     statement: str = holds(Text(label="Statement", prose=True))
     illustrative: bool = holds(Flag(label="Illustrative"))
@@ -80,7 +80,7 @@ class Settlement(Record):
     TABLE, NAME, PLURAL, SLOT = "settlement", "Settled disagreement", "Settled disagreements", ("record", "field")
 
     record: str = holds(Reference(label="Record", required=True))
-    field: str = holds(Text(label="Field"))
+    field: str = holds(Text(label="Field", by_program=True))
     holds_true: str = holds(Text(label="What holds", required=True))
     reason: str = holds(Text(label="Because", required=True))
     by: str = holds(Text(label="Settled by", required=True))

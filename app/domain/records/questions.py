@@ -69,4 +69,4 @@ class ReadMark(Record):
     record: str = holds(Reference(label="Read", required=True))
     by: str = holds(Text(label="Read by", required=True))
     day: date | None = holds(Day(label="Read on", required=True))
-    edit: str = holds(Text(label="Up to the edit"))
+    edit: str = holds(Text(label="Up to the edit", by_program=True))

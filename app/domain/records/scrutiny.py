@@ -123,6 +123,6 @@ class Attachment(Record):
     record: str = holds(Reference(label="Belongs to", required=True))
     title: str = holds(Text(label="Title", required=True))
     filename: str = holds(Text(label="File name", required=True))
-    digest: str = holds(Text(label="Digest", required=True))
+    digest: str = holds(Text(label="Digest", required=True, by_program=True))
     size: int | None = holds(Whole(label="Size in bytes", low=0, high=1_000_000_000, required=True))
     day: PartialDate | None = holds(When(label="Date"))

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.domain.records import Action, Indicator, Milestone, Objective, Recommendation, Record, Risk, Theme
+from app.domain import kinds
+from app.domain.records import Record
 
-KINDS: Mapping[str, type[Record]] = {
-    "themes": Theme,
-    "objectives": Objective,
-    "recommendations": Recommendation,
-    "actions": Action,
-    "milestones": Milestone,
-    "indicators": Indicator,
-    "risks": Risk,
-}
+KINDS: Mapping[str, type[Record]] = {kind.imports: kind.record for kind in kinds.KINDS.values() if kind.imports}
 """What can come in, by the word for it."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from .dates import read_when
 from .grid import Cell
-from .words import normal, targets
+from .words import Target, normal, targets
 
 EXACT, NEAR, WITHIN = 100.0, 70.0, 80.0
 SURE = 60.0
@@ -41,10 +41,16 @@ def fits(header: str, kind: str) -> tuple[tuple[float, str], ...]:
     words = normal(header)
     if not words or len(header) > LONGEST or is_date(header):
         return ()
-    found = [(max(_fit(words, p, n) for n, p in enumerate(t.phrases)), name) for name, t in targets(kind).items()]
+    found = [(_best(words, target), name) for name, target in targets(kind).items()]
     if max(found)[0] > WITHIN:  # "status" is no misspelling of "starts"
         found = [each for each in found if each[0] != NEAR]
     return tuple(sorted((each for each in found if each[0] >= _LEAST), reverse=True))
+
+
+def _best(words: str, target: Target) -> float:
+    if target.exactly and words not in target.phrases:
+        return 0
+    return max(_fit(words, phrase, place) for place, phrase in enumerate(target.phrases))
 
 
 def _fit(words: str, phrase: str, place: int) -> float:

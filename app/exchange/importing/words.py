@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from app.domain.fields import Reference, Text
 from app.domain.records import rules
 
 from . import KINDS
@@ -29,95 +30,91 @@ class Target:
         label: as people choose it.
         phrases: what the column is called in other people's files.
         several: whether more than one column may go there; their words then stand below one another.
+        exactly: whether only these very words mean it, as of a field for which no others are listed.
     """
 
     name: str
     label: str
     phrases: tuple[str, ...]
     several: bool = False
+    exactly: bool = False
 
 
 _VOCABULARY = """
 [shared]
-owner: lead officer, officer, owner, action owner, risk owner, lead, leads, responsible, responsible officer,
-    responsible person, person responsible, who, by whom, accountable, accountable officer, responsibility,
-    owned by, assigned to, lead person, named lead, strategic lead, operational lead, lead manager, manager,
-    delivery lead, sro, lead name, owner role, responsible lead, who
-    will lead, who will do it, who is responsible, lead director, lead agency, accountable lead, action lead
-due: target date, due, due date, deadline, by when, when, target completion date, timescale, timescales,
-    timeframe, completion date, date due, target, end date, finish date, planned completion, planned completion
-    date, complete by, completed by, delivery date, revised date, revised target date, revised due date, revised
-    deadline, current target date, forecast, forecast date, end, finish, to be completed by, date for
-    completion, target end date, expected completion, due by, planned end date, revised timescale, when will we do it,
-    when will it be done, by when will it be done, date
-was_due: original date, original target date, original target, original due date, original deadline, baseline
-    date, previous date, initial target date, original timescale, was due, baseline, original
-progress: progress, progress update, update, comments, comment, latest update, commentary, progress notes,
-    progress note, notes, latest position, current position, progress to date, status update, narrative, monthly
-    update, position, progress comments, update on progress, what has been done, progress since last meeting,
-    latest progress, action taken, progress impact, what has been achieved so far, what has been
-    achieved, progress so far, what have we done, achievements
-detail: detail, details, description, outcome, outcomes, success measure, success measures, success criteria,
-    measure of success, evidence, impact, outcome measure, what will success look like, expected outcome,
-    intended outcome, how will we know, resources, resource, evidence of impact, impact measure, deliverables,
-    deliverable, tasks, sub actions, steps, key milestones, what difference will it make, evidence source,
-    outputs, output, how will we do it, how, how will this be achieved, what will be different, how will we measure
-    success, impact on children, milestones, activities
-done_on: date completed, completed on, date complete, actual completion date, completed date, done on, date
-    closed, closed on, actual date, actual end date, actual finish, date achieved, actual completion, completion
-    date, date done
-theme: theme, improvement theme, priority, priority area, workstream, work stream, theme no, theme number,
-    strand, area, theme ref
-recommendation: rec, recommendation, recommendations, rec no, rec number, recommendation no, recommendation
-    number, ofsted recommendation, recommendation ref, rec ref, links to recommendation, ofsted rec, inspection
-    recommendation, linked recommendation, recs, ofsted finding, area for improvement
-percent: per cent done, percent, percentage, complete %, % complete, percent complete, percentage complete, %
-    done, progress %, %
-status: status, complete, completed, complete y n, current status, action status, state, stage, done, progress
-    status, closed
-rag: rag, brag, rag status, rag rating, brag status, brag rating, current rag, rating, colour, rag status this
-    month, progress rag
-number: no, number, ref, ref no, #, id, reference
+owner: lead officer, officer, action owner, risk owner, lead, leads, responsible, responsible officer, responsible
+    person, person responsible, who, by whom, accountable, accountable officer, responsibility, owned by, assigned to,
+    lead person, named lead, strategic lead, operational lead, lead manager, manager, delivery lead, sro, lead name,
+    owner role, responsible lead, who will lead, who will do it, who is responsible, lead director, lead agency,
+    accountable lead, action lead
+due: target date, due date, deadline, by when, when, target completion date, timescale, timescales, timeframe,
+    completion date, date due, target, end date, finish date, planned completion, planned completion date, complete
+    by, completed by, delivery date, revised date, revised target date, revised due date, revised deadline, current
+    target date, forecast, forecast date, end, finish, to be completed by, date for completion, target end date,
+    expected completion, due by, planned end date, revised timescale, when will we do it, when will it be done, by
+    when will it be done, date
+was_due: original date, original target date, original target, original due date, original deadline, baseline date,
+    previous date, initial target date, original timescale, baseline, original
+progress: progress update, update, comments, comment, latest update, commentary, progress notes, progress note, notes,
+    latest position, current position, progress to date, status update, narrative, monthly update, position, progress
+    comments, update on progress, what has been done, progress since last meeting, latest progress, action taken,
+    progress impact, what has been achieved so far, what has been achieved, progress so far, what have we done,
+    achievements
+detail: details, description, outcome, outcomes, success measure, success measures, success criteria, measure of
+    success, evidence, impact, outcome measure, what will success look like, expected outcome, intended outcome, how
+    will we know, resources, resource, evidence of impact, impact measure, deliverables, deliverable, tasks, sub
+    actions, steps, key milestones, what difference will it make, evidence source, outputs, output, how will we do it,
+    how, how will this be achieved, what will be different, how will we measure success, impact on children,
+    milestones, activities
+done_on: date completed, completed on, date complete, actual completion date, completed date, date closed, closed on,
+    actual date, actual end date, actual finish, date achieved, actual completion, completion date, date done
+theme: improvement theme, priority, priority area, workstream, work stream, theme no, theme number, strand, area,
+    theme ref
+recommendation: rec, recommendations, rec no, rec number, recommendation no, recommendation number, ofsted
+    recommendation, recommendation ref, rec ref, links to recommendation, ofsted rec, inspection recommendation,
+    linked recommendation, recs, ofsted finding, area for improvement
+percent: percentage, complete %, % complete, percent complete, percentage complete, % done, progress %, %
+status: complete, completed, complete y n, current status, action status, state, stage, done, progress status, closed
+rag: brag, rag status, rag rating, brag status, brag rating, current rag, rating, colour, rag status this month,
+    progress rag
+number: no, ref, ref no, #, id, reference
 
 [themes]
 number: *, theme no, theme number, theme ref
-title: theme, title, name, theme title, theme name, priority, priority area, workstream, improvement theme,
-    area, heading
-focus: focus, current focus, aim, aims, description, what we want to achieve, purpose, scope, what does good look
-    like, what good looks like, outcome, outcomes
+title: theme, name, theme title, theme name, priority, priority area, workstream, improvement theme, area, heading
+focus: current focus, aim, aims, description, what we want to achieve, purpose, scope, what does good look like, what
+    good looks like, outcome, outcomes
 progress: *, achievements, what has gone well, progress made
-challenge: challenge, challenges, issues, barriers, risks and issues, what is not working, concerns, key
-    challenges
-next_focus: next focus, next steps, next step, next, focus next, plans, next period, priorities for next period
+challenge: challenges, issues, barriers, risks and issues, what is not working, concerns, key challenges
+next_focus: next steps, next step, next, focus next, plans, next period, priorities for next period
 
 [objectives]
-ref: ref, ref no, reference, reference no, number, no, #, id, objective ref, objective no, objective number,
-    objective id, item, item no, unique id
-title: objective, objectives, title, aim, outcome, goal, strategic objective, what we want to achieve
+ref: ref no, reference no, number, no, #, id, objective ref, objective no, objective number, objective id, item, item
+    no, unique id
+title: objectives, aim, outcome, goal, strategic objective, what we want to achieve
 theme: *
 detail: *
 
 [recommendations]
 number: *, rec, rec no, rec number, recommendation no, recommendation number, rec ref, recommendation ref
-title: recommendation, recommendations, title, ofsted recommendation, text, inspection recommendation,
-    recommendation text, area for improvement, what ofsted said, finding
+title: recommendations, ofsted recommendation, text, inspection recommendation, recommendation text, area for
+    improvement, what ofsted said, finding
 detail: *, progress, progress update, comments, update, notes, response
 owner: *
-met: met, accepted as met, date met, met on, closed on, date closed, date completed, signed off
-evidence: evidence, evidence of impact, evidence source, what shows that it is met, assurance
+met: date met, met on, closed on, date closed, date completed, signed off
+evidence: evidence of impact, evidence source, what shows that it is met, assurance
 rag: *
 
 [actions]
-ref: ref, ref no, reference, reference no, number, no, #, id, action ref, action no, action number, action id,
-    item, item no, unique id
-title: action, actions, task, title, activity, action required, actions required, improvement action, what, what
-    will we do, key action, key actions, action title, action description, agreed action, what we will do,
-    improvement activity, actions to be taken, action to be taken, what needs to be done, action task,
-    activities, description of action, key activity
+ref: ref no, reference no, number, no, #, id, action ref, action no, action number, action id, item, item no, unique
+    id
+title: actions, task, activity, action required, actions required, improvement action, what, what will we do, key
+    action, key actions, action title, action description, agreed action, what we will do, improvement activity,
+    actions to be taken, action to be taken, what needs to be done, action task, activities, description of action,
+    key activity
 detail: *
 owner: *
-starts: start, start date, starts, from, date started, begin, commence, planned start, planned start date, date
-    raised
+starts: start, start date, from, date started, begin, commence, planned start, planned start date, date raised
 due: *
 was_due: *
 percent: *
@@ -125,24 +122,22 @@ status: *
 done_on: *
 rag: *
 progress: *
-ended: date cancelled, cancelled on, date ended, ended on, date withdrawn, date superseded, cancellation date
-ended_why: reason for cancellation, reason cancelled, cancellation reason, ended because, reason for ending, why
-    cancelled, why ended
+ended: date cancelled, cancelled on, date ended, date withdrawn, date superseded, cancellation date
+ended_why: reason for cancellation, reason cancelled, cancellation reason, reason for ending, why cancelled, why ended
 reported: last updated, date updated, updated on, date of update, date last updated, last update date, update date,
-    last update, last reviewed, date last reviewed, date reviewed, last reported, reported on, date of last update,
-    date of last review, updated
-blocked_by: blocked by, depends on, dependency, dependencies, predecessor, predecessors, dependent on, linked
-    actions, waits for, interdependencies, prerequisite, dependent actions, interdependency, blockers, blocker
+    last update, last reviewed, date last reviewed, date reviewed, reported on, date of last update, date of last
+    review, updated
+blocked_by: depends on, dependency, dependencies, predecessor, predecessors, dependent on, linked actions,
+    interdependencies, prerequisite, dependent actions, interdependency, blockers, blocker
 theme: *
 recommendation: *
-objective: objective, objectives, strategic objective, aim, goal, objective ref, objective no, strand, outcome
-    area
+objective: objectives, strategic objective, aim, goal, objective ref, objective no, strand, outcome area
 
 [milestones]
-action: action ref, action no, action number, action id, action, parent action, parent, for action, task, linked
-    action, ref, actions, ref no, reference, action title
-title: milestone, milestones, title, key milestone, key milestones, step, deliverable, milestone description,
-    activity, task, milestone title, what, description, sub action, sub task, steps
+action: action ref, action no, action number, action id, parent action, parent, for action, task, linked action, ref,
+    actions, ref no, reference, action title
+title: milestones, key milestone, key milestones, step, deliverable, milestone description, activity, task, milestone
+    title, what, description, sub action, sub task, steps
 due: *, milestone date, date, milestone due
 was_due: *
 status: *, reached, met, achieved, milestone status, milestone met
@@ -150,52 +145,49 @@ done_on: *, reached on, date reached, date met, met on
 rag: *
 
 [indicators]
-ref: ref, ref no, reference, reference no, number, no, #, id, indicator ref, indicator no, indicator number,
-    indicator id, item, item no, unique id, pi ref, kpi ref, measure ref, pi, kpi no
-title: indicator, indicators, measure, performance indicator, kpi, title, performance measure, metric, pi
-    description, measure description, indicator name, name, key performance indicator
-definition: definition, description, how measured, what it measures, calculation, numerator
-unit: unit, units, format, measured in, unit of measure
-better: better, polarity, good is, which way is better, good performance, direction, higher or lower is better
-cadence: measured, frequency, reported, reporting frequency, how often, cadence, reporting period
-target: target, target value, current target, target 2017 18, annual target, goal, target figure
+ref: ref no, reference no, number, no, #, id, indicator ref, indicator no, indicator number, indicator id, item, item
+    no, unique id, pi ref, kpi ref, measure ref, pi, kpi no
+title: indicator, indicators, measure, performance indicator, kpi, performance measure, metric, pi description,
+    measure description, indicator name, name, key performance indicator
+definition: description, how measured, what it measures, calculation, numerator
+unit: units, format, measured in, unit of measure
+better: polarity, good is, good performance, direction, higher or lower is better
+cadence: frequency, reported, reporting frequency, how often, reporting period
+target: target value, current target, target 2017 18, annual target, goal, target figure
 owner: *
-note: note, notes, comment, comments, commentary, narrative
+note: notes, comment, comments, commentary, narrative
 theme: *
 
 [risks]
-ref: ref, ref no, reference, reference no, number, no, #, id, risk ref, risk no, risk number, risk id, item,
-    item no, unique id
-title: risk, risks, title, risk title, risk description, description of risk, risk name, description, risk and
-    issue
-cause: cause, causes, because of, root cause, trigger, triggers, source
-event: event, risk event, what could happen, there is a risk that
-consequence: consequence, consequences, impact description, effect, effects, leading to, consequence of risk,
-    result
-mitigation: mitigation, mitigations, controls, existing controls, mitigating actions, control measures,
-    mitigating action, actions, action, treatment, planned controls, current controls, further action, controls
-    in place
-response: response, treatment option, risk response, strategy, approach
+ref: ref no, reference no, number, no, #, id, risk ref, risk no, risk number, risk id, item, item no, unique id
+title: risks, risk title, risk description, description of risk, risk name, description, risk and issue
+cause: causes, because of, root cause, trigger, triggers, source
+event: risk event, what could happen, there is a risk that
+consequence: consequences, impact description, effect, effects, leading to, consequence of risk, result
+mitigation: mitigations, controls, existing controls, mitigating actions, control measures, mitigating action,
+    actions, action, treatment, planned controls, current controls, further action, controls in place
+response: treatment option, risk response, strategy, approach
 owner: *
-likelihood: likelihood, current likelihood, current l, residual likelihood, residual l, l, probability, net
-    likelihood, net l, inherent likelihood, inherent l, gross likelihood, gross l, likelihood score
-impact: impact, current impact, current i, residual impact, residual i, i, severity, net impact, net i, inherent
-    impact, inherent i, gross impact, gross i, impact score
-target_likelihood: target likelihood, target l, target likelihood score, mitigated likelihood, residual
-    likelihood, residual l
-target_impact: target impact, target i, target impact score, mitigated impact, residual impact, residual i
-category: category, risk category, risk type, type of risk, type, category of risk, risk theme, risk area
-state: status, risk status, current status, state, open or closed, open closed, closed y n
-closed: date closed, closed on, closed, closure date, date of closure, closing date
-closed_why: reason for closure, closure reason, reason closed, closed because, why closed, reason for closing, closure
-    comments
+likelihood: current likelihood, current l, residual likelihood, residual l, l, probability, net likelihood, net l,
+    inherent likelihood, inherent l, gross likelihood, gross l, likelihood score
+impact: current impact, current i, residual impact, residual i, i, severity, net impact, net i, inherent impact,
+    inherent i, gross impact, gross i, impact score
+target_likelihood: target l, target likelihood score, mitigated likelihood, residual likelihood, residual l
+target_impact: target i, target impact score, mitigated impact, residual impact, residual i
+category: risk category, risk type, type of risk, type, category of risk, risk theme, risk area
+state: status, risk status, current status, open or closed, open closed, closed y n
+closed: date closed, closed on, closure date, date of closure, closing date
+closed_why: reason for closure, closure reason, reason closed, why closed, reason for closing, closure comments
 reviewed: last reviewed, date last reviewed, last review, last review date, date reviewed, reviewed on, last updated,
     date updated, updated on
-raised: raised, date raised, date identified, identified, opened, date opened
-review: review, next review, review date, next review date, due for review, date of review
+raised: date raised, date identified, identified, opened, date opened
+review: review date, next review date, due for review, date of review
 theme: *
 """
-"""The words over a field, those that say it best first; * stands for what `shared` says of it."""
+"""The words over a field beside its own name and label, those that say it best first; * stands for what `shared` says.
+
+A field that is not listed is known by its name and its label alone.
+"""
 _LABELS = {
     "action": "Of the action",
     "theme": "Theme",
@@ -207,6 +199,10 @@ _LABELS = {
     "state": "Open or closed, in words",
     "reviewed": "Last reviewed, kept as words",
 }
+_NOT_SO = frozenset({"exempt", "done", "blocked"})
+"""Fields that no column fills as it stands: "No" under "Exempt" is no reason, and the others are read from words."""
+_OTHERS_MEAN = frozenset({"baseline", "key", "context"})
+"""Names that mean something else over the columns of others: these fields are known by their labels alone."""
 _SEVERAL = frozenset(
     {"detail", "progress", "focus", "challenge", "next_focus", "definition", "note", "mitigation", "evidence"}
 )
@@ -215,22 +211,33 @@ _SEVERAL = frozenset(
 @cache
 def targets(kind: str) -> Mapping[str, Target]:
     """Where the columns of a kind can go, by the target's name, in the order in which people look for them."""
-    known = rules(KINDS[kind])
+    known, listed = rules(KINDS[kind]), _phrases(kind)
     found: dict[str, Target] = {}
-    for name, phrases in _phrases(kind).items():
+    for name in (*listed, *(name for name in known if name not in listed and _by_its_name(kind, name))):
         label = _LABELS.get(name) or known[name].label
-        found[name] = Target(name, label, (normal(label), *phrases), name in _SEVERAL)
+        own = (normal(label), *([] if name in _OTHERS_MEAN else [name.replace("_", " ")]))
+        phrases = tuple(dict.fromkeys((*own, *listed.get(name, ()))))
+        found[name] = Target(name, label, phrases, name in _SEVERAL, name not in listed)
     return found
+
+
+def _by_its_name(kind: str, name: str) -> bool:
+    """Whether a field that is not listed can be brought in: what one word for it says."""
+    rule = rules(KINDS[kind])[name]
+    by_program = isinstance(rule, Text) and rule.by_program
+    return name not in _NOT_SO and not isinstance(rule, Reference) and not by_program
 
 
 @cache
 def _phrases(kind: str) -> Mapping[str, tuple[str, ...]]:
-    """The words over each field of a kind."""
+    """The words over each field of a kind that are listed."""
     shared = {} if kind == "shared" else _phrases("shared")
     block = _VOCABULARY.partition(f"[{kind}]\n")[2].partition("\n\n")[0].replace("\n    ", " ")
-    lines = (line.partition(": ") for line in block.strip().split("\n"))
+    lines = (line.partition(":") for line in block.strip().split("\n") if line)
     return {
-        name: tuple(word for said in words.split(", ") for word in (shared[name] if said == "*" else (said,)))
+        name: tuple(
+            word for said in words.strip().split(", ") if said for word in (shared[name] if said == "*" else (said,))
+        )
         for name, _, words in lines
     }
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.asked import about_words, answered, named
 from app.domain.figures import figure, gap
-from app.domain.kinds import KEPT_BACK, KINDS
+from app.domain.kinds import KINDS
 from app.domain.meetings import goes_to, meeting_name, next_open, open_meetings
 from app.domain.records import (
     ASKED,
@@ -48,7 +48,7 @@ _VERB = {"question": "Ask", "challenge": "Challenge", "note": "Leave note", "sta
 class QuestionDialog(RecordDialog[Question]):
     """What is asked, about what, for which meeting, by whom."""
 
-    ROWS = [*KINDS[Question].rows, KEPT_BACK]
+    ROWS = KINDS[Question].whole(KINDS[Question].rows)
     WIDTH = KINDS[Question].width
 
     def _connect(self) -> None:

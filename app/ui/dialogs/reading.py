@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from app.domain.bar import bar, gap_words
 from app.domain.fields import FieldError
 from app.domain.figures import during, figure
-from app.domain.kinds import KEPT_BACK, KINDS
+from app.domain.kinds import KINDS
 from app.domain.records import Indicator, Provenance, Reading, Record
 from app.domain.records import rules as field_rules
 from app.domain.schedule import PartialDate, next_period, show_date
@@ -40,7 +40,7 @@ class ReadingDialog(RecordDialog[Reading]):
         done_words: what was saved last, as a sentence; empty when nothing was.
     """
 
-    ROWS = [*KINDS[Reading].rows, KEPT_BACK]
+    ROWS = KINDS[Reading].whole(KINDS[Reading].rows)
     WIDTH = KINDS[Reading].width
 
     def __init__(

@@ -14,7 +14,7 @@ from app.domain.clashes import Clash, Version
 from app.domain.disputes import Dispute, carried
 from app.domain.fields import FieldError, Number, Reference
 from app.domain.figures import capital, figure
-from app.domain.kinds import KEPT_BACK, KINDS
+from app.domain.kinds import KINDS
 from app.domain.records import BudgetLine, Indicator, Provenance, Record, Settlement, rules
 from app.domain.rows import with_row
 from app.ui import look
@@ -40,7 +40,7 @@ class SettleDialog(RecordDialog[Settlement]):
         value: the field of the record; None where it is the record as a whole.
     """
 
-    ROWS = [*KINDS[Settlement].rows, KEPT_BACK]
+    ROWS = KINDS[Settlement].whole(KINDS[Settlement].rows)
 
     def __init__(self, workspace: Workspace, dispute: Dispute, settlement: Settlement, parent: QWidget | None = None):
         self._workspace, self._dispute = workspace, dispute

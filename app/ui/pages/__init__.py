@@ -1,46 +1,13 @@
 """The pages, in the order of the rail. A page that is not listed here does not exist for the person.
 
-Each place names the page's module through a function, so that a page is imported when it is first shown.
+Each place names the page's module through a function, so that a page is imported when it is first shown. Which records
+it shows is said of their kinds (`domain.kinds`).
 """
 
-from app.domain.records import (
-    Action,
-    AgendaItem,
-    Attachment,
-    Attendance,
-    Audit,
-    Body,
-    BudgetLine,
-    Category,
-    Component,
-    Confidence,
-    DateChange,
-    Decision,
-    Dependency,
-    Finding,
-    Indicator,
-    Link,
-    Meeting,
-    Milestone,
-    NextStep,
-    Objective,
-    Override,
-    Partner,
-    PartnerReport,
-    Programme,
-    Question,
-    Reading,
-    Recommendation,
-    Risk,
-    Section,
-    Stage,
-    StageAim,
-    Statement,
-    Theme,
-    Thresholds,
-    Visit,
-)  # fmt: skip
-from app.ui.page import Page, Place
+from collections.abc import Callable
+
+from app.domain.kinds import KINDS
+from app.ui.page import Asked, Page, Place
 from app.ui.widgets.history_of import HistoryOf
 from app.ui.widgets.thread_of import ThreadOf
 
@@ -105,15 +72,20 @@ def _history() -> type[Page]:
     return HistoryPage
 
 
+def _place(title: str, load: Callable[[], type[Page]], *besides: type[Asked]) -> Place:
+    """A page with the kinds that say that they are seen there."""
+    return Place(title, load, (*(kind.record for kind in KINDS.values() if kind.page == title), *besides))
+
+
 PLACES: tuple[Place, ...] = (
-    Place("Overview", _overview, (Programme, Thresholds, Stage, StageAim, Theme, Override, Confidence)),
-    Place("Plan", _plan, (Action, Milestone, Objective, NextStep, Dependency, DateChange)),
-    Place("Indicators", _indicators, (Indicator, Reading)),
-    Place("Risks", _risks, (Risk, Category)),
-    Place("Thread", _thread, (Component, Link, ThreadOf)),
-    Place("Scrutiny", _scrutiny, (Recommendation, Visit, Finding, Audit, Partner, PartnerReport, Attachment)),
-    Place("Money", _money, (BudgetLine, Statement)),
-    Place("Report", _report, (Section,)),
-    Place("Meetings", _meetings, (Meeting, Body, AgendaItem, Attendance, Decision, Question)),
-    Place("History", _history, (HistoryOf,)),
-)  # fmt: skip
+    _place("Overview", _overview),
+    _place("Plan", _plan),
+    _place("Indicators", _indicators),
+    _place("Risks", _risks),
+    _place("Thread", _thread, ThreadOf),
+    _place("Scrutiny", _scrutiny),
+    _place("Money", _money),
+    _place("Report", _report),
+    _place("Meetings", _meetings),
+    _place("History", _history, HistoryOf),
+)

@@ -23,11 +23,15 @@ from app.domain.figures import capital
 from app.domain.rating import Ratings, terms, touched
 from app.domain.records import Record, rules
 from app.ui import kit, look, operations
+from app.ui.dialogs.write import new_record
 from app.ui.page import Page, Several
 from app.ui.record.panel import RecordPanel
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.record_model import Column
 from app.ui.widgets.record_table import RecordTable, TableBar
+
+from . import described
+from .row import RecordRow
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
@@ -59,17 +63,18 @@ class Register(QStackedWidget):
     SHARE = 440
 
     def __init__(
-        self, page: Page, name: str, columns: Sequence[Column[Any]], panel: RecordPanel[Any] | None = None,
+        self, page: Page, name: str, columns: Sequence[Column[Any]] = (), panel: RecordPanel[Any] | None = None,
         *, two_lines: bool = True,
     ):  # fmt: skip
-        """A register on a page; `name` is its table's in the settings."""
+        """A register on a page; `name` is its table's in the settings. One without columns shows all fields."""
         super().__init__()
+        panel = panel or (None if columns else described.panel(page, self.KIND))
         self.page, self._panel = page, panel
         self.several: Several | None = None
         self.changed: Collection[str] | None = None
         self._shown: Ratings | None = None
         self._away = False
-        self.table: RecordTable[Any] = RecordTable(name, columns, two_lines=two_lines)
+        self.table: RecordTable[Any] = RecordTable(name, described.columns(self.KIND, columns), two_lines=two_lines)
         self.table.setAccessibleName(capital(f"{self.WHAT}s"))
         self.bar = TableBar(self.table, self.WHAT)
         self.new_button = kit.button(self.NEW, self.add, "primary")
@@ -97,7 +102,7 @@ class Register(QStackedWidget):
 
     def rows(self) -> Iterable[Any]:
         """The rows of the table; each has an `id`, the record's key."""
-        raise NotImplementedError
+        return [RecordRow(record, self.workspace.ratings) for record in self.workspace.all(self.KIND)]
 
     def first(self, rows: Sequence[Any]) -> Any:
         """The row that is chosen before anybody chose."""
@@ -109,7 +114,7 @@ class Register(QStackedWidget):
 
     def new(self) -> Record | None:
         """Let the person write a new record."""
-        raise NotImplementedError
+        return new_record(self.workspace, self.KIND, self)
 
     def accepts(self, row: Any) -> bool:
         """Whether a row is among those that are looked at."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QLineEdit
 
-from app.domain.kinds import KEPT_BACK, Row, exempting
+from app.domain.kinds import KINDS, Row, exempting
 from app.domain.plan import Plan
 from app.domain.records import Action, rules
 from app.ui.widgets.in_place import InPlace
@@ -15,7 +15,7 @@ from app.ui.widgets.rag_badge import ILLUSTRATIVE
 
 HOW_FAR = ("percent", "done", "done_on")
 ENDED = ("ended", "ended_why")
-ROWS: Sequence[Row] = [
+ROWS: Sequence[Row] = KINDS[Action].whole([
     ("owner", "due"),
     "objective",
     ("starts", "percent", "done_on"),
@@ -26,8 +26,7 @@ ROWS: Sequence[Row] = [
     "blocked",
     "detail",
     ("ref", "title"),
-    KEPT_BACK,
-]
+])  # fmt: skip
 
 
 def called(action: Action) -> str:

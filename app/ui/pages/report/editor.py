@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.fields import FieldError, Rule
-from app.domain.kinds import KEPT_BACK
+from app.domain.kinds import KINDS
 from app.domain.live import offers, problems
 from app.domain.records import Section, rules
 from app.ui import look
@@ -52,7 +52,7 @@ class SectionEditor(QWidget):
         self.section: Section | None = None
         self._workspace: Workspace | None = None
         self._signed = False
-        self.form: Form[Section] = Form(Section, ["title", ("author", "day", "number"), KEPT_BACK])
+        self.form: Form[Section] = Form(Section, KINDS[Section].whole(["title", ("author", "day", "number")], ["body"]))
         self.body = BodyField(rules(Section)["body"])
         self.banner = Message(self)
         self.save_button, self.cancel_button = QPushButton("&Save"), QPushButton("Cancel")

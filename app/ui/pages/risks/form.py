@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
 from app.domain.fields import FieldError
-from app.domain.kinds import KEPT_BACK, Row, exempting
+from app.domain.kinds import KINDS, Row, exempting
 from app.domain.plan import Plan
 from app.domain.records import Risk, rules
 from app.ui import look
@@ -19,7 +19,7 @@ from app.ui.widgets.rag_badge import Tag
 from app.ui.widgets.score import Score, ScoreChip
 
 SCORE, TARGET = ("likelihood", "impact"), ("target_likelihood", "target_impact")
-ROWS: Sequence[Row] = [
+ROWS: Sequence[Row] = KINDS[Risk].whole([
     SCORE,
     TARGET,
     ("owner", "review"),
@@ -30,8 +30,7 @@ ROWS: Sequence[Row] = [
     "consequence",
     "mitigation",
     ("ref", "title"),
-    KEPT_BACK,
-]
+])  # fmt: skip
 
 
 def edit_label(risk: Risk, names: Sequence[str]) -> str:
