@@ -79,12 +79,12 @@ class Lesson(Record):
     "app/domain/records/__init__.py": [
         ("Category, Risk\n", "Category, Lesson, Risk\n"),
         ("Settlement, ReadMark,\n)", "Settlement, ReadMark, Lesson,\n)"),
-        ('    "Link",\n', '    "Lesson",\n    "Link",\n'),
+        ('"Link", ', '"Lesson", "Link", '),
     ],
     "app/domain/kinds.py": [
-        ("    Link,\n", "    Lesson,\n    Link,\n"),
         ("    # -- what is added where",
-         '    Kind(record=Lesson, page="Scrutiny", imports="lessons", anywhere=True),\n    # -- what is added where'),
+         '    Kind(record=records.Lesson, page="Scrutiny", imports="lessons", anywhere=True),\n'
+         "    # -- what is added where"),
     ],
     "app/ui/pages/scrutiny/page.py": [
         ("import Attachment, Audit, Finding, ", "import Attachment, Audit, Finding, Lesson, "),

@@ -116,14 +116,16 @@ def import_(
 ) -> None:  # fmt: skip
     """Bring the rows of FILE (.xlsx, .csv, .tsv) into PLAN as one edit, with a message for each."""
     from app.exchange.importing import bring
+    from app.exchange.importing.files import CannotRead, read
+    from app.exchange.importing.plan import plan_import
 
-    with refusing(bring.CannotRead):
+    with refusing(CannotRead):
         kind = bring.kind_of(kind)
         mapping = bring.mapping_of(kind, mapped)
-        grids = bring.read(file)
+        grids = read(file)
         grid = bring.sheet_of(grids, kind, sheet, mapping)
         with reading(plan) if dry_run else writing(plan, person(author, role)) as workspace:
-            found = bring.plan_import(grid, kind, workspace.plan, mapping, file=file.name)
+            found = plan_import(grid, kind, workspace.plan, mapping, file=file.name)
             if wrong := bring.wrong(found):
                 raise Refusal(wrong)
             for line in (*bring.report(found), *bring.unread(grids, grid, kind, mapping)):

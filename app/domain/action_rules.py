@@ -9,8 +9,8 @@ from typing import NamedTuple
 from .figures import called, capital, happened
 from .log_facts import Moved
 from .plan import Plan, place
-from .records import Action, Body, DateChange, Dependency, Milestone
-from .rules import reason_given, stood_before, unrated
+from .records import Action, Body, DateChange, Dependency, Milestone, reason_given
+from .rules import stood_before, unrated
 from .schedule import PartialDate, days, show_date
 from .status import Status, Verdict
 

@@ -37,8 +37,8 @@ from .records import (
     Risk,
     Theme,
     Visit,
+    reason_given,
 )
-from .rules import reason_given
 from .schedule import PartialDate, days, show_date
 from .series import late, stale
 from .thread import gaps

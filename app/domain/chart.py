@@ -128,11 +128,6 @@ class Chart:
     alt: str
 
     @property
-    def process_illustrative(self) -> bool:
-        """Whether limits, variation and assurance rest on readings that no source supports."""
-        return self.mean is not None and self.mean.illustrative
-
-    @property
     def lines(self) -> tuple[Line, ...]:
         """Every line but the one through the points."""
         every = (self.target, self.target_high, self.way, self.planned, self.mean, self.lower, self.upper)

@@ -18,7 +18,6 @@ from .plan import Plan
 from .records import Action, Body, Meeting, Milestone, Record
 from .schedule import FULL_MONTHS
 
-MONTHS_AHEAD = 12
 _MONTHS = {"month": 1, "two months": 2, "quarter": 3, "half-year": 6, "year": 12}
 _FORTNIGHT = timedelta(days=14)
 _APART = {"fortnight": 7}

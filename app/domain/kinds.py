@@ -11,52 +11,10 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
+from . import records
 from .fields import Reference, Text
 from .frozen import Frozen
-from .records import (
-    BY_TABLE,
-    Action,
-    AgendaItem,
-    Attachment,
-    Attendance,
-    Audit,
-    Body,
-    BudgetLine,
-    Category,
-    Component,
-    Confidence,
-    DateChange,
-    Decision,
-    Dependency,
-    Finding,
-    Indicator,
-    Link,
-    Meeting,
-    Milestone,
-    NextStep,
-    Objective,
-    Override,
-    Partner,
-    PartnerReport,
-    Programme,
-    Provenance,
-    Question,
-    Reading,
-    ReadMark,
-    Recommendation,
-    Record,
-    Risk,
-    Section,
-    Settlement,
-    Stage,
-    StageAim,
-    Statement,
-    Theme,
-    Thresholds,
-    Visit,
-    references,
-    rules,
-)
+from .records import BY_TABLE, Record, references, rules
 
 
 class FormHeading(Frozen):
@@ -171,25 +129,29 @@ class Kind(Frozen):
         return [*rows, *rest, KEPT_BACK]
 
 
-_ABOUT = (Theme, Recommendation, Action, Indicator, Risk, Visit, Partner, BudgetLine, Section)
+_ABOUT = (
+    records.Theme, records.Recommendation, records.Action, records.Indicator, records.Risk, records.Visit,
+    records.Partner, records.BudgetLine, records.Section,
+)  # fmt: skip
 PAPERS = (
-    Recommendation, Visit, Finding, Audit, PartnerReport, Partner, Action, Milestone, Indicator, Risk, Theme,
-    Objective, StageAim, Meeting, AgendaItem,
+    records.Recommendation, records.Visit, records.Finding, records.Audit, records.PartnerReport, records.Partner,
+    records.Action, records.Milestone, records.Indicator, records.Risk, records.Theme, records.Objective,
+    records.StageAim, records.Meeting, records.AgendaItem,
 )  # fmt: skip
 """The kinds to which letters and evidence can belong."""
 
 _DESCRIBED: Sequence[Kind] = (
     # -- what can be added from anywhere, in the order of the menu
     Kind(
-        record=Theme, page="Overview", imports="themes", anywhere=True,
+        record=records.Theme, page="Overview", imports="themes", anywhere=True,
         rows=("title", "focus", "progress", "challenge", "next_focus", "number"),
     ),
     Kind(
-        record=Objective, page="Plan", imports="objectives", anywhere=True, width=600,
+        record=records.Objective, page="Plan", imports="objectives", anywhere=True, width=600,
         belongs="theme", told={"theme": (READ,)}, rows=("title", "theme", "detail", "ref"),
     ),
     Kind(
-        record=Action, page="Plan", imports="actions", anywhere=True, told={"objective": (READ,)},
+        record=records.Action, page="Plan", imports="actions", anywhere=True, told={"objective": (READ,)},
         rows=(
             "title", "detail", "objective", ("owner", "ref"), ("starts", "due"), ("percent", "done_on"), "done",
             ("ended", "ended_why"), "reported", "blocked", "progress",
@@ -197,20 +159,20 @@ _DESCRIBED: Sequence[Kind] = (
         apart=("meeting",), themes="Which themes it serves", when_filled=("ended", "ended_why"),
     ),
     Kind(
-        record=Milestone, page="Plan", imports="milestones", anywhere=True, width=600, label="milestone",
+        record=records.Milestone, page="Plan", imports="milestones", anywhere=True, width=600, label="milestone",
         belongs="action", told={"action": (READ,)}, rows=("title", "action", ("due", "done_on"), "done"),
     ),
     Kind(
-        record=NextStep, page="Plan", anywhere=True, width=600, label="next step",
+        record=records.NextStep, page="Plan", anywhere=True, width=600, label="next step",
         rows=("title", "detail", ("number", "period")),
     ),
     Kind(
-        record=Component, page="Thread", anywhere=True, width=560, rows=("title", "number"),
+        record=records.Component, page="Thread", anywhere=True, width=560, rows=("title", "number"),
         note="Part of what a good service looks like. Themes serve it.",
     ),
-    Kind(record=Stage, page="Overview", anywhere=True, rows=("title", ("starts", "ends"), "summary", "number")),
+    Kind(record=records.Stage, page="Overview", anywhere=True, rows=("title", ("starts", "ends"), "summary", "number")),
     Kind(
-        record=Indicator, page="Indicators", imports="indicators", anywhere=True, width=760,
+        record=records.Indicator, page="Indicators", imports="indicators", anywhere=True, width=760,
         rows=(
             "title", "definition",
             FormHeading(text="How it is measured"), ("unit", "better", "cadence"), ("owner", "ref"), "note",
@@ -220,7 +182,7 @@ _DESCRIBED: Sequence[Kind] = (
         themes="Which themes it serves",
     ),
     Kind(
-        record=Risk, page="Risks", imports="risks", anywhere=True,
+        record=records.Risk, page="Risks", imports="risks", anywhere=True,
         rows=(
             "title", "cause", "event", "consequence", ("owner", "review"),
             FormHeading(text="Score now"), ("likelihood", "impact"),
@@ -230,39 +192,40 @@ _DESCRIBED: Sequence[Kind] = (
         apart=("closed", "closed_why"), themes="Which themes it threatens", nothing={"category": "No category"},
     ),
     Kind(
-        record=Statement, page="Money", anywhere=True, themes="Which themes it is about",
+        record=records.Statement, page="Money", anywhere=True, themes="Which themes it is about",
         rows=("title", "says", ("moving", "period"), "concern", "workforce"),
     ),
     Kind(
-        record=Recommendation, page="Scrutiny", imports="recommendations", anywhere=True,
+        record=records.Recommendation, page="Scrutiny", imports="recommendations", anywhere=True,
         rows=("title", "detail", ("owner", "number"), "evidence", "met"),
     ),
     Kind(
-        record=Visit, page="Scrutiny", anywhere=True, apart=("progress_found", "progress_needed"),
+        record=records.Visit, page="Scrutiny", anywhere=True, apart=("progress_found", "progress_needed"),
         rows=("title", ("starts", "ends"), "happened", "focus", "letter"),
     ),
     Kind(
-        record=Audit, page="Scrutiny", anywhere=True, word="audit or practice week",
+        record=records.Audit, page="Scrutiny", anywhere=True, word="audit or practice week",
         rows=("title", "kind", ("starts", "ends"), "took_part", "summary"),
     ),
     Kind(
-        record=Partner, page="Scrutiny", anywhere=True, width=600,
+        record=records.Partner, page="Scrutiny", anywhere=True, width=600,
         rows=("title", ("appointed", "appointed_by"), "focus"),
     ),
     Kind(
-        record=BudgetLine, page="Money", anywhere=True,
+        record=records.BudgetLine, page="Money", anywhere=True,
         rows=("title", ("amount", "years"), ("nature", "funding"), "pays_for", "note"),
     ),
     Kind(
-        record=Body, page="Meetings", anywhere=True, width=600, rows=("title", ("every", "meets"), "chair", "members"),
+        record=records.Body, page="Meetings", anywhere=True, width=600,
+        rows=("title", ("every", "meets"), "chair", "members"),
     ),
     Kind(
-        record=Meeting, page="Meetings", anywhere=True, width=600, belongs="body", makes_parent=True,
+        record=records.Meeting, page="Meetings", anywhere=True, width=600, belongs="body", makes_parent=True,
         rows=(("body", "day"), "purpose", "place"), apart=("note", "closed", "planned"),
     ),
     # -- what is added where that is shown to which it belongs
     Kind(
-        record=Programme, page="Overview",
+        record=records.Programme, page="Overview",
         rows=(
             "title", "council", "body",
             FormHeading(text="From where to where"), ("judgement", "judged_on"), ("wanted", "goal"),
@@ -272,7 +235,7 @@ _DESCRIBED: Sequence[Kind] = (
         nothing={"body": "Any body"},
     ),
     Kind(
-        record=Thresholds, page="Overview",
+        record=records.Thresholds, page="Overview",
         rows=(
             FormHeading(text="Indicators"), ("tolerance_points", "tolerance_share"),
             FormHeading(text="Actions and milestones"), ("pace_green", "pace_amber"),
@@ -284,78 +247,78 @@ _DESCRIBED: Sequence[Kind] = (
         "undone.",
     ),
     Kind(
-        record=StageAim, page="Overview", word="aim", label="aim", belongs="stage", told={"stage": (READ,)},
+        record=records.StageAim, page="Overview", word="aim", label="aim", belongs="stage", told={"stage": (READ,)},
         rows=("title", "progress"),
     ),
     Kind(
-        record=Reading, page="Indicators", width=680,
+        record=records.Reading, page="Indicators", width=680,
         belongs="indicator", told={"indicator": (SINCE, FOUND, HISTORY, READ)},
         rows=(("period", "value", "planned"), "about", "note"),
     ),
-    Kind(record=Category, page="Risks", width=480, label="risk category", rows=("title", "appetite")),
+    Kind(record=records.Category, page="Risks", width=480, label="risk category", rows=("title", "appetite")),
     Kind(
-        record=Dependency, page="Plan", width=600, belongs="action", told={"action": (SINCE, FOUND)},
+        record=records.Dependency, page="Plan", width=600, belongs="action", told={"action": (SINCE, FOUND)},
         rows=("action", "waits_for", "why"),
     ),
     Kind(
-        record=DateChange, page="Plan", width=600, belongs="record", told={"record": (SINCE, FOUND, SAID)},
+        record=records.DateChange, page="Plan", width=600, belongs="record", told={"record": (SINCE, FOUND, SAID)},
         rows=("reason", ("was", "day")), apart=("now",),
     ),
     Kind(
-        record=AgendaItem, page="Meetings", width=600, belongs="meeting", told={"meeting": (HISTORY,)},
+        record=records.AgendaItem, page="Meetings", width=600, belongs="meeting", told={"meeting": (HISTORY,)},
         rows=("title", ("number", "purpose"), "presenter", "about", "detail"), offers={"about": _ABOUT},
     ),
     Kind(
-        record=Attendance, page="Meetings", width=520, label="attendance of",
+        record=records.Attendance, page="Meetings", width=520, label="attendance of",
         belongs="meeting", told={"meeting": (SINCE, FOUND, HISTORY)}, rows=("state", "note"), apart=("role",),
     ),
     Kind(
-        record=Decision, page="Meetings", width=600, label="decision",
+        record=records.Decision, page="Meetings", width=600, label="decision",
         belongs="meeting", told={"meeting": (HISTORY,)}, rows=("title", "detail", ("item", "ref")),
     ),
     Kind(
-        record=Question, page="Meetings", width=600,
+        record=records.Question, page="Meetings", width=600,
         belongs="record", told={"record": (HISTORY,), "meeting": (HISTORY,)},
         rows=("record", ("kind", "status"), "text", "meeting", "by"),
         apart=("ref", "day", "answer", "answered_by", "answered_on"),
     ),
     Kind(
-        record=Finding, page="Scrutiny", label="the finding", belongs="of", told={"of": (READ,)},
+        record=records.Finding, page="Scrutiny", label="the finding", belongs="of", told={"of": (READ,)},
         rows=("title", "kind", "response"), themes="Which themes it is about",
     ),
     Kind(
-        record=PartnerReport, page="Scrutiny", width=600, word="report", belongs="partner", told={"partner": (READ,)},
-        rows=("title", ("partner", "day"), "summary"),
+        record=records.PartnerReport, page="Scrutiny", width=600, word="report",
+        belongs="partner", told={"partner": (READ,)}, rows=("title", ("partner", "day"), "summary"),
     ),
     Kind(
-        record=Attachment, page="Scrutiny", width=560, word="letter or evidence",
+        record=records.Attachment, page="Scrutiny", width=560, word="letter or evidence",
         belongs="record", told={"record": (SAID,)}, rows=("title", "day", "record"), apart=("filename", "size"),
         offers={"record": PAPERS},
         note="No child’s name belongs here, neither in the file nor in its title: what the plan holds goes where the "
         "plan goes.",
     ),
-    Kind(record=Section, page="Report", rows=("title", ("author", "day", "number"), "body")),
+    Kind(record=records.Section, page="Report", rows=("title", ("author", "day", "number"), "body")),
     Kind(
-        record=Link, page="Thread", width=560, belongs="serves", told={"serves": (SINCE,), "item": (FOUND, SAID)},
-        rows=("item",),
+        record=records.Link, page="Thread", width=560, belongs="serves", rows=("item",),
+        told={"serves": (SINCE,), "item": (FOUND, SAID)},
     ),
     Kind(
-        record=Override, page="Overview", width=560, belongs="record", told={"record": (SINCE, FOUND, HISTORY, SAID)},
-        rows=("status", "reason", ("until", "by")),
+        record=records.Override, page="Overview", width=560,
+        belongs="record", told={"record": (SINCE, FOUND, HISTORY, SAID)}, rows=("status", "reason", ("until", "by")),
     ),
     Kind(
-        record=Confidence, page="Overview", width=560, belongs="record",
+        record=records.Confidence, page="Overview", width=560, belongs="record",
         told={"record": (SINCE, FOUND, HISTORY, SAID)}, rows=("level", "reason", ("by", "day")),
     ),
     Kind(
-        record=Provenance, belongs="record", told={"record": (SINCE, FOUND, SAID)}, rows=("source",),
+        record=records.Provenance, belongs="record", told={"record": (SINCE, FOUND, SAID)}, rows=("source",),
         apart=("statement", "illustrative"),
     ),
     Kind(
-        record=Settlement, belongs="record", told={"record": (FOUND, HISTORY, SAID)},
+        record=records.Settlement, belongs="record", told={"record": (FOUND, HISTORY, SAID)},
         rows=("holds_true", "reason", ("by", "day")),
     ),
-    Kind(record=ReadMark, belongs="record", told={"record": (FOUND,)}, apart=("by", "day")),
+    Kind(record=records.ReadMark, belongs="record", told={"record": (FOUND,)}, apart=("by", "day")),
 )  # fmt: skip
 
 KINDS: Mapping[type[Record], Kind] = {kind.record: kind for kind in _DESCRIBED}

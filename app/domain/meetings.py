@@ -157,11 +157,6 @@ def agenda(plan: Plan, meeting: Meeting) -> tuple[AgendaItem, ...]:
     return plan.children(meeting, AgendaItem, "meeting")
 
 
-def next_number(plan: Plan, meeting: Meeting) -> int:
-    """The number of the next item of a meeting."""
-    return max((item.number or 0 for item in agenda(plan, meeting)), default=0) + 1
-
-
 def attendance(plan: Plan, meeting: Meeting) -> list[tuple[str, Attendance | None]]:
     """The roles that attend and what is known of each: the chair and the members, then whoever else is recorded."""
     known = {each.role: each for each in plan.children(meeting, Attendance, "meeting")}

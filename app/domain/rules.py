@@ -14,12 +14,12 @@ from . import risk as risk_bands
 from .bar import Bar, bar, gap_words, judged, tolerance
 from .figures import called, capital, during, figure, happened, recently
 from .plan import Plan
-from .records import NOT_GIVEN, Action, Category, Indicator, Milestone, Reading, Record, Risk
+from .records import Action, Category, Indicator, Milestone, Reading, Record, Risk, reason_given
 from .schedule import PartialDate, days, show_date
 from .series import fresh_until, late, stale
 from .status import Status, Stood, Verdict
 
-__all__ = ["Bar", "bar", "gap_words", "indicator", "judged", "reason_given", "risk", "stale", "stood_before", "unrated"]
+__all__ = ["Bar", "bar", "gap_words", "indicator", "judged", "risk", "stale", "stood_before", "unrated"]
 
 R = TypeVar("R", bound=Record)
 
@@ -161,11 +161,6 @@ def _target_words(score: int, target: int | None) -> str:
     if target > score:
         return f"target {target} lies above the score, which cannot be meant"
     return f"at its target of {target}" if target == score else f"target {target}"
-
-
-def reason_given(why: str) -> bool:
-    """Whether somebody said why a risk was closed or an action ended."""
-    return why.strip() not in ("", NOT_GIVEN)
 
 
 def stood_before(plan: Plan, record: R, judge: Callable[[Plan, R], Verdict]) -> Stood | None:

@@ -13,9 +13,6 @@ STALE_AFTER = 2
 LATE_AFTER = 30
 """A figure is late when the period after the latest reading has been over for this many days."""
 
-PERIODS = {"month": "months", "quarter": "quarters", "year": "years"}
-"""The periods of a cadence, in words."""
-
 _MONTHS = {"day": 0, "month": 1, "quarter": 3, "year": 12}
 
 

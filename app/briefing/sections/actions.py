@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from app.domain.closing import reason
 from app.domain.figures import capital, counted
-from app.domain.records import Action, Milestone
+from app.domain.records import Action, Milestone, reason
 from app.domain.schedule import show_date
 
 from .. import blocks as b

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from app.domain.closing import closed_words
 from app.domain.figures import counted, listed
 from app.domain.records import IMPACT, LIKELIHOOD, RESPONSES, Category, Risk
 from app.domain.risk import band, band_of, illustrative_cells, placed
@@ -102,7 +101,7 @@ def _row(m: BriefingContext, risk: Risk, owned: bool) -> tuple[b.Cell, ...]:
         ("Mitigation", risk.mitigation),
         ("Response", RESPONSES[risk.response] if risk.response else ""),
         ("Category", category.title if (category := m.plan.get(Category, risk.category)) else ""),
-        ("Closed", closed_words(risk).removeprefix("closed").strip(", ") if risk.is_closed else ""),
+        ("Closed", risk.closed_words.removeprefix("closed").strip(", ") if risk.is_closed else ""),
     ):
         text += [b.words(b.muted(f"{name}: "), sentence(said))] if said else []
     review = f"review {risk.review}" if risk.review else "no review date"

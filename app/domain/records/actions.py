@@ -6,7 +6,7 @@ from datetime import date
 
 from ..fields import Day, Flag, Reference, Text, When, Whole, holds
 from ..schedule import PartialDate
-from .base import NOT_GIVEN, Record, in_order
+from .base import NOT_GIVEN, Record, in_order, reason
 
 ENDINGS = (
     "Cancelled",
@@ -73,6 +73,11 @@ class Action(Record):
     def is_ended(self) -> bool:
         """Whether it ended without being done."""
         return bool(self.ended or self.ended_why) and not self.done
+
+    @property
+    def ended_words(self) -> str:
+        """Such as "ended 12 Dec 2017: Cancelled" or "ended, date not given: reason not given"."""
+        return f"{f'ended {self.ended}' if self.ended else 'ended, date not given'}: {reason(self.ended_why)}"
 
     @property
     def is_open(self) -> bool:

@@ -49,6 +49,16 @@ class Record(Frozen):
         return {}
 
 
+def reason_given(why: str) -> bool:
+    """Whether somebody said why something ended or was closed."""
+    return why.strip() not in ("", NOT_GIVEN)
+
+
+def reason(why: str) -> str:
+    """Why, or that nobody said so."""
+    return why if reason_given(why) else "reason not given"
+
+
 def in_order(first: PartialDate | None, second: PartialDate | None, name: str, sentence: str) -> dict[str, str]:
     """`sentence` about the field `name` when `second` lies before `first`."""
     return {name: sentence} if first and second and second.last < first.first else {}

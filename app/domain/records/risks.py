@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from ..fields import Choice, Day, Reference, Text, When, Whole, holds
-from ..schedule import PartialDate
-from .base import NOT_GIVEN, Record
+from ..schedule import PartialDate, show_date
+from .base import NOT_GIVEN, Record, reason
 
 LIKELIHOOD = {1: "Rare", 2: "Unlikely", 3: "Possible", 4: "Likely", 5: "Almost certain"}
 IMPACT = {1: "Negligible", 2: "Minor", 3: "Moderate", 4: "Major", 5: "Severe"}
@@ -64,6 +64,12 @@ class Risk(Record):
     @property
     def is_closed(self) -> bool:
         return bool(self.closed or self.closed_why)
+
+    @property
+    def closed_words(self) -> str:
+        """Such as "closed 31 Dec 2017: the post is filled" or "closed, date not given: reason not given"."""
+        when = f"closed {show_date(self.closed)}" if self.closed else "closed, date not given"
+        return f"{when}: {reason(self.closed_why)}"
 
     @property
     def score(self) -> int | None:

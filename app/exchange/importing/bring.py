@@ -8,25 +8,10 @@ from app.domain.figures import counted, listed
 
 from ..plantext import hint, quoted
 from . import KINDS
-from .files import read
 from .grid import CannotRead, Grid
 from .joining import others, whole
-from .plan import plan_import
 from .result import Import, Outcome
 from .words import TITLE, targets
-
-__all__ = [
-    "CannotRead",
-    "kind_of",
-    "mapping_of",
-    "plan_import",
-    "read",
-    "report",
-    "sheet_of",
-    "total",
-    "unread",
-    "wrong",
-]
 
 
 def kind_of(word: str) -> str:

@@ -12,7 +12,6 @@ from .grid import CannotRead, Grid
 LARGEST = 50_000_000
 """Bytes of a file; a plan of 10,000 actions has about two million."""
 EXCEL = (".xlsx", ".xlsm", ".xltx", ".xltm")
-DELIMITED = (".csv", ".tsv", ".tab", ".txt")
 _ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _OTHERS = {
     ".ods": "a LibreOffice file", ".docx": "a Word file", ".doc": "a Word file", ".pdf": "a PDF", ".xlsb": "a binary "

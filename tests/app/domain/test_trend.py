@@ -298,7 +298,8 @@ def test_what_no_source_supports_is_marked():
     readings = monthly(*[50, 52] * 7)
     found = drawn(OVERSIGHT, *readings, *illustrative(readings[0].id, "value"), *illustrative("i", "target"))
     assert [point.filled for point in found.points[:2]] == [False, True]
-    assert found.process_illustrative
+    assert found.mean is not None
+    assert found.mean.illustrative
     assert found.target is not None
     assert found.target.illustrative
     assert found.illustrative == "1 of 14 readings, the limits and the target are illustrative."

@@ -8,7 +8,6 @@ from functools import cached_property, partial
 
 from app.domain import timeline
 from app.domain.action_rules import waits_for
-from app.domain.closing import ended_words
 from app.domain.figures import capital, counted
 from app.domain.plan import Plan
 from app.domain.rating import Rating, Ratings
@@ -145,7 +144,7 @@ class PlanRow:
         """The line under its title: how it goes in words, or how many actions lie under it."""
         match self.record:
             case Action() if self.record.is_ended:
-                return capital(ended_words(self.record))
+                return capital(self.record.ended_words)
             case Action():
                 return " ".join(self.record.progress.split()) or ", ".join(self._steps())
             case Milestone():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from app.domain import timeline
-from app.domain.closing import ended_words
 from app.domain.figures import counted, span
 from app.domain.records import Action, Milestone
 
@@ -52,7 +51,7 @@ def under(row: PlanRow) -> str:
 def _done(row: PlanRow) -> str:
     record = row.record
     if isinstance(record, Action) and record.is_ended:
-        return ended_words(record)
+        return record.ended_words
     if not isinstance(record, Action | Milestone) or not record.done:
         return ""
     return f"done {record.done_on}" if record.done_on else "done, date not given"

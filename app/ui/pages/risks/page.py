@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 from app.domain import risk as scales
 from app.domain.figures import counted
 from app.domain.plan import Plan
-from app.domain.records import IMPACT, LIKELIHOOD, Category, Provenance, Record, Risk
-from app.domain.rules import reason_given
+from app.domain.records import IMPACT, LIKELIHOOD, Category, Provenance, Record, Risk, reason_given
 from app.ui import kit, look, operations
 from app.ui.dialogs.categories import CategoriesDialog, category_names, new_category
 from app.ui.dialogs.closing import called

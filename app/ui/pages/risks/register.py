@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 
-from app.domain.closing import closed_words
 from app.domain.figures import capital, counted
 from app.domain.rating import Direction, Ratings
-from app.domain.records import Category, Meeting, Risk, Theme
+from app.domain.records import Category, Meeting, Risk, Theme, reason_given
 from app.domain.risk import appetite_of, exceeds
-from app.domain.rules import reason_given
 from app.domain.schedule import show_date
 from app.ui.page import Several
 from app.ui.register.row import RecordRow
@@ -83,7 +81,7 @@ class RiskRow(RecordRow[Risk]):
         """What may happen and what it would lead to, in one line; of a closed risk when and why it was closed."""
         risk = self.record
         if risk.is_closed:
-            return capital(closed_words(risk))
+            return capital(risk.closed_words)
         return ", ".join(" ".join(part.split()).rstrip(".") for part in (risk.event, risk.consequence) if part)
 
     @property

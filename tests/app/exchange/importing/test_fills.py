@@ -12,8 +12,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.styles.colors import Color
 
 from app.domain.records import Action
-from app.exchange.importing.excel import sheets
-from app.exchange.importing.fills import named
+from app.exchange.importing.excel import named, sheets
 from app.exchange.importing.grid import Grid
 from app.exchange.importing.plan import plan_import
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.domain.records import Confidence, Provenance, Stage, StageAim, Theme
+from app.domain.records import AgendaItem, Body, Confidence, Meeting, Provenance, Stage, StageAim, Theme
 from app.domain.schedule import PartialDate
 from app.ui.dialogs.confidence import judge_confidence
 from app.ui.dialogs.write import edit_record, new_record
@@ -50,6 +51,23 @@ def test_an_illustrative_field_says_so(qtbot: QtBot, workspace: Workspace):
 
     with answering(look_at):
         edit_record(workspace, stage)
+
+
+def test_an_item_is_counted_among_those_of_its_meeting(qtbot: QtBot, workspace: Workspace):
+    board = workspace.draft(Body, title="Board")
+    march, may = (workspace.draft(Meeting, body=board.id, day=date(2018, month, 20)) for month in (3, 5))
+    items = [workspace.draft(AgendaItem, meeting=march.id, title=f"Item {n}", number=n) for n in (10, 9)]
+    workspace.save(board, march, may, *items, label="Set up")
+    seen: list[str] = []
+
+    def look_at(dialog):
+        seen.append(dialog.form.fields["number"].text())
+        dialog.reject()
+
+    for meeting in (march, may):
+        with answering(look_at):
+            new_record(workspace, AgendaItem, meeting=meeting.id)
+    assert seen == ["11", "1"]
 
 
 def test_what_is_refused_stays_typed(qtbot: QtBot, workspace: Workspace):
