@@ -49,7 +49,7 @@ def _further(kind: type[Record], own: set[str], *, shown: bool) -> Iterator[Colu
         yield Column(
             name=name, title=rule.label, text=lambda row, name=name, rule=rule: _said(row, name, rule),
             sort=lambda row, name=name: _sorted(row, name), right=isinstance(rule, Number | Whole),
-            stretch=shown and name == "title", shown=shown, gives_way=0 if name == "title" else 9,
+            stretch=shown and name == "title", shown=shown, searched=shown, gives_way=0 if name == "title" else 9,
         )  # fmt: skip
 
 

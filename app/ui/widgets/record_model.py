@@ -26,7 +26,7 @@ class Column(Generic[R]):
     Attributes:
         name: by which its width is remembered; never changed.
         title: its heading.
-        text: what its cell says, which is also what is searched and copied.
+        text: what its cell says, which is also what is copied and, where it is `searched`, found by typing.
         sort: what it is sorted by, where that is not the text; None comes last in either order.
         right: figures stand to the right.
         width: in pixels until somebody chooses another; the stretching column takes what is left.
@@ -46,6 +46,7 @@ class Column(Generic[R]):
     width: int = 120
     stretch: bool = False
     shown: bool = True
+    searched: bool = True
     gives_way: int = 0
     second: Callable[[R], str] | None = None
     delegate: type[QStyledItemDelegate] | None = None
@@ -232,7 +233,7 @@ class RecordModel(QAbstractTableModel, Generic[R]):
             return False
         if not self._words:
             return True
-        said = " ".join(column.text(row) for column in self.columns).casefold()
+        said = " ".join(column.text(row) for column in self.columns if column.searched).casefold()
         return all(word in said for word in self._words)
 
 

@@ -254,7 +254,7 @@ class RecordTable(QTableView, Generic[R]):
         self._given_way -= {number}
         self.setColumnHidden(number, not shown)
         self._remember()
-        self._make_room()
+        self._fit(self.records.rows, anew=True)
 
     def _is_left_out(self, number: int) -> bool:
         """Whether the person left a column out; one that gave way comes back when there is room."""
@@ -298,6 +298,8 @@ class RecordTable(QTableView, Generic[R]):
         metrics, measured = self.fontMetrics(), rows[:_MEASURED]
         self._arranging = True
         for number, column in enumerate(self.records.columns):
+            if self._is_left_out(number):
+                continue
             chosen = kept.get(column.name) if isinstance(kept, dict) else None
             least = 0 if anew else self._width(number)
             if column.delegate is None and not column.stretch and not column.right and not isinstance(chosen, int):
@@ -309,7 +311,7 @@ class RecordTable(QTableView, Generic[R]):
         self._hid_empty = self.hides_empty
         if self.hides_empty:
             silent = range(len(self.records.columns)) if anew else self._empty
-            self._empty = frozenset(n for n in silent if rows and not self._says(n, rows))
+            self._empty = frozenset(n for n in silent if rows and not self._is_left_out(n) and not self._says(n, rows))
         self._make_room()
         self._arranging = False
 
