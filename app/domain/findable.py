@@ -5,40 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from . import kinds
+from . import kinds, records
 from .fields import Text
-from .records import (
-    KINDS,
-    Action,
-    AgendaItem,
-    Body,
-    Component,
-    Decision,
-    Finding,
-    Indicator,
-    Meeting,
-    Milestone,
-    Objective,
-    Programme,
-    Provenance,
-    Question,
-    Reading,
-    Recommendation,
-    Record,
-    Risk,
-    Section,
-    Theme,
-    Visit,  # fmt: skip
-    rules,
-)
+from .records import KINDS, Body, Meeting, Provenance, Reading, Record, rules
 from .wording import source_words
 
 BELONGS: Mapping[type[Record], str] = kinds.told(kinds.FOUND)
 """The kinds that are found as a part of another record, and the field that names it."""
 
 _FIRST = (
-    Programme, Theme, Recommendation, Objective, Risk, Indicator, Action, Milestone, Visit, Finding, Decision, Question,
-    Section, Component, Body, AgendaItem,
+    records.Programme, records.Theme, records.Recommendation, records.Objective, records.Risk, records.Indicator,
+    records.Action, records.Milestone, records.Visit, records.Finding, records.Decision, records.Question,
+    records.Section, records.Component, records.Body, records.AgendaItem,
 )  # fmt: skip
 FOUND: tuple[type[Record], ...] = (*_FIRST, *(kind for kind in KINDS if kind not in (*_FIRST, *BELONGS)))
 """The kinds that are found themselves, those first that people look for most."""

@@ -15,13 +15,13 @@ A page is written so:
         def reveal(self, target: Target) -> None:
             ...select and open a record, narrow to several, or (None) go back to the page's first view...
 
-It is listed in `app/ui/pages/__init__.py` with the kinds of record that it can reveal:
+It is listed in `app/ui/pages/__init__.py`; the kinds of record that it can reveal name it (`domain.kinds.Kind.page`):
 
     def _risks() -> type[Page]:
         from .risks import RisksPage
         return RisksPage
 
-    PLACES = (..., Place("Risks", _risks, (Risk,)))
+    PLACES = (..., _place("Risks", _risks))
 
 What a page need not care for: the window makes a page when it is first shown, and calls `reload` then and
 only while the page is visible (a hidden page is reloaded when it is shown again). All going from one
