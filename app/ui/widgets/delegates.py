@@ -2,25 +2,53 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from app.ui import look
 
-from .record_model import CELL, SECOND, Index
+from .record_model import CELL, SECOND, Column, Index
 from .shapes import draw_shape
 
 DOT = 8.0  # pixels of the dot that says "illustrative"
+_WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+
+
+def words_high(text: str, font: QFont, width: int) -> int:
+    """Pixels that words take in height where they wrap; none without words."""
+    return QFontMetrics(font).boundingRect(0, 0, max(width, 1), 10_000, int(_WRAPPED), text).height() if text else 0
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Text, elided where it does not fit, and a bar at the left of the row that the keyboard is in."""
+    """Text, and a bar at the left of the row that the keyboard is in.
+
+    What does not fit wraps in a table whose rows are as high as their words (`whole_table`), else it is elided.
+    """
+
+    def font(self, row: Any) -> QFont:
+        """The type of the words of a row."""
+        return look.font()
+
+    def beside(self, column: Column[Any], row: Any) -> int:
+        """Pixels in width that the words of a row leave to something else."""
+        return look.space(2)
+
+    def high(self, column: Column[Any], row: Any, width: int) -> int:
+        """Pixels in height that a cell of this width needs so that its words are whole."""
+        room = width - self.beside(column, row)
+        second = words_high(column.second(row), look.font("small"), room) if column.second else 0
+        return words_high(column.text(row), self.font(row), room) + second + look.space(1.75)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         self._draw_back(painter, option, index)
         box = option.rect.adjusted(look.space(1), 0, -look.space(1), 0)  # type: ignore[attr-defined]
+        table = self.parent()
+        if isinstance(table, QTableView):  # in a row that is higher than others, what is short stands at the top
+            box.setHeight(min(box.height(), table.verticalHeader().defaultSectionSize()))
         self.draw_content(painter, box, option, index)
         painter.restore()
 
@@ -34,6 +62,12 @@ class CellDelegate(QStyledItemDelegate):
         side = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole)) & Qt.AlignmentFlag.AlignHorizontal_Mask
         middle = side | Qt.AlignmentFlag.AlignVCenter
         ink, quiet = self._ink(option)
+        font: QFont = option.font  # type: ignore[attr-defined]
+        if getattr(self.parent(), "is_whole", False):
+            high = words_high(text, font, box.width())
+            if high + words_high(second, look.font("small"), box.width()) + look.space(1.75) > box.height():
+                self._wrap(painter, box, (text, font, ink, high), (second, look.font("small"), quiet, 0))
+                return
         if not second:
             painter.setFont(option.font)  # type: ignore[attr-defined]
             self._line(painter, box, middle, text, ink)
@@ -55,6 +89,15 @@ class CellDelegate(QStyledItemDelegate):
         painter.setPen(QColor(ink))
         plain = text.replace("\n", " ")
         painter.drawText(box, side, painter.fontMetrics().elidedText(plain, Qt.TextElideMode.ElideRight, box.width()))
+
+    def _wrap(self, painter: QPainter, box: QRect, *said: tuple[str, QFont, str, int]) -> None:
+        """Draw words below each other from the top: what, in which type and colour, and how high it is."""
+        box = QRect(box.x(), box.y() + look.space(0.75), box.width(), 10_000)
+        for text, font, ink, high in said:
+            painter.setFont(font)
+            painter.setPen(QColor(ink))
+            painter.drawText(box, int(_WRAPPED), text)
+            box.translate(0, high)
 
     def _ink(self, option: QStyleOptionViewItem) -> tuple[str, str]:
         c = look.colours()
@@ -82,6 +125,12 @@ class StatusDelegate(CellDelegate):
 
     The column's `cell` gives the status, or a pair of it and whether it is illustrative.
     """
+
+    def beside(self, column: Column[Any], row: Any) -> int:
+        value = column.cell(row) if column.cell else None
+        dot = round(DOT) + look.space(0.5) if isinstance(value, tuple) and value[1] else 0
+        side = round(QFontMetrics(self.font(row)).ascent() * 0.8) + look.space(1)
+        return super().beside(column, row) + dot + (0 if value is None else side)
 
     def draw_content(self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, index: Index) -> None:
         value = index.data(CELL)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QScrollArea, QWidget
 
-from app.ui.widgets.clamped import ClampedLabel
+from app.ui.widgets.delegates import CellDelegate
 from app.ui.widgets.elided_label import ElidedLabel
+from app.ui.widgets.record_table import RecordTable
+from app.ui.widgets.whole_table import WholeTable
 
 
 def scrolling(part: QWidget, above: tuple[QWidget, ...] = ()) -> Iterator[tuple[QWidget, ...]]:
@@ -27,12 +31,27 @@ def scrolling(part: QWidget, above: tuple[QWidget, ...] = ()) -> Iterator[tuple[
 
 
 def cut_off(part: QWidget) -> list[str]:
-    """The words of labels that are seen, but not whole."""
-    return [label.text() for label in part.findChildren(QLabel) if label.isVisible() and _is_cut(label)]
+    """The words of labels, and of the cells of tables, that are seen, but not whole."""
+    labels = [label.text() for label in part.findChildren(QLabel) if label.isVisible() and _is_cut(label)]
+    return labels + [said for table in part.findChildren(WholeTable) if table.isVisible() for said in cut_cells(table)]
+
+
+def cut_cells(table: RecordTable[Any]) -> Iterator[str]:
+    """The words of a table that its rows are too low for, where they wrap, or its columns too narrow."""
+    for at, column in enumerate(table.records.columns):
+        delegate, wide = table.itemDelegateForColumn(at) or table.itemDelegate(), table.columnWidth(at)
+        if table.isColumnHidden(at) or not isinstance(delegate, CellDelegate):
+            continue
+        for number, row in enumerate(table.records.rows):
+            metrics = QFontMetrics(delegate.font(row))
+            longest = max(map(metrics.horizontalAdvance, column.text(row).split()), default=0)
+            too_narrow = longest + delegate.beside(column, row) > wide
+            if too_narrow or delegate.high(column, row, wide) > table.rowHeight(number):
+                yield column.text(row)
 
 
 def _is_cut(label: QLabel) -> bool:
-    if isinstance(label, ElidedLabel | ClampedLabel):
+    if isinstance(label, ElidedLabel):
         return bool(label.toolTip())
     if label.wordWrap():
         return label.height() < label.heightForWidth(label.width()) - 2  # layouts round

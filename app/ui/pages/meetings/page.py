@@ -21,10 +21,11 @@ from app.ui.widgets.card import SectionHeader
 from app.ui.widgets.page_header import PageHeader
 from app.ui.widgets.record_table import FilterLine
 from app.ui.widgets.tabs import Tabs
+from app.ui.widgets.whole_table import WholeTable
 
 from .detail import Detail
 from .forward_view import ForwardView
-from .rows import BODIES, MEETINGS, BodyRow, MeetingRow, WrappingTable, away, is_ahead
+from .rows import BODIES, MEETINGS, BodyRow, MeetingRow, away, is_ahead
 
 MEETINGS_TAB = 0
 LEFT_LEAST = 40  # steps of the grid: narrower tables would say nothing
@@ -46,7 +47,7 @@ class MeetingsPage(Page):
         super().__init__(session, parent)
         self.header = PageHeader(self.title)
         self.line = FilterLine()
-        self.meetings, self.bodies = WrappingTable("meetings", MEETINGS), WrappingTable("bodies", BODIES)
+        self.meetings, self.bodies = WholeTable("meetings", MEETINGS), WholeTable("bodies", BODIES)
         self.new_meeting_button = button("&New meeting", self.new_meeting)
         self.new_body_button = button("New &body", self.new_body)
         self.detail, self.forward, self.tabs = Detail(self), ForwardView(self), Tabs()
@@ -172,11 +173,11 @@ class MeetingsPage(Page):
         self.detail.meeting_wanted.connect(self.new_meeting)
         self.forward.opened.connect(self._open)
 
-    def _tables(self) -> tuple[WrappingTable, ...]:
+    def _tables(self) -> tuple[WholeTable[Any], ...]:
         return self.meetings, self.bodies
 
-    def _table_of(self, record: Record) -> WrappingTable | None:
-        kinds: dict[type[Record], WrappingTable] = {Meeting: self.meetings, Body: self.bodies}
+    def _table_of(self, record: Record) -> WholeTable[Any] | None:
+        kinds: dict[type[Record], WholeTable[Any]] = {Meeting: self.meetings, Body: self.bodies}
         return kinds.get(type(record))
 
     def _whole(self, record: Record) -> Record | None:
@@ -197,7 +198,7 @@ class MeetingsPage(Page):
         self.line.setVisible(index == MEETINGS_TAB)
         self.forward.plan_button.setVisible(index != MEETINGS_TAB and self.can_edit)
 
-    def _choose(self, table: WrappingTable, row: Any) -> None:
+    def _choose(self, table: WholeTable[Any], row: Any) -> None:
         record = None if row is None else self.workspace.find(row.id)
         if record is not None and record.id != self._chosen:
             self._show(record)
@@ -259,7 +260,7 @@ class _Quiet:
     """While tables are changed from inside, their choices are not the person's."""
 
     def __init__(self, page: MeetingsPage):
-        self._tables: tuple[WrappingTable, ...] = (page.meetings, page.bodies)
+        self._tables: tuple[WholeTable[Any], ...] = (page.meetings, page.bodies)
 
     def __enter__(self) -> None:
         for table in self._tables:

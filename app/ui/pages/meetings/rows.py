@@ -1,23 +1,15 @@
-"""Meetings and bodies as rows of tables whose words are whole, and the words for when they are."""
+"""Meetings and bodies as rows of tables, and the words for when they are."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
-
-from PySide6.QtCore import QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
-from PySide6.QtWidgets import QStyleOptionViewItem, QTableView
 
 from app.domain.meetings import body_name
 from app.domain.plan import Plan
 from app.domain.records import EVERY, Body, Meeting
 from app.domain.schedule import days, show_date
-from app.ui import look
-from app.ui.widgets.delegates import CellDelegate
-from app.ui.widgets.record_model import SECOND, Column, Index
-from app.ui.widgets.record_table import RecordTable
+from app.ui.widgets.record_model import Column
 
 
 @dataclass(frozen=True)
@@ -87,57 +79,6 @@ def meeting_state(meeting: Meeting, position: date) -> str:
     if meeting.closed:
         return "Closed"
     return f"Open, {away(meeting.day, position)}" if meeting.day else "Open"
-
-
-class WrappingDelegate(CellDelegate):
-    """A cell that is as high as its words: they wrap, and so does the second line under them."""
-
-    def draw_content(self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, index: Index) -> None:
-        box = box.adjusted(0, look.space(0.75), 0, 0)
-        for text, font, ink in zip(_said(index), _fonts(option), self._ink(option), strict=True):
-            painter.setFont(font)
-            painter.setPen(QColor(ink))
-            painter.drawText(box, int(_WRAPPED), text)
-            box.setTop(box.top() + _high(text, font, box.width()))
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        table = self.parent()
-        assert isinstance(table, QTableView)
-        wide = table.columnWidth(index.column()) - look.space(2)
-        high = sum(_high(text, font, wide) for text, font in zip(_said(index), _fonts(option), strict=True))
-        return QSize(wide, high + look.space(1.75))
-
-
-class WrappingTable(RecordTable[Any]):
-    """A table in which nothing is cut: its rows grow with their words."""
-
-    def _set_up(self, two_lines: bool) -> None:
-        super()._set_up(two_lines)
-        self.setItemDelegate(WrappingDelegate(self))
-        self.verticalHeader().setMinimumSectionSize(look.space(3))
-        self._settling = QTimer(self, singleShot=True)  # once the columns have the widths that the rows lead to
-        self._settling.timeout.connect(self.resizeRowsToContents)
-        self.horizontalHeader().sectionResized.connect(lambda: self._settling.start(0))
-        self.records.modelReset.connect(self.resizeRowsToContents)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.resizeRowsToContents()
-
-
-_WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-
-
-def _said(index: Index) -> tuple[str, str]:
-    return str(index.data() or ""), str(index.data(SECOND) or "")
-
-
-def _fonts(option: QStyleOptionViewItem) -> tuple[Any, Any]:
-    return option.font, look.font("small")  # type: ignore[attr-defined]
-
-
-def _high(text: str, font: Any, wide: int) -> int:
-    return QFontMetrics(font).boundingRect(0, 0, max(wide, 1), 10_000, int(_WRAPPED), text).height() if text else 0
 
 
 MEETINGS = [

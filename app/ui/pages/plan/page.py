@@ -30,6 +30,7 @@ from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.page_header import PageHeader
 from app.ui.widgets.record_table import RecordTable
 from app.ui.widgets.tabs import Tabs
+from app.ui.widgets.whole_table import WholeTable
 
 from .action_form import called
 from .action_panel import ActionPanel
@@ -73,7 +74,7 @@ class PlanPage(Page):
         self.branches = Tree()
         self.tree = PlanTree("plan-tree", columns(tree_title()))
         self.tree.setAccessibleName("The plan as a tree")
-        self.table: RecordTable[PlanRow] = RecordTable(
+        self.table: WholeTable[PlanRow] = WholeTable(
             "plan-table", columns(flat_title()), lambda row: row.key, two_lines=True
         )
         self.table.setAccessibleName("The plan as a table")

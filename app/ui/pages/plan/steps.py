@@ -15,13 +15,13 @@ from app.ui.kit import column, split
 from app.ui.page import Page
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.record_model import Column
-from app.ui.widgets.record_table import RecordTable
+from app.ui.widgets.whole_table import WholeTable
 
 from .items import AddLine, Item, Items
 from .side_panel import SidePanel, section
 
 
-class StepTable(RecordTable[NextStep]):
+class StepTable(WholeTable[NextStep]):
     """The steps; their titles have the room."""
 
     LEAST_STRETCH = 44

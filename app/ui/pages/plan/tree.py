@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from app.domain.records import Objective, Theme
 from app.ui import look
 from app.ui.widgets.delegates import CellDelegate
 from app.ui.widgets.record_model import CELL, Column, Index
-from app.ui.widgets.record_table import RecordTable
+from app.ui.widgets.whole_table import WholeTable
 
 from .rows import PlanRow
 
@@ -36,12 +36,18 @@ def inset(row: PlanRow) -> int:
 class BranchDelegate(CellDelegate):
     """A title that stands as far in as its row is deep, with a mark before it where more lies under it."""
 
+    def font(self, row: PlanRow) -> QFont:
+        is_heading = isinstance(row.record, Theme | Objective) or row.record is None
+        return look.font("strong" if is_heading else "body")
+
+    def beside(self, column: Column[PlanRow], row: PlanRow) -> int:
+        return super().beside(column, row) + inset(row)
+
     def draw_content(self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, index: Index) -> None:
         row: PlanRow = index.data(CELL)
         if row.has_more:
             self._draw_chevron(painter, box, row, self._ink(option)[1])
-        if isinstance(row.record, Theme | Objective) or row.record is None:
-            option.font = look.font("strong")  # type: ignore[attr-defined]
+        option.font = self.font(row)  # type: ignore[attr-defined]
         self.draw_text(painter, box.adjusted(inset(row), 0, 0, 0), option, index)
 
     def _draw_chevron(self, painter: QPainter, box: QRect, row: PlanRow, ink: str) -> None:
@@ -59,7 +65,7 @@ class BranchDelegate(CellDelegate):
         painter.drawPolyline(points)
 
 
-class PlanTree(RecordTable[PlanRow]):
+class PlanTree(WholeTable[PlanRow]):
     """The tree. Right opens a row or goes into it, Left closes it or goes to what it lies under.
 
     Signals:

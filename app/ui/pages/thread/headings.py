@@ -9,14 +9,17 @@ from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 from app.domain.figures import called
 from app.domain.records import Record
 from app.ui import look
+from app.ui.widgets.delegates import words_high
 from app.ui.widgets.shapes import draw_shape
 
 from .matrix_model import MatrixModel
 
 LYING_FROM = 80  # pixels: a column this wide has its heading lie
-STANDING_HIGH, LYING_HIGH = 168, 100
-GAP_SHAPE = "diamond"
+STANDING, LYING = (168, 248), (100, 164)  # pixels that headings of columns are high: at least, at most
+GAP_SHAPE, SIDE = "diamond", 9.0  # the mark of what is tied to nothing, and how many pixels it takes
+WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
 FIRST = 30  # rows by whose titles the column of titles is measured
+MOST = 300  # titles that are measured so that each is whole
 
 
 def lead(record: Record) -> str:
@@ -59,7 +62,7 @@ class _Headings(QHeaderView):
 
 
 class RowHeadings(_Headings):
-    """Rows: number or reference, then the title on one line."""
+    """Rows: number or reference, then the title, whole; of a great many rows on one line."""
 
     def __init__(self, parent: QWidget):
         super().__init__(Qt.Orientation.Vertical, parent)
@@ -79,14 +82,25 @@ class RowHeadings(_Headings):
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, first)
         box.setLeft(box.left() + wide)
         if self.model_shown().is_gap(record):
-            side = 9.0
-            mark = QRectF(box.right() - side, box.center().y() - side / 2 + 1, side, side)
+            mark = QRectF(box.right() - SIDE, box.center().y() - SIDE / 2 + 1, SIDE, SIDE)
             draw_shape(painter, GAP_SHAPE, mark, look.colours().wrong)
-            box.setRight(box.right() - round(side) - look.space(1))
+            box.setRight(box.right() - round(SIDE) - look.space(1))
         painter.setFont(look.font())
-        shown = painter.fontMetrics().elidedText(called(record), Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        shown = called(record)
+        if len(self.model_shown().rows) > MOST:
+            shown = painter.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, int(WRAPPED | Qt.AlignmentFlag.AlignVCenter), shown)
         painter.restore()
+
+    def fit(self, wide: int) -> None:
+        """Be so wide, and let each row be as high as its title."""
+        self.setFixedWidth(wide)
+        rows, font = self.model_shown().rows, look.font()
+        beside = look.space(2) + self.lead_width()
+        for number, record in enumerate(rows if len(rows) <= MOST else ()):
+            mark = round(SIDE) + look.space(1) if self.model_shown().is_gap(record) else 0
+            high = words_high(called(record), font, wide - beside - mark) + look.space(1.75)
+            self.resizeSection(number, max(high, self.defaultSectionSize()))
 
     def wanted(self) -> int:
         """Pixels in which the titles of the first rows can be read whole."""
@@ -110,11 +124,13 @@ class ColumnHeadings(_Headings):
         self.setMinimumSectionSize(look.space(3))
 
     def least(self) -> int:
-        """Pixels that a column takes so that every reference can be read."""
-        columns = self.model_shown().columns
-        metrics = QFontMetrics(look.font("small"))
+        """Pixels that a column takes so that every reference and, standing, every title can be read."""
+        columns, small = self.model_shown().columns, look.font("small")
+        metrics = QFontMetrics(small)
         leads = (lead(column) for column in (*columns[:20], *columns[-1:]))
-        return max([look.space(4), *(metrics.horizontalAdvance(each) + look.space(1) for each in leads)])
+        titles = (words_high(called(column), small, STANDING[1] - self._around()) for column in columns[:MOST])
+        wide = (metrics.horizontalAdvance(each) + look.space(1) for each in leads)
+        return max([look.space(4), *wide, min(max(titles, default=0), 3 * metrics.height())])
 
     @property
     def lying(self) -> bool:
@@ -125,7 +141,24 @@ class ColumnHeadings(_Headings):
         """Share `room` pixels out among the columns, and be as high as that needs."""
         count = len(self.model_shown().columns) or 1
         self.setDefaultSectionSize(min(200, max(self.least(), room // count)))
-        self.setFixedHeight(LYING_HIGH if self.lying else STANDING_HIGH)
+        least, most = LYING if self.lying else STANDING
+        columns = self.model_shown().columns[:MOST]
+        self.setFixedHeight(min(most, max([least, *(self._needed(called(column)) for column in columns)])))
+
+    def _needed(self, title: str) -> int:
+        """Pixels in height in which a title is whole."""
+        wide, small = self.defaultSectionSize(), look.font("small")
+        if self.lying:
+            above = QFontMetrics(look.font("strong")).height() + look.space(1.5)
+            return words_high(title, small, wide - look.space(2)) + above
+        lengths = range(STANDING[0], STANDING[1], look.space(1))
+        found = (high for high in lengths if words_high(title, small, high - self._around()) <= wide)
+        return next(found, STANDING[1])
+
+    @staticmethod
+    def _around() -> int:
+        """Pixels in height that a standing heading leaves to its reference and to the mark of a gap."""
+        return QFontMetrics(look.font("small")).height() + look.space(3.5)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         record = self.model_shown().columns[logicalIndex]
@@ -134,8 +167,7 @@ class ColumnHeadings(_Headings):
         draw = self._lie if self.lying else self._stand
         draw(painter, rect, record, ink)
         if self.model_shown().is_gap(record):
-            side = 9.0
-            mark = QRectF(rect.center().x() - side / 2 + 0.5, rect.y() + look.space(0.75), side, side)
+            mark = QRectF(rect.center().x() - SIDE / 2 + 0.5, rect.y() + look.space(0.75), SIDE, SIDE)
             if self.lying:
                 mark.moveRight(rect.right() - look.space(0.75))
             draw_shape(painter, GAP_SHAPE, mark, look.colours().wrong)
@@ -164,10 +196,9 @@ class ColumnHeadings(_Headings):
         painter.save()
         painter.translate(rect.x(), rect.bottom() - below)
         painter.rotate(-90)
-        top = look.space(2.5) if self.model_shown().is_gap(record) else look.space(0.75)
-        room = rect.height() - below - top
-        painter.drawText(
-            QRectF(0, 0, room, rect.width()), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
-            painter.fontMetrics().elidedText(called(record), Qt.TextElideMode.ElideRight, room),
-        )  # fmt: skip
+        room, title = rect.height() - self._around(), called(record)
+        if words_high(title, small, room) > rect.width():
+            lines = max(1, rect.width() // painter.fontMetrics().height())
+            title = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, round(room * (lines - 0.3)))
+        painter.drawText(QRect(0, 0, room, rect.width()), int(WRAPPED | Qt.AlignmentFlag.AlignVCenter), title)
         painter.restore()

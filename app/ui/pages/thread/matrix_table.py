@@ -161,7 +161,7 @@ class MatrixTable(QTableView):
         spare = self.width() - len(self.matrix.columns) * look.space(12.5)
         most = max(round(self.width() * 0.38), spare, look.space(27))
         wide = min(most, max(self.down.wanted(), look.space(27)))
-        self.down.setFixedWidth(wide)
+        self.down.fit(wide)
         self.across.fit(self.width() - wide - look.space(2))
         self.updateGeometries()
 

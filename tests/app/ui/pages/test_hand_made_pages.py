@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QPushButton, QToolButton
 
+from app.domain.figures import called
 from app.domain.records import Action, Body, Meeting, NextStep, Objective, Recommendation, Theme
+from app.ui import look
 from app.ui.main_window import MainWindow
 from app.ui.page import Page
 from app.ui.pages import PLACES
@@ -17,6 +20,8 @@ from app.ui.pages.history import HistoryPage
 from app.ui.pages.meetings import MeetingsPage
 from app.ui.pages.plan import PlanPage
 from app.ui.pages.thread import ThreadPage
+from app.ui.pages.thread.filter import PAIRS
+from app.ui.widgets.delegates import words_high
 from app.ui.widgets.thread_of import ThreadOf
 from tests.app.ui.hands import window_of
 from tests.app.ui.modes import workspace
@@ -144,3 +149,20 @@ def test_where_nothing_can_be_edited_no_page_offers_it(reading_window: MainWindo
         if line.isVisible() and not line.isReadOnly():
             named = line.accessibleName()
             assert named.startswith(("Filter", "Record", "When", "Whose")) or not named, named
+
+
+def test_every_heading_of_every_matrix_is_whole(demo_window: MainWindow):
+    page = page_of(demo_window, ThreadPage)
+    for number in range(len(PAIRS)):
+        page.words.setCurrentIndex(number)
+        QApplication.processEvents()
+        across, down, small = page.table.across, page.table.down, look.font("small")
+        for at, record in enumerate(page.table.matrix.rows):
+            mark = look.space(2.25) if page.table.matrix.is_gap(record) else 0
+            room = down.width() - down.lead_width() - look.space(2) - mark
+            assert words_high(called(record), look.font(), room) <= down.sectionSize(at), record.name
+        foot = QFontMetrics(small).height() + look.space(3.5)
+        for at, record in enumerate(page.table.matrix.columns):
+            wide, room = across.sectionSize(at), across.height() - foot
+            line, high = (wide - look.space(2), room) if across.lying else (room, wide)
+            assert words_high(called(record), small, line) <= high, record.name
