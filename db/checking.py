@@ -9,7 +9,7 @@ from . import contents
 from .edits import Edit, Scalar, hash_of, read_parents
 from .erasing import still_told
 from .errors import Refused
-from .heads import clashing, forks, several
+from .heads import forks, listed
 from .history import Log
 
 
@@ -63,11 +63,7 @@ def _altered_baselines(connection: sqlite3.Connection) -> Iterator[str]:
 def _altered_forks(connection: sqlite3.Connection) -> Iterator[str]:
     """A list of fields with several heads that is not what the log says."""
     try:
-        logged = {
-            (record, field, int(clashing(those)))
-            for record, found in forks(connection)
-            for field, those in several(found).items()
-        }
+        logged = {(*names, int(differ)) for each in forks(connection) for *names, differ in listed(*each)}
     except Refused:
         return  # said of the record whose history it is
     if logged != set(connection.execute("SELECT record, field, differs FROM fork")):

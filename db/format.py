@@ -7,7 +7,7 @@ import sqlite3
 APPLICATION_ID = 0x476F6C64
 """Bytes 68 to 71 of the file: "Gold"."""
 
-FORMAT = 4
+FORMAT = 5
 """The newest format (`user_version`) that this program knows."""
 
 FINGERPRINTS = {
@@ -15,6 +15,7 @@ FINGERPRINTS = {
     2: "8661823c63e5f16992174a489c50d0b6e9b99547c80ed0be402ea48321206211",
     3: "ecab815f33a9bd45b1bcce28eeb880b0b7dec05a06cded8629d03c1adcbe6f4f",
     4: "d4bbe3566c8ea11af13697e0bdb67167cccd9502cb7e3f05d2736afb20fddfc8",
+    5: "d4bbe3566c8ea11af13697e0bdb67167cccd9502cb7e3f05d2736afb20fddfc8",
 }
 """The schema's fingerprint by format: a trigger, view or table that is not ours changes it."""
 

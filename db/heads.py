@@ -23,10 +23,17 @@ class RecordEdit(NamedTuple):
 
 
 class Head(NamedTuple):
-    """A value that nothing replaced, and the edit that wrote it."""
+    """A value that nothing replaced.
+
+    Attributes:
+        edit: that wrote it, if only again.
+        said: the edit that first gave the field this value, through touching, undo and redo; told of a field of which
+            several values stand.
+    """
 
     edit: str
     value: Scalar
+    said: str = ""
 
 
 def heads(steps: Sequence[RecordEdit]) -> dict[str, list[Head]]:
@@ -46,6 +53,10 @@ def heads(steps: Sequence[RecordEdit]) -> dict[str, list[Head]]:
             if edit not in replaced[name]:
                 found[name].append(Head(edit, new))
     _removed_unseen(steps, found, replaced)
+    if several(found):
+        by_id = {step.edit: step for step in steps}
+        for name, those in several(found).items():
+            found[name] = [head._replace(said=_first_said(by_id, name, head.edit)) for head in those]
     return found
 
 
@@ -54,9 +65,19 @@ def several(found: Mapping[str, list[Head]]) -> dict[str, list[Head]]:
     return {name: those for name, those in found.items() if len(those) > 1}
 
 
-def clashing(found: Sequence[Head]) -> bool:
-    """Whether the heads of a field hold different values."""
-    return any(head.value != found[-1].value for head in found)
+def clashing(found: Mapping[str, Sequence[Head]]) -> list[str]:
+    """The fields of a record of which the heads hold different values; what copies agree to remove is no matter."""
+    removals = removed_by(found)
+    return [
+        name
+        for name, those in found.items()
+        if any(head.value != those[-1].value for head in those) and not removals.issuperset(h.edit for h in those)
+    ]
+
+
+def removed_by(found: Mapping[str, Sequence[Head]]) -> set[str]:
+    """The edits that took a record away and that nothing replaced."""
+    return {head.edit for head in found.get("deleted", ()) if head.value}
 
 
 def forks(
@@ -79,41 +100,65 @@ def forks(
                 yield record, found
 
 
+def listed(record: str, found: Mapping[str, list[Head]]) -> list[tuple[str, str, bool]]:
+    """What the list of fields with several heads says of a record: its key, the field, and whether they differ."""
+    differ = clashing(found)
+    return [(record, name, name in differ) for name in several(found)]
+
+
 def write_forks(connection: sqlite3.Connection, records: Collection[str]) -> None:
     """List anew which fields of these records have several heads."""
     connection.executemany("DELETE FROM fork WHERE record = ?", [(record,) for record in sorted(records)])
     for record, found in forks(connection, records) if records else ():
-        rows = [(record, name, clashing(those)) for name, those in several(found).items()]
-        connection.executemany("INSERT INTO fork VALUES(?, ?, ?)", rows)
+        connection.executemany("INSERT INTO fork VALUES(?, ?, ?)", listed(record, found))
 
 
 def _standing_again(steps: Sequence[RecordEdit]) -> dict[tuple[str, str], tuple[str, ...]]:
-    """Where an edit replaced several values of a field and was undone, by edit and field: the one it still replaces.
+    """Of edits that were undone, by edit and field: the values that they still replace. The others stand again.
 
-    That is the one which was shown; the undoing edit wrote its value anew and stands for it. The others stand again.
+    Where the undoing edit wrote anew the value that was shown before, it stands for that one. Where it withdrew a value
+    that was not the shown one, nothing is written anew, and all that the withdrawn edit had replaced stands again, be
+    it that it had merely touched the field.
     """
     if not any(step.undoes for step in steps):
         return {}
     by_id = {step.edit: step for step in steps}
-    undone: set[tuple[str, str]] = set()
+    undone: dict[tuple[str, str], bool] = {}  # whether the value from before was written anew
     for edit, undoes, fields in reversed(steps):  # an undo that was itself undone undoes nothing
         there = by_id.get(undoes)
-        for name, (_prevs, _old, new) in fields.items():
-            if there and name in there.fields and (edit, name) not in undone and new == there.fields[name][1]:
-                undone.add((undoes, name))
+        for name, (prevs, _old, new) in fields.items():
+            if there and name in there.fields and (edit, name) not in undone:
+                given_back = new == there.fields[name][1]
+                if given_back or undoes in prevs:
+                    undone[undoes, name] = given_back
     found: dict[tuple[str, str], tuple[str, ...]] = {}
-    for edit, name in undone:
-        prevs = by_id[edit].fields[name][0]
-        if len(prevs) > 1:
-            found[edit, name] = tuple(
-                sorted(prev for prev in prevs if prev in by_id and name in by_id[prev].fields)[-1:]
-            )
+    for (edit, name), given_back in undone.items():
+        before = sorted(prev for prev in by_id[edit].fields[name][0] if prev in by_id and name in by_id[prev].fields)
+        found[edit, name] = tuple(before[-1:]) if given_back else ()
     return found
+
+
+def _first_said(by_id: Mapping[str, RecordEdit], name: str, edit: str) -> str:
+    """The edit that first gave a field the value that it has by this one."""
+
+    def latest(prevs: Collection[str], value: Scalar) -> str:
+        told = (prev for prev in prevs if prev in by_id and name in by_id[prev].fields)
+        return max((prev for prev in told if by_id[prev].fields[name][2] == value), default="")
+
+    while name in by_id[edit].fields:  # prevs are older than what names them
+        _edit, undoes, fields = by_id[edit]
+        prevs, old, new = fields[name]
+        undone = by_id[undoes].fields.get(name) if undoes in by_id else None
+        before = latest(undone[0], new) if undone and old != new else latest(prevs, new)
+        if not before:
+            break
+        edit = before
+    return edit
 
 
 def _removed_unseen(steps: Sequence[RecordEdit], found: dict[str, list[Head]], replaced: dict[str, set[str]]) -> None:
     """Removing touches every field; an older program could not touch those that it did not know, so it is done here."""
-    removals = {head.edit for head in found.get("deleted", ()) if head.value}
+    removals = removed_by(found)
     if not removals:
         return
     for edit, _undoes, fields in steps:

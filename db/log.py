@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from . import earlier
 from .edits import Baseline, Edit, Erasure, Fields, RecordChange, Scalar, read_fields, read_parents
 from .errors import FAILURES, refused
-from .heads import Head, clashing, forks, several
+from .heads import Head, clashing, forks, removed_by, several
 from .ids import last_id
 from .schema import Schema
 from .then import Then
@@ -59,11 +59,16 @@ class FieldClash(NamedTuple):
     heads: tuple[Head, ...]
     removed_by: tuple[str, ...] = ()
 
+    @property
+    def signed(self) -> set[str]:
+        """The edits by which the values were first said, or the record removed."""
+        return {*(head.said for head in self.heads), *self.removed_by}
+
 
 def clashes_in(table: str, record: str, found: Mapping[str, Sequence[Head]]) -> list[FieldClash]:
     """What is disagreed about in a record of which the fields have these heads."""
-    removed_by = tuple(head.edit for head in found.get("deleted", ()) if head.value)
-    return [FieldClash(table, record, n, tuple(those), removed_by) for n, those in found.items() if clashing(those)]
+    removals = tuple(sorted(removed_by(found)))
+    return [FieldClash(table, record, name, tuple(found[name]), removals) for name in clashing(found)]
 
 
 class Signature(NamedTuple):

@@ -85,7 +85,7 @@ def look(plan: Path, copy: Path, schema: Schema) -> Generator[tuple[int, int, st
         without = Erased(connection, log, edits, beside="ours")
         told = tuple(map(without.without, edits))
         clashes = tuple(_clashes(connection, told, without))
-        signed = _signatures(connection, {head.edit for clash in clashes for head in clash.heads})
+        signed = _signatures(connection, {edit for clash in clashes for edit in clash.signed})
     yield _PARTS, _PARTS, "Read"
     return Arrival(edits, told, baselines, held, clashes, signed, erased)
 

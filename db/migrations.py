@@ -12,7 +12,7 @@ from sqlite_utils.migrations import Migrations
 
 from . import columns as current
 from .earlier import days, reports
-from .heads import clashing, forks, several
+from .heads import forks, listed
 from .history import Log
 from .ids import derived_id, time_of
 from .log import Stamp
@@ -179,9 +179,7 @@ def meetings_and_copies(db: Database) -> None:
     _run(db, "CREATE TABLE erasure(id TEXT NOT NULL REFERENCES edit(id), tbl TEXT NOT NULL, record TEXT NOT NULL,"
              " field TEXT NOT NULL, second TEXT NOT NULL, reason TEXT NOT NULL, rewritten INTEGER NOT NULL DEFAULT 0,"
              " PRIMARY KEY(id, record, field)) STRICT, WITHOUT ROWID")  # fmt: skip
-    for record, found in list(forks(db.conn)):
-        for field, heads in several(found).items():
-            db.conn.execute("INSERT INTO fork VALUES(?, ?, ?)", (record, field, clashing(heads)))
+    _list_forks(db.conn)
     _run(db, "PRAGMA user_version = 3")
 
 
@@ -219,6 +217,19 @@ def what_statuses_rest_on(db: Database) -> None:
         _run(db, f'ALTER TABLE "{table}" ADD COLUMN {column}')
     _bring_forward(db.conn, FORMAT_4)
     _run(db, "PRAGMA user_version = 4")
+
+
+@migrations()
+def what_undo_withdraws(db: Database) -> None:
+    """Format 5: what copies disagree about is listed anew, as an undo withdraws only what it wrote."""
+    _run(db, "DELETE FROM fork")
+    _list_forks(db.conn)
+    _run(db, "PRAGMA user_version = 5")
+
+
+def _list_forks(connection: sqlite3.Connection) -> None:
+    for record, found in list(forks(connection)):
+        connection.executemany("INSERT INTO fork VALUES(?, ?, ?)", listed(record, found))
 
 
 def _bring_forward(connection: sqlite3.Connection, schema: Schema) -> None:

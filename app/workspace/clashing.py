@@ -38,7 +38,7 @@ def clashes_of(log: Log, rows: Rows) -> Clashes:
     """What copies disagree about, and what one removed while another added to it. Raises Refused."""
     names = Names(rows)
     found = log.clashes()
-    told = in_words(found, rows, log.signatures(h.edit for f in found for h in f.heads), names) if found else ()
+    told = in_words(found, rows, log.signatures(edit for each in found for edit in each.signed), names) if found else ()
     told += tuple(_left(log, names, key, those) for key, those in sorted(orphans(rows).items()))
     return Clashes(told, frozenset(names.asked))
 
@@ -92,6 +92,7 @@ def in_words(
     for each in found:
         together[each.record, _settled_at_once(each)].append(each)
     told = [_Telling(those, rows, names, signed).clash(fields) for (_key, fields), those in together.items()]
+    told = [clash for clash in told if len(clash.versions) > 1]
     return tuple(sorted(told, key=lambda clash: (type(clash.record).TABLE, clash.name, clash.fields)))
 
 
@@ -115,9 +116,12 @@ class _Telling:
             fields = ("deleted", *(each.field for each in self._found if each.field != "deleted"))
         now = to_row(self._record)
         said: dict[str, dict[str, Scalar]] = defaultdict(lambda: {name: now[name] for name in fields})
+        first: dict[str, str] = {}
         for each in self._found:
             for head in each.heads:
                 said[head.edit][each.field] = head.value
+                first[head.edit] = max(first.get(head.edit, ""), head.said)
+        first |= {edit: edit for edit in self._removed_by}
         versions: dict[tuple[Scalar, ...], Version] = {}
         for edit in sorted(said, key=lambda edit: (bool(self._record.deleted and edit in self._removed_by), edit)):
             values = said[edit]
@@ -125,12 +129,10 @@ class _Telling:
                 values["deleted"] = "removed" if edit in self._removed_by else ""
             same = ("removed",) if values.get("deleted") else tuple(values.values())
             versions.pop(same, None)  # of the same value, the one written last
-            versions[same] = self._version(edit, values)
+            by = self._signed[first.get(edit, edit)]
+            versions[same] = _signed(edit, by, self._says(values), values)
         name = self._names.of_record(self._record)
         return Clash(record=self._record, name=name, fields=fields, versions=tuple(versions.values()))
-
-    def _version(self, edit: str, values: dict[str, Scalar]) -> Version:
-        return _signed(edit, self._signed[edit], self._says(values), values)
 
     def _says(self, values: Mapping[str, Scalar]) -> str:
         if values.get("deleted"):

@@ -141,7 +141,13 @@ class Register:
         self.seen |= other.seen
 
     def clashes(self) -> dict[tuple[str, str], set[Head]]:
-        return {key: found for key, found in self.stands.items() if len({head.value for head in found}) > 1}
+        removals = {head.edit for (_record, name), found in self.stands.items() if name == "deleted"
+                    for head in found if head.value}  # fmt: skip
+        return {
+            key: found
+            for key, found in self.stands.items()
+            if len({head.value for head in found}) > 1 and not removals.issuperset(head.edit for head in found)
+        }
 
 
 def check_clashes(done: list[Step], clocks: list[int]) -> None:
@@ -167,7 +173,8 @@ def check_clashes(done: list[Step], clocks: list[int]) -> None:
                     )
                     register.write(edit.id, change.record, {n: v for n, v in values.items() if n not in settled})
         for copy, register in zip(many, kept, strict=True):
-            found = {(c.record, c.field): set(c.heads) for c in copy.store.log.clashes()}
+            told = copy.store.log.clashes()
+            found = {(c.record, c.field): {Head(head.edit, head.value) for head in c.heads} for c in told}
             assert found == register.clashes()
 
 
@@ -529,3 +536,70 @@ def test_what_was_erased_here_stays_erased_when_an_old_copy_comes_home(pair: tup
     theirs.store.apply((*back.edits, *back.erased), back.baselines)
     assert b"Kezia" not in theirs.store.path.read_bytes()
     assert ours.store.check() == theirs.store.check() == []
+
+
+# -- what an undo withdraws, and nothing else
+
+
+def differing(store: Store) -> dict[str, set[Scalar]]:
+    """What copies say of each field that they disagree about."""
+    return {clash.field: {head.value for head in clash.heads} for clash in store.log.clashes()}
+
+
+@pytest.mark.parametrize("late", [0, 10_000])
+def test_undoing_an_edit_lets_what_it_merely_touched_stand_again(late: int):
+    """Likelihood 5, then impact 5, the second undone, beside likelihood 1 in a copy that is earlier or later."""
+    with copies(2, [10_000 - late, late]) as (ours, theirs):
+        ours.write("risk", RISK, likelihood=5)
+        impact = ours.write("risk", RISK, impact=5)
+        theirs.write("risk", RISK, likelihood=1)
+        ours.bring_home(theirs)
+        assert impact
+        ours.undo(impact.id)
+        assert differing(ours.store) == {"likelihood": {5, 1}}
+        assert row(ours.store, "risk", RISK)["impact"] == 2
+        assert ours.store.check() == []
+
+
+@pytest.mark.parametrize("late", [0, 10_000])
+def test_undoing_a_removal_lets_what_it_covered_stand_again(late: int):
+    with copies(2, [10_000 - late, late]) as (ours, theirs):
+        ours.write("risk", RISK, owner="Bob")
+        removal = ours.write("risk", RISK, deleted="removed")
+        theirs.write("risk", RISK, owner="Carol")
+        ours.bring_home(theirs)
+        assert removal
+        ours.undo(removal.id)
+        assert differing(ours.store) == {"owner": {"Bob", "Carol"}}
+        assert ours.store.check() == []
+
+
+@pytest.mark.parametrize("late", [0, 10_000])
+def test_what_both_removed_is_no_clash(late: int):
+    with copies(2, [10_000 - late, late]) as (ours, theirs):
+        ours.write("risk", RISK, likelihood=4)
+        ours.write("risk", RISK, deleted="removed")
+        theirs.write("risk", RISK, deleted="gone with another")
+        ours.bring_home(theirs)
+        assert differing(ours.store) == {}
+        assert ours.store.check() == []
+
+
+def test_a_file_of_an_earlier_program_lists_anew_what_copies_disagree_about():
+    with copies(2) as (ours, theirs):
+        ours.write("risk", RISK, owner="Bob")
+        removal = ours.write("risk", RISK, deleted="removed")
+        theirs.write("risk", RISK, owner="Carol")
+        ours.bring_home(theirs)
+        assert removal
+        ours.undo(removal.id)
+        path = ours.store.path
+        db = ours.store.db
+        db.execute("DELETE FROM fork")
+        db.execute("DELETE FROM _sqlite_migrations WHERE name = 'what_undo_withdraws'")
+        db.execute("PRAGMA user_version = 4")
+        ours.store.close()
+        store = Store.open(path, "Ann", SCHEMA, older=lambda: path.with_name("before.goldthread"))
+        assert differing(store) == {"owner": {"Bob", "Carol"}}
+        assert store.check() == []
+        store.close()

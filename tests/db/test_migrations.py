@@ -44,7 +44,8 @@ def test_the_schema_built_now_has_the_fingerprint_of_its_format(plan: Path):
 
 def test_every_format_has_a_fingerprint_and_a_step():
     assert sorted(FINGERPRINTS) == list(range(1, FORMAT + 1))
-    assert len({*FINGERPRINTS.values()}) == FORMAT
+    changed_no_table = {5}
+    assert len({*FINGERPRINTS.values()}) == FORMAT - len(changed_no_table)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +84,7 @@ def test_every_table_is_strict(plan: Path):
 
 def test_a_step_has_a_name_of_its_own():
     assert [step.name for step in migrations._migrations] == [
-        *("first_plan", "whole_plan", "meetings_and_copies", "what_statuses_rest_on"),
+        *("first_plan", "whole_plan", "meetings_and_copies", "what_statuses_rest_on", "what_undo_withdraws"),
     ]
 
 
