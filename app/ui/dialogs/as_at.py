@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.dates import spelt_out
 from app.domain.fields import Text
@@ -16,7 +16,8 @@ from app.domain.plan import Plan
 from app.domain.records import Meeting
 from app.domain.schedule import PartialDate, show_date
 from app.ui import look
-from app.ui.dialogs.dialog import Dialog
+from app.ui.dialogs.dialog import EDGE, Dialog
+from app.ui.kit import STRETCH, column, row
 from app.ui.widgets.fields import LineField
 from app.ui.widgets.record_model import Column
 from app.ui.widgets.record_table import RecordTable
@@ -95,25 +96,17 @@ class AsAtDialog(Dialog):
     def _assemble(self, meetings: Sequence[Meeting]) -> None:
         self.show_it.setProperty("kind", "primary")
         self.show_it.setDefault(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(look.space(3), look.space(3), look.space(3), look.space(2))
-        column.setSpacing(look.space(1.5))
-        column.addWidget(look.label("The plan as it was", "title"))
         said = "Every page then shows what was known at that moment. Nothing can be changed there."
-        column.addWidget(look.label(said, quiet=True, wrap=True))
         nothing = look.label("No meeting has been closed yet, so that only a day can be chosen.", wrap=True)
-        column.addWidget(self.table, 1)
-        column.addWidget(nothing, 1, Qt.AlignmentFlag.AlignTop)
+        nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column(
+            look.label("The plan as it was", "title"), look.label(said, quiet=True, wrap=True), (self.table, 1),
+            (nothing, 1), self.moment, row(STRETCH, self.cancel, self.show_it, gap=look.space(1)),
+            on=self, gap=look.space(1.5), edge=EDGE,
+        )  # fmt: skip
         self.table.show_records(meetings)
         self.table.setVisible(bool(meetings))
         nothing.setVisible(not meetings)
-        column.addWidget(self.moment)
-        foot = QHBoxLayout()
-        foot.setSpacing(look.space(1))
-        foot.addStretch()
-        foot.addWidget(self.cancel)
-        foot.addWidget(self.show_it)
-        column.addLayout(foot)
         self.resize(look.space(76), look.space(60))
         if meetings:
             self.table.select(meetings[0].id)

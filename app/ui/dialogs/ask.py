@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app import settings
 from app.domain.fields import Choice, Rule, Text
 from app.ui import look
-from app.ui.dialogs.dialog import Dialog
+from app.ui.dialogs.dialog import EDGE, Dialog
+from app.ui.kit import STRETCH, column, row
 from app.ui.widgets.fields import Field
 from app.ui.widgets.pick_line import make_field
 
@@ -49,22 +50,13 @@ class AskDialog(Dialog):
         self.button.setDefault(True)
         self.button.clicked.connect(self.accept)
         self.cancel.clicked.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(look.space(3), look.space(3), look.space(3), look.space(2))
-        column.setSpacing(look.space(1.5))
-        column.addWidget(look.label(heading, "title", wrap=True))
-        if sentence:
-            column.addWidget(look.label(sentence, quiet=True, wrap=True))
         for name, field in self.fields.items():
-            column.addWidget(field)
             field.show_value((values or {}).get(name, field.rule.empty))
-        column.addStretch()
-        foot = QHBoxLayout()
-        foot.setSpacing(look.space(1))
-        foot.addStretch()
-        foot.addWidget(self.cancel)
-        foot.addWidget(self.button)
-        column.addLayout(foot)
+        said = [look.label(sentence, quiet=True, wrap=True)] if sentence else []
+        column(
+            look.label(heading, "title", wrap=True), *said, *self.fields.values(), STRETCH,
+            row(STRETCH, self.cancel, self.button, gap=look.space(1)), on=self, gap=look.space(1.5), edge=EDGE,
+        )  # fmt: skip
         self.setMinimumWidth(look.space(56))
         next(iter(self.fields.values())).control.setFocus()
 

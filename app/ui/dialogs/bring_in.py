@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QWidget
 
 from app.domain.clashes import Clash
 from app.domain.figures import capital, listed
 from app.jobs import Job, Steps
 from app.ui import look
 from app.ui.dialogs.dialog import Dialog
+from app.ui.kit import STRETCH, block, column, row, scroll
+from app.ui.widgets.card import rule
 from app.ui.widgets.job_bar import JobBar
 from app.ui.widgets.message import Message
 from app.ui.widgets.record_story import entry_lines
@@ -153,42 +155,18 @@ class CopyDialog(Dialog):
 
     def _assemble(self) -> None:
         self.bring.setProperty("kind", "primary")
-        body = QWidget()
-        self._column = QVBoxLayout(body)
-        self._column.setContentsMargins(look.space(3), look.space(1), look.space(3), look.space(2))
-        self._column.setSpacing(look.space(1))
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(body)
+        three = look.space(3)
+        self._column = column(gap=look.space(1), edge=(three, look.space(1), three, look.space(2)))
+        self.area = scroll(block(self._column))
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrow keys and Page Down read on
         self.area.setAccessibleName("What the copy brings")
-        head = QVBoxLayout()
-        head.setContentsMargins(look.space(3), look.space(2), look.space(3), look.space(1))
-        head.setSpacing(look.space(1))
-        head.addWidget(look.label("Bring in a copy", "title"))
-        head.addWidget(look.label(f"{self._copy.name} in {self._copy.parent}", "small", quiet=True, wrap=True))
-        for part in (self.jobs, self.summary):
-            head.addWidget(part)
-        rule = QFrame()
-        rule.setProperty("kind", "rule")
-        rule.setFixedHeight(1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(look.space(3), look.space(1.5), look.space(3), look.space(2))
-        foot.setSpacing(look.space(1))
+        where = look.label(f"{self._copy.name} in {self._copy.parent}", "small", quiet=True, wrap=True)
+        words = (look.label("Bring in a copy", "title"), where, self.jobs, self.summary)
+        head = column(*words, gap=look.space(1), edge=(three, look.space(2), three, look.space(1)))
         self.promise = look.label("A backup is written first.", "small", quiet=True)
-        foot.addWidget(self.promise)
-        foot.addStretch()
-        foot.addWidget(self.cancel)
-        foot.addWidget(self.bring)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self.area, 1)
-        column.addStretch()
-        column.addWidget(rule)
-        column.addLayout(foot)
+        edge = (three, look.space(1.5), three, look.space(2))
+        foot = row(self.promise, STRETCH, self.cancel, self.bring, gap=look.space(1), edge=edge)
+        column(head, (self.area, 1), STRETCH, rule(), foot, on=self)
         self.resize(look.space(92), look.space(72))
 
 
@@ -198,9 +176,7 @@ class _Edits(QWidget):
     def __init__(self, entries: Sequence[HistoryEntry]):
         super().__init__()
         self._left = list(entries)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(look.space(1.5))
+        self._column = column(on=self, gap=look.space(1.5))
         self._more = QPushButton()
         self._more.setProperty("kind", "link")
         self._more.setAutoDefault(False)
@@ -220,10 +196,9 @@ def _both(clash: Clash) -> QFrame:
     """What both changed: what each wrote, the one that will be shown first."""
     made = QFrame()
     made.setProperty("kind", "card")
-    column = QVBoxLayout(made)
-    column.setContentsMargins(look.space(1.5), look.space(1), look.space(1.5), look.space(1))
-    column.setSpacing(look.space(0.5))
-    column.addWidget(look.label(capital(clash.about), "strong", wrap=True))
-    for number, version in enumerate(reversed(clash.versions)):
-        column.addWidget(look.label(f"{version.told}{'' if number else ' – this will be shown'}", wrap=True))
+    told = [version.told for version in reversed(clash.versions)]
+    told[0] += " – this will be shown"
+    said = (look.label(text, wrap=True) for text in told)
+    about, edge = look.label(capital(clash.about), "strong", wrap=True), (look.space(1.5), look.space(1))
+    column(about, *said, on=made, gap=look.space(0.5), edge=edge)
     return made

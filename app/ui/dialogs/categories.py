@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from app.domain.figures import counted
 from app.domain.plan import Plan
 from app.domain.records import Category, Risk
 from app.ui import look
 from app.ui.dialogs.dialog import Dialog
+from app.ui.kit import STRETCH, column, row
 from app.ui.widgets.card import ListArea, rule
 
 from .write import edit_record, new_record
@@ -72,28 +73,28 @@ class CategoriesDialog(Dialog):
         grid.setColumnStretch(0, 1)
         own = "none" if plan.thresholds.appetite is None else str(plan.thresholds.appetite)
         there = ordered(plan)
-        for row, category in enumerate(there):
-            grid.addWidget(look.label(category.title, wrap=True), row, 0)
+        for line, category in enumerate(there):
+            grid.addWidget(look.label(category.title, wrap=True), line, 0)
             appetite = f"the plan’s own, {own}" if category.appetite is None else str(category.appetite)
-            grid.addWidget(look.label(f"Appetite {appetite}", quiet=True), row, 1)
+            grid.addWidget(look.label(f"Appetite {appetite}", quiet=True), line, 1)
             risks = sum(risk.category == category.id for risk in plan.all(Risk))
-            grid.addWidget(look.label(counted(risks, "risk"), quiet=True), row, 2)
+            grid.addWidget(look.label(counted(risks, "risk"), quiet=True), line, 2)
             if self._workspace.writable:
-                self.editing[category.id] = self._link("Edit", category, row, 3, grid)
-                self.removing[category.id] = self._link("Remove", category, row, 4, grid)
+                self.editing[category.id] = self._link("Edit", category, line, 3, grid)
+                self.removing[category.id] = self._link("Remove", category, line, 4, grid)
         if not there:
             grid.addWidget(look.label("No category yet.", quiet=True), 0, 0)
         grid.setRowStretch(len(there) + 1, 1)
         self._area.setWidget(body)
 
-    def _link(self, word: str, category: Category, row: int, column: int, grid: QGridLayout) -> QPushButton:
+    def _link(self, word: str, category: Category, line: int, at: int, grid: QGridLayout) -> QPushButton:
         made = QPushButton(word)
         made.setProperty("kind", "link")
         made.setAutoDefault(False)
         made.setAccessibleName(f"{word} {category.title}")
         act = self._edit if word == "Edit" else self._remove
         made.clicked.connect(lambda: act(category))
-        grid.addWidget(made, row, column)
+        grid.addWidget(made, line, at)
         return made
 
     def _add(self) -> None:
@@ -114,21 +115,9 @@ class CategoriesDialog(Dialog):
         self.new.setAutoDefault(False)
         self.new.setVisible(self._workspace.writable)
         self.close_button.setDefault(True)
-        head = QVBoxLayout()
-        head.setContentsMargins(look.space(3), look.space(2), look.space(3), look.space(1))
-        head.setSpacing(look.space(1))
-        head.addWidget(look.label("Risk categories", "title"))
-        head.addWidget(look.label(ABOUT, quiet=True, wrap=True))
-        foot = QHBoxLayout()
-        foot.setContentsMargins(look.space(3), look.space(1.5), look.space(3), look.space(2))
-        foot.addWidget(self.new)
-        foot.addStretch()
-        foot.addWidget(self.close_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self._area, 1)
-        column.addWidget(rule())
-        column.addLayout(foot)
+        three = look.space(3)
+        words = look.label("Risk categories", "title"), look.label(ABOUT, quiet=True, wrap=True)
+        head = column(*words, gap=look.space(1), edge=(three, look.space(2), three, look.space(1)))
+        foot = row(self.new, STRETCH, self.close_button, edge=(three, look.space(1.5), three, look.space(2)))
+        column(head, (self._area, 1), rule(), foot, on=self)
         self.resize(look.space(75), look.space(48))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QPushButton, QWidget
 
 from app.domain.fields import Reference
 from app.domain.lazy import Lazy
@@ -16,8 +16,8 @@ from app.domain.meetings import meeting_name
 from app.domain.records import Meeting, Record
 from app.domain.since import Change
 from app.ui import look
-from app.ui.dialogs.dialog import Dialog
-from app.ui.kit import scroll
+from app.ui.dialogs.dialog import EDGE, Dialog
+from app.ui.kit import STRETCH, column, row, scroll
 from app.ui.widgets.change_lines import line_of
 from app.ui.widgets.fields import ChoiceField
 from app.ui.widgets.whole_lines import STEP, WholeLines
@@ -130,30 +130,18 @@ class CompareDialog(Dialog):
             ExportDialog.ask(workspace, suggested, self, compared)
 
     def _assemble(self, there: bool) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(look.space(3), look.space(3), look.space(3), look.space(2))
-        column.setSpacing(look.space(1.5))
-        column.addWidget(look.label("What changed between two meetings", "title"))
-        moments = QHBoxLayout()
-        moments.setSpacing(look.space(2))
         for field in (self.earlier, self.later):
-            moments.addWidget(field, 1)
             field.setVisible(there)
-        column.addLayout(moments)
-        shown = QHBoxLayout()
-        shown.setSpacing(look.space(2))
         self.groups.setAccessibleName("What the changes mean")
         self.groups.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        shown.addWidget(self.groups, 2)
-        shown.addWidget(self._area, 5)
-        column.addLayout(shown, 1)
-        column.addWidget(self.said, 1, Qt.AlignmentFlag.AlignTop)
-        foot = QHBoxLayout()
-        foot.setSpacing(look.space(1))
-        foot.addWidget(self.export)
-        foot.addStretch()
-        foot.addWidget(self.close_)
-        column.addLayout(foot)
+        self.said.setAlignment(Qt.AlignmentFlag.AlignTop)
+        gap = look.space(2)
+        column(
+            look.label("What changed between two meetings", "title"),
+            row((self.earlier, 1), (self.later, 1), gap=gap),
+            (row((self.groups, 2), (self._area, 5), gap=gap), 1), (self.said, 1),
+            row(self.export, STRETCH, self.close_, gap=look.space(1)), on=self, gap=look.space(1.5), edge=EDGE,
+        )  # fmt: skip
         self.resize(look.space(124), look.space(76))
         if not there:
             self._show((), "No meeting has been closed yet. Once one is, what changes after it can be compared.")

@@ -5,7 +5,11 @@ from __future__ import annotations
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog
 
+from app.tokens import GRID
 from app.ui.kit import enter_presses
+
+EDGE = (3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
+"""Pixels around what a dialog holds."""
 
 
 class Dialog(QDialog):

@@ -11,11 +11,9 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QFrame,
     QHBoxLayout,
     QPushButton,
     QRadioButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -27,7 +25,8 @@ from app.domain.records import Record
 from app.jobs import Job
 from app.ui import look
 from app.ui.dialogs.dialog import Dialog
-from app.ui.widgets.clamped import ClampedLabel
+from app.ui.kit import STRETCH, block, column, row, scroll
+from app.ui.widgets.card import rule
 from app.ui.widgets.fields import Field
 from app.ui.widgets.job_bar import JobBar
 from app.ui.widgets.message import Message
@@ -72,14 +71,8 @@ class Choices(QWidget):
         self.some, self.whole = QRadioButton("Words of it"), QRadioButton(_all_of(workspace, record))
         self.fields: dict[str, QCheckBox] = {}
         self.also: list[tuple[Record, QCheckBox]] = []
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.space(1))
-        column.addWidget(self.some)
-        self._inside = QWidget()
-        inside = QVBoxLayout(self._inside)
-        inside.setContentsMargins(look.space(3), 0, 0, 0)
-        inside.setSpacing(look.space(1))
+        inside = column(gap=look.space(1), edge=(look.space(3), 0, 0, 0))
+        self._inside = block(inside)
         for part in workspace.erasable(record):
             earlier = counted(part.earlier, "earlier text")
             now = part.now or f"Empty now; the history holds {earlier}."
@@ -90,8 +83,7 @@ class Choices(QWidget):
             inside.addWidget(look.label("Said of it", "small", quiet=True))
         for one in said:
             self.also.append((one.record, self._box(inside, one.what, one.words)))
-        column.addWidget(self._inside)
-        column.addWidget(self.whole)
+        column(self.some, self._inside, self.whole, on=self, gap=look.space(1))
         can = bool(self.fields or self.also)
         self.whole.setVisible(workspace.may_erase_whole(record))
         self.some.setEnabled(can)
@@ -107,20 +99,13 @@ class Choices(QWidget):
         """The chosen records that say something of it."""
         return [] if self.whole.isChecked() else [other for other, box in self.also if box.isChecked()]
 
-    def _box(self, column: QVBoxLayout, label: str, text: str) -> QCheckBox:
+    def _box(self, below: QVBoxLayout, label: str, text: str) -> QCheckBox:
         box = QCheckBox(label)
         box.setAccessibleDescription(text)
         box.toggled.connect(self.changed)
-        told = ClampedLabel(" ".join(text.split()), "small", 2)
-        told.setProperty("quiet", True)
-        line = QVBoxLayout()
-        line.setSpacing(0)
-        line.addWidget(box)
-        under = QHBoxLayout()
-        under.setContentsMargins(look.space(3), 0, 0, 0)
-        under.addWidget(told)
-        line.addLayout(under)
-        column.addLayout(line)
+        told = look.label(" ".join(text.split()), "small", quiet=True, wrap=True)
+        told.setContentsMargins(look.space(3), 0, 0, 0)
+        below.addLayout(column(box, told))
         return box
 
     def _on_toggled(self, some: bool) -> None:
@@ -173,40 +158,19 @@ class EraseDialog(Dialog):
                 wrap=True,
             )
         )
-        self._inside.addWidget(self.choices)
-        row = QHBoxLayout()
-        row.setSpacing(look.space(2))
-        for name in ("second", "words"):
-            row.addWidget(self.fields[name], 1, Qt.AlignmentFlag.AlignTop)
-        self._inside.addWidget(self.fields["reason"])
-        self._inside.addLayout(row)
-        self._inside.addWidget(self.backups)
-        self._inside.addWidget(self.fields["confirm"])
+        second, words = (column(self.fields[name], STRETCH) for name in ("second", "words"))
+        for part in (self.choices, self.fields["reason"]):
+            self._inside.addWidget(part)
+        self._inside.addLayout(row((second, 1), (words, 1), gap=look.space(2)))
+        for part in (self.backups, self.fields["confirm"]):
+            self._inside.addWidget(part)
         self._inside.addStretch()
-        page = QWidget()
-        page.setLayout(self._inside)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(page)
+        self._area = scroll(block(self._inside))
+        three = look.space(3)
         heading = look.label(f"Erase for good: {self._record.name}", "title", wrap=True)
-        heading.setContentsMargins(look.space(3), look.space(3), look.space(3), look.space(1))
-        rule = QFrame()
-        rule.setProperty("kind", "rule")
-        rule.setFixedHeight(1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(look.space(3), look.space(1.5), look.space(3), look.space(1.5))
-        foot.setSpacing(look.space(1))
-        foot.addStretch()
-        foot.addWidget(self.cancel_button)
-        foot.addWidget(self.erase_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for widget in (heading, self.bar, self._area, rule):
-            column.addWidget(widget, 1 if widget is self._area else 0)
-        column.addLayout(foot)
+        heading.setContentsMargins(three, three, three, look.space(1))
+        foot = row(STRETCH, self.cancel_button, self.erase_button, gap=look.space(1), edge=(three, look.space(1.5)))
+        column(heading, self.bar, (self._area, 1), rule(), foot, on=self)
         self._heading = heading
         self.erase_button.setProperty("kind", "primary")
         for button in (self.erase_button, self.cancel_button):

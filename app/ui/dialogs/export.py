@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from app import resources, settings
 from app.domain.fields import Flag, Reference, Text
@@ -20,8 +20,10 @@ from app.domain.schedule import show_date
 from app.endings import PAPER
 from app.jobs import Job
 from app.ui import look
-from app.ui.dialogs.dialog import Dialog
+from app.ui.dialogs.dialog import EDGE, Dialog
+from app.ui.kit import STRETCH, column, row
 from app.ui.widgets.fields import ChoiceField, FlagField, LineField
+from app.ui.widgets.form import level
 from app.ui.widgets.job_bar import JobBar
 from app.ui.widgets.message import Message
 
@@ -224,40 +226,20 @@ class ExportDialog(Dialog):
         self.choose.setAutoDefault(False)
         self.choose.setAccessibleName("Choose the file")
         self.replaces = look.label("This file is there already; it will be replaced.", "small", quiet=True)
-        file = QHBoxLayout()
-        file.setSpacing(look.space(1))
-        file.addWidget(self.file, 1, Qt.AlignmentFlag.AlignTop)
         self.meeting.name.setText(MEETING.label)  # both are filled in from the beginning
         self.file.name.setText(FILE.label)
-        beside = QVBoxLayout()
-        beside.setSpacing(0)
-        beside.addSpacing(self.file.name.minimumHeight() + look.space(0.5))
-        beside.addWidget(self.choose)
-        beside.addStretch()
-        file.addLayout(beside)
-        foot = QHBoxLayout()
-        foot.setSpacing(look.space(1))
-        foot.addStretch()
-        foot.addWidget(self.cancel)
-        foot.addWidget(self.export)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(look.space(3), look.space(3), look.space(3), look.space(2))
-        column.setSpacing(look.space(1.5))
         title = "Export what changed" if self._compared else "Export the board briefing"
-        column.addWidget(look.label(title, "title"))
         past = self._workspace.past if self._compared is None else None
         said = f"The plan as it was at {past.title}." if past else "A PDF to read, print and hand on."
         since = self._workspace.paper_meeting if self._compared is None else None
         if since is not None:
             said += f" It tells what changed since {meeting_name(self._workspace.plan, since)}."
-        column.addWidget(look.label(said, quiet=True, wrap=True))
-        column.addWidget(self.meeting)
-        column.addWidget(self.facts_only)
-        column.addLayout(file)
-        column.addWidget(self.replaces)
-        column.addWidget(self.jobs)
-        column.addStretch()
-        column.addLayout(foot)
+        gap = look.space(1)
+        column(
+            look.label(title, "title"), look.label(said, quiet=True, wrap=True), self.meeting, self.facts_only,
+            row((column(self.file, STRETCH), 1), level(self.file, self.choose), gap=gap), self.replaces, self.jobs,
+            STRETCH, row(STRETCH, self.cancel, self.export, gap=gap), on=self, gap=look.space(1.5), edge=EDGE,
+        )  # fmt: skip
         self.setMinimumWidth(look.space(76))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton, QWidget
 
 from app import settings
 from app.domain.fields import Choice, Text
@@ -25,7 +25,9 @@ from app.exchange.importing.words import targets
 from app.jobs import Job, Steps
 from app.ui import look
 from app.ui.dialogs.dialog import Dialog
+from app.ui.kit import STRETCH, column, row
 from app.ui.widgets.fields import ChoiceField, LineField
+from app.ui.widgets.form import level
 from app.ui.widgets.job_bar import JobBar
 from app.ui.widgets.message import Message
 from app.ui.widgets.record_model import Column
@@ -322,38 +324,17 @@ class ImportDialog(Dialog):
         self.hint = look.label(_EXPLAINED, quiet=True, wrap=True)
         self._rest = QWidget()
         self.whole = look.label(quiet=True, wrap=True)
-        beside = QVBoxLayout()
-        beside.setSpacing(0)
-        beside.addSpacing(self.file.name.minimumHeight() + look.space(0.5))
-        beside.addWidget(self.choose)
-        beside.addStretch()
-        head = QHBoxLayout()
-        head.setSpacing(look.space(1))
-        head.addWidget(self.file, 3, Qt.AlignmentFlag.AlignTop)
-        head.addLayout(beside)
-        head.addWidget(self.kind, 1, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self.sheet, 1, Qt.AlignmentFlag.AlignTop)
         for field in (self.file, self.kind, self.sheet):
             field.name.setText(field.rule.label)
-        foot = QHBoxLayout()
-        foot.setSpacing(look.space(1))
-        foot.addWidget(self.jobs, 1)
-        foot.addStretch()
-        foot.addWidget(self.cancel)
-        foot.addWidget(self.import_)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(look.space(3), look.space(2), look.space(3), look.space(2))
-        column.setSpacing(look.space(1.25))
-        column.addWidget(look.label("Import an existing plan", "title"))
-        column.addLayout(head)
-        column.addWidget(self.hint)
-        column.addWidget(self.columns_head)
-        column.addWidget(self.columns)
-        column.addWidget(self.table_bar)
-        column.addWidget(self.rows, 1)
-        column.addWidget(self.whole)
-        column.addWidget(self._rest, 1)
-        column.addLayout(foot)
+        file, kind, sheet = (column(field, STRETCH) for field in (self.file, self.kind, self.sheet))
+        gap = look.space(1)
+        column(
+            look.label("Import an existing plan", "title"),
+            row((file, 3), level(self.file, self.choose), (kind, 1), (sheet, 1), gap=gap),
+            self.hint, self.columns_head, self.columns, self.table_bar, (self.rows, 1), self.whole, (self._rest, 1),
+            row((self.jobs, 1), STRETCH, self.cancel, self.import_, gap=gap),
+            on=self, gap=look.space(1.25), edge=(look.space(3), look.space(2)),
+        )  # fmt: skip
         screen = look.room_at(QPoint())
         self.resize(
             min(look.space(175), round(screen.width() * 0.92)), min(look.space(110), round(screen.height() * 0.9))

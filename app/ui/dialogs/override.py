@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.meetings import judges_next
 from app.domain.plan import Plan
 from app.domain.rating import Rating
 from app.domain.records import Override, Record
 from app.ui import look
+from app.ui.kit import block, column
 from app.ui.widgets.rag_badge import StatusMark
 from app.ui.widgets.status_block import computed_reason
 
@@ -52,12 +53,7 @@ def let_computed_stand(workspace: Workspace, record: Record) -> None:
 
 def computed_note(record: Record, rating: Rating) -> QWidget:
     """What is computed, above the fields: who sets another status sees what it stands against."""
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, look.space(1))
-    column.setSpacing(look.space(0.5))
-    column.addWidget(look.label(record.name, "strong", wrap=True))
-    column.addWidget(look.label("Computed from the plan", "small", quiet=True))
-    column.addWidget(StatusMark(rating.computed))
-    column.addWidget(look.label(computed_reason(rating), quiet=True, wrap=True))
-    return made
+    reason = look.label(computed_reason(rating), quiet=True, wrap=True)
+    parts = (look.label("Computed from the plan", "small", quiet=True), StatusMark(rating.computed), reason)
+    head = look.label(record.name, "strong", wrap=True)
+    return block(column(head, *parts, gap=look.space(0.5), edge=(0, 0, 0, look.space(1))))

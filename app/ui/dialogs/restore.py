@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.schedule import show_date
 from app.ui import look
-from app.ui.dialogs.dialog import Dialog
+from app.ui.dialogs.dialog import EDGE, Dialog
+from app.ui.kit import STRETCH, column, row
 from app.ui.widgets.record_model import Column
 from app.ui.widgets.record_table import RecordTable
 
@@ -50,22 +51,14 @@ class RestoreDialog(Dialog):
         self.cancel.clicked.connect(self.reject)
         self.table.opened.connect(lambda _backup: self.accept())
         self.table.chosen.connect(lambda backup: self.restore.setEnabled(backup is not None))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(look.space(3), look.space(3), look.space(3), look.space(2))
-        column.setSpacing(look.space(1.5))
-        column.addWidget(look.label("Restore a backup", "title"))
-        column.addWidget(look.label(f"The plan becomes what it was then. {sentence}", quiet=True, wrap=True))
         nothing = look.label("There is no backup yet. The first is written before your first change.", wrap=True)
-        column.addWidget(self.table, 1)
-        column.addWidget(nothing, 1, Qt.AlignmentFlag.AlignTop)
+        nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        said = look.label(f"The plan becomes what it was then. {sentence}", quiet=True, wrap=True)
+        foot = row(STRETCH, self.cancel, self.restore, gap=look.space(1))
+        parts = (look.label("Restore a backup", "title"), said, (self.table, 1), (nothing, 1), foot)
+        column(*parts, on=self, gap=look.space(1.5), edge=EDGE)
         self.table.setVisible(bool(backups))
         nothing.setVisible(not backups)
-        foot = QHBoxLayout()
-        foot.setSpacing(look.space(1))
-        foot.addStretch()
-        foot.addWidget(self.cancel)
-        foot.addWidget(self.restore)
-        column.addLayout(foot)
         self.resize(look.space(84), look.space(60))
         if backups:
             self.table.select(str(backups[0].path))

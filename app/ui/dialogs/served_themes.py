@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.domain.records import Link, Record, Theme
 from app.ui import look
+from app.ui.kit import column
 
 from .record_dialog import FormExtra
 
@@ -40,18 +41,13 @@ class ServedThemes(FormExtra):
             if (link.item, link.serves) == (record.id, theme.id)
         }
         self.boxes: dict[str, QCheckBox] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, look.space(1), 0, 0)
-        column.setSpacing(look.space(0.75))
-        column.addWidget(look.label(heading, "heading"))
         for theme in sorted(workspace.all(Theme), key=lambda theme: theme.number or 0):
-            box = QCheckBox(theme.name.replace("&", "&&"))
+            box = self.boxes[theme.id] = QCheckBox(theme.name.replace("&", "&&"))
             box.setChecked(theme.id in self._links)
             box.toggled.connect(self.changed)
-            column.addWidget(box)
-            self.boxes[theme.id] = box
-        if not self.boxes:
-            column.addWidget(look.label("The plan has no theme yet.", quiet=True))
+        parts = [*self.boxes.values()] or [look.label("The plan has no theme yet.", quiet=True)]
+        head, edge = look.label(heading, "heading"), (0, look.space(1), 0, 0)
+        column(head, *parts, on=self, gap=look.space(0.75), edge=edge)
 
     def is_changed(self) -> bool:
         return any(box.isChecked() != (key in self._links) for key, box in self.boxes.items())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QVBoxLayout, QWidget
 
 from app.domain.clashes import Clash, Version
 from app.domain.disputes import Dispute, carried
@@ -18,6 +18,7 @@ from app.domain.kinds import KINDS
 from app.domain.records import BudgetLine, Indicator, Provenance, Record, Settlement, rules
 from app.domain.rows import with_row
 from app.ui import look
+from app.ui.kit import block, column
 from app.ui.widgets.pick_line import make_field
 from app.ui.widgets.record_story import Disagreements, source_words
 
@@ -151,17 +152,12 @@ class ClashDialog(RecordDialog[Record]):
 
 def asked(about: str, choices: Sequence[StatementChoice], choose: Callable[[int], object], note: str = "") -> QWidget:
     """What is to be settled, with its choices; `choose` is told the number of the one that the person takes."""
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, look.space(0.5))
-    column.setSpacing(look.space(1))
-    column.addWidget(look.label(capital(about), "strong", wrap=True))
-    if note:
-        column.addWidget(look.label(note, quiet=True, wrap=True))
+    said = [look.label(note, quiet=True, wrap=True)] if note else []
+    head = look.label(capital(about), "strong", wrap=True)
+    made = block(column(head, *said, *choices, gap=look.space(1), edge=(0, 0, 0, look.space(0.5))))
     group = QButtonGroup(made)
     for number, choice in enumerate(choices):
         group.addButton(choice.radio)
-        column.addWidget(choice)
         choice.radio.clicked.connect(lambda _=False, number=number: choose(number))
     return made
 
@@ -182,11 +178,7 @@ class StatementChoice(QFrame):
         self.radio.setAccessibleDescription(statement)
         said = look.label(statement, wrap=True, quiet=quiet)
         said.setContentsMargins(look.space(3), 0, 0, 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(look.space(1.5), look.space(1), look.space(1.5), look.space(1))
-        column.setSpacing(look.space(0.5))
-        column.addWidget(self.radio)
-        column.addWidget(said)
+        column(self.radio, said, on=self, gap=look.space(0.5), edge=(look.space(1.5), look.space(1)))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -214,9 +206,7 @@ class Value(FormExtra):
         self.field.show_value(getattr(dispute.record, dispute.field))
         self._note = "This is what the plan says now."
         self._say()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.field)
+        column(self.field, on=self)
         self.field.changed.connect(self._on_change)
 
     def is_changed(self) -> bool:

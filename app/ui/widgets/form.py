@@ -18,6 +18,7 @@ from app.domain.fields import FieldError, Value
 from app.domain.kinds import Folded, FormHeading, Row
 from app.domain.records import Record, rules
 from app.ui import look
+from app.ui.kit import STRETCH, column
 
 from .fields import Field
 from .pick_line import make_field
@@ -31,6 +32,11 @@ class FormError(ValueError):
     def __init__(self, problems: Mapping[str, str]):
         super().__init__(" ".join(problems.values()))
         self.problems = dict(problems)
+
+
+def level(field: Field, button: QPushButton) -> QVBoxLayout:
+    """A button beside a field, level with what is typed there."""
+    return column(field.name.minimumHeight() + look.space(0.5), button, STRETCH)
 
 
 class Form(QWidget, Generic[R]):
@@ -68,18 +74,16 @@ class Form(QWidget, Generic[R]):
         self.read_only = False
         self._record: R | None = None
         self._rules, self._options = rules(kind), options or {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.space(1.5))
-        for row in rows if rows is not None else list(self._rules):
-            if isinstance(row, FormHeading):
-                column.addSpacing(look.space(1))
-                column.addWidget(look.label(row.text, "heading"))
-            elif isinstance(row, Folded):
-                self._fold(row, column)
+        whole = column(on=self, gap=look.space(1.5))
+        for each in rows if rows is not None else list(self._rules):
+            if isinstance(each, FormHeading):
+                whole.addSpacing(look.space(1))
+                whole.addWidget(look.label(each.text, "heading"))
+            elif isinstance(each, Folded):
+                self._fold(each, whole)
             else:
-                column.addLayout(self._row((row,) if isinstance(row, str) else row))
-        column.addStretch()
+                whole.addLayout(self._row((each,) if isinstance(each, str) else each))
+        whole.addStretch()
 
     def fill(self, record: R) -> None:
         """Show a record."""
@@ -138,8 +142,8 @@ class Form(QWidget, Generic[R]):
 
     def row_of(self, name: str) -> QHBoxLayout:
         """The row in which a field stands, to put something beside it."""
-        column = self.layout()
-        items = [column.itemAt(n) for n in range(column.count())] if column else []
+        whole = self.layout()
+        items = [whole.itemAt(n) for n in range(whole.count())] if whole else []
         rows = [item.layout() for item in items if item is not None]
         return next(r for r in rows if isinstance(r, QHBoxLayout) and r.indexOf(self.fields[name]) >= 0)
 
@@ -148,23 +152,18 @@ class Form(QWidget, Generic[R]):
         made = QPushButton(word)
         made.setToolTip(tip)
         made.setAutoDefault(False)
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addSpacing(self.fields[name].name.minimumHeight() + look.space(0.5))
-        column.addWidget(made)
-        column.addStretch()
-        self.row_of(name).addLayout(column)
+        self.row_of(name).addLayout(level(self.fields[name], made))
         return made
 
-    def _fold(self, row: Folded, column: QVBoxLayout) -> None:
+    def _fold(self, row: Folded, below: QVBoxLayout) -> None:
         """A row that a button shows."""
         button = self.folds[row.names] = QPushButton(row.word)
         button.setProperty("kind", "quiet")
         button.setAutoDefault(False)
         button.clicked.connect(lambda: self._unfold(row.names, True))
         button.clicked.connect(lambda _=False: self.fields[row.names[0]].control.setFocus())
-        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addLayout(self._row(row.names))
+        below.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        below.addLayout(self._row(row.names))
         self._unfold(row.names, False)
 
     def _unfold(self, names: tuple[str, ...], shown: bool) -> None:
