@@ -55,10 +55,6 @@ class Job(QObject):
         """Ask it to stop at its next step."""
         self._thread.requestInterruption()
 
-    def is_running(self) -> bool:
-        """Whether it has begun and not ended."""
-        return self._thread.isRunning()
-
     def wait(self) -> None:
         """Stop it and wait until it has cleaned up; for when the program ends."""
         self.cancel()

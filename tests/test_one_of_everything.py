@@ -23,8 +23,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app import cli
-from app.briefing.export import export
-from app.briefing.papers import PAPERS
+from app.briefing.export import PAPERS, export
 from app.domain.records import (
     Action,
     AgendaItem,

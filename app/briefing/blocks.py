@@ -1,7 +1,8 @@
 """What a briefing is made of, as plain data: no fonts, no places on paper, nothing of the PDF library.
 
 Each block knows its part in the document (a heading and its level, a table and its header cells, a picture and the
-words that stand for it), so that a page can be drawn from it and read aloud from it.
+words that stand for it), so that a page can be drawn from it and read aloud from it. Pictures are described last;
+`charts.draw` turns them into lines and areas.
 """
 
 from __future__ import annotations
@@ -112,6 +113,11 @@ class TableColumn:
     share: float
     align: Literal["left", "right", "centre"] = "left"
     names: bool = False
+
+
+def columns(*described: tuple[Any, ...]) -> tuple[TableColumn, ...]:
+    """Columns by title, share and, where it is not the left, the side of their text; the first names the rows."""
+    return tuple(TableColumn(*each, names=not place) for place, each in enumerate(described))
 
 
 Cell: TypeAlias = "tuple[Paragraph | PictureBlock | Badge, ...]"
@@ -249,3 +255,52 @@ def headings(matter: tuple[Block, ...]) -> tuple[Heading, ...]:
         elif isinstance(block, Fitting):
             found += headings(block.variants[-1])
     return tuple(found)
+
+
+@dataclass(frozen=True)
+class Sparkline:
+    """A row of values, oldest first, with the target as a dashed line.
+
+    `runs` are the values that a line joins, each as (when, value) with any number that grows with time; between two
+    runs a period is missing.
+    """
+
+    runs: tuple[tuple[tuple[float, float], ...], ...]
+    target: float | None = None
+
+
+@dataclass(frozen=True)
+class MatrixCell:
+    """One place of the risk matrix. `band` is "low", "medium" or "high"; `refs` name the risks that stand there."""
+
+    score: int
+    band: str
+    refs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RiskMatrixPicture:
+    """Likelihood from the lowest row to the highest, impact from left to right: `cells[likelihood][impact]`."""
+
+    likelihood: tuple[str, ...]
+    impact: tuple[str, ...]
+    cells: tuple[tuple[MatrixCell, ...], ...]
+
+
+@dataclass(frozen=True)
+class JourneyStage:
+    """One stage of the journey: its share of the whole way, from `start` to `end` (0 to 1), and what stands below."""
+
+    title: str
+    start: float
+    end: float
+    dates: str
+
+
+@dataclass(frozen=True)
+class Journey:
+    """The stages one after the other, and where the plan stands today (0 to 1)."""
+
+    legs: tuple[JourneyStage, ...]
+    here: float
+    here_label: str

@@ -10,7 +10,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from . import palette
-from .pictures import Journey, RiskMatrixPicture, Sparkline
+from .blocks import Journey, RiskMatrixPicture, Sparkline
 from .text import BODY, BOLD, SYMBOLS, font_runs, plain
 
 BANDS = {"low": palette.LOW, "medium": palette.MEDIUM, "high": palette.HIGH}

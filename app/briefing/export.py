@@ -5,15 +5,13 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from datetime import date
 from pathlib import Path
 
 from app.domain.plan import Plan
 from app.domain.records import Meeting
 from app.endings import PAPER, WrongEnding, ended
-
-from .papers import PAPERS
 
 _WHY = {
     errno.ENOSPC: "there is no room left on the disk",
@@ -146,3 +144,7 @@ def _plainly(path: Path) -> Iterator[None]:
         raise CannotExport(f"{path} cannot be written: {why}.") from None
     except ValueError:
         raise CannotExport("That file name cannot be used: it holds a character that no disk takes.") from None
+
+
+PAPERS: Mapping[str, str] = {"board": "Board briefing", "changes": "What changed"}
+"""What each is called, by its template's name."""

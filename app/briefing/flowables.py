@@ -10,10 +10,9 @@ from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Table
 
 from . import blocks as b
 from . import palette
-from .drawings import draw
-from .inline import run_markup
 from .styles import HEIGHT, WIDTH, styles
-from .text import BOLD, SYMBOLS, plain
+from .text import BOLD, SYMBOLS, plain, run_markup
+from .trend_drawing import draw
 
 
 class DrawnHeading(Paragraph):

@@ -12,9 +12,8 @@ from reportlab.platypus import Flowable, HRFlowable, PageBreak, Paragraph, Space
 from . import blocks as b
 from . import palette
 from .flowables import Break, DrawnBadge, DrawnHeading, Picture, Rows, least_of, stacked
-from .inline import bullet, lines, replace_all, run_markup
 from .styles import HEIGHT, WIDTH, aligned, styles
-from .text import BODY, PIECE, markup
+from .text import BODY, PIECE, bullet, lines, markup, replace_all, run_markup
 
 _PAD = 5
 
@@ -96,7 +95,7 @@ class Renderer:
 
     @make.register
     def _(self, block: b.Pairs):
-        columns = (b.TableColumn("", 3.2, names=True), b.TableColumn("", 10))
+        columns = b.columns(("", 3.2), ("", 10))
         rows = tuple((b.cell(b.muted(name)), b.cell(value)) for name, value in block.pairs)
         yield self.table(b.Table(columns, rows, block.about, headed=False), manner="pair")
 
@@ -132,7 +131,7 @@ class Renderer:
 
     @make.register
     def _(self, block: b.Contents):
-        columns = (b.TableColumn("Section", 14, names=True), b.TableColumn("Page", 1.2, "right"))
+        columns = b.columns(("Section", 14), ("Page", 1.2, "right"))
         rows = tuple(
             (b.cell(replace_all(heading.words, to=heading.key)), b.cell(str(self.pages.get(heading.key, ""))))
             for heading in self.headings

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.tokens import CHARTS, LIGHT, STATUSES
 
 INK, MUTED, FAINT = LIGHT.text, LIGHT.quiet, LIGHT.border
-RULE, TINT, PAPER = LIGHT.line, LIGHT.raised, LIGHT.window
+RULE, PAPER = LIGHT.line, LIGHT.window
 ACCENT, ACCENT_TINT, ACCENT_PAST = LIGHT.accent, LIGHT.note_back, LIGHT.past
 LOW, MEDIUM, HIGH = LIGHT.low, LIGHT.medium, LIGHT.high
 _CHART = CHARTS[0]

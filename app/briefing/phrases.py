@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from app.domain.figures import called, capital
 from app.domain.plan import Plan
 from app.domain.rating import Rating
@@ -77,6 +79,18 @@ def joined(*parts: b.Words) -> b.Words:
     for part in filter(None, parts):
         found += [" · ", part] if found else [part]
     return b.words(*found)
+
+
+def tabled(
+    key: str, title: str, about: str, columns: tuple[b.TableColumn, ...], rows: Iterable[tuple[b.Cell, ...]], *,
+    lead: str = "", need: float = 0.3,
+) -> tuple[b.Block, ...]:  # fmt: skip
+    """A section that is one table, with what is said before it; nothing without rows."""
+    table = b.Table(columns, tuple(rows), about)
+    if not table.rows:
+        return ()
+    said = [b.Paragraph(b.words(lead), "lead")] if lead else []
+    return (b.Need(need), b.Heading(1, b.words(title), key), *said, table)
 
 
 def sentence(text: str) -> str:

@@ -10,28 +10,18 @@ from app.domain.records import Meeting
 from app.domain.schedule import show_date
 
 from . import blocks as b
+from .export import PAPERS
 from .material import BriefingContext
-from .papers import PAPERS
-from .sections.actions import actions
-from .sections.arising import arising
-from .sections.asked import asked
-from .sections.attention import attention
-from .sections.chair import chair
-from .sections.changes import changed, changes
-from .sections.checks import checks
+from .sections.actions import actions, arising, steps
+from .sections.chair import attention, chair, changed, changes
 from .sections.cover import cover
-from .sections.decisions import decisions
-from .sections.forward import forward
 from .sections.indicators import indicators
 from .sections.key import key
-from .sections.money import money
-from .sections.partners import partners
-from .sections.programme import programme
-from .sections.recommendations import recommendations
+from .sections.meetings import asked, decisions, forward
+from .sections.programme import money, programme
 from .sections.risks import risks
-from .sections.steps import steps
+from .sections.scrutiny import checks, partners, recommendations, visits
 from .sections.themes import themes
-from .sections.visits import visits
 
 Part = Callable[[BriefingContext], tuple[b.Block, ...]]
 

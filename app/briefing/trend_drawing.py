@@ -15,7 +15,7 @@ from app.domain.placing import Box, beside, bubbles
 from app.domain.spc import Variation
 
 from . import palette
-from .charts import label, width_of
+from .charts import draw, label, width_of
 from .text import BODY, BOLD
 
 INKS = {
@@ -50,6 +50,7 @@ class _Field:
         return self.y0 + (self.y1 - self.y0) * float(value - self._low) / self._span
 
 
+@draw.register
 def trend(picture: Chart, width: float, height: float = 0) -> Drawing:
     """The chart, `width` points wide; `height` 0 takes a height that suits a page."""
     drawing = Drawing(width, height or 155)

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from app.briefing.papers import PAPERS
+from app.briefing.export import PAPERS
 from app.domain.figures import counted, either
 from app.exchange.importing import KINDS
 from app.exchange.plantext import quoted

@@ -203,20 +203,6 @@ def _follower(app: QApplication) -> _Follower:
     return made
 
 
-def contrast(first: str, second: str) -> float:
-    """How far apart two colours are, 1 to 21 (WCAG 2.2, relative luminance)."""
-    dark, light = sorted((_luminance(first), _luminance(second)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    def linear(part: float) -> float:
-        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-
-    red, green, blue = (linear(int(colour[i : i + 2], 16) / 255) for i in (1, 3, 5))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
 def _system_font(found: QFont) -> QFont:
     if found.family().casefold() in ("sans serif", "sans-serif", "sans", "dejavu sans", "helvetica"):
         found.setFamilies([*_PLAIN_FAMILIES, found.family()])  # no desktop said which font is the system's

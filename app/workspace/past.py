@@ -10,7 +10,7 @@ from app.domain.dates import COUNCIL, NotADate, read_date
 from app.domain.plan import Plan
 from app.domain.records import Body, Meeting
 from app.domain.schedule import show_date
-from db.edits import Baseline, Edit
+from db.edits import Baseline
 from db.ids import time_of
 from db.store import Store
 from db.then import Then
@@ -60,10 +60,6 @@ class Past:
     def why_read_only(self) -> str:
         """One sentence."""
         return f"This is the plan as it was at {self.title}: it can only be read."
-
-    def knew(self, edit: Edit) -> bool:
-        """Whether an edit was known then."""
-        return edit.id in self.then
 
     def compared_with(self, wanted: str = "") -> Baseline | None:
         """The baseline of the meeting closed before; `wanted` as in `meetings.compared`."""

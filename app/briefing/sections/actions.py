@@ -1,9 +1,12 @@
-"""The actions: what is overdue or due soon first, then the rest by date, then what is done, then what ended."""
+"""The actions: by when they fall due, by the meeting at which they arose; and the next steps."""
 
 from __future__ import annotations
 
-from app.domain.figures import capital, counted
-from app.domain.records import Action, Milestone, reason
+from datetime import date
+
+from app.domain.figures import capital, counted, listed
+from app.domain.meetings import meeting_name
+from app.domain.records import Action, Meeting, Milestone, NextStep, reason
 from app.domain.schedule import show_date
 
 from .. import blocks as b
@@ -53,12 +56,10 @@ def actions(m: BriefingContext) -> tuple[b.Block, ...]:
 
 
 def _table(m: BriefingContext, title: str, group: list[Action], owned: bool) -> b.Table:
-    columns = (
-        b.TableColumn("Ref", 1.2, names=True),
-        b.TableColumn("Action and progress", 7.8 if owned else 9.8),
-        *([b.TableColumn("Owner", 2)] if owned else []),
-        b.TableColumn({"Done": "Done on", ENDED: "Ended, and why"}.get(title, "Due"), 2.9),
-        b.TableColumn("Status", 3.3),
+    due = {"Done": "Done on", ENDED: "Ended, and why"}.get(title, "Due")
+    owner = [("Owner", 2)] if owned else []
+    columns = b.columns(
+        ("Ref", 1.2), ("Action and progress", 7.8 if owned else 9.8), *owner, (due, 2.9), ("Status", 3.3)
     )
     return b.Table(columns, tuple(_row(m, action, owned) for action in group), f"Actions: {title.lower()}")
 
@@ -85,3 +86,53 @@ def _row(m: BriefingContext, action: Action, owned: bool) -> tuple[b.Cell, ...]:
         small = (*small_lines(rating.distance, percent, reported), *mark(m.plan, action, "due", "percent"))
     owner = (*b.cell(action.owner or "No owner"), *mark(m.plan, action, "owner"))
     return (b.cell(action.ref), b.cell(*text), *([owner] if owned else []), (*due, *small), status_cell(rating))
+
+
+def arising(m: BriefingContext) -> tuple[b.Block, ...]:
+    """A table for each meeting at which an action arose."""
+    meetings = sorted(m.plan.all(Meeting), key=lambda meeting: meeting.day or date.min, reverse=True)
+    groups = [(meeting, m.plan.children(meeting, Action, "meeting")) for meeting in meetings]
+    blocks: list[b.Block] = []
+    for meeting, found in groups:
+        if found:
+            name = meeting_name(m.plan, meeting)
+            blocks.append(b.Heading(2, b.words(name), f"arising-{meeting.id}"))
+            blocks.append(_arisen_table(m, name, found))
+    return (b.Need(0.3), b.Heading(1, b.words("Actions from meetings"), "arising"), *blocks) if blocks else ()
+
+
+def _arisen_table(m: BriefingContext, name: str, found: tuple[Action, ...]) -> b.Table:
+    columns = b.columns(("Ref", 1.4), ("Action", 7), ("Owner", 3), ("Due", 2.4), ("Status", 3.2))
+    return b.Table(columns, tuple(_arisen_row(m, action) for action in found), f"Actions that arose at {name}")
+
+
+def _arisen_row(m: BriefingContext, action: Action) -> tuple[b.Cell, ...]:
+    rating = m.ratings.of(action)
+    text = [b.words(b.bold(action.title)), *([b.words(sentence(action.progress))] if action.progress else [])]
+    due = brief(action.due) or "No date"
+    return (
+        b.cell(action.ref),
+        b.cell(*text),
+        (*b.cell(action.owner or "No owner"), *mark(m.plan, action, "owner")),
+        (*b.cell(due), *small_lines(rating.distance), *mark(m.plan, action, "due")),
+        status_cell(rating),
+    )
+
+
+def steps(m: BriefingContext) -> tuple[b.Block, ...]:
+    """A numbered list."""
+    found = m.plan.all(NextStep)
+    if not found:
+        return ()
+    return (
+        b.Need(0.25),
+        b.Heading(1, b.words("Next steps"), "steps"),
+        b.Bullets(tuple(_step(m, step) for step in found), numbered=True),
+    )
+
+
+def _step(m: BriefingContext, step: NextStep) -> b.Words:
+    refs = [action.ref or action.title for action in m.plan.serving(step, Action)]
+    by = f" Carried out by {listed(refs)}." if refs else " No action carries it out."
+    detail = f" {sentence(step.detail)}" if step.detail else ""
+    return b.words(b.bold(sentence(step.title)), detail, b.muted(by))

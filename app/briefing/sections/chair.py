@@ -1,4 +1,4 @@
-"""The chair's page: how the programme stands, what to look at, what changed, what to ask, what comes."""
+"""The chair's page, with the first of what to look at, what changed, what to ask and what comes; then all of both."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from typing import NamedTuple
 
 from app.domain.attention import Attention
 from app.domain.figures import capital
+from app.domain.meaning import MEANINGS
+from app.domain.meetings import compared
+from app.domain.records import Meeting
 from app.domain.schedule import show_date
 from app.domain.since import RATED, Change, fold
 
 from .. import blocks as b
 from ..material import BriefingContext
-from ..phrases import aside, badge, sentence, status_cell, titled
+from ..phrases import aside, badge, sentence, small_lines, status_cell, tabled, titled
 from ..questions import questions
 from .programme import journey
 
@@ -85,7 +88,7 @@ def _page(m: BriefingContext, asked: Sequence[str], room: Room) -> tuple[b.Block
 
 def theme_table(m: BriefingContext) -> b.Table:
     """Each theme with its status and the reason."""
-    columns = (b.TableColumn("Theme", 4, names=True), b.TableColumn("Status", 3.3), b.TableColumn("Why", 9.7))
+    columns = b.columns(("Theme", 4), ("Status", 3.3), ("Why", 9.7))
     rows: list[tuple[b.Cell, ...]] = []
     for theme in m.themes:
         rating = m.ratings.of(theme)
@@ -126,3 +129,49 @@ def _listed(title: str, key: str, items: Sequence[b.Words], whole: int, folded: 
     more = ", ".join(filter(None, counts))
     heading = b.words(title, b.muted(f" ({more})" if more else ""))
     return [b.Heading(2, heading, key), b.Bullets(tuple(items))]
+
+
+def attention(m: BriefingContext) -> tuple[b.Block, ...]:
+    """A table of what and why."""
+    title, columns = "What needs attention", b.columns(("What", 8.4), ("Why", 8.6))
+    rows = (_attention(m, each) for each in m.attention)
+    return tabled("attention", title, f"{title}, and why", columns, rows, need=0.4)
+
+
+def _attention(m: BriefingContext, each: Attention) -> tuple[b.Cell, ...]:
+    what = b.words(b.Run("", sign=each.status.value), titled(each.what, each.records[0]))
+    word = status_word(m, each)  # sources that disagree have none: they are not "at risk"
+    kind = f"{each.kind} · {word}" if word else each.kind
+    return (*b.cell(what), *small_lines(kind)), b.cell(b.words(sentence(each.why), aside(each.illustrative)))
+
+
+def changes(m: BriefingContext) -> tuple[b.Block, ...]:
+    """Each change, under what it means, what matters most first; edits of wording with what was and what is."""
+    blocks = _compared_with(m)
+    for means, heading in MEANINGS.items() if blocks else ():
+        if found := [change for change in m.changes if change.means == means]:
+            blocks.append(b.Heading(2, b.words(heading, b.muted(f" ({len(found):,})")), f"changes-{means}"))
+            blocks.append(b.Bullets(tuple(map(change_words, found))))
+    return tuple(blocks)
+
+
+def changed(m: BriefingContext) -> tuple[b.Block, ...]:
+    """The same on pages of its own, or why nothing can be told."""
+    none = (b.Heading(1, b.words("Since the last meeting"), "changes"), b.Paragraph(b.words(f"{m.not_compared}.")))
+    return (b.NewPage(), *(changes(m) or none))
+
+
+def _compared_with(m: BriefingContext) -> list[b.Block]:
+    """The heading and what is compared; nothing without an earlier meeting."""
+    before = m.ratings.before
+    if not m.since or not before:
+        return []
+    to = f" What is told goes up to {m.meeting_name(m.meeting)}." if m.meeting and m.up_to_meeting else ""
+    said = f"Compared with {m.meeting_name(m.since)}, which looked at the plan as at {show_date(before.position)}.{to}"
+    if m.compares:
+        said = f"{m.compares} It looked at the plan as at {show_date(before.position)}.{to}"
+    nothing = [] if m.changes else [b.Paragraph(b.words("Nothing has changed since then."))]
+    closed = {meeting.id: str(meeting.day) for meeting in m.plan.all(Meeting) if meeting.closed}
+    is_last = not to and compared(m.plan, closed) in (None, m.since)
+    title = "Since the last meeting" if is_last else f"Since {m.meeting_name(m.since)}"
+    return [b.Heading(1, b.words(title), "changes"), b.Paragraph(b.words(said), "lead"), *nothing]

@@ -14,9 +14,9 @@ from app.domain.schedule import MONTHS
 from app.domain.trend import chart, runs
 
 from .. import blocks as b
+from ..blocks import Sparkline
 from ..material import BriefingContext
 from ..phrases import ILLUSTRATIVE, brief, direction, joined, mark, marks_of, sentence, small_lines, status, status_cell
-from ..pictures import Sparkline
 
 ENOUGH = 6
 """From how many readings on an indicator has a chart of its own; fewer are said better in a line of the table."""
@@ -44,7 +44,7 @@ def indicators(m: BriefingContext) -> tuple[b.Block, ...]:
             blocks += _trend(m, indicator)
     if silent:
         blocks.append(b.Heading(2, b.words("No figure yet"), "indicators-silent"))
-        columns = (b.TableColumn("Indicator", 7, names=True), b.TableColumn("What is known", 10))
+        columns = b.columns(("Indicator", 7), ("What is known", 10))
         rows = tuple(
             (b.cell(_name(i)), b.cell(sentence(i.note or i.definition) or b.muted("Nothing yet"))) for i in silent
         )
@@ -66,13 +66,7 @@ def _name(indicator: Indicator) -> b.Words:
 
 
 def _table(m: BriefingContext, found: Sequence[Indicator]) -> b.Table:
-    columns = (
-        b.TableColumn("Indicator", 4.9, names=True),
-        b.TableColumn("Latest readings", 3.3),
-        b.TableColumn("Trend", 2),
-        b.TableColumn("Target", 3.8),
-        b.TableColumn("Status", 3.3),
-    )
+    columns = b.columns(("Indicator", 4.9), ("Latest readings", 3.3), ("Trend", 2), ("Target", 3.8), ("Status", 3.3))
     return b.Table(columns, tuple(_row(m, i) for i in found), "Indicators with readings, target and status")
 
 
@@ -168,10 +162,7 @@ def _values(drawn: Chart) -> b.Table:
         heads = [MONTHS[n] if step == 1 else f"{MONTHS[n]}–{MONTHS[n + 2]}" for n in range(0, 12, step)]
         values = {(p.period.first.year, (p.period.first.month - 1) // step): _value(p) for p in drawn.points}
         if longest <= LONGEST * step:
-            columns = (
-                b.TableColumn("Year", 1.5, names=True),
-                *(b.TableColumn(head, 1.29 * step, "right") for head in heads),
-            )
+            columns = b.columns(("Year", 1.5), *((head, 1.29 * step, "right") for head in heads))
             rows = tuple(
                 (b.cell(b.bold(str(year))), *(b.cell(values.get((year, n), "–")) for n in range(len(heads))))
                 for year in years
@@ -179,13 +170,13 @@ def _values(drawn: Chart) -> b.Table:
             return b.Table(columns, rows, title, dense=True)
         if len(years) * longest <= 12 * LONGEST:
             wide = 15 / len(years)
-            columns = (b.TableColumn("", 2, names=True), *(b.TableColumn(str(year), wide, "right") for year in years))
+            columns = b.columns(("", 2), *((str(year), wide, "right") for year in years))
             rows = tuple(
                 (b.cell(b.bold(head)), *(b.cell(values.get((year, n), "–")) for year in years))
                 for n, head in enumerate(heads)
             )
             return b.Table(columns, rows, title, dense=True)
-    columns = (b.TableColumn("Period", 4, names=True), b.TableColumn("Value", 3), b.TableColumn("Against target", 10))
+    columns = b.columns(("Period", 4), ("Value", 3), ("Against target", 10))
     rows = tuple(
         (b.cell(p.label), b.cell(p.text + ("*" if p.illustrative else "")), b.cell(p.gap or "–")) for p in drawn.points
     )

@@ -15,10 +15,7 @@ from ..material import BriefingContext
 
 def key(m: BriefingContext) -> tuple[b.Block, ...]:
     """Statuses by kind, how a theme comes to its own, directions, marks."""
-    columns = (
-        b.TableColumn("Status", 2.4, names=True), b.TableColumn("Indicator", 3.8), b.TableColumn("Action", 4.5),
-        b.TableColumn("Risk", 3.1), b.TableColumn("Recommendation", 3.2),
-    )  # fmt: skip
+    columns = b.columns(("Status", 2.4), ("Indicator", 3.8), ("Action", 4.5), ("Risk", 3.1), ("Recommendation", 3.2))
     rows = tuple(
         (
             b.cell(b.Run(each.status.word, bold=True, sign=each.status.value)),
@@ -29,7 +26,7 @@ def key(m: BriefingContext) -> tuple[b.Block, ...]:
     opening = (
         "Every status is computed from the plan’s records and says its reason; where two rules fit, the worse wins."
     )
-    signs = (b.TableColumn("Sign", 2.9, names=True), b.TableColumn("Meaning", 14.1))
+    signs = b.columns(("Sign", 2.9), ("Meaning", 14.1))
     return (
         b.Need(0.45),
         b.Heading(1, b.words("Key"), "key"),

@@ -1,14 +1,15 @@
-"""The programme: its stages, where it stands among them, and what the stages set out to reach."""
+"""The programme: its stages, where it stands among them, what they set out to reach, and what it costs."""
 
 from __future__ import annotations
 
-from app.domain.records import GRADES, Component, Stage, StageAim, Theme
+from app.domain.disputes import disputes_of
+from app.domain.records import GRADES, NATURE, BudgetLine, Component, Stage, StageAim, Theme
 from app.domain.schedule import days, show_date
 
 from .. import blocks as b
+from ..blocks import Journey, JourneyStage
 from ..material import BriefingContext
-from ..phrases import brief
-from ..pictures import Journey, JourneyStage
+from ..phrases import ILLUSTRATIVE, brief, sentence, tabled
 
 
 def programme(m: BriefingContext) -> tuple[b.Block, ...]:
@@ -24,7 +25,7 @@ def programme(m: BriefingContext) -> tuple[b.Block, ...]:
         if stage.summary:
             blocks.append(b.Paragraph(b.words(stage.summary)))
         if aims:
-            columns = (b.TableColumn("Aim", 5, names=True), b.TableColumn("Progress and outcome", 12))
+            columns = b.columns(("Aim", 5), ("Progress and outcome", 12))
             rows = tuple(
                 (b.cell(b.bold(aim.title)), b.cell(aim.progress or b.muted("Nothing said yet"))) for aim in aims
             )
@@ -79,7 +80,7 @@ def _vision(m: BriefingContext) -> list[b.Block]:
     components = sorted(m.plan.all(Component), key=lambda each: (each.number or 0, each.title))
     if not components:
         return []
-    columns = (b.TableColumn("Vision component", 11, names=True), b.TableColumn("Served by theme", 6))
+    columns = b.columns(("Vision component", 11), ("Served by theme", 6))
     rows: list[tuple[b.Cell, ...]] = []
     for each in components:
         numbers = sorted(theme.number or 0 for theme in m.plan.serving(each, Theme))
@@ -98,3 +99,27 @@ def _dates(stage: Stage) -> str:
     if stage.starts and stage.ends:
         return f"{brief(stage.starts)} to {brief(stage.ends)}"
     return f"from {brief(stage.starts)}" if stage.starts else f"to {brief(stage.ends)}"
+
+
+def money(m: BriefingContext) -> tuple[b.Block, ...]:
+    """One table. Nothing is added up: years and natures differ, and so do the sources."""
+    columns = b.columns(("What it pays for", 9.6), ("Amount", 2.6, "right"), ("Years and kind", 4.8))
+    rows = (_budget_line(m, line) for line in m.plan.all(BudgetLine))
+    return tabled("money", "Money", "Budget lines", columns, rows)
+
+
+def _budget_line(m: BriefingContext, line: BudgetLine) -> tuple[b.Cell, ...]:
+    text = [b.words(b.bold(line.title))]
+    text += [b.words(sentence(said)) for said in (line.pays_for, line.note) if said]
+    text += [b.words(b.muted("Paid from: "), sentence(line.funding))] if line.funding else []
+    for dispute in disputes_of(m.plan, line):
+        if dispute.settlement:
+            settled = dispute.settlement
+            text.append(b.words(b.muted(f"Settled by {settled.by}: "), sentence(settled.holds_true)))
+        else:
+            said = "; ".join(f"{p.source}: {p.statement.strip().removesuffix('.')}" for p in dispute.statements)
+            text.append(b.words(b.Run("Sources disagree. ", bold=True), sentence(said)))
+    amount = b.cell(f"£{line.amount:,f}" if line.amount is not None else "Not given")
+    small = b.cell(b.muted(ILLUSTRATIVE)) if m.plan.illustrative(line, "amount") else ()
+    kind = NATURE.get(line.nature, line.nature) if line.nature else ""
+    return b.cell(*text), (*amount, *small), b.cell(line.years or "Years not given", b.muted(kind) if kind else "")

@@ -7,9 +7,9 @@ from app.domain.records import IMPACT, LIKELIHOOD, RESPONSES, Category, Risk
 from app.domain.risk import band, band_of, illustrative_cells, placed
 
 from .. import blocks as b
+from ..blocks import MatrixCell, RiskMatrixPicture
 from ..material import BriefingContext
 from ..phrases import direction, mark, sentence, small_lines, status
-from ..pictures import MatrixCell, RiskMatrixPicture
 from .chair import change_words
 
 
@@ -84,12 +84,8 @@ def _matrix(m: BriefingContext, found: list[Risk]) -> list[b.Block]:
 
 def _register(m: BriefingContext, found: list[Risk]) -> b.Table:
     owned = any(risk.owner or risk.review for risk in found)
-    columns = (
-        b.TableColumn("Ref", 1.2, names=True),
-        b.TableColumn("Risk and mitigation", 10 if owned else 12.4),
-        *([b.TableColumn("Owner", 2.4)] if owned else []),
-        b.TableColumn("Status and score", 3.4),
-    )
+    owner = [("Owner", 2.4)] if owned else []
+    columns = b.columns(("Ref", 1.2), ("Risk and mitigation", 10 if owned else 12.4), *owner, ("Status and score", 3.4))
     return b.Table(columns, tuple(_row(m, risk, owned) for risk in found), "Risk register")
 
 

@@ -113,11 +113,7 @@ def _tables(m: BriefingContext, theme: Theme, items: Sequence[Record]) -> Iterat
         if not found:
             continue
         found.sort(key=lambda item: _ORDER.index(m.ratings.of(item).status))
-        columns = (
-            b.TableColumn(kind.NAME, 8.2, names=True),
-            b.TableColumn("Status", 3.4),
-            b.TableColumn("Where it stands", 5.4),
-        )
+        columns = b.columns((kind.NAME, 8.2), ("Status", 3.4), ("Where it stands", 5.4))
         rows = tuple(_row(m, item) for item in found)
         yield b.Table(columns, rows, f"{kind.PLURAL} of {theme.name} with their status")
 

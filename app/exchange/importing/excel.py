@@ -15,7 +15,7 @@ from typing import Any
 from app.domain.fields import clean
 from app.domain.schedule import PartialDate
 
-from .delimited import MOST_COLUMNS, MOST_ROWS
+from .files import MOST_COLUMNS, MOST_ROWS
 from .grid import EMPTY, Area, CannotRead, Cell, Grid
 
 LARGEST_INSIDE = 400_000_000

@@ -1,4 +1,4 @@
-"""A sheet of somebody else's file: cells by row and column, with what a person sees in each."""
+"""A sheet of somebody else's file: cells by row and column, with what a person sees in each; and a table in it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import NamedTuple
 from app.domain.schedule import PartialDate
 
 from ..plantext import quoted
+from .words import IGNORE
 
 
 class CannotRead(ValueError):
@@ -126,3 +127,43 @@ def letter(column: int) -> str:
         column, part = divmod(column - 1, 26)
         found = chr(65 + part) + found
     return found
+
+
+@dataclass(frozen=True)
+class SheetColumn:
+    """A column of a table.
+
+    Attributes:
+        number: in the sheet, counted from 0.
+        title: its header as it is seen, or its letter where it has none.
+        key: by which a correction of it is known.
+        target: where it goes; empty when it is left out.
+        hidden: whether it is not seen in the sheet.
+        example: what the first row that fills it holds.
+    """
+
+    number: int
+    title: str
+    key: str
+    target: str = IGNORE
+    hidden: bool = False
+    example: str = ""
+
+
+@dataclass(frozen=True)
+class SheetTable:
+    """A table: its header's rows, its columns, and the rows below it, all counted from 0."""
+
+    first: int
+    last: int
+    columns: tuple[SheetColumn, ...]
+    rows: range
+    score: float = 0.0
+
+    def of(self, target: str) -> tuple[SheetColumn, ...]:
+        """The columns that go to a target."""
+        return tuple(column for column in self.columns if column.target == target)
+
+    def at(self, target: str) -> SheetColumn | None:
+        """The one column that goes to a target."""
+        return next(iter(self.of(target)), None)

@@ -8,9 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from .dates import INSIDE, read_when
-from .grid import Cell, Grid
+from .grid import Cell, Grid, SheetColumn, SheetTable
 from .matching import SURE, fits, plain_key
-from .table import SheetColumn, SheetTable
 from .words import IGNORE, TITLE, normal, targets
 
 _TIME = re.compile(

@@ -11,10 +11,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from .grid import Grid, letter
+from .grid import Grid, SheetColumn, SheetTable, letter
 from .guesses import is_of_others, wanted_for, with_guesses, with_title
 from .matching import EXACT, LONGEST, SURE, fits, is_date, plain_key
-from .table import SheetColumn, SheetTable
 from .words import IGNORE, TITLE, normal, targets
 
 _OVER = ("themes", "objectives", "recommendations")

@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 from app.domain.figures import listed
 
 from .finding import plain
-from .grid import EMPTY, Area, Grid, StackedSheet
+from .grid import EMPTY, Area, Grid, SheetTable, StackedSheet
 from .headers import best, find_tables, score
 from .sorting import headings
-from .table import SheetTable
 from .words import TITLE
 
 _ALIKE = 0.7

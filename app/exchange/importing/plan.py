@@ -18,14 +18,13 @@ from app.domain.records import Action, Objective, Recommendation, Theme, rules
 from ..plantext import hint, quoted
 from . import KINDS
 from .finding import RecordMatcher
-from .grid import CannotRead, Grid
+from .grid import CannotRead, Grid, SheetTable
 from .headers import find_tables
 from .making import RecordBuilder
 from .matching import plain_key
 from .reading import RowReading, TableReader
 from .result import Import, Outcome, RowResult
 from .sorting import ClassifiedRow, Sorter, headings
-from .table import SheetTable
 from .words import TITLE, normal, targets
 
 SAMPLE = 4

@@ -18,9 +18,8 @@ from app.domain.schedule import PartialDate
 from ..plantext import quoted
 from . import KINDS
 from .dates import INSIDE, read_when
-from .grid import EMPTY, Cell, Grid
+from .grid import EMPTY, Cell, Grid, SheetColumn, SheetTable
 from .statuses import DONE, StatusMeaning, blue_is_done, colour_of, read_risk, read_status
-from .table import SheetColumn, SheetTable
 from .values import polarity, title_of, titled, value_of
 from .words import TITLE, targets
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from app.domain.figures import capital, counted
 from app.domain.records import Record
 
-from .table import SheetColumn
+from .grid import SheetColumn
 
 
 class Outcome(StrEnum):

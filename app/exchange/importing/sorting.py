@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from ..plantext import quoted
 from .finding import RecordMatcher
-from .grid import Grid
-from .table import SheetTable
+from .grid import Grid, SheetTable
 from .words import TITLE, targets
 
 _GROUP = re.compile(

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
+from app.exchange.importing.grid import SheetColumn
 from app.exchange.importing.result import Import
-from app.exchange.importing.table import SheetColumn
 from app.exchange.importing.words import TITLE, targets
 from app.ui import look
 from app.ui.widgets.combo import Combo

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from reportlab.graphics.shapes import Drawing, Group, PolyLine, String
 
+from app.briefing.blocks import Journey, JourneyStage, MatrixCell, RiskMatrixPicture, Sparkline
 from app.briefing.charts import label, width_of, wrapped
-from app.briefing.drawings import draw
-from app.briefing.pictures import Journey, JourneyStage, MatrixCell, RiskMatrixPicture, Sparkline
 from app.briefing.text import BODY, BOLD, SYMBOLS, register_fonts
+from app.briefing.trend_drawing import draw
 
 
 @pytest.fixture(autouse=True)

@@ -8,8 +8,8 @@ import pytest
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer
 
 from app.briefing import blocks as b
+from app.briefing.blocks import Sparkline
 from app.briefing.flowables import Break, DrawnBadge, DrawnHeading, Picture, height_of, least_of, stacked
-from app.briefing.pictures import Sparkline
 from app.briefing.styles import HEIGHT, WIDTH, styles
 from app.briefing.text import register_fonts
 

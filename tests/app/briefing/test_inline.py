@@ -6,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.briefing import blocks as b
-from app.briefing.inline import lines, run_markup
-from app.briefing.text import PIECE
+from app.briefing.text import PIECE, lines, run_markup
 
 
 def test_each_line_of_a_text_is_a_paragraph():

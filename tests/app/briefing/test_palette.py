@@ -6,18 +6,7 @@ import pytest
 
 from app.briefing import palette
 from app.domain.rating import Direction, Status
-
-
-def contrast(first: str, second: str) -> float:
-    """The contrast ratio of WCAG 2.2, 1 to 21."""
-    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+from tests.contrast import contrast
 
 
 @pytest.mark.parametrize("state", [*Status, *Direction])
@@ -34,8 +23,8 @@ def test_no_two_statuses_share_a_shape():
 
 
 @pytest.mark.parametrize("ink", [palette.INK, palette.MUTED, palette.ACCENT])
-def test_text_is_legible_on_paper_and_on_tints(ink: str):
-    for ground in (palette.PAPER, palette.TINT, palette.ACCENT_TINT):
+def test_text_is_legible_on_paper_and_on_its_tint(ink: str):
+    for ground in (palette.PAPER, palette.ACCENT_TINT):
         assert contrast(ink, ground) >= 4.5
 
 

@@ -10,8 +10,7 @@ from app.briefing import blocks as b
 from app.briefing.material import BriefingContext
 from app.briefing.pages import lay_out
 from app.briefing.sections.actions import actions
-from app.briefing.sections.attention import attention
-from app.briefing.sections.chair import change_words
+from app.briefing.sections.chair import attention, change_words
 from app.briefing.sections.indicators import indicators
 from app.briefing.sections.key import key
 from app.briefing.sections.risks import risks

@@ -13,7 +13,7 @@ from app.domain.schedule import MONTHS
 
 CLOSEST, WIDEST, LEAST_AT_FIRST = 12.0, 0.03, 0.6  # pixels that a day takes
 ZOOM = 1.5
-MONTH_ROOM, YEAR_ROOM = 30, 44  # pixels that the name of a month takes, that of a year
+MONTH_ROOM = 30  # pixels that the name of a month takes
 
 
 @dataclass(frozen=True)

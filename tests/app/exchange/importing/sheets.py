@@ -13,7 +13,7 @@ import openpyxl
 
 from app.domain.plan import Plan
 from app.domain.records import Recommendation, Record, Theme
-from app.exchange.importing.delimited import laid_out
+from app.exchange.importing.files import laid_out
 from app.exchange.importing.grid import Grid
 from app.exchange.importing.headers import find_tables
 from app.exchange.importing.plan import plan_import

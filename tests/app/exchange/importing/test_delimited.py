@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.exchange.importing.delimited import MOST_ROWS, decoded, delimiter_of, grid_of, laid_out
+from app.exchange.importing.files import MOST_ROWS, decoded, delimiter_of, grid_of, laid_out
 from app.exchange.importing.grid import CannotRead
 
 from .sheets import sentence

@@ -121,7 +121,7 @@ HEADERS = st.sampled_from(
     st.sampled_from(list(KINDS)),
 )
 def test_in_any_sheet_tables_do_not_overlap_and_no_target_is_taken_twice(rows: list[list[str]], kind: str):
-    from app.exchange.importing.delimited import laid_out
+    from app.exchange.importing.files import laid_out
     from app.exchange.importing.words import targets
 
     end = -1

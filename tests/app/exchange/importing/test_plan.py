@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from app.domain.plan_rules import Check
 from app.domain.records import Action, problems
-from app.exchange.importing.delimited import laid_out
-from app.exchange.importing.files import read
+from app.exchange.importing.files import laid_out, read
 from app.exchange.importing.grid import Area, CannotRead, Grid
 from app.exchange.importing.plan import plan_import, planning
 from app.exchange.importing.result import Outcome

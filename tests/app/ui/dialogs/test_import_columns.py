@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.exchange.importing.delimited import laid_out
+from app.exchange.importing.files import laid_out
 from app.exchange.importing.plan import plan_import
 from app.exchange.importing.result import Import
 from app.ui.dialogs.import_columns import ColumnsTable

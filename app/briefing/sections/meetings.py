@@ -1,0 +1,111 @@
+"""What meetings decided, what was asked of them, and what lies ahead: the decision log, questions, the forward plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.domain.asked import named
+from app.domain.coming import Coming
+from app.domain.figures import counted, listed, opening
+from app.domain.forward import Month, months_ahead
+from app.domain.meetings import about, is_unanswered, meeting_name
+from app.domain.records import ASKED, STATUSES, Action, AgendaItem, Decision, Meeting, Question, Record
+from app.domain.schedule import show_date
+from app.domain.thread import serves
+
+from .. import blocks as b
+from ..material import BriefingContext
+from ..phrases import ILLUSTRATIVE, mark, sentence, small_lines, tabled
+
+
+def decisions(m: BriefingContext) -> tuple[b.Block, ...]:
+    """A table by meeting."""
+    found = sorted(m.plan.all(Decision), key=lambda decision: _day(m, decision), reverse=True)
+    columns = b.columns(("Ref", 1.4), ("Decision", 10.6), ("Taken at", 5))
+    rows = (_decision(m, decision) for decision in found)
+    return tabled("decisions", "Decision log", "Decisions of meetings, the latest first", columns, rows)
+
+
+def _decision(m: BriefingContext, decision: Decision) -> tuple[b.Cell, ...]:
+    meeting, item = m.plan.get(Meeting, decision.meeting), m.plan.get(AgendaItem, decision.item)
+    text = [b.words(b.bold(sentence(decision.title)))]
+    text += [b.words(sentence(decision.detail))] if decision.detail else []
+    concerns = [_short(s.record) for s in serves(m.plan, decision) if not isinstance(s.record, Meeting | AgendaItem)]
+    text += [b.words(b.muted("Concerns: "), sentence(listed(concerns)))] if concerns else []
+    done = [_short(action) for action in m.plan.serving(decision, Action)]
+    text += [b.words(b.muted("Carried out by: "), sentence(listed(done)))] if done else []
+    taken = meeting_name(m.plan, meeting) if meeting else ""
+    under = b.words(b.muted(f"Item {item.number}: {item.title}")) if item else ""
+    return b.cell(decision.ref), (*b.cell(*text), *mark(m.plan, decision, "")), b.cell(taken, under)
+
+
+def _day(m: BriefingContext, decision: Decision) -> tuple[str, str]:
+    meeting = m.plan.get(Meeting, decision.meeting)
+    return (meeting.day.isoformat() if meeting and meeting.day else "", decision.ref)
+
+
+def _short(record: Record) -> str:
+    number = getattr(record, "number", None)
+    return getattr(record, "ref", "") or (f"{record.NAME.lower()} {number}" if number is not None else record.name)
+
+
+def asked(m: BriefingContext) -> tuple[b.Block, ...]:
+    """A table: first what is not answered, then the rest."""
+    found = sorted(m.plan.all(Question), key=lambda question: not is_unanswered(question))
+    left = sum(map(is_unanswered, found))
+    said = f"{counted(len(found), 'question, challenge or remark', 'questions, challenges and remarks')}, "
+    said += f"{left} of them not answered." if left else "none of them unanswered."
+    title, columns = "Questions and challenges", b.columns(("Ref", 1.4), ("What is asked", 8.2), ("Answer", 7.4))
+    rows = (_question(m, question) for question in found)
+    return tabled("asked", title, f"{title} with their answers", columns, rows, lead=said)
+
+
+def _question(m: BriefingContext, question: Question) -> tuple[b.Cell, ...]:
+    record, meeting = about(m.plan, question), m.plan.get(Meeting, question.meeting)
+    kind = ASKED.get(question.kind, "")
+    kind += f": {STATUSES[question.status].lower()}" if question.status else ""
+    on = f", {show_date(question.day)}" if question.day else ""
+    text = (
+        *b.cell(b.words(b.bold(sentence(question.text)))),
+        *(b.cell(b.words(b.muted("About: "), sentence(named(m.plan, record)))) if record else ()),
+        *small_lines(f"{kind} · {question.by}{on}"),
+        *mark(m.plan, question, ""),
+    )
+    if question.answer.strip():
+        on = f", {show_date(question.answered_on)}" if question.answered_on else ""
+        answer = (*b.cell(sentence(question.answer)), *small_lines(f"{question.answered_by}{on}"))
+    elif is_unanswered(question):
+        at = f"For {meeting_name(m.plan, meeting)}." if meeting else "Put to no meeting yet."
+        answer = b.cell(b.bold("Not answered yet."), b.muted(at))
+    else:
+        answer = b.cell(b.muted("A remark."))
+    return b.cell(question.ref), text, answer
+
+
+_LONGEST = 90  # characters of what is told of a thing
+
+
+def forward(m: BriefingContext) -> tuple[b.Block, ...]:
+    """A table, month by month; months that hold nothing are left out."""
+    columns = b.columns(("Month", 2.8), ("Meetings, visits and reviews", 7.4), ("Due", 6.8))
+    rows = (
+        (
+            b.cell(month.name),
+            _month_cell(month, (*month.meetings, *month.events)),
+            _month_cell(month, (*month.milestones, *month.actions)),
+        )
+        for month in months_ahead(m.plan)
+        if month.count
+    )
+    return tabled("forward", "Forward plan", "What lies ahead, month by month", columns, rows, need=0.4)
+
+
+def _month_cell(month: Month, coming: Sequence[Coming]) -> b.Cell:
+    return b.cell(*(_coming(month, each) for each in sorted(coming, key=lambda each: each.day)))
+
+
+def _coming(month: Month, coming: Coming) -> b.Words:
+    day = coming.day_in(month.year, month.number)
+    detail = "" if coming.detail == Meeting.NAME else f", {opening(coming.detail, _LONGEST)}"
+    mark = f" · {ILLUSTRATIVE}" if coming.illustrative else ""
+    return b.words(f"{day}: " if day else "", b.bold(coming.what), b.muted(f"{detail}{mark}"))
