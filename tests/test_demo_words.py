@@ -11,13 +11,13 @@ import pytest
 
 from app import demo
 from app.domain.fields import Text
+from app.domain.lazy import all_at_once
 from app.domain.live import plain
 from app.domain.plan import Plan
 from app.domain.rating import Ratings
 from app.domain.records import KINDS, Action, Indicator, Link, Provenance, Reading, Recommendation, Record, rules
 from app.workspace import HISTORY, Person, Workspace, said_of_history
 from app.workspace.index import Index
-from tests.app.workspace.reading import done
 
 EVERY = 10_000
 
@@ -37,7 +37,7 @@ def plan(workspace: Workspace) -> Plan:
 
 @pytest.fixture(scope="module")
 def index(workspace: Workspace) -> Iterator[Index]:
-    index = done(Index.build(workspace.plan))
+    index = all_at_once(Index.build(workspace.plan))
     yield index
     index.close()
 

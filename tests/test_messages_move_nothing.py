@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -11,44 +10,29 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QLineEdit, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from app import demo
 from app.domain.records import Action, Indicator, Meeting, Recommendation, Record, Risk, Theme
 from app.ui.dialogs.export import ExportDialog
 from app.ui.dialogs.special import RiskDialog
 from app.ui.main_window import MainWindow
 from app.ui.pages import PLACES
 from app.workspace import Person, Workspace
-from tests.app.ui.hands import Key, keys, press, type_into
+from tests.app.ui.hands import Key, keys, press, type_into, window_of
+from tests.demo_plan import open_demo
 
 PRESSED = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QTabBar)
 LONG = "The plan cannot be written where it lies: the disk is full, and the folder of the backups is not there. " * 3
 REVEALED: tuple[type[Record] | None, ...] = (None, Theme, Action, Indicator, Risk, Recommendation, Meeting)
 
 
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file of the demo plan."""
-    folder = tmp_path_factory.mktemp("demo")
-    demo.make(folder / "demo.goldthread", Person("Ann"), folder / "backups").close()
-    return folder / "demo.goldthread"
+@pytest.fixture
+def plan(tmp_path: Path) -> Workspace:
+    return open_demo(tmp_path)
 
 
 @pytest.fixture
-def plan(told: Path, tmp_path: Path) -> Workspace:
-    return Workspace.open(Path(shutil.copy(told, tmp_path)), Person("Ann"), tmp_path / "backups")
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path, plan: Workspace) -> Iterator[MainWindow]:
-    made = MainWindow(PLACES, Person("Ann"), tmp_path / "backups", lambda: plan)
-    qtbot.addWidget(made)
-    made.resize(1280, 720)
-    made.show_plan(plan)
-    made.show()
-    made.activateWindow()
-    qtbot.waitActive(made)
-    yield made
-    made.close()
+def window(qapp: QApplication, plan: Workspace) -> Iterator[MainWindow]:
+    with window_of(plan) as window:
+        yield window
 
 
 def places(window: MainWindow) -> dict[QWidget, QRect]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 
@@ -86,7 +86,7 @@ def draw_line(canvas: Canvas, x: float, y: float, text: str, font: str, size: fl
         x += canvas.stringWidth(run, face, size)
 
 
-def lay_out(briefing: b.Briefing) -> Iterator[tuple[int, int, str]]:
+def lay_out(briefing: b.Briefing) -> Generator[tuple[int, int, str], None, bytes]:
     """Lay a briefing out, telling how far it is as (done, total, what); the generator's value is the PDF, as bytes.
 
     The total of pages and the pages of the contents are those of the pass before, so that no page has to be drawn

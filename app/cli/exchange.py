@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Generator
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
 from app.briefing.export import PAPERS
 from app.domain.figures import counted, either
+from app.domain.lazy import all_at_once
 from app.exchange.importing import KINDS
 from app.exchange.plantext import quoted
 from app.workspace import Person, Refusal
@@ -19,7 +18,6 @@ from .group import PLAN, by_whom, commands
 from .lookup import closed, moment, paper_for
 from .plans import new_plan, person, reading, refusing, say, writing, writing_or_making
 
-T = TypeVar("T")
 _SQLITE = b"SQLite format 3"
 
 
@@ -53,11 +51,11 @@ def load(plan: Path, file: Path, dry_run: bool, author: str | None, role: str) -
 def _bring_home(plan: Path, copy: Path, person: Person, *, dry_run: bool) -> None:
     """Say what a copy would bring, and bring it."""
     with writing_or_making(plan, person, keep=not dry_run) as workspace:
-        found = _end_of(workspace.look_at(copy))
+        found = all_at_once(workspace.look_at(copy))
         for line in found.lines():
             say(line)
         if found.brings and not dry_run:
-            workspace.take_in(_end_of(workspace.bringing_home(found)))
+            workspace.take_in(all_at_once(workspace.bringing_home(found)))
     if found.brings and not dry_run:
         say(f"Brought {counted(found.edits, 'edit')} into {plan.name}.")
 
@@ -85,15 +83,6 @@ def _is_plan_file(file: Path) -> bool:
             return opened.read(len(_SQLITE)) == _SQLITE
     except OSError:
         return False
-
-
-def _end_of(steps: Generator[Any, None, T]) -> T:
-    """What long work returns."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value
 
 
 @commands.command("import")

@@ -1,11 +1,21 @@
-"""Lists whose length is known before their items are."""
+"""Lists whose length is known before their items are, and work that is done step by step."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from typing import Any, TypeVar, overload
 
+T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
+
+
+def all_at_once(steps: Generator[Any, None, T]) -> T:
+    """What work comes to that tells how far it is, without listening to it."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value
 
 
 class Lazy(Sequence[T_co]):

@@ -9,18 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from app import demo
 from app.cli import main
 from app.domain.records import Risk
 from app.workspace import Person, Workspace
 from tests.app.briefing.reading import text_of
+from tests.demo_plan import write_demo
 
 
 @pytest.fixture
 def plan(tmp_path: Path) -> Path:
-    path = tmp_path / "demo.goldthread"
-    demo.make(path, Person("Ann"), tmp_path / "backups").close()
-    return path
+    return write_demo(tmp_path / "demo.goldthread")
 
 
 @pytest.mark.parametrize(

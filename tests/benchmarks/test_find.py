@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app import demo
+from app.domain.lazy import all_at_once
 from app.domain.records import Risk
 from app.ui.find.finding import Find
 from app.ui.main_window import MainWindow
 from app.ui.pages import PLACES
 from app.workspace import Person, Workspace
 from app.workspace.finder import Finder
-from tests.app.workspace.reading import done
 
 TIMES = 15
 GROWTH = 4
@@ -51,7 +51,7 @@ def milliseconds(work: Callable[[], object], times: int = TIMES) -> float:
 def reader(workspace: Workspace) -> Finder:
     finder = Finder(workspace)
     begun = time.perf_counter()
-    assert finder.take(done(finder.reading()))
+    assert finder.take(all_at_once(finder.reading()))
     print(f"\n  read in {(time.perf_counter() - begun) * 1000:.0f} ms", end="")
     return finder
 
@@ -114,7 +114,7 @@ def test_an_edit_is_followed_without_reading_the_plan_again(own_large_log: Path,
     workspace = Workspace.open(own_large_log, Person("Benchmark"), tmp_path / "backups")
     finder = Finder(workspace)
     begun = time.perf_counter()
-    assert finder.take(done(finder.reading()))
+    assert finder.take(all_at_once(finder.reading()))
     anew = (time.perf_counter() - begun) * 1000
     index = finder._index
     assert index is not None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
-from contextlib import closing
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 
 from app.workspace.schema import SCHEMA
@@ -95,3 +97,26 @@ def altered(path: Path, *statements: str) -> Path:
         for statement in statements:
             connection.execute(statement)
     return path
+
+
+@cache
+def empty_plan() -> bytes:
+    """What the file of a plan holds in which nothing was written yet."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "plan.goldthread"
+        Store.create(path, "Ann", SCHEMA).close()
+        return path.read_bytes()
+
+
+@contextmanager
+def new_store() -> Iterator[Store]:
+    """A store for one example of a property; its disk is never waited for."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "plan.goldthread"
+        path.write_bytes(empty_plan())
+        store = Store.open(path, "Ann", SCHEMA)
+        store.db.execute("PRAGMA synchronous = OFF")
+        try:
+            yield store
+        finally:
+            store.close()

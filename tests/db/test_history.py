@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import itertools
-import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from functools import cache
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -26,6 +24,7 @@ from tests.db.plans import (
     composed,
     content,
     mark,
+    new_store,
     row,
     rows_then,
     stamp,
@@ -39,28 +38,6 @@ def store(tmp_path: Path) -> Iterator[Store]:
     store = Store.create(tmp_path / "plan.goldthread", "Ann", SCHEMA)
     yield store
     store.close()
-
-
-@cache
-def empty_plan() -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "plan.goldthread"
-        Store.create(path, "Ann", SCHEMA).close()
-        return path.read_bytes()
-
-
-@contextmanager
-def new_store() -> Iterator[Store]:
-    """A store for one example of a property; its disk is never waited for."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "plan.goldthread"
-        path.write_bytes(empty_plan())
-        store = Store.open(path, "Ann", SCHEMA)
-        store.db.execute("PRAGMA synchronous = OFF")
-        try:
-            yield store
-        finally:
-            store.close()
 
 
 # -- composing

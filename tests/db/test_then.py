@@ -2,48 +2,22 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from functools import cache
-from pathlib import Path
+from contextlib import suppress
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from app.workspace.schema import SCHEMA
 from db.edits import Baseline
 from db.errors import Refused
 from db.ids import time_of
-from db.store import Store
 from db.then import Then
-from tests.db.plans import OTHER_RISK, RISK, START, composed, content, mark, rows_then, stamp, undo, write
+from tests.db.plans import OTHER_RISK, RISK, START, composed, content, mark, new_store, rows_then, stamp, undo, write
 from tests.db.test_erasing import erase
 
 FIELD = st.sampled_from(["owner", "title", "mitigation", "deleted"])
 VALUE = st.sampled_from(["", "a", "b", '{"title":[["x"],"y","z"]}'])
 EDIT = st.tuples(st.sampled_from([RISK, OTHER_RISK]), FIELD, VALUE)
 STEP = st.tuples(st.just("here") | st.just("away"), EDIT) | st.just("home") | st.just("close")
-
-
-@cache
-def empty() -> bytes:
-    """What a plan's file holds in which nothing was written yet: made once."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "plan.goldthread"
-        Store.create(path, "Ann", SCHEMA).close()
-        return path.read_bytes()
-
-
-@contextmanager
-def new_store() -> Iterator[Store]:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "plan.goldthread"
-        path.write_bytes(empty())
-        store = Store.open(path, "Ann", SCHEMA)
-        store._connection.execute("PRAGMA synchronous = OFF")
-        yield store
-        store.close()
 
 
 @settings(max_examples=20)

@@ -10,11 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from app import demo
 from app.domain.records import Body, Meeting, Question, Theme
 from app.ui.chair import ChairWalk
 from app.ui.dialogs.question import QuestionDialog
@@ -23,15 +21,10 @@ from app.ui.pages.meetings.page import MeetingsPage
 from app.ui.widgets.whole_lines import WholeLine
 from app.workspace import Person, Workspace
 from tests.app.ui.hands import Control, Key, answering, keys, press, sit_down
+from tests.demo_plan import write_demo
 
 CHAIR, OFFICER = Person("Cleo Carr", "Independent chair"), Person("Ann Officer", "Programme manager")
 ASKED = "Who signs off that the posts are filled?"
-
-
-@pytest.fixture(autouse=True)
-def own_settings(qapp: QApplication, tmp_path: Path) -> None:
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
-    qapp.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
 
 
 @pytest.fixture(autouse=True)
@@ -49,7 +42,7 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 def plan(tmp_path: Path) -> Path:
     """The plan that the officer sent: that of the Improvement Board, which meets on 13 Feb 2018, after Cabinet."""
     path = tmp_path / "North plan.goldthread"
-    made = demo.make(path, OFFICER, tmp_path / "backups")
+    made = Workspace.open(write_demo(path), OFFICER, tmp_path / "backups")
     board = next(body for body in made.all(Body) if body.title == "Improvement Board")
     meetings = [made.draft(Meeting, body=board.id, day=day) for day in (date(2017, 12, 12), date(2018, 2, 13))]
     made.save(replace(made.plan.programme, body=board.id), *meetings, label="Whose plan it is, and when it meets")

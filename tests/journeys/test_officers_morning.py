@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QMenu
+from PySide6.QtWidgets import QComboBox, QMenu
 from pytestqt.qtbot import QtBot
 
-from app import demo, settings
+from app import settings
 from app.domain.records import Action, Indicator, Reading, Risk
 from app.ui.dialogs.importing import ImportDialog
 from app.ui.dialogs.reading import ReadingDialog
@@ -22,6 +21,7 @@ from app.ui.pages.plan import PlanPage
 from app.ui.pages.risks.page import RisksPage
 from app.workspace import Person, Workspace
 from tests.app.ui.hands import Control, Key, Left, answering, click_row, keys, press, sit_down, tab_to, type_into
+from tests.demo_plan import write_demo
 
 OFFICER = Person("Ann Officer", "Programme manager")
 SHEET = """Ref,Action,Owner,Deadline,Progress
@@ -32,17 +32,11 @@ HR-3,Agree plan – stage two,,30/9/2018,
 OVERSIGHT, DUE_TODAY, RESOURCES = "Management oversight", "Adopt the Pan London", "The service is not resourced"
 
 
-@pytest.fixture(autouse=True)
-def own_settings(qapp: QApplication, tmp_path: Path) -> None:
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
-    qapp.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
-
-
 @pytest.fixture
 def plan(tmp_path: Path) -> Path:
     """The plan that was open yesterday."""
     path = tmp_path / "Our plan.goldthread"
-    demo.make(path, OFFICER, tmp_path / "backups").close()
+    write_demo(path)
     settings.put(settings.NAME, OFFICER.name)
     settings.put(settings.ROLE, OFFICER.role)
     settings.remember_file(str(path))

@@ -7,34 +7,27 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app import demo
 from app.domain.records import Body, Meeting, Question, Theme
 from app.ui.dialogs.export import ExportDialog
 from app.ui.main_window import MainWindow
 from app.ui.pages.overview.page import OverviewPage
-from app.workspace import Person
+from app.workspace import Person, Workspace
 from tests.app.briefing.reading import outline, page_texts
 from tests.app.ui.hands import Control, Key, answering, keys, press, sit_down, type_into
+from tests.demo_plan import write_demo
 
 OFFICER = Person("Ann Officer", "Programme manager")
 ASKED = "Who signs off that the posts are filled?"
-
-
-@pytest.fixture(autouse=True)
-def own_settings(qapp: QApplication, tmp_path: Path) -> None:
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
-    qapp.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
 
 
 @pytest.fixture
 def plan(tmp_path: Path) -> Path:
     """The plan of the Improvement Board, which meets on 13 Feb 2018 and is asked a question there."""
     path = tmp_path / "North plan.goldthread"
-    made = demo.make(path, OFFICER, tmp_path / "backups")
+    made = Workspace.open(write_demo(path), OFFICER, tmp_path / "backups")
     board = next(body for body in made.all(Body) if body.title == "Improvement Board")
     met, following = [made.draft(Meeting, body=board.id, day=day) for day in (date(2017, 12, 12), date(2018, 2, 13))]
     made.save(replace(made.plan.programme, body=board.id), met, following, label="Whose plan it is, and when it meets")

@@ -11,6 +11,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 from app.domain.fields import clean
+from app.domain.lazy import all_at_once
 
 from ..plantext import quoted
 from .grid import EMPTY, CannotRead, Cell, Grid
@@ -33,12 +34,7 @@ def read(path: Path) -> list[Grid]:
     Raises:
         CannotRead: it is no such file, too large, damaged or protected, or holds nothing.
     """
-    steps = reading(path)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value
+    return all_at_once(reading(path))
 
 
 def reading(path: Path) -> Steps:

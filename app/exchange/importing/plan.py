@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from app.domain.fields import FieldError, clean
 from app.domain.figures import capital, listed, opening
+from app.domain.lazy import all_at_once
 from app.domain.plan import Plan
 from app.domain.records import Action, Objective, Recommendation, Theme, rules
 
@@ -43,12 +44,7 @@ def plan_import(
     Raises:
         CannotRead: `mapping` names a header that is not there, or a field that the kind has not.
     """
-    steps = planning(grid, kind, plan, mapping, file=file)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value
+    return all_at_once(planning(grid, kind, plan, mapping, file=file))
 
 
 def planning(

@@ -8,6 +8,7 @@ import pytest
 
 from app.briefing import blocks as b
 from app.briefing.pages import lay_out
+from app.domain.lazy import all_at_once
 from tests.app.briefing.reading import fonts, outline, page_texts, text_of
 
 NASTY = {
@@ -25,14 +26,9 @@ def briefing(*blocks: b.Block, title: str = "A title") -> b.Briefing:
 
 
 def printed(folder: Path, *blocks: b.Block, title: str = "A title") -> Path:
-    steps = lay_out(briefing(*blocks, title=title))
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            path = folder / "out.pdf"
-            path.write_bytes(end.value)
-            return path
+    path = folder / "out.pdf"
+    path.write_bytes(all_at_once(lay_out(briefing(*blocks, title=title))))
+    return path
 
 
 def squeezed(text: str) -> str:

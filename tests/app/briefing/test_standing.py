@@ -16,6 +16,7 @@ from app.briefing.sections.key import key
 from app.briefing.sections.risks import risks
 from app.briefing.sections.themes import themes
 from app.domain.direction import Direction
+from app.domain.lazy import all_at_once
 from app.domain.records import Action, Category, Indicator, Link, Provenance, Record, Risk, Statement, Theme
 from app.domain.schedule import PartialDate
 from app.domain.since import Change
@@ -33,13 +34,9 @@ def material(found: list[Record]) -> BriefingContext:
 def printed(folder: Path, *shown: b.Block) -> str:
     """What stands on the pages."""
     steps = lay_out(b.Briefing("A title", "Author", "Subject", ("", ""), "Foot", (b.BriefingSection("only", shown),)))
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            path = folder / "out.pdf"
-            path.write_bytes(end.value)
-            return text_of(path)
+    path = folder / "out.pdf"
+    path.write_bytes(all_at_once(steps))
+    return text_of(path)
 
 
 def changed(found: list[Record], which: str, /, **values: object) -> list[Record]:

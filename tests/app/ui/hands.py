@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QLineEdit, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.__main__ import run
 from app.ui import look
 from app.ui.main_window import MainWindow
 from app.ui.operations import Act
+from app.ui.page import ALL_KINDS, Page
 from app.ui.pages import PLACES
 from app.ui.widgets.record_menu import RecordMenu
 from app.ui.widgets.record_table import RecordTable
 from app.workspace import Workspace
 
+P = TypeVar("P", bound=Page)
 _people: list[list[bool]] = []  # those who answer; while one is at it, those before wait
 Left, Key, Control = Qt.MouseButton.LeftButton, Qt.Key, Qt.KeyboardModifier.ControlModifier
 
@@ -117,7 +119,28 @@ def name_file(qtbot: QtBot, path: Path) -> Callable[[QFileDialog], None]:
     return act
 
 
-# -- the whole program
+# -- a page, or the whole program
+
+
+@contextmanager
+def page_alone(
+    qtbot: QtBot, page: P, openable: Iterable[type] = ALL_KINDS, opened: Callable[[Any], object] | None = None
+) -> Iterator[P]:
+    """A page as the window holds it, with the keyboard: going somewhere reveals it here, unless told otherwise."""
+    window, workspace = QMainWindow(), page.session.workspace
+    page.session.openable = frozenset(openable)
+    page.opened.connect(opened or page.reveal)
+    workspace.listen(page.reload)
+    window.setCentralWidget(page)
+    window.resize(1104, 690)
+    qtbot.addWidget(window)
+    window.show()
+    page.reload(ALL_KINDS)
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    yield page
+    window.close()
 
 
 @contextmanager

@@ -10,30 +10,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app import demo
 from app.domain.records import Indicator, Theme
 from app.ui.main_window import MainWindow
-from app.ui.pages import PLACES
 from app.ui.pages.overview.page import OverviewPage
 from app.ui.pages.risks import RisksPage
 from app.workspace import Person
+from tests.app.ui.hands import window_of
+from tests.demo_plan import open_demo
 
 ANN = Person("Ann")
 Key = Qt.Key
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    plan = demo.make(tmp_path / "plan.goldthread", ANN, tmp_path / "backups")
-    made = MainWindow(PLACES, ANN, tmp_path / "backups", lambda: plan)
-    qtbot.addWidget(made)
-    made.show_plan(plan)
-    made.show()
-    made.activateWindow()
-    qtbot.waitActive(made)
-    made.open_target(plan.all(Theme)[0])
-    yield made
-    made.close()
+def window(tmp_path: Path) -> Iterator[MainWindow]:
+    plan = open_demo(tmp_path)
+    with window_of(plan) as window:
+        window.open_target(plan.all(Theme)[0])
+        yield window
 
 
 def points() -> float:

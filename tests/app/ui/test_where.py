@@ -10,31 +10,22 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from app import demo
 from app.domain.records import Indicator, Milestone, Record, Risk, Theme
 from app.ui.main_window import MainWindow
 from app.ui.page import Several
-from app.ui.pages import PLACES
 from app.ui.pages.overview.page import OverviewPage
 from app.ui.widgets.thread_of import ThreadOf
 from app.workspace import Person, Workspace
-from tests.app.ui.hands import press
+from tests.app.ui.hands import press, window_of
+from tests.demo_plan import open_demo
 
 ANN = Person("Ann")
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    plan = demo.make(tmp_path / "plan.goldthread", ANN, tmp_path / "backups")
-    made = MainWindow(PLACES, ANN, tmp_path / "backups", lambda: plan)
-    qtbot.addWidget(made)
-    made.show_plan(plan)
-    made.resize(1280, 720)
-    made.show()
-    made.activateWindow()
-    qtbot.waitActive(made)
-    yield made
-    made.close()
+def window(tmp_path: Path) -> Iterator[MainWindow]:
+    with window_of(open_demo(tmp_path)) as window:
+        yield window
 
 
 def plan_of(window: MainWindow) -> Workspace:

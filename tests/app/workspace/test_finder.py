@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from app.domain.lazy import all_at_once
 from app.domain.records import Body, Meeting, Provenance, Risk
 from app.workspace import Workspace
 from app.workspace.finder import Finder
-from tests.app.workspace.reading import done
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def add(workspace: Workspace, kind: type[Any], **values: Any) -> Any:
 def found(finder: Finder, text: str) -> list[str]:
     """The names of what is found, after reading where that is needed."""
     if not finder.ready:
-        assert finder.take(done(finder.reading()))
+        assert finder.take(all_at_once(finder.reading()))
     return [each.record.name for each in finder.find(text, 40)]
 
 
@@ -58,7 +58,7 @@ def test_what_changed_while_it_was_read_is_found(workspace: Workspace, finder: F
     steps = finder.reading()
     next(steps)
     add(workspace, Risk, title="Staff leave")
-    assert finder.take(done(steps))
+    assert finder.take(all_at_once(steps))
     assert found(finder, "leave") == ["R-01 Staff leave"]
 
 
@@ -73,7 +73,7 @@ def test_after_erasing_nothing_of_it_is_left(workspace: Workspace, finder: Finde
 
 def test_what_was_read_before_an_erasure_is_not_used_after_it(workspace: Workspace, finder: Finder):
     risk = add(workspace, Risk, title="Staff leave", cause="Said by Xanthippe")
-    read = done(finder.reading())
+    read = all_at_once(finder.reading())
     workspace.erase(risk, ["cause"], reason="Asked for", second="Bea")
     assert not finder.take(read)
     assert not finder.ready

@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from app import demo
 from app.domain.fields import Text
 from app.domain.findable import BELONGS
+from app.domain.lazy import all_at_once
 from app.domain.live import WRITTEN
 from app.domain.records import (
     KINDS,
@@ -38,7 +39,6 @@ from app.domain.records import (
 from app.domain.schedule import PartialDate
 from app.workspace import Person, Workspace
 from app.workspace.index import Index, SearchHit
-from tests.app.workspace.reading import done
 
 EVERY = 10_000
 HOSTILE = (
@@ -48,7 +48,7 @@ HOSTILE = (
 
 
 def index_of(workspace: Workspace) -> Index:
-    return done(Index.build(workspace.plan))
+    return all_at_once(Index.build(workspace.plan))
 
 
 def add(workspace: Workspace, kind: type[Any], **values: Any) -> Any:

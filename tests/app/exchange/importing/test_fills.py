@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from openpyxl.styles import PatternFill
 from openpyxl.styles.colors import Color
 
+from app.domain.lazy import all_at_once
 from app.domain.records import Action
 from app.exchange.importing.excel import named, sheets
 from app.exchange.importing.grid import Grid
@@ -50,13 +51,8 @@ def filled(*colours: Color | None, header: str = "RAG", column: int = 3) -> Grid
         sheet.cell(below, 3).fill = PatternFill("solid", fgColor="FFFFFF")
     held = io.BytesIO()
     book.save(held)
-    steps = sheets(held.getvalue())
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            (grid,) = end.value
-            return grid
+    (grid,) = all_at_once(sheets(held.getvalue()))
+    return grid
 
 
 def test_an_empty_cell_that_is_filled_is_a_rating_and_says_so():

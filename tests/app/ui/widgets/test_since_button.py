@@ -9,14 +9,14 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app import demo
 from app.ui.widgets.since_button import ARROW, SinceButton
 from app.workspace import Person, Workspace
+from tests.demo_plan import open_demo
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    made = demo.make(tmp_path / "demo.goldthread", Person("Ann"), tmp_path / "backups")
+    made = open_demo(tmp_path)
     yield made
     made.close()
 

@@ -8,14 +8,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from app.domain.records import Body, Meeting, Risk
-from app.ui.page import ALL_KINDS
 from app.ui.pages.history import HistoryPage
 from app.ui.session import Session
 from app.workspace import Person, Workspace
+from tests.app.ui.hands import page_alone
 
 
 @pytest.fixture
@@ -41,16 +40,5 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 @pytest.fixture
 def page(qtbot: QtBot, workspace: Workspace) -> Iterator[HistoryPage]:
-    window, made = QMainWindow(), HistoryPage(Session(workspace))
-    made.session.openable = ALL_KINDS
-    window.setCentralWidget(made)
-    window.resize(1104, 690)
-    qtbot.addWidget(window)
-    workspace.listen(made.reload)
-    window.show()
-    made.reload(ALL_KINDS)
-    qtbot.waitExposed(window)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    yield made
-    window.close()
+    with page_alone(qtbot, HistoryPage(Session(workspace))) as page:
+        yield page

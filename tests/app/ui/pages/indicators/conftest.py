@@ -9,17 +9,14 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from app.domain.records import Indicator, Link, Programme, Provenance, Reading, Theme
 from app.domain.schedule import PartialDate
-from app.ui import look
-from app.ui.page import ALL_KINDS
 from app.ui.pages.indicators import IndicatorsPage
 from app.ui.session import Session
 from app.workspace import Person, Workspace
+from tests.app.ui.hands import page_alone
 
 PERSON = Person("Ann Officer", "Performance")
 
@@ -46,21 +43,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, qapp: QApplication, workspace: Workspace, tmp_path: Path) -> Iterator[IndicatorsPage]:
+def page(qtbot: QtBot, workspace: Workspace) -> Iterator[IndicatorsPage]:
     """The page as the window holds it: going somewhere reveals it here."""
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
-    look.apply(qapp, look.Appearance.LIGHT)
-    window, made = QMainWindow(), IndicatorsPage(Session(workspace))
-    made.session.openable = ALL_KINDS
-    made.opened.connect(made.reveal)
-    workspace.listen(made.reload)
-    window.setCentralWidget(made)
-    window.resize(1104, 690)
-    qtbot.addWidget(window)
-    window.show()
-    made.reload(ALL_KINDS)
-    qtbot.waitExposed(window)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    yield made
-    window.close()
+    with page_alone(qtbot, IndicatorsPage(Session(workspace))) as page:
+        yield page

@@ -8,16 +8,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from app.domain.records import Body, Meeting, Programme, Risk
-from app.ui import look
-from app.ui.page import ALL_KINDS
 from app.ui.pages.meetings import MeetingsPage
 from app.ui.session import Session
 from app.workspace import Person, Workspace
+from tests.app.ui.hands import page_alone
 
 PERSON = Person("Ann Officer", "Performance")
 
@@ -38,21 +35,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, qapp: QApplication, workspace: Workspace, tmp_path: Path) -> Iterator[MeetingsPage]:
+def page(qtbot: QtBot, workspace: Workspace) -> Iterator[MeetingsPage]:
     """The page as the window holds it: going to one of its own records reveals it here."""
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
-    look.apply(qapp, look.Appearance.LIGHT)
-    window, made = QMainWindow(), MeetingsPage(Session(workspace))
-    made.session.openable = ALL_KINDS
-    made.opened.connect(made.reveal)
-    workspace.listen(made.reload)
-    window.setCentralWidget(made)
-    window.resize(1104, 690)
-    qtbot.addWidget(window)
-    window.show()
-    made.reload(ALL_KINDS)
-    qtbot.waitExposed(window)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    yield made
-    window.close()
+    with page_alone(qtbot, MeetingsPage(Session(workspace))) as page:
+        yield page

@@ -9,13 +9,13 @@ from pathlib import Path
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from app import demo
 from app.domain.records import Action, BudgetLine, Indicator, Link, Settlement, Statement, Theme
 from app.ui import operations
 from app.ui.pages.money import MoneyPage
 from app.ui.record.sections import Facts
-from app.workspace import Person, Workspace
+from app.workspace import Workspace
 from tests.app.ui.hands import Key, answering, choose, click_row, press, type_into
+from tests.demo_plan import open_demo
 
 
 def line(workspace: Workspace, title: str) -> BudgetLine:
@@ -206,7 +206,7 @@ def test_an_empty_plan_begins_with_a_budget_line(qtbot: QtBot, page: MoneyPage, 
 
 
 def test_the_facts_of_the_demo_are_on_the_page(show: Callable[[Workspace], MoneyPage], tmp_path: Path):
-    workspace = demo.make(tmp_path / "demo.goldthread", Person("Ann"), tmp_path / "backups")
+    workspace = open_demo(tmp_path)
     page = show(workspace)
     shown = {row[0]: row[1:] for row in rows(page)}
     assert shown["Growth in the budget for children’s services"] == ["£5,200,000", "2017/18", "Growth", "Not said"]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from app.domain.records import (
@@ -29,11 +29,10 @@ from app.domain.records import (
     Theme,
 )  # fmt: skip
 from app.domain.schedule import PartialDate
-from app.ui import look
-from app.ui.page import ALL_KINDS
 from app.ui.pages.overview.page import OverviewPage
 from app.ui.session import Session
 from app.workspace import Person, Workspace
+from tests.app.ui.hands import page_alone
 
 PERSON = Person("Ann Officer", "Programme manager")
 SCORE = {"likelihood": 4, "impact": 4, "target_likelihood": 2, "target_impact": 4}
@@ -92,30 +91,10 @@ def empty(tmp_path: Path) -> Iterator[Workspace]:
 
 
 @pytest.fixture
-def show(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Workspace], OverviewPage]]:
+def show(qtbot: QtBot) -> Iterator[Callable[[Workspace], OverviewPage]]:
     """Shows a plan's overview as the window does: going to one of the page's own records reveals it."""
-    look.apply(qapp, look.Appearance.LIGHT)
-    windows: list[QMainWindow] = []
-
-    def shown(workspace: Workspace) -> OverviewPage:
-        window, page = QMainWindow(), OverviewPage(Session(workspace))
-        windows.append(window)
-        page.session.openable = ALL_KINDS
-        page.opened.connect(page.reveal)
-        workspace.listen(page.reload)
-        window.setCentralWidget(page)
-        window.resize(1104, 690)
-        qtbot.addWidget(window)
-        window.show()
-        page.reload(ALL_KINDS)
-        qtbot.waitExposed(window)
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
-        return page
-
-    yield shown
-    for window in windows:
-        window.close()
+    with ExitStack() as stack:
+        yield lambda workspace: stack.enter_context(page_alone(qtbot, OverviewPage(Session(workspace))))
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from app import demo
 from app.domain.records import (
     Action,
     Confidence,
@@ -33,10 +32,11 @@ from app.domain.records import (
 from app.domain.schedule import PartialDate
 from app.ui.pages.overview.page import OverviewPage
 from app.ui.pages.overview.theme_view import ThemeView
-from app.workspace import Person, Workspace
+from app.workspace import Workspace
 from tests.app.ui.hands import answering, press, type_into
 from tests.app.ui.pages.overview.finding import named
 from tests.app.ui.whole import cut_off, scrolling
+from tests.demo_plan import open_demo
 
 
 @pytest.fixture
@@ -141,7 +141,7 @@ def test_no_owner_is_said_once(view: ThemeView, workspace: Workspace):
 def test_all_of_a_theme_is_whole_and_scrolls_as_one_on_a_small_laptop(
     qtbot: QtBot, tmp_path: Path, show: Callable[[Workspace], OverviewPage]
 ):
-    plan = demo.make(tmp_path / "demo.goldthread", Person("Ann Officer"), tmp_path / "backups")
+    plan = open_demo(tmp_path)
     page = show(plan)
     page.window().resize(1104, 692)
     for theme in plan.all(Theme):

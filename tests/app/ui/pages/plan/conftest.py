@@ -8,8 +8,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from app.domain.records import (
@@ -25,11 +23,10 @@ from app.domain.records import (
     Theme,
 )
 from app.domain.schedule import PartialDate
-from app.ui import look
-from app.ui.page import ALL_KINDS
 from app.ui.pages.plan import PlanPage
 from app.ui.session import Session
 from app.workspace import Person, Workspace
+from tests.app.ui.hands import page_alone
 
 PERSON = Person("Ann Officer", "Programme manager")
 
@@ -75,26 +72,6 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, qapp: QApplication, workspace: Workspace, tmp_path: Path) -> Iterator[PlanPage]:
-    """The page as the window holds it: going somewhere reveals it here."""
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
-    yield from shown(qtbot, qapp, workspace)
-
-
-def shown(qtbot: QtBot, qapp: QApplication, workspace: Workspace) -> Iterator[PlanPage]:
-    """The page on a plan, in a window that has the keyboard."""
-    look.apply(qapp, look.Appearance.LIGHT)
-    window, made = QMainWindow(), PlanPage(Session(workspace))
-    made.session.openable = ALL_KINDS
-    made.opened.connect(made.reveal)
-    workspace.listen(made.reload)
-    window.setCentralWidget(made)
-    window.resize(1104, 690)
-    qtbot.addWidget(window)
-    window.show()
-    made.reload(ALL_KINDS)
-    qtbot.waitExposed(window)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    yield made
-    window.close()
+def page(qtbot: QtBot, workspace: Workspace) -> Iterator[PlanPage]:
+    with page_alone(qtbot, PlanPage(Session(workspace))) as page:
+        yield page

@@ -16,9 +16,11 @@ from app.domain.schedule import PartialDate
 from app.ui.page import ALL_KINDS
 from app.ui.pages.plan import PlanPage
 from app.ui.pages.plan.rows import PlanRow
+from app.ui.session import Session
 from app.workspace import Workspace
+from tests.app.ui.hands import page_alone
 
-from .conftest import PERSON, shown
+from .conftest import PERSON
 
 MANY = 5000
 SEEN = 60  # rows that a window of this size can show, and some more
@@ -55,7 +57,8 @@ def asked(rows: list[PlanRow]) -> set[str]:
 def page(qtbot: QtBot, qapp: QApplication, large: Workspace, tmp_path: Path) -> Iterator[PlanPage]:
     """The page on the large plan."""
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
-    yield from shown(qtbot, qapp, large)
+    with page_alone(qtbot, PlanPage(Session(large))) as page:
+        yield page
 
 
 @pytest.mark.parametrize("view", [0, 1, 2], ids=["tree", "table", "timeline"])

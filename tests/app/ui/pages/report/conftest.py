@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.records import Indicator, Programme, Reading, Section
 from app.domain.schedule import PartialDate
-from app.ui.page import ALL_KINDS
 from app.ui.pages.report import ReportPage
 from app.ui.session import Session
 from app.workspace import Person, Workspace
+from tests.app.ui.hands import page_alone
 
 PERSON = Person("Ann Officer", "Performance")
 TEXT = "Oversight reached **{indicator:I-01 latest}**; [the letter](https://letters.example/1) is published."
@@ -42,30 +42,8 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 @pytest.fixture
 def show(qtbot: QtBot) -> Iterator[Callable[[Workspace], ReportPage]]:
     """Shows a plan's page as the window holds it: going to one of its own records reveals it here."""
-    windows: list[QMainWindow] = []
-
-    def shown(workspace: Workspace) -> ReportPage:
-        window, held, page = QMainWindow(), QWidget(), ReportPage(Session(workspace))
-        windows.append(window)
-        page.session.openable = ALL_KINDS
-        page.opened.connect(page.reveal)
-        workspace.listen(page.reload)
-        column = QVBoxLayout(held)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(page)
-        window.setCentralWidget(held)
-        window.resize(1104, 690)
-        qtbot.addWidget(window)
-        window.show()
-        page.reload(ALL_KINDS)
-        qtbot.waitExposed(window)
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
-        return page
-
-    yield shown
-    for window in windows:
-        window.close()
+    with ExitStack() as stack:
+        yield lambda workspace: stack.enter_context(page_alone(qtbot, ReportPage(Session(workspace))))
 
 
 @pytest.fixture

@@ -14,12 +14,12 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app import demo
 from app.domain.records import Indicator, Reading, Section
 from app.ui import operations
 from app.ui.pages.report import ReportPage
-from app.workspace import Person, Workspace
+from app.workspace import Workspace
 from tests.app.ui.hands import Key, choose, click_row, press, type_into
+from tests.demo_plan import open_demo
 
 
 class Browser(QObject):
@@ -255,7 +255,7 @@ def test_an_empty_plan_begins_with_a_section(qtbot: QtBot, page: ReportPage, wor
 
 
 def test_the_report_of_the_demo_is_on_the_page(show: Callable[[Workspace], ReportPage], tmp_path: Path):
-    workspace = demo.make(tmp_path / "demo.goldthread", Person("Ann"), tmp_path / "backups")
+    workspace = open_demo(tmp_path)
     page = show(workspace)
     assert len(names(page)) == 14
     assert names(page)[:3] == ["Executive summary", "Recommendations", "1. Reasons for the decisions"]

@@ -8,17 +8,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from app.domain.records import Body, Link, Meeting, Programme, Provenance, Risk, Theme
 from app.domain.schedule import PartialDate
-from app.ui import look
-from app.ui.page import ALL_KINDS
 from app.ui.pages.risks import RisksPage
 from app.ui.session import Session
 from app.workspace import Person, Workspace
+from tests.app.ui.hands import page_alone
 
 PERSON = Person("Ann Officer", "Programme manager")
 SCORED = {"likelihood": 3, "impact": 4, "target_likelihood": 2, "target_impact": 4}
@@ -53,21 +50,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, qapp: QApplication, workspace: Workspace, tmp_path: Path) -> Iterator[RisksPage]:
+def page(qtbot: QtBot, workspace: Workspace) -> Iterator[RisksPage]:
     """The page as the window holds it: going somewhere reveals it here."""
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
-    look.apply(qapp, look.Appearance.LIGHT)
-    window, made = QMainWindow(), RisksPage(Session(workspace))
-    made.session.openable = frozenset({Risk})
-    made.opened.connect(made.reveal)
-    workspace.listen(made.reload)
-    window.setCentralWidget(made)
-    window.resize(1104, 690)
-    qtbot.addWidget(window)
-    window.show()
-    made.reload(ALL_KINDS)
-    qtbot.waitExposed(window)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    yield made
-    window.close()
+    with page_alone(qtbot, RisksPage(Session(workspace)), {Risk}) as page:
+        yield page

@@ -12,14 +12,14 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app import demo
 from app.domain.records import Partner, Visit
 from app.ui import look
 from app.ui.main_window import MainWindow
 from app.ui.pages import PLACES
 from app.ui.pages.scrutiny import ScrutinyPage
 from app.ui.pages.scrutiny.panels import BothFindings
-from app.workspace import Person, Workspace
+from app.workspace import Workspace
+from tests.demo_plan import open_demo
 
 FACTS: list[dict[str, Any]] = json.loads(Path(__file__).parents[4].joinpath("facts.json").read_text(encoding="utf-8"))
 
@@ -27,7 +27,7 @@ FACTS: list[dict[str, Any]] = json.loads(Path(__file__).parents[4].joinpath("fac
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     """The demo plan."""
-    return demo.make(tmp_path / "demo.goldthread", Person("Demo", "Officer"), tmp_path / "backups")
+    return open_demo(tmp_path)
 
 
 @pytest.fixture

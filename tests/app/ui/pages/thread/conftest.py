@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from app.domain.records import (
@@ -25,11 +24,12 @@ from app.domain.records import (
     Visit,
 )
 from app.exchange.shorthand import OURS
-from app.ui.page import ALL_KINDS
+from app.ui.page import Target
 from app.ui.pages.thread import ThreadPage
 from app.ui.session import Session
 from app.ui.widgets.thread_of import ThreadOf
 from app.workspace import Person, Workspace
+from tests.app.ui.hands import page_alone
 
 PERSON = Person("Ann Officer", "Programme manager")
 PAGE = frozenset({Component, Link, ThreadOf})
@@ -70,22 +70,16 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 @pytest.fixture
 def page(qtbot: QtBot, workspace: Workspace) -> Iterator[ThreadPage]:
     """The page as the window holds it: going to what it reveals leads here."""
-    window, made = QMainWindow(), ThreadPage(Session(workspace))
-    made.session.openable = frozenset([*KINDS, ThreadOf])
+    made = ThreadPage(Session(workspace))
     WENT.clear()
     made.opened.connect(WENT.append)
-    made.opened.connect(lambda target: made.reveal(target) if type(target) in PAGE else None)
-    workspace.listen(made.reload)
-    window.setCentralWidget(made)
-    window.resize(1104, 690)
-    qtbot.addWidget(window)
-    window.show()
-    made.reload(ALL_KINDS)
-    qtbot.waitExposed(window)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    yield made
-    window.close()
+
+    def reveal(target: Target) -> None:
+        if type(target) in PAGE:
+            made.reveal(target)
+
+    with page_alone(qtbot, made, [*KINDS, ThreadOf], reveal) as page:
+        yield page
 
 
 WENT: list[object] = []
