@@ -20,7 +20,7 @@ from app.domain.kinds import KINDS
 from app.domain.rating import Ratings
 from app.domain.records import BY_TABLE, Record
 from app.exchange.importing import plan as importing
-from app.exchange.importing.delimited import laid_out
+from app.exchange.importing.files import laid_out
 from app.ui.dialogs.kind_dialog import KindDialog
 from app.ui.main_window import MainWindow
 from app.ui.pages import PLACES
