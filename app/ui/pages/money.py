@@ -180,9 +180,6 @@ class BudgetRegister(Register):
         self._total.body.addWidget(self.totals)
         return self._total
 
-    def new(self) -> Record | None:
-        return new_record(self.workspace, BudgetLine, self)
-
 
 class WorkforceRegister(Register):
     """Indicators about the workforce, which open on their own page."""

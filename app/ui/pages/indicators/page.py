@@ -14,7 +14,6 @@ from app.domain.plan import Plan
 from app.domain.records import Indicator, Reading, Record, Risk, Theme
 from app.domain.status import Status
 from app.ui import operations
-from app.ui.dialogs.write import new_record
 from app.ui.page import Page
 from app.ui.record.panel import RecordPanel
 from app.ui.record.sections import Facts
@@ -67,9 +66,6 @@ class IndicatorRegister(Register):
         plan, ratings = self.workspace.plan, self.workspace.ratings
         self._offer_themes()
         return [IndicatorRow(indicator, ratings) for indicator in plan.all(Indicator)]
-
-    def new(self) -> Record | None:
-        return new_record(self.workspace, Indicator, self)
 
     def accepts(self, row: Any) -> bool:
         status, theme = self.by_status.currentData(), self.by_theme.currentData()

@@ -17,7 +17,6 @@ from app.domain.records import IMPACT, LIKELIHOOD, Category, Provenance, Record,
 from app.ui import kit, look, operations
 from app.ui.dialogs.categories import CategoriesDialog, category_names, new_category
 from app.ui.dialogs.closing import called
-from app.ui.dialogs.write import new_record
 from app.ui.page import Page, Target
 from app.ui.record.panel import RecordPanel
 from app.ui.record.sections import FactLine, Facts, PanelSection
@@ -179,9 +178,6 @@ class RiskRegister(Register):
         self._matrix_card.header.row.insertWidget(1, self.matrix_tag)
         self._matrix_card.body.addWidget(self.matrix)
         return kit.block(kit.row((self._matrix_card, 3), (self.lookouts, 2), gap=look.space(2)))
-
-    def new(self) -> Record | None:
-        return new_record(self.workspace, Risk, self)
 
     # -- narrowing
 

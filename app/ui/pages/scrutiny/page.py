@@ -16,7 +16,6 @@ from app.domain.records import Attachment, Audit, Finding, Partner, PartnerRepor
 from app.domain.schedule import days
 from app.ui import kit, look
 from app.ui.dialogs.attachment import NO_NAMES, attach, dropped, size_words
-from app.ui.dialogs.write import new_record
 from app.ui.page import Page
 from app.ui.register.page import RegisterPage
 from app.ui.register.register import Register
@@ -76,9 +75,6 @@ class RecommendationRegister(Register):
         card.body.addWidget(self.grid)
         return card
 
-    def new(self) -> Record | None:
-        return new_record(self.workspace, Recommendation, self)
-
     def accepts(self, row: Any) -> bool:
         return super().accepts(row) and (self.cell is None or row.cell == self.cell)
 
@@ -118,9 +114,6 @@ class VisitRegister(Register):
 
     def first(self, rows: Sequence[Any]) -> Any:
         return next((row for row in rows if row.record.happened), rows[0])
-
-    def new(self) -> Record | None:
-        return new_record(self.workspace, Visit, self)
 
 
 class FileRegister(Register):
@@ -185,12 +178,6 @@ class PartnerRegister(Register):
     def __init__(self, page: Page):
         super().__init__(page, "scrutiny partners", PARTNERS, partner_panel(page))
 
-    def rows(self) -> Iterable[RecordRow[Any]]:
-        return [RecordRow(partner, self.workspace.ratings) for partner in self.workspace.all(Partner)]
-
-    def new(self) -> Record | None:
-        return new_record(self.workspace, Partner, self)
-
 
 class AuditRegister(Register):
     """All audits and practice weeks."""
@@ -207,9 +194,6 @@ class AuditRegister(Register):
 
     def rows(self) -> Iterable[RecordRow[Any]]:
         return latest_first(self.workspace.ratings, Audit)
-
-    def new(self) -> Record | None:
-        return new_record(self.workspace, Audit, self)
 
 
 class ScrutinyPage(RegisterPage):
