@@ -195,7 +195,7 @@ def enter_a_reading_by_keyboard(qtbot: QtBot, window: MainWindow) -> None:
 
     def figure(period: str) -> str:
         rows = page.indicators.readings.table.records.rows
-        return next((row.value for row in rows if str(row.reading.period) == period), "")
+        return next((row.value for row in rows if str(row.record.period) == period), "")
 
     def enter(dialog: ReadingDialog) -> None:
         assert dialog.form.fields["period"].text() == "January 2018"
@@ -289,7 +289,7 @@ def narrow_by_the_matrix(qtbot: QtBot, window: MainWindow) -> None:
     assert not page.risks.panel.isVisible()
     everything = len(page.risks.table.records.rows)
     qtbot.mouseClick(page.risks.matrix, Left, pos=page.risks.matrix.cell_box((5, 2)).center().toPoint())
-    assert [row.risk.ref for row in page.risks.table.records.rows] == ["R-07"]
+    assert [row.record.ref for row in page.risks.table.records.rows] == ["R-07"]
     assert page.risks.bar.narrowed.text() == "✕   Almost certain, minor"
     press(qtbot, page.risks.bar.narrowed)
     assert len(page.risks.table.records.rows) == everything

@@ -27,7 +27,6 @@ from .record_dialog import FormExtra, RecordDialog
 if TYPE_CHECKING:
     from app.workspace import Workspace
 
-_FILLED = ("value", "planned", "about", "note", "exempt")
 _FAR = 5  # times the last reading, or a fifth of it: worth a second look
 
 
@@ -112,9 +111,8 @@ class ReadingDialog(RecordDialog[Reading]):
         readings = self._workspace.plan.readings(self._indicator)
         self._there = next((r for r in readings if r.period == period), None)
         base = self._there or self._correcting or self._workspace.draft(Reading, indicator=self._indicator.id)
-        for name in _FILLED:
-            field = self.form.fields[name]
-            if not field.is_changed():
+        for name, field in self.form.fields.items():
+            if name != "period" and not field.is_changed():
                 field.show_value(getattr(base, name))
         self.form.fold()
         if not self.source.is_changed():
