@@ -5,13 +5,15 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Set
 from datetime import date
 from pathlib import Path
 
 from app.domain.plan import Plan
 from app.domain.records import Meeting
 from app.endings import PAPER, WrongEnding, ended
+
+from . import PAPERS
 
 _WHY = {
     errno.ENOSPC: "there is no room left on the disk",
@@ -57,7 +59,7 @@ def export(
         meeting: the meeting that the briefing is for; None: the next one that is not closed.
         since: the meeting that `before` belongs to.
         facts_only: leave out every illustrative value.
-        template: a name of `papers.PAPERS`.
+        template: a name of `PAPERS`.
         printed: the day of printing, today unless given.
         up_to_meeting: `plan` is as it was at `meeting`.
         kept_back: the keys of records that are exempt now, wherever `plan` and `before` do not say so.
@@ -144,7 +146,3 @@ def _plainly(path: Path) -> Iterator[None]:
         raise CannotExport(f"{path} cannot be written: {why}.") from None
     except ValueError:
         raise CannotExport("That file name cannot be used: it holds a character that no disk takes.") from None
-
-
-PAPERS: Mapping[str, str] = {"board": "Board briefing", "changes": "What changed"}
-"""What each is called, by its template's name."""

@@ -9,8 +9,8 @@ from app.domain.plan import Plan
 from app.domain.records import Meeting
 from app.domain.schedule import show_date
 
+from . import PAPERS
 from . import blocks as b
-from .export import PAPERS
 from .material import BriefingContext
 from .sections.actions import actions, arising, steps
 from .sections.chair import attention, chair, changed, changes
@@ -33,7 +33,7 @@ TEMPLATES: Mapping[str, tuple[Part, ...]] = {
     ),
     "changes": (changed, key),
 }
-"""The sections of each of `papers.PAPERS` in order, after the cover."""
+"""The sections of each of `PAPERS` in order, after the cover."""
 
 
 def compose(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from app.briefing.export import PAPERS
+from app.briefing import PAPERS
 from app.domain.figures import counted, either
 from app.domain.lazy import all_at_once
 from app.exchange.importing import KINDS

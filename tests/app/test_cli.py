@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 
 from app import cli, places, resources
-from app.briefing.export import PAPERS
+from app.briefing import PAPERS
 from app.domain.records import Body, Meeting, Risk
 from app.exchange.importing.words import KINDS
 from app.workspace import Person, Workspace

@@ -15,8 +15,7 @@ from typing import Any
 from app.domain.fields import clean
 from app.domain.schedule import PartialDate
 
-from .files import MOST_COLUMNS, MOST_ROWS
-from .grid import EMPTY, Area, CannotRead, Cell, Grid
+from .grid import EMPTY, MOST_COLUMNS, MOST_ROWS, Area, CannotRead, Cell, Grid
 
 LARGEST_INSIDE = 400_000_000
 """Bytes that a workbook may unpack to."""

@@ -14,7 +14,7 @@ from app.domain.fields import clean
 from app.domain.lazy import all_at_once
 
 from ..plantext import quoted
-from .grid import EMPTY, CannotRead, Cell, Grid
+from .grid import EMPTY, MOST_COLUMNS, MOST_ROWS, CannotRead, Cell, Grid
 
 LARGEST = 50_000_000
 """Bytes of a file; a plan of 10,000 actions has about two million."""
@@ -85,7 +85,6 @@ def _words(content: bytes, path: Path) -> bytes:
     return content
 
 
-MOST_ROWS, MOST_COLUMNS = 50_000, 300
 _DELIMITERS = ",;\t|"
 _SAMPLE = 200
 _LEAST_READABLE = 0.9

@@ -12,6 +12,9 @@ from app.domain.schedule import PartialDate
 from ..plantext import quoted
 from .words import IGNORE
 
+MOST_ROWS, MOST_COLUMNS = 50_000, 300
+"""Of a sheet no more is read."""
+
 
 class CannotRead(ValueError):
     """Why a file, or what is in it, cannot be read; one sentence for the person who chose it."""

@@ -12,6 +12,7 @@ from typing import Any
 from app.domain import keys
 from app.domain.fields import LINE
 from app.domain.figures import called, capital, counted, listed
+from app.domain.kinds import KINDS
 from app.domain.plan import Plan
 from app.domain.records import (
     NOT_GIVEN,
@@ -36,7 +37,8 @@ from .waiting import Waiting, is_refs
 from .words import targets
 
 _NOBODY = ("", "all", "n a", "na", "none", "nil", "various", "tbc")
-_PARENTS = {"milestones": "action", "objectives": "theme"}
+_PARENTS = {about.imports: about.belongs for about in KINDS.values() if about.imports and about.belongs}
+"""For each kind the field that names what a row must belong to."""
 
 
 class RecordBuilder:

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from app.briefing import PAPERS
 from app.briefing import blocks as b
-from app.briefing.export import PAPERS
 from app.briefing.templates import TEMPLATES, compose
 from app.domain.fields import Text
 from app.domain.plan import Plan

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.exchange.importing.files import MOST_ROWS, decoded, delimiter_of, grid_of, laid_out
-from app.exchange.importing.grid import CannotRead
+from app.exchange.importing.files import decoded, delimiter_of, grid_of, laid_out
+from app.exchange.importing.grid import MOST_ROWS, CannotRead
 
 from .sheets import sentence
 
