@@ -43,7 +43,7 @@ def action(plan: Plan, record: Action) -> Verdict:
     held = held_up(plan, record)
     causes = [ActionCause(Status.AMBER, f"blocked by {held}")] if held else []
     causes += _moved(plan, record)
-    progress = _share_done(plan, record)[1]
+    progress = share_done(plan, record)[1]
     if record.due is not None:
         own, progress = _course(plan, record, record.due)
         causes += own
@@ -146,7 +146,7 @@ def _course(plan: Plan, record: Action, due: PartialDate) -> tuple[list[ActionCa
     """What its due date and its pace make of an open action, and how much of it is done in words."""
     limits, left = plan.thresholds, (due.last - plan.position).days
     causes = list(_overdue(plan, due))
-    percent, done_words = _share_done(plan, record)
+    percent, done_words = share_done(plan, record)
     if 0 <= left <= limits.due_soon_days:
         if percent is None:
             causes.append(ActionCause(Status.AMBER, "per cent not given"))
@@ -168,7 +168,7 @@ def _course(plan: Plan, record: Action, due: PartialDate) -> tuple[list[ActionCa
     return causes, f"{done_words} with {round(100 * gone / whole)} % of the time gone"
 
 
-def _share_done(plan: Plan, record: Action) -> tuple[int | None, str]:
+def share_done(plan: Plan, record: Action) -> tuple[int | None, str]:
     """How much of an action is done, in per cent and in words; what was taken away counts as last said."""
     if record.percent is not None:
         return record.percent, f"{record.percent} % done"

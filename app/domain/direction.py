@@ -7,7 +7,7 @@ only because something is no longer counted is "less known".
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple, Protocol
@@ -74,7 +74,7 @@ class DirectionBasis(NamedTuple):
     """
 
     status: Status
-    moves: Collection[Direction | None]
+    moves: Iterable[Direction | None]
 
 
 class Measured(Protocol):
@@ -162,14 +162,19 @@ def yardsticks_of(plan: Plan, before: Plan, *, only_counted: bool = False) -> Pl
     return plan.changed({kind: tuple(rows.values()) for kind, rows in changed.items()}).at(plan.position)
 
 
-def _lean(plan: Plan, before: Plan, record: Record, moves: Collection[Direction | None]) -> int | Direction:
+def _lean(plan: Plan, before: Plan, record: Record, moves: Iterable[Direction | None]) -> int | Direction:
     """Above 0 where the figures under a status moved for the better, below 0 for the worse."""
     old = before.same(record)
     if isinstance(record, Indicator) and isinstance(old, Indicator):
         return _figure_lean(plan, before, record, old)
     if isinstance(record, Risk) and isinstance(old, Risk) and record.score and old.score:
         return _sign(old.score - record.score)
-    return (Direction.BETTER in moves) - (Direction.WORSE in moves)
+    found = set[Direction | None]()
+    for move in moves:
+        found.add(move)
+        if found >= {Direction.BETTER, Direction.WORSE}:
+            break
+    return (Direction.BETTER in found) - (Direction.WORSE in found)
 
 
 def _figure_lean(plan: Plan, before: Plan, record: Indicator, old: Indicator) -> int | Direction:

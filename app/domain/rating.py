@@ -6,8 +6,9 @@ the record moved (`direction`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from . import action_rules, rollup, rules
@@ -17,18 +18,11 @@ from .frozen import Frozen
 from .plan import Plan
 from .records import (
     Action,
-    Body,
-    Category,
-    DateChange,
-    Dependency,
     Finding,
     Indicator,
-    Link,
-    Meeting,
     Milestone,
     Override,
     Programme,
-    Reading,
     Recommendation,
     Record,
     Risk,
@@ -38,6 +32,7 @@ from .records import (
 )
 from .schedule import show_date
 from .status import Direction, Status, Stood, Verdict
+from .validity import holds_until, in_either, same_terms, terms, touched
 
 R = TypeVar("R", bound=Record)
 
@@ -137,6 +132,10 @@ class Ratings:
         self._found: dict[str, tuple[Record, Rating]] = {}
         self._verdicts: dict[str, tuple[Record, Verdict]] = {}
         self._standing: dict[tuple[type[Record], Status], tuple[Any, ...]] = {}
+        self._taken: dict[str, tuple[Record, Verdict]] = {}
+        self._standings: dict[str, tuple[Record, rollup.ItemRating]] = {}
+        self._until: dict[str, date] = {}
+        self._lent: Callable[[Record], Verdict | None] = self._as_then
         self.then = _by_itself(before) if before else None
 
     def after(self, plan: Plan, before: Plan | None) -> Ratings:
@@ -152,12 +151,12 @@ class Ratings:
             stale |= touched(alone.plan, plan.facts_only)
         elif plan.facts_only is not plan:
             return Ratings(plan, before)
-        new._found, new._verdicts = self._found.copy(), self._verdicts.copy()
+        new._found, new._verdicts, new._taken = self._found.copy(), self._verdicts.copy(), self._taken.copy()
         kinds = set[type[Record]]()
         for key in stale:
-            new._found.pop(key, None)
-            new._verdicts.pop(key, None)
-            kinds.update(type(record) for _, record in _there(self.plan, plan, key))
+            for kept in (new._found, new._verdicts, new._taken):
+                kept.pop(key, None)
+            kinds.update(type(record) for _, record in in_either(self.plan, plan, key))
         new._standing = {at: those for at, those in self._standing.items() if at[0] not in kinds}
         return new
 
@@ -203,7 +202,7 @@ class Ratings:
     def linked(self, record: Record) -> tuple[Record, ...]:
         """All indicators, actions and risks linked to a theme; of a recommendation its actions and indicators."""
         if isinstance(record, Programme):
-            return tuple[Record, ...](sorted(self.plan.all(Theme), key=_number))
+            return self.plan.all(Theme)
         kinds = (Action, Indicator) if isinstance(record, Recommendation) else (Indicator, Action, Risk)
         return tuple(item for kind in kinds for item in self.plan.serving(record, kind))
 
@@ -221,7 +220,7 @@ class Ratings:
         if finding.kind != "further" or self.plan.get(Visit, finding.of) is None:
             return False
         going = (Status.COMPLETE, Status.GREEN, Status.AMBER)
-        return not any(self.of(action).status in going for action in self.plan.serving(finding, Action))
+        return not any(self._item(action).status in going for action in self.plan.serving(finding, Action))
 
     def _counts(self, record: Record, item: Record) -> bool:
         match item:
@@ -250,14 +249,13 @@ class Ratings:
 
     def _slipped(self, record: Recommendation) -> list[rollup.Item]:
         """The figures of a recommendation that are off track now, whenever it was accepted."""
-        rated = [(item, self.of(item)) for item in self.items(record) if isinstance(item, Indicator)]
-        return [(item, rating) for item, rating in rated if rating.counts_as is Status.RED]
+        figures = (each for each in self._rated(record) if isinstance(each[0], Indicator))
+        return [each for each in figures if rollup.counts_as(each[1]) is Status.RED]
 
     def _rate(self, record: Record) -> Rating:
         verdict = self._verdict(record)
-        status, reason, short = verdict.status, _known(verdict), verdict.short
-        override = self.plan.override(record)
-        in_force = override if override and override.until and self.plan.position <= override.until else None
+        status, reason, short = verdict.status, verdict.full_reason, verdict.short
+        override, in_force = self.plan.override(record), self._in_force(record)
         if in_force and in_force.until:
             status = Status(in_force.status)
             until = show_date(in_force.until)
@@ -278,15 +276,19 @@ class Ratings:
             illustrative=alone is not None,
             alone=alone,
             direction=self._direction(record, status, verdict, then),
-            moved=self._moved(record),
+            moved=moved_words(self.plan, self.before, record) if self.before and isinstance(record, Indicator) else "",
             before=then,
-            key=isinstance(record, Indicator) and record.key and not record.is_context,
+            key=_is_key(record),
             forecast=verdict.forecast,
             stood=None if in_force else verdict.stood,
             at_target=verdict.at_target,
             known=verdict.known,
             deciding=verdict.deciding,
         )
+
+    def _in_force(self, record: Record) -> Override | None:
+        override = self.plan.override(record)
+        return override if override and override.until and self.plan.position <= override.until else None
 
     def computed(self, record: Record) -> Status:
         """The status that the rules give, whatever is set by hand; nothing else of its rating is worked out."""
@@ -318,7 +320,59 @@ class Ratings:
                 raise TypeError(f"{record.NAME} has no status")
 
     def _rated(self, record: Record) -> list[rollup.Item]:
-        return [(item, self.of(item)) for item in self.items(record)]
+        found: list[rollup.Item] = []
+        for item in self.items(record):
+            known = self._standings.get(item.id)
+            if known is None or known[0] is not item:
+                known = self._standings[item.id] = item, self._item(item)
+            found.append(known)
+        return found
+
+    def _item(self, item: Record) -> rollup.ItemRating:
+        if isinstance(item, Theme):
+            return self.of(item)
+        verdict, set_by = self._counting(item), self._in_force(item)
+        status, stood = (Status(set_by.status), None) if set_by else (verdict.status, verdict.stood)
+        by_hand, rated = set_by is not None, partial(self.of, item)
+        return rollup.ItemStanding(
+            status, _is_key(item), verdict.forecast, stood, verdict.at_target, by_hand=by_hand, rated=rated
+        )
+
+    def _counting(self, record: Record) -> Verdict:
+        """A verdict whose status holds, but whose words may be those of the meeting before."""
+        found = self._verdicts.get(record.id) or self._taken.get(record.id)
+        if found is not None and found[0] is record:
+            return found[1]
+        if (taken := self._lent(record)) is None:
+            return self._verdict(record)
+        self._taken[record.id] = record, taken
+        return taken
+
+    def _as_then(self, record: Record) -> Verdict | None:
+        """The verdict of the meeting before where nothing has changed by which it could be another; else None."""
+        if self.then is None or self.may_have_moved(record):
+            return None
+        old = self.then.plan.same(record)
+        return self.then._verdict(old) if old else None
+
+    def may_have_moved(self, record: Record) -> bool:
+        """Whether the rules may give a record another status than at the meeting before."""
+        if self.then is None or not self._same_terms or record.id in self.stale:
+            return True
+        until = self.then._until.get(record.id)
+        if until is None:
+            old = self.then.plan.same(record)
+            until = self.then._until[record.id] = holds_until(self.then.plan, old) if old else self.then.plan.position
+        return self.plan.position >= until
+
+    @cached_property
+    def stale(self) -> set[str]:
+        """The keys of the records of which something changed since the meeting by which they are rated."""
+        return touched(self.plan, self.before) if self.before else set()
+
+    @cached_property
+    def _same_terms(self) -> bool:
+        return bool(self.before and self.before.position <= self.plan.position and same_terms(self.plan, self.before))
 
     def _alone(self, record: Record, verdict: Verdict, status: Status) -> Rating | None:
         """What the facts give where it differs. How many items are known may differ: that alone is no other result."""
@@ -343,15 +397,18 @@ class Ratings:
             return None
         if then is None:
             return Direction.NEW
-        moves = {self.of(item).direction for item in verdict.deciding if not isinstance(item, Statement | Finding)}
+        moves = (self._way(item) for item in verdict.deciding if not isinstance(item, Statement | Finding))
         return direction(
             self.plan, self.before, record, status, DirectionBasis(then.status, moves), self._measured_as_then
         )
 
-    def _moved(self, record: Record) -> str:
-        if self.before is None or not isinstance(record, Indicator):
-            return ""
-        return moved_words(self.plan, self.before, record)
+    def _way(self, item: Record) -> Direction | None:
+        """The direction of an item; of one of which nothing changed its rating is not worked out for that."""
+        if self.then and not isinstance(item, Theme) and self._as_then(item) and item.id not in self._found:
+            old = self.then.plan.same(item)
+            if old and self._item(item).status is self.then._item(old).status:
+                return Direction.SAME
+        return self.of(item).direction
 
     def _measured_as_then(self, record: Record, *, counted: bool = False) -> Status:
         """How a record would stand by the yardsticks of that meeting; with `counted`, only by what counted then."""
@@ -375,6 +432,7 @@ class Ratings:
         if there.plan.thresholds == self.plan.thresholds and there.plan.programme == self.plan.programme:
             stale = touched(self.plan, there.plan)
             there._verdicts = {key: verdict for key, verdict in self._verdicts.items() if key not in stale}
+            there._lent = lambda record: None if record.id in stale else self._as_then(record)
         return there
 
 
@@ -385,60 +443,5 @@ def _by_itself(plan: Plan) -> Ratings:
     return plan.by_itself
 
 
-def terms(plan: Plan) -> tuple[object, ...]:
-    """What all ratings of a plan rest on: its day, its thresholds, its programme."""
-    return plan.position, plan.thresholds, plan.programme
-
-
-def touched(old: Plan, new: Plan, differing: Iterable[Record] | None = None) -> set[str]:
-    """The keys of the records whose ratings may be others than they were: what differs, and what rests on it.
-
-    `differing` are the records of both plans that the other does not hold so, where that is known already.
-    """
-    found: set[str] = set()
-    for record in (*old.differing(new), *new.differing(old)) if differing is None else differing:
-        match record:
-            case Reading():
-                found.add(record.indicator)
-            case Override() | DateChange():
-                found.add(record.record)
-            case Dependency() | Milestone():
-                found.update((record.id, record.action))
-            case Link():
-                found.update((record.item, record.serves))
-            case Category():
-                found.update(risk.id for plan in (old, new) for risk in plan.children(record, Risk, "category"))
-            case Visit():
-                found.update(finding.id for plan in (old, new) for finding in plan.children(record, Finding, "of"))
-            case Body():
-                found.update(action.id for plan in (old, new) for action in plan.all(Action))
-            case Meeting():
-                found.update(change.record for plan in (old, new) for change in plan.all(DateChange))
-                found.update(key for plan in (old, new) for key in plan.log.moved)
-            case _:
-                found.add(record.id)
-    found |= old.log.differing(new.log)
-    for plan in (old, new):
-        actions = [action for key in found if (action := plan.get(Action, key)) is not None]
-        found.update(d.action for action in actions for d in plan.children(action, Dependency, "waits_for"))
-    served = _served(old, new, found)
-    found |= served | _served(old, new, served)  # an action answers a finding, which concerns a theme
-    return found | {old.programme.id, new.programme.id} if found else found
-
-
-def _there(old: Plan, new: Plan, key: str) -> Iterable[tuple[Plan, Record]]:
-    return ((plan, record) for plan in (old, new) if (record := plan.find(key)) is not None)
-
-
-def _served(old: Plan, new: Plan, keys: Iterable[str]) -> set[str]:
-    return {link.serves for key in keys for plan, record in _there(old, new, key) for link in plan.links_from(record)}
-
-
-def _number(theme: Theme) -> int:
-    return theme.number or 0
-
-
-def _known(verdict: Verdict) -> str:
-    if verdict.known and verdict.status.rated and 2 * verdict.known[0] < verdict.known[1]:
-        return f"{verdict.reason.removesuffix('.')}, on what is known ({verdict.known[0]} of {verdict.known[1]})."
-    return verdict.reason
+def _is_key(record: Record) -> bool:
+    return isinstance(record, Indicator) and record.key and not record.is_context

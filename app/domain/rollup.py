@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple, Protocol
 
@@ -31,6 +31,22 @@ class ItemRating(Protocol):
     def at_target(self) -> bool: ...
     @property
     def by_hand(self) -> bool: ...
+
+
+class ItemStanding(NamedTuple):
+    """How an item counts in what it rolls up into: as its rating says, but its words are worked out when asked for."""
+
+    status: Status
+    key: bool
+    forecast: bool
+    stood: Stood | None
+    at_target: bool
+    by_hand: bool
+    rated: Callable[[], ItemRating]
+
+    @property
+    def short(self) -> str:
+        return self.rated().short
 
 
 Item = tuple[Record, ItemRating]
@@ -296,16 +312,19 @@ def _each(items: Sequence[Item], singular: str) -> str:
 
 def named(items: Sequence[Item]) -> str:
     """The first of these by their names and figures, as reasons name what decides."""
-    said = [f"{called(record)}, {standing.short}" if standing.short else called(record) for record, standing in items]
-    return "; ".join([*said[:NAMED], *_more(said)])
+    said = [
+        f"{called(record)}, {standing.short}" if standing.short else called(record)
+        for record, standing in items[:NAMED]
+    ]
+    return "; ".join([*said, *_more(items)])
 
 
 def names(records: Sequence[Record]) -> str:
     """The first of these by their names, as reasons name concerns."""
-    said = [f"“{called(record)}”" for record in records]
-    return listed(said[:NAMED]) if len(said) <= NAMED else ", ".join([*said[:NAMED], *_more(said)])
+    said = [f"“{called(record)}”" for record in records[:NAMED]]
+    return listed(said) if len(records) <= NAMED else ", ".join([*said, *_more(records)])
 
 
-def _more(said: Sequence[str]) -> list[str]:
-    more = len(said) - NAMED
+def _more(named: Sequence[object]) -> list[str]:
+    more = len(named) - NAMED
     return [f"and {more} more"] if more > 0 else []

@@ -13,7 +13,7 @@ from .frozen import Frozen
 from .meaning import CLOSED, FIGURES, FOLDED, MEANINGS, MOVED, RESCORED, RESTATED, SLIPPED, YARDSTICKS, Fact, FieldEdit
 from .meetings import meeting_name
 from .plan import Plan, place
-from .rating import Direction, Rating, Ratings, touched
+from .rating import Direction, Rating, Ratings
 from .records import (
     KINDS,
     Action,
@@ -233,10 +233,9 @@ class _Changes:
                 yield from self._of(now, tell=True)
             else:
                 yield self._lost(record)
-        stale = touched(self.plan, self.before, (*self.here, *self.gone))
         for kind in RATED:
             for record in self.plan.unordered(kind):
-                if record.id not in looked_at and self._may_move(record, stale):
+                if record.id not in looked_at and self._may_move(record):
                     yield from self._of(record, tell=False)
 
     def _lost(self, old: Record) -> Change:
@@ -245,15 +244,11 @@ class _Changes:
             said, word = "no longer settled", "reopened"
         return Change(record=old, name=_name(self.before, old), said=said, word=word, means=Fact(said, word).means)
 
-    def _may_move(self, record: Record, stale: set[str]) -> bool:
+    def _may_move(self, record: Record) -> bool:
         """Whether a record of which nothing changed may stand otherwise."""
-        if record.id in stale or self.other_terms or isinstance(record, ADDED_UP):
-            return True
-        if not self.other_day:
-            return False
-        if isinstance(record, Action | Milestone) and (record.due is None or record.done):
-            return self.plan.override(record) is not None
-        return not isinstance(record, Risk) or self.plan.override(record) is not None
+        until = override.until if (override := self.plan.override(record)) else None
+        expired = until is not None and (until < self.before.position) is not (until < self.plan.position)
+        return expired or isinstance(record, ADDED_UP) or self.ratings.may_have_moved(record)
 
     def _of(self, record: Record, *, tell: bool) -> Iterator[Change]:
         """The change of a record, if there is any; with `tell`, not only of its status."""

@@ -94,3 +94,10 @@ class Verdict(Frozen):
     at_target: bool = False
     known: tuple[int, int] | None = None
     deciding: tuple[Record, ...] = ()
+
+    @property
+    def full_reason(self) -> str:
+        """The reason, and of a roll-up that rests on fewer than half of its items, on how many."""
+        if self.known and self.status.rated and 2 * self.known[0] < self.known[1]:
+            return f"{self.reason.removesuffix('.')}, on what is known ({self.known[0]} of {self.known[1]})."
+        return self.reason

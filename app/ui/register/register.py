@@ -20,8 +20,9 @@ from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QVBoxLa
 
 from app.domain.fields import Reference
 from app.domain.figures import capital
-from app.domain.rating import Ratings, terms, touched
+from app.domain.rating import Ratings
 from app.domain.records import Record, rules
+from app.domain.validity import terms, touched
 from app.ui import kit, look, operations
 from app.ui.dialogs.write import new_record
 from app.ui.page import Page, Several

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -41,7 +41,7 @@ from app.domain.records import (
 )
 from app.domain.schedule import PartialDate
 from app.domain.thread import gaps
-from tests.app.domain.plans import DAY, plan_of
+from tests.app.domain.plans import DAY, linked, plan_of
 
 RATED = (Indicator, Action, Milestone, Risk, Recommendation, Theme, Programme)
 KEYS = {
@@ -154,6 +154,38 @@ def test_what_a_plan_keeps_over_edits_of_any_kind_is_what_would_be_made_anew(now
             plan = plan.changed({kind: changed})
             ratings = ratings.after(plan, None)
             assert kept(ratings) == kept(Ratings(Plan({k: plan.all(k) for k in KINDS}, DAY, plan.position)))
+
+
+class Anew(Ratings):
+    """Ratings that take over nothing from the meeting before."""
+
+    def may_have_moved(self, record: Record) -> bool:
+        return True
+
+
+@settings(max_examples=100, deadline=None)
+@given(PLANS, EDITS, st.integers(0, 400))
+def test_ratings_taken_over_from_the_meeting_before_are_those_worked_out_anew(then, edits, days):
+    before, plan = Plan(then, DAY, DAY), Plan(then, DAY, DAY)
+    for kind, changed in edits:
+        plan = plan.changed({kind: changed})
+    plan = plan.at(DAY + timedelta(days))
+    assert told(Ratings(plan, before)) == told(Anew(plan, Plan(then, DAY, DAY)))
+
+
+def test_a_category_that_is_gone_leaves_no_rating_that_was_measured_by_it():
+    risk = Risk(id="r1", title="r1", category="g1", likelihood=2, impact=4)
+    category, themes = (
+        Category(id="g1", title="g1", appetite=4),
+        (Theme(id="t1", title="t1"), Theme(id="t2", title="t2")),
+    )
+    asked = (Visit(id="v1", title="v1", happened=True), Finding(id="f1", of="v1", kind="further", title="f1"))
+    before = plan_of(category, themes[1], *linked("t2", risk))
+    plan = plan_of(category, themes[0], *asked, Link(id="l1", item="f1", serves="t1"))
+    ratings = Ratings(plan, before)
+    told(ratings)
+    changed = plan.changed({Category: []})
+    assert told(ratings.after(changed, before)) == told(Ratings(changed, before))
 
 
 def test_what_rests_on_nothing_that_changed_is_not_worked_out_again():

@@ -172,6 +172,13 @@ def test_what_is_new_or_gone_is_told(record, text):
     assert (gone.word, gone.record) == ("removed", record)
 
 
+def test_a_risk_that_is_at_risk_only_because_its_review_is_long_overdue_says_so():
+    risk = Risk(id="r1", title="Staff leave", likelihood=1, impact=2, review=PartialDate("2018-01-01"))
+    plan, before = plan_of(risk, on=date(2018, 6, 1)), plan_of(risk, on=date(2018, 1, 1))
+    (change,) = changes(plan, before, Ratings(plan, before))
+    assert (change.word, change.detail.split(":")[0]) == ("worse", "Time passed")
+
+
 def test_a_status_that_only_time_moved_says_so():
     late = replace(POSTS, due=PartialDate("2018-01"), reported=PartialDate("2017-12"))
     change = only([late], [late])
