@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
 
     from app.ui.main_window import MainWindow
     from app.workspace import Workspace
@@ -22,6 +22,12 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 SIZES = ((1280, 720), (1920, 1080))
+ASKS = "dialog-"
+DIALOGS = (
+    *("Enter reading", "Accept as met", "Edit", "Close risk…", "End without being done…", "Set status by hand"),
+    *("Judge confidence", "Ask about this", "Add a file", "Erase for good…"),
+)
+"""Acts that ask something, in words of their menus."""
 
 
 def main(folder: Path) -> None:
@@ -49,11 +55,13 @@ def _take_all(folder: Path, home: Path) -> None:
             window.show_plan(window.new_demo())
             window.resize(width, height)
             for name, show in _views(window):
-                show()
-                _settle(app)
                 picture = folder / f"{name}-{appearance.value}-{width}.png"
-                window.grab().save(str(picture))
-                print(picture.name)
+                seen: list[QWidget] = []
+                if name.startswith(ASKS):
+                    _answer(app, picture, seen)
+                show()
+                if not seen:
+                    _take(app, window, picture)
     window.close()
     overview = folder / "overview-light-1280.png"
     (ROOT / "docs" / "overview.png").write_bytes(overview.read_bytes())
@@ -62,6 +70,7 @@ def _take_all(folder: Path, home: Path) -> None:
 def _views(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
     """What is worth a picture: its name, and what shows it."""
     from app.domain.records import Indicator, Meeting, Risk, Theme
+    from app.ui import operations
     from app.ui.chair import ChairWalk
     from app.ui.pages import PLACES
 
@@ -98,7 +107,38 @@ def _views(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
 
     yield "as-at", then
     window.workspace.look_back(None)
+    for number, act in enumerate(each for each in operations.ACTS if each.word in DIALOGS):
+        of = act.kinds or tuple(first)
+        record = next(r for kind in of for r in plan.all(kind) if act.can(window.session, r))
+        yield f"{ASKS}{number}", lambda act=act, record=record: act(window.session, record, window)
+
+    def present() -> None:
+        window.open_target(first[Theme])
+        window.menus["Present"].trigger()
+
+    yield "presenting", present
+    window.menus["Present"].trigger()
+    yield "welcome", window.show_welcome
     yield "empty-plan", lambda: window.show_plan(_empty_plan(window))
+
+
+def _answer(app: QApplication, picture: Path, seen: list[QWidget]) -> None:
+    """Take a picture of the dialog that opens next, and close it."""
+    from PySide6.QtCore import QTimer
+
+    def look_at() -> None:
+        if (dialog := app.activeModalWidget()) is not None:
+            seen.append(dialog)
+            _take(app, dialog, picture)
+            dialog.close()
+
+    QTimer.singleShot(100, app, look_at)
+
+
+def _take(app: QApplication, part: QWidget, picture: Path) -> None:
+    _settle(app)
+    part.grab().save(str(picture))
+    print(picture.name)
 
 
 def _empty_plan(window: MainWindow) -> Workspace:

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.records import Attachment, Record
 from app.ui import look
 from app.ui.dialogs.attachment import attach, dropped, size_words
+from app.ui.kit import button, column
 from app.ui.page import Page
 from app.ui.widgets.card import ListRow, RowList, SectionHeader, rule
 
@@ -34,17 +35,11 @@ class Evidence(QWidget):
         self._page, self._brief = page, brief
         self._record: Record | None = None
         self.header, self.rows = SectionHeader(title), RowList()
-        self.add_button = QPushButton("Add a file")
-        self.add_button.setProperty("kind", "link")
+        self.add_button = button("Add a file", self.add, "link")
         self.header.row.addWidget(self.add_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.space(0.5))
-        for part in (self.header, rule(), self.rows):
-            column.addWidget(part)
+        column(self.header, rule(), self.rows, on=self, gap=look.space(0.5))
         self.setAcceptDrops(True)
         self.rows.opened.connect(self.opened)
-        self.add_button.clicked.connect(lambda _=False: self.add())
 
     def show_record(self, record: Record) -> None:
         """Show what is attached to another record."""

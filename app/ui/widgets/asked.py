@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.domain.asked import about_words, questions_about, standing
 from app.domain.plan import Plan
 from app.domain.records import ASKED, Question, Reading, Record
 from app.domain.schedule import show_date
 from app.ui import look
+from app.ui.kit import STRETCH, button, clear, column, row
 
 from .rag_badge import StatusMark
 from .record_menu import mark
@@ -39,29 +40,15 @@ class Asked(QWidget):
         self.asking = False
         self.record: Record | None = None
         self.heading = look.label("Asked", "strong")
-        self.ask_button = QPushButton("Ask about this")
-        self.ask_button.setProperty("kind", "link")
-        self.ask_button.clicked.connect(lambda: self.record and self.ask_wanted.emit(self.record))
-        head = QHBoxLayout()
-        head.setSpacing(look.space(2))
-        head.addWidget(self.heading)
-        head.addStretch()
-        head.addWidget(self.ask_button)
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(look.space(1))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.space(1))
-        column.addLayout(head)
-        column.addLayout(self._lines)
+        self.ask_button = button("Ask about this", lambda: self.record and self.ask_wanted.emit(self.record), "link")
+        self._lines = column(gap=look.space(1))
+        head = row(self.heading, STRETCH, self.ask_button, gap=look.space(2))
+        column(head, self._lines, on=self, gap=look.space(1))
 
     def show_record(self, plan: Plan, record: Record, *, writable: bool) -> None:
         """Show what is asked about another record."""
         self.record = record
-        while (item := self._lines.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        clear(self._lines)
         found = questions_about(plan, record)
         self.heading.setVisible(bool(found))
         self.ask_button.setVisible(self.asking and writable)
@@ -76,43 +63,35 @@ class Asked(QWidget):
         made = QFrame()
         made.setProperty("kind", "note")
         mark(made, question)
-        column = QVBoxLayout(made)
-        column.setContentsMargins(look.space(1.5), look.space(1), look.space(1.5), look.space(1))
-        column.setSpacing(look.space(0.5))
+        inside = column(on=made, gap=look.space(0.5), edge=(look.space(1.5), look.space(1)))
         point = isinstance(plan.find(question.record), Reading)
         on = f", {show_date(question.day)}" if question.day else ""
         of = f" about {about_words(plan, question)}" if point else ""
-        column.addWidget(look.label(f"{ASKED[question.kind]}{of}", "small", quiet=True, wrap=True))
+        inside.addWidget(look.label(f"{ASKED[question.kind]}{of}", "small", quiet=True, wrap=True))
         if question.status:
-            column.addWidget(StatusMark(question.status))
-        column.addWidget(_text(question.text))
-        column.addWidget(look.label(f"{question.by}{on}", "small", quiet=True, wrap=True))
+            inside.addWidget(StatusMark(question.status))
+        inside.addWidget(_text(question.text))
+        inside.addWidget(look.label(f"{question.by}{on}", "small", quiet=True, wrap=True))
         where = standing(plan, question)
         if question.answer.strip():
-            column.addWidget(_text(question.answer))
+            inside.addWidget(_text(question.answer))
         if where.said:
-            column.addWidget(look.label(where.said, "small", quiet=True, wrap=True))
+            inside.addWidget(look.label(where.said, "small", quiet=True, wrap=True))
         if writable and not question.answer.strip():
-            column.addLayout(self._buttons(question))
+            inside.addLayout(self._buttons(question))
         return made
 
     def _buttons(self, question: Question) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(look.space(1))
         answers = [("Answer", self.answer_wanted)]
         if question.kind == "status":
             answers = [("Accept…", self.accept_wanted), ("Do not accept…", self.decline_wanted)]
         if question.kind == "note":
             answers = []
         answers.append(("Change", self.change_wanted))
-        for word, signal in answers:
-            button = QPushButton(word)
-            button.setProperty("kind", "link")
-            button.setAccessibleName(f"{word.removesuffix('…')}: {question.name}")
-            button.clicked.connect(lambda _=False, signal=signal: signal.emit(question))
-            row.addWidget(button)
-        row.addStretch()
-        return row
+        made = [button(word, lambda signal=signal: signal.emit(question), "link") for word, signal in answers]
+        for pressed in made:
+            pressed.setAccessibleName(f"{pressed.text().removesuffix('…')}: {question.name}")
+        return row(*made, STRETCH, gap=look.space(1))
 
 
 def _text(text: str) -> QWidget:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.ui import look
+from app.ui.kit import STRETCH, block, column, row
 
 
 class EmptyState(QWidget):
@@ -29,24 +30,14 @@ class EmptyState(QWidget):
         middle = Qt.AlignmentFlag.AlignHCenter
         for text in (self.heading, self.sentence):
             text.setAlignment(middle)
-        inside = QWidget()
+        self._more: list[QPushButton] = []
+        self._words = column(self.heading, self.sentence, look.space(1), (self.button, middle), gap=look.space(1.5))
+        inside = block(self._words)
         inside.setMaximumWidth(look.space(52))
-        words = QVBoxLayout(inside)
-        words.setContentsMargins(0, 0, 0, 0)
-        words.setSpacing(look.space(1.5))
-        words.addWidget(self.heading)
-        words.addWidget(self.sentence)
-        words.addSpacing(look.space(1))
-        words.addWidget(self.button, 0, middle)
-        self._words, self._more = words, list[QPushButton]()
-        across = QHBoxLayout()
-        across.addStretch(1)
-        across.addWidget(inside, 8)
-        across.addStretch(1)
-        column = QVBoxLayout(self)
-        column.addStretch(2)
-        column.addLayout(across)
-        column.addStretch(3)
+        whole = column(on=self)
+        whole.addStretch(2)
+        whole.addLayout(row(STRETCH, (inside, 8), STRETCH))
+        whole.addStretch(3)
 
     def add(self, word: str) -> QPushButton:
         """A further way to begin, below the button."""

@@ -7,10 +7,11 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from app.domain.records import Record
 from app.ui import look
+from app.ui.kit import block, button, column, row
 
 from .card import Pressable, rule
 from .flow import FlowLayout
@@ -32,9 +33,7 @@ class WarningLine(QWidget):
     def __init__(self, text: str = "", parent: QWidget | None = None):
         super().__init__(parent)
         self.words = look.label(text, "strong", wrap=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(round(self.fontMetrics().ascent() + look.space(0.75)), 0, 0, 0)
-        row.addWidget(self.words)
+        column(self.words, on=self, edge=(round(self.fontMetrics().ascent() + look.space(0.75)), 0, 0, 0))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         shown, side = look.status("amber"), self.fontMetrics().ascent() * 0.9
@@ -62,39 +61,22 @@ class Entry(QWidget, Generic[R]):
         self.head = Pressable()
         self.head.setText(f"{number} {title}".strip())
         self.head.setCheckable(True)
-        self.words = QVBoxLayout()
-        self.words.setSpacing(look.space(0.5))
-        first = QHBoxLayout()
-        first.setSpacing(look.space(1))
-        first.addWidget(look.label(title, wrap=True), 1)
-        if illustrative:
-            first.addWidget(IllustrativeDot())
-        self.words.addLayout(first)
-        self._across = QHBoxLayout(self.head)
-        self._across.setContentsMargins(look.space(1), look.space(0.75), look.space(0.5), look.space(0.75))
-        self._across.setSpacing(look.space(2))
-        marked = QHBoxLayout()
-        marked.setSpacing(0)
-        marked.addWidget(_numbered(number) if number else _Bullet(shape), 0, Qt.AlignmentFlag.AlignTop)
-        marked.addLayout(self.words, 1)
-        self._across.addLayout(marked, 1)
-        self._below = QWidget()
-        self.tools = QVBoxLayout(self._below)
-        self.tools.setContentsMargins(look.space(3), 0, look.space(0.5), look.space(1.5))
-        self.tools.setSpacing(look.space(1))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addWidget(self._below)
+        dot = [IllustrativeDot()] if illustrative else []
+        self.words = column(row((look.label(title, wrap=True), 1), *dot, gap=look.space(1)), gap=look.space(0.5))
+        bullet = _numbered(number) if number else _Bullet(shape)
+        edge = (look.space(1), look.space(0.75), look.space(0.5), look.space(0.75))
+        marked = row((bullet, Qt.AlignmentFlag.AlignTop), (self.words, 1))
+        self._across = row((marked, 1), on=self.head, gap=look.space(2), edge=edge)
+        self.tools = column(gap=look.space(1), edge=(look.space(3), 0, look.space(0.5), look.space(1.5)))
+        self._below = block(self.tools)
+        column(self.head, self._below, on=self)
         self._below.hide()
 
     def add_column(self) -> QVBoxLayout:
         """A second column of words, as wide as the first."""
-        column = QVBoxLayout()
-        column.setSpacing(look.space(0.5))
-        self._across.addLayout(column, 1)
-        return column
+        made = column(gap=look.space(0.5))
+        self._across.addLayout(made, 1)
+        return made
 
     def settle(self) -> None:
         """All words are there: the mouse goes through them to what is pressed."""
@@ -108,17 +90,14 @@ class Entry(QWidget, Generic[R]):
 
     def add_tools(self, *tools: tuple[str, Callable[[], object]]) -> None:
         """Put buttons side by side at the foot of the tools, each found by its word."""
-        row = FlowLayout()
+        foot, more = FlowLayout(), RecordMenu()
         for word, act in tools:
-            button = QPushButton(word)
-            button.setProperty("kind", "link")
-            button.setObjectName(word)
-            button.clicked.connect(lambda _=False, act=act: act())
-            row.addWidget(button)
-        more = RecordMenu()
+            pressed = button(word, act, "link")
+            pressed.setObjectName(word)
+            foot.addWidget(pressed)
         more.show_record(self.record)
-        row.addWidget(more)
-        self.tools.addLayout(row)
+        foot.addWidget(more)
+        self.tools.addLayout(foot)
 
     def unfold(self, on: bool) -> None:
         """Show its tools, or hide them."""
@@ -178,9 +157,7 @@ class Entries(QWidget, Generic[R]):
         super().__init__(parent)
         self.entries: list[Entry[R]] = []
         self._seen: object = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._column = column(on=self)
 
     def show_entries(
         self, state: Sequence[Any], make: Callable[[Any], Entry[R]], chosen: str, tools: Callable[[Entry[R]], None],

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from app.ui import look
+from app.ui.kit import STRETCH, column, row
 
 from .card import rule
 
@@ -62,22 +63,10 @@ class Tabs(QWidget):
         self.words, self._stack = TabWords(), QStackedWidget()
         self._fill: list[Callable[[], object]] = []
         self._stale: set[int] = set()
-        self.corner = QHBoxLayout()
-        self.corner.setSpacing(look.space(1))
-        self.corner.setContentsMargins(0, 0, 0, look.space(0.5))
-        head = QHBoxLayout()
-        head.setContentsMargins(0, 0, 0, 0)
-        head.addWidget(self.words, 0, Qt.AlignmentFlag.AlignBottom)
+        self.corner = row(gap=look.space(1), edge=(0, 0, 0, look.space(0.5)))
+        head = row((self.words, Qt.AlignmentFlag.AlignBottom), STRETCH, self.corner)
         head.addStrut(round(self.words.fontMetrics().height()) + look.space(2.5))  # as high as a button and a gap
-        head.addStretch()
-        head.addLayout(self.corner)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(rule())
-        column.addSpacing(look.space(1))
-        column.addWidget(self._stack, 1)
+        column(head, rule(), look.space(1), (self._stack, 1), on=self)
         self.words.currentChanged.connect(self._show)
 
     def add(self, word: str, view: QWidget, fill: Callable[[], object]) -> None:

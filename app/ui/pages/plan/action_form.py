@@ -64,7 +64,6 @@ class ActionForm(InPlace[Action]):
     def __init__(self, save: Callable[[Action, Sequence[str]], object], objectives: Typed):
         super().__init__(Action, ROWS, save, together=(HOW_FAR, ENDED), options={"objective": objectives})
         self.mover = self.beside("due", "Move…", "Move the due date, with a reason that is kept")
-        self._may_write = True
         for name, hint in (("owner", "A role"), ("objective", "Type to find")):
             self.ask(name, hint)
         row = self.row_of("title")
@@ -83,11 +82,7 @@ class ActionForm(InPlace[Action]):
                 field.mark(ILLUSTRATIVE if marked else "")
         due = self.fields["due"].control
         assert isinstance(due, QLineEdit)
-        due.setReadOnly(not self._may_write or action.due is not None)
-        self.mover.setVisible(self._may_write and action.due is not None and action.is_open)
+        due.setReadOnly(self.read_only or action.due is not None)
+        self.mover.setVisible(not self.read_only and action.due is not None and action.is_open)
         for name in ENDED:
             self.fields[name].setVisible(action.is_ended)
-
-    def set_read_only(self, read_only: bool) -> None:
-        super().set_read_only(read_only)
-        self._may_write = not read_only
