@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -111,7 +110,7 @@ def _finished(given: Mapping[str, Any]) -> Edit:
     )  # fmt: skip
     erases = tuple(sorted(Erasure(**erasure) for erasure in given["erases"]))
     edit = Edit(given["id"], given["at"], given["author"], given["role"], label, undoes, changes, erases=erases)
-    return replace(edit, digest=digest) if digest else edit.sealed()
+    return edit._replace(digest=digest) if digest else edit.sealed()
 
 
 def baseline_in(given: Mapping[str, Any]) -> Baseline:

@@ -76,8 +76,7 @@ class Erasure(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """A finished edit.
 
     Attributes:
@@ -115,10 +114,7 @@ class Edit:
 
     def sealed(self) -> Edit:
         """The same edit with its digest."""
-        digest = self.digest_of([change.hash for change in self.changes])
-        return Edit(
-            self.id, self.at, self.author, self.role, self.label, self.undoes, self.changes, digest, self.erases
-        )
+        return self._replace(digest=self.digest_of([change.hash for change in self.changes]))
 
     def digest_of(self, hashes: list[str]) -> str:
         """The digest that belongs to this edit when its changes have these hashes."""

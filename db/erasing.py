@@ -12,7 +12,6 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from .contents import drop_unnamed
 from .edits import NOTHING, Edit, Erasure, Fields, RecordChange, Scalar
@@ -54,10 +53,8 @@ def compose(
         erases += [Erasure(table, record, name, second, reason) for name in ([""] if wanted is None else wanted)]
     if not changes:
         return None
-    return replace(
-        Edit(stamp.id, stamp.at, stamp.author, stamp.role, stamp.label, "", tuple(changes)),
-        erases=tuple(sorted(erases)),
-    ).sealed()
+    edit = Edit(stamp.id, stamp.at, stamp.author, stamp.role, stamp.label, "", tuple(changes))
+    return edit._replace(erases=tuple(sorted(erases))).sealed()
 
 
 class Erased:
@@ -106,7 +103,7 @@ class Erased:
                 changes.append(change)
         if label == edit.label and changes == list(edit.changes):
             return edit
-        return replace(edit, label=label, changes=tuple(changes)).sealed()
+        return edit._replace(label=label, changes=tuple(changes)).sealed()
 
     def left(self, edit: str, record: str, fields: Fields) -> Fields:
         """What an edit did to the fields of a record, without those that were erased."""
@@ -141,7 +138,7 @@ class Erased:
             return False
         one, other = self.without(held), self.without(coming)
         if NEUTRAL in (one.label, other.label):
-            one, other = (replace(edit, label=NEUTRAL).sealed() for edit in (one, other))
+            one, other = (edit._replace(label=NEUTRAL).sealed() for edit in (one, other))
             if one.digest == other.digest:
                 self._write(held, one)
         return one.digest == other.digest
@@ -172,7 +169,7 @@ class Erased:
         told = re.compile("|".join(map(_as_word, sorted(self.texts, key=len, reverse=True))), re.IGNORECASE)
         for id_, label in self._connection.execute("SELECT id, label FROM edit").fetchall():
             if label != NEUTRAL and told.search(label) and (edit := self._log.edit(id_)) and not edit.erases:
-                self._write(edit, replace(edit, label=NEUTRAL).sealed())
+                self._write(edit, edit._replace(label=NEUTRAL).sealed())
 
     def _write(self, old: Edit, new: Edit) -> None:
         if new.digest == old.digest:

@@ -5,6 +5,8 @@ import secrets
 import time
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_MOMENT = 10
+"""The letters of a key that are its milliseconds."""
 
 
 def new_id(milliseconds: int | None = None) -> str:
@@ -15,7 +17,8 @@ def new_id(milliseconds: int | None = None) -> str:
 
 def id_after(last: str, milliseconds: int) -> str:
     """A ULID of `milliseconds`, or of just after `last` when that is later: a clock set back changes no order."""
-    return new_id(max(milliseconds, time_of(last) + 1) if last else milliseconds)
+    key = new_id(milliseconds)
+    return key if key[:_MOMENT] > last[:_MOMENT] else new_id(time_of(last) + 1)
 
 
 def derived_id(milliseconds: int, content: str) -> str:
@@ -32,7 +35,7 @@ def last_id(milliseconds: int) -> str:
 def time_of(key: str) -> int:
     """Milliseconds since 1970 of a ULID."""
     number = 0
-    for letter in key[:10]:
+    for letter in key[:_MOMENT]:
         number = number * 32 + ALPHABET.index(letter)
     return number
 

@@ -172,7 +172,7 @@ def test_an_edit_that_was_tampered_with_is_refused_although_something_in_it_was_
     erase(store, RISK, title=PLACEHOLDER)
     (birth,) = [edit for edit in other.log.edits(RISK) if "title" in edit.changes[0].fields]
     fields = {**birth.changes[0].fields, "impact": ((), None, 5)}
-    forged = replace(birth, changes=(replace(birth.changes[0], fields=fields),)).sealed()
+    forged = birth._replace(changes=(replace(birth.changes[0], fields=fields),)).sealed()
     with pytest.raises(Refused, match="tampered"):
         store.apply([forged])
     other.close()
@@ -191,7 +191,7 @@ def test_an_edit_that_pretends_to_erase_is_refused(store: Store, erasure: Erasur
     assert edit
     before = content(store), log(store)
     with pytest.raises(Refused, match=sentence):
-        store.apply([replace(edit, erases=(erasure,)).sealed()])
+        store.apply([edit._replace(erases=(erasure,)).sealed()])
     assert (content(store), log(store)) == before
 
 

@@ -310,7 +310,7 @@ def test_a_removal_by_an_older_program_touches_a_field_it_did_not_know(pair: tup
     assert removal
     (change,) = removal.changes
     known = {name: told for name, told in change.fields.items() if name != "progress"}
-    ours.store.apply([replace(removal, changes=(replace(change, fields=known),)).sealed()])
+    ours.store.apply([removal._replace(changes=(replace(change, fields=known),)).sealed()])
     theirs.write("theme", THEME, progress="Written on the train")
     ours.bring_home(theirs)
     assert [clash.field for clash in ours.store.log.clashes()] == ["progress"]
@@ -463,7 +463,7 @@ def test_an_edit_in_no_form_of_ours_is_refused_however_well_it_is_sealed(
     ours, theirs = pair
     edit = theirs.store.log.compose({"risk": {RISK: {"owner": "Eve"}}}, theirs.stamp("Change"))
     assert edit
-    theirs.store.apply([replace(edit, **change).sealed()])
+    theirs.store.apply([edit._replace(**change).sealed()])
     with pytest.raises(Refused, match="no form"):
         ours.look(theirs)
 
@@ -493,10 +493,10 @@ def test_no_edit_names_one_that_did_not_come_before_it(pair: tuple[Copy, Copy], 
     assert edit
     other = edit.id if named == "itself" else id_after(edit.id, 0)
     if how == "undoes":
-        edit = replace(edit, undoes=other).sealed()
+        edit = edit._replace(undoes=other).sealed()
     else:
         change = replace(edit.changes[0], fields={"owner": ((other,), "Ann", "Eve")})
-        edit = replace(edit, changes=(change,)).sealed()
+        edit = edit._replace(changes=(change,)).sealed()
     (change,) = edit.changes
     with pytest.raises(Refused, match="did not come before"):
         ours.store.apply([edit])

@@ -387,14 +387,14 @@ def test_an_edit_that_was_tampered_with_is_refused_and_nothing_is_written(store:
     assert good is not None
     change = good.changes[0]
     bad = [
-        replace(good, author="Mallory"),
-        replace(good, changes=(replace(change, fields={**change.fields, "focus": ((), "", "Lies")}),)),
-        replace(good, changes=(*good.changes, RecordChange("risk", RISK, {"owner": ((), "", "Mallory")}, ""))),
-        replace(good, changes=()),
+        good._replace(author="Mallory"),
+        good._replace(changes=(replace(change, fields={**change.fields, "focus": ((), "", "Lies")}),)),
+        good._replace(changes=(*good.changes, RecordChange("risk", RISK, {"owner": ((), "", "Mallory")}, ""))),
+        good._replace(changes=()),
     ]
     for edit in bad:
         with pytest.raises(Refused, match="was changed after it was written"):
-            store.apply([replace(good, id=new_id()).sealed(), edit])
+            store.apply([good._replace(id=new_id()).sealed(), edit])
         assert (content(store), store.log.count()) == (before, count)
     store.apply([good])
     assert row(store, "theme", THEME)["focus"] == "Practice"
@@ -403,7 +403,7 @@ def test_an_edit_that_was_tampered_with_is_refused_and_nothing_is_written(store:
 def test_another_edit_under_a_known_id_is_refused(store: Store):
     edit = next(store.log.edits())
     with pytest.raises(Refused, match="one of the two copies was tampered with"):
-        store.apply([replace(edit, author="Mallory").sealed()])
+        store.apply([edit._replace(author="Mallory").sealed()])
 
 
 def test_another_baseline_under_a_known_id_is_refused(store: Store):
@@ -434,9 +434,8 @@ def test_a_value_that_no_column_holds_is_refused(store: Store, values: dict[str,
 
 
 def test_a_field_that_the_table_does_not_have_is_refused(store: Store):
-    edit = replace(
-        next(store.log.edits()), id=new_id(), changes=(RecordChange("risk", RISK, {"colour": ((), "", "red")}, "s"),)
-    ).sealed()
+    change = RecordChange("risk", RISK, {"colour": ((), "", "red")}, "s")
+    edit = next(store.log.edits())._replace(id=new_id(), changes=(change,)).sealed()
     with pytest.raises(Refused, match="a field that risk does not have: colour"):
         store.apply([edit])
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -52,7 +51,7 @@ def test_each_condition_narrows_and_all_hold_together(store: Store):
 def test_what_was_known_at_a_baseline_and_what_was_not_is_found(store: Store):
     first = write(store, "risk", RISK, owner="A")
     baseline = mark(store)
-    late = replace(first, id=id_after(first.id, 0), changes=(RecordChange("theme", THEME, {}, "s"),)).sealed()
+    late = first._replace(id=id_after(first.id, 0), changes=(RecordChange("theme", THEME, {}, "s"),)).sealed()
     store.apply([late])
     then = store.log.as_of(baseline.id)
     later = write(store, "risk", RISK, owner="B")

@@ -327,7 +327,7 @@ def test_an_edit_that_is_signed_in_no_plain_words_does_not_come_in(
     def spoil(copy: Workspace) -> None:
         edit = copy._store.log.compose({"risk": {risk.id: {"owner": "Eve"}}}, copy._stamp("Spoil"))
         assert edit
-        copy._store.apply([replace(edit, **words).sealed()])
+        copy._store.apply([edit._replace(**words).sealed()])
 
     with pytest.raises(Refusal, match="holds what cannot be read"):
         all_at_once(workspace.look_at(chair(spoil)))
