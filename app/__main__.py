@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import sys
 from pathlib import Path
@@ -52,6 +53,7 @@ def application() -> QApplication:
     with screen.needed():
         from PySide6.QtWidgets import QApplication
 
+        _import_as_ever()
         from app import settings
         from app.ui import look
 
@@ -65,6 +67,14 @@ def application() -> QApplication:
         appearance = look.Appearance.SYSTEM
     look.prepare(app, appearance)
     return app
+
+
+def _import_as_ever() -> None:
+    """Take back `import`, which PySide replaces with its own, to look for `from __feature__ import`.
+
+    Its own reads the source of each module that is imported from then on; nothing here asks for such a feature.
+    """
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 def make_window(app: QApplication, person: Person, folder: Path) -> MainWindow:
@@ -137,11 +147,15 @@ def _ask_person(app: QApplication) -> Person | None:
 def _later(app: QApplication) -> None:
     """What the first painting need not wait for: the window's icon, and what killed programs left."""
     from PySide6.QtCore import QTimer
-    from PySide6.QtGui import QIcon
 
-    from app import resources
+    def set_icon() -> None:
+        from PySide6.QtGui import QIcon
 
-    QTimer.singleShot(0, app, lambda: app.setWindowIcon(QIcon(str(resources.icon()))))
+        from app import resources
+
+        app.setWindowIcon(QIcon(str(resources.icon())))
+
+    QTimer.singleShot(0, app, set_icon)
     QTimer.singleShot(0, app, temporary.sweep)
 
 

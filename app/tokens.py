@@ -5,7 +5,7 @@ Each is said here and nowhere else: `tests/app/test_tokens.py`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.domain.frozen import Frozen
 
@@ -63,8 +63,7 @@ DARK = Colours(
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class StatusLook:
+class StatusLook(NamedTuple):
     """How a status is shown.
 
     Attributes:

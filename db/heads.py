@@ -108,8 +108,10 @@ def listed(record: str, found: Mapping[str, list[Head]]) -> list[tuple[str, str,
 
 def write_forks(connection: sqlite3.Connection, records: Collection[str]) -> None:
     """List anew which fields of these records have several heads."""
+    if not records:
+        return
     connection.executemany("DELETE FROM fork WHERE record = ?", [(record,) for record in sorted(records)])
-    for record, found in forks(connection, records) if records else ():
+    for record, found in forks(connection, records):
         connection.executemany("INSERT INTO fork VALUES(?, ?, ?)", listed(record, found))
 
 

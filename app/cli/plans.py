@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import re
 import sys
 from collections.abc import Iterator
@@ -47,6 +46,8 @@ def refusing(kind: type[Exception]) -> Iterator[None]:
 
 def person(author: str | None, role: str) -> Person:
     """Who edits: as given, or by the name on this computer."""
+    import getpass
+
     try:
         name = getpass.getuser() if author is None else author
         if not name.strip():

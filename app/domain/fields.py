@@ -109,10 +109,11 @@ class Text(Rule):
             raise FieldError(f"{self.label} takes words.")
         if len(value) > self.limit:
             raise FieldError(f"{self.label} may be {self.limit:,} characters long; this has {len(value):,}.")
-        if clean(value) != value:
-            raise FieldError(f"{self.label} holds control characters that cannot be shown.")
-        if not self.prose and "\n" in value:
-            raise FieldError(f"{self.label} is a single line.")
+        if not (value.isascii() and value.isprintable()):
+            if clean(value) != value:
+                raise FieldError(f"{self.label} holds control characters that cannot be shown.")
+            if not self.prose and "\n" in value:
+                raise FieldError(f"{self.label} is a single line.")
         if self.required and not value.strip():
             raise FieldError(f"{self.label} is needed.")
 

@@ -58,3 +58,13 @@ class Frozen:
 
     def __delattr__(self, name: str) -> NoReturn:
         raise FrozenInstanceError(f"cannot delete field {name!r}")
+
+
+@dataclass_transform(frozen_default=True)
+class FrozenInOrder(Frozen):
+    """The same, its fields given in their order or by name."""
+
+    def __init__(self, *given: Any, **named: Any):
+        if len(given) > len(self._names):
+            raise TypeError(f"{type(self).__name__}: more values than fields")
+        super().__init__(**dict(zip(self._names, given, strict=False)), **named)

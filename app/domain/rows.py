@@ -105,12 +105,8 @@ def with_row(record: R, row: Mapping[str, Any]) -> R:
 
 def changes(old: Record, new: Record) -> dict[str, Scalar]:
     """The stored values by which a record differs from what it was."""
-    found: dict[str, Scalar] = {}
-    for name in _columns(type(new)):
-        value = getattr(new, name)
-        if value != getattr(old, name):
-            found[name] = to_scalar(value)
-    return found
+    was, now = vars(old), vars(new)
+    return {name: to_scalar(now[name]) for name in _columns(type(new)) if now[name] != was[name]}
 
 
 def defaults(kind: type[Record]) -> dict[str, Scalar]:

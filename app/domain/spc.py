@@ -14,13 +14,12 @@ constant series.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from itertools import chain, pairwise
 from math import ceil, floor, lcm
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 Number: TypeAlias = int | Decimal | Fraction
 
@@ -37,8 +36,7 @@ SHIFT = 7
 """So many points in a row on one side of the mean are a shift."""
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(NamedTuple):
     """The lines of an XmR chart, in the unit of the series.
 
     Attributes:
@@ -63,8 +61,7 @@ class Limits:
             above = value if low is None else max(value, Fraction(low))
             return above if high is None else min(above, Fraction(high))
 
-        return replace(
-            self,
+        return self._replace(
             lower=hold(self.lower),
             upper=hold(self.upper),
             near_lower=hold(self.near_lower),
@@ -110,8 +107,7 @@ class Cause(StrEnum):
     SHIFT = "shift"
 
 
-@dataclass(frozen=True)
-class Special:
+class Special(NamedTuple):
     """A special cause at one point. `rising`: towards higher values (above, or rising); otherwise lower."""
 
     cause: Cause
@@ -223,8 +219,7 @@ def assurance(target: Number | tuple[Number, Number] | None, lines: Limits, bett
     return Assurance.MISSES if (exact > lines.upper) == (better == "higher") else Assurance.MEETS
 
 
-@dataclass(frozen=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch of a series between two rebases, with limits of its own: points `start` to `stop`, not included.
 
     Attributes:

@@ -10,12 +10,13 @@ A feature attaches itself to the session, brings its commands, and is known to t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from app.domain.frozen import FrozenInOrder
 
 from .session import Session
 
@@ -45,8 +46,7 @@ def can_edit(by: Any) -> bool:
     return by.session.can_edit
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(FrozenInOrder):
     """A line of a menu.
 
     Attributes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 import sys
 import traceback
 from collections.abc import Callable
@@ -28,6 +27,8 @@ def sentence(error: BaseException) -> str:
 
 def versions() -> str:
     """The versions that matter, in one line each."""
+    import platform
+
     return "\n".join(
         (
             f"Goldthread {resources.program_version()}",

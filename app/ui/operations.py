@@ -11,12 +11,13 @@ first of them also in the head of its panel. Dialogs are imported when they are 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from shiboken6 import isValid
 
+from app.domain.frozen import FrozenInOrder
 from app.domain.kinds import PAPERS
 from app.domain.plan import Plan
 from app.domain.records import (
@@ -75,8 +76,7 @@ STANDS: Kinds = (Programme, Thresholds, ReadMark, Provenance)
 """Kinds of which nothing is taken out of the plan: a plan always has one, or it goes with something else."""
 
 
-@dataclass(frozen=True)
-class Act:
+class Act(FrozenInOrder):
     """One thing that can be done with a record.
 
     Attributes:

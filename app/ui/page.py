@@ -33,12 +33,12 @@ what edits is offered only while `self.can_edit`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtWidgets import QWidget
 
+from app.domain.frozen import FrozenInOrder
 from app.domain.records import KINDS, Record
 from app.ui.session import Session
 from app.ui.trail import Asked, Several, Target
@@ -51,8 +51,7 @@ __all__ = ["ALL_KINDS", "Asked", "Page", "Place", "Several", "Target"]
 ALL_KINDS: frozenset[type[Record]] = frozenset(KINDS)
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(FrozenInOrder):
     """A page's line in the rail.
 
     Attributes:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from app.domain.frozen import FrozenInOrder
 from app.domain.records import Record
 from app.ui.widgets.history_of import HistoryOf
 from app.ui.widgets.thread_of import ThreadOf
 
 
-@dataclass(frozen=True)
-class Several:
+class Several(FrozenInOrder):
     """Some records of a kind that belong together, such as those of one cell of the risk matrix.
 
     Attributes:
@@ -29,8 +28,7 @@ Asked: TypeAlias = Record | ThreadOf | HistoryOf
 Target: TypeAlias = Asked | Several | None
 
 
-@dataclass(frozen=True)
-class Location:
+class Location(FrozenInOrder):
     """A page by its number in the rail, and what was opened on it."""
 
     place: int

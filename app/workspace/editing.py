@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -306,9 +307,9 @@ class PlanEditor(PlanReader):
         return found.edit, list(found.left_alone)
 
     def _stamp(self, label: str) -> Stamp:
-        now = datetime.now(UTC)
-        id_ = id_after(self._store.log.last(), int(now.timestamp() * 1000))
-        at = now.isoformat(timespec="seconds").replace("+00:00", "Z")
+        now = time.time()
+        id_ = id_after(self._store.log.last(), int(now * 1000))
+        at = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(now))
         return Stamp(id_, at, self.person.name, self.person.role, clean(label).strip() or "Change the plan")
 
     def _changed(self, edit: Edit, marks: Sequence[Baseline] = ()) -> None:

@@ -79,8 +79,9 @@ def references(kind: type[Record]) -> list[tuple[str, Reference]]:
 def problems(record: Record) -> dict[str, str]:
     """What is wrong with a record, a sentence by field name; empty when nothing is."""
     found: dict[str, str] = {}
+    held = vars(record)
     for name, rule in rules(type(record)).items():
-        value = getattr(record, name)
+        value = held[name]
         if value is rule.empty and not rule.required:
             continue
         try:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from app.ui import look
@@ -63,7 +62,13 @@ class Banner(QFrame):
             self._row.addWidget(button)
             self.buttons.append(button)
         self.show()
+        self._announce(sentence, urgent=kind == "wrong")
+
+    def _announce(self, sentence: str, *, urgent: bool) -> None:
+        """Have assistive software say it; what that takes is loaded when there is something to say."""
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
         said = QAccessibleAnnouncementEvent(self, sentence)
-        if kind == "wrong":
+        if urgent:
             said.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
         QAccessible.updateAccessibility(said)

@@ -11,7 +11,6 @@ rows.opened.connect(page.opened)
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
@@ -28,6 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
+from app.domain.frozen import FrozenInOrder
 from app.ui import look
 
 from .rag_badge import IllustrativeDot
@@ -157,8 +157,7 @@ class PressableCard(Pressable):
         self.body.setSpacing(look.space(1))
 
 
-@dataclass(frozen=True)
-class ListRow:
+class ListRow(FrozenInOrder):
     """One line of a list.
 
     Attributes:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from app.domain.frozen import FrozenInOrder
 
 
-@dataclass(frozen=True)
-class HistoryOf:
+class HistoryOf(FrozenInOrder):
     """All that was done to the record with this key, and to what belongs to it."""
 
     key: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -17,8 +17,7 @@ from app.ui import look
 BAR, GAP = 8, 2
 
 
-@dataclass(frozen=True)
-class KnownStage:
+class KnownStage(NamedTuple):
     """A stage with both its days known."""
 
     stage: Stage

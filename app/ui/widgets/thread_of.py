@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from app.domain.frozen import FrozenInOrder
 
 
-@dataclass(frozen=True)
-class ThreadOf:
+class ThreadOf(FrozenInOrder):
     """The thread of the record with this key: what it serves, and what serves it."""
 
     key: str

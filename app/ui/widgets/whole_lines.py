@@ -121,7 +121,9 @@ class WholeLine(Pressable):
         box = QRectF(look.space(1), self._above + (high - self._side) / 2, self._side, self._side)
         draw_shape(painter, shape, box, colour)
         if self.ruled:
-            painter.fillRect(0, 0, self.width(), 1, QColor(look.colours().line))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(look.colours().line))
+            painter.drawRect(0, 0, self.width(), 1)  # `fillRect` would load the names of all gradients
 
 
 class _SparkView(QWidget):
