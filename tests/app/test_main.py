@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -122,3 +123,9 @@ def test_the_window_has_its_style_sheet_when_it_is_shown(qtbot: QtBot, qapp: QAp
     assert qapp.styleSheet() == ""
     window.show()
     assert look.colours().line in qapp.styleSheet()
+
+
+def test_an_import_reads_no_source_to_look_for_what_pyside_could_switch_on():
+    asked = "import builtins, app.__main__; app.__main__.application(); print(builtins.__import__.__name__)"
+    told = subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True, timeout=60)
+    assert told.stdout.strip() in ("__import__", "__lazy_import__")

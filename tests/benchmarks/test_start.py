@@ -31,8 +31,10 @@ from app.workspace import Person, Workspace
 START = Path(__file__).with_name("start.py")
 ROUNDS = 15
 TENFOLD = 10
-NOT_YET = {"numpy", "openpyxl", "pyqtgraph", "reportlab", "sqlite_utils"}
+NOT_YET = {"numpy", "openpyxl", "pyqtgraph", "reportlab", "sqlite_utils", "uuid"}
 """What a start has no use for: charts, papers, sheets and migrations come later."""
+LATER = ("app.ui.dialogs.", "app.ui.chair", "app.ui.record.", "app.ui.register.", "app.briefing.sections")
+"""What the first page shows nothing of."""
 
 
 def start(*arguments: str, options: tuple[str, ...] = ()) -> str:
@@ -123,6 +125,28 @@ def test_nothing_is_imported_before_it_is_needed(plan: Path):
     imported = {line.rpartition("|")[2].strip().partition(".")[0] for line in told.splitlines()}
     assert {"PySide6", "app", "sqlite3"} <= imported
     assert imported.isdisjoint(NOT_YET)
+
+
+def imported_at_start(plan: Path) -> set[str]:
+    """The modules of the program that are imported before its window is painted."""
+    told = start("goldthread", str(plan), options=("-X", "importtime"))
+    names = {line.rpartition("|")[2].strip() for line in told.splitlines()}
+    return {name for name in names if name.partition(".")[0] in ("app", "db")}
+
+
+def test_of_the_window_only_the_overview_is_imported(plan: Path):
+    found = imported_at_start(plan)
+    assert "app.ui.pages.overview.page" in found
+    assert not sorted(name for name in found if name.startswith(LATER))
+    assert {name.split(".")[3] for name in found if name.startswith("app.ui.pages.")} == {"overview"}
+
+
+def test_no_class_of_the_start_has_its_methods_written_anew(plan: Path):
+    """A frozen dataclass is compiled at each start, a millisecond each: `Frozen` and `NamedTuple` cost a tenth."""
+    root = START.parents[2]
+    paths = [root / f"{name.replace('.', '/')}.py" for name in imported_at_start(plan)]
+    written = {path.stem for path in paths if path.is_file() and "\n@dataclass" in path.read_text(encoding="utf-8")}
+    assert written <= {"schedule", "person", "edits"}
 
 
 class Painted(QObject):

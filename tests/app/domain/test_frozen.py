@@ -6,7 +6,7 @@ from dataclasses import FrozenInstanceError, field, fields, replace
 
 import pytest
 
-from app.domain.frozen import Frozen
+from app.domain.frozen import Frozen, FrozenInOrder
 
 
 class Place(Frozen):
@@ -55,3 +55,22 @@ def test_equal_are_two_of_a_kind_with_equal_fields():
     assert Place(title="Hall") != Place(title="Hall", number=2)
     assert Place(title="Hall") != Room(title="Hall")
     assert len({Place(title="Hall"), Place(title="Hall"), Room(title="Hall")}) == 2
+
+
+class Seat(FrozenInOrder):
+    """A place to sit."""
+
+    row: str
+    number: int = 1
+
+
+def test_one_of_ordered_fields_is_given_them_in_order_or_by_name():
+    assert Seat("A", 2) == Seat("A", number=2) == Seat(row="A", number=2)
+    assert Seat("A").number == 1
+    assert replace(Seat("A"), number=3) == Seat("A", 3)
+
+
+@pytest.mark.parametrize(("given", "named"), [((), {}), (("A", 1, 2), {}), (("A",), {"row": "B"}), (("A",), {"x": 1})])
+def test_too_few_too_many_and_unknown_fields_are_refused(given: tuple[object, ...], named: dict[str, object]):
+    with pytest.raises(TypeError):
+        Seat(*given, **named)  # type: ignore[arg-type]
