@@ -14,7 +14,7 @@ import click
 
 from app.workspace import Refusal
 
-from . import edit, exchange, report, whole  # noqa: F401 - each enters its commands
+from . import whole  # noqa: F401 - it enters its commands; the others come when they are given
 from .group import commands
 from .plans import printable
 

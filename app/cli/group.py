@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +35,31 @@ def by_whom(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--author", default=None, help="Who edits; by default your name on this computer.")(command)
 
 
+class Commands(DefaultGroup):
+    """The commands; those that are not of a plan as a whole are imported when one is given, or all are listed.
+
+    Attributes:
+        elsewhere: the module of each, by its name.
+    """
+
+    elsewhere: Mapping[str, str] = {
+        "set": "edit", "erase": "edit", "dump": "exchange", "load": "exchange", "import": "exchange",
+        "export": "exchange", "since": "report", "history": "report",
+    }  # fmt: skip
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in self.elsewhere:
+            import_module(f"app.cli.{self.elsewhere[cmd_name]}")
+        return super().get_command(ctx, cmd_name)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        for name in set(self.elsewhere.values()):
+            import_module(f"app.cli.{name}")
+        return super().list_commands(ctx)
+
+
 @click.group(
-    cls=DefaultGroup, default="open", default_if_no_args=True, context_settings={"help_option_names": ["-h", "--help"]}
+    cls=Commands, default="open", default_if_no_args=True, context_settings={"help_option_names": ["-h", "--help"]}
 )
 @click.version_option(package_name="goldthread", message="%(prog)s %(version)s")
 def commands() -> None:

@@ -27,7 +27,7 @@ def open_(plan: Path | None, demo: bool, author: str | None, role: str) -> None:
     if plan and demo:
         raise Refusal("Give a plan or --demo, not both.")
     if plan and plan.suffix.casefold() != ENDING and not os.path.exists(plan):  # noqa: PTH110 - names no disk can hold
-        known = ", ".join(sorted(commands.commands))
+        known = ", ".join(commands.list_commands(click.get_current_context()))
         raise Refusal(f"{quoted(str(plan))} is no file that is there, and no command. The commands are {known}.")
     from app.__main__ import run
 

@@ -7,8 +7,8 @@ in the same 26 characters. A key is never made from a `ref`: references are peop
 
 from __future__ import annotations
 
-import hashlib
 import re
+import uuid
 
 from . import rows
 from .records import Record
@@ -17,17 +17,14 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base32: no I, L, O and U."""
 
 _KEY = re.compile(rf"[0-7][{ALPHABET}]{{25}}")
-_NAMESPACE = bytes.fromhex("40fd8687590d57b286d69bf8d4906feb")
-"""The uuid5 of "goldthread" among names of domains."""
+_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "goldthread")
 
 
 def slot_key(table: str, *values: str) -> str:
     """The key of the one record of a table that these values name, in this order."""
     # the length before every part keeps two lists of parts from reading alike
     name = "".join(f"{len(part)}:{part}" for part in (table, *values))
-    digest = hashlib.sha1(_NAMESPACE + name.encode("utf-8", "backslashreplace"), usedforsecurity=False).digest()
-    number = int.from_bytes(digest[:16])
-    number = number & ~(0xF000 << 64) & ~(0xC000 << 48) | 5 << 76 | 0x8000 << 48  # version and variant of a uuid5
+    number = uuid.uuid5(_NAMESPACE, name.encode("utf-8", "backslashreplace").decode()).int
     return "".join(ALPHABET[number >> shift & 31] for shift in range(125, -1, -5))
 
 

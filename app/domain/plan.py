@@ -155,15 +155,16 @@ class Plan:
                 self._kinds.update((record.id, unlisted) for record in self._records.get(unlisted, ()))
             self._unlisted = frozenset[type[Record]]()
             kind = self._kinds.get(key)
-        return self._keyed(kind).get(key) if kind else None
+        return self.get(kind, key) if kind else None
 
     def get(self, kind: type[R], key: str) -> R | None:
         """The record of a kind with this key."""
-        return self._keyed(kind).get(key)  # type: ignore[return-value]
+        return (self._by_kind.get(kind) or self._keyed(kind)).get(key)  # type: ignore[return-value]
 
     def same(self, record: R) -> R | None:
         """The record of the same kind and key, as it is in this plan; None when it is not there."""
-        return self._keyed(type(record)).get(record.id)  # type: ignore[return-value]
+        kind = type(record)
+        return (self._by_kind.get(kind) or self._keyed(kind)).get(record.id)  # type: ignore[return-value]
 
     def at(self, position: date) -> Plan:
         """The same records on another day."""

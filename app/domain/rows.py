@@ -92,8 +92,10 @@ def from_row(kind: type[R], row: Mapping[str, Any]) -> R:
     Raises:
         ValueError: a value is not of its field's kind.
     """
-    known = rules(kind)
-    held: dict[str, Any] = {n: from_scalar(known.get(n), row[n]) for n in _columns(kind) if n in row}
+    held: dict[str, Any] = {
+        name: empty if (raw := row[name]) is None else read(raw)
+        for name, empty, read in _readers(kind) if name in row
+    }  # fmt: skip
     return kind(**held)
 
 
@@ -120,6 +122,15 @@ def _spelt(number: Decimal) -> str:
     text = f"{number:f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return text if number else "0"
+
+
+@cache
+def _readers(kind: type[Record]) -> tuple[tuple[str, Value, Callable[[Any], Value]], ...]:
+    """Each column with what its field holds while it is empty, and how it is read, as in `from_scalar`."""
+    known = rules(kind)
+    return tuple(
+        (name, rule.empty if (rule := known.get(name)) else "", _READ.get(type(rule), str)) for name in _columns(kind)
+    )
 
 
 @cache

@@ -17,10 +17,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
 from app import cli, places, resources
 from app.briefing import PAPERS
+from app.cli.group import Commands, commands
 from app.domain.records import Body, Meeting, Risk
 from app.exchange.importing.words import KINDS
 from app.workspace import Person, Workspace
@@ -767,3 +769,14 @@ def test_words_of_a_file_cannot_steer_the_terminal(run: Run, good: Callable[...,
         assert not set(good(command, plan)) & set("\x1b\x9b\u202e")
     assert "\\u001b[2J\\u009b31m\\u202egnp.exe" in good("dump", plan)
     assert steering in {edit["author"] for edit in json.loads(good("dump", plan))["edits"]}
+
+
+def test_every_command_is_found_where_it_is_said_to_be():
+    assert isinstance(commands, Commands)
+    for name, module in commands.elsewhere.items():
+        found = commands.get_command(click.Context(commands), name)
+        assert found is not None
+        assert found.callback is not None
+        assert (found.name, found.callback.__module__) == (name, f"app.cli.{module}")
+    listed = commands.list_commands(click.Context(commands))
+    assert {*listed} >= {*commands.elsewhere, "open", "new", "demo", "check"}
