@@ -1,4 +1,4 @@
-"""How a row of the timeline is drawn: bars from start to due, diamonds for milestones, and what was moved."""
+"""A row of the timeline: bars from start to due, diamonds for milestones, what was moved; and the same in words."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from app.domain import timeline
+from app.domain.figures import counted, span
 from app.domain.records import Action, Milestone
 from app.domain.schedule import PartialDate
 from app.ui import look
@@ -18,7 +19,7 @@ from app.ui.widgets.delegates import CellDelegate
 from app.ui.widgets.record_model import CELL, Index
 from app.ui.widgets.shapes import draw_shape
 
-from . import outline, time_words
+from . import outline
 from .rows import PlanRow
 from .time_scale import TimeScale
 
@@ -112,7 +113,7 @@ class Drawing:
         end = self._end(action.due) if action.due else self._end(action.done_on) if action.done_on else None
         status = look.status(row.rating.status if row.rating else "not rated")
         if start is None and end is None:
-            self._edge_words(time_words.beside(row))
+            self._edge_words(beside(row))
             return
         self._was(row, end)
         self._bar(start, end, status.mark, 100 if action.done else action.percent)
@@ -126,7 +127,7 @@ class Drawing:
     def _milestone(self, row: PlanRow, step: Milestone) -> None:
         day = step.due or step.done_on
         if day is None:
-            self._edge_words(time_words.beside(row))
+            self._edge_words(beside(row))
             return
         x = self.scale.x(day.last)
         self._was(row, x)
@@ -191,7 +192,7 @@ class Drawing:
         """Behind the bar its status's shape and its date; before it where there is no room behind."""
         assert start is not None
         assert end is not None
-        text = time_words.beside(row)
+        text = beside(row)
         self.painter.setFont(look.font("small"))
         metrics = self.painter.fontMetrics()
         side = metrics.ascent() * 0.8
@@ -237,3 +238,51 @@ def span_of(row: PlanRow) -> tuple[date, date] | None:
     actions = outline.below(row.now.plan, row.record)
     days = [day.first for a in actions if (day := a.starts or a.due)] + [a.due.last for a in actions if a.due]
     return (min(days), max(days)) if days else None
+
+
+def sentence(row: PlanRow) -> str:
+    """Such as "July 2017 to 30 Apr 2018, was March 2018, 60 % done, 1 of 3 milestones reached"."""
+    match row.record:
+        case Action() as action:
+            when = span(action.starts, action.due) if action.due else f"from {action.starts}" if action.starts else ""
+            steps = timeline.milestones(row.now.plan, action)
+            reached = f"{sum(s.done for s in steps)} of {counted(len(steps), 'milestone')} reached" if steps else ""
+            how_far = "" if not action.is_open or action.percent is None else f"{action.percent} % done"
+            parts = (when or "no dates", row.was_words, _done(row), how_far, reached)
+        case Milestone() as step:
+            parts = (f"due {step.due}" if step.due else "no date", row.was_words, _done(row))
+        case _:
+            parts = (row.gist,)
+    return ", ".join(filter(None, parts))
+
+
+def beside(row: PlanRow) -> str:
+    """What stands behind a bar: when it is due, was done or ended, and what it was moved from."""
+    record = row.record
+    if not isinstance(record, Action | Milestone):
+        return ""
+    if isinstance(record, Action) and record.is_ended:
+        when = f"Ended {record.ended}" if record.ended else "Ended, date not given"
+    elif record.done:
+        when = f"Done {record.done_on}" if record.done_on else "Done, date not given"
+    else:
+        when = str(record.due) if record.due else "No due date"
+    return f"{when}, was {row.was}" if row.was else when
+
+
+def under(row: PlanRow) -> str:
+    """Under a title of the timeline: its status in words."""
+    if row.rating is None:
+        return row.gist
+    if isinstance(row.record, Action) and row.record.is_ended:
+        return row.gist
+    return ", ".join(filter(None, (row.rating.status.word, row.rating.distance or row.rating.short)))
+
+
+def _done(row: PlanRow) -> str:
+    record = row.record
+    if isinstance(record, Action) and record.is_ended:
+        return record.ended_words
+    if not isinstance(record, Action | Milestone) or not record.done:
+        return ""
+    return f"done {record.done_on}" if record.done_on else "done, date not given"

@@ -20,9 +20,8 @@ from app.ui import look
 from app.ui.widgets.rag_badge import plain_tip
 from app.ui.widgets.record_model import Column
 
-from . import time_words
 from .rows import PlanRow
-from .time_drawing import Marker, TimeDelegate
+from .time_drawing import Marker, TimeDelegate, sentence, under
 from .time_scale import ZOOM, TimeScale, span_of
 from .tree import BranchDelegate, PlanTree
 
@@ -97,8 +96,8 @@ class TimeAxis(QWidget):
                 continue
             start = min(max(0.0, x - wide / 2), room - wide)
             painter.setPen(QPen(marker.pen().color(), 2))
-            under = self.fontMetrics().height() + 1
-            painter.drawLine(QLineF(x, under, x, under + look.space(0.5)))
+            below = self.fontMetrics().height() + 1
+            painter.drawLine(QLineF(x, below, x, below + look.space(0.5)))
             if all(start + wide + 8 <= a or start >= b + 8 for a, b in taken):
                 painter.setPen(QColor(look.colours().text if marker.strong else look.colours().quiet))
                 box = QRectF(start, 0, wide + 2, self.fontMetrics().height())
@@ -274,11 +273,11 @@ def markers(plan: Plan) -> tuple[Marker, ...]:
 def _columns() -> list[Column[PlanRow]]:
     return [
         Column(
-            name="title", title="Action", text=lambda r: r.title, second=time_words.under, cell=lambda r: r,
+            name="title", title="Action", text=lambda r: r.title, second=under, cell=lambda r: r,
             delegate=BranchDelegate, spoken=lambda r: r.spoken, width=320,
         ),
         Column(
-            name="time", title="Time", text=time_words.sentence, cell=lambda r: r, delegate=TimeDelegate, stretch=True,
-            tip=lambda r: f"{r.title}: {time_words.sentence(r)}",
+            name="time", title="Time", text=sentence, cell=lambda r: r, delegate=TimeDelegate, stretch=True,
+            tip=lambda r: f"{r.title}: {sentence(r)}",
         ),
     ]  # fmt: skip
