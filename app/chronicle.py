@@ -207,7 +207,7 @@ def said_of_history(plan: Plan) -> str:
     return next((p.statement for p in plan.sources(plan.programme, "") if p.source == HISTORY), "")
 
 
-def called(record: Record) -> set[str]:
+def known_names(record: Record) -> set[str]:
     """The names by which a person may speak of a record, folded: its reference, its kind and number, its key."""
     number = getattr(record, "number", None)
     alone = isinstance(record, Programme | Thresholds)

@@ -156,7 +156,7 @@ class _Maker:
 
     @staticmethod
     def kept(record: R) -> R:
-        """A record of a slot, under its key."""
+        """A record of a kind with a natural key, under it."""
         return replace(record, id=keys.key_of(record))
 
 

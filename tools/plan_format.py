@@ -38,7 +38,7 @@ def holds(rule: Rule) -> str:
 
 def lines(kind: type[Record]) -> list[str]:
     """A table of the fields of one kind, `exempt` aside."""
-    slot = ", ".join(f"`{name}`" for name in kind.SLOT)
+    slot = ", ".join(f"`{name}`" for name in kind.NATURAL_KEY)
     found = ["", f"### `{kind.TABLE}`: {kind.PLURAL.lower()}", ""]
     if slot:
         found += [f"One record for each {slot}. By hand: a list.", ""]

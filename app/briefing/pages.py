@@ -14,7 +14,7 @@ from app.resources import program_version
 
 from . import blocks as b
 from . import palette
-from .maker import Renderer
+from .renderer import Renderer
 from .styles import BOTTOM, HEIGHT, MARGIN, SHEET, WIDTH
 from .text import BODY, BOLD, SYMBOLS, font_runs, plain, register_fonts
 
@@ -98,11 +98,11 @@ def lay_out(briefing: b.Briefing) -> Generator[tuple[int, int, str], None, bytes
     for number in range(_PASSES):
         target = BytesIO()
         document = BriefingDocument(target, briefing, seen)
-        maker = Renderer(headings, seen.pages, document.reached)
+        renderer = Renderer(headings, seen.pages, document.reached)
         start, story = min(number, 1) * 50, []
         for section in briefing.sections:
             yield start, 100, "Setting the text"
-            story += maker.story(section.blocks)
+            story += renderer.story(section.blocks)
         whole, done = len(story), 0
         for left in document.steps(story):
             done = max(done, (whole - left) * 100 // whole)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from app.domain.figures import called, capital
+from app.domain.figures import capital, short_name
 from app.domain.plan import Plan
 from app.domain.rating import Rating
 from app.domain.records import Record
@@ -50,7 +50,7 @@ def small_lines(*texts: b.Said) -> b.Cell:
 
 def titled(text: str, record: Record) -> b.Words:
     """A sentence about a record, the record's name in it in bold where it comes first."""
-    for name in (record.name, capital(called(record))):
+    for name in (record.name, capital(short_name(record))):
         if text.startswith(name):
             return b.words(b.bold(name), text[len(name) :])
     return b.words(text)

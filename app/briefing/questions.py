@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from app.domain.bar import bar
-from app.domain.figures import called, counted, figure
+from app.domain.figures import counted, figure, short_name
 from app.domain.rating import Status
 from app.domain.records import Action, Indicator, Record, Risk
 
-from .material import BriefingContext
+from .context import BriefingContext
 
 
 def questions(m: BriefingContext) -> list[str]:
@@ -23,7 +23,7 @@ def _missed(m: BriefingContext) -> Iterator[str]:
     for indicator, rating in sorted(red, key=lambda pair: not pair[0].key)[:2]:
         against = bar(indicator, m.plan.latest(indicator), m.plan)
         goal = f"reach {figure(against.value, indicator.unit)}" if against else "be on track"
-        yield f"{called(indicator)} is {rating.distance}: what will make it {goal}, and by when?"
+        yield f"{short_name(indicator)} is {rating.distance}: what will make it {goal}, and by when?"
 
 
 def _overdue(m: BriefingContext) -> Iterator[str]:
@@ -31,10 +31,10 @@ def _overdue(m: BriefingContext) -> Iterator[str]:
     late.sort(key=lambda action: action.due.last if action.due else m.plan.position)
     for action in late[:1]:
         more = f" and {counted(len(late) - 1, 'other action')}" if len(late) > 1 else ""
-        yield f"“{called(action)}”{more}: what holds it up, {m.ratings.of(action).distance}?"
+        yield f"“{short_name(action)}”{more}: what holds it up, {m.ratings.of(action).distance}?"
     blocked = [a for a in m.plan.all(Action) if a.is_open and a.blocked and a not in late]
     for action in blocked[:1]:
-        yield f"“{called(action)}” is blocked by {action.blocked.strip().rstrip('.')}: who can clear the way?"
+        yield f"“{short_name(action)}” is blocked by {action.blocked.strip().rstrip('.')}: who can clear the way?"
 
 
 def _risks(m: BriefingContext) -> Iterator[str]:
@@ -43,7 +43,8 @@ def _risks(m: BriefingContext) -> Iterator[str]:
     widest = max((gap for gap, _ in apart), default=0)
     if widest > 0:
         risk = next(r for gap, r in apart if gap == widest)
-        yield f"What would bring the risk “{called(risk)}” from {risk.score} down to its target of {risk.target_score}?"
+        target = f"down to its target of {risk.target_score}"
+        yield f"What would bring the risk “{short_name(risk)}” from {risk.score} {target}?"
     ownerless = [r for r in there if not r.owner]
     if ownerless:
         yield f"Who will own {_the(ownerless, 'risk')} without an owner?"

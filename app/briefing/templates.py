@@ -11,7 +11,7 @@ from app.domain.schedule import show_date
 
 from . import PAPERS
 from . import blocks as b
-from .material import BriefingContext
+from .context import BriefingContext
 from .sections.actions import actions, arising, steps
 from .sections.chair import attention, chair, changed, changes
 from .sections.cover import cover

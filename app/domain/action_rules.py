@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from .figures import called, capital, happened
+from .figures import capital, happened, short_name
 from .log_facts import Moved
 from .plan import Plan, place
 from .records import Action, Body, DateChange, Dependency, Milestone, reason_given
@@ -82,7 +82,9 @@ def held_up(plan: Plan, record: Action) -> str:
             continue
         late = (plan.position - other.due.last).days
         if late > 0 or any(cause.status is Status.RED for cause in _course(plan, other, other.due)[0]):
-            said.append(f"{other.ref or called(other)}, {f'{days(late)} overdue' if late > 0 else 'behind its pace'}")
+            said.append(
+                f"{other.ref or short_name(other)}, {f'{days(late)} overdue' if late > 0 else 'behind its pace'}"
+            )
     return " and by ".join(said)
 
 
@@ -204,7 +206,7 @@ def _milestones(plan: Plan, record: Action) -> Iterator[ActionCause]:
         late = (plan.position - due.last).days if due and not step.done else 0
         if late > plan.thresholds.overdue_days:
             taken = "" if step.due else f" by the date of {due} that was taken away"
-            yield ActionCause(Status.AMBER, f"milestone “{called(step)}” {days(late)} overdue{taken}")
+            yield ActionCause(Status.AMBER, f"milestone “{short_name(step)}” {days(late)} overdue{taken}")
 
 
 def _unknown(plan: Plan, record: Action) -> str:
@@ -231,7 +233,7 @@ def _on_track(plan: Plan, record: Action, due: PartialDate, progress: str) -> Ve
     said = f"{when}; {reported}; {progress or 'per cent not given'}"
     return Verdict(
         status=Status.GREEN,
-        reason=f"{capital(called(record))}: {said}, on track.",
+        reason=f"{capital(short_name(record))}: {said}, on track.",
         short=", ".join(part for part in (distance, progress) if part),
         distance=distance,
         forecast=True,
@@ -253,7 +255,7 @@ def by_day(record: Action | Milestone, position: date, causes: list[ActionCause]
     said = ", ".join(filter(None, (*first, due, progress, *rest)))
     return Verdict(
         status=status,
-        reason=f"{capital(called(record))}: {said}, {status.word.lower()}.",
+        reason=f"{capital(short_name(record))}: {said}, {status.word.lower()}.",
         short=", ".join(filter(None, (*first, distance, progress, *rest))),
         distance=distance,
         forecast=left >= 0,
@@ -263,7 +265,7 @@ def by_day(record: Action | Milestone, position: date, causes: list[ActionCause]
 def done(plan: Plan, record: Action | Milestone, day: PartialDate | None) -> Verdict:
     """What is done, and when."""
     said = f"done {happened(day, plan.position)}" if day else "done, date not given"
-    return Verdict(status=Status.COMPLETE, reason=f"{capital(called(record))}: {said}, complete.", short=said)
+    return Verdict(status=Status.COMPLETE, reason=f"{capital(short_name(record))}: {said}, complete.", short=said)
 
 
 def _ended(plan: Plan, record: Action) -> Verdict:
@@ -271,4 +273,4 @@ def _ended(plan: Plan, record: Action) -> Verdict:
     why = record.ended_why.strip().removesuffix(".") if reason_given(record.ended_why) else "reason not given"
     when = happened(record.ended, plan.position) if record.ended else "on a day not given"
     said = f"ended {when} without being done: {why}"
-    return Verdict(status=Status.ENDED, reason=f"{capital(called(record))}: {said}.", short=said)
+    return Verdict(status=Status.ENDED, reason=f"{capital(short_name(record))}: {said}.", short=said)

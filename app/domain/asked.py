@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from .figures import called, capital
+from .figures import capital, short_name
 from .meetings import about, is_unanswered, meeting_name
 from .plan import Plan
 from .records import Indicator, Meeting, Question, Reading, Record
@@ -53,7 +53,7 @@ def named(plan: Plan, record: Record) -> str:
     """A record as one speaks of it; a reading by its indicator and period."""
     if isinstance(record, Reading):
         indicator = plan.get(Indicator, record.indicator)
-        return ", ".join(filter(None, (capital(called(indicator or record)), str(record.period or ""))))
+        return ", ".join(filter(None, (capital(short_name(indicator or record)), str(record.period or ""))))
     return capital(record.name)
 
 

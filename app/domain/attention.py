@@ -15,7 +15,7 @@ from .bar import bar
 from .clashes import Clash
 from .coming import Coming, coming_up
 from .disputes import Dispute, disputes
-from .figures import called, capital, counted, during, figure, lies_ahead, listed, opening
+from .figures import capital, counted, during, figure, lies_ahead, listed, opening, short_name
 from .frozen import Frozen
 from .lazy import Lazy
 from .meetings import at_once, meeting_name
@@ -165,7 +165,7 @@ def behind(plan: Plan, record: Record, rating: Rating) -> str:
     if isinstance(record, Milestone):
         action = plan.find(record.action)
         due = f"Due {record.due}" if record.due else "No due date"
-        return f"{due}. Milestone of {called(action)}" if action else due
+        return f"{due}. Milestone of {short_name(action)}" if action else due
     if isinstance(record, Action):
         said = _after_title(record, rating).removesuffix(f", {rating.status.word.lower()}")
         return f"{capital(said)}. {by}"
@@ -199,7 +199,7 @@ def _at_risk(plan: Plan, record: Record, rating: Rating, what: str) -> Attention
 def _unreviewed(risk: Risk, review: PartialDate, position: date) -> Attention:
     return Attention(
         status=Status.AMBER,
-        what=f"{capital(called(risk))}: review {days((position - review.last).days)} overdue",
+        what=f"{capital(short_name(risk))}: review {days((position - review.last).days)} overdue",
         why=f"Review was due {review}" + (f". Owner: {risk.owner}" if risk.owner else ". No owner"),
         kind="Review",
         records=(risk,),
@@ -216,7 +216,7 @@ def _expired(plan: Plan, ratings: Ratings) -> Iterator[Attention]:
             day = f" on {show_date(override.until)}" if override.until else ""
             yield Attention(
                 status=rating.status,
-                what=f"{capital(called(record))}: the status set by hand expired{day}",
+                what=f"{capital(short_name(record))}: the status set by hand expired{day}",
                 why=f"{Status(override.status).word} by {override.by}, {override.reason.strip().removesuffix('.')}."
                 f" Computed: {rating.computed.word.lower()}",
                 kind="Settle",
@@ -259,7 +259,7 @@ def _clashing(plan: Plan) -> Iterator[Attention]:
         yield Attention(
             status=Status.AMBER,
             what=f"{capital(_number(len(records)))} {type(records[0]).PLURAL.lower()} are called {ref}",
-            why="; ".join(capital(called(record)) for record in records),
+            why="; ".join(capital(short_name(record)) for record in records),
             kind="Reference",
             records=records,
         )
@@ -403,11 +403,11 @@ def _not_read(plan: Plan) -> Iterator[Attention]:
     waiting = [(i, r) for i, r in known if late(i, r, plan.position) and not stale(i, r, plan.position)]
     for those, what in ((old, "not reported since"), (waiting, "late, as at")):
         if those:
-            said = [f"{called(i)}: {what} {r.period}" for i, r in those]
+            said = [f"{short_name(i)}: {what} {r.period}" for i, r in those]
             verb = "not reported any more" if those is old else "late"
             yield _group([i for i, _ in those], f"{'is' if len(those) == 1 else 'are'} {verb}", said)
     unfit = [(i, plan.unfit(i)) for i, _ in latest]
-    said = [f"{called(i)}: {', '.join(str(r.period) for r in left)}" for i, left in unfit if left]
+    said = [f"{short_name(i)}: {', '.join(str(r.period) for r in left)}" for i, left in unfit if left]
     if said:
         those = [i for i, left in unfit if left]
         verb = "has a figure that does" if len(those) == 1 else "have figures that do"
@@ -416,7 +416,7 @@ def _not_read(plan: Plan) -> Iterator[Attention]:
 
 def _group(records: Sequence[Record], verb: str, said: Sequence[str] = ()) -> Attention:
     kind = type(records[0])
-    names = list(said) or [called(record) for record in records]
+    names = list(said) or [short_name(record) for record in records]
     more = len(names) - NAMED
     return Attention(
         status=Status.NOT_RATED,
@@ -430,7 +430,7 @@ def _group(records: Sequence[Record], verb: str, said: Sequence[str] = ()) -> At
 def _one(record: Record, rating: Rating, what: str, why: str) -> Attention:
     return Attention(
         status=rating.status,
-        what=f"{capital(called(record))}: {what}",
+        what=f"{capital(short_name(record))}: {what}",
         why=why,
         kind=record.NAME,
         records=(record,),
@@ -438,7 +438,7 @@ def _one(record: Record, rating: Rating, what: str, why: str) -> Attention:
 
 
 def _after_title(record: Record, rating: Rating) -> str:
-    return rating.reason.removeprefix(f"{capital(called(record))}: ").removesuffix(".")
+    return rating.reason.removeprefix(f"{capital(short_name(record))}: ").removesuffix(".")
 
 
 def _number(count: int) -> str:

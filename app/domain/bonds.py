@@ -44,8 +44,8 @@ def told_with(rows: Rows, record: Record) -> list[str]:
     for bond in kinds.bonds():
         if kinds.HISTORY not in bond.told or bond.rule.to not in ("", record.TABLE):
             continue
-        if (bond.field,) == bond.kind.SLOT:
-            found.append(keys.slot_key(bond.kind.TABLE, record.id))
+        if (bond.field,) == bond.kind.NATURAL_KEY:
+            found.append(keys.natural_key(bond.kind.TABLE, record.id))
         else:
             found += [key for key, other in rows[bond.kind].items() if getattr(other, bond.field) == record.id]
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .figures import called
+from .figures import short_name
 from .rating import Rating, Ratings
 from .records import Finding, Record, Statement, Theme
 from .rollup import named, names
@@ -23,7 +23,7 @@ def brief_reason(rating: Rating) -> str:
         lambda found: f"{found[1]} concerns" + (f": {found[2]} and {int(found[1]) - 1} more" if by_concern else ""),
         rating.reason,
     )
-    named = [called(record) for record in deciding]
+    named = [short_name(record) for record in deciding]
     if by_concern or len(named) < 3:
         return reason
     begin = reason.find(f"; {named[1]}")

@@ -9,7 +9,7 @@ from decimal import Decimal
 from . import spc
 from .chart import Line, Point, Remark
 from .events import Annotation
-from .figures import between, called, capital, counted, during, figure, gap, listed, recently
+from .figures import between, capital, counted, during, figure, gap, listed, recently, short_name
 from .pace_of_change import AHEAD, Going, Outlook, Slope
 from .plan import Plan
 from .process import Process, said_limits
@@ -238,7 +238,7 @@ def alt(
     annotations: Sequence[Annotation],
 ) -> str:
     """What the chart shows, for somebody who does not see it; `sentences` are what it says itself."""
-    title = f"Line chart of {called(indicator)}"
+    title = f"Line chart of {short_name(indicator)}"
     if not points:
         return f"{title}, without a reading yet."
     said = [f"{title}, {counted(len(points), 'reading')}"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from .figures import called, listed, opening
+from .figures import listed, opening, short_name
 from .frozen import Frozen
 from .records import Record, rules
 from .rows import Scalar
@@ -76,5 +76,5 @@ class Clash(Frozen):
     @property
     def about(self) -> str:
         """What it is about: "Staff leave (owner)"."""
-        name = called(self.record) if getattr(self.record, "title", "") else self.name
+        name = short_name(self.record) if getattr(self.record, "title", "") else self.name
         return f"{name} ({self.label})"

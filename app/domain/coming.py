@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from .figures import called, capital, span
+from .figures import capital, short_name, span
 from .frozen import Frozen
 from .lazy import Lazy
 from .plan import Plan
@@ -103,22 +103,22 @@ def _meeting(plan: Plan, meeting: Meeting, day: PartialDate) -> Coming:
 
 def _visit(plan: Plan, visit: Visit, day: PartialDate) -> Coming:
     first, *_ = visit.focus.strip().split("\n")
-    coming = _coming(plan, visit, "starts", day, capital(called(visit)), first or visit.NAME)
+    coming = _coming(plan, visit, "starts", day, capital(short_name(visit)), first or visit.NAME)
     return replace(coming, when=span(day, visit.ends))
 
 
 def _action(plan: Plan, action: Action, day: PartialDate) -> Coming:
-    return _coming(plan, action, "due", day, capital(called(action)), _owned("Action due", action.owner))
+    return _coming(plan, action, "due", day, capital(short_name(action)), _owned("Action due", action.owner))
 
 
 def _milestone(plan: Plan, milestone: Milestone, day: PartialDate) -> Coming:
     of = plan.find(milestone.action)
-    detail = f"Milestone of {called(of)}" if of else "Milestone"
-    return _coming(plan, milestone, "due", day, capital(called(milestone)), detail)
+    detail = f"Milestone of {short_name(of)}" if of else "Milestone"
+    return _coming(plan, milestone, "due", day, capital(short_name(milestone)), detail)
 
 
 def _review(plan: Plan, risk: Risk, day: PartialDate) -> Coming:
-    return _coming(plan, risk, "review", day, capital(called(risk)), _owned("Risk review", risk.owner))
+    return _coming(plan, risk, "review", day, capital(short_name(risk)), _owned("Risk review", risk.owner))
 
 
 def _stage(plan: Plan, stage: Stage, day: PartialDate) -> Coming:
@@ -127,14 +127,14 @@ def _stage(plan: Plan, stage: Stage, day: PartialDate) -> Coming:
 
 def _override(plan: Plan, override: Override, day: PartialDate) -> Coming:
     record = plan.find(override.record)
-    what = f"{capital(called(record))}: the status set by hand ends" if record else ""
+    what = f"{capital(short_name(record))}: the status set by hand ends" if record else ""
     return _coming(plan, override, "until", day, what, f"{Status(override.status).word}, set by {override.by}")
 
 
 def _goal(plan: Plan, programme: Programme, day: PartialDate) -> Coming:
     grade = rules(Programme)["wanted"].show(programme.wanted) if programme.wanted else ""
     return _coming(
-        plan, programme, "goal", day, capital(called(programme)), f"Goal: {grade.lower()}" if grade else "Goal"
+        plan, programme, "goal", day, capital(short_name(programme)), f"Goal: {grade.lower()}" if grade else "Goal"
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from .fields import Choice, Day, FieldError, Number, Rule, Text, Value, When, Whole
-from .figures import called
+from .figures import short_name
 from .frozen import Frozen
 from .plan import Plan, natural, place
 from .records import Provenance, Record, Settlement, rules
@@ -48,7 +48,7 @@ class Dispute(Frozen):
     @property
     def about(self) -> str:
         """What it is about: "Early Help phase 1 (due)"."""
-        return f"{called(self.record)} ({self.label.lower()})" if self.label else called(self.record)
+        return f"{short_name(self.record)} ({self.label.lower()})" if self.label else short_name(self.record)
 
 
 def disputes(plan: Plan) -> list[Dispute]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from .axis import middle
-from .figures import called, capital, listed, opening, span
+from .figures import capital, listed, opening, short_name, span
 from .plan import Plan
 from .records import Action, Body, Indicator, Meeting, Reading, Record, Visit
 from .schedule import PartialDate, show_date
@@ -112,7 +112,7 @@ def _events(plan: Plan, body: Body | None, indicator: Indicator, shown: Sequence
     for visit in plan.all(Visit):
         if visit.happened and (day := visit.starts or visit.ends):
             yield Event(
-                day=middle(day), when=span(visit.starts, visit.ends), text=capital(called(visit)), kind="visit",
+                day=middle(day), when=span(visit.starts, visit.ends), text=capital(short_name(visit)), kind="visit",
                 record=visit, illustrative=plan.illustrative(visit, "starts"),
             )  # fmt: skip
     for meeting in plan.children(body, Meeting, "body") if body else ():
@@ -124,7 +124,7 @@ def _events(plan: Plan, body: Body | None, indicator: Indicator, shown: Sequence
     for action in plan.serving(indicator, Action):
         if action.done and action.done_on:
             yield Event(
-                day=middle(action.done_on), when=str(action.done_on), text=f"{capital(called(action))}: done",
+                day=middle(action.done_on), when=str(action.done_on), text=f"{capital(short_name(action))}: done",
                 kind="action", record=action, illustrative=plan.illustrative(action, "done_on"),
             )  # fmt: skip
 

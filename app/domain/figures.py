@@ -118,7 +118,7 @@ def either(parts: Sequence[str]) -> str:
     return " or ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
-def called(record: Record) -> str:
+def short_name(record: Record) -> str:
     """A record's title for use inside a sentence: without reference and full stop."""
     title: str = getattr(record, "title", "") or record.name
     return title.strip().removesuffix(".") or record.NAME

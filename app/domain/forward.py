@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from .coming import Ahead, Coming, ahead, in_words
-from .figures import called
+from .figures import short_name
 from .frozen import Frozen
-from .keys import slot_key
+from .keys import natural_key
 from .plan import Plan
 from .records import Action, Body, Meeting, Milestone, Record
 from .schedule import FULL_MONTHS
@@ -63,7 +63,7 @@ def planned(plan: Plan, body: Body, removed: Collection[str] = ()) -> list[Meeti
     keys = {m.id for m in held}.union(removed)
     found: list[Meeting] = []
     for day in rhythm(body.every, _anchor(plan, held), horizon(plan)):
-        key = slot_key(Meeting.TABLE, body.id, day.isoformat())
+        key = natural_key(Meeting.TABLE, body.id, day.isoformat())
         beside = day in taken or any(abs(day - slot) < near for slot in slots if slot)
         if day > plan.position and key not in keys and not beside:
             found.append(Meeting(id=key, body=body.id, day=day, planned=day))
@@ -79,7 +79,7 @@ def label(plan: Plan, meetings: Iterable[Meeting]) -> str:
     """What the edit is called that enters them: "Plan the Improvement Board’s meetings to January 2019"."""
     end = horizon(plan)
     bodies = {body.id: body for m in meetings if (body := plan.get(Body, m.body))}
-    name = called(next(iter(bodies.values()))) if len(bodies) == 1 else ""
+    name = short_name(next(iter(bodies.values()))) if len(bodies) == 1 else ""
     whose = f"the {name}’s meetings" if name else "meetings"
     return f"Plan {whose} to {FULL_MONTHS[end.month - 1]} {end.year}"
 

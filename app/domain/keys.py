@@ -1,6 +1,6 @@
 """Keys of records: 26 characters of Crockford's base32.
 
-A record that a person makes gets a ULID from the store. What must come out the same on two laptops (a slot,
+A record that a person makes gets a ULID from the store. What must come out the same on two laptops (a natural key,
 such as one reading per indicator and period; whatever a hand-written plan names) gets a uuid5 of what it is,
 in the same 26 characters. A key is never made from a `ref`: references are people's, and change.
 """
@@ -20,7 +20,7 @@ _KEY = re.compile(rf"[0-7][{ALPHABET}]{{25}}")
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "goldthread")
 
 
-def slot_key(table: str, *values: str) -> str:
+def natural_key(table: str, *values: str) -> str:
     """The key of the one record of a table that these values name, in this order."""
     # the length before every part keeps two lists of parts from reading alike
     name = "".join(f"{len(part)}:{part}" for part in (table, *values))
@@ -35,17 +35,17 @@ def is_key(text: str) -> bool:
 
 def key_of_name(name: str) -> str:
     """The key of a record that a hand-written plan calls by a readable name, such as "risk/staff-culture"."""
-    return slot_key("name", name)
+    return natural_key("name", name)
 
 
 def key_of(record: Record) -> str:
-    """The key that a record of a kind with SLOT must have: made from the fields that SLOT names.
+    """The key that a record of a kind with NATURAL_KEY must have: made from the fields that NATURAL_KEY names.
 
     Raises:
-        TypeError: its kind has no SLOT; such a record gets a key of its own when it is made.
+        TypeError: its kind has no NATURAL_KEY; such a record gets a key of its own when it is made.
     """
     kind = type(record)
-    if not kind.SLOT:
-        raise TypeError(f"{kind.__name__} has no slot to make a key of")
+    if not kind.NATURAL_KEY:
+        raise TypeError(f"{kind.__name__} has no natural key")
     row = rows.to_row(record)
-    return slot_key(kind.TABLE, *(str(row[name] or "") for name in kind.SLOT))
+    return natural_key(kind.TABLE, *(str(row[name] or "") for name in kind.NATURAL_KEY))

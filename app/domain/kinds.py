@@ -98,7 +98,7 @@ class Kind(Frozen):
     offers: Mapping[str, tuple[type[Record], ...]] | None = None
 
     @property
-    def called(self) -> str:
+    def noun(self) -> str:
         """How it is called after "New" and "Edit"."""
         return self.word or self.record.NAME.lower()
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from difflib import get_close_matches
 
-from .figures import called, either
+from .figures import either, short_name
 from .frozen import Frozen
 from .live_figures import COUNTS, KINDS, PROGRAMME
 from .plan import Plan
@@ -101,7 +101,7 @@ def _offers(plan: Plan, wanted: list[str]) -> Iterator[FigureOffer]:
         said = " ".join(f"{name} {figure.about}" for name, figure in kind.figures.items()).casefold()
         left = [part for part in wanted if part not in said and part not in word]
         for record in plan.all(kind.kind):
-            name, title = _shortest(record), called(record)
+            name, title = _shortest(record), short_name(record)
             if left and not all(part in f"{name} {title}".casefold() for part in left):
                 continue
             for figure_name, figure in kind.figures.items():
@@ -164,7 +164,7 @@ def _record(plan: Plan, kind: type[Record], name: str) -> Record:
     if not wanted:
         raise LookupError(f"say which {what} is meant.")
     records = plan.all(kind)
-    for fits in (_is_called, _is_titled, _has_in_title):
+    for fits in (_matches_name, _is_titled, _has_in_title):
         found = [record for record in records if fits(record, wanted)]
         if len(found) == 1:
             return found[0]
@@ -173,19 +173,19 @@ def _record(plan: Plan, kind: type[Record], name: str) -> Record:
     raise LookupError(f"there is no {what} “{name}”.")
 
 
-def _is_called(record: Record, wanted: str) -> bool:
+def _matches_name(record: Record, wanted: str) -> bool:
     number = getattr(record, "number", None)
     return wanted == getattr(record, "ref", "").casefold() or (number is not None and wanted == str(number))
 
 
 def _is_titled(record: Record, wanted: str) -> bool:
-    return wanted == called(record).casefold()
+    return wanted == short_name(record).casefold()
 
 
 def _has_in_title(record: Record, wanted: str) -> bool:
-    return wanted in called(record).casefold()
+    return wanted in short_name(record).casefold()
 
 
 def _shortest(record: Record) -> str:
     number = getattr(record, "number", None)
-    return getattr(record, "ref", "") or (str(number) if number is not None else called(record))
+    return getattr(record, "ref", "") or (str(number) if number is not None else short_name(record))

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from .action_rules import held_up
 from .bar import bar, gap_words
-from .figures import called, figure
+from .figures import figure, short_name
 from .pace import pace
 from .plan import Plan
 from .rating import Ratings, Status
@@ -105,7 +105,7 @@ def _score_wanted(plan: Plan, ratings: Ratings, record: Risk) -> str:
 
 
 STATUS = Figure("how it stands", _status)
-TITLE = Figure("its title", lambda plan, ratings, record: called(record))
+TITLE = Figure("its title", lambda plan, ratings, record: short_name(record))
 OWNER = Figure("its owner", _held("owner"))
 
 KINDS: Mapping[str, Figures] = {

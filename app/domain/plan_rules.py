@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from .figures import called, capital, either
+from .figures import capital, either, short_name
 from .meetings import judges_next, meeting_name
 from .plan import Plan
 from .records import (
@@ -139,7 +139,7 @@ class Check:
         others = (self.find(key) for key in there if key != meeting.id)
         if any(isinstance(m, Meeting) and (m.body, m.day) == (body.id, meeting.day) for m in others):
             day = show_date(meeting.day) if meeting.day else "that day"
-            return {"day": f"{capital(called(body))} meets on {day} already."}
+            return {"day": f"{capital(short_name(body))} meets on {day} already."}
         return {}
 
     def _meeting_of(self, key: str) -> str:
@@ -203,4 +203,4 @@ def _one(kind: type[Record]) -> str:
 
 def _short(record: Record | None) -> str:
     """A record's reference, which is how people speak of actions; its title where it has none."""
-    return "" if record is None else getattr(record, "ref", "") or called(record)
+    return "" if record is None else getattr(record, "ref", "") or short_name(record)

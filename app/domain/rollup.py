@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple, Protocol
 
-from .figures import called, capital, counted, happened, listed
+from .figures import capital, counted, happened, listed, short_name
 from .records import Indicator, Recommendation, Record
 from .status import Status, Stood, Verdict
 
@@ -261,7 +261,7 @@ def recommendation(
         status, said = Status.GREEN, _on_track(items)
     return Verdict(
         status=status,
-        reason=f"{capital(called(record))}: {said}.",
+        reason=f"{capital(short_name(record))}: {said}.",
         short=said,
         forecast=status is not Status.COMPLETE and bool(deciding) and all(s.forecast for _, s in deciding),
         known=None if status is Status.COMPLETE else (len(count.rated), count.total),
@@ -313,7 +313,7 @@ def _each(items: Sequence[Item], singular: str) -> str:
 def named(items: Sequence[Item]) -> str:
     """The first of these by their names and figures, as reasons name what decides."""
     said = [
-        f"{called(record)}, {standing.short}" if standing.short else called(record)
+        f"{short_name(record)}, {standing.short}" if standing.short else short_name(record)
         for record, standing in items[:NAMED]
     ]
     return "; ".join([*said, *_more(items)])
@@ -321,7 +321,7 @@ def named(items: Sequence[Item]) -> str:
 
 def names(records: Sequence[Record]) -> str:
     """The first of these by their names, as reasons name concerns."""
-    said = [f"“{called(record)}”" for record in records[:NAMED]]
+    said = [f"“{short_name(record)}”" for record in records[:NAMED]]
     return listed(said) if len(records) <= NAMED else ", ".join([*said, *_more(records)])
 
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from . import risk as risk_bands
 from .bar import Bar, bar, gap_words, judged, tolerance
-from .figures import called, capital, during, figure, happened, recently
+from .figures import capital, during, figure, happened, recently, short_name
 from .plan import Plan
 from .records import Action, Category, Indicator, Milestone, Reading, Record, Risk, reason_given
 from .schedule import PartialDate, days, show_date
@@ -56,7 +56,9 @@ def indicator(plan: Plan, record: Indicator) -> Verdict:
     distance = gap_words(record, reading.value, against)
     short = f"{shown} against {against.figure(record.unit)}"
     told = f"{shown} {when}" if against.line else f"{short} {when}"
-    said = [f"{capital(called(record))} stood at {told}: {_distances(record, reading.value, reading.period, against)}"]
+    said = [
+        f"{capital(short_name(record))} stood at {told}: {_distances(record, reading.value, reading.period, against)}"
+    ]
     tail = [status.word.lower()]
     if late(record, reading, plan.position):
         tail.append(f"as at {reading.period}; the next figure is late")
@@ -117,7 +119,7 @@ def risk(plan: Plan, record: Risk) -> Verdict:
     if record.is_closed:
         day = f"closed {happened(record.closed, plan.position)}" if record.closed else "closed, date not given"
         said = ", ".join((day, *([] if reason_given(record.closed_why) else ["reason not given"])))
-        reason = f"{capital(called(record))}: {said}, complete."
+        reason = f"{capital(short_name(record))}: {said}, complete."
         return Verdict(status=Status.COMPLETE, reason=reason, short=said, word="Closed")
     if record.score is None:
         return unrated(record, "not scored", stood_before(plan, record, risk), "Not scored")
@@ -128,7 +130,7 @@ def risk(plan: Plan, record: Risk) -> Verdict:
     said = [f"score {score} of 25, {band}"]
     if above:
         status = Status.RED
-        whose = f" of {called(category)}" if category and category.appetite is not None else ""
+        whose = f" of {short_name(category)}" if category and category.appetite is not None else ""
         said.append(f"above the appetite of {appetite}{whose}")
     elif band == "high":
         status = Status.RED if appetite is None else Status.AMBER
@@ -145,7 +147,7 @@ def risk(plan: Plan, record: Risk) -> Verdict:
     distance = f"score {score}, " + ("no target" if target is None else f"target {target}")
     return Verdict(
         status=status,
-        reason=f"{capital(called(record))}: {', '.join(said)}, {status.word.lower()}.",
+        reason=f"{capital(short_name(record))}: {', '.join(said)}, {status.word.lower()}.",
         short=f"score {score}"
         + ("" if target is None else f", target {target}")
         + (", above appetite" if above else ""),
@@ -182,7 +184,7 @@ def unrated(
     tail = f", {stood.status.word.lower()} {stood.when}" if stood else ""
     return Verdict(
         status=Status.NOT_RATED,
-        reason=f"{capital(called(record))}: {why}, not rated{tail}.",
+        reason=f"{capital(short_name(record))}: {why}, not rated{tail}.",
         short=f"{why}{tail}",
         stood=stood,
         word=word,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
-from .figures import called, capital, listed
+from .figures import capital, listed, short_name
 from .frozen import Frozen
 from .meaning import CLOSED, FIGURES, FOLDED, MEANINGS, MOVED, RESCORED, RESTATED, SLIPPED, YARDSTICKS, Fact, FieldEdit
 from .meetings import meeting_name
@@ -357,6 +357,6 @@ def _name(plan: Plan, record: Record) -> str:
     field, words = _BELONGS.get(type(record), ("", ""))
     above = plan.find(getattr(record, field)) if field else None
     if above is None:
-        return capital(called(record))
-    name = meeting_name(plan, above) if isinstance(above, Meeting) else called(above)
-    return f"{capital(called(record))} ({words} “{name}”)"
+        return capital(short_name(record))
+    name = meeting_name(plan, above) if isinstance(above, Meeting) else short_name(above)
+    return f"{capital(short_name(record))} ({words} “{name}”)"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from . import since_fields, since_meeting, since_parts
-from .figures import called, counted, during, figure, listed, opening, recently, span
+from .figures import counted, during, figure, listed, opening, recently, short_name, span
 from .meaning import FIGURES, FOLDED, MOVED, RESCORED, RESTATED, SLIPPED, Fact
 from .plan import Plan
 from .records import (
@@ -199,7 +199,7 @@ def _finding(plan: Plan, before: Plan, record: Finding) -> Iterator[Fact]:
     )
     if not counted_there:
         kind = rules(Finding)["kind"].show(record.kind).lower()
-        of = f" ({called(source)})" if source else ""
+        of = f" ({short_name(source)})" if source else ""
         yield Fact(f"{kind}{of}", "new", Direction.NEW)
 
 
@@ -269,7 +269,7 @@ def _next_steps(plan: Plan, before: Plan, record: NextStep) -> Iterator[Fact]:
     if new and new[0] == record:
         yield Fact("new next step", "new", Direction.NEW)
         if len(new) > 1:
-            more = [called(step) for step in new[1:]]
+            more = [short_name(step) for step in new[1:]]
             yield Fact(f"{len(more)} more: {'; '.join(more)}", "new", Direction.NEW)
 
 
@@ -288,7 +288,7 @@ def about(plan: Plan, settlement: Settlement) -> str:
     if record is None:
         return settlement.NAME
     rule = rules(type(record)).get(settlement.field)
-    return f"{called(record)} ({rule.label.lower()})" if rule else called(record)
+    return f"{short_name(record)} ({rule.label.lower()})" if rule else short_name(record)
 
 
 def _risk(record: Risk, old: Risk | None) -> Iterator[Fact]:

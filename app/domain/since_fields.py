@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from .fields import Choice, Day, Flag, Number, Reference, Rule, Text, When
-from .figures import called, capital, figure, gap
+from .figures import capital, figure, gap, short_name
 from .meaning import OTHER, REASSIGNED, SLIPPED, WORDING, YARDSTICKS, Fact, FieldEdit
 from .plan import Plan
 from .records import (
@@ -80,7 +80,7 @@ def fields(plan: Plan, before: Plan, record: Record, old: Record, told: Collecti
         plain.remove("title")
         was = edit(plan, before, record, old, "title")._replace(words="")
         group = WORDING if is_wording(type(record), "title") else OTHER
-        yield Fact(f"put differently: “{called(old)}” before", "renamed", None, group, ("title",), (was,))
+        yield Fact(f"put differently: “{short_name(old)}” before", "renamed", None, group, ("title",), (was,))
     if plain:
         yield named(plan, before, record, old, plain)
 
@@ -153,10 +153,10 @@ def _name_in(*plans: Plan) -> Callable[[str], str]:
 
     def name_of(key: str) -> str:
         found = next((record for plan in plans if (record := plan.find(key)) is not None), None)
-        return capital(called(found)) if found else "a record that is gone"
+        return capital(short_name(found)) if found else "a record that is gone"
 
     return name_of
 
 
 def _about_nothing_but_spaces(record: Record, old: Record) -> bool:
-    return called(record) == called(old)
+    return short_name(record) == short_name(old)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .figures import called, listed, opening
+from .figures import listed, opening, short_name
 from .meaning import SAID, Fact
 from .plan import Plan
 from .records import ASKED, Body, Decision, Meeting, Question, Record
@@ -28,7 +28,7 @@ def question(plan: Plan, record: Question, old: Record | None) -> Iterator[Fact]
         what = ASKED[record.kind].lower()
         if record.kind == "status" and record.status:
             what = f"suggested as {Status(record.status).word.lower()}"
-        of = f" on {called(about)}" if about else ""
+        of = f" on {short_name(about)}" if about else ""
         yield Fact(f"{what} by {record.by}{of}", "asked", Direction.NEW)
     answering = ("answer", "answered_by", "answered_on")
     if record.answer.strip() and record.answer.strip() != was:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from . import since_fields
-from .figures import called, counted, figure, listed
+from .figures import counted, figure, listed, short_name
 from .kinds import SINCE, told
 from .meaning import OTHER, SOURCES, YARDSTICKS, Fact, FieldEdit
 from .plan import Plan
@@ -184,7 +184,7 @@ def part_name(plan: Plan, before: Plan, part: Record) -> str:
 
     def name_of(key: str) -> str:
         found = plan.find(key) or before.find(key)
-        return f"“{called(found)}”" if found else "a record that is gone"
+        return f"“{short_name(found)}”" if found else "a record that is gone"
 
     match part:
         case Reading():

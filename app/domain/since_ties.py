@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from .figures import called, listed
+from .figures import listed, short_name
 from .meaning import OTHER, YARDSTICKS, Fact
 from .plan import Plan
 from .records import (
@@ -155,6 +155,6 @@ def _confidence(plan: Plan, record: Record) -> Confidence | None:
 
 
 def _named(records: Sequence[Record]) -> str:
-    names = [called(record) for record in records]
+    names = [short_name(record) for record in records]
     more = len(names) - NAMED
     return listed([*names[:NAMED], *([f"{more} more"] if more > 0 else [])])

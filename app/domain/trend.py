@@ -13,7 +13,7 @@ from .axis import Tick, follows, middle, value_ticks
 from .bar import bar, gap_words, straight_line
 from .chart import Chart, Line, Point, Remark
 from .events import annotate
-from .figures import called, capital, counted, figure, listed, worked_out
+from .figures import capital, counted, figure, listed, short_name, worked_out
 from .pace_of_change import Going, outlook, pace
 from .plan import Plan
 from .process import Process, aim, process_of
@@ -70,7 +70,7 @@ def chart(plan: Plan, indicator: Indicator, ratings: Ratings) -> Chart:
     made = process.settings(limits) if process else why
     return Chart(
         indicator=indicator,
-        title=capital(called(indicator)),
+        title=capital(short_name(indicator)),
         unit=UNITS.get(indicator.unit, indicator.unit),
         polarity=chart_words.polarity(indicator),
         points=points,

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
 from .attention import behind
-from .figures import called, capital, counted, listed
+from .figures import capital, counted, listed, short_name
 from .frozen import Frozen
 from .lazy import Lazy
 from .plan import Plan
@@ -186,5 +186,5 @@ def title_of(plan: Plan, point: OffCourse) -> str:
     """How a point is called, a milestone with its action."""
     record = point.record
     action = plan.get(Action, record.action) if isinstance(record, Milestone) else None
-    title = capital(called(record))
-    return f"{title} (a step of “{called(action)}”)" if action else title
+    title = capital(short_name(record))
+    return f"{title} (a step of “{short_name(action)}”)" if action else title

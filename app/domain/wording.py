@@ -77,7 +77,7 @@ def _born(kind: type[Record], name: str, fields: Fields, name_of: Callable[[str]
     lines: list[str] = []
     for field, rule in _told(kind):
         _prevs, old, new = fields.get(field, ((), None, None))
-        if old == new or field in kind.SLOT:
+        if old == new or field in kind.NATURAL_KEY:
             continue
         after = shown(rule, new, name_of)
         if field in ("ref", "title", "number") or isinstance(rule, Reference):

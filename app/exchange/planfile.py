@@ -252,7 +252,7 @@ class _Expander:
         return {table: records for table, records in found.items() if records}
 
     def _key(self, kind: type[Record], name: str, fields: dict[str, Scalar], where: str) -> str:
-        if not kind.SLOT:
+        if not kind.NATURAL_KEY:
             return key_of_record(kind.TABLE, name, where)
         return keys.key_of(rows.from_row(kind, fields | {"id": ""}))
 
@@ -350,7 +350,7 @@ def _erases(given: Any, where: str, *, full: bool) -> list[dict[str, str]]:
 
 def _named(kind: type[Record], records: Any, where: str) -> list[tuple[str, Any]]:
     """Records with what to call them in a sentence; for a kind without slots, its readable name."""
-    if kind.SLOT:
+    if kind.NATURAL_KEY:
         if not isinstance(records, list):
             raise PlanFileError(f"{where}: {kind.TABLE} is a list of records without names.")
         return [(f"{kind.NAME.lower()} {number}", given) for number, given in enumerate(records, 1)]

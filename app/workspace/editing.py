@@ -62,7 +62,7 @@ class PlanEditor(PlanReader):
             numbers = [getattr(r, "number", 0) or 0 for r in self._held.whole.all(kind)]
             values.setdefault("number", max(numbers, default=0) + 1)
         record = kind(id="", **values)
-        return replace(record, id=keys.key_of(record) if kind.SLOT else new_id())
+        return replace(record, id=keys.key_of(record) if kind.NATURAL_KEY else new_id())
 
     def save(self, *records: Record, label: str) -> None:
         """Write records as one edit: one transaction, one undo step, one line of history.
@@ -72,7 +72,7 @@ class PlanEditor(PlanReader):
         Raises:
             NotSaved: a rule refuses a field, a record refers to nothing, or the file cannot be written.
         """
-        records = tuple(self._as_stored(replace(r, id=keys.key_of(r)) if r.SLOT else r) for r in records)
+        records = tuple(self._as_stored(replace(r, id=keys.key_of(r)) if r.NATURAL_KEY else r) for r in records)
         records = tuple(self._dated(record) for record in records)
         self._check(records)
         values: dict[str, dict[str, dict[str, Scalar]]] = {}

@@ -131,7 +131,7 @@ def parts(store: Store, record: Record) -> list[Erasable]:
     said = set(_said(store, record))
     found: list[Erasable] = []
     for name, rule in rules(type(record)).items():
-        if not isinstance(rule, Text) or name in type(record).SLOT or rule.by_program:
+        if not isinstance(rule, Text) or name in type(record).NATURAL_KEY or rule.by_program:
             continue
         now = str(getattr(record, name))
         texts = {text for field, text in said if field == name} - {now, PLACEHOLDER}
@@ -203,7 +203,7 @@ def _fields(held: Held, record: Record, names: Collection[str]) -> Wanted:
     for name in names:
         if not isinstance(rule := known.get(name), Text) or rule.by_program:
             raise NotSaved(f"{record.NAME} has no words to erase in a field “{name}”.")
-        if name in record.SLOT:
+        if name in record.NATURAL_KEY:
             raise NotSaved(f"{known[name].label} is what the record is known by: erase all of it.")
     bare = replace(record, **dict.fromkeys(names, ""))
     needed = problems(bare)

@@ -11,7 +11,7 @@ from collections.abc import Generator, Iterable, Iterator, Mapping
 from itertools import count, islice
 from typing import NamedTuple
 
-from app.chronicle import called
+from app.chronicle import known_names
 from app.domain import live
 from app.domain.findable import BELONGS, FOUND, SearchText, kind_words, named, texts
 from app.domain.frozen import Frozen
@@ -301,7 +301,7 @@ def _found_by(plan: Plan, record: Record) -> Iterator[str]:
 
 def _names(record: Record) -> set[str]:
     """What a record is called, folded; who types all of it means this one."""
-    return {*called(record), _folded(getattr(record, "title", ""))}
+    return {*known_names(record), _folded(getattr(record, "title", ""))}
 
 
 def _bodies(rows: Iterable[Record]) -> dict[str, Body]:

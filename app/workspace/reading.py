@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from app.chronicle import HistoryEntry, called
+from app.chronicle import HistoryEntry, known_names
 from app.domain.meetings import seen_by
 from app.domain.plan import Plan
 from app.domain.rating import Ratings
@@ -175,7 +175,7 @@ class PlanReader(Opened):
         such record ("programme", "thresholds"), or a key.
         """
         wanted = " ".join(name.split()).casefold()
-        return [r for kind in KINDS for r in self.plan.all(kind) if wanted and wanted in called(r)]
+        return [r for kind in KINDS for r in self.plan.all(kind) if wanted and wanted in known_names(r)]
 
     def gone(self, key: str) -> Record | None:
         """A record that was removed, as it last was; None where it is there, or never was."""
@@ -198,7 +198,7 @@ class PlanReader(Opened):
         """The removed records that people knew by this name; not what was erased for good."""
         wanted = " ".join(name.split()).casefold()
         rows = (record for held in self._held.rows.values() for record in held.values())
-        return [r for r in rows if r.deleted not in ("", GONE) and wanted in called(r)]
+        return [r for r in rows if r.deleted not in ("", GONE) and wanted in known_names(r)]
 
     @property
     def tables(self) -> dict[str, str]:

@@ -24,7 +24,7 @@ from app import cli, places, resources
 from app.briefing import PAPERS
 from app.cli.group import Commands, commands
 from app.domain.records import Body, Meeting, Risk
-from app.exchange.importing.words import KINDS
+from app.exchange.importing.vocabulary import KINDS
 from app.workspace import Person, Workspace
 from tests.db.plans import altered
 

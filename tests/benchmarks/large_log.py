@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from app import demo, large_demo
-from app.domain.keys import slot_key
+from app.domain.keys import natural_key
 from app.domain.records import DateChange, Override
 from app.domain.schedule import PartialDate
 from app.workspace import Person
@@ -218,7 +218,7 @@ class _Maker:
             "deleted": "", "record": key, "status": self.chance.choice(("green", "amber", "red")),
             "reason": self.chance.choice(_WHY), "until": until, "by": "Chair",
         }  # fmt: skip
-        return f"Set the status of {row['ref']}", [(Override.TABLE, slot_key(Override.TABLE, key), values)]
+        return f"Set the status of {row['ref']}", [(Override.TABLE, natural_key(Override.TABLE, key), values)]
 
     def take_out(self) -> Work:
         key, row = self.some("action")

@@ -19,9 +19,9 @@ from db.merge import Arrival, look
 from db.store import Store
 from tests.db.plans import OTHER_RISK, RISK, START, THEME, content
 
-SLOT = "0000000000000000000000RDN1"
+NATURAL_KEY = "0000000000000000000000RDN1"
 MEETING = "0000000000000000000000MEET"
-RECORDS = {RISK: "risk", OTHER_RISK: "risk", THEME: "theme", SLOT: "risk"}
+RECORDS = {RISK: "risk", OTHER_RISK: "risk", THEME: "theme", NATURAL_KEY: "risk"}
 """The records that people change: two risks and a theme that all copies know, a slot that several may come to make."""
 
 NEVER = "0" * 26

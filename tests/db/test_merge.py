@@ -24,7 +24,7 @@ from db.ids import id_after
 from db.log import FieldClash
 from db.merge import Arrival
 from db.store import Store
-from tests.db.copies import SLOT, Copy, Rows, Step, copies, live, look_at, one_copy, steps
+from tests.db.copies import NATURAL_KEY, Copy, Rows, Step, copies, live, look_at, one_copy, steps
 from tests.db.plans import OTHER_RISK, RISK, THEME, altered, content, row, small_plan
 from tests.db.test_history import as_at
 
@@ -344,7 +344,7 @@ def test_both_of_two_meetings_closed_in_two_copies_come_along_and_the_next_rests
 def test_what_a_copy_attached_comes_along(pair: tuple[Copy, Copy]):
     ours, theirs = pair
     digest = theirs.store.keep(b"A letter")
-    theirs.write("attachment", SLOT, title="Letter", filename="letter.pdf", digest=digest, size=8)
+    theirs.write("attachment", NATURAL_KEY, title="Letter", filename="letter.pdf", digest=digest, size=8)
     assert ours.look(theirs).contents == (b"A letter",)
     altered(theirs.store.path, "UPDATE content SET bytes = X'00'")
     with pytest.raises(Refused, match="damaged"):

@@ -10,7 +10,7 @@ from app.domain.records import Action, Meeting, Milestone, NextStep, reason
 from app.domain.schedule import show_date
 
 from .. import blocks as b
-from ..material import BriefingContext
+from ..context import BriefingContext
 from ..phrases import brief, mark, sentence, small_lines, status_cell
 
 SOON_DAYS = 90

@@ -15,7 +15,7 @@ from app.domain.schedule import show_date
 from app.domain.since import RATED, Change, fold
 
 from .. import blocks as b
-from ..material import BriefingContext
+from ..context import BriefingContext
 from ..phrases import aside, badge, sentence, small_lines, status_cell, tabled, titled
 from ..questions import questions
 from .programme import journey

@@ -8,7 +8,7 @@ from app.domain.schedule import show_date
 from app.resources import program_version
 
 from .. import blocks as b
-from ..material import BriefingContext
+from ..context import BriefingContext
 from ..phrases import sentence
 
 FACTS_ONLY = "Report’s facts only."

@@ -15,7 +15,7 @@ from app.domain.trend import chart, runs
 
 from .. import blocks as b
 from ..blocks import Sparkline
-from ..material import BriefingContext
+from ..context import BriefingContext
 from ..phrases import ILLUSTRATIVE, brief, direction, joined, mark, marks_of, sentence, small_lines, status, status_cell
 
 ENOUGH = 6

@@ -10,7 +10,7 @@ from app.domain.rating import Status
 from app.domain.records import Indicator
 
 from .. import blocks as b
-from ..material import BriefingContext
+from ..context import BriefingContext
 
 
 def key(m: BriefingContext) -> tuple[b.Block, ...]:

@@ -14,7 +14,7 @@ from app.domain.schedule import show_date
 from app.domain.thread import serves
 
 from .. import blocks as b
-from ..material import BriefingContext
+from ..context import BriefingContext
 from ..phrases import ILLUSTRATIVE, mark, sentence, small_lines, tabled
 
 

@@ -8,7 +8,7 @@ from app.domain.schedule import days, show_date
 
 from .. import blocks as b
 from ..blocks import Journey, JourneyStage
-from ..material import BriefingContext
+from ..context import BriefingContext
 from ..phrases import ILLUSTRATIVE, brief, sentence, tabled
 
 

@@ -8,7 +8,7 @@ from app.domain.risk import band, band_of, illustrative_cells, placed
 
 from .. import blocks as b
 from ..blocks import MatrixCell, RiskMatrixPicture
-from ..material import BriefingContext
+from ..context import BriefingContext
 from ..phrases import direction, mark, sentence, small_lines, status
 from .chair import change_words
 

@@ -25,7 +25,7 @@ from app.domain.records import (
 from app.domain.schedule import show_date
 
 from .. import blocks as b
-from ..material import BriefingContext
+from ..context import BriefingContext
 from ..phrases import mark, sentence, status_cell, tabled
 
 

@@ -20,7 +20,7 @@ from app.domain.records import (
 from app.domain.schedule import show_date
 
 from .. import blocks as b
-from ..material import BriefingContext
+from ..context import BriefingContext
 from ..phrases import badge, sentence, status_cell
 
 _PARTS = (("focus", "Focus"), ("progress", "Progress"), ("challenge", "Challenge"), ("next_focus", "Next focus"))

@@ -1,7 +1,7 @@
 """The records of a plan: frozen dataclasses (`Frozen`), one per table of the file.
 
 A field's rule (what it may hold, how it is read and shown) stands beside it; `rules(kind)` lists them.
-`SLOT` names the fields that make a record's key where two people who enter the same thing must get the same
+`NATURAL_KEY` names the fields that make a record's key where two people who enter the same thing must get the same
 record: one reading per indicator and period, one link per pair.
 """
 

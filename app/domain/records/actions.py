@@ -115,7 +115,7 @@ class Milestone(Record):
 class Dependency(Record):
     """An action that cannot go on before another is done."""
 
-    TABLE, NAME, PLURAL, SLOT = "dependency", "Dependency", "Dependencies", ("action", "waits_for")
+    TABLE, NAME, PLURAL, NATURAL_KEY = "dependency", "Dependency", "Dependencies", ("action", "waits_for")
 
     action: str = holds(Reference(label="Action", to="action", required=True))
     waits_for: str = holds(Reference(label="Waits for", to="action", required=True))

@@ -26,7 +26,7 @@ class Record(Frozen):
     TABLE: ClassVar[str] = ""
     NAME: ClassVar[str] = ""
     PLURAL: ClassVar[str] = ""
-    SLOT: ClassVar[tuple[str, ...]] = ()
+    NATURAL_KEY: ClassVar[tuple[str, ...]] = ()
     PREFIX: ClassVar[str] = ""
     TOGETHER: ClassVar[tuple[tuple[str, ...], ...]] = ()
     """Fields that mean something only together, and are settled together where copies disagree."""

@@ -80,7 +80,7 @@ class Reading(Record):
         about: the source says "about".
     """
 
-    TABLE, NAME, PLURAL, SLOT = "reading", "Reading", "Readings", ("indicator", "period")
+    TABLE, NAME, PLURAL, NATURAL_KEY = "reading", "Reading", "Readings", ("indicator", "period")
 
     indicator: str = holds(Reference(label="Indicator", to="indicator", required=True))
     period: PartialDate | None = holds(When(label="Period", required=True))

@@ -11,7 +11,7 @@ from .base import Record
 class Link(Record):
     """A strand of the golden thread: `item` serves `serves` (for a risk: threatens it)."""
 
-    TABLE, NAME, PLURAL, SLOT = "link", "Link", "Links", ("item", "serves")
+    TABLE, NAME, PLURAL, NATURAL_KEY = "link", "Link", "Links", ("item", "serves")
 
     item: str = holds(Reference(label="Item", required=True))
     serves: str = holds(Reference(label="Serves", required=True))
@@ -32,7 +32,7 @@ STATUSES = {
 class Override(Record):
     """A status set by a person over the computed one, with a reason, until a day."""
 
-    TABLE, NAME, PLURAL, SLOT = "override", "Status set by hand", "Statuses set by hand", ("record",)
+    TABLE, NAME, PLURAL, NATURAL_KEY = "override", "Status set by hand", "Statuses set by hand", ("record",)
 
     record: str = holds(Reference(label="Record", required=True))
     status: str = holds(Choice(label="Status", options=STATUSES, required=True))
@@ -47,7 +47,7 @@ CONFIDENCE = {"high": "High", "medium": "Medium", "low": "Low"}
 class Confidence(Record):
     """A person's confidence that a record's outcome will be reached: a judgement, shown beside its status."""
 
-    TABLE, NAME, PLURAL, SLOT = "confidence", "Confidence", "Confidence", ("record",)
+    TABLE, NAME, PLURAL, NATURAL_KEY = "confidence", "Confidence", "Confidence", ("record",)
 
     record: str = holds(Reference(label="Record", required=True))
     level: str = holds(Choice(label="Confidence in the outcome", options=CONFIDENCE, required=True))
@@ -65,7 +65,7 @@ class Provenance(Record):
         illustrative: no source supports the value; whatever rests on it is marked.
     """
 
-    TABLE, NAME, PLURAL, SLOT = "provenance", "Source", "Sources", ("record", "field", "source")
+    TABLE, NAME, PLURAL, NATURAL_KEY = "provenance", "Source", "Sources", ("record", "field", "source")
 
     record: str = holds(Reference(label="Record", required=True))
     field: str = holds(Text(label="Field", by_program=True))
@@ -77,7 +77,12 @@ class Provenance(Record):
 class Settlement(Record):
     """Which of several statements holds, where sources disagree about a field, decided by a person."""
 
-    TABLE, NAME, PLURAL, SLOT = "settlement", "Settled disagreement", "Settled disagreements", ("record", "field")
+    TABLE, NAME, PLURAL, NATURAL_KEY = (
+        "settlement",
+        "Settled disagreement",
+        "Settled disagreements",
+        ("record", "field"),
+    )
 
     record: str = holds(Reference(label="Record", required=True))
     field: str = holds(Text(label="Field", by_program=True))

@@ -85,7 +85,7 @@ ATTENDED = {"present": "Present", "deputy": "Sent a deputy", "apologies": "Apolo
 class Attendance(Record):
     """Whether a role attended a meeting. By role, never by name: who holds a role is not the plan's to keep."""
 
-    TABLE, NAME, PLURAL, SLOT = "attendance", "Attendance", "Attendance", ("meeting", "role")
+    TABLE, NAME, PLURAL, NATURAL_KEY = "attendance", "Attendance", "Attendance", ("meeting", "role")
 
     meeting: str = holds(Reference(label="Meeting", to="meeting", required=True))
     role: str = holds(Text(label="Role", required=True))

@@ -64,7 +64,7 @@ class Question(Record):
 class ReadMark(Record):
     """That somebody has read what the plan says of a record, up to an edit; what came later is unread again."""
 
-    TABLE, NAME, PLURAL, SLOT = "read_mark", "Mark of what was read", "Marks of what was read", ("record", "by")
+    TABLE, NAME, PLURAL, NATURAL_KEY = "read_mark", "Mark of what was read", "Marks of what was read", ("record", "by")
 
     record: str = holds(Reference(label="Read", required=True))
     by: str = holds(Text(label="Read by", required=True))

@@ -11,7 +11,7 @@ from . import KINDS
 from .grid import CannotRead, Grid
 from .joining import others, whole
 from .result import Import, Outcome
-from .words import TITLE, targets
+from .vocabulary import TITLE, targets
 
 
 def kind_of(word: str) -> str:

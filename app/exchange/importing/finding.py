@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from app.domain.figures import called, capital
+from app.domain.figures import capital, short_name
 from app.domain.plan import Plan
 from app.domain.records import Recommendation, Record, Theme
 
@@ -67,7 +67,7 @@ class RecordMatcher:
         self.by_title: dict[str, list[Record]] = defaultdict(list)
         self.by_number: dict[int, list[Record]] = defaultdict(list)
         for record in plan.all(kind) if records is None else records:
-            self.by_title[plain(called(record))].append(record)
+            self.by_title[plain(short_name(record))].append(record)
             if ref := plain_ref(getattr(record, "ref", "")):
                 self.by_ref[ref].append(record)
             if number := getattr(record, "number", None):
@@ -111,7 +111,7 @@ class RecordMatcher:
             return True
         return len(words) < _LONGEST and bool(get_close_matches(words, self.by_title, 1, 0.9))
 
-    def is_called(self, name: str) -> bool:
+    def matches_name(self, name: str) -> bool:
         """Whether a sheet of that name, be it cut short, is about one record; "Q3 plan" is not about the third."""
         said, words = self.find(name), plain(name)
         begun = len(words) >= _SHORTEST and sum(1 for title in self.by_title if title.startswith(words)) == 1
@@ -149,7 +149,7 @@ class RecordMatcher:
         shown = quoted(" ".join(text.split()))
         if len(found) > 1:
             return CellReferences(missing=(f"{shown} stands for {len(found)} records of the plan",))
-        own = plain(called(found[0]))
+        own = plain(short_name(found[0]))
         if title and title not in own and own not in title and not get_close_matches(title, [own], 1, 0.6):
             return CellReferences((found[0],), missing=(f"{shown} is taken for {found[0].name} because of its number",))
         return CellReferences((found[0],))

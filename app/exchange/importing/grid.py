@@ -10,7 +10,7 @@ from typing import NamedTuple
 from app.domain.schedule import PartialDate
 
 from ..plantext import quoted
-from .words import IGNORE
+from .vocabulary import IGNORE
 
 MOST_ROWS, MOST_COLUMNS = 50_000, 300
 """Of a sheet no more is read."""

@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from .column_inference import is_of_others, wanted_for, with_inferred_targets, with_title
 from .grid import Grid, SheetColumn, SheetTable, letter
-from .guesses import is_of_others, wanted_for, with_guesses, with_title
 from .matching import EXACT, LONGEST, SURE, fits, is_date, plain_key
-from .words import IGNORE, TITLE, normal, targets
+from .vocabulary import IGNORE, TITLE, normal, targets
 
 _OVER = ("themes", "objectives", "recommendations")
 _EARLY = 60
@@ -35,7 +35,7 @@ def find_tables(grid: Grid, kind: str, mapping: Mapping[str, str] | None = None)
         return []
     ends = [table.first for table in found[1:]] + [len(grid.rows)]
     tables = [replace(table, rows=range(table.last + 1, end)) for table, end in zip(found, ends, strict=True)]
-    tables = [with_guesses(grid, table, kind, wanted) for table in tables if any(map(grid.filled, table.rows))]
+    tables = [with_inferred_targets(grid, table, kind, wanted) for table in tables if any(map(grid.filled, table.rows))]
     if any(table.at(TITLE) for table in tables):
         return tables
     return [table if is_of_others(table, kind) else with_title(grid, table, wanted) for table in tables]

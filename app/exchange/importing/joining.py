@@ -9,8 +9,8 @@ from app.domain.figures import listed
 from .finding import plain
 from .grid import EMPTY, Area, Grid, SheetTable, StackedSheet
 from .headers import best, find_tables, score
-from .sorting import headings
-from .words import TITLE
+from .row_classifier import headings
+from .vocabulary import TITLE
 
 _ALIKE = 0.7
 """The share of columns that parts of one plan have in common."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from .dates import read_when
 from .grid import Cell
-from .words import Target, normal, targets
+from .vocabulary import Target, normal, targets
 
 EXACT, NEAR, WITHIN = 100.0, 70.0, 80.0
 SURE = 60.0

@@ -18,15 +18,15 @@ from app.domain.records import Action, Objective, Recommendation, Theme, rules
 
 from ..plantext import hint, quoted
 from . import KINDS
+from .build_records import RecordBuilder
 from .finding import RecordMatcher
 from .grid import CannotRead, Grid, SheetTable
 from .headers import find_tables
-from .making import RecordBuilder
 from .matching import plain_key
 from .reading import RowReading, TableReader
 from .result import Import, Outcome, RowResult
-from .sorting import ClassifiedRow, Sorter, headings
-from .words import TITLE, normal, targets
+from .row_classifier import ClassifiedRow, RowClassifier, headings
+from .vocabulary import TITLE, normal, targets
 
 SAMPLE = 4
 """Rows that are enough to see what a column holds."""
@@ -58,21 +58,21 @@ def planning(
     finders = {"theme": RecordMatcher(plan, Theme), "recommendation": RecordMatcher(plan, Recommendation),
                "objective": RecordMatcher(plan, Objective), "action": RecordMatcher(plan, Action)}  # fmt: skip
     sheet = _Sheet(grid, kind, tables, finders, plan.quarters)
-    maker = RecordBuilder(plan, KINDS[kind], kind, file, finders, grid.where)
+    builder = RecordBuilder(plan, KINDS[kind], kind, file, finders, grid.where)
     wrong = sheet.why_not()
     if not wrong:
         yield from sheet.read()
-        yield from maker.make(sheet.readings, len(grid.rows))
-        wrong = "" if sheet.said or maker.said else f"There is no table of {kind} here, or it has no rows."
+        yield from builder.make(sheet.readings, len(grid.rows))
+        wrong = "" if sheet.said or builder.said else f"There is no table of {kind} here, or it has no rows."
     columns = {column.key: column for table in reversed(tables) for column in reversed(table.columns)}
-    said = {} if wrong else sheet.said | maker.said
+    said = {} if wrong else sheet.said | builder.said
     return Import(
         kind=kind,
         file=file,
         sheet=grid.name,
         columns=tuple(sorted(columns.values(), key=lambda column: column.number)),
         rows=tuple(_placed(grid, row, said[row]) for row in sorted(said)),
-        records=() if wrong else maker.records(),
+        records=() if wrong else builder.records(),
         wrong=wrong,
         sample=_sample(grid, tables, sheet),
     )
@@ -138,12 +138,12 @@ class _Sheet:
     def read(self) -> Generator[tuple[int, int, str], None, None]:
         """Read every row."""
         total = len(self._grid.rows)
-        sorter = Sorter(self._grid, self._tables, self._kind, self._finders)
-        for line in sorter.above():
+        classifier = RowClassifier(self._grid, self._tables, self._kind, self._finders)
+        for line in classifier.above():
             self._say_group(line)
         for table in self._tables:
             reader = TableReader(self._grid, table, self._kind, self._quarters)
-            lines = list(sorter.lines(table))
+            lines = list(classifier.lines(table))
             carried = self._carried(table, [line.row for line in lines if line.what == "record"])
             first = len(self.readings)
             for number, line in enumerate(lines):

@@ -21,7 +21,7 @@ from .dates import INSIDE, read_when
 from .grid import EMPTY, Cell, Grid, SheetColumn, SheetTable
 from .statuses import DONE, StatusMeaning, blue_is_done, colour_of, read_risk, read_status
 from .values import polarity, title_of, titled, value_of
-from .words import TITLE, targets
+from .vocabulary import TITLE, targets
 
 KEPT_IN: Mapping[str, str] = {
     "actions": "progress", "recommendations": "detail", "objectives": "detail", "indicators": "note",

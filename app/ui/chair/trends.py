@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.domain.chart import Chart
-from app.domain.figures import called, capital
+from app.domain.figures import capital, short_name
 from app.domain.records import Indicator
 from app.ui import look
 from app.ui.kit import block, column
@@ -50,7 +50,7 @@ class Trends(QWidget):
         note, held = Prose("", "body", quiet=True), QVBoxLayout()
         held.addSpacing(HIGH)  # nothing moves when it is drawn
         self._waiting.append((draw, held, note))
-        title = Prose(capital(called(indicator)), "point")
+        title = Prose(capital(short_name(indicator)), "point")
         return block(column(title, Prose(short, "body", quiet=True), held, note, gap=look.space(0.25)))
 
     def _draw_next(self) -> None:

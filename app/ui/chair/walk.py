@@ -69,7 +69,7 @@ class ChairWalk(QWidget):
         self.mark_button, self.ask_button = button("Mark as read", self.mark), button("Ask about this", self.ask)
         self.told = look.label(quiet=True, wrap=True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._assemble()
+        self._build()
         self._go_on_from_where_it_was_left()
         self.reload()
 
@@ -258,7 +258,7 @@ class ChairWalk(QWidget):
         else:
             self.told.setText(f"Read on {show_date(now.day)}" if now.day else "Not read yet")
 
-    def _assemble(self) -> None:
+    def _build(self) -> None:
         ending = row(STRETCH, self.leave)
         edge = (look.space(3), look.space(1.5))
         head = row((self.programme, 1), self.progress, self.count, (ending, 1), gap=look.space(2), edge=edge)

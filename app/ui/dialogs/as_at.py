@@ -44,7 +44,7 @@ class AsAtDialog(Dialog):
         self.moment = LineField(MOMENT)
         self.moment.show_value("")
         self.show_it, self.cancel = QPushButton("Show"), QPushButton("Cancel")
-        self._assemble(workspace.closed_meetings)
+        self._build(workspace.closed_meetings)
         self.show_it.clicked.connect(self.accept)
         self.cancel.clicked.connect(self.reject)
         self.table.opened.connect(lambda _meeting: self.accept())
@@ -93,7 +93,7 @@ class AsAtDialog(Dialog):
     def _allow(self) -> None:
         self.show_it.setEnabled(bool(self.moment.text().strip()) or self.table.current() is not None)
 
-    def _assemble(self, meetings: Sequence[Meeting]) -> None:
+    def _build(self, meetings: Sequence[Meeting]) -> None:
         self.show_it.setProperty("kind", "primary")
         self.show_it.setDefault(True)
         said = "Every page then shows what was known at that moment. Nothing can be changed there."

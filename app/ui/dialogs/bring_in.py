@@ -45,7 +45,7 @@ class CopyDialog(Dialog):
         self.summary = look.label("", "strong", wrap=True)
         self.jobs, self.outcome = JobBar(), Message(self)
         self.bring, self.cancel = QPushButton("Bring in"), QPushButton("Cancel")
-        self._assemble()
+        self._build()
         self.bring.clicked.connect(self.accept)
         self.cancel.clicked.connect(self.reject)
         self.bring.setEnabled(False)
@@ -153,7 +153,7 @@ class CopyDialog(Dialog):
     def _add_quiet(self, text: str) -> None:
         self._column.addWidget(look.label(text, quiet=True, wrap=True))
 
-    def _assemble(self) -> None:
+    def _build(self) -> None:
         self.bring.setProperty("kind", "primary")
         three = look.space(3)
         self._column = column(gap=look.space(1), edge=(three, look.space(1), three, look.space(2)))

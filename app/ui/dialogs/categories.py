@@ -58,7 +58,7 @@ class CategoriesDialog(Dialog):
         self.editing: dict[str, QPushButton] = {}
         self.removing: dict[str, QPushButton] = {}
         self._area = ListArea()
-        self._assemble()
+        self._build()
         self.new.clicked.connect(self._add)
         self.close_button.clicked.connect(self.accept)
         self._show()
@@ -111,7 +111,7 @@ class CategoriesDialog(Dialog):
         self._show()
         self.new.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _assemble(self) -> None:
+    def _build(self) -> None:
         self.new.setAutoDefault(False)
         self.new.setVisible(self._workspace.writable)
         self.close_button.setDefault(True)

@@ -11,7 +11,7 @@ from app.domain.records import NOT_GIVEN, Action, Recommendation, Risk
 from app.domain.schedule import PartialDate
 from app.ui import look
 
-from .special import called
+from .special import edit_name
 from .write import write
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def end_action(workspace: Workspace, action: Action, parent: QWidget | None = No
 
 def close_risk(workspace: Workspace, risk: Risk, parent: QWidget | None = None) -> Risk | None:
     """Ask why and from when a risk is closed; the day that the plan speaks of is proposed."""
-    title = f"Close {called(risk)}"
+    title = f"Close {edit_name(risk)}"
     return write(
         workspace, replace(risk, closed=workspace.plan.position), title, "Close", parent,
         rows=("closed_why", "closed"), width=520, save_word="Close risk", label=title,

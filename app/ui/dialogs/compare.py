@@ -54,7 +54,7 @@ class CompareDialog(Dialog):
         self._area = scroll(self.lines)
         self.said = look.label(quiet=True, wrap=True)
         self.export, self.close_ = QPushButton("Export…"), QPushButton("Close")
-        self._assemble(bool(meetings))
+        self._build(bool(meetings))
         last = workspace.last_meeting
         if meetings:
             self.earlier.show_value(last.id if last else meetings[0].id)
@@ -129,7 +129,7 @@ class CompareDialog(Dialog):
             suggested = files.briefing_path(f"{workspace.plan.programme.title} what changed")
             ExportDialog.ask(workspace, suggested, self, compared)
 
-    def _assemble(self, there: bool) -> None:
+    def _build(self, there: bool) -> None:
         for field in (self.earlier, self.later):
             field.setVisible(there)
         self.groups.setAccessibleName("What the changes mean")

@@ -143,10 +143,10 @@ class EraseDialog(Dialog):
         self.backups.setChecked(count > 0)
         self.backups.setVisible(count > 0)
         self.erase_button, self.cancel_button = QPushButton("Erase for good"), QPushButton("Cancel")
-        self._assemble()
+        self._build()
         self._connect()
 
-    def _assemble(self) -> None:
+    def _build(self) -> None:
         self._inside = QVBoxLayout()
         self._inside.setContentsMargins(look.space(3), look.space(0.5), look.space(3), look.space(2))
         self._inside.setSpacing(look.space(1.5))

@@ -70,7 +70,7 @@ class ExportDialog(Dialog):
         self.facts_only, self.file = FlagField(FACTS), LineField(FILE)
         self.choose, self.export, self.cancel = QPushButton("Choose…"), QPushButton("Export"), QPushButton("Cancel")
         self.jobs, self.outcome = JobBar(), Message(self)
-        self._assemble()
+        self._build()
         self._fill(plan)
         self.choose.clicked.connect(self._choose)
         self.export.clicked.connect(self.accept)
@@ -220,7 +220,7 @@ class ExportDialog(Dialog):
         self.file.show_value(str(self._suggested))
         self._note_replacing()
 
-    def _assemble(self) -> None:
+    def _build(self) -> None:
         self.export.setProperty("kind", "primary")
         self.export.setDefault(True)
         self.choose.setAutoDefault(False)

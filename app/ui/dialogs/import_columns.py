@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from app.exchange.importing.grid import SheetColumn
 from app.exchange.importing.result import Import
-from app.exchange.importing.words import TITLE, targets
+from app.exchange.importing.vocabulary import TITLE, targets
 from app.ui import look
 from app.ui.widgets.combo import Combo
 from app.ui.widgets.delegates import CellDelegate

@@ -21,7 +21,7 @@ from app.exchange.importing.headers import known, score
 from app.exchange.importing.joining import joined, parts
 from app.exchange.importing.plan import planning
 from app.exchange.importing.result import Import, Outcome, RowResult
-from app.exchange.importing.words import targets
+from app.exchange.importing.vocabulary import targets
 from app.jobs import Job, Steps
 from app.ui import look
 from app.ui.dialogs.dialog import Dialog
@@ -81,7 +81,7 @@ class ImportDialog(Dialog):
         self.only_problems = QCheckBox("Only rows to look at")
         self.import_, self.cancel = QPushButton("Import"), QPushButton("Cancel")
         self.jobs, self.outcome = JobBar(), Message(self)
-        self._assemble()
+        self._build()
         self._connect()
         self._show_found(None)
         self.file.show_value("")
@@ -313,7 +313,7 @@ class ImportDialog(Dialog):
         if Path(self.file.text().strip()) != self._path:
             self._read()
 
-    def _assemble(self) -> None:
+    def _build(self) -> None:
         self.import_.setProperty("kind", "primary")
         for button in (self.choose, self.import_, self.cancel, self.jobs.cancel):
             button.setAutoDefault(False)

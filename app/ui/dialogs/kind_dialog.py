@@ -126,7 +126,7 @@ class KindDialog(RecordDialog[R]):
 
     def _write(self, record: R) -> R:
         record = self._finish(record) if self._finish else record
-        record = replace(record, id=keys.key_of(record)) if record.SLOT else record
+        record = replace(record, id=keys.key_of(record)) if record.NATURAL_KEY else record
         together = [*(self._also(record) if self._also else ())]
         for part in self.parts:
             together += part.records(record)
@@ -182,7 +182,7 @@ def ask_new(
     values = {name: value for name, value in values.items() if value != ""}
     draft = workspace.draft(kind, **(_first_values(workspace, kind, values) | values))
     verb = f"Add {about.label}".strip()
-    dialog = dialog_of(workspace, draft, title or f"New {about.called}", verb, parent, also=also)
+    dialog = dialog_of(workspace, draft, title or f"New {about.noun}", verb, parent, also=also)
     if theme is not None and dialog.themes is not None:
         dialog.themes.boxes[theme.id].setChecked(True)
     dialog.exec()

@@ -84,7 +84,7 @@ class RecordDialog(Dialog, Generic[R]):
         self.form: Form[R] = Form(type(record), self.ROWS, options)
         self.banner = Message(self)
         self.save_button, self.cancel_button = QPushButton("Save"), QPushButton("Cancel")
-        self._assemble(title)
+        self._build(title)
         self._connect()
         self.form.fill(record)
         self._keep_writing()
@@ -195,7 +195,7 @@ class RecordDialog(Dialog, Generic[R]):
         if first := next(iter(self.form.fields.values()), None):
             first.control.setFocus()
 
-    def _assemble(self, title: str) -> None:
+    def _build(self, title: str) -> None:
         self.save_button.setProperty("kind", "primary")
         self.save_button.setDefault(True)
         body = QWidget()

@@ -69,7 +69,7 @@ class MeetingDialog(KindDialog[Meeting]):
         return look.label(said, quiet=True, wrap=True) if said else None
 
 
-def called(risk: Risk) -> str:
+def edit_name(risk: Risk) -> str:
     """How an edit names a risk: by its reference, or by the beginning of its title."""
     if risk.ref or not risk.title:
         return risk.ref or "risk"
@@ -85,7 +85,7 @@ class RiskDialog(KindDialog[Risk]):
             self.form.beside("category", "New…", NEW_CATEGORY_TIP).clicked.connect(self._make_category)
 
     def label_of(self, record: Risk) -> str:
-        return self._label or f"{self.verb} {called(record)}"
+        return self._label or f"{self.verb} {edit_name(record)}"
 
     def _make_category(self) -> None:
         field = self.form.fields["category"]

@@ -46,7 +46,7 @@ def edit_record(workspace: Workspace, record: R, parent: QWidget | None = None, 
         The record as it was saved; None when nothing was.
     """
     about = KINDS[type(record)]
-    title, verb = how.pop("title", f"Edit {about.called}"), how.pop("verb", f"Edit {about.label}".strip())
+    title, verb = how.pop("title", f"Edit {about.noun}"), how.pop("verb", f"Edit {about.label}".strip())
     return write(workspace, record, title, verb, parent, **how)
 
 

@@ -52,7 +52,7 @@ class Palette(QWidget):
         self.told = look.label(role="small", quiet=True)
         self.nothing = look.label(role="body", quiet=True, wrap=True)
         self._panel, self._inner = QFrame(), QWidget()
-        self._assemble()
+        self._build()
         self.line.textChanged.connect(self.refresh)
         self.line.left.connect(self._leave)
         self.line.installEventFilter(self)
@@ -111,7 +111,7 @@ class Palette(QWidget):
 
     # -- inside
 
-    def _assemble(self) -> None:
+    def _build(self) -> None:
         self.setAccessibleName("Find anything")
         self._panel.setProperty("kind", "palette")
         self._panel.setParent(self)

@@ -92,7 +92,7 @@ class RecordPanel(QFrame, Generic[R]):
         self.evidence = Evidence(page, files)
         self._rated, self._linked, self._files = rated, bool(thread), bool(files)
         self.sources, self.history = SourceLines(), HistoryLines()
-        self._assemble(thread)
+        self._build(thread)
         self._connect()
 
     @property
@@ -174,7 +174,7 @@ class RecordPanel(QFrame, Generic[R]):
         rating = self.workspace.ratings.of(self.record) if self.record else None
         self.do(operations.lift_status if rating and rating.override else operations.clear_status)
 
-    def _assemble(self, thread: str) -> None:
+    def _build(self, thread: str) -> None:
         deeds = QWidget()
         self.deeds = FlowLayout(deeds)
         for button in (*self.buttons.values(), self.more):

@@ -90,7 +90,7 @@ class ThreadPanel(QWidget):
         look.restyle(self.wrong, "wrong", True)
         self.wrong.hide()
         self.whole = button("See its whole thread", self._follow, "link")
-        self._assemble()
+        self._build()
         self.line.entered.connect(self._add)
         self.line.textEdited.connect(self.wrong.hide)
 
@@ -241,7 +241,7 @@ class ThreadPanel(QWidget):
         for number in range(2):
             self._sides.setStretch(number, int(wide))
 
-    def _assemble(self) -> None:
+    def _build(self) -> None:
         self.nothing = look.label(quiet=True, wrap=True)
         self._up, self._down = column(), column()
         self._sides = QBoxLayout(QBoxLayout.Direction.TopToBottom)

@@ -85,7 +85,7 @@ class Register(QStackedWidget):
         )
         self.back = QPushButton("Done")
         self._chosen, self._filling = "", False
-        self._assemble()
+        self._build()
         self._connect()
 
     @property
@@ -317,7 +317,7 @@ class Register(QStackedWidget):
                 self.panel.show_record(None)
                 self._chosen = ""
 
-    def _assemble(self) -> None:
+    def _build(self) -> None:
         self.tables = QStackedWidget()
         self.tables.addWidget(self.table)
         self.tables.addWidget(self.no_match)

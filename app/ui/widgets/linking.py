@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from app.domain.fields import FieldError
-from app.domain.figures import called, capital
+from app.domain.figures import capital, short_name
 from app.domain.plan import Plan
 from app.domain.records import Action, Link, Record
 from app.domain.thread import LinkWords, Relation, may_be_served_by, may_serve, words
@@ -53,7 +53,7 @@ def short(record: Record) -> str:
         return ref
     if number is not None:
         return f"{type(record).NAME} {number}"
-    title = called(record)
+    title = short_name(record)
     return title if len(title) <= 48 else f"{title[:48].rsplit(' ', 1)[0].rstrip(' ,;:')}…"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from app.domain.figures import called, capital
+from app.domain.figures import capital, short_name
 from app.domain.plan import Plan
 from app.domain.rating import Rating
 from app.domain.records import CONFIDENCE, Confidence, Recommendation, Record
@@ -54,7 +54,7 @@ class StatusBlock(Card):
         self.expired = look.label(wrap=True)
         self.confidence = look.label(wrap=True)
         self.lift.clicked.connect(self.lifted)
-        self._assemble()
+        self._build()
 
     def show_record(self, plan: Plan, record: Record, rating: Rating, *, writable: bool) -> None:
         """Show how a record stands in `plan`."""
@@ -62,7 +62,7 @@ class StatusBlock(Card):
         self.line.by_hand.setVisible(rating.override is not None)
         self.distance.setText("forecast" if rating.forecast else "")
         override = rating.override
-        title = f"{capital(called(record))}: "  # stands above
+        title = f"{capital(short_name(record))}: "  # stands above
         said = rating.reason.removeprefix(title)
         self.reason.setText(override.reason.strip() if override else capital(said))
         if override and override.until:
@@ -99,7 +99,7 @@ class StatusBlock(Card):
             said = f"Confidence in the outcome: {level}{marked}, judged by {judged.by}{on}.{because}"
             self.confidence.setText(said)
 
-    def _assemble(self) -> None:
+    def _build(self) -> None:
         self.head = QHBoxLayout()
         self.head.setSpacing(look.space(1))
         self.head.addWidget(self.line)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from app.briefing.blocks import Block, Table, Together
-from app.briefing.material import BriefingContext
+from app.briefing.context import BriefingContext
 from app.briefing.sections.indicators import indicators
 from app.briefing.templates import compose
 from tests.app.briefing.test_templates import section

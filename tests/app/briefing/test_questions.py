@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from app.briefing.material import BriefingContext
+from app.briefing.context import BriefingContext
 from app.briefing.questions import questions
 from app.domain.records import Action, Indicator, Record, Risk
 from tests.app.briefing.plans import plan_of, records

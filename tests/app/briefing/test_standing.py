@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from app.briefing import blocks as b
-from app.briefing.material import BriefingContext
+from app.briefing.context import BriefingContext
 from app.briefing.pages import lay_out
 from app.briefing.sections.actions import actions
 from app.briefing.sections.chair import attention, change_words

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from app.domain.figures import (
     between,
-    called,
     counted,
     counted_of,
     digits,
@@ -23,6 +22,7 @@ from app.domain.figures import (
     number,
     opening,
     recently,
+    short_name,
     span,
     worked_out,
 )
@@ -130,9 +130,9 @@ def test_things_are_counted_and_listed():
 
 
 def test_a_record_is_called_by_its_title():
-    assert called(Action(id="a", ref="A-1", title="Train managers.")) == "Train managers"
-    assert called(Risk(id="r", title="")) == "Risk"
-    assert called(Link(id="l", item="a", serves="b")) == "Link"
+    assert short_name(Action(id="a", ref="A-1", title="Train managers.")) == "Train managers"
+    assert short_name(Risk(id="r", title="")) == "Risk"
+    assert short_name(Link(id="l", item="a", serves="b")) == "Link"
 
 
 def test_a_long_text_is_opened_between_words():

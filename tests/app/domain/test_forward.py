@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.domain.forward import all_planned, horizon, label, months_ahead, planned, rhythm
-from app.domain.keys import is_key, slot_key
+from app.domain.keys import is_key, natural_key
 from app.domain.plan import Plan
 from app.domain.records import EVERY, Action, Body, Meeting, Milestone, Programme, Record, Risk, Stage, Visit, problems
 from app.domain.schedule import PartialDate
@@ -104,7 +104,7 @@ def test_two_laptops_enter_the_same_rows():
     plan = plan_of(BOARD, held(date(2018, 1, 9)))
     one, other = planned(plan, BOARD), planned(plan, BOARD)
     assert [m.id for m in one] == [m.id for m in other]
-    assert all(is_key(m.id) and m.planned and m.id == slot_key("meeting", "b", m.planned.isoformat()) for m in one)
+    assert all(is_key(m.id) and m.planned and m.id == natural_key("meeting", "b", m.planned.isoformat()) for m in one)
 
 
 @st.composite

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from app.domain.fields import Choice, Day, Flag, Number, Reference, Rule, Text, When, Whole
-from app.domain.figures import called
+from app.domain.figures import short_name
 from app.domain.meaning import MEANINGS, OTHER, YARDSTICKS
 from app.domain.plan import Plan
 from app.domain.plan_rules import against_plan
@@ -283,7 +283,7 @@ def _tells(change: Change, new: Record, old: Record, name: str) -> bool:
 
 def shown(rule: Rule, value: Any) -> str:
     """A value as people read it."""
-    return called(RECORDS[value]) if isinstance(rule, Reference) and value else rule.show(value)
+    return short_name(RECORDS[value]) if isinstance(rule, Reference) and value else rule.show(value)
 
 
 IN_WORDS: dict[type[Record], str] = {
@@ -315,7 +315,7 @@ def test_a_link_between_what_both_plans_hold_is_told_in_its_words(pair: tuple[ty
     more, less = plan_of(*there, link), plan_of(*there)
     for now, then, said in ((more, less, "now "), (less, more, "no longer ")):
         (change,) = (change for change in told(now, then) if change.record.id == serves.id)
-        assert re.search(f"{said}(also )?{LINKS[pair].served_by} .*{called(item)}", whole(change), re.IGNORECASE)
+        assert re.search(f"{said}(also )?{LINKS[pair].served_by} .*{short_name(item)}", whole(change), re.IGNORECASE)
 
 
 def test_what_comes_with_a_new_record_is_not_told_beside_it():

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.keys import key_of_name, slot_key
+from app.domain.keys import key_of_name, natural_key
 from app.exchange.planfile import PlanDocument, PlanFileError, expand
 
 KEY, EDIT, OTHER = "0" * 26, "01BYTYVWY0WCSFXJQ9WMDPSJ2A", "01BYTYVWY0WCSFXJQ9WMDPSJ2B"
@@ -64,7 +64,7 @@ def test_records_of_slot_kinds_are_keyed_by_their_slot():
         }
     )
     assert values["reading"] == {
-        slot_key("reading", indicator, "2017-12"): {"indicator": indicator, "period": "2017-12", "value": "87.9"}
+        natural_key("reading", indicator, "2017-12"): {"indicator": indicator, "period": "2017-12", "value": "87.9"}
     }
 
 
@@ -73,8 +73,8 @@ def test_marks_become_provenance_under_its_own_slot():
     values = of({"risk": {"risk/ict": {"title": "ICT", "@source": "9.3", "@illustrative": {"owner": "Chosen."}}}})
     assert values["risk"] == {key: {"title": "ICT"}}
     assert values["provenance"] == {
-        slot_key("provenance", key, "", "9.3"): {"record": key, "source": "9.3"},
-        slot_key("provenance", key, "owner", ""): {
+        natural_key("provenance", key, "", "9.3"): {"record": key, "source": "9.3"},
+        natural_key("provenance", key, "owner", ""): {
             "record": key,
             "field": "owner",
             "statement": "Chosen.",

@@ -10,7 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app import demo
-from app.briefing.material import public
+from app.briefing.context import public
 from app.domain.kinds import KEPT_BACK, KINDS, Folded, FormHeading
 from app.domain.records import (
     Action,

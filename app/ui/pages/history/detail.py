@@ -50,7 +50,7 @@ class EditDetail(QFrame):
         self.more = button("", lambda: self._show_parts(whole=True), "link")
         self.note = look.label(role="small", quiet=True, wrap=True)
         self.parts = RowList()
-        self._assemble()
+        self._build()
         self.parts.opened.connect(self.opened)
 
     def show_line(self, line: EditLine | None, only: Record | None) -> None:
@@ -110,7 +110,7 @@ class EditDetail(QFrame):
                 self.note.setText(undo_words(made))
         self.note.setVisible(bool(self.note.text()))
 
-    def _assemble(self) -> None:
+    def _build(self) -> None:
         edges = (0, look.space(0.5), look.space(1.5), look.space(1))
         self.area = scroll(block(column(self.parts, row(self.more, STRETCH), STRETCH, gap=look.space(0.5), edge=edges)))
         head = row((self.when, 1), self.undo_button, gap=look.space(1))

@@ -67,7 +67,7 @@ class HistoryFilters(QWidget):
         self.wrong = look.label(role="small", wrap=True)
         self.wrong.setProperty("kind", "wrong")
         self.wrong.hide()
-        self._assemble()
+        self._build()
         self.people.wanted.connect(self._fill_people)
         for line in (self.record, self.period):
             line.editingFinished.connect(self._apply)
@@ -182,7 +182,7 @@ class HistoryFilters(QWidget):
             return  # reading the edits says so
         _offer(self.people, {"": "Anybody", **{name: name for name in people}})
 
-    def _assemble(self) -> None:
+    def _build(self) -> None:
         self._record: Record | None = None
         for line, name, hint, wide in (
             (self.record, "Record", "Any record", 26),

@@ -44,7 +44,7 @@ class HistoryPage(Page):
         self.detail = EditDetail(self)
         self.note = look.label(role="small", quiet=True, wrap=True)
         self.empty = EmptyState("Nothing found", "No edit is like that.", "Show everything")
-        self._assemble()
+        self._build()
         self.filters.changed.connect(lambda: self._read(AT_ONCE))
         self.list.chosen.connect(self._show)
         self.detail.opened.connect(self.opened)
@@ -105,7 +105,7 @@ class HistoryPage(Page):
     def _meeting_name(self, line: EditLine) -> str:
         return capital(meeting_name(self.workspace.plan, line.meeting)) if line.meeting else ""
 
-    def _assemble(self) -> None:
+    def _build(self) -> None:
         around = QFrame()
         around.setProperty("kind", "card")
         column(self.list, on=around, edge=(1, look.space(0.5)))

@@ -59,7 +59,7 @@ class Detail(QFrame):
             "New meeting",
         )
         self._views = QStackedWidget()
-        self._assemble()
+        self._build()
         self._connect()
 
     def show_record(self, record: Record | None) -> None:
@@ -93,7 +93,7 @@ class Detail(QFrame):
         self.subtitle.setText(subtitle)
         self._views.setCurrentWidget(view)
 
-    def _assemble(self) -> None:
+    def _build(self) -> None:
         top = Qt.AlignmentFlag.AlignTop
         words, acts = column(self.title, self.subtitle), (self.edit_button, self.remove_button, self.more)
         head = row((words, 1), *((act, top) for act in acts), gap=look.space(1), edge=(0, 0, look.space(1.5), 0))

@@ -57,7 +57,7 @@ class MeetingView(QWidget):
         self.attendance, self.decisions = AttendancePart(page), Decisions(page)
         self.arising, self.minutes = Arising(page), Minutes(page)
         self.apart, self.history = Disagreements(), HistoryLines()
-        self._assemble()
+        self._build()
         for part in (*self.parts(), self.history):
             part.opened.connect(self.opened)
         for part in self.parts():
@@ -125,7 +125,7 @@ class MeetingView(QWidget):
         """Bring what was unfolded into view once it has its height."""
         QTimer.singleShot(0, widget, lambda: self.area.ensureWidgetVisible(widget, 0, look.space(2)))
 
-    def _assemble(self) -> None:
+    def _build(self) -> None:
         self.act = QFrame()
         self.act.setProperty("kind", "note")
         gap, edge = look.space(1.5), (look.space(1.5), look.space(1))

@@ -52,7 +52,7 @@ class MeetingsPage(Page):
         self.new_body_button = button("New &body", self.new_body)
         self.detail, self.forward, self.tabs = Detail(self), ForwardView(self), Tabs()
         self._chosen = ""
-        self._assemble()
+        self._build()
         self._connect()
 
     def reload(self, kinds: frozenset[type[Record]]) -> None:
@@ -136,7 +136,7 @@ class MeetingsPage(Page):
 
     # -- inside
 
-    def _assemble(self) -> None:
+    def _build(self) -> None:
         self.line.setPlaceholderText("Filter meetings and bodies")
         self.line.setAccessibleName("Filter meetings and bodies")
         self.line.setClearButtonEnabled(True)

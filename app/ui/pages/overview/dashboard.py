@@ -70,7 +70,7 @@ class Dashboard(QScrollArea):
         self.since_panel.header.row.addWidget(self.compared)
         self.panels = (self.attention_panel, self.since_panel, self.coming_panel, self.risk_panel)
         self.attention, self.since, self.coming, self.highest = (panel.lines for panel in self.panels)
-        self._assemble()
+        self._build()
         for panel in self.panels:
             panel.lines.opened.connect(self.opened)
             panel.lines.grown.connect(lambda: tab_as_read(self))
@@ -156,7 +156,7 @@ class Dashboard(QScrollArea):
         if there:
             self.opened.emit(Several(Risk, there, words.cell_name(cell)))
 
-    def _assemble(self) -> None:
+    def _build(self) -> None:
         page = QWidget()
         self._card_grid = QGridLayout()
         self._card_grid.setSpacing(GAP)

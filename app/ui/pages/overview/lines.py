@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from app.domain.attention import coming_up, needs_attention
-from app.domain.figures import called, capital
+from app.domain.figures import capital, short_name
 from app.domain.lazy import Lazy
 from app.domain.plan import Plan
 from app.domain.rating import Ratings
@@ -80,7 +80,7 @@ def highest(plan: Plan, ratings: Ratings, can_open: CanOpen) -> Sequence[ListLin
     def line(risk: Risk) -> ListLine:
         rating = ratings.of(risk)
         return ListLine(
-            title=capital(called(risk)), fact=f"Score {score_words(risk)}" if risk.score else "Not scored",
+            title=capital(short_name(risk)), fact=f"Score {score_words(risk)}" if risk.score else "Not scored",
             word=f"target {risk.target_score}" if risk.target_score else "", status=rating.status,
             illustrative=rating.illustrative, target=target(plan, (risk,), "", can_open),
         )  # fmt: skip
@@ -111,7 +111,7 @@ def about(plan: Plan, record: Record) -> Record:
 def _parted(text: str, records: Sequence[Record]) -> tuple[str, str]:
     """A sentence in two: the record's title, and what is said of it."""
     if len(records) == 1:
-        for name in (capital(called(records[0])), records[0].name):
+        for name in (capital(short_name(records[0])), records[0].name):
             for mark in (": ", ", "):
                 if text.startswith(name + mark):
                     return name, capital(text.removeprefix(name + mark))

@@ -62,7 +62,7 @@ class RecordView(QWidget, Generic[R]):
         self.confidence = self.button("Judge confidence", self.judge, link=True)
         for button in (self.by_hand, self.confidence):
             self.status.head.addWidget(button)
-        self._assemble()
+        self._build()
         self.status.lifted.connect(self._lift)
         self.sources.adopted.connect(self._adopt)
         self.history.opened.connect(self.opened)
@@ -139,7 +139,7 @@ class RecordView(QWidget, Generic[R]):
         wide = self.width() >= SIDE_BY_SIDE
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
-    def _assemble(self) -> None:
+    def _build(self) -> None:
         self.main, self.side = column(gap=look.space(2)), column(gap=look.space(2))
         self._columns = row((self.main, 2), (self.side, 1), gap=look.space(4))
         self.frame(self.status, self._columns, STRETCH)

@@ -8,7 +8,7 @@ from typing import Any
 
 from app.domain.asked import about_words, questions_about, standing
 from app.domain.brief_reason import what_decides
-from app.domain.figures import called, capital, counted
+from app.domain.figures import capital, counted, short_name
 from app.domain.lazy import Lazy
 from app.domain.plan import Plan
 from app.domain.rating import Ratings, Status
@@ -140,7 +140,7 @@ def findings(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> S
     """What inspectors ask, with what answers it: recommendations, then further progress; and what they found."""
 
     def line(record: Finding | Recommendation) -> ListLine:
-        answers = [action.ref or called(action) for action in plan.serving(record, Action)]
+        answers = [action.ref or short_name(action) for action in plan.serving(record, Action)]
         answered = f"Answered by {', '.join(answers)}" if answers else getattr(record, "response", "")
         if isinstance(record, Recommendation):
             return _rated(ratings, record, can_open, more=answered or "No action answers it", word="recommendation")
@@ -184,7 +184,7 @@ def _rated(
 ) -> ListLine:  # fmt: skip
     rating = ratings.of(record)
     return ListLine(
-        title=capital(called(record)), fact=fact or capital(rating.short), more=more,
+        title=capital(short_name(record)), fact=fact or capital(rating.short), more=more,
         word=word or str(rating.direction or ""), status=rating.status, illustrative=rating.illustrative,
         target=record if can_open(record) else None,
     )  # fmt: skip
@@ -192,7 +192,7 @@ def _rated(
 
 def _line(plan: Plan, record: Record, can_open: CanOpen, fact: str = "", more: str = "", word: str = "") -> ListLine:
     return ListLine(
-        title=capital(called(record)), fact=fact, more=more, word=word, illustrative=plan.illustrative(record),
+        title=capital(short_name(record)), fact=fact, more=more, word=word, illustrative=plan.illustrative(record),
         target=record if can_open(record) else None,
     )  # fmt: skip
 

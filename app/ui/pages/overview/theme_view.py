@@ -151,7 +151,7 @@ class ThemeView(RecordView[Theme]):
         self._across.setStretch(1, int(wide))
         self._across.setSpacing(look.space(1.5) if wide else 0)
 
-    def _assemble(self) -> None:
+    def _build(self) -> None:
         self._shown, self._wide = "", None
         self.words = Words(SAID, "Nothing is written about this theme yet. “Edit theme” is the place for its focus, "
                                  "progress, challenge and next focus.")  # fmt: skip

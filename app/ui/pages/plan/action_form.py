@@ -29,14 +29,14 @@ ROWS: Sequence[Row] = KINDS[Action].whole([
 ])  # fmt: skip
 
 
-def called(action: Action) -> str:
+def edit_name(action: Action) -> str:
     """How an edit names an action: by its reference, or by its title."""
     return action.ref or action.title or "action"
 
 
 def edit_label(action: Action, names: Sequence[str]) -> str:
     """What an edit of these fields is called, such as "A-04 is 60 % done" or "Re-own A-04"."""
-    name = called(action)
+    name = edit_name(action)
     if set(names) <= set(HOW_FAR):
         if action.done:
             return f"{name} is done"

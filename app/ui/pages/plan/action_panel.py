@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.domain import timeline
-from app.domain.figures import called as title_words
 from app.domain.figures import capital
+from app.domain.figures import short_name as title_words
 from app.domain.records import Action, Dependency, Milestone, Objective, Provenance, Record
 from app.domain.schedule import PartialDate
 from app.ui import look, operations
@@ -63,7 +63,7 @@ class ActionPanel(SidePanel):
         self.add_wait = AddLine(lambda: names(self.workspace, Action), "action", hint)
         self.dates = Items("Its due date was never moved.")
         self.ties = ThreadPanel(page.session, leave_out=SAID_ABOVE)
-        self._assemble()
+        self._build()
         self._connect()
 
     @property
@@ -201,7 +201,7 @@ class ActionPanel(SidePanel):
         self.sources.adopted.connect(self._confirm)
         let_settle(self.sources.apart, lambda: self.workspace, self.page.attempt, self)
 
-    def _assemble(self) -> None:
+    def _build(self) -> None:
         acts = FlowLayout()
         for pressed in (self.mark_done, self.no_change, self.set_status, self.end, self.reopen):
             acts.addWidget(pressed)

@@ -60,7 +60,7 @@ class PlanFilters(QWidget):
         self.narrowed = QPushButton()
         self.theme, self.status, self.state = Combo(), Combo(), Combo()
         self.count = look.label(quiet=True)
-        self._assemble()
+        self._build()
         self.line.textChanged.connect(self._apply)
         for button in (self.mine, self.overdue, self.before):
             button.setCheckable(True)
@@ -152,7 +152,7 @@ class PlanFilters(QWidget):
         box.setCurrentIndex(max(0, box.findData(chosen)))
         box.blockSignals(False)
 
-    def _assemble(self) -> None:
+    def _build(self) -> None:
         self._offer(self.status, {"": "Any status", **STATUSES})
         self._offer(self.state, STATES)
         for box, name in ((self.theme, "Theme"), (self.status, "Status"), (self.state, "Open, done or ended")):

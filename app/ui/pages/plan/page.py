@@ -32,7 +32,7 @@ from app.ui.widgets.record_table import RecordTable
 from app.ui.widgets.tabs import Tabs
 from app.ui.widgets.whole_table import WholeTable
 
-from .action_form import called
+from .action_form import edit_name
 from .action_panel import ActionPanel
 from .adding import AddMenu
 from .filter import ActionFilter
@@ -92,7 +92,7 @@ class PlanPage(Page):
         self.workbook = self.nothing.add("Bring in your workbook…")
         self.no_match: list[EmptyState] = []
         self._accepted: list[Action] = []
-        self._assemble()
+        self._build()
         self._connect()
 
     # -- what the window asks for
@@ -257,7 +257,7 @@ class PlanPage(Page):
 
     def _show_unsaved(self) -> None:
         kept = [self.workspace.find(key) for key in self.panel.form.kept]
-        known = [called(action) for action in kept if isinstance(action, Action)]
+        known = [edit_name(action) for action in kept if isinstance(action, Action)]
         self.unsaved.setVisible(bool(known))
         if known:
             more = f" and {len(known) - 1} more" if len(known) > 1 else ""
@@ -378,7 +378,7 @@ class PlanPage(Page):
 
     # -- building
 
-    def _assemble(self) -> None:
+    def _build(self) -> None:
         self.columns, columns_menu = QToolButton(), QMenu(self)
         columns_menu.aboutToShow.connect(
             lambda: (columns_menu.clear(), columns_menu.addActions(self._shown().column_actions()))

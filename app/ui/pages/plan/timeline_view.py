@@ -142,7 +142,7 @@ class TimelineView(QWidget):
             button.setToolTip(name)
             button.setFixedWidth(look.space(5))
         self.here.setToolTip("Back to the day that the plan speaks of (T)")
-        self._assemble()
+        self._build()
         self.closer.clicked.connect(lambda: self.zoom(ZOOM))
         self.wider.clicked.connect(lambda: self.zoom(1 / ZOOM))
         self.here.clicked.connect(self.go_to_position)
@@ -241,7 +241,7 @@ class TimelineView(QWidget):
         self.table.viewport().update()
         self.scaled.emit()
 
-    def _assemble(self) -> None:
+    def _build(self) -> None:
         self.hint = look.label("Ctrl+← → time   + − zoom   T position date", "small", quiet=True)
         self.hint.setToolTip(plain_tip(HANDS))
         foot = QHBoxLayout()

@@ -57,7 +57,7 @@ class SectionEditor(QWidget):
         self.banner = Message(self)
         self.save_button, self.cancel_button = QPushButton("&Save"), QPushButton("Cancel")
         self.wanted, self.figures, self.offered = QLineEdit(), QListView(), FigureOffers()
-        self._assemble()
+        self._build()
         self.save_button.clicked.connect(self.save)
         self.cancel_button.clicked.connect(self.cancel)
         self.form.entered.connect(self.save)
@@ -175,7 +175,7 @@ class SectionEditor(QWidget):
             self.body.box.insert_figure(str(index.data(WRITTEN)))
             self.body.box.setFocus()
 
-    def _assemble(self) -> None:
+    def _build(self) -> None:
         self.save_button.setProperty("kind", "primary")
         left = QVBoxLayout()
         left.setSpacing(look.space(1.5))

@@ -54,7 +54,7 @@ class ReportPage(Page):
             "so that text and chart never disagree.",
             "Write the first section",
         )
-        self._assemble()
+        self._build()
         self._connect()
 
     @property
@@ -195,7 +195,7 @@ class ReportPage(Page):
         self.section = self.section if self.section and self.workspace.find(self.section.id) else None
         self.reload(frozenset({Section}))
 
-    def _assemble(self) -> None:
+    def _build(self) -> None:
         self.line.setPlaceholderText("Filter sections")
         self.line.setAccessibleName("Filter sections")
         self.line.setClearButtonEnabled(True)

@@ -52,7 +52,7 @@ class SectionText(QWidget):
         self.text.opened.connect(self.opened)
         self.history.opened.connect(self.opened)
         self.text.address_wanted.connect(self.ask_to_open)
-        self._assemble()
+        self._build()
 
     def show_section(self, workspace: Workspace, section: Section) -> None:
         """Show a section with the plan's figures as they are now."""
@@ -78,7 +78,7 @@ class SectionText(QWidget):
         if messages.ask(self.window(), f"Open this address in {where}?", address, "Open"):
             QDesktopServices.openUrl(QUrl(address))
 
-    def _assemble(self) -> None:
+    def _build(self) -> None:
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, look.space(1), 0)

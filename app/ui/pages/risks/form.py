@@ -12,7 +12,7 @@ from app.domain.plan import Plan
 from app.domain.records import Risk, rules
 from app.ui import look
 from app.ui.dialogs.categories import NO_CATEGORY, category_names
-from app.ui.dialogs.special import NEW_CATEGORY_TIP, called
+from app.ui.dialogs.special import NEW_CATEGORY_TIP, edit_name
 from app.ui.widgets.fields import ChoiceField
 from app.ui.widgets.in_place import InPlace
 from app.ui.widgets.rag_badge import Tag
@@ -35,7 +35,7 @@ ROWS: Sequence[Row] = KINDS[Risk].whole([
 
 def edit_label(risk: Risk, names: Sequence[str]) -> str:
     """What an edit of these fields is called, such as "Score R-12 4 x 4" or "Re-own R-12"."""
-    name = called(risk)
+    name = edit_name(risk)
     if set(names) <= set(SCORE):
         return f"Score {name} {risk.likelihood} x {risk.impact}" if risk.score else f"Take the score of {name} away"
     if set(names) <= set(TARGET):

@@ -16,7 +16,7 @@ from app.domain.plan import Plan
 from app.domain.records import IMPACT, LIKELIHOOD, Category, Provenance, Record, Risk, reason_given
 from app.ui import kit, look, operations
 from app.ui.dialogs.categories import CategoriesDialog, category_names, new_category
-from app.ui.dialogs.closing import called
+from app.ui.dialogs.closing import edit_name
 from app.ui.page import Page, Target
 from app.ui.record.panel import RecordPanel
 from app.ui.record.sections import FactLine, Facts, PanelSection
@@ -342,7 +342,7 @@ class RisksPage(RegisterPage):
 
     def _show_unsaved(self) -> None:
         kept = [self.workspace.find(key) for key in self.risks.fields.form.kept]
-        names = [called(risk) for risk in kept if isinstance(risk, Risk)]
+        names = [edit_name(risk) for risk in kept if isinstance(risk, Risk)]
         self.unsaved.setVisible(bool(names))
         if names:
             more = f" and {len(names) - 1} more" if len(names) > 1 else ""

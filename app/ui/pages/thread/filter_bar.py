@@ -45,7 +45,7 @@ class MatrixFilters(QWidget):
         self.count = look.label(quiet=True)
         self.buttons: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
-        self._assemble()
+        self._build()
         self.line.textChanged.connect(self.changed)
         self.line.left.connect(self.left)
         self.themes.currentIndexChanged.connect(self.changed)
@@ -113,7 +113,7 @@ class MatrixFilters(QWidget):
         self.scope = scope
         self.changed.emit()
 
-    def _assemble(self) -> None:
+    def _build(self) -> None:
         self.line.setClearButtonEnabled(True)
         self.line.setMaximumWidth(look.space(40))
         self.themes.setAccessibleName("Theme")

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextOption
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
-from app.domain.figures import called
+from app.domain.figures import short_name
 from app.domain.records import Record
 from app.ui import look
 from app.ui.widgets.delegates import words_high
@@ -86,7 +86,7 @@ class RowHeadings(_Headings):
             draw_shape(painter, GAP_SHAPE, mark, look.colours().wrong)
             box.setRight(box.right() - round(SIDE) - look.space(1))
         painter.setFont(look.font())
-        shown = called(record)
+        shown = short_name(record)
         if len(self.model_shown().rows) > MOST:
             shown = painter.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, int(WRAPPED | Qt.AlignmentFlag.AlignVCenter), shown)
@@ -99,13 +99,13 @@ class RowHeadings(_Headings):
         beside = look.space(2) + self.lead_width()
         for number, record in enumerate(rows if len(rows) <= MOST else ()):
             mark = round(SIDE) + look.space(1) if self.model_shown().is_gap(record) else 0
-            high = words_high(called(record), font, wide - beside - mark) + look.space(1.75)
+            high = words_high(short_name(record), font, wide - beside - mark) + look.space(1.75)
             self.resizeSection(number, max(high, self.defaultSectionSize()))
 
     def wanted(self) -> int:
         """Pixels in which the titles of the first rows can be read whole."""
         metrics = QFontMetrics(look.font())
-        titles = (metrics.horizontalAdvance(called(row)) for row in self.model_shown().rows[:FIRST])
+        titles = (metrics.horizontalAdvance(short_name(row)) for row in self.model_shown().rows[:FIRST])
         return max(titles, default=0) + self.lead_width() + look.space(5)
 
     def lead_width(self) -> int:
@@ -128,7 +128,7 @@ class ColumnHeadings(_Headings):
         columns, small = self.model_shown().columns, look.font("small")
         metrics = QFontMetrics(small)
         leads = (lead(column) for column in (*columns[:20], *columns[-1:]))
-        titles = (words_high(called(column), small, STANDING[1] - self._around()) for column in columns[:MOST])
+        titles = (words_high(short_name(column), small, STANDING[1] - self._around()) for column in columns[:MOST])
         wide = (metrics.horizontalAdvance(each) + look.space(1) for each in leads)
         return max([look.space(4), *wide, min(max(titles, default=0), 3 * metrics.height())])
 
@@ -143,7 +143,7 @@ class ColumnHeadings(_Headings):
         self.setDefaultSectionSize(min(200, max(self.least(), room // count)))
         least, most = LYING if self.lying else STANDING
         columns = self.model_shown().columns[:MOST]
-        self.setFixedHeight(min(most, max([least, *(self._needed(called(column)) for column in columns)])))
+        self.setFixedHeight(min(most, max([least, *(self._needed(short_name(column)) for column in columns)])))
 
     def _needed(self, title: str) -> int:
         """Pixels in height in which a title is whole."""
@@ -182,7 +182,7 @@ class ColumnHeadings(_Headings):
         painter.setFont(look.font("small"))
         option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         option.setWrapMode(QTextOption.WrapMode.WordWrap)
-        painter.drawText(box.adjusted(0, high, 0, 0), called(record), option)
+        painter.drawText(box.adjusted(0, high, 0, 0), short_name(record), option)
 
     def _stand(self, painter: QPainter, rect: QRect, record: Record, ink: str) -> None:
         small, strong = look.font("small"), look.font("small")
@@ -196,7 +196,7 @@ class ColumnHeadings(_Headings):
         painter.save()
         painter.translate(rect.x(), rect.bottom() - below)
         painter.rotate(-90)
-        room, title = rect.height() - self._around(), called(record)
+        room, title = rect.height() - self._around(), short_name(record)
         if words_high(title, small, room) > rect.width():
             lines = max(1, rect.width() // painter.fontMetrics().height())
             title = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, round(room * (lines - 0.3)))

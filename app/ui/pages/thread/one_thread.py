@@ -66,7 +66,7 @@ class OneThread(QWidget):
         self.name = look.label(role="heading", wrap=True)
         self.open_button = button("Open", lambda: self.opened.emit(self.record))
         self.note = look.label(role="small", quiet=True, wrap=True)
-        self._assemble()
+        self._build()
         self.line.entered.connect(self._choose)
         self.line.textEdited.connect(self.wrong.hide)
 
@@ -196,7 +196,7 @@ class OneThread(QWidget):
         self.rows = {}
         clear(self._columns)
 
-    def _assemble(self) -> None:
+    def _build(self) -> None:
         self.wrong.hide()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(look.space(1))

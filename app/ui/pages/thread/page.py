@@ -68,7 +68,7 @@ class ThreadPage(Page):
         self.no_match = EmptyState("Nothing fits", "Neither a row nor a column fits what was typed.", "Show all")
         self._matrix: LinkMatrix | None = None
         self._heading = ""
-        self._assemble()
+        self._build()
         self._connect()
 
     @property
@@ -259,7 +259,7 @@ class ThreadPage(Page):
 
     # -- putting together
 
-    def _assemble(self) -> None:
+    def _build(self) -> None:
         self.header.row.addWidget(self.new)
         self.left = QStackedWidget()
         for view in (self.table, self.one, self.nothing, self.no_match):

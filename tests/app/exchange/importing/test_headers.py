@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.exchange.importing.grid import Area, Grid
 from app.exchange.importing.headers import best, find_tables, known, score
-from app.exchange.importing.words import KINDS
+from app.exchange.importing.vocabulary import KINDS
 
 from .sheets import goes, grid
 
@@ -122,7 +122,7 @@ HEADERS = st.sampled_from(
 )
 def test_in_any_sheet_tables_do_not_overlap_and_no_target_is_taken_twice(rows: list[list[str]], kind: str):
     from app.exchange.importing.files import laid_out
-    from app.exchange.importing.words import targets
+    from app.exchange.importing.vocabulary import targets
 
     end = -1
     for table in find_tables(laid_out(rows), kind):

@@ -14,7 +14,7 @@ from app.exchange.importing.files import laid_out, read
 from app.exchange.importing.grid import Area, CannotRead, Grid
 from app.exchange.importing.plan import plan_import, planning
 from app.exchange.importing.result import Outcome
-from app.exchange.importing.words import KINDS
+from app.exchange.importing.vocabulary import KINDS
 
 from .sheets import PLAN, after, grid, imported, only, row
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.figures import called, capital
+from app.domain.figures import capital, short_name
 from app.domain.records import (
     Finding,
     Indicator,
@@ -179,7 +179,7 @@ def test_a_theme_holds_its_progress_challenge_and_next_focus_and_what_inspectors
         further = [f for f in workspace.plan.serving(here, Finding) if f.kind == "further"]
         assert not further or "What inspectors still ask" in said
         press_more(walk)
-        assert {capital(called(f)) for f in further} <= set(titles(view(walk)))
+        assert {capital(short_name(f)) for f in further} <= set(titles(view(walk)))
 
 
 def test_no_owner_is_said_once_for_a_list(walk: ChairWalk, tap: Callable[..., None]):

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QPushButton, QToolButton
 
-from app.domain.figures import called
+from app.domain.figures import short_name
 from app.domain.records import Action, Body, Meeting, NextStep, Objective, Recommendation, Theme
 from app.ui import look
 from app.ui.main_window import MainWindow
@@ -160,9 +160,9 @@ def test_every_heading_of_every_matrix_is_whole(demo_window: MainWindow):
         for at, record in enumerate(page.table.matrix.rows):
             mark = look.space(2.25) if page.table.matrix.is_gap(record) else 0
             room = down.width() - down.lead_width() - look.space(2) - mark
-            assert words_high(called(record), look.font(), room) <= down.sectionSize(at), record.name
+            assert words_high(short_name(record), look.font(), room) <= down.sectionSize(at), record.name
         foot = QFontMetrics(small).height() + look.space(3.5)
         for at, record in enumerate(page.table.matrix.columns):
             wide, room = across.sectionSize(at), across.height() - foot
             line, high = (wide - look.space(2), room) if across.lying else (room, wide)
-            assert words_high(called(record), small, line) <= high, record.name
+            assert words_high(short_name(record), small, line) <= high, record.name

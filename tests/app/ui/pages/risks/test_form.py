@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.records import Risk
 from app.domain.schedule import PartialDate
-from app.ui.pages.risks.form import called, edit_label
+from app.ui.pages.risks.form import edit_label, edit_name
 
 SCORED = {"likelihood": 4, "impact": 4, "target_likelihood": 2, "target_impact": 4}
 
@@ -34,7 +34,7 @@ def test_an_edit_is_called_by_what_it_does(values: dict[str, object], names: lis
 
 
 def test_a_risk_without_a_reference_is_called_by_the_beginning_of_its_title() -> None:
-    assert called(Risk(id="r", ref="", title="Staff leave")) == "Staff leave"
-    assert called(Risk(id="r", ref="", title="Staff who are skilled and experienced leave in numbers")) == (
+    assert edit_name(Risk(id="r", ref="", title="Staff leave")) == "Staff leave"
+    assert edit_name(Risk(id="r", ref="", title="Staff who are skilled and experienced leave in numbers")) == (
         "Staff who are skilled and experienced le…"
     )

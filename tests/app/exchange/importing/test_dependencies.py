@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.domain.records import Action, Dependency
-from app.exchange.importing.waiting import is_refs, references
+from app.exchange.importing.dependencies import is_refs, references
 
 from .sheets import imported, only, plan_of, row
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from app.briefing.material import BriefingContext, public
+from app.briefing.context import BriefingContext, public
 from app.briefing.sections.chair import changed
 from app.briefing.sections.cover import cover
 from app.domain.meetings import next_meeting, own_body

@@ -7,7 +7,7 @@ from datetime import date
 from app.domain.keys import is_key
 from app.domain.records import Action, DateChange, Link, Milestone, Provenance, Recommendation, Theme
 from app.domain.schedule import PartialDate
-from app.exchange.importing.making import with_remarks
+from app.exchange.importing.build_records import with_remarks
 from app.exchange.importing.result import Outcome
 
 from .sheets import PLAN, after, imported, only, plan_of, row

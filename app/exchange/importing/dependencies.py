@@ -40,7 +40,7 @@ def is_refs(text: str) -> bool:
     return bool(references(text))
 
 
-class Waiting:
+class DependencyBuilder:
     """What the actions of an import wait for.
 
     Attributes:

@@ -6,7 +6,7 @@ from app.domain.records import Action, Link, Recommendation, Theme
 from app.exchange.importing.grid import Area, Grid
 from app.exchange.importing.plan import plan_import
 from app.exchange.importing.result import Outcome
-from app.exchange.importing.sorting import heading, headings
+from app.exchange.importing.row_classifier import heading, headings
 
 from .sheets import PLAN, grid, imported, only, row
 

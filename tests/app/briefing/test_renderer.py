@@ -6,7 +6,7 @@ from reportlab.platypus import Paragraph
 
 from app.briefing import blocks as b
 from app.briefing.flowables import Break
-from app.briefing.maker import Renderer
+from app.briefing.renderer import Renderer
 from app.briefing.styles import HEIGHT, WIDTH
 from app.briefing.text import register_fonts
 

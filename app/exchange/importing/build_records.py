@@ -11,7 +11,7 @@ from typing import Any
 
 from app.domain import keys
 from app.domain.fields import LINE
-from app.domain.figures import called, capital, counted, listed
+from app.domain.figures import capital, counted, listed, short_name
 from app.domain.kinds import KINDS
 from app.domain.plan import Plan
 from app.domain.records import (
@@ -29,12 +29,12 @@ from app.domain.records import (
 from app.domain.schedule import PartialDate
 
 from ..plantext import quoted
+from .dependencies import DependencyBuilder, is_refs
 from .finding import RecordMatcher, plain, plain_ref
 from .reading import KEPT_IN, RowReading, is_ahead
 from .result import Outcome, RowResult
 from .values import on_one_line
-from .waiting import Waiting, is_refs
-from .words import targets
+from .vocabulary import targets
 
 _NOBODY = ("", "all", "n a", "na", "none", "nil", "various", "tbc")
 _PARENTS = {about.imports: about.belongs for about in KINDS.values() if about.imports and about.belongs}
@@ -85,9 +85,9 @@ class RecordBuilder:
             if record := self._make(said):
                 of_row[said.row] = record
         if self._kind == "actions":
-            waiting = Waiting(self._plan, self._finders["action"], of_row)
-            self._also |= waiting.dependencies(readings)
-            for row, (gained, wrong) in waiting.said.items():
+            builder = DependencyBuilder(self._plan, self._finders["action"], of_row)
+            self._also |= builder.dependencies(readings)
+            for row, (gained, wrong) in builder.said.items():
                 self._add(row, gained, wrong)
 
     def _without_twins(self, readings: Sequence[RowReading]) -> list[RowReading]:
@@ -172,7 +172,7 @@ class RecordBuilder:
         by_title = titled[0] if len(titled) == 1 else None
         if by_ref is None or by_title is None:
             return by_ref or by_title
-        alike = by_ref is by_title or SequenceMatcher(None, plain(called(by_ref)), title).ratio() > 0.6
+        alike = by_ref is by_title or SequenceMatcher(None, plain(short_name(by_ref)), title).ratio() > 0.6
         return by_ref if alike else by_title
 
     def _key(self, said: RowReading, parent: str) -> str:
@@ -180,7 +180,7 @@ class RecordBuilder:
         name = self._name(said)[:2]
         self._names[*name, parent] += 1
         again = self._names[*name, parent]
-        return keys.slot_key("import", self._record_kind.TABLE, *name, parent, *([str(again)] if again > 1 else []))
+        return keys.natural_key("import", self._record_kind.TABLE, *name, parent, *([str(again)] if again > 1 else []))
 
     def _values(self, said: RowReading, old: Record | None) -> dict[str, Any]:
         """The fields that the row fills, made to agree with each other and with what the plan holds."""
@@ -242,7 +242,7 @@ class RecordBuilder:
         known = [*self._plan.all(Category), *(r for r in self._also.values() if isinstance(r, Category))]
         there = next((category for category in known if plain(category.title) == plain(title)), None)
         if there is None:
-            there = Category(id=keys.slot_key("import", Category.TABLE, plain(title)), title=title)
+            there = Category(id=keys.natural_key("import", Category.TABLE, plain(title)), title=title)
             self._also[there.id] = there
             said.notes.append(f"the category {quoted(title)} is made")
         return there.id
@@ -336,10 +336,10 @@ class RecordBuilder:
         if was is None or was == record.due:
             return
         name = ["import", DateChange.TABLE, record.id, was.text, record.due.text if record.due else ""]
-        if self._plan.get(DateChange, keys.slot_key(*name)) is not None:  # moved there, and back, once before
+        if self._plan.get(DateChange, keys.natural_key(*name)) is not None:  # moved there, and back, once before
             name.append(self._plan.position.isoformat())
         reason = said.why_moved[:LINE] or f"Imported from {self._file}"
-        change = DateChange(id=keys.slot_key(*name), record=record.id, was=was, now=record.due,
+        change = DateChange(id=keys.natural_key(*name), record=record.id, was=was, now=record.due,
                             reason=reason, day=self._plan.position)  # fmt: skip
         self._also[change.id] = change
 
@@ -357,9 +357,9 @@ class RecordBuilder:
             outcome, first = Outcome.CHANGED, capital(", ".join(filter(None, parts)))
         else:
             outcome, first = Outcome.UNCHANGED, "Unchanged"
-        if old is not None and plain(called(old)) != plain(called(record)):
-            alike = SequenceMatcher(None, plain(called(old)), plain(called(record))).ratio() > 0.4
-            (said.notes if alike else said.wrong).insert(0, f"it was called {quoted(called(old))}")
+        if old is not None and plain(short_name(old)) != plain(short_name(record)):
+            alike = SequenceMatcher(None, plain(short_name(old)), plain(short_name(record))).ratio() > 0.4
+            (said.notes if alike else said.wrong).insert(0, f"it was called {quoted(short_name(old))}")
         if said.ref and self._refs[plain_ref(said.ref)] > 1 and not self._numbered:
             said.notes.append(f"{counted(self._refs[plain_ref(said.ref)], 'row')} have the reference {said.ref}")
         message = " ".join(f"{capital(part)}." for part in dict.fromkeys((first, *said.wrong, *said.notes)))

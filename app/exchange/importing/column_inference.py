@@ -10,7 +10,7 @@ from itertools import pairwise
 from .dates import INSIDE, read_when
 from .grid import Cell, Grid, SheetColumn, SheetTable
 from .matching import SURE, fits, plain_key
-from .words import IGNORE, TITLE, normal, targets
+from .vocabulary import IGNORE, TITLE, normal, targets
 
 _TIME = re.compile(
     r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[\s'’-]*(?:20)?(\d\d)?\b|\bq[1-4]\b", re.I
@@ -27,7 +27,7 @@ def wanted_for(column: SheetColumn, wanted: Mapping[str, str]) -> str | None:
     return next((wanted[key] for key in words if key in wanted), None)
 
 
-def with_guesses(grid: Grid, table: SheetTable, kind: str, wanted: Mapping[str, str]) -> SheetTable:
+def with_inferred_targets(grid: Grid, table: SheetTable, kind: str, wanted: Mapping[str, str]) -> SheetTable:
     """The table without columns that are empty; what only its rows betray is guessed from them."""
     sample = [row for row in table.rows if len(grid.filled(row)) > 1][:100] or list(table.rows[:100])
     held = {c.number: [text for row in sample if (text := _seen(grid, row, c.number))] for c in table.columns}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.domain.records import rules
-from app.exchange.importing.words import KINDS, TITLE, normal, targets
+from app.exchange.importing.vocabulary import KINDS, TITLE, normal, targets
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..plantext import quoted
 from .finding import RecordMatcher
 from .grid import Grid, SheetTable
-from .words import TITLE, targets
+from .vocabulary import TITLE, targets
 
 _GROUP = re.compile(
     r"(?:ofsted )?(?P<kind>(?:improvement )?theme|priority|work ?stream|strand|recommendation|rec|objective)\b"
@@ -45,7 +45,7 @@ class ClassifiedRow(NamedTuple):
     group: Mapping[str, str] = {}
 
 
-class Sorter:
+class RowClassifier:
     """Sorts the rows of a sheet, table after table."""
 
     def __init__(self, grid: Grid, tables: Sequence[SheetTable], kind: str, finders: Mapping[str, RecordMatcher]):
@@ -116,7 +116,7 @@ class Sorter:
         if name != self._sheet:
             self._sheet = name
             self._group.clear()
-            if "theme" in self._finders and self._kind != "themes" and self._finders["theme"].is_called(name):
+            if "theme" in self._finders and self._kind != "themes" and self._finders["theme"].matches_name(name):
                 self._group["theme"] = name
 
     def _as_numbered(self, table: SheetTable, row: int, filled: Sequence[int]) -> ClassifiedRow | None:
