@@ -34,7 +34,7 @@ from app.domain.wording import describe
 from db.edits import Erasure, RecordChange, moment
 from db.erasing import GONE
 from db.log import LeftAlone
-from db.wanted import Summary
+from db.query import Summary
 
 HISTORY = "History"
 """The source under which a plan says something of its own history, beside the sources of its programme."""

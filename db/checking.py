@@ -5,11 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 
-from . import contents
+from . import blobs
+from .conflict_heads import forks, listed
 from .edits import Edit, Scalar, hash_of, read_parents
 from .erasing import still_told
 from .errors import Refused
-from .heads import forks, listed
 from .history import Log
 
 
@@ -72,8 +72,8 @@ def _altered_forks(connection: sqlite3.Connection) -> Iterator[str]:
 
 def _altered_contents(connection: sqlite3.Connection, log: Log, table: str, field: str) -> Iterator[str]:
     """Contents that are not what their digest says, and records whose content is not there."""
-    for digest, content in contents.every(connection):
-        if contents.digest_of(content) != digest:
+    for digest, content in blobs.every(connection):
+        if blobs.digest_of(content) != digest:
             yield "What was attached is not as it was put in."
     missing = f"""SELECT * FROM "{table}" WHERE deleted = '' AND "{field}" NOT IN (SELECT digest FROM content)"""
     for row in _rows(connection, missing):

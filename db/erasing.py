@@ -13,7 +13,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 
-from .contents import drop_unnamed
+from .blobs import drop_unnamed
 from .edits import NOTHING, Edit, Erasure, Fields, RecordChange, Scalar
 from .errors import Refused
 from .history import Log

@@ -5,9 +5,9 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection, Mapping, Sequence
 
+from .conflict_heads import Head
 from .edits import Edit, Fields, RecordChange, Scalar, Values
 from .errors import Refused
-from .heads import Head
 from .log import Current, LeftAlone, LogReader, Naming, Stamp
 from .undoing import Undoing
 

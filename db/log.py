@@ -9,13 +9,13 @@ from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, 
 from typing import Any, NamedTuple
 
 from . import earlier
+from .conflict_heads import Head, clashing, forks, removed_by, several
 from .edits import Baseline, Edit, Erasure, Fields, RecordChange, Scalar, read_fields, read_parents
 from .errors import FAILURES, refused
-from .heads import Head, clashing, forks, removed_by, several
 from .ids import last_id
+from .query import EditFilter, Summary, select
 from .schema import Schema
-from .then import Then
-from .wanted import Summary, Wanted, select
+from .snapshot import AsOf
 
 Naming = Mapping[str, Mapping[str, Collection[str]]]
 """Edits by record and field."""
@@ -110,7 +110,7 @@ class LogReader:
         for row in self._all(f"SELECT {_EDIT} FROM edit {where} ORDER BY id DESC", *([record] if record else [])):
             yield self._edit(row)
 
-    def summaries(self, wanted: Wanted, before: str = "", limit: int = 100) -> list[Summary]:
+    def summaries(self, wanted: EditFilter, before: str = "", limit: int = 100) -> list[Summary]:
         """The newest edits that are wanted, newest first, at most `limit`; with `before`, those older than that one."""
         statement, values = select(wanted, before, limit)
         return [Summary(*row) for row in self._all(statement, *values)]
@@ -320,7 +320,7 @@ class LogReader:
         sql = "SELECT EXISTS (SELECT 1 FROM fork WHERE record = ?)"
         return self._whole().forked and bool(self._all(sql, record)[0][0])
 
-    def as_of(self, baseline: str) -> Then:
+    def as_of(self, baseline: str) -> AsOf:
         """What was known at a baseline: the edits that it holds, whatever came in late."""
         closure = _CLOSURE.format("SELECT ?")
         end = "(SELECT {0}((SELECT {0}(edit) FROM baseline_edit WHERE baseline = b.id)) FROM baseline b WHERE id {1})"
@@ -329,12 +329,12 @@ class LogReader:
         known, other = self._all(f"{closure} SELECT {last}, {first}", baseline)[0]
         loose = self._all("SELECT min(edit) FROM loose")[0][0]
         if known and all(edit is None or edit > known for edit in (other, loose)):
-            return Then(self._connection, self.defaults, cut=known)
-        return Then(self._connection, self.defaults, unknown=self.edits_outside(baseline))
+            return AsOf(self._connection, self.defaults, cut=known)
+        return AsOf(self._connection, self.defaults, unknown=self.edits_outside(baseline))
 
-    def as_of_time(self, milliseconds: int) -> Then:
+    def as_of_time(self, milliseconds: int) -> AsOf:
         """What had been written up to the end of a millisecond since 1970, by the times of the edits."""
-        return Then(self._connection, self.defaults, cut=last_id(milliseconds))
+        return AsOf(self._connection, self.defaults, cut=last_id(milliseconds))
 
     def step(self, edit: str, record: str) -> tuple[str, Fields]:
         """What an edit undid, and what it did to one record; nothing where it did not touch it."""

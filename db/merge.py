@@ -18,13 +18,13 @@ from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import quote
 
-from . import contents
+from . import blobs
 from .checking import altered_row
 from .columns import columns
+from .conflict_heads import RecordEdit, heads
 from .edits import Baseline, Edit, moment, read_fields
 from .erasing import Erased
 from .errors import DAMAGED, FAILURES, Damaged, Refused, refused
-from .heads import RecordEdit, heads
 from .history import Log
 from .ids import ALPHABET, time_of
 from .lock import WriterLock
@@ -283,7 +283,7 @@ def _contents(connection: sqlite3.Connection, edits: tuple[Edit, ...], content: 
     }
     for digest in sorted(map(str, named)):
         if not _one(connection, "EXISTS (SELECT 1 FROM ours.content WHERE digest = ?)", digest):
-            yield contents.read(connection, digest)
+            yield blobs.read(connection, digest)
 
 
 def _clashes(connection: sqlite3.Connection, edits: tuple[Edit, ...], erased: Erased) -> Iterator[FieldClash]:

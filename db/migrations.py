@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from sqlite_utils.migrations import Migrations
 
 from . import columns as current
+from .conflict_heads import forks, listed
 from .earlier import days, reports
-from .heads import forks, listed
 from .history import Log
 from .ids import derived_id, time_of
 from .log import Stamp

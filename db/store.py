@@ -10,13 +10,13 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import contents
+from . import blobs
 from .checking import check
 from .columns import columns, write_row
+from .conflict_heads import write_forks
 from .edits import Baseline, Edit, RecordChange
 from .erasing import Erased, drop_contents
 from .errors import DAMAGED, FAILURES, Refused, code, refused
-from .heads import write_forks
 from .history import Log
 from .lock import WriterLock
 from .opening import allows_writing, inode, make_file, open_file, real_path, take
@@ -245,12 +245,12 @@ class Store:
     def content(self, digest: str) -> bytes:
         """What an attachment holds. Raises Refused."""
         with self.reading():
-            return contents.read(self._connection, digest)
+            return blobs.read(self._connection, digest)
 
     def contents(self) -> dict[str, bytes]:
         """All that attachments hold, by digest. Raises Refused."""
         with self.reading():
-            return dict(contents.every(self._connection))
+            return dict(blobs.every(self._connection))
 
     # -- writing
 
@@ -258,7 +258,7 @@ class Store:
         """Keep what an attachment holds; its digest. Raises Refused."""
         with self.transaction() as connection:
             self._contents_due = True  # no attachment may name it: what it belonged to may be erased
-            return contents.keep(connection, content)
+            return blobs.keep(connection, content)
 
     def apply(self, edits: Sequence[Edit], baselines: Iterable[Baseline] = ()) -> set[str]:
         """Write finished edits, their log and their rows in one transaction; the tables touched.

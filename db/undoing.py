@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from .conflict_heads import Head
 from .edits import Fields, RecordChange, Scalar
-from .heads import Head
 from .log import LogReader
 
 

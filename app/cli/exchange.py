@@ -51,11 +51,11 @@ def load(plan: Path, file: Path, dry_run: bool, author: str | None, role: str) -
 def _bring_home(plan: Path, copy: Path, person: Person, *, dry_run: bool) -> None:
     """Say what a copy would bring, and bring it."""
     with writing_or_making(plan, person, keep=not dry_run) as workspace:
-        found = all_at_once(workspace.look_at(copy))
+        found = all_at_once(workspace.preview_merge(copy))
         for line in found.lines():
             say(line)
         if found.brings and not dry_run:
-            workspace.take_in(all_at_once(workspace.bringing_home(found)))
+            workspace.reload_after(all_at_once(workspace.merge(found)))
     if found.brings and not dry_run:
         say(f"Brought {counted(found.edits, 'edit')} into {plan.name}.")
 

@@ -38,7 +38,7 @@ class Bringing(Feature):
 
         session, workspace = self.session, self.session.workspace
         wanted = copy or files.ask_copy_to_bring(session.over)
-        if wanted is None or not session.attempt(lambda: workspace.look_at(wanted)):
+        if wanted is None or not session.attempt(lambda: workspace.preview_merge(wanted)):
             return
         self.shell.notice.hide()
         self._offers = False  # it may be this very copy

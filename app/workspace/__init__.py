@@ -14,7 +14,7 @@ from .logbook import EditLine, Logbook, Sought
 from .past import Moment, Past, has_time, meeting_name, read_moment
 from .person import Person
 from .refusals import CannotOpen, NotSaved, Refusal
-from .reversing import Reversal
+from .undo import Reversal
 from .workspace import Workspace, backups_of, recover
 
 __all__ = [

@@ -18,11 +18,11 @@ from app.endings import PLAN
 from db.edits import Edit, RecordChange
 from db.errors import Refused
 from db.merge import Arrival, holds_more, look
-from db.wanted import Summary
+from db.query import Summary
 
 from .clashing import in_words, named, orphans
-from .held import Held
 from .person import Person
+from .record_cache import RecordCache
 from .refusals import Refusal, as_refusal
 from .schema import SCHEMA
 
@@ -138,7 +138,7 @@ class Copy(NamedTuple):
         return found
 
 
-def look_at(held: Held, plan: Path, copy: Path) -> Generator[tuple[int, int, str], None, Copy]:
+def preview_merge(held: RecordCache, plan: Path, copy: Path) -> Generator[tuple[int, int, str], None, Copy]:
     """What a copy would bring into the plan that `held` holds now; yields (done, total, what) on the way.
 
     Raises:
@@ -224,7 +224,7 @@ def _plain(text: str) -> str:
     return clean(text)[:80] or "without a name"
 
 
-def look_beside(held: Held, plan: Path) -> Generator[tuple[int, int, str], None, Copy | None]:
+def look_beside(held: RecordCache, plan: Path) -> Generator[tuple[int, int, str], None, Copy | None]:
     """What the newest copy beside the plan would bring that holds anything the plan lacks; None where none does.
 
     Cloud folders leave one where two people wrote at once. Yields (done, total, what) on the way.

@@ -29,7 +29,7 @@ from app.domain.records import (
 )
 from app.domain.rows import changes, to_row
 from app.domain.schedule import PartialDate
-from db.contents import digest_of
+from db.blobs import digest_of
 from db.edits import Baseline, Edit, Scalar
 from db.erasing import NEUTRAL
 from db.ids import id_after, new_id
@@ -41,7 +41,7 @@ from .clashing import settling
 from .person import Person
 from .reading import REMOVED, PlanReader
 from .refusals import NotSaved, Refusal, as_refusal
-from .reversing import Reversal, reversal
+from .undo import Reversal, reversal
 
 R = TypeVar("R", bound=Record)
 

@@ -38,8 +38,8 @@ from db.log import Stamp
 from db.safety import part_of
 from db.store import Store
 
-from .held import Held, Rows
 from .person import Person
+from .record_cache import RecordCache, Rows
 from .refusals import NotSaved
 from .schema import SCHEMA
 
@@ -160,7 +160,7 @@ def hanging(rows: Rows, record: Record) -> list[Record]:
     return order
 
 
-def said_of(held: Held, record: Record) -> list[Mention]:
+def said_of(held: RecordCache, record: Record) -> list[Mention]:
     """What is said of a record in records that have no place of their own, removed ones too."""
     found: list[Mention] = []
     for kind in _SAID:
@@ -178,7 +178,7 @@ def said_of(held: Held, record: Record) -> list[Mention]:
     return found
 
 
-def wanted(held: Held, record: Record, names: Collection[str] | None, also: Iterable[Record]) -> Wanted:
+def wanted(held: RecordCache, record: Record, names: Collection[str] | None, also: Iterable[Record]) -> Wanted:
     """What is erased: fields of a record with what sources say of them, or without names all of it; and other records.
 
     What hangs on a record that is erased whole goes with it.
@@ -198,7 +198,7 @@ def wanted(held: Held, record: Record, names: Collection[str] | None, also: Iter
     return found
 
 
-def _fields(held: Held, record: Record, names: Collection[str]) -> Wanted:
+def _fields(held: RecordCache, record: Record, names: Collection[str]) -> Wanted:
     known = rules(type(record))
     for name in names:
         if not isinstance(rule := known.get(name), Text) or rule.by_program:
@@ -217,7 +217,7 @@ def _fields(held: Held, record: Record, names: Collection[str]) -> Wanted:
     return found
 
 
-def texts_of(store: Store, held: Held, erasing: Wanted) -> set[str]:
+def texts_of(store: Store, held: RecordCache, erasing: Wanted) -> set[str]:
     """The words that are erased, now and in the history. Raises Refused."""
     found: set[str] = set()
     for (_table, key), fields in erasing.items():
@@ -251,7 +251,7 @@ def agreed(person: Person, reason: str, second: str, words: str, texts: Iterable
 
 
 def write(
-    store: Store, held: Held, record: Record, what: Wanted, agreed: Agreed, stamp: Callable[[str], Stamp]
+    store: Store, held: RecordCache, record: Record, what: Wanted, agreed: Agreed, stamp: Callable[[str], Stamp]
 ) -> Edit:
     """Erase in the plan itself; the edit that did. Raises Refused and NotSaved."""
     kind = record.NAME[0].lower() + record.NAME[1:]
@@ -272,7 +272,7 @@ def write(
 
 
 def afterwards(
-    store: Store, held: Held, backups: Backups | None, edit: Edit, person: Person, texts: Iterable[str]
+    store: Store, held: RecordCache, backups: Backups | None, edit: Edit, person: Person, texts: Iterable[str]
 ) -> ErasureResult:
     """What is left to be told: where the words still stand, and what came of the backups. Raises Refused."""
     found = ErasureResult(
@@ -290,7 +290,7 @@ def finished(steps: Steps) -> ErasureResult:
             return end.value
 
 
-def still_standing(store: Store, held: Held, texts: Iterable[str]) -> list[Occurrence]:
+def still_standing(store: Store, held: RecordCache, texts: Iterable[str]) -> list[Occurrence]:
     """Where words still stand in the file, each byte of which is looked at. Raises Refused."""
     try:
         content = store.path.read_bytes().lower()
@@ -359,7 +359,7 @@ def _said(store: Store, record: Record) -> Iterator[tuple[str, str]]:
                     yield name, value
 
 
-def _record(held: Held, key: str) -> Record:
+def _record(held: RecordCache, key: str) -> Record:
     return next(rows[key] for rows in held.rows.values() if key in rows)
 
 
@@ -372,7 +372,7 @@ def _tells(said: str, text: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(text)}(?!\w)", said, re.IGNORECASE) is not None
 
 
-def _places(store: Store, held: Held, names: Names, text: str) -> Iterator[Occurrence]:
+def _places(store: Store, held: RecordCache, names: Names, text: str) -> Iterator[Occurrence]:
     low = text.casefold()
     found: set[str] = set()
     for kind, rows in held.rows.items():

@@ -12,12 +12,12 @@ from app.domain.plan import Plan
 from app.domain.records import Meeting, Record
 from app.domain.wording import in_one_line
 from db.edits import Erasure, RecordChange, moment
+from db.query import EditFilter, Summary
+from db.snapshot import AsOf
 from db.store import Store
-from db.then import Then
-from db.wanted import Summary, Wanted
 
-from .held import Held
 from .past import baseline_of
+from .record_cache import RecordCache
 from .refusals import Refusal, as_refusal
 
 _FEW = 2
@@ -75,11 +75,11 @@ class Logbook:
         then: where one looks back, what was known then; nothing later is told.
     """
 
-    def __init__(self, store: Store, held: Held):
+    def __init__(self, store: Store, held: RecordCache):
         self._store = store
         self._held = held
-        self.then: Then | None = None
-        self._asked: tuple[str, Plan, Then] | None = None
+        self.then: AsOf | None = None
+        self._asked: tuple[str, Plan, AsOf] | None = None
 
     def entries(self, sought: Sought | None = None) -> Iterator[HistoryEntry]:
         """The edits with all that they did, newest first; of a narrowing record, only what happened to it.
@@ -142,7 +142,7 @@ class Logbook:
 
     # -- inside
 
-    def _summaries(self, wanted: Wanted, before: str, limit: int) -> list[Summary]:
+    def _summaries(self, wanted: EditFilter, before: str, limit: int) -> list[Summary]:
         with as_refusal(Refusal):
             return self._store.log.summaries(wanted, before, limit)
 
@@ -158,7 +158,7 @@ class Logbook:
         """The keys of a record and of what is told with it; None for any record."""
         return frozenset({record.id, *told_with(self._held.rows, record)}) if record else None
 
-    def _wanted(self, sought: Sought) -> Wanted:
+    def _wanted(self, sought: Sought) -> EditFilter:
         records: list[frozenset[str]] = []
         if sought.record and (own := self._own(sought.record)):
             records.append(own | {p.id for p in self._held.whole.sources(sought.record)})
@@ -166,7 +166,7 @@ class Logbook:
         if sought.kind and len(of_kind) <= _SELDOM:
             records.append(frozenset(of_kind))
         since = self._after(sought.since) if sought.since else None
-        return Wanted(
+        return EditFilter(
             records=tuple(records),
             tables=frozenset({sought.kind.TABLE} if sought.kind and len(of_kind) > _SELDOM else ()),
             author=sought.author,
@@ -176,7 +176,7 @@ class Logbook:
             known=self.then,
         )
 
-    def _after(self, meeting: Meeting) -> Then:
+    def _after(self, meeting: Meeting) -> AsOf:
         """What was known when a meeting was closed; worked out once for all the pages of the same plan."""
         baseline = baseline_of(self._held, meeting)
         if self._asked is None or self._asked[:2] != (baseline.id, self._held.whole):

@@ -15,10 +15,10 @@ from db.backups import Backup, Backups
 from db.errors import Refused
 from db.store import Store
 
-from .held import Held
 from .logbook import Logbook
 from .past import Past
 from .person import Person
+from .record_cache import RecordCache
 from .refusals import NotSaved, Refusal, as_refusal
 
 Kinds = frozenset[type[Record]]
@@ -48,7 +48,7 @@ class Opened:
         self._backed_up: datetime | None = None
         self._looked: datetime | None = None  # when there was last a backup to write, if only of an empty plan
         self._listeners: list[Callable[[Kinds], None]] = []
-        self._held = Held(store, today)
+        self._held = RecordCache(store, today)
         self.logbook = Logbook(store, self._held)
 
     def listen(self, callback: Callable[[Kinds], None]) -> Callable[[], None]:

@@ -12,10 +12,10 @@ from app.domain.records import Body, Meeting
 from app.domain.schedule import show_date
 from db.edits import Baseline
 from db.ids import time_of
+from db.snapshot import AsOf
 from db.store import Store
-from db.then import Then
 
-from .held import Held
+from .record_cache import RecordCache
 from .refusals import Refusal, as_refusal
 
 Moment: TypeAlias = Meeting | Baseline | datetime | None
@@ -40,7 +40,7 @@ class Past:
         then: the edits that were known.
     """
 
-    def __init__(self, held: Held, store: Store, to: Meeting | Baseline | datetime):
+    def __init__(self, held: RecordCache, store: Store, to: Meeting | Baseline | datetime):
         """Raises Refusal: nothing is known of that moment."""
         self._held, self.to = held, to
         self.meeting: Meeting | None = None
@@ -74,7 +74,7 @@ def meeting_name(plan: Plan, meeting: Meeting) -> str:
     return f"{body.title} meeting{of}" if body else f"meeting{of}"
 
 
-def baseline_of(held: Held, of: Meeting | Baseline) -> Baseline:
+def baseline_of(held: RecordCache, of: Meeting | Baseline) -> Baseline:
     """What marks how the plan was when a meeting was closed. Raises Refusal where it is not closed."""
     if isinstance(of, Baseline):
         return of
@@ -85,7 +85,7 @@ def baseline_of(held: Held, of: Meeting | Baseline) -> Baseline:
     return marked[-1]
 
 
-def _at(store: Store, moment: datetime) -> Then:
+def _at(store: Store, moment: datetime) -> AsOf:
     milliseconds = int(moment.timestamp() * 1000)
     then = store.log.as_of_time(milliseconds)
     first, last = store.log.ends()

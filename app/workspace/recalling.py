@@ -12,7 +12,7 @@ from app.domain.rows import from_scalar
 from app.domain.schedule import PartialDate
 from db.edits import Scalar
 from db.history import Log
-from db.then import Then
+from db.snapshot import AsOf
 
 _DUE = rules(Action)["due"]
 _EMPTY = (None, "", "unknown")
@@ -64,7 +64,7 @@ def _asks_nothing(rows: Rows, known: LogFacts, touched: Collection[str]) -> bool
     return True
 
 
-def facts_then(facts: LogFacts, then: Then) -> LogFacts:
+def facts_then(facts: LogFacts, then: AsOf) -> LogFacts:
     """What the log told at a moment."""
     moved = {
         key: moves if then.knew_all_to(moves[-1].edit) else tuple(move for move in moves if move.edit in then)
@@ -76,7 +76,7 @@ def facts_then(facts: LogFacts, then: Then) -> LogFacts:
     )
 
 
-def reported_then(log: Log, then: Then, actions: Iterable[Action], forward: str) -> dict[str, PartialDate]:
+def reported_then(log: Log, then: AsOf, actions: Iterable[Action], forward: str) -> dict[str, PartialDate]:
     """When actions were last reported by the edits known at a moment, in a file that did not keep it at that time.
 
     `forward` is the edit that says so since; empty where the file always kept it.

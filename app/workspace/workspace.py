@@ -20,11 +20,11 @@ from db.errors import Refused
 from db.store import Store
 
 from . import erasing
-from .copies import Copy, look_at, look_beside
+from .copies import Copy, look_beside, preview_merge
 from .editing import PlanEditor
-from .held import Stored
 from .opened import EVERYTHING
 from .person import Person
+from .record_cache import Stored
 from .refusals import CannotOpen, NotSaved, Refusal, as_refusal
 from .schema import SCHEMA
 
@@ -137,7 +137,7 @@ class Workspace(PlanEditor):
         with as_refusal(Refusal):
             self._store.copy_to(target)
 
-    def look_at(self, copy: Path) -> Generator[tuple[int, int, str], None, Copy]:
+    def preview_merge(self, copy: Path) -> Generator[tuple[int, int, str], None, Copy]:
         """What a copy would bring; nothing is written. Yields (done, total, what), and may run on another thread.
 
         Raises:
@@ -146,17 +146,17 @@ class Workspace(PlanEditor):
         self._refuse_in_the_past()
         if not self.writable:
             raise Refusal(self.why_read_only)
-        return look_at(self._held, self.path, copy)
+        return preview_merge(self._held, self.path, copy)
 
     def look_beside(self) -> Generator[tuple[int, int, str], None, Copy | None]:
-        """What a copy that lies beside the plan would bring; as `look_at`, and None where none lies there."""
+        """What a copy that lies beside the plan would bring; as `preview_merge`, and None where none lies there."""
         return look_beside(self._held, self.path)
 
-    def bringing_home(self, copy: Copy) -> Generator[tuple[int, int, str], None, Stored]:
+    def merge(self, copy: Copy) -> Generator[tuple[int, int, str], None, Stored]:
         """Add what a copy would bring: all of it or, when refused, nothing. What the plan holds is backed up first.
 
         Yields (done, total, what); may run on another thread while nothing else is written. What it returns is given
-        to `take_in`.
+        to `reload_after`.
 
         Raises:
             NotSaved: no backup can be written, or the file cannot.
@@ -184,7 +184,7 @@ class Workspace(PlanEditor):
         yield 3, 3, "Done"
         return stored
 
-    def take_in(self, stored: Stored) -> None:
+    def reload_after(self, stored: Stored) -> None:
         """Take what the file holds now, after a copy was brought in, and tell the listeners."""
         self._held.hold(*stored)
         self._ratings = self._present = None
@@ -252,7 +252,7 @@ class Workspace(PlanEditor):
             count = self._store.log.count() - before
             if erases := tuple(edit for edit in self._store.log.erasing() if edit not in erased):
                 erasing.finished(erasing.erase_in_backups(self._backups, erasing.ErasureResult(erases), self.person))
-        self.take_in(stored)
+        self.reload_after(stored)
         return count
 
     def _bring_in(self, batch: Sequence[Mapping[str, Any]]) -> None:

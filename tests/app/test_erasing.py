@@ -287,8 +287,8 @@ def test_an_erasure_that_comes_with_a_copy_reaches_the_backups_here(workspace: W
     dumped = theirs.dump()
     theirs.close()
     workspace._back_up()
-    copy = finish(workspace.look_at(tmp_path / "theirs.goldthread"))
-    workspace.take_in(finish(workspace.bringing_home(copy)))
+    copy = finish(workspace.preview_merge(tmp_path / "theirs.goldthread"))
+    workspace.reload_after(finish(workspace.merge(copy)))
     assert workspace.all(Risk) == ()
     assert not workspace.can_undo
     assert b"kezia" not in everything(workspace._backups.folder)

@@ -43,10 +43,10 @@ def timed(act: Callable[[], object], clock: Callable[[], float] = time.perf_coun
 def test_bringing_1000_edits_home_to_a_log_of_100_000(own_large_log: Path):
     workspace, path = pair(own_large_log, NEW)
     found: list[Copy] = []
-    looked = timed(lambda: found.append(all_at_once(workspace.look_at(path))))
+    looked = timed(lambda: found.append(all_at_once(workspace.preview_merge(path))))
     backup = timed(workspace._back_up)
     written = timed(lambda: workspace._store.apply(found[0].arrival.edits))
-    read = timed(lambda: workspace.take_in(workspace._held.stored(found[0].touched)))
+    read = timed(lambda: workspace.reload_after(workspace._held.stored(found[0].touched)))
     assert found[0].edits == NEW
     workspace.close()
     print(
@@ -69,7 +69,7 @@ def bringing(plan: Path, held: int) -> float:
     """
     write(plan, held)
     workspace, path = pair(plan, 500)
-    copy = all_at_once(workspace.look_at(path))
+    copy = all_at_once(workspace.preview_merge(path))
     took = timed(lambda: workspace._store.apply(copy.arrival.edits), time.process_time)
     took += timed(lambda: workspace._held.stored(copy.touched), time.process_time)
     workspace.close()

@@ -13,8 +13,8 @@ from app.workspace.schema import SCHEMA
 from db.edits import Baseline, Edit, Scalar
 from db.ids import id_after, new_id
 from db.log import Stamp
+from db.snapshot import AsOf
 from db.store import Store
-from db.then import Then
 
 START = 1_500_000_000_000  # milliseconds: 14 July 2017
 
@@ -67,7 +67,7 @@ def content(store: Store) -> dict[str, list[dict[str, object]]]:
     return {table: store.rows(table) for table in store.tables}
 
 
-def rows_then(store: Store, then: Then) -> dict[str, list[dict[str, object]]]:
+def rows_then(store: Store, then: AsOf) -> dict[str, list[dict[str, object]]]:
     """The rows as they were by the edits that were known then."""
     now = {table: {str(row["id"]): row for row in rows} for table, rows in content(store).items()}
     for table, there in now.items():

@@ -20,7 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.workspace.schema import SCHEMA
-from db.contents import digest_of
+from db.blobs import digest_of
 from db.edits import Edit, Erasure, Scalar
 from db.erasing import GONE, NEUTRAL, PLACEHOLDER, compose
 from db.errors import Refused

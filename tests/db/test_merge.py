@@ -15,11 +15,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.workspace.schema import SCHEMA
+from db.conflict_heads import Head
 from db.edits import Scalar, hash_of
 from db.erasing import compose
 from db.errors import Refused
 from db.format import FORMAT
-from db.heads import Head
 from db.ids import id_after
 from db.log import FieldClash
 from db.merge import Arrival

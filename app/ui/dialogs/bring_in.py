@@ -49,7 +49,7 @@ class CopyDialog(Dialog):
         self.bring.clicked.connect(self.accept)
         self.cancel.clicked.connect(self.reject)
         self.bring.setEnabled(False)
-        self._start(workspace.look_at(copy), f"Reading {copy.name}", self._show)
+        self._start(workspace.preview_merge(copy), f"Reading {copy.name}", self._show)
 
     @classmethod
     def ask(cls, workspace: Workspace, copy: Path, parent: QWidget | None = None) -> Copy | None:
@@ -63,7 +63,7 @@ class CopyDialog(Dialog):
         if self.jobs.job is not None or self.found is None or not self.found.brings:
             return
         self.bring.setEnabled(False)
-        self._start(self._workspace.bringing_home(self.found), "Bringing the copy in", self._on_brought)
+        self._start(self._workspace.merge(self.found), "Bringing the copy in", self._on_brought)
 
     def reject(self) -> None:
         """Stop what is under way; with nothing under way, close."""
@@ -106,7 +106,7 @@ class CopyDialog(Dialog):
         self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def _on_brought(self, stored: object) -> None:
-        self._workspace.take_in(stored)  # type: ignore[arg-type]
+        self._workspace.reload_after(stored)  # type: ignore[arg-type]
         self.brought = True
         super().accept()
 

@@ -35,8 +35,8 @@ CHAIR = Person("Cleo Carr", "Chair")
 
 
 def bring_home(workspace: Workspace, path: Path) -> Copy:
-    copy = all_at_once(workspace.look_at(path))
-    workspace.take_in(all_at_once(workspace.bringing_home(copy)))
+    copy = all_at_once(workspace.preview_merge(path))
+    workspace.reload_after(all_at_once(workspace.merge(copy)))
     return copy
 
 
@@ -84,7 +84,7 @@ def test_marks_of_what_was_read_come_last_and_are_no_records_that_changed(worksp
         copy.save(mark, label="Mark the risk as read")
         own("Director", risk)(copy)
 
-    copy = all_at_once(workspace.look_at(chair(read_and_own)))
+    copy = all_at_once(workspace.preview_merge(chair(read_and_own)))
     (person,) = copy.people
     assert [entry.label for entry in person.entries] == ["Re-own to Director", "Mark the risk as read"]
     assert person.records == ("R-01 Staff leave",)
@@ -95,7 +95,7 @@ def test_it_is_told_first_who_changed_what_and_what_both_changed(workspace: Work
     path = chair(own("Chair's", risk))
     own("Head of HR", risk)(workspace)
     before = workspace.path.read_bytes()
-    copy = all_at_once(workspace.look_at(path))
+    copy = all_at_once(workspace.preview_merge(path))
     assert workspace.path.read_bytes() == before
     (person,) = copy.people
     assert (copy.edits, person.by, person.records) == (1, "Cleo Carr, Chair", ("R-01 Staff leave",))
@@ -129,7 +129,7 @@ def test_all_of_it_comes_in_with_a_backup_first_and_one_line_of_history(workspac
     )
     assert (theirs.label, theirs.author) == ("Re-own to Chair's", "Cleo Carr")
     assert workspace.check() == []
-    again = all_at_once(workspace.look_at(path))
+    again = all_at_once(workspace.preview_merge(path))
     assert not again.brings
     assert again.summary == "The copy holds nothing that this plan lacks."
 
@@ -264,22 +264,22 @@ def test_one_who_may_not_write_is_told_so(workspace: Workspace, risk: Risk, chai
     path = chair(own("Chair's", risk))
     reader = Workspace.open(workspace.path, CHAIR, tmp_path / "b")
     with pytest.raises(Refusal, match="is writing in this plan"):
-        reader.look_at(path)
+        reader.preview_merge(path)
     reader.close()
 
 
 def test_without_a_backup_nothing_comes_in(workspace: Workspace, risk: Risk, chair, tmp_path: Path):
-    copy = all_at_once(workspace.look_at(chair(own("Chair's", risk))))
+    copy = all_at_once(workspace.preview_merge(chair(own("Chair's", risk))))
     (tmp_path / "backups").write_text("a file where the folder would be")
     with pytest.raises(NotSaved, match=r"^Nothing was brought in, because no backup"):
-        all_at_once(workspace.bringing_home(copy))
+        all_at_once(workspace.merge(copy))
     assert workspace.plan.get(Risk, risk.id) == risk
 
 
 def test_a_copy_of_another_programme_is_refused(workspace: Workspace, tmp_path: Path):
     Workspace.create(tmp_path / "other.goldthread", CHAIR, tmp_path / "b", "Another").close()
     with pytest.raises(Refusal, match="another programme"):
-        all_at_once(workspace.look_at(tmp_path / "other.goldthread"))
+        all_at_once(workspace.preview_merge(tmp_path / "other.goldthread"))
 
 
 def test_what_cannot_be_read_is_not_kept(workspace: Workspace, risk: Risk, chair):
@@ -291,7 +291,7 @@ def test_what_cannot_be_read_is_not_kept(workspace: Workspace, risk: Risk, chair
     chair(lambda _copy: None)
     path = chair(spoil)
     with pytest.raises(Refusal, match="cannot be read"):
-        all_at_once(workspace.look_at(path))
+        all_at_once(workspace.preview_merge(path))
     assert workspace.check() == []
 
 
@@ -316,7 +316,7 @@ def test_what_no_field_may_hold_does_not_come_in_although_it_was_replaced_since(
     path = chair(spoil)
     before = workspace.path.read_bytes()
     with pytest.raises(Refusal, match="the edit “Spoil” by Eve holds what cannot be read"):
-        all_at_once(workspace.look_at(path))
+        all_at_once(workspace.preview_merge(path))
     assert workspace.path.read_bytes() == before
 
 
@@ -330,13 +330,13 @@ def test_an_edit_that_is_signed_in_no_plain_words_does_not_come_in(
         copy._store.apply([edit._replace(**words).sealed()])
 
     with pytest.raises(Refusal, match="holds what cannot be read"):
-        all_at_once(workspace.look_at(chair(spoil)))
+        all_at_once(workspace.preview_merge(chair(spoil)))
 
 
 def test_it_is_told_first_what_a_copy_erases_for_good(workspace: Workspace, risk: Risk, chair):
     workspace.save(replace(risk, cause="Kezia Umbridge"), label="Cause")
     path = chair(lambda w: w.erase(risk, ["cause"], reason="A child's name", second="Bob"))
-    copy = all_at_once(workspace.look_at(path))
+    copy = all_at_once(workspace.preview_merge(path))
     assert any("for good" in line and "A child's name" in line for p in copy.people for e in p.entries for line in
                e.details)  # fmt: skip
     assert "Kezia" not in "\n".join(copy.lines())
@@ -385,7 +385,7 @@ def test_records_that_name_each_other_in_a_circle_have_names_all_the_same(worksp
 
 def test_a_theme_of_a_copy_is_told_by_its_name(workspace: Workspace, risk: Risk, chair):
     path = chair(lambda w: w.save(w.draft(Theme, title="Leadership"), label="Add a theme"))
-    (person,) = all_at_once(workspace.look_at(path)).people
+    (person,) = all_at_once(workspace.preview_merge(path)).people
     assert person.records == ("Theme 1: Leadership",)
 
 
@@ -414,7 +414,7 @@ def test_a_copy_beside_the_plan_is_known_by_its_programme_whatever_it_is_called(
     found = all_at_once(workspace.look_beside())
     assert found is not None
     assert (found.name, found.summary) == (name, "1 edit by Cleo Carr.")
-    workspace.take_in(all_at_once(workspace.bringing_home(found)))
+    workspace.reload_after(all_at_once(workspace.merge(found)))
     assert copies_beside(workspace.path) == []
     assert all_at_once(workspace.look_beside()) is None
 
@@ -436,7 +436,7 @@ def test_a_copy_in_which_something_was_not_erased_yet_brings_nothing(
 ):
     path = chair(lambda w: None)
     workspace.erase(risk, reason="Asked to", second="Bob", backups=False)
-    copy = all_at_once(workspace.look_at(path))
+    copy = all_at_once(workspace.preview_merge(path))
     assert (copy.brings, copy.summary) == (False, "The copy holds nothing that this plan lacks.")
 
 

@@ -15,8 +15,8 @@ from app.domain.rows import from_row, with_row
 from app.domain.schedule import PartialDate
 from db.edits import Baseline, Edit
 from db.errors import Refused
+from db.snapshot import AsOf
 from db.store import Store
-from db.then import Then
 
 from .clashing import Clashes, clashes_of
 from .recalling import facts_then, log_facts, reported_then
@@ -30,7 +30,7 @@ Stored = tuple[Rows, list[Baseline], Clashes, LogFacts]
 only the log tells."""
 
 
-class Held:
+class RecordCache:
     """The records of an open file.
 
     Attributes:
@@ -87,7 +87,7 @@ class Held:
     def hold(self, rows: Rows, marks: list[Baseline], clashes: Clashes, told_by_log: LogFacts) -> None:
         """Take what `stored` gave for what the file holds."""
         self.rows, self.marks, self._clashes, self._log = rows, marks, clashes, told_by_log
-        self._then: dict[str, tuple[Then, Plan]] = {}
+        self._then: dict[str, tuple[AsOf, Plan]] = {}
         self._kinds: dict[str, type[Record]] = {}
         self.forget()
 
@@ -131,7 +131,7 @@ class Held:
         found = compared(plan, {meeting: mark.id for meeting, mark in last.items()}, wanted)
         return last[found.id] if found else None
 
-    def then(self, baseline: Baseline) -> Then:
+    def then(self, baseline: Baseline) -> AsOf:
         """What was known when a baseline was marked. Raises Refusal where the file cannot be read."""
         if baseline.id not in self._then:
             while len(self._then) >= _KEPT:
@@ -146,7 +146,7 @@ class Held:
         self.then(baseline)
         return self._then[baseline.id][1]
 
-    def as_of(self, then: Then, position: date | None = None, day: date | None = None) -> Plan:
+    def as_of(self, then: AsOf, position: date | None = None, day: date | None = None) -> Plan:
         """The plan as it was known then; it asks the file when its records are asked for, which raises Refusal.
 
         `position` is the day that it spoke of; without one its programme says, or `day` is meant.
@@ -155,7 +155,7 @@ class Held:
         plan.log = facts_then(self._log, then)
         return plan
 
-    def reported(self, then: Then, actions: Sequence[Action]) -> dict[str, PartialDate]:
+    def reported(self, then: AsOf, actions: Sequence[Action]) -> dict[str, PartialDate]:
         """When actions were last reported at a moment, where the file did not keep it then. Raises Refused."""
         return reported_then(self._store.log, then, actions, self._log.forward)
 
@@ -175,7 +175,7 @@ class Held:
 class _Source:
     """What was held at a moment: what is held now, but for what was changed since."""
 
-    def __init__(self, held: Held, then: Then):
+    def __init__(self, held: RecordCache, then: AsOf):
         self._held, self._then = held, then
         self.kind_of = held.kind_of
 

@@ -14,7 +14,7 @@ from db.edits import Edit
 from db.history import Log
 from db.log import Stamp
 
-from .held import Held
+from .record_cache import RecordCache
 
 
 class Reversal(NamedTuple):
@@ -29,7 +29,7 @@ class Reversal(NamedTuple):
     left_alone: tuple[str, ...]
 
 
-def reversal(log: Log, held: Held, edit: str, stamp: Stamp) -> Reversal:
+def reversal(log: Log, held: RecordCache, edit: str, stamp: Stamp) -> Reversal:
     """How an edit can be undone now. Raises Refused.
 
     Besides fields that were changed since, records stay as they are where undoing would break a rule of the plan:
@@ -46,7 +46,7 @@ def reversal(log: Log, held: Held, edit: str, stamp: Stamp) -> Reversal:
         kept |= found
 
 
-def _in_the_way(held: Held, names: Names, edit: Edit) -> dict[str, str]:
+def _in_the_way(held: RecordCache, names: Names, edit: Edit) -> dict[str, str]:
     """Why records cannot become what an edit makes of them, a sentence by key."""
     after: dict[str, Record] = {}
     for change in edit.changes:
@@ -82,7 +82,7 @@ def _against(check: Check, there: Record, after: Record) -> str:
     return next(iter(wrong.values()), "")
 
 
-def _referring(held: Held, record: Record, after: dict[str, Record]) -> Iterator[Record]:
+def _referring(held: RecordCache, record: Record, after: dict[str, Record]) -> Iterator[Record]:
     """The records that name one, and would still do so."""
     for kind in KINDS:
         for field, rule in rules(kind).items():

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from db.conflict_heads import Head, RecordEdit, clashing, heads
 from db.edits import Scalar
-from db.heads import Head, RecordEdit, clashing, heads
 
 OLD = ("a", "", {"deleted": ((), "", ""), "owner": ((), "", "Ann")})
 

@@ -6,13 +6,13 @@ import json
 from typing import NamedTuple
 
 from .edits import Scalar
-from .then import Then
+from .snapshot import AsOf
 
 MANY = 1000
 """Records of one edit are counted up to here: an import of ten thousand is not counted to be told in one line."""
 
 
-class Wanted(NamedTuple):
+class EditFilter(NamedTuple):
     """Which edits are wanted; all of them where nothing is said.
 
     Attributes:
@@ -29,8 +29,8 @@ class Wanted(NamedTuple):
     author: str = ""
     first: str = ""
     last: str = ""
-    since: Then | None = None
-    known: Then | None = None
+    since: AsOf | None = None
+    known: AsOf | None = None
 
 
 class Summary(NamedTuple):
@@ -49,7 +49,7 @@ class Summary(NamedTuple):
     touched: int
 
 
-def select(wanted: Wanted, before: str, limit: int) -> tuple[str, list[Scalar]]:
+def select(wanted: EditFilter, before: str, limit: int) -> tuple[str, list[Scalar]]:
     """A statement that gives summaries, newest first, and its values.
 
     Args:

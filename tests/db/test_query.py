@@ -10,8 +10,8 @@ import pytest
 from app.workspace.schema import SCHEMA
 from db.edits import RecordChange
 from db.ids import id_after
+from db.query import MANY, EditFilter
 from db.store import Store
-from db.wanted import MANY, Wanted
 from tests.db.plans import OTHER_RISK, RISK, THEME, composed, mark, write
 
 
@@ -25,27 +25,27 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def test_summaries_come_newest_first_and_go_on_from_any(store: Store):
     edits = [write(store, "risk", RISK, owner=str(n)) for n in range(5)]
     ids = [edit.id for edit in reversed(edits)]
-    assert [summary.id for summary in store.log.summaries(Wanted(), limit=2)] == ids[:2]
-    assert [summary.id for summary in store.log.summaries(Wanted(), before=ids[1])] == ids[2:]
-    assert store.log.summaries(Wanted(), before=ids[-1]) == []
+    assert [summary.id for summary in store.log.summaries(EditFilter(), limit=2)] == ids[:2]
+    assert [summary.id for summary in store.log.summaries(EditFilter(), before=ids[1])] == ids[2:]
+    assert store.log.summaries(EditFilter(), before=ids[-1]) == []
 
 
 def test_each_condition_narrows_and_all_hold_together(store: Store):
     risk = write(store, "risk", RISK, owner="A")
     theme = write(store, "theme", THEME, title="B")
 
-    def found(wanted: Wanted) -> list[str]:
+    def found(wanted: EditFilter) -> list[str]:
         return [summary.id for summary in store.log.summaries(wanted)]
 
-    assert found(Wanted(records=(frozenset({RISK, OTHER_RISK}),))) == [risk.id]
-    assert found(Wanted(records=(frozenset({RISK}), frozenset({THEME})))) == []
-    assert found(Wanted(records=(frozenset(),))) == []
-    assert found(Wanted(tables=frozenset({"theme"}))) == [theme.id]
-    assert found(Wanted(author="Ann")) == [theme.id, risk.id]
-    assert found(Wanted(author="Bob")) == []
-    assert found(Wanted(first=risk.at)) == [theme.id, risk.id]
-    assert found(Wanted(last=risk.at)) == []
-    assert found(Wanted(tables=frozenset({"theme"}), records=(frozenset({RISK}),))) == []
+    assert found(EditFilter(records=(frozenset({RISK, OTHER_RISK}),))) == [risk.id]
+    assert found(EditFilter(records=(frozenset({RISK}), frozenset({THEME})))) == []
+    assert found(EditFilter(records=(frozenset(),))) == []
+    assert found(EditFilter(tables=frozenset({"theme"}))) == [theme.id]
+    assert found(EditFilter(author="Ann")) == [theme.id, risk.id]
+    assert found(EditFilter(author="Bob")) == []
+    assert found(EditFilter(first=risk.at)) == [theme.id, risk.id]
+    assert found(EditFilter(last=risk.at)) == []
+    assert found(EditFilter(tables=frozenset({"theme"}), records=(frozenset({RISK}),))) == []
 
 
 def test_what_was_known_at_a_baseline_and_what_was_not_is_found(store: Store):
@@ -56,12 +56,12 @@ def test_what_was_known_at_a_baseline_and_what_was_not_is_found(store: Store):
     then = store.log.as_of(baseline.id)
     later = write(store, "risk", RISK, owner="B")
 
-    def found(wanted: Wanted) -> list[str]:
+    def found(wanted: EditFilter) -> list[str]:
         return [summary.id for summary in store.log.summaries(wanted)]
 
-    assert found(Wanted(since=then)) == [later.id, late.id]
-    assert found(Wanted(known=then)) == [baseline.id, first.id]
-    assert found(Wanted(since=then, known=store.log.as_of(baseline.id))) == []
+    assert found(EditFilter(since=then)) == [later.id, late.id]
+    assert found(EditFilter(known=then)) == [baseline.id, first.id]
+    assert found(EditFilter(since=then, known=store.log.as_of(baseline.id))) == []
 
 
 def test_the_records_of_an_edit_are_counted_up_to_many(store: Store):
@@ -70,5 +70,5 @@ def test_the_records_of_an_edit_are_counted_up_to_many(store: Store):
     large = composed(store, values, at=1_600_000_000_000)
     assert large is not None
     store.apply([large])
-    assert {summary.id: summary.touched for summary in store.log.summaries(Wanted())} == {large.id: MANY, few.id: 1}
+    assert {summary.id: summary.touched for summary in store.log.summaries(EditFilter())} == {large.id: MANY, few.id: 1}
     assert len(store.log.changes(large.id, {f"{1:026}", RISK})) == 1

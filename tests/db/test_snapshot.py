@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from db.edits import Baseline
 from db.errors import Refused
 from db.ids import time_of
-from db.then import Then
+from db.snapshot import AsOf
 from tests.db.plans import OTHER_RISK, RISK, START, composed, content, mark, new_store, rows_then, stamp, undo, write
 from tests.db.test_erasing import erase
 
@@ -95,8 +95,8 @@ def test_what_the_later_edits_replaced_is_what_the_earlier_ones_left(steps: list
         now = {str(row["id"]): row for row in here.rows("risk")}
         for cut in ids[1:]:
             later = [id_ for id_ in ids if id_ > cut]
-            known = (Then(here._connection, here.log.defaults, cut),
-                     Then(here._connection, here.log.defaults, unknown=later))  # fmt: skip
+            known = (AsOf(here._connection, here.log.defaults, cut),
+                     AsOf(here._connection, here.log.defaults, unknown=later))  # fmt: skip
             quick, slow = ({key: values and {**now[key], **values} for key, values in then.values("risk", now).items()}
                            for then in known)  # fmt: skip
             assert quick == slow

@@ -21,7 +21,7 @@ _REPLACES = re.compile(r'"(\w+)":\[\[("\w+")?\],')
 _value_at = json.JSONDecoder().raw_decode
 
 
-class Then:
+class AsOf:
     """The edits that were known at a moment, and what records held by them.
 
     Attributes:
