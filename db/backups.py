@@ -9,12 +9,13 @@ import shutil
 import stat
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from .errors import DAMAGED, FAILURES, Refused, refused
 from .lock import WriterLock
-from .safety import PART, connect, followers, move, part_of, read_header, verify
+from .safety import PART, connect, copy_to, followers, move, part_of, read_header, verify
 
 _FORM = "%Y%m%dT%H%M%S%fZ"
 _NEWEST = 20
@@ -84,6 +85,12 @@ class Backups:
         """Where every backup lies, newest first, whether or not it can be opened."""
         return [path for path, _at in self._written()]
 
+    def holds(self, plan: Path) -> bool:
+        """Whether the newest was written after the plan itself was."""
+        with contextlib.suppress(OSError):
+            return any(at.timestamp() > plan.stat().st_mtime for _path, at in islice(self._written(), 1))
+        return False
+
     def thin(self, now: datetime) -> None:
         """Keep what one goes back to: the newest, one an hour for a day, one a day for a month, then one a week.
 
@@ -104,6 +111,15 @@ class Backups:
         for path in sorted(self.folder.glob("*.goldthread"), reverse=True):
             with contextlib.suppress(ValueError):
                 yield path, datetime.strptime(path.stem, _FORM).replace(tzinfo=UTC)
+
+
+def copy_plan(plan: Path, target: Path) -> None:
+    """A whole copy of a plan that may be open, on whatever thread. Raises Refused."""
+    try:
+        with contextlib.closing(connect(plan, write=False)) as connection:
+            copy_to(connection, target)
+    except FAILURES as error:
+        raise refused(error, DAMAGED) from error
 
 
 def put_back(backup: Path, plan: Path) -> None:

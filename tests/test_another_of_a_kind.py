@@ -229,7 +229,7 @@ AGAIN: dict[type[Record], Again] = {
     Statement: Again(
         lambda h: h.dialog(lambda: h.press(statements(h).new_button), h.writes(title="Morale", says="It rises."))
     ),
-    Section: Again(section(lambda page: page.new_button, "title", "The detail")),
+    Section: Again(section(lambda page: page.sections.new_button, "title", "The detail")),
     Body: Again(lambda h: h.dialog(lambda: h.press(h.go(MeetingsPage).new_body_button), h.writes(title="Scrutiny"))),
     Meeting: Again(
         lambda h: h.dialog(

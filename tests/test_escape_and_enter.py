@@ -36,6 +36,7 @@ from app.domain.records import (
 from app.domain.schedule import PartialDate
 from app.ui.pages.meetings import MeetingsPage
 from app.ui.pages.report import ReportPage
+from app.ui.pages.report.page import WRITE
 from app.ui.widgets.fields import Field
 from app.ui.widgets.in_place import InPlace
 from app.ui.widgets.pick_line import TypedField
@@ -225,8 +226,9 @@ def test_in_the_minutes(hands: Hands):
 @pytest.mark.parametrize("hands", ["Getting to good"], indirect=True)
 def test_in_the_report(hands: Hands):
     page = hands.go(ReportPage)
-    hands.press(page.empty.button)
-    editor = page.editor
+    hands.press(page.sections.empty.button)
+    writer = page.sections.writer
+    editor = writer.editor
     for fold in editor.form.folds.values():
         press(hands.qtbot, fold)
     for field in (*editor.form.fields.values(), editor.body):
@@ -234,16 +236,16 @@ def test_in_the_report(hands: Hands):
     title = editor.form.fields["title"].control
     type_into(hands.qtbot, title, "Summary")
     hands.qtbot.keyClick(title, Key.Key_Return)
-    assert not page.is_writing
+    assert not writer.is_writing
     assert hands.one(Section).title == "Summary"
-    hands.press(page.edit_button)
+    hands.press(writer.buttons[WRITE])
     hands.qtbot.keyClicks(editor.body.control, "It gets better.")
     hands.qtbot.keyClick(editor.body.control, Key.Key_Return, Control)
-    assert not page.is_writing
+    assert not writer.is_writing
     assert hands.one(Section).body == "It gets better."
-    hands.press(page.edit_button)
+    hands.press(writer.buttons[WRITE])
     hands.qtbot.keyClick(editor.body.control, Key.Key_Escape)
-    assert not page.is_writing
+    assert not writer.is_writing
 
 
 @pytest.mark.parametrize("hands", ["Getting to good"], indirect=True)

@@ -88,6 +88,7 @@ from app.ui.pages.overview.programme_view import ProgrammeView
 from app.ui.pages.overview.theme_view import ThemeView
 from app.ui.pages.plan import PlanPage
 from app.ui.pages.report import ReportPage
+from app.ui.pages.report.page import WRITE
 from app.ui.pages.risks import RisksPage
 from app.ui.pages.scrutiny import ScrutinyPage
 from app.ui.pages.scrutiny.panels import BothFindings, Reports
@@ -836,10 +837,11 @@ def section(reach: Callable[[ReportPage], QAbstractButton], field: str, text: st
         page = hands.go(ReportPage)
         hands.press(reach(page))
         hands.is_near()
-        control = page.editor.body.box if field == "body" else page.editor.form.fields[field].control
+        editor = page.sections.writer.editor
+        control = editor.body.box if field == "body" else editor.form.fields[field].control
         hands.fill(control, text)
-        press(hands.qtbot, page.editor.save_button)
-        assert not page.is_writing
+        press(hands.qtbot, editor.save_button)
+        assert not page.sections.writer.is_writing
 
     return step
 
@@ -943,9 +945,9 @@ TOLD: dict[type[Record], Way] = {
         remove=lambda h: press_apart(h, "Unsettle"),
     ),
     Section: Way(
-        make=section(lambda page: page.empty.button, "title", "Summary"),
-        edit=section(lambda page: page.edit_button, "body", "It gets better."),
-        remove=lambda h: h.choose(h.go(ReportPage).more, operations.remove),
+        make=section(lambda page: page.sections.empty.button, "title", "Summary"),
+        edit=section(lambda page: page.sections.writer.buttons[WRITE], "body", "It gets better."),
+        remove=lambda h: h.choose(h.go(ReportPage).sections.writer.more, operations.remove),
     ),
     Body: Way(
         make=lambda h: h.dialog(lambda: h.press(h.go(MeetingsPage).new_body_button), h.writes(title="Board")),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, 
 
 from app import settings
 from app.domain.records import Record
+from app.jobs import Job, Steps
 from app.ui import look, operations
 from app.ui.commands import Command, Feature, Menus, command, declared_by
 from app.ui.features import FEATURES
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[int, Page] = {}
         self._stale: dict[int, frozenset[type[Record]]] = {}
         self._backup_problem = ""
+        self._backing_up: Job | None = None
         self._stop_listening: Callable[[], None] = _nothing
         self._start: QWidget | None = None
         self._cover: tuple[QWidget, Callable[[], None]] | None = None
@@ -326,8 +328,14 @@ class MainWindow(QMainWindow):
             page.setFocus()
 
     def _look_for_others(self) -> None:
-        if self.workspace is not None and not self.workspace.refresh():
+        if self.workspace is None:
+            return
+        if not self.workspace.refresh():
             self._show_writer()
+        if (write := self.workspace.backup_ahead()) is not None:  # no edit waits for it
+            self._backing_up = Job(_in_one_step(write), self)
+            self._backing_up.finished.connect(self.session.changed)
+            self._backing_up.start()
 
     def _start_editing(self) -> None:
         if self.session.workspace.start_editing():
@@ -363,6 +371,9 @@ class MainWindow(QMainWindow):
     def _let_go(self) -> None:
         """Close the plan and drop its pages."""
         self._poll.stop()
+        if self._backing_up is not None:
+            self._backing_up.wait()
+            self._backing_up = None
         self._end_cover()
         self._stop_listening()
         self._stop_listening = _nothing
@@ -393,6 +404,11 @@ def fitted(wanted: QRect, room: QRect) -> QRect:
     left = max(room.left() + edge, min(wanted.left(), room.right() + 1 - size.width() - edge))
     top = max(room.top() + FRAME.height() - edge, min(wanted.top(), room.bottom() + 1 - size.height() - edge))
     return QRect(QPoint(left, top), size)
+
+
+def _in_one_step(work: Callable[[], None]) -> Steps:
+    work()
+    yield 1, 1, ""
 
 
 def _nothing() -> None:

@@ -11,7 +11,7 @@ from app.domain.records import (
     KINDS,
     Record,
 )
-from db.backups import Backup, Backups
+from db.backups import Backup, Backups, copy_plan
 from db.errors import Refused
 from db.store import Store
 
@@ -24,6 +24,7 @@ from .refusals import NotSaved, Refusal, as_refusal
 Kinds = frozenset[type[Record]]
 EVERYTHING: Kinds = frozenset(KINDS)
 _BACKUP_EVERY = timedelta(hours=1)
+_UNSAFE = "Your changes are saved, but no backup is being written."
 
 
 class Opened:
@@ -144,14 +145,36 @@ class Opened:
 
     def _back_up_when_due(self) -> None:
         """Write a backup before the first edit and then every hour; that it fails keeps nobody from saving."""
-        if self._looked is None or datetime.now(UTC) - self._looked >= _BACKUP_EVERY:
+        if self._backup_is_due:
             self._try_to_back_up()
+
+    @property
+    def _backup_is_due(self) -> bool:
+        return self._looked is None or datetime.now(UTC) - self._looked >= _BACKUP_EVERY
+
+    def backup_ahead(self) -> Callable[[], None] | None:
+        """What writes, on whatever thread, the backup that the next edit would wait for; None where none is due."""
+        if not self.writable or not self._backup_is_due or not self._store.log.last():
+            return None
+        now = self._looked = datetime.now(UTC)
+
+        def write() -> None:
+            try:
+                if not self._backups.holds(self.path):
+                    copy_plan(self.path, self._backups.place(now))
+                    self._backups.thin(now)
+                    self._backed_up = now
+                self.backup_problem = ""
+            except Refused as error:
+                self.backup_problem = f"{_UNSAFE} {error}"
+
+        return write
 
     def _try_to_back_up(self) -> None:
         try:
             self._back_up()
         except Refused as error:
-            self.backup_problem = f"Your changes are saved, but no backup is being written. {error}"
+            self.backup_problem = f"{_UNSAFE} {error}"
 
     def _back_up(self) -> None:
         now = datetime.now(UTC)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -693,10 +694,44 @@ def test_a_backup_is_written_before_the_first_edit_of_an_opening(workspace: Work
     again.close()
 
 
+def test_a_backup_written_ahead_holds_what_was_there_and_no_edit_waits_for_another(
+    workspace: Workspace, path: Path, backups: Path
+):
+    a_risk(workspace)
+    workspace.close()
+    again = Workspace.open(path, ANN, backups)
+    write = again.backup_ahead()
+    assert write is not None
+    thread = Thread(target=write)
+    thread.start()
+    thread.join()
+    (backup,) = again.backups()
+    assert (backup.last, again.backup_problem) == ("Add Risk", "")
+    a_risk(again)
+    assert again.backups() == [backup]
+    assert again.backup_ahead() is None
+    again.close()
+
+
+def test_a_plan_that_nobody_changed_since_its_last_backup_is_not_written_ahead_again(
+    workspace: Workspace, path: Path, backups: Path
+):
+    a_risk(workspace)
+    workspace._back_up()
+    workspace.close()
+    again = Workspace.open(path, ANN, backups)
+    write = again.backup_ahead()
+    assert write is not None
+    write()
+    assert len(again.backups()) == 1
+    again.close()
+
+
 def test_a_reader_writes_no_backup(workspace: Workspace, path: Path, backups: Path):
     reader = Workspace.open(path, ANN, backups)
     with pytest.raises(NotSaved):
         a_risk(reader)
+    assert reader.backup_ahead() is None
     assert reader.backups() == []
     reader.close()
 

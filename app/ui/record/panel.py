@@ -31,7 +31,7 @@ from app.ui.widgets.record_menu import RecordMenu, mark
 from app.ui.widgets.record_story import HistoryLines, SourceLines
 from app.ui.widgets.status_block import StatusBlock
 
-from .sections import PanelSection, titled
+from .sections import PanelSection, kept_back, say, titled
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
@@ -49,6 +49,7 @@ class RecordPanel(QFrame, Generic[R]):
         buttons: those of the head, by what they do; the page's main act comes first and is filled.
         more: its menu, with all that can be done.
         status: how it stands, where the kind has a status.
+        kept_back: says of what is exempt that no public paper holds it, and why.
         strands: what it serves and what serves it; not shown where nothing is linked to such a record.
         evidence: its files, where it can have any.
         sources, history: where it comes from and what is asked about it, and what was done to it.
@@ -81,7 +82,7 @@ class RecordPanel(QFrame, Generic[R]):
         self.page, self.record = page, None
         self._kicker, self._title, self._gap = kicker, title or (lambda r: getattr(r, "title", "") or r.name), gap
         self.kicker, self.title = look.label(role="small", quiet=True, wrap=True), look.label(role="heading", wrap=True)
-        self.tag, self.more = Tag(), RecordMenu()
+        self.tag, self.more, self.kept_back = Tag(), RecordMenu(), look.label(role="small", wrap=True)
         self.buttons: dict[Act, QPushButton] = {
             act: self._button(act, first=filled and not n) for n, act in enumerate(acts)
         }
@@ -116,6 +117,7 @@ class RecordPanel(QFrame, Generic[R]):
         mark(self, record)
         self.kicker.setText(self._kicker(plan, record))
         self.title.setText(self._title(record))
+        say(self.kept_back, kept_back(record))
         self.tag.setVisible(not self._rated and plan.illustrative(record))
         if another:
             self.area.verticalScrollBar().setValue(0)
@@ -191,5 +193,7 @@ class RecordPanel(QFrame, Generic[R]):
         one = look.space(1)
         inside = kit.block(kit.column(*below, kit.STRETCH, gap=look.space(1.5), edge=(0, one, look.space(1.5), one)))
         self.area = kit.scroll(inside)
-        self._whole = kit.block(kit.column(head, self.title, deeds, rule(), (self.area, 1), gap=look.space(0.5)))
+        self._whole = kit.block(
+            kit.column(head, self.title, self.kept_back, deeds, rule(), (self.area, 1), gap=look.space(0.5))
+        )
         kit.column(self._whole, on=self, edge=(look.space(2), look.space(1.5), look.space(0.5), look.space(0.5)))

@@ -186,6 +186,11 @@ def titled(title: str, *inside: QWidget) -> QWidget:
     return kit.block(kit.column(SectionHeader(title), rule(), *inside, gap=gap, edge=(0, gap, 0, 0)))
 
 
+def kept_back(record: Record) -> str:
+    """That a record is kept out of public papers, and why; empty where it is not."""
+    return f"Kept out of public papers: {record.exempt}" if record.exempt else ""
+
+
 def say(label: QLabel, text: str) -> bool:
     """Let a label say something; without words it is not there. Whether it says anything."""
     label.setText(text)

@@ -1,5 +1,7 @@
 """Written text as it is read: headings, lists, bold and links, with each live figure a way to what it speaks of.
 
+It is as long as its text: what holds it scrolls.
+
 view = ProseView()
 view.show_blocks(prose.filled(section.body, plan, ratings))
 view.opened.connect(page.opened)          a live figure's record
@@ -9,17 +11,19 @@ view.address_wanted.connect(...)          a link's address; nothing is ever open
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QSizeF, Qt, QUrl, Signal
 from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
-from PySide6.QtWidgets import QTextBrowser, QWidget
+from PySide6.QtWidgets import QScrollArea, QTextBrowser, QWidget
 
 from app.domain.records import Record
 from app.exchange.prose import Block, TextRun
 from app.ui import look
 
 from .rag_badge import ILLUSTRATIVE, ILLUSTRATIVE_TIP, plain_tip
+from .whole_lines import measure
 
 _FIGURE, _LINK = "figure", "link"
 _HEADINGS = ("title", "heading", "strong")
@@ -48,21 +52,38 @@ class ProseView(QTextBrowser):
         self.setUndoRedoEnabled(False)
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
+        self.setMaximumWidth(measure(self))
         self.anchorClicked.connect(self._choose)
+        self.document().documentLayout().documentSizeChanged.connect(self._take_room)
 
     def show_blocks(self, blocks: Sequence[Block]) -> None:
         """Show another text."""
         self.blocks = blocks
         self._ways = {}
-        at = self.verticalScrollBar().value()
         self.clear()
         cursor = self.textCursor()
         cursor.beginEditBlock()
         for number, block in enumerate(blocks):
             self._put(cursor, block, first=number == 0)
         cursor.endEditBlock()
-        self.verticalScrollBar().setValue(at)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """From one way in to the next, which is brought into view."""
+        if not super().focusNextPrevChild(forward):
+            return False
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None and (inside := area.widget()) is not None:
+            at = self.viewport().mapTo(inside, self.cursorRect().center())
+            area.ensureVisible(at.x(), at.y())
+        return True
+
+    def _take_room(self, size: QSizeF) -> None:
+        """Be as high as the text is long: what holds it scrolls."""
+        self.setFixedHeight(ceil(size.height()))
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """Nothing is ever loaded."""

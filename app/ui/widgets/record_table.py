@@ -411,6 +411,7 @@ class TableBar(QWidget):
         menu = QMenu(self.columns)
         menu.aboutToShow.connect(lambda: (menu.clear(), menu.addActions(table.column_actions())))
         self.columns.setMenu(menu)
+        self.columns.setVisible(bool(table.column_actions()))
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(look.space(1.5))

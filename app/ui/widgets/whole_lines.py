@@ -32,10 +32,10 @@ STEP = 40
 """Lines that a press on "more" shows."""
 
 
-def measure(label: QLabel) -> int:
-    """Pixels that a line of easy length takes in this label's type."""
+def measure(part: QWidget) -> int:
+    """Pixels that a line of easy length takes in the type of a part."""
     sample = "the quick brown fox jumps over the lazy dog "
-    return round(label.fontMetrics().horizontalAdvance(sample) / len(sample) * MEASURE)
+    return round(part.fontMetrics().horizontalAdvance(sample) / len(sample) * MEASURE)
 
 
 class Prose(QLabel):

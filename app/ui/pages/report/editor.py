@@ -1,25 +1,43 @@
-"""A section while it is written: heading, text, who wrote it and when; beside the text what can be written in it."""
+"""A section while it is written: heading, text, who wrote it and when; beside the text what can be written in it.
+
+After a brace the text offers the live figures of the plan.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QStandardItem,
+    QStandardItemModel,
+    QTextCursor,
+)
+from PySide6.QtWidgets import (
+    QCompleter,
+    QLineEdit,
+    QListView,
+    QPlainTextEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from app.domain.fields import FieldError, Rule
 from app.domain.kinds import KINDS
-from app.domain.live import offers, problems
+from app.domain.live import FigureOffer, offers, problems
 from app.domain.records import Section, rules
-from app.ui import look
+from app.ui import kit, look
 from app.ui.widgets.card import rule
 from app.ui.widgets.fields import Field, saves_prose
 from app.ui.widgets.form import Form, FormError
 from app.ui.widgets.message import Message
-
-from .figure_box import WRITTEN, FigureBox, FigureOffers, OfferDelegate
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
@@ -36,7 +54,7 @@ class SectionEditor(QWidget):
 
     Attributes:
         section: what is written, as it was saved last; None while nothing is.
-        form: the fields but the text; `body` is the text.
+        title: what is written; form: the fields but the text; `body` is the text.
         wanted, figures: narrow, and list, the live figures that can be written.
 
     Signals:
@@ -54,12 +72,11 @@ class SectionEditor(QWidget):
         self._signed = False
         self.form: Form[Section] = Form(Section, KINDS[Section].whole(["title", ("author", "day", "number")], ["body"]))
         self.body = BodyField(rules(Section)["body"])
-        self.banner = Message(self)
-        self.save_button, self.cancel_button = QPushButton("&Save"), QPushButton("Cancel")
+        self.title, self.banner = look.label(role="heading", wrap=True), Message(self)
+        self.save_button = kit.button("&Save", self.save, "primary")
+        self.cancel_button = kit.button("Cancel", self.cancel)
         self.wanted, self.figures, self.offered = QLineEdit(), QListView(), FigureOffers()
         self._build()
-        self.save_button.clicked.connect(self.save)
-        self.cancel_button.clicked.connect(self.cancel)
         self.form.entered.connect(self.save)
         self.body.takes_enter = True
         self.body.entered.connect(self.save)
@@ -82,6 +99,7 @@ class SectionEditor(QWidget):
         self.form.fill(section)
         self.body.show_value(section.body)
         self._signed = False
+        self.title.setText(section.name if section.title else "New section")
         self.banner.hide()
         self.body.box.offers = lambda words: offers(workspace.plan, words)
         for name, text in (typed or {}).items():
@@ -176,11 +194,6 @@ class SectionEditor(QWidget):
             self.body.box.setFocus()
 
     def _build(self) -> None:
-        self.save_button.setProperty("kind", "primary")
-        left = QVBoxLayout()
-        left.setSpacing(look.space(1.5))
-        left.addWidget(self.form)
-        left.addWidget(self.body, 1)
         self.wanted.setPlaceholderText("Find a figure of the plan")
         self.wanted.setAccessibleName("Find a live figure")
         self.figures.setModel(self.offered)
@@ -190,34 +203,17 @@ class SectionEditor(QWidget):
         self.figures.setFrameShape(QListView.Shape.NoFrame)
         self.figures.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.figures.setUniformItemSizes(True)
-        side = QWidget()
-        side.setFixedWidth(look.space(SIDE))
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.space(0.75))
-        column.addWidget(look.label("Live figures", "strong"))
         told = "They are filled in from the plan, so that the text says what its charts say. Type { in the text, or:"
-        column.addWidget(look.label(told, "small", quiet=True, wrap=True))
-        column.addWidget(self.wanted)
-        column.addWidget(self.figures, 1)
-        column.addWidget(rule())
-        column.addWidget(look.label("What else can be written", "strong"))
         words = "\n".join(f"{written}   {about}" for written, about in HELP)
-        column.addWidget(look.label(words, "small", quiet=True))
-        across = QHBoxLayout()
-        across.setSpacing(look.space(3))
-        across.addLayout(left, 1)
-        across.addWidget(side)
-        foot = QHBoxLayout()
-        foot.setSpacing(look.space(1))
-        foot.addStretch()
-        foot.addWidget(self.cancel_button)
-        foot.addWidget(self.save_button)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(look.space(1))
-        whole.addLayout(across, 1)
-        whole.addLayout(foot)
+        side = kit.block(kit.column(
+            look.label("Live figures", "strong"), look.label(told, "small", quiet=True, wrap=True), self.wanted,
+            (self.figures, 1), rule(), look.label("What else can be written", "strong"),
+            look.label(words, "small", quiet=True), gap=look.space(0.75),
+        ))  # fmt: skip
+        side.setFixedWidth(look.space(SIDE))
+        across = kit.row((kit.column(self.form, (self.body, 1), gap=look.space(1.5)), 1), side, gap=look.space(3))
+        foot = kit.row(kit.STRETCH, self.cancel_button, self.save_button, gap=look.space(1))
+        kit.column(self.title, (across, 1), foot, on=self, gap=look.space(1), edge=(0, 0, look.space(1.5), 0))
 
 
 class BodyField(Field):
@@ -246,3 +242,128 @@ class BodyField(Field):
 
     def _offers(self) -> bool:
         return self.box.popup.isVisible()
+
+
+WRITTEN = Qt.ItemDataRole.UserRole
+_OFFERED = 200
+_FOR_THE_LIST = (Qt.Key.Key_Enter, Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape)
+
+
+class FigureOffers(QStandardItemModel):
+    """Live figures that can be written, each with what it stands for."""
+
+    def show(self, offers: Sequence[FigureOffer]) -> None:
+        """Offer others."""
+        self.clear()
+        for offer in offers[:_OFFERED]:
+            item = QStandardItem(f"{offer.about[:1].upper()}{offer.about[1:]}")
+            item.setToolTip(offer.written)
+            item.setData(offer.written, WRITTEN)
+            item.setEditable(False)
+            self.appendRow(item)
+
+
+class OfferDelegate(QStyledItemDelegate):
+    """What it stands for, and under it in small how it is written."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(look.space(20), self._upper() + QFontMetrics(look.font("small")).height() + look.space(1))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        from PySide6.QtWidgets import QStyle  # takes long to load
+
+        c, box = look.colours(), QRect(option.rect)  # type: ignore[attr-defined]
+        state = option.state  # type: ignore[attr-defined]
+        chosen, under = bool(state & QStyle.StateFlag.State_Selected), bool(state & QStyle.StateFlag.State_MouseOver)
+        painter.save()
+        if chosen or under:
+            painter.fillRect(box, QColor(c.selected if chosen else c.raised))
+        inside = box.adjusted(look.space(0.75), look.space(0.5), -look.space(0.75), 0)
+        lines = ((look.font(), c.text, str(index.data())), (look.font("small"), c.quiet, str(index.data(WRITTEN))))
+        for font, ink, text in lines:
+            metrics = QFontMetrics(font)
+            painter.setFont(font)
+            painter.setPen(QColor(c.on_selected if chosen else ink))
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
+            painter.drawText(inside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, shown)
+            inside.translate(0, metrics.height())
+        painter.restore()
+
+    def _upper(self) -> int:
+        return QFontMetrics(look.font()).height()
+
+
+class FigureBox(QPlainTextEdit):
+    """Plain text with live figures in braces.
+
+    Attributes:
+        offers: gives what can be written, by what is typed after the brace.
+        list: what is offered just now; `popup` is where it comes up.
+    """
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.offers: Callable[[str], Sequence[FigureOffer]] = lambda typed: ()
+        self.list = FigureOffers()
+        self._completer = QCompleter(self.list, self)
+        self.popup = QListView()
+        self.popup.setUniformItemSizes(True)
+        self.popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._completer.setPopup(self.popup)
+        self.popup.setItemDelegate(OfferDelegate(self.popup))
+        self._completer.setWidget(self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setMaxVisibleItems(6)
+        self._completer.activated[QModelIndex].connect(self._take)  # type: ignore[index]
+        self.setTabChangesFocus(True)
+        self.textChanged.connect(self._offer)
+
+    def insert_figure(self, written: str) -> None:
+        """Write a live figure where the cursor is, in the place of what is begun there."""
+        cursor = self.textCursor()
+        begun = self._begun()
+        if begun is not None:
+            cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, len(begun) + 1)
+        after = QTextCursor(self.textCursor())
+        if begun is not None and self._next() == "}":
+            after.deleteChar()
+        cursor.insertText(written)
+        self.setTextCursor(cursor)
+        self.popup.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.popup.isVisible() and event.key() in _FOR_THE_LIST:
+            event.ignore()  # the list takes them
+            return
+        super().keyPressEvent(event)
+
+    def _offer(self) -> None:
+        begun = self._begun()
+        if begun is None or not self.hasFocus():
+            self.popup.hide()
+            return
+        self.list.show(self.offers(begun))
+        if not self.list.rowCount():
+            self.popup.hide()
+            return
+        at = self.cursorRect()
+        wide = min(self.viewport().width() - look.space(2), look.space(72))
+        left = min(at.left(), max(0, self.viewport().width() - wide))
+        self._completer.complete(QRect(left, at.top(), wide, at.height()))
+        self.popup.setCurrentIndex(self.list.index(0, 0))
+
+    def _begun(self) -> str | None:
+        """What stands between the cursor and the brace before it; None where no live figure is begun."""
+        cursor = self.textCursor()
+        before = cursor.block().text()[: cursor.positionInBlock()]
+        brace = before.rfind("{")
+        return before[brace + 1 :] if brace >= 0 and "}" not in before[brace:] else None
+
+    def _next(self) -> str:
+        cursor = self.textCursor()
+        return cursor.block().text()[cursor.positionInBlock() : cursor.positionInBlock() + 1]
+
+    def _take(self, index: QModelIndex) -> None:
+        self.insert_figure(str(index.data(WRITTEN)))

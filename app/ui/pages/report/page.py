@@ -1,120 +1,159 @@
-"""The page: the report's sections at the left, the chosen one at the right, read or written."""
+"""The page of the written report: a register of its sections, the chosen one read as one text, or written."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QHideEvent
+from PySide6.QtWidgets import QWidget
 
 from app.domain.figures import counted
-from app.domain.records import Record, Section
-from app.ui import look
-from app.ui.page import Page, Several, Target
+from app.domain.live import fill
+from app.domain.plan import Plan
+from app.domain.records import Section
+from app.domain.schedule import show_date
+from app.exchange import prose
+from app.ui import look, messages, operations
+from app.ui.page import Page
+from app.ui.record.panel import RecordPanel
+from app.ui.record.sections import PanelSection
+from app.ui.register.page import RegisterPage
+from app.ui.register.register import Register
+from app.ui.register.row import RecordRow
 from app.ui.session import Session
-from app.ui.widgets.card import rule
-from app.ui.widgets.elided_label import ElidedLabel
-from app.ui.widgets.empty_state import EmptyState
-from app.ui.widgets.page_header import PageHeader
-from app.ui.widgets.record_menu import RecordMenu, mark
-from app.ui.widgets.record_table import FilterLine, RecordTable
+from app.ui.widgets.banner import Banner
+from app.ui.widgets.prose_view import ProseView
+from app.ui.widgets.record_model import Column
+from app.ui.widgets.tagged import TaggedDelegate
 
 from .editor import SectionEditor
-from .reader import SectionText
-from .rows import COLUMNS, SectionRow, in_order, signed
+
+UNKNOWN = "unknown figure"
+UNSAVED = "not saved"
+WRITE = operations.Act("Edit", (Section,), lambda *_: None, lambda *_: True)
+"""A section is edited where it is read (`SectionPanel.do`), not from its menu."""
 
 
-class ReportPage(Page):
-    """The written report. What is typed is saved with Save, and also as one goes elsewhere.
+@dataclass(frozen=True)
+class SectionRow(RecordRow[Section]):
+    """A section; `unsaved`: something typed into it was refused and is kept."""
+
+    unsaved: bool = False
+
+    @cached_property
+    def figures(self) -> int:
+        """How many live figures it holds."""
+        return sum(bool(piece.written) for piece in fill(self.record.body, self.plan, self.ratings))
+
+    @cached_property
+    def unknown(self) -> int:
+        """How many of them name nothing."""
+        return sum(bool(piece.problem) for piece in fill(self.record.body, self.plan, self.ratings))
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        return (*((UNSAVED,) if self.unsaved else ()), *((UNKNOWN,) if self.unknown else ()))
+
+
+COLUMNS = [
+    Column[SectionRow](
+        name="title", title="Section", text=lambda r: r.record.name, stretch=True, delegate=TaggedDelegate,
+        cell=lambda r: r.tags, second=lambda r: signed(r.record),
+    ),
+]  # fmt: skip
+
+
+class SectionText(PanelSection[Section]):
+    """The text of a section with the plan's figures as they are now.
 
     Attributes:
-        table: the sections; `line` narrows it.
-        reader, editor: the chosen section, as it is read and as it is written.
-        section: the chosen one.
+        text: where it is read.
+        wrong: names the live figures that name nothing.
+    """
+
+    def __init__(self, page: Page):
+        super().__init__(page)
+        self.text, self.wrong = ProseView(), Banner()
+        self.text.setAccessibleName("The section's text")
+        self.nothing = look.label("Nothing is written here yet.", quiet=True)
+        self.around(self.wrong, self.nothing)
+        self.body.addWidget(self.text, 0, Qt.AlignmentFlag.AlignTop)
+        self.text.opened.connect(lambda record: page.can_open(record) and page.opened.emit(record))
+        self.text.address_wanted.connect(self.ask_to_open)
+
+    def show_record(self, record: Section, plan: Plan) -> bool:
+        blocks = prose.filled(record.body, plan, self.page.workspace.ratings)
+        self.text.show_blocks(blocks)
+        self.nothing.setVisible(not blocks)
+        self.text.setVisible(bool(blocks))
+        wrong = prose.problems(blocks)
+        if wrong:
+            head = "A live figure names nothing." if len(wrong) == 1 else f"{len(wrong):,} live figures name nothing."
+            self.wrong.show_wrong("\n".join([head, *wrong]))
+        else:
+            self.wrong.hide()
+        return True
+
+    def ask_to_open(self, address: str) -> None:
+        """Open an address of the web or of mail once the person has seen it."""
+        if not prose.may_open(address):
+            return
+        where = "your mail program" if address.startswith("mailto:") else "your browser"
+        if messages.ask(self.window(), f"Open this address in {where}?", address, "Open"):
+            QDesktopServices.openUrl(QUrl(address))
+
+
+class SectionPanel(RecordPanel[Section]):
+    """A section as it is read, or as it is written. What is typed is saved with Save, and as one goes elsewhere.
+
+    Attributes:
+        text: the part that is read; editor: what is written in.
         kept: what was typed into sections and refused, by their key.
     """
 
-    title = "Report"
-
-    def __init__(self, session: Session, parent: QWidget | None = None):
-        super().__init__(session, parent)
-        self.section: Section | None = None
+    def __init__(self, page: Page):
+        self.text, self.editor = SectionText(page), SectionEditor()
         self.kept: dict[str, dict[str, str]] = {}
-        self.header, self.line = PageHeader("Report"), FilterLine()
-        self.table: RecordTable[SectionRow] = RecordTable("report", COLUMNS, two_lines=True)
-        self.table.setAccessibleName("Sections of the report")
-        self.new_button = QPushButton("&New section")
-        self.name, self.signed = ElidedLabel("", "heading"), ElidedLabel(quiet=True)
-        self.edit_button = QPushButton("Ed&it")
-        self.edit_button.setProperty("kind", "primary")
-        self.more = RecordMenu()
-        self.reader, self.editor = SectionText(self), SectionEditor()
-        self.empty = EmptyState(
-            "No report yet",
-            "The report is written section by section. Figures in it can be live: they are filled in from the plan, "
-            "so that text and chart never disagree.",
-            "Write the first section",
-        )
-        self._build()
-        self._connect()
+        super().__init__(page, lambda _plan, section: signed(section), self.text, acts=(WRITE,), files="",
+                         title=lambda section: section.name)  # fmt: skip
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(self.editor)
+        self.editor.hide()
 
     @property
     def is_writing(self) -> bool:
         """Whether a section is being written."""
         return self.editor.section is not None
 
-    # -- what the window asks for
-
-    def reload(self, kinds: frozenset[type[Record]]) -> None:
-        workspace = self.workspace
-        self.kept = {key: typed for key, typed in self.kept.items() if workspace.find(key) is not None}
-        rows = self._list()
-        figures, unknown = sum(row.figures for row in rows), sum(row.unknown for row in rows)
-        said = [counted(len(rows), "section"), counted(figures, "live figure") if figures else "",
-                f"{unknown:,} of them {'names' if unknown == 1 else 'name'} nothing" if unknown else ""]  # fmt: skip
-        self.header.tell("Report", ", ".join(part for part in said if part) if rows else "")
-        self.new_button.setVisible(self.can_edit)
-        self.empty.button.setVisible(self.can_edit)
+    def show_record(self, record: Section | None) -> None:
         if self.is_writing:
-            self._views.setCurrentIndex(0)
             return
-        now = workspace.find(self.section.id) if self.section else None
-        self._show(now if isinstance(now, Section) else (rows[0].section if rows else None))
+        super().show_record(record)
+        self.editor.hide()
+        if record is not None and record.id in self.kept and self.page.can_edit:
+            self.write(record)
 
-    def reveal(self, target: Target) -> None:
-        if isinstance(target, Several):
-            target = next((r for r in self.workspace.all(Section) if r.id in target.keys), None)
-        if not isinstance(target, Section):
-            self.line.clear()
-            return
-        if not self.leave():
-            return
-        if self.table.records.row_of(target.id) < 0:
-            self.line.clear()
-        self._show(target)
-        self.table.setFocus()
+    def do(self, act: operations.Act) -> None:
+        """Do something with the section that is shown; it is edited here."""
+        if act not in (WRITE, operations.edit):
+            super().do(act)
+        elif self.record is not None and not self.is_writing:
+            self.write(self.record)
 
-    def find(self) -> None:
-        self.line.setFocus()
-        self.line.selectAll()
-
-    # -- what the person does
-
-    def new_section(self) -> None:
-        """Begin a new section."""
-        if self.can_edit and self.leave():
-            self._write(self.workspace.draft(Section, title=""))
-
-    def edit(self) -> None:
-        """Write in the chosen section."""
-        if self.section is not None and self.can_edit and not self.is_writing:
-            self._write(self.section)
+    def write(self, section: Section) -> None:
+        """Begin to write a section."""
+        self._whole.hide()
+        self.editor.show()
+        self.editor.write(self.workspace, section, self.kept.pop(section.id, None))
 
     def leave(self) -> bool:
         """Save what is being written; what is refused is kept for when one returns. Whether nothing was refused."""
         section = self.editor.section
-        if section is None:
-            return True
-        if not self.editor.is_changed():
+        if section is None or not self.editor.is_changed():
             self.editor.cancel()
             return True
         if self.editor.save():
@@ -122,10 +161,9 @@ class ReportPage(Page):
         if self.workspace.find(section.id) is None:
             return False  # it has no row to return to: one stays with it
         self.kept[section.id] = self.editor.typed()
-        self.session.say_wrong(f"{section.name} is not saved: it holds what cannot be. What you typed is kept there.")
+        wrong = f"{section.name} is not saved: it holds what cannot be. What you typed is kept there."
+        self.page.session.say_wrong(wrong)
         self.editor.section = None
-        self.section = section
-        self._list()
         return True
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -133,124 +171,81 @@ class ReportPage(Page):
             self.editor.save()
         super().hideEvent(event)
 
-    # -- inside
 
-    def _list(self) -> list[SectionRow]:
-        """Show the sections as they are now, and in which of them something is not saved."""
-        workspace = self.workspace
-        sections = sorted(workspace.all(Section), key=in_order)
-        rows = [SectionRow(s, workspace.plan, workspace.ratings, s.id in self.kept) for s in sections]
-        self.table.blockSignals(True)
-        self.table.show_records(rows)
-        self.table.blockSignals(False)
-        return rows
+class SectionRegister(Register):
+    """The sections, as they are printed."""
 
-    def _write(self, section: Section) -> None:
-        self.section = section
-        self._views.setCurrentIndex(0)
-        self._sides.setCurrentWidget(self.editor)
-        self._show_head(section)
-        self.editor.write(self.workspace, section, self.kept.pop(section.id, None))
+    KIND, WHAT, NEW, START, SHARE = Section, "section", "&New section", "Write the first section", 264
+    NOTHING = (
+        "No report yet",
+        "The report is written section by section. Figures in it can be live: they are filled in from the plan, so "
+        "that text and chart never disagree.",
+    )
 
-    def _show(self, section: Section | None) -> None:
-        """Show a section as it is read, or as it is written where something typed is kept."""
-        self.section = section
-        self._views.setCurrentIndex(0 if section else 1)
-        if section is None:
-            return
-        self.table.blockSignals(True)
-        self.table.select(section.id)
-        self.table.blockSignals(False)
-        if section.id in self.kept and self.can_edit:
-            self._write(section)
-            return
-        self._show_head(section)
-        self._sides.setCurrentWidget(self.reader)
-        self.reader.show_section(self.workspace, section)
+    def __init__(self, page: Page):
+        self.writer = SectionPanel(page)
+        super().__init__(page, "report", COLUMNS, self.writer)
+        self.writer.editor.saved.connect(self._saved)
+        self.writer.editor.cancelled.connect(self.refresh)
 
-    def _show_head(self, section: Section) -> None:
-        self.name.setText(section.name if section.title else "New section")
-        self.signed.setText(signed(section))
-        self.more.show_record(section)
-        mark(self.reader, section)
-        reads = not self.is_writing and self._sides.currentWidget() is not self.editor
-        self.edit_button.setVisible(reads and self.can_edit)
+    def rows(self) -> Iterable[SectionRow]:
+        kept, ratings = self.writer.kept, self.workspace.ratings
+        for gone in [key for key in kept if self.workspace.find(key) is None]:
+            del kept[gone]
+        self.changed = None  # a live figure may speak of anything
+        return [SectionRow(each, ratings, each.id in kept) for each in sorted(ratings.plan.all(Section), key=in_order)]
 
-    def _choose(self, row: SectionRow | None) -> None:
-        if row is None or (self.section is not None and row.id == self.section.id):
-            return
-        if self.leave():
-            found = self.workspace.find(row.id)
-            self._show(found if isinstance(found, Section) else None)
-        elif self.section is not None:
-            self.table.clearSelection()
+    def refresh(self) -> None:
+        super().refresh()
+        if self.writer.is_writing:
+            self.setCurrentWidget(self.there)
+
+    def may_leave(self) -> bool:
+        kept = len(self.writer.kept)
+        may = self.writer.leave()
+        if len(self.writer.kept) != kept:
+            self.table.show_records(self.rows())  # the row says that it is not saved
+        return may
+
+    def add(self) -> None:
+        """Begin a new section."""
+        if self.page.can_edit and self.may_leave():
+            self.writer.write(self.workspace.draft(Section, title=""))
+            self.setCurrentWidget(self.there)
 
     def _saved(self, section: Section) -> None:
-        self.session.say(f"Saved {section.name}.")
-        self._sides.setCurrentWidget(self.reader)
-        self._show(section)
+        self.page.session.say(f"Saved {section.name}.")
+        self.open(section)
 
-    def _cancelled(self) -> None:
-        self._sides.setCurrentWidget(self.reader)
-        self.section = self.section if self.section and self.workspace.find(self.section.id) else None
-        self.reload(frozenset({Section}))
 
-    def _build(self) -> None:
-        self.line.setPlaceholderText("Filter sections")
-        self.line.setAccessibleName("Filter sections")
-        self.line.setClearButtonEnabled(True)
-        self.line.setFixedWidth(look.space(30))
-        self.header.row.addWidget(self.line)
-        self.header.row.addWidget(self.new_button)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.name)
-        words.addWidget(self.signed)
-        head = QHBoxLayout()
-        head.setSpacing(look.space(1))
-        head.addLayout(words, 1)
-        head.addWidget(self.edit_button, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
-        self._sides = QStackedWidget()
-        self._sides.addWidget(self.reader)
-        self._sides.addWidget(self.editor)
-        card = QFrame()
-        card.setProperty("kind", "card")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(look.space(2.5), look.space(1.5), look.space(1.5), look.space(1.5))
-        column.setSpacing(look.space(1))
-        column.addLayout(head)
-        column.addWidget(rule())
-        column.addWidget(self._sides, 1)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setHandleWidth(look.space(2))
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.table)
-        split.addWidget(card)
-        split.setStretchFactor(0, 1)
-        split.setStretchFactor(1, 4)
-        split.setSizes([264, 776])
-        self._views = QStackedWidget()
-        self._views.addWidget(split)
-        self._views.addWidget(self.empty)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(look.space(3), look.space(2), look.space(3), look.space(2))
-        whole.setSpacing(look.space(1.5))
-        whole.addWidget(self.header)
-        whole.addWidget(self._views, 1)
+class ReportPage(RegisterPage):
+    """The written report.
 
-    def _connect(self) -> None:
-        self.line.textChanged.connect(self.table.filter)
-        self.line.left.connect(self.table.setFocus)
-        self.table.chosen.connect(self._choose)
-        self.table.opened.connect(self.edit)
-        self.new_button.clicked.connect(self.new_section)
-        self.empty.started.connect(self.new_section)
-        self.edit_button.clicked.connect(self.edit)
-        self.editor.saved.connect(self._saved)
-        self.editor.cancelled.connect(self._cancelled)
-        self.reader.opened.connect(self._open)
+    Attributes:
+        sections: the register.
+    """
 
-    def _open(self, record: Record) -> None:
-        if self.can_open(record):
-            self.opened.emit(record)
+    title = "Report"
+
+    def __init__(self, session: Session, parent: QWidget | None = None):
+        super().__init__(session, parent)
+        self.sections = SectionRegister(self)
+        self.show_registers({"Report": self.sections})
+
+    def summary(self, plan: Plan) -> str:
+        """Such as "14 sections, 9 live figures"."""
+        rows = [SectionRow(section, self.workspace.ratings) for section in plan.all(Section)]
+        figures, unknown = sum(row.figures for row in rows), sum(row.unknown for row in rows)
+        said = [counted(len(rows), "section"), counted(figures, "live figure") if figures else "",
+                f"{unknown:,} of them {'names' if unknown == 1 else 'name'} nothing" if unknown else ""]  # fmt: skip
+        return ", ".join(part for part in said if part) if rows else ""
+
+
+def signed(section: Section) -> str:
+    """Such as "Improvement team, 30 Jan 2018"; who and when, as far as they are given."""
+    return ", ".join(part for part in (section.author, show_date(section.day) if section.day else "") if part)
+
+
+def in_order(section: Section) -> tuple[int, str]:
+    """As they are printed: those without a number come first."""
+    return section.number or 0, "" if section.number is None else section.title

@@ -5,7 +5,18 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from app.domain.records import Audit, BudgetLine, Indicator, Partner, Recommendation, Record, Risk, Statement, Visit
+from app.domain.records import (
+    Audit,
+    BudgetLine,
+    Indicator,
+    Partner,
+    Recommendation,
+    Record,
+    Risk,
+    Section,
+    Statement,
+    Visit,
+)
 from app.ui import operations
 from app.ui.main_window import MainWindow
 from app.ui.register.page import RegisterPage
@@ -13,7 +24,7 @@ from tests.app.ui.modes import workspace
 from tests.app.ui.whole import cut_off, scrolling
 
 KINDS: tuple[type[Record], ...] = (
-    Indicator, Risk, Recommendation, Visit, Partner, Audit, BudgetLine, Statement,
+    Indicator, Risk, Recommendation, Visit, Partner, Audit, BudgetLine, Statement, Section,
 )  # fmt: skip
 CHANGE = {each.word for each in operations.ACTS if not each.reads} | {"New risk", "New indicator", "New visit", "Add"}
 
