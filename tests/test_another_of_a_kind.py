@@ -179,10 +179,15 @@ AGAIN: dict[type[Record], Again] = {
     Theme: Again(lambda h: h.dialog(lambda: h.press(h.go(OverviewPage).dashboard.new_theme), h.writes(title="Care"))),
     Component: Again(lambda h: h.dialog(lambda: h.press(h.go(ThreadPage).new), h.writes(title="Good homes"))),
     Override: Again(
-        lambda h: h.dialog(lambda: h.press(card(h, 1).by_hand), h.writes(status="At risk", reason="It is new")),
+        lambda h: h.dialog(
+            lambda: h.press(card(h, 1).acts[operations.set_status]), h.writes(status="At risk", reason="It is new")
+        ),
         second_theme,
     ),
-    Confidence: Again(lambda h: h.dialog(lambda: h.press(card(h, 1).confidence), h.writes(level="Low")), second_theme),
+    Confidence: Again(
+        lambda h: h.dialog(lambda: h.press(card(h, 1).acts[operations.judge_confidence]), h.writes(level="Low")),
+        second_theme,
+    ),
     Objective: Again(from_menu("Objective…", title="Plans that work", theme="Theme 1: Leadership")),
     Action: Again(from_menu("Action…", title="Mend the data")),
     Milestone: Again(from_menu("Milestone…", title="Posts filled", action="A-01")),

@@ -298,7 +298,9 @@ def the_programme(hands: Hands) -> ProgrammeView:
 
 
 def write_programme(title: str, field: str = "title") -> Step:
-    return lambda hands: hands.dialog(lambda: hands.press(the_programme(hands).edit), hands.writes(**{field: title}))
+    return lambda hands: hands.dialog(
+        lambda: hands.press(the_programme(hands).acts[operations.edit]), hands.writes(**{field: title})
+    )
 
 
 def write_thresholds(days: str) -> Step:
@@ -384,10 +386,10 @@ THEMES: dict[type[Record], Way] = {
         make=lambda h: h.dialog(
             lambda: h.press(h.go(OverviewPage).dashboard.guide.steps[Theme].button), h.writes(title="Leadership")
         ),
-        edit=lambda h: h.dialog(lambda: h.press(the_theme(h).edit), h.writes(focus="Oversight")),
+        edit=lambda h: h.dialog(lambda: h.press(the_theme(h).acts[operations.edit]), h.writes(focus="Oversight")),
         to=needs_component,
         link=link_theme,
-        remove=lambda h: h.press(the_theme(h).take_out),
+        remove=lambda h: h.choose(the_theme(h).more, operations.remove),
     ),
     Component: Way(
         needs=needs_theme,
@@ -399,16 +401,23 @@ THEMES: dict[type[Record], Way] = {
     Override: Way(
         needs=needs_theme,
         make=lambda h: h.dialog(
-            lambda: h.press(the_theme(h).by_hand), h.writes(status="At risk", reason="The board is new")
+            lambda: h.press(the_theme(h).acts[operations.set_status]),
+            h.writes(status="At risk", reason="The board is new"),
         ),
-        edit=lambda h: h.dialog(lambda: h.press(the_theme(h).by_hand), h.writes(reason="The board is quite new")),
+        edit=lambda h: h.dialog(
+            lambda: h.press(the_theme(h).acts[operations.set_status]), h.writes(reason="The board is quite new")
+        ),
         remove=lambda h: h.press(the_theme(h).status.lift),
     ),
     Confidence: Way(
         needs=needs_theme,
-        make=lambda h: h.dialog(lambda: h.press(the_theme(h).confidence), h.writes(level="Medium")),
-        edit=lambda h: h.dialog(lambda: h.press(the_theme(h).confidence), h.writes(level="High")),
-        remove=lambda h: h.dialog(lambda: h.press(the_theme(h).confidence), h.takes_out),
+        make=lambda h: h.dialog(
+            lambda: h.press(the_theme(h).acts[operations.judge_confidence]), h.writes(level="Medium")
+        ),
+        edit=lambda h: h.dialog(
+            lambda: h.press(the_theme(h).acts[operations.judge_confidence]), h.writes(level="High")
+        ),
+        remove=lambda h: h.dialog(lambda: h.press(the_theme(h).acts[operations.judge_confidence]), h.takes_out),
     ),
 }
 

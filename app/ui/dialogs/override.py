@@ -44,13 +44,6 @@ def set_status(workspace: Workspace, record: Record, parent: QWidget | None = No
     return write(workspace, override, "Set the status by hand", verb, parent, of=record, note=note)
 
 
-def let_computed_stand(workspace: Workspace, record: Record) -> None:
-    """Take the status set by hand away. Raises NotSaved."""
-    override = workspace.plan.override(record)
-    if override is not None:
-        workspace.remove(override, label=f"Let the computed status of {record.name} stand")
-
-
 def computed_note(record: Record, rating: Rating) -> QWidget:
     """What is computed, above the fields: who sets another status sees what it stands against."""
     reason = look.label(computed_reason(rating), quiet=True, wrap=True)

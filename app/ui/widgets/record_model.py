@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -71,6 +71,7 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         self.key = key
         self.rows: list[R] = []
         self._records: list[R] = []
+        self._known: Set[str] = frozenset()
         self._words: list[str] = []
         self._among: Callable[[R], bool] | None = None
         self._sorted: tuple[int, bool] = (-1, False)
@@ -85,28 +86,33 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         Returns:
             The rows that say something new; None where all of them may.
         """
-        known, self._records = {self.key(record) for record in self._records}, list(records)
+        known, self._records = self._known, list(records)
         now = {self.key(record): record for record in self._records}
-        if not any(self.key(row) in now for row in self.rows):
+        self._known = now.keys()
+        keys = list(map(self.key, self.rows))
+        if not any(key in now for key in keys):
             self.arrange()
             return None
-        here = [now.get(self.key(row)) for row in self.rows]
-        gone = [number for number, row in enumerate(here) if row is None or self.leaves(row)]
+        asked = None if changed is None else set(changed)  # of the rest nothing is asked
+        gone = [
+            number for number, key in enumerate(keys)
+            if key not in now or ((asked is None or key in asked) and self.leaves(now[key]))
+        ]  # fmt: skip
         for first, last in reversed(list(_runs(gone))):
             self.beginRemoveRows(QModelIndex(), first, last)
-            del self.rows[first : last + 1]
+            del self.rows[first : last + 1], keys[first : last + 1]
             self.endRemoveRows()
-        old, self.rows = self.rows, [now[self.key(row)] for row in self.rows]
-        if changed is None:
+        old, self.rows = self.rows, [now[key] for key in keys]
+        if asked is None:
             otherwise = [number for number, (was, row) in enumerate(zip(old, self.rows, strict=True)) if was != row]
         else:
-            otherwise = [number for number, row in enumerate(self.rows) if self.key(row) in changed]
+            otherwise = [number for number, key in enumerate(keys) if key in asked]
         for first, last in _runs(otherwise):
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
         said = [self.rows[number] for number in otherwise]
-        shown = {self.key(row) for row in self.rows}
-        passed_over = shown if changed is None else shown | (known - set(changed))
-        new = [row for row in self._records if self.key(row) not in passed_over and self._shown(row)]
+        may_come = now.keys() if asked is None else (now.keys() - known) | (now.keys() & asked)
+        coming = may_come - set(keys)
+        new = [row for key, row in now.items() if key in coming and self._shown(row)] if coming else []
         self._take_in(new)
         return None if gone else [*said, *new]
 
@@ -195,6 +201,8 @@ class RecordModel(QAbstractTableModel, Generic[R]):
 
     def _take_in(self, new: Sequence[R]) -> None:
         """Insert rows, each where the order has it among those that are shown."""
+        if not new:
+            return
         by, places = self._sorts_by(), dict[int, list[R]]()
         if by is None:
             shown, coming, at = {self.key(row): n for n, row in enumerate(self.rows)}, set(map(self.key, new)), 0

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.meetings import ANY
 from app.domain.records import Body, Meeting, Programme, Question, Risk, Theme
+from app.ui import operations
 from app.ui.chair import ChairWalk
 from app.ui.dialogs.export import ExportDialog
 from app.ui.dialogs.question import QuestionDialog
@@ -108,7 +109,7 @@ def test_whose_plan_it_is_is_chosen_on_the_programmes_form_and_said(
         press(qtbot, dialog.save_button)
 
     with answering(choose):
-        press(qtbot, page.programme_view.edit)
+        press(qtbot, page.programme_view.acts[operations.edit])
     assert workspace.plan.programme.body == body(workspace, "Improvement Board").id
     assert "The plan of the Improvement Board." in page.programme_view.header.subtitle.text()
 

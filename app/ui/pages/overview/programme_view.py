@@ -9,7 +9,7 @@ from app.domain.meetings import own_body, the_body
 from app.domain.pace import pace
 from app.domain.plan import Plan
 from app.domain.records import Action, Component, Programme, Record, Stage, StageAim, Theme, Thresholds
-from app.ui import look
+from app.ui import look, operations
 from app.ui.dialogs.write import edit_only, edit_record, new_record
 from app.ui.kit import block, button, clear, column, row
 from app.ui.page import Page, Several
@@ -35,11 +35,10 @@ class ProgrammeView(RecordView[Programme]):
 
     def __init__(self, page: Page):
         super().__init__(page)
-        self.edit = self.button("Edit programme", lambda: edit_only(self.workspace, Programme, self))
         self.thresholds = self.button("Thresholds", lambda: edit_only(self.workspace, Thresholds, self))
         self.all_actions = button("All actions", self._open_actions)
-        for each in (self.edit, self.thresholds, self.all_actions, self.more):
-            self.header.row.addWidget(each)
+        for each in (self.all_actions, self.thresholds):
+            self.header.row.insertWidget(self.header.row.indexOf(self.acts[operations.edit]), each)
         self.rows: dict[str, PressableRow] = {}
         self.removers: dict[str, QToolButton] = {}
         self.pace = look.label(wrap=True)
@@ -57,6 +56,12 @@ class ProgrammeView(RecordView[Programme]):
                      titled("Sources", self.sources), titled("History", self.history)):  # fmt: skip
             self.side.addWidget(part)
         self.side.addStretch(1)
+
+    def do(self, act: operations.Act) -> None:
+        if act is operations.edit:
+            edit_only(self.workspace, Programme, self)  # also of a plan that has none yet
+        else:
+            super().do(act)
 
     def fill(self, record: Programme, plan: Plan) -> None:
         council = f"{record.council}. " if record.council else ""
@@ -135,18 +140,13 @@ class ProgrammeView(RecordView[Programme]):
         remove.setText("✕")
         remove.setToolTip(f"Remove the {record.NAME.lower()}")
         remove.setAccessibleName(f"Remove {record.name}")
-        remove.clicked.connect(lambda: self._take_out(record))
+        remove.clicked.connect(lambda: operations.start(operations.remove, self.page.session, record, self))
         line = row((made, 1), gap=look.space(1))
         if any(p.illustrative for p in plan.sources(record)):
             line.addWidget(IllustrativeDot())
         for act in (*acts, remove) if can_edit else ():
             line.addWidget(act)
         return line
-
-    def _take_out(self, record: Record) -> None:
-        """Take a stage, with its aims, or an aim out of the plan; undo brings it back."""
-        said = f"Removed the {record.NAME.lower()}."
-        self.page.attempt(lambda: self.workspace.remove(record, label=f"Remove {record.name}"), said)
 
     def _show_themes(self, plan: Plan) -> None:
         clear(self._themes)

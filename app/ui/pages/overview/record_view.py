@@ -10,14 +10,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from app.domain.plan import Plan
-from app.domain.records import Record, rules
-from app.ui import kit, look
-from app.ui.dialogs.confidence import judge_confidence
-from app.ui.dialogs.override import let_computed_stand, set_status
+from app.domain.records import Provenance, Record, rules
+from app.ui import kit, look, operations
 from app.ui.dialogs.question import let_ask
 from app.ui.dialogs.settle import let_settle
 from app.ui.kit import STRETCH, block, clear, column, row, scroll
+from app.ui.operations import Act
 from app.ui.page import Page
+from app.ui.record.sections import kept_back, say
 from app.ui.widgets.card import SectionHeader
 from app.ui.widgets.page_header import PageHeader
 from app.ui.widgets.rag_badge import IllustrativeDot
@@ -41,13 +41,18 @@ class RecordView(QWidget, Generic[R]):
         record: what is shown; None before.
         header: its title, with the buttons at the right.
         main, side: the layouts of the body: what it consists of, and what is said of it.
-        buttons: what edits; none of them is seen while nothing can be edited.
+        acts: the buttons of its head and beside its status, by what they do; `more` is its menu, with all of them.
+        buttons: what else edits; none of them is seen while nothing can be edited.
 
     Signals:
         opened: what the person wants to see.
     """
 
     opened = Signal(object)
+
+    HEAD = (operations.edit,)
+    STATUS = (operations.set_status, operations.judge_confidence)
+    """The acts in its head, before its menu, and those beside its status."""
 
     def __init__(self, page: Page):
         super().__init__()
@@ -58,10 +63,14 @@ class RecordView(QWidget, Generic[R]):
         self.sources, self.history = SourceLines(), HistoryLines()
         self.more = RecordMenu()
         self.buttons: list[QPushButton] = []
-        self.by_hand = self.button("Set status by hand", self.set_by_hand, link=True)
-        self.confidence = self.button("Judge confidence", self.judge, link=True)
-        for button in (self.by_hand, self.confidence):
-            self.status.head.addWidget(button)
+        self.kept_back = look.label(role="small", wrap=True)
+        self.acts = {
+            act: kit.button(act.word, lambda act=act: self.do(act), "link" if act in self.STATUS else "", act.tip)
+            for act in (*self.HEAD, *self.STATUS)
+        }
+        for act, each in self.acts.items():
+            (self.status.head if act in self.STATUS else self.header.row).addWidget(each)
+        self.header.row.addWidget(self.more)
         self._build()
         self.status.lifted.connect(self._lift)
         self.sources.adopted.connect(self._adopt)
@@ -80,8 +89,11 @@ class RecordView(QWidget, Generic[R]):
         plan, can_edit = self.workspace.plan, self.page.can_edit
         for button in self.buttons:
             button.setVisible(can_edit)
+        for act, button in self.acts.items():
+            button.setVisible(act.can(self.page.session, record))
         self.more.show_record(record)
         mark(self, record)
+        say(self.kept_back, kept_back(record))
         self.fill(record, plan)
         self.sources.show_record(plan, record, writable=can_edit)
         self.history.show_record(self.workspace, record)
@@ -101,34 +113,18 @@ class RecordView(QWidget, Generic[R]):
         self.buttons.append(made)
         return made
 
-    def set_by_hand(self) -> None:
-        """Ask for a status over the computed one."""
+    def do(self, act: Act) -> None:
+        """Do something with the record that is shown, where it can be done."""
         if self.record is not None:
-            set_status(self.workspace, self.record, self)
-
-    def judge(self) -> None:
-        """Ask how confident the person is."""
-        if self.record is not None:
-            judge_confidence(self.workspace, self.record, self)
-
-    def remove(self) -> None:
-        """Take the record out of the plan; undo brings it back."""
-        record = self.record
-        if record is not None and self.page.attempt(
-            lambda: self.workspace.remove(record, label=f"Remove {record.name}"), f"Removed {record.name}."
-        ):
-            self.opened.emit(None)
+            operations.start(act, self.page.session, self.record, self)
 
     def _lift(self) -> None:
-        record = self.record
-        if record is not None:
-            self.page.attempt(lambda: let_computed_stand(self.workspace, record))
+        rating = self.workspace.ratings.of(self.record) if self.record else None
+        self.do(operations.lift_status if rating and rating.override else operations.clear_status)
 
-    def _adopt(self, marks: Sequence[Record]) -> None:
-        record = self.record
-        if record is not None:
-            label = f"Confirm values of {record.name}"
-            self.page.attempt(lambda: self.workspace.remove(*marks, label=label), "The mark was taken away.")
+    def _adopt(self, marks: Sequence[Provenance]) -> None:
+        if self.record is not None:
+            operations.confirm(self.page.session, self.record, marks)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -150,7 +146,8 @@ class RecordView(QWidget, Generic[R]):
         self.body = block(column(*parts, gap=look.space(2), edge=(edge, look.space(0.5), edge, edge)))
         self.header.setContentsMargins(edge, look.space(2), edge, look.space(0.5))
         self.area = scroll(self.body)
-        column(self.header, (self.area, 1), on=self, gap=look.space(1))
+        self.kept_back.setContentsMargins(edge, 0, edge, 0)
+        column(self.header, self.kept_back, (self.area, 1), on=self, gap=look.space(1))
 
 
 class Words(QWidget):

@@ -13,9 +13,8 @@ from app.domain.pace import pace
 from app.domain.plan import Plan
 from app.domain.records import Action, Finding, Indicator, Objective, Record, Risk, Statement, Theme
 from app.domain.walk import without_owner
-from app.ui import adding, look, looking_back
+from app.ui import adding, look, looking_back, operations
 from app.ui.dialogs.link import link_item, unlinked
-from app.ui.dialogs.write import edit_record
 from app.ui.kit import STRETCH, block, button, column, row, tab_as_read
 from app.ui.page import Page
 from app.ui.record.thread_panel import ThreadPanel
@@ -76,10 +75,7 @@ class ThemeView(RecordView[Theme]):
 
     def __init__(self, page: Page):
         super().__init__(page)
-        self.edit = self.button("Edit theme", self._edit)
-        self.take_out = self.button("Remove", self.remove, link=True)
-        for each in (self.story, self.edit, self.take_out, self.more):
-            self.header.row.addWidget(each)
+        self.header.row.insertWidget(self.header.row.indexOf(self.acts[operations.edit]), self.story)
 
     def fill(self, record: Theme, plan: Plan) -> None:
         if record.id != self._shown:
@@ -153,7 +149,7 @@ class ThemeView(RecordView[Theme]):
 
     def _build(self) -> None:
         self._shown, self._wide = "", None
-        self.words = Words(SAID, "Nothing is written about this theme yet. “Edit theme” is the place for its focus, "
+        self.words = Words(SAID, "Nothing is written about this theme yet. “Edit” is the place for its focus, "
                                  "progress, challenge and next focus.")  # fmt: skip
         self.story = button("Sources and history")
         self.story.setCheckable(True)
@@ -250,10 +246,6 @@ class ThemeView(RecordView[Theme]):
 
         if (target := CompareDialog.ask(self.workspace, self)) is not None:
             self.opened.emit(target)
-
-    def _edit(self) -> None:
-        if self.record is not None:
-            edit_record(self.workspace, self.record, self)
 
     def _add(self, kind: type[Record]) -> None:
         if self.record is not None:

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.domain.records import Body, Meeting, Override, Programme, Theme
-from app.ui.dialogs.override import let_computed_stand, set_status, until
+from app.ui import operations
+from app.ui.dialogs.override import set_status, until
+from app.ui.session import Session
 from app.workspace import Person, Workspace
 from tests.app.ui.hands import Key, answering, press, type_into
 
@@ -85,7 +87,7 @@ def test_it_is_taken_away_and_can_be_set_again(qtbot: QtBot, workspace: Workspac
     theme = workspace.all(Theme)[0]
     held = workspace.draft(Override, record=theme.id, status="red", reason="Worse", until=date(2018, 2, 28), by="Bo")
     workspace.save(held, label="Set")
-    let_computed_stand(workspace, theme)
+    operations.lift_status(Session(workspace), theme)
     assert workspace.all(Override) == ()
     workspace.save(held, label="Set again")
     assert workspace.ratings.of(theme).status == "red"

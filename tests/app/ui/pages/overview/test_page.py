@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.domain.records import Override, Programme, Provenance, Risk, Settlement, Stage, Theme
+from app.ui import operations
 from app.ui.page import Several
 from app.ui.pages.overview.page import OverviewPage
 from app.workspace import Workspace
-from tests.app.ui.hands import answering, press, type_into
+from tests.app.ui.hands import answering, choose, press, type_into
 from tests.app.ui.pages.overview.finding import named
 
 LEFT, KEY = Qt.MouseButton.LeftButton, Qt.Key
@@ -69,7 +70,7 @@ def test_a_status_set_by_hand_shows_the_computed_one_beside_it(page: OverviewPag
 
 def test_a_theme_that_is_removed_leaves_the_overview(qtbot: QtBot, page: OverviewPage, workspace: Workspace):
     page.reveal(named(workspace, Theme, "Leadership"))
-    qtbot.mouseClick(page.theme_view.take_out, LEFT)
+    choose(page.theme_view.more, operations.remove)
     assert page.views.currentWidget() is page.dashboard
     assert [card.title.text() for card in page.dashboard.cards] == ["Practice"]
     workspace.undo()

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.records import Action, Indicator, Programme, Reading, Stage, StageAim, Theme, Thresholds
 from app.domain.schedule import PartialDate
+from app.ui import operations
 from app.ui.page import Several
 from app.ui.pages.overview.page import OverviewPage
 from app.ui.pages.overview.programme_view import ProgrammeView
@@ -31,7 +32,7 @@ def test_the_programme_is_edited(qtbot: QtBot, view: ProgrammeView, workspace: W
         press(qtbot, dialog.save_button)
 
     with answering(write):
-        press(qtbot, view.edit)
+        press(qtbot, view.acts[operations.edit])
     assert workspace.all(Programme)[0].council == "A council"
     assert view.header.subtitle.text().startswith("A council. Inadequate")
 

@@ -30,6 +30,7 @@ from app.domain.records import (
     Visit,
 )
 from app.domain.schedule import PartialDate
+from app.ui import operations
 from app.ui.pages.overview.page import OverviewPage
 from app.ui.pages.overview.theme_view import ThemeView
 from app.workspace import Workspace
@@ -158,7 +159,8 @@ def test_all_of_a_theme_is_whole_and_scrolls_as_one_on_a_small_laptop(
                     assert told.args == [row.line.target]
                     page.reveal(theme)
             assert [row.line.title for row in shown.rows if row.line.target is None] == []
-        QApplication.processEvents()
+        for _ in range(4):
+            QApplication.processEvents()
         assert cut_off(view) == []
         assert list(scrolling(page)) == []
         press(qtbot, view.story)
@@ -202,7 +204,7 @@ def test_a_status_is_set_by_hand_and_let_go_again(qtbot: QtBot, view: ThemeView,
         press(qtbot, dialog.save_button)
 
     with answering(set_green):
-        press(qtbot, view.by_hand)
+        press(qtbot, view.acts[operations.set_status])
     assert view.status.line.badge.status == "green"
     assert view.status.reason.text() == "January is better"
     assert view.status.by_hand.text() == "Set by Ann Officer, Programme manager, until 20 Mar 2018."
@@ -232,7 +234,7 @@ def test_the_confidence_is_judged_with_name_and_day(qtbot: QtBot, view: ThemeVie
         press(qtbot, dialog.save_button)
 
     with answering(judge):
-        press(qtbot, view.confidence)
+        press(qtbot, view.acts[operations.judge_confidence])
     assert view.status.confidence.text() == (
         "Confidence in the outcome: low, judged by Ann Officer, Programme manager on 31 Jan 2018. "
         "Few social workers apply."
@@ -278,7 +280,7 @@ def test_the_theme_is_edited(qtbot: QtBot, view: ThemeView, workspace: Workspace
         press(qtbot, dialog.save_button)
 
     with answering(write):
-        press(qtbot, view.edit)
+        press(qtbot, view.acts[operations.edit])
     assert "A robust model of practice" in [theme.title for theme in workspace.all(Theme)]
     assert view.header.title.text() == "A robust model of practice"
     assert workspace.history()[0].label == "Edit Theme 2: A robust model of practice"
