@@ -175,7 +175,7 @@ class SectionPanel(RecordPanel[Section]):
 class SectionRegister(Register):
     """The sections, as they are printed."""
 
-    KIND, WHAT, NEW, START, SHARE = Section, "section", "&New section", "Write the first section", 264
+    KIND, WHAT, NEW, START, SHARE = Section, "section", "&New section", "Write the first section", 340
     NOTHING = (
         "No report yet",
         "The report is written section by section. Figures in it can be live: they are filled in from the plan, so "
