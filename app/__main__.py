@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import contextlib
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from app.ui.main_window import MainWindow
 
+AFTERWARDS = 100
+"""Milliseconds after which the window has been painted."""
 DEMO_PERSON = Person("You", "looking at the demo")
 
 
@@ -103,6 +106,8 @@ def make_window(app: QApplication, person: Person, folder: Path) -> MainWindow:
 
 def _show(window: MainWindow, plan: Path | None, demo: bool) -> str:
     """Open what was asked for; a sentence when that cannot be."""
+    from PySide6.QtCore import QTimer
+
     from app import settings
     from app.ui.plan_files import PlanFiles
 
@@ -117,7 +122,7 @@ def _show(window: MainWindow, plan: Path | None, demo: bool) -> str:
             window.show_welcome()
             return ""
         window.show_plan(Workspace.open(wanted, window.session.person, window.backups))
-        settings.remember_file(str(wanted.resolve()))
+        QTimer.singleShot(AFTERWARDS, window, partial(settings.remember_file, str(wanted.resolve())))
     except CannotOpen as error:
         from app.cli.plans import printable
 
@@ -155,8 +160,8 @@ def _later(app: QApplication) -> None:
 
         app.setWindowIcon(QIcon(str(resources.icon())))
 
-    QTimer.singleShot(0, app, set_icon)
-    QTimer.singleShot(0, app, temporary.sweep)
+    for do in (set_icon, temporary.sweep):
+        QTimer.singleShot(AFTERWARDS, app, do)
 
 
 if __name__ == "__main__":
