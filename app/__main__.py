@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import builtins
 import contextlib
+import gc
 import sys
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,14 @@ def run(plan: Path | None = None, *, demo: bool = False, person: Person | None =
     Returns:
         The program's exit code: 1 when the plan could not be opened; the window says why.
     """
+    gc.disable()  # what is made until the window is painted stays: looking through it for cycles finds nothing
+    try:
+        return _run(plan, demo, person)
+    finally:
+        gc.enable()
+
+
+def _run(plan: Path | None, demo: bool, person: Person | None) -> int:
     import shiboken6
 
     app = application()
@@ -106,8 +114,6 @@ def make_window(app: QApplication, person: Person, folder: Path) -> MainWindow:
 
 def _show(window: MainWindow, plan: Path | None, demo: bool) -> str:
     """Open what was asked for; a sentence when that cannot be."""
-    from PySide6.QtCore import QTimer
-
     from app import settings
     from app.ui.plan_files import PlanFiles
 
@@ -122,7 +128,7 @@ def _show(window: MainWindow, plan: Path | None, demo: bool) -> str:
             window.show_welcome()
             return ""
         window.show_plan(Workspace.open(wanted, window.session.person, window.backups))
-        QTimer.singleShot(AFTERWARDS, window, partial(settings.remember_file, str(wanted.resolve())))
+        settings.remember_file(str(wanted.resolve()))
     except CannotOpen as error:
         from app.cli.plans import printable
 
@@ -160,7 +166,11 @@ def _later(app: QApplication) -> None:
 
         app.setWindowIcon(QIcon(str(resources.icon())))
 
-    for do in (set_icon, temporary.sweep):
+    def collect_again() -> None:
+        gc.freeze()
+        gc.enable()
+
+    for do in (collect_again, set_icon, temporary.sweep):
         QTimer.singleShot(AFTERWARDS, app, do)
 
 

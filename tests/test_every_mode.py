@@ -32,8 +32,8 @@ from app.ui.pages import PLACES
 from app.ui.pages.history.filter_bar import PeopleBox
 from app.ui.widgets.card import Pressable, PressableRow
 from app.ui.widgets.record_menu import RecordMenu
-from app.ui.widgets.record_table import FilterLine
 from app.ui.widgets.since_button import SinceButton
+from app.ui.widgets.table_bar import FilterLine
 from app.workspace import Person, Workspace
 from tests.app.ui.hands import window_of
 from tests.app.ui.modes import facts_only, look_back

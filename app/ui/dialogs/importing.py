@@ -31,7 +31,8 @@ from app.ui.widgets.form import level
 from app.ui.widgets.job_bar import JobBar
 from app.ui.widgets.message import Message
 from app.ui.widgets.record_model import Column
-from app.ui.widgets.record_table import RecordTable, TableBar
+from app.ui.widgets.record_table import RecordTable
+from app.ui.widgets.table_bar import TableBar
 from app.ui.widgets.tagged import TaggedDelegate
 
 from .attachment import dropped

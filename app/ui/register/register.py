@@ -29,7 +29,8 @@ from app.ui.page import Page, Several
 from app.ui.record.panel import RecordPanel
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.record_model import Column
-from app.ui.widgets.record_table import RecordTable, TableBar
+from app.ui.widgets.record_table import RecordTable
+from app.ui.widgets.table_bar import TableBar
 
 from . import described
 from .row import RecordRow

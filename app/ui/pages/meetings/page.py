@@ -19,7 +19,7 @@ from app.ui.page import Page, Several, Target
 from app.ui.session import Session
 from app.ui.widgets.card import SectionHeader
 from app.ui.widgets.page_header import PageHeader
-from app.ui.widgets.record_table import FilterLine
+from app.ui.widgets.table_bar import FilterLine
 from app.ui.widgets.tabs import Tabs
 from app.ui.widgets.whole_table import WholeTable
 

@@ -18,7 +18,7 @@ from app.ui.page import Several
 from app.ui.widgets.combo import Combo
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.rag_badge import plain_tip
-from app.ui.widgets.record_table import FilterLine
+from app.ui.widgets.table_bar import FilterLine
 
 from .filter import ActionFilter
 

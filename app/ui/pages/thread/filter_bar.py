@@ -12,7 +12,7 @@ from app.domain.thread import LinkMatrix
 from app.ui import look
 from app.ui.kit import STRETCH, button, row
 from app.ui.widgets.combo import Combo
-from app.ui.widgets.record_table import FilterLine
+from app.ui.widgets.table_bar import FilterLine
 
 from .filter import ALL, GAPS, LINKED, Pair, usual_scope
 

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from app import settings
 from app.ui.widgets.record_model import Column
-from app.ui.widgets.record_table import RecordTable, TableBar
+from app.ui.widgets.record_table import RecordTable
+from app.ui.widgets.table_bar import TableBar
 
 Key, Left = Qt.Key, Qt.MouseButton.LeftButton
 
