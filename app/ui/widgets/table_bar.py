@@ -50,7 +50,7 @@ class TableBar(QWidget):
             part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             self._slot.addWidget(part)
         self._slot.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.columns = QToolButton()
+        self.columns = QToolButton(self)  # at once: shown without a parent it flashes up as a window
         self.columns.setText("Columns")
         self.columns.setProperty("kind", "button")
         self.columns.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
