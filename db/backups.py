@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from .errors import DAMAGED, FAILURES, Refused, refused
 from .lock import WriterLock
-from .safety import PART, connect, copy_to, followers, move, part_of, read_header, verify
+from .safety import PART, connect, copy_to, followers, like, move, part_of, read_header, verify
 
 _FORM = "%Y%m%dT%H%M%S%fZ"
 _NEWEST = 20
@@ -54,12 +54,13 @@ class Backups:
         """
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise Refused(f"The backup folder cannot be made: {self.folder}.") from error
+        with contextlib.suppress(OSError):  # not every disk keeps permissions; a backup is written all the same
             self.folder.chmod(stat.S_IRWXU)
             for path in self.paths():
                 if stat.S_IMODE(path.stat().st_mode) & ~_OWNER:  # written by an earlier program
                     path.chmod(_OWNER)
-        except OSError as error:
-            raise Refused(f"The backup folder cannot be made: {self.folder}.") from error
         self.sweep()
         return self.folder / f"{now.astimezone(UTC).strftime(_FORM)}.goldthread"
 
@@ -185,8 +186,7 @@ def _part(backup: Path, plan: Path) -> Path:
     part = part_of(plan)
     try:
         shutil.copyfile(backup, part)
-        if plan.exists():
-            shutil.copymode(plan, part)
+        like(plan, part)
     except OSError as error:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)

@@ -190,8 +190,8 @@ def copy_to(connection: sqlite3.Connection, target: Path, *, private: bool = Fal
         with contextlib.closing(sqlite3.connect(part, isolation_level=None)) as copy:
             connection.backup(copy, pages=4096, progress=watch, sleep=0.05)
             copy.execute("PRAGMA journal_mode = TRUNCATE")
-        if not private and target.exists():
-            shutil.copymode(target, part)
+        if not private:
+            like(target, part)
         move(part, target)
     except (OSError, *FAILURES) as error:  # a TimeoutError is an OSError
         with contextlib.suppress(OSError):
@@ -212,6 +212,12 @@ def move(part: Path, target: Path) -> None:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def like(there: Path, part: Path) -> None:
+    """Give a new file the permissions of what lies in its place, as far as the disk keeps any."""
+    with contextlib.suppress(OSError):
+        shutil.copymode(there, part)
 
 
 def _why(error: Exception) -> str:

@@ -94,7 +94,7 @@ def test_since_grows_with_what_is_new(small: Workspace, large: Workspace):
     new = len(large.since)
     print(f"\n  since: {usual:.0f} ms on the demo ({len(small.since)} changes), {big:.0f} ms on the large log ({new})")
     first = first_seen(large)
-    print(f"  with no status known yet: {first_seen(small):.0f} ms and {first:.0f} ms")
+    print(f"  with none known yet but those of the meeting before: {first_seen(small):.0f} ms and {first:.0f} ms")
     assert big / usual < GROWTH
     plan, before = large.plan, large.before
     rated = milliseconds(lambda: [list(map(Ratings(plan, before).of, plan.unordered(kind))) for kind in RATED], 2)

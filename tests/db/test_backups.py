@@ -265,3 +265,22 @@ def test_what_a_killed_backup_left_is_taken_away(backups: Backups, plan: Path):
         path.write_bytes(b"half a plan")
     backups.place(NOW + timedelta(hours=2))
     assert not any(path.exists() for path in left)
+
+
+def test_where_a_disk_keeps_no_permissions_backups_are_written_all_the_same(
+    backups: Backups, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def refuse(*_given: object, **_more: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    place = back_up(backups, plan, NOW)
+    monkeypatch.setattr(Path, "chmod", refuse)
+    monkeypatch.setattr("os.chmod", refuse)
+    assert back_up(backups, plan, NOW + timedelta(hours=1)).exists()
+    put_back(place, plan)
+    copy = tmp_path / "copy.goldthread"
+    copy.write_bytes(plan.read_bytes())
+    store = Store.open(plan, "Ann", SCHEMA)
+    store.copy_to(copy)
+    store.close()
+    assert owner(copy) == "Ann"
