@@ -7,6 +7,7 @@ import hashlib
 import os
 import shutil
 import stat
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -19,6 +20,8 @@ from .safety import PART, connect, copy_to, followers, like, move, part_of, read
 
 _FORM = "%Y%m%dT%H%M%S%fZ"
 _NEWEST = 20
+_WRITING = 60.0
+"""Seconds after which no backup is being written any more: another thread may write one now."""
 _OWNER = stat.S_IRUSR | stat.S_IWUSR
 _ERASING_SINCE = 3
 """The first format that knows of erasing; what was erased in a backup later is not what it was written after."""
@@ -61,7 +64,7 @@ class Backups:
             for path in self.paths():
                 if stat.S_IMODE(path.stat().st_mode) & ~_OWNER:  # written by an earlier program
                     path.chmod(_OWNER)
-        self.sweep()
+        self.sweep(_WRITING)
         return self.folder / f"{now.astimezone(UTC).strftime(_FORM)}.goldthread"
 
     def all(self) -> list[Backup]:
@@ -76,11 +79,12 @@ class Backups:
                 found.append(Backup(path, at, count, last[0] if last else ""))
         return found
 
-    def sweep(self) -> None:
-        """Take away what a backup left that was killed while it was written; only who writes the plan may call it."""
+    def sweep(self, idle: float = 0) -> None:
+        """Take away what killed backups left: what nothing was written to for so many seconds."""
         for path in self.folder.glob(f"*{PART}*"):
             with contextlib.suppress(OSError):
-                path.unlink()
+                if time.time() - path.stat().st_mtime >= idle:
+                    path.unlink()
 
     def paths(self) -> list[Path]:
         """Where every backup lies, newest first, whether or not it can be opened."""

@@ -169,10 +169,10 @@ def part_of(target: Path) -> Path:
     return target.with_name(target.name + PART)
 
 
-def copy_to(connection: sqlite3.Connection, target: Path, *, private: bool = False) -> None:
+def copy_to(connection: sqlite3.Connection, target: Path, *, private: bool = True) -> None:
     """A whole copy of the open plan at `target`, through SQLite's online backup and moved into place at the end.
 
-    What lies there already keeps its permissions; a `private` copy is for its owner alone from the first byte.
+    A `private` one is for its owner alone from the first byte; otherwise what lies there keeps its permissions.
 
     Raises:
         Refused: the target cannot be written, or the copy would take more than a minute.

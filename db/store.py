@@ -377,7 +377,7 @@ class Store:
         if not free:
             raise Refused(f"{lock.writer()} is writing in {target.name}: choose another name for the copy.")
         try:
-            copy_to(self._connection, target)
+            copy_to(self._connection, target, private=private)
         finally:
             lock.release(without_trace=True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -707,6 +708,7 @@ def test_a_backup_written_ahead_holds_what_was_there_and_no_edit_waits_for_anoth
     thread.join()
     (backup,) = again.backups()
     assert (backup.last, again.backup_problem) == ("Add Risk", "")
+    assert stat.S_IMODE(backup.path.stat().st_mode) == 0o600
     a_risk(again)
     assert again.backups() == [backup]
     assert again.backup_ahead() is None

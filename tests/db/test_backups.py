@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import os
 import sqlite3
 import stat
 from collections.abc import Callable
@@ -264,7 +265,14 @@ def test_what_a_killed_backup_left_is_taken_away(backups: Backups, plan: Path):
     for path in left:
         path.write_bytes(b"half a plan")
     backups.place(NOW + timedelta(hours=2))
+    assert all(path.exists() for path in left), "another thread may be writing them"
+    for path in left:
+        os.utime(path, (0, 0))
+    backups.place(NOW + timedelta(hours=2))
     assert not any(path.exists() for path in left)
+    left[0].write_bytes(b"with words that are erased now")
+    backups.sweep()
+    assert not left[0].exists()
 
 
 def test_where_a_disk_keeps_no_permissions_backups_are_written_all_the_same(

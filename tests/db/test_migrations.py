@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import stat
 from contextlib import closing
 from pathlib import Path
 
@@ -93,6 +94,8 @@ def test_a_file_of_each_format_opens_with_its_history_intact(tmp_path: Path, num
     plan = tmp_path / "plan.goldthread"
     shutil.copy(DATA / f"format-{number}.goldthread", plan)
     store = Store.open(plan, "Ann", SCHEMA, older=lambda: tmp_path / "before.goldthread")
+    before = tmp_path / "before.goldthread"
+    assert number == FORMAT or stat.S_IMODE(before.stat().st_mode) == 0o600
     assert store.check() == []
     assert [edit.label for edit in store.log.edits()] == [
         "Score the risk again",
