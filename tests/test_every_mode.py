@@ -163,8 +163,11 @@ def test_nothing_that_edits_is_there(window: MainWindow, mode: str):
     MODES[mode](window)
     assert not window.session.can_edit
     assert window.session.why_not_editing
+    log = window.session.workspace._store.log
+    last = log.last()
     assert commands(window) - COMMANDS == set()
     assert sorted(set(walk(window))) == []
+    assert log.last() == last, "to look writes nothing"
 
 
 def test_the_walk_finds_what_edits_on_every_page_where_one_can(window: MainWindow):
