@@ -28,6 +28,7 @@ class WriterLock:
         if not self._acquire():
             return False
         try:
+            self._holder.unlink(missing_ok=True)  # whatever lies there: a pipe would keep us waiting
             self._holder.write_text(person, encoding="utf-8", errors="replace")
         except OSError:
             self._lock.release()
@@ -50,6 +51,8 @@ class WriterLock:
     def writer(self) -> str:
         """Who holds the lock, as they wrote it; "Somebody" when they left no name."""
         try:
+            if not self._holder.is_file():
+                return "Somebody"
             with self._holder.open(encoding="utf-8") as file:
                 line = file.read(_LONGEST_NAME).partition("\n")[0]
         except (OSError, UnicodeDecodeError):

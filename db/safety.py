@@ -25,6 +25,11 @@ _COPY_SECONDS = 60
 _LOOKS = 3
 PART = ".part"
 """What follows the name of a file that is still being written."""
+_FULL = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "there is no room left for you on the disk",
+    errno.EFBIG: "the disk takes no file as large as this",
+}
 _FOLLOWERS = ("-journal", "-wal", "-shm")
 
 
@@ -40,6 +45,8 @@ def read_header(path: Path) -> int:
         Refused: it is not there, empty, not ours, cut off, or newer than this program.
     """
     missing = ""
+    for follower in followers(path):
+        refuse_no_file(follower)
     for _ in range(_LOOKS):
         head, size = _beginning(path)
         version = _format(head, size)
@@ -58,7 +65,7 @@ def _beginning(path: Path) -> tuple[bytes, int]:
             raise Refused("This is a folder, not a plan.")
         if not stat.S_ISREG(kind):
             raise Refused("This is not a plan file.")  # and reading a pipe might never end
-        with path.open("rb") as file:
+        with open(path, "rb", opener=_at_once) as file:
             head = file.read(100)
             size = os.fstat(file.fileno()).st_size
     except (FileNotFoundError, NotADirectoryError):
@@ -66,6 +73,18 @@ def _beginning(path: Path) -> tuple[bytes, int]:
     except OSError:
         raise Refused("The file cannot be read: you may not have the right to open it.") from None
     return head, size
+
+
+def _at_once(name: str, flags: int) -> int:
+    """Opens a file; a pipe that was put there after one looked keeps nobody waiting."""
+    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def refuse_no_file(path: Path) -> None:
+    """What lies at a place, if anything, is a file: no pipe to wait for, no device to replace. Raises Refused."""
+    with contextlib.suppress(OSError):
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise Refused(f"{path.name} is no file, but a folder, a pipe or a device.")
 
 
 def _format(head: bytes, size: int) -> int:
@@ -177,6 +196,7 @@ def copy_to(connection: sqlite3.Connection, target: Path, *, private: bool = Tru
     Raises:
         Refused: the target cannot be written, or the copy would take more than a minute.
     """
+    refuse_no_file(target)
     part = part_of(target)
     end = time.monotonic() + _COPY_SECONDS
 
@@ -223,6 +243,8 @@ def like(there: Path, part: Path) -> None:
 def _why(error: Exception) -> str:
     if isinstance(error, TimeoutError):
         return "the plan stayed busy for a minute"
-    full = getattr(error, "errno", 0) == errno.ENOSPC
-    full = full or (isinstance(error, sqlite3.Error) and code(error) == sqlite3.SQLITE_FULL)
-    return "the disk is full" if full else "the folder does not allow it"
+    if isinstance(error, OSError):
+        return _FULL.get(error.errno or 0, "the folder does not allow it")
+    if code(error) == sqlite3.SQLITE_FULL:
+        return _FULL[errno.ENOSPC]
+    return "the disk refused it" if code(error) == sqlite3.SQLITE_IOERR else "the folder does not allow it"

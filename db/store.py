@@ -20,7 +20,7 @@ from .errors import DAMAGED, FAILURES, Refused, code, refused
 from .history import Log
 from .lock import WriterLock
 from .opening import allows_writing, inode, make_file, open_file, real_path, take
-from .safety import copy_to, followers, read_header
+from .safety import copy_to, followers, read_header, refuse_no_file
 from .schema import Schema
 
 if TYPE_CHECKING:
@@ -366,6 +366,7 @@ class Store:
 
     def copy_to(self, target: Path, *, private: bool = False) -> None:
         """A whole copy of the plan at `target`. Raises Refused, also where somebody is writing a plan there."""
+        refuse_no_file(target)
         if not target.exists():
             copy_to(self._connection, target, private=private)
             return

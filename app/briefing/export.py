@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
-import os
 from collections.abc import Iterator, Set
 from datetime import date
 from pathlib import Path
@@ -12,21 +10,9 @@ from pathlib import Path
 from app.domain.plan import Plan
 from app.domain.records import Meeting
 from app.endings import PAPER, WrongEnding, ended
+from app.named_file import fill, why_no_file, why_not_written
 
 from . import PAPERS
-
-_WHY = {
-    errno.ENOSPC: "there is no room left on the disk",
-    errno.EDQUOT: "there is no room left for you on the disk",
-    errno.ENOENT: "its folder does not exist",
-    errno.ENOTDIR: "its folder does not exist",
-    errno.EACCES: "you may not write in that folder",
-    errno.EPERM: "you may not write in that folder",
-    errno.EROFS: "the disk can only be read",
-    errno.ENAMETOOLONG: "its name is too long",
-    errno.EINVAL: "its name cannot be used on this disk",
-    errno.EILSEQ: "its name cannot be used on this disk",
-}
 
 
 class CannotExport(Exception):
@@ -85,10 +71,7 @@ def export(
         made = yield from lay_out(briefing)
         yield 99, 100, "Writing the file"
         with _plainly(path):
-            with part.open("wb") as file:
-                file.write(made)
-                file.flush()
-                os.fsync(file.fileno())
+            fill(part, made)
             _move(part, path)
     yield 100, 100, "Done"
 
@@ -112,9 +95,13 @@ def _part(path: Path) -> Iterator[Path]:
     with _plainly(path):
         if path.is_dir():
             raise CannotExport(f"{path} is a folder. Give the briefing a file name, such as briefing.pdf.")
-        if path.exists() and not _replaceable(path):
-            raise CannotExport(f"{path.name} is there already and is not a PDF. Choose another name.")
-        part.touch()
+        if path.exists():
+            if why := why_no_file(path):
+                raise CannotExport(why)
+            if not _replaceable(path):
+                raise CannotExport(f"{path.name} is there already and is not a PDF. Choose another name.")
+        part.unlink(missing_ok=True)
+        part.touch(exist_ok=False)
     try:
         yield part
     finally:
@@ -142,7 +129,6 @@ def _plainly(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        why = _WHY.get(error.errno or 0) or (error.strerror or "the disk refused it").lower()
-        raise CannotExport(f"{path} cannot be written: {why}.") from None
+        raise CannotExport(f"{path} cannot be written: {why_not_written(error)}.") from None
     except ValueError:
         raise CannotExport("That file name cannot be used: it holds a character that no disk takes.") from None

@@ -11,7 +11,7 @@ from app.briefing import PAPERS
 from app.domain.figures import counted, either
 from app.domain.lazy import all_at_once
 from app.exchange.importing import KINDS
-from app.exchange.plantext import quoted
+from app.named_file import why_no_file
 from app.workspace import Person, Refusal
 
 from .group import PLAN, by_whom, commands
@@ -64,10 +64,7 @@ def _load_text(plan: Path, file: Path, person: Person) -> None:
     from app.exchange import planfile
 
     with refusing(planfile.PlanFileError):
-        try:
-            given = planfile.parse(file.read_bytes(), quoted(file.name))
-        except OSError:
-            raise Refusal(f"{quoted(file.name)} cannot be read.") from None
+        given = planfile.read_text(file)
         if not plan.exists():
             planfile.expand(given)  # what is refused makes no plan
         with writing_or_making(plan, person) as workspace:
@@ -79,9 +76,11 @@ def _load_text(plan: Path, file: Path, person: Person) -> None:
 def _is_plan_file(file: Path) -> bool:
     """Whether this is a plan file, or would be one if it were whole, and no text."""
     try:
+        if why_no_file(file):
+            return False
         with file.open("rb") as opened:
             return opened.read(len(_SQLITE)) == _SQLITE
-    except OSError:
+    except (OSError, ValueError):
         return False
 
 

@@ -12,6 +12,7 @@ import click
 
 from app import places
 from app.endings import PLAN, WrongEnding, ended
+from app.named_file import why_not_written
 from app.workspace import CannotOpen, Person, Refusal, Workspace
 
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -32,7 +33,7 @@ def say(text: str) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise Refusal(f"The output cannot be written: {error.strerror}.") from None
+        raise Refusal(f"The output cannot be written: {why_not_written(error)}.") from None
 
 
 @contextmanager

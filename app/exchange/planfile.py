@@ -20,7 +20,7 @@ from app.domain.fields import FieldError, Reference, Rule, Text
 from app.domain.records import BY_TABLE, Indicator, Meeting, Provenance, Record, problems, rules
 from app.domain.rows import Scalar, defaults
 
-from .plantext import PlanFileError, hint, parse, quoted
+from .plantext import PlanFileError, hint, parse, quoted, read_text
 from .shorthand import (
     is_day,
     key_of_record,
@@ -32,7 +32,17 @@ from .shorthand import (
     rule_of,
 )
 
-__all__ = ["COMPUTED", "FORMAT", "DumpedBaseline", "PlanDocument", "PlanFileEdit", "PlanFileError", "expand", "parse"]
+__all__ = [
+    "COMPUTED",
+    "FORMAT",
+    "DumpedBaseline",
+    "PlanDocument",
+    "PlanFileEdit",
+    "PlanFileError",
+    "expand",
+    "parse",
+    "read_text",
+]
 
 FORMAT = 2
 """The newest form of plan text. In form 1 an indicator of which nothing is said is better when higher."""

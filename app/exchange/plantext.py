@@ -4,11 +4,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, NoReturn
+
+from app.named_file import NoSuchFile, content_of_file
+
+LARGEST_TEXT = 120_000_000
+"""Bytes; the text of a plan with a history of 100,000 edits has 60 million."""
+_ROOM = 500_000_000
+_FOR_BRACKET, _FOR_COMMA = 200, 50
+"""Bytes that Python takes for a list or an object, and for what stands in one; together no more than there is room."""
 
 
 class PlanFileError(ValueError):
     """What is wrong with a plan's text, as one sentence for the person who wrote or chose it."""
+
+
+def read_text(path: Path) -> dict[str, Any]:
+    """The document in a file that a person names. Raises PlanFileError."""
+    try:
+        return parse(content_of_file(path, LARGEST_TEXT), quoted(path.name))
+    except NoSuchFile as error:
+        raise PlanFileError(str(error)) from None
 
 
 def parse(text: str | bytes, called: str = "This") -> dict[str, Any]:
@@ -19,6 +36,8 @@ def parse(text: str | bytes, called: str = "This") -> dict[str, Any]:
     """
     try:
         plain = text.decode("utf-8-sig") if isinstance(text, bytes) else text.removeprefix("\ufeff")
+        if (plain.count("[") + plain.count("{")) * _FOR_BRACKET + plain.count(",") * _FOR_COMMA > _ROOM:
+            raise PlanFileError(f"{called} is not a plan: it holds more lists and objects than one can.")
         document = json.loads(plain, object_pairs_hook=_once, parse_constant=_no_number)
     except UnicodeDecodeError:
         raise PlanFileError(f"{called} is not a plan in text: it is not UTF-8.") from None

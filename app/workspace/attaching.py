@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from app.named_file import NoSuchFile, content_of_file
+
 from .refusals import NotSaved
 
 LARGEST_ATTACHMENT = 10_000_000
@@ -13,11 +15,6 @@ LARGEST_ATTACHMENT = 10_000_000
 def content_of(path: Path) -> bytes:
     """What a file to be attached holds. Raises NotSaved."""
     try:
-        size = path.stat().st_size
-        if size <= LARGEST_ATTACHMENT:
-            return path.read_bytes()
-    except OSError:
-        why = f"{path.name} cannot be read."
-    else:
-        why = f"{path.name} is larger than {LARGEST_ATTACHMENT / 1e6:.0f} MB, the most that can be attached."
-    raise NotSaved(why, {"filename": why})
+        return content_of_file(path, LARGEST_ATTACHMENT)
+    except NoSuchFile as error:
+        raise NotSaved(str(error), {"filename": str(error)}) from None

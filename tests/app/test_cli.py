@@ -210,8 +210,8 @@ def test_load_refuses_and_leaves_nothing_behind(bad: Callable[..., str], tmp_pat
 
 
 def test_load_refuses_a_file_that_cannot_be_read(bad: Callable[..., str], tmp_path: Path, plan: Path):
-    assert bad("load", plan, tmp_path / "none.json") == "“none.json” cannot be read."
-    assert "cannot be read" in bad("load", plan, tmp_path)
+    assert bad("load", plan, tmp_path / "none.json") == "There is no file “none.json”."
+    assert "is a folder" in bad("load", plan, tmp_path)
     assert bad("load", plan, plan) == "This is the plan itself."
     (tmp_path / "no plan").write_text("x")
     (tmp_path / "good.json").write_text('{"goldthread": 1, "edits": []}')
@@ -667,7 +667,7 @@ def test_an_error_that_the_terminal_cannot_show_is_told_all_the_same(tmp_path: P
 def test_a_full_disk_behind_the_output_is_said(plan: Path):
     with Path("/dev/full").open("wb") as full:
         done = program("dump", plan, stdout=full)
-    assert (done.returncode, done.stderr) == (1, b"The output cannot be written: No space left on device.\n")
+    assert (done.returncode, done.stderr) == (1, b"The output cannot be written: the disk is full.\n")
 
 
 def test_a_reader_of_the_output_that_goes_away_is_no_error_to_tell(plan: Path):

@@ -71,8 +71,8 @@ class TestAttachments:
     ):
         (tmp_path / "film").write_bytes(b"0" * (LARGEST_ATTACHMENT + 1))
         for name, why in (
-            ("film", "film is larger than 10 MB, the most that can be attached."),
-            ("gone", "gone cannot be read."),
+            ("film", "“film” is larger than 10 MB, the most that is taken."),
+            ("gone", "There is no file “gone”."),
         ):
             with pytest.raises(NotSaved) as refused:
                 workspace.attach(recommendation, tmp_path / name)

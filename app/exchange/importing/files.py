@@ -12,6 +12,7 @@ from pathlib import Path
 
 from app.domain.fields import clean
 from app.domain.lazy import all_at_once
+from app.named_file import NoSuchFile, content_of_file
 
 from ..plantext import quoted
 from .grid import EMPTY, MOST_COLUMNS, MOST_ROWS, CannotRead, Cell, Grid
@@ -57,16 +58,9 @@ def reading(path: Path) -> Steps:
 
 def _content(path: Path) -> bytes:
     try:
-        is_folder, size = path.is_dir(), path.stat().st_size
-        if not is_folder and size <= LARGEST:
-            return path.read_bytes()
-    except FileNotFoundError:
-        raise CannotRead(f"There is no file {quoted(path.name)}.") from None
-    except (OSError, ValueError):
-        raise CannotRead(f"{quoted(path.name)} cannot be read.") from None
-    if is_folder:
-        raise CannotRead(f"{quoted(path.name)} is a folder.")
-    raise CannotRead(f"{quoted(path.name)} is larger than {LARGEST // 1_000_000} MB; no larger file is read.")
+        return content_of_file(path, LARGEST)
+    except NoSuchFile as error:
+        raise CannotRead(str(error)) from None
 
 
 def _words(content: bytes, path: Path) -> bytes:

@@ -13,6 +13,7 @@ from app.domain.fields import FieldError, Text
 from app.domain.figures import counted
 from app.domain.kinds import KEPT_BACK, KINDS
 from app.domain.records import Attachment, Record
+from app.named_file import why_no_file
 from app.ui import look
 from app.ui.widgets.fields import LineField
 from app.ui.widgets.form import Form
@@ -43,6 +44,8 @@ def why_not(path: Path) -> str:
             return "This is a folder: choose a file in it."
         if not path.exists():
             return "There is no such file."
+        if why := why_no_file(path):
+            return why
         size = path.stat().st_size
         if size > LARGEST_ATTACHMENT:
             return (
@@ -50,8 +53,6 @@ def why_not(path: Path) -> str:
             )
         if size == 0:
             return "The file is empty."
-        if not path.is_file():
-            return "The file cannot be read."
         path.open("rb").close()
     except (OSError, ValueError):
         return "The file cannot be read."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import stat
 from pathlib import Path
 from tempfile import mkdtemp
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from app import temporary
 from app.domain.records import Attachment
+from app.named_file import NoSuchFile, why_not_written, write_whole
 from app.ui import files
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ READABLE = frozenset([
     ".pptx", ".odp", ".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp",
 ])  # fmt: skip
 """What the system shows. Anything else could be a program, which a plan from somebody else must not start."""
+_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|\s*$)", re.I)
+"""Names that Windows keeps for what is no file, whatever ends them."""
 
 
 def can_open(filename: str) -> bool:
@@ -36,9 +40,14 @@ def read_only_copy(filename: str, content: bytes) -> Path:
 
     The folder is gone with the program. Raises OSError.
     """
-    path = Path(mkdtemp(dir=temporary.opened().path)) / _safe(filename)
-    path.write_bytes(content)
-    path.chmod(stat.S_IREAD)
+    folder = Path(mkdtemp(dir=temporary.opened().path))
+    path = folder / _safe(filename)
+    try:
+        path.write_bytes(content)
+        path.chmod(stat.S_IREAD)
+    except OSError:
+        shutil.rmtree(folder, ignore_errors=True)  # no half of it is left
+        raise
     return path
 
 
@@ -53,8 +62,9 @@ def open_file(session: Session, file: Attachment) -> None:
         return
     try:
         opened = open_copy(file.filename, content)
-    except OSError:
-        session.say_wrong("No copy could be written to the folder for temporary files.")
+    except OSError as error:
+        why = why_not_written(error)
+        session.say_wrong(f"No copy could be written to the folder for temporary files: {why}.")
         return
     if opened:
         session.say("Opened a read-only copy: changes to it do not reach the plan.")
@@ -75,10 +85,11 @@ def save_file(session: Session, file: Attachment, parent: QWidget | None) -> Non
 def write_copy(session: Session, path: Path, content: bytes) -> None:
     """Write a copy; where the folder does not allow it, that is said."""
     try:
-        path.write_bytes(content)
+        write_whole(path, content)
+    except NoSuchFile as error:
+        session.say_wrong(str(error))
     except OSError as error:
-        why = error.strerror or "the folder does not allow it"
-        session.say_wrong(f"The copy could not be written: {why}.")
+        session.say_wrong(f"The copy could not be written: {why_not_written(error)}.")
     else:
         session.say(f"Saved {path.name}.")
 
@@ -89,7 +100,13 @@ def _content(session: Session, file: Attachment) -> bytes | None:
 
 
 def _safe(filename: str) -> str:
-    """A file's name alone, without what leads elsewhere or what some system refuses."""
-    name = re.sub(r'[\x00-\x1f<>:"|?*]', "_", re.split(r"[/\\]", filename)[-1]).strip(" .")
-    stem, suffix = Path(name).stem[:100], Path(name).suffix[:20]
-    return f"{stem}{suffix}" if stem else f"file{suffix}"
+    """A file's name alone, without what leads elsewhere, hides its ending, or is refused by some system."""
+    plain = "".join(letter if letter.isprintable() else "_" for letter in re.split(r"[/\\]", filename)[-1])
+    name = re.sub(r'[<>:"|?*]', "_", plain).strip(" .")
+    stem, suffix = _cut(Path(name).stem, 100), _cut(Path(name).suffix, 20)
+    return f"{'_' if _DEVICE.match(stem) else ''}{stem or 'file'}{suffix}"
+
+
+def _cut(text: str, most: int) -> str:
+    """A text of at most so many bytes: of those a disk counts."""
+    return text.encode("utf-8", "replace")[:most].decode("utf-8", "ignore")

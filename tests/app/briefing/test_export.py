@@ -194,7 +194,7 @@ def test_a_full_disk_is_named_and_leaves_no_half(plan: Plan, target: Path, monke
         return FullDisk() if "w" in mode else opened(self, mode, *rest, **more)
 
     monkeypatch.setattr(Path, "open", full)
-    assert "there is no room left on the disk" in refused(plan, target)
+    assert "the disk is full" in refused(plan, target)
     assert target.read_bytes() == b"%PDF-1.4 the one before"
     assert names(target) == ["briefing.pdf"]
 

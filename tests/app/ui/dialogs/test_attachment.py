@@ -18,6 +18,9 @@ from app.domain.schedule import PartialDate
 from app.ui.dialogs.attachment import AttachDialog, size_words, why_not
 from app.workspace import LARGEST_ATTACHMENT, Person, Workspace
 from tests.app.ui.hands import press, type_into
+from tests.odd_files import ODD, at_once, odd_file
+
+__all__ = ["at_once"]
 
 
 @pytest.fixture
@@ -134,6 +137,15 @@ def test_what_is_no_file_is_refused_beside_the_field(
         assert dialog.file.field.hint.text() == said
     assert dialog.isVisible()
     assert workspace.all(Attachment) == ()
+
+
+@pytest.mark.usefixtures("at_once")
+@pytest.mark.parametrize("what", ODD)
+def test_what_is_no_file_is_refused_at_once(qtbot: QtBot, dialog: AttachDialog, tmp_path: Path, what: str):
+    type_into(qtbot, dialog.file.field.control, str(odd_file(tmp_path, what)))
+    press(qtbot, dialog.save_button)
+    assert "is no file" in dialog.file.field.hint.text() or "This is a folder" in dialog.file.field.hint.text()
+    assert dialog.isVisible()
 
 
 def test_a_file_that_may_not_be_read_is_refused(

@@ -18,6 +18,9 @@ from app.domain.records import Action, Link, Theme
 from app.ui.dialogs.importing import ImportDialog
 from app.workspace import Person, Workspace
 from tests.app.ui.hands import click_row, press, type_into
+from tests.odd_files import ODD, at_once, odd_file
+
+__all__ = ["at_once"]
 
 Left, Key = Qt.MouseButton.LeftButton, Qt.Key
 
@@ -83,6 +86,14 @@ def pick(qtbot: QtBot, dialog: ImportDialog, key: str, word: str) -> None:
 def test_before_a_file_is_chosen_it_says_what_will_happen(dialog: ImportDialog):
     assert dialog.hint.isVisible()
     assert not dialog.rows.isVisible()
+    assert not dialog.import_.isEnabled()
+
+
+@pytest.mark.usefixtures("at_once")
+@pytest.mark.parametrize("what", ODD)
+def test_what_is_no_file_is_refused_at_once(qtbot: QtBot, dialog: ImportDialog, tmp_path: Path, what: str):
+    show(qtbot, dialog, odd_file(tmp_path, what, "odd.xlsx"))
+    assert dialog.file.hint.text().startswith("“odd.xlsx” is ")
     assert not dialog.import_.isEnabled()
 
 

@@ -202,6 +202,13 @@ def test_what_it_belongs_to_is_one_click_away(qtbot: QtBot, page: ScrutinyPage, 
         ('what: "this"?.txt', "what_ _this__.txt"),
         ("...", "file"),
         ("", "file"),
+        ("CON.pdf", "_CON.pdf"),
+        ("lpt1.old.pdf", "_lpt1.old.pdf"),
+        ("nul", "_nul"),
+        ("console.pdf", "console.pdf"),
+        ("letter\u202efdp.txt", "letter_fdp.txt"),
+        ("\x00\x1b[31m.txt", "__[31m.txt"),
+        ("😀" * 90 + ".pdf", "😀" * 25 + ".pdf"),
     ],
 )
 def test_a_copy_is_called_as_the_file_was_and_leads_nowhere_else(given: str, kept: str):
