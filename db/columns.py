@@ -10,7 +10,7 @@ from .edits import Scalar
 from .errors import Refused
 
 _NOT_RECORDS = {
-    *("edit", "change", "baseline", "baseline_edit", "loose", "content", "fork", "erasure"),
+    *("edit", "change", "baseline", "baseline_edit", "loose", "content", "fork", "erasure", "arrived"),
     *("_sqlite_migrations", "sqlite_stat1", "sqlite_stat4"),
 }
 

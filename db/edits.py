@@ -185,3 +185,8 @@ class Baseline(NamedTuple):
     position: str
     parents: tuple[str, ...] = ()
     edits: tuple[str, ...] = ()
+
+    def digest(self) -> str:
+        """SHA-256 over all of it, in whatever order its parents and edits stand: one that was moved has another."""
+        whole = _to_json([self.id, self.meeting, self.position, sorted(self.parents), sorted(self.edits)])
+        return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()

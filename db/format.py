@@ -7,7 +7,7 @@ import sqlite3
 APPLICATION_ID = 0x476F6C64
 """Bytes 68 to 71 of the file: "Gold"."""
 
-FORMAT = 5
+FORMAT = 6
 """The newest format (`user_version`) that this program knows."""
 
 FINGERPRINTS = {
@@ -16,6 +16,7 @@ FINGERPRINTS = {
     3: "ecab815f33a9bd45b1bcce28eeb880b0b7dec05a06cded8629d03c1adcbe6f4f",
     4: "d4bbe3566c8ea11af13697e0bdb67167cccd9502cb7e3f05d2736afb20fddfc8",
     5: "d4bbe3566c8ea11af13697e0bdb67167cccd9502cb7e3f05d2736afb20fddfc8",
+    6: "d6b5baa18417cc01d94fdec931923ee1dd5788822d3e1b14e9cfba804d775175",
 }
 """The schema's fingerprint by format: a trigger, view or table that is not ours changes it."""
 

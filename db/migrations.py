@@ -5,6 +5,7 @@ Each step ends at a format number (`user_version`); `format.FINGERPRINTS` holds 
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from sqlite_utils.migrations import Migrations
 from . import columns as current
 from .conflict_heads import forks, listed
 from .earlier import days, reports
+from .edits import Baseline, read_parents
+from .errors import Damaged
 from .history import Log
 from .ids import derived_id, time_of
 from .log import Stamp
@@ -225,6 +228,29 @@ def what_undo_withdraws(db: Database) -> None:
     _run(db, "DELETE FROM fork")
     _list_forks(db.conn)
     _run(db, "PRAGMA user_version = 5")
+
+
+@migrations()
+def what_came_in(db: Database) -> None:
+    """Format 6: when edits came into this file that were made in another copy, and a digest of each baseline.
+
+    Of what came in before nothing says when: it counts as having been there when it was made.
+    """
+    _run(db, "CREATE TABLE arrived(edit TEXT PRIMARY KEY REFERENCES edit(id), at TEXT NOT NULL) STRICT, WITHOUT ROWID")
+    _run(db, "ALTER TABLE baseline ADD COLUMN digest TEXT NOT NULL DEFAULT ''")
+    _seal_baselines(db.conn)
+    _run(db, "PRAGMA user_version = 6")
+
+
+def _seal_baselines(connection: sqlite3.Connection) -> None:
+    for id_, meeting, position, parents in connection.execute(
+        "SELECT id, meeting, position, parents FROM baseline"
+    ).fetchall():
+        held = connection.execute("SELECT edit FROM baseline_edit WHERE baseline = ?", (id_,))
+        edits = tuple(edit for (edit,) in held)
+        with contextlib.suppress(Damaged):  # what it rests on cannot be read: the check says so
+            digest = Baseline(id_, meeting, position, read_parents(parents), edits).digest()
+            connection.execute("UPDATE baseline SET digest = ? WHERE id = ?", (digest, id_))
 
 
 def _list_forks(connection: sqlite3.Connection) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import blobs
+from .baselines import write_baseline
 from .checking import check
 from .columns import columns, write_row
 from .conflict_heads import write_forks
@@ -260,12 +261,13 @@ class Store:
             self._contents_due = True  # no attachment may name it: what it belonged to may be erased
             return blobs.keep(connection, content)
 
-    def apply(self, edits: Sequence[Edit], baselines: Iterable[Baseline] = ()) -> set[str]:
+    def apply(self, edits: Sequence[Edit], baselines: Iterable[Baseline] = (), arrived: str = "") -> set[str]:
         """Write finished edits, their log and their rows in one transaction; the tables touched.
 
         Edits that the file already holds are passed over. What was erased for good, here or by one of these edits, is
         taken out of them and of those that are here. A baseline without edits of its own is marked here: it holds all
-        that is then present.
+        that is then present. Edits that were made in another copy `arrived` at that time, as edits write theirs;
+        without one they were made here, or count as having been there when they were made.
 
         Raises:
             Refused: the file cannot be written, or holds another edit under the same id.
@@ -284,6 +286,8 @@ class Store:
                 if given.id <= last and self._holds(given, erased):
                     continue
                 edit = self._write_log(connection, given, erased, sealed=given is composed)
+                if arrived:
+                    connection.execute("INSERT INTO arrived VALUES(?, ?)", (edit.id, arrived))
                 for change in edit.changes:
                     touched.add(change.table)
                     if edit.id <= last or edit.erases or (erased and not self._there(change)):
@@ -302,7 +306,7 @@ class Store:
             self._contents_due |= bool(behind)
             self._rewriting_due |= bool(erased)
             for baseline in baselines:
-                self._write_baseline(connection, baseline)
+                write_baseline(connection, baseline)
             self.log.forget()
         return touched
 
@@ -426,25 +430,3 @@ class Store:
         """Whether the record that a change is of has its row."""
         row = self._connection.execute(f'SELECT 1 FROM "{self._known(change.table)}" WHERE id = ?', (change.record,))
         return row.fetchone() is not None
-
-    def _write_baseline(self, connection: sqlite3.Connection, baseline: Baseline) -> None:
-        there = connection.execute("SELECT meeting, position FROM baseline WHERE id = ?", (baseline.id,)).fetchone()
-        if there:
-            if there != (baseline.meeting, baseline.position):
-                raise Refused("The same baseline stands there with other content: one of the two copies was changed.")
-            return
-        parents, edits = baseline.parents, baseline.edits
-        if not edits:
-            parents = tuple(
-                b for (b,) in connection.execute(
-                    "SELECT id FROM baseline WHERE id NOT IN (SELECT value FROM baseline, json_each(baseline.parents))"
-                    " ORDER BY id"
-                )
-            )  # fmt: skip
-            edits = tuple(e for (e,) in connection.execute("SELECT edit FROM loose ORDER BY edit"))
-        connection.execute(
-            "INSERT INTO baseline VALUES(?, ?, ?, ?)",
-            (baseline.id, baseline.meeting, baseline.position, json.dumps(parents)),
-        )
-        connection.executemany("INSERT INTO baseline_edit VALUES(?, ?)", [(baseline.id, e) for e in edits])
-        connection.executemany("DELETE FROM loose WHERE edit = ?", [(e,) for e in edits])

@@ -173,7 +173,7 @@ class Workspace(PlanEditor):
             with self._store.transaction():
                 for content in arrival.contents:
                     self._store.keep(content)
-                self._store.apply((*arrival.edits, *arrival.erased), arrival.baselines)
+                self._store.apply((*arrival.edits, *arrival.erased), arrival.baselines, self._arriving())
                 if arrival.edits:
                     stamp = self._stamp(copy.label)
                     line = Edit(stamp.id, stamp.at, stamp.author, stamp.role, stamp.label, "", ())
@@ -242,11 +242,12 @@ class Workspace(PlanEditor):
         with as_refusal(NotSaved):
             self._try_to_back_up()
             before, erased = self._store.log.count(), self._store.log.erasing()
+            arrived = self._arriving()
             with self._store.transaction():
                 for content in contents:
                     self._store.keep(content)
                 for batch in _batches(edits):
-                    self._bring_in(batch)
+                    self._bring_in(batch, arrived)
                 self._store.apply([], [baseline_in(b) for b in baselines])
                 stored = self._held.stored()  # inside, so that what cannot be read is not kept
             count = self._store.log.count() - before
@@ -255,12 +256,17 @@ class Workspace(PlanEditor):
         self.reload_after(stored)
         return count
 
-    def _bring_in(self, batch: Sequence[Mapping[str, Any]]) -> None:
+    def _arriving(self) -> str:
+        """When what comes in now arrives, as edits write times; empty in a plan that is begun with it."""
+        now = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+        return now if self._store.log.last() else ""
+
+    def _bring_in(self, batch: Sequence[Mapping[str, Any]], arrived: str) -> None:
         """Edits that a dump holds, all at once: a later one may erase what an earlier one tells; or one by hand."""
         edits = [edit for given in batch if (edit := edit_in(given, self._store.log))]
         mark = batch[0].get("baseline")
         marks = [Baseline(edits[0].id, mark["meeting"], mark["position"])] if mark and edits else []
-        self._store.apply(edits, marks)
+        self._store.apply(edits, marks, arrived)
 
 
 def _batches(edits: Iterable[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any]]]:

@@ -596,7 +596,9 @@ def test_a_file_of_an_earlier_program_lists_anew_what_copies_disagree_about():
         path = ours.store.path
         db = ours.store.db
         db.execute("DELETE FROM fork")
-        db.execute("DELETE FROM _sqlite_migrations WHERE name = 'what_undo_withdraws'")
+        db.execute("DROP TABLE arrived")
+        db.execute("ALTER TABLE baseline DROP COLUMN digest")
+        db.execute("DELETE FROM _sqlite_migrations WHERE name IN ('what_undo_withdraws', 'what_came_in')")
         db.execute("PRAGMA user_version = 4")
         ours.store.close()
         store = Store.open(path, "Ann", SCHEMA, older=lambda: path.with_name("before.goldthread"))

@@ -86,6 +86,7 @@ def test_every_table_is_strict(plan: Path):
 def test_a_step_has_a_name_of_its_own():
     assert [step.name for step in migrations._migrations] == [
         *("first_plan", "whole_plan", "meetings_and_copies", "what_statuses_rest_on", "what_undo_withdraws"),
+        "what_came_in",
     ]
 
 
@@ -114,3 +115,22 @@ def test_a_file_of_each_format_opens_with_its_history_intact(tmp_path: Path, num
 
 def test_there_is_a_file_of_every_format():
     assert list(range(1, FORMAT + 1)) == FORMATS
+
+
+def test_a_baseline_of_an_older_file_gets_the_digest_that_one_written_now_has(tmp_path: Path):
+    plan = tmp_path / "plan.goldthread"
+    shutil.copy(DATA / "format-5.goldthread", plan)
+    store = Store.open(plan, "Ann", SCHEMA, older=lambda: tmp_path / "before.goldthread")
+    (baseline,) = store.log.baselines()
+    assert store.db.execute("SELECT digest FROM baseline").fetchall() == [(baseline.digest(),)]
+    assert store.db.execute("SELECT count(*) FROM arrived").fetchone() == (0,)
+    store.close()
+
+
+def test_an_older_file_with_a_damaged_baseline_can_still_be_opened(tmp_path: Path):
+    plan = tmp_path / "plan.goldthread"
+    shutil.copy(DATA / "format-5.goldthread", plan)
+    altered(plan, "UPDATE baseline SET parents = '{'")
+    store = Store.open(plan, "Ann", SCHEMA, older=lambda: tmp_path / "before.goldthread")
+    assert store.check() == ["The baseline of 2018-01-31 does not say what it rests on."]
+    store.close()

@@ -513,3 +513,27 @@ def test_each_of_sqlite_s_complaints_has_its_sentence():
     with pytest.raises(sqlite3.OperationalError):
         refused(complaint(sqlite3.SQLITE_ERROR))
     assert str(refused(complaint(sqlite3.SQLITE_ERROR), "Not a plan.")) == "Not a plan."
+
+
+def test_what_came_in_from_elsewhere_is_kept_with_its_time_and_what_was_made_here_is_not(store: Store):
+    here = write(store, "risk", RISK, owner="Cat")
+    there = composed(store, {"risk": {RISK: {"owner": "Bob"}}})
+    assert there
+    store.apply([here, there], arrived="2018-03-12T09:00:00Z")
+    store.apply([there], arrived="2018-04-01T09:00:00Z")  # it was there already
+    assert store.db.execute("SELECT * FROM arrived").fetchall() == [(there.id, "2018-03-12T09:00:00Z")]
+
+
+def test_a_baseline_has_the_digest_of_all_that_it_says(store: Store):
+    mark(store)
+    write(store, "risk", RISK, owner="Cat")
+    mark(store)
+    written = dict(store.db.execute("SELECT id, digest FROM baseline").fetchall())
+    *others, second = store.log.baselines()
+    assert written == {each.id: each.digest() for each in (*others, second)}
+    for other in (
+        second._replace(meeting="0000000000000000000000MEE2"), second._replace(position="2017-11-24"),
+        second._replace(parents=()), second._replace(edits=second.edits[1:]),
+    ):  # fmt: skip
+        assert other.digest() != second.digest()
+    assert second._replace(edits=second.edits[::-1]).digest() == second.digest()
