@@ -20,7 +20,7 @@ from app.ui.dialogs.dialog import EDGE, Dialog
 from app.ui.kit import STRETCH, column, row
 from app.ui.widgets.fields import LineField
 from app.ui.widgets.record_model import Column
-from app.ui.widgets.record_table import RecordTable
+from app.ui.widgets.whole_table import WholeTable
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
@@ -40,7 +40,7 @@ class AsAtDialog(Dialog):
         super().__init__(parent)
         self.setWindowTitle("As at")
         self._workspace = workspace
-        self.table: RecordTable[Meeting] = RecordTable("as at", _columns(workspace.plan), key=lambda m: m.id)
+        self.table: WholeTable[Meeting] = WholeTable("as at", _columns(workspace.plan), key=lambda m: m.id)
         self.moment = LineField(MOMENT)
         self.moment.show_value("")
         self.show_it, self.cancel = QPushButton("Show"), QPushButton("Cancel")

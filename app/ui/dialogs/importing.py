@@ -31,9 +31,9 @@ from app.ui.widgets.form import level
 from app.ui.widgets.job_bar import JobBar
 from app.ui.widgets.message import Message
 from app.ui.widgets.record_model import Column
-from app.ui.widgets.record_table import RecordTable
 from app.ui.widgets.table_bar import TableBar
 from app.ui.widgets.tagged import TaggedDelegate
+from app.ui.widgets.whole_table import WholeTable
 
 from .attachment import dropped
 from .import_columns import ColumnsTable
@@ -351,7 +351,7 @@ _EXPLAINED = (
 )
 
 
-def _rows_table() -> RecordTable[RowResult]:
+def _rows_table() -> WholeTable[RowResult]:
     def what(row: RowResult) -> str:
         return "Heading" if row.outcome is Outcome.GROUP else row.outcome.capitalize()
 
@@ -364,7 +364,7 @@ def _rows_table() -> RecordTable[RowResult]:
         Column(name="title", title="Record", text=lambda r: r.title, width=280),
         Column(name="message", title="Message", text=lambda r: r.message, stretch=True),
     ]
-    return RecordTable("import rows", columns, key=place)
+    return WholeTable("import rows", columns, key=place)
 
 
 def _tags(row: RowResult) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from app.ui import look
 from app.ui.dialogs.dialog import EDGE, Dialog
 from app.ui.kit import STRETCH, column, row
 from app.ui.widgets.record_model import Column
-from app.ui.widgets.record_table import RecordTable
+from app.ui.widgets.whole_table import WholeTable
 
 if TYPE_CHECKING:
     from app.workspace import Backup
@@ -28,7 +28,7 @@ class RestoreDialog(Dialog):
     def __init__(self, backups: Sequence[Backup], parent: QWidget | None = None, sentence: str = NOW):
         super().__init__(parent)
         self.setWindowTitle("Restore a backup")
-        self.table: RecordTable[Backup] = RecordTable(
+        self.table: WholeTable[Backup] = WholeTable(
             "backups",
             [
                 Column(name="at", title="Written", text=lambda b: moment(b.at), sort=lambda b: b.at, width=160),

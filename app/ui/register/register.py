@@ -29,8 +29,8 @@ from app.ui.page import Page, Several
 from app.ui.record.panel import RecordPanel
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.record_model import Column
-from app.ui.widgets.record_table import RecordTable
 from app.ui.widgets.table_bar import TableBar
+from app.ui.widgets.whole_table import WholeTable
 
 from . import described
 from .row import RecordRow
@@ -76,7 +76,7 @@ class Register(QStackedWidget):
         self.changed: Collection[str] | None = None
         self._shown: Ratings | None = None
         self._away = False
-        self.table: RecordTable[Any] = RecordTable(name, described.columns(self.KIND, columns), two_lines=two_lines)
+        self.table: WholeTable[Any] = WholeTable(name, described.columns(self.KIND, columns), two_lines=two_lines)
         self.table.setAccessibleName(capital(f"{self.WHAT}s"))
         self.bar = TableBar(self.table, self.WHAT)
         self.new_button = kit.button(self.NEW, self.add, "primary")

@@ -26,7 +26,12 @@ class CellDelegate(QStyledItemDelegate):
     """Text, and a bar at the left of the row that the keyboard is in.
 
     What does not fit wraps in a table whose rows are as high as their words (`whole_table`), else it is elided.
+
+    Attributes:
+        draws_words: whether the words of the cell are drawn, and not a figure in their place.
     """
+
+    draws_words = True
 
     def font(self, row: Any) -> QFont:
         """The type of the words of a row."""
@@ -38,6 +43,8 @@ class CellDelegate(QStyledItemDelegate):
 
     def high(self, column: Column[Any], row: Any, width: int) -> int:
         """Pixels in height that a cell of this width needs so that its words are whole."""
+        if not self.draws_words:
+            return 0
         room = width - self.beside(column, row)
         second = words_high(column.second(row), look.font("small"), room) if column.second else 0
         return words_high(column.text(row), self.font(row), room) + second + look.space(1.75)
@@ -150,6 +157,11 @@ class StatusDelegate(CellDelegate):
 
 class DirectionDelegate(CellDelegate):
     """A sign before a direction's word; the column's `cell` gives the direction or None."""
+
+    def beside(self, column: Column[Any], row: Any) -> int:
+        is_there = column.cell is not None and column.cell(row) is not None
+        side = round(QFontMetrics(self.font(row)).ascent() * 0.7) + look.space(1)
+        return super().beside(column, row) + (side if is_there else 0)
 
     def draw_content(self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, index: Index) -> None:
         value = index.data(CELL)

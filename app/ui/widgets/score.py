@@ -64,6 +64,8 @@ def draw_score(painter: QPainter, box: QRectF, score: Score) -> None:
 class ScoreDelegate(CellDelegate):
     """A score before its band's word; the column's `cell` gives the `Score` or None."""
 
+    draws_words = False
+
     def draw_content(self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, index: Index) -> None:
         score = index.data(CELL)
         if score is None:
@@ -81,6 +83,8 @@ class ScoreDelegate(CellDelegate):
 
 class FigureDelegate(CellDelegate):
     """A score's figure alone, for what stands beside a score in words."""
+
+    draws_words = False
 
     def draw_content(self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, index: Index) -> None:
         score = index.data(CELL)

@@ -107,6 +107,8 @@ def _runs(box: QRectF, spark: Spark) -> list[list[QPointF]]:
 class SparklineDelegate(CellDelegate):
     """Draws the `Spark` that the column's `cell` gives; the cell's text is read aloud and copied, not drawn."""
 
+    draws_words = False
+
     def draw_content(self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, index: Index) -> None:
         spark = index.data(CELL)
         if isinstance(spark, Spark):

@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+from math import ceil
+from typing import Any
+
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem
@@ -13,8 +16,10 @@ from app.ui import look
 
 from .delegates import CellDelegate
 from .rag_badge import ILLUSTRATIVE
-from .record_model import CELL, SECOND, Index
+from .record_model import CELL, SECOND, Column, Index
 from .shapes import draw_shape
+
+GAP = 0.75  # steps of the grid before a tag
 
 
 class TaggedDelegate(CellDelegate):
@@ -22,12 +27,14 @@ class TaggedDelegate(CellDelegate):
 
     draws_tags = True
 
+    def beside(self, column: Column[Any], row: Any) -> int:
+        words = column.cell(row) if column.cell else ()
+        return super().beside(column, row) + ceil(sum(_width(word) + look.space(GAP) for word in words))
+
     def draw_content(self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, index: Index) -> None:
         words: tuple[str, ...] = index.data(CELL) or ()
-        small = QFontMetricsF(look.font("small"))
-        side = look.space(1)
-        widths = [side if is_dot(word) else small.horizontalAdvance(word) + look.space(1.5) for word in words]
-        gap = look.space(0.75)
+        small, side, gap = QFontMetricsF(look.font("small")), look.space(1), look.space(GAP)
+        widths = [_width(word) for word in words]
         room = max(0, round(box.width() - sum(widths) - gap * len(words)))
         text = box.adjusted(0, 0, room - box.width(), 0)
         self.draw_text(painter, text, option, index)
@@ -43,6 +50,12 @@ class TaggedDelegate(CellDelegate):
             else:
                 draw_tag(painter, QRectF(x, middle - height / 2 + 0.5, width, height), word, ink)
             x += width + gap
+
+
+def _width(word: str) -> float:
+    """How wide a tag is, in pixels."""
+    wide = QFontMetricsF(look.font("small")).horizontalAdvance(word)
+    return look.space(1) if is_dot(word) else wide + look.space(1.5)
 
 
 def is_dot(word: str) -> bool:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QScrollArea, QWidget
 from app.ui.widgets.delegates import CellDelegate
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.record_table import RecordTable
-from app.ui.widgets.whole_table import WholeTable
 
 
 def scrolling(part: QWidget, above: tuple[QWidget, ...] = ()) -> Iterator[tuple[QWidget, ...]]:
@@ -33,14 +32,14 @@ def scrolling(part: QWidget, above: tuple[QWidget, ...] = ()) -> Iterator[tuple[
 def cut_off(part: QWidget) -> list[str]:
     """The words of labels, and of the cells of tables, that are seen, but not whole."""
     labels = [label.text() for label in part.findChildren(QLabel) if label.isVisible() and _is_cut(label)]
-    return labels + [said for table in part.findChildren(WholeTable) if table.isVisible() for said in cut_cells(table)]
+    return labels + [said for table in part.findChildren(RecordTable) if table.isVisible() for said in cut_cells(table)]
 
 
 def cut_cells(table: RecordTable[Any]) -> Iterator[str]:
     """The words of a table that its rows are too low for, where they wrap, or its columns too narrow."""
     for at, column in enumerate(table.records.columns):
         delegate, wide = table.itemDelegateForColumn(at) or table.itemDelegate(), table.columnWidth(at)
-        if table.isColumnHidden(at) or not isinstance(delegate, CellDelegate):
+        if table.isColumnHidden(at) or not isinstance(delegate, CellDelegate) or not delegate.draws_words:
             continue
         for number, row in enumerate(table.records.rows):
             metrics = QFontMetrics(delegate.font(row))

@@ -21,7 +21,7 @@ from app.ui.page import Page
 from app.ui.record.sections import FactLine, PanelSection, say
 from app.ui.widgets.card import ListRow, RowList
 from app.ui.widgets.empty_state import EmptyState
-from app.ui.widgets.record_table import RecordTable
+from app.ui.widgets.whole_table import WholeTable
 
 from .rows import READINGS, ReadingRow
 
@@ -99,9 +99,9 @@ class Readings(PanelSection[Indicator]):
 
     def __init__(self, page: Page):
         super().__init__(page, "Readings")
-        self.table: RecordTable[ReadingRow] = RecordTable("readings", READINGS)
+        self.table: WholeTable[ReadingRow] = WholeTable("readings", READINGS)
+        self.table.grow()
         self.table.setAccessibleName("Readings")
-        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.ask_button = self._button("Ask", operations.ask, "Ask about the chosen reading")
         self.correct_button = self._button("Correct", operations.correct_reading, operations.correct_reading.tip)
         self.remove_button = self._button("Remove", operations.remove, "Remove the chosen reading (Delete)")
@@ -130,8 +130,6 @@ class Readings(PanelSection[Indicator]):
         shown = rows if self._whole else rows[:FIRST]
         self.table.setColumnHidden(PLANNED, all(reading.planned is None for reading in readings))
         self.table.show_records(shown)
-        high = self.table.horizontalHeader().sizeHint().height() + 4
-        self.table.setFixedHeight(high + len(shown) * self.table.verticalHeader().defaultSectionSize())
         self.more.setText(f"{len(rows) - len(shown):,} more")
         self.more.setVisible(len(shown) < len(rows))
         if len(new) == 1:
@@ -141,7 +139,7 @@ class Readings(PanelSection[Indicator]):
         self._enable()
         return bool(rows)
 
-    def unfold(self, record: Record) -> RecordTable[ReadingRow] | None:
+    def unfold(self, record: Record) -> WholeTable[ReadingRow] | None:
         """Choose a reading, such as that of a point of the chart."""
         if not isinstance(record, Reading) or self._indicator is None or record.id not in self._known:
             return None

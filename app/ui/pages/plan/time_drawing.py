@@ -53,6 +53,7 @@ class TimeDelegate(CellDelegate):
         scale, markers: asked while drawing.
     """
 
+    draws_words = False
     scale: Callable[[], TimeScale]
     markers: Callable[[], tuple[Marker, ...]]
 

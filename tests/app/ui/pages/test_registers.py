@@ -19,6 +19,7 @@ from app.domain.records import (
 )
 from app.ui import operations
 from app.ui.main_window import MainWindow
+from app.ui.pages import PLACES
 from app.ui.register.page import RegisterPage
 from tests.app.ui.modes import workspace
 from tests.app.ui.whole import cut_off, scrolling
@@ -45,6 +46,23 @@ def test_every_record_is_read_whole_in_a_panel_that_scrolls_as_one(demo_window: 
         assert page.register.panel.record == record
         assert not [[type(part).__name__ for part in way] for way in scrolling(page)]
         assert not cut_off(page), record.name
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)], ids=str)
+def test_every_table_of_every_page_is_whole_before_a_panel_is_opened(demo_window: MainWindow, size: tuple[int, int]):
+    demo_window.resize(*size)
+    for number in range(len(PLACES)):
+        demo_window.show_page(number)
+        page = demo_window.page()
+        assert page is not None
+        for tab in range(max(1, page.tabs.words.count()) if isinstance(page, RegisterPage) else 1):
+            if isinstance(page, RegisterPage):
+                page.tabs.words.setCurrentIndex(tab)
+                page.register.close_panel()
+            for _ in range(4):
+                QApplication.processEvents()
+            assert not cut_off(page), (PLACES[number].title, tab)
+    demo_window.resize(1280, 720)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.TABLE)
