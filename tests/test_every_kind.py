@@ -330,13 +330,13 @@ PROGRAMME: dict[type[Record], Way] = {
     Stage: Way(
         make=lambda h: h.dialog(lambda: h.press(the_programme(h).add_stage), h.writes(title="Stabilise")),
         edit=lambda h: h.dialog(lambda: of_programme(Stage)(h), h.writes(starts="July 2017")),
-        remove=lambda h: h.press(the_programme(h).removers[h.one(Stage).id]),
+        remove=lambda h: h.choose(the_programme(h).menus[h.one(Stage).id], operations.remove),
     ),
     StageAim: Way(
         needs=lambda h: void(h.have(Stage, title="Stabilise")),
         make=lambda h: h.dialog(lambda: add_aim(h), h.writes(title="A front door that works")),
         edit=lambda h: h.dialog(lambda: of_programme(StageAim)(h), h.writes(progress="It is open.")),
-        remove=lambda h: h.press(the_programme(h).removers[h.one(StageAim).id]),
+        remove=lambda h: h.choose(the_programme(h).menus[h.one(StageAim).id], operations.remove),
     ),
 }
 

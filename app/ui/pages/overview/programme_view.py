@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from app.domain.figures import counted
 from app.domain.meetings import own_body, the_body
@@ -15,7 +15,7 @@ from app.ui.kit import block, button, clear, column, row
 from app.ui.page import Page, Several
 from app.ui.widgets.card import ListRow, PressableRow
 from app.ui.widgets.rag_badge import IllustrativeDot
-from app.ui.widgets.record_menu import mark
+from app.ui.widgets.record_menu import RecordMenu, mark
 from app.ui.widgets.stage_bar import StageBar
 
 from . import words
@@ -28,7 +28,7 @@ class ProgrammeView(RecordView[Programme]):
     """The programme.
 
     Attributes:
-        rows: a button for each stage and aim, by key, that edits it; `removers` one that removes it.
+        rows: a button for each stage and aim, by key, that edits it; `menus` what else can be done with it.
         bar, dates: its stages on a bar with the position date, and the days that matter.
         pace: how much is done against how much of the time is gone.
     """
@@ -40,7 +40,7 @@ class ProgrammeView(RecordView[Programme]):
         for each in (self.all_actions, self.thresholds):
             self.header.row.insertWidget(self.header.row.indexOf(self.acts[operations.edit]), each)
         self.rows: dict[str, PressableRow] = {}
-        self.removers: dict[str, QToolButton] = {}
+        self.menus: dict[str, RecordMenu] = {}
         self.pace = look.label(wrap=True)
         self.bar, self.dates = StageBar(), look.label(wrap=True)
         self._journey = titled("Journey", self.bar, self.dates)
@@ -82,7 +82,7 @@ class ProgrammeView(RecordView[Programme]):
         self.pace.setText(f"{kept.sentence}{' (illustrative)' if kept.illustrative else ''}")
         at = self.window().focusWidget()
         focused = next((key for key, button in self.rows.items() if button is at), "")
-        self.rows, self.removers = {}, {}
+        self.rows, self.menus = {}, {}
         self._show_stages(plan)
         if focused in self.rows:
             self.rows[focused].show()  # what is not seen yet takes no focus
@@ -128,7 +128,7 @@ class ProgrammeView(RecordView[Programme]):
         return made
 
     def _row(self, plan: Plan, record: Record, title: str, when: str, *acts: QWidget) -> QHBoxLayout:
-        """A stage or an aim as a row that edits it, with its dates, and a button that takes it out."""
+        """A stage or an aim as a row that edits it, with its dates and its menu."""
         can_edit = self.page.can_edit
         made = PressableRow(ListRow(text=title, detail=when, target=record if can_edit else None), marked=False)
         made.findChildren(QLabel)[0].setFont(look.font("strong"))
@@ -136,16 +136,14 @@ class ProgrammeView(RecordView[Programme]):
         made.clicked.connect(lambda _=False: edit_record(self.workspace, record, self))
         self.rows[record.id] = made
         mark(made, record)
-        remove = self.removers[record.id] = QToolButton()
-        remove.setText("✕")
-        remove.setToolTip(f"Remove the {record.NAME.lower()}")
-        remove.setAccessibleName(f"Remove {record.name}")
-        remove.clicked.connect(lambda: operations.start(operations.remove, self.page.session, record, self))
+        menu = self.menus[record.id] = RecordMenu(framed=False)
         line = row((made, 1), gap=look.space(1))
         if any(p.illustrative for p in plan.sources(record)):
             line.addWidget(IllustrativeDot())
-        for act in (*acts, remove) if can_edit else ():
+        for act in acts if can_edit else ():
             line.addWidget(act)
+        line.addWidget(menu)
+        menu.show_record(record)
         return line
 
     def _show_themes(self, plan: Plan) -> None:

@@ -16,7 +16,7 @@ from app.ui.pages.overview.page import OverviewPage
 from app.ui.pages.overview.programme_view import ProgrammeView
 from app.ui.widgets.card import PressableRow
 from app.workspace import Workspace
-from tests.app.ui.hands import answering, press, type_into
+from tests.app.ui.hands import answering, choose, press, type_into
 from tests.app.ui.pages.overview.finding import named
 
 
@@ -133,12 +133,11 @@ def test_the_progress_and_outcome_of_an_aim_are_written(qtbot: QtBot, view: Prog
 
 def test_a_stage_and_an_aim_are_removed_and_come_back(qtbot: QtBot, view: ProgrammeView, workspace: Workspace):
     (aim,), stage = workspace.all(StageAim), named(workspace, Stage, "Foundations")
-    press(qtbot, view.removers[aim.id])
+    choose(view.menus[aim.id], operations.remove)
     assert workspace.all(StageAim) == ()
     workspace.undo()
     assert workspace.all(StageAim) == (aim,)
-    qtbot.waitUntil(view.removers[stage.id].isVisible)
-    press(qtbot, view.removers[stage.id])
+    choose(view.menus[stage.id], operations.remove)
     assert [found.title for found in workspace.all(Stage)] == ["Embedding"]
     assert workspace.all(StageAim) == ()
     workspace.undo()
