@@ -36,9 +36,10 @@ Row: TypeAlias = str | tuple[str, ...] | FormHeading | Folded
 KEPT_BACK = Folded(word="Keep out of public papers…", names=("exempt",))
 """The last row of every form: why a record must never reach a public paper."""
 
-SINCE, FOUND, HISTORY, SAID, READ = "since", "found", "history", "said", "read"
+SINCE, FOUND, HISTORY, SAID, READ, MENTION = "since", "found", "history", "said", "read", "mention"
 """Where a record is told with the one that a field of it names: "since" tells it there, and Find finds it there, as no
-record of its own; the history there tells of it; to a reader it is news of that record; or news beside it.
+record of its own; the history there tells of it; to a reader it is news of that record; or news beside it; or erasing
+that record looks for words in it, as they have no place of their own.
 """
 
 
@@ -72,6 +73,8 @@ class Kind(Frozen):
         themes: the heading over boxes of the themes to which one can be linked in its form; empty where there are none.
         belongs: the field that names what it belongs to.
         told: how it is told with the record that a field names, by that field.
+        ties: the words that lie between it and what a field names, by that field: as it says it, and as that does.
+        nameless: nobody knows one by its title alone, so that what it belongs to is named beside it.
         anywhere: it can be added from anywhere, in this order.
         makes_parent: where what it belongs to is not there yet, that is asked for first.
         when_filled: fields that its form has only where one of them holds something.
@@ -91,6 +94,8 @@ class Kind(Frozen):
     themes: str = ""
     belongs: str = ""
     told: Mapping[str, tuple[str, ...]] | None = None
+    ties: Mapping[str, tuple[str, str]] | None = None
+    nameless: bool = False
     anywhere: bool = False
     makes_parent: bool = False
     when_filled: tuple[str, ...] = ()
@@ -148,10 +153,12 @@ _DESCRIBED: Sequence[Kind] = (
     ),
     Kind(
         record=records.Objective, page="Plan", imports="objectives", anywhere=True, width=600,
-        belongs="theme", told={"theme": (READ,)}, rows=("title", "theme", "detail", "ref"),
+        belongs="theme", told={"theme": (READ,)}, ties={"theme": ("is an objective of", "has the objective")},
+        rows=("title", "theme", "detail", "ref"),
     ),
     Kind(
         record=records.Action, page="Plan", imports="actions", anywhere=True, told={"objective": (READ,)},
+        ties={"objective": ("works towards", "worked towards by"), "meeting": ("arose at", "gave rise to")},
         rows=(
             "title", "detail", "objective", ("owner", "ref"), ("starts", "due"), ("percent", "done_on"), "done",
             ("ended", "ended_why"), "reported", "blocked", "progress",
@@ -160,7 +167,8 @@ _DESCRIBED: Sequence[Kind] = (
     ),
     Kind(
         record=records.Milestone, page="Plan", imports="milestones", anywhere=True, width=600, label="milestone",
-        belongs="action", told={"action": (READ,)}, rows=("title", "action", ("due", "done_on"), "done"),
+        belongs="action", told={"action": (READ,)}, ties={"action": ("is a step of", "has the step")}, nameless=True,
+        rows=("title", "action", ("due", "done_on"), "done"),
     ),
     Kind(
         record=records.NextStep, page="Plan", anywhere=True, width=600, label="next step",
@@ -221,6 +229,7 @@ _DESCRIBED: Sequence[Kind] = (
     ),
     Kind(
         record=records.Meeting, page="Meetings", anywhere=True, width=600, belongs="body", makes_parent=True,
+        ties={"body": ("is a meeting of", "has the meeting")},
         rows=(("body", "day"), "purpose", "place"), apart=("note", "closed", "planned"),
     ),
     # -- what is added where that is shown to which it belongs
@@ -248,51 +257,61 @@ _DESCRIBED: Sequence[Kind] = (
     ),
     Kind(
         record=records.StageAim, page="Overview", word="aim", label="aim", belongs="stage", told={"stage": (READ,)},
-        rows=("title", "progress"),
+        ties={"stage": ("is an aim of", "has the aim")}, nameless=True, rows=("title", "progress"),
     ),
     Kind(
         record=records.Reading, page="Indicators", width=680,
         belongs="indicator", told={"indicator": (SINCE, FOUND, HISTORY, READ)},
+        ties={"indicator": ("is a reading of", "has the reading")},
         rows=(("period", "value", "planned"), "about", "note"),
     ),
     Kind(record=records.Category, page="Risks", width=480, label="risk category", rows=("title", "appetite")),
     Kind(
-        record=records.Dependency, page="Plan", width=600, belongs="action", told={"action": (SINCE, FOUND)},
+        record=records.Dependency, page="Plan", width=600, belongs="action", told={"action": (SINCE, FOUND, MENTION)},
         rows=("action", "waits_for", "why"),
     ),
     Kind(
-        record=records.DateChange, page="Plan", width=600, belongs="record", told={"record": (SINCE, FOUND, SAID)},
-        rows=("reason", ("was", "day")), apart=("now",),
+        record=records.DateChange, page="Plan", width=600, belongs="record",
+        told={"record": (SINCE, FOUND, SAID, MENTION)}, rows=("reason", ("was", "day")), apart=("now",),
     ),
     Kind(
         record=records.AgendaItem, page="Meetings", width=600, belongs="meeting", told={"meeting": (HISTORY,)},
+        ties={"meeting": ("is an item of", "has the item"), "about": ("is about", "is on the agenda in")},
+        nameless=True,
         rows=("title", ("number", "purpose"), "presenter", "about", "detail"), offers={"about": _ABOUT},
     ),
     Kind(
         record=records.Attendance, page="Meetings", width=520, label="attendance of",
-        belongs="meeting", told={"meeting": (SINCE, FOUND, HISTORY)}, rows=("state", "note"), apart=("role",),
+        belongs="meeting", told={"meeting": (SINCE, FOUND, HISTORY)}, ties={"meeting": ("attended", "was attended by")},
+        rows=("state", "note"), apart=("role",),
     ),
     Kind(
         record=records.Decision, page="Meetings", width=600, label="decision",
-        belongs="meeting", told={"meeting": (HISTORY,)}, rows=("title", "detail", ("item", "ref")),
+        belongs="meeting", told={"meeting": (HISTORY,)},
+        ties={"meeting": ("was taken at", "took the decision"), "item": ("was taken under", "led to the decision")},
+        rows=("title", "detail", ("item", "ref")),
     ),
     Kind(
         record=records.Question, page="Meetings", width=600,
-        belongs="record", told={"record": (HISTORY,), "meeting": (HISTORY,)},
+        belongs="record", told={"record": (HISTORY, MENTION), "meeting": (HISTORY,)},
+        ties={"record": ("asks about", "is asked about in"), "meeting": ("is put to", "is asked")},
         rows=("record", ("kind", "status"), "text", "meeting", "by"),
         apart=("ref", "day", "answer", "answered_by", "answered_on"),
     ),
     Kind(
         record=records.Finding, page="Scrutiny", label="the finding", belongs="of", told={"of": (READ,)},
+        ties={"of": ("was found by", "found")},
         rows=("title", "kind", "response"), themes="Which themes it is about",
     ),
     Kind(
         record=records.PartnerReport, page="Scrutiny", width=600, word="report",
-        belongs="partner", told={"partner": (READ,)}, rows=("title", ("partner", "day"), "summary"),
+        belongs="partner", told={"partner": (READ,)}, ties={"partner": ("is a report of", "reported")},
+        rows=("title", ("partner", "day"), "summary"),
     ),
     Kind(
         record=records.Attachment, page="Scrutiny", width=560, word="letter or evidence",
-        belongs="record", told={"record": (SAID,)}, rows=("title", "day", "record"), apart=("filename", "size"),
+        belongs="record", told={"record": (SAID, MENTION)}, ties={"record": ("is evidence for", "has the evidence")},
+        nameless=True, rows=("title", "day", "record"), apart=("filename", "size"),
         offers={"record": PAPERS},
         note="No child’s name belongs here, neither in the file nor in its title: what the plan holds goes where the "
         "plan goes.",
@@ -304,21 +323,22 @@ _DESCRIBED: Sequence[Kind] = (
     ),
     Kind(
         record=records.Override, page="Overview", width=560,
-        belongs="record", told={"record": (SINCE, FOUND, HISTORY, SAID)}, rows=("status", "reason", ("until", "by")),
+        belongs="record", told={"record": (SINCE, FOUND, HISTORY, SAID, MENTION)},
+        rows=("status", "reason", ("until", "by")),
     ),
     Kind(
         record=records.Confidence, page="Overview", width=560, belongs="record",
-        told={"record": (SINCE, FOUND, HISTORY, SAID)}, rows=("level", "reason", ("by", "day")),
+        told={"record": (SINCE, FOUND, HISTORY, SAID, MENTION)}, rows=("level", "reason", ("by", "day")),
     ),
     Kind(
-        record=records.Provenance, belongs="record", told={"record": (SINCE, FOUND, SAID)}, rows=("source",),
+        record=records.Provenance, belongs="record", told={"record": (SINCE, FOUND, SAID, MENTION)}, rows=("source",),
         apart=("statement", "illustrative"),
     ),
     Kind(
-        record=records.Settlement, belongs="record", told={"record": (FOUND, HISTORY, SAID)},
+        record=records.Settlement, belongs="record", told={"record": (FOUND, HISTORY, SAID, MENTION)},
         rows=("holds_true", "reason", ("by", "day")),
     ),
-    Kind(record=records.ReadMark, belongs="record", told={"record": (FOUND,)}, apart=("by", "day")),
+    Kind(record=records.ReadMark, belongs="record", told={"record": (FOUND, MENTION)}, apart=("by", "day")),
 )  # fmt: skip
 
 KINDS: Mapping[type[Record], Kind] = {kind.record: kind for kind in _DESCRIBED}

@@ -33,14 +33,6 @@ NOT_THERE = "refers to a record that is not there"
 REMOVED_SINCE = "It was removed from the plan: name another record, or none to ask about the plan as a whole."
 
 
-def against_plan(record: Record, plan: Plan, also: Iterable[Record] = ()) -> dict[str, str]:
-    """What is wrong with a record in a plan, a sentence by field name; empty when nothing is.
-
-    `also` is what is saved in the same edit: where it is in the plan already, this is how it will be.
-    """
-    return Check(plan, (*also, record)).of(record)
-
-
 class Check:
     """The plan as it will be when `records` are saved."""
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
+from . import kinds
 from .figures import capital, listed, short_name
 from .frozen import Frozen
 from .meaning import CLOSED, FIGURES, FOLDED, MEANINGS, MOVED, RESCORED, RESTATED, SLIPPED, YARDSTICKS, Fact, FieldEdit
@@ -17,7 +18,6 @@ from .rating import Direction, Rating, Ratings
 from .records import (
     KINDS,
     Action,
-    AgendaItem,
     Attachment,
     Audit,
     BudgetLine,
@@ -37,7 +37,6 @@ from .records import (
     Risk,
     Settlement,
     Stage,
-    StageAim,
     Statement,
     Theme,
     Thresholds,
@@ -73,13 +72,6 @@ MOVES = (FIGURES, RESTATED, RESCORED, CLOSED, SLIPPED, YARDSTICKS)
 anything else the status is told."""
 ASIDE = ("edited", "renamed", "mark", "position", "attendance")
 """The words of what never moves a status by itself, and is told after one that moved."""
-_BELONGS: dict[type[Record], tuple[str, str]] = {
-    Milestone: ("action", "a step of"),
-    StageAim: ("stage", "an aim of"),
-    AgendaItem: ("meeting", "an item of"),
-    Attachment: ("record", "evidence for"),
-}
-"""The kinds that nobody knows by their own title alone, and how what they belong to is named beside it."""
 
 
 class Change(Frozen):
@@ -354,9 +346,10 @@ def _name(plan: Plan, record: Record) -> str:
         return meeting_name(plan, record)
     if isinstance(record, Theme | Recommendation | Decision | Question):
         return record.name
-    field, words = _BELONGS.get(type(record), ("", ""))
-    above = plan.find(getattr(record, field)) if field else None
+    kind = kinds.KINDS[type(record)]
+    above = plan.find(getattr(record, kind.belongs)) if kind.nameless else None
     if above is None:
         return capital(short_name(record))
     name = meeting_name(plan, above) if isinstance(above, Meeting) else short_name(above)
-    return f"{capital(short_name(record))} ({words} “{name}”)"
+    said, _ = (kind.ties or {})[kind.belongs]
+    return f"{capital(short_name(record))} ({said.removeprefix('is ')} “{name}”)"

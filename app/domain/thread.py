@@ -10,12 +10,10 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from .frozen import Frozen
+from .kinds import KINDS
 from .plan import Plan, place
 from .records import (
     Action,
-    AgendaItem,
-    Attachment,
-    Attendance,
     BudgetLine,
     Component,
     Decision,
@@ -23,20 +21,15 @@ from .records import (
     Finding,
     Indicator,
     Link,
-    Meeting,
-    Milestone,
     NextStep,
     Objective,
     Partner,
-    PartnerReport,
     Programme,
     Question,
-    Reading,
     Recommendation,
     Record,
     Risk,
     Stage,
-    StageAim,
     Statement,
     Theme,
 )
@@ -96,23 +89,7 @@ LINKS: Mapping[tuple[Kind, Kind], LinkWords] = {
 """Which kinds a person may link, and the words for it. Everything else does not belong together."""
 
 FIELDS: Mapping[tuple[Kind, str], LinkWords] = {
-    (Objective, "theme"): LinkWords("is an objective of", "has the objective"),
-    (Action, "objective"): LinkWords("works towards", "worked towards by"),
-    (Milestone, "action"): LinkWords("is a step of", "has the step"),
-    (StageAim, "stage"): LinkWords("is an aim of", "has the aim"),
-    (Reading, "indicator"): LinkWords("is a reading of", "has the reading"),
-    (Finding, "of"): LinkWords("was found by", "found"),
-    (PartnerReport, "partner"): LinkWords("is a report of", "reported"),
-    (Attachment, "record"): LinkWords("is evidence for", "has the evidence"),
-    (Meeting, "body"): LinkWords("is a meeting of", "has the meeting"),
-    (AgendaItem, "meeting"): LinkWords("is an item of", "has the item"),
-    (AgendaItem, "about"): LinkWords("is about", "is on the agenda in"),
-    (Attendance, "meeting"): LinkWords("attended", "was attended by"),
-    (Decision, "meeting"): LinkWords("was taken at", "took the decision"),
-    (Decision, "item"): LinkWords("was taken under", "led to the decision"),
-    (Action, "meeting"): LinkWords("arose at", "gave rise to"),
-    (Question, "record"): LinkWords("asks about", "is asked about in"),
-    (Question, "meeting"): LinkWords("is put to", "is asked"),
+    (kind, field): LinkWords(*said) for kind, about in KINDS.items() for field, said in (about.ties or {}).items()
 }
 """The fields by which a record names what it belongs to."""
 

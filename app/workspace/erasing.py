@@ -13,17 +13,11 @@ from app.chronicle import Names
 from app.domain.bonds import gone_with
 from app.domain.fields import FieldError, Text
 from app.domain.figures import a_or_an
-from app.domain.kinds import bonds
+from app.domain.kinds import MENTION, bonds, told
 from app.domain.records import (
     Attachment,
-    Confidence,
-    DateChange,
-    Dependency,
-    Override,
     Programme,
     Provenance,
-    Question,
-    ReadMark,
     Record,
     Settlement,
     Thresholds,
@@ -50,8 +44,6 @@ TRACES = (
     "The file could not be written anew yet, because another program reads it or the disk is full, so that unused parts"
     " of it may still hold what was erased: close the other program, then close this plan and open it again."
 )
-_SAID = (DateChange, Provenance, Settlement, Override, Confidence, Dependency, Question, ReadMark, Attachment)
-"""Kinds of records that say something of another, and are found beside it alone."""
 
 Wanted = Mapping[tuple[str, str], Mapping[str, Scalar] | None]
 """By table and key of a record, the fields to erase with what then stands in them; None for all of it."""
@@ -163,9 +155,9 @@ def hanging(rows: Rows, record: Record) -> list[Record]:
 def said_of(held: RecordCache, record: Record) -> list[Mention]:
     """What is said of a record in records that have no place of their own, removed ones too."""
     found: list[Mention] = []
-    for kind in _SAID:
+    for kind, field in told(MENTION).items():
         for other in held.rows[kind].values():
-            if getattr(other, "record", getattr(other, "action", "")) == record.id and other.deleted != GONE:
+            if getattr(other, field) == record.id and other.deleted != GONE:
                 known = (
                     name for name, rule in rules(kind).items()
                     if isinstance(rule, Text) and not rule.by_program and getattr(other, name)

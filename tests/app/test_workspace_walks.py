@@ -15,12 +15,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from app.domain.plan_rules import against_plan
 from app.domain.records import Action, Body, Indicator, Link, Meeting, Reading, Record, Risk, Theme
 from app.domain.schedule import PartialDate
 from app.domain.thread import may_serve
 from app.exchange import planfile
 from app.workspace import NotSaved, Person, Workspace
+from tests.app.domain.plans import against_plan
 
 TODAY = date(2018, 1, 31)
 KINDS = (Theme, Risk, Action, Indicator)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
 from app.domain.plan import Plan
+from app.domain.plan_rules import Check
 from app.domain.records import Link, Provenance, Reading, Record
 from app.domain.schedule import PartialDate
 
@@ -42,3 +44,8 @@ def linked(serves: str, *items: Record) -> tuple[Record, ...]:
 def illustrative(record: str, *fields: str) -> tuple[Provenance, ...]:
     """Marks on fields of a record; "" for all of it."""
     return tuple(Provenance(id=f"mark {record} {f}", record=record, field=f, illustrative=True) for f in fields)
+
+
+def against_plan(record: Record, plan: Plan, also: Iterable[Record] = ()) -> dict[str, str]:
+    """What is wrong with a record in a plan, a sentence by field name; `also` is what is saved in the same edit."""
+    return Check(plan, (*also, record)).of(record)

@@ -8,10 +8,10 @@ import pytest
 
 from app.domain import asked
 from app.domain.attention import needs_attention
-from app.domain.plan_rules import REMOVED_SINCE, against_plan
+from app.domain.plan_rules import REMOVED_SINCE
 from app.domain.rating import Ratings
 from app.domain.records import Body, Indicator, Meeting, Question, Record, Risk
-from tests.app.domain.plans import DAY, plan_of, reading
+from tests.app.domain.plans import DAY, against_plan, plan_of, reading
 
 CABINET = Body(id="b", title="Cabinet")
 PAST = Meeting(id="m1", body="b", day=date(2017, 11, 23), closed=date(2017, 11, 23))

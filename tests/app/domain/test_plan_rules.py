@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.plan_rules import against_plan
 from app.domain.records import (
     Action,
     AgendaItem,
@@ -34,7 +33,7 @@ from app.domain.records import (
     Visit,
 )
 from app.domain.schedule import PartialDate
-from tests.app.domain.plans import DAY, plan_of
+from tests.app.domain.plans import DAY, against_plan, plan_of
 
 THEME = Theme(id="t", number=1, title="Practice")
 ACTIONS = [Action(id=f"a{n}", ref=f"A-0{n}", title=f"Action {n}") for n in range(1, 6)]

@@ -15,7 +15,6 @@ from app.domain.fields import Choice, Day, Flag, Number, Reference, Rule, Text, 
 from app.domain.figures import short_name
 from app.domain.meaning import MEANINGS, OTHER, YARDSTICKS
 from app.domain.plan import Plan
-from app.domain.plan_rules import against_plan
 from app.domain.rating import Ratings
 from app.domain.records import (
     BY_TABLE,
@@ -54,7 +53,7 @@ from app.domain.since import Change, changes, fold
 from app.domain.since_fields import NOT_WORDING, WITH_THE_TEXT, YARDSTICKS_OF
 from app.domain.since_parts import NO_CHANGE_OF_THE_PLAN, PART_OF
 from app.domain.thread import LINKS
-from tests.app.domain.plans import DAY, plan_of
+from tests.app.domain.plans import DAY, against_plan, plan_of
 
 BEFORE = date(2017, 11, 23)
 ONE_OF_EACH_PLAN = (Programme, Thresholds)
