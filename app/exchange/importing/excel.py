@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import re
 import warnings
-import zipfile
-from collections.abc import Generator
+from collections.abc import Generator, Iterator, Sequence
 from colorsys import rgb_to_hsv
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -16,10 +15,12 @@ from app.domain.fields import clean
 from app.domain.schedule import PartialDate
 
 from .grid import EMPTY, MOST_COLUMNS, MOST_ROWS, Area, CannotRead, Cell, Grid
+from .package import TOO_LARGE, Book, BookCell, BookSheet
 
-LARGEST_INSIDE = 400_000_000
-"""Bytes that a workbook may unpack to."""
-_WITHOUT_RESULT = re.compile(rb"</f>\s*(<v\s*/>|<v>\s*</v>)?\s*</c>|<f[^>]*/>\s*(<v\s*/>|<v>\s*</v>)?\s*</c>")
+MOST_CELLS, MOST_CHARACTERS = 800_000, 30_000_000
+"""Of a workbook: cells that are not empty, and what stands in them."""
+_EMPTY_FOR_ONE = 20
+"""So many empty cells, in rows that hold something, take the room of a filled one."""
 _DAMAGED = "This Excel file is damaged and cannot be read: open it in Excel, save it again, and try once more."
 _HUES = ((20, "Red"), (52, "Amber"), (70, "Yellow"), (170, "Green"), (260, "Blue"), (335, ""), (360, "Red"))
 """Up to which degree of the circle a colour has which name."""
@@ -33,97 +34,110 @@ _ORDER = ("lt1", "dk1", "lt2", "dk2", *(f"accent{number}" for number in range(1,
 def sheets(content: bytes) -> Generator[tuple[int, int, str], None, list[Grid]]:
     """The sheets of a workbook, step by step. Raises CannotRead."""
     yield 0, 1, "Opening the workbook"
-    book = _opened(content)
-    formulas = _opened(content, results=False) if _lacks_results(content) else None
+    with _unless_damaged():
+        book = Book(content)
     grids: list[Grid] = []
-    fills = Fills(book)
-    worksheets = [sheet for sheet in book.worksheets if hasattr(sheet, "merged_cells")]  # charts have no cells
-    for number, sheet in enumerate(worksheets):
-        yield number, len(worksheets), f"Reading sheet {sheet.title}"
-        try:
-            grids.append(_grid(sheet, formulas[sheet.title] if formulas else None, fills))
-        except Exception as error:  # as in _opened
-            raise CannotRead(_DAMAGED) from error
+    reading = _Reading(book)
+    for number, name in enumerate(book.names):
+        yield number, len(book.names), f"Reading sheet {name}"
+        with _unless_damaged():
+            grids.append(reading.grid(number))
     return grids
 
 
-def _opened(content: bytes, *, results: bool = True) -> Any:
-    from openpyxl import load_workbook
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > LARGEST_INSIDE:
-                raise CannotRead("This workbook is too large once it is unpacked.")
-            if "[Content_Types].xml" not in packed.namelist():
-                raise CannotRead("This is a packed file, but no Excel file.")
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # it warns of drop-down lists and styles, which nobody asks for here
-            return load_workbook(io.BytesIO(content), data_only=results)
-    except CannotRead:
-        raise
-    except Exception as error:  # it raises whatever its parser stumbles on
-        raise CannotRead(_DAMAGED) from error
+@contextmanager
+def _unless_damaged() -> Iterator[None]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns of drop-down lists and styles, which nobody asks for here
+        try:
+            yield
+        except CannotRead:
+            raise
+        except Exception as error:  # it raises whatever its parser stumbles on
+            raise CannotRead(_DAMAGED) from error
 
 
-def _lacks_results(content: bytes) -> bool:
-    """Whether a formula is kept without its result, as programs write it that cannot calculate."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            names = [name for name in packed.namelist() if name.startswith("xl/worksheets/")]
-            return any(_WITHOUT_RESULT.search(packed.read(name)) for name in names)
-    except Exception as error:  # as in _opened
-        raise CannotRead(_DAMAGED) from error
+class _Reading:
+    """Reads the sheets of one workbook, and counts what they hold together."""
+
+    def __init__(self, book: Book):
+        self._book = book
+        self._fills = Fills(book)
+        self._cells: dict[tuple[type, object, str], Cell] = {}  # the same words stand in many cells
+        self._left, self._characters_left = MOST_CELLS, MOST_CHARACTERS
+
+    def grid(self, number: int) -> Grid:
+        """One sheet. Raises CannotRead, and whatever its parser stumbles on."""
+        sheet = self._book.sheet(number)
+        held: dict[int, dict[int, Cell]] = {}
+        missing: set[tuple[int, int]] = set()
+        colours: dict[tuple[int, int], str] = {}
+        lowest = 0
+        for row, cells in sheet.rows():
+            if row > MOST_ROWS:
+                lowest = row if any(cell.value is not None for cell in cells) else lowest
+                continue
+            for cell in cells:
+                if cell.column > MOST_COLUMNS:
+                    continue
+                read = self._cell(cell)
+                if read.text:
+                    held.setdefault(row - 1, {})[cell.column - 1] = read
+                elif cell.uncalculated:
+                    missing.add((row - 1, cell.column - 1))
+                elif colour := self._fills.word(cell.style):
+                    colours[row - 1, cell.column - 1] = colour
+                else:
+                    continue
+                self._left -= 1
+            if self._left < 0:
+                raise CannotRead(TOO_LARGE)
+        _empty_what_is_merged(held, sheet.merged)
+        return self._laid_out(sheet, held, missing, colours, max(0, lowest - MOST_ROWS))
+
+    def _cell(self, cell: BookCell) -> Cell:
+        if cell.value is None:
+            return EMPTY
+        key = (type(cell.value), cell.value, self._book.number_format(cell.style))
+        if key not in self._cells:
+            self._cells[key] = cell_of(cell.value, key[2])
+        self._characters_left -= len(self._cells[key].text)
+        if self._characters_left < 0:
+            raise CannotRead(TOO_LARGE)
+        return self._cells[key]
+
+    def _laid_out(
+        self, sheet: BookSheet, held: dict[int, dict[int, Cell]], missing: set[tuple[int, int]],
+        colours: dict[tuple[int, int], str], cut: int,
+    ) -> Grid:  # fmt: skip
+        height = max([*held, *(row for row, _ in missing)], default=-1) + 1
+        width = max([*(max(row) for row in held.values()), *(column for _, column in missing)], default=-1) + 1
+        self._left -= (len(held) * width - sum(map(len, held.values()))) // _EMPTY_FOR_ONE
+        if self._left < 0:
+            raise CannotRead(TOO_LARGE)
+        blank = (EMPTY,) * width
+        rows = (held.get(row) for row in range(height))
+        return Grid(
+            clean(sheet.name),
+            tuple(tuple(row.get(column, EMPTY) for column in range(width)) if row else blank for row in rows),
+            tuple(Area(m.top - 1, m.left - 1, min(m.bottom, height) - 1, min(m.right, width) - 1)
+                  for m in sheet.merged if m.top <= height and m.left <= width),
+            frozenset(n - 1 for n in sheet.hidden_rows if n <= height),
+            frozenset(n - 1 for some in sheet.hidden_columns for n in some if n <= width),
+            frozenset(missing),
+            {place: word for place, word in colours.items() if place[0] < height and place[1] < width},
+            hidden=sheet.hidden,
+            cut=cut,
+        )  # fmt: skip
 
 
-def _grid(sheet: Any, formulas: Any, fills: Fills) -> Grid:
-    held: dict[tuple[int, int], Cell] = {}
-    missing: set[tuple[int, int]] = set()
-    colours: dict[tuple[int, int], str] = {}
-    lowest = 0
-    for (row, column), cell in sheet._cells.items():  # iterating by row would make every cell of a formatted column
-        if column > MOST_COLUMNS:
-            continue
-        if row > MOST_ROWS:
-            lowest = max(lowest, row if cell.value is not None else 0)
-            continue
-        read = cell_of(cell.value, cell.number_format)
-        if read.text:
-            held[row - 1, column - 1] = read
-        elif formulas is not None and cell.value is None and _is_formula(formulas, row, column):
-            missing.add((row - 1, column - 1))
-        elif colour := fills.word(cell):
-            colours[row - 1, column - 1] = colour
-    places = held.keys() | missing
-    height = max((row for row, _ in places), default=-1) + 1
-    width = max((column for _, column in places), default=-1) + 1
-    colours = {place: word for place, word in colours.items() if place[0] < height and place[1] < width}
-    rows = tuple(tuple(held.get((row, column), EMPTY) for column in range(width)) for row in range(height))
-    merged = tuple(Area(m.min_row - 1, m.min_col - 1, min(m.max_row, height) - 1, min(m.max_col, width) - 1)
-                   for m in sheet.merged_cells.ranges if m.min_row <= height and m.min_col <= width)  # fmt: skip
-    return Grid(
-        clean(sheet.title),
-        rows,
-        merged,
-        frozenset(n - 1 for n, d in sheet.row_dimensions.items() if d.hidden and n <= height),
-        frozenset(_hidden_columns(sheet, width)),
-        frozenset(missing),
-        colours,
-        hidden=sheet.sheet_state != "visible",
-        cut=max(0, lowest - MOST_ROWS),
-    )
-
-
-def _is_formula(formulas: Any, row: int, column: int) -> bool:
-    cell = formulas._cells.get((row, column))
-    return cell is not None and cell.data_type == "f"
-
-
-def _hidden_columns(sheet: Any, width: int) -> set[int]:
-    found: set[int] = set()
-    for dimension in sheet.column_dimensions.values():
-        if dimension.hidden and dimension.min:
-            found.update(range(dimension.min - 1, min(dimension.max or dimension.min, width)))
-    return found
+def _empty_what_is_merged(held: dict[int, dict[int, Cell]], merged: Sequence[Area]) -> None:
+    """Of cells merged into one only the first is seen, whatever the others still hold."""
+    for area in merged:
+        for row in range(area.top - 1, min(area.bottom, MOST_ROWS)):
+            for column in range(area.left - 1, min(area.right, MOST_COLUMNS)) if row in held else ():
+                if (row, column) != (area.top - 1, area.left - 1):
+                    held[row].pop(column, None)
 
 
 def cell_of(value: Any, number_format: str) -> Cell:
@@ -173,20 +187,17 @@ def _number(value: float, number_format: str) -> Cell:
 class Fills:
     """Names the fills of one workbook."""
 
-    def __init__(self, book: Any):
-        theme = getattr(book, "loaded_theme", None) or b""
-        self._theme = dict(_THEME.findall(theme.decode("utf-8", "replace")))
-        self._words: dict[int, str] = {}
+    def __init__(self, book: Book):
+        self._book = book
+        self._theme = dict(_THEME.findall(book.theme.decode("utf-8", "replace")))
+        self._words: dict[int, str] = {0: ""}
 
-    def word(self, cell: Any) -> str:
-        """The fill of a cell: "Red", "Amber", "Yellow", "Green" or "Blue"; empty where a cell has no such fill."""
-        if not cell.has_style:
-            return ""
-        key = cell._style.fillId
-        if key not in self._words:  # a sheet has thousands of cells and a handful of fills
-            fill = cell.fill
-            self._words[key] = self._named(fill.fgColor) if fill.fill_type == "solid" else ""
-        return self._words[key]
+    def word(self, style: int) -> str:
+        """The fill of a style: "Red", "Amber", "Yellow", "Green" or "Blue"; empty where it has no such fill."""
+        if style not in self._words:  # a sheet has thousands of cells and a handful of styles
+            fill = self._book.fill(style)
+            self._words[style] = self._named(fill.fgColor) if fill.fill_type == "solid" else ""
+        return self._words[style]
 
     def _named(self, colour: Any) -> str:
         from openpyxl.styles.colors import COLOR_INDEX

@@ -7,7 +7,7 @@ import csv
 import io
 import unicodedata
 from collections import Counter
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 from app.domain.fields import clean
@@ -79,6 +79,7 @@ def _words(content: bytes, path: Path) -> bytes:
     return content
 
 
+_MOST_CELLS, _MOST_IN_A_ROW = 2_000_000, 100_000
 _DELIMITERS = ",;\t|"
 _SAMPLE = 200
 _LEAST_READABLE = 0.9
@@ -133,9 +134,15 @@ def delimiter_of(text: str) -> str:
 
 def _parsed(text: str, delimiter: str, most: int = MOST_ROWS + 1) -> list[list[str]]:
     rows: list[list[str]] = []
+    lines = _Lines(text, delimiter)
+    held = 0
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+        for row in csv.reader(lines, delimiter=delimiter):
             rows.append(row)
+            lines.cells = 0
+            held += len(row)
+            if held > _MOST_CELLS:
+                raise CannotRead("This table holds more cells than a plan can: leave out columns, and try once more.")
             if len(rows) >= most:
                 break
     except csv.Error:
@@ -143,9 +150,24 @@ def _parsed(text: str, delimiter: str, most: int = MOST_ROWS + 1) -> list[list[s
     return rows
 
 
+class _Lines:
+    """The lines of a text, as far as the cells of one row in them can be a table's."""
+
+    def __init__(self, text: str, delimiter: str):
+        self._lines, self._delimiter = io.StringIO(text, newline=""), delimiter
+        self.cells = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._lines:
+            self.cells += line.count(self._delimiter) + 1
+            if self.cells > _MOST_IN_A_ROW:
+                raise CannotRead("A row holds more cells than a table has columns: this is no table of a plan.")
+            yield line
+
+
 def laid_out(rows: list[list[str]], start: int = 0) -> Grid:
     """Rows of text as a sheet; `start` empty rows stand before them, so that rows are counted as in the file."""
-    cells = [[Cell(clean(text).strip()) for text in row[:MOST_COLUMNS]] for row in rows[:MOST_ROWS]]
+    cells = [[Cell(clean(text).strip()) if text else EMPTY for text in row[:MOST_COLUMNS]] for row in rows[:MOST_ROWS]]
     while cells and not any(cell.text for cell in cells[-1]):
         cells.pop()
     if not cells:

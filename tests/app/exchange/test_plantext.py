@@ -42,6 +42,12 @@ def test_whatever_the_text_either_a_document_or_a_sentence_comes_back(text: str 
         ('{"a": NaN}', "NaN is not a number that a plan can hold."),
         ('{"a": ' + "9" * 5000 + "}", "This is not a plan: it holds a number that is too long."),
         ("[" * 200_000, "This is not a plan: its braces are nested too deeply."),
+        ("[" + "[]," * 3_000_000, "This is not a plan: it holds more lists and objects than one can."),
+        ('{"a":' * 3_000_000, "This is not a plan: it holds more lists and objects than one can."),
+        (
+            '{"goldthread": 2, "edits": [' + "0," * 11_000_000,
+            "This is not a plan: it holds more lists and objects than one can.",
+        ),
     ],
 )
 def test_what_is_wrong_is_said_in_one_sentence(text: str | bytes, sentence: str):

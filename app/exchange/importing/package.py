@@ -1,0 +1,238 @@
+"""An Excel workbook, unpacked no further than a plan needs: its parts are weighed before they are read.
+
+A few thousand bytes can hold a row of millions of cells, or merge all cells of a sheet into one. openpyxl would make an
+object of each, and read what nobody asks for here: drawings, links, pivots. So its parsers are used without its sheets,
+row by row, and no part is given to them that holds more than a plan does.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
+from openpyxl.styles.stylesheet import apply_stylesheet
+from openpyxl.utils.cell import range_boundaries
+from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
+from openpyxl.xml.constants import ARC_STYLE, SHARED_STRINGS
+
+from .grid import Area, CannotRead
+
+LARGEST_INSIDE = 150_000_000
+"""Bytes to which the parts that are read may unpack."""
+MOST_TAGS = 4_000_000
+"""Tags in these parts; a cell has up to four."""
+MOST_MERGED = 500_000
+"""Cells that a sheet may merge into others."""
+_MOST_PARTS = 20_000
+_TAGS_TOGETHER, _BYTES_TOGETHER = 100_000, 8_000_000
+"""What may stand in one row, or between two rows: it is held in memory at once."""
+_TAGS_OF_STYLES, _BYTES_OF_STYLES = 300_000, 40_000_000
+_DEEPEST = 1_000
+_PIECE = 1 << 18
+_BEGINS = re.compile(rb"<(?:[\w.-]+:)?(?:(?:table-)?row|si)[\s/>]")
+TOO_LARGE = (
+    "This workbook holds more than a plan can: in Excel, delete the empty rows and columns below and beside its tables,"
+    " save it, and try once more."
+)
+_NO_WORKBOOK = "This is a packed file, but no Excel file."
+_STRANGE = "This workbook holds what Excel does not write, and is not read."
+
+
+class Package(zipfile.ZipFile):
+    """The parts of a workbook. Reading one that is too heavy raises CannotRead."""
+
+    def __init__(self, content: bytes):
+        if content.count(b"PK\x01\x02") > _MOST_PARTS:
+            raise CannotRead(TOO_LARGE)
+        super().__init__(io.BytesIO(content))
+        self._weighed: dict[str, int] = {}
+        self._left, self._bytes_left = MOST_TAGS, LARGEST_INSIDE
+
+    def open(self, name: str | zipfile.ZipInfo, mode: Any = "r", pwd: bytes | None = None, **more: Any) -> Any:
+        """As any package does, once the part was weighed."""
+        self._left -= self.weight(name)
+        self._bytes_left -= self.getinfo(str(getattr(name, "filename", name))).file_size
+        if self._left < 0 or self._bytes_left < 0:
+            raise CannotRead(TOO_LARGE)
+        return super().open(name, mode, pwd, **more)
+
+    def weight(self, name: str | zipfile.ZipInfo) -> int:
+        """How many tags a part holds. Raises CannotRead."""
+        called = str(getattr(name, "filename", name))
+        if called not in self._weighed:
+            if self.getinfo(called).file_size > LARGEST_INSIDE:
+                raise CannotRead(TOO_LARGE)
+            with super().open(name) as part:
+                self._weighed[called] = _weigh(part, *_most(called))
+        return self._weighed[called]
+
+    def expect(self, names: list[str]) -> None:
+        """Refuse what is too heavy together, before the first of it is read. Raises CannotRead."""
+        if sum(map(self.weight, names)) > self._left:
+            raise CannotRead(TOO_LARGE)
+        if sum(self.getinfo(name).file_size for name in names) > self._bytes_left:
+            raise CannotRead(TOO_LARGE)
+
+
+def _most(name: str) -> tuple[int, int]:
+    return (_TAGS_OF_STYLES, _BYTES_OF_STYLES) if name == ARC_STYLE else (_TAGS_TOGETHER, _BYTES_TOGETHER)
+
+
+def _weigh(part: Any, most_tags: int, most_bytes: int) -> int:
+    tags = together = size = depth = 0
+    before = b""
+    while piece := part.read(_PIECE):
+        if b"!DOCTYPE" in (before + piece).replace(b"\0", b""):  # it could declare words that stand for many others
+            raise CannotRead(_STRANGE)
+        before, begins = piece[-32:], _last_begin(piece)
+        count = piece.count(b"<")
+        tags += count
+        together = piece.count(b"<", begins) if begins else together + count
+        size = len(piece) - begins if begins else size + len(piece)
+        depth += count - 2 * piece.count(b"</") - sum(map(piece.count, (b"/>", b"<?", b"<!")))
+        if together > most_tags or size > most_bytes or tags > MOST_TAGS or depth > _DEEPEST:
+            raise CannotRead(TOO_LARGE)
+    return tags
+
+
+def _last_begin(piece: bytes) -> int:
+    """Behind the beginning of the last row or string in a piece; 0 where none begins there."""
+    for start in (max(0, len(piece) - _PIECE // 32), 0):
+        last = 0
+        for found in _BEGINS.finditer(piece, start):
+            last = found.start() + 1
+        if last:
+            return last
+    return 0
+
+
+class BookCell(NamedTuple):
+    """A cell as the file has it.
+
+    Attributes:
+        column: counted from 1.
+        value: as it is kept; None where there is none.
+        style: its number.
+        uncalculated: whether it is a formula without a result.
+    """
+
+    column: int
+    value: Any
+    style: int
+    uncalculated: bool
+
+
+class BookSheet:
+    """One sheet of a workbook, read once.
+
+    Attributes:
+        name: as its tab says.
+        hidden: whether it is not shown.
+        merged, hidden_rows, hidden_columns: known when all rows were read; rows and columns are counted from 1.
+    """
+
+    def __init__(self, name: str, hidden: bool, parser: _Parser):
+        self.name, self.hidden, self._parser = name, hidden, parser
+        self.merged: list[Area] = []
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: list[range] = []
+
+    def rows(self) -> Iterator[tuple[int, list[BookCell]]]:
+        """Each row that the file holds: its number, counted from 1, and its cells. Raises CannotRead."""
+        parser = self._parser
+        for number, cells in parser.parse():
+            if parser.row_dimensions:
+                told = parser.row_dimensions.popitem()[1]
+                if told.get("hidden") in ("1", "true"):
+                    self.hidden_rows.add(number)
+            yield number, [BookCell(c["column"], c["value"], c["style_id"], c["data_type"] == _UNCALCULATED)
+                           for c in cells]  # fmt: skip
+        merged = parser.merged_cells.mergeCell if parser.merged_cells else ()
+        self.merged = [_area(each.ref) for each in merged]
+        if sum((a.bottom - a.top + 1) * (a.right - a.left + 1) for a in self.merged) > MOST_MERGED:
+            raise CannotRead(
+                f"The sheet “{self.name[:80]}” merges more cells than a plan has: take the merging off in Excel, save"
+                " it, and try once more."
+            )
+        for told in parser.column_dimensions.values():
+            if told.get("hidden") in ("1", "true"):
+                first = int(told["min"])
+                self.hidden_columns.append(range(first, int(told.get("max", first)) + 1))
+
+
+class Book:
+    """A workbook of which the sheets can be read."""
+
+    def __init__(self, content: bytes):
+        """Reads all but the sheets. Raises CannotRead, and whatever its parsers stumble on."""
+        self._package = package = Package(content)
+        if "[Content_Types].xml" not in package.namelist():
+            raise CannotRead(_NO_WORKBOOK)
+        self._reader = reader = ExcelReader(io.BytesIO(content), data_only=True, keep_links=False)
+        reader.archive.close()
+        reader.archive = package
+        reader.read_manifest()
+        reader.read_workbook()
+        sheets = [(sheet, rel.target) for sheet, rel in reader.parser.find_sheets() if "chartsheet" not in rel.Type]
+        strings = reader.package.find(SHARED_STRINGS)
+        package.expect([*([strings.PartName[1:]] if strings else []), *(target for _sheet, target in sheets)])
+        reader.read_strings()
+        reader.read_theme()
+        apply_stylesheet(package, reader.wb)
+        self._sheets = sheets
+        self._formats: dict[int, str] = {}
+
+    @property
+    def theme(self) -> bytes:
+        """The part that says the workbook's colours; empty where there is none."""
+        return getattr(self._reader.wb, "loaded_theme", None) or b""
+
+    @property
+    def names(self) -> list[str]:
+        """What the sheets are called."""
+        return [sheet.name for sheet, _target in self._sheets]
+
+    def sheet(self, number: int) -> BookSheet:
+        """One of its sheets."""
+        sheet, target = self._sheets[number]
+        book: Any = self._reader.wb
+        parser = _Parser(self._package.open(target), self._reader.shared_strings, data_only=True, epoch=book.epoch,
+                         date_formats=book._date_formats, timedelta_formats=book._timedelta_formats)  # fmt: skip
+        return BookSheet(sheet.name, sheet.state not in (None, "visible"), parser)
+
+    def number_format(self, style: int) -> str:
+        """How cells of a style show a number."""
+        if style not in self._formats:
+            book: Any = self._reader.wb
+            number = book._cell_styles[style].numFmtId
+            own = number - BUILTIN_FORMATS_MAX_SIZE
+            self._formats[style] = BUILTIN_FORMATS.get(number, "General") if own < 0 else book._number_formats[own]
+        return self._formats[style]
+
+    def fill(self, style: int) -> Any:
+        """How cells of a style are filled, as openpyxl describes it."""
+        book: Any = self._reader.wb
+        return book._fills[book._cell_styles[style].fillId]
+
+
+class _Parser(WorkSheetParser):
+    """Tells a formula without a result from an empty cell."""
+
+    def parse_cell(self, element: Any) -> dict[str, Any]:
+        found = super().parse_cell(element)
+        if found["value"] is None and element.find(FORMULA_TAG) is not None:
+            found["data_type"] = _UNCALCULATED
+        return found
+
+
+_UNCALCULATED = "f"
+
+
+def _area(ref: str) -> Area:
+    left, top, right, bottom = range_boundaries(ref)
+    return Area(int(top or 1), int(left or 1), int(bottom or top or 1), int(right or left or 1))
