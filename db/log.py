@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 from . import earlier
 from .conflict_heads import Head, clashing, forks, removed_by, several
 from .edits import Baseline, Edit, Erasure, Fields, RecordChange, Scalar, read_fields, read_parents
-from .errors import FAILURES, refused
+from .errors import FAILURES, code, refused
 from .ids import last_id
 from .query import EditFilter, Summary, select
+from .safety import read_leniently
 from .schema import Schema
 from .snapshot import AsOf
 
@@ -209,6 +210,8 @@ class LogReader:
         try:
             return self._connection.execute(sql, values).fetchall()
         except FAILURES as error:
+            if not code(error) and read_leniently(self._connection):  # text that is not UTF-8 any more
+                return self._all(sql, *values)
             raise refused(error) from error
 
     def current(self, table: str, record: str, wanted: Iterable[str] = ()) -> dict[str, Current]:

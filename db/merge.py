@@ -256,6 +256,9 @@ def _is_id(key: object) -> bool:
 def _baselines(connection: sqlite3.Connection, log: Log) -> Iterator[Baseline]:
     known = {b for (b,) in connection.execute("SELECT id FROM ours.baseline")}
     waiting = [baseline for baseline in log.baselines() if baseline.id not in known]
+    sealed = dict(connection.execute("SELECT id, digest FROM main.baseline"))
+    if any(baseline.digest() != sealed[baseline.id] for baseline in waiting):
+        raise Refused(_TAMPERED.format("what was known at a closed meeting is not as it was marked."))
     while waiting:
         ready = [b for b in waiting if known.issuperset(b.parents)]
         if not ready or not all(b.edits and _is_id(b.id) and _is_key(b.meeting) and _is_day(b.position) for b in ready):

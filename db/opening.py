@@ -99,6 +99,19 @@ def open_file(
         raise
 
 
+def reader_beside(path: Path) -> sqlite3.Connection:
+    """Another connection to a plan that is open, to read it on another thread. Raises Refused."""
+    connection = connect(path, write=False)
+    try:
+        older = read_header(path) < FORMAT
+        return _as_newest(connection) if older else connection
+    except BaseException as error:
+        connection.close()
+        if isinstance(error, FAILURES):
+            raise refused(error, DAMAGED) from error
+        raise
+
+
 def _as_newest(connection: sqlite3.Connection) -> sqlite3.Connection:
     """A plan of an older format for reading: brought up to date in memory, the file as it is."""
     with contextlib.closing(connection):

@@ -12,6 +12,7 @@ import shutil
 import sqlite3
 import stat
 import time
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -138,6 +139,17 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     connection.setlimit(sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, 1)
     _set(connection, "trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0", "foreign_keys = ON")
     return connection
+
+
+def read_leniently(connection: sqlite3.Connection) -> bool:
+    """Let text that is no UTF-8 any more be read, with a mark in the place of what is none; False where it was so.
+
+    A bit that flipped in a word must not keep everything else from being read; what is read so is slower.
+    """
+    if connection.text_factory is not str:
+        return False
+    connection.text_factory = partial(str, encoding="utf-8", errors="replace")
+    return True
 
 
 def prepare(connection: sqlite3.Connection) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from . import blobs
 from .baselines import write_baseline
-from .checking import check
+from .checking import Fault
 from .columns import columns, write_row
 from .conflict_heads import write_forks
 from .edits import Baseline, Edit, RecordChange
@@ -23,6 +23,7 @@ from .lock import WriterLock
 from .opening import allows_writing, inode, make_file, open_file, real_path, take
 from .safety import copy_to, followers, read_header, refuse_no_file
 from .schema import Schema
+from .verifying import check
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -187,21 +188,21 @@ class Store:
 
     @property
     def tables(self) -> tuple[str, ...]:
-        """The tables that hold records."""
+        """Those that hold records."""
         return tuple(self._columns)
 
     @contextlib.contextmanager
-    def reading(self) -> Generator[None]:
+    def reading(self) -> Generator[sqlite3.Connection]:
         """What is read inside is of one moment; afterwards `moved` tells what came later. Raises Refused."""
         connection = self._connection
         if connection.in_transaction:
-            yield
+            yield connection
             return
         try:
             connection.execute("BEGIN")
             self.log.forget()
             seen = self._version()
-            yield
+            yield connection
             self._seen = seen
         except FAILURES as error:
             raise refused(error, DAMAGED) from error
@@ -238,10 +239,10 @@ class Store:
     def _version(self) -> int:
         return self._connection.execute("PRAGMA data_version").fetchone()[0]
 
-    def check(self) -> list[str]:
-        """Everything that is wrong with the file, a sentence each. Raises Refused where it cannot be read."""
-        with self.reading():
-            return list(check(self._connection, self.log, self.tables))
+    def check(self) -> list[Fault]:
+        """Everything that is wrong with the file. Raises Refused where it cannot be read."""
+        with self.reading() as connection:
+            return list(check(connection, self.log))
 
     def content(self, digest: str) -> bytes:
         """What an attachment holds. Raises Refused."""
@@ -343,11 +344,10 @@ class Store:
             self.rewrite()
 
     def rewrite(self) -> bool:
-        """Write the whole file anew where something was erased and free space may hold traces of it.
+        """Write the whole file anew where something was erased and traces of it may be left; whether none are.
 
-        Returns:
-            Whether none are left; False while another program reads or the disk is full, until it is tried again: after
-            the next edit, when the plan is closed, or when it is next opened to write.
+        False while another program reads or the disk is full, until it is tried again: after the next edit, when the
+        plan is closed, or when it is next opened to write.
         """
         connection = self._connection
         try:

@@ -215,7 +215,7 @@ def test_what_was_erased_and_stands_there_again_is_found(plan: Path):
     again = "json_set(fields, '$.title', json('[[], \"\", \"Staff\"]'))"
     altered(plan, f"UPDATE change SET fields = {again} WHERE record = '{RISK}'")
     store = Store.open(plan, "Ann", SCHEMA, write=False)
-    assert any("erased for good" in sentence for sentence in store.check())
+    assert any("erased for good" in fault.said for fault in store.check())
     store.close()
 
 

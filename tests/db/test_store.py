@@ -474,6 +474,10 @@ FLIPS = {
     "a deleted mark": "UPDATE risk SET deleted = 'removed'",
     "an edit that no baseline holds": "DELETE FROM loose",
     "a baseline's parents": "UPDATE baseline SET parents = '[\"x\"]'",
+    "the day of a baseline": "UPDATE baseline SET position = '2017-11-24'",
+    "the meeting of a baseline": "UPDATE baseline SET meeting = replace(meeting, 'MEET', 'MEEX')",
+    "the edits of a baseline": "DELETE FROM baseline_edit WHERE edit = (SELECT min(edit) FROM baseline_edit);",
+    "a digest of a baseline": "UPDATE baseline SET digest = 'x' || substr(digest, 2)",
     "a baseline's parents that are none": "UPDATE baseline SET parents = '{'",
 }
 
@@ -484,7 +488,7 @@ def test_the_check_finds_an_altered(plan: Path, what: str):
     store = Store.open(plan, "Ann", SCHEMA, write=False)
     found = store.check()
     assert found
-    assert all(sentence.endswith(".") and "\n" not in sentence for sentence in found)
+    assert all(fault.said.endswith(".") and "\n" not in fault.said for fault in found)
     store.close()
 
 

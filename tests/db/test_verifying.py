@@ -1,0 +1,134 @@
+"""All of a file held against its digests: whatever was altered is found, as quickly as it can be."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from app.workspace.schema import SCHEMA
+from db.checking import Fault
+from db.store import Store
+from db.verifying import Steps, finished, verification
+from tests.db.plans import INDICATOR, OTHER_RISK, RISK, THEME, altered, small_plan, write
+from tests.db.test_store import FLIPS
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    return small_plan(tmp_path / "plan.goldthread")
+
+
+def verified(plan: Path) -> list[Fault]:
+    """What is wrong with a plan that somebody has open."""
+    store = Store.open(plan, "Ann", SCHEMA, write=False)
+    try:
+        return finished(verification(store.path, store.log))
+    finally:
+        store.close()
+
+
+def test_a_sound_plan_has_nothing_wrong(plan: Path):
+    assert verified(plan) == []
+
+
+@pytest.mark.parametrize("what", FLIPS)
+def test_whatever_was_altered_is_found(plan: Path, what: str):
+    assert verified(altered(plan, FLIPS[what]))
+
+
+def test_of_a_row_the_fields_are_named_with_what_the_history_says(plan: Path):
+    (fault,) = verified(altered(plan, "UPDATE risk SET owner = 'Bnn', likelihood = 2"))
+    assert fault.record == RISK
+    assert dict(fault.fields) == {"owner": ("Bnn", "Ann"), "likelihood": (2, 3)}
+    assert fault.mends
+
+
+def test_where_the_history_itself_was_altered_it_is_not_to_be_believed(plan: Path):
+    found = verified(altered(plan, "UPDATE change SET fields = replace(fields, 'Staff leave', 'Staff love')"))
+    assert [dict(fault.fields) for fault in found] == [{"title": ("Staff leave", "Staff love")}]
+    assert not found[0].mends
+
+
+def test_a_word_that_is_no_text_any_more_is_found(plan: Path):
+    found = verified(altered(plan, "UPDATE risk SET owner = CAST(x'416ee1' AS TEXT)"))
+    assert [dict(fault.fields) for fault in found] == [{"owner": ("An\ufffd", "Ann")}]
+
+
+def test_a_row_that_is_gone_can_be_written_from_its_history(plan: Path):
+    (fault,) = verified(altered(plan, f"DELETE FROM risk WHERE id = '{RISK}'"))
+    assert (fault.table, fault.record, fault.mends) == ("risk", RISK, True)
+
+
+def test_what_is_written_meanwhile_is_not_taken_for_damage(plan: Path):
+    store = Store.open(plan, "Ann", SCHEMA)
+    steps = verification(store.path, store.log)
+    number = 0
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            assert end.value == []
+            break
+        number += 1
+        for record in (RISK, OTHER_RISK):
+            write(store, "risk", record, owner=f"Person {number}", label="Own it")
+        write(store, "theme", THEME, number=number % 9 + 1)
+    assert number > 3
+    store.close()
+
+
+def test_a_writer_is_not_kept_waiting(plan: Path):
+    store = Store.open(plan, "Ann", SCHEMA)
+    steps: Steps = verification(store.path, store.log)
+    next(steps)
+    next(steps)
+    with closing(sqlite3.connect(plan, timeout=0, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        other.execute("ROLLBACK")
+    steps.close()
+    store.close()
+
+
+def test_damage_in_a_later_part_of_a_long_log_is_found(plan: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("db.verifying._PART", 3)
+    store = Store.open(plan, "Ann", SCHEMA)
+    for number in range(20):
+        write(store, "risk", RISK, owner=f"Person {number}")
+        write(store, "risk", f"{number:026}", title=f"Risk {number}")
+    store.close()
+    assert verified(plan) == []
+    altered(plan, "UPDATE risk SET title = 'Rusk 17' WHERE title = 'Risk 17'", "UPDATE indicator SET target = 96")
+    assert {fault.record for fault in verified(plan)} == {f"{17:026}", INDICATOR}
+
+
+@pytest.mark.torture
+def test_no_single_bit_of_a_row_or_of_the_log_is_believed(plan: Path):
+    """Bits of shown values, of the log, of baselines: refused, or found, or without any meaning for what is read."""
+    sound, chance = plan.read_bytes(), random.Random(1)
+    for _ in range(500):
+        bits = bytearray(sound)
+        at = chance.randrange(100, len(bits))
+        bits[at] ^= 1 << chance.randrange(8)
+        plan.write_bytes(bits)
+        try:
+            store = Store.open(plan, "Ann", SCHEMA, write=False)
+        except Exception as error:  # noqa: BLE001 - only what is said counts
+            assert type(error).__name__ in ("Refused", "Damaged"), at
+            continue
+        try:
+            rows = {table: store.rows(table) for table in store.tables}
+        except Exception as error:  # noqa: BLE001
+            assert type(error).__name__ == "Damaged", at
+            continue
+        finally:
+            store.close()
+        plan.write_bytes(sound)
+        store = Store.open(plan, "Ann", SCHEMA, write=False)
+        same = rows == {table: store.rows(table) for table in store.tables}
+        store.close()
+        plan.write_bytes(bits)
+        assert same or verified(plan), at
