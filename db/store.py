@@ -188,7 +188,7 @@ class Store:
 
     @property
     def tables(self) -> tuple[str, ...]:
-        """Those that hold records."""
+        """The tables that hold records."""
         return tuple(self._columns)
 
     @contextlib.contextmanager

@@ -11,6 +11,7 @@ import pytest
 
 from app.workspace.schema import SCHEMA
 from db.checking import Fault
+from db.errors import Refused
 from db.store import Store
 from db.verifying import Steps, finished, verification
 from tests.db.plans import INDICATOR, OTHER_RISK, RISK, THEME, altered, small_plan, write
@@ -66,18 +67,12 @@ def test_a_row_that_is_gone_can_be_written_from_its_history(plan: Path):
 def test_what_is_written_meanwhile_is_not_taken_for_damage(plan: Path):
     store = Store.open(plan, "Ann", SCHEMA)
     steps = verification(store.path, store.log)
-    number = 0
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            assert end.value == []
-            break
-        number += 1
+    for number in range(4):  # between its parts
+        next(steps)
         for record in (RISK, OTHER_RISK):
             write(store, "risk", record, owner=f"Person {number}", label="Own it")
-        write(store, "theme", THEME, number=number % 9 + 1)
-    assert number > 3
+        write(store, "theme", THEME, number=number + 1)
+    assert finished(steps) == []
     store.close()
 
 
@@ -116,13 +111,11 @@ def test_no_single_bit_of_a_row_or_of_the_log_is_believed(plan: Path):
         plan.write_bytes(bits)
         try:
             store = Store.open(plan, "Ann", SCHEMA, write=False)
-        except Exception as error:  # noqa: BLE001 - only what is said counts
-            assert type(error).__name__ in ("Refused", "Damaged"), at
+        except Refused:
             continue
         try:
             rows = {table: store.rows(table) for table in store.tables}
-        except Exception as error:  # noqa: BLE001
-            assert type(error).__name__ == "Damaged", at
+        except Refused:
             continue
         finally:
             store.close()
