@@ -101,15 +101,22 @@ class Backups:
 
         Of a period the first is kept: the one from before its edits.
         """
+        for path in self.surplus(now):
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+    def surplus(self, now: datetime) -> list[Path]:
+        """Those that thinning takes away."""
+        found: list[Path] = []
         kept: set[tuple[str, str]] = set()
         for path, at in reversed(list(self._written())[_NEWEST:]):
             age = now - at
             form = "%Y%m%d%H" if age < timedelta(days=1) else "%Y%m%d" if age < timedelta(days=31) else "%G%V"
             period = (form, at.strftime(form))
             if period in kept:
-                with contextlib.suppress(OSError):
-                    path.unlink()
+                found.append(path)
             kept.add(period)
+        return found
 
     def _written(self) -> Iterator[tuple[Path, datetime]]:
         """The place and moment of each, newest first."""

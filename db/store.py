@@ -21,7 +21,7 @@ from .errors import DAMAGED, FAILURES, Refused, code, refused
 from .history import Log
 from .lock import WriterLock
 from .opening import allows_writing, inode, make_file, open_file, real_path, take
-from .safety import copy_to, followers, read_header, refuse_no_file
+from .safety import copy_to, followers, read_header, read_leniently, refuse_no_file
 from .schema import Schema
 from .verifying import check
 
@@ -243,6 +243,19 @@ class Store:
         """Everything that is wrong with the file. Raises Refused where it cannot be read."""
         with self.reading() as connection:
             return list(check(connection, self.log))
+
+    def read_leniently(self) -> bool:
+        """Let text that is no UTF-8 any more be read, with a mark for what is none; False where it was so."""
+        return read_leniently(self._connection)
+
+    def write_anew(self, records: Iterable[tuple[str, str]]) -> None:
+        """Write the rows of these records, by table and key, as their history has them. Raises Refused."""
+        found = set(records)
+        with self.transaction() as connection:
+            for table, record in found:
+                now = self.log.current(table, record)
+                write_row(connection, self._columns, table, record, {name: each.value for name, each in now.items()})
+            write_forks(connection, {record for _table, record in found})
 
     def content(self, digest: str) -> bytes:
         """What an attachment holds. Raises Refused."""

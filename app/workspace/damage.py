@@ -65,7 +65,7 @@ def _fields(
     for field, (held, logged) in fields.items():
         rule = known.get(field)
         if rule is None:
-            yield ("the record", *("removed" if value else "there" for value in (held, logged)))
+            yield "the record", "removed" if held else "there", "removed" if logged else "there"
         else:
             label = f"{rule.label[0].lower()}{rule.label[1:]}"
             yield label, shown(rule, held, names.of) or "empty", shown(rule, logged, names.of) or "empty"

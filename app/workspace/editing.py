@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -38,6 +38,8 @@ from db.store import Store
 
 from .attaching import content_of
 from .clashing import settling
+from .damage import Damage
+from .opened import EVERYTHING
 from .person import Person
 from .reading import REMOVED, PlanReader
 from .refusals import NotSaved, Refusal, as_refusal
@@ -152,6 +154,23 @@ class PlanEditor(PlanReader):
         for record in found:
             values.setdefault(record.TABLE, {})[record.id] = {"deleted": REMOVED}
         self._edit(values, label)
+
+    def mend(self, damage: Iterable[Damage]) -> None:
+        """Put right what is damaged and of which a sound history says what it should be; no edit is made.
+
+        What the plan holds is backed up first.
+
+        Raises:
+            NotSaved: no backup can be written, or the file cannot.
+        """
+        self._refuse_in_the_past()
+        found = {(each.table, each.record) for each in damage if each.mends}
+        with as_refusal(NotSaved):
+            self._back_up()
+            self._store.write_anew(found)
+            self._read()
+        self._look_again({key for _table, key in found})
+        self._tell(EVERYTHING)
 
     def close_meeting(self, meeting: Meeting) -> None:
         """Close a meeting and mark its baseline: what is known now, and the day the plan now speaks of."""
@@ -314,6 +333,8 @@ class PlanEditor(PlanReader):
 
     def _changed(self, edit: Edit, marks: Sequence[Baseline] = ()) -> None:
         kinds = self._held.changed(edit, marks)
+        if self.damage:
+            self._look_again({change.record for change in edit.changes})
         self._tell(kinds)
 
     def _as_stored(self, record: R) -> R:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from app.domain.bonds import told_with
 from app.domain.records import (
     KINDS,
     Record,
 )
 from db.backups import Backup, Backups, copy_plan
+from db.checking import Fault, of_records
 from db.errors import Refused
 from db.store import Store
+from db.verifying import Steps, finished, verification
 
+from .damage import Damage, told
 from .logbook import Logbook
 from .past import Past
 from .person import Person
@@ -36,6 +40,8 @@ class Opened:
         logbook: what was done to the plan.
         past: the moment that one looks back to; None while the plan is shown as it is now.
         backup_problem: a sentence where the last backup could not be written; edits are saved all the same.
+        verified: whether all of the file was held against its history since it was opened; edits verify themselves.
+        damage: what is known to be wrong with the file.
     """
 
     def __init__(self, store: Store, person: Person, backups: Path, today: Callable[[], date]):
@@ -43,6 +49,9 @@ class Opened:
         self.person = person
         self.past: Past | None = None
         self.backup_problem = ""
+        self.verified = False
+        self.damage: tuple[Damage, ...] = ()
+        self._verifying = False
         self._store = store
         self._today = today
         self._backups = Backups(backups, store.path)
@@ -91,9 +100,49 @@ class Opened:
         self._tell(EVERYTHING)
         return True
 
+    def verification(self) -> Steps:
+        """Hold all of the file against its history, on whatever thread; `note_faults` is given what it returns.
+
+        Yields (done, total, what). Raises Refusal where the file cannot be read.
+        """
+        self._verifying = True
+        try:
+            with as_refusal(Refusal):
+                return (yield from verification(self.path, self._store.log))
+        finally:
+            self._verifying = False
+
+    def note_faults(self, faults: Iterable[Fault]) -> None:
+        """Take what a verification found for what is wrong with the file."""
+        self.damage, self.verified = told(faults, self._held.rows), True
+
+    def verify(self) -> tuple[Damage, ...]:
+        """What is wrong with the file, which is looked at unless it was since it was opened. Raises Refusal."""
+        if not self.verified:
+            self.note_faults(finished(self.verification()))
+        return self.damage
+
+    def look_at(self, record: Record) -> tuple[Damage, ...]:
+        """What is wrong with a record and with what is told with it, found at once. Raises Refusal."""
+        keys = {record.id, *told_with(self._held.rows, record)}
+        if not self.verified:
+            self._look_again(keys)
+        return tuple(found for found in self.damage if found.record in keys)
+
+    def _look_again(self, keys: Collection[str]) -> None:
+        """Look at the records with these keys, whatever was known of them."""
+        with as_refusal(Refusal), self._store.reading() as connection:
+            found = told(of_records(connection, self._store.log, keys), self._held.rows)
+        self.damage = (*(known for known in self.damage if known.record not in keys), *found)
+
+    def _doubt(self) -> None:
+        """Others wrote, or another file lies in the place of this one: nothing is known of it."""
+        self.damage, self.verified = (), False
+
     def refresh(self) -> bool:
         """Read again where another program has written or the day has changed; whether anything was read."""
         if self._store.moved():
+            self.verified = False
             try:
                 self._read()
             except Refused:  # somebody is writing just now: the next call finds it
@@ -162,7 +211,7 @@ class Opened:
             try:
                 if not self._backups.holds(self.path):
                     copy_plan(self.path, self._backups.place(now))
-                    self._backups.thin(now)
+                    self._thin(now)
                     self._backed_up = now
                 self.backup_problem = ""
             except Refused as error:
@@ -180,7 +229,14 @@ class Opened:
         now = datetime.now(UTC)
         if self._store.writable and self._store.log.last():  # an empty plan holds nothing to go back to
             self._store.copy_to(self._backups.place(now), private=True)
-            self._backups.thin(now)
+            self._thin(now)
             self._backed_up = now
         self._looked = now
         self.backup_problem = ""
+
+    def _thin(self, now: datetime) -> None:
+        """Thin the backups where the plan is sound: while it is not, older ones may be the last good ones."""
+        if self._backups.surplus(now) and not self._verifying:
+            with contextlib.suppress(Refusal):
+                if not self.verify():
+                    self._backups.thin(now)

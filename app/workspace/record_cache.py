@@ -14,7 +14,7 @@ from app.domain.records import BY_TABLE, KINDS, Action, Record
 from app.domain.rows import from_row, with_row
 from app.domain.schedule import PartialDate
 from db.edits import Baseline, Edit
-from db.errors import Refused
+from db.errors import Damaged, Refused
 from db.snapshot import AsOf
 from db.store import Store
 
@@ -57,20 +57,23 @@ class RecordCache:
 
         Raises Refused.
         """
+        try:
+            return self._read_all(touched)
+        except Damaged:
+            if not self._store.read_leniently():
+                raise
+            return self._read_all(touched)
+
+    def _read_all(self, touched: Mapping[str, Collection[str]] | None) -> Stored:
         with self._store.reading():
             if touched is None:
                 rows = {kind: self._records(kind) for kind in KINDS}
             else:
                 some = {kind: self._records(kind, touched[kind.TABLE]) for kind in KINDS if kind.TABLE in touched}
                 rows = {kind: held | some.get(kind, {}) for kind, held in self.rows.items()}
-            marks = self._store.log.marks()
+            marks = [mark for mark in self._store.log.marks() if _is_day(mark.position)]  # the check tells of others
             clashes = clashes_of(self._store.log, rows)
             told_by_log = self._told_by_log(rows, touched)
-        try:
-            for mark in marks:
-                date.fromisoformat(mark.position)
-        except ValueError as error:
-            raise Refused("The file is damaged: a closed meeting has no day. Restore a backup.") from error
         return rows, marks, clashes, told_by_log
 
     def _told_by_log(self, rows: Rows, touched: Mapping[str, Collection[str]] | None) -> LogFacts:
@@ -205,6 +208,13 @@ class _Source:
     def touched(self) -> set[str]:
         with as_refusal(Refusal):
             return self._then.touched()
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _unreadable(kind: type[Record]) -> str:

@@ -21,6 +21,7 @@ from db.store import Store
 
 from . import erasing
 from .copies import Copy, look_beside, preview_merge
+from .damage import told
 from .editing import PlanEditor
 from .opened import EVERYTHING
 from .person import Person
@@ -203,6 +204,7 @@ class Workspace(PlanEditor):
             erased = self._store.log.erasing()
             self._store.replace_with(backup.path, put_back)
             self._store.apply(erased)
+            self._doubt()
             self._read()
         self._undo.clear()
         self._redo.clear()
@@ -211,7 +213,7 @@ class Workspace(PlanEditor):
     def check(self) -> list[str]:
         """Everything that is wrong with the file, a sentence each; empty when it is sound. Raises Refusal."""
         with as_refusal(Refusal):
-            return self._store.check()
+            return [damage.said for damage in told(self._store.check(), self._held.rows)]
 
     def dump(self) -> dict[str, Any]:
         """The whole plan as plain data: edits, baselines, and what is computed from them. See docs/plan-format.md."""

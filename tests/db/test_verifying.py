@@ -71,7 +71,7 @@ def test_what_is_written_meanwhile_is_not_taken_for_damage(plan: Path):
         next(steps)
         for record in (RISK, OTHER_RISK):
             write(store, "risk", record, owner=f"Person {number}", label="Own it")
-        write(store, "theme", THEME, number=number + 1)
+        write(store, "theme", THEME, number=number + 2)
     assert finished(steps) == []
     store.close()
 
