@@ -68,10 +68,10 @@ def of_records(connection: sqlite3.Connection, log: Log, records: Collection[str
             table, row = rows.pop(record, (history.table, None))
             faults += history.compared(table, row)
             if not history.broken and history.forks() != forked.get(record, set()):
-                called = _called(log, table, row or {"id": record})
+                called = named(log, table, row or {"id": record})
                 faults.append(Fault(_LISTED_OTHERWISE, table, record, called, mends=True))
     faults += [
-        Fault(_NO_HISTORY, table, record, _called(log, table, row)) for record, (table, row) in rows.items()
+        Fault(_NO_HISTORY, table, record, named(log, table, row)) for record, (table, row) in rows.items()
     ]  # fmt: skip
     return faults
 
@@ -81,12 +81,12 @@ def altered_row(log: Log, table: str, row: Mapping[str, object]) -> Iterator[str
     try:
         now = log.current(table, str(row["id"]))
     except Refused:
-        yield Fault(_UNREADABLE, called=_called(log, table, row)).said
+        yield Fault(_UNREADABLE, called=named(log, table, row)).said
         return
     if not now:
-        yield Fault(_NO_HISTORY, called=_called(log, table, row)).said
+        yield Fault(_NO_HISTORY, called=named(log, table, row)).said
     elif wrong := _wrong(row, {name: value.value for name, value in now.items()}):
-        yield Fault(_otherwise(wrong), called=_called(log, table, row)).said
+        yield Fault(otherwise(wrong), called=named(log, table, row)).said
 
 
 class Marks(NamedTuple):
@@ -138,7 +138,7 @@ class _History:
 
     def compared(self, table: str, row: Mapping[str, object] | None) -> Iterator[Fault]:
         """How the row is not what the log says; None where there is none."""
-        called = _called(self._log, table, row or {"id": self._record})
+        called = named(self._log, table, row or {"id": self._record})
         if row is None:
             if not self._only_erased:
                 sound = not self.broken and table in self._log.defaults
@@ -151,7 +151,7 @@ class _History:
         if self.broken:
             yield Fault(_ALTERED, table, self._record, called, wrong)
         elif wrong:
-            yield Fault(_otherwise(wrong), table, self._record, called, wrong, mends=True)
+            yield Fault(otherwise(wrong), table, self._record, called, wrong, mends=True)
 
     def forks(self) -> set[tuple[str, int]]:
         """The fields with several heads, and whether these differ."""
@@ -206,7 +206,7 @@ def altered_contents(connection: sqlite3.Connection, log: Log, table: str, field
             yield Fault("What was attached is not as it was put in.")
     missing = f"""WHERE deleted = '' AND "{field}" NOT IN (SELECT digest FROM content)"""
     for key, (_table, row) in _rows(connection, [table], missing).items():
-        yield Fault("The content of {} is not there.", table, key, _called(log, table, row))
+        yield Fault("The content of {} is not there.", table, key, named(log, table, row))
 
 
 def _rows(
@@ -244,11 +244,13 @@ def of_one_moment(connection: sqlite3.Connection) -> Generator[None]:
         connection.execute("ROLLBACK")
 
 
-def _otherwise(wrong: _Fields) -> str:
+def otherwise(wrong: _Fields) -> str:
+    """That fields of a record are not what its history says."""
     return f"The {', '.join(wrong)} of {_NAMED} is not what its history says."
 
 
-def _called(log: Log, table: str, row: Mapping[str, object]) -> str:
+def named(log: Log, table: str, row: Mapping[str, object]) -> str:
+    """A record as the file alone can name it, such as: the risk “R-014”."""
     name = next(filter(None, map(row.get, log.schema.called_by)), row["id"])
     return f"the {table.replace('_', ' ')} “{str(name)[:80]}”"
 

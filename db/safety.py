@@ -58,6 +58,11 @@ def read_header(path: Path) -> int:
     raise Refused(missing)
 
 
+def read_format(path: Path) -> int:
+    """The same of a file of which parts may be missing; nothing but its first hundred bytes is looked at."""
+    return _format(*_beginning(path))
+
+
 def _beginning(path: Path) -> tuple[bytes, int]:
     """The first hundred bytes and the size in bytes."""
     try:

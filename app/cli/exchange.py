@@ -13,10 +13,11 @@ from app.domain.lazy import all_at_once
 from app.exchange.importing import KINDS
 from app.named_file import why_no_file
 from app.workspace import Person, Refusal
+from app.workspace.damage import summary
 
 from .group import PLAN, by_whom, commands
 from .lookup import closed, moment, paper_for
-from .plans import new_plan, person, reading, refusing, say, writing, writing_or_making
+from .plans import new_plan, person, printable, reading, refusing, say, sound, writing, writing_or_making
 
 _SQLITE = b"SQLite format 3"
 
@@ -26,6 +27,8 @@ _SQLITE = b"SQLite format 3"
 def dump(plan: Path) -> None:
     """Print the plan as JSON: its edits, baselines, records and computed statuses."""
     with reading(plan) as workspace:
+        if damage := workspace.verify():
+            click.echo(printable(f"{plan.name} is damaged: {summary(damage)}"), err=True)
         say(json.dumps(workspace.dump(), indent=1, ensure_ascii=False))
 
 
@@ -139,9 +142,11 @@ def import_(
 @click.option("--facts-only", is_flag=True, help="Leave everything illustrative out.")
 @click.option("--as-at", default=None, help="The plan as it was: a body, or a day, of a closed meeting; any other day.")
 @click.option("--since", default=None, help="What is compared with: a body, or the day of a closed meeting.")
+@click.option("--damaged", is_flag=True, help="Write it although the plan is damaged.")
 def export(
-    plan: Path, out: Path, template: str, meeting: str | None, facts_only: bool, as_at: str | None, since: str | None
-) -> None:
+    plan: Path, out: Path, template: str, meeting: str | None, facts_only: bool, as_at: str | None, since: str | None,
+    damaged: bool,
+) -> None:  # fmt: skip
     """Write the briefing to OUT, a PDF; without an ending, OUT is called .pdf."""
     from app.briefing.export import CannotExport, paper_path
     from app.briefing.export import export as write
@@ -151,6 +156,8 @@ def export(
     with refusing(CannotExport):
         out = paper_path(out)
     with reading(plan) as workspace, refusing(CannotExport):
+        if not damaged:
+            sound(workspace, "no paper was written")
         if since:
             workspace.compare_with = closed(workspace, since).id
         if as_at:

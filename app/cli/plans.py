@@ -14,6 +14,7 @@ from app import places
 from app.endings import PLAN, WrongEnding, ended
 from app.named_file import why_not_written
 from app.workspace import CannotOpen, Person, Refusal, Workspace
+from app.workspace.damage import summary
 
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Control characters but tab and line end, and marks that turn the direction of a line."""
@@ -72,6 +73,18 @@ def reading(plan: Path) -> Iterator[Workspace]:
         yield workspace
     finally:
         workspace.close()
+
+
+def sound(workspace: Workspace, what: str) -> None:
+    """Hold the plan against its history before anything of it goes out. Raises Refusal where it is damaged.
+
+    `what` says what was not done then, such as "no paper was written".
+    """
+    if damage := workspace.verify():
+        raise Refusal(
+            f"{workspace.path.name} is damaged, so that {what}: {summary(damage)} goldthread check names it all, and"
+            " goldthread repair writes what can be saved to a new file."
+        )
 
 
 @contextmanager

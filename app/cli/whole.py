@@ -74,5 +74,20 @@ def check(plan: Path) -> None:
     for problem in found:
         say(problem)
     if found:
-        raise Refusal(f"{plan.name} is not sound: {counted(len(found), 'problem')} found.")
+        raise Refusal(
+            f"{plan.name} is not sound: {counted(len(found), 'problem')} found. goldthread repair writes what can be"
+            " saved of it to a new file."
+        )
     say(f"{plan.name} is sound.")
+
+
+@commands.command()
+@PLAN
+@click.argument("out", type=click.Path(path_type=Path))
+@by_whom
+def repair(plan: Path, out: Path, author: str | None, role: str) -> None:
+    """Write what can be saved of a damaged PLAN to OUT, a new file, and print what that was; PLAN is not touched."""
+    from app.workspace.repairing import repaired
+
+    for line in repaired(plan, new_plan(out), person(author, role)):
+        say(line)

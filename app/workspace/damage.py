@@ -33,7 +33,7 @@ class Damage(NamedTuple):
 def told(faults: Iterable[Fault], rows: Rows) -> tuple[Damage, ...]:
     """Faults of a file in words, by the names of its records; each sentence once."""
     names = Names(rows)
-    return tuple(dict.fromkeys(Damage(_said(f, names, rows), f.record, f.table, f.mends) for f in faults))
+    return tuple(dict.fromkeys(Damage(said(f, names, rows), f.record, f.table, f.mends) for f in faults))
 
 
 def summary(damage: Iterable[Damage]) -> str:
@@ -43,7 +43,8 @@ def summary(damage: Iterable[Damage]) -> str:
     return f"{first.said}{rest}"
 
 
-def _said(fault: Fault, names: Names, rows: Rows) -> str:
+def said(fault: Fault, names: Names, rows: Rows) -> str:
+    """A fault in words, by the names of these records."""
     kind = BY_TABLE.get(fault.table)
     if kind is None or not fault.record:
         return fault.said
@@ -53,8 +54,8 @@ def _said(fault: Fault, names: Names, rows: Rows) -> str:
     if not fault.fields:
         return named.said
     history = "its history says" if fault.mends else "its history, which was altered too, says"
-    told = (f"{label} is {held}, {history} {logged}" for label, held, logged in _fields(kind, fault.fields, names))
-    return f"{named.called}: {'; '.join(told)}."
+    lines = (f"{label} is {held}, {history} {logged}" for label, held, logged in _fields(kind, fault.fields, names))
+    return f"{named.called}: {'; '.join(lines)}."
 
 
 def _fields(

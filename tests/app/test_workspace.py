@@ -122,8 +122,6 @@ def test_a_file_that_is_no_plan_is_refused_in_a_sentence(tmp_path: Path, backups
     [
         "UPDATE programme SET goal = '2019-02-30'",
         "UPDATE risk SET review = 'soon'",
-        "UPDATE risk SET likelihood = NULL, title = CAST(x'ff' AS TEXT)",
-        "UPDATE baseline SET position = 'then'",
     ],
 )
 def test_a_damaged_value_is_refused_and_the_lock_let_go(

@@ -1,0 +1,74 @@
+"""A new plan of what can be saved of a damaged one, and a report of it."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from app import temporary
+from app.chronicle import Names
+from app.domain.figures import counted
+from db.ids import id_after
+from db.log import Stamp
+from db.repairing import Repaired, repair
+from db.store import Store
+from db.verifying import finished, verification
+
+from .damage import Rows, said, told
+from .person import Person
+from .record_cache import RecordCache
+from .refusals import Refusal, as_refusal
+from .schema import SCHEMA
+
+
+def repaired(damaged: Path, out: Path, person: Person) -> list[str]:
+    """Write what can be saved of a damaged plan to `out`, a new file; the report, line by line.
+
+    Raises:
+        Refusal: there is a file at `out`, nothing can be read of the damaged one, or the disk does not allow it.
+    """
+    if out.exists():
+        raise Refusal(f"There is already a file called {out.name}.")
+    try:
+        folder = temporary.Folder("repair")
+    except OSError:
+        raise Refusal("The damaged file cannot be copied to be looked at: there is no room for it.") from None
+    with contextlib.closing(folder), as_refusal(Refusal):
+        store = Store.create(out, str(person), SCHEMA)
+        try:
+            done = repair(damaged, folder.path, store, lambda last, label: _stamp(last, label, person))
+            wrong = told(finished(verification(store.path, store.log)), (held := RecordCache(store, date.today)).rows)
+            lines = [*_report(damaged.name, out.name, done, held.rows), *(each.said for each in wrong)]
+        except BaseException:
+            store.discard()
+            raise
+        store.close()
+    return lines
+
+
+def _report(damaged: str, out: str, done: Repaired, rows: Rows) -> Iterator[str]:
+    names = Names(rows)
+    if not (done.lost or done.mended or done.kept or done.gone):
+        yield f"{damaged} is sound; {out} holds all of it: {counted(done.edits, 'edit')}."
+        return
+    yield f"{out} holds what could be saved of {damaged}: {counted(done.edits, 'edit')} of its history."
+    sections: Iterable[tuple[str, Iterable[str]]] = (
+        ("Put right from the history", (said(fault, names, rows) for fault in done.mended)),
+        ("Kept as the damaged file shows it, because its history was lost or altered; please look at it",
+         (said(fault, names, rows) for fault in done.kept)),
+        ("Edits that were lost; another copy of the plan brings them back when it is brought in", done.lost),
+        ("What could not be saved", done.gone),
+    )  # fmt: skip
+    for heading, found in sections:
+        if lines := list(found):
+            yield f"{heading} ({len(lines):,}):"
+            yield from (f"  {line}" for line in lines)
+
+
+def _stamp(last: str, label: str, person: Person) -> Stamp:
+    now = time.time()
+    at = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(now))
+    return Stamp(id_after(last, int(now * 1000)), at, person.name, person.role, label)

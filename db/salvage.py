@@ -1,0 +1,97 @@
+"""What can still be read of a damaged plan file, table by table, from both of its ends."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import sqlite3
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from .errors import FAILURES, Refused
+from .format import FINGERPRINTS, FORMAT, fingerprint
+from .opening import migrate
+from .safety import connect, followers, read_format, read_leniently
+
+_UNREADABLE = "Nothing can be read of this file: restore a backup."
+_KEYS = {
+    "edit": ("id",),
+    "change": ("record", "edit"),
+    "erasure": ("id", "record", "field"),
+    "baseline": ("id",),
+    "baseline_edit": ("baseline", "edit"),
+    "arrived": ("edit",),
+}
+"""By what the rows of a table are told apart, and in which order they lie; others are tables of records, by `id`."""
+
+
+class Salvaged(NamedTuple):
+    """The rows of a table that can be read.
+
+    Attributes:
+        rows: each by column.
+        whole: whether nothing of the table was lost.
+    """
+
+    rows: list[dict[str, Any]]
+    whole: bool
+
+
+@contextlib.contextmanager
+def opened(path: Path, work: Path) -> Generator[sqlite3.Connection]:
+    """A connection to a copy of a damaged plan, made in the folder `work` and brought to the newest format.
+
+    Raises:
+        Refused: it is no plan, of a newer program, not Goldthread's own in its structure, or nothing can be read of it.
+    """
+    version = read_format(path)
+    copy = work / "damaged"
+    try:
+        for old, new in zip((path, *followers(path)), (copy, *followers(copy)), strict=True):
+            if old.exists():
+                shutil.copyfile(old, new)
+    except OSError:
+        raise Refused("The file cannot be copied to be looked at: the disk is full, or it cannot be read.") from None
+    with contextlib.closing(connect(copy, write=True)) as connection:
+        read_leniently(connection)
+        try:
+            if fingerprint(connection) != FINGERPRINTS[version]:
+                raise Refused("The structure of the file is not Goldthread's own: it was changed by another program.")
+            if version < FORMAT:
+                migrate(connection)
+        except FAILURES as error:
+            raise Refused(_UNREADABLE) from error
+        yield connection
+
+
+def rows(connection: sqlite3.Connection, table: str) -> Salvaged:
+    """What can be read of a table: all of it, or from its beginning and from its end as far as it goes."""
+    keys = _KEYS.get(table, ("rowid",))
+    found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    whole = _read(connection, table, ", ".join(keys), found)
+    if not whole:
+        _read(connection, table, ", ".join(f"{key} DESC" for key in keys), found)
+    return Salvaged(list(found.values()), whole)
+
+
+def _read(connection: sqlite3.Connection, table: str, order: str, found: dict[tuple[Any, ...], dict[str, Any]]) -> bool:
+    """Read until the end, or until nothing more can be read; whether all was."""
+    try:
+        cursor = connection.execute(f'SELECT * FROM "{table}" ORDER BY {order}')
+        names = [column[0] for column in cursor.description]
+        for held in cursor:
+            row = dict(zip(names, held, strict=True))
+            found[tuple(row[key] for key in _KEYS.get(table, ("id",)))] = row
+    except FAILURES:
+        return False
+    return True
+
+
+def contents(connection: sqlite3.Connection) -> dict[str, bytes]:
+    """What is left of what attachments hold, by its digest."""
+    found: dict[str, bytes] = {}
+    for order in ("", "DESC"):
+        with contextlib.suppress(*FAILURES):
+            found.update(connection.execute(f"SELECT digest, bytes FROM content ORDER BY rowid {order}"))
+    return found

@@ -1,0 +1,191 @@
+"""Damage is noticed before it is believed: named as people name it, put right when asked, and no backup is thinned."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from app import demo
+from app.domain.records import Indicator, Reading, Risk
+from app.workspace import Person, Workspace
+from db.verifying import finished
+from tests.db.plans import altered
+
+ANN = Person("Ann", "Officer")
+FLIPPED = """UPDATE reading SET value = 90
+    WHERE period = '2017-12' AND indicator = (SELECT id FROM indicator WHERE ref = 'I-01')"""
+SAID = "I-01 Contacts with an initial decision within 1 day, December 2017: value is 90, its history says 74."
+
+pytestmark = pytest.mark.usefixtures("no_file_left_open")
+Opening = Callable[..., Workspace]
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    workspace = demo.make(tmp_path / "plan.goldthread", ANN, tmp_path / "backups")
+    workspace.close()
+    return workspace.path
+
+
+@pytest.fixture
+def opened(plan: Path, tmp_path: Path) -> Iterator[Opening]:
+    """Opens the plan after it was altered by such statements."""
+    there: list[Workspace] = []
+
+    def do(*statements: str, write: bool = True) -> Workspace:
+        altered(plan, *statements)
+        there.append(Workspace.open(plan, ANN, tmp_path / "backups", write=write))
+        return there[-1]
+
+    yield do
+    for workspace in there:
+        workspace.close()
+
+
+def latest(workspace: Workspace) -> Reading:
+    indicator = workspace.named("I-01")[0]
+    return next(r for r in workspace.plan.readings(indicator) if str(r.period) == "December 2017")  # type: ignore[arg-type]
+
+
+def test_the_record_and_the_field_are_named_with_what_the_history_says(opened: Opening):
+    workspace = opened(FLIPPED)
+    assert [each.said for each in workspace.verify()] == [SAID]
+    assert workspace.verified
+
+
+def test_a_sound_plan_is_verified_once(opened: Opening):
+    workspace = opened()
+    assert workspace.verify() == ()
+    assert workspace.verified
+    workspace.save(replace(workspace.named("R-01")[0], owner="Bob"), label="Own it")
+    assert workspace.verified
+    assert workspace.check() == []
+
+
+def test_the_record_that_is_opened_is_looked_at_at_once_with_what_belongs_to_it(opened: Opening):
+    workspace = opened(FLIPPED)
+    assert workspace.look_at(workspace.named("R-01")[0]) == ()
+    assert [each.said for each in workspace.look_at(workspace.named("I-01")[0])] == [SAID]
+    assert not workspace.verified
+    assert [each.said for each in workspace.damage] == [SAID]
+
+
+def test_nothing_is_put_right_before_it_is_asked_for(opened: Opening):
+    workspace = opened(FLIPPED)
+    workspace.verify()
+    workspace.save(replace(workspace.named("R-01")[0], owner="Bob"), label="Own it")
+    assert latest(workspace).value == 90
+    assert workspace.damage
+    before = workspace.last_edit
+    workspace.mend(workspace.damage)
+    assert latest(workspace).value == 74
+    assert workspace.damage == ()
+    assert workspace.check() == []
+    assert workspace.last_edit == before
+
+
+def test_who_enters_the_value_anew_has_put_it_right(opened: Opening):
+    workspace = opened(FLIPPED)
+    workspace.verify()
+    workspace.save(replace(latest(workspace), value=latest(workspace).value + 1), label="Restate")  # type: ignore[operator]
+    assert workspace.damage == ()
+    assert workspace.check() == []
+
+
+def test_a_row_that_is_gone_comes_back_when_it_is_asked_for(opened: Opening):
+    workspace = opened("DELETE FROM risk WHERE ref = 'R-01'")
+    assert workspace.named("R-01") == []
+    (damage,) = workspace.verify()
+    assert damage.said == "A risk is missing of which the history tells."
+    workspace.mend([damage])
+    assert workspace.named("R-01")
+    assert workspace.check() == []
+
+
+def test_no_value_of_a_history_that_was_altered_is_offered(opened: Opening):
+    workspace = opened("UPDATE change SET fields = replace(fields, '\"74\"', '\"90\"')")
+    found = workspace.verify()
+    assert found
+    assert not any(each.mends for each in found)
+    assert "its history, which was altered too, says 90" in found[0].said
+
+
+def many_backups(workspace: Workspace, count: int = 40) -> list[Path]:
+    """Backups of one day long ago, of which thinning would leave one."""
+    first = workspace._backups.place(datetime.now(UTC) - timedelta(days=90))
+    shutil.copyfile(workspace.path, first)
+    for number in range(1, count):
+        shutil.copyfile(first, workspace._backups.place(datetime.now(UTC) - timedelta(days=90, seconds=number)))
+    return workspace._backups.paths()
+
+
+def test_good_backups_are_not_thinned_away_while_damage_is_known(opened: Opening):
+    workspace = opened(FLIPPED)
+    before = many_backups(workspace)
+    workspace.save(replace(workspace.named("R-01")[0], owner="Bob"), label="Own it")
+    assert set(before) < set(workspace._backups.paths())
+    ahead = opened(FLIPPED, write=False)
+    assert ahead.backup_ahead() is None
+    workspace.mend(workspace.damage)
+    workspace._back_up()
+    assert len(workspace._backups.paths()) < len(before)
+
+
+def test_a_backup_written_ahead_thins_nothing_of_a_damaged_plan(opened: Opening):
+    workspace = opened(FLIPPED)
+    before = many_backups(workspace)
+    write = workspace.backup_ahead()
+    assert write
+    write()
+    assert set(before) < set(workspace._backups.paths())
+    assert [each.said for each in workspace.damage] == [SAID]
+
+
+def test_a_verification_may_run_while_one_edits(opened: Opening):
+    workspace = opened(FLIPPED)
+    steps = workspace.verification()
+    for number in range(5):
+        next(steps)
+        workspace.save(replace(workspace.named("R-01")[0], owner=f"Person {number}"), label="Own it")
+    workspace.note_faults(finished(steps))
+    assert [each.said for each in workspace.damage] == [SAID]
+
+
+def test_what_others_wrote_is_looked_at_again(opened: Opening, plan: Path):
+    workspace = opened()
+    reader = opened(write=False)
+    assert reader.verify() == ()
+    workspace.save(replace(workspace.named("R-01")[0], owner="Bob"), label="Own it")
+    altered(plan, FLIPPED)
+    assert reader.refresh()
+    assert not reader.verified
+    assert [each.said for each in reader.verify()] == [SAID]
+
+
+def test_a_word_that_is_no_text_any_more_keeps_nothing_from_being_read(opened: Opening):
+    workspace = opened("UPDATE risk SET owner = CAST(x'416ee1' AS TEXT) WHERE ref = 'R-01'")
+    risk = workspace.named("R-01")[0]
+    assert isinstance(risk, Risk)
+    assert risk.owner == "An\ufffd"
+    assert len(workspace.verify()) == 1
+    assert workspace.all(Indicator)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE edit SET label = label || CAST(x'e1' AS TEXT)",
+        "UPDATE edit SET author = CAST(x'e1' AS TEXT) || author",
+        "UPDATE change SET fields = replace(fields, 'staff', 'st' || CAST(x'e1' AS TEXT) || 'ff')",
+        "UPDATE baseline SET position = position || CAST(x'e1' AS TEXT)",
+    ],
+)
+def test_nor_does_one_in_the_history(opened: Opening, statement: str):
+    workspace = opened(statement)
+    assert workspace.verify()
+    workspace.dump()
