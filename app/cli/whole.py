@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from pathlib import Path
 
 import click
 
-from app import places
+from app import places, temporary
 from app.domain.figures import counted
 from app.endings import PLAN as ENDING
 from app.exchange.plantext import quoted
@@ -89,5 +90,11 @@ def repair(plan: Path, out: Path, author: str | None, role: str) -> None:
     """Write what can be saved of a damaged PLAN to OUT, a new file, and print what that was; PLAN is not touched."""
     from app.workspace.repairing import repaired
 
-    for line in repaired(plan, new_plan(out), person(author, role)):
+    try:
+        folder = temporary.Folder("repair")
+    except OSError:
+        raise Refusal("The damaged file cannot be copied to be looked at: there is no room for it.") from None
+    with contextlib.closing(folder):
+        report = repaired(plan, new_plan(out), person(author, role), folder.path)
+    for line in report:
         say(line)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import time
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from app import temporary
 from app.chronicle import Names
 from app.domain.figures import counted
 from db.ids import id_after
@@ -24,22 +22,20 @@ from .refusals import Refusal, as_refusal
 from .schema import SCHEMA
 
 
-def repaired(damaged: Path, out: Path, person: Person) -> list[str]:
+def repaired(damaged: Path, out: Path, person: Person, work: Path) -> list[str]:
     """Write what can be saved of a damaged plan to `out`, a new file; the report, line by line.
+
+    `work` is a folder for a copy of the damaged one, which is not touched.
 
     Raises:
         Refusal: there is a file at `out`, nothing can be read of the damaged one, or the disk does not allow it.
     """
     if out.exists():
         raise Refusal(f"There is already a file called {out.name}.")
-    try:
-        folder = temporary.Folder("repair")
-    except OSError:
-        raise Refusal("The damaged file cannot be copied to be looked at: there is no room for it.") from None
-    with contextlib.closing(folder), as_refusal(Refusal):
+    with as_refusal(Refusal):
         store = Store.create(out, str(person), SCHEMA)
         try:
-            done = repair(damaged, folder.path, store, lambda last, label: _stamp(last, label, person))
+            done = repair(damaged, work, store, lambda last, label: _stamp(last, label, person))
             wrong = told(finished(verification(store.path, store.log)), (held := RecordCache(store, date.today)).rows)
             lines = [*_report(damaged.name, out.name, done, held.rows), *(each.said for each in wrong)]
         except BaseException:
