@@ -13,8 +13,8 @@ from typing import Any
 
 from app.domain.keys import is_key
 from app.domain.plan import Plan
-from app.domain.rating import Ratings
-from app.domain.records import KINDS, Action, Indicator, Milestone, Programme, Recommendation, Risk, Theme
+from app.domain.rating import RATED, Ratings
+from app.domain.records import KINDS
 from app.domain.rows import to_row
 from db.edits import Baseline, Edit, Erasure, RecordChange
 from db.errors import Refused
@@ -22,7 +22,6 @@ from db.history import Log
 from db.ids import derived_id, time_of
 from db.log import Stamp
 
-_RATED = (Programme, Theme, Recommendation, Indicator, Action, Milestone, Risk)
 _LATEST = 253_402_300_799_999
 """Milliseconds at the end of the year 9999: an id beyond it would leave no room for those that come after."""
 _DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
@@ -32,7 +31,7 @@ _SALT = re.compile(r"[0-9A-Za-z]{0,64}", re.ASCII)
 def transcript(log: Log, contents: Mapping[str, bytes], plan: Plan, before: Plan | None) -> dict[str, Any]:
     """The whole plan: its edits and baselines, what attachments hold, and what is computed. Raises Refused."""
     ratings = Ratings(plan, before)
-    rated = sorted((r for kind in _RATED for r in plan.all(kind)), key=lambda r: r.id)
+    rated = sorted((r for kind in RATED for r in plan.all(kind)), key=lambda r: r.id)
     return {
         "goldthread": 2,  # planfile.FORMAT; the test of both holds them together
         "edits": [_edit_out(edit) for edit in sorted(log.edits(), key=lambda e: e.id)],

@@ -28,7 +28,7 @@ class Head(NamedTuple):
     Attributes:
         edit: that wrote it, if only again.
         said: the edit that first gave the field this value, through touching, undo and redo; told of a field of which
-            several values stand.
+            several values stand, and of what removed a record then.
     """
 
     edit: str
@@ -53,11 +53,17 @@ def heads(steps: Sequence[RecordEdit]) -> dict[str, list[Head]]:
             if edit not in replaced[name]:
                 found[name].append(Head(edit, new))
     _removed_unseen(steps, found, replaced)
-    if several(found):
+    if forked := several(found):
         by_id = {step.edit: step for step in steps}
-        for name, those in several(found).items():
-            found[name] = [head._replace(said=_first_said(by_id, name, head.edit)) for head in those]
+        for name in forked.keys() | ({"deleted"} & found.keys()):
+            found[name] = [head._replace(said=_first_said(by_id, name, head.edit)) for head in found[name]]
     return found
+
+
+def first_said(steps: Sequence[RecordEdit], name: str) -> str:
+    """The edit that first gave a field the value that it shows, through touching, undo and redo; empty for none."""
+    shown = next((step.edit for step in reversed(steps) if name in step.fields), "")
+    return _first_said({step.edit: step for step in steps}, name, shown) if shown else ""
 
 
 def several(found: Mapping[str, list[Head]]) -> dict[str, list[Head]]:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, 
 from typing import Any, NamedTuple
 
 from . import earlier
-from .conflict_heads import Head, clashing, forks, removed_by, several
+from .conflict_heads import Head, RecordEdit, clashing, first_said, forks, several
 from .edits import Baseline, Edit, Erasure, Fields, RecordChange, Scalar, read_fields, read_parents
 from .errors import FAILURES, code, refused
 from .ids import last_id
@@ -52,6 +52,7 @@ class FieldClash(NamedTuple):
 
     Attributes:
         removed_by: the edits that took the record away, where one did.
+        removed_first: by each of them, the edit that first did so, through undo and redo.
     """
 
     table: str
@@ -59,17 +60,19 @@ class FieldClash(NamedTuple):
     field: str
     heads: tuple[Head, ...]
     removed_by: tuple[str, ...] = ()
+    removed_first: tuple[str, ...] = ()
 
     @property
     def signed(self) -> set[str]:
         """The edits by which the values were first said, or the record removed."""
-        return {*(head.said for head in self.heads), *self.removed_by}
+        return {*(head.said for head in self.heads), *self.removed_first}
 
 
 def clashes_in(table: str, record: str, found: Mapping[str, Sequence[Head]]) -> list[FieldClash]:
     """What is disagreed about in a record of which the fields have these heads."""
-    removals = tuple(sorted(removed_by(found)))
-    return [FieldClash(table, record, name, tuple(found[name]), removals) for name in clashing(found)]
+    removals = sorted((head.edit, head.said) for head in found.get("deleted", ()) if head.value)
+    by, first = tuple(edit for edit, _said in removals), tuple(said for _edit, said in removals)
+    return [FieldClash(table, record, name, tuple(found[name]), by, first) for name in clashing(found)]
 
 
 class Signature(NamedTuple):
@@ -278,6 +281,13 @@ class LogReader:
     def edits_of(self, record: str) -> list[str]:
         """The ids of the edits that changed a record, oldest first."""
         return [e for (e,) in self._all("SELECT edit FROM change WHERE record = ? ORDER BY edit", record)]
+
+    def said_by(self, record: str, name: str) -> str:
+        """The edit that first gave a field of a record its value, through touching, undo and redo; empty for none."""
+        rows = self._all(
+            "SELECT edit, undoes, fields FROM change JOIN edit ON edit = id WHERE record = ? ORDER BY edit", record
+        )
+        return first_said([RecordEdit(edit, undoes, read_fields(text)) for edit, undoes, text in rows], name)
 
     def signatures(self, edits: Iterable[str]) -> dict[str, Signature]:
         """Who wrote these edits, by id."""

@@ -22,7 +22,7 @@ from . import blobs
 from .checking import altered_row
 from .columns import columns
 from .conflict_heads import RecordEdit, heads
-from .edits import Baseline, Edit, moment, read_fields
+from .edits import Baseline, Edit, Scalar, moment, read_fields
 from .erasing import Erased
 from .errors import DAMAGED, FAILURES, Damaged, Refused, refused
 from .history import Log
@@ -49,6 +49,7 @@ class Arrival(NamedTuple):
         baselines: in an order in which each comes after its parents.
         contents: what attachments hold.
         clashes: what plan and copy disagree about, and what is not disagreed about in the plan already.
+        shown: what records that both changed will show, by table and key: the values of the greatest edits of both.
         signed: who wrote the values that clash, by edit.
         erased: the edits that both hold and from which something was erased for good in one; `Store.apply` compares
             them.
@@ -59,6 +60,7 @@ class Arrival(NamedTuple):
     baselines: tuple[Baseline, ...] = ()
     contents: tuple[bytes, ...] = ()
     clashes: tuple[FieldClash, ...] = ()
+    shown: Mapping[tuple[str, str], Mapping[str, Scalar]] = MappingProxyType({})
     signed: Mapping[str, Signature] = MappingProxyType({})
     erased: tuple[Edit, ...] = ()
 
@@ -84,10 +86,10 @@ def look(plan: Path, copy: Path, schema: Schema) -> Generator[tuple[int, int, st
         held = tuple(_contents(connection, edits, schema.content))
         without = Erased(connection, log, edits, beside="ours")
         told = tuple(map(without.without, edits))
-        clashes = tuple(_clashes(connection, told, without))
+        clashes, shown = _compared(connection, told, without)
         signed = _signatures(connection, {edit for clash in clashes for edit in clash.signed})
     yield _PARTS, _PARTS, "Read"
-    return Arrival(edits, told, baselines, held, clashes, signed, erased)
+    return Arrival(edits, told, baselines, held, clashes, shown, signed, erased)
 
 
 def holds_more(copy: Path, plan: Path, root: str) -> bool:
@@ -289,8 +291,10 @@ def _contents(connection: sqlite3.Connection, edits: tuple[Edit, ...], content: 
             yield blobs.read(connection, digest)
 
 
-def _clashes(connection: sqlite3.Connection, edits: tuple[Edit, ...], erased: Erased) -> Iterator[FieldClash]:
-    """What is disagreed about when these edits are in, and is not already."""
+def _compared(
+    connection: sqlite3.Connection, edits: tuple[Edit, ...], erased: Erased
+) -> tuple[tuple[FieldClash, ...], dict[tuple[str, str], dict[str, Scalar]]]:
+    """What is disagreed about when these edits are in, and is not already; and what records that both changed show."""
     new: dict[str, list[RecordEdit]] = defaultdict(list)
     tables: dict[str, str] = {}
     for edit in edits:
@@ -304,13 +308,16 @@ def _clashes(connection: sqlite3.Connection, edits: tuple[Edit, ...], erased: Er
         (json.dumps(sorted(new)),),
     ):
         there[record].append(RecordEdit(edit, undoes, read_fields(fields)))
+    clashes: list[FieldClash] = []
+    shown: dict[tuple[str, str], dict[str, Scalar]] = {}
     for record, steps in new.items():
         before = {name: set(found) for name, found in heads(there[record]).items()}
         left = [step._replace(fields=erased.left(step.edit, record, step.fields)) for step in there[record]]
         after = heads(sorted([*left, *steps], key=lambda step: step.edit))
-        for clash in clashes_in(tables[record], record, after):
-            if set(clash.heads) != before.get(clash.field):
-                yield clash
+        if record in there:
+            shown[tables[record], record] = {name: found[-1].value for name, found in after.items()}
+        clashes += [c for c in clashes_in(tables[record], record, after) if set(c.heads) != before.get(c.field)]
+    return tuple(clashes), shown
 
 
 def _signatures(connection: sqlite3.Connection, edits: set[str]) -> dict[str, Signature]:

@@ -12,15 +12,15 @@ from typing import NamedTuple
 from . import asked
 from .action_rules import held_up
 from .bar import bar
+from .broken_rules import broken_rules, number_word
 from .clashes import Clash
 from .coming import Coming, coming_up
 from .disputes import Dispute, disputes
 from .figures import capital, counted, during, figure, lies_ahead, listed, opening, short_name
 from .frozen import Frozen
 from .lazy import Lazy
-from .meetings import at_once, meeting_name
 from .plan import Plan
-from .rating import Rating, Ratings, Status
+from .rating import RATED, Rating, Ratings, Status
 from .records import (
     IMPACT,
     LIKELIHOOD,
@@ -209,7 +209,7 @@ def _unreviewed(risk: Risk, review: PartialDate, position: date) -> Attention:
 def _expired(plan: Plan, ratings: Ratings) -> Iterator[Attention]:
     for override in plan.all(Override):
         record = plan.find(override.record)
-        if record is None or not hasattr(record, "title"):
+        if not isinstance(record, RATED):
             continue
         rating = ratings.of(record)
         if rating.expired is not None:
@@ -245,32 +245,18 @@ def _asked(plan: Plan) -> Iterator[Attention]:
 
 
 def _clashing(plan: Plan) -> Iterator[Attention]:
-    """What copies disagree about, and what two copies each entered: an R-14, a meeting of one body on one day."""
+    """What copies disagree about, and what contradicts itself or is there twice, as when they were brought together."""
     for clash in plan.clashes:
         yield Attention(
             status=Status.AMBER,
-            what=f"{capital(_number(len(clash.versions)))} copies disagree: {clash.about}",
+            what=f"{capital(number_word(len(clash.versions)))} copies disagree: {clash.about}",
             why=capital("; ".join(version.short for version in reversed(clash.versions))),
             kind="Settle",
             records=(clash.record,),
             to_settle=clash,
         )
-    for ref, records in plan.given_twice():
-        yield Attention(
-            status=Status.AMBER,
-            what=f"{capital(_number(len(records)))} {type(records[0]).PLURAL.lower()} are called {ref}",
-            why="; ".join(capital(short_name(record)) for record in records),
-            kind="Reference",
-            records=records,
-        )
-    for meetings in at_once(plan):
-        yield Attention(
-            status=Status.AMBER,
-            what=f"{capital(_number(len(meetings)))} meetings on one day: {meeting_name(plan, meetings[0])}",
-            why="Two copies each entered one. Move or remove all but one",
-            kind=Meeting.NAME,
-            records=meetings,
-        )
+    for broken in broken_rules(plan):
+        yield Attention(status=Status.AMBER, what=broken.what, why=broken.why, kind=broken.kind, records=broken.records)
 
 
 def _disagreeing(plan: Plan) -> Iterator[Attention]:
@@ -278,7 +264,7 @@ def _disagreeing(plan: Plan) -> Iterator[Attention]:
     for dispute in disputes(plan):
         yield Attention(
             status=Status.AMBER,
-            what=f"{capital(_number(len(dispute.statements)))} sources disagree: {dispute.about}",
+            what=f"{capital(number_word(len(dispute.statements)))} sources disagree: {dispute.about}",
             why="; ".join(f"{p.source}: {p.statement.strip().removesuffix('.')}" for p in dispute.statements),
             kind="Settle",
             records=(dispute.record,),
@@ -439,8 +425,3 @@ def _one(record: Record, rating: Rating, what: str, why: str) -> Attention:
 
 def _after_title(record: Record, rating: Rating) -> str:
     return rating.reason.removeprefix(f"{capital(short_name(record))}: ").removesuffix(".")
-
-
-def _number(count: int) -> str:
-    words = {2: "two", 3: "three", 4: "four", 5: "five"}
-    return words.get(count, str(count))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from .figures import capital, either, short_name
@@ -23,6 +24,7 @@ from .records import (
     Record,
     Settlement,
     Visit,
+    problems,
     references,
     rules,
 )
@@ -63,8 +65,34 @@ class Check:
         if record.deleted:
             return {}
         found = self.references(record)
-        if found:
-            return found
+        return found | {name: said for name, said in self._more(record).items() if name not in found}
+
+    def worse(self, record: Record) -> dict[str, str]:
+        """What saving one of them makes wrong, in itself or against the plan, a sentence by field name.
+
+        What was wrong already, as when copies that were brought together contradict each other, may stay while
+        nothing that it is about is changed.
+        """
+        there = self.plan.same(record)
+        if record.deleted:
+            return {}
+        if there is None:
+            return problems(record) or self.of(record)
+        if not (found := self._wrong(record)):
+            return {}
+        was = Check(self.plan, ())._wrong(there)
+        changed = {name for name in rules(type(record)) if getattr(record, name) != getattr(there, name)}
+        return {
+            name: said
+            for name, said in found.items()
+            if was.get(name) != said or name in changed or any(_rests_on(record, name, other) for other in changed)
+        }
+
+    def _wrong(self, record: Record) -> dict[str, str]:
+        return {**self.of(record), **record.contradictions(), **problems(record)}
+
+    def _more(self, record: Record) -> dict[str, str]:
+        """What else than the records that it names is wrong with a record."""
         match record:
             case Link():
                 return self.link(record)
@@ -140,9 +168,7 @@ class Check:
 
     def link(self, link: Link) -> dict[str, str]:
         item, serves = self.find(link.item), self.find(link.serves)
-        assert item is not None
-        assert serves is not None
-        if words(type(item), type(serves)):
+        if item is None or serves is None or words(type(item), type(serves)):
             return {}
         kinds = [_one(kind) for kind in may_serve(type(item))]
         what, to = capital(_one(type(item))), _one(type(serves))
@@ -182,10 +208,16 @@ class Check:
 
     def settlement(self, settlement: Settlement) -> dict[str, str]:
         record = self.find(settlement.record)
-        assert record is not None
-        if settlement.field and settlement.field not in rules(type(record)):
+        if record is not None and settlement.field and settlement.field not in rules(type(record)):
             return {"field": f"{capital(_one(type(record)))} has no field “{settlement.field}”."}
         return {}
+
+
+def _rests_on(record: Record, name: str, other: str) -> bool:
+    """Whether what a record says against itself in one field is also about another, so that without it nothing is."""
+    if name not in record.contradictions():
+        return False
+    return name not in replace(record, **{other: rules(type(record))[other].empty}).contradictions()
 
 
 def _one(kind: type[Record]) -> str:

@@ -34,6 +34,9 @@ from .schedule import show_date
 from .status import Direction, Status, Stood, Verdict
 from .validity import holds_until, in_either, same_terms, terms, touched
 
+RATED = (Programme, Theme, Recommendation, Indicator, Action, Milestone, Risk)
+"""The kinds of records that have a status."""
+
 R = TypeVar("R", bound=Record)
 
 __all__ = ["Direction", "Rating", "Ratings", "Status", "Verdict"]

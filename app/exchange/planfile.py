@@ -163,7 +163,7 @@ class _Expander:
         self.states: dict[str, dict[str, Scalar]] = {}
         self.references: list[tuple[str, str, str, str]] = []  # where, key, table it must be of, as written
         self.fields: list[tuple[str, str, str]] = []  # where, record, field
-        self.last = ""
+        self.last_at = self.last_id = ""
 
     def edit(self, number: int, given: Any) -> PlanFileEdit:
         where = f"Edit {number}"
@@ -179,7 +179,7 @@ class _Expander:
         salts = given.get("salts") or {}
         if not isinstance(salts, dict) or not all(isinstance(salt, str) for salt in salts.values()):
             raise PlanFileError(f"{where}: “salts” holds a word for each key.")
-        self._check_time(words["at"], where)
+        self._check_order(words["at"], given.get("id") or "", where)
         changes = given.get("changes")
         if not isinstance(changes, Mapping):
             raise PlanFileError(f"{where} does not say what it changes.")
@@ -203,7 +203,8 @@ class _Expander:
         }
         return finished
 
-    def _check_time(self, at: str, where: str) -> None:
+    def _check_order(self, at: str, id_: str, where: str) -> None:
+        """The edits of a dump stand in the order of their ids: of copies that met, one clock may have been fast."""
         try:
             if not _AT.fullmatch(at):
                 raise ValueError
@@ -211,9 +212,12 @@ class _Expander:
                 raise ValueError
         except ValueError:
             raise PlanFileError(f"{where}: {quoted(at)} is no time; write 2018-01-31T09:00:00Z.") from None
-        if at < self.last:
+        if id_ < self.last_id if id_ else at < self.last_at:
             raise PlanFileError(f"{where} is older than the edit before it.")
-        self.last = at
+        if id_:
+            self.last_id = id_
+        else:
+            self.last_at = at
 
     def _baseline(self, given: Any, where: str) -> DumpedBaseline | None:
         if given is None:

@@ -94,8 +94,11 @@ class Editing(Feature):
 
     def _reverse(self, work: Callable[[], list[str]], said: str) -> None:
         left_alone: list[str] = []
+        workspace = self.session.workspace
+        before = workspace.last_edit
         if self.session.attempt(lambda: left_alone.extend(work())):
-            self.session.say(" ".join([f"{said}.", *left_alone]))
+            done = [] if left_alone and workspace.last_edit == before else [f"{said}."]
+            self.session.say(" ".join([*done, *left_alone]))
 
 
 def undo_edit(workspace: Workspace, edit: str, parent: QWidget | None) -> list[str]:

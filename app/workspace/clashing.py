@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from app.chronicle import Names
@@ -13,7 +14,7 @@ from app.domain.fields import Value
 from app.domain.figures import listed
 from app.domain.kinds import bonds
 from app.domain.plan import Plan
-from app.domain.records import BY_TABLE, Record, rules
+from app.domain.records import BY_TABLE, Record, references, rules
 from app.domain.rows import to_row, to_scalar, with_row
 from app.domain.wording import shown
 from db.edits import Scalar, moment
@@ -39,28 +40,32 @@ def clashes_of(log: Log, rows: Rows) -> Clashes:
     names = Names(rows)
     found = log.clashes()
     told = in_words(found, rows, log.signatures(edit for each in found for edit in each.signed), names) if found else ()
-    told += tuple(_left(log, names, key, those) for key, those in sorted(orphans(rows).items()))
+    left = orphans(rows)
+    told = tuple(_added_to(clash, left.pop(clash.record.id, []), names) if clash.removal else clash for clash in told)
+    told += tuple(_left(log, names, key, those) for key, those in sorted(left.items()))
     return Clashes(told, frozenset(names.asked))
 
 
-def orphans(rows: Rows) -> dict[str, list[Record]]:
-    """The records that need one which is gone, by its key."""
-    found: dict[str, list[Record]] = defaultdict(list)
-    for bond in bonds():
-        if not bond.rule.to or not bond.rule.required:
+def orphans(rows: Rows, *, outliving: bool = False) -> dict[str, list[Record]]:
+    """The records that name one which is gone, by its key; with `outliving` those, too, that stay when it goes.
+
+    In a plan of one copy there are none: what needs a record goes with it, and what merely names it names none then.
+    """
+    gone = {key for held in rows.values() for key, record in held.items() if record.deleted not in ("", GONE)}
+    found: dict[str, dict[str, Record]] = defaultdict(dict)
+    for bond in bonds() if gone else ():
+        if bond.rule.outlives and not outliving:
             continue
-        above = rows[BY_TABLE[bond.rule.to]]
-        gone = {key for key, record in above.items() if record.deleted and record.deleted != GONE}
-        for record in rows[bond.kind].values() if gone else ():
-            if not record.deleted and getattr(record, bond.field) in gone:
-                found[getattr(record, bond.field)].append(record)
-    return found
+        for record in rows[bond.kind].values():
+            if (key := getattr(record, bond.field)) in gone and not record.deleted:
+                found[key][record.id] = record
+    return {key: list(those.values()) for key, those in found.items()}
 
 
 def _left(log: Log, names: Names, key: str, those: list[Record]) -> Clash:
     parent = names.record(key)
-    removed = log.current(parent.TABLE, key, ["deleted"])["deleted"].edit
-    added = max(min(log.edits_of(record.id)) for record in those)
+    removed = log.said_by(key, "deleted")
+    added = max(log.said_by(record.id, field) for record in those for field in _naming(record, key))
     signed = log.signatures((removed, added))
     said = {added: f"kept, with {named(names, those)}", removed: "removed"}
     return Clash(
@@ -72,6 +77,25 @@ def _left(log: Log, names: Names, key: str, those: list[Record]) -> Clash:
             for edit, says in said.items()
         ),
     )
+
+
+def _added_to(clash: Clash, those: list[Record], names: Names) -> Clash:
+    """What is disagreed about a record that is gone, with what another copy added to it."""
+    if not those:
+        return clash
+    more = named(names, those)
+    versions = (v if v.values.get("deleted") else replace(v, says=f"{v.says}; and with {more}") for v in clash.versions)
+    return replace(clash, versions=tuple(versions))
+
+
+def _naming(record: Record, key: str) -> list[str]:
+    """The fields by which a record names another."""
+    return [name for name, _rule in references(type(record)) if getattr(record, name) == key]
+
+
+def _set_by(log: Log, record: Record, field: str) -> str:
+    """The edit that gave a field its value."""
+    return log.current(record.TABLE, record.id, [field])[field].edit
 
 
 def named(names: Names, records: Iterable[Record]) -> str:
@@ -121,7 +145,7 @@ class _Telling:
             for head in each.heads:
                 said[head.edit][each.field] = head.value
                 first[head.edit] = max(first.get(head.edit, ""), head.said)
-        first |= {edit: edit for edit in self._removed_by}
+        first |= dict(zip(self._found[0].removed_by, self._found[0].removed_first, strict=True))
         versions: dict[tuple[Scalar, ...], Version] = {}
         for edit in sorted(said, key=lambda edit: (bool(self._record.deleted and edit in self._removed_by), edit)):
             values = said[edit]
@@ -153,34 +177,85 @@ class Settled(NamedTuple):
     Attributes:
         record: as it then is.
         values: by table, key and field.
+        records: all that it writes, as they then are.
     """
 
     record: Record
     values: dict[str, dict[str, dict[str, Scalar]]]
+    records: tuple[Record, ...]
 
 
 def settling(plan: Plan, rows: Rows, log: Log, clash: Clash, given: Mapping[str, Value]) -> Settled:
     """What settles a clash so that these values of its fields hold. Raises Refused."""
     there = rows[type(clash.record)][clash.record.id]
-    now = to_row(there)
-    values: dict[str, dict[str, dict[str, Scalar]]] = {}
-    goes = bool(given.get("deleted"))
+    now, goes = to_row(there), bool(given.get("deleted"))
     own = {name: now[name] if goes else to_scalar(given.get(name, getattr(there, name))) for name in clash.fields}
-    if goes and not there.deleted:
-        found, naming = gone_with(plan, [there])
-        for record, field in naming:
-            values.setdefault(record.TABLE, {}).setdefault(record.id, {})[field] = ""
-        for record in found:
-            values.setdefault(record.TABLE, {})[record.id] = {"deleted": "removed"}
-        own["deleted"] = "removed"
+    values: dict[str, dict[str, dict[str, Scalar]]] = defaultdict(lambda: defaultdict(dict))
     if goes:
-        for other in orphans(rows).get(there.id, ()):
-            values.setdefault(other.TABLE, {})[other.id] = {"deleted": "removed"}
-    if clash.removal and there.deleted and not goes:
-        for edit in {version.edit for version in clash.versions if version.values.get("deleted")}:
-            for change in log.changes(edit):
-                other = rows[BY_TABLE[change.table]][change.record]
-                if other.deleted and change.fields.get("deleted", ((), "", ""))[2]:
-                    values.setdefault(change.table, {})[change.record] = {"deleted": ""}
-    values.setdefault(there.TABLE, {})[there.id] = own
-    return Settled(with_row(there, own), values)
+        _take_away(plan, rows, there, values)
+        own["deleted"] = now["deleted"] or "removed"
+    elif clash.removal and there.deleted:
+        _bring_back(rows, log, there, {v.edit for v in clash.versions if v.values.get("deleted")}, values)
+    values[there.TABLE][there.id] = own
+    records = tuple(
+        with_row(rows[BY_TABLE[table]][key], fields) for table, those in values.items() for key, fields in those.items()
+    )
+    return Settled(with_row(there, own), {table: dict(those) for table, those in values.items()}, records)
+
+
+def _take_away(plan: Plan, rows: Rows, there: Record, values: dict[str, dict[str, dict[str, Scalar]]]) -> None:
+    """What is written so that a record is gone with all that hangs on it, of whichever copy."""
+    going, naming = gone_with(plan, [there])
+    for other in orphans(rows).get(there.id, ()):
+        if any(rules(type(other))[field].required for field in _naming(other, there.id)):
+            found, also = gone_with(plan, [other])
+            going += found
+            naming += also
+        else:
+            naming += [(other, field) for field in _naming(other, there.id)]
+    for record, field in naming:
+        values[record.TABLE][record.id][field] = ""
+    for record in going:
+        values[record.TABLE][record.id] = {"deleted": "removed"}
+
+
+def _bring_back(
+    rows: Rows, log: Log, there: Record, removals: set[str], values: dict[str, dict[str, dict[str, Scalar]]]
+) -> None:
+    """What is written so that a record is there again: what went with it, what it needs, and what had named it."""
+    back: dict[str, Record] = {there.id: there}
+    waiting, edits = [there], set(removals)
+    for record in waiting:  # grows while what it needs is gone
+        for name, rule in references(type(record)):
+            above = _find(rows, getattr(record, name)) if rule.required and not rule.outlives else None
+            if above and above.deleted not in ("", GONE) and above.id not in back:
+                back[above.id] = above
+                waiting.append(above)
+                edits.add(_set_by(log, above, "deleted"))
+    needed, named_none = set(back), list[tuple[Record, str, str]]()
+    for edit in sorted(edits):
+        for change in log.changes(edit):
+            other = rows[BY_TABLE[change.table]][change.record]
+            if other.deleted not in ("", GONE) and change.fields.get("deleted", ((), "", ""))[2]:
+                back[other.id] = other
+            elif not other.deleted:
+                told = ((name, change.fields[name]) for name, _rule in references(type(other)) if name in change.fields)
+                named_none += [(other, name, str(old)) for name, (_prevs, old, new) in told if old and not new]
+    while lost := [r for key, r in back.items() if key not in needed and _lacks(rows, back, r)]:
+        for record in lost:
+            del back[record.id]
+    for record in back.values():
+        values[record.TABLE][record.id] = {"deleted": ""}
+    for other, name, key in named_none:
+        if key in back and not getattr(other, name):
+            values[other.TABLE][other.id][name] = key
+
+
+def _lacks(rows: Rows, back: Mapping[str, Record], record: Record) -> bool:
+    """Whether what a record needs is gone and does not come back."""
+    keys = [getattr(record, name) for name, rule in references(type(record)) if rule.required and not rule.outlives]
+    return any(key not in back and ((above := _find(rows, key)) is None or above.deleted) for key in keys)
+
+
+def _find(rows: Rows, key: str) -> Record | None:
+    return next((held[key] for held in rows.values() if key in held), None)

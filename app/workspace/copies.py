@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.chronicle import HistoryEntry, Names
+from app.domain.broken_rules import contradictions
 from app.domain.clashes import Clash
 from app.domain.fields import Text, clean
 from app.domain.figures import capital, counted, listed
@@ -61,6 +62,7 @@ class Copy(NamedTuple):
         clashes: what both changed, the value that will be shown last.
         parted: what one removed and the other added to, in words.
         twice: references that two records will have, in words.
+        contradicted: what will contradict itself or be numbered alike, in words.
         meetings: meetings that were closed in it.
         attachments: how many files it brings.
     """
@@ -70,6 +72,7 @@ class Copy(NamedTuple):
     clashes: tuple[Clash, ...]
     parted: tuple[str, ...]
     twice: tuple[str, ...]
+    contradicted: tuple[str, ...]
     meetings: tuple[str, ...]
     attachments: int
     arrival: Arrival
@@ -115,6 +118,7 @@ class Copy(NamedTuple):
         return {
             "Removed in one, added to in the other": self.parted,
             "The same reference twice": self.twice,
+            "What then contradicts itself": self.contradicted,
             "Closed meetings that come along": self.meetings,
         }
 
@@ -156,8 +160,10 @@ def _look(
 
 
 def _in_words(arrival: Arrival, name: str, now: Plan, rows: dict[type[Record], dict[str, Record]]) -> Copy:
-    attachments, before = set(rows[Attachment]), orphans(rows)
+    attachments, before = set(rows[Attachment]), orphans(rows, outliving=True)
     _bring(arrival.told, rows)
+    for (table, key), row in arrival.shown.items():
+        rows[BY_TABLE[table]][key] = with_row(rows[BY_TABLE[table]][key], row)
     names = Names(rows)
     by: dict[str, list[HistoryEntry]] = defaultdict(list)
     touched: dict[str, dict[str, None]] = defaultdict(dict)
@@ -174,16 +180,18 @@ def _in_words(arrival: Arrival, name: str, now: Plan, rows: dict[type[Record], d
     ]
     then = Plan({kind: tuple(known.values()) for kind, known in rows.items()}, now.today)
     known = {ref for ref, _records in now.given_twice()}
+    known_of = {broken.what for broken in contradictions(now)}
     return Copy(
         name,
         tuple(sorted(people, key=lambda person: (-len(person.entries), person.by))),
         in_words(arrival.clashes, rows, arrival.signed, names),
         tuple(
             f"{names.of(key)} was removed in one and has {named(names, those)} in the other"
-            for key, those in orphans(rows).items()
-            if those != before.get(key)
+            for key, those in orphans(rows, outliving=True).items()
+            if not {record.id for record in those}.issubset(record.id for record in before.get(key, ()))
         ),
         tuple(f"{ref}: {listed([r.name for r in those])}" for ref, those in then.given_twice() if ref not in known),
+        tuple(f"{broken.what}: {broken.why}" for broken in contradictions(then) if broken.what not in known_of),
         tuple(names.of(baseline.meeting) for baseline in arrival.baselines if baseline.meeting in rows[Meeting]),
         len(rows[Attachment].keys() - attachments),
         arrival,

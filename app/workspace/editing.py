@@ -14,6 +14,7 @@ from app.domain.bonds import gone_with, no_longer_illustrative
 from app.domain.clashes import Clash
 from app.domain.entered import counted_from, reported_now
 from app.domain.fields import Value, clean
+from app.domain.figures import counted
 from app.domain.plan_rules import Check
 from app.domain.records import (
     Action,
@@ -24,7 +25,6 @@ from app.domain.records import (
     Milestone,
     Provenance,
     Record,
-    problems,
     rules,
 )
 from app.domain.rows import changes, to_row
@@ -42,7 +42,7 @@ from .damage import Damage
 from .opened import EVERYTHING
 from .person import Person
 from .reading import REMOVED, PlanReader
-from .refusals import NotSaved, Refusal, as_refusal
+from .refusals import NotSaved, NotUndoable, Refusal, as_refusal
 from .undo import Reversal, reversal
 
 R = TypeVar("R", bound=Record)
@@ -203,7 +203,7 @@ class PlanEditor(PlanReader):
             settled = settling(self._held.whole, self._held.rows, self._store.log, clash, values)
         moved = self.moved(settled.record, "Settled between two copies") if not settled.record.deleted else []
         if not settled.record.deleted:
-            self._check((settled.record, *moved))
+            self._check((settled.record, *moved), settled.records)
         before = self._held.rows[type(settled.record)].get(settled.record.id)
         changed = changes(before, settled.record).keys() - {"deleted"} if before else ()
         for other in (*moved, *no_longer_illustrative(self._held.whole, settled.record, changed)):
@@ -242,11 +242,15 @@ class PlanEditor(PlanReader):
             return reversal(self._store.log, self._held, edit, self._stamp(""))
 
     def undo(self) -> list[str]:
-        """Undo the last edit; sentences about what was left alone because it was changed since. Raises NotSaved."""
+        """Undo the last edit; sentences about what was left alone because it was changed since. Raises NotSaved.
+
+        An edit of which nothing can be undone now is named in a sentence and passed over: the next time the one before
+        it is undone. It stays in history, from where it can be undone later.
+        """
         return self._reverse(self._undo, self._redo, "Undo: {}")
 
     def redo(self) -> list[str]:
-        """Do again what was undone last. Raises NotSaved."""
+        """Do again what was undone last; as `undo`. Raises NotSaved."""
         return self._reverse(self._redo, self._undo, "{}")
 
     def undo_edit(self, edit: str) -> list[str]:
@@ -306,7 +310,10 @@ class PlanEditor(PlanReader):
             return []
         self._refuse_in_the_past()
         edit_id, name = source[-1]
-        edit, left_alone = self._write_reversal(edit_id, name, label.format(name))
+        try:
+            edit, left_alone = self._write_reversal(edit_id, name, label.format(name))
+        except NotUndoable as why:
+            edit, left_alone = None, [str(why)]
         source.pop()
         if edit is not None:
             target.append((edit.id, name))
@@ -320,7 +327,7 @@ class PlanEditor(PlanReader):
             with self._store.transaction():
                 found = reversal(self._store.log, self._held, edit_id, self._stamp(label))
                 if found.edit is None and found.left_alone:
-                    raise NotSaved(f"“{name}” cannot be undone: what it changed was changed again since.")
+                    raise NotUndoable(f"“{name}” cannot be undone: {_why_not(found.left_alone)}")
                 if found.edit is not None:
                     self._store.apply([found.edit])
         return found.edit, list(found.left_alone)
@@ -347,11 +354,11 @@ class PlanEditor(PlanReader):
         hidden = [n for n in rules(type(record)) if getattr(record, n) == getattr(shown, n)]
         return replace(record, **{name: getattr(whole, name) for name in hidden})
 
-    def _check(self, records: Sequence[Record]) -> None:
-        check = Check(self._held.whole, records)
+    def _check(self, records: Sequence[Record], beside: Sequence[Record] = ()) -> None:
+        """Raises NotSaved where saving records, with others beside them, would make something wrong."""
+        check = Check(self._held.whole, (*beside, *records))
         for record in records:
-            found = problems(record) or check.of(record)
-            if found:
+            if found := check.worse(record):
                 raise NotSaved(next(iter(found.values())), found)
 
     def _next_ref(self, kind: type[Record]) -> str:
@@ -364,6 +371,11 @@ class PlanEditor(PlanReader):
     def _meeting_name(self, meeting: Meeting) -> str:
         body = self._held.whole.find(meeting.body)
         return f"{body.name} {meeting.name[0].lower()}{meeting.name[1:]}" if body else meeting.name
+
+
+def _why_not(left_alone: Sequence[str]) -> str:
+    more = "" if len(left_alone) == 1 else f" And {counted(len(left_alone) - 1, 'other record')}."
+    return left_alone[0] + more
 
 
 def _reversed(label: str) -> str:

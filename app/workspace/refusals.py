@@ -27,6 +27,10 @@ class NotSaved(Refusal):
         self.problems = dict(problems or {})
 
 
+class NotUndoable(NotSaved):
+    """Nothing of an edit can be undone now."""
+
+
 class as_refusal:
     """Turns the file's refusal into the workspace's own, with its sentence."""
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from app.chronicle import Names
-from app.domain.fields import Reference
 from app.domain.plan_rules import Check
-from app.domain.records import BY_TABLE, KINDS, Action, Milestone, Record, problems, rules
+from app.domain.records import BY_TABLE, KINDS, Record, references
 from app.domain.rows import with_row
 from db.edits import Edit
 from db.history import Log
@@ -33,61 +32,74 @@ def reversal(log: Log, held: RecordCache, edit: str, stamp: Stamp) -> Reversal:
     """How an edit can be undone now. Raises Refused.
 
     Besides fields that were changed since, records stay as they are where undoing would break a rule of the plan:
-    one to which something else belongs by now is not taken away, a link to what is gone does not come back.
+    one to which something else belongs by now is not taken away, a link to what is gone does not come back. What was so
+    before the edit, as what one copy removed and another added to before that was settled, may be so again.
     """
     names = Names(held.rows)
     kept: dict[str, str] = {}
     while True:
         made, fields = log.compose_undo(edit, stamp, kept.keys())
-        found = _in_the_way(held, names, made) if made else {}
+        found = _InTheWay(held, log, names, edit, made).found() if made else {}
         if not found:
             sentences = [*names.left_alone(fields), *kept.values()]
             return Reversal(made, tuple(dict.fromkeys(sentences)))
         kept |= found
 
 
-def _in_the_way(held: RecordCache, names: Names, edit: Edit) -> dict[str, str]:
-    """Why records cannot become what an edit makes of them, a sentence by key."""
-    after: dict[str, Record] = {}
-    for change in edit.changes:
-        there = held.rows[BY_TABLE[change.table]][change.record]
-        after[there.id] = with_row(there, {name: new for name, (_prevs, _old, new) in change.fields.items()})
-    check = Check(held.whole, after.values())
-    found: dict[str, str] = {}
-    for key, record in after.items():
-        there = held.rows[type(record)][key]
-        if record.deleted and not there.deleted:
-            if other := next(_referring(held, record, after), None):
-                found[key] = f"{names.of(key)} stays, because of {names.of_record(other)}."
-        elif gone := _gone(check, record):
-            found[key] = f"{names.of(key)} is left as it is, because {names.of(gone)} is gone."
-        elif why := _against(check, there, record):
-            found[key] = f"{names.of(key)} is left as it is. {why}"
-    return found
+class _InTheWay:
+    """Why records cannot become what an edit makes of them that undoes another."""
 
+    def __init__(self, held: RecordCache, log: Log, names: Names, undone: str, edit: Edit):
+        self._held, self._log, self._names, self._undone = held, log, names, undone
+        self._after: dict[str, Record] = {}
+        for change in edit.changes:
+            there = held.rows[BY_TABLE[change.table]][change.record]
+            self._after[there.id] = with_row(there, {name: new for name, (_p, _old, new) in change.fields.items()})
+        self._check = Check(held.whole, self._after.values())
+        self._check.explained.update(self._after)  # that a date is moved back needs no other reason
 
-def _gone(check: Check, after: Record) -> str:
-    """The key of a record that one would refer to although it is gone; empty for none."""
-    named = [name for name, rule in rules(type(after)).items() if isinstance(rule, Reference) and not rule.outlives]
-    keys = (getattr(after, name) for name in named)
-    return "" if after.deleted else next((key for key in keys if key and check.find(key) is None), "")
+    def found(self) -> dict[str, str]:
+        """A sentence by key."""
+        found: dict[str, str] = {}
+        for key, record in self._after.items():
+            name = self._names.of(key)
+            if record.deleted:
+                there = self._held.rows[type(record)][key]
+                if not there.deleted and (other := next(self._referring(record), None)):
+                    found[key] = f"{name} stays, because of {self._names.of_record(other)}."
+                continue
+            gone = self._gone(record)
+            if lost := [above for above in gone.values() if not self._was_gone(above)]:
+                found[key] = f"{name} is left as it is, because {self._names.of(lost[0])} is gone."
+            elif why := [said for field, said in self._check.worse(record).items() if field not in gone]:
+                found[key] = f"{name} is left as it is. {why[0]}"
+        return found
 
+    def _gone(self, record: Record) -> dict[str, str]:
+        """The keys of the records that one would name although they are gone, by field."""
+        named = {n: getattr(record, n) for n, rule in references(type(record)) if not rule.outlives}
+        return {name: key for name, key in named.items() if key and self._check.find(key) is None}
 
-def _against(check: Check, there: Record, after: Record) -> str:
-    """What rule a record would break that it does not break now; that a date is moved needs no other reason."""
-    if after.deleted:
-        return ""
-    wrong = check.references(after) if isinstance(after, Action | Milestone) else check.of(after)
-    wrong = wrong or (problems(after) if not problems(there) else {})
-    return next(iter(wrong.values()), "")
+    def _was_gone(self, key: str) -> bool:
+        """Whether a record was gone already when the edit was made that is undone."""
+        kind = self._held.kind_of(key)
+        return kind is not None and self._set_by(self._held.rows[kind][key], "deleted") < self._undone
 
+    def _referring(self, record: Record) -> Iterator[Record]:
+        """The records that name one, would still do so, and did not before the edit."""
+        came_back = any(
+            change.record == record.id and change.fields.get("deleted", ((), "", ""))[1]
+            for change in self._log.changes(self._undone, [record.id])
+        )
+        for kind in KINDS:
+            for field, rule in references(kind):
+                if not rule.outlives and rule.to in ("", record.TABLE):
+                    for other in self._held.whole.children(record, kind, field):
+                        then = self._after.get(other.id, other)
+                        if then.deleted or getattr(then, field) != record.id:
+                            continue
+                        if not (came_back and self._set_by(other, field) < self._undone):
+                            yield other
 
-def _referring(held: RecordCache, record: Record, after: dict[str, Record]) -> Iterator[Record]:
-    """The records that name one, and would still do so."""
-    for kind in KINDS:
-        for field, rule in rules(kind).items():
-            if isinstance(rule, Reference) and not rule.outlives and rule.to in ("", record.TABLE):
-                for other in held.whole.children(record, kind, field):
-                    then = after.get(other.id, other)
-                    if not then.deleted and getattr(then, field) == record.id:
-                        yield other
+    def _set_by(self, record: Record, field: str) -> str:
+        return self._log.current(record.TABLE, record.id, [field])[field].edit

@@ -390,14 +390,19 @@ def test_undo_names_what_it_leaves_alone(workspace: Workspace, tmp_path: Path, b
     assert (now(workspace, risk).owner, now(workspace, risk).cause) == ("Cy", "")
 
 
-def test_a_step_that_cannot_be_undone_stays_where_it_is(workspace: Workspace):
+def test_a_step_that_cannot_be_undone_is_named_and_those_before_it_can_be_undone(workspace: Workspace):
     risk = a_risk(workspace)
     born = workspace._undo[-1]
     workspace.save(replace(risk, owner="Bob"), label="Own it")
     workspace._undo.append(born)
-    with pytest.raises(NotSaved, match="“Add Risk” cannot be undone: what it changed was changed again since"):
-        workspace.undo()
-    assert workspace.undo_label == "Add Risk"
+    lines = len(workspace.history())
+    (said,) = workspace.undo()
+    assert said == "“Add Risk” cannot be undone: Owner of R-01 Staff leave was changed since and stays as it is."
+    assert len(workspace.history()) == lines
+    assert not workspace.can_redo
+    assert workspace.undo_label == "Own it"
+    assert workspace.undo() == []
+    assert now(workspace, risk).owner == ""
 
 
 def test_undoing_a_first_score_returns_to_unscored(workspace: Workspace):

@@ -85,13 +85,14 @@ class Action(Record):
         return not self.done and not self.is_ended
 
     def contradictions(self) -> dict[str, str]:
+        found = in_order(self.starts, self.due, "due", "It is due before it starts.")
         if self.done_on and not self.done:
-            return {"done_on": "It has a day on which it was done, but is not marked done."}
+            found["done_on"] = "It has a day on which it was done, but is not marked done."
         if self.done and (self.ended or self.ended_why):
-            return {"ended": "It is done, so that it did not end without being done."}
+            found["ended"] = "It is done, so that it did not end without being done."
         if self.done and self.percent is not None and self.percent < 100:
-            return {"percent": "It is done, yet less than 100 per cent."}
-        return in_order(self.starts, self.due, "due", "It is due before it starts.")
+            found["percent"] = "It is done, yet less than 100 per cent."
+        return found
 
 
 class Milestone(Record):

@@ -29,7 +29,9 @@ class Record(Frozen):
     NATURAL_KEY: ClassVar[tuple[str, ...]] = ()
     PREFIX: ClassVar[str] = ""
     TOGETHER: ClassVar[tuple[tuple[str, ...], ...]] = ()
-    """Fields that mean something only together, and are settled together where copies disagree."""
+    """Fields that mean something only together: to change one touches the others. They are settled together, by the
+    first group that holds them, where copies disagree.
+    """
 
     id: str
     exempt: str = holds(Text(label="Exempt because", help="What is exempt never reaches a public paper."))
@@ -45,7 +47,7 @@ class Record(Frozen):
         return " ".join(part for part in (ref, title) if part) or self.NAME
 
     def contradictions(self) -> dict[str, str]:
-        """What two fields say against each other, a sentence by field name."""
+        """What two fields say against each other, all of it, a sentence by field name."""
         return {}
 
 

@@ -64,13 +64,14 @@ class Indicator(Record):
         return self.context or (not self.better and self.target is None)
 
     def contradictions(self) -> dict[str, str]:
+        found: dict[str, str] = {}
         if self.unit == "%" and self.target is not None and not 0 <= self.target <= 100:
-            return {"target": "A target in per cent lies between 0 and 100."}
+            found["target"] = "A target in per cent lies between 0 and 100."
         if self.context and self.key:
-            return {"key": "What is shown for context only cannot decide its theme."}
+            found["key"] = "What is shown for context only cannot decide its theme."
         if self.target is not None and self.target_high is not None and self.target_high < self.target:
-            return {"target_high": "The upper end of the band lies below its lower end."}
-        return {}
+            found["target_high"] = "The upper end of the band lies below its lower end."
+        return found
 
 
 class Reading(Record):

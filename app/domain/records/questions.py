@@ -48,17 +48,18 @@ class Question(Record):
         return f"{self.ref} {short}".strip() or self.NAME
 
     def contradictions(self) -> dict[str, str]:
+        found: dict[str, str] = {}
         if self.kind == "status" and not self.status:
-            return {"status": "Say which status is suggested."}
+            found["status"] = "Say which status is suggested."
         if self.kind != "status" and self.status:
-            return {"status": "Only a suggested status names one."}
+            found["status"] = "Only a suggested status names one."
         if self.answer.strip() and not self.answered_by.strip():
-            return {"answered_by": "Say who answers."}
+            found["answered_by"] = "Say who answers."
         if self.answered_on and not self.answer.strip():
-            return {"answer": "It has a day on which it was answered, but no answer."}
+            found["answer"] = "It has a day on which it was answered, but no answer."
         if self.answered_on and self.day and self.answered_on < self.day:
-            return {"answered_on": "It is answered before it was asked."}
-        return {}
+            found["answered_on"] = "It is answered before it was asked."
+        return found
 
 
 class ReadMark(Record):
@@ -66,7 +67,7 @@ class ReadMark(Record):
 
     TABLE, NAME, PLURAL, NATURAL_KEY = "read_mark", "Mark of what was read", "Marks of what was read", ("record", "by")
 
-    record: str = holds(Reference(label="Read", required=True))
+    record: str = holds(Reference(label="Read", required=True, outlives=True))
     by: str = holds(Text(label="Read by", required=True))
     day: date | None = holds(Day(label="Read on", required=True))
     edit: str = holds(Text(label="Up to the edit", by_program=True))

@@ -41,7 +41,12 @@ class Risk(Record):
     """
 
     TABLE, NAME, PLURAL, PREFIX = "risk", "Risk", "Risks", "R"
-    TOGETHER = (("likelihood", "impact"), ("target_likelihood", "target_impact"), ("closed", "closed_why"))
+    TOGETHER = (
+        ("likelihood", "impact"),
+        ("target_likelihood", "target_impact"),
+        ("closed", "closed_why"),
+        ("closed", "closed_why", "likelihood", "impact"),  # closed in one copy, scored anew in another
+    )
 
     ref: str = holds(Text(label="Reference"))
     title: str = holds(Text(label="Risk", required=True))

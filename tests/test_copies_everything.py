@@ -1,0 +1,458 @@
+"""Two copies of one plan, and what one does to a record while the other does something to what hangs on it.
+
+Every field by which a record names another is walked (`kinds.bonds`), with every kind that it can name.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.domain.attention import needs_attention
+from app.domain.clashes import Clash
+from app.domain.fields import Choice, Day, Flag, Number, Reference, Text, When, Whole
+from app.domain.kinds import Bond, bonds
+from app.domain.lazy import all_at_once
+from app.domain.records import (
+    BY_TABLE,
+    KINDS,
+    Action,
+    Attachment,
+    Audit,
+    Dependency,
+    Indicator,
+    Link,
+    Milestone,
+    Objective,
+    Programme,
+    Question,
+    Reading,
+    ReadMark,
+    Recommendation,
+    Record,
+    Risk,
+    Stage,
+    Theme,
+    Thresholds,
+    Visit,
+    rules,
+)
+from app.domain.schedule import PartialDate
+from app.exchange import planfile, plantext
+from app.workspace import Copy, NotSaved, Person, Workspace
+
+TODAY = date(2018, 1, 31)
+ANN, CLEO = Person("Ann", "Officer"), Person("Cleo Carr", "Chair")
+BONDS = [bond for bond in bonds() if not bond.rule.outlives]
+ALONE = (Programme, Thresholds)
+"""Kinds of which there is one, which nobody removes."""
+
+
+class Maker:
+    """Makes records of any kind, each with all that it needs."""
+
+    def __init__(self, workspace: Workspace):
+        self.workspace, self.made = workspace, 0
+        self._spare: dict[type[Record], Record] = {}
+
+    def spare(self, kind: type[Record]) -> Record:
+        """One record of a kind that nothing is done to."""
+        if kind not in self._spare:
+            self._spare[kind] = next(iter(self.workspace.all(kind)), None) or self.one(kind)
+        return self._spare[kind]
+
+    def one(self, kind: type[Record], **given: Any) -> Record:
+        """A record of a kind, saved."""
+        record = self.unsaved(kind, **given)
+        self.workspace.save(record, label=f"Add {kind.NAME.lower()} {self.made}")
+        return self.workspace.find(record.id) or record
+
+    def unsaved(self, kind: type[Record], **given: Any) -> Record:
+        self.made += 1
+        number = self.made
+        values = {name: self.value(kind, name) for name, rule in rules(kind).items() if rule.required} | given
+        if kind is Attachment:
+            values["digest"] = self.workspace._store.keep(b"A letter")
+        if kind.NATURAL_KEY:  # so that two are two
+            values |= {"role": f"Role {number}"} if "role" in rules(kind) else {}
+            values |= {"period": PartialDate(f"{1900 + number}-01")} if "period" in rules(kind) else {}
+            values |= {"source": f"Source {number}"} if "source" in rules(kind) else {}
+        if "value" in rules(kind):
+            values["value"] = Decimal(1)
+        if "day" in rules(kind) and "body" in rules(kind):
+            values["day"] = date.fromordinal(TODAY.toordinal() + number)
+        return self.workspace.draft(kind, **values)
+
+    def value(self, kind: type[Record], name: str) -> Any:
+        match rules(kind)[name]:
+            case Reference(to=to):
+                wanted = BY_TABLE[to] if to else Visit if name == "of" else Theme if name == "serves" else Action
+                return (self.one if name in kind.NATURAL_KEY else self.spare)(wanted).id
+            case Choice(options=options):
+                return next(filter(None, options))
+            case Day():
+                return TODAY
+            case When():
+                return PartialDate("2018-03")
+            case Whole() | Number():
+                return 1
+            case Flag():
+                return True
+            case Text():
+                return f"Words {self.made}"
+            case rule:
+                raise AssertionError(rule)
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Iterator[Workspace]:
+    made = Workspace.create(tmp_path / "plan.goldthread", ANN, tmp_path / "backups", "Plan", today=lambda: TODAY)
+    made._store.db.execute("PRAGMA synchronous = OFF")
+    yield made
+    made.close()
+
+
+class Pair:
+    """The plan, and a copy of it on another laptop."""
+
+    def __init__(self, here: Workspace, folder: Path):
+        self.here, self._folder, self.copies = here, folder, 0
+        path = folder / "copy.goldthread"
+        here.save_copy(path)
+        self.there = Workspace.open(path, CLEO, folder / "copy's backups", today=lambda: TODAY)
+        self.there._store.db.execute("PRAGMA synchronous = OFF")
+
+    def bring_home(self) -> Copy:
+        return bring_in(self.there, self.here, self._folder)
+
+    def bring_back(self) -> Copy:
+        return bring_in(self.here, self.there, self._folder)
+
+
+def bring_in(source: Workspace, to: Workspace, folder: Path) -> Copy:
+    """Bring what one plan holds into another; what was told of it before."""
+    path = folder / f"{len(list(folder.iterdir()))}.goldthread"
+    source.save_copy(path)
+    copy = all_at_once(to.preview_merge(path))
+    to.reload_after(all_at_once(to.merge(copy)))
+    assert to.check() == []
+    return copy
+
+
+@pytest.fixture
+def pair(here: Workspace, tmp_path: Path) -> Iterator[Callable[[], Pair]]:
+    made: list[Pair] = []
+
+    def part() -> Pair:
+        made.append(Pair(here, tmp_path))
+        return made[-1]
+
+    yield part
+    for each in made:
+        each.there.close()
+
+
+def nameable(maker: Maker, bond: Bond) -> list[type[Record]]:
+    """The kinds of which a record can be named in this field."""
+    if bond.rule.to:
+        return [BY_TABLE[bond.rule.to]]
+    found: list[type[Record]] = []
+    for kind in KINDS:
+        try:
+            maker.one(bond.kind, **{bond.field: maker.spare(kind).id})
+        except NotSaved:
+            continue
+        found.append(kind)
+    return found
+
+
+def clash_about(workspace: Workspace, record: Record) -> list[Clash]:
+    shown = [a.to_settle for a in needs_attention(workspace.plan, workspace.ratings)]
+    return [c for c in workspace.plan.clashes if c.record.id == record.id and c.removal and c in shown]
+
+
+def bond_id(bond: Bond) -> str:
+    return f"{bond.kind.TABLE}.{bond.field}"
+
+
+@pytest.mark.parametrize("removed_here", [True, False], ids=["removed here", "removed there"])
+@pytest.mark.parametrize("bond", BONDS, ids=bond_id)
+def test_what_one_adds_to_what_another_removes_is_told_until_it_is_settled_and_again_when_that_is_undone(
+    here: Workspace, pair: Callable[[], Pair], bond: Bond, removed_here: bool
+):
+    maker = Maker(here)
+    named = [kind for kind in nameable(maker, bond) if kind not in ALONE and kind is not bond.kind]
+    named += [bond.kind] if bond.rule.to == bond.kind.TABLE else []
+    assert named
+    targets = [maker.one(kind) for kind in named]
+    for kind in named:
+        maker.spare(kind)
+    if bond.kind not in ALONE:
+        maker.spare(bond.kind)
+    copies = pair()
+    removing, adding = (here, copies.there) if removed_here else (copies.there, here)
+    adder = Maker(adding)
+    added: list[Record] = []
+    for target in targets:
+        if bond.kind in ALONE:
+            adding.save(record := replace(adder.spare(bond.kind), **{bond.field: target.id}), label="Name it")
+        else:
+            record = adder.one(bond.kind, **{bond.field: target.id})
+        added.append(record)
+        removing.remove(target, label=f"Remove {target.name}")
+    told = copies.bring_home()
+    for number, (target, record) in enumerate(zip(targets, added, strict=True)):
+        if bond.kind in ALONE and target is not targets[-1]:
+            continue
+        assert any("was removed in one and has" in line and record.NAME.lower() in line for line in told.parted)
+        (clash,) = clash_about(here, target)
+        assert {version.by for version in clash.versions} == {str(ANN), str(CLEO)}
+        assert {version.by for version in clash.versions if version.values["deleted"]} == {str(removing.person)}
+        for keep in (number % 2 == 0, number % 2 == 1):
+            here.settle_clash(clash, {"deleted": "" if keep else "removed"})
+            assert clash_about(here, target) == []
+            there = here.find(record.id)
+            assert (here.find(target.id) is not None) == keep
+            if keep or not bond.rule.required:
+                assert there is not None
+                assert getattr(there, bond.field) == (target.id if keep else "")
+            else:
+                assert there is None
+            assert here.undo() == []
+            (again,) = clash_about(here, target)
+            assert again == clash
+        assert here.redo() == []
+        assert clash_about(here, target) == []
+    assert here.check() == []
+    copies.bring_back()
+    assert copies.there.plan.clashes == here.plan.clashes == ()
+    while here.can_undo:
+        here.undo()
+    assert here.check() == []
+
+
+@pytest.mark.parametrize("bond", [bond for bond in bonds() if bond.rule.outlives], ids=bond_id)
+def test_what_outlives_what_another_removes_is_told_before_and_stays(
+    here: Workspace, pair: Callable[[], Pair], bond: Bond
+):
+    maker = Maker(here)
+    targets = [maker.one(kind) for kind in nameable(maker, bond) if kind not in ALONE]
+    copies = pair()
+    adder = Maker(copies.there)
+    for target in targets:
+        adder.one(bond.kind, **{bond.field: target.id})
+        here.remove(target, label=f"Remove {target.name}")
+    told = copies.bring_home()
+    assert len(told.parted) == len(targets)
+    assert here.plan.clashes == ()
+    adder.one(bond.kind, **({"record": adder.spare(Theme).id} if bond.kind is ReadMark else {}))
+    assert copies.bring_home().parted == ()  # what is known is not told again
+    assert {getattr(record, bond.field) for record in here.all(bond.kind)} >= {target.id for target in targets}
+
+
+def test_what_is_added_below_what_is_added_is_kept_or_removed_with_it(here: Workspace, pair: Callable[[], Pair]):
+    maker = Maker(here)
+    theme = maker.one(Theme)
+    objective = maker.one(Objective, theme=theme.id)
+    action = maker.one(Action, objective=objective.id)
+    copies = pair()
+    adder = Maker(copies.there)
+    step = adder.one(Milestone, action=adder.one(Action, objective=objective.id).id)
+    here.remove(objective, label="Remove the objective")
+    here.remove(theme, label="Remove the theme")
+    copies.bring_home()
+    (clash,) = here.plan.clashes
+    assert clash.record.id == objective.id
+    here.settle_clash(clash, {"deleted": ""})
+    assert here.find(theme.id) == theme
+    assert here.find(objective.id) == objective
+    assert here.find(action.id) == action  # what had named it names it again
+    assert here.find(step.id) == step
+    assert here.undo() == []
+    here.settle_clash(here.plan.clashes[0], {"deleted": "removed"})
+    assert here.find(theme.id) is here.find(objective.id) is None
+    assert [a.objective for a in here.all(Action)] == ["", ""]
+
+
+def test_a_merged_plan_is_dumped_and_loaded_whatever_the_clocks_said(
+    here: Workspace, pair: Callable[[], Pair], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    risk = Maker(here).one(Risk)
+    copies = pair()
+    fast = time.time() + 120
+    with monkeypatch.context() as patched:
+        patched.setattr(time, "time", lambda: fast)
+        copies.there.save(replace(risk, owner="Cleo"), label="Own it")
+    copies.bring_home()
+    here.save(replace(risk, owner="Cleo", cause="Pay"), label="Say why")
+    dumped = here.dump()
+    given = planfile.expand(plantext.parse(json.dumps(dumped)))
+    other = Workspace.create(tmp_path / "other.goldthread", CLEO, tmp_path / "other's", today=lambda: TODAY)
+    other.bring_in(given.edits, given.baselines, given.contents)
+    assert other.dump() == dumped
+    assert other.check() == []
+    other.close()
+
+
+def attention(workspace: Workspace) -> dict[str, str]:
+    return {each.what: each.why for each in needs_attention(workspace.plan, workspace.ratings)}
+
+
+def change(workspace: Workspace, record: Record, **values: Any) -> None:
+    there = workspace.find(record.id)
+    assert there is not None
+    workspace.save(replace(there, **values), label="Change it")
+
+
+def month(text: str) -> PartialDate:
+    return PartialDate(text)
+
+
+BROKEN: list[tuple[type[Record], dict[str, Any], dict[str, Any], dict[str, Any], str, dict[str, Any]]] = [
+    (Action, {}, {"done": True}, {"percent": 40}, "less than 100 per cent", {"owner": "Bo"}),
+    (Action, {"percent": 100}, {"done": True}, {"percent": 40}, "less than 100 per cent", {"owner": "Bo"}),
+    (Action, {}, {"done": True}, {"ended_why": "Cancelled"}, "did not end without being done", {"detail": "x"}),
+    (Action, {}, {"starts": month("2018-05")}, {"due": month("2018-03")}, "due before it starts", {"owner": "Bo"}),
+    (Audit, {}, {"starts": month("2018-05")}, {"ends": month("2018-03")}, "ends before it begins", {"summary": "x"}),
+    (Stage, {"starts": None}, {"starts": month("2018-05")}, {"ends": month("2018-03")}, "ends before it starts",
+     {"title": "x"}),
+    (Programme, {}, {"started": month("2018-05")}, {"goal": date(2018, 3, 1)}, "before the plan was agreed",
+     {"council": "x"}),
+    (Thresholds, {}, {"risk_low_to": 11}, {"risk_medium_to": 10}, "Medium must end above low", {"screened": False}),
+    (Risk, {}, {"raised": month("2018-01")}, {"closed": date(2017, 6, 1), "closed_why": "It occurred"},
+     "closed before it was raised", {"owner": "Bo"}),
+    (Indicator, {}, {"context": True}, {"key": True}, "cannot decide its theme", {"owner": "Bo"}),
+    (Indicator, {"unit": "days"}, {"unit": "%"}, {"target": Decimal(120)}, "between 0 and 100", {"note": "x"}),
+    (Reading, {"planned": Decimal(2)}, {"value": None}, {"planned": None}, "Give a value", {"note": "x"}),
+    (Recommendation, {"evidence": "Files"}, {"met": TODAY}, {"evidence": ""}, "what shows that it is met",
+     {"owner": "Bo"}),
+    (Question, {"answered_by": "Bo"}, {"answer": "Yes"}, {"answered_by": ""}, "Say who answers", {"by": "Di"}),
+]  # fmt: skip
+"""What each of two copies may say alone, what is wrong with both, and what can be edited all the same."""
+
+SETTLED = (Visit, Milestone)
+"""Kinds of which what contradicts each other is settled as one, as they mean something only together."""
+BY_KEY = (Link, Dependency)
+"""Kinds that contradict themselves by their key alone, which no copy changes."""
+
+
+def test_every_kind_that_can_contradict_itself_is_tried():
+    can = {kind for kind in KINDS if kind.contradictions is not Record.contradictions}
+    assert can == {kind for kind, *_ in BROKEN} | {*SETTLED, *BY_KEY}
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+@pytest.mark.parametrize(("kind", "values", "one", "other", "said", "edit"), BROKEN)
+def test_what_two_copies_break_together_is_listed_and_the_rest_can_be_edited(
+    here: Workspace, pair: Callable[[], Pair], kind: type[Record], values: dict[str, Any], one: dict[str, Any],
+    other: dict[str, Any], said: str, edit: dict[str, Any], swapped: bool,
+):  # fmt: skip
+    maker = Maker(here)
+    record = maker.spare(kind) if kind in ALONE else maker.one(kind, **values)
+    copies = pair()
+    change(copies.there if swapped else here, record, **one)
+    change(here if swapped else copies.there, record, **other)
+    assert not any(said in why for why in attention(here).values())
+    told = copies.bring_home()
+    (what,) = [what for what, why in attention(here).items() if said in why]
+    assert what.endswith("contradicts itself")
+    assert [line.startswith(f"{what}: ") and said in line for line in told.contradicted] == [True]
+    change(here, record, **edit)
+    there = here.find(record.id)
+    assert all(getattr(there, name) == value for name, value in edit.items())
+
+
+def test_a_contradiction_that_was_found_is_not_made_worse(here: Workspace, pair: Callable[[], Pair]):
+    action = Maker(here).one(Action)
+    copies = pair()
+    change(here, action, starts=month("2018-05"))
+    change(copies.there, action, due=month("2018-03"))
+    copies.bring_home()
+    for values in ({"starts": month("2018-06")}, {"percent": 40, "done": True}, {"done_on": month("2018-01")}):
+        with pytest.raises(NotSaved):
+            change(here, action, **values)
+    change(here, action, starts=month("2018-02"), owner="Bo")
+    assert not any("contradicts itself" in what for what in attention(here))
+
+
+def test_what_two_copies_each_number_alike_is_listed(here: Workspace, pair: Callable[[], Pair]):
+    maker = Maker(here)
+    kinds = [kind for kind in KINDS if "number" in rules(kind)]
+    for kind in kinds:
+        maker.spare(kind)
+    copies = pair()
+    adder = Maker(copies.there)
+    for kind in kinds:
+        maker.one(kind, number=7)
+        adder.one(kind, number=7)
+    assert not any("numbered" in what for what in attention(here))
+    told = copies.bring_home()
+    assert len(told.contradicted) == len(kinds)
+    found = {what for what in attention(here) if "numbered" in what}
+    assert found == {f"Two {kind.PLURAL.lower()} are numbered 7" for kind in kinds}
+
+
+def test_actions_that_wait_for_each_other_by_two_copies_are_listed(here: Workspace, pair: Callable[[], Pair]):
+    maker = Maker(here)
+    actions = [maker.one(Action, ref=f"A-{number}") for number in range(4)]
+    copies = pair()
+    for workspace, waiting in ((here, ((0, 1), (1, 2))), (copies.there, ((2, 0), (2, 3)))):
+        for one, other in waiting:
+            tie = workspace.draft(Dependency, action=actions[one].id, waits_for=actions[other].id)
+            workspace.save(tie, label="Wait")
+    copies.bring_home()
+    (what,) = [what for what in attention(here) if "circle" in what]
+    assert what == "3 actions wait in a circle"
+    parts = attention(here)[what].replace(" which", "").split(" waits for ")
+    assert {part.strip(",") for part in parts} == {"A-0", "A-1", "A-2"}
+    assert parts[0] == parts[-1]
+    change(here, actions[0], owner="Bo")
+    tie = next(tie for tie in here.all(Dependency) if tie.action == actions[0].id)
+    change(here, tie, why="For the money")
+    with pytest.raises(NotSaved):
+        here.save(here.draft(Dependency, action=actions[3].id, waits_for=actions[2].id), label="Wait")
+    here.remove(tie, label="Wait no more")
+    assert not any("circle" in what for what in attention(here))
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_a_risk_that_is_closed_here_and_scored_anew_there_is_listed(
+    here: Workspace, pair: Callable[[], Pair], swapped: bool
+):
+    risk = Maker(here).one(Risk, likelihood=2, impact=2)
+    copies = pair()
+    one, other = (copies.there, here) if swapped else (here, copies.there)
+    change(one, risk, closed=date(2018, 1, 30), closed_why="It can no longer happen")
+    change(other, risk, impact=5)
+    copies.bring_home()
+    labels = {clash.label for clash in here.plan.clashes_of(risk)}
+    assert labels == {"likelihood and impact", "closed and closed because"}
+    change(here, risk, owner="Bo")
+    for clash in here.plan.clashes_of(risk):
+        here.settle_clash(clash, {name: getattr(risk, name) for name in clash.fields})
+    assert here.plan.clashes == ()
+
+
+def test_what_is_told_before_is_what_is_shown_after_whichever_copy_was_later(here: Workspace, pair: Callable[[], Pair]):
+    maker = Maker(here)
+    visit = maker.one(Visit)
+    copies = pair()
+    copies.there.remove(visit, label="Remove the visit")
+    copies.there.undo()
+    Maker(copies.there).one(Attachment, record=visit.id)
+    change(copies.there, visit, focus="Courts")
+    change(here, visit, letter="x")
+    here.remove(visit, label="Remove the visit")
+    told = copies.bring_home()
+    assert len(told.parted) == 1
+    (clash,) = here.plan.clashes_of(visit)
+    assert [version.says for version in clash.versions][-1] == "removed"
+    assert "and with attachment" in clash.versions[0].says
