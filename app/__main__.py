@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import contextlib
 import gc
 import sys
@@ -64,7 +63,6 @@ def application() -> QApplication:
     with screen.needed():
         from PySide6.QtWidgets import QApplication
 
-        _import_as_ever()
         from app import settings
         from app.ui import look
 
@@ -78,14 +76,6 @@ def application() -> QApplication:
         appearance = look.Appearance.SYSTEM
     look.prepare(app, appearance)
     return app
-
-
-def _import_as_ever() -> None:
-    """Take back `import`, which PySide replaces with its own, to look for `from __feature__ import`.
-
-    Its own reads the source of each module that is imported from then on; nothing here asks for such a feature.
-    """
-    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 def make_window(app: QApplication, person: Person, folder: Path) -> MainWindow:

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, NoReturn
 
+from app import binding
+
 WITHOUT = "new, demo, dump, load, import, set, export, since, history, erase and check"
 """The commands that need no screen."""
 _AT_FAULT = re.compile(r"([\w.+-]+\.so[\w.]*): (?:cannot|file|invalid|undefined|version)")
@@ -26,9 +28,11 @@ def needed() -> Iterator[None]:
     ending the program. On macOS and Windows there always is a screen, and nothing is done.
     """
     if sys.platform in ("darwin", "win32"):
+        binding.load()
         yield
         return
     try:
+        binding.load()
         from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
         from PySide6.QtWidgets import QApplication
     except ImportError as error:

@@ -26,12 +26,13 @@ from app.ui.widgets.theme_card import ThemeCard
 from app.ui.widgets.whole_lines import keep_units
 
 from . import lines, words
-from .guide import Guide
 from .panel import Panel
 
 if TYPE_CHECKING:
     from app.ui.session import Session
     from app.workspace import Workspace
+
+    from .guide import Guide
 
 WIDE, MIDDLE = 1400, 640  # pixels from which the panels stand in three columns, in two
 GAP = look.space(1.5)
@@ -44,9 +45,11 @@ class Dashboard(QScrollArea):
 
     Signals:
         opened: what the person wants to see.
+        wanted: the kind of record that a step of the guide adds.
     """
 
     opened = Signal(object)
+    wanted = Signal(object)
 
     def __init__(self, session: Session, can_open: Callable[[Any], bool], parent: QWidget | None = None):
         """`can_open` tells whether something can be opened: what cannot is shown, but is no way in."""
@@ -56,7 +59,8 @@ class Dashboard(QScrollArea):
         self._themes: list[Theme] = []
         self._shape = (0, 0)
         self._room: int | None = None  # the viewport's width; not known before it is seen
-        self.header, self.guide = Header(), Guide(session)
+        self.header = Header()
+        self._guide: Guide | None = None
         self.read = button("Read as chair", kind="primary", tip="Be led through the plan, page by page (Ctrl+R)")
         self.new_theme = button("New theme")
         self.cards: list[ThemeCard] = []
@@ -80,13 +84,28 @@ class Dashboard(QScrollArea):
         self.compared.comparing.connect(self._compare)
         self.matrix.cell_chosen.connect(self._open_cell)
 
+    @property
+    def guide(self) -> Guide:
+        """The steps to a plan, made when they are first shown: most plans have taken them."""
+        if self._guide is None:
+            from .guide import Guide
+
+            self._guide = Guide(self._session, self._page)
+            self._guide.wanted.connect(self.wanted)
+            self._guide.bring.clicked.connect(lambda _=False: self._session.wanted.emit("Import…"))
+            self._whole.insertWidget(self._whole.indexOf(self._card_grid), self._guide)
+        return self._guide
+
     def show_workspace(self, workspace: Workspace) -> None:
         """Show the plan as it is now."""
         self._workspace = workspace
         plan, ratings, can_edit = workspace.plan, workspace.ratings, self._session.can_edit
         self.header.show_plan(workspace)
-        self.guide.show_workspace(workspace)
-        self.guide.setVisible(not self.guide.finished and not self._session.reading)
+        guided = not self._session.reading and not all(words.steps_done(plan).values())
+        if guided:
+            self.guide.show_workspace(workspace)
+        if self._guide is not None:
+            self._guide.setVisible(guided)
         started = any(plan.unordered(kind) for kind in _SPOKEN_OF)
         for panel in self.panels:
             panel.setVisible(started)
@@ -157,7 +176,7 @@ class Dashboard(QScrollArea):
             self.opened.emit(Several(Risk, there, words.cell_name(cell)))
 
     def _build(self) -> None:
-        page = QWidget()
+        self._page = page = QWidget()
         self._card_grid = QGridLayout()
         self._card_grid.setSpacing(GAP)
         self._columns = [QVBoxLayout() for _ in range(3)]
@@ -166,8 +185,8 @@ class Dashboard(QScrollArea):
         self._sides = row(*((part, 1) for part in self._columns), gap=GAP)
         acts = column(self.read, self.new_theme, -1, gap=look.space(1))
         head = row((self.header, 1), acts, gap=look.space(2))
-        column(head, self.guide, self._card_grid, self._sides, -1, on=page, gap=GAP,
-               edge=(look.space(3), look.space(2)))  # fmt: skip
+        self._whole = column(head, self._card_grid, self._sides, -1, on=page, gap=GAP,
+                             edge=(look.space(3), look.space(2)))  # fmt: skip
         for panel in self.panels:
             panel.setParent(page)  # at once: what is shown without a parent flashes up as a window
         self.setWidget(page)

@@ -15,6 +15,8 @@ from app.ui.kit import STRETCH, button, column, row
 from app.ui.widgets.card import Card, rule
 from app.ui.widgets.shapes import draw_shape
 
+from .words import steps_done
+
 if TYPE_CHECKING:
     from app.ui.session import Session
     from app.workspace import Workspace
@@ -34,7 +36,6 @@ class Guide(Card):
     Attributes:
         steps: by kind of record.
         bring: brings in a workbook instead.
-        finished: whether all steps are done.
 
     Signals:
         wanted: the kind of record that the person wants to add.
@@ -50,7 +51,6 @@ class Guide(Card):
         assert outer is not None
         outer.setContentsMargins(look.space(3), look.space(2), look.space(3), look.space(2.5))
         outer.setSpacing(look.space(2))
-        self.finished = False
         self.steps = {
             kind: GuideStep(number, title, sentence, lambda kind=kind: self.wanted.emit(kind))
             for number, (kind, title, sentence) in enumerate(STEPS, 1)
@@ -67,13 +67,8 @@ class Guide(Card):
 
     def show_workspace(self, workspace: Workspace) -> None:
         """Tick off what is done; the first step that is not is the one to take."""
-        programme = workspace.plan.programme
-        done = {kind: bool(workspace.all(kind)) for kind in self.steps}
-        done[Programme] = bool(programme.goal or programme.wanted)
-        self.finished = all(done.values())
+        done = steps_done(workspace.plan)
         coming = next((kind for kind, is_done in done.items() if not is_done), None)
-        if self.finished:  # nothing of it is seen
-            return
         why_not = self._session.why_not_editing
         for kind, step in self.steps.items():
             step.show_state(done=done[kind], now=kind is coming, writable=not why_not)

@@ -56,8 +56,7 @@ class OverviewPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.views)
         self.dashboard.opened.connect(self._open)
-        self.dashboard.guide.wanted.connect(self._add)
-        self.dashboard.guide.bring.clicked.connect(lambda _=False: session.wanted.emit("Import…"))
+        self.dashboard.wanted.connect(self._add)
         self.dashboard.new_theme.clicked.connect(self._add_theme)
 
     @property

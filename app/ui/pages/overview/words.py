@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain import risk
 from app.domain.plan import Plan
-from app.domain.records import GRADES, IMPACT, LIKELIHOOD, Programme, Risk
+from app.domain.records import GRADES, IMPACT, LIKELIHOOD, Action, Meeting, Programme, Reading, Record, Risk, Theme
 from app.domain.schedule import FULL_MONTHS, PartialDate, show_date
 
 if TYPE_CHECKING:
@@ -64,6 +64,13 @@ def risk_counts(plan: Plan) -> str:
 def cell_name(cell: risk.Cell) -> str:
     """A cell of the matrix in words: "likely, major"."""
     return f"{LIKELIHOOD[cell[0]].lower()}, {IMPACT[cell[1]].lower()}"
+
+
+def steps_done(plan: Plan) -> dict[type[Record], bool]:
+    """The first steps to a plan, by the kind of record that each makes, and whether they have been taken."""
+    programme = plan.programme
+    others = {kind: bool(plan.unordered(kind)) for kind in (Theme, Action, Meeting, Reading)}
+    return {Programme: bool(programme.goal or programme.wanted), **others}
 
 
 def columns(count: int, most: int) -> int:
