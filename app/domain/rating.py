@@ -293,6 +293,11 @@ class Ratings:
         override = self.plan.override(record)
         return override if override and override.until and self.plan.position <= override.until else None
 
+    def _stands(self, record: Record) -> Status:
+        """The status of a record; nothing else of its rating is worked out."""
+        in_force = self._in_force(record)
+        return Status(in_force.status) if in_force else self._verdict(record).status
+
     def computed(self, record: Record) -> Status:
         """The status that the rules give, whatever is set by hand; nothing else of its rating is worked out."""
         return self._verdict(record).status
@@ -385,9 +390,8 @@ class Ratings:
         if fact is None:
             reason = f"{capital(record.name)} is not in the report: not rated."
             return Rating(status=Status.NOT_RATED, computed=Status.NOT_RATED, reason=reason)
-        alone = self.alone.of(fact)
-        same = alone.status is status and self.alone._verdict(fact).reason == verdict.reason
-        return None if same else alone
+        same = self.alone._stands(fact) is status and self.alone._verdict(fact).reason == verdict.reason
+        return None if same else self.alone.of(fact)
 
     def _then(self, record: Record) -> Rating | None:
         if self.then is None or self.before is None:
