@@ -17,8 +17,7 @@ def new_id(milliseconds: int | None = None) -> str:
 
 def id_after(last: str, milliseconds: int) -> str:
     """A ULID of `milliseconds`, or of just after `last` when that is later: a clock set back changes no order."""
-    key = new_id(milliseconds)
-    return key if key[:_MOMENT] > last[:_MOMENT] else new_id(time_of(last) + 1)
+    return new_id(max(milliseconds, time_of(last) + 1) if last else milliseconds)
 
 
 def derived_id(milliseconds: int, content: str) -> str:

@@ -40,5 +40,8 @@ class Schema(NamedTuple):
 
     def with_groups(self, table: str, names: set[str]) -> set[str]:
         """Fields of a table with those that mean something only together with them."""
-        groups = self.together.get(table)
-        return names.union(*(group for group in groups if names.intersection(group))) if groups else names
+        found = names
+        for group in self.together.get(table, ()):
+            if not names.isdisjoint(group):
+                found = found.union(group)
+        return found

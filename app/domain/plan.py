@@ -63,8 +63,12 @@ class Plan:
         self._below: dict[tuple[type[Record], str], dict[str, tuple[Record, ...]]] = {}
         self.position: date = position or self.programme.position or today
 
-    def changed(self, records: Mapping[type[Record], Iterable[Record]]) -> Plan:
-        """The same plan with other records of some kinds; what rests on the rest is not worked out again."""
+    def changed(self, records: Mapping[type[Record], Iterable[Record]], edited: Collection[Record] = ()) -> Plan:
+        """The same plan with other records of some kinds; what rests on the rest is not worked out again.
+
+        `edited` are those among them that are otherwise, where that is known: while they stay in their places, nothing
+        is sorted again.
+        """
         new = self._copy()
         there = {kind: tuple([r for r in rows if not r.deleted]) for kind, rows in records.items()}
         new._records = {**self._records, **there}
@@ -72,8 +76,9 @@ class Plan:
         new._in_order, new._ranks = self._in_order.copy(), self._ranks.copy()
         new._by_kind = self._by_kind.copy()
         for kind in there:
-            for kept in (new._in_order, new._ranks, new._by_kind):
-                kept.pop(kind, None)
+            if not new._keep_places(kind, [record for record in edited if type(record) is kind]):
+                for kept in (new._in_order, new._ranks, new._by_kind):
+                    kept.pop(kind, None)
             for name in _RESTS_ON.get(kind, ()):
                 new.__dict__.pop(name, None)
         new.__dict__.pop("_made", None)
@@ -85,6 +90,22 @@ class Plan:
         if Programme in there:
             new.position = new.programme.position or new.today
         return new
+
+    def _keep_places(self, kind: type[Record], edited: Sequence[Record]) -> bool:
+        """Put edited records of a kind where they stood; whether all of them were there, and still stand there."""
+        order = self._in_order.get(kind, ())
+        if not edited or not order or len(order) != len(self._records[kind]):
+            return False
+        ranks, rows = self._ranks_of(kind), list(order)
+        for record in edited:
+            rank = ranks.get(record.id)
+            if rank is None or record.deleted or not in_one_place(rows[rank], record):
+                return False
+            rows[rank] = record
+        self._in_order[kind] = tuple(rows)
+        if kind in self._by_kind:
+            self._by_kind[kind] = self._by_kind[kind] | {record.id: record for record in edited}
+        return True
 
     def _copy(self) -> Self:
         new = object.__new__(type(self))
@@ -138,10 +159,13 @@ class Plan:
 
     def in_order(self, kind: type[R], keys: Iterable[str]) -> tuple[R, ...]:
         """The records of a kind with these keys, in the order of `all`; keys of nothing are passed over."""
+        ranks, rows = self._ranks_of(kind), self.all(kind)
+        return tuple(rows[rank] for rank in sorted(ranks[key] for key in keys if key in ranks))
+
+    def _ranks_of(self, kind: type[Record]) -> dict[str, int]:
         if kind not in self._ranks:
             self._ranks[kind] = {record.id: rank for rank, record in enumerate(self.all(kind))}
-        ranks, rows = self._ranks[kind], self.all(kind)
-        return tuple(rows[rank] for rank in sorted(ranks[key] for key in keys if key in ranks))
+        return self._ranks[kind]
 
     def complete(self) -> Plan:
         """The same plan with nothing of it left to be read."""

@@ -102,11 +102,13 @@ class RecordCache:
     def changed(self, edit: Edit, marks: Sequence[Baseline]) -> frozenset[type[Record]]:
         """Take in an edit that was just written, with the baselines it marked; the kinds that it changed."""
         self.marks = [*self.marks, *marks]
+        edited: list[Record] = []
         for change in edit.changes:
             kind = BY_TABLE[change.table]
             there = self.rows[kind].get(change.record) or kind(id=change.record)
             row = {name: new for name, (_prevs, _old, new) in change.fields.items()}
-            self.rows[kind][change.record] = with_row(there, row)
+            self.rows[kind][change.record] = record = with_row(there, row)
+            edited.append(record)
             if self._kinds:
                 self._kinds[change.record] = kind
         kinds = frozenset(BY_TABLE[change.table] for change in edit.changes)
@@ -117,7 +119,7 @@ class RecordCache:
             touched = {change.record for change in edit.changes if BY_TABLE[change.table] in YARDSTICKS}
             self._log = log_facts(self._store.log, self.rows, self._log, touched)
         if self.whole.today == self._today():
-            self.whole = self.whole.changed({kind: self.rows[kind].values() for kind in kinds})
+            self.whole = self.whole.changed({kind: self.rows[kind].values() for kind in kinds}, edited)
             if self._log is not self.whole.log:
                 self.whole = self.whole.recalling(self._log)
             if before.told or self._clashes.told:

@@ -6,6 +6,9 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from app.domain.plan import Plan, natural
 from app.domain.records import (
     Action,
@@ -150,6 +153,29 @@ def test_children_follow_a_change_of_their_kind():
     assert plan.changed({Milestone: []}).children(action, Milestone, "action") == ()
     assert plan.changed({Action: [action]}).children(action, Milestone, "action") == (step,)
     assert plan.children(action, Milestone, "action") == (step,)
+
+
+@given(st.data())
+def test_what_is_said_to_be_edited_alone_gives_the_same_plan(data: st.DataObject):
+    keys = st.sampled_from(["a", "b", "c"])
+    risks = st.builds(
+        Risk, id=keys, ref=st.sampled_from(["R-1", "R-2", "R-10"]), owner=st.sampled_from(["", "Ann"]),
+        title=st.sampled_from(["A", "B"]), deleted=st.sampled_from(["", "", "a mistake"]),
+    )  # fmt: skip
+    rows = {risk.id: risk for risk in data.draw(st.lists(risks))}
+    plan = plan_of(THEME, *rows.values())
+    for _ in range(data.draw(st.integers(1, 3))):
+        if data.draw(st.booleans()):
+            plan.all(Risk)
+        if data.draw(st.booleans()):
+            plan.in_order(Risk, ["a"])
+        edited = data.draw(st.lists(risks, unique_by=lambda risk: risk.id))
+        rows |= {risk.id: risk for risk in edited}
+        plan = plan.changed({Risk: rows.values()}, edited)
+        anew = plan_of(THEME, *rows.values())
+        assert plan.all(Risk) == anew.all(Risk)
+        assert plan.in_order(Risk, ["b", "a"]) == anew.in_order(Risk, ["b", "a"])
+        assert [plan.find(key) for key in "abc"] == [anew.find(key) for key in "abc"]
 
 
 def test_numbers_in_a_text_count_as_numbers():
