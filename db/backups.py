@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import os
 import shutil
+import sqlite3
 import stat
 import time
 from collections.abc import Iterator
@@ -16,7 +17,8 @@ from typing import NamedTuple
 
 from .errors import DAMAGED, FAILURES, Refused, refused
 from .lock import WriterLock
-from .safety import PART, connect, copy_to, followers, like, move, part_of, read_header, verify
+from .opening import real_path
+from .safety import PART, connect, copy_to, followers, like, move, part_of, read_header, refuse_no_file, verify
 
 _FORM = "%Y%m%dT%H%M%S%fZ"
 _NEWEST = 20
@@ -132,6 +134,25 @@ def copy_plan(plan: Path, target: Path) -> None:
             copy_to(connection, target)
     except FAILURES as error:
         raise refused(error, DAMAGED) from error
+
+
+def copy_beside(connection: sqlite3.Connection, target: Path, *, private: bool = False) -> None:
+    """A whole copy of an open plan at `target`. Raises Refused, also where somebody is writing a plan there."""
+    refuse_no_file(target)
+    if not target.exists():
+        copy_to(connection, target, private=private)
+        return
+    lock = WriterLock(real_path(target))
+    try:
+        free = lock.take("")
+    except OSError:
+        free = True  # then the copy will say why it cannot be written
+    if not free:
+        raise Refused(f"{lock.writer()} is writing in {target.name}: choose another name for the copy.")
+    try:
+        copy_to(connection, target, private=private)
+    finally:
+        lock.release(without_trace=True)
 
 
 def put_back(backup: Path, plan: Path) -> None:

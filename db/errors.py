@@ -26,6 +26,8 @@ _SENTENCES = {
     sqlite3.SQLITE_CONSTRAINT: "The change does not fit the plan: it refers to what is not there, or is out of range.",
 }
 
+_GONE = {f"no such table: {name}" for name in ("edit", "change", "fork", "erasure", "baseline", "loose", "content")}
+"""They were there at the opening: another program wrote over the file."""
 
 FAILURES = (sqlite3.Error, UnicodeDecodeError)
 """What reading a file can raise: in a damaged one even SQLite's own message may be no text."""
@@ -47,6 +49,8 @@ def refused(error: Exception, otherwise: str = "") -> Refused:
     if sentence := _SENTENCES.get(code(error)):
         return Damaged(sentence) if sentence == DAMAGED else Refused(sentence)
     if not code(error) and isinstance(error, sqlite3.OperationalError | UnicodeDecodeError):  # text that is not UTF-8
+        return Damaged(DAMAGED)
+    if str(error) in _GONE:
         return Damaged(DAMAGED)
     if otherwise:
         return Damaged(otherwise)

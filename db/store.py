@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import blobs
+from .backups import copy_beside
 from .baselines import write_baseline
 from .checking import Fault
 from .columns import columns, write_row
@@ -20,10 +21,11 @@ from .erasing import Erased, drop_contents
 from .errors import DAMAGED, FAILURES, Refused, code, refused
 from .history import Log
 from .lock import WriterLock
-from .opening import allows_writing, inode, make_file, open_file, real_path, take
-from .safety import copy_to, followers, read_header, read_leniently, refuse_no_file
+from .opening import allows_writing, make_file, open_file, real_path, take
+from .safety import followers, read_header, read_leniently
 from .schema import Schema
 from .verifying import check
+from .watching import Batch, FileWatch
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -38,9 +40,11 @@ class Store:
         writable: whether this process holds the right to write it.
         why_read_only: one sentence, empty while writable.
         log: the edits.
+        watch: what other programs do to the file.
     """
 
     log: Log
+    watch: FileWatch
 
     def __init__(
         self, path: Path, lock: WriterLock, connection: sqlite3.Connection, why_read_only: str, schema: Schema
@@ -54,11 +58,11 @@ class Store:
     def _use(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._columns = columns(connection)
-        self._inode = inode(self.path)
         self._seen: int | None = None
         self._contents_due = False
         self._rewriting_due = True  # the file may have been left so
         self.log = Log(connection, self._columns, self.schema)
+        self.watch = FileWatch(self.path, self.log.last())
         self.__dict__.pop("db", None)
 
     @property
@@ -119,7 +123,7 @@ class Store:
 
     def close(self, *, without_trace: bool = False) -> None:
         """Let go of the file and of the right to write it; `without_trace` takes away the lock file that it made."""
-        if self.writable and self._in_place:
+        if self.writable and self.watch.in_place and not self.watch.lost:
             with contextlib.suppress(sqlite3.Error):
                 self.rewrite()
                 self._connection.execute("PRAGMA journal_mode = DELETE")  # TRUNCATE leaves an empty one beside it
@@ -179,11 +183,6 @@ class Store:
         self._connection.close()
         self._use(connection)
 
-    @property
-    def _in_place(self) -> bool:
-        """Whether the file that is open is still the one that lies at its place."""
-        return self._inode is not None and inode(self.path) == self._inode
-
     # -- reading
 
     @property
@@ -204,6 +203,8 @@ class Store:
             seen = self._version()
             yield connection
             self._seen = seen
+            if not self.writable:
+                self.watch.last = self.log.last()
         except FAILURES as error:
             raise refused(error, DAMAGED) from error
         finally:
@@ -218,14 +219,15 @@ class Store:
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor]
         except FAILURES as error:
-            raise refused(error) from error
+            raise refused(error, DAMAGED) from error
 
     def moved(self) -> bool:
         """Whether others have written since the last `reading`. False, too, while somebody is writing."""
         try:
-            if not self.writable and not self._in_place:  # a backup was put back, or a copy came from elsewhere
-                self._change_to(open_file(self.path, self._lock, self.why_read_only))
-            return self._version() != self._seen
+            stirred, self.watch.stirred = self.watch.stirred, False
+            if not self.writable and (not self.watch.in_place or (stirred and self._version() == self._seen)):
+                self._change_to(open_file(self.path, self._lock, self.why_read_only))  # another file, or its content
+            return not self.watch.lost and self._version() != self._seen
         except FAILURES as error:
             if code(error) != sqlite3.SQLITE_READONLY:
                 return False
@@ -235,6 +237,10 @@ class Store:
             self._change_to(open_file(self.path, self._lock, self.why_read_only))
             return True
         return False
+
+    def look(self) -> str:
+        """Why the file is no longer what was opened here and written since, in a sentence; mostly empty."""
+        return self.watch.lost if self._connection.in_transaction else self.watch.look(writable=self.writable)
 
     def _version(self) -> int:
         return self._connection.execute("PRAGMA data_version").fetchone()[0]
@@ -273,6 +279,7 @@ class Store:
         """Keep what an attachment holds; its digest. Raises Refused."""
         with self.transaction() as connection:
             self._contents_due = True  # no attachment may name it: what it belonged to may be erased
+            self.watch.wrote(Batch(content=content))
             return blobs.keep(connection, content)
 
     def apply(self, edits: Sequence[Edit], baselines: Iterable[Baseline] = (), arrived: str = "") -> set[str]:
@@ -319,8 +326,10 @@ class Store:
             erased.hide_labels()
             self._contents_due |= bool(behind)
             self._rewriting_due |= bool(erased)
-            for baseline in baselines:
+            marks = tuple(baselines)
+            for baseline in marks:
                 write_baseline(connection, baseline)
+            self.watch.wrote(Batch(tuple(edits), marks, arrived=arrived))
             self.log.forget()
         return touched
 
@@ -333,20 +342,20 @@ class Store:
             return
         if not self.writable:
             raise Refused(self.why_read_only)
-        if not self._in_place:
-            raise Refused(
-                f"{self.path.name} was moved, replaced or deleted by another program while it was open, so that nothing"
-                " can be saved in it: save a copy under another name, and go on there."
-            )
+        self.watch.before_writing(self._seen, self._version)
         try:
+            self.watch.begin()
             connection.execute("BEGIN IMMEDIATE")
             self.log.forget()
             yield connection
             if self._contents_due:
                 drop_contents(connection, self.log)
                 self._rewriting_due = True
+            self.watch.before_commit()
             connection.execute("COMMIT")
             self._contents_due = False
+            if not self.watch.renew() and (lost := self.look()):
+                raise Refused(lost)
         except sqlite3.Error as error:
             self._roll_back()
             raise refused(error) from error
@@ -367,12 +376,13 @@ class Store:
             if not connection.execute("SELECT EXISTS (SELECT 1 FROM erasure WHERE NOT rewritten)").fetchone()[0]:
                 self._rewriting_due = False
                 return True
-            if not self.writable or not self._in_place:
+            if not self.writable or not self.watch.in_place:
                 return False
             connection.execute("PRAGMA temp_store = MEMORY")  # nothing of the plan in the folder of temporary files
             try:
                 connection.execute("VACUUM")
                 connection.execute("UPDATE erasure SET rewritten = 1")
+                self.watch.renew()
             finally:
                 connection.execute("PRAGMA temp_store = DEFAULT")
         except sqlite3.Error as error:
@@ -383,21 +393,7 @@ class Store:
 
     def copy_to(self, target: Path, *, private: bool = False) -> None:
         """A whole copy of the plan at `target`. Raises Refused, also where somebody is writing a plan there."""
-        refuse_no_file(target)
-        if not target.exists():
-            copy_to(self._connection, target, private=private)
-            return
-        lock = WriterLock(real_path(target))
-        try:
-            free = lock.take("")
-        except OSError:
-            free = True  # then the copy will say why it cannot be written
-        if not free:
-            raise Refused(f"{lock.writer()} is writing in {target.name}: choose another name for the copy.")
-        try:
-            copy_to(self._connection, target, private=private)
-        finally:
-            lock.release(without_trace=True)
+        copy_beside(self._connection, target, private=private)
 
     def _roll_back(self) -> None:
         if self._connection.in_transaction:

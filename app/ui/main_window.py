@@ -332,6 +332,9 @@ class MainWindow(QMainWindow):
             return
         if not self.workspace.refresh():
             self._show_writer()
+        if replaced := self.workspace.replaced:
+            self.workspace.replaced = ""
+            self.session.say_wrong(replaced)
         if (write := self.workspace.backup_ahead()) is not None:  # no edit waits for it
             self._backing_up = Job(_in_one_step(write), self)
             self._backing_up.finished.connect(self.session.changed)
@@ -359,7 +362,11 @@ class MainWindow(QMainWindow):
 
     def _show_writer(self) -> None:
         workspace = self.workspace
-        if workspace is None or workspace.writable or workspace.past:
+        lost = workspace.file_problem if workspace else ""
+        if lost:
+            if self.state.message.text() != lost or self.state.isHidden():
+                self.state.show_wrong(lost, ("Save a copy…", self.menus["Save a copy…"].trigger))
+        elif workspace is None or workspace.writable or workspace.past:
             self.state.hide()
         elif workspace.can_start_editing:
             if not self.state.buttons or self.state.isHidden():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -53,6 +54,8 @@ class PlanFiles(Feature):
         at = QApplication.focusWidget()
         if self.session.is_demo and at is not None:
             at.clearFocus()  # what is typed in a field is saved when the keyboard leaves it
+        if self.session.is_open and not self._may_leave_lost(self.session.workspace):
+            return False
         if not self._would_lose():
             return True
         save, leave = "Save it as a file…", "Leave without saving"
@@ -65,6 +68,18 @@ class PlanFiles(Feature):
         if at is not None:
             at.setFocus()
         return False
+
+    def _may_leave_lost(self, workspace: Workspace) -> bool:
+        """Whether a plan may be let go whose file others took away or wrote over: what is held of it goes with it."""
+        from app.ui import messages
+
+        if not (lost := workspace.look_at_file()):
+            return True
+        save, leave = "Save a copy…", "Leave without saving"
+        told = f"{lost} What is held of it here goes when you leave it."
+        question = "What you see is no longer in its file."
+        chosen = messages.choose(self.session.over, question, told, (save, leave), "Stay")
+        return chosen == leave or (chosen == save and self.save_copy())
 
     def _would_lose(self) -> bool:
         """Whether the open plan is the demo and holds an edit that no file of the person’s holds."""
@@ -84,9 +99,10 @@ class PlanFiles(Feature):
         wanted = path or files.ask_plan(session.over)
         if wanted is None:
             return
-        if session.is_open and wanted.exists() and wanted.samefile(session.workspace.path):
-            session.say("This plan is open already.")
-            return
+        with contextlib.suppress(OSError):  # one of the two is not there any more
+            if session.is_open and wanted.samefile(session.workspace.path):
+                session.say("This plan is open already.")
+                return
         if not self.may_leave():
             return
         try:
@@ -184,7 +200,8 @@ class PlanFiles(Feature):
         if self.session.is_demo:
             self._kept = workspace.last_edit
             settings.remember_file(str(written[0].resolve()))
-        self.session.say(f"A copy was saved as {written[0].name}.")
+        ways = [("Open it", lambda: self.open(written[0]))] if workspace.file_problem else []
+        self.session.say(f"A copy was saved as {written[0].name}.", *ways)
         return True
 
     @command("Restore a backup…", menu="File", group=2, when=can_edit)

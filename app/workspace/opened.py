@@ -42,13 +42,14 @@ class Opened:
         backup_problem: a sentence where the last backup could not be written; edits are saved all the same.
         verified: whether all of the file was held against its history since it was opened; edits verify themselves.
         damage: what is known to be wrong with the file.
+        replaced: a sentence where who reads is shown another file than before, which lacks what was in that one.
     """
 
     def __init__(self, store: Store, person: Person, backups: Path, today: Callable[[], date]):
         self.path = store.path
         self.person = person
         self.past: Past | None = None
-        self.backup_problem = ""
+        self.backup_problem = self.replaced = ""
         self.verified = False
         self.damage: tuple[Damage, ...] = ()
         self._verifying = False
@@ -139,14 +140,29 @@ class Opened:
         """Others wrote, or another file lies in the place of this one: nothing is known of it."""
         self.damage, self.verified = (), False
 
+    @property
+    def file_problem(self) -> str:
+        """Why the file is no longer what was opened and written, as `refresh` found it last; a sentence, or empty."""
+        return self._store.watch.lost
+
+    def look_at_file(self) -> str:
+        """Look at the file, as `refresh` does, and read nothing; the `file_problem`."""
+        return self._store.look()
+
     def refresh(self) -> bool:
         """Read again where another program has written or the day has changed; whether anything was read."""
+        self._store.look()
+        last = "" if self._store.writable else self._store.watch.last
         if self._store.moved():
             self.verified = False
             try:
                 self._read()
             except Refused:  # somebody is writing just now: the next call finds it
                 return False
+            if last and self._store.log.edit(last) is None:
+                self.replaced = (
+                    f"{self.path.name} is another file now: it lacks what was last changed in the one before."
+                )
         elif self._held.whole.today != self._today():
             self._forget()
         else:
@@ -203,7 +219,7 @@ class Opened:
 
     def backup_ahead(self) -> Callable[[], None] | None:
         """What writes, on whatever thread, the backup that the next edit would wait for; None where none is due."""
-        if not self.writable or not self._backup_is_due or not self._store.log.last():
+        if not self.writable or self.file_problem or not self._backup_is_due or not self._store.log.last():
             return None
         now = self._looked = datetime.now(UTC)
 

@@ -17,6 +17,7 @@ from app.transcript import baseline_in, edit_in, transcript
 from db.backups import Backup, Backups, put_back, put_back_for_damaged
 from db.edits import Baseline, Edit
 from db.errors import Refused
+from db.rescue import rescue
 from db.store import Store
 
 from . import erasing
@@ -132,11 +133,17 @@ class Workspace(PlanEditor):
         return erasing.delete(found.unreached)
 
     def save_copy(self, target: Path) -> None:
-        """Write a whole copy of the plan, its history included, to `target`. Raises Refusal."""
+        """Write a whole copy of the plan, its history included, to `target`. Raises Refusal.
+
+        Where other programs took the file away or wrote over it, the copy is made of what is still held of it.
+        """
         if target.resolve() == self.path.resolve():
             raise Refusal("This is the plan itself: choose another name for the copy.")
         with as_refusal(Refusal):
-            self._store.copy_to(target)
+            if self._store.look():
+                rescue(self._store, self._backups.paths(), target, str(self.person))
+            else:
+                self._store.copy_to(target)
 
     def preview_merge(self, copy: Path) -> Generator[tuple[int, int, str], None, Copy]:
         """What a copy would bring; nothing is written. Yields (done, total, what), and may run on another thread.
