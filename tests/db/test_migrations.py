@@ -132,5 +132,5 @@ def test_an_older_file_with_a_damaged_baseline_can_still_be_opened(tmp_path: Pat
     shutil.copy(DATA / "format-5.goldthread", plan)
     altered(plan, "UPDATE baseline SET parents = '{'")
     store = Store.open(plan, "Ann", SCHEMA, older=lambda: tmp_path / "before.goldthread")
-    assert store.check() == ["The baseline of 2018-01-31 does not say what it rests on."]
+    assert [fault.said for fault in store.check()] == ["The baseline of 2018-01-31 does not say what it rests on."]
     store.close()
