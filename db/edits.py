@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -155,6 +156,12 @@ def read_parents(text: str) -> tuple[str, ...]:
             return tuple(map(str, found))
         case _:
             raise Damaged(DAMAGED)
+
+
+def written(milliseconds: int) -> str:
+    """A time since 1970 as an edit writes it: it alone tells when, as an id only tells what came after what."""
+    seconds, part = divmod(milliseconds, 1000)
+    return f"{time.strftime('%Y-%m-%dT%H:%M:%S', time.gmtime(seconds))}.{part:03d}Z"
 
 
 def moment(at: str) -> datetime:

@@ -26,13 +26,8 @@ def derived_id(milliseconds: int, content: str) -> str:
     return _ulid(milliseconds, int.from_bytes(digest[:10], "big"))
 
 
-def last_id(milliseconds: int) -> str:
-    """The greatest ULID of that moment."""
-    return _ulid(milliseconds, (1 << 80) - 1)
-
-
 def time_of(key: str) -> int:
-    """Milliseconds since 1970 of a ULID."""
+    """The milliseconds that a ULID begins with: they order it and tell no date, as a fast clock pushes all on."""
     number = 0
     for letter in key[:_MOMENT]:
         number = number * 32 + ALPHABET.index(letter)

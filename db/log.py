@@ -6,13 +6,14 @@ import contextlib
 import json
 import sqlite3
 from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
-from . import earlier
+from . import arrivals, earlier
+from .arrivals import ArrivedEdits
 from .conflict_heads import Head, RecordEdit, clashing, first_said, forks, several
 from .edits import Baseline, Edit, Erasure, Fields, RecordChange, Scalar, read_fields, read_parents
 from .errors import FAILURES, code, refused
-from .ids import last_id
 from .query import EditFilter, Summary, select
 from .safety import read_leniently
 from .schema import Schema
@@ -178,14 +179,13 @@ class LogReader:
             self._known = _Whole(last or "", bool(forked), bool(erased))
         return self._known
 
-    def ends(self) -> tuple[str, str]:
-        """The least and the greatest edit id; empty for a new file."""
-        first, last = self._all("SELECT min(id), max(id) FROM edit")[0]
-        return first or "", last or ""
-
-    def touched_since(self, edit: str) -> list[str]:
-        """The keys of the records that later edits changed."""
-        return [key for (key,) in self._all("SELECT DISTINCT record FROM change WHERE edit > ?", edit)]
+    def touched_since(self, edit: str, mark: str) -> list[str]:
+        """The keys of the records that later edits changed, or that came in after the record `mark` was written."""
+        marked = ("SELECT coalesce(arrived.at, edit.at) FROM change JOIN edit ON id = change.edit LEFT JOIN arrived"
+                  " ON arrived.edit = id WHERE record = ? ORDER BY id DESC LIMIT 1")  # fmt: skip
+        late = f"SELECT edit FROM arrived WHERE rtrim(at, 'Z') > rtrim(({marked}), 'Z')"
+        sql = f"SELECT DISTINCT record FROM change WHERE edit > ? OR edit IN ({late})"
+        return [key for (key,) in self._all(sql, edit, mark)]
 
     def count(self) -> int:
         """How many edits the log holds."""
@@ -343,11 +343,28 @@ class LogReader:
         loose = self._all("SELECT min(edit) FROM loose")[0][0]
         if known and all(edit is None or edit > known for edit in (other, loose)):
             return AsOf(self._connection, self.defaults, cut=known)
-        return AsOf(self._connection, self.defaults, unknown=self.edits_outside(baseline))
+        late = [edit for edit in self.edits_outside(baseline) if not known or edit < known]
+        return AsOf(self._connection, self.defaults, known or "", late)
 
-    def as_of_time(self, milliseconds: int) -> AsOf:
-        """What had been written up to the end of a millisecond since 1970, by the times of the edits."""
-        return AsOf(self._connection, self.defaults, cut=last_id(milliseconds))
+    def as_at(self, moment: datetime, *, dated: bool = False) -> AsOf | None:
+        """What this file held at a moment, or what is `dated` up to it, whenever it came in; None where nothing is."""
+        with _refusing():
+            cut, unknown = (arrivals.dated_by if dated else arrivals.here_at)(self._connection, moment)
+        return AsOf(self._connection, self.defaults, cut, unknown) if cut else None
+
+    def now(self) -> AsOf:
+        """All that this file holds now, and nothing that comes."""
+        return AsOf(self._connection, self.defaults)
+
+    def ends(self, *, dated: bool = False) -> tuple[str, str]:
+        """The times at which the first and the last edit came into this file, or were made; empty for a new file."""
+        with _refusing():
+            return arrivals.ends(self._connection, dated=dated)
+
+    def brought(self) -> list[ArrivedEdits]:
+        """What came in from other copies, the newest first."""
+        with _refusing():
+            return arrivals.brought(self._connection)
 
     def step(self, edit: str, record: str) -> tuple[str, Fields]:
         """What an edit undid, and what it did to one record; nothing where it did not touch it."""

@@ -69,9 +69,9 @@ def select(wanted: EditFilter, before: str, limit: int) -> tuple[str, list[Scala
     if wanted.author:
         only("author = ?", wanted.author)
     if wanted.first:
-        only("at >= ?", wanted.first)
+        only("rtrim(at, 'Z') >= rtrim(?, 'Z')", wanted.first)
     if wanted.last:
-        only("at < ?", wanted.last)
+        only("rtrim(at, 'Z') < rtrim(?, 'Z')", wanted.last)
     for keys in wanted.records:
         only("id IN (SELECT edit FROM change WHERE record IN (SELECT value FROM json_each(?)))",
              json.dumps(sorted(keys)))  # fmt: skip

@@ -43,13 +43,15 @@ class AsOf:
         self.unknown = frozenset(unknown)
         self.last = cut or self._end()
         self._touched: tuple[str, set[str]] | None = None
+        self._first_unknown = min(self.unknown, default="")
+        self._late: set[str] | None = None
 
     def __contains__(self, edit: str) -> bool:
         return edit <= self.last and edit not in self.unknown
 
     def knew_all_to(self, edit: str) -> bool:
         """Whether this edit and all before it were known."""
-        return edit <= self.last and not self.unknown
+        return edit <= self.last and (not self._first_unknown or edit < self._first_unknown)
 
     def touched(self) -> set[str]:
         """The records that were changed since."""
@@ -61,11 +63,14 @@ class AsOf:
     def values(self, table: str, records: Collection[str]) -> dict[str, dict[str, Scalar] | None]:
         """Of the records that were changed since, the changed fields as they were; None where one was not there yet.
 
-        The work grows with what was changed since; where copies met, with all changes of those records. Raises Refused
-        where the file cannot be read.
+        The work grows with what was changed since; of records of which something came in late, with all their changes.
+        Raises Refused where the file cannot be read.
         """
-        found: dict[str, dict[str, Scalar] | None] = dict.fromkeys(self._born_since(records))
-        found |= self._replaced(table, [key for key in records if key not in found])
+        late = self._among_unknown()
+        found: dict[str, dict[str, Scalar] | None] = dict.fromkeys(
+            self._born_since([key for key in records if key not in late])
+        )
+        found |= self._replaced(table, [key for key in records if key not in found and key not in late])
         for record, rows in groupby(self._changes([key for key in records if key not in found]), itemgetter(0)):
             known, since = list[str](), list[str]()
             for _record, edit, text in rows:
@@ -83,7 +88,7 @@ class AsOf:
         Where each replaced one value, only one of them a value of before, and no value is left standing beside
         another, there was no other before, so that what this one replaced is what was there.
         """
-        if self.unknown or not records:
+        if not records:
             return {}
         rows = self._all(
             "SELECT record, edit, fields FROM change WHERE record IN (SELECT value FROM json_each(?)) AND edit > ?"
@@ -138,16 +143,22 @@ class AsOf:
         )
 
     def _born_since(self, records: Collection[str]) -> list[str]:
-        """Those of records with a history of which nothing was known, where what was known is what came first."""
+        """Those of records with a history of which nothing was known, of records of which nothing came in late."""
         known = "SELECT 1 FROM change WHERE record = value AND edit <= ?"
         sql = f"SELECT value FROM json_each(?) WHERE NOT EXISTS ({known})"
-        return [] if self.unknown else [key for (key,) in self._all(sql, json.dumps(sorted(records)), self.last)]
+        return [key for (key,) in self._all(sql, json.dumps(sorted(records)), self.last)]
 
     def _ask(self) -> set[str]:
         after = self._all("SELECT record FROM change INDEXED BY change_by_edit WHERE edit > ?", self.last)
-        among = "SELECT record FROM change WHERE edit IN (SELECT value FROM json_each(?))"
-        rest = self._all(among, json.dumps(sorted(self.unknown))) if self.unknown else ()
-        return {record for (record,) in (*after, *rest)}
+        return {record for (record,) in after} | self._among_unknown()
+
+    def _among_unknown(self) -> set[str]:
+        """The records that edits changed which were not known although others after them were."""
+        if self._late is None:
+            among = "SELECT record FROM change WHERE edit IN (SELECT value FROM json_each(?))"
+            rows = self._all(among, json.dumps(sorted(self.unknown))) if self.unknown else ()
+            self._late = {record for (record,) in rows}
+        return self._late
 
     def _end(self) -> str:
         return str(self._all("SELECT max(id) FROM edit")[0][0] or "")

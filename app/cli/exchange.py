@@ -141,11 +141,12 @@ def import_(
 )
 @click.option("--facts-only", is_flag=True, help="Leave everything illustrative out.")
 @click.option("--as-at", default=None, help="The plan as it was: a body, or a day, of a closed meeting; any other day.")
+@click.option("--as-dated", is_flag=True, help="With --as-at a day: by the dates of the edits, whenever they came in.")
 @click.option("--since", default=None, help="What is compared with: a body, or the day of a closed meeting.")
 @click.option("--damaged", is_flag=True, help="Write it although the plan is damaged.")
 def export(
-    plan: Path, out: Path, template: str, meeting: str | None, facts_only: bool, as_at: str | None, since: str | None,
-    damaged: bool,
+    plan: Path, out: Path, template: str, meeting: str | None, facts_only: bool, as_at: str | None, as_dated: bool,
+    since: str | None, damaged: bool,
 ) -> None:  # fmt: skip
     """Write the briefing to OUT, a PDF; without an ending, OUT is called .pdf."""
     from app.briefing.export import CannotExport, paper_path
@@ -153,6 +154,8 @@ def export(
 
     if out.exists() and plan.exists() and out.samefile(plan):
         raise Refusal("That is the plan itself: give the paper a name of its own.")
+    if as_dated and not as_at:
+        raise Refusal("--as-dated goes with --as-at.")
     with refusing(CannotExport):
         out = paper_path(out)
     with reading(plan) as workspace, refusing(CannotExport):
@@ -161,7 +164,7 @@ def export(
         if since:
             workspace.compare_with = closed(workspace, since).id
         if as_at:
-            workspace.look_back(moment(workspace, as_at))
+            workspace.look_back(moment(workspace, as_at, dated=as_dated))
         past = workspace.past
         for_meeting = paper_for(workspace, meeting) if meeting else past.meeting if past else None
         for _done, _total, _what in write(

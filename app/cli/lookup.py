@@ -89,10 +89,15 @@ def closed(workspace: Workspace, text: str) -> Meeting:
     return found[0]
 
 
-def moment(workspace: Workspace, text: str) -> Moment:
-    """The closed meeting that is meant, or the moment that a day, with or without a time, names."""
-    from app.workspace import has_time, read_moment
+def moment(workspace: Workspace, text: str, *, dated: bool = False) -> Moment:
+    """The closed meeting that is meant, or the moment that a day, with or without a time, names.
 
+    With `dated` a moment alone, at which what counts is when edits were made.
+    """
+    from app.workspace import Dated, has_time, read_moment
+
+    if dated:
+        return Dated(read_moment(text, workspace.plan.quarters))
     found = [] if has_time(text) else _all_closed(workspace, text)
     return found[0] if found else read_moment(text, workspace.plan.quarters)
 

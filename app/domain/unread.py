@@ -74,14 +74,16 @@ def mark_of(plan: Plan, record: Record, by: str) -> ReadMark | None:
     return next((mark for mark in plan.children(record, ReadMark, "record") if mark.by == by), None)
 
 
-def state(plan: Plan, records: Sequence[Record], by: str, touched_since: Callable[[str], Iterable[Record]]) -> State:
+def state(
+    plan: Plan, records: Sequence[Record], by: str, touched_since: Callable[[ReadMark], Iterable[Record]]
+) -> State:
     """How far `by` has read some records that stand on one page.
 
     Args:
         plan: as it is now.
         records: what is marked together.
         by: who reads.
-        touched_since: gives the records that edits after one changed, those that were removed included.
+        touched_since: gives the records that were changed since a mark was set, those that were removed included.
     """
     marks = [mark for record in records if (mark := mark_of(plan, record, by))]
     if not marks:
@@ -89,7 +91,7 @@ def state(plan: Plan, records: Sequence[Record], by: str, touched_since: Callabl
     marked = {mark.record for mark in marks}
     fresh = [record for record in records if record.id not in marked]
     first = min(marks, key=lambda mark: mark.edit)
-    return State(day=max(m.day for m in marks if m.day), news=news(plan, records, touched_since(first.edit), fresh))
+    return State(day=max(m.day for m in marks if m.day), news=news(plan, records, touched_since(first), fresh))
 
 
 def news(plan: Plan, records: Sequence[Record], touched: Iterable[Record], fresh: Iterable[Record] = ()) -> str:

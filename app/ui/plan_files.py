@@ -22,7 +22,7 @@ class PlanFiles(Feature):
 
     def __init__(self, session: Session, shell: Shell):
         super().__init__(session, shell)
-        self._kept = ""  # the last edit of the demo that is in a file of the person’s, or was there from the beginning
+        self._kept = 0  # edits of the demo that are in a file of the person’s, or were there from the beginning
         session.held.connect(self._keep)
 
     def start(self) -> QWidget:
@@ -86,7 +86,7 @@ class PlanFiles(Feature):
         if not self.session.is_demo:
             return False
         try:
-            return self.session.workspace.last_edit != self._kept
+            return self.session.workspace.edit_count != self._kept
         except Refusal:
             return False  # the file is gone, and with it what could be saved
 
@@ -198,7 +198,7 @@ class PlanFiles(Feature):
         if not self.session.attempt(save_it) or not written:
             return False
         if self.session.is_demo:
-            self._kept = workspace.last_edit
+            self._kept = workspace.edit_count
             settings.remember_file(str(written[0].resolve()))
         ways = [("Open it", lambda: self.open(written[0]))] if workspace.file_problem else []
         self.session.say(f"A copy was saved as {written[0].name}.", *ways)
@@ -216,7 +216,7 @@ class PlanFiles(Feature):
 
     def _keep(self, workspace: Workspace | None) -> None:
         if workspace is not None and self.session.is_demo:
-            self._kept = workspace.last_edit
+            self._kept = workspace.edit_count
 
 
 def _backups_of(path: Path, folder: Path) -> list[Backup]:

@@ -11,7 +11,7 @@ from .attaching import LARGEST_ATTACHMENT
 from .copies import Contribution, Copy, copies_beside
 from .erasing import REASON, SECOND, TRACES, WORDS, Erasable, ErasureResult, Occurrence
 from .logbook import EditLine, Logbook, Sought
-from .past import Moment, Past, has_time, meeting_name, read_moment
+from .past import Dated, Moment, Past, has_time, meeting_name, read_moment
 from .person import Person
 from .refusals import CannotOpen, NotSaved, Refusal
 from .undo import Reversal
@@ -28,6 +28,7 @@ __all__ = [
     "CannotOpen",
     "Contribution",
     "Copy",
+    "Dated",
     "EditLine",
     "EntryPart",
     "Erasable",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Generator, Iterable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,8 +16,9 @@ from app.domain.figures import capital, counted, listed
 from app.domain.plan import Plan
 from app.domain.records import BY_TABLE, Attachment, Meeting, ReadMark, Record, rules
 from app.domain.rows import check_scalar, with_row
+from app.domain.schedule import show_date
 from app.endings import PLAN
-from db.edits import Edit, RecordChange
+from db.edits import Edit, RecordChange, moment
 from db.errors import Refused
 from db.merge import Arrival, holds_more, look
 from db.query import Summary
@@ -65,6 +67,7 @@ class Copy(NamedTuple):
         contradicted: what will contradict itself or be numbered alike, in words.
         meetings: meetings that were closed in it.
         attachments: how many files it brings.
+        ahead: a sentence where it is dated ahead of this computer; empty otherwise.
     """
 
     name: str
@@ -76,6 +79,7 @@ class Copy(NamedTuple):
     meetings: tuple[str, ...]
     attachments: int
     arrival: Arrival
+    ahead: str = ""
 
     @property
     def edits(self) -> int:
@@ -124,7 +128,7 @@ class Copy(NamedTuple):
 
     def lines(self) -> list[str]:
         """All of it in lines, for a terminal."""
-        found = [self.summary]
+        found = [self.summary, *([self.ahead] if self.ahead else [])]
         for person in self.people:
             found.append("")
             found.append(person.head)
@@ -195,6 +199,19 @@ def _in_words(arrival: Arrival, name: str, now: Plan, rows: dict[type[Record], d
         tuple(names.of(baseline.meeting) for baseline in arrival.baselines if baseline.meeting in rows[Meeting]),
         len(rows[Attachment].keys() - attachments),
         arrival,
+        _ahead(arrival.told, datetime.now(UTC)),
+    )
+
+
+def _ahead(edits: Iterable[Edit], now: datetime) -> str:
+    """What is said of edits that are dated more than a day ahead of this computer."""
+    last = max((moment(edit.at) for edit in edits), default=now)
+    if last - now <= timedelta(days=1):
+        return ""
+    days = counted(round((last - now) / timedelta(days=1)), "day")
+    return (
+        f"It is dated {days} ahead of this computer, up to {show_date(last.astimezone().date())}: one of the two clocks"
+        " is wrong. What it brings is dated as it says, and “As at” goes by when it comes in here."
     )
 
 

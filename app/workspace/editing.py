@@ -30,7 +30,7 @@ from app.domain.records import (
 from app.domain.rows import changes, to_row
 from app.domain.schedule import PartialDate
 from db.blobs import digest_of
-from db.edits import Baseline, Edit, Scalar
+from db.edits import Baseline, Edit, Scalar, written
 from db.erasing import NEUTRAL
 from db.ids import id_after, new_id
 from db.log import Stamp
@@ -333,10 +333,11 @@ class PlanEditor(PlanReader):
         return found.edit, list(found.left_alone)
 
     def _stamp(self, label: str) -> Stamp:
-        now = time.time()
-        id_ = id_after(self._store.log.last(), int(now * 1000))
-        at = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(now))
-        return Stamp(id_, at, self.person.name, self.person.role, clean(label).strip() or "Change the plan")
+        milliseconds = time.time_ns() // 1_000_000
+        id_ = id_after(self._store.log.last(), milliseconds)
+        return Stamp(
+            id_, written(milliseconds), self.person.name, self.person.role, clean(label).strip() or "Change the plan"
+        )
 
     def _changed(self, edit: Edit, marks: Sequence[Baseline] = ()) -> None:
         kinds = self._held.changed(edit, marks)

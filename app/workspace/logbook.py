@@ -123,6 +123,11 @@ class Logbook:
             raise Refusal("This edit is not in the plan any more.")
         return label
 
+    def has_arrivals(self) -> bool:
+        """Whether edits came in from another copy. Raises Refusal."""
+        with as_refusal(Refusal):
+            return bool(self._store.log.brought())
+
     def authors(self) -> list[str]:
         """Everybody who made an edit. Raises Refusal."""
         with as_refusal(Refusal):

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from app.domain.dates import COUNCIL, NotADate, read_date
 from app.domain.plan import Plan
 from app.domain.records import Body, Meeting
 from app.domain.schedule import show_date
 from db.edits import Baseline
-from db.ids import time_of
+from db.edits import moment as time_of
 from db.snapshot import AsOf
 from db.store import Store
 
 from .record_cache import RecordCache
 from .refusals import Refusal, as_refusal
 
-Moment: TypeAlias = Meeting | Baseline | datetime | None
-"""A closed meeting, its baseline, a moment with its time zone, or None for now."""
 
+class Dated(NamedTuple):
+    """A moment at which what counts is when edits were made, whenever they came into this file."""
+
+    moment: datetime
+
+
+Moment: TypeAlias = Meeting | Baseline | datetime | Dated | None
+"""A closed meeting, its baseline, a moment with its time zone, or None for now."""
 
 _CLOCK = re.compile(
     r"(?P<day>.*?)(?:\s+at)?(?:\s+|(?<=\d)T)(?P<clock>(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::\d\d)?\s?(?P<half>am|pm)?)",
@@ -40,15 +46,18 @@ class Past:
         then: the edits that were known.
     """
 
-    def __init__(self, held: RecordCache, store: Store, to: Meeting | Baseline | datetime):
+    def __init__(self, held: RecordCache, store: Store, to: Meeting | Baseline | datetime | Dated):
         """Raises Refusal: nothing is known of that moment."""
         self._held, self.to = held, to
         self.meeting: Meeting | None = None
         self._own = ""
         with as_refusal(Refusal):
-            if isinstance(to, datetime):
-                self.then, self.title = _at(store, to), _moment(to)
-                self.plan = held.as_of(self.then, day=to.astimezone().date())
+            if isinstance(to, datetime | Dated):
+                moment = to.moment if isinstance(to, Dated) else to
+                self.then, self.title = _at(store, to), _moment(moment)
+                if isinstance(to, Dated):
+                    self.title += ", as the edits are dated"
+                self.plan = held.as_of(self.then, day=moment.astimezone().date())
                 return
             baseline = baseline_of(held, to)
             self.then, self._own = held.then(baseline), baseline.id
@@ -85,21 +94,20 @@ def baseline_of(held: RecordCache, of: Meeting | Baseline) -> Baseline:
     return marked[-1]
 
 
-def _at(store: Store, moment: datetime) -> AsOf:
-    milliseconds = int(moment.timestamp() * 1000)
-    then = store.log.as_of_time(milliseconds)
-    first, last = store.log.ends()
-    if not first or milliseconds < time_of(first):
-        day = f": its first change is of {_moment(_time(first))}" if first else ""
-        raise Refusal(f"The plan does not reach back to {_moment(moment)}{day}.")
-    today = end_of(datetime.now().astimezone().date())
-    if milliseconds > max(time_of(last), int(today.timestamp() * 1000)):
+def _at(store: Store, to: datetime | Dated) -> AsOf:
+    """What was known at a moment. Raises Refusal where nothing was, or nobody can know."""
+    moment, dated = (to.moment, True) if isinstance(to, Dated) else (to, False)
+    first, last = store.log.ends(dated=dated)
+    now = datetime.now().astimezone()
+    to_come = max(end_of(now.date()), time_of(last)) if dated and last else end_of(now.date())
+    if first and moment > to_come:
         raise Refusal(f"{_moment(moment)} is still to come.")
+    then = store.log.now() if first and not dated and moment >= now else store.log.as_at(moment, dated=dated)
+    if then is None:
+        day = f": its first change is of {_moment(time_of(first))}" if first else ""
+        later = "" if dated or store.log.as_at(moment, dated=True) is None else " By the dates of its edits it does."
+        raise Refusal(f"The plan does not reach back to {_moment(moment)}{day}.{later}")
     return then
-
-
-def _time(edit: str) -> datetime:
-    return datetime.fromtimestamp(time_of(edit) / 1000).astimezone()
 
 
 def _moment(moment: datetime) -> str:

@@ -16,6 +16,7 @@ from app.domain.records import (
     KINDS,
     Attachment,
     Meeting,
+    ReadMark,
     Record,
 )
 from app.domain.since import Change
@@ -188,10 +189,19 @@ class PlanReader(Opened):
         with as_refusal(Refusal):
             return self._store.log.last()
 
-    def touched_since(self, edit: str) -> list[Record]:
-        """The records that edits after this one changed, as they are now, removed ones too. Raises Refusal."""
+    @property
+    def edit_count(self) -> int:
+        """How many edits the file holds. Raises Refusal."""
         with as_refusal(Refusal):
-            keys = self._store.log.touched_since(edit)
+            return self._store.log.count()
+
+    def touched_since(self, mark: ReadMark) -> list[Record]:
+        """The records that were changed since somebody marked what they read, be it by edits that came in since.
+
+        As they are now, removed ones too. Raises Refusal.
+        """
+        with as_refusal(Refusal):
+            keys = self._store.log.touched_since(mark.edit, mark.id)
         return [rows[key] for key in keys for rows in self._held.rows.values() if key in rows]
 
     def removed_named(self, name: str) -> list[Record]:

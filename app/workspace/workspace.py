@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from itertools import groupby
@@ -15,7 +16,7 @@ from app.domain.records import (
 )
 from app.transcript import baseline_in, edit_in, transcript
 from db.backups import Backup, Backups, put_back, put_back_for_damaged
-from db.edits import Baseline, Edit
+from db.edits import Baseline, Edit, written
 from db.errors import Refused
 from db.rescue import rescue
 from db.store import Store
@@ -267,8 +268,7 @@ class Workspace(PlanEditor):
 
     def _arriving(self) -> str:
         """When what comes in now arrives, as edits write times; empty in a plan that is begun with it."""
-        now = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-        return now if self._store.log.last() else ""
+        return written(time.time_ns() // 1_000_000) if self._store.log.last() else ""
 
     def _bring_in(self, batch: Sequence[Mapping[str, Any]], arrived: str) -> None:
         """Edits that a dump holds, all at once: a later one may erase what an earlier one tells; or one by hand."""

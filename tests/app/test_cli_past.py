@@ -31,6 +31,17 @@ def test_a_briefing_of_then_is_written(plan: Path, tmp_path: Path, words: tuple[
     assert out.read_bytes().startswith(b"%PDF-")
 
 
+def test_a_briefing_goes_by_the_dates_of_the_edits_where_that_is_wanted(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    out = tmp_path / "out.pdf"
+    main(["export", str(plan), str(out), "--as-at", "1 Dec 2017", "--as-dated"])
+    assert "1 Dec 2017, 23:59, as the edits are dated" in text_of(out)
+    with pytest.raises(SystemExit):
+        main(["export", str(plan), str(out), "--as-dated"])
+    assert "--as-dated goes with --as-at." in capsys.readouterr().err
+
+
 def test_an_earlier_meeting_is_not_called_the_last_one(plan: Path, tmp_path: Path):
     out = tmp_path / "out.pdf"
     main(["export", str(plan), str(out), "--template", "changes", "--since", "Cabinet"])

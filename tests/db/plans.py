@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from app.workspace.schema import SCHEMA
-from db.edits import Baseline, Edit, Scalar
+from db.edits import Baseline, Edit, Scalar, written
 from db.ids import id_after, new_id
 from db.log import Stamp
 from db.snapshot import AsOf
@@ -39,7 +39,7 @@ def composed(
 
 
 def stamp(store: Store, label: str = "Change", at: int = START) -> Stamp:
-    return Stamp(id_after(store.log.last(), at), "2017-07-14T02:40:00Z", "Ann", "Officer", label)
+    return Stamp(id_after(store.log.last(), at), written(at), "Ann", "Officer", label)
 
 
 def undo(store: Store, edit: Edit) -> tuple[Edit | None, list[str]]:

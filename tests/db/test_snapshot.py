@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import UTC, datetime
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from db.edits import Baseline
+from db.edits import Baseline, written
 from db.errors import Refused
-from db.ids import time_of
 from db.snapshot import AsOf
+from db.store import Store
 from tests.db.plans import OTHER_RISK, RISK, START, composed, content, mark, new_store, rows_then, stamp, undo, write
 from tests.db.test_erasing import erase
 
 FIELD = st.sampled_from(["owner", "title", "mitigation", "deleted"])
 VALUE = st.sampled_from(["", "a", "b", '{"title":[["x"],"y","z"]}'])
+MEETING = "0000000000000000000000MEET"
 EDIT = st.tuples(st.sampled_from([RISK, OTHER_RISK]), FIELD, VALUE)
 STEP = st.tuples(st.just("here") | st.just("away"), EDIT) | st.just("home") | st.just("close")
 
@@ -44,12 +46,78 @@ def test_a_plan_can_be_seen_as_it_was_at_any_baseline_whatever_came_in_late(step
 def test_a_plan_can_be_seen_as_it_was_at_any_moment(edits: list[tuple[str, str, str]], data: st.DataObject):
     with new_store() as store:
         seen = [(START - 1, content(store))]
-        for record, field, value in edits:
-            if edit := composed(store, {"risk": {record: {field: value}}}):
+        for number, (record, field, value) in enumerate(edits):
+            if edit := composed(store, {"risk": {record: {field: value}}}, at=START + number * 10):
                 store.apply([edit])
-                seen.append((time_of(edit.id), content(store)))
+                seen.append((START + number * 10, content(store)))
         moment, then = data.draw(st.sampled_from(seen))
-        assert rows_then(store, store.log.as_of_time(moment)) == then
+        assert shown_at(store, moment) == then
+
+
+MINUTE = 60_000
+CLOCKS = st.lists(st.integers(-40 * 1440, 40 * 1440), min_size=3, max_size=3)
+LIVED = st.tuples(
+    st.sampled_from(["write", "write", "bring home", "close"]), st.integers(0, 2), st.integers(0, 2), EDIT
+)
+
+
+@settings(max_examples=25)
+@given(CLOCKS, st.lists(LIVED, max_size=20))
+@example([0, 3 * 1440, 0], [("write", 1, 0, (RISK, "owner", "b")), ("bring home", 0, 1, (RISK, "owner", "")),
+                            ("write", 0, 0, (RISK, "owner", "a"))])  # fmt: skip
+def test_at_any_moment_by_its_own_clock_a_copy_shows_what_it_showed_then(
+    clocks: list[int], lived: list[tuple[str, int, int, tuple[str, str, str]]]
+):
+    with new_store() as one, new_store() as other, new_store() as third:
+        stores, now = (one, other, third), START
+        write(one, "risk", RISK, owner="z")
+        for store in (other, third):  # copies made by hand
+            store.apply(list(one.log.edits()))
+        seen: list[list[tuple[int, dict[str, list[dict[str, object]]]]]] = [[], [], []]
+        for what, who, whose, (record, field, value) in lived:
+            now += 10 * MINUTE
+            here, at = stores[who], now + clocks[who] * MINUTE
+            before = here.log.count()
+            if what == "bring home":
+                here.apply(list(stores[whose].log.edits()), arrived=written(at))
+            elif edit := composed(here, {"risk": {record: {field: value}}}, at=at):
+                here.apply([edit], [Baseline(edit.id, MEETING, "2018-01-31")] if what == "close" else [])
+            if here.log.count() > before:
+                seen[who].append((at + MINUTE, content(here)))
+        for store, moments in zip(stores, seen, strict=True):
+            for at, then in moments:
+                assert shown_at(store, at) == then
+
+
+def test_by_the_dates_of_the_edits_what_came_later_was_there_when_it_was_made():
+    with new_store() as here, new_store() as away:
+        write(here, "risk", RISK, owner="Ann", at=START)
+        away.apply(list(here.log.edits()))
+        write(away, "risk", RISK, title="Cost", at=START + 10 * MINUTE)
+        write(here, "risk", RISK, owner="Bob", at=START + 20 * MINUTE)
+        here.apply(list(away.log.edits()), arrived=written(START + 30 * MINUTE))
+        assert titles_at(here, START + 15 * MINUTE) == [("Ann", "")]
+        assert titles_at(here, START + 15 * MINUTE, dated=True) == [("Ann", "Cost")]
+        assert titles_at(here, START + 25 * MINUTE) == [("Bob", "")]
+        assert titles_at(here, START + 35 * MINUTE) == [("Bob", "Cost")]
+        assert here.log.as_at(moment_of(START - 1)) is None
+        assert here.log.as_at(moment_of(START - 1), dated=True) is None
+        assert [came.authors for came in here.log.brought()] == [("Ann",)]
+
+
+def moment_of(milliseconds: int) -> datetime:
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)
+
+
+def shown_at(store: Store, milliseconds: int) -> dict[str, list[dict[str, object]]]:
+    then = store.log.as_at(moment_of(milliseconds))
+    return rows_then(store, then) if then else {table: [] for table in store.tables}
+
+
+def titles_at(store: Store, milliseconds: int, *, dated: bool = False) -> list[tuple[object, object]]:
+    then = store.log.as_at(moment_of(milliseconds), dated=dated)
+    assert then
+    return [(row["owner"], row["title"]) for row in rows_then(store, then)["risk"]]
 
 
 OWN_OR_NAME = st.tuples(st.just(RISK), st.sampled_from(["owner", "title"]), VALUE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -185,9 +184,14 @@ class ChairWalk(QWidget):
 
     def _read_states(self) -> list[State]:
         """How far each step was read; the log is asked once for each edit that marks name."""
-        workspace = self.workspace
+        workspace, known = self.workspace, dict[str, list[Record]]()
         plan, ratings = workspace.plan, workspace.ratings
-        touched = _nothing if workspace.past else cache(workspace.touched_since)  # what is past changes no more
+
+        def touched(mark: ReadMark) -> list[Record]:
+            if mark.edit not in known:  # what is past changes no more
+                known[mark.edit] = [] if workspace.past else workspace.touched_since(mark)
+            return known[mark.edit]
+
         return [state(plan, read_here(plan, ratings, step), workspace.person.name, touched) for step in self.steps]
 
     def _show_step(self) -> None:
@@ -291,10 +295,6 @@ def _band(row: QHBoxLayout) -> QFrame:
     made.setProperty("kind", "band")
     made.setLayout(row)
     return made
-
-
-def _nothing(_edit: str) -> list[Record]:
-    return []
 
 
 def _same(step: WalkStep, other: WalkStep) -> bool:

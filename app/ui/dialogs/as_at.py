@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from app.domain.dates import spelt_out
 from app.domain.fields import Text
@@ -23,7 +23,7 @@ from app.ui.widgets.record_model import Column
 from app.ui.widgets.whole_table import WholeTable
 
 if TYPE_CHECKING:
-    from app.workspace import Workspace
+    from app.workspace import Moment, Workspace
 
 MOMENT = Text(label="Or a day", help="Such as 5 Jan 2018 or Q3 2017/18, for its end, or 5 Jan 2018 14:30.")
 
@@ -33,6 +33,7 @@ class AsAtDialog(Dialog):
 
     Attributes:
         table, moment: what is chosen, and what is typed instead.
+        dated: whether then what counts is when edits were made, where some came in later from a copy.
         show_it: looks back; what is refused is said beside the line.
     """
 
@@ -43,6 +44,7 @@ class AsAtDialog(Dialog):
         self.table: WholeTable[Meeting] = WholeTable("as at", _columns(workspace.plan), key=lambda m: m.id)
         self.moment = LineField(MOMENT)
         self.moment.show_value("")
+        self.dated = QCheckBox("By the dates of the edits, also of those that came in later from a copy")
         self.show_it, self.cancel = QPushButton("Show"), QPushButton("Cancel")
         self._build(workspace.closed_meetings)
         self.show_it.clicked.connect(self.accept)
@@ -65,12 +67,19 @@ class AsAtDialog(Dialog):
         if not typed and meeting is None:
             return
         try:
-            self._workspace.look_back(self._moment(typed) if typed else meeting)
+            self._workspace.look_back(self._wanted(typed) if typed else meeting)
         except Refusal as refusal:
             self.moment.say(str(refusal))
             self.moment.control.setFocus()
             return
         super().accept()
+
+    def _wanted(self, typed: str) -> Moment:
+        """The moment that is typed, by what counts. Raises Refusal."""
+        from app.workspace import Dated
+
+        moment = self._moment(typed)
+        return Dated(moment) if self.dated.isChecked() else moment
 
     def _moment(self, typed: str) -> datetime:
         """What is typed. Raises Refusal."""
@@ -101,12 +110,13 @@ class AsAtDialog(Dialog):
         nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         column(
             look.label("The plan as it was", "title"), look.label(said, quiet=True, wrap=True), (self.table, 1),
-            (nothing, 1), self.moment, row(STRETCH, self.cancel, self.show_it, gap=look.space(1)),
+            (nothing, 1), self.moment, self.dated, row(STRETCH, self.cancel, self.show_it, gap=look.space(1)),
             on=self, gap=look.space(1.5), edge=EDGE,
         )  # fmt: skip
         self.table.show_records(meetings)
         self.table.setVisible(bool(meetings))
         nothing.setVisible(not meetings)
+        self.dated.setVisible(self._workspace.logbook.has_arrivals())
         self.resize(look.space(76), look.space(60))
         if meetings:
             self.table.select(meetings[0].id)

@@ -118,6 +118,9 @@ class CopyDialog(Dialog):
         if not found.brings:
             self._only_close()
             return
+        if found.ahead:
+            self._add_heading("Dated ahead")
+            self._column.addWidget(look.label(found.ahead, wrap=True))
         if found.clashes:
             self._add_heading(f"Both changed ({len(found.clashes):,})")
             self._add_quiet(

@@ -85,7 +85,7 @@ def mark(record: str, edit: str, by: str = "Chair") -> ReadMark:
 
 
 def read(*marks: ReadMark, records: Sequence[Record] = (THEME,), since: dict[str, list[Record]] | None = None) -> State:
-    return state(plan_of(*ALL, *marks), records, "Chair", lambda edit: (since or {}).get(edit, []))
+    return state(plan_of(*ALL, *marks), records, "Chair", lambda mark: (since or {}).get(mark.edit, []))
 
 
 def test_without_a_mark_of_ones_own_nothing_is_read():

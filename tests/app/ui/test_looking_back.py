@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from app import settings
+from app.domain.lazy import all_at_once
 from app.domain.records import Body, Meeting, Risk, Theme
 from app.ui.dialogs.as_at import AsAtDialog
 from app.ui.dialogs.compare import CompareDialog
@@ -164,6 +165,29 @@ def test_any_day_is_looked_back_to_by_typing(qtbot: QtBot, window: MainWindow, w
     assert workspace.past.title == "1 Dec 2017, 10:30"
     assert workspace.last_meeting
     assert workspace.last_meeting.day == date(2017, 11, 23)
+
+
+def test_the_dates_of_edits_are_a_second_choice_where_a_copy_came_in(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, tmp_path: Path
+):
+    dialog = AsAtDialog(workspace, window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert not dialog.dated.isVisible()
+    workspace.save_copy(tmp_path / "copy.goldthread")
+    copy = Workspace.open(tmp_path / "copy.goldthread", Person("Bo"), tmp_path / "backups")
+    copy.save(replace(copy.all(Risk)[0], owner="Bo"), label="Own it")
+    copy.close()
+    found = all_at_once(workspace.preview_merge(copy.path))
+    workspace.reload_after(all_at_once(workspace.merge(found)))
+    dialog = AsAtDialog(workspace, window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.keyClicks(dialog.moment.control, "1 Dec 2017 10:30")
+    qtbot.keyClick(dialog.dated, Key.Key_Space)
+    qtbot.mouseClick(dialog.show_it, Left)
+    assert workspace.past
+    assert workspace.past.title == "1 Dec 2017, 10:30, as the edits are dated"
 
 
 def test_what_a_plan_is_compared_with_is_remembered(window: MainWindow, workspace: Workspace, tmp_path: Path):

@@ -21,7 +21,6 @@ from app.domain.schedule import PartialDate
 from app.domain.since import changes
 from app.exchange import planfile
 from app.workspace import NotSaved, Person, Refusal, Workspace
-from db.ids import time_of
 
 TODAY = date(2018, 1, 31)
 ANN, BO = Person("Ann", "Officer"), Person("Bo", "Chair")
@@ -151,7 +150,7 @@ def test_only_the_facts_are_shown_of_then_too(workspace: Workspace):
 
 def test_a_moment_between_two_edits_shows_what_there_was(workspace: Workspace):
     risk = add(workspace, Risk, title="Staff leave")
-    at = datetime.fromtimestamp(time_of(workspace.history()[0].id) / 1000).astimezone()
+    at = workspace.history()[0].at.astimezone()
     workspace.save(replace(risk, owner="Bo"), label="Own it")
     workspace.look_back(at)
     assert workspace.find(risk.id) == risk
