@@ -19,7 +19,7 @@ from app.domain.rows import to_row
 from db.edits import Baseline, Edit, Erasure, RecordChange
 from db.errors import Refused
 from db.history import Log
-from db.ids import derived_id, time_of
+from db.ids import content_of, derived_id, time_of
 from db.log import Stamp
 
 _LATEST = 253_402_300_799_999
@@ -64,16 +64,18 @@ def _edit_out(edit: Edit) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def edit_in(given: Mapping[str, Any], log: Log) -> Edit | None:
+def edit_in(given: Mapping[str, Any], log: Log, held: set[str]) -> Edit | None:
     """The finished edit that `exchange.planfile.expand` describes; None where it would change nothing.
+
+    `held` is what `log.contents()` gives.
 
     Raises:
         Refused: its id, digest, salts or the ids of the edits that it replaces are not in their form.
     """
-    return _composed(given, log) if given["changes"] is None else _finished(given)
+    return _composed(given, log, held) if given["changes"] is None else _finished(given)
 
 
-def _composed(given: Mapping[str, Any], log: Log) -> Edit | None:
+def _composed(given: Mapping[str, Any], log: Log, held: set[str]) -> Edit | None:
     """The edit that gives records the values that a person wrote; the same on every laptop.
 
     None, too, where the plan holds that edit already: what people did since is not set back.
@@ -82,7 +84,7 @@ def _composed(given: Mapping[str, Any], log: Log) -> Edit | None:
     last = log.last()
     content = repr((given["at"], given["label"], given["values"]))
     id_ = derived_id(max(moment, time_of(last) + 1) if last else moment, content)
-    if log.holds_content_of(id_):
+    if content_of(id_) in held:
         return None
     stamp = Stamp(id_, given["at"], given["author"], given["role"], given["label"])
     return log.compose(given["values"], stamp, salt=id_)

@@ -26,6 +26,11 @@ def derived_id(milliseconds: int, content: str) -> str:
     return _ulid(milliseconds, int.from_bytes(digest[:10], "big"))
 
 
+def content_of(key: str) -> str:
+    """The part of a derived id that stands for its content, whatever its moment."""
+    return key[_MOMENT:]
+
+
 def time_of(key: str) -> int:
     """The milliseconds that a ULID begins with: they order it and tell no date, as a fast clock pushes all on."""
     number = 0

@@ -14,6 +14,7 @@ from .arrivals import ArrivedEdits
 from .conflict_heads import Head, RecordEdit, clashing, first_said, forks, several
 from .edits import Baseline, Edit, Erasure, Fields, RecordChange, Scalar, read_fields, read_parents
 from .errors import FAILURES, code, refused
+from .ids import content_of
 from .query import EditFilter, Summary, select
 from .safety import read_leniently
 from .schema import Schema
@@ -191,9 +192,9 @@ class LogReader:
         """How many edits the log holds."""
         return self._all("SELECT count(*) FROM edit")[0][0]
 
-    def holds_content_of(self, derived: str) -> bool:
-        """Whether an edit is there that was made of the same content as this derived id, at whatever moment."""
-        return bool(self._all("SELECT EXISTS (SELECT 1 FROM edit WHERE substr(id, 11) = ?)", derived[10:])[0][0])
+    def contents(self) -> set[str]:
+        """What `ids.content_of` says of every edit."""
+        return {content_of(id_) for (id_,) in self._all("SELECT id FROM edit")}
 
     def _edit(self, row: tuple[Any, ...]) -> Edit:
         id_, at, author, role, label, undoes, digest = row

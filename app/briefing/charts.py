@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from functools import singledispatch
 
 from reportlab.graphics.shapes import Circle, Drawing, Group, Line, Polygon, PolyLine, Rect, String
@@ -29,9 +30,8 @@ def label(
     """One line of text, its parts in the fonts that have them; shortened with an ellipsis to `limit` points."""
     text = plain(text)
     if limit and width_of(text, font, size) > limit:
-        while text and width_of(text + "…", font, size) > limit:
-            text = text[:-1]
-        text = text.rstrip() + "…"
+        fits = bisect_right(range(len(text)), limit, key=lambda n: width_of(text[:n] + "…", font, size)) - 1
+        text = text[: max(0, fits)].rstrip() + "…"
     whole = width_of(text, font, size)
     x -= {"start": 0, "middle": whole / 2, "end": whole}[anchor]
     for known, run in font_runs(text):
@@ -130,15 +130,26 @@ def _(picture: RiskMatrixPicture, width: float, height: float = 0) -> Drawing:
 
 
 def _refs(refs: tuple[str, ...], wide: float, most: int) -> list[str]:
-    """The references in at most `most` lines of `wide` points; for what has no room, how many more there are."""
-    for shown in range(len(refs), 0, -1):
-        left = len(refs) - shown
-        words = [f"{ref}," for ref in refs[:shown]]
-        words[-1] = words[-1].removesuffix(",")
-        found = wrapped(" ".join([*words, *([f"+{left}"] if left else [])]), wide, BODY, 8, most)
-        if all(width_of(line, BODY, 8) <= wide for line in found):
-            return found
-    return [f"+{len(refs)}"]
+    """The references in at most `most` lines of `wide` points; where they have no room, the first and how many more."""
+    words = [f"{ref}," for ref in refs[:-1]] + [refs[-1]]
+    fitting = _fitting(words, wide, most)
+    if sum(map(len, fitting)) < len(refs):
+        fitting = _fitting(words, wide, most - 1)
+        fitting.append([f"and {len(refs) - sum(map(len, fitting))} more"])
+    return [" ".join(line) for line in fitting]
+
+
+def _fitting(words: list[str], wide: float, most: int) -> list[list[str]]:
+    """The first of these words, as many as have room in so many lines; the very first, too, where it is shortened."""
+    lines: list[list[str]] = []
+    for word in words:
+        if lines and width_of(" ".join([*lines[-1], word]), BODY, 8) <= wide:
+            lines[-1].append(word)
+        elif len(lines) < most and (not lines or width_of(word, BODY, 8) <= wide):
+            lines.append([word])
+        else:
+            break
+    return lines
 
 
 @draw.register

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
+from .circles import circles
 from .figures import capital, either, short_name
 from .meetings import judges_next, meeting_name
 from .plan import Plan
@@ -32,6 +34,7 @@ from .schedule import show_date
 from .thread import may_serve, words
 
 NOT_THERE = "refers to a record that is not there"
+_FEW = 20
 REMOVED_SINCE = "It was removed from the plan: name another record, or none to ask about the plan as a whole."
 
 
@@ -54,6 +57,27 @@ class Check:
             if isinstance(other, Dependency) and not other.deleted:
                 found.setdefault(other.action, []).append(other)
         return found
+
+    @cached_property
+    def _circles(self) -> dict[str, int]:
+        """The actions that would wait for themselves, by circle."""
+        after: dict[str, list[str]] = {key: [d.waits_for for d in those] for key, those in self.waiting.items()}
+        for held in self.plan.all(Dependency):
+            if held.id not in self.given:
+                after.setdefault(held.action, []).append(held.waits_for)
+        return circles(after)
+
+    @cached_property
+    def _sizes(self) -> Mapping[int, int]:
+        """How many actions are in each circle."""
+        return Counter(self._circles.values())
+
+    def leave_out(self, dependency: Dependency) -> None:
+        """Go on without one of the dependencies among the records."""
+        del self.given[dependency.id]
+        self.waiting[dependency.action].remove(dependency)
+        if self._sizes.get(self._circles.get(dependency.action, -1), 0) > _FEW:  # it may now be in none, or in two
+            del self._circles, self._sizes
 
     def find(self, key: str) -> Record | None:
         if key in self.given:
@@ -177,15 +201,19 @@ class Check:
         return {"serves": f"{what} cannot be linked to {to}, only to {either(kinds)}."}
 
     def dependency(self, dependency: Dependency) -> dict[str, str]:
-        circle = self._way(dependency.waits_for, dependency.action)
+        here, there = dependency.action, dependency.waits_for
+        many = len(self.waiting) > _FEW  # to look along the chain from each of thousands would take its square
+        if many and (here not in self._circles or self._circles.get(there) != self._circles[here]):
+            return {}
+        circle = self._way(there, here, self._circles if many else {})
         if circle is None:
             return {}
         names = [_short(self.find(key)) for key in circle]
         first = _short(self.find(dependency.action))
         return {"waits_for": f"{first} would wait for itself: {first} waits for {', which waits for '.join(names)}."}
 
-    def _way(self, start: str, goal: str) -> list[str] | None:
-        """The shortest way along what waits for what from one action to another, both included."""
+    def _way(self, start: str, goal: str, within: Mapping[str, int]) -> list[str] | None:
+        """The shortest way along what waits for what from one action to another, both included; `within` a circle."""
         came: dict[str, str] = {start: ""}
         queue = [start]
         for key in queue:
@@ -195,7 +223,7 @@ class Check:
                     way.append(came[way[-1]])
                 return way[::-1]
             for other in self._waits_for(key):
-                if other not in came:
+                if other not in came and within.get(other) == within.get(start):
                     came[other] = key
                     queue.append(other)
         return None

@@ -18,6 +18,7 @@ from app.transcript import baseline_in, edit_in, transcript
 from db.backups import Backup, Backups, put_back, put_back_for_damaged
 from db.edits import Baseline, Edit, written
 from db.errors import Refused
+from db.ids import content_of
 from db.rescue import rescue
 from db.store import Store
 
@@ -256,8 +257,9 @@ class Workspace(PlanEditor):
             with self._store.transaction():
                 for content in contents:
                     self._store.keep(content)
+                held = self._store.log.contents()
                 for batch in _batches(edits):
-                    self._bring_in(batch, arrived)
+                    self._bring_in(batch, arrived, held)
                 self._store.apply([], [baseline_in(b) for b in baselines])
                 stored = self._held.stored()  # inside, so that what cannot be read is not kept
             count = self._store.log.count() - before
@@ -270,9 +272,10 @@ class Workspace(PlanEditor):
         """When what comes in now arrives, as edits write times; empty in a plan that is begun with it."""
         return written(time.time_ns() // 1_000_000) if self._store.log.last() else ""
 
-    def _bring_in(self, batch: Sequence[Mapping[str, Any]], arrived: str) -> None:
+    def _bring_in(self, batch: Sequence[Mapping[str, Any]], arrived: str, held: set[str]) -> None:
         """Edits that a dump holds, all at once: a later one may erase what an earlier one tells; or one by hand."""
-        edits = [edit for given in batch if (edit := edit_in(given, self._store.log))]
+        edits = [edit for given in batch if (edit := edit_in(given, self._store.log, held))]
+        held.update(content_of(edit.id) for edit in edits)
         mark = batch[0].get("baseline")
         marks = [Baseline(edits[0].id, mark["meeting"], mark["position"])] if mark and edits else []
         self._store.apply(edits, marks, arrived)

@@ -12,6 +12,9 @@ from ..context import BriefingContext
 from ..phrases import direction, mark, sentence, small_lines, status
 from .chair import change_words
 
+_MOST_NAMED = 8
+"""So many risks of a place are named where it is told in words."""
+
 
 def risks(m: BriefingContext) -> tuple[b.Block, ...]:
     """Matrix, movements, register; closed risks last."""
@@ -66,7 +69,7 @@ def _matrix(m: BriefingContext, found: list[Risk]) -> list[b.Block]:
     )
     picture = RiskMatrixPicture(tuple(LIKELIHOOD.values()), tuple(IMPACT.values()), cells)
     said = "; ".join(
-        f"likelihood {LIKELIHOOD[likelihood].lower()}, impact {IMPACT[impact].lower()}: {', '.join(refs)}"
+        f"likelihood {LIKELIHOOD[likelihood].lower()}, impact {IMPACT[impact].lower()}: {_first(refs)}"
         for (likelihood, impact), refs in sorted(where.items(), key=lambda pair: -pair[0][0] * pair[0][1])
     )
     legend = (
@@ -80,6 +83,12 @@ def _matrix(m: BriefingContext, found: list[Risk]) -> list[b.Block]:
         b.PictureBlock(picture, f"Matrix of likelihood and impact with the open risks. {said}."),
         b.Paragraph(b.words(legend), "caption"),
     ))]  # fmt: skip
+
+
+def _first(refs: list[str]) -> str:
+    """The first references of a place, and how many more there are."""
+    more = len(refs) - _MOST_NAMED
+    return ", ".join(refs) if more <= 0 else f"{', '.join(refs[:_MOST_NAMED])} and {more} more"
 
 
 def _register(m: BriefingContext, found: list[Risk]) -> b.Table:

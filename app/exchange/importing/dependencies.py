@@ -89,8 +89,7 @@ class DependencyBuilder:
         kept = {dependency.id: dependency for _, _, dependency in made}
         for row, ref, dependency in reversed(made):
             if wrong := check.of(dependency):
-                del check.given[dependency.id]
-                check.waiting[dependency.action].remove(dependency)
+                check.leave_out(dependency)
                 del kept[dependency.id]
                 gained, said = self.said[row]
                 gained.remove(ref)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from app import demo
 from app.domain.records import Risk
+from app.exchange import planfile
 from app.workspace import Person, Workspace
 
 AT_MOST = 8
@@ -45,3 +47,23 @@ def test_an_ordinary_edit_asks_each_thing_once(workspace: Workspace):
 def test_an_edit_that_changes_nothing_writes_nothing(workspace: Workspace):
     save(workspace, "Dan")
     assert not [each for each in save(workspace, "Dan") if each.startswith(("INSERT", "UPDATE", "DELETE"))]
+
+
+def test_edits_written_by_hand_are_each_loaded_in_the_same_number_of_steps(tmp_path: Path):
+    few, many = (steps_of_loading(tmp_path / f"{count}.goldthread", count) for count in (200, 800))
+    assert many < 6 * few
+
+
+def steps_of_loading(path: Path, count: int) -> int:
+    """How many steps SQLite takes to load so many edits of one risk each, in hundreds."""
+    edits = [
+        {"at": "2018-01-31T09:00:00Z", "author": "Ann", "label": f"Edit {n}",
+         "changes": {"risk": {f"risk/{n}": {"title": f"Risk {n}"}}}}
+        for n in range(count)
+    ]  # fmt: skip
+    workspace = Workspace.create(path, Person("Ann"), path.parent / "backups")
+    steps: list[None] = []
+    workspace._store._connection.set_progress_handler(lambda: steps.append(None), 100)
+    workspace.bring_in(planfile.expand({"goldthread": 2, "edits": edits}).edits)
+    workspace.close()
+    return len(steps)
