@@ -161,10 +161,13 @@ def dress(app: QApplication) -> None:
 
 
 def _show_ring(old: QWidget | None, new: QWidget | None) -> None:
-    """Show who has the keyboard where it came by keys: who presses with the mouse sees where they are."""
+    """Show who has the keyboard where it came by keys: who presses with the mouse sees where they are.
+
+    A part that draws a ring of its own says so (`rings`), and heeds its property "keys" as a style sheet does.
+    """
     if old is not None and isValid(old) and old.property("keys"):
         restyle(old, "keys", False)
-    if isinstance(new, QAbstractButton | QAbstractItemView | QTabBar):
+    if isinstance(new, QAbstractButton | QAbstractItemView | QTabBar) or getattr(new, "rings", False):
         restyle(new, "keys", QApplication.mouseButtons() == Qt.MouseButton.NoButton)
 
 

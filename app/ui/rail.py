@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QWidget
 
 from app.domain.meetings import meeting_name
 from app.domain.schedule import show_date
-from app.ui import look
+from app.ui import kit, look
 from app.ui.session import Session
 from app.ui.widgets.card import rule
 from app.ui.widgets.rag_badge import Tag
@@ -87,27 +87,17 @@ class Rail(QFrame):
         self.looked_by.hide()
         self.facts_only = Tag("Report's facts only")
         self.facts_only.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(look.space(1), look.space(2), look.space(1), look.space(2))
-        column.setSpacing(2)
         name = look.label("Goldthread", "heading")
         name.setContentsMargins(look.space(1.5), 0, 0, look.space(1.5))
-        column.addWidget(name)
         for number, title in enumerate(titles):
             button = RailButton(title, digit(number))
             button.clicked.connect(lambda _=False, number=number: self.chosen.emit(number))
             self._group.addButton(button)
             self.buttons.append(button)
-            column.addWidget(button)
-        column.addStretch()
-        self._foot = QWidget()
-        foot = QVBoxLayout(self._foot)
-        foot.setContentsMargins(look.space(1.5), look.space(1), look.space(1), 0)
-        foot.setSpacing(look.space(0.5))
-        for part in (self.facts_only, self.looked_by, self.position, self.saved):
-            foot.addWidget(part)
-        column.addWidget(rule())
-        column.addWidget(self._foot)
+        said, edge = (self.facts_only, self.looked_by, self.position, self.saved), (look.space(1.5), look.space(1))
+        self._foot = kit.block(kit.column(*said, gap=look.space(0.5), edge=(*edge, look.space(1), 0)))
+        parts = (name, *self.buttons, kit.STRETCH, rule(), self._foot)
+        kit.column(*parts, on=self, gap=2, edge=(look.space(1), look.space(2)))
         self.setFixedWidth(max([look.space(22), *(b.sizeHint().width() + look.space(2) for b in self.buttons)]))
 
     def mark(self, number: int) -> None:

@@ -47,8 +47,7 @@ class Trends(QWidget):
         QTimer.singleShot(0, self, self._draw_next)
 
     def _cell(self, indicator: Indicator, short: str, draw: Callable[[], Chart]) -> QWidget:
-        note, held = Prose("", "body", quiet=True), QVBoxLayout()
-        held.addSpacing(HIGH)  # nothing moves when it is drawn
+        note, held = Prose("", "body", quiet=True), column(HIGH)  # nothing moves when it is drawn
         self._waiting.append((draw, held, note))
         title = Prose(capital(short_name(indicator)), "point")
         return block(column(title, Prose(short, "body", quiet=True), held, note, gap=look.space(0.25)))

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from app.domain.fields import FieldError, Text
 from app.domain.figures import counted
 from app.domain.kinds import KEPT_BACK, KINDS
 from app.domain.records import Attachment, Record
 from app.named_file import why_no_file
-from app.ui import look
+from app.ui import kit, look
 from app.ui.widgets.fields import LineField
 from app.ui.widgets.form import Form
 from app.workspace import LARGEST_ATTACHMENT, NotSaved, Refusal
@@ -81,12 +81,8 @@ class FileField(LineField):
         self.choose.clicked.connect(self._choose)
         self.line.setAcceptDrops(False)  # it would take the address as text
         self.setAcceptDrops(True)
-        row = QHBoxLayout()
-        row.setSpacing(look.space(1))
         self._column.removeWidget(self.line)
-        row.addWidget(self.line, 1)
-        row.addWidget(self.choose)
-        self._column.insertLayout(1, row)
+        self._column.insertLayout(1, kit.row((self.line, 1), self.choose, gap=look.space(1)))
 
     def path(self) -> Path:
         """The file. Raises FieldError."""
@@ -130,11 +126,7 @@ class FilePart(FormExtra):
         self.field = FileField()
         self.field.show_value("")
         self.note = look.label(NO_NAMES, "strong", wrap=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.space(1.5))
-        column.addWidget(self.note)
-        column.addWidget(self.field)
+        kit.column(self.note, self.field, on=self, gap=look.space(1.5))
         self.field.changed.connect(self.changed)
 
     def is_changed(self) -> bool:

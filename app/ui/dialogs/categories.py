@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 from app.domain.figures import counted
 from app.domain.plan import Plan
 from app.domain.records import Category, Risk
-from app.ui import look
+from app.ui import kit, look
 from app.ui.dialogs.dialog import Dialog
 from app.ui.kit import STRETCH, column, row
-from app.ui.widgets.card import ListArea, rule
+from app.ui.widgets.card import rule
 
 from .write import edit_record, new_record
 
@@ -57,7 +57,7 @@ class CategoriesDialog(Dialog):
         self.new, self.close_button = QPushButton("New category…"), QPushButton("Close")
         self.editing: dict[str, QPushButton] = {}
         self.removing: dict[str, QPushButton] = {}
-        self._area = ListArea()
+        self._area = kit.scroll(QWidget())
         self._build()
         self.new.clicked.connect(self._add)
         self.close_button.clicked.connect(self.accept)
@@ -88,12 +88,10 @@ class CategoriesDialog(Dialog):
         self._area.setWidget(body)
 
     def _link(self, word: str, category: Category, line: int, at: int, grid: QGridLayout) -> QPushButton:
-        made = QPushButton(word)
-        made.setProperty("kind", "link")
+        act = self._edit if word == "Edit" else self._remove
+        made = kit.button(word, lambda: act(category), "link")
         made.setAutoDefault(False)
         made.setAccessibleName(f"{word} {category.title}")
-        act = self._edit if word == "Edit" else self._remove
-        made.clicked.connect(lambda: act(category))
         grid.addWidget(made, line, at)
         return made
 

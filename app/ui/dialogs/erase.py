@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -25,7 +23,7 @@ from app.domain.records import Record
 from app.jobs import Job
 from app.ui import look
 from app.ui.dialogs.dialog import Dialog
-from app.ui.kit import STRETCH, block, column, row, scroll
+from app.ui.kit import STRETCH, Part, block, button, column, row, scroll
 from app.ui.widgets.card import rule
 from app.ui.widgets.fields import Field
 from app.ui.widgets.job_bar import JobBar
@@ -38,6 +36,11 @@ if TYPE_CHECKING:
 WORD = "erase"
 _MOST = 12
 """Places where the same words still stand that are listed."""
+GONE_FOR_GOOD = (
+    "What is erased is gone from the plan, from its whole history and from every paper made later. Nothing brings it"
+    " back, not even undo. Copies that others hold lose it when they are brought together with this plan, not before;"
+    " papers already made stay as they are."
+)
 
 
 class _Typed(Text):
@@ -147,34 +150,22 @@ class EraseDialog(Dialog):
         self._connect()
 
     def _build(self) -> None:
-        self._inside = QVBoxLayout()
-        self._inside.setContentsMargins(look.space(3), look.space(0.5), look.space(3), look.space(2))
-        self._inside.setSpacing(look.space(1.5))
-        self._inside.addWidget(
-            look.label(
-                "What is erased is gone from the plan, from its whole history and from every paper made later. Nothing"
-                " brings it back, not even undo. Copies that others hold lose it when they are brought together with"
-                " this plan, not before; papers already made stay as they are.",
-                wrap=True,
-            )
-        )
-        second, words = (column(self.fields[name], STRETCH) for name in ("second", "words"))
-        for part in (self.choices, self.fields["reason"]):
-            self._inside.addWidget(part)
-        self._inside.addLayout(row((second, 1), (words, 1), gap=look.space(2)))
-        for part in (self.backups, self.fields["confirm"]):
-            self._inside.addWidget(part)
-        self._inside.addStretch()
-        self._area = scroll(block(self._inside))
         three = look.space(3)
+        second, words = (column(self.fields[name], STRETCH) for name in ("second", "words"))
+        self._inside = column(
+            look.label(GONE_FOR_GOOD, wrap=True), self.choices, self.fields["reason"],
+            row((second, 1), (words, 1), gap=look.space(2)), self.backups, self.fields["confirm"], STRETCH,
+            gap=look.space(1.5), edge=(three, look.space(0.5), three, look.space(2)),
+        )  # fmt: skip
+        self._area = scroll(block(self._inside))
         heading = look.label(f"Erase for good: {self._record.name}", "title", wrap=True)
         heading.setContentsMargins(three, three, three, look.space(1))
         foot = row(STRETCH, self.cancel_button, self.erase_button, gap=look.space(1), edge=(three, look.space(1.5)))
         column(heading, self.bar, (self._area, 1), rule(), foot, on=self)
         self._heading = heading
         self.erase_button.setProperty("kind", "primary")
-        for button in (self.erase_button, self.cancel_button):
-            button.setAutoDefault(False)  # Enter in a field does neither
+        for each in (self.erase_button, self.cancel_button):
+            each.setAutoDefault(False)  # Enter in a field does neither
         self.resize(look.space(80), look.space(78))
 
     def _connect(self) -> None:
@@ -250,27 +241,20 @@ class EraseDialog(Dialog):
         """What came of it, in the place of the form."""
         self.outcome = found
         self._heading.setText("Erased for good")
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(look.space(3), look.space(0.5), look.space(3), look.space(2))
-        column.setSpacing(look.space(1.5))
-        for sentence in self._sentences(found):
-            column.addWidget(look.label(sentence, wrap=True))
+        parts: list[Part] = [look.label(sentence, wrap=True) for sentence in self._sentences(found)]
         if found.still:
-            column.addWidget(look.label("The same words still stand elsewhere", "heading"))
-            for standing in found.still[:_MOST]:
-                column.addLayout(self._standing(standing))
+            parts.append(look.label("The same words still stand elsewhere", "heading"))
+            parts += [self._standing(standing) for standing in found.still[:_MOST]]
             if len(found.still) > _MOST:
-                column.addWidget(look.label(f"and in {counted(len(found.still) - _MOST, 'place')} more.", quiet=True))
+                parts.append(look.label(f"and in {counted(len(found.still) - _MOST, 'place')} more.", quiet=True))
         if found.unreached:
-            column.addWidget(look.label("Files that may still hold it", "heading"))
-            _files(column, found.unreached)
-            delete = QPushButton(f"Delete {counted(len(found.unreached), 'file')}")
-            delete.clicked.connect(lambda: self._delete(found, delete))
-            column.addWidget(delete, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch()
+            parts.append(look.label("Files that may still hold it", "heading"))
+            parts += [look.label(str(path), "small", quiet=True, wrap=True) for path in found.unreached]
+            delete = button(f"Delete {counted(len(found.unreached), 'file')}", lambda: self._delete(found, delete))
+            parts.append((delete, Qt.AlignmentFlag.AlignLeft))
+        edge = (look.space(3), look.space(0.5), look.space(3), look.space(2))
         self._area.setEnabled(True)
-        self._area.setWidget(page)
+        self._area.setWidget(block(column(*parts, STRETCH, gap=look.space(1.5), edge=edge)))
         self.erase_button.hide()
         self.cancel_button.setEnabled(True)
         self.cancel_button.setText("Close")
@@ -293,17 +277,13 @@ class EraseDialog(Dialog):
         return [*told, "Copies that others hold lose it when they are brought together with this plan."]
 
     def _standing(self, standing: Occurrence) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(look.space(1))
-        row.addWidget(look.label(f"“{_short(standing.text)}” in {standing.where}", wrap=True), 1)
-        if standing.record is not None:
-            button = QPushButton("Erase there…")
-            button.setProperty("kind", "link")
-            button.setAutoDefault(False)
-            button.setAccessibleName(f"Erase in {standing.where}")
-            button.clicked.connect(lambda _=False, record=standing.record: self._erase_there(record, button))
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        return row
+        line = row((look.label(f"“{_short(standing.text)}” in {standing.where}", wrap=True), 1), gap=look.space(1))
+        if (record := standing.record) is not None:
+            there = button("Erase there…", lambda: self._erase_there(record, there), "link")
+            there.setAutoDefault(False)
+            there.setAccessibleName(f"Erase in {standing.where}")
+            line.addWidget(there, 0, Qt.AlignmentFlag.AlignTop)
+        return line
 
     def _erase_there(self, record: Record, button: QPushButton) -> None:
         if erase(self._workspace, self._workspace.find(record.id) or record, self, self._words):
@@ -331,11 +311,6 @@ def _all_of(workspace: Workspace, record: Record) -> str:
     count = len(workspace.erased_with(record))
     with_it = counted(count, "record that hangs", "records that hang")
     return f"All of it, with {with_it} on it" if count else "All of it"
-
-
-def _files(column: QVBoxLayout, paths: Sequence[Path]) -> None:
-    for path in paths:
-        column.addWidget(look.label(str(path), "small", quiet=True, wrap=True))
 
 
 def _short(text: str) -> str:

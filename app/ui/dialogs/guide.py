@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from app import resources
-from app.ui import look
+from app.ui import kit, look
 from app.ui.dialogs.dialog import Dialog
 
 
@@ -20,9 +20,7 @@ class GuideDialog(Dialog):
         self.text.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.text.document().setDocumentMargin(look.space(3))
         self.text.setMarkdown(resources.text("guide.md"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.text)
+        kit.column(self.text, on=self)
         self.resize(look.space(90), look.space(80))
 
     @classmethod

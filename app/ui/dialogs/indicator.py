@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.bar import judged
 from app.domain.figures import figure
 from app.domain.records import Indicator
-from app.ui import look
+from app.ui import kit, look
 from app.ui.widgets.form import FormError
 
 from .kind_dialog import KindDialog
@@ -85,9 +85,7 @@ class Judged(FormExtra):
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self.sentence = look.label(wrap=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.sentence)
+        kit.column(self.sentence, on=self)
 
     def is_changed(self) -> bool:
         return False

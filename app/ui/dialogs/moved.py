@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.fields import FieldError, Text
 from app.domain.records import DateChange, Record
+from app.ui import kit
 from app.ui.widgets.form import Form
 from app.ui.widgets.pick_line import make_field
 
@@ -30,9 +31,7 @@ class WhyMoved(FormExtra):
         super().__init__(parent)
         self._workspace, self._record, self._due = workspace, record, form.fields["due"]
         self.reason = make_field(REASON)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.reason)
+        kit.column(self.reason, on=self)
         self.reason.changed.connect(self.changed)
         form.changed.connect(self._ask)
         self._ask()

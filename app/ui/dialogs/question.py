@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.asked import about_words, answered, named
 from app.domain.figures import figure, gap
@@ -26,7 +26,7 @@ from app.domain.records import (
     Risk,
     Theme,
 )
-from app.ui import look
+from app.ui import kit, look
 from app.ui.widgets.asked import Asked
 from app.ui.widgets.fields import ProseField
 from app.ui.widgets.pick_line import Typed
@@ -185,22 +185,16 @@ def _write(
 def _stands(workspace: Workspace, record: Record | None) -> QWidget | None:
     """How what is asked about stands: its status and why, or the figure of a point."""
     plan = workspace.plan
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(look.space(0.5))
     if isinstance(record, Reading):
         indicator = plan.get(Indicator, record.indicator)
         if indicator is None or record.value is None:
             return None
-        column.addWidget(look.label(_figure(record, indicator), wrap=True))
-    elif isinstance(record, RATED):
+        return kit.block(kit.column(look.label(_figure(record, indicator), wrap=True)))
+    if isinstance(record, RATED):
         rating = workspace.ratings.of(record)
-        column.addWidget(StatusMark(rating.status))
-        column.addWidget(look.label(rating.reason, "small", quiet=True, wrap=True))
-    else:
-        return None
-    return made
+        reason = look.label(rating.reason, "small", quiet=True, wrap=True)
+        return kit.block(kit.column(StatusMark(rating.status), reason, gap=look.space(0.5)))
+    return None
 
 
 def _figure(reading: Reading, indicator: Indicator) -> str:
@@ -215,14 +209,8 @@ def _figure(reading: Reading, indicator: Indicator) -> str:
 
 def _asked_note(workspace: Workspace, question: Question) -> QWidget:
     """What was asked, above its answer."""
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, look.space(1))
-    column.setSpacing(look.space(0.5))
     what = about_words(workspace.plan, question, workspace.gone(question.record))
-    column.addWidget(look.label(f"{ASKED[question.kind]} about {what}", "small", quiet=True, wrap=True))
-    if question.status:
-        column.addWidget(StatusMark(question.status))
-    column.addWidget(look.label(question.text.strip(), wrap=True))
-    column.addWidget(look.label(question.by, "small", quiet=True))
-    return made
+    head = look.label(f"{ASKED[question.kind]} about {what}", "small", quiet=True, wrap=True)
+    mark = (StatusMark(question.status),) if question.status else ()
+    said = look.label(question.text.strip(), wrap=True), look.label(question.by, "small", quiet=True)
+    return kit.block(kit.column(head, *mark, *said, gap=look.space(0.5), edge=(0, 0, 0, look.space(1))))

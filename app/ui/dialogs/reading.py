@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from app.domain.bar import bar, gap_words
 from app.domain.fields import FieldError
@@ -18,7 +18,7 @@ from app.domain.kinds import KINDS
 from app.domain.records import Indicator, Provenance, Reading, Record
 from app.domain.records import rules as field_rules
 from app.domain.schedule import PartialDate, next_period, show_date
-from app.ui import look
+from app.ui import kit, look
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.fields import LineField
 
@@ -231,9 +231,7 @@ class SourcePart(FormExtra):
             help="Where the figure comes from: a paragraph, a publication and its date.",
         )
         self.line = LineField(rule)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.line)
+        kit.column(self.line, on=self)
         self.line.changed.connect(self.changed)
 
     def is_changed(self) -> bool:

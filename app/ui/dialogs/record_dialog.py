@@ -18,13 +18,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.records import Record
-from app.ui import look
+from app.ui import kit, look
 from app.ui.dialogs.dialog import Dialog
+from app.ui.widgets.card import rule
 from app.ui.widgets.fields import Field
 from app.ui.widgets.form import Form, FormError, Row
 from app.ui.widgets.message import Message
@@ -129,11 +130,8 @@ class RecordDialog(Dialog, Generic[R]):
 
     def offer_removal(self, word: str, remove: Callable[[], object]) -> None:
         """Offer, at the left of the foot, to take the record out of the plan."""
-        self.remove_button = QPushButton(word)
-        self.remove_button.setProperty("kind", "link")
+        self.remove_button = kit.button(word, lambda: self._take_out(remove), "link", "Undo brings it back")
         self.remove_button.setAutoDefault(False)
-        self.remove_button.setToolTip("Undo brings it back")
-        self.remove_button.clicked.connect(lambda: self._take_out(remove))
         self._foot.insertWidget(0, self.remove_button)
 
     def is_changed(self) -> bool:
@@ -198,34 +196,14 @@ class RecordDialog(Dialog, Generic[R]):
     def _build(self, title: str) -> None:
         self.save_button.setProperty("kind", "primary")
         self.save_button.setDefault(True)
-        body = QWidget()
-        self._inside = QVBoxLayout(body)
-        self._inside.setContentsMargins(look.space(3), look.space(1), look.space(3), look.space(2))
-        self._inside.setSpacing(look.space(1.5))
-        self._inside.addWidget(self.form)
-        self._area = area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(body)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._foot = foot = QHBoxLayout()
-        foot.setContentsMargins(look.space(3), look.space(1.5), look.space(3), look.space(2))
-        foot.setSpacing(look.space(1))
-        foot.addStretch()
-        foot.addWidget(self.cancel_button)
-        foot.addWidget(self.save_button)
-        self.heading = heading = look.label(title, "title")
-        heading.setContentsMargins(look.space(3), look.space(2), look.space(3), look.space(1))
-        self._column = column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(heading)
-        column.addWidget(area)
-        rule = QFrame()
-        rule.setProperty("kind", "rule")
-        rule.setFixedHeight(1)
-        column.addWidget(rule)
-        column.addLayout(foot)
+        three, two, one = look.space(3), look.space(2), look.space(1)
+        self._inside = kit.column(self.form, gap=look.space(1.5), edge=(three, one, three, two))
+        self._area = kit.scroll(kit.block(self._inside))
+        buttons = self.cancel_button, self.save_button
+        self._foot = kit.row(kit.STRETCH, *buttons, gap=one, edge=(three, look.space(1.5), three, two))
+        self.heading = look.label(title, "title")
+        self.heading.setContentsMargins(three, two, three, one)
+        self._column = kit.column(self.heading, self._area, rule(), self._foot, on=self)
         self._fit()
 
     def _fit(self) -> None:

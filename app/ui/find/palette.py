@@ -16,9 +16,9 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QWidget
 
-from app.ui import look
+from app.ui import kit, look
 
 from .lines import Lines
 from .offers import Offer, told
@@ -116,23 +116,13 @@ class Palette(QWidget):
         self._panel.setProperty("kind", "palette")
         self._panel.setParent(self)
         self.line.setFont(look.font("heading"))
-        foot = QHBoxLayout()
-        foot.setContentsMargins(look.space(1), 0, look.space(1), 0)
-        foot.addWidget(self.told, 1)
-        foot.addWidget(look.label(_HINT, "small", quiet=True))
+        foot = kit.row((self.told, 1), look.label(_HINT, "small", quiet=True), edge=(look.space(1), 0))
         self.nothing.setContentsMargins(look.space(1), look.space(2), look.space(1), look.space(2))
         inner = self._inner
         inner.setAutoFillBackground(True)  # so that the page beneath need not be painted again with it
-        frame = QVBoxLayout(self._panel)
-        frame.setContentsMargins(look.space(1.5), look.space(1.5), look.space(1.5), look.space(1.25))
-        frame.addWidget(inner)
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.space(1))
-        column.addWidget(self.line)
-        column.addWidget(self.nothing)
-        column.addWidget(self.lines, 1)
-        column.addLayout(foot)
+        side = look.space(1.5)
+        kit.column(inner, on=self._panel, edge=(side, side, side, look.space(1.25)))
+        kit.column(self.line, self.nothing, (self.lines, 1), foot, on=inner, gap=look.space(1))
 
     def _place(self) -> None:
         """In the middle, as high as what is offered needs."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.domain.plan import Plan
 from app.domain.records import Record
@@ -35,8 +35,7 @@ class PanelSection(QWidget, Generic[R]):
         super().__init__()
         self.page = page
         self.header = SectionHeader(title)
-        self.body = QVBoxLayout()
-        self.body.setSpacing(look.space(1))
+        self.body = kit.column(gap=look.space(1))
         gap = look.space(0.5)
         if title:
             kit.column(self.header, rule(), self.body, on=self, gap=gap, edge=(0, gap, 0, 0))

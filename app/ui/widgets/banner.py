@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
-from app.ui import look
+from app.ui import kit, look
 
 Choice: TypeAlias = tuple[str, Callable[[], object]]
 
@@ -24,13 +24,10 @@ class Banner(QFrame):
         super().__init__(parent)
         self.message = look.label(wrap=True)
         self.buttons: list[QPushButton] = []
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(look.space(2), look.space(1), look.space(1), look.space(1))
-        self._row.setSpacing(look.space(1))
-        self._row.addWidget(self.message, 1)
-        around = self._row.contentsMargins()
+        one = look.space(1)
+        self._row = kit.row((self.message, 1), on=self, gap=one, edge=(look.space(2), one, one, one))
         high = QPushButton("Close").sizeHint().height()  # as high with buttons and without: nothing below it moves
-        self.setMinimumHeight(high + around.top() + around.bottom())
+        self.setMinimumHeight(high + 2 * one)
         self.hide()
 
     def show_note(self, sentence: str, *choices: Choice) -> None:
@@ -56,9 +53,8 @@ class Banner(QFrame):
             button.deleteLater()
         self.buttons = []
         for word, act in choices:
-            button = QPushButton(word)
+            button = kit.button(word, act)
             button.setAutoDefault(False)
-            button.clicked.connect(lambda _=False, act=act: act())
             self._row.addWidget(button)
             self.buttons.append(button)
         self.show()

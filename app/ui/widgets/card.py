@@ -18,17 +18,13 @@ from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
-    QHBoxLayout,
     QLabel,
-    QPushButton,
-    QScrollArea,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )  # fmt: skip
 
 from app.domain.frozen import FrozenInOrder
-from app.ui import look
+from app.ui import kit, look
 
 from .rag_badge import IllustrativeDot
 from .shapes import draw_shape
@@ -52,12 +48,7 @@ class SectionHeader(QWidget):
     def __init__(self, title: str = "", note: str = "", parent: QWidget | None = None):
         super().__init__(parent)
         self.title, self.note = look.label(title, "strong"), look.label(note, quiet=True)
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(0, 0, 0, 0)
-        self.row.setSpacing(look.space(1))
-        self.row.addWidget(self.title)
-        self.row.addStretch()
-        self.row.addWidget(self.note)
+        self.row = kit.row(self.title, kit.STRETCH, self.note, on=self, gap=look.space(1))
 
 
 class Card(QFrame):
@@ -74,13 +65,9 @@ class Card(QFrame):
         self.header = SectionHeader(title, note)
         if not title:
             self.header.hide()  # never shown before it has a parent: it would flash up as a window
-        self.body = QVBoxLayout()
-        self.body.setSpacing(look.space(1))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(look.space(2), look.space(1.5), look.space(2), look.space(1.5))
-        column.setSpacing(look.space(1.5))
-        column.addWidget(self.header)
-        column.addLayout(self.body, 1)
+        self.body = kit.column(gap=look.space(1))
+        edge = (look.space(2), look.space(1.5))
+        kit.column(self.header, (self.body, 1), on=self, gap=look.space(1.5), edge=edge)
 
 
 class Pressable(QAbstractButton):
@@ -152,9 +139,7 @@ class PressableCard(Pressable):
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(look.space(2), look.space(1.5), look.space(2), look.space(1.5))
-        self.body.setSpacing(look.space(1))
+        self.body = kit.column(on=self, gap=look.space(1), edge=(look.space(2), look.space(1.5)))
 
 
 class ListRow(FrozenInOrder):
@@ -206,22 +191,15 @@ class PressableRow(Pressable):
         tag = "illustrative" if row.illustrative else ""
         self.setText(". ".join(part for part in (status, row.text, row.detail, row.word, tag) if part))
         self.setEnabled(row.target is not None)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(look.space(1), look.space(1), look.space(1), look.space(1))
-        line.setSpacing(look.space(1.5))
         top = Qt.AlignmentFlag.AlignTop
-        if marked:
-            line.addWidget(Mark(row), 0, top)
-        words = QVBoxLayout()
-        words.setSpacing(look.space(0.25))
-        words.addWidget(look.label(row.text, wrap=True))
-        if row.detail:
-            words.addWidget(look.label(row.detail, "small", quiet=True, wrap=True))
-        line.addLayout(words, 1)
+        detail = (look.label(row.detail, "small", quiet=True, wrap=True),) if row.detail else ()
+        words = kit.column(look.label(row.text, wrap=True), *detail, gap=look.space(0.25))
+        parts: list[kit.Part] = [(Mark(row), top), (words, 1)] if marked else [(words, 1)]
         if row.illustrative:
-            line.addWidget(IllustrativeDot(), 0, top)
+            parts.append((IllustrativeDot(), top))
         if row.word:
-            line.addWidget(look.label(row.word, "small", quiet=True), 0, top)
+            parts.append((look.label(row.word, "small", quiet=True), top))
+        kit.row(*parts, on=self, gap=look.space(1.5), edge=look.space(1))
         for label in self.findChildren(QLabel):  # the dot keeps its tooltip, and lets a press through as it is
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not isinstance(label, IllustrativeDot))
 
@@ -239,9 +217,7 @@ class RowList(QWidget):
         super().__init__(parent)
         self.rows: list[PressableRow] = []
         self._shown: tuple[list[ListRow], str] | None = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._column = kit.column(on=self)
 
     def show_rows(self, rows: Sequence[ListRow], empty: str = "") -> None:
         """Show other rows; `empty` stands there when there is none. The keyboard stays at its place."""
@@ -249,11 +225,7 @@ class RowList(QWidget):
             return
         self._shown = told
         focused = next((n for n, row in enumerate(self.rows) if row.hasFocus()), -1)
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        kit.clear(self._column)
         marked = any(row.status or row.shape for row in rows)
         self.rows = []
         for number, row in enumerate(rows):
@@ -302,13 +274,11 @@ class ListCard(Card):
         super().__init__(title, note, parent)
         self.list = RowList()
         self.list.opened.connect(self.opened)
-        self.more = QPushButton()
-        self.more.setProperty("kind", "link")
+        self.more = kit.button("", self._open, "link")
         self._rows, self._empty, self._whole = list[ListRow](), "", False
         self.body.addWidget(self.list)
         self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
-        self.more.clicked.connect(self._open)
 
     def show_rows(self, rows: Sequence[ListRow], empty: str = "") -> None:
         """Show other rows; `empty` stands there when there is none."""
@@ -324,14 +294,3 @@ class ListCard(Card):
         self._whole = True
         self.show_rows(self._rows, self._empty)
         self.list.rows[self.FIRST].setFocus()
-
-
-class ListArea(QScrollArea):
-    """Scrolls up and down only, and brings into view what the keyboard comes to."""
-
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFrameShape(QFrame.Shape.NoFrame)

@@ -38,6 +38,7 @@ class CellGrid(QWidget, Generic[Cell]):
     """
 
     cell_chosen = Signal(object)
+    rings = True
 
     def __init__(self, rows: list[list[Cell]], at: Cell, parent: QWidget | None = None):
         super().__init__(parent)
@@ -92,6 +93,7 @@ class CellGrid(QWidget, Generic[Cell]):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
+        self.setProperty("keys", True)  # who pressed it with the mouse and goes on by keys sees where they are
         if key in _STEPS:
             self._move(*_STEPS[key])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
@@ -132,7 +134,7 @@ class CellGrid(QWidget, Generic[Cell]):
         if cell == self.chosen:
             painter.setPen(QPen(QColor(c.text), 2))
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
-        if cell == self.at and self.hasFocus():
+        if cell == self.at and self.property("keys"):
             painter.setPen(QPen(QColor(c.focus), 2))
             inset = 3 if cell == self.chosen else 1
             painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), 3, 3)

@@ -17,13 +17,13 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.dates import DAY_HELP, HELP, spelt_out
 from app.domain.fields import Choice, Day, FieldError, Number, Rule, Value, When, Whole
 from app.domain.figures import figure
 from app.domain.schedule import PartialDate, show_date
-from app.ui import look
+from app.ui import kit, look
 
 from .combo import Combo
 from .plan_of import quarters_of
@@ -71,14 +71,8 @@ class Field(QWidget):
         self.name = look.label(rule.label if not rule.required else f"{rule.label} (needed)", "small", quiet=True)
         self.name.setMinimumHeight(self.name.fontMetrics().height() + 3)  # as high as a tag beside it
         self.hint = look.label("", "small", quiet=True, wrap=True)
-        self._head = QHBoxLayout()
-        self._head.setSpacing(look.space(1))
-        self._head.addWidget(self.name)
-        self._head.addStretch()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(look.space(0.5))
-        self._column.addLayout(self._head)
+        self._head = kit.row(self.name, kit.STRETCH, gap=look.space(1))
+        self._column = kit.column(self._head, on=self, gap=look.space(0.5))
 
     def show_value(self, value: Value) -> None:
         """Show a stored value. While it is left as it is, `value` gives back exactly this one."""
@@ -336,8 +330,8 @@ class ProseField(Field):
         lines = max(self._least, min(self.most, round(self.box.document().size().height())))
         edges = round(2 * self.box.document().documentMargin()) + look.space(2)
         first = self.box.document().firstBlock().layout()
-        high = first.lineAt(0).height() if first.lineCount() else self.box.fontMetrics().lineSpacing()
-        self.box.setFixedHeight(ceil(lines * high) + edges)
+        laid = first.lineAt(0).height() if first.lineCount() else 0  # in the type of before, where that has just grown
+        self.box.setFixedHeight(ceil(lines * max(laid, self.box.fontMetrics().lineSpacing())) + edges)
 
 
 class FlagField(Field):

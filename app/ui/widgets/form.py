@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from app.domain.fields import FieldError, Value
 from app.domain.kinds import Folded, FormHeading, Row
 from app.domain.records import Record, rules
-from app.ui import look
+from app.ui import kit, look
 from app.ui.kit import STRETCH, column
 
 from .fields import Field
@@ -157,10 +157,8 @@ class Form(QWidget, Generic[R]):
 
     def _fold(self, row: Folded, below: QVBoxLayout) -> None:
         """A row that a button shows."""
-        button = self.folds[row.names] = QPushButton(row.word)
-        button.setProperty("kind", "quiet")
+        button = self.folds[row.names] = kit.button(row.word, lambda: self._unfold(row.names, True), "quiet")
         button.setAutoDefault(False)
-        button.clicked.connect(lambda: self._unfold(row.names, True))
         button.clicked.connect(lambda _=False: self.fields[row.names[0]].control.setFocus())
         below.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         below.addLayout(self._row(row.names))
@@ -172,8 +170,7 @@ class Form(QWidget, Generic[R]):
             self.fields[name].setVisible(shown)
 
     def _row(self, names: Sequence[str]) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(look.space(2))
+        row = kit.row(gap=look.space(2))
         for name in names:
             field = make_field(self._rules[name], self._options.get(name))
             field.setObjectName(name)

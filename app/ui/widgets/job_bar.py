@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QWidget
 
 from app.jobs import Job
-from app.ui import look
+from app.ui import kit, look
 
 
 class JobBar(QFrame):
@@ -27,12 +27,8 @@ class JobBar(QFrame):
         self.bar.setAccessibleName("Progress")
         self.cancel = QPushButton("Cancel")
         self.cancel.clicked.connect(self._cancel)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(look.space(2), look.space(1), look.space(1), look.space(1))
-        row.setSpacing(look.space(2))
-        row.addWidget(self.what, 1)
-        row.addWidget(self.bar, 1)
-        row.addWidget(self.cancel)
+        one, two = look.space(1), look.space(2)
+        kit.row((self.what, 1), (self.bar, 1), self.cancel, on=self, gap=two, edge=(two, one, one, one))
         self.hide()
 
     def watch(self, job: Job, title: str) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.ui import look
+from app.ui import kit, look
 
 from .elided_label import ElidedLabel
 
@@ -23,14 +23,8 @@ class PageHeader(QWidget):
         self.title, self.subtitle = ElidedLabel(title, "title"), ElidedLabel(subtitle, quiet=True)
         if not subtitle:
             self.subtitle.hide()
-        words = QVBoxLayout()
-        words.setSpacing(look.space(0.25))
-        words.addWidget(self.title)
-        words.addWidget(self.subtitle)
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(0, 0, 0, 0)
-        self.row.setSpacing(look.space(1))
-        self.row.addLayout(words, 1)
+        words = kit.column(self.title, self.subtitle, gap=look.space(0.25))
+        self.row = kit.row((words, 1), on=self, gap=look.space(1))
         self.row.setAlignment(words, Qt.AlignmentFlag.AlignVCenter)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.clashes import Clash
 from app.domain.disputes import Dispute, disputes_of
@@ -18,7 +18,7 @@ from app.domain.plan import Plan
 from app.domain.records import Provenance, Record, rules
 from app.domain.schedule import show_date
 from app.domain.wording import source_words
-from app.ui import look
+from app.ui import kit, look
 
 from .asked import Asked
 from .history_of import HistoryOf
@@ -47,11 +47,11 @@ class Disagreements(QWidget):
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self.settling = False
-        self._column = _column(self)
+        self._column = kit.column(on=self, gap=look.space(1.5))
 
     def show_record(self, plan: Plan, record: Record, *, writable: bool = True) -> None:
         """Show another record's."""
-        _empty(self._column)
+        kit.clear(self._column)
         clashes, found = plan.clashes_of(record), disputes_of(plan, record)
         for clash in clashes:
             self._column.addWidget(self._told_of_copies(clash, writable=writable and self.settling))
@@ -60,31 +60,25 @@ class Disagreements(QWidget):
         self.setVisible(bool(clashes or found))
 
     def _told_of_copies(self, clash: Clash, *, writable: bool) -> QFrame:
-        made, column = _note()
-        column.addWidget(look.label(f"Copies disagree about {clash.label}", "strong", wrap=True))
-        for version in reversed(clash.versions):
-            column.addWidget(look.label(version.told, "small", wrap=True))
-        if writable:
-            column.addLayout(_ways([("Settle", clash.label, lambda: self.settle_wanted.emit(clash))]))
-        return made
+        head = look.label(f"Copies disagree about {clash.label}", "strong", wrap=True)
+        told = [look.label(version.told, "small", wrap=True) for version in reversed(clash.versions)]
+        settle = [_link("Settle", f"Settle: {clash.label}", lambda: self.settle_wanted.emit(clash))]
+        return _note(head, *told, *_beside(settle if writable else ()))
 
     def _told(self, dispute: Dispute, *, writable: bool) -> QFrame:
-        made, column = _note()
         about, settled = dispute.label.lower() or "it", dispute.settlement
-        head = f"Settled: {about}" if settled else f"Sources disagree about {about}"
-        column.addWidget(look.label(head, "strong", wrap=True))
-        for said in dispute.statements if settled is None else ():
-            words = f"{source_words(said.source)}: {said.statement.strip()}"
-            column.addWidget(look.label(words, "small", wrap=True))
-        if settled is not None:
+        lines = [look.label(f"Settled: {about}" if settled else f"Sources disagree about {about}", "strong", wrap=True)]
+        word = "Settle again" if settled else "Settle"
+        asked = [_link(word, f"{word}: {about}", lambda: self.settle_wanted.emit(dispute))]
+        if settled is None:
+            words = (f"{source_words(said.source)}: {said.statement.strip()}" for said in dispute.statements)
+            lines += [look.label(each, "small", wrap=True) for each in words]
+        else:
             on = f", {show_date(settled.day)}" if settled.day else ""
-            column.addWidget(look.label(settled.holds_true, wrap=True))
-            column.addWidget(look.label(f"{settled.reason}\n{settled.by}{on}", "small", quiet=True, wrap=True))
-        if writable:
-            asked = [("Settle again" if settled else "Settle", about, lambda: self.settle_wanted.emit(dispute))]
-            asked += [("Unsettle", about, lambda: self.unsettle_wanted.emit(dispute))] if settled else []
-            column.addLayout(_ways(asked))
-        return made
+            lines.append(look.label(settled.holds_true, wrap=True))
+            lines.append(look.label(f"{settled.reason}\n{settled.by}{on}", "small", quiet=True, wrap=True))
+            asked.append(_link("Unsettle", f"Unsettle: {about}", lambda: self.unsettle_wanted.emit(dispute)))
+        return _note(*lines, *_beside(asked if writable else ()))
 
 
 class SourceLines(QWidget):
@@ -102,22 +96,15 @@ class SourceLines(QWidget):
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
-        self.apart = Disagreements()
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(look.space(1.5))
-        whole.addWidget(self.apart)
-        lines = QWidget()
-        self._column = _column(lines)
-        whole.addWidget(lines)
-        self.asked = Asked()
-        whole.addWidget(self.asked)
+        self.apart, self.asked = Disagreements(), Asked()
+        self._column = kit.column(gap=look.space(1.5))
+        kit.column(self.apart, kit.block(self._column), self.asked, on=self, gap=look.space(1.5))
 
     def show_record(self, plan: Plan, record: Record, *, writable: bool = True) -> None:
         """Show another record's sources."""
         self.apart.show_record(plan, record, writable=writable)
         self.asked.show_record(plan, record, writable=writable)
-        _empty(self._column)
+        kit.clear(self._column)
         found: dict[tuple[str, str, bool], list[Provenance]] = {}
         order = ["", *rules(type(record))]
         for source in sorted(plan.sources(record), key=lambda p: order.index(p.field)):
@@ -136,25 +123,16 @@ class SourceLines(QWidget):
         illustrative = group[0].illustrative
         names = [rules(type(record))[field].label.lower() if field else "all of it" for field in fields]
         what = listed(names)
-        head = QHBoxLayout()
-        head.setSpacing(look.space(1))
-        head.addWidget(look.label(capital(what), wrap=True), 1)
-        if illustrative:
-            head.addWidget(Tag(), 0, Qt.AlignmentFlag.AlignTop)
-        line = QVBoxLayout()
-        line.setSpacing(0)
-        line.addLayout(head)
+        tag = ((Tag(), Qt.AlignmentFlag.AlignTop),) if illustrative else ()
+        line = kit.column(kit.row((look.label(capital(what), wrap=True), 1), *tag, gap=look.space(1)))
         sources = sources_words([p.source for p in group])
         said = ". ".join(part.removesuffix(".") for part in (sources, statement) if part)
         if said:
             line.addWidget(look.label(f"{said}.", "small", quiet=True, wrap=True))
         if illustrative and writable:
-            button = QPushButton("Confirm this value")
-            button.setProperty("kind", "link")
-            button.setToolTip("Keep it: it is illustrative no longer")
-            button.setAccessibleName(f"Confirm {what}")
-            button.clicked.connect(lambda _=False, marks=tuple(group): self.adopted.emit(marks))
-            line.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            marks, tip = tuple(group), "Keep it: it is illustrative no longer"
+            confirm = _link("Confirm this value", f"Confirm {what}", lambda: self.adopted.emit(marks), tip)
+            line.addWidget(confirm, 0, Qt.AlignmentFlag.AlignLeft)
         return line
 
 
@@ -169,22 +147,20 @@ class HistoryLines(QWidget):
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
-        self._column = _column(self)
+        self._column = kit.column(on=self, gap=look.space(1.5))
 
     def show_record(self, workspace: Workspace, record: Record) -> None:
         """Show another record's history. Raises Refusal where the file cannot be read."""
-        _empty(self._column)
+        kit.clear(self._column)
         entries = workspace.latest(record, _FIRST)
         for entry in entries:
             self._column.addLayout(entry_lines(entry, record.name))
         if not entries:
             self._column.addWidget(look.label("Nothing yet.", quiet=True))
             return
-        button = QPushButton("Show in History")
-        button.setProperty("kind", "link")
-        button.setAccessibleName(f"Show all of the history of {record.name}")
-        button.clicked.connect(lambda: self.opened.emit(HistoryOf(record.id)))
-        self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        spoken = f"Show all of the history of {record.name}"
+        whole = _link("Show in History", spoken, lambda: self.opened.emit(HistoryOf(record.id)))
+        self._column.addWidget(whole, 0, Qt.AlignmentFlag.AlignLeft)
 
 
 def sources_words(sources: Sequence[str]) -> str:
@@ -199,52 +175,25 @@ def entry_lines(entry: HistoryEntry, name: str = "") -> QVBoxLayout:
     """An edit in lines: what was done, what it did, when and by whom; without the name of the record it is shown at."""
     at = entry.at.astimezone()
     who = f"{entry.author}, {entry.role}" if entry.role else entry.author
-    line = QVBoxLayout()
-    line.setSpacing(look.space(0.25))
-    line.addWidget(look.label(entry.label, wrap=True))
-    if entry.details:
-        told = [capital(detail.removeprefix(f"{name}: ")) for detail in entry.details]
-        line.addWidget(look.label("\n".join(told), "small", quiet=True, wrap=True))
-    line.addWidget(look.label(f"{show_date(at.date())}, {at:%H:%M} · {who}", "small", quiet=True, wrap=True))
-    return line
+    told = "\n".join(capital(detail.removeprefix(f"{name}: ")) for detail in entry.details)
+    lines = filter(None, (told, f"{show_date(at.date())}, {at:%H:%M} · {who}"))
+    small = [look.label(said, "small", quiet=True, wrap=True) for said in lines]
+    return kit.column(look.label(entry.label, wrap=True), *small, gap=look.space(0.25))
 
 
-def _note() -> tuple[QFrame, QVBoxLayout]:
-    """A frame that stands out, and where its lines go."""
+def _note(*lines: kit.Part) -> QFrame:
+    """A frame that stands out, with its lines."""
     made = QFrame()
     made.setProperty("kind", "note")
-    column = QVBoxLayout(made)
-    column.setContentsMargins(look.space(1.5), look.space(1), look.space(1.5), look.space(1))
-    column.setSpacing(look.space(0.5))
-    return made, column
+    kit.column(*lines, on=made, gap=look.space(0.5), edge=(look.space(1.5), look.space(1)))
+    return made
 
 
-def _ways(asked: Sequence[tuple[str, str, Callable[[], object]]]) -> QHBoxLayout:
-    """Buttons in a row, each a word, what it is about, and what it does."""
-    row = QHBoxLayout()
-    row.setSpacing(look.space(1))
-    for word, about, act in asked:
-        button = QPushButton(word)
-        button.setProperty("kind", "link")
-        button.setAccessibleName(f"{word}: {about}")
-        button.clicked.connect(lambda _=False, act=act: act())
-        row.addWidget(button)
-    row.addStretch()
-    return row
+def _link(word: str, spoken: str, act: Callable[[], object], tip: str = "") -> QPushButton:
+    made = kit.button(word, act, "link", tip)
+    made.setAccessibleName(spoken)
+    return made
 
 
-def _column(parent: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout(parent)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(look.space(1.5))
-    return column
-
-
-def _empty(layout: QLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if widget := item.widget():
-            widget.hide()
-            widget.deleteLater()
-        elif inner := item.layout():
-            _empty(inner)
-            inner.deleteLater()
+def _beside(buttons: Sequence[QPushButton]) -> Sequence[kit.Part]:
+    return (kit.row(*buttons, kit.STRETCH, gap=look.space(1)),) if buttons else ()

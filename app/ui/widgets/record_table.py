@@ -40,6 +40,7 @@ from .record_model import Column, RecordModel
 
 R = TypeVar("R")
 V = TypeVar("V")
+_FURTHER = 4  # columns that a menu holds beside those that are there at first
 _MEASURED = 200  # rows of which the figures are measured
 _FORMULA = ("=", "+", "@", "-")
 
@@ -148,12 +149,13 @@ class RecordTable(QTableView, Generic[R]):
         return "\n".join(lines)
 
     def column_actions(self) -> list[QAction]:
-        """One checkable action per column that may be left out."""
+        """One checkable action per column that may be left out; its data say whether it is there at first."""
         made: list[QAction] = []
         for number, column in enumerate(self.records.columns):
             if column.stretch:
                 continue
             action = QAction(column.title, self)
+            action.setData(column.shown)
             action.setCheckable(True)
             action.setChecked(not self._is_left_out(number))
             action.toggled.connect(lambda shown, number=number: self._show_column(number, shown))
@@ -294,8 +296,9 @@ class RecordTable(QTableView, Generic[R]):
                 continue
             chosen = kept.get(column.name) if isinstance(kept, dict) else None
             least = 0 if anew else self._width(number)
-            if column.delegate is None and not column.stretch and not column.right and not isinstance(chosen, int):
-                self.setColumnWidth(number, max(least, self._needed(column, measured)))
+            if not column.stretch and not column.right and not isinstance(chosen, int):
+                wide = self._needed(column, measured) if column.delegate is None else self._width(number)
+                self.setColumnWidth(number, max(least, wide, self._longest(number, measured)))
             if column.right:
                 wide = chosen if isinstance(chosen, int) else column.width
                 needed = max((metrics.horizontalAdvance(column.text(row)) for row in measured), default=0)
@@ -321,6 +324,15 @@ class RecordTable(QTableView, Generic[R]):
         head = QFontMetrics(self.horizontalHeader().font()).horizontalAdvance(f"{column.title} ↓") + look.space(1.5)
         return min(column.width, max(said + look.space(2.5), head))
 
+    def _longest(self, number: int, rows: Sequence[R]) -> int:
+        """How wide the longest word of a column is, with what stands beside it: narrower, it would be cut."""
+        column, delegate = self.records.columns[number], self.itemDelegateForColumn(number) or self.itemDelegate()
+        if not isinstance(delegate, CellDelegate) or not delegate.draws_words or not rows:
+            return 0
+        words = {word for row in rows for word in column.text(row).split()}
+        wide = max(map(QFontMetrics(delegate.font(rows[0])).horizontalAdvance, words), default=0)
+        return wide + max(delegate.beside(column, row) for row in rows)
+
     def _width(self, number: int) -> int:
         """How wide a column is, or would be if it were shown."""
         if not self.isColumnHidden(number):
@@ -329,9 +341,20 @@ class RecordTable(QTableView, Generic[R]):
         width = kept.get(self.records.columns[number].name) if isinstance(kept, dict) else None
         return width if isinstance(width, int) else self.records.columns[number].width
 
+    def fill_columns(self, menu: QMenu) -> None:
+        """Put the columns into a menu; those that are not there at first into one of their own, where they are many."""
+        menu.clear()
+        actions = self.column_actions()
+        further = [action for action in actions if not action.data()]
+        if len(further) <= _FURTHER:
+            menu.addActions(actions)
+            return
+        menu.addActions([action for action in actions if action.data()])
+        menu.addMenu("More columns").addActions(further)
+
     def _columns_menu(self) -> QMenu:
         menu = QMenu("Columns", self)
-        menu.addActions(self.column_actions())
+        self.fill_columns(menu)
         return menu
 
     def _ask_columns(self, place: QPoint) -> None:

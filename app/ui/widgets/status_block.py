@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.figures import capital, short_name
 from app.domain.plan import Plan
@@ -11,6 +11,7 @@ from app.domain.rating import Rating
 from app.domain.records import CONFIDENCE, Confidence, Recommendation, Record
 from app.domain.schedule import show_date
 from app.ui import look
+from app.ui.kit import STRETCH, block, button, column, row
 
 from .card import Card
 from .rag_badge import ILLUSTRATIVE, StatusLine, StatusMark
@@ -48,12 +49,10 @@ class StatusBlock(Card):
         self.computed_word = look.label("Computed:", quiet=True)
         self.computed = StatusMark()
         self.computed_reason = look.label(quiet=True, wrap=True)
-        self.lift = QPushButton("Let the computed status stand")
-        self.lift.setProperty("kind", "link")
+        self.lift = button("Let the computed status stand", self.lifted.emit, "link")
         self.alone = look.label(quiet=True, wrap=True)
         self.expired = look.label(wrap=True)
         self.confidence = look.label(wrap=True)
-        self.lift.clicked.connect(self.lifted)
         self._build()
 
     def show_record(self, plan: Plan, record: Record, rating: Rating, *, writable: bool) -> None:
@@ -100,28 +99,12 @@ class StatusBlock(Card):
             self.confidence.setText(said)
 
     def _build(self) -> None:
-        self.head = QHBoxLayout()
-        self.head.setSpacing(look.space(1))
-        self.head.addWidget(self.line)
-        self.head.addWidget(self.distance)
-        self.head.addStretch(1)
-        self.head.addWidget(self.lift)
+        self.head = row(self.line, self.distance, STRETCH, self.lift, gap=look.space(1))
         self.line.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self._beside = QWidget()
-        beside = QHBoxLayout(self._beside)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(look.space(1))
-        beside.addWidget(self.computed_word)
-        beside.addWidget(self.computed)
-        beside.addStretch()
-        words = QVBoxLayout()
-        words.setSpacing(look.space(0.75))
-        words.addLayout(self.head)
-        for part in (self.reason, self.by_hand, self._beside, self.computed_reason, self.expired, self.alone,
-                     self.confidence):  # fmt: skip
-            words.addWidget(part)
-        self.body.addLayout(words)
-        for part in (self.reason, self.by_hand, self.computed_reason, self.expired, self.alone, self.confidence):
+        self._beside = block(row(self.computed_word, self.computed, STRETCH, gap=look.space(1)))
+        words = (self.reason, self.by_hand, self.computed_reason, self.expired, self.alone, self.confidence)
+        self.body.addLayout(column(self.head, *words[:2], self._beside, *words[2:], gap=look.space(0.75)))
+        for part in words:
             part.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
 

@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.figures import capital, counted_of
-from app.ui import look
+from app.ui import kit, look
 
 from .rag_badge import plain_tip
 from .record_table import RecordTable
@@ -55,15 +54,10 @@ class TableBar(QWidget):
         self.columns.setProperty("kind", "button")
         self.columns.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.columns)
-        menu.aboutToShow.connect(lambda: (menu.clear(), menu.addActions(table.column_actions())))
+        menu.aboutToShow.connect(lambda: table.fill_columns(menu))
         self.columns.setMenu(menu)
         self.columns.setVisible(bool(table.column_actions()))
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(0, 0, 0, 0)
-        self.row.setSpacing(look.space(1.5))
-        self.row.addWidget(self.line, 2)
-        self.row.addWidget(self._slot, 2)
-        self.row.addWidget(self.columns)
+        self.row = kit.row((self.line, 2), (self._slot, 2), self.columns, on=self, gap=look.space(1.5))
         self.line.textChanged.connect(self._apply)
         self.line.left.connect(table.setFocus)
         table.counted.connect(self._show_count)

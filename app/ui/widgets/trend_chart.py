@@ -14,12 +14,12 @@ from typing import Any
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QStyleOptionGraphicsItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from app.domain.chart import Chart, Line
 from app.domain.events import Annotation, numbers
 from app.domain.placing import Box, beside, bubbles
-from app.ui import look
+from app.ui import kit, look
 
 SYMBOLS = {"circle": "o", "up": "t1", "down": "t"}
 NEAR = 14.0  # pixels within which the mouse points at a reading
@@ -41,6 +41,7 @@ class TrendChart(QWidget):
     """
 
     point_chosen = Signal(object)
+    rings = True
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
@@ -63,9 +64,7 @@ class TrendChart(QWidget):
         self.view.sigResized.connect(lambda *_: self._show_days())
         self.plot.pointed.connect(self._point_at)
         self.plot.pressed.connect(self._choose)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(2, 2, 2, 2)
-        column.addWidget(self.plot)
+        kit.column(self.plot, on=self, edge=2)
 
     def show_chart(self, chart: Chart) -> None:
         """Draw another chart."""
@@ -95,6 +94,7 @@ class TrendChart(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         count = len(self.chart.points) if self.chart else 0
         key = Qt.Key(event.key())
+        self.setProperty("keys", True)  # also where it was pressed with the mouse before
         if count and key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End):
             at = count if self.at is None else self.at
             to = {Qt.Key.Key_Left: at - 1, Qt.Key.Key_Right: at + 1, Qt.Key.Key_Home: 0, Qt.Key.Key_End: count - 1}
@@ -289,7 +289,7 @@ class _Overlay(pg.GraphicsObject):
             self._told(p, area, self._owner.at)
         elif chart.points:
             self._latest(p, area, chart)
-        if self._owner.hasFocus():
+        if self._owner.property("keys"):
             p.setPen(QPen(QColor(look.colours().focus), 2))
             p.setBrush(Qt.BrushStyle.NoBrush)
             p.drawRoundedRect(self.boundingRect().adjusted(1, 1, -1, -1), 6, 6)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
 
 from app.domain.records import Question, Record
 from app.ui import look
@@ -167,7 +167,7 @@ class WholeLines(QWidget):
         self._first, self._fold_words = 0, ""
         self._shown, self._unfolded = few, False
         self.more, self.fold = button("", self._grow, "word"), button("", self._turn, "word")
-        self._head, self._rest = QVBoxLayout(), QVBoxLayout()
+        self._head, self._rest = column(), column()
         left = look.space(3.25)
         column(self._head, row(left, self.more, STRETCH), self._rest, row(left, self.fold, STRETCH), on=self)
 

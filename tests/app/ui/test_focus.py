@@ -16,6 +16,7 @@ from app.ui.kit import block, column
 from app.ui.main_window import MainWindow
 from app.ui.widgets.card import Pressable
 from app.ui.widgets.pick_line import PickLine
+from app.ui.widgets.risk_matrix import RiskMatrix
 from app.ui.widgets.tabs import TabWords
 from app.workspace import Person
 from tests.app.ui.hands import Key, Left
@@ -78,9 +79,10 @@ class Pressed(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.button, self.part, self.words = QPushButton("New"), Pressable(), TabWords()
+        self.matrix = RiskMatrix()
         self.words.addTab("Tree")
         self.part.setFixedSize(200, 40)
-        self.setCentralWidget(block(column(self.button, self.part, self.words)))
+        self.setCentralWidget(block(column(self.button, self.part, self.words, self.matrix)))
 
 
 @pytest.fixture
@@ -102,7 +104,7 @@ def ring(part: QWidget) -> bool:
 
 
 def test_what_is_drawn_by_hand_shows_the_keyboard_to_who_works_by_keys(qtbot: QtBot, window: Pressed):
-    for part in (window.part, window.words):
+    for part in (window.part, window.words, window.matrix):
         window.button.setFocus()
         part.setFocus(Qt.FocusReason.TabFocusReason)
         assert ring(part)

@@ -10,12 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.domain.records import Indicator, Theme
+from app.domain.records import Action, BudgetLine, Indicator, Recommendation, Risk, Theme
 from app.ui.main_window import MainWindow
+from app.ui.pages import PLACES
 from app.ui.pages.overview.page import OverviewPage
 from app.ui.pages.risks import RisksPage
 from app.workspace import Person
 from tests.app.ui.hands import window_of
+from tests.app.ui.whole import cut_off, scrolling
 from tests.demo_plan import open_demo
 
 ANN = Person("Ann")
@@ -91,3 +93,31 @@ def test_of_a_record_that_is_presented_nothing_is_lost_on_the_way_back(qtbot: Qt
     assert window.session.here == indicator
     qtbot.keyClick(window, Key.Key_Escape)
     assert window.session.here == indicator
+
+
+def test_large_letters_cut_nothing_off_on_any_page(qtbot: QtBot, window: MainWindow):
+    assert window.workspace is not None
+    qtbot.keyClick(window, Key.Key_F11)
+    window.showNormal()
+    window.resize(1280, 720)
+    for number, place in enumerate(PLACES):
+        window.show_page(number)
+        page = window.page()
+        words = getattr(getattr(page, "tabs", page), "words", None)
+        for tab in range(max(1, words.count())) if words is not None else (0,):
+            if words is not None:
+                words.setCurrentIndex(tab)
+            is_whole(window, f"{place.title}, {tab}")
+    for kind in (Theme, Action, Indicator, Risk, Recommendation, BudgetLine):
+        for record in window.workspace.all(kind)[:2]:
+            window.open_target(record)
+            is_whole(window, record.name)
+
+
+def is_whole(window: MainWindow, where: str) -> None:
+    for _ in range(4):
+        QApplication.processEvents()
+    page = window.page()
+    assert page is not None
+    assert not cut_off(page), where
+    assert not [[type(part).__name__ for part in way] for way in scrolling(page)], where

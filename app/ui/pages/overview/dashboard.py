@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QWidget
 
 from app.domain.pace import clock_starts, pace
 from app.domain.plan import Plan
@@ -179,9 +179,7 @@ class Dashboard(QScrollArea):
         self._page = page = QWidget()
         self._card_grid = QGridLayout()
         self._card_grid.setSpacing(GAP)
-        self._columns = [QVBoxLayout() for _ in range(3)]
-        for part in self._columns:
-            part.setSpacing(GAP)
+        self._columns = [column(gap=GAP) for _ in range(3)]
         self._sides = row(*((part, 1) for part in self._columns), gap=GAP)
         acts = column(self.read, self.new_theme, -1, gap=look.space(1))
         head = row((self.header, 1), acts, gap=look.space(2))

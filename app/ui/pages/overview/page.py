@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.clashes import Clash
 from app.domain.disputes import Dispute
@@ -21,6 +21,7 @@ from app.domain.records import (
     Theme,
     Thresholds,
 )
+from app.ui import kit
 from app.ui.page import Page, Several, Target
 from app.ui.session import Session
 
@@ -52,9 +53,7 @@ class OverviewPage(Page):
         self._stale = False
         self._theme: ThemeView | None = None
         self._programme: ProgrammeView | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.views)
+        kit.column(self.views, on=self)
         self.dashboard.opened.connect(self._open)
         self.dashboard.wanted.connect(self._add)
         self.dashboard.new_theme.clicked.connect(self._add_theme)

@@ -6,12 +6,13 @@ from decimal import Decimal
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from app.domain.pace import Pace, pace
 from app.domain.plan import Plan
 from app.domain.records import Theme
 from app.ui import look
+from app.ui.kit import clear, row
 from app.ui.widgets.card import Pressable
 from app.ui.widgets.rag_badge import ILLUSTRATIVE, plain_tip
 
@@ -63,14 +64,11 @@ class ThemePace(Pressable):
         super().__init__(parent)
         self.theme = theme
         self.setCheckable(True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(look.space(1), look.space(0.5), look.space(1), look.space(0.5))
-        row.setSpacing(look.space(1))
         bar = PaceBar()
         bar.show_pace(shown)
-        row.addWidget(look.label(f"Theme {theme.number}", "strong"))
-        row.addWidget(bar, 1)
-        row.addWidget(look.label(f"{shown.done} of {shown.total}", "small", quiet=True))
+        name = look.label(f"Theme {theme.number}", "strong")
+        count = look.label(f"{shown.done} of {shown.total}", "small", quiet=True)
+        row(name, (bar, 1), count, on=self, gap=look.space(1), edge=(look.space(1), look.space(0.5)))
         mark = f" ({ILLUSTRATIVE})" if shown.illustrative else ""
         said = f"{theme.name}: {shown.sentence[:1].lower()}{shown.sentence[1:]}{mark}"
         self.setText(said)
@@ -116,10 +114,7 @@ class PaceLine(QWidget):
         if paces == self._shown:
             return
         self._shown = paces
-        while (item := self._grid.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        clear(self._grid)
         self.themes = [ThemePace(theme, shown) for theme, shown in paces]
         for number, part in enumerate(self.themes):
             part.clicked.connect(lambda on, key=part.theme.id: self.chosen.emit(key if on else ""))

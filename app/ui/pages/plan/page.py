@@ -380,9 +380,7 @@ class PlanPage(Page):
 
     def _build(self) -> None:
         self.columns, columns_menu = QToolButton(), QMenu(self)
-        columns_menu.aboutToShow.connect(
-            lambda: (columns_menu.clear(), columns_menu.addActions(self._shown().column_actions()))
-        )
+        columns_menu.aboutToShow.connect(lambda: self._shown().fill_columns(columns_menu))
         for tool, word, menu in ((self.new, "New", self.adding), (self.columns, "Columns", columns_menu)):
             tool.setText(word)
             tool.setProperty("kind", "button")

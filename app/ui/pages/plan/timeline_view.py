@@ -11,12 +11,12 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QLineF, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollBar, QWidget
 
 from app.domain.plan import Plan
 from app.domain.records import Action, Milestone
 from app.domain.schedule import show_date
-from app.ui import look
+from app.ui import kit, look
 from app.ui.widgets.rag_badge import plain_tip
 from app.ui.widgets.record_model import Column
 
@@ -244,18 +244,8 @@ class TimelineView(QWidget):
     def _build(self) -> None:
         self.hint = look.label("Ctrl+← → time   + − zoom   T position date", "small", quiet=True)
         self.hint.setToolTip(plain_tip(HANDS))
-        foot = QHBoxLayout()
-        foot.setSpacing(look.space(1))
-        for part in (self.wider, self.closer, self.here):
-            foot.addWidget(part)
-        foot.addWidget(self.bar, 1)
-        foot.addWidget(self.hint)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.space(0.5))
-        column.addWidget(self.axis)
-        column.addWidget(self.table, 1)
-        column.addLayout(foot)
+        foot = kit.row(self.wider, self.closer, self.here, (self.bar, 1), self.hint, gap=look.space(1))
+        kit.column(self.axis, (self.table, 1), foot, on=self, gap=look.space(0.5))
 
 
 def markers(plan: Plan) -> tuple[Marker, ...]:

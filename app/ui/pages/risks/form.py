@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout
+from PySide6.QtWidgets import QComboBox
 
 from app.domain.fields import FieldError
 from app.domain.kinds import KINDS, Row, exempting
 from app.domain.plan import Plan
 from app.domain.records import Risk, rules
-from app.ui import look
+from app.ui import kit, look
 from app.ui.dialogs.categories import NO_CATEGORY, category_names
 from app.ui.dialogs.special import NEW_CATEGORY_TIP, edit_name
 from app.ui.widgets.fields import ChoiceField
@@ -131,13 +131,7 @@ class RiskForm(InPlace[Risk]):
         """Put a score at the end of the row of its fields; above it its name, or that it is illustrative."""
         title, mark = self.heads[names]
         title.setMinimumHeight(self.fields[names[1]].name.minimumHeight())
-        column = QVBoxLayout()
-        column.setSpacing(look.space(0.5))
-        column.addWidget(title)
-        column.addWidget(mark)
-        column.addWidget(chip)
-        column.addStretch()
-        self.row_of(names[1]).addLayout(column)
+        self.row_of(names[1]).addLayout(kit.column(title, mark, chip, kit.STRETCH, gap=look.space(0.5)))
         for name in names:
             box = self.fields[name].control
             assert isinstance(box, QComboBox)

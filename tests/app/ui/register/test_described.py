@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from app.domain.fields import Reference, Text
@@ -39,6 +40,18 @@ def test_what_a_register_does_not_show_by_itself_can_be_chosen(qtbot: QtBot):
     action.setChecked(True)
     assert not table.isColumnHidden(number)
     assert [table.records.columns[number].text(row) for row in table.records.rows] == ["Not decided", "Treat"]
+
+
+def test_many_further_columns_stand_in_a_menu_of_their_own(qtbot: QtBot):
+    table: RecordTable[RiskRow] = RecordTable("menu", described.columns(Risk, columns()))
+    qtbot.addWidget(table)
+    menu = QMenu(table)
+    table.fill_columns(menu)
+    *usual, more = menu.actions()
+    assert [action.text() for action in usual] == [c.title for c in columns() if c.shown and not c.stretch]
+    further = more.menu()
+    assert isinstance(further, QMenu)
+    assert {"Category", "Response"} <= {action.text() for action in further.actions()}
 
 
 def test_a_no_says_nothing_and_figures_are_sorted_as_such():

@@ -67,6 +67,25 @@ def colours(trend: TrendChart) -> set[str]:
     return {image.pixelColor(x, y).name().upper() for x in range(image.width()) for y in range(image.height())}
 
 
+def test_its_ring_is_for_who_works_by_keys(qtbot: QtBot, trend: TrendChart):
+    focus = look.colours().focus.casefold()
+
+    def ring() -> bool:
+        image = trend.grab().toImage()
+        return focus in {image.pixelColor(x, image.height() // 2).name() for x in range(6)}
+
+    trend.clearFocus()
+    qtbot.mouseClick(trend, Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
+    assert trend.hasFocus()
+    assert not ring()
+    qtbot.keyClick(trend, Key.Key_Right)
+    assert ring()
+    trend.clearFocus()
+    assert not ring()
+    trend.setFocus(Qt.FocusReason.TabFocusReason)
+    assert ring()
+
+
 def test_readings_lie_in_order_and_at_their_height(trend: TrendChart):
     places = [trend.point_place(n) for n in range(len(LONG.points))]
     assert [p.x() for p in places] == sorted(p.x() for p in places)
