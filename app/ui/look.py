@@ -153,6 +153,14 @@ def enlarge(app: QApplication, times: float) -> None:
     app.setFont(larger)
 
 
+def enlarged(pixels: int) -> int:
+    """So many pixels for letters of the usual size, at the size that they have now."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    usual = _follower(app).usual.pointSizeF()
+    return round(pixels * app.font().pointSizeF() / usual) if usual > 0 else pixels
+
+
 def dress(app: QApplication) -> None:
     """Give the program its style sheet, before a window is shown."""
     follower = _follower(app)

@@ -222,7 +222,8 @@ class RecordTable(QTableView, Generic[R]):
         header = self.horizontalHeader()
         for number, column in enumerate(self.records.columns):
             width, shown = kept.get(column.name), kept.get(f"{column.name}/shown")
-            self.setColumnWidth(number, width if isinstance(width, int) and 24 <= width <= 2000 else column.width)
+            is_fit = isinstance(width, int) and 24 <= width <= 2000
+            self.setColumnWidth(number, width if is_fit else look.enlarged(column.width))
             self.setColumnHidden(number, not (shown if isinstance(shown, bool) else column.shown))
             if column.stretch:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
@@ -296,13 +297,13 @@ class RecordTable(QTableView, Generic[R]):
                 continue
             chosen = kept.get(column.name) if isinstance(kept, dict) else None
             least = 0 if anew else self._width(number)
-            if not column.stretch and not column.right and not isinstance(chosen, int):
-                wide = self._needed(column, measured) if column.delegate is None else self._width(number)
-                self.setColumnWidth(number, max(least, wide, self._longest(number, measured)))
+            if column.delegate is None and not column.stretch and not column.right and not isinstance(chosen, int):
+                self.setColumnWidth(number, max(least, self._needed(column, measured)))
             if column.right:
-                wide = chosen if isinstance(chosen, int) else column.width
+                usual = look.enlarged(column.width)
+                wide = chosen if isinstance(chosen, int) else usual
                 needed = max((metrics.horizontalAdvance(column.text(row)) for row in measured), default=0)
-                self.setColumnWidth(number, max(least, wide, min(needed + look.space(2.5), 3 * column.width)))
+                self.setColumnWidth(number, max(least, wide, min(needed + look.space(2.5), 3 * usual)))
         self._hid_empty = self.hides_empty
         if self.hides_empty:
             silent = range(len(self.records.columns)) if anew else self._empty
@@ -322,16 +323,7 @@ class RecordTable(QTableView, Generic[R]):
         if column.second:
             said = max(said, *(lower.horizontalAdvance(column.second(row)) for row in rows), 0)
         head = QFontMetrics(self.horizontalHeader().font()).horizontalAdvance(f"{column.title} ↓") + look.space(1.5)
-        return min(column.width, max(said + look.space(2.5), head))
-
-    def _longest(self, number: int, rows: Sequence[R]) -> int:
-        """How wide the longest word of a column is, with what stands beside it: narrower, it would be cut."""
-        column, delegate = self.records.columns[number], self.itemDelegateForColumn(number) or self.itemDelegate()
-        if not isinstance(delegate, CellDelegate) or not delegate.draws_words or not rows:
-            return 0
-        words = {word for row in rows for word in column.text(row).split()}
-        wide = max(map(QFontMetrics(delegate.font(rows[0])).horizontalAdvance, words), default=0)
-        return wide + max(delegate.beside(column, row) for row in rows)
+        return min(look.enlarged(column.width), max(said + look.space(2.5), head))
 
     def _width(self, number: int) -> int:
         """How wide a column is, or would be if it were shown."""
@@ -339,7 +331,7 @@ class RecordTable(QTableView, Generic[R]):
             return self.columnWidth(number)
         kept = settings.get(settings.TABLES).get(self.name)
         width = kept.get(self.records.columns[number].name) if isinstance(kept, dict) else None
-        return width if isinstance(width, int) else self.records.columns[number].width
+        return width if isinstance(width, int) else look.enlarged(self.records.columns[number].width)
 
     def fill_columns(self, menu: QMenu) -> None:
         """Put the columns into a menu; those that are not there at first into one of their own, where they are many."""
