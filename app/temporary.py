@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import errno
 import os
 import shutil
 import stat
@@ -30,7 +31,10 @@ class Folder:
 
     def __init__(self, what: str):
         """Makes one, called after what it holds. Raises OSError."""
-        self.path = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{what}-"))  # made for its owner alone
+        try:
+            self.path = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{what}-"))  # made for its owner alone
+        except FileNotFoundError as error:  # no folder could be tried out
+            raise OSError(errno.EIO, "the disk is full, or no folder may be written") from error
         self._lock = FileLock(self.path / _LOCK)
         self._lock.acquire()
 

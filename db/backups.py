@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from .errors import DAMAGED, FAILURES, Refused, refused
+from .errors import DAMAGED, FAILURES, Refused, refused, why_not
 from .lock import WriterLock
 from .opening import real_path
 from .safety import PART, connect, copy_to, followers, like, move, part_of, read_header, refuse_no_file, verify
@@ -60,7 +60,7 @@ class Backups:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise Refused(f"The backup folder cannot be made: {self.folder}.") from error
+            raise Refused(f"The backup folder cannot be made: {self.folder}: {why_not(error)}.") from error
         with contextlib.suppress(OSError):  # not every disk keeps permissions; a backup is written all the same
             self.folder.chmod(stat.S_IRWXU)
             for path in self.paths():
@@ -167,7 +167,7 @@ def put_back(backup: Path, plan: Path) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
-        raise _not_put_back(plan) from error
+        raise _not_put_back(plan, error) from error
 
 
 def put_back_for_damaged(backup: Path, plan: Path, person: str, now: datetime) -> Path:
@@ -186,7 +186,7 @@ def put_back_for_damaged(backup: Path, plan: Path, person: str, now: datetime) -
         if not lock.take(person):
             raise Refused(f"{lock.writer()} is writing in this plan.")
     except OSError as error:
-        raise _not_put_back(plan) from error
+        raise _not_put_back(plan, error) from error
     try:
         part = _part(backup, plan)
         moved: list[tuple[Path, Path]] = []
@@ -201,7 +201,7 @@ def put_back_for_damaged(backup: Path, plan: Path, person: str, now: datetime) -
                 part.unlink(missing_ok=True)
                 for old, new in reversed(moved):
                     new.rename(old)
-            raise _not_put_back(plan) from error
+            raise _not_put_back(plan, error) from error
     finally:
         lock.release()
     return aside if moved else plan
@@ -222,9 +222,9 @@ def _part(backup: Path, plan: Path) -> Path:
     except OSError as error:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
-        raise _not_put_back(plan) from error
+        raise _not_put_back(plan, error) from error
     return part
 
 
-def _not_put_back(plan: Path) -> Refused:
-    return Refused(f"The backup could not be put back to {plan.name}: the folder does not allow it.")
+def _not_put_back(plan: Path, error: OSError) -> Refused:
+    return Refused(f"The backup could not be put back to {plan.name}: {why_not(error)}.")

@@ -1,5 +1,6 @@
 """What the world can do to a file, as sentences for the person; a bug is never one of these."""
 
+import errno
 import sqlite3
 
 
@@ -31,6 +32,22 @@ _GONE = {f"no such table: {name}" for name in ("edit", "change", "fork", "erasur
 
 FAILURES = (sqlite3.Error, UnicodeDecodeError)
 """What reading a file can raise: in a damaged one even SQLite's own message may be no text."""
+
+
+_NO_ROOM = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "there is no room left for you on the disk",
+    errno.EFBIG: "the disk takes no file as large as this",
+}
+
+
+def why_not(error: Exception, otherwise: str = "the folder does not allow it") -> str:
+    """Why a file could not be written, as the end of a sentence; `otherwise` where it is not the disk's room."""
+    if isinstance(error, OSError):
+        return _NO_ROOM.get(error.errno or 0, otherwise)
+    if code(error) == sqlite3.SQLITE_FULL:
+        return _NO_ROOM[errno.ENOSPC]
+    return "the disk refused it" if code(error) == sqlite3.SQLITE_IOERR else otherwise
 
 
 def code(error: Exception) -> int:

@@ -31,6 +31,8 @@ class WriterLock:
             self._holder.unlink(missing_ok=True)  # whatever lies there: a pipe would keep us waiting
             self._holder.write_text(person, encoding="utf-8", errors="replace")
         except OSError:
+            with contextlib.suppress(OSError):
+                self._holder.unlink()  # on a full disk an empty one
             self._lock.release()
             raise
         return True

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-from .errors import DAMAGED, FAILURES, Busy, Refused, code, refused
+from .errors import DAMAGED, FAILURES, Busy, Refused, code, refused, why_not
 from .format import APPLICATION_ID, FORMAT
 from .lock import WriterLock
 from .safety import connect, copy_to, followers, prepare, read_header, verify
@@ -49,8 +49,9 @@ def take(lock: WriterLock, path: Path, person: str) -> str:
     try:
         if allows_writing(path):
             return "" if lock.take(person) else f"{lock.writer()} is writing in this plan."
-    except OSError:
-        pass
+    except OSError as error:
+        if room := why_not(error, ""):
+            return f"Nothing can be written in the plan now: {room}. Make room, and open it again."
     return "The plan lies where it cannot be written."
 
 

@@ -6,7 +6,6 @@ Each way a file can be wrong gets one sentence that a board member understands, 
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import shutil
 import sqlite3
@@ -16,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
-from .errors import DAMAGED, FAILURES, Busy, Damaged, Refused, code, refused
+from .errors import DAMAGED, FAILURES, Busy, Damaged, Refused, code, refused, why_not
 from .format import APPLICATION_ID, FINGERPRINTS, FORMAT, fingerprint
 
 _MAGIC = b"SQLite format 3\0"
@@ -26,11 +25,6 @@ _COPY_SECONDS = 60
 _LOOKS = 3
 PART = ".part"
 """What follows the name of a file that is still being written."""
-_FULL = {
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "there is no room left for you on the disk",
-    errno.EFBIG: "the disk takes no file as large as this",
-}
 _FOLLOWERS = ("-journal", "-wal", "-shm")
 
 
@@ -260,8 +254,4 @@ def like(there: Path, part: Path) -> None:
 def _why(error: Exception) -> str:
     if isinstance(error, TimeoutError):
         return "the plan stayed busy for a minute"
-    if isinstance(error, OSError):
-        return _FULL.get(error.errno or 0, "the folder does not allow it")
-    if code(error) == sqlite3.SQLITE_FULL:
-        return _FULL[errno.ENOSPC]
-    return "the disk refused it" if code(error) == sqlite3.SQLITE_IOERR else "the folder does not allow it"
+    return why_not(error)

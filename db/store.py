@@ -18,7 +18,7 @@ from .columns import columns, write_row
 from .conflict_heads import write_forks
 from .edits import Baseline, Edit, RecordChange
 from .erasing import Erased, drop_contents
-from .errors import DAMAGED, FAILURES, Refused, code, refused
+from .errors import DAMAGED, FAILURES, Refused, code, refused, why_not
 from .history import Log
 from .lock import WriterLock
 from .opening import allows_writing, make_file, open_file, real_path, take
@@ -95,7 +95,7 @@ class Store:
         except BaseException as error:
             lock.release(without_trace=True)
             if isinstance(error, OSError):
-                raise Refused("A plan cannot be made here: the folder does not allow it.") from None
+                raise Refused(f"A plan cannot be made here: {why_not(error)}.") from None
             raise
 
     @classmethod

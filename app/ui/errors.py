@@ -10,6 +10,7 @@ from types import TracebackType
 from PySide6.QtCore import QObject, Signal, qVersion
 
 from app import resources
+from app.named_file import why_not_written
 
 
 def sentence(error: BaseException) -> str:
@@ -21,7 +22,7 @@ def sentence(error: BaseException) -> str:
         return str(error)
     if isinstance(error, OSError):
         what = f"{error.filename}: " if error.filename else ""
-        return f"{what}{error.strerror or error}."
+        return f"{what}{why_not_written(error) if error.strerror else error}."
     return ""
 
 

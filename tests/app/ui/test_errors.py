@@ -20,7 +20,7 @@ from app.workspace import CannotOpen, NotSaved
         (CannotOpen("The file is empty."), "The file is empty."),
         (CannotExport("You may not write there."), "You may not write there."),
         (resources.Missing("The icon is missing."), "The icon is missing."),
-        (OSError(28, "No space left on device", "/plans/x"), "/plans/x: No space left on device."),
+        (OSError(28, "No space left on device", "/plans/x"), "/plans/x: the disk is full."),
         (PermissionError("no"), "no."),
         (ValueError("a bug"), ""),
         (AssertionError(), ""),
