@@ -36,7 +36,7 @@ BELOW_UI = (
     ),
     *("app.briefing", "app.exchange", "app.domain"),
 )
-UI_PARTS = ("app.ui.widgets", "app.ui.kit", "app.ui.look", "app.ui.messages")
+UI_PARTS = ("app.ui.widgets", "app.ui.kit", "app.ui.look", "app.ui.messages", "app.ui.trail")
 ROOMS = {
     "db": Room(("db",), ("sqlite_utils", "filelock")),
     "resources": Room(),

@@ -175,7 +175,8 @@ def _show_ring(old: QWidget | None, new: QWidget | None) -> None:
     """
     if old is not None and isValid(old) and old.property("keys"):
         restyle(old, "keys", False)
-    if isinstance(new, QAbstractButton | QAbstractItemView | QTabBar) or getattr(new, "rings", False):
+    rings = isinstance(new, QAbstractButton | QAbstractItemView | QTabBar) or getattr(new, "rings", False)
+    if new is not None and rings:
         restyle(new, "keys", QApplication.mouseButtons() == Qt.MouseButton.NoButton)
 
 

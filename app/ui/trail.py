@@ -7,8 +7,18 @@ from typing import TypeAlias
 
 from app.domain.frozen import FrozenInOrder
 from app.domain.records import Record
-from app.ui.widgets.history_of import HistoryOf
-from app.ui.widgets.thread_of import ThreadOf
+
+
+class HistoryOf(FrozenInOrder):
+    """What one asks for to see all that was done to the record with this key, and to what belongs to it."""
+
+    key: str
+
+
+class ThreadOf(FrozenInOrder):
+    """What one asks for to see the thread of the record with this key: what it serves, and what serves it."""
+
+    key: str
 
 
 class Several(FrozenInOrder):

@@ -14,10 +14,8 @@ from app.domain.records import Body, Programme, Record, Theme, rules
 from app.ui import look
 from app.ui.kit import block, button, clear, row
 from app.ui.session import Session
-from app.ui.trail import Several, Target
+from app.ui.trail import HistoryOf, Several, Target, ThreadOf
 from app.ui.widgets.elided_label import ElidedLabel
-from app.ui.widgets.history_of import HistoryOf
-from app.ui.widgets.thread_of import ThreadOf
 
 Stop: TypeAlias = tuple[str, Callable[[], object] | None]
 """A word of the line, and where it leads; what one is at leads nowhere."""

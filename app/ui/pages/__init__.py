@@ -8,8 +8,7 @@ from collections.abc import Callable
 
 from app.domain.kinds import KINDS
 from app.ui.page import Asked, Page, Place
-from app.ui.widgets.history_of import HistoryOf
-from app.ui.widgets.thread_of import ThreadOf
+from app.ui.trail import HistoryOf, ThreadOf
 
 
 def _overview() -> type[Page]:

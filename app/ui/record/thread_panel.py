@@ -32,12 +32,12 @@ from app.domain.thread import Relation, served_by, serves
 from app.ui import look, operations
 from app.ui.kit import STRETCH, button, clear, column, row
 from app.ui.session import Session
+from app.ui.trail import ThreadOf
 from app.ui.widgets.card import ListRow, PressableRow
 from app.ui.widgets.linking import Kinds, LinkOffers, Tie, short, tie_of, why
 from app.ui.widgets.pick_line import PickLine
 from app.ui.widgets.rag_badge import plain_tip
 from app.ui.widgets.record_menu import Doing, RecordMenu, mark
-from app.ui.widgets.thread_of import ThreadOf
 
 ADD = "Add a link: type a reference or words"
 RATED = (Action, Indicator, Milestone, Recommendation, Risk, Theme)

@@ -19,9 +19,9 @@ from app.domain.records import Provenance, Record, rules
 from app.domain.schedule import show_date
 from app.domain.wording import source_words
 from app.ui import kit, look
+from app.ui.trail import HistoryOf
 
 from .asked import Asked
-from .history_of import HistoryOf
 from .rag_badge import Tag
 
 if TYPE_CHECKING:

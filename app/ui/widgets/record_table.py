@@ -222,8 +222,8 @@ class RecordTable(QTableView, Generic[R]):
         header = self.horizontalHeader()
         for number, column in enumerate(self.records.columns):
             width, shown = kept.get(column.name), kept.get(f"{column.name}/shown")
-            is_fit = isinstance(width, int) and 24 <= width <= 2000
-            self.setColumnWidth(number, width if is_fit else look.enlarged(column.width))
+            fit = width if isinstance(width, int) and 24 <= width <= 2000 else look.enlarged(column.width)
+            self.setColumnWidth(number, fit)
             self.setColumnHidden(number, not (shown if isinstance(shown, bool) else column.shown))
             if column.stretch:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)

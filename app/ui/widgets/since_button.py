@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from app.domain.records import Meeting
     from app.workspace import Workspace
 
-ARROW, LEAST = " ▾", 6  # letters that are shown at least
+ARROW, OTHER = " ▾", "Change"  # what it says where the name would be cut
 LATEST = 10
 """How many meetings are offered one by one."""
 
@@ -36,6 +36,7 @@ class SinceButton(QPushButton):
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self.setProperty("kind", "quiet")
+        self.setFont(look.font("small"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.menu_ = QMenu(self)
         self._workspace: Workspace | None = None
@@ -48,7 +49,7 @@ class SinceButton(QPushButton):
         last, plan = workspace.last_meeting, workspace.plan
         name, self._body = (meeting_name(plan, last), body_name(plan, last)) if last else ("", "")
         self.updateGeometry()
-        self._elide()
+        self._say()
         self.setAccessibleName(f"Changes since {name}. Choose another meeting")
         self.setToolTip(plain_tip(f"{name}: what is compared with, here and for “better” and “worse” on your screen"))
         self.setVisible(last is not None)
@@ -57,11 +58,11 @@ class SinceButton(QPushButton):
         return QSize(self._width(self._body), self._height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._width("x" * LEAST), self._height())
+        return QSize(self._width(OTHER), self._height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._elide()
+        self._say()
 
     def fill(self) -> None:
         """Put into the menu what can be chosen now."""
@@ -101,9 +102,8 @@ class SinceButton(QPushButton):
         """Of a line, so that a heading beside it stands where those of other panels do."""
         return self.fontMetrics().height() + 2
 
-    def _elide(self) -> None:
-        room = self.width() - self._width("") + 2  # widths are rounded: what was asked for holds the name
-        shown = self.fontMetrics().elidedText(self._body, Qt.TextElideMode.ElideRight, room)
+    def _say(self) -> None:
+        shown = self._body if self._width(self._body) <= self.width() + 2 else OTHER  # widths are rounded
         self.setText(f"{shown}{ARROW}")
 
     def _choose(self) -> None:

@@ -12,8 +12,7 @@ from app.domain.records import Risk, Theme
 from app.ui.page import ALL_KINDS, Page, Several
 from app.ui.pages import PLACES
 from app.ui.session import Session
-from app.ui.widgets.history_of import HistoryOf
-from app.ui.widgets.thread_of import ThreadOf
+from app.ui.trail import HistoryOf, ThreadOf
 from app.workspace import NotSaved, Person, Refusal, Workspace
 
 

@@ -14,7 +14,7 @@ from app.domain.records import Indicator, Milestone, Record, Risk, Theme
 from app.ui.main_window import MainWindow
 from app.ui.page import Several
 from app.ui.pages.overview.page import OverviewPage
-from app.ui.widgets.thread_of import ThreadOf
+from app.ui.trail import ThreadOf
 from app.workspace import Person, Workspace
 from tests.app.ui.hands import press, window_of
 from tests.demo_plan import open_demo

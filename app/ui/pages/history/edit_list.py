@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from app.domain.figures import counted
 from app.domain.schedule import show_date
 from app.ui import look
+from app.ui.widgets.delegates import words_high
 from app.ui.widgets.rag_badge import plain_tip
 from app.workspace import EditLine
 
@@ -171,7 +172,7 @@ class EditList(QListView):
         self.setModel(edits)
         self.setItemDelegate(_EditDelegate(self))
         self.setFrameShape(QListView.Shape.NoFrame)
-        self.setUniformItemSizes(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self.setAccessibleName("Edits, newest first")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -204,10 +205,6 @@ class EditList(QListView):
         self.scrollTo(self.edits.index(row if row > 1 else 0))
         return True
 
-    def row_height(self) -> int:
-        """Pixels that a row takes."""
-        return self.fontMetrics().height() + QFontMetrics(look.font("small")).height() + look.space(1.75)
-
     def _tell(self, _now: QModelIndex, _before: QModelIndex) -> None:
         line = self.line()
         if line is not None and line.id != self._told:
@@ -219,9 +216,13 @@ class _EditDelegate(QStyledItemDelegate):
     """Draws an edit as time, what, and in small what it did and who; a day as a heading; a meeting as a mark across."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        view = self.parent()
+        view, row = self.parent(), index.data(ROW)
         assert isinstance(view, EditList)
-        return QSize(look.space(20), view.row_height())
+        if not isinstance(row, EditLine):
+            line = QFontMetrics(look.font("body")).height() + QFontMetrics(look.font("small")).height()
+            return QSize(look.space(20), line + look.space(1.75))
+        _label, *under = _boxes(QRect(0, 0, view.viewport().width() - look.space(4), 0), row)
+        return QSize(look.space(20), max(box.bottom() for box in under) + look.space(1))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(ROW)
@@ -248,17 +249,27 @@ class _EditDelegate(QStyledItemDelegate):
         painter.fillRect(QRect(box.x(), whole.y(), box.width(), 1), QColor(c.line))
         ink, quiet = (c.on_selected, c.on_selected) if is_chosen else (c.text, c.quiet)
         body, small = look.font("body"), look.font("small")
-        time = f"{line.at.astimezone():%H:%M}"
-        wide = QFontMetrics(small).horizontalAdvance("00:00") + look.space(1.5)
-        upper = QRect(box.x(), box.y() + look.space(0.875), box.width(), QFontMetrics(body).height())
-        lower = QRect(box.x(), upper.bottom() + 1, box.width(), QFontMetrics(small).height())
-        _write(painter, upper, time, small, quiet)
-        upper.setLeft(upper.left() + wide)
-        lower.setLeft(lower.left() + wide)
-        _write(painter, upper, line.label, body, ink)
-        by = min(QFontMetrics(small).horizontalAdvance(who(line)), lower.width() // 2)
-        _write(painter, lower.adjusted(0, 0, -by - look.space(2), 0), what(line), small, quiet)
-        _write(painter, lower.adjusted(lower.width() - by - 1, 0, 0, 0), who(line), small, quiet)
+        label, told, by = _boxes(box, line)
+        time = QRect(box.x(), label.y(), label.x() - box.x(), QFontMetrics(body).height())
+        _write(painter, time, f"{line.at.astimezone():%H:%M}", small, quiet)
+        for place, text, font, colour in (
+            (label, line.label, body, ink), (told, what(line), small, quiet), (by, who(line), small, quiet),
+        ):  # fmt: skip
+            painter.setFont(font)
+            painter.setPen(QColor(colour))
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, text)
+
+
+def _boxes(box: QRect, line: EditLine) -> tuple[QRect, QRect, QRect]:
+    """Where an edit is told in a row, in full: what, and below it what it did and who made it."""
+    small = look.font("small")
+    left = box.x() + QFontMetrics(small).horizontalAdvance("00:00") + look.space(1.5)
+    room = box.right() + 1 - left
+    by = min(QFontMetrics(small).horizontalAdvance(who(line)) + 2, room // 2)
+    wide = room - by - look.space(2)
+    label = QRect(left, box.y() + look.space(0.875), room, words_high(line.label, look.font("body"), room))
+    told = QRect(left, label.bottom() + 1, wide, words_high(what(line), small, wide))
+    return label, told, QRect(left + room - by, told.y(), by, words_high(who(line), small, by))
 
 
 def _meeting(painter: QPainter, box: QRect, text: str) -> None:

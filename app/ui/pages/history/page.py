@@ -14,8 +14,8 @@ from app.ui.editing import undo_edit
 from app.ui.kit import column, split
 from app.ui.page import Page, Target
 from app.ui.session import Session
+from app.ui.trail import HistoryOf
 from app.ui.widgets.empty_state import EmptyState
-from app.ui.widgets.history_of import HistoryOf
 from app.ui.widgets.page_header import PageHeader
 from app.workspace import EditLine, Refusal, Sought, meeting_name, said_of_history
 

@@ -13,12 +13,12 @@ from app.ui import look, operations
 from app.ui.kit import STRETCH, button, clear, column, row
 from app.ui.page import Page
 from app.ui.record.thread_panel import ADD, RATED
+from app.ui.trail import ThreadOf
 from app.ui.widgets.card import ListRow, PressableRow
 from app.ui.widgets.linking import LinkOffers, Tie, short, why
 from app.ui.widgets.pick_line import PickLine
 from app.ui.widgets.rag_badge import Tag
 from app.ui.widgets.record_menu import RecordMenu, mark
-from app.ui.widgets.thread_of import ThreadOf
 
 from .matrix_model import MatrixModel
 from .matrix_table import MARK, draw_tie

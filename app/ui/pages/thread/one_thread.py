@@ -16,10 +16,10 @@ from app.domain.thread import LINKS
 from app.ui import look
 from app.ui.kit import STRETCH, block, button, clear, column, row, scroll
 from app.ui.record.thread_panel import RATED
+from app.ui.trail import ThreadOf
 from app.ui.widgets.card import ListRow, PressableRow, SectionHeader
 from app.ui.widgets.linking import short
 from app.ui.widgets.pick_line import PickLine, chosen
-from app.ui.widgets.thread_of import ThreadOf
 
 from .stations import FOLLOWED, Station, Stop, stations
 

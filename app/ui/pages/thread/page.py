@@ -19,13 +19,13 @@ from app.ui.kit import STRETCH, block, button, column, row, scroll, split
 from app.ui.page import Page, Several, Target
 from app.ui.record.thread_panel import ThreadPanel
 from app.ui.session import Session
+from app.ui.trail import ThreadOf
 from app.ui.widgets.card import Card, rule
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.line_list import ListLine
 from app.ui.widgets.linking import either_way, short
 from app.ui.widgets.page_header import PageHeader
 from app.ui.widgets.tabs import TabWords
-from app.ui.widgets.thread_of import ThreadOf
 from app.ui.widgets.whole_lines import WholeLines
 
 from .cell_card import CellCard

@@ -21,8 +21,8 @@ from app.ui.pages.meetings import MeetingsPage
 from app.ui.pages.plan import PlanPage
 from app.ui.pages.thread import ThreadPage
 from app.ui.pages.thread.filter import PAIRS
+from app.ui.trail import ThreadOf
 from app.ui.widgets.delegates import words_high
-from app.ui.widgets.thread_of import ThreadOf
 from tests.app.ui.hands import window_of
 from tests.app.ui.modes import workspace
 from tests.app.ui.whole import cut_off, scrolling

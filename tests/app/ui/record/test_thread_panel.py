@@ -28,8 +28,8 @@ from app.exchange.shorthand import OURS
 from app.ui import operations
 from app.ui.record.thread_panel import ThreadPanel
 from app.ui.session import Session
+from app.ui.trail import ThreadOf
 from app.ui.widgets.record_menu import RecordMenu
-from app.ui.widgets.thread_of import ThreadOf
 from app.workspace import Person, Workspace
 from tests.app.ui.hands import Key, Left, choose, press, type_into
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.plan import Plan
 from app.domain.records import Provenance, Risk
-from app.ui.widgets.history_of import HistoryOf
+from app.ui.trail import HistoryOf
 from app.ui.widgets.record_story import HistoryLines, SourceLines, source_words
 from app.workspace import Person, Workspace
 

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.domain.records import Provenance, Risk
+from app.ui import look
 from app.ui.pages.history import HistoryPage
 from app.ui.pages.history.edit_list import AT_ONCE, ListHeading
-from app.ui.widgets.history_of import HistoryOf
+from app.ui.trail import HistoryOf
+from app.ui.widgets.delegates import words_high
 from app.workspace import HISTORY, Workspace
 from tests.app.ui.hands import answering, press, type_into
 
@@ -43,6 +45,18 @@ def test_edits_stand_under_their_day_with_meetings_between_them(page: HistoryPag
     after = page.list.edits.rows[place + 1]
     assert not isinstance(after, ListHeading)
     assert after.label == ALL[1]
+
+
+def test_a_long_line_is_whole_in_the_list(page: HistoryPage, workspace: Workspace):
+    risk = workspace.all(Risk)[0]
+    usual = page.list.visualRect(page.list.edits.index(page.list.edits.row_of(page.list.edits.lines[0].id))).height()
+    label = "Hand it over to whoever has the time for it, as the committee asked in its last meeting, and say why " * 2
+    workspace.save(replace(risk, owner="Dee"), label=label)
+    row = page.list.edits.row_of(page.list.edits.lines[0].id)
+    line = page.list.visualRect(page.list.edits.index(row))
+    room = page.list.viewport().width() - look.space(4)
+    assert line.height() > usual
+    assert line.height() > words_high(label, look.font("body"), room)
 
 
 def test_what_the_plan_says_of_its_history_stands_above_it(page: HistoryPage, workspace: Workspace):

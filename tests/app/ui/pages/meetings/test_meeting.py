@@ -28,8 +28,8 @@ from app.domain.schedule import PartialDate
 from app.ui.dialogs.record_dialog import RecordDialog
 from app.ui.pages.meetings import MeetingsPage
 from app.ui.record.thread_panel import ThreadPanel
+from app.ui.trail import HistoryOf
 from app.ui.widgets.card import RowList
-from app.ui.widgets.history_of import HistoryOf
 from app.workspace import Workspace
 from tests.app.ui.hands import Key, answering, press, tab_to, type_into
 

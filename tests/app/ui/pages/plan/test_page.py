@@ -31,8 +31,8 @@ from app.ui.dialogs.record_dialog import RecordDialog
 from app.ui.page import Several
 from app.ui.pages.plan import PlanPage
 from app.ui.pages.plan.outline import is_overdue
+from app.ui.trail import ThreadOf
 from app.ui.widgets.record_table import RecordTable
-from app.ui.widgets.thread_of import ThreadOf
 from app.workspace import Workspace
 from tests.app.ui.hands import answering, choose, press, type_into
 

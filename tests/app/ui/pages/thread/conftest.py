@@ -27,7 +27,7 @@ from app.exchange.shorthand import OURS
 from app.ui.page import Target
 from app.ui.pages.thread import ThreadPage
 from app.ui.session import Session
-from app.ui.widgets.thread_of import ThreadOf
+from app.ui.trail import ThreadOf
 from app.workspace import Person, Workspace
 from tests.app.ui.hands import page_alone
 

@@ -15,7 +15,7 @@ from app.ui import operations
 from app.ui.dialogs.record_dialog import RecordDialog
 from app.ui.page import ALL_KINDS
 from app.ui.pages.thread import ThreadPage
-from app.ui.widgets.thread_of import ThreadOf
+from app.ui.trail import ThreadOf
 from app.workspace import Person, Workspace
 from tests.app.ui.hands import Control, Key, Left, answering, choose, press, type_into
 from tests.app.ui.pages.thread.finding import action, goal, linked
