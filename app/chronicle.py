@@ -158,7 +158,8 @@ class Names:
         by_record: dict[str, list[str]] = {}
         for erasure in erases:
             by_record.setdefault(erasure.record, []).append(_erased(erasure))
-        found = [self._part(change, by_record.get(change.record, [])) for change in changes]
+        told = (change for change in changes if change.fields or not by_record)  # who erases names what stays, too
+        found = [self._part(change, by_record.get(change.record, [])) for change in told]
         return sorted(found, key=lambda part: (KINDS.index(part.kind), natural(part.name)))
 
     def _part(self, change: RecordChange, erased: Sequence[str]) -> EntryPart:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from . import blobs
 from .conflict_heads import RecordEdit, heads, listed
-from .edits import Baseline, Edit, Erasure, Scalar, hash_of, read_fields, read_parents
+from .edits import GONE, NOTHING, Baseline, Edit, Erasure, Scalar, hash_of, read_fields, read_parents
 from .errors import Refused
 from .history import Log
 
@@ -118,12 +118,15 @@ class _History:
         self._steps: list[RecordEdit] = []
         self._values: dict[str, Scalar] = {}
         self._one_head = True
+        self._gone: dict[str, Scalar] = {}  # that it is, where no edit tells of it any more
         set_by: dict[str, tuple[str, ...]] = {}
         self.table = changes[-1][2]
         self._only_erased = all(change[1] in marks.erasing for change in changes)
         for _record, edit, table, text, salt, stored in changes:
             if hash_of(table, record, text, salt or "") != stored or table != self.table:
                 self.broken = True
+            if text == NOTHING and edit not in marks.erasing:
+                self._gone = {"deleted": GONE}
             try:
                 fields = read_fields(text)
             except Refused:
@@ -147,7 +150,7 @@ class _History:
         if self._unread:
             yield Fault(_UNREADABLE, table, self._record, called)
             return
-        wrong = _wrong(row, {**self._log.defaults[table], **self._values})
+        wrong = _wrong(row, {**self._log.defaults[table], **self._gone, **self._values})
         if self.broken:
             yield Fault(_ALTERED, table, self._record, called, wrong)
         elif wrong:

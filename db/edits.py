@@ -23,6 +23,9 @@ Fields = Mapping[str, tuple[tuple[str, ...], Scalar, Scalar]]
 Values = Mapping[str, Mapping[str, Mapping[str, Scalar]]]
 """New values by table, record key and field."""
 
+GONE = "erased"
+"""Why a record that was erased whole is gone (`deleted`)."""
+
 NOTHING = "{}"
 """The fields of a change of which everything was erased for good: as if the edit had not touched the record."""
 

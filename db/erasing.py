@@ -11,18 +11,16 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from .blobs import drop_unnamed
-from .edits import NOTHING, Edit, Erasure, Fields, RecordChange, Scalar
+from .edits import GONE, NOTHING, Edit, Erasure, Fields, RecordChange, Scalar
 from .errors import Refused
 from .history import Log
 from .log import Stamp
 
 NEUTRAL = "A change to what was later erased for good"
 """The label of an edit whose own could tell what was erased."""
-GONE = "erased"
-"""Why a record that was erased whole is gone (`deleted`)."""
 PLACEHOLDER = "Erased"
 """What stands in an erased field that may not be empty."""
 SHORTEST = 4
@@ -38,7 +36,8 @@ def compose(
     """The edit that erases; None where nothing of it was ever written.
 
     `fields` gives, by table and key of a record, the fields to erase with what then stands in them (their default, or
-    `PLACEHOLDER`); None for the whole record. `second` is the second person, who agreed.
+    `PLACEHOLDER`); None for the whole record. `second` is the second person, who agreed. What was made to hang on a
+    record that is erased whole, and hangs on another since, is named with no field of it: it was known, and stays.
     """
     changes: list[RecordChange] = []
     erases: list[Erasure] = []
@@ -53,6 +52,8 @@ def compose(
         erases += [Erasure(table, record, name, second, reason) for name in ([""] if wanted is None else wanted)]
     if not changes:
         return None
+    whole = {erasure.record for erasure in erases if not erasure.field}
+    changes += [RecordChange(*stays, {}, "") for stays in sorted(_born_on(log, whole)) if stays not in fields]
     edit = Edit(stamp.id, stamp.at, stamp.author, stamp.role, stamp.label, "", tuple(changes))
     return edit._replace(erases=tuple(sorted(erases))).sealed()
 
@@ -60,30 +61,81 @@ def compose(
 class Erased:
     """What is erased for good in an open plan, and by edits that come to it.
 
+    What was made to hang on a record by somebody who did not know that it was erased whole is erased with it, as if
+    whoever erased that had known of it.
+
     Attributes:
         texts: what was taken out, as far as it is words.
+        late: what is erased so, by key: the table.
     """
 
-    def __init__(self, connection: sqlite3.Connection, log: Log, coming: Iterable[Edit] = (), beside: str = ""):
-        """`beside` is the name of another plan that is attached to the connection: what is erased there counts too."""
+    def __init__(
+        self, connection: sqlite3.Connection, log: Log, coming: Sequence[Edit] = (), beside: str = "",
+        *, search: bool = False,
+    ):  # fmt: skip
+        """`beside` is the name of another plan that is attached to the connection: what is erased there counts too.
+
+        With `search` all that is there is looked through for what is late, not only what comes and what that concerns.
+        """
         self._connection, self._log = connection, log
         self._edits: dict[str, dict[str, set[str]]] = {}  # the erasing edits, by record and field
+        self._stays: set[tuple[str, str]] = set()  # the records that erasing edits name and leave
         self.texts: set[str] = set()
-        known: set[str] = set()
-        for table in (*(["erasure"] if log.erased else ()), *([f"{beside}.erasure"] if beside else ())):
-            for id_, record, field in connection.execute(f"SELECT id, record, field FROM {table}"):
+        self.late: dict[str, str] = {}
+        self._erasing: set[str] = set()
+        here, known = f"{beside}." if beside else "", set[str]()
+        for there in {*([""] if log.erased else ()), here}:
+            for id_, record, field in connection.execute(f"SELECT id, record, field FROM {there}erasure"):
                 self._note(id_, record, field)
-                known.add(id_)
+                if there == here:
+                    known.add(id_)
+            self._stays.update(connection.execute(
+                f"SELECT edit, record FROM {there}change WHERE fields = ? AND edit IN (SELECT id FROM {there}erasure)",
+                (NOTHING,),
+            ))  # fmt: skip
         self._new = {(e.table, e.record) for edit in coming if edit.id not in known for e in edit.erases}
         for edit in coming:
             for erasure in edit.erases:
                 self._note(edit.id, erasure.record, erasure.field)
+            self._stays.update((edit.id, c.record) for c in edit.changes if edit.erases and not c.fields)
+        if self._edits:
+            self._find_late(coming, here, search=search)
+
+    def _find_late(self, coming: Iterable[Edit], there: str, *, search: bool) -> None:
+        """Find what was made to hang on what is erased whole, and what hangs on that; `there` is the plan concerned."""
+        hanging = self._log.schema.hanging
+        new = [(c.table, c.record, c.fields) for edit in coming for c in edit.changes if c.table in hanging]
+        fresh = {record for _table, record in self._new if "" in self._edits[record]}
+        fresh |= {record for record, by_field in self._edits.items() if search and "" in by_field}
+        while True:
+            found = [each for each in new if self._is_late(*each)]
+            found += [each for each in self._log.changes_telling(hanging, fresh, there) if self._is_late(*each)]
+            fresh = {record for _table, record, _fields in found}
+            if not found:
+                return
+            self.late |= {record: table for table, record, _fields in found}
+
+    def _is_late(self, table: str, record: str, fields: Fields) -> bool:
+        """Whether a change makes a record that hangs on what is erased whole; it is noted then as erased, too."""
+        late = False
+        own = self._edits.get(record, {}).get("", set())
+        for name in self._log.schema.hanging[table]:
+            prevs, _old, new = fields.get(name, ((), None, None))
+            by = self._edits.get(str(new), {}).get("", set())
+            if not by or not self._erasing.issuperset(prevs):  # it was made before it came to hang there
+                continue
+            for id_ in by.difference(prevs, own):
+                if (id_, record) not in self._stays:
+                    self._note(id_, record, "")
+                    late = True
+        return late
 
     def __bool__(self) -> bool:
         return bool(self._edits)
 
     def _note(self, edit: str, record: str, field: str) -> None:
         self._edits.setdefault(record, {}).setdefault(field, set()).add(edit)
+        self._erasing.add(edit)
 
     def without(self, edit: Edit) -> Edit:
         """An edit without what it says of what was erased."""
@@ -145,15 +197,15 @@ class Erased:
 
     def sweep(self) -> set[tuple[str, str]]:
         """Take out of the log what newly coming edits erase; the tables and keys of the records concerned."""
-        if not self._new:
+        if not self._new and not self.late:
             return set()
-        records = json.dumps(sorted(record for _table, record in self._new))
-        for (id_,) in self._connection.execute(
-            "SELECT DISTINCT edit FROM change WHERE record IN (SELECT value FROM json_each(?))", (records,)
-        ).fetchall():
+        records = json.dumps(sorted({*self.late, *(record for _table, record in self._new)}))
+        held = "SELECT DISTINCT {} FROM change WHERE record IN (SELECT value FROM json_each(?))"
+        for (id_,) in self._connection.execute(held.format("edit"), (records,)).fetchall():
             if edit := self._log.edit(id_):
                 self._write(edit, self.without(edit))
-        return self._new
+        there = {record for (record,) in self._connection.execute(held.format("record"), (records,))}
+        return self._new | {(table, record) for record, table in self.late.items() if record in there}
 
     def alone(self, record: str) -> bool:
         """Whether nothing but erasing edits knows of a record: it has no row before an edit brings it."""
@@ -183,6 +235,17 @@ class Erased:
         self._connection.execute("UPDATE edit SET label = ?, digest = ? WHERE id = ?", (new.label, new.digest, new.id))
 
 
+def _born_on(log: Log, keys: Collection[str]) -> set[tuple[str, str]]:
+    """The tables and keys of the records that were made to hang on these."""
+    hanging = log.schema.hanging
+    found: set[tuple[str, str]] = set()
+    for table, record, fields in log.changes_telling(hanging, keys):
+        told = (fields[name] for name in hanging[table] if name in fields)
+        if any(new in keys for _prevs, _old, new in told):
+            found.add((table, record))
+    return found
+
+
 def drop_contents(connection: sqlite3.Connection, log: Log) -> None:
     """Drop what erased records had kept, if it came back too; the file is then to be written anew."""
     erased = connection.execute("SELECT EXISTS (SELECT 1 FROM erasure)").fetchone()[0]
@@ -192,9 +255,11 @@ def drop_contents(connection: sqlite3.Connection, log: Log) -> None:
 
 def still_told(connection: sqlite3.Connection, log: Log) -> Iterator[str]:
     """A sentence for each edit that still holds what was erased for good."""
-    erased = Erased(connection, log)
+    erased = Erased(connection, log, search=True)
     for (id_,) in connection.execute(
-        "SELECT DISTINCT edit FROM change WHERE record IN (SELECT record FROM erasure) AND fields != ?", (NOTHING,)
+        "SELECT DISTINCT edit FROM change WHERE fields != ?"
+        " AND (record IN (SELECT record FROM erasure) OR record IN (SELECT value FROM json_each(?)))",
+        (NOTHING, json.dumps(sorted(erased.late))),
     ).fetchall():
         try:
             edit = log.edit(id_)

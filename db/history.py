@@ -74,7 +74,11 @@ class Log(LogReader):
             # a word that a field holds by default is written all the same: another copy may have chosen another
             born = {name: new for name, new in fields.items() if new != defaults[name] or new not in ("", None, 0)}
             born.setdefault("deleted", "")
-            return {name: ((), defaults[name], new) for name, new in sorted(born.items())}
+            hangs = self.schema.hanging.get(table, ())
+            return {
+                name: (self._erasing(str(new)) if name in hangs else (), defaults[name], new)
+                for name, new in sorted(born.items())
+            }
         changed = {name for name, new in fields.items() if new != now[name].value}
         if not changed and not naming:
             return {}
@@ -91,6 +95,11 @@ class Log(LogReader):
             prevs = {*before[name], *agreeing, *naming.get(name, ())}
             done[name] = (tuple(sorted(prevs)), value, fields.get(name, value))
         return done
+
+    def _erasing(self, record: str) -> tuple[str, ...]:
+        """The edits that erased a record as a whole: who names them adds knowingly to one that was made anew."""
+        sql = "SELECT id FROM erasure WHERE record = ? AND field = '' ORDER BY id"
+        return tuple(id_ for (id_,) in self._all(sql, record)) if self.erased else ()
 
     def prevs(self, record: str, now: Mapping[str, Current]) -> dict[str, tuple[str, ...]]:
         """The edits that one made now replaces, by field, where copies do not disagree.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 import sqlite3
 from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -12,7 +13,7 @@ from typing import Any, NamedTuple
 from . import arrivals, earlier
 from .arrivals import ArrivedEdits
 from .conflict_heads import Head, RecordEdit, clashing, first_said, forks, several
-from .edits import Baseline, Edit, Erasure, Fields, RecordChange, Scalar, read_fields, read_parents
+from .edits import GONE, NOTHING, Baseline, Edit, Erasure, Fields, RecordChange, Scalar, read_fields, read_parents
 from .errors import FAILURES, code, refused
 from .ids import content_of
 from .query import EditFilter, Summary, select
@@ -134,6 +135,21 @@ class LogReader:
         for edit, text in self._all("SELECT edit, fields FROM change WHERE record = ? ORDER BY edit", record):
             yield edit, read_fields(text)
 
+    def changes_telling(
+        self, tables: Iterable[str], keys: Collection[str], there: str = ""
+    ) -> Iterator[tuple[str, str, Fields]]:
+        """Table, record and fields of the changes of these tables that name one of some records.
+
+        `there` is the name of another file that is attached to this one's connection, with a full stop.
+        """
+        if not keys:
+            return
+        named = re.compile("|".join(map(re.escape, sorted(keys))))
+        sql = f"SELECT tbl, record, fields FROM {there}change WHERE tbl IN (SELECT value FROM json_each(?))"
+        for table, record, text in self._all(sql, json.dumps(sorted(tables))):
+            if named.search(text):
+                yield table, record, read_fields(text)
+
     def records_telling(self, text: str) -> list[str]:
         """The keys of the records whose history holds a text, in whatever case."""
         low = json.dumps(text, ensure_ascii=False)[1:-1].casefold()
@@ -235,9 +251,16 @@ class LogReader:
         except FAILURES as error:
             raise refused(error) from error
         if edit:
+            if "deleted" in names and "deleted" not in found and self._taken_out(record):
+                found["deleted"] = Current("", GONE)
             for name in names:
                 found.setdefault(name, Current("", self.defaults[table][name]))
         return found
+
+    def _taken_out(self, record: str) -> bool:
+        """Whether all of a record was erased with what it belonged to, so that no edit tells of it."""
+        left = "SELECT 1 FROM change WHERE record = ? AND fields = ? AND edit NOT IN (SELECT id FROM erasure)"
+        return self.erased and bool(self._all(f"SELECT EXISTS ({left})", record, NOTHING)[0][0])
 
     def baselines(self) -> list[Baseline]:
         """All baselines with the edits that each adds, oldest first."""

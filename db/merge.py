@@ -51,6 +51,7 @@ class Arrival(NamedTuple):
         clashes: what plan and copy disagree about, and what is not disagreed about in the plan already.
         shown: what records that both changed will show, by table and key: the values of the greatest edits of both.
         signed: who wrote the values that clash, by edit.
+        late: what is erased with what it was added to, as that was erased for good in the other; the table by key.
         erased: the edits that both hold and from which something was erased for good in one; `Store.apply` compares
             them.
     """
@@ -62,6 +63,7 @@ class Arrival(NamedTuple):
     clashes: tuple[FieldClash, ...] = ()
     shown: Mapping[tuple[str, str], Mapping[str, Scalar]] = MappingProxyType({})
     signed: Mapping[str, Signature] = MappingProxyType({})
+    late: Mapping[str, str] = MappingProxyType({})
     erased: tuple[Edit, ...] = ()
 
 
@@ -83,13 +85,13 @@ def look(plan: Path, copy: Path, schema: Schema) -> Generator[tuple[int, int, st
         yield 3, _PARTS, "Reading what is new"
         edits, erased = tuple(_edits(log, new)), tuple(_edits(log, other))
         baselines = tuple(_baselines(connection, log))
-        held = tuple(_contents(connection, edits, schema.content))
-        without = Erased(connection, log, edits, beside="ours")
+        without = Erased(connection, log, (*edits, *erased), beside="ours")
         told = tuple(map(without.without, edits))
+        held = tuple(_contents(connection, told, schema.content))
         clashes, shown = _compared(connection, told, without)
         signed = _signatures(connection, {edit for clash in clashes for edit in clash.signed})
     yield _PARTS, _PARTS, "Read"
-    return Arrival(edits, told, baselines, held, clashes, shown, signed, erased)
+    return Arrival(edits, told, baselines, held, clashes, shown, signed, without.late, erased)
 
 
 def holds_more(copy: Path, plan: Path, root: str) -> bool:
@@ -314,7 +316,7 @@ def _compared(
         before = {name: set(found) for name, found in heads(there[record]).items()}
         left = [step._replace(fields=erased.left(step.edit, record, step.fields)) for step in there[record]]
         after = heads(sorted([*left, *steps], key=lambda step: step.edit))
-        if record in there:
+        if there[record]:
             shown[tables[record], record] = {name: found[-1].value for name, found in after.items()}
         clashes += [c for c in clashes_in(tables[record], record, after) if set(c.heads) != before.get(c.field)]
     return tuple(clashes), shown

@@ -20,6 +20,8 @@ class Schema(NamedTuple):
         root: the table of the one record that all copies of a plan share.
         together: by table, fields that mean something only together: changing one touches the others, so that clashes
             between copies surface.
+        hanging: by table, the fields by which a record names the one that it belongs to or speaks of: where that is
+            erased as a whole, the record is erased with it.
         not_words: fields of text, empty by default, that hold no words of a person's own.
         content: the field that names, by its digest, what `Store.keep` kept.
         called_by: the fields by which a record is called, the first that is filled.
@@ -37,6 +39,7 @@ class Schema(NamedTuple):
     called_by: tuple[str, ...] = ()
     together: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType({})
     not_words: frozenset[Column] = frozenset()
+    hanging: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
     def with_groups(self, table: str, names: set[str]) -> set[str]:
         """Fields of a table with those that mean something only together with them."""

@@ -311,6 +311,8 @@ class Store:
                     connection.execute("INSERT INTO arrived VALUES(?, ?)", (edit.id, arrived))
                 for change in edit.changes:
                     touched.add(change.table)
+                    if edit.erases and not change.fields and not self._there(change):
+                        continue  # it was known and stays, where it is
                     if edit.id <= last or edit.erases or (erased and not self._there(change)):
                         behind.add((change.table, change.record))
                         continue
@@ -318,6 +320,7 @@ class Store:
                     if edit.undoes or not (change.record in alone or self.log.follows(change, edit.id)):
                         forked.add(change.record)
                 last = max(last, edit.id)
+            self.log.forget()  # the first erasure may have come
             for table, record in behind:
                 if erased.alone(record):
                     continue

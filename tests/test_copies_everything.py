@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -124,17 +125,17 @@ class Pair:
     """The plan, and a copy of it on another laptop."""
 
     def __init__(self, here: Workspace, folder: Path):
-        self.here, self._folder, self.copies = here, folder, 0
+        self.here, self.folder = here, folder
         path = folder / "copy.goldthread"
         here.save_copy(path)
         self.there = Workspace.open(path, CLEO, folder / "copy's backups", today=lambda: TODAY)
         self.there._store.db.execute("PRAGMA synchronous = OFF")
 
     def bring_home(self) -> Copy:
-        return bring_in(self.there, self.here, self._folder)
+        return bring_in(self.there, self.here, self.folder)
 
     def bring_back(self) -> Copy:
-        return bring_in(self.here, self.there, self._folder)
+        return bring_in(self.here, self.there, self.folder)
 
 
 def bring_in(source: Workspace, to: Workspace, folder: Path) -> Copy:
@@ -456,3 +457,150 @@ def test_what_is_told_before_is_what_is_shown_after_whichever_copy_was_later(her
     (clash,) = here.plan.clashes_of(visit)
     assert [version.says for version in clash.versions][-1] == "removed"
     assert "and with attachment" in clash.versions[0].says
+
+
+NAME = "the Smith family"
+
+
+def erase(workspace: Workspace, record: Record) -> None:
+    workspace.erase(record, reason="Asked to", second="Bob", backups=False)
+
+
+def in_file(workspace: Workspace) -> bool:
+    """Whether a byte of what was added is left in the file, or beside it."""
+    path = workspace.path
+    return any(NAME.encode() in each.read_bytes() for each in path.parent.glob(f"*{path.name}*"))
+
+
+def told_edits(workspace: Workspace) -> list[Any]:
+    return [edit for edit in workspace.dump()["edits"] if edit["changes"]]
+
+
+def added_to(adder: Maker, bond: Bond, target: Record) -> Record:
+    """A record that names another, with words in every field that holds some."""
+    said = {
+        name: NAME for name, rule in rules(bond.kind).items()
+        if isinstance(rule, Text) and not rule.by_program and name != "ended_why" and name != "closed_why"
+    }  # fmt: skip
+    return adder.one(bond.kind, **said, **{bond.field: target.id})
+
+
+@pytest.mark.parametrize("erased_here", [True, False], ids=["erased here", "erased there"])
+@pytest.mark.parametrize("bond", [bond for bond in bonds() if bond.hangs], ids=bond_id)
+def test_what_one_adds_to_what_another_erases_for_good_is_erased_with_it(
+    here: Workspace, pair: Callable[[], Pair], bond: Bond, erased_here: bool
+):
+    maker = Maker(here)
+    named = [kind for kind in nameable(maker, bond) if kind not in ALONE and kind is not bond.kind]
+    targets = [maker.one(kind) for kind in named]
+    for kind in (Action, Attachment, bond.kind):
+        maker.spare(kind)
+    copies = pair()
+    erasing, adding = (here, copies.there) if erased_here else (copies.there, here)
+    adder = Maker(adding)
+    added: list[Record] = []
+    for target in targets:
+        added.append(record := added_to(adder, bond, target))
+        letter = adder.one(Attachment, record=record.id, title=NAME)
+        change(adding, letter, filename=f"{NAME}.pdf")
+        change(adding, record, exempt=NAME)
+        added.append(letter)
+    assert in_file(adding)
+    for target in targets:
+        erase(erasing, target)
+    told = copies.bring_home()
+    assert NAME not in repr(told.lines())
+    assert sum(int(line.split()[0]) for line in told.late) == len(added)
+    assert not in_file(here)
+    assert all(here.find(record.id) is None for record in added)
+    assert NAME not in json.dumps(here.dump())
+    again = bring_in(copies.there, here, copies.folder)
+    assert not again.brings
+    for record in targets:  # what the other copy does afterwards to what is gone here
+        if not erased_here:
+            break
+        adder.one(Attachment, record=next(r.id for r in added), title=NAME)
+        assert record
+    copies.bring_home()
+    assert not in_file(here)
+    copies.bring_back()
+    assert not in_file(copies.there)
+    assert here.dump()["records"] == copies.there.dump()["records"]
+    assert told_edits(here) == told_edits(copies.there)
+    assert here.plan.clashes == ()
+
+
+def test_what_was_made_on_a_record_and_hangs_on_another_since_is_not_erased_with_it(
+    here: Workspace, pair: Callable[[], Pair]
+):
+    maker = Maker(here)
+    one, other, kept = (maker.one(Action) for _ in range(3))
+    moved, onto = maker.one(Milestone, action=one.id), maker.one(Milestone, action=kept.id)
+    change(here, moved, action=other.id)
+    copies = pair()
+    change(copies.there, moved, title="Moved before")
+    change(copies.there, onto, action=one.id)
+    erase(here, one)
+    copies.bring_home()
+    now = here.find(moved.id)
+    assert now == replace(moved, action=other.id, title="Moved before")
+    assert here.find(onto.id) == replace(onto, action=one.id)
+    assert f"{getattr(onto, 'title', '')} names what was erased for good" in attention(here)
+    change(here, onto, title="Still mine")
+    change(here, onto, action=kept.id)
+    assert not any("erased for good" in what for what in attention(here))
+    copies.bring_back()
+    assert here.dump()["records"] == copies.there.dump()["records"]
+
+
+def test_what_is_added_knowingly_to_a_record_that_was_made_anew_after_it_was_erased_stays(
+    here: Workspace, pair: Callable[[], Pair]
+):
+    maker = Maker(here)
+    reading = maker.one(Reading)
+    copies = pair()
+    question = Maker(copies.there).one(Question, record=reading.id, text=f"About {NAME}?")
+    erase(here, reading)
+    here.save(replace(reading, note="Anew"), label="Enter it anew")
+    asked = maker.one(Question, record=reading.id, text="Why?")
+    copies.bring_home()
+    copies.bring_back()
+    for workspace in (here, copies.there):
+        assert workspace.find(asked.id) == asked
+        assert workspace.find(question.id) is None
+        assert not in_file(workspace)
+        assert workspace.check() == []
+
+
+def test_what_is_erased_with_what_was_erased_is_so_in_whatever_order_copies_meet(
+    here: Workspace, pair: Callable[[], Pair], tmp_path: Path
+):
+    maker = Maker(here)
+    actions = [maker.one(Action) for _ in range(3)]
+    moved = maker.one(Milestone, action=actions[0].id)
+    change(here, moved, action=actions[1].id)
+    maker.spare(Attachment)
+    here.save_copy(tmp_path / "start.goldthread")
+    copies = pair()
+    bob = copies.there
+    step = Maker(bob).one(Milestone, action=actions[0].id, title=NAME)
+    bob.save_copy(tmp_path / "cleo.goldthread")
+    cleo = Workspace.open(tmp_path / "cleo.goldthread", CLEO, tmp_path / "cleo's", today=lambda: TODAY)
+    Maker(cleo).one(Attachment, record=step.id, title=NAME)
+    change(bob, step, action=actions[2].id, title=f"{NAME} again")
+    change(bob, moved, title="Still there")
+    erase(here, actions[0])
+    found: list[Any] = []
+    for number, order in enumerate(permutations((here, bob, cleo))):
+        path = tmp_path / f"home {number}.goldthread"
+        path.write_bytes((tmp_path / "start.goldthread").read_bytes())
+        home = Workspace.open(path, ANN, tmp_path / "home's", today=lambda: TODAY)
+        for copy in order:
+            bring_in(copy, home, tmp_path)
+        assert not in_file(home)
+        assert home.find(step.id) is None
+        assert getattr(home.find(moved.id), "title", "") == "Still there"
+        found.append((told_edits(home), home.dump()["records"]))
+        home.close()
+    assert all(each == found[0] for each in found)
+    cleo.close()

@@ -7,11 +7,10 @@ from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
 from .figures import capital, counted, short_name
-from .kinds import bonds
 from .meetings import at_once, meeting_name
 from .plan import Plan
 from .plan_rules import Check
-from .records import BY_TABLE, KINDS, Action, AgendaItem, Decision, Dependency, Meeting, Record, rules
+from .records import KINDS, Action, AgendaItem, Decision, Dependency, Meeting, Record, references, rules
 
 _WORDS = {2: "two", 3: "three", 4: "four", 5: "five"}
 
@@ -96,21 +95,17 @@ def _of_another(plan: Plan) -> Iterator[BrokenRule]:
 
 
 def _naming_nothing(plan: Plan) -> Iterator[BrokenRule]:
-    """What names a record that was erased for good; what was removed in one copy is to be settled."""
-    told = {clash.record.id for clash in plan.clashes if clash.removal}
-    for bond in bonds():
-        if bond.rule.required or bond.rule.outlives:
-            continue
-        for record in plan.unordered(bond.kind):
-            key = getattr(record, bond.field)
-            if key and key not in told and plan.find(key) is None:
-                what = BY_TABLE[bond.rule.to].NAME.lower() if bond.rule.to else "record"
-                yield BrokenRule(
-                    f"{capital(short_name(record))} names a {what} that is not there",
-                    f"{bond.rule.label}: it was erased for good in another copy. Choose another, or none",
-                    record.NAME,
-                    (record,),
-                )
+    """What names a record that was erased for good."""
+    for key, field in plan.lost:
+        record = plan.find(key)
+        if record is not None and (name := getattr(record, field)) and plan.find(name) is None:
+            rule = dict(references(type(record)))[field]
+            yield BrokenRule(
+                f"{capital(short_name(record))} names what was erased for good",
+                f"{rule.label}: choose another" + ("" if rule.required else ", or none"),
+                record.NAME,
+                (record,),
+            )
 
 
 def _twice(plan: Plan) -> Iterator[BrokenRule]:

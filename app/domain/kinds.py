@@ -358,6 +358,11 @@ class Bond(NamedTuple):
     rule: Reference
     told: tuple[str, ...]
 
+    @property
+    def hangs(self) -> bool:
+        """Whether its record is erased with the one that it names: it belongs to that, or speaks of it."""
+        return self.rule.required or self.rule.outlives
+
 
 @cache
 def bonds() -> tuple[Bond, ...]:

@@ -42,11 +42,13 @@ class Plan:
         position: all ageing is against this day, never the clock.
         today: the day of the clock when the snapshot was made.
         clashes: what copies that were brought together disagree about, until somebody settles it.
+        lost: the keys of the records, each with its field, that name what another copy erased for good.
         log: what only the log of the plan tells.
         by_itself: its ratings with nothing that they are compared with, once somebody asked for them.
     """
 
     clashes: tuple[Clash, ...] = ()
+    lost: tuple[tuple[str, str], ...] = ()
     log: LogFacts = NOTHING
     by_itself: Any = None
 
@@ -113,12 +115,12 @@ class Plan:
         new.by_itself = None
         return new
 
-    def noting(self, clashes: Collection[Clash]) -> Plan:
-        """The same plan with what copies disagree about."""
+    def noting(self, clashes: Collection[Clash], lost: Collection[tuple[str, str]] = ()) -> Plan:
+        """The same plan with what copies disagree about, and what names what is `lost`."""
         new = self._copy()
-        new.clashes = tuple(clashes)
+        new.clashes, new.lost = tuple(clashes), tuple(lost)
         if (facts := new.__dict__.pop("facts_only", self)) is not self:
-            new.__dict__["facts_only"] = facts.noting(new._clashes_of_facts())
+            new.__dict__["facts_only"] = facts.noting(new._clashes_of_facts(), new.lost)
         return new
 
     def recalling(self, log: LogFacts) -> Plan:
@@ -305,7 +307,7 @@ class Plan:
             return self
         facts = Plan(self._facts(self._records), self.today, self.position)
         facts._kinds, facts._unlisted = self._kinds, self._unlisted
-        return facts.noting(self._clashes_of_facts()).recalling(self.log)
+        return facts.noting(self._clashes_of_facts(), self.lost).recalling(self.log)
 
     def clashes_of(self, record: Record) -> list[Clash]:
         """What copies disagree about in one record."""

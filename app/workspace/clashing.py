@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -29,10 +29,15 @@ _WHOLE = 4000
 
 
 class Clashes(NamedTuple):
-    """What is to be settled in an open plan, and the keys of the records on which it rests what is told of it."""
+    """What is to be settled in an open plan, and the keys of the records on which it rests what is told of it.
+
+    Attributes:
+        lost: the records, each with its field, that name what was erased for good.
+    """
 
     told: tuple[Clash, ...] = ()
     rests_on: frozenset[str] = frozenset()
+    lost: tuple[tuple[str, str], ...] = ()
 
 
 def clashes_of(log: Log, rows: Rows) -> Clashes:
@@ -43,7 +48,17 @@ def clashes_of(log: Log, rows: Rows) -> Clashes:
     left = orphans(rows)
     told = tuple(_added_to(clash, left.pop(clash.record.id, []), names) if clash.removal else clash for clash in told)
     told += tuple(_left(log, names, key, those) for key, those in sorted(left.items()))
-    return Clashes(told, frozenset(names.asked))
+    lost = tuple(_naming_erased(rows))
+    return Clashes(told, frozenset({*names.asked, *(key for key, _field in lost)}), lost)
+
+
+def _naming_erased(rows: Rows) -> Iterator[tuple[str, str]]:
+    """What names a record that another copy erased for good; what was made to hang on it is erased with it."""
+    erased = {key for held in rows.values() for key, record in held.items() if record.deleted == GONE}
+    for bond in bonds() if erased else ():
+        for key, record in rows[bond.kind].items() if not bond.rule.outlives else ():
+            if getattr(record, bond.field) in erased and not record.deleted:
+                yield key, bond.field
 
 
 def orphans(rows: Rows, *, outliving: bool = False) -> dict[str, list[Record]]:

@@ -14,11 +14,11 @@ from app.domain.clashes import Clash
 from app.domain.fields import Text, clean
 from app.domain.figures import capital, counted, listed
 from app.domain.plan import Plan
-from app.domain.records import BY_TABLE, Attachment, Meeting, ReadMark, Record, rules
+from app.domain.records import BY_TABLE, KINDS, Attachment, Meeting, ReadMark, Record, rules
 from app.domain.rows import check_scalar, with_row
 from app.domain.schedule import show_date
 from app.endings import PLAN
-from db.edits import Edit, RecordChange, moment
+from db.edits import GONE, Edit, RecordChange, moment
 from db.errors import Refused
 from db.merge import Arrival, holds_more, look
 from db.query import Summary
@@ -98,7 +98,15 @@ class Copy(NamedTuple):
         for edit in self.arrival.edits:
             for change in edit.changes:
                 found[change.table].add(change.record)
+        for key, table in self.arrival.late.items():
+            found[table].add(key)
         return dict(found)
+
+    @property
+    def late(self) -> tuple[str, ...]:
+        """What is erased with what it was added to, by kind: "2 milestones"."""
+        kinds = [BY_TABLE[table] for table in self.arrival.late.values()]
+        return tuple(counted(n, kind.NAME.lower(), kind.PLURAL.lower()) for kind in KINDS if (n := kinds.count(kind)))
 
     @property
     def label(self) -> str:
@@ -121,6 +129,7 @@ class Copy(NamedTuple):
         """What else to know, under its headings."""
         return {
             "Removed in one, added to in the other": self.parted,
+            "Added to what the other erased for good, and erased with it": self.late,
             "The same reference twice": self.twice,
             "What then contradicts itself": self.contradicted,
             "Closed meetings that come along": self.meetings,
@@ -168,6 +177,8 @@ def _in_words(arrival: Arrival, name: str, now: Plan, rows: dict[type[Record], d
     _bring(arrival.told, rows)
     for (table, key), row in arrival.shown.items():
         rows[BY_TABLE[table]][key] = with_row(rows[BY_TABLE[table]][key], row)
+    for key, table in arrival.late.items():
+        rows[BY_TABLE[table]][key] = BY_TABLE[table](id=key, deleted=GONE)
     names = Names(rows)
     by: dict[str, list[HistoryEntry]] = defaultdict(list)
     touched: dict[str, dict[str, None]] = defaultdict(dict)

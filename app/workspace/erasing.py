@@ -141,7 +141,7 @@ def hanging(rows: Rows, record: Record) -> list[Record]:
     """What is erased with a whole record, itself first: what needs it and what was asked about it, removed ones too."""
     referring: dict[str, list[Record]] = {}
     for bond in bonds():
-        for other in rows[bond.kind].values() if bond.rule.required or bond.rule.outlives else ():
+        for other in rows[bond.kind].values() if bond.hangs else ():
             referring.setdefault(getattr(other, bond.field), []).append(other)
     found = {record.id: record}
     for one in (order := [record]):  # grows while what refers to it is found

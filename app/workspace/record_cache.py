@@ -97,7 +97,12 @@ class RecordCache:
     def forget(self) -> None:
         """Make the plan anew, as on another day."""
         whole = Plan({kind: tuple(rows.values()) for kind, rows in self.rows.items()}, self._today())
-        self.whole = (whole.noting(self._clashes.told) if self._clashes.told else whole).recalling(self._log)
+        self.whole = self._noted(whole).recalling(self._log)
+
+    def _noted(self, plan: Plan) -> Plan:
+        """A plan with what is to be settled, where anything is or was."""
+        told, lost = self._clashes.told, self._clashes.lost
+        return plan.noting(told, lost) if told or lost or plan.clashes or plan.lost else plan
 
     def changed(self, edit: Edit, marks: Sequence[Baseline]) -> frozenset[type[Record]]:
         """Take in an edit that was just written, with the baselines it marked; the kinds that it changed."""
@@ -122,8 +127,8 @@ class RecordCache:
             self.whole = self.whole.changed({kind: self.rows[kind].values() for kind in kinds}, edited)
             if self._log is not self.whole.log:
                 self.whole = self.whole.recalling(self._log)
-            if before.told or self._clashes.told:
-                self.whole = self.whole.noting(self._clashes.told)
+            if before is not self._clashes:
+                self.whole = self._noted(self.whole)
         else:
             self.forget()
         return kinds

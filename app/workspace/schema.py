@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.domain.entered import REPORTS
 from app.domain.fields import Reference, Text
+from app.domain.kinds import bonds
 from app.domain.records import KINDS, Action, Attachment, Programme, rules
 from app.domain.rows import defaults
 from db.schema import Column, Schema
@@ -19,6 +20,14 @@ def _not_words() -> frozenset[Column]:
     )
 
 
+def _hanging() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for bond in bonds():
+        if bond.hangs:
+            found[bond.kind.TABLE] = (*found.get(bond.kind.TABLE, ()), bond.field)
+    return found
+
+
 SCHEMA = Schema(
     root=Programme.TABLE,
     content=(Attachment.TABLE, "digest"),
@@ -28,4 +37,5 @@ SCHEMA = Schema(
     called_by=("ref", "title"),
     together={kind.TABLE: kind.TOGETHER for kind in KINDS if kind.TOGETHER},
     not_words=_not_words(),
+    hanging=_hanging(),
 )
