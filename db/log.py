@@ -390,6 +390,20 @@ class LogReader:
         with _refusing():
             return arrivals.brought(self._connection)
 
+    def came_at(self, at: str) -> tuple[str, ...]:
+        """The edits that came in from another copy at a time, as `brought` tells it; oldest first."""
+        return tuple(edit for (edit,) in self._all("SELECT edit FROM arrived WHERE at = ? ORDER BY edit", at))
+
+    def records_of(self, edits: Collection[str]) -> int:
+        """How many records these edits changed."""
+        among = "SELECT count(DISTINCT record) FROM change WHERE edit IN (SELECT value FROM json_each(?))"
+        return self._all(among, json.dumps(sorted(edits)))[0][0]
+
+    def earliest_here(self, edit: str) -> str:
+        """The earliest time of this edit and of those after it that were made here; empty for none."""
+        sql = "SELECT min(at) FROM edit WHERE id >= ? AND id NOT IN (SELECT edit FROM arrived)"
+        return self._all(sql, edit)[0][0] or ""
+
     def step(self, edit: str, record: str) -> tuple[str, Fields]:
         """What an edit undid, and what it did to one record; nothing where it did not touch it."""
         rows = self._all(

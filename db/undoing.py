@@ -24,7 +24,7 @@ class Undoing:
         self.back: dict[str, Scalar] = {}
         fields = change.fields
         now = log.current(change.table, change.record)
-        origins = _Origins(log, change.record)
+        origins = Origins(log, change.record)
         since = {
             name
             for name, value in now.items()
@@ -61,7 +61,7 @@ class Undoing:
         return any("deleted" in fields and not fields["deleted"][0] for fields in others)
 
 
-class _Origins:
+class Origins:
     """Which edit first gave the fields of a record their values: an undo gives back the value of an older edit.
 
     By this, undoing two edits of one field one after the other works: after the first undo the field holds what the

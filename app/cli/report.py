@@ -93,6 +93,8 @@ def history(plan: Path, since: str | None, ref: str | None, person: str, as_json
                      "details": list(e.details)} for e in workspace.logbook.entries(sought)]  # fmt: skip
             say(json.dumps(rows, indent=1, ensure_ascii=False))
             return
+        for line in workspace.logbook.arrivals() if sought == Sought() else ():
+            say(f"{line.at:%Y-%m-%d %H:%M} UTC  {line.label}")
         for entry in workspace.logbook.entries(sought):
             say(f"{entry.at:%Y-%m-%d %H:%M} UTC  {Person(entry.author, entry.role)}: {entry.label}")
             for line in entry.details:

@@ -10,7 +10,7 @@ from db.backups import Backup
 from .attaching import LARGEST_ATTACHMENT
 from .copies import Contribution, Copy, copies_beside
 from .erasing import REASON, SECOND, TRACES, WORDS, Erasable, ErasureResult, Occurrence
-from .logbook import EditLine, Logbook, Sought
+from .logbook import ARRIVED, EditLine, Logbook, Sought
 from .past import Dated, Moment, Past, has_time, meeting_name, read_moment
 from .person import Person
 from .refusals import CannotOpen, NotSaved, Refusal
@@ -18,6 +18,7 @@ from .undo import Reversal
 from .workspace import Workspace, backups_of, recover
 
 __all__ = [
+    "ARRIVED",
     "HISTORY",
     "LARGEST_ATTACHMENT",
     "REASON",

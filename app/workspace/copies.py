@@ -109,12 +109,6 @@ class Copy(NamedTuple):
         return tuple(counted(n, kind.NAME.lower(), kind.PLURAL.lower()) for kind in KINDS if (n := kinds.count(kind)))
 
     @property
-    def label(self) -> str:
-        """The line of history that bringing it in leaves."""
-        whose = listed([f"{person.by.split(',')[0]}'s" for person in self.people[:3]]) or "a"
-        return f"Bring in {whose} copy ({self.name}): {counted(self.edits, 'edit')}"
-
-    @property
     def summary(self) -> str:
         """What it would bring, in one sentence."""
         if not self.brings:

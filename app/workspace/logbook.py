@@ -8,9 +8,12 @@ from typing import NamedTuple
 
 from app.chronicle import EntryPart, HistoryEntry, Names
 from app.domain.bonds import told_with
+from app.domain.figures import counted, listed
 from app.domain.plan import Plan
 from app.domain.records import Meeting, Record
+from app.domain.schedule import show_date
 from app.domain.wording import in_one_line
+from db.arrivals import ArrivedEdits
 from db.edits import Erasure, RecordChange, moment
 from db.query import EditFilter, Summary
 from db.snapshot import AsOf
@@ -23,6 +26,7 @@ from .refusals import Refusal, as_refusal
 _FEW = 2
 """An edit of so many records is told in its line; what a larger one did is shown when it is opened."""
 _AT_ONCE = 100  # edits
+ARRIVED = "Its edits stand under the days on which they were made"
 _SELDOM = 2_000
 """The edits of a kind of at most so many records are looked up by these; more are met at once by reading backwards."""
 
@@ -47,14 +51,16 @@ class Sought(NamedTuple):
 
 
 class EditLine(NamedTuple):
-    """An edit in one line.
+    """An edit in one line, or what another copy brought.
 
     Attributes:
+        id: of the edit; of what a copy brought, the time at which it came in, as the file has it.
         at: when, UTC.
         touched: how many records it changed, 1,000 at most.
         told: what it did, where that is little; empty otherwise.
         undoes: the edit that it reversed; empty for none.
         meeting: the meeting that it closed.
+        came: how many edits a copy brought; none for an edit.
     """
 
     id: str
@@ -66,6 +72,7 @@ class EditLine(NamedTuple):
     told: str
     undoes: str
     meeting: Meeting | None
+    came: int = 0
 
 
 class Logbook:
@@ -101,6 +108,8 @@ class Logbook:
     def lines(self, sought: Sought | None = None, before: str = "", limit: int = 100) -> list[EditLine]:
         """The newest edits that are sought, at most `limit`; with `before`, those older than the edit of that id.
 
+        Where nothing is sought, what other copies brought stands between them, when it came in, and is not counted.
+
         Raises:
             Refusal: the file cannot be read.
         """
@@ -109,24 +118,32 @@ class Logbook:
         closed = {mark.id: mark.meeting for mark in self._held.marks}
         found = self._summaries(self._wanted(sought), before, limit)
         with as_refusal(Refusal):
-            return [self._line(summary, own, closed) for summary in found]
+            lines = [self._line(summary, own, closed) for summary in found]
+            return lines if sought != Sought() else self._with_arrivals(lines, before, to_end=len(found) < limit)
 
     def parts(self, edit: str, record: Record | None = None) -> list[EntryPart]:
-        """What an edit did, record by record; with a record, only to it and what belongs to it. Raises Refusal."""
-        return Names(self._held.rows).parts(self._changes(edit, self._own(record)), self._erases(edit))
+        """What an edit, or what came in, did, record by record; with a record, only to it and what belongs to it.
+
+        Raises Refusal.
+        """
+        names, own = Names(self._held.rows), self._own(record)
+        with as_refusal(Refusal):
+            edits = self._store.log.came_at(edit) or (edit,)
+        return [part for each in edits for part in names.parts(self._changes(each, own), self._erases(each))]
 
     def label(self, edit: str) -> str:
-        """What an edit is called. Raises Refusal where there is none."""
+        """What an edit, or what came in, is called. Raises Refusal where there is none."""
         with as_refusal(Refusal):
-            label = self._store.log.label(edit)
+            came = next((came for came in self._store.log.brought() if came.at == edit), None)
+            label = self._store.log.label(edit) if came is None else f"{_by(came)} that arrived on {_day(came.at)}"
         if label is None:
             raise Refusal("This edit is not in the plan any more.")
         return label
 
-    def has_arrivals(self) -> bool:
-        """Whether edits came in from another copy. Raises Refusal."""
+    def arrivals(self) -> list[EditLine]:
+        """What other copies brought, the newest first; what was known, where one looks back. Raises Refusal."""
         with as_refusal(Refusal):
-            return bool(self._store.log.brought())
+            return [self._arrival(came) for came in self._brought()]
 
     def authors(self) -> list[str]:
         """Everybody who made an edit. Raises Refusal."""
@@ -198,10 +215,43 @@ class Logbook:
             undoes=summary.undoes, meeting=meeting if isinstance(meeting, Meeting) else None,
         )  # fmt: skip
 
+    def _brought(self) -> list[ArrivedEdits]:
+        brought, then = self._store.log.brought(), self.then
+        return brought if then is None else [came for came in brought if any(edit in then for edit in came.edits)]
+
+    def _with_arrivals(self, lines: list[EditLine], before: str, *, to_end: bool) -> list[EditLine]:
+        """Lines with what came in, each above what was here before it."""
+        waiting = self._brought()
+        if not waiting:
+            return lines
+        told = self._store.log.earliest_here(before) if before else ""
+        elsewhere = {edit for came in waiting for edit in came.edits}
+        waiting = [came for came in waiting if not told or came.at <= told]
+        found: list[EditLine] = []
+        for line in lines:
+            while waiting and line.id not in elsewhere and moment(waiting[0].at) > line.at:
+                found.append(self._arrival(waiting.pop(0)))
+            found.append(line)
+        return [*found, *map(self._arrival, waiting if to_end else ())]
+
+    def _arrival(self, came: ArrivedEdits) -> EditLine:
+        return EditLine(
+            id=came.at, at=moment(came.at), author="", role="", label=f"{_by(came)} arrived on {_day(came.at)}",
+            touched=self._store.log.records_of(came.edits), told=ARRIVED, undoes="", meeting=None, came=len(came.edits),
+        )  # fmt: skip
+
     def _told(self, edit: str, own: frozenset[str] | None) -> str:
         """What an edit did, in one line without the names that are plain: "Owner set to “Ann”"."""
         parts = Names(self._held.rows).parts(self._changes(edit, own), self._erases(edit))
         return in_one_line(sentence for part in parts[:_FEW] for sentence in part.told)
+
+
+def _by(came: ArrivedEdits) -> str:
+    return f"{counted(len(came.edits), 'edit')} by {listed(came.authors)}"
+
+
+def _day(at: str) -> str:
+    return show_date(moment(at).astimezone().date())
 
 
 def _moment(day: date) -> str:

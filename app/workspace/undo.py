@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from app.chronicle import Names
@@ -12,6 +12,7 @@ from app.domain.rows import with_row
 from db.edits import Edit
 from db.history import Log
 from db.log import Stamp
+from db.taking_back import compose_taking_back
 
 from .record_cache import RecordCache
 
@@ -29,7 +30,7 @@ class Reversal(NamedTuple):
 
 
 def reversal(log: Log, held: RecordCache, edit: str, stamp: Stamp) -> Reversal:
-    """How an edit can be undone now. Raises Refused.
+    """How an edit can be undone now, or all that came in at the time that stands for its id. Raises Refused.
 
     Besides fields that were changed since, records stay as they are where undoing would break a rule of the plan:
     one to which something else belongs by now is not taken away, a link to what is gone does not come back. What was so
@@ -37,9 +38,13 @@ def reversal(log: Log, held: RecordCache, edit: str, stamp: Stamp) -> Reversal:
     """
     names = Names(held.rows)
     kept: dict[str, str] = {}
+    together = log.came_at(edit)
     while True:
-        made, fields = log.compose_undo(edit, stamp, kept.keys())
-        found = _InTheWay(held, log, names, edit, made).found() if made else {}
+        if together:
+            made, fields = compose_taking_back(log, together, stamp, kept.keys())
+        else:
+            made, fields = log.compose_undo(edit, stamp, kept.keys())
+        found = _InTheWay(held, log, names, together or (edit,), made).found() if made else {}
         if not found:
             sentences = [*names.left_alone(fields), *kept.values()]
             return Reversal(made, tuple(dict.fromkeys(sentences)))
@@ -47,10 +52,10 @@ def reversal(log: Log, held: RecordCache, edit: str, stamp: Stamp) -> Reversal:
 
 
 class _InTheWay:
-    """Why records cannot become what an edit makes of them that undoes another."""
+    """Why records cannot become what an edit makes of them that undoes others."""
 
-    def __init__(self, held: RecordCache, log: Log, names: Names, undone: str, edit: Edit):
-        self._held, self._log, self._names, self._undone = held, log, names, undone
+    def __init__(self, held: RecordCache, log: Log, names: Names, undone: Sequence[str], edit: Edit):
+        self._held, self._log, self._names, self._undone, self._first = held, log, names, undone, min(undone)
         self._after: dict[str, Record] = {}
         for change in edit.changes:
             there = held.rows[BY_TABLE[change.table]][change.record]
@@ -81,15 +86,16 @@ class _InTheWay:
         return {name: key for name, key in named.items() if key and self._check.find(key) is None}
 
     def _was_gone(self, key: str) -> bool:
-        """Whether a record was gone already when the edit was made that is undone."""
+        """Whether a record was gone already when the first edit was made that is undone."""
         kind = self._held.kind_of(key)
-        return kind is not None and self._set_by(self._held.rows[kind][key], "deleted") < self._undone
+        return kind is not None and self._set_by(self._held.rows[kind][key], "deleted") < self._first
 
     def _referring(self, record: Record) -> Iterator[Record]:
         """The records that name one, would still do so, and did not before the edit."""
         came_back = any(
-            change.record == record.id and change.fields.get("deleted", ((), "", ""))[1]
-            for change in self._log.changes(self._undone, [record.id])
+            change.fields.get("deleted", ((), "", ""))[1]
+            for edit in self._undone
+            for change in self._log.changes(edit, [record.id])
         )
         for kind in KINDS:
             for field, rule in references(kind):
@@ -98,7 +104,7 @@ class _InTheWay:
                         then = self._after.get(other.id, other)
                         if then.deleted or getattr(then, field) != record.id:
                             continue
-                        if not (came_back and self._set_by(other, field) < self._undone):
+                        if not (came_back and self._set_by(other, field) < self._first):
                             yield other
 
     def _set_by(self, record: Record, field: str) -> str:

@@ -16,7 +16,7 @@ from app.domain.records import (
 )
 from app.transcript import baseline_in, edit_in, transcript
 from db.backups import Backup, Backups, put_back, put_back_for_damaged
-from db.edits import Baseline, Edit, written
+from db.edits import Baseline, written
 from db.errors import Refused
 from db.ids import content_of
 from db.rescue import rescue
@@ -184,10 +184,6 @@ class Workspace(PlanEditor):
                 for content in arrival.contents:
                     self._store.keep(content)
                 self._store.apply((*arrival.edits, *arrival.erased), arrival.baselines, self._arriving())
-                if arrival.edits:
-                    stamp = self._stamp(copy.label)
-                    line = Edit(stamp.id, stamp.at, stamp.author, stamp.role, stamp.label, "", ())
-                    self._store.apply([line.sealed()])
                 stored = self._held.stored(copy.touched)  # inside, so that what cannot be read is not kept
             if erases := tuple(edit for edit in arrival.edits if edit.erases):
                 yield from erasing.erase_in_backups(self._backups, erasing.ErasureResult(erases), self.person)

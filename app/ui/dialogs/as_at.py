@@ -116,7 +116,7 @@ class AsAtDialog(Dialog):
         self.table.show_records(meetings)
         self.table.setVisible(bool(meetings))
         nothing.setVisible(not meetings)
-        self.dated.setVisible(self._workspace.logbook.has_arrivals())
+        self.dated.setVisible(bool(self._workspace.logbook.arrivals()))
         self.resize(look.space(76), look.space(60))
         if meetings:
             self.table.select(meetings[0].id)

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from app.domain.lazy import all_at_once
-from app.domain.records import ReadMark, Risk
+from app.domain.records import Action, Milestone, ReadMark, Risk
 from app.domain.unread import state
-from app.workspace import Copy, Dated, Person, Refusal, Workspace
+from app.workspace import Copy, Dated, NotSaved, Person, Refusal, Workspace
 
 BO = Person("Bo", "Chair")
 DAY = 86_400_000
@@ -212,3 +212,93 @@ def test_what_came_in_since_something_was_read_is_news_also_after_a_fast_clock(
     other.close()
     bring_home(workspace, slow)
     assert news(workspace, risk) == "1 risk"
+
+
+# -- exchanging, and taking back what came in
+
+
+def test_exchanging_writes_nothing_of_its_own(workspace: Workspace, away: Away, tmp_path: Path):
+    path = away(cause="Pay")
+    bring_home(workspace, path)
+    count = workspace.edit_count
+    for _ in range(5):
+        copy = Workspace.open(path, BO, tmp_path / "b")
+        found = all_at_once(copy.preview_merge(workspace.path))
+        assert not found.brings
+        copy.reload_after(all_at_once(copy.merge(found)))
+        assert copy.edit_count == count
+        assert copy.logbook.arrivals() == []
+        copy.close()
+        bring_home(workspace, path)
+        assert workspace.edit_count == count
+    assert [line.came for line in workspace.logbook.arrivals()] == [1]
+
+
+def test_what_came_stands_in_history_when_it_came_whatever_it_is_dated(workspace: Workspace, risk: Risk, away: Away):
+    path = away(-3, cause="Pay", owner="Bo")
+    save(workspace, risk, consequence="Delay")
+    bring_home(workspace, path)
+    save(workspace, risk, mitigation="Recruit")
+    labels = [line.label for line in workspace.logbook.lines()]
+    arrived = next(label for label in labels if "arrived" in label)
+    assert arrived.startswith("2 edits by Bo arrived on ")
+    assert labels.index(arrived) == 1
+    pages: list[str] = []
+    before = ""
+    while lines := workspace.logbook.lines(before=before, limit=1):
+        pages += [line.label for line in lines]
+        before = next(line.id for line in reversed(lines) if not line.came)
+    assert pages == labels
+
+
+def test_what_a_copy_brought_is_taken_back_in_one_step_as_an_edit_of_ones_own(
+    workspace: Workspace, risk: Risk, away: Away
+):
+    bring_home(workspace, away(3, cause="Pay", owner="Bo", consequence="Delay"))
+    save(workspace, risk, consequence="No delay")
+    (line,) = workspace.logbook.arrivals()
+    assert [part.name for part in workspace.logbook.parts(line.id)] == ["R-01 Staff leave"] * 3
+    count = workspace.edit_count
+    assert workspace.undo_edit(line.id) == ["Consequence of R-01 Staff leave was changed since and stays as it is."]
+    found = workspace.find(risk.id)
+    assert isinstance(found, Risk)
+    assert (found.owner, found.cause, found.consequence) == ("Ann", "", "No delay")
+    assert workspace.edit_count == count + 1
+    newest = workspace.logbook.lines()[0]
+    assert (newest.author, newest.label) == ("Ann", f"Undo: {line.label.replace('arrived', 'that arrived')}")
+    assert workspace.undoing(line.id).edit is None
+    with pytest.raises(NotSaved):
+        workspace.undo_edit(line.id)
+    workspace.undo()
+    found = workspace.find(risk.id)
+    assert isinstance(found, Risk)
+    assert (found.owner, found.cause) == ("Bo", "Pay")
+    assert workspace.check() == []
+
+
+@pytest.mark.parametrize("days", [-3, 3])
+def test_a_disagreement_that_a_copy_brought_is_gone_when_it_is_taken_back(
+    workspace: Workspace, risk: Risk, away: Away, days: float
+):
+    path = away(days, owner="Bo")
+    save(workspace, risk, owner="Cy")
+    bring_home(workspace, path)
+    assert workspace.plan.clashes
+    workspace.undo_edit(workspace.logbook.arrivals()[0].id)
+    assert not workspace.plan.clashes
+    found = workspace.find(risk.id)
+    assert isinstance(found, Risk)
+    assert found.owner == "Cy"
+
+
+def test_a_record_that_came_stays_while_something_hangs_on_it(workspace: Workspace, away: Away, tmp_path: Path):
+    path = away()
+    copy = Workspace.open(path, BO, tmp_path / "b")
+    action, other = copy.draft(Action, title="Recruit"), copy.draft(Action, title="Train")
+    copy.save(action, other, label="Add two")
+    copy.close()
+    bring_home(workspace, path)
+    workspace.save(workspace.draft(Milestone, action=action.id, title="Advert"), label="Add a milestone")
+    (said,) = workspace.undo_edit(workspace.logbook.arrivals()[0].id)
+    assert "Recruit stays, because of" in said
+    assert [a.title for a in workspace.all(Action)] == ["Recruit"]

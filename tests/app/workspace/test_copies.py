@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -25,7 +25,7 @@ from app.domain.records import (
     Risk,
     Theme,
 )
-from app.domain.schedule import PartialDate
+from app.domain.schedule import PartialDate, show_date
 from app.workspace import Copy, NotSaved, Person, Refusal, Workspace, copies_beside
 from db.edits import Edit, RecordChange
 from db.erasing import Erased
@@ -72,6 +72,10 @@ def own(owner: str, risk: Risk) -> Callable[[Workspace], None]:
         workspace.save(replace(there, owner=owner), label=f"Re-own to {owner}")
 
     return do
+
+
+def today() -> str:
+    return show_date(datetime.now().astimezone().date())
 
 
 def told(workspace: Workspace) -> list[tuple[str, str]]:
@@ -121,12 +125,8 @@ def test_all_of_it_comes_in_with_a_backup_first_and_one_line_of_history(workspac
     assert workspace.plan.get(Risk, risk.id) == replace(risk, owner="Chair's")
     assert len(workspace.backups()) == backups + 1
     assert len(heard) == 1
-    line, theirs, *_ = workspace.logbook.entries()
-    assert (line.label, line.author, line.details) == (
-        "Bring in Cleo Carr's copy (chair.goldthread): 1 edit",
-        "Ann",
-        (),
-    )
+    line, theirs, *_ = workspace.logbook.lines()
+    assert (line.label, line.came, line.touched) == (f"1 edit by Cleo Carr arrived on {today()}", 1, 1)
     assert (theirs.label, theirs.author) == ("Re-own to Chair's", "Cleo Carr")
     assert workspace.check() == []
     again = all_at_once(workspace.preview_merge(path))

@@ -60,7 +60,9 @@ class EditDetail(QFrame):
         if line is None:
             return
         self.title.setText(line.label)
-        self.when.setText(f"{who(line)}\n{show_date(day_of(line))}, {line.at.astimezone():%H:%M}")
+        when = f"{show_date(day_of(line))}, {line.at.astimezone():%H:%M}"
+        self.when.setText("\n".join([*([who(line)] if line.author else []), when]))
+        self.undo_button.setText("Undo these edits" if line.came else "Undo this edit")
         self._show_parts(whole=False)
         self._show_undo(line)
         self.area.verticalScrollBar().setValue(0)

@@ -26,7 +26,7 @@ from app.domain.schedule import show_date
 from app.ui import look
 from app.ui.widgets.delegates import words_high
 from app.ui.widgets.rag_badge import plain_tip
-from app.workspace import EditLine
+from app.workspace import ARRIVED, EditLine
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
@@ -59,14 +59,15 @@ def who(line: EditLine) -> str:
 
 def what(line: EditLine) -> str:
     """What an edit did in a few words: all of it where that is little, otherwise to how much."""
-    if not line.touched:
-        return line.told or "Its edits stand under the days on which they were made"
+    if line.came or not line.touched:
+        return line.told or ARRIVED
     return line.told or f"{'At least ' if line.touched >= 1000 else ''}{counted(line.touched, 'record')}"
 
 
 def spoken(line: EditLine) -> str:
     """All that a line says, for assistive software."""
-    return f"{line.label}. {what(line)}. {who(line)}, {show_date(day_of(line))}, {line.at.astimezone():%H:%M}"
+    by = [who(line)] if line.author else []
+    return f"{line.label}. {what(line)}. {', '.join([*by, show_date(day_of(line))])}, {line.at.astimezone():%H:%M}"
 
 
 def rows_of(lines: Sequence[EditLine], last: date | None, meeting_name: Callable[[EditLine], str]) -> Iterator[Row]:
@@ -78,6 +79,10 @@ def rows_of(lines: Sequence[EditLine], last: date | None, meeting_name: Callable
         if line.meeting is not None:
             yield ListHeading(f"{meeting_name(line)} closed", is_meeting=True)
         yield line
+
+
+def _edits_in(lines: Sequence[EditLine]) -> int:
+    return sum(not line.came for line in lines)
 
 
 class HistoryModel(QAbstractListModel):
@@ -96,7 +101,7 @@ class HistoryModel(QAbstractListModel):
 
     @property
     def lines(self) -> list[EditLine]:
-        """The edits that have been read."""
+        """The edits that have been read, and what came in between them."""
         return [row for row in self.rows if isinstance(row, EditLine)]
 
     def start(self, load: Load, *, at_least: int = AT_ONCE) -> None:
@@ -123,7 +128,7 @@ class HistoryModel(QAbstractListModel):
             return
         lines = self._load(self.lines[-1].id, AT_ONCE)
         found = list(rows_of(lines, day_of(self.lines[-1]), self._meeting_name))
-        self._more = len(lines) == AT_ONCE
+        self._more = _edits_in(lines) == AT_ONCE
         if found:
             self.beginInsertRows(QModelIndex(), len(self.rows), len(self.rows) + len(found) - 1)
             self.rows += found
@@ -150,7 +155,7 @@ class HistoryModel(QAbstractListModel):
 
     def _take(self, lines: Sequence[EditLine], asked: int) -> None:
         self.rows = list(rows_of(lines, None, self._meeting_name))
-        self._more = len(lines) == asked
+        self._more = _edits_in(lines) == asked
 
 
 class EditList(QListView):

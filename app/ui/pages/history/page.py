@@ -87,7 +87,7 @@ class HistoryPage(Page):
         lines = self.list.edits.lines
         self._views.setCurrentIndex(0 if lines else 1)
         narrowed = self.filters.sought != Sought()
-        last = lines[0] if lines else None
+        last = next((line for line in lines if not line.came), None)
         said = f"Last changed on {show_date(day_of(last))} by {last.author}" if last else ""
         self.header.tell(self.title, "" if narrowed else said)
         self.empty.tell(

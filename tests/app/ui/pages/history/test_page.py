@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from app.domain.lazy import all_at_once
 from app.domain.records import Provenance, Risk
+from app.domain.schedule import show_date
 from app.ui import look
 from app.ui.pages.history import HistoryPage
 from app.ui.pages.history.edit_list import AT_ONCE, ListHeading
 from app.ui.trail import HistoryOf
 from app.ui.widgets.delegates import words_high
-from app.workspace import HISTORY, Workspace
+from app.workspace import HISTORY, Person, Workspace
 from tests.app.ui.hands import answering, press, type_into
 
 Key = Qt.Key
@@ -244,3 +248,30 @@ def test_whatever_is_typed_for_a_record_is_answered_with_a_sentence(qtbot: QtBot
     qtbot.keyClick(page.filters.record, Key.Key_Return)
     assert page.filters.wrong.text().endswith(".")
     assert labels(page) == ALL
+
+
+def test_what_a_copy_brought_stands_there_and_is_taken_back_in_one_step(
+    qtbot: QtBot, page: HistoryPage, workspace: Workspace, tmp_path: Path
+):
+    risk = workspace.all(Risk)[1]
+    workspace.save_copy(tmp_path / "copy.goldthread")
+    copy = Workspace.open(tmp_path / "copy.goldthread", Person("Cora"), tmp_path / "backups")
+    copy.save(replace(risk, owner="Cora"), label="Own the data")
+    copy.save(replace(risk, owner="Cora", cause="Haste"), label="Say why")
+    copy.close()
+    found = all_at_once(workspace.preview_merge(copy.path))
+    workspace.reload_after(all_at_once(workspace.merge(found)))
+    page.reload(frozenset())
+    today = show_date(datetime.now().astimezone().date())
+    assert labels(page)[:3] == [f"2 edits by Cora arrived on {today}", "Say why", "Own the data"]
+    assert page.header.about.text().endswith("by Cora")
+    choose(page, labels(page)[0])
+    assert page.detail.undo_button.text() == "Undo these edits"
+    assert [name for name, _told in told(page)] == ["R-02 Data are poor"] * 2
+    press(qtbot, page.detail.undo_button)
+    assert workspace.all(Risk)[1] == risk
+    assert labels(page)[0] == f"Undo: 2 edits by Cora that arrived on {today}"
+    choose(page, f"2 edits by Cora arrived on {today}")
+    assert page.detail.note.text() == "What it did is undone already."
+    choose(page, "Say why")
+    assert page.detail.undo_button.text() == "Undo this edit"
