@@ -400,8 +400,8 @@ class LogReader:
         return self._all(among, json.dumps(sorted(edits)))[0][0]
 
     def earliest_here(self, edit: str) -> str:
-        """The earliest time of this edit and of those after it that were made here; empty for none."""
-        sql = "SELECT min(at) FROM edit WHERE id >= ? AND id NOT IN (SELECT edit FROM arrived)"
+        """The earliest time at which this edit or one after it came in, or was made here; empty for none."""
+        sql = "SELECT min(coalesce((SELECT arrived.at FROM arrived WHERE edit = id), at)) FROM edit WHERE id >= ?"
         return self._all(sql, edit)[0][0] or ""
 
     def step(self, edit: str, record: str) -> tuple[str, Fields]:

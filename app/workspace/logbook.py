@@ -225,11 +225,12 @@ class Logbook:
         if not waiting:
             return lines
         told = self._store.log.earliest_here(before) if before else ""
-        elsewhere = {edit for came in waiting for edit in came.edits}
-        waiting = [came for came in waiting if not told or came.at <= told]
+        here = {edit: came.at for came in waiting for edit in came.edits}
+        waiting = [came for came in waiting if not told or came.at < told]
         found: list[EditLine] = []
         for line in lines:
-            while waiting and line.id not in elsewhere and moment(waiting[0].at) > line.at:
+            since = moment(here[line.id]) if line.id in here else line.at + timedelta(microseconds=1)
+            while waiting and moment(waiting[0].at) >= since:
                 found.append(self._arrival(waiting.pop(0)))
             found.append(line)
         return [*found, *map(self._arrival, waiting if to_end else ())]

@@ -264,7 +264,7 @@ def test_what_a_copy_brought_stands_there_and_is_taken_back_in_one_step(
     page.reload(frozenset())
     today = show_date(datetime.now().astimezone().date())
     assert labels(page)[:3] == [f"2 edits by Cora arrived on {today}", "Say why", "Own the data"]
-    assert page.header.about.text().endswith("by Cora")
+    assert page.header.subtitle.text().endswith("by Cora")
     choose(page, labels(page)[0])
     assert page.detail.undo_button.text() == "Undo these edits"
     assert [name for name, _told in told(page)] == ["R-02 Data are poor"] * 2
