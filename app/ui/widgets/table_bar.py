@@ -42,6 +42,8 @@ class TableBar(QWidget):
         self.line.setPlaceholderText(f"Filter {what}s")
         self.line.setAccessibleName(f"Filter {what}s")
         self.line.setClearButtonEnabled(True)
+        asked = self.line.fontMetrics().horizontalAdvance(self.line.placeholderText())
+        self.line.setMinimumWidth(asked + look.space(4))  # what it asks for is whole, in a narrow register too
         self.line.setMaximumWidth(look.space(40))
         self.count, self.narrowed = look.label(quiet=True), QPushButton()
         self._slot = QStackedWidget()  # one or the other, so that nothing moves when the rows are narrowed

@@ -34,7 +34,7 @@ from app.ui.dialogs.kind_dialog import KindDialog
 from app.ui.dialogs.special import SPECIAL
 from app.ui.dialogs.write import edit_record
 from app.ui.pages.plan.action_form import ROWS as ACTION_ROWS
-from app.ui.pages.risks.form import ROWS as RISK_ROWS
+from app.ui.pages.risks.register import ROWS as RISK_ROWS
 from app.ui.widgets.fields import ChoiceField, Field, FlagField
 from app.ui.widgets.pick_line import TypedField
 from app.workspace import Person, Workspace

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QPushButton
 
 from app.domain.bar import judged
 from app.domain.chart import Chart
-from app.domain.figures import figure
+from app.domain.figures import figure, listed
 from app.domain.plan import Plan
 from app.domain.records import BETTER, Indicator, Reading, Record, Theme
 from app.domain.schedule import CADENCES
@@ -19,14 +20,72 @@ from app.ui import kit, look, operations
 from app.ui.dialogs.indicator import ASKED, minimum_words
 from app.ui.page import Page
 from app.ui.record.sections import FactLine, PanelSection, say
+from app.ui.register.row import RecordRow
 from app.ui.widgets.card import ListRow, RowList
 from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.rag_badge import ILLUSTRATIVE
+from app.ui.widgets.record_model import Column
+from app.ui.widgets.record_story import source_words
+from app.ui.widgets.tagged import TaggedDelegate
 from app.ui.widgets.whole_table import WholeTable
-
-from .rows import READINGS, ReadingRow
 
 if TYPE_CHECKING:
     from app.ui.widgets.trend_chart import TrendChart
+
+
+LEFT_OUT = "not in the series"
+
+
+@dataclass(frozen=True)
+class ReadingRow(RecordRow[Reading]):
+    """A reading; `in_series` where it counts in the series of its indicator, which measures in `unit`."""
+
+    unit: str
+    in_series: bool = True
+
+    @property
+    def value(self) -> str:
+        value = self.record.value
+        return "" if value is None else ("about " if self.record.about else "") + figure(value, self.unit)
+
+    @property
+    def planned(self) -> str:
+        return "" if self.record.planned is None else figure(self.record.planned, self.unit)
+
+    @property
+    def note(self) -> str:
+        """What happened, and where the value comes from."""
+        found = [p.source for p in self.plan.sources(self.record) if p.field in ("", "value") and p.source]
+        paragraphs = [source for source in dict.fromkeys(found) if source_words(source) != source]
+        others = [source for source in dict.fromkeys(found) if source not in paragraphs]
+        where = f"Paragraph{'s' if len(paragraphs) > 1 else ''} {listed(paragraphs)}" if paragraphs else ""
+        return " · ".join(filter(None, (self.record.note, where, *others)))
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """What is to be known of its value: no source supports it, or it is of another cadence than the rest."""
+        illustrative = self.plan.illustrative(self.record, "value")
+        return (*(() if self.in_series else (LEFT_OUT,)), *((ILLUSTRATIVE,) if illustrative else ()))
+
+
+READINGS = [
+    Column[ReadingRow](
+        name="period", title="Period", text=lambda r: str(r.record.period), width=128,
+        sort=lambda r: r.record.period,
+    ),
+    Column[ReadingRow](
+        name="value", title="Value", text=lambda r: r.value, right=True, width=92, sort=lambda r: r.record.value,
+    ),
+    Column[ReadingRow](
+        name="planned", title="Planned", text=lambda r: r.planned, right=True, width=80,
+        sort=lambda r: r.record.planned,
+    ),
+    Column[ReadingRow](
+        name="note", title="Note and source", text=lambda r: r.note, stretch=True, delegate=TaggedDelegate,
+        cell=lambda r: r.tags,
+    ),
+]  # fmt: skip
+
 
 CHART_HIGH = 34  # steps of the grid
 FIRST = 6  # readings and events that are shown at first

@@ -28,8 +28,7 @@ from app.ui.widgets.combo import Combo
 from app.ui.widgets.rag_badge import Tag
 from app.ui.widgets.risk_matrix import RiskMatrix
 
-from .form import SCORE, TARGET, RiskForm, edit_label
-from .register import Lookouts, RiskRow, columns, rows
+from .register import SCORE, TARGET, Lookouts, RiskForm, RiskRow, columns, edit_label, rows
 
 BOTH_FROM = 99  # steps of the grid: from this width on, matrix and lookouts stand side by side
 SCOPES = {"open": "Open", "closed": "Closed", "all": "All"}

@@ -11,7 +11,7 @@ from app.domain.plan import Plan
 from app.domain.rating import Ratings
 from app.domain.records import Indicator, Link, Reading, Theme
 from app.domain.schedule import PartialDate
-from app.ui.pages.indicators.rows import IndicatorRow, short_period
+from app.ui.pages.indicators.page import IndicatorRow, short_period
 
 
 def row(better: str = "higher", value: str | None = "87.9", *, about: bool = False, **fields: object) -> IndicatorRow:

@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.records import Risk
 from app.domain.schedule import PartialDate
-from app.ui.pages.risks.form import edit_label, edit_name
+from app.ui.pages.risks.register import edit_label, edit_name
 
 SCORED = {"likelihood": 4, "impact": 4, "target_likelihood": 2, "target_impact": 4}
 
