@@ -46,12 +46,8 @@ _Row = tuple[object, ...]
 
 
 def check(connection: sqlite3.Connection, log: Log) -> Iterator[Fault]:
-    """Everything that is wrong: a damaged page, a lost reference, an edit, a baseline or a row that was altered."""
+    """Everything that is wrong: a lost reference, and what `verify` finds."""
     read_leniently(connection)
-    yield from (
-        Fault(f"The file is damaged: {row[0]}.") for row in connection.execute("PRAGMA integrity_check")
-        if row[0] != "ok"
-    )  # fmt: skip
     for table, _row, parent, _key in connection.execute("PRAGMA foreign_key_check"):
         yield Fault(f"A row of {table} refers to a {parent} that is not there.")
     yield from finished(verify(connection, log))
@@ -67,18 +63,23 @@ def finished(steps: Steps) -> list[Fault]:
 
 
 def verify(connection: sqlite3.Connection, log: Log) -> Steps:
-    """Hold rows and log against the log's digests; yields (done, total, what), returns what is wrong.
+    """Hold pages against each other, rows and log against the log's digests; yields (done, total, what).
+
+    It returns what is wrong: a damaged page, an edit, a baseline or a row that was altered.
 
     Others may write meanwhile; what they write verifies itself.
     """
     total: int = connection.execute("SELECT count(*) FROM change").fetchone()[0]
     what, done = "Checking the file", 0
     yield done, total, what
+    found = connection.execute("PRAGMA integrity_check").fetchall()  # opening did not hold indexes against their tables
+    faults = [Fault(f"The file is damaged: {said}.") for (said,) in found if said != "ok"]
+    yield done, total, what
     scan = _Scan(connection, log)
     while scan.after != _LAST:
         done += scan.part()
         yield min(done, total), total, what
-    suspects, faults = sorted(scan.suspects), list[Fault]()
+    suspects = sorted(scan.suspects)
     for begin in range(0, len(suspects), _AGAIN):
         faults += of_records(connection, log, suspects[begin : begin + _AGAIN])
         yield total, total, what
