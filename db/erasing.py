@@ -84,7 +84,7 @@ class Erased:
         self.late: dict[str, str] = {}
         self._erasing: set[str] = set()
         here, known = f"{beside}." if beside else "", set[str]()
-        for there in {*([""] if log.erased else ()), here}:
+        for there in {*([""] if log.erased else ()), *([here] if here else ())}:
             for id_, record, field in connection.execute(f"SELECT id, record, field FROM {there}erasure"):
                 self._note(id_, record, field)
                 if there == here:
