@@ -50,8 +50,9 @@ def _run(plan: Path | None, demo: bool, person: Person | None) -> int:
         window = make_window(app, who, folder.path)
         wrong = _show(window, plan, demo)
         window.show()
-        _later(app)
+        _later(app, window)
         code = app.exec()
+        window.end()  # it may have been told to, with the window open
         shiboken6.delete(window)  # before the interpreter ends: charts do not survive its order of taking apart
     return 1 if wrong else code
 
@@ -145,8 +146,8 @@ def _ask_person(app: QApplication) -> Person | None:
     return Person(*given) if given else None
 
 
-def _later(app: QApplication) -> None:
-    """What the first painting need not wait for: the window's icon, and what killed programs left."""
+def _later(app: QApplication, window: MainWindow) -> None:
+    """What the first painting need not wait for: an icon, what killed programs left, and being told to end."""
     from PySide6.QtCore import QTimer
 
     def set_icon() -> None:
@@ -160,7 +161,16 @@ def _later(app: QApplication) -> None:
         gc.freeze()
         gc.enable()
 
-    for do in (collect_again, set_icon, temporary.sweep):
+    def listen() -> None:
+        from app.told_to_end import ToldToEnd
+        from app.ui.drafting import Drafting
+
+        told = ToldToEnd(app)
+        told.asked.connect(window.feature(Drafting).end)
+        told.asked.connect(lambda: app.exit(0))
+        app.aboutToQuit.connect(told.close)
+
+    for do in (collect_again, set_icon, temporary.sweep, listen):
         QTimer.singleShot(AFTERWARDS, app, do)
 
 

@@ -102,6 +102,10 @@ class Shell(Protocol):
         """Show this plan instead of the one that was open."""
         ...
 
+    def may_leave(self) -> bool:
+        """Whether the open plan may be let go, as far as all features know."""
+        ...
+
     def show_page(self, number: int) -> None:
         """Show a page as it first comes up."""
         ...

@@ -2,6 +2,7 @@
 
 from .bringing import Bringing
 from .commands import Feature
+from .drafting import Drafting
 from .editing import Editing
 from .find.finding import Find
 from .looking_back import LookingBack
@@ -9,5 +10,5 @@ from .plan_files import PlanFiles
 from .program import Program
 from .reading import ReaderMode
 
-FEATURES: tuple[type[Feature], ...] = (PlanFiles, Bringing, Editing, Find, ReaderMode, LookingBack, Program)
+FEATURES: tuple[type[Feature], ...] = (PlanFiles, Bringing, Editing, Drafting, Find, ReaderMode, LookingBack, Program)
 """Esc is offered to them in this order, too."""

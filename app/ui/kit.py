@@ -154,3 +154,11 @@ def _filled(layout: L, parts: tuple[Part, ...], on: QWidget | None, gap: int, ed
     if on is not None:
         on.setLayout(layout)
     return layout
+
+
+KEEPS_NOTHING = "keeps-nothing"
+
+
+def keep_nothing_of(widget: QWidget) -> None:
+    """What is typed in this widget, or in what stands in it, is no draft: it is sought or erased, not written."""
+    widget.setProperty(KEEPS_NOTHING, True)

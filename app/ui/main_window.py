@@ -171,6 +171,10 @@ class MainWindow(QMainWindow):
 
     # -- what features ask for
 
+    def may_leave(self) -> bool:
+        """Whether the open plan may be let go, as far as all features know."""
+        return all(each.may_leave() for each in self.features)
+
     def cover(self, over: QWidget, ended: Callable[[], None]) -> None:
         """Show this alone, without rail and menus, until the person goes anywhere; then `ended` is called."""
         self._cover = over, ended
@@ -232,12 +236,16 @@ class MainWindow(QMainWindow):
             menu.exec(event.globalPos())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not all(each.may_leave() for each in self.features):
+        if not self.may_leave():
             event.ignore()
             return
+        self.end()
+        event.accept()
+
+    def end(self) -> None:
+        """Let go of what is open; nothing is asked."""
         settings.put(settings.GEOMETRY, self.saveGeometry().toBase64().toStdString())
         self._let_go()
-        event.accept()
 
     # -- inside
 

@@ -103,7 +103,7 @@ class PlanFiles(Feature):
             if session.is_open and wanted.samefile(session.workspace.path):
                 session.say("This plan is open already.")
                 return
-        if not self.may_leave():
+        if not self.shell.may_leave():
             return
         try:
             workspace = Workspace.open(wanted, session.person, self.shell.backups)
@@ -142,7 +142,7 @@ class PlanFiles(Feature):
         from app.ui import files
         from app.ui.dialogs.ask import ask_title
 
-        if not self.may_leave():
+        if not self.shell.may_leave():
             return
         title = ask_title(self.session.over)
         if not title:
@@ -167,7 +167,7 @@ class PlanFiles(Feature):
     @command("See the demo", menu="Help", group=2, when=always)
     def demo(self) -> None:
         """Open a fresh copy of the demo plan."""
-        if self.may_leave():
+        if self.shell.may_leave():
             self.session.attempt(lambda: self.shell.show_plan(self.shell.new_demo()))
 
     @command("Open recent", menu="File", when=always, fills=True)

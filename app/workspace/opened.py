@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Callable, Collection, Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.domain.bonds import told_with
 from app.domain.records import (
@@ -24,6 +25,9 @@ from .past import Past
 from .person import Person
 from .record_cache import RecordCache
 from .refusals import NotSaved, Refusal, as_refusal
+
+if TYPE_CHECKING:
+    from app.drafts import Drafts
 
 Kinds = frozenset[type[Record]]
 EVERYTHING: Kinds = frozenset(KINDS)
@@ -56,6 +60,7 @@ class Opened:
         self._store = store
         self._today = today
         self._backups = Backups(backups, store.path)
+        self._drafts = backups.with_name("drafts")
         self._backed_up: datetime | None = None
         self._looked: datetime | None = None  # when there was last a backup to write, if only of an empty plan
         self._listeners: list[Callable[[Kinds], None]] = []
@@ -177,6 +182,13 @@ class Opened:
     def discard(self) -> None:
         """Close a plan that was just made and take it away again, as when what it was made for was refused."""
         self._store.discard()
+
+    @property
+    def drafts(self) -> Drafts:
+        """What was typed here and not saved."""
+        from app.drafts import Drafts  # the first painting needs none
+
+        return Drafts(self._drafts, self.path)
 
     def backups(self) -> list[Backup]:
         """The backups of this plan, newest first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from itertools import groupby
 from pathlib import Path
@@ -16,7 +16,8 @@ from app.domain.records import (
 )
 from app.transcript import baseline_in, edit_in, transcript
 from db.backups import Backup, Backups, put_back, put_back_for_damaged
-from db.edits import Baseline, written
+from db.edits import Baseline, Edit, written
+from db.erasing import GONE
 from db.errors import Refused
 from db.ids import content_of
 from db.rescue import rescue
@@ -114,8 +115,18 @@ class Workspace(PlanEditor):
             self._forget_erased_steps()
             found = erasing.afterwards(self._store, self._held, self._backups if backups else None, edit, self.person,
                                        {*texts, agreed.words} - {""})  # fmt: skip
+        self._forget_drafts([edit], {*texts, agreed.words} - {""})
         self._tell(EVERYTHING)
         return found
+
+    def _forget_drafts(self, erases: Iterable[Edit], texts: Collection[str] = ()) -> None:
+        """Keep nothing that was typed of what these edits erased, nor anything that holds one of these texts."""
+        self.drafts.forget({change.record for edit in erases for change in edit.changes}, texts)
+
+    def is_erased(self, key: str) -> bool:
+        """Whether the record with this key was erased for good."""
+        found = self.gone(key)
+        return found is not None and found.deleted == GONE
 
     def erase_in_backups(self, found: erasing.ErasureResult) -> erasing.Steps:
         """Erase the same in every backup, for long work: yields (done, total, what), returns what came of it all."""
@@ -186,6 +197,7 @@ class Workspace(PlanEditor):
                 self._store.apply((*arrival.edits, *arrival.erased), arrival.baselines, self._arriving())
                 stored = self._held.stored(copy.touched)  # inside, so that what cannot be read is not kept
             if erases := tuple(edit for edit in arrival.edits if edit.erases):
+                self._forget_drafts(erases)
                 yield from erasing.erase_in_backups(self._backups, erasing.ErasureResult(erases), self.person)
         yield 3, 3, "Done"
         return stored
@@ -260,6 +272,7 @@ class Workspace(PlanEditor):
                 stored = self._held.stored()  # inside, so that what cannot be read is not kept
             count = self._store.log.count() - before
             if erases := tuple(edit for edit in self._store.log.erasing() if edit not in erased):
+                self._forget_drafts(erases)
                 erasing.finished(erasing.erase_in_backups(self._backups, erasing.ErasureResult(erases), self.person))
         self.reload_after(stored)
         return count

@@ -17,7 +17,7 @@ from app.domain.records import Meeting
 from app.domain.schedule import PartialDate, show_date
 from app.ui import look
 from app.ui.dialogs.dialog import EDGE, Dialog
-from app.ui.kit import STRETCH, column, row
+from app.ui.kit import STRETCH, column, keep_nothing_of, row
 from app.ui.widgets.fields import LineField
 from app.ui.widgets.record_model import Column
 from app.ui.widgets.whole_table import WholeTable
@@ -40,6 +40,7 @@ class AsAtDialog(Dialog):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None):
         super().__init__(parent)
         self.setWindowTitle("As at")
+        keep_nothing_of(self)
         self._workspace = workspace
         self.table: WholeTable[Meeting] = WholeTable("as at", _columns(workspace.plan), key=lambda m: m.id)
         self.moment = LineField(MOMENT)

@@ -17,7 +17,7 @@ from app.domain.records import Meeting, Record
 from app.domain.since import Change
 from app.ui import look
 from app.ui.dialogs.dialog import EDGE, Dialog
-from app.ui.kit import STRETCH, column, row, scroll
+from app.ui.kit import STRETCH, column, keep_nothing_of, row, scroll
 from app.ui.widgets.change_lines import line_of
 from app.ui.widgets.fields import ChoiceField
 from app.ui.widgets.whole_lines import STEP, WholeLines
@@ -43,6 +43,7 @@ class CompareDialog(Dialog):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None):
         super().__init__(parent)
         self.setWindowTitle("Compare meetings")
+        keep_nothing_of(self)
         self._workspace = workspace
         self._found: dict[str, list[Change]] = {}
         self.target: Record | None = None

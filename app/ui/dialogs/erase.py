@@ -23,7 +23,7 @@ from app.domain.records import Record
 from app.jobs import Job
 from app.ui import look
 from app.ui.dialogs.dialog import Dialog
-from app.ui.kit import STRETCH, Part, block, button, column, row, scroll
+from app.ui.kit import STRETCH, Part, block, button, column, keep_nothing_of, row, scroll
 from app.ui.widgets.card import rule
 from app.ui.widgets.fields import Field
 from app.ui.widgets.job_bar import JobBar
@@ -132,6 +132,7 @@ class EraseDialog(Dialog):
 
         super().__init__(parent)
         self.setWindowTitle("Erase for good")
+        keep_nothing_of(self)
         self._workspace, self._record = workspace, record
         self.outcome: ErasureResult | None = None
         self._words = words

@@ -21,7 +21,7 @@ from app.endings import PAPER
 from app.jobs import Job
 from app.ui import look
 from app.ui.dialogs.dialog import EDGE, Dialog
-from app.ui.kit import STRETCH, column, row
+from app.ui.kit import STRETCH, column, keep_nothing_of, row
 from app.ui.widgets.fields import ChoiceField, FlagField, LineField
 from app.ui.widgets.form import level
 from app.ui.widgets.job_bar import JobBar
@@ -62,6 +62,7 @@ class ExportDialog(Dialog):
         super().__init__(parent)
         self._compared = compared
         self.setWindowTitle("Export briefing")
+        keep_nothing_of(self)
         self._suggested = suggested
         self._workspace = workspace
         self.written: Path | None = None

@@ -25,7 +25,7 @@ from app.exchange.importing.vocabulary import targets
 from app.jobs import Job, Steps
 from app.ui import look
 from app.ui.dialogs.dialog import Dialog
-from app.ui.kit import STRETCH, column, row
+from app.ui.kit import STRETCH, column, keep_nothing_of, row
 from app.ui.widgets.fields import ChoiceField, LineField
 from app.ui.widgets.form import level
 from app.ui.widgets.job_bar import JobBar
@@ -66,6 +66,7 @@ class ImportDialog(Dialog):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None):
         super().__init__(parent)
         self.setWindowTitle("Import an existing plan")
+        keep_nothing_of(self)
         self.setAcceptDrops(True)
         self._workspace = workspace
         self._grids: list[Grid] = []

@@ -134,6 +134,18 @@ class RecordDialog(Dialog, Generic[R]):
         self.remove_button.setAutoDefault(False)
         self._foot.insertWidget(0, self.remove_button)
 
+    @property
+    def shown(self) -> R:
+        """The record that is written, as it was shown."""
+        return self._record
+
+    def put_back(self, name: str, text: str) -> None:
+        """Put text into a field that was typed there before."""
+        for names in self.form.folds:
+            if name in names:
+                self.form.unfold(names)
+        self.form.fields[name].set_text(text)
+
     def is_changed(self) -> bool:
         """Whether anything is typed or chosen that is not saved."""
         return self.form.is_changed() or any(part.is_changed() for part in self.parts)

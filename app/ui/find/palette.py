@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QWidget
 
 from app.ui import kit, look
+from app.ui.kit import keep_nothing_of
 
 from .lines import Lines
 from .offers import Offer, told
@@ -190,6 +191,7 @@ class _Line(QLineEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Find anything")
+        keep_nothing_of(self)
         self.setPlaceholderText("Find anything: a reference, any words, a command")
         self.setClearButtonEnabled(False)
 

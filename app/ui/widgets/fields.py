@@ -94,6 +94,10 @@ class Field(QWidget):
         """Whether it holds something else than it was shown."""
         return self.text() != self._typed
 
+    def before(self) -> str:
+        """What it was shown, as text."""
+        return self._typed
+
     def value(self) -> Value:
         """What the field holds. Raises FieldError while that is not allowed."""
         if self.is_changed():

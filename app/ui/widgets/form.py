@@ -93,6 +93,11 @@ class Form(QWidget, Generic[R]):
         self.fold()
         self.changed.emit()
 
+    @property
+    def shown(self) -> R | None:
+        """The record in the form, as it was shown."""
+        return self._record
+
     def fold(self) -> None:
         """Fold away the rows that hold nothing, and show those that hold something."""
         for names in self.folds:
@@ -163,6 +168,10 @@ class Form(QWidget, Generic[R]):
         below.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         below.addLayout(self._row(row.names))
         self._unfold(row.names, False)
+
+    def unfold(self, names: tuple[str, ...]) -> None:
+        """Show a row that is folded away."""
+        self._unfold(names, True)
 
     def _unfold(self, names: tuple[str, ...], shown: bool) -> None:
         self.folds[names].setVisible(not shown and not self.read_only)

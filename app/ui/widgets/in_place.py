@@ -77,11 +77,6 @@ class InPlace(Form[R]):
         control.setProperty("asks", hint)
         control.setPlaceholderText(NOT_GIVEN)
 
-    @property
-    def shown(self) -> R | None:
-        """The record in the form, as it is saved."""
-        return self._record
-
     def fill(self, record: R) -> None:
         """Show another record; text that was refused earlier comes back with it."""
         self.leave()

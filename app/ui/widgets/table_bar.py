@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.figures import capital, counted_of
 from app.ui import kit, look
+from app.ui.kit import keep_nothing_of
 
 from .rag_badge import plain_tip
 from .record_table import RecordTable
@@ -91,6 +92,10 @@ class FilterLine(QLineEdit):
     """
 
     left = Signal()
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        keep_nothing_of(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():

@@ -165,6 +165,7 @@ def window_of(plan: Workspace, folder: Path | None = None) -> Iterator[MainWindo
     try:
         yield window
     finally:
+        window.end()  # what is typed asks nothing
         window.close()
         window.deleteLater()
 

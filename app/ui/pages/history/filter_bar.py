@@ -15,7 +15,7 @@ from app.domain.figures import capital, span
 from app.domain.records import Meeting, Record, rules
 from app.domain.schedule import PartialDate
 from app.ui import look
-from app.ui.kit import button, column
+from app.ui.kit import button, column, keep_nothing_of
 from app.ui.widgets.combo import Combo
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.pick_line import PickLine, chosen
@@ -58,6 +58,7 @@ class HistoryFilters(QWidget):
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self.sought = Sought()
+        keep_nothing_of(self)
         self._workspace: Workspace | None = None
         self.record, self.period = PickLine(self._names), QLineEdit()
         self.people, self.kinds, self.since = PeopleBox(), Combo(), Combo()

@@ -72,7 +72,7 @@ class Questions(MeetingPart):
     def __init__(self, page: Page):
         super().__init__(page)
         self._chosen = ""
-        self._typed: dict[str, dict[str, str]] = {}
+        self.kept: dict[str, dict[str, str]] = {}
         self._seen: object = None
         self.answer: AnswerForm | None = None
         self.elsewhere: Combo | None = None
@@ -120,7 +120,7 @@ class Questions(MeetingPart):
     def half_typed(self) -> str:
         self._keep_typed()
         mine = {q.id for q in questions(self.workspace.plan, self.meeting)} if self.meeting else set[str]()
-        count = len(mine & self._typed.keys())
+        count = len(mine & self.kept.keys())
         return "" if not count else "an answer" if count == 1 else f"{count:,} answers"
 
     def put(self, question: Question, meeting: Meeting | None) -> None:
@@ -143,9 +143,9 @@ class Questions(MeetingPart):
         entry = next((e for es in (self.items, self.others) for e in es.entries if e.unfolded), None)
         if self.answer is not None and entry is not None:
             if self.answer.form.fields["answer"].is_changed():
-                self._typed[entry.record.id] = self.answer.typed()
+                self.kept[entry.record.id] = self.answer.typed()
             else:
-                self._typed.pop(entry.record.id, None)
+                self.kept.pop(entry.record.id, None)
 
     def _told(self, plan: Plan, question: Question) -> QuestionLine:
         said = listed([short(action) for action in plan.serving(question, Action)])
@@ -177,7 +177,7 @@ class Questions(MeetingPart):
 
     def _offer_answer(self, entry: Entry[Question], question: Question) -> None:
         self.answer = made = AnswerForm(question, str(self.workspace.person), show_date(self.workspace.plan.position))
-        for name, text in self._typed.get(question.id, {}).items():
+        for name, text in self.kept.get(question.id, {}).items():
             made.form.fields[name].set_text(text)
         made.button.clicked.connect(lambda _=False: self._answer(made))
         made.form.entered.connect(lambda _name: self._answer(made))
@@ -199,7 +199,7 @@ class Questions(MeetingPart):
             if rest or not refusal.problems:
                 self.page.session.say_wrong(rest or str(refusal))
         else:
-            self._typed.pop(answered.id, None)
+            self.kept.pop(answered.id, None)
 
     def _offer_move(self, entry: Entry[Question], question: Question) -> None:
         plan = self.workspace.plan

@@ -72,6 +72,7 @@ class SectionEditor(QWidget):
         self._signed = False
         self.form: Form[Section] = Form(Section, KINDS[Section].whole(["title", ("author", "day", "number")], ["body"]))
         self.body = BodyField(rules(Section)["body"])
+        self.body.setObjectName("body")
         self.title, self.banner = look.label(role="heading", wrap=True), Message(self)
         self.save_button = kit.button("&Save", self.save, "primary")
         self.cancel_button = kit.button("Cancel", self.cancel)
@@ -107,6 +108,11 @@ class SectionEditor(QWidget):
         self._list()
         self._tell_problems()
         (self.body if section.title else self.form.fields["title"]).control.setFocus()
+
+    @property
+    def shown(self) -> Section | None:
+        """The section that is written, as it was shown."""
+        return self.section
 
     def is_changed(self) -> bool:
         """Whether anything is typed that is not saved."""
@@ -194,6 +200,7 @@ class SectionEditor(QWidget):
             self.body.box.setFocus()
 
     def _build(self) -> None:
+        kit.keep_nothing_of(self.wanted)
         self.wanted.setPlaceholderText("Find a figure of the plan")
         self.wanted.setAccessibleName("Find a live figure")
         self.figures.setModel(self.offered)
