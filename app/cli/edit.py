@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,7 +34,7 @@ def set_(plan: Path, ref: str, values: tuple[str, ...], reason: str, author: str
 
     with writing(plan, person(author, role)) as workspace:
         record = the_record(workspace, ref)
-        changed = replace(record, **_values(workspace, record, values))
+        changed = record.given(_values(workspace, record, values))
         if changed == record:
             say(f"Nothing to change: {record.name} has these values already.")
             return

@@ -104,7 +104,7 @@ def _periods(start: date, end: date, precision: str, most: int) -> list[PartialD
 def follows(before: PartialDate, after: PartialDate, cadence: str) -> bool:
     """Whether no whole period of a cadence is missing between two readings, so that a line may join them."""
     missing = (after.last.year - before.last.year) * 12 + after.last.month - before.last.month
-    return missing <= PERIOD_MONTHS[cadence]
+    return missing <= PERIOD_MONTHS.get(cadence, 1)
 
 
 def middle(period: PartialDate) -> date:

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from . import action_rules, rollup, rules
 from .direction import DirectionBasis, direction, moved_words, yardsticks_of
+from .doubts import why_not_rated
 from .figures import capital
 from .frozen import Frozen
 from .plan import Plan
@@ -220,7 +221,7 @@ class Ratings:
         return (*said, *asked)
 
     def _unanswered(self, finding: Finding) -> bool:
-        if finding.kind != "further" or self.plan.get(Visit, finding.of) is None:
+        if finding.kind in ("progress", "observed") or self.plan.get(Visit, finding.of) is None:
             return False
         going = (Status.COMPLETE, Status.GREEN, Status.AMBER)
         return not any(self._item(action).status in going for action in self.plan.serving(finding, Action))
@@ -290,8 +291,8 @@ class Ratings:
         )
 
     def _in_force(self, record: Record) -> Override | None:
-        override = self.plan.override(record)
-        return override if override and override.until and self.plan.position <= override.until else None
+        by = self.plan.override(record)
+        return by if by and by.until and not by.odd and self.plan.position <= by.until else None
 
     def _stands(self, record: Record) -> Status:
         """The status of a record; nothing else of its rating is worked out."""
@@ -309,6 +310,8 @@ class Ratings:
         return found[1]
 
     def _judge(self, record: Record) -> Verdict:
+        if why := why_not_rated(self.plan, record):
+            return Verdict(status=Status.NOT_RATED, reason=why, short="holds what is not known here")
         match record:
             case Indicator():
                 return rules.indicator(self.plan, record)

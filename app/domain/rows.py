@@ -9,19 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeVar
 
-from .fields import Choice, Day, Flag, Number, Rule, Value, When, Whole
+from .fields import Rule, Value
 from .records import Record, rules
 from .schedule import PartialDate
+from .stored import ODD, Scalar, can_be_kept, plain, reader, spelt, stand_in
 
-Scalar: TypeAlias = str | int | None
 R = TypeVar("R", bound=Record)
-
-_SPELT_OUT = 40
-"""Decimal numbers of more digits keep their exponent; no field may hold one."""
 
 
 def to_scalar(value: Value) -> Scalar:
@@ -30,7 +27,7 @@ def to_scalar(value: Value) -> Scalar:
         case bool():
             return int(value)
         case Decimal():
-            return _spelt(value)
+            return spelt(value)
         case PartialDate():
             return value.text
         case date():
@@ -43,96 +40,109 @@ def from_scalar(rule: Rule | None, raw: Any) -> Value:
     """A stored value as its field holds it; a field without a rule holds text.
 
     Raises:
-        ValueError: the stored value is no such value, for example the 30th of February.
+        ValueError: the field may not hold it, for example the 30th of February.
     """
     if raw is None:
         return rule.empty if rule else ""
-    return _READ.get(type(rule), str)(raw)
-
-
-def _number(raw: Any) -> Decimal:
     try:
-        return Decimal(_spelt(Decimal(str(raw))))  # a column may hand back 95.0 for "95"
-    except InvalidOperation:
-        raise ValueError(f"“{raw}” is not a number.") from None
-
-
-_READ: dict[type, Callable[[Any], Value]] = {
-    Flag: bool,
-    Whole: int,
-    Number: _number,
-    Day: lambda raw: date.fromisoformat(str(raw)),
-    When: lambda raw: PartialDate(str(raw)),
-}
-"""How the stored value of a field is read, by its kind of rule; others hold text."""
+        return reader(rule)(raw)
+    except ODD:
+        raise ValueError(f"“{raw}” is none that the field may hold.") from None
 
 
 def check_scalar(rule: Rule, raw: Scalar) -> None:
-    """Raises ValueError where a stored value is none that the field may hold, or not in its one spelling.
+    """Raises ValueError where a column cannot keep a stored value, or it is not in its one spelling.
 
-    A field may be empty, as it was before it was filled, and may hold a word of an older or newer list.
+    A field may be empty, as it was before it was filled; what is odd but can be kept comes in, and is shown as odd.
     """
     if raw is None:
         return
-    value = from_scalar(rule, raw)
+    try:
+        value = from_scalar(rule, raw)
+    except ValueError:
+        if can_be_kept(rule, raw):
+            return
+        raise
     if to_scalar(value) != raw:
         raise ValueError(f"“{raw}” is not how {rule.label} is stored.")
-    if value != rule.empty and not isinstance(rule, Choice):
+    if value != rule.empty:
         rule.check(value)
 
 
 def to_row(record: Record) -> dict[str, Scalar]:
-    """A record by field name, its key under "id"."""
-    return {name: to_scalar(getattr(record, name)) for name in _columns(type(record))}
+    """A record by field name, its key under "id"; what is odd as it is stored."""
+    row = {name: to_scalar(getattr(record, name)) for name in _columns(type(record))}
+    return row | dict(record.odd) if record.odd else row
 
 
 def from_row(kind: type[R], row: Mapping[str, Any]) -> R:
-    """The record that a row holds. What the row lacks keeps its default; what the kind lacks is ignored.
-
-    Raises:
-        ValueError: a value is not of its field's kind.
-    """
-    held: dict[str, Any] = {
-        name: empty if (raw := row[name]) is None else read(raw)
-        for name, empty, read in _readers(kind) if name in row
-    }  # fmt: skip
-    return kind(**held)
+    """The record that a row holds. What the row lacks keeps its default; what the kind lacks is ignored."""
+    held: dict[str, Any] = {}
+    odd: list[tuple[str, Scalar]] = []
+    for name, (empty, read) in _readers(kind).items():
+        if name in row:
+            if (raw := row[name]) is None and empty is not MISSING:
+                held[name] = empty
+                continue
+            try:
+                held[name] = read(raw)
+            except ODD:
+                held[name] = _stand_in(kind, name, raw)
+                odd.append((name, plain(raw)))
+    return kind(**held, odd=tuple(odd)) if odd else kind(**held)
 
 
 def with_row(record: R, row: Mapping[str, Any]) -> R:
-    """The same record with what a row holds. Raises ValueError as `from_row` does."""
-    known = rules(type(record))
-    return record.having({name: from_scalar(known.get(name), raw) for name, raw in row.items()})
+    """The same record with what a row holds."""
+    kind, readers = type(record), _readers(type(record))
+    held: dict[str, Any] = {}
+    odd = [each for each in record.odd if each[0] not in row]
+    for name, raw in row.items():
+        empty, read = readers[name]
+        try:
+            held[name] = empty if raw is None and empty is not MISSING else read(raw)
+        except ODD:
+            held[name] = _stand_in(kind, name, raw)
+            odd.append((name, plain(raw)))
+    return record.having({**held, "odd": tuple(odd)} if odd or record.odd else held)
 
 
 def changes(old: Record, new: Record) -> dict[str, Scalar]:
     """The stored values by which a record differs from what it was."""
+    if old.odd or new.odd:
+        before, after = to_row(old), to_row(new)
+        return {name: value for name, value in after.items() if value != before[name]}
     was, now = vars(old), vars(new)
     return {name: to_scalar(now[name]) for name in _columns(type(new)) if now[name] != was[name]}
 
 
 def defaults(kind: type[Record]) -> dict[str, Scalar]:
     """What a new record of a kind stores in the fields that nobody filled; without "id"."""
-    return {f.name: to_scalar(f.default) for f in fields(kind) if f.default is not MISSING}
-
-
-def _spelt(number: Decimal) -> str:
-    if not number.is_finite() or abs(number.adjusted()) > _SPELT_OUT:
-        return str(number)
-    text = f"{number:f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return text if number else "0"
+    return {name: to_scalar(value) for name, value in _defaults(kind).items() if name != "odd"}
 
 
 @cache
-def _readers(kind: type[Record]) -> tuple[tuple[str, Value, Callable[[Any], Value]], ...]:
-    """Each column with what its field holds while it is empty, and how it is read, as in `from_scalar`."""
-    known = rules(kind)
-    return tuple(
-        (name, rule.empty if (rule := known.get(name)) else "", _READ.get(type(rule), str)) for name in _columns(kind)
-    )
+def _readers(kind: type[Record]) -> dict[str, tuple[Any, Callable[[Any], Value]]]:
+    """Of each column what its field holds while it is empty, or MISSING where it may not be, and how it is read."""
+    known, start = rules(kind), _defaults(kind)
+    found: dict[str, tuple[Any, Callable[[Any], Value]]] = {}
+    for name in _columns(kind):
+        rule = known.get(name)
+        needed = rule is not None and rule.required and start[name] != rule.empty
+        found[name] = (MISSING if needed else rule.empty if rule else ""), reader(rule)
+    return found
+
+
+def _stand_in(kind: type[Record], name: str, raw: Any) -> Value:
+    rule = rules(kind).get(name)
+    return stand_in(rule, _defaults(kind)[name], raw) if rule else str(raw)
+
+
+@cache
+def _defaults(kind: type[Record]) -> dict[str, Any]:
+    return {f.name: f.default for f in fields(kind) if f.default is not MISSING}
 
 
 @cache
 def _columns(kind: type[Record]) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(kind))
+    return tuple(f.name for f in fields(kind) if f.name != "odd")

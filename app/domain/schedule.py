@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache, total_ordering
 
+from .choices import ChoiceWords
+
 _FORM = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(\d{2})(?:-(\d{2}))?)|/(\d{2}))?", re.ASCII)
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
@@ -147,7 +149,7 @@ def days(number: int) -> str:
     return f"{number} day" if abs(number) == 1 else f"{number:,} days"
 
 
-CADENCES = {"month": "Every month", "quarter": "Every quarter", "year": "Every year"}
+CADENCES = ChoiceWords({"month": "Every month", "quarter": "Every quarter", "year": "Every year"})
 PERIOD_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
@@ -156,7 +158,7 @@ def periods_since(period: PartialDate, position: date, cadence: str) -> int:
     months = (position.year - period.last.year) * 12 + position.month - period.last.month
     if not _is_end(position):
         months -= 1  # the month of the position is not over yet
-    return max(0, months) // PERIOD_MONTHS[cadence]
+    return max(0, months) // PERIOD_MONTHS.get(cadence, 1)
 
 
 def next_period(
@@ -167,7 +169,7 @@ def next_period(
     Without a last one it is the latest whole period that ended on or before `position`. Days stay on their day of the
     month, and ends of months stay ends: `before`, the periods until `last`, tells 30 January from the end of January.
     """
-    length = PERIOD_MONTHS[cadence]
+    length = PERIOD_MONTHS.get(cadence, 1)
     if last is None:
         over = position.year * 12 + position.month - (0 if _is_end(position) else 1)
         return period_at(over // length * length - length, cadence)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from app.chronicle import Names
+from app.domain.doubts import odd_words
 from app.domain.records import BY_TABLE, Record, rules
 from app.domain.wording import shown
 from db.checking import Fault
@@ -34,6 +35,16 @@ def told(faults: Iterable[Fault], rows: Rows) -> tuple[Damage, ...]:
     """Faults of a file in words, by the names of its records; each sentence once."""
     names = Names(rows)
     return tuple(dict.fromkeys(Damage(said(f, names, rows), f.record, f.table, f.mends) for f in faults))
+
+
+def odd_values(rows: Rows) -> Iterator[str]:
+    """A sentence for each record that holds what no field may hold, by the names of these records."""
+    names = Names(rows)
+    for kind in rows.values():
+        for record in kind.values():
+            if record.odd and not record.deleted:
+                words = "; ".join(odd_words(record))
+                yield f"{names.of_record(record)}: {words}, which is not known here. It is shown so, and not rated."
 
 
 def summary(damage: Iterable[Damage]) -> str:

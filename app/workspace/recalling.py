@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import TypeVar
 
+from app.domain.fields import Rule, Value
 from app.domain.log_facts import YARDSTICKS, LogFacts, Moved, Withdrawn
 from app.domain.records import Action, Indicator, Milestone, Reading, Record, Risk, rules
 from app.domain.rows import from_scalar
@@ -111,6 +112,7 @@ def _withdrawn(log: Log, records: Iterable[Record]) -> dict[str, Withdrawn]:
     kinds: dict[str, type[Record]] = {}
     for record in records:
         names = [n for n in YARDSTICKS[type(record)] if getattr(record, n) in _EMPTY] if _is_rated(record) else []
+        names = [n for n in names if not record.odd or n not in dict(record.odd)]
         if isinstance(record, Indicator) and record.better != "band":
             names = [n for n in names if n != "target_high"]
         if names:
@@ -120,7 +122,7 @@ def _withdrawn(log: Log, records: Iterable[Record]) -> dict[str, Withdrawn]:
     return {
         key: Withdrawn(
             days[key],
-            {name: from_scalar(rules(kinds[key]).get(name), value) for name, value in values.items()},
+            {name: _value(rules(kinds[key]).get(name), value) for name, value in values.items()},
             edit,
         )
         for key, (edit, values) in found.items()
@@ -140,8 +142,16 @@ def _moved(log: Log, records: Iterable[Record]) -> dict[str, tuple[Moved, ...]]:
     return told
 
 
+def _value(rule: Rule | None, stored: Scalar) -> Value:
+    """A value of the log; None where its field may not hold it."""
+    try:
+        return from_scalar(rule, stored)
+    except ValueError:
+        return None
+
+
 def _due(stored: Scalar) -> PartialDate | None:
-    due = from_scalar(_DUE, stored)
+    due = _value(_DUE, stored)
     return due if isinstance(due, PartialDate) else None
 
 

@@ -14,7 +14,7 @@ from app.domain.records import BY_TABLE, KINDS, Action, Record
 from app.domain.rows import from_row, with_row
 from app.domain.schedule import PartialDate
 from db.edits import Baseline, Edit
-from db.errors import Damaged, Refused
+from db.errors import Damaged
 from db.snapshot import AsOf
 from db.store import Store
 
@@ -176,10 +176,7 @@ class RecordCache:
         return self._kinds.get(key)
 
     def _records(self, kind: type[Record], keys: Collection[str] | None = None) -> dict[str, Record]:
-        try:
-            return {str(row["id"]): from_row(kind, row) for row in self._store.rows(kind.TABLE, keys)}
-        except ValueError as error:
-            raise Refused(_unreadable(kind)) from error
+        return {str(row["id"]): from_row(kind, row) for row in self._store.rows(kind.TABLE, keys)}
 
 
 class _Source:
@@ -192,12 +189,9 @@ class _Source:
     def read(self, kind: type[Record]) -> tuple[Record, ...]:
         rows = self._held.rows[kind]
         keys = self.touched() & rows.keys()
-        try:
-            with as_refusal(Refusal):
-                values = self._then.values(kind.TABLE, keys) if keys else {}
-            there = [with_row(rows[key], held) for key, held in values.items() if held is not None]
-        except ValueError as error:
-            raise Refusal(_unreadable(kind)) from error
+        with as_refusal(Refusal):
+            values = self._then.values(kind.TABLE, keys) if keys else {}
+        there = [with_row(rows[key], held) for key, held in values.items() if held is not None]
         if kind is Action:
             there = self._as_reported(there)
         kept = self.now().unordered(kind)
@@ -222,8 +216,3 @@ def _is_day(text: str) -> bool:
         return bool(date.fromisoformat(text))
     except ValueError:
         return False
-
-
-def _unreadable(kind: type[Record]) -> str:
-    what = kind.NAME[0].lower() + kind.NAME[1:]
-    return f"The file is damaged: a {what} holds what cannot be read. Restore a backup."

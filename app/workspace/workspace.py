@@ -25,7 +25,7 @@ from db.store import Store
 
 from . import erasing
 from .copies import Copy, look_beside, preview_merge
-from .damage import told
+from .damage import odd_values, told
 from .editing import PlanEditor
 from .opened import EVERYTHING
 from .person import Person
@@ -230,7 +230,8 @@ class Workspace(PlanEditor):
     def check(self) -> list[str]:
         """Everything that is wrong with the file, a sentence each; empty when it is sound. Raises Refusal."""
         with as_refusal(Refusal):
-            return [damage.said for damage in told(self._store.check(), self._held.rows)]
+            rows = self._held.rows
+            return [*(damage.said for damage in told(self._store.check(), rows)), *odd_values(rows)]
 
     def dump(self) -> dict[str, Any]:
         """The whole plan as plain data: edits, baselines, and what is computed from them. See docs/plan-format.md."""

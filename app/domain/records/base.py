@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import field, fields
+from collections.abc import Mapping
+from dataclasses import field, fields, replace
 from functools import cache
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from ..fields import FieldError, Reference, Rule, Text, holds
 from ..frozen import Frozen
 from ..schedule import PartialDate
+from ..stored import Scalar, stand_in
 
 NOT_GIVEN = "Not given"
 """What stands for a reason that nobody gave, where the reason alone says that something ended or was closed."""
@@ -21,6 +23,8 @@ class Record(Frozen):
         id: 26 characters of base32, never reused, never shown.
         exempt: why it must never reach a public output; empty when it may.
         deleted: why it is gone; empty while it is there. Nothing is ever removed from the file.
+        odd: the fields of which the file holds what they may not hold, each with that; in the record stands something
+            that misleads nobody. One that is given another value is odd no more.
     """
 
     TABLE: ClassVar[str] = ""
@@ -36,6 +40,20 @@ class Record(Frozen):
     id: str
     exempt: str = holds(Text(label="Exempt because", help="What is exempt never reaches a public paper."))
     deleted: str = field(default="", metadata={})
+    odd: tuple[tuple[str, Scalar], ...] = field(default=(), metadata={})
+
+    def __init__(self, **given: Any):
+        super().__init__(**given)
+        if self.odd:
+            known, held = rules(type(self)), self.__dict__
+            held["odd"] = tuple(
+                (name, raw) for name, raw in self.odd
+                if held[name] == stand_in(known[name], self._defaults.get(name), raw)
+            )  # fmt: skip
+
+    def given(self, values: Mapping[str, Any]) -> Self:
+        """The same with what a person gave for these fields, none of which is odd any more."""
+        return replace(self, **values, odd=tuple(each for each in self.odd if each[0] not in values))
 
     def __hash__(self) -> int:
         return hash(self.id)  # equal records have equal keys; statuses are looked up by record, thousands of times
@@ -81,10 +99,10 @@ def references(kind: type[Record]) -> list[tuple[str, Reference]]:
 def problems(record: Record) -> dict[str, str]:
     """What is wrong with a record, a sentence by field name; empty when nothing is."""
     found: dict[str, str] = {}
-    held = vars(record)
+    held, odd = vars(record), {name for name, _raw in record.odd}  # what was there already keeps nobody from saving
     for name, rule in rules(type(record)).items():
         value = held[name]
-        if value is rule.empty and not rule.required:
+        if name in odd or (value is rule.empty and not rule.required):
             continue
         try:
             rule.check(value)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from ..choices import ChoiceWords
 from ..fields import Choice, Flag, Number, Reference, Text, When, holds
 from ..schedule import CADENCES, PartialDate
 from .base import Record
 
-UNITS = {"%": "per cent", "": "number", "£": "pounds", "days": "days", "weeks": "weeks"}
-BETTER = {
-    "unknown": "Nobody has said",
-    "higher": "Higher is better",
-    "lower": "Lower is better",
-    "band": "Within a band is better",
-    "": "Neither is better",
-}
+UNITS = ChoiceWords({"%": "per cent", "": "number", "£": "pounds", "days": "days", "weeks": "weeks"})
+BETTER = ChoiceWords(
+    {
+        "unknown": "Nobody has said",
+        "higher": "Higher is better",
+        "lower": "Lower is better",
+        "band": "Within a band is better",
+        "": "Neither is better",
+    }
+)
 """Empty is neither; it was so before the other words came, and logged words never change their meaning."""
 
 
@@ -100,7 +103,7 @@ class Reading(Record):
         return {}
 
 
-MOVING = {"": "Not said", "improving": "Improving", "steady": "Steady", "worsening": "Worsening"}
+MOVING = ChoiceWords({"": "Not said", "improving": "Improving", "steady": "Steady", "worsening": "Worsening"})
 
 
 class Statement(Record):

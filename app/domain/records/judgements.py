@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from ..choices import ChoiceWords
 from ..fields import Choice, Day, Flag, Reference, Text, holds
 from .base import Record
 
@@ -20,13 +21,15 @@ class Link(Record):
         return {"serves": "A record cannot serve itself."} if self.item == self.serves else {}
 
 
-STATUSES = {
-    "complete": "Complete",
-    "green": "On track",
-    "amber": "At risk",
-    "red": "Off track",
-    "not rated": "Not rated",
-}
+STATUSES = ChoiceWords(
+    {
+        "complete": "Complete",
+        "green": "On track",
+        "amber": "At risk",
+        "red": "Off track",
+        "not rated": "Not rated",
+    }
+)
 
 
 class Override(Record):
@@ -41,7 +44,7 @@ class Override(Record):
     by: str = holds(Text(label="Set by", required=True))
 
 
-CONFIDENCE = {"high": "High", "medium": "Medium", "low": "Low"}
+CONFIDENCE = ChoiceWords({"high": "High", "medium": "Medium", "low": "Low"})
 
 
 class Confidence(Record):

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 
+from ..choices import ChoiceWords
 from ..fields import Choice, Day, Reference, Text, Whole, holds
 from ..schedule import show_date
 from .base import Record
 
-EVERY = {
-    "": "No fixed rhythm",
-    "fortnight": "Every fortnight",
-    "month": "Every month",
-    "two months": "Every 2 months",
-    "quarter": "Every quarter",
-    "half-year": "Every 6 months",
-    "year": "Every year",
-}
+EVERY = ChoiceWords(
+    {
+        "": "No fixed rhythm",
+        "fortnight": "Every fortnight",
+        "month": "Every month",
+        "two months": "Every 2 months",
+        "quarter": "Every quarter",
+        "half-year": "Every 6 months",
+        "year": "Every year",
+    }
+)
 
 
 class Body(Record):
@@ -58,7 +61,7 @@ class Meeting(Record):
         return f"Meeting of {show_date(self.day)}" if self.day else "Meeting"
 
 
-PURPOSES = {"discussion": "For discussion", "decision": "For decision", "noting": "For noting"}
+PURPOSES = ChoiceWords({"discussion": "For discussion", "decision": "For decision", "noting": "For noting"})
 
 
 class AgendaItem(Record):
@@ -79,7 +82,7 @@ class AgendaItem(Record):
         return f"Item {self.number}: {self.title}"
 
 
-ATTENDED = {"present": "Present", "deputy": "Sent a deputy", "apologies": "Apologies", "absent": "Absent"}
+ATTENDED = ChoiceWords({"present": "Present", "deputy": "Sent a deputy", "apologies": "Apologies", "absent": "Absent"})
 
 
 class Attendance(Record):

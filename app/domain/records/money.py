@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from ..choices import ChoiceWords
 from ..fields import Choice, Number, Text, holds
 from .base import Record
 
-NATURE = {"": "Not said", "growth": "Growth", "one-off": "One-off", "capital": "Capital"}
+NATURE = ChoiceWords({"": "Not said", "growth": "Growth", "one-off": "One-off", "capital": "Capital"})
 
 
 class BudgetLine(Record):

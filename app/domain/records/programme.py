@@ -5,23 +5,28 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from ..choices import ChoiceWords
 from ..fields import Choice, Day, Flag, Number, Reference, Text, When, Whole, holds
 from ..schedule import PartialDate
 from .base import Record, in_order
 
-GRADES = {
-    "": "Not judged",
-    "outstanding": "Outstanding",
-    "good": "Good",
-    "requires improvement": "Requires improvement",
-    "inadequate": "Inadequate",
-}
+GRADES = ChoiceWords(
+    {
+        "": "Not judged",
+        "outstanding": "Outstanding",
+        "good": "Good",
+        "requires improvement": "Requires improvement",
+        "inadequate": "Inadequate",
+    }
+)
 
 
-QUARTERS = {
-    "council": "The council's: Q3 2017 is October to December 2017",
-    "calendar": "The calendar's: Q3 2017 is July to September 2017",
-}
+QUARTERS = ChoiceWords(
+    {
+        "council": "The council's: Q3 2017 is October to December 2017",
+        "calendar": "The calendar's: Q3 2017 is July to September 2017",
+    }
+)
 
 
 class Programme(Record):

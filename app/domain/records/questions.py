@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
+from ..choices import ChoiceWords
 from ..fields import Choice, Day, Reference, Text, holds
 from .base import Record
 from .judgements import STATUSES
 
-ASKED = {
-    "question": "Question",
-    "challenge": "Challenge",
-    "note": "Note",
-    "status": "Suggested status",
-}
+ASKED = ChoiceWords(
+    {
+        "question": "Question",
+        "challenge": "Challenge",
+        "note": "Note",
+        "status": "Suggested status",
+    }
+)
 _SHOWN = 80
 """Characters of its text by which a question is called."""
 

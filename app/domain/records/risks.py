@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 
+from ..choices import ChoiceWords
 from ..fields import Choice, Day, Reference, Text, When, Whole, holds
 from ..schedule import PartialDate, show_date
 from .base import NOT_GIVEN, Record, reason
 
 LIKELIHOOD = {1: "Rare", 2: "Unlikely", 3: "Possible", 4: "Likely", 5: "Almost certain"}
 IMPACT = {1: "Negligible", 2: "Minor", 3: "Moderate", 4: "Major", 5: "Severe"}
-RESPONSES = {
-    "": "Not decided",
-    "treat": "Treat",
-    "tolerate": "Tolerate",
-    "transfer": "Transfer",
-    "terminate": "Terminate",
-}
+RESPONSES = ChoiceWords(
+    {
+        "": "Not decided",
+        "treat": "Treat",
+        "tolerate": "Tolerate",
+        "transfer": "Transfer",
+        "terminate": "Terminate",
+    }
+)
 CLOSINGS = ("It can no longer happen", "It occurred", "It is tolerated", NOT_GIVEN)
 """Why risks are closed, in the words that people choose from; others are possible."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from ..choices import ChoiceWords
 from ..fields import Choice, Day, Flag, Reference, Text, When, Whole, holds
 from ..schedule import PartialDate
 from .base import Record, in_order
@@ -55,7 +56,7 @@ class Visit(Record):
         return in_order(self.starts, self.ends, "ends", "The visit ends before it begins.")
 
 
-FINDINGS = {"progress": "Progress made", "further": "Further progress needed", "observed": "Observed"}
+FINDINGS = ChoiceWords({"progress": "Progress made", "further": "Further progress needed", "observed": "Observed"})
 
 
 class Finding(Record):
@@ -69,7 +70,9 @@ class Finding(Record):
     response: str = holds(Text(label="What was done about it", prose=True))
 
 
-AUDITS = {"audit": "Case audit", "dip": "Dip sample", "practice week": "Practice week", "other": "Other check"}
+AUDITS = ChoiceWords(
+    {"audit": "Case audit", "dip": "Dip sample", "practice week": "Practice week", "other": "Other check"}
+)
 
 
 class Audit(Record):
