@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Generator, Iterable, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -254,12 +254,14 @@ class Store:
         """Let text that is no UTF-8 any more be read, with a mark for what is none; False where it was so."""
         return read_leniently(self._connection)
 
-    def write_anew(self, records: Iterable[tuple[str, str]]) -> None:
-        """Write the rows of these records, by table and key, as their history has them. Raises Refused."""
-        found = set(records)
+    def write_anew(self, found: Mapping[tuple[str, str], Iterable[str]]) -> None:
+        """Write rows, by table and key, as their history has them: these fields, or all where none is named.
+
+        Raises Refused.
+        """
         with self.transaction() as connection:
-            for table, record in found:
-                now = self.log.current(table, record)
+            for (table, record), names in found.items():
+                now = self.log.current(table, record, names)
                 write_row(connection, self._columns, table, record, {name: each.value for name, each in now.items()})
             write_forks(connection, {record for _table, record in found})
 

@@ -24,6 +24,7 @@ from .rating import RATED, Rating, Ratings, Status
 from .records import (
     IMPACT,
     LIKELIHOOD,
+    STATUSES,
     Action,
     Finding,
     Indicator,
@@ -217,7 +218,7 @@ def _expired(plan: Plan, ratings: Ratings) -> Iterator[Attention]:
             yield Attention(
                 status=rating.status,
                 what=f"{capital(short_name(record))}: the status set by hand expired{day}",
-                why=f"{Status(override.status).word} by {override.by}, {override.reason.strip().removesuffix('.')}."
+                why=f"{STATUSES[override.status]} by {override.by}, {override.reason.strip().removesuffix('.')}."
                 f" Computed: {rating.computed.word.lower()}",
                 kind="Settle",
                 records=(record,),
@@ -233,7 +234,7 @@ def _asked(plan: Plan) -> Iterator[Attention]:
         meeting = plan.get(Meeting, question.meeting)
         if suggests:
             named = asked.about_words(plan, question)
-            what = f"{named}: {Status(question.status).word.lower()} is suggested and waits for a yes or no"
+            what = f"{named}: {STATUSES[question.status].lower()} is suggested and waits for a yes or no"
             why = f"{question.by}: {opening(question.text)}"
             shown = about or meeting or question
         else:

@@ -11,9 +11,8 @@ from .figures import capital, short_name, span
 from .frozen import Frozen
 from .lazy import Lazy
 from .plan import Plan
-from .records import Action, Body, Meeting, Milestone, Override, Programme, Record, Risk, Stage, Visit, rules
+from .records import STATUSES, Action, Body, Meeting, Milestone, Override, Programme, Record, Risk, Stage, Visit, rules
 from .schedule import PartialDate
-from .status import Status
 from .timeline import is_open
 
 
@@ -128,7 +127,7 @@ def _stage(plan: Plan, stage: Stage, day: PartialDate) -> Coming:
 def _override(plan: Plan, override: Override, day: PartialDate) -> Coming:
     record = plan.find(override.record)
     what = f"{capital(short_name(record))}: the status set by hand ends" if record else ""
-    return _coming(plan, override, "until", day, what, f"{Status(override.status).word}, set by {override.by}")
+    return _coming(plan, override, "until", day, what, f"{STATUSES[override.status]}, set by {override.by}")
 
 
 def _goal(plan: Plan, programme: Programme, day: PartialDate) -> Coming:

@@ -63,11 +63,11 @@ def why_not_rated(plan: Plan, record: Record) -> str:
 def _rests_on(plan: Plan, record: Record) -> Iterator[tuple[Record, tuple[str, ...], str]]:
     """The records by which one is rated, the fields that matter (empty: all), and where they stand."""
     kind = type(record)
+    if (override := plan.override(record)) is not None:
+        yield override, ("status", "until"), "Set by hand: "
     if kind not in _THRESHOLDS and kind is not Recommendation:
         return
     yield record, (), ""
-    if (override := plan.override(record)) is not None:
-        yield override, (), "The status set by hand is not known. "
     if plan.programme.odd:
         yield plan.programme, _DAYS, "Programme: "
     if plan.thresholds.odd:

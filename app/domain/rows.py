@@ -62,6 +62,7 @@ def check_scalar(rule: Rule, raw: Scalar) -> None:
     except ValueError:
         if can_be_kept(rule, raw):
             return
+        rule.check(raw)  # which says it in the field's own words
         raise
     if to_scalar(value) != raw:
         raise ValueError(f"“{raw}” is not how {rule.label} is stored.")

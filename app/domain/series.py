@@ -18,7 +18,7 @@ _MONTHS = {"day": 0, "month": 1, "quarter": 3, "year": 12}
 
 def fits(period: PartialDate, cadence: str) -> bool:
     """Whether a figure for this period belongs among those of a cadence: one for a longer period does not."""
-    return _MONTHS.get(period.precision, 12) <= _MONTHS[cadence]
+    return _MONTHS.get(period.precision, 12) <= _MONTHS.get(cadence, 1)
 
 
 def in_series(readings: Iterable[Reading], cadence: str) -> tuple[Reading, ...]:
@@ -38,7 +38,7 @@ def in_series(readings: Iterable[Reading], cadence: str) -> tuple[Reading, ...]:
 def _slot(period: PartialDate, cadence: str) -> tuple[int, int]:
     """What all figures for one period of a cadence share. A year is the council's, to March, unless told as a year."""
     year, month = period.last.year, period.last.month
-    if cadence == "month":
+    if cadence not in ("quarter", "year"):
         return year, month
     if cadence == "quarter":
         return year, (month - 1) // 3
@@ -56,7 +56,7 @@ def stale(indicator: Indicator, reading: Reading, position: date) -> bool:
 def fresh_until(indicator: Indicator, reading: Reading) -> date:
     """The last day on which a reading was not too old to rate by."""
     assert reading.period is not None
-    last, length = reading.period.last, _MONTHS[indicator.cadence]
+    last, length = reading.period.last, _MONTHS.get(indicator.cadence, 1)
     end = period_at(last.year * 12 + last.month - 1 + (STALE_AFTER + 1) * length, "month")
     return end.last - timedelta(days=1)
 
@@ -65,7 +65,7 @@ def awaited(indicator: Indicator, reading: Reading) -> PartialDate:
     """The month in which the period ends that comes after a reading's."""
     assert reading.period is not None
     last = reading.period.last
-    return period_at(last.year * 12 + last.month - 1 + _MONTHS[indicator.cadence], "month")
+    return period_at(last.year * 12 + last.month - 1 + _MONTHS.get(indicator.cadence, 1), "month")
 
 
 def late(indicator: Indicator, reading: Reading, position: date) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from .figures import listed, opening, short_name
 from .meaning import SAID, Fact
 from .plan import Plan
-from .records import ASKED, Body, Decision, Meeting, Question, Record
+from .records import ASKED, STATUSES, Body, Decision, Meeting, Question, Record
 from .schedule import show_date
-from .status import Direction, Status
+from .status import Direction
 
 
 def decision(plan: Plan, record: Decision, old: Record | None) -> Iterator[Fact]:
@@ -27,7 +27,7 @@ def question(plan: Plan, record: Question, old: Record | None) -> Iterator[Fact]
     if old is None:
         what = ASKED[record.kind].lower()
         if record.kind == "status" and record.status:
-            what = f"suggested as {Status(record.status).word.lower()}"
+            what = f"suggested as {STATUSES[record.status].lower()}"
         of = f" on {short_name(about)}" if about else ""
         yield Fact(f"{what} by {record.by}{of}", "asked", Direction.NEW)
     answering = ("answer", "answered_by", "answered_on")

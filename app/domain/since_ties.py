@@ -10,6 +10,7 @@ from .figures import listed, short_name
 from .meaning import OTHER, YARDSTICKS, Fact
 from .plan import Plan
 from .records import (
+    STATUSES,
     Action,
     Confidence,
     Dependency,
@@ -25,7 +26,7 @@ from .records import (
     rules,
 )
 from .schedule import show_date
-from .status import Direction, Status
+from .status import Direction
 from .thread import LINKS
 
 NAMED = 3
@@ -133,7 +134,7 @@ def judged(plan: Plan, before: Plan, record: Record, old: Record) -> Iterator[Fa
     if by_hand and by_hand.until and _said_by_hand(by_hand) != _said_by_hand(was_by_hand):
         reason = by_hand.reason.strip().removesuffix(".")
         over = "" if plan.position <= by_hand.until else f" until {show_date(by_hand.until)}, which has passed"
-        said = f"set to {Status(by_hand.status).word.lower()} by {by_hand.by}{over}: {reason}"
+        said = f"set to {STATUSES[by_hand.status].lower()} by {by_hand.by}{over}: {reason}"
         yield Fact(said, "by hand", tells=_all_of(Override, by_hand, was_by_hand))
     elif was_by_hand and not by_hand:
         yield Fact("the status set by hand was taken away", "by hand", tells=(was_by_hand.id,))

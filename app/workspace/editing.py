@@ -17,6 +17,7 @@ from app.domain.fields import Value, clean
 from app.domain.figures import counted
 from app.domain.plan_rules import Check
 from app.domain.records import (
+    BY_TABLE,
     Action,
     Attachment,
     DateChange,
@@ -74,7 +75,7 @@ class PlanEditor(PlanReader):
         Raises:
             NotSaved: a rule refuses a field, a record refers to nothing, or the file cannot be written.
         """
-        records = tuple(self._as_stored(replace(r, id=keys.key_of(r)) if r.NATURAL_KEY else r) for r in records)
+        records = tuple(self._as_stored(self._keyed(record)) for record in records)
         records = tuple(self._dated(record) for record in records)
         self._check(records)
         values: dict[str, dict[str, dict[str, Scalar]]] = {}
@@ -89,6 +90,11 @@ class PlanEditor(PlanReader):
             if mark.id not in given:
                 values.setdefault(mark.TABLE, {})[mark.id] = {"deleted": mark.deleted}
         self._edit(values, label)
+
+    def _keyed(self, record: R) -> R:
+        """A record with the key that follows from what it joins; one in which that is odd keeps the key it has."""
+        there = self._held.rows[type(record)].get(record.id)
+        return replace(record, id=keys.key_of(record)) if record.NATURAL_KEY and not (there and there.odd) else record
 
     def _dated(self, record: R) -> R:
         """A record with what follows from what is entered: that it was reported now, what a target is counted from."""
@@ -164,7 +170,7 @@ class PlanEditor(PlanReader):
             NotSaved: no backup can be written, or the file cannot.
         """
         self._refuse_in_the_past()
-        found = {(each.table, each.record) for each in damage if each.mends}
+        found: dict[tuple[str, str], Sequence[str]] = {(each.table, each.record): () for each in damage if each.mends}
         with as_refusal(NotSaved):
             self._back_up()
             self._store.write_anew(found)
@@ -295,15 +301,39 @@ class PlanEditor(PlanReader):
             with self._store.transaction():  # the lock is taken once for what is read and what is written
                 log = self._store.log
                 edit = (log.compose_settling if settles else log.compose)(values, self._stamp(label))
-                if edit is None:
-                    return
-                if content is not None:
+                if content is not None and edit is not None:
                     self._store.keep(content)
-                marks = [Baseline(edit.id, *closed)] if closed else []
-                self._store.apply([edit], marks)
+                marks = [Baseline(edit.id, *closed)] if closed and edit else []
+                if edit is not None:
+                    self._store.apply([edit], marks)
+                if known := self._known_to_history(values, edit):
+                    self._store.write_anew(known)
+            if known:
+                self._read()
+                self._look_again({key for _table, key in known})
+        if known:
+            self._tell(EVERYTHING)
+        if edit is None:
+            return
         self._undo.append((edit.id, label))
         self._redo.clear()
         self._changed(edit, marks)
+
+    def _known_to_history(
+        self, values: Mapping[str, Mapping[str, Mapping[str, Scalar]]], edit: Edit | None
+    ) -> dict[tuple[str, str], list[str]]:
+        """The fields that the history has so already, and only a damaged row has not."""
+        found: dict[tuple[str, str], list[str]] = {}
+        told = {change.record: change.fields for change in edit.changes} if edit else {}
+        for table, records in values.items():
+            rows = self._held.rows[BY_TABLE[table]]
+            for key, fields in records.items():
+                left = [] if key not in rows else [name for name in fields if name not in told.get(key, ())]
+                if left:
+                    row = to_row(rows[key])
+                    if names := [name for name in left if row.get(name) != fields[name]]:
+                        found[table, key] = names
+        return found
 
     def _reverse(self, source: list[tuple[str, str]], target: list[tuple[str, str]], label: str) -> list[str]:
         if not source:

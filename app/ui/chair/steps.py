@@ -20,6 +20,7 @@ from app.domain.pace import clock_starts
 from app.domain.rating import Status
 from app.domain.records import (
     ASKED,
+    STATUSES,
     Action,
     Body,
     Finding,
@@ -152,7 +153,7 @@ class StepView(QWidget):
     def question(self, question: Question) -> ListLine:
         """A question with its answer, and where it stands."""
         plan, gone = self.workspace.plan, self.workspace.gone(question.record)
-        suggested = f": {Status(question.status).word.lower()}" if question.status else ""
+        suggested = f": {STATUSES[question.status].lower()}" if question.status else ""
         answer = question.answer.strip()
         said = f"{question.text.strip()}\nAnswer: {answer}" if answer else question.text.strip()
         return ListLine(

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.fields import Choice, Day, Flag, Number, Reference, Rule, Text, When, Whole
-from app.domain.records import KINDS, Indicator, Programme, Reading, Record, Risk, Thresholds, rules
+from app.domain.records import KINDS, Indicator, Programme, Reading, Record, Risk, Thresholds, problems, rules
 from app.domain.rows import changes, defaults, from_row, from_scalar, to_row, to_scalar, with_row
 from app.domain.schedule import PartialDate
 
@@ -31,13 +31,15 @@ def held(rule: Rule) -> st.SearchStrategy[object]:
         case Text() | Reference():
             return st.text()
         case Choice():
-            return st.sampled_from(["", *rule.options])
+            return st.sampled_from([*rule.options])
         case Flag():
             return st.booleans()
         case Whole():
-            return st.none() | st.integers(rule.low, rule.high)
+            filled = st.integers(rule.low, min(rule.high, 1 << 62))
+            return filled if rule.required else st.none() | filled
         case Number():
-            return st.none() | NUMBERS
+            filled = NUMBERS.filter(lambda n: rule.low <= n <= rule.high)
+            return st.just(Decimal(5)) if rule.required else st.none() | filled
         case Day():
             return st.none() | DAYS
         case When():
@@ -86,7 +88,7 @@ def test_a_number_has_one_spelling(number: str, text: str):
 
 def test_a_number_beyond_every_field_does_not_fill_the_memory():
     assert to_scalar(Decimal("1E+999999")) == "1E+999999"
-    assert from_scalar(rules(Reading)["value"], "1e999999") == Decimal("1E+999999")
+    assert dict(from_row(Reading, {"id": "X", "value": "1e999999"}).odd) == {"value": "1e999999"}
 
 
 def test_what_the_row_lacks_keeps_its_default_and_what_the_kind_lacks_is_ignored():
@@ -118,9 +120,24 @@ def test_the_defaults_are_those_of_an_untouched_record():
         (Risk, "likelihood", "high"),
     ],
 )
-def test_a_value_of_another_kind_is_an_error_and_not_a_guess(kind: type[Record], name: str, raw: str):
+def test_a_value_of_another_kind_is_odd_and_not_a_guess(kind: type[Record], name: str, raw: str):
     with pytest.raises(ValueError, match=r"\w"):
-        from_row(kind, {"id": "X", name: raw})
+        from_scalar(rules(kind)[name], raw)
+    record = from_row(kind, {"id": "X", name: raw})
+    assert dict(record.odd) == {name: raw}
+    assert getattr(record, name) is None
+    assert to_row(record)[name] == raw
+    assert with_row(kind(id="X"), {name: raw}) == record
+    assert not record.given({name: None}).odd
+    assert changes(record, record.given({name: None})) == {name: None}
+
+
+def test_a_word_that_is_not_known_is_kept_as_it_is():
+    indicator = from_row(Indicator, {"id": "X", "cadence": "zzz", "unit": "furlongs"})
+    assert (indicator.cadence, indicator.unit) == ("zzz", "furlongs")
+    assert dict(indicator.odd) == {"cadence": "zzz", "unit": "furlongs"}
+    assert dict(replace(indicator, cadence="month").odd) == {"unit": "furlongs"}
+    assert problems(replace(indicator, title="Visits")) == {}
 
 
 @given(ANY_RECORD, st.data())

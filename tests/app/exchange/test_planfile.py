@@ -268,10 +268,6 @@ RISK = {"risk": {"risk/ict": {"title": "ICT"}}}
             f"Edit 1, “Begin”, risk {KEY}: Likelihood is a whole number from 1 to 5.",
         ),
         (
-            plan(full({"action": {KEY: {"due": [[], None, "2018-02-30"]}}})),
-            f"Edit 1, “Begin”, action {KEY}: “2018-02-30” is not how “due” is stored.",
-        ),
-        (
             plan(full({"reading": {KEY: {"value": [[], None, "87.90"]}}})),
             f"Edit 1, “Begin”, reading {KEY}: “87.90” is not how “value” is stored.",
         ),
