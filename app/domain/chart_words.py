@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from . import spc
 from .chart import Line, Point, Remark
+from .choices import ChoiceWords
 from .events import Annotation
 from .figures import between, capital, counted, during, figure, gap, listed, recently, short_name
 from .pace_of_change import AHEAD, Going, Outlook, Slope
@@ -19,11 +20,7 @@ from .schedule import FULL_MONTHS, PartialDate
 from .spc import Variation
 from .turning import Turn
 
-POLARITY = {
-    **BETTER,
-    "unknown": "Nobody has said which way is better",
-    "": "Neither direction is better",
-}
+POLARITY = ChoiceWords({**BETTER, "unknown": "Nobody has said which way is better", "": "Neither direction is better"})
 """Which way is better, in a sentence's words."""
 
 _WHY_UNRATED = {

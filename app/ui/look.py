@@ -83,7 +83,7 @@ def charts() -> ChartColours:
 
 def status(value: str) -> StatusLook:
     """How a status ("complete", "green", "amber", "red", "not rated", "ended") is shown now."""
-    return STATUSES[str(value)][is_dark()]
+    return STATUSES.get(str(value), STATUSES["not rated"])[is_dark()]  # a file may hold other words
 
 
 def room_at(point: QPoint) -> QRect:

@@ -11,6 +11,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from app.domain.doubts import odd_words
 from app.domain.plan import Plan
 from app.domain.records import Record
 from app.ui import kit, look, operations
@@ -186,8 +187,10 @@ def titled(title: str, *inside: QWidget) -> QWidget:
 
 
 def kept_back(record: Record) -> str:
-    """That a record is kept out of public papers, and why; empty where it is not."""
-    return f"Kept out of public papers: {record.exempt}" if record.exempt else ""
+    """That a record is kept out of public papers, and why; and what it holds that is not known here; mostly nothing."""
+    exempt = f"Kept out of public papers: {record.exempt}" if record.exempt else ""
+    odd = f"Not known here: {'; '.join(odd_words(record))}." if record.odd else ""
+    return "\n".join(filter(None, (exempt, odd)))
 
 
 def say(label: QLabel, text: str) -> bool:

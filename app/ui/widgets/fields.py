@@ -49,6 +49,7 @@ class Field(QWidget):
         touched: whether the person has been in it; before, a missing value is not complained about.
         tag: what `mark` put beside the label.
         takes_enter: whether `entered` is all that Enter does.
+        odd: what is stored, where that is none that it may hold; empty mostly.
 
     Signals:
         changed: what is typed or chosen is another than it was.
@@ -60,6 +61,7 @@ class Field(QWidget):
     left = Signal()
     entered = Signal()
     takes_enter = False
+    odd = ""
     control: QWidget
 
     def __init__(self, rule: Rule, parent: QWidget | None = None):
@@ -74,8 +76,15 @@ class Field(QWidget):
         self._head = kit.row(self.name, kit.STRETCH, gap=look.space(1))
         self._column = kit.column(self._head, on=self, gap=look.space(0.5))
 
+    def show_odd(self, stored: str) -> None:
+        """Say beside it what is stored, which it may not hold; that stays until something else is typed."""
+        self.show_value(self.rule.empty)
+        self.odd = stored
+        self.note(f"The file holds {stored}, which is not known here.", look_again=True)
+
     def show_value(self, value: Value) -> None:
         """Show a stored value. While it is left as it is, `value` gives back exactly this one."""
+        self._odd_no_more()
         self._shown = value
         self.set_text(self.rule.show(value))
         self._typed = self.text()
@@ -102,7 +111,8 @@ class Field(QWidget):
         """What the field holds. Raises FieldError while that is not allowed."""
         if self.is_changed():
             return self._read()
-        self.rule.check(self._shown)
+        if not self.odd:
+            self.rule.check(self._shown)
         return self._shown
 
     def problem(self) -> str:
@@ -115,8 +125,13 @@ class Field(QWidget):
 
     def put_back(self) -> None:
         """Give up what is typed: what was shown stands there again."""
-        self.show_value(self._shown)
+        self.show_odd(self.odd) if self.odd else self.show_value(self._shown)
         self.changed.emit()
+
+    def _odd_no_more(self) -> None:
+        if self.odd:
+            self.odd = ""
+            self.note("")
 
     def say(self, sentence: str) -> None:
         """Say what is wrong with the field in relation to others; it stands until the field changes."""
@@ -378,6 +393,7 @@ class ChoiceField(Field):
 
     def show_value(self, value: Value) -> None:
         """Show a stored value; one that is not among the options stays as it is until another is chosen."""
+        self._odd_no_more()
         self._shown = value
         self._at = self._index(value)
         self.box.setCurrentIndex(self._at)

@@ -8,12 +8,12 @@ form.record()      the risk with what was typed; raises FormError while somethin
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from app.domain.doubts import said
 from app.domain.fields import FieldError, Value
 from app.domain.kinds import Folded, FormHeading, Row
 from app.domain.records import Record, rules
@@ -88,8 +88,12 @@ class Form(QWidget, Generic[R]):
     def fill(self, record: R) -> None:
         """Show a record."""
         self._record = record
+        odd = dict(record.odd)
         for name, field in self.fields.items():
-            field.show_value(getattr(record, name))
+            if name in odd:
+                field.show_odd(said(odd[name]))
+            else:
+                field.show_value(getattr(record, name))
         self.fold()
         self.changed.emit()
 
@@ -104,9 +108,11 @@ class Form(QWidget, Generic[R]):
             self._unfold(names, any(self.fields[name].text() for name in names))
 
     def values(self) -> dict[str, Value]:
-        """What every field holds. Raises FormError while one may not hold what is typed."""
+        """What every field holds; not what is odd and was left so. Raises FormError while one may not hold it."""
         found, problems = dict[str, Value](), dict[str, str]()
         for name, field in self.fields.items():
+            if field.odd and not field.is_changed():
+                continue
             try:
                 found[name] = field.value()
             except FieldError as error:
@@ -118,7 +124,7 @@ class Form(QWidget, Generic[R]):
     def record(self) -> R:
         """The record that was shown, with what was typed. Raises FormError, also for what contradicts itself."""
         assert self._record is not None, "fill the form first"
-        made = replace(self._record, **self.values())
+        made = self._record.given(self.values())
         contradictions = made.contradictions()
         if contradictions:
             raise FormError(contradictions)

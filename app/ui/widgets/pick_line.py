@@ -113,6 +113,7 @@ class TypedField(Field):
         self.line.entered.connect(self._complete)
 
     def show_value(self, value: Value) -> None:
+        self._odd_no_more()
         self._shown = value
         self.set_text(self._options.choices().get(str(value), "") if value else "")
         self._typed = self.text()

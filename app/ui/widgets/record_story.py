@@ -106,8 +106,8 @@ class SourceLines(QWidget):
         self.asked.show_record(plan, record, writable=writable)
         kit.clear(self._column)
         found: dict[tuple[str, str, bool], list[Provenance]] = {}
-        order = ["", *rules(type(record))]
-        for source in sorted(plan.sources(record), key=lambda p: order.index(p.field)):
+        order = {name: number for number, name in enumerate(["", *rules(type(record))])}
+        for source in sorted(plan.sources(record), key=lambda p: order.get(p.field, len(order))):
             found.setdefault((source.source, source.statement, source.illustrative), []).append(source)
         alike: dict[tuple[tuple[str, ...], str, bool], list[Provenance]] = {}
         for (_, statement, illustrative), group in found.items():
@@ -121,7 +121,8 @@ class SourceLines(QWidget):
         self, record: Record, fields: Sequence[str], statement: str, group: Sequence[Provenance], writable: bool
     ) -> QVBoxLayout:
         illustrative = group[0].illustrative
-        names = [rules(type(record))[field].label.lower() if field else "all of it" for field in fields]
+        known = rules(type(record))
+        names = [known[field].label.lower() if field in known else field or "all of it" for field in fields]
         what = listed(names)
         tag = ((Tag(), Qt.AlignmentFlag.AlignTop),) if illustrative else ()
         line = kit.column(kit.row((look.label(capital(what), wrap=True), 1), *tag, gap=look.space(1)))
@@ -165,7 +166,8 @@ class HistoryLines(QWidget):
 
 def sources_words(sources: Sequence[str]) -> str:
     """Such as "Paragraphs 3.12 and 4.3", "Paragraph 3.1; Cabinet minutes": each once, paragraphs in their order."""
-    paragraphs = sorted({s for s in sources if source_words(s) != s}, key=lambda s: [int(n) for n in s.split(".")])
+    numbers = {s for s in sources if source_words(s) == f"Paragraph {s}"}
+    paragraphs = sorted(numbers, key=lambda s: [int(n) for n in s.split(".")])
     others = list(dict.fromkeys(source_words(s) for s in sources if s and s not in paragraphs))
     told = f"Paragraph{'s' if len(paragraphs) > 1 else ''} {listed(paragraphs)}" if paragraphs else ""
     return "; ".join(filter(None, (told, *others)))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.domain.figures import capital, short_name
 from app.domain.plan import Plan
 from app.domain.rating import Rating
-from app.domain.records import CONFIDENCE, Confidence, Recommendation, Record
+from app.domain.records import CONFIDENCE, STATUSES, Confidence, Recommendation, Record
 from app.domain.schedule import show_date
 from app.ui import look
 from app.ui.kit import STRETCH, block, button, column, row
@@ -75,7 +75,7 @@ class StatusBlock(Card):
         self.lift.setVisible(bool(override or gone) and writable)
         if gone and gone.until:
             self.expired.setText(
-                f"{look.status(gone.status).word}, set by {gone.by}, held until {show_date(gone.until)} and no longer "
+                f"{STATUSES[gone.status]}, set by {gone.by}, held until {show_date(gone.until)} and no longer "
                 f"stands: {gone.reason.strip()}"
             )
         self.expired.setVisible(gone is not None)

@@ -47,8 +47,8 @@ class RecommendationRow(RecordRow[Recommendation]):
 
     @property
     def level(self) -> str:
-        """How sure somebody is; empty where nobody judged it."""
-        return self.confidence.level if self.confidence else ""
+        """How sure somebody is; empty where nobody judged it, or in a word that is not known."""
+        return self.confidence.level if self.confidence and self.confidence.level in LEVELS else ""
 
     @property
     def illustrative(self) -> bool:
@@ -146,7 +146,8 @@ RECOMMENDATIONS = [
         delegate=StatusDelegate, tip=lambda r: r.rating.reason, width=112,
     ),
     Column[RecommendationRow](
-        name="confidence", title="Confidence", text=lambda r: LEVELS[r.level],
+        name="confidence", title="Confidence",
+        text=lambda r: r.confidence.level if r.confidence and not r.level else LEVELS[r.level],
         sort=lambda r: list(LEVELS).index(r.level), width=104,
         tip=lambda r: r.confidence.reason if r.confidence else "Nobody has judged it yet",
     ),
