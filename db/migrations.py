@@ -232,13 +232,14 @@ def what_undo_withdraws(db: Database) -> None:
 
 @migrations()
 def what_came_in(db: Database) -> None:
-    """Format 6: when edits came into this file that were made in another copy, and a digest of each baseline.
+    """Format 6: when edits came in from another copy, a digest of each baseline, which closing of a meeting counts.
 
     Of what came in before nothing says when: it counts as having been there when it was made.
     """
     _run(db, "CREATE TABLE arrived(edit TEXT PRIMARY KEY REFERENCES edit(id), at TEXT NOT NULL) STRICT, WITHOUT ROWID")
     _run(db, "ALTER TABLE baseline ADD COLUMN digest TEXT NOT NULL DEFAULT ''")
     _seal_baselines(db.conn)
+    _run(db, "ALTER TABLE meeting ADD COLUMN closing TEXT NOT NULL DEFAULT ''")
     _run(db, "PRAGMA user_version = 6")
 
 

@@ -31,6 +31,7 @@ from app.domain.records import (
     Dependency,
     Indicator,
     Link,
+    Meeting,
     Milestone,
     Objective,
     Programme,
@@ -604,3 +605,92 @@ def test_what_is_erased_with_what_was_erased_is_so_in_whatever_order_copies_meet
         home.close()
     assert all(each == found[0] for each in found)
     cleo.close()
+
+
+def closed_in_both(here: Workspace, pair: Callable[[], Pair]) -> tuple[Pair, Meeting, Risk]:
+    """A meeting that was closed in the plan and in a copy, each after other edits."""
+    maker = Maker(here)
+    meeting, risk = maker.one(Meeting), maker.one(Risk)
+    assert isinstance(meeting, Meeting)
+    assert isinstance(risk, Risk)
+    copies = pair()
+    change(here, risk, owner="Ann's")
+    here.close_meeting(meeting)
+    change(copies.there, risk, cause="Cleo's")
+    change(copies.there, risk, event="Cleo's")
+    copies.there.close_meeting(meeting)
+    change(here, risk, mitigation="After")
+    return copies, meeting, risk
+
+
+@pytest.mark.parametrize("chosen", [0, 1])
+def test_a_meeting_that_two_copies_closed_has_both_baselines_and_a_person_chooses(
+    here: Workspace, pair: Callable[[], Pair], chosen: int
+):
+    copies, meeting, risk = closed_in_both(here, pair)
+    told = copies.bring_home()
+    assert told.meetings == (f"{told.meetings[0].removesuffix(', closed here too')}, closed here too",)
+    (clash,) = here.plan.clashes
+    assert clash.label == "which closing counts"
+    assert clash in [each.to_settle for each in needs_attention(here.plan, here.ratings)]
+    assert {(version.by, version.says.partition(", ")[2]) for version in clash.versions} == {
+        (str(ANN), "with 1 edit that the other closing lacks"),
+        (str(CLEO), "with 2 edits that the other closing lacks"),
+    }
+    shown = {closing.by.partition(" on ")[0]: here.as_at(closing.baseline).get(Risk, risk.id) for closing in
+             here.closings}  # fmt: skip
+    assert shown == {
+        "as Ann closed it": replace(risk, owner="Ann's"),
+        "as Cleo Carr closed it": replace(risk, cause="Cleo's", event="Cleo's"),
+    }
+    version = clash.versions[chosen]
+    here.settle_clash(clash, {name: version.values[name] for name in clash.fields})
+    assert here.plan.clashes == ()
+    assert len(here.closings) == 2
+    by = f"as {version.by.split(',')[0]} closed it"
+    assert here.before is not None
+    assert here.before.get(Risk, risk.id) == shown[by]
+    assert by in here.compares
+    here.look_back(meeting)
+    assert here.past is not None
+    assert by in here.past.title
+    here.look_back(None)
+    assert here.undo() == []
+    assert here.plan.clashes == (clash,)
+    assert here.redo() == []
+    assert here.plan.clashes == ()
+    assert here.before.get(Risk, risk.id) == shown[by]
+    copies.bring_back()
+    assert copies.there.plan.clashes == ()
+    assert copies.there.before is not None
+    assert copies.there.before.get(Risk, risk.id) == shown[by]
+    there = here.plan.get(Meeting, meeting.id)
+    assert there is not None
+    here.reopen_meeting(there)
+    here.close_meeting(there)
+    assert here.before is not None
+    assert getattr(here.before.get(Risk, risk.id), "mitigation", "") == "After"
+
+
+def test_two_who_choose_differently_which_closing_counts_are_asked_again(here: Workspace, pair: Callable[[], Pair]):
+    copies, _meeting, _risk = closed_in_both(here, pair)
+    copies.bring_home()
+    copies.bring_back()
+    for number, workspace in enumerate((here, copies.there)):
+        (clash,) = workspace.plan.clashes
+        workspace.settle_clash(clash, {name: clash.versions[number].values[name] for name in clash.fields})
+    copies.bring_home()
+    (clash,) = here.plan.clashes
+    assert clash.label == "which closing counts"
+    assert len(clash.versions) == 2
+    here.settle_clash(clash, {name: clash.versions[0].values[name] for name in clash.fields})
+    assert here.plan.clashes == ()
+
+
+def test_a_meeting_closed_twice_by_one_person_after_another_is_no_disagreement(here: Workspace):
+    meeting = Maker(here).one(Meeting)
+    assert isinstance(meeting, Meeting)
+    here.close_meeting(meeting)
+    here.reopen_meeting(meeting)
+    here.close_meeting(meeting)
+    assert here.plan.clashes == ()

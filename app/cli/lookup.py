@@ -12,6 +12,7 @@ from .plans import refusing
 if TYPE_CHECKING:
     from app.domain.records import Meeting, Record
     from app.workspace import Moment
+    from db.edits import Baseline
 
 
 def the_record(workspace: Workspace, ref: str, *, removed: bool = False) -> Record:
@@ -98,8 +99,23 @@ def moment(workspace: Workspace, text: str, *, dated: bool = False) -> Moment:
 
     if dated:
         return Dated(read_moment(text, workspace.plan.quarters))
+    if closing := _one_of_several(workspace, text):
+        return closing
     found = [] if has_time(text) else _all_closed(workspace, text)
     return found[0] if found else read_moment(text, workspace.plan.quarters)
+
+
+def _one_of_several(workspace: Workspace, text: str) -> Baseline | None:
+    """Of a meeting that was closed more than once, the closing that is meant: "Cabinet, as Ann closed it"."""
+    from app.domain.meetings import body_name, meeting_name
+
+    wanted = " ".join(text.split()).casefold()
+    for closing in workspace.closings if " closed it" in wanted else ():
+        for name in (body_name(workspace.plan, closing.meeting), meeting_name(workspace.plan, closing.meeting)):
+            for by in (closing.by, closing.by.partition(" on ")[0]):
+                if closing.by and wanted == f"{name}, {by}".casefold():
+                    return closing.baseline
+    return None
 
 
 def _all_closed(workspace: Workspace, text: str) -> list[Meeting]:

@@ -70,6 +70,8 @@ class Clash(Frozen):
         """The fields as people read them: "owner", "likelihood and impact"."""
         if self.removal:
             return "whether it stays"
+        if "closing" in self.fields:
+            return "which closing counts"
         known = rules(type(self.record))
         return listed([known[name].label.lower() for name in self.fields if name in known])
 

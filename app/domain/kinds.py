@@ -230,7 +230,7 @@ _DESCRIBED: Sequence[Kind] = (
     Kind(
         record=records.Meeting, page="Meetings", anywhere=True, width=600, belongs="body", makes_parent=True,
         ties={"body": ("is a meeting of", "has the meeting")},
-        rows=(("body", "day"), "purpose", "place"), apart=("note", "closed", "planned"),
+        rows=(("body", "day"), "purpose", "place"), apart=("note", "closed", "planned", "closing"),
     ),
     # -- what is added where that is shown to which it belongs
     Kind(

@@ -8,6 +8,7 @@ from app.chronicle import HISTORY, EntryPart, HistoryEntry, said_of_history
 from db.backups import Backup
 
 from .attaching import LARGEST_ATTACHMENT
+from .closings import Closing
 from .copies import Contribution, Copy, copies_beside
 from .erasing import REASON, SECOND, TRACES, WORDS, Erasable, ErasureResult, Occurrence
 from .logbook import ARRIVED, EditLine, Logbook, Sought
@@ -27,6 +28,7 @@ __all__ = [
     "WORDS",
     "Backup",
     "CannotOpen",
+    "Closing",
     "Contribution",
     "Copy",
     "Dated",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -14,14 +14,15 @@ from app.domain.fields import Value
 from app.domain.figures import listed
 from app.domain.kinds import bonds
 from app.domain.plan import Plan
-from app.domain.records import BY_TABLE, Record, references, rules
+from app.domain.records import BY_TABLE, Meeting, Record, references, rules
 from app.domain.rows import to_row, to_scalar, with_row
 from app.domain.wording import shown
-from db.edits import Scalar, moment
+from db.edits import Baseline, Scalar, moment
 from db.erasing import GONE
 from db.history import Log
 from db.log import FieldClash, Signature
 
+from .closings import CLOSING, closed_twice
 from .person import Person
 
 _WHOLE = 4000
@@ -40,11 +41,15 @@ class Clashes(NamedTuple):
     lost: tuple[tuple[str, str], ...] = ()
 
 
-def clashes_of(log: Log, rows: Rows) -> Clashes:
+def clashes_of(log: Log, rows: Rows, marks: Sequence[Baseline]) -> Clashes:
     """What copies disagree about, and what one removed while another added to it. Raises Refused."""
     names = Names(rows)
     found = log.clashes()
     told = in_words(found, rows, log.signatures(edit for each in found for edit in each.signed), names) if found else ()
+    meetings = (record for record in rows[Meeting].values() if isinstance(record, Meeting))
+    twice = tuple(closed_twice(log, names, meetings, marks))
+    keys = {clash.record.id for clash in twice}
+    told = (*twice, *(c for c in told if c.record.id not in keys or not {"closed", CLOSING}.issuperset(c.fields)))
     left = orphans(rows)
     told = tuple(_added_to(clash, left.pop(clash.record.id, []), names) if clash.removal else clash for clash in told)
     told += tuple(_left(log, names, key, those) for key, those in sorted(left.items()))

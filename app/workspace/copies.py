@@ -201,7 +201,11 @@ def _in_words(arrival: Arrival, name: str, now: Plan, rows: dict[type[Record], d
         ),
         tuple(f"{ref}: {listed([r.name for r in those])}" for ref, those in then.given_twice() if ref not in known),
         tuple(f"{broken.what}: {broken.why}" for broken in contradictions(then) if broken.what not in known_of),
-        tuple(names.of(baseline.meeting) for baseline in arrival.baselines if baseline.meeting in rows[Meeting]),
+        tuple(
+            names.of(key) + (", closed here too" if (there := now.get(Meeting, key)) and there.closed else "")
+            for key in (baseline.meeting for baseline in arrival.baselines)
+            if key in rows[Meeting]
+        ),
         len(rows[Attachment].keys() - attachments),
         arrival,
         _ahead(arrival.told, datetime.now(UTC)),

@@ -186,7 +186,7 @@ class PlanEditor(PlanReader):
         if there.closed:
             raise NotSaved("This meeting is closed already.")
         day = self._held.whole.position.isoformat()
-        values = {"meeting": {meeting.id: {"closed": day}}}
+        values = {"meeting": {meeting.id: {"closed": day, "closing": ""}}}
         self._edit(values, f"Close the {self._meeting_name(there)}", (there.id, day))
 
     def reopen_meeting(self, meeting: Meeting) -> None:
@@ -194,7 +194,7 @@ class PlanEditor(PlanReader):
         there = self._held.whole.find(meeting.id)
         if not isinstance(there, Meeting) or not there.closed:
             raise NotSaved("This meeting is open.")
-        self.save(replace(there, closed=None), label=f"Reopen the {self._meeting_name(there)}")
+        self.save(replace(there, closed=None, closing=""), label=f"Reopen the {self._meeting_name(there)}")
 
     def settle_clash(self, clash: Clash, values: Mapping[str, Value]) -> None:
         """Settle what copies disagree about: these values of its fields hold, and no other is left standing.

@@ -15,6 +15,7 @@ from db.edits import moment as time_of
 from db.snapshot import AsOf
 from db.store import Store
 
+from .closings import in_use, who_closed
 from .record_cache import RecordCache
 from .refusals import Refusal, as_refusal
 
@@ -64,6 +65,9 @@ class Past:
         self.plan = held.as_at(baseline)
         self.meeting = self.plan.get(Meeting, baseline.meeting)
         self.title = f"the {meeting_name(self.plan, self.meeting)}" if self.meeting else show_date(self.plan.position)
+        with as_refusal(Refusal):
+            by = who_closed(store.log, baseline.meeting, baseline, held.marks)
+        self.title = ", ".join(filter(None, (self.title, by)))
 
     @property
     def why_read_only(self) -> str:
@@ -91,7 +95,7 @@ def baseline_of(held: RecordCache, of: Meeting | Baseline) -> Baseline:
     there = held.whole.get(Meeting, of.id)
     if not marked or there is None or not there.closed:
         raise Refusal(f"The {meeting_name(held.whole, of)} is not closed, so that nothing is kept of how the plan was.")
-    return marked[-1]
+    return in_use(held.whole, marked)[of.id]
 
 
 def _at(store: Store, to: datetime | Dated) -> AsOf:

@@ -25,6 +25,7 @@ from db.edits import Baseline
 from db.erasing import GONE
 from db.store import Store
 
+from .closings import Closing, in_use, who_closed
 from .logbook import Sought
 from .opened import EVERYTHING, Opened
 from .past import Moment, Past
@@ -100,12 +101,24 @@ class PlanReader(Opened):
     @property
     def compares(self) -> str:
         """What is to be said of the meeting that is compared with: another body's than the plan's; often nothing."""
-        return seen_by(self.plan, self.last_meeting, self.paper_meeting)
+        return " ".join(filter(None, (seen_by(self.plan, self.last_meeting, self.paper_meeting), self._closed_by)))
 
     @property
     def compares_briefly(self) -> str:
         """The same under a heading that names the meeting."""
-        return seen_by(self.plan, self.last_meeting, self.paper_meeting, under_its_day=True)
+        said = seen_by(self.plan, self.last_meeting, self.paper_meeting, under_its_day=True)
+        return " ".join(filter(None, (said, self._closed_by)))
+
+    @property
+    def _closed_by(self) -> str:
+        """Whose closing is compared with, where the meeting was closed more than once."""
+        baseline = self._compared(self._compare_with)
+        by = self._who_closed(baseline) if baseline else ""
+        return f"It was closed more than once: compared with the plan {by}." if by else ""
+
+    def _who_closed(self, baseline: Baseline) -> str:
+        with as_refusal(Refusal):
+            return who_closed(self._store.log, baseline.meeting, baseline, self._held.marks)
 
     @property
     def compare_with(self) -> str:
@@ -160,6 +173,18 @@ class PlanReader(Opened):
         marked = {mark.meeting for mark in self._held.marks}
         found = [m for m in self.plan.all(Meeting) if m.closed and m.day and m.id in marked]
         return tuple(sorted(found, key=lambda m: (m.day or date.min, m.id), reverse=True))
+
+    @property
+    def closings(self) -> tuple[Closing, ...]:
+        """How the closed meetings were closed, in their order, each time: the closing that counts first."""
+        used = in_use(self.plan, self._held.marks)
+        marks = sorted(self._held.marks, key=lambda mark: (mark is used.get(mark.meeting), mark.id), reverse=True)
+        return tuple(
+            Closing(meeting, mark, self._who_closed(mark))
+            for meeting in self.closed_meetings
+            for mark in marks
+            if mark.meeting == meeting.id
+        )
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
         """Every record of a kind."""

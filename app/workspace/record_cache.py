@@ -19,6 +19,7 @@ from db.snapshot import AsOf
 from db.store import Store
 
 from .clashing import Clashes, clashes_of
+from .closings import in_use
 from .recalling import facts_then, log_facts, reported_then
 from .refusals import Refusal, as_refusal
 
@@ -72,7 +73,7 @@ class RecordCache:
                 some = {kind: self._records(kind, touched[kind.TABLE]) for kind in KINDS if kind.TABLE in touched}
                 rows = {kind: held | some.get(kind, {}) for kind, held in self.rows.items()}
             marks = [mark for mark in self._store.log.marks() if _is_day(mark.position)]  # the check tells of others
-            clashes = clashes_of(self._store.log, rows)
+            clashes = clashes_of(self._store.log, rows, marks)
             told_by_log = self._told_by_log(rows, touched)
         return rows, marks, clashes, told_by_log
 
@@ -118,8 +119,8 @@ class RecordCache:
                 self._kinds[change.record] = kind
         kinds = frozenset(BY_TABLE[change.table] for change in edit.changes)
         before = self._clashes
-        if edit.undoes or any(change.record in before.rests_on for change in edit.changes):
-            self._clashes = clashes_of(self._store.log, self.rows)  # no other edit of one's own begins a disagreement
+        if edit.undoes or any(change.record in before.rests_on for change in edit.changes):  # no other begins one
+            self._clashes = clashes_of(self._store.log, self.rows, self.marks)
         if kinds & YARDSTICKS.keys():
             touched = {change.record for change in edit.changes if BY_TABLE[change.table] in YARDSTICKS}
             self._log = log_facts(self._store.log, self.rows, self._log, touched)
@@ -135,9 +136,7 @@ class RecordCache:
 
     def last_closed(self, plan: Plan, marks: Sequence[Baseline], wanted: str = "") -> Baseline | None:
         """Of these baselines that of the meeting that `plan` is compared with; `wanted` as in `meetings.compared`."""
-        last: dict[str, Baseline] = {}
-        for mark in sorted(marks, key=lambda mark: mark.id):
-            last[mark.meeting] = mark
+        last = in_use(plan, sorted(marks, key=lambda mark: mark.id))
         found = compared(plan, {meeting: mark.id for meeting, mark in last.items()}, wanted)
         return last[found.id] if found else None
 

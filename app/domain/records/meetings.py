@@ -44,9 +44,11 @@ class Meeting(Record):
 
     Attributes:
         planned: the day that the body's rhythm gave it; it stays when the meeting is moved. None for one made by hand.
+        closing: the edit that closed it, where two copies did and a person chose; empty for the last one.
     """
 
     TABLE, NAME, PLURAL = "meeting", "Meeting", "Meetings"
+    TOGETHER = (("closed", "closing"),)
 
     body: str = holds(Reference(label="Body", to="body", required=True))
     day: date | None = holds(Day(label="Date", required=True))
@@ -55,6 +57,7 @@ class Meeting(Record):
     closed: date | None = holds(Day(label="Closed"))
     planned: date | None = holds(Day(label="Planned for"))
     place: str = holds(Text(label="Place"))
+    closing: str = holds(Text(label="Closing that counts", by_program=True))
 
     @property
     def name(self) -> str:

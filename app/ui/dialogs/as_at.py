@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ from app.ui.widgets.record_model import Column
 from app.ui.widgets.whole_table import WholeTable
 
 if TYPE_CHECKING:
-    from app.workspace import Moment, Workspace
+    from app.workspace import Closing, Moment, Workspace
 
 MOMENT = Text(label="Or a day", help="Such as 5 Jan 2018 or Q3 2017/18, for its end, or 5 Jan 2018 14:30.")
 
@@ -42,12 +43,14 @@ class AsAtDialog(Dialog):
         self.setWindowTitle("As at")
         keep_nothing_of(self)
         self._workspace = workspace
-        self.table: WholeTable[Meeting] = WholeTable("as at", _columns(workspace.plan), key=lambda m: m.id)
+        self._by: dict[str, str] = {}  # whose closing a row is, where a meeting was closed more than once
+        self._others: dict[str, Closing] = {}  # the closings that do not count, by the key of their row
+        self.table: WholeTable[Meeting] = WholeTable("as at", self._columns(workspace.plan), key=lambda m: m.id)
         self.moment = LineField(MOMENT)
         self.moment.show_value("")
         self.dated = QCheckBox("By the dates of the edits, also of those that came in later from a copy")
         self.show_it, self.cancel = QPushButton("Show"), QPushButton("Cancel")
-        self._build(workspace.closed_meetings)
+        self._build([self._row(closing) for closing in workspace.closings])
         self.show_it.clicked.connect(self.accept)
         self.cancel.clicked.connect(self.reject)
         self.table.opened.connect(lambda _meeting: self.accept())
@@ -68,12 +71,25 @@ class AsAtDialog(Dialog):
         if not typed and meeting is None:
             return
         try:
-            self._workspace.look_back(self._wanted(typed) if typed else meeting)
+            self._workspace.look_back(self._wanted(typed) if typed else self._closed(meeting))
         except Refusal as refusal:
             self.moment.say(str(refusal))
             self.moment.control.setFocus()
             return
         super().accept()
+
+    def _row(self, closing: Closing) -> Meeting:
+        """A closing as a row: of one that does not count, with a key of its own."""
+        meeting, by = closing.meeting, closing.by
+        if meeting.id in self._by:
+            meeting = replace(meeting, id=closing.baseline.id)
+            self._others[meeting.id] = closing
+        self._by[meeting.id] = by
+        return meeting
+
+    def _closed(self, meeting: Meeting | None) -> Moment:
+        other = self._others.get(meeting.id) if meeting else None
+        return other.baseline if other else meeting
 
     def _wanted(self, typed: str) -> Moment:
         """The moment that is typed, by what counts. Raises Refusal."""
@@ -125,12 +141,14 @@ class AsAtDialog(Dialog):
         else:
             self.moment.control.setFocus()
 
+    def _columns(self, plan: Plan) -> list[Column[Meeting]]:
+        def body(meeting: Meeting) -> str:
+            return ", ".join(filter(None, (body_name(plan, meeting), self._by[meeting.id])))
 
-def _columns(plan: Plan) -> list[Column[Meeting]]:
-    return [
-        Column(name="day", title="Met on", text=lambda m: show_date(m.day) if m.day else "",
-               sort=lambda m: m.day or date.min, width=120),
-        Column(name="body", title="Body", text=lambda m: body_name(plan, m), stretch=True),
-        Column(name="closed", title="Closed on", text=lambda m: show_date(m.closed) if m.closed else "",
-               sort=lambda m: m.closed or date.min, width=120),
-    ]  # fmt: skip
+        return [
+            Column(name="day", title="Met on", text=lambda m: show_date(m.day) if m.day else "",
+                   sort=lambda m: m.day or date.min, width=120),
+            Column(name="body", title="Body", text=body, stretch=True),
+            Column(name="closed", title="Closed on", text=lambda m: show_date(m.closed) if m.closed else "",
+                   sort=lambda m: m.closed or date.min, width=120),
+        ]  # fmt: skip

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QVBoxLayout, Q
 
 from app.domain.clashes import Clash, Version
 from app.domain.disputes import Dispute, carried
-from app.domain.fields import FieldError, Number, Reference
+from app.domain.fields import FieldError, Number, Reference, Text
+from app.domain.fields import Value as FieldValue
 from app.domain.figures import capital, figure
 from app.domain.kinds import KINDS
 from app.domain.records import BudgetLine, Indicator, Provenance, Record, Settlement, rules
@@ -104,7 +105,8 @@ class ClashDialog(RecordDialog[Record]):
     def __init__(self, workspace: Workspace, clash: Clash, parent: QWidget | None = None):
         self._workspace, self._clash = workspace, clash
         known = rules(type(clash.record))
-        names = [name for name in clash.fields if name in known]
+        shown = {name: rule for name, rule in known.items() if not (isinstance(rule, Text) and rule.by_program)}
+        names = [name for name in clash.fields if name in shown]
         self.ROWS = [tuple(names)] if len(names) == 2 and not clash.removal else names
         super().__init__(
             clash.record, "Settle what copies disagree about", self._write, parent, references(workspace, clash.record)
@@ -144,7 +146,9 @@ class ClashDialog(RecordDialog[Record]):
 
     def _write(self, record: Record) -> None:
         chosen = next(v for v, c in zip(self.versions, self.choices, strict=True) if c.radio.isChecked())
-        values = {name: getattr(record, name) for name in self.form.fields}
+        values: dict[str, FieldValue] = {name: getattr(record, name) for name in self.form.fields}
+        by_program = (name for name in self._clash.fields if name not in values and name != "deleted")
+        values |= {name: chosen.values.get(name) for name in by_program}
         if self._clash.removal:
             values["deleted"] = chosen.values.get("deleted") or ""
         self._workspace.settle_clash(self._clash, values)

@@ -42,6 +42,7 @@ from tests.app.domain.test_since_everything import made, value_of
 from tests.app.ui.hands import answering, press, type_into
 
 OTHERWISE: dict[tuple[type[Record], str], str] = {
+    (Meeting, "closing"): "asked where two copies closed it: tests/app/ui/dialogs/test_closed_twice.py",
     (Action, "meeting"): "an action that arises at a meeting is written there",
     (Risk, "closed"): "it is closed by an act of its own",
     (Risk, "closed_why"): "it is closed by an act of its own",
