@@ -100,7 +100,10 @@ class Drafts:
 
 def sweep(folder: Path) -> None:
     """Take away what nobody asked for in a long time, and what a killed program left half written."""
-    for path in folder.glob("*.json*"):
+    found: list[Path] = []
+    with contextlib.suppress(OSError):  # a folder that may not be looked into
+        found += folder.glob("*.json*")
+    for path in found:
         with contextlib.suppress(OSError):
             if path.suffix == ".part" or time.time() - path.stat().st_mtime > OUTDATED:
                 path.unlink()
