@@ -103,7 +103,7 @@ def test_a_fact_belongs_together_with_its_day_and_its_reason():
 def test_changing_one_of_a_group_touches_the_others(tmp_path: Path, table: str):
     store = Store.create(tmp_path / "plan.goldthread", "Ann", SCHEMA)
     key = "0000000000000000000000KEY1"
-    first = composed(store, {table: {key: {"title": "T"}}})
+    first = composed(store, {table: {key: {"exempt": "Not yet"}}})
     assert first
     store.apply([first])
     for group in SCHEMA.together[table]:
