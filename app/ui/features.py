@@ -9,6 +9,17 @@ from .looking_back import LookingBack
 from .plan_files import PlanFiles
 from .program import Program
 from .reading import ReaderMode
+from .verifying import FileCheck
 
-FEATURES: tuple[type[Feature], ...] = (PlanFiles, Bringing, Editing, Drafting, Find, ReaderMode, LookingBack, Program)
+FEATURES: tuple[type[Feature], ...] = (
+    PlanFiles,
+    FileCheck,
+    Bringing,
+    Editing,
+    Drafting,
+    Find,
+    ReaderMode,
+    LookingBack,
+    Program,
+)
 """Esc is offered to them in this order, too."""

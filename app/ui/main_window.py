@@ -343,7 +343,8 @@ class MainWindow(QMainWindow):
         if replaced := self.workspace.replaced:
             self.workspace.replaced = ""
             self.session.say_wrong(replaced)
-        if (write := self.workspace.backup_ahead()) is not None:  # no edit waits for it
+        write = None if self.workspace.verifying else self.workspace.backup_ahead()
+        if write is not None:  # no edit waits for it
             self._backing_up = Job(_in_one_step(write), self)
             self._backing_up.finished.connect(self.session.changed)
             self._backing_up.start()

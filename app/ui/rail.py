@@ -126,6 +126,8 @@ def _saved(session: Session) -> str:
     workspace = session.workspace
     if workspace.past:
         return "As it was then"
+    if workspace.verifying:
+        return "Checking the file"
     if session.is_demo:
         return "Demo: changes are not kept"
     if not workspace.writable:

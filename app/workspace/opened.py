@@ -44,6 +44,7 @@ class Opened:
         logbook: what was done to the plan.
         past: the moment that one looks back to; None while the plan is shown as it is now.
         backup_problem: a sentence where the last backup could not be written; edits are saved all the same.
+        verifying: whether all of the file is being held against its history just now.
         verified: whether all of the file was held against its history since it was opened; edits verify themselves.
         damage: what is known to be wrong with the file.
         replaced: a sentence where who reads is shown another file than before, which lacks what was in that one.
@@ -56,7 +57,7 @@ class Opened:
         self.backup_problem = self.replaced = ""
         self.verified = False
         self.damage: tuple[Damage, ...] = ()
-        self._verifying = False
+        self.verifying = False
         self._store = store
         self._today = today
         self._backups = Backups(backups, store.path)
@@ -111,12 +112,12 @@ class Opened:
 
         Yields (done, total, what). Raises Refusal where the file cannot be read.
         """
-        self._verifying = True
+        self.verifying = True
         try:
             with as_refusal(Refusal):
                 return (yield from verification(self.path, self._store.log))
         finally:
-            self._verifying = False
+            self.verifying = False
 
     def note_faults(self, faults: Iterable[Fault]) -> None:
         """Take what a verification found for what is wrong with the file."""
@@ -264,7 +265,7 @@ class Opened:
 
     def _thin(self, now: datetime) -> None:
         """Thin the backups where the plan is sound: while it is not, older ones may be the last good ones."""
-        if self._backups.surplus(now) and not self._verifying:
+        if self._backups.surplus(now) and not self.verifying:
             with contextlib.suppress(Refusal):
                 if not self.verify():
                     self._backups.thin(now)

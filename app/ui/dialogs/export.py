@@ -18,7 +18,7 @@ from app.domain.plan import Plan
 from app.domain.records import Body, Meeting
 from app.domain.schedule import show_date
 from app.endings import PAPER
-from app.jobs import Job
+from app.jobs import Job, Steps
 from app.ui import look
 from app.ui.dialogs.dialog import EDGE, Dialog
 from app.ui.kit import STRETCH, column, keep_nothing_of, row
@@ -66,6 +66,7 @@ class ExportDialog(Dialog):
         self._suggested = suggested
         self._workspace = workspace
         self.written: Path | None = None
+        self._warned = False
         plan = workspace.plan
         self.meeting = ChoiceField(MEETING, meetings(plan))
         self.facts_only, self.file = FlagField(FACTS), LineField(FILE)
@@ -123,13 +124,30 @@ class ExportDialog(Dialog):
             kept_back=workspace.kept_back,
             up_to_meeting=compared.meeting is not None if compared else past is not None and meeting == past.meeting,
         )
-        job = Job(steps, self)
+        job = Job(self._of_what_is_believed(steps), self)
         job.finished.connect(lambda _: self._on_written(path))
         job.failed.connect(self._on_failed)
         job.cancelled.connect(self._on_cancelled)
         self.outcome.hide()
         self.jobs.watch(job, "Gathering what to say")
         self._let_go_on(False)
+
+    def _of_what_is_believed(self, steps: Steps) -> Steps:
+        """Write it once the plan was held against its history; of a damaged one only when it is asked for again."""
+        from app.briefing.export import CannotExport
+
+        workspace = self._workspace
+        if not workspace.verified:
+            workspace.note_faults((yield from workspace.verification()))
+        if workspace.damage and not self._warned:
+            self._warned = True
+            first, *more = workspace.damage
+            also = f" And {len(more):,} more." if more else ""
+            raise CannotExport(
+                f"The plan is damaged, so that nothing was written yet: {first.said}{also} Put it right first, by the"
+                " line above the page; or export again to write it as it is."
+            )
+        return (yield from steps)
 
     def reject(self) -> None:
         """Stop what is being written; with nothing under way, close."""
