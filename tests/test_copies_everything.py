@@ -694,3 +694,43 @@ def test_a_meeting_closed_twice_by_one_person_after_another_is_no_disagreement(h
     here.reopen_meeting(meeting)
     here.close_meeting(meeting)
     assert here.plan.clashes == ()
+
+
+def test_what_one_erased_for_good_is_no_disagreement_about_what_the_other_wrote(
+    here: Workspace, pair: Callable[[], Pair]
+):
+    risk = Maker(here).one(Risk, cause="Pay")
+    copies = pair()
+    change(here, risk, cause=f"Ask {NAME}", owner="Ann's")
+    change(copies.there, risk, owner="Cleo's")
+    copies.there.erase(risk, ["cause"], reason="Asked to", second="Bob", backups=False)
+    told = copies.bring_home()
+    assert [clash.fields for clash in told.clashes] == [clash.fields for clash in here.plan.clashes] == [("owner",)]
+
+
+def test_what_is_disagreed_about_already_is_not_told_again_of_the_next_copy(here: Workspace, pair: Callable[[], Pair]):
+    risk = Maker(here).one(Risk)
+    copies = pair()
+    change(here, risk, owner="Ann's")
+    change(copies.there, risk, owner="Cleo's")
+    assert len(copies.bring_home().clashes) == 1
+    change(copies.there, risk, cause="Pay")
+    assert copies.bring_home().clashes == ()
+    assert len(here.plan.clashes) == 1
+
+
+def test_more_that_is_added_to_what_was_removed_is_told_again(here: Workspace, pair: Callable[[], Pair]):
+    maker = Maker(here)
+    action = maker.one(Action)
+    copies = pair()
+    adder = Maker(copies.there)
+    adder.one(Milestone, action=action.id)
+    here.remove(action, label="Remove the action")
+    assert len(copies.bring_home().parted) == 1
+    change(copies.there, copies.there.all(Milestone)[0], title="Another title")
+    assert copies.bring_home().parted == ()
+    adder.one(Milestone, action=action.id)
+    (line,) = copies.bring_home().parted
+    assert line.count("milestone") == 2
+    (clash,) = here.plan.clashes
+    assert clash.versions[0].says.count("milestone") == 2

@@ -446,6 +446,21 @@ def test_a_copy_that_was_tampered_with_is_refused(pair: tuple[Copy, Copy], state
     assert ours.store.path.read_bytes() == before
 
 
+def test_a_baseline_that_both_hold_rests_on_the_same_in_both(pair: tuple[Copy, Copy]):
+    ours, theirs = pair
+    first, second = ours.close(), ours.close()
+    theirs.bring_home(ours)
+    assert not ours.look(theirs).edits
+    sealed = next(mark for mark in theirs.store.log.baselines() if mark.id == second.id)._replace(parents=())
+    assert first.id
+    altered(
+        theirs.store.path,
+        f"UPDATE baseline SET parents = '[]', digest = '{sealed.digest()}' WHERE id = '{second.id}'",
+    )
+    with pytest.raises(Refused, match="closed differently"):
+        ours.look(theirs)
+
+
 @pytest.mark.parametrize(
     "change",
     [
