@@ -49,7 +49,7 @@ MUTANTS = (
     Mutant("only what must name a record hangs on it", "app/workspace/clashing.py",
            "if bond.rule.outlives and not outliving:", "if not bond.rule.required:", EVERY, "removes_is_told"),
     Mutant("an undo refuses what was so before", "app/workspace/undo.py",
-           "if not (came_back and self._set_by(other, field) < self._undone):", "if other:", EVERY,
+           "if not (came_back and self._set_by(other, field) < self._first):", "if other:", EVERY,
            "milestone.action or below_what"),
     Mutant("a save is refused for what it found", "app/domain/plan_rules.py",
            "if was.get(name) != said or name in changed", "if said or name in changed", EVERY, "break_together"),
