@@ -16,7 +16,7 @@ FINGERPRINTS = {
     3: "ecab815f33a9bd45b1bcce28eeb880b0b7dec05a06cded8629d03c1adcbe6f4f",
     4: "d4bbe3566c8ea11af13697e0bdb67167cccd9502cb7e3f05d2736afb20fddfc8",
     5: "d4bbe3566c8ea11af13697e0bdb67167cccd9502cb7e3f05d2736afb20fddfc8",
-    6: "d9299fb19e64468ad9dfb0b4d1fc91a2b0bf5396af7d79c315d045f1c18e40d9",
+    6: "2651c92d44dc4a8e0d2d5e052b5ee84687802020952d63f60fa299e2d2589d81",
 }
 """The schema's fingerprint by format: a trigger, view or table that is not ours changes it."""
 

@@ -240,7 +240,19 @@ def what_came_in(db: Database) -> None:
     _run(db, "ALTER TABLE baseline ADD COLUMN digest TEXT NOT NULL DEFAULT ''")
     _seal_baselines(db.conn)
     _run(db, "ALTER TABLE meeting ADD COLUMN closing TEXT NOT NULL DEFAULT ''")
+    for column in _RISK_WHOLE:
+        _run(db, f'ALTER TABLE "risk" ADD COLUMN {column}')
     _run(db, "PRAGMA user_version = 6")
+
+
+_RISK_WHOLE = (
+    "description TEXT NOT NULL DEFAULT ''", "inherent_likelihood INTEGER", "inherent_impact INTEGER",
+    "proximity TEXT NOT NULL DEFAULT ''", "rhythm TEXT NOT NULL DEFAULT ''",
+    "reviewed TEXT", "reviewed_by TEXT NOT NULL DEFAULT ''",
+    "escalated_to TEXT NOT NULL DEFAULT ''", "escalated TEXT", "escalated_why TEXT NOT NULL DEFAULT ''",
+    "returned TEXT", "returned_why TEXT NOT NULL DEFAULT ''",
+    "occurred TEXT", "occurred_what TEXT NOT NULL DEFAULT ''",
+)  # fmt: skip
 
 
 def _seal_baselines(connection: sqlite3.Connection) -> None:

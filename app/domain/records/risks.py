@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from ..choices import ChoiceWords
 from ..fields import Choice, Day, Reference, Text, When, Whole, holds
 from ..schedule import PartialDate, show_date
-from .base import NOT_GIVEN, Record, reason
+from .base import NOT_GIVEN, Record, in_order, reason
 
 LIKELIHOOD = {1: "Rare", 2: "Unlikely", 3: "Possible", 4: "Likely", 5: "Almost certain"}
 IMPACT = {1: "Negligible", 2: "Minor", 3: "Moderate", 4: "Major", 5: "Severe"}
@@ -20,8 +21,29 @@ RESPONSES = ChoiceWords(
         "terminate": "Terminate",
     }
 )
+RHYTHMS = ChoiceWords(
+    {
+        "": "No fixed rhythm",
+        "month": "Every month",
+        "two months": "Every 2 months",
+        "quarter": "Every quarter",
+        "half-year": "Every 6 months",
+        "year": "Every year",
+    }
+)
+"""How often a risk is reviewed."""
+PROXIMITIES = ("It could happen any day", "Within 3 months", "In 3 to 12 months", "After more than a year")
+"""How soon a risk could happen, in words that people choose from; others are possible."""
 CLOSINGS = ("It can no longer happen", "It occurred", "It is tolerated", NOT_GIVEN)
 """Why risks are closed, in the words that people choose from; others are possible."""
+
+
+SETS: Mapping[str, tuple[str, str]] = {
+    "inherent": ("inherent_likelihood", "inherent_impact"),
+    "current": ("likelihood", "impact"),
+    "target": ("target_likelihood", "target_impact"),
+}
+"""The fields of likelihood and impact by what they score: if nothing were done, as it is, and where it should be."""
 
 
 class Category(Record):
@@ -39,6 +61,14 @@ class Risk(Record):
     """A risk of the register, in the Orange Book's terms: cause, event, consequence; score = likelihood x impact.
 
     Attributes:
+        description: the whole in one text, as a register gave it; nobody takes it apart unasked.
+        inherent_likelihood, inherent_impact: how it would stand if nothing were done about it.
+        mitigation: what is done about it in one text, as it was given; `Mitigation` holds it taken apart.
+        rhythm: how often it is reviewed; that it was, and that nothing changed, gives the next review by it.
+        reviewed, reviewed_by: when it was last looked at, and by whom, whether anything changed or not.
+        escalated_to, escalated, escalated_why: the body to which it was handed up, when and why.
+        returned, returned_why: when and why it came back from there; empty while it lies there.
+        occurred, occurred_what: when it happened, and what. Either says that it did, which makes it an issue.
         closed, closed_why: when and why it was closed. Either of them says that it is; what nobody knows is
             "Not given".
     """
@@ -47,6 +77,10 @@ class Risk(Record):
     TOGETHER = (
         ("likelihood", "impact"),
         ("target_likelihood", "target_impact"),
+        ("inherent_likelihood", "inherent_impact"),
+        ("reviewed", "reviewed_by"),
+        ("escalated_to", "escalated", "escalated_why", "returned", "returned_why"),
+        ("occurred", "occurred_what"),
         ("closed", "closed_why"),
         ("closed", "closed_why", "likelihood", "impact"),  # closed in one copy, scored anew in another
     )
@@ -54,24 +88,48 @@ class Risk(Record):
     ref: str = holds(Text(label="Reference"))
     title: str = holds(Text(label="Risk", required=True))
     category: str = holds(Reference(label="Category", to="category"))
+    description: str = holds(Text(label="Description", prose=True, help="The whole in one text, as it was given."))
     cause: str = holds(Text(label="Cause", prose=True, help="Because of ..."))
     event: str = holds(Text(label="Event", prose=True, help="... there is a risk that ..."))
     consequence: str = holds(Text(label="Consequence", prose=True, help="... which would lead to ..."))
     mitigation: str = holds(Text(label="Mitigation", prose=True))
     response: str = holds(Choice(label="Response", options=RESPONSES))
     owner: str = holds(Text(label="Owner"))
+    inherent_likelihood: int | None = holds(Whole(label="Inherent likelihood", low=1, high=5, words=LIKELIHOOD))
+    inherent_impact: int | None = holds(Whole(label="Inherent impact", low=1, high=5, words=IMPACT))
     likelihood: int | None = holds(Whole(label="Likelihood", low=1, high=5, words=LIKELIHOOD))
     impact: int | None = holds(Whole(label="Impact", low=1, high=5, words=IMPACT))
     target_likelihood: int | None = holds(Whole(label="Target likelihood", low=1, high=5, words=LIKELIHOOD))
     target_impact: int | None = holds(Whole(label="Target impact", low=1, high=5, words=IMPACT))
+    proximity: str = holds(Text(label="Proximity", help="How soon it could happen.", suggested=PROXIMITIES))
     raised: PartialDate | None = holds(When(label="Raised"))
     review: PartialDate | None = holds(When(label="Next review"))
+    rhythm: str = holds(Choice(label="Review rhythm", options=RHYTHMS))
+    reviewed: PartialDate | None = holds(When(label="Last reviewed"))
+    reviewed_by: str = holds(Text(label="Reviewed by"))
+    escalated_to: str = holds(Reference(label="Escalated to", to="body"))
+    escalated: PartialDate | None = holds(When(label="Escalated on"))
+    escalated_why: str = holds(Text(label="Escalated because"))
+    returned: PartialDate | None = holds(When(label="Handed back on"))
+    returned_why: str = holds(Text(label="Handed back because"))
+    occurred: PartialDate | None = holds(When(label="Occurred on"))
+    occurred_what: str = holds(Text(label="What happened", prose=True))
     closed: date | None = holds(Day(label="Closed"))
     closed_why: str = holds(Text(label="Closed because", suggested=CLOSINGS))
 
     @property
     def is_closed(self) -> bool:
         return bool(self.closed or self.closed_why)
+
+    @property
+    def is_escalated(self) -> bool:
+        """Whether it lies with the body to which it was escalated."""
+        return bool(self.escalated_to) and not self.returned and not self.returned_why
+
+    @property
+    def has_occurred(self) -> bool:
+        """Whether it happened: an issue."""
+        return bool(self.occurred or self.occurred_what)
 
     @property
     def closed_words(self) -> str:
@@ -90,12 +148,19 @@ class Risk(Record):
             return self.target_likelihood * self.target_impact
         return None
 
+    @property
+    def inherent_score(self) -> int | None:
+        if self.inherent_likelihood and self.inherent_impact:
+            return self.inherent_likelihood * self.inherent_impact
+        return None
+
     def contradictions(self) -> dict[str, str]:
         found: dict[str, str] = {}
-        for first, second in (("likelihood", "impact"), ("target_likelihood", "target_impact")):
+        for first, second in SETS.values():
             if (getattr(self, first) is None) != (getattr(self, second) is None):
                 missing = first if getattr(self, first) is None else second
                 found[missing] = "Likelihood and impact are scored together."
         if self.closed and self.raised and self.closed < self.raised.first:
             found["closed"] = "The risk is closed before it was raised."
+        found |= in_order(self.escalated, self.returned, "returned", "It is handed back before it was escalated.")
         return found
