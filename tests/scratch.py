@@ -1,6 +1,6 @@
 """Run in a copy of the project to which a field and a kind were added: where each of the two is, as JSON.
 
-It knows only their words: a field `proximity` of a risk, and a kind `lesson` with a title and a `learnt`.
+It knows only their words: a field `velocity` of a risk, and a kind `lesson` with a title and a `learnt`.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ def main(folder: Path) -> None:
     window.show_plan(workspace)
     found = {
         table: [*places(window, BY_TABLE[table], name, word)]
-        for table, name, word in (("risk", "proximity", "Proximity"), ("lesson", "learnt", "What was learnt"))
+        for table, name, word in (("risk", "velocity", "Velocity"), ("lesson", "learnt", "What was learnt"))
     }
     found["at"] = [str(Path(sys.modules["app"].__path__[0]).parent)]
     sys.stdout.write(json.dumps(found))

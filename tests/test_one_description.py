@@ -23,7 +23,7 @@ from db.migrations import migrations
 ROOT = Path(__file__).resolve().parent.parent
 EVERYWHERE = ["form", "table", "panel", "history", "since", "dump", "search", "import"]
 
-COLUMN = "ALTER TABLE risk ADD COLUMN proximity TEXT NOT NULL DEFAULT ''"
+COLUMN = "ALTER TABLE risk ADD COLUMN velocity TEXT NOT NULL DEFAULT ''"
 TABLE = (
     "CREATE TABLE lesson(id TEXT PRIMARY KEY CHECK(length(id) = 26), title TEXT NOT NULL DEFAULT '', "
     "learnt TEXT NOT NULL DEFAULT '', exempt TEXT NOT NULL DEFAULT '', deleted TEXT NOT NULL DEFAULT '') STRICT"
@@ -58,9 +58,9 @@ def formatted(number: int, *statements: str) -> list[tuple[str, str]]:
 FIELD: Mapping[str, list[tuple[str, str]]] = {
     "app/domain/records/risks.py": [
         ('    owner: str = holds(Text(label="Owner"))\n',
-         '    owner: str = holds(Text(label="Owner"))\n    proximity: str = holds(Text(label="Proximity"))\n'),
+         '    owner: str = holds(Text(label="Owner"))\n    velocity: str = holds(Text(label="Velocity"))\n'),
     ],
-    "db/migrations.py": [("", STEP.format(name="proximity", format=FORMAT + 1, sql=COLUMN))],
+    "db/migrations.py": [("", STEP.format(name="velocity", format=FORMAT + 1, sql=COLUMN))],
     "db/format.py": formatted(FORMAT + 1, COLUMN),
 }  # fmt: skip
 """By file what is put in the place of what; what is put in the place of nothing comes at the end."""

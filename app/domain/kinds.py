@@ -192,12 +192,18 @@ _DESCRIBED: Sequence[Kind] = (
     Kind(
         record=records.Risk, page="Risks", imports="risks", anywhere=True,
         rows=(
-            "title", "cause", "event", "consequence", ("owner", "review"),
+            "title", "cause", "event", "consequence",
+            Folded(word="All of it in one text, as it was given…", names=("description",)), ("owner", "review"),
             FormHeading(text="Score now"), ("likelihood", "impact"),
             FormHeading(text="Target"), ("target_likelihood", "target_impact"),
+            Folded(word="Inherent score, if nothing were done…", names=("inherent_likelihood", "inherent_impact")),
             FormHeading(text="Response"), ("response", "raised"), ("category", "ref"), "mitigation",
+            Folded(word="How often it is reviewed, and how soon it could happen…", names=("rhythm", "proximity")),
         ),
-        apart=("closed", "closed_why"), themes="Which themes it threatens", nothing={"category": "No category"},
+        apart=(
+            "reviewed", "reviewed_by", "escalated_to", "escalated", "escalated_why", "returned", "returned_why",
+            "occurred", "occurred_what", "closed", "closed_why",
+        ), themes="Which themes it threatens", nothing={"category": "No category"},
     ),
     Kind(
         record=records.Statement, page="Money", anywhere=True, themes="Which themes it is about",

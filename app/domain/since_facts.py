@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from . import since_fields, since_meeting, since_parts
+from . import since_fields, since_meeting, since_parts, since_risk
 from .figures import counted, during, figure, listed, opening, recently, short_name, span
-from .meaning import FIGURES, FOLDED, MOVED, RESCORED, RESTATED, SLIPPED, Fact
+from .meaning import FIGURES, FOLDED, MOVED, RESTATED, SLIPPED, Fact
 from .plan import Plan
 from .records import (
     Action,
@@ -72,7 +72,7 @@ def _own(plan: Plan, before: Plan, record: Record, old: Record | None) -> Iterat
         case Finding() if old is None:
             yield from _finding(plan, before, record)
         case Risk():
-            yield from _risk(record, old if isinstance(old, Risk) else None)
+            yield from since_risk.risk(plan, record, old if isinstance(old, Risk) else None)
         case Action() | Milestone():
             yield from _step(plan, before, record, old if isinstance(old, Action | Milestone) else None)
         case Recommendation() if isinstance(old, Recommendation):
@@ -291,45 +291,6 @@ def about(plan: Plan, settlement: Settlement) -> str:
     return f"{short_name(record)} ({rule.label.lower()})" if rule else short_name(record)
 
 
-def _risk(record: Risk, old: Risk | None) -> Iterator[Fact]:
-    if old is None:
-        scored = f", score {record.score}" if record.score else ", not scored yet"
-        yield Fact(f"new risk{scored}", "new", Direction.NEW)
-        return
-    closing = ("closed", "closed_why")
-    if record.is_closed and not old.is_closed:
-        yield Fact(f"closed, {_why(record.closed_why)}", "closed", Direction.BETTER, tells=closing)
-    elif old.is_closed and not record.is_closed:
-        yield Fact("reopened", "reopened", Direction.WORSE, tells=closing)
-    scores = ("likelihood", "impact")
-    if record.score != old.score:
-        if record.score is None:
-            said = f"no longer scored, score {old.score} before"
-            yield Fact(said, "worse", Direction.WORSE, RESCORED, scores)
-        elif old.score is None:
-            yield Fact(f"score {record.score}, not scored before", "scored", Direction.NEW, tells=scores)
-        else:
-            direction = Direction.BETTER if record.score < old.score else Direction.WORSE
-            said = f"score {record.score}, {old.score} before"
-            yield Fact(said, direction.value, direction, RESCORED, scores)
-    elif record.score and (record.likelihood, record.impact) != (old.likelihood, old.impact):
-        parts = [
-            f"{name} {now}, {was} before"
-            for name, now, was in (
-                ("likelihood", record.likelihood, old.likelihood),
-                ("impact", record.impact, old.impact),
-            )
-        ]
-        yield Fact("; ".join(parts), "re-scored", tells=scores)
-    if record.target_score != old.target_score:
-        said = f"target {record.target_score or 'removed'}, {old.target_score or 'none'} before"
-        yield Fact(said, "target", tells=("target_likelihood", "target_impact"))
-    if record.review != old.review and not record.is_closed:
-        now, was = (f"{r.review}" if r.review else "none" for r in (record, old))
-        yield Fact(f"next review {now}, {was} before", "review", tells=("review",))
-    yield from owner(record, old)
-
-
 def _step(plan: Plan, before: Plan, record: Action | Milestone, old: Action | Milestone | None) -> Iterator[Fact]:
     done = f"done {during(record.done_on)}" if record.done_on else "done, date not given"
     if old is None:
@@ -347,7 +308,7 @@ def _step(plan: Plan, before: Plan, record: Action | Milestone, old: Action | Mi
         ending = ("ended", "ended_why")
         if record.is_ended and not old.is_ended:
             when = f" {during(record.ended)}" if record.ended else ""
-            said = f"ended without being done{when}, {_why(record.ended_why)}"
+            said = f"ended without being done{when}, {since_risk.why(record.ended_why)}"
             yield Fact(said, "closed", tells=ending)
         elif old.is_ended and not record.is_ended:
             yield Fact("no longer ended", "reopened", tells=ending)
@@ -385,12 +346,6 @@ def _towards(record: Indicator, rising: bool) -> Direction | None:
     if record.better not in ("higher", "lower"):
         return None
     return Direction.BETTER if rising == (record.better == "higher") else Direction.WORSE
-
-
-def _why(reason: str) -> str:
-    """The reason why something ended, or that there is none."""
-    said = reason.strip().removesuffix(".")
-    return said if said and said.casefold() != "not given" else "reason not given"
 
 
 def _value(reading: Reading | None) -> Decimal | None:

@@ -10,14 +10,12 @@ first of them also in the head of its panel. Dialogs are imported when they are 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QWidget
 
-from app.domain.frozen import FrozenInOrder
 from app.domain.kinds import PAPERS
 from app.domain.plan import Plan
 from app.domain.records import (
@@ -57,12 +55,19 @@ from app.domain.records import (
     Visit,
 )
 from app.domain.schedule import PartialDate
-from app.ui.widgets.record_menu import Doing
+from app.ui.acts import ACTS, Act, Kinds, act, acts, doings, start
+from app.ui.risk_acts import escalate, hand_back, not_after_all, occurred, reviewed
 
 if TYPE_CHECKING:
     from app.ui.session import Session
 
-Kinds = tuple[type[Record], ...]
+__all__ = [
+    "ACTS", "Act", "accept_as_met", "act", "acts", "ask", "attach", "clear_status", "close_risk", "confirm",
+    "confirm_all", "confirm_no_change", "correct_reading", "doings", "edit", "end_action", "enter_reading", "erase",
+    "escalate", "hand_back", "judge_confidence", "lift_status", "link", "mark_done", "not_after_all", "not_met",
+    "occurred", "open_copy", "remove", "reopen", "reviewed", "save_copy", "set_status", "start", "unlink",
+]  # fmt: skip
+
 JUDGED: Kinds = (Programme, Theme, Action, Indicator, Recommendation, Risk)
 """Kinds whose status a person may set by hand."""
 SURE: Kinds = (Programme, Theme, Recommendation)
@@ -74,87 +79,6 @@ ASKED: Kinds = (
 """Kinds about which one asks from their menu."""
 STANDS: Kinds = (Programme, Thresholds, ReadMark, Provenance)
 """Kinds of which nothing is taken out of the plan: a plan always has one, or it goes with something else."""
-
-
-class Act(FrozenInOrder):
-    """One thing that can be done with a record.
-
-    Attributes:
-        word: as its button and its line in a menu say it, everywhere.
-        kinds: of what it is done with; empty where with any record.
-        do: does it, with the session, the record and what a dialog stands over.
-        when: whether it would do anything now, beside that the plan can be edited.
-        tip: what it does, in a sentence.
-        reads: leaves the plan as it is, so that it can be done when nothing can be edited.
-        apart: dangerous: the last in a menu, after a line.
-    """
-
-    word: str
-    kinds: Kinds
-    do: Callable[[Session, Any, QWidget | None], Any]
-    when: Callable[[Session, Any], bool]
-    tip: str = ""
-    reads: bool = False
-    apart: bool = False
-
-    def __call__(self, session: Session, record: Any, parent: QWidget | None = None) -> Any:
-        """Do it."""
-        return self.do(session, record, parent)
-
-    def can(self, session: Session, record: Record) -> bool:
-        """Whether it can be done with a record now."""
-        return (
-            (not self.kinds or isinstance(record, self.kinds))
-            and (self.reads or session.can_edit)
-            and self.when(session, record)
-        )
-
-
-ACTS: list[Act] = []
-"""All acts, in the order of a menu."""
-
-
-def act(
-    word: str, *kinds: type[Record], when: Callable[[Session, Any], bool] = lambda _session, _record: True,
-    tip: str = "", reads: bool = False, apart: bool = False,
-) -> Callable[[Callable[[Session, Any, QWidget | None], Any]], Act]:  # fmt: skip
-    """Declare a function to be an act."""
-
-    def declare(do: Callable[[Session, Any, QWidget | None], Any]) -> Act:
-        made = Act(word, kinds, do, when, tip, reads, apart)
-        ACTS.append(made)
-        return made
-
-    return declare
-
-
-def acts(session: Session, record: Record) -> list[Act]:
-    """What can be done with a record now, in the order of its menu."""
-    return [each for each in ACTS if each.can(session, record)]
-
-
-def doings(session: Session, key: str, parent: QWidget | None) -> list[Doing]:
-    """What can be done with the record with this key, as the lines of its menu."""
-    found = session.workspace.find(key) if session.is_open else None
-    if found is None:
-        return []
-    record: Record = found
-    return [
-        Doing(each.word, each.tip, each.apart, lambda each=each: start(each, session, record, parent))
-        for each in acts(session, record)
-    ]
-
-
-def start(each: Act, session: Session, record: Record, parent: QWidget | None = None) -> None:
-    """Do it as a person does who presses a button: what is being typed is saved first, and the keyboard stays there."""
-    focused = QApplication.focusWidget()
-    if focused is not None and not isinstance(focused, QAbstractButton):
-        focused.clearFocus()
-    now = session.workspace.find(record.id)
-    if now is not None and each.can(session, now):
-        each(session, now, parent)
-    if focused is not None and isValid(focused) and focused.isVisible() and QApplication.focusWidget() is None:
-        focused.setFocus()
 
 
 # -- reading a file of the plan

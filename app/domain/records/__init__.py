@@ -16,7 +16,7 @@ from .money import NATURE, BudgetLine
 from .programme import GRADES, QUARTERS, Programme, Stage, StageAim, Thresholds
 from .questions import ASKED, Question, ReadMark
 from .report import Section
-from .risks import IMPACT, LIKELIHOOD, RESPONSES, Category, Risk
+from .risks import IMPACT, LIKELIHOOD, RESPONSES, RHYTHMS, SETS, Category, Risk
 from .scrutiny import AUDITS, FINDINGS, Attachment, Audit, Finding, Partner, PartnerReport, Recommendation, Visit
 from .themes import Component, Theme
 
@@ -30,8 +30,8 @@ BY_TABLE: dict[str, type[Record]] = {kind.TABLE: kind for kind in KINDS}
 
 __all__ = [
     "ASKED", "ATTENDED", "AUDITS", "BETTER", "BY_TABLE", "CONFIDENCE", "EVERY", "FINDINGS", "GRADES", "IMPACT",
-    "KINDS", "LIKELIHOOD", "MOVING", "NATURE", "NOT_GIVEN", "PURPOSES", "QUARTERS", "RESPONSES", "STATUSES",
-    "UNITS", "Action", "AgendaItem", "Attachment", "Attendance", "Audit", "Body", "BudgetLine", "Category",
+    "KINDS", "LIKELIHOOD", "MOVING", "NATURE", "NOT_GIVEN", "PURPOSES", "QUARTERS", "RESPONSES", "RHYTHMS", "SETS",
+    "STATUSES", "UNITS", "Action", "AgendaItem", "Attachment", "Attendance", "Audit", "Body", "BudgetLine", "Category",
     "Component", "Confidence", "DateChange", "Decision", "Dependency", "Finding", "Indicator", "Link", "Meeting",
     "Milestone", "NextStep", "Objective", "Override", "Partner", "PartnerReport", "Programme", "Provenance",
     "Question", "ReadMark", "Reading", "Recommendation", "Record", "Risk", "Section", "Settlement", "Stage",

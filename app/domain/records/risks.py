@@ -88,7 +88,7 @@ class Risk(Record):
     ref: str = holds(Text(label="Reference"))
     title: str = holds(Text(label="Risk", required=True))
     category: str = holds(Reference(label="Category", to="category"))
-    description: str = holds(Text(label="Description", prose=True, help="The whole in one text, as it was given."))
+    description: str = holds(Text(label="Description as given", prose=True, help="The whole in one text."))
     cause: str = holds(Text(label="Cause", prose=True, help="Because of ..."))
     event: str = holds(Text(label="Event", prose=True, help="... there is a risk that ..."))
     consequence: str = holds(Text(label="Consequence", prose=True, help="... which would lead to ..."))

@@ -146,7 +146,7 @@ class TableReader:
         target = column.target
         special: dict[str, Callable[[RowReading, SheetColumn, Cell], None]] = {
             TITLE: self._title, "status": self._status, "rag": self._rag, "percent": self._percent,
-            "was_due": self._was_due, "state": self._state, "reviewed": self._kept, "better": self._better,
+            "was_due": self._was_due, "state": self._state, "better": self._better,
         }  # fmt: skip
         rule = self.rules.get(target)
         if target in special:
@@ -233,13 +233,6 @@ class TableReader:
             said.notes.append(f"{column.title} {_shown(cell)} is left out: a risk's colour comes from its score")
         elif state.words:
             said.remarks[column.title] = state.words
-
-    def _kept(self, said: RowReading, column: SheetColumn, cell: Cell) -> None:
-        """Words that no field holds, kept as they stand; a date is spelt out."""
-        try:
-            said.remarks[column.title] = str(read_when(cell, quarters=self._quarters).date)
-        except ValueError:
-            said.remarks[column.title] = " ".join(cell.text.split())
 
     def _better(self, said: RowReading, column: SheetColumn, cell: Cell) -> None:
         """Which way is better; what does not say so is kept, and asked about."""

@@ -169,11 +169,21 @@ mitigation: mitigations, controls, existing controls, mitigating actions, contro
 response: treatment option, risk response, strategy, approach
 owner: *
 likelihood: current likelihood, current l, residual likelihood, residual l, l, probability, net likelihood, net l,
-    inherent likelihood, inherent l, gross likelihood, gross l, likelihood score
-impact: current impact, current i, residual impact, residual i, i, severity, net impact, net i, inherent impact,
-    inherent i, gross impact, gross i, impact score
+    likelihood score
+impact: current impact, current i, residual impact, residual i, i, severity, net impact, net i,
+    impact score
 target_likelihood: target l, target likelihood score, mitigated likelihood, residual likelihood, residual l
 target_impact: target i, target impact score, mitigated impact, residual impact, residual i
+inherent_likelihood: inherent l, gross likelihood, gross l, initial likelihood, initial l, raw likelihood,
+    uncontrolled likelihood, untreated likelihood, likelihood before controls, inherent probability, gross probability
+inherent_impact: inherent i, gross impact, gross i, initial impact, initial i, raw impact, uncontrolled impact,
+    untreated impact, impact before controls, inherent severity, gross severity
+proximity: risk proximity, how soon, how soon could it happen, when could it happen
+rhythm: review frequency, frequency of review, how often reviewed, review cycle, review period
+reviewed_by: last reviewed by
+escalated: date escalated, escalation date
+occurred: date occurred, occurred, date materialised, materialised on
+occurred_what: what occurred
 category: risk category, risk type, type of risk, type, category of risk, risk theme, risk area
 state: status, risk status, current status, open or closed, open closed, closed y n
 closed: date closed, closed on, closure date, date of closure, closing date
@@ -197,11 +207,10 @@ _LABELS = {
     "was_due": "Originally due",
     "blocked_by": "Waits for",
     "state": "Open or closed, in words",
-    "reviewed": "Last reviewed, kept as words",
 }
 _NOT_SO = frozenset({"exempt", "done", "blocked"})
 """Fields that no column fills as it stands: "No" under "Exempt" is no reason, and the others are read from words."""
-_OTHERS_MEAN = frozenset({"baseline", "key", "context"})
+_OTHERS_MEAN = frozenset({"baseline", "key", "context", "description"})
 """Names that mean something else over the columns of others: these fields are known by their labels alone."""
 _SEVERAL = frozenset(
     {"detail", "progress", "focus", "challenge", "next_focus", "definition", "note", "mitigation", "evidence"}

@@ -105,7 +105,12 @@ class Form(QWidget, Generic[R]):
     def fold(self) -> None:
         """Fold away the rows that hold nothing, and show those that hold something."""
         for names in self.folds:
-            self._unfold(names, any(self.fields[name].text() for name in names))
+            self._unfold(names, any(self._holds(name) for name in names))
+
+    def _holds(self, name: str) -> bool:
+        """Whether something is given in a field, or typed."""
+        field = self.fields[name]
+        return field.is_changed() or getattr(self._record, name, field.rule.empty) != field.rule.empty
 
     def values(self) -> dict[str, Value]:
         """What every field holds; not what is odd and was left so. Raises FormError while one may not hold it."""

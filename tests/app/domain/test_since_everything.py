@@ -204,6 +204,8 @@ def changed_alone(kind: type[Record], name: str) -> Iterator[tuple[Record, Recor
 WRITTEN: dict[type[Record], dict[str, str]] = {
     Programme: {"judgement": "judged", "position": "position date"},
     Risk: {"likelihood": "score", "impact": "score", "target_likelihood": "target", "target_impact": "target",
+           "inherent_likelihood": "inherent score", "inherent_impact": "inherent score", "reviewed": "reviewed",
+           "escalated_to": "escalated to", "occurred": "occurred", "occurred_what": "occurred",
            "closed": "closed, reason not given", "closed_why": "closed, anew"},
     Link: {"item": "mitigated by", "serves": "mitigated by"},
     Dependency: {"action": "waits for", "waits_for": "waits for"},

@@ -44,6 +44,20 @@ from tests.app.ui.hands import answering, press, type_into
 OTHERWISE: dict[tuple[type[Record], str], str] = {
     (Meeting, "closing"): "asked where two copies closed it: tests/app/ui/dialogs/test_closed_twice.py",
     (Action, "meeting"): "an action that arises at a meeting is written there",
+    **{
+        (Risk, name): "it is said by an act of its own"
+        for name in (
+            "reviewed",
+            "reviewed_by",
+            "escalated_to",
+            "escalated",
+            "escalated_why",
+            "returned",
+            "returned_why",
+            "occurred",
+            "occurred_what",
+        )
+    },
     (Risk, "closed"): "it is closed by an act of its own",
     (Risk, "closed_why"): "it is closed by an act of its own",
     (Meeting, "note"): "its minutes are written where it is read",
@@ -130,7 +144,8 @@ def test_every_field_of_the_form_can_be_set_and_is_shown(qtbot: QtBot, workspace
     qtbot.addWidget(dialog)
     dialog.show()
     for button in dialog.form.folds.values():
-        press(qtbot, button)
+        if button.isVisible():  # what holds something is not folded away
+            press(qtbot, button)
     assert dialog.form.fields
     for name, field in dialog.form.fields.items():
         assert field.isVisible(), name

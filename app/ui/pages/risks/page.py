@@ -11,9 +11,10 @@ from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from app.domain import risk as scales
-from app.domain.figures import counted
+from app.domain.figures import capital, counted, during
 from app.domain.plan import Plan
 from app.domain.records import IMPACT, LIKELIHOOD, Category, Provenance, Record, Risk, reason_given
+from app.domain.reviewing import escalation_words, reviewed_words
 from app.ui import kit, look, operations
 from app.ui.dialogs.categories import CategoriesDialog, category_names, new_category
 from app.ui.dialogs.closing import edit_name
@@ -28,7 +29,7 @@ from app.ui.widgets.combo import Combo
 from app.ui.widgets.rag_badge import Tag
 from app.ui.widgets.risk_matrix import RiskMatrix
 
-from .register import SCORE, TARGET, Lookouts, RiskForm, RiskRow, columns, edit_label, rows
+from .register import INHERENT, SCORE, TARGET, Lookouts, RiskForm, RiskRow, columns, edit_label, rows
 
 BOTH_FROM = 99  # steps of the grid: from this width on, matrix and lookouts stand side by side
 SCOPES = {"open": "Open", "closed": "Closed", "all": "All"}
@@ -66,7 +67,7 @@ class RiskFields(PanelSection[Risk]):
     def _save(self, risk: Risk, names: Sequence[str]) -> None:
         """One edit; a score is entered as a whole, so that both its marks fall."""
         workspace = self.page.workspace
-        whole = next((pair for pair in (SCORE, TARGET) if set(names) <= set(pair)), ())
+        whole = next((pair for pair in (SCORE, TARGET, INHERENT) if set(names) <= set(pair)), ())
         marks: list[Provenance] = [p for n in whole for p in workspace.plan.sources(risk, n) if p.illustrative]
         workspace.save(risk, *map(operations.fallen, marks), label=edit_label(risk, names))
 
@@ -144,8 +145,8 @@ class RiskRegister(Register):
         self.lookouts, self._standing_out = ListCard("Worth a look"), Lookouts()
         self.fields = RiskFields(page)
         panel = RecordPanel[Risk](
-            page, lambda _plan, risk: risk.ref or "No reference", Facts(page, _closed_facts), self.fields, rated=True,
-            acts=(operations.set_status, operations.close_risk, operations.reopen), filled=False,
+            page, lambda _plan, risk: risk.ref or "No reference", Facts(page, _standing_facts), self.fields, rated=True,
+            acts=(operations.reviewed, operations.set_status, operations.close_risk, operations.reopen), filled=False,
             thread="What it threatens, and what is done about it", files="",
         )  # fmt: skip
         super().__init__(page, "risks", columns(self._second_line), panel)
@@ -348,5 +349,13 @@ class RisksPage(RegisterPage):
             self.unsaved.setText(f"Not saved: {names[0]}{more}")
 
 
-def _closed_facts(plan: Plan, risk: Risk) -> list[FactLine]:
-    return [FactLine("Closed because", risk.closed_why if reason_given(risk.closed_why) else "")]
+def _standing_facts(plan: Plan, risk: Risk) -> list[FactLine]:
+    """What acts have said of a risk."""
+    occurred = [during(risk.occurred)] if risk.occurred else ["Date not given"] if risk.has_occurred else []
+    occurred += [risk.occurred_what] if reason_given(risk.occurred_what) else []
+    return [
+        FactLine("Closed because", risk.closed_why if reason_given(risk.closed_why) else ""),
+        FactLine("Occurred", capital(": ".join(occurred))),
+        FactLine("Escalated", escalation_words(plan, risk)),
+        FactLine("Last reviewed", reviewed_words(risk)),
+    ]

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QComboBox
 
 from app.domain.fields import FieldError
 from app.domain.figures import capital, counted
-from app.domain.kinds import KINDS, Row, exempting
+from app.domain.kinds import KINDS, Folded, Row, exempting
 from app.domain.plan import Plan
 from app.domain.rating import Direction, Ratings
-from app.domain.records import Category, Meeting, Risk, Theme, reason_given, rules
+from app.domain.records import SETS, Category, Meeting, Risk, Theme, reason_given, rules
 from app.domain.risk import appetite_of, exceeds
 from app.domain.schedule import show_date
 from app.ui import kit, look
@@ -273,16 +273,19 @@ def _stands_out(row: RiskRow) -> tuple[int, ...]:
     )  # fmt: skip
 
 
-SCORE, TARGET = ("likelihood", "impact"), ("target_likelihood", "target_impact")
+SCORE, TARGET, INHERENT = SETS["current"], SETS["target"], SETS["inherent"]
 ROWS: Sequence[Row] = KINDS[Risk].whole([
     SCORE,
     TARGET,
+    Folded(word="Inherent score, if nothing were done…", names=INHERENT),
     ("owner", "review"),
+    Folded(word="How often it is reviewed, and how soon it could happen…", names=("rhythm", "proximity")),
     ("response", "raised"),
     "category",
     "cause",
     "event",
     "consequence",
+    Folded(word="All of it in one text, as it was given…", names=("description",)),
     "mitigation",
     ("ref", "title"),
 ])  # fmt: skip
@@ -296,6 +299,9 @@ def edit_label(risk: Risk, names: Sequence[str]) -> str:
     if set(names) <= set(TARGET):
         scored = f"Set the target of {name} to {risk.target_likelihood} x {risk.target_impact}"
         return scored if risk.target_score else f"Take the target of {name} away"
+    if set(names) <= set(INHERENT):
+        scored = f"Set the inherent score of {name} to {risk.inherent_likelihood} x {risk.inherent_impact}"
+        return scored if risk.inherent_score else f"Take the inherent score of {name} away"
     if len(names) == 1:
         single = {
             "owner": "Re-own {}" if risk.owner else "Take the owner of {} away",
@@ -319,7 +325,7 @@ class RiskForm(InPlace[Risk]):
     """
 
     def __init__(self, save: Callable[[Risk, Sequence[str]], object]):
-        super().__init__(Risk, ROWS, save, together=(SCORE, TARGET), options={"category": {}})
+        super().__init__(Risk, ROWS, save, together=(SCORE, TARGET, INHERENT), options={"category": {}})
         self.new_category = self.beside("category", "New…", NEW_CATEGORY_TIP)
         self._categories: dict[str, str] = {"": NO_CATEGORY}
         self.score, self.target = ScoreChip(), ScoreChip()

@@ -168,12 +168,15 @@ def test_next_steps_of_a_theme_are_no_table_of_steps():
 @pytest.mark.parametrize(
     ("headers", "targets"),
     [
-        ("Inherent L | Inherent I | Residual L | Residual I", ["", "", "likelihood", "impact"]),
+        (
+            "Inherent L | Inherent I | Residual L | Residual I",
+            ["inherent_likelihood", "inherent_impact", "likelihood", "impact"],
+        ),
         (
             "Current L | Current I | Residual L | Residual I",
             ["likelihood", "impact", "target_likelihood", "target_impact"],
         ),
-        ("Inherent likelihood | Inherent impact", ["likelihood", "impact"]),
+        ("Inherent likelihood | Inherent impact", ["inherent_likelihood", "inherent_impact"]),
     ],
 )
 def test_of_a_risk_what_is_left_with_its_controls_is_its_score(headers: str, targets: list[str]):

@@ -104,7 +104,8 @@ class TestRisks:
         assert not made["R2"].is_closed
         assert (made["R3"].closed, made["R3"].closed_why) == (None, "It occurred (Materialised)")
         assert (made["R4"].response, made["R4"].is_closed) == ("tolerate", False)
-        assert "Last reviewed: 1 Dec 2017" in made["R1"].mitigation
+        assert str(made["R1"].reviewed) == "1 Dec 2017"
+        assert made["R1"].mitigation == ""
         assert made["R1"].raised
         assert made["R1"].raised.text == "2017-04-01"
 

@@ -1,0 +1,87 @@
+"""What is done with a risk, beside what is done with any record: reviewed, escalated and handed back, occurred."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from app.domain.plan import Plan
+from app.domain.records import NOT_GIVEN, Body, Risk
+from app.domain.reviewing import reviewed_now
+from app.domain.schedule import PartialDate
+from app.ui.acts import act
+
+if TYPE_CHECKING:
+    from app.ui.session import Session
+
+
+def can_review(plan: Plan, risk: Risk) -> bool:
+    """Whether it would say anything that a risk was reviewed: it is open, and nobody said so yet on this day."""
+    return not risk.is_closed and risk.reviewed != PartialDate.of(plan.position)
+
+
+@act(
+    "Reviewed, nothing changed", Risk, when=lambda session, risk: can_review(session.workspace.plan, risk),
+    tip="Somebody looked at it, and it stands as it did: the next review is set by its rhythm",
+)  # fmt: skip
+def reviewed(session: Session, risk: Risk, parent: QWidget | None) -> None:
+    """Say who looked at it and when; where no rhythm gives the next review, it is asked for."""
+    workspace = session.workspace
+    done = reviewed_now(risk, workspace.plan.position, workspace.person.name)
+    label = f"Review {risk.ref or risk.title}, nothing changed"
+    if risk.rhythm:
+        session.attempt(lambda: workspace.save(done, label=label), "Reviewed, nothing changed.")
+        return
+    _write(session, done, label, "Reviewed", parent, rows=("review", "rhythm"))
+
+
+@act("Escalate…", Risk, when=lambda s, risk: _is_open(risk) and not risk.is_escalated and bool(s.workspace.all(Body)))
+def escalate(session: Session, risk: Risk, parent: QWidget | None) -> None:
+    """Ask to which body it is handed up, and why."""
+    today = PartialDate.of(session.workspace.plan.position)
+    up = replace(risk, escalated_to="", escalated=today, escalated_why="", returned=None, returned_why="")
+    _write(session, up, f"Escalate {risk.ref or risk.title}", "Escalate", parent,
+           rows=("escalated_to", "escalated_why", "escalated"))  # fmt: skip
+
+
+@act("Hand back…", Risk, when=lambda _s, risk: risk.is_escalated, tip="It lies with that body no longer")
+def hand_back(session: Session, risk: Risk, parent: QWidget | None) -> None:
+    """Ask since when and why it no longer lies with the body to which it was escalated."""
+    back = replace(risk, returned=PartialDate.of(session.workspace.plan.position))
+    _write(session, back, f"Hand {risk.ref or risk.title} back", "Hand back", parent, rows=("returned_why", "returned"))
+
+
+@act("It occurred…", Risk, when=lambda _s, risk: _is_open(risk) and not risk.has_occurred,
+     tip="It is an issue now; it stays in the register until it is closed")  # fmt: skip
+def occurred(session: Session, risk: Risk, parent: QWidget | None) -> None:
+    """Ask when it happened, and what did."""
+    from app.ui.dialogs.write import write
+
+    title, today = f"{risk.ref or risk.title} occurred", PartialDate.of(session.workspace.plan.position)
+    write(
+        session.workspace, replace(risk, occurred=today), title, title, parent,
+        rows=("occurred_what", "occurred"), width=520, save_word="It occurred", label=title,
+        finish=lambda done: done if done.has_occurred else replace(done, occurred_what=NOT_GIVEN),
+    )  # fmt: skip
+
+
+@act("It did not occur after all", Risk, when=lambda _s, risk: _is_open(risk) and risk.has_occurred)
+def not_after_all(session: Session, risk: Risk, parent: QWidget | None) -> None:
+    """It is a risk still, no issue."""
+    label = f"{risk.ref or risk.title} did not occur after all"
+    undone = replace(risk, occurred=None, occurred_what="")
+    session.attempt(lambda: session.workspace.save(undone, label=label), "It is no issue any more.")
+
+
+def _is_open(risk: Risk) -> bool:
+    return not risk.is_closed
+
+
+def _write(
+    session: Session, risk: Risk, title: str, save_word: str, parent: QWidget | None, rows: tuple[str, ...]
+) -> None:
+    from app.ui.dialogs.write import write
+
+    write(session.workspace, risk, title, title, parent, rows=rows, width=520, save_word=save_word, label=title)
