@@ -198,7 +198,7 @@ _DESCRIBED: Sequence[Kind] = (
             FormHeading(text="Target"), ("target_likelihood", "target_impact"),
             Folded(word="Inherent score, if nothing were done…", names=("inherent_likelihood", "inherent_impact")),
             FormHeading(text="Response"), ("response", "raised"), ("category", "ref"), "mitigation",
-            Folded(word="How often it is reviewed, and how soon it could happen…", names=("rhythm", "proximity")),
+            Folded(word="Review rhythm and proximity…", names=("rhythm", "proximity")),
         ),
         apart=(
             "reviewed", "reviewed_by", "escalated_to", "escalated", "escalated_why", "returned", "returned_why",

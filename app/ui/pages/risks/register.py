@@ -279,7 +279,7 @@ ROWS: Sequence[Row] = KINDS[Risk].whole([
     TARGET,
     Folded(word="Inherent score, if nothing were done…", names=INHERENT),
     ("owner", "review"),
-    Folded(word="How often it is reviewed, and how soon it could happen…", names=("rhythm", "proximity")),
+    Folded(word="Review rhythm and proximity…", names=("rhythm", "proximity")),
     ("response", "raised"),
     "category",
     "cause",
