@@ -246,7 +246,9 @@ def what_came_in(db: Database) -> None:
 
 
 _RISK_WHOLE = (
-    "description TEXT NOT NULL DEFAULT ''", "inherent_likelihood INTEGER", "inherent_impact INTEGER",
+    "description TEXT NOT NULL DEFAULT ''",
+    "inherent_likelihood INTEGER CHECK(inherent_likelihood BETWEEN 1 AND 5)",
+    "inherent_impact INTEGER CHECK(inherent_impact BETWEEN 1 AND 5)",
     "proximity TEXT NOT NULL DEFAULT ''", "rhythm TEXT NOT NULL DEFAULT ''",
     "reviewed TEXT", "reviewed_by TEXT NOT NULL DEFAULT ''",
     "escalated_to TEXT NOT NULL DEFAULT ''", "escalated TEXT", "escalated_why TEXT NOT NULL DEFAULT ''",
