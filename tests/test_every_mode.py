@@ -55,7 +55,7 @@ READS = re.compile(
 )
 """Words of buttons that change nothing."""
 COMMANDS = {
-    *(place.title for place in PLACES), "New plan…", "Open…", "Save a copy…", "Export briefing…",
+    *(place.title for place in PLACES), "New plan…", "Open…", "Save a copy…", "Check the file", "Export briefing…",
     "Settings…", "Quit", "Copy", "Find on this page", "Find anything…", "Back", "Forward", "Go to the message",
     "As at…", "Back to now", "Compare meetings…", "Read as chair", "Present", "Report's facts only", "As the system",
     "Open recent", "Light", "Dark", "User guide", "See the demo", "About Goldthread",
