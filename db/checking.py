@@ -63,7 +63,9 @@ def of_records(connection: sqlite3.Connection, log: Log, records: Collection[str
         forked = forked_fields(connection, "WHERE record IN (SELECT value FROM json_each(?))", keys)
         marks = Marks.of(connection, keys)
         faults: list[Fault] = []
+        unseen = {*records} - rows.keys()
         for record, group in groupby(changes, itemgetter(0)):
+            unseen.discard(record)
             history = _History(log, record, list(group), marks)
             table, row = rows.pop(record, (history.table, None))
             faults += history.compared(table, row)
@@ -73,7 +75,8 @@ def of_records(connection: sqlite3.Connection, log: Log, records: Collection[str
     faults += [
         Fault(_NO_HISTORY, table, record, named(log, table, row)) for record, (table, row) in rows.items()
     ]  # fmt: skip
-    return faults
+    # a row that is read, and is not found by its key: the key, or the index, is not as it was written
+    return [*faults, *(Fault(_NO_HISTORY, "", record, f"the record “{record}”") for record in sorted(unseen))]
 
 
 def altered_row(log: Log, table: str, row: Mapping[str, object]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.workspace.schema import SCHEMA
-from db.checking import Fault
+from db.checking import Fault, of_records
 from db.store import Store
 from db.verifying import Steps, finished, verification
 from tests.db.plans import INDICATOR, OTHER_RISK, RISK, THEME, altered, small_plan, write
@@ -109,3 +109,26 @@ def test_an_index_of_which_a_write_was_lost_is_found(plan: Path):
     after[index] = before[index]
     plan.write_bytes(after)
     assert any("missing from index" in fault.said for fault in verified(plan))
+
+
+@pytest.mark.parametrize("letter", [b"\xe1", b"X"], ids=["no letter any more", "another letter"])
+@pytest.mark.parametrize("place", [0, 1], ids=["the table", "the index"])
+def test_a_key_of_which_one_letter_is_altered_is_found(plan: Path, place: int, letter: bytes):
+    store = Store.open(plan, "Ann", SCHEMA)
+    write(store, "risk", OTHER_RISK, title="Cost of agency")
+    store.close()
+    content = bytearray(plan.read_bytes())
+    at = content.find(OTHER_RISK.encode())
+    assert content[at + 26 : at + 40] == b"Cost of agency"
+    if place:
+        at = content.find(OTHER_RISK.encode(), at + 1)
+    content[at + 5 : at + 6] = letter
+    plan.write_bytes(content)
+    assert verified(plan)
+    store = Store.open(plan, "Ann", SCHEMA, write=False)
+    store.read_leniently()
+    (key,) = (str(row["id"]) for row in store.rows("risk") if row["title"] == "Cost of agency")
+    with store.reading() as connection:
+        found = {fault.record for fault in of_records(connection, store.log, [key])}
+    store.close()
+    assert key == OTHER_RISK or found == {key}
