@@ -10,7 +10,7 @@ from pathlib import Path
 from .errors import DAMAGED, FAILURES, Busy, Refused, code, refused, why_not
 from .format import APPLICATION_ID, FORMAT
 from .lock import WriterLock
-from .safety import connect, copy_to, followers, prepare, read_header, verify
+from .safety import connect, copy_to, followers, part_of, prepare, read_header, verify
 
 _UNFINISHED = (
     "The plan was not closed properly and lies where it cannot be written: copy it, together with the file ending in"
@@ -86,6 +86,9 @@ def open_file(
         verify(connection, version)
         if why_read_only:
             return _as_newest(connection) if version < FORMAT else connection
+        for left in (part_of(path), *followers(part_of(path))):  # by a program killed while it put a backup back
+            with contextlib.suppress(OSError):
+                left.unlink()
         if version < FORMAT and older:
             copy_to(connection, older())
         prepare(connection)

@@ -183,6 +183,7 @@ class _Repair:
         """Hold the rows of the damaged file against the new plan's: what was mended, and what was kept."""
         mended, kept = list[Fault](), list[Fault]()
         log, wanted, said = self._out.log, _Values(), dict[tuple[str, str], Fault]()
+        known = {str(row["id"]) for table in log.defaults for row in self._out.rows(table)}
         for table, defaults in log.defaults.items():
             there = {str(row["id"]): row for row in self._out.rows(table)}
             damaged = salvage.rows(self._damaged, table)
@@ -190,7 +191,10 @@ class _Repair:
                 key = str(row["id"])
                 held = there.pop(key, None)
                 name = named(log, table, row if held is None else held)
+                if held is None and key in known:
+                    continue  # of another table, a page of which lies in the place of one of this
                 if held is None:
+                    known.add(key)
                     wanted[table, key] = {n: _scalar(row[n]) for n in defaults if row[n] != defaults[n]}
                     said[table, key] = Fault("The history of {} is lost.", table, key, name)
                     continue

@@ -80,18 +80,30 @@ def _read(connection: sqlite3.Connection, table: str, order: str, found: dict[tu
     try:
         cursor = connection.execute(f'SELECT * FROM "{table}" ORDER BY {order}')
         names = [column[0] for column in cursor.description]
+        keys, needed, whole = _KEYS.get(table, ("id",)), _needed(connection, table), True
         for held in cursor:
             row = dict(zip(names, held, strict=True))
-            found[tuple(row[key] for key in _KEYS.get(table, ("id",)))] = row
+            if all(isinstance(row[name], form) for name, form in needed.items()):
+                found[tuple(row[key] for key in keys)] = row
+            else:
+                whole = False
     except FAILURES:
         return False
-    return True
+    return whole
+
+
+def _needed(connection: sqlite3.Connection, table: str) -> dict[str, type]:
+    """What a row must hold to be one: a key; of the log, what is never empty. A page of another table holds neither."""
+    if table not in _KEYS:
+        return {"id": str}
+    columns = connection.execute("SELECT name, type FROM pragma_table_info(?) WHERE \"notnull\"", (table,))
+    return {name: {"TEXT": str, "INTEGER": int}[type_] for name, type_ in columns}
 
 
 def contents(connection: sqlite3.Connection) -> dict[str, bytes]:
     """What is left of what attachments hold, by its digest."""
-    found: dict[str, bytes] = {}
+    found: dict[str, object] = {}
     for order in ("", "DESC"):
         with contextlib.suppress(*FAILURES):
             found.update(connection.execute(f"SELECT digest, bytes FROM content ORDER BY rowid {order}"))
-    return found
+    return {digest: held for digest, held in found.items() if isinstance(held, bytes)}

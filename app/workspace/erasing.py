@@ -29,7 +29,7 @@ from db.edits import Edit, Scalar
 from db.erasing import GONE, PLACEHOLDER, SHORTEST, compose
 from db.errors import Refused
 from db.log import Stamp
-from db.safety import part_of
+from db.safety import PART
 from db.store import Store
 
 from .person import Person
@@ -311,9 +311,10 @@ def erase_in_backups(backups: Backups, found: ErasureResult, person: Person) -> 
 
 
 def set_aside(plan: Path) -> list[Path]:
-    """Damaged files set aside beside the plan when a backup took their place, and a backup half put back there."""
-    damaged = (path for path in plan.parent.glob("*.goldthread") if path.name.startswith(f"{plan.stem} (damaged "))
-    return sorted([*damaged, *(part for part in [part_of(plan)] if part.is_file())])
+    """Damaged files set aside beside the plan when a backup took their place, and copies that were never finished."""
+    beside = (path for path in plan.parent.glob("*.goldthread*") if path.is_file())
+    damaged = f"{plan.stem} (damaged "
+    return sorted(path for path in beside if path.name.startswith(damaged) or f".goldthread{PART}" in path.name)
 
 
 def delete(paths: Iterable[Path]) -> list[Path]:

@@ -307,12 +307,15 @@ def test_a_backup_that_cannot_be_opened_is_named_and_can_be_deleted(workspace: W
     broken = workspace._backups.paths()[0]
     broken.write_bytes(broken.read_bytes()[:5000])
     aside = workspace.path.with_name("plan (damaged 2018-01-01 101010).goldthread")
-    aside.write_bytes(b"x")
+    unfinished = workspace.path.with_name("copy.goldthread.part")
+    for left in (aside, unfinished):
+        left.write_bytes(b"x")
     found = erase(workspace, risk)
-    assert found.unreached == (broken, aside)
+    assert found.unreached == (broken, unfinished, aside)
     assert workspace.delete_unreached(found) == []
     assert not broken.exists()
     assert not aside.exists()
+    assert not unfinished.exists()
 
 
 def test_a_dump_carries_erasures_and_an_old_dump_brings_nothing_back(workspace: Workspace, tmp_path: Path):

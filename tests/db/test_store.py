@@ -280,6 +280,16 @@ def test_a_killed_program_loses_no_acknowledged_edit(plan: Path, kills: int):
         store.close()
 
 
+def test_a_backup_that_was_half_put_back_is_gone_once_the_plan_is_opened_to_write(plan: Path):
+    left = [plan.with_name(f"{plan.name}.part{ending}") for ending in ("", "-journal")]
+    for path in left:
+        path.write_bytes(b"half")
+    Store.open(plan, "Ann", SCHEMA, write=False).close()
+    assert all(path.exists() for path in left)
+    Store.open(plan, "Ann", SCHEMA).close()
+    assert not any(path.exists() for path in left)
+
+
 # -- all of it or nothing
 
 
