@@ -96,7 +96,7 @@ def _needed(connection: sqlite3.Connection, table: str) -> dict[str, type]:
     """What a row must hold to be one: a key; of the log, what is never empty. A page of another table holds neither."""
     if table not in _KEYS:
         return {"id": str}
-    columns = connection.execute("SELECT name, type FROM pragma_table_info(?) WHERE \"notnull\"", (table,))
+    columns = connection.execute('SELECT name, type FROM pragma_table_info(?) WHERE "notnull"', (table,))
     return {name: {"TEXT": str, "INTEGER": int}[type_] for name, type_ in columns}
 
 

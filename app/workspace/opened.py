@@ -131,7 +131,8 @@ class Opened:
 
     def look_at(self, record: Record) -> tuple[Damage, ...]:
         """What is wrong with a record and with what is told with it, found at once. Raises Refusal."""
-        keys = {record.id, *told_with(self._held.rows, record)}
+        beside = told_with(self._held.rows, record)
+        keys = {record.id, *(key for key in beside if any(key in rows for rows in self._held.rows.values()))}
         if not self.verified:
             self._look_again(keys)
         return tuple(found for found in self.damage if found.record in keys)
