@@ -69,6 +69,25 @@ class Backups:
         self.sweep(_WRITING)
         return self.folder / f"{now.astimezone(UTC).strftime(_FORM)}.goldthread"
 
+    @property
+    def owed(self) -> bool:
+        """Whether what was erased in the plan is still to be erased in them: a program was killed meanwhile."""
+        return self._owing.exists()
+
+    def owe(self) -> None:
+        """Something is to be erased in them; noted before it is erased in the plan, for whoever opens it next."""
+        with contextlib.suppress(OSError):  # as where there are none
+            self._owing.touch()
+
+    def settle(self) -> None:
+        """What was to be erased in them is, or those that could not be reached were named."""
+        with contextlib.suppress(OSError):
+            self._owing.unlink()
+
+    @property
+    def _owing(self) -> Path:
+        return self.folder / "erasing"
+
     def all(self) -> list[Backup]:
         """Every backup that can be opened, newest first."""
         found: list[Backup] = []

@@ -299,6 +299,7 @@ def still_standing(store: Store, held: RecordCache, texts: Iterable[str]) -> lis
 
 def erase_in_backups(backups: Backups, found: ErasureResult, person: Person) -> Steps:
     """Erase the same in every backup; yields (done, total, what) on the way."""
+    backups.owe()
     backups.sweep()
     paths, done, unreached = backups.paths(), 0, list[Path]()
     for number, path in enumerate(paths):
@@ -307,6 +308,7 @@ def erase_in_backups(backups: Backups, found: ErasureResult, person: Person) -> 
             done += _erase_in(path, found.edits, person)
         except (Refused, OSError):
             unreached.append(path)
+    backups.settle()
     return found._replace(backups=done, unreached=(*unreached, *found.unreached))
 
 

@@ -51,7 +51,11 @@ class Workspace(PlanEditor):
                 path, str(person), SCHEMA, write=write, older=lambda: Backups(backups, path).place(datetime.now(UTC))
             )
             try:
-                return cls(store, person, backups, today)
+                workspace = cls(store, person, backups, today)
+                if workspace.writable and workspace._backups.owed:
+                    owed = erasing.ErasureResult(tuple(store.log.erasing()))
+                    erasing.finished(erasing.erase_in_backups(workspace._backups, owed, person))
+                return workspace
             except BaseException:
                 store.close()
                 raise
@@ -110,6 +114,7 @@ class Workspace(PlanEditor):
             what = erasing.wanted(self._held, record, fields, also)
             texts = erasing.texts_of(self._store, self._held, what)
             agreed = erasing.agreed(self.person, reason, second, words, texts)
+            self._backups.owe()
             edit = erasing.write(self._store, self._held, record, what, agreed, self._stamp)
             self._read()
             self._forget_erased_steps()
@@ -191,6 +196,8 @@ class Workspace(PlanEditor):
             except Refused as error:
                 raise Refused(f"Nothing was brought in, because no backup can be written first. {error}") from error
             yield 1, 3, "Bringing the copy in"
+            if any(edit.erases for edit in arrival.edits):
+                self._backups.owe()
             with self._store.transaction():
                 for content in arrival.contents:
                     self._store.keep(content)
@@ -288,6 +295,8 @@ class Workspace(PlanEditor):
         held.update(content_of(edit.id) for edit in edits)
         mark = batch[0].get("baseline")
         marks = [Baseline(edits[0].id, mark["meeting"], mark["position"])] if mark and edits else []
+        if any(edit.erases for edit in edits):
+            self._backups.owe()
         self._store.apply(edits, marks, arrived)
 
 

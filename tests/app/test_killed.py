@@ -207,7 +207,7 @@ def look_after(start: Start, work: str, said: Said, monkeypatch: pytest.MonkeyPa
     assert not list((folder / "data").rglob(f"*{PART}*"))
     assert not list((folder / "plans").glob("plan.goldthread?*"))
     if erasing and new:
-        plans = [plan_in(folder).parent, *([folder / "data"] if done else [])]
+        plans = [plan_in(folder).parent, folder / "data"]  # the backups at the latest when it is opened again
         told = [path for place in plans for path in place.rglob("*") if path.is_file() and SECRET in text_of(path)]
         assert told == []
 
