@@ -79,10 +79,12 @@ def open_file(
     path: Path, lock: WriterLock, why_read_only: str = "", older: Callable[[], Path] | None = None
 ) -> sqlite3.Connection:
     """A connection to a plan that was looked at from its first byte; for writing, the lock is ours. Raises Refused."""
-    version = read_header(path)
+    read_header(path)
     connection: sqlite3.Connection | None = None
     try:
         connection = _reader(path, lock) if why_read_only else connect(path, write=True)
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # rolls back what a killed writer left:
+        version = read_header(path)  # it may have been bringing the plan up to date
         verify(connection, version)
         if why_read_only:
             return _as_newest(connection) if version < FORMAT else connection
