@@ -242,6 +242,10 @@ def what_came_in(db: Database) -> None:
     _run(db, "ALTER TABLE meeting ADD COLUMN closing TEXT NOT NULL DEFAULT ''")
     for column in _RISK_WHOLE:
         _run(db, f'ALTER TABLE "risk" ADD COLUMN {column}')
+    for table, columns in _OF_RISKS.items():
+        _run(
+            db, f'CREATE TABLE "{table}"({_COMMON}, risk TEXT REFERENCES risk(id) {_LATER}, {columns}, {_ENDS}) STRICT'
+        )
     _run(db, "PRAGMA user_version = 6")
 
 
@@ -255,6 +259,18 @@ _RISK_WHOLE = (
     "returned TEXT", "returned_why TEXT NOT NULL DEFAULT ''",
     "occurred TEXT", "occurred_what TEXT NOT NULL DEFAULT ''",
 )  # fmt: skip
+
+
+_OF_RISKS = {
+    "mitigation": """title TEXT NOT NULL DEFAULT '', owner TEXT NOT NULL DEFAULT '', due TEXT,
+        done INTEGER NOT NULL DEFAULT 0, done_on TEXT, ended TEXT, ended_why TEXT NOT NULL DEFAULT '',
+        progress TEXT NOT NULL DEFAULT ''""",
+    "control": """title TEXT NOT NULL DEFAULT '', effectiveness TEXT NOT NULL DEFAULT '',
+        assured_by TEXT NOT NULL DEFAULT '', assured TEXT""",
+    "scoring": """"of" TEXT NOT NULL DEFAULT 'current', day TEXT,
+        likelihood INTEGER CHECK(likelihood BETWEEN 1 AND 5), impact INTEGER CHECK(impact BETWEEN 1 AND 5),
+        reason TEXT NOT NULL DEFAULT ''""",
+}
 
 
 def _seal_baselines(connection: sqlite3.Connection) -> None:

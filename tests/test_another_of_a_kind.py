@@ -33,6 +33,7 @@ from app.domain.records import (
     Link,
     Meeting,
     Milestone,
+    Mitigation,
     NextStep,
     Objective,
     Override,
@@ -46,6 +47,7 @@ from app.domain.records import (
     Recommendation,
     Record,
     Risk,
+    Scoring,
     Section,
     Settlement,
     Stage,
@@ -55,6 +57,9 @@ from app.domain.records import (
     Thresholds,
     Visit,
     rules,
+)
+from app.domain.records import (
+    Control as RiskControl,
 )
 from app.domain.schedule import PartialDate
 from app.ui import operations
@@ -87,6 +92,7 @@ from tests.test_every_kind import (
     meeting_view,
     needs_action,
     of_categories,
+    part_of_risk,
     ready,
     scrutiny,
     section,
@@ -209,6 +215,18 @@ AGAIN: dict[type[Record], Again] = {
     ),
     Provenance: Again(source_of_another, second_reading),
     Category: Again(of_categories(lambda dialog: dialog.new, title="Money")),
+    Mitigation: Again(
+        lambda h: h.dialog(lambda: h.press(part_of_risk(Mitigation)(h).add_button), h.writes(title="Return bonus"))
+    ),
+    RiskControl: Again(
+        lambda h: h.dialog(lambda: h.press(part_of_risk(RiskControl)(h).add_button), h.writes(title="Agency cap"))
+    ),
+    Scoring: Again(
+        lambda h: h.dialog(
+            lambda: h.press(part_of_risk(Scoring)(h).add_button),
+            h.writes(day="Feb 2018", likelihood="4  Likely", impact="4  Major"),
+        )
+    ),
     Risk: Again(
         lambda h: h.dialog(lambda: h.press(h.go(RisksPage).risks.new_button), h.writes(title="Money runs out"))
     ),

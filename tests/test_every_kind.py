@@ -48,6 +48,7 @@ from app.domain.records import (
     Link,
     Meeting,
     Milestone,
+    Mitigation,
     NextStep,
     Objective,
     Override,
@@ -61,6 +62,7 @@ from app.domain.records import (
     Recommendation,
     Record,
     Risk,
+    Scoring,
     Section,
     Settlement,
     Stage,
@@ -70,6 +72,9 @@ from app.domain.records import (
     Thresholds,
     Visit,
     rules,
+)
+from app.domain.records import (
+    Control as RiskControl,
 )
 from app.domain.schedule import PartialDate
 from app.domain.thread import LINKS
@@ -90,6 +95,7 @@ from app.ui.pages.plan import PlanPage
 from app.ui.pages.report import ReportPage
 from app.ui.pages.report.page import WRITE
 from app.ui.pages.risks import RisksPage
+from app.ui.pages.risks.parts import Controls, Mitigations, Scores
 from app.ui.pages.scrutiny import ScrutinyPage
 from app.ui.pages.scrutiny.panels import BothFindings, Reports
 from app.ui.pages.thread import ThreadPage
@@ -596,6 +602,28 @@ def re_own_risk(hands: Hands) -> None:
     hands.qtbot.keyClick(owner, Key.Key_Tab)
 
 
+def part_of_risk(kind: type[Record]) -> Callable[[Hands], Any]:
+    """The part of the panel of a risk that holds what is of a kind."""
+
+    def part(hands: Hands) -> Any:
+        panel = the_risk(hands).risks.panel
+        found = panel.part({Mitigation: Mitigations, RiskControl: Controls, Scoring: Scores}[kind])
+        panel.area.ensureWidgetVisible(found)
+        return found
+
+    return part
+
+
+def in_risk(kind: type[Record], first: dict[str, str], then: dict[str, str]) -> Way:
+    part = part_of_risk(kind)
+    return Way(
+        needs=lambda h: void(h.have(Risk, title="Staff leave")),
+        make=lambda h: h.dialog(lambda: h.press(part(h).add_button), h.writes(**first)),
+        edit=lambda h: h.dialog(lambda: h.press(part(h).lines[h.one(kind).id]), h.writes(**then)),
+        remove=lambda h: h.choose(part(h).menus[h.one(kind).id], operations.remove),
+    )
+
+
 def of_categories(button: Callable[[CategoriesDialog], QPushButton], **typed: str) -> Step:
     """Press a button in the list of categories, and fill in what it opens."""
 
@@ -644,6 +672,11 @@ MEASURED: dict[type[Record], Way] = {
         make=of_categories(lambda dialog: dialog.new, title="Workforce"),
         edit=of_categories(lambda dialog: next(iter(dialog.editing.values())), appetite="9"),
         remove=of_categories(lambda dialog: next(iter(dialog.removing.values()))),
+    ),
+    Mitigation: in_risk(Mitigation, {"title": "Exit interviews"}, {"title": "Exit interviews for all"}),
+    RiskControl: in_risk(RiskControl, {"title": "Market supplement"}, {"effectiveness": "Partly effective"}),
+    Scoring: in_risk(
+        Scoring, {"day": "Jan 2018", "likelihood": "4  Likely", "impact": "5  Severe"}, {"reason": "Two left"}
     ),
     Risk: Way(
         make=lambda h: h.dialog(lambda: h.press(h.go(RisksPage).risks.empty.button), h.writes(title="Staff leave")),

@@ -271,6 +271,25 @@ _DESCRIBED: Sequence[Kind] = (
         ties={"indicator": ("is a reading of", "has the reading")},
         rows=(("period", "value", "planned"), "about", "note"),
     ),
+    Kind(
+        record=records.Mitigation, page="Risks", width=600, label="mitigation",
+        belongs="risk", told={"risk": (SINCE, FOUND, HISTORY, READ)},
+        ties={"risk": ("mitigates", "mitigated by")}, nameless=True,
+        rows=(
+            "title", ("owner", "due"), "done", "done_on", "progress",
+            Folded(word="It ended without being done…", names=("ended", "ended_why")),
+        ),
+    ),
+    Kind(
+        record=records.Control, page="Risks", width=600, label="control",
+        belongs="risk", told={"risk": (SINCE, FOUND, HISTORY, READ)}, nameless=True,
+        rows=("title", "effectiveness", ("assured_by", "assured")),
+    ),
+    Kind(
+        record=records.Scoring, page="Risks", width=600, label="the",
+        belongs="risk", told={"risk": (SINCE, FOUND, HISTORY, READ)},
+        rows=(("of", "day"), ("likelihood", "impact"), "reason"),
+    ),
     Kind(record=records.Category, page="Risks", width=480, label="risk category", rows=("title", "appetite")),
     Kind(
         record=records.Dependency, page="Plan", width=600, belongs="action", told={"action": (SINCE, FOUND, MENTION)},

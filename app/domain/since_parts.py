@@ -13,17 +13,21 @@ from .meaning import OTHER, SOURCES, YARDSTICKS, Fact, FieldEdit
 from .plan import Plan
 from .records import (
     ATTENDED,
+    SETS,
     Attendance,
     Confidence,
+    Control,
     DateChange,
     Dependency,
     Indicator,
     Link,
+    Mitigation,
     Override,
     Provenance,
     Reading,
     ReadMark,
     Record,
+    Scoring,
     rules,
 )
 from .wording import source_words
@@ -129,6 +133,8 @@ def told_with(plan: Plan, before: Plan, record: Record, parts: Parts, told: Coll
     yield from _marks(plan, before, open_)
     yield from _attendance(open_)
     for part in open_:
+        if isinstance(part.record, Scoring) and any(name in told for name in SETS.get(part.record.of, ())):
+            continue  # it keeps what is told of the risk itself
         if not isinstance(part.record, Provenance | Attendance) and (part.now is None or part.was is None):
             yield _came_or_went(plan, before, record, part)
     for part in open_:
@@ -193,6 +199,12 @@ def part_name(plan: Plan, before: Plan, part: Record) -> str:
             return f"the link with {name_of(part.item)}"
         case Dependency():
             return f"the wait for {name_of(part.waits_for)}"
+        case Mitigation():
+            return f"the mitigation “{short_name(part)}”"
+        case Control():
+            return f"the control “{short_name(part)}”"
+        case Scoring():
+            return f"the score of {part.day}"
         case Override():
             return "the status set by hand"
         case Confidence():

@@ -21,6 +21,7 @@ from .records import (
     Finding,
     Indicator,
     Link,
+    Mitigation,
     NextStep,
     Objective,
     Partner,
@@ -223,7 +224,7 @@ def gaps(plan: Plan) -> list[Gap]:
     found: list[Gap] = []
     for kind, what in _MISSING.items():
         served = [towards for item, towards in LINKS if item is Action] if kind is Action else ()
-        rests_on = {kind, Action, Link, Objective, *served}
+        rests_on = {kind, Action, Link, Mitigation, Objective, *served}
         found += plan.kept("gaps", rests_on, lambda kind=kind, what=what: _gaps(plan, kind, what), kind.TABLE)
     return found
 
@@ -251,11 +252,16 @@ def _misses(plan: Plan, record: Record) -> bool:
             measured = any(plan.get(Action, link.serves) for link in plan.links_from(record))
             return not record.is_context and not measured and not _has(plan, record, Action)
         case Risk():
-            return not record.is_closed and not record.mitigation.strip() and not _has(plan, record, Action)
+            return not record.is_closed and not record.mitigation.strip() and not mitigated(plan, record)
         case Finding():
             return record.kind == "further" and not _has(plan, record, Action)
         case _:
             return False
+
+
+def mitigated(plan: Plan, risk: Risk) -> bool:
+    """Whether anything is or was done about a risk: a mitigation of its own, or an action that is linked to it."""
+    return bool(plan.children(risk, Mitigation, "risk")) or _has(plan, risk, Action)
 
 
 def _has(plan: Plan, record: Record, kind: Kind) -> bool:

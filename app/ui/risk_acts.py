@@ -7,14 +7,40 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.fields import LINE, Text
+from app.domain.figures import counted
+from app.domain.mitigating import lines_of
 from app.domain.plan import Plan
-from app.domain.records import NOT_GIVEN, Body, Risk
+from app.domain.records import NOT_GIVEN, Body, Mitigation, Risk
 from app.domain.reviewing import reviewed_now
 from app.domain.schedule import PartialDate
 from app.ui.acts import act
 
 if TYPE_CHECKING:
     from app.ui.session import Session
+
+
+@act("Make its text mitigations…", Risk, when=lambda _s, risk: _is_open(risk) and bool(risk.mitigation.strip()),
+     tip="A record of each line, with owner and date; the text stays as it was given")  # fmt: skip
+def split_mitigation(session: Session, risk: Risk, parent: QWidget | None) -> None:
+    """Show the lines of the text as they would be taken, and make a mitigation of each that is left."""
+    from app.ui.dialogs.ask import AskDialog
+
+    workspace = session.workspace
+    there = {each.title.casefold() for each in workspace.plan.children(risk, Mitigation, "risk")}
+    lines = [line for line in lines_of(risk.mitigation) if line.casefold() not in there]
+    dialog = AskDialog(
+        "Make its text mitigations", "Each line becomes a mitigation, to be given an owner and a date. Change what is "
+        "not meant; the text itself stays as it was given.",
+        {"lines": Text(label="Mitigations, one on each line", prose=True, required=True)}, "Make mitigations",
+        {"lines": "\n".join(lines)}, parent,
+    )  # fmt: skip
+    if not dialog.exec():
+        return
+    titles = [line[:LINE] for line in str(dialog.values()["lines"]).split("\n") if line.strip()]
+    made = [workspace.draft(Mitigation, risk=risk.id, title=" ".join(title.split())) for title in titles]
+    label = f"Make {counted(len(made), 'mitigation')} of the text of {risk.ref or risk.title}"
+    session.attempt(lambda: workspace.save(*made, label=label), f"Made {counted(len(made), 'mitigation')}.")
 
 
 def can_review(plan: Plan, risk: Risk) -> bool:

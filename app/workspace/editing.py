@@ -30,6 +30,7 @@ from app.domain.records import (
 )
 from app.domain.rows import changes, to_row
 from app.domain.schedule import PartialDate
+from app.domain.scoring import with_scores
 from db.blobs import digest_of
 from db.edits import Baseline, Edit, Scalar, written
 from db.erasing import NEUTRAL
@@ -76,7 +77,7 @@ class PlanEditor(PlanReader):
             NotSaved: a rule refuses a field, a record refers to nothing, or the file cannot be written.
         """
         records = tuple(self._as_stored(self._keyed(record)) for record in records)
-        records = tuple(self._dated(record) for record in records)
+        records = tuple(with_scores(self._held.whole, (self._dated(record) for record in records)))
         self._check(records)
         values: dict[str, dict[str, dict[str, Scalar]]] = {}
         given, fallen = {record.id for record in records}, list[Provenance]()

@@ -16,25 +16,38 @@ from .money import NATURE, BudgetLine
 from .programme import GRADES, QUARTERS, Programme, Stage, StageAim, Thresholds
 from .questions import ASKED, Question, ReadMark
 from .report import Section
-from .risks import IMPACT, LIKELIHOOD, RESPONSES, RHYTHMS, SETS, Category, Risk
+from .risks import (
+    EFFECTIVENESS,
+    IMPACT,
+    LIKELIHOOD,
+    RESPONSES,
+    RHYTHMS,
+    SCORED,
+    SETS,
+    Category,
+    Control,
+    Mitigation,
+    Risk,
+    Scoring,
+)
 from .scrutiny import AUDITS, FINDINGS, Attachment, Audit, Finding, Partner, PartnerReport, Recommendation, Visit
 from .themes import Component, Theme
 
 KINDS: tuple[type[Record], ...] = (
-    Programme, Thresholds, Stage, StageAim, Theme, Component, Objective, Recommendation, Indicator, Reading, Statement,
-    Category, Risk, Action, Milestone, Dependency, DateChange, NextStep, Body, Meeting, AgendaItem, Attendance,
-    Decision, Question, Visit, Audit, Finding, Partner, PartnerReport, Attachment, BudgetLine, Section, Link, Override,
-    Confidence, Provenance, Settlement, ReadMark,
+    Programme, Thresholds, Stage, StageAim, Theme, Component, Objective, Recommendation, Indicator, Reading,
+    Statement, Category, Risk, Mitigation, Control, Scoring, Action, Milestone, Dependency, DateChange, NextStep,
+    Body, Meeting, AgendaItem, Attendance, Decision, Question, Visit, Audit, Finding, Partner, PartnerReport,
+    Attachment, BudgetLine, Section, Link, Override, Confidence, Provenance, Settlement, ReadMark,
 )  # fmt: skip
 BY_TABLE: dict[str, type[Record]] = {kind.TABLE: kind for kind in KINDS}
 
 __all__ = [
-    "ASKED", "ATTENDED", "AUDITS", "BETTER", "BY_TABLE", "CONFIDENCE", "EVERY", "FINDINGS", "GRADES", "IMPACT",
-    "KINDS", "LIKELIHOOD", "MOVING", "NATURE", "NOT_GIVEN", "PURPOSES", "QUARTERS", "RESPONSES", "RHYTHMS", "SETS",
-    "STATUSES", "UNITS", "Action", "AgendaItem", "Attachment", "Attendance", "Audit", "Body", "BudgetLine", "Category",
-    "Component", "Confidence", "DateChange", "Decision", "Dependency", "Finding", "Indicator", "Link", "Meeting",
-    "Milestone", "NextStep", "Objective", "Override", "Partner", "PartnerReport", "Programme", "Provenance",
-    "Question", "ReadMark", "Reading", "Recommendation", "Record", "Risk", "Section", "Settlement", "Stage",
-    "StageAim", "Statement", "Theme", "Thresholds", "Visit", "problems", "reason", "reason_given", "references",
-    "rules",
+    "ASKED", "ATTENDED", "AUDITS", "BETTER", "BY_TABLE", "CONFIDENCE", "EFFECTIVENESS", "EVERY", "FINDINGS", "GRADES",
+    "IMPACT", "KINDS", "LIKELIHOOD", "MOVING", "NATURE", "NOT_GIVEN", "PURPOSES", "QUARTERS", "RESPONSES", "RHYTHMS",
+    "SCORED", "SETS", "STATUSES", "UNITS", "Action", "AgendaItem", "Attachment", "Attendance", "Audit", "Body",
+    "BudgetLine", "Category", "Component", "Confidence", "Control", "DateChange", "Decision", "Dependency", "Finding",
+    "Indicator", "Link", "Meeting", "Milestone", "Mitigation", "NextStep", "Objective", "Override", "Partner",
+    "PartnerReport", "Programme", "Provenance", "Question", "ReadMark", "Reading", "Recommendation", "Record", "Risk",
+    "Scoring", "Section", "Settlement", "Stage", "StageAim", "Statement", "Theme", "Thresholds", "Visit", "problems",
+    "reason", "reason_given", "references", "rules",
 ]  # fmt: skip

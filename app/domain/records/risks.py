@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from ..choices import ChoiceWords
-from ..fields import Choice, Day, Reference, Text, When, Whole, holds
+from ..fields import Choice, Day, Flag, Reference, Text, When, Whole, holds
 from ..schedule import PartialDate, show_date
 from .base import NOT_GIVEN, Record, in_order, reason
 
@@ -164,3 +164,89 @@ class Risk(Record):
             found["closed"] = "The risk is closed before it was raised."
         found |= in_order(self.escalated, self.returned, "returned", "It is handed back before it was escalated.")
         return found
+
+
+class Mitigation(Record):
+    """One thing that is done about a risk; an action that is linked to the risk is another.
+
+    Attributes:
+        ended, ended_why: when and why it ended without being done. Either says that it did.
+    """
+
+    TABLE, NAME, PLURAL = "mitigation", "Mitigation", "Mitigations"
+    TOGETHER = (("done", "done_on"), ("ended", "ended_why"))
+
+    risk: str = holds(Reference(label="Risk", to="risk", required=True))
+    title: str = holds(Text(label="Mitigation", required=True))
+    owner: str = holds(Text(label="Owner"))
+    due: PartialDate | None = holds(When(label="Due"))
+    done: bool = holds(Flag(label="Done"))
+    done_on: PartialDate | None = holds(When(label="Done on"))
+    ended: PartialDate | None = holds(When(label="Ended on"))
+    ended_why: str = holds(Text(label="Ended because"))
+    progress: str = holds(Text(label="Progress", prose=True))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return not self.done and not self.ended and not self.ended_why
+
+    def contradictions(self) -> dict[str, str]:
+        if self.done and (self.ended or self.ended_why):
+            return {"done": "It is done, or it ended without being done."}
+        return {"done_on": "It is done on a day, and not said to be done."} if self.done_on and not self.done else {}
+
+
+EFFECTIVENESS = ChoiceWords(
+    {
+        "": "Not said",
+        "effective": "Effective",
+        "partly": "Partly effective",
+        "not": "Not effective",
+        "not tested": "Not tested",
+    }
+)
+
+
+class Control(Record):
+    """What already holds a risk down, how well it does, and who assures that."""
+
+    TABLE, NAME, PLURAL = "control", "Control", "Controls"
+    TOGETHER = (("effectiveness", "assured_by", "assured"),)
+
+    risk: str = holds(Reference(label="Risk", to="risk", required=True))
+    title: str = holds(Text(label="Control", required=True))
+    effectiveness: str = holds(Choice(label="Effectiveness", options=EFFECTIVENESS))
+    assured_by: str = holds(Text(label="Assured by"))
+    assured: PartialDate | None = holds(When(label="Assured on"))
+
+
+SCORED = ChoiceWords({"inherent": "Inherent", "current": "As it was", "target": "Target"})
+"""What is scored: a key of `SETS`."""
+
+
+class Scoring(Record):
+    """How a risk was scored on a day, and why: each score that holds, and each that once did.
+
+    Two copies that score a risk otherwise on a day keep both, as both were said.
+    """
+
+    TABLE, NAME, PLURAL = "scoring", "Score", "Scores"
+    NATURAL_KEY = ("risk", "of", "day", "likelihood", "impact")
+
+    risk: str = holds(Reference(label="Risk", to="risk", required=True))
+    of: str = holds(Choice(label="Score", options=SCORED, required=True), "current")
+    day: PartialDate | None = holds(When(label="Scored on", required=True))
+    likelihood: int | None = holds(Whole(label="Likelihood", low=1, high=5, words=LIKELIHOOD, required=True))
+    impact: int | None = holds(Whole(label="Impact", low=1, high=5, words=IMPACT, required=True))
+    reason: str = holds(Text(label="Because"))
+
+    @property
+    def name(self) -> str:
+        """Such as "Score of 31 Jan 2018: 4 x 4"."""
+        return f"Score of {self.day}: {self.likelihood} x {self.impact}"
+
+    @property
+    def score(self) -> int | None:
+        """1 to 25."""
+        return self.likelihood * self.impact if self.likelihood and self.impact else None

@@ -13,7 +13,17 @@ from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 from app.domain import risk as scales
 from app.domain.figures import capital, counted, during
 from app.domain.plan import Plan
-from app.domain.records import IMPACT, LIKELIHOOD, Category, Provenance, Record, Risk, reason_given
+from app.domain.records import (
+    IMPACT,
+    LIKELIHOOD,
+    Attachment,
+    Category,
+    Mitigation,
+    Provenance,
+    Record,
+    Risk,
+    reason_given,
+)
 from app.domain.reviewing import escalation_words, reviewed_words
 from app.ui import kit, look, operations
 from app.ui.dialogs.categories import CategoriesDialog, category_names, new_category
@@ -29,6 +39,7 @@ from app.ui.widgets.combo import Combo
 from app.ui.widgets.rag_badge import Tag
 from app.ui.widgets.risk_matrix import RiskMatrix
 
+from .parts import Controls, Mitigations, Scores
 from .register import INHERENT, SCORE, TARGET, Lookouts, RiskForm, RiskRow, columns, edit_label, rows
 
 BOTH_FROM = 99  # steps of the grid: from this width on, matrix and lookouts stand side by side
@@ -145,7 +156,8 @@ class RiskRegister(Register):
         self.lookouts, self._standing_out = ListCard("Worth a look"), Lookouts()
         self.fields = RiskFields(page)
         panel = RecordPanel[Risk](
-            page, lambda _plan, risk: risk.ref or "No reference", Facts(page, _standing_facts), self.fields, rated=True,
+            page, lambda _plan, risk: risk.ref or "No reference", Facts(page, _standing_facts), self.fields,
+            Mitigations(page), Controls(page), Scores(page), rated=True, leave_out=(Attachment, Mitigation),
             acts=(operations.reviewed, operations.set_status, operations.close_risk, operations.reopen), filled=False,
             thread="What it threatens, and what is done about it", files="",
         )  # fmt: skip

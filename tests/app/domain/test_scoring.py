@@ -1,0 +1,84 @@
+"""Scores over time: each is kept by the edit that gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.domain.records import Programme, Risk, Scoring
+from app.domain.schedule import PartialDate
+from app.domain.scoring import score_that_holds, scores
+from app.workspace import Person, Workspace
+
+FIRST, THEN = date(2018, 1, 31), date(2018, 2, 28)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    made = Workspace.create(tmp_path / "plan.goldthread", Person("Ann"), tmp_path / "backups", "Improvement")
+    on(made, FIRST)
+    made.save(made.draft(Risk, title="Staff leave", likelihood=4, impact=5), label="Add")
+    yield made
+    made.close()
+
+
+def on(workspace: Workspace, day: date) -> None:
+    workspace.save(replace(workspace.all(Programme)[0], position=day), label="Another day")
+
+
+def score(workspace: Workspace, likelihood: int, impact: int, of: str = "") -> None:
+    (risk,) = workspace.all(Risk)
+    workspace.save(replace(risk, **{f"{of}likelihood": likelihood, f"{of}impact": impact}), label="Score")
+
+
+def kept(workspace: Workspace, of: str = "current") -> list[tuple[str, int | None]]:
+    (risk,) = workspace.all(Risk)
+    return [(str(each.day), each.score) for each in scores(workspace.plan, risk, of)]
+
+
+def test_a_re_score_keeps_itself_with_its_day_in_the_same_edit(workspace: Workspace):
+    assert kept(workspace) == [], "when the first score was given nobody says"
+    score(workspace, 4, 4)
+    on(workspace, THEN)
+    score(workspace, 3, 4)
+    assert kept(workspace) == [("31 Jan 2018", 16), ("28 Feb 2018", 12)]
+    workspace.undo()
+    assert kept(workspace) == [("31 Jan 2018", 16)]
+    assert workspace.check() == []
+
+
+def test_each_set_is_kept_apart(workspace: Workspace):
+    score(workspace, 5, 5, "inherent_")
+    score(workspace, 2, 3, "target_")
+    assert (kept(workspace, "inherent"), kept(workspace, "target"), kept(workspace)) == (
+        [("31 Jan 2018", 25)], [("31 Jan 2018", 6)], [],
+    )  # fmt: skip
+
+
+def test_a_slip_that_is_corrected_on_the_day_leaves_no_trace_but_a_reason_does(workspace: Workspace):
+    score(workspace, 1, 4)
+    score(workspace, 4, 4)
+    assert kept(workspace) == [("31 Jan 2018", 16)]
+    workspace.save(replace(workspace.all(Scoring)[0], reason="Two teams left"), label="Say why")
+    score(workspace, 5, 4)
+    assert sorted(kept(workspace)) == [("31 Jan 2018", 16), ("31 Jan 2018", 20)]
+
+
+def test_a_reason_holds_only_for_the_score_that_it_was_given_for(workspace: Workspace):
+    score(workspace, 4, 4)
+    (risk,) = workspace.all(Risk)
+    found = score_that_holds(workspace.plan, risk, "current")
+    assert found is not None
+    assert found.day == PartialDate.of(FIRST)
+    scored_by_an_older_program = replace(risk, likelihood=2)
+    assert score_that_holds(workspace.plan, scored_by_an_older_program, "current") is None
+
+
+def test_what_changes_no_score_keeps_none(workspace: Workspace):
+    (risk,) = workspace.all(Risk)
+    workspace.save(replace(risk, owner="Bo"), label="Re-own")
+    assert kept(workspace) == []
