@@ -77,7 +77,7 @@ ROOMS = {
     "app.demo": Room(("app.workspace", "app.exchange", "app.resources")),
     "app.large_demo": Room(("app.workspace", "app.domain")),
     "app.jobs": Room((), QT),
-    "app.ui": Room(("app.ui", *BELOW_UI), (*QT, "pyqtgraph")),
+    "app.ui": Room(("app.ui", *BELOW_UI), (*QT, "pyqtgraph", "rapidfuzz")),
     "app.ui.dialogs": Room(("app.ui.dialogs", "app.ui.files", *UI_PARTS, *BELOW_UI), QT),
     "app.ui.widgets": Room((*UI_PARTS, *BELOW_UI), (*QT, "pyqtgraph")),
     "app.cli": Room(("app", "db"), ("click", "click_default_group", *QT)),

@@ -41,6 +41,7 @@ from .records import (
     reason_given,
 )
 from .schedule import PartialDate, days, show_date
+from .scoring import STILL_MONTHS, unmoved
 from .series import late, stale
 from .thread import gaps
 
@@ -119,6 +120,7 @@ def _attention(plan: Plan, ratings: Ratings) -> Iterator[_Found]:
     yield from _off_track(plan, ratings)
     yield from _due(plan, ratings)
     told = (
+        _still(plan, ratings),
         _expired(plan, ratings),
         _asked(plan),
         _clashing(plan),
@@ -307,6 +309,16 @@ def _missing(plan: Plan) -> Iterator[Attention]:
     for over in _told_ahead(plan):
         yield from _said(over, "is told as over on a day that lies ahead", "are told as over on days that lie ahead")
     yield from plan.kept("indicators miss", (Indicator, Reading), lambda: list(_indicators_miss(plan)))
+
+
+def _still(plan: Plan, ratings: Ratings) -> Iterator[Attention]:
+    """Open risks that are off track and were scored so half a year ago or before; why do they not move."""
+    for risk in ratings.standing(Risk, Status.RED):
+        since, months = unmoved(plan, risk)
+        if months >= STILL_MONTHS and not risk.is_closed:
+            what = f"{capital(short_name(risk))}: off track and not moved for {months} months. Why?"
+            why = f"Score {risk.score} since {since}. " + (f"Owner: {risk.owner}" if risk.owner else "No owner")
+            yield Attention(status=Status.AMBER, what=what, why=why, kind="Review", records=(risk,))
 
 
 def _risks_miss(plan: Plan) -> Iterator[Attention]:

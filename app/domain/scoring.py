@@ -16,6 +16,8 @@ from .plan import Plan
 from .records import SETS, Record, Risk, Scoring
 from .schedule import PartialDate
 
+STILL_MONTHS = 6
+"""After so many months with the same score one asks why a risk that is off track does not move."""
 AGAIN = "scored again on the same day"
 """Why a score is gone that was given for no reason and replaced on its own day."""
 
@@ -63,6 +65,15 @@ def score_that_holds(plan: Plan, risk: Risk, of: str) -> Scoring | None:
     """What is known of the score that a risk has: when it was given and why; None where nobody says."""
     now = tuple(getattr(risk, name) for name in SETS[of])
     return next((each for each in reversed(scores(plan, risk, of)) if (each.likelihood, each.impact) == now), None)
+
+
+def unmoved(plan: Plan, risk: Risk) -> tuple[PartialDate | None, int]:
+    """Since when a risk has the score that it has, and for how many whole months; None and 0 where nobody says."""
+    found = score_that_holds(plan, risk, "current")
+    if found is None or found.day is None:
+        return None, 0
+    now, then = plan.position, found.day.last
+    return found.day, (now.year - then.year) * 12 + now.month - then.month - (now.day < then.day)
 
 
 def _day(scoring: Scoring) -> tuple[date, int]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.attention import needs_attention
 from app.domain.records import Programme, Risk, Scoring
 from app.domain.schedule import PartialDate
 from app.domain.scoring import score_that_holds, scores
@@ -82,3 +83,14 @@ def test_what_changes_no_score_keeps_none(workspace: Workspace):
     (risk,) = workspace.all(Risk)
     workspace.save(replace(risk, owner="Bo"), label="Re-own")
     assert kept(workspace) == []
+
+
+def test_a_red_that_has_not_moved_for_six_months_asks_why(workspace: Workspace):
+    score(workspace, 5, 5)
+    asked = "Staff leave: off track and not moved for 6 months. Why?"
+    on(workspace, date(2018, 7, 30))
+    assert asked not in [each.what for each in needs_attention(workspace.plan, workspace.ratings)]
+    on(workspace, date(2018, 7, 31))
+    assert asked in [each.what for each in needs_attention(workspace.plan, workspace.ratings)]
+    score(workspace, 4, 5)
+    assert not any("not moved" in each.what for each in needs_attention(workspace.plan, workspace.ratings))

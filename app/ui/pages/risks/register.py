@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QComboBox
 from app.domain.fields import FieldError
 from app.domain.figures import capital, counted
 from app.domain.kinds import KINDS, Folded, Row, exempting
+from app.domain.mitigating import open_mitigations, overdue
 from app.domain.plan import Plan
 from app.domain.rating import Direction, Ratings
-from app.domain.records import SETS, Category, Meeting, Risk, Theme, reason_given, rules
+from app.domain.records import SETS, Action, Category, Meeting, Mitigation, Risk, Theme, reason_given, rules
 from app.domain.risk import appetite_of, exceeds
 from app.domain.schedule import show_date
 from app.ui import kit, look
@@ -28,6 +29,8 @@ from app.ui.widgets.rag_badge import ILLUSTRATIVE, ILLUSTRATIVE_TIP, Tag
 from app.ui.widgets.record_model import Column
 from app.ui.widgets.score import NOT_SCORED, FigureDelegate, Score, ScoreChip, ScoreDelegate
 from app.ui.widgets.tagged import TaggedDelegate
+
+from .alike import alike
 
 
 class RiskRow(RecordRow[Risk]):
@@ -93,6 +96,22 @@ class RiskRow(RecordRow[Risk]):
         if risk.is_closed:
             return capital(risk.closed_words)
         return ", ".join(" ".join(part.split()).rstrip(".") for part in (risk.event, risk.consequence) if part)
+
+    @cached_property
+    def mitigations(self) -> Sequence[Mitigation | Action]:
+        """What is still to be done about it."""
+        return open_mitigations(self.plan, self.record)
+
+    @property
+    def mitigation_overdue(self) -> bool:
+        """Whether anything that is to be done about it is overdue."""
+        return any(overdue(each, self.plan.position) for each in self.mitigations)
+
+    @property
+    def target_not_below(self) -> bool:
+        """Whether a risk that is to be brought down has a target that would not."""
+        now, wanted = self.record.score, self.record.target_score
+        return bool(now and wanted and wanted >= now and self.record.response != "tolerate")
 
     @property
     def above_target(self) -> bool:
@@ -211,7 +230,12 @@ GROUPS: Sequence[tuple[str, str, Callable[[RiskRow], bool]]] = (
     ("worse {since}", "down", lambda row: row.moved == "worse"),
     ("better {since}", "up", lambda row: row.moved == "better"),
     ("with review overdue", "amber", lambda row: row.overdue),
+    ("with a mitigation overdue", "amber", lambda row: row.mitigation_overdue),
+    ("that occurred", "amber", lambda row: row.record.has_occurred),
+    ("with nothing open against it", "not rated", lambda row: not row.mitigations),
+    ("with a target that is not below the score", "not rated", lambda row: row.target_not_below),
     ("not scored", "not rated", lambda row: row.record.score is None),
+    ("without a cause or consequence", "not rated", lambda row: not (row.record.cause and row.record.consequence)),
     ("without an owner", "not rated", lambda row: not row.record.owner),
     ("without a review date", "not rated", lambda row: row.record.review is None),
     ("threatening no theme", "not rated", lambda row: not row.themes),
@@ -257,6 +281,9 @@ class Lookouts:
                 line = f"{counted(len(keys), 'risk')} {told}"
                 target = Several(Risk, frozenset(keys), told)
                 found.append(ListRow(line, status="" if arrow else mark, shape=mark if arrow else "", target=target))
+        if twice := alike(row.record for row in rows):
+            target = Several(Risk, twice, "likely there twice")
+            found.append(ListRow(f"{len(twice):,} risks likely there twice", status="not rated", target=target))
         return found
 
 

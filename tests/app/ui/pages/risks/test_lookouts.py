@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from app.domain.plan import Plan
 from app.domain.rating import Ratings
-from app.domain.records import Risk, Thresholds
+from app.domain.records import Mitigation, Risk, Thresholds
+from app.domain.schedule import PartialDate
+from app.ui.pages.risks.alike import alike
 from app.ui.pages.risks.register import Lookouts, rows
 
 DAY = date(2018, 1, 31)
@@ -26,6 +29,8 @@ def test_names_each_group_that_is_not_empty_and_leaves_closed_risks_out() -> Non
     assert said() == {
         "1 risk in the high band": {"a"},
         "1 risk above target": {"a"},
+        "2 risks with nothing open against it": {"a", "b"},
+        "2 risks without a cause or consequence": {"a", "b"},
         "1 risk not scored": {"b"},
         "2 risks without a review date": {"a", "b"},
         "2 risks threatening no theme": {"a", "b"},
@@ -35,3 +40,28 @@ def test_names_each_group_that_is_not_empty_and_leaves_closed_risks_out() -> Non
 def test_an_appetite_takes_the_place_of_the_high_band() -> None:
     assert "1 risk above the appetite of 8" in said(appetite=8)
     assert "1 risk in the high band" not in said(appetite=8)
+
+
+def test_what_rots_in_a_register_is_counted():
+    late = Mitigation(id="m", risk="a", title="Bonus", due=PartialDate("2018-01-02"))
+    risks = (
+        replace(RISKS[0], likelihood=2, target_likelihood=2, cause="x", consequence="y"),
+        Risk(id="b", title="B", occurred=PartialDate("2018-01")),
+    )
+    plan = Plan({Risk: risks, Mitigation: [late], Thresholds: [Thresholds(id="t")]}, DAY, DAY)
+    found = {row.text: row.target.keys for row in Lookouts().lines(rows(Ratings(plan)), None, None)}
+    expected = {
+        "1 risk with a mitigation overdue": {"a"},
+        "1 risk that occurred": {"b"},
+        "1 risk with nothing open against it": {"b"},
+        "1 risk with a target that is not below the score": {"a"},
+        "1 risk without a cause or consequence": {"b"},
+    }
+    assert expected.items() <= found.items()
+
+
+def test_risks_that_say_nearly_the_same_are_told_together():
+    said = ("Skilled staff leave during change", "During change skilled staff leave", "Data is poor", "Data are bad")
+    found = alike([Risk(id=str(number), title=title) for number, title in enumerate(said)])
+    assert found == {"0", "1"}
+    assert alike([Risk(id="a", title="Fire"), Risk(id="b", title="Fire", closed=DAY)]) == frozenset()

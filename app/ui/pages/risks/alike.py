@@ -1,0 +1,40 @@
+"""Which risks of a register are likely there twice: their titles say nearly the same."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rapidfuzz import fuzz, utils
+
+from app.domain.records import Risk
+
+ALIKE = 90
+"""From this likeness on, of 100, whatever the order of their words."""
+COMMON = 60
+"""A word that stands in more titles than this tells no two of them to be compared."""
+
+
+def alike(risks: Iterable[Risk]) -> frozenset[str]:
+    """The keys of the open risks whose title is nearly that of another open one."""
+    return _alike(tuple((risk.id, risk.title) for risk in risks if not risk.is_closed))
+
+
+@lru_cache(maxsize=2)
+def _alike(titles: tuple[tuple[str, str], ...]) -> frozenset[str]:
+    plain = {key: utils.default_process(title) for key, title in titles}
+    found, by_title, by_word = set[str](), dict[str, str](), defaultdict[str, list[str]](list)
+    for key, title in plain.items():
+        other = by_title.setdefault(" ".join(sorted(title.split())), key)
+        if other != key and title:
+            found.update((key, other))
+        for word in set(title.split()):
+            by_word[word].append(key)
+    for keys in by_word.values():
+        if 1 < len(keys) <= COMMON:
+            for number, key in enumerate(keys):
+                for other in keys[number + 1 :]:
+                    if fuzz.token_sort_ratio(plain[key], plain[other], score_cutoff=ALIKE):
+                        found.update((key, other))
+    return frozenset(found)
