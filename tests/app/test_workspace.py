@@ -32,7 +32,7 @@ from app.domain.records import (
     Theme,
     Thresholds,
 )
-from app.domain.schedule import PartialDate
+from app.domain.schedule import PartialDate, show_date
 from app.workspace import CannotOpen, NotSaved, Person, Refusal, Workspace, backups_of, recover
 from tests.db.plans import altered
 
@@ -179,6 +179,7 @@ def test_who_and_when_stand_in_history(workspace: Workspace):
         "R-01 Staff leave: owner set to “Cy”",
         "R-01 Staff leave: likelihood set to 3",
         "R-01 Staff leave: impact set to 4",
+        f"Added score: Score of {show_date(workspace.plan.position)}: 3 x 4",
     )
 
 
