@@ -57,8 +57,7 @@ def formatted(number: int, *statements: str) -> list[tuple[str, str]]:
 
 FIELD: Mapping[str, list[tuple[str, str]]] = {
     "app/domain/records/risks.py": [
-        ('    owner: str = holds(Text(label="Owner"))\n',
-         '    owner: str = holds(Text(label="Owner"))\n    velocity: str = holds(Text(label="Velocity"))\n'),
+        ('    rhythm: str', '    velocity: str = holds(Text(label="Velocity"))\n    rhythm: str'),
     ],
     "db/migrations.py": [("", STEP.format(name="velocity", format=FORMAT + 1, sql=COLUMN))],
     "db/format.py": formatted(FORMAT + 1, COLUMN),
@@ -77,7 +76,7 @@ class Lesson(Record):
     learnt: str = holds(Text(label="What was learnt"))
 ''')],
     "app/domain/records/__init__.py": [
-        ("Category, Risk\n", "Category, Lesson, Risk\n"),
+        ("    Control,\n", "    Control,\n    Lesson,\n"),
         ("Settlement, ReadMark,\n)", "Settlement, ReadMark, Lesson,\n)"),
         ('"Link", ', '"Lesson", "Link", '),
     ],
