@@ -12,7 +12,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.domain.rating import Ratings
-from app.domain.records import Body, Programme, Risk
+from app.domain.records import Body, Mitigation, Programme, Risk
 from app.domain.schedule import PartialDate
 from app.domain.since import changes
 from app.ui import operations
@@ -126,3 +126,23 @@ def test_nothing_of_this_is_offered_of_a_closed_risk(session: Session):
     session.workspace.save(replace(risk(session), closed_why="It passed"), label="Close")
     offered = {"Reviewed, nothing changed", "Escalate…", "Hand back…", "It occurred…", "It did not occur after all"}
     assert not offered & set(words(session))
+
+
+def test_its_text_becomes_mitigations_as_they_are_shown_and_stays(session: Session, qtbot: QtBot):
+    session.workspace.save(replace(risk(session), mitigation="• Recruit\n• Retain"), label="Say what is done")
+    shown: list[str] = []
+
+    def leave_one(dialog: Any) -> None:
+        shown.append(dialog.fields["lines"].text())
+        type_into(qtbot, dialog.fields["lines"].control, "Recruit all year")
+        press(qtbot, dialog.button)
+
+    with answering(leave_one):
+        operations.split_mitigation(session, risk(session))
+    assert shown == ["Recruit\nRetain"]
+    assert [(each.title, each.risk) for each in session.workspace.all(Mitigation)] == [
+        ("Recruit all year", risk(session).id)
+    ]
+    assert risk(session).mitigation == "• Recruit\n• Retain"
+    session.workspace.undo()
+    assert session.workspace.all(Mitigation) == ()
