@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from app.domain.plan import Plan
@@ -101,6 +101,13 @@ class RecordPanel(QFrame, Generic[R]):
         """The open plan."""
         return self.page.workspace
 
+    def _lay_out_again(self) -> None:
+        """Lay out by the sizes that everything has now: of what is styled when it is first shown Qt kept those before."""
+        for part in self.area.widget().findChildren(QWidget):
+            if (laid := part.layout()) is not None:
+                laid.invalidate()
+                part.updateGeometry()
+
     def show_record(self, record: R | None) -> None:
         """Show a record as it is now; nothing of it where there is none."""
         another = self.record is None or record is None or self.record.id != record.id
@@ -126,6 +133,7 @@ class RecordPanel(QFrame, Generic[R]):
             self.status.line.setVisible(not getattr(record, "is_context", False))
         for part in self.parts:
             part.setVisible(part.show_record(record, plan))
+        QTimer.singleShot(0, self, self._lay_out_again)
         if self._linked:
             missing = self._gap(plan, record) if self._gap else ""
             self.gap.words.setText(missing)
