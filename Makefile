@@ -6,7 +6,7 @@ SET_UP := .venv/set-up
 TESTED := QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m pytest
 LIBRARIES := PYTHON=$(PYTHON) packaging/system-libraries.sh
 
-.PHONY: help setup run test lint bench torture screenshots package clean
+.PHONY: help setup run test lint bench torture mutants screenshots package clean
 
 help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ bench: setup ## the benchmarks: times reported, ratios and growth asserted
 
 torture: setup ## long runs with random and hostile input
 	@$(TESTED) -m torture --numprocesses auto $(ARGS)
+
+mutants: setup ## breaks how copies come together, one place at a time, and sees the tests notice
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.mutants
 
 screenshots: setup ## a picture of every page, light and dark, at two sizes
 	@$(LIBRARIES) screen

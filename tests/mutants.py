@@ -15,10 +15,12 @@ from typing import NamedTuple
 ROOT = Path(__file__).parents[1]
 EVERY = "tests/test_copies_everything.py"
 MERGE = "tests/db/test_merge.py"
+HEADS, HISTORY = "tests/db/test_conflict_heads.py", "tests/db/test_history.py"
+ERASING = "tests/db/test_erasing.py"
 
 
 class Mutant(NamedTuple):
-    """What is broken, where, and the tests that are to notice: a file, and words of their names."""
+    """What is broken, where, and the tests that are to notice: a file, and words of their names, or none for all."""
 
     name: str
     file: str
@@ -61,6 +63,30 @@ MUTANTS = (
            "if len(found) > 1:", "if len(found) > 2:", EVERY, "closed_has_both"),
     Mutant("the last closing counts, whatever was chosen", "app/workspace/closings.py",
            "meeting.closing != before.id", "meeting.closing", EVERY, "closed_has_both"),
+    Mutant("what an undone edit had replaced never stands again", "db/conflict_heads.py",
+           "found[edit, name] = tuple(before[-1:]) if given_back else ()", "found[edit, name] = tuple(before)",
+           MERGE, ""),
+    Mutant("undoing is forgotten among the heads", "db/conflict_heads.py",
+           "if not any(step.undoes for step in steps):", "if steps:", MERGE, ""),
+    Mutant("a removal by an older program covers nothing", "db/conflict_heads.py",
+           "    _removed_unseen(steps, found, replaced)\n", "", HEADS, ""),
+    Mutant("what both removed is disagreed about", "db/conflict_heads.py",
+           " and not removals.issuperset(h.edit for h in those)", "", MERGE, ""),
+    Mutant("an edit is not held against its digest", "db/merge.py",
+           "if edit.digest_of([change.hash for change in edit.changes]) != edit.digest:", "if not edit.digest:",
+           MERGE, ""),
+    Mutant("undoing overwrites what was changed since", "db/undoing.py",
+           "self.back = {name: old for name, old in changed.items() if name not in since}",
+           "self.back = dict(changed)", HISTORY, ""),
+    Mutant("undoing takes away what another copy made, too", "db/undoing.py",
+           "made = False  # another copy", "made = True  # another copy", MERGE, ""),
+    Mutant("what comes from a copy that had not heard of an erasure stays", "db/erasing.py",
+           "return edit not in erasing and not erasing.issubset(prevs)", "return False", ERASING, ""),
+    Mutant("labels go on telling what was erased", "db/erasing.py",
+           "        if not self.texts:\n            return\n", "        return\n", ERASING, ""),
+    Mutant("what an erased attachment held stays", "db/erasing.py",
+           "if erased and drop_unnamed(connection, *log.schema.content):", "if erased and not log.schema.content:",
+           ERASING, ""),
 )  # fmt: skip
 
 
