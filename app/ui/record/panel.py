@@ -102,8 +102,8 @@ class RecordPanel(QFrame, Generic[R]):
         return self.page.workspace
 
     def _lay_out_again(self) -> None:
-        """Lay out by the sizes that all has now: Qt kept those from before, of what is styled when it is first shown."""
-        for part in self.area.widget().findChildren(QWidget):
+        """Lay out by the sizes that all has now: of what is styled when it is first shown Qt kept those before."""
+        for part in self.area.findChildren(QWidget):
             if (laid := part.layout()) is not None:
                 laid.invalidate()
                 part.updateGeometry()
