@@ -165,13 +165,13 @@ def _later(app: QApplication, window: MainWindow) -> None:
         from app.told_to_end import ToldToEnd
         from app.ui.drafting import Drafting
 
-        told = ToldToEnd(app)
+        told = ToldToEnd(app, window)
         told.asked.connect(window.feature(Drafting).end)
         told.asked.connect(lambda: app.exit(0))
         app.aboutToQuit.connect(told.close)
 
     for do in (collect_again, set_icon, temporary.sweep, listen):
-        QTimer.singleShot(AFTERWARDS, app, do)
+        QTimer.singleShot(AFTERWARDS, window, do)
 
 
 if __name__ == "__main__":

@@ -25,8 +25,9 @@ class ToldToEnd(QObject):
 
     asked = Signal()
 
-    def __init__(self, app: QGuiApplication):
-        super().__init__(app)
+    def __init__(self, app: QGuiApplication, window: QObject):
+        """For as long as there is the window."""
+        super().__init__(window)
         self._read, self._write = socket.socketpair()
         for end in (self._read, self._write):
             end.setblocking(False)
@@ -40,6 +41,8 @@ class ToldToEnd(QObject):
 
     def close(self) -> None:
         """Leave signals as they were."""
+        if self._read.fileno() < 0:  # done already
+            return
         self._notifier.setEnabled(False)
         signal.set_wakeup_fd(self._woke_before)
         for number, before in self._before.items():
