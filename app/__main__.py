@@ -14,6 +14,7 @@ from app.workspace import CannotOpen, Person, Workspace
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from app.told_to_end import ToldToEnd
     from app.ui.main_window import MainWindow
 
 AFTERWARDS = 100
@@ -50,8 +51,10 @@ def _run(plan: Path | None, demo: bool, person: Person | None) -> int:
         window = make_window(app, who, folder.path)
         wrong = _show(window, plan, demo)
         window.show()
-        _later(app, window)
+        listening = _later(app, window)
         code = app.exec()
+        for told in listening:
+            told.close()
         window.end()  # it may have been told to, with the window open
         shiboken6.delete(window)  # before the interpreter ends: charts do not survive its order of taking apart
     return 1 if wrong else code
@@ -146,9 +149,14 @@ def _ask_person(app: QApplication) -> Person | None:
     return Person(*given) if given else None
 
 
-def _later(app: QApplication, window: MainWindow) -> None:
-    """What the first painting need not wait for: an icon, what killed programs left, and being told to end."""
+def _later(app: QApplication, window: MainWindow) -> list[ToldToEnd]:
+    """What the first painting need not wait for: an icon, what killed programs left, and being told to end.
+
+    Returns what then listens, which whoever asks closes.
+    """
     from PySide6.QtCore import QTimer
+
+    listening: list[ToldToEnd] = []
 
     def set_icon() -> None:
         from PySide6.QtGui import QIcon
@@ -168,10 +176,11 @@ def _later(app: QApplication, window: MainWindow) -> None:
         told = ToldToEnd(app, window)
         told.asked.connect(window.feature(Drafting).end)
         told.asked.connect(lambda: app.exit(0))
-        app.aboutToQuit.connect(told.close)
+        listening.append(told)
 
     for do in (collect_again, set_icon, temporary.sweep, listen):
         QTimer.singleShot(AFTERWARDS, window, do)
+    return listening
 
 
 if __name__ == "__main__":

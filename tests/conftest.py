@@ -6,8 +6,9 @@ import contextlib
 import gc
 import os
 import shutil
+import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -22,6 +23,19 @@ hypothesis.settings.register_profile("goldthread", deadline=None)
 hypothesis.settings.load_profile("goldthread")
 
 NOBODY = 65534
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown() -> Generator[None]:
+    """Let go of what windows hold before they are closed: one in which something refused is typed would ask."""
+    if "app.ui.main_window" in sys.modules:
+        from app.ui.main_window import MainWindow
+        from tests.app.ui.hands import windows
+
+        for window in windows():
+            if isinstance(window, MainWindow) and window.session.is_open:
+                window.end()
+    return (yield)
 
 
 @pytest.fixture(autouse=True)
