@@ -417,6 +417,9 @@ CHAIR = Person("Cleo Carr", "Independent chair")
 
 def read_and_ask_as_chair(qtbot: QtBot, window: MainWindow) -> None:
     """In the copy: mark the overview as read, ask about the first theme, re-own a risk, and quit."""
+    qtbot.waitUntil(window.notice.isVisible)  # the plan itself lies beside it
+    assert "Beside this plan lies plan.goldthread" in window.notice.message.text()
+    window.notice.hide()
     keys(qtbot, window, Key.Key_R, Control)
     walk = window.stack.currentWidget()
     assert isinstance(walk, ChairWalk)
