@@ -30,7 +30,12 @@ for name in sys.stdin.read().split():
         said.append("")
     except CannotRead as error:
         said.append(str(error))
-print(json.dumps([said, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024]))
+status = Path("/proc/self/status")  # what a program is told of itself counts what it was started by, too
+if status.exists():
+    kilobytes = next(int(line.split()[1]) for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+else:
+    kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(json.dumps([said, kilobytes // 1024]))
 """
 
 
