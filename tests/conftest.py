@@ -6,7 +6,6 @@ import contextlib
 import gc
 import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager
@@ -26,15 +25,12 @@ NOBODY = 65534
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_runtest_teardown() -> Generator[None]:
-    """Let go of what windows hold before they are closed: one in which something refused is typed would ask."""
-    if "app.ui.main_window" in sys.modules:
-        from app.ui.main_window import MainWindow
-        from tests.app.ui.hands import windows
-
-        for window in windows():
-            if isinstance(window, MainWindow) and window.session.is_open:
-                window.end()
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
+    """Let go of what a window holds before `qtbot` closes it: one in which something refused is typed would ask."""
+    for held, _before_close in getattr(item, "qt_widgets", ()):
+        window = held()
+        if window is not None and type(window).__name__ == "MainWindow" and window.session.is_open:
+            window.end()
     return (yield)
 
 

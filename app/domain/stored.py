@@ -29,8 +29,8 @@ _DECIMAL = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
 def reader(rule: Rule | None) -> Callable[[Any], Value]:
     """What gives the value of a field for what is stored, unless that is NULL. It raises one of `ODD`."""
     match rule:
-        case Choice(options=options, empty=empty):
-            return {word: word for word in (empty, *options)}.__getitem__  # a field that needs one may wait for it
+        case Choice(options=options):
+            return {word: word for word in options}.__getitem__
         case Flag():
             return {0: False, 1: True}.__getitem__
         case Whole(low=low, high=high) if high - low < _FEW:

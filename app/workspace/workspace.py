@@ -114,8 +114,14 @@ class Workspace(PlanEditor):
             what = erasing.wanted(self._held, record, fields, also)
             texts = erasing.texts_of(self._store, self._held, what)
             agreed = erasing.agreed(self.person, reason, second, words, texts)
+            owed = self._backups.owed
             self._backups.owe()
-            edit = erasing.write(self._store, self._held, record, what, agreed, self._stamp)
+            try:
+                edit = erasing.write(self._store, self._held, record, what, agreed, self._stamp)
+            except BaseException:  # nothing was erased
+                if not owed:
+                    self._backups.settle()
+                raise
             self._read()
             self._forget_erased_steps()
             found = erasing.afterwards(self._store, self._held, self._backups if backups else None, edit, self.person,

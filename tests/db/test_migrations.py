@@ -70,7 +70,7 @@ def test_the_tables_hold_what_the_records_hold_with_their_defaults(plan: Path):
         untouched = store.log.defaults[kind.TABLE]
         assert untouched.keys() == defaults(kind).keys()
         row = {**untouched, "id": "X", **OTHERWISE.get(kind.TABLE, {})}
-        assert from_row(kind, row) == kind(id="X")
+        assert from_row(kind, row).having({"odd": ()}) == kind(id="X")  # an empty choice is odd where one is needed
     store.close()
 
 
