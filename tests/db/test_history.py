@@ -64,10 +64,14 @@ def test_what_changes_nothing_is_no_edit(store: Store):
 def test_two_fields_that_belong_together_touch_each_other(store: Store, table: str, group: tuple[str, ...]):
     values = {"likelihood": 3, "impact": 3, "target_likelihood": 2, "target_impact": 2, "closed": "2018-01-01",
               "closed_why": "gone", "done": 1, "done_on": "2018", "starts": "2018", "ends": "2019",
-              "ended": "2018", "ended_why": "gone", "closing": "0000000000000000000000KEY1"}  # fmt: skip
-    first = write(store, table, RISK, exempt="Not yet", **{name: values[name] for name in group})
+              "ended": "2018", "ended_why": "gone", "closing": "0000000000000000000000KEY1",
+              "inherent_likelihood": 4, "inherent_impact": 4, "reviewed": "2018-01-01", "reviewed_by": "Ann",
+              "escalated_to": "0000000000000000000000KEY2", "escalated": "2018-01-01", "escalated_why": "too high",
+              "occurred": "2018", "occurred_what": "it came", "effectiveness": "partly", "assured_by": "Ann"}  # fmt: skip
+    first = write(store, table, RISK, exempt="Not yet", **{name: values[name] for name in group if name in values})
     one, other = group[:2]
-    new = {"closed": "2018-02-02", "done": 0, "starts": "2017"}.get(one, 1)
+    new = {"closed": "2018-02-02", "done": 0, "starts": "2017", "reviewed": "2018-02-02", "occurred": "2017",
+           "escalated_to": "0000000000000000000000KEY3", "effectiveness": "full"}.get(one, 1)  # fmt: skip
     edit = write(store, table, RISK, **{one: new})
     assert edit.changes[0].fields[other] == ((first.id,), values[other], values[other])
     assert edit.changes[0].fields[one] == ((first.id,), values[one], new)
