@@ -44,7 +44,8 @@ def test_every_field_of_every_kind_is_known_while_it_is_typed_and_put_back(
     qtbot.addWidget(dialog)
     dialog.show()
     for button in dialog.form.folds.values():
-        press(qtbot, button)
+        if button.isVisible():  # a row that holds something is not folded away
+            press(qtbot, button)
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow)
     typing = Typing(workspace)
