@@ -58,7 +58,7 @@ class FileCheck(Feature):
             return
         self.job = job = Job(workspace.verification(), self.session)
         job.finished.connect(lambda faults: self._end(workspace, faults, then))
-        job.failed.connect(self._fail)
+        job.failed.connect(lambda error: self._fail(workspace, error))
         job.start()
         self.session.changed.emit()
 
@@ -71,9 +71,12 @@ class FileCheck(Feature):
         if then is not None:
             then()
 
-    def _fail(self, error: Exception) -> None:
+    def _fail(self, workspace: Workspace, error: Exception) -> None:
+        if self.job is None or not self.session.is_open or self.session.workspace is not workspace:
+            return  # another plan is open by now
         self.job = None
-        self.session.say_wrong(str(error))
+        if not workspace.look_at_file():  # above the page it says already what became of the file
+            self.session.say_wrong(str(error))
         self.session.changed.emit()
 
     def _say(self) -> None:
@@ -92,7 +95,8 @@ class FileCheck(Feature):
             try:
                 workspace.look_at(here)
             except Refusal as refusal:
-                self.session.say_wrong(str(refusal))
+                if not workspace.look_at_file():
+                    self.session.say_wrong(str(refusal))
         self._seen = here.id if here else ""
         self._show(workspace)
 

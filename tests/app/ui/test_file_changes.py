@@ -88,7 +88,7 @@ def test_who_writes_is_told_and_saves_a_copy_that_holds_everything(
         press(qtbot, next(b for b in box.buttons() if b.text() == "Leave without saving"))
 
     with answering(leave):
-        next(b for b in window.notice.buttons if b.text() == "Open it").click()
+        press(qtbot, next(b for b in window.notice.buttons if b.text() == "Open it"))
     assert window.session.workspace.path == copy
     assert window.session.workspace.all(Risk)[0].owner == "Bob"
     assert window.session.workspace.check() == []
