@@ -67,8 +67,9 @@ def test_two_fields_that_belong_together_touch_each_other(store: Store, table: s
               "ended": "2018", "ended_why": "gone", "closing": "0000000000000000000000KEY1",
               "inherent_likelihood": 4, "inherent_impact": 4, "reviewed": "2018-01-01", "reviewed_by": "Ann",
               "escalated_to": "0000000000000000000000KEY2", "escalated": "2018-01-01", "escalated_why": "too high",
-              "occurred": "2018", "occurred_what": "it came", "effectiveness": "partly", "assured_by": "Ann"}  # fmt: skip
-    first = write(store, table, RISK, exempt="Not yet", **{name: values[name] for name in group if name in values})
+              "occurred": "2018", "occurred_what": "it came", "effectiveness": "partly", "assured_by": "Ann",
+              "returned": "2018-02-01", "returned_why": "lower", "assured": "2018-01-05"}  # fmt: skip
+    first = write(store, table, RISK, exempt="Not yet", **{name: values[name] for name in group})
     one, other = group[:2]
     new = {"closed": "2018-02-02", "done": 0, "starts": "2017", "reviewed": "2018-02-02", "occurred": "2017",
            "escalated_to": "0000000000000000000000KEY3", "effectiveness": "full"}.get(one, 1)  # fmt: skip

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.records import KINDS
+from app.domain.fields import Choice
+from app.domain.records import KINDS, rules
 from app.domain.rows import defaults, from_row
 from app.workspace.schema import SCHEMA
 from db.format import FINGERPRINTS, FORMAT, fingerprint
@@ -70,7 +71,9 @@ def test_the_tables_hold_what_the_records_hold_with_their_defaults(plan: Path):
         untouched = store.log.defaults[kind.TABLE]
         assert untouched.keys() == defaults(kind).keys()
         row = {**untouched, "id": "X", **OTHERWISE.get(kind.TABLE, {})}
-        assert from_row(kind, row).having({"odd": ()}) == kind(id="X")  # an empty choice is odd where one is needed
+        needed = [n for n, rule in rules(kind).items() if isinstance(rule, Choice) and "" not in rule.options]
+        odd = tuple((name, "") for name in needed if row[name] == "")  # no choice, where one must be made
+        assert from_row(kind, row) == kind(id="X").having({"odd": odd})
     store.close()
 
 
