@@ -6,13 +6,13 @@ import contextlib
 import json
 import re
 import sqlite3
-from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from . import arrivals, earlier
 from .arrivals import ArrivedEdits
-from .conflict_heads import Head, RecordEdit, clashing, first_said, forks, several
+from .conflict_heads import FieldClash, Head, RecordEdit, clashes_in, first_said, forks, several
 from .edits import GONE, NOTHING, Baseline, Edit, Erasure, Fields, RecordChange, Scalar, read_fields, read_parents
 from .errors import FAILURES, code, refused
 from .ids import content_of
@@ -48,34 +48,6 @@ class LeftAlone(NamedTuple):
     table: str
     record: str
     field: str
-
-
-class FieldClash(NamedTuple):
-    """A field of which copies hold different values, each by the edit that wrote it; the last one is shown.
-
-    Attributes:
-        removed_by: the edits that took the record away, where one did.
-        removed_first: by each of them, the edit that first did so, through undo and redo.
-    """
-
-    table: str
-    record: str
-    field: str
-    heads: tuple[Head, ...]
-    removed_by: tuple[str, ...] = ()
-    removed_first: tuple[str, ...] = ()
-
-    @property
-    def signed(self) -> set[str]:
-        """The edits by which the values were first said, or the record removed."""
-        return {*(head.said for head in self.heads), *self.removed_first}
-
-
-def clashes_in(table: str, record: str, found: Mapping[str, Sequence[Head]]) -> list[FieldClash]:
-    """What is disagreed about in a record of which the fields have these heads."""
-    removals = sorted((head.edit, head.said) for head in found.get("deleted", ()) if head.value)
-    by, first = tuple(edit for edit, _said in removals), tuple(said for _edit, said in removals)
-    return [FieldClash(table, record, name, tuple(found[name]), by, first) for name in clashing(found)]
 
 
 class Signature(NamedTuple):

@@ -21,14 +21,14 @@ from urllib.parse import quote
 from . import blobs
 from .checking import altered_row
 from .columns import columns
-from .conflict_heads import RecordEdit, heads
+from .conflict_heads import FieldClash, RecordEdit, clashes_in, heads
 from .edits import Baseline, Edit, Scalar, moment, read_fields
 from .erasing import Erased
 from .errors import DAMAGED, FAILURES, Damaged, Refused, refused
 from .history import Log
 from .ids import ALPHABET, time_of
 from .lock import WriterLock
-from .log import FieldClash, Signature, clashes_in
+from .log import Signature
 from .opening import inode, open_file, real_path
 from .safety import read_header
 from .schema import Column, Schema

@@ -17,10 +17,11 @@ from app.domain.plan import Plan
 from app.domain.records import BY_TABLE, Meeting, Record, references, rules
 from app.domain.rows import to_row, to_scalar, with_row
 from app.domain.wording import shown
+from db.conflict_heads import FieldClash
 from db.edits import Baseline, Scalar, moment
 from db.erasing import GONE
 from db.history import Log
-from db.log import FieldClash, Signature
+from db.log import Signature
 
 from .closings import CLOSING, closed_twice
 from .person import Person

@@ -12,9 +12,10 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from app.workspace.schema import SCHEMA
+from db.conflict_heads import FieldClash
 from db.edits import Baseline, Edit, Scalar
 from db.ids import derived_id, time_of
-from db.log import FieldClash, Stamp
+from db.log import Stamp
 from db.merge import Arrival, look
 from db.store import Store
 from tests.db.plans import OTHER_RISK, RISK, START, THEME, content

@@ -16,13 +16,12 @@ from hypothesis import strategies as st
 
 from app.workspace.schema import SCHEMA
 from db import migrations
-from db.conflict_heads import Head
+from db.conflict_heads import FieldClash, Head
 from db.edits import Scalar, hash_of
 from db.erasing import compose
 from db.errors import Refused
 from db.format import FORMAT
 from db.ids import id_after
-from db.log import FieldClash
 from db.merge import Arrival
 from db.store import Store
 from tests.db.copies import NATURAL_KEY, Copy, Rows, Step, copies, live, look_at, one_copy, steps
