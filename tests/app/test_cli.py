@@ -21,7 +21,7 @@ from typing import Any
 import click
 import pytest
 
-from app import cli, places, resources
+from app import places, resources
 from app.briefing import PAPERS
 from app.cli.group import Commands, commands
 from app.domain.records import Body, Meeting, Risk
@@ -30,22 +30,6 @@ from app.workspace import Person, Workspace
 from tests.db.plans import altered
 
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run the command here; its exit code, output and errors."""
-
-    def run(*arguments: object) -> tuple[int, str, str]:
-        code = 0
-        try:
-            cli.main([str(argument) for argument in arguments])
-        except SystemExit as end:
-            code = int(str(end.code))
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return run
 
 
 @pytest.fixture

@@ -15,23 +15,6 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run the command here; its exit code, output and errors."""
-    from app import cli
-
-    def run(*arguments: object) -> tuple[int, str, str]:
-        code = 0
-        try:
-            cli.main([str(argument) for argument in arguments])
-        except SystemExit as end:
-            code = int(str(end.code))
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return run
-
-
-@pytest.fixture
 def plan(run: Run, tmp_path: Path) -> Path:
     run("demo", tmp_path / "plan.goldthread")
     return altered(tmp_path / "plan.goldthread", FLIPPED)

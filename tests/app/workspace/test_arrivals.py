@@ -66,9 +66,15 @@ def bring_home(workspace: Workspace, path: Path) -> Copy:
 
 
 def moment() -> datetime:
-    time.sleep(0.002)
-    now = datetime.now(UTC)
-    time.sleep(0.002)
+    """A moment that edits before it and after it, which bear milliseconds, are not of."""
+    now = _another_millisecond(datetime.now(UTC))
+    _another_millisecond(now)
+    return now
+
+
+def _another_millisecond(since: datetime) -> datetime:
+    while (now := datetime.now(UTC)) < since + timedelta(milliseconds=2):
+        pass
     return now
 
 

@@ -239,8 +239,8 @@ def values_of(record: Record, stored: dict[str, Any]) -> dict[str, Any]:
 
 @contextmanager
 def clock(ahead: int) -> Iterator[None]:
-    true = time.time
-    with mock.patch("time.time", side_effect=lambda: true() + ahead):
+    true = time.time_ns
+    with mock.patch("time.time_ns", side_effect=lambda: true() + ahead * 1_000_000_000):
         yield
 
 
