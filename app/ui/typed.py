@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 import shiboken6
 from PySide6.QtWidgets import (
@@ -32,6 +32,13 @@ from app.ui.widgets.fields import Field, numbered
 from app.ui.widgets.form import Form
 from app.ui.widgets.record_menu import record_at
 from app.workspace import Workspace
+
+
+@runtime_checkable
+class _Keeper(Protocol):
+    """A form that keeps what was refused in records that one left, by record and field."""
+
+    kept: Mapping[str, Mapping[str, str]]
 
 
 class _Bare(NamedTuple):
@@ -73,8 +80,7 @@ class Typing:
 
     def _found(self) -> Iterator[Draft]:
         for keeper in self._keepers:
-            kept: Mapping[str, Mapping[str, str]] = getattr(keeper, "kept")  # noqa: B009 - of several classes
-            for key, typed in kept.items():
+            for key, typed in keeper.kept.items() if isinstance(keeper, _Keeper) else ():
                 if (record := self._workspace.find(key)) is not None:
                     for name, text in typed.items():
                         rule = rules(type(record))[name]
@@ -113,7 +119,7 @@ class Typing:
         if any(each.property(KEEPS_NOTHING) for each in above):
             return
         for each in above:
-            if hasattr(each, "kept") and each not in self._keepers:
+            if isinstance(each, _Keeper) and each not in self._keepers:
                 self._keepers.append(each)
         form = next((each for each in above if isinstance(each, Form)), None)
         field = next((each for each in above if isinstance(each, Field)), None)
