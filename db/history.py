@@ -67,9 +67,8 @@ class Log(LogReader):
         found: Mapping[str, Sequence[Head]],
     ) -> Fields:
         defaults = self.defaults[table]
-        now = self.current(
-            table, record, () if "deleted" in fields else self.schema.with_groups(table, {*fields, *naming})
-        )
+        whole = "deleted" in fields or "deleted" in naming
+        now = self.current(table, record, () if whole else self.schema.with_groups(table, {*fields, *naming}))
         if not now:
             # a word that a field holds by default is written all the same: another copy may have chosen another
             born = {name: new for name, new in fields.items() if new != defaults[name] or new not in ("", None, 0)}
@@ -82,7 +81,11 @@ class Log(LogReader):
         changed = {name for name, new in fields.items() if new != now[name].value}
         if not changed and not naming:
             return {}
-        touched = set(now) if "deleted" in changed else self.schema.with_groups(table, {*changed, *naming})
+        removes = "deleted" in naming and bool(fields.get("deleted", now["deleted"].value))
+        if "deleted" in changed or removes:  # who removes a record, if again, touches every field
+            touched = set(now)
+        else:
+            touched = self.schema.with_groups(table, {*changed, *naming})
         before = self.prevs(record, now)
         if not found and not naming:
             return {

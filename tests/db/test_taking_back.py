@@ -30,6 +30,7 @@ def do(store: Store, step: tuple[str, str, int], at: int) -> None:
 @example([(RISK, "likelihood", 1)], [(RISK, "impact", 2)], 1000)
 @example([(RISK, "owner", 1)], [(RISK, "deleted", 2)], 1000)
 @example([(OTHER_RISK, "owner", 1)], [(OTHER_RISK, "owner", 2)], 1000)
+@example([(OTHER_RISK, "title", 1), (OTHER_RISK, "deleted", 2)], [(OTHER_RISK, "owner", 1)], -1000)
 def test_taking_back_what_came_in_leaves_the_records_as_they_were(
     here_did: list[tuple[str, str, int]], away_did: list[tuple[str, str, int]], skew: int
 ):
