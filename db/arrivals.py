@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import groupby
 from operator import itemgetter
@@ -26,6 +28,23 @@ class ArrivedEdits(NamedTuple):
     at: str
     edits: tuple[str, ...]
     authors: tuple[str, ...]
+
+
+def note(connection: sqlite3.Connection, edit: str, at: str) -> None:
+    """Keep that an edit came into this file from another copy, and when."""
+    connection.execute("INSERT INTO arrived VALUES(?, ?, ?)", (edit, at, digest_of(edit, at)))
+
+
+def digest_of(edit: str, at: str) -> str:
+    """SHA-256 over an edit's id and when it came in."""
+    return hashlib.sha256(f"{edit}\x1f{at}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def altered(connection: sqlite3.Connection) -> Iterator[str]:
+    """The edits of which it is not told as it was kept when they came in."""
+    for edit, at, digest in connection.execute("SELECT edit, at, digest FROM arrived ORDER BY edit"):
+        if digest_of(edit, at) != digest:
+            yield edit
 
 
 def here_at(connection: sqlite3.Connection, moment: datetime) -> tuple[str, list[str]]:

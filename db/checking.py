@@ -11,7 +11,7 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from . import blobs
+from . import arrivals, blobs
 from .conflict_heads import RecordEdit, heads, listed
 from .edits import GONE, NOTHING, Baseline, Edit, Erasure, Scalar, hash_of, read_fields, read_parents
 from .errors import Refused
@@ -203,6 +203,13 @@ def altered_baselines(connection: sqlite3.Connection) -> Iterator[Fault]:
     outside = {e for (e,) in connection.execute("SELECT id FROM edit EXCEPT SELECT edit FROM baseline_edit")}
     if outside != {e for (e,) in connection.execute("SELECT edit FROM loose")}:
         yield Fault("The list of edits since the last meeting does not match the meetings.")
+
+
+def altered_arrivals(connection: sqlite3.Connection) -> Iterator[Fault]:
+    """That edits did not come in when it is told."""
+    if found := len([*arrivals.altered(connection)]):
+        what = "1 edit" if found == 1 else f"{found:,} edits"
+        yield Fault(f"When {what} came in from another copy is not as it was kept.")
 
 
 def altered_contents(connection: sqlite3.Connection, log: Log, table: str, field: str) -> Iterator[Fault]:

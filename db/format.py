@@ -16,7 +16,7 @@ FINGERPRINTS = {
     3: "ecab815f33a9bd45b1bcce28eeb880b0b7dec05a06cded8629d03c1adcbe6f4f",
     4: "d4bbe3566c8ea11af13697e0bdb67167cccd9502cb7e3f05d2736afb20fddfc8",
     5: "d4bbe3566c8ea11af13697e0bdb67167cccd9502cb7e3f05d2736afb20fddfc8",
-    6: "347e3f16a9f45b44b482987ad5363841b0a91227bc86c1b81864aa23f3b74ea1",
+    6: "12a71bfb38c7abeaa88d9da757ace03ae15f33a128f3addc6eef77041f4f1766",
 }
 """The schema's fingerprint by format: a trigger, view or table that is not ours changes it."""
 

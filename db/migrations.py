@@ -232,11 +232,15 @@ def what_undo_withdraws(db: Database) -> None:
 
 @migrations()
 def what_came_in(db: Database) -> None:
-    """Format 6: when edits came in from another copy, a digest of each baseline, which closing of a meeting counts.
+    """Format 6: when edits came in from another copy, a digest of that and of each baseline, which closing of a meeting counts.
 
     Of what came in before nothing says when: it counts as having been there when it was made.
     """
-    _run(db, "CREATE TABLE arrived(edit TEXT PRIMARY KEY REFERENCES edit(id), at TEXT NOT NULL) STRICT, WITHOUT ROWID")
+    _run(
+        db,
+        "CREATE TABLE arrived(edit TEXT PRIMARY KEY REFERENCES edit(id), at TEXT NOT NULL, digest TEXT NOT NULL)"
+        " STRICT, WITHOUT ROWID",
+    )
     _run(db, "ALTER TABLE baseline ADD COLUMN digest TEXT NOT NULL DEFAULT ''")
     _seal_baselines(db.conn)
     _run(db, "ALTER TABLE meeting ADD COLUMN closing TEXT NOT NULL DEFAULT ''")

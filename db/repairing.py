@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from . import blobs, salvage
+from . import arrivals, blobs, salvage
 from .baselines import write_baseline
 from .checking import Fault, named, otherwise
 from .edits import Baseline, Edit, Erasure, RecordChange, Scalar, hash_of, read_fields, read_parents
@@ -153,8 +153,12 @@ class _Repair:
 
     def _write_arrivals(self, saved: set[str]) -> None:
         for row in salvage.rows(self._damaged, "arrived").rows:
-            if row["edit"] in saved:
-                self._writing.execute("INSERT OR IGNORE INTO arrived VALUES(?, ?)", (row["edit"], str(row["at"])))
+            if row["edit"] not in saved:
+                continue
+            if arrivals.digest_of(row["edit"], row["at"]) == row["digest"]:
+                arrivals.note(self._writing, row["edit"], row["at"])
+            else:
+                self._gone.append("When some edits came in from another copy could not be saved.")
 
     def _write_baselines(self, saved: set[str]) -> None:
         """Write what was known at closed meetings, as far as its edits were saved."""

@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import blobs
+from . import arrivals, blobs
 from .backups import copy_beside
 from .baselines import write_baseline
 from .checking import Fault
@@ -310,7 +310,7 @@ class Store:
                     continue
                 edit = self._write_log(connection, given, erased, sealed=given is composed)
                 if arrived:
-                    connection.execute("INSERT INTO arrived VALUES(?, ?)", (edit.id, arrived))
+                    arrivals.note(connection, edit.id, arrived)
                 for change in edit.changes:
                     touched.add(change.table)
                     if edit.erases and not change.fields and not self._there(change):

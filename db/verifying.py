@@ -20,6 +20,7 @@ from .checking import (
     Change,
     Fault,
     Marks,
+    altered_arrivals,
     altered_baselines,
     altered_contents,
     altered_edit,
@@ -92,6 +93,7 @@ def verify(connection: sqlite3.Connection, log: Log) -> Steps:
     with of_one_moment(connection):
         faults += map(Fault, still_told(connection, log))
         faults += altered_baselines(connection)
+        faults += altered_arrivals(connection)
         faults += altered_contents(connection, log, *log.schema.content)
     yield total, total, what
     return faults

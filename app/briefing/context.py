@@ -57,6 +57,7 @@ class BriefingContext:
         printed: the day of printing.
         past: the moment of which the plan speaks, where it is not now; empty for now.
         up_to_meeting: the plan is as it was at that meeting, so that nothing later is told.
+        closed_by: whose closing of that meeting is compared with, a sentence where it was closed more than once.
         since_exempt: there is such a meeting, and no paper may name it: nothing is compared.
     """
 
@@ -68,6 +69,7 @@ class BriefingContext:
     withheld: int
     printed: date
     past: str = ""
+    closed_by: str = ""
     since_exempt: bool = False
     up_to_meeting: bool = False
 
@@ -75,7 +77,7 @@ class BriefingContext:
     def gather(
         cls, plan: Plan, *, before: Plan | None, meeting: Meeting | None, since: Meeting | None, facts_only: bool,
         printed: date, past: str = "", kept_back: Set[str] = frozenset(),
-        up_to_meeting: bool = False,
+        up_to_meeting: bool = False, closed_by: str = "",
     ) -> BriefingContext:  # fmt: skip
         """The material of a briefing, from a plan that may hold exempt records, without what is among `kept_back`."""
         if facts_only:
@@ -94,6 +96,7 @@ class BriefingContext:
             withheld=sum(plan.find(key) is not None for key in hidden),
             printed=printed,
             past=past,
+            closed_by=closed_by if then else "",
             since_exempt=since_exempt,
             up_to_meeting=up_to_meeting,
         )

@@ -32,6 +32,7 @@ def export(
     as_at: str = "",
     kept_back: Set[str] = frozenset(),
     up_to_meeting: bool = False,
+    closed_by: str = "",
 ) -> Iterator[tuple[int, int, str]]:
     """Write a briefing of `plan` as PDF, telling how far it is as (done, total, what).
 
@@ -48,6 +49,7 @@ def export(
         template: a name of `PAPERS`.
         printed: the day of printing, today unless given.
         up_to_meeting: `plan` is as it was at `meeting`.
+        closed_by: whose closing of `since` is meant, a sentence where it was closed more than once.
         kept_back: the keys of records that are exempt now, wherever `plan` and `before` do not say so.
         as_at: the moment of which `plan` speaks, where it is not now: "the Cabinet meeting of 27 Jun 2017".
 
@@ -64,7 +66,7 @@ def export(
         briefing = compose(
             template, plan, before=before, meeting=meeting, since=since, facts_only=facts_only,
             printed=printed or date.today(), as_at=as_at, kept_back=kept_back,
-            up_to_meeting=up_to_meeting,
+            up_to_meeting=up_to_meeting, closed_by=closed_by,
         )  # fmt: skip
         from .pages import lay_out
 

@@ -39,12 +39,12 @@ TEMPLATES: Mapping[str, tuple[Part, ...]] = {
 def compose(
     template: str, plan: Plan, *, before: Plan | None = None, meeting: Meeting | None = None,
     since: Meeting | None = None, facts_only: bool = False, printed: date, as_at: str = "",
-    kept_back: Set[str] = frozenset(), up_to_meeting: bool = False,
+    kept_back: Set[str] = frozenset(), up_to_meeting: bool = False, closed_by: str = "",
 ) -> b.Briefing:  # fmt: skip
     """A briefing as plain blocks. Raises KeyError for an unknown template."""
     m = BriefingContext.gather(
         plan, before=before, meeting=meeting, since=since, facts_only=facts_only, printed=printed, past=as_at,
-        kept_back=kept_back, up_to_meeting=up_to_meeting,
+        kept_back=kept_back, up_to_meeting=up_to_meeting, closed_by=closed_by,
     )  # fmt: skip
     name = PAPERS[template]
     sections = [b.BriefingSection("cover", cover(m, name))]

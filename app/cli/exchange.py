@@ -11,6 +11,7 @@ from app.briefing import PAPERS
 from app.domain.figures import counted, either
 from app.domain.lazy import all_at_once
 from app.exchange.importing import KINDS
+from app.exchange.plantext import LARGEST_TEXT
 from app.named_file import why_no_file
 from app.workspace import Person, Refusal
 from app.workspace.damage import summary
@@ -29,7 +30,10 @@ def dump(plan: Path) -> None:
     with reading(plan) as workspace:
         if damage := workspace.verify():
             click.echo(printable(f"{plan.name} is damaged: {summary(damage)}"), err=True)
-        say(json.dumps(workspace.dump(), indent=1, ensure_ascii=False))
+        text = json.dumps(workspace.dump(), indent=1, ensure_ascii=False)
+        say(text)
+        if len(text.encode()) > LARGEST_TEXT:
+            click.echo("This text is larger than load takes: to move the plan, copy its file.", err=True)
 
 
 @commands.command()
@@ -177,6 +181,7 @@ def export(
             template=template,
             as_at=past.title if past else "",
             kept_back=workspace.kept_back,
+            closed_by=workspace.closed_by(workspace.last_meeting),
             up_to_meeting=past is not None and past.meeting is not None and for_meeting == past.meeting,
         ):
             pass

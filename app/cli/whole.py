@@ -87,14 +87,18 @@ def check(plan: Path) -> None:
 @click.argument("out", type=click.Path(path_type=Path))
 @by_whom
 def repair(plan: Path, out: Path, author: str | None, role: str) -> None:
-    """Write what can be saved of a damaged PLAN to OUT, a new file, and print what that was; PLAN is not touched."""
-    from app.workspace.repairing import repaired
+    """Write what can be saved of a damaged PLAN to OUT, a new file, and beside it a report, which is printed too.
+
+    PLAN is not touched.
+    """
+    from app.workspace.repairing import repaired, report_of
 
     try:
         folder = temporary.Folder("repair")
     except OSError:
         raise Refusal("The damaged file cannot be copied to be looked at: there is no room for it.") from None
     with contextlib.closing(folder):
-        report = repaired(plan, new_plan(out), person(author, role), folder.path)
-    for line in report:
+        out = new_plan(out)
+        report = repaired(plan, out, person(author, role), folder.path)
+    for line in (*report, f"The same is in {report_of(out).name}."):
         say(line)

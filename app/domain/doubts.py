@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from .fields import Rule
 from .plan import Plan
 from .records import (
     Action,
@@ -18,6 +19,7 @@ from .records import (
     Risk,
     rules,
 )
+from .rows import from_scalar
 
 _PARTS: Mapping[type[Record], tuple[tuple[type[Record], str], ...]] = {
     Indicator: ((Reading, "indicator"),),
@@ -37,9 +39,21 @@ _DAYS = ("position", "goal")
 
 
 def odd_words(record: Record) -> list[str]:
-    """What a record holds that its fields may not hold, such as "measured is “zzz”"."""
+    """What a record holds that its fields may not hold, such as "measured is “zzz”, which is not known here"."""
     known = rules(type(record))
-    return [f"{known[name].label[0].lower()}{known[name].label[1:]} is {said(raw)}" for name, raw in record.odd]
+    return [
+        f"{known[name].label[0].lower()}{known[name].label[1:]} is {held_oddly(known[name], raw)}"
+        for name, raw in record.odd
+    ]
+
+
+def held_oddly(rule: Rule, raw: object) -> str:
+    """A stored value, and why it is not believed: its field may not hold it, or its history says otherwise."""
+    try:
+        from_scalar(rule, raw)
+    except ValueError:
+        return f"{said(raw)}, which is not known here"
+    return f"{said(raw)}, which is not what its history says"
 
 
 def said(raw: object) -> str:
@@ -56,7 +70,7 @@ def why_not_rated(plan: Plan, record: Record) -> str:
         known = rules(type(odd))
         for name, raw in odd.odd:
             if not names or name in names:
-                return f"{where}{known[name].label} holds {said(raw)}, which is not known here: not rated."
+                return f"{where}{known[name].label} holds {held_oddly(known[name], raw)}: not rated."
     return ""
 
 

@@ -232,7 +232,7 @@ class Ratings:
 
     def _judge(self, record: Record) -> Verdict:
         if why := why_not_rated(self.plan, record):
-            return Verdict(status=Status.NOT_RATED, reason=why, short="holds what is not known here")
+            return Verdict(status=Status.NOT_RATED, reason=why, short="holds what is not believed")
         match record:
             case Indicator():
                 return rules.indicator(self.plan, record)

@@ -6,8 +6,8 @@ that what did not change is not taken for a change.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import MISSING, fields
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import MISSING, fields, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -106,6 +106,16 @@ def with_row(record: R, row: Mapping[str, Any]) -> R:
             held[name] = _stand_in(kind, name, raw)
             odd.append((name, plain(raw)))
     return record.having({**held, "odd": tuple(odd)} if odd or record.odd else held)
+
+
+def doubted(record: R, names: Collection[str]) -> R:
+    """A record of which some fields hold what they may hold, and yet is not to be believed: these are odd."""
+    kind, known = type(record), rules(type(record))
+    row = to_row(record)
+    wrong = {name: row[name] for name in names if name in known}
+    values = {name: _stand_in(kind, name, raw) for name, raw in wrong.items()}
+    there = [each for each in record.odd if each[0] not in wrong]
+    return replace(record, **values, odd=(*there, *((name, plain(raw)) for name, raw in wrong.items())))
 
 
 def changes(old: Record, new: Record) -> dict[str, Scalar]:

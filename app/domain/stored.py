@@ -48,10 +48,10 @@ def reader(rule: Rule | None) -> Callable[[Any], Value]:
 
 
 def stand_in(rule: Rule, default: Any, raw: Any) -> Value:
-    """What a field holds while what is stored is odd: of a choice the word itself, of yes and no whether it is any."""
-    if isinstance(rule, Choice):
-        return default if raw is None else str(raw)
-    return bool(raw) if isinstance(rule, Flag) else default
+    """What a field holds while what is stored is odd: of words they themselves, of yes and no whether it is any."""
+    if isinstance(rule, Flag):
+        return bool(raw)
+    return default if raw is None or isinstance(rule, Whole | Number | Day | When) else str(raw)
 
 
 def can_be_kept(rule: Rule, raw: Scalar) -> bool:

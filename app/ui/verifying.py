@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 AFTERWARDS = 200
 """Milliseconds after which the window has been painted."""
+AGAIN = 10_000
+"""Milliseconds after which the file is looked at again that others wrote, or another lies in the place of."""
 MOST = 20
 """Sentences that are read at once."""
 
@@ -36,6 +38,8 @@ class FileCheck(Feature):
         self.banner = Banner()
         self.job: Job | None = None
         self._seen = ""
+        self._again = QTimer(session, interval=AGAIN, singleShot=True)
+        self._again.timeout.connect(self._look_again)
         shell.add_banner(self.banner)
         session.held.connect(self._begin)
         session.changed.connect(self._look_at_what_is_seen)
@@ -49,6 +53,7 @@ class FileCheck(Feature):
         if self.job is not None:
             self.job.wait()
         self.job, self._seen = None, ""
+        self._again.stop()
         self.banner.hide()
         if workspace is not None:
             QTimer.singleShot(AFTERWARDS, self.session, lambda: self._start(workspace))
@@ -99,6 +104,17 @@ class FileCheck(Feature):
                     self.session.say_wrong(str(refusal))
         self._seen = here.id if here else ""
         self._show(workspace)
+        if self._is_doubtful() and not self._again.isActive():
+            self._again.start()
+
+    def _is_doubtful(self) -> bool:
+        """Whether nobody has looked at all of the file as it lies there now, nor is doing so."""
+        workspace = self.session.workspace
+        return not workspace.verified and self.job is None and not workspace.file_problem
+
+    def _look_again(self) -> None:
+        if self.session.is_open and self._is_doubtful():
+            self._start(self.session.workspace)
 
     def _show(self, workspace: Workspace) -> None:
         damage = workspace.damage

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from app.chronicle import Names
@@ -23,28 +23,34 @@ class Damage(NamedTuple):
         record: the key of the record that is meant; empty where it is no record's.
         table: its table.
         mends: whether its history is sound and says what should stand there.
+        fields: those of its fields that hold something else than their history says.
     """
 
     said: str
     record: str = ""
     table: str = ""
     mends: bool = False
+    fields: tuple[str, ...] = ()
 
 
 def told(faults: Iterable[Fault], rows: Rows) -> tuple[Damage, ...]:
     """Faults of a file in words, by the names of its records; each sentence once."""
     names = Names(rows)
-    return tuple(dict.fromkeys(Damage(said(f, names, rows), f.record, f.table, f.mends) for f in faults))
+    each = (Damage(said(f, names, rows), f.record, f.table, f.mends, tuple(f.fields)) for f in faults)
+    return tuple(dict.fromkeys(each))
 
 
-def odd_values(rows: Rows) -> Iterator[str]:
-    """A sentence for each record that holds what no field may hold, by the names of these records."""
+def odd_values(rows: Rows, told: Mapping[str, Collection[str]]) -> Iterator[str]:
+    """A sentence for each record that holds what no field may hold, by the names of these records.
+
+    Records of which something else is `told` already, their keys, are left out.
+    """
     names = Names(rows)
     for kind in rows.values():
         for record in kind.values():
-            if record.odd and not record.deleted:
+            if record.odd and not record.deleted and record.id not in told:
                 words = "; ".join(odd_words(record))
-                yield f"{names.of_record(record)}: {words}, which is not known here. It is shown so, and not rated."
+                yield f"{names.of_record(record)}: {words}. It is shown so, and not rated."
 
 
 def summary(damage: Iterable[Damage]) -> str:

@@ -121,7 +121,8 @@ class Opened:
 
     def note_faults(self, faults: Iterable[Fault]) -> None:
         """Take what a verification found for what is wrong with the file."""
-        self.damage, self.verified = told(faults, self._held.rows), True
+        self._know(told(faults, self._held.rows))
+        self.verified = True
 
     def verify(self) -> tuple[Damage, ...]:
         """What is wrong with the file, which is looked at unless it was since it was opened. Raises Refusal."""
@@ -141,11 +142,20 @@ class Opened:
         """Look at the records with these keys, whatever was known of them."""
         with as_refusal(Refusal), self._store.reading() as connection:
             found = told(of_records(connection, self._store.log, keys), self._held.rows)
-        self.damage = (*(known for known in self.damage if known.record not in keys), *found)
+        self._know((*(known for known in self.damage if known.record not in keys), *found))
+
+    def _know(self, damage: tuple[Damage, ...]) -> None:
+        """Let nothing that is known to be wrong be believed."""
+        self.damage = damage
+        with as_refusal(Refusal):
+            new = self._held.doubt({each.record: each.fields for each in damage if each.fields})
+        if new:
+            self._tell(EVERYTHING)
 
     def _doubt(self) -> None:
         """Others wrote, or another file lies in the place of this one: nothing is known of it."""
-        self.damage, self.verified = (), False
+        self._know(())
+        self.verified = False
 
     @property
     def file_problem(self) -> str:

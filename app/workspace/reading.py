@@ -101,18 +101,19 @@ class PlanReader(Opened):
     @property
     def compares(self) -> str:
         """What is to be said of the meeting that is compared with: another body's than the plan's; often nothing."""
-        return " ".join(filter(None, (seen_by(self.plan, self.last_meeting, self.paper_meeting), self._closed_by)))
+        return " ".join(
+            filter(None, (seen_by(self.plan, self.last_meeting, self.paper_meeting), self.closed_by(self.last_meeting)))
+        )
 
     @property
     def compares_briefly(self) -> str:
         """The same under a heading that names the meeting."""
         said = seen_by(self.plan, self.last_meeting, self.paper_meeting, under_its_day=True)
-        return " ".join(filter(None, (said, self._closed_by)))
+        return " ".join(filter(None, (said, self.closed_by(self.last_meeting))))
 
-    @property
-    def _closed_by(self) -> str:
-        """Whose closing is compared with, where the meeting was closed more than once."""
-        baseline = self._compared(self._compare_with)
+    def closed_by(self, meeting: Meeting | None) -> str:
+        """Whose closing of a meeting is compared with, a sentence where it was closed more than once; or empty."""
+        baseline = in_use(self._held.whole, self._held.marks).get(meeting.id) if meeting else None
         by = self._who_closed(baseline) if baseline else ""
         return f"It was closed more than once: compared with the plan {by}." if by else ""
 

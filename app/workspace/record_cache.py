@@ -11,7 +11,7 @@ from app.domain.meetings import compared
 from app.domain.past_plan import PastPlan
 from app.domain.plan import Plan
 from app.domain.records import BY_TABLE, KINDS, Action, Record
-from app.domain.rows import from_row, with_row
+from app.domain.rows import doubted, from_row, with_row
 from app.domain.schedule import PartialDate
 from db.edits import Baseline, Edit
 from db.errors import Damaged
@@ -38,6 +38,7 @@ class RecordCache:
         rows: every record by kind and key, deleted ones too.
         marks: the baselines without their edits, oldest first.
         whole: the plan as it is now, with what is illustrative.
+        doubted: the fields, by key of the record, that are known to hold something else than their history says.
     """
 
     rows: Rows
@@ -47,6 +48,7 @@ class RecordCache:
     def __init__(self, store: Store, today: Callable[[], date]):
         self._store = store
         self._today = today
+        self.doubted: Mapping[str, Collection[str]] = {}
         self.read()
 
     def read(self) -> None:
@@ -93,7 +95,26 @@ class RecordCache:
         self.rows, self.marks, self._clashes, self._log = rows, marks, clashes, told_by_log
         self._then: dict[str, tuple[AsOf, Plan]] = {}
         self._kinds: dict[str, type[Record]] = {}
+        self._doubt(self.doubted)
         self.forget()
+
+    def doubt(self, fields: Mapping[str, Collection[str]]) -> bool:
+        """Believe these fields no more, by key of the record, and all others; whether that is something new."""
+        if fields == self.doubted:
+            return False
+        believed, self.doubted = self.doubted.keys(), fields
+        with self._store.reading():
+            for kind, rows in self.rows.items():
+                if keys := believed & rows.keys():
+                    rows.update(self._records(kind, keys))
+        self._doubt(fields)
+        self.forget()
+        return True
+
+    def _doubt(self, fields: Mapping[str, Collection[str]]) -> None:
+        for rows in self.rows.values():
+            for key in fields.keys() & rows.keys():
+                rows[key] = doubted(rows[key], fields[key])
 
     def forget(self) -> None:
         """Make the plan anew, as on another day."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.chronicle import Names
 from app.domain.figures import counted
+from app.named_file import why_not_written
 from db.ids import id_after
 from db.log import Stamp
 from db.repairing import Repaired, repair
@@ -23,26 +24,36 @@ from .schema import SCHEMA
 
 
 def repaired(damaged: Path, out: Path, person: Person, work: Path) -> list[str]:
-    """Write what can be saved of a damaged plan to `out`, a new file; the report, line by line.
+    """Write what can be saved of a damaged plan to `out`, a new file, and a report beside it; that, line by line.
 
-    `work` is a folder for a copy of the damaged one, which is not touched.
+    `work` is a folder for a copy of the damaged one, which is not touched, and for the new one until it is whole.
 
     Raises:
         Refusal: there is a file at `out`, nothing can be read of the damaged one, or the disk does not allow it.
     """
-    if out.exists():
-        raise Refusal(f"There is already a file called {out.name}.")
+    told_in = report_of(out)
+    for path in (out, told_in):
+        if path.exists():
+            raise Refusal(f"There is already a file called {path.name}.")
     with as_refusal(Refusal):
-        store = Store.create(out, str(person), SCHEMA)
+        store = Store.create(work / f"repaired{out.suffix}", str(person), SCHEMA)
         try:
             done = repair(damaged, work, store, lambda last, label: _stamp(last, label, person))
             wrong = told(finished(verification(store.path, store.log)), (held := RecordCache(store, date.today)).rows)
             lines = [*_report(damaged.name, out.name, done, held.rows), *(each.said for each in wrong)]
-        except BaseException:
+            store.copy_to(out)
+        finally:
             store.discard()
-            raise
-        store.close()
+    try:
+        told_in.write_text("\n".join([*lines, ""]), encoding="utf-8")
+    except OSError as error:
+        lines.append(f"This report could not be written to {told_in.name}: {why_not_written(error)}.")
     return lines
+
+
+def report_of(out: Path) -> Path:
+    """Where it is written what was saved, and what was not."""
+    return out.with_name(f"{out.stem} (repair report).txt")
 
 
 def _report(damaged: str, out: str, done: Repaired, rows: Rows) -> Iterator[str]:

@@ -244,7 +244,7 @@ class Workspace(PlanEditor):
         """Everything that is wrong with the file, a sentence each; empty when it is sound. Raises Refusal."""
         with as_refusal(Refusal):
             rows = self._held.rows
-            return [*(damage.said for damage in told(self._store.check(), rows)), *odd_values(rows)]
+            return [*(damage.said for damage in told(self._store.check(), rows)), *odd_values(rows, self._held.doubted)]
 
     def dump(self) -> dict[str, Any]:
         """The whole plan as plain data: edits, baselines, and what is computed from them. See docs/plan-format.md."""

@@ -46,7 +46,10 @@ def test_a_repair_writes_a_new_file_and_says_what_it_did(run: Run, plan: Path, t
     before, out = plan.read_bytes(), tmp_path / "saved.goldthread"
     code, said, err = run("repair", plan, tmp_path / "saved")
     assert (code, err) == (0, "")
-    assert said.splitlines()[1:] == ["Put right from the history (1):", f"  {SAID}"]
+    *report, where = said.splitlines()
+    assert report[1:] == ["Put right from the history (1):", f"  {SAID}"]
+    assert where == "The same is in saved (repair report).txt."
+    assert (tmp_path / "saved (repair report).txt").read_text(encoding="utf-8").splitlines() == report
     assert plan.read_bytes() == before
     assert run("check", out) == (0, "saved.goldthread is sound.\n", "")
     assert run("export", out, tmp_path / "paper.pdf")[0] == 0
@@ -60,6 +63,10 @@ def test_a_repair_lays_nothing_over_another_file(run: Run, plan: Path, tmp_path:
     assert run("repair", plan, other) == (1, "", "There is already a file called other.goldthread.\n")
     assert run("repair", plan, plan)[0] == 1
     assert other.read_text() == "mine"
+    (tmp_path / "new (repair report).txt").write_text("mine")
+    refused = "There is already a file called new (repair report).txt.\n"
+    assert run("repair", plan, tmp_path / "new") == (1, "", refused)
+    assert not (tmp_path / "new.goldthread").exists()
 
 
 @pytest.mark.parametrize("bits", [b"", b"no plan", b"SQLite format 3\0" + bytes(300)])

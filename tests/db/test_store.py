@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from app.workspace.schema import SCHEMA
+from db.arrivals import digest_of
 from db.backups import put_back
 from db.edits import Baseline, RecordChange
 from db.errors import Busy, Refused, refused
@@ -535,7 +536,12 @@ def test_what_came_in_from_elsewhere_is_kept_with_its_time_and_what_was_made_her
     assert there
     store.apply([here, there], arrived="2018-03-12T09:00:00Z")
     store.apply([there], arrived="2018-04-01T09:00:00Z")  # it was there already
-    assert store.db.execute("SELECT * FROM arrived").fetchall() == [(there.id, "2018-03-12T09:00:00Z")]
+    assert store.db.execute("SELECT * FROM arrived").fetchall() == [
+        (there.id, "2018-03-12T09:00:00Z", digest_of(there.id, "2018-03-12T09:00:00Z"))
+    ]
+    assert store.check() == []
+    store.db.execute("UPDATE arrived SET at = '2018-03-13T09:00:00Z'")
+    assert [fault.said for fault in store.check()] == ["When 1 edit came in from another copy is not as it was kept."]
 
 
 def test_a_baseline_has_the_digest_of_all_that_it_says(store: Store):

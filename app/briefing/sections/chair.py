@@ -71,8 +71,8 @@ def _page(m: BriefingContext, asked: Sequence[str], room: Room) -> tuple[b.Block
         told = fold(m.changes)
         news = [change_words(each, brief=True) for each in told.first[: room.changes]]
         changed = _listed(title, "chair-changes", news, len(told.first), told.words)
-        if m.compares and changed:
-            changed.insert(1, b.Paragraph(b.words(m.compares)))
+        if changed and (said := " ".join(filter(None, (m.compares, m.closed_by)))):
+            changed.insert(1, b.Paragraph(b.words(said)))
         blocks += changed
     if asked:
         questioned = tuple(b.words(each) for each in asked[: room.questions])
@@ -170,6 +170,8 @@ def _compared_with(m: BriefingContext) -> list[b.Block]:
     said = f"Compared with {m.meeting_name(m.since)}, which looked at the plan as at {show_date(before.position)}.{to}"
     if m.compares:
         said = f"{m.compares} It looked at the plan as at {show_date(before.position)}.{to}"
+    if m.closed_by:
+        said = f"{said} {m.closed_by}"
     nothing = [] if m.changes else [b.Paragraph(b.words("Nothing has changed since then."))]
     closed = {meeting.id: str(meeting.day) for meeting in m.plan.all(Meeting) if meeting.closed}
     is_last = not to and compared(m.plan, closed) in (None, m.since)

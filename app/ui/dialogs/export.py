@@ -112,16 +112,18 @@ class ExportDialog(Dialog):
         found = workspace.find(str(self.meeting.box.currentData() or ""))
         compared, past, before = self._compared, workspace.past, workspace.paper_before
         meeting = found if isinstance(found, Meeting) else past.meeting if past else None
+        since = compared.since if compared else workspace.paper_meeting
         steps = export(
             (compared.plan if compared else workspace.plan).complete(),  # it is read on another thread
             path,
             before=compared.before.complete() if compared else before and before.complete(),
             meeting=compared.meeting if compared else meeting,
-            since=compared.since if compared else workspace.paper_meeting,
+            since=since,
             facts_only=self.facts_only.box.isChecked(),
             template="changes" if compared else "board",
             as_at=past.title if past and not compared else "",
             kept_back=workspace.kept_back,
+            closed_by=workspace.closed_by(since),
             up_to_meeting=compared.meeting is not None if compared else past is not None and meeting == past.meeting,
         )
         job = Job(self._of_what_is_believed(steps), self)

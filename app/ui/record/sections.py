@@ -189,7 +189,7 @@ def titled(title: str, *inside: QWidget) -> QWidget:
 def kept_back(record: Record) -> str:
     """That a record is kept out of public papers, and why; and what it holds that is not known here; mostly nothing."""
     exempt = f"Kept out of public papers: {record.exempt}" if record.exempt else ""
-    odd = f"Not known here: {'; '.join(odd_words(record))}." if record.odd else ""
+    odd = f"Not believed: {'; '.join(odd_words(record))}." if record.odd else ""
     return "\n".join(filter(None, (exempt, odd)))
 
 

@@ -77,10 +77,10 @@ class Field(QWidget):
         self._column = kit.column(self._head, on=self, gap=look.space(0.5))
 
     def show_odd(self, stored: str) -> None:
-        """Say beside it what is stored, which it may not hold; that stays until something else is typed."""
+        """Say beside it what is stored, and why it is not believed; that stays until something else is typed."""
         self.show_value(self.rule.empty)
         self.odd = stored
-        self.note(f"The file holds {stored}, which is not known here.", look_again=True)
+        self.note(f"The file holds {stored}.", look_again=True)
 
     def show_value(self, value: Value) -> None:
         """Show a stored value. While it is left as it is, `value` gives back exactly this one."""

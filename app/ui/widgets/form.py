@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.domain.doubts import said
+from app.domain.doubts import held_oddly
 from app.domain.fields import FieldError, Value
 from app.domain.kinds import Folded, FormHeading, Row
 from app.domain.records import Record, rules
@@ -91,7 +91,7 @@ class Form(QWidget, Generic[R]):
         odd = dict(record.odd)
         for name, field in self.fields.items():
             if name in odd:
-                field.show_odd(said(odd[name]))
+                field.show_odd(held_oddly(field.rule, odd[name]))
             else:
                 field.show_value(getattr(record, name))
         self.fold()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,19 @@ def test_the_record_that_is_opened_is_looked_at_at_once(window: MainWindow, plan
     window.open_target(workspace(window).named("I-01")[0])
     assert feature.banner.message.text() == f"The file is damaged. {SAID}"
     assert not workspace(window).verified
+
+
+def test_a_reader_looks_again_at_a_file_that_others_wrote(qtbot: QtBot, window: MainWindow, plan: Path, tmp_path: Path):
+    window.feature(FileCheck)._again.setInterval(100)
+    writer = Workspace.open(plan, ANN, tmp_path / "backups")
+    feature = show(window, plan)
+    assert not workspace(window).writable
+    qtbot.waitUntil(lambda: workspace(window).verified)
+    writer.save(replace(writer.named("R-01")[0], owner="Bob"), label="Own it")
+    writer.close()
+    altered(plan, FLIPPED)
+    qtbot.waitUntil(lambda: workspace(window).verified and bool(workspace(window).damage), timeout=10_000)
+    assert feature.banner.message.text() == f"The file is damaged. {SAID}"
 
 
 def test_the_check_is_an_act_of_the_menu(qtbot: QtBot, window: MainWindow, plan: Path):

@@ -6,12 +6,14 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from app import demo
 from app.domain.records import Indicator, Reading, Risk
+from app.domain.status import Status
 from app.workspace import Person, Workspace
 from db.verifying import finished
 from tests.db.plans import altered
@@ -75,11 +77,39 @@ def test_the_record_that_is_opened_is_looked_at_at_once_with_what_belongs_to_it(
     assert [each.said for each in workspace.damage] == [SAID]
 
 
+@pytest.mark.parametrize("by", ["verify", "look_at"])
+def test_what_is_known_to_be_wrong_is_not_rated(opened: Opening, by: str):
+    workspace = opened(FLIPPED)
+    indicator = workspace.named("I-01")[0]
+    assert (
+        "above the target itself" in workspace.ratings.of(indicator).reason
+    )  # which is why all of the file is looked at
+    workspace.verify() if by == "verify" else workspace.look_at(indicator)
+    rating = workspace.ratings.of(workspace.named("I-01")[0])
+    assert rating.status is Status.NOT_RATED
+    assert "“90”, which is not what its history says: not rated." in rating.reason
+    assert latest(workspace).value is None
+    workspace.mend(workspace.damage)
+    assert workspace.ratings.of(workspace.named("I-01")[0]).status is not Status.NOT_RATED
+    assert latest(workspace).value == 74
+
+
+def test_a_word_that_is_known_to_be_wrong_still_names_its_record(opened: Opening):
+    workspace = opened("UPDATE risk SET title = 'Xtaff' WHERE ref = 'R-01'")
+    workspace.verify()
+    risk = workspace.named("R-01")[0]
+    assert risk.name == "R-01 Xtaff"
+    assert dict(risk.odd) == {"title": "Xtaff"}
+    workspace.save(replace(risk, owner="Bob"), label="Own it")
+    assert dict(workspace.named("R-01")[0].odd) == {"title": "Xtaff"}
+    assert workspace.named("R-01")[0].owner == "Bob"
+
+
 def test_nothing_is_put_right_before_it_is_asked_for(opened: Opening):
     workspace = opened(FLIPPED)
     workspace.verify()
     workspace.save(replace(workspace.named("R-01")[0], owner="Bob"), label="Own it")
-    assert latest(workspace).value == 90
+    assert latest(workspace).odd == (("value", "90"),)
     assert workspace.damage
     before = workspace.last_edit
     workspace.mend(workspace.damage)
@@ -92,7 +122,7 @@ def test_nothing_is_put_right_before_it_is_asked_for(opened: Opening):
 def test_who_enters_the_value_anew_has_put_it_right(opened: Opening):
     workspace = opened(FLIPPED)
     workspace.verify()
-    workspace.save(replace(latest(workspace), value=latest(workspace).value + 1), label="Restate")  # type: ignore[operator]
+    workspace.save(replace(latest(workspace), value=Decimal(75)), label="Restate")
     assert workspace.damage == ()
     assert workspace.check() == []
 

@@ -16,6 +16,8 @@ from app.domain.records import Body, Meeting, Risk
 from app.ui.dialogs.as_at import AsAtDialog
 from app.ui.dialogs.settle import ClashDialog
 from app.workspace import Person, Workspace
+from tests.app.briefing.reading import text_of
+from tests.app.conftest import Run
 from tests.app.ui.hands import press
 
 TODAY = date(2018, 1, 31)
@@ -75,3 +77,14 @@ def test_the_command_line_is_told_whose_closing_is_meant(workspace: Workspace):
     for name, owner in (("Board, as Ann closed it", "Ann's"), ("board, AS CLEO closed it", "Cleo's")):
         (risk,) = workspace.as_at(moment(workspace, name)).all(Risk)
         assert risk.owner == owner
+
+
+def test_a_paper_says_with_whose_closing_it_compares(run: Run, workspace: Workspace, tmp_path: Path):
+    workspace.save(replace(workspace.all(Risk)[0], owner="Di"), label="Own it")
+    workspace.close()
+    for name in ("board", "changes"):
+        paper = tmp_path / f"{name}.pdf"
+        assert run("export", workspace.path, paper, "--template", name)[0] == 0
+        assert "It was closed more than once: compared with the plan as Cleo closed it on" in " ".join(
+            text_of(paper).split()
+        )
