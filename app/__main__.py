@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app import places, temporary
+from app import collector, places, temporary
 from app.workspace import CannotOpen, Person, Workspace
 
 if TYPE_CHECKING:
@@ -33,11 +33,11 @@ def run(plan: Path | None = None, *, demo: bool = False, person: Person | None =
     Returns:
         The program's exit code: 1 when the plan could not be opened; the window says why.
     """
-    gc.disable()  # what is made until the window is painted stays: looking through it for cycles finds nothing
+    collector.rest(run)  # what is made until the window is painted stays: looking through it for cycles finds nothing
     try:
         return _run(plan, demo, person)
     finally:
-        gc.enable()
+        collector.go_on(run)
 
 
 def _run(plan: Path | None, demo: bool, person: Person | None) -> int:
@@ -167,7 +167,7 @@ def _later(app: QApplication, window: MainWindow) -> list[ToldToEnd]:
 
     def collect_again() -> None:
         gc.freeze()
-        gc.enable()
+        collector.go_on(run)
 
     def listen() -> None:
         from app.told_to_end import ToldToEnd

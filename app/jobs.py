@@ -8,18 +8,18 @@
 The generator must hold nothing that the GUI changes: it works over an immutable snapshot. `cancel` closes it at its
 next step, on its own thread, so that its `finally` cleans up there.
 
-While a job runs, Python's collector of cycles rests: it runs on whichever thread happens to allocate, and would take
-apart there what is left of windows and dialogs, which Qt allows on the GUI thread alone.
+While a job runs, Python's collector of cycles rests, so that it takes nothing of Qt's apart on another thread.
 """
 
 from __future__ import annotations
 
-import gc
 import time
 from collections.abc import Generator, Iterator
 from typing import Any
 
 from PySide6.QtCore import QObject, QThread, Signal
+
+from app import collector
 
 Steps = Iterator[tuple[int, int, str]]
 LEAST_PAUSE = 0.05  # seconds between two reports of progress: more would only keep the GUI busy
@@ -48,7 +48,7 @@ class Job(QObject):
 
     def start(self) -> None:
         """Begin. A job runs once."""
-        _rest.begin(self._thread)
+        collector.rest(self._thread)
         self._thread.start()
 
     def cancel(self) -> None:
@@ -59,10 +59,10 @@ class Job(QObject):
         """Stop it and wait until it has cleaned up; for when the program ends."""
         self.cancel()
         self._thread.wait()
-        _rest.end(self._thread)
+        collector.go_on(self._thread)
 
     def _end(self) -> None:
-        _rest.end(self._thread)
+        collector.go_on(self._thread)
         if self._thread.error is not None:
             self.failed.emit(self._thread.error)
         elif self._thread.stopped:
@@ -103,26 +103,3 @@ class _Worker(QThread):
             if (now := time.monotonic()) - told >= LEAST_PAUSE or done >= total:
                 told = now
                 self.progressed.emit(done, total, what)
-
-
-class _Rest:
-    """Lets the collector of cycles rest while there are workers; used on the GUI thread alone."""
-
-    def __init__(self) -> None:
-        self._workers: set[_Worker] = set()
-        self._collected = True  # whether it was at work before
-
-    def begin(self, worker: _Worker) -> None:
-        if not self._workers:
-            self._collected = gc.isenabled()
-            gc.disable()
-        self._workers.add(worker)
-
-    def end(self, worker: _Worker) -> None:
-        if worker in self._workers:
-            self._workers.remove(worker)
-            if not self._workers and self._collected:
-                gc.enable()
-
-
-_rest = _Rest()

@@ -10,7 +10,9 @@ from collections.abc import Generator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app import collector
 from app.jobs import Job
+from tests.app.ui.hands import windows
 
 Steps = Generator[tuple[int, int, str], None, object]
 
@@ -162,4 +164,16 @@ def test_the_collector_is_at_work_again_when_the_last_job_has_ended(qtbot: QtBot
         with qtbot.waitSignals([job.finished, other.finished]):
             job.start()
             other.start()
+    assert gc.isenabled()
+
+
+def test_nobody_else_sets_the_collector_to_work_while_a_job_runs():
+    job = Job(counting(3))
+    job.start()
+    windows()
+    assert not gc.isenabled()
+    collector.rest("the start of the program")
+    collector.go_on("the start of the program")
+    assert not gc.isenabled()
+    job.wait()
     assert gc.isenabled()

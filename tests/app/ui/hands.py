@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QLineEdit, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
+from app import collector
 from app.__main__ import run
 from app.ui import look
 from app.ui.main_window import MainWindow
@@ -31,11 +31,11 @@ Left, Key, Control = Qt.MouseButton.LeftButton, Qt.Key, Qt.KeyboardModifier.Cont
 
 def windows() -> list[QWidget]:
     """All windows of the program; none is collected while the binding goes through them, which would end it."""
-    gc.disable()
+    collector.rest(windows)
     try:
         return QApplication.topLevelWidgets()
     finally:
-        gc.enable()
+        collector.go_on(windows)
 
 
 @contextmanager
