@@ -1,4 +1,4 @@
-"""What goes out of a plan and comes in: its text, copies, sheets of rows, papers."""
+"""What goes out of a plan and comes in: its text, copies, papers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import click
 from app.briefing import PAPERS
 from app.domain.figures import counted, either
 from app.domain.lazy import all_at_once
-from app.exchange.importing import KINDS
 from app.exchange.plantext import LARGEST_TEXT
 from app.named_file import why_no_file
 from app.workspace import Person, Refusal
@@ -18,7 +17,7 @@ from app.workspace.damage import summary
 
 from .group import PLAN, by_whom, commands
 from .lookup import closed, moment, paper_for
-from .plans import new_plan, person, printable, reading, refusing, say, sound, writing, writing_or_making
+from .plans import new_plan, person, printable, reading, refusing, say, sound, writing_or_making
 
 _SQLITE = b"SQLite format 3"
 
@@ -89,45 +88,6 @@ def _is_plan_file(file: Path) -> bool:
             return opened.read(len(_SQLITE)) == _SQLITE
     except (OSError, ValueError):
         return False
-
-
-@commands.command("import")
-@PLAN
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--kind", required=True, help=f"What its rows are: {either(list(KINDS))}.")
-@click.option(
-    "--sheet",
-    default=None,
-    help="The sheet of a workbook; by default the one that fits best, with those that go on with it.",
-)
-@click.option(
-    "--map", "mapped", multiple=True, metavar="HEADER=FIELD", help="Where a column goes; without FIELD it stays out."
-)  # fmt: skip
-@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
-@by_whom
-def import_(
-    plan: Path, file: Path, kind: str, sheet: str | None, mapped: tuple[str, ...], dry_run: bool, author: str | None,
-    role: str,
-) -> None:  # fmt: skip
-    """Bring the rows of FILE (.xlsx, .csv, .tsv) into PLAN as one edit, with a message for each."""
-    from app.exchange.importing import bring
-    from app.exchange.importing.files import CannotRead, read
-    from app.exchange.importing.plan import plan_import
-
-    with refusing(CannotRead):
-        kind = bring.kind_of(kind)
-        mapping = bring.mapping_of(kind, mapped)
-        grids = read(file)
-        grid = bring.sheet_of(grids, kind, sheet, mapping)
-        with reading(plan) if dry_run else writing(plan, person(author, role)) as workspace:
-            found = plan_import(grid, kind, workspace.plan, mapping, file=file.name)
-            if wrong := bring.wrong(found):
-                raise Refusal(wrong)
-            for line in (*bring.report(found), *bring.unread(grids, grid, kind, mapping)):
-                say(line)
-            if found.records and not dry_run:
-                workspace.save(*found.records, label=found.label)
-    say(bring.total(found, dry_run=dry_run))
 
 
 @commands.command()

@@ -43,7 +43,7 @@ class Commands(DefaultGroup):
     """
 
     elsewhere: Mapping[str, str] = {
-        "set": "edit", "erase": "edit", "dump": "exchange", "load": "exchange", "import": "exchange",
+        "set": "edit", "erase": "edit", "dump": "exchange", "load": "exchange", "import": "importing",
         "export": "exchange", "since": "report", "history": "report",
     }  # fmt: skip
 

@@ -70,8 +70,9 @@ def test_every_row_gets_a_message_and_then_there_is_a_count(run: Run, plan: Path
         "Sheet “Action plan”",
         "Columns: Ref No. = Reference; Action / Task = Action; Lead Officer = Owner; Target Date = Due; "
         "RAG = RAG, kept as words; Dependencies = Waits for",
-        "row 4: 1.1 Recruit social workers: Created.",
-        "row 5: 1.1a Agree the pay: Created. Target Date: “TBC” is no date; the words are kept. It waits for 1.1. "
+        "row 4: 1.1 Recruit social workers: Created: owner HR · due March 2018 · progress RAG: Green.",
+        "row 5: 1.1a Agree the pay: Created: owner HR · progress Target Date: TBC · no due date. "
+        "Target Date: “TBC” is no date; the words are kept. It waits for 1.1. "
         "It is said to wait for “9.9”, which is no action of the file or the plan.",
         "row 6: Skipped: “Total” is a total.",
         "2 created, 0 changed, 0 unchanged and 1 skipped; 1 row to look at.",
@@ -89,7 +90,7 @@ def test_it_is_one_edit_that_history_names(run: Run, plan: Path, table: Path):
 def test_a_dry_run_says_the_same_and_saves_nothing(run: Run, plan: Path, table: Path):
     code, out, _ = run("import", plan, table, "--kind", "actions", "--dry-run")
     assert code == 0
-    assert "row 4: 1.1 Recruit social workers: Created." in out
+    assert "row 4: 1.1 Recruit social workers: Created: owner HR · due March 2018" in out
     assert out.endswith("Nothing was saved: this was a dry run.\n")
     assert actions(run, plan) == {}
 
@@ -167,10 +168,43 @@ def test_a_sheet_for_each_theme_comes_in_as_one_and_what_is_left_is_named(run: R
     code, out, _ = run("import", plan, tmp_path / "themes.xlsx", "--kind", "actions")
     assert code == 0
     assert "Sheets “Theme 1” and “Theme 2”" in out
-    assert "Theme 2, row 2: 2 Audit: Created." in out
+    assert "Theme 2, row 2: 2 Audit: Created: owner HR · no due date." in out
     assert "Not read: “January”, which holds actions too" in out
     assert "2 created" in out
     assert (
         run("import", plan, tmp_path / "themes.xlsx", "--kind", "actions", "--sheet", "theme 2")[1].count("Unchanged.")
         == 1
     )
+
+
+def test_without_a_kind_it_is_guessed_by_the_columns_and_said(run: Run, plan: Path, tmp_path: Path):
+    (tmp_path / "list.csv").write_text("Ref,Description,L,I,Owner\nR1,Fire,4,5,Ann\n")
+    code, out, _ = run("import", plan, tmp_path / "list.csv", "--author", "Ann")
+    assert code == 0
+    assert out.startswith("Read as risks, by the columns “Ref”")
+    assert json.loads(run("dump", plan)[1])["records"]["risk"][0]["likelihood"] == 4
+
+
+def test_questions_are_listed_and_answered_without_a_window(run: Run, plan: Path, tmp_path: Path):
+    (tmp_path / "us.csv").write_text("Ref,Action,Due\n1,A,01/02/2018\n2,B,03/15/2018\n")
+    file = tmp_path / "us.csv"
+    found = json.loads(run("import", plan, file, "--dry-run", "--json")[1])
+    (question,) = found["questions"]
+    assert (question["id"], question["default"], question["answer"]) == ("dates", "month", None)
+    assert set(question["choices"]) == {"month", "day"}
+    assert found["imports"][0]["rows"][0]["becomes"][0] == {"field": "due", "text": "due 2 Jan 2018", "doubtful": False}
+    out = run("import", plan, file, "--answer", "dates=day")[1]
+    assert "1 question to answer" not in out
+    assert actions(run, plan)["1"]["due"] == "2018-02-01"
+    code, _, err = run("import", plan, file, "--answer", "date=day")
+    assert (code, err.count("\n")) == (1, 1)
+    assert "There is no question “date”. Did you mean “dates”?" in err
+
+
+def test_the_row_of_the_header_can_be_said(run: Run, plan: Path, tmp_path: Path):
+    (tmp_path / "odd.csv").write_text("Plan,of,work\nA note,,\nWhat,Person,Day\nRecruit,Ann,1/3/18\n")
+    assert run("import", plan, tmp_path / "odd.csv", "--kind", "actions", "--header-row", "3", "--map", "Day=due",
+               "--map", "Person=owner")[0] == 0  # fmt: skip
+    (action,) = actions(run, plan).values()
+    assert (action["title"], action["owner"], action["due"]) == ("Recruit", "Ann", "2018-03-01")
+    assert "Nothing stands in row 9" in run("import", plan, tmp_path / "odd.csv", "--header-row", "9")[2]

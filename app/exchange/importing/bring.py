@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from app.domain.figures import counted, listed
+from app.domain.plan import Plan
+from app.domain.records import Record
 
 from ..plantext import hint, quoted
 from . import KINDS
 from .grid import CannotRead, Grid
+from .guessing import KindGuess
+from .headers import best
 from .joining import others, whole
-from .result import Import, Outcome
+from .preview import in_words, preview
+from .result import Import, Outcome, RowResult
 from .vocabulary import TITLE, targets
 
 
@@ -36,10 +43,16 @@ def mapping_of(kind: str, given: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def sheet_of(grids: Sequence[Grid], kind: str, name: str | None, mapping: Mapping[str, str]) -> Grid:
-    """The sheet of that name, or the one that fits best with those that go on with it. Raises CannotRead."""
+def sheet_of(
+    grids: Sequence[Grid], kind: str, name: str | None, mapping: Mapping[str, str], *, alone: bool = False
+) -> Grid:
+    """The sheet of that name, or the one that fits best, with those that go on with it or `alone`.
+
+    Raises:
+        CannotRead: there is no such sheet.
+    """
     if name is None:
-        return whole(grids, kind, mapping)
+        return best(grids, kind, mapping) if alone else whole(grids, kind, mapping)
     for grid in grids:
         if grid.name.casefold() == name.strip().casefold():
             return grid
@@ -56,8 +69,8 @@ def wrong(found: Import) -> str:
     return f'{found.wrong} Give --map "HEADER={TITLE}"; the headers are {headers}.'
 
 
-def report(found: Import) -> Iterator[str]:
-    """How the columns were understood, then a line for each row."""
+def report(found: Import, plan: Plan | None = None) -> Iterator[str]:
+    """How the columns were understood, what was asked, then a line for each row."""
     known = targets(found.kind)
     if found.sheet:
         names = list(dict.fromkeys(row.sheet for row in found.rows if row.sheet))
@@ -67,9 +80,65 @@ def report(found: Import) -> Iterator[str]:
         yield f"Columns: {'; '.join(taken)}"
     if left := [column.title + (" (hidden)" if column.hidden else "") for column in found.columns if not column.target]:
         yield f"Left out: {'; '.join(left)}"
+    yield from found.findings
+    for verdict in found.verdicts:
+        yield f"{verdict.title if verdict.title.startswith('“') else quoted(verdict.title)}: {verdict.words}."
+    for question in found.questions:
+        choices = "; ".join(f"{value} = {words}" for value, words in question.choices.items())
+        yield f"Question {question.id}: {question.words} {choices}. Read as: {question.holds}."
     for row in found.rows:
         title = f" {row.title}:" if row.title and quoted(row.title) not in row.message else ""
-        yield f"{row.place}:{title} {row.message}"
+        yield f"{row.place}:{title} {_whole(row, plan)}"
+
+
+def _whole(row: RowResult, plan: Plan | None) -> str:
+    """What becomes of a row; of one that is new, the record that it will be."""
+    words = in_words(row, plan) if row.outcome is Outcome.CREATED else ""
+    first, stop, rest = row.message.partition(".")
+    return f"{first}: {words}{stop}{rest}" if words else row.message
+
+
+def plan_after(plan: Plan, found: Import) -> Plan:
+    """The plan as it will be once an import is saved."""
+    rows: dict[type[Record], dict[str, Record]] = defaultdict(dict)
+    for record in found.records:
+        rows[type(record)][record.id] = record
+    return plan.changed({kind: {**{r.id: r for r in plan.all(kind)}, **new}.values() for kind, new in rows.items()})
+
+
+def as_data(found: Sequence[Import], guessed: Sequence[KindGuess], plan: Plan) -> dict[str, Any]:
+    """What `--json` prints: the questions, and for each kind its columns and rows."""
+    questions = {question.id: question.as_data() for each in found for question in each.questions}
+    return {
+        "guessed": [guess.kind for guess in guessed],
+        "questions": list(questions.values()),
+        "imports": [_as_data(each, plan) for each in found],
+    }
+
+
+def _as_data(found: Import, plan: Plan) -> dict[str, Any]:
+    return {
+        "kind": found.kind,
+        "sheet": found.sheet,
+        "columns": [
+            {"header": column.title, "field": column.target, "hidden": column.hidden} for column in found.columns
+        ],
+        "verdicts": [{"column": v.title, "says": v.words, "doubtful": v.doubtful} for v in found.verdicts],
+        "findings": list(found.findings),
+        "rows": [
+            {
+                "row": row.number,
+                "sheet": row.sheet,
+                "title": row.title,
+                "outcome": row.outcome.value,
+                "message": row.message,
+                "doubtful": row.problem,
+                "becomes": [part._asdict() for part in preview(row, plan)],
+            }
+            for row in found.rows
+        ],
+        "summary": {outcome.value: found.count(outcome) for outcome in Outcome},
+    }
 
 
 def unread(grids: Sequence[Grid], read: Grid, kind: str, mapping: Mapping[str, str]) -> Iterator[str]:
@@ -85,4 +154,6 @@ def total(found: Import, *, dry_run: bool) -> str:
     words = [f"{found.count(outcome):,} {outcome.value}" for outcome in
              (Outcome.CREATED, Outcome.CHANGED, Outcome.UNCHANGED, Outcome.SKIPPED)]  # fmt: skip
     losing = f"; {counted(found.problems, 'row')} to look at" if found.problems else ""
+    unanswered = sum(1 for question in found.questions if not question.given)
+    losing += f"; {counted(unanswered, 'question')} to answer" if unanswered else ""
     return f"{listed(words)}{losing}.{' Nothing was saved: this was a dry run.' if dry_run else ''}"

@@ -31,8 +31,9 @@ from app.domain.schedule import PartialDate
 from ..plantext import quoted
 from .dependencies import DependencyBuilder, is_refs
 from .finding import RecordMatcher, plain, plain_ref
-from .reading import KEPT_IN, RowReading, is_ahead
+from .reading import KEPT_IN, is_ahead
 from .result import Outcome, RowResult
+from .row_reading import RowReading
 from .values import on_one_line
 from .vocabulary import targets
 
@@ -363,7 +364,10 @@ class RecordBuilder:
         if said.ref and self._refs[plain_ref(said.ref)] > 1 and not self._numbered:
             said.notes.append(f"{counted(self._refs[plain_ref(said.ref)], 'row')} have the reference {said.ref}")
         message = " ".join(f"{capital(part)}." for part in dict.fromkeys((first, *said.wrong, *said.notes)))
-        self.said[said.row] = RowResult(said.row + 1, record.name, outcome, message, bool(said.wrong), record)
+        doubted = frozenset(said.doubted)
+        self.said[said.row] = RowResult(
+            said.row + 1, record.name, outcome, message, bool(said.wrong), record, doubted=doubted
+        )
 
     def _add(self, row: int, gained: Sequence[str], wrong: Sequence[str]) -> None:
         """Say more of a row: what it waits for now, and what that could not be."""

@@ -39,6 +39,26 @@ _SERIAL = range(20_000, 73_415)
 """Days since the end of 1899 for 1954 to 2100, as Excel counts them."""
 
 
+class DateOrder(NamedTuple):
+    """How the days of a column are written.
+
+    Attributes:
+        month_first: whether the month stands before the day.
+        swapped: whether days that the file keeps as such have month and day the wrong way round.
+        either: whether what can be read both ways is read at all.
+    """
+
+    month_first: bool = False
+    swapped: bool = False
+    either: bool = True
+
+
+DAY_FIRST, MONTH_FIRST = DateOrder(), DateOrder(True)
+_NUMBERED_DAY = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?![\d/.-])", re.ASCII)
+LATE_EPOCH = 1462
+"""Days by which books that count from 1904 count fewer."""
+
+
 class CellDate(NamedTuple):
     """What a cell says.
 
@@ -51,6 +71,28 @@ class CellDate(NamedTuple):
     date: PartialDate
     before: PartialDate | None = None
     exact: bool = True
+
+
+def in_order(cell: Cell, order: DateOrder) -> Cell:
+    """A cell with its days as this program reads them. Raises ValueError where nobody can tell which is which."""
+    value = cell.value
+    if isinstance(value, PartialDate):
+        day = value.first
+        if order.swapped and value.precision == "day" and day.day <= 12:
+            turned = PartialDate.of(date(day.year, day.day, day.month))
+            return Cell(str(turned), turned)
+        return cell
+    if not (order.month_first or not order.either) or not _NUMBERED_DAY.search(cell.text):
+        return cell
+
+    def turned_round(match: re.Match[str]) -> str:
+        first, second = int(match[1]), int(match[3])
+        if not order.either and first <= 12 and second <= 12 and first != second:
+            raise ValueError(f"{quoted(match[0])} can have the day or the month first")
+        is_month_first = order.month_first or (not order.either and second > 12)
+        return f"{match[3]}{match[2]}{match[1]}{match[2]}{match[4]}" if is_month_first else match[0]
+
+    return Cell(_NUMBERED_DAY.sub(turned_round, cell.text), value)
 
 
 def read_when(cell: Cell, *, start: bool = False, quarters: str = COUNCIL) -> CellDate:

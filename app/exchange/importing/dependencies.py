@@ -13,7 +13,7 @@ from app.domain.records import Dependency, Record
 
 from ..plantext import quoted
 from .finding import RecordMatcher, plain_ref
-from .reading import RowReading
+from .row_reading import RowReading
 
 _REF = r"(?:[A-Za-z]{1,8}[\s./#-]?)?\d+(?:[./-]\d+)*(?:\s?\([a-z]\)|[a-z])?"
 _SEVERAL = re.compile(rf"{_REF}(\s+{_REF})+")

@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Generator, Iterator, Sequence
 from colorsys import rgb_to_hsv
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -28,6 +29,8 @@ _LEAST, _LEAST_BLUE = 0.15, 0.5
 """Below it a colour is pale: a stripe of the table, and no rating. Stripes are often blue."""
 _PALE = 0.7
 _THEME = re.compile(r"<a:(lt1|dk1|lt2|dk2|accent[1-6])>.*?(?:lastClr|srgbClr val)=\"([0-9A-Fa-f]{6})\"", re.S)
+_NOT_SHOWN = re.compile(r'"[^"]*"|\[[^]]*\]|\\.|_.|\*.')
+"""What a number format says beside its digits: words, colours, signs as they are, room for a sign."""
 _ORDER = ("lt1", "dk1", "lt2", "dk2", *(f"accent{number}" for number in range(1, 7)))
 
 
@@ -64,6 +67,7 @@ class _Reading:
         self._book = book
         self._fills = Fills(book)
         self._cells: dict[tuple[type, object, str], Cell] = {}  # the same words stand in many cells
+        self._struck: dict[int, bool] = {}
         self._left, self._characters_left = MOST_CELLS, MOST_CHARACTERS
 
     def grid(self, number: int) -> Grid:
@@ -72,6 +76,7 @@ class _Reading:
         held: dict[int, dict[int, Cell]] = {}
         missing: set[tuple[int, int]] = set()
         colours: dict[tuple[int, int], str] = {}
+        marks = _Marks()
         lowest = 0
         for row, cells in sheet.rows():
             if row > MOST_ROWS:
@@ -81,6 +86,15 @@ class _Reading:
                 if cell.column > MOST_COLUMNS:
                     continue
                 read = self._cell(cell)
+                place = (row - 1, cell.column - 1)
+                if cell.is_error:
+                    marks.errors[place], read = str(cell.value)[:20], EMPTY
+                if cell.struck == "partly":
+                    marks.partly.add(place)
+                elif cell.struck or (read.text and self._is_struck(cell.style)):
+                    marks.struck.add(place)
+                if cell.link:
+                    marks.links[place] = cell.link
                 if read.text:
                     held.setdefault(row - 1, {})[cell.column - 1] = read
                 elif cell.uncalculated:
@@ -93,7 +107,12 @@ class _Reading:
             if self._left < 0:
                 raise CannotRead(TOO_LARGE)
         _empty_what_is_merged(held, sheet.merged)
-        return self._laid_out(sheet, held, missing, colours, max(0, lowest - MOST_ROWS))
+        return self._laid_out(sheet, held, missing, colours, marks, max(0, lowest - MOST_ROWS))
+
+    def _is_struck(self, style: int) -> bool:
+        if style not in self._struck:
+            self._struck[style] = self._book.is_struck(style)
+        return self._struck[style]
 
     def _cell(self, cell: BookCell) -> Cell:
         if cell.value is None:
@@ -108,10 +127,11 @@ class _Reading:
 
     def _laid_out(
         self, sheet: BookSheet, held: dict[int, dict[int, Cell]], missing: set[tuple[int, int]],
-        colours: dict[tuple[int, int], str], cut: int,
+        colours: dict[tuple[int, int], str], marks: _Marks, cut: int,
     ) -> Grid:  # fmt: skip
-        height = max([*held, *(row for row, _ in missing)], default=-1) + 1
-        width = max([*(max(row) for row in held.values()), *(column for _, column in missing)], default=-1) + 1
+        unseen = (*missing, *marks.errors)
+        height = max([*held, *(row for row, _ in unseen)], default=-1) + 1
+        width = max([*(max(row) for row in held.values()), *(column for _, column in unseen)], default=-1) + 1
         self._left -= (len(held) * width - sum(map(len, held.values()))) // _EMPTY_FOR_ONE
         if self._left < 0:
             raise CannotRead(TOO_LARGE)
@@ -128,7 +148,46 @@ class _Reading:
             {place: word for place, word in colours.items() if place[0] < height and place[1] < width},
             hidden=sheet.hidden,
             cut=cut,
+            errors=marks.errors,
+            struck=frozenset(marks.struck),
+            partly_struck=frozenset(marks.partly),
+            notes=self._notes(sheet, held, marks),
+            late_epoch=self._book.late_epoch,
         )  # fmt: skip
+
+    def _notes(
+        self, sheet: BookSheet, held: dict[int, dict[int, Cell]], marks: _Marks
+    ) -> dict[tuple[int, int], tuple[str, ...]]:
+        """What is written on cells, and to where they lead."""
+        found: dict[tuple[int, int], tuple[str, ...]] = {}
+        for (row, column), text in sheet.comments.items():
+            if said := clean(text).strip():
+                found[row - 1, column - 1] = (said,)
+                self._characters_left -= len(said)
+        links = {(row - 1, column - 1): target for (row, column), target in sheet.links.items()} | marks.links
+        for place, target in links.items():
+            cell = held.get(place[0], {}).get(place[1], EMPTY)
+            if (said := clean(target).strip().removeprefix("mailto:")) not in cell.text:
+                found[place] = (*found.get(place, ()), f"{cell.text}: {said}" if cell.text else said)
+                self._characters_left -= len(said)
+        if self._characters_left < 0:
+            raise CannotRead(TOO_LARGE)
+        return found
+
+
+@dataclass
+class _Marks:
+    """What cells say beside their words, by row and column counted from 0.
+
+    Attributes:
+        errors: in place of a result; struck: the cells that are struck through, partly: those of which some words are.
+        links: to where formulas lead.
+    """
+
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    struck: set[tuple[int, int]] = field(default_factory=set)
+    partly: set[tuple[int, int]] = field(default_factory=set)
+    links: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 def _empty_what_is_merged(held: dict[int, dict[int, Cell]], merged: Sequence[Area]) -> None:
@@ -175,7 +234,7 @@ def _number(value: float, number_format: str) -> Cell:
         return Cell(str(value))
     if not exact.is_finite() or abs(exact.adjusted()) > 15:
         return Cell(str(value))
-    if (number_format or "").rstrip().endswith("%"):
+    if "%" in _NOT_SHOWN.sub("", number_format or ""):
         return Cell(f"{(exact * 100).normalize():f}%", exact)
     if match := re.fullmatch(r"0\.(0+)", number_format or ""):  # "1.10" is another number than "1.1" in a plan
         return Cell(f"{exact:.{len(match[1])}f}", exact)

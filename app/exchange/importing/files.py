@@ -5,9 +5,11 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Generator, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from app.domain.fields import clean
@@ -16,6 +18,7 @@ from app.named_file import NoSuchFile, content_of_file
 
 from ..plantext import quoted
 from .grid import EMPTY, MOST_COLUMNS, MOST_ROWS, CannotRead, Cell, Grid
+from .quotes import with_quotes_closed
 
 LARGEST = 50_000_000
 """Bytes of a file; a plan of 10,000 actions has about two million."""
@@ -92,8 +95,15 @@ def grid_of(content: bytes) -> Grid:
     first, _, rest = text.partition("\n")
     named = first.strip().lower().removeprefix("sep=")
     if first.lower().startswith("sep=") and len(named) == 1:  # Excel's own way to say what stands between cells
-        return laid_out(_parsed(rest, named), start=1)
-    return laid_out(_parsed(text, delimiter_of(text)))
+        return _quoted_grid(rest, named, 1)
+    return _quoted_grid(text, delimiter_of(text), 0)
+
+
+def _quoted_grid(text: str, delimiter: str, start: int) -> Grid:
+    """The sheet of a text, of which quotation marks that are never closed are taken as they stand."""
+    text, faults = with_quotes_closed(text, delimiter)
+    grid = laid_out(_parsed(text, delimiter), start)
+    return replace(grid, faults={row + start: fault for row, fault in faults.items()})
 
 
 def decoded(content: bytes) -> str:
@@ -165,8 +175,19 @@ class _Lines:
             yield line
 
 
+_ERROR = re.compile(r"#(N/A|REF!|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|GETTING_DATA|#+)")
+
+
 def laid_out(rows: list[list[str]], start: int = 0) -> Grid:
     """Rows of text as a sheet; `start` empty rows stand before them, so that rows are counted as in the file."""
+    errors = {
+        (number + start, column): text.strip()
+        for number, row in enumerate(rows[:MOST_ROWS])
+        for column, text in enumerate(row[:MOST_COLUMNS])
+        if "#" in text and _ERROR.fullmatch(text.strip())
+    }
+    if errors:
+        rows = [["" if (n + start, c) in errors else text for c, text in enumerate(row)] for n, row in enumerate(rows)]
     cells = [[Cell(clean(text).strip()) if text else EMPTY for text in row[:MOST_COLUMNS]] for row in rows[:MOST_ROWS]]
     while cells and not any(cell.text for cell in cells[-1]):
         cells.pop()
@@ -174,4 +195,4 @@ def laid_out(rows: list[list[str]], start: int = 0) -> Grid:
         return Grid("", ())
     width = max((n + 1 for row in cells for n, cell in enumerate(row) if cell.text), default=0)
     even = [tuple(row[:width] + [EMPTY] * (width - len(row))) for row in [*([[]] * start), *cells]]
-    return Grid("", tuple(even), cut=max(0, len(rows) - MOST_ROWS))
+    return Grid("", tuple(even), cut=max(0, len(rows) - MOST_ROWS), errors=errors)

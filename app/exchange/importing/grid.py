@@ -65,6 +65,12 @@ class Grid:
         hidden: whether the whole sheet is.
         cut: how many rows were left out because there are too many.
         parts: the sheets of which it is made, where there are several.
+        errors: the errors that stand in place of a result ("#N/A"), by row and column; their cells are empty.
+        struck: the cells whose words are struck through; partly_struck: those that had such words, which are gone.
+        notes: the comments and the targets of links of cells, as sentences, by row and column.
+        faults: what is wrong with how a row is written, by row.
+        late_epoch: whether its days are counted from 1904.
+        findings: what is to be known of the file as a whole, as sentences.
     """
 
     name: str
@@ -77,6 +83,13 @@ class Grid:
     hidden: bool = False
     cut: int = 0
     parts: tuple[StackedSheet, ...] = ()
+    errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    struck: frozenset[tuple[int, int]] = frozenset()
+    partly_struck: frozenset[tuple[int, int]] = frozenset()
+    notes: Mapping[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
+    faults: Mapping[int, str] = field(default_factory=dict)
+    late_epoch: bool = False
+    findings: tuple[str, ...] = ()
     _above: dict[tuple[int, int], Cell] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from .column_inference import is_of_others, wanted_for, with_inferred_targets, with_title
-from .grid import Grid, SheetColumn, SheetTable, letter
+from .grid import CannotRead, Grid, SheetColumn, SheetTable, letter
 from .matching import EXACT, LONGEST, SURE, fits, is_date, plain_key
 from .vocabulary import IGNORE, TITLE, normal, targets
 
@@ -22,14 +22,17 @@ _EARLY = 60
 _REVISED = re.compile(r"(revised|current|forecast|new|latest|amended|updated|extended)\b")
 
 
-def find_tables(grid: Grid, kind: str, mapping: Mapping[str, str] | None = None) -> list[SheetTable]:
+def find_tables(
+    grid: Grid, kind: str, mapping: Mapping[str, str] | None = None, header: int | None = None
+) -> list[SheetTable]:
     """The tables of a sheet that can hold records of a kind; `mapping` gives targets by header.
 
     Where no header can be told, the first row of several words counts as one, for a person to say what it means.
+    Where a person says which row is the `header`, it is that row, whatever stands in it.
     """
     wanted = {word: target for header, target in (mapping or {}).items() for word in (header, plain_key(header))}
-    found = list(_headers(grid, kind, wanted))
-    if not any(table.score for table in found):
+    found = list(_headers(grid, kind, wanted)) if header is None else [_at_row(grid, header, kind, wanted)]
+    if header is None and not any(table.score for table in found):
         found = _any_header(grid, kind, wanted)
     if not found:
         return []
@@ -114,9 +117,10 @@ def _double(grid: Grid, row: int, kind: str, wanted: Mapping[str, str]) -> Sheet
 
 
 def _as_header(
-    grid: Grid, first: int, last: int, labels: Sequence[Sequence[str]], kind: str, wanted: Mapping[str, str]
-) -> SheetTable | None:
-    """These rows as a header, when that is what they can be."""
+    grid: Grid, first: int, last: int, labels: Sequence[Sequence[str]], kind: str, wanted: Mapping[str, str], *,
+    sure: bool = False,
+) -> SheetTable | None:  # fmt: skip
+    """These rows as a header, when that is what they can be, or when a person is `sure` of it."""
     columns = _columns(grid, labels)
     named = [column for column in columns if labels[column.number][0]]
     given: dict[int, str] = {}
@@ -144,7 +148,7 @@ def _as_header(
     else:  # a row of the table may hold "Complete" and "No", but hardly names all its columns
         few = firm < 3 or firm < len(named) * 0.7
     named_there = kind in _OVER and TITLE in chosen.values()  # a plan of actions with a column for their themes
-    if few and not alone and not (named_there and _as_header(grid, first, last, labels, "actions", {})):
+    if few and not sure and not alone and not (named_there and _as_header(grid, first, last, labels, "actions", {})):
         return None
     columns = [replace(column, target=chosen.get(column.number, IGNORE)) for column in columns]
     if kind in _OVER and is_of_others(SheetTable(first, last, tuple(columns), range(0)), kind):
@@ -197,6 +201,16 @@ def _columns(grid: Grid, labels: Sequence[Sequence[str]]) -> list[SheetColumn]:
                 hidden=number in grid.hidden_columns,
             )
         )
+    return found
+
+
+def _at_row(grid: Grid, row: int, kind: str, wanted: Mapping[str, str]) -> SheetTable:
+    """The header that a person says to be one. Raises CannotRead where nothing stands there."""
+    if not 0 <= row < len(grid.rows) or not grid.filled(row):
+        raise CannotRead(f"Nothing stands in row {row + 1:,}, so it names no columns.")
+    labels = [[grid.shown(row, column).text] for column in range(grid.width)]
+    found = _double(grid, row, kind, wanted) or _as_header(grid, row, row, labels, kind, wanted, sure=True)
+    assert found is not None
     return found
 
 

@@ -71,6 +71,13 @@ def joined(grids: Sequence[Grid]) -> Grid:
         {(row + start, column): word for start, grid in each for (row, column), word in grid.colours.items()},
         cut=sum(grid.cut for grid in grids),
         parts=tuple(StackedSheet(start, grid.name) for start, grid in each),
+        errors={(row + start, column): word for start, grid in each for (row, column), word in grid.errors.items()},
+        struck=frozenset((row + start, column) for start, grid in each for row, column in grid.struck),
+        partly_struck=frozenset((row + start, column) for start, grid in each for row, column in grid.partly_struck),
+        notes={(row + start, column): said for start, grid in each for (row, column), said in grid.notes.items()},
+        faults={row + start: fault for start, grid in each for row, fault in grid.faults.items()},
+        late_epoch=any(grid.late_epoch for grid in grids),
+        findings=tuple(dict.fromkeys(finding for grid in grids for finding in grid.findings)),
     )
 
 

@@ -13,12 +13,17 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from openpyxl.cell.rich_text import CellRichText
+from openpyxl.comments.comment_sheet import CommentSheet
+from openpyxl.packaging.relationship import RelationshipList, get_dependents, get_rels_path
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils.cell import range_boundaries
+from openpyxl.utils.datetime import MAC_EPOCH
 from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
-from openpyxl.xml.constants import ARC_STYLE, SHARED_STRINGS
+from openpyxl.xml.constants import ARC_STYLE, COMMENTS_NS, SHARED_STRINGS
+from openpyxl.xml.functions import fromstring
 
 from .grid import Area, CannotRead
 
@@ -119,12 +124,18 @@ class BookCell(NamedTuple):
         value: as it is kept; None where there is none.
         style: its number.
         uncalculated: whether it is a formula without a result.
+        is_error: whether its value is an error in place of a result.
+        link: to where its formula leads.
+        struck: "wholly" or "partly" where its words are struck through; those of a part are not among its value.
     """
 
     column: int
     value: Any
     style: int
     uncalculated: bool
+    is_error: bool = False
+    link: str = ""
+    struck: str = ""
 
 
 class BookSheet:
@@ -134,10 +145,13 @@ class BookSheet:
         name: as its tab says.
         hidden: whether it is not shown.
         merged, hidden_rows, hidden_columns: known when all rows were read; rows and columns are counted from 1.
+        comments, links: by row and column, counted from 1; links are known when all rows were read.
     """
 
-    def __init__(self, name: str, hidden: bool, parser: _Parser):
-        self.name, self.hidden, self._parser = name, hidden, parser
+    def __init__(self, name: str, hidden: bool, parser: _Parser, related: _Related):
+        self.name, self.hidden, self._parser, self._related = name, hidden, parser, related
+        self.comments = related.comments()
+        self.links: dict[tuple[int, int], str] = {}
         self.merged: list[Area] = []
         self.hidden_rows: set[int] = set()
         self.hidden_columns: list[range] = []
@@ -150,8 +164,7 @@ class BookSheet:
                 told = parser.row_dimensions.popitem()[1]
                 if told.get("hidden") in ("1", "true"):
                     self.hidden_rows.add(number)
-            yield number, [BookCell(c["column"], c["value"], c["style_id"], c["data_type"] == _UNCALCULATED)
-                           for c in cells]  # fmt: skip
+            yield number, list(map(_cell, cells))
         merged = parser.merged_cells.mergeCell if parser.merged_cells else ()
         self.merged = [_area(each.ref) for each in merged]
         if sum((a.bottom - a.top + 1) * (a.right - a.left + 1) for a in self.merged) > MOST_MERGED:
@@ -159,6 +172,7 @@ class BookSheet:
                 f"The sheet “{self.name[:80]}” merges more cells than a plan has: take the merging off in Excel, save"
                 " it, and try once more."
             )
+        self.links = self._related.links(parser.hyperlinks)
         for told in parser.column_dimensions.values():
             if told.get("hidden") in ("1", "true"):
                 first = int(told["min"])
@@ -176,6 +190,7 @@ class Book:
         self._reader = reader = ExcelReader(io.BytesIO(content), data_only=True, keep_links=False)
         reader.archive.close()
         reader.archive = package
+        reader.rich_text = True  # of which the words that are struck through are told apart
         reader.read_manifest()
         reader.read_workbook()
         sheets = [(sheet, rel.target) for sheet, rel in reader.parser.find_sheets() if "chartsheet" not in rel.Type]
@@ -193,6 +208,11 @@ class Book:
         return getattr(self._reader.wb, "loaded_theme", None) or b""
 
     @property
+    def late_epoch(self) -> bool:
+        """Whether days are counted from 1904."""
+        return getattr(self._reader.wb, "epoch", None) == MAC_EPOCH
+
+    @property
     def names(self) -> list[str]:
         """What the sheets are called."""
         return [sheet.name for sheet, _target in self._sheets]
@@ -202,8 +222,9 @@ class Book:
         sheet, target = self._sheets[number]
         book: Any = self._reader.wb
         parser = _Parser(self._package.open(target), self._reader.shared_strings, data_only=True, epoch=book.epoch,
-                         date_formats=book._date_formats, timedelta_formats=book._timedelta_formats)  # fmt: skip
-        return BookSheet(sheet.name, sheet.state not in (None, "visible"), parser)
+                         date_formats=book._date_formats, timedelta_formats=book._timedelta_formats,
+                         rich_text=True)  # fmt: skip
+        return BookSheet(sheet.name, sheet.state not in (None, "visible"), parser, _Related(self._package, target))
 
     def number_format(self, style: int) -> str:
         """How cells of a style show a number."""
@@ -214,23 +235,88 @@ class Book:
             self._formats[style] = BUILTIN_FORMATS.get(number, "General") if own < 0 else book._number_formats[own]
         return self._formats[style]
 
+    def is_struck(self, style: int) -> bool:
+        """Whether cells of a style are struck through."""
+        book: Any = self._reader.wb
+        return bool(book._fonts[book._cell_styles[style].fontId].strike)
+
     def fill(self, style: int) -> Any:
         """How cells of a style are filled, as openpyxl describes it."""
         book: Any = self._reader.wb
         return book._fills[book._cell_styles[style].fillId]
 
 
+class _Related:
+    """What belongs to a sheet and stands in other parts."""
+
+    def __init__(self, package: Package, target: str):
+        self._package = package
+        rels = get_rels_path(target)
+        self._rels = get_dependents(package, rels) if rels in package.namelist() else RelationshipList()
+
+    def comments(self) -> dict[tuple[int, int], str]:
+        """The comments on cells."""
+        found: dict[tuple[int, int], str] = {}
+        for rel in self._rels.find(COMMENTS_NS):
+            tree: Any = fromstring(self._package.read(rel.target))
+            told: Any = CommentSheet.from_tree(tree)
+            for comment in told.commentList or ():
+                area = _area(comment.ref)
+                found[area.top, area.left] = _REPLY.sub("", comment.content or "")
+        return found
+
+    def links(self, hyperlinks: Any) -> dict[tuple[int, int], str]:
+        """To where cells lead."""
+        found: dict[tuple[int, int], str] = {}
+        for link in getattr(hyperlinks, "hyperlink", None) or ():
+            target = self._rels.get(link.id).Target if link.id else None
+            area = _area(link.ref)
+            if target:
+                found[area.top, area.left] = target
+        return found
+
+
+_REPLY = re.compile(r"\A\[Threaded comment\].*?Comment:\s*", re.S)
+"""What Excel puts before a comment that can be answered, for programs that cannot show that."""
+
+
 class _Parser(WorkSheetParser):
-    """Tells a formula without a result from an empty cell."""
+    """Tells a formula without a result from an empty cell, and reads where a link made by a formula leads."""
 
     def parse_cell(self, element: Any) -> dict[str, Any]:
         found = super().parse_cell(element)
-        if found["value"] is None and element.find(FORMULA_TAG) is not None:
+        formula = element.find(FORMULA_TAG)
+        if formula is None:
+            return found
+        if link := _LINK.fullmatch((formula.text or "").strip()):
+            found["link"] = link[1].replace('""', '"')
+            if found["value"] is None:
+                found["value"] = (link[2] or link[1]).replace('""', '"')
+        elif found["value"] is None:
             found["data_type"] = _UNCALCULATED
         return found
 
 
-_UNCALCULATED = "f"
+_LINK = re.compile(r'=?HYPERLINK\(\s*"((?:[^"]|"")*)"\s*(?:[,;]\s*"((?:[^"]|"")*)"\s*)?\)', re.I)
+_UNCALCULATED, _ERROR = "f", "e"
+
+
+def _cell(told: dict[str, Any]) -> BookCell:
+    value, struck = told["value"], ""
+    if isinstance(value, CellRichText):
+        runs = [(str(run), bool(getattr(getattr(run, "font", None), "strike", False))) for run in value]
+        kept = _without_struck(runs)
+        struck = "partly" if any(is_struck and text.strip() for text, is_struck in runs) else ""
+        struck = "wholly" if struck and not kept else struck
+        value = kept if struck == "partly" else "".join(text for text, _ in runs)
+    return BookCell(told["column"], value, told["style_id"], told["data_type"] == _UNCALCULATED,
+                    told["data_type"] == _ERROR, told.get("link", ""), struck)  # fmt: skip
+
+
+def _without_struck(runs: list[tuple[str, bool]]) -> str:
+    """Words without those that are struck through, and without the gaps that these leave."""
+    kept = "".join(text for text, is_struck in runs if not is_struck)
+    return re.sub(r"[ \t]{2,}", " ", kept).strip()
 
 
 def _area(ref: str) -> Area:

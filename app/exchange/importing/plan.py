@@ -6,7 +6,7 @@ by its reference, then by its title; an empty cell never empties a field; links 
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Collection, Generator, Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
@@ -22,10 +22,13 @@ from .build_records import RecordBuilder
 from .finding import RecordMatcher
 from .grid import CannotRead, Grid, SheetTable
 from .headers import find_tables
+from .judging import ColumnJudge
 from .matching import plain_key
-from .reading import RowReading, TableReader
+from .questions import Asking
+from .reading import TableReader
 from .result import Import, Outcome, RowResult
 from .row_classifier import ClassifiedRow, RowClassifier, headings
+from .row_reading import RowReading
 from .vocabulary import TITLE, normal, targets
 
 SAMPLE = 4
@@ -35,29 +38,34 @@ Steps = Generator[tuple[int, int, str], None, Import]
 
 
 def plan_import(
-    grid: Grid, kind: str, plan: Plan, mapping: Mapping[str, str] | None = None, *, file: str = "a file"
-) -> Import:
+    grid: Grid, kind: str, plan: Plan, mapping: Mapping[str, str] | None = None, *, file: str = "a file",
+    answers: Mapping[str, str] | None = None, without: Collection[int] = (), header: int | None = None,
+) -> Import:  # fmt: skip
     """What a sheet would bring into a plan as records of `kind`, a key of `KINDS`.
 
-    `mapping` gives for headers where their columns go (names of `targets(kind)`; empty to leave out).
+    `mapping` gives for headers where their columns go (names of `targets(kind)`; empty to leave out), `answers` what
+    people answered to its questions (those of other files count for nothing), `without` are rows of the grid, counted
+    from 0, that are not wanted, and `header` is the row that names its columns, where a person says so.
 
     Raises:
         CannotRead: `mapping` names a header that is not there, or a field that the kind has not.
     """
-    return all_at_once(planning(grid, kind, plan, mapping, file=file))
+    return all_at_once(planning(grid, kind, plan, mapping, file=file, answers=answers, without=without, header=header))
 
 
 def planning(
-    grid: Grid, kind: str, plan: Plan, mapping: Mapping[str, str] | None = None, *, file: str = "a file"
-) -> Steps:
+    grid: Grid, kind: str, plan: Plan, mapping: Mapping[str, str] | None = None, *, file: str = "a file",
+    answers: Mapping[str, str] | None = None, without: Collection[int] = (), header: int | None = None,
+) -> Steps:  # fmt: skip
     """As `plan_import`, step by step: (done, total, what is done now)."""
     yield 0, len(grid.rows), "Finding the tables"
-    tables = find_tables(grid, kind, mapping)
+    tables = find_tables(grid, kind, mapping, header)
     _check(mapping or {}, tables, kind)
     file = " ".join(clean(file).split())[:250]
     finders = {"theme": RecordMatcher(plan, Theme), "recommendation": RecordMatcher(plan, Recommendation),
                "objective": RecordMatcher(plan, Objective), "action": RecordMatcher(plan, Action)}  # fmt: skip
-    sheet = _Sheet(grid, kind, tables, finders, plan.quarters)
+    asking = Asking(answers)
+    sheet = _Sheet(grid, kind, tables, finders, plan.quarters, asking, frozenset(without))
     builder = RecordBuilder(plan, KINDS[kind], kind, file, finders, grid.where)
     wrong = sheet.why_not()
     if not wrong:
@@ -75,13 +83,16 @@ def planning(
         records=() if wrong else builder.records(),
         wrong=wrong,
         sample=_sample(grid, tables, sheet),
+        questions=asking.asked,
+        verdicts=tuple(sheet.judge.verdicts),
+        findings=grid.findings,
     )
 
 
 def _placed(grid: Grid, row: int, said: RowResult) -> RowResult:
     """A row as it is counted in its own sheet."""
     part = grid.part(row)
-    return replace(said, number=row - part.first + 1, sheet=part.name) if grid.parts else said
+    return replace(said, at=row, number=row - part.first + 1, sheet=part.name if grid.parts else "")
 
 
 def _sample(grid: Grid, tables: list[SheetTable], sheet: _Sheet) -> tuple[tuple[int, tuple[str, ...]], ...]:
@@ -112,16 +123,21 @@ class _Sheet:
     """Reads what the rows of a sheet say, and says of those that hold no record why.
 
     Attributes:
+        judge: what its columns come to as wholes.
         readings: of the rows that hold a record.
         said: the messages of all others, by row.
     """
 
     def __init__(
-        self, grid: Grid, kind: str, tables: list[SheetTable], finders: Mapping[str, RecordMatcher], quarters: str
-    ):
+        self, grid: Grid, kind: str, tables: list[SheetTable], finders: Mapping[str, RecordMatcher], quarters: str,
+        asking: Asking, without: frozenset[int],
+    ):  # fmt: skip
         self._grid, self._kind, self._finders, self._quarters = grid, kind, finders, quarters
         self._tables = [table for table in tables if table.at(TITLE)]
         self._others = [table for table in tables if not table.at(TITLE)]
+        self._without, self._asking = without, asking
+        self._dropped = False  # whether the rows that go on with the one above are left out with it
+        self.judge = ColumnJudge(grid, kind, asking)
         self.readings: list[RowReading] = []
         self.said: dict[int, RowResult] = {}
 
@@ -141,8 +157,8 @@ class _Sheet:
         classifier = RowClassifier(self._grid, self._tables, self._kind, self._finders)
         for line in classifier.above():
             self._say_group(line)
-        for table in self._tables:
-            reader = TableReader(self._grid, table, self._kind, self._quarters)
+        for table, judged in zip(self._tables, self.judge.judge(self._tables), strict=True):
+            reader = TableReader(self._grid, table, self._kind, self._quarters, judged)
             lines = list(classifier.lines(table))
             carried = self._carried(table, [line.row for line in lines if line.what == "record"])
             first = len(self.readings)
@@ -160,8 +176,17 @@ class _Sheet:
             self._say(table.last, Outcome.SKIPPED, f"Skipped: {why}.", problem=True)
 
     def _sort(self, line: ClassifiedRow, reader: TableReader, carried: Mapping[tuple[int, str], str]) -> None:
-        if line.what == "record":
+        self._dropped = line.what == "more" and self._dropped
+        if line.what == "record" and line.row in self._without:
+            self._dropped = True
+            self._say(line.row, Outcome.SKIPPED, "Left out: its tick was taken away.")
+        elif self._dropped or (line.what == "record" and reader.is_struck(line.row) and not self._keeps_struck()):
+            self._dropped = True
+            self._say(line.row, Outcome.SKIPPED, "Skipped: it is struck through.", problem=True)
+        elif line.what == "record":
             said = reader.read(line.row)
+            if reader.is_struck(line.row):
+                self._take_struck(said)
             self.readings.append(said)
             for name in targets(self._kind):
                 if (line.row, name) in carried:
@@ -178,6 +203,23 @@ class _Sheet:
             self._say_group(line)
         else:
             self._say(line.row, Outcome.SKIPPED, f"Skipped: {line.text}.", problem=line.what == "skipped")
+
+    def _keeps_struck(self) -> bool:
+        return self._struck() != "leave"
+
+    def _struck(self) -> str:
+        """What becomes of rows that are struck through."""
+        ends = {"actions": "ended without being done", "risks": "closed"}.get(self._kind)
+        choices = {"leave": "they are left out"} | ({"ended": f"they come in as {ends}"} if ends else {})
+        words = "Some rows are struck through. What are they?"
+        return self._asking.ask("struck", words, choices | {"keep": "they come in like the others"}, "leave")
+
+    def _take_struck(self, said: RowReading) -> None:
+        if self._struck() == "ended":
+            field = {"actions": "ended_why", "risks": "closed_why"}[self._kind]
+            said.values |= {"done": False} if self._kind == "actions" else {}
+            said.values.setdefault(field, "Struck through in the file")
+        said.wrong.append("it is struck through in the file")
 
     def _fill(self, reader: TableReader, said: RowReading) -> None:
         """Fields that several columns or rows fill together, once all rows are read."""

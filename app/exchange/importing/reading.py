@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from app.domain.dates import COUNCIL, spelt_out
 from app.domain.fields import LINE, Day, FieldError, Rule, When
@@ -17,9 +15,12 @@ from app.domain.schedule import PartialDate
 
 from ..plantext import quoted
 from . import KINDS
-from .dates import INSIDE, read_when
+from .dates import INSIDE, LATE_EPOCH, CellDate, in_order, read_when
 from .grid import EMPTY, Cell, Grid, SheetColumn, SheetTable
-from .statuses import DONE, StatusMeaning, blue_is_done, colour_of, read_risk, read_status
+from .judging import TableJudgement
+from .row_reading import RowReading
+from .settling import settle_standing
+from .statuses import blue_is_done, colour_of, read_risk, read_status
 from .values import polarity, title_of, titled, value_of
 from .vocabulary import TITLE, targets
 
@@ -36,55 +37,16 @@ _ROOM: Mapping[str, str] = {
 """For each kind the field in which a title stands whole that is too long for one, or has a list under it."""
 
 
-@dataclass
-class RowReading:
-    """What a row says.
-
-    Attributes:
-        row: in the sheet, counted from 0.
-        values: by field, only what the row fills.
-        texts: the words for what is found in the plan: themes, recommendations, an action.
-        was_due: the date that was meant before; why_moved: why it is another now, where the row says so.
-        remarks: words to be kept, by what they are about ("RAG").
-        notes, wrong: sentences: how something was understood; what is left out and why.
-        gone: why it is not wanted any more.
-        is_open: whether a risk is said to be open.
-        grouped: which of the texts stand in a heading over several rows.
-        parts: the words of fields that several columns, or several rows, fill.
-    """
-
-    row: int
-    values: dict[str, Any] = field(default_factory=dict)
-    texts: dict[str, str] = field(default_factory=dict)
-    was_due: PartialDate | None = None
-    why_moved: str = ""
-    remarks: dict[str, str] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
-    wrong: list[str] = field(default_factory=list)
-    gone: str = ""
-    is_open: bool = False
-    grouped: set[str] = field(default_factory=set)
-    parts: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
-
-    @property
-    def title(self) -> str:
-        """What the row is called."""
-        return str(self.values.get(TITLE, ""))
-
-    @property
-    def ref(self) -> str:
-        """Its reference or number, as it stands in the file."""
-        return str(self.values.get("ref") or self.values.get("number") or "")
-
-
 class TableReader:
     """Reads the rows of one table."""
 
-    def __init__(self, grid: Grid, table: SheetTable, kind: str, quarters: str = COUNCIL):
-        """`quarters` is the plan's setting, as of `read_when`."""
+    def __init__(
+        self, grid: Grid, table: SheetTable, kind: str, quarters: str = COUNCIL, judged: TableJudgement | None = None
+    ):
+        """`quarters` is the plan's setting, as of `read_when`; `judged` what the columns say as wholes."""
         self.grid, self.table, self.kind, self._quarters = grid, table, kind, quarters
         self.rules = rules(KINDS[kind])
-        self._fractions = self._are_fractions()
+        self._judged = judged or TableJudgement()
         self._blue_is_done = blue_is_done(grid)
         self._labelled = {name for name in targets(kind) if len(table.of(name)) > 1}
 
@@ -96,17 +58,52 @@ class TableReader:
     def read(self, row: int) -> RowReading:
         """What a row says."""
         said = RowReading(row)
+        if fault := self.grid.faults.get(row):
+            said.wrong.append(fault)
         for column in self.table.columns:
-            cell = self.grid.shown(row, column.number)
+            cell = self._unstruck(said, column, self.grid.shown(row, column.number))
+            self._note(said, column)
             if column.target and not cell.text and (row, column.number) in self.grid.uncalculated:
                 said.wrong.append(f"{column.title} is a formula without its result: open the file in Excel and save it")
+                said.doubted.add(column.target)
+            elif column.target and (error := self.grid.errors.get((row, column.number))):
+                said.wrong.append(f"{column.title} holds the error {error} in place of a result, so it is empty")
+                said.doubted.add(column.target)
             elif column.target and cell.text and not self._says_nothing(column.target, cell.text):
                 self._take(said, column, cell)
             elif column.target == "rag" and (colour := self.grid.colours.get((row, column.number))):
                 said.remarks["RAG"] = colour
                 said.notes.append(f"{column.title} is filled {colour.lower()}")
-        self._settle_standing(said)
+        settle_standing(said, self.rules, self._quarters, blue_is_done=self._blue_is_done)
         return said
+
+    def _unstruck(self, said: RowReading, column: SheetColumn, cell: Cell) -> Cell:
+        """A cell without what is struck through in it; a row that is so as a whole is read as it stands."""
+        place = (said.row, column.number)
+        if column.target and place in self.grid.partly_struck:
+            said.wrong.append(f"words that are struck through in {column.title} are left out")
+            said.doubted.add(column.target)
+        if not column.target or place not in self.grid.struck or self.is_struck(said.row):
+            return cell
+        said.wrong.append(f"{column.title} {_shown(cell)} is struck through, so it is left out")
+        said.doubted.add(column.target)
+        return EMPTY
+
+    def is_struck(self, row: int) -> bool:
+        """Whether what a row is about is struck through."""
+        title = self.table.at(TITLE)
+        return title is not None and (row, title.number) in self.grid.struck
+
+    def _note(self, said: RowReading, column: SheetColumn) -> None:
+        """What is written on a cell, and where it leads, is kept as a remark."""
+        notes = self.grid.notes.get((said.row, column.number), ())
+        if not notes:
+            return
+        words = "; ".join(" ".join(text.split()) for text in notes)
+        if self.kind in KEPT_IN:
+            said.remarks[f"Note on {column.title}"] = words
+        else:
+            said.wrong.append(f"the note on {column.title} is left out: {quoted(words)}")
 
     def _says_nothing(self, target: str, text: str) -> bool:
         """Whether a cell is as good as empty; that an action is "N/A" says something of how it stands."""
@@ -177,14 +174,38 @@ class TableReader:
     def _plain(self, said: RowReading, column: SheetColumn, cell: Cell, rule: Rule) -> None:
         if column.target == "target" and cell.text.endswith("%"):
             said.texts["unit"] = "%"
+        if column.target == "target" and (share := self._share(column, cell)):
+            if column.number in self._judged.left:
+                self._left_out(said, column, cell, f"{_shown(cell)} may be a share or per cent")
+                return
+            said.notes.append(f"{column.title} {_shown(cell)} is read as {share} %")
+            said.doubted.add(column.target)
+            cell = Cell(share)
         try:
             said.values[column.target] = value_of(rule, column.target, cell)
         except FieldError as error:
             self._left_out(said, column, cell, str(error).rstrip("."))
 
+    def _share(self, column: SheetColumn, cell: Cell) -> str:
+        """What a cell is in per cent, where its column holds shares of one; empty where it is none."""
+        if column.number not in self._judged.shares | self._judged.left:
+            return ""
+        try:
+            number = Decimal(cell.text)
+        except ArithmeticError:
+            return ""
+        return f"{(number * 100).normalize():f}" if 0 < number <= 1 else ""
+
+    def _when(self, column: SheetColumn, cell: Cell) -> CellDate:
+        """The date in a cell, as its column writes them. Raises ValueError."""
+        if self.grid.late_epoch and isinstance(cell.value, Decimal):
+            cell = Cell(cell.text, cell.value + LATE_EPOCH)
+        ordered = in_order(cell, self._judged.order(column))
+        return read_when(ordered, start=column.target == "starts", quarters=self._quarters)
+
     def _date(self, said: RowReading, column: SheetColumn, cell: Cell, rule: Rule) -> None:
         try:
-            found = read_when(cell, start=column.target == "starts", quarters=self._quarters)
+            found = self._when(column, cell)
         except ValueError as error:
             standing = read_status(cell.text)
             if "done" in self.rules and column.target == "due" and (standing.done or standing.gone):
@@ -210,7 +231,7 @@ class TableReader:
 
     def _was_due(self, said: RowReading, column: SheetColumn, cell: Cell) -> None:
         try:
-            said.was_due = read_when(cell, quarters=self._quarters).date
+            said.was_due = self._when(column, cell).date
         except ValueError as error:
             self._left_out(said, column, cell, str(error))
 
@@ -254,7 +275,10 @@ class TableReader:
             said.remarks["RAG"] = colour or " ".join(cell.text.split())
 
     def _percent(self, said: RowReading, column: SheetColumn, cell: Cell) -> None:
-        percent = self._per_cent(cell)
+        if cell.text == "1" and column.number in self._judged.left:
+            self._left_out(said, column, cell, "nobody can tell whether 1 is one per cent or the whole")
+            return
+        percent = self._per_cent(column, cell)
         if percent is None:
             standing = read_status(cell.text)
             if standing.percent is None and not standing.done:
@@ -265,82 +289,19 @@ class TableReader:
                 said.texts.setdefault("standing", cell.text)
         said.values["percent"] = percent
 
-    def _per_cent(self, cell: Cell) -> int | None:
+    def _per_cent(self, column: SheetColumn, cell: Cell) -> int | None:
         try:
             number = Decimal(cell.text.replace("%", "").strip())
-            if not cell.text.endswith("%") and (self._fractions or 0 < number < 1):
+            is_share = column.number in self._judged.shares or 0 < number < 1
+            if not cell.text.endswith("%") and is_share:
                 number *= 100
             return int(number.to_integral_value()) if 0 <= number <= 100 else None
         except ArithmeticError:
             return None
 
-    def _are_fractions(self) -> bool:
-        """Whether per cent stands as a share of 1: no number of the column is above it, and one lies below."""
-        column = self.table.at("percent")
-        if column is None:
-            return False
-        texts = [self.grid.at(row, column.number).text for row in self.table.rows]
-        numbers = [Decimal(text) for text in texts if re.fullmatch(r"\d{1,6}(\.\d{1,9})?", text, re.ASCII)]
-        return bool(numbers) and max(numbers) <= 1 and any(0 < number < 1 for number in numbers)
-
-    def _settle_standing(self, said: RowReading) -> None:
-        """Bring together what the columns for status, per cent and the day of completion say."""
-        text, title = said.texts.pop("standing", ""), said.texts.pop("standing of", "Status")
-        standing = read_status(text or said.remarks.get("RAG", ""), self._quarters)
-        if standing.colour == DONE and not self._blue_is_done:
-            standing = standing._replace(done=None)
-        if standing.colour:
-            said.remarks.setdefault("RAG", standing.colour)
-        if standing.doubt:
-            said.wrong.append(standing.doubt)
-        if standing.gone and "ended_why" in self.rules:
-            self._end(said, standing, text)
-            return
-        if standing.gone:
-            said.gone = standing.words
-        elif standing.words:
-            said.remarks[title] = standing.words
-        if standing.moved_to and "due" in self.rules:
-            self._put_off(said, standing)
-        if "done" not in self.rules:
-            return
-        values = said.values
-        if standing.percent is not None and "percent" in self.rules:
-            values.setdefault("percent", standing.percent)
-        if standing.done_on:
-            values.setdefault("done_on", standing.done_on)
-        done = standing.done
-        if done and standing.colour:
-            said.notes.append(f"{standing.colour} is read as done")
-        if done and values.get("percent", 100) < 100:
-            said.wrong.append(
-                f"it says {quoted(text or standing.colour)} and {values['percent']} %, so it is not taken as done"
-            )
-            done = False
-        if done is not None:
-            values["done"] = done
-
-    def _end(self, said: RowReading, standing: StatusMeaning, text: str) -> None:
-        """That an action ended without being done: when, and why; the day under "completed" is that of its end."""
-        day = said.values.pop("done_on", None)
-        said.values |= {"done": False, "ended_why": said.values.get("ended_why") or standing.words}
-        if ended := said.values.get("ended") or standing.done_on or day:
-            said.values["ended"] = ended
-        said.notes.append(f"{quoted(' '.join(text.split()))} is read as ended without being done")
-
-    def _put_off(self, said: RowReading, standing: StatusMeaning) -> None:
-        """That its date was put off, in the words of its status; where another column gives the date, that holds."""
-        due, to = said.values.get("due"), standing.moved_to
-        assert to is not None
-        if due is not None and due.last >= to.last:
-            return
-        said.values["due"] = to
-        if due is not None:
-            said.was_due, said.why_moved = due, standing.words
-        said.notes.append(f"{quoted(standing.words)} is read as due {to}{f', moved from {due}' if due else ''}")
-
     def _left_out(self, said: RowReading, column: SheetColumn, cell: Cell, why: str) -> None:
         """Words that a field cannot hold are kept where the kind has room for them."""
+        said.doubted.add(column.target)
         if self.kind in KEPT_IN:
             said.remarks[column.title] = " ".join(cell.text.split())
             said.wrong.append(f"{column.title}: {why}; the words are kept")

@@ -9,6 +9,7 @@ from app.domain.figures import capital, counted
 from app.domain.records import Record
 
 from .grid import SheetColumn
+from .questions import ImportQuestion
 
 
 class Outcome(StrEnum):
@@ -22,6 +23,21 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True)
+class ColumnVerdict:
+    """What a column comes to as a whole, where that is not what each of its cells would say alone.
+
+    Attributes:
+        title: its header.
+        words: what it is taken for, and by what evidence, to stand after its header and a colon.
+        doubtful: whether a person should look at it.
+    """
+
+    title: str
+    words: str
+    doubtful: bool = False
+
+
+@dataclass(frozen=True)
 class RowResult:
     """What becomes of one row.
 
@@ -32,6 +48,8 @@ class RowResult:
         problem: whether something of it is left out or skipped.
         record: what it becomes or is already.
         sheet: the name of its sheet, where several are read.
+        at: the row in the grid that was read, counted from 0, by which it can be left out.
+        doubted: the fields that could not be read, or were read on a doubt.
     """
 
     number: int
@@ -41,6 +59,8 @@ class RowResult:
     problem: bool = False
     record: Record | None = None
     sheet: str = ""
+    at: int = -1
+    doubted: frozenset[str] = frozenset()
 
     @property
     def place(self) -> str:
@@ -60,6 +80,9 @@ class Import:
         sample: the first rows that hold records, cell by cell from the first column; each with its number.
         records: what is to be saved, links and reasons for moved dates among it; empty where nothing is to be done.
         wrong: why nothing can be read, in a sentence; empty otherwise.
+        questions: what the file could mean twice, with the answers that hold.
+        verdicts: what was made of columns as wholes.
+        findings: what is to be known of the file as a whole, as sentences.
     """
 
     kind: str
@@ -70,6 +93,9 @@ class Import:
     records: tuple[Record, ...]
     wrong: str = ""
     sample: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    questions: tuple[ImportQuestion, ...] = ()
+    verdicts: tuple[ColumnVerdict, ...] = ()
+    findings: tuple[str, ...] = ()
 
     def count(self, outcome: Outcome) -> int:
         """How many rows come to this."""

@@ -99,7 +99,9 @@ class RowClassifier:
                 continue
             elif title is None or not grid.shown(row, title.number).text:
                 word = title.title if title else targets(self._kind)[TITLE].label
-                if (row, title.number if title else -1) in grid.uncalculated:
+                if error := self._grid.errors.get((row, title.number if title else -1)):
+                    why = f"its {word} is the error {error}: it waits for a title"
+                elif (row, title.number if title else -1) in grid.uncalculated:
                     why = f"its {word} is a formula without its result: open the file in Excel and save it"
                 else:
                     why = f"it has no {word}"

@@ -37,7 +37,7 @@ def test_the_report_names_the_columns_and_every_row():
     assert list(bring.report(found)) == [
         "Columns: Ref = Reference; Action = Action; Due = Due",
         "Left out: Budget",
-        "row 2: 1 A: Created. Due: “TBC” is no date; the words are kept.",
+        "row 2: 1 A: Created: progress Due: TBC · no owner · no due date. Due: “TBC” is no date; the words are kept.",
     ]
     assert bring.total(found, dry_run=False) == "1 created, 0 changed, 0 unchanged and 0 skipped; 1 row to look at."
     assert bring.total(found, dry_run=True).endswith("Nothing was saved: this was a dry run.")

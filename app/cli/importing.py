@@ -1,0 +1,100 @@
+"""`goldthread import`: the rows of somebody else's file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from app.domain.figures import either
+from app.exchange.importing import KINDS
+from app.workspace import Refusal
+
+from .group import PLAN, by_whom, commands
+from .plans import person, reading, refusing, say, writing
+
+if TYPE_CHECKING:
+    from app.domain.plan import Plan
+    from app.exchange.importing.grid import Grid
+    from app.exchange.importing.result import Import
+
+
+@commands.command("import")
+@PLAN
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--kind", default=None, help=f"What its rows are: {either(list(KINDS))}; by default what they look like.")
+@click.option(
+    "--sheet",
+    default=None,
+    help="The sheet of a workbook; by default the one that fits best, with those that go on with it.",
+)
+@click.option("--header-row", type=click.IntRange(1), default=None, help="The row of the sheet that names its columns.")
+@click.option(
+    "--map", "mapped", multiple=True, metavar="HEADER=FIELD", help="Where a column goes; without FIELD it stays out."
+)  # fmt: skip
+@click.option("--answer", "answered", multiple=True, metavar="ID=VALUE", help="The answer to a question of the file.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON: the questions, the columns and each row.")
+@by_whom
+def import_(
+    plan: Path, file: Path, kind: str | None, sheet: str | None, header_row: int | None, mapped: tuple[str, ...],
+    answered: tuple[str, ...], dry_run: bool, as_json: bool, author: str | None, role: str,
+) -> None:  # fmt: skip
+    """Bring the rows of FILE (.xlsx, .xls, .ods, .csv, .tsv) into PLAN as one edit, with a message for each.
+
+    What could mean two things is asked: the questions are listed, a cautious answer holds, and --answer gives another.
+    """
+    from app.exchange.importing import bring, guessing
+    from app.exchange.importing.files import read
+    from app.exchange.importing.grid import CannotRead
+    from app.exchange.importing.questions import answers_of, check_answers
+
+    with refusing(CannotRead):
+        answers = answers_of(answered)
+        grids = read(file)
+        guessed = [] if kind else guessing.kinds_in(grids)
+        named = [bring.kind_of(kind)] if kind else [guess.kind for guess in guessed] or ["actions"]
+        with reading(plan) if dry_run else writing(plan, person(author, role)) as workspace:
+            found = _each(grids, named, sheet, header_row, mapped, answers, workspace.plan, file.name)
+            check_answers(answers, [question for each, _ in found for question in each.questions])
+            if all(each.wrong for each, _ in found):
+                raise Refusal(bring.wrong(found[0][0]))
+            found = [(each, grid) for each, grid in found if not each.wrong]
+            if as_json:
+                said = bring.as_data([each for each, _ in found], guessed, workspace.plan)
+                say(json.dumps(said, indent=1, ensure_ascii=False))
+            else:
+                for line in guessing.told(guessed):
+                    say(line)
+                for each, grid in found:
+                    others = bring.unread(grids, grid, each.kind, bring.mapping_of(each.kind, mapped))
+                    for line in (*bring.report(each, workspace.plan), *others):
+                        say(line)
+            records = [record for each, _ in found for record in each.records]
+            if records and not dry_run:
+                workspace.save(*records, label=found[0][0].label)
+    if not as_json:
+        for each, _ in found:
+            say(bring.total(each, dry_run=dry_run))
+
+
+def _each(
+    grids: Sequence[Grid], kinds: Sequence[str], sheet: str | None, header_row: int | None, mapped: Sequence[str],
+    answers: Mapping[str, str], plan: Plan, file: str,
+) -> list[tuple[Import, Grid]]:  # fmt: skip
+    """What a file would bring, kind by kind; each finds what the one before it makes."""
+    from app.exchange.importing import bring
+    from app.exchange.importing.plan import plan_import
+
+    found: list[tuple[Import, Grid]] = []
+    for kind in kinds:
+        mapping = bring.mapping_of(kind, mapped)
+        grid = bring.sheet_of(grids, kind, sheet, mapping, alone=header_row is not None)
+        header = None if header_row is None else header_row - 1
+        each = plan_import(grid, kind, plan, mapping, file=file, answers=answers, header=header)
+        plan = bring.plan_after(plan, each)
+        found.append((each, grid))
+    return found
