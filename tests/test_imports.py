@@ -43,7 +43,9 @@ ROOMS = {
     "resources": Room(),
     "app": Room(),
     "app.domain": Room(("app.domain",)),
-    "app.exchange": Room(("app.exchange", "app.domain", "app.named_file"), ("markdown_it", "openpyxl")),
+    "app.exchange": Room(
+        ("app.exchange", "app.domain", "app.named_file", "app.tokens"), ("markdown_it", "openpyxl", "xlsxwriter")
+    ),
     "app.endings": Room(),
     "app.drafts": Room(),
     "app.told_to_end": Room((), QT),
@@ -89,6 +91,7 @@ SLOW = {
     "pyqtgraph": ("app.ui.widgets.trend_chart",),
     "reportlab": ("app.briefing",),
     "openpyxl": ("app.exchange",),
+    "xlsxwriter": (),
     "markdown_it": (),
 }
 # What a module must not reach, however indirectly, while it is being imported.

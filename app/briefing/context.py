@@ -2,48 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
-from dataclasses import dataclass, fields, replace
+from collections.abc import Set
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from app.domain.attention import Attention, Coming, coming_up, needs_attention
-from app.domain.fields import Reference
 from app.domain.meetings import fallback, meeting_name, next_meeting
 from app.domain.plan import Plan
+from app.domain.public import exempt, public
 from app.domain.rating import Ratings
-from app.domain.records import KINDS, Body, Meeting, Programme, Provenance, Record, Theme
+from app.domain.records import Body, Meeting, Programme, Provenance, Theme
 from app.domain.schedule import show_date
 from app.domain.since import Change, changes
-
-
-def exempt(plan: Plan) -> set[str]:
-    """The keys of the records that must not reach a public paper."""
-    return {record.id for kind in KINDS for record in plan.all(kind) if record.exempt}
-
-
-def public(plan: Plan, also: Set[str] = frozenset()) -> Plan:
-    """The plan without what is exempt or among `also`, and without what belongs to it (readings, links, sources).
-
-    Statuses of such a plan are computed without the exempt records, so that no reason can name one.
-    """
-    gone = exempt(plan) | also
-    if not gone:
-        return plan
-    kept: dict[type[Record], list[Record]] = {kind: list(plan.all(kind)) for kind in KINDS}
-    kept[Programme] = [replace(p, body="") if p.body in gone else p for p in plan.all(Programme)]
-    while True:
-        lost = {r.id for rows in kept.values() for r in rows if r.id in gone or gone.intersection(_belongs(r))}
-        if not lost:
-            return Plan(kept, plan.position, plan.position)
-        kept = {kind: [r for r in rows if r.id not in lost] for kind, rows in kept.items()}
-        gone |= lost
-
-
-def _belongs(record: Record) -> Iterator[str]:
-    for each in fields(record):
-        if isinstance(each.metadata.get("rule"), Reference) and getattr(record, each.name):
-            yield getattr(record, each.name)
 
 
 @dataclass(frozen=True)

@@ -108,18 +108,43 @@ def _is_plan_file(file: Path) -> bool:
 @click.option("--as-dated", is_flag=True, help="With --as-at a day: by the dates of the edits, whenever they came in.")
 @click.option("--since", default=None, help="What is compared with: a body, or the day of a closed meeting.")
 @click.option("--damaged", is_flag=True, help="Write it although the plan is damaged.")
+@click.option("--kind", "kinds", multiple=True, help="Of a workbook: only records of this kind, such as risks.")
+@click.option("--theme", default="", help="Of a workbook: only what serves this theme, by its number or title.")
+@click.option("--owner", default="", help="Of a workbook: only what this person owns.")
+@click.option("--exempt", is_flag=True, help="Of a workbook: what is exempt as well.")
+@click.option("--updates", is_flag=True, help="Into the folder OUT, an update sheet for each owner.")
 def export(
     plan: Path, out: Path, template: str, meeting: str | None, facts_only: bool, as_at: str | None, as_dated: bool,
-    since: str | None, damaged: bool,
+    since: str | None, damaged: bool, kinds: tuple[str, ...], theme: str, owner: str, exempt: bool, updates: bool,
 ) -> None:  # fmt: skip
-    """Write the briefing to OUT, a PDF; without an ending, OUT is called .pdf."""
+    """Write the briefing to OUT, a PDF; or to OUT.xlsx a workbook to work in, which `import` brings back.
+
+    Without an ending, OUT is called .pdf.
+    """
     from app.briefing.export import CannotExport, paper_path
     from app.briefing.export import export as write
+
+    from . import workbook
 
     if out.exists() and plan.exists() and out.samefile(plan):
         raise Refusal("That is the plan itself: give the paper a name of its own.")
     if as_dated and not as_at:
         raise Refusal("--as-dated goes with --as-at.")
+    if updates or out.suffix.casefold() == workbook.ENDING:
+        if given := workbook.of_papers():
+            raise Refusal(f"{given} goes with a PDF.")
+        with reading(plan) as workspace:
+            if not damaged:
+                sound(workspace, "no workbook was written")
+            if as_at:
+                workspace.look_back(moment(workspace, as_at, dated=as_dated))
+            if facts_only:
+                workspace.facts_only = True
+            scope = workbook.scope_of(workspace, kinds, theme, owner, exempt=exempt)
+            (workbook.write_updates if updates else workbook.write_workbook)(workspace, out, scope)
+        return
+    if kinds or theme or owner or exempt:
+        raise Refusal("--kind, --theme, --owner and --exempt go with a workbook: give OUT the ending .xlsx.")
     with refusing(CannotExport):
         out = paper_path(out)
     with reading(plan) as workspace, refusing(CannotExport):

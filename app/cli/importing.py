@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @commands.command("import")
 @PLAN
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--kind", default=None, help=f"What its rows are: {either(list(KINDS))}; by default what they look like.")
 @click.option(
     "--sheet",
@@ -40,20 +40,27 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="As JSON: the questions, the columns and each row.")
 @by_whom
 def import_(
-    plan: Path, file: Path, kind: str | None, sheet: str | None, header_row: int | None, mapped: tuple[str, ...],
-    answered: tuple[str, ...], dry_run: bool, as_json: bool, author: str | None, role: str,
+    plan: Path, files: tuple[Path, ...], kind: str | None, sheet: str | None, header_row: int | None,
+    mapped: tuple[str, ...], answered: tuple[str, ...], dry_run: bool, as_json: bool, author: str | None, role: str,
 ) -> None:  # fmt: skip
     """Bring the rows of FILE (.xlsx, .xls, .ods, .csv, .tsv) into PLAN as one edit, with a message for each.
 
     What could mean two things is asked: the questions are listed, a cautious answer holds, and --answer gives another.
+    Workbooks and update sheets that `export` wrote come back, several at once: what nobody touched changes nothing.
     """
     from app.exchange.importing import bring, guessing
     from app.exchange.importing.files import read
     from app.exchange.importing.grid import CannotRead
     from app.exchange.importing.questions import answers_of, check_answers
 
+    from . import workbook
+
     with refusing(CannotRead):
         answers = answers_of(answered)
+        if came_back := workbook.ours(files):
+            workbook.bring_back(plan, came_back, answers, person(author, role), dry_run=dry_run, as_json=as_json)
+            return
+        file = files[0]
         grids = read(file)
         guessed = [] if kind else guessing.kinds_in(grids)
         named = [bring.kind_of(kind)] if kind else [guess.kind for guess in guessed] or ["actions"]

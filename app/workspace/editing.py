@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -68,16 +68,18 @@ class PlanEditor(PlanReader):
         record = kind(id="", **values)
         return replace(record, id=keys.key_of(record) if kind.NATURAL_KEY else new_id())
 
-    def save(self, *records: Record, label: str) -> None:
+    def save(self, *records: Record, label: str, as_they_are: Collection[str] = ()) -> None:
         """Write records as one edit: one transaction, one undo step, one line of history.
 
-        A value entered by hand is no longer illustrative.
+        A value entered by hand is no longer illustrative. Of the records with the keys `as_they_are` nothing follows
+        from what is entered: they come back just as they went out.
 
         Raises:
             NotSaved: a rule refuses a field, a record refers to nothing, or the file cannot be written.
         """
         records = tuple(self._as_stored(self._keyed(record)) for record in records)
-        records = tuple(with_scores(self._held.whole, (self._dated(record) for record in records)))
+        dated = (record if record.id in as_they_are else self._dated(record) for record in records)
+        records = tuple(with_scores(self._held.whole, dated))
         self._check(records)
         values: dict[str, dict[str, dict[str, Scalar]]] = {}
         given, fallen = {record.id for record in records}, list[Provenance]()

@@ -18,7 +18,12 @@ from app.exchange import planfile
 from app.exchange.importing import bring
 from app.exchange.importing.files import read
 from app.exchange.importing.plan import plan_import
+from app.exchange.workbook.bringing import brought_back
+from app.exchange.workbook.leaving import workbook
+from app.exchange.workbook.reading import came_back
+from app.exchange.workbook.scope import Scope
 from app.workspace import Person, Workspace
+from app.workspace.leaving import history_of
 from tests.app.briefing.test_charts import matrix
 
 FEW, MOST_TIMES = 1_000, 6.0
@@ -115,8 +120,35 @@ def drawn(_folder: Path, count: int) -> Act:
     return lambda: [draw(picture, 480) for _ in range(20)]
 
 
+def to_excel(folder: Path, count: int) -> Act:
+    """The workbook of a plan with so many risks, its history included."""
+    workspace = with_risks(folder, count)
+
+    def write() -> None:
+        content = workbook(workspace.plan, Scope(), (), lambda part: history_of(workspace, part, exempt=False))
+        (folder / "plan.xlsx").write_bytes(all_at_once(content))
+
+    return write
+
+
+def from_excel(folder: Path, count: int) -> Act:
+    """The same workbook back: read, compared with the plan, and found to hold nothing new."""
+    workspace = with_risks(folder, count)
+    (folder / "plan.xlsx").write_bytes(all_at_once(workbook(workspace.plan, Scope(), ())))
+
+    def bring_back() -> None:
+        read = came_back(folder / "plan.xlsx")
+        assert read
+        assert brought_back([read], workspace.plan).untouched == count + 2
+        workspace.close()
+
+    return bring_back
+
+
 @pytest.mark.measured
-@pytest.mark.parametrize("door", [written_by_hand, dumped, loaded_again, imported, brought_home, drawn])
+@pytest.mark.parametrize(
+    "door", [written_by_hand, dumped, loaded_again, imported, brought_home, to_excel, from_excel, drawn]
+)
 def test_four_times_as_much_takes_no_more_than_six_times_as_long(tmp_path: Path, door: Callable[[Path, int], Act]):
     took: list[float] = []
     for count in (FEW, 4 * FEW):

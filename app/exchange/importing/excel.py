@@ -37,19 +37,20 @@ _ORDER = ("lt1", "dk1", "lt2", "dk2", *(f"accent{number}" for number in range(1,
 def sheets(content: bytes) -> Generator[tuple[int, int, str], None, list[Grid]]:
     """The sheets of a workbook, step by step. Raises CannotRead."""
     yield 0, 1, "Opening the workbook"
-    with _unless_damaged():
+    with unless_damaged():
         book = Book(content)
     grids: list[Grid] = []
     reading = _Reading(book)
     for number, name in enumerate(book.names):
         yield number, len(book.names), f"Reading sheet {name}"
-        with _unless_damaged():
+        with unless_damaged():
             grids.append(reading.grid(number))
     return grids
 
 
 @contextmanager
-def _unless_damaged() -> Iterator[None]:
+def unless_damaged() -> Iterator[None]:
+    """Says that a workbook is damaged, whatever its parser stumbles on. Raises CannotRead."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns of drop-down lists and styles, which nobody asks for here
         try:

@@ -7,11 +7,12 @@ from datetime import date
 
 import pytest
 
-from app.briefing.context import BriefingContext, public
+from app.briefing.context import BriefingContext
 from app.briefing.sections.chair import changed
 from app.briefing.sections.cover import cover
 from app.domain.meetings import next_meeting, own_body
 from app.domain.plan import Plan
+from app.domain.public import public
 from app.domain.records import (
     Action,
     Body,

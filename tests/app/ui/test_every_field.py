@@ -10,8 +10,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app import demo
-from app.briefing.context import public
 from app.domain.kinds import KEPT_BACK, KINDS, Folded, FormHeading
+from app.domain.public import public
 from app.domain.records import (
     Action,
     AgendaItem,

@@ -1,0 +1,160 @@
+"""Reading a workbook that Goldthread wrote, whatever people did to it: by its hidden columns and its headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from app.domain.fields import clean
+from app.domain.records import BY_TABLE, Record
+from app.named_file import NoSuchFile, content_of_file
+
+from ..importing.excel import unless_damaged
+from ..importing.files import LARGEST
+from ..importing.grid import MOST_ROWS, CannotRead
+from ..importing.package import Book, BookSheet
+from ..plantext import quoted
+from . import layout
+from .cells import marks_in, plain
+from .layout import SheetField
+
+_HEAD_WITHIN = 20
+_ZIP = b"PK\x03\x04"
+ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
+UNCALCULATED = "#UNCALCULATED"
+"""What stands for a formula without a result."""
+
+
+class RowIn(NamedTuple):
+    """A row that came back.
+
+    Attributes:
+        number: in its sheet, counted from 1.
+        key: of its record; empty for a row that somebody added.
+        marks: of each field, its mark as it went out and the key of what it named.
+        texts: what stands in each column, by its place among the sheet's fields.
+    """
+
+    number: int
+    key: str
+    marks: dict[str, tuple[str, str]]
+    texts: dict[int, str]
+
+
+class SheetIn(NamedTuple):
+    """A sheet that came back.
+
+    Attributes:
+        fields: its columns that are Goldthread's; unknown: the headings of the others.
+    """
+
+    name: str
+    kind: type[Record]
+    fields: tuple[SheetField, ...]
+    unknown: tuple[str, ...]
+    rows: tuple[RowIn, ...]
+
+
+class FileIn(NamedTuple):
+    """A file that came back.
+
+    Attributes:
+        name: of the file.
+        programme: the key of the programme whose plan it came from.
+        rest: what did not fit into a cell, by key and field.
+    """
+
+    name: str
+    what: str
+    programme: str
+    sheets: tuple[SheetIn, ...]
+    rest: dict[tuple[str, str], str]
+
+
+def came_back(path: Path) -> FileIn | None:
+    """A workbook of Goldthread's that comes back; None where it is none of its own. Raises CannotRead."""
+    try:
+        content = content_of_file(path, LARGEST)
+    except NoSuchFile as error:
+        raise CannotRead(str(error)) from None
+    if not content.startswith(_ZIP):
+        return None
+    with unless_damaged():
+        book = Book(content)
+        if layout.ABOUT not in book.names:
+            return None
+        return _read(book, " ".join(clean(path.name).split())[:250])
+
+
+def _read(book: Book, name: str) -> FileIn | None:
+    numbers = {called: number for number, called in enumerate(book.names)}
+    about = dict(_pairs(book.sheet(numbers[layout.ABOUT])))
+    if not about.get("format", "").isdigit():
+        return None
+    if int(about["format"]) > layout.VERSION:
+        raise CannotRead(f"{quoted(name)} was written by a newer Goldthread.")
+    rest: dict[tuple[str, str], str] = {}
+    if layout.REST in numbers:
+        for _, cells in book.sheet(numbers[layout.REST]).rows():
+            said = {cell.column: plain(cell.value) for cell in cells}
+            at = (said.get(1, ""), said.get(2, ""))
+            rest[at] = rest.get(at, "") + said.get(3, "")
+    hidden = {layout.ABOUT, layout.LISTS, layout.REST}
+    found = [_sheet(book, number, about.get("what", "")) for called, number in numbers.items() if called not in hidden]
+    return FileIn(
+        name, about.get("what", ""), about.get("programme", ""), tuple(sheet for sheet in found if sheet), rest
+    )
+
+
+def _pairs(sheet: BookSheet) -> Iterator[tuple[str, str]]:
+    for _, cells in sheet.rows():
+        said = {cell.column: plain(cell.value) for cell in cells}
+        yield said.get(1, ""), said.get(2, "")
+
+
+def _sheet(book: Book, place: int, what: str) -> SheetIn | None:
+    """A sheet of records; None for one that holds none."""
+    sheet, name = book.sheet(place), book.names[place]
+    kind: type[Record] | None = None
+    key_column = marks_column = 0
+    fields: list[SheetField] = []
+    at: dict[int, int] = {}
+    unknown: list[str] = []
+    rows: list[RowIn] = []
+    for number, cells in sheet.rows():
+        if number > MOST_ROWS:
+            raise CannotRead(f"The sheet {quoted(name)} has more than {MOST_ROWS:,} rows.")
+        texts = {
+            cell.column: UNCALCULATED if cell.uncalculated else plain(cell.value, book.number_format(cell.style))
+            for cell in cells
+            if cell.value is not None or cell.uncalculated
+        }
+        if kind is None:
+            if number > _HEAD_WITHIN:
+                return None
+            for column, text in texts.items():
+                if text.startswith(f"{layout.KEY} ") and (table := text.removeprefix(f"{layout.KEY} ")) in BY_TABLE:
+                    kind, key_column = BY_TABLE[table], column
+            if kind is not None:
+                known = {each.heading: each for each in _layout(kind, what)}
+                for column, text in texts.items():
+                    if text == layout.MARKS:
+                        marks_column = column
+                    elif text in known:
+                        at[column] = len(fields)
+                        fields.append(known.pop(text))
+                    elif column != key_column and text.strip():
+                        unknown.append(" ".join(text.split()))
+            continue
+        held = {at[column]: text for column, text in texts.items() if column in at and text}
+        key = texts.get(key_column, "").strip()
+        if key or any(fields[n].use != layout.SHOWN and text.strip() for n, text in held.items()):
+            rows.append(RowIn(number, key, marks_in(texts.get(marks_column, "")), held))
+    return SheetIn(name, kind, tuple(fields), tuple(unknown), tuple(rows)) if kind else None
+
+
+def _layout(kind: type[Record], what: str) -> tuple[SheetField, ...]:
+    if what == layout.UPDATES and kind not in layout.UPDATED:
+        return ()
+    return layout.layout(kind, what if what == layout.UPDATES else layout.WORKBOOK)
