@@ -108,6 +108,7 @@ class RecordCache:
                 if keys := believed & rows.keys():
                     rows.update(self._records(kind, keys))
         self._doubt(fields)
+        self._then = {}  # what was not changed since was taken from what is held
         self.forget()
         return True
 
