@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -30,10 +30,11 @@ from app.ui.record.panel import RecordPanel
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.record_model import Column
 from app.ui.widgets.table_bar import TableBar
-from app.ui.widgets.whole_table import WholeTable
 
 from . import described
+from .cell_table import CellTable
 from .row import RecordRow
+from .sheet import Sheet
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
@@ -76,8 +77,9 @@ class Register(QStackedWidget):
         self.changed: Collection[str] | None = None
         self._shown: Ratings | None = None
         self._away = False
-        self.table: WholeTable[Any] = WholeTable(name, described.columns(self.KIND, columns), two_lines=two_lines)
+        self.table: CellTable[Any] = CellTable(name, described.columns(self.KIND, columns), two_lines=two_lines)
         self.table.setAccessibleName(capital(f"{self.WHAT}s"))
+        self.table.take(Sheet(page, self.KIND, self.WHAT, self.table.records.columns))
         self.bar = TableBar(self.table, self.WHAT)
         self.new_button = kit.button(self.NEW, self.add, "primary")
         self.empty = EmptyState(*self.NOTHING, self.START or self.NEW)
@@ -145,6 +147,7 @@ class Register(QStackedWidget):
         can_edit = self.page.can_edit
         self.new_button.setVisible(can_edit and bool(self.NEW))
         self.table.hides_empty = not can_edit
+        self.table.let_type(can_edit)
         self.changed = self._changed()
         rows = list(self.rows())
         self._filling = True
@@ -288,10 +291,15 @@ class Register(QStackedWidget):
         else:
             self.table.clearSelection()
 
-    def clicked(self) -> None:
-        """A row was pressed: where the panel comes and goes, or there is none, that opens it."""
+    def clicked(self, index: QModelIndex) -> None:
+        """A row was pressed: where the panel comes and goes, or there is none, that opens it.
+
+        Who may type in the pressed cell only goes there.
+        """
         row = self.table.current()
-        if row is not None and (not self.BESIDE or self._panel is None) and self._one_chosen():
+        if row is None or not self.table.opens(index.column()) or not self._one_chosen():
+            return
+        if not self.BESIDE or self._panel is None:
             self._go_to(row)
 
     def entered(self, row: Any) -> None:
@@ -307,7 +315,7 @@ class Register(QStackedWidget):
             self.page.opened.emit(found)
 
     def _one_chosen(self) -> bool:
-        return len(self.table.selectionModel().selectedRows()) == 1
+        return len(self.table.chosen_rows()) == 1
 
     def _matched(self, shown: int, total: int) -> None:
         self.tables.setCurrentWidget(self.no_match if total and not shown else self.table)
@@ -346,6 +354,7 @@ class Register(QStackedWidget):
 
     def _connect(self) -> None:
         self.table.clicked.connect(self.clicked)
+        self.table.refused.connect(self.page.session.say_wrong)
         self.table.chosen.connect(self._follow)
         self.table.opened.connect(self.entered)
         self.table.counted.connect(self._matched)

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtCore import QAbstractItemModel, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import (
+    QCompleter,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from app.ui import look
 
-from .record_model import CELL, SECOND, Column, Index
+from .combo import dress
+from .record_model import CELL, SECOND, Column, Index, RecordModel
 from .shapes import draw_shape
 
 DOT = 8.0  # pixels of the dot that says "illustrative"
@@ -51,13 +60,42 @@ class CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
+        table = self.parent()
+        if _is_typed_in(index) and isinstance(table, QTableView) and index.row() == table.currentIndex().row():
+            option.state |= QStyle.StateFlag.State_Selected  # type: ignore[attr-defined] - the row of the cursor
         self._draw_back(painter, option, index)
         box = option.rect.adjusted(look.space(1), 0, -look.space(1), 0)  # type: ignore[attr-defined]
-        table = self.parent()
         if isinstance(table, QTableView):  # in a row that is higher than others, what is short stands at the top
             box.setHeight(min(box.height(), table.verticalHeader().defaultSectionSize()))
         self.draw_content(painter, box, option, index)
         painter.restore()
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """A line to type in, with the words in use offered below it."""
+        line = QLineEdit(parent)
+        line.setAccessibleName(str(index.model().headerData(index.column(), Qt.Orientation.Horizontal) or ""))
+        model = index.model()
+        offered = model.words(index.column()) if isinstance(model, RecordModel) else []
+        if offered:
+            completer = QCompleter(offered, line)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            dress(completer)
+            line.setCompleter(completer)
+        return line
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, QLineEdit) and not editor.isModified():  # what one types stays, whoever else saves
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, QLineEdit):
+            model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        box: QRect = option.rect  # type: ignore[attr-defined]
+        wide = max(box.width(), look.space(14))  # a narrow column's value is typed over what stands beside it
+        editor.setGeometry(box.x(), box.y(), wide, min(box.height(), editor.sizeHint().height() + 2))
 
     def draw_content(self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw what the cell says into `box`; the background is there."""
@@ -121,10 +159,22 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(box, QColor(c.raised))
         painter.fillRect(box.x(), box.bottom(), box.width(), 1, QColor(c.line))
         table: QWidget | None = option.widget  # type: ignore[attr-defined]
-        if chosen and isinstance(table, QTableView) and table.property("keys"):
+        if not chosen or not isinstance(table, QTableView):
+            return
+        if _is_typed_in(index):
+            if index == table.currentIndex() and table.hasFocus():
+                painter.setPen(QPen(QColor(c.focus), 2))
+                painter.drawRect(box.adjusted(1, 1, -1, -2))
+        elif table.property("keys"):
             first = table.horizontalHeader().logicalIndexAt(0)
             if index.row() == table.currentIndex().row() and index.column() == first:
                 painter.fillRect(box.x(), box.y(), 3, box.height(), QColor(c.focus))
+
+
+def _is_typed_in(index: Index) -> bool:
+    """Whether the cells of a table are typed in."""
+    model = index.model()
+    return isinstance(model, RecordModel) and model.typing
 
 
 class StatusDelegate(CellDelegate):

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from app.domain.fields import FieldError
 from app.domain.figures import capital, short_name
+from app.domain.naming import chosen
 from app.domain.plan import Plan
 from app.domain.records import Action, Link, Record
 from app.domain.thread import LinkWords, Relation, may_be_served_by, may_serve, words
 from app.exchange.shorthand import OURS
 
-from .pick_line import chosen
 from .record_story import source_words
 
 if TYPE_CHECKING:

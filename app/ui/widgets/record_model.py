@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QStyledItemDelegate
@@ -36,6 +36,7 @@ class Column(Generic[R]):
         delegate: draws the cell; asks `cell` for what it needs beside the text.
         tip: said when the mouse rests on the cell.
         spoken: what assistive software says of the cell, where that is more than its text.
+        sets: the fields that a person sets by typing in the cell; where it is not given, the one of the column's name.
     """
 
     name: str
@@ -53,6 +54,23 @@ class Column(Generic[R]):
     cell: Callable[[R], Any] | None = None
     tip: Callable[[R], str] | None = None
     spoken: Callable[[R], str] | None = None
+    sets: tuple[str, ...] | None = None
+
+
+class Cells(Protocol):
+    """What can be typed in the cells of a table (`register.sheet`)."""
+
+    def typed(self, row: Any, column: Column[Any]) -> str | None:
+        """What a cell holds as one types it; None where nothing can be typed."""
+        ...
+
+    def words(self, column: Column[Any]) -> list[str]:
+        """What is offered while one types in a column."""
+        ...
+
+    def enter(self, row: Any, column: Column[Any], text: str) -> str:
+        """Save what was typed in a cell; the sentence of why it is refused, or empty."""
+        ...
 
 
 class RecordModel(QAbstractTableModel, Generic[R]):
@@ -63,6 +81,9 @@ class RecordModel(QAbstractTableModel, Generic[R]):
 
     Attributes:
         leaves: whether a row goes at once all the same, as a risk that was closed goes from the open ones.
+        cells: what can be typed; None in a table that is only read, whatever the person may.
+        typing: whether the person may type.
+        refused: why what was typed last was not saved; empty where it was.
     """
 
     def __init__(self, columns: Sequence[Column[R]], key: Callable[[R], str]):
@@ -76,6 +97,9 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         self._among: Callable[[R], bool] | None = None
         self._sorted: tuple[int, bool] = (-1, False)
         self.leaves: Callable[[R], bool] = lambda _row: False
+        self.cells: Cells | None = None
+        self.typing = False
+        self.refused = ""
 
     def set_records(self, records: Iterable[R], changed: Collection[str] | None = None) -> Sequence[R] | None:
         """Show other records, under the same filter and in the same order.
@@ -158,6 +182,8 @@ class RecordModel(QAbstractTableModel, Generic[R]):
             case Qt.ItemDataRole.TextAlignmentRole:
                 side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
                 return side | Qt.AlignmentFlag.AlignVCenter
+            case Qt.ItemDataRole.EditRole:
+                return self.typed(record, column)
             case _ if role == RECORD:
                 return record
             case _ if role == CELL:
@@ -165,6 +191,32 @@ class RecordModel(QAbstractTableModel, Generic[R]):
             case _ if role == SECOND:
                 return column.second(record) if column.second else ""
         return None
+
+    def typed(self, row: R, column: Column[R]) -> str:
+        """What a cell holds: as one types it where that can be, else what it says."""
+        found = self.cells.typed(row, column) if self.cells else None
+        return column.text(row) if found is None else found
+
+    def words(self, number: int) -> list[str]:
+        """What is offered while one types in a column."""
+        return self.cells.words(self.columns[number]) if self.cells else []
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if self.typing and self.cells and index.isValid():
+            column = self.columns[index.column()]
+            if self.cells.typed(self.rows[index.row()], column) is not None:
+                return flags | Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != Qt.ItemDataRole.EditRole or not self.typing or self.cells is None:
+            return False
+        row, column = self.rows[index.row()], self.columns[index.column()]
+        self.refused = ""
+        if str(value) != self.cells.typed(row, column):
+            self.refused = self.cells.enter(row, column, str(value))
+        return not self.refused
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and 0 <= section < len(self.columns):

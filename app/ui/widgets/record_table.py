@@ -138,14 +138,18 @@ class RecordTable(QTableView, Generic[R]):
         record = getattr(row, "record", None)
         return record.id if isinstance(record, Record) else self.records.key(row)
 
-    def as_text(self, numbers: Sequence[int] | None = None) -> str:
-        """Rows as lines with tabs between the cells, headings first; never anything that Excel would calculate."""
+    def as_text(self, numbers: Sequence[int] | None = None, among: Collection[int] | None = None) -> str:
+        """Rows as lines with tabs between the cells, headings first; never anything that Excel would calculate.
+
+        `numbers` of the rows and `among` of the columns; all where they are not given.
+        """
         header = self.horizontalHeader()
         order = sorted(range(len(self.records.columns)), key=header.visualIndex)
-        columns = [self.records.columns[n] for n in order if not self.isColumnHidden(n)]
+        shown = [n for n in order if not self.isColumnHidden(n) and (among is None or n in among)]
+        columns = [self.records.columns[n] for n in shown]
         rows = self.records.rows if numbers is None else [self.records.rows[n] for n in numbers]
         lines = ["\t".join(column.title for column in columns)]
-        lines += ["\t".join(_cell(column.text(row)) for column in columns) for row in rows]
+        lines += ["\t".join(_cell(self.records.typed(row, column)) for column in columns) for row in rows]
         return "\n".join(lines)
 
     def column_actions(self) -> list[QAction]:
@@ -202,6 +206,7 @@ class RecordTable(QTableView, Generic[R]):
         self.setMouseTracking(True)
         self.setWordWrap(False)
         self.setSortingEnabled(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
         small = look.font("small")

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from app.domain.dates import COUNCIL, FORMS, NotADate, read_date, read_span, spelt_out
 from app.domain.fields import FieldError
 from app.domain.figures import capital, span
+from app.domain.naming import chosen
 from app.domain.records import Meeting, Record, rules
 from app.domain.schedule import PartialDate
 from app.ui import look
 from app.ui.kit import button, column, keep_nothing_of
 from app.ui.widgets.combo import Combo
 from app.ui.widgets.flow import FlowLayout
-from app.ui.widgets.pick_line import PickLine, chosen
+from app.ui.widgets.pick_line import PickLine
 from app.workspace import Refusal, Sought, meeting_name
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 from app.domain import timeline
 from app.domain.fields import FieldError
 from app.domain.figures import capital
+from app.domain.naming import chosen
 from app.domain.plan import Plan
 from app.domain.records import Action, DateChange, Dependency, Milestone, Record
 from app.domain.schedule import show_date
@@ -19,7 +20,7 @@ from app.ui import look
 from app.ui.dialogs.move_date import told
 from app.ui.kit import clear, column, row
 from app.ui.widgets.card import ListRow, Mark, Pressable
-from app.ui.widgets.pick_line import Choices, PickLine, chosen
+from app.ui.widgets.pick_line import Choices, PickLine
 from app.ui.widgets.rag_badge import IllustrativeDot
 from app.ui.widgets.record_menu import RecordMenu, mark
 

@@ -43,6 +43,7 @@ from .parts import Controls, Mitigations, Scores
 from .register import INHERENT, SCORE, TARGET, Lookouts, RiskForm, RiskRow, columns, edit_label, rows
 
 BOTH_FROM = 99  # steps of the grid: from this width on, matrix and lookouts stand side by side
+GIST_FROM = 50  # steps of the grid: a title that has less says nothing under it
 SCOPES = {"open": "Open", "closed": "Closed", "all": "All"}
 
 
@@ -163,7 +164,8 @@ class RiskRegister(Register):
         )  # fmt: skip
         super().__init__(page, "risks", columns(self._second_line), panel)
         self.table.records.leaves = lambda row: not (self._is_scoped_otherwise or self.scope.accepts(row))
-        self._owner = next(n for n, column in enumerate(self.table.records.columns) if column.name == "owner")
+        at = {column.name: number for number, column in enumerate(self.table.records.columns)}
+        self._owner, self._title = at["owner"], at["title"]
         self.bar.row.insertWidget(1, self.scope)
         scopes = self.scope.buttons.values()
         for earlier, later in pairwise((self.bar.line, *scopes, self.bar.narrowed, self.bar.columns)):
@@ -288,8 +290,15 @@ class RiskRegister(Register):
         self._matrix_card.header.note.setText(", ".join(note for note in notes if note))
 
     def _second_line(self, row: RiskRow) -> str:
-        """Under a title: its owner, unless that stands in a column of its own; of a closed risk why it is closed."""
-        return row.owner if not row.record.is_closed and self.table.isColumnHidden(self._owner) else row.gist
+        """Under a title: its owner, unless that stands in a column of its own; of a closed risk why it is closed.
+
+        What it may lead to is told where there is room for it: a register is looked through by its rows.
+        """
+        if row.record.is_closed:
+            return row.gist
+        if self.table.isColumnHidden(self._owner):
+            return row.owner
+        return row.gist if self.table.columnWidth(self._title) >= look.space(GIST_FROM) else ""
 
 
 class RisksPage(RegisterPage):

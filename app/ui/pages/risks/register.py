@@ -143,14 +143,16 @@ def columns(second: Callable[[RiskRow], str] | None = None) -> list[Column[RiskR
         ),
         Column(
             name="owner", title="Owner", text=lambda r: r.owner, sort=lambda r: r.record.owner or None,
-            gives_way=6, width=240,
+            gives_way=6, width=150,
         ),
         Column(
             name="score", title="Score", text=lambda r: _score_text(r.score), sort=lambda r: r.record.score,
+            sets=("likelihood", "impact"),
             cell=lambda r: r.score, delegate=ScoreDelegate, tip=lambda r: _score_tip(r.score), width=108,
         ),
         Column(
             name="target", title="Target", text=lambda r: _score_text(r.target) if r.target else "",
+            sets=("target_likelihood", "target_impact"),
             sort=lambda r: r.record.target_score, cell=lambda r: r.target, delegate=FigureDelegate,
             tip=lambda r: _score_tip(r.target) if r.target else "No target", gives_way=3, width=72,
         ),

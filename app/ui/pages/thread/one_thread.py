@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QWidget
 
 from app.domain.fields import FieldError
+from app.domain.naming import chosen
 from app.domain.plan import Plan
 from app.domain.records import Recommendation, Record, Theme
 from app.domain.thread import LINKS
@@ -19,7 +20,7 @@ from app.ui.record.thread_panel import RATED
 from app.ui.trail import ThreadOf
 from app.ui.widgets.card import ListRow, PressableRow, SectionHeader
 from app.ui.widgets.linking import short
-from app.ui.widgets.pick_line import PickLine, chosen
+from app.ui.widgets.pick_line import PickLine
 
 from .stations import FOLLOWED, Station, Stop, stations
 

@@ -107,12 +107,12 @@ class TestTheRegister:
         qtbot.mouseClick(header.viewport(), Left, pos=QPoint(x, header.height() // 2))
         assert refs(page) == ["R-02", "R-01", "R-03", "R-04"]
 
-    def test_copies_for_excel_with_headings_and_says_what_is_illustrative(self, qtbot: QtBot, page: RisksPage) -> None:
+    def test_copies_for_excel_with_headings_as_one_would_type_it(self, qtbot: QtBot, page: RisksPage) -> None:
         page.risks.table.setFocus()
         qtbot.keyClick(page.risks.table, Key.Key_C, Qt.KeyboardModifier.ControlModifier)
         lines = [text.split("\t") for text in QGuiApplication.clipboard().text().split("\n")]
-        assert lines[0][:3] == ["Ref", "Risk", "Score"]
-        assert lines[2][:3] == ["R-01", "Staff culture does not change", "12 Medium, illustrative"]
+        assert lines[0][:4] == ["Ref", "Risk", "Owner", "Score"]
+        assert lines[2][:4] == ["R-01", "Staff culture does not change", "", "3 x 4"]
 
     def test_typing_narrows_it_and_escape_widens_it_again(self, qtbot: QtBot, page: RisksPage) -> None:
         page.find()
