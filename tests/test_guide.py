@@ -25,7 +25,10 @@ from app.workspace import Person, Workspace
 ROOT = Path(__file__).resolve().parent.parent
 GUIDE = resources.text("guide.md")
 TEXT = " ".join(GUIDE.split())
-IN_PAGES = {"F2", "Shift", "Ctrl+D", "Ctrl+V", "Tab", "Enter", "Esc", "Left", "Right", "Delete", "Ctrl+Enter", "Alt"}
+IN_PAGES = {
+    *("F2", "Shift", "Ctrl+Shift+Down", "Ctrl+D", "Ctrl+V", "Ctrl+Enter"),
+    *("Tab", "Enter", "Esc", "Left", "Right", "Delete", "Alt"),
+}
 """Keys that work where the keyboard is, and belong to no menu."""
 COMPUTED = {
     *("9 days overdue", "87.9 % against 95 %, 7.1 points below target", "The report alone"),

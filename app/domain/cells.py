@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from .fields import Choice, FieldError, Flag, Reference, Rule, Text, Value, Whole
+from .fields import Choice, FieldError, Flag, Reference, Rule, Text, Value, When, Whole
 from .naming import chosen
 from .plan import Plan
 from .records import BY_TABLE, Record, problems, rules
@@ -67,6 +67,9 @@ class Pasted(NamedTuple):
 
 def typed(plan: Plan, record: Record, names: Sequence[str]) -> str:
     """What a cell holds, as one would type it: "4 x 5", "Treat", "30 Apr 2018"; empty for nothing."""
+    if _is_done(rules(type(record)), names):
+        done, day = (getattr(record, name) for name in names)
+        return str(day or "Yes") if done else ""
     if len(names) > 1:
         values = [getattr(record, name) for name in names]
         return " x ".join("" if value is None else str(value) for value in values) if any(values) else ""
@@ -81,6 +84,9 @@ def typed(plan: Plan, record: Record, names: Sequence[str]) -> str:
 def read(plan: Plan, kind: type[Record], names: Sequence[str], text: str) -> dict[str, Value]:
     """The values that a cell takes, by field. Raises FieldError where what is typed is none."""
     known = rules(kind)
+    if _is_done(known, names):
+        done, day = (known[name].within(plan.quarters) for name in names)
+        return dict(zip(names, _done(done, day, text), strict=True))
     if len(names) > 1:
         return dict(zip(names, _pair([known[name] for name in names], text.strip()), strict=True))
     (name,) = names
@@ -133,8 +139,13 @@ def block(text: str) -> list[list[str]]:
         cells += len(line)
         if cells > MOST:
             raise FieldError(f"This is more than {MOST:,} cells: bring it in as a file (File > Import…).")
-        lines.append(line or [""])
+        lines.append([_bare(cell) for cell in line] or [""])
     return lines
+
+
+def _bare(cell: str) -> str:
+    """A cell without the apostrophe that keeps it from being taken as a formula."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in ("=", "+", "@", "-") else cell
 
 
 def paste(
@@ -191,9 +202,22 @@ def _cell(plan: Plan, kind: type[Record], record: Record | None, column: CellCol
 
 def _headed(line: Sequence[str], columns: Sequence[CellColumn]) -> list[CellColumn]:
     """The columns that a line of headings names; none where it is no such line."""
-    by_title = {" ".join(column.title.split()).casefold(): column for column in columns}
+    by_title = {" ".join(column.title.split()).casefold(): column for column in reversed(columns)}  # the first counts
     found = [by_title.get(" ".join(text.split()).casefold()) for text in line]
     return [column for column in found if column] if found and all(found) else []
+
+
+def _is_done(known: Mapping[str, Rule], names: Sequence[str]) -> bool:
+    """Whether a cell says that something is done and on which day."""
+    return len(names) == 2 and isinstance(known[names[0]], Flag) and isinstance(known[names[1]], When)
+
+
+def _done(done: Rule, day: Rule, text: str) -> tuple[Value, Value]:
+    """Whether it is done and when: a day, "yes" where nobody knows it, "no" or nothing."""
+    try:
+        return done.read(text), None
+    except FieldError:
+        return True, day.read(text)
 
 
 def _pair(known: Sequence[Rule], text: str) -> Iterator[Value]:

@@ -72,6 +72,13 @@ class Editing(Feature):
         if made := add(self.session.workspace, kind, None, self.session.over):
             self.session.open(made)
 
+    @command("New row", "Ctrl+N", menu="Edit", group=3, when=can_edit)
+    def new_row(self) -> None:
+        """Begin a new record in the register that is seen."""
+        page = self.shell.page()
+        if page is None or not page.new_row():
+            self.session.say("Open a register first: its new row is added there.")
+
     @command("Ask about this…", "Ctrl+Shift+A", menu="Edit", group=3, when=can_edit)
     def ask(self) -> None:
         """Ask about the record that is seen, or about the plan as a whole."""

@@ -113,6 +113,10 @@ class Page(QWidget):
     def find(self) -> None:
         """Put the cursor where one types to narrow the page (Ctrl+F)."""
 
+    def new_row(self) -> bool:
+        """Begin a new record in a row of its own (Ctrl+N); whether there are such rows here."""
+        return False
+
     def can_open(self, record: Asked | Several) -> bool:
         """Whether going to this leads anywhere."""
         kind = record.kind if isinstance(record, Several) else type(record)

@@ -136,7 +136,7 @@ class PlanFiles(Feature):
                 kept = f" The other file is now called {aside[0].name}." if aside[0] != path.resolve() else ""
                 session.say(f"The plan is as it was on {moment(backup.at)}.{kept}")
 
-    @command("New plan…", "Ctrl+N", menu="File", when=always)
+    @command("New plan…", "Ctrl+Shift+N", menu="File", when=always)
     def new(self) -> None:
         """Make a new plan and open it."""
         from app.ui import files

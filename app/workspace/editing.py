@@ -68,6 +68,22 @@ class PlanEditor(PlanReader):
         record = kind(id="", **values)
         return replace(record, id=keys.key_of(record) if kind.NATURAL_KEY else new_id())
 
+    def new_records(self, kind: type[R], rows: Iterable[Mapping[str, Any]]) -> list[R]:
+        """Several new records, as `draft` makes one, each with the reference and the number after the one before."""
+        first = self.draft(kind)
+        ref, number = getattr(first, "ref", ""), getattr(first, "number", None)
+        head, _, tail = ref.rpartition("-")
+        found: list[R] = []
+        for count, values in enumerate(rows):
+            given: dict[str, Any] = dict(values)
+            if tail:
+                given.setdefault("ref", f"{head}-{int(tail) + count:0{len(tail)}}")
+            if number is not None:
+                given.setdefault("number", number + count)
+            record = kind(id="", **given)
+            found.append(replace(record, id=keys.key_of(record) if kind.NATURAL_KEY else new_id()))
+        return found
+
     def save(self, *records: Record, label: str, as_they_are: Collection[str] = ()) -> None:
         """Write records as one edit: one transaction, one undo step, one line of history.
 

@@ -97,6 +97,21 @@ class KindDialog(RecordDialog[R]):
         if save_word:
             self.save_button.setText(save_word)
 
+    def go_on_with(self, another: Callable[[], R]) -> None:
+        """Offer to save and to write the next one, which `another` begins."""
+
+        def go_on() -> None:
+            if not self.try_save() or self.saved is None:
+                return
+            self._record = another()
+            self.form.fill(self._record)
+            if self.themes is not None:
+                self.themes.begin_again()
+            self._keep_writing()
+            self.banner.tell(f"Saved {self.saved.name}.")
+
+        self.offer_next(go_on)
+
     def rows(self, record: R) -> Sequence[Row]:
         """The rows of the form."""
         return KINDS[type(record)].form(record)
@@ -180,16 +195,22 @@ def ask_new(
     if theme is not None and "theme" in rules(kind):
         values.setdefault("theme", theme.id)
     values = {name: value for name, value in values.items() if value != ""}
-    draft = workspace.draft(kind, **(_first_values(workspace, kind, values) | values))
+
+    def begun() -> R:
+        return workspace.draft(kind, **(first_values(workspace, kind, values) | values))
+
+    draft = begun()
     verb = f"Add {about.label}".strip()
     dialog = dialog_of(workspace, draft, title or f"New {about.noun}", verb, parent, also=also)
     if theme is not None and dialog.themes is not None:
         dialog.themes.boxes[theme.id].setChecked(True)
+        dialog.themes.begun = {theme.id}
+    dialog.go_on_with(begun)
     dialog.exec()
     return dialog.saved
 
 
-def _first_values(workspace: Workspace, kind: type[Record], given: Mapping[str, Any]) -> dict[str, Any]:
+def first_values(workspace: Workspace, kind: type[Record], given: Mapping[str, Any]) -> dict[str, Any]:
     """What a new record begins with, where nobody says otherwise."""
     about, found, plan = KINDS[kind], dict[str, Any](), workspace.plan
     if about.parent and about.belongs not in given and not about.parent.PREFIX and len(plan.all(about.parent)) == 1:

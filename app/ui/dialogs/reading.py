@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.bar import bar, gap_words
 from app.domain.fields import FieldError
@@ -35,7 +35,6 @@ class ReadingDialog(RecordDialog[Reading]):
 
     Attributes:
         source: where the figure comes from.
-        again_button: saves, and goes on to the next period.
         done_words: what was saved last, as a sentence; empty when nothing was.
     """
 
@@ -53,10 +52,8 @@ class ReadingDialog(RecordDialog[Reading]):
         super().__init__(reading or self._next(), title, self._write, parent)
         self.source = SourcePart()
         self.context = ElidedLabel(quiet=True)
-        self.again_button = QPushButton("Save and enter the next")
-        self.again_button.setAutoDefault(False)
-        self.again_button.setVisible(reading is None)
-        self._foot.insertWidget(self._foot.count() - 1, self.again_button)
+        if reading is None:
+            self.offer_next(self._save_and_go_on)
         self.context.setContentsMargins(look.space(3), 0, look.space(3), look.space(1))
         self._column.insertWidget(1, self.context)
         self.add(self.source)
@@ -65,7 +62,6 @@ class ReadingDialog(RecordDialog[Reading]):
             self.form.fields[name].name.setText(field_rules(Reading)[name].label + unit)
         self.form.fields["period"].changed.connect(self._follow_period)
         self.form.changed.connect(self._check)
-        self.again_button.clicked.connect(self._save_and_go_on)
         self._show_source()
         self._start()
         self.resize(self.width(), self.height() + look.space(4))  # what is said beside the fields may take two lines

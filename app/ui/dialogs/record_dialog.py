@@ -18,8 +18,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.records import Record
@@ -61,6 +61,7 @@ class RecordDialog(Dialog, Generic[R]):
         form: the fields.
         parts: what is written under them.
         remove_button: takes the record out of the plan, where that is offered.
+        again_button: saves, and begins the next one, where that is offered.
         saved: the record, once it was saved.
     """
 
@@ -85,6 +86,7 @@ class RecordDialog(Dialog, Generic[R]):
         self.form: Form[R] = Form(type(record), self.ROWS, options)
         self.banner = Message(self)
         self.save_button, self.cancel_button = QPushButton("Save"), QPushButton("Cancel")
+        self.again_button = QPushButton("Save and enter the next")
         self._build(title)
         self._connect()
         self.form.fill(record)
@@ -133,6 +135,11 @@ class RecordDialog(Dialog, Generic[R]):
         self.remove_button = kit.button(word, lambda: self._take_out(remove), "link", "Undo brings it back")
         self.remove_button.setAutoDefault(False)
         self._foot.insertWidget(0, self.remove_button)
+
+    def offer_next(self, save_and_go_on: Callable[[], object]) -> None:
+        """Offer, beside Save, to save and to go on with the next one."""
+        self.again_button.clicked.connect(save_and_go_on)
+        self.again_button.show()
 
     @property
     def shown(self) -> R:
@@ -186,6 +193,14 @@ class RecordDialog(Dialog, Generic[R]):
             ("Discard", lambda: QDialog.reject(self)),
         )
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter saves, wherever one is."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._enter()
+        else:
+            super().keyPressEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
         self.reject()
@@ -211,7 +226,9 @@ class RecordDialog(Dialog, Generic[R]):
         three, two, one = look.space(3), look.space(2), look.space(1)
         self._inside = kit.column(self.form, gap=look.space(1.5), edge=(three, one, three, two))
         self._area = kit.scroll(kit.block(self._inside))
-        buttons = self.cancel_button, self.save_button
+        self.again_button.setAutoDefault(False)
+        self.again_button.hide()
+        buttons = self.cancel_button, self.again_button, self.save_button
         self._foot = kit.row(kit.STRETCH, *buttons, gap=one, edge=(three, look.space(1.5), three, two))
         self.heading = look.label(title, "title")
         self.heading.setContentsMargins(three, two, three, one)

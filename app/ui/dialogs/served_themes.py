@@ -22,6 +22,7 @@ class ServedThemes(FormExtra):
 
     Attributes:
         boxes: by the theme's key.
+        begun: the themes that a new record serves before anybody ticks any.
     """
 
     def __init__(
@@ -34,6 +35,7 @@ class ServedThemes(FormExtra):
     ):
         super().__init__(parent)
         self._workspace = workspace
+        self.begun: set[str] = set()
         self._links = {
             link.serves: link
             for theme in workspace.plan.served(record, Theme)
@@ -48,6 +50,11 @@ class ServedThemes(FormExtra):
         parts = [*self.boxes.values()] or [look.label("The plan has no theme yet.", quiet=True)]
         head, edge = look.label(heading, "heading"), (0, look.space(1), 0, 0)
         column(head, *parts, on=self, gap=look.space(0.75), edge=edge)
+
+    def begin_again(self) -> None:
+        """Tick what is ticked for a new record."""
+        for key, box in self.boxes.items():
+            box.setChecked(key in self.begun)
 
     def is_changed(self) -> bool:
         return any(box.isChecked() != (key in self._links) for key, box in self.boxes.items())

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from app.domain.fields import Flag, Number, Reference, Rule, Text, Whole
+from app.domain.figures import opening
 from app.domain.kinds import KINDS, fields_of
 from app.domain.plan import Plan
 from app.domain.records import Record, rules
@@ -18,7 +19,7 @@ from app.ui.widgets.record_model import Column
 def columns(kind: type[Record], own: Sequence[Column[Any]]) -> list[Column[Any]]:
     """The columns of a register: its own, and one for each field that they leave out, which a person may choose.
 
-    Of a register that has none of its own all are there at first.
+    Of a register that has none of its own all are there at first but long texts, which say how they begin.
     """
     return [*own, *_further(kind, {column.name for column in own}, shown=not own)]
 
@@ -44,21 +45,20 @@ def words(plan: Plan, record: Record, name: str) -> str:
 
 def _further(kind: type[Record], own: set[str], *, shown: bool) -> Iterator[Column[Any]]:
     for name, rule in rules(kind).items():
-        if name in (*own, "exempt") or isinstance(rule, Reference) or (isinstance(rule, Text) and _long(rule)):
+        if name in (*own, "exempt") or isinstance(rule, Reference) or (isinstance(rule, Text) and rule.by_program):
             continue
+        there = shown and not (isinstance(rule, Text) and rule.prose)
         yield Column(
             name=name, title=rule.label, text=lambda row, name=name, rule=rule: _said(row, name, rule),
             sort=lambda row, name=name: _sorted(row, name), right=isinstance(rule, Number | Whole),
-            stretch=shown and name == "title", shown=shown, searched=shown, gives_way=0 if name == "title" else 9,
+            stretch=shown and name == "title", shown=there, searched=there, gives_way=0 if name == "title" else 9,
         )  # fmt: skip
-
-
-def _long(rule: Text) -> bool:
-    return rule.prose or rule.by_program
 
 
 def _said(row: Any, name: str, rule: Rule) -> str:
     value = getattr(getattr(row, "record", row), name)
+    if isinstance(rule, Text) and rule.prose:
+        return opening(value)
     return "" if isinstance(rule, Flag) and not value else rule.show(value)
 
 

@@ -93,6 +93,9 @@ class RegisterPage(Page):
         self.register.bar.line.setFocus()
         self.register.bar.line.selectAll()
 
+    def new_row(self) -> bool:
+        return self.register.new_row()
+
     def go_to(self, register: Register) -> None:
         """Show a register."""
         if len(self.registers) > 1:

@@ -79,7 +79,7 @@ class Register(QStackedWidget):
         self._away = False
         self.table: CellTable[Any] = CellTable(name, described.columns(self.KIND, columns), two_lines=two_lines)
         self.table.setAccessibleName(capital(f"{self.WHAT}s"))
-        self.table.take(Sheet(page, self.KIND, self.WHAT, self.table.records.columns))
+        self.table.take(Sheet(page, self.KIND, self.WHAT, self.table.records.columns, self.edit_label))
         self.bar = TableBar(self.table, self.WHAT)
         self.new_button = kit.button(self.NEW, self.add, "primary")
         self.empty = EmptyState(*self.NOTHING, self.START or self.NEW)
@@ -161,7 +161,7 @@ class Register(QStackedWidget):
         if self.BESIDE and not self._chosen and rows:
             self._chosen = self.first(self.table.records.rows or rows).id
         current = self.table.current()
-        if self._chosen and (current is None or current.id != self._chosen):
+        if self._chosen and not self.table.is_below and (current is None or current.id != self._chosen):
             self.table.select(self._chosen)
         self._show()
 
@@ -211,6 +211,22 @@ class Register(QStackedWidget):
         """Let the person write a new record, and show it."""
         if self.may_leave() and (made := self.new()) is not None:
             self.page.opened.emit(made)
+
+    def new_row(self) -> bool:
+        """Begin a row below the last for a new record, or ask for it in its dialog; whether one can be added at all."""
+        if not self.page.can_edit or not (self.NEW or self.START):
+            return False
+        rows = type(self).new is Register.new and self.currentWidget() is self.there
+        if rows and self.left.isHidden():
+            self.close_panel()
+        if not rows or not self.table.begin():
+            self.add()
+        return True
+
+    @staticmethod
+    def edit_label(record: Record, names: Sequence[str]) -> str:
+        """What an edit of these fields of a record is called."""
+        return f"Edit {record.name}: {', '.join(rules(type(record))[name].label.lower() for name in names)}"
 
     def close_panel(self) -> None:
         """Leave the panel, where it is not always there."""
@@ -319,7 +335,8 @@ class Register(QStackedWidget):
 
     def _matched(self, shown: int, total: int) -> None:
         self.tables.setCurrentWidget(self.no_match if total and not shown else self.table)
-        if self.BESIDE and self._panel is not None and not self._filling and self.table.current() is None:
+        nobody = self.table.current() is None and not self.table.is_below
+        if self.BESIDE and self._panel is not None and not self._filling and nobody:
             if shown:  # the chosen one was filtered out: the first that is left
                 self.table.select(self.table.records.rows[0].id)
             else:

@@ -5,7 +5,8 @@ Who can edit has a cursor on a cell. Whatever is done is one edit of the plan, w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from app.domain import cells
@@ -13,7 +14,7 @@ from app.domain.cells import CellColumn, Misfit
 from app.domain.fields import FieldError, Text, Value
 from app.domain.figures import counted, listed
 from app.domain.kinds import KINDS
-from app.domain.records import Record, rules
+from app.domain.records import DateChange, Record, rules
 
 if TYPE_CHECKING:
     from app.domain.plan import Plan
@@ -22,14 +23,44 @@ if TYPE_CHECKING:
 
 _NAMED = 3
 """How many of the cells that do not fit are named."""
+UNEXPLAINED = "Not saved: a due date that was set is moved with a reason."
+
+
+@dataclass
+class NewRow:
+    """A row below the last one, which is no record yet.
+
+    Attributes:
+        draft: what the record would be.
+        empty: what it would be if nothing were typed.
+    """
+
+    draft: Record
+    empty: Record
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is typed in it."""
+        return self.draft == self.empty
 
 
 class Sheet:
-    """The cells of a register's table, from left to right as they stand."""
+    """The cells of a register's table, from left to right as they stand.
 
-    def __init__(self, page: Page, kind: type[Record], what: str, columns: Sequence[Column[Any]]):
-        """Of a register of one kind on a page; `what` is what one of them is called ("risk")."""
-        self._page, self._kind, self._what, self._columns = page, kind, what, columns
+    Attributes:
+        at_end: takes the keys of records that are written below the last row, before they are saved.
+    """
+
+    def __init__(
+        self, page: Page, kind: type[Record], what: str, columns: Sequence[Column[Any]],
+        label: Callable[[Record, Sequence[str]], str],
+    ):  # fmt: skip
+        """Of a register of one kind on a page.
+
+        `what` is what one of them is called ("risk"); `label` what an edit of some fields of one is called.
+        """
+        self._page, self._kind, self._what, self._columns, self._label = page, kind, what, columns, label
+        self.at_end: set[str] = set()
 
     # -- what a cell is
 
@@ -40,7 +71,7 @@ class Sheet:
         names = column.sets if column.sets is not None else (column.name,)
         for name in names:
             rule = known.get(name)
-            if rule is None or name in kind.apart or (isinstance(rule, Text) and (rule.prose or rule.by_program)):
+            if rule is None or name in kind.apart or (isinstance(rule, Text) and rule.by_program):
                 return ()
         return names
 
@@ -58,16 +89,35 @@ class Sheet:
 
     def enter(self, row: Any, column: Column[Any], text: str) -> str:
         """Save what was typed in a cell; the sentence of why it is refused, or empty."""
-        return self._set([self._record(row)], column, text)
+        if isinstance(row, NewRow):
+            return self._write(row, column, text)
+        return self._set([self._record(row)], [column], text)
 
-    def set_all(self, rows: Sequence[Any], column: Column[Any], text: str) -> str:
-        """Save the same in a column of many rows; as `enter`."""
-        return self._set([self._record(row) for row in rows], column, text)
+    def set_all(self, rows: Sequence[Any], columns: Sequence[Column[Any]], text: str) -> str:
+        """Save the same in these columns of many rows; as `enter`."""
+        return self._set([self._record(row) for row in rows], columns, text)
+
+    def begin(self) -> NewRow:
+        """A row for a new record; nothing is saved yet."""
+        draft = self._page.workspace.draft(self._kind, **self._first())
+        return NewRow(draft, draft)
+
+    def add(self, row: NewRow) -> str:
+        """Save the record that a new row holds; as `enter`."""
+        next_one = self._page.workspace.draft(self._kind)  # another may have come meanwhile
+        counted_on = [n for n in ("ref", "number") if n in rules(self._kind)]
+        row.draft = row.draft.having({
+            name: getattr(next_one, name) for name in counted_on
+            if getattr(row.draft, name) == getattr(row.empty, name)
+        })  # fmt: skip
+        self.at_end.add(row.draft.id)
+        verb = f"Add {KINDS[self._kind].label}".strip()
+        return self._save([row.draft], f"{verb} {row.draft.name}")
 
     def paste(self, rows: Sequence[Any], columns: Sequence[Column[Any]], text: str) -> list[Misfit]:
         """Paste a block from the first of these rows and columns on; what does not fit, in which case nothing is done.
 
-        One value is pasted into every one of `rows` that is there.
+        Lines below the last of the rows are new records.
         """
         try:
             block = cells.block(text)
@@ -75,19 +125,17 @@ class Sheet:
             return [Misfit(0, "", str(error))]
         there = [self._record(row) for row in rows]
         every = [CellColumn(column.title, self.sets(column)) for column in self._columns]
+        every += [CellColumn(rule.label, (name,)) for name, rule in rules(self._kind).items()]
         made = cells.paste(
             self._plan, self._kind, there, [CellColumn(c.title, self.sets(c)) for c in columns], block, among=every
         )
         if made.misfits:
             return list(made.misfits)
-        drafts = [self._page.workspace.draft(self._kind, **dict(values)) for values in _filled(made.new)]
+        drafts = self._page.workspace.new_records(self._kind, [self._first() | values for values in _filled(made.new)])
+        self.at_end.update(draft.id for draft in drafts)
         changed = [*made.records, *drafts]
-        what = f"Paste into {counted(len(changed), self._what)}"
-        if changed and not self._page.session.attempt(
-            lambda: self._page.workspace.save(*changed, label=what), f"{what.replace('Paste', 'Pasted', 1)}."
-        ):
-            return [Misfit(0, "", "")]
-        return []
+        refused = self._save(changed, f"Paste into {counted(len(changed), self._what)}", said=True)
+        return [Misfit(0, "", refused)] if refused else []
 
     def fill_down(self, rows: Sequence[Any], columns: Sequence[Column[Any]]) -> str:
         """Give all rows below the first what that one holds in these columns; as `enter`."""
@@ -106,37 +154,82 @@ class Sheet:
         return self._page.workspace.plan
 
     def _record(self, row: Any) -> Record:
+        if isinstance(row, NewRow):
+            return row.draft
         found = self._page.workspace.find(row.id)
         assert found is not None, "a row that is shown is in the plan"
         return found
 
-    def _set(self, records: Sequence[Record], column: Column[Any], text: str) -> str:
-        names, plan = self.sets(column), self._plan
-        if not names:
+    def _first(self) -> dict[str, Value]:
+        """What a new record begins with."""
+        from app.ui.dialogs.kind_dialog import first_values
+
+        return first_values(self._page.workspace, self._kind, {})
+
+    def _write(self, row: NewRow, column: Column[Any], text: str) -> str:
+        """Take what is typed into a row that is no record yet."""
+        if not (names := self.sets(column)):
             return f"“{column.title}” is worked out: it cannot be typed."
-        before = set(self.words(column))
         try:
-            values = cells.read(plan, self._kind, names, text)
+            row.draft = row.draft.having(cells.read(self._plan, self._kind, names, text))
         except FieldError as error:
             return str(error)
-        changed = [then for record in records if (then := record.having(values)) != record]
-        of = changed[0].name if len(changed) == 1 else counted(len(changed), self._what)
-        new = text.strip() if names == ("owner",) and text.strip() and before.isdisjoint({text.strip()}) else ""
-        return self._save(changed, f"Change {column.title.lower()} of {of}", f" “{new}” is a new owner." if new else "")
+        return ""
 
-    def _save(self, changed: Sequence[Record], label: str, more: str = "") -> str:
-        """Save in one edit; the sentence of why it is refused, or empty."""
+    def _set(self, records: Sequence[Record], columns: Sequence[Column[Any]], text: str) -> str:
+        before, names, values = set(self.words(columns[0])), list[str](), dict[str, Value]()
+        for column in columns:
+            if not (own := self.sets(column)):
+                return f"“{column.title}” is worked out: it cannot be typed."
+            try:
+                values |= cells.read(self._plan, self._kind, own, text)
+            except FieldError as error:
+                return str(error)
+            names += own
+        changed = [then for record in records if (then := record.having(values)) != record]
+        if len(changed) == 1:
+            label = self._label(changed[0], names)
+        else:
+            titles = listed([column.title.lower() for column in columns])
+            label = f"Change {titles} of {counted(len(changed), self._what)}"
+        new = text.strip() if names == ["owner"] and text.strip() and before.isdisjoint({text.strip()}) else ""
+        return self._save(changed, label, f" “{new}” is a new owner." if new else "")
+
+    def _save(self, changed: Sequence[Record], label: str, more: str = "", *, said: bool = False) -> str:
+        """Save in one edit; the sentence of why it is refused, or empty.
+
+        What was done is `said` anyway, of many records, and where there is `more` to say.
+        """
         from app.workspace import NotSaved
 
         if not changed:
             return ""
+        moved = self._why_moved(changed)
+        if moved is None:
+            return UNEXPLAINED
         try:
-            self._page.workspace.save(*changed, label=label)
+            self._page.workspace.save(*changed, *moved, label=label)
         except NotSaved as refused:
             return str(refused)
-        if len(changed) > 1 or more:
+        if said or more or len(changed) > 1:
             self._page.session.say_done(f"{label}: done.{more}", self._page.workspace.undo_next)
         return ""
+
+    def _why_moved(self, changed: Sequence[Record]) -> list[DateChange] | None:
+        """What keeps why due dates among them are moved, asked once for all; None where the person does not say."""
+        workspace = self._page.workspace
+        moved = [r for r in changed if workspace.moved(r, "") and not self._plan.illustrative(r, "due")]
+        if not moved:
+            return []
+        from app.ui.dialogs.ask import AskDialog
+        from app.ui.dialogs.moved import REASON
+
+        heading = f"Move the date of {moved[0].name if len(moved) == 1 else counted(len(moved), self._what)}"
+        dialog = AskDialog(heading, "", {"reason": REASON}, "Move", parent=self._page)
+        if not dialog.exec():
+            return None
+        reason = dialog.values()["reason"]
+        return [change for record in moved for change in workspace.moved(record, reason)]
 
 
 def misfit_words(misfits: Sequence[Misfit]) -> str:

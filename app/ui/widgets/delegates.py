@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
-    QCompleter,
     QLineEdit,
     QStyle,
     QStyledItemDelegate,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.ui import look
 
-from .combo import dress
+from .cell_line import CellLine
 from .record_model import CELL, SECOND, Column, Index, RecordModel
 from .shapes import draw_shape
 
@@ -72,16 +71,12 @@ class CellDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A line to type in, with the words in use offered below it."""
-        line = QLineEdit(parent)
+        line = CellLine(parent)
         line.setAccessibleName(str(index.model().headerData(index.column(), Qt.Orientation.Horizontal) or ""))
         model = index.model()
         offered = model.words(index.column()) if isinstance(model, RecordModel) else []
         if offered:
-            completer = QCompleter(offered, line)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            dress(completer)
-            line.setCompleter(completer)
+            line.offer(offered)
         return line
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -158,6 +153,9 @@ class CellDelegate(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(box, QColor(c.raised))
         painter.fillRect(box.x(), box.bottom(), box.width(), 1, QColor(c.line))
+        if _is_wrong(index):
+            painter.setPen(QPen(QColor(c.wrong), 2))
+            painter.drawRect(box.adjusted(1, 1, -1, -2))
         table: QWidget | None = option.widget  # type: ignore[attr-defined]
         if not chosen or not isinstance(table, QTableView):
             return
@@ -169,6 +167,14 @@ class CellDelegate(QStyledItemDelegate):
             first = table.horizontalHeader().logicalIndexAt(0)
             if index.row() == table.currentIndex().row() and index.column() == first:
                 painter.fillRect(box.x(), box.y(), 3, box.height(), QColor(c.focus))
+
+
+def _is_wrong(index: Index) -> bool:
+    """Whether a cell was refused."""
+    model = index.model()
+    if not isinstance(model, RecordModel) or not model.wrong or index.row() >= len(model.rows):
+        return False
+    return (model.key(model.rows[index.row()]), index.column()) in model.wrong
 
 
 def _is_typed_in(index: Index) -> bool:

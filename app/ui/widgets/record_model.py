@@ -84,6 +84,9 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         cells: what can be typed; None in a table that is only read, whatever the person may.
         typing: whether the person may type.
         refused: why what was typed last was not saved; empty where it was.
+        below: what is written in a row below the last that is no record yet; None where there is no such row.
+        at_end: the keys of records that were written there: they stay below the others until these are sorted again.
+        wrong: why a cell was refused, by the row's key and the number of its column.
     """
 
     def __init__(self, columns: Sequence[Column[R]], key: Callable[[R], str]):
@@ -100,6 +103,34 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         self.cells: Cells | None = None
         self.typing = False
         self.refused = ""
+        self.below: Any = None
+        self.at_end: set[str] = set()
+        self.wrong: dict[tuple[str, int], str] = {}
+
+    def write_below(self, row: Any) -> None:
+        """Have a row below the last for what is no record yet, or with None no such row any more."""
+        if (row is None) == (self.below is None):
+            self.below = row
+            self._below_changed()
+            return
+        number = len(self.rows)
+        if row is None:
+            self.beginRemoveRows(QModelIndex(), number, number)
+            self.below = None
+            self.endRemoveRows()
+        else:
+            self.beginInsertRows(QModelIndex(), number, number)
+            self.below = row
+            self.endInsertRows()
+
+    def _below_changed(self) -> None:
+        if self.below is not None:
+            number = len(self.rows)
+            self.dataChanged.emit(self.index(number, 0), self.index(number, len(self.columns) - 1))
+
+    def row_at(self, number: int) -> Any:
+        """The row of this number, the one below the last included."""
+        return self.rows[number] if number < len(self.rows) else self.below
 
     def set_records(self, records: Iterable[R], changed: Collection[str] | None = None) -> Sequence[R] | None:
         """Show other records, under the same filter and in the same order.
@@ -159,7 +190,7 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         self.arrange()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
-        return 0 if parent.isValid() else len(self.rows)
+        return 0 if parent.isValid() else len(self.rows) + (self.below is not None)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
         return 0 if parent.isValid() else len(self.columns)
@@ -167,7 +198,10 @@ class RecordModel(QAbstractTableModel, Generic[R]):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        record, column = self.rows[index.row()], self.columns[index.column()]
+        column = self.columns[index.column()]
+        if index.row() >= len(self.rows):
+            return self._data_below(column, role)
+        record = self.rows[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return column.text(record)
@@ -176,7 +210,7 @@ class RecordModel(QAbstractTableModel, Generic[R]):
                 text = column.spoken(record) if column.spoken else column.text(record)
                 return ", ".join(part for part in (text or "empty", second, *_tags(column, record)) if part)
             case Qt.ItemDataRole.ToolTipRole:
-                said = column.tip(record) if column.tip else column.text(record)
+                said = self.wrong.get((self.key(record), index.column())) or (column.tip or column.text)(record)
                 marked = ILLUSTRATIVE in _tags(column, record) and ILLUSTRATIVE_TIP not in said
                 return plain_tip(f"{said.rstrip('.')}. {ILLUSTRATIVE_TIP}" if marked else said)
             case Qt.ItemDataRole.TextAlignmentRole:
@@ -192,6 +226,19 @@ class RecordModel(QAbstractTableModel, Generic[R]):
                 return column.second(record) if column.second else ""
         return None
 
+    def _data_below(self, column: Column[R], role: int) -> Any:
+        said = (self.cells.typed(self.below, column) if self.cells else None) or ""
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
+                return said
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{said or 'empty'}, not saved yet"
+            case Qt.ItemDataRole.TextAlignmentRole:
+                side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+                return side | Qt.AlignmentFlag.AlignVCenter
+            case _:
+                return "" if role == SECOND else None
+
     def typed(self, row: R, column: Column[R]) -> str:
         """What a cell holds: as one types it where that can be, else what it says."""
         found = self.cells.typed(row, column) if self.cells else None
@@ -205,17 +252,19 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         flags = super().flags(index)
         if self.typing and self.cells and index.isValid():
             column = self.columns[index.column()]
-            if self.cells.typed(self.rows[index.row()], column) is not None:
+            if self.cells.typed(self.row_at(index.row()), column) is not None:
                 return flags | Qt.ItemFlag.ItemIsEditable
         return flags
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole or not self.typing or self.cells is None:
             return False
-        row, column = self.rows[index.row()], self.columns[index.column()]
+        row, column = self.row_at(index.row()), self.columns[index.column()]
         self.refused = ""
         if str(value) != self.cells.typed(row, column):
             self.refused = self.cells.enter(row, column, str(value))
+        if row is self.below:
+            self._below_changed()
         return not self.refused
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -235,6 +284,7 @@ class RecordModel(QAbstractTableModel, Generic[R]):
 
     def arrange(self) -> None:
         """Bring the rows into the chosen order, those alone that the filter lets through."""
+        self.at_end.clear()
         rows = [row for row in self._records if self._shown(row)]
         if (by := self._sorts_by()) is not None:
             rows = [row for _, row in _in_order([(by(row), row) for row in rows], self._sorted[1])]
@@ -246,13 +296,19 @@ class RecordModel(QAbstractTableModel, Generic[R]):
             return
         self.layoutAboutToBeChanged.emit()  # the same rows: what is selected or being edited goes with its own
         kept = self.persistentIndexList()
-        moved = [self.createIndex(at[self.key(self.rows[each.row()])], each.column()) for each in kept]
+        moved = [
+            self.createIndex(at[self.key(self.rows[n])] if (n := each.row()) < len(rows) else n, each.column())
+            for each in kept
+        ]
         self.rows = rows
         self.changePersistentIndexList(kept, moved)
         self.layoutChanged.emit()
 
     def _take_in(self, new: Sequence[R]) -> None:
         """Insert rows, each where the order has it among those that are shown."""
+        if self.at_end:
+            self._insert(len(self.rows), [row for row in new if self.key(row) in self.at_end])
+            new = [row for row in new if self.key(row) not in self.at_end]
         if not new:
             return
         by, places = self._sorts_by(), dict[int, list[R]]()
@@ -266,6 +322,10 @@ class RecordModel(QAbstractTableModel, Generic[R]):
             for value, row in _in_order([(by(row), row) for row in new], self._sorted[1]):
                 places.setdefault(self._place(by, value), []).append(row)
         for number, rows in sorted(places.items(), reverse=True):
+            self._insert(number, rows)
+
+    def _insert(self, number: int, rows: Sequence[R]) -> None:
+        if rows:
             self.beginInsertRows(QModelIndex(), number, number + len(rows) - 1)
             self.rows[number:number] = rows
             self.endInsertRows()

@@ -189,11 +189,15 @@ class RecordTable(QTableView, Generic[R]):
         if current is not None:
             menu.addAction("Open", lambda: self._open(self.currentIndex()))
         menu.addAction("Copy for Excel", self.copy)
+        self.offer_hands(menu)
         menu.addMenu(self._columns_menu())
         if current is not None:
             menu.addSeparator()
             add_doings(menu, self, self.key_of(current))
         menu.exec(event.globalPos())
+
+    def offer_hands(self, menu: QMenu) -> None:
+        """Put into the menu what can be done with the selected cells."""
 
     def _set_up(self, two_lines: bool) -> None:
         self.setItemDelegate(CellDelegate(self))
@@ -384,7 +388,7 @@ class RecordTable(QTableView, Generic[R]):
             self.chosen.emit(current)
 
     def _open(self, index: QModelIndex) -> None:
-        if index.isValid():
+        if 0 <= index.row() < len(self.records.rows):
             self.opened.emit(self.records.rows[index.row()])
 
     def _first_column(self) -> int:
@@ -396,7 +400,8 @@ def _id(record: Any) -> str:
 
 
 def _cell(text: str) -> str:
-    """A cell of a line: no tabs or line ends, and an apostrophe before what Excel would take as a formula."""
-    plain = " ".join(text.split())
+    """A cell of a line: no tabs, an apostrophe before what Excel would take as a formula, lines between quotes."""
+    plain = "\n".join(" ".join(line.split()) for line in text.strip().split("\n"))
     figure = plain[1:].replace(",", "").replace(".", "").replace("%", "").strip()
-    return "'" + plain if plain.startswith(_FORMULA) and not figure.isdigit() else plain
+    plain = "'" + plain if plain.startswith(_FORMULA) and not figure.isdigit() else plain
+    return '"' + plain.replace('"', '""') + '"' if "\n" in plain or plain.startswith('"') else plain

@@ -10,13 +10,15 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from app.domain.pace import Pace, pace
 from app.domain.plan import Plan
-from app.domain.records import Theme
+from app.domain.records import Action, Link, Objective, Programme, Provenance, Theme, Thresholds
 from app.ui import look
 from app.ui.kit import clear, row
 from app.ui.widgets.card import Pressable
 from app.ui.widgets.rag_badge import ILLUSTRATIVE, plain_tip
 
 BAR, IN_A_ROW = 6, 6
+PACED = (Action, Link, Objective, Programme, Provenance, Theme, Thresholds)
+"""The kinds that the pace rests on."""
 
 
 class PaceBar(QWidget):

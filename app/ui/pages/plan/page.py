@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QToolButton, QWidget
 
@@ -11,15 +11,11 @@ from app.domain.records import (
     Action,
     DateChange,
     Dependency,
-    Link,
     Milestone,
     NextStep,
     Objective,
-    Programme,
-    Provenance,
     Record,
     Theme,
-    Thresholds,
 )  # fmt: skip
 from app.ui import look
 from app.ui.dialogs.write import new_record
@@ -30,7 +26,6 @@ from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.page_header import PageHeader
 from app.ui.widgets.record_table import RecordTable
 from app.ui.widgets.tabs import Tabs
-from app.ui.widgets.whole_table import WholeTable
 
 from .action_form import edit_name
 from .action_panel import ActionPanel
@@ -38,24 +33,23 @@ from .adding import AddMenu
 from .filter import ActionFilter
 from .filter_bar import PlanFilters
 from .group_panel import GroupPanel
-from .pace_line import PaceLine
-from .rows import FEW, Now, PlanRow, Tree, columns, flat_title, table
+from .pace_line import PACED, PaceLine
+from .rows import FEW, Now, PlanRow, Tree, columns, table
+from .sheets import MilestoneRegister, action_table
 from .steps import StepsView
 from .timeline_view import TimelineView
 from .tree import PlanTree, tree_title
 
 PANEL_LEAST = 58  # steps of the grid: the panel is never narrower
 ONE_BELOW = 126  # steps of the grid: on a narrower page what is chosen takes the place of the plan
-TREE, TABLE, TIME, STEPS = range(4)
-PACED = (Action, Link, Objective, Programme, Provenance, Theme, Thresholds)
-"""The kinds that the pace rests on."""
+TREE, TABLE, TIME, STEPS, MILESTONES = range(5)
 
 
 class PlanPage(Page):
     """The plan.
 
     Attributes:
-        tabs: the four views: `tree`, `table`, `time` and `steps`.
+        tabs: the five views: `tree`, `table`, `time`, `steps` and `milestones`.
         filters: above the first three; no_match: said in each of them where nothing fits.
         panel, group: the chosen action; the chosen theme or objective.
         new: the button of everything that can be added; `adding` its menu.
@@ -74,12 +68,9 @@ class PlanPage(Page):
         self.branches = Tree()
         self.tree = PlanTree("plan-tree", columns(tree_title()))
         self.tree.setAccessibleName("The plan as a tree")
-        self.table: WholeTable[PlanRow] = WholeTable(
-            "plan-table", columns(flat_title()), lambda row: row.key, two_lines=True
-        )
-        self.table.setAccessibleName("The plan as a table")
+        self.table = action_table(self)
         self.time = TimelineView()
-        self.steps = StepsView(self)
+        self.steps, self.milestones = StepsView(self), MilestoneRegister(self)
         self.panel, self.group = ActionPanel(self), GroupPanel(self)
         self.tabs = Tabs()
         self.nothing = EmptyState(
@@ -131,7 +122,19 @@ class PlanPage(Page):
                 self.filters.narrow(None)
                 self.tabs.words.setCurrentIndex(TREE)
 
+    def new_row(self) -> bool:
+        if self.tabs.words.currentIndex() == MILESTONES:
+            return self.milestones.new_row()
+        if not self.can_edit or not self.workspace.all(Action):
+            return False
+        self._close()
+        self.tabs.words.setCurrentIndex(TABLE)
+        return self.table.begin()
+
     def find(self) -> None:
+        if self.tabs.words.currentIndex() == MILESTONES:
+            self.milestones.bar.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
         if self.tabs.words.currentIndex() == STEPS:
             self.tabs.words.setCurrentIndex(TREE)
         self.filters.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -141,7 +144,7 @@ class PlanPage(Page):
 
     def _open(self, action: Action) -> None:
         """Show an action beside the plan, whatever the plan was narrowed to."""
-        if self.tabs.words.currentIndex() == STEPS:
+        if self.tabs.words.currentIndex() in (STEPS, MILESTONES):
             self.tabs.words.setCurrentIndex(TREE)
         if not any(action.id == other.id for other in self._accepted):
             self.filters.narrow(None)
@@ -230,8 +233,11 @@ class PlanPage(Page):
             self._show_side(self.group)
             self.group.show_group(record)
 
-    def _clicked(self) -> None:
-        row, one = self._shown().current(), len(self._shown().selectionModel().selectedRows()) == 1
+    def _clicked(self, index: QModelIndex) -> None:
+        shown = self._shown()
+        if shown is self.table and not self.table.opens(index.column()):
+            return
+        row, one = shown.current(), len({each.row() for each in shown.selectedIndexes()}) == 1
         if one and row is not None and row.record is not None:
             self._show_added(row.record)
 
@@ -307,10 +313,8 @@ class PlanPage(Page):
                 self.tree.show_records(self._rows())
             case 1:
                 self.table.show_records(table(self._now(), self._accepted))
-            case 2:
-                self.time.show_rows(self.workspace.plan, self._rows())
             case _:
-                self.steps.refresh()
+                self.time.show_rows(self.workspace.plan, self._rows())
 
     def _rows(self) -> list[PlanRow]:
         wanted = self.filters.filter
@@ -331,15 +335,16 @@ class PlanPage(Page):
     def _changed_view(self, number: int) -> None:
         """Filters belong to the first three views; what is open at the right stays with them."""
         for part in (self.filters, self.filters.count):
-            part.setVisible(number != STEPS)
+            part.setVisible(number in (TREE, TABLE, TIME))
         self.columns.setVisible(number in (TREE, TABLE))
-        if number == STEPS:
+        if number in (STEPS, MILESTONES):
             self._close()
         elif not self.panel.isHidden() and self.panel.action is not None:
             self._select(self.panel.action)
 
     def _show_state(self) -> None:
         self.new.setVisible(self.can_edit)
+        self.table.let_type(self.can_edit)
         for shown in (self.tree, self.table, self.steps.table):
             shown.hides_empty = not self.can_edit and len(self.workspace.plan.all(Action)) <= FEW
         heading = "No plan yet" if not self.workspace.facts_only else "No plan in the report"
@@ -392,7 +397,8 @@ class PlanPage(Page):
         self._stacks: list[QStackedWidget] = []
         for word, view in (("Tree", self.tree), ("Table", self.table), ("Timeline", self.time)):
             self.tabs.add(word, self._with_no_match(view), self._fill)
-        self.tabs.add("Next steps", self.steps, self._fill)
+        self.tabs.add("Next steps", self.steps, self.steps.refresh)
+        self.tabs.add("Milestones", self.milestones, self.milestones.refresh)
         self.columns.setFixedHeight(self.filters.mine.sizeHint().height())
         self.tabs.corner.addWidget(self.filters.count)
         self.tabs.corner.addWidget(self.columns)

@@ -51,6 +51,11 @@ class PlanRow:
     is_open: bool = False
 
     @property
+    def id(self) -> str:
+        """The key of its record."""
+        return self.record.id if self.record else ""
+
+    @property
     def ref(self) -> str:
         """The reference; a theme's number."""
         if isinstance(self.record, Theme):
@@ -190,7 +195,7 @@ def columns(title: Column[PlanRow]) -> list[Column[PlanRow]]:
             name="due", title="Due", text=lambda r: r.due_words, second=lambda r: r.was_words,
             sort=lambda r: r.due, width=128,
         ),
-        Column(name="done", title="Done", text=lambda r: r.done_words,
+        Column(name="done", title="Done", text=lambda r: r.done_words, sets=("done", "done_on"),
                sort=lambda r: r.done_words.casefold() or None, gives_way=9, width=104),
         Column(
             name="percent", title="%", text=lambda r: r.percent_words, right=True, gives_way=3, width=64,

@@ -187,6 +187,11 @@ class RiskRegister(Register):
         self.lookouts.show_rows(lines, "Nothing stands out.")
         return found
 
+    @staticmethod
+    def edit_label(record: Record, names: Sequence[str]) -> str:
+        assert isinstance(record, Risk)
+        return edit_label(record, names)
+
     def below(self) -> QWidget:
         self._matrix_card = Card("Likelihood and impact")
         self._matrix_card.header.row.insertWidget(1, self.matrix_tag)

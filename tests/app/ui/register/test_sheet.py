@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.records import Category, Risk
 from app.domain.schedule import PartialDate
 from app.ui.pages.risks import RisksPage
-from app.ui.register.cell_table import CellTable
+from app.ui.register.cell_table import NOT_SAVED, CellTable
 from app.ui.session import Session
 from app.workspace import Person, Workspace
 
@@ -73,9 +73,30 @@ class Hands:
         found = self.table.indexWidget(self.table.currentIndex())
         return found if isinstance(found, QLineEdit) else None
 
+    def show_only(self, *names: str) -> None:
+        """Show these columns alone, as one chooses them once."""
+        for number, column in enumerate(self.table.records.columns):
+            self.table.setColumnHidden(number, column.name not in names)
+        header = self.table.horizontalHeader()
+        for place, name in enumerate(names):
+            header.moveSection(header.visualIndex(self.column(name)), place)
+
+    def begin(self) -> None:
+        """Ctrl+N, which the window hears: see `test_ctrl_n_begins_a_row_in_every_register`."""
+        self.pressed += 1
+        assert self.page.new_row()
+
+    def press(self, row: int, name: str, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a cell with the mouse."""
+        self.pressed += 1
+        index = self.table.records.index(row, self.column(name))
+        self.table.scrollTo(index)
+        place = self.table.visualRect(index).center()
+        self.qtbot.mouseClick(self.table.viewport(), Qt.MouseButton.LeftButton, modifier, place)
+
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         self.pressed += 1
-        self.qtbot.keyClick(self.line or self.table, key, modifier)
+        self.qtbot.keyClick(QApplication.activePopupWidget() or self.line or self.table, key, modifier)
         QApplication.processEvents()  # Enter in a line is heard once the line itself is done with it
 
     def type(self, text: str) -> None:
@@ -115,7 +136,8 @@ def test_an_owner_costs_two_presses_and_goes_down(hands: Hands, edits: Callable[
     assert hands.risk("R-01").owner == "Cleo"
     assert hands.pressed == 2
     assert edits() == 1
-    assert hands.plan.undo_label == "Change owner of R-01 Risk 1"
+    assert hands.plan.undo_label == "Re-own R-01"
+    assert hands.page.risks.panel.isHidden(), "that Enter saved, and opened nothing"
     hands.type("Dev")
     hands.key(Key.Key_Return)
     assert hands.owners() == {"R-01": "Cleo", "R-02": "Dev", "R-03": "", "R-04": ""}
@@ -128,11 +150,18 @@ def test_a_new_owner_is_said_to_be_new_and_those_in_use_are_offered(hands: Hands
     offered = hands.line.completer().model()
     assert [offered.index(n, 0).data() for n in range(offered.rowCount())] == ["Ann", "Bob"]
     hands.key(Key.Key_Return)
-    assert hands.said == ["Change owner of R-03 Risk 3: done. “Cleo” is a new owner."]
+    assert hands.said == ["Re-own R-03: done. “Cleo” is a new owner."]
     hands.at("R-04", "owner")
     hands.type("Ann")
     hands.key(Key.Key_Return)
+    assert hands.owners()["R-04"] == "Ann", "one press ends it, though words are offered"
     assert len(hands.said) == 1
+    hands.at("R-03", "owner")
+    hands.type("bo")
+    hands.key(Key.Key_Down)
+    hands.key(Key.Key_Tab)
+    assert hands.owners()["R-03"] == "Bob"
+    assert hands.table.currentIndex().column() == hands.column("score")
 
 
 def test_a_score_is_typed_in_one_cell_and_the_row_stays_where_it_is(hands: Hands):
@@ -213,7 +242,9 @@ def test_of_a_block_that_does_not_fit_nothing_is_written_and_the_cells_are_marke
     hands.paste("Cleo\t9x9\nDev\t2x2\n")
     assert edits() == 0
     assert hands.said == ["Nothing was pasted. line 1, Score: Likelihood is a whole number from 1 to 5."]
-    assert [(i.row(), i.column()) for i in hands.table.selectedIndexes()] == [(0, hands.column("score"))]
+    assert hands.table.records.wrong == {
+        (hands.risk("R-01").id, hands.column("score")): "Likelihood is a whole number from 1 to 5."
+    }
 
 
 def test_what_is_copied_is_what_one_would_type_and_comes_back_unchanged(hands: Hands, edits: Callable[[], int]):
@@ -268,3 +299,167 @@ def test_a_category_is_typed_by_its_name(hands: Hands):
     hands.type("workf")
     hands.key(Key.Key_Return)
     assert hands.risk("R-01").category == category.id
+
+
+def test_a_risk_of_11_values_costs_12_with_the_key_that_ends_each(hands: Hands, edits: Callable[[], int]):
+    """As it is counted in a spreadsheet: a value with the Tab or Enter that ends it is one, and Ctrl+N is one."""
+    hands.plan.save(hands.plan.draft(Category, title="Workforce"), label="Add a category")
+    values = {
+        "title": "Carers leave", "owner": "Cleo", "score": "4x5", "target": "2x3", "review": "30 Apr 2018",
+        "category": "workf", "cause": "Pay is low", "event": "Carers go", "consequence": "Children move",
+        "response": "tr", "proximity": "Within 3 months",
+    }  # fmt: skip
+    hands.show_only("ref", *values)
+    hands.begin()
+    counted = hands.pressed
+    for name, text in values.items():
+        while hands.table.currentIndex().column() != hands.column(name):
+            hands.key(Key.Key_Tab)
+        hands.type("treat" if name == "response" else text)
+        hands.key(Key.Key_Return if name == list(values)[-1] else Key.Key_Tab)
+        counted += 1
+    assert counted <= 12
+    risk = hands.risk("R-05")
+    assert (risk.title, risk.owner, risk.score, risk.target_score) == ("Carers leave", "Cleo", 20, 6)
+    assert (risk.cause, risk.event, risk.consequence) == ("Pay is low", "Carers go", "Children move")
+    assert (str(risk.review), risk.response, risk.proximity) == ("30 Apr 2018", "treat", "Within 3 months")
+    assert hands.plan.plan.get(Category, risk.category) is not None
+    assert edits() == 2
+    assert hands.table.is_below, "the next one is begun"
+    assert [row.record.ref for row in hands.table.records.rows][-1] == "R-05"
+
+
+def test_thirty_owners_at_once_cost_four(hands: Hands, edits: Callable[[], int]):
+    drafts = hands.plan.new_records(Risk, [{"title": f"More {number}"} for number in range(40)])
+    hands.plan.save(*drafts, label="Add forty")
+    hands.press(0, "owner")
+    hands.press(29, "owner", Shift)
+    hands.type("Cleo")
+    hands.key(Key.Key_Return, Control)
+    assert hands.pressed == 4
+    assert [risk.owner for risk in hands.plan.all(Risk)].count("Cleo") == 30
+    assert edits() == 2
+
+
+def test_an_owner_of_a_risk_and_a_score_cost_two_and_three_with_going_there(hands: Hands):
+    hands.press(0, "owner")
+    hands.type("Cleo")
+    assert hands.pressed == 2, "whatever key ends it"
+    hands.key(Key.Key_Return)
+    assert hands.risk("R-01").owner == "Cleo"
+    hands.pressed = 0
+    hands.press(1, "score")
+    hands.type("1x2")
+    hands.key(Key.Key_Return)
+    assert hands.pressed == 3
+    assert hands.risk("R-02").score == 2
+
+
+def test_a_new_row_that_was_begun_is_given_up_by_escape_and_a_written_one_only_when_asked_twice(
+    hands: Hands, edits: Callable[[], int]
+):
+    hands.begin()
+    assert hands.table.is_below
+    hands.key(Key.Key_Escape)
+    assert hands.table.records.below is None
+    hands.begin()
+    hands.type("Carers leave")
+    hands.key(Key.Key_Tab)
+    hands.key(Key.Key_Escape)
+    assert hands.said == [NOT_SAVED]
+    assert hands.table.records.below is not None
+    hands.key(Key.Key_Escape)
+    assert hands.table.records.below is None
+    assert edits() == 0
+
+
+def test_a_new_row_that_is_left_is_saved_and_stays_at_the_end(hands: Hands, qtbot: QtBot):
+    hands.begin()
+    hands.type("Carers leave")
+    hands.key(Key.Key_Tab)
+    hands.key(Key.Key_Tab)
+    hands.type("5x5")
+    hands.key(Key.Key_Tab)
+    hands.key(Key.Key_Up)
+    qtbot.waitUntil(lambda: hands.table.records.below is None)
+    assert hands.risk("R-05").score == 25
+    assert hands.plan.undo_label == "Add R-05 Carers leave"
+    assert [row.record.ref for row in hands.table.records.rows][-1] == "R-05"
+
+
+def test_a_new_row_without_a_title_is_refused_and_keeps_what_was_typed(hands: Hands, edits: Callable[[], int]):
+    hands.begin()
+    hands.key(Key.Key_Tab)
+    hands.type("Cleo")
+    hands.key(Key.Key_Return)
+    assert hands.said == ["Risk is needed."]
+    assert hands.table.is_below
+    assert hands.table.currentIndex().data() == "Cleo"
+    assert edits() == 0
+
+
+def test_another_edit_does_not_close_a_new_row_nor_take_its_reference(hands: Hands):
+    hands.begin()
+    hands.type("Carers leave")
+    hands.plan.save(hands.plan.draft(Risk, title="From elsewhere"), label="Add from elsewhere")
+    assert hands.line is not None
+    assert hands.line.text() == "Carers leave"
+    hands.key(Key.Key_Return)
+    assert {risk.ref: risk.title for risk in hands.plan.all(Risk)}["R-06"] == "Carers leave"
+    assert hands.risk("R-05").title == "From elsewhere"
+
+
+def test_sorting_is_asked_for_and_takes_new_rows_to_their_place(hands: Hands):
+    hands.at("R-04", "score")
+    hands.type("5x5")
+    hands.key(Key.Key_Return)
+    hands.begin()
+    hands.type("Carers leave")
+    hands.key(Key.Key_Return)
+    hands.key(Key.Key_Escape)
+    assert [row.record.ref for row in hands.table.records.rows] == ["R-01", "R-02", "R-03", "R-04", "R-05"]
+    hands.table.arrange()
+    assert [row.record.ref for row in hands.table.records.rows] == ["R-01", "R-04", "R-02", "R-03", "R-05"]
+
+
+def test_a_block_with_headings_may_name_what_is_no_column(hands: Hands):
+    hands.at("R-04", "owner")
+    hands.paste("Owner\tLikelihood\tImpact\nCleo\t2\t3\n")
+    assert (hands.risk("R-04").owner, hands.risk("R-04").score) == ("Cleo", 6)
+
+
+def test_new_rows_of_a_block_have_references_one_after_the_other(hands: Hands):
+    hands.at("R-04", "title")
+    hands.paste("One\tAnn\nTwo\tBob\nThree\tAnn\n")
+    assert [risk.ref for risk in hands.plan.all(Risk)] == ["R-01", "R-02", "R-03", "R-04", "R-05", "R-06"]
+
+
+def test_what_does_not_fit_says_why_where_it_stands(hands: Hands):
+    hands.at("R-01", "owner")
+    hands.paste("Cleo\t9x9\nDev\t2x2\n")
+    wrong = hands.table.records.index(0, hands.column("score"))
+    assert "Likelihood is a whole number from 1 to 5." in wrong.data(Qt.ItemDataRole.ToolTipRole)
+    hands.paste("Cleo\t1x1\nDev\t2x2\n")
+    assert hands.table.records.wrong == {}
+
+
+def test_the_end_of_a_column_is_one_press_away(hands: Hands):
+    hands.at("R-01", "owner")
+    hands.key(Key.Key_Down, Control | Shift)
+    hands.key(Key.Key_D, Control)
+    assert set(hands.owners().values()) == {"Ann"}
+
+
+def test_text_of_several_lines_is_copied_and_pasted_whole(hands: Hands, edits: Callable[[], int]):
+    hands.plan.save(replace(hands.risk("R-01"), cause="Pay is low.\nTravel is long."), label="Say why")
+    hands.show_only("ref", "title", "cause")
+    hands.at("R-01", "title")
+    hands.key(Key.Key_Right, Shift)
+    hands.key(Key.Key_C, Control)
+    hands.key(Key.Key_V, Control)
+    assert edits() == 1
+    hands.at("R-01", "cause")
+    hands.key(Key.Key_F2)
+    hands.key(Key.Key_Return)
+    assert edits() == 1
+    assert hands.risk("R-01").cause == "Pay is low.\nTravel is long."
