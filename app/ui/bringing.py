@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,30 @@ class Bringing(Feature):
         done, edit = ImportDialog.ask(self.session.workspace, self.session.over)
         if done:
             self.session.say_done(f"{done}.", edit)
+
+    @command("Bring back workbooks…", menu="File", group=3, when=can_edit)
+    def bring_back(self, files: Sequence[Path] = ()) -> None:
+        """Let the person look at workbooks that went out, asking which where none are given, and bring them back."""
+        from app.ui import files as asking
+        from app.ui.dialogs.bring_back import BringBackDialog
+
+        wanted = [*files] or asking.ask_workbooks(self.session.over)
+        if not wanted:
+            return
+        done, edit = BringBackDialog.ask(self.session.workspace, wanted, self.session.over)
+        if done:
+            self.session.say_done(f"{done}.", edit)
+
+    @command("Export workbook…", "Ctrl+Shift+E", menu="File", group=3)
+    def export_workbook(self) -> None:
+        """Ask what goes out and where to, and write the open plan there as a workbook."""
+        from app.ui import files
+        from app.ui.dialogs.workbook import WorkbookDialog
+
+        workspace = self.session.workspace
+        suggested = files.workbook_path(workspace.plan.programme.title)
+        if said := WorkbookDialog.ask(workspace, suggested, self.session.over):
+            self.session.say(f"{said}.")
 
     @command("Export briefing…", "Ctrl+E", menu="File", group=3)
     def export(self) -> None:

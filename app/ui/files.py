@@ -53,6 +53,18 @@ def briefing_path(title: str) -> Path:
     return _folder(settings.EXPORTS) / (file_name(title) + PAPER)
 
 
+def workbook_path(title: str) -> Path:
+    """Where a workbook of a plan of that title would be written."""
+    return _folder(settings.EXPORTS) / f"{file_name(title)}.xlsx"
+
+
+def ask_workbooks(parent: QWidget | None) -> list[Path]:
+    """Workbooks that come back; none where the person thought better of it."""
+    at = str(_folder(settings.EXPORTS))
+    names, _ = QFileDialog.getOpenFileNames(parent, "Bring back workbooks", at, "Excel (*.xlsx)")
+    return [Path(name) for name in names]
+
+
 def file_name(title: str) -> str:
     """A title as a file name that every system takes."""
     plain = re.sub(r"[^\w\s.,()'’–-]", " ", title)

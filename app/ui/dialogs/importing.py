@@ -22,6 +22,7 @@ from app.exchange.importing.joining import joined, parts
 from app.exchange.importing.plan import planning
 from app.exchange.importing.result import Import, Outcome, RowResult
 from app.exchange.importing.vocabulary import targets
+from app.exchange.workbook.layout import ABOUT
 from app.jobs import Job, Steps
 from app.ui import look
 from app.ui.dialogs.dialog import Dialog
@@ -375,6 +376,8 @@ def _tags(row: RowResult) -> tuple[str, ...]:
 def _opened(path: Path) -> Any:
     """The sheets of a file, and the kind that their headers fit best."""
     grids = yield from reading(path)
+    if any(grid.hidden and grid.name == ABOUT for grid in grids):
+        raise CannotRead("Goldthread wrote this workbook itself: bring it back with File > Bring back workbooks….")
     order = [*_USUAL, *(kind for kind in KINDS if kind not in _USUAL)]
     fit: dict[str, float] = {}
     for number, kind in enumerate(order):
