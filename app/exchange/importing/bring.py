@@ -86,6 +86,7 @@ def report(found: Import, plan: Plan | None = None) -> Iterator[str]:
     for question in found.questions:
         choices = "; ".join(f"{value} = {words}" for value, words in question.choices.items())
         yield f"Question {question.id}: {question.words} {choices}. Read as: {question.holds}."
+    plan = plan_after(plan, found) if plan else None
     for row in found.rows:
         title = f" {row.title}:" if row.title and quoted(row.title) not in row.message else ""
         yield f"{row.place}:{title} {_whole(row, plan)}"
@@ -112,7 +113,7 @@ def as_data(found: Sequence[Import], guessed: Sequence[KindGuess], plan: Plan) -
     return {
         "guessed": [guess.kind for guess in guessed],
         "questions": list(questions.values()),
-        "imports": [_as_data(each, plan) for each in found],
+        "imports": [_as_data(each, plan_after(plan, each)) for each in found],
     }
 
 

@@ -15,14 +15,13 @@ from app.domain.figures import capital, counted, listed, short_name
 from app.domain.kinds import KINDS
 from app.domain.plan import Plan
 from app.domain.records import (
-    NOT_GIVEN,
     Action,
-    Category,
     DateChange,
     Link,
     Milestone,
     Provenance,
     Record,
+    Risk,
     problems,
     rules,
 )
@@ -31,13 +30,14 @@ from app.domain.schedule import PartialDate
 from ..plantext import quoted
 from .dependencies import DependencyBuilder, is_refs
 from .finding import RecordMatcher, plain, plain_ref
-from .reading import KEPT_IN, is_ahead
+from .own_matching import OwnMatcher
+from .questions import Asking
+from .reading import is_ahead
 from .result import Outcome, RowResult
+from .risk_parts import NOBODY, RiskParts
 from .row_reading import RowReading
-from .values import on_one_line
-from .vocabulary import targets
+from .vocabulary import KEPT_IN, targets
 
-_NOBODY = ("", "all", "n a", "na", "none", "nil", "various", "tbc")
 _PARENTS = {about.imports: about.belongs for about in KINDS.values() if about.imports and about.belongs}
 """For each kind the field that names what a row must belong to."""
 
@@ -51,19 +51,19 @@ class RecordBuilder:
 
     def __init__(
         self, plan: Plan, record_kind: type[Record], kind: str, file: str, finders: Mapping[str, RecordMatcher],
-        where: Callable[[int], str],
+        where: Callable[[int], str], asking: Asking,
     ):  # fmt: skip
         """`where` tells what people call a row."""
         self._plan, self._record_kind, self._kind, self._file, self._finders = plan, record_kind, kind, file, finders
-        self._rules, self._where = rules(record_kind), where
+        self._rules, self._where, self._asking = rules(record_kind), where, asking
         self._numbered = "number" in self._rules
-        self._own = RecordMatcher(plan, record_kind)
+        self._own = OwnMatcher(plan, record_kind, finders, asking, numbered=self._numbered)
         self._there = {record.id: record for record in plan.all(record_kind)}
-        self._refs, self._titles, self._exact = Counter[str](), Counter[str](), Counter[str]()
         self._names = Counter[tuple[str, ...]]()
         self._taken: dict[str, int] = {}  # the row that each record belongs to, by key
         self._made: dict[str, Record] = {}
         self._also: dict[str, Record] = {}
+        self._parts = RiskParts(plan, self._also)
         self._given: set[str] = set()
         self._last = 0
         self.said: dict[int, RowResult] = {}
@@ -75,10 +75,8 @@ class RecordBuilder:
     def make(self, readings: Sequence[RowReading], total: int) -> Generator[tuple[int, int, str], None, None]:
         """Make the records of all rows; a reference or title must be known to stand for one row only."""
         readings = self._without_twins(readings)
-        self._refs = Counter(plain_ref(said.ref) for said in readings)
+        self._own.look(readings)
         self._given = {getattr(record, "ref", "") for record in self._there.values()} | {said.ref for said in readings}
-        self._titles = Counter(plain(said.title) for said in readings)
-        self._exact = Counter(said.title for said in readings)
         of_row: dict[int, Record] = {}
         for number, said in enumerate(readings):
             if number % 50 == 0:
@@ -117,7 +115,11 @@ class RecordBuilder:
     # -- one record
 
     def _make(self, said: RowReading) -> Record | None:
-        old = self._match(said)
+        old = self._own.find(said)
+        if said.row in self._own.collided and self._own.answer == "leave":
+            there = quoted(short_name(self._own.collided[said.row]))
+            self._skip(said, f"{said.ref} is {there} in the plan")
+            return None
         if said.gone:
             stays = f"the plan's {self._word} stays as it is" if old else "it does not come in"
             self._skip(said, f"the file calls it {quoted(said.gone)}; {stays}")
@@ -127,6 +129,8 @@ class RecordBuilder:
         if field := _PARENTS.get(self._kind):
             found = self._found(said, field)
             parent = found[0].id if found else str(getattr(old, field, ""))
+            if not parent and self._kind == "milestones":
+                parent = self._action_for(said)
             if not parent:
                 missing = self._finders[field].find(said.texts.get(field, "")).missing
                 self._skip(said, missing[0] if missing else f"it names no {field}")
@@ -144,37 +148,15 @@ class RecordBuilder:
             return None
         self._taken[record.id] = said.row
         served = self._serve(said, record)
+        parts = self._parts.made_of(said, record) if isinstance(record, Risk) else []
         changed = record != old
         if changed:
             self._made[record.id] = record
         if old is None:
             self._source(record)
         self._move(said, record, old)
-        self._tell(said, record, old, served)
+        self._tell(said, record, old, served, parts)
         return record
-
-    def _match(self, said: RowReading) -> Record | None:
-        """The record of the plan that a row is about."""
-        title, ref = plain(said.title), plain_ref(said.ref)
-        titled = self._own.by_title.get(title, [])
-        if self._kind == "milestones":
-            parents = {record.id for record in self._finders["action"].find(said.texts.get("action", "")).records}
-            return next((m for m in titled if getattr(m, "action", "") in parents), None)
-        referred: list[Record] = []
-        if ref and self._refs[ref] == 1:
-            number = int(ref) if self._numbered and ref.isdecimal() else 0
-            referred = self._own.by_number.get(number, []) if number else self._own.by_ref.get(ref, [])
-        by_ref = referred[0] if len(referred) == 1 else None
-        exact = [record for record in titled if getattr(record, "title", "") == said.title]
-        if len(exact) == 1 and self._exact[said.title] == 1:
-            titled = exact
-        elif self._titles[title] > 1:
-            titled = []
-        by_title = titled[0] if len(titled) == 1 else None
-        if by_ref is None or by_title is None:
-            return by_ref or by_title
-        alike = by_ref is by_title or SequenceMatcher(None, plain(short_name(by_ref)), title).ratio() > 0.6
-        return by_ref if alike else by_title
 
     def _key(self, said: RowReading, parent: str) -> str:
         """The same on every laptop that imports the same row; of the reference and the words together."""
@@ -186,6 +168,12 @@ class RecordBuilder:
     def _values(self, said: RowReading, old: Record | None) -> dict[str, Any]:
         """The fields that the row fills, made to agree with each other and with what the plan holds."""
         values = dict(said.values)
+        if not self._own.keeps_ref(said):
+            there = quoted(short_name(self._own.collided[said.row]))
+            values.pop("number" if self._numbered else "ref", None)
+            said.wrong.append(f"{said.ref} is {there} in the plan, so it has a reference of its own")
+            said.remarks["Reference in the file"] = said.ref
+            said.doubted.add("ref")
         if values.get("done_on") and "done" not in values:
             if is_ahead(values["done_on"], self._plan.position):
                 ahead = values.pop("done_on")
@@ -210,7 +198,10 @@ class RecordBuilder:
         if self._kind == "actions" and unsaid:
             said.wrong.append("100 % is not said to be done")
         if self._kind == "risks":
-            values |= self._risk_values(said, values, old)
+            self._parts.too_long(said)
+            values |= self._parts.values(said, values, old)
+        if group := self._group(said):
+            said.remarks["Group"] = group
         if said.was_due and not values.get("due") and "due" in self._rules:
             values["due"], said.was_due = said.was_due, None
         if said.remarks and (kept := KEPT_IN.get(self._kind)):
@@ -218,35 +209,44 @@ class RecordBuilder:
         text = " ".join(said.texts.get("blocked_by", "").split())
         if "blocked" in self._rules and text and not is_refs(text):
             del said.texts["blocked_by"]
-            if plain(text) not in (*_NOBODY, "no"):
+            if plain(text) not in (*NOBODY, "no"):
                 values["blocked"] = text[:300]
         return values
 
-    def _risk_values(self, said: RowReading, values: Mapping[str, Any], old: Record | None) -> dict[str, Any]:
-        """Its category, made where it is new; and that it is open or closed, with what is said of that."""
-        found: dict[str, Any] = {}
-        if (text := on_one_line(said.texts.get("category", ""))) and plain(text) not in _NOBODY:
-            found["category"] = self._category(said, text)
-        is_closed = bool(values.get("closed") or values.get("closed_why"))
-        if is_closed and not said.is_open:
-            found["closed_why"] = values.get("closed_why") or getattr(old, "closed_why", "") or NOT_GIVEN
-        elif said.is_open and is_closed:
-            said.wrong.append("it is said to be open and to be closed, so it is not taken as closed")
-            found |= {"closed": None, "closed_why": ""}
-        elif said.is_open and old is not None and getattr(old, "is_closed", False):
-            found |= {"closed": None, "closed_why": ""}
-        return found
+    def _action_for(self, said: RowReading) -> str:
+        """The key of an action made for milestones whose own is not in the plan; empty where none is wanted."""
+        named = " ".join(said.texts.get("action", "").split())
+        words = "Some milestones belong to no action of the plan. Where do they go?"
+        choices = {"make": "under actions that are made for them", "leave": "they are left out"}
+        if self._asking.ask("milestones-alone", words, choices, "make") == "leave":
+            return ""
+        said.wrong = [each for each in said.wrong if quoted(named) not in each or not named]
+        is_ref = bool(named) and is_refs(named)
+        title = f"Milestones of {named}" if is_ref else named or f"Milestones of {self._file}"
+        action = Action(id=keys.natural_key("import", "milestones of", plain(title)), title=title[:LINE],
+                        ref=named if is_ref else "")  # fmt: skip
+        if self._plan.get(Action, action.id) is None and action.id not in self._made:
+            self._made[action.id] = action if action.ref else replace(action, ref=self._next_action_ref())
+            self._source(action)
+        said.wrong.append(f"{quoted(named)} is no action of the plan, so one is made" if named else
+                          "it names no action, so one is made")  # fmt: skip
+        said.doubted.add("action")
+        return action.id
 
-    def _category(self, said: RowReading, text: str) -> str:
-        """The key of the category called so."""
-        title = text[:LINE].strip()
-        known = [*self._plan.all(Category), *(r for r in self._also.values() if isinstance(r, Category))]
-        there = next((category for category in known if plain(category.title) == plain(title)), None)
-        if there is None:
-            there = Category(id=keys.natural_key("import", Category.TABLE, plain(title)), title=title)
-            self._also[there.id] = there
-            said.notes.append(f"the category {quoted(title)} is made")
-        return there.id
+    def _next_action_ref(self) -> str:
+        refs = [a.ref for a in (*self._plan.all(Action), *self._made.values()) if isinstance(a, Action)]
+        numbers = [int(ref[2:]) for ref in refs if ref.casefold().startswith("a-") and ref[2:].isdecimal()]
+        return f"A-{max(numbers, default=0) + 1:02}"
+
+    def _group(self, said: RowReading) -> str:
+        """The words of what a row is grouped under, where that is no theme of the plan."""
+        text = " ".join(said.texts.get("group", "").split())
+        if text and "theme" not in said.texts and self._finders["theme"].find(text).records:
+            said.texts["theme"] = text
+            return ""
+        if not text and "theme" in said.grouped and not self._finders["theme"].find(said.texts["theme"]).records:
+            text = " ".join(said.texts["theme"].split())
+        return text
 
     def _sound(self, said: RowReading, record: Record, old: Record | None) -> Record | None:
         """The record without what its own rules refuse; None, with a message, where it cannot be kept at all."""
@@ -282,8 +282,8 @@ class RecordBuilder:
         prefix = f"{record.PREFIX}-".lower()
         if self._numbered and getattr(record, "number", None) is None:
             if not self._last:
-                given = [int(ref) for ref in self._refs if ref.isdecimal() and len(ref) < 3]
-                self._last = max([0, *self._own.by_number, *given])
+                given = [int(ref) for ref in self._own.refs if ref.isdecimal() and len(ref) < 3]
+                self._last = max([0, *self._own.numbers, *given])
             self._last += 1
             return replace(record, number=self._last)
         if not record.PREFIX or getattr(record, "ref", ""):
@@ -298,7 +298,7 @@ class RecordBuilder:
 
     def _found(self, said: RowReading, name: str) -> tuple[Record, ...]:
         text = said.texts.get(name, "")
-        if plain(text) in _NOBODY:
+        if plain(text) in NOBODY:
             if text and name not in said.grouped:
                 said.notes.append(f"{quoted(text)} names no {name}, so no link is made")
             return ()
@@ -346,23 +346,27 @@ class RecordBuilder:
 
     # -- telling
 
-    def _tell(self, said: RowReading, record: Record, old: Record | None, served: Sequence[Record]) -> None:
+    def _tell(
+        self, said: RowReading, record: Record, old: Record | None, served: Sequence[Record], parts: Sequence[str]
+    ) -> None:
         fields = [r.label.lower() for n, r in self._rules.items() if old and getattr(record, n) != getattr(old, n)]
         serves = f"serves {listed([_short(other) for other in served])}" if served else ""
         if old is None and isinstance(record, Milestone) and (action := self._plan.get(Action, record.action)):
             serves = f"a step of {action.name}"
         if old is None:
             outcome, first = Outcome.CREATED, ", ".join(filter(None, ("Created", serves)))
-        elif fields or served:
-            parts = [f"changed {listed(fields)}" if fields else "", f"now {serves}" if serves else ""]
-            outcome, first = Outcome.CHANGED, capital(", ".join(filter(None, parts)))
+        elif fields or served or parts:
+            told = [f"changed {listed(fields)}" if fields else "", f"now {serves}" if serves else ""]
+            outcome, first = Outcome.CHANGED, capital(", ".join(filter(None, told))) or "Changed"
         else:
             outcome, first = Outcome.UNCHANGED, "Unchanged"
+        if parts:
+            said.notes.append(f"with {listed(list(parts))}")
         if old is not None and plain(short_name(old)) != plain(short_name(record)):
             alike = SequenceMatcher(None, plain(short_name(old)), plain(short_name(record))).ratio() > 0.4
             (said.notes if alike else said.wrong).insert(0, f"it was called {quoted(short_name(old))}")
-        if said.ref and self._refs[plain_ref(said.ref)] > 1 and not self._numbered:
-            said.notes.append(f"{counted(self._refs[plain_ref(said.ref)], 'row')} have the reference {said.ref}")
+        if said.ref and self._own.refs[plain_ref(said.ref)] > 1 and not self._numbered:
+            said.notes.append(f"{counted(self._own.refs[plain_ref(said.ref)], 'row')} have the reference {said.ref}")
         message = " ".join(f"{capital(part)}." for part in dict.fromkeys((first, *said.wrong, *said.notes)))
         doubted = frozenset(said.doubted)
         self.said[said.row] = RowResult(

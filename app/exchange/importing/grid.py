@@ -156,6 +156,7 @@ class SheetColumn:
         target: where it goes; empty when it is left out.
         hidden: whether it is not seen in the sheet.
         example: what the first row that fills it holds.
+        given: where a person said that it goes; None where they said nothing.
     """
 
     number: int
@@ -164,6 +165,7 @@ class SheetColumn:
     target: str = IGNORE
     hidden: bool = False
     example: str = ""
+    given: str | None = None
 
 
 @dataclass(frozen=True)

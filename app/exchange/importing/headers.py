@@ -10,15 +10,21 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
-from .column_inference import is_of_others, wanted_for, with_inferred_targets, with_title
-from .grid import CannotRead, Grid, SheetColumn, SheetTable, letter
+from . import KINDS
+from .column_inference import is_of_others, with_inferred_targets, with_title
+from .grid import Area, CannotRead, Grid, SheetColumn, SheetTable, letter
+from .layouts import known_layout
 from .matching import EXACT, LONGEST, SURE, fits, is_date, plain_key
-from .vocabulary import IGNORE, TITLE, normal, targets
+from .score_sets import assigned, factor_of
+from .vocabulary import IGNORE, KEPT_IN, TITLE, normal, targets
 
 _OVER = ("themes", "objectives", "recommendations")
 _EARLY = 60
 """Rows among which a header is looked for with patience; further down it must use the very words."""
+_LOOKED_AT = 60
+"""Rows below a header by which one tells whether a column holds anything."""
 _REVISED = re.compile(r"(revised|current|forecast|new|latest|amended|updated|extended)\b")
 
 
@@ -30,18 +36,52 @@ def find_tables(
     Where no header can be told, the first row of several words counts as one, for a person to say what it means.
     Where a person says which row is the `header`, it is that row, whatever stands in it.
     """
-    wanted = {word: target for header, target in (mapping or {}).items() for word in (header, plain_key(header))}
+    wanted = dict(mapping or {})
     found = list(_headers(grid, kind, wanted)) if header is None else [_at_row(grid, header, kind, wanted)]
     if header is None and not any(table.score for table in found):
-        found = _any_header(grid, kind, wanted)
+        found = _one_known(grid, kind, wanted) or _any_header(grid, kind, wanted)
     if not found:
         return []
     ends = [table.first for table in found[1:]] + [len(grid.rows)]
+    ends = [_before_others(grid, kind, table, end) for table, end in zip(found, ends, strict=True)]
     tables = [replace(table, rows=range(table.last + 1, end)) for table, end in zip(found, ends, strict=True)]
-    tables = [with_inferred_targets(grid, table, kind, wanted) for table in tables if any(map(grid.filled, table.rows))]
+    tables = [with_inferred_targets(grid, table, kind) for table in tables if any(map(grid.filled, table.rows))]
     if any(table.at(TITLE) for table in tables):
         return tables
-    return [table if is_of_others(table, kind) else with_title(grid, table, wanted) for table in tables]
+    return [table if is_of_others(table, kind) else with_title(grid, table) for table in tables]
+
+
+def _before_others(grid: Grid, kind: str, table: SheetTable, end: int) -> int:
+    """Where a table ends: before the header of a table of another kind."""
+    return next((row for row in range(table.last + 1, end) if _heads_others(grid, row, kind)), end)
+
+
+def _heads_others(grid: Grid, row: int, kind: str) -> bool:
+    """Whether a row is the header of a table of another kind: nearly all its words are names of that one's fields."""
+    filled = grid.filled(row)
+    if len(filled) < 3 or any(grid.at(row, column).value is not None for column in filled):
+        return False
+    texts = [grid.at(row, column).text for column in filled]
+    if any(len(text) > 40 for text in texts):
+        return False
+    words = [normal(text) for text in texts]
+    own = sum(1 for word in words if word in _names(kind))
+    for other in KINDS:
+        hits = sum(1 for word in words if word in _names(other))
+        if other != kind and hits > own and hits >= 3 and hits >= 0.7 * len(words) and _called(other) & {*words}:
+            return True
+    return False
+
+
+@cache
+def _names(kind: str) -> frozenset[str]:
+    """The words over the fields of a kind."""
+    return frozenset(phrase for target in targets(kind).values() for phrase in target.phrases)
+
+
+@cache
+def _called(kind: str) -> frozenset[str]:
+    return frozenset(targets(kind)[TITLE].phrases)
 
 
 def known(grid: Grid, kind: str, mapping: Mapping[str, str]) -> dict[str, str]:
@@ -66,8 +106,9 @@ def best(grids: Sequence[Grid], kind: str, mapping: Mapping[str, str] | None = N
 
 def _headers(grid: Grid, kind: str, wanted: Mapping[str, str]) -> Iterator[SheetTable]:
     """Every row, or two rows, that can be a header."""
-    exact = {phrase for target in targets(kind).values() for phrase in target.phrases} | wanted.keys()
-    titles = {*targets(kind)[TITLE].phrases, *(header for header, target in wanted.items() if target == TITLE)}
+    said = {word: target for header, target in wanted.items() for word in (header, plain_key(header))}
+    exact = {phrase for target in targets(kind).values() for phrase in target.phrases} | said.keys()
+    titles = {*targets(kind)[TITLE].phrases, *(header for header, target in said.items() if target == TITLE)}
     seen: list[set[str]] = []
     over: SheetTable | None = None
     for row in range(len(grid.rows)):
@@ -105,6 +146,7 @@ def _double(grid: Grid, row: int, kind: str, wanted: Mapping[str, str]) -> Sheet
     spans = [a for a in grid.spans(row) if a.right - a.left + 1 < grid.width and a.bottom == row]
     below = set(grid.filled(row + 1)) if row + 1 < len(grid.rows) else set[int]()
     spans = [a for a in spans if len(below & set(range(a.left, a.right + 1))) > 1]
+    spans = spans or (_spread(grid, row) if kind == "risks" else [])
     if not spans or len(grid.filled(row)) < 2:
         return None
     labels = [[text] if (text := grid.shown(row, c).text) else [grid.shown(row + 1, c).text] for c in range(grid.width)]
@@ -116,27 +158,54 @@ def _double(grid: Grid, row: int, kind: str, wanted: Mapping[str, str]) -> Sheet
     return _as_header(grid, row, row + 1, labels, kind, wanted)
 
 
+def _spread(grid: Grid, row: int) -> list[Area]:
+    """The headings over several columns of scores that are not merged, as in text with commas."""
+    if row + 1 >= len(grid.rows):
+        return []
+    found: list[Area] = []
+    filled = grid.filled(row)
+    for place, left in enumerate(filled):
+        end = filled[place + 1] if place + 1 < len(filled) else grid.width
+        right = left
+        while right + 1 < end and grid.at(row + 1, right + 1).text:
+            right += 1
+        under = [grid.at(row + 1, column).text for column in range(left, right + 1)]
+        parts = [factor for text in under if (factor := factor_of(text))]
+        if right > left and all(under) and len(parts) > 1:
+            found.append(Area(row, left, row, right))
+    return found
+
+
 def _as_header(
     grid: Grid, first: int, last: int, labels: Sequence[Sequence[str]], kind: str, wanted: Mapping[str, str], *,
     sure: bool = False,
 ) -> SheetTable | None:  # fmt: skip
     """These rows as a header, when that is what they can be, or when a person is `sure` of it."""
-    columns = _columns(grid, labels)
+    columns = _with_given(_columns(grid, labels), wanted)
     named = [column for column in columns if labels[column.number][0]]
     given: dict[int, str] = {}
     for column in named:
-        target = wanted_for(column, wanted)
-        if target is not None:
+        if (target := column.given) is not None:
             single = target in targets(kind) and not targets(kind)[target].several
             given[column.number] = IGNORE if single and target in given.values() else target
+    if layout := known_layout(kind, [column.title for column in named]):
+        free = (column for column in named if column.number not in given and _as_written(column.title) in layout)
+        given |= {column.number: layout[_as_written(column.title)] for column in free}
+        columns = [replace(c, given=given.get(c.number)) for c in columns]
+    scores = assigned(named, labels, given) if kind == "risks" else {}
+    below = range(last + 1, min(last + 1 + _LOOKED_AT, len(grid.rows)))
+    empty = {c.number for c in named if not any(_says(grid, row, c.number) for row in below)}
     chances = [
-        (column.hidden, -fit, column.number, target)
+        (column.hidden or column.number in empty, -fit, column.number, target)
         for column in named
-        if column.number not in given
+        if column.number not in given and column.number not in scores
         for label in labels[column.number]
         for fit, target in fits(label, kind)
     ]
-    chosen, strength = _assigned(chances, given, kind)
+    chosen, strength = _assigned(chances, given | scores, kind)
+    if TITLE not in chosen.values():  # a description says what a risk is, where nothing is called its name
+        described = next((n for n, target in chosen.items() if target == "description" and n not in given), None)
+        chosen |= {} if described is None else {described: TITLE}
     if "due" not in given.values():
         _prefer_revised(named, chosen, kind)
     matched = [number for number in chosen if chosen[number]]
@@ -187,12 +256,14 @@ def _columns(grid: Grid, labels: Sequence[Sequence[str]]) -> list[SheetColumn]:
     """The columns under these labels, each with a title and a key of its own."""
     titles = [" ".join(label[0].split()) or f"Column {letter(number)}" for number, label in enumerate(labels)]
     short, long = Counter(map(normal, titles)), Counter(map(plain_key, titles))
+    whole = Counter(map(_as_written, titles))
     used = Counter[str]()
     found: list[SheetColumn] = []
     for number, title in enumerate(titles):
         key = normal(title) if short[normal(title)] == 1 else plain_key(title)
+        key = key if long[plain_key(title)] == 1 else _as_written(title)  # "Risk (+)" is another than "Risk (-)"
         used[key] += 1
-        again = used[key] if long[plain_key(title)] > 1 and used[key] > 1 else 0
+        again = used[key] if whole[_as_written(title)] > 1 and used[key] > 1 else 0
         found.append(
             SheetColumn(
                 number,
@@ -202,6 +273,33 @@ def _columns(grid: Grid, labels: Sequence[Sequence[str]]) -> list[SheetColumn]:
             )
         )
     return found
+
+
+def _as_written(title: str) -> str:
+    return " ".join(title.casefold().split())
+
+
+def _with_given(columns: Sequence[SheetColumn], wanted: Mapping[str, str]) -> list[SheetColumn]:
+    """With where a person said that they go: a header means the column that is called so to the sign, or else alike."""
+    given: dict[int, str] = {}
+    for header, target in wanted.items():
+        same = [c for c in columns if header in (c.key, c.title) or _as_written(header) == _as_written(c.title)]
+        alike = [c for c in columns if header in (plain_key(c.title), normal(c.title))
+                 or plain_key(header) in (plain_key(c.title), normal(c.title))]  # fmt: skip
+        for column in same or alike:
+            given.setdefault(column.number, target)
+    return [replace(column, given=given.get(column.number)) for column in columns]
+
+
+def _says(grid: Grid, row: int, column: int) -> bool:
+    """Whether a cell says something, be it by its colour or by an error."""
+    place = (row, column)
+    return (
+        bool(grid.shown(row, column).text)
+        or place in grid.colours
+        or place in grid.errors
+        or (place in grid.uncalculated)
+    )
 
 
 def _at_row(grid: Grid, row: int, kind: str, wanted: Mapping[str, str]) -> SheetTable:
@@ -214,12 +312,37 @@ def _at_row(grid: Grid, row: int, kind: str, wanted: Mapping[str, str]) -> Sheet
     return found
 
 
+def _one_known(grid: Grid, kind: str, wanted: Mapping[str, str]) -> list[SheetTable]:
+    """The first row over a table of which one column alone is known, by the very word for what its rows are."""
+    words = targets(kind)[TITLE].phrases[:3]
+    for row in range(min(len(grid.rows) - 1, _EARLY)):
+        filled = grid.filled(row)
+        named = [column for column in filled if normal(grid.at(row, column).text) in words]
+        below = [below for below in range(row + 1, min(row + 4, len(grid.rows))) if grid.filled(below)]
+        is_over = below and all(2 * len({*grid.filled(each)} & {*filled}) > len(filled) for each in below)
+        if len(named) == 1 and len(filled) > 1 and is_over and all(grid.at(b, named[0]).text for b in below):
+            labels = [[grid.shown(row, column).text] for column in range(grid.width)]
+            if found := _as_header(grid, row, row, labels, kind, wanted, sure=True):
+                return [_with_rest_kept(found, kind)]
+    return []
+
+
+def _with_rest_kept(table: SheetTable, kind: str) -> SheetTable:
+    """With columns that nobody knows kept as words, where the kind has room for them."""
+    kept = KEPT_IN.get(kind, "")
+    if kept not in targets(kind) or not targets(kind)[kept].several:
+        return table
+    columns = [replace(c, target=kept) if not c.target and c.given is None and not c.hidden else c
+               for c in table.columns]  # fmt: skip
+    return replace(table, columns=tuple(columns))
+
+
 def _any_header(grid: Grid, kind: str, wanted: Mapping[str, str]) -> list[SheetTable]:
     """The first row of several words with others below it."""
     for row in range(min(len(grid.rows), _EARLY)):
         filled = grid.filled(row)
         if len(filled) > 1 and all(grid.at(row, column).value is None for column in filled):
             columns = _columns(grid, [[grid.shown(row, column).text] for column in range(grid.width)])
-            given = [replace(column, target=wanted_for(column, wanted) or IGNORE) for column in columns]
+            given = [replace(c, target=c.given or IGNORE) for c in _with_given(columns, wanted)]
             return [SheetTable(row, row, tuple(given), range(0))]
     return []

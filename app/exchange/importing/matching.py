@@ -64,4 +64,6 @@ def _fit(words: str, phrase: str, place: int) -> float:
         heading = 40 if head == phrase else 35 if head.endswith(f" {phrase}") else 0
         return min(EXACT - 7, WITHIN * len(phrase) / len(words) + heading - min(place, 60) / 20)
     alike = len(phrase) > 4 and phrase.count(" ") == words.count(" ") and abs(len(phrase) - len(words)) < 3
+    pairs = zip(words.split(), phrase.split(), strict=False)
+    alike = alike and all(word == other or min(len(word), len(other)) > 3 for word, other in pairs)
     return NEAR if alike and SequenceMatcher(None, words, phrase).ratio() > 0.82 else 0

@@ -22,11 +22,14 @@ from .build_records import RecordBuilder
 from .finding import RecordMatcher
 from .grid import CannotRead, Grid, SheetTable
 from .headers import find_tables
-from .judging import ColumnJudge
+from .judging import ColumnJudge, TableJudgement
 from .matching import plain_key
 from .questions import Asking
 from .reading import TableReader
-from .result import Import, Outcome, RowResult
+from .result import ColumnVerdict, Import, Outcome, RowResult
+from .risk_parts import with_histories
+from .risk_reading import RiskReader, scale_of_sheet
+from .risk_scale import RiskScale
 from .row_classifier import ClassifiedRow, RowClassifier, headings
 from .row_reading import RowReading
 from .vocabulary import TITLE, normal, targets
@@ -66,7 +69,7 @@ def planning(
                "objective": RecordMatcher(plan, Objective), "action": RecordMatcher(plan, Action)}  # fmt: skip
     asking = Asking(answers)
     sheet = _Sheet(grid, kind, tables, finders, plan.quarters, asking, frozenset(without))
-    builder = RecordBuilder(plan, KINDS[kind], kind, file, finders, grid.where)
+    builder = RecordBuilder(plan, KINDS[kind], kind, file, finders, grid.where, asking)
     wrong = sheet.why_not()
     if not wrong:
         yield from sheet.read()
@@ -136,6 +139,7 @@ class _Sheet:
         self._tables = [table for table in tables if table.at(TITLE)]
         self._others = [table for table in tables if not table.at(TITLE)]
         self._without, self._asking = without, asking
+        self._scale: RiskScale | None = None
         self._dropped = False  # whether the rows that go on with the one above are left out with it
         self.judge = ColumnJudge(grid, kind, asking)
         self.readings: list[RowReading] = []
@@ -158,7 +162,7 @@ class _Sheet:
         for line in classifier.above():
             self._say_group(line)
         for table, judged in zip(self._tables, self.judge.judge(self._tables), strict=True):
-            reader = TableReader(self._grid, table, self._kind, self._quarters, judged)
+            reader = self._reader(table, judged)
             lines = list(classifier.lines(table))
             carried = self._carried(table, [line.row for line in lines if line.what == "record"])
             first = len(self.readings)
@@ -168,12 +172,27 @@ class _Sheet:
                 self._sort(line, reader, carried)
             for said in self.readings[first:]:
                 self._fill(reader, said)
+        if self._kind == "risks":
+            self.readings, earlier = with_histories(self.readings)
+            for said, latest in earlier:
+                where = self._grid.where(latest.row)
+                self._say(said.row, Outcome.EARLIER, f"Kept as how {where} was scored in {said.as_at}.")
         if not self._tables:
             self._read_headings()
         label = targets(self._kind)[TITLE].label.lower()
         for table in self._others if self._tables else ():
             why = f"no column of this table holds the {label}; its rows are left out"
             self._say(table.last, Outcome.SKIPPED, f"Skipped: {why}.", problem=True)
+
+    def _reader(self, table: SheetTable, judged: TableJudgement) -> TableReader:
+        if self._kind != "risks":
+            return TableReader(self._grid, table, self._kind, self._quarters, judged)
+        if self._scale is None:
+            self._scale = scale_of_sheet(self._grid, self._tables, self._asking)
+            titles = [c.title for c in table.columns if c.target in ("likelihood", "impact")]
+            named = listed(list(map(quoted, titles))) or "Scores"
+            self.judge.verdicts += [ColumnVerdict(named, words, True) for words in self._scale.settled]
+        return RiskReader(self._grid, table, self._kind, self._quarters, judged, scale=self._scale, asking=self._asking)
 
     def _sort(self, line: ClassifiedRow, reader: TableReader, carried: Mapping[tuple[int, str], str]) -> None:
         self._dropped = line.what == "more" and self._dropped
@@ -202,7 +221,8 @@ class _Sheet:
         elif line.what == "group":
             self._say_group(line)
         else:
-            self._say(line.row, Outcome.SKIPPED, f"Skipped: {line.text}.", problem=line.what == "skipped")
+            problem = line.what in ("skipped", "other")
+            self._say(line.row, Outcome.SKIPPED, f"Skipped: {line.text}.", problem=problem)
 
     def _keeps_struck(self) -> bool:
         return self._struck() != "leave"
@@ -225,6 +245,8 @@ class _Sheet:
         """Fields that several columns or rows fill together, once all rows are read."""
         known = rules(KINDS[self._kind])
         for name, text in reader.several(said).items():
+            if name not in known:
+                continue
             try:
                 said.values[name] = known[name].read(text)
             except FieldError as error:
@@ -264,6 +286,9 @@ class _Sheet:
 
     def _say_group(self, line: ClassifiedRow) -> None:
         """What a heading is taken for."""
+        if line.target == "group":
+            self._say(line.row, Outcome.GROUP, f"Heading {quoted(line.text)}: kept with the rows below it.")
+            return
         found = self._finders[line.target].find(line.text)
         names = listed([record.name for record in found.records])
         if line.target not in targets(self._kind):

@@ -58,6 +58,7 @@ def preview(row: RowResult, plan: Plan | None = None) -> tuple[PreviewPart, ...]
     known = {*there, *_MISSED.get(record.TABLE, ())}
     labels = {name: rule.label for name, rule in rules(type(record)).items()}
     lacking = sorted((row.doubted & labels.keys()) - known - scored - _NOT_SHOWN)
+    lacking = [name for name in lacking if getattr(record, name) == rules(type(record))[name].empty]
     parts += [PreviewPart(name, f"no {labels[name].lower()}", True) for name in lacking]
     if isinstance(record, Risk):
         parts.append(PreviewPart("closed", "closed" if record.is_closed else "open", "closed_why" in row.doubted))

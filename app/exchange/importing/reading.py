@@ -20,15 +20,9 @@ from .grid import EMPTY, Cell, Grid, SheetColumn, SheetTable
 from .judging import TableJudgement
 from .row_reading import RowReading
 from .settling import settle_standing
-from .statuses import blue_is_done, colour_of, read_risk, read_status
+from .statuses import blue_is_done, colour_of, read_status
 from .values import polarity, title_of, titled, value_of
-from .vocabulary import TITLE, targets
-
-KEPT_IN: Mapping[str, str] = {
-    "actions": "progress", "recommendations": "detail", "objectives": "detail", "indicators": "note",
-    "risks": "mitigation",
-}  # fmt: skip
-"""For each kind the field in which words stay that no other field can hold."""
+from .vocabulary import KEPT_IN, TITLE, targets
 
 _ROOM: Mapping[str, str] = {
     "actions": "detail", "recommendations": "detail", "objectives": "detail", "indicators": "definition",
@@ -44,9 +38,10 @@ class TableReader:
         self, grid: Grid, table: SheetTable, kind: str, quarters: str = COUNCIL, judged: TableJudgement | None = None
     ):
         """`quarters` is the plan's setting, as of `read_when`; `judged` what the columns say as wholes."""
-        self.grid, self.table, self.kind, self._quarters = grid, table, kind, quarters
+        self.grid, self.table, self.kind, self.quarters = grid, table, kind, quarters
         self.rules = rules(KINDS[kind])
-        self._judged = judged or TableJudgement()
+        self.judged = judged or TableJudgement()
+        self._special = self.special
         self._blue_is_done = blue_is_done(grid)
         self._labelled = {name for name in targets(kind) if len(table.of(name)) > 1}
 
@@ -74,7 +69,7 @@ class TableReader:
             elif column.target == "rag" and (colour := self.grid.colours.get((row, column.number))):
                 said.remarks["RAG"] = colour
                 said.notes.append(f"{column.title} is filled {colour.lower()}")
-        settle_standing(said, self.rules, self._quarters, blue_is_done=self._blue_is_done)
+        settle_standing(said, self.rules, self.quarters, blue_is_done=self._blue_is_done)
         return said
 
     def _unstruck(self, said: RowReading, column: SheetColumn, cell: Cell) -> Cell:
@@ -85,7 +80,7 @@ class TableReader:
             said.doubted.add(column.target)
         if not column.target or place not in self.grid.struck or self.is_struck(said.row):
             return cell
-        said.wrong.append(f"{column.title} {_shown(cell)} is struck through, so it is left out")
+        said.wrong.append(f"{column.title} {shown(cell)} is struck through, so it is left out")
         said.doubted.add(column.target)
         return EMPTY
 
@@ -126,7 +121,7 @@ class TableReader:
             if targets(self.kind)[column.target].several:
                 said.parts.setdefault(column.target, []).append((column.title, cell.text))
             else:
-                said.wrong.append(f"{column.title} {_shown(cell)} of {self.grid.where(row)} is left out")
+                said.wrong.append(f"{column.title} {shown(cell)} of {self.grid.where(row)} is left out")
 
     def several(self, said: RowReading) -> dict[str, str]:
         """The fields that several columns or rows fill, as they are to be held."""
@@ -139,19 +134,23 @@ class TableReader:
 
     # -- by target
 
+    @property
+    def special(self) -> Mapping[str, Callable[[RowReading, SheetColumn, Cell], None]]:
+        """What reads the columns of which the rule of a field alone does not say how."""
+        return {
+            TITLE: self._title, "status": self._status, "rag": self._rag, "percent": self._percent,
+            "was_due": self._was_due, "better": self._better,
+        }  # fmt: skip
+
     def _take(self, said: RowReading, column: SheetColumn, cell: Cell) -> None:
         target = column.target
-        special: dict[str, Callable[[RowReading, SheetColumn, Cell], None]] = {
-            TITLE: self._title, "status": self._status, "rag": self._rag, "percent": self._percent,
-            "was_due": self._was_due, "state": self._state, "better": self._better,
-        }  # fmt: skip
         rule = self.rules.get(target)
-        if target in special:
-            special[target](said, column, cell)
-        elif target not in self.rules or target in ("theme", "objective", "action", "category"):
-            said.texts[target] = cell.text
+        if target in self._special:
+            self._special[target](said, column, cell)
         elif targets(self.kind)[target].several:
             said.parts.setdefault(target, []).append((column.title, cell.text))
+        elif target not in self.rules or target in ("theme", "objective", "action", "category"):
+            said.texts[target] = cell.text
         elif isinstance(rule, When | Day):
             self._date(said, column, cell, rule)
         else:
@@ -175,20 +174,20 @@ class TableReader:
         if column.target == "target" and cell.text.endswith("%"):
             said.texts["unit"] = "%"
         if column.target == "target" and (share := self._share(column, cell)):
-            if column.number in self._judged.left:
-                self._left_out(said, column, cell, f"{_shown(cell)} may be a share or per cent")
+            if column.number in self.judged.left:
+                self.left_out(said, column, cell, f"{shown(cell)} may be a share or per cent")
                 return
-            said.notes.append(f"{column.title} {_shown(cell)} is read as {share} %")
+            said.notes.append(f"{column.title} {shown(cell)} is read as {share} %")
             said.doubted.add(column.target)
             cell = Cell(share)
         try:
             said.values[column.target] = value_of(rule, column.target, cell)
         except FieldError as error:
-            self._left_out(said, column, cell, str(error).rstrip("."))
+            self.left_out(said, column, cell, str(error).rstrip("."))
 
     def _share(self, column: SheetColumn, cell: Cell) -> str:
         """What a cell is in per cent, where its column holds shares of one; empty where it is none."""
-        if column.number not in self._judged.shares | self._judged.left:
+        if column.number not in self.judged.shares | self.judged.left:
             return ""
         try:
             number = Decimal(cell.text)
@@ -200,8 +199,8 @@ class TableReader:
         """The date in a cell, as its column writes them. Raises ValueError."""
         if self.grid.late_epoch and isinstance(cell.value, Decimal):
             cell = Cell(cell.text, cell.value + LATE_EPOCH)
-        ordered = in_order(cell, self._judged.order(column))
-        return read_when(ordered, start=column.target == "starts", quarters=self._quarters)
+        ordered = in_order(cell, self.judged.order(column))
+        return read_when(ordered, start=column.target == "starts", quarters=self.quarters)
 
     def _date(self, said: RowReading, column: SheetColumn, cell: Cell, rule: Rule) -> None:
         try:
@@ -211,18 +210,18 @@ class TableReader:
             if "done" in self.rules and column.target == "due" and (standing.done or standing.gone):
                 said.texts.setdefault("standing", cell.text)
             else:
-                self._left_out(said, column, cell, str(error))
+                self.no_date(said, column, cell, error)
             return
         if isinstance(rule, Day):
             if found.date.precision != "day":
-                self._left_out(said, column, cell, f"{_shown(cell)} is no day")
+                self.left_out(said, column, cell, f"{shown(cell)} is no day")
                 return
             said.values[column.target] = found.date.first
         else:
             said.values[column.target] = found.date
         if not found.exact:
             before = f", moved from {found.before}" if column.target == "due" and found.before else ""
-            said.notes.append(f"{column.title} {_shown(cell)} is read as {spelt_out(found.date)}{before}")
+            said.notes.append(f"{column.title} {shown(cell)} is read as {spelt_out(found.date)}{before}")
         if column.target == "due" and found.before:
             said.was_due = found.before
         rest = INSIDE.sub("", cell.text).strip(" ()–-:,;\n")
@@ -233,27 +232,10 @@ class TableReader:
         try:
             said.was_due = self._when(column, cell).date
         except ValueError as error:
-            self._left_out(said, column, cell, str(error))
+            self.left_out(said, column, cell, str(error))
 
     def _status(self, said: RowReading, column: SheetColumn, cell: Cell) -> None:
         said.texts["standing"], said.texts["standing of"] = cell.text, column.title
-
-    def _state(self, said: RowReading, column: SheetColumn, cell: Cell) -> None:
-        """Whether a risk is closed, and why, or which response its status names."""
-        state = read_risk(cell.text)
-        if state.closed:
-            said.values.setdefault("closed_why", state.why)
-            if not cell.text.casefold().startswith("closed"):
-                said.notes.append(f"{_shown(cell)} is read as closed")
-        elif state.closed is False:
-            said.is_open = True
-        if state.response:
-            said.values.setdefault("response", state.response)
-            said.notes.append(f"{_shown(cell)} is read as the response")
-        if state.words and colour_of(cell.text):
-            said.notes.append(f"{column.title} {_shown(cell)} is left out: a risk's colour comes from its score")
-        elif state.words:
-            said.remarks[column.title] = state.words
 
     def _better(self, said: RowReading, column: SheetColumn, cell: Cell) -> None:
         """Which way is better; what does not say so is kept, and asked about."""
@@ -264,7 +246,7 @@ class TableReader:
         if not found.sure:
             said.remarks[column.title] = " ".join(cell.text.split())
             asked = "names no band" if found.better == "band" else "does not say which way is better"
-            said.wrong.append(f"{column.title}: {_shown(cell)} {asked}, so that nothing is judged; the words are kept")
+            said.wrong.append(f"{column.title}: {shown(cell)} {asked}, so that nothing is judged; the words are kept")
 
     def _rag(self, said: RowReading, column: SheetColumn, cell: Cell) -> None:
         colour = colour_of(cell.text)
@@ -275,14 +257,14 @@ class TableReader:
             said.remarks["RAG"] = colour or " ".join(cell.text.split())
 
     def _percent(self, said: RowReading, column: SheetColumn, cell: Cell) -> None:
-        if cell.text == "1" and column.number in self._judged.left:
-            self._left_out(said, column, cell, "nobody can tell whether 1 is one per cent or the whole")
+        if cell.text == "1" and column.number in self.judged.left:
+            self.left_out(said, column, cell, "nobody can tell whether 1 is one per cent or the whole")
             return
         percent = self._per_cent(column, cell)
         if percent is None:
             standing = read_status(cell.text)
             if standing.percent is None and not standing.done:
-                self._left_out(said, column, cell, f"{_shown(cell)} is no number from 0 to 100")
+                self.left_out(said, column, cell, f"{shown(cell)} is no number from 0 to 100")
                 return
             percent = 100 if standing.done else standing.percent
             if standing.done:
@@ -292,14 +274,18 @@ class TableReader:
     def _per_cent(self, column: SheetColumn, cell: Cell) -> int | None:
         try:
             number = Decimal(cell.text.replace("%", "").strip())
-            is_share = column.number in self._judged.shares or 0 < number < 1
+            is_share = column.number in self.judged.shares or 0 < number < 1
             if not cell.text.endswith("%") and is_share:
                 number *= 100
             return int(number.to_integral_value()) if 0 <= number <= 100 else None
         except ArithmeticError:
             return None
 
-    def _left_out(self, said: RowReading, column: SheetColumn, cell: Cell, why: str) -> None:
+    def no_date(self, said: RowReading, column: SheetColumn, cell: Cell, error: ValueError) -> None:
+        """What stands where a date should."""
+        self.left_out(said, column, cell, str(error))
+
+    def left_out(self, said: RowReading, column: SheetColumn, cell: Cell, why: str) -> None:
         """Words that a field cannot hold are kept where the kind has room for them."""
         said.doubted.add(column.target)
         if self.kind in KEPT_IN:
@@ -324,5 +310,6 @@ def is_ahead(when: PartialDate, position: date) -> bool:
     return when.first > position
 
 
-def _shown(cell: Cell) -> str:
+def shown(cell: Cell) -> str:
+    """The words of a cell in quotation marks, on one line."""
     return quoted(" ".join(cell.text.split()))

@@ -20,6 +20,7 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"
     SKIPPED = "skipped"
     GROUP = "heading"
+    EARLIER = "earlier"
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..plantext import quoted
+from .column_inference import entry_of
 from .finding import RecordMatcher
 from .grid import Grid, SheetTable
 from .vocabulary import TITLE, targets
@@ -21,16 +22,37 @@ _NOTE = re.compile(
     r"(rag |brag |colour )?(key|legend|notes?|glossary|source|footnote|rag (rating|status)|definitions?)\b[\s:.]*|[*†]",
     re.I,
 )
+_TOLD = re.compile(
+    r"[\[<(]|(please|use|give|enter|select|choose|describe|state|insert|list|provide|pick|set out|add|write|record|say|"
+    r"show|specify|identify|name|outline|summari[sz]e|explain|include|indicate|score|rate|note|detail|assign|drop|type|"
+    r"complete|what|who|when|how|which|where|should|must|e\.?g\.?|for example|example|free text|auto|calculated|"
+    r"formula|1 ?[-–] ?\d|h/m/l|y/n|yes/no|unique|short|brief|clear|be )\b|dd/mm",
+    re.I,
+)
+"""How one begins to say what a column is for."""
+_OF_KIND = re.compile(
+    r"(the )?(key )?(risks?|issues?|actions?|milestones?|indicators?|kpis?)( register| log| plan)?", re.I
+)
+_SAID_BELOW = re.compile(
+    r"(rag |brag |colour )?(key|legend|notes?|nb|n\.b\.?|glossary|sources?|footnotes?|definitions?)\s*[:.–-]|[*†‡]|"
+    r"(last |date )?(updated|revised|reviewed|printed|produced|prepared|published|amended)( on| by|:|\b(?=\s*\d))|"
+    r"last (update|updated|revised|reviewed)\b|page \d+( (of|/) \d+)?$|\d+ of \d+$|(end of|blank)\b.*$|version\s?\d|"
+    r"(official|confidential|restricted|draft)\b.{0,40}$|©|continued( overleaf)?$",
+    re.I,
+)
+"""How a line begins that only explains, dates or counts what stands above it."""
 _COLOUR = re.compile(r"(red|amber|green|blue|grey|r|a|g|b)\W*", re.I)
 _LABEL = re.compile(
     r"(improvement )?(theme|priority|work ?stream|strand|recommendation|rec|objective)[\s.#]*(\d[\d.]*\s*:?|:)", re.I
 )
+_LOGGED = {"risks": ("risk", "issue"), "actions": ("action",)}
+"""What a log of several kinds lists for each of them."""
 _GROUPS = ("theme", "recommendation", "objective")
 _LONGEST = 300
 
 
 class ClassifiedRow(NamedTuple):
-    """A row and what it is: "record", "more" of the record above, "group", "aside" or "skipped".
+    """A row and what it is: "record", "more" of the record above, "group", "aside", "other" in a log, or "skipped".
 
     Attributes:
         text: why it is skipped, or the words it groups by.
@@ -59,11 +81,13 @@ class RowClassifier:
             self._enter(row)
             if group := self._as_group(row):
                 yield group
+            elif len(filled := self._grid.filled(row)) == 1 and _OF_KIND.fullmatch(self._grid.at(row, filled[0]).text):
+                self._group.clear()  # "Risks", below the actions of the last theme
 
     def lines(self, table: SheetTable) -> Iterator[ClassifiedRow]:
         """The rows of a table that hold something."""
         grid, title = self._grid, table.at(TITLE)
-        usual = self._usual(table)
+        usual, columns = self._usual(table), sum(1 for column in table.columns if column.target)
         after_blank, is_over, above = False, False, False
         self._enter(table.first)
         for row in table.rows:
@@ -83,11 +107,18 @@ class RowClassifier:
             if group:
                 is_over = False
                 yield group
+            elif row == table.last + 1 and self._is_guidance(table, row, filled):
+                yield ClassifiedRow(row, "aside", "it says how to fill the columns in")
+            elif len(filled) == 1 and columns > 2 and _SAID_BELOW.match(text):
+                yield ClassifiedRow(row, "aside", f"{shown} is a note, not part of the table")
             elif is_over or (len(filled) <= 2 and _NOTE.fullmatch(text)):
                 is_over = True
                 yield ClassifiedRow(row, "aside", f"{shown} belongs to a note or a key, not to the table")
             elif _TOTAL.match(text) and len(filled) < max(3, usual):
                 yield ClassifiedRow(row, "aside", f"{shown} is a total")
+            elif self._heads_others(table, row, filled, usual) and not self._goes_on(table, row, above):
+                self._group["group"] = " ".join(text.split())
+                yield ClassifiedRow(row, "group", " ".join(text.split()), "group")
             elif whole or (self._is_lone(table, filled, usual) and not self._goes_on(table, row, above)):
                 yield ClassifiedRow(
                     row, "skipped", f"{shown} stands alone in its row and looks like a heading or a note"
@@ -106,11 +137,34 @@ class RowClassifier:
                 else:
                     why = f"it has no {word}"
                 yield ClassifiedRow(row, "skipped", why)
+            elif other := self._is_other(table, row):
+                yield ClassifiedRow(row, "other", f"the sheet lists it as {other}")
             else:
                 after_blank, above = False, True
                 yield ClassifiedRow(row, "record", group=dict(self._group))
                 continue
             above = False
+
+    def _is_guidance(self, table: SheetTable, row: int, filled: Sequence[int]) -> bool:
+        """Whether the first row below a header tells people what to write, where each row has a number of its own."""
+        ref = table.at("ref") or table.at("number")
+        texts = [self._grid.at(row, column).text for column in filled]
+        told = sum(1 for text in texts if _TOLD.match(text))
+        if ref is None:
+            return len(texts) > 2 and told == len(texts)
+        if self._grid.at(row, ref.number).text and not _TOLD.match(self._grid.at(row, ref.number).text):
+            return False
+        others = [self._grid.at(other, ref.number).text for other in table.rows[1:31] if self._grid.filled(other)]
+        numbered = bool(others) and sum(1 for text in others if text) > 0.8 * len(others)
+        return numbered and 2 * told >= len(texts) > 1
+
+    def _is_other(self, table: SheetTable, row: int) -> str:
+        """What else a row of a log is, "an assumption"; empty where it is of the kind that is read."""
+        column = table.at("raid")
+        entry = entry_of(self._grid.shown(row, column.number).text) if column else ""
+        if not entry or entry in _LOGGED.get(self._kind, ()):
+            return ""
+        return f"{'an' if entry[0] in 'aeiou' else 'a'} {entry}"
 
     def _enter(self, row: int) -> None:
         """Where another sheet begins its own headings hold, and the theme that it is called by."""
@@ -149,6 +203,19 @@ class RowClassifier:
         first, title = table.columns[0].number, table.at(TITLE)
         is_title = title is not None and filled[0] == title.number != first
         return len(filled) == 1 and usual > 2 and not is_title
+
+    def _heads_others(self, table: SheetTable, row: int, filled: Sequence[int], usual: int) -> bool:
+        """Whether one short text stands alone over rows of the table, or over the header of the next."""
+        if "group" not in targets(self._kind) or len(filled) != 1 or filled[0] > table.columns[0].number + 1:
+            return False
+        if table.first < self._grid.part(row).first:  # what stands first in a sheet is its title
+            return False
+        text = self._grid.at(row, filled[0]).text
+        alone = self._is_wide(row, filled) or self._is_lone(table, filled, usual)
+        if not alone or len(text) > 80 or text.endswith(".") or _SAID_BELOW.match(text) or _TOTAL.match(text):
+            return False
+        next_row = next((r for r in range(row + 1, len(self._grid.rows)) if self._grid.filled(r)), None)
+        return next_row is not None and len(self._grid.filled(next_row)) * 2 > usual
 
     def _goes_on(self, table: SheetTable, row: int, above: bool) -> bool:
         """Whether a row only says more of the record in the row above it."""

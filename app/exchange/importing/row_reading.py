@@ -26,6 +26,9 @@ class RowReading:
         grouped: which of the texts stand in a heading over several rows.
         parts: the words of fields that several columns, or several rows, fill.
         doubted: the fields that could not be read, or were read on a doubt.
+        scores: the header and the words of each column of scores, by target.
+        as_at: the day or month of which the row speaks, where a record has a row for each.
+        past: the rows that speak of the same record at earlier times.
     """
 
     row: int
@@ -41,6 +44,9 @@ class RowReading:
     grouped: set[str] = field(default_factory=set)
     parts: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     doubted: set[str] = field(default_factory=set)
+    scores: dict[str, tuple[str, str]] = field(default_factory=dict)
+    as_at: PartialDate | None = None
+    past: list[RowReading] = field(default_factory=list)
 
     @property
     def title(self) -> str:

@@ -223,12 +223,14 @@ class RiskState(NamedTuple):
         why: why, in the sheet's words.
         response: the response that it names instead.
         words: what more it says, to be kept as it stands.
+        occurred: that it happened, in the sheet's words.
     """
 
     closed: bool | None = None
     why: str = ""
     response: str = ""
     words: str = ""
+    occurred: str = ""
 
 
 _CLOSED = re.compile(
@@ -262,7 +264,7 @@ def read_risk(text: str) -> RiskState:
     if _LIVE.fullmatch(plain):
         return RiskState(closed=False)
     if _OCCURRED.match(plain) and not re.search(r"\bnot\b", plain, re.I):
-        return RiskState(closed=True, why=f"It occurred ({plain})")
+        return RiskState(occurred=plain)
     if (match := _CLOSED.fullmatch(plain)) and not plain.endswith("?"):
         return RiskState(closed=True, why=match[1] or NOT_GIVEN)
     if _GONE.match(plain):

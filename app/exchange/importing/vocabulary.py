@@ -21,6 +21,13 @@ IGNORE = ""
 TITLE = "title"
 
 
+KEPT_IN: Mapping[str, str] = {
+    "actions": "progress", "recommendations": "detail", "objectives": "detail", "indicators": "note",
+    "risks": "description",
+}  # fmt: skip
+"""For each kind the field in which words stay that no other field can hold."""
+
+
 @dataclass(frozen=True)
 class Target:
     """Where a column can go.
@@ -52,7 +59,7 @@ due: target date, due date, deadline, by when, when, target completion date, tim
     by, completed by, delivery date, revised date, revised target date, revised due date, revised deadline, current
     target date, forecast, forecast date, end, finish, to be completed by, date for completion, target end date,
     expected completion, due by, planned end date, revised timescale, when will we do it, when will it be done, by
-    when will it be done, date
+    when will it be done, date, planned end, planned finish, planned finish date, expected end, scheduled end
 was_due: original date, original target date, original target, original due date, original deadline, baseline date,
     previous date, initial target date, original timescale, baseline, original
 progress: progress update, update, comments, comment, latest update, commentary, progress notes, progress note, notes,
@@ -67,7 +74,8 @@ detail: details, description, outcome, outcomes, success measure, success measur
     how, how will this be achieved, what will be different, how will we measure success, impact on children,
     milestones, activities
 done_on: date completed, completed on, date complete, actual completion date, completed date, date closed, closed on,
-    actual date, actual end date, actual finish, date achieved, actual completion, completion date, date done
+    actual date, actual end date, actual finish, date achieved, actual completion, completion date, date done,
+    actual end, actual finish date, end actual, date finished, finished on, date delivered
 theme: improvement theme, priority, priority area, workstream, work stream, theme no, theme number, strand, area,
     theme ref
 recommendation: rec, recommendations, rec no, rec number, recommendation no, recommendation number, ofsted
@@ -108,10 +116,10 @@ rag: *
 [actions]
 ref: ref no, reference no, number, no, #, id, action ref, action no, action number, action id, item, item no, unique
     id
-title: actions, task, activity, action required, actions required, improvement action, what, what will we do, key
-    action, key actions, action title, action description, agreed action, what we will do, improvement activity,
-    actions to be taken, action to be taken, what needs to be done, action task, activities, description of action,
-    key activity
+title: actions, task, task name, action name, activity, action required, actions required, improvement action, what,
+    what will we do, key action, key actions, action title, action description, agreed action, what we will do,
+    improvement activity, actions to be taken, action to be taken, what needs to be done, action task, activities,
+    description of action, key activity
 detail: *
 owner: *
 starts: start, start date, from, date started, begin, commence, planned start, planned start date, date raised
@@ -132,12 +140,14 @@ blocked_by: depends on, dependency, dependencies, predecessor, predecessors, dep
 theme: *
 recommendation: *
 objective: objectives, strategic objective, aim, goal, objective ref, objective no, strand, outcome area
+raid: raid category, raid type, raid, raid item, entry type, log type
+group: bucket, bucket name, section, grouping, heading
 
 [milestones]
 action: action ref, action no, action number, action id, parent action, parent, for action, task, linked action, ref,
     actions, ref no, reference, action title
-title: milestones, key milestone, key milestones, step, deliverable, milestone description, activity, task, milestone
-    title, what, description, sub action, sub task, steps
+title: milestones, milestone name, key milestone, key milestones, step, deliverable, milestone description, activity,
+    task, milestone title, what, description, sub action, sub task, steps
 due: *, milestone date, date, milestone due
 was_due: *
 status: *, reached, met, achieved, milestone status, milestone met
@@ -160,24 +170,41 @@ theme: *
 
 [risks]
 ref: ref no, reference no, number, no, #, id, risk ref, risk no, risk number, risk id, item, item no, unique id
-title: risks, risk title, risk description, description of risk, risk name, description, risk and issue
-cause: causes, because of, root cause, trigger, triggers, source
+title: risks, risk title, risk name, name, description of risk, risk description, risk statement, description,
+    risk and issue, summary, risk summary, risk or issue, threat, possible risks, what is the risk
+description: risk description, description of risk, risk statement, description, details, detail, risk details,
+    full description
+cause: causes, because of, root cause, trigger, triggers, source, risk cause, cause of risk
 event: risk event, what could happen, there is a risk that
-consequence: consequences, impact description, effect, effects, leading to, consequence of risk, result
-mitigation: mitigations, controls, existing controls, mitigating actions, control measures, mitigating action,
-    actions, action, treatment, planned controls, current controls, further action, controls in place
-response: treatment option, risk response, strategy, approach
+consequence: consequences, impact description, effect, effects, leading to, consequence of risk, result,
+    potential impact, description of impact, risk consequence, risk impact description, impacts
+mitigation: mitigations, mitigating actions, mitigating action, actions, action, treatment, mitigation actions,
+    risk mitigation, mitigation plan, mitigation strategy
+controls: existing controls, control measures, current controls, controls in place, key controls, existing control
+    measures, internal controls, existing mitigation, current mitigation, mitigation in place, existing mitigations,
+    what are we already doing about it, what are we doing already, existing measures, current actions, existing actions,
+    actions already in place, sources of assurance
+further: further actions, further action, planned actions, planned controls, additional controls, additional actions,
+    action required, actions required, further mitigation, additional mitigation, further controls, proposed actions,
+    planned mitigation, action plan, what more can we do about it, what more can we do, further action required, further
+    actions required, future actions, next steps, actions planned, planned action, further mitigating actions, future
+    mitigation, additional action, actions to be taken, outstanding actions, required actions, further controls required
+response: treatment option, risk response, strategy, approach, response strategy, risk strategy, treat tolerate transfer
+    terminate, risk treatment
 owner: *
 likelihood: current likelihood, current l, residual likelihood, residual l, l, probability, net likelihood, net l,
     likelihood score
 impact: current impact, current i, residual impact, residual i, i, severity, net impact, net i,
     impact score
+score: risk score, rating, risk rating, current score, current rating, net score, residual score, overall score
 target_likelihood: target l, target likelihood score, mitigated likelihood, residual likelihood, residual l
 target_impact: target i, target impact score, mitigated impact, residual impact, residual i
+target_score: target rating, target risk score
 inherent_likelihood: inherent l, gross likelihood, gross l, initial likelihood, initial l, raw likelihood,
     uncontrolled likelihood, untreated likelihood, likelihood before controls, inherent probability, gross probability
 inherent_impact: inherent i, gross impact, gross i, initial impact, initial i, raw impact, uncontrolled impact,
     untreated impact, impact before controls, inherent severity, gross severity
+inherent_score: inherent rating, gross score, gross rating, initial score, initial rating
 proximity: risk proximity, how soon, how soon could it happen, when could it happen
 rhythm: review frequency, frequency of review, how often reviewed, review cycle, review period
 reviewed_by: last reviewed by
@@ -185,13 +212,16 @@ escalated: date escalated, escalation date
 occurred: date occurred, occurred, date materialised, materialised on
 occurred_what: what occurred
 category: risk category, risk type, type of risk, type, category of risk, risk theme, risk area
+raid: raid category, raid type, raid, raid item, entry type, log type
 state: status, risk status, current status, open or closed, open closed, closed y n
 closed: date closed, closed on, closure date, date of closure, closing date
 closed_why: reason for closure, closure reason, reason closed, why closed, reason for closing, closure comments
 reviewed: last reviewed, date last reviewed, last review, last review date, date reviewed, reviewed on, last updated,
     date updated, updated on
-raised: date raised, date identified, identified, opened, date opened
-review: review date, next review date, due for review, date of review
+raised: date raised, date identified, identified, opened, date opened, date added, date entered
+review: review date, next review date, due for review, date of review, next review due
+as_at: report month, reporting month, month, period, report date, reporting period, as at, date scored, score date,
+    assessment date, date of assessment, scored on, snapshot date, report period, quarter
 theme: *
 """
 """The words over a field beside its own name and label, those that say it best first; * stands for what `shared` says.
@@ -207,13 +237,33 @@ _LABELS = {
     "was_due": "Originally due",
     "blocked_by": "Waits for",
     "state": "Open or closed, in words",
+    "score": "Score, to check by",
+    "inherent_score": "Inherent score, to check by",
+    "target_score": "Target score, to check by",
+    "controls": "Controls, a record each",
+    "further": "Mitigations, a record each",
+    "raid": "Risk, issue, assumption, dependency or action",
+    "as_at": "Month or day of the row",
+    "group": "Group, a theme or kept as words",
 }
 _NOT_SO = frozenset({"exempt", "done", "blocked"})
 """Fields that no column fills as it stands: "No" under "Exempt" is no reason, and the others are read from words."""
 _OTHERS_MEAN = frozenset({"baseline", "key", "context", "description"})
 """Names that mean something else over the columns of others: these fields are known by their labels alone."""
 _SEVERAL = frozenset(
-    {"detail", "progress", "focus", "challenge", "next_focus", "definition", "note", "mitigation", "evidence"}
+    {
+        "detail",
+        "progress",
+        "focus",
+        "challenge",
+        "next_focus",
+        "definition",
+        "note",
+        "mitigation",
+        "evidence",
+        "controls",
+        "further",
+    }
 )
 
 

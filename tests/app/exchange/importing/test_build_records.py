@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from app.domain.keys import is_key
 from app.domain.records import Action, DateChange, Link, Milestone, Provenance, Recommendation, Theme
 from app.domain.schedule import PartialDate
 from app.exchange.importing.build_records import with_remarks
+from app.exchange.importing.plan import plan_import
 from app.exchange.importing.result import Outcome
 
-from .sheets import PLAN, after, imported, only, plan_of, row
+from .sheets import PLAN, after, grid, imported, only, plan_of, row
 
 OLD = Action(id="old", ref="A-001", title="Recruit social workers", owner="HR", due=PartialDate("2018-03-31"))
 
@@ -28,15 +31,48 @@ def test_a_row_is_known_by_its_title_when_its_reference_is_new():
     assert [(a.id, a.owner) for a in only(found, Action)] == [("old", "DCS")]
 
 
-def test_a_title_counts_for_more_than_a_reference_that_now_stands_for_something_else():
+def test_a_title_counts_for_more_than_a_reference_that_stands_for_something_else():
     other = Action(id="other", ref="A-002", title="Train managers")
-    found = imported("Ref | Action\nA-001 | Train managers", plan=plan_of(OLD, other))
-    assert [(a.id, a.ref) for a in only(found, Action)] == [("other", "A-001")]
+    found = imported("Ref | Action | Lead\nA-001 | Train managers | DCS", plan=plan_of(OLD, other))
+    assert [(a.id, a.ref, a.owner) for a in only(found, Action)] == [("other", "A-002", "DCS")]
+    moved = imported("Ref | Action\nA-001 | Train managers\nA-002 | Recruit social workers", plan=plan_of(OLD, other))
+    assert {a.id: a.ref for a in only(moved, Action)} == {"other": "A-001", "old": "A-002"}, "the file numbers all anew"
 
 
-def test_a_reference_that_stood_for_another_title_is_something_to_look_at():
-    found = imported("Ref | Action\nA-001 | Buy chairs", plan=plan_of(OLD))
+def test_a_reference_of_another_sheet_never_overwrites():
+    text = "Ref | Action\nA-01 | Buy chairs"
+    found = imported(text, plan=plan_of(OLD))
+    (made,) = only(found, Action)
+    assert (made.ref, made.title) == ("A-002", "Buy chairs")
     assert row(found, 2).problem
+    assert "A-01 is “Recruit social workers” in the plan" in row(found, 2).message
+    (question,) = found.questions
+    assert (question.id, question.default) == ("references", "renumber")
+    assert "“Buy chairs”" in question.words
+    assert not imported(text, plan=after(plan_of(OLD), found)).records
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("update", [("old", "A-01", "Buy chairs")]),
+        ("add", [("", "A-01", "Buy chairs")]),
+        ("leave", []),
+    ],
+)
+def test_what_becomes_of_such_a_reference_is_as_a_person_says(answer: str, expected: list[tuple[str, str, str]]):
+    sheet = grid("Ref | Action\nA-01 | Buy chairs")
+    found = plan_import(sheet, "actions", plan_of(OLD), answers={"references": answer})
+    made = [(a.id if a.id == "old" else "", a.ref, a.title) for a in only(found, Action)]
+    assert made == expected
+
+
+def test_in_an_edition_of_the_plans_own_list_one_that_is_called_otherwise_is_changed():
+    others = [Action(id=f"o{n}", ref=f"A-00{n}", title=f"Review the placements of {word}")
+              for n, word in enumerate(("babies", "children", "teenagers"), 2)]  # fmt: skip
+    rows = "\n".join(f"{a.ref} | {a.title}" for a in others)
+    found = imported(f"Ref | Action\nA-001 | Buy chairs\n{rows}", plan=plan_of(OLD, *others))
+    assert [(a.id, a.title) for a in only(found, Action)] == [("old", "Buy chairs")]
     assert "It was called “Recruit social workers”." in row(found, 2).message
 
 
@@ -157,12 +193,17 @@ def test_milestones_belong_to_the_action_that_they_name_or_that_stands_above_the
         "Action ref | Milestone | Date | Status\nA-1 | Kick off | 31/1/18 | Done\n | Report | Mar 18 |\nA-99 | Lost | |"
     )
     found = imported(text, "milestones", plan_of(OLD))
+    (made,) = only(found, Action)
     assert [(m.action, m.title, m.done) for m in only(found, Milestone)] == [
         ("old", "Kick off", True),
         ("old", "Report", False),
+        (made.id, "Lost", False),
     ]
+    left = plan_import(grid(text), "milestones", plan_of(OLD), answers={"milestones-alone": "leave"})
+    assert row(left, 4).message == "Skipped: no action of the plan is called “A-99”."
     assert row(found, 2).message == "Created, a step of A-001 Recruit social workers."
-    assert row(found, 4).message == "Skipped: no action of the plan is called “A-99”."
+    assert "“A-99” is no action of the plan, so one is made." in row(found, 4).message
+    assert row(found, 4).problem
     assert not imported(text, "milestones", after(plan_of(OLD), found)).records
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.records import Action, Dependency, Indicator
+from app.domain.records import Action, Dependency, Indicator, Link, Milestone, Recommendation, Risk
 from app.exchange.importing.result import Outcome
 
 from .cases import asked, by_ref, case, dates
@@ -156,3 +156,50 @@ def test_every_case_brings_nothing_the_second_time() -> None:
     for name in ("d02_us_dates.csv", "s01_strike.xlsx", "s07_errors.xlsx", "s11_rich.xlsx"):
         found = case(name, "actions")
         assert case(name, "actions", after(PLAN, found)).records == (), name
+
+
+class TestTables:
+    def test_notes_below_a_table_are_no_records_wherever_they_stand(self) -> None:
+        assert [action.title for action in only(case("a02_notes_in_title_col.csv", "actions"), Action)] == ["Real one"]
+
+    def test_stacked_tables_of_two_kinds_are_split(self) -> None:
+        found = case("s09_stacked.xlsx", "actions")
+        assert [action.ref for action in only(found, Action)] == ["1.1", "1.2", "2.1", "2.2"]
+        assert len(only(found, Link)) == 4
+        (risk,) = only(case("s09_stacked.xlsx", "risks"), Risk)
+        assert (risk.ref, risk.score) == ("R1", 20)
+        assert not only(case("s09_stacked.xlsx", "risks"), Link)
+
+    def test_an_export_of_planner_is_known(self) -> None:
+        found = case("a07_planner.csv", "actions")
+        made = {action.title: action for action in only(found, Action)}
+        assert set(made) == {"Draft the guide", "Train managers", "Audit"}
+        assert dates(made["Train managers"], "done_on") == ["2017-11-29"]
+        assert [action.done for action in made.values()] == [False, True, False]
+        assert "Group: Workforce" in made["Train managers"].progress
+        assert {link.serves for link in only(found, Link)} == {"t2"}, "a bucket called Practice is that theme"
+
+    def test_an_actual_end_is_never_a_due_date(self) -> None:
+        found = case("planned_actual.csv", "milestones")
+        made = {milestone.title: milestone for milestone in only(found, Milestone)}
+        assert dates(made["Survey done"], "due", "done_on") == ["2026-06-29", ""]
+        assert dates(made["Design agreed"], "due", "done_on") == ["2026-04-10", "2026-04-14"]
+        assert [action.ref for action in only(found, Action)] == ["A-01"]
+        assert asked(found) == ["milestones-alone"]
+
+    def test_one_known_column_is_enough_and_the_others_are_kept(self) -> None:
+        made = only(case("one_known_column.csv", "recommendations"), Recommendation)
+        assert [(each.title, each.detail) for each in made] == [
+            ("Make a list", "Area: Alpha\nGap: No list"),
+            ("Make a rota", "Area: Beta\nGap: No rota"),
+            ("Make a log", "Area: Gamma\nGap: No log"),
+        ]
+
+    def test_headers_that_differ_by_a_sign_are_told_apart(self) -> None:
+        mapping = {"Effect (+)": "detail", "Effect (-)": ""}
+        (made,) = only(imported("Ref | Action | Effect (-) | Effect (+)\n1 | A | bad | good", mapping=mapping), Action)
+        assert made.detail == "good"
+
+    def test_of_two_columns_of_references_the_one_of_its_own_holds(self) -> None:
+        found = imported("Ref | ID | Action | Owner\n1.1 | k-1 | A | x\n1.1 | k-2 | B | y\n1.2 | k-3 | C | z")
+        assert [action.ref for action in only(found, Action)] == ["k-1", "k-2", "k-3"]

@@ -55,10 +55,12 @@ def test_totals_keys_and_notes_are_no_records_and_no_problem():
     assert found.problems == 0
 
 
-def test_one_cell_alone_is_said_to_look_like_a_heading():
-    found = imported(f"{HEAD}\n1 | A | x | 1/1/18\nQuick wins\n2 | B | x | 1/1/18")
-    assert row(found, 3).problem
-    assert "looks like a heading or a note" in row(found, 3).message
+def test_one_cell_alone_over_others_groups_them_and_a_sentence_does_not():
+    found = imported(f"{HEAD}\n1 | A | x | 1/1/18\nQuick wins\n2 | B | x | 1/1/18\nSee the letter of May.\n3 | C | x |")
+    assert row(found, 3).message == "Heading “Quick wins”: kept with the rows below it."
+    assert [action.progress for action in only(found, Action)] == ["", "Group: Quick wins", "Group: Quick wins"]
+    assert row(found, 5).problem
+    assert "looks like a heading or a note" in row(found, 5).message
 
 
 def test_a_row_without_a_title_is_said():

@@ -102,7 +102,11 @@ class TestRisks:
         assert (made["R1"].closed, made["R1"].closed_why) == (date(2017, 12, 31), "Not given")
         assert made["R1"].is_closed
         assert not made["R2"].is_closed
-        assert (made["R3"].closed, made["R3"].closed_why) == (None, "It occurred (Materialised)")
+        assert (made["R3"].has_occurred, made["R3"].occurred_what, made["R3"].is_closed) == (
+            True,
+            "Materialised",
+            False,
+        )
         assert (made["R4"].response, made["R4"].is_closed) == ("tolerate", False)
         assert str(made["R1"].reviewed) == "1 Dec 2017"
         assert made["R1"].mitigation == ""

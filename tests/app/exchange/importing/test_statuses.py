@@ -168,7 +168,7 @@ def test_what_is_in_doubt_is_said(text: str):
         ("Closed - posts filled", RiskState(closed=True, why="posts filled")),
         ("Closed (merged with R2)", RiskState(closed=True, why="merged with R2")),
         ("Superseded", RiskState(closed=True, why="Superseded")),
-        ("Materialised", RiskState(closed=True, why="It occurred (Materialised)")),
+        ("Materialised", RiskState(occurred="Materialised")),
         ("Open", RiskState(closed=False)),
         ("Tolerate", RiskState(response="tolerate")),
         ("Accepted", RiskState(response="tolerate")),

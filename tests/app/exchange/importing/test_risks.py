@@ -1,0 +1,218 @@
+"""Registers of risks as councils keep them: scores, scales, what is done about a risk, and how it stands."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from app.domain.records import Category, Control, Mitigation, Risk, Scoring
+from app.exchange.importing.result import Import, Outcome
+from app.exchange.importing.score_sets import FactorHeader, factor_of
+
+from .cases import asked, by_ref, case, dates
+from .sheets import PLAN, after, goes, imported, only, row
+
+
+def scores(found: Import) -> dict[str, tuple[int | None, int | None, int | None]]:
+    """The inherent, the current and the target score of each risk."""
+    return {ref: (r.inherent_score, r.score, r.target_score) for ref, r in by_ref(found, Risk).items()}
+
+
+class TestCases:
+    def test_three_scores_under_a_header_of_two_rows(self) -> None:
+        found = case("C1_three_scores.xlsx", "risks")
+        made = by_ref(found, Risk)
+        assert scores(found) == {"CS1": (20, 16, 8), "CS2": (25, 20, 12), "CS3": (15, 10, 5)}
+        assert [made[ref].is_closed for ref in made] == [False, False, True]
+        assert dates(made["CS2"], "review") == ["2027-Q1"]
+        controls = {(c.risk, c.title) for c in only(found, Control)}
+        actions = {(m.risk, m.title) for m in only(found, Mitigation)}
+        assert {(made["CS1"].id, "Retention offer"), (made["CS1"].id, "Agency framework")} < controls
+        assert (made["CS1"].id, "Academy by Sept") in actions
+        assert case("C1_three_scores.xlsx", "risks", after(PLAN, found)).records == ()
+
+    def test_the_sheets_score_is_a_check(self) -> None:
+        found = case("C2_4x4.xlsx", "risks")
+        assert [score for _, score, _ in scores(found).values()] == [16, 12, 2]
+        assert asked(found) == ["scale"]
+        assert all(line.doubted for line in found.rows)
+        assert [score for _, score, _ in scores(case("C2_4x4.xlsx", "risks", scale="map")).values()] == [25, 20, 2]
+        found = imported("Ref | Risk | L | I | Score\nR1 | A | 4 | 5 | 16", kind="risks")
+        assert "4 x 5 is 20, the sheet says 16 under Score." in row(found, 2).message
+        assert row(found, 2).problem
+
+    def test_cells_of_a_matrix_stay_words_until_a_person_says_how_to_read_them(self) -> None:
+        found = case("C4_matrix.xlsx", "risks")
+        made = by_ref(found, Risk)
+        assert scores(found) == {"R1": (None, None, None), "R2": (None, None, None)}
+        assert "Gross rating: A1" in made["R1"].description
+        assert "Net rating: C2" in made["R1"].description
+        assert all(line.problem for line in found.rows)
+        assert scores(case("C4_matrix.xlsx", "risks", matrix="letter-high")) == {"R1": (25, 12, 6), "R2": (16, 8, 2)}
+
+    def test_a_sheet_of_closed_risks(self) -> None:
+        made = by_ref(case("C6_closed_sheet.xlsx", "risks"), Risk)
+        assert [risk.is_closed for risk in made.values()] == [False, False, True]
+        assert (made["R9"].closed, made["R9"].closed_why) == (date(2026, 5, 1), "No longer applies")
+
+    def test_every_way_to_write_a_score(self) -> None:
+        found = case("r01_risk.csv", "risks")
+        made = by_ref(found, Risk)
+        assert {ref: risk.score for ref, risk in made.items()} == {
+            "R001": 20, "R002": 12, "R003": 20, "R004": None, "R005": None, "R006": None, "R007": None, "R008": 1,
+            "R009": None, "R010": 20,
+        }  # fmt: skip
+        assert set(asked(found)) == {"scale", "closed-review"}
+        for ref, words in {"R004": "Likelihood: High\nImpact: High", "R005": "Likelihood: 3.5", "R006": "Likelihood: 0",
+                           "R007": "Likelihood: 6", "R009": "Likelihood: TBC"}.items():  # fmt: skip
+            assert words in made[ref].description, ref
+        flagged = {line.record.ref for line in found.rows if line.problem and isinstance(line.record, Risk)}
+        assert flagged == {"R004", "R005", "R006", "R007", "R008", "R009", "R010"}
+        assert by_ref(case("r01_risk.csv", "risks", closed_review="close"), Risk)["R008"].is_closed
+        assert by_ref(case("r01_risk.csv", "risks", scale="map"), Risk)["R004"].score == 16
+
+    def test_words_of_a_scale_of_three(self) -> None:
+        found = case("r06_hml.csv", "risks")
+        made = {risk.title: risk for risk in only(found, Risk)}
+        assert {title: risk.score for title, risk in made.items()} == {
+            "Records are lost": 25, "Visits are late": 15, "Paper is used": 1,
+        }  # fmt: skip
+        assert asked(found) == ["scale"]
+        assert "low = 1, medium = 3 and high = 5" in found.verdicts[0].words
+        assert [c.title for c in only(found, Control)] == ["Backups", "Diary"]
+        assert [m.title for m in only(found, Mitigation)] == ["More backups", "Alerts", "Training"]
+        assert all(line.doubted for line in found.rows)
+        assert {risk.score for risk in only(case("r06_hml.csv", "risks", scale="words"), Risk)} == {None}
+
+    def test_a_log_gives_each_kind_its_own(self) -> None:
+        found = case("r07_raid_one_sheet.csv", "risks")
+        made = by_ref(found, Risk)
+        assert set(made) == {"1", "3"}
+        assert made["1"].consequence == "Delays"
+        assert made["1"].score is None
+        assert "RPN: 4" in made["1"].description
+        assert (made["3"].has_occurred, made["3"].is_closed) == (True, True)
+        assert "an assumption" in row(found, 3).message
+        assert "a dependency" in row(found, 5).message
+        assert only(found, Category) == []
+
+    def test_rows_of_one_risk_by_date_are_its_history(self) -> None:
+        found = case("risk_history.csv", "risks")
+        made = by_ref(found, Risk)
+        assert {ref: (risk.likelihood, risk.impact, risk.is_closed) for ref, risk in made.items()} == {
+            "R1": (2, 2, True), "R2": (3, 5, False),
+        }  # fmt: skip
+        past = {(s.risk, s.day.text, s.likelihood, s.impact) for s in only(found, Scoring)}
+        assert past == {
+            (made["R1"].id, "2026-01", 5, 4), (made["R1"].id, "2026-02", 4, 4), (made["R1"].id, "2026-03", 2, 2),
+            (made["R2"].id, "2026-01", 3, 3), (made["R2"].id, "2026-02", 3, 5),
+        }  # fmt: skip
+        assert [line.outcome for line in found.rows].count(Outcome.EARLIER) == 3
+        assert case("risk_history.csv", "risks", after(PLAN, found)).records == ()
+
+    def test_a_name_beats_a_description_and_an_empty_column_is_no_field(self) -> None:
+        assert [risk.title for risk in only(case("empty_description.csv", "risks"), Risk)] == [
+            "Staff leave", "No premises",
+        ]  # fmt: skip
+        (made,) = only(imported("ID | Name | Description\n1 | Fire | It may burn down", kind="risks"), Risk)
+        assert (made.title, made.description) == ("Fire", "It may burn down")
+
+    def test_guidance_below_the_header_is_no_record(self) -> None:
+        found = case("guidance_row.csv", "risks")
+        assert [(r.ref, r.likelihood, r.impact) for r in only(found, Risk)] == [("1", 1, 5), ("2", 3, 1)]
+        assert row(found, 2).message == "Skipped: it says how to fill the columns in."
+
+    def test_a_second_column_of_one_set_is_a_check_and_never_another_set(self) -> None:
+        assert scores(case("factor_as_target.csv", "risks")) == {"R1": (None, 6, None)}
+
+
+class TestSets:
+    @pytest.mark.parametrize(
+        ("header", "expected"),
+        [
+            ("Likelihood", ("", "likelihood")),
+            ("L", ("", "likelihood")),
+            ("Impact (1-5)", ("", "impact")),
+            ("Likelihood (H/M/L)", ("", "likelihood")),
+            ("Inherent risk L", ("inherent", "likelihood")),
+            ("Gross Risk Score (LxI)", ("inherent", "score")),
+            ("Pre-mitigation impact", ("inherent", "impact")),
+            ("Likelihood before controls", ("inherent", "likelihood")),
+            ("Current rating", ("current", "score")),
+            ("Net Probability", ("current", "likelihood")),
+            ("Post mitigation likelihood", ("after", "likelihood")),
+            ("New score", ("after", "score")),
+            ("Residual Likelihood Factor", ("after", "likelihood")),
+            ("Target risk", ("target", "score")),
+            ("L x I", ("", "score")),
+            ("Initial risk", ("inherent", "score")),
+        ],
+    )
+    def test_what_a_header_scores(self, header: str, expected: tuple[str, str]) -> None:
+        assert factor_of(header) == FactorHeader(*expected)
+
+    @pytest.mark.parametrize(
+        "header",
+        ["Impact description", "Target date", "Impact on children", "Risk", "Existing controls", "Risk owner", "RAG",
+         "Direction of travel", "Control effectiveness", "Planned controls", "Risk category", "Current position"],
+    )  # fmt: skip
+    def test_what_scores_nothing(self, header: str) -> None:
+        assert factor_of(header) is None
+
+    @pytest.mark.parametrize(
+        ("headers", "expected"),
+        [
+            ("L | I | New L | New I", ["inherent_likelihood", "inherent_impact", "likelihood", "impact"]),
+            ("L | I | Target L | Target I", ["likelihood", "impact", "target_likelihood", "target_impact"]),
+            ("Pre mitigation L | Pre mitigation I | Post mitigation L | Post mitigation I",
+             ["inherent_likelihood", "inherent_impact", "likelihood", "impact"]),
+            ("Likelihood before | Impact before | Likelihood after | Impact after",
+             ["inherent_likelihood", "inherent_impact", "likelihood", "impact"]),
+            ("Gross L | Gross I | Net L | Net I", ["inherent_likelihood", "inherent_impact", "likelihood", "impact"]),
+            ("L | I | L score | I score", ["likelihood", "impact", "", ""]),
+        ],
+    )  # fmt: skip
+    def test_each_set_is_known_beside_the_others(self, headers: str, expected: list[str]) -> None:
+        found = goes(f"Ref | Risk | {headers}\nR1 | Fire | 3 | 3 | 3 | 3", "risks")
+        assert list(found.values())[2:] == expected
+
+    def test_a_header_of_two_rows_is_read_without_merged_cells(self) -> None:
+        head = "Ref | Risk | Inherent | | | Residual | | | Owner\n | | L | I | Score | L | I | Score |"
+        text = f"{head}\nR1 | Fire | 5 | 4 | 20 | 3 | 4 | 12 | Ann"
+        found = imported(text, kind="risks")
+        assert scores(found) == {"R1": (20, 12, None)}
+        assert by_ref(found, Risk)["R1"].owner == "Ann"
+
+
+class TestScales:
+    def test_scores_settle_words_where_one_assignment_explains_them_all(self) -> None:
+        rows = "R1 | A | High | High | 16\nR2 | B | Low | High | 8\nR3 | C | Low | Low | 4"
+        found = imported(f"Ref | Risk | Likelihood | Impact | Score\n{rows}", kind="risks")
+        assert {ref: (r.likelihood, r.impact) for ref, r in by_ref(found, Risk).items()} == {
+            "R1": (4, 4), "R2": (2, 4), "R3": (2, 2),
+        }  # fmt: skip
+        assert found.questions == ()
+
+    def test_scores_that_nothing_explains_leave_the_words_as_they_are(self) -> None:
+        text = "Ref | Risk | Likelihood | Impact | Score\nR1 | A | High | High | 81\nR2 | B | Low | Low | 1"
+        found = imported(text, kind="risks")
+        assert {risk.score for risk in only(found, Risk)} == {None}
+        assert found.questions[0].default == "words"
+
+    def test_a_scale_of_ten_is_asked_about_and_its_numbers_are_not_read_as_of_five(self) -> None:
+        rows = "\n".join(f"R{n} | Risk {n} | {n} | {n}" for n in range(2, 11))
+        found = imported(f"Ref | Risk | Likelihood | Impact\n{rows}", kind="risks")
+        assert {risk.score for risk in only(found, Risk)} == {None}
+        assert asked(found) == ["scale"]
+
+    def test_probabilities_are_asked_about(self) -> None:
+        found = imported("Ref | Risk | Likelihood | Impact\nR1 | A | 30% | 4\nR2 | B | 5-10% | 3", kind="risks")
+        assert "probabilities" in asked(found)
+        assert {risk.score for risk in only(found, Risk)} == {None}
+
+    def test_prose_about_the_response_is_what_is_still_to_be_done(self) -> None:
+        text = "Ref | Risk | Response\nR1 | A | Treat\nR2 | B | Recruit ten more social workers"
+        found = imported(text, kind="risks")
+        assert [risk.response for risk in only(found, Risk)] == ["treat", ""]
+        assert [each.title for each in only(found, Mitigation)] == ["Recruit ten more social workers"]
