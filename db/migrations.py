@@ -257,7 +257,7 @@ _RISK_WHOLE = (
     "description TEXT NOT NULL DEFAULT ''",
     "inherent_likelihood INTEGER CHECK(inherent_likelihood BETWEEN 1 AND 5)",
     "inherent_impact INTEGER CHECK(inherent_impact BETWEEN 1 AND 5)",
-    "proximity TEXT NOT NULL DEFAULT ''", "rhythm TEXT NOT NULL DEFAULT ''",
+    "target_by TEXT", "proximity TEXT NOT NULL DEFAULT ''", "rhythm TEXT NOT NULL DEFAULT ''",
     "reviewed TEXT", "reviewed_by TEXT NOT NULL DEFAULT ''",
     "escalated_to TEXT NOT NULL DEFAULT ''", "escalated TEXT", "escalated_why TEXT NOT NULL DEFAULT ''",
     "returned TEXT", "returned_why TEXT NOT NULL DEFAULT ''",

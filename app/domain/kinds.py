@@ -195,7 +195,7 @@ _DESCRIBED: Sequence[Kind] = (
             "title", "cause", "event", "consequence",
             Folded(word="All of it in one text, as it was given…", names=("description",)), ("owner", "review"),
             FormHeading(text="Score now"), ("likelihood", "impact"),
-            FormHeading(text="Target"), ("target_likelihood", "target_impact"),
+            FormHeading(text="Target"), ("target_likelihood", "target_impact"), "target_by",
             Folded(word="Inherent score, if nothing were done…", names=("inherent_likelihood", "inherent_impact")),
             FormHeading(text="Response"), ("response", "raised"), ("category", "ref"), "mitigation",
             Folded(word="Review rhythm and proximity…", names=("rhythm", "proximity")),

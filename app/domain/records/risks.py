@@ -63,6 +63,7 @@ class Risk(Record):
     Attributes:
         description: the whole in one text, as a register gave it; nobody takes it apart unasked.
         inherent_likelihood, inherent_impact: how it would stand if nothing were done about it.
+        target_by: by when the target is to be reached.
         mitigation: what is done about it in one text, as it was given; `Mitigation` holds it taken apart.
         rhythm: how often it is reviewed; that it was, and that nothing changed, gives the next review by it.
         reviewed, reviewed_by: when it was last looked at, and by whom, whether anything changed or not.
@@ -101,6 +102,7 @@ class Risk(Record):
     impact: int | None = holds(Whole(label="Impact", low=1, high=5, words=IMPACT))
     target_likelihood: int | None = holds(Whole(label="Target likelihood", low=1, high=5, words=LIKELIHOOD))
     target_impact: int | None = holds(Whole(label="Target impact", low=1, high=5, words=IMPACT))
+    target_by: PartialDate | None = holds(When(label="Target reached by"))
     proximity: str = holds(Text(label="Proximity", help="How soon it could happen.", suggested=PROXIMITIES))
     raised: PartialDate | None = holds(When(label="Raised"))
     review: PartialDate | None = holds(When(label="Next review"))
