@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @PLAN
 @click.argument("ref")
 @click.argument("values", nargs=-1, required=True, metavar="FIELD=VALUE...")
-@click.option("--reason", default="", help="Why a due date is moved.")
+@click.option("--reason", default="", help="Why a due date is moved, or a risk scored otherwise.")
 @by_whom
 def set_(plan: Path, ref: str, values: tuple[str, ...], reason: str, author: str | None, role: str) -> None:
     """Change fields of the record REF (R-014, theme 2, programme ...) as one edit, under the form's own rules."""
@@ -40,8 +40,8 @@ def set_(plan: Path, ref: str, values: tuple[str, ...], reason: str, author: str
             return
         known = rules(type(record))
         names = ", ".join(known[given.partition("=")[0]].label.lower() for given in values)
-        moved = workspace.moved(changed, reason) if reason else []
-        workspace.save(changed, *moved, label=f"Edit {getattr(record, 'ref', '') or record.name}: {names}")
+        why = [*workspace.moved(changed, reason), *workspace.scored(changed, reason)] if reason else []
+        workspace.save(changed, *why, label=f"Edit {getattr(record, 'ref', '') or record.name}: {names}")
         say(f"Changed {changed.name}.")
         for line in _understood(changed, values):
             say(line)

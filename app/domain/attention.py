@@ -41,7 +41,7 @@ from .records import (
     reason_given,
 )
 from .schedule import PartialDate, days, show_date
-from .scoring import STILL_MONTHS, unmoved
+from .scoring import asks_why, unmoved
 from .series import late, stale
 from .thread import gaps
 
@@ -314,8 +314,8 @@ def _missing(plan: Plan) -> Iterator[Attention]:
 def _still(plan: Plan, ratings: Ratings) -> Iterator[Attention]:
     """Open risks that are off track and were scored so half a year ago or before; why do they not move."""
     for risk in ratings.standing(Risk, Status.RED):
-        since, months = unmoved(plan, risk)
-        if months >= STILL_MONTHS and not risk.is_closed:
+        if asks_why(plan, risk) and not risk.is_closed:
+            since, months = unmoved(plan, risk)
             what = f"{capital(short_name(risk))}: off track and not moved for {months} months. Why?"
             why = f"Score {risk.score} since {since}. " + (f"Owner: {risk.owner}" if risk.owner else "No owner")
             yield Attention(status=Status.AMBER, what=what, why=why, kind="Review", records=(risk,))

@@ -13,7 +13,7 @@ from datetime import date
 
 from .keys import key_of
 from .plan import Plan
-from .records import SETS, Record, Risk, Scoring
+from .records import SETS, Provenance, Record, Risk, Scoring
 from .schedule import PartialDate
 
 STILL_MONTHS = 6
@@ -22,43 +22,58 @@ AGAIN = "scored again on the same day"
 """Why a score is gone that was given for no reason and replaced on its own day."""
 
 
-def scored_now(plan: Plan, risk: Risk, before: Risk | None) -> list[Scoring]:
-    """What keeps the scores that a risk is given now; those of the same day that nobody gave a reason for go.
+def scoring_of(plan: Plan, risk: Risk, of: str, reason: str = "") -> Scoring | None:
+    """What keeps a score that a risk has, as given on the day that the plan speaks of; None where it is not scored."""
+    likelihood, impact = (getattr(risk, name) for name in SETS[of])
+    if not likelihood or not impact:
+        return None
+    today = PartialDate.of(plan.position)
+    made = Scoring(id="", risk=risk.id, of=of, day=today, likelihood=likelihood, impact=impact, reason=reason)
+    return replace(made, id=key_of(made))
 
-    Nothing for a risk that is new: when its first scores were given nobody says.
-    """
+
+def scored_anew(risk: Risk, before: Risk | None) -> list[str]:
+    """What is scored otherwise than before, by the keys of `SETS`; of a risk that is new all that is scored."""
+    return [
+        of for of, names in SETS.items()
+        if any(getattr(risk, name) != (getattr(before, name) if before else None) for name in names)
+    ]  # fmt: skip
+
+
+def scored_now(plan: Plan, risk: Risk, before: Risk | None) -> list[Scoring]:
+    """What keeps the scores that a risk is given now; those of the same day that nobody gave a reason for go."""
     found: list[Scoring] = []
-    if before is None or risk.deleted:
-        return found
-    for of, names in SETS.items():
-        likelihood, impact = (getattr(risk, name) for name in names)
-        if not likelihood or not impact or all(getattr(risk, name) == getattr(before, name) for name in names):
-            continue
-        today = PartialDate.of(plan.position)
-        made = Scoring(id="", risk=risk.id, of=of, day=today, likelihood=likelihood, impact=impact)
-        made = replace(made, id=key_of(made))
-        there = [each for each in scores(plan, risk, of) if each.day == today]
-        found += [replace(each, deleted=AGAIN) for each in there if not each.reason and each.id != made.id]
-        found += [made] if all(each.id != made.id for each in there) else []
+    for of in scored_anew(risk, before) if not risk.deleted else ():
+        if (made := scoring_of(plan, risk, of)) is not None:
+            there = [each for each in scores(plan, risk, of) if each.day == made.day]
+            found += [replace(each, deleted=AGAIN) for each in there if not each.reason and each.id != made.id]
+            found += [made] if all(each.id != made.id for each in there) else []
     return found
 
 
 def with_scores(plan: Plan, records: Iterable[Record]) -> list[Record]:
-    """Records that are to be saved, with what keeps the scores that risks among them are given now."""
+    """Records that are to be saved, with what keeps the scores that risks among them are given now.
+
+    What is marked as illustrative in the same edit nobody gave: it keeps no score.
+    """
     given = list(records)
     found = {record.id: record for record in given}
+    marked = {(each.record, each.field) for each in given if isinstance(each, Provenance) and each.illustrative}
     for record in given:
         if isinstance(record, Risk):
             before = plan.find(record.id)
             for scoring in scored_now(plan, record, before if isinstance(before, Risk) else None):
-                found.setdefault(scoring.id, scoring)
+                fields = ("", *SETS[scoring.of])
+                if scoring.deleted or not any((record.id, name) in marked for name in fields):
+                    found.setdefault(scoring.id, scoring)
     return [*found.values()]
 
 
 def scores(plan: Plan, risk: Risk, of: str) -> list[Scoring]:
-    """How a risk was scored, the earliest first; `of` is a key of `SETS`."""
+    """How a risk was scored, the earliest first, of one day the score that holds last; `of` is a key of `SETS`."""
+    now = tuple(getattr(risk, name) for name in SETS[of])
     found = [each for each in plan.children(risk, Scoring, "risk") if each.of == of]
-    return sorted(found, key=_day)
+    return sorted(found, key=lambda each: (_day(each), (each.likelihood, each.impact) == now))
 
 
 def score_that_holds(plan: Plan, risk: Risk, of: str) -> Scoring | None:
@@ -67,13 +82,35 @@ def score_that_holds(plan: Plan, risk: Risk, of: str) -> Scoring | None:
     return next((each for each in reversed(scores(plan, risk, of)) if (each.likelihood, each.impact) == now), None)
 
 
+def held_since(plan: Plan, risk: Risk) -> list[Scoring]:
+    """The scorings that gave a risk the score that it has, one after the other, the earliest first."""
+    now, found = (risk.likelihood, risk.impact), list[Scoring]()
+    for each in reversed(scores(plan, risk, "current")):
+        if (each.likelihood, each.impact) != now:
+            break
+        found.insert(0, each)
+    return found
+
+
 def unmoved(plan: Plan, risk: Risk) -> tuple[PartialDate | None, int]:
     """Since when a risk has the score that it has, and for how many whole months; None and 0 where nobody says."""
-    found = score_that_holds(plan, risk, "current")
-    if found is None or found.day is None:
-        return None, 0
-    now, then = plan.position, found.day.last
-    return found.day, (now.year - then.year) * 12 + now.month - then.month - (now.day < then.day)
+    found = held_since(plan, risk)
+    return (found[0].day, _months(found[0], plan.position)) if found else (None, 0)
+
+
+def asks_why(plan: Plan, risk: Risk) -> bool:
+    """Whether a risk has had the same score for half a year, and for as long nobody has said why."""
+    found = held_since(plan, risk)
+    said = [each for each in found if each.reason] or found[:1]
+    return bool(said) and _months(said[-1], plan.position) >= STILL_MONTHS
+
+
+def _months(scoring: Scoring, now: date) -> int:
+    """Whole months since the day of a scoring."""
+    if scoring.day is None:
+        return 0
+    then = scoring.day.last
+    return max(0, (now.year - then.year) * 12 + now.month - then.month - (now.day < then.day))
 
 
 def _day(scoring: Scoring) -> tuple[date, int]:

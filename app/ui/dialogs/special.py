@@ -17,6 +17,7 @@ from .dependency import DependencyDialog
 from .indicator import IndicatorDialog
 from .kind_dialog import KindDialog, ask_new
 from .move_date import told
+from .scored import WhyScored
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
@@ -77,12 +78,23 @@ def edit_name(risk: Risk) -> str:
 
 
 class RiskDialog(KindDialog[Risk]):
-    """A risk; a category that is not there yet is made on the way."""
+    """A risk; a category that is not there yet is made on the way.
+
+    Attributes:
+        scored: asks why it is scored so; None where no score is asked for.
+    """
 
     def __init__(self, *args: Any, **how: Any):
+        self.scored: WhyScored | None = None
         super().__init__(*args, **how)
         if "category" in self.form.fields:
             self.form.beside("category", "New…", NEW_CATEGORY_TIP).clicked.connect(self._make_category)
+
+    def add_parts(self) -> None:
+        if "likelihood" in self.form.fields:
+            self.scored = WhyScored(self.workspace, self._record, self.form)
+            self.add(self.scored)
+        super().add_parts()
 
     def label_of(self, record: Risk) -> str:
         return self._label or f"{self.verb} {edit_name(record)}"

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from app.domain.attention import needs_attention
-from app.domain.records import Programme, Risk, Scoring
+from app.domain.records import Programme, Provenance, Risk, Scoring
 from app.domain.schedule import PartialDate
-from app.domain.scoring import score_that_holds, scores
+from app.domain.scoring import score_that_holds, scores, scoring_of, unmoved
 from app.workspace import Person, Workspace
 
 FIRST, THEN = date(2018, 1, 31), date(2018, 2, 28)
@@ -42,7 +42,7 @@ def kept(workspace: Workspace, of: str = "current") -> list[tuple[str, int | Non
 
 
 def test_a_re_score_keeps_itself_with_its_day_in_the_same_edit(workspace: Workspace):
-    assert kept(workspace) == [], "when the first score was given nobody says"
+    assert kept(workspace) == [("31 Jan 2018", 20)], "the first score, too"
     score(workspace, 4, 4)
     on(workspace, THEN)
     score(workspace, 3, 4)
@@ -52,11 +52,29 @@ def test_a_re_score_keeps_itself_with_its_day_in_the_same_edit(workspace: Worksp
     assert workspace.check() == []
 
 
+def test_a_score_that_nobody_gave_keeps_none(workspace: Workspace):
+    made = workspace.draft(Risk, title="Illustrative", likelihood=4, impact=5, target_likelihood=1, target_impact=5)
+    marks = [
+        workspace.draft(Provenance, record=made.id, field=name, statement="Chosen", illustrative=True)
+        for name in ("likelihood", "impact")
+    ]
+    workspace.save(made, *marks, label="Add")
+    assert [(each.of, each.score) for each in workspace.all(Scoring) if each.risk == made.id] == [("target", 5)]
+
+
+def test_a_reason_that_is_given_with_a_score_is_kept_with_it(workspace: Workspace):
+    (risk,) = workspace.all(Risk)
+    changed = replace(risk, likelihood=2)
+    workspace.save(changed, *workspace.scored(changed, "Two teams were hired"), label="Score")
+    assert [(each.score, each.reason) for each in workspace.all(Scoring)] == [(10, "Two teams were hired")]
+    assert workspace.scored(changed, "Again") == []
+
+
 def test_each_set_is_kept_apart(workspace: Workspace):
     score(workspace, 5, 5, "inherent_")
     score(workspace, 2, 3, "target_")
     assert (kept(workspace, "inherent"), kept(workspace, "target"), kept(workspace)) == (
-        [("31 Jan 2018", 25)], [("31 Jan 2018", 6)], [],
+        [("31 Jan 2018", 25)], [("31 Jan 2018", 6)], [("31 Jan 2018", 20)],
     )  # fmt: skip
 
 
@@ -82,7 +100,7 @@ def test_a_reason_holds_only_for_the_score_that_it_was_given_for(workspace: Work
 def test_what_changes_no_score_keeps_none(workspace: Workspace):
     (risk,) = workspace.all(Risk)
     workspace.save(replace(risk, owner="Bo"), label="Re-own")
-    assert kept(workspace) == []
+    assert kept(workspace) == [("31 Jan 2018", 20)]
 
 
 def test_a_red_that_has_not_moved_for_six_months_asks_why(workspace: Workspace):
@@ -92,5 +110,14 @@ def test_a_red_that_has_not_moved_for_six_months_asks_why(workspace: Workspace):
     assert asked not in [each.what for each in needs_attention(workspace.plan, workspace.ratings)]
     on(workspace, date(2018, 7, 31))
     assert asked in [each.what for each in needs_attention(workspace.plan, workspace.ratings)]
+    (risk,) = workspace.all(Risk)
+    confirmed = scoring_of(workspace.plan, risk, "current", "The money came late")
+    assert confirmed is not None
+    workspace.save(confirmed, label="Say why")
+    assert not any("not moved" in each.what for each in needs_attention(workspace.plan, workspace.ratings))
+    assert unmoved(workspace.plan, risk) == (PartialDate("2018-01-31"), 6), "it is the same score still"
+    on(workspace, date(2019, 1, 31))
+    again = "Staff leave: off track and not moved for 12 months. Why?"
+    assert again in [each.what for each in needs_attention(workspace.plan, workspace.ratings)]
     score(workspace, 4, 5)
     assert not any("not moved" in each.what for each in needs_attention(workspace.plan, workspace.ratings))

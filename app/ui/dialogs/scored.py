@@ -1,0 +1,55 @@
+"""Why a risk is scored otherwise: asked in the dialog in which it is, and never needed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app.domain.fields import Text
+from app.domain.records import SETS, Risk, Scoring
+from app.domain.scoring import scored_anew
+from app.ui import kit
+from app.ui.widgets.form import Form, FormError
+from app.ui.widgets.pick_line import make_field
+
+from .record_dialog import FormExtra
+
+if TYPE_CHECKING:
+    from app.workspace import Workspace
+
+BECAUSE = Text(label="Why it is scored so", help="Kept with the score. It may be left empty.")
+
+
+class WhyScored(FormExtra):
+    """The reason; not there while the scores are as they were, or none.
+
+    Attributes:
+        reason: the field.
+    """
+
+    def __init__(self, workspace: Workspace, record: Risk, form: Form[Any]):
+        super().__init__()
+        self._workspace, self._form = workspace, form
+        there = workspace.find(record.id)
+        self._before = there if isinstance(there, Risk) else None
+        self.reason = make_field(BECAUSE)
+        self.reason.setObjectName("reason")
+        kit.column(self.reason, on=self)
+        self.reason.changed.connect(self.changed)
+        form.changed.connect(self._ask)
+        self._ask()
+
+    def is_changed(self) -> bool:
+        return not self.isHidden() and self.reason.is_changed()
+
+    def records(self, record: Any) -> list[Scoring]:
+        """The scores that are given now, with the reason; nothing where none is given."""
+        reason = "" if self.isHidden() else str(self.reason.value())
+        return self._workspace.scored(record, reason) if reason else []
+
+    def _ask(self) -> None:
+        try:
+            now: Any = self._form.record()
+        except FormError:
+            return  # it stays as it is while something is wrong
+        anew = scored_anew(now, self._before)
+        self.setVisible(any(all(getattr(now, name) for name in SETS[of]) for of in anew))
