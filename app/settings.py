@@ -45,13 +45,14 @@ COMPARED = Setting[dict[str, Any]](
     "plans/compared", {}, "What each plan is compared with: the last meeting of a body, or one meeting, by its file."
 )
 READING = Setting[dict[str, Any]]("plans/reading", {}, "Where reading as chair stopped in each plan, by its file.")
+REVIEW = Setting[dict[str, Any]]("plans/review", {}, "Where the review of risks stopped in each plan, by its file.")
 IMPORTS = Setting("files/imports", "", "The folder from which a plan was last imported.")
 COLUMNS = Setting[dict[str, Any]](
     "imports/columns", {}, "Where the columns of imported tables go, by kind of record and the words of their headers."
 )
 
 ALL: tuple[Setting[Any], ...] = (
-    NAME, ROLE, APPEARANCE, GEOMETRY, RECENT, FOLDER, EXPORTS, TABLES, COMPARED, READING, IMPORTS, COLUMNS,
+    NAME, ROLE, APPEARANCE, GEOMETRY, RECENT, FOLDER, EXPORTS, TABLES, COMPARED, READING, REVIEW, IMPORTS, COLUMNS,
 )  # fmt: skip
 
 MOST_RECENT = 8

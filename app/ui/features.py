@@ -9,6 +9,7 @@ from .looking_back import LookingBack
 from .plan_files import PlanFiles
 from .program import Program
 from .reading import ReaderMode
+from .reviewing import RiskReview
 from .verifying import FileCheck
 
 FEATURES: tuple[type[Feature], ...] = (
@@ -19,6 +20,7 @@ FEATURES: tuple[type[Feature], ...] = (
     Drafting,
     Find,
     ReaderMode,
+    RiskReview,
     LookingBack,
     Program,
 )
