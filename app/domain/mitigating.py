@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from .figures import during
+from .figures import capital, during
 from .plan import Plan
-from .records import Action, Mitigation, Risk, reason_given
+from .records import EFFECTIVENESS, Action, Control, Mitigation, Risk, reason_given
 from .schedule import days
 
 _BULLET = re.compile(r"^\s*(?:[•·*–—-]|\(?\d{1,2}[.)]|[a-z][.)])\s+")
@@ -19,6 +19,12 @@ def lines_of(text: str) -> list[str]:
     if len(lines) == 1:
         lines = lines[0].split(";")
     return [found for line in lines if (found := " ".join(_BULLET.sub("", line).split()))]
+
+
+def unsplit(plan: Plan, risk: Risk) -> list[str]:
+    """The lines of its text that no mitigation of a risk says yet."""
+    there = {each.title.casefold() for each in plan.children(risk, Mitigation, "risk")}
+    return [line for line in lines_of(risk.mitigation) if line.casefold() not in there]
 
 
 def open_mitigations(plan: Plan, risk: Risk) -> list[Mitigation | Action]:
@@ -45,3 +51,29 @@ def standing(mitigation: Mitigation, position: date) -> str:
     if late := overdue(mitigation, position):
         return f"{days(late)} overdue"
     return f"due {mitigation.due}" if mitigation.due else "no due date"
+
+
+def mitigation_words(mitigation: Mitigation | Action, position: date) -> str:
+    """Who does it and how it stands: "Bo, due 30 Apr 2018", "no owner, 9 days overdue"."""
+    if isinstance(mitigation, Mitigation):
+        return f"{mitigation.owner or 'no owner'}, {standing(mitigation, position)}"
+    if late := overdue(mitigation, position):
+        when = f"{days(late)} overdue"
+    else:
+        when = f"due {mitigation.due}" if mitigation.due else "no due date"
+    return f"{mitigation.owner or 'no owner'}, {when}"
+
+
+def control_words(control: Control) -> str:
+    """How well it holds and who assures that: "Partly effective, assured by internal audit on 3 Jan 2018"."""
+    effective = EFFECTIVENESS[control.effectiveness] if control.effectiveness else "Effectiveness not said"
+    assured = f"assured by {control.assured_by}" if control.assured_by else "nobody is said to assure it"
+    return f"{effective}, {assured}" + (f" {during(control.assured)}" if control.assured else "")
+
+
+def occurred_words(risk: Risk) -> str:
+    """When a risk occurred and what happened; empty where it did not."""
+    if not risk.has_occurred:
+        return ""
+    when = f"{during(risk.occurred)}" if risk.occurred else "date not given"
+    return capital(f"{when}: {risk.occurred_what}" if reason_given(risk.occurred_what) else when)

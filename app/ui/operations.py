@@ -56,7 +56,15 @@ from app.domain.records import (
 )
 from app.domain.schedule import PartialDate
 from app.ui.acts import ACTS, Act, Kinds, act, acts, doings, start
-from app.ui.risk_acts import escalate, hand_back, not_after_all, occurred, reviewed, split_mitigation
+from app.ui.risk_acts import (
+    escalate,
+    hand_back,
+    not_after_all,
+    occurred,
+    reviewed,
+    say_why_closed,
+    split_mitigation,
+)
 
 if TYPE_CHECKING:
     from app.ui.session import Session
@@ -65,8 +73,8 @@ __all__ = [
     "ACTS", "Act", "accept_as_met", "act", "acts", "ask", "attach", "clear_status", "close_risk", "confirm",
     "confirm_all", "confirm_no_change", "correct_reading", "doings", "edit", "end_action", "enter_reading", "erase",
     "escalate", "hand_back", "judge_confidence", "lift_status", "link", "mark_done", "not_after_all", "not_met",
-    "occurred", "open_copy", "remove", "reopen", "reviewed", "save_copy", "set_status", "split_mitigation",
-    "start", "unlink",
+    "occurred", "open_copy", "remove", "reopen", "reviewed", "save_copy", "say_why_closed", "set_status",
+    "split_mitigation", "start", "unlink",
 ]  # fmt: skip
 
 JUDGED: Kinds = (Programme, Theme, Action, Indicator, Recommendation, Risk)

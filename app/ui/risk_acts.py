@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.fields import LINE, Text
 from app.domain.figures import counted
-from app.domain.mitigating import lines_of
+from app.domain.mitigating import unsplit
 from app.domain.plan import Plan
-from app.domain.records import NOT_GIVEN, Body, Mitigation, Risk
+from app.domain.records import NOT_GIVEN, Body, Mitigation, Risk, reason_given
 from app.domain.reviewing import reviewed_now
 from app.domain.schedule import PartialDate
 from app.ui.acts import act
@@ -27,8 +27,7 @@ def split_mitigation(session: Session, risk: Risk, parent: QWidget | None) -> No
     from app.ui.dialogs.ask import AskDialog
 
     workspace = session.workspace
-    there = {each.title.casefold() for each in workspace.plan.children(risk, Mitigation, "risk")}
-    lines = [line for line in lines_of(risk.mitigation) if line.casefold() not in there]
+    lines = unsplit(workspace.plan, risk)
     dialog = AskDialog(
         "Make its text mitigations", "Each line becomes a mitigation, to be given an owner and a date. Change what is "
         "not meant; the text itself stays as it was given.",
@@ -99,6 +98,13 @@ def not_after_all(session: Session, risk: Risk, parent: QWidget | None) -> None:
     label = f"{risk.ref or risk.title} did not occur after all"
     undone = replace(risk, occurred=None, occurred_what="")
     session.attempt(lambda: session.workspace.save(undone, label=label), "It is no issue any more.")
+
+
+@act("Say why it was closed…", Risk, when=lambda _s, risk: risk.is_closed and not reason_given(risk.closed_why))
+def say_why_closed(session: Session, risk: Risk, parent: QWidget | None) -> None:
+    """Ask why it was closed, where nobody said so then."""
+    said = f"Say why {risk.ref or risk.title} was closed"
+    _write(session, replace(risk, closed_why=""), said, "Save", parent, rows=("closed_why", "closed"))
 
 
 def _is_open(risk: Risk) -> bool:

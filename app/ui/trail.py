@@ -27,11 +27,13 @@ class Several(FrozenInOrder):
     Attributes:
         keys: their keys.
         title: what they have in common, as the page that narrows to them says it ("likely, major").
+        mends: what is to be put right of each, as the page knows it; empty where one only looks at them.
     """
 
     kind: type[Record]
     keys: frozenset[str]
     title: str
+    mends: str = ""
 
 
 Asked: TypeAlias = Record | ThreadOf | HistoryOf

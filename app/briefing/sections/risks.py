@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from app.domain.descent import descent
 from app.domain.figures import counted, listed
-from app.domain.records import IMPACT, LIKELIHOOD, RESPONSES, Category, Risk
+from app.domain.mitigating import control_words, mitigation_words, occurred_words
+from app.domain.plan import Plan
+from app.domain.records import IMPACT, LIKELIHOOD, RESPONSES, Category, Control, Mitigation, Risk
+from app.domain.reviewing import escalation_words, reviewed_words
 from app.domain.risk import band, band_of, illustrative_cells, placed
+from app.domain.scoring import score_that_holds
 
 from .. import blocks as b
 from ..blocks import MatrixCell, RiskMatrixPicture
@@ -101,19 +108,48 @@ def _register(m: BriefingContext, found: list[Risk]) -> b.Table:
 def _row(m: BriefingContext, risk: Risk, owned: bool) -> tuple[b.Cell, ...]:
     chain = (("Cause: ", risk.cause), ("Event: ", risk.event), ("Consequence: ", risk.consequence))
     told = [part for name, said in chain if said for part in (b.muted(name), f"{sentence(said)} ")]
-    text = [b.words(b.bold(risk.title)), b.words(*told)]
-    for name, said in (
-        ("Mitigation", risk.mitigation),
-        ("Response", RESPONSES[risk.response] if risk.response else ""),
-        ("Category", category.title if (category := m.plan.get(Category, risk.category)) else ""),
-        ("Closed", risk.closed_words.removeprefix("closed").strip(", ") if risk.is_closed else ""),
-    ):
-        text += [b.words(b.muted(f"{name}: "), sentence(said))] if said else []
+    text = [b.words(b.bold(risk.title)), *([b.words(*told)] if told else [])]
+    text += [b.words(b.muted(f"{name}: "), sentence(said)) for name, said in _told(m, risk) if said]
     review = f"review {risk.review}" if risk.review else "no review date"
     owner = (*b.cell(risk.owner or "No owner"), *small_lines(review), *mark(m.plan, risk, "owner", "review"))
     rating = m.ratings.of(risk)
     score = f"score {risk.score}" if risk.score else "not scored"
     target = f", target {risk.target_score}" if risk.target_score else ""
+    inherent = f", inherent {risk.inherent_score}" if risk.inherent_score else ""
     scored = mark(m.plan, risk, "likelihood", "impact", "target_likelihood", "target_impact")
-    standing = (*b.cell(status(rating)), *small_lines(f"{score}{target}", direction(rating)), *scored)
+    standing = (*b.cell(status(rating)), *small_lines(f"{score}{target}{inherent}", direction(rating)), *scored)
     return (b.cell(risk.ref), b.cell(*text), *([owner] if owned else []), standing)
+
+
+def _told(m: BriefingContext, risk: Risk) -> Iterator[tuple[str, str]]:
+    """What else is told of a risk, each thing by its name."""
+    plan, position = m.plan, m.plan.position
+    yield "As given", risk.description
+    yield "Occurred", occurred_words(risk)
+    controls = plan.children(risk, Control, "risk")
+    yield "Controls", "; ".join(f"{each.title} ({_small(control_words(each))})" for each in controls)
+    yield "Mitigation", risk.mitigation
+    own = plan.children(risk, Mitigation, "risk")
+    yield "Mitigations", "; ".join(f"{each.title} ({mitigation_words(each, position)})" for each in own)
+    yield "Does it work", _works(plan, risk, bool(own))
+    yield "Response", RESPONSES[risk.response] if risk.response else ""
+    yield "Proximity", risk.proximity
+    yield "Category", category.title if (category := plan.get(Category, risk.category)) else ""
+    holds = score_that_holds(plan, risk, "current")
+    yield "Scored", f"{holds.day}, {holds.reason}" if holds and holds.reason else ""
+    yield "Escalated", escalation_words(plan, risk)
+    yield "Last reviewed", reviewed_words(risk)
+    yield "Closed", risk.closed_words.removeprefix("closed").strip(", ") if risk.is_closed else ""
+
+
+def _works(plan: Plan, risk: Risk, mitigated: bool) -> str:
+    """Whether its mitigations bring it down; nothing of a risk that has none, or is over."""
+    if risk.is_closed or not mitigated:
+        return ""
+    found = descent(plan, risk)
+    return f"{found.verdict}. {found.why} {found.planned if found.target is not None else ''}".strip()
+
+
+def _small(words: str) -> str:
+    """Inside brackets."""
+    return words[:1].lower() + words[1:]

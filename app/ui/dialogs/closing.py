@@ -28,11 +28,11 @@ def end_action(workspace: Workspace, action: Action, parent: QWidget | None = No
     )  # fmt: skip
 
 
-def close_risk(workspace: Workspace, risk: Risk, parent: QWidget | None = None) -> Risk | None:
-    """Ask why and from when a risk is closed; the day that the plan speaks of is proposed."""
+def close_risk(workspace: Workspace, risk: Risk, parent: QWidget | None = None, why: str = "") -> Risk | None:
+    """Ask why and from when a risk is closed; the day that the plan speaks of is proposed, and a reason may be."""
     title = f"Close {edit_name(risk)}"
     return write(
-        workspace, replace(risk, closed=workspace.plan.position), title, "Close", parent,
+        workspace, replace(risk, closed=workspace.plan.position, closed_why=why), title, "Close", parent,
         rows=("closed_why", "closed"), width=520, save_word="Close risk", label=title,
         finish=lambda closed: replace(closed, closed_why=closed.closed_why or NOT_GIVEN),
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -11,7 +11,8 @@ from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from app.domain import risk as scales
-from app.domain.figures import capital, counted, during
+from app.domain.figures import counted
+from app.domain.mitigating import occurred_words
 from app.domain.plan import Plan
 from app.domain.records import (
     IMPACT,
@@ -22,13 +23,15 @@ from app.domain.records import (
     Provenance,
     Record,
     Risk,
+    Scoring,
     reason_given,
 )
-from app.domain.reviewing import escalation_words, reviewed_words
+from app.domain.reviewing import due, escalation_words, reviewed_words
 from app.ui import kit, look, operations
 from app.ui.dialogs.categories import CategoriesDialog, category_names, new_category
 from app.ui.dialogs.closing import edit_name
-from app.ui.page import Page, Target
+from app.ui.page import Page, Several, Target
+from app.ui.record.descent import DescentSection
 from app.ui.record.panel import RecordPanel
 from app.ui.record.sections import FactLine, Facts, PanelSection
 from app.ui.register.page import RegisterPage
@@ -39,8 +42,10 @@ from app.ui.widgets.combo import Combo
 from app.ui.widgets.rag_badge import Tag
 from app.ui.widgets.risk_matrix import RiskMatrix
 
-from .parts import Controls, Mitigations, Scores
-from .register import INHERENT, SCORE, TARGET, Lookouts, RiskForm, RiskRow, columns, edit_label, rows
+from .lookouts import Lookouts
+from .mending import Mending
+from .parts import Controls, Mitigations, Scores, Twins
+from .register import INHERENT, SCORE, TARGET, RiskForm, RiskRow, columns, edit_label, rows
 
 BOTH_FROM = 99  # steps of the grid: from this width on, matrix and lookouts stand side by side
 GIST_FROM = 50  # steps of the grid: a title that has less says nothing under it
@@ -56,7 +61,7 @@ class RiskFields(PanelSection[Risk]):
 
     def __init__(self, page: Page):
         super().__init__(page)
-        self.form = RiskForm(self._save)
+        self.form = RiskForm(self._save, self._say_why)
         self.around(self.form)
         self.form.new_category.clicked.connect(self._new_category)
 
@@ -82,6 +87,11 @@ class RiskFields(PanelSection[Risk]):
         whole = next((pair for pair in (SCORE, TARGET, INHERENT) if set(names) <= set(pair)), ())
         marks: list[Provenance] = [p for n in whole for p in workspace.plan.sources(risk, n) if p.illustrative]
         workspace.save(risk, *map(operations.fallen, marks), label=edit_label(risk, names))
+
+    def _say_why(self, scoring: Scoring, names: Sequence[str]) -> None:
+        risk = self.page.workspace.find(scoring.risk)
+        name = edit_name(risk) if isinstance(risk, Risk) else "a risk"
+        self.page.workspace.save(scoring, label=f"Say why {name} was scored {scoring.likelihood} x {scoring.impact}")
 
     def _new_category(self) -> None:
         if self.form.settle() and self.form.shown is not None:
@@ -157,12 +167,15 @@ class RiskRegister(Register):
         self.lookouts, self._standing_out = ListCard("Worth a look"), Lookouts()
         self.fields = RiskFields(page)
         panel = RecordPanel[Risk](
-            page, lambda _plan, risk: risk.ref or "No reference", Facts(page, _standing_facts), self.fields,
-            Mitigations(page), Controls(page), Scores(page), rated=True, leave_out=(Attachment, Mitigation),
-            acts=(operations.reviewed, operations.set_status, operations.close_risk, operations.reopen), filled=False,
+            page, lambda _plan, risk: risk.ref or "No reference", Twins(page, lambda: self.twins),
+            Facts(page, _standing_facts), self.fields, Mitigations(page), Controls(page), DescentSection(page),
+            Scores(page), rated=True, leave_out=(Attachment, Mitigation), filled=False,
+            acts=(operations.reviewed, operations.set_status, operations.close_risk, operations.say_why_closed,
+                  operations.reopen),
             thread="What it threatens, and what is done about it", files="",
         )  # fmt: skip
         super().__init__(page, "risks", columns(self._second_line), panel)
+        self.mending = Mending(self)
         self.table.records.leaves = lambda row: not (self._is_scoped_otherwise or self.scope.accepts(row))
         at = {column.name: number for number, column in enumerate(self.table.records.columns)}
         self._owner, self._title = at["owner"], at["title"]
@@ -214,7 +227,24 @@ class RiskRegister(Register):
         """Whether open and closed risks are shown, as they come."""
         return self.several is not None or self.cell is not None
 
+    @property
+    def twins(self) -> Mapping[str, str]:
+        """Of the risks that are likely there twice, by the key of each that of the one like it."""
+        return self._standing_out.twins
+
+    def refresh(self) -> None:
+        super().refresh()
+        if self.mending.is_on:
+            self.bar.say_narrowed(self.narrowed_words())
+            self.mending.go_on()
+
+    def open_several(self, several: Several) -> None:
+        super().open_several(several)
+        self.mending.begin()
+
     def narrowed_words(self) -> str:
+        if self.several is not None and self.several.mends and self.table.records.rows:
+            return self.mending.words()
         if self.several is None and self.cell is not None:
             return f"{LIKELIHOOD[self.cell[0]]}, {IMPACT[self.cell[1]].lower()}"
         return super().narrowed_words()
@@ -313,6 +343,7 @@ class RisksPage(RegisterPage):
         risks: the register.
         unsaved: leads to a risk in which something was typed and refused.
         categories: opens the list of categories.
+        review: goes through the risks that are due for review.
     """
 
     title = "Risks"
@@ -326,8 +357,9 @@ class RisksPage(RegisterPage):
         self.categories = kit.button(
             "Categories…", self._list_categories, "", "The categories of risk and their appetites"
         )
+        self.review = kit.button("", lambda: session.wanted.emit("Review risks"), "", "Go through them one at a time")
         self.unsaved.hide()
-        for part in (self.unsaved, self.risks.category, self.categories):
+        for part in (self.unsaved, self.risks.category, self.review, self.categories):
             self.header.row.addWidget(part)
         self.show_registers({"Risks": self.risks})
         self.risks.fields.form.kept_changed.connect(self._show_unsaved)
@@ -335,6 +367,9 @@ class RisksPage(RegisterPage):
     def reload(self, kinds: frozenset[type[Record]]) -> None:
         super().reload(kinds)
         self.categories.setVisible(self.can_edit or bool(self.workspace.all(Category)))
+        waiting = len(due(self.workspace.plan))
+        self.review.setText(f"Review {waiting:,} due")
+        self.review.setVisible(self.can_edit and bool(waiting))
 
     def reveal(self, target: Target) -> None:
         if target is None:
@@ -377,11 +412,9 @@ class RisksPage(RegisterPage):
 
 def _standing_facts(plan: Plan, risk: Risk) -> list[FactLine]:
     """What acts have said of a risk."""
-    occurred = [during(risk.occurred)] if risk.occurred else ["Date not given"] if risk.has_occurred else []
-    occurred += [risk.occurred_what] if reason_given(risk.occurred_what) else []
     return [
         FactLine("Closed because", risk.closed_why if reason_given(risk.closed_why) else ""),
-        FactLine("Occurred", capital(": ".join(occurred))),
+        FactLine("Occurred", occurred_words(risk)),
         FactLine("Escalated", escalation_words(plan, risk)),
         FactLine("Last reviewed", reviewed_words(risk)),
     ]

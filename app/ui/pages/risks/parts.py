@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 
-from app.domain.figures import capital
-from app.domain.mitigating import overdue, standing
+from app.domain.figures import capital, counted
+from app.domain.mitigating import control_words, mitigation_words, overdue, unsplit
 from app.domain.plan import Plan
-from app.domain.records import EFFECTIVENESS, IMPACT, LIKELIHOOD, SCORED, Control, Mitigation, Record, Risk, Scoring
+from app.domain.records import IMPACT, LIKELIHOOD, SCORED, Control, Mitigation, Record, Risk, Scoring
+from app.ui import kit, operations
+from app.ui.dialogs.closing import close_risk
 from app.ui.dialogs.write import edit_record
 from app.ui.page import Page
 from app.ui.record.parts import PartsSection
+from app.ui.record.sections import PanelSection
 from app.ui.widgets.card import ListRow
+from app.ui.widgets.linking import short
 
 
 class Mitigations(PartsSection[Risk, Mitigation]):
@@ -22,6 +27,18 @@ class Mitigations(PartsSection[Risk, Mitigation]):
             page, "Mitigations", Mitigation, "risk", line=_mitigation, nothing="None is entered.",
             order=lambda each: (not each.is_open, each.due.last if each.due else date.max, each.title),
         )  # fmt: skip
+        self.split = kit.button("", self._split, "link", operations.split_mitigation.tip)
+        self.header.row.insertWidget(self.header.row.indexOf(self.add_button), self.split)
+
+    def show_record(self, record: Risk, plan: Plan) -> bool:
+        lines = unsplit(plan, record) if self.page.can_edit and not record.is_closed else []
+        self.split.setText(f"Make {counted(len(lines), 'mitigation')} of its text…")
+        self.split.setVisible(bool(lines))
+        return super().show_record(record, plan)
+
+    def _split(self) -> None:
+        if self._of is not None:
+            operations.start(operations.split_mitigation, self.page.session, self._of, self.page)
 
 
 class Controls(PartsSection[Risk, Control]):
@@ -46,18 +63,44 @@ class Scores(PartsSection[Risk, Scoring]):
         edit_record(self.page.workspace, part, self, title="Why it was scored so", rows=("reason",), width=520)
 
 
+class Twins(PanelSection[Risk]):
+    """That a risk is likely there twice, with the one that is like it.
+
+    Attributes:
+        like: opens the other; `same` closes this one, as it is the same.
+    """
+
+    def __init__(self, page: Page, twins: Callable[[], Mapping[str, str]]):
+        super().__init__(page, "Likely there twice")
+        self._twins, self._risk, self._other = twins, Risk(id="", title=""), Risk(id="", title="")
+        self.like, self.same = kit.button("", self._open, "link"), kit.button("", self._close)
+        self.around(kit.block(kit.row(self.like, kit.STRETCH)), kit.block(kit.row(self.same, kit.STRETCH)))
+
+    def show_record(self, record: Risk, plan: Plan) -> bool:
+        other = plan.get(Risk, self._twins().get(record.id, ""))
+        if other is None:
+            return False
+        self._risk, self._other = record, other
+        self.like.setText(f"Its title is much like that of {other.name}".replace("&", "&&"))
+        self.same.setText(f"Close it: it is the same as {short(other)}…".replace("&", "&&"))
+        self.same.setVisible(self.page.can_edit)
+        return True
+
+    def _open(self) -> None:
+        self.page.opened.emit(self._other)
+
+    def _close(self) -> None:
+        close_risk(self.page.workspace, self._risk, self, f"The same as {short(self._other)}")
+
+
 def _mitigation(plan: Plan, mitigation: Mitigation) -> ListRow:
     late = "amber" if overdue(mitigation, plan.position) else ""
-    status = "complete" if mitigation.done else late
-    said = ", ".join((mitigation.owner or "no owner", standing(mitigation, plan.position)))
-    return ListRow(mitigation.title, detail=capital(said), status=status)
+    said = capital(mitigation_words(mitigation, plan.position))
+    return ListRow(mitigation.title, detail=said, status="complete" if mitigation.done else late)
 
 
 def _control(_plan: Plan, control: Control) -> ListRow:
-    assured = f"assured by {control.assured_by}" if control.assured_by else "nobody is said to assure it"
-    when = f" on {control.assured}" if control.assured and control.assured_by else ""
-    effective = EFFECTIVENESS[control.effectiveness] if control.effectiveness else "Effectiveness not said"
-    return ListRow(control.title, detail=f"{effective}, {assured}{when}")
+    return ListRow(control.title, detail=control_words(control))
 
 
 def _scoring(_plan: Plan, each: Scoring) -> ListRow:

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
 from app.domain.fields import FieldError
-from app.domain.figures import capital, counted
+from app.domain.figures import capital
 from app.domain.kinds import KINDS, Folded, Row, exempting
 from app.domain.mitigating import open_mitigations, overdue
 from app.domain.plan import Plan
 from app.domain.rating import Direction, Ratings
-from app.domain.records import SETS, Action, Category, Meeting, Mitigation, Risk, Theme, reason_given, rules
-from app.domain.risk import appetite_of, exceeds
+from app.domain.records import SETS, Action, Category, Mitigation, Risk, Scoring, Theme, rules
 from app.domain.schedule import show_date
 from app.ui import kit, look
 from app.ui.dialogs.categories import NO_CATEGORY, category_names
 from app.ui.dialogs.special import NEW_CATEGORY_TIP, edit_name
-from app.ui.page import Several
 from app.ui.register.row import RecordRow
-from app.ui.widgets.card import ListRow
 from app.ui.widgets.delegates import DirectionDelegate, StatusDelegate
 from app.ui.widgets.fields import ChoiceField
 from app.ui.widgets.in_place import InPlace
@@ -30,7 +27,7 @@ from app.ui.widgets.record_model import Column
 from app.ui.widgets.score import NOT_SCORED, FigureDelegate, Score, ScoreChip, ScoreDelegate
 from app.ui.widgets.tagged import TaggedDelegate
 
-from .alike import alike
+from .why_scored import WhyScored
 
 
 class RiskRow(RecordRow[Risk]):
@@ -224,84 +221,6 @@ def _movement_tip(row: RiskRow) -> str:
     return f"Since the last meeting: {', '.join(part for part in (row.moved, row.was_words) if part)}"
 
 
-_UNEXPLAINED = "closed, reason not given"
-GROUPS: Sequence[tuple[str, str, Callable[[RiskRow], bool]]] = (
-    ("above {appetite}", "red", lambda row: _exceeds(row, judged=True)),
-    ("in the high band", "red", lambda row: _exceeds(row, judged=False)),
-    ("above target", "amber", lambda row: row.above_target),
-    ("worse {since}", "down", lambda row: row.moved == "worse"),
-    ("better {since}", "up", lambda row: row.moved == "better"),
-    ("with review overdue", "amber", lambda row: row.overdue),
-    ("with a mitigation overdue", "amber", lambda row: row.mitigation_overdue),
-    ("that occurred", "amber", lambda row: row.record.has_occurred),
-    ("with nothing open against it", "not rated", lambda row: not row.mitigations),
-    ("with a target that is not below the score", "not rated", lambda row: row.target_not_below),
-    ("not scored", "not rated", lambda row: row.record.score is None),
-    ("without a cause or consequence", "not rated", lambda row: not (row.record.cause and row.record.consequence)),
-    ("without an owner", "not rated", lambda row: not row.record.owner),
-    ("without a review date", "not rated", lambda row: row.record.review is None),
-    ("threatening no theme", "not rated", lambda row: not row.themes),
-    (_UNEXPLAINED, "not rated", lambda row: not reason_given(row.record.closed_why)),
-)
-"""What stands out: in words, by its mark or the way of an arrow, and of which rows it holds."""
-
-
-class Lookouts:
-    """What stands out in the register; a risk is looked at again when it may stand otherwise."""
-
-    def __init__(self) -> None:
-        self._groups: dict[str, tuple[int, ...]] = {}  # by the key of a risk
-
-    def lines(self, rows: Sequence[RiskRow], meeting: Meeting | None, changed: Collection[str] | None) -> list[ListRow]:
-        """One line for each group that is not empty, with the risks that it opens.
-
-        Args:
-            rows: the whole register.
-            meeting: since which a risk is worse or better.
-            changed: the keys of the risks that may stand otherwise than last time; None for all.
-        """
-        known = self._groups if changed is not None else {}
-        self._groups = {
-            row.id: _stands_out(row) if changed is None or row.id in changed or row.id not in known else known[row.id]
-            for row in rows
-        }
-        among: list[set[str]] = [set() for _ in GROUPS]
-        for key, numbers in self._groups.items():
-            for number in numbers:
-                among[number].add(key)
-        plan = rows[0].plan if rows else None
-        own = plan is None or any(category.appetite is not None for category in plan.all(Category))
-        appetite = None if own or plan is None else plan.thresholds.appetite
-        said = {
-            "appetite": "their appetite" if appetite is None else f"the appetite of {appetite}",
-            "since": f"since {show_date(meeting.day)}" if meeting and meeting.day else "since the last meeting",
-        }
-        found: list[ListRow] = []
-        for keys, (words, mark, _) in zip(among, GROUPS, strict=True):
-            if keys:
-                told, arrow = words.format(**said), mark in ("up", "down")
-                line = f"{counted(len(keys), 'risk')} {told}"
-                target = Several(Risk, frozenset(keys), told)
-                found.append(ListRow(line, status="" if arrow else mark, shape=mark if arrow else "", target=target))
-        if twice := alike(row.record for row in rows):
-            target = Several(Risk, twice, "likely there twice")
-            found.append(ListRow(f"{len(twice):,} risks likely there twice", status="not rated", target=target))
-        return found
-
-
-def _exceeds(row: RiskRow, *, judged: bool) -> bool:
-    """Whether a risk is too high: above an appetite, or, where none is `judged` by, in the high band."""
-    return (appetite_of(row.plan, row.record) is not None) == judged and exceeds(row.plan, row.record)
-
-
-def _stands_out(row: RiskRow) -> tuple[int, ...]:
-    """The groups that a risk belongs to: of the closed, those without a reason."""
-    return tuple(
-        number for number, (words, _, holds) in enumerate(GROUPS)
-        if row.record.is_closed == (words == _UNEXPLAINED) and holds(row)
-    )  # fmt: skip
-
-
 SCORE, TARGET, INHERENT = SETS["current"], SETS["target"], SETS["inherent"]
 ROWS: Sequence[Row] = KINDS[Risk].whole([
     SCORE,
@@ -309,8 +228,8 @@ ROWS: Sequence[Row] = KINDS[Risk].whole([
     Folded(word="Inherent score, if nothing were done…", names=INHERENT),
     ("owner", "review"),
     Folded(word="Review rhythm and proximity…", names=("rhythm", "proximity")),
-    ("response", "raised"),
-    "category",
+    ("response", "target_by"),
+    ("category", "raised"),
     "cause",
     "event",
     "consequence",
@@ -351,9 +270,12 @@ class RiskForm(InPlace[Risk]):
 
     Attributes:
         new_category: the button of a category that is not there yet.
+        whys: under each score since when it holds and why, by the keys of `SETS`.
     """
 
-    def __init__(self, save: Callable[[Risk, Sequence[str]], object]):
+    def __init__(
+        self, save: Callable[[Risk, Sequence[str]], object], say_why: Callable[[Scoring, Sequence[str]], object]
+    ):
         super().__init__(Risk, ROWS, save, together=(SCORE, TARGET, INHERENT), options={"category": {}})
         self.new_category = self.beside("category", "New…", NEW_CATEGORY_TIP)
         self._categories: dict[str, str] = {"": NO_CATEGORY}
@@ -361,6 +283,11 @@ class RiskForm(InPlace[Risk]):
         self._plan: Plan | None = None
         self.heads = {SCORE: (look.label("Score", "small", quiet=True), Tag()),
                       TARGET: (look.label("Target", "small", quiet=True), Tag())}  # fmt: skip
+        self.whys = {of: WhyScored(of, say_why) for of in SETS}
+        whole = self.layout()
+        assert isinstance(whole, QVBoxLayout)
+        for of, names in SETS.items():
+            whole.insertWidget(whole.indexOf(self.row_of(names[0])) + 1, self.whys[of])
         self._beside(SCORE, self.score)
         self._beside(TARGET, self.target)
         row = self.row_of("title")
@@ -377,9 +304,19 @@ class RiskForm(InPlace[Risk]):
             if marked != (field.tag is not None):
                 field.mark("illustrative" if marked else "")
         self._show_scores()
+        if self.shown is not None:
+            for why in self.whys.values():
+                why.show_score(plan, self.shown)
+
+    def leave(self) -> None:
+        for why in self.whys.values():
+            why.leave()
+        super().leave()
 
     def set_read_only(self, read_only: bool) -> None:
         super().set_read_only(read_only)
+        for why in self.whys.values():
+            why.set_read_only(read_only)
         self.new_category.setVisible(not read_only)
 
     def _offer_categories(self, plan: Plan) -> None:

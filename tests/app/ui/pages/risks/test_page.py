@@ -18,7 +18,8 @@ from app.ui.dialogs.categories import CategoriesDialog
 from app.ui.dialogs.record_dialog import RecordDialog
 from app.ui.page import Several
 from app.ui.pages.risks import RisksPage
-from app.ui.pages.risks.register import Lookouts, rows
+from app.ui.pages.risks.lookouts import Lookouts
+from app.ui.pages.risks.register import rows
 from app.ui.record.sections import Facts
 from app.ui.widgets.record_model import SECOND
 from app.workspace import Workspace
