@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,7 @@ from app.domain.records import Action, Link, Mitigation, Record, Risk, Scoring
 from app.domain.schedule import PartialDate
 from tests.app.domain.plans import DAY, plan_of
 
-TWELVE = {"likelihood": 3, "impact": 4}
+TWELVE: dict[str, Any] = {"likelihood": 3, "impact": 4}
 
 
 def scoring(day: str, likelihood: int, impact: int, of: str = "current", reason: str = "") -> Scoring:
@@ -29,7 +30,7 @@ def done(day: str | None, key: str = "m") -> Mitigation:
     return Mitigation(id=key, risk="r", title=f"Measure {key}", done=True, done_on=when)
 
 
-def told(*others: Record, **fields: object) -> Descent:
+def told(*others: Record, **fields: Any) -> Descent:
     risk = Risk(id="r", title="Staff leave", **({**TWELVE} | fields))
     return descent(plan_of(risk, *others), risk)
 
@@ -75,7 +76,7 @@ def test_a_score_that_stayed_or_rose_is_told_so():
     ],
 )  # fmt: skip
 def test_it_cannot_be_judged_yet_while_something_is_not_known(
-    others: tuple[Record, ...], fields: dict[str, object], why: str
+    others: tuple[Record, ...], fields: dict[str, Any], why: str
 ):
     found = told(*others, **fields)
     assert (found.verdict, found.why) == (Verdict.UNKNOWN, why)
@@ -97,7 +98,7 @@ def test_a_score_that_is_confirmed_is_the_same_score():
     assert [(str(each.day), each.score) for each in found.scored] == [("30 Jun 2017", 12)]
 
 
-TARGET = {"target_likelihood": 2, "target_impact": 3}
+TARGET: dict[str, Any] = {"target_likelihood": 2, "target_impact": 3}
 
 
 @pytest.mark.parametrize(
@@ -114,7 +115,7 @@ TARGET = {"target_likelihood": 2, "target_impact": 3}
         ({**TARGET, "likelihood": None, "impact": None}, "Target 6; the risk is not scored."),
     ],
 )  # fmt: skip
-def test_the_way_to_the_target_is_told_against_what_was_planned(fields: dict[str, object], planned: str):
+def test_the_way_to_the_target_is_told_against_what_was_planned(fields: dict[str, Any], planned: str):
     assert told(BEFORE, AFTER, **fields).planned == planned
 
 
@@ -164,7 +165,7 @@ def test_it_is_judged_if_and_only_if_the_score_is_known_before_something_was_fin
 ):
     plan, risk = history
     found = descent(plan, risk)
-    scored = [(each.day.first, (each.likelihood, each.impact)) for each in plan.all(Scoring) if each.day]
+    scored = [(each.day.first, (each.likelihood or 0, each.impact or 0)) for each in plan.all(Scoring) if each.day]
     ends = [each.done_on.first for each in plan.all(Mitigation) if each.done_on]
     first = min(ends, default=date.max)
     known = risk.score is not None and (risk.likelihood, risk.impact) in [cell for _day, cell in scored]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -24,11 +25,10 @@ from tests.app.ui.hands import answering, keys, press, window_of
 
 Key, Control = Qt.Key, Qt.KeyboardModifier.ControlModifier
 TODAY = PartialDate("2018-01-31")
-SOUND = {
+SOUND: dict[str, Any] = {
     "owner": "Bo", "likelihood": 2, "impact": 2, "target_likelihood": 1, "target_impact": 2, "cause": "x",
     "consequence": "y", "review": PartialDate("2018-04-30"), "rhythm": "quarter",
 }  # fmt: skip
-Change = Callable[[Workspace], None]
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def risk(workspace: Workspace, ref: str) -> Risk:
     return next(each for each in workspace.all(Risk) if each.ref == ref)
 
 
-def spoil(workspace: Workspace, **fields: object) -> None:
+def spoil(workspace: Workspace, **fields: Any) -> None:
     """Give both risks other values."""
     workspace.save(*(replace(each, **fields) for each in workspace.all(Risk)), label="Spoil")
 
@@ -117,7 +117,7 @@ def test_of_a_sound_register_nothing_but_the_way_to_its_targets_stands_out(windo
     ],
 )
 def test_a_field_that_is_missing_is_typed_risk_after_risk(
-    qtbot: QtBot, window: MainWindow, workspace: Workspace, spoilt: dict[str, object], words: str, name: str, typed: str
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, spoilt: dict[str, Any], words: str, name: str, typed: str
 ):
     spoil(workspace, **spoilt)
     press_line(qtbot, window, words)
@@ -185,7 +185,7 @@ def test_a_mitigation_is_added_where_none_is_open(qtbot: QtBot, window: MainWind
         assert shown(window) == ref
         assert window.focusWidget() is page_of(window).risks.panel.part(Mitigations).add_button
 
-        def write(dialog) -> None:
+        def write(dialog: Any) -> None:
             qtbot.keyClicks(dialog.form.fields["title"].control, "Recruit")
             qtbot.keyClick(dialog.form.fields["title"].control, Key.Key_Return)
 
@@ -204,7 +204,7 @@ def test_the_mitigation_that_is_overdue_has_the_keyboard(qtbot: QtBot, window: M
     here = next(each for each in late if each.risk == risk(workspace, "R-01").id)
     assert mitigations.lines[here.id].hasFocus()
 
-    def is_done(dialog) -> None:
+    def is_done(dialog: Any) -> None:
         dialog.form.fields["done"].control.setFocus()
         qtbot.keyClick(dialog.form.fields["done"].control, Key.Key_Space)
         press(qtbot, dialog.save_button)
@@ -229,7 +229,7 @@ def test_one_that_is_there_twice_is_closed_as_the_same(qtbot: QtBot, window: Mai
     assert twins.same.hasFocus()
     reasons: list[str] = []
 
-    def close(dialog) -> None:
+    def close(dialog: Any) -> None:
         reasons.append(dialog.form.fields["closed_why"].text())
         press(qtbot, dialog.save_button)
 
@@ -246,7 +246,7 @@ def test_why_one_was_closed_is_said_afterwards(qtbot: QtBot, window: MainWindow,
     press_line(qtbot, window, "1 risk closed, reason not given")
     assert page_of(window).risks.panel.buttons[operations.say_why_closed].hasFocus()
 
-    def say(dialog) -> None:
+    def say(dialog: Any) -> None:
         qtbot.keyClicks(dialog.form.fields["closed_why"].control, "It passed")
         press(qtbot, dialog.save_button)
 
