@@ -232,7 +232,7 @@ def what_undo_withdraws(db: Database) -> None:
 
 @migrations()
 def what_came_in(db: Database) -> None:
-    """Format 6: when edits came in from a copy, a digest of that and of each baseline, which closing of a meeting counts.
+    """Format 6: when edits came in from a copy, digests of that and of baselines, which closing of a meeting counts.
 
     Of what came in before nothing says when: it counts as having been there when it was made.
     """

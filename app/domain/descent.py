@@ -18,7 +18,7 @@ from .schedule import PartialDate, days
 from .scoring import score_that_holds, scores
 
 
-class Verdict(StrEnum):
+class Effect(StrEnum):
     """What came of what was done about a risk, in the word that is shown."""
 
     LOWER = "Lower since"
@@ -80,7 +80,7 @@ class Descent(Frozen):
     target: int | None
     day: date
     way: Way | None
-    verdict: Verdict
+    verdict: Effect
     why: str
     planned: str
 
@@ -139,9 +139,9 @@ def _finished(plan: Plan, risk: Risk) -> tuple[list[Finished], int]:
 
 def _judged(
     plan: Plan, risk: Risk, kept: list[Scoring], done: list[Finished], undated: int
-) -> tuple[Verdict, str]:  # fmt: skip
+) -> tuple[Effect, str]:  # fmt: skip
     """What is known of the score before the first thing was done and since."""
-    unknown = Verdict.UNKNOWN
+    unknown = Effect.UNKNOWN
     if risk.score is None:
         return unknown, "The risk is not scored."
     if not done:
@@ -162,8 +162,8 @@ def _judged(
     was, now = before[-1].score or 0, risk.score
     many = counted(len(done) + undated, "mitigation is", "mitigations are")
     if now < was:
-        return Verdict.LOWER, f"Score {was} before the first mitigation was finished, {now} now; {many} finished."
-    word = Verdict.SAME if now == was else Verdict.HIGHER
+        return Effect.LOWER, f"Score {was} before the first mitigation was finished, {now} now; {many} finished."
+    word = Effect.SAME if now == was else Effect.HIGHER
     return word, f"{capital(many)} finished since {first}; score {was} before, {now} now."
 
 

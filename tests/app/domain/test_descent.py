@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.descent import Descent, Verdict, descent, planned_by, span_of
+from app.domain.descent import Descent, Effect, descent, planned_by, span_of
 from app.domain.plan import Plan
 from app.domain.records import Action, Link, Mitigation, Record, Risk, Scoring
 from app.domain.schedule import PartialDate
@@ -40,7 +40,7 @@ BEFORE, AFTER = scoring("2017-06-30", 4, 4), scoring("2018-01-10", 3, 4)
 
 def test_a_score_that_fell_after_something_was_finished_is_told_with_both_figures():
     found = told(BEFORE, AFTER, done("2017-12-01"))
-    assert found.verdict is Verdict.LOWER
+    assert found.verdict is Effect.LOWER
     assert found.why == "Score 16 before the first mitigation was finished, 12 now; 1 mitigation is finished."
     assert [(str(each.day), each.score) for each in found.scored] == [("30 Jun 2017", 16), ("10 Jan 2018", 12)]
 
@@ -48,10 +48,10 @@ def test_a_score_that_fell_after_something_was_finished_is_told_with_both_figure
 def test_a_score_that_stayed_or_rose_is_told_so():
     same = told(scoring("2017-06-30", 3, 4), done("2017-12-01"), reviewed=PartialDate("2018-01-10"))
     assert (same.verdict, same.why) == (
-        Verdict.SAME, "1 mitigation is finished since 1 Dec 2017; score 12 before, 12 now."
+        Effect.SAME, "1 mitigation is finished since 1 Dec 2017; score 12 before, 12 now."
     )  # fmt: skip
     risen = told(scoring("2017-06-30", 2, 4), AFTER, done("2017-12-01"))
-    assert risen.verdict is Verdict.HIGHER
+    assert risen.verdict is Effect.HIGHER
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_it_cannot_be_judged_yet_while_something_is_not_known(
     others: tuple[Record, ...], fields: dict[str, Any], why: str
 ):
     found = told(*others, **fields)
-    assert (found.verdict, found.why) == (Verdict.UNKNOWN, why)
+    assert (found.verdict, found.why) == (Effect.UNKNOWN, why)
 
 
 def test_linked_actions_count_and_of_one_day_the_score_that_holds():
@@ -90,7 +90,7 @@ def test_linked_actions_count_and_of_one_day_the_score_that_holds():
     found = descent(plan, risk)
     assert [each.title for each in found.finished] == ["Recruit"]
     assert [each.score for each in found.scored] == [16, 12]
-    assert found.verdict is Verdict.LOWER
+    assert found.verdict is Effect.LOWER
 
 
 def test_a_score_that_is_confirmed_is_the_same_score():
@@ -173,11 +173,11 @@ def test_it_is_judged_if_and_only_if_the_score_is_known_before_something_was_fin
     looked = [day for day, _cell in scored if day >= first]
     looked += [risk.reviewed.first] if risk.reviewed and risk.reviewed.first >= first else []
     judged = bool(known and ends and before and looked)
-    assert (found.verdict is not Verdict.UNKNOWN) == judged
+    assert (found.verdict is not Effect.UNKNOWN) == judged
     if judged:
         was = dict(scored)[max(before)]
         assert risk.score is not None
-        word = {-1: Verdict.LOWER, 0: Verdict.SAME, 1: Verdict.HIGHER}
+        word = {-1: Effect.LOWER, 0: Effect.SAME, 1: Effect.HIGHER}
         assert found.verdict is word[(risk.score > was[0] * was[1]) - (risk.score < was[0] * was[1])]
 
 

@@ -6,7 +6,7 @@ put right. Once that is done the keyboard is at the next that is left, until non
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
@@ -15,13 +15,11 @@ from app.domain.figures import counted
 from app.domain.mitigating import overdue
 from app.domain.records import SETS, Risk
 from app.ui import operations
+from app.ui.register.register import Register
 
 from .lookouts import LATE, MITIGATE, REVIEWED, THEME, TWICE, WHY_CLOSED, mends
 from .parts import Mitigations, Twins
-
-if TYPE_CHECKING:
-    from .page import RiskRegister
-    from .register import RiskRow
+from .register import RiskForm, RiskRow
 
 _TYPED = (QLineEdit, QPlainTextEdit, QComboBox)
 
@@ -29,8 +27,9 @@ _TYPED = (QLineEdit, QPlainTextEdit, QComboBox)
 class Mending:
     """Goes from risk to risk of those to which the register is narrowed."""
 
-    def __init__(self, register: RiskRegister):
-        self._register = register
+    def __init__(self, register: Register, form: RiskForm, twins: Callable[[], Mapping[str, str]]):
+        """In a register, whose panel has this form; `twins` are those that are likely there twice."""
+        self._register, self._form, self._twins = register, form, twins
         self._at = ""  # the key of the risk, and
         self._where = ""  # what is put right of it
 
@@ -66,7 +65,7 @@ class Mending:
 
     def _next(self, was: str) -> None:
         """Go to the next, unless the person has gone elsewhere to type meanwhile."""
-        fields, at = self._register.fields.form.fields, QApplication.focusWidget()
+        fields, at = self._form.fields, QApplication.focusWidget()
         together = next((names for names in SETS.values() if was in names), (was,))
         there = [fields[name].control for name in together if name in fields] + [self._register.panel.strands.line]
         if not self.is_on or (isinstance(at, _TYPED) and at not in there):
@@ -94,7 +93,7 @@ class Mending:
 
     def _place(self, risk: Risk, where: str) -> QWidget:
         """What has the keyboard where this is put right."""
-        panel, form = self._register.panel, self._register.fields.form
+        panel, form = self._register.panel, self._form
         mitigations = panel.part(Mitigations)
         if where == REVIEWED:
             button = panel.buttons[operations.reviewed]
@@ -123,4 +122,4 @@ class Mending:
 
     def _mends(self, row: RiskRow) -> str:
         several = self._register.several
-        return mends(row, several.mends, self._register.twins) if several is not None else ""
+        return mends(row, several.mends, self._twins()) if several is not None else ""

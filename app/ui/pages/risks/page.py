@@ -175,7 +175,7 @@ class RiskRegister(Register):
             thread="What it threatens, and what is done about it", files="",
         )  # fmt: skip
         super().__init__(page, "risks", columns(self._second_line), panel)
-        self.mending = Mending(self)
+        self.mending = Mending(self, self.fields.form, lambda: self.twins)
         self.table.records.leaves = lambda row: not (self._is_scoped_otherwise or self.scope.accepts(row))
         at = {column.name: number for number, column in enumerate(self.table.records.columns)}
         self._owner, self._title = at["owner"], at["title"]

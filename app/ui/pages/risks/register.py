@@ -27,7 +27,7 @@ from app.ui.widgets.record_model import Column
 from app.ui.widgets.score import NOT_SCORED, FigureDelegate, Score, ScoreChip, ScoreDelegate
 from app.ui.widgets.tagged import TaggedDelegate
 
-from .why_scored import WhyScored
+from .why_scored import ScoreReason
 
 
 class RiskRow(RecordRow[Risk]):
@@ -283,7 +283,7 @@ class RiskForm(InPlace[Risk]):
         self._plan: Plan | None = None
         self.heads = {SCORE: (look.label("Score", "small", quiet=True), Tag()),
                       TARGET: (look.label("Target", "small", quiet=True), Tag())}  # fmt: skip
-        self.whys = {of: WhyScored(of, say_why) for of in SETS}
+        self.whys = {of: ScoreReason(of, say_why) for of in SETS}
         whole = self.layout()
         assert isinstance(whole, QVBoxLayout)
         for of, names in SETS.items():

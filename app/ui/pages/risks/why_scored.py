@@ -10,7 +10,7 @@ from app.domain.scoring import score_that_holds
 from app.ui.widgets.in_place import InPlace
 
 
-class WhyScored(InPlace[Scoring]):
+class ScoreReason(InPlace[Scoring]):
     """One line; not there while nobody knows when the score was given."""
 
     def __init__(self, of: str, save: Callable[[Scoring, Sequence[str]], object]):
