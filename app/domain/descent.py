@@ -85,9 +85,15 @@ class Descent(Frozen):
     planned: str
 
     @property
+    def is_open_ended(self) -> bool:
+        """Whether the score is another now than the last of which the day is known."""
+        return bool(self.scored) and self.score is not None and self.scored[-1].score != self.score
+
+    @property
     def alt(self) -> str:
         """The chart in words."""
         said = [f"{each.score} since {each.day}" for each in self.scored]
+        said += [f"{self.score} now, since when is not known"] if self.is_open_ended else []
         done = [f"{each.title} done {during(each.day)}" for each in self.finished]
         parts = [f"Score {listed(said)}" if said else "", "; ".join(done), self.planned, f"{self.verdict}: {self.why}"]
         return ". ".join(part.removesuffix(".") for part in parts if part) + "."
@@ -146,12 +152,15 @@ def _judged(
         return unknown, "The risk is not scored."
     if not done:
         if undated:
-            return unknown, f"Of {counted(undated, 'finished mitigation')} nobody says when that was."
+            return (
+                unknown,
+                f"Nobody says when {counted(undated, 'mitigation')} {'was' if undated == 1 else 'were'} finished.",
+            )
         return unknown, "No mitigation is finished."
     first = done[0].day
     holds = score_that_holds(plan, risk, "current")
     if holds is None or holds.day is None:
-        return unknown, f"When it was scored {risk.score} nobody says."
+        return unknown, f"Nobody says when it was scored {risk.score}."
     before = [each for each in kept if each.day and each.score and each.day.last < first.first]
     if not before:
         return unknown, f"No score is known from before {first}, when the first mitigation was finished."
@@ -171,7 +180,7 @@ def _way(plan: Plan, risk: Risk, scored: list[Scored]) -> Way | None:
     """From the score that held when the target was set, or the first that is known after it, to the target."""
     by, _said = planned_by(plan, risk)
     target = score_that_holds(plan, risk, "target")
-    if by is None or risk.target_score is None or not scored:
+    if by is None or risk.target_score is None or not scored or scored[-1].score != risk.score:
         return None
     earlier = [each for each in scored if target is None or target.day is None or each.day.last <= target.day.last]
     start = earlier[-1] if earlier and target is not None else scored[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from app.domain.fields import Text
@@ -144,8 +144,9 @@ class ReviewForm(QWidget):
         self.new.hide()
         kit.column(
             look.label("How it stands now", "heading"), self.asks, self.still, self.score, self.because,
-            look.label("Mitigations", "heading"), *boxes, self.add, self.new,
-            look.label("Next review", "heading"), self.next, kit.STRETCH, on=self, gap=look.space(1.5),
+            look.space(1), look.label("Mitigations", "heading"), *boxes,
+            (self.add, Qt.AlignmentFlag.AlignLeft), self.new,
+            look.space(1), look.label("Next review", "heading"), self.next, kit.STRETCH, on=self, gap=look.space(1.5),
         )  # fmt: skip
 
     def _connect(self) -> None:

@@ -91,13 +91,16 @@ def _is_scored(risk: Risk, prefix: str) -> bool:
 def _scored(word: str, risk: Risk, prefix: str, workspace: Workspace) -> QWidget:
     chip = ScoreChip()
     likelihood, impact = (getattr(risk, f"{prefix}{name}") for name in ("likelihood", "impact"))
-    chip.show_score(Score.of(likelihood, impact, workspace.plan.thresholds))
+    plan = workspace.plan
+    marked = any(plan.illustrative(risk, f"{prefix}{name}") for name in ("likelihood", "impact"))
+    chip.show_score(Score.of(likelihood, impact, plan.thresholds, illustrative=marked))
     chip.setAccessibleName(f"{word}: {chip.text()}")
     return kit.block(kit.column(look.label(word, "small", quiet=True), chip, gap=look.space(0.5)))
 
 
 def _grid(facts: Sequence[tuple[str, str]]) -> QWidget:
     grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(look.space(2))
     grid.setVerticalSpacing(look.space(0.75))
     grid.setColumnStretch(1, 1)

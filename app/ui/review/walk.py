@@ -55,6 +55,7 @@ class ReviewWalk(QWidget):
         self.back = kit.button("Back", lambda: self.go(self.at - 1), "", "To the risk before (Ctrl+Up)")
         self.later = kit.button("Later", lambda: self.go(self.at + 1), "", "Leave it for another time (Ctrl+Down)")
         self.onward = kit.button(UNCHANGED, self.done, "primary", "Ctrl+Enter")
+        self.hint = look.label("Ctrl+Enter saves, Ctrl+Down leaves it for later", "small", quiet=True)
         self.ask = Message(self)
         self._build()
         for keys, act in (("Ctrl+Return", self.done), ("Ctrl+Enter", self.done), ("Ctrl+Down", self.later.click),
@@ -145,6 +146,7 @@ class ReviewWalk(QWidget):
         self.count.setText(", ".join([*told, f"{reviewed:,} reviewed" if reviewed else ""]).removesuffix(", "))
         self.back.setEnabled(self.at > 0)
         self.later.setVisible(risk is not None)
+        self.hint.setVisible(risk is not None)
         seen = (risk, tuple(plan.children(risk, kind, "risk") for kind in _PARTS) if risk else waiting)
         if seen == self._shown:
             return
@@ -176,6 +178,7 @@ class ReviewWalk(QWidget):
             said, more = "No risk is due for review", "Each comes when its next review is due."
         elif waiting:
             said = f"{counted(reviewed, 'risk')} reviewed, {waiting:,} left for later"
+            said = said if reviewed else f"{counted(waiting, 'risk')} left for later"
             more = "Those that are left stay due. You can go through them now or another time."
         else:
             said, more = f"All {counted(reviewed, 'risk')} reviewed", "The register says when each is reviewed next."
@@ -221,7 +224,7 @@ class ReviewWalk(QWidget):
     def _build(self) -> None:
         edge = (look.space(3), look.space(1.5))
         head = kit.row((self.programme, 1), self.count, look.space(2), self.leave, gap=look.space(2), edge=edge)
-        foot = kit.row(self.back, self.later, kit.STRETCH, self.onward, gap=look.space(1.5), edge=edge)
+        foot = kit.row(self.back, self.later, kit.STRETCH, self.hint, self.onward, gap=look.space(1.5), edge=edge)
         self._inside = kit.row()
         kit.column(_band(head), (kit.block(self._inside), 1), _band(foot), on=self)
         QTimer.singleShot(0, self, self.onward.setFocus)

@@ -47,7 +47,7 @@ class DescentChart(QWidget):
         """Draw another risk, or the same as it is now."""
         if found != self.shown:
             self.shown, self.at = found, None
-            highest = max([each.score for each in found.scored] + [found.target or 0, 1])
+            highest = max([each.score for each in found.scored] + [found.target or 0, found.score or 0, 1])
             self._ticks = value_ticks(Decimal(0), Decimal(highest), "")
             self._describe()
             self.update()
@@ -190,19 +190,25 @@ class DescentChart(QWidget):
     def _scores(self, p: QPainter, found: Descent) -> None:
         inks, c = look.charts(), look.colours()
         ends = [each.day.last for each in found.scored[1:]] + [max(found.day, found.scored[-1].day.last)]
-        p.setPen(QPen(QColor(inks.common), 1.8))
+        last = found.scored[-1]
         for each, end in zip(found.scored, ends, strict=True):
+            unsure = found.is_open_ended and each is last
+            p.setPen(QPen(QColor(inks.common), 1.8, Qt.PenStyle.DotLine if unsure else Qt.PenStyle.SolidLine))
             p.drawLine(self.place(each.day.last, each.score), self.place(end, each.score))
+        p.setPen(QPen(QColor(inks.common), 1.8))
         for each, after in zip(found.scored, found.scored[1:], strict=False):
             p.drawLine(self.place(after.day.last, each.score), self.place(after.day.last, after.score))
-        for each in found.scored:
-            place = self.place(each.day.last, each.score)
+        points = [(each.day.last, each.score, inks.common) for each in found.scored]
+        if found.is_open_ended and found.score is not None:
+            points.append((found.day, found.score, c.window))  # hollow: since when is not known
+        for day, score, fill in points:
+            place = self.place(day, score)
             p.setPen(QPen(QColor(inks.common), 1.6))
-            p.setBrush(QColor(inks.common))
+            p.setBrush(QColor(fill))
             p.drawEllipse(place, POINT, POINT)
             p.setPen(QColor(c.text))
             box = QRectF(place.x() + 6, place.y() - look.space(2.25), look.space(4), look.space(2))
-            p.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, str(each.score))
+            p.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, str(score))
 
     def _told(self, p: QPainter, found: Descent, at: int) -> None:
         c, metrics = look.colours(), QFontMetricsF(look.font("small"))

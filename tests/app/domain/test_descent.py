@@ -59,8 +59,8 @@ def test_a_score_that_stayed_or_rose_is_told_so():
     [
         ((), {"likelihood": None, "impact": None}, "The risk is not scored."),
         ((BEFORE, AFTER), {}, "No mitigation is finished."),
-        ((BEFORE, AFTER, done(None)), {}, "Of 1 finished mitigation nobody says when that was."),
-        ((BEFORE, done("2017-12-01")), {}, "When it was scored 12 nobody says."),
+        ((BEFORE, AFTER, done(None)), {}, "Nobody says when 1 mitigation was finished."),
+        ((BEFORE, done("2017-12-01")), {}, "Nobody says when it was scored 12."),
         (
             (AFTER, done("2017-12-01")), {},
             "No score is known from before 1 Dec 2017, when the first mitigation was finished.",
@@ -130,6 +130,13 @@ def test_without_a_day_of_its_own_the_target_is_due_with_the_last_mitigation():
     assert found.way is not None
     assert (found.way.starts, found.way.score, found.way.target) == (date(2017, 6, 30), 16, 6)
     assert span_of(found) == (date(2017, 6, 30), date(2018, 3, 31))
+
+
+def test_where_nobody_says_since_when_the_score_holds_no_way_is_drawn_from_it():
+    found = told(BEFORE, **TARGET, target_by=PartialDate("2018-06-30"))
+    assert found.is_open_ended
+    assert found.way is None
+    assert found.alt.startswith("Score 16 since 30 Jun 2017 and 12 now, since when is not known. Target 6")
 
 
 def test_the_way_begins_where_the_score_stood_when_the_target_was_set():
