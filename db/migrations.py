@@ -246,6 +246,8 @@ def what_came_in(db: Database) -> None:
     _run(db, "ALTER TABLE meeting ADD COLUMN closing TEXT NOT NULL DEFAULT ''")
     for column in _RISK_WHOLE:
         _run(db, f'ALTER TABLE "risk" ADD COLUMN {column}')
+    for column in _READING_WHOLE:
+        _run(db, f'ALTER TABLE "reading" ADD COLUMN {column}')
     for table, columns in _OF_RISKS.items():
         _run(
             db, f'CREATE TABLE "{table}"({_COMMON}, risk TEXT REFERENCES risk(id) {_LATER}, {columns}, {_ENDS}) STRICT'
@@ -262,6 +264,11 @@ _RISK_WHOLE = (
     "escalated_to TEXT NOT NULL DEFAULT ''", "escalated TEXT", "escalated_why TEXT NOT NULL DEFAULT ''",
     "returned TEXT", "returned_why TEXT NOT NULL DEFAULT ''",
     "occurred TEXT", "occurred_what TEXT NOT NULL DEFAULT ''",
+)  # fmt: skip
+
+
+_READING_WHOLE = (
+    "numerator REAL", "denominator REAL", "gap TEXT NOT NULL DEFAULT ''", "restated TEXT NOT NULL DEFAULT ''",
 )  # fmt: skip
 
 

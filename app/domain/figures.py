@@ -25,7 +25,7 @@ def figure(value: Decimal | int, unit: str) -> str:
     text = number(value)
     if not unit:
         return text
-    if unit in ("days", "weeks") and abs(value) == 1:
+    if unit in ("hours", "days", "weeks", "months", "points") and abs(value) == 1:
         unit = unit.removesuffix("s")
     return f"{text} {unit}"
 

@@ -269,7 +269,11 @@ _DESCRIBED: Sequence[Kind] = (
         record=records.Reading, page="Indicators", width=680,
         belongs="indicator", told={"indicator": (SINCE, FOUND, HISTORY, READ)},
         ties={"indicator": ("is a reading of", "has the reading")},
-        rows=(("period", "value", "planned"), "about", "note"),
+        rows=(
+            ("period", "value", "planned"), "about", "note",
+            Folded(word="The counts it is made of…", names=("numerator", "denominator")),
+            Folded(word="No figure, or restated…", names=("gap", "restated")),
+        ),
     ),
     Kind(
         record=records.Mitigation, page="Risks", width=600, label="mitigation",

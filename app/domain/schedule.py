@@ -149,8 +149,19 @@ def days(number: int) -> str:
     return f"{number} day" if abs(number) == 1 else f"{number:,} days"
 
 
-CADENCES = ChoiceWords({"month": "Every month", "quarter": "Every quarter", "year": "Every year"})
-PERIOD_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+CADENCES = ChoiceWords(
+    {
+        "week": "Every week",
+        "month": "Every month",
+        "quarter": "Every quarter",
+        "term": "Every term",
+        "half-year": "Every half-year",
+        "year": "Every year",
+        "unknown": "Nobody has said",
+    }
+)
+PERIOD_MONTHS = {"month": 1, "quarter": 3, "term": 4, "half-year": 6, "year": 12}
+"""How many months a period is long, of those that are made of months; of a week, and where nobody has said, a month."""
 
 
 def periods_since(period: PartialDate, position: date, cadence: str) -> int:

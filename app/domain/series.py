@@ -13,7 +13,9 @@ STALE_AFTER = 2
 LATE_AFTER = 30
 """A figure is late when the period after the latest reading has been over for this many days."""
 
-_MONTHS = {"day": 0, "month": 1, "quarter": 3, "year": 12}
+_MONTHS = {"day": 0, "week": 0, "month": 1, "quarter": 3, "term": 4, "half-year": 6, "year": 12, "unknown": 12}
+_LENGTHS = {**_MONTHS, "week": 1, "unknown": 1}
+"""For how many months the next figure is awaited; for a week's a month as well, as nobody asks sooner."""
 
 
 def fits(period: PartialDate, cadence: str) -> bool:
@@ -38,6 +40,8 @@ def in_series(readings: Iterable[Reading], cadence: str) -> tuple[Reading, ...]:
 def _slot(period: PartialDate, cadence: str) -> tuple[int, int]:
     """What all figures for one period of a cadence share. A year is the council's, to March, unless told as a year."""
     year, month = period.last.year, period.last.month
+    if cadence in ("week", "unknown"):
+        return period.order[0].toordinal(), period.order[1]
     if cadence not in ("quarter", "year"):
         return year, month
     if cadence == "quarter":
@@ -56,7 +60,7 @@ def stale(indicator: Indicator, reading: Reading, position: date) -> bool:
 def fresh_until(indicator: Indicator, reading: Reading) -> date:
     """The last day on which a reading was not too old to rate by."""
     assert reading.period is not None
-    last, length = reading.period.last, _MONTHS.get(indicator.cadence, 1)
+    last, length = reading.period.last, _LENGTHS.get(indicator.cadence, 1)
     end = period_at(last.year * 12 + last.month - 1 + (STALE_AFTER + 1) * length, "month")
     return end.last - timedelta(days=1)
 
@@ -65,7 +69,7 @@ def awaited(indicator: Indicator, reading: Reading) -> PartialDate:
     """The month in which the period ends that comes after a reading's."""
     assert reading.period is not None
     last = reading.period.last
-    return period_at(last.year * 12 + last.month - 1 + _MONTHS.get(indicator.cadence, 1), "month")
+    return period_at(last.year * 12 + last.month - 1 + _LENGTHS.get(indicator.cadence, 1), "month")
 
 
 def late(indicator: Indicator, reading: Reading, position: date) -> bool:

@@ -131,7 +131,10 @@ def _indicator(plan: Plan, before: Plan, record: Indicator, old: Indicator | Non
             said = f"reading for {period}, {figure(was.value, record.unit)}, removed"
             yield Fact(said, "removed", None, RESTATED, tells)
         elif value != was.value:
+            why = reading.restated.strip().removesuffix(".") if reading and reading.restated != was.restated else ""
             change = f"{period} restated as {figure(value, record.unit)}, {figure(was.value, record.unit)} before"
+            change += f": {why}" if why else ""
+            tells = (*tells, *([f"{reading.id}.restated"] if reading and why else []))
             yield Fact(change, "restated", _towards(record, value > was.value), tells=tells)
     yield from owner(record, old)
 

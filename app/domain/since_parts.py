@@ -165,6 +165,9 @@ def _edited(
 def _came_or_went(plan: Plan, before: Plan, owner: Record, part: Part) -> Fact:
     """A part that was added or removed."""
     record, came = part.record, part.now is not None
+    if isinstance(record, Reading) and record.value is None and record.gap:
+        said = f"no figure for {record.period}: {record.gap}" if came else f"no gap for {record.period} any more"
+        return Fact(said, "added" if came else "removed", None, OTHER, (record.id,))
     if isinstance(record, Reading) and record.value is None:
         value = _planned(owner, record)
         said = f"planned {value} for {record.period}" if came else f"no longer planned for {record.period}: {value}"

@@ -9,7 +9,21 @@ from ..fields import Choice, Flag, Number, Reference, Text, When, holds
 from ..schedule import CADENCES, PartialDate
 from .base import Record
 
-UNITS = ChoiceWords({"%": "per cent", "": "number", "£": "pounds", "days": "days", "weeks": "weeks"})
+UNITS = ChoiceWords(
+    {
+        "%": "per cent",
+        "": "number",
+        "£": "pounds",
+        "hours": "hours",
+        "days": "days",
+        "weeks": "weeks",
+        "months": "months",
+        "points": "percentage points",
+        "per 1,000": "per 1,000",
+        "per 10,000": "per 10,000",
+        "per 100,000": "per 100,000",
+    }
+)
 BETTER = ChoiceWords(
     {
         "unknown": "Nobody has said",
@@ -82,6 +96,9 @@ class Reading(Record):
 
     Attributes:
         about: the source says "about".
+        numerator, denominator: the counts of which the figure is made, where the source gives them.
+        gap: why the source gives no figure for the period: suppressed, not available, not applicable.
+        restated: why the figure is another than was given before.
     """
 
     TABLE, NAME, PLURAL, NATURAL_KEY = "reading", "Reading", "Readings", ("indicator", "period")
@@ -91,6 +108,10 @@ class Reading(Record):
     value: Decimal | None = holds(Number(label="Value"))
     about: bool = holds(Flag(label="About", help="The source gives a rounded or estimated figure."))
     planned: Decimal | None = holds(Number(label="Planned", help="What the trajectory expects for this period."))
+    numerator: Decimal | None = holds(Number(label="Numerator", help="How many; the figure is made of both counts."))
+    denominator: Decimal | None = holds(Number(label="Denominator", help="Of how many."))
+    gap: str = holds(Text(label="No figure because", help="Such as “suppressed”; the period stays a gap."))
+    restated: str = holds(Text(label="Restated because", help="Why the figure is another than was given before."))
     note: str = holds(Text(label="Note", prose=True, help="What happened; shown on the chart."))
 
     @property
@@ -98,8 +119,10 @@ class Reading(Record):
         return f"Reading for {self.period}"
 
     def contradictions(self) -> dict[str, str]:
-        if self.value is None and self.planned is None:
-            return {"value": "Give a value, or what is planned for the period."}
+        if self.value is None and self.planned is None and not self.gap:
+            return {"value": "Give a value, what is planned for the period, or why there is no figure."}
+        if self.value is not None and self.gap:
+            return {"gap": "There is a figure, so that nothing keeps it back."}
         return {}
 
 

@@ -6,14 +6,14 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.bar import judged
 from app.domain.figures import figure
-from app.domain.records import Indicator
+from app.domain.records import UNITS, Indicator
 from app.ui import kit, look
 from app.ui.widgets.form import FormError
 
 from .kind_dialog import KindDialog
 from .record_dialog import FormExtra
 
-_UNITS = {"%": "%", "£": "£", "days": "days", "weeks": "weeks"}
+_UNITS = {unit: unit for unit in UNITS if unit}
 
 
 ASKED = "Say which way is better: until then nothing is judged by its target."

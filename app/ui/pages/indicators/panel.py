@@ -13,7 +13,7 @@ from app.domain.bar import judged
 from app.domain.chart import Chart
 from app.domain.figures import figure, listed
 from app.domain.plan import Plan
-from app.domain.records import BETTER, Indicator, Reading, Record, Theme
+from app.domain.records import BETTER, UNITS, Indicator, Reading, Record, Theme
 from app.domain.schedule import CADENCES
 from app.domain.trend import chart
 from app.ui import kit, look, operations
@@ -90,7 +90,11 @@ READINGS = [
 CHART_HIGH = 34  # steps of the grid
 FIRST = 6  # readings and events that are shown at first
 PLANNED = 2  # the column of readings that is there where something was planned
-_UNITS = {"%": "in per cent", "": "as a number", "£": "in pounds", "days": "in days", "weeks": "in weeks"}
+_UNITS = {"%": "in per cent", "": "as a number", "£": "in pounds"} | {
+    unit: word if unit.startswith("per ") else f"in {word}"
+    for unit, word in UNITS.items()
+    if unit not in ("%", "", "£")
+}
 
 
 class Trend(PanelSection[Indicator]):
