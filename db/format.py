@@ -16,7 +16,7 @@ FINGERPRINTS = {
     3: "ecab815f33a9bd45b1bcce28eeb880b0b7dec05a06cded8629d03c1adcbe6f4f",
     4: "d4bbe3566c8ea11af13697e0bdb67167cccd9502cb7e3f05d2736afb20fddfc8",
     5: "d4bbe3566c8ea11af13697e0bdb67167cccd9502cb7e3f05d2736afb20fddfc8",
-    6: "1a53a3facc84857fc1d390f0b598d1e0dcb5863e759c284ee6c7ec54d76f618b",
+    6: "9366ed591410b36cb9c004bc17f417181c0f33d16bc80157d4056308d2fb4cf2",
 }
 """The schema's fingerprint by format: a trigger, view or table that is not ours changes it."""
 

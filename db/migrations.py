@@ -269,6 +269,7 @@ _RISK_WHOLE = (
 
 _READING_WHOLE = (
     "numerator REAL", "denominator REAL", "gap TEXT NOT NULL DEFAULT ''", "restated TEXT NOT NULL DEFAULT ''",
+    "corrected_from REAL",
 )  # fmt: skip
 
 

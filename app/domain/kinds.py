@@ -274,6 +274,7 @@ _DESCRIBED: Sequence[Kind] = (
             Folded(word="The counts it is made of…", names=("numerator", "denominator")),
             Folded(word="No figure, or restated…", names=("gap", "restated")),
         ),
+        apart=("corrected_from",),
     ),
     Kind(
         record=records.Mitigation, page="Risks", width=600, label="mitigation",

@@ -187,7 +187,7 @@ def next_period(
     months = last.last.year * 12 + last.last.month - 1 + length
     if last.precision != "day":
         return period_at(months, "council year" if last.is_council_year else last.precision)
-    return PartialDate.of(day_in(months, _day_of_month([*before, last])))
+    return PartialDate.of(day_in(months, day_of_month([*before, last])))
 
 
 def day_in(months: int, day: int) -> date:
@@ -196,7 +196,7 @@ def day_in(months: int, day: int) -> date:
     return date(year, month + 1, min(day, monthrange(year, month + 1)[1]))
 
 
-def _day_of_month(periods: Sequence[PartialDate]) -> int:
+def day_of_month(periods: Sequence[PartialDate]) -> int:
     """The day of the month that they keep to, 31 for its end; one at an end may be there for want of a later day."""
     last = periods[-1].last
     for period in reversed(periods):

@@ -31,13 +31,13 @@ def in_series(readings: Iterable[Reading], cadence: str) -> tuple[Reading, ...]:
     found: dict[tuple[int, int], Reading] = {}
     for reading in readings:
         if reading.value is not None and reading.period is not None and fits(reading.period, cadence):
-            slot = _slot(reading.period, cadence)
-            found.pop(slot, None)
-            found[slot] = reading
+            at = slot(reading.period, cadence)
+            found.pop(at, None)
+            found[at] = reading
     return tuple(found.values())
 
 
-def _slot(period: PartialDate, cadence: str) -> tuple[int, int]:
+def slot(period: PartialDate, cadence: str) -> tuple[int, int]:
     """What all figures for one period of a cadence share. A year is the council's, to March, unless told as a year."""
     year, month = period.last.year, period.last.month
     if cadence in ("week", "unknown"):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from .actions import Action, DateChange, Dependency, Milestone, NextStep, Objective
 from .base import NOT_GIVEN, Record, problems, reason, reason_given, references, rules
-from .indicators import BETTER, MOVING, UNITS, Indicator, Reading, Statement
+from .indicators import BETTER, CORRECTIONS, MOVING, UNITS, Indicator, Reading, Statement
 from .judgements import CONFIDENCE, STATUSES, Confidence, Link, Override, Provenance, Settlement
 from .meetings import ATTENDED, EVERY, PURPOSES, AgendaItem, Attendance, Body, Decision, Meeting
 from .money import NATURE, BudgetLine
@@ -42,9 +42,9 @@ KINDS: tuple[type[Record], ...] = (
 BY_TABLE: dict[str, type[Record]] = {kind.TABLE: kind for kind in KINDS}
 
 __all__ = [
-    "ASKED", "ATTENDED", "AUDITS", "BETTER", "BY_TABLE", "CONFIDENCE", "EFFECTIVENESS", "EVERY", "FINDINGS", "GRADES",
-    "IMPACT", "KINDS", "LIKELIHOOD", "MOVING", "NATURE", "NOT_GIVEN", "PURPOSES", "QUARTERS", "RESPONSES", "RHYTHMS",
-    "SCORED", "SETS", "STATUSES", "UNITS", "Action", "AgendaItem", "Attachment", "Attendance", "Audit", "Body",
+    "ASKED", "ATTENDED", "AUDITS", "BETTER", "BY_TABLE", "CONFIDENCE", "CORRECTIONS", "EFFECTIVENESS", "EVERY",
+    "FINDINGS", "GRADES", "IMPACT", "KINDS", "LIKELIHOOD", "MOVING", "NATURE", "NOT_GIVEN", "PURPOSES", "QUARTERS",
+    "RESPONSES", "RHYTHMS", "SCORED", "SETS", "STATUSES", "UNITS", "Action", "AgendaItem", "Attachment", "Attendance", "Audit", "Body",
     "BudgetLine", "Category", "Component", "Confidence", "Control", "DateChange", "Decision", "Dependency", "Finding",
     "Indicator", "Link", "Meeting", "Milestone", "Mitigation", "NextStep", "Objective", "Override", "Partner",
     "PartnerReport", "Programme", "Provenance", "Question", "ReadMark", "Reading", "Recommendation", "Record", "Risk",

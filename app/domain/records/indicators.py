@@ -91,6 +91,10 @@ class Indicator(Record):
         return found
 
 
+CORRECTIONS = ("Typing error", "The source corrected it", "Counted again later", "Counted in another way")
+"""Why figures are corrected, in words that people choose from; others are possible."""
+
+
 class Reading(Record):
     """One figure of an indicator: one per period. `planned` is the trajectory's value for that period.
 
@@ -99,9 +103,11 @@ class Reading(Record):
         numerator, denominator: the counts of which the figure is made, where the source gives them.
         gap: why the source gives no figure for the period: suppressed, not available, not applicable.
         restated: why the figure is another than was given before.
+        corrected_from: the figure that was given before, where it was corrected here; earlier ones are in the history.
     """
 
     TABLE, NAME, PLURAL, NATURAL_KEY = "reading", "Reading", "Readings", ("indicator", "period")
+    TOGETHER = (("value", "corrected_from", "restated"),)
 
     indicator: str = holds(Reference(label="Indicator", to="indicator", required=True))
     period: PartialDate | None = holds(When(label="Period", required=True))
@@ -111,8 +117,11 @@ class Reading(Record):
     numerator: Decimal | None = holds(Number(label="Numerator", help="How many; the figure is made of both counts."))
     denominator: Decimal | None = holds(Number(label="Denominator", help="Of how many."))
     gap: str = holds(Text(label="No figure because", help="Such as “suppressed”; the period stays a gap."))
-    restated: str = holds(Text(label="Restated because", help="Why the figure is another than was given before."))
+    restated: str = holds(
+        Text(label="Restated because", help="Why the figure is another than was given before.", suggested=CORRECTIONS)
+    )
     note: str = holds(Text(label="Note", prose=True, help="What happened; shown on the chart."))
+    corrected_from: Decimal | None = holds(Number(label="Figure before it was corrected"))
 
     @property
     def name(self) -> str:
@@ -123,6 +132,8 @@ class Reading(Record):
             return {"value": "Give a value, what is planned for the period, or why there is no figure."}
         if self.value is not None and self.gap:
             return {"gap": "There is a figure, so that nothing keeps it back."}
+        if self.corrected_from is not None and not self.restated:
+            return {"restated": "Say why the figure is corrected."}
         return {}
 
 

@@ -15,6 +15,7 @@ from app.domain.bar import bar, gap_words
 from app.domain.fields import FieldError
 from app.domain.figures import during, figure
 from app.domain.kinds import KINDS
+from app.domain.month_end import forbidden, question
 from app.domain.records import Indicator, Provenance, Reading, Record
 from app.domain.records import rules as field_rules
 from app.domain.schedule import PartialDate, next_period, show_date
@@ -27,7 +28,8 @@ from .record_dialog import FormExtra, RecordDialog
 if TYPE_CHECKING:
     from app.workspace import Workspace
 
-_FAR = 5  # times the last reading, or a fifth of it: worth a second look
+NO_REASON = "Say why the figure is corrected."
+_WHY = ("gap", "restated")
 
 
 class ReadingDialog(RecordDialog[Reading]):
@@ -47,6 +49,7 @@ class ReadingDialog(RecordDialog[Reading]):
         """To enter the next reading of `indicator`, or to correct `reading`."""
         self._workspace, self._indicator, self._correcting = workspace, indicator, reading
         self._there: Reading | None = reading
+        self._fixing = False
         self.done_words = ""
         title = f"Correct the reading for {reading.period}" if reading else "Enter a reading"
         super().__init__(reading or self._next(), title, self._write, parent)
@@ -118,7 +121,7 @@ class ReadingDialog(RecordDialog[Reading]):
 
     def _show_source(self) -> None:
         reading = self._there or self._correcting
-        found = _source(self._workspace, reading) if reading else None
+        found = _source(self._workspace, reading) if reading and not self._fixing else None
         self.source.line.show_value(found.source if found else "")
 
     def _about_period(self, period: PartialDate, readings: tuple[Reading, ...]) -> str:
@@ -145,19 +148,38 @@ class ReadingDialog(RecordDialog[Reading]):
         except FieldError:
             field.note("")
             return
+        self._ask_why(value)
         odd = self._odd(value) if isinstance(value, Decimal) else ""
         field.note(odd or (self._gap(value, planned) if isinstance(value, Decimal) else ""), look_again=bool(odd))
 
     def _odd(self, value: Decimal) -> str:
         """What makes a value worth a second look; empty when nothing does."""
-        indicator, latest = self._indicator, self._workspace.plan.latest(self._indicator)
-        if indicator.unit == "%" and not 0 <= value <= 100:
-            return "Look again: a percentage lies between 0 and 100."
-        if latest and latest.value and latest.period and (
-            value > latest.value * _FAR or value * _FAR < latest.value
-        ):  # fmt: skip
-            return f"Look again: it was {figure(latest.value, indicator.unit)} {during(latest.period)}."
-        return ""
+        indicator, period = self._indicator, self._period()
+        if said := forbidden(indicator, value):
+            return f"Look again: {said[:1].lower()}{said[1:]}"
+        if period is None:
+            return ""
+        asked = question(self._workspace.plan, indicator, period, value)
+        return f"Look again: {asked[:1].lower()}{asked[1:]}" if asked else ""
+
+    def _corrects(self, value: object) -> bool:
+        """Whether a value takes the place of a figure that somebody entered."""
+        there = self._there or self._correcting
+        if there is None or there.value is None or value is None or value == there.value:
+            return False
+        return not self._workspace.plan.illustrative(there, "value")
+
+    def _ask_why(self, value: object) -> None:
+        """Ask why a figure is corrected, and let go of the old one's source, while what is typed is another."""
+        fixes, why, there = self._corrects(value), self.form.fields["restated"], self._there or self._correcting
+        if fixes != self._fixing:
+            self._fixing = fixes
+            if not why.is_changed():
+                why.show_value("" if fixes or there is None else there.restated)
+            if not self.source.is_changed():
+                self._show_source()
+        if fixes:
+            self.form.unfold(_WHY)
 
     def _gap(self, value: Decimal, planned: object) -> str:
         """How far a value is from where it should be."""
@@ -167,8 +189,17 @@ class ReadingDialog(RecordDialog[Reading]):
         return f"{words[:1].upper()}{words[1:]}." if words else ""
 
     def _write(self, reading: Reading) -> None:
+        from app.workspace import NotSaved
+
         workspace, old = self._workspace, self._correcting
-        made = workspace.draft(Reading, **{name: getattr(reading, name) for name in field_rules(Reading)})
+        if reading.value is not None and (said := forbidden(self._indicator, reading.value)):
+            raise NotSaved(said, {"value": said})
+        there = self._there or old
+        was = (there.value if self._corrects(reading.value) else there.corrected_from) if there else None
+        if was is not None and not reading.restated:
+            raise NotSaved(NO_REASON, {"restated": NO_REASON})
+        values = {name: getattr(reading, name) for name in field_rules(Reading)}
+        made = workspace.draft(Reading, **values | {"corrected_from": was})
         records: list[Record] = [made]
         moved = old is not None and old.period != made.period
         if moved and old is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtWidgets import QWidget
 
 from app.domain.plan import Plan
@@ -29,16 +31,21 @@ class RegisterPage(Page):
         self.header, self.tabs = PageHeader(self.title), Tabs()
         self.registers: dict[str, Register] = {}
 
-    def show_registers(self, registers: dict[str, Register]) -> None:
-        """Put the page together; called once, by the page."""
+    def show_registers(
+        self, registers: dict[str, Register], views: Mapping[str, tuple[QWidget, Callable[[], object]]] | None = None
+    ) -> None:
+        """Put the page together; called once, by the page. Other `views` follow, with what brings each up to date."""
         self.registers = registers
         below: QWidget = self.tabs
-        if len(registers) == 1:
+        self._alone = len(registers) == 1 and not views
+        if self._alone:
             (below,) = registers.values()
             self.header.row.addWidget(below.new_button)
         else:
             for word, each in registers.items():
                 self.tabs.add(word, each, each.refresh)
+            for word, (view, refresh) in (views or {}).items():
+                self.tabs.add(word, view, refresh)
             self.tabs.words.currentChanged.connect(self._place_button)
             for each in registers.values():
                 self.tabs.corner.addWidget(each.new_button)
@@ -48,7 +55,7 @@ class RegisterPage(Page):
     @property
     def register(self) -> Register:
         """The register that is seen."""
-        return list(self.registers.values())[max(0, self.tabs.words.currentIndex())]
+        return list(self.registers.values())[min(max(0, self.tabs.words.currentIndex()), len(self.registers) - 1)]
 
     def summary(self, plan: Plan) -> str:
         """What stands under the title."""
@@ -64,7 +71,7 @@ class RegisterPage(Page):
 
     def reload(self, kinds: frozenset[type[Record]]) -> None:
         self.header.tell(self.title, self.summary(self.workspace.plan))
-        if len(self.registers) == 1:
+        if self._alone:
             self.register.refresh()
         else:
             self.tabs.refresh()
@@ -98,9 +105,10 @@ class RegisterPage(Page):
 
     def go_to(self, register: Register) -> None:
         """Show a register."""
-        if len(self.registers) > 1:
+        if not self._alone:
             self.tabs.words.setCurrentIndex(list(self.registers.values()).index(register))
 
     def _place_button(self) -> None:
-        for register in self.registers.values():
-            register.new_button.setVisible(register is self.register and self.can_edit and bool(register.NEW))
+        number = self.tabs.words.currentIndex()
+        for at, register in enumerate(self.registers.values()):
+            register.new_button.setVisible(at == number and self.can_edit and bool(register.NEW))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from app.domain import cells
 from app.domain.cells import CellColumn, Misfit
 from app.domain.fields import FieldError, Text, Value
-from app.domain.figures import counted, listed
+from app.domain.figures import capital, counted, listed
 from app.domain.kinds import KINDS
 from app.domain.records import DateChange, Record, rules
 
@@ -235,13 +235,13 @@ class Sheet:
 def misfit_words(misfits: Sequence[Misfit]) -> str:
     """What does not fit, the first few cells by line and column."""
     named = [
-        f"line {each.line + 1}, {each.column}: {each.why}" if each.column else each.why
+        f"line {each.line + 1}, {each.column}: {each.why.rstrip('.')}" if each.column else each.why.rstrip(".")
         for each in misfits[:_NAMED] if each.why
     ]  # fmt: skip
     if not named:
         return ""
     more = f" And {counted(len(misfits) - _NAMED, 'more cell')}." if len(misfits) > _NAMED else ""
-    return f"Nothing was pasted. {'; '.join(named).rstrip('.')}.{more}"
+    return f"Nothing was pasted. {capital('; '.join(named))}.{more}"
 
 
 def _filled(rows: Iterable[Mapping[str, Value]]) -> Iterable[dict[str, Value]]:

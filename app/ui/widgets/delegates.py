@@ -90,7 +90,9 @@ class CellDelegate(QStyledItemDelegate):
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         box: QRect = option.rect  # type: ignore[attr-defined]
         wide = max(box.width(), look.space(14))  # a narrow column's value is typed over what stands beside it
-        editor.setGeometry(box.x(), box.y(), wide, min(box.height(), editor.sizeHint().height() + 2))
+        room = editor.parentWidget()
+        left = max(0, min(box.x(), room.width() - wide)) if room else box.x()
+        editor.setGeometry(left, box.y(), wide, min(box.height(), editor.sizeHint().height() + 2))
 
     def draw_content(self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw what the cell says into `box`; the background is there."""

@@ -31,6 +31,7 @@ from app.ui.widgets.record_model import Column
 from app.ui.widgets.sparkline import Spark, SparklineDelegate, spark_of
 from app.ui.widgets.tagged import TaggedDelegate
 
+from .month_end import MonthEnd
 from .panel import Events, Readings, Trend, facts
 
 KEY, CONTEXT = "key", "context"
@@ -229,23 +230,48 @@ class IndicatorRegister(Register):
 
 
 class IndicatorsPage(RegisterPage):
-    """All indicators and the chosen one."""
+    """All indicators and the chosen one; beside them the grid in which a month's figures are entered.
+
+    Attributes:
+        indicators: the register; `month_end`: the grid.
+    """
 
     title = "Indicators"
 
     def __init__(self, session: Session, parent: QWidget | None = None):
         super().__init__(session, parent)
         self.indicators = IndicatorRegister(self)
+        self.month_end = MonthEnd(self)
         for combo in (self.indicators.by_status, self.indicators.by_theme):
             self.header.row.addWidget(combo)
-        self.show_registers({"Indicators": self.indicators})
+        self.show_registers({"Indicators": self.indicators}, {"Month end": (self.month_end, self.month_end.refresh)})
+        self.tabs.words.currentChanged.connect(self._changed_view)
         enter = QShortcut(QKeySequence("Ctrl+Return"), self)
         enter.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        enter.activated.connect(lambda: self.indicators.panel.do(operations.enter_reading))
+        enter.activated.connect(self._enter_reading)
 
     def reload(self, kinds: frozenset[type[Record]]) -> None:
         if kinds - _IRRELEVANT:
             super().reload(kinds)
+
+    def find(self) -> None:
+        self.tabs.words.setCurrentIndex(0)
+        super().find()
+
+    def new_row(self) -> bool:
+        self.tabs.words.setCurrentIndex(0)
+        return super().new_row()
+
+    def _enter_reading(self) -> None:
+        if self.tabs.words.currentIndex() == 0:
+            self.indicators.panel.do(operations.enter_reading)
+
+    def _changed_view(self, number: int) -> None:
+        """What narrows the register belongs to it; month end begins where one types."""
+        for combo in (self.indicators.by_status, self.indicators.by_theme):
+            combo.setVisible(number == 0)
+        if number:
+            self.month_end.table.setFocus()
 
     def whole(self, record: Record) -> Record | None:
         return self.workspace.find(record.indicator) if isinstance(record, Reading) else record

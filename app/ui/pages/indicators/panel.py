@@ -59,7 +59,9 @@ class ReadingRow(RecordRow[Reading]):
         paragraphs = [source for source in dict.fromkeys(found) if source_words(source) != source]
         others = [source for source in dict.fromkeys(found) if source not in paragraphs]
         where = f"Paragraph{'s' if len(paragraphs) > 1 else ''} {listed(paragraphs)}" if paragraphs else ""
-        return " · ".join(filter(None, (self.record.note, where, *others)))
+        was = self.record.corrected_from
+        fixed = "" if was is None else f"Corrected from {figure(was, self.unit)}: {self.record.restated}"
+        return " · ".join(filter(None, (self.record.note, fixed, where, *others)))
 
     @property
     def tags(self) -> tuple[str, ...]:

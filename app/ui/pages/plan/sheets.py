@@ -72,7 +72,7 @@ MILESTONES: Sequence[Column[Any]] = [
     ),
     Column[MilestoneRow](
         name="done", title="Done", text=_done_words, sets=("done", "done_on"),
-        sort=lambda r: _done_words(r).casefold() or None, width=112, gives_way=2,
+        sort=lambda r: _done_words(r).casefold() or None, width=132, gives_way=2,
     ),
     Column[MilestoneRow](
         name="status", title="Status", text=lambda r: r.rating.word, sort=lambda r: r.rating.status.rank,

@@ -94,10 +94,14 @@ def test_what_is_no_number_is_said_beside_the_field_and_kept(qtbot: QtBot, ask: 
 
 
 @pytest.mark.parametrize("typed", ["104", "-1", "842"])
-def test_a_percentage_out_of_range_is_worth_a_second_look(qtbot: QtBot, ask: Ask, typed: str):
+def test_a_percentage_out_of_range_is_refused(qtbot: QtBot, ask: Ask, workspace: Workspace, typed: str):
     dialog = ask()
     qtbot.keyClicks(control(dialog, "value"), typed)
     assert hint(dialog, "value") == "Look again: a percentage lies between 0 and 100."
+    qtbot.keyClick(control(dialog, "value"), Key.Key_Return)
+    assert dialog.isVisible()
+    assert hint(dialog, "value") == "A percentage lies between 0 and 100."
+    assert len(readings(workspace)) == 2
 
 
 def test_a_value_far_from_the_last_is_worth_a_second_look(qtbot: QtBot, ask: Ask):
@@ -113,10 +117,16 @@ def test_a_period_that_has_a_value_shows_it_and_is_corrected(qtbot: QtBot, ask: 
     assert dialog.form.fields["value"].text() == "87.9"
     assert dialog.form.fields["note"].text() == "Training"
     assert dialog.source.line.text() == "3.24"
+    assert not dialog.form.fields["restated"].isVisible()
     type_into(qtbot, control(dialog, "value"), "88")
+    press(qtbot, dialog.save_button)
+    assert hint(dialog, "restated") == "Say why the figure is corrected."
+    type_into(qtbot, control(dialog, "restated"), "Typing error")
     press(qtbot, dialog.save_button)
     assert readings(workspace) == {"April 2017": Decimal(60), "December 2017": Decimal(88)}
     assert latest(workspace).note == "Training"
+    assert (latest(workspace).corrected_from, latest(workspace).restated) == (Decimal("87.9"), "Typing error")
+    assert workspace.plan.sources(latest(workspace)) == (), "what was said of the old figure says nothing of the new"
     assert dialog.done_words == "Corrected to 88 % for December 2017."
 
 

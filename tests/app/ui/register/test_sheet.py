@@ -241,7 +241,7 @@ def test_of_a_block_that_does_not_fit_nothing_is_written_and_the_cells_are_marke
     hands.at("R-01", "owner")
     hands.paste("Cleo\t9x9\nDev\t2x2\n")
     assert edits() == 0
-    assert hands.said == ["Nothing was pasted. line 1, Score: Likelihood is a whole number from 1 to 5."]
+    assert hands.said == ["Nothing was pasted. Line 1, Score: Likelihood is a whole number from 1 to 5."]
     assert hands.table.records.wrong == {
         (hands.risk("R-01").id, hands.column("score")): "Likelihood is a whole number from 1 to 5."
     }

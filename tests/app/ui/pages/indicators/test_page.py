@@ -94,12 +94,14 @@ def test_a_reading_is_corrected_from_its_row(qtbot: QtBot, page: IndicatorsPage,
 
     def correct(dialog: ReadingDialog) -> None:
         type_into(qtbot, dialog.form.fields["value"].control, "88")
-        qtbot.keyClick(dialog.form.fields["value"].control, Key.Key_Return)
+        type_into(qtbot, dialog.form.fields["restated"].control, "Typing error")
+        qtbot.keyClick(dialog.form.fields["restated"].control, Key.Key_Return)
 
     table.setFocus()
     with answering(correct):
         qtbot.keyClick(table, Key.Key_Return)
     assert value(workspace, "I-01", "2017-12") == 88
+    assert page.indicators.readings.table.records.rows[0].note.startswith("Corrected from 87.9 %: Typing error")
     assert workspace.undo_label == "Correct the reading of I-01 for December 2017"
 
 

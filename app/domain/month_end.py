@@ -1,0 +1,377 @@
+"""Month end: which figures are due, which are missing or late, and what to ask of a figure while it is typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import NamedTuple
+
+from .fields import FieldError
+from .figures import capital, counted, during, figure, gap
+from .plan import Plan
+from .records import Indicator, Provenance, Reading, rules
+from .schedule import PERIOD_MONTHS, PartialDate, day_in, day_of_month, period_at
+from .series import LATE_AFTER, fits, slot
+
+MONTHS = 6
+"""Columns of the grid at first."""
+YEARS_BACK = 2
+"""How far back one looks for what is usual."""
+ENOUGH = 4
+"""Figures from which on their spread says what is usual."""
+FAR = 5
+"""With fewer figures: so many times the last one, or that part of it, is worth a second look."""
+ENTERED, MISSING, LATE, EARLIER = "entered", "missing", "late", "earlier"
+"""How a cell stands: there is a figure; there is none; there is none and it is late; from before the first figure."""
+REPLACED = "the figure was corrected"
+"""Why the source of a figure is gone that was corrected."""
+_ABOUT = re.compile(r"(?:about|approx\.?|approximately|c\.|ca\.|~)\s*", re.IGNORECASE)
+_GAPS = ("suppressed", "not available", "not applicable")
+_UNTOLD = ("week", "unknown")
+"""Cadences of which no period ends with a month: what there is is shown, and nothing is missing."""
+_NOTHING = {"", "-", "–", "—", "n/a", "na", "nil return", "not available"}
+
+
+class DueFigure(NamedTuple):
+    """A figure of an indicator for a period, or where one belongs.
+
+    Attributes:
+        period: at the precision of the indicator's other figures.
+        reading: what is kept for it; it may hold only what is planned.
+        standing: one of the words above.
+    """
+
+    indicator: Indicator
+    period: PartialDate
+    reading: Reading | None
+    standing: str
+
+
+class FigureEntry(NamedTuple):
+    """What typing a figure comes to.
+
+    Attributes:
+        reading: as it will be.
+        was: the figure that it corrects; None where it corrects none.
+        gone: the sources of that figure, which say nothing of the new one.
+        question: what makes it worth a second look; empty where nothing does.
+    """
+
+    cell: DueFigure
+    reading: Reading
+    was: Decimal | None = None
+    gone: tuple[Provenance, ...] = ()
+    question: str = ""
+
+
+class MonthState(NamedTuple):
+    """How far a month end is.
+
+    Attributes:
+        month: that is being closed.
+        entered: the figures that are there.
+        missing: those that are not, by indicator as the plan orders them.
+    """
+
+    month: PartialDate
+    entered: tuple[DueFigure, ...]
+    missing: tuple[DueFigure, ...]
+
+    @property
+    def words(self) -> str:
+        """Such as "8 of 11 entered"."""
+        whole = len(self.entered) + len(self.missing)
+        return f"{len(self.entered):,} of {whole:,} entered" if whole else "No figure is due"
+
+
+# -- what is due
+
+
+def months(plan: Plan, count: int = MONTHS) -> list[PartialDate]:
+    """The last months that are over on the day the plan speaks of, the earliest first."""
+    day = plan.position
+    over = day.year * 12 + day.month - (1 if (day + timedelta(days=1)).day == 1 else 2)
+    return [period_at(over - back, "month") for back in reversed(range(count))]
+
+
+def cell(plan: Plan, indicator: Indicator, month: PartialDate) -> DueFigure | None:
+    """The figure for the period of an indicator that ends in a month; None where none of its periods does."""
+    return _cell(plan, indicator, month, _figures(plan, indicator))
+
+
+def row(plan: Plan, indicator: Indicator, across: Iterable[PartialDate]) -> list[DueFigure | None]:
+    """The figures of an indicator by month."""
+    figures = _figures(plan, indicator)
+    return [_cell(plan, indicator, month, figures) for month in across]
+
+
+def _figures(plan: Plan, indicator: Indicator) -> dict[tuple[int, int], Reading]:
+    """The readings of an indicator by what all figures for one period share; one with a figure before one without."""
+    found: dict[tuple[int, int], Reading] = {}
+    for reading in plan.readings(indicator):
+        if reading.period and fits(reading.period, indicator.cadence):
+            at = _place(reading.period, indicator.cadence)
+            if reading.value is not None or at not in found:
+                found[at] = reading
+    return found
+
+
+def _place(period: PartialDate, cadence: str) -> tuple[int, int]:
+    """What all figures share that stand in the same cell."""
+    return (period.last.year, period.last.month) if cadence in _UNTOLD else slot(period, cadence)
+
+
+def _cell(
+    plan: Plan, indicator: Indicator, month: PartialDate, figures: Mapping[tuple[int, int], Reading]
+) -> DueFigure | None:
+    period = _period(plan, indicator, month)
+    if period is None:
+        return None
+    found = figures.get(_place(period, indicator.cadence))
+    if found is not None and found.period is not None:
+        period = found.period
+    if found is not None and (found.value is not None or found.gap):
+        return DueFigure(indicator, period, found, ENTERED)
+    if indicator.cadence in _UNTOLD:
+        return None if indicator.cadence == "week" else DueFigure(indicator, period, found, EARLIER)
+    first = next((r.period for r in plan.series(indicator)), None)
+    if month.last > plan.position or (first is None and not _is_latest(plan, indicator, month)):
+        return DueFigure(indicator, period, found, EARLIER)
+    if first is not None and period.last < first.last:
+        return DueFigure(indicator, period, found, EARLIER)
+    late = month.last + timedelta(days=LATE_AFTER) <= plan.position
+    return DueFigure(indicator, period, found, LATE if late else MISSING)
+
+
+def progress(plan: Plan) -> MonthState:
+    """What of the last month is entered, and what is missing: of it, or of the last period of an indicator before it.
+
+    An indicator that is measured every quarter is due in the months in which one ends, and until its figure is there.
+    """
+    last = months(plan, 1)[0]
+    entered: list[DueFigure] = []
+    missing: list[DueFigure] = []
+    for indicator in plan.all(Indicator):
+        if indicator.cadence in _UNTOLD:
+            continue
+        back = PERIOD_MONTHS.get(indicator.cadence, 1)
+        found = next((c for m in reversed(months(plan, back)) if (c := cell(plan, indicator, m))), None)
+        if found is None:
+            continue
+        if found.standing == ENTERED:
+            entered += [found] if found.period.last >= last.first else []
+        elif found.standing in (MISSING, LATE):
+            missing.append(found)
+    return MonthState(last, tuple(entered), tuple(missing))
+
+
+def message(plan: Plan) -> str:
+    """What is sent round: how many figures are there, and whose are not, by owner."""
+    state = progress(plan)
+    lines = [f"Figures for {state.month}: {state.words}."]
+    owners: dict[str, list[str]] = {}
+    for each in state.missing:
+        late = ", late" if each.standing == LATE else ""
+        said = f"{each.indicator.name} ({each.period}{late})"
+        owners.setdefault(each.indicator.owner, []).append(said)
+    if owners:
+        lines += ["Still missing:"]
+        lines += [f"{owner or 'No owner'}: {'; '.join(those)}" for owner, those in sorted(owners.items())]
+    return "\n".join(lines)
+
+
+def whose(state: MonthState) -> str:
+    """Such as "3 missing: Ann, Bob and 1 without an owner"; empty where none is."""
+    if not state.missing:
+        return ""
+    owners = sorted({each.indicator.owner for each in state.missing if each.indicator.owner})
+    nobody = sum(not each.indicator.owner for each in state.missing)
+    names = [*owners[:3], *([counted(len(owners) - 3, "other owner")] if len(owners) > 3 else [])]
+    names += [f"{nobody:,} without an owner"] if nobody else []
+    return f"{len(state.missing):,} missing: {', '.join(names)}"
+
+
+# -- what is typed
+
+
+def shown(reading: Reading | None, unit: str) -> str:
+    """A figure as people read it, such as "about 84 %", or why there is none; empty where nothing is known."""
+    if reading is None or reading.value is None:
+        return reading.gap if reading else ""
+    return ("about " if reading.about else "") + figure(reading.value, unit)
+
+
+def typed(reading: Reading | None) -> str:
+    """A figure as one types it: "84", "about 84", "suppressed"; empty where there is none."""
+    if reading is None or reading.value is None:
+        return reading.gap if reading else ""
+    return ("about " if reading.about else "") + rules(Reading)["value"].show(reading.value)
+
+
+def read_figure(indicator: Indicator, text: str) -> tuple[Decimal | None, bool]:
+    """A figure that is typed, and whether it is said to be about so; None for nothing, and for "n/a".
+
+    Raises:
+        FieldError: it is no number, or none that the indicator's unit allows.
+    """
+    bare = " ".join(text.split())
+    if bare.casefold() in _NOTHING:
+        return None, False
+    about = _ABOUT.match(bare)
+    bare = bare[about.end() :] if about else bare
+    for unit in (indicator.unit, indicator.unit.removesuffix("s")):
+        bare = bare.removesuffix(unit).strip() if len(unit) > 1 else bare
+    value = rules(Reading)["value"].read(bare)
+    assert isinstance(value, Decimal)
+    if said := forbidden(indicator, value):
+        raise FieldError(said)
+    return value, bool(about)
+
+
+def forbidden(indicator: Indicator, value: Decimal) -> str:
+    """Why the unit of an indicator forbids a figure; empty where it does not."""
+    if indicator.unit == "%" and not 0 <= value <= 100:
+        return "A percentage lies between 0 and 100."
+    if indicator.unit in ("hours", "days", "weeks", "months") and value < 0:
+        return f"A number of {indicator.unit} is never below 0."
+    if indicator.unit.startswith("per ") and value < 0:
+        return f"So many {indicator.unit} are never fewer than 0."
+    return ""
+
+
+def question(plan: Plan, indicator: Indicator, period: PartialDate, value: Decimal) -> str:
+    """What makes a figure worth a second look; empty where nothing does.
+
+    It is, where it lies beyond anything of the two years before by more than half of how far those figures lie apart;
+    while there are fewer than four of them, where it is more than five times the last one, or less than a fifth of it.
+    """
+    at = slot(period, indicator.cadence)
+    since = date(period.last.year - YEARS_BACK, period.last.month, 1)
+    before = [
+        r for r in plan.series(indicator)
+        if r.period and r.value is not None and slot(r.period, indicator.cadence) != at
+        and since <= r.period.last <= period.last
+    ]  # fmt: skip
+    values = [r.value for r in before if r.value is not None]
+    if len(values) >= ENOUGH:
+        low, high = min(values), max(values)
+        room, usual = (high - low) / 2, f"({figure(low, indicator.unit)} to {figure(high, indicator.unit)})"
+        if value < low - room:
+            return f"{gap(low - value, indicator.unit)} below anything in two years {usual}."
+        if value > high + room:
+            return f"{gap(value - high, indicator.unit)} above anything in two years {usual}."
+        return ""
+    last = before[-1] if before else None
+    if last is None or not last.value or last.period is None:
+        return ""
+    if value > last.value * FAR or value * FAR < last.value:
+        return f"It was {figure(last.value, indicator.unit)} {during(last.period)}."
+    return ""
+
+
+def entry(plan: Plan, at: DueFigure, text: str) -> FigureEntry | None:
+    """What typing a figure into a cell comes to; None where nothing changes.
+
+    Raises:
+        FieldError: it is no figure, or would take a figure away: that is done where readings are listed.
+    """
+    there, said = at.reading, " ".join(text.split())
+    was = there.value if there else None
+    if said.casefold() in _GAPS or (there is not None and there.gap and said == there.gap):
+        return _gap_entry(at, said)
+    value, about = read_figure(at.indicator, text)
+    if value is None:
+        if was is None:
+            return None
+        raise FieldError("A figure is taken away under “Readings” of its indicator; here it is corrected.")
+    if there is not None and (was, there.about) == (value, about):
+        return None
+    reading = there or Reading(id="", indicator=at.indicator.id, period=at.period)
+    reading = replace(reading, value=value, about=about, gap="")
+    asked = question(plan, at.indicator, at.period, value)
+    if there is None or was is None or was == value or plan.illustrative(there, "value"):
+        return FigureEntry(at, reading, question=asked)
+    gone = tuple(
+        replace(p, deleted=REPLACED) for p in plan.sources(there) if p.field in ("", "value") and not p.illustrative
+    )
+    return FigureEntry(at, replace(reading, corrected_from=was, restated=""), was, gone, asked)
+
+
+def _gap_entry(at: DueFigure, why: str) -> FigureEntry | None:
+    """That there is no figure, and why. Raises FieldError where there is one."""
+    there = at.reading
+    if there is not None and there.value is not None:
+        raise FieldError("A figure is taken away under “Readings” of its indicator; here it is corrected.")
+    reading = there or Reading(id="", indicator=at.indicator.id, period=at.period)
+    return None if reading.gap == why else FigureEntry(at, replace(reading, gap=why))
+
+
+def corrected(entries: Iterable[FigureEntry], why: str) -> list[FigureEntry]:
+    """Entries of which those that correct a figure say why."""
+    return [
+        each if each.was is None else each._replace(reading=replace(each.reading, restated=why)) for each in entries
+    ]
+
+
+def correction_words(each: FigureEntry) -> str:
+    """Such as "I-03 Oversight, December 2017: 84 % becomes 88 %"."""
+    unit = each.cell.indicator.unit
+    was = "" if each.was is None else figure(each.was, unit)
+    return f"{each.cell.indicator.name}, {each.cell.period}: {was} becomes {shown(each.reading, unit)}"
+
+
+def label(entries: Sequence[FigureEntry]) -> str:
+    """What an edit that enters these is called."""
+    if len(entries) > 1:
+        return f"Enter {counted(len(entries), 'figure')}"
+    (one,) = entries
+    ref = one.cell.indicator.ref or one.cell.indicator.title
+    return f"{'Enter' if one.was is None else 'Correct'} the reading of {ref} for {one.cell.period}"
+
+
+def what_is_asked(entries: Iterable[FigureEntry]) -> str:
+    """What is worth a second look among figures that were entered together; empty where nothing is."""
+    odd = [each for each in entries if each.question]
+    if not odd:
+        return ""
+    first = odd[0]
+    if len(odd) == 1:
+        return f"Look again at {first.cell.indicator.name}: {first.question[:1].lower()}{first.question[1:]}"
+    names = ", ".join(capital(each.cell.indicator.ref or each.cell.indicator.title) for each in odd[:5])
+    return f"Look again at {len(odd):,} of them, which lie beyond what is usual: {names}{' …' if len(odd) > 5 else ''}."
+
+
+# -- inside
+
+
+def _period(plan: Plan, indicator: Indicator, month: PartialDate) -> PartialDate | None:
+    """The period of an indicator that ends in a month, written as its other figures are."""
+    last = plan.latest(indicator)
+    length = PERIOD_MONTHS.get(indicator.cadence, 1)
+    number = month.first.year * 12 + month.first.month - 1
+    before = last.period if last else None
+    if indicator.cadence in _UNTOLD:
+        return month
+    of_year = before is None or (before.precision == "year" and not before.is_council_year)
+    ends = 11 if length == 12 and of_year else 2  # December of a calendar's year, March of a council's
+    if indicator.cadence in ("term", "half-year") and before is not None:
+        ends = before.last.month - 1
+    elif indicator.cadence == "term":
+        ends = 11
+    if (number - ends) % length:
+        return None
+    if before is None:
+        return period_at(number, indicator.cadence)
+    if before.precision == "day":
+        days = [r.period for r in plan.series(indicator) if r.period]
+        return PartialDate.of(day_in(number, day_of_month(days)))
+    return period_at(number, "council year" if before.is_council_year else before.precision)
+
+
+def _is_latest(plan: Plan, indicator: Indicator, month: PartialDate) -> bool:
+    """Whether no later period of an indicator is over than the one that ends in a month."""
+    over = months(plan, PERIOD_MONTHS.get(indicator.cadence, 1))
+    return month >= over[0]

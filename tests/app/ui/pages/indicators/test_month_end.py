@@ -1,0 +1,273 @@
+"""Month end by keyboard alone: figures typed, pasted, corrected, and a message about those that are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from app.domain.records import Indicator, Provenance, Reading
+from app.domain.schedule import PartialDate
+from app.ui.dialogs.ask import AskDialog
+from app.ui.pages.indicators import IndicatorsPage
+from app.ui.pages.indicators.figures import UNEXPLAINED, FigureTable
+from app.ui.pages.indicators.month_end import MonthEnd
+from app.ui.session import Session
+from app.workspace import Person, Workspace
+from tests.app.ui.hands import Control, Key, answering, page_alone, press, type_into
+
+NAMES = ("Oversight", "Supervision", "Vacancies", "Visits")
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    """Four indicators with two years of figures; December's and January's are missing, of I-04 January's alone."""
+    made = Workspace.create(
+        tmp_path / "p.goldthread", Person("Ann"), tmp_path / "backups", "Plan", today=lambda: date(2018, 1, 31)
+    )
+    for number, (title, owner) in enumerate(zip(NAMES, ("Ann", "Bob", "", "Ann"), strict=True)):
+        indicator = made.draft(Indicator, title=title, owner=owner, target=Decimal(95), better="higher")
+        readings = [
+            made.draft(
+                Reading, indicator=indicator.id, period=PartialDate(f"{2016 + n // 12}-{n % 12 + 1:02}"),
+                value=Decimal(84 + n % 5),
+            )
+            for n in range(24 if number == 3 else 23)
+        ]  # fmt: skip
+        made.save(indicator, *readings, label=f"Add {title}")
+    yield made
+    made.close()
+
+
+class MonthEndHands:
+    """A person at the grid; presses are counted, the letters of a value as one."""
+
+    def __init__(self, qtbot: QtBot, page: IndicatorsPage):
+        self.qtbot, self.page, self.pressed = qtbot, page, 0
+        self.said: list[str] = []
+        for signal in (page.session.refused, page.session.done):
+            signal.connect(lambda sentence, _more: self.said.append(sentence))
+        page.tabs.words.setCurrentIndex(1)
+        QApplication.processEvents()
+
+    @property
+    def view(self) -> MonthEnd:
+        return self.page.month_end
+
+    @property
+    def table(self) -> FigureTable:
+        return self.view.table
+
+    @property
+    def line(self) -> QLineEdit | None:
+        found = self.table.indexWidget(self.table.currentIndex())
+        return found if isinstance(found, QLineEdit) else None
+
+    def at(self, ref: str, month: str) -> None:
+        row = next(n for n, row in enumerate(self.table.records.rows) if row.record.ref == ref)
+        column = next(n for n, column in enumerate(self.table.records.columns) if column.name == month)
+        self.table.setFocus()
+        self.table.setCurrentIndex(self.table.records.index(row, column))
+
+    def here(self) -> tuple[str, str]:
+        index = self.table.currentIndex()
+        return self.table.records.rows[index.row()].record.ref, self.table.records.columns[index.column()].name
+
+    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        self.pressed += 1
+        self.qtbot.keyClick(self.line or self.table, key, modifier)
+        QApplication.processEvents()
+
+    def type(self, text: str) -> None:
+        self.pressed += 1
+        self.qtbot.keyClicks(self.line or self.table, text[:1])
+        assert self.line is not None
+        self.qtbot.keyClicks(self.line, text[1:])
+
+    def paste(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.key(Key.Key_V, Control)
+
+    def figures(self, month: str) -> dict[str, Decimal | None]:
+        plan = self.page.workspace.plan
+        found = {i.ref: plan.readings(i) for i in plan.all(Indicator)}
+        return {ref: next((r.value for r in rs if r.period == PartialDate(month)), None) for ref, rs in found.items()}
+
+
+@pytest.fixture
+def hands(qtbot: QtBot, workspace: Workspace) -> Iterator[MonthEndHands]:
+    with page_alone(qtbot, IndicatorsPage(Session(workspace))) as page:
+        yield MonthEndHands(qtbot, page)
+
+
+def test_what_is_missing_and_late_is_plain_to_see(hands: MonthEndHands):
+    assert hands.view.state.text() == "January 2018: 0 of 4 entered"
+    said = {row.record.ref: [row.said(month.text) for month in row.months] for row in hands.table.records.rows}
+    assert said["I-01"][-3:] == ["86 %", "Late", "Missing"]
+    assert said["I-04"][-3:] == ["86 %", "87 %", "Missing"]
+    assert hands.here() == ("I-01", "2018-01"), "one types at once"
+
+
+def test_a_month_is_entered_with_two_keys_a_figure(hands: MonthEndHands):
+    before = len(hands.page.workspace.history())
+    for value in ("84", "85", "86", "87"):
+        hands.type(value)
+        hands.key(Key.Key_Return)
+    assert hands.pressed == 8
+    assert list(hands.figures("2018-01").values()) == [84, 85, 86, 87]
+    assert hands.view.state.text() == "January 2018: 4 of 4 entered"
+    assert len(hands.page.workspace.history()) == before + 4
+    assert hands.page.workspace.undo_label == "Enter the reading of I-04 for January 2018"
+    hands.page.workspace.undo()
+    assert hands.view.state.text() == "January 2018: 3 of 4 entered"
+
+
+def test_enter_goes_on_to_the_next_that_is_missing(hands: MonthEndHands):
+    hands.at("I-02", "2018-01")
+    hands.type("85")
+    hands.key(Key.Key_Return)
+    hands.at("I-01", "2018-01")
+    hands.type("84")
+    hands.key(Key.Key_Return)
+    assert hands.here() == ("I-03", "2018-01")
+
+
+def test_a_figure_is_questioned_while_one_types_and_taken_all_the_same(hands: MonthEndHands):
+    hands.type("70")
+    assert hands.view.said.text() == (
+        "Look again: 14 points below anything in two years (84 % to 88 %). 25 points below target."
+    )
+    hands.key(Key.Key_Return)
+    assert hands.figures("2018-01")["I-01"] == 70
+    assert hands.said == [
+        "Enter the reading of I-01 for January 2018: done. Look again at I-01 Oversight: 14 points below anything in "
+        "two years (84 % to 88 %)."
+    ]
+
+
+def test_what_the_unit_forbids_is_refused_and_stays_in_its_line(hands: MonthEndHands):
+    hands.type("340 %")
+    assert hands.view.said.text() == "A percentage lies between 0 and 100."
+    hands.key(Key.Key_Return)
+    assert hands.line is not None
+    assert hands.line.text() == "340 %"
+    assert hands.figures("2018-01")["I-01"] is None
+    hands.key(Key.Key_Escape)
+    assert hands.line is None
+
+
+def test_a_column_is_pasted_and_what_is_empty_in_it_stays_to_be_entered(hands: MonthEndHands):
+    before = len(hands.page.workspace.history())
+    hands.paste("84%\n\n86.5 %\nn/a\n")
+    assert list(hands.figures("2018-01").values()) == [84, None, Decimal("86.5"), None]
+    assert len(hands.page.workspace.history()) == before + 1
+    assert hands.view.state.text() == "January 2018: 2 of 4 entered"
+
+
+def test_a_block_with_headings_finds_its_indicators_and_months(hands: MonthEndHands):
+    hands.paste("Indicator\tDec-17\tJanuary 2018\nVisits\t\t88\nI-01 Oversight\t84\t85\n")
+    assert hands.figures("2018-01") == {"I-01": 85, "I-02": None, "I-03": None, "I-04": 88}
+    assert hands.figures("2017-12")["I-01"] == 84
+
+
+def test_of_a_block_that_does_not_fit_nothing_is_written_and_the_cells_are_marked(hands: MonthEndHands):
+    hands.paste("84\n340\n86\n87\n88\n")
+    assert set(hands.figures("2018-01").values()) == {None}
+    assert hands.said == [
+        "Nothing was pasted. Line 2, Jan 2018: A percentage lies between 0 and 100; line 5, Jan 2018: Below the last "
+        "indicator nothing can be pasted."
+    ]
+    assert set(hands.table.records.wrong.values()) == {"A percentage lies between 0 and 100."}
+
+
+def test_a_correction_says_it_is_one_keeps_both_with_a_reason_and_not_the_source(
+    qtbot: QtBot, hands: MonthEndHands, workspace: Workspace
+):
+    visits = next(i for i in workspace.all(Indicator) if i.ref == "I-04")
+    december = workspace.plan.readings(visits)[-1]
+    workspace.save(workspace.draft(Provenance, record=december.id, field="value", source="3.24"), label="Say where")
+
+    def give_reason(dialog: AskDialog) -> None:
+        type_into(qtbot, dialog.fields["why"].control, "Typing error")
+        press(qtbot, dialog.button)
+
+    hands.at("I-04", "2017-12")
+    hands.type("88")
+    assert hands.view.said.text() == "Corrects 87 %. 7 points below target."
+    with answering(give_reason):
+        hands.key(Key.Key_Return)
+    now = workspace.plan.readings(visits)[-1]
+    assert (now.value, now.corrected_from, now.restated) == (88, 87, "Typing error")
+    assert workspace.plan.sources(now) == ()
+    assert workspace.undo_label == "Correct the reading of I-04 for December 2017"
+    (row,) = (row for row in hands.table.records.rows if row.record.ref == "I-04")
+    assert row.note("2017-12") == "was 87 %"
+    workspace.undo()
+    assert [p.source for p in workspace.plan.sources(workspace.plan.readings(visits)[-1])] == ["3.24"]
+
+
+def test_a_correction_without_a_reason_is_not_saved_and_stays_in_its_line(hands: MonthEndHands):
+    hands.at("I-04", "2017-12")
+    hands.type("88")
+    with answering(lambda dialog: dialog.reject()):
+        hands.key(Key.Key_Return)
+    assert hands.said == [UNEXPLAINED]
+    assert hands.line is not None
+    assert hands.line.text() == "88"
+    assert hands.figures("2017-12")["I-04"] == 87
+
+
+def test_a_message_says_how_far_it_is_and_whose_are_missing(qtbot: QtBot, hands: MonthEndHands):
+    hands.type("84")
+    hands.key(Key.Key_Return)
+    press(qtbot, hands.view.copy_button)
+    assert QGuiApplication.clipboard().text() == (
+        "Figures for January 2018: 1 of 4 entered.\n"
+        "Still missing:\n"
+        "No owner: I-03 Vacancies (January 2018)\n"
+        "Ann: I-04 Visits (January 2018)\n"
+        "Bob: I-02 Supervision (January 2018)"
+    )
+    assert hands.view.whose.text() == "3 missing: Ann, Bob, 1 without an owner"
+
+
+def test_more_months_can_be_seen_and_what_is_copied_comes_back_unchanged(hands: MonthEndHands, workspace: Workspace):
+    hands.view.span.setCurrentIndex(1)
+    assert len(hands.table.records.columns) == 4 + 12
+    before = len(workspace.history())
+    hands.at("I-04", "2017-11")
+    hands.key(Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    hands.key(Key.Key_C, Control)
+    assert QGuiApplication.clipboard().text() == "Nov 2017\tDec 2017\n86\t87"
+    hands.key(Key.Key_V, Control)
+    assert len(workspace.history()) == before
+
+
+def test_another_edit_does_not_close_what_one_is_typing(hands: MonthEndHands, workspace: Workspace):
+    hands.type("8")
+    indicator = next(i for i in workspace.all(Indicator) if i.ref == "I-02")
+    workspace.save(
+        workspace.draft(Reading, indicator=indicator.id, period=PartialDate("2018-01"), value=Decimal(86)),
+        label="Enter",
+    )
+    assert hands.line is not None
+    hands.qtbot.keyClicks(hands.line, "5")
+    hands.key(Key.Key_Return)
+    assert hands.figures("2018-01") == {"I-01": 85, "I-02": 86, "I-03": None, "I-04": None}
+    assert hands.here() == ("I-03", "2018-01")
+
+
+def test_who_only_reads_types_nothing(hands: MonthEndHands):
+    hands.page.session.reading = "you present"
+    hands.page.reload(frozenset({Indicator}))
+    hands.qtbot.keyClicks(hands.table, "84")
+    assert hands.line is None
+    hands.paste("84\n85\n")
+    assert set(hands.figures("2018-01").values()) == {None}
