@@ -23,9 +23,10 @@ from .quotes import with_quotes_closed
 LARGEST = 50_000_000
 """Bytes of a file; a plan of 10,000 actions has about two million."""
 EXCEL = (".xlsx", ".xlsm", ".xltx", ".xltm")
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _OTHERS = {
-    ".ods": "a LibreOffice file", ".docx": "a Word file", ".doc": "a Word file", ".pdf": "a PDF", ".xlsb": "a binary "
+    ".docx": "a Word file", ".doc": "a Word file", ".pdf": "a PDF", ".xlsb": "a binary "
     "Excel file", ".numbers": "a Numbers file", ".pptx": "a PowerPoint file",
 }  # fmt: skip
 
@@ -47,9 +48,18 @@ def reading(path: Path) -> Steps:
     if content.startswith(_ZIP):
         if path.suffix.casefold() in _OTHERS:
             raise CannotRead(f"This is {_OTHERS[path.suffix.casefold()]}: copy its table into Excel and save it there.")
-        from .excel import sheets
+        if path.suffix.casefold() == ".ods" or _ODS in content[:200]:
+            from .calamine_book import sheets as other_sheets
 
-        grids = yield from sheets(content)
+            grids = yield from other_sheets(content, ods=True)
+        else:
+            from .excel import sheets
+
+            grids = yield from sheets(content)
+    elif content.startswith(_OLD):
+        from .calamine_book import sheets as other_sheets
+
+        grids = yield from other_sheets(content, ods=False)
     else:
         yield 0, 1, f"Reading {path.name}"
         grids = [grid_of(_words(content, path))]
@@ -69,8 +79,6 @@ def _content(path: Path) -> bytes:
 def _words(content: bytes, path: Path) -> bytes:
     """What is no Excel file, when it can be words. Raises CannotRead."""
     suffix = path.suffix.casefold()
-    if content.startswith(_OLD):
-        raise CannotRead("This is an old Excel file (.xls) or one with a password: save it as .xlsx without one.")
     if content.startswith(b"%PDF"):
         suffix = ".pdf"
     if suffix in _OTHERS:

@@ -9,6 +9,7 @@ from app.domain.figures import listed
 
 from ..plantext import quoted
 from . import KINDS
+from .column_inference import entry_of
 from .grid import Grid, SheetTable
 from .headers import find_tables
 from .vocabulary import TITLE
@@ -24,6 +25,11 @@ _OWN = {
 }
 """What hardly any other kind has: who finds these columns need not look at a title."""
 _FOR_OWN = 60.0
+_BESIDE = 0.5
+"""From this share of the best fit on another table of the file counts as one of its own kind."""
+_IN_TURN = ("themes", "recommendations", "objectives", "actions", "milestones", "indicators", "risks")
+_LOGGED = {"actions": "action"}
+"""What a log of risks, issues and assumptions calls a row of a kind that it lists beside them."""
 
 
 class KindGuess(NamedTuple):
@@ -33,12 +39,14 @@ class KindGuess(NamedTuple):
         score: how well it fits; only to be compared with others.
         columns: the headers that speak for it.
         rows: the row of the header of each table, by sheet, so that two kinds of one table can be told.
+        logged: whether a log of several kinds lists rows of this one.
     """
 
     kind: str
     score: float
     columns: tuple[str, ...]
     rows: frozenset[tuple[int, int]] = frozenset()
+    logged: bool = False
 
 
 def guesses(grids: Sequence[Grid]) -> list[KindGuess]:
@@ -49,21 +57,32 @@ def guesses(grids: Sequence[Grid]) -> list[KindGuess]:
 
 def of_kind(grids: Sequence[Grid], kind: str) -> KindGuess:
     """How well the sheets fit a kind."""
-    best, columns, rows = 0.0, list[str](), set[tuple[int, int]]()
+    best, columns, rows, logged = 0.0, list[str](), set[tuple[int, int]](), False
     for number, grid in enumerate(grids):
         for table in find_tables(grid, kind):
             if not table.at(TITLE):
                 continue
             fit = _fit(table, kind) * (0.5 if grid.hidden else 1)
             rows.add((number, table.first))
+            if (log := table.at("raid")) and kind in _LOGGED:
+                logged = logged or any(entry_of(grid.shown(r, log.number).text) == _LOGGED[kind] for r in table.rows)
             if fit > best:
                 best, columns = fit, [column.title for column in table.columns if column.target]
-    return KindGuess(kind, best, tuple(columns), frozenset(rows))
+    return KindGuess(kind, best, tuple(columns), frozenset(rows), logged)
 
 
 def kinds_in(grids: Sequence[Grid]) -> list[KindGuess]:
-    """The likeliest kind, first, and those that have tables of their own beside its."""
-    return guesses(grids)[:1]
+    """The likeliest kind and those that have tables of their own beside its, each after what it needs in the plan."""
+    found = guesses(grids)
+    chosen = found[:1]
+    for guess in found[1:]:
+        taken = frozenset[tuple[int, int]]().union(*(each.rows for each in chosen))
+        own = guess.rows - taken
+        if (own and guess.score >= _BESIDE * found[0].score) or (
+            guess.logged and not guess.rows.isdisjoint(found[0].rows)
+        ):
+            chosen.append(guess)
+    return sorted(chosen, key=lambda guess: _IN_TURN.index(guess.kind))
 
 
 def told(found: Sequence[KindGuess]) -> Iterator[str]:

@@ -43,10 +43,14 @@ if TYPE_CHECKING:
     from app.domain.plan import Plan
     from app.workspace import Workspace
 
-FILE = Text(label="File", required=True, help="An Excel file (.xlsx) or text with commas or tabs (.csv, .tsv).")
+FILE = Text(
+    label="File",
+    required=True,
+    help="An Excel or LibreOffice file (.xlsx, .xls, .ods) or text with commas or tabs (.csv, .tsv).",
+)
 KIND = Choice(label="Its rows are", required=True, options={kind: kind.capitalize() for kind in KINDS})
 SHEET = Choice(label="Sheet", required=True, options={})
-_PATTERN = "Tables (*.xlsx *.xlsm *.csv *.tsv *.txt);;All files (*)"
+_PATTERN = "Tables (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt);;All files (*)"
 _TOGETHER = "together"
 _ROW_WIDTH, _WIDE_ROW_WIDTH = 56, 190
 _USUAL = ("actions", "themes", "recommendations", "milestones")

@@ -16,11 +16,11 @@ from .sheets import packed
 @pytest.mark.parametrize(
     ("name", "content", "why"),
     [
-        ("plan.xls", b"\xd0\xcf\x11\xe0" + b"x" * 50, "old Excel file"),
+        ("plan.xls", b"\xd0\xcf\x11\xe0" + b"x" * 50, "is damaged or has a password"),
         ("plan.docx", b"PK\x03\x04" + b"x" * 50, "a Word file"),
         ("plan.pdf", b"%PDF-1.7", "a PDF"),
         ("plan.csv", b"%PDF-1.7", "a PDF"),
-        ("plan.ods", b"PK\x03\x04" + b"x" * 50, "a LibreOffice file"),
+        ("plan.ods", b"PK\x03\x04" + b"x" * 50, "is damaged or has a password"),
         ("plan.xlsx", b"Ref,Action\n", "no Excel file in spite of its name"),
         ("plan.xlsx", b"PK\x03\x04" + b"x" * 50, "damaged"),
         ("plan.xls", b"<html><table>", "web page"),

@@ -219,7 +219,7 @@ def test_a_table_whose_header_says_nothing_can_be_explained(
     ("name", "content", "why"),
     [
         ("plan.xlsx", b"PK\x03\x04 broken", "damaged"),
-        ("plan.xls", b"\xd0\xcf\x11\xe0 old", "old Excel file"),
+        ("plan.xls", b"\xd0\xcf\x11\xe0 old", "is damaged or has a password"),
         ("empty.csv", b"", "There is nothing in"),
     ],
 )
