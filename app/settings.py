@@ -50,9 +50,13 @@ IMPORTS = Setting("files/imports", "", "The folder from which a plan was last im
 COLUMNS = Setting[dict[str, Any]](
     "imports/columns", {}, "Where the columns of imported tables go, by kind of record and the words of their headers."
 )
+ANSWERS = Setting[dict[str, Any]](
+    "imports/answers", {}, "What was answered to the questions of imported files, by the layout of their columns."
+)
 
 ALL: tuple[Setting[Any], ...] = (
     NAME, ROLE, APPEARANCE, GEOMETRY, RECENT, FOLDER, EXPORTS, TABLES, COMPARED, READING, REVIEW, IMPORTS, COLUMNS,
+    ANSWERS,
 )  # fmt: skip
 
 MOST_RECENT = 8

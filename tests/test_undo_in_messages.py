@@ -79,6 +79,7 @@ def import_actions(hands: Hands) -> None:
         dialog.show_file(path)
         hands.qtbot.waitUntil(dialog.import_.isEnabled, timeout=60_000)
         press(hands.qtbot, dialog.import_)
+        hands.qtbot.waitUntil(lambda: dialog.saved != "", timeout=60_000)
 
     hands.dialog(hands.window.menus["Import…"].trigger, act)
     assert hands.window.notice.message.text() == "Added 2 actions."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,16 +15,15 @@ from app.domain.clashes import Clash
 from app.domain.entered import counted_from, reported_now
 from app.domain.fields import Value, clean
 from app.domain.figures import counted
+from app.domain.lazy import all_at_once
 from app.domain.plan_rules import Check
 from app.domain.records import (
-    BY_TABLE,
     Action,
     Attachment,
     DateChange,
     Indicator,
     Meeting,
     Milestone,
-    Provenance,
     Record,
     Risk,
     Scoring,
@@ -42,6 +41,7 @@ from db.store import Store
 
 from .attaching import content_of
 from .clashing import settling
+from .composing import Step, Values, all_of, composed, known_to_history
 from .damage import Damage
 from .opened import EVERYTHING
 from .person import Person
@@ -95,22 +95,23 @@ class PlanEditor(PlanReader):
         Raises:
             NotSaved: a rule refuses a field, a record refers to nothing, or the file cannot be written.
         """
-        records = tuple(self._as_stored(self._keyed(record)) for record in records)
-        dated = (record if record.id in as_they_are else self._dated(record) for record in records)
-        records = tuple(with_scores(self._held.whole, dated))
-        self._check(records)
-        values: dict[str, dict[str, dict[str, Scalar]]] = {}
-        given, fallen = {record.id for record in records}, list[Provenance]()
-        for record in records:
-            there = self._held.rows[type(record)].get(record.id)
-            if changed := changes(there, record) if there else _all_of(record):
-                values.setdefault(record.TABLE, {})[record.id] = changed
-                if there:
-                    fallen += no_longer_illustrative(self._held.whole, record, changed.keys() - {"deleted"})
-        for mark in fallen:
-            if mark.id not in given:
-                values.setdefault(mark.TABLE, {})[mark.id] = {"deleted": mark.deleted}
-        self._edit(values, label)
+        self._edit(all_at_once(self._composed(records, as_they_are)), label)
+
+    def saving(self, *records: Record, label: str) -> Generator[Step, None, Callable[[], None]]:
+        """As `save`, step by step: (done, total, what); may run on another thread while nothing else is written.
+
+        What it returns takes what was written into the plan that is shown, and is called on the thread that shows it.
+        Stopped before the last step, nothing was written.
+        """
+        values = yield from self._composed(records)
+        yield len(records), len(records), "Writing"
+        written = self._write(values, label)
+        return lambda: self._take(label, *written)
+
+    def _composed(self, records: Iterable[Record], as_they_are: Collection[str] = ()) -> Generator[Step, None, Values]:
+        stored = [self._as_stored(self._keyed(record)) for record in records]
+        dated = (record if record.id in as_they_are else self._dated(record) for record in stored)
+        return (yield from composed(self._held.whole, self._held.rows, with_scores(self._held.whole, dated)))
 
     def _keyed(self, record: R) -> R:
         """A record with the key that follows from what it joins; one in which that is odd keeps the key it has."""
@@ -243,7 +244,7 @@ class PlanEditor(PlanReader):
         changed = changes(before, settled.record).keys() - {"deleted"} if before else ()
         for other in (*moved, *no_longer_illustrative(self._held.whole, settled.record, changed)):
             there = self._held.rows[type(other)].get(other.id)
-            settled.values.setdefault(other.TABLE, {})[other.id] = changes(there, other) if there else _all_of(other)
+            settled.values.setdefault(other.TABLE, {})[other.id] = changes(there, other) if there else all_of(other)
         self._edit(settled.values, f"Settle {clash.about}", settles=True)
 
     @property
@@ -324,6 +325,18 @@ class PlanEditor(PlanReader):
 
         Where it `settles` what copies disagree about, no other value of these fields is left standing.
         """
+        self._take(label, *self._write(values, label, closed, content, settles=settles))
+
+    def _write(
+        self,
+        values: Mapping[str, Mapping[str, Mapping[str, Scalar]]],
+        label: str,
+        closed: tuple[str, str] | None = None,
+        content: bytes | None = None,
+        *,
+        settles: bool = False,
+    ) -> tuple[Edit | None, list[Baseline], list[tuple[str, str]]]:
+        """As `_edit`, in the file alone: the edit, its marks, and the rows that history knows otherwise."""
         self._refuse_in_the_past()
         with as_refusal(NotSaved):
             self._back_up_when_due()
@@ -335,34 +348,22 @@ class PlanEditor(PlanReader):
                 marks = [Baseline(edit.id, *closed)] if closed and edit else []
                 if edit is not None:
                     self._store.apply([edit], marks)
-                if known := self._known_to_history(values, edit):
+                if known := known_to_history(self._held.rows, values, edit):
                     self._store.write_anew(known)
-            if known:
-                self._read()
-                self._look_again({key for _table, key in known})
+        return edit, marks, list(known)
+
+    def _take(self, label: str, edit: Edit | None, marks: list[Baseline], known: list[tuple[str, str]]) -> None:
+        """Take what was written into the plan that is shown, and tell the listeners."""
         if known:
+            with as_refusal(NotSaved):
+                self._read()
+            self._look_again({key for _table, key in known})
             self._tell(EVERYTHING)
         if edit is None:
             return
         self._undo.append((edit.id, label))
         self._redo.clear()
         self._changed(edit, marks)
-
-    def _known_to_history(
-        self, values: Mapping[str, Mapping[str, Mapping[str, Scalar]]], edit: Edit | None
-    ) -> dict[tuple[str, str], list[str]]:
-        """The fields that the history has so already, and only a damaged row has not."""
-        found: dict[tuple[str, str], list[str]] = {}
-        told = {change.record: change.fields for change in edit.changes} if edit else {}
-        for table, records in values.items():
-            rows = self._held.rows[BY_TABLE[table]]
-            for key, fields in records.items():
-                left = [] if key not in rows else [name for name in fields if name not in told.get(key, ())]
-                if left:
-                    row = to_row(rows[key])
-                    if names := [name for name in left if row.get(name) != fields[name]]:
-                        found[table, key] = names
-        return found
 
     def _reverse(self, source: list[tuple[str, str]], target: list[tuple[str, str]], label: str) -> list[str]:
         if not source:
@@ -443,10 +444,3 @@ def _reversed(label: str) -> str:
     if label.startswith("Undo: "):
         return f"Do again: {label.removeprefix('Undo: ')}"
     return f"Undo: {label.removeprefix('Do again: ')}"
-
-
-def _all_of(record: Record) -> dict[str, Scalar]:
-    """What a new record stores, its key aside."""
-    row = to_row(record)
-    del row["id"]
-    return row

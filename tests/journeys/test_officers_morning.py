@@ -135,6 +135,7 @@ def bring_in_a_sheet(qtbot: QtBot, window: MainWindow, sheet: Path) -> None:
         keys(qtbot, dialog, Key.Key_Tab)
         qtbot.waitUntil(lambda: dialog.import_.text() == "Add 3 actions" and dialog.import_.isEnabled(), timeout=60_000)
         press(qtbot, dialog.import_)
+        qtbot.waitUntil(lambda: dialog.saved != "", timeout=60_000)
 
     bar = window.menuBar()
     head = next(action for action in bar.actions() if action.text().replace("&", "") == "File")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -89,6 +89,11 @@ def known(grid: Grid, kind: str, mapping: Mapping[str, str]) -> dict[str, str]:
     tables = find_tables(grid, kind, mapping)
     words = {word for t in tables for c in t.columns for word in (c.key, normal(c.title), plain_key(c.title))}
     return {header: target for header, target in mapping.items() if header in words and target in ("", *targets(kind))}
+
+
+def layout(found: Iterable[SheetColumn], kind: str) -> str:
+    """By what files of one layout are known: the kind, and what its columns are called, in whatever order."""
+    return f"{kind}: {'; '.join(sorted({column.key for column in found}))}"[:1000]
 
 
 def score(grid: Grid, kind: str, mapping: Mapping[str, str] | None = None) -> float:
@@ -204,7 +209,8 @@ def _as_header(
     ]
     chosen, strength = _assigned(chances, given | scores, kind)
     if TITLE not in chosen.values():  # a description says what a risk is, where nothing is called its name
-        described = next((n for n, target in chosen.items() if target == "description" and n not in given), None)
+        says = {"description", "detail"} if "raid" in chosen.values() else {"description"}
+        described = next((n for n, target in chosen.items() if target in says and n not in given), None)
         chosen |= {} if described is None else {described: TITLE}
     if "due" not in given.values():
         _prefer_revised(named, chosen, kind)

@@ -66,9 +66,13 @@ def preview(row: RowResult, plan: Plan | None = None) -> tuple[PreviewPart, ...]
 
 
 def in_words(row: RowResult, plan: Plan | None = None) -> str:
-    """On one line: "due 1 Feb 2018 · likelihood 4, impact 5, score 20 · open"; doubtful parts end in "(?)"."""
-    return " · ".join(part.text + (" (?)" if part.doubtful and not part.text.startswith("no ") else "")
-                      for part in preview(row, plan))  # fmt: skip
+    """On one line: "due 1 Feb 2018 · likelihood 4, impact 5, score 20 · open"."""
+    return " · ".join(map(said_of, preview(row, plan)))
+
+
+def said_of(part: PreviewPart) -> str:
+    """A part in words; one that is doubtful, and not only missing, ends in "(?)"."""
+    return part.text + (" (?)" if part.doubtful and not part.text.startswith("no ") else "")
 
 
 _SETS: Mapping[str, tuple[str, str]] = {

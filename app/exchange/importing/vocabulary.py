@@ -140,7 +140,7 @@ blocked_by: depends on, dependency, dependencies, predecessor, predecessors, dep
 theme: *
 recommendation: *
 objective: objectives, strategic objective, aim, goal, objective ref, objective no, strand, outcome area
-raid: raid category, raid type, raid, raid item, entry type, log type
+raid: raid category, raid type, raid, raid item, entry type, log type, type, item type
 group: bucket, bucket name, section, grouping, heading
 
 [milestones]

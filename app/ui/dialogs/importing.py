@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton, QSpinBox, QWidget
 
 from app import settings
 from app.domain.fields import Choice, Text
 from app.domain.figures import capital, counted, listed
 from app.exchange.importing import KINDS
-from app.exchange.importing.files import reading
 from app.exchange.importing.grid import CannotRead, Grid
-from app.exchange.importing.headers import known, score
+from app.exchange.importing.headers import layout
 from app.exchange.importing.joining import joined, parts
-from app.exchange.importing.plan import planning
-from app.exchange.importing.result import Import, Outcome, RowResult
+from app.exchange.importing.result import Import, RowResult
 from app.exchange.importing.vocabulary import targets
-from app.exchange.workbook.layout import ABOUT
 from app.jobs import Job, Steps
 from app.ui import look
 from app.ui.dialogs.dialog import Dialog
@@ -31,13 +28,13 @@ from app.ui.widgets.fields import ChoiceField, LineField
 from app.ui.widgets.form import level
 from app.ui.widgets.job_bar import JobBar
 from app.ui.widgets.message import Message
-from app.ui.widgets.record_model import Column
 from app.ui.widgets.table_bar import TableBar
-from app.ui.widgets.tagged import TaggedDelegate
-from app.ui.widgets.whole_table import WholeTable
 
 from .attachment import dropped
 from .import_columns import ColumnsTable
+from .import_questions import ImportQuestions
+from .import_reading import opened, planned
+from .import_rows import ROW_WIDTH, WIDE_ROW_WIDTH, ImportRows
 
 if TYPE_CHECKING:
     from app.domain.plan import Plan
@@ -52,9 +49,8 @@ KIND = Choice(label="Its rows are", required=True, options={kind: kind.capitaliz
 SHEET = Choice(label="Sheet", required=True, options={})
 _PATTERN = "Tables (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt);;All files (*)"
 _TOGETHER = "together"
-_ROW_WIDTH, _WIDE_ROW_WIDTH = 56, 190
-_USUAL = ("actions", "themes", "recommendations", "milestones")
-"""What most files hold; of kinds that fit a file as well the first is proposed."""
+_LAYOUTS = 50
+"""So many layouts of files are remembered with what was answered, the latest."""
 
 
 class ImportDialog(Dialog):
@@ -65,6 +61,7 @@ class ImportDialog(Dialog):
         columns: where the file's columns go.
         rows: what becomes of each row; whole: all that is said of the chosen one.
         found: what would be saved; None until something is read.
+        questions: what the file could mean twice.
         saved, edit: what was saved, in words, and by which edit; empty until it is.
     """
 
@@ -84,7 +81,10 @@ class ImportDialog(Dialog):
         self.saved = self.edit = ""
         self.file, self.kind, self.sheet = LineField(FILE), ChoiceField(KIND), ChoiceField(SHEET)
         self.choose = QPushButton("Choose…")
-        self.columns, self.rows = ColumnsTable(), _rows_table()
+        self.columns, self.rows, self.questions = ColumnsTable(), ImportRows(), ImportQuestions()
+        self.header, self.other = QSpinBox(), QPushButton()
+        self._answers: dict[str, str] = {}
+        self._kinds: list[str] = []
         self.only_problems = QCheckBox("Only rows to look at")
         self.import_, self.cancel = QPushButton("Import"), QPushButton("Cancel")
         self.jobs, self.outcome = JobBar(), Message(self)
@@ -106,22 +106,28 @@ class ImportDialog(Dialog):
         self._read()
 
     def accept(self) -> None:
-        """Save what is shown as one edit."""
-        from app.workspace import Refusal
-
+        """Save what is shown as one edit, off the window's thread; then close."""
         if self.jobs.job is not None or self.found is None or not self.found.records:
             return
-        self.setCursor(Qt.CursorShape.WaitCursor)
-        self.import_.setText("Saving…")
-        self.import_.repaint()  # thousands of rows take some seconds
-        try:
-            self._workspace.save(*self.found.records, label=self.found.label)
-        except Refusal as refusal:
-            self.outcome.show_wrong(f"Nothing was imported. {refusal}")
-            self.import_.setText(self.found.summary)
-            return
-        finally:
-            self.unsetCursor()
+        job = Job(self._workspace.saving(*self.found.records, label=self.found.label), self)
+        self.outcome.hide()
+        self._let_go_on(False)
+        self.jobs.watch(job, "Saving")
+        job.finished.connect(self._on_saved)
+        job.failed.connect(self._on_not_saved)
+        job.cancelled.connect(lambda: self._let_go_on(True))
+
+    def _on_not_saved(self, error: BaseException) -> None:
+        from app.workspace import Refusal
+
+        self._let_go_on(True)
+        if not isinstance(error, Refusal):
+            raise error
+        self.outcome.show_wrong(f"Nothing was imported. {error}")
+
+    def _on_saved(self, take: Callable[[], None]) -> None:
+        assert self.found is not None
+        take()
         self._remember()
         self.saved, self.edit = _past(self.found), self._workspace.undo_next
         super().accept()
@@ -149,13 +155,16 @@ class ImportDialog(Dialog):
         if not typed or self.jobs.job is not None:
             return
         self._path = Path(typed)
-        self._start(_opened(self._path), f"Reading {self._path.name}", self._on_read)
+        self._start(opened(self._path), f"Reading {self._path.name}", self._on_read)
         self._focus = self.focusWidget()
         self._let_go_on(False)
 
-    def _on_read(self, found: tuple[list[Grid], str]) -> None:
+    def _on_read(self, found: tuple[list[Grid], list[str]]) -> None:
         settings.put(settings.IMPORTS, str(self._path.parent))
-        (self._grids, kind), self._corrected = found, {}
+        (self._grids, self._kinds), self._corrected, self._answers = found, {}, {}
+        self.rows.without.clear()
+        self._find_header()
+        kind = self._kinds[0]
         self.kind.offer(KIND.options, kind)
         self._show_sheets(kind)
         self._plan()
@@ -184,8 +193,12 @@ class ImportDialog(Dialog):
             self.jobs.job.cancel()
             return
         mapping = self._corrections(kind)
-        steps = _planned(self._chosen, kind, self._workspace.plan, mapping, self._path.name)
-        self._start(steps, "Comparing with the plan", self._show_found)
+        header = self.header.value() - 1 if self.header.value() else None
+        steps = planned(
+            self._chosen, kind, self._workspace.plan, mapping, self._path.name, dict(self._answers),
+            frozenset(self.rows.without), header,
+        )  # fmt: skip
+        self._start(steps, "Comparing with the plan", self._show_planned)
         self.import_.setEnabled(False)
 
     def _start(self, steps: Steps, title: str, then: Any) -> None:
@@ -215,11 +228,26 @@ class ImportDialog(Dialog):
         self.file.control.setFocus()
 
     def _let_go_on(self, on: bool) -> None:
-        for part in (self.file, self.choose, self.kind, self.sheet, self.columns):
+        for part in (self.file, self.choose, self.kind, self.sheet, self.columns, self.questions, self.header,
+                     self.other, self.rows):  # fmt: skip
             part.setEnabled(on)
         self.import_.setEnabled(on and self.found is not None and bool(self.found.records))
 
     # -- correcting and remembering
+
+    def _answer(self, question: str, value: str) -> None:
+        self._answers[question] = value
+        self._plan()
+
+    def _find_header(self) -> None:
+        """Let the header be found again; what was ticked was so of another reading."""
+        self.header.blockSignals(True)
+        self.header.setValue(0)
+        self.header.blockSignals(False)
+
+    def _read_anew(self) -> None:
+        self.rows.without.clear()
+        self._plan()
 
     def _correct(self, key: str, target: str) -> None:
         kind = str(self.kind.box.currentData())
@@ -251,11 +279,24 @@ class ImportDialog(Dialog):
         kind = self.found.kind
         if self._corrected.get(kind):
             settings.put(settings.COLUMNS, {**settings.get(settings.COLUMNS), kind: self._corrections(kind)})
+        if given := {question.id: question.given for question in self.found.questions if question.given}:
+            known_layout = layout(self.found.columns, kind)
+            kept = {key: said for key, said in settings.get(settings.ANSWERS).items() if key != known_layout}
+            settings.put(settings.ANSWERS, {**dict([*kept.items()][-_LAYOUTS:]), known_layout: given})
 
     # -- showing
 
+    def _show_planned(self, found: tuple[Import, Plan] | None) -> None:
+        self.rows.plan = found[1] if found else None
+        self._show_found(found[0] if found else None)
+
     def _show_found(self, found: Import | None) -> None:
         self.found = found
+        self.questions.show_questions(found.questions if found else ())
+        others = [kind for kind in self._kinds if found is not None and kind != found.kind]
+        self.other.setText(f"Read as {others[0]}" if others else "")
+        self.other.setVisible(bool(others))
+        self.header.setVisible(found is not None and bool(self._grids) and not self._chosen.parts)
         there = found is not None
         for part in (self.kind, self.columns_head, self.columns):
             part.setVisible(there and bool(self._grids))
@@ -275,7 +316,7 @@ class ImportDialog(Dialog):
             QWidget.setTabOrder(earlier, later)
         self.columns.setVisible(bool(found.columns))
         self.columns_head.setVisible(bool(found.columns))
-        self.rows.setColumnWidth(0, _WIDE_ROW_WIDTH if any(row.sheet for row in found.rows) else _ROW_WIDTH)
+        self.rows.setColumnWidth(1, WIDE_ROW_WIDTH if any(row.sheet for row in found.rows) else ROW_WIDTH)
         self.rows.show_records(found.rows)
         self.only_problems.setText(f"Only rows to look at ({found.problems:,})")
         self.only_problems.setEnabled(found.problems > 0)
@@ -285,8 +326,15 @@ class ImportDialog(Dialog):
             self.outcome.show_wrong(found.wrong)
         elif not found.records:
             self.outcome.show_note("The plan holds all of this already, so there is nothing to import.")
-        elif cut := self._chosen.cut:
-            self.outcome.show_note(f"The sheet is too long: its last {counted(cut, 'row')} are left out.")
+        elif notes := self._notes(found):
+            self.outcome.show_note(" ".join(notes))
+
+    def _notes(self, found: Import) -> list[str]:
+        """What is to be known of the file as a whole."""
+        cut = self._chosen.cut
+        long = [f"The sheet is too long: its last {counted(cut, 'row')} are left out."] if cut else []
+        verdicts = [f"{v.title if v.title.startswith('“') else f'“{v.title}”'}: {v.words}." for v in found.verdicts]
+        return [*long, *found.findings, *verdicts]
 
     def _show_whole(self, row: RowResult | None) -> None:
         self.whole.setText(f"{capital(row.place)}: {row.message}" if row else "")
@@ -301,7 +349,14 @@ class ImportDialog(Dialog):
         if name:
             self.show_file(Path(name))
 
+    def _read_as_other(self) -> None:
+        """Read the rows as the kind that fits next best."""
+        self.kind.box.setCurrentIndex(self.kind.box.findData(self.other.text().removeprefix("Read as ")))
+        self._on_kind()
+
     def _on_kind(self) -> None:
+        self.rows.without.clear()
+        self._find_header()
         self._show_sheets(str(self.kind.box.currentData()))
         self._plan()
 
@@ -309,7 +364,11 @@ class ImportDialog(Dialog):
         self.choose.clicked.connect(self._choose)
         self.file.line.editingFinished.connect(self._read_when_new)
         self.kind.box.activated.connect(lambda _: self._on_kind())
-        self.sheet.box.activated.connect(lambda _: self._plan())
+        self.sheet.box.activated.connect(lambda _: (self._find_header(), self._read_anew()))
+        self.header.valueChanged.connect(self._read_anew)
+        self.other.clicked.connect(self._read_as_other)
+        self.questions.answered.connect(self._answer)
+        self.rows.ticked.connect(self._plan)
         self.columns.corrected.connect(self._correct)
         self.only_problems.toggled.connect(self._narrow)
         self.rows.chosen.connect(self._show_whole)
@@ -322,7 +381,12 @@ class ImportDialog(Dialog):
 
     def _build(self) -> None:
         self.import_.setProperty("kind", "primary")
-        for button in (self.choose, self.import_, self.cancel, self.jobs.cancel):
+        self.header.setRange(0, 999)
+        self.header.setSpecialValueText("Found by itself")
+        self.header.setPrefix("Header in row ")
+        self.header.setKeyboardTracking(False)
+        self.header.setAccessibleName("Row of the header")
+        for button in (self.choose, self.other, self.import_, self.cancel, self.jobs.cancel):
             button.setAutoDefault(False)
         self.choose.setAccessibleName("Choose the file")
         self.table_bar = TableBar(self.rows)
@@ -333,12 +397,15 @@ class ImportDialog(Dialog):
         self.whole = look.label(quiet=True, wrap=True)
         for field in (self.file, self.kind, self.sheet):
             field.name.setText(field.rule.label)
+        self.other.hide()
+        self.header.hide()
         file, kind, sheet = (column(field, STRETCH) for field in (self.file, self.kind, self.sheet))
         gap = look.space(1)
         column(
             look.label("Import an existing plan", "title"),
             row((file, 3), level(self.file, self.choose), (kind, 1), (sheet, 1), gap=gap),
-            self.hint, self.columns_head, self.columns, self.table_bar, (self.rows, 1), self.whole, (self._rest, 1),
+            self.hint, row(self.columns_head, STRETCH, self.other, self.header, gap=gap), self.columns, self.questions,
+            self.table_bar, (self.rows, 1), self.whole, (self._rest, 1),
             row((self.jobs, 1), STRETCH, self.cancel, self.import_, gap=gap),
             on=self, gap=look.space(1.25), edge=(look.space(3), look.space(2)),
         )  # fmt: skip
@@ -355,45 +422,6 @@ _EXPLAINED = (
     "nothing. Bring themes and recommendations in before the actions that serve them, and actions before their "
     "milestones."
 )
-
-
-def _rows_table() -> WholeTable[RowResult]:
-    def what(row: RowResult) -> str:
-        return "Heading" if row.outcome is Outcome.GROUP else row.outcome.capitalize()
-
-    def place(row: RowResult) -> str:
-        return f"{row.sheet}: {row.number}" if row.sheet else f"{row.number}"
-
-    columns: list[Column[RowResult]] = [
-        Column(name="row", title="Row", text=place, sort=lambda r: (r.sheet, r.number), right=True, width=_ROW_WIDTH),
-        Column(name="outcome", title="What", text=what, width=150, delegate=TaggedDelegate, cell=_tags),
-        Column(name="title", title="Record", text=lambda r: r.title, width=280),
-        Column(name="message", title="Message", text=lambda r: r.message, stretch=True),
-    ]
-    return WholeTable("import rows", columns, key=place)
-
-
-def _tags(row: RowResult) -> tuple[str, ...]:
-    return ("look",) if row.problem else ()
-
-
-def _opened(path: Path) -> Any:
-    """The sheets of a file, and the kind that their headers fit best."""
-    grids = yield from reading(path)
-    if any(grid.hidden and grid.name == ABOUT for grid in grids):
-        raise CannotRead("Goldthread wrote this workbook itself: bring it back with File > Bring back workbooks….")
-    order = [*_USUAL, *(kind for kind in KINDS if kind not in _USUAL)]
-    fit: dict[str, float] = {}
-    for number, kind in enumerate(order):
-        yield number, len(order), f"Looking for {kind}"
-        fit[kind] = max(score(grid, kind) for grid in grids)
-    return grids, max(order, key=lambda kind: fit[kind])
-
-
-def _planned(grid: Grid, kind: str, plan: Plan, mapping: Mapping[str, str], file: str) -> Any:
-    """What a sheet would bring, with those corrections that speak of its headers."""
-    yield 0, len(grid.rows), "Finding the tables"
-    return (yield from planning(grid, kind, plan, known(grid, kind, mapping), file=file))
 
 
 def _past(found: Import) -> str:

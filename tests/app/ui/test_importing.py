@@ -40,6 +40,7 @@ def test_what_was_imported_is_said_and_can_be_undone_there(qtbot: QtBot, window:
         dialog.show_file(tmp_path / "plan.csv")
         qtbot.waitUntil(lambda: dialog.import_.text() == "Add 2 actions" and dialog.import_.isEnabled(), timeout=60_000)
         press(qtbot, dialog.import_)
+        qtbot.waitUntil(lambda: dialog.saved != "", timeout=60_000)
 
     with answering(act):
         window.menus["Import…"].trigger()

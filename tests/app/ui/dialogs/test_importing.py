@@ -134,6 +134,7 @@ def test_import_saves_one_edit_that_undo_takes_back(
 ):
     show(qtbot, dialog, table)
     press(qtbot, dialog.import_)
+    settle(qtbot, dialog)
     assert dialog.saved == "Added 2 actions"
     assert not dialog.isVisible()
     assert [a.title for a in workspace.all(Action)] == ["Recruit", "Train"]
@@ -151,6 +152,7 @@ def test_a_corrected_column_counts_at_once_and_is_remembered_for_the_next_file(
     pick(qtbot, dialog, "sponsor", "Owner")
     assert dialog.columns.boxes["lead"].currentText() == "Left out"
     press(qtbot, dialog.import_)
+    settle(qtbot, dialog)
     assert {a.owner for a in workspace.all(Action)} == {"Chief"}
     other = ImportDialog(workspace)
     qtbot.addWidget(other)
@@ -212,6 +214,7 @@ def test_a_table_whose_header_says_nothing_can_be_explained(
     assert not dialog.outcome.isVisible()
     pick(qtbot, dialog, "bar", "Owner")
     press(qtbot, dialog.import_)
+    settle(qtbot, dialog)
     assert [(a.title, a.owner) for a in workspace.all(Action)] == [("Recruit", "Ann")]
 
 
@@ -252,6 +255,7 @@ def test_what_the_plan_refuses_is_said_and_the_dialog_stays(
     dialog.show()
     show(qtbot, dialog, table)
     press(qtbot, dialog.import_)
+    settle(qtbot, dialog)
     assert dialog.isVisible()
     assert dialog.outcome.message.text().startswith("Nothing was imported. ")
     reader.close()
@@ -288,3 +292,104 @@ def test_the_tab_key_leads_through_the_columns_and_on(qtbot: QtBot, dialog: Impo
         assert dialog.focusWidget() is box
     qtbot.keyClick(dialog.focusWidget(), Key.Key_Tab)
     assert dialog.focusWidget() not in (*boxes, dialog.columns)
+
+
+def tick(qtbot: QtBot, dialog: ImportDialog, number: int) -> None:
+    """Press the tick of a row of the file."""
+    place = next(n for n, each in enumerate(dialog.rows.records.rows) if each.number == number)
+    index = dialog.rows.records.index(place, 0)
+    qtbot.mouseClick(dialog.rows.viewport(), Left, pos=dialog.rows.visualRect(index).center())
+    settle(qtbot, dialog)
+
+
+def parts_of(dialog: ImportDialog, number: int) -> dict[str, tuple[str, bool]]:
+    """What a row will be, by field: the words, and whether they are doubtful."""
+    row = next(each for each in dialog.rows.records.rows if each.number == number)
+    return {part.field: (part.text, part.doubtful) for part in dialog.rows.parts_of(row)}
+
+
+def test_each_row_is_shown_as_the_record_that_it_will_be(qtbot: QtBot, dialog: ImportDialog, table: Path):
+    show(qtbot, dialog, table)
+    assert parts_of(dialog, 3)["due"] == ("due 31 Mar 2018", False)
+    assert parts_of(dialog, 4)["due"] == ("no due date", True)
+
+
+def test_a_row_whose_tick_is_taken_away_stays_out(
+    qtbot: QtBot, dialog: ImportDialog, table: Path, workspace: Workspace
+):
+    show(qtbot, dialog, table)
+    tick(qtbot, dialog, 4)
+    assert dialog.import_.text() == "Add 1 action"
+    tick(qtbot, dialog, 4)
+    assert dialog.import_.text() == "Add 2 actions"
+    dialog.rows.setFocus()
+    dialog.rows.selectRow(next(n for n, each in enumerate(dialog.rows.records.rows) if each.number == 3))
+    qtbot.keyClick(dialog.rows, Key.Key_Space)
+    settle(qtbot, dialog)
+    assert dialog.import_.text() == "Add 1 action"
+    press(qtbot, dialog.import_)
+    settle(qtbot, dialog)
+    assert [action.title for action in workspace.all(Action)] == ["Train"]
+
+
+def test_a_question_is_answered_there_and_remembered_for_files_of_that_layout(
+    qtbot: QtBot, dialog: ImportDialog, tmp_path: Path, workspace: Workspace
+):
+    (tmp_path / "us.csv").write_text("Ref,Action,Due\n1,A,01/02/2018\n2,B,03/15/2018\n")
+    show(qtbot, dialog, tmp_path / "us.csv")
+    box = dialog.questions.boxes["dates"]
+    assert box.isVisible()
+    assert parts_of(dialog, 2)["due"] == ("due 2 Jan 2018", False)
+    box.setFocus()
+    qtbot.keyClick(box, Key.Key_Down)
+    settle(qtbot, dialog)
+    assert parts_of(dialog, 2)["due"] == ("due 1 Feb 2018", False)
+    press(qtbot, dialog.import_)
+    settle(qtbot, dialog)
+    (tmp_path / "next.csv").write_text("Due,Ref,Action\n05/06/2018,3,C\n12/31/2018,4,D\n")
+    other = ImportDialog(workspace)
+    qtbot.addWidget(other)
+    other.show()
+    show(qtbot, other, tmp_path / "next.csv")
+    assert parts_of(other, 2)["due"] == ("due 5 Jun 2018", False)
+    assert other.questions.boxes["dates"].currentData() == "day"
+
+
+def test_the_kind_that_fits_next_best_is_one_press_away(qtbot: QtBot, dialog: ImportDialog, tmp_path: Path):
+    (tmp_path / "log.csv").write_text("No,Type,Description,Owner,L,I\n1,Risk,Fire,Ann,3,4\n2,Action,Buy hoses,Bob,,\n")
+    show(qtbot, dialog, tmp_path / "log.csv")
+    assert dialog.kind.text() == "Risks"
+    assert dialog.other.text() == "Read as actions"
+    press(qtbot, dialog.other)
+    settle(qtbot, dialog)
+    assert dialog.kind.text() == "Actions"
+    assert dialog.import_.text() == "Add 1 action"
+
+
+def test_the_row_of_the_header_can_be_chosen(qtbot: QtBot, dialog: ImportDialog, tmp_path: Path):
+    (tmp_path / "plan.csv").write_text("Plan,Action,Owner\nOld list,,\nRef,Action,Owner\n1,Recruit,Ann\n")
+    show(qtbot, dialog, tmp_path / "plan.csv")
+    dialog.header.setFocus()
+    dialog.header.lineEdit().selectAll()
+    qtbot.keyClicks(dialog.header.lineEdit(), "3")
+    qtbot.keyClick(dialog.header, Key.Key_Tab)
+    settle(qtbot, dialog)
+    assert [row.title for row in dialog.rows.records.rows if row.record] == ["1 Recruit"]
+
+
+def test_thousands_of_rows_are_saved_with_the_window_alive_and_stopping_saves_nothing(
+    qtbot: QtBot, dialog: ImportDialog, tmp_path: Path, workspace: Workspace
+):
+    lines = "\n".join(f"{n},Action number {n},Ann" for n in range(1, 2001))
+    (tmp_path / "plan.csv").write_text(f"Ref,Action,Owner\n{lines}\n")
+    show(qtbot, dialog, tmp_path / "plan.csv")
+    press(qtbot, dialog.import_)
+    assert dialog.jobs.job is not None
+    press(qtbot, dialog.cancel)
+    settle(qtbot, dialog)
+    assert dialog.isVisible()
+    assert workspace.all(Action) == ()
+    press(qtbot, dialog.import_)
+    settle(qtbot, dialog)
+    assert len(workspace.all(Action)) == 2000
+    assert workspace.undo_label == "Import actions from plan.csv"

@@ -1,0 +1,76 @@
+"""What records that are to be saved change in the file, step by step: thousands of them take a while."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from typing import TypeAlias
+
+from app.domain.bonds import no_longer_illustrative
+from app.domain.plan import Plan
+from app.domain.plan_rules import Check
+from app.domain.records import BY_TABLE, Provenance, Record
+from app.domain.rows import changes, to_row
+from db.edits import Edit, Scalar
+
+from .refusals import NotSaved
+
+Values: TypeAlias = dict[str, dict[str, dict[str, Scalar]]]
+"""By table and key, the fields that change and what they become."""
+Step: TypeAlias = tuple[int, int, str]
+_AT_ONCE = 200
+
+
+def composed(
+    whole: Plan, rows: Mapping[type[Record], Mapping[str, Record]], records: Sequence[Record]
+) -> Generator[Step, None, Values]:
+    """What saving records changes, beside what they make no longer illustrative; `rows` are those of the file.
+
+    Raises:
+        NotSaved: saving them would make something wrong.
+    """
+    check = Check(whole, records)
+    for number, record in enumerate(records):
+        if number % _AT_ONCE == 0:
+            yield number // 2, len(records), "Checking what is to be saved"
+        if found := check.worse(record):
+            raise NotSaved(next(iter(found.values())), found)
+    values: Values = {}
+    given, fallen = {record.id for record in records}, list[Provenance]()
+    for number, record in enumerate(records):
+        if number % _AT_ONCE == 0:
+            yield (len(records) + number) // 2, len(records), "Finding what changes"
+        there = rows[type(record)].get(record.id)
+        if changed := changes(there, record) if there else all_of(record):
+            values.setdefault(record.TABLE, {})[record.id] = changed
+            if there:
+                fallen += no_longer_illustrative(whole, record, changed.keys() - {"deleted"})
+    for mark in fallen:
+        if mark.id not in given:
+            values.setdefault(mark.TABLE, {})[mark.id] = {"deleted": mark.deleted}
+    return values
+
+
+def all_of(record: Record) -> dict[str, Scalar]:
+    """What a new record stores, its key aside."""
+    row = to_row(record)
+    del row["id"]
+    return row
+
+
+def known_to_history(
+    rows: Mapping[type[Record], Mapping[str, Record]],
+    values: Mapping[str, Mapping[str, Mapping[str, Scalar]]],
+    edit: Edit | None,
+) -> dict[tuple[str, str], list[str]]:
+    """The fields that the history has so already, and only a damaged row has not."""
+    found: dict[tuple[str, str], list[str]] = {}
+    told = {change.record: change.fields for change in edit.changes} if edit else {}
+    for table, records in values.items():
+        there = rows[BY_TABLE[table]]
+        for key, fields in records.items():
+            left = [] if key not in there else [name for name in fields if name not in told.get(key, ())]
+            if left:
+                row = to_row(there[key])
+                if names := [name for name in left if row.get(name) != fields[name]]:
+                    found[table, key] = names
+    return found
