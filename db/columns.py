@@ -35,12 +35,18 @@ def _literal(default: str | None) -> Scalar:
     return default[1:-1].replace("''", "'") if default.startswith("'") else int(default)
 
 
+def has_row(connection: sqlite3.Connection, table: str, record: str) -> bool:
+    """Whether a record has its row."""
+    return connection.execute(f'SELECT 1 FROM "{table}" WHERE id = ?', (record,)).fetchone() is not None
+
+
 def write_row(
     connection: sqlite3.Connection, columns: Mapping[str, Mapping[str, Scalar]], table: str, record: str,
     values: Mapping[str, Scalar],
 ) -> None:  # fmt: skip
     """Write these columns of a record, whether it has its row or not. Raises Refused for a column that is not there."""
-    if unknown := values.keys() - columns[table].keys():
+    if not values.keys() <= columns[table].keys():
+        unknown = values.keys() - columns[table].keys()
         raise Refused(f"The edit speaks of a field that {table} does not have: {', '.join(sorted(unknown))}.")
     if not values:
         connection.execute(f'INSERT INTO "{table}"(id) VALUES(?) ON CONFLICT(id) DO NOTHING', (record,))

@@ -13,7 +13,6 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from typing import Any, NamedTuple
 
 from .errors import DAMAGED, Damaged, Refused
@@ -32,7 +31,7 @@ NOTHING = "{}"
 _AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z", re.ASCII)
 
 _from_json = json.JSONDecoder().raw_decode
-_to_json = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
+_to_json = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
 @dataclass(frozen=True)
@@ -48,15 +47,19 @@ class RecordChange:
     fields: Fields
     salt: str
 
-    @cached_property
+    @property
     def text(self) -> str:
         """The fields as they are stored: JSON, keys in order."""
-        return _to_json(self.fields)
+        if (made := self.__dict__.get("_text")) is None:  # a `cached_property` would take a lock each time
+            made = self.__dict__["_text"] = _to_json(self.fields)
+        return made
 
-    @cached_property
+    @property
     def hash(self) -> str:
         """SHA-256 over the salted row."""
-        return hash_of(self.table, self.record, self.text, self.salt)
+        if (made := self.__dict__.get("_hash")) is None:
+            made = self.__dict__["_hash"] = hash_of(self.table, self.record, self.text, self.salt)
+        return made
 
 
 def hash_of(table: str, record: str, fields: str, salt: str) -> str:
@@ -106,24 +109,29 @@ class Edit(NamedTuple):
     @property
     def follows_what_it_names(self) -> bool:
         """Whether all edits that it names are older: in a circle, what undoing one of them means has no end."""
-        named = (prev for change in self.changes for prevs, _old, _new in change.fields.values() for prev in prevs)
-        return self.undoes < self.id and all(prev < self.id for prev in named)
+        for change in self.changes:
+            for prevs, _old, _new in change.fields.values():
+                if prevs and max(prevs) >= self.id:
+                    return False
+        return self.undoes < self.id
 
-    def verify(self, *, sealed: bool = False) -> None:
-        """Raises Refused where it is not as it was written, or names what came later; `sealed`: here, and just now."""
-        if not sealed and self.digest_of([change.hash for change in self.changes]) != self.digest:
+    def verify(self) -> None:
+        """Raises Refused where it is not as it was written, or names what came later."""
+        if self.digest_of([change.hash for change in self.changes]) != self.digest:
             raise Refused(f"The edit “{self.label}” of {self.at} was changed after it was written.")
         if not self.follows_what_it_names:
             raise Refused(f"The edit “{self.label}” by {self.author} names one that did not come before it.")
 
     def sealed(self) -> Edit:
         """The same edit with its digest."""
-        return self._replace(digest=self.digest_of([change.hash for change in self.changes]))
+        digest = self.digest_of([change.hash for change in self.changes])
+        return Edit(*self[:7], digest, self.erases)  # `_replace` would cost as much again
 
     def digest_of(self, hashes: list[str]) -> str:
         """The digest that belongs to this edit when its changes have these hashes."""
-        parts = (self.id, self.at, self.author, self.role, self.label, self.undoes, *sorted(hashes))
-        parts += tuple("\x1e".join(erasure) for erasure in sorted(self.erases))
+        parts = [*self[:6], *sorted(hashes)]
+        if self.erases:
+            parts += ["\x1e".join(erasure) for erasure in sorted(self.erases)]
         return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -164,7 +172,8 @@ def read_parents(text: str) -> tuple[str, ...]:
 def written(milliseconds: int) -> str:
     """A time since 1970 as an edit writes it: it alone tells when, as an id only tells what came after what."""
     seconds, part = divmod(milliseconds, 1000)
-    return f"{time.strftime('%Y-%m-%dT%H:%M:%S', time.gmtime(seconds))}.{part:03d}Z"
+    year, month, day, hour, minute, second = time.gmtime(seconds)[:6]
+    return f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{part:03}Z"
 
 
 def moment(at: str) -> datetime:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Collection, Mapping, Sequence
 
 from .conflict_heads import Head
@@ -31,12 +31,12 @@ class Log(LogReader):
                 found = self.heads_of(record)
                 done = self._change(table, record, fields, named, found)
                 if done:
-                    changes.append(RecordChange(table, record, done, salt or secrets.token_hex(8)))
+                    changes.append(RecordChange(table, record, done, salt or os.urandom(8).hex()))
                 if not found and not named and all(len(prevs) <= 1 for prevs, _old, _new in done.values()):
                     alone.add(record)
         if not changes:
             return None
-        edit = Edit(stamp.id, stamp.at, stamp.author, stamp.role, stamp.label, undoes, tuple(changes)).sealed()
+        edit = Edit(*stamp, undoes, tuple(changes)).sealed()
         self._composed = edit, frozenset(alone)
         return edit
 
@@ -68,7 +68,8 @@ class Log(LogReader):
     ) -> Fields:
         defaults = self.defaults[table]
         whole = "deleted" in fields or "deleted" in naming
-        now = self.current(table, record, () if whole else self.schema.with_groups(table, {*fields, *naming}))
+        asked: set[str] = set() if whole else self.schema.with_groups(table, {*fields, *naming})
+        now = self.current(table, record, asked)
         if not now:
             # a word that a field holds by default is written all the same: another copy may have chosen another
             born = {name: new for name, new in fields.items() if new != defaults[name] or new not in ("", None, 0)}
@@ -84,13 +85,14 @@ class Log(LogReader):
         removes = "deleted" in naming and bool(fields.get("deleted", now["deleted"].value))
         if "deleted" in changed or removes:  # who removes a record, if again, touches every field
             touched = set(now)
+        elif asked and len(changed) == len(fields):
+            touched = asked
         else:
             touched = self.schema.with_groups(table, {*changed, *naming})
+        if not found and not naming and not self.erased:
+            shown = ((name, now[name]) for name in sorted(touched))
+            return {name: ((at.edit,) if at.edit else (), at.value, fields.get(name, at.value)) for name, at in shown}
         before = self.prevs(record, now)
-        if not found and not naming:
-            return {
-                name: (before[name], now[name].value, fields.get(name, now[name].value)) for name in sorted(touched)
-            }
         done: dict[str, tuple[tuple[str, ...], Scalar, Scalar]] = {}
         for name in sorted(touched):
             value = now[name].value
@@ -109,13 +111,12 @@ class Log(LogReader):
 
         Those that erased the field are among them: who names them knew of it, and what they write stays.
         """
-        sql = "SELECT id, field FROM erasure WHERE record = ? ORDER BY id"
-        erased = self._all(sql, record) if self.erased else ()
-        found: dict[str, tuple[str, ...]] = {}
-        for name, value in now.items():
-            shown = (value.edit,) if value.edit else ()
-            known = [id_ for id_, field in erased if field in ("", name)]
-            found[name] = tuple(sorted({*shown, *known})) if known else shown
+        found = {name: (value.edit,) if value.edit else () for name, value in now.items()}
+        if self.erased:
+            erased = self._all("SELECT id, field FROM erasure WHERE record = ? ORDER BY id", record)
+            for name, shown in found.items():
+                known = [id_ for id_, field in erased if field in ("", name)]
+                found[name] = tuple(sorted({*shown, *known}))
         return found
 
     def compose_undo(

@@ -13,13 +13,26 @@ from typing import Any, NamedTuple
 from . import arrivals, earlier
 from .arrivals import ArrivedEdits
 from .conflict_heads import FieldClash, Head, RecordEdit, clashes_in, first_said, forks, several
-from .edits import GONE, NOTHING, Baseline, Edit, Erasure, Fields, RecordChange, Scalar, read_fields, read_parents
+from .edits import (
+    GONE,
+    NOTHING,
+    Baseline,
+    Edit,
+    Erasure,
+    Fields,
+    RecordChange,
+    Scalar,
+    read_fields,
+    read_new,
+    read_parents,
+)
 from .errors import FAILURES, code, refused
 from .ids import content_of
 from .query import EditFilter, Summary, select
 from .safety import read_leniently
 from .schema import Schema
 from .snapshot import AsOf
+from .whole import Whole
 
 Naming = Mapping[str, Mapping[str, Collection[str]]]
 """Edits by record and field."""
@@ -58,20 +71,13 @@ class Signature(NamedTuple):
     at: str
 
 
-class _Whole(NamedTuple):
-    """What is true of a log as a whole: its greatest edit id, and whether there are forks and erasures at all."""
-
-    last: str
-    forked: bool
-    erased: bool
-
-
 class LogReader:
     """The log of one open file.
 
     Attributes:
         defaults: a field's value before anything was written, by table.
         schema: what the program says of its tables.
+        whole: what is true of it as a whole.
     """
 
     def __init__(self, connection: sqlite3.Connection, defaults: Mapping[str, Mapping[str, Scalar]], schema: Schema):
@@ -79,7 +85,7 @@ class LogReader:
         self.defaults = defaults
         self.schema = schema
         self._composed: tuple[Edit | None, frozenset[str]] = None, frozenset()
-        self._known: _Whole | None = None
+        self.whole = Whole(connection)
 
     # -- reading; each raises Refused where the file cannot be read
 
@@ -150,23 +156,12 @@ class LogReader:
 
     def last(self) -> str:
         """The greatest edit id; empty for a new file."""
-        return self._whole().last
+        return self.whole.ask().last
 
     @property
     def erased(self) -> bool:
         """Whether anything was ever erased for good."""
-        return self._whole().erased
-
-    def forget(self) -> None:
-        """Ask anew what is true of the whole log: a transaction begins or ends, or something was written in it."""
-        self._known = None
-
-    def _whole(self) -> _Whole:
-        if self._known is None or not self._connection.in_transaction:
-            sql = "SELECT (SELECT max(id) FROM edit), EXISTS (SELECT 1 FROM fork), EXISTS (SELECT 1 FROM erasure)"
-            last, forked, erased = self._all(sql)[0]
-            self._known = _Whole(last or "", bool(forked), bool(erased))
-        return self._known
+        return self.whole.ask().erased
 
     def touched_since(self, edit: str, mark: str) -> list[str]:
         """The keys of the records that later edits changed, or that came in after the record `mark` was written."""
@@ -215,7 +210,7 @@ class LogReader:
             for edit, text in self._connection.execute(
                 "SELECT edit, fields FROM change WHERE record = ? ORDER BY edit DESC", (record,)
             ):
-                for name, (_prevs, _old, new) in read_fields(text).items():
+                for name, new in read_new(text).items():
                     if name in names:
                         found.setdefault(name, Current(edit, new))
                 if len(found) == len(names):
@@ -302,7 +297,9 @@ class LogReader:
 
     def heads_of(self, record: str) -> dict[str, list[Head]]:
         """The heads of those fields of a record that have several; the shown one last."""
-        return several(dict(self.forks([record])).get(record, {})) if self._forked(record) else {}
+        if not self.whole.ask().forked or not self._forked(record):
+            return {}
+        return several(dict(self.forks([record])).get(record, {}))
 
     def follows(self, change: RecordChange, edit: str) -> bool:
         """Whether a change by an edit newer than all others replaced just what was shown, so that it is the one head.
@@ -323,11 +320,10 @@ class LogReader:
                     break
         except FAILURES as error:
             raise refused(error) from error
-        return not (there and untold) and not self._forked(change.record)
+        return not (there and untold) and not (self.whole.ask().forked and self._forked(change.record))
 
     def _forked(self, record: str) -> bool:
-        sql = "SELECT EXISTS (SELECT 1 FROM fork WHERE record = ?)"
-        return self._whole().forked and bool(self._all(sql, record)[0][0])
+        return bool(self._all("SELECT EXISTS (SELECT 1 FROM fork WHERE record = ?)", record)[0][0])
 
     def as_of(self, baseline: str) -> AsOf:
         """What was known at a baseline: the edits that it holds, whatever came in late."""

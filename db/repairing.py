@@ -148,7 +148,7 @@ class _Repair:
             return False
         finally:
             self._writing.execute("RELEASE repair")
-            self._out.log.forget()
+            self._out.log.whole.forget()
         return True
 
     def _write_arrivals(self, saved: set[str]) -> None:

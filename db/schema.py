@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -43,8 +44,15 @@ class Schema(NamedTuple):
 
     def with_groups(self, table: str, names: set[str]) -> set[str]:
         """Fields of a table with those that mean something only together with them."""
-        found = names
-        for group in self.together.get(table, ()):
-            if not names.isdisjoint(group):
-                found = found.union(group)
+        found, partners = names, _partners(self.together.get(table, ()))
+        for name in names:
+            if name in partners:
+                found = found | partners[name]
         return found
+
+
+@cache
+def _partners(groups: tuple[tuple[str, ...], ...]) -> dict[str, frozenset[str]]:
+    """By field, all that stand with it in one of these groups."""
+    names = {name for group in groups for name in group}
+    return {name: frozenset(each for group in groups if name in group for each in group) for name in names}

@@ -6,7 +6,7 @@ import contextlib
 import json
 import sqlite3
 from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +14,10 @@ from . import arrivals, blobs
 from .backups import copy_beside
 from .baselines import write_baseline
 from .checking import Fault
-from .columns import columns, write_row
+from .columns import columns as columns_of
+from .columns import has_row, write_row
 from .conflict_heads import write_forks
-from .edits import Baseline, Edit, RecordChange
+from .edits import Baseline, Edit
 from .erasing import Erased, drop_contents
 from .errors import DAMAGED, FAILURES, Refused, code, refused, why_not
 from .history import Log
@@ -57,7 +58,7 @@ class Store:
 
     def _use(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._columns = columns(connection)
+        self._columns = columns_of(connection)
         self._seen: int | None = None
         self._contents_due = False
         self._rewriting_due = True  # the file may have been left so
@@ -199,7 +200,7 @@ class Store:
             return
         try:
             connection.execute("BEGIN")
-            self.log.forget()
+            self.log.whole.forget()
             seen = self._version()
             yield connection
             self._seen = seen
@@ -295,47 +296,50 @@ class Store:
         Raises:
             Refused: the file cannot be written, or holds another edit under the same id.
         """
-        touched: set[str] = set()
-        with self.transaction() as connection:
-            last, (composed, alone) = self.log.last(), self.log.take_composed()
-            if len(edits) != 1 or edits[0] is not composed:
-                alone = frozenset[str]()
-            erased = Erased(connection, self.log, edits)
-            behind = erased.sweep()
-            forked: set[str] = set()
-            write = partial(write_row, connection, self._columns)
-            touched.update(table for table, _record in behind)
-            for given in sorted(edits, key=lambda e: e.id):
-                if given.id <= last and self._holds(given, erased):
+        if not self._connection.in_transaction:
+            with self.transaction():
+                return self.apply(edits, baselines, arrived)
+        connection, columns, marks = self._connection, self._columns, tuple(baselines)
+        last, (composed, alone) = self.log.last(), self.log.take_composed()
+        if len(edits) != 1 or edits[0] is not composed:
+            alone = frozenset[str]()
+        erased = Erased(connection, self.log, edits) if self.log.erased or any(e.erases for e in edits) else None
+        behind: set[tuple[str, str]] = erased.sweep() if erased else set()
+        forked: set[str] = set()
+        touched = {table for table, _record in behind}
+        for given in edits if len(edits) == 1 else sorted(edits, key=lambda e: e.id):
+            if given.id <= last and self._holds(given, erased):
+                continue
+            if given is not composed:
+                given.verify()
+            edit = self._write_log(connection, given, erased)
+            if arrived:
+                arrivals.note(connection, edit.id, arrived)
+            for change in edit.changes:
+                touched.add(change.table)
+                if edit.erases and not change.fields and not has_row(connection, change.table, change.record):
+                    continue  # it was known and stays, where it is
+                if edit.id <= last or edit.erases or (erased and not has_row(connection, change.table, change.record)):
+                    behind.add((change.table, change.record))
                     continue
-                edit = self._write_log(connection, given, erased, sealed=given is composed)
-                if arrived:
-                    arrivals.note(connection, edit.id, arrived)
-                for change in edit.changes:
-                    touched.add(change.table)
-                    if edit.erases and not change.fields and not self._there(change):
-                        continue  # it was known and stays, where it is
-                    if edit.id <= last or edit.erases or (erased and not self._there(change)):
-                        behind.add((change.table, change.record))
-                        continue
-                    write(change.table, change.record, {n: f[2] for n, f in change.fields.items()})
-                    if edit.undoes or not (change.record in alone or self.log.follows(change, edit.id)):
-                        forked.add(change.record)
-                last = max(last, edit.id)
-            self.log.forget()  # the first erasure may have come
-            for table, record in behind:
-                if erased.alone(record):
-                    continue
-                write(table, record, {n: c.value for n, c in self.log.current(table, record).items()})
-            write_forks(connection, forked.union(record for _table, record in behind))
+                write_row(connection, columns, change.table, change.record, {n: f[2] for n, f in change.fields.items()})
+                if edit.undoes or not (change.record in alone or self.log.follows(change, edit.id)):
+                    forked.add(change.record)
+            last = max(last, edit.id)
+        self.log.whole.wrote("" if erased else last)
+        for table, record in behind:
+            if not (erased and erased.alone(record)):
+                now = self.log.current(table, record)
+                write_row(connection, columns, table, record, {name: each.value for name, each in now.items()})
+        write_forks(connection, forked.union(record for _table, record in behind))
+        if erased:
             erased.hide_labels()
-            self._contents_due |= bool(behind)
-            self._rewriting_due |= bool(erased)
-            marks = tuple(baselines)
-            for baseline in marks:
-                write_baseline(connection, baseline)
-            self.watch.wrote(Batch(tuple(edits), marks, arrived=arrived))
-            self.log.forget()
+            self._rewriting_due = True
+        self._contents_due |= bool(behind)
+        for baseline in marks:
+            write_baseline(connection, baseline)
+        self.watch.wrote(Batch(tuple(edits), marks, arrived=arrived))
+        self.log.whole.wrote("" if erased or forked or behind else last)
         return touched
 
     @contextlib.contextmanager
@@ -351,7 +355,7 @@ class Store:
         try:
             self.watch.begin()
             connection.execute("BEGIN IMMEDIATE")
-            self.log.forget()
+            self.log.whole.begin()
             yield connection
             if self._contents_due:
                 drop_contents(connection, self.log)
@@ -402,6 +406,7 @@ class Store:
 
     def _roll_back(self) -> None:
         if self._connection.in_transaction:
+            self.log.whole.forget()
             self._connection.execute("ROLLBACK")
 
     def _known(self, table: str) -> str:
@@ -409,20 +414,20 @@ class Store:
             raise KeyError(table)
         return table
 
-    def _holds(self, edit: Edit, erased: Erased) -> bool:
+    def _holds(self, edit: Edit, erased: Erased | None) -> bool:
         known = self._connection.execute("SELECT digest FROM edit WHERE id = ?", (edit.id,)).fetchone()
         if known and known[0] != edit.digest:
             edit.verify()
             held = self.log.edit(edit.id)
-            if held is None or not erased.same(held, edit):
+            if held is None or not (erased and erased.same(held, edit)):
                 raise Refused("The same edit stands there with other content: one of the two copies was tampered with.")
         return known is not None
 
-    def _write_log(self, connection: sqlite3.Connection, edit: Edit, erased: Erased, *, sealed: bool = False) -> Edit:
-        """Write an edit's log without what was erased; the edit as it was written. `sealed`: here, and just now."""
-        edit.verify(sealed=sealed)
-        erased.check_form(edit)
-        edit = erased.without(edit)
+    def _write_log(self, connection: sqlite3.Connection, edit: Edit, erased: Erased | None) -> Edit:
+        """Write an edit's log without what was erased; the edit as it was written."""
+        if erased:
+            erased.check_form(edit)
+            edit = erased.without(edit)
         connection.execute(
             "INSERT INTO edit VALUES(?, ?, ?, ?, ?, ?, ?)",
             (edit.id, edit.at, edit.author, edit.role, edit.label, edit.undoes, edit.digest),
@@ -439,8 +444,3 @@ class Store:
             )
         connection.execute("INSERT INTO loose VALUES(?)", (edit.id,))
         return edit
-
-    def _there(self, change: RecordChange) -> bool:
-        """Whether the record that a change is of has its row."""
-        row = self._connection.execute(f'SELECT 1 FROM "{self._known(change.table)}" WHERE id = ?', (change.record,))
-        return row.fetchone() is not None

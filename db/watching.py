@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -22,12 +23,8 @@ _GO_ON = "Nothing more can be saved in it: save a copy under another name, and g
 _READ_ON = "What is shown is what was read last: save a copy to keep it."
 
 
-class _Standing(NamedTuple):
-    """A file at a place: which, how many bytes, and when it was written."""
-
-    inode: tuple[int, int]
-    size: int
-    written: int
+_Standing = tuple[int, int, int, int]
+"""A file at a place: its disk, which it is there, how many bytes, and when it was written."""
 
 
 class Batch(NamedTuple):
@@ -53,12 +50,13 @@ class FileWatch:
         self.lost, self.last, self.stirred = "", last, False
         self.batches: list[Batch] = []
         self._begun: list[Batch] = []
-        self._path, self._seen = path, _standing(path)
+        self._path, self._place = path, str(path)
+        self._seen = _standing(self._place)
 
     @property
     def in_place(self) -> bool:
         """Whether the file that is open is still the one that lies at its place."""
-        return self._seen is not None and inode(self._path) == self._seen.inode
+        return self._seen is not None and inode(self._path) == self._seen[:2]
 
     def before_writing(self, seen: int | None, version: Callable[[], int]) -> None:
         """A transaction is to begin; `seen` is the version of the file that was read. Raises Refused: see `look`."""
@@ -68,11 +66,11 @@ class FileWatch:
 
     def before_commit(self) -> None:
         """Nothing was written yet of what a transaction is to write. Raises Refused where others wrote meanwhile."""
-        seen, now = self._seen, _standing(self._path)
+        seen, now = self._seen, _standing(self._place)
         if now == seen or seen is None:
             return
         lost = self.look(writable=True)
-        if lost or now is None or now.size != seen.size:
+        if lost or now is None or now[2] != seen[2]:
             raise Refused(lost or self._unread)
 
     @property
@@ -91,15 +89,15 @@ class FileWatch:
         """Take the file as it is after it was written here; whether it is still the one that was opened."""
         self.batches += self._begun
         self._begun.clear()
-        now = _standing(self._path)
-        if now is None or self._seen is None or now.inode != self._seen.inode:
+        now = _standing(self._place)
+        if now is None or self._seen is None or now[:2] != self._seen[:2]:
             return False
         self._seen = now
         return True
 
     def look(self, *, writable: bool) -> str:
         """What was done to the file by others, as `lost`. Somebody who is writing it just now is waited for."""
-        now = _standing(self._path)
+        now = _standing(self._place)
         if now == self._seen and now is not None:
             self.lost = ""
             return ""
@@ -107,7 +105,7 @@ class FileWatch:
         if now is None:
             self.lost = f"{name} is no longer there: it was moved or deleted, or its folder is out of reach. {way}"
             return self.lost
-        other = self._seen is None or now.inode != self._seen.inode
+        other = self._seen is None or now[:2] != self._seen[:2]
         done = "moved, replaced or deleted" if other else "overwritten"
         said = f"{name} was {done} by another program while it was open"
         try:
@@ -152,9 +150,9 @@ def _without(count: int) -> str:
     return f", and {count:,} of its last changes {'is' if count == 1 else 'are'} not in what lies there now"
 
 
-def _standing(path: Path) -> _Standing | None:
+def _standing(place: str) -> _Standing | None:
     try:
-        found = path.stat()
+        found = os.stat(place)  # noqa: PTH116 - asked three times by every edit, and a path takes as long again
     except OSError:
         return None
-    return _Standing((found.st_dev, found.st_ino), found.st_size, found.st_mtime_ns)
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns

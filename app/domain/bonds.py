@@ -53,9 +53,11 @@ def told_with(rows: Rows, record: Record) -> list[str]:
 
 def no_longer_illustrative(plan: Plan, record: Record, changed: Collection[str]) -> list[Provenance]:
     """The marks that fall because a person changed what they stand for, fields of a record that is in the plan."""
-    changed = set(changed) - {"exempt"}  # who keeps a record back says nothing of what it holds
     marked = plan.illustrative_fields(record)
-    if not marked or marked.isdisjoint(("", *changed)):
+    if not marked:
+        return []
+    changed = set(changed) - {"exempt", "deleted"}  # who keeps a record back says nothing of what it holds
+    if marked.isdisjoint(("", *changed)):
         return []
     whole = not _prose(type(record)).issuperset(changed)
     return [

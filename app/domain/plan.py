@@ -83,9 +83,9 @@ class Plan:
                     kept.pop(kind, None)
             for name in _RESTS_ON.get(kind, ()):
                 new.__dict__.pop(name, None)
-        new.__dict__.pop("_made", None)
-        if not there.keys() & {Programme, Thresholds}:
-            new._made.update((at, held) for at, held in self._made.items() if held[0].isdisjoint(there))
+        made = new.__dict__.pop("_made", None)
+        if made and Programme not in there and Thresholds not in there:
+            new.__dict__["_made"] = {at: held for at, held in made.items() if held[0].isdisjoint(there)}
         new._below = {at: rows for at, rows in self._below.items() if at[0] not in there}
         if (facts := new.__dict__.pop("facts_only", self)) is not self and Programme not in there and new._illustrative:
             new.__dict__["facts_only"] = facts.changed(new._facts(there.keys() | new._marked_otherwise(self)))
@@ -419,7 +419,8 @@ def place(record: Record) -> tuple[Any, ...]:
 
 def in_one_place(record: Record, other: Record) -> bool:
     """Whether two versions of a record stand in the same place."""
-    return all(getattr(record, name, None) == getattr(other, name, None) for name in ("number", "ref", "day", "title"))
+    one, two = vars(record).get, vars(other).get
+    return all(one(name) == two(name) for name in ("number", "ref", "day", "title"))
 
 
 @lru_cache(maxsize=16384)  # sorting asks again and again after the same references

@@ -26,6 +26,7 @@ from .records import (
     Record,
     Settlement,
     Visit,
+    not_held,
     problems,
     references,
     rules,
@@ -89,7 +90,9 @@ class Check:
         if record.deleted:
             return {}
         found = self.references(record)
-        return found | {name: said for name, said in self._more(record).items() if name not in found}
+        for name, said in self._more(record).items():
+            found.setdefault(name, said)
+        return found
 
     def worse(self, record: Record) -> dict[str, str]:
         """What saving one of them makes wrong, in itself or against the plan, a sentence by field name.
@@ -102,18 +105,20 @@ class Check:
             return {}
         if there is None:
             return problems(record) or self.of(record)
-        if not (found := self._wrong(record)):
+        now, held = vars(record), vars(there)
+        changed = [name for name in rules(type(record)) if now[name] != held[name]]
+        if not (found := self._wrong(record, changed)):
             return {}
-        was = Check(self.plan, ())._wrong(there)
-        changed = {name for name in rules(type(record)) if getattr(record, name) != getattr(there, name)}
+        was = Check(self.plan, ())._wrong(there, changed)
         return {
             name: said
             for name, said in found.items()
             if was.get(name) != said or name in changed or any(_rests_on(record, name, other) for other in changed)
         }
 
-    def _wrong(self, record: Record) -> dict[str, str]:
-        return {**self.of(record), **record.contradictions(), **problems(record)}
+    def _wrong(self, record: Record, changed: Iterable[str]) -> dict[str, str]:
+        """What is wrong with a record that is there; what a field may hold is asked of those that changed."""
+        return {**self.of(record), **record.contradictions(), **not_held(record, changed)}
 
     def _more(self, record: Record) -> dict[str, str]:
         """What else than the records that it names is wrong with a record."""

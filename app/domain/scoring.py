@@ -34,10 +34,8 @@ def scoring_of(plan: Plan, risk: Risk, of: str, reason: str = "") -> Scoring | N
 
 def scored_anew(risk: Risk, before: Risk | None) -> list[str]:
     """What is scored otherwise than before, by the keys of `SETS`; of a risk that is new all that is scored."""
-    return [
-        of for of, names in SETS.items()
-        if any(getattr(risk, name) != (getattr(before, name) if before else None) for name in names)
-    ]  # fmt: skip
+    now, then = vars(risk), vars(before) if before else dict.fromkeys(vars(risk))
+    return [of for of, (first, second) in SETS.items() if now[first] != then[first] or now[second] != then[second]]
 
 
 def scored_now(plan: Plan, risk: Risk, before: Risk | None) -> list[Scoring]:
@@ -57,15 +55,14 @@ def with_scores(plan: Plan, records: Iterable[Record]) -> list[Record]:
     What is marked as illustrative in the same edit nobody gave: it keeps no score.
     """
     given = list(records)
+    scored = [s for record in given if isinstance(record, Risk) for s in scored_now(plan, record, plan.same(record))]
+    if not scored:
+        return given
     found = {record.id: record for record in given}
     marked = {(each.record, each.field) for each in given if isinstance(each, Provenance) and each.illustrative}
-    for record in given:
-        if isinstance(record, Risk):
-            before = plan.find(record.id)
-            for scoring in scored_now(plan, record, before if isinstance(before, Risk) else None):
-                fields = ("", *SETS[scoring.of])
-                if scoring.deleted or not any((record.id, name) in marked for name in fields):
-                    found.setdefault(scoring.id, scoring)
+    for scoring in scored:
+        if scoring.deleted or not any((scoring.risk, name) in marked for name in ("", *SETS[scoring.of])):
+            found.setdefault(scoring.id, scoring)
     return [*found.values()]
 
 

@@ -129,22 +129,23 @@ class RecordCache:
 
     def changed(self, edit: Edit, marks: Sequence[Baseline]) -> frozenset[type[Record]]:
         """Take in an edit that was just written, with the baselines it marked; the kinds that it changed."""
-        self.marks = [*self.marks, *marks]
+        if marks:
+            self.marks = [*self.marks, *marks]
         edited: list[Record] = []
         for change in edit.changes:
             kind = BY_TABLE[change.table]
-            there = self.rows[kind].get(change.record) or kind(id=change.record)
+            rows = self.rows[kind]
+            there = rows.get(change.record) or kind(id=change.record)
             row = {name: new for name, (_prevs, _old, new) in change.fields.items()}
-            self.rows[kind][change.record] = record = with_row(there, row)
+            rows[change.record] = record = with_row(there, row)
             edited.append(record)
             if self._kinds:
                 self._kinds[change.record] = kind
-        kinds = frozenset(BY_TABLE[change.table] for change in edit.changes)
+        kinds = frozenset(map(type, edited))
         before = self._clashes
-        if edit.undoes or any(change.record in before.rests_on for change in edit.changes):  # no other begins one
+        if edit.undoes or not before.rests_on.isdisjoint([each.id for each in edited]):  # no other begins one
             self._clashes = clashes_of(self._store.log, self.rows, self.marks)
-        if kinds & YARDSTICKS.keys():
-            touched = {change.record for change in edit.changes if BY_TABLE[change.table] in YARDSTICKS}
+        if touched := [each.id for each in edited if type(each) in YARDSTICKS]:
             self._log = log_facts(self._store.log, self.rows, self._log, touched)
         if self.whole.today == self._today():
             self.whole = self.whole.changed({kind: self.rows[kind].values() for kind in kinds}, edited)

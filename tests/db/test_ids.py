@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 import db
 from app.domain.keys import is_key
-from db.ids import derived_id, id_after, new_id, time_of
+from db.ids import ALPHABET, derived_id, id_after, new_id, time_of
 
 MOMENTS = st.integers(0, 253_402_300_799_999)
 
@@ -60,9 +61,18 @@ def test_the_same_content_gets_the_same_id_on_every_laptop(milliseconds: int, co
     assert derived_id(milliseconds, content) != derived_id(milliseconds, content + ".")
 
 
-def test_what_is_no_id_has_no_moment():
-    with pytest.raises(ValueError, match="substring"):
-        time_of("UUUUUUUUUU0000000000000000")
+@pytest.mark.parametrize(
+    "key", ["UUUUUUUUUU0000000000000000", "a000000000", "0000_00000", "-000000000", "00000 0000", "é", ""]
+)
+def test_what_is_no_id_has_no_moment(key: str):
+    with pytest.raises(ValueError, match="invalid literal"):
+        time_of(key)
+
+
+def test_every_letter_of_chance_is_as_likely():
+    drawn = Counter("".join(new_id(0)[10:] for _ in range(4_000)))
+    assert set(drawn) == set(ALPHABET)
+    assert max(drawn.values()) < 1.3 * min(drawn.values())  # 2,000 of each, give or take 45
 
 
 def test_no_date_is_read_from_an_id():

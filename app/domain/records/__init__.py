@@ -8,7 +8,7 @@ record: one reading per indicator and period, one link per pair.
 from __future__ import annotations
 
 from .actions import Action, DateChange, Dependency, Milestone, NextStep, Objective
-from .base import NOT_GIVEN, Record, problems, reason, reason_given, references, rules
+from .base import NOT_GIVEN, Record, not_held, problems, reason, reason_given, references, rules
 from .indicators import BETTER, CORRECTIONS, MOVING, UNITS, Indicator, Reading, Statement
 from .judgements import CONFIDENCE, STATUSES, Confidence, Link, Override, Provenance, Settlement
 from .meetings import ATTENDED, EVERY, PURPOSES, AgendaItem, Attendance, Body, Decision, Meeting
@@ -48,6 +48,6 @@ __all__ = [
     "Body", "BudgetLine", "Category", "Component", "Confidence", "Control", "DateChange", "Decision", "Dependency", "Finding",
     "Indicator", "Link", "Meeting", "Milestone", "Mitigation", "NextStep", "Objective", "Override", "Partner",
     "PartnerReport", "Programme", "Provenance", "Question", "ReadMark", "Reading", "Recommendation", "Record", "Risk",
-    "Scoring", "Section", "Settlement", "Stage", "StageAim", "Statement", "Theme", "Thresholds", "Visit", "problems",
-    "reason", "reason_given", "references", "rules",
+    "Scoring", "Section", "Settlement", "Stage", "StageAim", "Statement", "Theme", "Thresholds", "Visit", "not_held",
+    "problems", "reason", "reason_given", "references", "rules",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field, fields, replace
 from functools import cache
 from typing import Any, ClassVar, Self
@@ -98,14 +98,20 @@ def references(kind: type[Record]) -> list[tuple[str, Reference]]:
 
 def problems(record: Record) -> dict[str, str]:
     """What is wrong with a record, a sentence by field name; empty when nothing is."""
+    return not_held(record, rules(type(record))) or record.contradictions()
+
+
+def not_held(record: Record, names: Iterable[str]) -> dict[str, str]:
+    """What these fields may not hold, a sentence by field name."""
     found: dict[str, str] = {}
-    held, odd = vars(record), {name for name, _raw in record.odd}  # what was there already keeps nobody from saving
-    for name, rule in rules(type(record)).items():
-        value = held[name]
+    known, held = rules(type(record)), vars(record)
+    odd = dict(record.odd)  # what was there already keeps nobody from saving
+    for name in names:
+        rule, value = known[name], held[name]
         if name in odd or (value is rule.empty and not rule.required):
             continue
         try:
             rule.check(value)
         except FieldError as error:
             found[name] = str(error)
-    return found or record.contradictions()
+    return found

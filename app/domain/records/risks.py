@@ -158,10 +158,10 @@ class Risk(Record):
 
     def contradictions(self) -> dict[str, str]:
         found: dict[str, str] = {}
+        held = vars(self)
         for first, second in SETS.values():
-            if (getattr(self, first) is None) != (getattr(self, second) is None):
-                missing = first if getattr(self, first) is None else second
-                found[missing] = "Likelihood and impact are scored together."
+            if (held[first] is None) is not (held[second] is None):
+                found[first if held[first] is None else second] = "Likelihood and impact are scored together."
         if self.closed and self.raised and self.closed < self.raised.first:
             found["closed"] = "The risk is closed before it was raised."
         found |= in_order(self.escalated, self.returned, "returned", "It is handed back before it was escalated.")
