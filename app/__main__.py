@@ -41,8 +41,6 @@ def run(plan: Path | None = None, *, demo: bool = False, person: Person | None =
 
 
 def _run(plan: Path | None, demo: bool, person: Person | None) -> int:
-    import shiboken6
-
     app = application()
     with contextlib.closing(temporary.Folder("demo")) as folder:
         who = person or _known_person() or (DEMO_PERSON if demo else _ask_person(app))
@@ -56,7 +54,9 @@ def _run(plan: Path | None, demo: bool, person: Person | None) -> int:
         for told in listening:
             told.close()
         window.end()  # it may have been told to, with the window open
-        shiboken6.delete(window)  # before the interpreter ends: charts do not survive its order of taking apart
+        from shiboken6 import delete  # not before Qt was loaded as `binding` does it
+
+        delete(window)  # before the interpreter ends: charts do not survive its order of taking apart
     return 1 if wrong else code
 
 
