@@ -44,10 +44,11 @@ BY_TABLE: dict[str, type[Record]] = {kind.TABLE: kind for kind in KINDS}
 __all__ = [
     "ASKED", "ATTENDED", "AUDITS", "BETTER", "BY_TABLE", "CONFIDENCE", "CORRECTIONS", "EFFECTIVENESS", "EVERY",
     "FINDINGS", "GRADES", "IMPACT", "KINDS", "LIKELIHOOD", "MOVING", "NATURE", "NOT_GIVEN", "PURPOSES", "QUARTERS",
-    "RESPONSES", "RHYTHMS", "SCORED", "SETS", "STATUSES", "UNITS", "Action", "AgendaItem", "Attachment", "Attendance", "Audit",
-    "Body", "BudgetLine", "Category", "Component", "Confidence", "Control", "DateChange", "Decision", "Dependency", "Finding",
-    "Indicator", "Link", "Meeting", "Milestone", "Mitigation", "NextStep", "Objective", "Override", "Partner",
-    "PartnerReport", "Programme", "Provenance", "Question", "ReadMark", "Reading", "Recommendation", "Record", "Risk",
-    "Scoring", "Section", "Settlement", "Stage", "StageAim", "Statement", "Theme", "Thresholds", "Visit", "not_held",
-    "problems", "reason", "reason_given", "references", "rules",
+    "RESPONSES", "RHYTHMS", "SCORED", "SETS", "STATUSES", "UNITS", "Action", "AgendaItem", "Attachment",
+    "Attendance", "Audit", "Body", "BudgetLine", "Category", "Component", "Confidence", "Control", "DateChange",
+    "Decision", "Dependency", "Finding", "Indicator", "Link", "Meeting", "Milestone", "Mitigation", "NextStep",
+    "Objective", "Override", "Partner", "PartnerReport", "Programme", "Provenance", "Question", "ReadMark",
+    "Reading", "Recommendation", "Record", "Risk", "Scoring", "Section", "Settlement", "Stage", "StageAim",
+    "Statement", "Theme", "Thresholds", "Visit", "not_held", "problems", "reason", "reason_given", "references",
+    "rules",
 ]  # fmt: skip
