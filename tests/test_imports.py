@@ -44,7 +44,8 @@ ROOMS = {
     "app": Room(),
     "app.domain": Room(("app.domain",)),
     "app.exchange": Room(
-        ("app.exchange", "app.domain", "app.named_file", "app.tokens"), ("markdown_it", "openpyxl", "python_calamine", "xlsxwriter")
+        ("app.exchange", "app.domain", "app.named_file", "app.tokens"),
+        ("markdown_it", "openpyxl", "python_calamine", "xlsxwriter"),
     ),
     "app.endings": Room(),
     "app.drafts": Room(),

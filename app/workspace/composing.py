@@ -43,7 +43,7 @@ def composed(
         if changed := changes(there, record) if there else all_of(record):
             values.setdefault(record.TABLE, {})[record.id] = changed
             if there:
-                fallen += no_longer_illustrative(whole, record, changed.keys() - {"deleted"})
+                fallen += no_longer_illustrative(whole, record, changed)
     for mark in fallen:
         if mark.id not in given:
             values.setdefault(mark.TABLE, {})[mark.id] = {"deleted": mark.deleted}
@@ -64,13 +64,12 @@ def known_to_history(
 ) -> dict[tuple[str, str], list[str]]:
     """The fields that the history has so already, and only a damaged row has not."""
     found: dict[tuple[str, str], list[str]] = {}
-    told = {change.record: change.fields for change in edit.changes} if edit else {}
+    told = {change.record: change.fields.keys() for change in edit.changes} if edit else {}
     for table, records in values.items():
         there = rows[BY_TABLE[table]]
         for key, fields in records.items():
-            left = [] if key not in there else [name for name in fields if name not in told.get(key, ())]
-            if left:
+            if (left := fields.keys() - told.get(key, ())) and key in there:
                 row = to_row(there[key])
-                if names := [name for name in left if row.get(name) != fields[name]]:
+                if names := [name for name in fields if name in left and row.get(name) != fields[name]]:
                     found[table, key] = names
     return found
