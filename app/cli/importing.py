@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 @commands.command("import")
 @PLAN
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--kind", default=None, help=f"What its rows are: {either(list(KINDS))}; by default what they look like.")
+@click.option(
+    "--kind", default=None, help=f"What its rows are: {either([*KINDS, 'readings'])}; by default what they look like."
+)
 @click.option(
     "--sheet",
     default=None,
@@ -48,6 +50,7 @@ def import_(
     What could mean two things is asked: the questions are listed, a cautious answer holds, and --answer gives another.
     Workbooks and update sheets that `export` wrote come back, several at once: what nobody touched changes nothing.
     """
+    from app.exchange.figures.bring import KIND, has_figures, is_kind
     from app.exchange.importing import bring, guessing
     from app.exchange.importing.files import read
     from app.exchange.importing.grid import CannotRead
@@ -63,7 +66,12 @@ def import_(
         file = files[0]
         grids = read(file)
         guessed = [] if kind else guessing.kinds_in(grids)
-        named = [bring.kind_of(kind)] if kind else [guess.kind for guess in guessed] or ["actions"]
+        named = [guess.kind for guess in guessed] or ["actions"]
+        if kind:
+            named = [KIND if is_kind(kind) else bring.kind_of(kind)]
+        elif named[0] in ("indicators", "actions") and has_figures(grids):
+            guessed, named = [], [KIND]
+            say(f"Read as {KIND}, by the periods that its headings or a column name; --kind says otherwise.")
         with reading(plan) if dry_run else writing(plan, person(author, role)) as workspace:
             found = _each(grids, named, sheet, header_row, mapped, answers, workspace.plan, file.name)
             check_answers(answers, [question for each, _ in found for question in each.questions])
@@ -77,9 +85,11 @@ def import_(
                 for line in guessing.told(guessed):
                     say(line)
                 for each, grid in found:
-                    others = bring.unread(grids, grid, each.kind, bring.mapping_of(each.kind, mapped))
-                    for line in (*bring.report(each, workspace.plan), *others):
+                    for line in bring.report(each, workspace.plan):
                         say(line)
+                    if each.kind != KIND:
+                        for line in bring.unread(grids, grid, each.kind, bring.mapping_of(each.kind, mapped)):
+                            say(line)
             records = [record for each, _ in found for record in each.records]
             if records and not dry_run:
                 workspace.save(*records, label=found[0][0].label)
@@ -93,10 +103,16 @@ def _each(
     answers: Mapping[str, str], plan: Plan, file: str,
 ) -> list[tuple[Import, Grid]]:  # fmt: skip
     """What a file would bring, kind by kind; each finds what the one before it makes."""
+    from app.exchange.figures.bring import KIND, figures_in
     from app.exchange.importing import bring
     from app.exchange.importing.plan import plan_import
 
     found: list[tuple[Import, Grid]] = []
+    if kinds == [KIND]:
+        wanted = grids if sheet is None else [bring.sheet_of(grids, KIND, sheet, {})]
+        for grid, each in figures_in(wanted, plan, file, answers):
+            found.append((each, grid))
+        return found
     for kind in kinds:
         mapping = bring.mapping_of(kind, mapped)
         grid = bring.sheet_of(grids, kind, sheet, mapping, alone=header_row is not None)

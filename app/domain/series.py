@@ -51,16 +51,23 @@ def slot(period: PartialDate, cadence: str) -> tuple[int, int]:
     return year + (month > 3), 3
 
 
+def _rhythm(indicator: Indicator, reading: Reading) -> str:
+    """How often figures come: where nobody has said, as often as the latest figure's period is long."""
+    if indicator.cadence != "unknown" or reading.period is None:
+        return indicator.cadence
+    return reading.period.precision
+
+
 def stale(indicator: Indicator, reading: Reading, position: date) -> bool:
     """Whether a reading is too old to rate by."""
     assert reading.period is not None
-    return periods_since(reading.period, position, indicator.cadence) > STALE_AFTER
+    return periods_since(reading.period, position, _rhythm(indicator, reading)) > STALE_AFTER
 
 
 def fresh_until(indicator: Indicator, reading: Reading) -> date:
     """The last day on which a reading was not too old to rate by."""
     assert reading.period is not None
-    last, length = reading.period.last, _LENGTHS.get(indicator.cadence, 1)
+    last, length = reading.period.last, _LENGTHS.get(_rhythm(indicator, reading), 1)
     end = period_at(last.year * 12 + last.month - 1 + (STALE_AFTER + 1) * length, "month")
     return end.last - timedelta(days=1)
 
@@ -69,7 +76,7 @@ def awaited(indicator: Indicator, reading: Reading) -> PartialDate:
     """The month in which the period ends that comes after a reading's."""
     assert reading.period is not None
     last = reading.period.last
-    return period_at(last.year * 12 + last.month - 1 + _LENGTHS.get(indicator.cadence, 1), "month")
+    return period_at(last.year * 12 + last.month - 1 + _LENGTHS.get(_rhythm(indicator, reading), 1), "month")
 
 
 def late(indicator: Indicator, reading: Reading, position: date) -> bool:

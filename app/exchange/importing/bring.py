@@ -71,7 +71,7 @@ def wrong(found: Import) -> str:
 
 def report(found: Import, plan: Plan | None = None) -> Iterator[str]:
     """How the columns were understood, what was asked, then a line for each row."""
-    known = targets(found.kind)
+    known = targets(found.kind) if found.columns else {}
     if found.sheet:
         names = list(dict.fromkeys(row.sheet for row in found.rows if row.sheet))
         yield f"Sheets {listed(list(map(quoted, names)))}" if names else f"Sheet {quoted(found.sheet)}"
@@ -89,7 +89,7 @@ def report(found: Import, plan: Plan | None = None) -> Iterator[str]:
     plan = plan_after(plan, found) if plan else None
     for row in found.rows:
         title = f" {row.title}:" if row.title and quoted(row.title) not in row.message else ""
-        yield f"{row.place}:{title} {_whole(row, plan)}"
+        yield f"{row.place}:{title} {_whole(row, plan) if found.columns else row.message}"
 
 
 def _whole(row: RowResult, plan: Plan | None) -> str:

@@ -194,6 +194,7 @@ class RecordBuilder:
         if old is None and self._kind == "indicators":
             is_share = said.texts.get("unit") or re.search(r"%|\bper ?cent|\bproportion\b", said.title, re.I)
             values.setdefault("unit", "%" if is_share else "")
+            values.setdefault("cadence", "unknown")  # nobody has said how often it is measured
         unsaid = values.get("percent") == 100 and "done" not in values and not getattr(old, "done", False)
         if self._kind == "actions" and unsaid:
             said.wrong.append("100 % is not said to be done")

@@ -12,6 +12,7 @@ from app.domain.fields import LINE, Day, FieldError, Rule, When
 from app.domain.figures import opening
 from app.domain.records import rules
 from app.domain.schedule import PartialDate
+from app.domain.stored import spelt
 
 from ..plantext import quoted
 from . import KINDS
@@ -21,6 +22,7 @@ from .judging import TableJudgement
 from .row_reading import RowReading
 from .settling import settle_standing
 from .statuses import blue_is_done, colour_of, read_status
+from .units import unit_called
 from .values import polarity, title_of, titled, value_of
 from .vocabulary import KEPT_IN, TITLE, targets
 
@@ -69,8 +71,18 @@ class TableReader:
             elif column.target == "rag" and (colour := self.grid.colours.get((row, column.number))):
                 said.remarks["RAG"] = colour
                 said.notes.append(f"{column.title} is filled {colour.lower()}")
+        self._multiply(said)
         settle_standing(said, self.rules, self.quarters, blue_is_done=self._blue_is_done)
         return said
+
+    def _multiply(self, said: RowReading) -> None:
+        """Figures of an indicator in thousands or millions, as its unit says ("£000"), as they are."""
+        column = self.table.at("unit") if self.kind == "indicators" else None
+        unit = unit_called(self.grid.shown(said.row, column.number).text) if column else None
+        if unit and unit[1] != 1:
+            for name in ("target", "target_high", "tolerance"):
+                if said.values.get(name) is not None:
+                    said.values[name] = Decimal(spelt(said.values[name] * unit[1]))
 
     def _unstruck(self, said: RowReading, column: SheetColumn, cell: Cell) -> Cell:
         """A cell without what is struck through in it; a row that is so as a whole is read as it stands."""

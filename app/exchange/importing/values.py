@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -12,6 +11,7 @@ from app.domain.figures import opening
 from app.domain.records import IMPACT, LIKELIHOOD
 
 from .grid import Cell
+from .units import cadence_called, unit_called
 
 _POINT = re.compile(r"([•▪◦‣●○■□➢✓\uf0a7\uf0b7]\s*|([·*o]|[-–—](?!\s*\d))\s+)(?=\S)")
 """A bullet before the words of a line, in the signs of Word and of a keyboard; no minus before a figure."""
@@ -24,17 +24,6 @@ _GOING_ON = re.compile(
     r"Governance|Performance|Safeguarding|Improvement|Commissioning)$"
 )
 _SHORT_TITLE = 160
-_CHOICES: Mapping[str, Mapping[str, str]] = {
-    "unit": {
-        "percentage": "%", "percent": "%", "per cent": "%", "pct": "%", "number": "", "count": "", "rate": "", "no": "",
-        "#": "", "pounds": "£", "gbp": "£", "£000": "£", "days": "days", "weeks": "weeks", "ratio": "",
-    },
-    "cadence": {
-        "monthly": "month", "month": "month", "m": "month", "quarterly": "quarter", "quarter": "quarter",
-        "q": "quarter", "qtrly": "quarter", "qtr": "quarter", "annually": "year", "a": "year", "y": "year",
-        "annual": "year", "yearly": "year", "year": "year",
-    },
-}  # fmt: skip
 
 
 class Polarity(NamedTuple):
@@ -124,11 +113,10 @@ def value_of(rule: Rule, target: str, cell: Cell) -> Any:
     if isinstance(rule, Number) and isinstance(cell.value, Decimal) and not text.endswith("%"):
         return rule.read(str(round(cell.value, 6).normalize()) if "E" not in str(cell.value.normalize()) else text)
     if isinstance(rule, Choice):
-        known = _CHOICES.get(target, {})
-        words = " ".join(text.casefold().split())
-        first = words.split(" ")[0] if words else ""
-        if words in known or (first in known and target != "unit"):
-            return known.get(words, known.get(first))
+        if target == "unit" and (unit := unit_called(text)):
+            return unit[0]
+        if target == "cadence" and (cadence := cadence_called(text)):
+            return cadence
     if isinstance(rule, Text) and not rule.prose and "\n" in text:
         text = on_one_line(text)
     return rule.read(text)

@@ -1,0 +1,355 @@
+"""Figures of a sheet as readings of the plan's indicators: matched, checked, restated where they changed."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from difflib import SequenceMatcher
+from typing import Any
+
+from app.domain import keys
+from app.domain.dates import COUNCIL
+from app.domain.fields import clean
+from app.domain.figures import capital, figure, listed
+from app.domain.lazy import all_at_once
+from app.domain.plan import Plan
+from app.domain.records import Indicator, Provenance, Reading, Record, problems, rules
+from app.domain.schedule import PartialDate
+
+from ..importing.bring import plan_after
+from ..importing.finding import RecordMatcher, plain, plain_ref
+from ..importing.grid import Grid
+from ..importing.questions import Asking, about
+from ..importing.result import Import, Outcome, RowResult
+from ..plantext import quoted
+from .headings import (
+    BASELINE,
+    DENOMINATOR,
+    FORECAST,
+    NUMERATOR,
+    OWNER,
+    PLANNED,
+    TARGET,
+    VALUE,
+    laid_out,
+)
+from .marks import FigureCell, read_figure
+from .measured import LEAVE, FigureUnit, better_of, cadence_of, unit_of, with_shares
+from .points import PointReader, SeriesSaid, together
+
+KIND = "readings"
+WORDS = ("readings", "reading", "figures", "figure")
+"""How the kind is asked for."""
+_ALIKE = 0.6
+
+Steps = Generator[tuple[int, int, str], None, Import]
+
+
+def is_kind(word: str) -> bool:
+    """Whether somebody asks for figures."""
+    return word.strip().casefold() in WORDS
+
+
+def planning(grid: Grid, plan: Plan, *, file: str = "a file", answers: Mapping[str, str] | None = None) -> Steps:
+    """What the figures of a sheet would bring into a plan, step by step: (done, total, what is done now)."""
+    yield 0, len(grid.rows), "Looking for figures"
+    asking = Asking(answers)
+    file = " ".join(clean(file).split())[:250]
+    sheet = laid_out(grid, asking, plan.quarters)
+    if sheet is None:
+        where = f"In the sheet {quoted(grid.name)} there are" if grid.name else "There are"
+        wrong = f"{where} no figures that can be told: no heading names periods, and no column holds them."
+        return Import(kind=KIND, file=file, sheet=grid.name, columns=(), rows=(), records=(), wrong=wrong)
+    reader = PointReader(grid, sheet, asking, plan.quarters, plan.programme.council)
+    found = reader.read()
+    builder = _Readings(plan, asking, file, grid, add=reader.adds)
+    for number, series in enumerate(found.series):
+        yield number, len(found.series), f"Comparing {series.title or series.ref} with the plan"
+        builder.series(
+            series, planned_alone=bool(sheet.periods) and {each.holds for each in sheet.periods} == {PLANNED}
+        )
+    said = [*builder.said, *(RowResult(row + 1, "", Outcome.SKIPPED, f"Skipped: {why}.", why != "it is no figure")
+                             for row, why in found.skipped.items())]  # fmt: skip
+    return Import(
+        kind=KIND,
+        file=file,
+        sheet=grid.name,
+        columns=(),
+        rows=tuple(sorted(said, key=lambda row: row.number)),
+        records=tuple(builder.records()),
+        questions=asking.asked,
+        findings=(*grid.findings, *found.findings, *builder.findings),
+    )
+
+
+def has_figures(grids: Sequence[Grid]) -> bool:
+    """Whether a file holds figures by period, and so much of them that it is no list of indicators alone."""
+    for grid in grids:
+        sheet = laid_out(grid, Asking(), COUNCIL) if not grid.hidden else None
+        if sheet and (VALUE in sheet.roles or sheet.measures or len(sheet.periods) > 1):
+            return True
+    return False
+
+
+def figures_in(
+    grids: Sequence[Grid], plan: Plan, file: str, answers: Mapping[str, str] | None = None
+) -> list[tuple[Grid, Import]]:
+    """What each sheet that holds figures would bring; each finds what the one before it makes.
+
+    Where none holds any, the first says why.
+    """
+    found: list[tuple[Grid, Import]] = []
+    for grid in grids:
+        each = all_at_once(planning(grid, plan, file=file, answers=answers))
+        if not each.wrong:
+            plan = plan_after(plan, each)
+            found.append((grid, each))
+        elif grid is grids[-1] and not found:
+            found.append((grid, each))
+    return found
+
+
+class _Readings:
+    """Makes the readings of one sheet.
+
+    Attributes:
+        said: a message for each figure.
+        findings: what is to be known of the indicators.
+    """
+
+    def __init__(self, plan: Plan, asking: Asking, file: str, grid: Grid, *, add: bool):
+        self._plan, self._asking, self._file, self._grid, self._add = plan, asking, file, grid, add
+        self._matcher = RecordMatcher(plan, Indicator)
+        self._indicators: dict[str, Indicator] = {}
+        self._made: dict[str, Reading] = {}
+        self._sources: dict[str, Provenance] = {}
+        self._there = {(r.indicator, r.period): r for i in plan.all(Indicator) for r in plan.readings(i)}
+        self._last = 0
+        self.said: list[RowResult] = []
+        self.findings: list[str] = []
+
+    def records(self) -> list[Record]:
+        """What is to be saved: indicators, their readings, and where the new ones come from."""
+        return [*self._indicators.values(), *self._made.values(), *self._sources.values()]
+
+    def series(self, said: SeriesSaid, *, planned_alone: bool) -> None:
+        """The readings of one indicator of the sheet."""
+        old, why = self._match(said)
+        if why:
+            self._tell(said.row, said.title or said.ref, Outcome.SKIPPED, f"Skipped: {why}", problem=True)
+            return
+        reads = {period: together(cells, add=self._add) for period, cells in said.points.items()}
+        cells = [(holds, each) for found, _, _ in reads.values() for holds, each in found.items()]
+        unit = unit_of(said, old, [each for _, each in cells])
+        unit = with_shares(unit, said, [each for holds, each in cells if holds in (VALUE, PLANNED)], self._asking)
+        indicator = self._indicator(said, old, unit, list(reads), planned_alone=planned_alone)
+        for period, (found, wrong, row) in reads.items():
+            self._reading(indicator, period, found, wrong, row, unit, said.notes.get(period, ""))
+
+    # -- which indicator
+
+    def _match(self, said: SeriesSaid) -> tuple[Indicator | None, str]:
+        """The plan's indicator that the sheet speaks of; None for a new one; or why nobody can tell."""
+        by_ref = self._matcher.by_ref.get(plain_ref(said.ref), []) if said.ref else []
+        by_title = self._matcher.by_title.get(plain(said.title), []) if said.title else []
+        if len(by_title) == 1 and isinstance(by_title[0], Indicator):
+            return by_title[0], ""
+        if len(by_title) > 1:
+            return None, f"{quoted(said.title)} stands for {len(by_title)} indicators of the plan"
+        if len(by_ref) == 1 and isinstance(by_ref[0], Indicator):
+            there = by_ref[0]
+            alike = SequenceMatcher(None, plain(there.title), plain(said.title)).ratio()
+            if not said.title or alike >= _ALIKE:
+                return there, ""
+            answer = self._asking.ask(
+                about("same", said.ref),
+                f"{said.ref} is {quoted(there.title)} in the plan and {quoted(said.title)} in the sheet: the same?",
+                {"same": "the same indicator", "new": "another one, under a reference of its own", LEAVE: "left out"},
+                LEAVE,
+            )  # fmt: skip
+            if answer == "same":
+                return there, ""
+            return (None, "") if answer == "new" else (None, f"{said.ref} is {quoted(there.title)} in the plan")
+        if not said.title:
+            return None, f"no indicator of the plan is called {quoted(said.ref)}"
+        return None, ""
+
+    def _indicator(
+        self, said: SeriesSaid, old: Indicator | None, unit: FigureUnit, periods: list[PartialDate], *,
+        planned_alone: bool,
+    ) -> Indicator:  # fmt: skip
+        """The indicator, made where the plan has none; what the sheet says of it fills what is empty."""
+        notes: list[str] = [unit.doubt] if unit.doubt else []
+        target = _beside(said, TARGET, unit)
+        values: dict[str, Any] = {}
+        if old is None:
+            cadence, doubt = cadence_of(said)
+            notes += [doubt] if doubt else []
+            values = {"title": said.title[:300], "unit": unit.unit, "cadence": cadence}
+            values["better"] = better_of(said, self._asking)
+            if said.said.get(OWNER):
+                values["owner"] = said.said[OWNER][:300]
+            ref = said.ref if said.ref and plain_ref(said.ref) not in self._matcher.by_ref else ""
+            values["ref"] = ref or self._next_ref()
+        planned = [p for p in periods if any(holds == PLANNED for holds, _, _ in said.points[p])]
+        if target is None and planned_alone and planned:
+            last = max(planned)
+            read = read_figure(next(cell for holds, _, cell in said.points[last] if holds == PLANNED))
+            target = unit.scaled(read)
+            if target is not None and (old is None or old.target_by is None):
+                values["target_by"] = last
+        if target is not None and (old is None or old.target is None):
+            values["target"] = target
+        elif target is not None and old is not None and old.target != target:
+            notes.append(f"the target stays {old.target:f}; the sheet says {target:f}")
+        base = _beside(said, BASELINE, unit)
+        if base is not None and (old is None or "Baseline: " not in old.note):
+            note = f"Baseline: {figure(base, unit.unit)}"
+            values["note"] = f"{old.note}\n{note}".strip() if old else note
+            notes.append(f"the baseline {figure(base, unit.unit)} names no period, so it is kept in its note")
+        if old is None:
+            made = Indicator(
+                id=keys.natural_key("import", Indicator.TABLE, plain_ref(said.ref), plain(said.title), ""), **values
+            )
+        else:
+            made = replace(old, **values)
+        while found := problems(made):
+            name = next(iter(found))
+            rule = rules(Indicator).get(name)
+            if rule is None or getattr(made, name) == rule.empty:
+                break
+            notes.append(f"{rule.label.lower()} is left out: {found[name][0].lower()}{found[name][1:].rstrip('.')}")
+            made = replace(made, **{name: getattr(old, name) if old is not None else rule.empty})
+        if made != old:
+            self._indicators[made.id] = made
+        if old is None:
+            source = Provenance(id="", record=made.id, source=self._file)
+            source = replace(source, id=keys.key_of(source))
+            self._sources[source.id] = source
+            first = f"{made.name} is a new indicator"
+            if made.better == "unknown":
+                notes.append("nobody has said which way is better")
+            if made.cadence == "unknown":
+                notes.append("how often it is measured is not said")
+        elif values:
+            first = f"{made.name}: {listed([rules(Indicator)[name].label.lower() for name in values])} filled"
+        else:
+            first = made.name
+        if notes or old is None or values:
+            self.findings.append(f"{first}{': ' if notes else ''}{'; '.join(notes)}.")
+        return made
+
+    def _next_ref(self) -> str:
+        given = [*(i.ref for i in self._plan.all(Indicator)), *(i.ref for i in self._indicators.values())]
+        digits = [ref.removeprefix("I-") for ref in given if ref.startswith("I-")]
+        self._last = max([self._last, *(int(text) for text in digits if text.isdecimal())]) + 1
+        return f"I-{self._last:02}"
+
+    # -- its figures
+
+    def _reading(
+        self, indicator: Indicator, period: PartialDate, found: Mapping[str, FigureCell], wrong: list[str], row: int,
+        unit: FigureUnit, note: str,
+    ) -> None:  # fmt: skip
+        name = f"{indicator.name}, {period}"
+        if wrong:
+            self._tell(row, name, Outcome.SKIPPED, f"Skipped: {'; '.join(wrong)}", problem=True)
+            return
+        values, doubts = self._values(found, unit)
+        if note:
+            values["note"] = "\n".join(filter(None, (str(values.get("note", "")), note)))
+        old = self._there.get((indicator.id, period))
+        if not values.keys() & {"value", "planned", "gap"}:
+            why = "; ".join(doubts) or "it holds no figure"
+            self._tell(row, name, Outcome.SKIPPED, f"Skipped: {why}", problem=True)
+            return
+        made = self._merged(indicator, period, old, values)
+        if wrongly := problems(made):
+            self._tell(
+                row, name, Outcome.SKIPPED, f"Skipped: {next(iter(wrongly.values())).rstrip('.').lower()}", problem=True
+            )
+            return
+        shown = _shown(made, indicator.unit)
+        if old == made:
+            outcome, first = Outcome.UNCHANGED, f"Unchanged: {shown}"
+        elif old is None:
+            outcome, first = Outcome.CREATED, f"Created: {shown}"
+        elif old.value is not None and old.value != made.value:
+            outcome, first = Outcome.CHANGED, f"Restated as {shown}, {figure(old.value, indicator.unit)} before"
+        else:
+            outcome, first = Outcome.CHANGED, f"Changed: {shown}"
+        if old != made:
+            self._made[made.id] = made
+        self._tell(row, name, outcome, ". ".join([first, *map(capital, doubts)]), problem=bool(doubts), record=made)
+
+    def _values(self, found: Mapping[str, FigureCell], unit: FigureUnit) -> tuple[dict[str, Any], list[str]]:
+        values: dict[str, Any] = {}
+        doubts: list[str] = [cell.wrong for cell in found.values() if cell.wrong]
+        for holds, cell in found.items():
+            if cell.counts:
+                values |= dict(zip(("numerator", "denominator"), cell.counts, strict=True))
+            scaled = unit.scaled(cell) if holds in (VALUE, PLANNED, FORECAST) else cell.value
+            if cell.value is not None and scaled is None:
+                doubts.append(f"{cell.value:f} is a share or less than one per cent")
+            if holds == FORECAST and scaled is not None:
+                values["note"] = f"Forecast: {figure(scaled, unit.unit)}"
+            elif scaled is not None:
+                values[holds] = scaled
+            elif cell.gap and holds == VALUE:
+                values["gap"] = cell.gap[:300]
+            if holds == VALUE and (cell.about or cell.note):
+                values["about"] = cell.about
+                values["note"] = "; ".join(filter(None, (values.get("note", ""), capital(cell.note))))
+        top, bottom = values.get(NUMERATOR), values.get(DENOMINATOR)
+        if top is not None and bottom:
+            worked = top / bottom * (100 if unit.unit == "%" else 1)
+            if unit.unit == "%" and VALUE not in values and "gap" not in values:
+                values[VALUE] = round(worked, 1)
+            elif unit.unit == "%" and VALUE in values and abs(values[VALUE] - worked) > 1:
+                doubts.append(f"{top:f} of {bottom:f} is {worked:.1f} %, the sheet says {values[VALUE]:f}")
+        for name in ("value", "planned", "numerator", "denominator"):
+            if name in values:
+                values[name] = round(values[name], 6).normalize() + 0
+        return values, doubts
+
+    def _merged(
+        self, indicator: Indicator, period: PartialDate, old: Reading | None, values: Mapping[str, Any]
+    ) -> Reading:
+        """The reading with what the sheet says; a figure that was another before is a restatement."""
+        if old is None:
+            made = Reading(id="", indicator=indicator.id, period=period, **values)
+            return replace(made, id=keys.key_of(made))
+        kept = {name: value for name, value in values.items() if name != "note" or value not in old.note}
+        if "note" in kept and old.note:
+            kept["note"] = f"{old.note}\n{kept['note']}"
+        if kept.get("gap") and old.value is not None:
+            kept.pop("gap")  # a mark takes no figure away
+        if kept.get("value") is not None and old.gap:
+            kept["gap"] = ""
+        value = kept.get("value")
+        if value is not None and old.value is not None and value != old.value:
+            kept["restated"] = f"Another figure in {self._file}"[:300]
+        return replace(old, **kept)
+
+    def _tell(
+        self, row: int, name: str, outcome: Outcome, message: str, *, problem: bool, record: Record | None = None
+    ) -> None:
+        part = self._grid.part(row)
+        sheet = part.name if self._grid.parts else ""
+        number = row - part.first + 1
+        self.said.append(RowResult(number, name, outcome, f"{message}.", problem, record, sheet=sheet, at=row))
+
+
+def _beside(said: SeriesSaid, role: str, unit: FigureUnit) -> Decimal | None:
+    """A figure that stands beside the series: its target, its baseline."""
+    return unit.scaled(read_figure(said.cells[role])) if role in said.cells else None
+
+
+def _shown(reading: Reading, unit: str) -> str:
+    """What a reading says: its figure, why there is none, or what is planned."""
+    if reading.value is not None:
+        return figure(reading.value, unit)
+    if reading.gap or reading.planned is None:
+        return reading.gap
+    return f"planned {figure(reading.planned, unit)}"

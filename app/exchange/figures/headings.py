@@ -1,0 +1,360 @@
+"""What the columns of a sheet of figures are: by what they are called, and by what stands in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+
+from app.domain.schedule import PartialDate
+
+from ..importing.grid import Cell, Grid
+from ..importing.questions import Asking
+from .marks import read_figure
+from .periods import YearEnd, is_sum, judged, read_period, without_notes
+
+TITLE, REF, PERIOD, BESIDE, AREA, CODE = "title", "ref", "period", "beside", "area", "code"
+VALUE, PLANNED, FORECAST, NUMERATOR, DENOMINATOR = "value", "planned", "forecast", "numerator", "denominator"
+BETTER, UNIT, CADENCE, TARGET, BASELINE, NOTE, OWNER = (
+    "better",
+    "unit",
+    "cadence",
+    "target",
+    "baseline",
+    "note",
+    "owner",
+)
+LEFT = "left"
+"""A column that says nothing of figures: a rating, an arrow."""
+
+_WORDS = """
+title: indicator, indicators, kpi, measure, performance indicator, performance measure, metric, kpi name, name,
+    title, indicator name, measure name, kpi title, indicator title, description, pi description, key performance
+    indicator, pi, kpi description, indicator description, measure description
+ref: ref, ref no, reference, id, indicator id, indicator ref, kpi ref, kpi id, kpi no, no, number, #, pi ref,
+    measure id, unique id, indicator code, indicator no, code, measure ref
+period: period, month, quarter, date, time period, reporting period, period end, period ending, month ending, as at,
+    week, week ending, year, financial year, academic year, reporting year, reporting month, year and quarter, time
+beside: time identifier, timeidentifier, year, financial year, quarter, month, period type
+area: area, area name, la name, local authority, local authority name, la, authority, council, geography name,
+    region, country name, region name, district, locality, team, ward
+code: area code, new la code, old la code, la code, ons code, gss code, country code, region code, geography code
+value: value, actual, figure, result, outturn, performance, actual value, reported value, observation value, obs
+    value, count, %, percentage, rate, score, actual performance, current value, this period, actuals
+planned: target for period, trajectory, planned, profile, profiled target, planned value, plan, milestone, goal
+forecast: forecast, projection, projected, predicted, forecast outturn, estimate
+numerator: numerator, num, numerator value
+denominator: denominator, denom, den, denominator value, cohort, base
+better: good is, polarity, better, direction, good performance, higher or lower is better, desired direction, aim,
+    direction of good, high or low
+unit: unit, units, format, unit of measure, measured in
+cadence: frequency, reporting frequency, how often, reported, cadence, collection frequency
+target: target, target value, current target, annual target, target figure, standard
+baseline: baseline, baseline value, starting point, start
+note: note, notes, comment, comments, commentary, narrative, source
+owner: owner, lead, lead officer, responsible officer
+left: rag, dot, direction of travel, trend, status, rating, brag, rag rating, variance, change, arrow, rank,
+    geographic level, geography type, level
+"""
+_MEASURE = {
+    "actual": VALUE, "actuals": VALUE, "value": VALUE, "performance": VALUE, "outturn": VALUE, "result": VALUE,
+    "target": PLANNED, "plan": PLANNED, "planned": PLANNED, "goal": PLANNED, "trajectory": PLANNED, "profile":
+    PLANNED, "forecast": FORECAST, "projection": FORECAST, "projected": FORECAST, "predicted": FORECAST,
+    "numerator": NUMERATOR, "num": NUMERATOR, "denominator": DENOMINATOR, "denom": DENOMINATOR, "den": DENOMINATOR,
+    "rag": LEFT, "dot": LEFT, "status": LEFT, "%": VALUE, "rate": VALUE, "comment": LEFT, "comments": LEFT,
+    "commentary": LEFT, "variance": LEFT,
+}  # fmt: skip
+"""What stands beside a period in a heading, and what the column then holds."""
+_EARLY, _DEEPEST, _LOOK = 40, 3, 60
+_MOST_WORDS = 120
+
+
+@dataclass(frozen=True)
+class PeriodColumn:
+    """A column of figures for one period."""
+
+    number: int
+    title: str
+    period: PartialDate
+    holds: str
+
+
+@dataclass
+class FigureLayout:
+    """How a sheet of figures is laid out.
+
+    Attributes:
+        first: the first row of figures; last: the last row of its heading.
+        roles: the column of each role.
+        periods: the columns that are a period each.
+        measures: the columns that are an indicator each, where another says the period.
+        splits: columns of words that split the series.
+        left: columns of which nothing is taken, with why.
+        over: what stands above the table.
+        year: how years of two parts are meant.
+    """
+
+    first: int
+    last: int
+    roles: dict[str, int] = field(default_factory=dict)
+    periods: list[PeriodColumn] = field(default_factory=list)
+    measures: list[tuple[int, str]] = field(default_factory=list)
+    splits: list[tuple[int, str]] = field(default_factory=list)
+    left: list[tuple[str, str]] = field(default_factory=list)
+    over: tuple[str, ...] = ()
+    year: YearEnd = YearEnd()
+    score: float = 0.0
+
+    @property
+    def is_long(self) -> bool:
+        """Whether a column says the period."""
+        return not self.periods
+
+
+def laid_out(grid: Grid, asking: Asking, quarters: str) -> FigureLayout | None:
+    """How the figures of a sheet are laid out; None where it holds none."""
+    best: tuple[float, int, int] | None = None
+    for last in range(min(len(grid.rows), _EARLY)):
+        for depth in range(1, min(_DEEPEST, last + 1) + 1):
+            if not grid.filled(last) or not grid.filled(last - depth + 1):
+                continue
+            found = _read(grid, last - depth + 1, last, Asking({"periods.years": "year"}), quarters)
+            if found and (best is None or found.score > best[0] + 0.01):
+                best = found.score, last - depth + 1, last
+    if best is None:
+        return None
+    return _read(grid, best[1], best[2], asking, quarters)
+
+
+def _read(grid: Grid, first: int, last: int, asking: Asking, quarters: str) -> FigureLayout | None:
+    """The layout with these rows as its heading; None where they are none."""
+    rows = range(first, last + 1)
+    columns = [n for n in range(grid.width) if any(grid.shown(r, n).text for r in rows) or _numbers(grid, last, n)]
+    labels = {n: _labels(grid, rows, n) for n in columns}
+    found = FigureLayout(last + 1, last, over=_over(grid, first))
+    texts = [part for those in labels.values() for part in those]
+    found.year = judged(
+        [t for t in texts if re.fullmatch(r"\d{4}-?\d\d", without_notes(t))], asking, said=" ".join(found.over)
+    )
+    context = _context(found.over)
+    for number in columns:
+        period = _period_of(number, labels[number], found.year, quarters, context)
+        if period is not None:
+            found.periods.append(period)
+    taken = {each.number for each in found.periods}
+    if any(grid.at(last, n).text and read_plain(grid.at(last, n)) for n in columns if n not in taken):
+        return None  # a row of figures is no heading
+    _name(grid, found, [n for n in columns if n not in taken], labels)
+    if found.periods:
+        _without_sums(found)
+        if not found.roles.keys() & {TITLE, REF, AREA, CODE}:
+            return None
+    elif PERIOD not in found.roles or not (VALUE in found.roles or found.measures or NUMERATOR in found.roles):
+        return None
+    else:
+        column = found.roles[PERIOD]
+        cells = [grid.at(row, column).text for row in range(found.first, len(grid.rows))]
+        beside = labels[column][-1] + " " + _said_beside(grid, found)
+        found.year = judged(cells, asking, said=beside)
+        if not _are_periods(grid, found, quarters):
+            return None
+    found.score += 3 * min(len(found.periods), 12) + 4 * len(found.roles) - 0.5 * (last - first) - 0.01 * first
+    found.score += 2 if TITLE in found.roles else 0
+    return found
+
+
+def read_plain(cell: Cell) -> bool:
+    """Whether a cell holds a plain number."""
+    return isinstance(cell.value, Decimal) or re.fullmatch(r"-?\d{1,3}(,?\d{3})*(\.\d+)?%?", cell.text) is not None
+
+
+def _labels(grid: Grid, rows: range, column: int) -> list[str]:
+    """The words over a column, from above; a heading over several columns stands over each of them."""
+    found: list[str] = []
+    for row in rows:
+        text = " ".join(grid.shown(row, column).text.split())
+        at = column
+        while not text and row != rows[-1] and at > 0:
+            at -= 1
+            text = " ".join(grid.shown(row, at).text.split())
+            if text and grid.shown(rows[-1], at).text == "" and len(rows) > 1 and _is_title(grid, row):
+                text = ""
+                break
+        if text and (not found or found[-1] != text):
+            found.append(text)
+    return found
+
+
+def _is_title(grid: Grid, row: int) -> bool:
+    return len(grid.filled(row)) == 1
+
+
+def _over(grid: Grid, first: int) -> tuple[str, ...]:
+    """The words above a table, the nearest last."""
+    texts: list[str] = []
+    for row in range(max(0, first - 12), first):
+        cells = [" ".join(grid.at(row, n).text.split()) for n in grid.filled(row)]
+        if 0 < len(cells) <= 3:
+            texts += [text for text in cells if len(text) < 200]
+    return tuple(texts)
+
+
+def _context(over: Sequence[str]) -> str:
+    """The one year that stands above a table; empty where none does, or several."""
+    years = {m[0].replace(" ", "") for text in over for m in re.finditer(r"\b(?:19|20)\d\d\s?[/-]\s?\d\d\b", text)}
+    return years.pop() if len(years) == 1 else ""
+
+
+def _period_of(number: int, labels: Sequence[str], year: YearEnd, quarters: str, context: str) -> PeriodColumn | None:
+    if not labels or len(" ".join(labels)) > _MOST_WORDS:
+        return None
+    title, holds = " ".join(labels), VALUE
+    rests: list[str] = []
+    for label in labels:
+        words = label.split()
+        kept: list[str] = []
+        for word in words:
+            plain = word.casefold().strip("():,.")
+            if plain in _MEASURE and len(labels) + len(words) > 1:
+                holds = _MEASURE[plain]
+            else:
+                kept.append(word)
+        if kept:
+            rests.append(" ".join(kept).strip("-–: "))
+    if re.match(r"(?:y|yr|year)\s?\d\b", rests[0] if rests else "", re.I):
+        holds = PLANNED  # a year of the plan: what is to be reached in it
+    if not rests:
+        return None
+    for form in [rests[-1], " ".join(rests)] if len(rests) > 1 else rests:
+        if (period := read_period(Cell(form), year, quarters)) is not None:
+            if is_sum(form):
+                return PeriodColumn(number, title, period, LEFT)
+            return PeriodColumn(number, title, period, holds)
+    beside = rests[0] if len(rests) > 1 else context
+    if beside and (period := read_period(Cell(rests[-1]), year, quarters, beside)) is not None:
+        return PeriodColumn(number, title, period, holds)
+    return None
+
+
+def _numbers(grid: Grid, last: int, column: int) -> bool:
+    rows = range(last + 1, min(len(grid.rows), last + 1 + _LOOK))
+    return any(read_plain(grid.at(row, column)) for row in rows)
+
+
+def _figures(grid: Grid, first: int, column: int) -> tuple[int, int]:
+    """How many of the first cells of a column hold figures, or marks in their place; and how many hold anything."""
+    good = filled = 0
+    for row in range(first, min(len(grid.rows), first + _LOOK)):
+        if (cell := grid.at(row, column)).text:
+            filled += 1
+            read = read_figure(cell)
+            good += read is not None and (read.value is not None or bool(read.gap) or read.counts is not None)
+    return good, filled
+
+
+@cache
+def _roles() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for line in re.sub(r"\n +", " ", _WORDS).strip().split("\n"):
+        role, _, words = line.partition(":")
+        for word in words.split(","):
+            found.setdefault(" ".join(word.split()), []).append(role)
+    return found
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+|[%#]", text.casefold()))
+
+
+def _name(grid: Grid, found: FigureLayout, columns: Sequence[int], labels: Mapping[int, Sequence[str]]) -> None:
+    """Give each column that is no period its role."""
+    wanted: dict[int, list[str]] = {}
+    for number in columns:
+        if not labels[number]:
+            continue
+        for text in (labels[number][-1], " ".join(labels[number])):
+            plain = _plain(re.sub(r"\(.*?\)", "", text))
+            if roles := _roles().get(plain):
+                wanted[number] = roles
+                break
+    refs = [number for number, roles in wanted.items() if REF in roles]
+    if len(refs) > 1:  # of two columns of ids the one that tells rows apart is the reference
+        unique = max(refs, key=lambda n: (_distinct(grid, found.first, n), -n))
+        for number in refs:
+            if number != unique:
+                wanted[number] = [LEFT]
+    for number, roles in wanted.items():
+        role = next((role for role in roles if role not in found.roles or role == LEFT), LEFT)
+        if role == LEFT:
+            found.left.append((labels[number][-1], "says nothing of figures"))
+        else:
+            found.roles[role] = number
+    if BESIDE in found.roles and PERIOD not in found.roles:
+        found.roles[PERIOD] = found.roles.pop(BESIDE)
+    named = {*wanted}
+    others = [number for number in columns if number not in named and labels[number]]
+    has_name = TITLE in found.roles or REF in found.roles
+    for number in others:
+        good, filled = _figures(grid, found.first, number)
+        title = " ".join(labels[number])
+        if not filled:
+            continue
+        if good >= 0.7 * filled and _has_number(grid, found.first, number):
+            if PERIOD in found.roles and not found.periods and not (has_name and VALUE in found.roles):
+                found.measures.append((number, title))
+            else:
+                found.left.append((title, "is no period"))
+        else:
+            found.splits.append((number, title))
+    if TITLE not in found.roles and REF not in found.roles and found.periods and found.splits:
+        number, _title = found.splits.pop(0)  # the first column of words is what the rows are called
+        found.roles[TITLE] = number
+    if not has_name and VALUE in found.roles and PERIOD in found.roles and not found.periods:
+        found.measures.append((found.roles.pop(VALUE), ""))
+
+
+def _has_number(grid: Grid, first: int, column: int) -> bool:
+    rows = range(first, min(len(grid.rows), first + _LOOK))
+    return any(read_plain(grid.at(row, column)) or re.search(r"\d", grid.at(row, column).text) for row in rows)
+
+
+def _distinct(grid: Grid, first: int, column: int) -> int:
+    texts = [grid.at(row, column).text for row in range(first, len(grid.rows)) if grid.at(row, column).text]
+    return len(set(texts)) if len(set(texts)) == len(texts) else 0
+
+
+def _said_beside(grid: Grid, found: FigureLayout) -> str:
+    column = found.roles.get(BESIDE)
+    rows = range(found.first, min(len(grid.rows), found.first + 5))
+    return " ".join(grid.at(row, column).text for row in rows) if column is not None else ""
+
+
+def _are_periods(grid: Grid, found: FigureLayout, quarters: str) -> bool:
+    good = filled = 0
+    for row in range(found.first, min(len(grid.rows), found.first + _LOOK)):
+        if grid.at(row, found.roles[PERIOD]).text:
+            filled += 1
+            good += row_period(grid, found, row, quarters) is not None
+    return good > 0 and (good >= 0.5 * filled or found.year.form == "neither")
+
+
+def row_period(grid: Grid, found: FigureLayout, row: int, quarters: str) -> PartialDate | None:
+    """The period that a row is about; None where it cannot be told."""
+    beside = grid.at(row, found.roles[BESIDE]).text if BESIDE in found.roles else ""
+    cell = grid.shown(row, found.roles[PERIOD])
+    return read_period(cell, found.year, quarters, beside) or (
+        read_period(cell, found.year, quarters) if beside else None
+    )
+
+
+def _without_sums(found: FigureLayout) -> None:
+    """Leave out a column for a whole year among those for months or quarters: it is no period of its own."""
+    spans = [each.period.precision for each in found.periods if each.holds != LEFT]
+    finer = sum(1 for span in spans if span in ("month", "quarter", "day"))
+    for each in list(found.periods):
+        is_year = each.period.precision == "year"
+        if each.holds == LEFT or (is_year and finer > spans.count("year")):
+            found.periods.remove(each)
+            found.left.append((each.title, "is a whole year, or says nothing of figures"))

@@ -1,0 +1,163 @@
+"""For which period a figure is, of all the ways in which sheets say it; what can be two of them is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from app.domain.dates import COUNCIL, NotADate, council_quarter, read_date
+from app.domain.schedule import FULL_MONTHS, PartialDate, council_year
+
+from ..importing.grid import Cell
+from ..importing.questions import Asking
+
+YEARS, MONTHS, NEITHER = "year", "month", "neither"
+_NOTE = re.compile(
+    r"\s*(?:[\[(](?:note\s*)?\d{1,2}[\])]|\[[a-z]{1,2}\]|\((?:r|p|e|provisional|revised)\)|[*†‡¹²³]+)\s*$", re.I
+)
+_PAIR = re.compile(r"(\d{4})-?(\d\d)")
+_MONTH = re.compile(r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?", re.I)
+_YEARS_SAID = re.compile(r"(\d{4})\s?[/-]\s?(\d\d(?:\d\d)?)")
+_LONG_QUARTER = re.compile(r"(?:q|quarter|qtr)\s?([1-4])(?:\s?\(.*\))?", re.I)
+_WEEK = re.compile(r"week\s?(\d{1,2})", re.I)
+_ENDS = {"academic year": 8, "school year": 8, "financial year": 3, "calendar year": 12, "reporting year": 3}
+_YTD = re.compile(r"\b(ytd|year to date|total|full year|year end|outturn|average|avg|cumulative|mean|rolling)\b", re.I)
+
+
+class YearEnd(NamedTuple):
+    """How years of two parts are meant.
+
+    Attributes:
+        form: whether "2010-11" is a year or a month; neither where nobody said.
+        month: in which a year of two parts ends.
+    """
+
+    form: str = YEARS
+    month: int = 3
+
+
+def judged(texts: Iterable[str], asking: Asking, *, said: str = "") -> YearEnd:
+    """How a column, or a row of headings, means "2010-11": as the whole of it shows, else as is asked.
+
+    `said` are the words that stand over it, or in a column beside it: "Academic year".
+    """
+    pairs = [match for text in texts if (match := _PAIR.fullmatch(without_notes(text)))]
+    ends = next((month for words, month in _ENDS.items() if words in said.casefold()), 0)
+    if not pairs:
+        return YearEnd(YEARS, ends or 3)
+    years = [int(m[2]) == (int(m[1]) + 1) % 100 for m in pairs]
+    months = [1 <= int(m[2]) <= 12 for m in pairs]
+    if ends or "year" in said.casefold() or (all(years) and not all(months)):
+        form = YEARS
+    elif all(months) and not all(years):
+        form = MONTHS
+    else:
+        shown = pairs[0][0]
+        form = asking.ask(
+            "periods.years", f"Is “{shown}” a year or a month?",
+            {YEARS: "a year of two parts", MONTHS: "a month", NEITHER: "not known: left out"}, NEITHER,
+        )  # fmt: skip
+    if form == YEARS and not ends:
+        answer = asking.ask(
+            "periods.end", "In which month does a reporting year of this sheet end?",
+            {"march": "March, as a council’s", "august": "August, as a school’s", "december": "December"}, "march",
+        )  # fmt: skip
+        ends = {"march": 3, "august": 8, "december": 12}[answer]
+    return YearEnd(form, ends or 3)
+
+
+def without_notes(text: str) -> str:
+    """A period without the marks of notes behind it."""
+    plain = " ".join(text.split())
+    while match := _NOTE.search(plain):
+        plain = plain[: match.start()].rstrip()
+    return plain
+
+
+def is_sum(text: str) -> bool:
+    """Whether a heading stands over a sum or a mean of other periods."""
+    return _YTD.search(text) is not None
+
+
+def read_period(cell: Cell, year: YearEnd, quarters: str = COUNCIL, beside: str = "") -> PartialDate | None:
+    """The period that a cell names; `beside` is what stands in a second column, or in the row above. None for none."""
+    if isinstance(cell.value, PartialDate) and not beside:
+        return cell.value
+    text = without_notes(cell.text).replace(";", " ").replace("_", " ").strip()
+    text = re.sub(r"^(?:y|yr|year)\s?\d\s*[:.–-]?\s+(?=\d{4})", "", text, flags=re.I)
+    if not text or len(text) > 60:
+        return None
+    if beside and (found := _of_two(text, without_notes(beside), year, quarters)):
+        return found
+    if match := _PAIR.fullmatch(text):
+        return _pair(int(match[1]), int(match[2]), year)
+    parts = re.fullmatch(r"(\d{4}-\d\d)\s+(.+)", text)  # "2018-19;Q1"
+    if parts and (found := _of_two(parts[1], parts[2], year, quarters)):
+        return found
+    for form in (text, text.replace("-", " ")):
+        try:
+            found = read_date(form, quarters)
+        except NotADate:
+            continue
+        if found.is_council_year and year.month != 3:
+            return _year(int(found.text[:4]), year)
+        return found
+    return None
+
+
+def _of_two(first: str, second: str, year: YearEnd, quarters: str) -> PartialDate | None:
+    """The period of two parts: a year and a month, a quarter or a word for the whole of it, in either order."""
+    for whole, part in ((first, second), (second, first)):
+        begins = _begins(whole, year)
+        if begins is None:
+            continue
+        starts, is_pair = begins
+        if match := _LONG_QUARTER.fullmatch(part):
+            council = is_pair or quarters == COUNCIL
+            return _checked(council_quarter(starts, int(match[1])) if council else f"{starts}-Q{match[1]}")
+        if match := _MONTH.fullmatch(part):
+            number = next(n for n, name in enumerate(FULL_MONTHS, 1) if name.casefold().startswith(match[1].casefold()))
+            later = is_pair and number <= year.month % 12
+            return _checked(f"{starts + later}-{number:02}")
+        if _WEEK.fullmatch(part):
+            return None
+        if "year" in part.casefold():
+            ends = next((month for words, month in _ENDS.items() if words in part.casefold()), year.month)
+            return _year(starts, YearEnd(YEARS, ends)) if is_pair else _checked(f"{starts}")
+    return None
+
+
+def _begins(text: str, year: YearEnd) -> tuple[int, bool] | None:
+    """The year in which a year begins, and whether it has two parts."""
+    if match := re.fullmatch(r"(?:fy\s?)?(\d{4})", text, re.I):
+        return int(match[1]), False
+    match = _YEARS_SAID.fullmatch(text) or (_PAIR.fullmatch(text) if year.form == YEARS else None)
+    if match and int(match[2]) % 100 == (int(match[1]) + 1) % 100:
+        return int(match[1]), True
+    return None
+
+
+def _pair(first: int, second: int, year: YearEnd) -> PartialDate | None:
+    if year.form == MONTHS:
+        return _checked(f"{first}-{second:02}") if 1 <= second <= 12 else None
+    if year.form == YEARS and second == (first + 1) % 100:
+        return _year(first, year)
+    return None
+
+
+def _year(first: int, year: YearEnd) -> PartialDate | None:
+    """The year of two parts that begins in `first`: a council's, or by the last day of its last month."""
+    if year.month == 3:
+        return _checked(council_year(first))
+    if year.month == 12:
+        return _checked(f"{first + 1}")
+    month = _checked(f"{first + 1}-{year.month:02}")
+    return PartialDate.of(month.last) if month else None
+
+
+def _checked(text: str) -> PartialDate | None:
+    try:
+        return PartialDate(text)
+    except ValueError:
+        return None

@@ -1,0 +1,286 @@
+"""Every figure of a sheet: of which indicator, for which period and area, what it is and where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from app.domain.figures import counted, listed
+from app.domain.schedule import PartialDate
+
+from ..importing.finding import plain
+from ..importing.grid import Cell, Grid
+from ..importing.questions import Asking, about
+from ..plantext import quoted
+from .headings import (
+    AREA,
+    CODE,
+    DENOMINATOR,
+    FORECAST,
+    LEFT,
+    NOTE,
+    NUMERATOR,
+    PLANNED,
+    REF,
+    TARGET,
+    TITLE,
+    VALUE,
+    FigureLayout,
+    row_period,
+)
+from .marks import FigureCell, read_figure
+
+_TOTAL = re.compile(r"(all|total|overall|both|any|persons?|everyone|england total|all .*|total .*|.* total)", re.I)
+_PLACE = {"council", "city", "of", "borough", "county", "the", "london", "metropolitan", "district", "unitary", "royal",
+          "upon", "and"}  # fmt: skip
+_MOST_CHOICES = 40
+NONE, ADD = "none", "add"
+
+
+@dataclass
+class SeriesSaid:
+    """One indicator as a sheet has it.
+
+    Attributes:
+        said: what stands in the columns beside it, by role.
+        points: its figures by period, each with what it is (value, planned, numerator ...), the row and the cell.
+        row: the first row that it stands in.
+    """
+
+    ref: str
+    title: str
+    row: int
+    said: dict[str, str] = field(default_factory=dict)
+    cells: dict[str, Cell] = field(default_factory=dict)
+    points: dict[PartialDate, list[tuple[str, int, Cell]]] = field(default_factory=lambda: defaultdict(list))
+    notes: dict[PartialDate, str] = field(default_factory=dict)
+
+
+@dataclass
+class PointsFound:
+    """What a sheet holds.
+
+    Attributes:
+        series: its indicators.
+        skipped: the rows of which nothing comes in, with why.
+        findings: what is to be known of the sheet as a whole.
+    """
+
+    series: list[SeriesSaid] = field(default_factory=list)
+    skipped: dict[int, str] = field(default_factory=dict)
+    findings: list[str] = field(default_factory=list)
+
+
+class PointReader:
+    """Reads the figures of one sheet.
+
+    Attributes:
+        adds: whether the counts of several series are added up.
+    """
+
+    def __init__(self, grid: Grid, sheet: FigureLayout, asking: Asking, quarters: str, ours: str):
+        self._grid, self._sheet, self._asking, self._quarters, self._ours = grid, sheet, asking, quarters, ours
+        self.found = PointsFound()
+        self.adds = False
+        self._by_name: dict[tuple[str, str], SeriesSaid] = {}
+
+    def read(self) -> PointsFound:
+        """All figures, of our area and of the series that are chosen."""
+        rows = [row for row in range(self._sheet.first, len(self._grid.rows)) if self._grid.filled(row)]
+        rows = list(self._of_our_area(rows))
+        rows = self._of_chosen_series(rows)
+        for row in rows:
+            if self._sheet.is_long:
+                self._long(row)
+            else:
+                self._wide(row)
+            if row in self._grid.hidden_rows:
+                self.found.findings.append(f"{self._grid.where(row).capitalize()} is hidden in the sheet, and read.")
+        self._say_left()
+        self.found.series = [each for each in self._by_name.values() if each.points or each.said]
+        return self.found
+
+    # -- whose figures
+
+    def _of_our_area(self, rows: list[int]) -> Iterator[int]:
+        """The rows of our area; the others are named as left out, once."""
+        roles = self._sheet.roles
+        column = roles.get(AREA, roles.get(CODE))
+        if column is None or not (self._sheet.is_long or roles.keys() & {AREA, TITLE, REF}):
+            yield from rows
+            return
+        names: dict[str, list[int]] = defaultdict(list)
+        for row in rows:
+            names[" ".join(self._grid.shown(row, column).text.split())].append(row)
+        names.pop("", None) if len(names) > 1 else None
+        if len(names) <= 1:
+            yield from rows
+            return
+        ours = next((name for name in names if self._is_ours(name)), "")
+        choices = {plain(name).replace(" ", "-")[:60] or "-": name for name in list(names)[:_MOST_CHOICES]}
+        if ours:
+            choices.setdefault(plain(ours).replace(" ", "-")[:60], ours)
+        default = next((key for key, name in choices.items() if name == ours), NONE)
+        answer = self._asking.ask(
+            "area", f"The sheet has {counted(len(names), 'area')}: which is ours?",
+            {**choices, NONE: "none of them: nothing comes in"}, default,
+        )  # fmt: skip
+        chosen = choices.get(answer, "")
+        others = [name for name in names if name != chosen]
+        shown = listed([*others[:5], *([f"{len(others) - 5:,} more"] if len(others) > 5 else [])])
+        self.found.findings.append(
+            f"Read for {quoted(chosen)}; left out: {shown}." if chosen
+            else f"Nobody has said which of {counted(len(names), 'area')} is ours, so nothing comes in."
+        )  # fmt: skip
+        wanted = set(names.get(chosen, ()))
+        yield from (row for row in rows if row in wanted)
+
+    def _is_ours(self, name: str) -> bool:
+        def words(text: str) -> set[str]:
+            return {word for word in plain(text).split() if word not in _PLACE}
+
+        return bool(words(self._ours)) and words(name) == words(self._ours)
+
+    def _of_chosen_series(self, rows: list[int]) -> list[int]:
+        """The rows of the series that is chosen wherever a column of words splits it."""
+        for number, title in self._sheet.splits:
+            values = {row: " ".join(self._grid.shown(row, number).text.split()) for row in rows}
+            there = list(dict.fromkeys(text for text in values.values() if text))
+            if len(there) <= 1 or not self._divides(rows, number):
+                continue
+            totals = [text for text in there if _TOTAL.fullmatch(text)]
+            total = totals[0] if len(totals) == 1 else next((t for t in totals if t.casefold() in ("total", "all")), "")
+            choices = {plain(text).replace(" ", "-")[:60] or "-": text for text in there[:_MOST_CHOICES]}
+            default = next((key for key, text in choices.items() if text == total), NONE)
+            answer = self._asking.ask(
+                about("split", title),
+                f"{quoted(title)} splits the figures into {counted(len(there), 'series', 'series')}: which one?",
+                {**choices, ADD: "all of them added, rates worked out again", NONE: "none: nothing comes in"}, default,
+            )  # fmt: skip
+            chosen = choices.get(answer, "")
+            if answer == ADD:
+                self.adds = True
+                continue
+            said = f"{quoted(title)} splits the figures: "
+            self.found.findings.append(
+                said + (f"{quoted(chosen)} is read." if chosen else "nobody chose, so nothing comes in.")
+            )
+            rows = [row for row in rows if values[row] == chosen] if chosen else []
+        return rows
+
+    def _divides(self, rows: list[int], number: int) -> bool:
+        """Whether a column tells rows apart that would otherwise be of one indicator and period."""
+        seen: dict[tuple[str, ...], str] = {}
+        for row in rows:
+            at = tuple(self._text(row, role) for role in (REF, TITLE))
+            if self._sheet.is_long:
+                at = (*at, str(row_period(self._grid, self._sheet, row, self._quarters)))
+            text = self._grid.shown(row, number).text
+            if seen.setdefault(at, text) != text:
+                return True
+        return False
+
+    # -- row by row
+
+    def _text(self, row: int, role: str) -> str:
+        column = self._sheet.roles.get(role)
+        return " ".join(self._grid.shown(row, column).text.split()) if column is not None else ""
+
+    def _series(self, row: int, ref: str, title: str) -> SeriesSaid:
+        at = (plain(ref), plain(title))
+        if at not in self._by_name:
+            self._by_name[at] = SeriesSaid(ref, title, row)
+        found = self._by_name[at]
+        for role, column in self._sheet.roles.items():
+            if (cell := self._grid.shown(row, column)).text and role not in found.said:
+                found.said[role], found.cells[role] = " ".join(cell.text.split()), cell
+        return found
+
+    def _wide(self, row: int) -> None:
+        ref, title = self._text(row, REF), self._text(row, TITLE) or (self._text(row, AREA) and self._above())
+        cells = [(each, self._grid.at(row, each.number)) for each in self._sheet.periods if each.holds != LEFT]
+        if not ref and not title:
+            if any(cell.text for _, cell in cells):
+                self.found.skipped[row] = "it names no indicator"
+            return
+        if not any(cell.text for _, cell in cells) and not self._said_more(row):
+            self.found.skipped[row] = "it holds no figure"
+            return
+        series = self._series(row, ref, title)
+        for each, cell in cells:
+            if cell.text:
+                series.points[each.period].append((each.holds, row, cell))
+
+    def _said_more(self, row: int) -> bool:
+        return any(self._text(row, role) for role in (TARGET, "baseline", "unit", "better"))
+
+    def _long(self, row: int) -> None:
+        period = row_period(self._grid, self._sheet, row, self._quarters)
+        if period is None:
+            text = self._text(row, "period")
+            words = len(self._grid.filled(row))
+            self.found.skipped[row] = f"{quoted(text)} is no period that can be told" if text else (
+                "it names no period" if words > 1 else "it is no figure"
+            )  # fmt: skip
+            return
+        ref, title = self._text(row, REF), self._text(row, TITLE)
+        if not self._sheet.measures or VALUE in self._sheet.roles:
+            if not ref and not title:
+                self.found.skipped[row] = "it names no indicator"
+                return
+            series = self._series(row, ref, title)
+            for role in (VALUE, PLANNED, FORECAST, NUMERATOR, DENOMINATOR):
+                if (column := self._sheet.roles.get(role)) is not None and (cell := self._grid.at(row, column)).text:
+                    series.points[period].append((role, row, cell))
+            if text := self._text(row, NOTE):
+                series.notes[period] = text
+            return
+        for column, name in self._sheet.measures:
+            if (cell := self._grid.at(row, column)).text:
+                called = f"{title}: {name}" if title and name else title or name or self._above()
+                self._series(row, ref, called).points[period].append((VALUE, row, cell))
+
+    def _above(self) -> str:
+        """What stands above the table, as the name of its one indicator."""
+        return next((text for text in reversed(self._sheet.over) if len(text) > 3), self._grid.name)
+
+    def _say_left(self) -> None:
+        """Name the columns of which nothing is taken, and what stands above the table."""
+        if left := [title for title, _why in self._sheet.left]:
+            self.found.findings.append(f"Left out: {listed(list(map(quoted, left)))}.")
+        if over := [text for text in self._sheet.over if len(text) < 120][:4]:
+            self.found.findings.append(f"Above the table stands: {listed(list(map(quoted, over)))}.")
+
+
+def together(cells: list[tuple[str, int, Cell]], *, add: bool) -> tuple[Mapping[str, FigureCell], list[str], int]:
+    """What the cells of one indicator and period say, what of it contradicts itself, and the row.
+
+    With `add` counts are added up; a rate is then worked out from its counts alone.
+    """
+    found: dict[str, FigureCell] = {}
+    wrong: list[str] = []
+    rows: dict[str, int] = {}
+    for holds, row, cell in cells:
+        read = read_figure(cell)
+        if read is None:
+            continue
+        if holds in found and add and read.value is not None and found[holds].value is not None:
+            if read.unit == "%":
+                found[holds] = found[holds]._replace(value=None, gap="")
+            else:
+                found[holds] = found[holds]._replace(value=(found[holds].value or Decimal(0)) + read.value)
+            continue
+        if holds in found and (found[holds].value, found[holds].gap) != (read.value, read.gap):
+            words = [_shown(found[holds]), _shown(read)]
+            wrong.append(f"{words[0]} in row {rows[holds] + 1} and {words[1]} in row {row + 1}: neither comes in")
+            continue
+        found.setdefault(holds, read)
+        rows.setdefault(holds, row)
+    return found, wrong, cells[0][1]
+
+
+def _shown(read: FigureCell) -> str:
+    return f"{read.value:f}{read.unit if read.unit == '%' else ''}" if read.value is not None else read.gap or "nothing"

@@ -1,0 +1,200 @@
+"""Figures as councils and the government publish them, in one layout after the other."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.app.exchange.figures.sheets import answered, brought, figures, indicators, readings
+
+A = {"2017-04": "81", "2017-05": "82.5"}
+
+SAME = {
+    "wide": "Ref,Indicator,Apr-17,May-17\nK1,Visits,81,82.5\n",
+    "wide with a title above": "Performance report\n\nRef,Indicator,April 2017,May 2017\nK1,Visits,81,82.5\n",
+    "wide with a note below": "Ref,Indicator,Apr-17,May-17\nK1,Visits,81,82.5\n\nSource: our own system\n",
+    "the year above the months": "Indicator,2017/18,\n,Apr,May\nVisits,81,82.5\n",
+    "the year above, on a row of its own": "KPI report 2017/18\nIndicator,Apr,May\nVisits,81,82.5\n",
+    "three rows of headings": "Measures,2017/18,,,\n,Apr,,May,\n,Actual,Target,Actual,Target\nVisits,81,,82.5,\n",
+    "periods and words in one heading": "Indicator,Apr-17 Actual,Apr-17 RAG,May-17 Actual,May-17 RAG\n"
+    "Visits,81,G,82.5,A\n",
+    "a total among the months": "Indicator,Apr-17,May-17,2017/18,YTD\nVisits,81,82.5,81.7,81.7\n",
+    "long": "Measure,Month,Value\nVisits,Apr-17,81\nVisits,May-17,82.5\n",
+    "long with the dates of its months": "Measure,Period end,Actual\nVisits,30/04/2017,81\nVisits,31/05/2017,82.5\n",
+    "year and month in two columns": "Measure,Year,Month,Value\nVisits,2017,April,81\nVisits,2017,May,82.5\n",
+    "a council's year and month in two columns": "KPI,Financial year,Month,Value\nVisits,2017/18,Apr,81\n"
+    "Visits,2017/18,May,82.5\n",
+    "indicators as columns": "Month,Visits,Calls\nApr-17,81,4\nMay-17,82.5,5\n",
+    "tidy": "time_period,time_identifier,geographic_level,la_name,visits\n2017,April,Local authority,Barchester,81\n"
+    "2017,May,Local authority,Barchester,82.5\n",
+    "footnotes": "Indicator,Apr-17 (1),May-17 [note 2]\nVisits,81 (3),82.5 [r]\n",
+    "semicolons": "Ref;Indicator;Apr-17;May-17\nK1;Visits;81;82.5\n",
+    "tabs": "Ref\tIndicator\tApr-17\tMay-17\nK1\tVisits\t81\t82.5\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SAME)
+def test_the_same_figures_in_many_layouts(name: str):
+    found = brought(SAME[name])
+    told = figures(found)
+    title = next(title for title in told if title.casefold() == "visits")
+    got = {period[:7]: value for period, value in told[title].items()}
+    assert got == A, found.rows
+
+
+def test_quarters_of_a_council():
+    found = brought("Indicator,Q1 2017/18,Q2 2017/18,2018-19;Q1\nVisits,1,2,3\n")
+    assert figures(found) == {"Visits": {"2017-Q2": "1", "2017-Q3": "2", "2018-Q2": "3"}}
+
+
+def test_our_area_is_read_and_the_others_are_named():
+    text = "Area,Area code,Indicator,Period,Value\n" + "".join(
+        f"{area},E0{n},Visits,2017/18,{n}\n" for n, area in enumerate(("Loamshire", "Barchester", "Hiram"))
+    )
+    found = brought(text)
+    assert figures(found) == {"Visits": {"2017/18": "1"}}
+    assert "left out: “" not in found.findings[0]
+    assert "Read for “Barchester”; left out: Loamshire and Hiram." in found.findings
+    assert figures(brought(text, area="hiram")) == {"Visits": {"2017/18": "2"}}
+
+
+def test_whose_area_is_asked_and_nothing_comes_in_until_then():
+    text = "Area,Indicator,Period,Value\nLoamshire,Visits,2017/18,1\nHiram,Visits,2017/18,2\n"
+    found = brought(text)
+    assert (found.records, [q.id for q in found.questions]) == ((), ["area"])
+    assert figures(brought(text, area="loamshire")) == {"Visits": {"2017/18": "1"}}
+
+
+def test_by_area_with_the_indicator_above():
+    text = "Visits within five days\n\nLocal authority,2016/17,2017/18\nLoamshire,1,2\nBarchester,3,4\n"
+    assert figures(brought(text)) == {"Visits within five days": {"2016/17": "3", "2017/18": "4"}}
+
+
+def test_a_column_of_words_splits_the_series_and_its_total_is_taken():
+    text = "Measure,Period,Sex,Value\nVisits,2017/18,Female,4\nVisits,2017/18,Male,5\nVisits,2017/18,Total,9\n"
+    found = brought(text)
+    assert figures(found) == {"Visits": {"2017/18": "9"}}
+    assert "“Sex” splits the figures: “Total” is read." in found.findings
+    assert figures(answered(text, {"split.sex": "male"})) == {"Visits": {"2017/18": "5"}}
+
+
+def test_without_a_total_it_is_asked_and_counts_are_added_and_rates_worked_out_again():
+    text = (
+        "Measure,Period,Sex,Numerator,Denominator,%\nVisits,2017/18,Female,40,50,80%\nVisits,2017/18,Male,10,50,20%\n"
+    )
+    found = brought(text)
+    assert (found.records, [q.id for q in found.questions]) == ((), ["split.sex"])
+    (reading,) = readings(answered(text, {"split.sex": "add"}))
+    assert (reading.numerator, reading.denominator, reading.value) == (50, 100, 50)
+
+
+@pytest.mark.parametrize(
+    ("texts", "answers", "periods"),
+    [
+        (("2010-11", "2011-12", "2012-13"), {}, ["2010/11", "2011/12", "2012/13"]),
+        (("2010-10", "2010-11", "2010-12"), {}, ["2010-10", "2010-11", "2010-12"]),
+        (("2010-11", "2011-12"), {}, []),
+        (("2010-11", "2011-12"), {"periods.years": "year"}, ["2010/11", "2011/12"]),
+        (("2010-11", "2011-12"), {"periods.years": "month"}, ["2010-11", "2011-12"]),
+        (("201011", "201112", "201213"), {"periods.end": "august"}, ["2011-08-31", "2012-08-31", "2013-08-31"]),
+    ],
+)
+def test_a_year_or_a_month_as_the_column_shows(texts: tuple[str, ...], answers: dict[str, str], periods: list[str]):
+    text = "Measure,Time period,Value\n" + "".join(f"Visits,{text},{n}\n" for n, text in enumerate(texts))
+    assert [*figures(answered(text, answers)).get("Visits", {})] == periods
+
+
+def test_the_identifier_of_a_tidy_file_says_which_year():
+    text = "time_period,time_identifier,la_name,visits\n"
+    text += "201718,Academic year,Barchester,4\n201819,Academic year,Barchester,5\n"
+    assert [*figures(brought(text))["visits"]] == ["2018-08-31", "2019-08-31"]
+    text = text.replace("Academic", "Financial")
+    assert [*figures(brought(text))["visits"]] == ["2017/18", "2018/19"]
+
+
+def test_goal_forecast_and_actual_are_told_apart():
+    text = "Indicator,Apr-17 Actual,Apr-17 Target,May-17 Forecast,May-17 Target\nVisits,81,85,84,86\n"
+    first, second = readings(brought(text))
+    assert (first.value, first.planned) == (81, 85)
+    assert (second.value, second.planned, second.note) == (None, 86, "Forecast: 84")
+
+
+@pytest.mark.parametrize(
+    ("cell", "kept"),
+    [
+        ("c", "[Suppressed (c)]"), ("[x]", "[Not available ([x])]"), ("z", "[Not applicable (z)]"),
+        ("low", "[Too small to be shown (low)]"), ("n/a", "[Not available or not applicable (n/a)]"),
+        ("u", "[Too unreliable to be shown (u)]"), (".", "[Not applicable (.)]"),
+        ("NA", "[Not available or not applicable (NA)]"),
+        ("[n]", "[Not available ([n])]"), ("[note 4]", "[See the source’s note 4]"), ("<5", "[Given only as “<5”]"),
+        ("*", "[Suppressed (*)]"), ("1.2k", "1200"), ("£1.2m", "1200000"), ('"1,020"', "1020"), ("12.3p", "12.3"),
+        ("-4", "-4"), ("k", "[Too small to be shown (k)]"), (":", "[Not available (:)]"),
+    ],
+)  # fmt: skip
+def test_marks_are_gaps_with_their_reason(cell: str, kept: str):
+    found = brought(f"Indicator,Apr-17,May-17\nVisits,7,{cell}\n")
+    assert figures(found)["Visits"]["2017-05"] == kept
+
+
+@pytest.mark.parametrize("cell", ["(17.1)", "12-", "about right", "12 or 13"])
+def test_what_can_mean_two_things_is_flagged_and_left_out(cell: str):
+    found = brought(f"Indicator,Apr-17,May-17\nVisits,7,{cell}\n")
+    assert figures(found) == {"Visits": {"2017-04": "7"}}
+    assert [row.problem for row in found.rows] == [False, True]
+
+
+def test_an_absent_period_stays_absent():
+    assert figures(brought("Indicator,Apr-17,May-17,Jun-17\nVisits,7,,9\n")) == {
+        "Visits": {"2017-04": "7", "2017-06": "9"}
+    }
+
+
+@pytest.mark.parametrize(
+    ("unit", "cell", "kept"),
+    [
+        ("£000", "1250", ("£", "1250000")), ("£k", "1250", ("£", "1250000")), ("£m", "2.5", ("£", "2500000")),
+        ("Rate per 10000", "550", ("per 10,000", "550")), ("percentage points", "5", ("points", "5")),
+        ("% (1dp)", "95", ("%", "95")), ("working days", "10", ("days", "10")), ("hours", "24", ("hours", "24")),
+        ("months", "6", ("months", "6")), ("No.", "30", ("", "30")), ("Percent", "95%", ("%", "95")),
+    ],
+)  # fmt: skip
+def test_units_are_kept_and_multiplied(unit: str, cell: str, kept: tuple[str, str]):
+    found = brought(f"Indicator,Unit,Apr-17,May-17\nSpend,{unit},{cell},{cell}\n")
+    assert (indicators(found)["Spend"].unit, figures(found)["Spend"]["2017-04"]) == kept
+
+
+def test_shares_are_asked_about_once_and_left_out_until_then():
+    text = "Indicator,Unit,Apr-17,May-17\nVisits,%,0.95,0.9\nCalls,%,0.5,0.6\n"
+    found = brought(text)
+    assert (figures(found), [q.id for q in found.questions if q.id.startswith("shares")]) == ({}, ["shares.readings"])
+    assert figures(answered(text, {"shares.readings": "share"})) == {
+        "Visits": {"2017-04": "95", "2017-05": "90"}, "Calls": {"2017-04": "50", "2017-05": "60"},
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "better"),
+    [
+        ("High", "higher"), ("grow", "higher"), ("reduce", "lower"), ("Low", "lower"), ("maintain", "unknown"),
+        ("-", "unknown"), ("NA", "unknown"), ("perhaps", "unknown"), ("", "unknown"),
+    ],
+)  # fmt: skip
+def test_which_way_is_better_is_never_taken_for_granted(said: str, better: str):
+    found = brought(f"Indicator,Good is,Apr-17,May-17\nVisits,{said},7,8\n")
+    assert indicators(found)["Visits"].better == better
+    asked = [q.id for q in found.questions]
+    assert asked == ([] if better != "unknown" else ["better.visits"])
+
+
+def test_targets_of_years_and_a_baseline():
+    rows = ("1.1,k-1,Visits,grow,percent,70%,80%,90%", "1.1,k-2,Calls,reduce,days,20,15,10")
+    found = brought("\n".join(["Ref,ID,KPI name,Direction,Unit,Baseline,Y1 2026/27,Y2 2027/28", *rows]))
+    visits = indicators(found)["Visits"]
+    assert (visits.ref, visits.target, visits.target_by and visits.target_by.text) == ("k-1", 90, "2027/28")
+    assert visits.note == "Baseline: 70 %"
+    assert figures(found)["Calls"] == {"2026/27": "[planned 15]", "2027/28": "[planned 10]"}
+
+
+def test_no_figures_at_all():
+    found = brought("Ref,Action,Owner\nA1,Recruit,Ann\n")
+    assert found.records == ()
+    assert "There are no figures that can be told" in found.wrong
