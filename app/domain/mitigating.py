@@ -40,7 +40,7 @@ def overdue(mitigation: Mitigation | Action, position: date) -> int:
     return max(0, (position - mitigation.due.last).days)
 
 
-def standing(mitigation: Mitigation, position: date) -> str:
+def standing(mitigation: Mitigation | Action, position: date) -> str:
     """How a mitigation stands: "done on 3 Jan 2018", "9 days overdue", "due 30 Apr 2018", "no due date"."""
     if mitigation.done:
         return f"done {during(mitigation.done_on)}" if mitigation.done_on else "done, date not given"
@@ -55,13 +55,7 @@ def standing(mitigation: Mitigation, position: date) -> str:
 
 def mitigation_words(mitigation: Mitigation | Action, position: date) -> str:
     """Who does it and how it stands: "Bo, due 30 Apr 2018", "no owner, 9 days overdue"."""
-    if isinstance(mitigation, Mitigation):
-        return f"{mitigation.owner or 'no owner'}, {standing(mitigation, position)}"
-    if late := overdue(mitigation, position):
-        when = f"{days(late)} overdue"
-    else:
-        when = f"due {mitigation.due}" if mitigation.due else "no due date"
-    return f"{mitigation.owner or 'no owner'}, {when}"
+    return f"{mitigation.owner or 'no owner'}, {standing(mitigation, position)}"
 
 
 def control_words(control: Control) -> str:

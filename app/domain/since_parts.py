@@ -177,6 +177,9 @@ def _came_or_went(plan: Plan, before: Plan, owner: Record, part: Part) -> Fact:
         because = record.reason.strip().removesuffix(".")
         said = f"a change of date {dates} {'noted' if came else 'no longer noted'}: {because}"
         return Fact(said, "added" if came else "removed", None, OTHER, (record.id,))
+    if isinstance(record, Scoring) and came and record.reason:
+        because = record.reason.strip().removesuffix(".")
+        return Fact(f"score of {record.day} added: {record.score}, {because}", "added", None, OTHER, (record.id,))
     name = part_name(plan, before, record).removeprefix("the ")
     group = YARDSTICKS if isinstance(record, Link | Dependency) else OTHER
     return Fact(f"{name} {'added' if came else 'removed'}", "added" if came else "removed", None, group, (record.id,))

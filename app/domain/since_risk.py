@@ -8,6 +8,7 @@ from .figures import during, short_name
 from .meaning import MOVED, OTHER, RESCORED, Fact
 from .plan import Plan
 from .records import SETS, Risk, reason_given
+from .scoring import score_that_holds
 from .since_fields import owner
 from .status import Direction
 
@@ -34,7 +35,9 @@ def risk(plan: Plan, record: Risk, old: Risk | None) -> Iterator[Fact]:
             yield Fact(f"score {record.score}, not scored before", "scored", Direction.NEW, tells=scores)
         else:
             direction = Direction.BETTER if record.score < old.score else Direction.WORSE
-            said = f"score {record.score}, {old.score} before"
+            holds = score_that_holds(plan, record, "current")
+            because = f": {holds.reason.strip().removesuffix('.')}" if holds and holds.reason else ""
+            said = f"score {record.score}, {old.score} before{because}"
             yield Fact(said, direction.value, direction, RESCORED, scores)
     elif record.score and (record.likelihood, record.impact) != (old.likelihood, old.impact):
         parts = [

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from app.domain.descent import descent
 from app.domain.figures import counted, listed
 from app.domain.mitigating import control_words, mitigation_words, occurred_words
 from app.domain.plan import Plan
-from app.domain.records import IMPACT, LIKELIHOOD, RESPONSES, Category, Control, Mitigation, Risk
+from app.domain.records import IMPACT, LIKELIHOOD, RESPONSES, Action, Category, Control, Mitigation, Risk
 from app.domain.reviewing import escalation_words, reviewed_words
 from app.domain.risk import band, band_of, illustrative_cells, placed
 from app.domain.scoring import score_that_holds
@@ -129,9 +130,10 @@ def _told(m: BriefingContext, risk: Risk) -> Iterator[tuple[str, str]]:
     controls = plan.children(risk, Control, "risk")
     yield "Controls", "; ".join(f"{each.title} ({_small(control_words(each))})" for each in controls)
     yield "Mitigation", risk.mitigation
-    own = plan.children(risk, Mitigation, "risk")
-    yield "Mitigations", "; ".join(f"{each.title} ({mitigation_words(each, position)})" for each in own)
-    yield "Does it work", _works(plan, risk, bool(own))
+    done = [*plan.children(risk, Mitigation, "risk"), *plan.serving(risk, Action)]
+    done.sort(key=lambda each: (not each.is_open, each.due.last if each.due else date.max))
+    yield "Mitigations", "; ".join(f"{each.title} ({mitigation_words(each, position)})" for each in done)
+    yield "Does it work", _works(plan, risk, bool(done))
     yield "Response", RESPONSES[risk.response] if risk.response else ""
     yield "Proximity", risk.proximity
     yield "Category", category.title if (category := plan.get(Category, risk.category)) else ""

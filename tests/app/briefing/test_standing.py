@@ -17,7 +17,21 @@ from app.briefing.sections.risks import risks
 from app.briefing.sections.themes import themes
 from app.domain.direction import Direction
 from app.domain.lazy import all_at_once
-from app.domain.records import Action, Category, Indicator, Link, Provenance, Record, Risk, Statement, Theme
+from app.domain.records import (
+    Action,
+    Body,
+    Category,
+    Control,
+    Indicator,
+    Link,
+    Mitigation,
+    Provenance,
+    Record,
+    Risk,
+    Scoring,
+    Statement,
+    Theme,
+)
 from app.domain.schedule import PartialDate
 from app.domain.since import Change
 from tests.app.briefing.plans import plan_of, records
@@ -74,6 +88,38 @@ def test_a_closed_risk_says_when_and_why_or_that_nobody_knows(tmp_path: Path) ->
     assert "5 Jan 2018: The post is filled" in said
     assert "Category: Workforce" in said
     assert "2 closed" in said
+
+
+def test_a_risk_is_printed_with_all_that_a_register_holds(tmp_path: Path) -> None:
+    key = next(record.id for record in records() if isinstance(record, Risk))
+    found = changed(
+        records(), key, likelihood=3, impact=4, inherent_likelihood=5, inherent_impact=5, target_likelihood=2,
+        target_impact=3, target_by=PartialDate("2018-04-30"), description="All of it in one text", proximity="Soon",
+        reviewed=PartialDate("2018-01-15"), reviewed_by="Ann Officer", occurred=PartialDate("2018-01-03"),
+        occurred_what="Two teams left", escalated_to="b", escalated_why="No money",
+    )  # fmt: skip
+    parts = [
+        Body(id="b", title="Cabinet"),
+        Control(id="c", risk=key, title="Exit interviews", effectiveness="partly", assured_by="Audit"),
+        Mitigation(id="m", risk=key, title="Pay offer", owner="Bo", done=True, done_on=PartialDate("2017-12-01")),
+        Mitigation(id="n", risk=key, title="Caseload cap", owner="Cleo", due=PartialDate("2018-03-31")),
+        *(
+            Scoring(id=day, risk=key, day=PartialDate(day), likelihood=each, impact=4, reason="Posts were filled")
+            for day, each in (("2017-06-30", 4), ("2018-01-10", 3))
+        ),
+    ]
+    said = " ".join(printed(tmp_path, *risks(material([*found, *parts]))).split())
+    for words in (
+        "score 12, target 6, inherent 25", "As given: All of it in one text.",
+        "Occurred: On 3 Jan 2018: Two teams left.",
+        "Controls: Exit interviews (partly effective, assured by Audit).",
+        "Caseload cap (Cleo, due 31 Mar 2018); Pay offer (Bo, done on 1 Dec 2017)",
+        "Does it work: Lower since. Score 16 before the first mitigation was finished, 12 now; 1 mitigation is "
+        "finished. Target 6 by 30 Apr 2018: score 12 now, 89 days left.",
+        "Proximity: Soon.", "Scored: 10 Jan 2018, Posts were filled.", "Escalated: To Cabinet: No money.",
+        "Last reviewed: 15 Jan 2018 by Ann Officer.",
+    ):  # fmt: skip
+        assert words in said
 
 
 def test_a_concern_is_marked_among_what_is_said_and_stands_first(tmp_path: Path) -> None:

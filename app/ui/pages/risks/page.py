@@ -44,7 +44,7 @@ from app.ui.widgets.risk_matrix import RiskMatrix
 
 from .lookouts import Lookouts
 from .mending import Mending
-from .parts import Controls, Mitigations, Scores, Twins
+from .parts import Controls, IssueActions, Mitigations, Scores, Twins
 from .register import INHERENT, SCORE, TARGET, RiskForm, RiskRow, columns, edit_label, rows
 
 BOTH_FROM = 99  # steps of the grid: from this width on, matrix and lookouts stand side by side
@@ -168,8 +168,8 @@ class RiskRegister(Register):
         self.fields = RiskFields(page)
         panel = RecordPanel[Risk](
             page, lambda _plan, risk: risk.ref or "No reference", Twins(page, lambda: self.twins),
-            Facts(page, _standing_facts), self.fields, Mitigations(page), Controls(page), DescentSection(page),
-            Scores(page), rated=True, leave_out=(Attachment, Mitigation), filled=False,
+            Facts(page, _standing_facts), IssueActions(page), self.fields, Mitigations(page), Controls(page),
+            DescentSection(page), Scores(page), rated=True, leave_out=(Attachment, Mitigation), filled=False,
             acts=(operations.reviewed, operations.set_status, operations.close_risk, operations.say_why_closed,
                   operations.reopen),
             thread="What it threatens, and what is done about it", files="",

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from app.domain.figures import capital, counted
 from app.domain.mitigating import control_words, mitigation_words, overdue, unsplit
 from app.domain.plan import Plan
-from app.domain.records import IMPACT, LIKELIHOOD, SCORED, Control, Mitigation, Record, Risk, Scoring
+from app.domain.records import IMPACT, LIKELIHOOD, SCORED, Action, Control, Link, Mitigation, Record, Risk, Scoring
 from app.ui import kit, operations
 from app.ui.dialogs.closing import close_risk
-from app.ui.dialogs.write import edit_record
+from app.ui.dialogs.write import edit_record, new_record
 from app.ui.page import Page
 from app.ui.record.parts import PartsSection
 from app.ui.record.sections import PanelSection
@@ -39,6 +39,34 @@ class Mitigations(PartsSection[Risk, Mitigation]):
     def _split(self) -> None:
         if self._of is not None:
             operations.start(operations.split_mitigation, self.page.session, self._of, self.page)
+
+
+class IssueActions(PartsSection[Risk, Action]):
+    """The actions on a risk that occurred: what is open first; each is opened where actions are."""
+
+    def __init__(self, page: Page):
+        super().__init__(
+            page, "Actions on what occurred", Action, "", line=_action, nothing="None is linked.",
+            order=lambda each: (not each.is_open, each.due.last if each.due else date.max, each.name),
+        )  # fmt: skip
+        self.add_button.setAccessibleName("Add an action on what occurred")
+
+    def parts(self, record: Risk, plan: Plan) -> Sequence[Action]:
+        return sorted(plan.serving(record, Action), key=self._order)  # type: ignore[arg-type]
+
+    def show_record(self, record: Risk, plan: Plan) -> bool:
+        return super().show_record(record, plan) and record.has_occurred
+
+    def edit(self, part: Record) -> None:
+        self.page.opened.emit(part)
+
+    def _add(self) -> None:
+        workspace, risk = self.page.workspace, self._of
+        if risk is not None:
+            new_record(
+                workspace, Action, self, title=f"New action on {short(risk)}",
+                also=lambda made: [workspace.draft(Link, item=made.id, serves=risk.id)],
+            )  # fmt: skip
 
 
 class Controls(PartsSection[Risk, Control]):
@@ -97,6 +125,12 @@ def _mitigation(plan: Plan, mitigation: Mitigation) -> ListRow:
     late = "amber" if overdue(mitigation, plan.position) else ""
     said = capital(mitigation_words(mitigation, plan.position))
     return ListRow(mitigation.title, detail=said, status="complete" if mitigation.done else late)
+
+
+def _action(plan: Plan, action: Action) -> ListRow:
+    late = "amber" if overdue(action, plan.position) else ""
+    said = capital(mitigation_words(action, plan.position))
+    return ListRow(action.name, detail=said, status="complete" if action.done else late)
 
 
 def _control(_plan: Plan, control: Control) -> ListRow:
