@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 def set_(plan: Path, ref: str, values: tuple[str, ...], reason: str, author: str | None, role: str) -> None:
     """Change fields of the record REF (R-014, theme 2, programme ...) as one edit, under the form's own rules."""
     from app.domain.records import rules
+    from app.domain.scoring import scored_because
 
     with writing(plan, person(author, role)) as workspace:
         record = the_record(workspace, ref)
@@ -40,7 +41,7 @@ def set_(plan: Path, ref: str, values: tuple[str, ...], reason: str, author: str
             return
         known = rules(type(record))
         names = ", ".join(known[given.partition("=")[0]].label.lower() for given in values)
-        why = [*workspace.moved(changed, reason), *workspace.scored(changed, reason)] if reason else []
+        why = [*workspace.moved(changed, reason), *scored_because(workspace.plan, changed, reason)] if reason else []
         workspace.save(changed, *why, label=f"Edit {getattr(record, 'ref', '') or record.name}: {names}")
         say(f"Changed {changed.name}.")
         for line in _understood(changed, values):

@@ -38,6 +38,14 @@ def scored_anew(risk: Risk, before: Risk | None) -> list[str]:
     return [of for of, (first, second) in SETS.items() if now[first] != then[first] or now[second] != then[second]]
 
 
+def scored_because(plan: Plan, record: Record, reason: str) -> list[Scoring]:
+    """What keeps why a risk is scored otherwise, to be saved with it; nothing where it is scored as it was."""
+    if not isinstance(record, Risk):
+        return []
+    made = (scoring_of(plan, record, of, reason) for of in scored_anew(record, plan.get(Risk, record.id)))
+    return [each for each in made if each is not None]
+
+
 def scored_now(plan: Plan, risk: Risk, before: Risk | None) -> list[Scoring]:
     """What keeps the scores that a risk is given now; those of the same day that nobody gave a reason for go."""
     found: list[Scoring] = []

@@ -118,7 +118,12 @@ def clear(layout: QLayout) -> None:
 
 def tab_as_read(whole: QWidget) -> None:
     """Let Tab go through what lies in a part as its layouts order it, whenever each was made."""
-    for first, second in pairwise(_in_order(whole)):
+    tab_through(whole)
+
+
+def tab_through(*parts: QWidget) -> None:
+    """Let Tab go through parts one after the other, and in each as its layouts order what lies in it."""
+    for first, second in pairwise(inner for part in parts for inner in _in_order(part)):
         QWidget.setTabOrder(first, second)
 
 

@@ -25,13 +25,11 @@ from app.domain.records import (
     Meeting,
     Milestone,
     Record,
-    Risk,
-    Scoring,
     rules,
 )
 from app.domain.rows import changes, to_row
 from app.domain.schedule import PartialDate
-from app.domain.scoring import scored_anew, scoring_of, with_scores
+from app.domain.scoring import with_scores
 from db.blobs import digest_of
 from db.edits import Baseline, Edit, Scalar, written
 from db.erasing import NEUTRAL
@@ -145,14 +143,6 @@ class PlanEditor(PlanReader):
             return []
         day = self._held.whole.position
         return [self.draft(DateChange, record=old.id, was=old.due, now=record.due, reason=reason, day=day)]
-
-    def scored(self, record: Record, reason: str) -> list[Scoring]:
-        """What keeps why a risk is scored otherwise, to be saved with it; nothing where it is not."""
-        if not isinstance(record, Risk):
-            return []
-        old = self._held.whole.get(Risk, record.id)
-        made = (scoring_of(self._held.whole, record, of, reason) for of in scored_anew(record, old))
-        return [each for each in made if each is not None]
 
     def attach(
         self, record: Record, path: Path, title: str = "", day: PartialDate | None = None, exempt: str = ""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from app.domain.fields import Text
+from app.domain.fields import FieldError, Text
 from app.domain.records import SETS, Risk, Scoring
-from app.domain.scoring import scored_anew
+from app.domain.scoring import scored_because
 from app.ui import kit
-from app.ui.widgets.form import Form, FormError
+from app.ui.widgets.form import Form
 from app.ui.widgets.pick_line import make_field
 
 from .record_dialog import FormExtra
@@ -44,12 +45,16 @@ class WhyScored(FormExtra):
     def records(self, record: Any) -> list[Scoring]:
         """The scores that are given now, with the reason; nothing where none is given."""
         reason = "" if self.isHidden() else str(self.reason.value())
-        return self._workspace.scored(record, reason) if reason else []
+        return scored_because(self._workspace.plan, record, reason) if reason else []
 
     def _ask(self) -> None:
+        self.setVisible(any(self._is_scored_anew(names) for names in SETS.values()))
+
+    def _is_scored_anew(self, names: Sequence[str]) -> bool:
+        """Whether likelihood and impact are given, and are not what they were."""
+        fields = self._form.fields
         try:
-            now: Any = self._form.record()
-        except FormError:
-            return  # it stays as it is while something is wrong
-        anew = scored_anew(now, self._before)
-        self.setVisible(any(all(getattr(now, name) for name in SETS[of]) for of in anew))
+            now = [fields[name].value() if name in fields else None for name in names]
+        except FieldError:
+            return False
+        return all(now) and now != [getattr(self._before, name, None) for name in names]

@@ -169,7 +169,7 @@ class ReviewWalk(QWidget):
             area.show()
         self.form.changed.connect(self._say_onward)
         self.form.entered.connect(self.done)
-        kit.tab_as_read(self)
+        kit.tab_through(self.form, self.reading, self.leave, self.back, self.later, self.onward)
         self._say_onward()
 
     def _show_end(self, waiting: int) -> None:

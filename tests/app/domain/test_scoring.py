@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 
 from app.domain.attention import needs_attention
+from app.domain.plan import Plan
+from app.domain.rating import Ratings
 from app.domain.records import Programme, Provenance, Risk, Scoring
 from app.domain.schedule import PartialDate
-from app.domain.scoring import score_that_holds, scores, scoring_of, unmoved
+from app.domain.scoring import score_that_holds, scored_because, scores, scoring_of, unmoved
+from app.domain.since import changes
 from app.workspace import Person, Workspace
 
 FIRST, THEN = date(2018, 1, 31), date(2018, 2, 28)
@@ -65,9 +68,26 @@ def test_a_score_that_nobody_gave_keeps_none(workspace: Workspace):
 def test_a_reason_that_is_given_with_a_score_is_kept_with_it(workspace: Workspace):
     (risk,) = workspace.all(Risk)
     changed = replace(risk, likelihood=2)
-    workspace.save(changed, *workspace.scored(changed, "Two teams were hired"), label="Score")
+    workspace.save(changed, *scored_because(workspace.plan, changed, "Two teams were hired"), label="Score")
     assert [(each.score, each.reason) for each in workspace.all(Scoring)] == [(10, "Two teams were hired")]
-    assert workspace.scored(changed, "Again") == []
+    assert scored_because(workspace.plan, changed, "Again") == []
+
+
+def test_a_meeting_hears_why_a_risk_is_scored_otherwise_and_why_it_is_not(workspace: Workspace):
+    def said(before: Plan) -> str:
+        return "; ".join(each.said for each in changes(workspace.plan, before, Ratings(workspace.plan, before)))
+
+    before = workspace.plan
+    (risk,) = workspace.all(Risk)
+    changed = replace(risk, likelihood=2)
+    workspace.save(changed, *scored_because(before, changed, "Two teams were hired."), label="Score")
+    assert "score 10, 20 before: Two teams were hired" in said(before)
+    on(workspace, THEN)
+    before = workspace.plan
+    confirmed = scoring_of(before, changed, "current", "The money came late")
+    assert confirmed is not None
+    workspace.save(confirmed, label="Say why")
+    assert "score of 28 Feb 2018 added: 10, The money came late" in said(before)
 
 
 def test_each_set_is_kept_apart(workspace: Workspace):

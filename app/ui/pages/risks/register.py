@@ -7,6 +7,7 @@ from functools import cached_property
 
 from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
+from app.domain.descent import Effect, descent
 from app.domain.fields import FieldError
 from app.domain.figures import capital
 from app.domain.kinds import KINDS, Folded, Row, exempting
@@ -103,6 +104,13 @@ class RiskRow(RecordRow[Risk]):
     def mitigation_overdue(self) -> bool:
         """Whether anything that is to be done about it is overdue."""
         return any(overdue(each, self.plan.position) for each in self.mitigations)
+
+    @property
+    def no_lower(self) -> bool:
+        """Whether something was done about it, and its score is not lower for that."""
+        done = any(each.done for each in self.plan.children(self.record, Mitigation, "risk"))
+        done = done or any(each.done for each in self.plan.serving(self.record, Action))
+        return done and descent(self.plan, self.record).effect in (Effect.SAME, Effect.HIGHER)
 
     @property
     def target_not_below(self) -> bool:

@@ -98,6 +98,14 @@ def test_enter_says_that_nothing_changed_and_goes_on(qtbot: QtBot, window: MainW
     assert walk.count.text() == "2 of 3, 1 reviewed"
 
 
+def test_tab_leads_from_the_button_to_what_one_says_of_the_risk(qtbot: QtBot, window: MainWindow):
+    walk = begin(qtbot, window)
+    keys(qtbot, window, Key.Key_Tab)
+    assert form_of(walk).still.control.hasFocus()
+    keys(qtbot, window, Key.Key_Tab)
+    assert form_of(walk).score.fields["likelihood"].control.hasFocus()
+
+
 def test_a_red_that_has_not_moved_for_half_a_year_asks_why_and_keeps_the_answer(
     qtbot: QtBot, window: MainWindow, workspace: Workspace
 ):

@@ -7,7 +7,7 @@ from datetime import date
 
 from app.domain.plan import Plan
 from app.domain.rating import Ratings
-from app.domain.records import Mitigation, Risk, Thresholds
+from app.domain.records import Mitigation, Risk, Scoring, Thresholds
 from app.domain.schedule import PartialDate
 from app.ui.pages.risks.alike import alike
 from app.ui.pages.risks.lookouts import Lookouts
@@ -59,6 +59,22 @@ def test_what_rots_in_a_register_is_counted():
         "1 risk without a cause or consequence": {"b"},
     }
     assert expected.items() <= found.items()
+
+
+def test_mitigation_that_does_not_bring_a_score_down_is_counted_where_that_can_be_judged():
+    def scored(key: str, day: str, likelihood: int) -> Scoring:
+        return Scoring(
+            id=f"{key}{day}", risk=key, of="current", day=PartialDate(day), likelihood=likelihood, impact=4
+        )  # fmt: skip
+
+    risks = [Risk(id=key, title=key, likelihood=4, impact=4) for key in "ab"]
+    done = [
+        Mitigation(id=f"m{r.id}", risk=r.id, title="x", done=True, done_on=PartialDate("2017-06-30")) for r in risks
+    ]
+    kept = [scored("a", "2017-01-31", 4), scored("a", "2017-12-31", 4), scored("b", "2017-12-31", 4)]
+    plan = Plan({Risk: risks, Mitigation: done, Scoring: kept, Thresholds: [Thresholds(id="t")]}, DAY, DAY)
+    found = {row.text: row.target.keys for row in Lookouts().lines(rows(Ratings(plan)), None, None)}
+    assert found["1 risk no lower since a mitigation was finished"] == {"a"}
 
 
 def test_risks_that_say_nearly_the_same_are_told_together():
