@@ -110,7 +110,7 @@ class RiskRow(RecordRow[Risk]):
         """Whether something was done about it, and its score is not lower for that."""
         done = any(each.done for each in self.plan.children(self.record, Mitigation, "risk"))
         done = done or any(each.done for each in self.plan.serving(self.record, Action))
-        return done and descent(self.plan, self.record).effect in (Effect.SAME, Effect.HIGHER)
+        return done and descent(self.plan, self.record).verdict in (Effect.SAME, Effect.HIGHER)
 
     @property
     def target_not_below(self) -> bool:
