@@ -120,6 +120,9 @@ class RecordBuilder:
             there = quoted(short_name(self._own.collided[said.row]))
             self._skip(said, f"{said.ref} is {there} in the plan")
             return None
+        if old is None and not said.title:
+            self._skip(said, f"no {self._word} of the plan has the reference {quoted(said.ref)}")
+            return None
         if said.gone:
             stays = f"the plan's {self._word} stays as it is" if old else "it does not come in"
             self._skip(said, f"the file calls it {quoted(said.gone)}; {stays}")
@@ -363,7 +366,7 @@ class RecordBuilder:
             outcome, first = Outcome.UNCHANGED, "Unchanged"
         if parts:
             said.notes.append(f"with {listed(list(parts))}")
-        if old is not None and plain(short_name(old)) != plain(short_name(record)):
+        if old is not None and said.title and plain(short_name(old)) != plain(short_name(record)):
             alike = SequenceMatcher(None, plain(short_name(old)), plain(short_name(record))).ratio() > 0.4
             (said.notes if alike else said.wrong).insert(0, f"it was called {quoted(short_name(old))}")
         if said.ref and self._own.refs[plain_ref(said.ref)] > 1 and not self._numbered:

@@ -39,14 +39,14 @@ def find_tables(
     wanted = dict(mapping or {})
     found = list(_headers(grid, kind, wanted)) if header is None else [_at_row(grid, header, kind, wanted)]
     if header is None and not any(table.score for table in found):
-        found = _one_known(grid, kind, wanted) or _any_header(grid, kind, wanted)
+        found = _one_known(grid, kind, wanted) or _by_reference(grid, kind, wanted) or _any_header(grid, kind, wanted)
     if not found:
         return []
     ends = [table.first for table in found[1:]] + [len(grid.rows)]
     ends = [_before_others(grid, kind, table, end) for table, end in zip(found, ends, strict=True)]
     tables = [replace(table, rows=range(table.last + 1, end)) for table, end in zip(found, ends, strict=True)]
     tables = [with_inferred_targets(grid, table, kind) for table in tables if any(map(grid.filled, table.rows))]
-    if any(table.at(TITLE) for table in tables):
+    if any(table.at(TITLE) for table in tables) or any(is_by_reference(table) for table in tables):
         return tables
     return [table if is_of_others(table, kind) else with_title(grid, table) for table in tables]
 
@@ -82,6 +82,12 @@ def _names(kind: str) -> frozenset[str]:
 @cache
 def _called(kind: str) -> frozenset[str]:
     return frozenset(targets(kind)[TITLE].phrases)
+
+
+def is_by_reference(table: SheetTable) -> bool:
+    """Whether a table gives something by reference alone, and leaves no column that could name its rows."""
+    ref = table.at("ref") or table.at("number")
+    return ref is not None and not table.at(TITLE) and all(c.target or not c.example for c in table.columns)
 
 
 def known(grid: Grid, kind: str, mapping: Mapping[str, str]) -> dict[str, str]:
@@ -330,6 +336,23 @@ def _one_known(grid: Grid, kind: str, wanted: Mapping[str, str]) -> list[SheetTa
             labels = [[grid.shown(row, column).text] for column in range(grid.width)]
             if found := _as_header(grid, row, row, labels, kind, wanted, sure=True):
                 return [_with_rest_kept(found, kind)]
+    return []
+
+
+def _by_reference(grid: Grid, kind: str, wanted: Mapping[str, str]) -> list[SheetTable]:
+    """The first row that names references and something of theirs, and not what they are called."""
+    own = "ref" if "ref" in targets(kind) else "number"
+    for row in range(min(len(grid.rows) - 1, _EARLY)):
+        filled = grid.filled(row)
+        labels = [[grid.shown(row, column).text] for column in range(grid.width)]
+        if len(filled) < 2 or own not in targets(kind) or any(len(label[0]) > LONGEST for label in labels):
+            continue
+        best = [next(iter(fits(labels[column][0], kind)), (0.0, "")) for column in filled]
+        if any(fit < SURE for fit, _ in best) or own not in {target for _, target in best}:
+            continue
+        found = _as_header(grid, row, row, labels, kind, wanted, sure=True)
+        if found and not found.at(TITLE):
+            return [found]
     return []
 
 

@@ -21,7 +21,7 @@ from . import KINDS
 from .build_records import RecordBuilder
 from .finding import RecordMatcher
 from .grid import CannotRead, Grid, SheetTable
-from .headers import find_tables
+from .headers import find_tables, is_by_reference
 from .judging import ColumnJudge, TableJudgement
 from .matching import plain_key
 from .questions import Asking
@@ -150,10 +150,25 @@ class _Sheet:
         label = targets(self._kind)[TITLE].label.lower()
         if self._tables or (self._kind in ("themes", "recommendations") and list(self._headings())):
             return ""
+        if by_ref := [table for table in self._others if is_by_reference(table)]:
+            if self._changes_by_reference(by_ref[0]):
+                self._tables, self._others = by_ref, []
+                return ""
+            return (
+                f"No column holds the {label}, so that rows could only be known by their reference alone: to change the"
+                " plan by it, answer the question by-reference with update."
+            )
         if self._others:
             return f"No header says which column holds the {label}: choose it."
         where = f"In the sheet {quoted(self._grid.name)} there is" if self._grid.name else "There is"
         return f"{where} no table of {self._kind}: no row reads like its header and has others below it."
+
+    def _changes_by_reference(self, table: SheetTable) -> bool:
+        """Whether a table without titles changes the plan's records by their references."""
+        named = listed([quoted(column.title) for column in table.columns if column.target])
+        words = f"The sheet has {named} and no titles. Do its rows change the plan's {self._kind} by their reference?"
+        choices = {"leave": "no: nothing is read", "update": "yes: they change what has that reference in the plan"}
+        return self._asking.ask("by-reference", words, choices, "leave") == "update"
 
     def read(self) -> Generator[tuple[int, int, str], None, None]:
         """Read every row."""

@@ -91,7 +91,7 @@ def number_in(text: str) -> int | None:
 
 def is_level(part: str, text: str) -> bool:
     """Whether a cell may be a level of some scale, and no prose."""
-    return number_in(text) is not None or bool(_rank(part, word_in(text))) or len(text) <= 5 or "%" in text
+    return number_in(text) is not None or bool(_rank(part, word_in(text))) or len(text) <= 3 or "%" in text
 
 
 def word_in(text: str) -> str:

@@ -128,7 +128,9 @@ class RowClassifier:
             elif self._goes_on(table, row, above):
                 yield ClassifiedRow(row, "more")
                 continue
-            elif title is None or not grid.shown(row, title.number).text:
+            elif (title is None and not self._has_ref(table, row)) or (
+                title is not None and not grid.shown(row, title.number).text
+            ):
                 word = title.title if title else targets(self._kind)[TITLE].label
                 if error := self._grid.errors.get((row, title.number if title else -1)):
                     why = f"its {word} is the error {error}: it waits for a title"
@@ -144,6 +146,10 @@ class RowClassifier:
                 yield ClassifiedRow(row, "record", group=dict(self._group))
                 continue
             above = False
+
+    def _has_ref(self, table: SheetTable, row: int) -> bool:
+        ref = table.at("ref") or table.at("number")
+        return ref is not None and bool(self._grid.at(row, ref.number).text)
 
     def _is_guidance(self, table: SheetTable, row: int, filled: Sequence[int]) -> bool:
         """Whether the first row below a header tells people what to write, where each row has a number of its own."""

@@ -225,3 +225,19 @@ def test_a_theme_on_every_row_of_a_plan_comes_in_once():
 def test_a_remark_takes_the_place_of_what_it_said_before():
     assert with_remarks("Begun\nRAG: Amber", {"RAG": "Green"}) == "Begun\nRAG: Green"
     assert with_remarks("", {"RAG": "Green", "Due": "TBC"}) == "RAG: Green\nDue: TBC"
+
+
+def test_rows_without_titles_change_the_plan_by_reference_only_when_a_person_says_so():
+    other = Action(id="other", ref="A-002", title="Train managers")
+    plan = plan_of(OLD, other)
+    text = "Ref | Due date\nA-001 | 30/4/18\nA-002 | 31/5/18\nA-077 | 1/6/18"
+    asked = imported(text, plan=plan)
+    assert "by-reference" in asked.wrong
+    assert [question.id for question in asked.questions] == ["by-reference"]
+    found = plan_import(grid(text), "actions", plan, answers={"by-reference": "update"})
+    assert {a.id: (a.title, a.due.text) for a in only(found, Action)} == {
+        "old": ("Recruit social workers", "2018-04-30"),
+        "other": ("Train managers", "2018-05-31"),
+    }
+    assert row(found, 4).message == "Skipped: no action of the plan has the reference “A-077”."
+    assert len(only(found, DateChange)) == 1

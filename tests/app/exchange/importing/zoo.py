@@ -1,0 +1,252 @@
+"""Layouts of plans and registers as councils publish them: what stands in the sheet, and what each must give.
+
+Lines have bars between their cells; "¶" is a line end in a cell. What is expected names some fields of each record, in
+the order of the rows; dates as they are stored.
+"""
+
+# ruff: noqa: E501 - rows of sheets are as wide as they are
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+
+class Layout(NamedTuple):
+    """One layout."""
+
+    name: str
+    kind: str
+    text: str
+    expected: list[dict[str, Any]]
+
+
+ZOO = [
+    Layout("plain plan", "actions", """
+        Ref | Action | Lead | Due date | Status
+        1.1 | Recruit | HR | 31/03/2018 | In progress
+        1.2 | Train | L&D | Apr-18 | Complete
+    """, [{"ref": "1.1", "title": "Recruit", "owner": "HR", "due": "2018-03-31", "done": False},
+          {"ref": "1.2", "due": "2018-04", "done": True}]),
+    Layout("title lines and a stamp above", "actions", """
+        Children's Services Improvement Plan | | |
+        Version 4, updated 12 December 2017 | | |
+        | | |
+        Action | Responsible officer | Timescale | RAG
+        Recruit ten social workers | Head of HR | By end of March 2018 | A
+        Review caseloads | Service Manager | Ongoing | G
+    """, [{"title": "Recruit ten social workers", "owner": "Head of HR", "due": "2018-03", "done": False},
+          {"title": "Review caseloads", "due": ""}]),
+    Layout("what will we do, who, by when", "actions", """
+        What will we do? | Who will lead? | By when? | What difference will it make?
+        Set up a duty team | Director | 01/06/2018 | Faster first response
+    """, [{"title": "Set up a duty team", "owner": "Director", "due": "2018-06-01", "detail": "Faster first response"}]),
+    Layout("theme in every row", "actions", """
+        Theme | Ref | Action | Owner | Deadline
+        Leadership, management and governance | A1 | Meet monthly | DCS | 1/2/18
+        Quality of practice | A2 | Audit files | QA | 1/3/18
+    """, [{"ref": "A1", "owner": "DCS"}, {"ref": "A2", "owner": "QA"}]),
+    Layout("theme headings between rows", "actions", """
+        Ref | Action | Owner | Deadline
+        Theme 1: Leadership | | |
+        1 | Meet monthly | DCS | 1/2/18
+        Theme 2: Quality of practice | | |
+        2 | Audit files | QA | 1/3/18
+    """, [{"ref": "1", "title": "Meet monthly"}, {"ref": "2", "title": "Audit files"}]),
+    Layout("numbered group rows", "actions", """
+        No | Task | Who | Start | Finish | % complete
+        1 | Quality of practice | | | |
+        1.1 | Audit files | QA | 1/1/18 | 1/3/18 | 50%
+        1.2 | Share the findings | QA | 1/3/18 | 1/4/18 | 0%
+    """, [{"ref": "1.1", "percent": 50, "starts": "2018-01-01", "due": "2018-03-01"}, {"ref": "1.2", "percent": 0}]),
+    Layout("original and revised dates", "actions", """
+        Ref | Action | Lead | Original date | Revised date | Reason for delay
+        1 | Move office | Estates | 31/12/2017 | 31/03/2018 | Lease
+    """, [{"due": "2018-03-31", "owner": "Estates"}]),
+    Layout("date completed", "actions", """
+        Ref | Action | Lead | Target date | Date completed
+        1 | Appoint | HR | 31/12/2017 | 15/12/2017
+        2 | Induct | HR | 31/01/2018 |
+    """, [{"done": True, "done_on": "2017-12-15", "due": "2017-12-31"}, {"done": False, "due": "2018-01-31"}]),
+    Layout("planned and actual", "actions", """
+        ID | Action | Owner | Planned start | Planned end | Actual end | Status
+        7 | Survey | Ann | 1/1/18 | 1/2/18 | 5/2/18 | Complete
+        8 | Report | Ann | 1/2/18 | 1/3/18 | | On track
+    """, [{"due": "2018-02-01", "done_on": "2018-02-05"}, {"due": "2018-03-01", "done": False}]),
+    Layout("ticks and crosses", "actions", """
+        Ref | Action | Lead | Due | Done
+        1 | A | x | 1/1/18 | ✓
+        2 | B | x | 1/1/18 | ✗
+        3 | C | x | 1/1/18 | ☐
+    """, [{"done": True}, {"done": False}, {"done": False}]),
+    Layout("status by meaning", "actions", """
+        Ref | Action | Lead | Due | Status
+        1 | A | x | 1/1/18 | Complete by March
+        2 | B | x | 1/1/18 | Not complete
+        3 | C | x | 1/1/18 | Closed; reopened
+        4 | D | x | 1/1/18 | Superseded
+        5 | E | x | 1/1/18 | Done?
+    """, [{"done": False}, {"done": False}, {"done": False}, {"done": False, "is_ended": True}, {"done": False}]),
+    Layout("blue is done", "actions", """
+        Ref | Action | Lead | Due | BRAG
+        1 | A | x | 1/1/18 | Blue
+        2 | B | x | 1/1/18 | Green
+        | | | |
+        Blue | Complete | | |
+        Green | On track | | |
+    """, [{"done": True}, {"done": False}]),
+    Layout("shares of one", "actions", """
+        Task | Owner | Due | Progress %
+        A | x | 1/1/18 | 0.25
+        B | x | 1/1/18 | 1
+    """, [{"percent": 25}, {"percent": 100}]),
+    Layout("month first", "actions", """
+        ID | Task | Assigned to | Due
+        1 | A | x | 2/1/2018
+        2 | B | x | 12/25/2018
+    """, [{"due": "2018-02-01"}, {"due": "2018-12-25"}]),
+    Layout("two header rows repeated on each page", "actions", """
+        Ref | Action | Lead | Due
+        1 | A | x | 1/1/18
+        Page 1 of 2 | | |
+        Ref | Action | Lead | Due
+        2 | B | y | 1/2/18
+        Page 2 of 2 | | |
+    """, [{"ref": "1", "title": "A"}, {"ref": "2", "title": "B"}]),
+    Layout("key and totals below", "actions", """
+        Ref | Action | Lead | Due | RAG
+        1 | A | x | 1/1/18 | R
+        2 | B | x | 1/1/18 | G
+        Total actions | 2 | | |
+        | | | |
+        Key: | R = off track | | |
+        | A = at risk | | |
+    """, [{"ref": "1"}, {"ref": "2"}]),
+    Layout("empty rows numbered in advance", "actions", """
+        No | Action | Owner | Due date
+        1 | A | x | 1/1/18
+        2 | B | y | 1/2/18
+        3 | | |
+        4 | | |
+        5 | | |
+    """, [{"ref": "1"}, {"ref": "2"}]),
+    Layout("guidance below the header", "actions", """
+        Ref | Action | Owner | Due date | Progress
+        | Describe the action | Name one person | dd/mm/yyyy | Say what was done
+        1 | Recruit | HR | 1/1/18 | Begun
+        2 | Train | HR | 1/2/18 | Not begun
+    """, [{"ref": "1", "progress": "Begun"}, {"ref": "2"}]),
+    Layout("errors in place of results", "actions", """
+        Ref | Action | Owner | Due date
+        1 | A | #N/A | 1/1/18
+        2 | B | Ann | #REF!
+    """, [{"owner": "", "due": "2018-01-01"}, {"owner": "Ann", "due": ""}]),
+    Layout("progress in several columns", "actions", """
+        Ref | Action | Lead | Due | Progress October | Progress November | RAG October | RAG November
+        1 | A | x | 1/1/18 | Begun | Half way | R | A
+    """, [{"title": "A", "owner": "x"}]),
+    Layout("bullets in a cell", "actions", """
+        Ref | Action | Lead | Due
+        1 | Improve supervision: ¶ • monthly ¶ • recorded | x | 1/1/18
+    """, [{"title": "Improve supervision", "owner": "x"}]),
+    Layout("dashes for nothing", "actions", """
+        Ref | Action | Lead | Due | Comments
+        1 | A | - | - | n/a
+    """, [{"owner": "", "due": "", "progress": ""}]),
+    Layout("priority that ranks", "actions", """
+        Ref | Priority | Action | Lead | Due
+        1 | High | A | x | 1/1/18
+        2 | Low | B | x | 1/1/18
+    """, [{"title": "A", "owner": "x"}, {"title": "B"}]),
+    Layout("plain register", "risks", """
+        Ref | Risk | Likelihood | Impact | Score | Mitigation | Owner
+        R1 | Staff leave | 4 | 4 | 16 | Retain | HR
+    """, [{"ref": "R1", "title": "Staff leave", "score": 16, "mitigation": "Retain", "owner": "HR"}]),
+    Layout("cause, event, effect", "risks", """
+        Risk No | Risk title | Cause | Effect | L | I | Risk owner | Review date
+        1 | Market | Few carers | Children far away | 4 | 5 | Commissioning | 31/3/18
+    """, [{"title": "Market", "cause": "Few carers", "consequence": "Children far away", "score": 20,
+           "review": "2018-03-31"}]),
+    Layout("gross and net", "risks", """
+        ID | Risk description | Gross likelihood | Gross impact | Gross score | Controls | Net likelihood | Net impact | Net score
+        1 | Budget | 5 | 4 | 20 | Monthly report | 3 | 4 | 12
+    """, [{"title": "Budget", "inherent_score": 20, "score": 12}]),
+    Layout("inherent, residual and target", "risks", """
+        ID | Risk | Inherent L | Inherent I | Residual L | Residual I | Target L | Target I
+        1 | Budget | 5 | 4 | 3 | 4 | 2 | 3
+    """, [{"inherent_score": 20, "score": 12, "target_score": 6}]),
+    Layout("before and after mitigation", "risks", """
+        ID | Risk | Likelihood before mitigation | Impact before mitigation | Mitigation | Likelihood after mitigation | Impact after mitigation
+        1 | Fire | 4 | 5 | Sprinklers | 1 | 5
+    """, [{"inherent_score": 20, "score": 5, "mitigation": "Sprinklers"}]),
+    Layout("new score", "risks", """
+        ID | Risk | L | I | Score | Action | New L | New I | New score
+        1 | Fire | 4 | 5 | 20 | Sprinklers | 2 | 5 | 10
+    """, [{"inherent_score": 20, "score": 10}]),
+    Layout("bands over columns", "risks", """
+        Ref | Risk | Inherent risk | | | Current risk | | | Owner
+        | | L | I | Score | L | I | Score |
+        1 | Fire | 4 | 5 | 20 | 2 | 5 | 10 | Ann
+    """, [{"inherent_score": 20, "score": 10, "owner": "Ann"}]),
+    Layout("numbers with words", "risks", """
+        Ref | Risk | Likelihood | Impact
+        1 | Fire | 4 - Likely | 5 - Catastrophic
+        2 | Flood | Possible (3) | Minor (2)
+    """, [{"score": 20}, {"score": 6}]),
+    Layout("words of five", "risks", """
+        Ref | Risk | Likelihood | Impact
+        1 | Fire | Almost certain | Major
+        2 | Flood | Unlikely | Moderate
+    """, [{"score": 20}, {"score": 6}]),
+    Layout("high, medium, low", "risks", """
+        Ref | Risk | Probability (H/M/L) | Impact (H/M/L)
+        1 | Fire | High | Medium
+        2 | Flood | Low | Low
+    """, [{"likelihood": 5, "impact": 3}, {"likelihood": 1, "impact": 1}]),
+    Layout("one cell 4x5", "risks", """
+        Ref | Risk | Current score | Owner
+        1 | Fire | 4 x 5 = 20 | Ann
+    """, [{"likelihood": 4, "impact": 5}]),
+    Layout("status of risks", "risks", """
+        Ref | Risk | L | I | Status | Date closed | Reason for closure
+        1 | A | 1 | 1 | Closed | 1/2/18 | Done with
+        2 | B | 4 | 4 | Open | |
+        3 | C | 5 | 5 | Materialised | |
+        4 | D | 2 | 2 | Tolerate | |
+    """, [{"is_closed": True, "closed_why": "Done with"}, {"is_closed": False}, {"has_occurred": True},
+          {"response": "tolerate", "is_closed": False}]),
+    Layout("log of risks and issues", "risks", """
+        ID | Type | Description | Impact | Owner | Status
+        1 | Risk | Staff leave | Delay | Ann | Open
+        2 | Issue | No data | Reports late | Bob | Open
+        3 | Assumption | Money stays | | Cy | Open
+    """, [{"title": "Staff leave", "consequence": "Delay"}, {"title": "No data", "has_occurred": True}]),
+    Layout("history by month", "risks", """
+        Risk ID | Month | Risk | Likelihood | Impact
+        R1 | Jan 2018 | Fire | 5 | 5
+        R1 | Feb 2018 | Fire | 3 | 5
+    """, [{"ref": "R1", "score": 15}]),
+    Layout("recommendations of an inspection", "recommendations", """
+        No. | Recommendation | Lead
+        1 | The council should audit every case | Director
+        2 | Managers should supervise monthly | Head
+    """, [{"owner": "Director"}, {"owner": "Head"}]),
+    Layout("recommendations alone", "recommendations", """
+        Area | Recommendation
+        Front door | Answer within a day
+        Care leavers | Keep in touch
+    """, [{"title": "Answer within a day"}, {"title": "Keep in touch"}]),
+    Layout("themes", "themes", """
+        No | Theme | Aim
+        3 | Workforce | Stable teams
+        4 | Money | A balanced budget
+    """, [{"number": 3, "title": "Workforce", "focus": "Stable teams"}, {"number": 4}]),
+    Layout("milestones", "milestones", """
+        Action ref | Milestone | Due date | Status
+        A-9 | Advert placed | 1/2/18 | Done
+        A-9 | Interviews held | 1/3/18 |
+    """, [{"title": "Advert placed", "done": True}, {"title": "Interviews held", "due": "2018-03-01"}]),
+    Layout("milestones with ids", "milestones", """
+        Milestone ID | Milestone name | Action ref | Planned end | Actual end
+        M1 | Advert placed | A-9 | 1/1/18 | 3/1/18
+    """, [{"title": "Advert placed", "due": "2018-01-01", "done_on": "2018-01-03"}]),
+]  # fmt: skip
