@@ -23,6 +23,7 @@ from .vocabulary import IGNORE, KEPT_IN, TITLE, normal, targets
 _OVER = ("themes", "objectives", "recommendations")
 _EARLY = 60
 """Rows among which a header is looked for with patience; further down it must use the very words."""
+_FIGURE = re.compile(r"\d")
 _LOOKED_AT = 60
 """Rows below a header by which one tells whether a column holds anything."""
 _REVISED = re.compile(r"(revised|current|forecast|new|latest|amended|updated|extended)\b")
@@ -58,11 +59,8 @@ def _before_others(grid: Grid, kind: str, table: SheetTable, end: int) -> int:
 
 def _heads_others(grid: Grid, row: int, kind: str) -> bool:
     """Whether a row is the header of a table of another kind: nearly all its words are names of that one's fields."""
-    filled = grid.filled(row)
-    if len(filled) < 3 or any(grid.at(row, column).value is not None for column in filled):
-        return False
-    texts = [grid.at(row, column).text for column in filled]
-    if any(len(text) > 40 for text in texts):
+    texts = [cell.text for cell in grid.rows[row] if cell.text]
+    if len(texts) < 3 or any(len(text) > 40 for text in texts) or _FIGURE.search("\n".join(texts)):
         return False
     words = [normal(text) for text in texts]
     own = sum(1 for word in words if word in _names(kind))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import combinations, product
 from typing import NamedTuple
 
@@ -82,6 +83,7 @@ class RiskScale:
         return self.words[part].get(word_in(text))
 
 
+@lru_cache(maxsize=4096)
 def number_in(text: str) -> int | None:
     """The number that a cell is of: 4, "4 - Likely", "L4", "Likely (4)"; None where it is no whole one."""
     plain = " ".join(text.split())
@@ -94,6 +96,7 @@ def is_level(part: str, text: str) -> bool:
     return number_in(text) is not None or bool(_rank(part, word_in(text))) or len(text) <= 3 or "%" in text
 
 
+@lru_cache(maxsize=4096)
 def word_in(text: str) -> str:
     """The word that a cell is of: "likely", "medium" of "Medium, ends soon"."""
     return " ".join(re.findall(r"[^\W\d_]+", _END_OF_WORD.split(text.casefold().strip(), maxsplit=1)[0]))
