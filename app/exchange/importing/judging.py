@@ -93,7 +93,7 @@ class ColumnJudge:
             answer = self._asking.ask("dates", words, choices | {"day": "the day first"}, "month")
             order = {"month": DateOrder(True, swapped), "text": MONTH_FIRST, "day": DAY_FIRST}[answer]
             if answer != "day":
-                turned = " and the dates that Excel turned round are turned back" if order.swapped else ""
+                turned = "; the dates that Excel turned round are turned back" if order.swapped else ""
                 said = f"read with the month first, as {quoted(proof)} proves{turned}"
                 self.verdicts.append(ColumnVerdict(titles, said, order.swapped))
         for number, _table, column in columns:

@@ -17,6 +17,7 @@ from app.ui.widgets.delegates import CellDelegate
 from app.ui.widgets.rag_badge import plain_tip
 
 LEFT_OUT = "Left out"
+_FEW = 1  # rows of the file that are shown where there is little room
 _LONGEST, _LONGEST_TIP = 40, 1000  # characters of a header, and of what is said when the mouse rests on a cell
 
 
@@ -51,12 +52,18 @@ class ColumnsTable(QTableWidget):
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
-    def show_import(self, found: Import) -> None:
-        """Show how the columns are understood; boxes of the same table stay, so that the keyboard stays in them."""
+    def show_import(self, found: Import, *, few: bool = False) -> None:
+        """Show how the columns are understood; boxes of the same table stay, so that the keyboard stays in them.
+
+        With `few` rows it leaves room to what stands below it.
+        """
         shown = (found.kind, found.sheet, tuple(column.key for column in found.columns), found.sample)
         if shown != self._shown:
             self._shown, self._kind = shown, found.kind
             self._build(found)
+        for row in range(_FEW + 1, self.rowCount()):
+            self.setRowHidden(row, few)
+        self.setFixedHeight(self._height())
         for column in found.columns:
             box = self.boxes[column.key]
             box.blockSignals(True)
@@ -95,7 +102,7 @@ class ColumnsTable(QTableWidget):
         self.setFixedHeight(self._height())
 
     def _height(self) -> int:
-        rows = sum(self.rowHeight(row) for row in range(self.rowCount()))
+        rows = sum(self.rowHeight(row) for row in range(self.rowCount()) if not self.isRowHidden(row))
         return rows + self.horizontalHeader().sizeHint().height() + self.horizontalScrollBar().sizeHint().height() + 4
 
     def _box(self, column: SheetColumn) -> Combo:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton, QWidget
 
 from app import settings
 from app.domain.fields import Choice, Text
@@ -24,6 +24,7 @@ from app.jobs import Job, Steps
 from app.ui import look
 from app.ui.dialogs.dialog import Dialog
 from app.ui.kit import STRETCH, column, keep_nothing_of, row
+from app.ui.widgets.combo import Combo
 from app.ui.widgets.fields import ChoiceField, LineField
 from app.ui.widgets.form import level
 from app.ui.widgets.job_bar import JobBar
@@ -49,6 +50,8 @@ KIND = Choice(label="Its rows are", required=True, options={kind: kind.capitaliz
 SHEET = Choice(label="Sheet", required=True, options={})
 _PATTERN = "Tables (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt);;All files (*)"
 _TOGETHER = "together"
+_LOW = 800  # pixels of the dialog below which questions leave the columns few rows
+_ROWS = 40  # of a sheet among which the header is chosen
 _LAYOUTS = 50
 """So many layouts of files are remembered with what was answered, the latest."""
 
@@ -82,7 +85,7 @@ class ImportDialog(Dialog):
         self.file, self.kind, self.sheet = LineField(FILE), ChoiceField(KIND), ChoiceField(SHEET)
         self.choose = QPushButton("Choose…")
         self.columns, self.rows, self.questions = ColumnsTable(), ImportRows(), ImportQuestions()
-        self.header, self.other = QSpinBox(), QPushButton()
+        self.header, self.other = Combo(), QPushButton()
         self._answers: dict[str, str] = {}
         self._kinds: list[str] = []
         self.only_problems = QCheckBox("Only rows to look at")
@@ -163,10 +166,10 @@ class ImportDialog(Dialog):
         settings.put(settings.IMPORTS, str(self._path.parent))
         (self._grids, self._kinds), self._corrected, self._answers = found, {}, {}
         self.rows.without.clear()
-        self._find_header()
         kind = self._kinds[0]
         self.kind.offer(KIND.options, kind)
         self._show_sheets(kind)
+        self._find_header()
         self._plan()
 
     def _show_sheets(self, kind: str) -> None:
@@ -193,7 +196,7 @@ class ImportDialog(Dialog):
             self.jobs.job.cancel()
             return
         mapping = self._corrections(kind)
-        header = self.header.value() - 1 if self.header.value() else None
+        header = self.header.currentData()
         steps = planned(
             self._chosen, kind, self._workspace.plan, mapping, self._path.name, dict(self._answers),
             frozenset(self.rows.without), header,
@@ -240,9 +243,11 @@ class ImportDialog(Dialog):
         self._plan()
 
     def _find_header(self) -> None:
-        """Let the header be found again; what was ticked was so of another reading."""
+        """Let the header be found again, among the first rows of the sheet."""
+        rows = min(_ROWS, len(self._chosen.rows))
         self.header.blockSignals(True)
-        self.header.setValue(0)
+        self.header.offer({None: "Header found by itself"} | {row: f"Header in row {row + 1}" for row in range(rows)})
+        self.header.setCurrentIndex(0)
         self.header.blockSignals(False)
 
     def _read_anew(self) -> None:
@@ -311,7 +316,7 @@ class ImportDialog(Dialog):
         if found is None:
             self.columns.empty()
             return
-        self.columns.show_import(found)
+        self.columns.show_import(found, few=bool(found.questions) and self.height() < _LOW)
         for earlier, later in pairwise([self.sheet.box, *self.columns.boxes.values()]):  # new boxes would come last
             QWidget.setTabOrder(earlier, later)
         self.columns.setVisible(bool(found.columns))
@@ -356,8 +361,8 @@ class ImportDialog(Dialog):
 
     def _on_kind(self) -> None:
         self.rows.without.clear()
-        self._find_header()
         self._show_sheets(str(self.kind.box.currentData()))
+        self._find_header()
         self._plan()
 
     def _connect(self) -> None:
@@ -365,7 +370,7 @@ class ImportDialog(Dialog):
         self.file.line.editingFinished.connect(self._read_when_new)
         self.kind.box.activated.connect(lambda _: self._on_kind())
         self.sheet.box.activated.connect(lambda _: (self._find_header(), self._read_anew()))
-        self.header.valueChanged.connect(self._read_anew)
+        self.header.activated.connect(lambda _: self._read_anew())
         self.other.clicked.connect(self._read_as_other)
         self.questions.answered.connect(self._answer)
         self.rows.ticked.connect(self._plan)
@@ -381,10 +386,6 @@ class ImportDialog(Dialog):
 
     def _build(self) -> None:
         self.import_.setProperty("kind", "primary")
-        self.header.setRange(0, 999)
-        self.header.setSpecialValueText("Found by itself")
-        self.header.setPrefix("Header in row ")
-        self.header.setKeyboardTracking(False)
         self.header.setAccessibleName("Row of the header")
         for button in (self.choose, self.other, self.import_, self.cancel, self.jobs.cancel):
             button.setAutoDefault(False)
