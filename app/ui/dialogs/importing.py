@@ -387,6 +387,7 @@ class ImportDialog(Dialog):
     def _build(self) -> None:
         self.import_.setProperty("kind", "primary")
         self.header.setAccessibleName("Row of the header")
+        self.header.setMinimumContentsLength(20)
         for button in (self.choose, self.other, self.import_, self.cancel, self.jobs.cancel):
             button.setAutoDefault(False)
         self.choose.setAccessibleName("Choose the file")
