@@ -63,6 +63,7 @@ from app.ui.risk_acts import (
     occurred,
     reviewed,
     say_why_closed,
+    say_why_scored,
     split_mitigation,
 )
 
@@ -73,8 +74,8 @@ __all__ = [
     "ACTS", "Act", "accept_as_met", "act", "acts", "ask", "attach", "clear_status", "close_risk", "confirm",
     "confirm_all", "confirm_no_change", "correct_reading", "doings", "edit", "end_action", "enter_reading", "erase",
     "escalate", "hand_back", "judge_confidence", "lift_status", "link", "mark_done", "not_after_all", "not_met",
-    "occurred", "open_copy", "remove", "reopen", "reviewed", "save_copy", "say_why_closed", "set_status",
-    "split_mitigation", "start", "unlink",
+    "occurred", "open_copy", "remove", "reopen", "reviewed", "save_copy", "say_why_closed", "say_why_scored",
+    "set_status", "split_mitigation", "start", "unlink",
 ]  # fmt: skip
 
 JUDGED: Kinds = (Programme, Theme, Action, Indicator, Recommendation, Risk)

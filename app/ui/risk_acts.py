@@ -11,9 +11,10 @@ from app.domain.fields import LINE, Text
 from app.domain.figures import counted
 from app.domain.mitigating import unsplit
 from app.domain.plan import Plan
-from app.domain.records import NOT_GIVEN, Body, Mitigation, Risk, reason_given
+from app.domain.records import NOT_GIVEN, Body, Mitigation, Risk, Scoring, reason_given
 from app.domain.reviewing import reviewed_now
 from app.domain.schedule import PartialDate
+from app.domain.scoring import score_that_holds
 from app.ui.acts import act
 
 if TYPE_CHECKING:
@@ -105,6 +106,24 @@ def say_why_closed(session: Session, risk: Risk, parent: QWidget | None) -> None
     """Ask why it was closed, where nobody said so then."""
     said = f"Say why {risk.ref or risk.title} was closed"
     _write(session, replace(risk, closed_why=""), said, "Save", parent, rows=("closed_why", "closed"))
+
+
+@act("Say why it is scored so…", Risk, when=lambda s, risk: _unexplained(s.workspace.plan, risk) is not None,
+     tip="Kept with the score and its day")  # fmt: skip
+def say_why_scored(session: Session, risk: Risk, parent: QWidget | None) -> None:
+    """Ask why it has the score that it has, where nobody has said so yet."""
+    from app.ui.dialogs.write import write
+
+    found = _unexplained(session.workspace.plan, risk)
+    if found is not None:
+        said = f"Say why {risk.ref or risk.title} is scored {found.likelihood} x {found.impact}"
+        write(session.workspace, found, said, said, parent, rows=("reason",), width=520, label=said)
+
+
+def _unexplained(plan: Plan, risk: Risk) -> Scoring | None:
+    """What is known of the score of an open risk, where nobody says why it was given."""
+    found = score_that_holds(plan, risk, "current") if _is_open(risk) else None
+    return found if found is not None and not found.reason else None
 
 
 def _is_open(risk: Risk) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QSizePolicy, QWidget
 
 from app.domain import risk as scales
 from app.domain.figures import counted
@@ -27,6 +27,7 @@ from app.domain.records import (
     reason_given,
 )
 from app.domain.reviewing import due, escalation_words, reviewed_words
+from app.domain.scoring import scored_anew
 from app.ui import kit, look, operations
 from app.ui.dialogs.categories import CategoriesDialog, category_names, new_category
 from app.ui.dialogs.closing import edit_name
@@ -161,6 +162,7 @@ class RiskRegister(Register):
 
     def __init__(self, page: Page):
         self.cell: scales.Cell | None = None
+        self._known: Plan | None = None
         self.scope, self.category = ScopeSwitch(), Combo()
         self.category.setAccessibleName("Category")
         self.matrix, self.matrix_tag = RiskMatrix(), Tag("illustrative scores")
@@ -234,9 +236,21 @@ class RiskRegister(Register):
 
     def refresh(self) -> None:
         super().refresh()
+        before, self._known = self._known, self.workspace.plan
+        if before is not None and self.changed and self.table.isAncestorOf(QApplication.focusWidget() or self):
+            self._ask_why(before)
         if self.mending.is_on:
             self.bar.say_narrowed(self.narrowed_words())
             self.mending.go_on()
+
+    def _ask_why(self, before: Plan) -> None:
+        """Offer to say why, where one risk was scored otherwise in its cell: there is no room beside it."""
+        plan, session = self.workspace.plan, self.page.session
+        pairs = [(now, before.get(Risk, now.id)) for key in self.changed or () if (now := plan.get(Risk, key))]
+        anew = [now for now, was in pairs if was is not None and "current" in scored_anew(now, was)]
+        if len(anew) == 1 and operations.say_why_scored.can(session, anew[0]):
+            why = ("Say why…", lambda: operations.start(operations.say_why_scored, session, anew[0], self.page))
+            session.say(f"{anew[0].ref or anew[0].title} is scored {anew[0].score} now.", why)
 
     def open_several(self, several: Several) -> None:
         super().open_several(several)

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.domain.records import Link, Mitigation, Programme, Risk, Theme
+from app.domain.records import Link, Mitigation, Programme, Risk, Scoring, Theme
 from app.domain.schedule import PartialDate
 from app.ui import operations
 from app.ui.main_window import MainWindow
@@ -278,3 +278,28 @@ def test_every_group_that_can_be_put_right_says_where():
         "worse {since}", "better {since}", "that occurred", "no lower since a mitigation was finished",
     }  # fmt: skip
     assert {group.words for group in GROUPS if not group.mend} == looked_at
+
+
+def test_a_score_that_is_typed_in_a_cell_may_be_explained_from_the_message(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace
+):
+    table = page_of(window).risks.table
+    column = next(n for n, column in enumerate(table.records.columns) if column.name == "score")
+    table.setFocus()
+    table.setCurrentIndex(table.records.index(table.records.row_of(risk(workspace, "R-01").id), column))
+    for letter in "3x4":
+        qtbot.keyClicks(QApplication.focusWidget(), letter)  # the first of them begins to type over
+    keys(qtbot, window, Key.Key_Return)
+    QApplication.processEvents()
+    assert risk(workspace, "R-01").score == 12
+    assert window.notice.message.text() == "R-01 is scored 12 now."
+    keys(qtbot, window, Key.Key_F6)
+
+    def say(dialog: Any) -> None:
+        qtbot.keyClicks(dialog.form.fields["reason"].control, "Two teams left")
+        qtbot.keyClick(dialog.form.fields["reason"].control, Key.Key_Return)
+
+    with answering(say):
+        keys(qtbot, window, Key.Key_Return)
+    assert [each.reason for each in workspace.all(Scoring) if each.score == 12] == ["Two teams left"]
+    assert not operations.say_why_scored.can(window.session, risk(workspace, "R-01")), "it is said"
