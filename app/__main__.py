@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import gc
 import sys
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,11 +44,16 @@ def run(plan: Path | None = None, *, demo: bool = False, person: Person | None =
 
 def _run(plan: Path | None, demo: bool, person: Person | None) -> int:
     app = application()
-    with contextlib.closing(temporary.Folder("demo")) as folder:
+    with contextlib.ExitStack() as left:
+
+        @cache
+        def demos() -> Path:
+            return left.enter_context(contextlib.closing(temporary.Folder("demo"))).path
+
         who = person or _known_person() or (DEMO_PERSON if demo else _ask_person(app))
         if who is None:
             return 0
-        window = make_window(app, who, folder.path)
+        window = make_window(app, who, demos)
         wrong = _show(window, plan, demo)
         window.show()
         listening = _later(app, window)
@@ -82,8 +89,8 @@ def application() -> QApplication:
     return app
 
 
-def make_window(app: QApplication, person: Person, folder: Path) -> MainWindow:
-    """A window with nothing open yet; copies of the demo plan go into `folder`."""
+def make_window(app: QApplication, person: Person, demos: Callable[[], Path]) -> MainWindow:
+    """A window with nothing open yet; copies of the demo plan go into the folder that `demos` makes when asked."""
     from app.ui.errors import ExceptionHook
     from app.ui.main_window import MainWindow
     from app.ui.pages import PLACES
@@ -91,6 +98,7 @@ def make_window(app: QApplication, person: Person, folder: Path) -> MainWindow:
     def new_demo() -> Workspace:
         from app import demo
 
+        folder = demos()
         number = sum(1 for _ in folder.glob("*.goldthread")) + 1
         name = "Demo plan" if number == 1 else f"Demo plan {number}"
         return demo.make(folder / f"{name}.goldthread", person, folder / "backups")
@@ -178,8 +186,11 @@ def _later(app: QApplication, window: MainWindow) -> list[ToldToEnd]:
         told.asked.connect(lambda: app.exit(0))
         listening.append(told)
 
-    for do in (collect_again, set_icon, temporary.sweep, listen):
-        QTimer.singleShot(AFTERWARDS, window, do)
+    def wait() -> None:
+        for do in (collect_again, set_icon, temporary.sweep, listen):
+            QTimer.singleShot(AFTERWARDS, window, do)
+
+    QTimer.singleShot(0, window, wait)  # by the first go of the loop it is painted, however slow the machine
     return listening
 
 

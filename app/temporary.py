@@ -18,8 +18,6 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 _PREFIX = "goldthread-"
 _LOCK = ".in-use"
 _NEW = 60.0
@@ -31,6 +29,8 @@ class Folder:
 
     def __init__(self, what: str):
         """Makes one, called after what it holds. Raises OSError."""
+        from filelock import FileLock  # a start makes no folder, and need not wait for it
+
         try:
             self.path = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{what}-"))  # made for its owner alone
         except FileNotFoundError as error:  # no folder could be tried out
@@ -67,6 +67,8 @@ def forget() -> list[Path]:
 
 def sweep() -> None:
     """Take away what programs left that were killed, by the user who runs this one."""
+    from filelock import FileLock, Timeout
+
     for folder in _left():
         lock = FileLock(folder / _LOCK)
         with contextlib.suppress(Timeout, OSError):

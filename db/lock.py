@@ -6,7 +6,7 @@ import contextlib
 import os
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from .file_lock import FileLock
 
 _LONGEST_NAME = 200
 
@@ -19,13 +19,13 @@ class WriterLock:
 
     def __init__(self, plan: Path):
         self._file = plan.with_name(f".{plan.name}.lock")
-        self._lock = FileLock(self._file, thread_local=False)
+        self._lock = FileLock(self._file)
         self._holder = plan.with_name(f".{plan.name}.writer")
         self._was_there = os.path.exists(self._file)  # noqa: PTH110 - no error for a name that is too long
 
     def take(self, person: str) -> bool:
         """Whether the lock is now ours. Raises OSError where the folder allows no lock file."""
-        if not self._acquire():
+        if not self._lock.acquire():
             return False
         try:
             self._holder.unlink(missing_ok=True)  # whatever lies there: a pipe would keep us waiting
@@ -40,12 +40,14 @@ class WriterLock:
     @property
     def held(self) -> bool:
         """Whether this object holds the lock."""
-        return self._lock.is_locked
+        return self._lock.held
 
     @property
     def free(self) -> bool:
         """Whether nobody holds the lock. Raises OSError where the folder allows no lock file."""
-        if not self._acquire():
+        if self.held:
+            return True
+        if not self._lock.acquire():
             return False
         self._lock.release()
         return True
@@ -63,19 +65,10 @@ class WriterLock:
 
     def release(self, *, without_trace: bool = False) -> None:
         """Give the lock back; `without_trace` removes the lock file too, if it was made for an opening that failed."""
-        if self._lock.is_locked:
+        if self._lock.held:
             with contextlib.suppress(OSError):
                 self._holder.unlink()
             if without_trace and not self._was_there:
                 with contextlib.suppress(OSError):
                     self._file.unlink()
             self._lock.release()
-
-    def _acquire(self) -> bool:
-        try:
-            self._lock.acquire(timeout=0)
-        except Timeout:
-            return False
-        except NotImplementedError as error:  # a drive that knows no locks
-            raise OSError(str(error)) from error
-        return True

@@ -46,7 +46,7 @@ def _take_all(folder: Path, home: Path) -> None:
 
     folder.mkdir(exist_ok=True)
     app = application()
-    window = make_window(app, Person("Demo"), home)
+    window = make_window(app, Person("Demo"), lambda: home)
     sys.excepthook = sys.__excepthook__  # nobody is there to read a dialog
     window.show()
     for appearance in (look.Appearance.LIGHT, look.Appearance.DARK):

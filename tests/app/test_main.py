@@ -118,7 +118,7 @@ def test_the_chosen_appearance_is_there_from_the_start(qtbot: QtBot):
 def test_the_window_has_its_style_sheet_when_it_is_shown(qtbot: QtBot, qapp: QApplication, tmp_path: Path):
     look._follower.cache_clear()  # as in a program that has just begun
     qapp.setStyleSheet("")
-    window = start.make_window(start.application(), ANN, tmp_path)
+    window = start.make_window(start.application(), ANN, lambda: tmp_path)
     qtbot.addWidget(window)
     assert qapp.styleSheet() == ""
     window.show()

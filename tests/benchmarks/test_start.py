@@ -31,7 +31,7 @@ from app.workspace import Person, Workspace
 START = Path(__file__).with_name("start.py")
 ROUNDS = 15
 TENFOLD = 10
-NOT_YET = {"numpy", "openpyxl", "pyqtgraph", "reportlab", "sqlite_utils"}
+NOT_YET = {"filelock", "numpy", "openpyxl", "pyqtgraph", "reportlab", "sqlite_utils"}
 """What a start has no use for: charts, papers, sheets and migrations come later."""
 LATER = ("app.ui.dialogs.", "app.ui.chair", "app.ui.record.", "app.ui.register.", "app.briefing.sections")
 """What the first page shows nothing of."""
@@ -176,7 +176,7 @@ def test_the_first_painting_is_the_whole_overview(
 ):
     look.apply(qapp, look.Appearance.LIGHT)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    window = make_window(qapp, Person("Benchmark"), plan.parent)
+    window = make_window(qapp, Person("Benchmark"), lambda: plan.parent)
     qtbot.addWidget(window)
     window.show_plan(Workspace.open(plan, window.session.person, window.backups))
     window.show()
