@@ -50,7 +50,7 @@ def import_(
     What could mean two things is asked: the questions are listed, a cautious answer holds, and --answer gives another.
     Workbooks and update sheets that `export` wrote come back, several at once: what nobody touched changes nothing.
     """
-    from app.exchange.figures.bring import KIND, has_figures, is_kind
+    from app.exchange.figures.bring import KIND, OVERRULED, has_figures, is_kind
     from app.exchange.importing import bring, guessing
     from app.exchange.importing.files import read
     from app.exchange.importing.grid import CannotRead
@@ -69,7 +69,7 @@ def import_(
         named = [guess.kind for guess in guessed] or ["actions"]
         if kind:
             named = [KIND if is_kind(kind) else bring.kind_of(kind)]
-        elif named[0] in ("indicators", "actions") and has_figures(grids):
+        elif named[0] in OVERRULED and has_figures(grids):
             guessed, named = [], [KIND]
             say(f"Read as {KIND}, by the periods that its headings or a column name; --kind says otherwise.")
         with reading(plan) if dry_run else writing(plan, person(author, role)) as workspace:

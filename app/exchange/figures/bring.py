@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Collection, Generator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from difflib import SequenceMatcher
@@ -41,6 +41,8 @@ from .points import PointReader, SeriesSaid, together
 KIND = "readings"
 WORDS = ("readings", "reading", "figures", "figure")
 """How the kind is asked for."""
+OVERRULED = ("indicators", "actions")
+"""The kinds for which a sheet of figures is taken else."""
 _ALIKE = 0.6
 
 Steps = Generator[tuple[int, int, str], None, Import]
@@ -51,8 +53,15 @@ def is_kind(word: str) -> bool:
     return word.strip().casefold() in WORDS
 
 
-def planning(grid: Grid, plan: Plan, *, file: str = "a file", answers: Mapping[str, str] | None = None) -> Steps:
-    """What the figures of a sheet would bring into a plan, step by step: (done, total, what is done now)."""
+def planning(
+    grid: Grid, plan: Plan, *, file: str = "a file", answers: Mapping[str, str] | None = None,
+    without: Collection[int] = (),
+) -> Steps:  # fmt: skip
+    """What the figures of a sheet would bring into a plan, step by step: (done, total, what is done now).
+
+    `answers` is what people answered to its questions; `without` are rows of the grid, counted from 0, that are not
+    wanted.
+    """
     yield 0, len(grid.rows), "Looking for figures"
     asking = Asking(answers)
     file = " ".join(clean(file).split())[:250]
@@ -62,7 +71,7 @@ def planning(grid: Grid, plan: Plan, *, file: str = "a file", answers: Mapping[s
         wrong = f"{where} no figures that can be told: no heading names periods, and no column holds them."
         return Import(kind=KIND, file=file, sheet=grid.name, columns=(), rows=(), records=(), wrong=wrong)
     reader = PointReader(grid, sheet, asking, plan.quarters, plan.programme.council)
-    found = reader.read()
+    found = reader.read(without)
     builder = _Readings(plan, asking, file, grid, add=reader.adds)
     for number, series in enumerate(found.series):
         yield number, len(found.series), f"Comparing {series.title or series.ref} with the plan"
@@ -81,6 +90,12 @@ def planning(grid: Grid, plan: Plan, *, file: str = "a file", answers: Mapping[s
         questions=asking.asked,
         findings=(*grid.findings, *found.findings, *builder.findings),
     )
+
+
+def best_of(grids: Sequence[Grid]) -> list[Grid]:
+    """The sheet that holds figures most plainly; the first where none does."""
+    found = [(sheet.score, -n) for n, grid in enumerate(grids) if (sheet := laid_out(grid, Asking(), COUNCIL))]
+    return [grids[-max(found)[1]] if found else grids[0]]
 
 
 def has_figures(grids: Sequence[Grid]) -> bool:
@@ -338,7 +353,9 @@ class _Readings:
         part = self._grid.part(row)
         sheet = part.name if self._grid.parts else ""
         number = row - part.first + 1
-        self.said.append(RowResult(number, name, outcome, f"{message}.", problem, record, sheet=sheet, at=row))
+        self.said.append(
+            RowResult(number, name, outcome, f"{message}.", problem, record, sheet=sheet, at=row, part=name)
+        )
 
 
 def _beside(said: SeriesSaid, role: str, unit: FigureUnit) -> Decimal | None:

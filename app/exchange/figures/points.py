@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -87,9 +87,10 @@ class PointReader:
         self.adds = False
         self._by_name: dict[tuple[str, str], SeriesSaid] = {}
 
-    def read(self) -> PointsFound:
-        """All figures, of our area and of the series that are chosen."""
-        rows = [row for row in range(self._sheet.first, len(self._grid.rows)) if self._grid.filled(row)]
+    def read(self, without: Collection[int] = ()) -> PointsFound:
+        """All figures, of our area and of the series that are chosen, but for some rows."""
+        numbers = range(self._sheet.first, len(self._grid.rows))
+        rows = [row for row in numbers if row not in without and self._grid.filled(row)]
         rows = list(self._of_our_area(rows))
         rows = self._of_chosen_series(rows)
         for row in rows:

@@ -51,6 +51,7 @@ class RowResult:
         sheet: the name of its sheet, where several are read.
         at: the row in the grid that was read, counted from 0, by which it can be left out.
         doubted: the fields that could not be read, or were read on a doubt.
+        part: what of the row it is about, where a row holds several things: the period of a figure.
     """
 
     number: int
@@ -62,6 +63,7 @@ class RowResult:
     sheet: str = ""
     at: int = -1
     doubted: frozenset[str] = frozenset()
+    part: str = ""
 
     @property
     def place(self) -> str:

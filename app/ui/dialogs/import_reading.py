@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app import settings
+from app.exchange.figures.bring import KIND as FIGURES
+from app.exchange.figures.bring import OVERRULED, has_figures
+from app.exchange.figures.bring import planning as figures
 from app.exchange.importing.bring import plan_after
 from app.exchange.importing.files import reading
 from app.exchange.importing.grid import CannotRead, Grid
@@ -25,7 +28,10 @@ def opened(path: Path) -> Any:
     if any(grid.hidden and grid.name == ABOUT for grid in grids):
         raise CannotRead("Goldthread wrote this workbook itself: bring it back with File > Bring back workbooks….")
     yield 0, 1, "Telling what its rows are"
-    return grids, [guess.kind for guess in guesses(grids)] or [ORDER[0]]
+    kinds = [guess.kind for guess in guesses(grids)] or [ORDER[0]]
+    if has_figures(grids):
+        kinds.insert(0 if kinds[0] in OVERRULED else len(kinds), FIGURES)
+    return grids, kinds
 
 
 def planned(
@@ -34,6 +40,9 @@ def planned(
 ) -> Any:  # fmt: skip
     """What a sheet would bring, with those corrections that speak of its headers and answers to files of its layout."""
     yield 0, len(grid.rows), "Finding the tables"
+    if kind == FIGURES:
+        found = yield from figures(grid, plan, file=file, answers=answers, without=without)
+        return found, plan_after(plan, found)
     kept = settings.get(settings.ANSWERS)
     tables = find_tables(grid, kind, mapping, header)
     before = kept.get(layout((c for table in tables for c in table.columns), kind))

@@ -49,7 +49,7 @@ class ImportRows(WholeTable[RowResult]):
                    delegate=PartsDelegate, cell=self.parts_of, spoken=lambda r: _in_words(self.parts_of(r))),
             Column(name="message", title="Message", text=lambda r: r.message, stretch=True),
         ]  # fmt: skip
-        super().__init__("import rows", columns, key=_place)
+        super().__init__("import rows", columns, key=lambda r: _place(r) + r.part)
 
     def tick_of(self, row: RowResult) -> bool | None:
         """Whether a row comes in; None for one that holds no record."""

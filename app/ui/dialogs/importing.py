@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton, QWidget
 from app import settings
 from app.domain.fields import Choice, Text
 from app.domain.figures import capital, counted, listed
+from app.exchange.figures.bring import KIND as FIGURES
+from app.exchange.figures.bring import best_of
 from app.exchange.importing import KINDS
 from app.exchange.importing.grid import CannotRead, Grid
 from app.exchange.importing.headers import layout
@@ -46,7 +48,10 @@ FILE = Text(
     required=True,
     help="An Excel or LibreOffice file (.xlsx, .xls, .ods) or text with commas or tabs (.csv, .tsv).",
 )
-KIND = Choice(label="Its rows are", required=True, options={kind: kind.capitalize() for kind in KINDS})
+KIND = Choice(
+    label="Its rows are", required=True,
+    options={kind: kind.capitalize() for kind in KINDS} | {FIGURES: "Figures by period"},
+)  # fmt: skip
 SHEET = Choice(label="Sheet", required=True, options={})
 _PATTERN = "Tables (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt);;All files (*)"
 _TOGETHER = "together"
@@ -175,7 +180,7 @@ class ImportDialog(Dialog):
     def _show_sheets(self, kind: str) -> None:
         """Offer the sheets, and first of all those together that are parts of one plan."""
         names = {str(n): grid.name + (" (hidden)" if grid.hidden else "") for n, grid in enumerate(self._grids)}
-        together = parts(self._grids, kind, self._remembered(kind))
+        together = best_of(self._grids) if kind == FIGURES else parts(self._grids, kind, self._remembered(kind))
         self._together = joined(together)
         if len(together) > 1:
             names = {_TOGETHER: f"{counted(len(together), 'sheet')} together"} | names
@@ -276,7 +281,7 @@ class ImportDialog(Dialog):
 
     def _remembered(self, kind: str) -> dict[str, str]:
         kept = settings.get(settings.COLUMNS).get(kind)
-        kept = kept if isinstance(kept, dict) else {}
+        kept = kept if isinstance(kept, dict) and kind != FIGURES else {}
         return {key: target for key, target in kept.items() if target == "" or target in targets(kind)}
 
     def _remember(self) -> None:
@@ -284,7 +289,8 @@ class ImportDialog(Dialog):
         kind = self.found.kind
         if self._corrected.get(kind):
             settings.put(settings.COLUMNS, {**settings.get(settings.COLUMNS), kind: self._corrections(kind)})
-        if given := {question.id: question.given for question in self.found.questions if question.given}:
+        given = {question.id: question.given for question in self.found.questions if question.given}
+        if given and self.found.columns:
             known_layout = layout(self.found.columns, kind)
             kept = {key: said for key, said in settings.get(settings.ANSWERS).items() if key != known_layout}
             settings.put(settings.ANSWERS, {**dict([*kept.items()][-_LAYOUTS:]), known_layout: given})
