@@ -6,6 +6,7 @@ Each step ends at a format number (`user_version`); `format.FINGERPRINTS` holds 
 from __future__ import annotations
 
 import contextlib
+import re
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -244,10 +245,15 @@ def what_came_in(db: Database) -> None:
     _run(db, "ALTER TABLE baseline ADD COLUMN digest TEXT NOT NULL DEFAULT ''")
     _seal_baselines(db.conn)
     _run(db, "ALTER TABLE meeting ADD COLUMN closing TEXT NOT NULL DEFAULT ''")
+    _let_go_of_five(db)
     for column in _RISK_WHOLE:
         _run(db, f'ALTER TABLE "risk" ADD COLUMN {column}')
     for column in _READING_WHOLE:
         _run(db, f'ALTER TABLE "reading" ADD COLUMN {column}')
+    for column in _SCALE:
+        _run(db, f'ALTER TABLE "thresholds" ADD COLUMN {column}')
+    for table, columns in _OF_SCALES.items():
+        _run(db, f'CREATE TABLE "{table}"({_COMMON}, {columns}, {_ENDS}) STRICT')
     for table, columns in _OF_RISKS.items():
         _run(
             db, f'CREATE TABLE "{table}"({_COMMON}, risk TEXT REFERENCES risk(id) {_LATER}, {columns}, {_ENDS}) STRICT'
@@ -257,8 +263,7 @@ def what_came_in(db: Database) -> None:
 
 _RISK_WHOLE = (
     "description TEXT NOT NULL DEFAULT ''",
-    "inherent_likelihood INTEGER CHECK(inherent_likelihood BETWEEN 1 AND 5)",
-    "inherent_impact INTEGER CHECK(inherent_impact BETWEEN 1 AND 5)",
+    "inherent_likelihood INTEGER", "inherent_impact INTEGER",
     "target_by TEXT", "proximity TEXT NOT NULL DEFAULT ''", "rhythm TEXT NOT NULL DEFAULT ''",
     "reviewed TEXT", "reviewed_by TEXT NOT NULL DEFAULT ''",
     "escalated_to TEXT NOT NULL DEFAULT ''", "escalated TEXT", "escalated_why TEXT NOT NULL DEFAULT ''",
@@ -280,9 +285,34 @@ _OF_RISKS = {
     "control": """title TEXT NOT NULL DEFAULT '', effectiveness TEXT NOT NULL DEFAULT '',
         assured_by TEXT NOT NULL DEFAULT '', assured TEXT""",
     "scoring": """"of" TEXT NOT NULL DEFAULT 'current', day TEXT,
-        likelihood INTEGER CHECK(likelihood BETWEEN 1 AND 5), impact INTEGER CHECK(impact BETWEEN 1 AND 5),
-        reason TEXT NOT NULL DEFAULT ''""",
+        likelihood INTEGER, impact INTEGER, reason TEXT NOT NULL DEFAULT ''""",
 }
+
+
+_SCALE = (
+    "likelihood_levels INTEGER NOT NULL DEFAULT 5", "impact_levels INTEGER NOT NULL DEFAULT 5",
+    "score_rule TEXT NOT NULL DEFAULT 'product'",
+)  # fmt: skip
+
+
+_OF_SCALES = {
+    "scale_level": """axis TEXT NOT NULL DEFAULT 'likelihood', number INTEGER, word TEXT NOT NULL DEFAULT '',
+        detail TEXT NOT NULL DEFAULT ''""",
+    "scale_cell": "likelihood INTEGER, impact INTEGER, band TEXT NOT NULL DEFAULT '', score INTEGER",
+}
+
+
+def _let_go_of_five(db: Database) -> None:
+    """Make the table of risks anew without the checks that a score goes up to 5: how far it goes a plan says.
+
+    What a column holds stays as it is; SQLite cannot take a check from a column.
+    """
+    row = db.conn.execute("SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = 'risk'").fetchone()
+    made = re.sub(r" CHECK\(\w+ BETWEEN 1 AND 5\)", "", row[0])
+    _run(db, re.sub(r'^CREATE TABLE "risk"', 'CREATE TABLE "risk_anew"', made))
+    _run(db, 'INSERT INTO "risk_anew" SELECT * FROM "risk"')
+    _run(db, 'DROP TABLE "risk"')
+    _run(db, 'ALTER TABLE "risk_anew" RENAME TO "risk"')
 
 
 def _seal_baselines(connection: sqlite3.Connection) -> None:

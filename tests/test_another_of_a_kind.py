@@ -47,6 +47,8 @@ from app.domain.records import (
     Recommendation,
     Record,
     Risk,
+    ScaleCell,
+    ScaleLevel,
     Scoring,
     Section,
     Settlement,
@@ -92,6 +94,7 @@ from tests.test_every_kind import (
     meeting_view,
     needs_action,
     of_categories,
+    of_scale,
     part_of_risk,
     ready,
     scrutiny,
@@ -220,6 +223,12 @@ AGAIN: dict[type[Record], Again] = {
     ),
     RiskControl: Again(
         lambda h: h.dialog(lambda: h.press(part_of_risk(RiskControl)(h).add_button), h.writes(title="Agency cap"))
+    ),
+    ScaleLevel: Again(of_scale(lambda h, dialog: h.fill(dialog.words["impact", 5], "Grave"))),
+    ScaleCell: Again(
+        of_scale(
+            lambda h, dialog: (h.qtbot.keyClick(dialog.grid, Key.Key_Up), h.qtbot.keyClick(dialog.grid, Key.Key_H))
+        )
     ),
     Scoring: Again(
         lambda h: h.dialog(

@@ -62,6 +62,8 @@ from app.domain.records import (
     Recommendation,
     Record,
     Risk,
+    ScaleCell,
+    ScaleLevel,
     Scoring,
     Section,
     Settlement,
@@ -81,6 +83,7 @@ from app.domain.thread import LINKS
 from app.ui import look, operations
 from app.ui.chair import ChairWalk
 from app.ui.dialogs.categories import CategoriesDialog
+from app.ui.dialogs.scale import ScaleDialog
 from app.ui.main_window import MainWindow
 from app.ui.operations import Act
 from app.ui.page import Page
@@ -640,6 +643,18 @@ def of_categories(button: Callable[[CategoriesDialog], QPushButton], **typed: st
     )
 
 
+def of_scale(set_it: Callable[[Hands, ScaleDialog], object]) -> Step:
+    """Open the scale of the risks, set something, and save it."""
+
+    def work(hands: Hands, dialog: ScaleDialog) -> None:
+        set_it(hands, dialog)
+        hands.press(dialog.save)
+
+    return lambda hands: hands.dialog(
+        lambda: hands.press(hands.go(RisksPage).scale), lambda dialog: work(hands, dialog)
+    )
+
+
 def link_risk(hands: Hands) -> None:
     hands.name(the_risk(hands).risks.panel.strands.line, "recommendation 1")
 
@@ -672,6 +687,16 @@ MEASURED: dict[type[Record], Way] = {
         make=of_categories(lambda dialog: dialog.new, title="Workforce"),
         edit=of_categories(lambda dialog: next(iter(dialog.editing.values())), appetite="9"),
         remove=of_categories(lambda dialog: next(iter(dialog.removing.values()))),
+    ),
+    ScaleLevel: Way(
+        make=of_scale(lambda h, dialog: h.fill(dialog.words["likelihood", 4], "Probable")),
+        edit=of_scale(lambda h, dialog: h.fill(dialog.meanings["likelihood", 4], "More than once a year")),
+        remove=None,
+    ),
+    ScaleCell: Way(
+        make=of_scale(lambda h, dialog: h.qtbot.keyClick(dialog.grid, Key.Key_H)),
+        edit=of_scale(lambda h, dialog: h.qtbot.keyClick(dialog.grid, Key.Key_M)),
+        remove=None,
     ),
     Mitigation: in_risk(Mitigation, {"title": "Exit interviews"}, {"title": "Exit interviews for all"}),
     RiskControl: in_risk(RiskControl, {"title": "Market supplement"}, {"effectiveness": "Partly effective"}),
@@ -1073,7 +1098,8 @@ READ: dict[type[Record], Way] = {
 }
 
 WAYS: dict[type[Record], Way] = {**PROGRAMME, **THEMES, **PLAN, **MEASURED, **SCRUTINY, **TOLD, **READ}
-ALWAYS_THERE = {Programme, Thresholds}
+ALWAYS_THERE = {Programme, Thresholds, ScaleLevel, ScaleCell}
+"""What is set, and set otherwise, and never removed."""
 
 
 def begins_with(kind: type[Record]) -> str:

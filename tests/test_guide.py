@@ -115,7 +115,7 @@ def test_the_thresholds_are_those_of_a_new_plan():
         f"due within {new.due_soon_days} days and less than {new.due_soon_percent} % done",
         f"overdue by up to {new.overdue_days} days",
         f"at {new.pace_amber} to {new.pace_green} % of its pace",
-        f"low, score 1 to {new.risk_low_to}",
+        f"low, a score up to {new.risk_low_to}",
         f"medium, {new.risk_low_to + 1} to {new.risk_medium_to}",
         f"From {SHOWN_FROM} points on",
     ):

@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 from app import demo
 from app.__main__ import application
 from app.domain.records import Action, Indicator, Meeting, Question, Reading, Risk, Theme
+from app.domain.risk import score_of
 from app.ui import operations
 from app.ui.chair import ChairWalk
 from app.ui.dialogs.ask import AskDialog
@@ -158,7 +159,7 @@ def show_the_facts_alone(qtbot: QtBot, window: MainWindow) -> None:
     from_menu(qtbot, window, "View", "Report's facts only")
     assert {n: card.status.badge.status for n, card in enumerate(dashboard.cards, 1)} == ALONE
     assert window.rail.facts_only.isVisible()
-    assert plan_of(window).all(Risk)[0].score is None
+    assert not plan_of(window).all(Risk)[0].is_scored
     from_menu(qtbot, window, "View", "Report's facts only")
     assert not window.rail.facts_only.isVisible()
 
@@ -246,7 +247,7 @@ def change_a_risk(qtbot: QtBot, window: MainWindow) -> None:
     keys(qtbot, window, Key.Key_Tab)
 
     def held() -> tuple[str, int | None]:
-        return the_risk(window, "R-07").owner, the_risk(window, "R-07").score
+        return the_risk(window, "R-07").owner, score_of(plan_of(window).plan, the_risk(window, "R-07"))
 
     assert held() == ("Bo Lead", 10)
     assert page.risks.panel.status.line.badge.status == "amber"
@@ -399,7 +400,7 @@ def test_the_whole_journey(qtbot: QtBot, tmp_path: Path) -> None:
         assert edits[:-1] == before["edits"]
         assert edits[-1]["label"] == "Re-own R-01"
         risk = the_risk(window, "R-07")
-        assert (risk.owner, risk.score, risk.closed) == ("Bo Lead", 10, None)
+        assert (risk.owner, score_of(workspace.plan, risk), risk.closed) == ("Bo Lead", 10, None)
         assert the_risk(window, "R-01").owner == "Cy Chair"
         assert workspace.last_meeting is not None
         assert workspace.last_meeting.day == date(2018, 3, 20)

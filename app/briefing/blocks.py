@@ -270,24 +270,6 @@ class Sparkline:
 
 
 @dataclass(frozen=True)
-class MatrixCell:
-    """One place of the risk matrix. `band` is "low", "medium" or "high"; `refs` name the risks that stand there."""
-
-    score: int
-    band: str
-    refs: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class RiskMatrixPicture:
-    """Likelihood from the lowest row to the highest, impact from left to right: `cells[likelihood][impact]`."""
-
-    likelihood: tuple[str, ...]
-    impact: tuple[str, ...]
-    cells: tuple[tuple[MatrixCell, ...], ...]
-
-
-@dataclass(frozen=True)
 class JourneyStage:
     """One stage of the journey: its share of the whole way, from `start` to `end` (0 to 1), and what stands below."""
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from functools import singledispatch
+from math import atan2, cos, pi, sin
 
 from reportlab.graphics.shapes import Circle, Drawing, Group, Line, Polygon, PolyLine, Rect, String
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
+from app.domain.matrix import MatrixPicture, fitting
+
 from . import palette
-from .blocks import Journey, RiskMatrixPicture, Sparkline
+from .blocks import Journey, Sparkline
 from .text import BODY, BOLD, SYMBOLS, font_runs, plain
 
 BANDS = {"low": palette.LOW, "medium": palette.MEDIUM, "high": palette.HIGH}
@@ -102,25 +105,33 @@ def _(picture: Sparkline, width: float, height: float = 0) -> Drawing:
 
 
 @draw.register
-def _(picture: RiskMatrixPicture, width: float, height: float = 0) -> Drawing:
+def _(picture: MatrixPicture, width: float, height: float = 0) -> Drawing:
     left, below, above, gap = 92.0, 34.0, 16.0, 2.5
-    rows, columns = len(picture.likelihood), len(picture.impact)
-    wide = (width - left) / columns
-    high = ((height or 285) - below - above) / rows
-    drawing = Drawing(width, below + high * rows + above)
-    for row, likelihood in enumerate(picture.likelihood):
+    scale = picture.scale
+    wide = (width - left) / len(scale.impact)
+    high = ((height or 285) - below - above) / len(scale.likelihood)
+    drawing = Drawing(width, below + high * len(scale.likelihood) + above)
+    for row, likelihood in enumerate(scale.likelihood.values()):
         y = below + row * high
-        label(drawing, left - 10, y + high / 2 - 1, likelihood, 9.5, font=BOLD, anchor="end")
+        label(drawing, left - 10, y + high / 2 - 1, likelihood, 9.5, font=BOLD, anchor="end", limit=left - 12)
         label(drawing, left - 10, y + high / 2 - 12, str(row + 1), 9, palette.MUTED, anchor="end")
-        for column in range(columns):
-            cell, x = picture.cells[row][column], left + column * wide
-            drawing.add(_area(x, y, wide - gap, high - gap, 3, BANDS[cell.band]))
-            label(drawing, x + wide - gap - 5, y + high - gap - 11, str(cell.score), 8, palette.MUTED, anchor="end")
-            if cell.refs:
-                label(drawing, x + 7, y + high - gap - 19, str(len(cell.refs)), 15, font=BOLD)
-                for n, line in enumerate(_refs(cell.refs, wide - gap - 12, max(1, int((high - 24) // 9.5)))):
-                    label(drawing, x + 7, y + high - gap - 30 - n * 9.5, line, 8, limit=wide - gap - 10)
-    for column, impact in enumerate(picture.impact):
+    for (likelihood, impact), place in picture.places.items():
+        x, y = left + (impact - 1) * wide, below + (likelihood - 1) * high
+        drawing.add(_area(x, y, wide - gap, high - gap, 3, BANDS[place.band]))
+        label(drawing, x + wide - gap - 5, y + high - gap - 11, str(place.score), 8, palette.MUTED, anchor="end")
+        label(drawing, x + wide - gap - 5, y + 4, place.letter, 8, palette.MUTED, font=BOLD, anchor="end")
+        if place.names:
+            label(drawing, x + 7, y + high - gap - 19, str(len(place.names)), 15, font=BOLD)
+            lines = fitting(place.names, _width, wide - gap - 12, max(1, int((high - 24) // 9.5)))
+            for n, line in enumerate(lines):
+                label(drawing, x + 7, y + high - gap - 30 - n * 9.5, line, 8, limit=wide - gap - 10)
+    for arrow in picture.arrows:
+        start, end = (
+            (left + (impact - 0.5) * wide - gap / 2, below + (likelihood - 0.5) * high - gap / 2)
+            for likelihood, impact in (arrow.start, arrow.end)
+        )
+        _draw_arrow(drawing, start, end, len(arrow.names))
+    for column, impact in enumerate(scale.impact.values()):
         x = left + (column + 0.5) * wide - gap / 2
         label(drawing, x, below - 13, impact, 9.5, font=BOLD, anchor="middle", limit=wide)
         label(drawing, x, below - 24, str(column + 1), 9, palette.MUTED, anchor="middle")
@@ -129,27 +140,19 @@ def _(picture: RiskMatrixPicture, width: float, height: float = 0) -> Drawing:
     return drawing
 
 
-def _refs(refs: tuple[str, ...], wide: float, most: int) -> list[str]:
-    """The references in at most `most` lines of `wide` points; where they have no room, the first and how many more."""
-    words = [f"{ref}," for ref in refs[:-1]] + [refs[-1]]
-    fitting = _fitting(words, wide, most)
-    if sum(map(len, fitting)) < len(refs):
-        fitting = _fitting(words, wide, most - 1)
-        fitting.append([f"and {len(refs) - sum(map(len, fitting))} more"])
-    return [" ".join(line) for line in fitting]
+def _width(text: str) -> float:
+    return width_of(text, BODY, 8)
 
 
-def _fitting(words: list[str], wide: float, most: int) -> list[list[str]]:
-    """The first of these words, as many as have room in so many lines; the very first, too, where it is shortened."""
-    lines: list[list[str]] = []
-    for word in words:
-        if lines and width_of(" ".join([*lines[-1], word]), BODY, 8) <= wide:
-            lines[-1].append(word)
-        elif len(lines) < most and (not lines or width_of(word, BODY, 8) <= wide):
-            lines.append([word])
-        else:
-            break
-    return lines
+def _draw_arrow(drawing: Drawing, start: tuple[float, float], end: tuple[float, float], moved: int) -> None:
+    """A line from beside the middle of one place to beside that of another, the thicker the more moved."""
+    way, apart, tip = atan2(end[1] - start[1], end[0] - start[0]), 10.0, 6.0
+    start = start[0] + apart * cos(way), start[1] + apart * sin(way)
+    end = end[0] - apart * cos(way), end[1] - apart * sin(way)
+    ink = HexColor(palette.INK)
+    drawing.add(Line(*start, *end, strokeColor=ink, strokeWidth=min(2.4, 0.8 + 0.3 * moved)))
+    wings = [(end[0] + tip * cos(way + a), end[1] + tip * sin(way + a)) for a in (pi - 0.45, pi + 0.45)]
+    drawing.add(Polygon([*end, *wings[0], *wings[1]], fillColor=ink, strokeColor=None))
 
 
 @draw.register

@@ -8,6 +8,7 @@ from app.domain.bar import bar
 from app.domain.figures import counted, figure, short_name
 from app.domain.rating import Status
 from app.domain.records import Action, Indicator, Record, Risk
+from app.domain.risk import score_of
 
 from .context import BriefingContext
 
@@ -39,12 +40,13 @@ def _overdue(m: BriefingContext) -> Iterator[str]:
 
 def _risks(m: BriefingContext) -> Iterator[str]:
     there = [r for r in m.plan.all(Risk) if not r.is_closed]
-    apart = [(r.score - r.target_score, r) for r in there if r.score is not None and r.target_score is not None]
+    scores = [(score_of(m.plan, r), score_of(m.plan, r, "target"), r) for r in there]
+    apart = [(now - wanted, r) for now, wanted, r in scores if now is not None and wanted is not None]
     widest = max((gap for gap, _ in apart), default=0)
     if widest > 0:
         risk = next(r for gap, r in apart if gap == widest)
-        target = f"down to its target of {risk.target_score}"
-        yield f"What would bring the risk “{short_name(risk)}” from {risk.score} {target}?"
+        target = f"down to its target of {score_of(m.plan, risk, 'target')}"
+        yield f"What would bring the risk “{short_name(risk)}” from {score_of(m.plan, risk)} {target}?"
     ownerless = [r for r in there if not r.owner]
     if ownerless:
         yield f"Who will own {_the(ownerless, 'risk')} without an owner?"

@@ -72,7 +72,7 @@ def _value(workspace: Workspace, record: Record, given: str) -> tuple[str, Any]:
         near = get_close_matches(name[:80], known, 1)
         hint = f" Did you mean {near[0]}?" if near else f" It has: {', '.join(known)}."
         raise Refusal(f"{record.NAME} has no field {quoted(name)}.{hint}")
-    rule = known[name].within(workspace.plan.quarters)
+    rule = known[name].within(workspace.plan)
     with refusing(FieldError):
         value = rule.read(text)
     if isinstance(rule, Reference) and value:

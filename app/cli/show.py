@@ -74,15 +74,15 @@ def _of_risk(plan: Plan, risk: Record) -> Iterator[str]:
     """Its scores, and whether what is done about it works."""
     from app.domain.descent import descent
     from app.domain.records import Risk
+    from app.domain.risk import short_score
     from app.domain.scoring import score_that_holds
 
     assert isinstance(risk, Risk)
     scored = (
-        ("Inherent score", "inherent", risk.inherent_score), ("Score", "current", risk.score),
-        ("Target score", "target", risk.target_score),
+        ("Inherent score", "inherent"), ("Score", "current"), ("Target score", "target"),
     )  # fmt: skip
-    for word, of, score in scored:
-        if score is not None:
+    for word, of in scored:
+        if score := short_score(plan, risk, of, ""):
             holds = score_that_holds(plan, risk, of)
             when = f", since {holds.day}" if holds else ""
             yield f"{word}: {score}{when}" + (f", {holds.reason}" if holds and holds.reason else "")

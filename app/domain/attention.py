@@ -22,8 +22,6 @@ from .lazy import Lazy
 from .plan import Plan
 from .rating import RATED, Rating, Ratings, Status
 from .records import (
-    IMPACT,
-    LIKELIHOOD,
     STATUSES,
     Action,
     Finding,
@@ -36,10 +34,12 @@ from .records import (
     Recommendation,
     Record,
     Risk,
+    ScaleCell,
     Theme,
     Visit,
     reason_given,
 )
+from .risk import cell_of, from_the_highest, outside, score_of, with_score
 from .schedule import PartialDate, days, show_date
 from .scoring import asks_why, unmoved
 from .series import late, stale
@@ -137,7 +137,7 @@ def _off_track(plan: Plan, ratings: Ratings) -> Iterator[_Found]:
     """Key indicators first, then the other indicators, actions and milestones, and risks from the highest score."""
     red = Status.RED
     indicators = sorted(ratings.standing(Indicator, red), key=lambda i: not i.key)
-    risks = sorted(ratings.standing(Risk, red), key=lambda r: -(r.score or 0))
+    risks = from_the_highest(plan, ratings.standing(Risk, red))
     for record in (*indicators, *ratings.standing(Action, red), *ratings.standing(Milestone, red), *risks):
         yield _Found((record,), partial(_off, plan, ratings, record))
 
@@ -163,8 +163,9 @@ def behind(plan: Plan, record: Record, rating: Rating) -> str:
             about = "about " if reading.about else ""
             figures = f"{figure(reading.value, record.unit)} against {against.figure(record.unit)}"
             return f"{capital(about + figures)} {during(reading.period)}. {by}"
-    if isinstance(record, Risk) and record.likelihood and record.impact:
-        return f"{LIKELIHOOD[record.likelihood]}, with {IMPACT[record.impact].lower()} impact. {by}"
+    if isinstance(record, Risk) and (cell := cell_of(record)) is not None:
+        likelihood, impact = plan.scale.level("likelihood", cell[0]), plan.scale.level("impact", cell[1])
+        return f"{likelihood}, with {impact.lower()} impact. {by}"
     if isinstance(record, Milestone):
         action = plan.find(record.action)
         due = f"Due {record.due}" if record.due else "No due date"
@@ -304,7 +305,7 @@ def _untied(plan: Plan) -> Iterator[Attention]:
 
 def _missing(plan: Plan) -> Iterator[Attention]:
     """Open risks and actions without an owner or a date, what was closed without a reason, indicators, grouped."""
-    yield from plan.kept("risks miss", (Risk,), lambda: list(_risks_miss(plan)))
+    yield from plan.kept("risks miss", (Risk, ScaleCell), lambda: list(_risks_miss(plan)))
     yield from plan.kept("actions miss", (Action,), lambda: list(_actions_miss(plan)))
     for over in _told_ahead(plan):
         yield from _said(over, "is told as over on a day that lies ahead", "are told as over on days that lie ahead")
@@ -317,15 +318,19 @@ def _still(plan: Plan, ratings: Ratings) -> Iterator[Attention]:
         if asks_why(plan, risk) and not risk.is_closed:
             since, months = unmoved(plan, risk)
             what = f"{capital(short_name(risk))}: off track and not moved for {months} months. Why?"
-            why = f"Score {risk.score} since {since}. " + (f"Owner: {risk.owner}" if risk.owner else "No owner")
+            by = f"Owner: {risk.owner}" if risk.owner else "No owner"
+            why = f"{capital(with_score(plan, risk))} since {since}. {by}"
             yield Attention(status=Status.AMBER, what=what, why=why, kind="Review", records=(risk,))
 
 
 def _risks_miss(plan: Plan) -> Iterator[Attention]:
     risks = [risk for risk in plan.all(Risk) if not risk.is_closed]
     yield from _gaps(risks, {"no owner": "owner", "no review date": "review"})
-    yield from _gaps([risk for risk in risks if risk.score is None], {"no score": "score"})
-    contradicted = [risk for risk in risks if risk.score and risk.target_score and risk.target_score > risk.score]
+    yield from _said([risk for risk in risks if not risk.is_scored], "has no score", "have no score")
+    left_out = list(dict.fromkeys(risk for risk, _of in outside(plan, risks)))
+    yield from _said(left_out, "has a score outside the plan’s scale", "have a score outside the plan’s scale")
+    scores = [(risk, score_of(plan, risk), score_of(plan, risk, "target")) for risk in risks]
+    contradicted = [risk for risk, now, wanted in scores if now and wanted and wanted > now]
     yield from _said(contradicted, "has a target above its score", "have a target above their score")
     unexplained = [risk for risk in plan.all(Risk) if risk.is_closed and not reason_given(risk.closed_why)]
     yield from _said(unexplained, "was closed, reason not given", "were closed, reason not given")

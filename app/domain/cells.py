@@ -85,12 +85,12 @@ def read(plan: Plan, kind: type[Record], names: Sequence[str], text: str) -> dic
     """The values that a cell takes, by field. Raises FieldError where what is typed is none."""
     known = rules(kind)
     if _is_done(known, names):
-        done, day = (known[name].within(plan.quarters) for name in names)
+        done, day = (known[name].within(plan) for name in names)
         return dict(zip(names, _done(done, day, text), strict=True))
     if len(names) > 1:
-        return dict(zip(names, _pair([known[name] for name in names], text.strip()), strict=True))
+        return dict(zip(names, _pair([known[name].within(plan) for name in names], text.strip()), strict=True))
     (name,) = names
-    rule = known[name].within(plan.quarters)
+    rule = known[name].within(plan)
     match rule:
         case Reference():
             kinds = [BY_TABLE[rule.to]] if rule.to else list(BY_TABLE.values())

@@ -14,6 +14,7 @@ from .figures import capital, counted, during, listed
 from .frozen import Frozen
 from .plan import Plan
 from .records import SETS, Action, Mitigation, Risk, Scoring
+from .risk import score_of, with_score
 from .schedule import PartialDate, days
 from .scoring import score_that_holds, scores
 
@@ -101,13 +102,14 @@ class Descent(Frozen):
 
 def descent(plan: Plan, risk: Risk) -> Descent:
     """How the score of a risk went, and whether what was done about it brought it down."""
-    kept = scores(plan, risk, "current") if risk.score is not None else []
-    scored = _changes(kept)
+    score, target = score_of(plan, risk), score_of(plan, risk, "target")
+    kept = scores(plan, risk, "current") if score is not None else []
+    scored = _changes(plan, kept)
     done, undated = _finished(plan, risk)
     verdict, why = _judged(plan, risk, kept, done, undated)
     way = _way(plan, risk, scored)
     return Descent(
-        scored=tuple(scored), finished=tuple(done), score=risk.score, target=risk.target_score, day=plan.position,
+        scored=tuple(scored), finished=tuple(done), score=score, target=target, day=plan.position,
         way=way, verdict=verdict, why=why, planned=_planned(plan, risk, scored),
     )  # fmt: skip
 
@@ -121,13 +123,13 @@ def planned_by(plan: Plan, risk: Risk) -> tuple[PartialDate | None, bool]:
     return (max(due), False) if due else (None, False)
 
 
-def _changes(kept: list[Scoring]) -> list[Scored]:
-    """The scores, one where the same was said again: since when each held."""
+def _changes(plan: Plan, kept: list[Scoring]) -> list[Scored]:
+    """The scores by today's scale, one where the same was said again: since when each held; none outside the scale."""
     found = list[Scored]()
     for each in kept:
-        if each.day is None or each.score is None:
+        if each.day is None or (score := score_of(plan, each)) is None:
             continue
-        made = Scored(day=each.day, score=each.score, reason=each.reason)
+        made = Scored(day=each.day, score=score, reason=each.reason)
         if found and found[-1].day == made.day:
             found.pop()  # of one day the score that held in the end
         if not found or found[-1].score != made.score:
@@ -148,8 +150,9 @@ def _judged(
 ) -> tuple[Effect, str]:  # fmt: skip
     """What is known of the score before the first thing was done and since."""
     unknown = Effect.UNKNOWN
-    if risk.score is None:
-        return unknown, "The risk is not scored."
+    now = score_of(plan, risk)
+    if now is None:
+        return unknown, f"The risk is {with_score(plan, risk)}."
     if not done:
         if undated:
             return (
@@ -160,15 +163,15 @@ def _judged(
     first = done[0].day
     holds = score_that_holds(plan, risk, "current")
     if holds is None or holds.day is None:
-        return unknown, f"Nobody says when it was scored {risk.score}."
-    before = [each for each in kept if each.day and each.score and each.day.last < first.first]
+        return unknown, f"Nobody says when it was scored {now}."
+    before = [each for each in kept if each.day and score_of(plan, each) and each.day.last < first.first]
     if not before:
         return unknown, f"No score is known from before {first}, when the first mitigation was finished."
     looked = [each.day for each in kept if each.day and each.day.first >= first.last]
     looked += [risk.reviewed] if risk.reviewed and risk.reviewed.first >= first.last else []
     if not looked:
         return unknown, f"Nobody has scored or reviewed it since {first}, when the first mitigation was finished."
-    was, now = before[-1].score or 0, risk.score
+    was = score_of(plan, before[-1]) or 0
     many = counted(len(done) + undated, "mitigation is", "mitigations are")
     if now < was:
         return Effect.LOWER, f"Score {was} before the first mitigation was finished, {now} now; {many} finished."
@@ -180,23 +183,24 @@ def _way(plan: Plan, risk: Risk, scored: list[Scored]) -> Way | None:
     """From the score that held when the target was set, or the first that is known after it, to the target."""
     by, _said = planned_by(plan, risk)
     target = score_that_holds(plan, risk, "target")
-    if by is None or risk.target_score is None or not scored or scored[-1].score != risk.score:
+    wanted = score_of(plan, risk, "target")
+    if by is None or wanted is None or not scored or scored[-1].score != score_of(plan, risk):
         return None
     earlier = [each for each in scored if target is None or target.day is None or each.day.last <= target.day.last]
     start = earlier[-1] if earlier and target is not None else scored[0]
     starts = max(start.day.last, target.day.last) if earlier and target is not None and target.day else start.day.last
-    if starts >= by.last or start.score <= risk.target_score:
+    if starts >= by.last or start.score <= wanted:
         return None
-    return Way(starts=starts, score=start.score, ends=by.last, target=risk.target_score)
+    return Way(starts=starts, score=start.score, ends=by.last, target=wanted)
 
 
 def _planned(plan: Plan, risk: Risk, scored: list[Scored]) -> str:
     """Such as "Target 6 by 30 Apr 2018: 12 now, 89 days left"."""
-    now, target = risk.score, risk.target_score
+    now, target = score_of(plan, risk), score_of(plan, risk, "target")
     if target is None:
         return "No target is set."
     if now is None:
-        return f"Target {target}; the risk is not scored."
+        return f"Target {target}; the risk is {with_score(plan, risk)}."
     if now <= target:
         since = next((each.day for each in reversed(scored) if each.score == now), None)
         return f"The target of {target} is reached" + (f", score {now} since {since}." if since else f": score {now}.")

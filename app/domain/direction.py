@@ -28,11 +28,13 @@ from .records import (
     Reading,
     Record,
     Risk,
+    ScaleCell,
     Statement,
     Theme,
     Thresholds,
     Visit,
 )
+from .risk import score_of
 from .schedule import show_date
 from .status import Direction, Status
 
@@ -157,6 +159,8 @@ def yardsticks_of(plan: Plan, before: Plan, *, only_counted: bool = False) -> Pl
                 put(Override, [replace(old, until=max(old.until, plan.position))])
         if plan.thresholds != before.thresholds:
             changed[Thresholds] = {before.thresholds.id: before.thresholds}
+        if not plan.scale.rates_as(before.scale):
+            changed[ScaleCell] = {cell.id: cell for cell in before.unordered(ScaleCell)}
     if not changed:
         return plan
     return plan.changed({kind: tuple(rows.values()) for kind, rows in changed.items()}).at(plan.position)
@@ -167,8 +171,10 @@ def _lean(plan: Plan, before: Plan, record: Record, moves: Iterable[Direction | 
     old = before.same(record)
     if isinstance(record, Indicator) and isinstance(old, Indicator):
         return _figure_lean(plan, before, record, old)
-    if isinstance(record, Risk) and isinstance(old, Risk) and record.score and old.score:
-        return _sign(old.score - record.score)
+    if isinstance(record, Risk) and isinstance(old, Risk):
+        now, then = score_of(plan, record), score_of(plan, old)  # by one scale: a score is worth nothing by another
+        if now and then:
+            return _sign(then - now)
     found = set[Direction | None]()
     for move in moves:
         found.add(move)

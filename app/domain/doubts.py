@@ -17,6 +17,7 @@ from .records import (
     Recommendation,
     Record,
     Risk,
+    ScaleCell,
     rules,
 )
 from .rows import from_scalar
@@ -32,7 +33,10 @@ _THRESHOLDS: Mapping[type[Record], tuple[str, ...]] = {
     Indicator: ("tolerance_points", "tolerance_share"),
     Action: _PACE,
     Milestone: _PACE,
-    Risk: ("review_late_days", "risk_low_to", "risk_medium_to", "appetite"),
+    Risk: (
+        *("review_late_days", "risk_low_to", "risk_medium_to", "appetite"),
+        *("likelihood_levels", "impact_levels", "score_rule"),
+    ),
 }
 _DAYS = ("position", "goal")
 """The days of the programme by which everything is rated."""
@@ -90,6 +94,11 @@ def _rests_on(plan: Plan, record: Record) -> Iterator[tuple[Record, tuple[str, .
         if any_odd(plan, part):
             for other in plan.children(record, part, field):
                 yield other, (), f"{other.name}: "
+    if isinstance(record, Risk) and any_odd(plan, ScaleCell):
+        at = record.likelihood, record.impact
+        yield from (
+            (cell, (), f"{cell.name}: ") for cell in plan.all(ScaleCell) if (cell.likelihood, cell.impact) == at
+        )
     if isinstance(record, Risk) and (category := plan.get(Category, record.category)) is not None:
         yield category, (), f"{category.name}: "
 

@@ -14,7 +14,8 @@ from collections.abc import Mapping
 from dataclasses import MISSING, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any, ClassVar, Self, TypeAlias
+from functools import cached_property
+from typing import Any, ClassVar, Protocol, Self, TypeAlias
 
 from .dates import COUNCIL, DAY_FORMS, FORMS, NO_DAY, NotADate, read_date, read_day
 from .frozen import Frozen
@@ -34,6 +35,22 @@ class FieldError(ValueError):
     """What is wrong with a value, as a sentence for the person who entered it."""
 
 
+class Levels(Protocol):
+    """The words of the levels of likelihood or impact, by number, and what two of them come to."""
+
+    def words(self, axis: str) -> Mapping[int, str]: ...
+    def score(self, likelihood: int | None, impact: int | None) -> int | None: ...
+
+
+class Terms(Protocol):
+    """What a plan says of how values are read in it: whose quarters are meant, and its scale of risks."""
+
+    @property
+    def quarters(self) -> str: ...
+    @cached_property
+    def scale(self) -> Levels: ...
+
+
 class Rule(Frozen):
     """What one field may hold.
 
@@ -48,8 +65,8 @@ class Rule(Frozen):
     help: str = ""
     empty: Any = None
 
-    def within(self, quarters: str) -> Self:
-        """The same rule in a plan whose setting for quarters is this one; only dates mind."""
+    def within(self, terms: Terms) -> Self:
+        """The same rule as a plan sets it; only dates and the levels of a scale mind."""
         return self
 
     def read(self, text: str) -> Value:
@@ -122,7 +139,7 @@ class Whole(Rule):
     """A whole number from `low` to `high`, both included.
 
     Attributes:
-        words: what each number means, where it stands on a scale.
+        words: what each number means, where a plan says so.
     """
 
     low: int
@@ -139,6 +156,27 @@ class Whole(Rule):
     def check_filled(self, value: Any) -> None:
         if not isinstance(value, int) or isinstance(value, bool) or not self.low <= value <= self.high:
             raise FieldError(f"{self.label} is a whole number from {self.low:,} to {self.high:,}.")
+
+
+class Level(Whole):
+    """A level of likelihood or impact. `within` a plan it goes as high as the plan's scale, and is read by its words.
+
+    Attributes:
+        axis: "likelihood" or "impact".
+    """
+
+    axis: str = "likelihood"
+
+    def within(self, terms: Terms) -> Self:
+        words = terms.scale.words(self.axis)
+        return replace(self, high=len(words), words=words)
+
+    def parse(self, text: str) -> int:
+        meant = " ".join(text.split()).casefold()
+        for number, word in (self.words or {}).items():
+            if meant in (word.casefold(), f"{number} {word}".casefold()):
+                return number
+        return super().parse(text)
 
 
 class Number(Rule):
@@ -181,8 +219,8 @@ class _Dated(Rule):
     quarters: str = COUNCIL
     forms: ClassVar[str]
 
-    def within(self, quarters: str) -> Self:
-        return replace(self, quarters=quarters)
+    def within(self, terms: Terms) -> Self:
+        return replace(self, quarters=terms.quarters)
 
     def parse(self, text: str) -> Value:
         try:

@@ -258,6 +258,7 @@ _DESCRIBED: Sequence[Kind] = (
             FormHeading(text="Risks"), ("risk_low_to", "risk_medium_to"), ("appetite", "review_late_days"),
             FormHeading(text="Charts"), "trend_length", "screened",
         ),
+        apart=("likelihood_levels", "impact_levels", "score_rule"),
         note="Every status in this plan is worked out with these. A change shows at once, everywhere, and can be "
         "undone.",
     ),
@@ -295,6 +296,8 @@ _DESCRIBED: Sequence[Kind] = (
         belongs="risk", told={"risk": (SINCE, FOUND, HISTORY, READ)},
         rows=(("of", "day"), ("likelihood", "impact"), "reason"),
     ),
+    Kind(record=records.ScaleLevel, page="Risks", width=480, rows=(("axis", "number"), "word", "detail")),
+    Kind(record=records.ScaleCell, page="Risks", width=480, rows=(("likelihood", "impact"), ("band", "score"))),
     Kind(record=records.Category, page="Risks", width=480, label="risk category", rows=("title", "appetite")),
     Kind(
         record=records.Dependency, page="Plan", width=600, belongs="action", told={"action": (SINCE, FOUND, MENTION)},

@@ -26,7 +26,7 @@ from .records import (
     Theme,
     rules,
 )
-from .risk import band_of
+from .risk import band_of, short_score
 from .schedule import days, show_date
 from .thread import gaps
 from .timeline import is_open
@@ -97,11 +97,11 @@ def _money(plan: Plan, ratings: Ratings, record: BudgetLine) -> str:
 
 
 def _score(plan: Plan, ratings: Ratings, record: Risk) -> str:
-    return str(record.score) if record.score else "not scored"
+    return short_score(plan, record)
 
 
 def _score_wanted(plan: Plan, ratings: Ratings, record: Risk) -> str:
-    return str(record.target_score) if record.target_score else "no target"
+    return short_score(plan, record, "target", "no target")
 
 
 STATUS = Figure("how it stands", _status)
@@ -122,7 +122,7 @@ KINDS: Mapping[str, Figures] = {
     "risk": Figures(
         Risk,
         {
-            "score": Figure("its score, of 25", _score),
+            "score": Figure("its score, on the plan’s scale", _score),
             "target": Figure("its target score", _score_wanted),
             "status": STATUS, "owner": OWNER, "title": TITLE,
         },
@@ -189,7 +189,7 @@ def _late(plan: Plan, ratings: Ratings, step: Action | Milestone) -> bool:
 
 
 def _in_band(name: str) -> Callable[[Plan, Ratings, Any], bool]:
-    return lambda plan, ratings, risk: bool(not risk.is_closed and band_of(risk, plan.thresholds) == name)
+    return lambda plan, ratings, risk: bool(not risk.is_closed and band_of(plan, risk) == name)
 
 
 def _missing(kind: type[Record]) -> Callable[[Plan, Ratings, Any], str]:

@@ -25,6 +25,7 @@ from .records import (
     Thresholds,
     rules,
 )
+from .scale import Scale, ScaleCell, ScaleLevel, scale_of
 from .schedule import PartialDate
 from .series import in_series
 
@@ -214,6 +215,10 @@ class Plan:
         return next(iter(self.all(Thresholds)), Thresholds(id=""))
 
     @cached_property
+    def scale(self) -> Scale:
+        return scale_of(self.thresholds, self.all(ScaleLevel), self.all(ScaleCell))
+
+    @cached_property
     def last_closed(self) -> date:
         """The latest day on which a meeting was closed; the first of all days where none was."""
         return max((meeting.closed for meeting in self.unordered(Meeting) if meeting.closed), default=date.min)
@@ -399,7 +404,9 @@ class Plan:
 
 _RESTS_ON: dict[type[Record], tuple[str, ...]] = {
     Programme: ("programme", "_series"),
-    Thresholds: ("thresholds",),
+    Thresholds: ("thresholds", "scale"),
+    ScaleLevel: ("scale",),
+    ScaleCell: ("scale",),
     Reading: ("_readings", "_series"),
     Link: ("_serving", "_served"),
     Meeting: ("last_closed",),

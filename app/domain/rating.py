@@ -360,7 +360,7 @@ class Ratings:
         assert self.before is not None
         there = Ratings(yardsticks_of(self.plan, self.before, only_counted=only_counted))
         there.__dict__["alone"] = there
-        if there.plan.thresholds == self.plan.thresholds and there.plan.programme == self.plan.programme:
+        if same_terms(there.plan, self.plan) and there.plan.programme == self.plan.programme:
             stale = touched(self.plan, there.plan)
             there._verdicts = {key: verdict for key, verdict in self._verdicts.items() if key not in stale}
             there._lent = lambda record: None if record.id in stale else self._as_then(record)

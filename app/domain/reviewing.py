@@ -9,6 +9,7 @@ from datetime import date
 from .figures import capital, during, short_name
 from .plan import Plan
 from .records import RHYTHMS, Mitigation, Record, Risk, reason_given
+from .risk import from_the_highest
 from .schedule import PartialDate, day_in, days
 from .scoring import scored_anew, scoring_of
 
@@ -58,7 +59,8 @@ def is_due(plan: Plan, risk: Risk) -> bool:
 def due(plan: Plan) -> list[Risk]:
     """The risks that are due for review, those that have waited longest first; of one day the highest score."""
     found = [risk for risk in plan.all(Risk) if is_due(plan, risk)]
-    return sorted(found, key=lambda risk: (risk.review.last if risk.review else date.max, -(risk.score or 0)))
+    found = from_the_highest(plan, found)
+    return sorted(found, key=lambda risk: risk.review.last if risk.review else date.max)
 
 
 def due_words(plan: Plan, risk: Risk) -> str:
@@ -106,5 +108,5 @@ def review_label(before: Risk, now: Risk, more: int) -> str:
     name = before.ref or before.title
     if unchanged:
         return f"Review {name}, nothing changed"
-    scored = "current" in scored_anew(now, before) and now.score
+    scored = "current" in scored_anew(now, before) and now.is_scored
     return f"Review {name}: scored {now.likelihood} x {now.impact}" if scored else f"Review {name}"

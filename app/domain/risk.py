@@ -1,33 +1,45 @@
-"""The risk scales: score = likelihood x impact, 1 to 25; bands; the matrix of a register."""
+"""A risk on the plan's scale: its score, its band, its appetite, and where it lies in the matrix."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from .plan import Plan
-from .records import IMPACT, LIKELIHOOD, Category, Risk, Thresholds
+from .records import SETS, Category, Risk, Scoring
+from .scale import Cell
 from .status import Status
 
 BANDS = {"low": Status.GREEN, "medium": Status.AMBER, "high": Status.RED}
 """The bands of a score, and the status whose colour each is drawn in."""
 
-Cell = tuple[int, int]
-"""A cell of the matrix: likelihood and impact, each 1 to 5."""
 
-CELLS: tuple[Cell, ...] = tuple((likelihood, impact) for likelihood in LIKELIHOOD for impact in IMPACT)
-
-
-def band(cell: Cell, thresholds: Thresholds) -> str:
-    """The band of likelihood and impact: "low", "medium" or "high"; the highest impact is at least medium."""
-    likelihood, impact = cell
-    if likelihood * impact <= thresholds.risk_low_to and impact < max(IMPACT):
-        return "low"
-    return "medium" if likelihood * impact <= thresholds.risk_medium_to else "high"
+def cell_of(risk: Risk, of: str = "current") -> Cell | None:
+    """Likelihood and impact, whether or not the plan's scale holds them; `of` is a key of `SETS`."""
+    likelihood, impact = (getattr(risk, name) for name in SETS[of])
+    return (likelihood, impact) if likelihood and impact else None
 
 
-def band_of(risk: Risk, thresholds: Thresholds) -> str:
-    """The band of a risk; "not scored" of one that is not."""
-    return band((risk.likelihood, risk.impact), thresholds) if risk.likelihood and risk.impact else "not scored"
+def score_of(plan: Plan, risk: Risk | Scoring, of: str = "current") -> int | None:
+    """The score of a risk on the plan's scale; None without one, and where it lies outside the scale."""
+    first, second = SETS[of] if isinstance(risk, Risk) else SETS["current"]
+    return plan.scale.score(getattr(risk, first), getattr(risk, second))
+
+
+def from_the_highest(plan: Plan, risks: Iterable[Risk]) -> list[Risk]:
+    """Risks by their score, from the highest; those without one last."""
+    scale = plan.scale
+    return sorted(risks, key=lambda risk: -(scale.score(risk.likelihood, risk.impact) or 0))
+
+
+def band_of(plan: Plan, risk: Risk) -> str:
+    """The band of a risk: "low", "medium", "high"; else "not scored" or "outside the scale"."""
+    return plan.scale.band(risk.likelihood, risk.impact)
+
+
+def is_outside(plan: Plan, risk: Risk, of: str = "current") -> bool:
+    """Whether a risk has a score that the plan's scale does not hold: it was given on a larger one."""
+    cell = cell_of(risk, of)
+    return cell is not None and cell not in plan.scale.scores
 
 
 def appetite_of(plan: Plan, risk: Risk) -> int | None:
@@ -40,37 +52,76 @@ def appetite_of(plan: Plan, risk: Risk) -> int | None:
 
 def exceeds(plan: Plan, risk: Risk) -> bool:
     """Whether an open, scored risk lies above its appetite, or in the high band where none is set."""
-    if risk.is_closed or risk.score is None:
+    score = score_of(plan, risk)
+    if risk.is_closed or score is None:
         return False
     appetite = appetite_of(plan, risk)
-    return band_of(risk, plan.thresholds) == "high" if appetite is None else risk.score > appetite
+    return band_of(plan, risk) == "high" if appetite is None else score > appetite
 
 
-def score_words(risk: Risk) -> str:
-    """How a score comes about, such as "16: likely (4) x major (4)"; "not scored" without one."""
-    if risk.score is None or risk.likelihood is None or risk.impact is None:
+def score_words(plan: Plan, risk: Risk, of: str = "current") -> str:
+    """How a score comes about, such as "16: likely (4) x major (4)"; "not scored", or that it is outside the scale."""
+    cell = cell_of(risk, of)
+    if cell is None:
         return "not scored"
-    likelihood, impact = LIKELIHOOD[risk.likelihood].lower(), IMPACT[risk.impact].lower()
-    return f"{risk.score}: {likelihood} ({risk.likelihood}) x {impact} ({risk.impact})"
+    score, words = plan.scale.score(*cell), plan.scale.cell_words(*cell)
+    return words if score is None else f"{score}: {words}"
 
 
-def placed(risk: Risk) -> Cell | None:
-    """The cell of an open, scored risk; None for one that is closed or unscored."""
-    if risk.is_closed or not risk.likelihood or not risk.impact:
-        return None
-    return risk.likelihood, risk.impact
+def scoring_words(plan: Plan, scoring: Scoring) -> str:
+    """How a risk was scored, by today's scale: "16: likely (4) x major (4)", or "5 x 5, outside the scale"."""
+    if not scoring.likelihood or not scoring.impact:
+        return "not known"
+    score, words = score_of(plan, scoring), plan.scale.cell_words(scoring.likelihood, scoring.impact)
+    return words if score is None else f"{score}: {words}"
 
 
-def matrix(risks: Iterable[Risk]) -> dict[Cell, int]:
-    """How many open risks lie in each of the 25 cells."""
-    counts = dict.fromkeys(CELLS, 0)
+def short_score(plan: Plan, risk: Risk, of: str = "current", none: str = "not scored") -> str:
+    """The score alone: "16", `none`, or "5 x 5, outside the scale"."""
+    cell = cell_of(risk, of)
+    if cell is None:
+        return none
+    score = plan.scale.score(*cell)
+    return plan.scale.cell_words(*cell) if score is None else str(score)
+
+
+def with_score(plan: Plan, risk: Risk) -> str:
+    """Inside a sentence: "score 16", "not scored", or "scored 5 x 5, outside the scale"."""
+    if not risk.is_scored:
+        return "not scored"
+    return f"scored {short_score(plan, risk)}" if is_outside(plan, risk) else f"score {short_score(plan, risk)}"
+
+
+def target_words(plan: Plan, risk: Risk) -> str:
+    """Such as "target 8"; empty without one."""
+    said = short_score(plan, risk, "target", "")
+    return f"target {said}" if said else ""
+
+
+def placed(plan: Plan, risk: Risk, of: str = "current") -> Cell | None:
+    """The cell of the matrix in which an open risk lies; None for one that is closed, unscored or outside the scale."""
+    cell = None if risk.is_closed else cell_of(risk, of)
+    return cell if cell in plan.scale.scores else None
+
+
+def matrix(plan: Plan, risks: Iterable[Risk], of: str = "current") -> dict[Cell, int]:
+    """How many open risks lie in each cell."""
+    counts = dict.fromkeys(plan.scale.cells, 0)
     for risk in risks:
-        if cell := placed(risk):
+        if cell := placed(plan, risk, of):
             counts[cell] += 1
     return counts
 
 
-def illustrative_cells(plan: Plan) -> frozenset[Cell]:
+def illustrative_cells(plan: Plan, of: str = "current") -> frozenset[Cell]:
     """The cells whose count would be another without illustrative scores."""
-    shown, facts = matrix(plan.all(Risk)), matrix(plan.facts_only.all(Risk))
-    return frozenset(cell for cell in CELLS if shown[cell] != facts[cell])
+    shown, facts = matrix(plan, plan.all(Risk), of), matrix(plan, plan.facts_only.all(Risk), of)
+    return frozenset(cell for cell in shown if shown[cell] != facts[cell])
+
+
+def outside(plan: Plan, risks: Iterable[Risk]) -> Iterator[tuple[Risk, str]]:
+    """The risks that have a score which the plan's scale does not hold, each with the word of that score."""
+    for risk in risks:
+        for of in SETS:
+            if is_outside(plan, risk, of):
+                yield risk, of

@@ -15,6 +15,7 @@ from .bar import Bar, bar, gap_words, judged, tolerance
 from .figures import capital, during, figure, happened, recently, short_name
 from .plan import Plan
 from .records import Action, Category, Indicator, Milestone, Reading, Record, Risk, reason_given
+from .scale import OUTSIDE
 from .schedule import PartialDate, days, show_date
 from .series import fresh_until, late, stale
 from .status import Status, Stood, Verdict
@@ -121,13 +122,17 @@ def risk(plan: Plan, record: Risk) -> Verdict:
         said = ", ".join((day, *([] if reason_given(record.closed_why) else ["reason not given"])))
         reason = f"{capital(short_name(record))}: {said}, complete."
         return Verdict(status=Status.COMPLETE, reason=reason, short=said, word="Closed")
-    if record.score is None:
+    score, target = risk_bands.score_of(plan, record), risk_bands.score_of(plan, record, "target")
+    if score is None and record.is_scored:
+        said = f"{risk_bands.with_score(plan, record)}: to be scored anew"
+        return unrated(record, said, word=capital(OUTSIDE))
+    if score is None:
         return unrated(record, "not scored", stood_before(plan, record, risk), "Not scored")
-    limits, score, target = plan.thresholds, record.score, record.target_score
+    limits = plan.thresholds
     category, appetite = plan.get(Category, record.category), risk_bands.appetite_of(plan, record)
-    band = risk_bands.band_of(record, limits)
+    band = risk_bands.band_of(plan, record)
     above, at_target = appetite is not None and score > appetite, target == score
-    said = [f"score {score} of 25, {band}"]
+    said = [f"score {score} of {plan.scale.highest}, {band}"]
     if above:
         status = Status.RED
         whose = f" of {short_name(category)}" if category and category.appetite is not None else ""

@@ -42,8 +42,8 @@ def meanings(t: Thresholds) -> tuple[Meaning, ...]:
     late, soon = counted(t.overdue_days, "day"), counted(t.due_soon_days, "day")
     silent, review = counted(t.silent_days, "day"), counted(t.review_late_days, "day")
     appetite = f"above the appetite (of its category, else the plan's {t.appetite})" if t.appetite else (
-        f"above the appetite of its category; high, {t.risk_medium_to + 1} to 25, where neither that nor the plan's is"
-        " set"
+        f"above the appetite of its category; high, a score above {t.risk_medium_to}, where neither that nor the plan's"
+        " is set"
     )  # fmt: skip
     return (
         Meaning(
@@ -54,7 +54,8 @@ def meanings(t: Thresholds) -> tuple[Meaning, ...]:
             "at its bar or its target, or better",
             "none of the others; the reason says what it rests on",
             "not yet due",
-            f"low, score 1 to {t.risk_low_to} and not of the highest impact; or at its target",
+            f"low, a score up to {t.risk_low_to} and not of the highest impact, or as the plan’s scale says; or at its"
+            " target",
             "everything linked to it is on track or done",
         ),
         Meaning(

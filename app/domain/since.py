@@ -35,6 +35,7 @@ from .records import (
     Recommendation,
     Record,
     Risk,
+    ScaleCell,
     Settlement,
     Stage,
     Statement,
@@ -215,7 +216,7 @@ class _Changes:
         self.strands = Strands.between(self.here, self.gone)
         self.belonging = Belonging(plan, before, self.here, self.gone)
         self.other_day = plan.position != before.position
-        self.other_terms = plan.thresholds != before.thresholds
+        self.other_terms = plan.thresholds != before.thresholds or not plan.scale.rates_as(before.scale)
 
     def every(self) -> Iterator[Change]:
         """Every change, in no order."""
@@ -305,8 +306,10 @@ class _Changes:
 
     @cached_property
     def _aged_by_these_terms(self) -> Ratings:
-        terms = self.plan.unordered(Thresholds)
-        return Ratings(self.before.changed({Thresholds: terms}).at(self.plan.position))
+        terms: dict[type[Record], Sequence[Record]] = {
+            kind: self.plan.unordered(kind) for kind in (Thresholds, ScaleCell)
+        }
+        return Ratings(self.before.changed(terms).at(self.plan.position))
 
 
 def _as_rated(fact: Fact, now: Rating) -> Fact:

@@ -27,6 +27,8 @@ from .records import (
     Recommendation,
     Record,
     Risk,
+    ScaleCell,
+    ScaleLevel,
     Settlement,
     Stage,
     Thresholds,
@@ -93,7 +95,7 @@ def _own(plan: Plan, before: Plan, record: Record, old: Record | None) -> Iterat
             yield from _stage(record, old)
         case Programme() if isinstance(old, Programme):
             yield from _programme(record, old)
-        case Thresholds() if old is None:
+        case Thresholds() | ScaleLevel() | ScaleCell() if old is None:
             yield from _first_terms(plan, before, record)
         case Attachment() if isinstance(old, Attachment):
             yield from _file(plan, before, record, old)
@@ -225,9 +227,10 @@ def _programme(record: Programme, old: Programme) -> Iterator[Fact]:
         yield Fact(f"position date {now}, {was} before", "position", tells=("position",))
 
 
-def _first_terms(plan: Plan, before: Plan, record: Thresholds) -> Iterator[Fact]:
-    """The rules for statuses, where they are set for the first time: told against those that hold without them."""
-    without = Thresholds(id=record.id)
+def _first_terms(plan: Plan, before: Plan, record: Record) -> Iterator[Fact]:
+    """What is judged by, where it is set for the first time: told against what holds without it."""
+    kind = type(record)
+    without = kind(id=record.id, **{name: getattr(record, name) for name in kind.NATURAL_KEY})
     if found := list(since_fields.fields(plan, before, record, without, ())):
         yield from found
     else:

@@ -22,6 +22,8 @@ from .records import (
     Reading,
     Record,
     Risk,
+    ScaleCell,
+    ScaleLevel,
     Section,
     Thresholds,
     rules,
@@ -37,6 +39,8 @@ YARDSTICKS_OF: Mapping[str, frozenset[str]] = {
     Programme.TABLE: frozenset({"wanted", "goal", "quarters"}),
     Thresholds.TABLE: frozenset(rules(Thresholds)) - frozenset(rules(Record)),
     Category.TABLE: frozenset({"appetite"}),
+    ScaleLevel.TABLE: frozenset({"word", "detail"}),
+    ScaleCell.TABLE: frozenset({"band", "score"}),
 }  # fmt: skip
 """The fields by which something is judged: who moves one moves the colour without moving what is measured."""
 

@@ -30,6 +30,7 @@ from .records import (
     Scoring,
     rules,
 )
+from .risk import scoring_words
 from .wording import source_words
 
 PART_OF: Mapping[type[Record], str] = told(SINCE)
@@ -179,7 +180,8 @@ def _came_or_went(plan: Plan, before: Plan, owner: Record, part: Part) -> Fact:
         return Fact(said, "added" if came else "removed", None, OTHER, (record.id,))
     if isinstance(record, Scoring) and came and record.reason:
         because = record.reason.strip().removesuffix(".")
-        return Fact(f"score of {record.day} added: {record.score}, {because}", "added", None, OTHER, (record.id,))
+        score = scoring_words(plan, record).partition(": ")[0]
+        return Fact(f"score of {record.day} added: {score}, {because}", "added", None, OTHER, (record.id,))
     name = part_name(plan, before, record).removeprefix("the ")
     group = YARDSTICKS if isinstance(record, Link | Dependency) else OTHER
     return Fact(f"{name} {'added' if came else 'removed'}", "added" if came else "removed", None, group, (record.id,))

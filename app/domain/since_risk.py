@@ -8,6 +8,7 @@ from .figures import during, short_name
 from .meaning import MOVED, OTHER, RESCORED, Fact
 from .plan import Plan
 from .records import SETS, Risk, reason_given
+from .risk import cell_of, score_of, short_score, with_score
 from .scoring import score_that_holds
 from .since_fields import owner
 from .status import Direction
@@ -16,8 +17,8 @@ from .status import Direction
 def risk(plan: Plan, record: Risk, old: Risk | None) -> Iterator[Fact]:
     """What a board hears of a risk: new, closed, occurred, escalated, scored otherwise, reviewed."""
     if old is None:
-        scored = f", score {record.score}" if record.score else ", not scored yet"
-        yield Fact(f"new risk{scored}", "new", Direction.NEW)
+        scored = with_score(plan, record) if record.is_scored else "not scored yet"
+        yield Fact(f"new risk, {scored}", "new", Direction.NEW)
         return
     closing = ("closed", "closed_why")
     if record.is_closed and not old.is_closed:
@@ -26,34 +27,13 @@ def risk(plan: Plan, record: Risk, old: Risk | None) -> Iterator[Fact]:
         yield Fact("reopened", "reopened", Direction.WORSE, tells=closing)
     yield from _occurred(record, old)
     yield from _escalated(plan, record, old)
-    scores = SETS["current"]
-    if record.score != old.score:
-        if record.score is None:
-            said = f"no longer scored, score {old.score} before"
-            yield Fact(said, "worse", Direction.WORSE, RESCORED, scores)
-        elif old.score is None:
-            yield Fact(f"score {record.score}, not scored before", "scored", Direction.NEW, tells=scores)
-        else:
-            direction = Direction.BETTER if record.score < old.score else Direction.WORSE
-            holds = score_that_holds(plan, record, "current")
-            because = f": {holds.reason.strip().removesuffix('.')}" if holds and holds.reason else ""
-            said = f"score {record.score}, {old.score} before{because}"
-            yield Fact(said, direction.value, direction, RESCORED, scores)
-    elif record.score and (record.likelihood, record.impact) != (old.likelihood, old.impact):
-        parts = [
-            f"{name} {now}, {was} before"
-            for name, now, was in (
-                ("likelihood", record.likelihood, old.likelihood),
-                ("impact", record.impact, old.impact),
-            )
-        ]
-        yield Fact("; ".join(parts), "re-scored", tells=scores)
-    if record.target_score != old.target_score:
-        said = f"target {record.target_score or 'removed'}, {old.target_score or 'none'} before"
-        yield Fact(said, "target", tells=SETS["target"])
-    if record.inherent_score != old.inherent_score:
-        said = f"inherent score {record.inherent_score or 'removed'}, {old.inherent_score or 'none'} before"
-        yield Fact(said, "re-scored", tells=SETS["inherent"])
+    yield from _scored(plan, record, old)
+    for of, name, word in (("target", "target", "target"), ("inherent", "inherent score", "re-scored")):
+        if cell_of(record, of) != cell_of(old, of):
+            now, was = short_score(plan, record, of, "removed"), short_score(plan, old, of, "none")
+            if now == was:
+                now, was = (" x ".join(map(str, cell_of(each, of) or ())) for each in (record, old))
+            yield Fact(f"{name} {now}, {was} before", word, tells=SETS[of])
     if record.reviewed != old.reviewed and record.reviewed:
         by = f" by {record.reviewed_by}" if record.reviewed_by else ""
         yield Fact(
@@ -63,6 +43,31 @@ def risk(plan: Plan, record: Risk, old: Risk | None) -> Iterator[Fact]:
         now, was = (f"{r.review}" if r.review else "none" for r in (record, old))
         yield Fact(f"next review {now}, {was} before", "review", tells=("review",))
     yield from owner(record, old)
+
+
+def _scored(plan: Plan, record: Risk, old: Risk) -> Iterator[Fact]:
+    """How it was scored anew: both scores by today's scale, as nothing else compares them."""
+    scores, cell, cell_before = SETS["current"], cell_of(record), cell_of(old)
+    if cell == cell_before:
+        return
+    now, then = score_of(plan, record), score_of(plan, old)
+    was = short_score(plan, old)
+    if cell is None:
+        was = was if then is None else f"score {was}"
+        yield Fact(f"no longer scored, {was} before", "worse", Direction.WORSE, RESCORED, scores)
+    elif cell_before is None:
+        yield Fact(f"{with_score(plan, record)}, not scored before", "scored", Direction.NEW, tells=scores)
+    elif now is None or then is None:
+        yield Fact(f"{with_score(plan, record)}, {was} before", "re-scored", tells=scores)
+    elif now != then:
+        direction = Direction.BETTER if now < then else Direction.WORSE
+        holds = score_that_holds(plan, record, "current")
+        because = f": {holds.reason.strip().removesuffix('.')}" if holds and holds.reason else ""
+        yield Fact(f"score {now}, {then} before{because}", direction.value, direction, RESCORED, scores)
+    else:
+        pairs = zip(("likelihood", "impact"), cell, cell_before, strict=True)
+        parts = [f"{name} {level}, {before} before" for name, level, before in pairs]
+        yield Fact("; ".join(parts), "re-scored", tells=scores)
 
 
 def _occurred(record: Risk, old: Risk) -> Iterator[Fact]:

@@ -56,7 +56,7 @@ def stand_in(rule: Rule, default: Any, raw: Any) -> Value:
 
 def can_be_kept(rule: Rule, raw: Scalar) -> bool:
     """Whether the column of a field can keep a value that the field may not hold."""
-    if isinstance(rule, Whole) and (rule.words or rule.unit == "%"):
+    if isinstance(rule, Whole) and rule.unit == "%":
         return False  # the column itself knows what it may hold
     if isinstance(rule, Whole | Flag):
         return isinstance(raw, int) and -(1 << 63) <= raw < 1 << 63

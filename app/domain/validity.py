@@ -23,6 +23,7 @@ from .records import (
     Reading,
     Record,
     Risk,
+    ScaleCell,
     Visit,
 )
 from .schedule import PartialDate
@@ -49,8 +50,8 @@ def holds_until(plan: Plan, record: Record) -> date:
 
 
 def terms(plan: Plan) -> tuple[object, ...]:
-    """What all ratings of a plan rest on: its day, thresholds, programme, and categories, which may count again."""
-    return plan.position, plan.thresholds, plan.programme, plan.unordered(Category)
+    """What all ratings of a plan rest on: its day, thresholds, programme, scale, categories that may count again."""
+    return plan.position, plan.thresholds, plan.programme, plan.unordered(Category), plan.unordered(ScaleCell)
 
 
 def touched(old: Plan, new: Plan, differing: Iterable[Record] | None = None) -> set[str]:
@@ -103,9 +104,11 @@ def _served(old: Plan, new: Plan, keys: Iterable[str]) -> set[str]:
 
 
 def same_terms(plan: Plan, other: Plan) -> bool:
-    """Whether two plans rate by the same thresholds and the same programme, whatever their days."""
+    """Whether two plans rate by the same thresholds, scale and programme, whatever their days."""
     programmes = (replace(each.programme, position=None) for each in (plan, other))
-    return plan.thresholds == other.thresholds and next(programmes) == next(programmes)
+    if plan.thresholds != other.thresholds or next(programmes) != next(programmes):
+        return False
+    return plan.unordered(ScaleCell) is other.unordered(ScaleCell) or plan.scale.rates_as(other.scale)
 
 
 def _action(plan: Plan, record: Action) -> Iterator[date]:

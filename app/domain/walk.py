@@ -12,7 +12,7 @@ from .lazy import Lazy
 from .plan import Plan
 from .rating import Rating, Ratings, Status
 from .records import Action, Category, Finding, Indicator, Milestone, Objective, Record, Risk, Statement, Theme
-from .risk import exceeds
+from .risk import exceeds, from_the_highest, score_of
 from .thread import actions_of
 
 OVERVIEW, THEME, RISKS, YOURS = "overview", "theme", "risks", "yours"
@@ -95,7 +95,8 @@ def worst_first(ratings: Ratings, records: Iterable[Record]) -> list[Record]:
     def place(record: Record) -> tuple[int, bool, int, int]:
         rating = ratings.of(record)
         rank = rating.status.rank if rating.status.rated else len(Status)
-        return rank, not rating.key, READ_WITH.index(type(record)), -(getattr(record, "score", None) or 0)
+        score = score_of(ratings.plan, record) if isinstance(record, Risk) else 0
+        return rank, not rating.key, READ_WITH.index(type(record)), -(score or 0)
 
     return sorted(records, key=place)
 
@@ -103,7 +104,7 @@ def worst_first(ratings: Ratings, records: Iterable[Record]) -> list[Record]:
 def outside_appetite(plan: Plan, ratings: Ratings) -> Sequence[OffCourse]:
     """The open risks above their appetite, or in the high band where none is set, from the highest score."""
     risks = [risk for risk in plan.all(Risk) if exceeds(plan, risk)]
-    risks.sort(key=lambda risk: -(risk.score or 0))
+    risks = from_the_highest(plan, risks)
     return Lazy(risks, lambda risk: _point(plan, risk, ratings.of(risk)))
 
 
@@ -117,8 +118,9 @@ def appetite_words(plan: Plan) -> str:
     if any(category.appetite is not None for category in plan.all(Category)):
         return f"{said} above the appetite of their category, else the plan's."
     if limits.appetite is None:
-        return f"{said} in the high band, a score above {limits.risk_medium_to} of 25. No appetite is set."
-    return f"{said} above the appetite, a score of {limits.appetite} of 25."
+        above = f"a score above {limits.risk_medium_to} of {plan.scale.highest}"
+        return f"{said} in the high band, {above}. No appetite is set."
+    return f"{said} above the appetite, a score of {limits.appetite} of {plan.scale.highest}."
 
 
 def without_owner(records: Iterable[Record], which: str = "") -> str:

@@ -46,6 +46,8 @@ from app.domain.records import (
     Recommendation,
     Record,
     Risk,
+    ScaleCell,
+    ScaleLevel,
     Section,
     Stage,
     StageAim,
@@ -87,7 +89,7 @@ ASKED: Kinds = (
     Programme, Reading, Recommendation, Risk, Section, Statement, Theme, Visit,
 )  # fmt: skip
 """Kinds about which one asks from their menu."""
-STANDS: Kinds = (Programme, Thresholds, ReadMark, Provenance)
+STANDS: Kinds = (Programme, Thresholds, ScaleLevel, ScaleCell, ReadMark, Provenance)
 """Kinds of which nothing is taken out of the plan: a plan always has one, or it goes with something else."""
 
 

@@ -23,13 +23,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.fields import Flag, Reference, Whole
+from app.domain.fields import Flag, Level, Reference
 from app.domain.records import Record, rules
 from app.domain.rows import to_row
 from app.drafts import Draft
 from app.ui.kit import KEEPS_NOTHING
-from app.ui.widgets.fields import Field, numbered
+from app.ui.widgets.fields import Field
 from app.ui.widgets.form import Form
+from app.ui.widgets.level_field import numbered
 from app.ui.widgets.record_menu import record_at
 from app.workspace import Workspace
 
@@ -148,7 +149,7 @@ def stands_now(workspace: Workspace, draft: Draft) -> str | None:
         return found.name if found else ""
     if isinstance(rule, Flag):
         return "yes" if value else "no"
-    if isinstance(rule, Whole) and rule.words:
+    if isinstance(rule := rule.within(workspace.plan), Level) and rule.words:
         return numbered(rule.words).get(value, rule.show(value)) if value is not None else rule.show(value)
     return rule.show(value)
 

@@ -60,7 +60,7 @@ def _asks_nothing(rows: Rows, known: LogFacts, touched: Collection[str]) -> bool
     """Whether the log is asked nothing of what was touched: of risks that are scored, the most usual edit."""
     for key in touched:
         risk = rows[Risk].get(key)
-        if not isinstance(risk, Risk) or risk.score is None or key in known.withdrawn:
+        if not isinstance(risk, Risk) or not risk.is_scored or key in known.withdrawn:
             return False
     return True
 

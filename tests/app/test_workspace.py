@@ -32,6 +32,7 @@ from app.domain.records import (
     Theme,
     Thresholds,
 )
+from app.domain.risk import score_of
 from app.domain.schedule import PartialDate, show_date
 from app.workspace import CannotOpen, NotSaved, Person, Refusal, Workspace, backups_of, recover
 from tests.db.plans import altered
@@ -400,9 +401,9 @@ def test_a_step_that_cannot_be_undone_is_named_and_those_before_it_can_be_undone
 def test_undoing_a_first_score_returns_to_unscored(workspace: Workspace):
     risk = a_risk(workspace)
     workspace.save(replace(risk, likelihood=3, impact=4), label="Score")
-    assert now(workspace, risk).score == 12
+    assert score_of(workspace.plan, now(workspace, risk)) == 12
     workspace.undo()
-    assert now(workspace, risk).score is None
+    assert score_of(workspace.plan, now(workspace, risk)) is None
 
 
 # -- illustrative values
@@ -428,7 +429,7 @@ def test_a_value_entered_by_hand_is_no_longer_illustrative(workspace: Workspace,
 def test_what_is_hidden_is_not_lost_when_the_facts_alone_are_edited(workspace: Workspace, marked: Risk):
     workspace.facts_only = True
     shown = now(workspace, marked)
-    assert (shown.score, shown.owner) == (None, "")
+    assert (shown.is_scored, shown.owner) == (False, "")
     workspace.save(replace(shown, cause="Pay and workload"), label="Say the cause")
     workspace.facts_only = False
     assert now(workspace, marked) == replace(marked, cause="Pay and workload")

@@ -7,26 +7,24 @@ from datetime import date
 
 from app.domain.descent import descent
 from app.domain.figures import counted, listed
+from app.domain.matrix import legend, picture
 from app.domain.mitigating import control_words, mitigation_words, occurred_words
 from app.domain.plan import Plan
-from app.domain.records import IMPACT, LIKELIHOOD, RESPONSES, Action, Category, Control, Mitigation, Risk
+from app.domain.records import AXES, RESPONSES, Action, Category, Control, Mitigation, Risk
 from app.domain.reviewing import escalation_words, reviewed_words
-from app.domain.risk import band, band_of, illustrative_cells, placed
+from app.domain.risk import band_of, from_the_highest, placed, short_score, target_words, with_score
+from app.domain.scale import OUTSIDE
 from app.domain.scoring import score_that_holds
 
 from .. import blocks as b
-from ..blocks import MatrixCell, RiskMatrixPicture
 from ..context import BriefingContext
 from ..phrases import direction, mark, sentence, small_lines, status
 from .chair import change_words
 
-_MOST_NAMED = 8
-"""So many risks of a place are named where it is told in words."""
-
 
 def risks(m: BriefingContext) -> tuple[b.Block, ...]:
     """Matrix, movements, register; closed risks last."""
-    found = sorted(m.plan.all(Risk), key=lambda risk: (risk.is_closed, -(risk.score or 0)))
+    found = sorted(from_the_highest(m.plan, m.plan.all(Risk)), key=lambda risk: risk.is_closed)
     if not found:
         return ()
     moved = [change_words(change) for change in m.changes if isinstance(change.record, Risk)]
@@ -35,8 +33,8 @@ def risks(m: BriefingContext) -> tuple[b.Block, ...]:
         b.Heading(1, b.words("Risks"), "risks"),
         b.Paragraph(b.words(_summary(m, found)), "lead"),
     ]
-    if any(placed(risk) for risk in found):
-        blocks += _matrix(m, found)
+    if any(placed(m.plan, risk) for risk in found):
+        blocks += _matrix(m)
     if m.since:
         blocks.append(b.Heading(2, b.words(f"Movements since {m.meeting_name(m.since)}"), "risk-movements"))
         blocks.append(b.Bullets(tuple(moved)) if moved else b.Paragraph(b.words("No risk has moved since then.")))
@@ -45,9 +43,8 @@ def risks(m: BriefingContext) -> tuple[b.Block, ...]:
 
 def _summary(m: BriefingContext, found: list[Risk]) -> str:
     there = [risk for risk in found if not risk.is_closed]
-    limits = m.plan.thresholds
-    bands = [band_of(risk, limits) for risk in there if risk.score]
-    parts = [f"{bands.count(name)} {name}" for name in ("high", "medium", "low") if name in bands]
+    bands = [band_of(m.plan, risk) for risk in there if risk.is_scored]
+    parts = [f"{bands.count(name)} {name}" for name in ("high", "medium", "low", OUTSIDE) if name in bands]
     unscored = len(there) - len(bands)
     parts += [f"{unscored} not scored"] if unscored else []
     closed = len(found) - len(there)
@@ -61,42 +58,26 @@ def _summary(m: BriefingContext, found: list[Risk]) -> str:
     return f"{said} None has {' or '.join(bare)}." if bare else said
 
 
-def _matrix(m: BriefingContext, found: list[Risk]) -> list[b.Block]:
-    limits, where = m.plan.thresholds, {}
-    for risk in found:
-        if at := placed(risk):
-            where.setdefault(at, []).append(risk.ref or risk.title)
-    cells = tuple(
-        tuple(
-            MatrixCell(
-                likelihood * impact, band((likelihood, impact), limits), tuple(where.get((likelihood, impact), ()))
-            )
-            for impact in IMPACT
-        )
-        for likelihood in LIKELIHOOD
+def _matrix(m: BriefingContext) -> list[b.Block]:
+    shown = picture(m.plan, before=m.ratings.before)
+    text = (
+        f"{legend(shown)} The large figure counts the risks; the small ones name them and give the score of the place."
     )
-    picture = RiskMatrixPicture(tuple(LIKELIHOOD.values()), tuple(IMPACT.values()), cells)
-    said = "; ".join(
-        f"likelihood {LIKELIHOOD[likelihood].lower()}, impact {IMPACT[impact].lower()}: {_first(refs)}"
-        for (likelihood, impact), refs in sorted(where.items(), key=lambda pair: -pair[0][0] * pair[0][1])
-    )
-    legend = (
-        f"Score = likelihood × impact. Low: up to {limits.risk_low_to}; medium: up to {limits.risk_medium_to};"
-        f" high: above. The large figure counts the risks; the small ones name them and give the score of the place."
-    )
-    if illustrative_cells(m.plan):
-        legend += " The places rest on illustrative scores."
-    return [b.Together((
-        b.Heading(2, b.words("Where the risks stand"), "risk-matrix"),
-        b.PictureBlock(picture, f"Matrix of likelihood and impact with the open risks. {said}."),
-        b.Paragraph(b.words(legend), "caption"),
-    ))]  # fmt: skip
-
-
-def _first(refs: list[str]) -> str:
-    """The first references of a place, and how many more there are."""
-    more = len(refs) - _MOST_NAMED
-    return ", ".join(refs) if more <= 0 else f"{', '.join(refs[:_MOST_NAMED])} and {more} more"
+    text += " An arrow leads from where risks lay at the last meeting." if shown.arrows else ""
+    text += f" Not in the matrix: {left}." if (left := shown.left_out()) else ""
+    text += " The places rest on illustrative scores." if shown.illustrative else ""
+    meanings = [
+        b.words(b.bold(f"{AXES[axis]} {level}, {m.plan.scale.level(axis, level).lower()}: "), sentence(meaning))
+        for (axis, level), meaning in sorted(m.plan.scale.meanings.items(), reverse=True)
+    ]
+    return [
+        b.Together((
+            b.Heading(2, b.words("Where the risks stand"), "risk-matrix"),
+            b.PictureBlock(shown, f"Matrix of likelihood and impact with the open risks. {shown.sentence()}."),
+            b.Paragraph(b.words(text), "caption"),
+        )),
+        *([b.Bullets(tuple(meanings))] if meanings else []),
+    ]  # fmt: skip
 
 
 def _register(m: BriefingContext, found: list[Risk]) -> b.Table:
@@ -114,9 +95,9 @@ def _row(m: BriefingContext, risk: Risk, owned: bool) -> tuple[b.Cell, ...]:
     review = f"review {risk.review}" if risk.review else "no review date"
     owner = (*b.cell(risk.owner or "No owner"), *small_lines(review), *mark(m.plan, risk, "owner", "review"))
     rating = m.ratings.of(risk)
-    score = f"score {risk.score}" if risk.score else "not scored"
-    target = f", target {risk.target_score}" if risk.target_score else ""
-    inherent = f", inherent {risk.inherent_score}" if risk.inherent_score else ""
+    score = with_score(m.plan, risk)
+    target = f", {wanted}" if (wanted := target_words(m.plan, risk)) else ""
+    inherent = f", inherent {was}" if (was := short_score(m.plan, risk, "inherent", "")) else ""
     scored = mark(m.plan, risk, "likelihood", "impact", "target_likelihood", "target_impact")
     standing = (*b.cell(status(rating)), *small_lines(f"{score}{target}{inherent}", direction(rating)), *scored)
     return (b.cell(risk.ref), b.cell(*text), *([owner] if owned else []), standing)

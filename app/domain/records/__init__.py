@@ -18,8 +18,6 @@ from .questions import ASKED, Question, ReadMark
 from .report import Section
 from .risks import (
     EFFECTIVENESS,
-    IMPACT,
-    LIKELIHOOD,
     RESPONSES,
     RHYTHMS,
     SCORED,
@@ -30,25 +28,26 @@ from .risks import (
     Risk,
     Scoring,
 )
+from .scales import AXES, BAND_WORDS, LEAST, MOST, SCORE_RULES, TOP, ScaleCell, ScaleLevel
 from .scrutiny import AUDITS, FINDINGS, Attachment, Audit, Finding, Partner, PartnerReport, Recommendation, Visit
 from .themes import Component, Theme
 
 KINDS: tuple[type[Record], ...] = (
-    Programme, Thresholds, Stage, StageAim, Theme, Component, Objective, Recommendation, Indicator, Reading,
-    Statement, Category, Risk, Mitigation, Control, Scoring, Action, Milestone, Dependency, DateChange, NextStep,
-    Body, Meeting, AgendaItem, Attendance, Decision, Question, Visit, Audit, Finding, Partner, PartnerReport,
-    Attachment, BudgetLine, Section, Link, Override, Confidence, Provenance, Settlement, ReadMark,
+    Programme, Thresholds, ScaleLevel, ScaleCell, Stage, StageAim, Theme, Component, Objective, Recommendation,
+    Indicator, Reading, Statement, Category, Risk, Mitigation, Control, Scoring, Action, Milestone, Dependency,
+    DateChange, NextStep, Body, Meeting, AgendaItem, Attendance, Decision, Question, Visit, Audit, Finding, Partner,
+    PartnerReport, Attachment, BudgetLine, Section, Link, Override, Confidence, Provenance, Settlement, ReadMark,
 )  # fmt: skip
 BY_TABLE: dict[str, type[Record]] = {kind.TABLE: kind for kind in KINDS}
 
 __all__ = [
-    "ASKED", "ATTENDED", "AUDITS", "BETTER", "BY_TABLE", "CONFIDENCE", "CORRECTIONS", "EFFECTIVENESS", "EVERY",
-    "FINDINGS", "GRADES", "IMPACT", "KINDS", "LIKELIHOOD", "MOVING", "NATURE", "NOT_GIVEN", "PURPOSES", "QUARTERS",
-    "RESPONSES", "RHYTHMS", "SCORED", "SETS", "STATUSES", "UNITS", "Action", "AgendaItem", "Attachment",
-    "Attendance", "Audit", "Body", "BudgetLine", "Category", "Component", "Confidence", "Control", "DateChange",
-    "Decision", "Dependency", "Finding", "Indicator", "Link", "Meeting", "Milestone", "Mitigation", "NextStep",
-    "Objective", "Override", "Partner", "PartnerReport", "Programme", "Provenance", "Question", "ReadMark",
-    "Reading", "Recommendation", "Record", "Risk", "Scoring", "Section", "Settlement", "Stage", "StageAim",
-    "Statement", "Theme", "Thresholds", "Visit", "not_held", "problems", "reason", "reason_given", "references",
-    "rules",
+    "ASKED", "ATTENDED", "AUDITS", "AXES", "BAND_WORDS", "BETTER", "BY_TABLE", "CONFIDENCE", "CORRECTIONS",
+    "EFFECTIVENESS", "EVERY", "FINDINGS", "GRADES", "KINDS", "LEAST", "MOST", "MOVING", "NATURE", "NOT_GIVEN",
+    "PURPOSES", "QUARTERS", "RESPONSES", "RHYTHMS", "SCORED", "SCORE_RULES", "SETS", "STATUSES", "TOP", "UNITS",
+    "Action", "AgendaItem", "Attachment", "Attendance", "Audit", "Body", "BudgetLine", "Category", "Component",
+    "Confidence", "Control", "DateChange", "Decision", "Dependency", "Finding", "Indicator", "Link", "Meeting",
+    "Milestone", "Mitigation", "NextStep", "Objective", "Override", "Partner", "PartnerReport", "Programme",
+    "Provenance", "Question", "ReadMark", "Reading", "Recommendation", "Record", "Risk", "ScaleCell", "ScaleLevel",
+    "Scoring", "Section", "Settlement", "Stage", "StageAim", "Statement", "Theme", "Thresholds", "Visit",
+    "not_held", "problems", "reason", "reason_given", "references", "rules",
 ]  # fmt: skip

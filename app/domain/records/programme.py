@@ -9,6 +9,7 @@ from ..choices import ChoiceWords
 from ..fields import Choice, Day, Flag, Number, Reference, Text, When, Whole, holds
 from ..schedule import PartialDate
 from .base import Record, in_order
+from .scales import LEAST, MOST, SCORE_RULES, TOP
 
 GRADES = ChoiceWords(
     {
@@ -116,11 +117,14 @@ class Thresholds(Record):
         ),
         30,
     )
-    risk_low_to: int = holds(Whole(label="Low risk up to score", low=1, high=25, required=True), 6)
-    risk_medium_to: int = holds(Whole(label="Medium risk up to score", low=1, high=25, required=True), 12)
+    risk_low_to: int = holds(Whole(label="Low risk up to score", low=1, high=TOP, required=True), 6)
+    risk_medium_to: int = holds(Whole(label="Medium risk up to score", low=1, high=TOP, required=True), 12)
     appetite: int | None = holds(
-        Whole(label="Risk appetite, score", low=1, high=25, help="A score above it is off track, even at target.")
+        Whole(label="Risk appetite, score", low=1, high=TOP, help="A score above it is off track, even at target.")
     )
+    likelihood_levels: int = holds(Whole(label="Levels of likelihood", low=LEAST, high=MOST, required=True), 5)
+    impact_levels: int = holds(Whole(label="Levels of impact", low=LEAST, high=MOST, required=True), 5)
+    score_rule: str = holds(Choice(label="Score of a risk", options=SCORE_RULES, required=True), "product")
     trend_length: int = holds(Whole(label="Points that make a trend", low=6, high=7, required=True), 7)
     screened: bool = holds(
         Flag(

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from ..choices import ChoiceWords
-from ..fields import Choice, Day, Flag, Reference, Text, When, Whole, holds
+from ..fields import Choice, Day, Flag, Level, Reference, Text, When, Whole, holds
 from ..schedule import PartialDate, show_date
 from .base import NOT_GIVEN, Record, in_order, reason
+from .scales import MOST, TOP
 
-LIKELIHOOD = {1: "Rare", 2: "Unlikely", 3: "Possible", 4: "Likely", 5: "Almost certain"}
-IMPACT = {1: "Negligible", 2: "Minor", 3: "Moderate", 4: "Major", 5: "Severe"}
 RESPONSES = ChoiceWords(
     {
         "": "Not decided",
@@ -53,12 +52,14 @@ class Category(Record):
 
     title: str = holds(Text(label="Category", required=True))
     appetite: int | None = holds(
-        Whole(label="Risk appetite, score", low=1, high=25, help="In place of the plan's own; empty for that.")
+        Whole(label="Risk appetite, score", low=1, high=TOP, help="In place of the plan's own; empty for that.")
     )
 
 
 class Risk(Record):
-    """A risk of the register, in the Orange Book's terms: cause, event, consequence; score = likelihood x impact.
+    """A risk of the register, in the Orange Book's terms: cause, event, consequence.
+
+    What likelihood and impact come to the plan's scale says (`domain.scale`); the record alone does not know.
 
     Attributes:
         description: the whole in one text, as a register gave it; nobody takes it apart unasked.
@@ -96,12 +97,12 @@ class Risk(Record):
     mitigation: str = holds(Text(label="Mitigation", prose=True))
     response: str = holds(Choice(label="Response", options=RESPONSES))
     owner: str = holds(Text(label="Owner"))
-    inherent_likelihood: int | None = holds(Whole(label="Inherent likelihood", low=1, high=5, words=LIKELIHOOD))
-    inherent_impact: int | None = holds(Whole(label="Inherent impact", low=1, high=5, words=IMPACT))
-    likelihood: int | None = holds(Whole(label="Likelihood", low=1, high=5, words=LIKELIHOOD))
-    impact: int | None = holds(Whole(label="Impact", low=1, high=5, words=IMPACT))
-    target_likelihood: int | None = holds(Whole(label="Target likelihood", low=1, high=5, words=LIKELIHOOD))
-    target_impact: int | None = holds(Whole(label="Target impact", low=1, high=5, words=IMPACT))
+    inherent_likelihood: int | None = holds(Level(label="Inherent likelihood", low=1, high=MOST, axis="likelihood"))
+    inherent_impact: int | None = holds(Level(label="Inherent impact", low=1, high=MOST, axis="impact"))
+    likelihood: int | None = holds(Level(label="Likelihood", low=1, high=MOST, axis="likelihood"))
+    impact: int | None = holds(Level(label="Impact", low=1, high=MOST, axis="impact"))
+    target_likelihood: int | None = holds(Level(label="Target likelihood", low=1, high=MOST, axis="likelihood"))
+    target_impact: int | None = holds(Level(label="Target impact", low=1, high=MOST, axis="impact"))
     target_by: PartialDate | None = holds(When(label="Target reached by"))
     proximity: str = holds(Text(label="Proximity", help="How soon it could happen.", suggested=PROXIMITIES))
     raised: PartialDate | None = holds(When(label="Raised"))
@@ -140,21 +141,9 @@ class Risk(Record):
         return f"{when}: {reason(self.closed_why)}"
 
     @property
-    def score(self) -> int | None:
-        """1 to 25; None while likelihood or impact is missing."""
-        return self.likelihood * self.impact if self.likelihood and self.impact else None
-
-    @property
-    def target_score(self) -> int | None:
-        if self.target_likelihood and self.target_impact:
-            return self.target_likelihood * self.target_impact
-        return None
-
-    @property
-    def inherent_score(self) -> int | None:
-        if self.inherent_likelihood and self.inherent_impact:
-            return self.inherent_likelihood * self.inherent_impact
-        return None
+    def is_scored(self) -> bool:
+        """Whether likelihood and impact are given; `plan.scale` says what they come to."""
+        return bool(self.likelihood and self.impact)
 
     def contradictions(self) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -239,16 +228,11 @@ class Scoring(Record):
     risk: str = holds(Reference(label="Risk", to="risk", required=True))
     of: str = holds(Choice(label="Score", options=SCORED, required=True), "current")
     day: PartialDate | None = holds(When(label="Scored on", required=True))
-    likelihood: int | None = holds(Whole(label="Likelihood", low=1, high=5, words=LIKELIHOOD, required=True))
-    impact: int | None = holds(Whole(label="Impact", low=1, high=5, words=IMPACT, required=True))
+    likelihood: int | None = holds(Level(label="Likelihood", low=1, high=MOST, axis="likelihood", required=True))
+    impact: int | None = holds(Level(label="Impact", low=1, high=MOST, axis="impact", required=True))
     reason: str = holds(Text(label="Because"))
 
     @property
     def name(self) -> str:
         """Such as "Score of 31 Jan 2018: 4 x 4"."""
         return f"Score of {self.day}: {self.likelihood} x {self.impact}"
-
-    @property
-    def score(self) -> int | None:
-        """1 to 25."""
-        return self.likelihood * self.impact if self.likelihood and self.impact else None

@@ -10,7 +10,7 @@ from collections.abc import Collection, Generator, Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
-from app.domain.fields import FieldError, clean
+from app.domain.fields import FieldError, Terms, clean
 from app.domain.figures import capital, listed, opening
 from app.domain.lazy import all_at_once
 from app.domain.plan import Plan
@@ -68,7 +68,7 @@ def planning(
     finders = {"theme": RecordMatcher(plan, Theme), "recommendation": RecordMatcher(plan, Recommendation),
                "objective": RecordMatcher(plan, Objective), "action": RecordMatcher(plan, Action)}  # fmt: skip
     asking = Asking(answers)
-    sheet = _Sheet(grid, kind, tables, finders, plan.quarters, asking, frozenset(without))
+    sheet = _Sheet(grid, kind, tables, finders, plan, asking, frozenset(without))
     builder = RecordBuilder(plan, KINDS[kind], kind, file, finders, grid.where, asking)
     wrong = sheet.why_not()
     if not wrong:
@@ -132,10 +132,10 @@ class _Sheet:
     """
 
     def __init__(
-        self, grid: Grid, kind: str, tables: list[SheetTable], finders: Mapping[str, RecordMatcher], quarters: str,
+        self, grid: Grid, kind: str, tables: list[SheetTable], finders: Mapping[str, RecordMatcher], terms: Terms,
         asking: Asking, without: frozenset[int],
     ):  # fmt: skip
-        self._grid, self._kind, self._finders, self._quarters = grid, kind, finders, quarters
+        self._grid, self._kind, self._finders, self._terms = grid, kind, finders, terms
         self._tables = [table for table in tables if table.at(TITLE)]
         self._others = [table for table in tables if not table.at(TITLE)]
         self._without, self._asking = without, asking
@@ -201,13 +201,13 @@ class _Sheet:
 
     def _reader(self, table: SheetTable, judged: TableJudgement) -> TableReader:
         if self._kind != "risks":
-            return TableReader(self._grid, table, self._kind, self._quarters, judged)
+            return TableReader(self._grid, table, self._kind, self._terms, judged)
         if self._scale is None:
-            self._scale = scale_of_sheet(self._grid, self._tables, self._asking)
+            self._scale = scale_of_sheet(self._grid, self._tables, self._terms, self._asking)
             titles = [c.title for c in table.columns if c.target in ("likelihood", "impact")]
             named = listed(list(map(quoted, titles))) or "Scores"
             self.judge.verdicts += [ColumnVerdict(named, words, True) for words in self._scale.settled]
-        return RiskReader(self._grid, table, self._kind, self._quarters, judged, scale=self._scale, asking=self._asking)
+        return RiskReader(self._grid, table, self._kind, self._terms, judged, scale=self._scale, asking=self._asking)
 
     def _sort(self, line: ClassifiedRow, reader: TableReader, carried: Mapping[tuple[int, str], str]) -> None:
         self._dropped = line.what == "more" and self._dropped
@@ -263,7 +263,7 @@ class _Sheet:
             if name not in known:
                 continue
             try:
-                said.values[name] = known[name].read(text)
+                said.values[name] = known[name].within(self._terms).read(text)
             except FieldError as error:
                 said.wrong.append(str(error).rstrip("."))
 
@@ -293,7 +293,7 @@ class _Sheet:
 
     def _read_headings(self) -> None:
         """Themes or recommendations that a sheet only names, over tables of something else."""
-        reader = TableReader(self._grid, SheetTable(0, 0, (), range(0)), self._kind, self._quarters)
+        reader = TableReader(self._grid, SheetTable(0, 0, (), range(0)), self._kind, self._terms)
         for row, text in self._headings():
             said = reader.read_heading(row, text)
             self.readings.append(said)

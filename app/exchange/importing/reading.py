@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from app.domain.dates import COUNCIL, spelt_out
-from app.domain.fields import LINE, Day, FieldError, Rule, When
+from app.domain.fields import LINE, Day, FieldError, Rule, Terms, When
 from app.domain.figures import opening
 from app.domain.records import rules
 from app.domain.schedule import PartialDate
@@ -37,11 +37,12 @@ class TableReader:
     """Reads the rows of one table."""
 
     def __init__(
-        self, grid: Grid, table: SheetTable, kind: str, quarters: str = COUNCIL, judged: TableJudgement | None = None
+        self, grid: Grid, table: SheetTable, kind: str, terms: Terms | None = None, judged: TableJudgement | None = None
     ):
-        """`quarters` is the plan's setting, as of `read_when`; `judged` what the columns say as wholes."""
-        self.grid, self.table, self.kind, self.quarters = grid, table, kind, quarters
-        self.rules = rules(KINDS[kind])
+        """`terms` is the plan: its quarters, as of `read_when`, and its scale; `judged` what columns say as wholes."""
+        self.grid, self.table, self.kind = grid, table, kind
+        self.quarters = terms.quarters if terms else COUNCIL
+        self.rules = {name: rule.within(terms) if terms else rule for name, rule in rules(KINDS[kind]).items()}
         self.judged = judged or TableJudgement()
         self._special = self.special
         self._blue_is_done = blue_is_done(grid)

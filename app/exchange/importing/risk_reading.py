@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from app.domain.dates import COUNCIL
-from app.domain.records import IMPACT, LIKELIHOOD, NOT_GIVEN
+from app.domain.fields import Terms
+from app.domain.records import NOT_GIVEN
 
 from .dates import in_order, read_when
 from .grid import Cell, Grid, SheetColumn, SheetTable
@@ -39,22 +39,22 @@ def scored_rows(grid: Grid, tables: Iterable[SheetTable]) -> list[ScoredRow]:
     return found
 
 
-def scale_of_sheet(grid: Grid, tables: Sequence[SheetTable], asking: Asking) -> RiskScale:
-    """The scale by which a sheet scores."""
+def scale_of_sheet(grid: Grid, tables: Sequence[SheetTable], terms: Terms, asking: Asking) -> RiskScale:
+    """The scale by which a sheet scores, beside the plan's."""
     factors = {prefix + part for prefix in SETS for part in PARTS}
     headers = [column.title for table in tables for column in table.columns if column.target in factors]
-    return scale_in(scored_rows(grid, tables), headers, {"likelihood": LIKELIHOOD, "impact": IMPACT}, asking)
+    return scale_in(scored_rows(grid, tables), headers, {part: terms.scale.words(part) for part in PARTS}, asking)
 
 
 class RiskReader(TableReader):
     """Reads the rows of one table of risks."""
 
     def __init__(
-        self, grid: Grid, table: SheetTable, kind: str, quarters: str = COUNCIL, judged: TableJudgement | None = None,
+        self, grid: Grid, table: SheetTable, kind: str, terms: Terms, judged: TableJudgement | None = None,
         *, scale: RiskScale, asking: Asking,
     ):  # fmt: skip
-        super().__init__(grid, table, kind, quarters, judged)
-        self._scale, self._asking = scale, asking
+        super().__init__(grid, table, kind, terms, judged)
+        self._scale, self._asking, self._terms = scale, asking, terms
 
     @property
     def special(self) -> Mapping[str, Callable[[RowReading, SheetColumn, Cell], None]]:
@@ -94,10 +94,10 @@ class RiskReader(TableReader):
         said.values |= {prefix + part: level for part, level in levels.items()}
         if self._scale.doubtful:
             said.doubted |= {prefix + part for part in PARTS}
-        number, product = number_in(text), (levels["likelihood"] or 0) * (levels["impact"] or 0)
-        if number is not None and number != product and not self._scale.own:
+        number, score = number_in(text), self._terms.scale.score(levels["likelihood"], levels["impact"])
+        if number is not None and number != score and not self._scale.own:
             said.wrong.append(
-                f"{levels['likelihood']} x {levels['impact']} is {product}, the sheet says {number} under {title}"
+                f"{levels['likelihood']} x {levels['impact']} is {score}, the sheet says {number} under {title}"
             )
             said.doubted |= {prefix + part for part in PARTS}
 

@@ -6,9 +6,9 @@ import re
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from app.domain.fields import LINE, Choice, Number, Rule, Text, Whole
+from app.domain.fields import LINE, Choice, Level, Number, Rule, Text, Whole
 from app.domain.figures import opening
-from app.domain.records import IMPACT, LIKELIHOOD
+from app.domain.records.scales import USUAL
 
 from .grid import Cell
 from .units import cadence_called, unit_called
@@ -104,10 +104,10 @@ def value_of(rule: Rule, target: str, cell: Cell) -> Any:
     """What a cell holds, by the rule of its field. Raises FieldError."""
     text = cell.text
     if isinstance(rule, Whole):
-        for scale in (LIKELIHOOD, IMPACT) if target.endswith(("likelihood", "impact")) else ():
-            for number, word in scale.items():
-                if text.casefold().strip() == word.casefold():
-                    return number
+        words = rule.words or dict(enumerate(USUAL[rule.axis][5], 1)) if isinstance(rule, Level) else {}
+        for number, word in words.items():
+            if text.casefold().strip() == word.casefold():
+                return number
         match = re.search(r"\d+", text)
         return rule.read(match[0] if match and not re.search(r"\d[.,]\d", text) else text)
     if isinstance(rule, Number) and isinstance(cell.value, Decimal) and not text.endswith("%"):

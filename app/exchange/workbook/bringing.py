@@ -182,7 +182,7 @@ class _Bringing:
         self._new.append((said, record))
 
     def _said(self, file: FileIn, sheet: SheetIn, row: RowIn, *, whole: bool) -> RowSaid:
-        said = said_by(file, sheet, row, self._find, self._plan.quarters, whole=whole)
+        said = said_by(file, sheet, row, self._find, self._plan, whole=whole)
         said.values = self._of_own(said.values)
         return said
 

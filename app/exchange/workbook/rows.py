@@ -10,7 +10,7 @@ from app.domain.fields import Reference, Rule
 from app.domain.plan import Plan
 from app.domain.rating import Ratings
 from app.domain.records import Record, Risk, rules
-from app.domain.risk import BANDS, band_of
+from app.domain.risk import BANDS, band_of, score_of
 from app.domain.rows import defaults, from_scalar
 from app.domain.status import Status
 
@@ -102,7 +102,7 @@ class RowMaker:
             case layout.WHY:
                 return CellOut(self._ratings.of(record).reason)
             case layout.SCORE if isinstance(record, Risk):
-                return CellOut(record.score, BANDS.get(band_of(record, self._plan.thresholds)))
+                return CellOut(score_of(self._plan, record), BANDS.get(band_of(self._plan, record)))
             case _:
                 return CellOut(None)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.domain.fields import FieldError, Reference, Text
+from app.domain.fields import FieldError, Reference, Terms, Text
 from app.domain.records import BY_TABLE, Record, rules
 
 from .cells import CUT, LONGEST, mark_of
@@ -49,7 +49,7 @@ class RowSaid:
         return f"{self.file.name}, {self.sheet.name}"
 
 
-def said_by(file: FileIn, sheet: SheetIn, row: RowIn, find: FindKey, quarters: str, *, whole: bool) -> RowSaid:
+def said_by(file: FileIn, sheet: SheetIn, row: RowIn, find: FindKey, terms: Terms, *, whole: bool) -> RowSaid:
     """What a row says; with `whole` every cell counts as touched, as of a record that the plan does not hold."""
     found = RowSaid(file, sheet, row, went_out=row.marks)
     known, start = rules(sheet.kind), empties(sheet.kind)
@@ -64,7 +64,7 @@ def said_by(file: FileIn, sheet: SheetIn, row: RowIn, find: FindKey, quarters: s
         touched = column.use == ROOM or mark_of(text) != mark
         if not touched and not whole:
             continue
-        rule = known[name].within(quarters)
+        rule = known[name].within(terms)
         if touched and (text in ERRORS or text == UNCALCULATED):
             said = "a formula without a result" if text == UNCALCULATED else text
             found.wrong.append(f"{rule.label} holds {said}, so it is left as it is")

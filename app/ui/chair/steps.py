@@ -17,6 +17,7 @@ from app.domain.disputes import disputes
 from app.domain.figures import capital, counted
 from app.domain.lazy import Lazy
 from app.domain.pace import clock_starts
+from app.domain.plan import Plan
 from app.domain.rating import Status
 from app.domain.records import (
     ASKED,
@@ -323,11 +324,11 @@ class RisksStep(StepView):
         matrix.setFixedHeight(look.space(32))
         matrix.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         matrix.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        matrix.show_counts(risks.matrix(plan.all(Risk)), lambda cell: risks.band(cell, plan.thresholds))
+        matrix.show_plan(plan)
         self.body.addLayout(column(matrix, edge=EDGE))
         found = outside_appetite(plan, workspace.ratings)
         owners = without_owner(point.record for point in found)
-        made = self.points("From the highest score", found, owners, _score_and_owner)
+        made = self.points("From the highest score", found, owners, partial(_score_and_owner, plan))
         if not found:
             made.say("None of the open risks.", "reading")
         self.body.addStretch()
@@ -376,12 +377,14 @@ def _figures_and_owner(point: OffCourse) -> tuple[str, str]:
     return fact, _who(point)
 
 
-def _score_and_owner(point: OffCourse) -> tuple[str, str]:
+def _score_and_owner(plan: Plan, point: OffCourse) -> tuple[str, str]:
     risk = point.record
     assert isinstance(risk, Risk)
     mitigation = risk.mitigation.strip() or "No mitigation is written."
-    goal = f"Target {risk.target_score}." if risk.target_score else "No target."
-    return f"Score {risks.score_words(risk)}. {goal} {mitigation}", _who(point)
+    goal = (
+        "No target." if risks.cell_of(risk, "target") is None else f"Target {risks.short_score(plan, risk, 'target')}."
+    )
+    return f"Score {risks.score_words(plan, risk)}. {goal} {mitigation}", _who(point)
 
 
 def _who(point: OffCourse) -> str:

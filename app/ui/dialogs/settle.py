@@ -202,7 +202,7 @@ class Value(FormExtra):
     def __init__(self, workspace: Workspace, dispute: Dispute, parent: QWidget | None = None):
         super().__init__(parent)
         self._record, self._name = dispute.record, dispute.field
-        self._rule = rules(type(dispute.record))[dispute.field].within(workspace.plan.quarters)
+        self._rule = rules(type(dispute.record))[dispute.field].within(workspace.plan)
         names = {r.id: r.name for kind in (type(dispute.record),) for r in workspace.all(kind)}
         self.field = make_field(self._rule, names if isinstance(self._rule, Reference) else None)
         self.field.name.setText(f"{self._rule.label} in the plan, from now on")

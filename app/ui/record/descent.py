@@ -64,4 +64,4 @@ class DescentSection(PanelSection[Risk]):
     def show_record(self, record: Risk, plan: Plan) -> bool:
         self.view.show_record(record, plan)
         done = bool(plan.children(record, Mitigation, "risk")) or bool(open_mitigations(plan, record))
-        return record.score is not None or done
+        return record.is_scored or done

@@ -14,6 +14,7 @@ from app.domain.mitigating import mitigation_words
 from app.domain.rating import Status
 from app.domain.records import SETS, Mitigation, Record, Risk
 from app.domain.reviewing import is_due, next_review, review, review_label, reviewed_now
+from app.domain.risk import short_score
 from app.domain.scoring import asks_why, scored_anew, unmoved
 from app.ui import kit, look
 from app.ui.widgets.entry import WarningLine
@@ -133,7 +134,8 @@ class ReviewForm(QWidget):
     def _build(self) -> None:
         plan = self.workspace.plan
         since, months = unmoved(plan, self.shown)
-        self.asks.words.setText(f"Off track, and scored {self.shown.score} since {since}: {months} months. Why?")
+        scored = short_score(plan, self.shown)
+        self.asks.words.setText(f"Off track, and scored {scored} since {since}: {months} months. Why?")
         boxes: list[QWidget] = []
         for each in self._open():
             box = self.done[each.id] = QCheckBox("Done")

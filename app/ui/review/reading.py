@@ -93,7 +93,7 @@ def _scored(word: str, risk: Risk, prefix: str, workspace: Workspace) -> QWidget
     likelihood, impact = (getattr(risk, f"{prefix}{name}") for name in ("likelihood", "impact"))
     plan = workspace.plan
     marked = any(plan.illustrative(risk, f"{prefix}{name}") for name in ("likelihood", "impact"))
-    chip.show_score(Score.of(likelihood, impact, plan.thresholds, illustrative=marked))
+    chip.show_score(Score.of(likelihood, impact, plan.scale, illustrative=marked))
     chip.setAccessibleName(f"{word}: {chip.text()}")
     return kit.block(kit.column(look.label(word, "small", quiet=True), chip, gap=look.space(0.5)))
 

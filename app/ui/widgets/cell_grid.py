@@ -42,10 +42,10 @@ class CellGrid(QWidget, Generic[Cell]):
 
     def __init__(self, rows: list[list[Cell]], at: Cell, parent: QWidget | None = None):
         super().__init__(parent)
-        self.rows = rows
+        self.rows: list[list[Cell]] = rows
         self.counts: dict[Cell, int] = {}
         self.chosen: Cell | None = None
-        self.at = at
+        self.at: Cell = at
         self.setFont(look.font("small"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -68,6 +68,10 @@ class CellGrid(QWidget, Generic[Cell]):
     def fill(self, painter: QPainter, cell: Cell, box: QRectF) -> None:
         """Draw a cell without its count and the marks of what is chosen."""
         raise NotImplementedError
+
+    def cell_words(self, cell: Cell, box: QRectF) -> str:
+        """What stands in a cell that is drawn in `box`: how many it holds; nothing where it holds none."""
+        return str(self.counts.get(cell) or "")
 
     def count_colour(self) -> str:
         """The colour of the counts."""
@@ -138,10 +142,10 @@ class CellGrid(QWidget, Generic[Cell]):
             painter.setPen(QPen(QColor(c.focus), 2))
             inset = 3 if cell == self.chosen else 1
             painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), 3, 3)
-        if count := self.counts.get(cell, 0):
+        if words := self.cell_words(cell, box):
             painter.setPen(QColor(self.count_colour()))
-            painter.setFont(look.font("strong"))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(count))
+            painter.setFont(look.font("strong" if words.isdecimal() else "small"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
     def _move(self, down: int, right: int) -> None:
         row = next(number for number, cells in enumerate(self.rows) if self.at in cells)

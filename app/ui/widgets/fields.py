@@ -26,7 +26,7 @@ from app.domain.schedule import PartialDate, show_date
 from app.ui import kit, look
 
 from .combo import Combo
-from .plan_of import quarters_of
+from .plan_of import terms_of
 from .rag_badge import Tag
 
 ROOM = 1_000_000  # characters; Qt's own limit would drop what goes beyond it in silence
@@ -303,7 +303,7 @@ class LineField(Field):
         return value if isinstance(value, PartialDate) else None
 
     def _read(self) -> Value:
-        return self.rule.within(quarters_of(self)).read(self.text())
+        return self.rule.within(terms_of(self)).read(self.text())
 
 
 class ProseField(Field):
@@ -427,8 +427,3 @@ class ChoiceField(Field):
     def _index(self, value: Value) -> int:
         found = (n for n in range(self.box.count()) if self.box.itemData(n) == value)
         return next(found, -1)
-
-
-def numbered(words: Mapping[int, str]) -> dict[int, str]:
-    """Options for a scale: {1: "1  Rare", ...}."""
-    return {number: f"{number}  {word}" for number, word in words.items()}

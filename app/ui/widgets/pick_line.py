@@ -9,11 +9,12 @@ from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
-from app.domain.fields import Choice, FieldError, Flag, Rule, Text, Value, Whole
+from app.domain.fields import Choice, FieldError, Flag, Level, Rule, Text, Value
 from app.domain.naming import chosen
 
 from .combo import Combo, dress
-from .fields import ROOM, ChoiceField, Field, FlagField, LineField, ProseField, numbered
+from .fields import ROOM, ChoiceField, Field, FlagField, LineField, ProseField
+from .level_field import LevelField
 
 Choices = Callable[[], Mapping[str, str]]
 """Gives the records to choose from when somebody begins to type: names by key."""
@@ -170,8 +171,8 @@ def make_field(rule: Rule, options: Mapping[Any, str] | None = None) -> Field:
         return TypedField(rule, options)
     if isinstance(rule, Text) and rule.suggested:
         return SuggestedField(rule, rule.suggested)
-    if isinstance(rule, Whole) and rule.words:
-        return ChoiceField(rule, numbered(rule.words))
+    if isinstance(rule, Level):
+        return LevelField(rule)
     if options is not None or isinstance(rule, Choice):
         return ChoiceField(rule, options)
     if isinstance(rule, Flag):

@@ -8,8 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyleOptionViewItem, QWidget
 
-from app.domain import risk as bands
-from app.domain.records import Thresholds
+from app.domain.scale import OUTSIDE, Scale
 from app.ui import look
 
 from .delegates import CellDelegate
@@ -23,26 +22,37 @@ class Score:
     """A score to show.
 
     Attributes:
-        number: 1 to 25.
-        band: "low", "medium" or "high".
+        number: on the plan's scale; as it is given, such as "5 x 5", where the scale does not hold it.
+        band: "low", "medium" or "high"; else "outside the scale".
         illustrative: no source supports it: its frame is dashed.
     """
 
-    number: int
+    number: int | str
     band: str
     illustrative: bool = False
 
     @classmethod
     def of(
-        cls, likelihood: int | None, impact: int | None, thresholds: Thresholds, *, illustrative: bool = False
+        cls, likelihood: int | None, impact: int | None, scale: Scale, *, illustrative: bool = False
     ) -> Score | None:
         """The score of likelihood and impact in its band; None for what is not scored."""
         if not likelihood or not impact:
             return None
-        return cls(likelihood * impact, bands.band((likelihood, impact), thresholds), illustrative)
+        score = scale.score(likelihood, impact)
+        return cls(score or f"{likelihood} x {impact}", scale.band(likelihood, impact), illustrative)
+
+    @property
+    def word(self) -> str:
+        """Its band as it is read."""
+        return "Outside" if self.band == OUTSIDE else self.band.capitalize()
+
+    @property
+    def colour(self) -> str:
+        """The colour behind it; outside the scale it has none of a band."""
+        return look.colours().raised if self.band == OUTSIDE else getattr(look.colours(), self.band)
 
     def __str__(self) -> str:
-        return f"{self.number} {self.band.capitalize()}"
+        return f"{self.number} {self.word}" if self.band != OUTSIDE else f"{self.number}, {OUTSIDE}"
 
 
 def draw_score(painter: QPainter, box: QRectF, score: Score) -> None:
@@ -50,10 +60,11 @@ def draw_score(painter: QPainter, box: QRectF, score: Score) -> None:
     c = look.colours()
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    edge = QPen(QColor(c.quiet if score.illustrative else getattr(c, score.band)))
+    plain = score.illustrative or score.band == OUTSIDE
+    edge = QPen(QColor(c.quiet if plain else score.colour))
     edge.setStyle(Qt.PenStyle.DashLine if score.illustrative else Qt.PenStyle.SolidLine)
     painter.setPen(edge)
-    painter.setBrush(QColor(getattr(c, score.band)))
+    painter.setBrush(QColor(score.colour))
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
     painter.setPen(QColor(c.text))
     painter.setFont(look.font("strong"))
@@ -76,7 +87,7 @@ class ScoreDelegate(CellDelegate):
         chip = QRectF(box.x(), box.center().y() - height / 2 + 1, look.space(4), height)
         draw_score(painter, chip, score)
         self._line(
-            painter, box.adjusted(look.space(5), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, score.band.capitalize(),
+            painter, box.adjusted(look.space(5), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, score.word,
             self._ink(option)[0],
         )  # fmt: skip
 
@@ -126,4 +137,4 @@ class ScoreChip(QLabel):
         draw_score(painter, QRectF(0, 2, look.space(4), self.height() - 4), self.score)
         painter.setPen(QColor(look.colours().text))
         word = box.adjusted(look.space(5), 0, 0, 0)
-        painter.drawText(word, Qt.AlignmentFlag.AlignVCenter, self.score.band.capitalize())
+        painter.drawText(word, Qt.AlignmentFlag.AlignVCenter, self.score.word)

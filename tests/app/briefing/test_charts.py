@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 from reportlab.graphics.shapes import Drawing, Group, PolyLine, String
 
-from app.briefing.blocks import Journey, JourneyStage, MatrixCell, RiskMatrixPicture, Sparkline
+from app.briefing.blocks import Journey, JourneyStage, Sparkline
 from app.briefing.charts import label, width_of, wrapped
 from app.briefing.text import BODY, BOLD, SYMBOLS, register_fonts
 from app.briefing.trend_drawing import draw
+from app.domain.matrix import MatrixPicture, picture
+from app.domain.records import Risk
+from tests.app.domain.plans import plan_of
 
 
 @pytest.fixture(autouse=True)
@@ -23,12 +26,8 @@ def strings(drawing: Drawing | Group) -> list[String]:
     return found
 
 
-def matrix(refs: tuple[str, ...] = ()) -> RiskMatrixPicture:
-    words = ("a", "b", "c", "d", "e")
-    cells = tuple(
-        tuple(MatrixCell(r * c, "low", refs if (r, c) == (4, 3) else ()) for c in range(1, 6)) for r in range(1, 6)
-    )
-    return RiskMatrixPicture(words, words, cells)
+def matrix(refs: tuple[str, ...] = ()) -> MatrixPicture:
+    return picture(plan_of(*(Risk(id=ref, ref=ref, title=ref, likelihood=4, impact=3) for ref in refs)))
 
 
 def test_a_label_uses_only_fonts_that_are_embedded():

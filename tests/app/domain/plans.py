@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from app.domain.plan import Plan
 from app.domain.plan_rules import Check
-from app.domain.records import Link, Provenance, Reading, Record
+from app.domain.records import Link, Provenance, Reading, Record, Risk, Scoring
+from app.domain.risk import score_of
 from app.domain.schedule import PartialDate
 
 DAY = date(2018, 1, 31)
@@ -49,3 +50,8 @@ def illustrative(record: str, *fields: str) -> tuple[Provenance, ...]:
 def against_plan(record: Record, plan: Plan, also: Iterable[Record] = ()) -> dict[str, str]:
     """What is wrong with a record in a plan, a sentence by field name; `also` is what is saved in the same edit."""
     return Check(plan, (*also, record)).of(record)
+
+
+def usual_score(risk: Risk | Scoring, of: str = "current") -> int | None:
+    """The score of a risk on the scale of a plan that has set none; `of` is a key of `SETS`."""
+    return score_of(plan_of(), risk, of)

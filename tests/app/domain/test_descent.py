@@ -13,7 +13,7 @@ from app.domain.descent import Descent, Effect, descent, planned_by, span_of
 from app.domain.plan import Plan
 from app.domain.records import Action, Link, Mitigation, Record, Risk, Scoring
 from app.domain.schedule import PartialDate
-from tests.app.domain.plans import DAY, plan_of
+from tests.app.domain.plans import DAY, plan_of, usual_score
 
 TWELVE: dict[str, Any] = {"likelihood": 3, "impact": 4}
 
@@ -175,7 +175,7 @@ def test_it_is_judged_if_and_only_if_the_score_is_known_before_something_was_fin
     scored = [(each.day.first, (each.likelihood or 0, each.impact or 0)) for each in plan.all(Scoring) if each.day]
     ends = [each.done_on.first for each in plan.all(Mitigation) if each.done_on]
     first = min(ends, default=date.max)
-    known = risk.score is not None and (risk.likelihood, risk.impact) in [cell for _day, cell in scored]
+    known = usual_score(risk) is not None and (risk.likelihood, risk.impact) in [cell for _day, cell in scored]
     before = [day for day, _cell in scored if day < first]
     looked = [day for day, _cell in scored if day >= first]
     looked += [risk.reviewed.first] if risk.reviewed and risk.reviewed.first >= first else []
@@ -183,9 +183,9 @@ def test_it_is_judged_if_and_only_if_the_score_is_known_before_something_was_fin
     assert (found.verdict is not Effect.UNKNOWN) == judged
     if judged:
         was = dict(scored)[max(before)]
-        assert risk.score is not None
+        assert usual_score(risk) is not None
         word = {-1: Effect.LOWER, 0: Effect.SAME, 1: Effect.HIGHER}
-        assert found.verdict is word[(risk.score > was[0] * was[1]) - (risk.score < was[0] * was[1])]
+        assert found.verdict is word[(usual_score(risk) > was[0] * was[1]) - (usual_score(risk) < was[0] * was[1])]
 
 
 @given(histories())

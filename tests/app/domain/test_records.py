@@ -25,7 +25,9 @@ from app.domain.records import (
     Visit,
     problems,
 )
+from app.domain.risk import score_of
 from app.domain.schedule import PartialDate
+from tests.app.domain.plans import plan_of
 
 APRIL, MAY = PartialDate("2018-04"), PartialDate("2018-05")
 
@@ -60,10 +62,11 @@ def test_a_contradiction_is_said_beside_its_field(record: Record, field, sentenc
 
 
 def test_scores_are_likelihood_times_impact_and_need_both():
-    assert Risk(id="", title="R", likelihood=4, impact=5).score == 20
-    assert Risk(id="", title="R", target_likelihood=2, target_impact=3).target_score == 6
-    assert Risk(id="", title="R", likelihood=4).score is None
-    assert Risk(id="", title="R").target_score is None
+    plan = plan_of()
+    assert score_of(plan, Risk(id="", title="R", likelihood=4, impact=5)) == 20
+    assert score_of(plan, Risk(id="", title="R", target_likelihood=2, target_impact=3), "target") == 6
+    assert score_of(plan, Risk(id="", title="R", likelihood=4)) is None
+    assert score_of(plan, Risk(id="", title="R"), "target") is None
 
 
 @pytest.mark.parametrize(

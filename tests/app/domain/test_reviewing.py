@@ -29,7 +29,7 @@ def test_every_rhythm_has_its_months():
 def test_a_review_changes_nothing_but_when_it_is_looked_at():
     risk = Risk(id="r", title="A", rhythm="quarter", likelihood=3, impact=4)
     done = reviewed_now(risk, DAY, "Ann")
-    assert (done.reviewed, done.reviewed_by, done.score) == (PartialDate.of(DAY), "Ann", 12)
+    assert (done.reviewed, done.reviewed_by, done.likelihood, done.impact) == (PartialDate.of(DAY), "Ann", 3, 4)
     assert reviewed_words(done) == "31 Jan 2018 by Ann, every quarter"
     assert reviewed_words(Risk(id="r", title="A")) == ""
 

@@ -9,9 +9,7 @@ import pytest
 from app.domain.records import Category, Risk, Thresholds
 from app.domain.risk import (
     BANDS,
-    CELLS,
     appetite_of,
-    band,
     band_of,
     exceeds,
     illustrative_cells,
@@ -31,8 +29,7 @@ def risk(key: str, likelihood: int | None, impact: int | None, **values) -> Risk
      ((3, 5), "high")],
 )  # fmt: skip
 def test_likelihood_and_impact_lie_in_a_band_and_the_highest_impact_is_at_least_medium(cell, name):
-    assert band(cell, Thresholds(id="t")) == name
-    assert band_of(risk("a", *cell), Thresholds(id="t")) == name
+    assert band_of(plan_of(), risk("a", *cell)) == name
     assert name in BANDS
 
 
@@ -47,8 +44,10 @@ def test_a_risk_exceeds_the_appetite_of_its_category_else_of_the_plan_else_the_h
 
 
 def test_the_matrix_counts_open_scored_risks():
-    found = matrix([risk("a", 4, 4), risk("b", 4, 4), risk("c", None, None), risk("d", 1, 1, closed=date(2018, 1, 1))])
-    assert len(found) == len(CELLS) == 25
+    found = matrix(
+        plan_of(), [risk("a", 4, 4), risk("b", 4, 4), risk("c", None, None), risk("d", 1, 1, closed=date(2018, 1, 1))]
+    )
+    assert len(found) == 25
     assert {cell: count for cell, count in found.items() if count} == {(4, 4): 2}
 
 
@@ -58,5 +57,5 @@ def test_a_cell_that_rests_on_illustrative_scores_is_marked():
 
 
 def test_a_score_says_how_it_comes_about():
-    assert score_words(risk("a", 4, 5)) == "20: likely (4) x severe (5)"
-    assert score_words(risk("a", None, None)) == "not scored"
+    assert score_words(plan_of(), risk("a", 4, 5)) == "20: likely (4) x severe (5)"
+    assert score_words(plan_of(), risk("a", None, None)) == "not scored"

@@ -13,10 +13,12 @@ from app.domain.attention import needs_attention
 from app.domain.plan import Plan
 from app.domain.rating import Ratings
 from app.domain.records import Programme, Provenance, Risk, Scoring
+from app.domain.risk import score_of
 from app.domain.schedule import PartialDate
 from app.domain.scoring import score_that_holds, scored_because, scores, scoring_of, unmoved
 from app.domain.since import changes
 from app.workspace import Person, Workspace
+from tests.app.domain.plans import usual_score
 
 FIRST, THEN = date(2018, 1, 31), date(2018, 2, 28)
 
@@ -41,7 +43,7 @@ def score(workspace: Workspace, likelihood: int, impact: int, of: str = "") -> N
 
 def kept(workspace: Workspace, of: str = "current") -> list[tuple[str, int | None]]:
     (risk,) = workspace.all(Risk)
-    return [(str(each.day), each.score) for each in scores(workspace.plan, risk, of)]
+    return [(str(each.day), score_of(workspace.plan, each)) for each in scores(workspace.plan, risk, of)]
 
 
 def test_a_re_score_keeps_itself_with_its_day_in_the_same_edit(workspace: Workspace):
@@ -62,14 +64,14 @@ def test_a_score_that_nobody_gave_keeps_none(workspace: Workspace):
         for name in ("likelihood", "impact")
     ]
     workspace.save(made, *marks, label="Add")
-    assert [(each.of, each.score) for each in workspace.all(Scoring) if each.risk == made.id] == [("target", 5)]
+    assert [(each.of, usual_score(each)) for each in workspace.all(Scoring) if each.risk == made.id] == [("target", 5)]
 
 
 def test_a_reason_that_is_given_with_a_score_is_kept_with_it(workspace: Workspace):
     (risk,) = workspace.all(Risk)
     changed = replace(risk, likelihood=2)
     workspace.save(changed, *scored_because(workspace.plan, changed, "Two teams were hired"), label="Score")
-    assert [(each.score, each.reason) for each in workspace.all(Scoring)] == [(10, "Two teams were hired")]
+    assert [(usual_score(each), each.reason) for each in workspace.all(Scoring)] == [(10, "Two teams were hired")]
     assert scored_because(workspace.plan, changed, "Again") == []
 
 

@@ -146,7 +146,9 @@ def a_plan() -> dict[str, Record]:
 
 def other(record: Record) -> list[str]:
     """The fields by which a second record of a kind is told from the first."""
-    return [name for name in ("ref", "title", "number", "day", "text") if name in rules(type(record))]
+    known = rules(type(record))
+    told = [name for name in ("ref", "title", "number", "day", "text") if name in known]
+    return told or [name for name in type(record).NATURAL_KEY if not isinstance(known[name], Reference)]
 
 
 RECORDS = a_plan()

@@ -196,7 +196,7 @@ RISK = {"risk": {"risk/ict": {"title": "ICT"}}}
         (plan(edit({"risk": {"risk/ict": {}}})), "Edit 1, “Begin”, risk/ict: Risk is needed."),
         (
             plan(edit({"risk": {"risk/ict": {"title": "ICT", "likelihood": 9}}})),
-            "Edit 1, “Begin”, risk/ict: Likelihood is a whole number from 1 to 5.",
+            "Edit 1, “Begin”, risk/ict: Likelihood is a whole number from 1 to 6.",
         ),
         (
             plan(edit({"risk": {"risk/ict": {"title": "ICT", "likelihood": 3}}})),
@@ -264,8 +264,8 @@ RISK = {"risk": {"risk/ict": {"title": "ICT"}}}
             f"Edit 1, “Begin”, risk {KEY}: “title” holds neither text nor a whole number.",
         ),
         (
-            plan(full({"risk": {KEY: {"likelihood": [[], None, 9]}}})),
-            f"Edit 1, “Begin”, risk {KEY}: Likelihood is a whole number from 1 to 5.",
+            plan(full({"action": {KEY: {"percent": [[], None, 101]}}})),
+            f"Edit 1, “Begin”, action {KEY}: Per cent done is a whole number from 0 to 100.",
         ),
         (
             plan(full({"reading": {KEY: {"value": [[], None, "87.90"]}}})),

@@ -45,9 +45,9 @@ def test_a_value_becomes_what_is_stored(kind: type[Record], field: str, given: A
 @pytest.mark.parametrize(
     ("kind", "field", "given", "sentence"),
     [
-        (Risk, "likelihood", 6, "Here: Likelihood is a whole number from 1 to 5."),
-        (Risk, "likelihood", "4", "Here: Likelihood is a whole number from 1 to 5."),
-        (Risk, "likelihood", True, "Here: Likelihood is a whole number from 1 to 5."),
+        (Risk, "likelihood", 7, "Here: Likelihood is a whole number from 1 to 6."),
+        (Risk, "likelihood", "4", "Here: Likelihood is a whole number from 1 to 6."),
+        (Risk, "likelihood", True, "Here: Likelihood is a whole number from 1 to 6."),
         (Risk, "title", "", "Here: Risk is needed."),
         (Risk, "title", 5, "Here: Risk takes words."),
         (Risk, "title", "a\x00b", "Here: Risk holds control characters that cannot be shown."),

@@ -28,6 +28,7 @@ from app.domain.records import (
     Record,
     Risk,
     Settlement,
+    Thresholds,
     Visit,
     rules,
 )
@@ -61,6 +62,7 @@ OTHERWISE: dict[tuple[type[Record], str], str] = {
     },
     (Risk, "closed"): "it is closed by an act of its own",
     (Risk, "closed_why"): "it is closed by an act of its own",
+    **{(Thresholds, name): "it is set with the scale" for name in ("likelihood_levels", "impact_levels", "score_rule")},
     (Meeting, "note"): "its minutes are written where it is read",
     (Meeting, "closed"): "it is closed by an act of its own",
     (Meeting, "planned"): "the rhythm of its body gives it",

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from app import settings
 from app.domain.lazy import all_at_once
 from app.domain.records import Body, Meeting, Risk, Theme
+from app.domain.risk import score_of
 from app.ui.dialogs.as_at import AsAtDialog
 from app.ui.dialogs.compare import CompareDialog
 from app.ui.looking_back import LookingBack, compare_with, remembered
@@ -264,7 +265,7 @@ def test_a_meeting_is_closed_things_change_and_since_says_exactly_that_cause_by_
     page = window.page()
     assert page
     assert workspace.since == []
-    risk, theme = next(r for r in workspace.all(Risk) if r.score == 16), workspace.all(Theme)[0]
+    risk, theme = next(r for r in workspace.all(Risk) if score_of(workspace.plan, r) == 16), workspace.all(Theme)[0]
     workspace.save(replace(risk, likelihood=1, owner="Head of HR"), label="Score")
     workspace.save(workspace.draft(Risk, title="New since"), label="Add")
     later = date(2018, 2, 14)

@@ -66,7 +66,7 @@ def test_reviewed_nothing_changed_says_who_and_when_and_sets_the_next_review(ses
     operations.reviewed(session, risk(session))
     done = risk(session)
     assert (done.reviewed, done.reviewed_by, done.review) == (TODAY, "Ann Officer", PartialDate("2018-04-30"))
-    assert done.score == 16
+    assert (done.likelihood, done.impact) == (4, 4)
     assert session.workspace.undo_label != edits
     assert "Reviewed, nothing changed" not in words(session)
     assert "reviewed on 31 Jan 2018 by Ann Officer" in told(session, before)

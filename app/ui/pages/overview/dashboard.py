@@ -153,8 +153,8 @@ class Dashboard(QScrollArea):
 
         plan = workspace.plan
         risks = [r for r in plan.all(Risk) if not r.is_closed]
-        self.matrix.show_counts(risk.matrix(risks), lambda cell: risk.band(cell, plan.thresholds))
-        self.matrix.setVisible(any(risk.placed(r) for r in risks))
+        self.matrix.show_plan(plan)
+        self.matrix.setVisible(any(risk.placed(plan, r) for r in risks))
         self.risk_counts.setText(words.risk_counts(plan))
         self.risk_counts.setVisible(bool(risks))
         self.risk_panel.show_lines(lines.highest(plan, workspace.ratings, self._can_open), "No risk is open.")
@@ -171,9 +171,9 @@ class Dashboard(QScrollArea):
         self.matrix.choose(None)
         if cell is None or self._workspace is None:
             return
-        there = frozenset(r.id for r in self._workspace.all(Risk) if risk.placed(r) == cell)
+        there = frozenset(r.id for r in self._workspace.all(Risk) if risk.placed(self._workspace.plan, r) == cell)
         if there:
-            self.opened.emit(Several(Risk, there, words.cell_name(cell)))
+            self.opened.emit(Several(Risk, there, words.cell_name(self._workspace.plan, cell)))
 
     def _build(self) -> None:
         self._page = page = QWidget()

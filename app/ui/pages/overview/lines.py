@@ -11,7 +11,7 @@ from app.domain.lazy import Lazy
 from app.domain.plan import Plan
 from app.domain.rating import Ratings
 from app.domain.records import Override, Record, Risk, Settlement, Theme
-from app.domain.risk import score_words
+from app.domain.risk import from_the_highest, score_words, target_words
 from app.domain.schedule import days
 from app.domain.since import Change, of_theme
 from app.domain.walk import NO_OWNER
@@ -79,13 +79,14 @@ def highest(plan: Plan, ratings: Ratings, can_open: CanOpen) -> Sequence[ListLin
 
     def line(risk: Risk) -> ListLine:
         rating = ratings.of(risk)
+        fact = f"Score {score_words(plan, risk)}" if risk.is_scored else "Not scored"
         return ListLine(
-            title=capital(short_name(risk)), fact=f"Score {score_words(risk)}" if risk.score else "Not scored",
-            word=f"target {risk.target_score}" if risk.target_score else "", status=rating.status,
+            title=capital(short_name(risk)), fact=fact,
+            word=target_words(plan, risk), status=rating.status,
             illustrative=rating.illustrative, target=target(plan, (risk,), "", can_open),
         )  # fmt: skip
 
-    return Lazy(sorted(risks, key=lambda r: -(r.score or 0)), line)
+    return Lazy(from_the_highest(plan, risks), line)
 
 
 def target(plan: Plan, records: Sequence[Record], title: str, can_open: CanOpen) -> Any:

@@ -25,7 +25,7 @@ from app.domain.records import (
     Statement,
     Theme,
 )
-from app.domain.risk import score_words
+from app.domain.risk import from_the_highest, score_words, target_words
 from app.domain.thread import actions_of
 from app.domain.timeline import how_many
 from app.ui.widgets.line_list import ListLine
@@ -118,12 +118,12 @@ def risks(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequ
     """Its open risks, the worst first, with their score."""
 
     def line(risk: Risk) -> ListLine:
-        fact = f"Score {score_words(risk)}" if risk.score else "Not scored"
-        goal = f"target {risk.target_score}" if risk.target_score else ""
+        fact = f"Score {score_words(plan, risk)}" if risk.is_scored else "Not scored"
+        goal = target_words(plan, risk)
         return _rated(ratings, risk, can_open, fact=fact, more=risk.owner, word=goal)
 
     there = [risk for risk in plan.serving(theme, Risk) if not risk.is_closed]
-    return Lazy(sorted(there, key=lambda r: -(r.score or 0)), line)
+    return Lazy(from_the_highest(plan, there), line)
 
 
 def objectives(plan: Plan, ratings: Ratings, theme: Theme, can_open: CanOpen) -> Sequence[ListLine]:

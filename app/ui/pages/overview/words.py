@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from app.domain import risk
 from app.domain.plan import Plan
-from app.domain.records import GRADES, IMPACT, LIKELIHOOD, Action, Meeting, Programme, Reading, Record, Risk, Theme
+from app.domain.records import GRADES, Action, Meeting, Programme, Reading, Record, Risk, Theme
+from app.domain.scale import OUTSIDE, Cell
 from app.domain.schedule import FULL_MONTHS, PartialDate, show_date
 
 if TYPE_CHECKING:
@@ -56,14 +57,14 @@ def risk_counts(plan: Plan) -> str:
     there = [r for r in plan.all(Risk) if not r.is_closed]
     if not there:
         return ""
-    bands = Counter(risk.band_of(r, plan.thresholds) for r in there)
-    said = [f"{bands[word]} {word}" for word in ("high", "medium", "low", "not scored") if bands[word]]
+    bands = Counter(risk.band_of(plan, r) for r in there)
+    said = [f"{bands[word]} {word}" for word in ("high", "medium", "low", "not scored", OUTSIDE) if bands[word]]
     return f"{len(there)} open: {', '.join(said)}"
 
 
-def cell_name(cell: risk.Cell) -> str:
+def cell_name(plan: Plan, cell: Cell) -> str:
     """A cell of the matrix in words: "likely, major"."""
-    return f"{LIKELIHOOD[cell[0]].lower()}, {IMPACT[cell[1]].lower()}"
+    return f"{plan.scale.level('likelihood', cell[0]).lower()}, {plan.scale.level('impact', cell[1]).lower()}"
 
 
 def steps_done(plan: Plan) -> dict[type[Record], bool]:

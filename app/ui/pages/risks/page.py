@@ -6,27 +6,28 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QButtonGroup, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain import risk as scales
-from app.domain.figures import counted
+from app.domain.matrix import picture
 from app.domain.mitigating import occurred_words
 from app.domain.plan import Plan
 from app.domain.records import (
-    IMPACT,
-    LIKELIHOOD,
     Attachment,
     Category,
     Mitigation,
     Provenance,
     Record,
     Risk,
+    ScaleCell,
+    ScaleLevel,
     Scoring,
     reason_given,
 )
 from app.domain.reviewing import due, escalation_words, reviewed_words
+from app.domain.scale import Cell
 from app.domain.scoring import scored_anew
 from app.ui import kit, look, operations
 from app.ui.dialogs.categories import CategoriesDialog, category_names, new_category
@@ -44,13 +45,14 @@ from app.ui.widgets.rag_badge import Tag
 from app.ui.widgets.risk_matrix import RiskMatrix
 
 from .lookouts import Lookouts
+from .matrix_shown import MatrixShown
 from .mending import Mending
 from .parts import Controls, IssueActions, Mitigations, Scores, Twins
 from .register import INHERENT, SCORE, TARGET, RiskForm, RiskRow, columns, edit_label, rows
+from .scope import ScopeSwitch
 
 BOTH_FROM = 99  # steps of the grid: from this width on, matrix and lookouts stand side by side
 GIST_FROM = 50  # steps of the grid: a title that has less says nothing under it
-SCOPES = {"open": "Open", "closed": "Closed", "all": "All"}
 
 
 class RiskFields(PanelSection[Risk]):
@@ -99,51 +101,6 @@ class RiskFields(PanelSection[Risk]):
             new_category(self.page.workspace, self, self.form.shown)
 
 
-class ScopeSwitch(QWidget):
-    """Open, closed or all: three buttons of which one is down; the arrow keys go from one to the next.
-
-    Attributes:
-        scope: "open", "closed" or "all".
-
-    Signals:
-        chosen: the person chose another scope.
-    """
-
-    chosen = Signal()
-
-    def __init__(self):
-        super().__init__()
-        self.scope, self._group = "open", QButtonGroup(self)
-        self.buttons = {
-            scope: kit.button(word, lambda scope=scope: self._choose(scope)) for scope, word in SCOPES.items()
-        }
-        for scope, button in self.buttons.items():
-            button.setCheckable(True)
-            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-            button.setAccessibleName(f"Show {SCOPES[scope].lower()} risks")
-            self._group.addButton(button)
-        kit.row(*self.buttons.values(), on=self, gap=look.space(0.5))
-        self.choose("open")
-
-    def accepts(self, row: RiskRow) -> bool:
-        """Whether the scope lets a risk through."""
-        return self.scope == "all" or row.record.is_closed == (self.scope == "closed")
-
-    def choose(self, scope: str) -> None:
-        """Take a scope, without telling anybody."""
-        self.scope = scope
-        self.buttons[scope].setChecked(True)
-
-    def show_counts(self, open_risks: int, closed: int) -> None:
-        """Say how many there are of each."""
-        for scope, count in {"open": open_risks, "closed": closed, "all": open_risks + closed}.items():
-            self.buttons[scope].setText(f"{SCOPES[scope]} {count:,}")
-
-    def _choose(self, scope: str) -> None:
-        self.scope = scope
-        self.chosen.emit()
-
-
 class RiskRegister(Register):
     """The register.
 
@@ -151,6 +108,7 @@ class RiskRegister(Register):
         cell: of the matrix, to which the table is narrowed.
         scope, category: narrow it too.
         matrix, lookouts: below the table.
+        shown: what the matrix shows.
     """
 
     KIND, WHAT, NEW, START, BESIDE = Risk, "risk", "New risk", "Add the first risk", False
@@ -161,11 +119,11 @@ class RiskRegister(Register):
     )
 
     def __init__(self, page: Page):
-        self.cell: scales.Cell | None = None
+        self.cell: Cell | None = None
         self._known: Plan | None = None
         self.scope, self.category = ScopeSwitch(), Combo()
         self.category.setAccessibleName("Category")
-        self.matrix, self.matrix_tag = RiskMatrix(), Tag("illustrative scores")
+        self.matrix, self.shown, self.matrix_tag = RiskMatrix(), MatrixShown(), Tag("illustrative scores")
         self.lookouts, self._standing_out = ListCard("Worth a look"), Lookouts()
         self.fields = RiskFields(page)
         panel = RecordPanel[Risk](
@@ -188,6 +146,7 @@ class RiskRegister(Register):
         self.scope.chosen.connect(self._choose_scope)
         self.category.currentIndexChanged.connect(self.narrow)
         self.matrix.cell_chosen.connect(self._choose_cell)
+        self.shown.chosen.connect(self._show_otherwise)
         self.lookouts.opened.connect(page.opened)
 
     def rows(self) -> Iterable[RiskRow]:
@@ -195,7 +154,7 @@ class RiskRegister(Register):
         found = rows(workspace.ratings)
         self.fields.form.forget({key for key in self.fields.form.kept if workspace.find(key) is None})
         self._offer_categories()
-        self._show_matrix([row.record for row in found if not row.record.is_closed])
+        self._show_matrix()
         closed = sum(row.record.is_closed for row in found)
         self.scope.show_counts(len(found) - closed, closed)
         lines = self._standing_out.lines(found, workspace.last_meeting, self.changed)
@@ -210,6 +169,7 @@ class RiskRegister(Register):
     def below(self) -> QWidget:
         self._matrix_card = Card("Likelihood and impact")
         self._matrix_card.header.row.insertWidget(1, self.matrix_tag)
+        self._matrix_card.body.addWidget(self.shown)
         self._matrix_card.body.addWidget(self.matrix)
         return kit.block(kit.row((self._matrix_card, 3), (self.lookouts, 2), gap=look.space(2)))
 
@@ -221,7 +181,7 @@ class RiskRegister(Register):
         if self.several is not None:
             return row.id in self.several.keys
         if self.cell is not None:
-            return scales.placed(row.record) == self.cell
+            return scales.placed(row.plan, row.record, self.matrix.picture.of) == self.cell
         return self.scope.accepts(row)
 
     @property
@@ -250,7 +210,8 @@ class RiskRegister(Register):
         anew = [now for now, was in pairs if was is not None and "current" in scored_anew(now, was)]
         if len(anew) == 1 and operations.say_why_scored.can(session, anew[0]):
             why = ("Say why…", lambda: operations.start(operations.say_why_scored, session, anew[0], self.page))
-            session.say(f"{anew[0].ref or anew[0].title} is scored {anew[0].score} now.", why)
+            score = scales.short_score(plan, anew[0])
+            session.say(f"{anew[0].ref or anew[0].title} is scored {score} now.", why)
 
     def open_several(self, several: Several) -> None:
         super().open_several(several)
@@ -260,7 +221,8 @@ class RiskRegister(Register):
         if self.several is not None and self.several.mends and self.table.records.rows:
             return self.mending.words()
         if self.several is None and self.cell is not None:
-            return f"{LIKELIHOOD[self.cell[0]]}, {IMPACT[self.cell[1]].lower()}"
+            scale = self.workspace.plan.scale
+            return f"{scale.level('likelihood', self.cell[0])}, {scale.level('impact', self.cell[1]).lower()}"
         return super().narrowed_words()
 
     def is_narrowed(self) -> bool:
@@ -300,9 +262,15 @@ class RiskRegister(Register):
     def _go_into_fields(self) -> None:
         next(iter(self.fields.form.fields.values())).control.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _choose_cell(self, cell: scales.Cell | None) -> None:
+    def _choose_cell(self, cell: Cell | None) -> None:
         self.cell, self.several = cell, None
         self.narrow()
+
+    def _show_otherwise(self) -> None:
+        """Show other scores in the matrix, or them otherwise; a table narrowed to a cell follows."""
+        self._show_matrix()
+        if self.cell is not None:
+            self.narrow()
 
     def _choose_scope(self) -> None:
         self.cell = self.several = None
@@ -327,15 +295,17 @@ class RiskRegister(Register):
         self.category.offer({**category_names(self.workspace.plan), "": "All categories"})
         self.category.setVisible(bool(self.workspace.all(Category)))
 
-    def _show_matrix(self, open_risks: Sequence[Risk]) -> None:
-        plan = self.workspace.plan
-        targets = {
-            (r.target_likelihood, r.target_impact) for r in open_risks if r.target_likelihood and r.target_impact
-        }
-        self.matrix.show_counts(scales.matrix(open_risks), lambda cell: scales.band(cell, plan.thresholds), targets)
-        self.matrix_tag.setVisible(bool(scales.illustrative_cells(plan)))
-        unscored = sum(1 for risk in open_risks if risk.score is None)
-        notes = ["○ a target" if targets else "", f"{counted(unscored, 'risk')} not scored" if unscored else ""]
+    def _show_matrix(self) -> None:
+        workspace = self.workspace
+        before = workspace.ratings.before if self.shown.arrows.isChecked() else None
+        shown = picture(workspace.plan, self.shown.of, before)
+        self.matrix.show_picture(shown, named=self.shown.named.isChecked())
+        self.shown.arrows.setVisible(workspace.ratings.before is not None)
+        if self.cell is not None and self.cell not in shown.places:
+            self.cell = None
+        self.matrix_tag.setVisible(shown.illustrative)
+        target = any(place.target for place in shown.places.values())
+        notes = ["○ a target" if target else "", shown.left_out()]
         self._matrix_card.header.note.setText(", ".join(note for note in notes if note))
 
     def _second_line(self, row: RiskRow) -> str:
@@ -358,6 +328,7 @@ class RisksPage(RegisterPage):
         unsaved: leads to a risk in which something was typed and refused.
         categories: opens the list of categories.
         review: goes through the risks that are due for review.
+        scale: opens the scale of the risks.
     """
 
     title = "Risks"
@@ -372,8 +343,11 @@ class RisksPage(RegisterPage):
             "Categories…", self._list_categories, "", "The categories of risk and their appetites"
         )
         self.review = kit.button("", lambda: session.wanted.emit("Review risks"), "", "Go through them one at a time")
+        self.scale = kit.button(
+            "Scale…", self._set_scale, "", "The levels of likelihood and impact, how a score is made, and its bands"
+        )
         self.unsaved.hide()
-        for part in (self.unsaved, self.risks.category, self.review, self.categories):
+        for part in (self.unsaved, self.risks.category, self.review, self.categories, self.scale):
             self.header.row.addWidget(part)
         self.show_registers({"Risks": self.risks})
         self.risks.fields.form.kept_changed.connect(self._show_unsaved)
@@ -393,6 +367,9 @@ class RisksPage(RegisterPage):
             super().reveal(None)
             self.risks.category.setCurrentIndex(max(0, self.risks.category.findData(target.id)))
             self.risks.table.setFocus()
+        elif isinstance(target, ScaleLevel | ScaleCell):
+            super().reveal(None)
+            self.scale.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             super().reveal(target)
 
@@ -400,15 +377,19 @@ class RisksPage(RegisterPage):
         """Such as "13 open, 6 high, 1 closed"."""
         risks = plan.all(Risk)
         open_risks = [risk for risk in risks if not risk.is_closed]
-        high = sum((cell := scales.placed(r)) is not None and scales.band(cell, plan.thresholds) == "high"
-                   for r in open_risks)  # fmt: skip
-        unscored, closed = sum(1 for risk in open_risks if risk.score is None), len(risks) - len(open_risks)
+        high = sum(scales.band_of(plan, risk) == "high" for risk in open_risks)
+        unscored, closed = sum(1 for risk in open_risks if not risk.is_scored), len(risks) - len(open_risks)
         parts = [f"{len(open_risks):,} open", f"{high:,} high" if high else "", f"{closed:,} closed" if closed else ""]
         parts.append(f"{unscored:,} not scored" if unscored else "")
         return ", ".join(part for part in parts if part) if risks else ""
 
     def _list_categories(self) -> None:
         CategoriesDialog(self.workspace, self.attempt, self).exec()
+
+    def _set_scale(self) -> None:
+        from app.ui.dialogs.scale import ScaleDialog
+
+        ScaleDialog(self.workspace, self.attempt, self).exec()
 
     def _return_to_unsaved(self) -> None:
         risk = self.workspace.find(next(iter(self.risks.fields.form.kept), ""))

@@ -8,7 +8,8 @@ from datetime import date
 from app.domain.figures import capital, counted
 from app.domain.mitigating import control_words, mitigation_words, overdue, unsplit
 from app.domain.plan import Plan
-from app.domain.records import IMPACT, LIKELIHOOD, SCORED, Action, Control, Link, Mitigation, Record, Risk, Scoring
+from app.domain.records import SCORED, Action, Control, Link, Mitigation, Record, Risk, Scoring
+from app.domain.risk import scoring_words
 from app.ui import kit, operations
 from app.ui.dialogs.closing import close_risk
 from app.ui.dialogs.write import edit_record, new_record
@@ -137,12 +138,9 @@ def _control(_plan: Plan, control: Control) -> ListRow:
     return ListRow(control.title, detail=control_words(control))
 
 
-def _scoring(_plan: Plan, each: Scoring) -> ListRow:
-    words = ""
-    if each.likelihood in LIKELIHOOD and each.impact in IMPACT:
-        words = f": {LIKELIHOOD[each.likelihood].lower()} x {IMPACT[each.impact].lower()}"
+def _scoring(plan: Plan, each: Scoring) -> ListRow:
     why = each.reason or "Press to say why"
-    return ListRow(f"{SCORED[each.of]} {each.score or 'not known'}{words}", detail=f"{each.day}. {why}")
+    return ListRow(f"{SCORED[each.of]} {scoring_words(plan, each)}", detail=f"{each.day}. {why}")
 
 
 def _latest_first(each: Scoring) -> tuple[int, str]:

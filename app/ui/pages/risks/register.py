@@ -15,6 +15,7 @@ from app.domain.mitigating import open_mitigations, overdue
 from app.domain.plan import Plan
 from app.domain.rating import Direction, Ratings
 from app.domain.records import SETS, Action, Category, Mitigation, Risk, Scoring, Theme, rules
+from app.domain.risk import outside, score_of
 from app.domain.schedule import show_date
 from app.ui import kit, look
 from app.ui.dialogs.categories import NO_CATEGORY, category_names
@@ -23,6 +24,7 @@ from app.ui.register.row import RecordRow
 from app.ui.widgets.delegates import DirectionDelegate, StatusDelegate
 from app.ui.widgets.fields import ChoiceField
 from app.ui.widgets.in_place import InPlace
+from app.ui.widgets.level_field import LevelField
 from app.ui.widgets.rag_badge import ILLUSTRATIVE, ILLUSTRATIVE_TIP, Tag
 from app.ui.widgets.record_model import Column
 from app.ui.widgets.score import NOT_SCORED, FigureDelegate, Score, ScoreChip, ScoreDelegate
@@ -48,7 +50,7 @@ class RiskRow(RecordRow[Risk]):
     def was(self) -> int | None:
         """The score at the last meeting."""
         old = self.ratings.before.find(self.id) if self.ratings.before else None
-        return old.score if isinstance(old, Risk) else None
+        return score_of(self.plan, old) if isinstance(old, Risk) else None  # by today's scale, as both are compared
 
     @cached_property
     def themes(self) -> tuple[Theme, ...]:
@@ -80,7 +82,22 @@ class RiskRow(RecordRow[Risk]):
     @property
     def was_words(self) -> str:
         """Such as "was 12", where the score is another now."""
-        return f"was {self.was}" if self.was and self.was != self.record.score else ""
+        return f"was {self.was}" if self.was and self.was != self.number else ""
+
+    @cached_property
+    def number(self) -> int | None:
+        """Its score on the plan's scale; None without one, and outside the scale."""
+        return score_of(self.plan, self.record)
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether one of its scores lies outside the plan's scale."""
+        return any(outside(self.plan, [self.record]))
+
+    @cached_property
+    def wanted(self) -> int | None:
+        """Its target on the plan's scale."""
+        return score_of(self.plan, self.record, "target")
 
     @property
     def owner(self) -> str:
@@ -115,13 +132,13 @@ class RiskRow(RecordRow[Risk]):
     @property
     def target_not_below(self) -> bool:
         """Whether a risk that is to be brought down has a target that would not."""
-        now, wanted = self.record.score, self.record.target_score
+        now, wanted = self.number, self.wanted
         return bool(now and wanted and wanted >= now and self.record.response != "tolerate")
 
     @property
     def above_target(self) -> bool:
         """Whether an open risk is scored higher than where it should be."""
-        now, wanted = self.record.score, self.record.target_score
+        now, wanted = self.number, self.wanted
         return bool(not self.record.is_closed and now and wanted and now > wanted)
 
     def _scored(self, *names: str) -> Score | None:
@@ -129,13 +146,13 @@ class RiskRow(RecordRow[Risk]):
         if likelihood is None or impact is None:
             return None
         marked = any(self.plan.illustrative(self.record, name) for name in names)
-        return Score.of(likelihood, impact, self.plan.thresholds, illustrative=marked)
+        return Score.of(likelihood, impact, self.plan.scale, illustrative=marked)
 
 
 def rows(ratings: Ratings) -> list[RiskRow]:
     """The whole register, the highest open score first, closed risks last."""
     found = [RiskRow(risk, ratings) for risk in ratings.plan.all(Risk)]
-    return sorted(found, key=lambda row: (row.record.is_closed, -(row.record.score or 0)))
+    return sorted(found, key=lambda row: (row.record.is_closed, -(row.number or 0)))
 
 
 def columns(second: Callable[[RiskRow], str] | None = None) -> list[Column[RiskRow]]:
@@ -151,14 +168,14 @@ def columns(second: Callable[[RiskRow], str] | None = None) -> list[Column[RiskR
             gives_way=6, width=150,
         ),
         Column(
-            name="score", title="Score", text=lambda r: _score_text(r.score), sort=lambda r: r.record.score,
+            name="score", title="Score", text=lambda r: _score_text(r.score), sort=lambda r: r.number,
             sets=("likelihood", "impact"),
             cell=lambda r: r.score, delegate=ScoreDelegate, tip=lambda r: _score_tip(r.score), width=108,
         ),
         Column(
             name="target", title="Target", text=lambda r: _score_text(r.target) if r.target else "",
             sets=("target_likelihood", "target_impact"),
-            sort=lambda r: r.record.target_score, cell=lambda r: r.target, delegate=FigureDelegate,
+            sort=lambda r: r.wanted, cell=lambda r: r.target, delegate=FigureDelegate,
             tip=lambda r: _score_tip(r.target) if r.target else "No target", gives_way=3, width=72,
         ),
         Column(
@@ -251,13 +268,15 @@ def edit_label(risk: Risk, names: Sequence[str]) -> str:
     """What an edit of these fields is called, such as "Score R-12 4 x 4" or "Re-own R-12"."""
     name = edit_name(risk)
     if set(names) <= set(SCORE):
-        return f"Score {name} {risk.likelihood} x {risk.impact}" if risk.score else f"Take the score of {name} away"
+        return f"Score {name} {risk.likelihood} x {risk.impact}" if risk.is_scored else f"Take the score of {name} away"
     if set(names) <= set(TARGET):
         scored = f"Set the target of {name} to {risk.target_likelihood} x {risk.target_impact}"
-        return scored if risk.target_score else f"Take the target of {name} away"
+        return scored if risk.target_likelihood and risk.target_impact else f"Take the target of {name} away"
     if set(names) <= set(INHERENT):
         scored = f"Set the inherent score of {name} to {risk.inherent_likelihood} x {risk.inherent_impact}"
-        return scored if risk.inherent_score else f"Take the inherent score of {name} away"
+        return (
+            scored if risk.inherent_likelihood and risk.inherent_impact else f"Take the inherent score of {name} away"
+        )
     if len(names) == 1:
         single = {
             "owner": "Re-own {}" if risk.owner else "Take the owner of {} away",
@@ -308,6 +327,8 @@ class RiskForm(InPlace[Risk]):
         self._plan = plan
         self._offer_categories(plan)
         for name, field in self.fields.items():
+            if isinstance(field, LevelField):
+                field.offer_scale(plan.scale)
             marked = name not in (*SCORE, *TARGET) and self._is_marked(name)
             if marked != (field.tag is not None):
                 field.mark("illustrative" if marked else "")
@@ -360,7 +381,7 @@ class RiskForm(InPlace[Risk]):
         if not isinstance(likelihood, int) or not isinstance(impact, int):
             return None
         marked = all(self._is_marked(name) for name in names)
-        return Score.of(likelihood, impact, self._plan.thresholds, illustrative=marked)
+        return Score.of(likelihood, impact, self._plan.scale, illustrative=marked)
 
     def _beside(self, names: tuple[str, str], chip: ScoreChip) -> None:
         """Put a score at the end of the row of its fields; above it its name, or that it is illustrative."""

@@ -9,6 +9,7 @@ import pytest
 from app.domain.records import Category, Control, Mitigation, Risk, Scoring
 from app.exchange.importing.result import Import, Outcome
 from app.exchange.importing.score_sets import FactorHeader, factor_of
+from tests.app.domain.plans import usual_score
 
 from .cases import asked, by_ref, case, dates
 from .sheets import PLAN, after, goes, imported, only, row
@@ -16,7 +17,10 @@ from .sheets import PLAN, after, goes, imported, only, row
 
 def scores(found: Import) -> dict[str, tuple[int | None, int | None, int | None]]:
     """The inherent, the current and the target score of each risk."""
-    return {ref: (r.inherent_score, r.score, r.target_score) for ref, r in by_ref(found, Risk).items()}
+    return {
+        ref: (usual_score(r, "inherent"), usual_score(r), usual_score(r, "target"))
+        for ref, r in by_ref(found, Risk).items()
+    }
 
 
 class TestCases:
@@ -59,7 +63,7 @@ class TestCases:
     def test_every_way_to_write_a_score(self) -> None:
         found = case("r01_risk.csv", "risks")
         made = by_ref(found, Risk)
-        assert {ref: risk.score for ref, risk in made.items()} == {
+        assert {ref: usual_score(risk) for ref, risk in made.items()} == {
             "R001": 20, "R002": 12, "R003": 20, "R004": None, "R005": None, "R006": None, "R007": None, "R008": 1,
             "R009": None, "R010": 20,
         }  # fmt: skip
@@ -70,12 +74,12 @@ class TestCases:
         flagged = {line.record.ref for line in found.rows if line.problem and isinstance(line.record, Risk)}
         assert flagged == {"R004", "R005", "R006", "R007", "R008", "R009", "R010"}
         assert by_ref(case("r01_risk.csv", "risks", closed_review="close"), Risk)["R008"].is_closed
-        assert by_ref(case("r01_risk.csv", "risks", scale="map"), Risk)["R004"].score == 16
+        assert usual_score(by_ref(case("r01_risk.csv", "risks", scale="map"), Risk)["R004"]) == 16
 
     def test_words_of_a_scale_of_three(self) -> None:
         found = case("r06_hml.csv", "risks")
         made = {risk.title: risk for risk in only(found, Risk)}
-        assert {title: risk.score for title, risk in made.items()} == {
+        assert {title: usual_score(risk) for title, risk in made.items()} == {
             "Records are lost": 25, "Visits are late": 15, "Paper is used": 1,
         }  # fmt: skip
         assert asked(found) == ["scale"]
@@ -83,14 +87,14 @@ class TestCases:
         assert [c.title for c in only(found, Control)] == ["Backups", "Diary"]
         assert [m.title for m in only(found, Mitigation)] == ["More backups", "Alerts", "Training"]
         assert all(line.doubted for line in found.rows)
-        assert {risk.score for risk in only(case("r06_hml.csv", "risks", scale="words"), Risk)} == {None}
+        assert {usual_score(risk) for risk in only(case("r06_hml.csv", "risks", scale="words"), Risk)} == {None}
 
     def test_a_log_gives_each_kind_its_own(self) -> None:
         found = case("r07_raid_one_sheet.csv", "risks")
         made = by_ref(found, Risk)
         assert set(made) == {"1", "3"}
         assert made["1"].consequence == "Delays"
-        assert made["1"].score is None
+        assert usual_score(made["1"]) is None
         assert "RPN: 4" in made["1"].description
         assert (made["3"].has_occurred, made["3"].is_closed) == (True, True)
         assert "an assumption" in row(found, 3).message
@@ -197,19 +201,19 @@ class TestScales:
     def test_scores_that_nothing_explains_leave_the_words_as_they_are(self) -> None:
         text = "Ref | Risk | Likelihood | Impact | Score\nR1 | A | High | High | 81\nR2 | B | Low | Low | 1"
         found = imported(text, kind="risks")
-        assert {risk.score for risk in only(found, Risk)} == {None}
+        assert {usual_score(risk) for risk in only(found, Risk)} == {None}
         assert found.questions[0].default == "words"
 
     def test_a_scale_of_ten_is_asked_about_and_its_numbers_are_not_read_as_of_five(self) -> None:
         rows = "\n".join(f"R{n} | Risk {n} | {n} | {n}" for n in range(2, 11))
         found = imported(f"Ref | Risk | Likelihood | Impact\n{rows}", kind="risks")
-        assert {risk.score for risk in only(found, Risk)} == {None}
+        assert {usual_score(risk) for risk in only(found, Risk)} == {None}
         assert asked(found) == ["scale"]
 
     def test_probabilities_are_asked_about(self) -> None:
         found = imported("Ref | Risk | Likelihood | Impact\nR1 | A | 30% | 4\nR2 | B | 5-10% | 3", kind="risks")
         assert "probabilities" in asked(found)
-        assert {risk.score for risk in only(found, Risk)} == {None}
+        assert {usual_score(risk) for risk in only(found, Risk)} == {None}
 
     def test_prose_about_the_response_is_what_is_still_to_be_done(self) -> None:
         text = "Ref | Risk | Response\nR1 | A | Treat\nR2 | B | Recruit ten more social workers"

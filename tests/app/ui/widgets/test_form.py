@@ -9,19 +9,18 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.domain.records import IMPACT, LIKELIHOOD, Indicator, Risk, rules
+from app.domain.records import Indicator, Risk, rules
 from app.domain.schedule import PartialDate
-from app.ui.widgets.fields import numbered
 from app.ui.widgets.form import Form, FormError, FormHeading
+from app.ui.widgets.level_field import numbered
 
 RISK = Risk(id="1", ref="R-01", title="Staff leave", likelihood=3, impact=4)
 ROWS = ["title", FormHeading(text="Score now"), ("likelihood", "impact"), "owner", ("closed", "closed_why")]
-SCALES = {"likelihood": numbered(LIKELIHOOD), "impact": numbered(IMPACT)}
 
 
 @pytest.fixture
 def form(qtbot: QtBot) -> Form[Risk]:
-    made = Form(Risk, ROWS, SCALES)
+    made = Form(Risk, ROWS)
     qtbot.addWidget(made)
     made.fill(RISK)
     made.resize(600, 500)
@@ -92,4 +91,4 @@ def test_without_rows_every_field_of_the_kind_is_there(qtbot: QtBot):
 
 
 def test_a_scale_is_offered_with_its_numbers():
-    assert numbered(LIKELIHOOD)[4] == "4  Likely"
+    assert numbered({4: "Likely"})[4] == "4  Likely"

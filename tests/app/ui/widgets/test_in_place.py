@@ -10,10 +10,9 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from app.domain.records import IMPACT, LIKELIHOOD, Risk
+from app.domain.records import Risk
 from app.domain.schedule import PartialDate
 from app.ui.kit import scroll
-from app.ui.widgets.fields import numbered
 from app.ui.widgets.in_place import InPlace
 from app.workspace import NotSaved, Refusal
 
@@ -42,8 +41,7 @@ def saved() -> Saved:
 
 @pytest.fixture
 def form(qtbot: QtBot, saved: Saved) -> InPlace[Risk]:
-    options = {"likelihood": numbered(LIKELIHOOD), "impact": numbered(IMPACT)}
-    made: InPlace[Risk] = InPlace(Risk, ROWS, saved, together=[("likelihood", "impact")], options=options)
+    made: InPlace[Risk] = InPlace(Risk, ROWS, saved, together=[("likelihood", "impact")])
     qtbot.addWidget(made)
     made.fill(FIRST)
     made.show()

@@ -7,20 +7,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from app.domain.records import Thresholds
-from app.domain.risk import band
+from app.domain.records import Risk, Thresholds
 from app.ui import look
 from app.ui.widgets.risk_matrix import RiskMatrix
+from tests.app.domain.plans import plan_of
 
 Key = Qt.Key
-COUNTS = {(4, 4): 3, (3, 4): 1}
+PLACES = {"R-1": (4, 4), "R-2": (4, 4), "R-3": (4, 4), "R-4": (3, 4)}
+RISKS = [Risk(id=ref, ref=ref, title=ref, likelihood=at[0], impact=at[1]) for ref, at in PLACES.items()]
+AIMED = Risk(id="R-4", ref="R-4", title="R-4", likelihood=3, impact=4, target_likelihood=2, target_impact=3)
 
 
 @pytest.fixture
 def matrix(qtbot: QtBot) -> RiskMatrix:
     made = RiskMatrix()
     qtbot.addWidget(made)
-    made.show_counts(COUNTS, lambda cell: band(cell, Thresholds(id="")), [(2, 3)])
+    made.show_plan(plan_of(*RISKS[:3], AIMED))
     made.resize(520, 260)
     made.show()
     made.activateWindow()
@@ -71,8 +73,8 @@ def test_it_is_read_aloud_cell_by_cell(qtbot: QtBot, matrix: RiskMatrix):
     assert matrix.accessibleName() == "Risk matrix, 4 risks"
     for key in (Key.Key_Up, Key.Key_Right):
         qtbot.keyClick(matrix, key)
-    assert matrix.accessibleDescription() == "Likely, major: 3 risks, score 16, high"
-    assert matrix.cell_text((3, 4)) == "Possible, major: 1 risk, score 12, medium"
+    assert matrix.accessibleDescription() == "Likely, major: 3 risks (R-1, R-2, R-3), score 16, high"
+    assert matrix.cell_text((3, 4)) == "Possible, major: 1 risk (R-4), score 12, medium"
     assert matrix.cell_text((2, 3)) == "Unlikely, moderate: no risks, score 6, low, a target"
 
 
@@ -93,7 +95,7 @@ def test_cells_have_the_colour_of_their_band_by_the_plans_thresholds(qtbot: QtBo
     assert colour((2, 5)) == QColor(c.medium)
     assert colour((5, 5)) == QColor(c.high)
     strict = Thresholds(id="", risk_low_to=1, risk_medium_to=4)
-    matrix.show_counts(COUNTS, lambda cell: band(cell, strict))
+    matrix.show_plan(plan_of(*RISKS, strict))
     assert colour((2, 5)) == QColor(c.high)
 
 

@@ -21,6 +21,7 @@ from app.ui.pages.risks import RisksPage
 from app.ui.pages.risks.lookouts import GROUPS
 from app.ui.pages.risks.parts import Mitigations, Twins
 from app.workspace import Person, Workspace
+from tests.app.domain.plans import usual_score
 from tests.app.ui.hands import answering, keys, press, window_of
 
 Key, Control = Qt.Key, Qt.KeyboardModifier.ControlModifier
@@ -152,7 +153,7 @@ def test_scores_are_given_risk_after_risk(qtbot: QtBot, window: MainWindow, work
         qtbot.keyClicks(QApplication.focusWidget(), "2")
         keys(qtbot, window, Key.Key_Tab)
         type_and_enter(qtbot, window, "3")
-        assert risk(workspace, ref).score == 6
+        assert usual_score(risk(workspace, ref)) == 6
     assert page_of(window).risks.several is None
 
 
@@ -161,7 +162,7 @@ def test_a_target_that_is_not_below_the_score_is_put_right(qtbot: QtBot, window:
     press_line(qtbot, window, "2 risks with a target that is not below the score")
     assert has_keyboard(window, "target_likelihood")
     type_and_enter(qtbot, window, "1")
-    assert risk(workspace, "R-01").target_score == 2
+    assert usual_score(risk(workspace, "R-01"), "target") == 2
     assert shown(window) == "R-02"
     assert has_keyboard(window, "target_likelihood")
 

@@ -16,6 +16,7 @@ from app.ui.pages.risks import RisksPage
 from app.ui.pages.risks.parts import IssueActions, Mitigations
 from app.ui.record.descent import DescentSection
 from app.workspace import Workspace
+from tests.app.domain.plans import usual_score
 from tests.app.ui.hands import answering, press, type_into
 
 Key = Qt.Key
@@ -26,7 +27,7 @@ def risk(workspace: Workspace, ref: str) -> Risk:
 
 
 def reasons(workspace: Workspace, of: str = "current") -> dict[int | None, str]:
-    return {each.score: each.reason for each in workspace.all(Scoring) if each.of == of and each.reason}
+    return {usual_score(each): each.reason for each in workspace.all(Scoring) if each.of == of and each.reason}
 
 
 def test_under_a_score_stands_since_when_it_holds_and_why_is_typed_there(
@@ -56,7 +57,7 @@ def test_after_a_re_score_the_reason_of_before_stands_there_no_longer(
     likelihood.setFocus()
     qtbot.keyClicks(likelihood, "3")
     qtbot.keyClick(likelihood, Key.Key_Return)
-    assert risk(workspace, "R-02").score == 12
+    assert usual_score(risk(workspace, "R-02")) == 12
     assert form.whys["current"].fields["reason"].text() == ""
     assert reasons(workspace) == {16: "Two teams left"}, "that of before is kept"
 
@@ -88,7 +89,7 @@ def test_a_new_risk_is_scored_without_a_reason_too(qtbot: QtBot, page: RisksPage
     with answering(write):
         made = new_record(workspace, Risk, page)
     assert made is not None
-    assert [(each.score, each.reason) for each in workspace.all(Scoring) if each.risk == made.id] == [(5, "")]
+    assert [(usual_score(each), each.reason) for each in workspace.all(Scoring) if each.risk == made.id] == [(5, "")]
 
 
 def test_the_chart_tells_each_score_by_keys_and_to_who_cannot_see_it(
