@@ -22,6 +22,7 @@ from app.domain.records import (
     Provenance,
     Record,
     Risk,
+    Theme,
     problems,
     rules,
 )
@@ -64,6 +65,7 @@ class RecordBuilder:
         self._made: dict[str, Record] = {}
         self._also: dict[str, Record] = {}
         self._parts = RiskParts(plan, self._also)
+        self._new: dict[str, Theme] = {}
         self._given: set[str] = set()
         self._last = 0
         self.said: dict[int, RowResult] = {}
@@ -206,6 +208,11 @@ class RecordBuilder:
             values |= self._parts.values(said, values, old)
         if group := self._group(said):
             said.remarks["Group"] = group
+        for name in ("theme", "objective"):
+            text = " ".join(said.texts.get(name, "").split())
+            unknown = plain(text) not in NOBODY and name not in said.grouped and not self._named(said, name)
+            if unknown and name in targets(self._kind) and name not in self._parents_of:
+                said.remarks[capital(name)] = text
         if said.was_due and not values.get("due") and "due" in self._rules:
             values["due"], said.was_due = said.was_due, None
         if said.remarks and (kept := KEPT_IN.get(self._kind)):
@@ -241,6 +248,30 @@ class RecordBuilder:
         refs = [a.ref for a in (*self._plan.all(Action), *self._made.values()) if isinstance(a, Action)]
         numbers = [int(ref[2:]) for ref in refs if ref.casefold().startswith("a-") and ref[2:].isdecimal()]
         return f"A-{max(numbers, default=0) + 1:02}"
+
+    @property
+    def _parents_of(self) -> tuple[str, ...]:
+        return (_PARENTS.get(self._kind, ""),)
+
+    def _named(self, said: RowReading, name: str) -> bool:
+        """Whether what a row names is in the plan; a theme is made where a person wants those that are not."""
+        text = said.texts.get(name, "")
+        if self._finders[name].find(text).records:
+            return True
+        if name != "theme" or self._kind not in ("actions", "risks", "indicators"):
+            return False
+        shown = quoted(" ".join(text.split()))
+        words = f"The sheet names themes that the plan has not, such as {shown}. What becomes of them?"
+        choices = {"words": "their names are kept as words", "make": "they are made"}
+        if self._asking.ask("new-themes", words, choices, "words") == "words":
+            return False
+        number = max([0, *(theme.number or 0 for theme in (*self._plan.all(Theme), *self._new.values()))]) + 1
+        title = " ".join(text.split())[:LINE]
+        made = Theme(id=keys.natural_key("import", Theme.TABLE, plain(title)), number=number, title=title)
+        self._new[made.id] = self._also[made.id] = made
+        self._finders["theme"].add(made)
+        said.notes.append(f"the theme {shown} is made")
+        return True
 
     def _group(self, said: RowReading) -> str:
         """The words of what a row is grouped under, where that is no theme of the plan."""

@@ -99,7 +99,26 @@ _LEAST_READABLE = 0.9
 
 def grid_of(content: bytes) -> Grid:
     """The one sheet of such a file. Raises CannotRead."""
-    text = decoded(content)
+    grid = _grid_of(decoded(content))
+    doubt = _doubt(content)
+    return replace(grid, findings=(doubt,)) if doubt else grid
+
+
+def _doubt(content: bytes) -> str:
+    """What is to be said of how a text is coded; empty where that is certain."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or content.count(0) > len(content) // 4:
+        return ""
+    try:
+        content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        near = content[max(0, error.start - 12) : error.start + 13].decode("cp1252", "replace")
+        shown = " ".join(near.split())
+        how = "The file does not say how its letters are coded; it is read as Windows writes them"
+        return f"{how}: look at {quoted(shown)}."
+    return ""
+
+
+def _grid_of(text: str) -> Grid:
     first, _, rest = text.partition("\n")
     named = first.strip().lower().removeprefix("sep=")
     if first.lower().startswith("sep=") and len(named) == 1:  # Excel's own way to say what stands between cells

@@ -67,11 +67,16 @@ class RecordMatcher:
         self.by_title: dict[str, list[Record]] = defaultdict(list)
         self.by_number: dict[int, list[Record]] = defaultdict(list)
         for record in plan.all(kind) if records is None else records:
-            self.by_title[plain(short_name(record))].append(record)
-            if ref := plain_ref(getattr(record, "ref", "")):
-                self.by_ref[ref].append(record)
-            if number := getattr(record, "number", None):
-                self.by_number[number].append(record)
+            self.add(record)
+
+    def add(self, record: Record) -> None:
+        """Know one more record."""
+        self.by_title[plain(short_name(record))].append(record)
+        if ref := plain_ref(getattr(record, "ref", "")):
+            self.by_ref[ref].append(record)
+        if number := getattr(record, "number", None):
+            self.by_number[number].append(record)
+        self._found.clear()
 
     def find(self, text: str) -> CellReferences:
         """The records that the words of a cell name, one or several."""

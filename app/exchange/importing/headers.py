@@ -47,7 +47,7 @@ def find_tables(
     ends = [_before_others(grid, kind, table, end) for table, end in zip(found, ends, strict=True)]
     tables = [replace(table, rows=range(table.last + 1, end)) for table, end in zip(found, ends, strict=True)]
     tables = [with_inferred_targets(grid, table, kind) for table in tables if any(map(grid.filled, table.rows))]
-    if any(table.at(TITLE) for table in tables) or any(is_by_reference(table) for table in tables):
+    if any(table.at(TITLE) for table in tables):
         return tables
     return [table if is_of_others(table, kind) else with_title(grid, table) for table in tables]
 

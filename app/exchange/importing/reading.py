@@ -273,6 +273,9 @@ class TableReader:
         if cell.text == "1" and column.number in self.judged.left:
             self.left_out(said, column, cell, "nobody can tell whether 1 is one per cent or the whole")
             return
+        if _SHARE.fullmatch(cell.text) and column.number not in self.judged.shares:
+            said.wrong.append(f"{column.title} {shown(cell)} is read as a share of one")
+            said.doubted.add("percent")
         percent = self._per_cent(column, cell)
         if percent is None:
             standing = read_status(cell.text)
@@ -287,7 +290,7 @@ class TableReader:
     def _per_cent(self, column: SheetColumn, cell: Cell) -> int | None:
         try:
             number = Decimal(cell.text.replace("%", "").strip())
-            is_share = column.number in self.judged.shares or 0 < number < 1
+            is_share = column.number in self.judged.shares or _SHARE.fullmatch(cell.text)
             if not cell.text.endswith("%") and is_share:
                 number *= 100
             return int(number.to_integral_value()) if 0 <= number <= 100 else None
@@ -310,6 +313,7 @@ class TableReader:
 
 _NOTHING = re.compile(r"[-–—./\s]+|n\s?/?\s?a\.?|none|nil", re.I)
 """What people write into a cell that has nothing to say."""
+_SHARE = re.compile(r"0?\.0*[1-9]\d*", re.ASCII)
 _NUMBERED = re.compile(
     r"\s*(?:(?:improvement )?theme|priority|recommendation|rec)?\.?[\s#]*(\d{1,2})"
     r"(?:\s*[:.)]\s*(?=[^\s\d])|\s*[–—-]\s+(?=\S)|\s+(?=(?-i:[A-Z])))",

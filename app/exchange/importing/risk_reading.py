@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from app.domain.fields import Terms
 from app.domain.records import NOT_GIVEN
 
-from .dates import in_order, read_when
+from .dates import INSIDE, in_order, read_when
 from .grid import Cell, Grid, SheetColumn, SheetTable
 from .judging import TableJudgement
 from .questions import Asking
 from .reading import TableReader, shown
 from .risk_scale import PARTS, RiskScale, ScoredRow, number_in, scale_in
 from .row_reading import RowReading
-from .statuses import colour_of, read_risk
+from .statuses import colour_of, day_in, read_risk
 
 SETS = ("", "inherent_", "target_")
 _BY = re.compile(r"\(?[li]?\s*(\d)\s*[x×*,/ ]\s*[li]?\s*(\d)\)?\s*(?:=\s*(\d{1,2}))?", re.I)
@@ -161,7 +161,10 @@ class RiskReader(TableReader):
         """Whether a risk is closed, and why, whether it happened, or which response its status names."""
         state = read_risk(cell.text)
         if state.closed:
-            said.values.setdefault("closed_why", state.why)
+            if (day := day_in(state.why, self.quarters)) and day.precision == "day":
+                said.values.setdefault("closed", day.first)
+            is_day = INSIDE.sub("", state.why).strip(" ()–-:,;.") in ("", "on")
+            said.values.setdefault("closed_why", NOT_GIVEN if is_day else state.why)
             if not cell.text.casefold().startswith("closed"):
                 said.notes.append(f"{shown(cell)} is read as closed")
         elif state.closed is False:

@@ -147,7 +147,7 @@ def read_status(text: str, quarters: str = COUNCIL) -> StatusMeaning:
         return StatusMeaning(done=False, words=plain)
     if ended := _ended(plain, quarters):
         return ended
-    if (match := _MOVED.fullmatch(plain)) and (day := _day_in(match[1], quarters)):
+    if (match := _MOVED.fullmatch(plain)) and (day := day_in(match[1], quarters)):
         return StatusMeaning(done=False, words=plain, moved_to=day)
     if plain.isascii() and plain.isdecimal():
         return _number(plain)
@@ -173,7 +173,7 @@ def _ended(plain: str, quarters: str) -> StatusMeaning | None:
         return None
     claims = re.match(r"(?:action\s+|now\s+)?completed?\b", plain, re.I)
     doubt = f"{quoted(plain)} says both that it is complete and that it ended otherwise" if claims else ""
-    return StatusMeaning(gone=True, done=False, words=plain, done_on=_day_in(plain, quarters), doubt=doubt)
+    return StatusMeaning(gone=True, done=False, words=plain, done_on=day_in(plain, quarters), doubt=doubt)
 
 
 def _number(plain: str) -> StatusMeaning:
@@ -295,7 +295,7 @@ def colour_of(text: str) -> str:
     return ""
 
 
-def _day_in(text: str, quarters: str) -> PartialDate | None:
+def day_in(text: str, quarters: str) -> PartialDate | None:
     """The date that a text is, or begins with, or the one day or month among its words."""
     found = _when(text, quarters) or _when(re.split(r"\s[-–—;(]|[,;(]", text, maxsplit=1)[0], quarters)
     if found:

@@ -53,7 +53,7 @@ owner: lead officer, officer, action owner, risk owner, lead, leads, responsible
     person, person responsible, who, by whom, accountable, accountable officer, responsibility, owned by, assigned to,
     lead person, named lead, strategic lead, operational lead, lead manager, manager, delivery lead, sro, lead name,
     owner role, responsible lead, who will lead, who will do it, who is responsible, lead director, lead agency,
-    accountable lead, action lead
+    accountable lead, action lead, resource names, resource name, assignee, action by
 due: target date, due date, deadline, by when, when, target completion date, timescale, timescales, timeframe,
     completion date, date due, target, end date, finish date, planned completion, planned completion date, complete
     by, completed by, delivery date, revised date, revised target date, revised due date, revised deadline, current

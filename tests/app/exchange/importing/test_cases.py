@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from app.domain.records import Action, Dependency, Indicator, Link, Milestone, Recommendation, Risk
+from pathlib import Path
+
+from app.domain.records import Action, Dependency, Indicator, Link, Milestone, Recommendation, Risk, Theme
+from app.exchange.importing.files import read
+from app.exchange.importing.plan import plan_import
 from app.exchange.importing.result import Outcome
 from tests.app.domain.plans import usual_score
 
 from .cases import asked, by_ref, case, dates
-from .sheets import PLAN, after, imported, only, row
+from .sheets import PLAN, after, grid, imported, only, row
 
 
 class TestDates:
@@ -142,10 +146,6 @@ class TestWriting:
 
 
 def test_a_row_can_be_left_out_and_what_goes_on_with_it_goes_too() -> None:
-    from app.exchange.importing.plan import plan_import
-
-    from .sheets import grid
-
     sheet = grid("Ref | Action | Progress\n1 | A | a\n | | and more\n2 | B | b")
     found = plan_import(sheet, "actions", PLAN, without={1})
     assert [action.title for action in only(found, Action)] == ["B"]
@@ -204,3 +204,42 @@ class TestTables:
     def test_of_two_columns_of_references_the_one_of_its_own_holds(self) -> None:
         found = imported("Ref | ID | Action | Owner\n1.1 | k-1 | A | x\n1.1 | k-2 | B | y\n1.2 | k-3 | C | z")
         assert [action.ref for action in only(found, Action)] == ["k-1", "k-2", "k-3"]
+
+
+class TestWhatThePlanLacks:
+    TEXT = """
+        Ref | Action | Theme | Objective
+        1 | A | Children who leave care | Homes
+        2 | B | Children who leave care | Jobs
+    """
+
+    def test_a_theme_and_an_objective_that_the_plan_has_not_are_kept_as_words(self) -> None:
+        found = imported(self.TEXT)
+        made = by_ref(found, Action)
+        assert made["1"].progress == "Theme: Children who leave care\nObjective: Homes"
+        assert asked(found) == ["new-themes"]
+        assert only(found, Link) == []
+
+    def test_themes_are_made_where_a_person_says_so(self) -> None:
+        found = plan_import(grid(self.TEXT), "actions", PLAN, answers={"new-themes": "make"})
+        (theme,) = only(found, Theme)
+        assert (theme.number, theme.title) == (3, "Children who leave care")
+        assert {(link.serves) for link in only(found, Link)} == {theme.id}
+        assert len(only(found, Link)) == 2
+        assert "Theme" not in by_ref(found, Action)["1"].progress
+
+
+def test_a_doubtful_coding_is_said_with_the_words_to_look_at(tmp_path: Path) -> None:
+    (tmp_path / "old.csv").write_bytes("Ref,Action\n1,Agree the café’s £20\n".encode("cp1252"))
+    (sheet,) = read(tmp_path / "old.csv")
+    assert "café’s £20" in sheet.rows[1][1].text
+    assert "café’s £20" in sheet.findings[0]
+    (tmp_path / "new.csv").write_text("Ref,Action\n1,Agree the café’s £20\n", encoding="utf-8")
+    assert read(tmp_path / "new.csv")[0].findings == ()
+
+
+def test_a_day_behind_closed_is_when_a_risk_was_closed() -> None:
+    text = "Ref | Risk | Status\n1 | A | Closed 12/12/2017\n2 | B | Closed: the post is filled"
+    first, second = only(imported(text, kind="risks"), Risk)
+    assert (str(first.closed), first.closed_why) == ("2017-12-12", "Not given")
+    assert (second.closed, second.closed_why) == (None, "the post is filled")
