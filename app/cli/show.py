@@ -31,7 +31,7 @@ def show(plan: Path, ref: str) -> None:
 def _lines(workspace: Workspace, record: Record) -> Iterator[str]:
     from app.domain.kinds import READ, told
     from app.domain.rating import RATED
-    from app.domain.records import Risk
+    from app.domain.records import SCORED, Risk, Scoring
 
     plan = workspace.plan
     yield record.name
@@ -46,6 +46,10 @@ def _lines(workspace: Workspace, record: Record) -> Iterator[str]:
         if parts:
             yield kind.PLURAL
         for part in parts:
+            if isinstance(part, Scoring):
+                scored = f"{SCORED[part.of].lower()} {part.score}, {part.likelihood} x {part.impact}"
+                yield f"  {part.day}: {scored}" + (f", {part.reason}" if part.reason else "")
+                continue
             own = "; ".join(f"{label}: {said}" for label, said in _fields(plan, part, leave_out=(field, "title")))
             yield f"  {part.name}" + (f" ({own})" if own else "")
 

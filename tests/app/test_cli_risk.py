@@ -46,6 +46,7 @@ def test_all_of_a_risk_is_shown(run: Run, plan: Path):
         "Score: 16, since 31 Jan 2018", "Does mitigation work: Cannot be judged yet. No mitigation is finished.",
         "Mitigations", "Pay offer (Owner: Dee; Due: March 2018)", "Controls",
         "Exit interviews (Effectiveness: Partly effective; Assured by: Audit)",
+        "31 Jan 2018: as it was 16, 4 x 4",
     ):  # fmt: skip
         assert line in lines
 

@@ -47,7 +47,7 @@ GROUPS: Sequence[Group] = (
     Group("with a mitigation overdue", "amber", lambda row: row.mitigation_overdue, LATE),
     Group("no lower since a mitigation was finished", "amber", lambda row: row.no_lower),
     Group("that occurred", "amber", lambda row: row.record.has_occurred),
-    Group("with nothing open against it", "not rated", lambda row: not row.mitigations, MITIGATE),
+    Group("without an open mitigation", "not rated", lambda row: not row.mitigations, MITIGATE),
     Group("with a target that is not below the score", "not rated", lambda row: row.target_not_below,
           "target_likelihood"),
     Group("not scored", "not rated", lambda row: not row.record.is_scored, "likelihood"),

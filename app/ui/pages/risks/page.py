@@ -127,7 +127,7 @@ class RiskRegister(Register):
         self.lookouts, self._standing_out = ListCard("Worth a look"), Lookouts()
         self.fields = RiskFields(page)
         panel = RecordPanel[Risk](
-            page, lambda _plan, risk: risk.ref or "No reference", Twins(page, lambda: self.twins),
+            page, lambda _plan, risk: self._kicker(risk), Twins(page, lambda: self.twins),
             Facts(page, _standing_facts), IssueActions(page), self.fields, Mitigations(page), Controls(page),
             DescentSection(page), Scores(page), rated=True, leave_out=(Attachment, Mitigation), filled=False,
             acts=(operations.reviewed, operations.set_status, operations.close_risk, operations.say_why_closed,
@@ -202,6 +202,11 @@ class RiskRegister(Register):
         if self.mending.is_on:
             self.bar.say_narrowed(self.narrowed_words())
             self.mending.go_on()
+
+    def _kicker(self, risk: Risk) -> str:
+        """Its reference; while risks are put right one after the other, how far that is, too."""
+        told = risk.ref or "No reference"
+        return f"{told}, {self.mending.words()}" if self.mending.is_on else told
 
     def _ask_why(self, before: Plan) -> None:
         """Offer to say why, where one risk was scored otherwise in its cell: there is no room beside it."""

@@ -30,7 +30,7 @@ def test_names_each_group_that_is_not_empty_and_leaves_closed_risks_out() -> Non
     assert said() == {
         "1 risk in the high band": {"a"},
         "1 risk above target": {"a"},
-        "2 risks with nothing open against it": {"a", "b"},
+        "2 risks without an open mitigation": {"a", "b"},
         "2 risks without a cause or consequence": {"a", "b"},
         "1 risk not scored": {"b"},
         "2 risks without a review date": {"a", "b"},
@@ -54,7 +54,7 @@ def test_what_rots_in_a_register_is_counted():
     expected = {
         "1 risk with a mitigation overdue": {"a"},
         "1 risk that occurred": {"b"},
-        "1 risk with nothing open against it": {"b"},
+        "1 risk without an open mitigation": {"b"},
         "1 risk with a target that is not below the score": {"a"},
         "1 risk without a cause or consequence": {"b"},
     }

@@ -142,6 +142,7 @@ def test_how_many_are_put_right_is_said_meanwhile(qtbot: QtBot, window: MainWind
     assert page_of(window).risks.narrowed_words() == "without an owner"
     type_and_enter(qtbot, window, "Cleo")
     assert page_of(window).risks.narrowed_words() == "without an owner: 1 of 2 put right"
+    assert page_of(window).risks.panel.kicker.text() == "R-02, without an owner: 1 of 2 put right"
 
 
 def test_scores_are_given_risk_after_risk(qtbot: QtBot, window: MainWindow, workspace: Workspace):
@@ -181,7 +182,7 @@ def test_a_review_that_is_overdue_is_said_to_be_done(qtbot: QtBot, window: MainW
 
 def test_a_mitigation_is_added_where_none_is_open(qtbot: QtBot, window: MainWindow, workspace: Workspace):
     workspace.save(*(replace(each, done=True) for each in workspace.all(Mitigation)), label="All done")
-    press_line(qtbot, window, "2 risks with nothing open against it")
+    press_line(qtbot, window, "2 risks without an open mitigation")
     for ref in ("R-01", "R-02"):
         assert shown(window) == ref
         assert window.focusWidget() is page_of(window).risks.panel.part(Mitigations).add_button
