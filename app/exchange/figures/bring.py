@@ -333,8 +333,8 @@ class _Readings:
     ) -> Reading:
         """The reading with what the sheet says; a figure that was another before is a restatement."""
         if old is None:
-            made = Reading(id="", indicator=indicator.id, period=period, **values)
-            return replace(made, id=keys.key_of(made))
+            key = keys.natural_key(Reading.TABLE, indicator.id, period.text)
+            return Reading(id=key, indicator=indicator.id, period=period, **values)
         kept = {name: value for name, value in values.items() if name != "note" or value not in old.note}
         if "note" in kept and old.note:
             kept["note"] = f"{old.note}\n{kept['note']}"

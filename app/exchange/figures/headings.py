@@ -67,6 +67,7 @@ _MEASURE = {
     "commentary": LEFT, "variance": LEFT,
 }  # fmt: skip
 """What stands beside a period in a heading, and what the column then holds."""
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\d\d)?")
 _EARLY, _DEEPEST, _LOOK = 40, 3, 60
 _MOST_WORDS = 120
 
@@ -118,7 +119,7 @@ def laid_out(grid: Grid, asking: Asking, quarters: str) -> FigureLayout | None:
     best: tuple[float, int, int] | None = None
     for last in range(min(len(grid.rows), _EARLY)):
         for depth in range(1, min(_DEEPEST, last + 1) + 1):
-            if not grid.filled(last) or not grid.filled(last - depth + 1):
+            if not grid.filled(last) or not grid.filled(last - depth + 1) or _holds_figures(grid, last):
                 continue
             found = _read(grid, last - depth + 1, last, Asking({"periods.years": "year"}), quarters)
             if found and (best is None or found.score > best[0] + 0.01):
@@ -163,6 +164,11 @@ def _read(grid: Grid, first: int, last: int, asking: Asking, quarters: str) -> F
     found.score += 3 * min(len(found.periods), 12) + 4 * len(found.roles) - 0.5 * (last - first) - 0.01 * first
     found.score += 2 if TITLE in found.roles else 0
     return found
+
+
+def _holds_figures(grid: Grid, row: int) -> bool:
+    """Whether a row holds figures that are no years, so that it is no heading."""
+    return any(read_plain(cell) and not _YEAR.fullmatch(cell.text) for cell in grid.rows[row])
 
 
 def read_plain(cell: Cell) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.domain.dates import COUNCIL, NotADate, council_quarter, read_date
@@ -84,7 +85,13 @@ def read_period(cell: Cell, year: YearEnd, quarters: str = COUNCIL, beside: str 
     """The period that a cell names; `beside` is what stands in a second column, or in the row above. None for none."""
     if isinstance(cell.value, PartialDate) and not beside:
         return cell.value
-    text = without_notes(cell.text).replace(";", " ").replace("_", " ").strip()
+    return _said(cell.text, year, quarters, beside)
+
+
+@lru_cache(maxsize=8192)  # a sheet says the same periods again and again
+def _said(said: str, year: YearEnd, quarters: str, beside: str) -> PartialDate | None:
+    """The period that words name."""
+    text = without_notes(said).replace(";", " ").replace("_", " ").strip()
     text = re.sub(r"^(?:y|yr|year)\s?\d\s*[:.–-]?\s+(?=\d{4})", "", text, flags=re.I)
     if not text or len(text) > 60:
         return None
