@@ -15,6 +15,7 @@ from app.briefing.charts import draw
 from app.domain.lazy import all_at_once
 from app.domain.records import Risk
 from app.exchange import planfile
+from app.exchange.figures.bring import planning as figures
 from app.exchange.importing import bring
 from app.exchange.importing.files import read
 from app.exchange.importing.plan import plan_import
@@ -141,6 +142,22 @@ def drawn(_folder: Path, count: int) -> Act:
     return lambda: [draw(picture, 480) for _ in range(20)]
 
 
+def figured(folder: Path, count: int) -> Act:
+    """Reading so many figures, 200 of an indicator, and saving them."""
+    months = [f"{year}-{month:02}-28" for year in range(2000, 2020) for month in range(1, 13)][:200]
+    rows = "".join(f"Indicator {n // 200},{months[n % 200]},{n % 90}\n" for n in range(count))
+    (folder / "kpi.csv").write_text(f"Indicator,Period,Value\n{rows}")
+    workspace = opened(folder)
+
+    def bring_in() -> None:
+        found = all_at_once(figures(read(folder / "kpi.csv")[0], workspace.plan, file="kpi.csv"))
+        assert len(found.rows) == count
+        workspace.save(*found.records, label=found.label)
+        workspace.close()
+
+    return bring_in
+
+
 def to_excel(folder: Path, count: int) -> Act:
     """The workbook of a plan with so many risks, its history included."""
     workspace = with_risks(folder, count)
@@ -169,7 +186,18 @@ def from_excel(folder: Path, count: int) -> Act:
 @pytest.mark.measured
 @pytest.mark.parametrize(
     "door",
-    [written_by_hand, dumped, loaded_again, imported, register_imported, brought_home, to_excel, from_excel, drawn],
+    [
+        written_by_hand,
+        dumped,
+        loaded_again,
+        imported,
+        register_imported,
+        figured,
+        brought_home,
+        to_excel,
+        from_excel,
+        drawn,
+    ],
 )
 def test_four_times_as_much_takes_no_more_than_six_times_as_long(tmp_path: Path, door: Callable[[Path, int], Act]):
     took: list[float] = []

@@ -67,7 +67,16 @@ _MEASURE = {
     "commentary": LEFT, "variance": LEFT,
 }  # fmt: skip
 """What stands beside a period in a heading, and what the column then holds."""
+_LATER = ("pi", "description", *(f"{word} description" for word in ("pi", "kpi", "indicator", "measure")))
+"""What is the name only where nothing else is."""
+_CLOSEST = (
+    "ward", "team", "locality", "district", "la name", "local authority name", "local authority", "la", "council",
+    "authority", "area name", "area", "geography name", "region name", "region", "country name",
+)  # fmt: skip
+"""Columns of areas, the smallest first."""
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\d\d)?")
+_BELOW = 8.0
+"""By how much a heading below another must fit better: a row of marks alone can read like one."""
 _EARLY, _DEEPEST, _LOOK = 40, 3, 60
 _MOST_WORDS = 120
 
@@ -95,6 +104,7 @@ class FigureLayout:
         left: columns of which nothing is taken, with why.
         over: what stands above the table.
         year: how years of two parts are meant.
+        unit: in what the figures are, as the heading of their column says.
     """
 
     first: int
@@ -106,6 +116,7 @@ class FigureLayout:
     left: list[tuple[str, str]] = field(default_factory=list)
     over: tuple[str, ...] = ()
     year: YearEnd = YearEnd()
+    unit: str = ""
     score: float = 0.0
 
     @property
@@ -122,7 +133,8 @@ def laid_out(grid: Grid, asking: Asking, quarters: str) -> FigureLayout | None:
             if not grid.filled(last) or not grid.filled(last - depth + 1) or _holds_figures(grid, last):
                 continue
             found = _read(grid, last - depth + 1, last, Asking({"periods.years": "year"}), quarters)
-            if found and (best is None or found.score > best[0] + 0.01):
+            below = 0.0 if best is None or last - depth + 1 <= best[2] else _BELOW
+            if found and (best is None or found.score > best[0] + below + 0.01):
                 best = found.score, last - depth + 1, last
     if best is None:
         return None
@@ -285,6 +297,8 @@ def _name(grid: Grid, found: FigureLayout, columns: Sequence[int], labels: Mappi
             if roles := _roles().get(plain):
                 wanted[number] = roles
                 break
+    heads = {number: _plain(labels[number][-1]) for number in wanted}
+    _tell_titles(wanted, heads)
     refs = [number for number, roles in wanted.items() if REF in roles]
     if len(refs) > 1:  # of two columns of ids the one that tells rows apart is the reference
         unique = max(refs, key=lambda n: (_distinct(grid, found.first, n), -n))
@@ -297,6 +311,8 @@ def _name(grid: Grid, found: FigureLayout, columns: Sequence[int], labels: Mappi
             found.left.append((labels[number][-1], "says nothing of figures"))
         else:
             found.roles[role] = number
+            if role == VALUE and heads[number] in ("%", "percentage", "percent"):
+                found.unit = "%"
     if BESIDE in found.roles and PERIOD not in found.roles:
         found.roles[PERIOD] = found.roles.pop(BESIDE)
     named = {*wanted}
@@ -304,7 +320,7 @@ def _name(grid: Grid, found: FigureLayout, columns: Sequence[int], labels: Mappi
     has_name = TITLE in found.roles or REF in found.roles
     for number in others:
         good, filled = _figures(grid, found.first, number)
-        title = " ".join(labels[number])
+        title = " ".join(labels[number]).replace("_", " ")
         if not filled:
             continue
         if good >= 0.7 * filled and _has_number(grid, found.first, number):
@@ -319,6 +335,25 @@ def _name(grid: Grid, found: FigureLayout, columns: Sequence[int], labels: Mappi
         found.roles[TITLE] = number
     if not has_name and VALUE in found.roles and PERIOD in found.roles and not found.periods:
         found.measures.append((found.roles.pop(VALUE), ""))
+
+
+def _tell_titles(wanted: dict[int, list[str]], heads: Mapping[int, str]) -> None:
+    """Of several columns that can be the name, the area, the one that is; counts are no numbers of indicators."""
+    titles = [n for n, roles in wanted.items() if TITLE in roles]
+    if len(titles) > 1:
+        name = next(
+            (n for n in titles if heads[n] not in _LATER), next((n for n in titles if heads[n] != "pi"), titles[0])
+        )
+        for number in titles:
+            if number != name:
+                wanted[number] = [REF] if heads[number] == "pi" else [LEFT]
+    areas = [n for n, roles in wanted.items() if roles[0] == AREA]
+    if len(areas) > 1:
+        closest = min(areas, key=lambda n: _CLOSEST.index(heads[n]) if heads[n] in _CLOSEST else 0)
+        wanted.update((number, [LEFT]) for number in areas if number != closest)
+    if not titles and any(roles[0] in (PERIOD, BESIDE) for roles in wanted.values()):
+        for number in [n for n, roles in wanted.items() if REF in roles and heads[n] in ("number", "no")]:
+            del wanted[number]
 
 
 def _has_number(grid: Grid, first: int, column: int) -> bool:

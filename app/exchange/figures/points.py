@@ -27,6 +27,7 @@ from .headings import (
     REF,
     TARGET,
     TITLE,
+    UNIT,
     VALUE,
     FigureLayout,
     row_period,
@@ -38,6 +39,8 @@ _PLACE = {"council", "city", "of", "borough", "county", "the", "london", "metrop
           "upon", "and"}  # fmt: skip
 _MOST_CHOICES = 40
 NONE, ADD = "none", "add"
+NO_FIGURE, EMPTY = "it is a total or a note", "it holds no figure"
+"""Why nothing of a row comes in, where nothing of it is lost."""
 
 
 @dataclass
@@ -198,6 +201,8 @@ class PointReader:
         for role, column in self._sheet.roles.items():
             if (cell := self._grid.shown(row, column)).text and role not in found.said:
                 found.said[role], found.cells[role] = " ".join(cell.text.split()), cell
+        if self._sheet.unit:
+            found.said.setdefault(UNIT, self._sheet.unit)
         return found
 
     def _wide(self, row: int) -> None:
@@ -208,7 +213,7 @@ class PointReader:
                 self.found.skipped[row] = "it names no indicator"
             return
         if not any(cell.text for _, cell in cells) and not self._said_more(row):
-            self.found.skipped[row] = "it holds no figure"
+            self.found.skipped[row] = EMPTY
             return
         series = self._series(row, ref, title)
         for each, cell in cells:
@@ -223,8 +228,11 @@ class PointReader:
         if period is None:
             text = self._text(row, "period")
             words = len(self._grid.filled(row))
+            if _TOTAL.fullmatch(text) or words == 1:
+                self.found.skipped[row] = NO_FIGURE
+                return
             self.found.skipped[row] = f"{quoted(text)} is no period that can be told" if text else (
-                "it names no period" if words > 1 else "it is no figure"
+                "it names no period"
             )  # fmt: skip
             return
         ref, title = self._text(row, REF), self._text(row, TITLE)

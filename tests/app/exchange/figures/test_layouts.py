@@ -198,3 +198,41 @@ def test_no_figures_at_all():
     found = brought("Ref,Action,Owner\nA1,Recruit,Ann\n")
     assert found.records == ()
     assert "There are no figures that can be told" in found.wrong
+
+
+TIDY = """time_period,time_identifier,geographic_level,country_name,region_name,la_name,new_la_code,category,number,\
+rate_per_10000
+201718,Financial year,National,England,,,,Total,75000,64
+201718,Financial year,Local authority,England,West,Barchester,E08000025,Total,1800,62
+201718,Financial year,Local authority,England,West,Barchester,E08000025,Male,c,x
+201819,Financial year,Local authority,England,West,Barchester,E08000025,Total,1850,63.5
+201819,Financial year,Local authority,England,West,Loamshire,E08000026,Total,700,90
+"""
+
+
+def test_a_tidy_file_of_the_government():
+    found = brought(TIDY)
+    assert figures(found) == {
+        "number": {"2017/18": "1800", "2018/19": "1850"}, "rate per 10000": {"2017/18": "62", "2018/19": "63.5"},
+    }  # fmt: skip
+    assert indicators(found)["rate per 10000"].unit == "per 10,000"
+    assert "Read for “Barchester”; left out: Loamshire." in found.findings
+    assert "“category” splits the figures: “Total” is read." in found.findings
+
+
+def test_a_description_is_the_name_where_nothing_else_is():
+    found = brought("PI,Description,Apr-17,May-17\nPI1,Visits,7,8\n")
+    assert [(i.ref, i.title) for i in indicators(found).values()] == [("PI1", "Visits")]
+    found = brought("Indicator,Description,Apr-17,May-17\nVisits,How many were made,7,8\n")
+    assert [*figures(found)] == ["Visits"]
+
+
+def test_a_column_of_percentages_is_in_per_cent():
+    found = brought("Indicator,Year,Numerator,Denominator,Percentage\nVisits,2019/20,45,210,21.4\n")
+    assert indicators(found)["Visits"].unit == "%"
+
+
+def test_totals_and_notes_below_a_table_are_no_matter():
+    found = brought("Month,Visits\nApr-17,7\nMay-17,8\nTotal,15\nSource: our own system\n")
+    assert figures(found) == {"Visits": {"2017-04": "7", "2017-05": "8"}}
+    assert found.problems == 0
