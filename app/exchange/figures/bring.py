@@ -36,7 +36,7 @@ from .headings import (
 )
 from .marks import FigureCell, read_figure
 from .measured import LEAVE, FigureUnit, better_of, cadence_of, unit_of, with_shares
-from .points import EMPTY, NO_FIGURE, PointReader, SeriesSaid, together
+from .points import EMPTY, NO_FIGURE, UNWANTED, PointReader, SeriesSaid, together
 
 KIND = "readings"
 WORDS = ("readings", "reading", "figures", "figure")
@@ -78,8 +78,11 @@ def planning(
         builder.series(
             series, planned_alone=bool(sheet.periods) and {each.holds for each in sheet.periods} == {PLANNED}
         )
-    said = [*builder.said, *(RowResult(row + 1, "", Outcome.SKIPPED, f"Skipped: {why}.", why not in (NO_FIGURE, EMPTY))
-                             for row, why in found.skipped.items())]  # fmt: skip
+    skipped = (
+        RowResult(row + 1, "", Outcome.SKIPPED, f"Skipped: {why}.", why not in (NO_FIGURE, EMPTY, UNWANTED), at=row)
+        for row, why in found.skipped.items()
+    )
+    said = [*builder.said, *skipped]
     return Import(
         kind=KIND,
         file=file,

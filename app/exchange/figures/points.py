@@ -39,7 +39,7 @@ _PLACE = {"council", "city", "of", "borough", "county", "the", "london", "metrop
           "upon", "and"}  # fmt: skip
 _MOST_CHOICES = 40
 NONE, ADD = "none", "add"
-NO_FIGURE, EMPTY = "it is a total or a note", "it holds no figure"
+NO_FIGURE, EMPTY, UNWANTED = "it is a total or a note", "it holds no figure", "its tick was taken away"
 """Why nothing of a row comes in, where nothing of it is lost."""
 
 
@@ -93,6 +93,7 @@ class PointReader:
     def read(self, without: Collection[int] = ()) -> PointsFound:
         """All figures, of our area and of the series that are chosen, but for some rows."""
         numbers = range(self._sheet.first, len(self._grid.rows))
+        self.found.skipped |= {row: UNWANTED for row in without if row in numbers}
         rows = [row for row in numbers if row not in without and self._grid.filled(row)]
         rows = list(self._of_our_area(rows))
         rows = self._of_chosen_series(rows)

@@ -307,7 +307,8 @@ class ImportDialog(Dialog):
         others = [kind for kind in self._kinds if found is not None and kind != found.kind]
         self.other.setText(f"Read as {others[0]}" if others else "")
         self.other.setVisible(bool(others))
-        self.header.setVisible(found is not None and bool(self._grids) and not self._chosen.parts)
+        one = found is not None and found.kind != FIGURES and bool(self._grids) and not self._chosen.parts
+        self.header.setVisible(one)
         there = found is not None
         for part in (self.kind, self.columns_head, self.columns):
             part.setVisible(there and bool(self._grids))

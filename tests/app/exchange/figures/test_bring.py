@@ -9,9 +9,12 @@ from typing import Any
 import pytest
 
 from app.domain import keys
+from app.domain.lazy import all_at_once
 from app.domain.plan import Plan
 from app.domain.records import Indicator, Provenance, Reading
 from app.domain.schedule import PartialDate
+from app.exchange.figures.bring import planning
+from app.exchange.importing.files import grid_of
 from app.exchange.importing.result import Import, Outcome
 from tests.app.exchange.figures.sheets import answered, brought, figures, plan_of, readings
 
@@ -103,3 +106,12 @@ def test_another_target_of_the_sheet_does_not_overwrite_the_plan_s():
 def test_a_forecast_is_no_figure():
     found = brought("Indicator,Apr-17,May-17 Forecast\nVisits on time,81%,90%\n", PLAN)
     assert figures(found) == {}
+
+
+def test_a_row_that_is_not_wanted_stays_out_and_is_named():
+    grid = grid_of(b"Indicator,Apr-17,May-17\nVisits,7,8\nCalls,1,2\n")
+    found = all_at_once(planning(grid, plan_of(), file="kpi.csv", without={1}))
+    assert figures(found) == {"Calls": {"2017-04": "1", "2017-05": "2"}}
+    assert [(row.at, row.message, row.problem) for row in found.rows if row.outcome is Outcome.SKIPPED] == [
+        (1, "Skipped: its tick was taken away.", False)
+    ]
