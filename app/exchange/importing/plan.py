@@ -14,7 +14,7 @@ from app.domain.fields import FieldError, Terms, clean
 from app.domain.figures import capital, listed, opening
 from app.domain.lazy import all_at_once
 from app.domain.plan import Plan
-from app.domain.records import Action, Objective, Recommendation, Theme, rules
+from app.domain.records import Action, Objective, Recommendation, Record, Theme, rules
 
 from ..plantext import hint, quoted
 from . import KINDS
@@ -83,7 +83,7 @@ def planning(
         sheet=grid.name,
         columns=tuple(sorted(columns.values(), key=lambda column: column.number)),
         rows=tuple(_placed(grid, row, said[row]) for row in sorted(said)),
-        records=() if wrong else builder.records(),
+        records=() if wrong else (*builder.records(), *sheet.with_scale(plan)),
         wrong=wrong,
         sample=_sample(grid, tables, sheet),
         questions=asking.asked,
@@ -162,6 +162,14 @@ class _Sheet:
             return f"No header says which column holds the {label}: choose it."
         where = f"In the sheet {quoted(self._grid.name)} there is" if self._grid.name else "There is"
         return f"{where} no table of {self._kind}: no row reads like its header and has others below it."
+
+    def with_scale(self, plan: Plan) -> tuple[Record, ...]:
+        """The plan's scale of risks as it is to become, where a person answered so."""
+        levels = self._scale.becomes if self._scale else 0
+        there = plan.thresholds
+        if not levels or not there.id or (there.likelihood_levels, there.impact_levels) == (levels, levels):
+            return ()
+        return (replace(there, likelihood_levels=levels, impact_levels=levels),)
 
     def _changes_by_reference(self, table: SheetTable) -> bool:
         """Whether a table without titles changes the plan's records by their references."""

@@ -14,6 +14,7 @@ from itertools import combinations, product
 from typing import NamedTuple
 
 from app.domain.figures import listed
+from app.domain.records.scales import LEAST
 
 from .questions import Asking
 
@@ -62,6 +63,7 @@ class RiskScale:
         turned: the level of each number, where the sheet has a scale of its own.
         doubtful: the words that were read by an answer nobody gave yet.
         own: whether what the sheet calls a score is on another scale than what comes of it.
+        becomes: how many levels the plan's scale is to have by the answer of a person; 0 where it stays.
         settled: what is to be said of it.
     """
 
@@ -71,6 +73,7 @@ class RiskScale:
     turned: dict[str, dict[int, int]] = field(default_factory=dict)
     doubtful: bool = False
     own: bool = False
+    becomes: int = 0
     settled: list[str] = field(default_factory=list)
 
     def read(self, part: str, text: str) -> int | None:
@@ -181,7 +184,8 @@ def _by_scores(
     for levels in product(*choices):
         tried = {part: {word: level for words, level in zip(groups[part], levels[n], strict=True) for word in words}
                  for n, part in enumerate(PARTS)}  # fmt: skip
-        if all(tried["likelihood"][first] * tried["impact"][second] == score for first, second, score in told):
+        known = all(tried[part].get(w, n) == n for part in PARTS for w, n in scale.words[part].items())
+        if known and all(tried["likelihood"][one] * tried["impact"][two] == score for one, two, score in told):
             found.append(tried)
     used = {"likelihood": {first for first, _, _ in told}, "impact": {second for _, second, _ in told}}
     same = {tuple(sorted((w, t[part][w]) for part in PARTS for w in used[part])) for t in found}
@@ -233,16 +237,21 @@ def _numbers(scale: RiskScale, rows: Sequence[ScoredRow], headers: Sequence[str]
     words = f"Its scale goes to {top}, the plan's to {most}. What are its numbers on the plan's?"
     if top < most:
         choices = {"keep": f"the same numbers, so that {top} x {top} is {top * top}", "map": shown,
+                   "plan": f"the same numbers, and the plan's scale becomes one of {top}",
                    "words": "they are kept as words, without a score"}  # fmt: skip
+        if top < LEAST:
+            del choices["plan"]
         answer = asking.ask("scale", words, choices, "keep")
     else:
         answer = asking.ask("scale", words, {"map": shown, "words": "they are kept as words, without a score"}, "words")
-    scale.numbers = answer == "keep"
+    scale.numbers = answer in ("keep", "plan")
+    if answer == "plan":
+        scale.becomes, scale.levels = top, dict.fromkeys(PARTS, top)
     if answer == "map":
         scale.turned = dict.fromkeys(PARTS, turned)
         scale.own = True
     scale.settled.append(f"a scale of 1 to {top}, where the plan's goes to {most}")
-    scale.doubtful = True
+    scale.doubtful = not scale.becomes
 
 
 def _probabilities(rows: Sequence[ScoredRow], asking: Asking) -> None:

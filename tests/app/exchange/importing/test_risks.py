@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-from app.domain.records import Category, Control, Mitigation, Risk, Scoring
+from app.domain.records import Category, Control, Mitigation, Risk, Scoring, Thresholds
 from app.exchange.importing.result import Import, Outcome
 from app.exchange.importing.score_sets import FactorHeader, factor_of
 from tests.app.domain.plans import usual_score
 
 from .cases import asked, by_ref, case, dates
-from .sheets import PLAN, after, goes, imported, only, row
+from .sheets import PLAN, after, goes, imported, only, plan_of, row
 
 
 def scores(found: Import) -> dict[str, tuple[int | None, int | None, int | None]]:
@@ -220,3 +220,18 @@ class TestScales:
         found = imported(text, kind="risks")
         assert [risk.response for risk in only(found, Risk)] == ["treat", ""]
         assert [each.title for each in only(found, Mitigation)] == ["Recruit ten more social workers"]
+
+    def test_the_plans_scale_becomes_the_sheets_where_a_person_says_so(self) -> None:
+        plan = plan_of(Thresholds(id="t"))
+        found = case("C2_4x4.xlsx", "risks", plan, scale="plan")
+        (thresholds,) = only(found, Thresholds)
+        assert (thresholds.likelihood_levels, thresholds.impact_levels) == (4, 4)
+        assert [(r.likelihood, r.impact) for r in only(found, Risk)] == [(4, 4), (3, 4), (1, 2)]
+        assert not any(line.doubted for line in found.rows)
+        assert asked(case("C2_4x4.xlsx", "risks", after(plan, found))) == []
+
+    def test_words_of_five_beside_others_help_to_settle_these(self) -> None:
+        text = "Ref | Risk | Likelihood | Impact | Score\nR1 | A | Likely | High | 16\nR2 | B | Unlikely | Medium | 6"
+        found = imported(text, kind="risks")
+        assert [(r.likelihood, r.impact) for r in only(found, Risk)] == [(4, 4), (2, 3)]
+        assert found.questions == ()
