@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
@@ -97,6 +98,9 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         self._records: list[R] = []
         self._known: Set[str] = frozenset()
         self._words: list[str] = []
+        self._said: dict[str, str] = {}
+        self._passing: list[R] | None = None  # the records that are among those to be shown, whatever is typed
+        self._passing_words: list[str] | None = None
         self._among: Callable[[R], bool] | None = None
         self._sorted: tuple[int, bool] = (-1, False)
         self.leaves: Callable[[R], bool] = lambda _row: False
@@ -141,14 +145,16 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         Returns:
             The rows that say something new; None where all of them may.
         """
-        known, self._records = self._known, list(records)
+        known, self._records, self._passing = self._known, list(records), None
         now = {self.key(record): record for record in self._records}
         self._known = now.keys()
         keys = list(map(self.key, self.rows))
         if not any(key in now for key in keys):
+            self._said.clear()
             self.arrange()
             return None
         asked = None if changed is None else set(changed)  # of the rest nothing is asked
+        self._forget(known if asked is None else asked | (known - now.keys()))
         gone = [
             number for number, key in enumerate(keys)
             if key not in now or ((asked is None or key in asked) and self.leaves(now[key]))
@@ -174,8 +180,31 @@ class RecordModel(QAbstractTableModel, Generic[R]):
     def set_filter(self, text: str = "", among: Callable[[R], bool] | None = None) -> None:
         """Show only rows that hold every word of `text`, and of those the ones that `among` accepts."""
         self._words = text.casefold().split()
-        self._among = among
+        self._among, self._passing = among, None
         self.arrange()
+
+    def find(self, text: str) -> None:
+        """Show only rows that hold every word of `text`, among the same as before."""
+        self._words = text.casefold().split()
+        self.arrange()
+
+    def look_ahead(self) -> None:
+        """Put into words what each row is found by, before the first of them is looked for."""
+        for row in self._records:
+            self._found_by(row)
+
+    def _found_by(self, row: R) -> str:
+        """The words of a row by which it is found; kept until it says something else."""
+        key = self.key(row)
+        if (said := self._said.get(key)) is None:
+            said = " ".join(column.text(row) for column in self.columns if column.searched).casefold()
+            self._said[key] = said
+        return said
+
+    def _forget(self, keys: Iterable[str]) -> None:
+        if self._said:
+            for key in keys:
+                self._said.pop(key, None)
 
     def total(self) -> int:
         """How many rows there would be without any filter."""
@@ -285,10 +314,12 @@ class RecordModel(QAbstractTableModel, Generic[R]):
     def arrange(self) -> None:
         """Bring the rows into the chosen order, those alone that the filter lets through."""
         self.at_end.clear()
-        rows = [row for row in self._records if self._shown(row)]
+        rows = self._matching()
         if (by := self._sorts_by()) is not None:
             rows = [row for _, row in _in_order([(by(row), row) for row in rows], self._sorted[1])]
-        at = {self.key(row): number for number, row in enumerate(rows)}
+        if len(rows) == len(self.rows) and all(map(operator.is_, rows, self.rows)):
+            return
+        at = {self.key(row): number for number, row in enumerate(rows)} if len(rows) == len(self.rows) else {}
         if len(rows) != len(self.rows) or any(self.key(row) not in at for row in self.rows):
             self.beginResetModel()
             self.rows = rows
@@ -303,6 +334,23 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         self.rows = rows
         self.changePersistentIndexList(kept, moved)
         self.layoutChanged.emit()
+
+    def _matching(self) -> list[R]:
+        """The records that the filter lets through. What is asked of each is asked once, not at every key."""
+        if self._passing is None:
+            among = self._among
+            self._passing = list(self._records if among is None else filter(among, self._records))
+            self._passing_words = None
+        found = self._passing
+        if not self._words:
+            return list(found)
+        if self._passing_words is None:
+            self._passing_words = list(map(self._found_by, found))
+        texts = self._passing_words
+        for word in self._words:
+            kept = [number for number, text in enumerate(texts) if word in text]
+            found, texts = [found[n] for n in kept], [texts[n] for n in kept]
+        return list(found)
 
     def _take_in(self, new: Sequence[R]) -> None:
         """Insert rows, each where the order has it among those that are shown."""
@@ -353,7 +401,7 @@ class RecordModel(QAbstractTableModel, Generic[R]):
             return False
         if not self._words:
             return True
-        said = " ".join(column.text(row) for column in self.columns if column.searched).casefold()
+        said = self._found_by(row)
         return all(word in said for word in self._words)
 
 

@@ -107,6 +107,10 @@ class RecordTable(QTableView, Generic[R]):
         """Show only rows that hold every word of `text` and that `among` accepts."""
         self._keeping(lambda: self.records.set_filter(text, among))
 
+    def find(self, text: str) -> None:
+        """Show only rows that hold every word of `text`, among the same as before."""
+        self._keeping(lambda: self.records.find(text))
+
     def arrange(self) -> None:
         """Sort and filter the rows again, as they are now."""
         self._keeping(self.records.arrange)
@@ -238,8 +242,13 @@ class RecordTable(QTableView, Generic[R]):
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
 
     def _remember(self, chosen: int = -1) -> None:
-        """Remember which columns are shown, and the width that a person gave to one."""
+        """Remember which columns are shown, and the width that a person gave to one that is there and does not stretch.
+
+        Qt tells of the width of hidden ones whenever rows are arranged.
+        """
         if self._arranging or not self.isVisible():
+            return
+        if chosen >= 0 and (self.records.columns[chosen].stretch or self.isColumnHidden(chosen)):
             return
         before = settings.get(settings.TABLES).get(self.name)
         before = before if isinstance(before, dict) else {}
@@ -265,14 +274,18 @@ class RecordTable(QTableView, Generic[R]):
         return self.isColumnHidden(number) and number not in self._given_way
 
     def _make_room(self) -> None:
-        """Leave out as many of the columns that give way as it takes; the stretching one keeps a fair width."""
-        columns = self.records.columns
+        """Leave out as many of the columns that give way as it takes; the stretching one keeps a fair width.
+
+        The one in which the person types stays, however wide what is typed there makes it.
+        """
+        columns, held = self.records.columns, self.currentIndex().column() if self.records.typing else -1
         wanted = [n for n in range(len(columns)) if not self._is_left_out(n)]
         wide = {n: look.space(self.LEAST_STRETCH) if columns[n].stretch else self._width(n) for n in wanted}
         leaving, room = set[int](), self.viewport().width()
         if self.hides_empty:
             leaving = {n for n in wanted if n in self._empty and not columns[n].stretch}
-        for number in sorted((n for n in wanted if columns[n].gives_way), key=lambda n: -columns[n].gives_way):
+        ways = sorted((n for n in wanted if columns[n].gives_way and n != held), key=lambda n: -columns[n].gives_way)
+        for number in ways:
             if sum(wide[n] for n in wanted if n not in leaving) <= room:
                 break
             leaving.add(number)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
@@ -38,7 +38,6 @@ class TableBar(QWidget):
         """A bar for `table`, whose records are called `what` ("risk")."""
         super().__init__(parent)
         self.table, self._what = table, what
-        self._among: Callable[[Any], bool] | None = None
         self.line = FilterLine()
         self.line.setPlaceholderText(f"Filter {what}s")
         self.line.setAccessibleName(f"Filter {what}s")
@@ -61,14 +60,14 @@ class TableBar(QWidget):
         self.columns.setMenu(menu)
         self.columns.setVisible(bool(table.column_actions()))
         self.row = kit.row((self.line, 2), (self._slot, 2), self.columns, on=self, gap=look.space(1.5))
-        self.line.textChanged.connect(self._apply)
+        self.line.textChanged.connect(table.find)
         self.line.left.connect(table.setFocus)
+        self.line.entered.connect(table.records.look_ahead)
         table.counted.connect(self._show_count)
 
     def narrow(self, among: Callable[[Any], bool] | None) -> None:
         """Show only rows that `among` accepts, beside what is typed; None for all."""
-        self._among = among
-        self._apply()
+        self.table.filter(self.line.text(), among)
 
     def say_narrowed(self, words: str) -> None:
         """Say what the rows have in common that are shown; empty words where all are."""
@@ -76,9 +75,6 @@ class TableBar(QWidget):
         self.narrowed.setToolTip(plain_tip(capital(words)))
         self.narrowed.setAccessibleName(f"Narrowed to {words}: show all again")
         self._slot.setCurrentWidget(self.narrowed if words else self.count)
-
-    def _apply(self) -> None:
-        self.table.filter(self.line.text(), self._among)
 
     def _show_count(self, shown: int, total: int) -> None:
         self.count.setText(counted_of(shown, total, self._what))
@@ -88,14 +84,20 @@ class FilterLine(QLineEdit):
     """A line to filter with: Escape empties it, Down or Enter goes to the rows.
 
     Signals:
+        entered: the person is about to type.
         left: the person goes on to the rows.
     """
 
+    entered = Signal()
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         keep_nothing_of(self)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():

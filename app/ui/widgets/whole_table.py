@@ -47,14 +47,14 @@ class WholeTable(RecordTable[R]):
         """Give each row the height that its words take."""
         rows, header = self.records.rows, self.verticalHeader()
         columns = [
-            (number, column, delegate)
+            (self.columnWidth(number), column, delegate)
             for number, column in enumerate(self.records.columns)
             if not self.isColumnHidden(number)
             and isinstance(delegate := self.itemDelegateForColumn(number) or self.itemDelegate(), CellDelegate)
         ]
         for number in self._in_view() if self._is_long() else range(len(rows)):
             high = [header.defaultSectionSize()]
-            high += [delegate.high(column, rows[number], self.columnWidth(at)) for at, column, delegate in columns]
+            high += [delegate.high(column, rows[number], wide) for wide, column, delegate in columns]
             if header.sectionSize(number) != max(high):
                 header.resizeSection(number, max(high))
         if self._grows:

@@ -18,7 +18,7 @@ COMMON = 60
 
 def alike(risks: Iterable[Risk]) -> dict[str, str]:
     """By the key of each open risk whose title is nearly that of another open one the key of the most alike."""
-    return _alike(tuple((risk.id, risk.title) for risk in risks if not risk.is_closed))
+    return _alike(tuple(sorted((risk.id, risk.title) for risk in risks if not risk.is_closed)))
 
 
 @lru_cache(maxsize=2)

@@ -464,3 +464,14 @@ def test_text_of_several_lines_is_copied_and_pasted_whole(hands: Hands, edits: C
     hands.key(Key.Key_Return)
     assert edits() == 1
     assert hands.risk("R-01").cause == "Pay is low.\nTravel is long."
+
+
+def test_the_column_in_which_one_types_never_gives_way(hands: Hands):
+    for number in range(4):
+        hands.press(number, "owner")
+        hands.type(f"Director of children, families and learning, area {number}")
+        hands.key(Key.Key_Return)
+        assert not hands.table.isColumnHidden(hands.column("owner"))
+    hands.at("R-01", "owner")
+    hands.paste("\n".join(f"Assistant director for quality and performance {n}\t{n}x5" for n in range(1, 5)))
+    assert hands.table.chosen_columns() == [hands.column("owner")], "the same can be pasted again"

@@ -204,12 +204,12 @@ def test_copying_takes_the_selected_rows_with_headings_for_excel(qtbot: QtBot, m
         ("+44 20 7946 0000 ext", "'+44 20 7946 0000 ext"),
         ("-3.5 %", "-3.5 %"),
         ("-cmd|calc", "'-cmd|calc"),
-        ("two\nlines\tand a tab", "two lines and a tab"),
+        ("two\nlines\tand a tab", '"two\nlines and a tab"'),
     ],
 )
 def test_nothing_that_is_copied_is_calculated_by_excel(many: RecordTable[Row], text: str, cell: str) -> None:
     many.show_records([Row("1", text)])
-    assert many.as_text().splitlines()[1] == f"1\t{cell}"
+    assert many.as_text().split("\n", 1)[1] == f"1\t{cell}"
 
 
 def test_the_bar_filters_as_one_types_and_says_how_many_there_are(qtbot: QtBot, many: RecordTable[Row]) -> None:
