@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .typed import Typing
 
 LOOK = 2000  # milliseconds between two looks at what is typed
-AFTERWARDS = 100  # milliseconds after which the window has been painted
+AFTERWARDS = 100  # milliseconds after the window has been painted
 
 
 class Drafting(Feature):
@@ -129,7 +129,7 @@ class Drafting(Feature):
         self._thrown = set()
         self.banner.hide()
         if workspace is not None and not self.session.is_demo:
-            self._first.start()
+            QTimer.singleShot(0, self.session, self._first.start)  # the loop's first go paints the window
 
     def _begin(self) -> None:
         """The window has been painted: what this takes is loaded now."""
@@ -137,7 +137,7 @@ class Drafting(Feature):
 
         from .typed import Typing, is_saved
 
-        if not self.session.is_open or self._typing is not None:
+        if not self.session.is_open or self.session.is_demo or self._typing is not None:
             return
         workspace = self.session.workspace
         self._store = workspace.drafts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from app.workspace import Workspace
 
 AFTERWARDS = 200
-"""Milliseconds after which the window has been painted."""
+"""Milliseconds after the window has been painted."""
 AGAIN = 10_000
 """Milliseconds after which the file is looked at again that others wrote, or another lies in the place of."""
 MOST = 20
@@ -56,7 +57,8 @@ class FileCheck(Feature):
         self._again.stop()
         self.banner.hide()
         if workspace is not None:
-            QTimer.singleShot(AFTERWARDS, self.session, lambda: self._start(workspace))
+            begin = partial(self._start, workspace)
+            QTimer.singleShot(0, self.session, lambda: QTimer.singleShot(AFTERWARDS, self.session, begin))
 
     def _start(self, workspace: Workspace, then: Callable[[], object] | None = None) -> None:
         if self.job is not None or not self.session.is_open or self.session.workspace is not workspace:

@@ -33,7 +33,10 @@ ROUNDS = 15
 TENFOLD = 10
 NOT_YET = {"filelock", "numpy", "openpyxl", "pyqtgraph", "reportlab", "sqlite_utils"}
 """What a start has no use for: charts, papers, sheets and migrations come later."""
-LATER = ("app.ui.dialogs.", "app.ui.chair", "app.ui.record.", "app.ui.register.", "app.briefing.sections")
+LATER = (
+    *("app.ui.dialogs.", "app.ui.chair", "app.ui.record.", "app.ui.register.", "app.briefing.sections"),
+    *("app.drafts", "app.ui.typed", "app.ui.widgets.form", "app.ui.widgets.fields"),
+)
 """What the first page shows nothing of."""
 
 
