@@ -32,6 +32,7 @@ def _lines(workspace: Workspace, record: Record) -> Iterator[str]:
     from app.domain.kinds import READ, told
     from app.domain.rating import RATED
     from app.domain.records import SCORED, Risk, Scoring
+    from app.domain.risk import score_of
 
     plan = workspace.plan
     yield record.name
@@ -47,7 +48,8 @@ def _lines(workspace: Workspace, record: Record) -> Iterator[str]:
             yield kind.PLURAL
         for part in parts:
             if isinstance(part, Scoring):
-                scored = f"{SCORED[part.of].lower()} {part.score}, {part.likelihood} x {part.impact}"
+                score = score_of(plan, part)
+                scored = f"{SCORED[part.of].lower()} {score or 'outside the scale'}, {part.likelihood} x {part.impact}"
                 yield f"  {part.day}: {scored}" + (f", {part.reason}" if part.reason else "")
                 continue
             own = "; ".join(f"{label}: {said}" for label, said in _fields(plan, part, leave_out=(field, "title")))
@@ -56,7 +58,7 @@ def _lines(workspace: Workspace, record: Record) -> Iterator[str]:
 
 def _fields(plan: Plan, record: Record, leave_out: tuple[str, ...] = ("ref", "title")) -> Iterator[tuple[str, str]]:
     """What the fields say, each under its label; what is empty says nothing."""
-    from app.domain.fields import Flag, Reference, Text, Whole
+    from app.domain.fields import Flag, Level, Reference, Text, Whole
     from app.domain.records import rules
 
     for name, rule in rules(type(record)).items():
@@ -66,6 +68,9 @@ def _fields(plan: Plan, record: Record, leave_out: tuple[str, ...] = ("ref", "ti
         if isinstance(rule, Reference):
             there = plan.find(value)
             said = there.name if there else ""
+        elif isinstance(rule, Level):
+            word = plan.scale.words(rule.axis).get(value, "")
+            said = f"{value}, {word.lower()}" if word else f"{value}, outside the scale"
         elif isinstance(rule, Whole) and rule.words and value in rule.words:
             said = f"{value}, {rule.words[value].lower()}"
         else:

@@ -114,6 +114,12 @@ def descent(plan: Plan, risk: Risk) -> Descent:
     )  # fmt: skip
 
 
+def effect(plan: Plan, risk: Risk) -> Effect:
+    """What came of what was done about a risk, as `descent` has it, without the rest of it."""
+    kept = scores(plan, risk, "current") if score_of(plan, risk) is not None else []
+    return _judged(plan, risk, kept, *_finished(plan, risk))[0]
+
+
 def planned_by(plan: Plan, risk: Risk) -> tuple[PartialDate | None, bool]:
     """By when the target is to be reached, and whether a board said so: else it is when the last mitigation is due."""
     if risk.target_by is not None:

@@ -13,6 +13,7 @@ from app import places
 from app.domain.records import Control, Mitigation, Programme, Risk, Scoring
 from app.domain.schedule import PartialDate
 from app.workspace import Person, Workspace
+from tests.app.domain.plans import usual_score
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -58,6 +59,6 @@ def test_what_is_not_there_is_refused(run: Run, plan: Path):
 def test_why_a_risk_is_scored_otherwise_is_kept_with_the_score(run: Run, plan: Path):
     assert run("set", plan, "R-01", "likelihood=3", "--reason", "Two teams were hired")[0] == 0
     workspace = Workspace.open(plan, Person("Ann"), places.backups(), write=False)
-    kept = {each.score: each.reason for each in workspace.all(Scoring) if each.of == "current"}
+    kept = {usual_score(each): each.reason for each in workspace.all(Scoring) if each.of == "current"}
     workspace.close()
     assert kept == {12: "Two teams were hired"}

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.descent import Descent, Effect, descent, planned_by, span_of
+from app.domain.descent import Descent, Effect, descent, effect, planned_by, span_of
 from app.domain.plan import Plan
 from app.domain.records import Action, Link, Mitigation, Record, Risk, Scoring
 from app.domain.schedule import PartialDate
@@ -181,11 +181,13 @@ def test_it_is_judged_if_and_only_if_the_score_is_known_before_something_was_fin
     looked += [risk.reviewed.first] if risk.reviewed and risk.reviewed.first >= first else []
     judged = bool(known and ends and before and looked)
     assert (found.verdict is not Effect.UNKNOWN) == judged
+    assert effect(plan, risk) is found.verdict
     if judged:
         was = dict(scored)[max(before)]
-        assert usual_score(risk) is not None
+        now = usual_score(risk)
+        assert now is not None
         word = {-1: Effect.LOWER, 0: Effect.SAME, 1: Effect.HIGHER}
-        assert found.verdict is word[(usual_score(risk) > was[0] * was[1]) - (usual_score(risk) < was[0] * was[1])]
+        assert found.verdict is word[(now > was[0] * was[1]) - (now < was[0] * was[1])]
 
 
 @given(histories())

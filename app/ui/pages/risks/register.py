@@ -7,7 +7,7 @@ from functools import cached_property
 
 from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
-from app.domain.descent import Effect, descent
+from app.domain.descent import Effect, effect
 from app.domain.fields import FieldError
 from app.domain.figures import capital
 from app.domain.kinds import KINDS, Folded, Row, exempting
@@ -127,7 +127,7 @@ class RiskRow(RecordRow[Risk]):
         """Whether something was done about it, and its score is not lower for that."""
         done = any(each.done for each in self.plan.children(self.record, Mitigation, "risk"))
         done = done or any(each.done for each in self.plan.serving(self.record, Action))
-        return done and descent(self.plan, self.record).verdict in (Effect.SAME, Effect.HIGHER)
+        return done and effect(self.plan, self.record) in (Effect.SAME, Effect.HIGHER)
 
     @property
     def target_not_below(self) -> bool:

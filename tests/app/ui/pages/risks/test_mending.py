@@ -293,7 +293,7 @@ def test_a_score_that_is_typed_in_a_cell_may_be_explained_from_the_message(
         qtbot.keyClicks(QApplication.focusWidget(), letter)  # the first of them begins to type over
     keys(qtbot, window, Key.Key_Return)
     QApplication.processEvents()
-    assert risk(workspace, "R-01").score == 12
+    assert usual_score(risk(workspace, "R-01")) == 12
     assert window.notice.message.text() == "R-01 is scored 12 now."
     keys(qtbot, window, Key.Key_F6)
 
@@ -303,5 +303,5 @@ def test_a_score_that_is_typed_in_a_cell_may_be_explained_from_the_message(
 
     with answering(say):
         keys(qtbot, window, Key.Key_Return)
-    assert [each.reason for each in workspace.all(Scoring) if each.score == 12] == ["Two teams left"]
+    assert [each.reason for each in workspace.all(Scoring) if usual_score(each) == 12] == ["Two teams left"]
     assert not operations.say_why_scored.can(window.session, risk(workspace, "R-01")), "it is said"
