@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 
-from app.domain.records import KINDS, Action, Category, Link, Milestone, Record, Risk, Thresholds
+from app.domain.records import KINDS, Action, Category, Link, Milestone, Record, Risk, ScaleCell, ScaleLevel, Thresholds
 from app.ui import operations
 from app.ui.dialogs.erase import Choices, EraseDialog
 from app.ui.pages.plan import PlanPage
@@ -36,6 +36,8 @@ HOLDS_NO_WORDS: dict[type[Record], str] = {
     Link: "it is nothing but its two ends",
     Category: "a heading of risks, which stands in its dialog alone; `goldthread erase` reaches it",
     Thresholds: "it holds numbers alone",
+    ScaleCell: "it holds numbers alone",
+    ScaleLevel: "a word of the scale, which stands in its dialog alone; `goldthread erase` reaches it",
 }
 """Kinds that cannot name a person."""
 

@@ -171,6 +171,8 @@ def fitting(names: Sequence[str], width: Callable[[str], float], wide: float, mo
     whole = _lines([f"{name}," for name in names[:-1]] + [names[-1]], width, wide, most)
     if sum(map(len, whole)) == len(names):
         return [" ".join(line) for line in whole]
+    if most == 1 and width(said := f"{names[0]} and {len(names) - 1} more") <= wide:
+        return [said]
     shown = _lines([f"{name}," for name in names], width, wide, most - 1)
     more = f"and {len(names) - sum(map(len, shown))} more"
     return [*(" ".join(line) for line in shown), more] if shown else []

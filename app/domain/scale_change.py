@@ -112,12 +112,26 @@ class ScaleMove(NamedTuple):
 def moves(plan: Plan, after: Plan) -> list[ScaleMove]:
     """What moves from a plan to the same one with another scale; closed risks, which are not rated, are left out."""
     risks = [risk for risk in after.all(Risk) if not risk.is_closed]
-    found = [*_out_and_in(plan, after, risks), *_bands(plan, after, risks), *_appetites(plan, after, risks)]
+    found = [
+        *_words(plan, after),
+        *_out_and_in(plan, after, risks),
+        *_bands(plan, after, risks),
+        *_appetites(plan, after, risks),
+    ]
     found += _statuses(plan, after, risks)
     renumbered = [r for r in risks if None not in (now := (score_of(plan, r), score_of(after, r))) and now[0] != now[1]]
     if renumbered:
         found.append(_move(renumbered, "{} another score in figures"))
     return [*found, *_yardsticks(plan, after)]
+
+
+def _words(plan: Plan, after: Plan) -> Iterator[ScaleMove]:
+    """With another number of levels the usual words are others: what a score that stays is called by then."""
+    for axis in ("likelihood", "impact"):
+        was, now = plan.scale.words(axis), after.scale.words(axis)
+        if len(was) != len(now) and (changed := [n for n in now if n in was and now[n] != was[n]]):
+            said = listed([f"{n} is {now[n].lower()}, {was[n].lower()} before" for n in changed])
+            yield ScaleMove(f"Levels of {axis} that stay have other words: {said}")
 
 
 def _out_and_in(plan: Plan, after: Plan, risks: Sequence[Risk]) -> Iterator[ScaleMove]:

@@ -205,10 +205,9 @@ class ScaleDialog(Dialog):
         three, two = look.space(3), look.space(2)
         words = look.label("Risk scale", "title"), look.label(ABOUT, quiet=True, wrap=True)
         head = column(*words, gap=look.space(1), edge=(three, two, three, look.space(1)))
-        made = row(
-            *(_over(f"Levels of {axis}", box) for axis, box in self.levels.items()), _over("Score", self.rule),
-            *((field, 1) for field in self.limits.values()), gap=two,
-        )  # fmt: skip
+        sizes = [_over(f"Levels of {axis}", box) for axis, box in self.levels.items()]
+        made = row(*sizes, (_over("Score", self.rule), 1), gap=two)
+        limits = row(*((kit.block(column(field, STRETCH)), 1) for field in self.limits.values()), gap=two)
         tables = row(*((self._table(axis), 1) for axis in AXES), gap=three)
         cell = column(
             look.label("This place", "heading"), self._cell, row(self.band, self.figure, STRETCH, gap=look.space(1)),
@@ -216,10 +215,10 @@ class ScaleDialog(Dialog):
             look.label("What moves", "heading"), self.said, STRETCH, gap=look.space(1),
         )  # fmt: skip
         below = row((self.grid, 3), (cell, 2), gap=three)
-        inside = kit.block(column(made, tables, (below, 1), gap=two, edge=(three, look.space(1))))
+        inside = kit.block(column(made, limits, tables, (below, 1), gap=two, edge=(three, look.space(1))))
         foot = row(STRETCH, self.cancel, self.save, gap=look.space(1), edge=(three, look.space(1.5), three, two))
         column(head, (kit.scroll(inside), 1), rule(), foot, on=self)
-        self.resize(look.space(132), look.space(84))
+        self.resize(look.space(132), look.space(88))
 
     def _table(self, axis: str) -> QWidget:
         """The lines of the levels of an axis, the highest on top as in the matrix."""

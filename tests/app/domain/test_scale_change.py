@@ -52,7 +52,11 @@ def test_other_words_move_nothing():
 
 def test_a_smaller_scale_says_which_scores_it_does_not_hold_and_keeps_them():
     smaller = draft(likelihood_levels=4)
-    found = said(smaller)
+    words, *found = said(smaller)
+    assert words == (
+        "Levels of likelihood that stay have other words: 1 is unlikely, rare before, 2 is possible, unlikely before,"
+        " 3 is likely, possible before and 4 is almost certain, likely before"
+    )
     assert found[0] == (
         "1 risk has a score outside the new scale, which stays as it is and is not rated until it is scored anew:"
         " R-1 5 x 4"

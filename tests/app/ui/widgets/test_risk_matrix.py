@@ -105,3 +105,41 @@ def test_every_cell_has_its_own_place(matrix: RiskMatrix):
     assert all(matrix.rect().contains(box.toRect()) for box in boxes)
     assert matrix.cell_box((5, 1)).top() < matrix.cell_box((1, 1)).top()
     assert matrix.cell_box((1, 5)).left() > matrix.cell_box((1, 1)).left()
+
+
+def test_it_shows_other_scores_and_says_what_it_leaves_out(matrix: RiskMatrix):
+    inherent = Risk(id="i", ref="R-9", title="R-9", inherent_likelihood=5, inherent_impact=5)
+    matrix.show_plan(plan_of(*RISKS, inherent), of="inherent")
+    assert matrix.accessibleName() == "Risk matrix of inherent scores, 1 risk; 4 risks not scored"
+    assert matrix.cell_text((5, 5)) == "Almost certain, severe: 1 risk (R-9), score 25, high"
+
+
+def test_arrows_lead_from_where_risks_lay_at_the_last_meeting(matrix: RiskMatrix):
+    before = plan_of(RISKS[0], RISKS[3])
+    now = plan_of(Risk(id="R-1", ref="R-1", title="R-1", likelihood=2, impact=4), RISKS[3])
+    matrix.show_plan(now, before)
+    assert [(arrow.start, arrow.end, arrow.names) for arrow in matrix.picture.arrows] == [((4, 4), (2, 4), ("R-1",))]
+    assert matrix.cell_text((2, 4)).endswith("medium; moved here R-1")
+    assert matrix.cell_text((4, 4)).endswith("high; moved away R-1")
+    assert "1 risk moved" in matrix.accessibleName()
+    matrix.grab()
+
+
+def test_references_stand_in_the_cells_in_place_of_counts(matrix: RiskMatrix):
+    matrix.show_plan(plan_of(*RISKS), named=True)
+    box = matrix.cell_box((4, 4))
+    assert matrix.cell_words((4, 4), box).startswith("R-1,")
+    matrix.show_plan(plan_of(*RISKS))
+    assert matrix.cell_words((4, 4), box) == "3"
+
+
+@pytest.mark.parametrize(("up", "across"), [(3, 3), (6, 6), (4, 5)])
+def test_every_size_has_its_cells_and_each_band_its_letter(matrix: RiskMatrix, up: int, across: int):
+    matrix.show_plan(plan_of(*RISKS, Thresholds(id="t", likelihood_levels=up, impact_levels=across)))
+    assert (len(matrix.rows), len(matrix.rows[0])) == (up, across)
+    places = matrix.picture.places.values()
+    assert {place.band: place.letter for place in places} == {"low": "L", "medium": "M", "high": "H"} or up == 3
+    boxes = [matrix.cell_box(cell) for cells in matrix.rows for cell in cells]
+    assert not any(a.intersects(b) for n, a in enumerate(boxes) for b in boxes[:n])
+    assert ("outside the scale: R-1, R-2, R-3" in matrix.accessibleName()) == (up == 3)
+    matrix.grab()
