@@ -211,13 +211,16 @@ class ScaleDialog(Dialog):
         tables = row(*((self._table(axis), 1) for axis in AXES), gap=three)
         cell = column(
             look.label("This place", "heading"), self._cell, row(self.band, self.figure, STRETCH, gap=look.space(1)),
-            look.label(CELLS, "small", quiet=True, wrap=True), look.space(1),
-            look.label("What moves", "heading"), self.said, STRETCH, gap=look.space(1),
+            look.label(CELLS, "small", quiet=True, wrap=True), STRETCH, gap=look.space(1),
         )  # fmt: skip
         below = row((self.grid, 3), (cell, 2), gap=three)
         inside = kit.block(column(made, limits, tables, (below, 1), gap=two, edge=(three, look.space(1))))
         foot = row(STRETCH, self.cancel, self.save, gap=look.space(1), edge=(three, look.space(1.5), three, two))
-        column(head, (kit.scroll(inside), 1), rule(), foot, on=self)
+        said = column(self.said, STRETCH, edge=(three, 0))
+        moving = kit.scroll(kit.block(said))
+        moving.setFixedHeight(look.space(9))
+        told = row(look.label("What moves", "heading"), STRETCH, edge=(three, look.space(1), three, look.space(0.5)))
+        column(head, (kit.scroll(inside), 1), rule(), told, moving, rule(), foot, on=self)
         self.resize(look.space(132), look.space(88))
 
     def _table(self, axis: str) -> QWidget:
