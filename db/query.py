@@ -22,6 +22,7 @@ class EditFilter(NamedTuple):
         first, last: from this time on and before that one, "2017-06-27T00:00:00Z".
         since: those that were not known then.
         known: those that were known then.
+        told: the records of which alone one is told what an edit did; None for all that it did.
     """
 
     records: tuple[frozenset[str], ...] = ()
@@ -31,6 +32,7 @@ class EditFilter(NamedTuple):
     last: str = ""
     since: AsOf | None = None
     known: AsOf | None = None
+    told: frozenset[str] | None = None
 
 
 class Summary(NamedTuple):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.workspace import Person, Refusal, Sought, said_of_history
+from app.workspace import EVERY_EDIT, Person, Refusal, said_of_history
 
 from .group import PLAN, commands
 from .lookup import closed, meeting, the_author, the_record
@@ -83,19 +83,19 @@ def _change(change: Change) -> dict[str, Any]:
 def history(plan: Path, since: str | None, ref: str | None, person: str, as_json: bool) -> None:
     """Print who changed what, newest first."""
     with reading(plan) as workspace:
-        sought = Sought(
+        wanted = workspace.logbook.narrowed(
             record=the_record(workspace, ref) if ref else None,
             author=the_author(workspace, person) if person else "",
             since=meeting(workspace, since) if since else None,
         )
         if as_json:
             rows = [{"id": e.id, "at": e.at.isoformat(), "author": e.author, "role": e.role, "label": e.label,
-                     "details": list(e.details)} for e in workspace.logbook.entries(sought)]  # fmt: skip
+                     "details": list(e.details)} for e in workspace.logbook.entries(wanted)]  # fmt: skip
             say(json.dumps(rows, indent=1, ensure_ascii=False))
             return
-        for line in workspace.logbook.arrivals() if sought == Sought() else ():
+        for line in workspace.logbook.arrivals() if wanted == EVERY_EDIT else ():
             say(f"{line.at:%Y-%m-%d %H:%M} UTC  {line.label}")
-        for entry in workspace.logbook.entries(sought):
+        for entry in workspace.logbook.entries(wanted):
             say(f"{entry.at:%Y-%m-%d %H:%M} UTC  {Person(entry.author, entry.role)}: {entry.label}")
             for line in entry.details:
                 say(f"    {line}")

@@ -11,7 +11,7 @@ from .attaching import LARGEST_ATTACHMENT
 from .closings import Closing
 from .copies import Contribution, Copy, copies_beside
 from .erasing import REASON, SECOND, TRACES, WORDS, Erasable, ErasureResult, Occurrence
-from .logbook import ARRIVED, EditLine, Logbook, Sought
+from .logbook import ARRIVED, EVERY_EDIT, EditLine, Logbook
 from .past import Dated, Moment, Past, has_time, meeting_name, read_moment
 from .person import Person
 from .refusals import CannotOpen, NotSaved, Refusal
@@ -20,6 +20,7 @@ from .workspace import Workspace, backups_of, recover
 
 __all__ = [
     "ARRIVED",
+    "EVERY_EDIT",
     "HISTORY",
     "LARGEST_ATTACHMENT",
     "REASON",
@@ -45,7 +46,6 @@ __all__ = [
     "Person",
     "Refusal",
     "Reversal",
-    "Sought",
     "Workspace",
     "backups_of",
     "copies_beside",

@@ -30,24 +30,7 @@ ARRIVED = "Its edits stand under the days on which they were made"
 _SELDOM = 2_000
 """The edits of a kind of at most so many records are looked up by these; more are met at once by reading backwards."""
 
-
-class Sought(NamedTuple):
-    """What history is narrowed to; the whole of it where nothing is said.
-
-    Attributes:
-        record: what changed this record, or what belongs to it.
-        kind: what changed records of this kind.
-        author: what this person did.
-        first, last: what was done from this day to that one, both included, by the clock of this computer.
-        since: what came after this meeting was closed.
-    """
-
-    record: Record | None = None
-    kind: type[Record] | None = None
-    author: str = ""
-    first: date | None = None
-    last: date | None = None
-    since: Meeting | None = None
+EVERY_EDIT = EditFilter()
 
 
 class EditLine(NamedTuple):
@@ -88,38 +71,64 @@ class Logbook:
         self.then: AsOf | None = None
         self._asked: tuple[str, Plan, AsOf] | None = None
 
-    def entries(self, sought: Sought | None = None) -> Iterator[HistoryEntry]:
+    def narrowed(
+        self, *, record: Record | None = None, kind: type[Record] | None = None, author: str = "",
+        first: date | None = None, last: date | None = None, since: Meeting | None = None,
+    ) -> EditFilter:  # fmt: skip
+        """What to ask for; the whole log where nothing is said.
+
+        Args:
+            record: what changed this record, or what belongs to it.
+            kind: what changed records of this kind.
+            author: what this person did.
+            first: what was done from this day on, by the clock of this computer.
+            last: what was done up to this day, itself included.
+            since: what came after this meeting was closed.
+        """
+        records: list[frozenset[str]] = []
+        if record and (own := self._own(record)):
+            records.append(own | {p.id for p in self._held.whole.sources(record)})
+        of_kind = self._held.rows[kind].keys() if kind else ()
+        if kind and len(of_kind) <= _SELDOM:
+            records.append(frozenset(of_kind))
+        return EditFilter(
+            records=tuple(records),
+            tables=frozenset({kind.TABLE} if kind and len(of_kind) > _SELDOM else ()),
+            author=author,
+            first=_moment(first) if first else "",
+            last=_moment(last + timedelta(days=1)) if last and last < date.max else "",
+            since=self._after(since) if since else None,
+            told=self._own(record),
+        )
+
+    def entries(self, wanted: EditFilter = EVERY_EDIT) -> Iterator[HistoryEntry]:
         """The edits with all that they did, newest first; of a narrowing record, only what happened to it.
 
         Raises:
             Refusal: the file cannot be read.
         """
-        sought = sought or Sought()
-        wanted, own, before = self._wanted(sought), self._own(sought.record), ""
-        names = Names(self._held.rows)
+        names, before = Names(self._held.rows), ""
         while summaries := self._summaries(wanted, before, _AT_ONCE):
             for summary in summaries:
-                changes, erases = self._changes(summary.id, own), self._erases(summary.id)
+                changes, erases = self._changes(summary.id, wanted.told), self._erases(summary.id)
                 with as_refusal(Refusal):
                     entry = names.entry(summary, changes, erases)
                 yield entry
             before = summaries[-1].id
 
-    def lines(self, sought: Sought | None = None, before: str = "", limit: int = 100) -> list[EditLine]:
-        """The newest edits that are sought, at most `limit`; with `before`, those older than the edit of that id.
+    def lines(self, wanted: EditFilter = EVERY_EDIT, before: str = "", limit: int = 100) -> list[EditLine]:
+        """The newest edits that are wanted, at most `limit`; with `before`, those older than the edit of that id.
 
-        Where nothing is sought, what other copies brought stands between them, when it came in, and is not counted.
+        Where nothing is asked, what other copies brought stands between them, when it came in, and is not counted.
 
         Raises:
             Refusal: the file cannot be read.
         """
-        sought = sought or Sought()
-        own = self._own(sought.record)
         closed = {mark.id: mark.meeting for mark in self._held.marks}
-        found = self._summaries(self._wanted(sought), before, limit)
+        found = self._summaries(wanted, before, limit)
         with as_refusal(Refusal):
-            lines = [self._line(summary, own, closed) for summary in found]
-            return lines if sought != Sought() else self._with_arrivals(lines, before, to_end=len(found) < limit)
+            lines = [self._line(summary, wanted.told, closed) for summary in found]
+            return lines if wanted != EVERY_EDIT else self._with_arrivals(lines, before, to_end=len(found) < limit)
 
     def parts(self, edit: str, record: Record | None = None) -> list[EntryPart]:
         """What an edit, or what came in, did, record by record; with a record, only to it and what belongs to it.
@@ -166,7 +175,7 @@ class Logbook:
 
     def _summaries(self, wanted: EditFilter, before: str, limit: int) -> list[Summary]:
         with as_refusal(Refusal):
-            return self._store.log.summaries(wanted, before, limit)
+            return self._store.log.summaries(wanted._replace(known=self.then), before, limit)
 
     def _changes(self, edit: str, own: frozenset[str] | None) -> tuple[RecordChange, ...]:
         with as_refusal(Refusal):
@@ -179,24 +188,6 @@ class Logbook:
     def _own(self, record: Record | None) -> frozenset[str] | None:
         """The keys of a record and of what is told with it; None for any record."""
         return frozenset({record.id, *told_with(self._held.rows, record)}) if record else None
-
-    def _wanted(self, sought: Sought) -> EditFilter:
-        records: list[frozenset[str]] = []
-        if sought.record and (own := self._own(sought.record)):
-            records.append(own | {p.id for p in self._held.whole.sources(sought.record)})
-        of_kind = self._held.rows[sought.kind].keys() if sought.kind else ()
-        if sought.kind and len(of_kind) <= _SELDOM:
-            records.append(frozenset(of_kind))
-        since = self._after(sought.since) if sought.since else None
-        return EditFilter(
-            records=tuple(records),
-            tables=frozenset({sought.kind.TABLE} if sought.kind and len(of_kind) > _SELDOM else ()),
-            author=sought.author,
-            first=_moment(sought.first) if sought.first else "",
-            last=_moment(sought.last + timedelta(days=1)) if sought.last and sought.last < date.max else "",
-            since=since,
-            known=self.then,
-        )
 
     def _after(self, meeting: Meeting) -> AsOf:
         """What was known when a meeting was closed; worked out once for all the pages of the same plan."""

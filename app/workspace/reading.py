@@ -26,7 +26,6 @@ from db.erasing import GONE
 from db.store import Store
 
 from .closings import Closing, in_use, who_closed
-from .logbook import Sought
 from .opened import EVERYTHING, Opened
 from .past import Moment, Past
 from .person import Person
@@ -266,11 +265,11 @@ class PlanReader(Opened):
         Raises:
             Refusal: the file cannot be read.
         """
-        return list(self.logbook.entries(Sought(record=record)))
+        return list(self.logbook.entries(self.logbook.narrowed(record=record)))
 
     def latest(self, record: Record, limit: int) -> list[HistoryEntry]:
         """The newest of a record's history, at most `limit`. Raises Refusal."""
-        return list(islice(self.logbook.entries(Sought(record=record)), limit))
+        return list(islice(self.logbook.entries(self.logbook.narrowed(record=record)), limit))
 
     def content(self, attachment: Attachment) -> bytes:
         """What an attachment holds. Raises Refusal where it is lost or damaged."""

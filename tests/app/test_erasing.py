@@ -32,7 +32,7 @@ from app.domain.records import (
 )
 from app.domain.schedule import PartialDate
 from app.exchange import planfile
-from app.workspace import NotSaved, Person, Sought, Workspace
+from app.workspace import NotSaved, Person, Workspace
 from db.erasing import NEUTRAL, PLACEHOLDER
 
 ANN = Person("Ann", "Officer")
@@ -75,7 +75,7 @@ def finish(steps: Generator[Any, None, Any]) -> Any:
 
 
 def told(workspace: Workspace, record: Record | None = None) -> str:
-    return repr([(e.label, e.details) for e in workspace.logbook.entries(Sought(record))])
+    return repr([(e.label, e.details) for e in workspace.logbook.entries(workspace.logbook.narrowed(record=record))])
 
 
 def test_a_field_is_erased_and_the_rest_of_the_record_stays(workspace: Workspace, tmp_path: Path):
@@ -106,7 +106,7 @@ def test_what_only_history_holds_can_be_erased_too(workspace: Workspace, tmp_pat
 def test_history_says_who_erased_it_who_seconded_it_and_why(workspace: Workspace):
     risk = add(workspace, Risk, title=NAME)
     erase(workspace, risk, "title")
-    entry, *older = workspace.logbook.entries(Sought(risk))
+    entry, *older = workspace.logbook.entries(workspace.logbook.narrowed(record=risk))
     assert entry.label == "Erase part of a risk for good"
     assert entry.details == ("R-01 Erased: “Risk” was erased for good, seconded by Bob: It names a child",)
     assert [e.label for e in older] == [NEUTRAL]

@@ -15,7 +15,7 @@ from app.domain.records import Reading, Risk, Theme
 from app.ui.page import ALL_KINDS
 from app.ui.pages.history import HistoryPage
 from app.ui.session import Session
-from app.workspace import Person, Sought, Workspace
+from app.workspace import Person, Workspace
 
 TIMES = 7
 GROWTH = 4
@@ -69,12 +69,12 @@ def test_how_long_each_filter_takes_on_the_long_log(plans: tuple[Workspace, Work
     large = plans[1]
     closed = large.closed_meetings
     asked = {
-        "a record": Sought(record=large.all(Risk)[0]),
-        "a kind of few": Sought(kind=Theme),
-        "a kind of many": Sought(kind=Reading),
-        "a person": Sought(author=large.logbook.authors()[0]),
-        "since the last meeting": Sought(since=closed[0]),
-        "since the first meeting": Sought(since=closed[-1]),
+        "a record": large.logbook.narrowed(record=large.all(Risk)[0]),
+        "a kind of few": large.logbook.narrowed(kind=Theme),
+        "a kind of many": large.logbook.narrowed(kind=Reading),
+        "a person": large.logbook.narrowed(author=large.logbook.authors()[0]),
+        "since the last meeting": large.logbook.narrowed(since=closed[0]),
+        "since the first meeting": large.logbook.narrowed(since=closed[-1]),
     }
     for name, sought in asked.items():
         print(f"\n  {name}: {milliseconds(lambda sought=sought: large.logbook.lines(sought)):.0f} ms", end="")

@@ -11,7 +11,7 @@ import pytest
 
 from app.domain.records import Action, Body, Indicator, Meeting, Provenance, Reading, Risk
 from app.domain.schedule import PartialDate
-from app.workspace import Person, Refusal, Sought, Workspace, logbook
+from app.workspace import Person, Refusal, Workspace, logbook
 
 
 def add(workspace: Workspace, kind: type[Any], **values: Any) -> Any:
@@ -21,7 +21,7 @@ def add(workspace: Workspace, kind: type[Any], **values: Any) -> Any:
 
 
 def labels(workspace: Workspace, **sought: Any) -> list[str]:
-    return [line.label for line in workspace.logbook.lines(Sought(**sought))]
+    return [line.label for line in workspace.logbook.lines(workspace.logbook.narrowed(**sought))]
 
 
 def test_lines_come_page_by_page_newest_first(workspace: Workspace):
@@ -67,7 +67,7 @@ def test_history_is_narrowed_to_a_record_and_what_belongs_to_it(workspace: Works
         "Add Reading for December 2017",
         "Add I-01 Visits",
     ]
-    assert workspace.logbook.lines(Sought(record=indicator))[0].told == "Owner set to “Bob”"
+    assert workspace.logbook.lines(workspace.logbook.narrowed(record=indicator))[0].told == "Owner set to “Bob”"
     (part,) = workspace.logbook.parts(workspace.logbook.lines()[0].id, indicator)
     assert (part.name, part.told) == ("I-01 Visits", ("Owner set to “Bob”",))
 
@@ -132,7 +132,7 @@ def test_since_a_meeting_that_was_never_closed_is_refused(workspace: Workspace):
     body = add(workspace, Body, title="Board")
     meeting = add(workspace, Meeting, body=body.id, day=date(2018, 1, 10))
     with pytest.raises(Refusal, match="The Board meeting of 10 Jan 2018 is not closed"):
-        workspace.logbook.lines(Sought(since=meeting))
+        workspace.logbook.lines(workspace.logbook.narrowed(since=meeting))
 
 
 def test_a_record_that_was_removed_is_still_known(workspace: Workspace):

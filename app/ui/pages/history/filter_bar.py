@@ -20,7 +20,7 @@ from app.ui.kit import button, column, keep_nothing_of
 from app.ui.widgets.combo import Combo
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.pick_line import PickLine
-from app.workspace import Refusal, Sought, meeting_name
+from app.workspace import EVERY_EDIT, Refusal, meeting_name
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
@@ -44,7 +44,7 @@ class HistoryFilters(QWidget):
     """The filters.
 
     Attributes:
-        sought: what they ask for.
+        wanted: what they ask for; `of` the record that it is narrowed to.
         record, people, kinds, period, since: what they consist of.
         clear_button: shows the whole history again.
         understood: from when to when the typed period is.
@@ -58,7 +58,7 @@ class HistoryFilters(QWidget):
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
-        self.sought = Sought()
+        self.wanted = EVERY_EDIT
         keep_nothing_of(self)
         self._workspace: Workspace | None = None
         self.record, self.period = PickLine(self._names), QLineEdit()
@@ -101,12 +101,12 @@ class HistoryFilters(QWidget):
         for part in parts:
             part.blockSignals(False)
         self._explain("")
-        self._record = record
+        self.of = record
         self._apply()
 
     def _apply(self) -> None:
-        before = self.sought
-        if self._take() and self.sought != before:
+        before = self.wanted
+        if self._take() and self.wanted != before:
             self.changed.emit()
 
     def _emptied(self, text: str) -> None:
@@ -128,42 +128,41 @@ class HistoryFilters(QWidget):
         """Understand what is typed and chosen; whether that could be done."""
         workspace = self._workspace
         assert workspace is not None
+        meeting = workspace.find(str(self.since.currentData() or ""))
+        kind = next((k for k in workspace.logbook.kinds() if self.kinds.currentData() == k.TABLE), None)
         try:
             record = self._meant(workspace)
-            period = read_period(self.period.text(), workspace.plan.quarters)
-        except ValueError as error:
+            first, last = read_period(self.period.text(), workspace.plan.quarters) or (None, None)
+            self.wanted = workspace.logbook.narrowed(
+                record=record, kind=kind, author=str(self.people.currentData() or ""), first=first, last=last,
+                since=meeting if isinstance(meeting, Meeting) else None,
+            )  # fmt: skip
+        except (ValueError, Refusal) as error:
             self.wrong.setText(str(error))
             self.wrong.show()
             return False
         self.wrong.hide()
-        meeting = workspace.find(str(self.since.currentData() or ""))
-        kind = next((k for k in workspace.logbook.kinds() if self.kinds.currentData() == k.TABLE), None)
-        self.sought = Sought(
-            record=record, kind=kind, author=str(self.people.currentData() or ""),
-            first=period[0] if period else None, last=period[1] if period else None,
-            since=meeting if isinstance(meeting, Meeting) else None,
-        )  # fmt: skip
-        self.clear_button.setVisible(self.sought != Sought())
+        self.clear_button.setVisible(self.wanted != EVERY_EDIT)
         return True
 
     def _meant(self, workspace: Workspace) -> Record | None:
         """The record whose name is typed, by which it stays known when it is renamed. Raises FieldError."""
         typed = " ".join(self.record.text().split())
         if not typed:
-            self._record = None
+            self.of = None
             return None
-        if self._record is not None and typed == " ".join(self._record.name.split()):
-            return self._record
+        if self.of is not None and typed == " ".join(self.of.name.split()):
+            return self.of
         named = workspace.named(typed)
         if len(named) == 1:
-            self._record = named[0]
+            self.of = named[0]
         else:
-            self._record = workspace.logbook.record(chosen(self._names(), typed))
-        if self._record is None:
+            self.of = workspace.logbook.record(chosen(self._names(), typed))
+        if self.of is None:
             raise FieldError(f"There is no record called “{typed}”.")
-        self.record.setText(self._record.name)
+        self.record.setText(self.of.name)
         self.record.setCursorPosition(0)
-        return self._record
+        return self.of
 
     def _names(self) -> dict[str, str]:
         """What can be named: every record with a title, those that were removed too."""
@@ -185,7 +184,7 @@ class HistoryFilters(QWidget):
         _offer(self.people, {"": "Anybody", **{name: name for name in people}})
 
     def _build(self) -> None:
-        self._record: Record | None = None
+        self.of: Record | None = None
         for line, name, hint, wide in (
             (self.record, "Record", "Any record", 26),
             (self.period, "When", "Any time", 20),

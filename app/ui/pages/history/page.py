@@ -17,7 +17,7 @@ from app.ui.session import Session
 from app.ui.trail import HistoryOf
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.page_header import PageHeader
-from app.workspace import EditLine, Refusal, Sought, meeting_name, said_of_history
+from app.workspace import EVERY_EDIT, EditLine, Refusal, meeting_name, said_of_history
 
 from .detail import EditDetail
 from .edit_list import AT_ONCE, EditList, HistoryModel, day_of
@@ -86,7 +86,7 @@ class HistoryPage(Page):
             self.session.say_wrong(str(refusal))
         lines = self.list.edits.lines
         self._views.setCurrentIndex(0 if lines else 1)
-        narrowed = self.filters.sought != Sought()
+        narrowed = self.filters.wanted != EVERY_EDIT
         last = next((line for line in lines if not line.came), None)
         said = f"Last changed on {show_date(day_of(last))} by {last.author}" if last else ""
         self.header.tell(self.title, "" if narrowed else said)
@@ -97,10 +97,10 @@ class HistoryPage(Page):
         )
 
     def _load(self, before: str, limit: int) -> Sequence[EditLine]:
-        return self.workspace.logbook.lines(self.filters.sought, before, limit)
+        return self.workspace.logbook.lines(self.filters.wanted, before, limit)
 
     def _show(self, line: EditLine | None) -> None:
-        self.detail.show_line(line, self.filters.sought.record)
+        self.detail.show_line(line, self.filters.of)
 
     def _meeting_name(self, line: EditLine) -> str:
         return capital(meeting_name(self.workspace.plan, line.meeting)) if line.meeting else ""
