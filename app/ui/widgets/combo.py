@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QListView, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QListView, QStyledItemDelegate, QWidget
 
 from app.ui import look
 
 MOST = 14
 """Entries that are seen at once; a longer list scrolls."""
+WIDEST = 200
+"""Entries by which the width of a list goes: of thousands one does not measure all."""
 
 
 def dress(completer: QCompleter) -> None:
@@ -21,6 +23,25 @@ def dress(completer: QCompleter) -> None:
     if isinstance(popup, QListView) and popup.property("kind") != "offers":
         popup.setProperty("kind", "offers")
         popup.setItemDelegate(QStyledItemDelegate(popup))
+        popup.installEventFilter(_Roomy(completer))
+
+
+class _Roomy(QObject):
+    """Keeps the list under a line as wide as its words: Qt makes it as wide as the line, and cuts them."""
+
+    def __init__(self, completer: QCompleter):
+        super().__init__(completer)
+        self._completer = completer
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Resize):
+            QTimer.singleShot(0, self, self._give_room)  # once what is in it has its size
+        return super().eventFilter(watched, event)
+
+    def _give_room(self) -> None:
+        popup, line = self._completer.popup(), self._completer.widget()
+        if popup is not None and popup.isVisible():
+            _give_room(popup, line, self._completer.maxVisibleItems())
 
 
 class Combo(QComboBox):
@@ -53,7 +74,7 @@ class Combo(QComboBox):
 
     def showPopup(self) -> None:
         super().showPopup()
-        self._give_room()
+        _give_room(self.view(), self, self.maxVisibleItems())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
@@ -71,18 +92,24 @@ class Combo(QComboBox):
         x, y = self.width() - look.space(2), self.height() / 2
         painter.drawPolyline([QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)])
 
-    def _give_room(self) -> None:
-        """Make the list as large as its entries: Qt leaves out what the style puts around them, and cuts the last."""
-        view = self.view()
-        holder, model = view.window(), self.model()
-        rows = [view.sizeHintForRow(row) for row in range(min(model.rowCount(), self.maxVisibleItems()))]
-        around = holder.size() - view.viewport().size()
-        bar = view.verticalScrollBar().sizeHint().width() if model.rowCount() > len(rows) else 0
-        wide = max(holder.width(), view.sizeHintForColumn(self.modelColumn()) + around.width() + bar)
-        room = look.room_at(self.mapToGlobal(self.rect().center()))
-        size = QSize(wide, sum(rows) + around.height()).boundedTo(room.size())
-        holder.setGeometry(_beside(QRect(self.mapToGlobal(QPoint(0, 0)), self.size()), size, room))
-        view.scrollTo(view.currentIndex())
+
+def _give_room(view: QAbstractItemView, over: QWidget, most: int) -> None:
+    """Make a list as large as its entries: Qt leaves out what the style puts around them, and cuts the last.
+
+    Args:
+        view: the list, or what holds it.
+        over: the box or the line under which it stands.
+        most: entries that are seen at once.
+    """
+    holder, model = view.window(), view.model()
+    hints = [view.sizeHintForIndex(model.index(row, 0)) for row in range(min(model.rowCount(), WIDEST))]
+    around = holder.size() - view.viewport().size()
+    bar = view.verticalScrollBar().sizeHint().width() if model.rowCount() > most else 0
+    wide = max([over.width(), *(hint.width() + around.width() + bar for hint in hints)])
+    room = look.room_at(over.mapToGlobal(over.rect().center()))
+    size = QSize(wide, sum(hint.height() for hint in hints[:most]) + around.height()).boundedTo(room.size())
+    holder.setGeometry(_beside(QRect(over.mapToGlobal(QPoint(0, 0)), over.size()), size, room))
+    view.scrollTo(view.currentIndex())
 
 
 def _beside(box: QRect, size: QSize, room: QRect) -> QRect:

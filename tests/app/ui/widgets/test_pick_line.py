@@ -115,3 +115,26 @@ class TestTheField:
         type_into(qtbot, field.line, "zebra")
         with pytest.raises(FieldError, match="There is no action called “zebra”"):
             field.value()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_list_under_a_narrow_line_shows_long_names_whole(qtbot: QtBot) -> None:
+    long = "A-15 Challenge panels for every team, each with its head of practice and a recorded plan of what follows"
+    line = PickLine(lambda: {"a15": long, "a1": "A-01 Train managers"})
+    qtbot.addWidget(line)
+    line.resize(160, line.sizeHint().height())
+    line.show()
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    popup = line.completer().popup()
+    assert popup is not None
+    for typed, names in (("a", 2), ("-15", 1)):
+        line.clear()
+        qtbot.keyClicks(line, typed)
+        qtbot.waitUntil(popup.isVisible)
+        assert popup.model().rowCount() == names
+        first = popup.model().index(0, 0)
+        qtbot.waitUntil(lambda at=first: popup.sizeHintForIndex(at).width() <= popup.viewport().width())
+        last = popup.visualRect(popup.model().index(names - 1, 0))
+        assert last.bottom() <= popup.viewport().rect().bottom()
+    popup.hide()
