@@ -189,12 +189,12 @@ AGAIN: dict[type[Record], Again] = {
     Component: Again(lambda h: h.dialog(lambda: h.press(h.go(ThreadPage).new), h.writes(title="Good homes"))),
     Override: Again(
         lambda h: h.dialog(
-            lambda: h.press(card(h, 1).acts[operations.set_status]), h.writes(status="At risk", reason="It is new")
+            lambda: h.press(card(h, 1).buttons[operations.set_status]), h.writes(status="At risk", reason="It is new")
         ),
         second_theme,
     ),
     Confidence: Again(
-        lambda h: h.dialog(lambda: h.press(card(h, 1).acts[operations.judge_confidence]), h.writes(level="Low")),
+        lambda h: h.dialog(lambda: h.press(card(h, 1).buttons[operations.judge_confidence]), h.writes(level="Low")),
         second_theme,
     ),
     Objective: Again(from_menu("Objective…", title="Plans that work", theme="Theme 1: Leadership")),

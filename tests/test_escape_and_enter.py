@@ -34,9 +34,9 @@ from app.domain.records import (
     Theme,
 )
 from app.domain.schedule import PartialDate
+from app.ui import operations
 from app.ui.pages.meetings import MeetingsPage
 from app.ui.pages.report import ReportPage
-from app.ui.pages.report.page import WRITE
 from app.ui.widgets.fields import Field
 from app.ui.widgets.in_place import InPlace
 from app.ui.widgets.pick_line import TypedField
@@ -238,12 +238,12 @@ def test_in_the_report(hands: Hands):
     hands.qtbot.keyClick(title, Key.Key_Return)
     assert not writer.is_writing
     assert hands.one(Section).title == "Summary"
-    hands.press(writer.buttons[WRITE])
+    hands.press(writer.buttons[operations.edit])
     hands.qtbot.keyClicks(editor.body.control, "It gets better.")
     hands.qtbot.keyClick(editor.body.control, Key.Key_Return, Control)
     assert not writer.is_writing
     assert hands.one(Section).body == "It gets better."
-    hands.press(writer.buttons[WRITE])
+    hands.press(writer.buttons[operations.edit])
     hands.qtbot.keyClick(editor.body.control, Key.Key_Escape)
     assert not writer.is_writing
 

@@ -96,7 +96,6 @@ from app.ui.pages.overview.programme_view import ProgrammeView
 from app.ui.pages.overview.theme_view import ThemeView
 from app.ui.pages.plan import PlanPage
 from app.ui.pages.report import ReportPage
-from app.ui.pages.report.page import WRITE
 from app.ui.pages.risks import RisksPage
 from app.ui.pages.risks.parts import Controls, Mitigations, Scores
 from app.ui.pages.scrutiny import ScrutinyPage
@@ -308,7 +307,7 @@ def the_programme(hands: Hands) -> ProgrammeView:
 
 def write_programme(title: str, field: str = "title") -> Step:
     return lambda hands: hands.dialog(
-        lambda: hands.press(the_programme(hands).acts[operations.edit]), hands.writes(**{field: title})
+        lambda: hands.press(the_programme(hands).buttons[operations.edit]), hands.writes(**{field: title})
     )
 
 
@@ -325,7 +324,7 @@ def of_programme(kind: type[Record]) -> Step:
 
 def add_aim(hands: Hands) -> None:
     view = the_programme(hands)
-    hands.press(hands.find(view, "Add aim"))
+    hands.press(hands.find(view, "Add an aim"))
 
 
 PROGRAMME: dict[type[Record], Way] = {
@@ -395,7 +394,7 @@ THEMES: dict[type[Record], Way] = {
         make=lambda h: h.dialog(
             lambda: h.press(h.go(OverviewPage).dashboard.guide.steps[Theme].button), h.writes(title="Leadership")
         ),
-        edit=lambda h: h.dialog(lambda: h.press(the_theme(h).acts[operations.edit]), h.writes(focus="Oversight")),
+        edit=lambda h: h.dialog(lambda: h.press(the_theme(h).buttons[operations.edit]), h.writes(focus="Oversight")),
         to=needs_component,
         link=link_theme,
         remove=lambda h: h.choose(the_theme(h).more, operations.remove),
@@ -405,28 +404,28 @@ THEMES: dict[type[Record], Way] = {
         make=lambda h: h.dialog(lambda: h.press(h.go(ThreadPage).new), h.writes(title="Strong leaders")),
         edit=lambda h: h.dialog(lambda: h.press(h.go(ThreadPage).cell.edit), h.writes(title="Leaders who listen")),
         link=link_component,
-        remove=lambda h: h.press(h.go(ThreadPage).cell.remove),
+        remove=lambda h: h.choose(h.go(ThreadPage).cell.more, operations.remove),
     ),
     Override: Way(
         needs=needs_theme,
         make=lambda h: h.dialog(
-            lambda: h.press(the_theme(h).acts[operations.set_status]),
+            lambda: h.press(the_theme(h).buttons[operations.set_status]),
             h.writes(status="At risk", reason="The board is new"),
         ),
         edit=lambda h: h.dialog(
-            lambda: h.press(the_theme(h).acts[operations.set_status]), h.writes(reason="The board is quite new")
+            lambda: h.press(the_theme(h).buttons[operations.set_status]), h.writes(reason="The board is quite new")
         ),
         remove=lambda h: h.press(the_theme(h).status.lift),
     ),
     Confidence: Way(
         needs=needs_theme,
         make=lambda h: h.dialog(
-            lambda: h.press(the_theme(h).acts[operations.judge_confidence]), h.writes(level="Medium")
+            lambda: h.press(the_theme(h).buttons[operations.judge_confidence]), h.writes(level="Medium")
         ),
         edit=lambda h: h.dialog(
-            lambda: h.press(the_theme(h).acts[operations.judge_confidence]), h.writes(level="High")
+            lambda: h.press(the_theme(h).buttons[operations.judge_confidence]), h.writes(level="High")
         ),
-        remove=lambda h: h.dialog(lambda: h.press(the_theme(h).acts[operations.judge_confidence]), h.takes_out),
+        remove=lambda h: h.dialog(lambda: h.press(the_theme(h).buttons[operations.judge_confidence]), h.takes_out),
     ),
 }
 
@@ -517,14 +516,14 @@ PLAN: dict[type[Record], Way] = {
         edit=lambda h: h.dialog(lambda: h.press(the_objective(h).group.edit), h.writes(title="A settled workforce")),
         to=needs_indicator,
         link=link_objective,
-        remove=lambda h: h.press(the_objective(h).group.take_out),
+        remove=lambda h: h.choose(the_objective(h).group.more, operations.remove),
     ),
     Action: Way(
         make=lambda h: h.dialog(lambda: h.press(h.go(PlanPage).first_action), h.writes(title="Recruit all year")),
         edit=re_own_action,
         to=needs_recommendation,
         link=link_action,
-        remove=lambda h: h.press(the_action(h).panel.take_out),
+        remove=lambda h: h.choose(the_action(h).panel.more, operations.remove),
     ),
     Milestone: Way(
         needs=needs_action,
@@ -553,7 +552,7 @@ PLAN: dict[type[Record], Way] = {
         edit=lambda h: h.dialog(lambda: h.press(the_step(h).steps.panel.edit), h.writes(period="April 2018")),
         to=needs_action,
         link=link_step,
-        remove=lambda h: h.press(the_step(h).steps.panel.take_out),
+        remove=lambda h: h.choose(the_step(h).steps.panel.more, operations.remove),
     ),
 }
 
@@ -678,7 +677,7 @@ MEASURED: dict[type[Record], Way] = {
         edit=lambda h: h.dialog(
             lambda: h.press(h.go(IndicatorsPage).indicators.readings.correct_button), h.writes(value="88.2")
         ),
-        remove=lambda h: h.press(h.go(IndicatorsPage).indicators.readings.remove_button),
+        remove=lambda h: h.choose(h.go(IndicatorsPage).indicators.readings.menu, operations.remove),
     ),
     Provenance: Way(
         needs=needs_reading, make=says_source("3.24"), edit=says_source("Minutes of June"), remove=says_source("")
@@ -860,7 +859,7 @@ def make_statement(hands: Hands) -> None:
 
     def reach() -> None:
         view = the_theme(hands)
-        hands.press(next(b for b in view.buttons if b.accessibleName() == "Add a statement"))
+        hands.press(next(b for b in view.buttons.values() if b.accessibleName() == "Add a statement"))
 
     hands.dialog(reach, hands.writes(title="Turnover", says="It falls.", workforce="yes"))
 
@@ -920,7 +919,7 @@ def needs_body(hands: Hands) -> None:
 def the_meeting(hands: Hands) -> Any:
     page = hands.go(MeetingsPage)
     hands.row(page.meetings, hands.one(Meeting))
-    return page.detail
+    return page.detail.shown
 
 
 def needs_meeting(hands: Hands) -> None:
@@ -950,6 +949,18 @@ def tool_of(hands: Hands, part: Callable[[Any], Any], kind: type[Record], word: 
     button = unfold_in(hands, view, part(view), kind).findChild(QPushButton, word)
     view.area.ensureWidgetVisible(button)
     hands.press(button)
+
+
+def menu_of(part: Callable[[Any], Any], kind: type[Record]) -> Step:
+    """Remove what is unfolded, by its menu."""
+
+    def step(hands: Hands) -> None:
+        view = meeting_view(hands)
+        more = unfold_in(hands, view, part(view), kind).findChild(RecordMenu)
+        view.area.ensureWidgetVisible(more)
+        hands.choose(more, operations.remove)
+
+    return step
 
 
 def add_to(hands: Hands, part: Callable[[Any], Any]) -> None:
@@ -1013,13 +1024,15 @@ TOLD: dict[type[Record], Way] = {
     ),
     Section: Way(
         make=section(lambda page: page.sections.empty.button, "title", "Summary"),
-        edit=section(lambda page: page.sections.writer.buttons[WRITE], "body", "It gets better."),
+        edit=section(lambda page: page.sections.writer.buttons[operations.edit], "body", "It gets better."),
         remove=lambda h: h.choose(h.go(ReportPage).sections.writer.more, operations.remove),
     ),
     Body: Way(
         make=lambda h: h.dialog(lambda: h.press(h.go(MeetingsPage).new_body_button), h.writes(title="Board")),
-        edit=lambda h: h.dialog(lambda: h.press(h.go(MeetingsPage).detail.edit_button), h.writes(chair="The leader")),
-        remove=lambda h: h.press(h.go(MeetingsPage).detail.remove_button),
+        edit=lambda h: h.dialog(
+            lambda: h.press(h.go(MeetingsPage).detail.shown.buttons[operations.edit]), h.writes(chair="The leader")
+        ),
+        remove=lambda h: h.choose(h.go(MeetingsPage).detail.shown.more, operations.remove),
     ),
     Meeting: Way(
         needs=needs_body,
@@ -1027,8 +1040,8 @@ TOLD: dict[type[Record], Way] = {
             lambda: h.press(h.go(MeetingsPage).new_meeting_button),
             h.writes(body="Improvement board", day="20 Mar 2027"),
         ),
-        edit=lambda h: h.dialog(lambda: h.press(the_meeting(h).edit_button), h.writes(purpose="Pace")),
-        remove=lambda h: h.press(the_meeting(h).remove_button),
+        edit=lambda h: h.dialog(lambda: h.press(the_meeting(h).buttons[operations.edit]), h.writes(purpose="Pace")),
+        remove=lambda h: h.choose(the_meeting(h).more, operations.remove),
     ),
     AgendaItem: Way(
         needs=needs_meeting,
@@ -1036,7 +1049,7 @@ TOLD: dict[type[Record], Way] = {
         edit=lambda h: h.dialog(
             lambda: tool_of(h, lambda view: view.agenda, AgendaItem, "Edit"), h.writes(presenter="Director")
         ),
-        remove=lambda h: tool_of(h, lambda view: view.agenda, AgendaItem, "Remove"),
+        remove=menu_of(lambda view: view.agenda, AgendaItem),
     ),
     Attendance: Way(needs=needs_meeting, make=attend("present"), edit=attend("apologies"), remove=attend("apologies")),
     Decision: Way(
@@ -1047,7 +1060,7 @@ TOLD: dict[type[Record], Way] = {
         ),
         to=needs_recommendation,
         link=link_decision,
-        remove=lambda h: tool_of(h, lambda view: view.decisions, Decision, "Remove"),
+        remove=menu_of(lambda view: view.decisions, Decision),
     ),
     Link: Way(
         needs=needs_risk_and_recommendation,

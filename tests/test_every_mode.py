@@ -7,7 +7,7 @@ of a menu that is on. What is allowed in every mode stands below; whatever else 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -34,10 +34,9 @@ from app.ui.widgets.card import Pressable, PressableRow
 from app.ui.widgets.record_menu import RecordMenu
 from app.ui.widgets.since_button import SinceButton
 from app.ui.widgets.table_bar import FilterLine
-from app.workspace import Person, Workspace
 from tests.app.ui.hands import window_of
-from tests.app.ui.modes import facts_only, look_back
-from tests.demo_plan import ANN, open_demo, write_demo
+from tests.app.ui.modes import MODES
+from tests.demo_plan import open_demo
 
 WAYS_IN = (Pressable, PressableRow, FilterLine, PeopleBox, SinceButton)
 """What only leads somewhere, or narrows what is seen."""
@@ -63,22 +62,8 @@ COMMANDS = {
 """What menus offer in every mode: none of it changes the open plan."""
 
 
-def read_only(window: MainWindow) -> None:
-    plan = window.session.workspace
-    writer = Workspace.open(plan.path.with_name("other.goldthread"), Person("Pat"), plan.path.parent / "b")
-    window.destroyed.connect(writer.close)
-    window.show_plan(Workspace.open(writer.path, ANN, plan.path.parent / "b"))
-
-
-MODES: dict[str, Callable[[MainWindow], None]] = {
-    "facts only": facts_only, "looking back": look_back, "read only": read_only,
-    "presenting": lambda window: window.menus["Present"].trigger(),
-}  # fmt: skip
-
-
 @pytest.fixture
 def window(qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
-    write_demo(tmp_path / "other.goldthread")
     with window_of(open_demo(tmp_path)) as window:
         yield window
 
@@ -99,7 +84,6 @@ def seen_in(part: QWidget) -> Iterator[QWidget]:
 
 def what_edits(window: MainWindow) -> Iterator[str]:
     """What is seen and on, and not allowed in every mode."""
-    QApplication.processEvents()
     page = window.page()
     assert page is not None
     for part in seen_in(page):
@@ -130,17 +114,25 @@ def tabs_of(window: MainWindow) -> Iterator[None]:
             yield
 
 
-def walk(window: MainWindow) -> Iterator[str]:
-    """Everywhere in the window, what edits there."""
+def everywhere(window: MainWindow, most: int = 1) -> Iterator[str]:
+    """Goes to every page, and to the first records of every kind, at every tab; says where it is."""
     for number, place in enumerate(PLACES):
         window.show_page(number)
         for _ in tabs_of(window):
-            yield from (f"{place.title}: {each}" for each in what_edits(window))
+            QApplication.processEvents()
+            yield place.title
     for kind in KINDS:
-        for record in window.session.workspace.all(kind)[:1] if kind in window.session.openable else ():
+        for record in window.session.workspace.all(kind)[:most] if kind in window.session.openable else ():
             window.open_target(record)
             for _ in tabs_of(window):
-                yield from (f"{record.NAME}: {each}" for each in what_edits(window))
+                QApplication.processEvents()
+                yield record.NAME
+
+
+def walk(window: MainWindow) -> Iterator[str]:
+    """Everywhere in the window, what edits there."""
+    for where in everywhere(window):
+        yield from (f"{where}: {each}" for each in what_edits(window))
 
 
 def menu_lines(menu: QMenu) -> Iterator[QAction]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from .figures import capital
+from .figures import capital, counted
 from .plan import Plan
 from .records import AgendaItem, Attendance, Body, Meeting, Question, Record
-from .schedule import show_date
+from .schedule import days, show_date
 
 ANY = "any"
 """Instead of the key of a body: whatever body met last."""
@@ -183,6 +183,32 @@ def waiting(plan: Plan) -> tuple[Question, ...]:
 def is_unanswered(question: Question) -> bool:
     """Whether a question, a challenge or a suggested status has no answer; a note needs none."""
     return question.kind != "note" and not question.answer.strip()
+
+
+def lies_ahead(plan: Plan, meeting: Meeting) -> bool:
+    """Whether its day is still to come."""
+    return meeting.day is not None and meeting.day > plan.position
+
+
+def away(day: date, position: date) -> str:
+    """Such as "in 48 days", "today", "3 days ago"."""
+    left = (day - position).days
+    if left == 0:
+        return "today"
+    return f"in {days(left)}" if left > 0 else f"{days(-left)} ago"
+
+
+def unanswered(plan: Plan, meeting: Meeting) -> str:
+    """How many of its questions are not answered, as a sentence; empty where all are."""
+    left = sum(is_unanswered(question) for question in questions(plan, meeting))
+    return f"{counted(left, 'question is', 'questions are')} not answered yet." if left else ""
+
+
+def closing_doubts(plan: Plan, meeting: Meeting) -> list[str]:
+    """Why closing a meeting now may not be meant, a sentence each: it lies ahead, or it is not finished."""
+    ahead = meeting.day if lies_ahead(plan, meeting) else None
+    held = f"It is held on {show_date(ahead)}, {away(ahead, plan.position)}." if ahead else ""
+    return [*filter(None, (held, unanswered(plan, meeting)))]
 
 
 def about(plan: Plan, question: Question) -> Record | None:

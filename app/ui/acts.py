@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from shiboken6 import isValid
@@ -18,6 +18,19 @@ if TYPE_CHECKING:
 Kinds = tuple[type[Record], ...]
 
 
+@runtime_checkable
+class Writer(Protocol):
+    """Where something is done: a page."""
+
+    def edits_here(self, record: Record) -> bool:
+        """Let a record be changed where it is read; whether the page does so."""
+        ...
+
+    def half_typed(self) -> str:
+        """What is typed there and not saved, such as "an action"; empty for nothing."""
+        ...
+
+
 class Act(FrozenInOrder):
     """One thing that can be done with a record.
 
@@ -29,6 +42,7 @@ class Act(FrozenInOrder):
         tip: what it does, in a sentence.
         reads: leaves the plan as it is, so that it can be done when nothing can be edited.
         apart: dangerous: the last in a menu, after a line.
+        beside: it stands beside the list that it adds to, and is no line of a menu.
     """
 
     word: str
@@ -38,6 +52,7 @@ class Act(FrozenInOrder):
     tip: str = ""
     reads: bool = False
     apart: bool = False
+    beside: bool = False
 
     def __call__(self, session: Session, record: Any, parent: QWidget | None = None) -> Any:
         """Do it."""
@@ -58,12 +73,12 @@ ACTS: list[Act] = []
 
 def act(
     word: str, *kinds: type[Record], when: Callable[[Session, Any], bool] = lambda _session, _record: True,
-    tip: str = "", reads: bool = False, apart: bool = False,
+    tip: str = "", reads: bool = False, apart: bool = False, beside: bool = False,
 ) -> Callable[[Callable[[Session, Any, QWidget | None], Any]], Act]:  # fmt: skip
     """Declare a function to be an act."""
 
     def declare(do: Callable[[Session, Any, QWidget | None], Any]) -> Act:
-        made = Act(word, kinds, do, when, tip, reads, apart)
+        made = Act(word, kinds, do, when, tip, reads, apart, beside)
         ACTS.append(made)
         return made
 
@@ -72,7 +87,7 @@ def act(
 
 def acts(session: Session, record: Record) -> list[Act]:
     """What can be done with a record now, in the order of its menu."""
-    return [each for each in ACTS if each.can(session, record)]
+    return [each for each in ACTS if not each.beside and each.can(session, record)]
 
 
 def doings(session: Session, key: str, parent: QWidget | None) -> list[Doing]:
@@ -87,13 +102,17 @@ def doings(session: Session, key: str, parent: QWidget | None) -> list[Doing]:
     ]
 
 
-def start(each: Act, session: Session, record: Record, parent: QWidget | None = None) -> None:
-    """Do it as a person does who presses a button: what is being typed is saved first, and the keyboard stays there."""
+def start(each: Act, session: Session, record: Record, parent: QWidget | None = None) -> Any:
+    """Do it as a person does who presses a button: what is being typed is saved first, and the keyboard stays there.
+
+    Returns:
+        What the act gives; None where it cannot be done now.
+    """
     focused = QApplication.focusWidget()
     if focused is not None and not isinstance(focused, QAbstractButton):
         focused.clearFocus()
     now = session.workspace.find(record.id)
-    if now is not None and each.can(session, now):
-        each(session, now, parent)
+    done = each(session, now, parent) if now is not None and each.can(session, now) else None
     if focused is not None and isValid(focused) and focused.isVisible() and QApplication.focusWidget() is None:
         focused.setFocus()
+    return done

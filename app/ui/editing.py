@@ -67,9 +67,9 @@ class Editing(Feature):
 
     def add(self, kind: type[Record]) -> None:
         """Let the person add a record of a kind, and show it."""
-        from app.ui.adding import add
+        from app.ui.dialogs.write import new_record
 
-        if made := add(self.session.workspace, kind, None, self.session.over):
+        if made := new_record(self.session.workspace, kind, self.session.over):
             self.session.open(made)
 
     @command("New row", "Ctrl+N", menu="Edit", group=3, when=can_edit)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.records import Attachment, Record
-from app.ui import look
+from app.ui import look, operations
 from app.ui.dialogs.attachment import attach, dropped, size_words
 from app.ui.kit import button, column
 from app.ui.page import Page
@@ -35,7 +35,7 @@ class Evidence(QWidget):
         self._page, self._brief = page, brief
         self._record: Record | None = None
         self.header, self.rows = SectionHeader(title), RowList()
-        self.add_button = button("Add a file", self.add, "link")
+        self.add_button = button(operations.attach.word, self.add, "link")
         self.header.row.addWidget(self.add_button)
         column(self.header, rule(), self.rows, on=self, gap=look.space(0.5))
         self.setAcceptDrops(True)

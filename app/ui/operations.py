@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.figures import counted
 from app.domain.kinds import PAPERS
+from app.domain.meetings import closing_doubts
 from app.domain.plan import Plan
 from app.domain.records import (
     Action,
@@ -57,7 +59,8 @@ from app.domain.records import (
     Visit,
 )
 from app.domain.schedule import PartialDate
-from app.ui.acts import ACTS, Act, Kinds, act, acts, doings, start
+from app.ui.acts import ACTS, Act, Kinds, Writer, act, acts, doings, start
+from app.ui.adding import ADD, LINK
 from app.ui.risk_acts import (
     escalate,
     hand_back,
@@ -73,11 +76,11 @@ if TYPE_CHECKING:
     from app.ui.session import Session
 
 __all__ = [
-    "ACTS", "Act", "accept_as_met", "act", "acts", "ask", "attach", "clear_status", "close_risk", "confirm",
-    "confirm_all", "confirm_no_change", "correct_reading", "doings", "edit", "end_action", "enter_reading", "erase",
-    "escalate", "hand_back", "judge_confidence", "lift_status", "link", "mark_done", "not_after_all", "not_met",
-    "occurred", "open_copy", "remove", "reopen", "reviewed", "save_copy", "say_why_closed", "say_why_scored",
-    "set_status", "split_mitigation", "start", "unlink",
+    "ACTS", "ADD", "LINK", "Act", "accept_as_met", "act", "acts", "ask", "attach", "clear_status", "close_meeting",
+    "close_risk", "confirm", "confirm_all", "confirm_no_change", "correct_reading", "doings", "edit", "end_action",
+    "enter_reading", "erase", "escalate", "hand_back", "judge_confidence", "lift_status", "link", "mark_done",
+    "not_after_all", "not_met", "occurred", "open_copy", "remove", "reopen", "reviewed", "save_copy",
+    "say_why_closed", "say_why_scored", "set_status", "split_mitigation", "start", "unlink",
 ]  # fmt: skip
 
 JUDGED: Kinds = (Programme, Theme, Action, Indicator, Recommendation, Risk)
@@ -171,13 +174,15 @@ def not_met(session: Session, recommendation: Recommendation, parent: QWidget | 
 
 @act(
     "Edit", AgendaItem, Attachment, Audit, Body, BudgetLine, Component, DateChange, Decision, Dependency, Finding,
-    Indicator, Meeting, Milestone, NextStep, Objective, Partner, PartnerReport, Programme, Recommendation, Stage,
-    StageAim, Statement, Theme, Visit,
+    Indicator, Meeting, Milestone, NextStep, Objective, Partner, PartnerReport, Programme, Recommendation, Section,
+    Stage, StageAim, Statement, Theme, Visit,
 )  # fmt: skip
 def edit(session: Session, record: Record, parent: QWidget | None) -> object:
-    """Let the person change a record in its form."""
+    """Let the person change a record, in its form or where it is read."""
     from app.ui.dialogs.write import edit_record
 
+    if isinstance(parent, Writer) and parent.edits_here(record):
+        return None
     return edit_record(session.workspace, record, parent)
 
 
@@ -189,6 +194,22 @@ def close_risk(session: Session, risk: Risk, parent: QWidget | None) -> None:
     closing.close_risk(session.workspace, risk, parent)
 
 
+@act("Close the meeting", Meeting, when=lambda _s, meeting: not meeting.closed, tip="It marks where the plan stands")
+def close_meeting(session: Session, meeting: Meeting, parent: QWidget | None) -> None:
+    """Close it; where that may not be meant, it is asked first."""
+    from app.ui import messages
+
+    typed = parent.half_typed() if isinstance(parent, Writer) else ""
+    doubts = closing_doubts(session.workspace.plan, meeting)
+    doubts += [f"Typed and not saved yet: {typed}."] if typed else []
+    if doubts and not messages.ask(
+        parent, "Close this meeting now?", "\n".join(doubts), "Close the meeting", "Keep it open"
+    ):
+        return
+    done = "Closed. What changes from now on is shown as changed since this meeting."
+    session.attempt(lambda: session.workspace.close_meeting(meeting), done)
+
+
 @act("End without being done…", Action, when=lambda _s, action: action.is_open)
 def end_action(session: Session, action: Action, parent: QWidget | None) -> None:
     """Ask why and when it ended without being done."""
@@ -197,12 +218,23 @@ def end_action(session: Session, action: Action, parent: QWidget | None) -> None
     closing.end_action(session.workspace, action, parent)
 
 
-@act(
-    "Reopen", Action, Risk, when=lambda _s, each: each.is_closed if isinstance(each, Risk) else not each.is_open
-)  # fmt: skip
-def reopen(session: Session, record: Action | Risk, parent: QWidget | None) -> None:
+def _is_over(_session: Session, record: Action | Risk | Meeting) -> bool:
+    match record:
+        case Risk():
+            return record.is_closed
+        case Meeting():
+            return bool(record.closed)
+        case _:
+            return not record.is_open
+
+
+@act("Reopen", Action, Risk, Meeting, when=_is_over)
+def reopen(session: Session, record: Action | Risk | Meeting, parent: QWidget | None) -> None:
     """It is open after all; how much of an action that was done is then done nobody knows."""
     opened: Record
+    if isinstance(record, Meeting):
+        session.attempt(lambda: session.workspace.reopen_meeting(record), "Reopened.")
+        return
     if isinstance(record, Risk):
         opened = replace(record, closed=None, closed_why="")
     else:
@@ -223,9 +255,9 @@ def _may_be_set(session: Session, record: Record) -> bool:
 @act("Set status by hand", *JUDGED, when=_may_be_set, tip="The computed status stays visible beside it")
 def set_status(session: Session, record: Record, parent: QWidget | None) -> None:
     """Ask for a status over the computed one, or change the one that is set."""
-    from app.ui.dialogs import override
+    from app.ui.dialogs import judging
 
-    override.set_status(session.workspace, record, parent)
+    judging.set_status(session.workspace, record, parent)
 
 
 def _let_stand(session: Session, record: Record, parent: QWidget | None) -> None:
@@ -252,9 +284,9 @@ clear_status = act("Clear the status that has ended", *JUDGED, when=_has_ended)(
 @act("Judge confidence", *SURE, tip="How confident are you that the outcome will be reached?")
 def judge_confidence(session: Session, record: Record, parent: QWidget | None) -> None:
     """Ask how confident the person is."""
-    from app.ui.dialogs import confidence
+    from app.ui.dialogs import judging
 
-    confidence.judge_confidence(session.workspace, record, parent)
+    judging.judge_confidence(session.workspace, record, parent)
 
 
 @act(
@@ -320,9 +352,12 @@ def remove(session: Session, record: Record, parent: QWidget | None) -> bool:
     plan = workspace.plan
     match record:
         case Dependency():
-            from app.ui.dialogs.dependency import remove as remove_dependency
+            from app.ui.dialogs.special import remove_dependency
 
             return session.attempt(lambda: remove_dependency(workspace, record), "It waits no longer.")
+        case Body() if held := plan.children(record, Meeting, "body"):
+            session.say_wrong(f"{record.name} has {counted(len(held), 'meeting')}: remove these first.")
+            return False
         case DateChange():
             moved = plan.find(record.record)
             label = f"Forget that {moved.name if moved else 'a record'} was moved"

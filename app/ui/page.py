@@ -110,6 +110,14 @@ class Page(QWidget):
     def reveal(self, target: Target) -> None:
         """Show one record, several, or with None the page as it first comes up."""
 
+    def edits_here(self, record: Record) -> bool:
+        """Let a record be changed where it is read, instead of in a dialog; whether the page does so."""
+        return False
+
+    def half_typed(self) -> str:
+        """What is typed for the record that is shown and not saved, such as "an action"; empty for nothing."""
+        return ""
+
     def find(self) -> None:
         """Put the cursor where one types to narrow the page (Ctrl+F)."""
 

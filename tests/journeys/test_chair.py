@@ -110,7 +110,7 @@ def see_the_next_meeting(qtbot: QtBot, window: MainWindow) -> None:
     page = window.page()
     assert isinstance(page, MeetingsPage)
     assert page.header.subtitle.text().startswith("Next: Improvement Board, 13 Feb 2018, in 13 days")
-    assert page.detail.subtitle.text().startswith("13 Feb 2018, in 13 days")
+    assert page.detail.shown.subtitle.text().startswith("13 Feb 2018, in 13 days")
     assert ASKED in read(page.detail.meeting.questions)
     assert page.detail.meeting.close_button.property("kind") != "primary"
 

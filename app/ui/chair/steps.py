@@ -63,8 +63,7 @@ from app.ui.widgets.risk_matrix import RiskMatrix
 from app.ui.widgets.stage_bar import StageBar
 from app.ui.widgets.whole_lines import Prose
 
-from .section import EDGE, FEW, MOST, WalkSection
-from .trends import Trends
+from .parts import EDGE, FEW, MOST, Trends, WalkSection
 
 if TYPE_CHECKING:
     from app.workspace import Workspace

@@ -21,7 +21,7 @@ from app.ui.kit import STRETCH, block, button, column, row, tab_as_read
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.whole_lines import WholeLine
 
-from .progress import Progress
+from .parts import Progress
 from .steps import CHANGED, StepView, view_of
 
 if TYPE_CHECKING:

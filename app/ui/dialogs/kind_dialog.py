@@ -6,24 +6,127 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.domain import keys
-from app.domain.fields import Reference
+from app.domain.fields import FieldError, Reference, Text
 from app.domain.kinds import KINDS, Row
 from app.domain.meetings import meeting_name
-from app.domain.records import BY_TABLE, Meeting, NextStep, Record, Risk, Theme, rules
+from app.domain.records import BY_TABLE, DateChange, Link, Meeting, NextStep, Record, Risk, Theme, rules
 from app.domain.schedule import PartialDate
-from app.ui import look
-from app.ui.widgets.pick_line import Typed
+from app.ui import kit, look
+from app.ui.kit import column
+from app.ui.widgets.form import Form
+from app.ui.widgets.pick_line import Typed, make_field
 from app.ui.widgets.rag_badge import ILLUSTRATIVE
 
-from .moved import WhyMoved
-from .record_dialog import RecordDialog
-from .served_themes import ServedThemes
+from .record_dialog import FormExtra, RecordDialog
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
+
+REASON = Text(label="Why the due date is moved", required=True, help="It is kept with the date that was there before.")
+
+
+class WhyMoved(FormExtra):
+    """The reason; not there while the due date is as it was, or was none.
+
+    Attributes:
+        reason: the field.
+    """
+
+    def __init__(self, workspace: Workspace, record: Record, form: Form[Any], parent: QWidget | None = None):
+        super().__init__(parent)
+        self._workspace, self._record, self._due = workspace, record, form.fields["due"]
+        self.reason = make_field(REASON)
+        kit.column(self.reason, on=self)
+        self.reason.changed.connect(self.changed)
+        form.changed.connect(self._ask)
+        self._ask()
+
+    def is_changed(self) -> bool:
+        return not self.isHidden() and self.reason.is_changed()
+
+    def records(self, record: Record) -> list[DateChange]:
+        """What is to be saved with `record`: the date that was moved, and why.
+
+        Raises:
+            NotSaved: no reason is given.
+        """
+        from app.workspace import NotSaved
+
+        if self.isHidden():
+            return []
+        try:
+            reason = str(self.reason.value())
+        except FieldError as error:
+            self.reason.reveal_problem()
+            self.reason.control.setFocus()
+            raise NotSaved("Say why the due date is moved.") from error
+        return self._workspace.moved(record, reason)
+
+    def _ask(self) -> None:
+        was, due = getattr(self._record, "due", None), self._due
+        try:
+            moved = was is not None and due.value() != was
+        except FieldError:
+            moved = False
+        self.setVisible(moved)
+
+
+class ServedThemes(FormExtra):
+    """A box to tick for each theme.
+
+    Attributes:
+        boxes: by the theme's key.
+        begun: the themes that a new record serves before anybody ticks any.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        record: Record,
+        parent: QWidget | None = None,
+        *,
+        heading: str = "Which themes it serves",
+    ):
+        super().__init__(parent)
+        self._workspace = workspace
+        self.begun: set[str] = set()
+        self._links = {
+            link.serves: link
+            for theme in workspace.plan.served(record, Theme)
+            for link in workspace.all(Link)
+            if (link.item, link.serves) == (record.id, theme.id)
+        }
+        self.boxes: dict[str, QCheckBox] = {}
+        for theme in sorted(workspace.all(Theme), key=lambda theme: theme.number or 0):
+            box = self.boxes[theme.id] = QCheckBox(theme.name.replace("&", "&&"))
+            box.setChecked(theme.id in self._links)
+            box.toggled.connect(self.changed)
+        parts = [*self.boxes.values()] or [look.label("The plan has no theme yet.", quiet=True)]
+        head, edge = look.label(heading, "heading"), (0, look.space(1), 0, 0)
+        column(head, *parts, on=self, gap=look.space(0.75), edge=edge)
+
+    def begin_again(self) -> None:
+        """Tick what is ticked for a new record."""
+        for key, box in self.boxes.items():
+            box.setChecked(key in self.begun)
+
+    def is_changed(self) -> bool:
+        return any(box.isChecked() != (key in self._links) for key, box in self.boxes.items())
+
+    def records(self, record: Record) -> list[Link]:
+        """The links to save with `record`: new ones, and those that are no longer wanted, marked as gone."""
+        made: list[Link] = []
+        for key, box in self.boxes.items():
+            there = self._links.get(key)
+            if box.isChecked() and there is None:
+                made.append(self._workspace.draft(Link, item=record.id, serves=key))
+            elif there is not None and not box.isChecked():
+                made.append(replace(there, deleted="unlinked"))
+        return made
+
 
 R = TypeVar("R", bound=Record)
 

@@ -32,7 +32,7 @@ from app.ui.widgets.fields import ProseField
 from app.ui.widgets.pick_line import Typed
 from app.ui.widgets.rag_badge import StatusMark
 
-from .override import computed_note, until
+from .judging import computed_note, until
 from .record_dialog import RecordDialog
 from .write import write
 

@@ -252,7 +252,7 @@ class MoneyPage(RegisterPage):
         self.budget, self.workforce = BudgetRegister(self), WorkforceRegister(self)
         self.statements = StatementRegister(self)
         self.show_registers({
-            "&Money": self.budget, "&Workforce": self.workforce, "Said without a &figure": self.statements,
+            "Money": self.budget, "Workforce": self.workforce, "Said without a figure": self.statements,
         })  # fmt: skip
 
     def summary(self, plan: Plan) -> str:

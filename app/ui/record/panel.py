@@ -9,16 +9,14 @@ Only the panel scrolls, as one; its head stays.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.plan import Plan
-from app.domain.records import Attachment, Provenance, Record
+from app.domain.records import Attachment, Record
 from app.ui import kit, look, operations
-from app.ui.dialogs.question import let_ask
-from app.ui.dialogs.settle import let_settle
 from app.ui.evidence import Evidence
 from app.ui.operations import Act
 from app.ui.page import Page
@@ -27,32 +25,21 @@ from app.ui.widgets.card import rule
 from app.ui.widgets.entry import WarningLine
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.rag_badge import Tag
-from app.ui.widgets.record_menu import RecordMenu, mark
-from app.ui.widgets.record_story import HistoryLines, SourceLines
-from app.ui.widgets.status_block import StatusBlock
 
-from .sections import PanelSection, kept_back, say, titled
+from .frame import R, RecordFrame
+from .sections import PanelSection, titled
 
-if TYPE_CHECKING:
-    from app.workspace import Workspace
-
-R = TypeVar("R", bound=Record)
 P = TypeVar("P", bound=PanelSection[Any])
 Kinds = tuple[type[Record], ...]
 
 
-class RecordPanel(QFrame, Generic[R]):
+class RecordPanel(RecordFrame[R]):
     """One record.
 
     Attributes:
-        record: what is shown; None while there is nothing.
-        buttons: those of the head, by what they do; the page's main act comes first and is filled.
-        more: its menu, with all that can be done.
-        status: how it stands, where the kind has a status.
-        kept_back: says of what is exempt that no public paper holds it, and why.
+        buttons: those of the head; the page's main act comes first and is filled.
         strands: what it serves and what serves it; not shown where nothing is linked to such a record.
         evidence: its files, where it can have any.
-        sources, history: where it comes from and what is asked about it, and what was done to it.
         deeds: the layout of its buttons; area: what scrolls.
     """
 
@@ -77,29 +64,20 @@ class RecordPanel(QFrame, Generic[R]):
             files: the heading of its files; empty where it can have none.
             filled: whether the first of `acts` is the page's main one.
         """
-        super().__init__()
+        super().__init__(page)
         self.setProperty("kind", "card")
-        self.page, self.record = page, None
         self._kicker, self._title, self._gap = kicker, title or (lambda r: getattr(r, "title", "") or r.name), gap
         self.kicker, self.title = look.label(role="small", quiet=True, wrap=True), look.label(role="heading", wrap=True)
-        self.tag, self.more, self.kept_back = Tag(), RecordMenu(), look.label(role="small", wrap=True)
-        self.buttons: dict[Act, QPushButton] = {
-            act: self._button(act, first=filled and not n) for n, act in enumerate(acts)
-        }
+        self.tag = Tag()
+        for number, act in enumerate(acts):
+            self.button(act, "primary" if filled and not number else "")
         self.parts: list[PanelSection[Any]] = list(parts)
-        self.status = StatusBlock(framed=False)
         self.strands = ThreadPanel(page.session, leave_out=leave_out)
         self.gap = WarningLine()
         self.evidence = Evidence(page, files)
         self._rated, self._linked, self._files = rated, bool(thread), bool(files)
-        self.sources, self.history = SourceLines(), HistoryLines()
         self._build(thread)
-        self._connect()
-
-    @property
-    def workspace(self) -> Workspace:
-        """The open plan."""
-        return self.page.workspace
+        self.evidence.opened.connect(self.opened)
 
     def _lay_out_again(self) -> None:
         """Lay out by the sizes that all has now: of what is styled when it is first shown Qt kept those before."""
@@ -117,19 +95,15 @@ class RecordPanel(QFrame, Generic[R]):
             for part in self.parts:
                 part.leave()
             return
-        session, plan = self.page.session, self.workspace.plan
-        for act, button in self.buttons.items():
-            button.setVisible(act.can(session, record))
-        self.more.show_record(record)
-        mark(self, record)
+        plan = self.workspace.plan
+        self.show_head(record)
         self.kicker.setText(self._kicker(plan, record))
         self.title.setText(self._title(record))
-        say(self.kept_back, kept_back(record))
         self.tag.setVisible(not self._rated and plan.illustrative(record))
         if another:
             self.area.verticalScrollBar().setValue(0)
         if self._rated:
-            self.status.show_record(plan, record, self.workspace.ratings.of(record), writable=session.can_edit)
+            self.show_status(record)
             self.status.line.setVisible(not getattr(record, "is_context", False))
         for part in self.parts:
             part.setVisible(part.show_record(record, plan))
@@ -141,8 +115,7 @@ class RecordPanel(QFrame, Generic[R]):
             self.strands.show_record(record)
         if self._files:
             self.evidence.show_record(record)
-        self.sources.show_record(plan, record, writable=session.can_edit)
-        self.history.show_record(self.workspace, record)
+        self.show_story(record)
 
     def choose(self, record: Record) -> None:
         """Unfold something that belongs to the record that is shown."""
@@ -154,35 +127,7 @@ class RecordPanel(QFrame, Generic[R]):
         """The part of a certain kind."""
         return next(part for part in self.parts if isinstance(part, kind))
 
-    def do(self, act: Act) -> None:
-        """Do something with the record that is shown, where it can be done."""
-        if self.record is not None:
-            operations.start(act, self.page.session, self.record, self.page)
-
     # -- inside
-
-    def _button(self, act: Act, *, first: bool) -> QPushButton:
-        made = kit.button(act.word, lambda: self.do(act), "primary" if first else "", act.tip)
-        made.hide()
-        return made
-
-    def _confirm(self, marks: Sequence[Provenance]) -> None:
-        if self.record is not None:
-            operations.confirm(self.page.session, self.record, marks)
-
-    def _connect(self) -> None:
-        page, opened = self.page, self.page.opened
-        for part in (self.evidence, self.history):
-            part.opened.connect(opened)
-        if self._rated:
-            self.status.lifted.connect(self._lift)
-        self.sources.adopted.connect(self._confirm)
-        let_settle(self.sources.apart, lambda: page.workspace, page.attempt, self)
-        let_ask(self.sources.asked, lambda: page.workspace, self)
-
-    def _lift(self) -> None:
-        rating = self.workspace.ratings.of(self.record) if self.record else None
-        self.do(operations.lift_status if rating and rating.override else operations.clear_status)
 
     def _build(self, thread: str) -> None:
         deeds = QWidget()

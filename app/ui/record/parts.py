@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.plan import Plan
 from app.domain.records import Record
-from app.ui import kit, look
-from app.ui.dialogs.write import edit_record, new_record
+from app.ui import kit, look, operations
+from app.ui.dialogs.write import edit_record
 from app.ui.page import Page
 from app.ui.widgets.card import ListRow, PressableRow
 from app.ui.widgets.record_menu import RecordMenu, mark
@@ -38,7 +38,7 @@ class PartsSection(PanelSection[R], Generic[R, P]):
         """The records of `kind` that name the one that is shown in their field `belongs`, each put as `line` says."""
         super().__init__(page, title)
         self.add_button = kit.button("Add", self._add, "link")
-        self.add_button.setAccessibleName(f"Add a {kind.NAME.lower()}")
+        self.add_button.setAccessibleName(operations.ADD[kind].word)
         self.header.row.addWidget(self.add_button)
         self.lines: dict[str, PressableRow] = {}
         self.menus: dict[str, RecordMenu] = {}
@@ -98,8 +98,6 @@ class PartsSection(PanelSection[R], Generic[R, P]):
             self.edit(part)
 
     def _add(self) -> None:
-        if self._of is not None and (made := new_record(self.page.workspace, self._kind, self, **self._given())):
+        add = operations.ADD[self._kind]
+        if self._of is not None and (made := operations.start(add, self.page.session, self._of, self.page)):
             self.page.opened.emit(made)
-
-    def _given(self) -> dict[str, object]:
-        return {self._belongs: self._of.id if self._of else ""}

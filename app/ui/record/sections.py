@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.domain.doubts import odd_words
 from app.domain.plan import Plan
-from app.domain.records import Record
+from app.domain.records import Record, rules
 from app.ui import kit, look, operations
 from app.ui.page import Page
 from app.ui.widgets.card import SectionHeader, rule
 from app.ui.widgets.entry import Entries, Entry
 from app.ui.widgets.rag_badge import IllustrativeDot
+from app.ui.widgets.whole_lines import Prose
 
 R = TypeVar("R", bound=Record)
 F = TypeVar("F", bound=Record)
@@ -162,6 +163,35 @@ class FoldingSection(PanelSection[R], Generic[R, F]):
     def _add(self) -> None:
         if self._record is not None and (made := self._new(self._record)) is not None:
             self.page.opened.emit(made)
+
+
+class Words(QWidget):
+    """What is said of a record, field after field as prose; fields that say nothing are left out."""
+
+    def __init__(self, names: Sequence[str], nothing: str = ""):
+        super().__init__()
+        self._names, self._nothing = names, nothing
+        self._column = kit.column(on=self, gap=look.space(0.5))
+
+    def show_record(self, plan: Plan, record: Record) -> None:
+        """Show another record."""
+        kit.clear(self._column)
+        said = 0
+        for name in self._names:
+            field = rules(type(record))[name]
+            text = field.show(getattr(record, name)).strip()
+            if text:
+                if said:
+                    self._column.addSpacing(look.space(1))
+                said += 1
+                dot = (IllustrativeDot(),) if plan.illustrative(record, name) else ()
+                head = look.label(field.label, "small", quiet=True)
+                self._column.addLayout(kit.row(head, *dot, kit.STRETCH, gap=6))
+                shown = Prose(text, "body")
+                shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+                self._column.addWidget(shown)
+        if not said and self._nothing:
+            self._column.addWidget(look.label(self._nothing, quiet=True, wrap=True))
 
 
 def entry_tools(page: Page, entry: Entry[Any], *, files: bool = True) -> None:

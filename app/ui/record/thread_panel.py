@@ -13,7 +13,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.fields import FieldError
 from app.domain.figures import capital
 from app.domain.records import (
     Action,
@@ -35,7 +34,7 @@ from app.ui.session import Session
 from app.ui.trail import ThreadOf
 from app.ui.widgets.card import ListRow, PressableRow
 from app.ui.widgets.linking import Kinds, LinkOffers, Tie, short, tie_of, why
-from app.ui.widgets.pick_line import PickLine
+from app.ui.widgets.pick_line import AddLine
 from app.ui.widgets.rag_badge import plain_tip
 from app.ui.widgets.record_menu import Doing, RecordMenu, mark
 
@@ -62,7 +61,7 @@ class ThreadPanel(QWidget):
     """The strands of a record, by what is between them ("Serves", "Threatened by").
 
     Attributes:
-        line: where one types what is to be linked; `wrong` says why it was not.
+        adder: where one types what is to be linked; `line` is what takes the keyboard there.
         rows: the strands that are shown, as they are pressed; `menus` what can be done with a link, by the other's key.
         whole: leads to the whole thread, where `offers_whole`.
     """
@@ -83,25 +82,19 @@ class ThreadPanel(QWidget):
         self._unfolded: dict[tuple[bool, str], int] = {}
         self.rows: dict[str, PressableRow] = {}
         self.menus: dict[str, RecordMenu] = {}
-        self.line = PickLine(self._names)
-        self.line.setPlaceholderText(ADD)
-        self.line.setAccessibleName(ADD)
-        self.wrong = look.label(role="small", wrap=True)
-        look.restyle(self.wrong, "wrong", True)
-        self.wrong.hide()
+        self.adder = AddLine(self._names, ADD, lambda typed: self._offers().meant(typed))
+        self.line = self.adder.line
         self.whole = button("See its whole thread", self._follow, "link")
         self._build()
-        self.line.entered.connect(self._add)
-        self.line.textEdited.connect(self.wrong.hide)
+        self.adder.added.connect(self._add)
 
     def show_record(self, record: Record) -> None:
         """Show the thread of a record as it is now."""
         if self.record is None or self.record.id != record.id:
-            self.line.clear()
-            self.wrong.hide()
+            self.adder.done()
             self._unfolded = {}
         self.record = record
-        self.line.setVisible(self._session.can_edit)
+        self.adder.setVisible(self._session.can_edit)
         self.whole.setVisible(self.offers_whole and self._can_open(ThreadOf(record.id)))
         self._show_strands()
 
@@ -218,17 +211,10 @@ class ThreadPanel(QWidget):
     def _names(self) -> dict[str, str]:
         return self._offers().all if self.record else {}
 
-    def _add(self) -> None:
-        if self.record is None:
-            return
-        try:
-            item, to = map(self._session.workspace.find, self._offers().meant(self.line.text()))
-        except FieldError as error:
-            self.wrong.setText(str(error))
-            self.wrong.show()
-            return
+    def _add(self, keys: tuple[str, str]) -> None:
+        item, to = map(self._session.workspace.find, keys)
         if item and to and operations.link(self._session, item, to):
-            self.line.clear()
+            self.adder.done()
 
     def _follow(self) -> None:
         if self.record is not None:
@@ -249,7 +235,7 @@ class ThreadPanel(QWidget):
         for side in (self._up, self._down):
             self._sides.addLayout(column(side, STRETCH))
         # the last stretch comes before those of the two sides, which only keep both at the top
-        parts = (self.nothing, self._sides, self.line, self.wrong, (self.whole, LEFT), STRETCH)
+        parts = (self.nothing, self._sides, self.adder, (self.whole, LEFT), STRETCH)
         column(*parts, on=self, gap=look.space(0.75))
 
 

@@ -222,7 +222,7 @@ class Sheet:
         if not moved:
             return []
         from app.ui.dialogs.ask import AskDialog
-        from app.ui.dialogs.moved import REASON
+        from app.ui.dialogs.kind_dialog import REASON
 
         heading = f"Move the date of {moved[0].name if len(moved) == 1 else counted(len(moved), self._what)}"
         dialog = AskDialog(heading, "", {"reason": REASON}, "Move", parent=self._page)

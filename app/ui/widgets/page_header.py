@@ -7,8 +7,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui import kit, look
 
-from .elided_label import ElidedLabel
-
 
 class PageHeader(QWidget):
     """Title and subtitle at the left; what is added to `row` stands at the right.
@@ -20,7 +18,7 @@ class PageHeader(QWidget):
 
     def __init__(self, title: str = "", subtitle: str = "", parent: QWidget | None = None):
         super().__init__(parent)
-        self.title, self.subtitle = ElidedLabel(title, "title"), ElidedLabel(subtitle, quiet=True)
+        self.title, self.subtitle = look.label(title, "title", wrap=True), look.label(subtitle, quiet=True, wrap=True)
         if not subtitle:
             self.subtitle.hide()
         words = kit.column(self.title, self.subtitle, gap=look.space(0.25))

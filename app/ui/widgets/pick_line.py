@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from app.domain.fields import Choice, FieldError, Flag, Level, Rule, Text, Value
 from app.domain.naming import chosen
+from app.ui import look
+from app.ui.kit import column
 
 from .combo import Combo, dress
 from .fields import ROOM, ChoiceField, Field, FlagField, LineField, ProseField
@@ -62,6 +64,55 @@ class PickLine(QLineEdit):
             self.clear()
         else:
             super().keyPressEvent(event)
+
+
+class AddLine(QWidget):
+    """A line in which a record is named by typing, to add or to link it.
+
+    Attributes:
+        line: where one types.
+        wrong: says under it why nothing was added.
+
+    Signals:
+        added: what was meant.
+    """
+
+    added = Signal(object)
+
+    def __init__(self, choices: Choices, hint: str, meant: Callable[[str], object]):
+        """A line; `hint` stands in it while it is empty, and `meant` gives what is named, or raises FieldError."""
+        super().__init__()
+        self._meant = meant
+        self.line = PickLine(choices)
+        self.line.setPlaceholderText(hint)
+        self.line.setAccessibleName(hint)
+        self.wrong = look.label("", "small", wrap=True)
+        self.wrong.setProperty("wrong", True)
+        self.wrong.hide()
+        column(self.line, self.wrong, on=self, gap=look.space(0.5))
+        self.line.entered.connect(self._add)
+        self.line.textEdited.connect(lambda _text: self.say(""))
+
+    def say(self, sentence: str) -> None:
+        """Say what is wrong with what is typed; empty for nothing."""
+        self.wrong.setText(sentence)
+        self.wrong.setVisible(bool(sentence))
+        look.restyle(self.line, "wrong", bool(sentence))
+        self.line.setAccessibleDescription(sentence)
+
+    def done(self) -> None:
+        """What was named is added, or something else is shown: be ready for the next."""
+        self.line.clear()
+        self.say("")
+
+    def _add(self) -> None:
+        try:
+            found = self._meant(self.line.text())
+        except FieldError as error:
+            self.say(str(error))
+            return
+        if found:
+            self.added.emit(found)
 
 
 class Typed(dict[str, str]):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from app.ui.main_window import MainWindow
-from app.workspace import Workspace
+from app.workspace import Person, Workspace
+from tests.demo_plan import write_demo
 
 
 def workspace(window: MainWindow) -> Workspace:
@@ -23,13 +24,18 @@ def facts_only(window: MainWindow) -> None:
 
 
 def present(window: MainWindow) -> None:
-    """As `Present` does, but at the size that the window has."""
-    window.session.reading = "you present"
-    page = window.page()
-    assert page is not None
-    page.reload(frozenset())
+    window.menus["Present"].trigger()
+
+
+def read_only(window: MainWindow) -> None:
+    """Somebody else writes to the plan that is open."""
+    plan = workspace(window)
+    other = write_demo(plan.path.with_name("other.goldthread"))
+    writer = Workspace.open(other, Person("Pat"), plan.path.parent / "b")
+    window.destroyed.connect(writer.close)
+    window.show_plan(Workspace.open(other, plan.person, plan.path.parent / "b"))
 
 
 MODES: Mapping[str, Callable[[MainWindow], None]] = {
-    "looking back": look_back, "facts only": facts_only, "presenting": present,
+    "looking back": look_back, "facts only": facts_only, "read only": read_only, "presenting": present,
 }  # fmt: skip

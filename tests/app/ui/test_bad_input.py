@@ -34,8 +34,7 @@ from app.domain.records import (
     Visit,
 )
 from app.ui import operations
-from app.ui.dialogs.confidence import judge_confidence
-from app.ui.dialogs.override import set_status
+from app.ui.dialogs.judging import judge_confidence, set_status
 from app.ui.dialogs.reading import ReadingDialog
 from app.ui.dialogs.record_dialog import RecordDialog
 from app.ui.dialogs.write import edit_only, edit_record
@@ -356,7 +355,7 @@ def test_a_full_disk_is_said_in_the_dialog_and_saving_works_when_there_is_room(
     page = window.page()
     assert isinstance(page, OverviewPage)
     with answering(write_much):
-        press(qtbot, page.theme_view.acts[operations.edit])
+        press(qtbot, page.theme_view.buttons[operations.edit])
     assert of(window).all(Theme)[0].challenge == LONG.strip()
 
 

@@ -109,7 +109,7 @@ def test_whose_plan_it_is_is_chosen_on_the_programmes_form_and_said(
         press(qtbot, dialog.save_button)
 
     with answering(choose):
-        press(qtbot, page.programme_view.acts[operations.edit])
+        press(qtbot, page.programme_view.buttons[operations.edit])
     assert workspace.plan.programme.body == body(workspace, "Improvement Board").id
     assert "The plan of the Improvement Board." in page.programme_view.header.subtitle.text()
 

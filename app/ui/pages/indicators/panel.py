@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton
 
 from app.domain.bar import judged
 from app.domain.chart import Chart
@@ -24,6 +23,7 @@ from app.ui.register.row import RecordRow
 from app.ui.widgets.card import ListRow, RowList
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.rag_badge import ILLUSTRATIVE
+from app.ui.widgets.record_menu import RecordMenu
 from app.ui.widgets.record_model import Column
 from app.ui.widgets.record_story import source_words
 from app.ui.widgets.tagged import TaggedDelegate
@@ -158,7 +158,7 @@ class Readings(PanelSection[Indicator]):
 
     Attributes:
         table: one row for each period; never scrolls.
-        ask_button, correct_button, remove_button: for the chosen one.
+        correct_button, menu: for the chosen one.
         more: shows the rest.
     """
 
@@ -167,9 +167,11 @@ class Readings(PanelSection[Indicator]):
         self.table: WholeTable[ReadingRow] = WholeTable("readings", READINGS)
         self.table.grow()
         self.table.setAccessibleName("Readings")
-        self.ask_button = self._button("Ask", operations.ask, "Ask about the chosen reading")
-        self.correct_button = self._button("Correct", operations.correct_reading, operations.correct_reading.tip)
-        self.remove_button = self._button("Remove", operations.remove, "Remove the chosen reading (Delete)")
+        correct = operations.correct_reading
+        self.correct_button = kit.button(correct.word, lambda: self._do(correct), "link", correct.tip)
+        self.menu = RecordMenu(framed=False)
+        for part in (self.correct_button, self.menu):
+            self.header.row.addWidget(part)
         self.more = kit.button("", self._show_rest, "link")
         self.around(self.table)
         self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
@@ -218,20 +220,16 @@ class Readings(PanelSection[Indicator]):
         if self._indicator is not None:
             self.show_record(self._indicator, self.page.workspace.plan)
 
-    def _button(self, word: str, act: operations.Act, tip: str) -> QPushButton:
-        made = kit.button(word, lambda: self._do(act), "link", tip)
-        self.header.row.addWidget(made)
-        return made
-
     def _do(self, act: operations.Act) -> None:
         row = self.table.current()
         if row is not None:
             operations.start(act, self.page.session, row.record, self.page)
 
     def _enable(self) -> None:
-        for button in (self.ask_button, self.correct_button, self.remove_button):
-            button.setVisible(self.page.can_edit)
-            button.setEnabled(self.table.current() is not None)
+        row = self.table.current()
+        self.correct_button.setVisible(self.page.can_edit)
+        self.correct_button.setEnabled(row is not None)
+        self.menu.show_record(row.record if row is not None else None)
 
 
 class Events(PanelSection[Indicator]):

@@ -12,7 +12,6 @@ from app.domain.meetings import agenda
 from app.domain.plan import Plan
 from app.domain.records import PURPOSES, AgendaItem, Attachment, Decision, Meeting, Record
 from app.ui import look, operations
-from app.ui.dialogs.write import new_record
 from app.ui.evidence import Evidence
 from app.ui.widgets.card import ListRow
 from app.ui.widgets.entry import Entry
@@ -35,7 +34,7 @@ class AgendaLine(NamedTuple):
 class Agenda(ListedPart[AgendaItem]):
     """The agenda."""
 
-    TITLE, ADD = "Agenda", "Add an item"
+    TITLE, ADD = "Agenda", operations.ADD[AgendaItem].word
 
     def fill(self, meeting: Meeting, plan: Plan) -> None:
         lines = [_line(plan, item) for item in agenda(plan, meeting)]
@@ -44,7 +43,7 @@ class Agenda(ListedPart[AgendaItem]):
 
     def add(self) -> None:
         if self.meeting is not None:
-            new_record(self.workspace, AgendaItem, self, meeting=self.meeting.id)
+            operations.start(operations.ADD[AgendaItem], self.page.session, self.meeting, self.page)
 
     def _tools(self, entry: Entry[AgendaItem]) -> None:
         item, plan = entry.record, self.workspace.plan
@@ -62,20 +61,15 @@ class Agenda(ListedPart[AgendaItem]):
         if not self.page.can_edit:
             return
         entry.add_tools(
-            (operations.edit.word, lambda: operations.edit(self.page.session, item, self)),
-            ("Decide", lambda: self._decide(item)),
+            (operations.edit.word, lambda: operations.start(operations.edit, self.page.session, item, self.page)),
+            ("Decide", lambda: operations.start(operations.ADD[Decision], self.page.session, item, self.page)),
             ("Move up", lambda: self._move(item, -1)),
             ("Move down", lambda: self._move(item, 1)),
-            (operations.remove.word, lambda: operations.remove(self.page.session, item, self)),
         )
         for word, by in (("Move up", -1), ("Move down", 1)):
             button = entry.findChild(QPushButton, word)
             assert isinstance(button, QPushButton)
             button.setEnabled(self._beside(item, by) is not None)
-
-    def _decide(self, item: AgendaItem) -> None:
-        if self.meeting is not None:
-            new_record(self.workspace, Decision, self, meeting=self.meeting.id, item=item.id)
 
     def _move(self, item: AgendaItem, by: int) -> None:
         """Let an item change places with the one before or after it."""

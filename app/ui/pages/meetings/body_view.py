@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
-
 from app.domain import forward
 from app.domain.figures import counted
 from app.domain.meetings import next_first, roles
@@ -12,36 +9,27 @@ from app.domain.plan import Plan
 from app.domain.records import EVERY, Body, Meeting
 from app.domain.schedule import FULL_MONTHS, show_date
 from app.ui import look
-from app.ui.kit import STRETCH, block, button, column, scroll
+from app.ui.kit import button
 from app.ui.page import Page
 from app.ui.widgets.card import SectionHeader, rule
 from app.ui.widgets.line_list import ListLine
-from app.ui.widgets.record_story import HistoryLines, SourceLines
 from app.ui.widgets.whole_lines import WholeLines
 
+from .part import HeadedView
 from .rows import meeting_state
 
 
-class BodyView(QWidget):
+class BodyView(HeadedView[Body]):
     """A body.
 
     Attributes:
         meetings: the next first, each a way in; `new_button` enters one.
         plan_button: enters those that the rhythm gives; `rhythm` says what that is.
         members: who attends, a role on each line.
-        sources: where what is said of the body comes from.
-        history: what was done to it last.
-
-    Signals:
-        opened: the person wants to see a meeting, or all of the body's history.
     """
 
-    opened = Signal(object)
-
-    def __init__(self, page: Page, parent: QWidget | None = None):
-        super().__init__(parent)
-        self._page = page
-        self._body: Body | None = None
+    def __init__(self, page: Page):
+        super().__init__(page)
         self.header, self.meetings = SectionHeader("Its meetings"), WholeLines("Its meetings", 9)
         self.new_button = button("New meeting")
         self.plan_button = button("Plan ahead", self.plan_ahead, "primary")
@@ -49,25 +37,20 @@ class BodyView(QWidget):
         self.header.row.addWidget(self.plan_button)
         self.rhythm, self.nothing = look.label(quiet=True, wrap=True), look.label("None is entered yet.", quiet=True)
         self.attends, self.members = SectionHeader("Who attends"), look.label(wrap=True)
-        self.sources, self.history = SourceLines(), HistoryLines()
-        gap = look.space(1)
-        inside = column(
-            self.header, rule(), self.rhythm, self.nothing, self.meetings, gap,
-            self.attends, rule(), self.members, gap,
-            SectionHeader("Where this comes from"), rule(), self.sources, gap,
-            SectionHeader("History"), rule(), self.history, STRETCH,
-            gap=gap, edge=(0, 0, look.space(1.5), 0),
+        self.assemble(
+            self.header, rule(), self.rhythm, self.nothing, self.meetings, look.space(1),
+            self.attends, rule(), self.members,
         )  # fmt: skip
-        column(scroll(block(inside)), on=self)
         self.meetings.opened.connect(self.opened)
-        self.history.opened.connect(self.opened)
 
     def show_body(self, body: Body) -> None:
         """Show a body's meetings."""
-        workspace, can_edit = self._page.workspace, self._page.can_edit
-        if self._body is None or self._body.id != body.id:
+        workspace, plan = self.workspace, self.workspace.plan
+        if self.record is None or self.record.id != body.id:
             self.meetings.begin()
-        self._body, plan = body, workspace.plan
+        meets = body.meets or (EVERY[body.every] if body.every else "")
+        chair = f"chair: {body.chair}" if body.chair else ""
+        self.show_titles(body, body.title, " · ".join(filter(None, (meets, chair))))
         held = next_first(plan, plan.children(body, Meeting, "body"))
         self.header.note.setText(f"{len(held):,}" if held else "")
         self.nothing.setVisible(not held)
@@ -82,20 +65,16 @@ class BodyView(QWidget):
         )
         more = forward.planned(plan, body, workspace.removed(Meeting))
         self.rhythm.setText(_rhythm(plan, body, len(more)))
-        self.new_button.setVisible(can_edit)
-        self.plan_button.setVisible(bool(body.every) and can_edit)
+        self.new_button.setVisible(self.can_edit)
+        self.plan_button.setVisible(bool(body.every) and self.can_edit)
         self.plan_button.setEnabled(bool(more))
-        self.sources.show_record(plan, body, writable=False)
-        self.sources.asked.show_record(plan, body, writable=can_edit)
-        if self.sources.apart is not None:
-            self.sources.apart.show_record(plan, body, writable=can_edit)
-        self.history.show_record(workspace, body)
+        self.show_story(body)
 
     def plan_ahead(self) -> None:
         """Enter the meetings that the rhythm gives."""
-        workspace = self._page.workspace
-        if self._body is not None:
-            plan_ahead(self._page, forward.planned(workspace.plan, self._body, workspace.removed(Meeting)))
+        workspace = self.workspace
+        if self.record is not None:
+            plan_ahead(self.page, forward.planned(workspace.plan, self.record, workspace.removed(Meeting)))
 
 
 def plan_ahead(page: Page, meetings: list[Meeting]) -> None:

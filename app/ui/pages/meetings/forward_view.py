@@ -41,7 +41,7 @@ class ForwardView(QWidget):
         self._page = page
         self.months: dict[str, tuple[RowList, ...]] = {}
         self._seen: object = None
-        self.plan_button = button("&Plan the bodies’ meetings", lambda: plan_ahead(page, self._more()))
+        self.plan_button = button("Plan the bodies’ meetings", lambda: plan_ahead(page, self._more()))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(look.space(3))
         self._grid.setVerticalSpacing(look.space(0.5))

@@ -2,65 +2,48 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
-from app.domain.figures import counted, listed
-from app.domain.meetings import is_unanswered, questions
+from app.domain.figures import listed
+from app.domain.meetings import away, body_name, lies_ahead, unanswered
 from app.domain.plan import Plan
-from app.domain.records import AgendaItem, Attendance, Decision, Meeting, Question, Record
+from app.domain.records import AgendaItem, Attendance, Body, Decision, Meeting, Question, Record
 from app.domain.schedule import show_date
-from app.ui import look
-from app.ui.kit import STRETCH, block, button, column, row, scroll
+from app.ui import look, operations
+from app.ui.kit import STRETCH, column, row
 from app.ui.page import Page
-from app.ui.widgets.card import SectionHeader, rule
-from app.ui.widgets.record_story import Disagreements, HistoryLines, source_words
 
 from .agenda import Agenda
 from .attendance import AttendancePart
 from .changed import Changed
 from .outcome import Arising, Decisions, Minutes
-from .part import MeetingPart
+from .part import HeadedView, MeetingPart
 from .questions import Questions
-from .rows import away
 
 SIDE_BY_SIDE = 104  # steps of the grid from which the parts stand in two columns
 
 
-class MeetingView(QWidget):
+class MeetingView(HeadedView[Meeting]):
     """A meeting.
 
     Attributes:
         close_button, reopen_button: one of them is there; `what` says what pressing it does.
         agenda, questions, changed, attendance, decisions, arising, minutes: its parts.
-        apart: what copies or sources disagree about; hidden while there is nothing.
-        history: what was done to it last.
-
-    Signals:
-        opened: the person wants to see a record, or all of the meeting's history.
     """
 
-    opened = Signal(object)
-
-    def __init__(self, page: Page, parent: QWidget | None = None):
-        super().__init__(parent)
-        self._page = page
-        self.meeting: Meeting | None = None
-        self.close_button, self.reopen_button = button("&Close the meeting"), button("Re&open")
+    def __init__(self, page: Page):
+        super().__init__(page)
+        self.close_button, self.reopen_button = map(self.button, (operations.close_meeting, operations.reopen))
         self.what = look.label("", "small", quiet=True, wrap=True)
         self.purpose = look.label(wrap=True)
-        self.source = look.label("", "small", quiet=True, wrap=True)
         self.agenda, self.questions, self.changed = Agenda(page), Questions(page), Changed(page)
         self.attendance, self.decisions = AttendancePart(page), Decisions(page)
         self.arising, self.minutes = Arising(page), Minutes(page)
-        self.apart, self.history = Disagreements(), HistoryLines()
         self._build()
-        for part in (*self.parts(), self.history):
-            part.opened.connect(self.opened)
         for part in self.parts():
+            part.opened.connect(self.opened)
             part.grown.connect(self._see_whole)
 
     def parts(self) -> tuple[MeetingPart, ...]:
@@ -71,40 +54,23 @@ class MeetingView(QWidget):
 
     def show_meeting(self, meeting: Meeting) -> None:
         """Show a meeting as it is now."""
-        another = self.meeting is None or self.meeting.id != meeting.id
-        self.meeting = meeting
-        workspace = self._page.workspace
-        plan = workspace.plan
-        can_edit = self._page.can_edit
-        sources = dict.fromkeys(source_words(p.source) for p in plan.sources(meeting) if p.source)
-        source = f"Source: {listed(list(sources))}" if sources else ""
-        for label, text in ((self.purpose, meeting.purpose), (self.source, source)):
-            label.setText(text)
-            label.setVisible(bool(text))
-        self.close_button.setVisible(not meeting.closed and can_edit)
-        self.reopen_button.setVisible(bool(meeting.closed) and can_edit)
-        self.act.setVisible(bool(meeting.closed) or can_edit)
-        look.restyle(self.close_button, "kind", "primary" if not _ahead(plan, meeting) else "")
+        another = self.record is None or self.record.id != meeting.id
+        plan = self.workspace.plan
+        self.show_titles(meeting, body_name(plan, meeting), _when(plan, meeting))
+        self.purpose.setText(meeting.purpose)
+        self.purpose.setVisible(bool(meeting.purpose))
+        self.act.setVisible(bool(meeting.closed) or self.can_edit)
+        look.restyle(self.close_button, "kind", "" if lies_ahead(plan, meeting) else "primary")
         self.what.setText(_marks(plan, meeting))
         if another:
             self.area.verticalScrollBar().setValue(0)
         for part in self.parts():
             part.show_meeting(meeting)
-        self.apart.show_record(plan, meeting, writable=can_edit)
-        self.history.show_record(workspace, meeting)
+        self.show_story(meeting)
 
-    def doubts(self) -> list[str]:
-        """Why closing the meeting now may not be meant, a sentence each: it lies ahead, or it is not finished."""
-        meeting, plan = self.meeting, self._page.workspace.plan
-        if meeting is None:
-            return []
-        day, typed = _ahead(plan, meeting), listed([what for part in self.parts() if (what := part.half_typed())])
-        doubts = (
-            f"It is held on {show_date(day)}, {away(day, plan.position)}." if day else "",
-            _unanswered(plan, meeting),
-            f"Typed and not saved yet: {typed}." if typed else "",
-        )
-        return [*filter(None, doubts)]
+    def half_typed(self) -> str:
+        """What is typed for the meeting and not saved yet, such as "an action"; empty for nothing."""
+        return listed([what for part in self.parts() if (what := part.half_typed())])
 
     def choose(self, record: Record) -> None:
         """Bring into view, unfolded, what belongs to the meeting that is shown."""
@@ -135,13 +101,7 @@ class MeetingView(QWidget):
         before, at_it = (self.agenda, self.questions, self.changed), self.parts()[3:]
         for parts in (before, at_it):
             self._columns.addLayout(column(*parts, STRETCH, gap=look.space(2.5)), 1)
-        inside = column(
-            self.purpose, self.source, self.apart, self.act, self._columns, look.space(1),
-            SectionHeader("History"), rule(), self.history, STRETCH,
-            gap=gap, edge=(0, 0, look.space(1.5), look.space(1)),
-        )  # fmt: skip
-        self.area = scroll(block(inside))
-        column(self.area, on=self)
+        self.assemble(self.purpose, self.act, self._columns)
 
 
 def _marks(plan: Plan, meeting: Meeting) -> str:
@@ -151,7 +111,7 @@ def _marks(plan: Plan, meeting: Meeting) -> str:
             f"Closed with the plan as it stood on {show_date(meeting.closed)}. Reopening it compares with the "
             "meeting closed before it again."
         )
-    left = _unanswered(plan, meeting)
+    left = unanswered(plan, meeting)
     still = f" {left}" if left else ""
     return (
         f"Closing marks the plan as it stands on {show_date(plan.position)}: what changes after that is shown as "
@@ -159,12 +119,10 @@ def _marks(plan: Plan, meeting: Meeting) -> str:
     )
 
 
-def _ahead(plan: Plan, meeting: Meeting) -> date | None:
-    """The day of a meeting, where it is still to come."""
-    return meeting.day if meeting.day is not None and meeting.day > plan.position else None
-
-
-def _unanswered(plan: Plan, meeting: Meeting) -> str:
-    """How many of its questions are not answered, as a sentence; empty where all are."""
-    left = sum(is_unanswered(question) for question in questions(plan, meeting))
-    return f"{counted(left, 'question is', 'questions are')} not answered yet." if left else ""
+def _when(plan: Plan, meeting: Meeting) -> str:
+    """Such as "20 Mar 2018, in 48 days · planned for 13 Mar 2018 · Town Hall · chair: Independent chair"."""
+    said = [f"{show_date(meeting.day)}, {away(meeting.day, plan.position)}" if meeting.day else ""]
+    if meeting.planned and meeting.planned != meeting.day:
+        said.append(f"planned for {show_date(meeting.planned)}")
+    body = plan.get(Body, meeting.body)
+    return " · ".join(filter(None, (*said, meeting.place, f"chair: {body.chair}" if body and body.chair else "")))

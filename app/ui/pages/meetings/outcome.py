@@ -14,7 +14,6 @@ from app.domain.plan import Plan
 from app.domain.records import Action, AgendaItem, Decision, Meeting
 from app.domain.thread import served_by, serves
 from app.ui import look, operations
-from app.ui.dialogs.write import new_record
 from app.ui.kit import STRETCH, block, button, column, row
 from app.ui.page import Page
 from app.ui.record.thread_panel import ThreadPanel
@@ -41,7 +40,7 @@ class DecisionLine(NamedTuple):
 class Decisions(ListedPart[Decision]):
     """What the meeting decided, and what each decision concerns."""
 
-    TITLE, ADD = "Decisions", "Add a decision"
+    TITLE, ADD = "Decisions", operations.ADD[Decision].word
 
     def fill(self, meeting: Meeting, plan: Plan) -> None:
         lines = [_decision_line(plan, decision) for decision in plan.children(meeting, Decision, "meeting")]
@@ -51,7 +50,7 @@ class Decisions(ListedPart[Decision]):
     def add(self) -> None:
         if self.meeting is None:
             return
-        made = new_record(self.workspace, Decision, self, meeting=self.meeting.id)
+        made = operations.start(operations.ADD[Decision], self.page.session, self.meeting, self.page)
         if made is not None:
             self.choose(made)
 
@@ -61,10 +60,8 @@ class Decisions(ListedPart[Decision]):
         entry.tools.addWidget(thread)
         thread.show_record(decision)
         if self.page.can_edit:
-            entry.add_tools(
-                (operations.edit.word, lambda: operations.edit(self.page.session, decision, self)),
-                (operations.remove.word, lambda: operations.remove(self.page.session, decision, self)),
-            )
+            edit = operations.edit
+            entry.add_tools((edit.word, lambda: operations.start(edit, self.page.session, decision, self.page)))
 
 
 class Arising(MeetingPart):

@@ -8,12 +8,10 @@ from typing import Any
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QWidget
 
-from app.domain.meetings import body_name, lacks_next, next_first, next_meeting, next_open
+from app.domain.meetings import away, body_name, lacks_next, next_first, next_meeting, next_open
 from app.domain.records import AgendaItem, Attendance, Body, Decision, Meeting, Question, Record
 from app.domain.schedule import show_date
-from app.ui import look, messages, operations
-from app.ui.dialogs.question import let_ask
-from app.ui.dialogs.settle import let_settle
+from app.ui import look, operations
 from app.ui.kit import block, button, column, split
 from app.ui.page import Page, Several, Target
 from app.ui.session import Session
@@ -25,7 +23,7 @@ from app.ui.widgets.whole_table import WholeTable
 
 from .detail import Detail
 from .forward_view import ForwardView
-from .rows import BODIES, MEETINGS, BodyRow, MeetingRow, away, is_ahead
+from .rows import BODIES, MEETINGS, BodyRow, MeetingRow, is_ahead
 
 MEETINGS_TAB = 0
 LEFT_LEAST = 40  # steps of the grid: narrower tables would say nothing
@@ -48,8 +46,8 @@ class MeetingsPage(Page):
         self.header = PageHeader(self.title)
         self.line = FilterLine()
         self.meetings, self.bodies = WholeTable("meetings", MEETINGS), WholeTable("bodies", BODIES)
-        self.new_meeting_button = button("&New meeting", self.new_meeting)
-        self.new_body_button = button("New &body", self.new_body)
+        self.new_meeting_button = button("New meeting", self.new_meeting, "primary")
+        self.new_body_button = button("New body", self.new_body)
         self.detail, self.forward, self.tabs = Detail(self), ForwardView(self), Tabs()
         self._chosen = ""
         self._build()
@@ -92,6 +90,9 @@ class MeetingsPage(Page):
         self.line.setFocus()
         self.line.selectAll()
 
+    def half_typed(self) -> str:
+        return self.detail.meeting.half_typed() if isinstance(self.detail.record, Meeting) else ""
+
     # -- what the person does
 
     def new_meeting(self) -> None:
@@ -112,28 +113,6 @@ class MeetingsPage(Page):
         if (record := self.detail.record) is not None and self.can_edit:
             operations.edit(self.session, record, self)
 
-    def remove(self) -> None:
-        """Take what is shown out of the plan."""
-        if (record := self.detail.record) is not None:
-            operations.remove(self.session, record, self)
-
-    def close_meeting(self) -> None:
-        """Close the meeting that is shown; where that may not be meant, it is asked first."""
-        meeting, doubts = self.detail.record, self.detail.meeting.doubts()
-        if doubts and not messages.ask(
-            self, "Close this meeting now?", "\n".join(doubts), "Close the meeting", "Keep it open"
-        ):
-            return
-        if isinstance(meeting, Meeting):
-            done = "Closed. What changes from now on is shown as changed since this meeting."
-            self.attempt(lambda: self.workspace.close_meeting(meeting), done)
-
-    def reopen_meeting(self) -> None:
-        """Open the closed meeting that is shown again."""
-        meeting = self.detail.record
-        if isinstance(meeting, Meeting):
-            self.attempt(lambda: self.workspace.reopen_meeting(meeting), "Reopened.")
-
     # -- inside
 
     def _build(self) -> None:
@@ -149,28 +128,21 @@ class MeetingsPage(Page):
         self._left = column(heads[0], self.meetings, 4, heads[1], self.bodies, gap=look.space(1))
         left = block(self._left)
         left.setMinimumWidth(look.space(LEFT_LEAST))
-        self.tabs.add("Meetin&gs", split((left, 4), (self.detail, 7)), lambda: None)
-        self.tabs.add("For&ward plan", self.forward, self.forward.refresh)
+        self.tabs.add("Meetings", split((left, 4), (self.detail, 7)), lambda: None)
+        self.tabs.add("Forward plan", self.forward, self.forward.refresh)
         self.tabs.corner.addWidget(self.line)
         self.tabs.corner.addWidget(self.forward.plan_button)
         self.tabs.words.currentChanged.connect(self._fit_corner)
         column(self.header, (self.tabs, 1), on=self, gap=look.space(1), edge=(look.space(3), look.space(2)))
 
     def _connect(self) -> None:
-        for apart in (self.detail.meeting.apart, self.detail.body.sources.apart):
-            let_settle(apart, lambda: self.workspace, self.attempt, self)
-        let_ask(self.detail.body.sources.asked, lambda: self.workspace, self)
         self.line.textChanged.connect(self._narrow)
         self.line.left.connect(self.meetings.setFocus)
         for table in self._tables():
             table.chosen.connect(lambda row, table=table: self._choose(table, row))
             table.opened.connect(self.edit)
-        self.detail.opened.connect(self._open)
-        self.detail.edit_wanted.connect(self.edit)
-        self.detail.remove_wanted.connect(self.remove)
-        self.detail.close_wanted.connect(self.close_meeting)
-        self.detail.reopen_wanted.connect(self.reopen_meeting)
-        self.detail.meeting_wanted.connect(self.new_meeting)
+        for new in (self.detail.empty.started, self.detail.body.new_button.clicked):
+            new.connect(self.new_meeting)
         self.forward.opened.connect(self._open)
 
     def _tables(self) -> tuple[WholeTable[Any], ...]:

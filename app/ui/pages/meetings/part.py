@@ -1,17 +1,19 @@
-"""What every part of a meeting has: a heading, a button that adds to it, and the meeting that it speaks of."""
+"""What a meeting and a body have in common, and what every part of a meeting has."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.plan import Plan
 from app.domain.records import Meeting, Record
-from app.ui import look
-from app.ui.kit import button, column
+from app.ui import look, operations
+from app.ui.kit import STRETCH, Part, block, button, column, row, scroll
 from app.ui.page import Page
+from app.ui.record.frame import RecordFrame
+from app.ui.record.sections import titled
 from app.ui.widgets.card import ListRow, RowList, SectionHeader, rule
 from app.ui.widgets.entry import Entries, Entry
 from app.ui.widgets.pick_line import PickLine
@@ -20,6 +22,34 @@ if TYPE_CHECKING:
     from app.workspace import Workspace
 
 R = TypeVar("R", bound=Record)
+
+
+class HeadedView(RecordFrame[R]):
+    """A meeting or a body: its title with what can be done, and below it the rest, which scrolls as one.
+
+    Attributes:
+        title, subtitle: whose it is, and when.
+        area: scrolls.
+    """
+
+    def __init__(self, page: Page):
+        super().__init__(page)
+        self.title, self.subtitle = look.label(role="heading", wrap=True), look.label(quiet=True, wrap=True)
+
+    def show_titles(self, record: R, title: str, subtitle: str) -> None:
+        """Say what is shown, and offer what can be done with it."""
+        self.show_head(record)
+        self.title.setText(title)
+        self.subtitle.setText(subtitle)
+
+    def assemble(self, *parts: Part) -> None:
+        """Put the head over these parts, and under them where it comes from and its history."""
+        top, one, right = Qt.AlignmentFlag.AlignTop, look.space(1), look.space(1.5)
+        words = column(self.title, self.subtitle)
+        head = row((words, 1), (self.button(operations.edit), top), (self.more, top), gap=one, edge=(0, 0, right, 0))
+        told = titled("Where this comes from", self.sources), titled("History", self.history)
+        self.area = scroll(block(column(*parts, *told, STRETCH, gap=right, edge=(0, 0, right, one))))
+        column(head, self.kept_back, (self.area, 1), on=self, gap=right)
 
 
 class MeetingPart(QWidget):

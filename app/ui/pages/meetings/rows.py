@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.meetings import body_name
+from app.domain.meetings import away, body_name
 from app.domain.plan import Plan
 from app.domain.records import EVERY, Body, Meeting
-from app.domain.schedule import days, show_date
+from app.domain.schedule import show_date
 from app.ui.widgets.record_model import Column
 
 
@@ -64,14 +64,6 @@ class BodyRow:
 def is_ahead(meeting: Meeting, plan: Plan) -> bool:
     """Whether a meeting is open and its day has not passed."""
     return not meeting.closed and meeting.day is not None and meeting.day >= plan.position
-
-
-def away(day: date, position: date) -> str:
-    """Such as "in 48 days", "today", "3 days ago"."""
-    left = (day - position).days
-    if left == 0:
-        return "today"
-    return f"in {days(left)}" if left > 0 else f"{days(-left)} ago"
 
 
 def meeting_state(meeting: Meeting, position: date) -> str:

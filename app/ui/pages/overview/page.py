@@ -65,7 +65,6 @@ class OverviewPage(Page):
             from .theme_view import ThemeView
 
             self._theme = ThemeView(self)
-            self._theme.opened.connect(self.opened)
             self.views.addWidget(self._theme)
         return self._theme
 
@@ -76,7 +75,6 @@ class OverviewPage(Page):
             from .programme_view import ProgrammeView
 
             self._programme = ProgrammeView(self)
-            self._programme.opened.connect(self.opened)
             self.views.addWidget(self._programme)
         return self._programme
 
@@ -137,24 +135,23 @@ class OverviewPage(Page):
 
         For the first figures there must be something that is measured: it is added, and then shown to be filled.
         """
-        from app.ui.adding import add
+        from app.ui.dialogs.write import edit_only, new_record
 
         if kind is Programme:
-            from app.ui.dialogs.write import edit_only
-
             edit_only(self.workspace, Programme, self)
             return
         themes, measured = self.workspace.all(Theme), self.workspace.all(Indicator)
         figures = kind is Reading
         made = measured[0] if figures and measured else None
         if made is None:
-            made = add(self.workspace, Indicator if figures else kind, themes[0] if len(themes) == 1 else None, self)
+            theme = themes[0] if len(themes) == 1 else None
+            made = new_record(self.workspace, Indicator if figures else kind, self, theme=theme)
         if figures and made is not None:
             self.opened.emit(made)
 
     def _add_theme(self) -> None:
         """Another theme, which is shown then."""
-        from app.ui.adding import add
+        from app.ui.dialogs.write import new_record
 
-        if (made := add(self.workspace, Theme, None, self)) is not None:
+        if (made := new_record(self.workspace, Theme, self)) is not None:
             self.opened.emit(made)

@@ -10,17 +10,19 @@ from app.domain.pace import pace
 from app.domain.plan import Plan
 from app.domain.records import Action, Component, Programme, Record, Stage, StageAim, Theme, Thresholds
 from app.ui import look, operations
-from app.ui.dialogs.write import edit_only, edit_record, new_record
+from app.ui.dialogs.write import edit_only, edit_record
 from app.ui.kit import block, button, clear, column, row
 from app.ui.page import Page, Several
+from app.ui.record.sections import Words, titled
+from app.ui.record.view import RecordView
 from app.ui.widgets.card import ListRow, PressableRow
 from app.ui.widgets.rag_badge import IllustrativeDot
 from app.ui.widgets.record_menu import RecordMenu, mark
 from app.ui.widgets.stage_bar import StageBar
 
 from . import words
-from .record_view import RecordView, Words, titled
 
+_AIM = operations.ADD[StageAim]
 SAID = ("summary", "capacity")
 
 
@@ -35,17 +37,17 @@ class ProgrammeView(RecordView[Programme]):
 
     def __init__(self, page: Page):
         super().__init__(page)
-        self.thresholds = self.button("Thresholds", lambda: edit_only(self.workspace, Thresholds, self))
+        self.thresholds = self.edits("Thresholds", lambda: edit_only(self.workspace, Thresholds, self))
         self.all_actions = button("All actions", self._open_actions)
         for each in (self.all_actions, self.thresholds):
-            self.header.row.insertWidget(self.header.row.indexOf(self.acts[operations.edit]), each)
+            self.header.row.insertWidget(self.header.row.indexOf(self.buttons[operations.edit]), each)
         self.rows: dict[str, PressableRow] = {}
         self.menus: dict[str, RecordMenu] = {}
         self.pace = look.label(wrap=True)
         self.bar, self.dates = StageBar(), look.label(wrap=True)
         self._journey = titled("Journey", self.bar, self.dates)
         self._stages, self._themes, self._components = (column(gap=look.space(0.75)) for _ in range(3))
-        self.add_stage = self.button("Add stage", lambda: new_record(self.workspace, Stage, self), link=True)
+        self.add_stage = self.button(operations.ADD[Stage], "link")
         self.words = Words(SAID, "Nothing is written about the programme yet.")
         self._vision = titled("Components of the vision, and the themes that serve them", block(self._components))
         stages = titled("Stages and their aims", block(self._stages), self.add_stage)
@@ -102,17 +104,15 @@ class ProgrammeView(RecordView[Programme]):
             if number:
                 self._stages.addSpacing(look.space(1.5))
             when = " to ".join(str(day) for day in (stage.starts, stage.ends) if day)
-            add = button(
-                "Add aim", lambda stage=stage: new_record(self.workspace, StageAim, self, stage=stage.id), "link"
-            )
-            add.setAccessibleName(f"Add an aim to stage {stage.number}")
+            add = button(_AIM.word, lambda stage=stage: self.start(_AIM, stage), "link")
+            add.setAccessibleName(f"{_AIM.word}, to stage {stage.number}")
             self._stages.addLayout(self._row(plan, stage, stage.name, when, add))
             if stage.summary.strip():
                 summary = look.label(stage.summary.strip(), quiet=True, wrap=True)
                 summary.setContentsMargins(look.space(1), 0, 0, 0)
                 self._stages.addWidget(summary)
-            for aim in plan.children(stage, StageAim, "stage"):
-                self._stages.addWidget(self._aim(plan, aim))
+            for each in plan.children(stage, StageAim, "stage"):
+                self._stages.addWidget(self._aim(plan, each))
         if not stages:
             self._stages.addWidget(look.label("No stage yet. Stages show how far the journey is.", quiet=True))
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QGridLayout, QPushButton
+from PySide6.QtWidgets import QGridLayout
 
 from app.domain.brief_reason import bare_reason
-from app.domain.figures import a_or_an, counted
+from app.domain.figures import counted
 from app.domain.pace import pace
 from app.domain.plan import Plan
 from app.domain.records import Action, Finding, Indicator, Objective, Record, Risk, Statement, Theme
 from app.domain.walk import without_owner
-from app.ui import adding, look, looking_back, operations
-from app.ui.dialogs.link import link_item, unlinked
+from app.ui import look, looking_back, operations
 from app.ui.kit import STRETCH, block, button, column, row, tab_as_read
 from app.ui.page import Page
+from app.ui.record.sections import Words, titled
 from app.ui.record.thread_panel import ThreadPanel
+from app.ui.record.view import RecordView
 from app.ui.widgets.card import Card, rule
 from app.ui.widgets.rag_badge import ILLUSTRATIVE
 from app.ui.widgets.since_button import SinceButton
@@ -26,7 +26,6 @@ from app.ui.widgets.whole_lines import WholeLines, bring_into_view, keep_units
 
 from . import lines, theme_lines, words
 from .panel import Panel
-from .record_view import RecordView, Words, titled
 
 SAID = ("focus", "progress", "challenge", "next_focus")
 TWO_FROM = 800  # pixels of room from which two panels stand beside each other
@@ -41,24 +40,20 @@ class PanelKind:
     Attributes:
         nothing: said while there is none.
         lines: makes its lines.
-        adds, links: whether one is made from here, and whether one that is there is linked.
     """
 
     kind: type[Record]
     title: str
     nothing: str
     lines: theme_lines.Lines
-    adds: bool = True
-    links: bool = True
 
 
 KINDS = (
     PanelKind(Indicator, "Figures", "Nothing is measured to see whether it gets better.", theme_lines.indicators),
     PanelKind(Action, "Actions", "Nobody does anything for it yet.", theme_lines.actions),
     PanelKind(Risk, "Risks", "No open risk is linked to it.", theme_lines.risks),
-    PanelKind(Finding, "What inspectors ask, and what they found", "No finding is about it.", theme_lines.findings,
-         adds=False),
-    PanelKind(Objective, "Objectives", "It has no objective yet.", theme_lines.objectives, links=False),
+    PanelKind(Finding, "What inspectors ask, and what they found", "No finding is about it.", theme_lines.findings),
+    PanelKind(Objective, "Objectives", "It has no objective yet.", theme_lines.objectives),
     PanelKind(Statement, "Said without a figure", "Nothing is said of it without a figure.", theme_lines.statements),
 )  # fmt: skip
 
@@ -68,14 +63,14 @@ class ThemeView(RecordView[Theme]):
 
     Attributes:
         why, changing, outlook, since, to_ask: the answers to the board's four questions.
-        panels, lists: what belongs to it, by kind; `links` the buttons that link what is there.
+        panels, lists: what belongs to it, by kind.
         words: what is said of it.
         story: shows where it comes from and what it serves, at the foot.
     """
 
     def __init__(self, page: Page):
         super().__init__(page)
-        self.header.row.insertWidget(self.header.row.indexOf(self.acts[operations.edit]), self.story)
+        self.header.row.insertWidget(self.header.row.indexOf(self.buttons[operations.edit]), self.story)
 
     def fill(self, record: Theme, plan: Plan) -> None:
         if record.id != self._shown:
@@ -101,16 +96,13 @@ class ThemeView(RecordView[Theme]):
             found = each.lines(plan, ratings, record, can_open)
             note = without_owner(line.target for line in found if line.target) if each.kind is Risk else ""
             self.panels[each.kind].show_lines(found, each.nothing, note)
-        for kind, link in self.links.items():
-            link.setEnabled(bool(unlinked(self.workspace, record, kind)))
         self.words.show_record(plan, record)
         self.strands.show_record(record)
         tab_as_read(self)
 
-    def show_status(self, record: Record) -> None:
+    def show_status(self, record: Theme) -> None:
         """Show how it stands; what decides it is named under that, line by line."""
         super().show_status(record)
-        assert isinstance(record, Theme)
         ratings = self.workspace.ratings
         rating = ratings.of(record)
         shown = self.status.computed_reason if rating.override else self.status.reason
@@ -157,7 +149,6 @@ class ThemeView(RecordView[Theme]):
         self.strands = ThreadPanel(self.page.session, leave_out=tuple(each.kind for each in KINDS))
         self.panels: dict[type[Record], Panel] = {}
         self.lists: dict[type[Record], WholeLines] = {}
-        self.links: dict[type[Record], QPushButton] = {}
         for each in KINDS:
             self._add_panel(each)
         self._said = Card("Focus, progress, challenge and next")
@@ -169,7 +160,7 @@ class ThemeView(RecordView[Theme]):
         parts = [(column(titled(title, part), STRETCH), 1) for title, part in told]
         self._story = block(row(*parts, gap=look.space(4)))
         self._story.hide()
-        self.frame(self.status, self._questions(), self.panels[Indicator], self._across, self._story, STRETCH)
+        self.assemble(self.status, self._questions(), self.panels[Indicator], self._across, self._story, STRETCH)
         for panel in (*self.panels.values(), self._said):
             panel.setParent(self.body)  # at once: what is shown without a parent flashes up as a window
         self.arrange()
@@ -219,18 +210,12 @@ class ThemeView(RecordView[Theme]):
 
     def _add_panel(self, each: PanelKind) -> None:
         panel = Panel(each.title, 8 if each.kind is Indicator else 5)
-        name = each.kind.NAME.lower()
-        asked: list[tuple[str, str, Callable[[], None]]] = []
-        if each.adds:
-            asked.append(("Add", f"Add {a_or_an(name)}", lambda: self._add(each.kind)))
-        if each.links:
-            asked.append(("Link", f"Link an existing {name} to this theme", lambda: self._link(each.kind)))
-        for word, spoken, act in asked:
-            made = self.button(word, act, link=True)
-            made.setAccessibleName(spoken)
-            panel.header.row.addWidget(made)
-            if word == "Link":
-                self.links[each.kind] = made
+        for word, act in (("Add", operations.ADD.get(each.kind)), ("Link", operations.LINK.get(each.kind))):
+            if act is not None:
+                made = self.button(act, "link")
+                made.setText(word)
+                made.setAccessibleName(act.word)
+                panel.header.row.addWidget(made)
         panel.lines.opened.connect(self.opened)
         panel.lines.grown.connect(lambda: tab_as_read(self))
         self.panels[each.kind], self.lists[each.kind] = panel, panel.lines
@@ -246,11 +231,3 @@ class ThemeView(RecordView[Theme]):
 
         if (target := CompareDialog.ask(self.workspace, self)) is not None:
             self.opened.emit(target)
-
-    def _add(self, kind: type[Record]) -> None:
-        if self.record is not None:
-            adding.add(self.workspace, kind, self.record, self)
-
-    def _link(self, kind: type[Record]) -> None:
-        if self.record is not None:
-            link_item(self.workspace, self.record, kind, self)

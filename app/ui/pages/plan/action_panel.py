@@ -11,24 +11,23 @@ from PySide6.QtWidgets import QWidget
 from app.domain import timeline
 from app.domain.figures import capital
 from app.domain.figures import short_name as title_words
-from app.domain.records import Action, Dependency, Milestone, Objective, Provenance, Record
+from app.domain.naming import chosen
+from app.domain.records import Action, Dependency, Milestone, Objective, Record
 from app.domain.schedule import PartialDate
 from app.ui import look, operations
-from app.ui.dialogs.dependency import waits
 from app.ui.dialogs.kind_dialog import names
 from app.ui.dialogs.move_date import move_date
-from app.ui.dialogs.settle import let_settle
-from app.ui.dialogs.write import new_record
-from app.ui.kit import block, button
+from app.ui.dialogs.special import waits
+from app.ui.kit import block
 from app.ui.page import Page
 from app.ui.record.thread_panel import ThreadPanel
 from app.ui.widgets.flow import FlowLayout
-from app.ui.widgets.pick_line import Typed
+from app.ui.widgets.pick_line import AddLine, Typed
 from app.ui.widgets.rag_badge import StatusLine
 
 from . import items, outline
 from .action_form import ActionForm, edit_label
-from .items import AddLine, Items
+from .items import Items
 from .side_panel import LEFT, SidePanel, section
 
 SAID_ABOVE = (Objective, Milestone, Action)
@@ -36,7 +35,7 @@ SAID_ABOVE = (Objective, Milestone, Action)
 REPORTED_TODAY = "It is reported already on the day that the plan speaks of"
 
 
-class ActionPanel(SidePanel):
+class ActionPanel(SidePanel[Action]):
     """One action.
 
     Attributes:
@@ -51,16 +50,16 @@ class ActionPanel(SidePanel):
         self.form = ActionForm(self._save, Typed(lambda: names(self.workspace, Objective), "objective"))
         self.status, self.reason = StatusLine(), look.label(wrap=True)
         self.alone, self.reported = look.label(quiet=True, wrap=True), look.label(quiet=True, wrap=True)
-        self.mark_done = self.act(operations.mark_done, "primary")
-        self.no_change, self.set_status = self.act(operations.confirm_no_change), self.act(operations.set_status)
-        self.end, self.reopen = self.act(operations.end_action), self.act(operations.reopen)
-        self.lift, self.clear = self.act(operations.lift_status, "link"), self.act(operations.clear_status, "link")
-        self.take_out = self.act(operations.remove, "link", self.backed_out.emit)
+        self.mark_done = self.button(operations.mark_done, "primary")
+        self.no_change, self.set_status = map(self.button, (operations.confirm_no_change, operations.set_status))
+        self.end, self.reopen = self.button(operations.end_action), self.button(operations.reopen)
+        self.lift = self.button(operations.lift_status, "link")
+        self.clear = self.button(operations.clear_status, "link")
         self.milestones = Items("No milestone yet: steps that can be seen to be reached.")
-        self.add_milestone = button("Add milestone", self._add_milestone, "link")
+        self.add_milestone = self.button(operations.ADD[Milestone], "link")
         self.waits, self.holds = Items("It waits for no other action."), Items("No other action waits for it.")
         hint = "Add an action that it waits for: type its reference or title"
-        self.add_wait = AddLine(lambda: names(self.workspace, Action), "action", hint)
+        self.add_wait = AddLine(self._actions, hint, lambda typed: chosen(self._actions(), typed, "action"))
         self.dates = Items("Its due date was never moved.")
         self.ties = ThreadPanel(page.session, leave_out=SAID_ABOVE)
         self._build()
@@ -68,9 +67,6 @@ class ActionPanel(SidePanel):
 
     @property
     def action(self) -> Action | None:
-        return self.form.shown
-
-    def record(self) -> Action | None:
         return self.form.shown
 
     def settle(self) -> bool:
@@ -104,33 +100,24 @@ class ActionPanel(SidePanel):
     # -- showing
 
     def _show_rest(self, action: Action) -> None:
-        workspace, session = self.workspace, self.page.session
-        plan, rating = workspace.plan, workspace.ratings.of(action)
+        plan, rating = self.workspace.plan, self.workspace.ratings.of(action)
         self.form.set_read_only(not self.can_edit)
         self.form.show_plan(plan)
-        self.show_head(action, f"Action {action.ref}".strip(), action.title)
+        self.show_titles(action, f"Action {action.ref}".strip(), action.title)
         self.status.show_rating(rating)
         self.reason.setText(capital(rating.reason.removeprefix(f"{capital(title_words(action))}: ")))
         self.alone.setText(f"{rating.alone_words}." if rating.alone_words else "")
         self.alone.setVisible(bool(rating.alone_words))
         self.reported.setText(_reported(action))
         self.reported.setVisible(bool(self.reported.text()) and "last reported" not in rating.reason)
-        for pressed, act in (
-            (self.mark_done, operations.mark_done), (self.set_status, operations.set_status),
-            (self.end, operations.end_action), (self.reopen, operations.reopen), (self.lift, operations.lift_status),
-            (self.clear, operations.clear_status), (self.take_out, operations.remove),
-        ):  # fmt: skip
-            pressed.setVisible(act.can(session, action))
-        news = operations.confirm_no_change.can(session, action)
+        news = operations.confirm_no_change.can(self.page.session, action)
         self.no_change.setVisible(self.can_edit and action.is_open)
         self.no_change.setEnabled(news)
         self.no_change.setToolTip(operations.confirm_no_change.tip if news else REPORTED_TODAY)
-        for part in (self.add_milestone, self.add_wait):
-            part.setVisible(self.can_edit)
+        self.add_wait.setVisible(self.can_edit)
         self._show_items(action)
         self.ties.show_record(action)
-        self.sources.show_record(plan, action, writable=self.can_edit)
-        self.history.show_record(workspace, action)
+        self.show_story(action)
 
     def _show_items(self, action: Action) -> None:
         workspace, plan, can_edit = self.workspace, self.workspace.plan, self.can_edit
@@ -152,10 +139,6 @@ class ActionPanel(SidePanel):
     def _move(self) -> None:
         if self.settle() and self.action is not None:
             move_date(self.workspace, self.action, self)
-
-    def _add_milestone(self) -> None:
-        if self.settle() and self.action is not None:
-            new_record(self.workspace, Milestone, self, action=self.action.id)
 
     def _reach(self, step: Milestone, on: bool) -> None:
         workspace = self.workspace
@@ -181,13 +164,12 @@ class ActionPanel(SidePanel):
         else:
             self.add_wait.done()
 
+    def _actions(self) -> dict[str, str]:
+        return names(self.workspace, Action)
+
     def _edit(self, record: Record) -> None:
         if self.can_edit:
             operations.edit(self.page.session, record, self)
-
-    def _confirm(self, marks: Sequence[Provenance]) -> None:
-        if self.settle() and self.action is not None:
-            operations.confirm(self.page.session, self.action, marks)
 
     # -- building
 
@@ -198,8 +180,6 @@ class ActionPanel(SidePanel):
         self.milestones.opened.connect(self._edit)
         for part in (self.waits, self.holds):
             part.opened.connect(self.opened)
-        self.sources.adopted.connect(self._confirm)
-        let_settle(self.sources.apart, lambda: self.workspace, self.page.attempt, self)
 
     def _build(self) -> None:
         acts = FlowLayout()
@@ -213,7 +193,7 @@ class ActionPanel(SidePanel):
             self.dates: section("Dates that were moved", self.dates),
         }
         self.assemble(
-            (self.take_out, self.back, self.more), (*said, block(acts)), self.form, *self._sections.values(),
+            (self.back,), (*said, block(acts)), self.form, *self._sections.values(),
             section("Golden thread", self.ties), section("Where this comes from", self.sources),
             section("History", self.history),
         )  # fmt: skip

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-
 from app.domain.figures import capital
 from app.domain.pace import pace
-from app.domain.records import Action, Objective, Theme
+from app.domain.records import Action, Objective, Record, Theme
 from app.domain.timeline import how_many
 from app.ui import look, operations
-from app.ui.dialogs.write import new_record
 from app.ui.kit import STRETCH, block, button, column, row
 from app.ui.page import Page
 from app.ui.widgets.rag_badge import StatusLine, Tag
@@ -21,50 +18,38 @@ from .side_panel import LEFT, SidePanel, section
 Group = Theme | Objective
 
 
-class GroupPanel(SidePanel):
+class GroupPanel(SidePanel[Group]):
     """A theme or an objective.
 
     Attributes:
-        group: which; None while nothing is shown.
-        edit, take_out: of an objective; `open`: the whole page of a theme.
+        edit: of an objective; `open`: the whole page of a theme.
         add_objective, add_action: what is added under it.
         listed: the actions of an objective.
-
-    Signals:
-        added: a record that was just added under it.
     """
-
-    added = Signal(object)
 
     def __init__(self, page: Page):
         super().__init__(page)
-        self.group: Group | None = None
         self.status, self.tag = StatusLine(), Tag()
         self.reason, self.words, self.pace = (look.label(wrap=True) for _ in range(3))
-        self.edit = self.act(operations.edit)
-        self.take_out = self.act(operations.remove, "link", self.backed_out.emit)
-        self.open = button("Open the theme", lambda: self.opened.emit(self.group))
-        self.add_objective = button("New objective", self._add_objective)
-        self.add_action = button("New action", self._add_action)
+        self.edit = self.button(operations.edit)
+        self.open = button("Open the theme", lambda: self.opened.emit(self.record))
+        self.add_objective, self.add_action = (self.button(operations.ADD[kind]) for kind in (Objective, Action))
         self.listed = Items("No action yet.")
         self.below = section("Its actions", self.listed)
         self.told = block(column(section("Where this comes from", self.sources), section("History", self.history)))
         self.assemble(
-            (self.take_out, self.edit, self.open, self.back, self.more), (),
+            (self.edit, self.open, self.back), (),
             self.status, (self.tag, LEFT), self.reason, self.pace, self.words,
             row(self.add_objective, self.add_action, STRETCH, gap=look.space(1)), self.below, self.told,
         )  # fmt: skip
         self.listed.opened.connect(self.opened)
 
-    def record(self) -> Group | None:
-        return self.group
-
     def show_group(self, group: Group) -> None:
         """Show a theme or an objective, as it is now."""
-        self.group, plan, session = group, self.workspace.plan, self.page.session
+        plan = self.workspace.plan
         is_theme = isinstance(group, Theme)
         kicker = f"Theme {group.number}" if isinstance(group, Theme) else f"Objective {group.ref}".strip()
-        self.show_head(group, kicker, group.title)
+        self.show_titles(group, kicker, group.title)
         self.tag.setVisible(not is_theme and plan.illustrative(group))
         if isinstance(group, Theme):
             rating = self.workspace.ratings.of(group)
@@ -79,10 +64,7 @@ class GroupPanel(SidePanel):
             part.setVisible(is_theme)
         for part in (self.below, self.told):  # a theme's actions are in the tree, its sources and history on its page
             part.setVisible(not is_theme)
-        self.edit.setVisible(not is_theme and operations.edit.can(session, group))
-        self.take_out.setVisible(not is_theme and operations.remove.can(session, group))
-        self.add_objective.setVisible(is_theme and self.can_edit)
-        self.add_action.setVisible(self.can_edit)
+        self.edit.setVisible(not is_theme and self.can_edit)  # a theme is edited on its page
 
     def _show_objective(self, objective: Objective) -> None:
         plan, ratings = self.workspace.plan, self.workspace.ratings
@@ -97,17 +79,7 @@ class GroupPanel(SidePanel):
         )
         self.show_story(objective)
 
-    def _add_objective(self) -> None:
-        if isinstance(self.group, Theme):
-            self._tell(new_record(self.workspace, Objective, self, theme=self.group))
-
-    def _add_action(self) -> None:
-        if self.group is None:
-            return
-        theme = self.group if isinstance(self.group, Theme) else self.workspace.plan.get(Theme, self.group.theme)
-        objective = self.group if isinstance(self.group, Objective) else None
-        self._tell(new_record(self.workspace, Action, self, theme=theme, objective=objective.id if objective else ""))
-
-    def _tell(self, made: object) -> None:
-        if made is not None:
-            self.added.emit(made)
+    def do(self, act: operations.Act) -> None:
+        """Do something with what is shown; what was added is shown then."""
+        if self.record is not None and isinstance(made := self.start(act, self.record), Record) and act.beside:
+            self.opened.emit(made)

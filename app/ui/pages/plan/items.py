@@ -10,9 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from app.domain import timeline
-from app.domain.fields import FieldError
 from app.domain.figures import capital
-from app.domain.naming import chosen
 from app.domain.plan import Plan
 from app.domain.records import Action, DateChange, Dependency, Milestone, Record
 from app.domain.schedule import show_date
@@ -20,7 +18,6 @@ from app.ui import look
 from app.ui.dialogs.move_date import told
 from app.ui.kit import clear, column, row
 from app.ui.widgets.card import ListRow, Mark, Pressable
-from app.ui.widgets.pick_line import Choices, PickLine
 from app.ui.widgets.rag_badge import IllustrativeDot
 from app.ui.widgets.record_menu import RecordMenu, mark
 
@@ -136,55 +133,6 @@ class Items(QWidget):
         for label in made.findChildren(QLabel):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not isinstance(label, IllustrativeDot))
         return made
-
-
-class AddLine(QWidget):
-    """A line in which a record is named by typing, to add it above.
-
-    Attributes:
-        line: where one types.
-        wrong: says under it why nothing was added.
-
-    Signals:
-        added: the key of the record that was named.
-    """
-
-    added = Signal(str)
-
-    def __init__(self, choices: Choices, what: str, hint: str, parent: QWidget | None = None):
-        """A line for a `what` ("action"); `hint` stands in it while it is empty."""
-        super().__init__(parent)
-        self._what = what
-        self.line = PickLine(choices)
-        self.line.setPlaceholderText(hint)
-        self.line.setAccessibleName(hint)
-        self.wrong = look.label("", "small", wrap=True)
-        self.wrong.setProperty("wrong", True)
-        self.wrong.hide()
-        column(self.line, self.wrong, on=self, gap=look.space(0.5))
-        self.line.entered.connect(self._add)
-        self.line.textEdited.connect(lambda _text: self.say(""))
-
-    def say(self, sentence: str) -> None:
-        """Say what is wrong with what is typed; empty for nothing."""
-        self.wrong.setText(sentence)
-        self.wrong.setVisible(bool(sentence))
-        look.restyle(self.line, "wrong", bool(sentence))
-        self.line.setAccessibleDescription(sentence)
-
-    def done(self) -> None:
-        """What was named is added: be ready for the next."""
-        self.line.clear()
-        self.say("")
-
-    def _add(self) -> None:
-        try:
-            key = chosen(self.line.choices(), self.line.text(), self._what)
-        except FieldError as error:
-            self.say(str(error))
-            return
-        if key:
-            self.added.emit(key)
 
 
 def step(workspace: Workspace, milestone: Milestone) -> Item:

@@ -62,7 +62,7 @@ class PlanPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None):
         super().__init__(session, parent)
         self.header, self.pace = PageHeader("Plan"), PaceLine()
-        self.new, self.adding = QToolButton(), AddMenu(self)
+        self.new, self.adding = button("New", kind="primary"), AddMenu(self)
         self.unsaved = button("", self._return_to_unsaved, tip="It was refused, and is kept until you return")
         self.filters = PlanFilters()
         self.branches = Tree()
@@ -183,8 +183,8 @@ class PlanPage(Page):
 
     def _show_chosen(self) -> None:
         """Show what is open at the right as it is now; what is gone leaves."""
-        if not self.group.isHidden() and self.group.group is not None:
-            now = self.workspace.find(self.group.group.id)
+        if not self.group.isHidden() and self.group.record is not None:
+            now = self.workspace.find(self.group.record.id)
             if isinstance(now, Theme | Objective):
                 self.group.show_group(now)
             else:
@@ -287,7 +287,7 @@ class PlanPage(Page):
         """What is open at the right."""
         if not self.panel.isHidden():
             return self.panel.action
-        return self.group.group if not self.group.isHidden() else None
+        return self.group.record if not self.group.isHidden() else None
 
     # -- what is seen
 
@@ -386,11 +386,11 @@ class PlanPage(Page):
     def _build(self) -> None:
         self.columns, columns_menu = QToolButton(), QMenu(self)
         columns_menu.aboutToShow.connect(lambda: self._shown().fill_columns(columns_menu))
-        for tool, word, menu in ((self.new, "New", self.adding), (self.columns, "Columns", columns_menu)):
-            tool.setText(word)
-            tool.setProperty("kind", "button")
-            tool.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-            tool.setMenu(menu)
+        self.columns.setText("Columns")
+        self.columns.setProperty("kind", "button")
+        self.columns.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.columns.setMenu(columns_menu)
+        self.new.setMenu(self.adding)
         self.unsaved.hide()
         self.header.row.addWidget(self.unsaved)
         self.header.row.addWidget(self.new)
@@ -399,7 +399,6 @@ class PlanPage(Page):
             self.tabs.add(word, self._with_no_match(view), self._fill)
         self.tabs.add("Next steps", self.steps, self.steps.refresh)
         self.tabs.add("Milestones", self.milestones, self.milestones.refresh)
-        self.columns.setFixedHeight(self.filters.mine.sizeHint().height())
         self.tabs.corner.addWidget(self.filters.count)
         self.tabs.corner.addWidget(self.columns)
         self.left, self.side = self.tabs, block(row(self.panel, self.group))
@@ -439,8 +438,6 @@ class PlanPage(Page):
             shown.chosen.connect(self._follow)
         for shown in (self.tree, self.time.table):
             shown.toggled.connect(self._toggle)
-        for going in (self.steps.opened, self.panel.opened, self.group.opened, self.group.added):
-            going.connect(self.opened)
         for panel in (self.panel, self.group):
             panel.backed_out.connect(self._close)
         self.panel.form.kept_changed.connect(self._show_unsaved)

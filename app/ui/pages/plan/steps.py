@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.figures import capital
+from app.domain.naming import chosen
 from app.domain.records import Action, NextStep, Theme
 from app.domain.timeline import how_many
 from app.ui import look, operations
@@ -14,10 +14,11 @@ from app.ui.dialogs.write import new_record
 from app.ui.kit import column, split
 from app.ui.page import Page
 from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.pick_line import AddLine
 from app.ui.widgets.record_model import Column
 from app.ui.widgets.whole_table import WholeTable
 
-from .items import AddLine, Item, Items
+from .items import Item, Items
 from .side_panel import SidePanel, section
 
 
@@ -34,12 +35,7 @@ class StepsView(QWidget):
         table: the steps.
         panel: the chosen one.
         nothing: shown while there is none.
-
-    Signals:
-        opened: a record that the person wants to see.
     """
-
-    opened = Signal(object)
 
     def __init__(self, page: Page):
         super().__init__()
@@ -60,7 +56,6 @@ class StepsView(QWidget):
         self.table.chosen.connect(self._choose)
         self.table.clicked.connect(lambda _index: self._choose(self.table.current()))
         self.table.opened.connect(self._edit)
-        self.panel.opened.connect(self.opened)
 
     def refresh(self) -> None:
         """Show the steps as they are now."""
@@ -107,47 +102,39 @@ class StepsView(QWidget):
         ]  # fmt: skip
 
 
-class StepPanel(SidePanel):
+class StepPanel(SidePanel[NextStep]):
     """One next step.
 
     Attributes:
-        step: which; None while nothing is shown.
-        edit, take_out: buttons.
+        edit: the button.
         carriers: the actions that carry it out; `add_action`: where one types for another.
     """
 
     def __init__(self, page: Page):
         super().__init__(page)
-        self.step: NextStep | None = None
         self.detail, self.themes = look.label(wrap=True), look.label(quiet=True, wrap=True)
-        self.edit, self.take_out = self.act(operations.edit), self.act(operations.remove, "link")
+        self.edit = self.button(operations.edit)
         self.carriers = Items("No action carries it out yet.")
-        self.add_action = AddLine(
-            lambda: names(self.workspace, Action), "action", "Add an action that carries it out: type its title"
-        )
+        hint = "Add an action that carries it out: type its title"
+        self.add_action = AddLine(self._actions, hint, lambda typed: chosen(self._actions(), typed, "action"))
         self.assemble(
-            (self.take_out, self.edit, self.more), (), self.detail, self.themes,
+            (self.edit,), (), self.detail, self.themes,
             section("Carried out by", self.carriers, self.add_action),
             section("Where this comes from", self.sources), section("History", self.history),
         )  # fmt: skip
         self.carriers.opened.connect(self.opened)
         self.add_action.added.connect(self._link)
 
-    def record(self) -> NextStep | None:
-        return self.step
-
     def show_step(self, step: NextStep) -> None:
         """Show a next step as it is now."""
-        self.step, plan, session = step, self.workspace.plan, self.page.session
+        plan = self.workspace.plan
         when = f", {step.period}" if step.period else ""
-        self.show_head(step, f"Next step {step.number}{when}", step.title)
+        self.show_titles(step, f"Next step {step.number}{when}", step.title)
         self.detail.setText(step.detail)
         self.detail.setVisible(bool(step.detail))
         themes = plan.served(step, Theme)
         self.themes.setText("Serves " + ", ".join(theme.name for theme in themes))
         self.themes.setVisible(bool(themes))
-        self.edit.setVisible(operations.edit.can(session, step))
-        self.take_out.setVisible(operations.remove.can(session, step))
         self.add_action.setVisible(self.can_edit)
         links = {link.item: link for link in plan.links_to(step)}
         rated = ((action, self.workspace.ratings.of(action)) for action in plan.serving(step, Action))
@@ -160,7 +147,10 @@ class StepPanel(SidePanel):
         )
         self.show_story(step)
 
+    def _actions(self) -> dict[str, str]:
+        return names(self.workspace, Action)
+
     def _link(self, key: str) -> None:
         action = self.workspace.plan.get(Action, key)
-        if self.step is not None and action is not None and operations.link(self.page.session, action, self.step):
+        if self.record is not None and action is not None and operations.link(self.page.session, action, self.record):
             self.add_action.done()

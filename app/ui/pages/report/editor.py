@@ -74,7 +74,7 @@ class SectionEditor(QWidget):
         self.body = BodyField(rules(Section)["body"])
         self.body.setObjectName("body")
         self.title, self.banner = look.label(role="heading", wrap=True), Message(self)
-        self.save_button = kit.button("&Save", self.save, "primary")
+        self.save_button = kit.button("Save", self.save, "primary")
         self.cancel_button = kit.button("Cancel", self.cancel)
         self.wanted, self.figures, self.offered = QLineEdit(), QListView(), FigureOffers()
         self._build()

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QWidget
 from app.domain.figures import counted
 from app.domain.live import fill
 from app.domain.plan import Plan
-from app.domain.records import Section
+from app.domain.records import Record, Section
 from app.domain.schedule import show_date
 from app.exchange import prose
-from app.ui import look, messages, operations
+from app.ui import look, messages
 from app.ui.page import Page
 from app.ui.record.panel import RecordPanel
 from app.ui.record.sections import PanelSection
@@ -33,8 +33,6 @@ from .editor import SectionEditor
 
 UNKNOWN = "unknown figure"
 UNSAVED = "not saved"
-WRITE = operations.Act("Edit", (Section,), lambda *_: None, lambda *_: True)
-"""A section is edited where it is read (`SectionPanel.do`), not from its menu."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +115,7 @@ class SectionPanel(RecordPanel[Section]):
     def __init__(self, page: Page):
         self.text, self.editor = SectionText(page), SectionEditor()
         self.kept: dict[str, dict[str, str]] = {}
-        super().__init__(page, lambda _plan, section: signed(section), self.text, acts=(WRITE,), files="",
+        super().__init__(page, lambda _plan, section: signed(section), self.text, files="",
                          title=lambda section: section.name)  # fmt: skip
         layout = self.layout()
         assert layout is not None
@@ -136,13 +134,6 @@ class SectionPanel(RecordPanel[Section]):
         self.editor.hide()
         if record is not None and record.id in self.kept and self.page.can_edit:
             self.write(record)
-
-    def do(self, act: operations.Act) -> None:
-        """Do something with the section that is shown; it is edited here."""
-        if act not in (WRITE, operations.edit):
-            super().do(act)
-        elif self.record is not None and not self.is_writing:
-            self.write(self.record)
 
     def write(self, section: Section) -> None:
         """Begin to write a section."""
@@ -175,7 +166,7 @@ class SectionPanel(RecordPanel[Section]):
 class SectionRegister(Register):
     """The sections, as they are printed."""
 
-    KIND, WHAT, NEW, START, SHARE = Section, "section", "&New section", "Write the first section", 340
+    KIND, WHAT, NEW, START, SHARE = Section, "section", "New section", "Write the first section", 340
     NOTHING = (
         "No report yet",
         "The report is written section by section. Figures in it can be live: they are filled in from the plan, so "
@@ -231,6 +222,14 @@ class ReportPage(RegisterPage):
         super().__init__(session, parent)
         self.sections = SectionRegister(self)
         self.show_registers({"Report": self.sections})
+
+    def edits_here(self, record: Record) -> bool:
+        writer = self.sections.writer
+        if isinstance(record, Section) and not writer.is_writing:
+            if writer.record is None or writer.record.id != record.id:
+                self.sections.open(record)
+            writer.write(record)
+        return isinstance(record, Section)
 
     def summary(self, plan: Plan) -> str:
         """Such as "14 sections, 9 live figures"."""

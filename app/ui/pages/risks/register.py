@@ -303,7 +303,7 @@ class RiskForm(InPlace[Risk]):
     def __init__(
         self, save: Callable[[Risk, Sequence[str]], object], say_why: Callable[[Scoring, Sequence[str]], object]
     ):
-        super().__init__(Risk, ROWS, save, together=(SCORE, TARGET, INHERENT), options={"category": {}})
+        super().__init__(Risk, ROWS, save, together=(SCORE, TARGET, INHERENT), options={"category": {"": NO_CATEGORY}})
         self.new_category = self.beside("category", "New…", NEW_CATEGORY_TIP)
         self._categories: dict[str, str] = {"": NO_CATEGORY}
         self.score, self.target = ScoreChip(), ScoreChip()

@@ -290,11 +290,11 @@ class ScrutinyPage(RegisterPage):
         self.recommendations, self.visits = RecommendationRegister(self), VisitRegister(self)
         self.letters, self.partners, self.audits = FileRegister(self), PartnerRegister(self), AuditRegister(self)
         self.show_registers({
-            "&Recommendations": self.recommendations,
-            "Monitoring &visits": self.visits,
-            "&Letters and evidence": self.letters,
-            "Improvement &partners": self.partners,
-            "&Audits and practice weeks": self.audits,
+            "Recommendations": self.recommendations,
+            "Monitoring visits": self.visits,
+            "Letters and evidence": self.letters,
+            "Improvement partners": self.partners,
+            "Audits and practice weeks": self.audits,
         })  # fmt: skip
 
     def whole(self, record: Record) -> Record | None:

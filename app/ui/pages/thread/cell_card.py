@@ -6,7 +6,6 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from app.domain.fields import FieldError
 from app.domain.records import Component, Link, Record
 from app.domain.thread import served_by, serves
 from app.ui import look, operations
@@ -16,7 +15,7 @@ from app.ui.record.thread_panel import ADD, RATED
 from app.ui.trail import ThreadOf
 from app.ui.widgets.card import ListRow, PressableRow
 from app.ui.widgets.linking import LinkOffers, Tie, short, why
-from app.ui.widgets.pick_line import PickLine
+from app.ui.widgets.pick_line import AddLine
 from app.ui.widgets.rag_badge import Tag
 from app.ui.widgets.record_menu import RecordMenu, mark
 
@@ -49,8 +48,8 @@ class CellCard(QWidget):
         said: such as "A-15 serves Recommendation 6"; `because` the reason that is known.
         make: makes the link that is not there; `link_menu`: what can be done with one that is.
         ways: the two records, row and column.
-        line: where one types what else to link to the row's record; `wrong` says why it was not.
-        edit, remove: for a component of the vision, which lives on this page.
+        line: where one types what else to link to the row's record; `adder` says why it was not.
+        edit, more: for a component of the vision, which lives on this page; its menu.
 
     Signals:
         opened: the person wants to see a record.
@@ -71,29 +70,23 @@ class CellCard(QWidget):
         self.link_menu = RecordMenu()
         self.ways: list[PressableRow] = []
         self.edit = button(operations.edit.word, lambda: self._do(operations.edit), "link")
-        self.remove = button(operations.remove.word, lambda: self._do(operations.remove), "link", operations.remove.tip)
         self.more = RecordMenu()
-        self.line = PickLine(lambda: self._offers().all if self.cell else {})
-        self.line.setPlaceholderText(ADD)
+        names = AddLine(lambda: self._offers().all if self.cell else {}, ADD, lambda typed: self._offers().meant(typed))
+        self.adder, self.line = names, names.line
         self.caption = look.label(role="small", quiet=True, wrap=True)
-        self.wrong = look.label(role="small", wrap=True)
-        look.restyle(self.wrong, "wrong", True)
-        self.wrong.hide()
         self._held = column()
         gap = look.space(1)
         column(
             row((self.mark, TOP), (self.said, 1), (self.link_menu, TOP), gap=gap), self.because,
-            row(self.make, self.ours, STRETCH, gap=gap), self._held, row(self.edit, self.remove, STRETCH, self.more),
-            self.caption, self.line, self.wrong, on=self, gap=look.space(0.75),
+            row(self.make, self.ours, STRETCH, gap=gap), self._held, row(self.edit, STRETCH, self.more),
+            self.caption, self.adder, on=self, gap=look.space(0.75),
         )  # fmt: skip
-        self.line.entered.connect(self._add)
-        self.line.textEdited.connect(self.wrong.hide)
+        self.adder.added.connect(self._add)
 
     def show_cell(self, matrix: MatrixModel, across: Record, up: Record) -> None:
         """Show what is known of the cell of a row's and a column's record."""
         if self.cell is None or self.cell[0].id != across.id:
-            self.line.clear()
-            self.wrong.hide()
+            self.adder.done()
         self.cell = across, up
         tie, by, can_edit = matrix.tie(across, up), matrix.by(across, up), self._page.can_edit
         self.mark.tie = tie
@@ -108,13 +101,12 @@ class CellCard(QWidget):
         self.link_menu.show_record(by if isinstance(by, Link) else None)
         self.link_menu.setAccessibleName(f"More for the link: {self.said.text()}")
         self._show_ways(across, up)
-        for pressed in (self.edit, self.remove):
-            pressed.setVisible(isinstance(across, Component) and can_edit)
+        self.edit.setVisible(isinstance(across, Component) and can_edit)
         self.more.show_record(across)
         mark(self, across)
         self.caption.setText(f"Link more to {short(across)}")
         self.line.setAccessibleName(f"{ADD}. It will be linked to {short(across)}")
-        for part in (self.caption, self.line):
+        for part in (self.caption, self.adder):
             part.setVisible(can_edit)
 
     def _show_ways(self, *records: Record) -> None:
@@ -154,14 +146,7 @@ class CellCard(QWidget):
         there = [s for s in (*serves(plan, across), *served_by(plan, across)) if isinstance(s.record, type(up))]
         return LinkOffers(self._page.workspace, across, there, (type(up),))
 
-    def _add(self) -> None:
-        if self.cell is None:
-            return
-        try:
-            item, to = map(self._page.workspace.find, self._offers().meant(self.line.text()))
-        except FieldError as error:
-            self.wrong.setText(str(error))
-            self.wrong.show()
-            return
+    def _add(self, keys: tuple[str, str]) -> None:
+        item, to = map(self._page.workspace.find, keys)
         if item and to and operations.link(self._page.session, item, to):
-            self.line.clear()
+            self.adder.done()

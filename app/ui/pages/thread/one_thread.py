@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QWidget
 
-from app.domain.fields import FieldError
 from app.domain.naming import chosen
 from app.domain.plan import Plan
 from app.domain.records import Recommendation, Record, Theme
@@ -20,7 +19,7 @@ from app.ui.record.thread_panel import RATED
 from app.ui.trail import ThreadOf
 from app.ui.widgets.card import ListRow, PressableRow, SectionHeader
 from app.ui.widgets.linking import short
-from app.ui.widgets.pick_line import PickLine
+from app.ui.widgets.pick_line import AddLine
 
 from .stations import FOLLOWED, Station, Stop, stations
 
@@ -38,7 +37,7 @@ class OneThread(QWidget):
 
     Attributes:
         record: whose; None where the plan holds nothing that could have one.
-        line: where one types whose thread to see; `wrong` says why that is not known.
+        asked: where one types whose thread to see; `line` is what takes the keyboard there.
         rows: what is pressed to follow the thread, by key.
 
     Signals:
@@ -58,18 +57,14 @@ class OneThread(QWidget):
         self._abreast = 1
         self.record: Record | None = None
         self.rows: dict[str, PressableRow] = {}
-        self.line = PickLine(self._names)
-        self.line.setPlaceholderText(ASK)
-        self.line.setAccessibleName(ASK)
+        self.asked = AddLine(self._names, ASK, lambda typed: chosen(self._names(), typed))
+        self.line = self.asked.line
         self.line.setMaximumWidth(look.space(52))
-        self.wrong = look.label(role="small", wrap=True)
-        look.restyle(self.wrong, "wrong", True)
         self.name = look.label(role="heading", wrap=True)
         self.open_button = button("Open", lambda: self.opened.emit(self.record))
         self.note = look.label(role="small", quiet=True, wrap=True)
         self._build()
-        self.line.entered.connect(self._choose)
-        self.line.textEdited.connect(self.wrong.hide)
+        self.asked.added.connect(self._choose)
 
     def show_thread(self, workspace: Workspace, record: Record | None = None) -> None:
         """Show the thread of a record, or of the one that is shown as it is now; at first that of a theme."""
@@ -182,29 +177,21 @@ class OneThread(QWidget):
         workspace = self._workspace
         return {r.id: r.name for kind in KINDS for r in workspace.all(kind)} if workspace else {}
 
-    def _choose(self) -> None:
-        try:
-            key = chosen(self._names(), self.line.text())
-        except FieldError as error:
-            self.wrong.setText(str(error))
-            self.wrong.show()
-            return
-        if key:
-            self.line.clear()
-            self.opened.emit(ThreadOf(key))
+    def _choose(self, key: str) -> None:
+        self.asked.done()
+        self.opened.emit(ThreadOf(key))
 
     def _empty(self) -> None:
         self.rows = {}
         clear(self._columns)
 
     def _build(self) -> None:
-        self.wrong.hide()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(look.space(1))
         self.area = scroll(block(column(self._columns, STRETCH)))
-        ask, gap = row((self.line, 2), STRETCH), look.space(1)
+        gap = look.space(1)
         head = row((self.name, 1), self.open_button, gap=gap)
-        column(ask, self.wrong, head, self.note, (self.area, 1), on=self, gap=gap)
+        column(self.asked, head, self.note, (self.area, 1), on=self, gap=gap)
 
 
 class _StopRow(PressableRow):

@@ -53,7 +53,7 @@ class ThreadPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None):
         super().__init__(session, parent)
         self.header = PageHeader("Golden thread")
-        self.new = button("New component", self._add, tip="A part of the vision of a good service")
+        self.new = button("New component", self._add, "primary", "A part of the vision of a good service")
         self.words = TabWords()
         self.words.setAccessibleName("What is shown")
         for pair in PAIRS:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.rating import Ratings
 from app.domain.records import Indicator
 from app.domain.trend import chart
-from app.ui.chair.trends import Trends
+from app.ui.chair.parts import Trends
 from tests.app.domain.plans import plan_of, reading
 
 

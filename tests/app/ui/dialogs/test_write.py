@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.records import AgendaItem, Body, Confidence, Meeting, Provenance, Stage, StageAim, Theme
 from app.domain.schedule import PartialDate
-from app.ui.dialogs.confidence import judge_confidence
+from app.ui.dialogs.judging import judge_confidence
 from app.ui.dialogs.write import edit_record, new_record
 from app.workspace import Person, Workspace
 from tests.app.ui.hands import answering, press, type_into

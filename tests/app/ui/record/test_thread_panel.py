@@ -161,11 +161,11 @@ def test_a_record_that_is_gone_is_refused_in_a_sentence(qtbot: QtBot, panel: Thr
     type_into(qtbot, panel.line, "R-01")
     workspace.remove(workspace.all(Risk)[0], label="Remove R-01")
     qtbot.keyClick(panel.line, Key.Key_Return)
-    assert panel.wrong.isVisible()
-    assert panel.wrong.text() == "There is no record called “R-01”."
+    assert panel.adder.wrong.isVisible()
+    assert panel.adder.wrong.text() == "There is no record called “R-01”."
     assert panel.line.text() == "R-01"
     qtbot.keyClicks(panel.line, "2")
-    assert not panel.wrong.isVisible()
+    assert not panel.adder.wrong.isVisible()
 
 
 def test_a_record_that_is_tied_to_nothing_says_so(panel: ThreadPanel, workspace: Workspace) -> None:

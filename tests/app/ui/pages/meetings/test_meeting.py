@@ -25,6 +25,7 @@ from app.domain.records import (
     Risk,
 )
 from app.domain.schedule import PartialDate
+from app.ui import operations
 from app.ui.dialogs.record_dialog import RecordDialog
 from app.ui.pages.meetings import MeetingsPage
 from app.ui.record.thread_panel import ThreadPanel
@@ -133,7 +134,7 @@ class TestAgenda:
         page.reveal(item)
         row = page.detail.meeting.agenda.items.entries[0].findChildren(RowList)[0].rows[0]
         qtbot.waitUntil(lambda: row.height() > 0)
-        with qtbot.waitSignal(page.detail.opened) as opened:
+        with qtbot.waitSignal(page.opened) as opened:
             qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
         assert opened.args == [risk]
 
@@ -229,7 +230,7 @@ class TestActionsArising:
         assert (action.meeting, action.owner, action.due) == (coming.id, "Head of HR", PartialDate("2018-04-30"))
         assert not part.writing.isVisible()
         assert workspace.undo_label == f"Add {action.name}, which arose at {meeting_name(workspace.plan, coming)}"
-        with qtbot.waitSignal(page.detail.opened) as opened:
+        with qtbot.waitSignal(page.opened) as opened:
             qtbot.mouseClick(part.rows.rows[0], Qt.MouseButton.LeftButton)
         assert opened.args == [action]
 
@@ -337,7 +338,7 @@ class TestQuestions:
         page.reveal(asked)
         row = page.detail.meeting.questions.items.entries[0].findChildren(RowList)[0].rows[0]
         qtbot.waitUntil(lambda: row.height() > 0)
-        with qtbot.waitSignal(page.detail.opened) as opened:
+        with qtbot.waitSignal(page.opened) as opened:
             qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
         assert opened.args == [workspace.all(Risk)[0]]
 
@@ -434,9 +435,9 @@ def test_a_meeting_that_is_moved_still_says_for_when_it_was_planned(
         press(qtbot, dialog.save_button)
 
     with answering(move):
-        press(qtbot, page.detail.edit_button)
-    assert "planned for 20 Mar 2018" in page.detail.subtitle.text()
-    assert page.detail.subtitle.text().startswith("27 Mar 2018")
+        press(qtbot, page.detail.shown.buttons[operations.edit])
+    assert "planned for 20 Mar 2018" in page.detail.shown.subtitle.text()
+    assert page.detail.shown.subtitle.text().startswith("27 Mar 2018")
 
 
 def test_two_meetings_of_a_body_on_a_day_are_refused_beside_the_field(
@@ -493,7 +494,7 @@ class TestHistory:
         assert "Add progress" in told
         more = page.detail.meeting.history.findChild(QPushButton)
         assert isinstance(more, QPushButton)
-        with qtbot.waitSignal(page.detail.opened) as opened:
+        with qtbot.waitSignal(page.opened) as opened:
             more.click()
         assert opened.args == [HistoryOf(coming.id)]
         page.reveal(workspace.find(coming.body))

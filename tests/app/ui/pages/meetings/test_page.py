@@ -8,15 +8,16 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.records import Body, Meeting, Provenance, Question, Risk, Settlement
+from app.ui import operations
 from app.ui.dialogs.record_dialog import RecordDialog
 from app.ui.pages.meetings import MeetingsPage
 from app.workspace import Workspace
-from tests.app.ui.hands import Key, answering, click_row, press, type_into
+from tests.app.ui.hands import Key, answering, choose, click_row, press, type_into
 
 
 def meeting(workspace: Workspace, year: int) -> Meeting:
@@ -29,7 +30,7 @@ def said(page: MeetingsPage) -> list[str]:
 
 def test_the_next_meeting_is_shown_first_with_what_has_changed_since_the_last(page: MeetingsPage):
     assert page.header.subtitle.text() == "Next: Cabinet, 20 Mar 2018, in 48 days"
-    assert page.detail.subtitle.text() == "20 Mar 2018, in 48 days"
+    assert page.detail.shown.subtitle.text() == "20 Mar 2018, in 48 days"
     assert page.detail.meeting.changed.header.title.text() == "What has changed since Cabinet, 27 Jun 2017"
     assert said(page) == ["Staff leave: New risk, score 16"]
 
@@ -127,7 +128,7 @@ def test_what_is_half_typed_is_named_before_the_meeting_is_closed(
     assert meeting(workspace, 2018).closed is None
     assert view.arising.form.fields["title"].text() == "Recruit"
     page.reveal(other)
-    assert not any("typed" in doubt for doubt in view.doubts()), "nothing is typed for this one"
+    assert not page.half_typed(), "nothing is typed for this one"
     page.reveal(asked)
     view.attendance.line.clear()
     assert view.questions.answer is not None
@@ -143,7 +144,7 @@ def test_minutes_still_being_written_are_saved_and_nothing_is_asked(
     hold_on(workspace, date(2018, 3, 20))
     page.reveal(meeting(workspace, 2018))
     type_into(qtbot, page.detail.meeting.minutes.form.fields["note"].control, "All agreed.")
-    qtbot.keyClick(page.window(), Qt.Key.Key_C, Qt.KeyboardModifier.AltModifier)
+    choose(page.detail.shown.more, operations.close_meeting)
     qtbot.waitUntil(lambda: bool(meeting(workspace, 2018).closed))
     assert meeting(workspace, 2018).note == "All agreed."
 
@@ -193,9 +194,9 @@ def test_an_earlier_closed_meeting_leads_to_the_one_compared_with(
 ):
     close(qtbot, page)
     click_row(qtbot, page.meetings, meeting(workspace, 2017).id)
-    assert page.detail.subtitle.text().startswith("27 Jun 2017")
+    assert page.detail.shown.subtitle.text().startswith("27 Jun 2017")
     press(qtbot, page.detail.meeting.changed.last_button)
-    assert page.detail.subtitle.text().startswith("20 Mar 2018")
+    assert page.detail.shown.subtitle.text().startswith("20 Mar 2018")
 
 
 def test_a_change_is_a_way_in(qtbot: QtBot, page: MeetingsPage, workspace: Workspace):
@@ -214,8 +215,8 @@ def test_a_new_body_and_its_meeting_are_entered(qtbot: QtBot, page: MeetingsPage
 
     with answering(body):
         press(qtbot, page.new_body_button)
-    assert page.detail.title.text() == "Scrutiny"
-    assert page.detail.subtitle.text() == "chair: Cllr Lee"
+    assert page.detail.shown.title.text() == "Scrutiny"
+    assert page.detail.shown.subtitle.text() == "chair: Cllr Lee"
 
     def write(dialog: RecordDialog[Any]) -> None:
         assert dialog.form.fields["body"].text() == "Scrutiny"
@@ -224,7 +225,7 @@ def test_a_new_body_and_its_meeting_are_entered(qtbot: QtBot, page: MeetingsPage
 
     with answering(write):
         press(qtbot, page.detail.body.new_button)
-    assert page.detail.subtitle.text() == "14 Feb 2018, in 14 days · chair: Cllr Lee"
+    assert page.detail.shown.subtitle.text() == "14 Feb 2018, in 14 days · chair: Cllr Lee"
     assert page.header.subtitle.text().startswith("Next: Scrutiny, 14 Feb 2018, in 14 days; Cabinet")
 
 
@@ -248,10 +249,12 @@ def test_a_day_that_does_not_exist_is_said_beside_the_field_and_kept(
 def test_a_body_with_meetings_is_not_removed_by_a_slip(qtbot: QtBot, page: MeetingsPage, workspace: Workspace):
     cabinet, board = workspace.all(Body)
     click_row(qtbot, page.bodies, cabinet.id)
-    assert not page.detail.remove_button.isEnabled()
-    assert "It has 2 meetings" in page.detail.remove_button.toolTip()
+    with qtbot.waitSignal(page.session.refused) as refused:
+        choose(page.detail.shown.more, operations.remove)
+    assert refused.args == ["Cabinet has 2 meetings: remove these first.", ()]
+    assert len(workspace.all(Meeting)) == 2
     click_row(qtbot, page.bodies, board.id)
-    press(qtbot, page.detail.remove_button)
+    choose(page.detail.shown.more, operations.remove)
     assert workspace.all(Body) == (cabinet,)
     workspace.undo()
     assert len(workspace.all(Body)) == 2
@@ -263,7 +266,7 @@ def test_one_line_narrows_both_tables(qtbot: QtBot, page: MeetingsPage, workspac
     assert [len(table.records.rows) for table in (page.meetings, page.bodies)] == [0, 1]
     page.reveal(meeting(workspace, 2017))
     assert page.line.text() == ""
-    assert page.detail.title.text() == "Cabinet"
+    assert page.detail.shown.title.text() == "Cabinet"
 
 
 def test_the_first_meeting_of_a_new_plan_begins_with_its_body(qtbot: QtBot, page: MeetingsPage, workspace: Workspace):
@@ -301,7 +304,7 @@ def test_what_sources_disagree_about_in_a_body_is_settled_beside_its_sources(
     workspace.save(*rivals, label="Two sources")
     page.reveal(board)
 
-    def choose(dialog):
+    def settling(dialog):
         press(qtbot, dialog.choices[0].radio)
         assert dialog.value.field.text() == "Programme Board"
         qtbot.keyClicks(dialog.form.fields["reason"].control, "So its papers say")
@@ -311,7 +314,7 @@ def test_what_sources_disagree_about_in_a_body_is_settled_beside_its_sources(
     assert apart is not None
     settle = next(button for button in apart.findChildren(QPushButton) if button.text() == "Settle")
     qtbot.waitUntil(settle.isVisible)
-    with answering(choose):
+    with answering(settling):
         press(qtbot, settle)
-    assert page.detail.title.text() == "Programme Board"
+    assert page.detail.shown.title.text() == "Programme Board"
     assert [held.reason for held in workspace.all(Settlement)] == ["So its papers say"]

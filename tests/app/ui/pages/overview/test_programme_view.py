@@ -32,7 +32,7 @@ def test_the_programme_is_edited(qtbot: QtBot, view: ProgrammeView, workspace: W
         press(qtbot, dialog.save_button)
 
     with answering(write):
-        press(qtbot, view.acts[operations.edit])
+        press(qtbot, view.buttons[operations.edit])
     assert workspace.all(Programme)[0].council == "A council"
     assert view.header.subtitle.text().startswith("A council. Inadequate")
 
@@ -97,7 +97,7 @@ def test_stages_and_aims_are_added(qtbot: QtBot, view: ProgrammeView, workspace:
         press(qtbot, view.add_stage)
     added = next(stage for stage in workspace.all(Stage) if stage.title == "New")
     assert added.number == 3
-    add_aim = next(b for b in view.findChildren(QPushButton) if b.accessibleName() == "Add an aim to stage 3")
+    add_aim = next(b for b in view.findChildren(QPushButton) if b.accessibleName() == "Add an aim, to stage 3")
     qtbot.waitUntil(add_aim.isVisible)
     with answering(write):
         press(qtbot, add_aim)

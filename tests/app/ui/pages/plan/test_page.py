@@ -24,10 +24,10 @@ from app.domain.records import (
     Theme,
 )
 from app.ui import operations
-from app.ui.dialogs.dependency import DependencyDialog
 from app.ui.dialogs.kind_dialog import KindDialog
 from app.ui.dialogs.move_date import MoveDateDialog
 from app.ui.dialogs.record_dialog import RecordDialog
+from app.ui.dialogs.special import DependencyDialog
 from app.ui.page import Several
 from app.ui.pages.plan import PlanPage
 from app.ui.pages.plan.outline import is_overdue
@@ -280,7 +280,7 @@ class TestAnAction:
 
     def test_is_removed_and_brought_back(self, qtbot: QtBot, page: PlanPage, workspace: Workspace) -> None:
         click(qtbot, page.tree, "Think about it")
-        press(qtbot, page.panel.take_out)
+        choose(page.panel.more, operations.remove)
         assert "Think about it" not in titles(page.tree)
         workspace.undo()
         assert "Think about it" in titles(page.tree)
@@ -387,7 +387,7 @@ class TestAnObjective:
         made = next(o for o in workspace.all(Objective) if o.title == "Much better practice")
         assert action(workspace, "A-05").objective == made.id
         click(qtbot, page.tree, "Much better practice")
-        press(qtbot, page.group.take_out)
+        choose(page.group.more, operations.remove)
         assert made.id not in {o.id for o in workspace.all(Objective)}
         assert action(workspace, "A-05").objective == "", "its actions stay"
         workspace.undo()
@@ -614,7 +614,7 @@ class TestANextStep:
         with answering(lambda dialog: fill(qtbot, dialog, title="Clear thresholds")):
             press(qtbot, panel.edit)
         assert panel.name.text() == "Clear thresholds"
-        press(qtbot, panel.take_out)
+        choose(panel.more, operations.remove)
         assert [s.title for s in workspace.all(NextStep)] == ["Recruitment strategy"]
         workspace.undo()
         assert len(workspace.all(NextStep)) == 2

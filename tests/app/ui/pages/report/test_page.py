@@ -17,7 +17,6 @@ from pytestqt.qtbot import QtBot
 from app.domain.records import Indicator, Reading, Section
 from app.ui import operations
 from app.ui.pages.report import ReportPage
-from app.ui.pages.report.page import WRITE
 from app.workspace import Workspace
 from tests.app.ui.hands import Key, choose, click_row, press, type_into
 from tests.demo_plan import open_demo
@@ -108,7 +107,7 @@ def test_a_link_opens_only_after_its_address_was_shown(qtbot: QtBot, page: Repor
 
 def test_writing_signs_the_section_and_is_undone(qtbot: QtBot, page: ReportPage, workspace: Workspace):
     click_row(qtbot, page.sections.table, section(workspace, "Reasons").id)
-    press(qtbot, page.sections.writer.buttons[WRITE])
+    press(qtbot, page.sections.writer.buttons[operations.edit])
     assert page.sections.writer.editor.form.fields["author"].text() == ""
     qtbot.keyClick(page.sections.writer.editor.body.box, Key.Key_End)
     qtbot.keyClicks(page.sections.writer.editor.body.box, " And frank.")
@@ -127,7 +126,7 @@ def test_writing_signs_the_section_and_is_undone(qtbot: QtBot, page: ReportPage,
 
 
 def test_another_author_may_be_named(qtbot: QtBot, page: ReportPage, workspace: Workspace):
-    press(qtbot, page.sections.writer.buttons[WRITE])
+    press(qtbot, page.sections.writer.buttons[operations.edit])
     type_into(qtbot, page.sections.writer.editor.form.fields["author"].control, "The treasurer")
     qtbot.keyClicks(page.sections.writer.editor.body.box, "x")
     press(qtbot, page.sections.writer.editor.save_button)
@@ -151,7 +150,7 @@ def test_a_section_is_made_and_removed(qtbot: QtBot, page: ReportPage, workspace
 
 
 def test_a_brace_offers_what_can_be_written(qtbot: QtBot, page: ReportPage, workspace: Workspace):
-    press(qtbot, page.sections.writer.buttons[WRITE])
+    press(qtbot, page.sections.writer.buttons[operations.edit])
     box = page.sections.writer.editor.body.box
     type_into(qtbot, box, "It is {oversight tar")
     qtbot.waitUntil(box.popup.isVisible)
@@ -163,7 +162,7 @@ def test_a_brace_offers_what_can_be_written(qtbot: QtBot, page: ReportPage, work
 
 
 def test_a_figure_is_put_in_from_the_list_beside_the_text(qtbot: QtBot, page: ReportPage):
-    press(qtbot, page.sections.writer.buttons[WRITE])
+    press(qtbot, page.sections.writer.buttons[operations.edit])
     type_into(qtbot, page.sections.writer.editor.body.box, "Gap: ")
     qtbot.keyClicks(page.sections.writer.editor.wanted, "oversight how far")
     qtbot.keyClick(page.sections.writer.editor.wanted, Key.Key_Return)
@@ -171,7 +170,7 @@ def test_a_figure_is_put_in_from_the_list_beside_the_text(qtbot: QtBot, page: Re
 
 
 def test_a_figure_that_names_nothing_is_named_beside_the_text(qtbot: QtBot, page: ReportPage, workspace: Workspace):
-    press(qtbot, page.sections.writer.buttons[WRITE])
+    press(qtbot, page.sections.writer.buttons[operations.edit])
     type_into(qtbot, page.sections.writer.editor.body.box, "See {indicator:I-99 latest}.")
     told = "{indicator:I-99 latest}: there is no indicator “I-99”."
     assert page.sections.writer.editor.body.hint.text() == told
@@ -183,10 +182,10 @@ def test_a_figure_that_names_nothing_is_named_beside_the_text(qtbot: QtBot, page
 
 
 def test_cancelling_asks_before_it_gives_up_what_was_typed(qtbot: QtBot, page: ReportPage, workspace: Workspace):
-    press(qtbot, page.sections.writer.buttons[WRITE])
+    press(qtbot, page.sections.writer.buttons[operations.edit])
     press(qtbot, page.sections.writer.editor.cancel_button)
     assert not page.sections.writer.is_writing
-    press(qtbot, page.sections.writer.buttons[WRITE])
+    press(qtbot, page.sections.writer.buttons[operations.edit])
     qtbot.keyClicks(page.sections.writer.editor.body.box, "x")
     press(qtbot, page.sections.writer.editor.cancel_button)
     keep, discard = page.sections.writer.editor.banner.buttons
@@ -200,19 +199,19 @@ def test_cancelling_asks_before_it_gives_up_what_was_typed(qtbot: QtBot, page: R
 
 
 def test_going_to_another_section_or_page_saves_what_was_typed(qtbot: QtBot, page: ReportPage, workspace: Workspace):
-    press(qtbot, page.sections.writer.buttons[WRITE])
+    press(qtbot, page.sections.writer.buttons[operations.edit])
     qtbot.keyClicks(page.sections.writer.editor.body.box, "First. ")
     click_row(qtbot, page.sections.table, section(workspace, "Reasons").id)
     assert section(workspace, "Summary").body.startswith("First. ")
     assert page.sections.writer.title.text() == "1. Reasons"
-    press(qtbot, page.sections.writer.buttons[WRITE])
+    press(qtbot, page.sections.writer.buttons[operations.edit])
     qtbot.keyClicks(page.sections.writer.editor.body.box, "Second. ")
     page.hide()
     assert section(workspace, "Reasons").body.startswith("Second. ")
 
 
 def test_what_cannot_be_saved_is_kept_until_one_returns(qtbot: QtBot, page: ReportPage, workspace: Workspace):
-    press(qtbot, page.sections.writer.buttons[WRITE])
+    press(qtbot, page.sections.writer.buttons[operations.edit])
     type_into(qtbot, page.sections.writer.editor.form.fields["day"].control, "30 Feb 2018")
     with qtbot.waitSignal(page.session.refused) as refused:
         click_row(qtbot, page.sections.table, section(workspace, "Reasons").id)

@@ -72,7 +72,7 @@ def test_one_of_several_that_fit_is_chosen_from_the_list_with_the_keys(
     second = workspace.all(Action)[1]
     qtbot.waitUntil(lambda: workspace.plan.serving(workspace.all(Recommendation)[0], Action) == (second,))
     qtbot.waitUntil(lambda: line.text() == "")
-    assert not page.recommendations.panel.strands.wrong.isVisible()
+    assert not page.recommendations.panel.strands.adder.wrong.isVisible()
     assert not popup.isVisible()
 
 
@@ -81,8 +81,8 @@ def test_what_names_nothing_is_said_below_the_line_and_stays_typed(
 ):
     type_link(qtbot, page, "no such thing")
     strands = page.recommendations.panel.strands
-    assert strands.wrong.isVisible()
-    assert "no such thing" in strands.wrong.text()
+    assert strands.adder.wrong.isVisible()
+    assert "no such thing" in strands.adder.wrong.text()
     assert strands.line.text() == "no such thing"
     assert workspace.all(Link) == ()
 

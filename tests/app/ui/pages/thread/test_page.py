@@ -190,7 +190,7 @@ class TestACell:
         assert page.cell.edit.isVisible()
         page.cell.more.show()  # its menu is filled by the window around the page
         QApplication.processEvents()
-        for part in (page.cell.edit, page.cell.remove, page.cell.more, page.cell.said, page.cell.line):
+        for part in (page.cell.edit, page.cell.more, page.cell.said, page.cell.line):
             right = part.mapTo(page.cell, part.rect().topRight()).x()
             assert right < page.cell.width(), part
 
@@ -274,8 +274,8 @@ class TestTyping:
         before = len(workspace.all(Link))
         type_into(qtbot, by_actions.cell.line, typed)
         qtbot.keyClick(by_actions.cell.line, Key.Key_Return)
-        assert by_actions.cell.wrong.isVisible()
-        assert by_actions.cell.wrong.text() == said
+        assert by_actions.cell.adder.wrong.isVisible()
+        assert by_actions.cell.adder.wrong.text() == said
         assert len(workspace.all(Link)) == before
         assert by_actions.cell.line.text() == typed
 
@@ -286,7 +286,7 @@ class TestTyping:
         type_into(qtbot, by_actions.cell.line, "A-02")
         workspace.remove(action(workspace, "A-02"), label="Remove A-02")
         qtbot.keyClick(by_actions.cell.line, Key.Key_Return)
-        assert by_actions.cell.wrong.text() == "There is no record called “A-02”."
+        assert by_actions.cell.adder.wrong.text() == "There is no record called “A-02”."
         assert not workspace.plan.serving(goal(workspace, 2), Action)
 
     def test_a_cell_whose_record_is_gone_is_refused_in_a_sentence(
@@ -387,7 +387,7 @@ class TestTheVision:
         with answering(lambda dialog: write_title(qtbot, dialog, "Better data")):
             press(qtbot, page.cell.edit)
         assert names(page.table.matrix.rows) == ["One vision", "Better data"]
-        press(qtbot, page.cell.remove)
+        choose(page.cell.more, operations.remove)
         assert workspace.all(Component) == (first,)
         workspace.undo()
         assert names(page.table.matrix.rows) == ["One vision", "Better data"]
@@ -468,7 +468,7 @@ class TestOneThread:
         assert page.one.record == goal(workspace, 2)
         qtbot.keyClicks(page.one.line, "zebra")
         qtbot.keyClick(page.one.line, Key.Key_Return)
-        assert page.one.wrong.text() == "There is no record called “zebra”."
+        assert page.one.asked.wrong.text() == "There is no record called “zebra”."
 
     def test_gets_another_strand_by_typing_and_loses_it_from_its_menu(
         self, qtbot: QtBot, page: ThreadPage, workspace: Workspace

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.records import Body, Meeting, Override, Programme, Theme
 from app.ui import operations
-from app.ui.dialogs.override import set_status, until
+from app.ui.dialogs.judging import set_status, until
 from app.ui.session import Session
 from app.workspace import Person, Workspace
 from tests.app.ui.hands import Key, answering, press, type_into

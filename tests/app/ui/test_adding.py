@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.domain.records import Action, Link, Risk, Theme
-from app.ui.dialogs.link import link_item, unlinked
+from app.ui.adding import link_item, unlinked
 from app.workspace import Person, Workspace
 from tests.app.ui.hands import answering, press
 

@@ -1,4 +1,4 @@
-"""A status set by hand over the computed one: with a reason, a name, and a day after which it no longer stands."""
+"""What a person judges over what is computed: a status set by hand, and the confidence in an outcome."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.meetings import judges_next
 from app.domain.plan import Plan
 from app.domain.rating import Rating
-from app.domain.records import Override, Record
+from app.domain.records import Confidence, Override, Record
 from app.ui import look
 from app.ui.kit import block, column
 from app.ui.widgets.rag_badge import StatusMark
@@ -50,3 +50,25 @@ def computed_note(record: Record, rating: Rating) -> QWidget:
     parts = (look.label("Computed from the plan", "small", quiet=True), StatusMark(rating.computed), reason)
     head = look.label(record.name, "strong", wrap=True)
     return block(column(head, *parts, gap=look.space(0.5), edge=(0, 0, 0, look.space(1))))
+
+
+def confidence_in(plan: Plan, record: Record) -> Confidence | None:
+    """The confidence that somebody judged for a record."""
+    return next((c for c in plan.all(Confidence) if c.record == record.id), None)
+
+
+def judge_confidence(workspace: Workspace, record: Record, parent: QWidget | None = None) -> Confidence | None:
+    """Let the person judge, signed and dated anew, from what was judged before; or take that away."""
+    before = confidence_in(workspace.plan, record)
+    confidence = workspace.draft(
+        Confidence,
+        record=record.id,
+        level=before.level if before else "",
+        reason=before.reason if before else "",
+        by=str(workspace.person),
+        day=workspace.plan.position,
+    )
+    note = look.label(record.name, "strong", wrap=True)
+    verb = "Judge the confidence in"
+    gone = ("Withdraw the judgement", "Withdraw the confidence in") if before else None
+    return write(workspace, confidence, "Judge the confidence", verb, parent, of=record, note=note, gone=gone)
