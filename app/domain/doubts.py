@@ -60,6 +60,13 @@ def held_oddly(rule: Rule, raw: object) -> str:
     return f"{said(raw)}, which is not what its history says"
 
 
+def kept_back(record: Record) -> str:
+    """That a record is kept out of public papers, and why; and what it holds that is not known here; mostly nothing."""
+    exempt = f"Kept out of public papers: {record.exempt}" if record.exempt else ""
+    odd = f"Not believed: {'; '.join(odd_words(record))}." if record.odd else ""
+    return "\n".join(filter(None, (exempt, odd)))
+
+
 def said(raw: object) -> str:
     """What is stored, as it stands in a sentence."""
     return "empty" if raw in (None, "") else f"“{' '.join(str(raw).split())[:80]}”"

@@ -77,10 +77,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ACTS", "ADD", "LINK", "Act", "accept_as_met", "act", "acts", "ask", "attach", "clear_status", "close_meeting",
-    "close_risk", "confirm", "confirm_all", "confirm_no_change", "correct_reading", "doings", "edit", "end_action",
-    "enter_reading", "erase", "escalate", "hand_back", "judge_confidence", "lift_status", "link", "mark_done",
-    "not_after_all", "not_met", "occurred", "open_copy", "remove", "reopen", "reviewed", "save_copy",
-    "say_why_closed", "say_why_scored", "set_status", "split_mitigation", "start", "unlink",
+    "close_risk", "confirm", "confirm_all", "confirm_no_change", "correct_reading", "doings", "edit",
+    "edit_thresholds", "end_action", "enter_reading", "erase", "escalate", "hand_back", "judge_confidence",
+    "lift_status", "link", "mark_done", "not_after_all", "not_met", "occurred", "open_copy", "remove", "reopen",
+    "reviewed", "save_copy", "say_why_closed", "say_why_scored", "set_status", "split_mitigation", "start",
+    "unlink",
 ]  # fmt: skip
 
 JUDGED: Kinds = (Programme, Theme, Action, Indicator, Recommendation, Risk)
@@ -192,6 +193,14 @@ def close_risk(session: Session, risk: Risk, parent: QWidget | None) -> None:
     from app.ui.dialogs import closing
 
     closing.close_risk(session.workspace, risk, parent)
+
+
+@act("Thresholds", Programme, tip="Where the colours change")
+def edit_thresholds(session: Session, programme: Programme, parent: QWidget | None) -> object:
+    """Let the person change by what every status is worked out."""
+    from app.ui.dialogs.write import edit_only
+
+    return edit_only(session.workspace, Thresholds, parent)
 
 
 @act("Close the meeting", Meeting, when=lambda _s, meeting: not meeting.closed, tip="It marks where the plan stands")

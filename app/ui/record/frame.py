@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QFrame, QPushButton
 
+from app.domain.doubts import kept_back
 from app.domain.records import Provenance, Record
 from app.ui import look, operations
 from app.ui.dialogs.question import let_ask
@@ -19,7 +20,7 @@ from app.ui.widgets.record_menu import RecordMenu, mark
 from app.ui.widgets.record_story import HistoryLines, SourceLines
 from app.ui.widgets.status_block import StatusBlock
 
-from .sections import kept_back, say
+from .sections import say
 
 if TYPE_CHECKING:
     from app.workspace import Workspace

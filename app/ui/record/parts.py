@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from app.domain.doubts import kept_back
 from app.domain.plan import Plan
 from app.domain.records import Record
 from app.ui import kit, look, operations
@@ -52,13 +53,17 @@ class PartsSection(PanelSection[R], Generic[R, P]):
 
     def show_record(self, record: R, plan: Plan) -> bool:
         self._of = record
-        found = [(part, replace(self._line(plan, part), target=part)) for part in self.parts(record, plan)]
+        found = [(part, self._told(plan, part)) for part in self.parts(record, plan)]
         self.add_button.setVisible(self.page.can_edit)
         seen = (record.id, found, self.page.can_edit, look.is_dark())
         if seen != self._seen:
             self._seen = seen
             self._show([line for _part, line in found], [part for part, _line in found])
         return bool(found) or self.page.can_edit
+
+    def _told(self, plan: Plan, part: P) -> ListRow:
+        line = self._line(plan, part)
+        return replace(line, target=part, detail="\n".join(filter(None, (line.detail, kept_back(part)))))
 
     def unfold(self, record: Record) -> QWidget | None:
         line = self.lines.get(record.id)

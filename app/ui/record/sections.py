@@ -11,7 +11,6 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from app.domain.doubts import odd_words
 from app.domain.plan import Plan
 from app.domain.records import Record, rules
 from app.ui import kit, look, operations
@@ -214,13 +213,6 @@ def titled(title: str, *inside: QWidget) -> QWidget:
     """Widgets below each other, under a heading and a thin line."""
     gap = look.space(0.5)
     return kit.block(kit.column(SectionHeader(title), rule(), *inside, gap=gap, edge=(0, gap, 0, 0)))
-
-
-def kept_back(record: Record) -> str:
-    """That a record is kept out of public papers, and why; and what it holds that is not known here; mostly nothing."""
-    exempt = f"Kept out of public papers: {record.exempt}" if record.exempt else ""
-    odd = f"Not believed: {'; '.join(odd_words(record))}." if record.odd else ""
-    return "\n".join(filter(None, (exempt, odd)))
 
 
 def say(label: QLabel, text: str) -> bool:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QPushButton
+from PySide6.QtWidgets import QBoxLayout
 
 from app.domain.plan import Plan
 from app.ui import kit, look, operations
@@ -24,7 +22,6 @@ class RecordView(RecordFrame[R]):
     Attributes:
         header: its title, with the buttons at the right.
         main, side: the layouts of the body: what it consists of, and what is said of it.
-        editing: what else edits; none of them is seen while nothing can be edited.
     """
 
     HEAD = (operations.edit,)
@@ -34,7 +31,6 @@ class RecordView(RecordFrame[R]):
     def __init__(self, page: Page):
         super().__init__(page, framed=True)
         self.header = PageHeader()
-        self.editing: list[QPushButton] = []
         for act in self.HEAD:
             self.header.row.addWidget(self.button(act))
         for act in self.STATUS:
@@ -45,20 +41,12 @@ class RecordView(RecordFrame[R]):
     def show_record(self, record: R) -> None:
         """Show a record as it is now."""
         self.show_head(record)
-        for each in self.editing:
-            each.setVisible(self.can_edit)
         self.fill(record, self.workspace.plan)
         self.show_story(record)
 
     def fill(self, record: R, plan: Plan) -> None:
         """Show what is particular to this kind of record."""
         raise NotImplementedError
-
-    def edits(self, word: str, act: Callable[[], object], *, link: bool = False) -> QPushButton:
-        """A button that edits."""
-        made = kit.button(word, act, "link" if link else "")
-        self.editing.append(made)
-        return made
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.domain.asked import about_words, questions_about, standing
+from app.domain.doubts import kept_back
 from app.domain.plan import Plan
 from app.domain.records import ASKED, Question, Reading, Record
 from app.domain.schedule import show_date
@@ -67,7 +68,8 @@ class Asked(QWidget):
         point = isinstance(plan.find(question.record), Reading)
         on = f", {show_date(question.day)}" if question.day else ""
         of = f" about {about_words(plan, question)}" if point else ""
-        inside.addWidget(look.label(f"{ASKED[question.kind]}{of}", "small", quiet=True, wrap=True))
+        first = " · ".join(filter(None, (question.ref, f"{ASKED[question.kind]}{of}", kept_back(question))))
+        inside.addWidget(look.label(first, "small", quiet=True, wrap=True))
         if question.status:
             inside.addWidget(StatusMark(question.status))
         inside.addWidget(_text(question.text))

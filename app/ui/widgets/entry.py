@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
+from app.domain.doubts import kept_back
 from app.domain.records import Record
 from app.ui import look
 from app.ui.kit import block, button, column, row
@@ -62,7 +63,8 @@ class Entry(QWidget, Generic[R]):
         self.head.setText(f"{number} {title}".strip())
         self.head.setCheckable(True)
         dot = [IllustrativeDot()] if illustrative else []
-        self.words = column(row((look.label(title, wrap=True), 1), *dot, gap=look.space(1)), gap=look.space(0.5))
+        kept = (look.label(said, "small", quiet=True, wrap=True),) if (said := kept_back(record)) else ()
+        self.words = column(row((look.label(title, wrap=True), 1), *dot, gap=look.space(1)), *kept, gap=look.space(0.5))
         bullet = _numbered(number) if number else _Bullet(shape)
         edge = (look.space(1), look.space(0.75), look.space(0.5), look.space(0.75))
         marked = row((bullet, Qt.AlignmentFlag.AlignTop), (self.words, 1))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QWidget
 
+from app.domain.doubts import kept_back
 from app.domain.figures import counted
 from app.domain.meetings import attendance, meeting_name
 from app.domain.plan import Plan
@@ -97,7 +98,7 @@ class AttendancePart(MeetingPart):
         return self.workspace.draft(Attendance, meeting=self.meeting.id, role=role)
 
     def _show_role(self, line: int, role: str, each: Attendance | None, *, can_edit: bool) -> None:
-        name = look.label(role, wrap=True)
+        name = look.label("\n".join(filter(None, (role, kept_back(each) if each else ""))), wrap=True)
         self._put(name, line, 0, each)
         if not can_edit:
             said = look.label(ATTENDED[each.state] if each else "Not said", quiet=each is None)

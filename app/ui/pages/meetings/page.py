@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QWidget
 
-from app.domain.meetings import away, body_name, lacks_next, next_first, next_meeting, next_open
+from app.domain.meetings import about, away, body_name, is_unanswered, lacks_next, next_first, next_meeting, next_open
 from app.domain.records import AgendaItem, Attendance, Body, Decision, Meeting, Question, Record
 from app.domain.schedule import show_date
 from app.ui import look, operations
@@ -160,6 +160,9 @@ class MeetingsPage(Page):
             case Question():
                 plan = self.workspace.plan
                 found = plan.get(Meeting, record.meeting) or next_open(plan)
+                if not record.meeting and not is_unanswered(record) and (of := about(plan, record)):
+                    self.opened.emit(of)  # it waits for no meeting: it stands with what it is about
+                    return None
                 if found is None:
                     self.session.say_wrong("Questions are answered at a meeting: enter the next one first.")
                 return found

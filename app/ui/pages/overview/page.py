@@ -92,7 +92,9 @@ class OverviewPage(Page):
         if isinstance(target, Several):
             target = next((r for r in self.workspace.all(target.kind) if r.id in target.keys), None)
         found = self._meant(target if isinstance(target, Record) else None)
-        if isinstance(found, Theme):
+        if isinstance(target, Override | Confidence) and found is not None and not isinstance(found, Theme | Programme):
+            self.opened.emit(found)  # what it judges is seen elsewhere
+        elif isinstance(found, Theme):
             self.theme_view.show_record(found)
             self.views.setCurrentWidget(self.theme_view)
         elif isinstance(found, OF_PROGRAMME):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from app.domain.doubts import kept_back
 from app.domain.figures import counted
 from app.domain.meetings import own_body, the_body
 from app.domain.pace import pace
 from app.domain.plan import Plan
-from app.domain.records import Action, Component, Programme, Record, Stage, StageAim, Theme, Thresholds
+from app.domain.records import Action, Component, Programme, Record, Stage, StageAim, Theme
 from app.ui import look, operations
 from app.ui.dialogs.write import edit_only, edit_record
 from app.ui.kit import block, button, clear, column, row
@@ -37,7 +38,7 @@ class ProgrammeView(RecordView[Programme]):
 
     def __init__(self, page: Page):
         super().__init__(page)
-        self.thresholds = self.edits("Thresholds", lambda: edit_only(self.workspace, Thresholds, self))
+        self.thresholds = self.button(operations.edit_thresholds)
         self.all_actions = button("All actions", self._open_actions)
         for each in (self.all_actions, self.thresholds):
             self.header.row.insertWidget(self.header.row.indexOf(self.buttons[operations.edit]), each)
@@ -61,7 +62,9 @@ class ProgrammeView(RecordView[Programme]):
 
     def do(self, act: operations.Act) -> None:
         if act is operations.edit:
-            edit_only(self.workspace, Programme, self)  # also of a plan that has none yet
+            edit_only(self.workspace, Programme, self)
+        elif self.record is not None and act in (operations.edit_thresholds, operations.ADD[Stage]):
+            act(self.page.session, self.record, self.page)  # also of a plan that has no programme yet
         else:
             super().do(act)
 
@@ -130,7 +133,8 @@ class ProgrammeView(RecordView[Programme]):
     def _row(self, plan: Plan, record: Record, title: str, when: str, *acts: QWidget) -> QHBoxLayout:
         """A stage or an aim as a row that edits it, with its dates and its menu."""
         can_edit = self.page.can_edit
-        made = PressableRow(ListRow(text=title, detail=when, target=record if can_edit else None), marked=False)
+        detail = "\n".join(filter(None, (when, kept_back(record))))
+        made = PressableRow(ListRow(text=title, detail=detail, target=record if can_edit else None), marked=False)
         made.findChildren(QLabel)[0].setFont(look.font("strong"))
         made.setToolTip("Edit" if can_edit else "")
         made.clicked.connect(lambda _=False: edit_record(self.workspace, record, self))
@@ -161,7 +165,8 @@ class ProgrammeView(RecordView[Programme]):
             numbers = sorted(theme.number or 0 for theme in plan.serving(component, Theme))
             said = ", ".join(str(number) for number in numbers)
             label = f"Theme {said}" if len(numbers) == 1 else f"Themes {said}" if numbers else "No theme serves it"
-            parts = (look.label(component.title, wrap=True), 1), look.label(label, quiet=True)
+            said = "\n".join(filter(None, (component.title, kept_back(component))))
+            parts = (look.label(said, wrap=True), 1), look.label(label, quiet=True)
             self._components.addLayout(row(*parts, gap=look.space(2)))
         self._vision.setVisible(bool(components))
 

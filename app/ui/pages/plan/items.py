@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from app.domain import timeline
+from app.domain.doubts import kept_back
 from app.domain.figures import capital
 from app.domain.plan import Plan
 from app.domain.records import Action, DateChange, Dependency, Milestone, Record
@@ -124,8 +125,9 @@ class Items(QWidget):
         made.setEnabled(item.opens is not None)
         made.clicked.connect(lambda: self.opened.emit(item.opens))
         self.opening[item.record.id] = made
+        under = filter(None, (item.detail, kept_back(item.record)))
         words = [look.label(item.text, wrap=True)]
-        words += [look.label(item.detail, "small", quiet=True, wrap=True)] if item.detail else []
+        words += [look.label(said, "small", quiet=True, wrap=True) for said in under]
         before = [(Mark(ListRow(item.text, status=item.status)), TOP)] if item.status else []
         after = [(IllustrativeDot(), TOP)] if item.illustrative else []
         edge = (look.space(0.75), look.space(0.5))

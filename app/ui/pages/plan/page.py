@@ -62,7 +62,7 @@ class PlanPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None):
         super().__init__(session, parent)
         self.header, self.pace = PageHeader("Plan"), PaceLine()
-        self.new, self.adding = button("New", kind="primary"), AddMenu(self)
+        self.new, self.adding = QToolButton(), AddMenu(self)
         self.unsaved = button("", self._return_to_unsaved, tip="It was refused, and is kept until you return")
         self.filters = PlanFilters()
         self.branches = Tree()
@@ -386,11 +386,12 @@ class PlanPage(Page):
     def _build(self) -> None:
         self.columns, columns_menu = QToolButton(), QMenu(self)
         columns_menu.aboutToShow.connect(lambda: self._shown().fill_columns(columns_menu))
-        self.columns.setText("Columns")
-        self.columns.setProperty("kind", "button")
-        self.columns.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.columns.setMenu(columns_menu)
-        self.new.setMenu(self.adding)
+        for tool, word, menu in ((self.new, "New", self.adding), (self.columns, "Columns", columns_menu)):
+            tool.setText(word)
+            tool.setProperty("kind", "button")
+            tool.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+            tool.setMenu(menu)
+        self.new.setProperty("main", True)
         self.unsaved.hide()
         self.header.row.addWidget(self.unsaved)
         self.header.row.addWidget(self.new)

@@ -6,11 +6,13 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from app.domain.doubts import kept_back
 from app.domain.records import Component, Link, Record
 from app.domain.thread import served_by, serves
 from app.ui import look, operations
 from app.ui.kit import STRETCH, button, clear, column, row
 from app.ui.page import Page
+from app.ui.record.sections import say
 from app.ui.record.thread_panel import ADD, RATED
 from app.ui.trail import ThreadOf
 from app.ui.widgets.card import ListRow, PressableRow
@@ -95,8 +97,7 @@ class CellCard(QWidget):
         self.said.setText(matrix.sentence(across, up) if tie else f"{short(up)} is not linked to {short(across)}")
         self.ours.setVisible(tie is Tie.OURS)
         reason = why(self._page.workspace.plan, by).removeprefix("Our judgement. ")
-        self.because.setText(reason)
-        self.because.setVisible(bool(reason))
+        say(self.because, "\n".join(filter(None, (reason, kept_back(across)))))
         self.make.setVisible(can_edit and by is None)
         self.link_menu.show_record(by if isinstance(by, Link) else None)
         self.link_menu.setAccessibleName(f"More for the link: {self.said.text()}")
