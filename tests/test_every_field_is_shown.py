@@ -38,6 +38,7 @@ _FORM = "in its form alone: it is shown with what it belongs to, in one line or 
 ELSEWHERE: dict[tuple[type[Record], str], str] = {
     **dict.fromkeys(((kind, "exempt") for kind in (Category, Confidence, Link, Override, Reading, Thresholds)), _FORM),
     (Mitigation, "progress"): "in its form; its line says who does it by when",
+    (Reading, "restated"): "in its form; its row has room for the figure",
 }
 """Fields that are not read where the record is opened, and where they are."""
 

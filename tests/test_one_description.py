@@ -95,8 +95,8 @@ class Lesson(Record):
 
 
 class ScrutinyPage('''),
-        ('"&Audits and practice weeks": self.audits,\n',
-         '"&Audits and practice weeks": self.audits,\n            "Le&ssons": LessonRegister(self, "lessons"),\n'),
+        ('"Audits and practice weeks": self.audits,\n',
+         '"Audits and practice weeks": self.audits,\n            "Le&ssons": LessonRegister(self, "lessons"),\n'),
     ],
     "db/migrations.py": [("", STEP.format(name="lessons", format=FORMAT + 2, sql=TABLE))],
     "db/format.py": formatted(FORMAT + 2, COLUMN, TABLE),

@@ -43,7 +43,7 @@ def test_one_asks_from_the_record_even_before_anything_is_asked(qtbot: QtBot):
 
 def test_a_question_has_who_asked_and_where_it_stands_and_can_be_answered(qtbot: QtBot):
     made = shown(qtbot, WAITS)
-    assert words(made)[1:] == ["Question", "Why?", "The chair, 31 Jan 2018", "For no meeting yet"]
+    assert words(made)[1:] == ["Q-01 · Question", "Why?", "The chair, 31 Jan 2018", "For no meeting yet"]
     assert buttons(made) == ["Ask about this", "Answer", "Change"]
     answer = next(button for button in made.findChildren(QPushButton) if button.text() == "Answer")
     with qtbot.waitSignal(made.answer_wanted) as told:
