@@ -69,7 +69,7 @@ def import_(
         named = [guess.kind for guess in guessed] or ["actions"]
         if kind:
             named = [KIND if is_kind(kind) else bring.kind_of(kind)]
-        elif named[0] in OVERRULED and has_figures(grids):
+        elif named[0] in OVERRULED and not guessing.is_plain(guessed) and has_figures(grids):
             guessed, named = [], [KIND]
             say(f"Read as {KIND}, by the periods that its headings or a column name; --kind says otherwise.")
         with reading(plan) if dry_run else writing(plan, person(author, role)) as workspace:

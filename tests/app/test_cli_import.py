@@ -208,3 +208,11 @@ def test_the_row_of_the_header_can_be_said(run: Run, plan: Path, tmp_path: Path)
     (action,) = actions(run, plan).values()
     assert (action["title"], action["owner"], action["due"]) == ("Recruit", "Ann", "2018-03-01")
     assert "Nothing stands in row 9" in run("import", plan, tmp_path / "odd.csv", "--header-row", "9")[2]
+
+
+@pytest.mark.parametrize("name", ["a07_planner.csv", "d04_1904.xlsx", "f02_libre.ods", "half_converted_dates.xlsx"])
+def test_a_plan_of_actions_is_told_from_a_sheet_of_figures(run: Run, plan: Path, name: str):
+    code, out, err = run("import", plan, Path(__file__).parents[1] / "data" / "cases" / "import" / name)
+    assert (code, err) == (0, "")
+    assert out.startswith("Read as actions")
+    assert actions(run, plan)

@@ -24,7 +24,7 @@ _OWN = {
     "actions": {"blocked_by", "percent"},
 }
 """What hardly any other kind has: who finds these columns need not look at a title."""
-_FOR_OWN = 60.0
+_FOR_OWN, _PLAIN = 60.0, 300.0
 _BESIDE = 0.5
 """From this share of the best fit on another table of the file counts as one of its own kind."""
 _IN_TURN = ("themes", "recommendations", "objectives", "actions", "milestones", "indicators", "risks")
@@ -83,6 +83,11 @@ def kinds_in(grids: Sequence[Grid]) -> list[KindGuess]:
         ):
             chosen.append(guess)
     return sorted(chosen, key=lambda guess: _IN_TURN.index(guess.kind))
+
+
+def is_plain(found: Sequence[KindGuess]) -> bool:
+    """Whether the rows are plainly actions: they say what is to be done, and by whom or by when."""
+    return bool(found) and found[0].kind == "actions" and found[0].score >= _PLAIN
 
 
 def told(found: Sequence[KindGuess]) -> Iterator[str]:

@@ -20,6 +20,7 @@ from .cells import marks_in, plain
 from .layout import SheetField
 
 _HEAD_WITHIN = 20
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _ZIP = b"PK\x03\x04"
 ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
 UNCALCULATED = "#UNCALCULATED"
@@ -78,7 +79,7 @@ def came_back(path: Path) -> FileIn | None:
         content = content_of_file(path, LARGEST)
     except NoSuchFile as error:
         raise CannotRead(str(error)) from None
-    if not content.startswith(_ZIP):
+    if not content.startswith(_ZIP) or _ODS in content[:200]:
         return None
     with unless_damaged():
         book = Book(content)

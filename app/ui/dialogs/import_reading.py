@@ -13,7 +13,7 @@ from app.exchange.figures.bring import planning as figures
 from app.exchange.importing.bring import plan_after
 from app.exchange.importing.files import reading
 from app.exchange.importing.grid import CannotRead, Grid
-from app.exchange.importing.guessing import ORDER, guesses
+from app.exchange.importing.guessing import ORDER, guesses, is_plain
 from app.exchange.importing.headers import find_tables, known, layout
 from app.exchange.importing.plan import planning
 from app.exchange.workbook.layout import ABOUT
@@ -28,9 +28,10 @@ def opened(path: Path) -> Any:
     if any(grid.hidden and grid.name == ABOUT for grid in grids):
         raise CannotRead("Goldthread wrote this workbook itself: bring it back with File > Bring back workbooks….")
     yield 0, 1, "Telling what its rows are"
-    kinds = [guess.kind for guess in guesses(grids)] or [ORDER[0]]
+    found = guesses(grids)
+    kinds = [guess.kind for guess in found] or [ORDER[0]]
     if has_figures(grids):
-        kinds.insert(0 if kinds[0] in OVERRULED else len(kinds), FIGURES)
+        kinds.insert(0 if kinds[0] in OVERRULED and not is_plain(found) else len(kinds), FIGURES)
     return grids, kinds
 
 

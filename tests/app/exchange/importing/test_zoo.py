@@ -27,6 +27,8 @@ def test_there_are_forty() -> None:
 
 
 def shown(record: Record, name: str) -> Any:
+    if name.endswith("score"):
+        return PLAN.scale.score(*(getattr(record, name.replace("score", part)) for part in ("likelihood", "impact")))
     value = getattr(record, name)
     return getattr(value, "text", "" if value is None else value)
 
