@@ -675,7 +675,8 @@ MEASURED: dict[type[Record], Way] = {
             h.writes(period="December 2017", value="87.9"),
         ),
         edit=lambda h: h.dialog(
-            lambda: h.press(h.go(IndicatorsPage).indicators.readings.correct_button), h.writes(value="88.2")
+            lambda: h.press(h.go(IndicatorsPage).indicators.readings.correct_button),
+            h.writes(value="88.2", restated="Typing error"),
         ),
         remove=lambda h: h.choose(h.go(IndicatorsPage).indicators.readings.menu, operations.remove),
     ),
