@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -20,7 +21,7 @@ from tests.app.domain.plans import plan_of
 OVERSIGHT = Indicator(id="i1", ref="I-01", title="Oversight", owner="Ann")
 
 
-def reading(indicator: Indicator, period: str, value: str, **more: object) -> Reading:
+def reading(indicator: Indicator, period: str, value: str, **more: Any) -> Reading:
     return Reading(
         id=f"{indicator.id}{period}", indicator=indicator.id, period=PartialDate(period), value=Decimal(value), **more
     )
