@@ -29,6 +29,8 @@ from app.domain.records import (
     ReadMark,
     Record,
     Risk,
+    ScaleCell,
+    ScaleLevel,
     Section,
     Settlement,
     Theme,
@@ -55,6 +57,8 @@ from tests.test_every_kind import (  # noqa: F401 - a fixture among them
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus on the offscreen platform
 
 WITHOUT_FORM: dict[type[Record], str] = {
+    ScaleLevel: "the scale is set as a whole: tests/app/ui/dialogs/test_scale.py",
+    ScaleCell: "the scale is set as a whole: tests/app/ui/dialogs/test_scale.py",
     Attendance: "it is a tick",
     Link: "it is a line that finds the other end",
     ReadMark: "it is a mark",
