@@ -32,7 +32,7 @@ from .query import EditFilter, Summary, select
 from .safety import read_leniently
 from .schema import Schema
 from .snapshot import AsOf
-from .whole import Whole
+from .whole import WholeLogCache
 
 Naming = Mapping[str, Mapping[str, Collection[str]]]
 """Edits by record and field."""
@@ -85,7 +85,7 @@ class LogReader:
         self.defaults = defaults
         self.schema = schema
         self._composed: tuple[Edit | None, frozenset[str]] = None, frozenset()
-        self.whole = Whole(connection)
+        self.whole = WholeLogCache(connection)
 
     # -- reading; each raises Refused where the file cannot be read
 

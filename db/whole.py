@@ -16,7 +16,7 @@ class WholeLog(NamedTuple):
     erased: bool = False
 
 
-class Whole:
+class WholeLogCache:
     """Knows it within a transaction, and until the next one while nothing is written: an edit asks several times."""
 
     def __init__(self, connection: sqlite3.Connection):

@@ -117,7 +117,7 @@ class PartsDelegate(CellDelegate):
 
     def high(self, column: Column[Any], row: Any, width: int) -> int:
         parts = column.cell(row) if column.cell else ()
-        document = self._document(parts, width - self.beside(column, row), "#000000", "#000000")
+        document = self._document(parts, width - self.beside(column, row), ink := look.colours().text, ink)
         return round(document.size().height()) + look.space(1.75) if document.toPlainText() else 0
 
     def draw_content(self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, index: Index) -> None:
