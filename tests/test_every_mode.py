@@ -42,7 +42,7 @@ WAYS_IN = (Pressable, PressableRow, FilterLine, PeopleBox, SinceButton)
 """What only leads somewhere, or narrows what is seen."""
 NARROWS = {
     *("Kind", "Since", "Status", "Theme", "Open, done or ended", "Who", "When", "Record"),
-    "Whose thread? Type a reference or words",
+    *("Whose thread? Type a reference or words", "How many months", "Which indicators", "Scores in the matrix"),
 }
 """Fields that narrow what is seen."""
 READS = re.compile(
@@ -51,13 +51,15 @@ READS = re.compile(
     r"|Open .*|See its whole thread|Done|Read as chair|Go on reading.*"
     r"|.*, \d+ \w+ \d{4}|Sources and history|Close|Every step|All steps|Forward plan|Whole plan"
     r"|Timeline|List|Zoom (in|out)|Position date|Earlier.*|Later.*|Today|Back to .*|Compare.*"
+    r"|Copy a message|Moves since the meeting|References|Scale…"  # the scale can be read
 )
 """Words of buttons that change nothing."""
 COMMANDS = {
     *(place.title for place in PLACES), "New plan…", "Open…", "Save a copy…", "Check the file", "Export briefing…",
-    "Settings…", "Quit", "Copy", "Find on this page", "Find anything…", "Back", "Forward", "Go to the message",
-    "As at…", "Back to now", "Compare meetings…", "Read as chair", "Present", "Report's facts only", "As the system",
-    "Open recent", "Light", "Dark", "User guide", "See the demo", "About Goldthread",
+    "Export workbook…", "Settings…", "Quit", "Copy", "Find on this page", "Find anything…", "Back", "Forward",
+    "Go to the message", "As at…", "Back to now", "Compare meetings…", "Read as chair", "Present",
+    "Report's facts only", "As the system", "Open recent", "Light", "Dark", "User guide", "See the demo",
+    "About Goldthread",
 }  # fmt: skip
 """What menus offer in every mode: none of it changes the open plan."""
 
