@@ -111,7 +111,7 @@ def _naming_nothing(plan: Plan) -> Iterator[BrokenRule]:
 def _twice(plan: Plan) -> Iterator[BrokenRule]:
     """What two copies each entered: a theme numbered 3, a meeting of one body on one day."""
     for kind in KINDS:
-        if "number" in rules(kind):
+        if "number" in rules(kind) and "number" not in kind.NATURAL_KEY:
             for number, records in plan.kept("numbers", (kind,), lambda k=kind: _numbered_alike(plan, k), kind.TABLE):
                 yield _several(records, f"are numbered {number}", "Number")
     for meetings in at_once(plan):

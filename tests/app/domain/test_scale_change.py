@@ -137,3 +137,8 @@ def _keyed(records: list[Any]) -> list[Record]:
     from app.domain.keys import key_of
 
     return [replace(each, id=key_of(each)) for each in records if isinstance(each, ScaleLevel | ScaleCell)]
+
+
+def test_a_level_of_likelihood_and_one_of_impact_are_not_numbered_alike_by_mistake():
+    named = replace(draft(), words={("likelihood", 4): "Probable", ("impact", 4): "Grave"}).made(PLAN)
+    assert not any("numbered" in each.what for each in needs_attention(named, Ratings(named)))
