@@ -378,7 +378,7 @@ def test_a_theme_is_added_on_the_page_of_the_plan(hands: Hands):
     page = hands.window.page()
     assert isinstance(page, PlanPage)
     assert page.group.isVisible()
-    assert page.group.group == next(theme for theme in hands.workspace.all(Theme) if theme.title == "Practice")
+    assert page.group.record == next(theme for theme in hands.workspace.all(Theme) if theme.title == "Practice")
 
 
 @pytest.mark.parametrize("hands", [TITLED], indirect=True)

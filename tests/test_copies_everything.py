@@ -88,8 +88,12 @@ class Maker:
             values |= {"role": f"Role {number}"} if "role" in rules(kind) else {}
             values |= {"period": PartialDate(f"{1900 + number}-01")} if "period" in rules(kind) else {}
             values |= {"source": f"Source {number}"} if "source" in rules(kind) else {}
+            there = len(self.workspace._held.rows[kind])
+            values |= {n: 1 + there % 6 for n in kind.NATURAL_KEY if isinstance(rules(kind)[n], Whole)}
         if "value" in rules(kind):
             values["value"] = Decimal(1)
+        if kind is Reading:
+            values |= {"value": None} if values.get("gap") else {}
         if "day" in rules(kind) and "body" in rules(kind):
             values["day"] = date.fromordinal(TODAY.toordinal() + number)
         return self.workspace.draft(kind, **values)

@@ -75,17 +75,6 @@ class Bringing(Feature):
         if done:
             self.session.say_done(f"{done}.", edit)
 
-    @command("Export workbook…", "Ctrl+Shift+E", menu="File", group=3)
-    def export_workbook(self) -> None:
-        """Ask what goes out and where to, and write the open plan there as a workbook."""
-        from app.ui import files
-        from app.ui.dialogs.workbook import WorkbookDialog
-
-        workspace = self.session.workspace
-        suggested = files.workbook_path(workspace.plan.programme.title)
-        if said := WorkbookDialog.ask(workspace, suggested, self.session.over):
-            self.session.say(f"{said}.")
-
     @command("Export briefing…", "Ctrl+E", menu="File", group=3)
     def export(self) -> None:
         """Ask for which meeting and where to, and write the board briefing of the open plan there."""
@@ -97,6 +86,17 @@ class Bringing(Feature):
         path = ExportDialog.ask(workspace, suggested, self.session.over)
         if path is not None:
             self.session.say(f"The briefing is in {path.name}.")
+
+    @command("Export workbook…", "Ctrl+Shift+E", menu="File", group=3)
+    def export_workbook(self) -> None:
+        """Ask what goes out and where to, and write the open plan there as a workbook."""
+        from app.ui import files
+        from app.ui.dialogs.workbook import WorkbookDialog
+
+        workspace = self.session.workspace
+        suggested = files.workbook_path(workspace.plan.programme.title)
+        if said := WorkbookDialog.ask(workspace, suggested, self.session.over):
+            self.session.say(f"{said}.")
 
     def _begin(self, workspace: Workspace | None) -> None:
         """Look beside the plan once it is seen; of one that is closed, no more."""

@@ -233,7 +233,7 @@ def test_nothing_is_rated_by_what_is_odd(plan: Path, tmp_path: Path, kind: type[
         (Override, "status", "zzz", Theme),
         (Thresholds, "tolerance_points", -5.0, Indicator),
         (Thresholds, "pace_green", 900, Action),
-        (Thresholds, "risk_low_to", 77, Risk),
+        (Thresholds, "risk_low_to", -7, Risk),
         (Programme, "position", "2018-02-30", Action),
     ],
 )

@@ -166,7 +166,7 @@ BAD_FILES |= {
     "no such table": (an_edit({"rsik": {}}), "Did you mean “risk”?"),
     "no such field": (an_edit({"risk": {"risk/a": {"title": "A", "onwer": "B"}}}), "Did you mean “owner”?"),
     "no such day": (an_edit({"programme": {"programme/p": {"title": "P", "goal": "2019-02-30"}}}), "2019-02-30"),
-    "a number out of range": (an_edit({"risk": {"risk/a": {"title": "A", "likelihood": 6, "impact": 1}}}), "1 to 5"),
+    "a number out of range": (an_edit({"risk": {"risk/a": {"title": "A", "likelihood": 7, "impact": 1}}}), "1 to 6"),
     "a reference to nothing": (an_edit({"link": [{"item": "risk/a", "serves": "risk/b"}]}), "not in the plan"),
     "control characters": (an_edit({"risk": {"risk/a": {"title": "A\u0007"}}}), "control characters"),
     "half a character": (an_edit({"risk": {"risk/a": {"title": "\ud800"}}}), "control characters"),

@@ -17,7 +17,8 @@ from app import cli
 from app.domain.dates import DAY_FORMS, FORMS
 from app.domain.disputes import carried
 from app.domain.fields import Day, FieldError, When
-from app.domain.records import KINDS, Action, Indicator, Reading, Record, Risk, rules
+from app.domain.plan import Plan
+from app.domain.records import KINDS, Action, Indicator, Programme, Reading, Record, Risk, rules
 from app.domain.schedule import PartialDate
 from app.exchange import planfile
 from app.exchange.importing.dates import read_when
@@ -191,4 +192,5 @@ def test_a_source_s_statement_is_read_alike():
     due = When(label="Due")
     assert carried(due, "To be done by Q3 2017/18.") == PartialDate("2017-Q4")
     assert carried(due, "In 2017/18 it was 12.") == PartialDate("2017/18")
-    assert carried(due.within("calendar"), "Since Q3 2017.") == PartialDate("2017-Q3")
+    calendar = Plan({Programme: (Programme(id="P", quarters="calendar"),)}, date(2018, 1, 31))
+    assert carried(due.within(calendar), "Since Q3 2017.") == PartialDate("2017-Q3")

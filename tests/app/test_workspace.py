@@ -193,7 +193,7 @@ def test_who_and_when_stand_in_history(workspace: Workspace):
         ({"owner": "a\x00b"}, "owner", "Owner holds control characters that cannot be shown."),
         ({"owner": "\ud800"}, "owner", "Owner holds control characters that cannot be shown."),
         ({"owner": "\u202egpj.exe"}, "owner", "Owner holds control characters that cannot be shown."),
-        ({"likelihood": 6, "impact": 1}, "likelihood", "Likelihood is a whole number from 1 to 5."),
+        ({"likelihood": 7, "impact": 1}, "likelihood", "Likelihood is a whole number from 1 to 6."),
         ({"likelihood": 3}, "impact", "Likelihood and impact are scored together."),
     ],
 )

@@ -115,7 +115,7 @@ def score_a_risk_and_take_a_slip_back(qtbot: QtBot, window: MainWindow) -> None:
     fields = page.risks.fields.form.fields
 
     def score() -> int | None:
-        return score_of(window.workspace.plan, one(window, Risk, "R-04"))
+        return score_of(the_plan(window).plan, one(window, Risk, "R-04"))
 
     assert score() == 16
     choose(qtbot, fields["likelihood"].control, "2  Unlikely")
@@ -183,7 +183,7 @@ def test_the_officers_morning(qtbot: QtBot, plan: Path, tmp_path: Path):
         lines = attention(qtbot, window)
         assert told(lines, "Review short- and long-term placements")
         assert not told(lines, f"{OVERSIGHT}:")
-        assert score_of(window.workspace.plan, one(window, Risk, "R-04")) == 8
+        assert score_of(the_plan(window).plan, one(window, Risk, "R-04")) == 8
         assert date(2018, 1, 31) == the_plan(window).plan.position
 
     assert sit_down(look_again) == 0

@@ -104,9 +104,11 @@ def _word(text: str) -> str:
 
 
 def for_commands(given: Iterable[MenuCommand], text: str) -> list[Offer]:
-    """The commands whose words begin as those of a text, all of them; every command for none."""
+    """The commands whose words begin as those of a text, those first that begin so; every command for none."""
     typed = text.casefold().split()
-    return [_command(each, typed) for each in given if _begin(each.name, typed)]
+    found = [each for each in given if _begin(each.name, typed)]
+    found.sort(key=lambda each: not each.name.casefold().startswith(" ".join(typed)))
+    return [_command(each, typed) for each in found]
 
 
 def for_found(workspace: Workspace, found: Iterable[SearchHit]) -> list[Offer]:

@@ -63,10 +63,10 @@ def test_what_people_type_is_read(rule: Rule, typed, value):
 @pytest.mark.parametrize(
     ("rule", "typed", "sentence"),
     [
-        (SCORE, "6", "Likelihood is a whole number from 1 to 6."),
-        (SCORE, "3.5", "Likelihood is a whole number from 1 to 6."),
-        (SCORE, "1_0", "Likelihood is a whole number from 1 to 6."),
-        (SCORE, "9" * 100_000, "Likelihood is a whole number from 1 to 6."),
+        (SCORE, "6", "Likelihood is a whole number from 1 to 5."),
+        (SCORE, "3.5", "Likelihood is a whole number from 1 to 5."),
+        (SCORE, "1_0", "Likelihood is a whole number from 1 to 5."),
+        (SCORE, "9" * 100_000, "Likelihood is a whole number from 1 to 5."),
         (VALUE, "87,9", "Value is a number, such as 87.9."),
         (VALUE, "NaN", "Value is a number, such as 87.9."),
         (VALUE, "1e5", "Value is a number, such as 87.9."),
@@ -160,7 +160,7 @@ def test_every_field_of_every_record_has_a_rule_or_is_not_a_person_s_to_fill():
 
 def test_a_record_says_what_is_wrong_field_by_field():
     found = problems(Risk(id="r", title="", likelihood=9))
-    assert found == {"title": "Risk is needed.", "likelihood": "Likelihood is a whole number from 1 to 6."}
+    assert found == {"title": "Risk is needed.", "likelihood": "Likelihood is a whole number from 1 to 5."}
     assert problems(Indicator(id="i", title="Oversight", target=Decimal(95), better="higher")) == {}
 
 

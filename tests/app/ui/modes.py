@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from PySide6.QtCore import Qt
+
 from app.ui.main_window import MainWindow
 from app.workspace import Person, Workspace
 from tests.demo_plan import write_demo
@@ -24,7 +26,10 @@ def facts_only(window: MainWindow) -> None:
 
 
 def present(window: MainWindow) -> None:
+    """On a screen no larger than a small laptop's; the one that tests draw to is smaller still."""
     window.menus["Present"].trigger()
+    window.setWindowState(Qt.WindowState.WindowNoState)
+    window.resize(1280, 720)
 
 
 def read_only(window: MainWindow) -> None:

@@ -121,6 +121,23 @@ def test_a_meeting_unfolded_scrolls_as_one_and_cuts_off_nothing(tmp_path: Path, 
         is_whole(window)
 
 
+def test_every_heading_of_every_matrix_is_whole(demo_window: MainWindow):
+    page = page_of(demo_window, ThreadPage)
+    for number in range(len(PAIRS)):
+        page.words.setCurrentIndex(number)
+        QApplication.processEvents()
+        across, down, small = page.table.across, page.table.down, look.font("small")
+        for at, record in enumerate(page.table.matrix.rows):
+            mark = look.space(2.25) if page.table.matrix.is_gap(record) else 0
+            room = down.width() - down.lead_width() - look.space(2) - mark
+            assert words_high(short_name(record), look.font(), room) <= down.sectionSize(at), record.name
+        foot = QFontMetrics(small).height() + look.space(3.5)
+        for at, record in enumerate(page.table.matrix.columns):
+            wide, room = across.sectionSize(at), across.height() - foot
+            line, high = (wide - look.space(2), room) if across.lying else (room, wide)
+            assert words_high(short_name(record), small, line) <= high, record.name
+
+
 EDITS = ("New", "Edit", "Remove", "Add", "Close the meeting", "Reopen", "Move", "Mark", "Set", "Confirm", "End", "Link",
          "Plan", "Undo", "All present", "Decide", "Let")  # fmt: skip
 """How the words begin of what changes the plan."""
@@ -149,20 +166,3 @@ def test_where_nothing_can_be_edited_no_page_offers_it(reading_window: MainWindo
         if line.isVisible() and not line.isReadOnly():
             named = line.accessibleName()
             assert named.startswith(("Filter", "Record", "When", "Whose")) or not named, named
-
-
-def test_every_heading_of_every_matrix_is_whole(demo_window: MainWindow):
-    page = page_of(demo_window, ThreadPage)
-    for number in range(len(PAIRS)):
-        page.words.setCurrentIndex(number)
-        QApplication.processEvents()
-        across, down, small = page.table.across, page.table.down, look.font("small")
-        for at, record in enumerate(page.table.matrix.rows):
-            mark = look.space(2.25) if page.table.matrix.is_gap(record) else 0
-            room = down.width() - down.lead_width() - look.space(2) - mark
-            assert words_high(short_name(record), look.font(), room) <= down.sectionSize(at), record.name
-        foot = QFontMetrics(small).height() + look.space(3.5)
-        for at, record in enumerate(page.table.matrix.columns):
-            wide, room = across.sectionSize(at), across.height() - foot
-            line, high = (wide - look.space(2), room) if across.lying else (room, wide)
-            assert words_high(short_name(record), small, line) <= high, record.name

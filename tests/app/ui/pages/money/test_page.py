@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.records import Action, BudgetLine, Indicator, Link, Settlement, Statement, Theme
 from app.ui import operations
-from app.ui.pages.money import MoneyPage
+from app.ui.pages.money import BUDGET, MoneyPage
 from app.ui.record.sections import Facts
 from app.workspace import Workspace
 from tests.app.ui.hands import Key, answering, choose, click_row, press, type_into
@@ -27,7 +27,7 @@ def amount(page: MoneyPage) -> str:
 
 
 def rows(page: MoneyPage) -> list[list[str]]:
-    return [[c.text(row) for c in page.budget.table.records.columns] for row in page.budget.table.records.rows]
+    return [[column.text(row) for column in BUDGET] for row in page.budget.table.records.rows]
 
 
 def test_money_stands_with_its_sum_years_and_nature_and_says_where_sources_disagree(page: MoneyPage):
