@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.plan import Plan
@@ -41,7 +41,12 @@ class RecordPanel(RecordFrame[R]):
         strands: what it serves and what serves it; not shown where nothing is linked to such a record.
         evidence: its files, where it can have any.
         deeds: the layout of its buttons; area: what scrolls.
+
+    Signals:
+        laid_out: what it `needs` may be otherwise now.
     """
+
+    laid_out = Signal()
 
     def __init__(
         self, page: Page, kicker: Callable[[Plan, R], str], *parts: PanelSection[Any],
@@ -85,6 +90,7 @@ class RecordPanel(RecordFrame[R]):
             if (laid := part.layout()) is not None:
                 laid.invalidate()
                 part.updateGeometry()
+        self.laid_out.emit()
 
     def show_record(self, record: R | None) -> None:
         """Show a record as it is now; nothing of it where there is none."""
@@ -126,6 +132,12 @@ class RecordPanel(RecordFrame[R]):
     def part(self, kind: type[P]) -> P:
         """The part of a certain kind."""
         return next(part for part in self.parts if isinstance(part, kind))
+
+    @property
+    def needs(self) -> int:
+        """Pixels across that it needs so that nothing in it is cut off."""
+        inside = self.area.widget()
+        return inside.minimumSizeHint().width() + look.space(2.5) + self.area.verticalScrollBar().sizeHint().width()
 
     # -- inside
 

@@ -293,7 +293,8 @@ class Register(QStackedWidget):
         if self._panel is None or self.BESIDE:
             return
         alone = self.panel.isHidden()
-        panel = 0 if alone else max(look.space(PANEL_LEAST), round(self.width() * 0.36))
+        wide = max(look.space(PANEL_LEAST), round(self.width() * 0.36), min(self.panel.needs, self.width() // 2))
+        panel = 0 if alone else wide
         self.left.setVisible(alone or self.width() >= look.space(ONE_BELOW))
         self.there.setSizes([max(1, self.width() - panel), panel])
 
@@ -358,6 +359,7 @@ class Register(QStackedWidget):
         self.there.setSizes([self.SHARE, 1040 - self.SHARE])
         if self._panel is not None and not self.BESIDE:
             self.panel.setMinimumWidth(look.space(50))
+            self.panel.laid_out.connect(self._lay_out)
             self.panel.hide()
             self.back.setToolTip("Back to the table (Esc)")
             self.panel.deeds.removeWidget(self.panel.more)

@@ -51,6 +51,7 @@ from .parts import Controls, IssueActions, Mitigations, Scores, Twins
 from .register import INHERENT, SCORE, TARGET, RiskForm, RiskRow, columns, edit_label, rows
 from .scope import ScopeSwitch
 
+LOOKOUTS_LEAST = 30  # steps of the grid in which a line of a lookout is read
 BOTH_FROM = 99  # steps of the grid: from this width on, matrix and lookouts stand side by side
 GIST_FROM = 50  # steps of the grid: a title that has less says nothing under it
 
@@ -293,7 +294,9 @@ class RiskRegister(Register):
 
     def _place_lookouts(self) -> None:
         panel = 0 if self.panel.isHidden() else self.panel.width()
-        self.lookouts.setVisible(self.width() - panel >= look.space(BOTH_FROM))
+        left = self.width() - panel
+        room = left - self._matrix_card.minimumSizeHint().width() - look.space(2)
+        self.lookouts.setVisible(left >= look.space(BOTH_FROM) and room >= look.space(LOOKOUTS_LEAST))
 
     def _offer_categories(self) -> None:
         """Offer the categories to narrow to; nothing while there is none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from typing import Any
 
 from pytestqt.qtbot import QtBot
 
@@ -11,15 +11,13 @@ from app.domain.scale import Scale, scale_of
 from app.ui.widgets.score import Score, ScoreChip
 
 
-def scale(low_to: int | None = None, medium_to: int | None = None) -> Scale:
-    usual = Thresholds(id="t")
-    given = replace(usual, risk_low_to=low_to, risk_medium_to=medium_to) if low_to and medium_to else usual
-    return scale_of(given, (), ())
+def scale(**limits: Any) -> Scale:
+    return scale_of(Thresholds(id="t", **limits), (), ())
 
 
 def test_a_score_says_its_band_by_the_plans_own_thresholds() -> None:
     assert str(Score.of(3, 4, scale())) == "12 Medium"
-    assert str(Score.of(3, 4, scale(4, 10))) == "12 High"
+    assert str(Score.of(3, 4, scale(risk_low_to=4, risk_medium_to=10))) == "12 High"
     assert Score.of(None, None, scale()) is None
 
 
