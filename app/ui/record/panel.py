@@ -136,8 +136,9 @@ class RecordPanel(RecordFrame[R]):
     @property
     def needs(self) -> int:
         """Pixels across that it needs so that nothing in it is cut off."""
-        inside = self.area.widget()
-        return inside.minimumSizeHint().width() + look.space(2.5) + self.area.verticalScrollBar().sizeHint().width()
+        return (
+            self._inside.minimumSizeHint().width() + look.space(2.5) + self.area.verticalScrollBar().sizeHint().width()
+        )
 
     # -- inside
 
@@ -156,8 +157,10 @@ class RecordPanel(RecordFrame[R]):
             below.append(self.evidence)
         below += [titled("Where this comes from", self.sources), titled("History", self.history)]
         one = look.space(1)
-        inside = kit.block(kit.column(*below, kit.STRETCH, gap=look.space(1.5), edge=(0, one, look.space(1.5), one)))
-        self.area = kit.scroll(inside)
+        self._inside = kit.block(
+            kit.column(*below, kit.STRETCH, gap=look.space(1.5), edge=(0, one, look.space(1.5), one))
+        )
+        self.area = kit.scroll(self._inside)
         self._whole = kit.block(
             kit.column(head, self.title, self.kept_back, deeds, rule(), (self.area, 1), gap=look.space(0.5))
         )
