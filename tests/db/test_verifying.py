@@ -116,12 +116,13 @@ def test_an_index_of_which_a_write_was_lost_is_found(plan: Path):
 def test_a_key_of_which_one_letter_is_altered_is_found(plan: Path, place: int, letter: bytes):
     store = Store.open(plan, "Ann", SCHEMA)
     write(store, "risk", OTHER_RISK, title="Cost of agency")
+    sql = "SELECT rootpage FROM sqlite_schema WHERE tbl_name = 'risk' ORDER BY type DESC"
+    pages = [page for (page,) in store.db.execute(sql).fetchall()]
     store.close()
     content = bytearray(plan.read_bytes())
-    at = content.find(OTHER_RISK.encode())
-    assert content[at + 26 : at + 40] == b"Cost of agency"
-    if place:
-        at = content.find(OTHER_RISK.encode(), at + 1)
+    at = content.find(OTHER_RISK.encode(), 4096 * (pages[place] - 1), 4096 * pages[place])
+    assert at > 0
+    assert (content[at + 26 : at + 40] == b"Cost of agency") == (place == 0)
     content[at + 5 : at + 6] = letter
     plan.write_bytes(content)
     assert verified(plan)
