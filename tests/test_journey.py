@@ -209,6 +209,10 @@ def enter_a_reading_by_keyboard(qtbot: QtBot, window: MainWindow) -> None:
         assert dialog.form.fields["value"].text() == "91.5"
         qtbot.keyClicks(dialog.form.fields["value"].control, "90.5")  # it is selected: typing replaces it
         keys(qtbot, dialog, Key.Key_Return)
+        reason = dialog.form.fields["restated"]
+        assert reason.problem()
+        qtbot.keyClicks(reason.control, "Late returns of one team")
+        keys(qtbot, dialog, Key.Key_Return)
 
     with answering(enter):
         keys(qtbot, window, Key.Key_Return, Control)
