@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from app.domain.fields import FieldError, Reference, Terms, Text
+from app.domain.fields import FieldError, Level, Reference, Terms, Text
 from app.domain.records import BY_TABLE, Record, rules
 
 from .cells import CUT, LONGEST, mark_of
@@ -65,6 +65,8 @@ def said_by(file: FileIn, sheet: SheetIn, row: RowIn, find: FindKey, terms: Term
         if not touched and not whole:
             continue
         rule = known[name].within(terms)
+        if isinstance(rule, Level) and not touched:  # what went out comes back, also where it is outside the scale
+            rule = replace(rule, high=getattr(known[name], "high", rule.high))
         if touched and (text in ERRORS or text == UNCALCULATED):
             said = "a formula without a result" if text == UNCALCULATED else text
             found.wrong.append(f"{rule.label} holds {said}, so it is left as it is")

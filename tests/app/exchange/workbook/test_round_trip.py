@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.domain.fields import Reference, Rule, Text, clean
 from app.domain.plan_rules import Check
-from app.domain.records import KINDS, Attachment, Record, problems, rules
+from app.domain.records import KINDS, Attachment, Record, Risk, problems, rules
 from tests.app.domain.test_rows import held
 from tests.app.exchange.workbook.plans import ALONE, back, everything, out, plan_of
 
@@ -36,6 +36,15 @@ def test_into_an_empty_plan_it_gives_the_same_records(tmp_path: Path):
     for key, record in wanted.items():
         assert there[key] == record
     assert {type(record) for record in wanted.values()} == {*KINDS} - {Attachment}
+
+
+def test_a_score_outside_the_scale_comes_back_as_it_was(tmp_path: Path):
+    kept = [record for record in RECORDS if not isinstance(record, Risk)]
+    risks = [replace(r, inherent_likelihood=6, inherent_impact=2) for r in RECORDS if isinstance(r, Risk)]
+    empty = plan_of(record for record in RECORDS if isinstance(record, ALONE))
+    found = back(empty, out(plan_of([*kept, *risks]), tmp_path / "plan.xlsx"))
+    there = {record.id: record for record in found.records if isinstance(record, Risk)}
+    assert there == {record.id: record for record in risks}
 
 
 def filled(rule: Rule) -> st.SearchStrategy[object]:
