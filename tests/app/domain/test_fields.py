@@ -160,7 +160,7 @@ def test_every_field_of_every_record_has_a_rule_or_is_not_a_person_s_to_fill():
 
 def test_a_record_says_what_is_wrong_field_by_field():
     found = problems(Risk(id="r", title="", likelihood=9))
-    assert found == {"title": "Risk is needed.", "likelihood": "Likelihood is a whole number from 1 to 5."}
+    assert found == {"title": "Risk is needed.", "likelihood": "Likelihood is a whole number from 1 to 6."}
     assert problems(Indicator(id="i", title="Oversight", target=Decimal(95), better="higher")) == {}
 
 
