@@ -74,6 +74,7 @@ class FileCheck(Feature):
             return
         self.job = None
         workspace.note_faults(faults)
+        self.session.attempt(workspace.doubt)
         self.session.changed.emit()
         if then is not None:
             then()

@@ -120,15 +120,25 @@ class Opened:
             self.verifying = False
 
     def note_faults(self, faults: Iterable[Fault]) -> None:
-        """Take what a verification found for what is wrong with the file."""
-        self._know(told(faults, self._held.rows))
-        self.verified = True
+        """Take what a verification found for what is wrong with the file, on whatever thread; then comes `doubt`."""
+        self.damage, self.verified = told(faults, self._held.rows), True
+
+    def doubt(self) -> None:
+        """Let nothing that is known to be wrong be believed, on the thread that shows the plan. Raises Refusal."""
+        with as_refusal(Refusal):
+            new = self._held.doubt({each.record: each.fields for each in self.damage if each.fields})
+        if new:
+            self._tell(EVERYTHING)
 
     def verify(self) -> tuple[Damage, ...]:
         """What is wrong with the file, which is looked at unless it was since it was opened. Raises Refusal."""
+        self._verify()
+        self.doubt()
+        return self.damage
+
+    def _verify(self) -> None:
         if not self.verified:
             self.note_faults(finished(self.verification()))
-        return self.damage
 
     def look_at(self, record: Record) -> tuple[Damage, ...]:
         """What is wrong with a record and with what is told with it, found at once. Raises Refusal."""
@@ -142,20 +152,13 @@ class Opened:
         """Look at the records with these keys, whatever was known of them."""
         with as_refusal(Refusal), self._store.reading() as connection:
             found = told(of_records(connection, self._store.log, keys), self._held.rows)
-        self._know((*(known for known in self.damage if known.record not in keys), *found))
+        self.damage = (*(known for known in self.damage if known.record not in keys), *found)
+        self.doubt()
 
-    def _know(self, damage: tuple[Damage, ...]) -> None:
-        """Let nothing that is known to be wrong be believed."""
-        self.damage = damage
-        with as_refusal(Refusal):
-            new = self._held.doubt({each.record: each.fields for each in damage if each.fields})
-        if new:
-            self._tell(EVERYTHING)
-
-    def _doubt(self) -> None:
-        """Others wrote, or another file lies in the place of this one: nothing is known of it."""
-        self._know(())
-        self.verified = False
+    def _know_nothing(self) -> None:
+        """Another file lies in the place of this one: nothing is known of it."""
+        self.damage, self.verified = (), False
+        self.doubt()
 
     @property
     def file_problem(self) -> str:
@@ -167,8 +170,13 @@ class Opened:
         return self._store.look()
 
     def refresh(self) -> bool:
-        """Read again where another program has written or the day has changed; whether anything was read."""
+        """Read again where another program has written or the day has changed; whether anything was read.
+
+        What was found to be wrong meanwhile, on another thread, is believed no more.
+        """
         self._store.look()
+        with contextlib.suppress(Refusal):  # what cannot be read is told by `look`
+            self.doubt()
         last = "" if self._store.writable else self._store.watch.last
         if self._store.moved():
             self.verified = False
@@ -278,5 +286,6 @@ class Opened:
         """Thin the backups where the plan is sound: while it is not, older ones may be the last good ones."""
         if self._backups.surplus(now) and not self.verifying:
             with contextlib.suppress(Refusal):
-                if not self.verify():
+                self._verify()
+                if not self.damage:
                     self._backups.thin(now)

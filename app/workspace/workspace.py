@@ -234,7 +234,7 @@ class Workspace(PlanEditor):
             erased = self._store.log.erasing()
             self._store.replace_with(backup.path, put_back)
             self._store.apply(erased)
-            self._doubt()
+            self._know_nothing()
             self._read()
         self._undo.clear()
         self._redo.clear()

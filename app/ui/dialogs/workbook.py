@@ -114,8 +114,8 @@ class WorkbookDialog(Dialog):
         if self.file.problem() or not self._is_whole():
             self.file.control.setFocus()
             return
-        path = self.path()
-        job = Job(self._steps(path), self)
+        path, plan = self.path(), self._workspace.plan.complete()  # it is read on another thread
+        job = Job(self._steps(path, plan, self._scope(), sheets=self.sheets), self)
         job.finished.connect(lambda said: self._on_written(path, str(said)))
         job.failed.connect(self._on_failed)
         job.cancelled.connect(lambda: self._let_go_on(True))
@@ -132,17 +132,16 @@ class WorkbookDialog(Dialog):
 
     # -- writing, on a thread of its own
 
-    def _steps(self, path: Path) -> Iterator[Any]:
+    def _steps(self, path: Path, plan: Plan, scope: Scope, *, sheets: bool) -> Iterator[Any]:
         from app.exchange.workbook.leaving import update_sheets, workbook
         from app.workspace.leaving import history_of
 
-        workspace, scope, sheets = self._workspace, self._scope(), self.sheets
+        workspace = self._workspace
         if not workspace.verified:
             workspace.note_faults((yield from workspace.verification()))
         if workspace.damage:
             raise NotWritten("The plan is damaged, so that nothing was written: put it right first, by the line above"
                              " the page.")  # fmt: skip
-        plan = workspace.plan.complete()
         if sheets:
             found = yield from update_sheets(plan, scope, workspace.kept_back)
             if not found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -232,3 +233,25 @@ def test_nor_does_one_in_the_history(opened: Opening, statement: str):
     workspace = opened(statement)
     assert workspace.verify()
     workspace.dump()
+
+
+@pytest.mark.parametrize("by", ["a verification", "a backup"])
+def test_whoever_shows_the_plan_is_told_on_the_thread_that_shows_it(opened: Opening, by: str):
+    workspace = opened(FLIPPED)
+    told: list[threading.Thread] = []
+    workspace.listen(lambda _kinds: told.append(threading.current_thread()))
+    if by == "a backup":
+        many_backups(workspace)
+        ahead = workspace.backup_ahead()
+        assert ahead
+        work = ahead
+    else:
+        work = lambda: workspace.note_faults(finished(workspace.verification()))  # noqa: E731
+    away = threading.Thread(target=work)
+    away.start()
+    away.join()
+    assert workspace.damage
+    assert told == []
+    workspace.refresh()
+    assert told == [threading.current_thread()]
+    assert latest(workspace).value is None
