@@ -71,6 +71,14 @@ class RowResult:
         return f"{self.sheet}, row {self.number}" if self.sheet else f"row {self.number}"
 
 
+def what_saving_does(added: int, changed: int, word: str) -> str:
+    """Such as "Add 3 records, change 12", of so many of what `word` calls; empty where there are none."""
+    parts = [f"add {counted(added, word)}"] if added else []
+    if changed:
+        parts.append(f"change {changed:,}" if added else f"change {counted(changed, word)}")
+    return capital(", ".join(parts))
+
+
 @dataclass(frozen=True)
 class Import:
     """What a sheet brings.
@@ -112,12 +120,8 @@ class Import:
     @property
     def summary(self) -> str:
         """What saving does: "Add 31 actions, change 4"; "Nothing to import" where it does nothing."""
-        word = self.kind.removesuffix("s")
         added, changed = self.count(Outcome.CREATED), self.count(Outcome.CHANGED)
-        parts = [f"add {counted(added, word)}"] if added else []
-        if changed:
-            parts.append(f"change {changed:,}" if added else f"change {counted(changed, word)}")
-        return capital(", ".join(parts)) or "Nothing to import"
+        return what_saving_does(added, changed, self.kind.removesuffix("s")) or "Nothing to import"
 
     @property
     def label(self) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from app.domain.figures import capital, counted, listed
+from app.domain.figures import counted, listed
 from app.domain.records import Record
 
 from ..importing.questions import ImportQuestion
-from ..importing.result import Outcome, RowResult
+from ..importing.result import Outcome, RowResult, what_saving_does
 
 PLAN = "plan"
 """The answer that lets stand what the plan holds."""
@@ -76,10 +76,7 @@ class BroughtBack(NamedTuple):
     def summary(self) -> str:
         """What saving does: "Add 3 records, change 12"; "Nothing to bring back" where it does nothing."""
         added, changed = self.count(Outcome.CREATED), self.count(Outcome.CHANGED)
-        parts = [f"add {counted(added, 'record')}"] if added else []
-        if changed:
-            parts.append(f"change {changed:,}" if added else f"change {counted(changed, 'record')}")
-        return capital(", ".join(parts)) or "Nothing to bring back"
+        return what_saving_does(added, changed, "record") or "Nothing to bring back"
 
     @property
     def total(self) -> str:

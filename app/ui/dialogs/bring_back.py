@@ -14,7 +14,7 @@ from app.exchange.importing.grid import CannotRead
 from app.exchange.importing.result import RowResult
 from app.jobs import Job
 from app.ui import look
-from app.ui.dialogs.dialog import EDGE, Dialog
+from app.ui.dialogs.dialog import EDGE, JobDialog
 from app.ui.kit import STRETCH, block, clear, column, keep_nothing_of, row, scroll
 from app.ui.widgets.fields import ChoiceField
 from app.ui.widgets.job_bar import JobBar
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _CLASHES_HIGH = 26
 
 
-class BringBackDialog(Dialog):
+class BringBackDialog(JobDialog):
     """What workbooks would change; nothing is saved before Bring back is pressed.
 
     Attributes:
@@ -60,7 +60,7 @@ class BringBackDialog(Dialog):
         self.jobs.watch(job, f"Reading {counted(len(paths), 'file')}")
         job.finished.connect(self._on_read)
         job.failed.connect(self._on_failed)
-        job.cancelled.connect(super().reject)
+        job.cancelled.connect(self.reject)
 
     @classmethod
     def ask(cls, workspace: Workspace, paths: Sequence[Path], parent: QWidget | None = None) -> tuple[str, str]:
@@ -83,13 +83,6 @@ class BringBackDialog(Dialog):
         self.saved = self.found.summary.replace("Add ", "Added ", 1).replace("hange ", "hanged ", 1)
         self.edit = self._workspace.undo_next
         super().accept()
-
-    def reject(self) -> None:
-        """Stop reading; with nothing under way, close."""
-        if self.jobs.job is not None:
-            self.jobs.job.cancel()
-        else:
-            super().reject()
 
     def answer(self, clash: str, choice: str) -> None:
         """Say what is to hold of a clash, by its id."""

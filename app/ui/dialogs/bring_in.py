@@ -14,7 +14,7 @@ from app.domain.clashes import Clash
 from app.domain.figures import capital, listed
 from app.jobs import Job, Steps
 from app.ui import look
-from app.ui.dialogs.dialog import Dialog
+from app.ui.dialogs.dialog import JobDialog
 from app.ui.kit import STRETCH, block, column, row, scroll
 from app.ui.widgets.card import rule
 from app.ui.widgets.job_bar import JobBar
@@ -28,7 +28,7 @@ _NAMED = 6  # records of one person that are named before the edits
 _AT_ONCE = 25  # edits of one person that are shown at once
 
 
-class CopyDialog(Dialog):
+class CopyDialog(JobDialog):
     """What a copy holds that the plan lacks: who changed what, and what both changed.
 
     Attributes:
@@ -64,13 +64,6 @@ class CopyDialog(Dialog):
             return
         self.bring.setEnabled(False)
         self._start(self._workspace.merge(self.found), "Bringing the copy in", self._on_brought)
-
-    def reject(self) -> None:
-        """Stop what is under way; with nothing under way, close."""
-        if self.jobs.job is not None:
-            self.jobs.job.cancel()
-        else:
-            super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()

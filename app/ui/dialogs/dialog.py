@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog
 
 from app.tokens import GRID
 from app.ui.kit import enter_presses
+
+if TYPE_CHECKING:
+    from app.ui.widgets.job_bar import JobBar
 
 EDGE = (3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
 """Pixels around what a dialog holds."""
@@ -29,3 +34,20 @@ class Dialog(QDialog):
         answer = super().exec()
         self.setParent(None)
         return answer
+
+
+class JobDialog(Dialog):
+    """A dialog in which long work is done.
+
+    Attributes:
+        jobs: progress, with a button that stops it; made by the dialog itself.
+    """
+
+    jobs: JobBar
+
+    def reject(self) -> None:
+        """Stop what is under way; with nothing under way, close."""
+        if self.jobs.job is not None:
+            self.jobs.job.cancel()
+        else:
+            super().reject()

@@ -20,7 +20,7 @@ from app.domain.schedule import show_date
 from app.endings import PAPER
 from app.jobs import Job, Steps
 from app.ui import look
-from app.ui.dialogs.dialog import EDGE, Dialog
+from app.ui.dialogs.dialog import EDGE, JobDialog
 from app.ui.kit import STRETCH, column, keep_nothing_of, row
 from app.ui.widgets.fields import ChoiceField, FlagField, LineField
 from app.ui.widgets.form import level
@@ -45,7 +45,7 @@ class Comparison(NamedTuple):
     since: Meeting
 
 
-class ExportDialog(Dialog):
+class ExportDialog(JobDialog):
     """Where to and from what; it stays until the briefing is written or the person thought better of it.
 
     Attributes:
@@ -150,13 +150,6 @@ class ExportDialog(Dialog):
                 " line above the page; or export again to write it as it is."
             )
         return (yield from steps)
-
-    def reject(self) -> None:
-        """Stop what is being written; with nothing under way, close."""
-        if self.jobs.job is not None:
-            self.jobs.job.cancel()
-        else:
-            super().reject()
 
     def _is_whole(self) -> bool:
         """Whether what is typed says in which folder; a name alone would land wherever the program was started."""

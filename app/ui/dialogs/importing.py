@@ -24,7 +24,7 @@ from app.exchange.importing.result import Import, RowResult
 from app.exchange.importing.vocabulary import targets
 from app.jobs import Job, Steps
 from app.ui import look
-from app.ui.dialogs.dialog import Dialog
+from app.ui.dialogs.dialog import JobDialog
 from app.ui.kit import STRETCH, column, keep_nothing_of, row
 from app.ui.widgets.combo import Combo
 from app.ui.widgets.fields import ChoiceField, LineField
@@ -61,7 +61,7 @@ _LAYOUTS = 50
 """So many layouts of files are remembered with what was answered, the latest."""
 
 
-class ImportDialog(Dialog):
+class ImportDialog(JobDialog):
     """A file, how it is understood, and what it would do; nothing is saved before Import is pressed.
 
     Attributes:
@@ -139,13 +139,6 @@ class ImportDialog(Dialog):
         self._remember()
         self.saved, self.edit = _past(self.found), self._workspace.undo_next
         super().accept()
-
-    def reject(self) -> None:
-        """Stop what is being read; with nothing under way, close."""
-        if self.jobs.job is not None:
-            self.jobs.job.cancel()
-        else:
-            super().reject()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped(event.mimeData().urls()) is not None:

@@ -14,13 +14,13 @@ from app.domain.kinds import KINDS, Row
 from app.domain.meetings import meeting_name
 from app.domain.records import BY_TABLE, DateChange, Link, Meeting, NextStep, Record, Risk, Theme, rules
 from app.domain.schedule import PartialDate
-from app.ui import kit, look
+from app.ui import look
 from app.ui.kit import column
 from app.ui.widgets.form import Form
-from app.ui.widgets.pick_line import Typed, make_field
+from app.ui.widgets.pick_line import Typed
 from app.ui.widgets.rag_badge import ILLUSTRATIVE
 
-from .record_dialog import FormExtra, RecordDialog
+from .record_dialog import AskedReason, FormExtra, RecordDialog
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
@@ -28,24 +28,13 @@ if TYPE_CHECKING:
 REASON = Text(label="Why the due date is moved", required=True, help="It is kept with the date that was there before.")
 
 
-class WhyMoved(FormExtra):
-    """The reason; not there while the due date is as it was, or was none.
-
-    Attributes:
-        reason: the field.
-    """
+class WhyMoved(AskedReason):
+    """The reason; not there while the due date is as it was, or was none."""
 
     def __init__(self, workspace: Workspace, record: Record, form: Form[Any], parent: QWidget | None = None):
-        super().__init__(parent)
+        super().__init__(REASON, form, parent)
         self._workspace, self._record, self._due = workspace, record, form.fields["due"]
-        self.reason = make_field(REASON)
-        kit.column(self.reason, on=self)
-        self.reason.changed.connect(self.changed)
-        form.changed.connect(self._ask)
         self._ask()
-
-    def is_changed(self) -> bool:
-        return not self.isHidden() and self.reason.is_changed()
 
     def records(self, record: Record) -> list[DateChange]:
         """What is to be saved with `record`: the date that was moved, and why.

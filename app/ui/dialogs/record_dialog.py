@@ -22,6 +22,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
+from app.domain.fields import Text
 from app.domain.records import Record
 from app.ui import kit, look
 from app.ui.dialogs.dialog import Dialog
@@ -29,6 +30,7 @@ from app.ui.widgets.card import rule
 from app.ui.widgets.fields import Field
 from app.ui.widgets.form import Form, FormError, Row
 from app.ui.widgets.message import Message
+from app.ui.widgets.pick_line import make_field
 
 R = TypeVar("R", bound=Record)
 
@@ -49,6 +51,28 @@ class FormExtra(QWidget):
     def records(self, record: Any) -> Sequence[Record]:
         """What is to be saved with `record`, in the same edit. Raises NotSaved where something is wrong with it."""
         return ()
+
+
+class AskedReason(FormExtra):
+    """Why something in the form is as it is now; hidden while there is nothing to say why.
+
+    Attributes:
+        reason: the field.
+    """
+
+    def __init__(self, rule: Text, form: Form[Any], parent: QWidget | None = None):
+        super().__init__(parent)
+        self.reason = make_field(rule)
+        kit.column(self.reason, on=self)
+        self.reason.changed.connect(self.changed)
+        form.changed.connect(self._ask)
+
+    def is_changed(self) -> bool:
+        return not self.isHidden() and self.reason.is_changed()
+
+    def _ask(self) -> None:
+        """Show it where there is something to say why."""
+        raise NotImplementedError
 
 
 class RecordDialog(Dialog, Generic[R]):

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, Any
 from app.domain.fields import FieldError, Text
 from app.domain.records import SETS, Risk, Scoring
 from app.domain.scoring import scored_because
-from app.ui import kit
 from app.ui.widgets.form import Form
-from app.ui.widgets.pick_line import make_field
 
-from .record_dialog import FormExtra
+from .record_dialog import AskedReason
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
@@ -20,27 +18,16 @@ if TYPE_CHECKING:
 BECAUSE = Text(label="Why it is scored so", help="Kept with the score. It may be left empty.")
 
 
-class WhyScored(FormExtra):
-    """The reason; not there while the scores are as they were, or none.
-
-    Attributes:
-        reason: the field.
-    """
+class WhyScored(AskedReason):
+    """The reason; not there while the scores are as they were, or none."""
 
     def __init__(self, workspace: Workspace, record: Risk, form: Form[Any]):
-        super().__init__()
+        super().__init__(BECAUSE, form)
         self._workspace, self._form = workspace, form
         there = workspace.find(record.id)
         self._before = there if isinstance(there, Risk) else None
-        self.reason = make_field(BECAUSE)
         self.reason.setObjectName("reason")
-        kit.column(self.reason, on=self)
-        self.reason.changed.connect(self.changed)
-        form.changed.connect(self._ask)
         self._ask()
-
-    def is_changed(self) -> bool:
-        return not self.isHidden() and self.reason.is_changed()
 
     def records(self, record: Any) -> list[Scoring]:
         """The scores that are given now, with the reason; nothing where none is given."""

@@ -18,7 +18,7 @@ from app.endings import WrongEnding, ended
 from app.jobs import Job
 from app.named_file import NoSuchFile, why_not_written, write_whole
 from app.ui import look
-from app.ui.dialogs.dialog import EDGE, Dialog
+from app.ui.dialogs.dialog import EDGE, JobDialog
 from app.ui.kit import STRETCH, column, keep_nothing_of, row
 from app.ui.widgets.fields import ChoiceField, FlagField, LineField
 from app.ui.widgets.form import level
@@ -49,7 +49,7 @@ _SAID = {
 }
 
 
-class WorkbookDialog(Dialog):
+class WorkbookDialog(JobDialog):
     """What goes out and where to; it stays until that is written or the person thought better of it.
 
     Attributes:
@@ -122,13 +122,6 @@ class WorkbookDialog(Dialog):
         self.outcome.hide()
         self.jobs.watch(job, "Gathering what goes out")
         self._let_go_on(False)
-
-    def reject(self) -> None:
-        """Stop what is being written; with nothing under way, close."""
-        if self.jobs.job is not None:
-            self.jobs.job.cancel()
-        else:
-            super().reject()
 
     # -- writing, on a thread of its own
 

@@ -115,11 +115,13 @@ def test_a_place_that_cannot_be_written_is_said_beside_the_file_and_kept(
         ("briefing.pdf", "Give the whole path of the file"),
         ("~nobody-here/briefing", "Give the whole path of the file"),
         ("/", "This is a folder"),
-        ("/tmp/", "This is a folder"),
+        ("{folder}/", "This is a folder"),
     ],
 )
-def test_without_a_whole_path_nothing_is_begun(qtbot: QtBot, dialog: ExportDialog, typed: str, said: str) -> None:
-    dialog.file.set_text(typed)
+def test_without_a_whole_path_nothing_is_begun(
+    qtbot: QtBot, dialog: ExportDialog, tmp_path: Path, typed: str, said: str
+) -> None:
+    dialog.file.set_text(typed.format(folder=tmp_path))
     qtbot.mouseClick(dialog.export, Left)
     assert dialog.jobs.job is None
     assert dialog.file.hint.text().startswith(said)
