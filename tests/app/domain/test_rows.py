@@ -7,12 +7,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.fields import Choice, Day, Flag, Number, Reference, Rule, Text, When, Whole
 from app.domain.records import KINDS, Indicator, Programme, Reading, Record, Risk, Thresholds, problems, rules
-from app.domain.rows import changes, defaults, from_row, from_scalar, to_row, to_scalar, with_row
+from app.domain.rows import changes, defaults, doubted, from_row, from_scalar, to_row, to_scalar, with_row
 from app.domain.schedule import PartialDate
 
 DAYS = st.dates(date(1900, 1, 1), date(2999, 12, 31))
@@ -147,3 +147,18 @@ def test_the_changes_of_a_record_make_it_what_it_became(old: Record, data: st.Da
     assert with_row(old, changed) == new
     assert changed == {name: value for name, value in to_row(new).items() if value != to_row(old)[name]}
     assert changes(new, new) == {}
+
+
+@pytest.mark.parametrize(("kind", "name"), [(kind, name) for kind in KINDS for name in rules(kind)])
+@settings(max_examples=3)
+@given(st.data())
+def test_any_field_can_be_believed_no_more_and_keeps_what_is_stored(kind: type[Record], name: str, data: st.DataObject):
+    record = data.draw(records(kind))
+    row = to_row(record)
+    found = doubted(record, [name])
+    assert dict(found.odd) == {name: row[name]}
+    assert to_row(found) == row
+    if isinstance(rules(kind)[name], Whole | Number | Day | When):
+        assert getattr(found, name) == defaults(kind)[name] or to_scalar(getattr(found, name)) == defaults(kind)[name]
+    assert to_row(found.given({name: getattr(record, name)})) == row
+    assert found.given({name: getattr(record, name)}).odd == ()
