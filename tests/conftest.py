@@ -13,6 +13,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from PySide6.QtCore import Qt
 
 if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -26,11 +27,13 @@ NOBODY = 65534
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
-    """Let go of what a window holds before `qtbot` closes it: one in which something refused is typed would ask."""
+    """Let go of what a window holds before `qtbot` closes it: one in which something is typed would ask, and stay."""
     for held, _before_close in getattr(item, "qt_widgets", ()):
         window = held()
         if window is not None and type(window).__name__ == "MainWindow" and window.session.is_open:
             window.end()
+        elif window is not None and window.windowType() == Qt.WindowType.Dialog:
+            window.hide()
     return (yield)
 
 

@@ -169,7 +169,7 @@ def edit_on_top(plan: Sound) -> None:
         old = [backup.path for backup in workspace.backups()]
         workspace.save(workspace.draft(Action, title="Another"), label="Add an action")
         assert set(old) <= {backup.path for backup in workspace.backups()}
-        workspace._doubt()
+        workspace.doubt()
         assert workspace.verify(), "an edit hid the damage"
     except Refusal:
         pass
