@@ -9,6 +9,7 @@ Every setting is declared below; its type is that of its default. What cannot be
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import QSettings
@@ -60,6 +61,8 @@ ALL: tuple[Setting[Any], ...] = (
 )  # fmt: skip
 
 MOST_RECENT = 8
+MOST_LAYOUTS = 50
+"""So many layouts of imported files are remembered with what was answered, the latest."""
 
 
 def get(setting: Setting[T]) -> T:
@@ -89,6 +92,19 @@ def remember_file(path: str) -> None:
 def forget_file(path: str) -> None:
     """Take a plan that is no longer there off the recent ones."""
     put(RECENT, [other for other in get(RECENT) if other != path])
+
+
+def answers_before(layout: str) -> dict[str, str]:
+    """What was answered to the questions of imported files of a layout."""
+    kept = get(ANSWERS).get(layout) if layout else None
+    return {str(key): str(value) for key, value in kept.items()} if isinstance(kept, dict) else {}
+
+
+def remember_answers(layout: str, given: Mapping[str, str]) -> None:
+    """Keep what was answered to the questions of a file, for the next of its layout; nothing where nothing was."""
+    if layout and given:
+        kept = {key: said for key, said in get(ANSWERS).items() if key != layout}
+        put(ANSWERS, {**dict([*kept.items()][1 - MOST_LAYOUTS :]), layout: dict(given)})
 
 
 def _store() -> QSettings:

@@ -18,6 +18,7 @@ from .plans import person, reading, refusing, say, writing
 
 if TYPE_CHECKING:
     from app.domain.plan import Plan
+    from app.exchange.figures.choosing import FileContent
     from app.exchange.importing.grid import Grid
     from app.exchange.importing.result import Import
 
@@ -50,11 +51,14 @@ def import_(
     What could mean two things is asked: the questions are listed, a cautious answer holds, and --answer gives another.
     Workbooks and update sheets that `export` wrote come back, several at once: what nobody touched changes nothing.
     """
-    from app.exchange.figures.bring import KIND, OVERRULED, has_figures, is_kind
+    from app import settings
+    from app.exchange.figures.bring import KIND, is_kind
+    from app.exchange.figures.choosing import FileContent, content_of
     from app.exchange.importing import bring, guessing
     from app.exchange.importing.files import read
     from app.exchange.importing.grid import CannotRead
     from app.exchange.importing.questions import answers_of, check_answers
+    from app.exchange.importing.together import all_together
 
     from . import workbook
 
@@ -65,59 +69,62 @@ def import_(
             return
         file = files[0]
         grids = read(file)
-        guessed = [] if kind else guessing.kinds_in(grids)
-        named = [guess.kind for guess in guessed] or ["actions"]
         if kind:
-            named = [KIND if is_kind(kind) else bring.kind_of(kind)]
-        elif named[0] in OVERRULED and not guessing.is_plain(guessed) and has_figures(grids):
-            guessed, named = [], [KIND]
-            say(f"Read as {KIND}, by the periods that its headings or a column name; --kind says otherwise.")
+            held = FileContent([KIND if is_kind(kind) else bring.kind_of(kind)], [], grids)
+        else:
+            held = content_of(grids)
         with reading(plan) if dry_run else writing(plan, person(author, role)) as workspace:
-            found = _each(grids, named, sheet, header_row, mapped, answers, workspace.plan, file.name)
+            found = _each(grids, held, sheet, header_row, mapped, answers, workspace.plan, file.name)
             check_answers(answers, [question for each, _ in found for question in each.questions])
             if all(each.wrong for each, _ in found):
                 raise Refusal(bring.wrong(found[0][0]))
             found = [(each, grid) for each, grid in found if not each.wrong]
             if as_json:
-                said = bring.as_data([each for each, _ in found], guessed, workspace.plan)
+                said = bring.as_data([each for each, _ in found], held.guessed, workspace.plan)
                 say(json.dumps(said, indent=1, ensure_ascii=False))
             else:
-                for line in guessing.told(guessed):
+                for line in guessing.told(held.guessed):
                     say(line)
+                if KIND in held.kinds and not kind:
+                    say(f"Read as {KIND}, by the periods that its headings or a column name; --kind says otherwise.")
                 for each, grid in found:
                     for line in bring.report(each, workspace.plan):
                         say(line)
                     if each.kind != KIND:
                         for line in bring.unread(grids, grid, each.kind, bring.mapping_of(each.kind, mapped)):
                             say(line)
-            records = [record for each, _ in found for record in each.records]
-            if records and not dry_run:
-                workspace.save(*records, label=found[0][0].label)
+            whole = all_together([each for each, _ in found])
+            if whole.records and not dry_run:
+                workspace.save(*whole.records, label=whole.label)
+            for each, _ in found if not dry_run else ():
+                settings.remember_answers(each.layout, {q.id: q.given for q in each.questions if q.given})
     if not as_json:
         for each, _ in found:
             say(bring.total(each, dry_run=dry_run))
 
 
 def _each(
-    grids: Sequence[Grid], kinds: Sequence[str], sheet: str | None, header_row: int | None, mapped: Sequence[str],
+    grids: Sequence[Grid], held: FileContent, sheet: str | None, header_row: int | None, mapped: Sequence[str],
     answers: Mapping[str, str], plan: Plan, file: str,
 ) -> list[tuple[Import, Grid]]:  # fmt: skip
     """What a file would bring, kind by kind; each finds what the one before it makes."""
+    from app import settings
     from app.exchange.figures.bring import KIND, figures_in
     from app.exchange.importing import bring
     from app.exchange.importing.plan import plan_import
 
     found: list[tuple[Import, Grid]] = []
-    if kinds == [KIND]:
-        wanted = grids if sheet is None else [bring.sheet_of(grids, KIND, sheet, {})]
-        for grid, each in figures_in(wanted, plan, file, answers):
-            found.append((each, grid))
-        return found
-    for kind in kinds:
+    for kind in held.kinds:
+        if kind == KIND:
+            wanted = held.figures if sheet is None else [bring.sheet_of(grids, KIND, sheet, {})]
+            found += [(each, grid) for grid, each in figures_in(wanted, plan, file, answers, settings.answers_before)]
+            continue
         mapping = bring.mapping_of(kind, mapped)
         grid = bring.sheet_of(grids, kind, sheet, mapping, alone=header_row is not None)
         header = None if header_row is None else header_row - 1
-        each = plan_import(grid, kind, plan, mapping, file=file, answers=answers, header=header)
+        each = plan_import(
+            grid, kind, plan, mapping, file=file, answers=answers, header=header, before=settings.answers_before
+        )
         plan = bring.plan_after(plan, each)
         found.append((each, grid))
     return found

@@ -230,7 +230,7 @@ _DESCRIBED: Sequence[Kind] = (
         rows=("title", ("amount", "years"), ("nature", "funding"), "pays_for", "note"),
     ),
     Kind(
-        record=records.Body, page="Meetings", anywhere=True, width=600,
+        record=records.Body, page="Meetings", imports="bodies", anywhere=True, width=600,
         rows=("title", ("every", "meets"), "chair", "members"),
     ),
     Kind(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from PySide6.QtCore import QSettings
 
 from app.cli import main
 
@@ -28,6 +29,11 @@ def run(capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
         return code, out.decode(), err.decode()
 
     return go
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path: Path) -> None:
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
 
 
 @pytest.fixture
@@ -216,3 +222,41 @@ def test_a_plan_of_actions_is_told_from_a_sheet_of_figures(run: Run, plan: Path,
     assert (code, err) == (0, "")
     assert out.startswith("Read as actions")
     assert actions(run, plan)
+
+
+def test_an_answer_is_remembered_for_the_next_file_of_its_layout(run: Run, plan: Path, tmp_path: Path):
+    first, second, other = (tmp_path / name for name in ("jan.csv", "feb.csv", "other.csv"))
+    first.write_text("Ref,Action,Due\n1,A,01/02/2018\n2,B,03/15/2018\n")
+    second.write_text("Ref,Action,Due\n3,C,01/02/2018\n4,D,03/15/2018\n")
+    other.write_text("Ref,Action,Owner,Due\n5,E,Ann,01/02/2018\n6,F,Ann,03/15/2018\n")
+    run("import", plan, first, "--dry-run", "--answer", "dates=day")
+    assert "1 question to answer" in run("import", plan, second, "--dry-run")[1], "a dry run remembers nothing"
+    run("import", plan, first, "--answer", "dates=day")
+    assert "1 question to answer" not in run("import", plan, second)[1]
+    assert actions(run, plan)["3"]["due"] == "2018-02-01"
+    run("import", plan, other)
+    assert actions(run, plan)["5"]["due"] == "2018-01-02"
+
+
+def test_several_kinds_of_one_file_are_one_edit(run: Run, plan: Path, tmp_path: Path):
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in {
+        "Plan": [["Ref", "Action", "Lead", "Due date"], ["1", "Recruit", "HR", "31/3/18"]],
+        "Risks": [["Risk ID", "Risk", "Likelihood", "Impact"], ["R1", "Fire", 4, 5]],
+        "Figures": [["Ref", "Indicator", "Unit", "Apr-17", "May-17"], ["K1", "Visits", "%", 80, 81]],
+    }.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(tmp_path / "all.xlsx")
+    code, out, err = run("import", plan, tmp_path / "all.xlsx")
+    assert (code, err) == (0, "")
+    assert "Read as actions" in out
+    assert "Read as risks" in out
+    assert "Read as readings" in out
+    records = json.loads(run("dump", plan)[1])["records"]
+    assert [len(records[kind]) for kind in ("action", "risk", "indicator", "reading")] == [1, 1, 1, 2]
+    assert json.loads(run("history", plan, "--json")[1])[0]["label"] == (
+        "Import actions, risks and readings from all.xlsx"
+    )

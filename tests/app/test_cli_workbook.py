@@ -75,7 +75,7 @@ def test_the_sheet_of_history_names_nothing_that_is_exempt(plan: Path, tmp_path:
 
 def test_update_sheets_come_back_together(plan: Path, tmp_path: Path, run: Run):
     code, said, _ = run("export", plan, tmp_path / "sheets", "--updates")
-    assert (code, said) == (0, "Wrote 1 update sheet to sheets.\n")
+    assert (code, said) == (0, "Wrote 2 update sheets to sheets.\n")
 
     def fill(book: Any) -> None:
         at(book, "Actions", 2, "Progress now").value = "Two came"

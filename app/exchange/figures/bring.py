@@ -20,7 +20,8 @@ from app.domain.schedule import PartialDate
 from ..importing.bring import plan_after
 from ..importing.finding import RecordMatcher, plain, plain_ref
 from ..importing.grid import Grid
-from ..importing.questions import Asking, about
+from ..importing.marks import FigureCell, read_figure
+from ..importing.questions import Asking, Remembered, about, nothing_before
 from ..importing.result import Import, Outcome, RowResult
 from ..plantext import quoted
 from .headings import (
@@ -34,7 +35,6 @@ from .headings import (
     VALUE,
     laid_out,
 )
-from .marks import FigureCell, read_figure
 from .measured import LEAVE, FigureUnit, better_of, cadence_of, unit_of, with_shares
 from .points import EMPTY, NO_FIGURE, UNWANTED, PointReader, SeriesSaid, together
 
@@ -55,17 +55,19 @@ def is_kind(word: str) -> bool:
 
 def planning(
     grid: Grid, plan: Plan, *, file: str = "a file", answers: Mapping[str, str] | None = None,
-    without: Collection[int] = (),
+    without: Collection[int] = (), before: Remembered = nothing_before,
 ) -> Steps:  # fmt: skip
     """What the figures of a sheet would bring into a plan, step by step: (done, total, what is done now).
 
-    `answers` is what people answered to its questions; `without` are rows of the grid, counted from 0, that are not
-    wanted.
+    `answers` is what people answered to its questions, `before` what was answered to files of a layout; `without` are
+    rows of the grid, counted from 0, that are not wanted.
     """
     yield 0, len(grid.rows), "Looking for figures"
-    asking = Asking(answers)
     file = " ".join(clean(file).split())[:250]
-    sheet = laid_out(grid, asking, plan.quarters)
+    sheet = laid_out(grid, Asking(answers), plan.quarters)
+    known_as = f"{KIND}: {sheet.words}"[:1000] if sheet else ""
+    asking = Asking({**before(known_as), **(answers or {})})
+    sheet = laid_out(grid, asking, plan.quarters) if sheet else None
     if sheet is None:
         where = f"In the sheet {quoted(grid.name)} there are" if grid.name else "There are"
         wrong = f"{where} no figures that can be told: no heading names periods, and no column holds them."
@@ -92,6 +94,7 @@ def planning(
         records=tuple(builder.records()),
         questions=asking.asked,
         findings=(*grid.findings, *found.findings, *builder.findings),
+        layout=known_as,
     )
 
 
@@ -111,15 +114,16 @@ def has_figures(grids: Sequence[Grid]) -> bool:
 
 
 def figures_in(
-    grids: Sequence[Grid], plan: Plan, file: str, answers: Mapping[str, str] | None = None
-) -> list[tuple[Grid, Import]]:
+    grids: Sequence[Grid], plan: Plan, file: str, answers: Mapping[str, str] | None = None,
+    before: Remembered = nothing_before,
+) -> list[tuple[Grid, Import]]:  # fmt: skip
     """What each sheet that holds figures would bring; each finds what the one before it makes.
 
     Where none holds any, the first says why.
     """
     found: list[tuple[Grid, Import]] = []
     for grid in grids:
-        each = all_at_once(planning(grid, plan, file=file, answers=answers))
+        each = all_at_once(planning(grid, plan, file=file, answers=answers, before=before))
         if not each.wrong:
             plan = plan_after(plan, each)
             found.append((grid, each))

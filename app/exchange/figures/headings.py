@@ -11,9 +11,9 @@ from functools import cache
 from app.domain.schedule import PartialDate
 
 from ..importing.grid import Cell, Grid
+from ..importing.marks import read_figure
 from ..importing.questions import Asking
-from .marks import read_figure
-from .periods import YearEnd, is_sum, judged, read_period, without_notes
+from .periods import NEITHER, YearEnd, is_sum, judged, read_period, without_notes
 
 TITLE, REF, PERIOD, BESIDE, AREA, CODE = "title", "ref", "period", "beside", "area", "code"
 VALUE, PLANNED, FORECAST, NUMERATOR, DENOMINATOR = "value", "planned", "forecast", "numerator", "denominator"
@@ -118,6 +118,12 @@ class FigureLayout:
     year: YearEnd = YearEnd()
     unit: str = ""
     score: float = 0.0
+
+    @property
+    def words(self) -> str:
+        """What its columns are called, but for periods, which are others in the next edition of a file."""
+        said = [*self.roles, *(title for _, title in self.measures), *(title for _, title in self.splits)]
+        return "; ".join(sorted(" ".join(word.casefold().split()) for word in said))
 
     @property
     def is_long(self) -> bool:
@@ -378,7 +384,7 @@ def _are_periods(grid: Grid, found: FigureLayout, quarters: str) -> bool:
         if grid.at(row, found.roles[PERIOD]).text:
             filled += 1
             good += row_period(grid, found, row, quarters) is not None
-    return good > 0 and (good >= 0.5 * filled or found.year.form == "neither")
+    return filled > 0 and (good >= max(1, 0.5 * filled) or found.year.form == NEITHER)
 
 
 def row_period(grid: Grid, found: FigureLayout, row: int, quarters: str) -> PartialDate | None:

@@ -10,12 +10,12 @@ from typing import NamedTuple
 from app.domain.records import UNITS, Indicator
 from app.domain.stored import spelt
 
+from ..importing.marks import FigureCell, read_figure
 from ..importing.questions import Asking, about
-from ..importing.units import cadence_called, unit_called
+from ..importing.units import cadence_called, money_in, unit_called
 from ..importing.values import polarity
 from ..plantext import quoted
 from .headings import BETTER, CADENCE, UNIT
-from .marks import FigureCell, read_figure
 from .points import SeriesSaid
 
 SHARE, PERCENT, LEAVE = "share", "percent", "leave"
@@ -43,7 +43,7 @@ class FigureUnit(NamedTuple):
                 return Decimal(spelt(read.value * 100))
             if self.shares == LEAVE and 0 < read.value < 1:
                 return None
-        return Decimal(spelt(read.value * self.times))
+        return Decimal(spelt(read.value * (1 if read.whole else self.times)))
 
 
 def unit_of(said: SeriesSaid, old: Indicator | None, cells: Sequence[FigureCell]) -> FigureUnit:
@@ -51,6 +51,8 @@ def unit_of(said: SeriesSaid, old: Indicator | None, cells: Sequence[FigureCell]
     text = " ".join(said.said.get(UNIT, "").casefold().split())
     if known := unit_called(text):
         return FigureUnit(*known)
+    if times := money_in(said.title):
+        return FigureUnit("£", times)
     doubt = f"the unit {quoted(text)} is not known" if text else ""
     named = {cell.unit for cell in cells if cell.unit}
     if len(named) == 1 and (unit := next(iter(named))) in UNITS:

@@ -13,6 +13,7 @@ from app.domain.schedule import PartialDate
 
 from ..importing.finding import plain
 from ..importing.grid import Cell, Grid
+from ..importing.marks import FigureCell, read_figure
 from ..importing.questions import Asking, about
 from ..plantext import quoted
 from .headings import (
@@ -32,7 +33,6 @@ from .headings import (
     FigureLayout,
     row_period,
 )
-from .marks import FigureCell, read_figure
 
 _TOTAL = re.compile(r"(all|total|overall|both|any|persons?|everyone|england total|all .*|total .*|.* total)", re.I)
 _PLACE = {"council", "city", "of", "borough", "county", "the", "london", "metropolitan", "district", "unitary", "royal",

@@ -17,7 +17,7 @@ from .guessing import KindGuess
 from .headers import best
 from .joining import others, whole
 from .preview import in_words, preview
-from .result import Import, Outcome, RowResult
+from .result import Import, Outcome, RowResult, one_of
 from .vocabulary import TITLE, targets
 
 
@@ -25,7 +25,7 @@ def kind_of(word: str) -> str:
     """A kind by its word, in the singular too. Raises CannotRead."""
     plain = word.strip().casefold()
     for kind in KINDS:
-        if plain in (kind, kind.removesuffix("s")):
+        if plain in (kind, one_of(kind)):
             return kind
     raise CannotRead(f"There is no kind {quoted(word)}: give one of {', '.join(KINDS)}.{hint(plain, KINDS)}")
 

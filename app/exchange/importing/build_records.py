@@ -22,7 +22,6 @@ from app.domain.records import (
     Provenance,
     Record,
     Risk,
-    Theme,
     problems,
     rules,
 )
@@ -31,6 +30,7 @@ from app.domain.schedule import PartialDate
 from ..plantext import quoted
 from .dependencies import DependencyBuilder, is_refs
 from .finding import RecordMatcher, plain, plain_ref
+from .named_maker import NamedMaker
 from .own_matching import OwnMatcher
 from .questions import Asking
 from .reading import is_ahead
@@ -65,7 +65,7 @@ class RecordBuilder:
         self._made: dict[str, Record] = {}
         self._also: dict[str, Record] = {}
         self._parts = RiskParts(plan, self._also)
-        self._new: dict[str, Theme] = {}
+        self._maker = NamedMaker(plan, kind, file, finders, asking, self._also)
         self._given: set[str] = set()
         self._last = 0
         self.said: dict[int, RowResult] = {}
@@ -132,10 +132,12 @@ class RecordBuilder:
         values = self._values(said, old)
         parent = ""
         if field := _PARENTS.get(self._kind):
+            if field == "theme" and plain(said.texts.get(field, "")) not in NOBODY:
+                self._maker.is_there(said, field)
             found = self._found(said, field)
             parent = found[0].id if found else str(getattr(old, field, ""))
             if not parent and self._kind == "milestones":
-                parent = self._action_for(said)
+                parent = self._maker.action_for(said)
             if not parent:
                 missing = self._finders[field].find(said.texts.get(field, "")).missing
                 self._skip(said, missing[0] if missing else f"it names no {field}")
@@ -197,8 +199,8 @@ class RecordBuilder:
         if values.get("done") and (getattr(old, "percent", None) or 100) < 100:
             values.setdefault("percent", 100)
         if old is None and self._kind == "indicators":
-            is_share = said.texts.get("unit") or re.search(r"%|\bper ?cent|\bproportion\b", said.title, re.I)
-            values.setdefault("unit", "%" if is_share else "")
+            is_share = re.search(r"%|\bper ?cent|\bproportion\b", said.title, re.I)
+            values.setdefault("unit", said.texts.get("unit") or ("%" if is_share else ""))
             values.setdefault("cadence", "unknown")  # nobody has said how often it is measured
         unsaid = values.get("percent") == 100 and "done" not in values and not getattr(old, "done", False)
         if self._kind == "actions" and unsaid:
@@ -208,15 +210,23 @@ class RecordBuilder:
             values |= self._parts.values(said, values, old)
         if group := self._group(said):
             said.remarks["Group"] = group
-        for name in ("theme", "objective"):
+        for name in ("theme", "objective") if self._kind != "milestones" else ():
             text = " ".join(said.texts.get(name, "").split())
-            unknown = plain(text) not in NOBODY and name not in said.grouped and not self._named(said, name)
-            if unknown and name in targets(self._kind) and name not in self._parents_of:
+            asked = name in targets(self._kind) and name not in self._parents_of
+            unknown = asked and plain(text) not in NOBODY and name not in said.grouped
+            if unknown and not self._maker.is_there(said, name):
                 said.remarks[capital(name)] = text
+        if (text := " ".join(said.texts.get("escalated_to", "").split())) and plain(text) not in (*NOBODY, "no", "yes"):
+            if self._maker.is_there(said, "body"):
+                values["escalated_to"] = self._finders["body"].find(text).records[0].id
+            else:
+                said.remarks["Escalated to"] = text
         if said.was_due and not values.get("due") and "due" in self._rules:
             values["due"], said.was_due = said.was_due, None
         if said.remarks and (kept := KEPT_IN.get(self._kind)):
             values[kept] = with_remarks(values.get(kept) or getattr(old, kept, ""), said.remarks)
+        elif said.remarks:
+            said.wrong += [f"{title} {quoted(words)} is left out" for title, words in said.remarks.items()]
         text = " ".join(said.texts.get("blocked_by", "").split())
         if "blocked" in self._rules and text and not is_refs(text):
             del said.texts["blocked_by"]
@@ -224,54 +234,9 @@ class RecordBuilder:
                 values["blocked"] = text[:300]
         return values
 
-    def _action_for(self, said: RowReading) -> str:
-        """The key of an action made for milestones whose own is not in the plan; empty where none is wanted."""
-        named = " ".join(said.texts.get("action", "").split())
-        words = "Some milestones belong to no action of the plan. Where do they go?"
-        choices = {"make": "under actions that are made for them", "leave": "they are left out"}
-        if self._asking.ask("milestones-alone", words, choices, "make") == "leave":
-            return ""
-        said.wrong = [each for each in said.wrong if quoted(named) not in each or not named]
-        is_ref = bool(named) and is_refs(named)
-        title = f"Milestones of {named}" if is_ref else named or f"Milestones of {self._file}"
-        action = Action(id=keys.natural_key("import", "milestones of", plain(title)), title=title[:LINE],
-                        ref=named if is_ref else "")  # fmt: skip
-        if self._plan.get(Action, action.id) is None and action.id not in self._made:
-            self._made[action.id] = action if action.ref else replace(action, ref=self._next_action_ref())
-            self._source(action)
-        said.wrong.append(f"{quoted(named)} is no action of the plan, so one is made" if named else
-                          "it names no action, so one is made")  # fmt: skip
-        said.doubted.add("action")
-        return action.id
-
-    def _next_action_ref(self) -> str:
-        refs = [a.ref for a in (*self._plan.all(Action), *self._made.values()) if isinstance(a, Action)]
-        numbers = [int(ref[2:]) for ref in refs if ref.casefold().startswith("a-") and ref[2:].isdecimal()]
-        return f"A-{max(numbers, default=0) + 1:02}"
-
     @property
     def _parents_of(self) -> tuple[str, ...]:
         return (_PARENTS.get(self._kind, ""),)
-
-    def _named(self, said: RowReading, name: str) -> bool:
-        """Whether what a row names is in the plan; a theme is made where a person wants those that are not."""
-        text = said.texts.get(name, "")
-        if self._finders[name].find(text).records:
-            return True
-        if name != "theme" or self._kind not in ("actions", "risks", "indicators"):
-            return False
-        shown = quoted(" ".join(text.split()))
-        words = f"The sheet names themes that the plan has not, such as {shown}. What becomes of them?"
-        choices = {"words": "their names are kept as words", "make": "they are made"}
-        if self._asking.ask("new-themes", words, choices, "words") == "words":
-            return False
-        number = max([0, *(theme.number or 0 for theme in (*self._plan.all(Theme), *self._new.values()))]) + 1
-        title = " ".join(text.split())[:LINE]
-        made = Theme(id=keys.natural_key("import", Theme.TABLE, plain(title)), number=number, title=title)
-        self._new[made.id] = self._also[made.id] = made
-        self._finders["theme"].add(made)
-        said.notes.append(f"the theme {shown} is made")
-        return True
 
     def _group(self, said: RowReading) -> str:
         """The words of what a row is grouped under, where that is no theme of the plan."""
@@ -347,7 +312,7 @@ class RecordBuilder:
         """Link a record to the themes and recommendations that its row names; returns those it did not serve yet."""
         served: list[Record] = []
         for name in ("theme", "recommendation"):
-            if name not in targets(self._kind) or name in self._rules:
+            if name not in targets(self._kind) or name in self._rules or self._kind == "milestones":
                 continue
             for other in self._found(said, name):
                 link = Link(id="", item=record.id, serves=other.id)

@@ -156,6 +156,7 @@ class SheetColumn:
         target: where it goes; empty when it is left out.
         hidden: whether it is not seen in the sheet.
         example: what the first row that fills it holds.
+        whole: all that stands in its heading cell, where that says more than its name.
         given: where a person said that it goes; None where they said nothing.
     """
 
@@ -165,6 +166,7 @@ class SheetColumn:
     target: str = IGNORE
     hidden: bool = False
     example: str = ""
+    whole: str = ""
     given: str | None = None
 
 

@@ -27,7 +27,9 @@ _OWN = {
 _FOR_OWN, _PLAIN = 60.0, 300.0
 _BESIDE = 0.5
 """From this share of the best fit on another table of the file counts as one of its own kind."""
-_IN_TURN = ("themes", "recommendations", "objectives", "actions", "milestones", "indicators", "risks")
+_IN_TURN = ("bodies", "themes", "recommendations", "objectives", "actions", "milestones", "indicators", "risks")
+_NEEDS = {"bodies": ("chair", "meets", "every", "members")}
+"""What a table must have beside a name, where nearly anything has one."""
 _LOGGED = {"actions": "action"}
 """What a log of risks, issues and assumptions calls a row of a kind that it lists beside them."""
 
@@ -60,7 +62,7 @@ def of_kind(grids: Sequence[Grid], kind: str) -> KindGuess:
     best, columns, rows, logged = 0.0, list[str](), set[tuple[int, int]](), False
     for number, grid in enumerate(grids):
         for table in find_tables(grid, kind):
-            if not table.at(TITLE):
+            if not table.at(TITLE) or (kind in _NEEDS and not any(table.at(name) for name in _NEEDS[kind])):
                 continue
             fit = _fit(table, kind) * (0.5 if grid.hidden else 1)
             rows.add((number, table.first))

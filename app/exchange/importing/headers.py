@@ -16,7 +16,7 @@ from . import KINDS
 from .column_inference import is_of_others, with_inferred_targets, with_title
 from .grid import Area, CannotRead, Grid, SheetColumn, SheetTable, letter
 from .layouts import known_layout
-from .matching import EXACT, LONGEST, SURE, fits, is_date, plain_key
+from .matching import EXACT, LONGEST, SURE, fits, is_date, name_in, plain_key
 from .score_sets import assigned, factor_of
 from .vocabulary import IGNORE, KEPT_IN, TITLE, normal, targets
 
@@ -121,13 +121,13 @@ def _headers(grid: Grid, kind: str, wanted: Mapping[str, str]) -> Iterator[Sheet
     seen: list[set[str]] = []
     over: SheetTable | None = None
     for row in range(len(grid.rows)):
-        texts = [grid.shown(row, column).text for column in range(grid.width)]
+        texts = [_short(grid.shown(row, column).text) for column in range(grid.width)]
         filled = [text for text in texts if text]
         if not filled or any(len(text) > LONGEST for text in filled):
             continue
         if (seen or row > _EARLY) and not _is_again(filled, seen, exact, titles):
             continue
-        table = _as_header(grid, row, row, [[text] for text in texts], kind, wanted)
+        table = _as_header(grid, row, row, [_labels(text) for text in texts], kind, wanted)
         double = _double(grid, row, kind, wanted)
         if double and (not table or double.score > table.score):
             over = table = double
@@ -158,11 +158,11 @@ def _double(grid: Grid, row: int, kind: str, wanted: Mapping[str, str]) -> Sheet
     spans = spans or (_spread(grid, row) if kind == "risks" else [])
     if not spans or len(grid.filled(row)) < 2:
         return None
-    labels = [[text] if (text := grid.shown(row, c).text) else [grid.shown(row + 1, c).text] for c in range(grid.width)]
+    labels = [_labels(grid.shown(row, c).text or grid.shown(row + 1, c).text) for c in range(grid.width)]
     for area in spans:
         over = grid.at(row, area.left).text
         for column in range(area.left, area.right + 1):
-            under = grid.at(row + 1, column).text
+            under = name_in(grid.at(row + 1, column).text)
             labels[column] = [f"{over} {under}".strip(), under]
     return _as_header(grid, row, row + 1, labels, kind, wanted)
 
@@ -264,25 +264,42 @@ def _prefer_revised(columns: Sequence[SheetColumn], chosen: dict[int, str], kind
 
 def _columns(grid: Grid, labels: Sequence[Sequence[str]]) -> list[SheetColumn]:
     """The columns under these labels, each with a title and a key of its own."""
-    titles = [" ".join(label[0].split()) or f"Column {letter(number)}" for number, label in enumerate(labels)]
+    whole = [" ".join(label[0].split()) for label in labels]
+    names = [" ".join(name_in(label[0]).split()) for label in labels]
+    once = Counter(map(normal, names))
+    titles = [(name if once[normal(name)] == 1 else text) or f"Column {letter(number)}"
+              for number, (name, text) in enumerate(zip(names, whole, strict=True))]  # fmt: skip
     short, long = Counter(map(normal, titles)), Counter(map(plain_key, titles))
-    whole = Counter(map(_as_written, titles))
+    written = Counter(map(_as_written, titles))
     used = Counter[str]()
     found: list[SheetColumn] = []
     for number, title in enumerate(titles):
         key = normal(title) if short[normal(title)] == 1 else plain_key(title)
         key = key if long[plain_key(title)] == 1 else _as_written(title)  # "Risk (+)" is another than "Risk (-)"
         used[key] += 1
-        again = used[key] if whole[_as_written(title)] > 1 and used[key] > 1 else 0
+        again = used[key] if written[_as_written(title)] > 1 and used[key] > 1 else 0
         found.append(
             SheetColumn(
                 number,
                 f"{title} ({again})" if again else title,
                 f"{key} {again}" if again else key,
                 hidden=number in grid.hidden_columns,
+                whole="" if whole[number] == title else whole[number],
             )
         )
     return found
+
+
+def _short(text: str) -> str:
+    """A heading cell as it stands; of one that is longer than a heading its name."""
+    return name_in(text) if len(text) > LONGEST else text
+
+
+def _labels(text: str) -> list[str]:
+    """The words over a column, and its name alone where they go on to say what is to be written there."""
+    text = _short(text)
+    name = name_in(text)
+    return [text] if name == text else [text, name]
 
 
 def _as_written(title: str) -> str:
@@ -293,7 +310,8 @@ def _with_given(columns: Sequence[SheetColumn], wanted: Mapping[str, str]) -> li
     """With where a person said that they go: a header means the column that is called so to the sign, or else alike."""
     given: dict[int, str] = {}
     for header, target in wanted.items():
-        same = [c for c in columns if header in (c.key, c.title) or _as_written(header) == _as_written(c.title)]
+        same = [c for c in columns if header in (c.key, c.title) or _as_written(header) in
+                (_as_written(c.title), _as_written(c.whole))]  # fmt: skip
         alike = [c for c in columns if header in (plain_key(c.title), normal(c.title))
                  or plain_key(header) in (plain_key(c.title), normal(c.title))]  # fmt: skip
         for column in same or alike:
@@ -316,7 +334,7 @@ def _at_row(grid: Grid, row: int, kind: str, wanted: Mapping[str, str]) -> Sheet
     """The header that a person says to be one. Raises CannotRead where nothing stands there."""
     if not 0 <= row < len(grid.rows) or not grid.filled(row):
         raise CannotRead(f"Nothing stands in row {row + 1:,}, so it names no columns.")
-    labels = [[grid.shown(row, column).text] for column in range(grid.width)]
+    labels = [_labels(grid.shown(row, column).text) for column in range(grid.width)]
     found = _double(grid, row, kind, wanted) or _as_header(grid, row, row, labels, kind, wanted, sure=True)
     assert found is not None
     return found

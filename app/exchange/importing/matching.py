@@ -15,9 +15,39 @@ SURE = 60.0
 """From here on a header is taken to mean the phrase."""
 LONGEST = 120
 """Characters of a header."""
+_LONGEST_NAME = 60
 _LEAST = 24.0
 """Below it a header and a phrase have nothing to do with each other."""
 _WITH = re.compile(r" (?:of|for|on|to|in|against|since|at|from|with|by) ")
+
+
+_TELLS = re.compile(
+    r"(please|use|give|enter|select|choose|describe|state|insert|list|provide|pick|set out|add|write|record|say|"
+    r"show|specify|identify|name of|outline|summari[sz]e|explain|include|indicate|score|rate|note|detail|assign|drop|"
+    r"type|what|who|when|how|which|where|should|must|to be|e\.?g\.?|i\.?e\.?|for example|example|free text|auto|"
+    r"calculated|formula|only|this|the|a|an|if|one of|short|brief|clear|unique|dd/mm|be )\b",
+    re.I,
+)
+"""How one begins to say what is to be written into a column."""
+_FEW = 4
+"""So many words may be part of a name; more of them say what to do."""
+_BEHIND = re.compile(r"\n|\s[-–—]\s|:\s|\.\s|\?\s|;\s|\s?[(\[]")
+"""What stands between the name of a column and what is said of it."""
+
+
+def name_in(header: str) -> str:
+    """The name at the beginning of a heading cell that goes on to say what is to be written there."""
+    text = header.strip()
+    for match in _BEHIND.finditer(text):
+        name, rest = text[: match.start()].strip(), text[match.end() :].strip(" \n()[]")
+        if match[0] == "? ":
+            name += "?"
+        if not name or len(name) > _LONGEST_NAME or not rest:
+            continue
+        words = rest.split()
+        if len(words) >= _FEW and (_TELLS.match(rest) or len(words) > 2 * _FEW):
+            return " ".join(name.split())
+    return header
 
 
 def plain_key(header: str) -> str:

@@ -11,20 +11,20 @@ from dataclasses import replace
 from itertools import pairwise
 
 from app.domain.fields import FieldError, Terms, clean
-from app.domain.figures import capital, listed, opening
+from app.domain.figures import capital, counted, listed, opening
 from app.domain.lazy import all_at_once
 from app.domain.plan import Plan
-from app.domain.records import Action, Objective, Recommendation, Record, Theme, rules
+from app.domain.records import Action, Body, Objective, Recommendation, Record, Theme, rules
 
 from ..plantext import hint, quoted
 from . import KINDS
 from .build_records import RecordBuilder
 from .finding import RecordMatcher
 from .grid import CannotRead, Grid, SheetTable
-from .headers import find_tables, is_by_reference
+from .headers import find_tables, is_by_reference, layout
 from .judging import ColumnJudge, TableJudgement
 from .matching import plain_key
-from .questions import Asking
+from .questions import Asking, Remembered, nothing_before
 from .reading import TableReader
 from .result import ColumnVerdict, Import, Outcome, RowResult
 from .risk_parts import with_histories
@@ -43,22 +43,27 @@ Steps = Generator[tuple[int, int, str], None, Import]
 def plan_import(
     grid: Grid, kind: str, plan: Plan, mapping: Mapping[str, str] | None = None, *, file: str = "a file",
     answers: Mapping[str, str] | None = None, without: Collection[int] = (), header: int | None = None,
+    before: Remembered = nothing_before,
 ) -> Import:  # fmt: skip
     """What a sheet would bring into a plan as records of `kind`, a key of `KINDS`.
 
     `mapping` gives for headers where their columns go (names of `targets(kind)`; empty to leave out), `answers` what
     people answered to its questions (those of other files count for nothing), `without` are rows of the grid, counted
-    from 0, that are not wanted, and `header` is the row that names its columns, where a person says so.
+    from 0, that are not wanted, and `header` is the row that names its columns, where a person says so. `before` gives
+    what was answered to files of a layout.
 
     Raises:
         CannotRead: `mapping` names a header that is not there, or a field that the kind has not.
     """
-    return all_at_once(planning(grid, kind, plan, mapping, file=file, answers=answers, without=without, header=header))
+    return all_at_once(
+        planning(grid, kind, plan, mapping, file=file, answers=answers, without=without, header=header, before=before)
+    )
 
 
 def planning(
     grid: Grid, kind: str, plan: Plan, mapping: Mapping[str, str] | None = None, *, file: str = "a file",
     answers: Mapping[str, str] | None = None, without: Collection[int] = (), header: int | None = None,
+    before: Remembered = nothing_before,
 ) -> Steps:  # fmt: skip
     """As `plan_import`, step by step: (done, total, what is done now)."""
     yield 0, len(grid.rows), "Finding the tables"
@@ -66,8 +71,11 @@ def planning(
     _check(mapping or {}, tables, kind)
     file = " ".join(clean(file).split())[:250]
     finders = {"theme": RecordMatcher(plan, Theme), "recommendation": RecordMatcher(plan, Recommendation),
-               "objective": RecordMatcher(plan, Objective), "action": RecordMatcher(plan, Action)}  # fmt: skip
-    asking = Asking(answers)
+               "objective": RecordMatcher(plan, Objective), "action": RecordMatcher(plan, Action),
+               "body": RecordMatcher(plan, Body)}  # fmt: skip
+    columns = {column.key: column for table in reversed(tables) for column in reversed(table.columns)}
+    known_as = layout(columns.values(), kind) if columns else ""
+    asking = Asking({**before(known_as), **(answers or {})})
     sheet = _Sheet(grid, kind, tables, finders, plan, asking, frozenset(without))
     builder = RecordBuilder(plan, KINDS[kind], kind, file, finders, grid.where, asking)
     wrong = sheet.why_not()
@@ -75,7 +83,6 @@ def planning(
         yield from sheet.read()
         yield from builder.make(sheet.readings, len(grid.rows))
         wrong = "" if sheet.said or builder.said else f"There is no table of {kind} here, or it has no rows."
-    columns = {column.key: column for table in reversed(tables) for column in reversed(table.columns)}
     said = {} if wrong else sheet.said | builder.said
     return Import(
         kind=kind,
@@ -89,6 +96,7 @@ def planning(
         questions=asking.asked,
         verdicts=tuple(sheet.judge.verdicts),
         findings=grid.findings,
+        layout=known_as,
     )
 
 
@@ -112,7 +120,7 @@ def _check(mapping: Mapping[str, str], tables: Iterable[SheetTable], kind: str) 
     known = targets(kind)
     columns = [column for table in tables for column in table.columns]
     headers = {column.title for column in columns}
-    words = {w for c in columns for w in (c.key, normal(c.title), plain_key(c.title))}
+    words = {w for c in columns for w in (c.key, normal(c.title), plain_key(c.title), plain_key(c.whole))}
     for header, target in mapping.items():
         if target and target not in known:
             near = hint(target, known)
@@ -140,6 +148,7 @@ class _Sheet:
         self._others = [table for table in tables if not table.at(TITLE)]
         self._without, self._asking = without, asking
         self._scale: RiskScale | None = None
+        self._prepared: list[int] = []
         self._dropped = False  # whether the rows that go on with the one above are left out with it
         self.judge = ColumnJudge(grid, kind, asking)
         self.readings: list[RowReading] = []
@@ -202,6 +211,11 @@ class _Sheet:
                 self._say(said.row, Outcome.EARLIER, f"Kept as how {where} was scored in {said.as_at}.")
         if not self._tables:
             self._read_headings()
+        if self._prepared:
+            first, last = self._prepared[0], self._prepared[-1]
+            rows = self._grid.where(first) + (f" to {self._grid.where(last)}" if last > first else "")
+            count = counted(len(self._prepared), "row")
+            self._say(first, Outcome.SKIPPED, f"Skipped: {count} not filled in yet, {rows}.")
         label = targets(self._kind)[TITLE].label.lower()
         for table in self._others if self._tables else ():
             why = f"no column of this table holds the {label}; its rows are left out"
@@ -243,6 +257,8 @@ class _Sheet:
             self._say(line.row, Outcome.GROUP, f"Continues {self._grid.where(self.readings[-1].row)}.")
         elif line.what == "group":
             self._say_group(line)
+        elif line.what == "prepared":
+            self._prepared.append(line.row)
         else:
             problem = line.what in ("skipped", "other")
             self._say(line.row, Outcome.SKIPPED, f"Skipped: {line.text}.", problem=problem)

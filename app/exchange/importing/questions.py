@@ -7,11 +7,20 @@ reads the file anew with the answers; the command line lists them (`--dry-run --
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from ..plantext import hint, quoted
 from .grid import CannotRead
+
+Remembered: TypeAlias = Callable[[str], Mapping[str, str]]
+"""What was answered to files of a layout."""
+
+
+def nothing_before(_layout: str) -> Mapping[str, str]:
+    """That nothing is remembered."""
+    return {}
 
 
 @dataclass(frozen=True)

@@ -19,10 +19,11 @@ from . import KINDS
 from .dates import INSIDE, LATE_EPOCH, CellDate, in_order, read_when
 from .grid import EMPTY, Cell, Grid, SheetColumn, SheetTable
 from .judging import TableJudgement
+from .marks import read_figure
 from .row_reading import RowReading
 from .settling import settle_standing
 from .statuses import blue_is_done, colour_of, read_status
-from .units import unit_called
+from .units import money_in, unit_called
 from .values import polarity, title_of, titled, value_of
 from .vocabulary import KEPT_IN, TITLE, targets
 
@@ -80,10 +81,15 @@ class TableReader:
         """Figures of an indicator in thousands or millions, as its unit says ("£000"), as they are."""
         column = self.table.at("unit") if self.kind == "indicators" else None
         unit = unit_called(self.grid.shown(said.row, column.number).text) if column else None
-        if unit and unit[1] != 1:
-            for name in ("target", "target_high", "tolerance"):
-                if said.values.get(name) is not None:
-                    said.values[name] = Decimal(spelt(said.values[name] * unit[1]))
+        for name in _FIGURES if self.kind == "indicators" else ():
+            own, value = self.table.at(name), said.values.get(name)
+            if own is None or value is None or name in said.whole:
+                continue
+            times = unit[1] if unit and unit[1] != 1 else money_in(own.title) or money_in(said.title)
+            if times > 1:
+                said.values[name] = Decimal(spelt(value * times))
+            if times > 1 and not unit:
+                said.texts["unit"] = "£"
 
     def _unstruck(self, said: RowReading, column: SheetColumn, cell: Cell) -> Cell:
         """A cell without what is struck through in it; a row that is so as a whole is read as it stands."""
@@ -162,7 +168,7 @@ class TableReader:
             self._special[target](said, column, cell)
         elif targets(self.kind)[target].several:
             said.parts.setdefault(target, []).append((column.title, cell.text))
-        elif target not in self.rules or target in ("theme", "objective", "action", "category"):
+        elif target not in self.rules or target in _NAMES:
             said.texts[target] = cell.text
         elif isinstance(rule, When | Day):
             self._date(said, column, cell, rule)
@@ -184,6 +190,8 @@ class TableReader:
         said.values[TITLE] = title
 
     def _plain(self, said: RowReading, column: SheetColumn, cell: Cell, rule: Rule) -> None:
+        if self.kind == "indicators" and column.target in _FIGURES and self._figure(said, column, cell):
+            return
         if column.target == "target" and cell.text.endswith("%"):
             said.texts["unit"] = "%"
         if column.target == "target" and (share := self._share(column, cell)):
@@ -197,6 +205,28 @@ class TableReader:
             said.values[column.target] = value_of(rule, column.target, cell)
         except FieldError as error:
             self.left_out(said, column, cell, str(error).rstrip("."))
+
+    def _figure(self, said: RowReading, column: SheetColumn, cell: Cell) -> bool:
+        """Whether a cell says its figure otherwise than by digits alone: "£1.2m", "≥ 95%", "1,200-"."""
+        text = " ".join(cell.text.split())
+        limit = _LIMIT.match(text)
+        read = read_figure(Cell(text[limit.end() :], cell.value if not limit else None) if limit else cell)
+        if read is None or (not limit and not read.whole and not read.wrong and read.unit in ("", "%")):
+            return False
+        if read.value is None:
+            why = read.wrong or (f"{shown(cell)} says {read.gap[0].lower()}{read.gap[1:]}" if read.gap else "")
+            self.left_out(said, column, cell, why or f"{shown(cell)} is no figure")
+            return True
+        said.values[column.target] = Decimal(spelt(read.value))
+        if read.whole:
+            said.whole.add(column.target)
+        if read.unit in ("£", "%"):
+            said.texts["unit"] = read.unit
+        if limit:
+            said.remarks[column.title] = text
+            said.doubted.add(column.target)
+            said.wrong.append(f"{column.title} {shown(cell)} is read as {read.value:f}; the words are kept")
+        return True
 
     def _share(self, column: SheetColumn, cell: Cell) -> str:
         """What a cell is in per cent, where its column holds shares of one; empty where it is none."""
@@ -311,6 +341,15 @@ class TableReader:
             said.wrong.append(f"{column.title}: {why}; it is left out")
 
 
+_NAMES = ("theme", "objective", "action", "category", "escalated_to")
+"""What a cell names, to be found in the plan."""
+_FIGURES = ("target", "target_high", "tolerance")
+"""The figures of an indicator that stand in a row of its own."""
+_LIMIT = re.compile(
+    r"(?:<=?|>=?|≤|≥|under|over|(?:less|more|fewer|greater|higher|lower) than|below|above|up to|at least|at most|"
+    r"minimum(?: of)?|maximum(?: of)?|no (?:more|less|fewer) than)\s*(?=[£\d])",
+    re.I,
+)
 _NOTHING = re.compile(r"[-–—./\s]+|n\s?/?\s?a\.?|none|nil", re.I)
 """What people write into a cell that has nothing to say."""
 _SHARE = re.compile(r"0?\.0*[1-9]\d*", re.ASCII)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.figures import capital, counted
+from app.domain.figures import capital, counted, listed
 from app.domain.records import Record
 
 from .grid import SheetColumn
@@ -71,11 +71,16 @@ class RowResult:
         return f"{self.sheet}, row {self.number}" if self.sheet else f"row {self.number}"
 
 
-def what_saving_does(added: int, changed: int, word: str) -> str:
+def one_of(kind: str) -> str:
+    """One record of a kind by the word for many: "action"."""
+    return f"{kind.removesuffix('ies')}y" if kind.endswith("ies") else kind.removesuffix("s")
+
+
+def what_saving_does(added: int, changed: int, word: str, several: str = "") -> str:
     """Such as "Add 3 records, change 12", of so many of what `word` calls; empty where there are none."""
-    parts = [f"add {counted(added, word)}"] if added else []
+    parts = [f"add {counted(added, word, several)}"] if added else []
     if changed:
-        parts.append(f"change {changed:,}" if added else f"change {counted(changed, word)}")
+        parts.append(f"change {changed:,}" if added else f"change {counted(changed, word, several)}")
     return capital(", ".join(parts))
 
 
@@ -94,6 +99,8 @@ class Import:
         questions: what the file could mean twice, with the answers that hold.
         verdicts: what was made of columns as wholes.
         findings: what is to be known of the file as a whole, as sentences.
+        layout: by what files of the same layout are known.
+        of: the imports of which this one is made, where several kinds come in together.
     """
 
     kind: str
@@ -107,6 +114,8 @@ class Import:
     questions: tuple[ImportQuestion, ...] = ()
     verdicts: tuple[ColumnVerdict, ...] = ()
     findings: tuple[str, ...] = ()
+    layout: str = ""
+    of: tuple[Import, ...] = ()
 
     def count(self, outcome: Outcome) -> int:
         """How many rows come to this."""
@@ -121,9 +130,13 @@ class Import:
     def summary(self) -> str:
         """What saving does: "Add 31 actions, change 4"; "Nothing to import" where it does nothing."""
         added, changed = self.count(Outcome.CREATED), self.count(Outcome.CHANGED)
-        return what_saving_does(added, changed, self.kind.removesuffix("s")) or "Nothing to import"
+        if self.of:
+            new = [counted(n, one_of(each.kind), each.kind) for each in self.of if (n := each.count(Outcome.CREATED))]
+            parts = ([f"add {listed(new)}"] if new else []) + ([f"change {changed:,}"] if changed else [])
+            return capital(", ".join(parts)) or "Nothing to import"
+        return what_saving_does(added, changed, one_of(self.kind), self.kind) or "Nothing to import"
 
     @property
     def label(self) -> str:
         """The line of history."""
-        return f"Import {self.kind} from {self.file}"
+        return f"Import {listed([each.kind for each in self.of] or [self.kind])} from {self.file}"

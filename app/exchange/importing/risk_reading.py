@@ -33,10 +33,16 @@ def scored_rows(grid: Grid, tables: Iterable[SheetTable]) -> list[ScoredRow]:
             if columns[0] is None and columns[1] is None:
                 continue
             for row in table.rows:
-                texts = [grid.shown(row, column.number).text if column else "" for column in columns]
+                texts = [_in_per_cent(c, grid.shown(row, c.number).text) if c else "" for c in columns]
                 if texts[0] or texts[1]:
                     found.append(ScoredRow(texts[0], texts[1], number_in(texts[2]) if texts[2] else None))
     return found
+
+
+def _in_per_cent(column: SheetColumn, text: str) -> str:
+    """What stands under "Likelihood (%)": 60 is 60 %."""
+    is_so = "%" in column.title and column.target.endswith("likelihood") and text.replace(".", "", 1).isdecimal()
+    return f"{text}%" if is_so else text
 
 
 def scale_of_sheet(grid: Grid, tables: Sequence[SheetTable], terms: Terms, asking: Asking) -> RiskScale:
@@ -74,7 +80,7 @@ class RiskReader(TableReader):
     # -- scores
 
     def _score(self, said: RowReading, column: SheetColumn, cell: Cell) -> None:
-        said.scores[column.target] = (column.title, " ".join(cell.text.split()))
+        said.scores[column.target] = (column.title, _in_per_cent(column, " ".join(cell.text.split())))
 
     def _settle(self, said: RowReading, prefix: str) -> None:
         """The likelihood and impact of one set, or the words that are no score."""

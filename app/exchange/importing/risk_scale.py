@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations, product
 from typing import NamedTuple
@@ -41,7 +42,9 @@ _NUMBER = re.compile(r"\(?[a-z]{0,2}\.?\s*(\d{1,2})(?:\.0+)?\)?(?![\d./%]|,\d)(?
 _LAST = re.compile(r"[^\d]+?[\s(\-–—:=]+(\d{1,2})\s*\)?", re.S)
 _END_OF_WORD = re.compile(r"\s*(?:[,;:(.\n]|\s[-–—]\s|[-–—]\s)")
 _SPAN = re.compile(r"\b1\s*(?:-|–|to)\s*(\d{1,2})\b")
-_PERCENT = re.compile(r"[<>≤≥~]?\s*\d{1,3}(\.\d+)?\s*(?:%|[-–]\s*\d{1,3}\s*%)", re.I)
+_PERCENT = re.compile(r"[<>≤≥~]?\s*\d{1,3}(\.\d+)?\s*(?:%|%?\s*(?:[-–]|to)\s*\d{1,3}(\.\d+)?\s*%)", re.I)
+_USUAL_CHANCES = (5, 25, 50, 80)
+"""Up to which per cent the levels of five go in many councils' guides."""
 
 
 class ScoredRow(NamedTuple):
@@ -65,6 +68,7 @@ class RiskScale:
         own: whether what the sheet calls a score is on another scale than what comes of it.
         becomes: how many levels the plan's scale is to have by the answer of a person; 0 where it stays.
         settled: what is to be said of it.
+        chances: up to how many per cent each level of likelihood goes, but for the last; empty where nobody said.
     """
 
     levels: Mapping[str, int]
@@ -75,15 +79,30 @@ class RiskScale:
     own: bool = False
     becomes: int = 0
     settled: list[str] = field(default_factory=list)
+    chances: tuple[Decimal, ...] = ()
 
     def read(self, part: str, text: str) -> int | None:
         """The level that a cell means; None where it cannot be told."""
+        if part == "likelihood" and self.chances and (chance := chance_in(text)) is not None:
+            return next((n for n, most in enumerate(self.chances, 1) if chance <= most), len(self.chances) + 1)
         number = number_in(text)
         if number is not None:
             if part in self.turned:
                 return self.turned[part].get(number)
             return number if self.numbers and 1 <= number <= self.levels[part] else None
         return self.words[part].get(word_in(text))
+
+
+@lru_cache(maxsize=4096)
+def chance_in(text: str) -> Decimal | None:
+    """The probability that a cell gives, in per cent: of "20-40%" its middle, of "0.3" 30; None where it gives none."""
+    plain = " ".join(text.split())
+    if re.fullmatch(r"0?\.\d+", plain):
+        return Decimal(plain) * 100
+    if not _PERCENT.fullmatch(plain):
+        return None
+    ends = [Decimal(number) for number in re.findall(r"\d+(?:\.\d+)?", plain)]
+    return sum(ends, Decimal(0)) / len(ends) + (Decimal("0.1") if plain[0] in ">≥" else 0)
 
 
 @lru_cache(maxsize=4096)
@@ -123,7 +142,7 @@ def scale_in(
     unknown = {part: sorted(words, key=lambda word, part=part: _rank(part, word)) for part, words in unknown.items()}
     if any(unknown.values()):
         _settle_words(scale, rows, used, unknown, asking)
-    _probabilities(rows, asking)
+    _probabilities(scale, rows, asking)
     return scale
 
 
@@ -254,8 +273,20 @@ def _numbers(scale: RiskScale, rows: Sequence[ScoredRow], headers: Sequence[str]
     scale.doubtful = not scale.becomes
 
 
-def _probabilities(rows: Sequence[ScoredRow], asking: Asking) -> None:
+def _probabilities(scale: RiskScale, rows: Sequence[ScoredRow], asking: Asking) -> None:
     """Likelihoods in per cent: which level each is, nobody but the board can say."""
-    if any(_PERCENT.fullmatch(" ".join(row.likelihood.split())) for row in rows):
-        words = "Likelihood stands in per cent, and which level that is nobody says. What becomes of it?"
-        asking.ask("probabilities", words, {"words": "it is kept as words, without a score"}, "words")
+    if not any(chance_in(row.likelihood) is not None for row in rows):
+        return
+    levels = scale.levels["likelihood"]
+    even = tuple(Decimal(100 * n) / levels for n in range(1, levels))
+    ways = {"even": even}
+    if levels == len(_USUAL_CHANCES) + 1:
+        ways["usual"] = tuple(map(Decimal, _USUAL_CHANCES))
+    words = "Likelihood stands in per cent, and which level that is nobody says. What becomes of it?"
+    choices = {"words": "it is kept as words, without a score"}
+    choices |= {way: listed([f"up to {most:.0f} % = {n}" for n, most in enumerate(ends, 1)] + [f"above = {levels}"])
+                for way, ends in ways.items()}  # fmt: skip
+    answer = asking.ask("probabilities", words, choices, "words")
+    if answer in ways:
+        scale.chances = ways[answer]
+        scale.settled.append(f"probabilities, read as {choices[answer]}")

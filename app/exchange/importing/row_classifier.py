@@ -54,6 +54,8 @@ _LONGEST = 300
 class ClassifiedRow(NamedTuple):
     """A row and what it is: "record", "more" of the record above, "group", "aside", "other" in a log, or "skipped".
 
+    "prepared" is one that waits to be filled in: it holds its number, and what stands in every such row.
+
     Attributes:
         text: why it is skipped, or the words it groups by.
         target: what it groups by: "theme", "recommendation", "objective".
@@ -132,6 +134,9 @@ class RowClassifier:
                 title is not None and not grid.shown(row, title.number).text
             ):
                 word = title.title if title else targets(self._kind)[TITLE].label
+                if self._is_prepared(table, row):
+                    yield ClassifiedRow(row, "prepared")
+                    continue
                 if error := self._grid.errors.get((row, title.number if title else -1)):
                     why = f"its {word} is the error {error}: it waits for a title"
                 elif (row, title.number if title else -1) in grid.uncalculated:
@@ -146,6 +151,20 @@ class RowClassifier:
                 yield ClassifiedRow(row, "record", group=dict(self._group))
                 continue
             above = False
+
+    def _is_prepared(self, table: SheetTable, row: int) -> bool:
+        """Whether a row without a title holds nothing but its number, and what a form puts into every empty row."""
+        title, ref = table.at(TITLE), table.at("ref") or table.at("number")
+        if title is None or (row, title.number) in self._grid.errors or (row, title.number) in self._grid.uncalculated:
+            return False
+        others = [n for n in self._grid.filled(row) if ref is None or n != ref.number]
+        if not others:
+            return ref is not None
+        texts = [self._grid.at(row, n).text for n in others]
+        beside = (r for r in (row - 1, row + 1) if r in table.rows and not self._grid.at(r, title.number).text)
+        again = any([self._grid.at(r, n).text for n in others] == texts and
+                    len(self._grid.filled(r)) == len(self._grid.filled(row)) for r in beside)  # fmt: skip
+        return again and all(len(text.split()) <= 3 for text in texts)
 
     def _has_ref(self, table: SheetTable, row: int) -> bool:
         ref = table.at("ref") or table.at("number")

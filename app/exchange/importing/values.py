@@ -47,7 +47,7 @@ _HIGHER = re.compile(
 )
 _LOWER = re.compile(
     r"\b(low|lower|lowest|down|downwards?|small|smaller|smallest|less|least|few|fewer|fewest|decreas\w*|minimi[sz]\w*|min|"
-    r"reduc\w*|fall|falling|below)\b|[↓▼⬇⇩]|^-ve$|^[-−–]$|^negative$",
+    r"reduc\w*|fall|falling|below)\b|[↓▼⬇⇩]|^-ve$|^negative$",
     re.I,
 )
 _BAND = re.compile(r"\b(band|range|within|between|goldilocks|plan is best|on plan|corridor|tolerance)\b", re.I)

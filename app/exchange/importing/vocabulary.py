@@ -23,7 +23,7 @@ TITLE = "title"
 
 KEPT_IN: Mapping[str, str] = {
     "actions": "progress", "recommendations": "detail", "objectives": "detail", "indicators": "note",
-    "risks": "description",
+    "risks": "description", "themes": "progress",
 }  # fmt: skip
 """For each kind the field in which words stay that no other field can hold."""
 
@@ -103,6 +103,14 @@ title: objectives, aim, outcome, goal, strategic objective, what we want to achi
 theme: *
 detail: *
 
+[bodies]
+title: body, bodies, board, boards, committee, forum, panel, governance body, governance group, board name, name of
+    board, meeting group, body name, committee name
+meets: how often, frequency, meeting frequency, meets, frequency of meetings, how often it meets
+every: rhythm
+chair: chaired by, chairperson, chair person, chairman
+members: membership, member, attendees, who attends, attendance, represented by
+
 [recommendations]
 number: *, rec, rec no, rec number, recommendation no, recommendation number, rec ref, recommendation ref
 title: recommendations, ofsted recommendation, text, inspection recommendation, recommendation text, area for
@@ -151,6 +159,7 @@ title: milestones, milestone name, key milestone, key milestones, step, delivera
 due: *, milestone date, date, milestone due
 was_due: *
 status: *, reached, met, achieved, milestone status, milestone met
+theme: *
 done_on: *, reached on, date reached, date met, met on
 rag: *
 
@@ -208,6 +217,7 @@ inherent_score: inherent rating, gross score, gross rating, initial score, initi
 proximity: risk proximity, how soon, how soon could it happen, when could it happen
 rhythm: review frequency, frequency of review, how often reviewed, review cycle, review period
 reviewed_by: last reviewed by
+escalated_to: escalated to, escalation body, escalated to which board, escalation level, escalation
 escalated: date escalated, escalation date
 occurred: date occurred, occurred, date materialised, materialised on
 occurred_what: what occurred

@@ -12,10 +12,11 @@ from dataclasses import replace
 from typing import Any
 
 from app.domain import keys
-from app.domain.fields import Reference
+from app.domain.fields import FieldError, Reference
 from app.domain.figures import capital, listed
 from app.domain.plan import Plan
-from app.domain.records import KINDS, Attachment, Programme, Record, Thresholds, rules
+from app.domain.records import KINDS, Attachment, Indicator, Programme, Reading, Record, Thresholds, rules
+from app.domain.schedule import PartialDate
 
 from ..importing.finding import RecordMatcher, plain, plain_ref
 from ..importing.questions import ImportQuestion, check_answers
@@ -75,6 +76,7 @@ class _Bringing:
         self._by_name: dict[type[Record] | None, dict[str, set[str]]] = {}
         self._matchers: dict[type[Record], RecordMatcher] = {}
         self._changed: dict[str, list[RowSaid]] = {}
+        self._due: dict[str, Record] = {}  # figures that an update sheet asked for, and that the plan has not yet
         self._new: list[tuple[RowSaid, Record]] = []
         self._rows: list[RowResult] = []
         self._clashes: list[Meanwhile] = []
@@ -92,9 +94,8 @@ class _Bringing:
         for said, record in self._new:
             fitting.add(record, said)
         for key, those in self._changed.items():
-            old = self._plan.find(key)
-            assert old is not None
-            self._change(old, those, fitting)
+            there = self._plan.find(key)
+            self._change(there or self._due[key], those, fitting, is_new=there is None)
         fitting.settle()
         rows = [*self._rows, *fitting.rows()]
         self._untouched += fitting.untouched
@@ -150,11 +151,17 @@ class _Bringing:
             else:
                 self._untouched += 1
             return
-        said = self._said(file, sheet, row, whole=old is None or other)
+        said = self._said(file, sheet, row, whole=(old is None and file.what != layout.UPDATES) or other)
         if old is not None and type(old) is not sheet.kind:
             self._say(
                 said, old.name, Outcome.SKIPPED, "Skipped: its hidden key is that of another record", problem=True
             )
+        elif old is None and sheet.kind is Reading and (due := self._asked_for(sheet, row)):
+            self._due[key] = due
+            if said.values or said.wrong:
+                self._changed.setdefault(key, []).append(said)
+            else:
+                self._untouched += 1
         elif old is None and file.what == layout.UPDATES:
             self._say(said, "", Outcome.SKIPPED, "Skipped: the plan does not hold it", problem=True)
         elif old is None:
@@ -165,6 +172,18 @@ class _Bringing:
             self._changed.setdefault(key, []).append(said)
         else:
             self._untouched += 1
+
+    def _asked_for(self, sheet: SheetIn, row: RowIn) -> Reading | None:
+        """The reading that a row of an update sheet asked for; None where its key is that of no figure of the plan."""
+        held = {sheet.fields[place].name: text for place, text in row.texts.items()}
+        try:
+            period = rules(Reading)["period"].within(self._plan).read(held.get("period", ""))
+        except FieldError:
+            return None
+        if not isinstance(period, PartialDate):
+            return None
+        made = (Reading(id=row.key, indicator=each.id, period=period) for each in self._plan.all(Indicator))
+        return next((reading for reading in made if keys.key_of(reading) == row.key), None)
 
     def _added(self, file: FileIn, sheet: SheetIn, row: RowIn, *, copied: bool) -> None:
         """A row that somebody added, or copied from another."""
@@ -207,7 +226,9 @@ class _Bringing:
 
     # -- what is changed
 
-    def _change(self, old: Record, those: Sequence[RowSaid], fitting: ReturningRecords) -> None:
+    def _change(
+        self, old: Record, those: Sequence[RowSaid], fitting: ReturningRecords, *, is_new: bool = False
+    ) -> None:
         """A record as one file, or several, change it."""
         known = rules(type(old))
         values: dict[str, Any] = {}
@@ -231,7 +252,7 @@ class _Bringing:
                 said.wrong.append(clash.words)
             if (holds := clash.question.holds) != PLAN:
                 values[name] = given[holds].values[name]
-        fitting.change(old, values, those)
+        fitting.change(old, values, those, is_new=is_new)
 
     def _is_as_it_went_out(self, old: Record, name: str, saying: Iterable[RowSaid]) -> bool:
         """Whether the plan still holds in a field what went out into these rows."""

@@ -10,7 +10,9 @@ from app.domain import keys
 from app.domain.figures import capital, lies_ahead, listed
 from app.domain.plan import Plan
 from app.domain.plan_rules import Check
-from app.domain.records import Action, DateChange, Milestone, Record, rules
+from app.domain.records import Action, DateChange, Milestone, Record, Risk, Scoring, rules
+from app.domain.reviewing import next_review
+from app.domain.scoring import scored_because
 
 from ..importing.result import Outcome, RowResult
 from .rowsaid import RowSaid
@@ -31,13 +33,18 @@ class ReturningRecords:
         self._before: dict[str, Record | None] = {}
         self._of: dict[str, list[RowSaid]] = {}
         self._dates: dict[str, DateChange] = {}
+        self._scores: dict[str, Scoring] = {}
+        self._more: list[RowResult] = []
         self._skipped: dict[str, str] = {}
         self._last: dict[type[Record], int] = {}
         self.untouched = 0
 
     def records(self) -> tuple[Record, ...]:
         """What is to be saved."""
-        return (*(r for key, r in self._held.items() if r != self._before[key]), *self._dates.values())
+        changed = [record for key, record in self._held.items() if record != self._before[key]]
+        there = {record.id for record in changed}
+        scores = (score for score in self._scores.values() if score.risk in there)
+        return (*changed, *self._dates.values(), *scores)
 
     def add(self, record: Record, said: RowSaid) -> None:
         """A record that the plan does not hold, or takes over whole."""
@@ -45,11 +52,16 @@ class ReturningRecords:
             record = self._called(self._going_together(record, {}, said))
         self._put(record, self._plan.find(record.id), [said])
 
-    def change(self, old: Record, values: Mapping[str, Any], those: Sequence[RowSaid]) -> None:
-        """A record with what rows change of it."""
+    def change(self, old: Record, values: Mapping[str, Any], those: Sequence[RowSaid], *, is_new: bool = False) -> None:
+        """A record with what rows change of it; `is_new` where the plan does not hold it yet."""
         record = self._going_together(old.given(values), {**values}, those[-1], old) if values else old
-        self._put(record, old, those)
+        if is_new and record == old:
+            self._rows_of_nothing(old, those)
+            return
+        self._put(record, None if is_new else old, those)
         self._move(record, old, those)
+        if isinstance(record, Risk) and (reason := next((said.reason for said in those if said.reason), "")):
+            self._scores |= {each.id: each for each in scored_because(self._plan, record, reason)}
 
     def settle(self) -> None:
         """Take out what the rules refuse, and say so."""
@@ -66,9 +78,16 @@ class ReturningRecords:
 
     def rows(self) -> list[RowResult]:
         """A line for each row that brings something, or of which something is to be known."""
-        return [row for key, those in self._of.items() for row in self._told(key, those)]
+        return [*self._more, *(row for key, those in self._of.items() for row in self._told(key, those))]
 
     # -- inside
+
+    def _rows_of_nothing(self, record: Record, those: Sequence[RowSaid]) -> None:
+        """A line for each row that brings nothing and of which something is to be known."""
+        for said in those:
+            message = " ".join(f"{capital(part)}." for part in ("Unchanged", *dict.fromkeys(said.wrong)))
+            self._more.append(RowResult(said.row.number, record.name, Outcome.UNCHANGED, message, bool(said.wrong),
+                                        record, said.place))  # fmt: skip
 
     def _put(self, record: Record, old: Record | None, those: Sequence[RowSaid]) -> None:
         self._held[record.id], self._before[record.id], self._of[record.id] = record, old, list(those)
@@ -96,6 +115,11 @@ class ReturningRecords:
     ) -> Record:
         """A record with what follows from what was typed: who gives the day on which it was done says that it is."""
         known, more = rules(type(record)), dict[str, Any]()
+        if isinstance(record, Risk) and "reviewed" in values and record.reviewed and "reviewed_by" not in values:
+            more["reviewed_by"] = record.owner
+            if "review" not in values:
+                more["review"] = next_review(record, record.reviewed.last)
+            return record.given(more)
         if "done" not in known:
             return record
         done_on = getattr(record, "done_on", None)
@@ -135,6 +159,8 @@ class ReturningRecords:
 
     def _refuse(self, key: str, found: Mapping[str, str]) -> None:
         """Take the fields out of a record that the rules refuse; the whole of it where it cannot be without them."""
+        if self._scores.pop(key, None):
+            return
         if key not in self._held:  # why a date is moved is refused with the date
             self._dates.pop(self._owner(key), None)
             return

@@ -18,6 +18,7 @@ from app.domain.records import (
     Mitigation,
     Programme,
     Provenance,
+    Reading,
     ReadMark,
     Recommendation,
     Record,
@@ -42,7 +43,7 @@ STATUS, WHY, SCORE, REASON = "@status", "@why", "@score", "@reason"
 RATED: tuple[type[Record], ...] = (Theme, Recommendation, Action, Milestone, Indicator, Risk, Programme)
 DATED: tuple[type[Record], ...] = (Action, Milestone)
 """What has a due date that is moved with a reason."""
-UPDATED: tuple[type[Record], ...] = (Action, Milestone, Mitigation)
+UPDATED: tuple[type[Record], ...] = (Action, Milestone, Mitigation, Risk, Reading)
 """What an update sheet asks about."""
 NOTED: tuple[type[Record], ...] = (Provenance, Settlement, ReadMark)
 """What people see with other records alone: their sheets are hidden."""
@@ -54,12 +55,22 @@ _ROOM: dict[type[Record], tuple[tuple[str, str], ...]] = {
     ),
     Milestone: (("done_on", "Done on"), ("due", "New date"), (REASON, _TOLD[REASON])),
     Mitigation: (("progress", "Progress now"), ("done_on", "Done on"), ("due", "New date")),
+    Risk: (
+        ("reviewed", "Reviewed on"), ("likelihood", "Likelihood now"), ("impact", "Impact now"),
+        (REASON, "Reason for a new score"), ("review", "Next review on"),
+    ),
+    Reading: (
+        ("value", "Figure"), ("numerator", "How many"), ("denominator", "Of how many"), ("gap", "No figure because"),
+        ("note", "What happened"),
+    ),
 }  # fmt: skip
 """For what an update sheet has room, and under which heading."""
 _BEFORE: dict[type[Record], tuple[str, ...]] = {
     Action: ("ref", "title", "due", STATUS, WHY, "percent", "progress", "blocked"),
     Milestone: ("action", "title", "due", STATUS, WHY),
     Mitigation: ("risk", "title", "due", "progress"),
+    Risk: ("ref", "title", "likelihood", "impact", SCORE, STATUS, WHY, "mitigation", "reviewed", "review"),
+    Reading: ("indicator", "period"),
 }
 """What it shows before that."""
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Generator, Iterable
+from dataclasses import replace
 from datetime import date
 
+from app.domain import keys, month_end
 from app.domain.plan import Plan
-from app.domain.records import KINDS, Action, Milestone, Mitigation, Record
+from app.domain.records import KINDS, Action, Indicator, Milestone, Mitigation, Reading, Record, Risk
 
 from . import layout
 from .scope import NOBODY, Leaving, Scope, chosen, names_in, owners
@@ -40,20 +42,29 @@ def update_sheets(plan: Plan, scope: Scope, kept_back: Collection[str]) -> Sheet
     """An update sheet for everybody who owns something open, by file name. Raises NotThere."""
     leaving = chosen(plan, scope._replace(kinds=()), kept_back)
     found: dict[str, bytes] = {}
-    people = [*owners(leaving.part, (Action, Mitigation)).items(), ("", NOBODY)]
+    figures = [_placed(each) for each in month_end.progress(leaving.whole).missing]
+    people = [*owners(leaving.part, (Action, Mitigation, Risk, Indicator)).items(), ("", NOBODY)]
     if scope.owner:
         wanted = {name.casefold() for name in names_in(scope.owner)}
         people = [each for each in people if each[0] in wanted]
     for number, (folded, owner) in enumerate(people):
         yield number, len(people), f"Writing the sheet of {owner}"
-        rows = _of(leaving, folded)
+        rows = _of(leaving, folded, figures)
         if any(records for _kind, records in rows):
             found[_file_name(owner, found)] = updates(leaving, owner, rows)
     return found
 
 
-def _of(leaving: Leaving, owner: str) -> list[tuple[type[Record], list[Record]]]:
-    """What somebody is asked about, what is due first coming first."""
+def _placed(due: month_end.DueFigure) -> Reading:
+    """The reading that a figure which is due will be, under the key that it has on every laptop."""
+    if due.reading is not None:
+        return due.reading
+    made = Reading(id="", indicator=due.indicator.id, period=due.period)
+    return replace(made, id=keys.key_of(made))
+
+
+def _of(leaving: Leaving, owner: str, figures: Iterable[Reading]) -> list[tuple[type[Record], list[Record]]]:
+    """What somebody is asked about, what is due first coming first; `figures` are those that are missing."""
     part = leaving.part
 
     def mine(record: Record) -> bool:
@@ -63,15 +74,18 @@ def _of(leaving: Leaving, owner: str) -> list[tuple[type[Record], list[Record]]]
     actions = [action for action in part.all(Action) if action.is_open and mine(action)]
     milestones = [m for action in actions for m in part.children(action, Milestone, "action") if not m.done]
     mitigations = [m for m in part.all(Mitigation) if m.is_open and mine(m)] if owner else []
+    risks = [risk for risk in part.all(Risk) if not risk.is_closed and mine(risk)]
+    measured = {indicator.id for indicator in part.all(Indicator) if mine(indicator)}
+    readings = [figure for figure in figures if figure.indicator in measured]
     found: list[tuple[type[Record], list[Record]]] = [
         (kind, sorted(records, key=_due)) for kind, records in
-        zip(layout.UPDATED, (actions, milestones, mitigations), strict=True) if records
+        zip(layout.UPDATED, (actions, milestones, mitigations, risks, readings), strict=True) if records
     ]  # fmt: skip
     return found
 
 
 def _due(record: Record) -> tuple[date, int]:
-    due = getattr(record, "due", None)
+    due = next((day for name in ("due", "review", "period") if (day := getattr(record, name, None))), None)
     return due.order if due else (date.max, 0)
 
 

@@ -2,37 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app import settings
 from app.exchange.figures.bring import KIND as FIGURES
-from app.exchange.figures.bring import OVERRULED, has_figures
 from app.exchange.figures.bring import planning as figures
+from app.exchange.figures.choosing import FileContent, content_of
 from app.exchange.importing.bring import plan_after
 from app.exchange.importing.files import reading
 from app.exchange.importing.grid import CannotRead, Grid
-from app.exchange.importing.guessing import ORDER, guesses, is_plain
-from app.exchange.importing.headers import find_tables, known, layout
+from app.exchange.importing.guessing import guesses
+from app.exchange.importing.headers import known
+from app.exchange.importing.joining import joined, parts
 from app.exchange.importing.plan import planning
+from app.exchange.importing.result import Import
+from app.exchange.importing.together import all_together, without_of
 from app.exchange.workbook.layout import ABOUT
 
 if TYPE_CHECKING:
     from app.domain.plan import Plan
 
+TOGETHER = "together"
+"""In the place of a kind: every kind that the file holds."""
+
+
+class OpenedFile(NamedTuple):
+    """A file that was read.
+
+    Attributes:
+        held: what it holds.
+        kinds: the kinds that its rows may be, the likeliest first; several together before them.
+    """
+
+    grids: list[Grid]
+    held: FileContent
+    kinds: list[str]
+
 
 def opened(path: Path) -> Any:
-    """The sheets of a file, and the kinds that their headers fit, the best first."""
+    """The sheets of a file, and what its rows may be."""
     grids = yield from reading(path)
     if any(grid.hidden and grid.name == ABOUT for grid in grids):
         raise CannotRead("Goldthread wrote this workbook itself: bring it back with File > Bring back workbooks….")
     yield 0, 1, "Telling what its rows are"
-    found = guesses(grids)
-    kinds = [guess.kind for guess in found] or [ORDER[0]]
-    if has_figures(grids):
-        kinds.insert(0 if kinds[0] in OVERRULED and not is_plain(found) else len(kinds), FIGURES)
-    return grids, kinds
+    held = content_of(grids)
+    first = [TOGETHER] if len(held.kinds) > 1 else []
+    kinds = [*first, *held.kinds, *(guess.kind for guess in guesses(grids))]
+    return OpenedFile(grids, held, list(dict.fromkeys(kinds)))
 
 
 def planned(
@@ -41,13 +59,34 @@ def planned(
 ) -> Any:  # fmt: skip
     """What a sheet would bring, with those corrections that speak of its headers and answers to files of its layout."""
     yield 0, len(grid.rows), "Finding the tables"
+    before = settings.answers_before
     if kind == FIGURES:
-        found = yield from figures(grid, plan, file=file, answers=answers, without=without)
-        return found, plan_after(plan, found)
-    kept = settings.get(settings.ANSWERS)
-    tables = find_tables(grid, kind, mapping, header)
-    before = kept.get(layout((c for table in tables for c in table.columns), kind))
-    answers = {**(before if isinstance(before, dict) else {}), **answers}
-    mapping = known(grid, kind, mapping)
-    found = yield from planning(grid, kind, plan, mapping, file=file, answers=answers, without=without, header=header)
+        found = yield from figures(grid, plan, file=file, answers=answers, without=without, before=before)
+    else:
+        mapping = known(grid, kind, mapping)
+        found = yield from planning(
+            grid, kind, plan, mapping, file=file, answers=answers, without=without, header=header, before=before
+        )
     return found, plan_after(plan, found)
+
+
+def planned_together(
+    file: OpenedFile, plan: Plan, mappings: Mapping[str, Mapping[str, str]], name: str, answers: Mapping[str, str],
+    without: Collection[int],
+) -> Any:  # fmt: skip
+    """What every kind of a file would bring, each finding what the one before it makes; `mappings` are by kind."""
+    found: list[Import] = []
+    for kind, grid in _sheets(file, mappings):
+        left = without_of(frozenset(without), len(found))
+        each, plan = yield from planned(grid, kind, plan, mappings.get(kind, {}), name, answers, left, None)
+        found.append(each)
+    return all_together(found), plan
+
+
+def _sheets(file: OpenedFile, mappings: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, Grid]]:
+    """The sheets to be read for each kind: of records all as one."""
+    for kind in file.held.kinds:
+        if kind == FIGURES:
+            yield from ((kind, grid) for grid in file.held.figures)
+        else:
+            yield kind, joined(parts(file.grids, kind, mappings.get(kind, {})))

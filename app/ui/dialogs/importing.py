@@ -16,9 +16,9 @@ from app.domain.fields import Choice, Text
 from app.domain.figures import capital, counted, listed
 from app.exchange.figures.bring import KIND as FIGURES
 from app.exchange.figures.bring import best_of
+from app.exchange.figures.choosing import FileContent
 from app.exchange.importing import KINDS
 from app.exchange.importing.grid import CannotRead, Grid
-from app.exchange.importing.headers import layout
 from app.exchange.importing.joining import joined, parts
 from app.exchange.importing.result import Import, RowResult
 from app.exchange.importing.vocabulary import targets
@@ -36,7 +36,7 @@ from app.ui.widgets.table_bar import TableBar
 from .attachment import dropped
 from .import_columns import ColumnsTable
 from .import_questions import ImportQuestions
-from .import_reading import opened, planned
+from .import_reading import TOGETHER, OpenedFile, opened, planned, planned_together
 from .import_rows import ROW_WIDTH, WIDE_ROW_WIDTH, ImportRows
 
 if TYPE_CHECKING:
@@ -54,11 +54,8 @@ KIND = Choice(
 )  # fmt: skip
 SHEET = Choice(label="Sheet", required=True, options={})
 _PATTERN = "Tables (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt);;All files (*)"
-_TOGETHER = "together"
 _LOW = 800  # pixels of the dialog below which questions leave the columns few rows
 _ROWS = 40  # of a sheet among which the header is chosen
-_LAYOUTS = 50
-"""So many layouts of files are remembered with what was answered, the latest."""
 
 
 class ImportDialog(JobDialog):
@@ -79,7 +76,7 @@ class ImportDialog(JobDialog):
         keep_nothing_of(self)
         self.setAcceptDrops(True)
         self._workspace = workspace
-        self._grids: list[Grid] = []
+        self._opened = OpenedFile([], FileContent([], [], []), [])
         self._together = Grid("", ())
         self._path = Path()
         self._corrected: dict[str, dict[str, str]] = {}  # by kind, what the person said of columns
@@ -92,7 +89,7 @@ class ImportDialog(JobDialog):
         self.columns, self.rows, self.questions = ColumnsTable(), ImportRows(), ImportQuestions()
         self.header, self.other = Combo(), QPushButton()
         self._answers: dict[str, str] = {}
-        self._kinds: list[str] = []
+        self._others: list[str] = []
         self.only_problems = QCheckBox("Only rows to look at")
         self.import_, self.cancel = QPushButton("Import"), QPushButton("Cancel")
         self.jobs, self.outcome = JobBar(), Message(self)
@@ -160,24 +157,29 @@ class ImportDialog(JobDialog):
         self._focus = self.focusWidget()
         self._let_go_on(False)
 
-    def _on_read(self, found: tuple[list[Grid], list[str]]) -> None:
+    def _on_read(self, found: OpenedFile) -> None:
         settings.put(settings.IMPORTS, str(self._path.parent))
-        (self._grids, self._kinds), self._corrected, self._answers = found, {}, {}
+        self._opened, self._corrected, self._answers = found, {}, {}
         self.rows.without.clear()
-        kind = self._kinds[0]
-        self.kind.offer(KIND.options, kind)
+        kind = found.kinds[0]
+        several = {TOGETHER: capital(listed(found.held.kinds))} if kind == TOGETHER else {}
+        self.kind.offer(several | dict(KIND.options), kind)
         self._show_sheets(kind)
         self._find_header()
         self._plan()
 
     def _show_sheets(self, kind: str) -> None:
         """Offer the sheets, and first of all those together that are parts of one plan."""
-        names = {str(n): grid.name + (" (hidden)" if grid.hidden else "") for n, grid in enumerate(self._grids)}
-        together = best_of(self._grids) if kind == FIGURES else parts(self._grids, kind, self._remembered(kind))
+        grids = self._opened.grids
+        names = {str(n): grid.name + (" (hidden)" if grid.hidden else "") for n, grid in enumerate(grids)}
+        if kind == TOGETHER:
+            names, together = {}, grids[:1]
+        else:
+            together = best_of(grids) if kind == FIGURES else parts(grids, kind, self._remembered(kind))
         self._together = joined(together)
         if len(together) > 1:
-            names = {_TOGETHER: f"{counted(len(together), 'sheet')} together"} | names
-        chosen = _TOGETHER if len(together) > 1 else str(self._grids.index(self._together))
+            names = {TOGETHER: f"{counted(len(together), 'sheet')} together"} | names
+        chosen = TOGETHER if len(together) > 1 else str(grids.index(self._together))
         self.sheet.offer(names, chosen)
         self.sheet.box.setToolTip(f"{listed([grid.name for grid in together])}" if len(together) > 1 else "")
         self.sheet.setVisible(len(names) > 1)
@@ -185,7 +187,7 @@ class ImportDialog(JobDialog):
     @property
     def _chosen(self) -> Grid:
         number = str(self.sheet.box.currentData() or "")
-        return self._together if number == _TOGETHER else self._grids[int(number)]
+        return self._together if number in (TOGETHER, "") else self._opened.grids[int(number)]
 
     def _plan(self) -> None:
         kind = str(self.kind.box.currentData() or "")
@@ -193,12 +195,14 @@ class ImportDialog(JobDialog):
             self._again = True
             self.jobs.job.cancel()
             return
-        mapping = self._corrections(kind)
-        header = self.header.currentData()
-        steps = planned(
-            self._chosen, kind, self._workspace.plan, mapping, self._path.name, dict(self._answers),
-            frozenset(self.rows.without), header,
-        )  # fmt: skip
+        plan, name, answers = self._workspace.plan, self._path.name, dict(self._answers)
+        without = frozenset(self.rows.without)
+        if kind == TOGETHER:
+            mappings = {each: self._remembered(each) for each in self._opened.held.kinds}
+            steps = planned_together(self._opened, plan, mappings, name, answers, without)
+        else:
+            header = self.header.currentData()
+            steps = planned(self._chosen, kind, plan, self._corrections(kind), name, answers, without, header)
         self._start(steps, "Comparing with the plan", self._show_planned)
         self.import_.setEnabled(False)
 
@@ -282,11 +286,8 @@ class ImportDialog(JobDialog):
         kind = self.found.kind
         if self._corrected.get(kind):
             settings.put(settings.COLUMNS, {**settings.get(settings.COLUMNS), kind: self._corrections(kind)})
-        given = {question.id: question.given for question in self.found.questions if question.given}
-        if given and self.found.columns:
-            known_layout = layout(self.found.columns, kind)
-            kept = {key: said for key, said in settings.get(settings.ANSWERS).items() if key != known_layout}
-            settings.put(settings.ANSWERS, {**dict([*kept.items()][-_LAYOUTS:]), known_layout: given})
+        for each in self.found.of or (self.found,):
+            settings.remember_answers(each.layout, {q.id: q.given for q in each.questions if q.given})
 
     # -- showing
 
@@ -297,15 +298,18 @@ class ImportDialog(JobDialog):
     def _show_found(self, found: Import | None) -> None:
         self.found = found
         self.questions.show_questions(found.questions if found else ())
-        others = [kind for kind in self._kinds if found is not None and kind != found.kind]
-        self.other.setText(f"Read as {others[0]}" if others else "")
-        self.other.setVisible(bool(others))
-        one = found is not None and found.kind != FIGURES and bool(self._grids) and not self._chosen.parts
+        chosen = str(self.kind.box.currentData() or "")
+        self._others = [kind for kind in self._opened.kinds if found is not None and kind != chosen]
+        shown = listed(self._opened.held.kinds) if TOGETHER in self._others[:1] else "".join(self._others[:1])
+        self.other.setText(f"Read as {shown}" if shown else "")
+        self.other.setVisible(bool(shown))
+        grids = self._opened.grids
+        one = found is not None and chosen not in (FIGURES, TOGETHER) and bool(grids) and not self._chosen.parts
         self.header.setVisible(one)
         there = found is not None
         for part in (self.kind, self.columns_head, self.columns):
-            part.setVisible(there and bool(self._grids))
-        self.sheet.setVisible(there and len(self._grids) > 1)
+            part.setVisible(there and bool(grids))
+        self.sheet.setVisible(there and len(grids) > 1 and chosen != TOGETHER)
         self.hint.setVisible(not there)
         self.whole.setVisible(False)
         for part in (self.rows, self.table_bar):
@@ -338,6 +342,7 @@ class ImportDialog(JobDialog):
         """What is to be known of the file as a whole."""
         cut = self._chosen.cut
         long = [f"The sheet is too long: its last {counted(cut, 'row')} are left out."] if cut else []
+        long += ["To say where columns go, choose one kind of rows."] if found.of else []
         verdicts = [f"{v.title if v.title.startswith('“') else f'“{v.title}”'}: {v.words}." for v in found.verdicts]
         return [*long, *found.findings, *verdicts]
 
@@ -356,7 +361,7 @@ class ImportDialog(JobDialog):
 
     def _read_as_other(self) -> None:
         """Read the rows as the kind that fits next best."""
-        self.kind.box.setCurrentIndex(self.kind.box.findData(self.other.text().removeprefix("Read as ")))
+        self.kind.box.setCurrentIndex(self.kind.box.findData(self._others[0]))
         self._on_kind()
 
     def _on_kind(self) -> None:

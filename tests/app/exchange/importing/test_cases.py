@@ -217,7 +217,7 @@ class TestWhatThePlanLacks:
         found = imported(self.TEXT)
         made = by_ref(found, Action)
         assert made["1"].progress == "Theme: Children who leave care\nObjective: Homes"
-        assert asked(found) == ["new-themes"]
+        assert asked(found) == ["new-themes", "new-objectives"]
         assert only(found, Link) == []
 
     def test_themes_are_made_where_a_person_says_so(self) -> None:

@@ -181,3 +181,15 @@ def test_next_steps_of_a_theme_are_no_table_of_steps():
 )
 def test_of_a_risk_what_is_left_with_its_controls_is_its_score(headers: str, targets: list[str]):
     assert list(goes(f"Ref | Risk | {headers}\nR1 | Fire" + " | 3" * len(targets), "risks").values())[2:] == targets
+
+
+def test_a_heading_cell_may_say_at_length_what_to_write_there():
+    told = "Please describe in full what could happen, why, and what it would lead to. " * 3
+    text = (
+        f"Ref | Risk ¶ {told} | Likelihood (please score from 1 to 5 using the guide) | Impact ¶ (use the guide below)"
+    )
+    text += " | Owner: the person who is accountable\nR1 | Fire | 4 | 5 | Ann"
+    assert goes(text, "risks") == {
+        "Ref": "ref", "Risk": "title", "Likelihood": "likelihood", "Impact": "impact", "Owner": "owner",
+    }  # fmt: skip
+    assert goes(text, "risks", {"Owner: the person who is accountable": ""})["Owner"] == ""

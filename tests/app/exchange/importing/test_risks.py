@@ -7,12 +7,13 @@ from datetime import date
 import pytest
 
 from app.domain.records import Category, Control, Mitigation, Risk, Scoring, Thresholds
+from app.exchange.importing.plan import plan_import
 from app.exchange.importing.result import Import, Outcome
 from app.exchange.importing.score_sets import FactorHeader, factor_of
 from tests.app.domain.plans import usual_score
 
 from .cases import asked, by_ref, case, dates
-from .sheets import PLAN, after, goes, imported, only, plan_of, row
+from .sheets import PLAN, after, goes, grid, imported, only, plan_of, row
 
 
 def scores(found: Import) -> dict[str, tuple[int | None, int | None, int | None]]:
@@ -235,3 +236,20 @@ class TestScales:
         found = imported(text, kind="risks")
         assert [(r.likelihood, r.impact) for r in only(found, Risk)] == [(4, 4), (2, 3)]
         assert found.questions == ()
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [("Probability", ("90%", "20-40%", ">80%")), ("Probability", ("0.9", "0.3", "0.85")),
+     ("Likelihood (%)", ("90", "30", "85"))],
+)  # fmt: skip
+def test_probabilities_are_words_until_a_person_says_which_level_they_are(header: str, cells: tuple[str, str, str]):
+    rows = "\n".join(f"{n} | Risk {n} | {cell} | 5" for n, cell in enumerate(cells, 1))
+    text = f"Ref | Risk | {header} | Impact\n{rows}"
+    found = imported(text, kind="risks")
+    assert asked(found) == ["probabilities"]
+    assert {risk.likelihood for risk in only(found, Risk)} == {None}
+    assert f"{header}: {cells[1]}" in by_ref(found, Risk)["2"].description.replace("30%", "30")
+    for answer, levels in (("even", [5, 2, 5]), ("usual", [5, 3, 5])):
+        found = plan_import(grid(text), "risks", PLAN, answers={"probabilities": answer})
+        assert [risk.likelihood for risk in only(found, Risk)] == levels

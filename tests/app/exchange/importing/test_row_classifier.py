@@ -104,3 +104,12 @@ def test_a_whole_number_over_its_parts_is_a_heading():
     assert [record.title for record in only(found, Action)] == ["Audit", "Feedback"]
     assert row(found, 2).outcome is Outcome.GROUP
     assert "serves Theme 2" in row(found, 3).message
+
+
+def test_rows_numbered_in_advance_are_one_message():
+    rows = "\n".join(f"{n} | | | {state}" for n, state in ((2, ""), (3, "Not started"), (4, "Not started"), (5, "")))
+    found = imported(f"Ref | Action | Owner | Status\n1 | A | x | Complete\n{rows}")
+    assert [(line.number, line.message) for line in found.rows if line.record is None] == [
+        (3, "Skipped: 4 rows not filled in yet, row 3 to row 6."),
+    ]  # fmt: skip
+    assert found.problems == 0

@@ -180,6 +180,8 @@ class TestWhichWayIsBetter:
             ("High or low", "unknown"),
             ("?", "unknown"),
             ("Within range", "band"),
+            ("-", "unknown"),
+            ("−", "unknown"),
             ("Neither", ""),
             ("Neutral", ""),
             ("For information", ""),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,19 @@ import pytest
 
 from app.domain import keys
 from app.domain.lazy import all_at_once
-from app.domain.records import Action, DateChange, Milestone, Mitigation, Programme, Record, Risk, Thresholds
+from app.domain.records import (
+    Action,
+    DateChange,
+    Indicator,
+    Milestone,
+    Mitigation,
+    Programme,
+    Reading,
+    Record,
+    Risk,
+    Scoring,
+    Thresholds,
+)
 from app.domain.schedule import PartialDate
 from app.exchange.workbook.leaving import update_sheets
 from app.exchange.workbook.scope import Scope
@@ -118,3 +131,64 @@ def test_a_sheet_of_another_plan_brings_nothing_in(sheets: dict[str, Path]):
 def test_exempt_actions_are_asked_about_only_when_wanted():
     assert "Update Eve.xlsx" in all_at_once(update_sheets(PLAN, Scope(exempt=True), ()))
     assert [*all_at_once(update_sheets(PLAN, Scope(owner="Bob"), ()))] == ["Update Bob.xlsx"]
+
+
+OWNED = Risk(id=key("r2"), ref="R-02", title="Homes close", owner="Fay", likelihood=3, impact=4, rhythm="quarter",
+             review=PartialDate("2018-01-31"))  # fmt: skip
+CLOSED = replace(OWNED, id=key("r3"), ref="R-03", closed_why="Done with")
+VISITS = Indicator(id=key("i1"), ref="I-01", title="Visits on time", owner="Fay; Guy", unit="%", cadence="month")
+GIVEN = Reading(id="", indicator=VISITS.id, period=PartialDate("2017-11"), value=Decimal(80))
+GIVEN = replace(GIVEN, id=keys.key_of(GIVEN))
+MEASURED = plan_of([*RECORDS, OWNED, CLOSED, VISITS, GIVEN])
+
+
+@pytest.fixture
+def asked(tmp_path: Path) -> dict[str, Path]:
+    found = all_at_once(update_sheets(MEASURED, Scope(), ()))
+    for name in ("Update Fay.xlsx", "Update Guy.xlsx"):
+        (tmp_path / name).write_bytes(found[name])
+    return {name: tmp_path / name for name in ("Update Fay.xlsx", "Update Guy.xlsx")}
+
+
+def missing(path: Path) -> tuple[str, str, str]:
+    """The key, the indicator and the period of the one figure that a sheet asks for."""
+    book = openpyxl.load_workbook(path)
+    ((key, _marks, indicator, period, *_),) = book["Readings"].iter_rows(min_row=2, max_row=2, values_only=True)
+    return str(key), str(indicator), str(period)
+
+
+def test_an_owner_is_asked_to_review_risks_and_for_the_figures_that_are_missing(asked: dict[str, Path]):
+    book = openpyxl.load_workbook(asked["Update Fay.xlsx"])
+    assert [cells[0].value for cells in book["Risks"].iter_rows(min_row=2)] == [OWNED.id]
+    assert missing(asked["Update Fay.xlsx"])[1:] == ("I-01 Visits on time", "January 2018")
+    assert back(MEASURED, *asked.values()).records == ()
+
+
+def test_a_review_and_a_figure_come_back(asked: dict[str, Path]):
+    fay = asked["Update Fay.xlsx"]
+    type_in(fay, "Risks", OWNED, Reviewed_on=datetime(2018, 1, 30), Likelihood_now=4,
+            Reason_for_a_new_score="Two homes closed")  # fmt: skip
+    figure = Reading(id=missing(fay)[0], indicator=VISITS.id, period=PartialDate("2018-01"))
+    type_in(fay, "Readings", figure, Figure="82%", What_happened="New team")
+    found = back(MEASURED, *asked.values())
+    assert [row.message for row in found.rows] == [
+        "Created.", "Changed likelihood, next review, last reviewed and reviewed by.",
+    ]  # fmt: skip
+    risk = next(record for record in found.records if isinstance(record, Risk))
+    assert (risk.likelihood, str(risk.reviewed), risk.reviewed_by, str(risk.review)) == (
+        4, "30 Jan 2018", "Fay", "30 Apr 2018",
+    )  # fmt: skip
+    assert [score.reason for score in found.records if isinstance(score, Scoring)] == ["Two homes closed"]
+    assert [record for record in found.records if isinstance(record, Reading)] == [
+        replace(figure, value=Decimal(82), note="New team")
+    ]
+
+
+def test_two_figures_for_one_period_clash(asked: dict[str, Path]):
+    for number, path in enumerate(asked.values()):
+        type_in(path, "Readings", Reading(id=missing(path)[0], indicator="", period=None), Figure=80 + number)
+    found = back(MEASURED, *asked.values())
+    assert found.records == ()
+    assert [*found.clashes[0].question.choices] == ["plan", "update fay.xlsx", "update guy.xlsx"]
+    chosen = back(MEASURED, *asked.values(), answers={found.clashes[0].question.id: "update guy.xlsx"})
+    assert [record.value for record in chosen.records if isinstance(record, Reading)] == [Decimal(81)]

@@ -356,14 +356,14 @@ def test_a_question_is_answered_there_and_remembered_for_files_of_that_layout(
 
 
 def test_the_kind_that_fits_next_best_is_one_press_away(qtbot: QtBot, dialog: ImportDialog, tmp_path: Path):
-    (tmp_path / "log.csv").write_text("No,Type,Description,Owner,L,I\n1,Risk,Fire,Ann,3,4\n2,Action,Buy hoses,Bob,,\n")
+    (tmp_path / "log.csv").write_text("No,Type,Description,Owner,L,I\n1,Risk,Fire,Ann,3,4\n2,Risk,Flood,Bob,2,2\n")
     show(qtbot, dialog, tmp_path / "log.csv")
     assert dialog.kind.text() == "Risks"
     assert dialog.other.text() == "Read as actions"
     press(qtbot, dialog.other)
     settle(qtbot, dialog)
     assert dialog.kind.text() == "Actions"
-    assert dialog.import_.text() == "Add 1 action"
+    assert dialog.other.text() == "Read as risks"
 
 
 def test_the_row_of_the_header_can_be_chosen(qtbot: QtBot, dialog: ImportDialog, tmp_path: Path):
@@ -393,3 +393,52 @@ def test_thousands_of_rows_are_saved_with_the_window_alive_and_stopping_saves_no
     settle(qtbot, dialog)
     assert len(workspace.all(Action)) == 2000
     assert workspace.undo_label == "Import actions from plan.csv"
+
+
+@pytest.fixture
+def mixed(tmp_path: Path) -> Path:
+    """Actions and risks on two sheets, and figures on a third."""
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in {
+        "Plan": [["Ref", "Action", "Lead", "Due date"], ["1", "Recruit", "HR", "31/3/18"], ["2", "Train", "HR", ""]],
+        "Risks": [["Risk ID", "Risk", "Likelihood", "Impact"], ["R1", "Fire", "High", 5], ["R2", "Flood", "Low", 2]],
+        "Figures": [["Ref", "Indicator", "Unit", "Apr-17", "May-17"], ["K1", "Visits", "%", 80, 81]],
+    }.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(tmp_path / "all.xlsx")
+    return tmp_path / "all.xlsx"
+
+
+def test_several_kinds_of_one_file_come_in_together(
+    qtbot: QtBot, dialog: ImportDialog, workspace: Workspace, mixed: Path
+):
+    show(qtbot, dialog, mixed)
+    assert dialog.kind.text() == "Actions, risks and readings"
+    assert dialog.import_.text() == "Add 2 actions, 2 risks and 2 readings"
+    assert not dialog.columns.isVisible()
+    assert dialog.other.text() == "Read as actions"
+    assert "scale" in dialog.questions.boxes
+    places = [(row.sheet, row.number) for row in dialog.rows.records.rows if row.record is not None]
+    assert places == [("Plan", 2), ("Plan", 3), ("Risks", 2), ("Risks", 3), ("Figures", 2), ("Figures", 2)]
+    click_row(qtbot, dialog.rows, "Risks: 3risks")
+    settle(qtbot, dialog)
+    assert dialog.import_.text() == "Add 2 actions, 1 risk and 2 readings"
+    press(qtbot, dialog.import_)
+    settle(qtbot, dialog)
+    assert dialog.saved == "Added 2 actions, 1 risk and 2 readings"
+    assert [action.title for action in workspace.all(Action)] == ["Recruit", "Train"]
+    assert workspace.undo_label == "Import actions, risks and readings from all.xlsx"
+    workspace.undo()
+    assert workspace.all(Action) == ()
+
+
+def test_one_kind_of_several_can_be_chosen_alone(qtbot: QtBot, dialog: ImportDialog, mixed: Path):
+    show(qtbot, dialog, mixed)
+    press(qtbot, dialog.other)
+    settle(qtbot, dialog)
+    assert (dialog.kind.text(), dialog.import_.text()) == ("Actions", "Add 2 actions")
+    assert dialog.columns.isVisible()
+    assert dialog.other.text() == "Read as actions, risks and readings"

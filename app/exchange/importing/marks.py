@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from ..importing.grid import Cell
 from ..plantext import quoted
+from .grid import Cell
 
 _SUPPRESSED, _NOT_AVAILABLE, _NOT_APPLICABLE = "Suppressed", "Not available", "Not applicable"
 _MARKS: Mapping[str, str] = {
@@ -57,6 +57,7 @@ class FigureCell(NamedTuple):
         note: what stands beside the figure: that it is revised or provisional.
         wrong: what cannot be understood, as the end of a sentence; then there is neither figure nor gap.
         counts: numerator and denominator, where the cell gives these ("45 of 210").
+        whole: the cell says itself that it stands in thousands or millions ("1.2m"), so nothing multiplies it more.
     """
 
     value: Decimal | None = None
@@ -66,6 +67,7 @@ class FigureCell(NamedTuple):
     note: str = ""
     wrong: str = ""
     counts: tuple[Decimal, Decimal] | None = None
+    whole: bool = False
 
 
 def read_figure(cell: Cell) -> FigureCell | None:
@@ -111,4 +113,4 @@ def read_figure(cell: Cell) -> FigureCell | None:
         value = -value
     word = (match["unit"] or "").casefold()
     unit = "£" if match["pounds"] else _UNITS.get(word, f"{word.rstrip('s')}s" if word else "")
-    return FigureCell(value=value, unit=unit, about=about, note=", ".join(notes))
+    return FigureCell(value=value, unit=unit, about=about, note=", ".join(notes), whole=bool(match["times"]))
