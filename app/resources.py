@@ -61,6 +61,20 @@ def font(face: str) -> Path:
     return found
 
 
+def bengali_font() -> Path:
+    """The face of Hind Siliguri that draws Bengali on printed papers.
+
+    Raises:
+        Missing: it is not there.
+    """
+    import fontpkg_hind_siliguri
+
+    found = fontpkg_hind_siliguri.ROOT / "files" / "HindSiliguri-Regular.ttf"
+    if not found.is_file():
+        raise Missing("The font Hind Siliguri is missing. Install the program again.")
+    return found
+
+
 def program_version() -> str:
     """Such as "0.1.0"; empty when the program was never installed."""
     from importlib.metadata import PackageNotFoundError, version  # slow to import, and seldom asked

@@ -54,10 +54,10 @@ ROOMS = {
     "app.temporary": Room((), ("filelock",)),
     "app.tokens": Room(("app.domain",)),
     "app.places": Room((), ("platformdirs",)),
-    "app.resources": Room(("resources",), ("fontpkg_lato",)),
+    "app.resources": Room(("resources",), ("fontpkg_lato", "fontpkg_hind_siliguri")),
     "app.briefing": Room(
         ("app.briefing", "app.domain", "app.endings", "app.named_file", "app.resources", "app.tokens", "app.exchange"),
-        ("reportlab", "fontpkg_lato"),
+        ("reportlab", "uharfbuzz"),
     ),
     "app.workspace": Room(
         (

@@ -9,13 +9,13 @@ from math import atan2, cos, pi, sin
 
 from reportlab.graphics.shapes import Circle, Drawing, Group, Line, Polygon, PolyLine, Rect, String
 from reportlab.lib.colors import HexColor
-from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from app.domain.matrix import MatrixPicture, fitting
 
 from . import palette
 from .blocks import Journey, Sparkline
-from .text import BODY, BOLD, SYMBOLS, font_runs, plain
+from .fonts import BENGALI, BODY, BOLD, shaped, width_in
+from .text import font_runs, plain
 
 BANDS = {"low": palette.LOW, "medium": palette.MEDIUM, "high": palette.HIGH}
 
@@ -37,10 +37,10 @@ def label(
         text = text[: max(0, fits)].rstrip() + "…"
     whole = width_of(text, font, size)
     x -= {"start": 0, "middle": whole / 2, "end": whole}[anchor]
-    for known, run in font_runs(text):
-        face = font if known else SYMBOLS
-        to.add(String(x, y, run, fontName=face, fontSize=size, fillColor=HexColor(ink)))
-        x += stringWidth(run, face, size)
+    for face, run in font_runs(text, font):
+        said = shaped(run) if face == BENGALI else run
+        to.add(String(x, y, said, fontName=face, fontSize=size, fillColor=HexColor(ink)))
+        x += width_in(run, face) * size
 
 
 def _area(x: float, y: float, width: float, height: float, corner: float, ink: str) -> Rect:
@@ -52,7 +52,7 @@ def _area(x: float, y: float, width: float, height: float, corner: float, ink: s
 
 def width_of(text: str, font: str, size: float) -> float:
     """How wide a line is, in points."""
-    return sum(stringWidth(run, font if known else SYMBOLS, size) for known, run in font_runs(text))
+    return sum(width_in(run, face) for face, run in font_runs(text, font)) * size
 
 
 def wrapped(text: str, limit: float, font: str, size: float, most: int = 2) -> list[str]:
@@ -118,13 +118,13 @@ def _(picture: MatrixPicture, width: float, height: float = 0) -> Drawing:
     for (likelihood, impact), place in picture.places.items():
         x, y = left + (impact - 1) * wide, below + (likelihood - 1) * high
         drawing.add(_area(x, y, wide - gap, high - gap, 3, BANDS[place.band]))
-        label(drawing, x + wide - gap - 5, y + high - gap - 11, str(place.score), 8, palette.MUTED, anchor="end")
-        label(drawing, x + wide - gap - 5, y + 4, place.letter, 8, palette.MUTED, font=BOLD, anchor="end")
+        label(drawing, x + wide - gap - 5, y + high - gap - 11, str(place.score), 9, palette.MUTED, anchor="end")
+        label(drawing, x + wide - gap - 5, y + 4, place.letter, 9, palette.MUTED, font=BOLD, anchor="end")
         if place.names:
             label(drawing, x + 7, y + high - gap - 19, str(len(place.names)), 15, font=BOLD)
-            lines = fitting(place.names, _width, wide - gap - 12, max(1, int((high - 24) // 9.5)))
+            lines = fitting(place.names, _width, wide - gap - 12, max(1, int((high - 24) // 10.5)))
             for n, line in enumerate(lines):
-                label(drawing, x + 7, y + high - gap - 30 - n * 9.5, line, 8, limit=wide - gap - 10)
+                label(drawing, x + 7, y + high - gap - 30 - n * 10.5, line, 9, limit=wide - gap - 10)
     for arrow in picture.arrows:
         start, end = (
             (left + (impact - 0.5) * wide - gap / 2, below + (likelihood - 0.5) * high - gap / 2)
@@ -141,7 +141,7 @@ def _(picture: MatrixPicture, width: float, height: float = 0) -> Drawing:
 
 
 def _width(text: str) -> float:
-    return width_of(text, BODY, 8)
+    return width_of(text, BODY, 9)
 
 
 def _draw_arrow(drawing: Drawing, start: tuple[float, float], end: tuple[float, float], moved: int) -> None:
@@ -171,7 +171,7 @@ def _(picture: Journey, width: float, height: float = 0) -> Drawing:
         for n, line in enumerate(wrapped(leg.title, wide - 6, BOLD if here else BODY, 9)):
             label(drawing, x, top - 13 - 11 * n, line, 9, font=BOLD if here else BODY, limit=wide - 4)
         lines = len(wrapped(leg.title, wide - 6, BOLD if here else BODY, 9))
-        label(drawing, x, top - 13 - 11 * lines, leg.dates, 8.5, palette.MUTED, limit=wide - 4)
+        label(drawing, x, top - 13 - 11 * lines, leg.dates, 9, palette.MUTED, limit=wide - 4)
     x = min(max(picture.here, 0), 1) * width
     drawing.add(Line(x, top - 3, x, top + thick + 4, strokeColor=HexColor(palette.INK), strokeWidth=1.6))
     drawing.add(Polygon([x - 3.5, top + thick + 8, x + 3.5, top + thick + 8, x, top + thick + 3],

@@ -70,7 +70,7 @@ def export(
         )  # fmt: skip
         from .pages import lay_out
 
-        made = yield from lay_out(briefing)
+        made = yield from lay_out(briefing, printed or date.today())
         yield 99, 100, "Writing the file"
         with _plainly(path):
             fill(part, made)

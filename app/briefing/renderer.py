@@ -1,93 +1,115 @@
-"""Blocks as flowables: the one place where a kind of block becomes something that is drawn."""
+"""Blocks as parts of pages: the one place where a kind of block becomes something that is drawn and read aloud."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from contextlib import contextmanager
 from functools import singledispatchmethod
-
-from reportlab.lib.colors import HexColor
-from reportlab.platypus import Flowable, HRFlowable, PageBreak, Paragraph, Spacer, Table, TableStyle
 
 from . import blocks as b
 from . import palette
-from .flowables import Break, DrawnBadge, DrawnHeading, Picture, Rows, least_of, stacked
-from .styles import HEIGHT, WIDTH, aligned, styles
-from .text import BODY, PIECE, bullet, lines, markup, replace_all, run_markup
+from .flowables import ContentsLine, DrawnBadge, DrawnHeading, Picture, RuleLine
+from .fonts import BODY, SYMBOLS
+from .page_part import Blank, Break, PageEnd, PagePart, stacked
+from .printed_table import PrintedRow, PrintedTable, TableLook, fitted_widths, inner_widths
+from .structure import Element
+from .styles import HEIGHT, STYLES, WIDTH, TextStyle, aligned
+from .text import Manner, lines, one_line, plain, replace_all
+from .text_block import ListLabel, TextBlock
 
-_PAD = 5
+_NOTE = TableLook(12, 8, 10, rules=False, inset=12, ground=palette.ACCENT_TINT, bar=palette.ACCENT)
 
 
 class Renderer:
-    """Makes the flowables of one pass over a briefing.
+    """Makes the parts of a paper's pages and, beside them, its structure.
 
     Attributes:
-        headings: those of the whole briefing.
-        pages: the page on which each stood in the pass before, by key.
-        reached: told the key of each heading when it is drawn.
+        headings: those of the whole paper.
+        page_of: the page of a heading's key, as it is known when pages are drawn; empty before.
+        root: the structure.
     """
 
-    def __init__(self, headings: Sequence[b.Heading], pages: dict[str, int], reached: Callable[[str], None]):
-        self.headings = headings
-        self.pages = pages
-        self.reached = reached
+    def __init__(self, headings: Sequence[b.Heading], page_of: Callable[[str], str]):
+        self.headings, self.page_of = headings, page_of
+        self.root = Element("Document")
+        self.within = self.root
+        self._level = 0  # of the last heading
 
-    def story(self, matter: Sequence[b.Block]) -> list[Flowable]:
-        """The flowables of some blocks; no heading is left alone at the foot of a page."""
-        made: list[Flowable] = []
-        lead: list[Flowable] = []  # what must not end a page, and waits for what it speaks of
+    def section(self, section: b.BriefingSection) -> list[PagePart]:
+        """The parts of one section, which is a part of the structure, too."""
+        self.within = self.root.add("Sect")
+        return self.story(section.blocks)
+
+    def story(self, matter: Sequence[b.Block]) -> list[PagePart]:
+        """The parts of some blocks; no heading is left alone at the foot of a page."""
+        made: list[PagePart] = []
+        lead: list[PagePart] = []  # what must not end a page, and waits for what it speaks of
         opened = False  # whether that holds a short text already, beside its headings
         for block in matter:
-            flowables = list(self.make(block))
-            if not flowables:
+            parts = list(self.make(block))
+            if not parts:
                 continue
             if _leads(block):
                 if opened:
-                    made += [Break(stacked(lead)), *lead]
+                    made += [Break(stacked(lead, WIDTH)), *lead]
                     lead, opened = [], False
-                lead += flowables
-            elif lead and not opened and _opens(block, flowables):
-                lead, opened = lead + flowables, True
+                lead += parts
+            elif lead and not opened and _opens(block, parts):
+                lead, opened = lead + parts, True
             else:
-                made += [Break(min(HEIGHT, stacked(lead) + least_of(flowables))), *lead] if lead else []
-                made += flowables
+                least = parts[0].least_height(WIDTH, HEIGHT)
+                made += [Break(min(HEIGHT, stacked(lead, WIDTH) + least)), *lead] if lead else []
+                made += parts
                 lead, opened = [], False
         return [*made, *lead]
 
     @singledispatchmethod
-    def make(self, block) -> Iterator[Flowable]:
-        """The flowables of one block."""
+    def make(self, block) -> Iterator[PagePart]:
+        """The parts of one block."""
         raise TypeError(f"There is no way to print {block!r}.")
 
     @make.register
     def _(self, block: b.Heading):
-        for number, line in enumerate(lines(block.words)):
-            if number == 0:
-                yield DrawnHeading.made(block, line, self.reached)
-            else:
-                yield Paragraph(run_markup(line), styles()[f"h{block.level}"])
+        level = min(block.level, self._level + 1)  # none is left out on the way down
+        self._level = level
+        yield DrawnHeading(block, level, self.within.add(f"H{level}"))
 
     @make.register
     def _(self, block: b.Paragraph):
         for line in lines(block.words):
-            yield Paragraph(run_markup(line), styles()[block.manner])
+            yield TextBlock(line, STYLES[block.manner], self.within.add("P"))
 
     @make.register
     def _(self, block: b.Bullets):
+        if not block.items:
+            return
+        whole = self.within.add("L").says("List", "ListNumbering", "/Decimal" if block.numbered else "/Disc")
         for number, item in enumerate(block.items, 1):
-            for place, line in enumerate(lines(item)):
-                first = line[0]
-                mark = f"<bullet>{number}.</bullet>" if block.numbered else bullet(first.sign)
-                rest = (replace(first, sign=""), *line[1:])
-                yield Paragraph((mark if place == 0 else "") + run_markup(rest), styles()["list"])
+            yield from self._item(whole.add("LI"), item, number if block.numbered else 0)
+
+    def _item(self, element: Element, item: b.Words, number: int) -> Iterator[PagePart]:
+        """One item of a list; its mark is its number, or the shape of its state, or a dot."""
+        sign = item[0].sign if item else ""
+        style = STYLES["list"]
+        label = ListLabel("•", Manner(BODY, style.size, style.ink), element.add("Lbl"))
+        if number:
+            label = ListLabel(f"{number}.", label.manner, label.element, -2.0 if number > 99 else 1.0)
+        elif sign:
+            shown = palette.SIGNS[sign]
+            label = ListLabel(shown.shape, Manner(SYMBOLS, 10, shown.ink), label.element)
+            item = (*replace_all(item[:1], sign=""), *item[1:])
+        body, found = element.add("LBody"), list(lines(item))
+        for place, line in enumerate(found):
+            words = body.add("P") if len(found) > 1 else body
+            yield TextBlock(line, style, words, label if place == 0 else None)
 
     @make.register
     def _(self, block: b.Badge):
-        yield DrawnBadge(block)
+        yield DrawnBadge(block, self.within.add("P"))
 
     @make.register
     def _(self, block: b.PictureBlock):
-        yield Picture(block)
+        yield Picture(block, self.within.add("Figure", alt=plain(block.alt, 2_000)))
 
     @make.register
     def _(self, block: b.Table):
@@ -95,54 +117,36 @@ class Renderer:
 
     @make.register
     def _(self, block: b.Pairs):
-        columns = b.columns(("", 3.2), ("", 10))
+        columns = (b.TableColumn("", 3.4, names=True), b.TableColumn("", 10))
         rows = tuple((b.cell(b.muted(name)), b.cell(value)) for name, value in block.pairs)
         yield self.table(b.Table(columns, rows, block.about, headed=False), manner="pair")
 
     @make.register
     def _(self, block: b.Note):
-        inner = [Paragraph(run_markup(line), styles()["note"]) for line in lines(block.words)]
-        box = Table([[inner]], colWidths=[WIDTH], splitInRow=1)
-        box.setStyle(
-            TableStyle(
-                [
-                    ("FONTNAME", (0, 0), (-1, -1), BODY),
-                    ("BACKGROUND", (0, 0), (-1, -1), HexColor(palette.ACCENT_TINT)),
-                    ("LINEBEFORE", (0, 0), (0, -1), 3, HexColor(palette.ACCENT)),
-                    ("LEFTPADDING", (0, 0), (-1, -1), 12),
-                    ("RIGHTPADDING", (0, 0), (-1, -1), 12),
-                    ("TOPPADDING", (0, 0), (-1, -1), 8),
-                    ("BOTTOMPADDING", (0, 0), (-1, -1), 10),
-                ]
-            )
-        )
-        yield box
-        yield Spacer(0, 12)
+        cell: list[PagePart] = [TextBlock(line, STYLES["note"], self.within.add("P")) for line in lines(block.words)]
+        yield PrintedTable([PrintedRow([cell])], [WIDTH], _NOTE, after=12)
 
     @make.register
     def _(self, block: b.Cover):
-        yield Spacer(0, 26)
+        yield Blank(26)
         if block.council:
-            yield Paragraph(markup(block.council), styles()["council"])
+            yield TextBlock(b.words(plain(block.council)), STYLES["council"], self.within.add("P"))
         for line in lines(b.words(block.title)):
-            yield Paragraph(run_markup(line), styles()["title"])
-        yield Paragraph(markup(block.subtitle), styles()["subtitle"])
-        yield HRFlowable(width=64, thickness=4, color=HexColor(palette.ACCENT), hAlign="LEFT", spaceAfter=18)
+            yield TextBlock(line, STYLES["title"], self.within.add("Title"))
+        yield TextBlock(b.words(plain(block.subtitle)), STYLES["subtitle"], self.within.add("P"))
+        yield RuleLine()
 
     @make.register
     def _(self, block: b.Contents):
-        columns = b.columns(("Section", 14), ("Page", 1.2, "right"))
-        rows = tuple(
-            (b.cell(replace_all(heading.words, to=heading.key)), b.cell(str(self.pages.get(heading.key, ""))))
-            for heading in self.headings
-            if heading.level == 1
-        )
-        yield self.table(b.Table(columns, rows, "Contents", headed=False), manner="cell", padding=1.2)
+        whole = self.within.add("TOC")
+        for heading in self.headings:
+            if heading.level == 1 and b.text_of(heading.words).strip():
+                yield ContentsLine(heading, whole.add("TOCI").add("Reference"), self.page_of)
 
     @make.register
     def _(self, block: b.Together):
         story = [each for each in self.story(block.blocks) if not isinstance(each, Break)]
-        yield Break(min(HEIGHT, stacked(story)))
+        yield Break(min(HEIGHT, stacked(story, WIDTH)))
         yield from story
 
     @make.register
@@ -150,15 +154,22 @@ class Renderer:
         first, last = 0, len(block.variants) - 1
         while first < last:  # each is shorter than the one before
             middle = (first + last) // 2
-            if stacked(self.story(block.variants[middle])) <= HEIGHT:
-                last = middle
-            else:
-                first = middle + 1
+            with self._trying():
+                fits = stacked(self.story(block.variants[middle]), WIDTH) <= HEIGHT
+            first, last = (first, middle) if fits else (middle + 1, last)
         yield from self.story(block.variants[last])
+
+    @contextmanager
+    def _trying(self) -> Iterator[None]:
+        """What is made inside is measured, and becomes no part of the structure."""
+        within, level = self.within, self._level
+        self.within = Element("Div")
+        yield
+        self.within, self._level = within, level
 
     @make.register
     def _(self, block: b.NewPage):
-        yield PageBreak()
+        yield PageEnd()
 
     @make.register
     def _(self, block: b.Need):
@@ -166,71 +177,55 @@ class Renderer:
 
     @make.register
     def _(self, block: b.Space):
-        yield Spacer(0, block.height)
+        yield Blank(block.height)
 
-    def table(self, block: b.Table, manner: str = "cell", padding: float | None = None) -> Rows:
-        """A table as wide as the text, its header repeated on each page; `padding`: points above and below a row."""
-        whole = sum(column.share for column in block.columns)
-        widths = [WIDTH * column.share / whole for column in block.columns]
-        head = [[[Paragraph(markup(c.title), aligned("head", c.align))] for c in block.columns]]
-        body: list[list[list[Flowable]]] = []
-        ends: list[int] = []
-        for row in block.rows:
-            cells = [self._cell(cell, column, manner) for cell, column in zip(row, block.columns, strict=True)]
-            body += _rows(row, cells)
-            ends.append(len(body) - 1 + int(block.headed))
-        made = Rows(
-            (head if block.headed else []) + body,
-            colWidths=widths,
-            repeatRows=int(block.headed),
-            hAlign="LEFT",
-            spaceAfter=10,
-        )
-        made.setStyle(TableStyle(_table_style(block, ends)))
-        if padding is not None:
-            made.setStyle(TableStyle([(f"{side}PADDING", (0, 0), (-1, -1), padding) for side in ("TOP", "BOTTOM")]))
-        return made
+    def table(self, block: b.Table, manner: str = "cell") -> PrintedTable:
+        """A table as wide as the text, its header repeated on each page."""
+        look = TableLook(beside=2.0 if block.dense else 5.0)
+        whole = self.within.add("Table").says("Table", "Summary", plain(block.about))
+        head = self._head(block, whole.add("THead").add("TR")) if block.headed else None
+        body = whole.add("TBody")
+        rows = [self._row(row, block.columns, body.add("TR"), manner) for row in block.rows]
+        shares = [column.share for column in block.columns]
+        widths = fitted_widths(shares, [*([head] if head else []), *rows], WIDTH, look)
+        if head and head.height(inner_widths(widths, look), look) > HEIGHT / 3:
+            rows, head = [head, *rows], None  # it would leave too little room for what it stands over
+        return PrintedTable(rows, widths, look, head)
 
-    def _cell(self, cell: b.Cell, column: b.TableColumn, manner: str) -> list[Flowable]:
-        made: list[Flowable] = []
-        for part in cell:
-            if isinstance(part, b.PictureBlock):
-                made.append(Picture(part))
-            elif isinstance(part, b.Badge):
-                made.append(DrawnBadge(part, small=True))
-            else:
-                style = aligned("cell small" if part.manner == "small" else manner, column.align)
-                made += [Paragraph(run_markup(line), style) for line in lines(part.words)]
-        return made
+    def _head(self, block: b.Table, row: Element) -> PrintedRow:
+        cells: list[list[PagePart]] = []
+        for column in block.columns:
+            element = row.add("TH").says("Table", "Scope", "/Column")
+            title = one_line(b.words(column.title))
+            cells.append([TextBlock(title, aligned("head", column.align), element)] if title else [])
+        return PrintedRow(cells)
+
+    def _row(self, row: tuple[b.Cell, ...], columns: Sequence[b.TableColumn], element: Element, manner: str):
+        made: list[list[PagePart]] = []
+        for cell, column in zip(row, columns, strict=True):
+            names = column.names and any(not isinstance(part, b.PictureBlock) for part in cell)
+            within = element.add("TH").says("Table", "Scope", "/Row") if names else element.add("TD")
+            made.append(_cell(cell, column, manner, within))
+        return PrintedRow(made)
 
 
-def _rows(row: tuple[b.Cell, ...], cells: list[list[Flowable]]) -> list[list[list[Flowable]]]:
-    """A row as it is, or, where it would fill pages, in several: breaking one row over many pages takes minutes."""
-    if all(sum(len(b.text_of(p.words)) for p in cell if isinstance(p, b.Paragraph)) <= PIECE for cell in row):
-        return [cells]
-    return [[cell[n : n + 1] for cell in cells] for n in range(max(map(len, cells)))]
-
-
-def _table_style(block: b.Table, ends: list[int]) -> list[tuple]:
-    """How a table looks; a line goes below each row in `ends`."""
-    pad = 2 if block.dense else _PAD
-    style: list[tuple] = [
-        ("FONTNAME", (0, 0), (-1, -1), BODY),
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LEFTPADDING", (0, 0), (-1, -1), pad),
-        ("RIGHTPADDING", (0, 0), (-1, -1), pad),
-        ("LEFTPADDING", (0, 0), (0, -1), 0),
-        ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
-        ("TOPPADDING", (0, 0), (-1, -1), 4),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 5.5),
-        *(("LINEBELOW", (0, row), (-1, row), 0.5, HexColor(palette.RULE)) for row in ends),
-    ]
-    if block.headed:
-        style += [
-            ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
-            ("LINEBELOW", (0, 0), (-1, 0), 1.2, HexColor(palette.ACCENT)),
-        ]
-    return style
+def _cell(cell: b.Cell, column: b.TableColumn, manner: str, element: Element) -> list[PagePart]:
+    """What stands in a cell; where that is one text, it is the cell's own."""
+    texts: list[tuple[b.Words | b.PictureBlock | b.Badge, TextStyle]] = []
+    for part in cell:
+        if isinstance(part, b.Paragraph):
+            style = aligned("cell small" if part.manner == "small" else manner, column.align)
+            texts += [(line, style) for line in lines(part.words)]
+        else:
+            texts.append((part, STYLES[manner]))
+    made: list[PagePart] = []
+    for part, style in texts:
+        if isinstance(part, b.PictureBlock):
+            made.append(Picture(part, element.add("Figure", alt=plain(part.alt, 2_000))))
+            continue
+        own = element if len(texts) == 1 else element.add("P")
+        made.append(DrawnBadge(part, own, small=True) if isinstance(part, b.Badge) else TextBlock(part, style, own))
+    return made
 
 
 def _leads(block: b.Block) -> bool:
@@ -238,6 +233,6 @@ def _leads(block: b.Block) -> bool:
     return isinstance(block, b.Heading | b.Badge) or (isinstance(block, b.Paragraph) and block.manner == "label")
 
 
-def _opens(block: b.Block, flowables: Sequence[Flowable]) -> bool:
+def _opens(block: b.Block, parts: Sequence[PagePart]) -> bool:
     """Whether a block is a short opening under a heading, which stays with what comes after it."""
-    return isinstance(block, b.Paragraph) and stacked(flowables) < 100
+    return isinstance(block, b.Paragraph) and stacked(parts, WIDTH) < 100

@@ -16,7 +16,7 @@ from app.domain.spc import Variation
 
 from . import palette
 from .charts import draw, label, width_of
-from .text import BODY, BOLD
+from .fonts import BODY, BOLD
 
 INKS = {
     Variation.COMMON: palette.COMMON,
@@ -25,7 +25,7 @@ INKS = {
     Variation.NEUTRAL: palette.NEUTRAL,
 }
 LEFT, RIGHT, BELOW, ABOVE = 42.0, 60.0, 22.0, 12.0
-SMALL = 8.5
+SMALL = 9.0
 MARKS = 17.0
 
 
@@ -170,7 +170,7 @@ def _annotations(drawing: Drawing, field: _Field, chart: Chart) -> None:
         return numbers(marks[first], marks[last])
 
     def wide(first: int, last: int) -> float:
-        return max(12.0, width_of(text(first, last), BODY, 8) + 7)
+        return max(12.0, width_of(text(first, last), BODY, 9) + 7)
 
     places = [field.x(mark.day) for mark in marks]
     for at, size, first, last in bubbles(places, wide, 2, field.x0 - 6, field.x1 + 6):
@@ -183,5 +183,5 @@ def _annotations(drawing: Drawing, field: _Field, chart: Chart) -> None:
         mark.fillColor, mark.strokeColor = HexColor(palette.ACCENT_TINT), HexColor(palette.ACCENT)
         mark.strokeWidth = 0.7
         group.add(mark)
-        label(group, at, y - 2.8, text(first, last), 8, palette.ACCENT, BODY, "middle")
+        label(group, at, y - 2.8, text(first, last), 9, palette.ACCENT, BODY, "middle")
         drawing.add(group)

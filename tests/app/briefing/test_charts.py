@@ -7,7 +7,7 @@ from reportlab.graphics.shapes import Drawing, Group, PolyLine, String
 
 from app.briefing.blocks import Journey, JourneyStage, Sparkline
 from app.briefing.charts import label, width_of, wrapped
-from app.briefing.text import BODY, BOLD, SYMBOLS, register_fonts
+from app.briefing.fonts import BODY, BOLD, SYMBOLS, register_fonts
 from app.briefing.trend_drawing import draw
 from app.domain.matrix import MatrixPicture, picture
 from app.domain.records import Risk

@@ -1,59 +1,65 @@
-"""What reportlab does not have."""
+"""What stands on a page beside paragraphs and tables, and how pages are made of it."""
 
 from __future__ import annotations
 
-from io import BytesIO
-
 import pytest
-from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer
 
 from app.briefing import blocks as b
 from app.briefing.blocks import Sparkline
-from app.briefing.flowables import Break, DrawnBadge, DrawnHeading, Picture, height_of, least_of, stacked
-from app.briefing.styles import HEIGHT, WIDTH, styles
-from app.briefing.text import register_fonts
+from app.briefing.flowables import DrawnBadge, DrawnHeading, Picture
+from app.briefing.fonts import register_fonts
+from app.briefing.page_part import Blank, Break, PageEnd, PagePart, paginate, stacked
+from app.briefing.structure import Element
+from app.briefing.styles import HEIGHT, STYLES, WIDTH
+from app.briefing.text_block import TextBlock
 
 register_fonts()
 
 
-def paragraph(text: str) -> Paragraph:
-    return Paragraph(text, styles()["body"])
+def paragraph(text: str) -> TextBlock:
+    return TextBlock(b.words(text), STYLES["body"], Element("P"))
 
 
 def test_the_room_between_two_is_the_larger_that_they_ask_for():
-    space = styles()["body"].spaceAfter
-    one = height_of(paragraph("a"))
-    assert stacked([paragraph("a"), Break(500), paragraph("b")]) == pytest.approx(2 * one - space)
+    one = paragraph("a")
+    assert stacked([one, Break(500), paragraph("b")], WIDTH) == pytest.approx(2 * one.height(WIDTH) + one.after)
 
 
-@pytest.mark.parametrize("left", [-5, 0, 5, 200])
-def test_no_page_is_left_empty_however_much_room_there_is_before_a_break(left: int):
-    document = SimpleDocTemplate(BytesIO(), pagesize=(300, 400), topMargin=0, bottomMargin=0)
-    filled = Spacer(1, 388 - max(left, 0) - 5)  # the page without the padding of its frame
-    filled.spaceAfter = 5 - min(left, 0)
-    document.build([filled, Break(100), paragraph("a")])
-    assert document.page == (1 if left == 200 else 2)
+@pytest.mark.parametrize(("left", "pages"), [(0, 2), (5, 2), (99, 2), (100, 1), (200, 1)])
+def test_a_page_ends_where_there_is_less_room_than_a_break_asks_for(left: float, pages: int):
+    parts: list[PagePart] = [Blank(400 - left), Break(100), Blank(5)]
+    assert len(list(paginate(parts, 300, 400))) == pages
+
+
+def test_no_page_is_empty():
+    ends: list[PagePart] = [PageEnd(), Blank(1), PageEnd(), PageEnd(), Break(9_999), Blank(1), PageEnd()]
+    assert [len(page) for page in paginate(ends, 300, 400)] == [1, 1]
+
+
+def test_what_no_page_holds_has_one_of_its_own():
+    parts: list[PagePart] = [Blank(10), Blank(9_999), Blank(10)]
+    assert [len(page) for page in paginate(parts, 300, 400)] == [1, 1, 1]
 
 
 def test_three_lines_of_a_text_stay_under_its_heading():
-    assert least_of([paragraph("word " * 500)]) == 3 * styles()["body"].leading
-    assert least_of([Break(123)]) == 123
-    assert least_of([Spacer(0, 40)]) == 40
+    assert paragraph("word " * 500).least_height(WIDTH, HEIGHT) == 3 * STYLES["body"].leading
+    assert Break(123).least_height(WIDTH, HEIGHT) == 123
+    assert Blank(40).least_height(WIDTH, HEIGHT) == 40
 
 
 def test_a_badge_puts_long_words_below_itself_in_a_narrow_place():
     badge = b.Badge("red", "Off track", b.words("better, 7.1 points below target"), ("illustrative",))
-    wide = DrawnBadge(badge).wrap(WIDTH, HEIGHT)[1]
-    narrow = DrawnBadge(badge, small=True).wrap(90, HEIGHT)[1]
-    assert wide == DrawnBadge.HEIGHT
-    assert narrow > DrawnBadge.HEIGHT
+    wide = DrawnBadge(badge, Element("P")).height(WIDTH)
+    narrow = DrawnBadge(badge, Element("P"), small=True).height(90)
+    assert wide == DrawnBadge.HIGH
+    assert narrow > DrawnBadge.HIGH
 
 
 def test_only_the_first_part_of_a_broken_heading_is_in_the_outline():
     heading = b.Heading(1, b.words("word " * 100), "key")
-    made = DrawnHeading.made(heading, heading.words, lambda key: None)
-    made.wrap(WIDTH, HEIGHT)
-    first, second = made.split(WIDTH, 90)
+    parts = DrawnHeading(heading, 1, Element("H1")).split(WIDTH, 90)
+    assert parts is not None
+    first, second = parts
     assert isinstance(first, DrawnHeading)
     assert first.heading is heading
     assert isinstance(second, DrawnHeading)
@@ -61,6 +67,8 @@ def test_only_the_first_part_of_a_broken_heading_is_in_the_outline():
 
 
 def test_a_picture_is_as_wide_as_its_place():
-    picture = Picture(b.PictureBlock(Sparkline((((0.0, 1.0), (1.0, 2.0)),)), "From 1 to 2."))
-    assert picture.wrap(60, HEIGHT)[0] == 60
-    assert picture.wrap(80, HEIGHT)[0] == 80
+    picture = Picture(b.PictureBlock(Sparkline((((0.0, 1.0), (1.0, 2.0)),)), "From 1 to 2."), Element("Figure"))
+    for width in (60, 80):
+        picture.height(width)
+        assert picture.drawing is not None
+        assert picture.drawing.width == width

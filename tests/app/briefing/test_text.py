@@ -5,65 +5,42 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfbase import pdfmetrics
-from reportlab.platypus import Paragraph
 
-from app.briefing.styles import styles
-from app.briefing.text import BODY, SYMBOLS, clean_lines, font_runs, markup, pieces, plain, register_fonts
+from app.briefing import blocks as b
+from app.briefing.fonts import BODY, BOLD, BOLD_ITALIC, SYMBOLS, register_fonts
+from app.briefing.structure import Element
+from app.briefing.text import clean_lines, font_runs, lines, manners, plain
 from app.domain.fields import clean
 
 ANY = st.text(max_size=200)
 
 
-def read(marked: str) -> str:
-    """What a paragraph of this markup says."""
-    return Paragraph(marked, styles()["body"]).getPlainText().replace("\u00a0", " ")
-
-
-def test_markup_of_people_is_shown_and_not_obeyed():
-    nasty = '<b>R&D</b> <img src="file:///etc/passwd"/> &amp; <a href="http://x.example">x</a>'
-    assert read(markup(nasty)) == nasty
-
-
 def test_what_lato_lacks_is_drawn_by_the_other_font():
-    assert markup("done ✔") == f'done <font name="{SYMBOLS}">✔</font>'
-    assert list(font_runs("Ŵ ✔ ŵ")) == [(True, "Ŵ "), (False, "✔"), (True, " ŵ")]
+    assert list(font_runs("Ŵ ✔ ŵ", BOLD)) == [(BOLD, "Ŵ "), (SYMBOLS, "✔"), (BOLD, " ŵ")]
 
 
 def test_the_same_text_comes_out_the_same_way_after_a_character_was_missing():
-    before = markup("漢 a")
+    before = list(font_runs("漢 a"))
     pdfmetrics.stringWidth("漢", SYMBOLS, 10)
-    assert markup("漢 a") == before
+    assert list(font_runs("漢 a")) == before
     assert ord("漢") not in pdfmetrics.getFont(BODY).face.charToGlyph  # pyright: ignore[reportAttributeAccessIssue]
+    assert ord("漢") not in register_fonts()
 
 
 def test_a_figure_stays_with_its_unit():
-    assert "87.9\u00a0%" in markup("at 87.9 % now")
-    assert "31\u00a0Jan" in markup("on 31 Jan 2018")
-    assert "7.1\u00a0points" in markup("7.1 points below")
+    said = {text: "".join(run for _, run in font_runs(text)) for text in ("at 87.9 % now", "on 31 Jan 2018")}
+    assert said == {"at 87.9 % now": "at 87.9\u00a0% now", "on 31 Jan 2018": "on 31\u00a0Jan 2018"}
 
 
-def test_what_cannot_be_seen_falls_away():
-    assert plain("a\x00b\u200bc\u202ed\ufeffe") == "abcde"
+def test_what_cannot_be_seen_falls_away_and_joiners_of_bengali_stay():
+    assert plain("a\x00b\u200bc\u202ed\ufeffe\u200df") == "abcdef"
     assert plain("two\nlines\tand  spaces") == "two lines and spaces"
+    assert plain("ক্\u200dষ") == "ক্\u200dষ"
 
 
 def test_a_long_title_ends_in_an_ellipsis():
     assert plain("word " * 100, 20) == "word word word word…"
     assert plain("short", 20) == "short"
-
-
-@given(ANY)
-def test_markup_can_always_be_read_and_says_the_text(text: str):
-    register_fonts()
-    line = " ".join(clean_lines(text)[0].split())
-    assert read(markup(line)) == line
-
-
-@given(ANY, st.integers(1, 50))
-def test_pieces_hold_the_whole_line(line: str, limit: int):
-    parts = list(pieces(line, limit))
-    assert "".join(parts) == line
-    assert all(len(part) <= limit for part in parts)
 
 
 @given(ANY)
@@ -74,5 +51,27 @@ def test_plain_text_is_one_clean_line(text: str):
     assert line == line.strip()
 
 
-def test_pieces_are_cut_between_words():
-    assert list(pieces("one two three four", 10)) == ["one two ", "three four"]
+@given(st.lists(ANY, max_size=3))
+def test_lines_hold_the_whole_text(texts: list[str]):
+    found = list(lines(tuple(map(b.Run, texts))))
+    assert not any("\n" in b.text_of(line) for line in found)
+    assert "".join(map(b.text_of, found)) == "".join("".join(clean_lines(text)) for text in texts)
+
+
+def test_each_line_of_a_text_is_a_paragraph():
+    found = list(lines(b.words(b.bold("a\nb"), "c\n\nd")))
+    assert [b.text_of(line) for line in found] == ["a", "bc", "d"]
+    assert found[1][0].bold
+
+
+def test_a_sign_stands_before_its_word_in_its_colour_and_is_not_read():
+    (sign, how), (word, said) = manners(b.words(b.Run("Off track", sign="red", bold=True, italic=True)), BODY, 12,
+                                        "#000000", Element("P"))  # fmt: skip
+    assert (sign, how.ink, how.silent) == ("◆\u00a0", "#B3261E", True)
+    assert (word, said.face, said.silent) == ("Off track", BOLD_ITALIC, False)
+
+
+def test_a_link_is_an_element_that_says_where_it_leads():
+    ((_, how),) = manners(b.words(b.Run("Risks", to="risks")), BODY, 12, "#000000", Element("P"))
+    assert how.link is not None
+    assert (how.key, how.link.role, how.link.alt) == ("risks", "Link", "Risks")

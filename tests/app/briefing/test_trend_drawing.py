@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reportlab.graphics.shapes import Circle, Drawing, Group, Polygon, PolyLine, Rect, Shape
 
 from app.briefing.charts import width_of
-from app.briefing.text import BOLD, register_fonts
+from app.briefing.fonts import BOLD, register_fonts
 from app.briefing.trend_drawing import draw, marker, spread
 from app.domain.chart import Chart
 from app.domain.events import Annotation, Event
