@@ -82,7 +82,6 @@ from app.domain.schedule import PartialDate
 from app.domain.thread import LINKS
 from app.ui import look, operations
 from app.ui.chair import ChairWalk
-from app.ui.dialogs.categories import CategoriesDialog
 from app.ui.dialogs.scale import ScaleDialog
 from app.ui.main_window import MainWindow
 from app.ui.operations import Act
@@ -97,6 +96,7 @@ from app.ui.pages.overview.theme_view import ThemeView
 from app.ui.pages.plan import PlanPage
 from app.ui.pages.report import ReportPage
 from app.ui.pages.risks import RisksPage
+from app.ui.pages.risks.categories import CategoriesDialog
 from app.ui.pages.risks.parts import Controls, Mitigations, Scores
 from app.ui.pages.scrutiny import ScrutinyPage
 from app.ui.pages.scrutiny.panels import BothFindings, Reports

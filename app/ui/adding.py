@@ -6,6 +6,7 @@ adding.LINK[Risk](session, theme)           asks which risk is to threaten the t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtWidgets import QWidget
@@ -14,8 +15,10 @@ from app.domain.fields import Reference
 from app.domain.figures import a_or_an
 from app.domain.kinds import KINDS
 from app.domain.records import (
+    FINDINGS,
     Action,
     AgendaItem,
+    Audit,
     Body,
     Control,
     Decision,
@@ -26,6 +29,8 @@ from app.domain.records import (
     Milestone,
     Mitigation,
     Objective,
+    Partner,
+    PartnerReport,
     Programme,
     Record,
     Risk,
@@ -34,6 +39,7 @@ from app.domain.records import (
     StageAim,
     Statement,
     Theme,
+    Visit,
     rules,
 )
 from app.ui import look
@@ -63,6 +69,8 @@ def begun(workspace: Workspace, kind: type[Record], under: Record) -> dict[str, 
             return {**named, "theme": workspace.plan.get(Theme, under.theme)}
         case AgendaItem():
             return {**named, "meeting": under.meeting}
+        case Visit() | Audit() if kind is Finding:
+            return {"of": under.id}
         case _:
             return named
 
@@ -86,12 +94,12 @@ def link_item(workspace: Workspace, serves: Record, kind: type[Record], parent: 
     )  # fmt: skip
 
 
-def _adds(kind: type[Record], *under: type[Record]) -> Act:
-    @act(f"Add {a_or_an(KINDS[kind].noun)}", *under, beside=True)
+def _adds(kind: type[Record], *under: type[Record], word: str = "", begins: Mapping[str, Any] | None = None) -> Act:
+    @act(word or f"Add {a_or_an(KINDS[kind].noun)}", *under, beside=True)
     def add(session: Session, record: Record, parent: QWidget | None) -> Record | None:
         from app.ui.dialogs.write import new_record
 
-        return new_record(session.workspace, kind, parent, **begun(session.workspace, kind, record))
+        return new_record(session.workspace, kind, parent, **begun(session.workspace, kind, record), **(begins or {}))
 
     return add
 
@@ -111,8 +119,14 @@ ADD: dict[type[Record], Act] = {
         (Indicator, Theme), (Action, Theme, Objective), (Risk, Theme), (Objective, Theme), (Statement, Theme),
         (Stage, Programme), (StageAim, Stage), (Milestone, Action), (Mitigation, Risk), (Control, Risk),
         (Scoring, Risk), (Meeting, Body), (AgendaItem, Meeting), (Decision, Meeting, AgendaItem),
+        (PartnerReport, Partner),
     )
 }  # fmt: skip
 """What is added under a record, by the kind that is added."""
+FINDING: dict[str, Act] = {
+    kind: _adds(Finding, Visit, Audit, word=f"Add a finding: {said.lower()}", begins={"kind": kind})
+    for kind, said in FINDINGS.items()
+}
+"""What adds a finding to a visit or an audit, by its kind."""
 LINK: dict[type[Record], Act] = {kind: _links(kind) for kind in (Indicator, Action, Risk, Finding, Statement)}
 """What links a record to a theme, by its kind."""

@@ -60,8 +60,10 @@ class Evidence(QWidget):
         self.setVisible(bool(found) or not self._brief)
 
     def add(self, path: Path | None = None) -> None:
-        """Let the person take a file into the plan."""
-        if self._record is not None:
+        """Let the person take a file into the plan: the one that was dropped, or another."""
+        if self._record is not None and path is None:
+            operations.start(operations.attach, self._page.session, self._record, self)
+        elif self._record is not None:
             attach(self._page.workspace, self._record, path, self)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

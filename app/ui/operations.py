@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain import forward
 from app.domain.figures import counted
 from app.domain.kinds import PAPERS
 from app.domain.meetings import closing_doubts
@@ -27,6 +28,7 @@ from app.domain.records import (
     Audit,
     Body,
     BudgetLine,
+    Category,
     Component,
     DateChange,
     Decision,
@@ -60,7 +62,7 @@ from app.domain.records import (
 )
 from app.domain.schedule import PartialDate
 from app.ui.acts import ACTS, Act, Kinds, Writer, act, acts, doings, start
-from app.ui.adding import ADD, LINK
+from app.ui.adding import ADD, FINDING, LINK
 from app.ui.risk_acts import (
     escalate,
     hand_back,
@@ -74,14 +76,15 @@ from app.ui.risk_acts import (
 
 if TYPE_CHECKING:
     from app.ui.session import Session
+    from app.workspace import Workspace
 
 __all__ = [
-    "ACTS", "ADD", "LINK", "Act", "accept_as_met", "act", "acts", "ask", "attach", "clear_status", "close_meeting",
-    "close_risk", "confirm", "confirm_all", "confirm_no_change", "correct_reading", "doings", "edit",
-    "edit_thresholds", "end_action", "enter_reading", "erase", "escalate", "hand_back", "judge_confidence",
-    "lift_status", "link", "mark_done", "not_after_all", "not_met", "occurred", "open_copy", "remove", "reopen",
-    "reviewed", "save_copy", "say_why_closed", "say_why_scored", "set_status", "split_mitigation", "start",
-    "unlink",
+    "ACTS", "ADD", "FINDING", "LINK", "Act", "accept_as_met", "act", "acts", "ask", "attach", "clear_status",
+    "close_meeting", "close_risk", "confirm", "confirm_all", "confirm_no_change", "correct_reading", "doings",
+    "edit", "edit_thresholds", "end_action", "enter_meetings", "enter_reading", "erase", "escalate", "hand_back",
+    "judge_confidence", "lift_status", "link", "mark_done", "not_after_all", "not_met", "occurred", "open_copy",
+    "plan_ahead", "remove", "reopen", "reviewed", "save_copy", "say_why_closed", "say_why_scored", "set_status",
+    "split_mitigation", "start", "unlink",
 ]  # fmt: skip
 
 JUDGED: Kinds = (Programme, Theme, Action, Indicator, Recommendation, Risk)
@@ -174,9 +177,9 @@ def not_met(session: Session, recommendation: Recommendation, parent: QWidget | 
 
 
 @act(
-    "Edit", AgendaItem, Attachment, Audit, Body, BudgetLine, Component, DateChange, Decision, Dependency, Finding,
-    Indicator, Meeting, Milestone, NextStep, Objective, Partner, PartnerReport, Programme, Recommendation, Section,
-    Stage, StageAim, Statement, Theme, Visit,
+    "Edit", AgendaItem, Attachment, Audit, Body, BudgetLine, Category, Component, DateChange, Decision, Dependency,
+    Finding, Indicator, Meeting, Milestone, NextStep, Objective, Partner, PartnerReport, Programme, Recommendation,
+    Section, Stage, StageAim, Statement, Theme, Visit,
 )  # fmt: skip
 def edit(session: Session, record: Record, parent: QWidget | None) -> object:
     """Let the person change a record, in its form or where it is read."""
@@ -201,6 +204,24 @@ def edit_thresholds(session: Session, programme: Programme, parent: QWidget | No
     from app.ui.dialogs.write import edit_only
 
     return edit_only(session.workspace, Thresholds, parent)
+
+
+@act("Plan ahead", Body, when=lambda s, body: bool(_meetings_ahead(s.workspace, body)), beside=True,
+     tip="Enter the meetings that its rhythm gives")  # fmt: skip
+def plan_ahead(session: Session, body: Body, parent: QWidget | None) -> None:
+    """Enter the meetings that the rhythm of a body gives."""
+    enter_meetings(session, _meetings_ahead(session.workspace, body))
+
+
+def _meetings_ahead(workspace: Workspace, body: Body) -> list[Meeting]:
+    return forward.planned(workspace.plan, body, workspace.removed(Meeting))
+
+
+def enter_meetings(session: Session, meetings: list[Meeting]) -> None:
+    """Enter planned meetings as one edit."""
+    workspace = session.workspace
+    said = f"Entered {counted(len(meetings), 'meeting')}. Each can be moved."
+    session.attempt(lambda: workspace.save(*meetings, label=forward.label(workspace.plan, meetings)), said)
 
 
 @act("Close the meeting", Meeting, when=lambda _s, meeting: not meeting.closed, tip="It marks where the plan stands")
@@ -374,7 +395,7 @@ def remove(session: Session, record: Record, parent: QWidget | None) -> bool:
         case Reading():
             indicator = plan.find(record.indicator)
             name = f"the reading of {_brief(indicator)} for {record.period}" if indicator else record.name
-        case Section() | Stage() | NextStep() | Milestone():
+        case Section() | Stage() | NextStep() | Milestone() | Category():
             name = f"{record.NAME.lower()} {record.name.removeprefix(f'{record.NAME} ')}"
         case _:
             name = record.name

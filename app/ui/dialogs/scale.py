@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker
@@ -50,8 +51,8 @@ class ScaleDialog(Dialog):
         moves: what saving it would move, as it is said below.
     """
 
-    def __init__(self, workspace: Workspace, attempt: Callable[..., bool], parent: QWidget | None = None):
-        """`attempt` does what may be refused and says why above the page."""
+    def __init__(self, workspace: Workspace, attempt: Callable[..., bool] | None, parent: QWidget | None = None):
+        """`attempt` does what may be refused and says why above the page; None where it is only looked at."""
         super().__init__(parent)
         self.setWindowTitle("Risk scale")
         self._workspace, self._attempt = workspace, attempt
@@ -120,7 +121,7 @@ class ScaleDialog(Dialog):
         self.figure.textEdited.connect(lambda text: self._set_score(self.grid.at, text))
         self.save.clicked.connect(self._save)
         self.cancel.clicked.connect(self.reject)
-        if not self._workspace.writable:
+        if self._attempt is None:
             self._only_read()
 
     def _only_read(self) -> None:
@@ -196,7 +197,8 @@ class ScaleDialog(Dialog):
 
     def _save(self) -> None:
         records = self._draft.records(self._workspace.plan)
-        if self._attempt(lambda: self._workspace.save(*records, label="Set the risk scale"), "The scale is set."):
+        save = partial(self._workspace.save, *records, label="Set the risk scale")
+        if self._attempt is not None and self._attempt(save, "The scale is set."):
             self.accept()
 
     def _build(self) -> None:

@@ -113,16 +113,16 @@ class FoldingSection(PanelSection[R], Generic[R, F]):
     """
 
     def __init__(
-        self, page: Page, title: str, add: tuple[str, str], new: Callable[[R], Record | None],
-        *, make: Callable[[Any], Entry[F]], tools: Callable[[Entry[F]], None],
+        self, page: Page, title: str, add: operations.Act, *,
+        make: Callable[[Any], Entry[F]], tools: Callable[[Entry[F]], None],
     ):  # fmt: skip
-        """Entries made by `make`; `add` is the button's word and its name, `new` what it does."""
+        """Entries made by `make`; `add` is what its button does."""
         super().__init__(page, title)
         self.entries: Entries[F] = Entries()
-        self.add_button = kit.button(add[0], self._add, "link")
-        self.add_button.setAccessibleName(add[1])
+        self.add_button = kit.button("Add", self._add, "link")
+        self.add_button.setAccessibleName(add.word)
         self.header.row.addWidget(self.add_button)
-        self._new, self._make, self._tools = new, make, tools
+        self._act, self._make, self._tools = add, make, tools
         self._chosen, self._record = "", None
         self.around(self.entries)
         self.entries.chosen.connect(self._choose)
@@ -160,8 +160,10 @@ class FoldingSection(PanelSection[R], Generic[R, F]):
             self.show_record(self._record, self.page.workspace.plan)
 
     def _add(self) -> None:
-        if self._record is not None and (made := self._new(self._record)) is not None:
-            self.page.opened.emit(made)
+        if self._record is not None:
+            made = operations.start(self._act, self.page.session, self._record, self.page)
+            if made is not None:
+                self.page.opened.emit(made)
 
 
 class Words(QWidget):

@@ -8,7 +8,7 @@ from app.domain.meetings import next_first, roles
 from app.domain.plan import Plan
 from app.domain.records import EVERY, Body, Meeting
 from app.domain.schedule import FULL_MONTHS, show_date
-from app.ui import look
+from app.ui import look, operations
 from app.ui.kit import button
 from app.ui.page import Page
 from app.ui.widgets.card import SectionHeader, rule
@@ -31,8 +31,8 @@ class BodyView(HeadedView[Body]):
     def __init__(self, page: Page):
         super().__init__(page)
         self.header, self.meetings = SectionHeader("Its meetings"), WholeLines("Its meetings", 9)
-        self.new_button = button("New meeting")
-        self.plan_button = button("Plan ahead", self.plan_ahead, "primary")
+        self.new_button = button(operations.ADD[Meeting].word, self.new_meeting)
+        self.plan_button = self.button(operations.plan_ahead, "primary")
         self.header.row.addWidget(self.new_button)
         self.header.row.addWidget(self.plan_button)
         self.rhythm, self.nothing = look.label(quiet=True, wrap=True), look.label("None is entered yet.", quiet=True)
@@ -66,22 +66,12 @@ class BodyView(HeadedView[Body]):
         more = forward.planned(plan, body, workspace.removed(Meeting))
         self.rhythm.setText(_rhythm(plan, body, len(more)))
         self.new_button.setVisible(self.can_edit)
-        self.plan_button.setVisible(bool(body.every) and self.can_edit)
-        self.plan_button.setEnabled(bool(more))
         self.show_story(body)
 
-    def plan_ahead(self) -> None:
-        """Enter the meetings that the rhythm gives."""
-        workspace = self.workspace
-        if self.record is not None:
-            plan_ahead(self.page, forward.planned(workspace.plan, self.record, workspace.removed(Meeting)))
-
-
-def plan_ahead(page: Page, meetings: list[Meeting]) -> None:
-    """Enter planned meetings as one edit."""
-    workspace = page.workspace
-    said = f"Entered {counted(len(meetings), 'meeting')}. Each can be moved."
-    page.attempt(lambda: workspace.save(*meetings, label=forward.label(workspace.plan, meetings)), said)
+    def new_meeting(self) -> None:
+        """Let the person enter a meeting of the body, and show it."""
+        if self.record is not None and (made := self.start(operations.ADD[Meeting], self.record)) is not None:
+            self.opened.emit(made)
 
 
 def _rhythm(plan: Plan, body: Body, more: int) -> str:

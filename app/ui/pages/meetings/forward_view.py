@@ -11,12 +11,10 @@ from app.domain import forward
 from app.domain.coming import Coming
 from app.domain.figures import counted
 from app.domain.records import Action, Meeting
-from app.ui import look
+from app.ui import look, operations
 from app.ui.kit import STRETCH, block, button, clear, column, row, scroll
 from app.ui.page import Page, Several
 from app.ui.widgets.card import ListRow, RowList, rule
-
-from .body_view import plan_ahead
 
 HEADS = ("Meetings", "Visits, reviews, stages", "Milestones and actions due")
 MOST = 6
@@ -41,7 +39,9 @@ class ForwardView(QWidget):
         self._page = page
         self.months: dict[str, tuple[RowList, ...]] = {}
         self._seen: object = None
-        self.plan_button = button("Plan the bodies’ meetings", lambda: plan_ahead(page, self._more()))
+        self.plan_button = button(
+            "Plan the bodies’ meetings", lambda: operations.enter_meetings(page.session, self._more())
+        )
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(look.space(3))
         self._grid.setVerticalSpacing(look.space(0.5))

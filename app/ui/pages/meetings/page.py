@@ -141,8 +141,7 @@ class MeetingsPage(Page):
         for table in self._tables():
             table.chosen.connect(lambda row, table=table: self._choose(table, row))
             table.opened.connect(self.edit)
-        for new in (self.detail.empty.started, self.detail.body.new_button.clicked):
-            new.connect(self.new_meeting)
+        self.detail.empty.started.connect(self.new_meeting)
         self.forward.opened.connect(self._open)
 
     def _tables(self) -> tuple[WholeTable[Any], ...]:

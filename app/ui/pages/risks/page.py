@@ -30,7 +30,6 @@ from app.domain.reviewing import due, escalation_words, reviewed_words
 from app.domain.scale import Cell
 from app.domain.scoring import scored_anew
 from app.ui import kit, look, operations
-from app.ui.dialogs.categories import CategoriesDialog, category_names, new_category
 from app.ui.dialogs.closing import edit_name
 from app.ui.page import Page, Several, Target
 from app.ui.record.descent import DescentSection
@@ -44,6 +43,7 @@ from app.ui.widgets.combo import Combo
 from app.ui.widgets.rag_badge import Tag
 from app.ui.widgets.risk_matrix import RiskMatrix
 
+from .categories import CategoriesDialog, category_names, new_category
 from .lookouts import Lookouts
 from .matrix_shown import MatrixShown
 from .mending import Mending
@@ -392,12 +392,12 @@ class RisksPage(RegisterPage):
         return ", ".join(part for part in parts if part) if risks else ""
 
     def _list_categories(self) -> None:
-        CategoriesDialog(self.workspace, self.attempt, self).exec()
+        CategoriesDialog(self.session, self).exec()
 
     def _set_scale(self) -> None:
         from app.ui.dialogs.scale import ScaleDialog
 
-        ScaleDialog(self.workspace, self.attempt, self).exec()
+        ScaleDialog(self.workspace, self.attempt if self.can_edit else None, self).exec()
 
     def _return_to_unsaved(self) -> None:
         risk = self.workspace.find(next(iter(self.risks.fields.form.kept), ""))

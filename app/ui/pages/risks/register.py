@@ -18,7 +18,6 @@ from app.domain.records import SETS, Action, Category, Mitigation, Risk, Scoring
 from app.domain.risk import outside, score_of
 from app.domain.schedule import show_date
 from app.ui import kit, look
-from app.ui.dialogs.categories import NO_CATEGORY, category_names
 from app.ui.dialogs.special import NEW_CATEGORY_TIP, edit_name
 from app.ui.register.row import RecordRow
 from app.ui.widgets.delegates import DirectionDelegate, StatusDelegate
@@ -30,6 +29,7 @@ from app.ui.widgets.record_model import Column
 from app.ui.widgets.score import NOT_SCORED, FigureDelegate, Score, ScoreChip, ScoreDelegate
 from app.ui.widgets.tagged import TaggedDelegate
 
+from .categories import NO_CATEGORY, category_names
 from .why_scored import ScoreReason
 
 

@@ -28,7 +28,6 @@ from app.domain.records import (
 from app.domain.schedule import show_date
 from app.ui import kit, look, operations
 from app.ui.dialogs.attachment import size_words
-from app.ui.dialogs.write import new_record
 from app.ui.page import Page
 from app.ui.record.copies import can_open
 from app.ui.record.panel import RecordPanel
@@ -73,8 +72,7 @@ class Findings(FoldingSection[Visit | Audit, Finding]):
     def __init__(self, page: Page, kind: str, title: str = ""):
         self.kind = kind
         super().__init__(
-            page, title or FINDINGS[kind], ("Add", f"Add a finding: {FINDINGS[kind].lower()}"),
-            lambda of: new_record(page.workspace, Finding, page, of=of.id, kind=kind),
+            page, title or FINDINGS[kind], operations.FINDING[kind],
             make=_observation if kind == "observed" else _finding, tools=lambda entry: _finding_tools(page, entry),
         )  # fmt: skip
         self.older = look.label(wrap=True)
@@ -150,8 +148,7 @@ class Reports(FoldingSection[Partner, PartnerReport]):
 
     def __init__(self, page: Page):
         super().__init__(
-            page, "Reports", ("Add a report", "Add a report"),
-            lambda partner: new_record(page.workspace, PartnerReport, page, partner=partner.id),
+            page, "Reports", operations.ADD[PartnerReport],
             make=_report, tools=lambda entry: entry_tools(page, entry),
         )  # fmt: skip
 

@@ -103,7 +103,7 @@ def test_limits_that_contradict_each_other_are_refused(dialog: ScaleDialog):
 
 def test_who_only_reads_sees_it_and_sets_nothing(qtbot: QtBot, workspace: Workspace, tmp_path: Path):
     reader = Workspace.open(workspace.path, Person("Cleo", "Chair"), tmp_path / "b")
-    dialog = ScaleDialog(reader, lambda *_: False)
+    dialog = ScaleDialog(reader, None)
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.grid.setFocus()

@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 from app.domain.records import Action, Category, Link, Override, Provenance, Risk, Theme
 from app.domain.risk import score_of
 from app.ui import operations
-from app.ui.dialogs.categories import CategoriesDialog
 from app.ui.dialogs.record_dialog import RecordDialog
 from app.ui.page import Several
 from app.ui.pages.risks import RisksPage
+from app.ui.pages.risks.categories import CategoriesDialog
 from app.ui.pages.risks.lookouts import Lookouts
 from app.ui.pages.risks.register import rows
 from app.ui.record.sections import Facts

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,14 +11,14 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 from app.domain.figures import counted
 from app.domain.plan import Plan
 from app.domain.records import Category, Risk
-from app.ui import kit, look
+from app.ui import kit, look, operations
 from app.ui.dialogs.dialog import Dialog
+from app.ui.dialogs.write import new_record
 from app.ui.kit import STRETCH, column, row
 from app.ui.widgets.card import rule
 
-from .write import edit_record, new_record
-
 if TYPE_CHECKING:
+    from app.ui.session import Session
     from app.workspace import Workspace
 
 NO_CATEGORY = "No category"
@@ -49,11 +48,11 @@ class CategoriesDialog(Dialog):
         editing, removing: the buttons of each, by its key.
     """
 
-    def __init__(self, workspace: Workspace, attempt: Callable[..., bool], parent: QWidget | None = None):
-        """A list; `attempt` does what may be refused and says why above the page."""
+    def __init__(self, session: Session, parent: QWidget | None = None):
+        """A list; what is refused is said above the page."""
         super().__init__(parent)
         self.setWindowTitle("Risk categories")
-        self._workspace, self._attempt = workspace, attempt
+        self._session, self._workspace = session, session.workspace
         self.new, self.close_button = QPushButton("New category…"), QPushButton("Close")
         self.editing: dict[str, QPushButton] = {}
         self.removing: dict[str, QPushButton] = {}
@@ -79,19 +78,18 @@ class CategoriesDialog(Dialog):
             grid.addWidget(look.label(f"Appetite {appetite}", quiet=True), line, 1)
             risks = sum(risk.category == category.id for risk in plan.all(Risk))
             grid.addWidget(look.label(counted(risks, "risk"), quiet=True), line, 2)
-            if self._workspace.writable:
-                self.editing[category.id] = self._link("Edit", category, line, 3, grid)
-                self.removing[category.id] = self._link("Remove", category, line, 4, grid)
+            if self._session.can_edit:
+                self.editing[category.id] = self._link(operations.edit, category, line, 3, grid)
+                self.removing[category.id] = self._link(operations.remove, category, line, 4, grid)
         if not there:
             grid.addWidget(look.label("No category yet.", quiet=True), 0, 0)
         grid.setRowStretch(len(there) + 1, 1)
         self._area.setWidget(body)
 
-    def _link(self, word: str, category: Category, line: int, at: int, grid: QGridLayout) -> QPushButton:
-        act = self._edit if word == "Edit" else self._remove
-        made = kit.button(word, lambda: act(category), "link")
+    def _link(self, act: operations.Act, category: Category, line: int, at: int, grid: QGridLayout) -> QPushButton:
+        made = kit.button(act.word, lambda: self._do(act, category), "link")
         made.setAutoDefault(False)
-        made.setAccessibleName(f"{word} {category.title}")
+        made.setAccessibleName(f"{act.word} {category.title}")
         grid.addWidget(made, line, at)
         return made
 
@@ -99,19 +97,15 @@ class CategoriesDialog(Dialog):
         new_record(self._workspace, Category, self)
         self._show()
 
-    def _edit(self, category: Category) -> None:
-        edit_record(self._workspace, category, self)
+    def _do(self, act: operations.Act, category: Category) -> None:
+        operations.start(act, self._session, category, self)
         self._show()
-
-    def _remove(self, category: Category) -> None:
-        label = f"Remove risk category {category.name}"  # its risks stay, without one
-        self._attempt(lambda: self._workspace.remove(category, label=label))
-        self._show()
-        self.new.setFocus(Qt.FocusReason.OtherFocusReason)
+        if act is operations.remove:  # its risks stay, without one
+            self.new.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self) -> None:
         self.new.setAutoDefault(False)
-        self.new.setVisible(self._workspace.writable)
+        self.new.setVisible(self._session.can_edit)
         self.close_button.setDefault(True)
         three = look.space(3)
         words = look.label("Risk categories", "title"), look.label(ABOUT, quiet=True, wrap=True)
