@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from app.domain.figures import listed
-from app.domain.plan import Plan, natural
+from app.domain.order import natural
+from app.domain.plan import Plan
 from app.domain.records import (
     BY_TABLE,
     KINDS,

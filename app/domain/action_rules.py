@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from .figures import capital, happened, short_name
 from .log_facts import Moved
-from .plan import Plan, place
+from .order import place
+from .plan import Plan
 from .records import Action, Body, DateChange, Dependency, Milestone, reason_given
 from .rules import stood_before, unrated
 from .schedule import PartialDate, days, show_date

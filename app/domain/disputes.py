@@ -10,7 +10,8 @@ from decimal import Decimal
 from .fields import Choice, Day, FieldError, Number, Rule, Text, Value, When, Whole
 from .figures import short_name
 from .frozen import Frozen
-from .plan import Plan, natural, place
+from .order import natural, place
+from .plan import Plan
 from .records import Provenance, Record, Settlement, rules
 from .schedule import FULL_MONTHS, MONTHS
 

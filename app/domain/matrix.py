@@ -9,7 +9,7 @@ from .figures import counted, listed
 from .frozen import Frozen
 from .plan import Plan
 from .records import Risk
-from .risk import cell_of, illustrative_cells, is_outside, placed
+from .risk import cell_of, illustrative_cells
 from .scale import LETTERS, Cell, Scale
 
 SHOWN = {"inherent": "Inherent", "current": "Current", "target": "Target"}
@@ -121,18 +121,18 @@ def picture(plan: Plan, of: str = "current", before: Plan | None = None) -> Matr
     for risk in plan.all(Risk):
         if risk.is_closed:
             continue
-        name, cell = risk.ref or risk.title, placed(plan, risk, of)
-        if cell is not None:
+        name, cell = risk.ref or risk.title, cell_of(risk, of)
+        if cell is None:
+            unscored += 1
+        elif cell not in scale.scores:
+            outside.append(name)
+        else:
             names[cell].append(name)
             old = before.same(risk) if before is not None else None
             was = cell_of(old, of) if old is not None else None
             if was is not None and was != cell and was in scale.scores:
                 moved[was, cell].append(name)
-        elif is_outside(plan, risk, of):
-            outside.append(name)
-        else:
-            unscored += 1
-        if of == "current" and (target := placed(plan, risk, "target")) is not None:
+        if of == "current" and (target := cell_of(risk, "target")) is not None:
             targets.add(target)
     places = {
         cell: MatrixPlace(

@@ -8,7 +8,8 @@ from datetime import date
 from functools import cached_property
 from typing import Protocol, TypeVar
 
-from .plan import Plan, in_one_place, place
+from .order import in_one_place, place
+from .plan import Plan
 from .records import KINDS, Provenance, Record
 
 R = TypeVar("R", bound=Record)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import fields, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, Self, TypeVar
+from weakref import ref
 
 from .clashes import Clash
 from .log_facts import NOTHING, LogFacts
+from .order import grouped, place, put_in_place, regrouped
 from .records import (
     KINDS,
     Indicator,
@@ -26,14 +26,12 @@ from .records import (
     rules,
 )
 from .scale import Scale, ScaleCell, ScaleLevel, scale_of
-from .schedule import PartialDate
 from .series import in_series
 
 R = TypeVar("R", bound=Record)
 V = TypeVar("V")
 _NONE: frozenset[str] = frozenset()
 _MANY = 50  # links of a record from which on it is worth keeping what they lead to
-_DIGITS = re.compile(r"(\d+)")
 
 
 class Plan:
@@ -52,6 +50,7 @@ class Plan:
     lost: tuple[tuple[str, str], ...] = ()
     log: LogFacts = NOTHING
     by_itself: Any = None
+    _edited: tuple[Callable[[], Plan | None], Collection[str] | None] = (lambda: None), None  # of what plan, and how
 
     def __init__(self, records: Mapping[type[Record], Sequence[Record]], today: date, position: date | None = None):
         self._records: Mapping[type[Record], tuple[Record, ...]] = {
@@ -69,45 +68,63 @@ class Plan:
     def changed(self, records: Mapping[type[Record], Iterable[Record]], edited: Collection[Record] = ()) -> Plan:
         """The same plan with other records of some kinds; what rests on the rest is not worked out again.
 
-        `edited` are those among them that are otherwise, where that is known: while they stay in their places, nothing
-        is sorted again.
+        `edited` are those among them that are otherwise, new or deleted, where that is known: the others are neither
+        sorted nor grouped again.
         """
         new = self._copy()
+        new._edited = ref(self), frozenset(record.id for record in edited) if edited else None
         there = {kind: tuple([r for r in rows if not r.deleted]) for kind, rows in records.items()}
         new._records = {**self._records, **there}
         new._unlisted = self._unlisted | there.keys()
         new._in_order, new._ranks = self._in_order.copy(), self._ranks.copy()
-        new._by_kind = self._by_kind.copy()
+        new._by_kind, new._below = self._by_kind.copy(), self._below.copy()
         for kind in there:
             if not new._keep_places(kind, [record for record in edited if type(record) is kind]):
                 for kept in (new._in_order, new._ranks, new._by_kind):
                     kept.pop(kind, None)
+                new._below = {at: groups for at, groups in new._below.items() if at[0] is not kind}
             for name in _RESTS_ON.get(kind, ()):
                 new.__dict__.pop(name, None)
         made = new.__dict__.pop("_made", None)
         if made and Programme not in there and Thresholds not in there:
             new.__dict__["_made"] = {at: held for at, held in made.items() if held[0].isdisjoint(there)}
-        new._below = {at: rows for at, rows in self._below.items() if at[0] not in there}
         if (facts := new.__dict__.pop("facts_only", self)) is not self and Programme not in there and new._illustrative:
-            new.__dict__["facts_only"] = facts.changed(new._facts(there.keys() | new._marked_otherwise(self)))
+            touched = {record.id: record for record in edited}
+            marked = filter(None, map(new.find, new._differently_marked(self) - touched.keys()))
+            touched |= {record.id: record for record in marked}
+            kinds = there.keys() | {type(record) for record in touched.values()}
+            known = {key: new._as_fact(record) for key, record in touched.items()} if edited else {}
+            rows = {kind: _with(facts.unordered(kind), known, kind) for kind in kinds} if edited else new._facts(kinds)
+            new.__dict__["facts_only"] = facts.changed(rows, known.values())
         if Programme in there:
             new.position = new.programme.position or new.today
         return new
 
     def _keep_places(self, kind: type[Record], edited: Sequence[Record]) -> bool:
-        """Put edited records of a kind where they stood; whether all of them were there, and still stand there."""
-        order = self._in_order.get(kind, ())
-        if not edited or not order or len(order) != len(self._records[kind]):
+        """Put edited records of a kind where they stand, and take away those deleted; whether that was all to be done.
+
+        It is not where nobody knows what was edited, or so many come that they are sorted sooner as a whole.
+        """
+        if not edited or (order := self._in_order.get(kind)) is None:
             return False
-        ranks, rows = self._ranks_of(kind), list(order)
+        held = self._by_kind.get(kind) or {record.id: record for record in order}
+        ranks = self._ranks_of(kind)
+        rows = put_in_place(order, ranks, edited)
+        if rows is None or len(rows) != len(self._records[kind]):
+            return False
+        stay = len(rows) == len(order) and all(each.id in ranks and rows[ranks[each.id]] is each for each in edited)
+        if not stay:
+            del self._ranks[kind]
+        self._in_order[kind] = rows
+        before = [held[record.id] for record in edited if record.id in held]
+        self._below = {
+            at: regrouped(groups, at[1], before, edited) if at[0] is kind else groups
+            for at, groups in self._below.items()
+        }
+        self._by_kind[kind] = held | {record.id: record for record in edited}
         for record in edited:
-            rank = ranks.get(record.id)
-            if rank is None or record.deleted or not in_one_place(rows[rank], record):
-                return False
-            rows[rank] = record
-        self._in_order[kind] = tuple(rows)
-        if kind in self._by_kind:
-            self._by_kind[kind] = self._by_kind[kind] | {record.id: record for record in edited}
+            if record.deleted:
+                self._by_kind[kind].pop(record.id, None)
         return True
 
     def _copy(self) -> Self:
@@ -148,7 +165,8 @@ class Plan:
 
     def changed_since(self, now: Plan) -> Collection[str] | None:
         """The keys of all that may be otherwise in `now`; None where that is not known."""
-        return None
+        before, keys = now._edited
+        return keys if before() is self else None
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
         """Every record of a kind, by number, reference, day and title: the same order on every laptop."""
@@ -283,7 +301,7 @@ class Plan:
         """The records of a kind whose `field` refers to `record`, such as an action's milestones."""
         at = (kind, field)
         if at not in self._below:
-            found = _grouped((getattr(r, field), r) for r in self.all(kind))
+            found = grouped((key, r) for r in self.all(kind) if (key := getattr(r, field)))
             self._below[at] = {key: tuple(rows) for key, rows in found.items()}
         return self._below[at].get(record.id, ())  # type: ignore[return-value]
 
@@ -300,6 +318,10 @@ class Plan:
     def illustrative_fields(self, record: Record) -> Set[str]:
         """The fields of a record that no source supports, "" for the whole of it."""
         return self._illustrative.get(record.id, _NONE)
+
+    def marked(self, kind: type[R]) -> Iterator[R]:
+        """The records of a kind of which anything is illustrative, in no order."""
+        return filter(None, (self.get(kind, key) for key in self._illustrative))
 
     def override(self, record: Record) -> Override | None:
         """The status set by hand over a record's computed one, expired or not."""
@@ -325,7 +347,7 @@ class Plan:
         return [each for twice in found for each in twice]
 
     def _twice(self, kind: type[Record]) -> list[tuple[str, tuple[Record, ...]]]:
-        found = _grouped((ref.casefold(), record) for record in self.all(kind) if (ref := getattr(record, "ref", "")))
+        found = grouped((ref.casefold(), record) for record in self.all(kind) if (ref := getattr(record, "ref", "")))
         return [(getattr(those[0], "ref", ""), tuple(those)) for those in found.values() if len(those) > 1]
 
     def _clashes_of_facts(self) -> list[Clash]:
@@ -342,6 +364,11 @@ class Plan:
         defaults = {field.name: field.default for field in fields(record) if field.name in marked}
         return replace(record, **{name: value for name, value in defaults.items() if name in rules(type(record))})
 
+    def _as_fact(self, record: Record) -> Record:
+        """A record as the facts have it; deleted where they have none of it."""
+        fact = None if isinstance(record, Provenance) and record.illustrative else self.fact(record)
+        return fact or record.having({"deleted": "illustrative"})
+
     def _facts(self, kinds: Iterable[type[Record]]) -> dict[type[Record], Sequence[Record]]:
         """The records of these kinds without anything illustrative."""
         left: dict[type[Record], Sequence[Record]] = {
@@ -350,11 +377,6 @@ class Plan:
         if Provenance in left:
             left[Provenance] = [p for p in self.unordered(Provenance) if not p.illustrative]
         return left
-
-    def _marked_otherwise(self, other: Plan) -> set[type[Record]]:
-        """The kinds of which this plan says otherwise what is illustrative."""
-        found = map(self.find, self._differently_marked(other))
-        return {type(record) for record in found if record is not None}
 
     def _differently_marked(self, other: Plan) -> set[str]:
         """The keys of the records of which two plans say otherwise what is illustrative."""
@@ -368,7 +390,7 @@ class Plan:
 
     @cached_property
     def _readings(self) -> dict[str, tuple[Reading, ...]]:
-        found = _grouped((r.indicator, r) for r in self.unordered(Reading) if r.period)
+        found = grouped((r.indicator, r) for r in self.unordered(Reading) if r.period)
         return {key: tuple(sorted(rows, key=_period)) for key, rows in found.items()}
 
     @cached_property
@@ -382,19 +404,19 @@ class Plan:
 
     @cached_property
     def _serving(self) -> dict[str, list[Link]]:
-        return _grouped((link.serves, link) for link in self.unordered(Link))
+        return grouped((link.serves, link) for link in self.unordered(Link))
 
     @cached_property
     def _served(self) -> dict[str, list[Link]]:
-        return _grouped((link.item, link) for link in self.unordered(Link))
+        return grouped((link.item, link) for link in self.unordered(Link))
 
     @cached_property
     def _provenance(self) -> dict[str, list[Provenance]]:
-        return _grouped((p.record, p) for p in self.unordered(Provenance))
+        return grouped((p.record, p) for p in self.unordered(Provenance))
 
     @cached_property
     def _illustrative(self) -> dict[str, frozenset[str]]:
-        found = _grouped((p.record, p.field) for p in self.unordered(Provenance) if p.illustrative)
+        found = grouped((p.record, p.field) for p in self.unordered(Provenance) if p.illustrative)
         return {key: frozenset(names) for key, names in found.items()}
 
     @cached_property
@@ -416,33 +438,12 @@ _RESTS_ON: dict[type[Record], tuple[str, ...]] = {
 """What is worked out once, and kept, that rests on a kind of record."""
 
 
-def place(record: Record) -> tuple[Any, ...]:
-    """Where a record stands among its kind: by number, reference ("R-9" before "R-10"), day, title, key."""
-    parts = natural(getattr(record, "ref", ""))
-    day = getattr(record, "day", None) or date.min
-    day = day.first if isinstance(day, PartialDate) else day
-    return (getattr(record, "number", None) or 0, parts, day, getattr(record, "title", ""), record.id)
-
-
-def in_one_place(record: Record, other: Record) -> bool:
-    """Whether two versions of a record stand in the same place."""
-    one, two = vars(record).get, vars(other).get
-    return all(one(name) == two(name) for name in ("number", "ref", "day", "title"))
-
-
-@lru_cache(maxsize=16384)  # sorting asks again and again after the same references
-def natural(text: str) -> tuple[tuple[int, int, str], ...]:
-    """A key to sort by in which numbers count as such: "R-9" before "R-10", paragraph 3.5 before 3.25."""
-    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in _DIGITS.split(text) if part)
+def _with(rows: Iterable[Record], edited: Mapping[str, Record], kind: type[Record]) -> list[Record]:
+    """Records of a kind with those put in that were edited."""
+    left = {key: record for key, record in edited.items() if type(record) is kind}
+    return [*(left.pop(record.id, record) for record in rows), *left.values()]
 
 
 def _period(reading: Reading) -> Any:
     assert reading.period is not None
     return reading.period.order
-
-
-def _grouped(pairs: Iterable[tuple[str, V]]) -> dict[str, list[V]]:
-    found: dict[str, list[V]] = defaultdict(list)
-    for key, value in pairs:
-        found[key].append(value)
-    return dict(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from .plan import Plan
@@ -15,7 +16,9 @@ BANDS = {"low": Status.GREEN, "medium": Status.AMBER, "high": Status.RED}
 
 def cell_of(risk: Risk, of: str = "current") -> Cell | None:
     """Likelihood and impact, whether or not the plan's scale holds them; `of` is a key of `SETS`."""
-    likelihood, impact = (getattr(risk, name) for name in SETS[of])
+    first, second = SETS[of]
+    held = vars(risk)
+    likelihood, impact = held[first], held[second]
     return (likelihood, impact) if likelihood and impact else None
 
 
@@ -104,19 +107,16 @@ def placed(plan: Plan, risk: Risk, of: str = "current") -> Cell | None:
     return cell if cell in plan.scale.scores else None
 
 
-def matrix(plan: Plan, risks: Iterable[Risk], of: str = "current") -> dict[Cell, int]:
-    """How many open risks lie in each cell."""
-    counts = dict.fromkeys(plan.scale.cells, 0)
-    for risk in risks:
-        if cell := placed(plan, risk, of):
-            counts[cell] += 1
-    return counts
-
-
 def illustrative_cells(plan: Plan, of: str = "current") -> frozenset[Cell]:
     """The cells whose count would be another without illustrative scores."""
-    shown, facts = matrix(plan, plan.all(Risk), of), matrix(plan, plan.facts_only.all(Risk), of)
-    return frozenset(cell for cell in shown if shown[cell] != facts[cell])
+    counts, facts = Counter[Cell](), plan.facts_only
+    for risk in plan.marked(Risk):
+        fact = plan.fact(risk)
+        if (cell := placed(plan, risk, of)) is not None:
+            counts[cell] += 1
+        if fact is not None and (cell := placed(facts, fact, of)) is not None:
+            counts[cell] -= 1
+    return frozenset(cell for cell, more in counts.items() if more)
 
 
 def outside(plan: Plan, risks: Iterable[Risk]) -> Iterator[tuple[Risk, str]]:

@@ -13,7 +13,8 @@ from .figures import capital, listed, short_name
 from .frozen import Frozen
 from .meaning import CLOSED, FIGURES, FOLDED, MEANINGS, MOVED, RESCORED, RESTATED, SLIPPED, YARDSTICKS, Fact, FieldEdit
 from .meetings import meeting_name
-from .plan import Plan, place
+from .order import place
+from .plan import Plan
 from .rating import Direction, Rating, Ratings
 from .records import (
     KINDS,

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from .frozen import Frozen
 from .kinds import KINDS
-from .plan import Plan, place
+from .order import place
+from .plan import Plan
 from .records import (
     Action,
     BudgetLine,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .figures import counted
-from .plan import Plan, place
+from .order import place
+from .plan import Plan
 from .records import Action, DateChange, Dependency, Milestone
 from .schedule import PartialDate
 

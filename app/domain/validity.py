@@ -24,6 +24,7 @@ from .records import (
     Record,
     Risk,
     ScaleCell,
+    ScaleLevel,
     Visit,
 )
 from .schedule import PartialDate
@@ -51,7 +52,7 @@ def holds_until(plan: Plan, record: Record) -> date:
 
 def terms(plan: Plan) -> tuple[object, ...]:
     """What all ratings of a plan rest on: its day, thresholds, programme, scale, categories that may count again."""
-    return plan.position, plan.thresholds, plan.programme, plan.unordered(Category), plan.unordered(ScaleCell)
+    return plan.position, plan.thresholds, plan.programme, *map(plan.unordered, (Category, ScaleCell, ScaleLevel))
 
 
 def touched(old: Plan, new: Plan, differing: Iterable[Record] | None = None) -> set[str]:

@@ -15,7 +15,8 @@ from app.chronicle import known_names
 from app.domain import live
 from app.domain.findable import BELONGS, FOUND, SearchText, kind_words, named, texts
 from app.domain.frozen import Frozen
-from app.domain.plan import Plan, place
+from app.domain.order import place
+from app.domain.plan import Plan
 from app.domain.rating import Ratings
 from app.domain.records import KINDS, Body, Meeting, Record
 

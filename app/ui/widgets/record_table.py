@@ -10,6 +10,7 @@ page_layout.addWidget(TableBar(table)) a line to filter with, how many rows, whi
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
@@ -73,7 +74,7 @@ class RecordTable(QTableView, Generic[R]):
         """A table called `name` in the settings; `key` tells records apart, by their `id` where it is not given."""
         super().__init__(parent)
         self.name = name
-        self.records: RecordModel[R] = RecordModel(columns, key or _id)
+        self.records: RecordModel[R] = RecordModel(columns, key or attrgetter("id"))
         self.setModel(self.records)
         self.hides_empty = False
         self._told: str | None = None
@@ -406,10 +407,6 @@ class RecordTable(QTableView, Generic[R]):
 
     def _first_column(self) -> int:
         return max(0, self.horizontalHeader().logicalIndexAt(0))
-
-
-def _id(record: Any) -> str:
-    return record.id
 
 
 def _cell(text: str) -> str:

@@ -9,7 +9,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.plan import Plan, natural
+from app.domain.order import natural
+from app.domain.plan import Plan
 from app.domain.records import (
     Action,
     Indicator,
@@ -21,6 +22,7 @@ from app.domain.records import (
     Reading,
     Record,
     Risk,
+    Scoring,
     Theme,
     Thresholds,
 )
@@ -157,25 +159,40 @@ def test_children_follow_a_change_of_their_kind():
 
 @given(st.data())
 def test_what_is_said_to_be_edited_alone_gives_the_same_plan(data: st.DataObject):
-    keys = st.sampled_from(["a", "b", "c"])
-    risks = st.builds(
-        Risk, id=keys, ref=st.sampled_from(["R-1", "R-2", "R-10"]), owner=st.sampled_from(["", "Ann"]),
-        title=st.sampled_from(["A", "B"]), deleted=st.sampled_from(["", "", "a mistake"]),
+    keys, gone = st.sampled_from("abcdef"), st.sampled_from(["", "", "a mistake"])
+    records = st.one_of(
+        st.builds(Risk, id=keys, ref=st.sampled_from(["R-1", "R-2", "R-10"]), owner=st.sampled_from(["", "Ann"]),
+                  title=st.sampled_from(["A", "B"]), deleted=gone),
+        st.builds(Scoring, id=st.sampled_from(["s1", "s2", "s3"]), risk=keys, likelihood=st.sampled_from([1, 2]),
+                  deleted=gone),
+        st.builds(Provenance, id=st.sampled_from(["p1", "p2"]), record=keys, deleted=gone, illustrative=st.booleans(),
+                  field=st.sampled_from(["", "owner", "title"])),
     )  # fmt: skip
-    rows = {risk.id: risk for risk in data.draw(st.lists(risks))}
+    rows: dict[str, Record] = {each.id: each for each in data.draw(st.lists(records))}
     plan = plan_of(THEME, *rows.values())
     for _ in range(data.draw(st.integers(1, 3))):
         if data.draw(st.booleans()):
-            plan.all(Risk)
-        if data.draw(st.booleans()):
-            plan.in_order(Risk, ["a"])
-        edited = data.draw(st.lists(risks, unique_by=lambda risk: risk.id))
-        rows |= {risk.id: risk for risk in edited}
-        plan = plan.changed({Risk: rows.values()}, edited)
+            same_plan(plan, plan_of(THEME, *rows.values()))  # which has all worked out that is kept
+        edited = data.draw(st.lists(records, unique_by=lambda each: each.id))
+        before, was = plan, plan_of(THEME, *rows.values())
+        rows |= {each.id: each for each in edited}
+        kinds = {type(each) for each in edited}
+        plan = plan.changed({k: [r for r in rows.values() if type(r) is k] for k in kinds}, edited)
         anew = plan_of(THEME, *rows.values())
-        assert plan.all(Risk) == anew.all(Risk)
-        assert plan.in_order(Risk, ["b", "a"]) == anew.in_order(Risk, ["b", "a"])
-        assert [plan.find(key) for key in "abc"] == [anew.find(key) for key in "abc"]
+        same_plan(plan, anew)
+        assert set(plan.differing(before)) == set(anew.differing(was))
+        assert set(before.facts_only.differing(plan.facts_only)) == set(was.facts_only.differing(anew.facts_only))
+
+
+def same_plan(plan: Plan, other: Plan):
+    for one, two in ((plan, other), (plan.facts_only, other.facts_only)):
+        for kind in (Risk, Scoring, Provenance):
+            assert one.all(kind) == two.all(kind)
+            assert set(one.unordered(kind)) == set(two.unordered(kind))
+        assert one.in_order(Risk, "ba") == two.in_order(Risk, "ba")
+        assert [one.find(key) for key in ("a", "s1", "p1")] == [two.find(key) for key in ("a", "s1", "p1")]
+        for risk in two.all(Risk):
+            assert one.children(risk, Scoring, "risk") == two.children(risk, Scoring, "risk")
 
 
 def test_numbers_in_a_text_count_as_numbers():

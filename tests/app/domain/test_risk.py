@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from app.domain.records import Category, Risk, Thresholds
@@ -13,7 +11,6 @@ from app.domain.risk import (
     band_of,
     exceeds,
     illustrative_cells,
-    matrix,
     score_words,
 )
 from tests.app.domain.plans import illustrative, plan_of
@@ -41,14 +38,6 @@ def test_a_risk_exceeds_the_appetite_of_its_category_else_of_the_plan_else_the_h
     assert [exceeds(strict, each) for each in (there, other, risk("c", 4, 4))] == [True, False, True]
     assert [exceeds(plan, each) for each in (other, risk("c", 4, 4), risk("d", None, None))] == [False, True, False]
     assert not exceeds(strict, risk("e", 5, 5, closed_why="Gone"))
-
-
-def test_the_matrix_counts_open_scored_risks():
-    found = matrix(
-        plan_of(), [risk("a", 4, 4), risk("b", 4, 4), risk("c", None, None), risk("d", 1, 1, closed=date(2018, 1, 1))]
-    )
-    assert len(found) == 25
-    assert {cell: count for cell, count in found.items() if count} == {(4, 4): 2}
 
 
 def test_a_cell_that_rests_on_illustrative_scores_is_marked():

@@ -12,7 +12,7 @@ from app.domain.schedule import show_date
 from app.ui.page import Several
 from app.ui.widgets.card import ListRow
 
-from .alike import alike
+from .alike import Alike
 from .register import RiskRow
 
 REVIEWED, MITIGATE, LATE, THEME, WHY_CLOSED, TWICE = "reviewed", "mitigate", "late", "theme", "why closed", "twice"
@@ -62,15 +62,17 @@ GROUPS: Sequence[Group] = (
 
 
 class Lookouts:
-    """What stands out in the register; a risk is looked at again when it may stand otherwise.
-
-    Attributes:
-        twins: of the risks that are likely there twice, by the key of each the key of the one that is most like it.
-    """
+    """What stands out in the register; a risk is looked at again when it may stand otherwise."""
 
     def __init__(self) -> None:
         self._groups: dict[str, tuple[int, ...]] = {}  # by the key of a risk
-        self.twins: Mapping[str, str] = {}
+        self._among: list[set[str]] = [set() for _ in GROUPS]
+        self._alike = Alike()
+
+    @property
+    def twins(self) -> Mapping[str, str]:
+        """Of the risks that are likely there twice, by the key of each the key of the one that is most like it."""
+        return self._alike.twins
 
     def lines(self, rows: Sequence[RiskRow], meeting: Meeting | None, changed: Collection[str] | None) -> list[ListRow]:
         """One line for each group that is not empty, with the risks that it opens.
@@ -80,15 +82,16 @@ class Lookouts:
             meeting: since which a risk is worse or better.
             changed: the keys of the risks that may stand otherwise than last time; None for all.
         """
-        known = self._groups if changed is not None else {}
-        self._groups = {
-            row.id: _stands_out(row) if changed is None or row.id in changed or row.id not in known else known[row.id]
-            for row in rows
-        }
-        among: list[set[str]] = [set() for _ in GROUPS]
-        for key, numbers in self._groups.items():
-            for number in numbers:
-                among[number].add(key)
+        there = {row.id: row for row in rows if changed is None or row.id in changed}
+        changed = self._groups.keys() | there.keys() if changed is None else changed
+        self._alike.tell({k: r.record.title if (r := there.get(k)) and not r.record.is_closed else "" for k in changed})
+        for key in changed:
+            for number in self._groups.pop(key, ()):
+                self._among[number].discard(key)
+        for key, row in there.items():
+            self._groups[key] = _stands_out(row)
+            for number in self._groups[key]:
+                self._among[number].add(key)
         plan = rows[0].plan if rows else None
         own = plan is None or any(category.appetite is not None for category in plan.all(Category))
         appetite = None if own or plan is None else plan.thresholds.appetite
@@ -97,13 +100,12 @@ class Lookouts:
             "since": f"since {show_date(meeting.day)}" if meeting and meeting.day else "since the last meeting",
         }
         found: list[ListRow] = []
-        for keys, group in zip(among, GROUPS, strict=True):
+        for keys, group in zip(self._among, GROUPS, strict=True):
             if keys:
                 told, mark, arrow = group.words.format(**said), group.mark, group.mark in ("up", "down")
                 line = f"{counted(len(keys), 'risk')} {told}"
                 target = Several(Risk, frozenset(keys), told, group.words if group.mend else "")
                 found.append(ListRow(line, status="" if arrow else mark, shape=mark if arrow else "", target=target))
-        self.twins = alike(row.record for row in rows)
         if twice := frozenset(self.twins):
             target = Several(Risk, twice, "likely there twice", TWICE)
             found.append(ListRow(f"{len(twice):,} risks likely there twice", status="not rated", target=target))

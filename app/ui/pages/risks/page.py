@@ -44,11 +44,12 @@ from app.ui.widgets.rag_badge import Tag
 from app.ui.widgets.risk_matrix import RiskMatrix
 
 from .categories import CategoriesDialog, category_names, new_category
+from .kept_rows import KeptRows
 from .lookouts import Lookouts
 from .matrix_shown import MatrixShown
 from .mending import Mending
 from .parts import Controls, IssueActions, Mitigations, Scores, Twins
-from .register import INHERENT, SCORE, TARGET, RiskForm, RiskRow, columns, edit_label, rows
+from .register import INHERENT, SCORE, TARGET, RiskForm, RiskRow, columns, edit_label
 from .scope import ScopeSwitch
 
 LOOKOUTS_LEAST = 30  # steps of the grid in which a line of a lookout is read
@@ -122,6 +123,7 @@ class RiskRegister(Register):
     def __init__(self, page: Page):
         self.cell: Cell | None = None
         self._known: Plan | None = None
+        self._kept = KeptRows()
         self.scope, self.category = ScopeSwitch(), Combo()
         self.category.setAccessibleName("Category")
         self.matrix, self.shown, self.matrix_tag = RiskMatrix(), MatrixShown(), Tag("illustrative scores")
@@ -152,11 +154,11 @@ class RiskRegister(Register):
 
     def rows(self) -> Iterable[RiskRow]:
         workspace = self.workspace
-        found = rows(workspace.ratings)
+        found = self._kept.by(workspace.ratings, self.changed)
         self.fields.form.forget({key for key in self.fields.form.kept if workspace.find(key) is None})
         self._offer_categories()
         self._show_matrix()
-        closed = sum(row.record.is_closed for row in found)
+        closed = sum(1 for row in found if row.record.is_closed)
         self.scope.show_counts(len(found) - closed, closed)
         lines = self._standing_out.lines(found, workspace.last_meeting, self.changed)
         self.lookouts.show_rows(lines, "Nothing stands out.")
@@ -385,7 +387,8 @@ class RisksPage(RegisterPage):
         """Such as "13 open, 6 high, 1 closed"."""
         risks = plan.all(Risk)
         open_risks = [risk for risk in risks if not risk.is_closed]
-        high = sum(scales.band_of(plan, risk) == "high" for risk in open_risks)
+        band = plan.scale.band
+        high = sum(band(risk.likelihood, risk.impact) == "high" for risk in open_risks)
         unscored, closed = sum(1 for risk in open_risks if not risk.is_scored), len(risks) - len(open_risks)
         parts = [f"{len(open_risks):,} open", f"{high:,} high" if high else "", f"{closed:,} closed" if closed else ""]
         parts.append(f"{unscored:,} not scored" if unscored else "")

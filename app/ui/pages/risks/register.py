@@ -13,7 +13,7 @@ from app.domain.figures import capital
 from app.domain.kinds import KINDS, Folded, Row, exempting
 from app.domain.mitigating import open_mitigations, overdue
 from app.domain.plan import Plan
-from app.domain.rating import Direction, Ratings
+from app.domain.rating import Direction
 from app.domain.records import SETS, Action, Category, Mitigation, Risk, Scoring, Theme, rules
 from app.domain.risk import outside, score_of
 from app.domain.schedule import show_date
@@ -147,12 +147,6 @@ class RiskRow(RecordRow[Risk]):
             return None
         marked = any(self.plan.illustrative(self.record, name) for name in names)
         return Score.of(likelihood, impact, self.plan.scale, illustrative=marked)
-
-
-def rows(ratings: Ratings) -> list[RiskRow]:
-    """The whole register, the highest open score first, closed risks last."""
-    found = [RiskRow(risk, ratings) for risk in ratings.plan.all(Risk)]
-    return sorted(found, key=lambda row: (row.record.is_closed, -(row.number or 0)))
 
 
 def columns(second: Callable[[RiskRow], str] | None = None) -> list[Column[RiskRow]]:

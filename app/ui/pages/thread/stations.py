@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from app.domain.plan import Plan, place
+from app.domain.order import place
+from app.domain.plan import Plan
 from app.domain.records import (
     Action,
     AgendaItem,

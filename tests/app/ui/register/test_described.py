@@ -12,8 +12,8 @@ from app.domain.fields import Reference, Text
 from app.domain.kinds import KINDS
 from app.domain.rating import Ratings
 from app.domain.records import BudgetLine, Indicator, Record, Risk, rules
+from app.ui.pages.risks.kept_rows import KeptRows
 from app.ui.pages.risks.register import RiskRow, columns
-from app.ui.pages.risks.register import rows as of_risks
 from app.ui.register import described
 from app.ui.widgets.record_table import RecordTable
 from tests.app.domain.plans import plan_of
@@ -33,7 +33,7 @@ def test_what_a_register_does_not_show_by_itself_can_be_chosen(qtbot: QtBot):
     table: RecordTable[RiskRow] = RecordTable("tried", described.columns(Risk, columns()[:2]))
     qtbot.addWidget(table)
     plan = plan_of(Risk(id="1", title="Staff leave", response="treat"), Risk(id="2", title="No system"))
-    table.show_records(of_risks(Ratings(plan)))
+    table.show_records(KeptRows().by(Ratings(plan), None))
     number = next(n for n, column in enumerate(table.records.columns) if column.title == "Response")
     assert table.isColumnHidden(number)
     table.filter("treat")

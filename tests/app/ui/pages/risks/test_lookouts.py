@@ -9,9 +9,8 @@ from app.domain.plan import Plan
 from app.domain.rating import Ratings
 from app.domain.records import Mitigation, Risk, Scoring, Thresholds
 from app.domain.schedule import PartialDate
-from app.ui.pages.risks.alike import alike
+from app.ui.pages.risks.kept_rows import KeptRows
 from app.ui.pages.risks.lookouts import Lookouts
-from app.ui.pages.risks.register import rows
 
 DAY = date(2018, 1, 31)
 RISKS = (
@@ -23,7 +22,7 @@ RISKS = (
 
 def said(appetite: int | None = None) -> dict[str, frozenset[str]]:
     plan = Plan({Risk: RISKS, Thresholds: [Thresholds(id="t", appetite=appetite)]}, DAY, DAY)
-    return {row.text: row.target.keys for row in Lookouts().lines(rows(Ratings(plan)), None, None)}
+    return {row.text: row.target.keys for row in Lookouts().lines(KeptRows().by(Ratings(plan), None), None, None)}
 
 
 def test_names_each_group_that_is_not_empty_and_leaves_closed_risks_out() -> None:
@@ -50,7 +49,7 @@ def test_what_rots_in_a_register_is_counted():
         Risk(id="b", title="B", occurred=PartialDate("2018-01")),
     )
     plan = Plan({Risk: risks, Mitigation: [late], Thresholds: [Thresholds(id="t")]}, DAY, DAY)
-    found = {row.text: row.target.keys for row in Lookouts().lines(rows(Ratings(plan)), None, None)}
+    found = {row.text: row.target.keys for row in Lookouts().lines(KeptRows().by(Ratings(plan), None), None, None)}
     expected = {
         "1 risk with a mitigation overdue": {"a"},
         "1 risk that occurred": {"b"},
@@ -73,12 +72,5 @@ def test_mitigation_that_does_not_bring_a_score_down_is_counted_where_that_can_b
     ]
     kept = [scored("a", "2017-01-31", 4), scored("a", "2017-12-31", 4), scored("b", "2017-12-31", 4)]
     plan = Plan({Risk: risks, Mitigation: done, Scoring: kept, Thresholds: [Thresholds(id="t")]}, DAY, DAY)
-    found = {row.text: row.target.keys for row in Lookouts().lines(rows(Ratings(plan)), None, None)}
+    found = {row.text: row.target.keys for row in Lookouts().lines(KeptRows().by(Ratings(plan), None), None, None)}
     assert found["1 risk no lower since a mitigation was finished"] == {"a"}
-
-
-def test_risks_that_say_nearly_the_same_are_told_together():
-    said = ("Skilled staff leave during change", "During change skilled staff leave", "Data is poor", "Data are bad")
-    found = alike([Risk(id=str(number), title=title) for number, title in enumerate(said)])
-    assert found == {"0": "1", "1": "0"}
-    assert alike([Risk(id="a", title="Fire"), Risk(id="b", title="Fire", closed=DAY)]) == {}

@@ -19,8 +19,8 @@ from app.ui.dialogs.record_dialog import RecordDialog
 from app.ui.page import Several
 from app.ui.pages.risks import RisksPage
 from app.ui.pages.risks.categories import CategoriesDialog
+from app.ui.pages.risks.kept_rows import KeptRows
 from app.ui.pages.risks.lookouts import Lookouts
-from app.ui.pages.risks.register import rows
 from app.ui.record.sections import Facts
 from app.ui.widgets.record_model import SECOND
 from app.workspace import Workspace
@@ -501,7 +501,7 @@ class TestClosing:
         assert "R-02" not in refs(page)
         assert page.risks.panel.buttons[operations.reopen].isVisible()
         assert not page.risks.panel.buttons[operations.close_risk].isVisible()
-        listed = Lookouts().lines(rows(workspace.ratings), None, None)
+        listed = Lookouts().lines(KeptRows().by(workspace.ratings, None), None, None)
         assert "1 risk closed, reason not given" in [row.text for row in listed]
 
         qtbot.mouseClick(page.risks.scope.buttons["closed"], Left)

@@ -11,14 +11,15 @@ from app.domain.plan import Plan
 from app.domain.rating import Ratings
 from app.domain.records import Risk, Thresholds
 from app.domain.schedule import PartialDate
-from app.ui.pages.risks.register import RiskRow, columns, rows
+from app.ui.pages.risks.kept_rows import KeptRows
+from app.ui.pages.risks.register import RiskRow, columns
 
 DAY = date(2018, 1, 31)
 
 
 def register(*risks: Risk, before: Plan | None = None) -> list[RiskRow]:
     plan = Plan({Risk: risks, Thresholds: [Thresholds(id="t")]}, DAY, DAY)
-    return rows(Ratings(plan, before))
+    return KeptRows().by(Ratings(plan, before), None)
 
 
 def test_says_from_which_score_a_risk_moved() -> None:

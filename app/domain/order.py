@@ -1,0 +1,84 @@
+"""The order of the records of a kind, the same on every laptop, and how it is kept when a few of them are edited."""
+
+from __future__ import annotations
+
+import re
+from bisect import insort
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from .records import Record
+from .schedule import PartialDate
+
+V = TypeVar("V")
+_SORTED_SOONER = 16  # where more than this part of all records come, all are sorted sooner than these put in place
+_DIGITS = re.compile(r"(\d+)")
+
+
+def place(record: Record) -> tuple[Any, ...]:
+    """Where a record stands among its kind: by number, reference ("R-9" before "R-10"), day, title, key."""
+    parts = natural(getattr(record, "ref", ""))
+    day = getattr(record, "day", None) or date.min
+    day = day.first if isinstance(day, PartialDate) else day
+    return (getattr(record, "number", None) or 0, parts, day, getattr(record, "title", ""), record.id)
+
+
+def in_one_place(record: Record, other: Record) -> bool:
+    """Whether two versions of a record stand in the same place."""
+    one, two = vars(record).get, vars(other).get
+    return all(one(name) == two(name) for name in ("number", "ref", "day", "title"))
+
+
+@lru_cache(maxsize=16384)  # sorting asks again and again after the same references
+def natural(text: str) -> tuple[tuple[int, int, str], ...]:
+    """A key to sort by in which numbers count as such: "R-9" before "R-10", paragraph 3.5 before 3.25."""
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in _DIGITS.split(text) if part)
+
+
+def put_in_place(
+    order: Sequence[Record], ranks: Mapping[str, int], edited: Collection[Record]
+) -> tuple[Record, ...] | None:
+    """Records in order with some of them edited, new or deleted; None where so many come that all are to be sorted.
+
+    `ranks` gives the place of each by its key.
+    """
+    rows, leaving, coming = list(order), list[int](), list[Record]()
+    for record in edited:
+        rank = ranks.get(record.id)
+        if rank is not None and not record.deleted and in_one_place(rows[rank], record):
+            rows[rank] = record
+            continue
+        leaving += [] if rank is None else [rank]
+        coming += [] if record.deleted else [record]
+    if len(coming) > len(rows) // _SORTED_SOONER + 1:
+        return None
+    for rank in sorted(leaving, reverse=True):
+        del rows[rank]
+    for record in coming:
+        insort(rows, record, key=place)
+    return tuple(rows)
+
+
+def regrouped(
+    groups: Mapping[str, tuple[Record, ...]], field: str, before: Iterable[Record], after: Collection[Record]
+) -> dict[str, tuple[Record, ...]]:
+    """Records by what a field of theirs names, where some became others or were deleted."""
+    edited, found = {record.id for record in after}, dict(groups)
+    coming = grouped((getattr(record, field), record) for record in after if not record.deleted)
+    for key in {getattr(record, field) for record in before} | coming.keys():
+        rows = [record for record in groups.get(key, ()) if record.id not in edited]
+        for record in coming.get(key, ()) if key else ():
+            insort(rows, record, key=place)
+        found[key] = tuple(rows)
+    return found
+
+
+def grouped(pairs: Iterable[tuple[str, V]]) -> dict[str, list[V]]:
+    """Values by their key."""
+    found: dict[str, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return dict(found)
