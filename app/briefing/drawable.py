@@ -1,0 +1,50 @@
+"""Which words of a paper its fonts cannot draw as they are read: to be told to whoever exports it, before it is written."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from . import blocks as b
+from .fonts import drawn_truly
+from .text import clean_lines
+
+_BACKWARDS = {"R", "AL", "AN"}  # bidirectional classes of what is written from right to left
+_NO_WORDS = {"key", "to", "sign", "tone", "manner", "align", "state"}
+
+
+def undrawable(briefing: b.Briefing) -> tuple[str, ...]:
+    """The words that would come out as signs of replacement, unjoined or in the wrong order, each once, in order.
+
+    They are in the file all the same for copying, searching and reading aloud. Found are words with a character that no
+    face has (Chinese, most emoji), and those of scripts that run from right to left (Arabic, Hebrew).
+    """
+    found: dict[str, None] = {}
+    for text in _texts(briefing):
+        if not text.isascii():
+            for word in " ".join(clean_lines(text)).split():
+                if not _drawn(word):
+                    found.setdefault(word)
+    return tuple(found)
+
+
+def _drawn(word: str) -> bool:
+    return word.isascii() or (
+        drawn_truly(word.replace("\u200c", "").replace("\u200d", ""))
+        and not any(unicodedata.bidirectional(character) in _BACKWARDS for character in word)
+    )
+
+
+def _texts(matter: Any) -> Iterator[str]:
+    """Every text that a paper shows."""
+    if isinstance(matter, str):
+        yield matter
+    elif isinstance(matter, tuple | list):
+        for each in matter:
+            yield from _texts(each)
+    elif is_dataclass(matter) and not isinstance(matter, type):
+        for each in fields(matter):
+            if each.name not in _NO_WORDS:
+                yield from _texts(getattr(matter, each.name))
