@@ -57,7 +57,7 @@ ROOMS = {
     "app.resources": Room(("resources",), ("fontpkg_lato", "fontpkg_hind_siliguri")),
     "app.briefing": Room(
         ("app.briefing", "app.domain", "app.endings", "app.named_file", "app.resources", "app.tokens", "app.exchange"),
-        ("reportlab", "uharfbuzz"),
+        ("reportlab", "uharfbuzz", "docx", "pypdfium2", "pikepdf"),
     ),
     "app.workspace": Room(
         (

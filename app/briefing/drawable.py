@@ -1,4 +1,4 @@
-"""Which words of a paper its fonts cannot draw as they are read: to be told to whoever exports it, before it is written."""
+"""Which words of a paper its fonts cannot draw as they are read; whoever exports it is told before it is written."""
 
 from __future__ import annotations
 

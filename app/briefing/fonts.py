@@ -72,7 +72,9 @@ class ShapedFace(_Face):
             measures = map(self.pdfScale, (at.x_advance, at.y_advance, at.x_offset, at.y_offset))
             places.append(ShapeData(glyph.cluster, *measures, self.face.charWidths[code]))  # pyright: ignore
             codes.append(chr(code))
-        return ShapedStr("".join(codes), shapeData=cast("Any", places))
+        found = ShapedStr("".join(codes), shapeData=cast("Any", places))
+        found.written = text  # pyright: ignore[reportAttributeAccessIssue] - for what is no PDF
+        return found
 
     def _glyphs(self, text: str) -> Iterator[tuple[Any, Any]]:
         """The glyphs of a text in order of drawing, each with its place."""
@@ -148,4 +150,5 @@ def drawn_truly(text: str) -> bool:
 @lru_cache(200_000)
 def width_in(text: str, face: str) -> float:
     """How wide a text is in one face, for a size of 1 point."""
+    register_fonts()
     return pdfmetrics.stringWidth(text, face, 1)

@@ -151,13 +151,17 @@ class Renderer:
 
     @make.register
     def _(self, block: b.Fitting):
+        yield from self.story(self.fitting(block))
+
+    def fitting(self, block: b.Fitting) -> tuple[b.Block, ...]:
+        """The first of its lengths that fits on one page, or the last."""
         first, last = 0, len(block.variants) - 1
         while first < last:  # each is shorter than the one before
             middle = (first + last) // 2
             with self._trying():
                 fits = stacked(self.story(block.variants[middle]), WIDTH) <= HEIGHT
             first, last = (first, middle) if fits else (middle + 1, last)
-        yield from self.story(block.variants[last])
+        return block.variants[last]
 
     @contextmanager
     def _trying(self) -> Iterator[None]:
@@ -207,6 +211,18 @@ class Renderer:
             within = element.add("TH").says("Table", "Scope", "/Row") if names else element.add("TD")
             made.append(_cell(cell, column, manner, within))
         return PrintedRow(made)
+
+
+def as_printed(matter: Sequence[b.Block]) -> Iterator[b.Block]:
+    """The blocks that a paper shows, one after the other, without what only pages ask for: ends, breaks, lengths."""
+    renderer = Renderer((), lambda key: "")
+    for block in matter:
+        if isinstance(block, b.Fitting):
+            yield from as_printed(renderer.fitting(block))
+        elif isinstance(block, b.Together):
+            yield from as_printed(block.blocks)
+        elif not isinstance(block, b.NewPage | b.Need | b.Space):
+            yield block
 
 
 def _cell(cell: b.Cell, column: b.TableColumn, manner: str, element: Element) -> list[PagePart]:

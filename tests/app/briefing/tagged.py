@@ -138,7 +138,8 @@ def _expected(block: b.Block, said: str, pages: Any) -> Sequence[str]:
         case b.Heading() | b.Paragraph() | b.Note():
             return [_text(block.words)]
         case b.Bullets():
-            return [f"{_label(item, block.numbered and n)} {_text(item)}" for n, item in enumerate(block.items, 1)]
+            numbers = range(1, len(block.items) + 1) if block.numbered else [0] * len(block.items)
+            return [f"{_label(item, n)} {_text(item)}" for n, item in zip(numbers, block.items, strict=True)]
         case b.Badge():
             return [block.word, *block.marks, _text(block.beside)]
         case b.PictureBlock():

@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from app.briefing import blocks as b
 from app.briefing.drawable import undrawable
 from app.briefing.fonts import register_fonts
 from app.briefing.templates import compose
