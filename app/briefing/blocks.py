@@ -234,6 +234,7 @@ class Briefing:
         title, author, subject: for the document's own description.
         running: what stands at the head of every page, left and right.
         foot: what stands at the foot of every page.
+        watermark: what stands across every page, such as "Draft"; empty for nothing.
     """
 
     title: str
@@ -242,6 +243,7 @@ class Briefing:
     running: tuple[str, str]
     foot: str
     sections: tuple[BriefingSection, ...] = field(default=())
+    watermark: str = ""
 
 
 def headings(matter: tuple[Block, ...]) -> tuple[Heading, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Set
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,10 @@ from app.endings import PAPER, WrongEnding, ended
 from app.named_file import fill, why_no_file, why_not_written
 
 from . import PAPERS
+
+_BEGINS = {".pdf": b"%PDF-", ".html": b"<!DOCTYPE html>", ".docx": b"PK\x03\x04"}
+"""How a file of each ending begins."""
+_KINDS = {".pdf": "a PDF", ".html": "a web page", ".docx": "a document for Word"}
 
 
 class CannotExport(Exception):
@@ -33,15 +38,17 @@ def export(
     kept_back: Set[str] = frozenset(),
     up_to_meeting: bool = False,
     closed_by: str = "",
+    draft: bool = False,
+    password: str = "",
 ) -> Iterator[tuple[int, int, str]]:
-    """Write a briefing of `plan` as PDF, telling how far it is as (done, total, what).
+    """Write a briefing of `plan`, telling how far it is as (done, total, what); its ending says as what.
 
     Whatever is exempt is left out before anything is computed. The file is written beside its place under the name
     `.part` and moved there when it is whole; stopping the generator, or a failure, leaves what was there untouched.
 
     Args:
         plan: the plan now.
-        path: where to write, as `paper_path` has it; a PDF that is there is replaced, anything else is not.
+        path: where to write, as `paper_path` has it; a file of that kind that is there is replaced, no other.
         before: the plan as it was at the last meeting.
         meeting: the meeting that the briefing is for; None: the next one that is not closed.
         since: the meeting that `before` belongs to.
@@ -51,6 +58,8 @@ def export(
         up_to_meeting: `plan` is as it was at `meeting`.
         closed_by: whose closing of `since` is meant, a sentence where it was closed more than once.
         kept_back: the keys of records that are exempt now, wherever `plan` and `before` do not say so.
+        draft: the word “Draft” stands across every page.
+        password: what a PDF asks for before it opens; empty for nothing.
         as_at: the moment of which `plan` speaks, where it is not now: "the Cabinet meeting of 27 Jun 2017".
 
     Raises:
@@ -68,9 +77,11 @@ def export(
             printed=printed or date.today(), as_at=as_at, kept_back=kept_back,
             up_to_meeting=up_to_meeting, closed_by=closed_by,
         )  # fmt: skip
-        from .pages import lay_out
+        from .writing import written
 
-        made = yield from lay_out(briefing, printed or date.today())
+        if draft:
+            briefing = replace(briefing, watermark="Draft")
+        made = yield from written(briefing, path.suffix.casefold(), printed or date.today(), password)
         yield 99, 100, "Writing the file"
         with _plainly(path):
             fill(part, made)
@@ -79,11 +90,15 @@ def export(
 
 
 def paper_path(path: Path) -> Path:
-    """Where a briefing is written that a person calls so: with the ending of a PDF, where the name has none.
+    """Where a briefing is written that a person calls so: as PDF (.pdf), where the name has no ending.
+
+    It may also end in .html (a web page) or .docx (a document for Word).
 
     Raises:
         CannotExport: the name has another ending.
     """
+    if path.suffix.casefold() in _BEGINS:
+        return path
     try:
         return ended(path, PAPER, "The briefing")
     except WrongEnding as error:
@@ -101,7 +116,8 @@ def _part(path: Path) -> Iterator[Path]:
             if why := why_no_file(path):
                 raise CannotExport(why)
             if not _replaceable(path):
-                raise CannotExport(f"{path.name} is there already and is not a PDF. Choose another name.")
+                kind = _KINDS[path.suffix.casefold()]
+                raise CannotExport(f"{path.name} is there already and is not {kind}. Choose another name.")
         part.unlink(missing_ok=True)
         part.touch(exist_ok=False)
     try:
@@ -112,8 +128,9 @@ def _part(path: Path) -> Iterator[Path]:
 
 
 def _replaceable(path: Path) -> bool:
+    begins = _BEGINS[path.suffix.casefold()]
     with path.open("rb") as file:
-        return file.read(5) in (b"", b"%PDF-")
+        return file.read(len(begins)) in (b"", begins)
 
 
 def _move(part: Path, path: Path) -> None:

@@ -13,6 +13,7 @@ from app.resources import program_version
 from . import blocks as b
 from . import palette
 from .canvas import TaggedCanvas
+from .charts import width_of
 from .flowables import DrawnHeading
 from .fonts import BENGALI, BODY, BOLD, register_fonts, shaped, width_in
 from .page_part import PagePart, Placement, paginate
@@ -78,6 +79,8 @@ def _sheet(target: BytesIO, briefing: b.Briefing, day: date) -> TaggedCanvas:
 def _furniture(sheet: TaggedCanvas, briefing: b.Briefing, page: int, total: int) -> None:
     """Head and foot of a page: nothing that belongs to the text."""
     right = SHEET[0] - MARGIN
+    if mark := plain(briefing.watermark, 20):
+        _watermark(sheet, mark)
     with sheet.furniture():
         sheet.setStrokeColor(colour(palette.RULE))
         sheet.setFillColor(colour(palette.MUTED))
@@ -90,6 +93,18 @@ def _furniture(sheet: TaggedCanvas, briefing: b.Briefing, page: int, total: int)
         foot = 10.5 * _MM
         draw_line(sheet, MARGIN, foot, plain(briefing.foot, 95), BODY, 9)
         draw_line(sheet, right, foot, f"Page {page} of {total}", BODY, 9, anchor="end")
+
+
+def _watermark(sheet: TaggedCanvas, mark: str) -> None:
+    """A word across the page, so pale that the text over it keeps its contrast."""
+    size = min(150.0, 0.75 * SHEET[1] / width_of(mark, BOLD, 1))
+    with sheet.furniture():
+        sheet.saveState()
+        sheet.translate(SHEET[0] / 2, SHEET[1] / 2)
+        sheet.rotate(55)
+        sheet.setFillColor(colour(palette.WATERMARK))
+        draw_line(sheet, -width_of(mark, BOLD, size) / 2, -size / 3, mark, BOLD, size)
+        sheet.restoreState()
 
 
 def draw_line(canvas: Canvas, x: float, y: float, text: str, font: str, size: float, anchor: str = "start") -> None:

@@ -22,7 +22,7 @@ h1, h2 {{ color: {palette.ACCENT}; line-height: 1.2; }}
 a {{ color: {palette.ACCENT}; }}
 table {{ border-collapse: collapse; width: 100%; margin: 1rem 0; }}
 th, td {{ text-align: left; vertical-align: top; padding: .35rem .75rem .35rem 0;
-  border-bottom: 1px solid {palette.RULE}; overflow-wrap: anywhere; }}
+  border-bottom: 1px solid {palette.RULE}; overflow-wrap: break-word; }}
 thead th {{ vertical-align: bottom; color: {palette.MUTED}; border-bottom: 2px solid {palette.ACCENT}; }}
 tbody th {{ font-weight: inherit; }}
 td p, th p, li p {{ margin: 0; }}
@@ -53,6 +53,7 @@ def web_page(briefing: b.Briefing) -> Iterator[str]:
         f'<meta name="description" content="{_plain(briefing.subject)}">\n'
         f"<title>{_plain(briefing.title)}</title>\n<style>{_LOOK}</style>\n</head>\n<body>\n"
         f"<header>{_plain(' · '.join(filter(None, briefing.running)))}</header>\n<main>\n"
+        + (f'<p class="note"><strong>{_plain(briefing.watermark)}</strong></p>\n' if briefing.watermark else "")
     )
     for section in briefing.sections:
         yield "<section>\n" + "".join(map(writer.made, as_printed(section.blocks))) + "</section>\n"
@@ -110,7 +111,9 @@ class _Writer:
             head = f"<thead><tr>{titles}</tr></thead>\n"
         rows = "".join(f"<tr>{self._row(row, block.columns)}</tr>\n" for row in block.rows)
         about = f'<caption class="unseen">{_plain(block.about)}</caption>'
-        return f"<table>{about}\n{head}<tbody>\n{rows}</tbody>\n</table>\n"
+        whole = sum(column.share for column in block.columns)
+        shares = "".join(f'<col style="width: {100 * column.share / whole:.1f}%">' for column in block.columns)
+        return f"<table>{about}<colgroup>{shares}</colgroup>\n{head}<tbody>\n{rows}</tbody>\n</table>\n"
 
     def _row(self, row: Sequence[b.Cell], columns: Sequence[b.TableColumn]) -> str:
         whole, made = sum(column.share for column in columns), ""

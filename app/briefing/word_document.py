@@ -210,7 +210,7 @@ def _set_up(document: Any, briefing: b.Briefing, printed: date) -> None:
     page.page_width, page.page_height = Pt(SHEET[0]), Pt(SHEET[1])
     page.left_margin = page.right_margin = Pt(MARGIN)
     page.top_margin, page.bottom_margin = Pt(TOP), Pt(BOTTOM)
-    page.header.paragraphs[0].text = plain(" · ".join(filter(None, briefing.running)))
+    page.header.paragraphs[0].text = plain(" · ".join(filter(None, (briefing.watermark, *briefing.running))))
     _page_number(page.footer.paragraphs[0], plain(briefing.foot))
     styles = document.styles
     sizes = {"Normal": 12, "Title": 28, "Subtitle": 16, "Heading 1": 20, "Heading 2": 15, "Heading 3": 13}

@@ -209,3 +209,20 @@ def test_a_file_that_another_program_holds_is_named(plan: Plan, target: Path, mo
     assert "open in another program" in refused(plan, target)
     assert target.read_bytes() == b"%PDF-1.4 the one before"
     assert names(target) == ["briefing.pdf"]
+
+
+@pytest.mark.parametrize("ending", [".html", ".docx"])
+def test_another_ending_writes_another_form_and_replaces_only_its_like(plan: Plan, tmp_path: Path, ending: str):
+    path = tmp_path / f"paper{ending}"
+    path.write_bytes(b"notes")
+    assert "is there already and is not a" in refused(plan, path)
+    path.write_bytes(b"")
+    write(plan, path)
+    write(plan, path)
+    assert path.stat().st_size > 10_000
+
+
+def test_a_draft_with_a_password_is_both(plan: Plan, target: Path):
+    write(plan, target, draft=True, password="secret")
+    with pikepdf.open(target, password="secret") as pdf:
+        assert pdf.encryption.R == 6
