@@ -44,7 +44,7 @@ def web_page(briefing: b.Briefing) -> Iterator[str]:
 
     It runs no program and asks no other address for anything, and a browser is told to let it do neither.
     """
-    writer = _Writer(briefing)
+    writer = _PageWriter(briefing)
     yield (
         f'<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -60,7 +60,7 @@ def web_page(briefing: b.Briefing) -> Iterator[str]:
     yield f"</main>\n<footer>{_plain(briefing.foot)}</footer>\n</body>\n</html>\n"
 
 
-class _Writer:
+class _PageWriter:
     """Makes the elements of one page."""
 
     def __init__(self, briefing: b.Briefing):

@@ -29,7 +29,7 @@ _SMALL = {"small", "caption"}
 def word_document(briefing: b.Briefing, printed: date) -> Iterator[tuple[str, bytes]]:
     """Write it, telling the key of each section with what is there so far: nothing, until the last, which has all."""
     blocks = [(section.key, list(as_printed(section.blocks))) for section in briefing.sections]
-    writer = _Writer(briefing, printed, [block for _, found in blocks for block in found])
+    writer = _WordWriter(briefing, printed, [block for _, found in blocks for block in found])
     for key, found in blocks:
         yield key, b""
         for block in found:
@@ -39,7 +39,7 @@ def word_document(briefing: b.Briefing, printed: date) -> Iterator[tuple[str, by
     yield "", target.getvalue()
 
 
-class _Writer:
+class _WordWriter:
     """Fills one document."""
 
     def __init__(self, briefing: b.Briefing, printed: date, blocks: Sequence[b.Block]):
@@ -83,7 +83,9 @@ class _Writer:
             style = "Small" if block.manner in _SMALL else "Normal"
             paragraph = self._paragraph(style)
             self._write(paragraph, line, bold=block.manner == "label")
-            paragraph.paragraph_format.keep_with_next = block.manner == "label"
+            if block.manner == "label":
+                paragraph.paragraph_format.keep_with_next = True
+                paragraph.paragraph_format.space_after = Pt(0)
 
     @add.register
     def _(self, block: b.Bullets) -> None:
@@ -117,19 +119,20 @@ class _Writer:
     def _(self, block: b.Table) -> None:
         whole = sum(column.share for column in block.columns)
         table = self.document.add_table(rows=0, cols=len(block.columns))
-        table.style, table.autofit = "Table Grid", False
+        table.autofit = False
         _describe(table, plain(block.about))
+        widths = [Pt(WIDTH * column.share / whole) for column in block.columns]
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
         if block.headed:
             row = table.add_row()
             _repeat(row)
             for cell, column in zip(row.cells, block.columns, strict=True):
                 self._write(_first(cell, column), one_line(b.words(b.bold(column.title))))
         for cells in block.rows:
-            for cell, held, column in zip(table.add_row().cells, cells, block.columns, strict=True):
+            row = table.add_row()
+            for cell, held, column in zip(row.cells, cells, block.columns, strict=True):
                 self._fill(cell, held, column, WIDTH * column.share / whole)
-        for place, column in enumerate(block.columns):
-            for cell in table.columns[place].cells:
-                cell.width = Pt(WIDTH * column.share / whole)
         self._paragraph("Small")
 
     def _fill(self, cell: Any, held: b.Cell, column: b.TableColumn, width: float) -> None:
@@ -144,7 +147,7 @@ class _Writer:
         if rest:
             first._p.getparent().remove(first._p)
         for paragraph in cell.paragraphs:
-            paragraph.paragraph_format.space_after = Pt(0)
+            paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(1.5)
             paragraph.alignment = _SIDES[column.align]
         self.where = before
 
@@ -157,7 +160,7 @@ class _Writer:
     @add.register
     def _(self, block: b.Note) -> None:
         for line in lines(block.words):
-            self._write(self._paragraph("Intense Quote"), line)
+            self._write(self._paragraph("Note"), line)
 
     @add.register
     def _(self, block: b.Cover) -> None:
@@ -217,6 +220,11 @@ def _set_up(document: Any, briefing: b.Briefing, printed: date) -> None:
     small = styles.add_style("Small", 1)
     contents = styles.add_style("Contents", 1)
     small.base_style = contents.base_style = styles["Normal"]
+    note = styles.add_style("Note", 1)
+    note.base_style = styles["Normal"]
+    note.paragraph_format.left_indent = Pt(8)
+    _boxed(note.element.get_or_add_pPr())
+    styles["Subtitle"].font.italic = False
     small.font.size, small.font.color.rgb = Pt(10), _rgb(palette.MUTED)
     contents.paragraph_format.space_after = Pt(2)
     for name, size in sizes.items():
@@ -270,9 +278,36 @@ def _number(paragraph: Any, document: Any, numbered: int, *, start: bool) -> Non
 
 
 def _describe(table: Any, about: str) -> None:
+    """Rule a table between its rows, and say to those who hear it what it holds."""
+    properties = table._tbl.tblPr
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "bottom", "insideH"):
+        borders.append(_border(side, 4, palette.FAINT))
+    layout = properties.find(qn("w:tblLayout"))
+    layout.addprevious(borders)
     said = OxmlElement("w:tblDescription")
     said.set(qn("w:val"), about)
-    table._tbl.tblPr.append(said)
+    properties.append(said)
+
+
+def _boxed(properties: Any) -> None:
+    """Set a paragraph apart by its ground and a bar at its left."""
+    borders = OxmlElement("w:pBdr")
+    borders.append(_border("left", 24, palette.ACCENT))
+    ground = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", palette.ACCENT_TINT.lstrip("#"))):
+        ground.set(qn(f"w:{name}"), value)
+    indent = properties.find(qn("w:ind"))
+    for part in (borders, ground):
+        indent.addprevious(part)
+
+
+def _border(side: str, eighths: int, ink: str) -> Any:
+    """One line of a frame, so many eighths of a point thick."""
+    made = OxmlElement(f"w:{side}")
+    for name, value in (("val", "single"), ("sz", str(eighths)), ("space", "4"), ("color", ink.lstrip("#"))):
+        made.set(qn(f"w:{name}"), value)
+    return made
 
 
 def _repeat(row: Any) -> None:

@@ -25,7 +25,7 @@ from tests.app.briefing.plans import before_of, plan_of, records
 from tests.app.briefing.tagged import expected
 from tests.app.briefing.test_tagged import DAY, HOSTILE, every_place, of_blocks
 
-VOID = {"meta", "br", "rect", "line", "circle", "polygon", "polyline", "path"}
+VOID = {"meta", "br", "col", "rect", "line", "circle", "polygon", "polyline", "path"}
 
 
 class Page(HTMLParser):

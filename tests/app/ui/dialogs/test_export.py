@@ -127,7 +127,7 @@ def test_without_a_whole_path_nothing_is_begun(
     assert dialog.file.hint.text().startswith(said)
 
 
-@pytest.mark.parametrize("name", ["board.xlsx", "board.docx", "board.PDF.html"])
+@pytest.mark.parametrize("name", ["board.xlsx", "board.odt", "board.PDF.txt"])
 def test_another_ending_is_refused_before_anything_is_written(
     qtbot: QtBot, dialog: ExportDialog, tmp_path: Path, name: str
 ) -> None:
