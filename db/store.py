@@ -432,11 +432,13 @@ class Store:
             "INSERT INTO edit VALUES(?, ?, ?, ?, ?, ?, ?)",
             (edit.id, edit.at, edit.author, edit.role, edit.label, edit.undoes, edit.digest),
         )
-        for change in edit.changes:
-            connection.execute(
-                "INSERT INTO change VALUES(?, ?, ?, ?, ?, ?)",
-                (change.record, edit.id, self._known(change.table), change.text, change.salt or None, change.hash),
-            )
+        connection.executemany(  # in the order of their keys they fill the pages of the file; else a third stays empty
+            "INSERT INTO change VALUES(?, ?, ?, ?, ?, ?)",
+            (
+                (change.record, edit.id, self._known(change.table), change.text, change.salt or None, change.hash)
+                for change in sorted(edit.changes, key=lambda change: change.record)
+            ),
+        )
         for erasure in edit.erases:
             connection.execute(
                 "INSERT INTO erasure(id, tbl, record, field, second, reason) VALUES(?, ?, ?, ?, ?, ?)",

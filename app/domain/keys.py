@@ -7,6 +7,7 @@ in the same 26 characters. A key is never made from a `ref`: references are peop
 
 from __future__ import annotations
 
+import hashlib
 import re
 import uuid
 
@@ -17,6 +18,10 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base32: no I, L, O and U."""
 
 _KEY = re.compile(rf"[0-7][{ALPHABET}]{{25}}")
+_PAIRS = [first + second for first in ALPHABET for second in ALPHABET]
+_SHIFTS = range(120, -1, -10)
+_UUID_KEEPS, _UUID_5 = ~(0xC000 << 48 | 0xF000 << 64), 0x8000 << 48 | 5 << 76
+"""Of a uuid the bits that are its own, and those that say that it is one of version 5."""
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "goldthread")
 
 
@@ -24,8 +29,9 @@ def natural_key(table: str, *values: str) -> str:
     """The key of the one record of a table that these values name, in this order."""
     # the length before every part keeps two lists of parts from reading alike
     name = "".join(f"{len(part)}:{part}" for part in (table, *values))
-    number = uuid.uuid5(_NAMESPACE, name.encode("utf-8", "backslashreplace").decode()).int
-    return "".join(ALPHABET[number >> shift & 31] for shift in range(125, -1, -5))
+    digest = hashlib.sha1(_NAMESPACE.bytes + name.encode("utf-8", "backslashreplace"), usedforsecurity=False).digest()
+    number = int.from_bytes(digest[:16]) & _UUID_KEEPS | _UUID_5  # as `uuid.uuid5` makes it, at a fifth of the cost
+    return "".join([_PAIRS[number >> shift & 1023] for shift in _SHIFTS])
 
 
 def is_key(text: str) -> bool:
@@ -47,5 +53,6 @@ def key_of(record: Record) -> str:
     kind = type(record)
     if not kind.NATURAL_KEY:
         raise TypeError(f"{kind.__name__} has no natural key")
-    row = rows.to_row(record)
-    return natural_key(kind.TABLE, *(str(row[name] or "") for name in kind.NATURAL_KEY))
+    odd = dict(record.odd)
+    held = (odd[n] if n in odd else rows.to_scalar(getattr(record, n)) for n in kind.NATURAL_KEY)
+    return natural_key(kind.TABLE, *(str(value or "") for value in held))

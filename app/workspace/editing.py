@@ -114,7 +114,9 @@ class PlanEditor(PlanReader):
     def _keyed(self, record: R) -> R:
         """A record with the key that follows from what it joins; one in which that is odd keeps the key it has."""
         there = self._held.rows[type(record)].get(record.id)
-        return replace(record, id=keys.key_of(record)) if record.NATURAL_KEY and not (there and there.odd) else record
+        if not record.NATURAL_KEY or (there and there.odd):
+            return record
+        return record if (key := keys.key_of(record)) == record.id else replace(record, id=key)
 
     def _dated(self, record: R) -> R:
         """A record with what follows from what is entered: that it was reported now, what a target is counted from."""

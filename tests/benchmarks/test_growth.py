@@ -144,7 +144,7 @@ def drawn(_folder: Path, count: int) -> Act:
 
 def figured(folder: Path, count: int) -> Act:
     """Reading so many figures, 200 of an indicator, and saving them."""
-    months = [f"{year}-{month:02}-28" for year in range(2000, 2020) for month in range(1, 13)][:200]
+    months = [f"{year}-{month:02}" for year in range(2000, 2020) for month in range(1, 13)][:200]
     rows = "".join(f"Indicator {n // 200},{months[n % 200]},{n % 90}\n" for n in range(count))
     (folder / "kpi.csv").write_text(f"Indicator,Period,Value\n{rows}")
     workspace = opened(folder)

@@ -43,7 +43,7 @@ def judged(texts: Iterable[str], asking: Asking, *, said: str = "") -> YearEnd:
 
     `said` are the words that stand over it, or in a column beside it: "Academic year".
     """
-    pairs = [match for text in texts if (match := _PAIR.fullmatch(without_notes(text)))]
+    pairs = [match for text in dict.fromkeys(texts) if (match := _PAIR.fullmatch(without_notes(text)))]
     ends = next((month for words, month in _ENDS.items() if words in said.casefold()), 0)
     if not pairs:
         return YearEnd(YEARS, ends or 3)

@@ -38,6 +38,8 @@ _TOTAL = re.compile(r"(all|total|overall|both|any|persons?|everyone|england tota
 _PLACE = {"council", "city", "of", "borough", "county", "the", "london", "metropolitan", "district", "unitary", "royal",
           "upon", "and"}  # fmt: skip
 _MOST_CHOICES = 40
+HELD = (VALUE, PLANNED, FORECAST, NUMERATOR, DENOMINATOR)
+"""The roles of the columns that hold figures."""
 NONE, ADD = "none", "add"
 NO_FIGURE, EMPTY, UNWANTED = "it is a total or a note", "it holds no figure", "its tick was taken away"
 """Why nothing of a row comes in, where nothing of it is lost."""
@@ -89,6 +91,8 @@ class PointReader:
         self.found = PointsFound()
         self.adds = False
         self._by_name: dict[tuple[str, str], SeriesSaid] = {}
+        self._as_written: dict[tuple[str, str], SeriesSaid] = {}
+        self._held = [(r, c) for r in HELD if (c := sheet.roles.get(r)) is not None]
 
     def read(self, without: Collection[int] = ()) -> PointsFound:
         """All figures, of our area and of the series that are chosen, but for some rows."""
@@ -195,15 +199,17 @@ class PointReader:
         return " ".join(self._grid.shown(row, column).text.split()) if column is not None else ""
 
     def _series(self, row: int, ref: str, title: str) -> SeriesSaid:
-        at = (plain(ref), plain(title))
-        if at not in self._by_name:
-            self._by_name[at] = SeriesSaid(ref, title, row)
-        found = self._by_name[at]
-        for role, column in self._sheet.roles.items():
-            if (cell := self._grid.shown(row, column)).text and role not in found.said:
-                found.said[role], found.cells[role] = " ".join(cell.text.split()), cell
-        if self._sheet.unit:
-            found.said.setdefault(UNIT, self._sheet.unit)
+        if (found := self._as_written.get((ref, title))) is None:
+            at = (plain(ref), plain(title))
+            found = self._by_name.setdefault(at, SeriesSaid(ref, title, row))
+            self._as_written[ref, title] = found
+            if self._sheet.unit:
+                found.said.setdefault(UNIT, self._sheet.unit)
+        if len(found.cells) < len(self._sheet.roles):
+            for role, column in self._sheet.roles.items():
+                if role not in found.cells and (cell := self._grid.shown(row, column)).text:
+                    found.cells[role] = cell
+                    found.said.setdefault(role, " ".join(cell.text.split()))
         return found
 
     def _wide(self, row: int) -> None:
@@ -242,9 +248,10 @@ class PointReader:
                 self.found.skipped[row] = "it names no indicator"
                 return
             series = self._series(row, ref, title)
-            for role in (VALUE, PLANNED, FORECAST, NUMERATOR, DENOMINATOR):
-                if (column := self._sheet.roles.get(role)) is not None and (cell := self._grid.at(row, column)).text:
-                    series.points[period].append((role, row, cell))
+            cells = self._grid.rows[row]
+            for role, column in self._held:
+                if column < len(cells) and cells[column].text:
+                    series.points[period].append((role, row, cells[column]))
             if text := self._text(row, NOTE):
                 series.notes[period] = text
             return

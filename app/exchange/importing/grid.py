@@ -12,7 +12,7 @@ from app.domain.schedule import PartialDate
 from ..plantext import quoted
 from .vocabulary import IGNORE
 
-MOST_ROWS, MOST_COLUMNS = 50_000, 300
+MOST_ROWS, MOST_COLUMNS = 150_000, 300
 """Of a sheet no more is read."""
 
 
@@ -114,14 +114,15 @@ class Grid:
 
     def at(self, row: int, column: int) -> Cell:
         """A cell as the file has it; an empty one outside."""
-        if 0 <= row < len(self.rows) and 0 <= column < len(self.rows[row]):
-            return self.rows[row][column]
-        return EMPTY
+        try:
+            return self.rows[row][column] if row >= 0 and column >= 0 else EMPTY
+        except IndexError:
+            return EMPTY
 
     def shown(self, row: int, column: int) -> Cell:
         """A cell as it is seen: one that is merged with those above it shows what they do."""
         found = self.at(row, column)
-        return found if found.text else self._above.get((row, column), EMPTY)
+        return found if found.text or not self._above else self._above.get((row, column), EMPTY)
 
     def is_joined(self, row: int, column: int) -> bool:
         """Whether a cell is merged with the one above it."""
