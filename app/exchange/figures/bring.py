@@ -68,10 +68,15 @@ def planning(
     known_as = f"{KIND}: {sheet.words}"[:1000] if sheet else ""
     asking = Asking({**before(known_as), **(answers or {})})
     sheet = laid_out(grid, asking, plan.quarters) if sheet else None
-    if sheet is None:
+    if sheet is None or sheet.unsaid:
         where = f"In the sheet {quoted(grid.name)} there are" if grid.name else "There are"
         wrong = f"{where} no figures that can be told: no heading names periods, and no column holds them."
-        return Import(kind=KIND, file=file, sheet=grid.name, columns=(), rows=(), records=(), wrong=wrong)
+        if sheet:
+            wrong = "Its headings name months or quarters and no year: say which year they are of."
+        return Import(
+            kind=KIND, file=file, sheet=grid.name, columns=(), rows=(), records=(), wrong=wrong,
+            questions=asking.asked, layout=known_as,
+        )  # fmt: skip
     reader = PointReader(grid, sheet, asking, plan.quarters, plan.programme.council)
     found = reader.read(without)
     builder = _Readings(plan, asking, file, grid, add=reader.adds)
@@ -108,7 +113,7 @@ def has_figures(grids: Sequence[Grid]) -> bool:
     """Whether a file holds figures by period, and so much of them that it is no list of indicators alone."""
     for grid in grids:
         sheet = laid_out(grid, Asking(), COUNCIL) if not grid.hidden else None
-        if sheet and (VALUE in sheet.roles or sheet.measures or len(sheet.periods) > 1):
+        if sheet and (sheet.unsaid or VALUE in sheet.roles or sheet.measures or len(sheet.periods) > 1):
             return True
     return False
 
@@ -163,6 +168,10 @@ class _Readings:
             return
         reads = {period: together(cells, add=self._add) for period, cells in said.points.items()}
         cells = [(holds, each) for found, _, _ in reads.values() for holds, each in found.items()]
+        holds_any = any(each.value is not None or each.gap or each.counts for _, each in cells)
+        if old is None and cells and not holds_any and not said.said.get(TARGET):
+            self._tell(said.row, said.title or said.ref, Outcome.SKIPPED, "Skipped: it holds no figure", problem=True)
+            return
         unit = unit_of(said, old, [each for _, each in cells])
         unit = with_shares(unit, said, [each for holds, each in cells if holds in (VALUE, PLANNED)], self._asking)
         indicator = self._indicator(said, old, unit, list(reads), planned_alone=planned_alone)
@@ -327,6 +336,9 @@ class _Readings:
         if top is not None and bottom:
             worked = top / bottom * (100 if unit.unit == "%" else 1)
             if unit.unit == "%" and VALUE not in values and "gap" not in values:
+                values[VALUE] = round(worked, 1)
+            elif unit.unit == "%" and VALUE in values and abs(values[VALUE] * 100 - worked) <= 1 < worked:
+                doubts.append(f"{values[VALUE]:f} is read as a share: {top:f} of {bottom:f}")
                 values[VALUE] = round(worked, 1)
             elif unit.unit == "%" and VALUE in values and abs(values[VALUE] - worked) > 1:
                 doubts.append(f"{top:f} of {bottom:f} is {worked:.1f} %, the sheet says {values[VALUE]:f}")

@@ -13,7 +13,7 @@ from app.domain.schedule import PartialDate
 from ..importing.grid import Cell, Grid
 from ..importing.marks import read_figure
 from ..importing.questions import Asking
-from .periods import NEITHER, YearEnd, is_sum, judged, read_period, without_notes
+from .periods import NEITHER, YearEnd, is_bare, is_sum, judged, read_period, without_notes, year_of_months
 
 TITLE, REF, PERIOD, BESIDE, AREA, CODE = "title", "ref", "period", "beside", "area", "code"
 VALUE, PLANNED, FORECAST, NUMERATOR, DENOMINATOR = "value", "planned", "forecast", "numerator", "denominator"
@@ -50,7 +50,7 @@ denominator: denominator, denom, den, denominator value, cohort, base
 better: good is, polarity, better, direction, good performance, higher or lower is better, desired direction, aim,
     direction of good, high or low
 unit: unit, units, format, unit of measure, measured in
-cadence: frequency, reporting frequency, how often, reported, cadence, collection frequency
+cadence: frequency, freq, reporting frequency, how often, reported, cadence, collection frequency
 target: target, target value, current target, annual target, target figure, standard
 baseline: baseline, baseline value, starting point, start
 note: note, notes, comment, comments, commentary, narrative, source
@@ -77,6 +77,8 @@ _CLOSEST = (
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\d\d)?")
 _BELOW = 8.0
 """By how much a heading below another must fit better: a row of marks alone can read like one."""
+_SUPPOSED = {"periods.years": "year", "periods.which": "2024-25"}
+"""Answers that are supposed while the heading is looked for."""
 _EARLY, _DEEPEST, _LOOK = 40, 3, 60
 _MOST_WORDS = 120
 
@@ -105,6 +107,7 @@ class FigureLayout:
         over: what stands above the table.
         year: how years of two parts are meant.
         unit: in what the figures are, as the heading of their column says.
+        unsaid: its headings name months of a year that nobody said yet, so that nothing can be read.
     """
 
     first: int
@@ -118,6 +121,7 @@ class FigureLayout:
     year: YearEnd = YearEnd()
     unit: str = ""
     score: float = 0.0
+    unsaid: bool = False
 
     @property
     def words(self) -> str:
@@ -138,7 +142,7 @@ def laid_out(grid: Grid, asking: Asking, quarters: str) -> FigureLayout | None:
         for depth in range(1, min(_DEEPEST, last + 1) + 1):
             if not grid.filled(last) or not grid.filled(last - depth + 1) or _holds_figures(grid, last):
                 continue
-            found = _read(grid, last - depth + 1, last, Asking({"periods.years": "year"}), quarters)
+            found = _read(grid, last - depth + 1, last, Asking(_SUPPOSED), quarters)
             below = 0.0 if best is None or last - depth + 1 <= best[2] else _BELOW
             if found and (best is None or found.score > best[0] + below + 0.01):
                 best = found.score, last - depth + 1, last
@@ -158,16 +162,24 @@ def _read(grid: Grid, first: int, last: int, asking: Asking, quarters: str) -> F
         [t for t in texts if re.fullmatch(r"\d{4}-?\d\d", without_notes(t))], asking, said=" ".join(found.over)
     )
     context = _context(found.over)
+    if not context and sum(1 for those in labels.values() if len(those) == 1 and is_bare(those[0])) > 2:
+        texts = [grid.name, *(grid.at(row, n).text for row in range(min(len(grid.rows), _LOOK)) for n in range(3))]
+        context = year_of_months(texts, asking)
+        found.unsaid = not context
     for number in columns:
         period = _period_of(number, labels[number], found.year, quarters, context)
         if period is not None:
             found.periods.append(period)
+    if found.unsaid:
+        return found
     taken = {each.number for each in found.periods}
     if any(grid.at(last, n).text and read_plain(grid.at(last, n)) for n in columns if n not in taken):
         return None  # a row of figures is no heading
     _name(grid, found, [n for n in columns if n not in taken], labels)
     if found.periods:
         _without_sums(found)
+        if not _hold_figures(grid, found):
+            return None
         if not found.roles.keys() & {TITLE, REF, AREA, CODE}:
             return None
     elif PERIOD not in found.roles or not (VALUE in found.roles or found.measures or NUMERATOR in found.roles):
@@ -179,9 +191,16 @@ def _read(grid: Grid, first: int, last: int, asking: Asking, quarters: str) -> F
         found.year = judged(cells, asking, said=beside)
         if not _are_periods(grid, found, quarters):
             return None
-    found.score += 3 * min(len(found.periods), 12) + 4 * len(found.roles) - 0.5 * (last - first) - 0.01 * first
+    told_apart = len({(each.period.text, each.holds) for each in found.periods})
+    found.score += 3 * min(told_apart, 12) + 4 * len(found.roles) - 0.5 * (last - first) - 0.01 * first
     found.score += 2 if TITLE in found.roles else 0
     return found
+
+
+def _hold_figures(grid: Grid, found: FigureLayout) -> bool:
+    """Whether most of what stands under headings of periods is a figure, or a mark in the place of one."""
+    held = [_figures(grid, found.first, each.number) for each in found.periods if each.holds != LEFT]
+    return 2 * sum(good for good, _ in held) >= sum(filled for _, filled in held)
 
 
 def _holds_figures(grid: Grid, row: int) -> bool:
@@ -357,6 +376,10 @@ def _tell_titles(wanted: dict[int, list[str]], heads: Mapping[int, str]) -> None
     if len(areas) > 1:
         closest = min(areas, key=lambda n: _CLOSEST.index(heads[n]) if heads[n] in _CLOSEST else 0)
         wanted.update((number, [LEFT]) for number in areas if number != closest)
+    codes = [n for n, roles in wanted.items() if roles[0] == CODE]
+    if len(codes) > 1:
+        closest = min(codes, key=lambda n: (heads[n].startswith(("country", "region")), heads[n].startswith("old"), n))
+        wanted.update((number, [LEFT]) for number in codes if number != closest)
     if not titles and any(roles[0] in (PERIOD, BESIDE) for roles in wanted.values()):
         for number in [n for n, roles in wanted.items() if REF in roles and heads[n] in ("number", "no")]:
             del wanted[number]
@@ -384,7 +407,8 @@ def _are_periods(grid: Grid, found: FigureLayout, quarters: str) -> bool:
         if grid.at(row, found.roles[PERIOD]).text:
             filled += 1
             good += row_period(grid, found, row, quarters) is not None
-    return filled > 0 and (good >= max(1, 0.5 * filled) or found.year.form == NEITHER)
+    plainly = VALUE in found.roles and bool(found.roles.keys() & {TITLE, REF})  # pooled years are named row by row
+    return filled > 0 and (good >= max(1, 0.5 * filled) or found.year.form == NEITHER or plainly)
 
 
 def row_period(grid: Grid, found: FigureLayout, row: int, quarters: str) -> PartialDate | None:
@@ -404,4 +428,7 @@ def _without_sums(found: FigureLayout) -> None:
         is_year = each.period.precision == "year"
         if each.holds == LEFT or (is_year and finer > spans.count("year")):
             found.periods.remove(each)
+            if is_year and each.holds == PLANNED and TARGET not in found.roles:
+                found.roles[TARGET] = each.number  # the target of the year
+                continue
             found.left.append((each.title, "is a whole year, or says nothing of figures"))

@@ -20,6 +20,8 @@ _NOTE = re.compile(
 _PAIR = re.compile(r"(\d{4})-?(\d\d)")
 _MONTH = re.compile(r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?", re.I)
 _YEARS_SAID = re.compile(r"(\d{4})\s?[/-]\s?(\d\d(?:\d\d)?)")
+_COUNCIL_YEAR = re.compile(r"\b(?:19|20)\d\d\s?[/-]\s?(?:20)?\d\d\b(?!\s?[/-])")
+_YEARS = range(2012, 2032)
 _LONG_QUARTER = re.compile(r"(?:q|quarter|qtr)\s?([1-4])(?:\s?\(.*\))?", re.I)
 _WEEK = re.compile(r"week\s?(\d{1,2})", re.I)
 _ENDS = {"academic year": 8, "school year": 8, "financial year": 3, "calendar year": 12, "reporting year": 3}
@@ -66,6 +68,27 @@ def judged(texts: Iterable[str], asking: Asking, *, said: str = "") -> YearEnd:
         )  # fmt: skip
         ends = {"march": 3, "august": 8, "december": 12}[answer]
     return YearEnd(form, ends or 3)
+
+
+def year_of_months(texts: Iterable[str], asking: Asking) -> str:
+    """The year of headings that name months or quarters and none: the one that the sheet names elsewhere, or as asked.
+
+    Empty where nobody said.
+    """
+    years = {re.sub(r"\s", "", match[0]) for text in texts for match in _COUNCIL_YEAR.finditer(text)}
+    if len(years) == 1:
+        return years.pop()
+    choices = {f"{year}-{(year + 1) % 100:02}": f"{year}/{(year + 1) % 100:02}, from April" for year in _YEARS}
+    answer = asking.ask(
+        "periods.which", "Its headings name months or quarters, and no year. Which year are they of?",
+        {**choices, NEITHER: "not known: nothing comes in"}, NEITHER,
+    )  # fmt: skip
+    return "" if answer == NEITHER else answer
+
+
+def is_bare(text: str) -> bool:
+    """Whether a heading is a month or a quarter without its year."""
+    return _MONTH.fullmatch(text.strip()) is not None or _LONG_QUARTER.fullmatch(text.strip()) is not None
 
 
 def without_notes(text: str) -> str:

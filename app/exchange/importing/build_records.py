@@ -208,14 +208,20 @@ class RecordBuilder:
         if self._kind == "risks":
             self._parts.too_long(said)
             values |= self._parts.values(said, values, old)
-        if group := self._group(said):
-            said.remarks["Group"] = group
         for name in ("theme", "objective") if self._kind != "milestones" else ():
             text = " ".join(said.texts.get(name, "").split())
             asked = name in targets(self._kind) and name not in self._parents_of
-            unknown = asked and plain(text) not in NOBODY and name not in said.grouped
-            if unknown and not self._maker.is_there(said, name):
-                said.remarks[capital(name)] = text
+            unknown = asked and plain(text) not in NOBODY
+            if unknown and not self._maker.is_there(said, name) and (name != "theme" or name not in said.grouped):
+                own = text.casefold().startswith(name) and text[len(name) :].strip(" :.–-")
+                said.remarks[capital(name)] = own or text
+                said.kept.add(name)
+        if group := self._group(said):
+            said.remarks["Group"] = group
+        text = " ".join(said.texts.get("recommendation", "").split())
+        if plain(text) not in NOBODY and not self._finders["recommendation"].find(text).records:
+            said.remarks["Recommendation"] = text
+            said.kept.add("recommendation")
         if (text := " ".join(said.texts.get("escalated_to", "").split())) and plain(text) not in (*NOBODY, "no", "yes"):
             if self._maker.is_there(said, "body"):
                 values["escalated_to"] = self._finders["body"].find(text).records[0].id
@@ -226,7 +232,9 @@ class RecordBuilder:
         if said.remarks and (kept := KEPT_IN.get(self._kind)):
             values[kept] = with_remarks(values.get(kept) or getattr(old, kept, ""), said.remarks)
         elif said.remarks:
-            said.wrong += [f"{title} {quoted(words)} is left out" for title, words in said.remarks.items()]
+            for title, words in said.remarks.items():
+                told = said.notes if title == "RAG" else said.wrong
+                told.append(f"{title} {quoted(words)} is left out")
         text = " ".join(said.texts.get("blocked_by", "").split())
         if "blocked" in self._rules and text and not is_refs(text):
             del said.texts["blocked_by"]
@@ -305,7 +313,10 @@ class RecordBuilder:
         found = self._finders[name].find(text)
         if name not in said.grouped:  # what a heading is taken for is said beside it
             said.notes += found.notes
-            said.wrong += found.missing
+            if name in said.kept:
+                said.notes.append(f"the plan has no {name} that is called {quoted(text)}, so its name is kept as words")
+            else:
+                said.wrong += found.missing
         return found.records
 
     def _serve(self, said: RowReading, record: Record) -> list[Record]:

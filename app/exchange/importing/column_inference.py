@@ -19,7 +19,9 @@ _TIME = re.compile(
 )
 _THEMED = re.compile(r"(improvement )?(theme|priority|work ?stream)\b", re.I)
 _ID = re.compile(r"([A-Za-z]{0,6}|theme|priority|recommendation)[\s./-]?\d+([./-]\d+)*\s?[a-z]?\.?", re.I)
-_EVERY_MONTH = ("rag", "status", "percent")
+_EVERY_MONTH = ("rag", "status", "percent", "score", "likelihood", "impact")
+_CODE = re.compile(r"p?\d|[a-e]\d?", re.I)
+"""How urgent something is, as a code: "1", "P2", "A"."""
 _RANKS = {"high", "medium", "low", "h", "m", "l", "urgent", "critical", "routine"}
 
 
@@ -31,7 +33,8 @@ def with_inferred_targets(grid: Grid, table: SheetTable, kind: str) -> SheetTabl
     columns = [replace(column, example=held[column.number][0] if held[column.number] else "") for column in filled]
     for place, column in enumerate(columns):
         ranks = {text.casefold() for text in held[column.number]}
-        if column.target == "theme" and ranks and ranks <= _RANKS and column.given is None:
+        coded = normal(column.title) == "priority" and all(_CODE.fullmatch(rank) for rank in ranks)
+        if column.target == "theme" and ranks and (ranks <= _RANKS or coded) and column.given is None:
             columns[place] = replace(column, target=IGNORE)  # "Priority" may be how urgent it is
     columns = _with_raid(columns, held, kind)
     columns = _with_prose_of_scores(columns, held) if kind == "risks" else columns
@@ -58,8 +61,9 @@ def _with_raid(columns: list[SheetColumn], held: Mapping[int, Sequence[str]], ki
     if "raid" not in targets(kind) or any(c.target == "raid" for c in columns):
         return columns
     for column in columns:
-        words = {entry_of(text) for text in held[column.number]}
-        if column.given is None and len(words) > 1 and "" not in words:
+        lettered = _RAID.fullmatch(column.title.strip()) is not None
+        words = {entry_of(text, lettered=lettered) for text in held[column.number]}
+        if column.given is None and (len(words) > 1 or (lettered and words)) and "" not in words:
             return [replace(c, target="raid") if c is column else c for c in columns]
     return columns
 
@@ -71,9 +75,18 @@ _ENTRIES = {
 }  # fmt: skip
 
 
-def entry_of(text: str) -> str:
-    """What a row of a log of risks, assumptions, issues and dependencies is, by the word for it; empty for others."""
+_LETTERS = {"r": "risk", "a": "assumption", "i": "issue", "d": "dependency"}
+_RAID = re.compile(r"r\W*a\W*i\W*d(\W+(type|item|log|category|ref))?", re.I)
+
+
+def entry_of(text: str, *, lettered: bool = False) -> str:
+    """What a row of a log of risks, assumptions, issues and dependencies is, by the word for it; empty for others.
+
+    With `lettered` a letter of the word “RAID” is one, too.
+    """
     word = " ".join(text.casefold().split())
+    if lettered and word in _LETTERS:
+        return _LETTERS[word]
     return _ENTRIES.get(word) or _ENTRIES.get(word.removesuffix("s"), "")
 
 
@@ -113,7 +126,9 @@ def _with_statuses(columns: list[SheetColumn], held: Mapping[int, Sequence[str]]
         if not texts or column.given is not None:
             continue
         if column.target == "progress" and all(c.target != "status" for c in found):
-            if _share(texts, lambda text: len(text) < 25 and _STATUS.fullmatch(text.strip()) is not None) > 0.9:
+            short = _share(texts, lambda text: len(text) < 25 and _STATUS.fullmatch(text.strip()) is not None) > 0.9
+            named = "status" in normal(column.title).split() and _share(texts, _says_status) > 0.5
+            if short or named:
                 found[place] = replace(column, target="status")
         elif column.target == "status" and not _STATUS_WORD.search(column.title) and _share(texts, _says_status) < 0.3:
             is_day = _share(texts, _is_day) > 0.5 and all(c.target != "done_on" for c in found)

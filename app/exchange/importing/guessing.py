@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from app.domain.figures import listed
@@ -28,8 +28,14 @@ _FOR_OWN, _PLAIN = 60.0, 300.0
 _BESIDE = 0.5
 """From this share of the best fit on another table of the file counts as one of its own kind."""
 _IN_TURN = ("bodies", "themes", "recommendations", "objectives", "actions", "milestones", "indicators", "risks")
-_NEEDS = {"bodies": ("chair", "meets", "every", "members")}
-"""What a table must have beside a name, where nearly anything has one."""
+_NEEDS: Mapping[str, tuple[str, ...]] = {
+    "bodies": ("chair", "meets", "every", "members"),
+    "risks": (
+        "likelihood", "impact", "inherent_likelihood", "target_likelihood", "score", "inherent_score", "target_score",
+        "mitigation", "controls", "further", "consequence", "cause", "event", "response", "raid", "closed_why",
+    ),
+}  # fmt: skip
+"""What a table must have beside a name, where nearly anything has one; a column that is called by the kind will do."""
 _LOGGED = {"actions": "action"}
 """What a log of risks, issues and assumptions calls a row of a kind that it lists beside them."""
 
@@ -62,15 +68,24 @@ def of_kind(grids: Sequence[Grid], kind: str) -> KindGuess:
     best, columns, rows, logged = 0.0, list[str](), set[tuple[int, int]](), False
     for number, grid in enumerate(grids):
         for table in find_tables(grid, kind):
-            if not table.at(TITLE) or (kind in _NEEDS and not any(table.at(name) for name in _NEEDS[kind])):
+            if not table.at(TITLE) or not _has_needed(table, kind):
                 continue
             fit = _fit(table, kind) * (0.5 if grid.hidden else 1)
             rows.add((number, table.first))
             if (log := table.at("raid")) and kind in _LOGGED:
-                logged = logged or any(entry_of(grid.shown(r, log.number).text) == _LOGGED[kind] for r in table.rows)
+                logged = logged or any(
+                    entry_of(grid.shown(r, log.number).text, lettered=True) == _LOGGED[kind] for r in table.rows
+                )
             if fit > best:
                 best, columns = fit, [column.title for column in table.columns if column.target]
     return KindGuess(kind, best, tuple(columns), frozenset(rows), logged)
+
+
+def _has_needed(table: SheetTable, kind: str) -> bool:
+    """Whether a table has something that hardly any other has, where its kind needs that."""
+    title = table.at(TITLE)
+    called = title is not None and kind == "risks" and "risk" in title.title.casefold()
+    return called or kind not in _NEEDS or any(table.at(name) for name in _NEEDS[kind])
 
 
 def kinds_in(grids: Sequence[Grid]) -> list[KindGuess]:

@@ -17,7 +17,9 @@ from .column_inference import is_of_others, with_inferred_targets, with_title
 from .grid import Area, CannotRead, Grid, SheetColumn, SheetTable, letter
 from .layouts import known_layout
 from .matching import EXACT, LONGEST, SURE, fits, is_date, name_in, plain_key
+from .risk_scale import is_level
 from .score_sets import assigned, factor_of
+from .statuses import colour_of
 from .vocabulary import IGNORE, KEPT_IN, TITLE, normal, targets
 
 _OVER = ("themes", "objectives", "recommendations")
@@ -201,8 +203,9 @@ def _as_header(
         free = (column for column in named if column.number not in given and _as_written(column.title) in layout)
         given |= {column.number: layout[_as_written(column.title)] for column in free}
         columns = [replace(c, given=given.get(c.number)) for c in columns]
-    scores = assigned(named, labels, given) if kind == "risks" else {}
     below = range(last + 1, min(last + 1 + _LOOKED_AT, len(grid.rows)))
+    prose = {c.number for c in named if _is_prose(grid, below, c)} if kind == "risks" else set[int]()
+    scores = assigned([c for c in named if c.number not in prose], labels, given) if kind == "risks" else {}
     empty = {c.number for c in named if not any(_says(grid, row, c.number) for row in below)}
     chances = [
         (column.hidden or column.number in empty, -fit, column.number, target)
@@ -210,6 +213,11 @@ def _as_header(
         if column.number not in given and column.number not in scores
         for label in labels[column.number]
         for fit, target in fits(label, kind)
+    ]
+    chances += [
+        (column.hidden, -EXACT, column.number, "consequence")
+        for column in named
+        if column.number in prose and any(f.part == "impact" for f in map(factor_of, labels[column.number]) if f)
     ]
     chosen, strength = _assigned(chances, given | scores, kind)
     if TITLE not in chosen.values():  # a description says what a risk is, where nothing is called its name
@@ -255,6 +263,12 @@ def _prefer_revised(columns: Sequence[SheetColumn], chosen: dict[int, str], kind
     due = next((number for number, target in chosen.items() if target == "due"), None)
     if due is None or "was_due" in chosen.values() or "was_due" not in targets(kind):
         return
+    if _REVISED.match(normal(next(c.title for c in columns if c.number == due))):
+        for column in columns:
+            is_due = any(target == "due" and fit >= SURE for fit, target in fits(column.title, kind))
+            if is_due and column.number not in chosen and not column.hidden:
+                chosen[column.number] = "was_due"
+                return
     for column in columns:
         is_due = any(target == "due" and fit >= SURE for fit, target in fits(column.title, kind))
         if is_due and column.number not in chosen and not column.hidden and _REVISED.match(normal(column.title)):
@@ -288,6 +302,14 @@ def _columns(grid: Grid, labels: Sequence[Sequence[str]]) -> list[SheetColumn]:
             )
         )
     return found
+
+
+def _is_prose(grid: Grid, below: range, column: SheetColumn) -> bool:
+    """Whether a column says something else than a score: under "Impact" may stand what would happen."""
+    texts = [text for row in below if (text := grid.shown(row, column.number).text)]
+    sure = "consequence" in column.title.casefold()  # which mostly stands over what would happen
+    levels = [text for text in texts if any(is_level(part, text, sure=sure) for part in ("likelihood", "impact"))]
+    return len(levels) < 0.3 * len(texts) and not all(colour_of(text) for text in texts)
 
 
 def _short(text: str) -> str:

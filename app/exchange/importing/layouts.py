@@ -11,7 +11,25 @@ PLANNER: Mapping[str, str] = {
     "completed checklist items": "", "checklist items": "detail", "labels": "",
 }  # fmt: skip
 """Microsoft Planner: a bucket is a group, a priority says how urgent it is, and who completed it is not when."""
-_KNOWN = (("actions", {"task id", "task name", "bucket name"}, PLANNER),)
+TRELLO: Mapping[str, str] = {
+    "card id": "", "card name": "title", "card url": "", "card description": "detail", "labels": "", "members": "owner",
+    "due date": "due", "attachment count": "", "attachment links": "", "checklist item total count": "",
+    "checklist item completed count": "", "vote count": "", "comment count": "", "last activity date": "",
+    "list id": "", "list name": "status", "board id": "", "board name": "", "archived": "", "start date": "starts",
+    "due complete": "", "due reminder": "",
+}  # fmt: skip
+"""Trello: the list in which a card lies says how far it is."""
+JIRA: Mapping[str, str] = {
+    "summary": "title", "issue key": "ref", "issue id": "", "parent id": "", "issue type": "", "status": "status",
+    "priority": "", "assignee": "owner", "due date": "due", "resolution": "", "resolved": "done_on", "created": "",
+    "updated": "reported", "description": "detail", "reporter": "", "start date": "starts",
+}  # fmt: skip
+"""Jira: an issue there is something to be done."""
+_KNOWN = (
+    ("actions", {"task id", "task name", "bucket name"}, PLANNER),
+    ("actions", {"summary", "issue key", "status"}, JIRA),
+    ("actions", {"card id", "card name", "list name"}, TRELLO),
+)
 
 
 def known_layout(kind: str, headers: Iterable[str]) -> Mapping[str, str]:

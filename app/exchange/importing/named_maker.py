@@ -5,6 +5,7 @@ None is made unasked: their names are kept as words until a person says otherwis
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -23,6 +24,11 @@ from .row_reading import RowReading
 _MADE: Mapping[str, tuple[str, str]] = {
     "theme": ("new-themes", "themes"), "objective": ("new-objectives", "objectives"), "body": ("new-bodies", "bodies"),
 }  # fmt: skip
+_LABEL = re.compile(
+    r"(?:improvement )?(?:theme|priority|work ?stream|strand|objective|aim|outcome|goal)\s*[#:.]?\s*(\d[\d.]*[a-z]?)"
+    r"\s*[:.)–—-]*\s*(\S.*)", re.I,
+)  # fmt: skip
+"""A name that begins by saying what it is of and by a number: "Priority 3: Care leavers"."""
 _HAVE_THEMES = ("actions", "risks", "indicators", "objectives")
 
 
@@ -35,10 +41,16 @@ class NamedMaker:
     ):  # fmt: skip
         self._plan, self._kind, self._file, self._finders = plan, kind, file, finders
         self._asking, self._also = asking, also
+        self._made_for: dict[tuple[str, str, str], str] = {}  # what was made for a name, by what it is called itself
 
     def is_there(self, said: RowReading, name: str) -> bool:
         """Whether the theme, objective or body that a row names is in the plan, or is made, as a person wants it."""
-        text = " ".join(said.texts.get("escalated_to" if name == "body" else name, "").split())
+        field = "escalated_to" if name == "body" else name
+        text = " ".join(said.texts.get(field, "").split())
+        theme = said.texts.get("theme", "") if name == "objective" else ""
+        if made := self._made_for.get((name, text, theme)):
+            said.texts[field] = made
+            return True
         if self._finders[name].find(text).records:
             return True
         if (name == "theme" and self._kind not in _HAVE_THEMES) or not text:
@@ -49,35 +61,41 @@ class NamedMaker:
         choices = {"words": kept, "make": "they are made"}
         if self._asking.ask(question, asked, choices, "words") == "words":
             return False
-        made = self._made(said, name, text[:LINE])
+        label = _LABEL.fullmatch(text)
+        made = self._made(said, name, (label[2] if label else text)[:LINE], label[1] if label else "")
         if made is None:
             said.wrong.append(f"the objective {quoted(text)} is not made, as the row names no theme")
             return False
         self._also[made.id] = made
         self._source(made)
         self._finders[name].add(made)
+        self._made_for[name, text, theme] = said.texts[field] = short_name(made)
         said.notes.append(f"the {name} {quoted(text)} is made")
         return True
 
-    def _made(self, said: RowReading, name: str, title: str) -> Record | None:
-        """A record that is called so; no objective without its theme."""
+    def _made(self, said: RowReading, name: str, title: str, number: str) -> Record | None:
+        """A record that is called so, with the number that its heading gives it; no objective without its theme."""
         if name == "theme":
             made = [record for record in self._also.values() if isinstance(record, Theme)]
             numbers = [theme.number or 0 for theme in (*self._plan.all(Theme), *made)]
             key = keys.natural_key("import", Theme.TABLE, plain(title))
-            return Theme(id=key, number=max([0, *numbers]) + 1, title=title)
+            own = int(number) if number.isdecimal() and int(number) not in numbers else max([0, *numbers]) + 1
+            return Theme(id=key, number=own, title=title)
         if name == "body":
             return Body(id=keys.natural_key("import", Body.TABLE, plain(title)), title=title)
         themes = self._finders["theme"].find(said.texts.get("theme", "")).records
         if not themes:
             return None
         key = keys.natural_key("import", Objective.TABLE, plain(title), themes[0].id)
-        ref = self._next("O", [*self._plan.all(Objective), *self._of(Objective)])
+        there = [*self._plan.all(Objective), *self._of(Objective)]
+        taken = {getattr(record, "ref", "") for record in there}
+        ref = number if number and number not in taken else self._next("O", there)
         return Objective(id=key, ref=ref, theme=themes[0].id, title=title)
 
     def action_for(self, said: RowReading) -> str:
         """The key of an action for milestones whose own is not in the plan; empty where none is wanted."""
         named = " ".join(said.texts.get("action", "").split())
+        group = " ".join(said.texts.get("theme", "").split()) or self._file
         themes = {f"theme-{theme.number}": theme for theme in self._plan.all(Theme)}
         own = self._finders["theme"].find(said.texts.get("theme", "")).records
         choices = {"make": "under actions that are made for them"}
@@ -91,7 +109,7 @@ class NamedMaker:
         served = themes.get(answer) or (own[0] if own and answer == "theme" else None)
         by_theme = served is not None and answer == "theme"
         is_ref = bool(named) and is_refs(named) and not by_theme
-        title = f"Milestones of {named}" if is_ref else named or f"Milestones of {self._file}"
+        title = f"Milestones of {named}" if is_ref else named or f"Milestones of {group}"
         title = f"Milestones of {short_name(served)}" if by_theme and served else title
         action = Action(id=keys.natural_key("import", "milestones of", plain(title)), title=title[:LINE],
                         ref=named if is_ref else "")  # fmt: skip

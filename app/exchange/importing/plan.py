@@ -14,7 +14,7 @@ from app.domain.fields import FieldError, Terms, clean
 from app.domain.figures import capital, counted, listed, opening
 from app.domain.lazy import all_at_once
 from app.domain.plan import Plan
-from app.domain.records import Action, Body, Objective, Recommendation, Record, Theme, rules
+from app.domain.records import NOT_GIVEN, Action, Body, Objective, Recommendation, Record, Theme, rules
 
 from ..plantext import hint, quoted
 from . import KINDS
@@ -32,7 +32,7 @@ from .risk_reading import RiskReader, scale_of_sheet
 from .risk_scale import RiskScale
 from .row_classifier import ClassifiedRow, RowClassifier, headings
 from .row_reading import RowReading
-from .vocabulary import TITLE, normal, targets
+from .vocabulary import KEPT_IN, TITLE, normal, targets
 
 SAMPLE = 4
 """Rows that are enough to see what a column holds."""
@@ -157,6 +157,11 @@ class _Sheet:
     def why_not(self) -> str:
         """Why nothing can be read; empty when something can."""
         label = targets(self._kind)[TITLE].label.lower()
+        if self._tables and self._lies_on_its_side():
+            return (
+                "This sheet lies on its side: its headings stand in the first column. In Excel copy it, choose"
+                " Paste special, Transpose, save it, and try once more."
+            )
         if self._tables or (self._kind in ("themes", "recommendations") and list(self._headings())):
             return ""
         if by_ref := [table for table in self._others if is_by_reference(table)]:
@@ -171,6 +176,14 @@ class _Sheet:
             return f"No header says which column holds the {label}: choose it."
         where = f"In the sheet {quoted(self._grid.name)} there is" if self._grid.name else "There is"
         return f"{where} no table of {self._kind}: no row reads like its header and has others below it."
+
+    def _lies_on_its_side(self) -> bool:
+        """Whether what would be titles are the words over fields: owner, due date, status."""
+        title = self._tables[0].at(TITLE)
+        rows = [row for row in self._tables[0].rows if self._grid.filled(row)]
+        words = [normal(self._grid.at(row, title.number).text) for row in rows] if title else []
+        known = {phrase for name, t in targets(self._kind).items() if name != TITLE for phrase in t.phrases}
+        return 1 < len(words) < 40 and sum(1 for word in words if word in known) > 0.6 * len(words)
 
     def with_scale(self, plan: Plan) -> tuple[Record, ...]:
         """The plan's scale of risks as it is to become, where a person answered so."""
@@ -244,7 +257,12 @@ class _Sheet:
             if reader.is_struck(line.row):
                 self._take_struck(said)
             self.readings.append(said)
+            if "closed" in line.group and self._kind == "risks" and not said.is_open:
+                said.values.setdefault("closed_why", NOT_GIVEN)
+                said.notes.append(f"it stands under {quoted(line.group['closed'])}, so it is closed")
             for name in targets(self._kind):
+                if name == "closed":
+                    continue
                 if (line.row, name) in carried:
                     said.texts[name] = carried[line.row, name]
                 elif name in line.group and name not in said.texts:
@@ -325,6 +343,9 @@ class _Sheet:
 
     def _say_group(self, line: ClassifiedRow) -> None:
         """What a heading is taken for."""
+        if line.target == "state":
+            self._say(line.row, Outcome.GROUP, f"Heading {quoted(line.text)}: it holds for the rows below it.")
+            return
         if line.target == "group":
             self._say(line.row, Outcome.GROUP, f"Heading {quoted(line.text)}: kept with the rows below it.")
             return
@@ -334,6 +355,8 @@ class _Sheet:
             message = f"Heading {quoted(line.text)}."
         elif names:
             message = f"Heading {quoted(line.text)}: the rows below belong to {names}."
+        elif self._kind in KEPT_IN:
+            message = f"Heading {quoted(line.text)}: the plan has none that is called so; kept with the rows below it."
         else:
             message = f"Heading {quoted(line.text)}: {listed(found.missing)}."
         self._say(line.row, Outcome.GROUP, message, problem=not names and line.target in targets(self._kind))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from app.domain.fields import Terms
 from app.domain.records import NOT_GIVEN
 
+from .column_inference import entry_of
 from .dates import INSIDE, in_order, read_when
 from .grid import Cell, Grid, SheetColumn, SheetTable
 from .judging import TableJudgement
@@ -16,9 +17,12 @@ from .reading import TableReader, shown
 from .risk_scale import PARTS, RiskScale, ScoredRow, number_in, scale_in
 from .row_reading import RowReading
 from .statuses import colour_of, day_in, read_risk
+from .vocabulary import TITLE
 
 SETS = ("", "inherent_", "target_")
-_BY = re.compile(r"\(?[li]?\s*(\d)\s*[x×*,/ ]\s*[li]?\s*(\d)\)?\s*(?:=\s*(\d{1,2}))?", re.I)
+_BY = re.compile(r"\(?[li]?\s*(\d)\s*[x×*,/ ]\s*[li]?\s*(\d)\)?\s*(?:=\s*\d{1,2}|\(\s*=?\s*\d{1,2}\s*\))?", re.I)
+_BEHIND = re.compile(r"^(?:\d{1,2}|high|medium|low|very high|extreme)\s*(?:=|:|[-–])?\s*\(([^()]*)\)$", re.I)
+"""A score with the two numbers that it is made of behind it: "16 (4x4)"."""
 _CLOSED_SHEET = re.compile(r"\b(closed|archived?|retired|expired|removed)\b", re.I)
 _MATRIX = re.compile(r"([A-Ea-e])\s*[-/]?\s*([1-5])|([1-5])\s*[-/]?\s*([A-Ea-e])")
 _OCCURRED = {"issue", "issues", "live issue"}
@@ -72,6 +76,9 @@ class RiskReader(TableReader):
         said = super().read(row)
         for prefix in SETS:
             self._settle(said, prefix)
+        title = self.table.at(TITLE)
+        if title and re.search(r"\bissues?\b", title.title, re.I) and "risk" not in title.title.casefold():
+            said.values.setdefault("occurred_what", f"Listed under {title.title}")
         name = self.grid.part(row).name
         if _CLOSED_SHEET.search(name) and not said.is_open:
             said.values.setdefault("closed_why", NOT_GIVEN)
@@ -122,7 +129,7 @@ class RiskReader(TableReader):
     def _of_score_alone(self, said: RowReading, prefix: str, title: str, text: str) -> None:
         """A score without likelihood and impact beside it: "5x4=20", "A1", "20"."""
         fields = {prefix + part for part in PARTS}
-        if match := _BY.fullmatch(text):
+        if match := _BY.fullmatch(_BEHIND.sub(r"\1", text)):
             first, second = int(match[1]), int(match[2])
             if 1 <= first <= self._scale.levels["likelihood"] and 1 <= second <= self._scale.levels["impact"]:
                 said.values |= {prefix + "likelihood": first, prefix + "impact": second}
@@ -187,7 +194,7 @@ class RiskReader(TableReader):
             said.remarks[column.title] = state.words
 
     def _raid(self, said: RowReading, column: SheetColumn, cell: Cell) -> None:
-        if " ".join(cell.text.casefold().split()) in _OCCURRED:
+        if entry_of(cell.text, lettered=True) == "issue" or " ".join(cell.text.casefold().split()) in _OCCURRED:
             said.values.setdefault("occurred_what", f"{column.title}: {cell.text}")
             said.notes.append("the sheet lists it as an issue: a risk that occurred")
 

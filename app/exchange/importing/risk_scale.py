@@ -113,9 +113,11 @@ def number_in(text: str) -> int | None:
     return int(match[1]) if match and not _PERCENT.search(plain) else None
 
 
-def is_level(part: str, text: str) -> bool:
-    """Whether a cell may be a level of some scale, and no prose."""
-    return number_in(text) is not None or bool(_rank(part, word_in(text))) or len(text) <= 3 or "%" in text
+def is_level(part: str, text: str, *, sure: bool = False) -> bool:
+    """Whether a cell may be a level of some scale, and no prose; whether it is one, where it is to be `sure`."""
+    if number_in(text) is not None or _rank(part, word_in(text)):
+        return True
+    return not sure and (len(text) <= 3 or "%" in text)
 
 
 @lru_cache(maxsize=4096)

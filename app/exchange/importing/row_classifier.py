@@ -41,6 +41,12 @@ _SAID_BELOW = re.compile(
     re.I,
 )
 """How a line begins that only explains, dates or counts what stands above it."""
+_STATE = re.compile(
+    r"(?:(?P<closed>closed|archived?|retired|expired|former|removed|de-?escalated)|open|live|current|active|new)\b"
+    r"(?:(?: and|,|/| &)? (?:closed|archived|removed|strategic|corporate|service|operational|project|programme))*"
+    r" (?:risks?|entries|items|register|log)(?: register| log)?(?: \(?.{0,30}\)?)?", re.I,
+)  # fmt: skip
+"""A heading that says of the risks below it that they are closed, or open."""
 _COLOUR = re.compile(r"(red|amber|green|blue|grey|r|a|g|b)\W*", re.I)
 _LABEL = re.compile(
     r"(improvement )?(theme|priority|work ?stream|strand|recommendation|rec|objective)[\s.#]*(\d[\d.]*\s*:?|:)", re.I
@@ -118,6 +124,11 @@ class RowClassifier:
                 yield ClassifiedRow(row, "aside", f"{shown} belongs to a note or a key, not to the table")
             elif _TOTAL.match(text) and len(filled) < max(3, usual):
                 yield ClassifiedRow(row, "aside", f"{shown} is a total")
+            elif self._kind == "risks" and len(filled) == 1 and (state := _STATE.fullmatch(text.strip(" :.-–"))):
+                self._group.pop("closed", None)
+                if state["closed"]:
+                    self._group["closed"] = " ".join(text.split())
+                yield ClassifiedRow(row, "group", " ".join(text.split()), "state")
             elif self._heads_others(table, row, filled, usual) and not self._goes_on(table, row, above):
                 self._group["group"] = " ".join(text.split())
                 yield ClassifiedRow(row, "group", " ".join(text.split()), "group")
@@ -186,7 +197,7 @@ class RowClassifier:
     def _is_other(self, table: SheetTable, row: int) -> str:
         """What else a row of a log is, "an assumption"; empty where it is of the kind that is read."""
         column = table.at("raid")
-        entry = entry_of(self._grid.shown(row, column.number).text) if column else ""
+        entry = entry_of(self._grid.shown(row, column.number).text, lettered=True) if column else ""
         if not entry or entry in _LOGGED.get(self._kind, ()):
             return ""
         return f"{'an' if entry[0] in 'aeiou' else 'a'} {entry}"

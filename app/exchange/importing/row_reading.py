@@ -28,6 +28,7 @@ class RowReading:
         doubted: the fields that could not be read, or were read on a doubt.
         scores: the header and the words of each column of scores, by target.
         as_at: the day or month of which the row speaks, where a record has a row for each.
+        kept: which of the texts are kept as words, as the plan has nothing that is called so.
         whole: the figures of which the cell says itself that they stand in thousands or millions.
         past: the rows that speak of the same record at earlier times.
     """
@@ -47,6 +48,7 @@ class RowReading:
     doubted: set[str] = field(default_factory=set)
     scores: dict[str, tuple[str, str]] = field(default_factory=dict)
     as_at: PartialDate | None = None
+    kept: set[str] = field(default_factory=set)
     whole: set[str] = field(default_factory=set)
     past: list[RowReading] = field(default_factory=list)
 

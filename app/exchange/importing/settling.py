@@ -28,7 +28,8 @@ def settle_standing(said: RowReading, rules: Mapping[str, Rule], quarters: str, 
     if standing.gone:
         said.gone = standing.words
     elif standing.words:
-        said.remarks[title] = standing.words
+        whole = " ".join(text.split())
+        said.remarks[title] = whole if whole.strip(" .") == standing.words else standing.words
     if standing.moved_to and "due" in rules:
         _put_off(said, standing)
     if "done" not in rules:

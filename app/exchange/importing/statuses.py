@@ -103,7 +103,7 @@ _OPEN = re.compile(
 _KEY = re.compile(r"\b(?:blue|B)\s*[=:–-]\s*([^,;|\n]+)", re.I)
 _FINISHED = re.compile(r"complete|closed|done|achieved|deliver|embedded|finish|implement", re.I)
 _LONGEST_KEY = 400
-_PERCENT = re.compile(r"(?<![\d.])(\d{1,3})(?:\.0+)?\s*(?:%|per\s?cent)", re.I)
+_PERCENT = re.compile(r"(?<![\d.–-])(\d{1,3})(?:\.0+)?\s*(?:%|per\s?cent)(?!\s+of\s)", re.I)
 
 
 DONE = "Blue"
@@ -141,6 +141,8 @@ def read_status(text: str, quarters: str = COUNCIL) -> StatusMeaning:
         return StatusMeaning()
     if colour := colour_of(plain):
         return StatusMeaning(done=True if colour == DONE else None, colour=colour)
+    if plain.count(" / ") == 1 and (one := _in_one_language(plain, quarters)):
+        return one
     if _UNBEGUN.fullmatch(plain):
         return StatusMeaning(done=False, percent=0)
     if _AGAIN.search(plain):
@@ -158,6 +160,14 @@ def read_status(text: str, quarters: str = COUNCIL) -> StatusMeaning:
     if match := _DONE.match(plain):
         return _done(plain, plain[match.end() :], quarters)
     return StatusMeaning(done=False if _OPEN.search(plain) else None, words=plain)
+
+
+def _in_one_language(plain: str, quarters: str) -> StatusMeaning | None:
+    """What one half of "Cwblhawyd / Complete" says, where the other says nothing; None where both do, or neither."""
+    found = [read_status(part, quarters) for part in plain.split(" / ")]
+    plainly = [said for said in found if said.done or said.gone or said.percent is not None]
+    silent = [said for said in found if said == StatusMeaning(words=said.words)]
+    return plainly[0] if len(plainly) == 1 and len(silent) == 1 else None
 
 
 def _ended(plain: str, quarters: str) -> StatusMeaning | None:
@@ -183,6 +193,8 @@ def _number(plain: str) -> StatusMeaning:
         return StatusMeaning(percent=number)
     if 10 <= number < 100:
         return StatusMeaning(done=False, percent=number, doubt=f"{quoted(plain)} is read as per cent")
+    if number > 100:
+        return StatusMeaning(words=plain)
     return StatusMeaning(done=False, words=plain, doubt=f"nobody can tell what {quoted(plain)} says of its status")
 
 
@@ -212,7 +224,8 @@ def _done(plain: str, rest: str, quarters: str) -> StatusMeaning:
     doubt = f"{quoted(plain)} is read as done" if _PERHAPS.match(plain) else ""
     if not when and re.search(r"\d\s?[/.-]\s?\d", rest):
         doubt = f"{quoted(rest)} is no day that can be read, so the day is left out"
-    return StatusMeaning(done=True, done_on=when, words="" if when or not rest else plain, doubt=doubt)
+    more = INSIDE.sub("", rest).strip(" -–:,.;()") if when else rest
+    return StatusMeaning(done=True, done_on=when, words=plain if more else "", doubt=doubt)
 
 
 class RiskState(NamedTuple):

@@ -59,8 +59,12 @@ due: target date, due date, deadline, by when, when, target completion date, tim
     by, completed by, delivery date, revised date, revised target date, revised due date, revised deadline, current
     target date, forecast, forecast date, end, finish, to be completed by, date for completion, target end date,
     expected completion, due by, planned end date, revised timescale, when will we do it, when will it be done, by
-    when will it be done, date, planned end, planned finish, planned finish date, expected end, scheduled end
-was_due: original date, original target date, original target, original due date, original deadline, baseline date,
+    when will it be done, date, planned end, planned finish, planned finish date, expected end, scheduled end,
+    implementation date, target implementation date, agreed date, agreed implementation date, planned implementation
+    date, revised implementation date, when by, by what date, target timescale, to be done by, by, date to be completed,
+    proposed completion date, proposed date
+was_due: original implementation date,
+    original date, original target date, original target, original due date, original deadline, baseline date,
     previous date, initial target date, original timescale, baseline, original
 progress: progress update, update, comments, comment, latest update, commentary, progress notes, progress note, notes,
     latest position, current position, progress to date, status update, narrative, monthly update, position, progress
@@ -71,11 +75,13 @@ detail: details, description, outcome, outcomes, success measure, success measur
     success, evidence, impact, outcome measure, what will success look like, expected outcome, intended outcome, how
     will we know, resources, resource, evidence of impact, impact measure, deliverables, deliverable, tasks, sub
     actions, steps, key milestones, what difference will it make, evidence source, outputs, output, how will we do it,
-    how, how will this be achieved, what will be different, how will we measure success, impact on children,
+    how, how we will know, how will this be achieved, what will the impact be, what will be different, how will we
+    measure success, impact on children,
     milestones, activities
 done_on: date completed, completed on, date complete, actual completion date, completed date, date closed, closed on,
     actual date, actual end date, actual finish, date achieved, actual completion, completion date, date done,
-    actual end, actual finish date, end actual, date finished, finished on, date delivered
+    actual end, actual finish date, end actual, date finished, finished on, date delivered, closed date, resolved,
+    date resolved, resolution date, resolved date
 theme: improvement theme, priority, priority area, workstream, work stream, theme no, theme number, strand, area,
     theme ref
 recommendation: rec, recommendations, rec no, rec number, recommendation no, recommendation number, ofsted
@@ -127,7 +133,8 @@ ref: ref no, reference no, number, no, #, id, action ref, action no, action numb
 title: actions, task, task name, action name, activity, action required, actions required, improvement action, what,
     what will we do, key action, key actions, action title, action description, agreed action, what we will do,
     improvement activity, actions to be taken, action to be taken, what needs to be done, action task, activities,
-    description of action, key activity
+    description of action, key activity, what needs to change, what do we need to do, what we need to do, what are we
+    going to do, what is the action, management action, management response, agreed management action, planned action
 detail: *
 owner: *
 starts: start, start date, from, date started, begin, commence, planned start, planned start date, date raised
@@ -178,9 +185,11 @@ note: notes, comment, comments, commentary, narrative
 theme: *
 
 [risks]
-ref: ref no, reference no, number, no, #, id, risk ref, risk no, risk number, risk id, item, item no, unique id
+ref: ref no, reference no, number, no, #, id, risk ref, risk no, risk number, risk id, item, item no, unique id,
+    issue id, issue ref, issue no, issue number
 title: risks, risk title, risk name, name, description of risk, risk description, risk statement, description,
-    risk and issue, summary, risk summary, risk or issue, threat, possible risks, what is the risk
+    risk and issue, summary, risk summary, risk or issue, threat, possible risks, what is the risk, issue, issues,
+    issue description, description of issue, issue title
 description: risk description, description of risk, risk statement, description, details, detail, risk details,
     full description
 cause: causes, because of, root cause, trigger, triggers, source, risk cause, cause of risk

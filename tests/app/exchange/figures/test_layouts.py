@@ -14,6 +14,9 @@ SAME = {
     "wide with a note below": "Ref,Indicator,Apr-17,May-17\nK1,Visits,81,82.5\n\nSource: our own system\n",
     "the year above the months": "Indicator,2017/18,\n,Apr,May\nVisits,81,82.5\n",
     "the year above, on a row of its own": "KPI report 2017/18\nIndicator,Apr,May\nVisits,81,82.5\n",
+    "the year among the rows": "KPI,April,May,June\nVisits,81,82.5,\nAll of 2017/18,,,\n",
+    "targets and actuals under the same months": "Ref,Measure,Apr-17,Apr-17,May-17,May-17\n"
+    ",,Target,Actual,Target,Actual\nK1,Visits,90,81,90,82.5\n",
     "three rows of headings": "Measures,2017/18,,,\n,Apr,,May,\n,Actual,Target,Actual,Target\nVisits,81,,82.5,\n",
     "periods and words in one heading": "Indicator,Apr-17 Actual,Apr-17 RAG,May-17 Actual,May-17 RAG\n"
     "Visits,81,G,82.5,A\n",
@@ -236,3 +239,36 @@ def test_totals_and_notes_below_a_table_are_no_matter():
     found = brought("Month,Visits\nApr-17,7\nMay-17,8\nTotal,15\nSource: our own system\n")
     assert figures(found) == {"Visits": {"2017-04": "7", "2017-05": "8"}}
     assert found.problems == 0
+
+
+def test_the_year_of_months_is_asked_where_nothing_names_it():
+    text = "KPI,Apr,May,Jun\nVisits,81,82.5,83\n"
+    found = brought(text)
+    assert (found.records, [question.id for question in found.questions]) == ((), ["periods.which"])
+    assert "say which year" in found.wrong
+    assert figures(answered(text, {"periods.which": "2019-20"})) == {
+        "Visits": {"2019-04": "81", "2019-05": "82.5", "2019-06": "83"},
+    }  # fmt: skip
+
+
+def test_the_target_of_a_year_is_no_figure_of_a_month():
+    found = brought("KPI,2016/17 Actual,2017/18 Target,Apr-17,May-17,Jun-17,Q1,YTD\nVisits,70,95,81,82.5,83,82,82\n")
+    assert figures(found) == {"Visits": {"2017-04": "81", "2017-05": "82.5", "2017-06": "83"}}
+    assert str(indicators(found)["Visits"].target) == "95"
+
+
+def test_a_row_without_any_figure_makes_no_indicator():
+    found = brought("KPI,Apr-17,May-17\nVisits,81,82\nStatus,Done,Open\n")
+    assert [*indicators(found)] == ["Visits"]
+    assert any(row.problem and row.title == "Status" for row in found.rows)
+
+
+def test_a_share_among_per_cents_is_told_by_its_counts():
+    text = "Indicator,Period,Numerator,Denominator,Value\nOn time %,2017-04,81,100,81\nOn time %,2017-05,85,100,0.85\n"
+    assert figures(brought(text)) == {"On time %": {"2017-04": "81", "2017-05": "85"}}
+
+
+def test_pooled_years_are_named_row_by_row():
+    found = brought("Indicator,Time period,Value\nDeaths,2015 - 17,3.9\nDeaths,2016 - 18,4.1\n")
+    assert found.records == ()
+    assert all("is no period that can be told" in row.message for row in found.rows)

@@ -80,8 +80,9 @@ def test_a_theme_of_new_objectives_is_made_where_a_person_says_so() -> None:
 @pytest.mark.parametrize(
     ("answer", "titles", "serves"),
     [
-        ("make", ["Milestones of plan.csv"], []),
-        ("theme-2", ["Milestones of plan.csv"], ["t2"]),
+        ("make", ["Milestones of Leadership, management and governance", "Milestones of Quality of practice"], []),
+        ("theme-2", ["Milestones of Leadership, management and governance", "Milestones of Quality of practice"],
+         ["t2", "t2"]),
         ("theme", ["Milestones of Leadership, management and governance", "Milestones of Quality of practice"],
          ["t1", "t2"]),
         ("leave", [], []),

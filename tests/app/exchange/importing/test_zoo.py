@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from app.domain.records import Action, Record, Risk
+from app.domain.records import Action, Link, Record, Risk
 from app.exchange.importing import KINDS
 from app.exchange.importing.files import laid_out, read
 from app.exchange.importing.grid import Grid
@@ -163,3 +163,13 @@ def test_a_table_in_another_dialect_gives_the_same_records(tmp_path: Path, kind:
     path.write_bytes(write(TABLES[kind]))
     (sheet,) = read(path)
     assert records(sheet, kind) == records(laid_out(TABLES[kind]), kind)
+
+
+def test_priorities_and_sheets_on_their_side_are_not_taken_for_what_they_are_not() -> None:
+    found = plan_import(grid("Ref | Priority | Action\n1 | 1 | A\n2 | 2 | B"), "actions", PLAN)
+    assert only(found, Link) == []
+    on_its_side = plan_import(
+        grid("Action | Recruit | Train\nOwner | Ann | Bob\nDue | 1/3/18 | 1/4/18"), "actions", PLAN
+    )
+    assert "lies on its side" in on_its_side.wrong
+    assert on_its_side.records == ()

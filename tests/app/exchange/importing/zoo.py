@@ -225,6 +225,84 @@ ZOO = [
         R1 | Jan 2018 | Fire | 5 | 5
         R1 | Feb 2018 | Fire | 3 | 5
     """, [{"ref": "R1", "score": 15}]),
+    Layout("what would happen under impact, beside residual scores", "risks", """
+        Risk Ref | Risk Title | Cause(s) | Impact(s) | Inherent Risk | | | Mitigating Controls | Residual Risk | |
+        | | | | Likelihood (1-5) | Impact (1-5) | Total | | Likelihood (1-5) | Impact (1-5) | Total
+        C1 | Budget | Demand grows | Section 114 notice | 5 | 5 | 25 | MTFS | 4 | 5 | 20
+        C2 | Cyber | Old systems | Loss | 4 | 5 | 20 | Firewalls | 3 | 4 | 12
+    """, [{"inherent_score": 25, "score": 20, "target_score": None, "consequence": "Section 114 notice"},
+          {"score": 12, "consequence": "Loss"}]),
+    Layout("consequence as a level", "risks", """
+        Ref | Risk | Likelihood | Consequence | Rating
+        1 | Fire | 4 Likely | 5 Catastrophic | 20 Extreme
+        2 | Flood | 2 Unlikely | 3 Moderate | 6 Low
+    """, [{"score": 20}, {"score": 6}]),
+    Layout("letters of a RAID log", "risks", """
+        Ref | R/A/I/D | Description | Owner | Status
+        1 | R | Supplier fails | Ann | Open
+        2 | A | Money stays | Bob | Open
+        3 | I | Data missing | Cy | Closed
+        4 | D | Portal comes | Di | Open
+    """, [{"title": "Supplier fails", "has_occurred": False}, {"title": "Data missing", "has_occurred": True}]),
+    Layout("a score with its parts behind it", "risks", """
+        Ref | Risk | Gross risk | Net risk
+        1 | Climate | 16 (4x4) | 4 x 3 (12)
+    """, [{"inherent_score": 16, "likelihood": 4, "impact": 3}]),
+    Layout("a heading over closed risks", "risks", """
+        Ref | Risk | Likelihood | Impact | Owner
+        R1 | Fire | 3 | 4 | Ann
+        CLOSED RISKS | | | |
+        R2 | Theft | 1 | 3 | Cy
+    """, [{"is_closed": False}, {"is_closed": True}]),
+    Layout("scores by quarter beside the parts", "risks", """
+        Ref | Risk | Q1 Score | Q2 Score | Q3 Score | Likelihood | Impact
+        A1 | Demand | 20 | 16 | 12 | 3 | 4
+    """, [{"score": 12}]),
+    Layout("log of issues", "risks", """
+        Issue ID | Issue description | Severity | Priority | Assigned to | Status
+        I1 | Portal down | High | 1 | ICT | Closed
+        I2 | No data | Medium | 2 | Perf | Open
+    """, [{"ref": "I1", "has_occurred": True, "is_closed": True}, {"ref": "I2", "has_occurred": True}]),
+    Layout("implementation date and revised date", "actions", """
+        No. | Recommendation | Agreed Action | Officer | Implementation Date | Status | Revised Date
+        1 | Train | Training to be delivered | HR | 31/07/2018 | Partially implemented | 31/12/2018
+        2 | Test | Test backups | ICT | 30/09/2018 | Implemented - awaiting evidence |
+        3 | Log | Keep a log | ICT | 30/09/2017 | Fully implemented |
+    """, [{"title": "Training to be delivered", "due": "2018-12-31", "progress": "Status: Partially implemented\nRecommendation: Train"},
+          {"due": "2018-09-30", "done": False}, {"done": True}]),
+    Layout("status and update in one column", "actions", """
+        Ref | Action | Owner | Target date | Status / progress update
+        1 | Recruit | Ann | 31/03/18 | Completed 28/01/18. Two appointed.
+        2 | Train | Bob | 30/04/18 | In progress - 60% of staff trained
+        3 | Office | Ed | 30/05/18 | No longer required following merger
+        4 | Guide | Gil | 30/06/18 | Complete?
+    """, [{"done": True, "done_on": "2018-01-28", "progress": "Status / progress update: Completed 28/01/18. Two appointed."},
+          {"done": False, "percent": ""}, {"is_ended": True}, {"done": False}]),
+    Layout("days that Excel kept as numbers under completed", "actions", """
+        Ref | Action | Due date | Completed
+        1 | Alpha | 43190 | 43100
+        2 | Beta | 43220 |
+    """, [{"due": "2018-03-31", "done": True, "done_on": "2017-12-31"}, {"done": False}]),
+    Layout("two languages", "actions", """
+        Cyf / Ref | Cam Gweithredu / Action | Arweinydd / Lead | Statws / Status
+        1 | Recriwtio / Recruit | HR | Cwblhawyd / Complete
+        2 | Hyfforddi / Train | L&D | Ar y gweill / In progress
+    """, [{"title": "Recriwtio / Recruit", "owner": "HR", "done": True}, {"done": False}]),
+    Layout("how urgent, as a number", "actions", """
+        Ref | Priority | Action | Lead | Due
+        1 | 1 | A | x | 1/1/18
+        2 | 2 | B | y | 1/1/18
+    """, [{"title": "A", "owner": "x"}, {"title": "B"}]),
+    Layout("cards of Trello", "actions", """
+        Card ID | Card Name | Card Description | Members | Due Date | List Name | Archived
+        a1 | Fix tracker | Make it work | ann | 2018-03-01T12:00:00.000Z | Done | false
+        a2 | Buy laptops | | bob | | Doing | false
+    """, [{"title": "Fix tracker", "due": "2018-03-01", "done": True, "owner": "ann"}, {"title": "Buy laptops"}]),
+    Layout("issues of Jira", "actions", """
+        Summary | Issue key | Issue Type | Status | Assignee
+        Fix login | IMP-1 | Task | Done | ann
+        Add report | IMP-2 | Story | To Do | bob
+    """, [{"ref": "IMP-1", "title": "Fix login", "done": True}, {"owner": "bob", "done": False}]),
     Layout("recommendations of an inspection", "recommendations", """
         No. | Recommendation | Lead
         1 | The council should audit every case | Director
