@@ -252,6 +252,9 @@ def what_came_in(db: Database) -> None:
         _run(db, f'ALTER TABLE "reading" ADD COLUMN {column}')
     for column in _SCALE:
         _run(db, f'ALTER TABLE "thresholds" ADD COLUMN {column}')
+    for table, columns in _FOR_PAPERS.items():
+        for column in columns:
+            _run(db, f'ALTER TABLE "{table}" ADD COLUMN {column}')
     for table, columns in _OF_SCALES.items():
         _run(db, f'CREATE TABLE "{table}"({_COMMON}, {columns}, {_ENDS}) STRICT')
     for table, columns in _OF_RISKS.items():
@@ -276,6 +279,15 @@ _READING_WHOLE = (
     "numerator REAL", "denominator REAL", "gap TEXT NOT NULL DEFAULT ''", "restated TEXT NOT NULL DEFAULT ''",
     "corrected_from REAL",
 )  # fmt: skip
+
+
+_FOR_PAPERS = {
+    "programme": tuple(f"{name} TEXT NOT NULL DEFAULT ''" for name in ("report_of", "lead_member", "contact", "wards")),
+    "thresholds": ("small_numbers INTEGER",),
+    "agenda_item": ("recommendation TEXT NOT NULL DEFAULT ''",),
+    "indicator": ("for_children TEXT NOT NULL DEFAULT ''", "back_by TEXT"),
+    "action": ("for_children TEXT NOT NULL DEFAULT ''", "back_by TEXT"),
+}
 
 
 _OF_RISKS = {

@@ -7,7 +7,8 @@ words that stand for it), so that a page can be drawn from it and read aloud fro
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Set
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, Literal, TypeAlias
 
 
@@ -257,6 +258,19 @@ def headings(matter: tuple[Block, ...]) -> tuple[Heading, ...]:
         elif isinstance(block, Fitting):
             found += headings(block.variants[-1])
     return tuple(found)
+
+
+def with_links_that_lead(matter: Any, keys: Set[str]) -> Any:
+    """Blocks, cells or words without the links to a heading that is not among `keys`, as some papers lack it."""
+    if isinstance(matter, Run):
+        return matter if matter.to in keys or not matter.to else replace(matter, to="")
+    if isinstance(matter, tuple):
+        return tuple(with_links_that_lead(each, keys) for each in matter)
+    if is_dataclass(matter) and not isinstance(matter, type | PictureBlock):
+        held = {each.name: getattr(matter, each.name) for each in fields(matter)}
+        changed = {name: with_links_that_lead(value, keys) for name, value in held.items() if isinstance(value, tuple)}
+        return replace(matter, **changed) if changed else matter
+    return matter
 
 
 @dataclass(frozen=True)

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from app.domain.attention import Attention, Coming, coming_up, needs_attention
-from app.domain.meetings import fallback, meeting_name, next_meeting
+from app.domain.exemption import exemption
+from app.domain.figures import listed
+from app.domain.meetings import agenda, fallback, meeting_name, next_meeting
 from app.domain.plan import Plan
-from app.domain.public import exempt, public
-from app.domain.rating import Ratings
-from app.domain.records import Body, Meeting, Programme, Provenance, Theme
+from app.domain.public import exempt, public, without_small_numbers
+from app.domain.rating import Ratings, Status
+from app.domain.records import KINDS, AgendaItem, Body, Meeting, Programme, Provenance, Record, Theme
 from app.domain.schedule import show_date
 from app.domain.since import Change, changes
+
+from . import PLAIN, PaperOptions
+
+R = TypeVar("R", bound=Record)
+_ORDER = (Status.RED, Status.AMBER, Status.NOT_RATED, Status.GREEN, Status.COMPLETE, Status.ENDED)
+_WORST = {status: place for place, status in enumerate(_ORDER)}
 
 
 @dataclass(frozen=True)
@@ -30,6 +39,8 @@ class BriefingContext:
         up_to_meeting: the plan is as it was at that meeting, so that nothing later is told.
         closed_by: whose closing of that meeting is compared with, a sentence where it was closed more than once.
         since_exempt: there is such a meeting, and no paper may name it: nothing is compared.
+        options: what a person chose of the paper.
+        suppressed: how many figures were left out because they are too small to publish.
     """
 
     plan: Plan
@@ -43,21 +54,31 @@ class BriefingContext:
     closed_by: str = ""
     since_exempt: bool = False
     up_to_meeting: bool = False
+    options: PaperOptions = PLAIN
+    suppressed: int = 0
 
     @classmethod
     def gather(
         cls, plan: Plan, *, before: Plan | None, meeting: Meeting | None, since: Meeting | None, facts_only: bool,
         printed: date, past: str = "", kept_back: Set[str] = frozenset(),
-        up_to_meeting: bool = False, closed_by: str = "",
+        up_to_meeting: bool = False, closed_by: str = "", options: PaperOptions = PLAIN,
     ) -> BriefingContext:  # fmt: skip
-        """The material of a briefing, from a plan that may hold exempt records, without what is among `kept_back`."""
+        """The material of a briefing, from a plan that may hold exempt records, without what is among `kept_back`.
+
+        Of a paper that is not for publication nothing is left out.
+        """
         if facts_only:
             plan, before = plan.facts_only, before and before.facts_only
-        hidden = exempt(plan) | kept_back
-        shown = public(plan, hidden)
+        hidden = frozenset[str]() if options.exempt else exempt(plan) | kept_back
+        shown = plan if options.exempt else public(plan, hidden)
+        suppressed = 0
+        if not options.exempt:
+            shown, suppressed = without_small_numbers(shown)
         named = _kept(shown, since)
         since_exempt = since is not None and named is None
-        then = public(before, hidden) if before and not since_exempt else None
+        then = before if before and not since_exempt else None
+        if then and not options.exempt:
+            then, _ = without_small_numbers(public(then, hidden), shown.thresholds.small_numbers)
         return cls(
             plan=shown,
             ratings=Ratings(shown, then),
@@ -70,6 +91,8 @@ class BriefingContext:
             closed_by=closed_by if then else "",
             since_exempt=since_exempt,
             up_to_meeting=up_to_meeting,
+            options=options,
+            suppressed=suppressed,
         )
 
     @property
@@ -84,6 +107,24 @@ class BriefingContext:
     def as_at(self) -> str:
         """Such as "Data as at 31 Jan 2018"."""
         return f"Data as at {show_date(self.plan.position)}"
+
+    @property
+    def classification(self) -> str:
+        """Whether it may be published, and why not."""
+        if not self.options.exempt:
+            return "Public"
+        paragraphs = sorted({p for record in self.exempt if (p := exemption(record.exempt).paragraph)})
+        told = (
+            f": paragraph{'s' if len(paragraphs) > 1 else ''} {listed(list(map(str, paragraphs)))}"
+            if paragraphs
+            else ""
+        )
+        return f"Not for publication, exempt under Schedule 12A{told}" if self.exempt else "Not for publication"
+
+    @cached_property
+    def exempt(self) -> list[Record]:
+        """What no public paper may hold, where this paper holds it."""
+        return [r for kind in KINDS for r in self.plan.all(kind) if r.exempt] if self.options.exempt else []
 
     @property
     def not_compared(self) -> str:
@@ -104,6 +145,10 @@ class BriefingContext:
         """By number."""
         return tuple(sorted(self.plan.all(Theme), key=lambda theme: (theme.number or 0, theme.title)))
 
+    def worst_first(self, records: Iterable[R]) -> list[R]:
+        """Records that are rated, those off track first; what stands alike keeps its order."""
+        return sorted(records, key=lambda record: _WORST[self.ratings.of(record).status])
+
     @cached_property
     def changes(self) -> list[Change]:
         """What changed since the last meeting; empty without one."""
@@ -111,12 +156,19 @@ class BriefingContext:
         return list(changes(self.plan, before, self.ratings)) if before else []
 
     @cached_property
-    def attention(self) -> list[Attention]:
-        return list(needs_attention(self.plan, self.ratings))
+    def attention(self) -> Sequence[Attention]:
+        """What needs attention; each is put into words when it is asked for."""
+        return needs_attention(self.plan, self.ratings)
 
     @cached_property
-    def coming(self) -> list[Coming]:
-        return list(coming_up(self.plan))
+    def coming(self) -> Sequence[Coming]:
+        """What lies ahead, soonest first."""
+        return coming_up(self.plan)
+
+    @cached_property
+    def agenda(self) -> tuple[AgendaItem, ...]:
+        """What is on the agenda of its meeting."""
+        return agenda(self.plan, self.meeting) if self.meeting else ()
 
     @cached_property
     def illustrative(self) -> bool:

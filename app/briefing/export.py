@@ -13,7 +13,7 @@ from app.domain.records import Meeting
 from app.endings import PAPER, WrongEnding, ended
 from app.named_file import fill, why_no_file, why_not_written
 
-from . import PAPERS
+from . import PAPERS, PLAIN, PaperOptions
 
 _BEGINS = {".pdf": b"%PDF-", ".html": b"<!DOCTYPE html>", ".docx": b"PK\x03\x04"}
 """How a file of each ending begins."""
@@ -40,6 +40,7 @@ def export(
     closed_by: str = "",
     draft: bool = False,
     password: str = "",
+    options: PaperOptions = PLAIN,
 ) -> Iterator[tuple[int, int, str]]:
     """Write a briefing of `plan`, telling how far it is as (done, total, what); its ending says as what.
 
@@ -60,6 +61,7 @@ def export(
         kept_back: the keys of records that are exempt now, wherever `plan` and `before` do not say so.
         draft: the word “Draft” stands across every page.
         password: what a PDF asks for before it opens; empty for nothing.
+        options: what a person chose of the paper: a theme, the annex, what is exempt.
         as_at: the moment of which `plan` speaks, where it is not now: "the Cabinet meeting of 27 Jun 2017".
 
     Raises:
@@ -69,13 +71,15 @@ def export(
 
     if template not in PAPERS:
         raise CannotExport(f"There is no briefing called “{template}”. There is: {', '.join(PAPERS)}.")
+    if template == "changes" and before is None:
+        raise CannotExport("No meeting to compare with is closed yet, so that nothing can be said of what changed.")
     path = paper_path(Path(path))
     with _part(path) as part:
         yield 0, 100, "Gathering what to say"
         briefing = compose(
             template, plan, before=before, meeting=meeting, since=since, facts_only=facts_only,
             printed=printed or date.today(), as_at=as_at, kept_back=kept_back,
-            up_to_meeting=up_to_meeting, closed_by=closed_by,
+            up_to_meeting=up_to_meeting, closed_by=closed_by, options=options,
         )  # fmt: skip
         from .writing import written
 

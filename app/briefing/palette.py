@@ -38,11 +38,12 @@ _DIRECTIONS = {
     "better": ("↗", IMPROVEMENT), "same": ("→", MUTED), "worse": ("↘", CONCERN), "no real change": ("∼", MUTED),
     "less known": ("◌", MUTED), "measured differently": ("≠", MUTED), "new": ("✶", MUTED),
 }  # fmt: skip
+_ASSURANCE = {"meets": ("✓", IMPROVEMENT), "misses": ("✗", CONCERN), "hit or miss": ("⁇", MUTED)}
 
 SIGNS: dict[str, Sign] = {
     **{
         name: Sign(_SHAPES[name], light.fill, light.text, light.mark, light.mark)
         for name, (light, _dark) in STATUSES.items()
     },
-    **{name: Sign(shape, PAPER, ink, ink, ink) for name, (shape, ink) in _DIRECTIONS.items()},
+    **{name: Sign(shape, PAPER, ink, ink, ink) for name, (shape, ink) in (_DIRECTIONS | _ASSURANCE).items()},
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from app.domain.figures import capital, short_name
 from app.domain.plan import Plan
@@ -13,6 +14,9 @@ from app.domain.schedule import MONTHS, PartialDate
 from . import blocks as b
 
 ILLUSTRATIVE = "illustrative"
+NOT_SAID = "Not said"
+"""What stands where a paper tells something that the plan does not."""
+WORKBOOK = "the workbook holds the rest"
 
 
 def status(rating: Rating) -> b.Run:
@@ -30,6 +34,12 @@ def badge(rating: Rating) -> b.Badge:
     """A status with what belongs beside it."""
     beside = joined(direction(rating), b.words(rating.distance), b.words("forecast" if rating.forecast else ""))
     return b.Badge(rating.status.value, rating.word, beside, marks_of(rating))
+
+
+def status_line(rating: Rating) -> b.Cell:
+    """The same in as few lines as a list has room for."""
+    marks = [b.words(mark) for mark in marks_of(rating)]
+    return (*b.cell(joined(b.words(status(rating)), direction(rating))), *small_lines(joined(*marks)))
 
 
 def status_cell(rating: Rating) -> b.Cell:
@@ -83,14 +93,50 @@ def joined(*parts: b.Words) -> b.Words:
 
 def tabled(
     key: str, title: str, about: str, columns: tuple[b.TableColumn, ...], rows: Iterable[tuple[b.Cell, ...]], *,
-    lead: str = "", need: float = 0.3,
+    lead: str = "", need: float = 0.3, whole: int = 0, first: str = "",
 ) -> tuple[b.Block, ...]:  # fmt: skip
-    """A section that is one table, with what is said before it; nothing without rows."""
+    """A section that is one table, with what is said before it; nothing without rows.
+
+    `whole` is how many there are in all, where `rows` are the `first` of them: "worst", "latest".
+    """
     table = b.Table(columns, tuple(rows), about)
     if not table.rows:
         return ()
     said = [b.Paragraph(b.words(lead), "lead")] if lead else []
-    return (b.Need(need), b.Heading(1, b.words(title), key), *said, table)
+    left = left_out(len(table.rows), whole, first)
+    return (b.Need(need), b.Heading(1, b.words(title), key), *said, table, *left)
+
+
+MOST = 20
+"""So many rows a list of a paper has at most, where nothing else is said."""
+
+
+def clipped(said: b.Words, longest: int) -> b.Words:
+    """Words of at most so many characters, with an ellipsis where some were cut."""
+    kept: list[b.Run] = []
+    left = longest
+    for run in said:
+        if len(run.text) > left:
+            kept.append(replace(run, text=run.text[: max(0, left - 1)].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"))
+            break
+        kept.append(run)
+        left -= len(run.text)
+    return tuple(kept)
+
+
+def left_out(shown: int, whole: int, what: str = "") -> tuple[b.Block, ...]:
+    """What a list that was cut says of the rest: "The 20 worst of 3,543; the workbook holds the rest."."""
+    if shown >= whole:
+        return ()
+    first = " ".join(filter(None, (f"The {shown:,}" if shown != 1 else "The first", what)))
+    return (
+        b.Paragraph(b.words(f"{first} of {whole:,} {'is' if shown == 1 else 'are'} told here; {WORKBOOK}."), "small"),
+    )
+
+
+def said_or_not(text: str) -> b.Words:
+    """What the plan says, or that it does not."""
+    return b.words(sentence(text)) if text.strip() else b.words(b.muted(f"{NOT_SAID}."))
 
 
 def sentence(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from math import ceil
 
 from reportlab.graphics.shapes import Circle, Drawing, Group, Line, Polygon, PolyLine, Rect, Shape
 from reportlab.lib.colors import HexColor
@@ -27,6 +28,7 @@ INKS = {
 LEFT, RIGHT, BELOW, ABOVE = 42.0, 60.0, 22.0, 12.0
 SMALL = 9.0
 MARKS = 17.0
+_LINE = 10.0  # points that a label of the value axis needs
 
 
 class _Field:
@@ -84,7 +86,8 @@ def marker(x: float, y: float, point: Point, size: float = 3.4) -> Shape:
 
 
 def _axes(drawing: Drawing, field: _Field, chart: Chart) -> None:
-    for tick in chart.y_ticks:
+    apart = abs(field.y(chart.y_ticks[-1].value) - field.y(chart.y_ticks[0].value)) / max(1, len(chart.y_ticks) - 1)
+    for tick in chart.y_ticks[:: max(1, ceil(_LINE / max(apart, 0.1)))]:
         y = field.y(tick.value)
         drawing.add(Line(field.x0, y, field.x1, y, strokeColor=HexColor(palette.GRIDLINE), strokeWidth=0.6))
         label(drawing, field.x0 - 6, y - 3, tick.label, SMALL, palette.MUTED, anchor="end")

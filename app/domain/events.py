@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -78,13 +78,31 @@ def annotate(
 
     `before` is the plan as it was at the meeting that is compared with.
     """
-    low, high = x_range[0], min(x_range[1], plan.position)
     body = plan.get(Body, body_of_meetings(plan, before))
-    inside = sorted((e for e in _events(plan, body, indicator, shown) if low <= e.day <= high), key=lambda e: e.day)
-    for number, events in enumerate(_grouped(inside, (x_range[1] - x_range[0]) / APART), 1):
-        first, last = events[0], events[-1]
-        when = first.when if len(events) == 1 else span(PartialDate.of(first.day), PartialDate.of(last.day))
-        yield Annotation(number=number, text=_told(body, events), when=when, events=events)
+    yield from _marked(plan, body, (*_events_of(plan, indicator, shown), *_events(plan, body)), x_range)
+
+
+def annotate_all(plan: Plan, before: Plan | None, x_range: tuple[date, date], wanted: str = "") -> list[Annotation]:
+    """What happened that belongs to every chart alike: visits, and the meetings of one body (`wanted` where it met)."""
+    met = wanted and any(m.closed for m in plan.all(Meeting) if m.body == wanted)
+    body = plan.get(Body, wanted if met else body_of_meetings(plan, before))
+    return list(_marked(plan, body, tuple(_events(plan, body)), x_range))
+
+
+def within(marks: Iterable[Annotation], x_range: tuple[date, date]) -> Iterator[Annotation]:
+    """Of these marks what lies on a time axis; each keeps its number."""
+    for mark in marks:
+        if events := tuple(event for event in mark.events if x_range[0] <= event.day <= x_range[1]):
+            yield replace(mark, events=events)
+
+
+def _marked(plan: Plan, body: Body | None, events: Sequence[Event], x_range: tuple[date, date]) -> Iterator[Annotation]:
+    low, high = x_range[0], min(x_range[1], plan.position)
+    inside = sorted((e for e in events if low <= e.day <= high), key=lambda e: e.day)
+    for number, group in enumerate(_grouped(inside, (x_range[1] - x_range[0]) / APART), 1):
+        first, last = group[0], group[-1]
+        when = first.when if len(group) == 1 else span(PartialDate.of(first.day), PartialDate.of(last.day))
+        yield Annotation(number=number, text=_told(body, group), when=when, events=group)
 
 
 def body_of_meetings(plan: Plan, before: Plan | None) -> str:
@@ -101,14 +119,24 @@ def body_of_meetings(plan: Plan, before: Plan | None) -> str:
     return latest.body if latest else ""
 
 
-def _events(plan: Plan, body: Body | None, indicator: Indicator, shown: Sequence[Reading]) -> Iterator[Event]:
-    """Notes, visits, finished actions, and the meetings of one body."""
+def _events_of(plan: Plan, indicator: Indicator, shown: Sequence[Reading]) -> Iterator[Event]:
+    """Notes and finished actions of one indicator."""
     for reading in shown:
         if reading.note.strip() and reading.period:
             yield Event(
                 day=middle(reading.period), when=str(reading.period), text=opening(reading.note), kind="note",
                 record=reading, illustrative=plan.illustrative(reading, "note"),
             )  # fmt: skip
+    for action in plan.serving(indicator, Action):
+        if action.done and action.done_on:
+            yield Event(
+                day=middle(action.done_on), when=str(action.done_on), text=f"{capital(short_name(action))}: done",
+                kind="action", record=action, illustrative=plan.illustrative(action, "done_on"),
+            )  # fmt: skip
+
+
+def _events(plan: Plan, body: Body | None) -> Iterator[Event]:
+    """Visits, and the meetings of one body."""
     for visit in plan.all(Visit):
         if visit.happened and (day := visit.starts or visit.ends):
             yield Event(
@@ -120,12 +148,6 @@ def _events(plan: Plan, body: Body | None, indicator: Indicator, shown: Sequence
             yield Event(
                 day=meeting.day, when=show_date(meeting.day), text=f"{body.title} meeting" if body else "Meeting",
                 kind="meeting", record=meeting, illustrative=plan.illustrative(meeting, "day"),
-            )  # fmt: skip
-    for action in plan.serving(indicator, Action):
-        if action.done and action.done_on:
-            yield Event(
-                day=middle(action.done_on), when=str(action.done_on), text=f"{capital(short_name(action))}: done",
-                kind="action", record=action, illustrative=plan.illustrative(action, "done_on"),
             )  # fmt: skip
 
 

@@ -161,7 +161,7 @@ _DESCRIBED: Sequence[Kind] = (
         ties={"objective": ("works towards", "worked towards by"), "meeting": ("arose at", "gave rise to")},
         rows=(
             "title", "detail", "objective", ("owner", "ref"), ("starts", "due"), ("percent", "done_on"), "done",
-            ("ended", "ended_why"), "reported", "blocked", "progress",
+            ("ended", "ended_why"), "reported", "blocked", "progress", "for_children", "back_by",
         ),
         apart=("meeting",), themes="Which themes it serves", when_filled=("ended", "ended_why"),
     ),
@@ -186,6 +186,7 @@ _DESCRIBED: Sequence[Kind] = (
             FormHeading(text="How it is measured"), ("unit", "better", "cadence"), ("owner", "ref"), "note",
             FormHeading(text="Where it should be"), ("target", "target_high", "target_by"), ("tolerance", "baseline"),
             "target_now", "key", "context", "workforce",
+            FormHeading(text="Where it is off track"), "for_children", "back_by",
         ),
         themes="Which themes it serves",
     ),
@@ -246,6 +247,7 @@ _DESCRIBED: Sequence[Kind] = (
             FormHeading(text="From where to where"), ("judgement", "judged_on"), ("wanted", "goal"),
             ("started", "position"), "quarters",
             FormHeading(text="In words"), "summary", "capacity",
+            FormHeading(text="On the cover of a Cabinet paper"), ("report_of", "lead_member"), ("contact", "wards"),
         ),
         nothing={"body": "Any body"},
     ),
@@ -257,6 +259,7 @@ _DESCRIBED: Sequence[Kind] = (
             ("due_soon_days", "due_soon_percent"), ("overdue_days", "silent_days"),
             FormHeading(text="Risks"), ("risk_low_to", "risk_medium_to"), ("appetite", "review_late_days"),
             FormHeading(text="Charts"), "trend_length", "screened",
+            FormHeading(text="Public papers"), "small_numbers",
         ),
         apart=("likelihood_levels", "impact_levels", "score_rule"),
         note="Every status in this plan is worked out with these. A change shows at once, everywhere, and can be "
@@ -311,7 +314,8 @@ _DESCRIBED: Sequence[Kind] = (
         record=records.AgendaItem, page="Meetings", width=600, belongs="meeting", told={"meeting": (HISTORY,)},
         ties={"meeting": ("is an item of", "has the item"), "about": ("is about", "is on the agenda in")},
         nameless=True,
-        rows=("title", ("number", "purpose"), "presenter", "about", "detail"), offers={"about": _ABOUT},
+        rows=("title", ("number", "purpose"), "presenter", "about", "recommendation", "detail"),
+        offers={"about": _ABOUT},
     ),
     Kind(
         record=records.Attendance, page="Meetings", width=520, label="attendance of",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Set
 from dataclasses import replace
 
 from .plan import Plan
-from .records import KINDS, Programme, Record, references
+from .records import KINDS, Indicator, Programme, Reading, Record, references
 
 
 def exempt(plan: Plan) -> set[str]:
@@ -30,6 +30,37 @@ def public(plan: Plan, also: Set[str] = frozenset()) -> Plan:
             return Plan(kept, plan.position, plan.position)
         kept = {kind: [r for r in rows if r.id not in lost] for kind, rows in kept.items()}
         gone |= lost
+
+
+def without_small_numbers(plan: Plan, least: int | None = None) -> tuple[Plan, int]:
+    """The plan without figures that could tell who is counted, and how many those are.
+
+    Left out is a count above nought and below the smallest that may be published (`least`, else as the plan says), and
+    a share of which either count is so small. The period stays, and says why it has no figure: charts, statuses and
+    live figures are worked out without it.
+    """
+    least = least or plan.thresholds.small_numbers
+    if not least:
+        return plan, 0
+    counts = {indicator.id for indicator in plan.unordered(Indicator) if not indicator.unit}
+    small = {r.id for r in plan.unordered(Reading) if _tells(r, least, counted=r.indicator in counts)}
+    if not small:
+        return plan, 0
+    why = f"suppressed: fewer than {least}"
+    kept = [_silent(r, why) if r.id in small else r for r in plan.unordered(Reading)]
+    return plan.changed({Reading: kept}), len(small)
+
+
+def _tells(reading: Reading, least: int, *, counted: bool) -> bool:
+    """Whether a figure is small enough to tell who is counted."""
+    counts = [reading.numerator, reading.denominator]
+    counts += [reading.value, reading.corrected_from] if counted else []
+    return any(count is not None and 0 < count < least for count in counts)
+
+
+def _silent(reading: Reading, why: str) -> Reading:
+    bare = replace(reading, value=None, numerator=None, denominator=None, corrected_from=None, restated="", note="")
+    return replace(bare, gap=why)
 
 
 def _named(record: Record) -> Iterator[str]:

@@ -12,7 +12,7 @@ from . import chart_words, pace_of_change, spc
 from .axis import Tick, follows, middle, value_ticks
 from .bar import bar, gap_words, straight_line
 from .chart import Chart, Line, Point, Remark
-from .events import annotate
+from .events import Annotation, annotate, within
 from .figures import capital, counted, figure, listed, short_name, worked_out
 from .pace_of_change import Going, outlook, pace
 from .plan import Plan
@@ -26,8 +26,11 @@ from .turning import Turn, last_turn
 SHAPES = {True: "up", False: "down", None: "circle"}
 
 
-def chart(plan: Plan, indicator: Indicator, ratings: Ratings) -> Chart:
-    """The chart of an indicator up to the plan's position date; a trajectory is drawn to its end."""
+def chart(plan: Plan, indicator: Indicator, ratings: Ratings, happened: Sequence[Annotation] | None = None) -> Chart:
+    """The chart of an indicator up to the plan's position date; a trajectory is drawn to its end.
+
+    `happened` is what is marked on the charts of a paper alike, in place of what belongs to this one.
+    """
     shown = plan.series(indicator)
     values = [r.value for r in shown if r.value is not None]
     limits = plan.thresholds
@@ -57,7 +60,8 @@ def chart(plan: Plan, indicator: Indicator, ratings: Ratings) -> Chart:
         if segment
         else f"Limits need {spc.SHOWN_FROM} points; there {'is' if len(points) == 1 else 'are'} {len(points)}."
     )
-    marks = tuple(annotate(plan, ratings.before, indicator, shown, x_range))
+    marks = tuple(annotate(plan, ratings.before, indicator, shown, x_range) if happened is None
+                  else within(happened, x_range))  # fmt: skip
     stands = chart_words.stands(indicator, ratings.of(indicator), points)
     moved = chart_words.movement(plan, ratings.before, indicator, points, turn)
     takeaway = "; ".join(filter(None, (stands, moved))) + "."

@@ -502,7 +502,7 @@ def test_export_writes_a_pdf(good: Callable[..., str], plan: Path, tmp_path: Pat
         (["--meeting", "soon"], "Write a date such as"),
         (["--meeting", "30 Feb 2018"], "There is no such date"),
         (["--meeting", "20 Mar 2018"], "There is no meeting on 20 Mar 2018."),
-        (["--template", "nonsense"], "'nonsense' is not one of 'board', 'changes'."),
+        (["--template", "nonsense"], "'nonsense' is not one of 'board', 'chair',"),
     ],
 )
 def test_export_refuses_in_a_sentence(

@@ -11,9 +11,10 @@ from app.domain.schedule import show_date
 
 from .. import blocks as b
 from ..context import BriefingContext
-from ..phrases import brief, mark, sentence, small_lines, status_cell
+from ..phrases import MOST, brief, left_out, mark, sentence, small_lines, status_cell
 
 SOON_DAYS = 90
+MOST_MEETINGS = 6
 ENDED = "Ended without being done"
 
 
@@ -51,7 +52,8 @@ def actions(m: BriefingContext) -> tuple[b.Block, ...]:
             blocks.append(
                 b.Heading(2, b.words(title, b.muted(f" ({len(group)})")), f"actions-{title.split()[-1].lower()}")
             )
-            blocks.append(_table(m, title, group, owned))
+            blocks.append(_table(m, title, group[:MOST], owned))
+            blocks += left_out(min(MOST, len(group)), len(group))
     return tuple(blocks)
 
 
@@ -93,11 +95,12 @@ def arising(m: BriefingContext) -> tuple[b.Block, ...]:
     meetings = sorted(m.plan.all(Meeting), key=lambda meeting: meeting.day or date.min, reverse=True)
     groups = [(meeting, m.plan.children(meeting, Action, "meeting")) for meeting in meetings]
     blocks: list[b.Block] = []
-    for meeting, found in groups:
+    for meeting, found in [each for each in groups if each[1]][:MOST_MEETINGS]:
         if found:
             name = meeting_name(m.plan, meeting)
             blocks.append(b.Heading(2, b.words(name), f"arising-{meeting.id}"))
-            blocks.append(_arisen_table(m, name, found))
+            blocks.append(_arisen_table(m, name, found[:MOST]))
+            blocks += left_out(min(MOST, len(found)), len(found))
     return (b.Need(0.3), b.Heading(1, b.words("Actions from meetings"), "arising"), *blocks) if blocks else ()
 
 
@@ -127,7 +130,8 @@ def steps(m: BriefingContext) -> tuple[b.Block, ...]:
     return (
         b.Need(0.25),
         b.Heading(1, b.words("Next steps"), "steps"),
-        b.Bullets(tuple(_step(m, step) for step in found), numbered=True),
+        b.Bullets(tuple(_step(m, step) for step in found[:MOST]), numbered=True),
+        *left_out(min(MOST, len(found)), len(found)),
     )
 
 

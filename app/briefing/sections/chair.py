@@ -1,10 +1,11 @@
-"""The chair's page, with the first of what to look at, what changed, what to ask and what comes; then all of both."""
+"""The chair's brief: one page of the board's paper, or a paper of two pages; as much of each list as they hold."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple, TypeAlias
 
 from app.domain.attention import Attention
 from app.domain.figures import capital
@@ -16,84 +17,149 @@ from app.domain.since import RATED, Change, fold
 
 from .. import blocks as b
 from ..context import BriefingContext
-from ..phrases import aside, badge, sentence, small_lines, status_cell, tabled, titled
+from ..phrases import aside, badge, clipped, left_out, sentence, small_lines, status_cell, tabled, titled
 from ..questions import questions
+from .asking import asked_line, nothing_asked
 from .programme import journey
 
 
 class Room(NamedTuple):
-    """How many of each list the page shows."""
+    """How many of each list a page shows, and how many characters of each text."""
 
-    attention: int
-    changes: int
-    questions: int
-    coming: int
+    themes: int = 0
+    attention: int = 0
+    asked: int = 0
+    changes: int = 0
+    questions: int = 0
+    coming: int = 0
+    longest: int = 600
 
 
-MOST, LEAST = Room(7, 6, 5, 5), Room(2, 2, 2, 1)
+Page: TypeAlias = Callable[[BriefingContext, Room], list[b.Block]]
+_LENGTHS = (600, 180, 100, 60)
 
 
 def chair(m: BriefingContext) -> tuple[b.Block, ...]:
-    """One page, with as many exceptions, changes and questions as it holds."""
-    asked = questions(m)
-    there = Room(len(m.attention), len(fold(m.changes).first), len(asked), len(m.coming))
-    room = Room(*map(min, there, MOST))
-    variants = [_page(m, asked, room)]
-    while shorter := _shorter(room):
+    """One page of the board's paper: how it stands, what needs attention, what is asked, what to ask."""
+    most = Room(themes=12, attention=6, asked=4, questions=5)
+    least = Room(themes=3, attention=2, asked=1, questions=1)
+
+    def page(m: BriefingContext, room: Room) -> list[b.Block]:
+        head: list[b.Block] = [b.Heading(1, b.words("For the chair"), "chair")]
+        return [*head, *_standing(m, room), *_attention_list(m, room), *_asked(m, room), *_questions(m, room)]
+
+    return (b.NewPage(), _fitted(m, page, most, least))
+
+
+def brief(m: BriefingContext) -> tuple[b.Block, ...]:
+    """The whole paper of the chair: two pages, whatever the plan's size."""
+    first = Room(themes=12, attention=9, asked=6), Room(themes=2, attention=2, asked=1)
+    second = Room(changes=9, questions=6, coming=8), Room(changes=2, questions=1, coming=1)
+    return (_fitted(m, _first_page, *first), b.NewPage(), _fitted(m, _second_page, *second))
+
+
+def _fitted(m: BriefingContext, page: Page, most: Room, least: Room) -> b.Fitting:
+    """A page at every length from what there is, at most `most`, down to `least`, and then with shorter texts."""
+    there = Room(
+        len(m.themes), len(m.attention), len(m.agenda), len(fold(m.changes).first) if most.changes else 0,
+        len(questions(m)) if most.questions else 0, len(m.coming),
+    )  # fmt: skip
+    whole = Room(*map(min, there[:-1], most[:-1]))
+    least = Room(*map(min, least[:-1], whole[:-1]))
+    room = whole._replace(longest=_LENGTHS[1])
+    rooms = [whole, room]
+    while shorter := _shorter(room, least):
         room = shorter
-        variants.append(_page(m, asked, room))
-    return (b.NewPage(), b.Fitting(tuple(variants)))
+        rooms.append(room)
+    rooms += [room._replace(longest=length) for length in _LENGTHS[2:]]
+    return b.Fitting(tuple(tuple(page(m, each)) for each in rooms))
 
 
-def _shorter(room: Room) -> Room | None:
+def _shorter(room: Room, least: Room) -> Room | None:
     """One item less in the list that is longest beyond what it needs; None when none is."""
-    spare = [count - least for count, least in zip(room, LEAST, strict=True)]
+    spare = [count - needed for count, needed in zip(room[:-1], least[:-1], strict=True)]
     if max(spare) <= 0:
         return None
     longest = spare.index(max(spare))
-    return Room(*(count - (place == longest) for place, count in enumerate(room)))
+    return Room(*(count - (place == longest) for place, count in enumerate(room[:-1])), longest=room.longest)
 
 
-def _page(m: BriefingContext, asked: Sequence[str], room: Room) -> tuple[b.Block, ...]:
-    rating = m.ratings.of(m.programme)
-    blocks: list[b.Block] = [
-        b.Heading(1, b.words("For the chair"), "chair"),
-        badge(rating),
-        b.Paragraph(b.words(rating.reason)),
-        *journey(m),
+def _first_page(m: BriefingContext, room: Room) -> list[b.Block]:
+    at = f": {m.meeting_name(m.meeting)}" if m.meeting else ""
+    compares = [f"Compared with {m.meeting_name(m.since)}."] if m.since else []
+    rests = ["Illustrative inputs are included."] if m.illustrative and not m.facts_only else []
+    said = " ".join([f"{m.title}. {m.as_at}.", *compares, *rests])
+    head: list[b.Block] = [
+        b.Heading(1, b.words(f"For the chair{at}"), "chair"),
+        b.Paragraph(clipped(b.words(said), room.longest), "small"),
     ]
-    if m.themes:
-        blocks += [b.Heading(2, b.words("How each theme stands"), "chair-themes"), theme_table(m)]
-    attention = [attention_words(m, each) for each in m.attention[: room.attention]]
-    blocks += _listed("What needs attention", "chair-attention", attention, len(m.attention))
+    return [*head, *_standing(m, room), *_asked(m, room), *_attention_list(m, room)]
+
+
+def _second_page(m: BriefingContext, room: Room) -> list[b.Block]:
+    blocks: list[b.Block] = [b.Heading(1, b.words("What to know and what to ask"), "chair-more")]
     if m.since and m.ratings.before:
         title = f"What changed since {show_date(m.since.day or m.ratings.before.position)}"
         told = fold(m.changes)
-        news = [change_words(each, brief=True) for each in told.first[: room.changes]]
-        changed = _listed(title, "chair-changes", news, len(told.first), told.words)
+        news = [change_words(each, short=True) for each in told.first[: room.changes]]
+        changed = _listed(title, "chair-changes", news, len(told.first), room, told.words)
         if changed and (said := " ".join(filter(None, (m.compares, m.closed_by)))):
             changed.insert(1, b.Paragraph(b.words(said)))
-        blocks += changed
-    if asked:
-        questioned = tuple(b.words(each) for each in asked[: room.questions])
-        blocks.append(b.Heading(2, b.words("Questions worth asking"), "chair-questions"))
-        blocks.append(b.Bullets(questioned, numbered=True))
+        blocks += changed or [b.Paragraph(b.words(f"{title}: nothing."))]
+    else:
+        blocks.append(b.Paragraph(b.words(f"{m.not_compared}: what changed cannot be told.")))
+    blocks += _questions(m, room)
     coming = [
         b.words(b.bold(f"{capital(each.when)}:"), f" {sentence(each.what)}", aside(each.illustrative))
         for each in m.coming[: room.coming]
     ]
-    blocks += _listed("Coming up", "chair-coming", coming, len(m.coming))
-    return tuple(blocks)
+    return [*blocks, *_listed("Coming up", "chair-coming", coming, len(m.coming), room)]
 
 
-def theme_table(m: BriefingContext) -> b.Table:
-    """Each theme with its status and the reason."""
+def _standing(m: BriefingContext, room: Room) -> Iterator[b.Block]:
+    """How the programme stands, where on its journey, and how each theme does."""
+    rating = m.ratings.of(m.programme)
+    yield badge(rating)
+    yield b.Paragraph(clipped(b.words(rating.reason), room.longest))
+    yield from journey(m)
+    if m.themes:
+        yield b.Heading(2, b.words("How each theme stands"), "chair-themes")
+        yield theme_table(m, room.themes, room.longest)
+        yield from left_out(room.themes, len(m.themes), "worst themes" if room.themes > 1 else "worst theme")
+
+
+def _asked(m: BriefingContext, room: Room) -> Iterator[b.Block]:
+    if not m.agenda:
+        if nothing := nothing_asked(m):
+            yield b.Paragraph(b.words(nothing))
+        return
+    lines = tuple(clipped(asked_line(item), room.longest) for item in m.agenda[: room.asked])
+    more = f"{len(lines)} of {len(m.agenda)}" if len(lines) < len(m.agenda) else ""
+    yield b.Heading(2, b.words("What the meeting is asked", b.muted(f" ({more})" if more else "")), "chair-asked")
+    yield b.Bullets(lines, numbered=True)
+
+
+def _attention_list(m: BriefingContext, room: Room) -> list[b.Block]:
+    lines = [attention_words(m, each) for each in m.attention[: room.attention]]
+    return _listed("What needs attention", "chair-attention", lines, len(m.attention), room)
+
+
+def _questions(m: BriefingContext, room: Room) -> Iterator[b.Block]:
+    if asked := list(islice(questions(m), room.questions)):
+        yield b.Heading(2, b.words("Questions worth asking"), "chair-questions")
+        yield b.Bullets(tuple(clipped(b.words(each), room.longest) for each in asked), numbered=True)
+
+
+def theme_table(m: BriefingContext, most: int, longest: int = 600) -> b.Table:
+    """Themes with status and the reason, at most so many: the worst of them, by number."""
     columns = b.columns(("Theme", 4), ("Status", 3.3), ("Why", 9.7))
+    worst = m.worst_first(m.themes)[:most]
     rows: list[tuple[b.Cell, ...]] = []
-    for theme in m.themes:
+    for theme in (theme for theme in m.themes if theme in worst):
         rating = m.ratings.of(theme)
         title = b.words(f"{theme.number}. " if theme.number else "", b.Run(theme.title, to=f"theme-{theme.id}"))
-        rows.append((b.cell(title), status_cell(rating), b.cell(rating.reason)))
+        why = clipped(b.words(rating.reason), longest)
+        rows.append((b.cell(clipped(title, longest)), status_cell(rating), b.cell(why)))
     return b.Table(columns, tuple(rows), "Status of each theme, with the reason")
 
 
@@ -112,30 +178,35 @@ def status_word(m: BriefingContext, each: Attention) -> str:
     return m.ratings.of(each.records[0]).word.lower()
 
 
-def change_words(each: Change, *, brief: bool = False) -> b.Words:
-    """One change with its sign; unless `brief`, with what else changed and why."""
+def change_words(each: Change, *, short: bool = False) -> b.Words:
+    """One change with its sign; unless `short`, with what else changed and why."""
     sign = b.Run("", sign=each.direction.value if each.direction else "new")
-    detail = f" {sentence(each.detail)}" if each.detail and not brief else ""
+    detail = f" {sentence(each.detail)}" if each.detail and not short else ""
     told = each.direction is None or re.search(rf"\b{re.escape(each.word)}\b", each.said.lower())  # "new action"
     word = b.Run(".") if told else b.muted(f" · {each.word}.")
     return b.words(sign, titled(each.text.rstrip("."), each.record), word, detail, aside(each.illustrative))
 
 
-def _listed(title: str, key: str, items: Sequence[b.Words], whole: int, folded: str = "") -> list[b.Block]:
+def _listed(title: str, key: str, items: Sequence[b.Words], whole: int, room: Room, folded: str = "") -> list[b.Block]:
     """A list under its heading, which says how many there are in all, and what is only counted."""
     if not items:
         return []
-    counts = [f"{len(items)} of {whole}" if whole > len(items) else "", f"and {folded}" if folded else ""]
+    counts = [f"{len(items)} of {whole:,}" if whole > len(items) else "", f"and {folded}" if folded else ""]
     more = ", ".join(filter(None, counts))
     heading = b.words(title, b.muted(f" ({more})" if more else ""))
-    return [b.Heading(2, heading, key), b.Bullets(tuple(items))]
+    return [b.Heading(2, heading, key), b.Bullets(tuple(clipped(item, room.longest) for item in items))]
+
+
+MOST_ATTENTION = 40
 
 
 def attention(m: BriefingContext) -> tuple[b.Block, ...]:
-    """A table of what and why."""
+    """A table of what and why; of very many the first."""
     title, columns = "What needs attention", b.columns(("What", 8.4), ("Why", 8.6))
-    rows = (_attention(m, each) for each in m.attention)
-    return tabled("attention", title, f"{title}, and why", columns, rows, need=0.4)
+    shown = m.attention[:MOST_ATTENTION]
+    rows = (_attention(m, each) for each in shown)
+    table = tabled("attention", title, f"{title}, and why", columns, rows, need=0.4)
+    return (*table, *left_out(len(shown), len(m.attention), "that matter most"))
 
 
 def _attention(m: BriefingContext, each: Attention) -> tuple[b.Cell, ...]:
@@ -147,12 +218,35 @@ def _attention(m: BriefingContext, each: Attention) -> tuple[b.Cell, ...]:
 
 def changes(m: BriefingContext) -> tuple[b.Block, ...]:
     """Each change, under what it means, what matters most first; edits of wording with what was and what is."""
-    blocks = _compared_with(m)
+    return tuple(_changes(m, len(m.changes)))
+
+
+def news(m: BriefingContext, most: int) -> Iterator[b.Block]:
+    """The first of them in a line each; edits of wording are only counted."""
+    told = fold(m.changes)
+    blocks = list(_changes(m, most, told.first))
+    yield from blocks
+    if blocks:
+        yield from left_out(min(most, len(told.first)), len(told.first), "that matter most")
+        if told.words:
+            yield b.Paragraph(b.words(f"And {told.words}."), "small")
+
+
+def _changes(m: BriefingContext, most: int, of: Sequence[Change] | None = None) -> Iterator[b.Block]:
+    blocks, left = _compared_with(m), most
+    yield from blocks
+    told = m.changes if of is None else of
     for means, heading in MEANINGS.items() if blocks else ():
-        if found := [change for change in m.changes if change.means == means]:
-            blocks.append(b.Heading(2, b.words(heading, b.muted(f" ({len(found):,})")), f"changes-{means}"))
-            blocks.append(b.Bullets(tuple(map(change_words, found))))
-    return tuple(blocks)
+        found = [change for change in told if change.means == means]
+        if shown := found[:left]:
+            left -= len(shown)
+            yield b.Heading(2, b.words(heading, b.muted(f" ({len(found):,})")), f"changes-{means}")
+            lines = map(change_words, shown) if of is None else (_short(change) for change in shown)
+            yield b.Bullets(tuple(lines))
+
+
+def _short(change: Change) -> b.Words:
+    return clipped(change_words(change, short=True), _LENGTHS[1])
 
 
 def changed(m: BriefingContext) -> tuple[b.Block, ...]:

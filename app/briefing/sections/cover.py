@@ -9,7 +9,8 @@ from app.resources import program_version
 
 from .. import blocks as b
 from ..context import BriefingContext
-from ..phrases import sentence
+from ..phrases import clipped, sentence
+from .asking import purposes
 
 FACTS_ONLY = "Report’s facts only."
 ILLUSTRATIVE = "Illustrative inputs are included."
@@ -24,11 +25,11 @@ def cover(m: BriefingContext, name: str) -> tuple[b.Block, ...]:
         if m.meeting.day:
             pairs.append(("Meeting", b.words(show_date(m.meeting.day))))
         if m.meeting.purpose:
-            pairs.append(("Purpose", b.words(m.meeting.purpose)))
+            pairs.append(("Purpose", clipped(b.words(m.meeting.purpose), 300)))
+        pairs.append(("On its agenda", b.words(sentence(purposes(m)))))
     if m.past:
         pairs.append(("As it was at", b.words(b.bold(m.past))))
-    else:
-        pairs.append(("Agenda item", b.words("For discussion")))
+    pairs.append(("Classification", b.words(m.classification)))
     pairs.append(("Data as at", b.words(show_date(m.plan.position))))
     if m.since:
         why = f". {lacks_meeting(m.plan, m.since)}" if lacks_meeting(m.plan, m.since) else ""
@@ -56,6 +57,14 @@ def _rests_on(m: BriefingContext) -> tuple[b.Block, ...]:
             b.bold(ILLUSTRATIVE),
             " Some values have no source and show only what the plan could hold. They are marked “illustrative”, and"
             " so is every status that rests on them.",
+        ]
+    if m.options.exempt:
+        said += [" " if said else "", b.bold("Not for publication."), " It holds what is exempt."]
+    if m.suppressed:
+        least, figures = m.plan.thresholds.small_numbers, counted(m.suppressed, "figure")
+        said += [
+            " " if said else "",
+            f"{figures} below {least}, or made of such, left out, so that nobody can be known.",
         ]
     if m.withheld:
         left = counted(m.withheld, "exempt record is", "exempt records are")

@@ -1,4 +1,4 @@
-"""The indicators: one table of them all, a chart for those with enough readings, and what has no figure yet."""
+"""The indicators: in a line each, as charts six to a page, the figures behind them, and what has no figure yet."""
 
 from __future__ import annotations
 
@@ -6,50 +6,195 @@ from collections.abc import Iterator, Sequence
 
 from app.domain.bar import Bar, bar
 from app.domain.chart import Chart, Point
-from app.domain.chart_words import polarity
-from app.domain.figures import counted, figure, listed, number
+from app.domain.events import Annotation, annotate_all
+from app.domain.figures import counted, figure, listed, number, opening
 from app.domain.rating import Status
 from app.domain.records import Indicator, Reading
 from app.domain.schedule import MONTHS
-from app.domain.trend import chart, runs
+from app.domain.spc import Assurance, Variation
+from app.domain.trend import chart
 
 from .. import blocks as b
-from ..blocks import Sparkline
 from ..context import BriefingContext
-from ..phrases import ILLUSTRATIVE, brief, direction, joined, mark, marks_of, sentence, small_lines, status, status_cell
+from ..phrases import (
+    ILLUSTRATIVE,
+    brief,
+    clipped,
+    direction,
+    joined,
+    left_out,
+    marks_of,
+    sentence,
+    small_lines,
+    status,
+    status_line,
+)
 
 ENOUGH = 6
-"""From how many readings on an indicator has a chart of its own; fewer are said better in a line of the table."""
-SHOWN = 4
+"""From how many readings on the figures behind a chart are printed; fewer are read off it."""
+CHART = 92.0
+"""Points: the height of a chart of which six stand on a page."""
+MOST_FIGURES = 20
 LONGEST = 7
 """So many characters of a figure stand in a month's column."""
 
 
-def indicators(m: BriefingContext) -> tuple[b.Block, ...]:
-    """Table, charts with their values, and what has no figure yet."""
-    found = sorted(m.plan.all(Indicator), key=lambda indicator: not indicator.key)
-    if not found:
+def indicator_lines(m: BriefingContext, most: int) -> tuple[b.Block, ...]:
+    """The worst in a line each, at most so many."""
+    found = [indicator for indicator in m.plan.all(Indicator) if m.plan.latest(indicator)]
+    every = m.plan.all(Indicator)
+    if not every:
         return ()
-    known = [i for i in found if m.plan.latest(i)]
-    silent = [i for i in found if i not in known]
-    blocks: list[b.Block] = [
-        b.NewPage(),
+    shown = m.worst_first(sorted(found, key=lambda i: not i.key))[:most]
+    columns = b.columns(("Indicator", 6), ("Latest", 3.2), ("Target", 3.2), ("Status", 4.4))
+    rows = tuple(
+        (b.cell(clipped(_name(i), 160)), latest_words(m, i), target_words_of(m, i), _standing(m, i)) for i in shown
+    )
+    return (
         b.Heading(1, b.words("Indicators"), "indicators"),
-        b.Paragraph(b.words(_summary(m, found)), "lead"),
+        b.Paragraph(b.words(_summary(m, every)), "lead"),
+        *([b.Table(columns, rows, "Indicators with their latest figure, target and status")] if rows else []),
+        *left_out(len(shown), len(found), "furthest from their target"),
+        *_without_figure(m, every, most // 2),
+    )
+
+
+def indicator_charts(
+    m: BriefingContext, of: Sequence[Indicator] | None = None, *, key: str = "", level: int = 1
+) -> tuple[b.Block, ...]:
+    """A chart of every indicator with figures, six to a page, the worst first; and what has no figure yet.
+
+    `of` are those that are meant; `key` and `level` are of the heading, where it is no part of its own.
+    """
+    every = m.plan.all(Indicator) if of is None else of
+    if not every:
+        return ()
+    known = m.worst_first(sorted((i for i in every if m.plan.latest(i)), key=lambda i: not i.key))
+    blocks: list[b.Block] = [
+        b.NewPage() if level == 1 else b.Need(0.35),
+        b.Heading(level, b.words("Indicators"), f"indicator-charts{key}"),
+        b.Paragraph(b.words(_summary(m, every), " ", PAIR), "small"),
     ]
-    if known:
-        blocks.append(_table(m, known))
-    for indicator in known:
-        if len(m.plan.series(indicator)) >= ENOUGH:
-            blocks += _trend(m, indicator)
+    marks = _marks(m, known)
+    drawn = [chart(m.plan, indicator, m.ratings, marks) for indicator in known]
+    if drawn:
+        columns = b.columns(("Indicator, and what its figures say", 6.6), ("Chart", 10.4))
+        rows = tuple(_chart_row(m, each) for each in drawn)
+        blocks.append(b.Table(columns, rows, "Indicators with what their figures say and their chart"))
+    if told := list(_happened(marks)):
+        blocks.append(b.Paragraph(b.words(*told), "small"))
+    return (*blocks, *_without_figure(m, every))
+
+
+def indicator_figures(m: BriefingContext) -> tuple[b.Block, ...]:
+    """The figures behind each chart, with how it was worked out; of very many those of the worst."""
+    known = m.worst_first(sorted((i for i in m.plan.all(Indicator) if m.plan.latest(i)), key=lambda i: not i.key))
+    long = [indicator for indicator in known if len(m.plan.series(indicator)) >= ENOUGH]
+    if not long:
+        return ()
+    blocks: list[b.Block] = [b.Need(0.3), b.Heading(1, b.words("Figures behind the charts"), "indicator-figures")]
+    for indicator in long[:MOST_FIGURES]:
+        drawn = chart(m.plan, indicator, m.ratings)
+        blocks.append(
+            b.Together((
+                b.Heading(2, b.words(indicator.name), f"indicator-{indicator.id}"),
+                _values(drawn),
+                b.Paragraph(b.words(_beneath(drawn)), "small"),
+            ))
+        )  # fmt: skip
+    return (*blocks, *left_out(min(MOST_FIGURES, len(long)), len(long), "worst"))
+
+
+def _chart_row(m: BriefingContext, drawn: Chart) -> tuple[b.Cell, ...]:
+    indicator, rating = drawn.indicator, m.ratings.of(drawn.indicator)
+    marks = (b.words(word) for word in marks_of(rating))
+    stands = (
+        b.words("For context") if indicator.is_context else joined(b.words(status(rating)), direction(rating), *marks)
+    )
+    notes = [
+        f"{point.label}: {opening(point.reading.note, 80)}" for point in drawn.points if point.reading.note.strip()
+    ]
+    text = (
+        *b.cell(_name(indicator), stands, icons(drawn), clipped(b.words(drawn.takeaway), 240)),
+        *small_lines(*notes[-1:]),
+    )
+    return text, (b.PictureBlock(drawn, drawn.alt, CHART),)
+
+
+PAIR = "Beside each chart: what its latest figure says of the process, and whether the process will reach its target."
+
+
+def icons(drawn: Chart) -> b.Words:
+    """The pair of signs: how the figures vary, and whether they will reach the target; why there is none as yet."""
+    if drawn.variation is None:
+        return b.words(b.muted(drawn.why_no_limits.split(";")[0].removesuffix(".") + "."))
+    sign, word = _VARIATION[drawn.variation]
+    varies = b.Run(word, sign=sign)
+    if drawn.assurance is None:
+        return b.words(varies)
+    sign, word = _ASSURANCE[drawn.assurance]
+    return b.words(varies, " · ", b.Run(word, sign=sign))
+
+
+_VARIATION = {
+    Variation.COMMON: ("no real change", "varies by chance"),
+    Variation.IMPROVEMENT: ("better", "improving"),
+    Variation.CONCERN: ("worse", "of concern"),
+    Variation.NEUTRAL: ("same", "has moved"),
+}
+_ASSURANCE = {
+    Assurance.MEETS: ("meets", "meets its target"),
+    Assurance.MISSES: ("misses", "misses its target"),
+    Assurance.HIT_OR_MISS: ("hit or miss", "hits or misses it"),
+}
+
+
+def _marks(m: BriefingContext, shown: Sequence[Indicator]) -> list[Annotation]:
+    """What happened while they were measured: meetings of the paper's body, visits; numbered once for all charts."""
+    periods = [m.plan.series(indicator)[0].period for indicator in shown]
+    first = min((period.first for period in periods if period), default=m.plan.position)
+    body = m.meeting.body if m.meeting else ""
+    return annotate_all(m.plan, m.ratings.before, (first, m.plan.position), body)
+
+
+def _without_figure(m: BriefingContext, found: Sequence[Indicator], most: int = 12) -> Iterator[b.Block]:
+    silent = [indicator for indicator in found if not m.plan.latest(indicator)]
     if silent:
-        blocks.append(b.Heading(2, b.words("No figure yet"), "indicators-silent"))
-        columns = b.columns(("Indicator", 7), ("What is known", 10))
-        rows = tuple(
-            (b.cell(_name(i)), b.cell(sentence(i.note or i.definition) or b.muted("Nothing yet"))) for i in silent
+        yield b.Paragraph(b.words("No figure yet"), "label")
+        yield b.Bullets(
+            tuple(
+                b.words(_name(i), f": {opening(i.note or i.definition, 120)}" if i.note or i.definition else ".")
+                for i in silent[:most]
+            )
         )
-        blocks.append(b.Table(columns, rows, "Indicators without a figure"))
-    return tuple(blocks)
+        yield from left_out(min(most, len(silent)), len(silent))
+
+
+def _standing(m: BriefingContext, indicator: Indicator) -> b.Cell:
+    if indicator.is_context:
+        return b.cell(b.muted("Not rated: for context"))
+    return status_line(m.ratings.of(indicator))
+
+
+def latest_words(m: BriefingContext, indicator: Indicator) -> b.Cell:
+    """The latest figure with its period."""
+    reading = m.plan.latest(indicator)
+    if reading is None:
+        return b.cell(b.muted("No figure yet"))
+    made_up = ILLUSTRATIVE if m.plan.illustrative(reading, "value") else ""
+    period = ", ".join(filter(None, (brief(reading.period), made_up)))
+    return (*b.cell(b.bold(_shown(indicator, reading))), *small_lines(period))
+
+
+def target_words_of(m: BriefingContext, indicator: Indicator) -> b.Cell:
+    """The target with its day."""
+    against = bar(indicator, m.plan.latest(indicator), m.plan)
+    if against is None:
+        return b.cell(b.muted("For context" if indicator.is_context else "No target"))
+    wanted = against if against.line is None else Bar(against.line.target, "target")
+    made_up = ILLUSTRATIVE if against.word != "plan" and m.plan.illustrative(indicator, "target") else ""
+    by = f"by {brief(indicator.target_by)}" if indicator.target_by else ""
+    return (*b.cell(wanted.figure(indicator.unit)), *small_lines(", ".join(filter(None, (by, made_up)))))
 
 
 def _summary(m: BriefingContext, found: Sequence[Indicator]) -> str:
@@ -65,88 +210,30 @@ def _name(indicator: Indicator) -> b.Words:
     return b.words(b.bold(indicator.title), b.muted(f" {indicator.ref}" if indicator.ref else ""))
 
 
-def _table(m: BriefingContext, found: Sequence[Indicator]) -> b.Table:
-    columns = b.columns(("Indicator", 4.9), ("Latest readings", 3.3), ("Trend", 2), ("Target", 3.8), ("Status", 3.3))
-    return b.Table(columns, tuple(_row(m, i) for i in found), "Indicators with readings, target and status")
-
-
-def _row(m: BriefingContext, indicator: Indicator) -> tuple[b.Cell, ...]:
-    readings, rating = m.plan.series(indicator), m.ratings.of(indicator)
-    against = bar(indicator, readings[-1], m.plan)
-    values: list[b.Paragraph | b.PictureBlock | b.Badge] = []
-    for reading in readings[-2:] if len(readings) >= ENOUGH else readings[-SHOWN:]:
-        values += b.cell(b.words(b.bold(_shown(indicator, reading)), b.muted(f" {brief(reading.period)}")))
-        values += mark(m.plan, reading, "value")
-    spark: b.Cell = ()
-    if len(readings) > 1:
-        drawn = tuple(
-            tuple((float(day.toordinal()), float(value)) for day, value in run) for run in runs(m.plan, indicator)
-        )
-        picture = Sparkline(drawn, float(against.value) if against else None)
-        low, high = (end(readings, key=lambda reading: reading.value or 0) for end in (min, max))
-        alt = ", ".join(
-            f"{name} {_shown(indicator, reading)} in {reading.period}"
-            for name, reading in (("Latest", readings[-1]), ("lowest", low), ("highest", high))
-        )
-        alt = f"{alt}, of {counted(len(readings), 'reading')}."
-        spark = (b.PictureBlock(picture, alt),)
-    target = b.cell(b.muted("For context" if indicator.is_context else "No target"))
-    if against:
-        made_up = against.word != "plan" and m.plan.illustrative(indicator, "target")
-        wanted = against if against.line is None else Bar(against.line.target, "target")
-        target = b.cell(b.words(b.bold(wanted.figure(indicator.unit)), b.muted(f" {ILLUSTRATIVE}" if made_up else "")))
-    by = f"by {brief(indicator.target_by)}" if against and indicator.target_by else ""
-    small = joined(b.words("Key indicator" if indicator.key else ""), b.words(polarity(indicator)))
-    return (
-        (*b.cell(_name(indicator)), *small_lines(small)),
-        tuple(values),
-        spark,
-        (*target, *small_lines(by, rating.distance)),
-        b.cell(b.muted("Not rated: for context")) if indicator.is_context else status_cell(rating),
-    )
-
-
 def _shown(indicator: Indicator, reading: Reading) -> str:
     return ("about " if reading.about else "") + figure(reading.value or 0, indicator.unit)
 
 
-def _trend(m: BriefingContext, indicator: Indicator) -> list[b.Block]:
-    """A chart with its sentence before it, what it rests on and what happened after it, then the values."""
-    drawn = chart(m.plan, indicator, m.ratings)
-    rating = m.ratings.of(indicator)
-    stands = joined(b.words(status(rating)), direction(rating), *(b.words(word) for word in marks_of(rating)))
-    blocks: list[b.Block] = [
-        b.Heading(2, b.words(indicator.name), f"indicator-{indicator.id}"),
-        b.Paragraph(b.words(stands, " · ", b.bold(drawn.takeaway), f" {sentence(drawn.polarity)}")),
-        b.PictureBlock(drawn, drawn.alt),
-    ]
-    blocks += [b.Paragraph(b.words(b.Run(warning, sign="amber"))) for warning in drawn.warnings]
-    if drawn.outlook:
-        blocks.append(b.Paragraph(b.words(" ".join(drawn.outlook))))
-    blocks.append(b.Paragraph(b.words(*_beneath(drawn)), "small"))
-    blocks.append(_values(drawn))
-    if indicator.note:
-        blocks.append(b.Paragraph(b.words(sentence(indicator.note)), "small"))
-    return [b.Together(tuple(blocks))]
-
-
-def _happened(drawn: Chart) -> Iterator[b.Said]:
-    """What the numbers on the time axis mean."""
+def _happened(marks: Sequence[Annotation]) -> Iterator[b.Said]:
+    """What the numbers on the time axes mean, once for all charts."""
+    if not marks:
+        return
     yield "What happened: "
-    for annotation in drawn.annotations:
+    for annotation in marks:
         yield b.bold(f"{annotation.number} ")
         mark = f" ({ILLUSTRATIVE})" if annotation.illustrative else ""
-        yield f"{annotation.when}, {annotation.text}{mark}" + ("; " if annotation is not drawn.annotations[-1] else ".")
+        yield f"{annotation.when}, {annotation.text}{mark}" + ("; " if annotation is not marks[-1] else ".")
 
 
-def _beneath(drawn: Chart) -> Iterator[b.Said]:
-    """How the chart was worked out, what is illustrative in it, what happened, and how to read the values."""
+def _beneath(drawn: Chart) -> str:
+    """How the chart was worked out, what is illustrative in it, and how to read the values."""
     rests = sentence(drawn.illustrative) and f"{sentence(drawn.illustrative)} They are outlined or marked *."
     unit = f"Values in {drawn.unit}." if drawn.indicator.unit else ""
     about = "≈ stands for about." if any(p.about for p in drawn.points) else ""
-    yield " ".join(filter(None, (drawn.variation_words, drawn.settings, rests, drawn.left_out, unit, about)))
-    if drawn.annotations:
-        yield from (" ", *_happened(drawn))
+    remarks = " ".join(remark.text for remark in drawn.remarks)
+    note = sentence(drawn.indicator.note)
+    said = (drawn.variation_words, remarks, drawn.settings, rests, drawn.left_out, unit, about, note)
+    return " ".join(filter(None, said))
 
 
 def _values(drawn: Chart) -> b.Table:

@@ -15,15 +15,32 @@ from app.domain.thread import serves
 
 from .. import blocks as b
 from ..context import BriefingContext
-from ..phrases import ILLUSTRATIVE, mark, sentence, small_lines, tabled
+from ..phrases import ILLUSTRATIVE, MOST, left_out, mark, sentence, small_lines, tabled
 
 
 def decisions(m: BriefingContext) -> tuple[b.Block, ...]:
     """A table by meeting."""
     found = sorted(m.plan.all(Decision), key=lambda decision: _day(m, decision), reverse=True)
     columns = b.columns(("Ref", 1.4), ("Decision", 10.6), ("Taken at", 5))
-    rows = (_decision(m, decision) for decision in found)
-    return tabled("decisions", "Decision log", "Decisions of meetings, the latest first", columns, rows)
+    rows = (_decision(m, decision) for decision in found[:MOST])
+    about = "Decisions of meetings, the latest first"
+    return tabled("decisions", "Decision log", about, columns, rows, whole=len(found), first="latest")
+
+
+def recent_decisions(m: BriefingContext, most: int) -> tuple[b.Block, ...]:
+    """The latest in a line each, with where they were taken."""
+    found = sorted(m.plan.all(Decision), key=lambda decision: _day(m, decision), reverse=True)
+    lines: list[b.Words] = []
+    for decision in found[:most]:
+        meeting = m.plan.get(Meeting, decision.meeting)
+        taken = b.muted(f" {sentence(meeting_name(m.plan, meeting))}") if meeting else ""
+        lines.append(
+            b.words(b.bold(f"{decision.ref} " if decision.ref else ""), sentence(opening(decision.title, 200)), taken)
+        )
+    if not lines:
+        return ()
+    head = b.Heading(1, b.words("Latest decisions"), "recent-decisions")
+    return (b.Need(0.2), head, b.Bullets(tuple(lines)), *left_out(len(lines), len(found), "latest"))
 
 
 def _decision(m: BriefingContext, decision: Decision) -> tuple[b.Cell, ...]:
@@ -56,8 +73,8 @@ def asked(m: BriefingContext) -> tuple[b.Block, ...]:
     said = f"{counted(len(found), 'question, challenge or remark', 'questions, challenges and remarks')}, "
     said += f"{left} of them not answered." if left else "none of them unanswered."
     title, columns = "Questions and challenges", b.columns(("Ref", 1.4), ("What is asked", 8.2), ("Answer", 7.4))
-    rows = (_question(m, question) for question in found)
-    return tabled("asked", title, f"{title} with their answers", columns, rows, lead=said)
+    rows = (_question(m, question) for question in found[:MOST])
+    return tabled("asked", title, f"{title} with their answers", columns, rows, lead=said, whole=len(found))
 
 
 def _question(m: BriefingContext, question: Question) -> tuple[b.Cell, ...]:
@@ -85,27 +102,29 @@ def _question(m: BriefingContext, question: Question) -> tuple[b.Cell, ...]:
 _LONGEST = 90  # characters of what is told of a thing
 
 
-def forward(m: BriefingContext) -> tuple[b.Block, ...]:
-    """A table, month by month; months that hold nothing are left out."""
-    columns = b.columns(("Month", 2.8), ("Meetings, visits and reviews", 7.4), ("Due", 6.8))
+def forward(m: BriefingContext, most: int = 6) -> tuple[b.Block, ...]:
+    """A table of the months ahead that hold something: half as many as `most`, and of each so many things."""
+    columns = b.columns(("Month", 2.6), ("Meetings, visits and reviews", 6.4), ("Due", 8))
     rows = (
         (
             b.cell(month.name),
-            _month_cell(month, (*month.meetings, *month.events)),
-            _month_cell(month, (*month.milestones, *month.actions)),
+            _month_cell(month, (*month.meetings, *month.events), most),
+            _month_cell(month, (*month.milestones, *month.actions), most),
         )
-        for month in months_ahead(m.plan)
-        if month.count
+        for month in [month for month in months_ahead(m.plan) if month.count][: (most + 1) // 2]
     )
-    return tabled("forward", "Forward plan", "What lies ahead, month by month", columns, rows, need=0.4)
+    return tabled("forward", "Forward plan", "What lies ahead, month by month", columns, rows, need=0.3)
 
 
-def _month_cell(month: Month, coming: Sequence[Coming]) -> b.Cell:
-    return b.cell(*(_coming(month, each) for each in sorted(coming, key=lambda each: each.day)))
+def _month_cell(month: Month, coming: Sequence[Coming], most: int) -> b.Cell:
+    lines = [_coming(month, each) for each in sorted(coming, key=lambda each: each.day)[:most]]
+    more = len(coming) - len(lines)
+    return b.cell(*lines, b.muted(f"and {more:,} more") if more else "")
 
 
 def _coming(month: Month, coming: Coming) -> b.Words:
     day = coming.day_in(month.year, month.number)
-    detail = "" if coming.detail == Meeting.NAME else f", {opening(coming.detail, _LONGEST)}"
+    told = coming.detail.removeprefix("Action due").removeprefix(", ")  # it stands under "Due"
+    detail = "" if not told or told == Meeting.NAME else f", {opening(told, _LONGEST)}"
     mark = f" · {ILLUSTRATIVE}" if coming.illustrative else ""
     return b.words(f"{day}: " if day else "", b.bold(coming.what), b.muted(f"{detail}{mark}"))

@@ -18,27 +18,83 @@ from app.domain.scoring import score_that_holds
 
 from .. import blocks as b
 from ..context import BriefingContext
-from ..phrases import direction, mark, sentence, small_lines, status
+from ..phrases import clipped, direction, joined, left_out, mark, sentence, small_lines, status
 from .chair import change_words
+from .exceptions import told_in_full
+
+MOST_IN_FULL, MOST_MOVES = 20, 12
 
 
-def risks(m: BriefingContext) -> tuple[b.Block, ...]:
-    """Matrix, movements, register; closed risks last."""
-    found = sorted(from_the_highest(m.plan, m.plan.all(Risk)), key=lambda risk: risk.is_closed)
+def highest_risks(m: BriefingContext, most: int) -> tuple[b.Block, ...]:
+    """Matrix, movements, and the highest in a line each, at most so many: what the board's paper says of them."""
+    found = _in_order(m)
     if not found:
         return ()
-    moved = [change_words(change) for change in m.changes if isinstance(change.record, Risk)]
+    told = {each.id for each in told_in_full(m)}
+    there = [risk for risk in found if not risk.is_closed and risk.id not in told]
+    beside = " beside the exceptions" if told.intersection(risk.id for risk in found) else ""
+    columns = b.columns(("Ref", 1.4), ("Risk", 7), ("Owner", 3), ("Status and score", 5))
+    rows = tuple(_line(m, risk) for risk in there[:most])
+    title = f"The highest risks{beside}"
+    table = [b.Heading(2, b.words(title), "risks-highest"), b.Table(columns, rows, title)]
+    return (*_opening(m, found, most, 215.0), *(table if rows else []), *left_out(len(rows), len(there), "highest"))
+
+
+def _line(m: BriefingContext, risk: Risk) -> tuple[b.Cell, ...]:
+    rating = m.ratings.of(risk)
+    score = b.muted(f" {with_score(m.plan, risk)}")
+    standing = b.cell(joined(b.words(status(rating), score), direction(rating)))
+    return (
+        b.cell(risk.ref),
+        b.cell(clipped(b.words(risk.title), 160)),
+        b.cell(risk.owner or b.muted("No owner")),
+        standing,
+    )
+
+
+def risk_register(m: BriefingContext) -> tuple[b.Block, ...]:
+    """The same, and the register: each in full, from the highest; of very many the highest."""
+    found = _in_order(m)
+    if not found:
+        return ()
+    shown = found[:MOST_IN_FULL]
+    left = left_out(len(shown), len(found), "highest")
+    return (b.NewPage(), *_opening(m, found), *_register_of(m, shown), *left)
+
+
+def register_alone(m: BriefingContext) -> tuple[b.Block, ...]:
+    """The register for an annex, whose paper has the matrix already."""
+    found = _in_order(m)[:MOST_IN_FULL]
+    if not found:
+        return ()
+    head = b.Heading(1, b.words("Risk register"), "risk-register")
+    left = left_out(len(found), len(m.plan.all(Risk)), "highest")
+    return (b.Need(0.3), head, _register(m, found), *left)
+
+
+def _in_order(m: BriefingContext) -> list[Risk]:
+    return sorted(from_the_highest(m.plan, m.plan.all(Risk)), key=lambda risk: risk.is_closed)
+
+
+def _opening(m: BriefingContext, found: list[Risk], most: int = MOST_MOVES, height: float = 0.0) -> list[b.Block]:
+    """How many there are, where they stand, and how they moved."""
+    moved = [clipped(change_words(change), 300) for change in m.changes if isinstance(change.record, Risk)]
     blocks: list[b.Block] = [
-        b.NewPage(),
         b.Heading(1, b.words("Risks"), "risks"),
         b.Paragraph(b.words(_summary(m, found)), "lead"),
     ]
     if any(placed(m.plan, risk) for risk in found):
-        blocks += _matrix(m)
+        blocks += _matrix(m, height)
     if m.since:
         blocks.append(b.Heading(2, b.words(f"Movements since {m.meeting_name(m.since)}"), "risk-movements"))
-        blocks.append(b.Bullets(tuple(moved)) if moved else b.Paragraph(b.words("No risk has moved since then.")))
-    return (*blocks, b.Heading(2, b.words("Register"), "risk-register"), _register(m, found))
+        none = b.Paragraph(b.words("No risk has moved since then."))
+        blocks.append(b.Bullets(tuple(moved[:most])) if moved else none)
+        blocks += left_out(min(most, len(moved)), len(moved))
+    return blocks
+
+
+def _register_of(m: BriefingContext, found: list[Risk]) -> list[b.Block]:
+    return [b.Heading(2, b.words("Register"), "risk-register"), _register(m, found)]
 
 
 def _summary(m: BriefingContext, found: list[Risk]) -> str:
@@ -58,7 +114,7 @@ def _summary(m: BriefingContext, found: list[Risk]) -> str:
     return f"{said} None has {' or '.join(bare)}." if bare else said
 
 
-def _matrix(m: BriefingContext) -> list[b.Block]:
+def _matrix(m: BriefingContext, height: float) -> list[b.Block]:
     shown = picture(m.plan, before=m.ratings.before)
     text = (
         f"{legend(shown)} The large figure counts the risks; the small ones name them and give the score of the place."
@@ -73,7 +129,7 @@ def _matrix(m: BriefingContext) -> list[b.Block]:
     return [
         b.Together((
             b.Heading(2, b.words("Where the risks stand"), "risk-matrix"),
-            b.PictureBlock(shown, f"Matrix of likelihood and impact with the open risks. {shown.sentence()}."),
+            b.PictureBlock(shown, f"Matrix of likelihood and impact with the open risks. {shown.sentence()}.", height),
             b.Paragraph(b.words(text), "caption"),
         )),
         *([b.Bullets(tuple(meanings))] if meanings else []),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from app.domain.figures import counted, listed, span
+from app.domain.figures import counted, listed, opening, span
 from app.domain.records import (
     AUDITS,
     CONFIDENCE,
@@ -26,7 +27,7 @@ from app.domain.schedule import show_date
 
 from .. import blocks as b
 from ..context import BriefingContext
-from ..phrases import mark, sentence, status_cell, tabled
+from ..phrases import MOST, clipped, left_out, mark, sentence, status_cell, status_line, tabled
 
 
 def recommendations(m: BriefingContext) -> tuple[b.Block, ...]:
@@ -35,10 +36,59 @@ def recommendations(m: BriefingContext) -> tuple[b.Block, ...]:
     met = sum(1 for r in found if r.met)
     unanswered = [r for r in found if not r.met and not m.plan.serving(r, Action)]
     said = f"{counted(len(found), 'recommendation')}: {met or 'none'} accepted as met"
-    said += f"; no action answers {listed([str(r.number) for r in unanswered])}." if unanswered else "."
+    numbers = [str(r.number) for r in unanswered[:MOST]]
+    numbers += [f"{len(unanswered) - MOST:,} more"] if len(unanswered) > MOST else []
+    said += f"; no action answers {listed(numbers)}." if unanswered else "."
     columns = b.columns(("No.", 1), ("Recommendation and what answers it", 9.6), ("Progress", 3.4), ("Confidence", 3))
-    about, rows = "Recommendations with progress and confidence", (_recommendation(m, r) for r in found)
-    return tabled("recommendations", "Recommendations", about, columns, rows, lead=said, need=0.4)
+    about, rows = "Recommendations with progress and confidence", (_recommendation(m, r) for r in found[:MOST])
+    return tabled("recommendations", "Recommendations", about, columns, rows, lead=said, need=0.4, whole=len(found))
+
+
+def tracker(m: BriefingContext, most: int) -> tuple[b.Block, ...]:
+    """The recommendations in a line each; of many the worst."""
+    found = m.plan.all(Recommendation)
+    met = sum(1 for r in found if r.met)
+    said = f"{counted(len(found), 'recommendation')}: {met or 'none'} accepted as met."
+    shown = m.worst_first(found)[:most]
+    columns = b.columns(("No.", 1), ("Recommendation", 8.6), ("Progress", 4.8), ("Confidence", 2.4))
+    rows = (
+        (b.cell(str(r.number or "")), b.cell(clipped(b.words(r.title), 120)), status_line(m.ratings.of(r)),
+         _confidence(m, r)[:1])
+        for r in found if r in shown
+    )  # fmt: skip
+    title, about = "Recommendations", "Recommendations with progress and confidence"
+    return tabled("tracker", title, about, columns, rows, lead=said, need=0.3, whole=len(found), first="worst")
+
+
+def latest_visit(m: BriefingContext, most: int) -> tuple[b.Block, ...]:
+    """What the last visit asked for and how that is answered, and when the next one is."""
+    held = [v for v in m.plan.all(Visit) if v.happened]
+    ahead = [v for v in m.plan.all(Visit) if not v.happened and v.starts and v.starts.last >= m.plan.position]
+    last = max(held, key=lambda v: v.starts.first if v.starts else date.min, default=None)
+    following = min(ahead, key=lambda v: v.starts.first if v.starts else date.max, default=None)
+    if not last and not following:
+        return ()
+    blocks: list[b.Block] = [b.Need(0.25), b.Heading(1, b.words("Inspection"), "inspection")]
+    if last:
+        blocks.append(
+            b.Paragraph(b.words(b.bold(f"{last.title}, {span(last.starts, last.ends) or 'date not given'}.")))
+        )
+        asked = [f for f in m.plan.children(last, Finding, "of") if f.kind == "further"]
+        lines = [clipped(_finding(m, f), 260) for f in asked] or [
+            b.words(line) for line in _lines(last.progress_needed)
+        ]
+        if lines:
+            blocks.append(b.Paragraph(b.words("Further progress needed"), "label"))
+            blocks.append(b.Bullets(tuple(lines[:most])))
+            blocks += left_out(min(most, len(lines)), len(lines))
+    if following:
+        focus = f" {sentence(opening(following.focus, 200))}" if following.focus else ""
+        when = span(following.starts, following.ends)
+        blocks.append(b.Paragraph(b.words(b.bold(f"Next: {following.title}, {when}."), focus)))
+    return tuple(blocks)
+
+
+MOST_FOUND = 8
 
 
 def _recommendation(m: BriefingContext, r: Recommendation) -> tuple[b.Cell, ...]:
@@ -71,7 +121,7 @@ def visits(m: BriefingContext) -> tuple[b.Block, ...]:
     if not found:
         return ()
     blocks: list[b.Block] = [b.Heading(1, b.words("Monitoring visits"), "visits")]
-    for visit in found:
+    for visit in found[-MOST_FOUND:]:
         state = "Took place" if visit.happened else "Planned"
         when = span(visit.starts, visit.ends) or "date not given"
         blocks.append(b.Heading(2, b.words(visit.title), f"visit-{visit.id}"))
@@ -89,7 +139,7 @@ def visits(m: BriefingContext) -> tuple[b.Block, ...]:
             blocks.append(b.Paragraph(b.words(f"Letter: {sentence(visit.letter)}"), "small"))
         if mark(m.plan, visit, "starts", "ends", "focus"):
             blocks.append(b.Paragraph(b.words("Some of this is illustrative."), "small"))
-    return tuple(blocks)
+    return (*blocks, *left_out(min(MOST_FOUND, len(found)), len(found), "latest"))
 
 
 def checks(m: BriefingContext) -> tuple[b.Block, ...]:
@@ -98,7 +148,7 @@ def checks(m: BriefingContext) -> tuple[b.Block, ...]:
     if not found:
         return ()
     blocks: list[b.Block] = [b.Need(0.3), b.Heading(1, b.words("Quality assurance"), "checks")]
-    for audit in found:
+    for audit in found[-MOST_FOUND:]:
         when = span(audit.starts, audit.ends)
         kind = AUDITS.get(audit.kind, audit.kind)
         blocks.append(b.Heading(2, b.words(audit.title), f"check-{audit.id}"))
@@ -109,7 +159,7 @@ def checks(m: BriefingContext) -> tuple[b.Block, ...]:
         if audit.summary:
             blocks += [b.Paragraph(b.words("Summary"), "label"), b.Paragraph(b.words(audit.summary))]
         blocks += found_by(m, audit)
-    return tuple(blocks)
+    return (*blocks, *left_out(min(MOST_FOUND, len(found)), len(found), "latest"))
 
 
 def found_by(m: BriefingContext, record: Visit | Audit) -> Iterator[b.Block]:
@@ -138,8 +188,9 @@ def _finding(m: BriefingContext, finding: Finding) -> b.Words:
 def partners(m: BriefingContext) -> tuple[b.Block, ...]:
     """Each partner with focus and reports."""
     title, columns = "Improvement partners", b.columns(("Partner", 5), ("Helps with", 6), ("Reports", 6))
-    rows = (_partner(m, partner) for partner in m.plan.all(Partner))
-    return tabled("partners", title, f"{title} with focus and reports", columns, rows, need=0.25)
+    found = m.plan.all(Partner)
+    rows = (_partner(m, partner) for partner in found[:MOST])
+    return tabled("partners", title, f"{title} with focus and reports", columns, rows, need=0.25, whole=len(found))
 
 
 def _partner(m: BriefingContext, partner: Partner) -> tuple[b.Cell, ...]:

@@ -1,4 +1,4 @@
-"""The themes: status, reason, what was done, what is hard, and every item behind the status."""
+"""The themes: status, what it rests on, what was done, what is hard, and what is next."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from app.domain.records import (
     Action,
     Component,
     Confidence,
+    Finding,
     Indicator,
     Record,
     Risk,
@@ -21,30 +22,50 @@ from app.domain.schedule import show_date
 
 from .. import blocks as b
 from ..context import BriefingContext
-from ..phrases import badge, sentence, status_cell
+from ..phrases import badge, clipped, left_out, sentence
 
 _PARTS = (("focus", "Focus"), ("progress", "Progress"), ("challenge", "Challenge"), ("next_focus", "Next focus"))
 _ORDER = (Status.RED, Status.AMBER, Status.GREEN, Status.COMPLETE, Status.NOT_RATED, Status.ENDED)
 
 
+MOST_THEMES, _LONGEST = 6, 700
+_LENGTHS = (700, 500, 360, 260, 200, 150, 110, 80, 50)
+
+
 def themes(m: BriefingContext) -> tuple[b.Block, ...]:
-    """A part for each theme."""
+    """A page with a part for each theme, in its own words; of very many the worst."""
     if not m.themes:
         return ()
-    blocks: list[b.Block] = [b.Need(0.4), b.Heading(1, b.words("Themes"), "themes")]
-    for number, theme in enumerate(m.themes):
-        blocks += [b.Need(0.3), b.Space(8)] if number else []
-        blocks += _theme(m, theme)
-    return tuple(blocks)
+    worst = m.worst_first(m.themes)[:MOST_THEMES]
+    shown = [theme for theme in m.themes if theme in worst]
+    left = left_out(len(shown), len(m.themes), "worst themes")
+    return (b.Need(0.45), b.Fitting(tuple((*_page(m, shown, longest), *left) for longest in _LENGTHS)))
 
 
-def _theme(m: BriefingContext, theme: Theme) -> list[b.Block]:
+def _page(m: BriefingContext, shown: Sequence[Theme], longest: int) -> Iterator[b.Block]:
+    yield b.Heading(1, b.words("Themes"), "themes")
+    for theme in shown:
+        yield b.Heading(2, clipped(b.words(theme.name), longest), f"theme-{theme.id}")
+        yield badge(m.ratings.of(theme))
+        yield from _counted(m, theme)
+        told = [(title, text) for name, title in _PARTS[1:] if (text := getattr(theme, name))]
+        said = [b.words(b.bold(f"{title}: "), clipped(b.words(text), longest), " ") for title, text in told]
+        if said:
+            yield b.Paragraph(b.words(*said))
+
+
+def _counted(m: BriefingContext, theme: Theme) -> Iterator[b.Block]:
+    """What its status rests on, by number; and what the facts alone give."""
     rating, items = m.ratings.of(theme), m.ratings.linked(theme)
-    blocks: list[b.Block] = [
-        b.Heading(2, b.words(theme.name), f"theme-{theme.id}"),
-        badge(rating),
-        b.Paragraph(b.words(rating.reason), "lead"),
-    ]
+    alone = f" {sentence(rating.alone_words)}" if rating.alone else ""
+    if items:
+        yield b.Paragraph(b.words(_counts(m, items), alone), "small")
+
+
+def theme_head(m: BriefingContext, theme: Theme) -> list[b.Block]:
+    """How a theme stands and why, how sure somebody is of it, its own words, and what it serves."""
+    rating = m.ratings.of(theme)
+    blocks: list[b.Block] = [badge(rating), b.Paragraph(b.words(rating.reason), "lead")]
     if rating.alone:
         why = f" {rating.alone.reason}" if rating.alone.status.rated else ""
         known = f", {rating.alone.known_words}" if rating.alone.partial else ""  # the reason says it
@@ -52,21 +73,15 @@ def _theme(m: BriefingContext, theme: Theme) -> list[b.Block]:
         blocks.append(b.Paragraph(b.words(f"{words}{why}"), "small"))
     blocks += _confidence(m, theme)
     for name, title in _PARTS:
-        text = getattr(theme, name)
-        if text:
-            blocks += [b.Paragraph(b.words(title), "label"), b.Paragraph(b.words(text))]
+        if text := getattr(theme, name):
+            blocks += [b.Paragraph(b.words(title), "label"), b.Paragraph(clipped(b.words(text), 2 * _LONGEST))]
     serves = sorted(m.plan.served(theme, Component), key=lambda component: component.number or 0)
     if serves:
         named = "; ".join(component.title for component in serves)
         blocks += [
             b.Paragraph(b.words("Serves the vision’s components"), "label"),
-            b.Paragraph(b.words(sentence(named))),
+            b.Paragraph(clipped(b.words(sentence(named)), _LONGEST)),
         ]
-    blocks += _said(m, theme)
-    if items:
-        blocks.append(b.Heading(3, b.words("What the status rests on"), f"items-{theme.id}"))
-        blocks.append(b.Paragraph(b.words(_counts(m, items))))
-        blocks += _tables(m, theme, items)
     return blocks
 
 
@@ -81,15 +96,14 @@ def _confidence(m: BriefingContext, theme: Theme) -> list[b.Block]:
     return said
 
 
-def _said(m: BriefingContext, theme: Theme) -> Iterator[b.Block]:
-    """What sources say of the theme without a figure, and what was found about it."""
-    said = [
-        b.words(b.bold(f"{s.title}: "), sentence(s.says), b.muted(f" ({s.standing})" if s.standing else ""))
-        for s in sorted(m.plan.serving(theme, Statement), key=lambda s: not s.concern)
-    ]
-    if said:
-        yield b.Paragraph(b.words("Said without a figure"), "label")
-        yield b.Bullets(tuple(said))
+def said_of(m: BriefingContext, theme: Theme) -> list[b.Words]:
+    """What sources say of the theme without a figure, what still needs improvement first; and what was found."""
+    said = sorted(m.plan.serving(theme, Statement), key=lambda s: not s.concern)
+    return [
+        *(b.words(b.bold(f"{s.title}: "), sentence(s.says), b.muted(f" ({s.standing})" if s.standing else ""))
+          for s in said),
+        *(b.words(b.bold("Found: "), sentence(f.title)) for f in m.plan.serving(theme, Finding)),
+    ]  # fmt: skip
 
 
 def _counts(m: BriefingContext, items: Sequence[Record]) -> str:
@@ -104,22 +118,3 @@ def _counts(m: BriefingContext, items: Sequence[Record]) -> str:
         if (number := sum(m.ratings.of(item).status is status for item in items))
     ]
     return f"{listed(kinds)}: {listed(states)}."
-
-
-def _tables(m: BriefingContext, theme: Theme, items: Sequence[Record]) -> Iterator[b.Block]:
-    """The items by kind, the worst first."""
-    for kind in (Indicator, Action, Risk):
-        found = [item for item in items if isinstance(item, kind)]
-        if not found:
-            continue
-        found.sort(key=lambda item: _ORDER.index(m.ratings.of(item).status))
-        columns = b.columns((kind.NAME, 8.2), ("Status", 3.4), ("Where it stands", 5.4))
-        rows = tuple(_row(m, item) for item in found)
-        yield b.Table(columns, rows, f"{kind.PLURAL} of {theme.name} with their status")
-
-
-def _row(m: BriefingContext, item: Record) -> tuple[b.Cell, ...]:
-    rating = m.ratings.of(item)
-    key = " · key indicator" if rating.key else ""
-    name = b.words(item.name, b.muted(key))
-    return b.cell(name), status_cell(rating), b.cell(rating.distance or rating.short)

@@ -43,6 +43,7 @@ class Action(Record):
         blocked: what holds it up, where that is no other action; empty when nothing does.
         objective: the objective that it works towards; empty where it stands under its theme alone.
         meeting: the meeting at which it arose; empty where it did not arise at one.
+        for_children, back_by: what it means for children that it is off track, and by when it is put right.
     """
 
     TABLE, NAME, PLURAL, PREFIX = "action", "Action", "Actions", "A"
@@ -68,6 +69,8 @@ class Action(Record):
     )
     objective: str = holds(Reference(label="Objective", to="objective"))
     meeting: str = holds(Reference(label="Arose at", to="meeting"))
+    for_children: str = holds(Text(label="What it means for children", prose=True, help="Told where it is off track."))
+    back_by: PartialDate | None = holds(When(label="Back on track by", help="By when it is put right, once off track."))
 
     @property
     def is_ended(self) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import field, fields, replace
 from functools import cache
 from typing import Any, ClassVar, Self
 
+from ..exemption import PARAGRAPHS
 from ..fields import FieldError, Reference, Rule, Text, holds
 from ..frozen import Frozen
 from ..schedule import PartialDate
@@ -38,7 +39,9 @@ class Record(Frozen):
     """
 
     id: str
-    exempt: str = holds(Text(label="Exempt because", help="What is exempt never reaches a public paper."))
+    exempt: str = holds(
+        Text(label="Exempt because", help="What is exempt never reaches a public paper.", suggested=PARAGRAPHS)
+    )
     deleted: str = field(default="", metadata={})
     odd: tuple[tuple[str, Scalar], ...] = field(default=(), metadata={})
 

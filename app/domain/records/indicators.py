@@ -47,6 +47,7 @@ class Indicator(Record):
         tolerance: how far worse than the target is still "at risk", in the indicator's unit (for "%", points).
         context: no target is meant: it is shown and charted, and never rated.
         key: decides its theme on its own when off track.
+        for_children, back_by: what it means for children that it is off track, and by when it is put right.
     """
 
     TABLE, NAME, PLURAL, PREFIX = "indicator", "Indicator", "Indicators", "I"
@@ -74,6 +75,8 @@ class Indicator(Record):
     workforce: bool = holds(Flag(label="About the workforce", help="Shown on the page Money and workforce."))
     owner: str = holds(Text(label="Owner"))
     note: str = holds(Text(label="Note", prose=True))
+    for_children: str = holds(Text(label="What it means for children", prose=True, help="Told where it is off track."))
+    back_by: PartialDate | None = holds(When(label="Back on track by", help="By when it is put right, once off track."))
 
     @property
     def is_context(self) -> bool:

@@ -68,7 +68,11 @@ PURPOSES = ChoiceWords({"discussion": "For discussion", "decision": "For decisio
 
 
 class AgendaItem(Record):
-    """One item of a meeting's agenda; its papers are the attachments that belong to it."""
+    """One item of a meeting's agenda; its papers are the attachments that belong to it.
+
+    Attributes:
+        recommendation: what the meeting is asked to agree; where it is empty, the title says it.
+    """
 
     TABLE, NAME, PLURAL = "agenda_item", "Agenda item", "Agenda items"
 
@@ -79,6 +83,9 @@ class AgendaItem(Record):
     presenter: str = holds(Text(label="Presented by", help="A role."))
     about: str = holds(Reference(label="About"))
     detail: str = holds(Text(label="Detail", prose=True))
+    recommendation: str = holds(
+        Text(label="Recommendation", prose=True, help="What the meeting is asked to agree; else the item says it.")
+    )
 
     @property
     def name(self) -> str:

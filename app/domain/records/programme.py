@@ -53,6 +53,12 @@ class Programme(Record):
     )
     summary: str = holds(Text(label="Summary", prose=True))
     capacity: str = holds(Text(label="Capacity", prose=True, help="Who was added to carry the programme."))
+    report_of: str = holds(
+        Text(label="Report of", help="The role whose report it is, on the cover of a Cabinet paper.")
+    )
+    lead_member: str = holds(Text(label="Lead member", help="The member who answers for it."))
+    contact: str = holds(Text(label="Contact officer", help="Whom one asks about the papers: a role."))
+    wards: str = holds(Text(label="Wards affected", help="Such as all wards."))
 
     def contradictions(self) -> dict[str, str]:
         if self.goal and self.started and self.goal < self.started.first:
@@ -125,6 +131,14 @@ class Thresholds(Record):
     likelihood_levels: int = holds(Whole(label="Levels of likelihood", low=LEAST, high=MOST, required=True), 5)
     impact_levels: int = holds(Whole(label="Levels of impact", low=LEAST, high=MOST, required=True), 5)
     score_rule: str = holds(Choice(label="Score of a risk", options=SCORE_RULES, required=True), "product")
+    small_numbers: int | None = holds(
+        Whole(
+            label="Smallest number to publish",
+            low=2,
+            high=100,
+            help="Public papers leave out counts of children below it, and shares made of them; empty: nothing.",
+        )
+    )
     trend_length: int = holds(Whole(label="Points that make a trend", low=6, high=7, required=True), 7)
     screened: bool = holds(
         Flag(

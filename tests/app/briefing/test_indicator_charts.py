@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
+from app.briefing import PaperOptions
 from app.briefing.blocks import Block, Table, Together
 from app.briefing.context import BriefingContext
-from app.briefing.sections.indicators import indicators
+from app.briefing.sections.indicators import indicator_figures
 from app.briefing.templates import compose
 from tests.app.briefing.test_templates import section
 from tests.app.domain import test_chart_cases as cases
@@ -17,7 +18,8 @@ TODAY = date(2018, 2, 1)
 
 
 def said(name: str) -> str:
-    return section(compose("board", cases.plan(name), printed=TODAY), "indicators")
+    made = compose("board", cases.plan(name), printed=TODAY, options=PaperOptions(annex=True))
+    return section(made, "indicator_charts") + section(made, "indicator_figures")
 
 
 def tables(blocks: tuple[Block, ...]) -> list[Table]:
@@ -43,7 +45,7 @@ def test_figures_too_long_for_a_month_s_column_stand_by_month_and_year():
     material = BriefingContext.gather(
         cases.plan("q01_readings"), before=None, meeting=None, since=None, facts_only=False, printed=TODAY
     )
-    found = {table.about: table for table in tables(indicators(material))}
+    found = {table.about: table for table in tables(indicator_figures(material))}
     money, share = found["Values of Money with pence"], found["Values of Months missing"]
     assert [column.title for column in money.columns] == ["", "2016", "2017", "2018"]
     assert (len(money.rows), len(share.rows)) == (12, 3)

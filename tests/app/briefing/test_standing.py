@@ -10,11 +10,11 @@ from app.briefing import blocks as b
 from app.briefing.context import BriefingContext
 from app.briefing.pages import lay_out
 from app.briefing.sections.actions import actions
+from app.briefing.sections.board import indicators
 from app.briefing.sections.chair import attention, change_words
-from app.briefing.sections.indicators import indicators
-from app.briefing.sections.key import key
-from app.briefing.sections.risks import risks
-from app.briefing.sections.themes import themes
+from app.briefing.sections.in_depth import in_depth
+from app.briefing.sections.key import rules
+from app.briefing.sections.risks import register_alone, risk_register
 from app.domain.direction import Direction
 from app.domain.lazy import all_at_once
 from app.domain.records import (
@@ -76,14 +76,14 @@ def test_what_ended_and_serves_a_theme_does_not_stop_the_theme_from_being_printe
     action = next(record for record in records() if isinstance(record, Action) and record.is_open)
     assert any(isinstance(record, Link) and record.item == action.id for record in records())
     found = changed(records(), action.id, ended_why="Cancelled", percent=None)
-    assert "Leadership" in printed(tmp_path, *themes(material(found)))
+    assert "Leadership" in printed(tmp_path, *in_depth(material(found)))
 
 
 def test_a_closed_risk_says_when_and_why_or_that_nobody_knows(tmp_path: Path) -> None:
     keys = [record.id for record in records() if isinstance(record, Risk)]
     found = changed(records(), keys[0], closed_why="Not given")
     found = changed(found, keys[1], closed=date(2018, 1, 5), closed_why="The post is filled", category="c")
-    said = printed(tmp_path, *risks(material([*found, Category(id="c", title="Workforce")])))
+    said = printed(tmp_path, *risk_register(material([*found, Category(id="c", title="Workforce")])))
     assert "date not given: reason not given" in said
     assert "5 Jan 2018: The post is filled" in said
     assert "Category: Workforce" in said
@@ -108,7 +108,7 @@ def test_a_risk_is_printed_with_all_that_a_register_holds(tmp_path: Path) -> Non
             for day, each in (("2017-06-30", 4), ("2018-01-10", 3))
         ),
     ]
-    said = " ".join(printed(tmp_path, *risks(material([*found, *parts]))).split())
+    said = " ".join(printed(tmp_path, *register_alone(material([*found, *parts]))).split())
     for words in (
         "score 12, target 6, inherent 25", "As given: All of it in one text.",
         "Occurred: On 3 Jan 2018: Two teams left.",
@@ -128,7 +128,7 @@ def test_a_concern_is_marked_among_what_is_said_and_stands_first(tmp_path: Path)
         Statement(id="s2", title="Plans", says="They are late.", concern=True),
     ]
     links = [Link(id=f"ls-{s.id}", item=s.id, serves="t1") for s in said]
-    shown = printed(tmp_path, *themes(material([*records(), *said, *links])))
+    shown = printed(tmp_path, *in_depth(material([*records(), *said, *links])))
     assert "(still needs improvement)" in shown
     assert shown.index("They are late.") < shown.index("It is good.")
 
@@ -165,7 +165,7 @@ def test_a_change_says_what_it_is_once() -> None:
 
 
 def test_no_heading_of_the_key_is_broken_within_a_word(tmp_path: Path) -> None:
-    assert "Status Indicator Action Risk Recommendation" in printed(tmp_path, *key(material(records())))
+    assert "Status Indicator Action Risk Recommendation" in printed(tmp_path, *rules(material(records())))
 
 
 def test_how_much_of_a_theme_the_facts_know_is_said_once(tmp_path: Path) -> None:
@@ -174,6 +174,6 @@ def test_how_much_of_a_theme_the_facts_know_is_said_once(tmp_path: Path) -> None
     high = [Risk(id=f"high{n}", title=f"Risk {n}", likelihood=5, impact=5) for n in range(5)]
     made = [Provenance(id=f"made{risk.id}", record=risk.id, field="likelihood", illustrative=True) for risk in high]
     ties = [Link(id=f"tie{item.id}", item=item.id, serves="whole") for item in (*high, concern)]
-    said = printed(tmp_path, *themes(material([*records(), theme, concern, *high, *made, *ties])))
+    said = printed(tmp_path, *in_depth(material([*records(), theme, concern, *high, *made, *ties])))
     assert "Off track, illustrative; the report alone: at risk. 1 of 1 rated item or concern" in said
     assert said.count("0 of 5") == 1

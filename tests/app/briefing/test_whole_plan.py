@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from app import demo
-from app.briefing.blocks import Table
+from app.briefing import PaperOptions
+from app.briefing.blocks import Briefing, Table
 from app.briefing.templates import compose
 from app.domain.plan import Plan
 from app.domain.records import (
@@ -49,7 +50,12 @@ TODAY = date(2018, 1, 31)
 
 def part(key: str, *records: Record) -> str:
     """What one section says of a plan of these records."""
-    return section(compose("board", plan_of(records), printed=TODAY), key)
+    return section(whole(plan_of(records)), key)
+
+
+def whole(plan: Plan) -> Briefing:
+    """The paper of the board with its annex."""
+    return compose("board", plan, printed=TODAY, options=PaperOptions(annex=True))
 
 
 def link(item: str, serves: str) -> Link:
@@ -154,12 +160,13 @@ def test_statements_stand_with_their_theme():
         Theme(id="t", number=1, title="Staff"),
         Statement(id="s", title="Turnover", says="It fell", moving="improving"),
     )
-    assert "Turnover: It fell. (improving)" in part("themes", theme, turnover, link("s", "t"))
+    made = compose("theme", plan_of([theme, turnover, link("s", "t")]), printed=TODAY)
+    assert "Turnover: It fell. (improving)" in section(made, "in_depth")
 
 
 def test_what_is_exempt_stays_out():
     hidden = replace(OVERSIGHT, exempt="A child could be known")
-    made = compose("board", plan_of([hidden, TRAIN, link("act", "rec")]), printed=TODAY)
+    made = whole(plan_of([hidden, TRAIN, link("act", "rec")]))
     assert "Supervise and record" not in " ".join(section(made, each.key) for each in made.sections)
 
 
@@ -177,7 +184,7 @@ def demo_plan(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Plan]:
      ("steps", NextStep), ("visits", Visit)],
 )  # fmt: skip
 def test_every_such_record_of_the_demo_is_in_its_section(demo_plan: Plan, key: str, kind: type[Record]):
-    said = section(compose("board", demo_plan, printed=TODAY), key)
+    said = section(whole(demo_plan), key)
     found = demo_plan.all(kind)
     assert found
     for record in found:
@@ -219,7 +226,7 @@ def test_every_table_of_actions_has_an_owners_column_where_anybody_owns_one():
     owned = replace(TRAIN, id="o", ref="A-02", owner="Head of HR")
     undated = replace(TRAIN, id="u", ref="A-03", due=None)
     for records, heads in (((owned, undated), 2), ((TRAIN, undated), 0)):
-        made = next(s for s in compose("board", plan_of(records), printed=TODAY).sections if s.key == "actions")
+        made = next(s for s in whole(plan_of(records)).sections if s.key == "actions")
         tables = [block for block in made.blocks if isinstance(block, Table)]
         assert len(tables) == 2
         assert sum(column.title == "Owner" for table in tables for column in table.columns) == heads
@@ -244,13 +251,13 @@ class TestQuestions:
 
     def test_about_what_is_exempt_are_left_out(self):
         hidden = replace(OVERSIGHT, exempt="Names a child")
-        made = compose("board", plan_of([BOARD, MARCH, hidden, self.ASKED]), printed=TODAY)
+        made = whole(plan_of([BOARD, MARCH, hidden, self.ASKED]))
         assert "asked" not in [each.key for each in made.sections]
 
 
 def test_the_forward_plan_goes_month_by_month():
     visit = Visit(id="v", title="Third visit", starts=PartialDate("2018-05-01"), focus="Missing children")
-    said = part("forward", BOARD, MARCH, NOVEMBER, visit, TRAIN)
+    said = part("ahead", BOARD, MARCH, NOVEMBER, visit, TRAIN)
     for words in ("March 2018", "20 Mar: Improvement Board, Pace", "April 2018", "Train managers", "May 2018",
                   "1 May: Third visit, Missing children"):  # fmt: skip
         assert words in said

@@ -47,6 +47,8 @@ class Agenda(ListedPart[AgendaItem]):
 
     def _tools(self, entry: Entry[AgendaItem]) -> None:
         item, plan = entry.record, self.workspace.plan
+        if item.recommendation.strip():
+            entry.tools.addWidget(look.label(item.recommendation.strip(), wrap=True))
         if item.detail.strip():
             entry.tools.addWidget(look.label(item.detail.strip(), wrap=True))
         about = plan.find(item.about) if item.about else None

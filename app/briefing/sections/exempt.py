@@ -1,0 +1,27 @@
+"""What is exempt: of each record the paragraph of Schedule 12A and the reason why it may not be published."""
+
+from __future__ import annotations
+
+from app.domain.exemption import exemption
+
+from .. import blocks as b
+from ..context import BriefingContext
+from ..phrases import MOST, NOT_SAID, clipped, tabled
+
+_SOURCE = (
+    "Exempt information under Part 1 of Schedule 12A to the Local Government Act 1972. The public paper is without it,"
+    " and its statuses are worked out without it."
+)
+
+
+def exempt(m: BriefingContext) -> tuple[b.Block, ...]:
+    """A table, in papers that are not for publication."""
+    columns = b.columns(("What is exempt", 8), ("Paragraph", 2.6), ("Reason", 6.4))
+    rows: list[tuple[b.Cell, ...]] = []
+    for record in m.exempt[:MOST]:
+        paragraph, reason = exemption(record.exempt)
+        number = str(paragraph) if paragraph else b.muted(NOT_SAID)
+        why = clipped(b.words(reason), 300) if reason else b.words(b.muted(NOT_SAID))
+        rows.append((b.cell(clipped(b.words(f"{record.NAME}: {record.name}"), 200)), b.cell(number), b.cell(why)))
+    about = "What is exempt, with paragraph and reason"
+    return tabled("exempt", "Not for publication", about, columns, rows, lead=_SOURCE, whole=len(m.exempt))
