@@ -27,24 +27,24 @@ MOST_RISKS, MOST_INDICATORS, MOST_STEPS = 20, 10, 12
 _LONGEST = 300
 
 
-class Part(NamedTuple):
+class ReportPart(NamedTuple):
     """A part of the report: its heading where nobody has written it, and the words by which its section is known."""
 
     title: str
     known_by: str
 
 
-SUMMARY = Part("Executive summary", "summary")
-RECOMMENDATIONS = Part("Recommendations", "recommendation")
-REASONS = Part("Reasons for the decisions", "reason")
-ALTERNATIVES = Part("Alternative options", "alternative")
-DETAILS = Part("Details of the report", "detail")
-FINANCE = Part("Comments of the chief finance officer", "financ")
-LEGAL = Part("Legal comments", "legal")
-EQUALITIES = Part("Equalities implications", "equalit|one tower hamlets|diversity")
-RISK = Part("Risk management implications", "risk")
-SAFEGUARDING = Part("Safeguarding implications", "safeguarding")
-LINKED = Part("Linked reports, appendices and background documents", "linked|background|appendi")
+SUMMARY = ReportPart("Executive summary", "summary")
+RECOMMENDATIONS = ReportPart("Recommendations", "recommendation")
+REASONS = ReportPart("Reasons for the decisions", "reason")
+ALTERNATIVES = ReportPart("Alternative options", "alternative")
+DETAILS = ReportPart("Details of the report", "detail")
+FINANCE = ReportPart("Comments of the chief finance officer", "financ")
+LEGAL = ReportPart("Legal comments", "legal")
+EQUALITIES = ReportPart("Equalities implications", "equalit|one tower hamlets|diversity")
+RISK = ReportPart("Risk management implications", "risk")
+SAFEGUARDING = ReportPart("Safeguarding implications", "safeguarding")
+LINKED = ReportPart("Linked reports, appendices and background documents", "linked|background|appendi")
 _IN_ORDER = (SUMMARY, RECOMMENDATIONS, REASONS, ALTERNATIVES, DETAILS, LINKED)
 _LEAST = (FINANCE, LEGAL, EQUALITIES, RISK, SAFEGUARDING)
 """The comments that a report to Cabinet has in any case."""
@@ -96,11 +96,11 @@ def _signed(m: BriefingContext, sections: Sequence[Section]) -> Iterator[b.Block
         yield b.Paragraph(b.words(f"{common} What others wrote says so."), "small")
 
 
-def _section(sections: Sequence[Section], part: Part) -> Section | None:
+def _section(sections: Sequence[Section], part: ReportPart) -> Section | None:
     return next((each for each in sections if re.search(part.known_by, each.title, re.IGNORECASE)), None)
 
 
-def _part(m: BriefingContext, sections: Sequence[Section], part: Part) -> Iterator[b.Block]:
+def _part(m: BriefingContext, sections: Sequence[Section], part: ReportPart) -> Iterator[b.Block]:
     """A part as it is written; or that nobody has."""
     if section := _section(sections, part):
         yield from _section_blocks(m, section)

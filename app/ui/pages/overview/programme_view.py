@@ -24,7 +24,7 @@ from app.ui.widgets.stage_bar import StageBar
 from . import words
 
 _AIM = operations.ADD[StageAim]
-SAID = ("summary", "capacity")
+SAID = ("summary", "capacity", "report_of", "lead_member", "contact", "wards")
 
 
 class ProgrammeView(RecordView[Programme]):
