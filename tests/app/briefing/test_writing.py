@@ -10,6 +10,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
+from app.briefing import PaperOptions
 from app.briefing import blocks as b
 from app.briefing.pages import lay_out
 from app.briefing.preview import PagePictures
@@ -25,7 +26,7 @@ SHORT = of_blocks(b.Heading(1, b.words("One"), "one"), b.Paragraph(b.words("word
 
 @pytest.fixture(scope="module")
 def board() -> b.Briefing:
-    return compose("board", plan_of(records()), printed=DAY)
+    return compose("board", plan_of(records()), printed=DAY, options=PaperOptions(annex=True))
 
 
 def test_a_packed_paper_is_the_same_paper_in_half_the_room(board: b.Briefing):
