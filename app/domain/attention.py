@@ -80,36 +80,48 @@ class _Found(NamedTuple):
     say: Callable[[], Attention]
 
 
+_Noticed = _Found | Indicator | Action | Milestone | Risk
+"""Something to look at; a record itself where it is off track, of which there may be thousands."""
+
+
 def needs_attention(plan: Plan, ratings: Ratings) -> Sequence[Attention]:
     """What is off track, overdue or falls due, what has expired, what is asked, what contradicts, what is missing.
 
     What is found is known at once; each is put into words when it is asked for.
     """
-    found, alone = list(_attention(plan, ratings)), ratings.alone
+    found, alone = [*_off_track(plan, ratings), *_attention(plan, ratings)], ratings.alone
     if alone is ratings:
-        return Lazy(found, lambda each: each.say())
-    facts = _Facts(alone)
-    return Lazy(found, facts.compared)
+        return Lazy(found, partial(_said_of, ratings))
+    return Lazy(found, _Facts(ratings, alone).compared)
 
 
 class _Facts:
     """What the facts alone would have one look at."""
 
-    def __init__(self, ratings: Ratings):
-        self.ratings = ratings
+    def __init__(self, ratings: Ratings, alone: Ratings):
+        self.ratings, self.alone = ratings, alone
 
     @cached_property
     def found(self) -> dict[tuple[str, ...], list[_Found]]:
         found: dict[tuple[str, ...], list[_Found]] = defaultdict(list)
-        for each in _attention(self.ratings.plan, self.ratings):
+        for each in _attention(self.alone.plan, self.alone):
             found[_keys(each)].append(each)
         return found
 
-    def compared(self, found: _Found) -> Attention:
+    def compared(self, found: _Noticed) -> Attention:
         """It in words, and whether the facts alone say otherwise."""
-        said = found.say()
-        facts = [(fact.what, fact.why) for each in self.found.get(_keys(found), ()) for fact in (each.say(),)]
+        said = _said_of(self.ratings, found)
+        if isinstance(found, _Found):
+            others: list[_Noticed] = [*self.found.get(_keys(found), ())]
+        else:
+            fact = self.alone.plan.same(found)
+            others = [fact] if fact is not None and self.alone.of(fact).status is Status.RED else []
+        facts = [(fact.what, fact.why) for each in others for fact in (_said_of(self.alone, each),)]
         return replace(said, illustrative=(said.what, said.why) not in facts)
+
+
+def _said_of(ratings: Ratings, found: _Noticed) -> Attention:
+    return found.say() if isinstance(found, _Found) else _off(ratings.plan, ratings, found)
 
 
 def _keys(found: _Found) -> tuple[str, ...]:
@@ -117,29 +129,20 @@ def _keys(found: _Found) -> tuple[str, ...]:
 
 
 def _attention(plan: Plan, ratings: Ratings) -> Iterator[_Found]:
-    yield from _off_track(plan, ratings)
+    """All but what is off track."""
     yield from _due(plan, ratings)
-    told = (
-        _still(plan, ratings),
-        _expired(plan, ratings),
-        _asked(plan),
-        _clashing(plan),
-        _disagreeing(plan),
-        _untied(plan),
-        _missing(plan),
-        _unread(plan),
-    )
-    for said in told:
-        yield from (_Found(each.records, lambda a=each: a) for each in said)
+    yield from _still(plan, ratings)
+    told = (*_expired(plan, ratings), *_asked(plan), *_clashing(plan), *_disagreeing(plan), *_untied(plan))
+    yield from (_Found(each.records, lambda a=each: a) for each in (*told, *_missing(plan)))
 
 
-def _off_track(plan: Plan, ratings: Ratings) -> Iterator[_Found]:
+def _off_track(plan: Plan, ratings: Ratings) -> Iterator[Indicator | Action | Milestone | Risk]:
     """Key indicators first, then the other indicators, actions and milestones, and risks from the highest score."""
     red = Status.RED
-    indicators = sorted(ratings.standing(Indicator, red), key=lambda i: not i.key)
-    risks = from_the_highest(plan, ratings.standing(Risk, red))
-    for record in (*indicators, *ratings.standing(Action, red), *ratings.standing(Milestone, red), *risks):
-        yield _Found((record,), partial(_off, plan, ratings, record))
+    yield from sorted(ratings.standing(Indicator, red), key=lambda i: not i.key)
+    yield from ratings.standing(Action, red)
+    yield from ratings.standing(Milestone, red)
+    yield from from_the_highest(plan, ratings.standing(Risk, red))
 
 
 def _off(plan: Plan, ratings: Ratings, record: Record) -> Attention:
@@ -310,17 +313,22 @@ def _missing(plan: Plan) -> Iterator[Attention]:
     for over in _told_ahead(plan):
         yield from _said(over, "is told as over on a day that lies ahead", "are told as over on days that lie ahead")
     yield from plan.kept("indicators miss", (Indicator, Reading), lambda: list(_indicators_miss(plan)))
+    yield from plan.kept("unread", (Indicator, Reading), lambda: list(_not_read(plan)))
 
 
-def _still(plan: Plan, ratings: Ratings) -> Iterator[Attention]:
+def _still(plan: Plan, ratings: Ratings) -> Iterator[_Found]:
     """Open risks that are off track and were scored so half a year ago or before; why do they not move."""
     for risk in ratings.standing(Risk, Status.RED):
-        if asks_why(plan, risk) and not risk.is_closed:
-            since, months = unmoved(plan, risk)
-            what = f"{capital(short_name(risk))}: off track and not moved for {months} months. Why?"
-            by = f"Owner: {risk.owner}" if risk.owner else "No owner"
-            why = f"{capital(with_score(plan, risk))} since {since}. {by}"
-            yield Attention(status=Status.AMBER, what=what, why=why, kind="Review", records=(risk,))
+        if not risk.is_closed and asks_why(plan, risk):
+            yield _Found((risk,), partial(_unmoved, plan, risk))
+
+
+def _unmoved(plan: Plan, risk: Risk) -> Attention:
+    since, months = unmoved(plan, risk)
+    what = f"{capital(short_name(risk))}: off track and not moved for {months} months. Why?"
+    by = f"Owner: {risk.owner}" if risk.owner else "No owner"
+    why = f"{capital(with_score(plan, risk))} since {since}. {by}"
+    return Attention(status=Status.AMBER, what=what, why=why, kind="Review", records=(risk,))
 
 
 def _risks_miss(plan: Plan) -> Iterator[Attention]:
@@ -392,12 +400,8 @@ def _gaps(records: Sequence[Record], fields: dict[str, str]) -> Iterator[Attenti
         yield _group(found, f"{'has' if len(found) == 1 else 'have'} {listed(gaps)}")
 
 
-def _unread(plan: Plan) -> Iterator[Attention]:
-    """Indicators without a reading, with one that is too old or late, or with figures of another cadence."""
-    yield from plan.kept("unread", (Indicator, Reading), lambda: list(_not_read(plan)))
-
-
 def _not_read(plan: Plan) -> Iterator[Attention]:
+    """Indicators without a reading, with one that is too old or late, or with figures of another cadence."""
     latest = [(i, plan.latest(i)) for i in plan.all(Indicator)]
     none = [i for i, reading in latest if reading is None]
     if none:

@@ -321,7 +321,7 @@ class Plan:
 
     def marked(self, kind: type[R]) -> Iterator[R]:
         """The records of a kind of which anything is illustrative, in no order."""
-        return filter(None, (self.get(kind, key) for key in self._illustrative))
+        return (record for record in self.unordered(kind) if record.id in self._illustrative)
 
     def override(self, record: Record) -> Override | None:
         """The status set by hand over a record's computed one, expired or not."""

@@ -59,6 +59,7 @@ class Ratings:
         self._standing: dict[tuple[type[Record], Status], tuple[Any, ...]] = {}
         self._taken: dict[str, tuple[Record, Verdict]] = {}
         self._standings: dict[str, tuple[Record, rollup.ItemRating]] = {}
+        self._earlier: dict[str, tuple[Record, rollup.ItemRating]] = {}
         self._until: dict[str, date] = {}
         self._lent: Callable[[Record], Verdict | None] = self._as_then
         self.then = _by_itself(before) if before else None
@@ -82,6 +83,8 @@ class Ratings:
             for kept in (new._found, new._verdicts, new._taken):
                 kept.pop(key, None)
             kinds.update(type(record) for _, record in in_either(self.plan, plan, key))
+        new._earlier = {key: each for key, each in self._standings.items() if key not in stale}
+        self._earlier = {}  # or what is earlier than that would be kept with it
         new._standing = {at: those for at, those in self._standing.items() if at[0] not in kinds}
         return new
 
@@ -263,6 +266,9 @@ class Ratings:
     def _item(self, item: Record) -> rollup.ItemRating:
         if isinstance(item, Theme):
             return self.of(item)
+        record, earlier = self._earlier.pop(item.id, (None, None))
+        if record is item and isinstance(earlier, rollup.ItemStanding):
+            return earlier._replace(rated=partial(self.of, item))
         verdict, set_by = self._counting(item), self._in_force(item)
         status, stood = (Status(set_by.status), None) if set_by else (verdict.status, verdict.stood)
         by_hand, rated = set_by is not None, partial(self.of, item)
