@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from .errors import DAMAGED, FAILURES, Busy, Refused, code, refused, why_not
@@ -61,10 +62,11 @@ def make_file(path: Path) -> None:
     try:
         part.unlink(missing_ok=True)
         part.touch()
-        with contextlib.closing(connect(part, write=True)) as connection:
+        memory = sqlite3.connect(":memory:")
+        with contextlib.closing(memory), contextlib.closing(connect(part, write=True)) as connection:
+            memory.deserialize(_empty())
             prepare(connection)
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            migrate(connection)
+            memory.backup(connection)
             connection.execute("PRAGMA journal_mode = DELETE")
         part.rename(path)
     except sqlite3.Error as error:
@@ -73,6 +75,15 @@ def make_file(path: Path) -> None:
         for left in (part, *followers(part)):
             with contextlib.suppress(OSError):
                 left.unlink()
+
+
+@cache
+def _empty() -> bytes:
+    """A plan that holds nothing. It is made in memory: on the disk each step would wait for it."""
+    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as memory:
+        memory.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        migrate(memory)
+        return memory.serialize()
 
 
 def open_file(
