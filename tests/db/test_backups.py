@@ -123,11 +123,13 @@ def test_of_a_busy_day_the_first_of_each_hour_is_kept(backups: Backups):
     assert older[1] == min(m for m in moments if m.strftime("%d%H") == older[1].strftime("%d%H"))
 
 
-def test_of_years_one_a_day_and_one_a_week_are_kept(backups: Backups):
-    moments = [NOW - timedelta(hours=6 * n) for n in range(4 * 365)]
+@pytest.mark.parametrize("days", [90, pytest.param(365, marks=pytest.mark.torture)])
+def test_of_years_one_a_day_and_one_a_week_are_kept(backups: Backups, days: int):
+    moments = [NOW - timedelta(hours=6 * n) for n in range(4 * days)]
     found = kept(backups, moments, NOW)
     assert found[0] == min(moments)
-    assert 20 + 26 + 48 - 8 <= len(found) <= 20 + 31 + 53
+    weeks = (days - 30) // 7
+    assert 20 + 26 + weeks - 8 <= len(found) <= 20 + 31 + weeks + 6
     gaps = [later - earlier for earlier, later in itertools.pairwise(found)]
     assert max(gaps) <= timedelta(days=8)
 
