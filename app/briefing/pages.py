@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 
@@ -18,6 +19,7 @@ from .flowables import DrawnHeading
 from .fonts import BENGALI, BODY, BOLD, register_fonts, shaped, width_in
 from .page_part import PagePart, Placement, paginate
 from .renderer import Renderer
+from .structure import Element
 from .structure_tree import write_description, write_structure
 from .styles import HEIGHT, MARGIN, SHEET, TOP, WIDTH, colour
 from .text import font_runs, plain
@@ -26,16 +28,45 @@ LANGUAGE = "en-GB"
 _MM = 72 / 25.4
 
 
+@dataclass
+class Arranged:
+    """A briefing whose every part has its place.
+
+    Attributes:
+        briefing: what it was made of.
+        root: its structure.
+        pages: what stands on each page.
+        page_of: the page of each heading, by its key.
+    """
+
+    briefing: b.Briefing
+    root: Element
+    pages: list[list[Placement]]
+    page_of: dict[str, int]
+
+
 def lay_out(briefing: b.Briefing, printed: date | None = None) -> Generator[tuple[int, int, str], None, bytes]:
     """Lay a briefing out, telling how far it is as (done, total, what); the generator's value is the PDF, as bytes.
 
     First every part is given its place, so that all numbers of pages are known; then the pages are drawn. The same
     briefing, printed on the same day, gives the same bytes.
     """
+    day, target = printed or date.today(), BytesIO()
+    arranged = yield from arrange(briefing)
+    sheet = blank_sheet(target, briefing, day)
+    yield from draw_pages(sheet, arranged)
+    write_structure(sheet, arranged.root)
+    write_description(sheet, LANGUAGE, day)
+    sheet.save()
+    return target.getvalue()
+
+
+def arrange(briefing: b.Briefing) -> Generator[tuple[int, int, str], None, Arranged]:
+    """Give every part its place, telling how far it is up to 30 of 100."""
     register_fonts()
     headings = b.headings(tuple(block for section in briefing.sections for block in section.blocks))
-    pages_by_key: dict[str, int] = {}
-    renderer = Renderer(headings, lambda key: str(pages_by_key.get(key, "")))
+    page_of: dict[str, int] = {}
+    renderer = Renderer(headings, lambda key: str(page_of.get(key, "")))
     parts: list[PagePart] = []
     for number, section in enumerate(briefing.sections):
         yield number * 30 // len(briefing.sections), 100, "Setting the text"
@@ -45,25 +76,27 @@ def lay_out(briefing: b.Briefing, printed: date | None = None) -> Generator[tupl
         pages.append(page)
         for each in page:
             if isinstance(each.part, DrawnHeading) and each.part.heading:
-                pages_by_key.setdefault(each.part.heading.key, len(pages))
+                page_of.setdefault(each.part.heading.key, len(pages))
         yield 30, 100, f"Laying out page {len(pages)}"
-    target = BytesIO()
-    sheet = _sheet(target, briefing, printed or date.today())
-    for number, page in enumerate(pages or [[]], 1):
-        yield 30 + number * 68 // max(1, len(pages)), 100, f"Drawing page {number}"
-        _furniture(sheet, briefing, number, max(1, len(pages)))
+    return Arranged(briefing, renderer.root, pages or [[]], page_of)
+
+
+def draw_pages(sheet: TaggedCanvas, arranged: Arranged) -> Iterator[tuple[int, int, str]]:
+    """Draw each page, telling how far it is from 30 to 98 of 100."""
+    total = len(arranged.pages)
+    for number, page in enumerate(arranged.pages, 1):
+        yield 30 + number * 68 // total, 100, f"Drawing page {number} of {total}"
+        _furniture(sheet, arranged.briefing, number, total)
         for each in page:
             each.part.draw(sheet, MARGIN, SHEET[1] - TOP - each.down, WIDTH)
         sheet.showPage()
-    write_structure(sheet, renderer.root)
-    write_description(sheet, LANGUAGE, printed or date.today())
-    sheet.save()
-    return target.getvalue()
 
 
-def _sheet(target: BytesIO, briefing: b.Briefing, day: date) -> TaggedCanvas:
+def blank_sheet(
+    target: BytesIO, briefing: b.Briefing, day: date, kind: type[TaggedCanvas] = TaggedCanvas
+) -> TaggedCanvas:
     """A canvas that knows what the paper is called, and no clock."""
-    sheet = TaggedCanvas(
+    sheet = kind(
         target, pagesize=SHEET, invariant=1, pdfVersion=(1, 7), lang=LANGUAGE, initialFontName=BODY,
         initialFontSize=12, pageCompression=1,
     )  # fmt: skip

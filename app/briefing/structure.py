@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
 class Element:
@@ -39,8 +40,7 @@ class Element:
         return self
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedPlace:
+class MarkedPlace(NamedTuple):
     """Where something of an element stands: its page and number among the marks there, or a link's area by its name."""
 
     page: int

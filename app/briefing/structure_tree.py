@@ -1,18 +1,11 @@
-"""Writing the structure of a paper into its PDF: PDF/UA-1 (ISO 14289-1), by the objects of reportlab's own writer."""
+"""Writing the structure of a paper into its PDF: PDF/UA-1 (ISO 14289-1), into the document of reportlab's canvas."""
 
 from __future__ import annotations
 
 from datetime import date
 from xml.sax.saxutils import escape, quoteattr
 
-from reportlab.pdfbase.pdfdoc import (
-    PDFArray,
-    PDFDictionary,
-    PDFName,
-    PDFObjectReference,
-    PDFStream,
-    PDFString,
-)
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFObject, PDFStream
 
 from .canvas import TaggedCanvas, area_key, page_key
 from .structure import Element, MarkedPlace
@@ -55,76 +48,101 @@ def write_description(canvas: TaggedCanvas, language: str, day: date) -> None:
 
 
 class _Writing:
-    """One structure tree on its way into the document of a canvas."""
+    """One structure tree on its way into the document of a canvas.
+
+    There are thousands of elements: each is filed as it is written, which is much faster than reportlab's dictionaries.
+    """
 
     def __init__(self, canvas: TaggedCanvas):
         self.canvas, self.marked = canvas, canvas.marked
         self.document = canvas._doc  # pyright: ignore[reportAttributeAccessIssue]
         self.written = self.marked.written()
-        self.references: dict[Element, PDFObjectReference] = {}
+        self.numbers: dict[Element, int] = {}
+        self.pages = {page: self.number_of(f"Page{page}") for page in self.marked.marks}
+
+    def number_of(self, name: str) -> int:
+        """The number of an object that reportlab filed under a name."""
+        return self.document.idToObjectNumberAndVersion[name][0]
+
+    def file(self, written: _Filed) -> int:
+        """File an object; its number."""
+        self.document.Reference(written)
+        return self.document.objectcounter
 
     def write(self, root: Element) -> None:
-        tree = PDFDictionary({"Type": PDFName("StructTreeRoot")})
-        tree["K"] = self.element(root, self.document.Reference(tree))
-        tree["RoleMap"] = PDFDictionary({role: PDFName(stands) for role, stands in _ROLES.items()})
-        entries: dict[int, PDFObjectReference] = {}
+        tree = _Filed()
+        number = self.file(tree)
+        first = self.element(root, number)
+        entries: dict[int, str] = {}
         for page, owners in self.marked.marks.items():
-            entries[page_key(page)] = self.document.Reference(_row([self.references[each] for each in owners]))
-        for number, (element, _) in enumerate(self.marked.areas):
-            entries[area_key(number)] = self.references[element]
-        numbers = [each for key in sorted(entries) for each in (key, entries[key])]
-        tree["ParentTree"] = self.document.Reference(PDFDictionary({"Nums": _row(numbers)}))
-        tree["ParentTreeNextKey"] = max(entries, default=0) + 1
+            row = " ".join(f"{self.numbers[each]} 0 R" for each in owners)
+            entries[page_key(page)] = f"{self.file(_Filed(f'[{row}]'))} 0 R"
+        for area, (element, _) in enumerate(self.marked.areas):
+            entries[area_key(area)] = f"{self.numbers[element]} 0 R"
+        parents = self.file(_Filed(f"<</Nums [{' '.join(f'{key} {entries[key]}' for key in sorted(entries))}]>>"))
+        roles = "".join(f"/{role} /{stands}" for role, stands in _ROLES.items())
+        tree.written = (
+            f"<</Type /StructTreeRoot /K {first} 0 R /RoleMap <<{roles}>> /ParentTree {parents} 0 R "
+            f"/ParentTreeNextKey {max(entries, default=0) + 1}>>"
+        )
         self.canvas.setCatalogEntry("StructTreeRoot", tree)
         self.canvas.setCatalogEntry("MarkInfo", PDFDictionary({"Marked": "true"}))
 
-    def element(self, element: Element, parent: PDFObjectReference) -> PDFObjectReference:
-        """File an element and all in it."""
-        made = PDFDictionary({"Type": PDFName("StructElem"), "S": PDFName(element.role), "P": parent})
-        reference = self.references[element] = self.document.Reference(made)
+    def element(self, element: Element, parent: int) -> int:
+        """File an element and all in it; its number."""
+        made = _Filed()
+        number = self.numbers[element] = self.file(made)
+        said = f"<</Type /StructElem /S /{element.role} /P {parent} 0 R"
         if element.alt and not element.inline:
-            made["Alt"] = PDFString(element.alt)
+            said += f" /Alt {_text(element.alt)}"
         if element.attributes:
-            made["A"] = _attributes(element)
-        content = self.marked.content.get(element, [])
-        own = next((each.page for each in content if isinstance(each, MarkedPlace)), None)
-        if own is not None:
-            made["Pg"] = _page(own)
+            said += f" /A {_attributes(element)}"
+        content = self.marked.content.get(element, ())
+        own = next((each.page for each in content if isinstance(each, MarkedPlace)), 0)
+        if own:
+            said += f" /Pg {self.pages[own]} 0 R"
         parts = [
-            self.element(each, reference) if isinstance(each, Element) else self.place(each, own) for each in content
+            f"{self.element(each, number)} 0 R" if isinstance(each, Element) else self.place(each, own)
+            for each in content
         ]
-        parts += [self.element(part, reference) for part in element.parts if part in self.written]
+        parts += [f"{self.element(part, number)} 0 R" for part in element.parts if part in self.written]
         if parts:
-            made["K"] = parts[0] if len(parts) == 1 else _row(parts)
-        return reference
+            said += f" /K {parts[0]}" if len(parts) == 1 else f" /K [{' '.join(parts)}]"
+        made.written = said + ">>"
+        return number
 
-    def place(self, place: MarkedPlace, own: int | None):
+    def place(self, place: MarkedPlace, own: int) -> str:
         """A mark, as a number where it stands on the page of its element, or the area of a link."""
+        page = f"/Pg {self.pages[place.page]} 0 R"
         if place.area:
-            area = PDFObjectReference(self.document.annotationName(place.area))
-            return PDFDictionary({"Type": PDFName("OBJR"), "Obj": area, "Pg": _page(place.page)})
-        if place.page == own:
-            return place.number
-        return PDFDictionary({"Type": PDFName("MCR"), "Pg": _page(place.page), "MCID": place.number})
+            return f"<</Type /OBJR /Obj {self.number_of(self.document.annotationName(place.area))} 0 R {page}>>"
+        return str(place.number) if place.page == own else f"<</Type /MCR {page} /MCID {place.number}>>"
 
 
-def _attributes(element: Element) -> PDFDictionary | PDFArray:
+class _Filed(PDFObject):
+    """An object of the document as it is written."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, written: str = ""):
+        self.written = written
+
+    def format(self, document) -> bytes:
+        return self.written.encode("ascii")
+
+
+def _attributes(element: Element) -> str:
     """The attributes, an object for each owner."""
-    owners: dict[str, PDFDictionary] = {}
+    owners: dict[str, str] = {}
     for owner, name, value in element.attributes:
         if isinstance(value, tuple):
-            written = _row([round(each, 2) for each in value])
+            said = f"[{' '.join(f'{each:.2f}' for each in value)}]"
         else:
-            written = PDFName(value[1:]) if value.startswith("/") else PDFString(value)
-        owners.setdefault(owner, PDFDictionary({"O": PDFName(owner)}))[name] = written
-    return next(iter(owners.values())) if len(owners) == 1 else _row(list(owners.values()))
+            said = value if value.startswith("/") else _text(value)
+        owners[owner] = f"{owners.get(owner, f'/O /{owner}')} /{name} {said}"
+    found = [f"<<{said}>>" for said in owners.values()]
+    return found[0] if len(found) == 1 else f"[{' '.join(found)}]"
 
 
-def _page(number: int) -> PDFObjectReference:
-    return PDFObjectReference(f"Page{number}")
-
-
-def _row(items: list) -> PDFArray:
-    made = PDFArray(items)
-    made.multiline = False  # pyright: ignore[reportAttributeAccessIssue]
-    return made
+def _text(text: str) -> str:
+    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
