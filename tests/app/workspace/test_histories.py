@@ -157,11 +157,11 @@ class Laptop:
 
     def add(self, first: int, _second: int) -> None:
         draft = self.workspace.draft
-        body = self.workspace.all(Body)[0].id
-        made = (
+        may: list[Record] = [
             draft(Theme, title="T"), draft(Action, title="A"), draft(Risk, title="R"), draft(Indicator, title="I"),
-            draft(Meeting, body=body, day=date(2018, 1, 1 + first % 28)),
-        )[first % 5]  # fmt: skip
+            *(draft(Meeting, body=body.id, day=date(2018, 1, 1 + first % 28)) for body in self.workspace.all(Body)),
+        ]  # fmt: skip
+        made = may[first % len(may)]
         if not isinstance(made, Meeting):
             made = made.having({"title": self.words.new(made.id)})
         self.workspace.save(made, label="Add it")
