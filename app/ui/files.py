@@ -61,7 +61,7 @@ def workbook_path(title: str) -> Path:
 def ask_workbooks(parent: QWidget | None) -> list[Path]:
     """Workbooks that come back; none where the person thought better of it."""
     at = str(_folder(settings.EXPORTS))
-    names, _ = QFileDialog.getOpenFileNames(parent, "Bring back workbooks", at, "Excel (*.xlsx)")
+    names, _ = QFileDialog.getOpenFileNames(parent, "Bring back workbooks", at, "Workbooks (*.xlsx *.ods)")
     return [Path(name) for name in names]
 
 

@@ -234,10 +234,13 @@ class _Readings:
             values["target"] = target
         elif target is not None and old is not None and old.target != target:
             notes.append(f"the target stays {old.target:f}; the sheet says {target:f}")
+        if said.comments and (old is None or said.comments[0] not in old.note):
+            values["note"] = "\n".join(filter(None, (old.note if old else "", *said.comments)))
         base = _beside(said, BASELINE, unit)
         if base is not None and (old is None or "Baseline: " not in old.note):
             note = f"Baseline: {figure(base, unit.unit)}"
-            values["note"] = f"{old.note}\n{note}".strip() if old else note
+            there = values.get("note") or (old.note if old else "")
+            values["note"] = f"{there}\n{note}".strip()
             notes.append(f"the baseline {figure(base, unit.unit)} names no period, so it is kept in its note")
         if old is None:
             made = Indicator(

@@ -53,6 +53,7 @@ class SeriesSaid:
         said: what stands in the columns beside it, by role.
         points: its figures by period, each with what it is (value, planned, numerator ...), the row and the cell.
         row: the first row that it stands in.
+        notes: what is written beside its figures, by period; comments: on its name.
     """
 
     ref: str
@@ -62,6 +63,7 @@ class SeriesSaid:
     cells: dict[str, Cell] = field(default_factory=dict)
     points: dict[PartialDate, list[tuple[str, int, Cell]]] = field(default_factory=lambda: defaultdict(list))
     notes: dict[PartialDate, str] = field(default_factory=dict)
+    comments: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -205,6 +207,9 @@ class PointReader:
             self._as_written[ref, title] = found
             if self._sheet.unit:
                 found.said.setdefault(UNIT, self._sheet.unit)
+            for name in (REF, TITLE):
+                said = self._grid.notes.get((row, self._sheet.roles.get(name, -1)), ())
+                found.comments += [" ".join(text.split()) for text in said]
         if len(found.cells) < len(self._sheet.roles):
             for role, column in self._sheet.roles.items():
                 if role not in found.cells and (cell := self._grid.shown(row, column)).text:
@@ -226,6 +231,13 @@ class PointReader:
         for each, cell in cells:
             if cell.text:
                 series.points[each.period].append((each.holds, row, cell))
+                self._note(series, each.period, row, each.number)
+
+    def _note(self, series: SeriesSaid, period: PartialDate, row: int, column: int) -> None:
+        """What is written on a cell, and where it leads, goes with its figure."""
+        if notes := self._grid.notes.get((row, column)):
+            words = "; ".join(" ".join(text.split()) for text in notes)
+            series.notes[period] = "\n".join(filter(None, (series.notes.get(period), words)))
 
     def _said_more(self, row: int) -> bool:
         return any(self._text(row, role) for role in (TARGET, "baseline", "unit", "better"))
@@ -252,13 +264,16 @@ class PointReader:
             for role, column in self._held:
                 if column < len(cells) and cells[column].text:
                     series.points[period].append((role, row, cells[column]))
+                    self._note(series, period, row, column)
             if text := self._text(row, NOTE):
-                series.notes[period] = text
+                series.notes[period] = "\n".join(filter(None, (text, series.notes.get(period))))
             return
         for column, name in self._sheet.measures:
             if (cell := self._grid.at(row, column)).text:
                 called = f"{title}: {name}" if title and name else title or name or self._above()
-                self._series(row, ref, called).points[period].append((VALUE, row, cell))
+                series = self._series(row, ref, called)
+                series.points[period].append((VALUE, row, cell))
+                self._note(series, period, row, column)
 
     def _above(self) -> str:
         """What stands above the table, as the name of its one indicator."""

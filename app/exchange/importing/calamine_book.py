@@ -34,14 +34,7 @@ def sheets(content: bytes, *, ods: bool) -> Generator[tuple[int, int, str], None
     from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
     yield 0, 1, "Opening the workbook"
-    try:
-        size = sum(_of_ods(content)) if ods else sum(_of_xls(content))
-    except CannotRead:
-        raise
-    except Exception as error:  # whatever its parts stumble on
-        raise CannotRead(_DAMAGED) from error
-    if size > _MOST_CELLS:
-        raise CannotRead(TOO_LARGE)
+    _weigh(content, ods=ods)
     grids: list[Grid] = []
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
@@ -54,6 +47,31 @@ def sheets(content: bytes, *, ods: bool) -> Generator[tuple[int, int, str], None
     except Exception as error:  # it raises whatever its parser stumbles on
         raise CannotRead(_DAMAGED) from error
     return grids
+
+
+class PlainBook:
+    """A workbook of LibreOffice as its cells hold it, where nothing but their values is asked for.
+
+    Attributes:
+        names: what the sheets are called.
+    """
+
+    def __init__(self, content: bytes):
+        """Raises CannotRead."""
+        from python_calamine import CalamineWorkbook
+
+        _weigh(content, ods=True)
+        try:
+            self._book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        except Exception as error:  # it raises whatever its parser stumbles on
+            raise CannotRead(_DAMAGED) from error
+        self.names = [clean(name) for name in self._book.sheet_names]
+
+    def rows(self, number: int) -> Iterator[tuple[int, list[tuple[int, Any]]]]:
+        """Each row of a sheet: its number, and column and value of each cell that holds something; from 1."""
+        values = self._book.get_sheet_by_index(number).to_python(skip_empty_area=False)
+        for row, cells in enumerate(values, 1):
+            yield row, [(column, value) for column, value in enumerate(cells, 1) if value not in (None, "")]
 
 
 def _cell(value: Any) -> Cell:
@@ -79,6 +97,18 @@ def _laid_out(name: str, rows: list[list[Cell]], merged: list[Any], *, hidden: b
 
 
 # -- how large it is
+
+
+def _weigh(content: bytes, *, ods: bool) -> None:
+    """Raises CannotRead where a file would swell."""
+    try:
+        size = sum(_of_ods(content)) if ods else sum(_of_xls(content))
+    except CannotRead:
+        raise
+    except Exception as error:  # whatever its parts stumble on
+        raise CannotRead(_DAMAGED) from error
+    if size > _MOST_CELLS:
+        raise CannotRead(TOO_LARGE)
 
 
 def _of_ods(content: bytes) -> Iterator[int]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from app.domain.fields import clean
 from app.domain.records import BY_TABLE, Record
 from app.named_file import NoSuchFile, content_of_file
 
+from ..importing.calamine_book import PlainBook
 from ..importing.excel import unless_damaged
 from ..importing.files import LARGEST
 from ..importing.grid import MOST_ROWS, CannotRead
-from ..importing.package import Book, BookSheet
+from ..importing.package import Book
 from ..plantext import quoted
 from . import layout
 from .cells import marks_in, plain
@@ -79,26 +80,62 @@ def came_back(path: Path) -> FileIn | None:
         content = content_of_file(path, LARGEST)
     except NoSuchFile as error:
         raise CannotRead(str(error)) from None
-    if not content.startswith(_ZIP) or _ODS in content[:200]:
+    if not content.startswith(_ZIP):
         return None
     with unless_damaged():
-        book = Book(content)
+        book = _OfLibreOffice(content) if _ODS in content[:200] else _OfExcel(content)
         if layout.ABOUT not in book.names:
             return None
         return _read(book, " ".join(clean(path.name).split())[:250])
 
 
-def _read(book: Book, name: str) -> FileIn | None:
+Texts: TypeAlias = Iterator[tuple[int, dict[int, str]]]
+"""Each row of a sheet: its number, and what its cells say, by column; counted from 1."""
+
+
+class _OfExcel:
+    """A workbook as Excel keeps it."""
+
+    def __init__(self, content: bytes):
+        self._book = Book(content)
+        self.names = self._book.names
+
+    def rows(self, number: int) -> Texts:
+        for row, cells in self._book.sheet(number).rows():
+            yield (
+                row,
+                {
+                    cell.column: UNCALCULATED
+                    if cell.uncalculated
+                    else plain(cell.value, self._book.number_format(cell.style))
+                    for cell in cells
+                    if cell.value is not None or cell.uncalculated
+                },
+            )
+
+
+class _OfLibreOffice:
+    """A workbook that somebody saved as LibreOffice keeps them."""
+
+    def __init__(self, content: bytes):
+        self._book = PlainBook(content)
+        self.names = self._book.names
+
+    def rows(self, number: int) -> Texts:
+        for row, cells in self._book.rows(number):
+            yield row, {column: plain(value) for column, value in cells}
+
+
+def _read(book: _OfExcel | _OfLibreOffice, name: str) -> FileIn | None:
     numbers = {called: number for number, called in enumerate(book.names)}
-    about = dict(_pairs(book.sheet(numbers[layout.ABOUT])))
+    about = {said.get(1, ""): said.get(2, "") for _, said in book.rows(numbers[layout.ABOUT])}
     if not about.get("format", "").isdigit():
         return None
     if int(about["format"]) > layout.VERSION:
         raise CannotRead(f"{quoted(name)} was written by a newer Goldthread.")
     rest: dict[tuple[str, str], str] = {}
     if layout.REST in numbers:
-        for _, cells in book.sheet(numbers[layout.REST]).rows():
-            said = {cell.column: plain(cell.value) for cell in cells}
+        for _, said in book.rows(numbers[layout.REST]):
             at = (said.get(1, ""), said.get(2, ""))
             rest[at] = rest.get(at, "") + said.get(3, "")
     hidden = {layout.ABOUT, layout.LISTS, layout.REST}
@@ -108,29 +145,18 @@ def _read(book: Book, name: str) -> FileIn | None:
     )
 
 
-def _pairs(sheet: BookSheet) -> Iterator[tuple[str, str]]:
-    for _, cells in sheet.rows():
-        said = {cell.column: plain(cell.value) for cell in cells}
-        yield said.get(1, ""), said.get(2, "")
-
-
-def _sheet(book: Book, place: int, what: str) -> SheetIn | None:
+def _sheet(book: _OfExcel | _OfLibreOffice, place: int, what: str) -> SheetIn | None:
     """A sheet of records; None for one that holds none."""
-    sheet, name = book.sheet(place), book.names[place]
+    name = book.names[place]
     kind: type[Record] | None = None
     key_column = marks_column = 0
     fields: list[SheetField] = []
     at: dict[int, int] = {}
     unknown: list[str] = []
     rows: list[RowIn] = []
-    for number, cells in sheet.rows():
+    for number, texts in book.rows(place):
         if number > MOST_ROWS:
             raise CannotRead(f"The sheet {quoted(name)} has more than {MOST_ROWS:,} rows.")
-        texts = {
-            cell.column: UNCALCULATED if cell.uncalculated else plain(cell.value, book.number_format(cell.style))
-            for cell in cells
-            if cell.value is not None or cell.uncalculated
-        }
         if kind is None:
             if number > _HEAD_WITHIN:
                 return None

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from app.domain import keys
 from app.domain.lazy import all_at_once
@@ -14,7 +17,7 @@ from app.domain.plan import Plan
 from app.domain.records import Indicator, Provenance, Reading
 from app.domain.schedule import PartialDate
 from app.exchange.figures.bring import planning
-from app.exchange.importing.files import grid_of
+from app.exchange.importing.files import grid_of, read
 from app.exchange.importing.result import Import, Outcome
 from tests.app.exchange.figures.sheets import answered, brought, figures, plan_of, readings
 
@@ -115,3 +118,18 @@ def test_a_row_that_is_not_wanted_stays_out_and_is_named():
     assert [(row.at, row.message, row.problem) for row in found.rows if row.outcome is Outcome.SKIPPED] == [
         (1, "Skipped: its tick was taken away.", False)
     ]
+
+
+def test_what_is_written_on_cells_goes_with_the_figure_and_the_indicator(tmp_path: Path):
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (["Ref", "Indicator", "Apr-17", "May-17"], ["K1", "Visits", 81, 82]):
+        sheet.append(row)
+    sheet["B2"].comment = Comment("From the case system", "Ann")
+    sheet["D2"].comment = Comment("One team\nis missing", "Ann")
+    book.save(tmp_path / "kpi.xlsx")
+    found = all_at_once(planning(read(tmp_path / "kpi.xlsx")[0], plan_of(), file="kpi.xlsx"))
+    (indicator,) = (record for record in found.records if isinstance(record, Indicator))
+    notes = {str(r.period): r.note for r in found.records if isinstance(r, Reading)}
+    assert indicator.note == "From the case system"
+    assert notes == {"April 2017": "", "May 2017": "One team is missing"}
