@@ -29,7 +29,7 @@ def scoring_of(plan: Plan, risk: Risk, of: str, reason: str = "") -> Scoring | N
         return None
     today = PartialDate.of(plan.position)
     made = Scoring(id="", risk=risk.id, of=of, day=today, likelihood=likelihood, impact=impact, reason=reason)
-    return replace(made, id=key_of(made))
+    return made.having({"id": key_of(made)})
 
 
 def scored_anew(risk: Risk, before: Risk | None) -> list[str]:

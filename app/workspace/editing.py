@@ -116,7 +116,7 @@ class PlanEditor(PlanReader):
         there = self._held.rows[type(record)].get(record.id)
         if not record.NATURAL_KEY or (there and there.odd):
             return record
-        return record if (key := keys.key_of(record)) == record.id else replace(record, id=key)
+        return record if (key := keys.key_of(record)) == record.id else record.having({"id": key})
 
     def _dated(self, record: R) -> R:
         """A record with what follows from what is entered: that it was reported now, what a target is counted from."""

@@ -335,7 +335,7 @@ class RecordBuilder:
 
     def _source(self, record: Record) -> None:
         source = Provenance(id="", record=record.id, source=self._file)
-        source = replace(source, id=keys.key_of(source))
+        source = source.having({"id": keys.key_of(source)})
         self._also[source.id] = source
 
     def _move(self, said: RowReading, record: Record, old: Record | None) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from app.domain.stored import spelt
+
 from ..plantext import quoted
 from .grid import Cell
 
@@ -108,7 +110,7 @@ def read_figure(cell: Cell) -> FigureCell | None:
         return FigureCell(wrong=f"{quoted(text[:60])} is no figure")
     value = Decimal(match["number"].replace(",", "")) * _TIMES.get((match["times"] or "").casefold(), 1)
     if isinstance(cell.value, Decimal) and not match["unit"] and not match["times"]:
-        value = abs(round(cell.value, 6))
+        value = Decimal(spelt(abs(round(cell.value, 6))))
     if (match["sign"] or match["sign2"]) not in ("", "+"):
         value = -value
     word = (match["unit"] or "").casefold()

@@ -173,7 +173,8 @@ def _settle_words(
     mapped = {
         part: _spread(unknown[part], part, scale.levels[part], among_five=bool(scale.words[part])) for part in PARTS
     }
-    shown = listed([f"{_called(w)} = {n}" for w, n in (mapped["likelihood"] | mapped["impact"]).items()])
+    levels = sorted((mapped["likelihood"] | mapped["impact"]).items(), key=lambda each: each[1])
+    shown = listed([f"{_called(word)} = {level}" for word, level in levels])
     is_mixed = any(scale.words[part] for part in PARTS) or any(number_in(row.likelihood) for row in rows)
     has_scores = any(row.score is not None and row.likelihood and number_in(row.likelihood) is None for row in rows)
     most = max(scale.levels.values())
