@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from base64 import urlsafe_b64encode
 from collections.abc import Collection, Mapping, Sequence
 
 from .conflict_heads import Head
@@ -11,11 +10,6 @@ from .edits import Edit, Fields, RecordChange, Scalar, Values
 from .errors import Refused
 from .log import Current, LeftAlone, LogReader, Naming, Stamp
 from .undoing import Undoing
-
-
-def _salt() -> str:
-    """Sixty-four random bits, as short as text can be."""
-    return urlsafe_b64encode(os.urandom(8)).decode().rstrip("=")
 
 
 class Log(LogReader):
@@ -37,7 +31,7 @@ class Log(LogReader):
                 found = self.heads_of(record)
                 done = self._change(table, record, fields, named, found)
                 if done:
-                    changes.append(RecordChange(table, record, done, salt or _salt()))
+                    changes.append(RecordChange(table, record, done, salt or os.urandom(8).hex()))
                 if not found and not named and all(len(prevs) <= 1 for prevs, _old, _new in done.values()):
                     alone.add(record)
         if not changes:
