@@ -114,11 +114,8 @@ class BriefingContext:
         if not self.options.exempt:
             return "Public"
         paragraphs = sorted({p for record in self.exempt if (p := exemption(record.exempt).paragraph)})
-        told = (
-            f": paragraph{'s' if len(paragraphs) > 1 else ''} {listed(list(map(str, paragraphs)))}"
-            if paragraphs
-            else ""
-        )
+        word = "paragraphs" if len(paragraphs) > 1 else "paragraph"
+        told = f", {word} {listed(list(map(str, paragraphs)))}" if paragraphs else ""
         return f"Not for publication, exempt under Schedule 12A{told}" if self.exempt else "Not for publication"
 
     @cached_property

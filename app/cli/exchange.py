@@ -1,4 +1,4 @@
-"""What goes out of a plan and comes in: its text, copies, papers."""
+"""What goes out of a plan and comes in: its text, and copies."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from app.briefing import PAPERS
-from app.domain.figures import counted, either
+from app.domain.figures import counted
 from app.domain.lazy import all_at_once
 from app.exchange.plantext import LARGEST_TEXT
 from app.named_file import why_no_file
@@ -16,8 +15,7 @@ from app.workspace import Person, Refusal
 from app.workspace.damage import summary
 
 from .group import PLAN, by_whom, commands
-from .lookup import closed, moment, paper_for
-from .plans import new_plan, person, printable, reading, refusing, say, sound, writing_or_making
+from .plans import new_plan, person, printable, reading, refusing, say, writing_or_making
 
 _SQLITE = b"SQLite format 3"
 
@@ -88,86 +86,3 @@ def _is_plan_file(file: Path) -> bool:
             return opened.read(len(_SQLITE)) == _SQLITE
     except (OSError, ValueError):
         return False
-
-
-@commands.command()
-@PLAN
-@click.argument("out", type=click.Path(path_type=Path))
-@click.option(
-    "--template",
-    type=click.Choice(list(PAPERS), case_sensitive=False),
-    default="board",
-    show_default=True,
-    help=f"Which paper: {either([f'{name} ({words})' for name, words in PAPERS.items()])}.",
-)
-@click.option(
-    "--meeting", default=None, help="The day of its meeting, or who meets; by default the next one of the plan's body."
-)
-@click.option("--facts-only", is_flag=True, help="Leave everything illustrative out.")
-@click.option("--as-at", default=None, help="The plan as it was: a body, or a day, of a closed meeting; any other day.")
-@click.option("--as-dated", is_flag=True, help="With --as-at a day: by the dates of the edits, whenever they came in.")
-@click.option("--since", default=None, help="What is compared with: a body, or the day of a closed meeting.")
-@click.option("--damaged", is_flag=True, help="Write it although the plan is damaged.")
-@click.option("--kind", "kinds", multiple=True, help="Of a workbook: only records of this kind, such as risks.")
-@click.option("--theme", default="", help="Of a workbook: only what serves this theme, by its number or title.")
-@click.option("--owner", default="", help="Of a workbook: only what this person owns.")
-@click.option("--exempt", is_flag=True, help="Of a workbook: what is exempt as well.")
-@click.option("--updates", is_flag=True, help="Into the folder OUT, an update sheet for each owner.")
-def export(
-    plan: Path, out: Path, template: str, meeting: str | None, facts_only: bool, as_at: str | None, as_dated: bool,
-    since: str | None, damaged: bool, kinds: tuple[str, ...], theme: str, owner: str, exempt: bool, updates: bool,
-) -> None:  # fmt: skip
-    """Write the briefing to OUT, a PDF; or to OUT.xlsx a workbook to work in, which `import` brings back.
-
-    Without an ending, OUT is called .pdf.
-    """
-    from app.briefing.export import CannotExport, paper_path
-    from app.briefing.export import export as write
-
-    from . import workbook
-
-    if out.exists() and plan.exists() and out.samefile(plan):
-        raise Refusal("That is the plan itself: give the paper a name of its own.")
-    if as_dated and not as_at:
-        raise Refusal("--as-dated goes with --as-at.")
-    if updates or out.suffix.casefold() == workbook.ENDING:
-        if given := workbook.of_papers():
-            raise Refusal(f"{given} goes with a PDF.")
-        with reading(plan) as workspace:
-            if not damaged:
-                sound(workspace, "no workbook was written")
-            if as_at:
-                workspace.look_back(moment(workspace, as_at, dated=as_dated))
-            if facts_only:
-                workspace.facts_only = True
-            scope = workbook.scope_of(workspace, kinds, theme, owner, exempt=exempt)
-            (workbook.write_updates if updates else workbook.write_workbook)(workspace, out, scope)
-        return
-    if kinds or theme or owner or exempt:
-        raise Refusal("--kind, --theme, --owner and --exempt go with a workbook: give OUT the ending .xlsx.")
-    with refusing(CannotExport):
-        out = paper_path(out)
-    with reading(plan) as workspace, refusing(CannotExport):
-        if not damaged:
-            sound(workspace, "no paper was written")
-        if since:
-            workspace.compare_with = closed(workspace, since).id
-        if as_at:
-            workspace.look_back(moment(workspace, as_at, dated=as_dated))
-        past = workspace.past
-        for_meeting = paper_for(workspace, meeting) if meeting else past.meeting if past else None
-        for _done, _total, _what in write(
-            workspace.plan,
-            out,
-            before=workspace.before,
-            meeting=for_meeting,
-            since=workspace.last_meeting,
-            facts_only=facts_only,
-            template=template,
-            as_at=past.title if past else "",
-            kept_back=workspace.kept_back,
-            closed_by=workspace.closed_by(workspace.last_meeting),
-            up_to_meeting=past is not None and past.meeting is not None and for_meeting == past.meeting,
-        ):
-            pass
-    say(f"Wrote {out.name}.")

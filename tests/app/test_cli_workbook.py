@@ -101,7 +101,7 @@ def test_a_clash_is_named_and_answered(plan: Path, tmp_path: Path, run: Run):
     ("arguments", "why"),
     [
         (["out.xlsx", "--template", "board"], "--template goes with a PDF."),
-        (["out.pdf", "--kind", "risks"], "--kind, --theme, --owner and --exempt go with a workbook"),
+        (["out.pdf", "--kind", "risks"], "--kind and --owner go with a workbook"),
         (["out.xlsx", "--kind", "rsks"], "There is no kind “rsks”. Did you mean"),
         (["out.xlsx", "--owner", "Zoe"], "Nobody called “Zoe” owns anything in this plan."),
         (["nowhere/out.xlsx"], "its folder does not exist"),

@@ -1,0 +1,152 @@
+"""Nothing of what is exempt, and no number too small to publish, is anywhere in the file of a public paper."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from app.briefing import PAPERS, PaperOptions
+from app.briefing.export import export
+from app.domain.exemption import PARAGRAPHS, exemption
+from app.domain.fields import Text
+from app.domain.plan import Plan
+from app.domain.public import without_small_numbers
+from app.domain.records import Indicator, Meeting, Reading, Record, Section, Thresholds, rules
+from app.domain.schedule import PartialDate
+from tests.app.briefing.plans import before_of, plan_of, records
+from tests.app.briefing.reading import text_of
+
+SECRET = "Zanzibar"
+DAY = date(2018, 2, 1)
+LIVE = "Missing: {indicator:I-08 latest}, alone {indicator:I-09 latest}."
+HIDDEN = ("t1", "i1", "r1", "a3", "v1", "ms", "sec", "s2")
+
+
+def with_secrets() -> list[Record]:
+    """The small plan, and a section of the report, in which one record of most kinds is exempt and holds the word."""
+    found = [*records(), Section(id="sec", number=3, title="Details", body="Text")]
+    return [hidden(record) if record.id in HIDDEN else record for record in found]
+
+
+def hidden(record: Record) -> Record:
+    known = rules(type(record)).items()
+    texts = {name: SECRET for name, rule in known if isinstance(rule, Text) and not rule.by_program}
+    return replace(record, **texts | {"exempt": PARAGRAPHS[0]})
+
+
+def everything(path: Path) -> str:
+    """All that a file holds, unpacked: every stream and string of a PDF with its text, every part of a package."""
+    data = path.read_bytes()
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            data = b"\n".join(package.read(name) for name in package.namelist())
+    if not data.startswith(b"%PDF"):
+        return data.decode("utf-8", errors="replace")
+    with pikepdf.open(path) as pdf:
+        parts = [str(thing) for thing in pdf.objects if isinstance(thing, pikepdf.String)]
+        for thing in pdf.objects:
+            if isinstance(thing, pikepdf.Stream):
+                parts.append(thing.read_bytes().decode("latin-1"))
+            parts += strings(thing)
+        assert not pdf.attachments
+    return "\n".join([*parts, " ".join(text_of(path).split())])
+
+
+def strings(thing: pikepdf.Object) -> list[str]:
+    """The strings within one object, as a reader program would show them."""
+    if isinstance(thing, pikepdf.String):
+        return [str(thing)]
+    if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+        inner = [thing.get(key) for key in thing.keys() if not _indirect(thing.get(key))]  # noqa: SIM118
+    elif isinstance(thing, pikepdf.Array):
+        inner = [each for each in thing if not _indirect(each)]
+    else:
+        return []
+    return [said for each in inner if each is not None for said in strings(each)]
+
+
+def _indirect(thing: object) -> bool:
+    return isinstance(thing, pikepdf.Object) and thing.is_indirect
+
+
+def write(plan: Plan, before: Plan, path: Path, paper: str, *, exempt: bool = False) -> str:
+    since = plan.find("m-old")
+    assert isinstance(since, Meeting)
+    options = PaperOptions(annex=True, exempt=exempt)
+    for _ in export(plan, path, before=before, since=since, template=paper, printed=DAY, options=options):
+        pass
+    return everything(path)
+
+
+@pytest.mark.parametrize("ending", [".pdf", ".html", ".docx"])
+@pytest.mark.parametrize("paper", PAPERS)
+def test_exempt_text_is_nowhere_in_a_public_file(tmp_path: Path, paper: str, ending: str):
+    found = with_secrets()
+    plan, before = plan_of(found), before_of([*records(), Section(id="sec", number=3, title=SECRET, body=SECRET)])
+    said = write(plan, before, tmp_path / f"paper{ending}", paper)
+    assert SECRET not in said
+    assert "Zanz" not in said
+    with_all = write(plan, before, tmp_path / f"exempt{ending}", paper, exempt=True)
+    assert SECRET in with_all, "so that the search finds what is there"
+    assert "Not for publication" in with_all
+
+
+def small() -> list[Record]:
+    """A plan that publishes nothing below 5, with a count of 3 and a share of 2 in 7, told in the report as well."""
+    return [
+        *(replace(r, small_numbers=5) if isinstance(r, Thresholds) else r for r in records()),
+        Indicator(id="i8", ref="I-08", title="Children missing", unit="", better="lower", target=Decimal(9)),
+        Indicator(id="i9", ref="I-09", title="Seen alone", better="higher", target=Decimal(50)),
+        *(
+            Reading(id=f"n{n}", indicator="i8", period=PartialDate(f"2017-{n:02}"), value=Decimal(value), note=note)
+            for n, value, note in ((10, 41, ""), (11, 0, ""), (12, 3, "All three are brothers"))
+        ),
+        Reading(id="n9", indicator="i9", period=PartialDate("2017-12"), value=Decimal("28.57"),
+                numerator=Decimal(2), denominator=Decimal(7)),
+        Section(id="sec", number=3, title="Details", body=LIVE),
+    ]  # fmt: skip
+
+
+def test_small_counts_and_the_shares_made_of_them_are_left_out_and_nought_and_large_ones_stay():
+    shown, count = without_small_numbers(plan_of(small()))
+    assert count == 2
+    values = {r.id: (r.value, r.gap) for r in shown.all(Reading) if r.id.startswith("n")}
+    assert values == {
+        "n10": (41, ""), "n11": (0, ""), "n12": (None, "suppressed: fewer than 5"),
+        "n9": (None, "suppressed: fewer than 5"),
+    }  # fmt: skip
+    bare = plan_of(records())
+    assert without_small_numbers(bare) == (bare, 0), "a plan that says nothing of it is left as it is"
+
+
+def test_a_small_number_is_in_no_public_paper_text_included_and_in_the_one_not_for_publication(tmp_path: Path):
+    plan, before = plan_of(small()), before_of(small())
+    public = write(plan, before, tmp_path / "p.pdf", "cabinet")
+    assert "28.5" not in text_of(tmp_path / "p.pdf")
+    assert "alone no reading" in public
+    assert "Missing: 0 ," in public, "the latest that may be told"
+    assert "brothers" not in write(plan, before, tmp_path / "i.pdf", "indicators")
+    assert "Missing: 3 , alone 28.57" in write(plan, before, tmp_path / "e.pdf", "cabinet", exempt=True)
+    board = write(plan, before, tmp_path / "b.pdf", "board")
+    assert "2 figures below 5, or made of such, left out" in board
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraph", "reason"),
+    [
+        (PARAGRAPHS[2], 3, "financial or business affairs"),
+        ("para. 2 - names a sibling group", 2, "names a sibling group"),
+        ("Paragraph 7", 7, ""),
+        ("Names a child", None, "Names a child"),
+        ("Paragraph 12: no such thing", None, "Paragraph 12: no such thing"),
+    ],
+)
+def test_the_paragraph_is_read_off_the_reason(text: str, paragraph: int | None, reason: str):
+    assert exemption(text) == (paragraph, reason)

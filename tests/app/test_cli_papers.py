@@ -1,0 +1,165 @@
+"""The papers by the command `export`: which, for whom, which version, and what is refused."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from app import demo, places
+from app.domain.records import Risk, Section, Theme
+from app.workspace import Person, Workspace
+from tests.app.briefing.reading import page_texts, text_of
+from tests.app.conftest import Run
+
+SECRET = "Zanzibar"
+Good = Callable[..., str]
+
+
+@pytest.fixture
+def good(run: Run) -> Good:
+    """What a command that works prints."""
+
+    def good(*arguments: object) -> str:
+        code, out, err = run(*arguments)
+        assert (code, err) == (0, "")
+        return out
+
+    return good
+
+
+@pytest.fixture
+def bad(run: Run) -> Good:
+    """The sentence of a command that is refused."""
+
+    def bad(*arguments: object) -> str:
+        code, out, err = run(*arguments)
+        assert (code, out) == (1, "")
+        return err.strip()
+
+    return bad
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo plan with a risk that is exempt."""
+    folder = tmp_path_factory.mktemp("papers")
+    workspace = demo.make(folder / "plan.goldthread", Person("Ann"), folder / "backups")
+    risk = workspace.all(Risk)[0]
+    workspace.save(replace(risk, title=SECRET, exempt="Paragraph 3: financial or business affairs"), label="Keep it")
+    workspace.close()
+    return workspace.path
+
+
+@pytest.fixture
+def plan(made: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "plan.goldthread"
+    path.write_bytes(made.read_bytes())
+    return path
+
+
+def test_one_export_gives_the_public_paper_and_the_exempt_one(good: Good, plan: Path, tmp_path: Path):
+    out = tmp_path / "risks.pdf"
+    said = good("export", plan, out, "--template", "risks", "--pair", "--printed", "1 Feb 2018")
+    assert said == "Wrote risks.pdf.\nWrote risks exempt.pdf.\n"
+    assert SECRET not in text_of(out)
+    pages = page_texts(tmp_path / "risks exempt.pdf")
+    assert all("Not for publication" in page for page in pages), "on each page"
+    whole = " ".join(pages)
+    assert SECRET in whole
+    assert "Schedule 12A, paragraph 3" in whole
+    assert "3 financial or business affairs" in whole
+    assert "1 Feb 2018" in whole
+
+
+def test_a_paper_of_one_theme_is_of_that_theme_alone(good: Good, plan: Path, tmp_path: Path):
+    good("export", plan, tmp_path / "t.pdf", "--template", "theme", "--theme", "4")
+    said = text_of(tmp_path / "t.pdf")
+    assert "Theme 4: Quality assurance" in said
+    assert "Theme 1:" not in said
+
+
+def test_a_body_says_for_which_meeting_and_since_which(good: Good, plan: Path, tmp_path: Path):
+    good("export", plan, tmp_path / "b.pdf", "--body", "Cabinet")
+    first = page_texts(tmp_path / "b.pdf")[0]
+    assert "Meeting 20 Mar 2018" in first
+    assert "Compared with Cabinet, 27 Jun 2017" in first
+
+
+def test_the_cabinet_report_stands_in_its_order_with_live_figures(good: Good, plan: Path, tmp_path: Path):
+    good("export", plan, tmp_path / "c.pdf", "--template", "cabinet")
+    said = text_of(tmp_path / "c.pdf")
+    order = (
+        "Report of", "Lead member", "Contact officer", "Wards affected", "Classification", "Executive summary",
+        "Recommendations", "1. Reasons for the decisions", "2. Alternative options", "3. Details of the report",
+        "4. Comments of the chief finance officer", "5. Legal comments", "9. Risk management implications",
+        "11. Safeguarding implications", "12. Linked reports",
+    )  # fmt: skip
+    at = [said.index(words) for words in order]
+    assert at == sorted(at)
+    assert "Cabinet is recommended to agree: 1. Endorse the progress" in said
+    assert "{indicator" not in said
+    assert "Written by Chief finance officer, 30 Jan 2018." in said
+
+
+def test_what_nobody_has_written_says_so(good: Good, tmp_path: Path):
+    path = tmp_path / "new.goldthread"
+    Workspace.create(path, Person("Ann"), places.backups(), "P").close()
+    good("export", path, tmp_path / "c.pdf", "--template", "cabinet")
+    said = text_of(tmp_path / "c.pdf")
+    assert said.count("Not said: nobody has written this section yet.") == 11
+    assert Section.NAME
+
+
+def test_a_password_comes_by_the_input_and_the_file_asks_for_it(
+    good: Good,
+    plan: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr(sys, "stdin", io.StringIO("Long enough\n"))
+    good("export", plan, tmp_path / "p.pdf", "--template", "chair", "--password-stdin")
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(tmp_path / "p.pdf")
+    with pikepdf.open(tmp_path / "p.pdf", password="Long enough") as pdf:
+        assert len(pdf.pages) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "sentence"),
+    [
+        ("out.html", ["--password-stdin"], "--password-stdin goes with a PDF."),
+        ("out.pdf", ["--theme", "9"], "There is no theme “9”."),
+        ("out.pdf", ["--printed", "soon"], "Write a date such as"),
+        ("out.pdf", ["--body", "Nobody"], "Nobody"),
+        ("out.xlsx", ["--pair"], "--pair goes with a PDF."),
+        ("out.txt", ["--pair"], "not as .txt"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_a_sentence(
+    bad: Good,
+    plan: Path,
+    tmp_path: Path,
+    name: str,
+    arguments: list[str],
+    sentence: str,
+):
+    assert sentence in bad("export", plan, tmp_path / name, *arguments)
+    assert sorted(path.name for path in tmp_path.iterdir() if path.suffix != ".lock") == ["plan.goldthread"]
+
+
+def test_no_public_paper_is_made_of_an_exempt_theme(bad: Good, plan: Path, tmp_path: Path):
+    with_exempt(plan)
+    said = bad("export", plan, tmp_path / "t.pdf", "--template", "theme", "--theme", "1")
+    assert said.startswith("That theme is exempt")
+
+
+def with_exempt(plan: Path) -> None:
+    workspace = Workspace.open(plan, Person("Ann"), places.backups())
+    workspace.save(replace(workspace.all(Theme)[0], exempt="Paragraph 1"), label="Keep a theme")
+    workspace.close()
