@@ -15,6 +15,7 @@ from .commands import Command, Feature, Shell, can_edit, command
 from .session import Session
 
 if TYPE_CHECKING:
+    from app.ui.widgets.banner import Choice
     from app.workspace import Reversal, Workspace
 
 
@@ -96,8 +97,8 @@ class Editing(Feature):
         else:
             self.session.say("Open a record first: the one that is seen is erased.")
 
-    def _say_done(self, sentence: str, edit: str) -> None:
-        self.session.say(sentence, ("Undo", lambda: self.undo_edit(edit)))
+    def _say_done(self, sentence: str, edit: str, choices: tuple[Choice, ...]) -> None:
+        self.session.say(sentence, *choices, ("Undo", lambda: self.undo_edit(edit)))
 
     def _reverse(self, work: Callable[[], list[str]], said: str) -> None:
         left_alone: list[str] = []

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from app.domain.fields import LINE, Text
-from app.domain.figures import counted
+from app.domain.figures import counted, listed
 from app.domain.mitigating import unsplit
 from app.domain.plan import Plan
-from app.domain.records import NOT_GIVEN, Body, Mitigation, Risk, Scoring, reason_given
+from app.domain.records import NOT_GIVEN, Body, Mitigation, Risk, Scoring, reason_given, rules
 from app.domain.reviewing import reviewed_now
 from app.domain.schedule import PartialDate
 from app.domain.scoring import score_that_holds
@@ -118,6 +119,31 @@ def say_why_scored(session: Session, risk: Risk, parent: QWidget | None) -> None
     if found is not None:
         said = f"Say why {risk.ref or risk.title} is scored {found.likelihood} x {found.impact}"
         write(session.workspace, found, said, said, parent, rows=("reason",), width=520, label=said)
+
+
+def unexplained(plan: Plan, risks: Iterable[Risk]) -> list[Scoring]:
+    """What is known of the scores of open risks, where nobody says why they were given."""
+    return [found for risk in risks if (found := _unexplained(plan, risk)) is not None]
+
+
+def say_why_several(session: Session, risks: Sequence[Risk], parent: QWidget | None) -> None:
+    """Ask why several risks have the scores that they have, and say it of each in one edit."""
+    from app.ui.dialogs.ask import AskDialog
+
+    found = unexplained(session.workspace.plan, risks)
+    said = f"Say why {counted(len(found), 'risk')} are scored so"
+    about = "It is kept with the score and its day, for each of them: " + listed(_names(risks))
+    dialog = AskDialog(said, about + ".", {"reason": rules(Scoring)["reason"]}, said, None, parent)
+    if dialog.exec() and (reason := str(dialog.values()["reason"])):
+        changed = [replace(scoring, reason=reason) for scoring in found]
+        session.attempt(lambda: session.workspace.save(*changed, label=said), "Said.")
+
+
+def _names(risks: Sequence[Risk]) -> list[str]:
+    """What risks are called, the first few of many."""
+    few = 6
+    names = [risk.ref or risk.title for risk in risks]
+    return names if len(names) <= few else [*names[: few - 1], f"{len(names) - few + 1:,} more"]
 
 
 def _unexplained(plan: Plan, risk: Risk) -> Scoring | None:

@@ -35,7 +35,8 @@ class Session(QObject):
         left: one step back is wanted.
         said: a sentence of what has been done, and what can be done about it.
         refused: a sentence of why something could not be done, and what can be done about it.
-        done: a sentence of what has been done, and the edit that did it, which can be undone from there.
+        done: a sentence of what has been done, the edit that did it, which can be undone from there, and what else is
+            offered.
         held: another plan is open, not yet shown; or None.
         changed: the plan, or something that is asked of the session, is not what it was.
     """
@@ -45,7 +46,7 @@ class Session(QObject):
     left = Signal()
     said = Signal(str, object)
     refused = Signal(str, object)
-    done = Signal(str, str)
+    done = Signal(str, str, object)
     held = Signal(object)
     changed = Signal()
 
@@ -130,9 +131,9 @@ class Session(QObject):
         """Say what has been done, over the page."""
         self.said.emit(sentence, choices)
 
-    def say_done(self, sentence: str, edit: str) -> None:
+    def say_done(self, sentence: str, edit: str, *choices: Choice) -> None:
         """Say what was done by an edit, and offer to undo that edit, whatever else was done since."""
-        self.done.emit(sentence, edit)
+        self.done.emit(sentence, edit, choices)
 
     def say_wrong(self, sentence: str, *choices: Choice) -> None:
         """Say over the page what went wrong."""

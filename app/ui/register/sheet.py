@@ -19,6 +19,7 @@ from app.domain.records import DateChange, Record, rules
 if TYPE_CHECKING:
     from app.domain.plan import Plan
     from app.ui.page import Page
+    from app.ui.widgets.banner import Choice
     from app.ui.widgets.record_model import Column
 
 _NAMED = 3
@@ -49,6 +50,7 @@ class Sheet:
 
     Attributes:
         at_end: takes the keys of records that are written below the last row, before they are saved.
+        after: gives what is offered once records were changed, with the plan as it was before.
     """
 
     def __init__(
@@ -61,6 +63,7 @@ class Sheet:
         """
         self._page, self._kind, self._what, self._columns, self._label = page, kind, what, columns, label
         self.at_end: set[str] = set()
+        self.after: Callable[[Plan, Sequence[Record]], Sequence[Choice]] = lambda _before, _changed: ()
 
     # -- what a cell is
 
@@ -204,7 +207,7 @@ class Sheet:
 
         if not changed:
             return ""
-        moved = self._why_moved(changed)
+        before, moved = self._plan, self._why_moved(changed)
         if moved is None:
             return UNEXPLAINED
         try:
@@ -212,7 +215,8 @@ class Sheet:
         except NotSaved as refused:
             return str(refused)
         if said or more or len(changed) > 1:
-            self._page.session.say_done(f"{label}: done.{more}", self._page.workspace.undo_next)
+            offered = self.after(before, changed)
+            self._page.session.say_done(f"{label}: done.{more}", self._page.workspace.undo_next, *offered)
         return ""
 
     def _why_moved(self, changed: Sequence[Record]) -> list[DateChange] | None:

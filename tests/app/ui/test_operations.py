@@ -56,7 +56,7 @@ def test_a_removal_and_its_label_are_called_alike_whatever_is_removed(session: S
         label = session.workspace.undo_label
         assert session.workspace.find(record.id) is None
         if label.startswith("Remove "):
-            assert done.args == [f"Removed {label.removeprefix('Remove ')}.", session.workspace.undo_next]
+            assert done.args == [f"Removed {label.removeprefix('Remove ')}.", session.workspace.undo_next, ()]
         session.workspace.undo()
         assert session.workspace.find(record.id) == record
 

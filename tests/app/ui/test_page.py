@@ -57,7 +57,7 @@ def test_what_was_saved_is_said_with_the_edit_that_can_be_undone(qtbot: QtBot, p
     risk = workspace.draft(Risk, title="Staff leave")
     with qtbot.assertNotEmitted(page.session.said), qtbot.waitSignal(page.session.done) as done:
         assert page.attempt(lambda: workspace.save(risk, label="Enter"), said="Saved.")
-    assert done.args == ["Saved.", workspace.last_edit]
+    assert done.args == ["Saved.", workspace.last_edit, ()]
 
 
 def test_a_bug_is_not_taken_for_a_refusal(page: Page):

@@ -37,7 +37,9 @@ from app.ui.record.panel import RecordPanel
 from app.ui.record.sections import FactLine, Facts, PanelSection
 from app.ui.register.page import RegisterPage
 from app.ui.register.register import Register
+from app.ui.risk_acts import say_why_several, unexplained
 from app.ui.session import Session
+from app.ui.widgets.banner import Choice
 from app.ui.widgets.card import Card, ListCard
 from app.ui.widgets.combo import Combo
 from app.ui.widgets.rag_badge import Tag
@@ -151,6 +153,7 @@ class RiskRegister(Register):
         self.matrix.cell_chosen.connect(self._choose_cell)
         self.shown.chosen.connect(self._show_otherwise)
         self.lookouts.opened.connect(page.opened)
+        self.table.sheet.after = self._offer_why
 
     def rows(self) -> Iterable[RiskRow]:
         workspace = self.workspace
@@ -220,6 +223,14 @@ class RiskRegister(Register):
             why = ("Say why…", lambda: operations.start(operations.say_why_scored, session, anew[0], self.page))
             score = scales.short_score(plan, anew[0])
             session.say(f"{anew[0].ref or anew[0].title} is scored {score} now.", why)
+
+    def _offer_why(self, before: Plan, changed: Sequence[Record]) -> Sequence[Choice]:
+        """Offer to say why several risks are scored otherwise, once for all of them."""
+        pairs = [(risk, before.get(Risk, risk.id)) for risk in changed if isinstance(risk, Risk)]
+        anew = [now for now, was in pairs if was is not None and "current" in scored_anew(now, was)]
+        if len(anew) < 2 or not unexplained(self.workspace.plan, anew):
+            return []
+        return [("Say why…", lambda: say_why_several(self.page.session, anew, self.page))]
 
     def open_several(self, several: Several) -> None:
         super().open_several(several)

@@ -14,13 +14,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from app.domain.records import Category, Risk
+from app.domain.records import Category, Risk, Scoring
 from app.domain.schedule import PartialDate
+from app.ui.dialogs.ask import AskDialog
 from app.ui.pages.risks import RisksPage
 from app.ui.register.cell_table import NOT_SAVED, CellTable
 from app.ui.session import Session
 from app.workspace import Person, Workspace
 from tests.app.domain.plans import usual_score
+from tests.app.ui.hands import answering
 
 Key, Control, Shift = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -234,6 +236,27 @@ def test_a_block_from_excel_is_one_edit_and_rows_below_the_last_are_new(hands: H
     assert made[2:] == [("Leavers", "Cleo", 6), ("Money", "Dev", 16), ("Floods", "Eve", 5)]
     assert edits() == 1
     assert hands.plan.undo_label == "Paste into 3 risks"
+
+
+def test_why_several_risks_are_scored_otherwise_is_said_once_for_all(hands: Hands, edits: Callable[[], int]):
+    offered: list[Any] = []
+    hands.session.done.connect(lambda _sentence, _edit, choices: offered.extend(choices))
+    hands.at("R-01", "score")
+    hands.paste("4x4\n3x4\n")
+    assert hands.said == ["Paste into 2 risks: done."]
+    ((word, ask),) = offered
+    assert word == "Say why…"
+
+    def because(dialog: AskDialog) -> None:
+        hands.qtbot.keyClicks(dialog.fields["reason"].control, "Three posts are filled")
+        hands.qtbot.keyClick(dialog.fields["reason"].control, Key.Key_Return)
+
+    with answering(because):
+        ask()
+    found = {usual_score(each): each.reason for each in hands.plan.all(Scoring) if each.reason}
+    assert found == {16: "Three posts are filled", 12: "Three posts are filled"}
+    assert edits() == 2
+    assert hands.plan.undo_label == "Say why 2 risks are scored so"
 
 
 def test_of_a_block_that_does_not_fit_nothing_is_written_and_the_cells_are_marked(

@@ -266,7 +266,7 @@ def test_an_indicator_is_removed_with_its_readings_and_undo_brings_both_back(
     assert readings
     with qtbot.waitSignal(page.session.done) as done:
         choose(page.indicators.panel.more, operations.remove)
-    assert done.args == [f"Removed {first.name}.", workspace.undo_next]
+    assert done.args == [f"Removed {first.name}.", workspace.undo_next, ()]
     assert shown(page) == ["I-02", "I-03"]
     assert page.indicators.panel.record == indicator(workspace, "I-02")
     assert not [r for r in workspace.all(Reading) if r.indicator == first.id]

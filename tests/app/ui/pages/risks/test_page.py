@@ -404,7 +404,7 @@ class TestEditing:
         assert cell_at(page, "R-01", "themes").data() == "1, 2"
         with qtbot.waitSignal(page.session.done) as done:
             choose_act(strands.menus[practice.id], operations.unlink)
-        assert done.args == ["The link was taken away.", workspace.undo_next]
+        assert done.args == ["The link was taken away.", workspace.undo_next, ()]
         assert [link.serves for link in workspace.all(Link)] == [workspace.all(Theme)[0].id]
 
     def test_undo_reaches_the_plan_from_a_field_in_which_nothing_is_typed(
