@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from .canvas import TaggedCanvas
 
 _NEARLY = 1e-6
+_LITTLE, _CLOSER = 0.2, 0.7
 
 
 class PagePart:
@@ -80,8 +81,15 @@ class Placement:
     down: float
 
 
-def paginate(parts: Iterable[PagePart], width: float, height: float) -> Iterator[list[Placement]]:
-    """The parts on pages of this size, one after the other; no page is empty."""
+def paginate(parts: Iterable[PagePart], width: float, height: float, room: float = 1.0) -> Iterator[list[Placement]]:
+    """The parts on pages of this size, one after the other; no page is empty.
+
+    Args:
+        parts: in order.
+        width: of what a page holds, in points.
+        height: the same.
+        room: how much of the room that they ask for above and below they are given.
+    """
     waiting, page, down, after = deque(parts), list[Placement](), 0.0, 0.0
     while waiting:
         part = waiting.popleft()
@@ -90,7 +98,7 @@ def paginate(parts: Iterable[PagePart], width: float, height: float) -> Iterator
         else:
             ends = isinstance(part, PageEnd)
         if not ends and not isinstance(part, Break):
-            down += max(0.0, part.before - after) if page else 0.0
+            down += room * max(0.0, part.before - after) if page else 0.0
             rest: PagePart | None = None
             if part.height(width) > height - down + _NEARLY:
                 parted = part.split(width, height - down)
@@ -101,7 +109,7 @@ def paginate(parts: Iterable[PagePart], width: float, height: float) -> Iterator
                     continue
                 part, rest = parted or (part, None)  # what fits on no page stands on one of its own
             page.append(Placement(part, down))
-            down, after = down + part.height(width) + part.after, part.after
+            down, after = down + part.height(width) + room * part.after, part.after
             if rest:
                 waiting.appendleft(rest)
                 ends = True
@@ -110,6 +118,15 @@ def paginate(parts: Iterable[PagePart], width: float, height: float) -> Iterator
             page, down, after = [], 0.0, 0.0
     if page:
         yield page
+
+
+def whole_pages(parts: Sequence[PagePart], width: float, height: float) -> list[list[Placement]]:
+    """The parts on pages, closer together where little would stand on the last, if that makes one page less."""
+    pages = list(paginate(parts, width, height))
+    if len(pages) > 1 and pages[-1][-1].down + pages[-1][-1].part.height(width) < _LITTLE * height:
+        closer = list(paginate(parts, width, height, _CLOSER))
+        return closer if len(closer) < len(pages) else pages
+    return pages
 
 
 def _room_before(waiting: deque[PagePart], after: float) -> float:

@@ -87,7 +87,7 @@ class PrintedTable(PagePart):
         return self._head_height() + sum(self.row_heights())
 
     def least_height(self, width: float, page: float) -> float:
-        first = self.rows[0].height(self.inner, self.look) if self.rows else 0.0
+        first = sum(row.height(self.inner, self.look) for row in self.rows[:2])
         return min(self._head_height() + first, page / 2)
 
     def split(self, width: float, room: float) -> tuple[PagePart, PagePart] | None:
