@@ -120,9 +120,10 @@ def paginate(parts: Iterable[PagePart], width: float, height: float, room: float
         yield page
 
 
-def whole_pages(parts: Sequence[PagePart], width: float, height: float) -> list[list[Placement]]:
-    """The parts on pages, closer together where little would stand on the last, if that makes one page less."""
-    pages = list(paginate(parts, width, height))
+def closed_up(
+    pages: list[list[Placement]], parts: Sequence[PagePart], width: float, height: float
+) -> list[list[Placement]]:
+    """These pages of the parts; or, where little stands on the last, the parts closer together, if that saves one."""
     if len(pages) > 1 and pages[-1][-1].down + pages[-1][-1].part.height(width) < _LITTLE * height:
         closer = list(paginate(parts, width, height, _CLOSER))
         return closer if len(closer) < len(pages) else pages

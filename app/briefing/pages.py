@@ -17,7 +17,7 @@ from .canvas import TaggedCanvas
 from .charts import width_of
 from .flowables import DrawnHeading
 from .fonts import BENGALI, BODY, BOLD, register_fonts, shaped, width_in
-from .page_part import PagePart, Placement, whole_pages
+from .page_part import PagePart, Placement, closed_up, paginate
 from .renderer import Renderer
 from .structure import Element
 from .structure_tree import write_description, write_structure
@@ -71,8 +71,11 @@ def arrange(briefing: b.Briefing) -> Generator[tuple[int, int, str], None, Arran
     for number, section in enumerate(briefing.sections):
         yield number * 30 // len(briefing.sections), 100, "Setting the text"
         parts += renderer.section(section)
-    yield 30, 100, "Making pages"
-    pages = whole_pages(parts, WIDTH, HEIGHT)
+    pages: list[list[Placement]] = []
+    for page in paginate(parts, WIDTH, HEIGHT):
+        pages.append(page)
+        yield 30, 100, f"Laying out page {len(pages)}"
+    pages = closed_up(pages, parts, WIDTH, HEIGHT)
     for number, page in enumerate(pages, 1):
         for each in page:
             if isinstance(each.part, DrawnHeading) and each.part.heading:

@@ -8,7 +8,7 @@ from app.briefing import blocks as b
 from app.briefing.blocks import Sparkline
 from app.briefing.flowables import DrawnBadge, DrawnHeading, Picture
 from app.briefing.fonts import register_fonts
-from app.briefing.page_part import Blank, Break, PageEnd, PagePart, paginate, stacked, whole_pages
+from app.briefing.page_part import Blank, Break, PageEnd, PagePart, closed_up, paginate, stacked
 from app.briefing.structure import Element
 from app.briefing.styles import HEIGHT, STYLES, WIDTH
 from app.briefing.text_block import TextBlock
@@ -39,10 +39,12 @@ def test_no_page_is_empty():
 def test_a_last_page_with_little_on_it_is_saved_where_there_is_room_between():
     parts = [paragraph("a") for _ in range(17)]
     high = parts[0].height(300) + parts[0].after
-    assert len(list(paginate(parts, 300, 16 * high))) == 2
-    (page,) = whole_pages(parts, 300, 16 * high)
+    pages = list(paginate(parts, 300, 16 * high))
+    assert len(pages) == 2
+    (page,) = closed_up(pages, parts, 300, 16 * high)
     assert page[-1].down + parts[-1].height(300) <= 16 * high
-    assert len(whole_pages(parts, 300, 12 * high)) == 2
+    full = list(paginate(parts, 300, 12 * high))
+    assert closed_up(full, parts, 300, 12 * high) is full
 
 
 def test_what_no_page_holds_has_one_of_its_own():
