@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import string
 from collections.abc import Collection, Mapping, Sequence
 
 from .conflict_heads import Head
@@ -10,6 +11,18 @@ from .edits import Edit, Fields, RecordChange, Scalar, Values
 from .errors import Refused
 from .log import Current, LeftAlone, LogReader, Naming, Stamp
 from .undoing import Undoing
+
+_SIGNS = string.digits + string.ascii_letters
+_PAIRS = [first + second for first in _SIGNS for second in _SIGNS]
+
+
+def new_salt() -> str:
+    """Sixty-four random bits in eleven letters and digits: of 100,000 figures each byte counts."""
+    number, found = int.from_bytes(os.urandom(8)), ""
+    for _ in range(5):
+        number, pair = divmod(number, len(_PAIRS))
+        found += _PAIRS[pair]
+    return found + _SIGNS[number]
 
 
 class Log(LogReader):
@@ -31,7 +44,7 @@ class Log(LogReader):
                 found = self.heads_of(record)
                 done = self._change(table, record, fields, named, found)
                 if done:
-                    changes.append(RecordChange(table, record, done, salt or os.urandom(8).hex()))
+                    changes.append(RecordChange(table, record, done, salt or new_salt()))
                 if not found and not named and all(len(prevs) <= 1 for prevs, _old, _new in done.values()):
                     alone.add(record)
         if not changes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from app.workspace.schema import SCHEMA
 from db.edits import Baseline, Edit, Scalar
+from db.history import new_salt
 from db.ids import new_id, time_of
 from db.store import Store
 from tests.db.plans import (
@@ -356,3 +358,9 @@ def test_of_two_values_the_newer_is_shown_and_both_are_kept(store: Store):
     store.apply([theirs])
     assert row(store, "risk", RISK)["owner"] == "Bob"
     assert [e.id for e in store.log.edits(RISK)] == [theirs.id, ours.id, common.id]
+
+
+def test_salts_are_as_plan_texts_hold_them():
+    salts = {new_salt() for _ in range(500)}
+    assert len(salts) == 500
+    assert all(re.fullmatch(r"[0-9A-Za-z]{11}", salt) for salt in salts)
