@@ -11,6 +11,8 @@ from . import blocks as b
 from .fonts import drawn_truly
 from .text import clean_lines
 
+_NAMED = 8
+_AROUND = ".,;:!?()[]{}“”„\"‘’'…·–—/"  # what may stand beside a word
 _BACKWARDS = {"R", "AL", "AN"}  # bidirectional classes of what is written from right to left
 _NO_WORDS = {"key", "to", "sign", "tone", "manner", "align", "state"}
 
@@ -26,8 +28,20 @@ def undrawable(briefing: b.Briefing) -> tuple[str, ...]:
         if not text.isascii():
             for word in " ".join(clean_lines(text)).split():
                 if not _drawn(word):
-                    found.setdefault(word)
+                    found.setdefault(word.strip(_AROUND))
     return tuple(found)
+
+
+def what_is_not_drawn(briefing: b.Briefing) -> str:
+    """A sentence that names the words, the first of many; empty where every word can be drawn."""
+    found = undrawable(briefing)
+    if not found:
+        return ""
+    more = f" and {len(found) - _NAMED:,} more" if len(found) > _NAMED else ""
+    return (
+        f"The PDF cannot show these words as they are written: {', '.join(found[:_NAMED])}{more}. They can be searched "
+        "and read aloud in it. A web page (.html) or a document for Word (.docx) shows them."
+    )
 
 
 def _drawn(word: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -41,6 +41,7 @@ def export(
     draft: bool = False,
     password: str = "",
     options: PaperOptions = PLAIN,
+    warn: Callable[[str], object] = lambda said: None,
 ) -> Iterator[tuple[int, int, str]]:
     """Write a briefing of `plan`, telling how far it is as (done, total, what); its ending says as what.
 
@@ -62,6 +63,7 @@ def export(
         draft: the word “Draft” stands across every page.
         password: what a PDF asks for before it opens; empty for nothing.
         options: what a person chose of the paper: a theme, the annex, what is exempt.
+        warn: told a sentence, before the file is written, of words that a PDF cannot show as they are written.
         as_at: the moment of which `plan` speaks, where it is not now: "the Cabinet meeting of 27 Jun 2017".
 
     Raises:
@@ -81,10 +83,13 @@ def export(
             printed=printed or date.today(), as_at=as_at, kept_back=kept_back,
             up_to_meeting=up_to_meeting, closed_by=closed_by, options=options,
         )  # fmt: skip
+        from .drawable import what_is_not_drawn
         from .writing import written
 
         if draft:
             briefing = replace(briefing, watermark="Draft")
+        if path.suffix.casefold() == PAPER and (said := what_is_not_drawn(briefing)):
+            warn(said)
         made = yield from written(briefing, path.suffix.casefold(), printed or date.today(), password)
         yield 99, 100, "Writing the file"
         with _plainly(path):

@@ -184,6 +184,7 @@ def _write(workspace: Workspace, path: Path, asked: PaperAsked, *, exempt: bool)
             draft=asked.draft,
             password=asked.password,
             options=PaperOptions(theme=theme.id if theme else "", annex=asked.annex, exempt=exempt),
+            warn=lambda said: click.echo(said, err=True),
         )
         for done, whole, what in steps:
             if sys.stderr.isatty():

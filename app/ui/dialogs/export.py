@@ -67,6 +67,7 @@ class ExportDialog(JobDialog):
         self._workspace = workspace
         self.written: Path | None = None
         self._warned = False
+        self._told: set[str] = set()
         plan = workspace.plan
         self.meeting = ChoiceField(MEETING, meetings(plan))
         self.facts_only, self.file = FlagField(FACTS), LineField(FILE)
@@ -102,9 +103,10 @@ class ExportDialog(JobDialog):
         """Write the briefing; what is refused is said beside the file."""
         from app.briefing.export import export
 
-        self.file.reveal_problem()
         if self.jobs.job is not None:
             return
+        self.file.say("")  # what was said of the last try may hold no more
+        self.file.reveal_problem()
         if self.file.problem() or not self._is_whole():
             self.file.control.setFocus()
             return
@@ -125,6 +127,7 @@ class ExportDialog(JobDialog):
             kept_back=workspace.kept_back,
             closed_by=workspace.closed_by(since),
             up_to_meeting=compared.meeting is not None if compared else past is not None and meeting == past.meeting,
+            warn=self._tell_once,
         )
         job = Job(self._of_what_is_believed(steps), self)
         job.finished.connect(lambda _: self._on_written(path))
@@ -150,6 +153,14 @@ class ExportDialog(JobDialog):
                 " line above the page; or export again to write it as it is."
             )
         return (yield from steps)
+
+    def _tell_once(self, said: str) -> None:
+        """Say it before anything is written; exported again, it is written all the same. Raises CannotExport."""
+        from app.briefing.export import CannotExport
+
+        if said not in self._told:
+            self._told.add(said)
+            raise CannotExport(f"Nothing was written yet. {said} Export again to write the PDF all the same.")
 
     def _is_whole(self) -> bool:
         """Whether what is typed says in which folder; a name alone would land wherever the program was started."""

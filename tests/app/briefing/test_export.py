@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from app.domain.plan import Plan
 from app.domain.rating import Ratings
 from app.domain.records import Meeting, Risk, Theme
 from app.domain.schedule import show_date
+from tests.app.briefing.plans import plan_of, records
 from tests.app.briefing.reading import fonts, outline, page_texts, text_of
 
 
@@ -232,3 +234,19 @@ def test_a_draft_with_a_password_is_both(plan: Plan, target: Path):
     write(plan, target, draft=True, password="secret")
     with pikepdf.open(target, password="secret") as pdf:
         assert pdf.encryption.R == 6
+
+
+def test_words_that_a_pdf_cannot_show_are_told_before_the_file_is_there(plan: Plan, target: Path):
+    greeting = plan_of(
+        replace(each, title=f"{each.title} مرحبا") if isinstance(each, Risk) else each for each in records()
+    )
+    told: list[str] = []
+
+    def note(said: str) -> None:
+        assert not target.exists()
+        told.append(said)
+
+    write(greeting, target, warn=note)
+    write(plan, target, warn=note)
+    write(greeting, target.with_suffix(".html"), warn=note)
+    assert [said.split(": ")[1].split(".")[0] for said in told] == ["مرحبا"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -93,6 +94,21 @@ def test_writes_the_briefing_and_then_offers_the_file_and_its_folder(
     for button in dialog.outcome.buttons:
         qtbot.mouseClick(button, Left)
     assert shown == [written.as_posix(), tmp_path.as_posix()]
+
+
+def test_words_that_the_pdf_cannot_show_are_named_before_it_is_written(
+    qtbot: QtBot, workspace: Workspace, dialog: ExportDialog, tmp_path: Path
+) -> None:
+    (board,) = workspace.all(Body)
+    workspace.save(replace(board, title="مرحبا Board"), label="Greet")
+    qtbot.mouseClick(dialog.export, Left)
+    finish(qtbot, dialog)
+    assert "cannot show these words as they are written: مرحبا." in dialog.file.hint.text()
+    assert dialog.written is None
+    assert list((tmp_path / "papers").iterdir()) == []
+    qtbot.mouseClick(dialog.export, Left)
+    finish(qtbot, dialog)
+    assert dialog.written == tmp_path / "papers" / "Improvement briefing.pdf"
 
 
 def test_a_place_that_cannot_be_written_is_said_beside_the_file_and_kept(
