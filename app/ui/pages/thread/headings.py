@@ -130,7 +130,8 @@ class ColumnHeadings(_Headings):
         leads = (lead(column) for column in (*columns[:20], *columns[-1:]))
         titles = (words_high(short_name(column), small, STANDING[1] - self._around()) for column in columns[:MOST])
         wide = (metrics.horizontalAdvance(each) + look.space(1) for each in leads)
-        return max([look.space(4), *wide, min(max(titles, default=0), 3 * metrics.height())])
+        three_lines = words_high("x\nx\nx", small, STANDING[1])
+        return max([look.space(4), *wide, min(max(titles, default=0), three_lines)])
 
     @property
     def lying(self) -> bool:

@@ -9,22 +9,10 @@ from PySide6.QtWidgets import QApplication
 
 from app.ui.main_window import MainWindow
 from tests.app.ui.hands import window_of
-from tests.app.ui.modes import MODES
 from tests.demo_plan import open_demo
 
 
 @pytest.fixture(scope="module")
 def demo_window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MainWindow]:
     with window_of(open_demo(tmp_path_factory.mktemp("demo"))) as window:
-        yield window
-
-
-@pytest.fixture(scope="module", params=MODES)
-def reading_window(
-    request: pytest.FixtureRequest, qapp: QApplication, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[MainWindow]:
-    """In one of the ways in which nothing can be edited, a page having been shown before."""
-    with window_of(open_demo(tmp_path_factory.mktemp("demo"))) as window:
-        window.show_page(1)
-        MODES[request.param](window)
         yield window

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication
 
 from app.domain.records import (
     Audit,
@@ -17,7 +17,6 @@ from app.domain.records import (
     Statement,
     Visit,
 )
-from app.ui import operations
 from app.ui.main_window import MainWindow
 from app.ui.pages import PLACES
 from app.ui.register.page import RegisterPage
@@ -27,7 +26,6 @@ from tests.app.ui.whole import cut_off, scrolling
 KINDS: tuple[type[Record], ...] = (
     Indicator, Risk, Recommendation, Visit, Partner, Audit, BudgetLine, Statement, Section,
 )  # fmt: skip
-CHANGE = {each.word for each in operations.ACTS if not each.reads} | {"New risk", "New indicator", "New visit", "Add"}
 
 
 def seen(window: MainWindow) -> RegisterPage:
@@ -63,15 +61,3 @@ def test_every_table_of_every_page_is_whole_before_a_panel_is_opened(demo_window
                 QApplication.processEvents()
             assert not cut_off(page), (PLACES[number].title, tab)
     demo_window.resize(1280, 720)
-
-
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.TABLE)
-def test_where_nothing_can_be_edited_no_register_offers_it(reading_window: MainWindow, kind: type[Record]):
-    window = reading_window
-    for record in workspace(window).all(kind)[:2]:
-        window.open_target(record)
-        page = seen(window)
-        page.reload(frozenset({kind}))
-        words = {b.text().replace("&", "") for b in page.findChildren(QPushButton) if b.isVisible() and b.isEnabled()}
-        assert not words & CHANGE
-        assert not page.register.panel.strands.line.isVisible()
