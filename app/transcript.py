@@ -24,8 +24,8 @@ from db.log import Stamp
 
 _LATEST = 253_402_300_799_999
 """Milliseconds at the end of the year 9999: an id beyond it would leave no room for those that come after."""
-_DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
-_SALT = re.compile(r"[0-9A-Za-z_-]{0,64}", re.ASCII)
+_DIGEST = r"[0-9a-f]{64}"
+_SALT = r"[0-9A-Za-z_-]{0,64}"
 
 
 def transcript(log: Log, contents: Mapping[str, bytes], plan: Plan, before: Plan | None) -> dict[str, Any]:
@@ -99,9 +99,9 @@ def _finished(given: Mapping[str, Any]) -> Edit:
              for prev in prevs}  # fmt: skip
     if not _is_edit(given["id"]) or not all(_is_edit(id_) for id_ in (*named, *([undoes] if undoes else []))):
         raise Refused(f"The edit “{label}” names an edit by what is no key of one.")
-    if digest and not _DIGEST.fullmatch(digest):
+    if digest and not re.fullmatch(_DIGEST, digest):
         raise Refused(f"The digest of the edit “{label}” is none.")
-    if not all(isinstance(salt, str) and _SALT.fullmatch(salt) for salt in salts.values()):
+    if not all(isinstance(salt, str) and re.fullmatch(_SALT, salt) for salt in salts.values()):
         raise Refused(f"The salts of the edit “{label}” are none.")
     changes = tuple(
         RecordChange(table, record, {n: (tuple(prevs), old, new) for n, (prevs, old, new) in fields.items()},

@@ -13,6 +13,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from .errors import DAMAGED, Damaged, Refused
@@ -172,8 +173,13 @@ def read_parents(text: str) -> tuple[str, ...]:
 def written(milliseconds: int) -> str:
     """A time since 1970 as an edit writes it: it alone tells when, as an id only tells what came after what."""
     seconds, part = divmod(milliseconds, 1000)
+    return f"{_to_the_second(seconds)}.{part:03}Z"
+
+
+@lru_cache(maxsize=1)
+def _to_the_second(seconds: int) -> str:
     year, month, day, hour, minute, second = time.gmtime(seconds)[:6]
-    return f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{part:03}Z"
+    return f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}"
 
 
 def moment(at: str) -> datetime:

@@ -21,15 +21,15 @@ FINGERPRINTS = {
 """The schema's fingerprint by format: a trigger, view or table that is not ours changes it."""
 
 _HARMLESS = {  # by type and name; judged by their whole text, as SQLite runs whatever text stands there
-    ("table", "_sqlite_migrations"): re.compile(
+    ("table", "_sqlite_migrations"): (
         r'CREATE TABLE "_sqlite_migrations" \(\s*("\w+" (INTEGER|TEXT)( PRIMARY KEY)?,?\s*)+\)'
     ),
-    ("index", "idx__sqlite_migrations_migration_set_name"): re.compile(
+    ("index", "idx__sqlite_migrations_migration_set_name"): (
         r'CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"\s+ON "_sqlite_migrations"'
         r' \("migration_set", "name"\)'
     ),
-    ("table", "sqlite_stat1"): re.compile(r"CREATE TABLE sqlite_stat1\(tbl,idx,stat\)"),
-    ("table", "sqlite_stat4"): re.compile(r"CREATE TABLE sqlite_stat4\(tbl,idx,neq,nlt,ndlt,sample\)"),
+    ("table", "sqlite_stat1"): r"CREATE TABLE sqlite_stat1\(tbl,idx,stat\)",
+    ("table", "sqlite_stat4"): r"CREATE TABLE sqlite_stat4\(tbl,idx,neq,nlt,ndlt,sample\)",
 }
 """What sqlite-utils keeps of migrations, and what SQLite's own ANALYZE leaves behind."""
 
@@ -42,4 +42,4 @@ def fingerprint(connection: sqlite3.Connection) -> str:
 
 def _harmless(type_: object, name: object, _table: object, sql: object) -> bool:
     form = _HARMLESS.get((str(type_), str(name)))
-    return form is not None and isinstance(sql, str) and form.fullmatch(sql) is not None
+    return form is not None and isinstance(sql, str) and re.fullmatch(form, sql) is not None

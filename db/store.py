@@ -326,7 +326,8 @@ class Store:
                 if edit.undoes or not (change.record in alone or self.log.follows(change, edit.id)):
                     forked.add(change.record)
             last = max(last, edit.id)
-        self.log.whole.wrote("" if erased else last)
+        if erased:
+            self.log.whole.forget()
         for table, record in behind:
             if not (erased and erased.alone(record)):
                 now = self.log.current(table, record)

@@ -9,7 +9,7 @@ from .rating import Rating, Ratings
 from .records import Finding, Record, Statement, Theme
 from .rollup import named, names
 
-_CONCERNS = re.compile(r"(\d+) concerns: (“.*?”)(?:, “.*?”)*(?: and “.*?”|, and \d+ more)(?=[;.,])")
+_CONCERNS = r"(\d+) concerns: (“.*?”)(?:, “.*?”)*(?: and “.*?”|, and \d+ more)(?=[;.,])"
 
 
 def brief_reason(rating: Rating) -> str:
@@ -19,7 +19,8 @@ def brief_reason(rating: Rating) -> str:
     """
     deciding = rating.deciding
     by_concern = bool(deciding) and isinstance(deciding[0], Finding | Statement)
-    reason = _CONCERNS.sub(
+    reason = re.sub(
+        _CONCERNS,
         lambda found: f"{found[1]} concerns" + (f": {found[2]} and {int(found[1]) - 1} more" if by_concern else ""),
         rating.reason,
     )

@@ -15,15 +15,13 @@ from .plan import Plan
 from .records import Provenance, Record, Settlement, rules
 from .schedule import FULL_MONTHS, MONTHS
 
-_FIGURE = re.compile(
-    r"(?P<pound>£)?\s?(?P<digits>\d[\d,]*(?:\.\d+)?)\s?(?P<size>million|billion|thousand|bn|m|k)?\b", re.IGNORECASE
-)
+_FIGURE = r"(?P<pound>£)?\s?(?P<digits>\d[\d,]*(?:\.\d+)?)\s?(?P<size>million|billion|thousand|bn|m|k)?\b"
 _SIZES = {"thousand": 3, "k": 3, "million": 6, "m": 6, "billion": 9, "bn": 9}
 _MONTH = "|".join((*FULL_MONTHS, *MONTHS))
-_DATE = re.compile(rf"\b(?:\d{{1,2}} )?(?:{_MONTH}) \d{{4}}\b|\bQ[1-4] \d{{4}}(?:/\d\d)?\b|\b\d{{4}}-\d\d(?:-\d\d)?\b")
-_YEAR = re.compile(r"\b(?:19|20)\d\d(?:/\d\d)?\b")
-_YEARS = re.compile(r"\b\d{4}(?:/\d{2,4}| to \d{4})")
-_CALLED = re.compile(r"\bcalled (?:the |an? )?(?P<name>.+?)\.?$")
+_DATE = rf"\b(?:\d{{1,2}} )?(?:{_MONTH}) \d{{4}}\b|\bQ[1-4] \d{{4}}(?:/\d\d)?\b|\b\d{{4}}-\d\d(?:-\d\d)?\b"
+_YEAR = r"\b(?:19|20)\d\d(?:/\d\d)?\b"
+_YEARS = r"\b\d{4}(?:/\d{2,4}| to \d{4})"
+_CALLED = r"\bcalled (?:the |an? )?(?P<name>.+?)\.?$"
 
 
 class Dispute(Frozen):
@@ -111,14 +109,14 @@ def _named(rule: Rule, said: str) -> Iterator[str]:
         case Number() | Whole():
             yield from _figures(said)
         case Day() | When():
-            yield from _DATE.findall(said) or _YEAR.findall(said)
+            yield from re.findall(_DATE, said) or re.findall(_YEAR, said)
         case Choice():
             for word in rule.options.values():
                 if word and re.search(rf"\b{re.escape(word)}\b", said, re.IGNORECASE):
                     yield word
         case Text(prose=False):
-            yield from _YEARS.findall(said)
-            if called := _CALLED.search(said):
+            yield from re.findall(_YEARS, said)
+            if called := re.search(_CALLED, said):
                 yield called["name"]
         case _:
             pass
@@ -126,7 +124,7 @@ def _named(rule: Rule, said: str) -> Iterator[str]:
 
 def _figures(said: str) -> Iterator[str]:
     """Figures without their size in words; sums of money alone, where there are any."""
-    found = list(_FIGURE.finditer(said))
+    found = list(re.finditer(_FIGURE, said, re.IGNORECASE))
     for match in [each for each in found if each["pound"]] or found:
         value = Decimal(match["digits"].replace(",", "")).scaleb(_SIZES.get((match["size"] or "").casefold(), 0))
         yield f"{value:f}"

@@ -20,7 +20,7 @@ PARAGRAPHS = (
     "Paragraph 7: preventing, investigating or prosecuting crime",
 )
 """As they are offered; a reason of one's own may follow."""
-_PARAGRAPH = re.compile(r"\s*para(?:graph)?s?\.?\s*([1-7])\b[\s:;,.–-]*", re.IGNORECASE)
+_PARAGRAPH = r"\s*para(?:graph)?s?\.?\s*([1-7])\b[\s:;,.–-]*"
 
 
 class Exemption(NamedTuple):
@@ -32,5 +32,5 @@ class Exemption(NamedTuple):
 
 def exemption(text: str) -> Exemption:
     """What the words of why a record is exempt say."""
-    found = _PARAGRAPH.match(text)
+    found = re.match(_PARAGRAPH, text, re.IGNORECASE)
     return Exemption(int(found[1]), text[found.end() :].strip()) if found else Exemption(None, text.strip())

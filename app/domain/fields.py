@@ -25,8 +25,7 @@ Value: TypeAlias = str | int | Decimal | date | PartialDate | bool | None
 
 LINE, PROSE = 300, 200_000
 _GROUPED = r"[+\-−]?(\d{1,3}(,\d{3})+|\d{1,15})"  # a comma only between thousands: "87,9" is not 879
-_WHOLE = re.compile(_GROUPED, re.ASCII)
-_NUMBER = re.compile(rf"{_GROUPED}(\.\d{{0,15}})?|[+\-−]?\.\d{{1,15}}", re.ASCII)
+_NUMBER = rf"{_GROUPED}(\.\d{{0,15}})?|[+\-−]?\.\d{{1,15}}"
 _HIDDEN = {"Cc", "Cf", "Cs"}
 _ALLOWED = "\n\u200c\u200d\u200e\u200f"  # line ends; joiners and direction marks that several scripts need
 
@@ -149,7 +148,7 @@ class Whole(Rule):
 
     def parse(self, text: str) -> int:
         bare = text.removesuffix(self.unit).strip()
-        if not _WHOLE.fullmatch(bare):
+        if not re.fullmatch(_GROUPED, bare, re.ASCII):
             raise FieldError(f"{self.label} is a whole number from {self.low:,} to {self.high:,}.")
         return int(bare.replace(",", "").replace("−", "-"))
 
@@ -192,7 +191,7 @@ class Number(Rule):
 
     def parse(self, text: str) -> Decimal:
         bare = text.replace("%", "").replace("£", "").replace(" ", "")
-        if not _NUMBER.fullmatch(bare):
+        if not re.fullmatch(_NUMBER, bare, re.ASCII):
             raise FieldError(f"{self.label} is a number, such as 87.9.")
         return Decimal(bare.replace(",", "").replace("−", "-"))
 

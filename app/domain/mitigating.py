@@ -10,7 +10,7 @@ from .plan import Plan
 from .records import EFFECTIVENESS, Action, Control, Mitigation, Risk, reason_given
 from .schedule import days
 
-_BULLET = re.compile(r"^\s*(?:[•·*–—-]|\(?\d{1,2}[.)]|[a-z][.)])\s+")
+_BULLET = r"^\s*(?:[•·*–—-]|\(?\d{1,2}[.)]|[a-z][.)])\s+"
 
 
 def lines_of(text: str) -> list[str]:
@@ -18,7 +18,7 @@ def lines_of(text: str) -> list[str]:
     lines = [line for line in text.split("\n") if line.strip()]
     if len(lines) == 1:
         lines = lines[0].split(";")
-    return [found for line in lines if (found := " ".join(_BULLET.sub("", line).split()))]
+    return [found for line in lines if (found := " ".join(re.sub(_BULLET, "", line).split()))]
 
 
 def unsplit(plan: Plan, risk: Risk) -> list[str]:

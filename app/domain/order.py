@@ -15,6 +15,7 @@ from .schedule import PartialDate
 
 V = TypeVar("V")
 _SORTED_SOONER = 16  # where more than this part of all records come, all are sorted sooner than these put in place
+_STANDS_BY = ("number", "ref", "day", "title")
 _DIGITS = re.compile(r"(\d+)")
 
 
@@ -28,8 +29,7 @@ def place(record: Record) -> tuple[Any, ...]:
 
 def in_one_place(record: Record, other: Record) -> bool:
     """Whether two versions of a record stand in the same place."""
-    one, two = vars(record).get, vars(other).get
-    return all(one(name) == two(name) for name in ("number", "ref", "day", "title"))
+    return [*map(vars(record).get, _STANDS_BY)] == [*map(vars(other).get, _STANDS_BY)]
 
 
 @lru_cache(maxsize=16384)  # sorting asks again and again after the same references

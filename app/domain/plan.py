@@ -112,15 +112,12 @@ class Plan:
         rows = put_in_place(order, ranks, edited)
         if rows is None or len(rows) != len(self._records[kind]):
             return False
-        stay = len(rows) == len(order) and all(each.id in ranks and rows[ranks[each.id]] is each for each in edited)
-        if not stay:
+        if len(rows) != len(order) or any(each.id not in ranks or rows[ranks[each.id]] is not each for each in edited):
             del self._ranks[kind]
         self._in_order[kind] = rows
-        before = [held[record.id] for record in edited if record.id in held]
-        self._below = {
-            at: regrouped(groups, at[1], before, edited) if at[0] is kind else groups
-            for at, groups in self._below.items()
-        }
+        for at in [at for at in self._below if at[0] is kind]:
+            before = [held[record.id] for record in edited if record.id in held]
+            self._below[at] = regrouped(self._below[at], at[1], before, edited)
         self._by_kind[kind] = held | {record.id: record for record in edited}
         for record in edited:
             if record.deleted:

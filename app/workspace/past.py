@@ -29,9 +29,9 @@ class Dated(NamedTuple):
 Moment: TypeAlias = Meeting | Baseline | datetime | Dated | None
 """A closed meeting, its baseline, a moment with its time zone, or None for now."""
 
-_CLOCK = re.compile(
-    r"(?P<day>.*?)(?:\s+at)?(?:\s+|(?<=\d)T)(?P<clock>(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::\d\d)?\s?(?P<half>am|pm)?)",
-    re.I | re.ASCII,
+_CLOCK = (
+    r"(?P<day>.*?)(?:\s+at)?(?:\s+|(?<=\d)T)"
+    r"(?P<clock>(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::\d\d)?\s?(?P<half>am|pm)?)"
 )
 """A day with a time after it."""
 
@@ -121,7 +121,7 @@ def _moment(moment: datetime) -> str:
 
 def has_time(text: str) -> bool:
     """Whether what a person typed as a moment ends with a time of day."""
-    return _CLOCK.fullmatch(" ".join(text.split())) is not None
+    return re.fullmatch(_CLOCK, " ".join(text.split()), re.I | re.ASCII) is not None
 
 
 def read_moment(text: str, quarters: str = COUNCIL) -> datetime:
@@ -130,7 +130,7 @@ def read_moment(text: str, quarters: str = COUNCIL) -> datetime:
     Raises:
         Refusal: with a sentence that says what can be written.
     """
-    match = _CLOCK.fullmatch(" ".join(text.replace(",", " ").split()))
+    match = re.fullmatch(_CLOCK, " ".join(text.replace(",", " ").split()), re.I | re.ASCII)
     try:
         found = read_date(match["day"] if match else text, quarters)
     except NotADate as error:

@@ -14,8 +14,9 @@ def _not_words() -> frozenset[Column]:
     return frozenset(
         (kind.TABLE, name)
         for kind in KINDS
+        for empty in (defaults(kind),)
         for name, rule in rules(kind).items()
-        if defaults(kind)[name] == "" and not isinstance(rule, Reference)
+        if empty[name] == "" and not isinstance(rule, Reference)
         if not isinstance(rule, Text) or rule.by_program
     )
 
