@@ -12,7 +12,6 @@ import click
 from app import places, temporary
 from app.domain.figures import counted
 from app.endings import PLAN as ENDING
-from app.exchange.plantext import quoted
 from app.workspace import Person, Refusal, Workspace
 
 from .group import PLAN, by_whom, commands, with_ending
@@ -28,6 +27,8 @@ def open_(plan: Path | None, demo: bool, author: str | None, role: str) -> None:
     if plan and demo:
         raise Refusal("Give a plan or --demo, not both.")
     if plan and plan.suffix.casefold() != ENDING and not os.path.exists(plan):  # noqa: PTH110 - names no disk can hold
+        from app.exchange.plantext import quoted
+
         known = ", ".join(commands.list_commands(click.get_current_context()))
         raise Refusal(f"{quoted(str(plan))} is no file that is there, and no command. The commands are {known}.")
     from app.__main__ import run

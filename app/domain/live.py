@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from difflib import get_close_matches
 
 from .figures import either, short_name
 from .frozen import Frozen
@@ -144,6 +143,8 @@ def _value(word: str, asked: str, plan: Plan, ratings: Ratings) -> tuple[Record 
         figures = PROGRAMME if word == "programme" else COUNTS
         found = figures.get(asked.casefold())
         if found is None:
+            from difflib import get_close_matches
+
             close = get_close_matches(asked.casefold(), figures, 3, 0.5)
             hint = f"; did you mean {either([f'{{{word}:{name}}}' for name in close])}?" if close else "."
             raise LookupError(f"there is no such figure{hint}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from app.jobs import Job
 
 from .commands import Feature, Shell, can_edit, command
 from .session import Session
+from .verifying import AFTERWARDS
 
 if TYPE_CHECKING:
     from app.workspace import Copy, Workspace
@@ -99,13 +101,14 @@ class Bringing(Feature):
             self.session.say(f"{said}.")
 
     def _begin(self, workspace: Workspace | None) -> None:
-        """Look beside the plan once it is seen; of one that is closed, no more."""
+        """Look beside the plan once it has been painted; of one that is closed, no more."""
         if self.job is not None:
             self.job.wait()
             self.job = None
         self._offers = True
         if workspace is not None and workspace.writable:
-            QTimer.singleShot(0, self.session, lambda: self._look_beside(workspace))
+            look = partial(self._look_beside, workspace)
+            QTimer.singleShot(0, self.session, lambda: QTimer.singleShot(AFTERWARDS, self.session, look))
 
     def _look_beside(self, workspace: Workspace) -> None:
         if self.session.is_open and self.session.workspace is workspace:

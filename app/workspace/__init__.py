@@ -4,12 +4,13 @@ Reading gives records and the snapshot they make (`Plan`); what they mean is wor
 Writing is one call: `save(*records, label=...)` is one transaction, one undo step and one line of history.
 """
 
+from typing import TYPE_CHECKING, Any
+
 from app.chronicle import HISTORY, EntryPart, HistoryEntry, said_of_history
 from db.backups import Backup
 
 from .attaching import LARGEST_ATTACHMENT
 from .closings import Closing
-from .copies import Contribution, Copy, copies_beside
 from .erasing import REASON, SECOND, TRACES, WORDS, Erasable, ErasureResult, Occurrence
 from .logbook import ARRIVED, EVERY_EDIT, EditLine, Logbook
 from .past import Dated, Moment, Past, has_time, meeting_name, read_moment
@@ -17,6 +18,9 @@ from .person import Person
 from .refusals import CannotOpen, NotSaved, Refusal
 from .undo import Reversal
 from .workspace import Workspace, backups_of, recover
+
+if TYPE_CHECKING:
+    from .copies import Contribution, Copy, copies_beside
 
 __all__ = [
     "ARRIVED",
@@ -55,3 +59,12 @@ __all__ = [
     "recover",
     "said_of_history",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """What only a copy that comes home needs, which no start waits for. Raises AttributeError for another name."""
+    if name not in ("Contribution", "Copy", "copies_beside"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from . import copies
+
+    return getattr(copies, name)

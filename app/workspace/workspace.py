@@ -7,24 +7,21 @@ from collections.abc import Callable, Collection, Generator, Iterable, Iterator,
 from datetime import UTC, date, datetime
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.domain.records import (
     Programme,
     Record,
     Thresholds,
 )
-from app.transcript import baseline_in, edit_in, transcript
 from db.backups import Backup, Backups, put_back, put_back_for_damaged
 from db.edits import Baseline, Edit, written
 from db.erasing import GONE
 from db.errors import Refused
 from db.ids import content_of
-from db.rescue import rescue
 from db.store import Store
 
 from . import erasing
-from .copies import Copy, look_beside, preview_merge
 from .damage import odd_values, told
 from .editing import PlanEditor
 from .opened import EVERYTHING
@@ -32,6 +29,9 @@ from .person import Person
 from .record_cache import Stored
 from .refusals import CannotOpen, NotSaved, Refusal, as_refusal
 from .schema import SCHEMA
+
+if TYPE_CHECKING:
+    from .copies import Copy
 
 
 class Workspace(PlanEditor):
@@ -165,6 +165,8 @@ class Workspace(PlanEditor):
             raise Refusal("This is the plan itself: choose another name for the copy.")
         with as_refusal(Refusal):
             if self._store.look():
+                from db.rescue import rescue
+
                 rescue(self._store, self._backups.paths(), target, str(self.person))
             else:
                 self._store.copy_to(target)
@@ -178,10 +180,14 @@ class Workspace(PlanEditor):
         self._refuse_in_the_past()
         if not self.writable:
             raise Refusal(self.why_read_only)
+        from .copies import preview_merge
+
         return preview_merge(self._held, self.path, copy)
 
     def look_beside(self) -> Generator[tuple[int, int, str], None, Copy | None]:
         """What a copy that lies beside the plan would bring; as `preview_merge`, and None where none lies there."""
+        from .copies import look_beside
+
         return look_beside(self._held, self.path)
 
     def merge(self, copy: Copy) -> Generator[tuple[int, int, str], None, Stored]:
@@ -252,6 +258,8 @@ class Workspace(PlanEditor):
             return self._transcript()
 
     def _transcript(self) -> dict[str, Any]:
+        from app.transcript import transcript
+
         held = self._held
         last = held.last_closed(held.whole, held.marks)
         before = held.as_at(last) if last else None
@@ -271,6 +279,8 @@ class Workspace(PlanEditor):
         Raises:
             NotSaved: an edit was changed after it was written, or the file cannot be written.
         """
+        from app.transcript import baseline_in
+
         self._refuse_in_the_past()
         with as_refusal(NotSaved):
             self._try_to_back_up()
@@ -297,6 +307,8 @@ class Workspace(PlanEditor):
 
     def _bring_in(self, batch: Sequence[Mapping[str, Any]], arrived: str, held: set[str]) -> None:
         """Edits that a dump holds, all at once: a later one may erase what an earlier one tells; or one by hand."""
+        from app.transcript import edit_in
+
         edits = [edit for given in batch if (edit := edit_in(given, self._store.log, held))]
         held.update(content_of(edit.id) for edit in edits)
         mark = batch[0].get("baseline")

@@ -36,6 +36,7 @@ NOT_YET = {"filelock", "numpy", "openpyxl", "pyqtgraph", "reportlab", "sqlite_ut
 LATER = (
     *("app.ui.dialogs.", "app.ui.chair", "app.ui.record.", "app.ui.register.", "app.briefing.sections"),
     *("app.drafts", "app.ui.typed", "app.ui.widgets.form", "app.ui.widgets.fields"),
+    *("app.exchange", "app.transcript", "app.workspace.copies", "db.merge", "db.rescue"),
 )
 """What the first page shows nothing of."""
 
