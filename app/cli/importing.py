@@ -85,6 +85,8 @@ def import_(
             else:
                 for line in guessing.told(held.guessed):
                     say(line)
+                for line in held.left:
+                    say(line)
                 if KIND in held.kinds and not kind:
                     say(f"Read as {KIND}, by the periods that its headings or a column name; --kind says otherwise.")
                 for each, grid in found:

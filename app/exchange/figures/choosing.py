@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from app.domain.figures import listed
+
 from ..importing.grid import Grid
 from ..importing.guessing import KindGuess, is_plain, kinds_in
+from ..plantext import quoted
 from .bring import KIND, OVERRULED, has_figures
+
+_NO_PLACE = re.compile(
+    r"(?:project |programme )?(?:assumptions?|dependenc(?:y|ies)|decisions?|lessons?(?: learn(?:ed|t))?|"
+    r"opportunit(?:y|ies)|constraints?|changes?|change requests?)(?: log| register)?", re.I,
+)  # fmt: skip
 
 
 class FileContent(NamedTuple):
@@ -17,15 +26,26 @@ class FileContent(NamedTuple):
         kinds: what its rows are, each after what it needs in the plan; "readings" for figures by period.
         guessed: by what evidence, but for figures.
         figures: the sheets that hold figures, where these are among the kinds.
+        left: what of it a plan has no place for, as sentences.
     """
 
     kinds: list[str]
     guessed: list[KindGuess]
     figures: list[Grid]
+    left: tuple[str, ...] = ()
 
 
 def content_of(grids: Sequence[Grid]) -> FileContent:
     """What a file holds, by the columns of its sheets; actions where nothing can be told."""
+    found = _content_of(grids)
+    names = [quoted(grid.name) for grid in grids if _NO_PLACE.fullmatch(grid.name.strip())]
+    if not names:
+        return found
+    are = "The sheets" if len(names) > 1 else "The sheet"
+    return found._replace(left=(f"Left out: {are.lower()} {listed(names)}, of which a plan keeps no records.",))
+
+
+def _content_of(grids: Sequence[Grid]) -> FileContent:
     guessed = kinds_in(grids)
     sheets = [grid for grid in grids if has_figures([grid])]
     if sheets and (not guessed or (guessed[0].kind in OVERRULED and not is_plain(guessed))) and len(guessed) < 2:

@@ -253,6 +253,11 @@ def _timeless(title: str) -> str:
     return normal(_TIME.sub(" ", title))
 
 
+def is_number(text: str) -> bool:
+    """Whether a text is a bare number, which is the title of nothing."""
+    return text.strip().rstrip("%").replace(".", "", 1).isdecimal()
+
+
 def _is_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 

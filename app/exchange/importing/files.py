@@ -66,7 +66,9 @@ def reading(path: Path) -> Steps:
     found = [grid for grid in grids if grid.rows]
     if not found:
         raise CannotRead(f"There is nothing in {quoted(path.name)}.")
-    return found
+    from .beside import taken_apart
+
+    return taken_apart(found)
 
 
 def _content(path: Path) -> bytes:

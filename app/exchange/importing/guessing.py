@@ -11,7 +11,7 @@ from ..plantext import quoted
 from . import KINDS
 from .column_inference import entry_of
 from .grid import Grid, SheetTable
-from .headers import find_tables
+from .headers import by_name, find_tables
 from .vocabulary import TITLE
 
 USUAL = ("actions", "risks", "themes", "recommendations", "milestones")
@@ -70,7 +70,7 @@ def of_kind(grids: Sequence[Grid], kind: str) -> KindGuess:
         for table in find_tables(grid, kind):
             if not table.at(TITLE) or not _has_needed(table, kind):
                 continue
-            fit = _fit(table, kind) * (0.5 if grid.hidden else 1)
+            fit = _fit(table, kind) * (0.5 if grid.hidden else 1) * by_name(grid, kind)
             rows.add((number, table.first))
             if (log := table.at("raid")) and kind in _LOGGED:
                 logged = logged or any(

@@ -10,11 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 from . import KINDS
 from .column_inference import is_of_others, with_inferred_targets, with_title
-from .grid import Area, CannotRead, Grid, SheetColumn, SheetTable, letter
+from .dates import read_when
+from .grid import Area, CannotRead, Cell, Grid, SheetColumn, SheetTable, letter
 from .layouts import known_layout
 from .matching import EXACT, LONGEST, SURE, fits, is_date, name_in, plain_key
 from .risk_scale import is_level
@@ -22,6 +24,8 @@ from .score_sets import assigned, factor_of
 from .statuses import colour_of
 from .vocabulary import IGNORE, KEPT_IN, TITLE, normal, targets
 
+_OTHER_LOGS = {"risk", "issue", "assumption", "dependency", "dependencie", "decision", "lesson", "action", "milestone",
+               "opportunity", "opportunitie"}  # fmt: skip
 _OVER = ("themes", "objectives", "recommendations")
 _EARLY = 60
 """Rows among which a header is looked for with patience; further down it must use the very words."""
@@ -105,14 +109,30 @@ def layout(found: Iterable[SheetColumn], kind: str) -> str:
 def score(grid: Grid, kind: str, mapping: Mapping[str, str] | None = None) -> float:
     """How well a sheet fits a kind; 0 where it does not."""
     tables = [table for table in find_tables(grid, kind, mapping) if table.at(TITLE)]
-    return max((table.score for table in tables), default=0) * (0.5 if grid.hidden else 1)
+    return max((table.score for table in tables), default=0) * (0.5 if grid.hidden else 1) * by_name(grid, kind)
+
+
+def by_name(grid: Grid, kind: str) -> float:
+    """How much more, or less, a sheet fits a kind by what it is called; its columns count for more."""
+    words = {word.removesuffix("s") for word in re.findall(r"[a-z]+", grid.name.casefold())}
+    if kind.removesuffix("s") in words:
+        return 1.2
+    return 0.6 if words & _OTHER_LOGS - {kind.removesuffix("s")} and not (kind == "risks" and "issue" in words) else 1.0
 
 
 def best(grids: Sequence[Grid], kind: str, mapping: Mapping[str, str] | None = None) -> Grid:
     """The sheet that fits a kind best; the first that can be seen where none does."""
     if len(grids) == 1:
         return grids[0]
-    return max(grids, key=lambda grid: (score(grid, kind, mapping), not grid.hidden))
+    return max(grids, key=lambda grid: (score(grid, kind, mapping), not grid.hidden, _dated(grid.name)))
+
+
+def _dated(name: str) -> date:
+    """Of which day or month a sheet is, by its name: of editions of one list the latest holds."""
+    try:
+        return read_when(Cell(name)).date.last
+    except ValueError:
+        return date.min
 
 
 def _headers(grid: Grid, kind: str, wanted: Mapping[str, str]) -> Iterator[SheetTable]:
@@ -205,6 +225,9 @@ def _as_header(
         columns = [replace(c, given=given.get(c.number)) for c in columns]
     below = range(last + 1, min(last + 1 + _LOOKED_AT, len(grid.rows)))
     prose = {c.number for c in named if _is_prose(grid, below, c)} if kind == "risks" else set[int]()
+    factors = [f for c in named if c.number not in prose for f in map(factor_of, labels[c.number]) if f]
+    if not any(factor.part == "likelihood" for factor in factors):  # what would happen is no level without a chance
+        prose |= {c.number for c in named if "consequence" in c.title.casefold()}
     scores = assigned([c for c in named if c.number not in prose], labels, given) if kind == "risks" else {}
     empty = {c.number for c in named if not any(_says(grid, row, c.number) for row in below)}
     chances = [

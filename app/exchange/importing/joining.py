@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from app.domain.figures import listed
@@ -12,6 +13,7 @@ from .headers import best, find_tables, score
 from .row_classifier import headings
 from .vocabulary import TITLE
 
+_ISSUES = re.compile(r"\bissues?\b", re.I)
 _ALIKE = 0.7
 """The share of columns that parts of one plan have in common."""
 _SAME = 0.3
@@ -39,6 +41,7 @@ def parts(grids: Sequence[Grid], kind: str, mapping: Mapping[str, str] | None = 
     for grid, own in zip(seen, tables, strict=True):
         here = _titles(grid, own)
         alike = len(_columns(own) & columns) >= _ALIKE * len(_columns(own) | columns)
+        alike = alike or (kind == "risks" and _ISSUES.search(grid.name) is not None)  # a risk that occurred
         if grid is not first and alike and here and len(here & titles) < _SAME * min(len(here), len(titles)):
             found.append(grid)
             titles |= here

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from app.domain.fields import Terms
 from app.domain.records import NOT_GIVEN
 
-from .column_inference import entry_of
+from .column_inference import entry_of, is_number
 from .dates import INSIDE, in_order, read_when
 from .grid import Cell, Grid, SheetColumn, SheetTable
 from .judging import TableJudgement
@@ -36,7 +36,10 @@ def scored_rows(grid: Grid, tables: Iterable[SheetTable]) -> list[ScoredRow]:
             columns = [table.at(prefix + part) for part in (*PARTS, "score")]
             if columns[0] is None and columns[1] is None:
                 continue
+            title = table.at(TITLE)
             for row in table.rows:
+                if title and is_number(grid.shown(row, title.number).text or "0"):
+                    continue
                 texts = [_in_per_cent(c, grid.shown(row, c.number).text) if c else "" for c in columns]
                 if texts[0] or texts[1]:
                     found.append(ScoredRow(texts[0], texts[1], number_in(texts[2]) if texts[2] else None))
@@ -77,9 +80,10 @@ class RiskReader(TableReader):
         for prefix in SETS:
             self._settle(said, prefix)
         title = self.table.at(TITLE)
-        if title and re.search(r"\bissues?\b", title.title, re.I) and "risk" not in title.title.casefold():
-            said.values.setdefault("occurred_what", f"Listed under {title.title}")
         name = self.grid.part(row).name
+        for where in (title.title if title else "", name):
+            if re.search(r"\bissues?\b", where, re.I) and "risk" not in where.casefold():
+                said.values.setdefault("occurred_what", f"Listed under {where}")
         if _CLOSED_SHEET.search(name) and not said.is_open:
             said.values.setdefault("closed_why", NOT_GIVEN)
         return said

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..plantext import quoted
-from .column_inference import entry_of
+from .column_inference import entry_of, is_number
 from .finding import RecordMatcher
 from .grid import Grid, SheetTable
 from .vocabulary import TITLE, targets
@@ -97,6 +97,8 @@ class RowClassifier:
         grid, title = self._grid, table.at(TITLE)
         usual, columns = self._usual(table), sum(1 for column in table.columns if column.target)
         after_blank, is_over, above = False, False, False
+        titles = [text for row in table.rows if title and (text := grid.shown(row, title.number).text)]
+        wordy = bool(titles) and not is_number(titles[0])
         self._enter(table.first)
         for row in table.rows:
             self._enter(row)
@@ -155,6 +157,8 @@ class RowClassifier:
                 else:
                     why = f"it has no {word}"
                 yield ClassifiedRow(row, "skipped", why)
+            elif title is not None and wordy and is_number(grid.shown(row, title.number).text):
+                yield ClassifiedRow(row, "aside", f"{quoted(grid.shown(row, title.number).text)} is a number, no title")
             elif other := self._is_other(table, row):
                 yield ClassifiedRow(row, "other", f"the sheet lists it as {other}")
             else:

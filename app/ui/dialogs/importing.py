@@ -344,7 +344,7 @@ class ImportDialog(JobDialog):
         long = [f"The sheet is too long: its last {counted(cut, 'row')} are left out."] if cut else []
         long += ["To say where columns go, choose one kind of rows."] if found.of else []
         verdicts = [f"{v.title if v.title.startswith('“') else f'“{v.title}”'}: {v.words}." for v in found.verdicts]
-        return [*long, *found.findings, *verdicts]
+        return [*long, *self._opened.held.left, *found.findings, *verdicts]
 
     def _show_whole(self, row: RowResult | None) -> None:
         self.whole.setText(f"{capital(row.place)}: {row.message}" if row else "")

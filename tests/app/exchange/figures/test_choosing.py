@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
 import pytest
 
+from app.domain.records import Risk
 from app.exchange.figures.choosing import content_of
+from app.exchange.importing.bring import sheet_of
+from app.exchange.importing.files import read
 from app.exchange.importing.grid import Grid
-from tests.app.exchange.importing.sheets import grid
+from app.exchange.importing.plan import plan_import
+from tests.app.exchange.importing.sheets import PLAN, grid, only, workbook
 
 ACTIONS = "Ref | Action | Lead | Due date | Status\n1 | Recruit | HR | 31/3/18 | Open\n2 | Train | HR | 30/4/18 | Open"
 RISKS = "Risk ID | Risk | Likelihood | Impact | Owner\nR1 | Fire | 4 | 5 | Ann"
@@ -30,3 +37,38 @@ def test_each_kind_is_found_by_its_columns(texts: list[str], kinds: list[str]):
     found = content_of(sheets(*texts))
     assert found.kinds == kinds
     assert len(found.figures) == kinds.count("readings")
+
+
+def book(path: Path, sheets: Mapping[str, Sequence[Sequence[object]]]) -> list[Grid]:
+    return read(workbook(path / "book.xlsx", {**sheets}))
+
+
+def test_a_sheet_of_issues_is_none_of_actions_and_what_a_plan_keeps_not_is_named(tmp_path: Path):
+    grids = book(tmp_path, {
+        "Risks": [["ID", "Description", "Probability", "Impact", "Owner"], ["R1", "Supplier fails", 4, 3, "Ann"]],
+        "Issues": [["ID", "Description", "Impact", "Owner", "Status", "Action"],
+                   ["I1", "Data missing", "Late reports", "Cy", "Open", "Chase"]],
+        "Assumptions": [["ID", "Description", "Owner"], ["A1", "Money stays", "Bob"]],
+        "Actions": [["ID", "Action", "Owner", "Due date"], ["1", "Book room", "Ed", "1/3/18"]],
+    })  # fmt: skip
+    found = content_of(grids)
+    assert found.kinds == ["actions", "risks"]
+    assert found.left == ("Left out: the sheet “Assumptions”, of which a plan keeps no records.",)
+    assert sheet_of(grids, "actions", None, {}).name == "Actions"
+    made = only(plan_import(sheet_of(grids, "risks", None, {}), "risks", PLAN), Risk)
+    assert [(risk.title, risk.has_occurred) for risk in made] == [("Supplier fails", False), ("Data missing", True)]
+
+
+def test_of_monthly_editions_the_latest_is_read(tmp_path: Path):
+    rows = lambda state: [["Ref", "Action", "Lead", "Status"], ["A1", "Recruit", "HR", state]]  # noqa: E731
+    grids = book(tmp_path, {"Jan 18": rows("Open"), "Mar 18": rows("Complete"), "Feb 18": rows("Open")})
+    assert sheet_of(grids, "actions", None, {}).name == "Mar 18"
+
+
+def test_tables_beside_one_another_are_read_apart(tmp_path: Path):
+    head = ["Ref", "Action", "Owner", "Due", None, "Risk ID", "Risk", "L", "I"]
+    grids = book(tmp_path, {"Both": [head, [1, "Recruit", "HR", "31/3/18", None, "R1", "Fire", 4, 5]]})
+    assert [grid.name for grid in grids] == ["Both, A to D", "Both, F to I"]
+    assert content_of(grids).kinds == ["actions", "risks"]
+    spaced = [["Ref", "Action", None, "Owner", "Due", None, "RAG", "Progress"], [1, "A", None, "x", "", None, "R", "p"]]
+    assert [grid.name for grid in book(tmp_path, {"One": spaced})] == ["One"]

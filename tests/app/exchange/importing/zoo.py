@@ -254,6 +254,17 @@ ZOO = [
         CLOSED RISKS | | | |
         R2 | Theft | 1 | 3 | Cy
     """, [{"is_closed": False}, {"is_closed": True}]),
+    Layout("a matrix below the register", "risks", """
+        Risk ref | Risk | Likelihood | Impact | Score | Owner
+        R1 | Fire | 4 | 4 | 16 | Ann
+        R2 | Flood | 3 | 2 | 6 | Bob
+        | | | | |
+        Risk matrix | | | | |
+        Likelihood / Impact | 1 | 2 | 3 | 4 |
+        4 | 4 | 8 | 12 | 16 |
+        3 | 3 | 6 | 9 | 12 |
+        2 | 2 | 4 | 6 | 8 |
+    """, [{"score": 16}, {"score": 6}]),
     Layout("scores by quarter beside the parts", "risks", """
         Ref | Risk | Q1 Score | Q2 Score | Q3 Score | Likelihood | Impact
         A1 | Demand | 20 | 16 | 12 | 3 | 4
