@@ -7,9 +7,11 @@ words that stand for it), so that a page can be drawn from it and read aloud fro
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, Literal, TypeAlias
+
+from app.domain.lazy import Lazy
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,10 +190,10 @@ class Together:
 class Fitting:
     """The same matter at several lengths, each shorter than the one before.
 
-    The first that fits on one page is used, or the last.
+    The first that fits on one page is used, or the last. Each is made when it is first asked for (`Lazy`).
     """
 
-    variants: tuple[tuple[Block, ...], ...]
+    variants: Sequence[tuple[Block, ...]]
 
 
 @dataclass(frozen=True)
@@ -264,6 +266,8 @@ def with_links_that_lead(matter: Any, keys: Set[str]) -> Any:
     """Blocks, cells or words without the links to a heading that is not among `keys`, as some papers lack it."""
     if isinstance(matter, Run):
         return matter if matter.to in keys or not matter.to else replace(matter, to="")
+    if isinstance(matter, Fitting):
+        return Fitting(Lazy(matter.variants, lambda blocks: with_links_that_lead(blocks, keys)))
     if isinstance(matter, tuple):
         return tuple(with_links_that_lead(each, keys) for each in matter)
     if is_dataclass(matter) and not isinstance(matter, type | PictureBlock):

@@ -50,9 +50,12 @@ def recommended(m: BriefingContext) -> tuple[b.Words, ...]:
     """What the meeting is asked to agree, in the words of its items for decision; else of all of them."""
     items = [item for item in m.agenda if item.purpose == "decision"] or list(m.agenda)
     return tuple(
-        b.words(sentence(item.recommendation or item.title), f" {sentence(item.detail)}" if item.detail.strip() else "")
-        for item in items
+        clipped(b.words(sentence(item.recommendation or item.title), _aside(item)), _LONGEST) for item in items[:MOST]
     )
+
+
+def _aside(item: AgendaItem) -> str:
+    return f" {sentence(item.detail)}" if item.detail.strip() else ""
 
 
 def purposes(m: BriefingContext) -> str:

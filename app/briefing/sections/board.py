@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
+from app.domain.lazy import Lazy
+
 from .. import blocks as b
 from ..context import BriefingContext
 from .asking import asking
@@ -17,14 +19,12 @@ from .risks import highest_risks
 from .scrutiny import latest_visit, tracker
 
 Blocks: TypeAlias = Sequence[b.Block]
-_ROOM = 0.45
-"""Of a page: what begins lower down begins the next one."""
 
 
-def _page(lengths: Iterable[int], made: Callable[[int], Iterable[b.Block]]) -> tuple[b.Block, ...]:
-    """A matter that is made as long as it may be to fit on one page; nothing where there is nothing to say."""
-    variants = tuple(tuple(made(length)) for length in lengths)
-    return (b.Need(_ROOM), b.Fitting(variants)) if variants[0] else ()
+def _page(lengths: Sequence[int], made: Callable[[int], Iterable[b.Block]]) -> tuple[b.Block, ...]:
+    """A matter as long as it may be to stand on one page, and on no two; nothing where there is nothing to say."""
+    variants = Lazy(lengths, lambda length: tuple(made(length)))
+    return (b.Together((b.Fitting(variants),)),) if variants[0] else ()
 
 
 def asked_and_new(m: BriefingContext) -> tuple[b.Block, ...]:

@@ -23,8 +23,8 @@ from .asking import purposes, recommended
 from .indicators import latest_words, target_words_of
 from .written import written, written_by
 
-MOST_RISKS, MOST_INDICATORS, MOST_STEPS = 20, 10, 12
-_LONGEST = 300
+MOST_THEMES, MOST_RISKS, MOST_INDICATORS, MOST_STEPS = 12, 20, 10, 12
+_LONGEST = 220
 
 
 class ReportPart(NamedTuple):
@@ -132,7 +132,7 @@ def _figures(m: BriefingContext) -> Iterator[b.Block]:
     yield b.Paragraph(b.words(status(rating), f". {rating.reason}"))
     if m.themes:
         columns = b.columns(("Theme", 4.4), ("Status", 3.2), ("Why", 9.4))
-        worst = m.worst_first(m.themes)[:MOST_RISKS]
+        worst = m.worst_first(m.themes)[:MOST_THEMES]
         rows = tuple(_theme(m, theme) for theme in m.themes if theme in worst)
         yield b.Table(columns, rows, "Status of each theme, with the reason")
         yield from left_out(len(worst), len(m.themes), "worst themes")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
 from typing import NamedTuple, TypeAlias
 
 from app.domain.attention import Attention
 from app.domain.figures import capital
+from app.domain.lazy import Lazy
 from app.domain.meaning import MEANINGS
 from app.domain.meetings import compared
 from app.domain.records import Meeting
@@ -35,7 +35,7 @@ class Room(NamedTuple):
     longest: int = 600
 
 
-Page: TypeAlias = Callable[[BriefingContext, Room], list[b.Block]]
+Page: TypeAlias = Callable[[BriefingContext, Room, Sequence[str]], list[b.Block]]
 _LENGTHS = (600, 180, 100, 60)
 
 
@@ -44,25 +44,27 @@ def chair(m: BriefingContext) -> tuple[b.Block, ...]:
     most = Room(themes=12, attention=6, asked=4, questions=5)
     least = Room(themes=3, attention=2, asked=1, questions=1)
 
-    def page(m: BriefingContext, room: Room) -> list[b.Block]:
+    def page(m: BriefingContext, room: Room, asked: Sequence[str]) -> list[b.Block]:
         head: list[b.Block] = [b.Heading(1, b.words("For the chair"), "chair")]
-        return [*head, *_standing(m, room), *_attention_list(m, room), *_asked(m, room), *_questions(m, room)]
+        return [*head, *_standing(m, room), *_attention_list(m, room), *_asked(m, room), *_questions(asked, room)]
 
-    return (b.NewPage(), _fitted(m, page, most, least))
+    return (b.NewPage(), b.Together((_fitted(m, page, most, least),)))
 
 
 def brief(m: BriefingContext) -> tuple[b.Block, ...]:
     """The whole paper of the chair: two pages, whatever the plan's size."""
     first = Room(themes=12, attention=9, asked=6), Room(themes=2, attention=2, asked=1)
     second = Room(changes=9, questions=6, coming=8), Room(changes=2, questions=1, coming=1)
-    return (_fitted(m, _first_page, *first), b.NewPage(), _fitted(m, _second_page, *second))
+    pages = _fitted(m, _first_page, *first), _fitted(m, _second_page, *second)
+    return (b.Together(pages[:1]), b.NewPage(), b.Together(pages[1:]))
 
 
 def _fitted(m: BriefingContext, page: Page, most: Room, least: Room) -> b.Fitting:
     """A page at every length from what there is, at most `most`, down to `least`, and then with shorter texts."""
+    asked = questions(m) if most.questions else []
     there = Room(
         len(m.themes), len(m.attention), len(m.agenda), len(fold(m.changes).first) if most.changes else 0,
-        len(questions(m)) if most.questions else 0, len(m.coming),
+        len(asked), len(m.coming),
     )  # fmt: skip
     whole = Room(*map(min, there[:-1], most[:-1]))
     least = Room(*map(min, least[:-1], whole[:-1]))
@@ -72,7 +74,7 @@ def _fitted(m: BriefingContext, page: Page, most: Room, least: Room) -> b.Fittin
         room = shorter
         rooms.append(room)
     rooms += [room._replace(longest=length) for length in _LENGTHS[2:]]
-    return b.Fitting(tuple(tuple(page(m, each)) for each in rooms))
+    return b.Fitting(Lazy(rooms, lambda each: tuple(page(m, each, asked))))
 
 
 def _shorter(room: Room, least: Room) -> Room | None:
@@ -84,7 +86,7 @@ def _shorter(room: Room, least: Room) -> Room | None:
     return Room(*(count - (place == longest) for place, count in enumerate(room[:-1])), longest=room.longest)
 
 
-def _first_page(m: BriefingContext, room: Room) -> list[b.Block]:
+def _first_page(m: BriefingContext, room: Room, _: Sequence[str]) -> list[b.Block]:
     at = f": {m.meeting_name(m.meeting)}" if m.meeting else ""
     compares = [f"Compared with {m.meeting_name(m.since)}."] if m.since else []
     rests = ["Illustrative inputs are included."] if m.illustrative and not m.facts_only else []
@@ -96,7 +98,7 @@ def _first_page(m: BriefingContext, room: Room) -> list[b.Block]:
     return [*head, *_standing(m, room), *_asked(m, room), *_attention_list(m, room)]
 
 
-def _second_page(m: BriefingContext, room: Room) -> list[b.Block]:
+def _second_page(m: BriefingContext, room: Room, asked: Sequence[str]) -> list[b.Block]:
     blocks: list[b.Block] = [b.Heading(1, b.words("What to know and what to ask"), "chair-more")]
     if m.since and m.ratings.before:
         title = f"What changed since {show_date(m.since.day or m.ratings.before.position)}"
@@ -108,7 +110,7 @@ def _second_page(m: BriefingContext, room: Room) -> list[b.Block]:
         blocks += changed or [b.Paragraph(b.words(f"{title}: nothing."))]
     else:
         blocks.append(b.Paragraph(b.words(f"{m.not_compared}: what changed cannot be told.")))
-    blocks += _questions(m, room)
+    blocks += _questions(asked, room)
     coming = [
         b.words(b.bold(f"{capital(each.when)}:"), f" {sentence(each.what)}", aside(each.illustrative))
         for each in m.coming[: room.coming]
@@ -144,10 +146,10 @@ def _attention_list(m: BriefingContext, room: Room) -> list[b.Block]:
     return _listed("What needs attention", "chair-attention", lines, len(m.attention), room)
 
 
-def _questions(m: BriefingContext, room: Room) -> Iterator[b.Block]:
-    if asked := list(islice(questions(m), room.questions)):
+def _questions(asked: Sequence[str], room: Room) -> Iterator[b.Block]:
+    if room.questions and asked:
         yield b.Heading(2, b.words("Questions worth asking"), "chair-questions")
-        yield b.Bullets(tuple(clipped(b.words(each), room.longest) for each in asked), numbered=True)
+        yield b.Bullets(tuple(clipped(b.words(each), room.longest) for each in asked[: room.questions]), numbered=True)
 
 
 def theme_table(m: BriefingContext, most: int, longest: int = 600) -> b.Table:
@@ -197,7 +199,7 @@ def _listed(title: str, key: str, items: Sequence[b.Words], whole: int, room: Ro
     return [b.Heading(2, heading, key), b.Bullets(tuple(clipped(item, room.longest) for item in items))]
 
 
-MOST_ATTENTION = 40
+MOST_ATTENTION, MOST_OF_GROUP = 40, 30
 
 
 def attention(m: BriefingContext) -> tuple[b.Block, ...]:
@@ -218,7 +220,7 @@ def _attention(m: BriefingContext, each: Attention) -> tuple[b.Cell, ...]:
 
 def changes(m: BriefingContext) -> tuple[b.Block, ...]:
     """Each change, under what it means, what matters most first; edits of wording with what was and what is."""
-    return tuple(_changes(m, len(m.changes)))
+    return tuple(_changes(m, len(m.changes), each_group=MOST_OF_GROUP))
 
 
 def news(m: BriefingContext, most: int) -> Iterator[b.Block]:
@@ -232,17 +234,21 @@ def news(m: BriefingContext, most: int) -> Iterator[b.Block]:
             yield b.Paragraph(b.words(f"And {told.words}."), "small")
 
 
-def _changes(m: BriefingContext, most: int, of: Sequence[Change] | None = None) -> Iterator[b.Block]:
+def _changes(
+    m: BriefingContext, most: int, of: Sequence[Change] | None = None, each_group: int = 0
+) -> Iterator[b.Block]:
     blocks, left = _compared_with(m), most
     yield from blocks
     told = m.changes if of is None else of
     for means, heading in MEANINGS.items() if blocks else ():
         found = [change for change in told if change.means == means]
-        if shown := found[:left]:
+        if shown := found[: min(left, each_group or left)]:
             left -= len(shown)
             yield b.Heading(2, b.words(heading, b.muted(f" ({len(found):,})")), f"changes-{means}")
             lines = map(change_words, shown) if of is None else (_short(change) for change in shown)
-            yield b.Bullets(tuple(lines))
+            yield b.Bullets(tuple(clipped(line, _LENGTHS[0]) for line in lines))
+            if each_group:
+                yield from left_out(len(shown), len(found))
 
 
 def _short(change: Change) -> b.Words:

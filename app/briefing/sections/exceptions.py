@@ -24,7 +24,8 @@ FIRST, MOST = 3, 7
 """So many are told in full on the first page of them in the paper of the board, and in all; the rest by number."""
 ENOUGH = 3
 """From how many figures on a chart says more than words."""
-_LONGEST = 400
+_LONGEST, _NO_CHART = 400, 110
+"""Characters of each thing told; where there is room for no more than so many, there is none for a chart."""
 _CHART = 84.0
 
 
@@ -70,7 +71,7 @@ def in_full(
             b.Heading(level, clipped(b.words(capital(each.name)), longest), f"exception-{each.id}"),
             badge(rating),
         ]
-        if isinstance(each, Indicator) and len(m.plan.series(each)) >= ENOUGH:
+        if isinstance(each, Indicator) and len(m.plan.series(each)) >= ENOUGH and longest > _NO_CHART:
             drawn = chart(m.plan, each, m.ratings, ())
             blocks.append(b.PictureBlock(drawn, drawn.alt, _CHART))
         for told in _told(m, each):

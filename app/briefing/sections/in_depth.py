@@ -15,7 +15,7 @@ from .exceptions import in_full, off_track
 from .indicators import indicator_charts
 from .themes import said_of, theme_head
 
-MOST_EXCEPTIONS, MOST_CHARTS, MOST_LINES, MOST_THEMES = 5, 12, 20, 6
+MOST_EXCEPTIONS, MOST_CHARTS, MOST_LINES, MOST_THEMES = 4, 6, 12, 6
 
 
 def in_depth(m: BriefingContext) -> tuple[b.Block, ...]:
@@ -39,7 +39,7 @@ def _theme(m: BriefingContext, theme: Theme) -> Iterator[b.Block]:
     found = off_track(m, theme)
     if found:
         yield b.Heading(2, b.words("Exceptions"), f"exceptions-{theme.id}")
-        yield from in_full(m, found[:MOST_EXCEPTIONS], level=3)
+        yield from in_full(m, found[:MOST_EXCEPTIONS], level=3, longest=260)
         yield from left_out(min(MOST_EXCEPTIONS, len(found)), len(found), "worst")
     told = set(found[:MOST_EXCEPTIONS])
     yield from _charts(m, theme)
@@ -48,7 +48,7 @@ def _theme(m: BriefingContext, theme: Theme) -> Iterator[b.Block]:
     said = said_of(m, theme)
     if said:
         yield b.Heading(2, b.words("What is said and found"), f"said-{theme.id}")
-        yield b.Bullets(tuple(clipped(each, 300) for each in said[:MOST_LINES]))
+        yield b.Bullets(tuple(clipped(each, 200) for each in said[:MOST_LINES]))
         yield from left_out(min(MOST_LINES, len(said)), len(said))
 
 
@@ -101,4 +101,4 @@ def _line(m: BriefingContext, item: Risk | Action) -> tuple[b.Cell, ...]:
     rating = m.ratings.of(item)
     beside = with_score(m.plan, item) if isinstance(item, Risk) else rating.distance
     owner = b.cell(item.owner or b.muted("No owner"))
-    return b.cell(clipped(b.words(item.name), 200)), owner, (*status_cell(rating), *small_lines(beside))
+    return b.cell(clipped(b.words(item.name), 160)), owner, (*status_cell(rating), *small_lines(beside))

@@ -22,7 +22,7 @@ from ..phrases import clipped, direction, joined, left_out, mark, sentence, smal
 from .chair import change_words
 from .exceptions import told_in_full
 
-MOST_IN_FULL, MOST_MOVES = 20, 12
+MOST_IN_FULL, MOST_MOVES, _LONGEST = 20, 12, 360
 
 
 def highest_risks(m: BriefingContext, most: int) -> tuple[b.Block, ...]:
@@ -148,6 +148,7 @@ def _row(m: BriefingContext, risk: Risk, owned: bool) -> tuple[b.Cell, ...]:
     told = [part for name, said in chain if said for part in (b.muted(name), f"{sentence(said)} ")]
     text = [b.words(b.bold(risk.title)), *([b.words(*told)] if told else [])]
     text += [b.words(b.muted(f"{name}: "), sentence(said)) for name, said in _told(m, risk) if said]
+    text = [clipped(said, _LONGEST) for said in text]
     review = f"review {risk.review}" if risk.review else "no review date"
     owner = (*b.cell(risk.owner or "No owner"), *small_lines(review), *mark(m.plan, risk, "owner", "review"))
     rating = m.ratings.of(risk)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from app.domain.figures import counted, listed
+from app.domain.lazy import Lazy
 from app.domain.rating import Status
 from app.domain.records import (
     CONFIDENCE,
@@ -39,7 +40,7 @@ def themes(m: BriefingContext) -> tuple[b.Block, ...]:
     worst = m.worst_first(m.themes)[:MOST_THEMES]
     shown = [theme for theme in m.themes if theme in worst]
     left = left_out(len(shown), len(m.themes), "worst themes")
-    return (b.Need(0.45), b.Fitting(tuple((*_page(m, shown, longest), *left) for longest in _LENGTHS)))
+    return (b.Together((b.Fitting(Lazy(_LENGTHS, lambda longest: (*_page(m, shown, longest), *left))),)),)
 
 
 def _page(m: BriefingContext, shown: Sequence[Theme], longest: int) -> Iterator[b.Block]:
@@ -74,7 +75,7 @@ def theme_head(m: BriefingContext, theme: Theme) -> list[b.Block]:
     blocks += _confidence(m, theme)
     for name, title in _PARTS:
         if text := getattr(theme, name):
-            blocks += [b.Paragraph(b.words(title), "label"), b.Paragraph(clipped(b.words(text), 2 * _LONGEST))]
+            blocks += [b.Paragraph(b.words(title), "label"), b.Paragraph(clipped(b.words(text), _LONGEST))]
     serves = sorted(m.plan.served(theme, Component), key=lambda component: component.number or 0)
     if serves:
         named = "; ".join(component.title for component in serves)

@@ -12,6 +12,7 @@ from app.briefing import PAPERS, PaperOptions
 from app.briefing import blocks as b
 from app.briefing.templates import TEMPLATES, compose
 from app.domain.fields import Text
+from app.domain.lazy import Lazy
 from app.domain.plan import Plan
 from app.domain.rating import Ratings
 from app.domain.records import Action, Indicator, Meeting, Record, Risk, Theme, Visit, rules
@@ -33,7 +34,7 @@ def said(thing: Any) -> str:
         return thing
     if isinstance(thing, tuple) and all(isinstance(each, b.Run) for each in thing):
         return b.text_of(thing)
-    if isinstance(thing, tuple | list):
+    if isinstance(thing, tuple | list | Lazy):
         return " ".join(map(said, thing))
     if is_dataclass(thing) and not isinstance(thing, Record):
         return " ".join(said(getattr(thing, each.name)) for each in fields(thing))
@@ -149,7 +150,7 @@ def test_every_figure_has_words_that_stand_for_it(plan: Plan, before: Plan):
     def figures(thing: Any) -> list[b.PictureBlock]:
         if isinstance(thing, b.PictureBlock):
             return [thing]
-        if isinstance(thing, tuple | list):
+        if isinstance(thing, tuple | list | Lazy):
             return [found for each in thing for found in figures(each)]
         if is_dataclass(thing) and not isinstance(thing, b.PictureBlock):
             return [found for each in fields(thing) for found in figures(getattr(thing, each.name))]
