@@ -124,13 +124,22 @@ def expected(blocks: Iterable[b.Block], said: str, pages: Any = None) -> str:
         pages: gives the page of a heading by its key, for the contents.
     """
     whole = ""
-    for block in blocks:
+    for block in _one_after_the_other(blocks):
         if isinstance(block, b.Fitting):
             tries = [folded(f"{whole} {expected(each, said, pages)}") for each in block.variants]
             whole = next((each for each in tries if said.startswith(each)), tries[-1])
         else:
             whole = folded(f"{whole} {' '.join(_expected(block, said, pages))}")
     return whole
+
+
+def _one_after_the_other(blocks: Iterable[b.Block]) -> Iterator[b.Block]:
+    """Blocks, and in place of what stays together the blocks within it."""
+    for block in blocks:
+        if isinstance(block, b.Together):
+            yield from _one_after_the_other(block.blocks)
+        else:
+            yield block
 
 
 def _expected(block: b.Block, said: str, pages: Any) -> Sequence[str]:
@@ -154,8 +163,6 @@ def _expected(block: b.Block, said: str, pages: Any) -> Sequence[str]:
             return [plain(block.council), _text(b.words(block.title)), plain(block.subtitle)]
         case b.Contents():
             return [f"{_text(heading.words)} {page}" for heading, page in pages]
-        case b.Together():
-            return [expected(block.blocks, said, pages)]
         case _:
             return []
 

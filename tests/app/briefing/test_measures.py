@@ -74,8 +74,9 @@ def pages(found: Sequence[Record], path: Path, paper: str, options: PaperOptions
     plan = plan_of([*records(), *found])
     since = plan.find("m-old")
     assert isinstance(since, Meeting)
-    more = {"options": options} if options else {}
-    for _ in export(plan, path, before=before_of(records()), since=since, template=paper, printed=DAY, **more):
+    options = options or PaperOptions()
+    steps = export(plan, path, before=before_of(records()), since=since, template=paper, printed=DAY, options=options)
+    for _ in steps:
         pass
     return page_texts(path)
 
