@@ -1,7 +1,8 @@
 """Random histories of several laptops, whose clocks differ by weeks: whatever people do, nothing is lost.
 
-Each laptop works on a copy of one plan, copies of copies too: records are changed, removed, brought back, erased for
-good; edits are undone and done again; disagreements settled and settled otherwise; meetings closed; copies brought in.
+Each laptop works on a copy of one plan, which may be of the format before, copies of copies too: records are changed,
+removed, brought back, erased for good; edits are undone and done again; disagreements settled and settled otherwise;
+meetings closed; copies brought in.
 At the end all copies are brought together, and then
 
 - every laptop holds the same plan and the same disagreements, in whatever order the copies met;
@@ -63,6 +64,8 @@ from app.workspace import NotSaved, Person, Workspace
 TODAY = date(2018, 1, 31)
 LAPTOPS = "Ann", "Bob", "Cleo", "Dev"
 DAY = 24 * 3600
+OLDER = Path(__file__).parents[2] / "data" / "format-5.goldthread"
+"""A plan of the format before: each laptop brings its copy up to date by itself."""
 Step = tuple[str, int, int, int]
 """What is done, on which laptop, and two numbers by which it finds what to do it with."""
 
@@ -233,8 +236,11 @@ class Laptop:
 
     def bring_in(self, other: Laptop) -> int:
         """Bring another copy in; how many edits came."""
+        return self.bring_in_file(other.path)
+
+    def bring_in_file(self, path: Path) -> int:
         before = self.workspace._store.log.count()
-        copy = all_at_once(self.workspace.preview_merge(other.path))
+        copy = all_at_once(self.workspace.preview_merge(path))
         self.workspace.reload_after(all_at_once(self.workspace.merge(copy)))
         return self.workspace._store.log.count() - before
 
@@ -297,7 +303,8 @@ def said(version: Version) -> tuple[str, str]:
     return version.edit, repr(sorted(version.values.items()))
 
 
-def check_history(start: Path, done: list[Step], ahead: list[int], seed: int) -> None:
+def check_history(start: Path, done: list[Step], ahead: list[int], seed: int, older: bool) -> None:
+    start = OLDER if older else start
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         words, laptops = Words(), list[Laptop]()
         for number, days in enumerate(ahead):
@@ -334,6 +341,7 @@ def check_history(start: Path, done: list[Step], ahead: list[int], seed: int) ->
         for other in laptops[:-1]:
             laptops[-1].bring_in(other)
         assert shown(laptops[-1].workspace) == together, "in another order it is another plan"
+        assert laptops[0].bring_in_file(start) == 0, "as it was at the start, a copy holds nothing new"
         nothing_hangs_untold(laptops[0].workspace)
         nothing_typed_is_lost(laptops[0].workspace, words)
         nothing_erased_is_left(laptops, words)
@@ -382,17 +390,17 @@ AHEAD = st.lists(st.integers(-40, 40), min_size=2, max_size=4)
 
 
 @settings(max_examples=15, deadline=None, phases=UNSHRUNK)
-@given(steps(4, 25), AHEAD, st.integers(0, 99))
-def test_whatever_people_do_nothing_is_lost(start: Path, done: list[Step], ahead: list[int], seed: int):
-    check_history(start, done, ahead, seed)
+@given(steps(4, 25), AHEAD, st.integers(0, 99), st.booleans())
+def test_whatever_people_do_nothing_is_lost(start: Path, done: list[Step], ahead: list[int], seed: int, older: bool):
+    check_history(start, done, ahead, seed, older)
 
 
 @pytest.mark.torture
 @pytest.mark.parametrize("part", range(10))
 def test_whatever_people_do_for_long_nothing_is_lost(start: Path, part: int):
     @settings(max_examples=500, deadline=None, database=None, phases=UNSHRUNK)
-    @given(steps(4, 50), AHEAD, st.integers(0, 99))
-    def long(done: list[Step], ahead: list[int], seed: int) -> None:
-        check_history(start, done, ahead, seed)
+    @given(steps(4, 50), AHEAD, st.integers(0, 99), st.booleans())
+    def long(done: list[Step], ahead: list[int], seed: int, older: bool) -> None:
+        check_history(start, done, ahead, seed, older)
 
     long()
