@@ -102,7 +102,7 @@ def blank_sheet(
         target, pagesize=SHEET, invariant=1, pdfVersion=(1, 7), lang=LANGUAGE, initialFontName=BODY,
         initialFontSize=12, pageCompression=1,
     )  # fmt: skip
-    sheet.setTitle(plain(briefing.title))
+    sheet.setTitle(plain(briefing.title) or "Untitled")
     sheet.setAuthor(plain(briefing.author))
     sheet.setSubject(plain(briefing.subject))
     sheet.setCreator(f"Goldthread {program_version()}".strip())

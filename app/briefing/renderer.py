@@ -98,7 +98,7 @@ class Renderer:
             shown = palette.SIGNS[sign]
             label = ListLabel(shown.shape, Manner(SYMBOLS, 10, shown.ink), label.element)
             item = (*replace_all(item[:1], sign=""), *item[1:])
-        body, found = element.add("LBody"), list(lines(item))
+        body, found = element.add("LBody"), [line for line in lines(item) if b.text_of(line).strip()]
         for place, line in enumerate(found):
             words = body.add("P") if len(found) > 1 else body
             yield TextBlock(line, style, words, label if place == 0 else None)
@@ -140,7 +140,7 @@ class Renderer:
     def _(self, block: b.Contents):
         whole = self.within.add("TOC")
         for heading in self.headings:
-            if heading.level == 1 and b.text_of(heading.words).strip():
+            if heading.level == 1 and plain(b.text_of(heading.words)):
                 yield ContentsLine(heading, whole.add("TOCI").add("Reference"), self.page_of)
 
     @make.register

@@ -15,7 +15,8 @@ from .fonts import BENGALI, BODY, BOLD, BOLD_ITALIC, ITALIC, SYMBOLS, face_of
 from .structure import Element
 
 # Left out although `clean` keeps them: they draw nothing, and a paper has no use for them. Joiners of Bengali stay.
-_UNSEEN = dict.fromkeys([0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF])
+_NO_CHARACTERS = [*range(0xFDD0, 0xFDF0), *(plane * 0x10000 + n for plane in range(17) for n in (0xFFFE, 0xFFFF))]
+_UNSEEN = dict.fromkeys([0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *_NO_CHARACTERS])
 _JOINERS = re.compile("(?<![\u0980-\u09ff])[\u200c\u200d]|[\u200c\u200d](?![\u0980-\u09ff])")
 _SPACES = re.compile("[\u1680\u2000-\u200a\u205f\u3000]")
 _UNIT = re.compile(r"(?<=\d) (?=%|points?\b|days?\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b)")

@@ -148,7 +148,8 @@ def _expected(block: b.Block, said: str, pages: Any) -> Sequence[str]:
             return [_text(block.words)]
         case b.Bullets():
             numbers = range(1, len(block.items) + 1) if block.numbered else [0] * len(block.items)
-            return [f"{_label(item, n)} {_text(item)}" for n, item in zip(numbers, block.items, strict=True)]
+            told = [(_label(item, n), _text(item)) for n, item in zip(numbers, block.items, strict=True)]
+            return [f"{label} {text}" for label, text in told if text]
         case b.Badge():
             return [block.word, *block.marks, _text(block.beside)]
         case b.PictureBlock():
