@@ -61,17 +61,17 @@ def font(face: str) -> Path:
     return found
 
 
-def bengali_font() -> Path:
-    """The face of Hind Siliguri that draws Bengali on printed papers.
+def bengali_font(face: str) -> Path:
+    """A face of Hind Siliguri, which draws Bengali on printed papers: "Regular" or "Bold".
 
     Raises:
         Missing: it is not there.
     """
     import fontpkg_hind_siliguri
 
-    found = fontpkg_hind_siliguri.ROOT / "files" / "HindSiliguri-Regular.ttf"
+    found = fontpkg_hind_siliguri.ROOT / "files" / f"HindSiliguri-{face}.ttf"
     if not found.is_file():
-        raise Missing("The font Hind Siliguri is missing. Install the program again.")
+        raise Missing(f"The font Hind Siliguri {face} is missing. Install the program again.")
     return found
 
 

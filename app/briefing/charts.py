@@ -14,7 +14,7 @@ from app.domain.matrix import MatrixPicture, fitting
 
 from . import palette
 from .blocks import Journey, Sparkline
-from .fonts import BENGALI, BODY, BOLD, shaped, width_in
+from .fonts import BODY, BOLD, SHAPED, shaped, width_in
 from .text import font_runs, plain
 
 BANDS = {"low": palette.LOW, "medium": palette.MEDIUM, "high": palette.HIGH}
@@ -38,7 +38,7 @@ def label(
     whole = width_of(text, font, size)
     x -= {"start": 0, "middle": whole / 2, "end": whole}[anchor]
     for face, run in font_runs(text, font):
-        said = shaped(run) if face == BENGALI else run
+        said = shaped(run, face) if face in SHAPED else run
         to.add(String(x, y, said, fontName=face, fontSize=size, fillColor=HexColor(ink)))
         x += width_in(run, face) * size
 

@@ -17,7 +17,9 @@ from reportlab.pdfbase.ttfonts import SUBSETN, ShapeData, ShapedStr, TTFont
 from app import resources
 
 BODY, BOLD, ITALIC, BOLD_ITALIC = "Lato", "Lato-Bold", "Lato-Italic", "Lato-BoldItalic"
-SYMBOLS, BENGALI = "DejaVuSans", "HindSiliguri"
+SYMBOLS, BENGALI, BENGALI_BOLD = "DejaVuSans", "HindSiliguri", "HindSiliguri-Bold"
+SHAPED = frozenset({BENGALI, BENGALI_BOLD})
+"""Faces whose letters join: what they draw is shaped first (`shaped`)."""
 _FACES = {BODY: "Regular", BOLD: "Bold", ITALIC: "Italic", BOLD_ITALIC: "BoldItalic"}
 _REPLACEMENT = 0xFFFD
 _GLYPHS = 0xF0000  # where glyphs that have no character of their own stand, in a plane for private use
@@ -120,8 +122,9 @@ def register_fonts() -> dict[int, str]:
         common = set(font.face.charToGlyph) & (common or set(font.face.charToGlyph))
     pdfmetrics.registerFontFamily(BODY, BODY, BOLD, ITALIC, BOLD_ITALIC)
     last = _LastFace(SYMBOLS, str(resources.path("fonts/DejaVuSans.ttf")), shapable=False)
-    bengali = ShapedFace(BENGALI, str(resources.bengali_font()))
-    for font in (last, bengali):
+    bengali = ShapedFace(BENGALI, str(resources.bengali_font("Regular")))
+    bold = ShapedFace(BENGALI_BOLD, str(resources.bengali_font("Bold")))
+    for font in (last, bengali, bold):
         pdfmetrics.registerFont(font)
         pdfmetrics.registerFontFamily(font.fontName, *[font.fontName] * 4)
     shapes.STATE_DEFAULTS["fontName"] = BODY  # or every drawing names Helvetica, which is never embedded
@@ -135,9 +138,9 @@ def face_of(character: str) -> str:
     return register_fonts().get(ord(character), SYMBOLS)
 
 
-def shaped(text: str) -> ShapedStr:
-    """A run of Bengali as the glyphs that stand for it."""
-    font = pdfmetrics.getFont(BENGALI)
+def shaped(text: str, face: str) -> ShapedStr:
+    """A run of text as the glyphs of one of the `SHAPED` faces that stand for it."""
+    font = pdfmetrics.getFont(face)
     assert isinstance(font, ShapedFace)
     return font.shaped(text)
 

@@ -16,7 +16,7 @@ from . import palette
 from .canvas import TaggedCanvas
 from .charts import width_of
 from .flowables import DrawnHeading
-from .fonts import BENGALI, BODY, BOLD, register_fonts, shaped, width_in
+from .fonts import BODY, BOLD, SHAPED, register_fonts, shaped, width_in
 from .page_part import PagePart, Placement, closed_up, paginate
 from .renderer import Renderer
 from .structure import Element
@@ -149,5 +149,5 @@ def draw_line(canvas: Canvas, x: float, y: float, text: str, font: str, size: fl
         x -= sum(width_in(run, face) * size for face, run in runs)
     for face, run in runs:
         canvas.setFont(face, size)
-        canvas.drawString(x, y, shaped(run) if face == BENGALI else run)
+        canvas.drawString(x, y, shaped(run, face) if face in SHAPED else run)
         x += width_in(run, face) * size

@@ -11,7 +11,7 @@ from app.domain.fields import clean
 
 from . import blocks as b
 from . import palette
-from .fonts import BENGALI, BODY, BOLD, BOLD_ITALIC, ITALIC, SYMBOLS, face_of
+from .fonts import BENGALI, BENGALI_BOLD, BODY, BOLD, BOLD_ITALIC, ITALIC, SYMBOLS, face_of
 from .structure import Element
 
 # Left out although `clean` keeps them: they draw nothing, and a paper has no use for them. Joiners of Bengali stay.
@@ -21,6 +21,7 @@ _JOINERS = re.compile("(?<![\u0980-\u09ff])[\u200c\u200d]|[\u200c\u200d](?![\u09
 _SPACES = re.compile("[\u1680\u2000-\u200a\u205f\u3000]")
 _UNIT = re.compile(r"(?<=\d) (?=%|points?\b|days?\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b)")
 NO_BREAK = "\u00a0"
+_OF_FACE = dict.fromkeys([(BENGALI, BOLD), (BENGALI, BOLD_ITALIC)], BENGALI_BOLD)
 _SLANTED = {(BODY, True): ITALIC, (BOLD, True): BOLD_ITALIC}
 
 
@@ -64,7 +65,7 @@ def font_runs(text: str, face: str = BODY) -> Iterator[tuple[str, str]]:
             yield face, whole
         return
     for drawn, run in groupby(whole, _face_of):
-        yield (face if drawn == BODY else drawn), "".join(run)
+        yield _OF_FACE.get((drawn, face), face if drawn == BODY else drawn), "".join(run)
 
 
 def _face_of(character: str) -> str:

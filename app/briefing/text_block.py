@@ -12,7 +12,7 @@ from reportlab.pdfbase import pdfmetrics
 
 from . import blocks as b
 from .canvas import TaggedCanvas
-from .fonts import BENGALI, BODY, shaped, width_in
+from .fonts import BODY, SHAPED, shaped, width_in
 from .page_part import PagePart
 from .structure import Element
 from .styles import TextStyle, colour
@@ -137,7 +137,7 @@ class TextBlock(PagePart):
             with sheet.furniture():
                 _write(sheet, segment)
             return
-        actual = segment[0][2] if manner.face == BENGALI else ""
+        actual = segment[0][2] if manner.face in SHAPED else ""
         with sheet.marking(manner.link or self.element, actual):
             _write(sheet, segment)
 
@@ -145,8 +145,8 @@ class TextBlock(PagePart):
 def _together(one: Manner, other: Manner) -> bool:
     """Whether two runs that follow each other can share a mark."""
     if one is other:
-        return one.face != BENGALI
-    return one.link is other.link and one.silent == other.silent and BENGALI not in (one.face, other.face)
+        return one.face not in SHAPED
+    return one.link is other.link and one.silent == other.silent and SHAPED.isdisjoint((one.face, other.face))
 
 
 def _write(sheet: TaggedCanvas, runs: list[tuple[float, float, str, Manner]]) -> None:
@@ -160,8 +160,8 @@ def _write(sheet: TaggedCanvas, runs: list[tuple[float, float, str, Manner]]) ->
             text.setFont(manner.face, manner.size)
             text.setFillColor(colour(manner.ink))
             last = look
-        if manner.face == BENGALI:
-            text.textLine(shaped(said))
+        if manner.face in SHAPED:
+            text.textLine(shaped(said, manner.face))
         else:
             text.textLine(said)
     sheet.drawText(text)
@@ -210,7 +210,7 @@ def break_lines(words: Sequence[TextWord], room: float) -> list[TextLine]:
 
 
 def _space(manner: Manner) -> float:
-    return width_in(" ", BODY if manner.face == BENGALI else manner.face) * manner.size
+    return width_in(" ", BODY if manner.face in SHAPED else manner.face) * manner.size
 
 
 def _joined(words: Sequence[TextWord], width: float, end: str) -> TextLine:

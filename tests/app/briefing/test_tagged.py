@@ -169,7 +169,8 @@ def test_bengali_is_joined_and_reads_as_it_was_written():
     briefing = of_blocks(b.Heading(1, b.words(BENGALI), "h"), b.Paragraph(b.words("In Bengali: ", BENGALI, " (end)")))
     data = made(briefing)
     reads_as(briefing, data)
-    assert b"HindSiliguri" in data
+    assert b"HindSiliguri-Regular" in data
+    assert b"HindSiliguri-Bold" in data
 
 
 def test_the_same_paper_printed_on_the_same_day_is_the_same_to_the_byte(plan: Plan):
