@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
-from typing import NamedTuple, Protocol
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from .figures import gap
 from .plan import Plan
@@ -37,6 +38,9 @@ from .records import (
 from .risk import score_of
 from .schedule import show_date
 from .status import Direction, Status
+
+if TYPE_CHECKING:
+    from .spc import Special
 
 YARDSTICKS: dict[type[Record], tuple[str, ...]] = {
     Indicator: (
@@ -131,10 +135,12 @@ def yardsticks_of(plan: Plan, before: Plan, *, only_counted: bool = False) -> Pl
     """
     fields = _COUNTED if only_counted else YARDSTICKS
     changed: dict[type[Record], dict[str, Record]] = {}
+    edited: dict[str, Record] = {}
 
     def put(kind: type[Record], records: Iterable[Record]) -> None:
         there = changed.setdefault(kind, {r.id: r for r in plan.unordered(kind)})
-        there.update((record.id, record) for record in records)
+        for record in records:
+            there[record.id] = edited[record.id] = record
 
     here, gone = list(plan.differing(before)), [old for old in before.differing(plan) if plan.same(old) is None]
     lost = {old.id for old in gone}
@@ -151,9 +157,9 @@ def yardsticks_of(plan: Plan, before: Plan, *, only_counted: bool = False) -> Pl
             put(type(old), [old])
     if not only_counted:
         new = {r.id for r in here if isinstance(r, Link | Override) and before.same(r) is None}
-        for kind in {type(r) for r in here if r.id in new}:
-            put(kind, [])
-            changed[kind] = {key: record for key, record in changed[kind].items() if key not in new}
+        for record in here:
+            if record.id in new:
+                put(type(record), [record.having({"deleted": "since"})])
         for old in before.all(Override):  # what stood by hand at the meeting stands on, also where its day has passed
             if old.until and old.until >= before.position:
                 put(Override, [replace(old, until=max(old.until, plan.position))])
@@ -163,7 +169,8 @@ def yardsticks_of(plan: Plan, before: Plan, *, only_counted: bool = False) -> Pl
             changed[ScaleCell] = {cell.id: cell for cell in before.unordered(ScaleCell)}
     if not changed:
         return plan
-    return plan.changed({kind: tuple(rows.values()) for kind, rows in changed.items()}).at(plan.position)
+    known = () if {Thresholds, ScaleCell} & changed.keys() else edited.values()
+    return plan.changed({kind: rows.values() for kind, rows in changed.items()}, known).at(plan.position)
 
 
 def _lean(plan: Plan, before: Plan, record: Record, moves: Iterable[Direction | None]) -> int | Direction:
@@ -195,8 +202,8 @@ def _figure_lean(plan: Plan, before: Plan, record: Indicator, old: Indicator) ->
         return Direction.LESS_KNOWN  # the figure of then is gone, and an older one stands in its place
     if len(series) >= spc.SHOWN_FROM:
         limits = plan.thresholds
-        values = [reading.value for reading in series if reading.value is not None]
-        special = spc.segments(values, trend=limits.trend_length, screened=limits.screened)[-1].special[-1]
+        values = tuple(reading.value for reading in series if reading.value is not None)
+        special = _latest_special(values, limits.trend_length, screened=limits.screened)
         kind = spc.kind(special, record.better)
         if kind is spc.Variation.COMMON:
             return Direction.NO_REAL_CHANGE
@@ -208,6 +215,13 @@ def _figure_lean(plan: Plan, before: Plan, record: Indicator, old: Indicator) ->
         outside = [max(low - value, value - high, Decimal(0)) for value in (now.value, then.value)]
         return _sign(outside[1] - outside[0])
     return 0
+
+
+@lru_cache(maxsize=1024)  # the same figures are asked of the plan, of the facts alone, and after each edit
+def _latest_special(values: tuple[Decimal, ...], trend: int, *, screened: bool) -> Special | None:
+    from . import spc
+
+    return spc.segments(values, trend=trend, screened=screened)[-1].special[-1]
 
 
 def _younger(one: Reading, other: Reading) -> bool:

@@ -266,7 +266,7 @@ class Ratings:
     def _item(self, item: Record) -> rollup.ItemRating:
         if isinstance(item, Theme):
             return self.of(item)
-        record, earlier = self._earlier.pop(item.id, (None, None))
+        record, earlier = self._earlier.pop(item.id, (None, None)) if self._earlier else self._stood_then(item)
         if record is item and isinstance(earlier, rollup.ItemStanding):
             return earlier._replace(rated=partial(self.of, item))
         verdict, set_by = self._counting(item), self._in_force(item)
@@ -275,6 +275,13 @@ class Ratings:
         return rollup.ItemStanding(
             status, _is_key(item), verdict.forecast, stood, verdict.at_target, by_hand=by_hand, rated=rated
         )
+
+    def _stood_then(self, item: Record) -> tuple[Record | None, rollup.ItemRating | None]:
+        """An item and how it counted at the meeting before, where nothing has changed by which that may be another."""
+        if self.then is None or self.may_have_moved(item) or self.plan.override(item):
+            return None, None
+        there, standing = self.then._standings.get(item.id, (None, None))
+        return (item, standing) if there is not None and there is self.then.plan.same(item) else (None, None)
 
     def _counting(self, record: Record) -> Verdict:
         """A verdict whose status holds, but whose words may be those of the meeting before."""
