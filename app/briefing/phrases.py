@@ -39,7 +39,8 @@ def badge(rating: Rating) -> b.Badge:
 def status_line(rating: Rating) -> b.Cell:
     """The same in as few lines as a list has room for."""
     marks = [b.words(mark) for mark in marks_of(rating)]
-    return (*b.cell(joined(b.words(status(rating)), direction(rating))), *small_lines(joined(*marks)))
+    moved = direction(rating)
+    return (*b.cell(b.words(status(rating), " " if moved else "", moved)), *small_lines(joined(*marks)))
 
 
 def status_cell(rating: Rating) -> b.Cell:

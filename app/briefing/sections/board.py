@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeAlias
+from typing import TypeVar
 
 from app.domain.lazy import Lazy
 
@@ -18,10 +18,10 @@ from .meetings import forward, recent_decisions
 from .risks import highest_risks
 from .scrutiny import latest_visit, tracker
 
-Blocks: TypeAlias = Sequence[b.Block]
+T = TypeVar("T")
 
 
-def _page(lengths: Sequence[int], made: Callable[[int], Iterable[b.Block]]) -> tuple[b.Block, ...]:
+def _page(lengths: Sequence[T], made: Callable[[T], Iterable[b.Block]]) -> tuple[b.Block, ...]:
     """A matter as long as it may be to stand on one page, and on no two; nothing where there is nothing to say."""
     variants = Lazy(lengths, lambda length: tuple(made(length)))
     return (b.Together((b.Fitting(variants),)),) if variants[0] else ()
@@ -56,4 +56,5 @@ def scrutiny(m: BriefingContext) -> tuple[b.Block, ...]:
 
 def ahead(m: BriefingContext) -> tuple[b.Block, ...]:
     """What the last visit asked for, what lies ahead, and the key."""
-    return _page((6, 5, 4, 3, 2, 1), lambda most: (*latest_visit(m, most + 1), *forward(m, most), *key(m)))
+    lengths = ((6, 6), (5, 5), (4, 4), (4, 3), (4, 2), (4, 1), (2, 1), (1, 1))
+    return _page(lengths, lambda most: (*latest_visit(m, most[0]), *forward(m, most[1]), *key(m)))

@@ -13,14 +13,15 @@ from typing import NamedTuple
 
 from app.domain.mitigating import open_mitigations
 from app.domain.records import Attachment, Indicator, NextStep, Risk, Section, Theme
-from app.domain.risk import from_the_highest, with_score
+from app.domain.risk import from_the_highest
 from app.domain.schedule import show_date
 
 from .. import blocks as b
 from ..context import BriefingContext
-from ..phrases import clipped, direction, joined, left_out, said_or_not, sentence, status, status_line
+from ..phrases import clipped, left_out, said_or_not, sentence, status, status_line
 from .asking import purposes, recommended
 from .indicators import latest_words, target_words_of
+from .risks import scored_line
 from .written import written, written_by
 
 MOST_THEMES, MOST_RISKS, MOST_INDICATORS, MOST_STEPS = 12, 20, 10, 12
@@ -166,15 +167,14 @@ def _risks(m: BriefingContext) -> Iterator[b.Block]:
     there = from_the_highest(m.plan, [risk for risk in m.plan.all(Risk) if not risk.is_closed])
     if not there:
         return
-    columns = b.columns(("Risk", 5.4), ("Mitigation", 8), ("Score", 3.6))
+    columns = b.columns(("Risk", 5.4), ("Mitigation", 7.8), ("Score", 3.8))
     yield b.Table(columns, tuple(map(partial(_risk, m), there[:MOST_RISKS])), "Open risks with their mitigation")
     yield from left_out(min(MOST_RISKS, len(there)), len(there), "highest")
 
 
 def _risk(m: BriefingContext, risk: Risk) -> tuple[b.Cell, ...]:
-    rating = m.ratings.of(risk)
     doing = "; ".join(each.title for each in open_mitigations(m.plan, risk)) or risk.mitigation
-    score = b.cell(joined(b.words(status(rating), b.muted(f" {with_score(m.plan, risk)}")), direction(rating)))
+    score = b.cell(scored_line(m, risk))
     return b.cell(clipped(b.words(risk.name), _LONGEST)), b.cell(clipped(said_or_not(doing), _LONGEST)), score
 
 

@@ -36,7 +36,7 @@ class Room(NamedTuple):
 
 
 Page: TypeAlias = Callable[[BriefingContext, Room, Sequence[str]], list[b.Block]]
-_LENGTHS = (600, 180, 100, 60)
+_LENGTHS = (600, 180, 115, 60)
 
 
 def chair(m: BriefingContext) -> tuple[b.Block, ...]:
@@ -68,12 +68,12 @@ def _fitted(m: BriefingContext, page: Page, most: Room, least: Room) -> b.Fittin
     )  # fmt: skip
     whole = Room(*map(min, there[:-1], most[:-1]))
     least = Room(*map(min, least[:-1], whole[:-1]))
-    room = whole._replace(longest=_LENGTHS[1])
-    rooms = [whole, room]
+    room = whole._replace(longest=_LENGTHS[2])
+    rooms = [whole, whole._replace(longest=_LENGTHS[1]), room]
     while shorter := _shorter(room, least):
         room = shorter
         rooms.append(room)
-    rooms += [room._replace(longest=length) for length in _LENGTHS[2:]]
+    rooms += [room._replace(longest=length) for length in _LENGTHS[3:]]
     return b.Fitting(Lazy(rooms, lambda each: tuple(page(m, each, asked))))
 
 

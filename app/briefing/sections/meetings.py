@@ -99,11 +99,12 @@ def _question(m: BriefingContext, question: Question) -> tuple[b.Cell, ...]:
     return b.cell(question.ref), text, answer
 
 
+MONTHS = 3
 _LONGEST = 90  # characters of what is told of a thing
 
 
 def forward(m: BriefingContext, most: int = 6) -> tuple[b.Block, ...]:
-    """A table of the months ahead that hold something: half as many as `most`, and of each so many things."""
+    """A table of the next months that hold something, of each so many things."""
     columns = b.columns(("Month", 2.6), ("Meetings, visits and reviews", 6.4), ("Due", 8))
     rows = (
         (
@@ -111,7 +112,7 @@ def forward(m: BriefingContext, most: int = 6) -> tuple[b.Block, ...]:
             _month_cell(month, (*month.meetings, *month.events), most),
             _month_cell(month, (*month.milestones, *month.actions), most),
         )
-        for month in [month for month in months_ahead(m.plan) if month.count][: (most + 1) // 2]
+        for month in [month for month in months_ahead(m.plan) if month.count][:MONTHS]
     )
     return tabled("forward", "Forward plan", "What lies ahead, month by month", columns, rows, need=0.3)
 
@@ -127,4 +128,4 @@ def _coming(month: Month, coming: Coming) -> b.Words:
     told = coming.detail.removeprefix("Action due").removeprefix(", ")  # it stands under "Due"
     detail = "" if not told or told == Meeting.NAME else f", {opening(told, _LONGEST)}"
     mark = f" · {ILLUSTRATIVE}" if coming.illustrative else ""
-    return b.words(f"{day}: " if day else "", b.bold(coming.what), b.muted(f"{detail}{mark}"))
+    return b.words(f"{day}: " if day else "", b.bold(opening(coming.what, _LONGEST)), b.muted(f"{detail}{mark}"))

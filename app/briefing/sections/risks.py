@@ -18,7 +18,7 @@ from app.domain.scoring import score_that_holds
 
 from .. import blocks as b
 from ..context import BriefingContext
-from ..phrases import clipped, direction, joined, left_out, mark, sentence, small_lines, status
+from ..phrases import clipped, direction, left_out, mark, sentence, small_lines, status
 from .chair import change_words
 from .exceptions import told_in_full
 
@@ -41,15 +41,20 @@ def highest_risks(m: BriefingContext, most: int) -> tuple[b.Block, ...]:
 
 
 def _line(m: BriefingContext, risk: Risk) -> tuple[b.Cell, ...]:
-    rating = m.ratings.of(risk)
-    score = b.muted(f" {with_score(m.plan, risk)}")
-    standing = b.cell(joined(b.words(status(rating), score), direction(rating)))
+    standing = b.cell(scored_line(m, risk))
     return (
         b.cell(risk.ref),
         b.cell(clipped(b.words(risk.title), 160)),
         b.cell(risk.owner or b.muted("No owner")),
         standing,
     )
+
+
+def scored_line(m: BriefingContext, risk: Risk) -> b.Words:
+    """A risk's status with its score and which way it moved, in as few words as a list has room for."""
+    rating = m.ratings.of(risk)
+    score = with_score(m.plan, risk).removeprefix("score ")
+    return b.words(status(rating), b.muted(f" {score} "), direction(rating))
 
 
 def risk_register(m: BriefingContext) -> tuple[b.Block, ...]:

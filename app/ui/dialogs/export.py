@@ -12,10 +12,12 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from app import resources, settings
-from app.domain.fields import Flag, Reference, Text
+from app.briefing import PAPERS, PaperOptions
+from app.domain.fields import Choice, Flag, Reference, Text
 from app.domain.meetings import meeting_name, next_meeting
 from app.domain.plan import Plan
-from app.domain.records import Body, Meeting
+from app.domain.public import exempt
+from app.domain.records import Body, Meeting, Theme
 from app.domain.schedule import show_date
 from app.endings import PAPER
 from app.jobs import Job, Steps
@@ -32,6 +34,12 @@ if TYPE_CHECKING:
 
 MOST_CLOSED = 10
 MEETING = Reference(label="Meeting", to="meeting", required=True, help="The briefing is written for this meeting.")
+PAPER_KIND = Choice(
+    label="Paper", options={name: words for name, words in PAPERS.items() if name != "changes"}, required=True
+)
+THEME = Reference(label="Theme", to="theme", required=True)
+ANNEX = Flag(label="With the annex", help="Every list that the paper cuts short.")
+EXEMPT = Flag(label="Not for publication", help="With what is exempt, which a public paper is without.")
 FACTS = Flag(label="Report’s facts only", help="Everything illustrative is left out.")
 FILE = Text(label="File", required=True)
 
@@ -49,7 +57,7 @@ class ExportDialog(JobDialog):
     """Where to and from what; it stays until the briefing is written or the person thought better of it.
 
     Attributes:
-        meeting, facts_only, file: what is asked.
+        paper, theme, meeting, annex, exempt, facts_only, file: what is asked.
         jobs: progress, with a button that stops it.
         outcome: what came of it, with what can be done then.
         written: the file, once it is there.
@@ -70,6 +78,9 @@ class ExportDialog(JobDialog):
         self._told: set[str] = set()
         plan = workspace.plan
         self.meeting = ChoiceField(MEETING, meetings(plan))
+        self.paper = ChoiceField(PAPER_KIND, PAPER_KIND.options)
+        self.theme = ChoiceField(THEME, {theme.id: theme.name for theme in plan.all(Theme)})
+        self.annex, self.exempt = FlagField(ANNEX), FlagField(EXEMPT)
         self.facts_only, self.file = FlagField(FACTS), LineField(FILE)
         self.choose, self.export, self.cancel = QPushButton("Choose…"), QPushButton("Export"), QPushButton("Cancel")
         self.jobs, self.outcome = JobBar(), Message(self)
@@ -79,6 +90,7 @@ class ExportDialog(JobDialog):
         self.export.clicked.connect(self.accept)
         self.cancel.clicked.connect(self.reject)
         self.file.changed.connect(self._note_replacing)
+        self.paper.changed.connect(self._suit)
 
     @classmethod
     def ask(
@@ -122,7 +134,8 @@ class ExportDialog(JobDialog):
             meeting=compared.meeting if compared else meeting,
             since=since,
             facts_only=self.facts_only.box.isChecked(),
-            template="changes" if compared else "board",
+            template="changes" if compared else self._template(),
+            options=self._options(),
             as_at=past.title if past and not compared else "",
             kept_back=workspace.kept_back,
             closed_by=workspace.closed_by(since),
@@ -136,6 +149,23 @@ class ExportDialog(JobDialog):
         self.outcome.hide()
         self.jobs.watch(job, "Gathering what to say")
         self._let_go_on(False)
+
+    def _template(self) -> str:
+        return str(self.paper.box.currentData() or "board")
+
+    def _options(self) -> PaperOptions:
+        """What is chosen of the paper; what it does not have is not meant."""
+        template = "" if self._compared else self._template()
+        return PaperOptions(
+            theme=str(self.theme.box.currentData() or "") if template == "theme" else "",
+            annex=template == "board" and self.annex.box.isChecked(),
+            exempt=self.exempt.box.isChecked(),
+        )
+
+    def _suit(self) -> None:
+        """Ask what belongs to the paper that is chosen."""
+        self.theme.setVisible(self._compared is None and self._template() == "theme" and self.theme.box.count() > 0)
+        self.annex.setVisible(self._compared is None and self._template() == "board")
 
     def _of_what_is_believed(self, steps: Steps) -> Steps:
         """Write it once the plan was held against its history; of a damaged one only when it is asked for again."""
@@ -217,7 +247,8 @@ class ExportDialog(JobDialog):
         self.outcome.show_note("It was stopped; no briefing was written.")
 
     def _let_go_on(self, on: bool) -> None:
-        for part in (self.meeting, self.facts_only, self.file, self.choose, self.export):
+        asked = (self.paper, self.theme, self.meeting, self.annex, self.exempt, self.facts_only)
+        for part in (*asked, self.file, self.choose, self.export):
             part.setEnabled(on)
         self.cancel.setVisible(on)
         if on and self._workspace.facts_only:
@@ -239,6 +270,13 @@ class ExportDialog(JobDialog):
         chosen = next(iter(meetings(plan)), "")
         self.meeting.show_value(chosen)
         self.meeting.setVisible(bool(chosen) and self._compared is None)
+        self.paper.show_value("board")
+        self.paper.setVisible(self._compared is None)
+        self.theme.show_value(next(iter(plan.all(Theme)), Theme(id="")).id)
+        self.annex.show_value(False)
+        self.exempt.show_value(False)
+        self.exempt.setVisible(bool(exempt(plan) or self._workspace.kept_back))
+        self._suit()
         self.facts_only.show_value(self._workspace.facts_only)
         self.facts_only.setVisible(self._workspace.facts_only or plan.facts_only is not plan)
         self.facts_only.setEnabled(not self._workspace.facts_only)
@@ -253,7 +291,9 @@ class ExportDialog(JobDialog):
         self.replaces = look.label("This file is there already; it will be replaced.", "small", quiet=True)
         self.meeting.name.setText(MEETING.label)  # both are filled in from the beginning
         self.file.name.setText(FILE.label)
-        title = "Export what changed" if self._compared else "Export the board briefing"
+        for field, rule in ((self.paper, PAPER_KIND), (self.theme, THEME)):
+            field.name.setText(rule.label)
+        title = "Export what changed" if self._compared else "Export a paper"
         past = self._workspace.past if self._compared is None else None
         said = f"The plan as it was at {past.title}." if past else "A PDF to read, print and hand on."
         since = self._workspace.paper_meeting if self._compared is None else None
@@ -261,7 +301,8 @@ class ExportDialog(JobDialog):
             said += f" It tells what changed since {meeting_name(self._workspace.plan, since)}."
         gap = look.space(1)
         column(
-            look.label(title, "title"), look.label(said, quiet=True, wrap=True), self.meeting, self.facts_only,
+            look.label(title, "title"), look.label(said, quiet=True, wrap=True), self.paper, self.theme, self.meeting,
+            self.annex, self.exempt, self.facts_only,
             row((column(self.file, STRETCH), 1), level(self.file, self.choose), gap=gap), self.replaces, self.jobs,
             STRETCH, row(STRETCH, self.cancel, self.export, gap=gap), on=self, gap=look.space(1.5), edge=EDGE,
         )  # fmt: skip

@@ -17,6 +17,7 @@ from app import settings
 from app.domain.records import Body, Meeting, Provenance, Risk
 from app.ui.dialogs.export import ExportDialog
 from app.workspace import Person, Workspace
+from tests.app.briefing.reading import page_texts
 from tests.app.ui.hands import answering, name_file
 
 Left = Qt.MouseButton.LeftButton
@@ -60,6 +61,20 @@ def test_suggests_the_next_meeting_and_a_file(dialog: ExportDialog, tmp_path: Pa
     assert dialog.meeting.text() == "Board, 20 Mar 2018"
     assert dialog.path() == tmp_path / "papers" / "Improvement briefing.pdf"
     assert not dialog.facts_only.box.isChecked()
+
+
+def test_the_paper_is_chosen_and_what_belongs_to_it_is_asked(
+    qtbot: QtBot, workspace: Workspace, dialog: ExportDialog, tmp_path: Path
+) -> None:
+    assert (dialog.paper.text(), dialog.annex.isVisible(), dialog.theme.isVisible()) == ("Board briefing", True, False)
+    assert not dialog.exempt.isVisible(), "nothing is exempt"
+    dialog.paper.box.setFocus()
+    qtbot.keyClicks(dialog.paper.box, "Chair")
+    assert (dialog.paper.text(), dialog.annex.isVisible()) == ("Chair’s brief", False)
+    dialog.file.set_text(str(tmp_path / "chair.pdf"))
+    qtbot.mouseClick(dialog.export, Left)
+    finish(qtbot, dialog)
+    assert len(page_texts(tmp_path / "chair.pdf")) == 2
 
 
 def test_closed_meetings_are_offered_after_the_open_ones_the_newest_first(
