@@ -41,8 +41,6 @@ from .points import EMPTY, NO_FIGURE, UNWANTED, PointReader, SeriesSaid, togethe
 KIND = "readings"
 WORDS = ("readings", "reading", "figures", "figure")
 """How the kind is asked for."""
-OVERRULED = ("indicators", "actions")
-"""The kinds for which a sheet of figures is taken else."""
 _ALIKE = 0.6
 
 Steps = Generator[tuple[int, int, str], None, Import]

@@ -11,7 +11,7 @@ from app.domain.figures import listed
 from ..importing.grid import Grid
 from ..importing.guessing import KindGuess, is_plain, kinds_in
 from ..plantext import quoted
-from .bring import KIND, OVERRULED, has_figures
+from .bring import KIND, has_figures
 
 _NO_PLACE = re.compile(
     r"(?:project |programme )?(?:assumptions?|dependenc(?:y|ies)|decisions?|lessons?(?: learn(?:ed|t))?|"
@@ -48,10 +48,10 @@ def content_of(grids: Sequence[Grid]) -> FileContent:
 def _content_of(grids: Sequence[Grid]) -> FileContent:
     guessed = kinds_in(grids)
     sheets = [grid for grid in grids if has_figures([grid])]
-    if sheets and (not guessed or (guessed[0].kind in OVERRULED and not is_plain(guessed))) and len(guessed) < 2:
+    if sheets and (not guessed or not _outweighs(guessed[0])) and len(guessed) < 2:
         return FileContent([KIND], [], sheets)
     numbers = {number for number, grid in enumerate(grids) if any(grid is sheet for sheet in sheets)}
-    own = [g for g in guessed if g.kind not in OVERRULED or is_plain([g]) or not _within(g, numbers)]
+    own = [guess for guess in guessed if _outweighs(guess) or not _within(guess, numbers)]
     taken = {sheet for guess in own for sheet, _row in guess.rows}
     sheets = [grids[number] for number in sorted(numbers - taken)]
     if sheets and own:
@@ -59,6 +59,11 @@ def _content_of(grids: Sequence[Grid]) -> FileContent:
     if sheets and not own:
         return FileContent([KIND], [], sheets)
     return FileContent([guess.kind for guess in guessed] or ["actions"], guessed, [])
+
+
+def _outweighs(guess: KindGuess) -> bool:
+    """Whether a sheet is of this kind though it holds figures by period: a register of risks, or plainly a plan."""
+    return guess.kind == "risks" or is_plain([guess])
 
 
 def _within(guess: KindGuess, sheets: set[int]) -> bool:

@@ -162,7 +162,8 @@ def _read(grid: Grid, first: int, last: int, asking: Asking, quarters: str) -> F
         [t for t in texts if re.fullmatch(r"\d{4}-?\d\d", without_notes(t))], asking, said=" ".join(found.over)
     )
     context = _context(found.over)
-    if not context and sum(1 for those in labels.values() if len(those) == 1 and is_bare(those[0])) > 2:
+    bare = [n for n, those in labels.items() if len(those) == 1 and is_bare(those[0])]
+    if not context and len(bare) > 2 and any(_has_number(grid, last + 1, number) for number in bare):
         texts = [grid.name, *(grid.at(row, n).text for row in range(min(len(grid.rows), _LOOK)) for n in range(3))]
         context = year_of_months(texts, asking)
         found.unsaid = not context
@@ -199,8 +200,10 @@ def _read(grid: Grid, first: int, last: int, asking: Asking, quarters: str) -> F
 
 def _hold_figures(grid: Grid, found: FigureLayout) -> bool:
     """Whether most of what stands under headings of periods is a figure, or a mark in the place of one."""
-    held = [_figures(grid, found.first, each.number) for each in found.periods if each.holds != LEFT]
-    return 2 * sum(good for good, _ in held) >= sum(filled for _, filled in held)
+    numbers = [each.number for each in found.periods if each.holds != LEFT]
+    held = [_figures(grid, found.first, number) for number in numbers]
+    enough = 2 * sum(good for good, _ in held) >= sum(filled for _, filled in held)
+    return enough and any(_has_number(grid, found.first, number) for number in numbers)
 
 
 def _holds_figures(grid: Grid, row: int) -> bool:

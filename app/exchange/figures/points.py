@@ -131,6 +131,7 @@ class PointReader:
             yield from rows
             return
         ours = next((name for name in names if self._is_ours(name)), "")
+        ours = ours or next((name for name in names if _TOTAL.fullmatch(name)), "")  # of all teams together
         choices = {plain(name).replace(" ", "-")[:60] or "-": name for name in list(names)[:_MOST_CHOICES]}
         if ours:
             choices.setdefault(plain(ours).replace(" ", "-")[:60], ours)

@@ -39,6 +39,7 @@ def with_inferred_targets(grid: Grid, table: SheetTable, kind: str) -> SheetTabl
     columns = _with_raid(columns, held, kind)
     columns = _with_prose_of_scores(columns, held) if kind == "risks" else columns
     columns = _with_unique_ref(columns, held, kind)
+    columns = _without_false_dates(columns, held)
     columns = _with_statuses(columns, held)
     columns = _with_latest(columns, held)
     columns = _with_words(columns, held, kind)
@@ -116,6 +117,20 @@ def _without_false_title(columns: list[SheetColumn], held: Mapping[int, Sequence
         return columns
     best = max(wordy, key=lambda c: sum(map(len, held[c.number])))
     return [replace(c, target=IGNORE if c is title else TITLE) if c in (title, best) else c for c in columns]
+
+
+def _without_false_dates(columns: list[SheetColumn], held: Mapping[int, Sequence[str]]) -> list[SheetColumn]:
+    """Under "Target" of a sheet of figures stand figures, and no dates."""
+    return [
+        replace(c, target=IGNORE)
+        if c.target == "due" and c.given is None and held[c.number] and _share(held[c.number], _is_figure) > 0.6
+        else c
+        for c in columns
+    ]
+
+
+def _is_figure(text: str) -> bool:
+    return is_number(text.replace(",", "").removeprefix("£")) and not _is_day(text)
 
 
 def _with_statuses(columns: list[SheetColumn], held: Mapping[int, Sequence[str]]) -> list[SheetColumn]:

@@ -243,6 +243,8 @@ def _as_header(
         if column.number in prose and any(f.part == "impact" for f in map(factor_of, labels[column.number]) if f)
     ]
     chosen, strength = _assigned(chances, given | scores, kind)
+    if kind == "risks" and "further" not in chosen.values():  # then it is the risk's own, or nothing's
+        _without_mitigations(chosen, given)
     if TITLE not in chosen.values():  # a description says what a risk is, where nothing is called its name
         says = {"description", "detail"} if "raid" in chosen.values() else {"description"}
         described = next((n for n, target in chosen.items() if target in says and n not in given), None)
@@ -279,6 +281,13 @@ def _assigned(
             chosen[number], strength[number] = target, -against
             taken[target] += 1
     return chosen, strength
+
+
+def _without_mitigations(chosen: dict[int, str], given: Mapping[int, str]) -> None:
+    for number, target in list(chosen.items()):
+        if target in ("further_owner", "further_due") and number not in given:
+            own = target == "further_owner" and "owner" not in chosen.values()
+            chosen[number] = "owner" if own else IGNORE
 
 
 def _prefer_revised(columns: Sequence[SheetColumn], chosen: dict[int, str], kind: str) -> None:

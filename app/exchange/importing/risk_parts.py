@@ -14,7 +14,9 @@ from app.domain.plan import Plan
 from app.domain.records import NOT_GIVEN, SETS, Category, Control, Mitigation, Record, Risk, Scoring
 
 from ..plantext import quoted
+from .dates import read_when
 from .finding import plain
+from .grid import Cell
 from .row_reading import RowReading
 from .values import on_one_line
 
@@ -74,10 +76,23 @@ class RiskParts:
             new = [title for title in dict.fromkeys(titles) if plain(title) not in (*there, *NOBODY)]
             for title in new:
                 key = keys.natural_key("import", kind.TABLE, risk.id, plain(title))
-                self._also[key] = kind(id=key, risk=risk.id, title=title)
+                made = kind(id=key, risk=risk.id, title=title)
+                self._also[key] = self._by_whom(said, made) if isinstance(made, Mitigation) else made
             told += [counted(len(new), kind.NAME.lower())] if new else []
         scores = self._scores(said, risk)
         return told + ([counted(scores, "earlier score")] if scores else [])
+
+    def _by_whom(self, said: RowReading, made: Mitigation) -> Mitigation:
+        """A mitigation with who carries it out and by when, as the columns beside it say."""
+        owner, due = (on_one_line(said.texts.get(f"further_{name}", "")) for name in ("owner", "due"))
+        if owner and plain(owner) not in NOBODY:
+            made = replace(made, owner=owner[:LINE])
+        if due and plain(due) not in NOBODY:
+            try:
+                made = replace(made, due=read_when(Cell(due), quarters=self._plan.quarters).date)
+            except ValueError:
+                made = replace(made, progress=f"To be done by: {due}")
+        return made
 
     def _scores(self, said: RowReading, risk: Risk) -> int:
         """How it was scored before, of rows that tell of earlier days; the score that holds is not counted."""

@@ -47,6 +47,7 @@ _STATE = re.compile(
     r" (?:risks?|entries|items|register|log)(?: register| log)?(?: \(?.{0,30}\)?)?", re.I,
 )  # fmt: skip
 """A heading that says of the risks below it that they are closed, or open."""
+_COUNTED = re.compile(r"([A-Za-z][A-Za-z ]{2,40}?)\s*#?\d{1,2}\b")
 _COLOUR = re.compile(r"(red|amber|green|blue|grey|r|a|g|b)\W*", re.I)
 _LABEL = re.compile(
     r"(improvement )?(theme|priority|work ?stream|strand|recommendation|rec|objective)[\s.#]*(\d[\d.]*\s*:?|:)", re.I
@@ -89,8 +90,24 @@ class RowClassifier:
             self._enter(row)
             if group := self._as_group(row):
                 yield group
+            elif "group" in targets(self._kind) and (text := self._first_of_several(row)):
+                self._group["group"] = text
+                yield ClassifiedRow(row, "group", text, "group")
             elif len(filled := self._grid.filled(row)) == 1 and _OF_KIND.fullmatch(self._grid.at(row, filled[0]).text):
                 self._group.clear()  # "Risks", below the actions of the last theme
+
+    def _first_of_several(self, row: int) -> str:
+        """A lone text above the first table that is numbered as others below are: "Area 1" where "Area 2" follows."""
+        filled = self._grid.filled(row)
+        text = " ".join(self._grid.at(row, filled[0]).text.split()) if len(filled) == 1 else ""
+        if not (match := _COUNTED.match(text)):
+            return ""
+        for later in range(row + 1, len(self._grid.rows)):
+            others = self._grid.filled(later)
+            found = _COUNTED.match(" ".join(self._grid.at(later, others[0]).text.split())) if len(others) == 1 else None
+            if found and found[1].casefold() == match[1].casefold():
+                return text
+        return ""
 
     def lines(self, table: SheetTable) -> Iterator[ClassifiedRow]:
         """The rows of a table that hold something."""

@@ -75,7 +75,8 @@ detail: details, description, outcome, outcomes, success measure, success measur
     success, evidence, impact, outcome measure, what will success look like, expected outcome, intended outcome, how
     will we know, resources, resource, evidence of impact, impact measure, deliverables, deliverable, tasks, sub
     actions, steps, key milestones, what difference will it make, evidence source, outputs, output, how will we do it,
-    how, how we will know, how will this be achieved, what will the impact be, what will be different, how will we
+    how, how we will know, how will this be achieved, what will the impact be, what difference will this make,
+    what will be different, how will we
     measure success, impact on children,
     milestones, activities
 done_on: date completed, completed on, date complete, actual completion date, completed date, date closed, closed on,
@@ -207,6 +208,9 @@ further: further actions, further action, planned actions, planned controls, add
     planned mitigation, action plan, what more can we do about it, what more can we do, further action required, further
     actions required, future actions, next steps, actions planned, planned action, further mitigating actions, future
     mitigation, additional action, actions to be taken, outstanding actions, required actions, further controls required
+further_owner: action owner, by whom, action lead, who, action by, lead for action, responsible for action, actioned by
+further_due: by when, action due, action due date, target date, deadline, implementation date, due date,
+    completion date, target completion date, target date for action, date for completion, timescale, timescales
 response: treatment option, risk response, strategy, approach, response strategy, risk strategy, treat tolerate transfer
     terminate, risk treatment
 owner: *
@@ -261,6 +265,8 @@ _LABELS = {
     "target_score": "Target score, to check by",
     "controls": "Controls, a record each",
     "further": "Mitigations, a record each",
+    "further_owner": "Who carries the mitigations out",
+    "further_due": "By when the mitigations are done",
     "raid": "Risk, issue, assumption, dependency or action",
     "as_at": "Month or day of the row",
     "group": "Group, a theme or kept as words",

@@ -18,6 +18,14 @@ from tests.app.exchange.importing.sheets import PLAN, grid, only, workbook
 ACTIONS = "Ref | Action | Lead | Due date | Status\n1 | Recruit | HR | 31/3/18 | Open\n2 | Train | HR | 30/4/18 | Open"
 RISKS = "Risk ID | Risk | Likelihood | Impact | Owner\nR1 | Fire | 4 | 5 | Ann"
 FIGURES = "Ref | Indicator | Unit | Apr-17 | May-17 | Jun-17\nK1 | Visits | % | 80 | 81 | 82\nK2 | Calls | | 5 | 6 | 7"
+GANTT = (
+    "Task | Owner | Start | End | Jan | Feb | Mar\nLease | Ann | 1/1/18 | 31/1/18 | X | |\n"
+    "Fit out | Bob | 1/2/18 | 1/3/18 | | X |"
+)
+SCORECARD = (
+    "PI ref | Description | Direction | 2016/17 | 2017/18 Target | Q1 2017/18 | Q2 2017/18 | Status\n"
+    "CS1 | Visits | Up | 55% | 60% | 56% | 57% | Amber"
+)
 LISTED = "Ref | Indicator | Unit | Target | Polarity\nK1 | Visits | % | 95 | High\nK2 | Calls | No. | 5 | Low"
 
 
@@ -30,6 +38,7 @@ def sheets(*texts: str) -> list[Grid]:
     [
         ([ACTIONS], ["actions"]), ([RISKS], ["risks"]), ([LISTED], ["indicators"]), ([FIGURES], ["readings"]),
         ([ACTIONS, RISKS], ["actions", "risks"]), ([ACTIONS, RISKS, FIGURES], ["actions", "risks", "readings"]),
+        ([GANTT], ["actions"]), ([SCORECARD], ["readings"]),
         ([RISKS, LISTED], ["indicators", "risks"]), ([ACTIONS + "\n\n" + RISKS], ["actions", "risks"]),
     ],
 )  # fmt: skip

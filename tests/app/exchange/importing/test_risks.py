@@ -253,3 +253,12 @@ def test_probabilities_are_words_until_a_person_says_which_level_they_are(header
     for answer, levels in (("even", [5, 2, 5]), ("usual", [5, 3, 5])):
         found = plan_import(grid(text), "risks", PLAN, answers={"probabilities": answer})
         assert [risk.likelihood for risk in only(found, Risk)] == levels
+
+
+def test_who_mitigates_and_by_when_goes_with_the_mitigation():
+    head = "Ref | Risk | L | I | Further action | By whom | By when | Risk owner"
+    found = imported(f"{head}\n1 | Few homes | 3 | 5 | Commission ten | Placements | 30/06/2018 | Director", "risks")
+    (made,) = only(found, Mitigation)
+    assert (made.title, made.owner, dates(made, "due")) == ("Commission ten", "Placements", ["2018-06-30"])
+    assert only(found, Risk)[0].owner == "Director"
+    assert only(imported("Ref | Risk | L | I | By whom\n1 | Fire | 3 | 5 | Ann", "risks"), Risk)[0].owner == "Ann"

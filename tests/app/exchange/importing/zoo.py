@@ -265,6 +265,23 @@ ZOO = [
         3 | 3 | 6 | 9 | 12 |
         2 | 2 | 4 | 6 | 8 |
     """, [{"score": 16}, {"score": 6}]),
+    Layout("who mitigates, and by when", "risks", """
+        Ref | Risk | Likelihood | Impact | Further action | By whom | By when | Status
+        R1 | Too few homes | 3 | 5 | Commission ten | Commissioning | 30/06/2018 | Open
+    """, [{"score": 15, "owner": ""}]),
+    Layout("headings counted from the first row on", "actions", """
+        AREA FOR IMPROVEMENT 1: Assessments | | |
+        What do we need to do? | Who is responsible? | By when? | What difference will this make?
+        Use a framework | PSW | Dec 2017 | Consistent practice
+        AREA FOR IMPROVEMENT 2: Supervision | | |
+        Write a policy | PSW | Jan 2018 | Better support
+    """, [{"progress": "Group: AREA FOR IMPROVEMENT 1: Assessments", "detail": "Consistent practice"},
+          {"progress": "Group: AREA FOR IMPROVEMENT 2: Supervision"}]),
+    Layout("a chart of bars in cells", "actions", """
+        Project | Task | Owner | Start | End | Jan | Feb | Mar
+        Hub | Lease signed | Estates | 1/1/18 | 31/1/18 | X | |
+        Hub | Fit out | Estates | 1/2/18 | 31/3/18 | | X | X
+    """, [{"title": "Lease signed", "due": "2018-01-31"}, {"title": "Fit out", "starts": "2018-02-01"}]),
     Layout("scores by quarter beside the parts", "risks", """
         Ref | Risk | Q1 Score | Q2 Score | Q3 Score | Likelihood | Impact
         A1 | Demand | 20 | 16 | 12 | 3 | 4
