@@ -9,6 +9,7 @@ from typing import Any
 
 from . import blocks as b
 from .fonts import drawn_truly
+from .renderer import as_printed
 from .text import clean_lines
 
 _NAMED = 8
@@ -24,7 +25,8 @@ def undrawable(briefing: b.Briefing) -> tuple[str, ...]:
     face has (Chinese, most emoji), and those of scripts that run from right to left (Arabic, Hebrew).
     """
     found: dict[str, None] = {}
-    for text in _texts(briefing):
+    shown = [list(as_printed(section.blocks)) for section in briefing.sections]
+    for text in _texts([briefing.title, *briefing.running, briefing.foot, shown]):
         if not text.isascii():
             for word in " ".join(clean_lines(text)).split():
                 if not _drawn(word):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import NamedTuple
 
 from reportlab.pdfbase import pdfmetrics
@@ -239,17 +237,14 @@ def _broken(word: TextWord, room: float) -> Iterator[TextWord]:
     part: list[tuple[str, Manner]] = []
     used = 0.0
     for text, manner in word.pieces:
-        rest = text
-        while rest:
-            ends = list(accumulate(width_in(c, manner.face) * manner.size for c in rest[:2_000]))
-            count = bisect_right(ends, room - used + _NEARLY)
-            if count == 0 and not part:
-                count = 1
-            if count:
-                part.append((rest[:count], manner))
-                used += ends[count - 1]
-                rest = rest[count:]
-            if rest:
+        start = 0
+        for place, character in enumerate(text):
+            wide = width_in(character, manner.face) * manner.size
+            if used + wide > room + _NEARLY and (part or place > start):
+                if place > start:
+                    part.append((text[start:place], manner))
                 yield TextWord(tuple(part), used)
-                part, used = [], 0.0
+                part, used, start = [], 0.0, place
+            used += wide
+        part.append((text[start:], manner))
     yield TextWord(tuple(part), used)
