@@ -22,8 +22,8 @@ from app.workspace import Person, Workspace
 
 FEW, MANY = 500, 5_000
 TIMES = 20
-GROWTH = 10
-"""Ten times the risks may cost at most ten times as much; what is asked of all rows at once is little."""
+GROWTH = {"a key in the filter": 4, "a score saved and shown": 3, "1,000 cells pasted": 10}
+"""How many times as much ten times the risks may cost: what is asked of all rows at once is little."""
 Key, Control = Qt.Key, Qt.KeyboardModifier.ControlModifier
 
 
@@ -135,4 +135,4 @@ def test_hands_are_as_quick_in_a_register_of_thousands(window: MainWindow, tmp_p
             f"\n  {what}: {median(now):.0f} ms, p95 {p95(now):.0f} of {MANY:,} risks; "
             f"{median(before):.0f} ms, p95 {p95(before):.0f} of {FEW:,}", end="",
         )  # fmt: skip
-    assert max(median(many[what]) / median(few[what]) for what in many) < GROWTH
+    assert all(median(many[what]) < GROWTH[what] * median(few[what]) for what in many)
