@@ -11,7 +11,7 @@ from .dates import INSIDE, read_when
 from .grid import Cell, Grid, SheetColumn, SheetTable
 from .matching import SURE, fits
 from .risk_scale import is_level
-from .statuses import read_status
+from .statuses import read_risk, read_status
 from .vocabulary import IGNORE, TITLE, normal, targets
 
 _TIME = re.compile(
@@ -95,6 +95,10 @@ def _with_prose_of_scores(columns: list[SheetColumn], held: Mapping[int, Sequenc
     """Under "Impact" may stand what would happen, and under "Current risk" what it is: prose is no score."""
     found = list(columns)
     for place, column in enumerate(columns):
+        if column.target == "mitigation" and column.given is None and all(c.target != "response" for c in columns):
+            texts = held[column.number]  # "Treatment" may stand over "Treat" and "Tolerate"
+            if texts and _share(texts, lambda text: bool(read_risk(text).response)) > 0.8:
+                found[place] = replace(column, target="response")
         part = next((part for part in ("likelihood", "impact", "score") if column.target.endswith(part)), "")
         texts = held[column.number]
         if not part or not texts or column.given is not None:

@@ -25,6 +25,7 @@ _COLOUR = re.compile(
     r"(\s+rated|\s+rag)?",
     re.I,
 )
+_COLOURED = re.compile(r"(?:red|amber|green|blue)\s*[-–—:(]+\s*([^()]+?)\)?", re.I)
 _DONE = re.compile(
     r"(fully\s+|action\s+|now\s+|all\s+|task\s+)?"
     r"((completed?|closed|done|achieved|implemented|finished|delivered|met|discharged|signed\s*off|embedded|yes|y|true|c)\b"
@@ -35,8 +36,8 @@ _PERHAPS = re.compile(r"embedded", re.I)
 """Words that mostly say that something is done, and that a person should look at."""
 _NOT = re.compile(
     r"\b(not|in-?complete|incomplete|partial(ly)?|part|nearly|almost|mostly|largely|substantially|to be|due|will|"
-    r"except|apart|but|awaiting|pending|subject to|still|yet|un\w*|on (track|target|schedule) (to|for)|near(ing)?|"
-    r"towards|ongoing|re-?opened|re-?instated|re-?started|resumed|tbc)\b|\?$",
+    r"except|apart|bar|but|awaiting|pending|subject to|still|yet|un(?!known)\w*|on (track|target|schedule) (to|for)|"
+    r"near(ing)?|towards|ongoing|re-?opened|re-?instated|re-?started|resumed|tbc)\b|\?$",
     re.I,
 )
 _BY_THEN = re.compile(
@@ -141,6 +142,10 @@ def read_status(text: str, quarters: str = COUNCIL) -> StatusMeaning:
         return StatusMeaning()
     if colour := colour_of(plain):
         return StatusMeaning(done=True if colour == DONE else None, colour=colour)
+    if match := _COLOURED.fullmatch(plain):  # "Green (complete)"
+        inside = read_status(match[1], quarters)
+        if inside.done or inside.gone:
+            return inside._replace(words=plain)
     if plain.count(" / ") == 1 and (one := _in_one_language(plain, quarters)):
         return one
     if _UNBEGUN.fullmatch(plain):

@@ -262,3 +262,8 @@ def test_who_mitigates_and_by_when_goes_with_the_mitigation():
     assert (made.title, made.owner, dates(made, "due")) == ("Commission ten", "Placements", ["2018-06-30"])
     assert only(found, Risk)[0].owner == "Director"
     assert only(imported("Ref | Risk | L | I | By whom\n1 | Fire | 3 | 5 | Ann", "risks"), Risk)[0].owner == "Ann"
+
+
+def test_a_column_of_treatments_names_the_response():
+    found = imported("Ref | Risk | L | I | Treatment (4Ts)\n1 | A | 4 | 4 | Treat\n2 | B | 2 | 2 | Tolerate", "risks")
+    assert [(risk.response, risk.mitigation) for risk in only(found, Risk)] == [("treat", ""), ("tolerate", "")]

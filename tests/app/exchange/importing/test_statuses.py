@@ -13,6 +13,9 @@ from app.exchange.importing.statuses import RiskState, colour_of, read_risk, rea
     "text",
     [
         "Complete",
+        "Completed (date unknown)",
+        "Green (complete)",
+        "Cwblhawyd / Complete",
         "Completed.",
         "DONE",
         "closed",
@@ -33,6 +36,7 @@ def test_these_words_say_that_it_is_done(text: str):
     "text",
     [
         "Not complete",
+        "Done bar one item",
         "Partially complete",
         "Completed but awaiting sign off",
         "On track to complete",
@@ -187,3 +191,8 @@ def test_any_text_says_something_and_nothing_impossible(text: str):
     found = read_status(text)
     assert found.percent is None or 0 <= found.percent <= 100
     assert colour_of(text) == found.colour
+
+
+def test_per_cent_of_something_else_is_not_how_far_it_is():
+    for text in ("In progress - 60% of staff trained", "75-80%"):
+        assert read_status(text).percent is None, text
