@@ -13,6 +13,7 @@ from .styles import HEIGHT, colour
 _NEARLY = 1e-6
 _MOST_OF_A_TABLE = 0.45  # of its width, that one word may ask for
 _TALL = 0.4  # of a page: a row that is higher may go on overleaf
+_TALL_ENOUGH = 60.0  # points of a row, to begin a table alone
 _LEAST_OF_A_ROW = 100.0  # points of it that a page shows
 
 
@@ -87,8 +88,9 @@ class PrintedTable(PagePart):
         return self._head_height() + sum(self.row_heights())
 
     def least_height(self, width: float, page: float) -> float:
-        first = sum(row.height(self.inner, self.look) for row in self.rows[:2])
-        return min(self._head_height() + first, page / 2)
+        first, *more = [row.height(self.inner, self.look) for row in self.rows[:2]] or [0.0]
+        lone = more[0] if more and first < _TALL_ENOUGH else 0.0  # a short first row takes the second with it
+        return min(self._head_height() + first + lone, page / 2)
 
     def split(self, width: float, room: float) -> tuple[PagePart, PagePart] | None:
         left, count = room - self._head_height(), 0
