@@ -362,7 +362,10 @@ def nothing_hangs_untold(workspace: Workspace) -> None:
 
 
 def nothing_typed_is_lost(workspace: Workspace, words: Words) -> None:
-    erased = {word for key in words.erased for word in words.of.get(key, ())}
+    log = workspace._store.log
+    gone = {each.record for edit in log.erasing() for each in edit.erases}
+    gone |= {key for key in words.of if log._taken_out(key)}  # it came later to what was erased
+    erased = {word for key in gone for word in words.of.get(key, ())}
     lost = words.typed - words.let_go - erased - seen(workspace)
     assert not lost, f"{sorted(lost)} are neither shown nor listed, and nobody replaced them"
 
