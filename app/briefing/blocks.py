@@ -262,6 +262,21 @@ def headings(matter: tuple[Block, ...]) -> tuple[Heading, ...]:
     return tuple(found)
 
 
+def lowered(matter: Sequence[Block]) -> tuple[Block, ...]:
+    """Blocks whose headings are a level lower, as parts of a part."""
+    found: list[Block] = []
+    for block in matter:
+        if isinstance(block, Heading):
+            found.append(replace(block, level=min(block.level + 1, 3)))
+        elif isinstance(block, Together):
+            found.append(Together(lowered(block.blocks)))
+        elif isinstance(block, Fitting):
+            found.append(Fitting(Lazy(block.variants, lowered)))
+        else:
+            found.append(block)
+    return tuple(found)
+
+
 def with_links_that_lead(matter: Any, keys: Set[str]) -> Any:
     """Blocks, cells or words without the links to a heading that is not among `keys`, as some papers lack it."""
     if isinstance(matter, Run):

@@ -57,6 +57,8 @@ def _texts(matter: Any) -> Iterator[str]:
     """Every text that a paper shows."""
     if isinstance(matter, str):
         yield matter
+    elif isinstance(matter, b.Fitting):
+        yield from _texts(matter.variants[0])  # the longest says what the others say
     elif isinstance(matter, tuple | list):
         for each in matter:
             yield from _texts(each)

@@ -80,7 +80,7 @@ def compose(
     sections = [b.BriefingSection("cover", cover(m, name))] if parts.cover else []
     sections += [b.BriefingSection(part.__name__, blocks) for part in parts.parts if (blocks := part(m))]
     if options.annex:
-        annex = [b.BriefingSection(part.__name__, blocks) for part in parts.annex if (blocks := part(m))]
+        annex = [b.BriefingSection(part.__name__, b.lowered(blocks)) for part in parts.annex if (blocks := part(m))]
         if annex:
             title = b.Heading(1, b.words("Annex"), "annex")
             said = b.Paragraph(b.words("Every list that the paper cuts short, and how it was worked out."), "lead")

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from app.domain.figures import counted
 from app.domain.records import Action, Indicator, Objective, Risk, Theme
-from app.domain.risk import from_the_highest, with_score
+from app.domain.risk import from_the_highest
 
 from .. import blocks as b
 from ..context import BriefingContext
-from ..phrases import clipped, left_out, small_lines, status_cell
+from ..phrases import clipped, left_out, small_lines, status_line
 from .exceptions import in_full, off_track
 from .indicators import indicator_charts
+from .risks import scored_line
 from .themes import said_of, theme_head
 
 MOST_EXCEPTIONS, MOST_CHARTS, MOST_LINES, MOST_THEMES = 4, 6, 12, 6
@@ -84,7 +85,7 @@ def _lines(m: BriefingContext, theme: Theme, told: set[Indicator | Action | Risk
             continue
         yield b.Heading(2, b.words(kind.PLURAL), f"{kind.TABLE}-of-{theme.id}")
         if items:
-            columns = b.columns((kind.NAME, 8), ("Owner", 3.4), ("Status", 3.4))
+            columns = b.columns((kind.NAME, 8), ("Owner", 3), ("Status", 4.4))
             rows = tuple(_line(m, item) for item in items[:MOST_LINES])
             yield b.Table(columns, rows, f"{kind.PLURAL} of {theme.name}, the worst first")
             yield from left_out(len(rows), len(items), "worst")
@@ -99,6 +100,8 @@ def _is_open(item: Risk | Action | Indicator) -> bool:
 
 def _line(m: BriefingContext, item: Risk | Action) -> tuple[b.Cell, ...]:
     rating = m.ratings.of(item)
-    beside = with_score(m.plan, item) if isinstance(item, Risk) else rating.distance
     owner = b.cell(item.owner or b.muted("No owner"))
-    return b.cell(clipped(b.words(item.name), 160)), owner, (*status_cell(rating), *small_lines(beside))
+    name = b.cell(clipped(b.words(item.name), 160))
+    if isinstance(item, Risk):
+        return name, owner, b.cell(scored_line(m, item))
+    return name, owner, (*status_line(rating), *small_lines(rating.distance))

@@ -126,6 +126,8 @@ def _in_short(takeaway: str, longest: int = 110) -> b.Words:
     if len(takeaway) <= longest:
         return b.words(takeaway)
     end = max(takeaway.rfind(mark, 0, longest) for mark in ("; ", " (", ", "))
+    if takeaway.count("(", 0, end) > takeaway.count(")", 0, end):  # not within brackets
+        end = takeaway.rfind(" (", 0, end)
     return b.words(f"{takeaway[:end]}.") if end > longest // 3 else clipped(b.words(takeaway), longest)
 
 
