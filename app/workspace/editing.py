@@ -95,13 +95,15 @@ class PlanEditor(PlanReader):
         """
         self._edit(all_at_once(self._composed(records, as_they_are)), label)
 
-    def saving(self, *records: Record, label: str) -> Generator[Step, None, Callable[[], None]]:
+    def saving(
+        self, *records: Record, label: str, as_they_are: Collection[str] = ()
+    ) -> Generator[Step, None, Callable[[], None]]:
         """As `save`, step by step: (done, total, what); may run on another thread while nothing else is written.
 
         What it returns takes what was written into the plan that is shown, and is called on the thread that shows it.
         Stopped before the last step, nothing was written.
         """
-        values = yield from self._composed(records)
+        values = yield from self._composed(records, as_they_are)
         yield len(records), len(records), "Writing"
         written = self._write(values, label)
         return lambda: self._take(label, *written)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -70,16 +70,34 @@ class BringBackDialog(JobDialog):
         return dialog.saved, dialog.edit
 
     def accept(self) -> None:
-        """Save what is shown as one edit."""
-        from app.workspace import Refusal
-
+        """Save what is shown as one edit, off the window's thread; then close."""
         if self.jobs.job is not None or self.found is None or not self.found.records:
             return
-        try:
-            self._workspace.save(*self.found.records, label=self.found.label, as_they_are=self.found.restored)
-        except Refusal as refusal:
-            self.outcome.show_wrong(f"Nothing was brought back. {refusal}")
-            return
+        found = self.found
+        job = Job(self._workspace.saving(*found.records, label=found.label, as_they_are=found.restored), self)
+        self.outcome.hide()
+        self._let_go_on(False)
+        self.jobs.watch(job, "Saving")
+        job.finished.connect(self._on_saved)
+        job.failed.connect(self._on_not_saved)
+        job.cancelled.connect(lambda: self._let_go_on(True))
+
+    def _let_go_on(self, on: bool) -> None:
+        for part in (self.rows, self.decide):
+            part.setEnabled(on)
+        self.bring.setEnabled(on and self.found is not None and bool(self.found.records))
+
+    def _on_not_saved(self, error: BaseException) -> None:
+        from app.workspace import Refusal
+
+        self._let_go_on(True)
+        if not isinstance(error, Refusal):
+            raise error
+        self.outcome.show_wrong(f"Nothing was brought back. {error}")
+
+    def _on_saved(self, take: Callable[[], None]) -> None:
+        assert self.found is not None
+        take()
         self.saved = self.found.summary.replace("Add ", "Added ", 1).replace("hange ", "hanged ", 1)
         self.edit = self._workspace.undo_next
         super().accept()

@@ -74,6 +74,7 @@ def bring_back(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
     def look_at(dialog: BringBackDialog) -> None:
         qtbot.waitUntil(lambda: dialog.jobs.job is None, timeout=30_000)
         act(dialog)
+        qtbot.waitUntil(lambda: dialog.jobs.job is None, timeout=30_000)
 
     with answering(look_at):
         window.menus["Bring back workbooks…"].trigger()
