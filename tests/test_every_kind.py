@@ -82,6 +82,7 @@ from app.domain.schedule import PartialDate
 from app.domain.thread import LINKS
 from app.ui import look, operations
 from app.ui.chair import ChairWalk
+from app.ui.dialogs.erase import Choices
 from app.ui.dialogs.scale import ScaleDialog
 from app.ui.main_window import MainWindow
 from app.ui.operations import Act
@@ -103,7 +104,7 @@ from app.ui.pages.scrutiny.panels import BothFindings, Reports
 from app.ui.pages.thread import ThreadPage
 from app.ui.record.panel import RecordPanel
 from app.ui.record.thread_panel import ThreadPanel
-from app.ui.widgets.record_menu import RecordMenu
+from app.ui.widgets.record_menu import RecordMenu, record_at
 from app.ui.widgets.record_table import RecordTable
 from app.workspace import Person, Workspace
 from tests.app.ui.hands import Control, Key, Left, answering, choose, click_row, press, type_into, windows
@@ -201,6 +202,8 @@ class Hands:
 
         def act(dialog: Any) -> None:
             self.is_near()
+            for button in dialog.findChildren(QAbstractButton):
+                assert "erase" not in button.text().casefold(), "that lives in the menu of each record"
             for name, text in typed.items():
                 self.fill(dialog.form.fields[name].control, text)
             press(self.qtbot, dialog.save_button)
@@ -1149,6 +1152,43 @@ def test_every_kind_has_its_way():
     assert {kind for kind, way in WAYS.items() if way.link} == {kind for pair in LINKS for kind in pair}
 
 
+HOLDS_NO_WORDS: dict[type[Record], str] = {
+    Link: "it is nothing but its two ends",
+    Category: "a heading of risks, which stands in its dialog alone; `goldthread erase` reaches it",
+    Thresholds: "it holds numbers alone",
+    ScaleCell: "it holds numbers alone",
+    ScaleLevel: "a word of the scale, which stands in its dialog alone; `goldthread erase` reaches it",
+}
+"""Kinds that cannot name a person."""
+QUIET: dict[type[Record], str] = {
+    Provenance: "a source is emptied like any other field",
+    ReadMark: "the walk says itself that the page is not read",
+    Override: "the computed status stands in its place",
+    Confidence: "it is taken out in its dialog, like a field that is emptied",
+    DateChange: "the dates beside it say what holds",
+    Question: "it is taken out in its dialog",
+}
+"""Kinds that go without a message, and why."""
+
+
+def reachable(hands: Hands) -> set[str]:
+    """The keys of the records whose menu can be brought up where one is now, and of what is erased with one of them."""
+    QApplication.processEvents()
+    page = hands.window.page()
+    assert page is not None
+    seen = [widget for widget in page.findChildren(QWidget) if widget.isVisible()]
+    keys = {widget.key for widget in seen if isinstance(widget, RecordMenu)}
+    keys |= {record_at(widget) for widget in seen}
+    keys |= {str(w.records.key(row)) for w in seen if isinstance(w, RecordTable) for row in w.records.rows}
+    said = set[str]()
+    for key in keys:
+        if record := hands.workspace.find(key):
+            choices = Choices(hands.workspace, record)
+            said |= {other.id for other, _box in choices.also}
+            choices.deleteLater()
+    return {key for key in keys | said if key and hands.workspace.find(key)}
+
+
 @pytest.mark.parametrize(
     ("hands", "kind"), [pytest.param(begins_with(kind), kind, id=kind.TABLE) for kind in KINDS], indirect=["hands"]
 )
@@ -1177,6 +1217,8 @@ def test_it_is_made_edited_linked_undone_and_removed_near_the_rail(hands: Hands,
     assert not workspace.all(kind)
     does(way.make)
     (made,) = workspace.all(kind)
+    if kind not in HOLDS_NO_WORDS:
+        assert is_reached(hands, made)
     if way.edit is not None:
         does(way.edit)
     (edited,) = workspace.all(kind)
@@ -1193,10 +1235,39 @@ def test_it_is_made_edited_linked_undone_and_removed_near_the_rail(hands: Hands,
         assert workspace.all(kind) == ()
         hands.undo()
         assert workspace.all(kind) == (edited,), "the removal is undone"
+        if kind is not Attendance:
+            its_message_undoes_it(hands, way.remove, edited)
     assert set(labels) <= {entry.label for entry in workspace.history()}
     told = {entry.label for entry in workspace.history(edited)}
     assert {label for label in labels if label != linked and (label != labels[0] or made.id == edited.id)} <= told
     assert workspace.check() == []
+
+
+def is_reached(hands: Hands, made: Record) -> bool:
+    """Whether its menu can be brought up where it was made, or where one goes to see it."""
+    if made.id in reachable(hands):
+        return True
+    hands.window.open_target(hands.workspace.find(getattr(made, "record", "")) or made)
+    return made.id in reachable(hands)
+
+
+def its_message_undoes_it(hands: Hands, remove: Step, made: Record) -> None:
+    """“Undo” in the message of a removal undoes that, whatever was done since."""
+    kind, notice = type(made), hands.window.notice
+    ready(hands)
+    notice.hide()
+    remove(hands)
+    assert hands.workspace.all(kind) == ()
+    if kind in QUIET:
+        assert "Undo" not in [button.text() for button in notice.buttons]
+        return
+    assert notice.isVisible()
+    assert notice.buttons[0].text() == "Undo"
+    other = hands.have(Body, title="Scrutiny committee")
+    hands.wake()
+    press(hands.qtbot, notice.buttons[0])
+    assert [record for record in hands.workspace.all(kind) if record != other] == [made]
+    assert other in hands.workspace.all(Body)
 
 
 def ready(hands: Hands) -> None:

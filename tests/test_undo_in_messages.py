@@ -11,16 +11,7 @@ import pytest
 
 from app.domain.records import (
     Action,
-    Attendance,
     Body,
-    Category,
-    Confidence,
-    DateChange,
-    Override,
-    Provenance,
-    Question,
-    ReadMark,
-    Record,
 )
 from app.ui.dialogs.importing import ImportDialog
 from tests.app.ui.hands import press
@@ -28,47 +19,10 @@ from tests.test_every_kind import WAYS, Hands, begins_with, hands, ready  # noqa
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus on the offscreen platform
 
-QUIET: dict[type[Record], str] = {
-    Provenance: "a source is emptied like any other field",
-    ReadMark: "the walk says itself that the page is not read",
-    Override: "the computed status stands in its place",
-    Confidence: "it is taken out in its dialog, like a field that is emptied",
-    Category: "it is taken out in its dialog",
-    DateChange: "the dates beside it say what holds",
-    Question: "it is taken out in its dialog",
-}
-"""Kinds that go without a message, and why."""
-REMOVED = [kind for kind, way in WAYS.items() if way.remove is not None and kind is not Attendance]
-
 
 def meanwhile(hands: Hands) -> Body:
     """Somebody does something else before the message goes."""
     return hands.have(Body, title="Scrutiny committee")
-
-
-@pytest.mark.parametrize(
-    ("hands", "kind"), [pytest.param(begins_with(kind), kind, id=kind.TABLE) for kind in REMOVED], indirect=["hands"]
-)
-def test_a_removal_is_undone_from_its_message_after_something_else_was_done(hands: Hands, kind: type[Record]):
-    way, notice = WAYS[kind], hands.window.notice
-    way.needs(hands)
-    way.make(hands)
-    (made,) = hands.workspace.all(kind)
-    ready(hands)
-    notice.hide()
-    assert way.remove is not None
-    way.remove(hands)
-    assert hands.workspace.all(kind) == ()
-    if kind in QUIET:
-        assert "Undo" not in [button.text() for button in notice.buttons]
-        return
-    assert notice.isVisible()
-    assert notice.buttons[0].text() == "Undo"
-    other = meanwhile(hands)
-    hands.wake()
-    press(hands.qtbot, notice.buttons[0])
-    assert [record for record in hands.workspace.all(kind) if record != other] == [made]
-    assert other in hands.workspace.all(Body)
 
 
 def import_actions(hands: Hands) -> None:
