@@ -41,7 +41,7 @@ MUTANTS = (
     Mutant("known clashes are told again", "db/merge.py",
            "if set(c.heads) != before.get(c.field)", "if c", EVERY, "disagreed_about_already"),
     Mutant("the list of forks goes stale", "db/store.py",
-           "            write_forks(connection, forked", "            set(forked", MERGE, "newer_is_shown"),
+           "        write_forks(connection, forked", "        set(forked", MERGE, "newer_is_shown"),
     Mutant("what more is added is not told", "app/workspace/copies.py",
            "if not {record.id for record in those}.issubset(record.id for record in before.get(key, ()))",
            "if key not in before", EVERY, "told_again"),
