@@ -15,7 +15,7 @@ from app.domain.fields import Text
 from app.domain.lazy import Lazy
 from app.domain.plan import Plan
 from app.domain.rating import Ratings
-from app.domain.records import Action, Indicator, Meeting, Record, Risk, Theme, Visit, rules
+from app.domain.records import Action, Indicator, Meeting, Programme, Record, Risk, Theme, Visit, rules
 from tests.app.briefing.plans import before_of, plan_of, records
 
 PRINTED = date(2018, 2, 1)
@@ -78,6 +78,17 @@ def test_the_foot_of_each_page_says_whether_illustrative_inputs_are_in(plan: Pla
     assert "Illustrative inputs included" in briefing(plan).foot
     assert "Report’s facts only" in briefing(plan, facts_only=True).foot
     assert "llustrative" not in briefing(plan_of(r for r in records() if r.id != "pv")).foot
+
+
+def test_the_foot_is_never_so_long_that_what_matters_is_cut():
+    long = "The Council of the County Borough of " + "Long Names " * 12
+    found = [replace(r, council=long) if isinstance(r, Programme) else r for r in records()]
+    plan = plan_of(found)
+    made = compose("board", plan, printed=PRINTED, options=PaperOptions(exempt=True))
+    assert made.foot == "Not for publication · Illustrative inputs included · Data as at 31 Jan 2018"
+    past = compose("board", plan, printed=PRINTED, as_at="the Overview and Scrutiny Committee meeting of 27 Jun 2017")
+    assert past.foot.startswith("Illustrative inputs included")
+    assert len(past.foot) <= 95
 
 
 def test_every_theme_is_there_with_status_and_reason(plan: Plan, before: Plan):
