@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from app.domain.attention import Attention
-from app.domain.figures import capital
+from app.domain.figures import capital, opening
 from app.domain.lazy import Lazy
 from app.domain.meaning import MEANINGS
 from app.domain.meetings import compared
-from app.domain.records import Meeting
+from app.domain.records import Meeting, Statement
 from app.domain.schedule import show_date
 from app.domain.since import RATED, Change, fold
 
@@ -184,6 +184,8 @@ def change_words(each: Change, *, short: bool = False) -> b.Words:
     """One change with its sign; unless `short`, with what else changed and why."""
     sign = b.Run("", sign=each.direction.value if each.direction else "new")
     detail = f" {sentence(each.detail)}" if each.detail and not short else ""
+    if isinstance(each.record, Statement) and each.word == "new":  # that there is one says nothing
+        detail = f" {sentence(opening(each.record.says, 200))}{detail}"
     told = each.direction is None or re.search(rf"\b{re.escape(each.word)}\b", each.said.lower())  # "new action"
     word = b.Run(".") if told else b.muted(f" · {each.word}.")
     return b.words(sign, titled(each.text.rstrip("."), each.record), word, detail, aside(each.illustrative))

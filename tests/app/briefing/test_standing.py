@@ -164,6 +164,12 @@ def test_a_change_says_what_it_is_once() -> None:
     assert b.text_of(change_words(better)).endswith("16 before · better.")
 
 
+def test_a_new_statement_says_what_is_stated() -> None:
+    statement = Statement(id="s", title="Turnover of staff", says="It has come down")
+    new = Change(record=statement, name=statement.title, said="new statement", word="new", direction=Direction.NEW)
+    assert b.text_of(change_words(new, short=True)) == "Turnover of staff: new statement. It has come down."
+
+
 def test_no_heading_of_the_key_is_broken_within_a_word(tmp_path: Path) -> None:
     assert "Status Indicator Action Risk Recommendation" in printed(tmp_path, *rules(material(records())))
 
