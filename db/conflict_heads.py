@@ -185,7 +185,7 @@ def _first_said(by_id: Mapping[str, RecordEdit], name: str, edit: str) -> str:
         _edit, undoes, fields = by_id[edit]
         prevs, old, new = fields[name]
         undone = by_id[undoes].fields.get(name) if undoes in by_id else None
-        before = latest(undone[0], new) if undone and old != new else latest(prevs, new)
+        before = (latest(undone[0], new) if undone and old != new else "") or latest(prevs, new)
         if not before:
             break
         edit = before

@@ -113,6 +113,11 @@ class LogReader:
         for edit, text in self._all("SELECT edit, fields FROM change WHERE record = ? ORDER BY edit", record):
             yield edit, read_fields(text)
 
+    def record_edits(self, record: str) -> list[RecordEdit]:
+        """What was done to a record, oldest first, and what each edit undid."""
+        sql = "SELECT edit, undoes, fields FROM change JOIN edit ON edit = id WHERE record = ? ORDER BY edit"
+        return [RecordEdit(edit, undoes, read_fields(text)) for edit, undoes, text in self._all(sql, record)]
+
     def changes_telling(
         self, tables: Iterable[str], keys: Collection[str], there: str = ""
     ) -> Iterator[tuple[str, str, Fields]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .conflict_heads import Head
+from .conflict_heads import Head, heads
 from .edits import Fields, RecordChange, Scalar
-from .log import LogReader
+from .log import Current, LogReader
 
 
 class Undoing:
@@ -54,6 +54,21 @@ class Undoing:
                 self.naming[name] = {edit}
             elif name not in since and (len(replaced) > 1 or (old == new and not stands)):
                 self.naming.setdefault(name, set())  # what was only touched would stay marked as changed by this edit
+        for name in changed:
+            others = [head for head in found.get(name, ()) if head.edit != edit]
+            if others and len(others) < len(found[name]):  # what others said stands, as if this had not been said
+                self._withdraw(log, edit, change, name, now[name], others)
+
+    def _withdraw(
+        self, log: LogReader, edit: str, change: RecordChange, name: str, shown: Current, others: Sequence[Head]
+    ) -> None:
+        value, old = shown.value, change.fields[name][1]
+        if shown.edit == edit:
+            without = heads([step for step in log.record_edits(change.record) if step.edit != edit]).get(name, ())
+            value = old if not without or any(head.value == old for head in without) else without[-1].value
+        self.back[name] = value
+        self.naming[name] = {edit, *(head.edit for head in others if head.value == value)}
+        self.left_alone.discard(name)
 
     @staticmethod
     def _born_elsewhere(log: LogReader, change: RecordChange, edit: str, found: Sequence[Head]) -> bool:
@@ -83,6 +98,9 @@ class Origins:
             if not undone:
                 break
             replaced = self._replaced(edit, field)
+            if beside := self._said_beside(edit, undone, field):
+                edit = beside
+                continue
             again = replaced == undone or self.of(field, replaced) == self.of(field, undone)
             if field in self._read(undone)[1] and again:
                 edit = self._replaced(undone, field)
@@ -91,6 +109,14 @@ class Origins:
         origin = self._found.get((field, edit), edit)
         self._found.update(dict.fromkeys(path, origin))
         return origin
+
+    def _said_beside(self, edit: str, undone: str, field: str) -> str:
+        """The edit whose value stood beside what was undone, where that is what the field holds since; else empty."""
+        prevs, _old, new = self._read(edit)[1].get(field, ((), "", ""))
+        if len(prevs) < 2 or new == self._read(undone)[1].get(field, ((), "", ""))[1]:
+            return ""
+        beside = (prev for prev in prevs if prev != undone and field in self._read(prev)[1])
+        return max((prev for prev in beside if self._read(prev)[1][field][2] == new), default="")
 
     def _replaced(self, edit: str, field: str) -> str:
         """The edit whose value in the field was replaced by this one; empty for none."""

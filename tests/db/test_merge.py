@@ -284,6 +284,20 @@ def test_the_same_value_in_both_is_no_clash_and_one_edit_replaces_both(pair: tup
     assert forks(ours.store) == []
 
 
+@pytest.mark.parametrize("first", [0, 1])
+def test_what_two_copies_made_stays_while_one_of_them_wants_it(pair: tuple[Copy, Copy], first: int):
+    ours, theirs = pair
+    made = [copy.write("risk", NATURAL_KEY, title="Planned") for copy in pair]
+    ours.bring_home(theirs)
+    one, other = (edit.id for edit in (made[first], made[1 - first]) if edit)
+    ours.undo(one)
+    assert row(ours.store, "risk", NATURAL_KEY)["deleted"] == ""
+    assert row(ours.store, "risk", NATURAL_KEY)["title"] == "Planned"
+    ours.undo(other)
+    assert row(ours.store, "risk", NATURAL_KEY)["deleted"] == "undone"
+    assert ours.store.check() == []
+
+
 def test_likelihood_of_one_and_impact_of_another_clash_together(pair: tuple[Copy, Copy]):
     ours, theirs = pair
     ours.write("risk", RISK, likelihood=5)
@@ -316,17 +330,42 @@ def test_a_removal_by_an_older_program_touches_a_field_it_did_not_know(pair: tup
     assert [clash.field for clash in ours.store.log.clashes()] == ["progress"]
 
 
-def test_undo_after_a_copy_came_in_leaves_alone_what_it_changed_and_names_it(pair: tuple[Copy, Copy]):
+@pytest.mark.parametrize("values", [("Bob", "Bob"), ("Bob", "Cy")], ids=["agreed", "disagreed"])
+@pytest.mark.parametrize("first", [0, 1])
+def test_to_undo_what_one_copy_said_lets_what_the_other_said_stand_alone(
+    pair: tuple[Copy, Copy], values: tuple[str, str], first: int
+):
+    """Whichever of the two edits has the greater id."""
     ours, theirs = pair
-    mine = ours.write("risk", RISK, owner="Cy", cause="Pay")
-    theirs.write("risk", RISK, owner="Bob")
+    said = [copy.write("risk", RISK, owner=value) for copy, value in zip(pair, values, strict=True)]
     ours.bring_home(theirs)
-    assert mine
-    _undone, left = ours.undo(mine.id)
-    assert left == ["owner"]
-    now = row(ours.store, "risk", RISK)
-    assert (now["owner"], now["cause"]) == ("Bob", "")
-    assert len(ours.store.log.clashes()) == 1
+
+    def told() -> tuple[object, list[str]]:
+        clashes = ours.store.log.clashes()
+        return row(ours.store, "risk", RISK)["owner"], [str(head.value) for clash in clashes for head in clash.heads]
+
+    began = told()
+    one, other = (edit.id for edit in (said[first], said[1 - first]) if edit)
+    undone, left = ours.undo(one)
+    assert (told(), left) == ((values[1 - first], []), [])
+    again, left = ours.undo(undone.id if undone else "")
+    assert (told(), left) == (began, [])
+    _undone, left = ours.undo(again.id if again else "")
+    assert (told(), left) == ((values[1 - first], []), [])
+    _undone, left = ours.undo(other)
+    assert (told(), left) == (("Ann", []), [])
+    assert ours.store.check() == []
+
+
+def test_undo_gives_back_ones_own_value_of_before_also_where_another_copy_said_otherwise(pair: tuple[Copy, Copy]):
+    ours, theirs = pair
+    ours.write("risk", RISK, owner="Cy")
+    theirs.write("risk", RISK, owner="Bob")
+    mine = ours.write("risk", RISK, owner="Di")
+    ours.bring_home(theirs)
+    ours.undo(mine.id if mine else "")
+    (clash,) = ours.store.log.clashes()
+    assert {head.value for head in clash.heads} == {"Cy", "Bob"}
 
 
 def test_both_of_two_meetings_closed_in_two_copies_come_along_and_the_next_rests_on_both(pair: tuple[Copy, Copy]):
