@@ -39,6 +39,8 @@ def reversal(log: Log, held: RecordCache, edit: str, stamp: Stamp) -> Reversal:
     names = Names(held.rows)
     kept: dict[str, str] = {}
     together = log.came_at(edit)
+    if len(together) == 1 and not log.erasures(together[0]):
+        (edit,), together = together, ()  # what it settled is open again
     while True:
         if together:
             made, fields = compose_taking_back(log, together, stamp, kept.keys())

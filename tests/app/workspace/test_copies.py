@@ -240,6 +240,24 @@ def test_undo_after_a_copy_came_in_withdraws_ones_own_and_lets_what_it_said_stan
     assert workspace.plan.clashes == ()
 
 
+def test_what_a_copy_settled_is_open_again_once_that_is_taken_back(workspace: Workspace, risk: Risk, chair):
+    path = chair(own("Chair's", risk))
+    own("Head of HR", risk)(workspace)
+    bring_home(workspace, path)
+
+    def settle(copy: Workspace) -> None:
+        bring_home(copy, workspace.path)
+        (clash,) = copy.plan.clashes
+        copy.settle_clash(clash, {"owner": "Both"})
+
+    bring_home(workspace, chair(settle))
+    assert workspace.plan.clashes == ()
+    arrived, *_ = workspace.logbook.lines()
+    assert workspace.undo_edit(arrived.id) == []
+    (clash,) = workspace.plan.clashes
+    assert {version.values["owner"] for version in clash.versions} == {"Chair's", "Head of HR"}
+
+
 def test_two_records_with_the_same_reference_are_told_before_and_after(workspace: Workspace, risk: Risk, chair):
     path = chair(lambda w: w.save(w.draft(Risk, title="Cost"), label="Add"))
     workspace.save(workspace.draft(Risk, title="Delay"), label="Add")
