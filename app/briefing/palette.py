@@ -8,7 +8,7 @@ from app.tokens import CHARTS, LIGHT, STATUSES
 
 INK, MUTED, FAINT = LIGHT.text, LIGHT.quiet, LIGHT.border
 RULE, PAPER = LIGHT.line, LIGHT.window
-WATERMARK = "#F1F2F4"
+WATERMARK = LIGHT.raised
 ACCENT, ACCENT_TINT, ACCENT_PAST = LIGHT.accent, LIGHT.note_back, LIGHT.past
 LOW, MEDIUM, HIGH = LIGHT.low, LIGHT.medium, LIGHT.high
 _CHART = CHARTS[0]

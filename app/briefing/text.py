@@ -31,7 +31,7 @@ class Manner:
 
     Attributes:
         face: a face of `fonts`, its size in points.
-        ink: the colour, such as "#14181F".
+        ink: the colour, as `palette` names it.
         link: the link that they are the words of.
         key: the key of the heading to which that leads.
         silent: they are drawn and not read, as a shape is whose word follows.

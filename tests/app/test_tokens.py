@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app import tokens
 from app.briefing import palette
+from app.domain.spc import Assurance
 from app.ui import look
 
 ROOT = Path(__file__).parents[2]
@@ -32,4 +33,5 @@ def test_paper_is_the_light_look():
     assert printed
     assert printed <= known
     assert look.LIGHT is tokens.LIGHT
-    assert set(palette.SIGNS) == set(tokens.STATUSES) | set(look.DIRECTIONS)
+    assured = {each.name.lower().replace("_", " ") for each in Assurance}
+    assert set(palette.SIGNS) == set(tokens.STATUSES) | set(look.DIRECTIONS) | assured
