@@ -42,7 +42,7 @@ _LENGTHS = (600, 180, 115, 60)
 def chair(m: BriefingContext) -> tuple[b.Block, ...]:
     """One page of the board's paper: how it stands, what needs attention, what is asked, what to ask."""
     most = Room(themes=12, attention=6, asked=4, questions=5)
-    least = Room(themes=3, attention=2, asked=1, questions=1)
+    least = Room(themes=5, attention=2, asked=1, questions=1)
 
     def page(m: BriefingContext, room: Room, asked: Sequence[str]) -> list[b.Block]:
         head: list[b.Block] = [b.Heading(1, b.words("For the chair"), "chair")]
@@ -53,7 +53,7 @@ def chair(m: BriefingContext) -> tuple[b.Block, ...]:
 
 def brief(m: BriefingContext) -> tuple[b.Block, ...]:
     """The whole paper of the chair: two pages, whatever the plan's size."""
-    first = Room(themes=12, attention=9, asked=6), Room(themes=2, attention=2, asked=1)
+    first = Room(themes=12, attention=9, asked=6), Room(themes=5, attention=2, asked=1)
     second = Room(changes=9, questions=6, coming=8), Room(changes=2, questions=1, coming=1)
     pages = _fitted(m, _first_page, *first), _fitted(m, _second_page, *second)
     return (b.Together(pages[:1]), b.NewPage(), b.Together(pages[1:]))
