@@ -130,10 +130,10 @@ class Edit(NamedTuple):
 
     def digest_of(self, hashes: list[str]) -> str:
         """The digest that belongs to this edit when its changes have these hashes."""
-        parts = [*self[:6], *sorted(hashes)]
+        parts = [*self[:6], *sorted(hashes, key=str)]  # a damaged file may hold nothing where a word belongs
         if self.erases:
-            parts += ["\x1e".join(erasure) for erasure in sorted(self.erases)]
-        return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+            parts += ["\x1e".join(erasure) for erasure in sorted(tuple(map(str, each)) for each in self.erases)]
+        return hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def read_fields(text: str) -> dict[str, tuple[tuple[str, ...], Scalar, Scalar]]:

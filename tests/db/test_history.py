@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.workspace.schema import SCHEMA
-from db.edits import Baseline, Edit, Scalar
+from db.edits import Baseline, Edit, Erasure, Scalar
 from db.history import new_salt
 from db.ids import new_id, time_of
 from db.store import Store
@@ -364,3 +365,16 @@ def test_salts_are_as_plan_texts_hold_them():
     salts = {new_salt() for _ in range(500)}
     assert len(salts) == 500
     assert all(re.fullmatch(r"[0-9A-Za-z]{11}", salt) for salt in salts)
+
+
+def test_the_digest_of_an_edit_of_which_a_damaged_file_holds_less_is_another(store: Store):
+    edit = write(store, "risk", RISK, title="Staff leave")._replace(erases=(Erasure("risk", RISK, "", "Bob", "Asked"),))
+    hashes = [change.hash for change in edit.changes]
+    whole = edit.digest_of(hashes)
+    nothing: Any = None
+    for damaged, those in (
+        (edit._replace(erases=(Erasure("risk", RISK, "", nothing, "Asked"), *edit.erases)), hashes),
+        (edit._replace(label=nothing), hashes),
+        (edit, [nothing, *hashes]),
+    ):
+        assert damaged.digest_of(those) != whole
