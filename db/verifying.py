@@ -80,7 +80,8 @@ def verify(connection: sqlite3.Connection, log: Log) -> Steps:
     while scan.after != _LAST:
         done += scan.part()
         yield min(done, total), total, what
-    suspects = sorted(scan.suspects)
+    suspects = sorted(key for key in scan.suspects if isinstance(key, str))
+    faults += [Fault("The file is damaged: a record has a key that is no text.")] * (len(suspects) < len(scan.suspects))
     for begin in range(0, len(suspects), _AGAIN):
         faults += of_records(connection, log, suspects[begin : begin + _AGAIN])
         yield total, total, what
@@ -140,7 +141,7 @@ class _Scan:
 
     Attributes:
         after: the key of the last record that was looked at.
-        suspects: the records with which something may be wrong.
+        suspects: the records with which something may be wrong; the key of a damaged one may be of any type.
         doubtful: the edits with which something may be wrong.
     """
 
@@ -150,7 +151,7 @@ class _Scan:
         self._undoes = Marks.of(connection).undoes
         self._plain = {table: _PlainRow(connection, table, defaults) for table, defaults in log.defaults.items()}
         self.after = ""
-        self.suspects: set[str] = set()
+        self.suspects: set[Any] = set()
         self.doubtful: list[str] = []
 
     def part(self) -> int:

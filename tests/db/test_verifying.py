@@ -133,3 +133,14 @@ def test_a_key_of_which_one_letter_is_altered_is_found(plan: Path, place: int, l
         found = {fault.record for fault in of_records(connection, store.log, [key])}
     store.close()
     assert key == OTHER_RISK or found == {key}
+
+
+def test_a_key_that_is_no_text_any_more_is_found(plan: Path):
+    def typed(without: str, put: str) -> tuple[str, ...]:
+        change = f"UPDATE sqlite_schema SET sql = replace(sql, '{without}', '{put}') WHERE name = 'change'"
+        return "PRAGMA writable_schema = ON", change, "PRAGMA writable_schema = RESET"
+
+    blob = f"UPDATE change SET record = CAST(record AS BLOB) WHERE record = '{RISK}'"
+    strict, loose = ") STRICT, WITHOUT ROWID", ") WITHOUT ROWID"
+    found = verified(altered(plan, *typed(strict, loose), blob, *typed(loose, strict)))
+    assert "The file is damaged: a record has a key that is no text." in {fault.what for fault in found}
