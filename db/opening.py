@@ -111,9 +111,19 @@ def open_file(
     except BaseException as error:
         if connection:
             connection.close()
+            if not why_read_only:
+                _drop_empty_journal(path)
         if isinstance(error, FAILURES):
             raise refused(error, DAMAGED) from error
         raise
+
+
+def _drop_empty_journal(path: Path) -> None:
+    """Leave none of what was begun and rolled back; one that still holds something rolls back at the next opening."""
+    journal, *_ = followers(path)
+    with contextlib.suppress(OSError):
+        if journal.stat().st_size == 0:
+            journal.unlink()
 
 
 def reader_beside(path: Path) -> sqlite3.Connection:
