@@ -25,7 +25,7 @@ from db.log import Stamp
 _LATEST = 253_402_300_799_999
 """Milliseconds at the end of the year 9999: an id beyond it would leave no room for those that come after."""
 _DIGEST = r"[0-9a-f]{64}"
-_SALT = r"[0-9A-Za-z_-]{0,64}"
+_SALT = r"[0-9A-Za-z]{0,64}"
 
 
 def transcript(log: Log, contents: Mapping[str, bytes], plan: Plan, before: Plan | None) -> dict[str, Any]:

@@ -65,7 +65,7 @@ class RecordChange:
 
 def hash_of(table: str, record: str, fields: str, salt: str) -> str:
     """SHA-256 over a change as it is stored."""
-    row = "\x1f".join((salt, table, record, fields))
+    row = "\x1f".join(map(str, (salt, table, record, fields)))  # of another type in a damaged file
     return hashlib.sha256(row.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -3,6 +3,8 @@
 import errno
 import sqlite3
 
+from .format import LOG_TABLES
+
 
 class Refused(Exception):
     """The file cannot be opened, read or written. Its text is one plain sentence, and nothing was changed."""
@@ -27,8 +29,8 @@ _SENTENCES = {
     sqlite3.SQLITE_CONSTRAINT: "The change does not fit the plan: it refers to what is not there, or is out of range.",
 }
 
-_GONE = {f"no such table: {name}" for name in ("edit", "change", "fork", "erasure", "baseline", "loose", "content")}
-"""They were there at the opening: another program wrote over the file."""
+_CHANGED = {"malformed JSON", *(f"no such table: {name}" for name in LOG_TABLES)}
+"""What was as it should be at the opening, or when it was written: another program, or the disk, wrote over it."""
 
 FAILURES = (sqlite3.Error, UnicodeDecodeError)
 """What reading a file can raise: in a damaged one even SQLite's own message may be no text."""
@@ -67,7 +69,7 @@ def refused(error: Exception, otherwise: str = "") -> Refused:
         return Damaged(sentence) if sentence == DAMAGED else Refused(sentence)
     if not code(error) and isinstance(error, sqlite3.OperationalError | UnicodeDecodeError):  # text that is not UTF-8
         return Damaged(DAMAGED)
-    if str(error) in _GONE:
+    if str(error) in _CHANGED:
         return Damaged(DAMAGED)
     if otherwise:
         return Damaged(otherwise)

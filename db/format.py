@@ -10,6 +10,9 @@ APPLICATION_ID = 0x476F6C64
 FORMAT = 6
 """The newest format (`user_version`) that this program knows."""
 
+LOG_TABLES = ("edit", "change", "baseline", "baseline_edit", "loose", "content", "fork", "erasure", "arrived")
+"""What holds the log; every other table holds the records of a kind."""
+
 FINGERPRINTS = {
     1: "2088e1bd75608081528e110ffbcc2032371cd40a7caee4983b23470ee8946b41",
     2: "8661823c63e5f16992174a489c50d0b6e9b99547c80ed0be402ea48321206211",

@@ -17,7 +17,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from .errors import DAMAGED, FAILURES, Busy, Damaged, Refused, code, refused, why_not
-from .format import APPLICATION_ID, FINGERPRINTS, FORMAT, fingerprint
+from .format import APPLICATION_ID, FINGERPRINTS, FORMAT, LOG_TABLES, fingerprint
 
 _MAGIC = b"SQLite format 3\0"
 _LONGEST_VALUE = 64 << 20
@@ -25,8 +25,8 @@ _CHECK_SECONDS = 20
 _COPY_SECONDS = 60
 _LOOKS = 3
 _COMPLAINTS = 1000
-_OF_A_VALUE = re.compile(r"(CHECK constraint failed|NULL value|(non-)?[A-Z]+ value) in ")
-"""What SQLite says of a value that its column may not hold: the records' own door knows what to do with one."""
+_OF_A_VALUE = re.compile(r"(?:CHECK constraint failed|NULL value|(?:non-)?[A-Z]+ value) in (?P<table>\w+)")
+"""What SQLite says of a value that its column may not hold: the records' own door knows what to do with one there."""
 PART = ".part"
 """What follows the name of a file that is still being written."""
 _FOLLOWERS = ("-journal", "-wal", "-shm")
@@ -186,7 +186,7 @@ def verify(connection: sqlite3.Connection, version: int) -> None:
         connection.set_progress_handler(lambda: time.monotonic() > end, 1_000_000)
         try:
             found = connection.execute(f"PRAGMA quick_check({_COMPLAINTS})")
-            if any(said != "ok" and not _OF_A_VALUE.match(said) for (said,) in found):
+            if any(said != "ok" and not _is_of_a_record(said) for (said,) in found):
                 raise Damaged("The file is damaged. Restore a backup (File, Restore a backup).")
             if connection.execute("PRAGMA foreign_key_check").fetchone():
                 raise Damaged("The file is damaged: a record refers to one that is not there.")
@@ -197,6 +197,11 @@ def verify(connection: sqlite3.Connection, version: int) -> None:
             connection.set_progress_handler(None, 0)
     except FAILURES as error:
         raise refused(error, DAMAGED) from error
+
+
+def _is_of_a_record(said: str) -> bool:
+    value = _OF_A_VALUE.match(said)
+    return value is not None and value["table"] not in LOG_TABLES
 
 
 def part_of(target: Path) -> Path:
