@@ -34,7 +34,6 @@ from app.domain.thread import words
 from app.domain.wording import describe
 from db.edits import Erasure, RecordChange, moment
 from db.erasing import GONE
-from db.errors import DAMAGED, Damaged
 from db.log import LeftAlone
 from db.query import Summary
 
@@ -168,7 +167,7 @@ class Names:
         name = self.of(change.record)
         told = erased or describe(change.table, name, change.fields, self.of, under_name=True)
         told = told if change.fields else ["What it held was erased for good"]
-        return EntryPart(change.record, _kind_of(change.table), name, tuple(told), change)
+        return EntryPart(change.record, BY_TABLE[change.table], name, tuple(told), change)
 
     def entry(
         self, summary: Summary, changes: Iterable[RecordChange], erases: Collection[Erasure] = ()
@@ -190,7 +189,7 @@ class Names:
         return [self._left(key, left) for key, left in by_record.items()]
 
     def _left(self, key: str, left: Sequence[LeftAlone]) -> str:
-        kind, name = _kind_of(left[0].table), self.of(key)
+        kind, name = BY_TABLE[left[0].table], self.of(key)
         if "deleted" in [field.field for field in left] and self._rows[kind][key].deleted:
             return f"{name} was removed since."
         labels = [rule.label if (rule := rules(kind).get(field.field)) else "The record" for field in left]
@@ -199,15 +198,8 @@ class Names:
                                        "were changed since and stay as they are.")  # fmt: skip
 
 
-def _kind_of(table: str) -> type[Record]:
-    """The kind of which the log says that a change is. Raises Damaged where it names none."""
-    if kind := BY_TABLE.get(table):
-        return kind
-    raise Damaged(DAMAGED)
-
-
 def _erased(erasure: Erasure) -> str:
-    rule = rules(_kind_of(erasure.table)).get(erasure.field)
+    rule = rules(BY_TABLE[erasure.table]).get(erasure.field)
     what = f"“{rule.label if rule else erasure.field}”" if erasure.field else "all of it"
     return f"{what} was erased for good, seconded by {erasure.second}: {erasure.reason}"
 

@@ -26,7 +26,7 @@ from .edits import (
     read_new,
     read_parents,
 )
-from .errors import FAILURES, code, refused
+from .errors import DAMAGED, FAILURES, Damaged, code, refused
 from .ids import content_of
 from .query import EditFilter, Summary, select
 from .safety import read_leniently
@@ -146,12 +146,16 @@ class LogReader:
         return [said for (said,) in rows if text.casefold() in said.casefold()]
 
     def changes(self, edit: str, among: Collection[str] | None = None) -> tuple[RecordChange, ...]:
-        """What an edit did, record by record; with `among`, only to the records with these keys."""
+        """What an edit did, record by record; with `among`, only to the records with these keys.
+
+        Raises Damaged where a change is of no kind that there is.
+        """
         only = "" if among is None else "AND record IN (SELECT value FROM json_each(?))"
         keys = () if among is None else (json.dumps(sorted(among)),)
         rows = self._all(
             f"SELECT tbl, record, fields, salt FROM change WHERE edit = ? {only} ORDER BY tbl, record", edit, *keys
         )
+        self._refuse_unknown(table for table, *_ in rows)
         return tuple(RecordChange(table, record, read_fields(text), salt or "") for table, record, text, salt in rows)
 
     def edit(self, id_: str) -> Edit | None:
@@ -194,9 +198,14 @@ class LogReader:
         return [edit for edit in found if edit]
 
     def erasures(self, edit: str) -> tuple[Erasure, ...]:
-        """What an edit erased for good."""
+        """What an edit erased for good. Raises as `changes`."""
         rows = self._all("SELECT tbl, record, field, second, reason FROM erasure WHERE id = ? ORDER BY 1, 2, 3", edit)
+        self._refuse_unknown(table for table, *_ in rows)
         return tuple(Erasure(*row) for row in rows)
+
+    def _refuse_unknown(self, tables: Iterable[str]) -> None:
+        if not self.defaults.keys() >= {*tables}:
+            raise Damaged(DAMAGED)
 
     def _all(self, sql: str, *values: Scalar) -> list[tuple[Any, ...]]:
         try:
@@ -270,8 +279,9 @@ class LogReader:
         listed = {r for (r,) in self._all(f"SELECT DISTINCT record FROM fork WHERE differs{where}", *values)}
         found: list[FieldClash] = []
         for record, fields in self.forks(listed) if listed else ():
-            table = self._all("SELECT tbl FROM change WHERE record = ? LIMIT 1", record)[0][0]
-            found += clashes_in(table, record, fields)
+            tables = {table for (table,) in self._all("SELECT DISTINCT tbl FROM change WHERE record = ?", record)}
+            for table in sorted(tables & self.defaults.keys())[:1]:  # a damaged change may be of none
+                found += clashes_in(table, record, fields)
         return found
 
     def edits_of(self, record: str) -> list[str]:

@@ -142,5 +142,7 @@ def test_a_key_that_is_no_text_any_more_is_found(plan: Path):
 
     blob = f"UPDATE change SET record = CAST(record AS BLOB) WHERE record = '{RISK}'"
     strict, loose = ") STRICT, WITHOUT ROWID", ") WITHOUT ROWID"
-    found = verified(altered(plan, *typed(strict, loose), blob, *typed(loose, strict)))
+    with closing(Store.open(plan, "Ann", SCHEMA, write=False)) as store:  # it would not be opened any more
+        altered(plan, *typed(strict, loose), blob, *typed(loose, strict))
+        found = finished(verification(store.path, store.log))
     assert "The file is damaged: a record has a key that is no text." in {fault.what for fault in found}
