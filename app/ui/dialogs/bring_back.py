@@ -74,26 +74,13 @@ class BringBackDialog(JobDialog):
         if self.jobs.job is not None or self.found is None or not self.found.records:
             return
         found = self.found
-        job = Job(self._workspace.saving(*found.records, label=found.label, as_they_are=found.restored), self)
-        self.outcome.hide()
-        self._let_go_on(False)
-        self.jobs.watch(job, "Saving")
-        job.finished.connect(self._on_saved)
-        job.failed.connect(self._on_not_saved)
-        job.cancelled.connect(lambda: self._let_go_on(True))
+        steps = self._workspace.saving(*found.records, label=found.label, as_they_are=found.restored)
+        self.save(steps, self._on_saved, "Nothing was brought back.")
 
-    def _let_go_on(self, on: bool) -> None:
+    def let_go_on(self, on: bool) -> None:
         for part in (self.rows, self.decide):
             part.setEnabled(on)
         self.bring.setEnabled(on and self.found is not None and bool(self.found.records))
-
-    def _on_not_saved(self, error: BaseException) -> None:
-        from app.workspace import Refusal
-
-        self._let_go_on(True)
-        if not isinstance(error, Refusal):
-            raise error
-        self.outcome.show_wrong(f"Nothing was brought back. {error}")
 
     def _on_saved(self, take: Callable[[], None]) -> None:
         assert self.found is not None

@@ -148,7 +148,7 @@ class ExportDialog(JobDialog):
         job.cancelled.connect(self._on_cancelled)
         self.outcome.hide()
         self.jobs.watch(job, "Gathering what to say")
-        self._let_go_on(False)
+        self.let_go_on(False)
 
     def _template(self) -> str:
         return str(self.paper.box.currentData() or "board")
@@ -224,7 +224,7 @@ class ExportDialog(JobDialog):
     def _on_written(self, path: Path) -> None:
         self.written = path
         settings.put(settings.EXPORTS, str(path.parent))
-        self._let_go_on(True)
+        self.let_go_on(True)
         self.cancel.setMinimumWidth(self.cancel.width())  # a shorter word moves nothing beside it
         self.cancel.setText("Close")
         self.outcome.show_note(
@@ -236,17 +236,17 @@ class ExportDialog(JobDialog):
     def _on_failed(self, error: BaseException) -> None:
         from app.briefing.export import CannotExport
 
-        self._let_go_on(True)
+        self.let_go_on(True)
         if not isinstance(error, CannotExport | resources.Missing):
             raise error
         self.file.say(str(error))
         self.file.control.setFocus()
 
     def _on_cancelled(self) -> None:
-        self._let_go_on(True)
+        self.let_go_on(True)
         self.outcome.show_note("It was stopped; no briefing was written.")
 
-    def _let_go_on(self, on: bool) -> None:
+    def let_go_on(self, on: bool) -> None:
         asked = (self.paper, self.theme, self.meeting, self.annex, self.exempt, self.facts_only)
         for part in (*asked, self.file, self.choose, self.export):
             part.setEnabled(on)

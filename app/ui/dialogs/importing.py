@@ -114,21 +114,8 @@ class ImportDialog(JobDialog):
         """Save what is shown as one edit, off the window's thread; then close."""
         if self.jobs.job is not None or self.found is None or not self.found.records:
             return
-        job = Job(self._workspace.saving(*self.found.records, label=self.found.label), self)
-        self.outcome.hide()
-        self._let_go_on(False)
-        self.jobs.watch(job, "Saving")
-        job.finished.connect(self._on_saved)
-        job.failed.connect(self._on_not_saved)
-        job.cancelled.connect(lambda: self._let_go_on(True))
-
-    def _on_not_saved(self, error: BaseException) -> None:
-        from app.workspace import Refusal
-
-        self._let_go_on(True)
-        if not isinstance(error, Refusal):
-            raise error
-        self.outcome.show_wrong(f"Nothing was imported. {error}")
+        steps = self._workspace.saving(*self.found.records, label=self.found.label)
+        self.save(steps, self._on_saved, "Nothing was imported.")
 
     def _on_saved(self, take: Callable[[], None]) -> None:
         assert self.found is not None
@@ -155,7 +142,7 @@ class ImportDialog(JobDialog):
         self._path = Path(typed)
         self._start(opened(self._path), f"Reading {self._path.name}", self._on_read)
         self._focus = self.focusWidget()
-        self._let_go_on(False)
+        self.let_go_on(False)
 
     def _on_read(self, found: OpenedFile) -> None:
         settings.put(settings.IMPORTS, str(self._path.parent))
@@ -215,7 +202,7 @@ class ImportDialog(JobDialog):
         job.cancelled.connect(lambda: self._ended(self._show_found, None))
 
     def _ended(self, then: Any, result: Any) -> None:
-        self._let_go_on(True)
+        self.let_go_on(True)
         if self._again:
             self._again = False
             self._plan()
@@ -232,7 +219,7 @@ class ImportDialog(JobDialog):
         self.file.say(str(error))
         self.file.control.setFocus()
 
-    def _let_go_on(self, on: bool) -> None:
+    def let_go_on(self, on: bool) -> None:
         for part in (self.file, self.choose, self.kind, self.sheet, self.columns, self.questions, self.header,
                      self.other, self.rows):  # fmt: skip
             part.setEnabled(on)

@@ -118,10 +118,10 @@ class WorkbookDialog(JobDialog):
         job = Job(self._steps(path, plan, self._scope(), sheets=self.sheets), self)
         job.finished.connect(lambda said: self._on_written(path, str(said)))
         job.failed.connect(self._on_failed)
-        job.cancelled.connect(lambda: self._let_go_on(True))
+        job.cancelled.connect(lambda: self.let_go_on(True))
         self.outcome.hide()
         self.jobs.watch(job, "Gathering what goes out")
-        self._let_go_on(False)
+        self.let_go_on(False)
 
     # -- writing, on a thread of its own
 
@@ -207,13 +207,13 @@ class WorkbookDialog(JobDialog):
     def _on_failed(self, error: BaseException) -> None:
         from app.exchange.workbook.scope import NotThere
 
-        self._let_go_on(True)
+        self.let_go_on(True)
         if not isinstance(error, NotWritten | NotThere):
             raise error
         self.file.say(str(error))
         self.file.control.setFocus()
 
-    def _let_go_on(self, on: bool) -> None:
+    def let_go_on(self, on: bool) -> None:
         for part in (self.write, self.kind, self.theme, self.owner, self.exempt, self.file, self.choose, self.export):
             part.setEnabled(on)
         self.cancel.setVisible(on)
