@@ -19,7 +19,6 @@ from app import demo
 from app.briefing import blocks as b
 from app.briefing.canvas import TaggedCanvas
 from app.briefing.pages import arrange, blank_sheet, draw_pages, lay_out
-from app.briefing.preview import PagePictures
 from app.briefing.structure_tree import write_description, write_structure
 from app.briefing.templates import compose
 from app.briefing.web_page import web_page
@@ -74,11 +73,6 @@ def test_the_board_s_paper(board: b.Briefing, benchmark: BenchmarkFixture):
     pages = pages_of(benchmark(made, board))
     if benchmark.stats:
         print(f"\n{pages} pages, {1000 * benchmark.stats['median'] / pages:.1f} ms each")  # pyright: ignore
-
-
-def test_a_page_is_seen(board: b.Briefing, benchmark: BenchmarkFixture):
-    with PagePictures(made(board)) as pages:
-        assert benchmark(pages.page, 3, 900).width == 900
 
 
 class Untagged(TaggedCanvas):

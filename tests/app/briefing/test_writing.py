@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import replace
-from datetime import date
 from io import BytesIO
 
 import pikepdf
@@ -12,8 +10,6 @@ import pytest
 
 from app.briefing import PaperOptions
 from app.briefing import blocks as b
-from app.briefing.pages import lay_out
-from app.briefing.preview import PagePictures
 from app.briefing.templates import compose
 from app.briefing.writing import FORMS, packed, protected, written
 from app.domain.lazy import all_at_once
@@ -80,21 +76,3 @@ def test_what_a_paper_says_of_itself_stands_in_its_properties_and_in_its_metadat
         assert str(pdf.docinfo["/CreationDate"]).startswith("D:20180201")
         assert (str(pdf.docinfo["/Title"]), str(pdf.docinfo["/Author"])) == ("R&D <plan>", "“Council”")
         assert said["pdf:Producer"] == str(pdf.docinfo["/Producer"])
-
-
-def test_pages_are_seen_from_any_thread():
-    pdf = all_at_once(lay_out(SHORT, date(2018, 2, 1)))
-    with PagePictures(pdf) as pages:
-        seen: list[int] = []
-        looks = [threading.Thread(target=lambda: seen.append(pages.page(1, 400).width)) for _ in range(4)]
-        for each in looks:
-            each.start()
-        for each in looks:
-            each.join()
-        picture = pages.page(pages.count, 200)
-        assert seen == [400] * 4
-        assert (picture.width, picture.height) == (200, 283)
-        assert len(picture.data) == picture.stride * picture.height
-        assert set(picture.data) > {255}
-        with pytest.raises(IndexError, match="no page 3"):
-            pages.page(3, 100)
