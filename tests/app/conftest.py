@@ -25,3 +25,32 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
         return code, out, err
 
     return run
+
+
+@pytest.fixture
+def good(run: Run) -> Callable[..., str]:
+    """Run a command that must work; its output."""
+
+    def good(*arguments: object) -> str:
+        code, out, err = run(*arguments)
+        assert (code, err) == (0, "")
+        return out
+
+    return good
+
+
+@pytest.fixture
+def bad(run: Run) -> Callable[..., str]:
+    """Run a command that must be refused; its one sentence."""
+
+    def bad(*arguments: object) -> str:
+        code, out, err = run(*arguments)
+        assert (code, out) == (1, "")
+        assert err.endswith("\n")
+        sentence = err.removesuffix("\n")
+        assert sentence
+        assert "\n" not in sentence
+        assert "Traceback" not in sentence
+        return sentence
+
+    return bad

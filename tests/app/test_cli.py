@@ -33,35 +33,6 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def good(run: Run) -> Callable[..., str]:
-    """Run a command that must work; its output."""
-
-    def good(*arguments: object) -> str:
-        code, out, err = run(*arguments)
-        assert (code, err) == (0, "")
-        return out
-
-    return good
-
-
-@pytest.fixture
-def bad(run: Run) -> Callable[..., str]:
-    """Run a command that must be refused; its one sentence."""
-
-    def bad(*arguments: object) -> str:
-        code, out, err = run(*arguments)
-        assert (code, out) == (1, "")
-        assert err.endswith("\n")
-        sentence = err.removesuffix("\n")
-        assert sentence
-        assert "\n" not in sentence
-        assert "Traceback" not in sentence
-        return sentence
-
-    return bad
-
-
-@pytest.fixture
 def plan(tmp_path: Path) -> Path:
     """A plan with two risks of one reference."""
     path = tmp_path / "plan.goldthread"

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QSettings
 
 from app.cli import main
+from tests.app.exchange.importing.sheets import workbook
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -239,17 +240,11 @@ def test_an_answer_is_remembered_for_the_next_file_of_its_layout(run: Run, plan:
 
 
 def test_several_kinds_of_one_file_are_one_edit(run: Run, plan: Path, tmp_path: Path):
-    book = openpyxl.Workbook()
-    book.remove(book.worksheets[0])
-    for name, rows in {
+    workbook(tmp_path / "all.xlsx", {
         "Plan": [["Ref", "Action", "Lead", "Due date"], ["1", "Recruit", "HR", "31/3/18"]],
         "Risks": [["Risk ID", "Risk", "Likelihood", "Impact"], ["R1", "Fire", 4, 5]],
         "Figures": [["Ref", "Indicator", "Unit", "Apr-17", "May-17"], ["K1", "Visits", "%", 80, 81]],
-    }.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    book.save(tmp_path / "all.xlsx")
+    })  # fmt: skip
     code, out, err = run("import", plan, tmp_path / "all.xlsx")
     assert (code, err) == (0, "")
     assert "Read as actions" in out

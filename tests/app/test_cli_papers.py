@@ -15,34 +15,9 @@ from app import demo, places
 from app.domain.records import Risk, Section, Theme
 from app.workspace import Person, Workspace
 from tests.app.briefing.reading import page_texts, text_of
-from tests.app.conftest import Run
 
 SECRET = "Zanzibar"
 Good = Callable[..., str]
-
-
-@pytest.fixture
-def good(run: Run) -> Good:
-    """What a command that works prints."""
-
-    def good(*arguments: object) -> str:
-        code, out, err = run(*arguments)
-        assert (code, err) == (0, "")
-        return out
-
-    return good
-
-
-@pytest.fixture
-def bad(run: Run) -> Good:
-    """The sentence of a command that is refused."""
-
-    def bad(*arguments: object) -> str:
-        code, out, err = run(*arguments)
-        assert (code, out) == (1, "")
-        return err.strip()
-
-    return bad
 
 
 @pytest.fixture(scope="module")

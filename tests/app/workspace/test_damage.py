@@ -246,7 +246,10 @@ def test_whoever_shows_the_plan_is_told_on_the_thread_that_shows_it(opened: Open
         assert ahead
         work = ahead
     else:
-        work = lambda: workspace.note_faults(finished(workspace.verification()))  # noqa: E731
+
+        def work() -> None:
+            workspace.note_faults(finished(workspace.verification()))
+
     away = threading.Thread(target=work)
     away.start()
     away.join()

@@ -69,7 +69,9 @@ def test_a_sheet_of_issues_is_none_of_actions_and_what_a_plan_keeps_not_is_named
 
 
 def test_of_monthly_editions_the_latest_is_read(tmp_path: Path):
-    rows = lambda state: [["Ref", "Action", "Lead", "Status"], ["A1", "Recruit", "HR", state]]  # noqa: E731
+    def rows(state: str) -> list[list[str]]:
+        return [["Ref", "Action", "Lead", "Status"], ["A1", "Recruit", "HR", state]]
+
     grids = book(tmp_path, {"Jan 18": rows("Open"), "Mar 18": rows("Complete"), "Feb 18": rows("Open")})
     assert sheet_of(grids, "actions", None, {}).name == "Mar 18"
 

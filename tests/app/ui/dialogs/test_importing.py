@@ -17,6 +17,7 @@ from app import settings
 from app.domain.records import Action, Link, Theme
 from app.ui.dialogs.importing import ImportDialog
 from app.workspace import Person, Workspace
+from tests.app.exchange.importing.sheets import workbook
 from tests.app.ui.hands import click_row, press, type_into
 from tests.odd_files import ODD, at_once, odd_file
 
@@ -398,18 +399,11 @@ def test_thousands_of_rows_are_saved_with_the_window_alive_and_stopping_saves_no
 @pytest.fixture
 def mixed(tmp_path: Path) -> Path:
     """Actions and risks on two sheets, and figures on a third."""
-    book = openpyxl.Workbook()
-    book.remove(book.worksheets[0])
-    for name, rows in {
+    return workbook(tmp_path / "all.xlsx", {
         "Plan": [["Ref", "Action", "Lead", "Due date"], ["1", "Recruit", "HR", "31/3/18"], ["2", "Train", "HR", ""]],
         "Risks": [["Risk ID", "Risk", "Likelihood", "Impact"], ["R1", "Fire", "High", 5], ["R2", "Flood", "Low", 2]],
         "Figures": [["Ref", "Indicator", "Unit", "Apr-17", "May-17"], ["K1", "Visits", "%", 80, 81]],
-    }.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    book.save(tmp_path / "all.xlsx")
-    return tmp_path / "all.xlsx"
+    })  # fmt: skip
 
 
 def test_several_kinds_of_one_file_come_in_together(
