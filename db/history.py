@@ -109,8 +109,8 @@ class Log(LogReader):
         done: dict[str, tuple[tuple[str, ...], Scalar, Scalar]] = {}
         for name in sorted(touched):
             value = now[name].value
-            agreeing = (head.edit for head in found.get(name, ()) if head.value == value)
-            prevs = {*before[name], *agreeing, *naming.get(name, ())}
+            agreeing = {head.edit for head in found.get(name, ()) if head.value == value}
+            prevs = {*before[name], *naming.get(name, agreeing)}
             done[name] = (tuple(sorted(prevs)), value, fields.get(name, value))
         return done
 

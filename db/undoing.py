@@ -54,20 +54,26 @@ class Undoing:
                 self.naming[name] = {edit}
             elif name not in since and (len(replaced) > 1 or (old == new and not stands)):
                 self.naming.setdefault(name, set())  # what was only touched would stay marked as changed by this edit
-        for name in changed:
-            others = [head for head in found.get(name, ()) if head.edit != edit]
-            if others and len(others) < len(found[name]):  # what others said stands, as if this had not been said
-                self._withdraw(log, edit, change, name, now[name], others)
+        for name in fields.keys() & found.keys():
+            said = origins.of(name, edit) if name in changed else edit
+            mine = {
+                h.edit for h in found[name] if h.edit == edit or (name in changed and origins.of(name, h.edit) == said)
+            }
+            others = [head for head in found[name] if head.edit not in mine]
+            if mine and others:  # what they said stands, as if this had not been said
+                self._withdraw(log, edit, change, name, now[name], mine, others)
 
     def _withdraw(
-        self, log: LogReader, edit: str, change: RecordChange, name: str, shown: Current, others: Sequence[Head]
-    ) -> None:
+        self, log: LogReader, edit: str, change: RecordChange, name: str, shown: Current, mine: set[str],
+        others: Sequence[Head],
+    ) -> None:  # fmt: skip
         value, old = shown.value, change.fields[name][1]
-        if shown.edit == edit:
+        if shown.edit in mine:
             without = heads([step for step in log.record_edits(change.record) if step.edit != edit]).get(name, ())
-            value = old if not without or any(head.value == old for head in without) else without[-1].value
+            left = [head.value for head in without if head.edit not in mine]
+            value = old if not left or old in left else left[-1]
         self.back[name] = value
-        self.naming[name] = {edit, *(head.edit for head in others if head.value == value)}
+        self.naming[name] = mine | {head.edit for head in others if head.value == value}
         self.left_alone.discard(name)
 
     @staticmethod
