@@ -36,7 +36,7 @@ bench: setup ## the benchmarks: times reported, ratios and growth asserted
 	@$(TESTED) tests/benchmarks -m "not torture" --benchmark-enable --benchmark-columns=median,iqr,rounds -s $(ARGS)
 
 torture: setup ## long runs with random and hostile input
-	@$(TESTED) -m torture --numprocesses auto $(ARGS)
+	@$(TESTED) -m torture --hypothesis-profile=random --numprocesses auto $(ARGS)
 
 mutants: setup ## breaks how copies come together, one place at a time, and sees the tests notice
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.mutants

@@ -100,8 +100,10 @@ class OwnMatcher:
         return by_ref if self._is_alike(by_ref, said) else by_title
 
     def keeps_ref(self, said: RowReading) -> bool:
-        """Whether a row's reference becomes that of its record."""
-        return said.row not in self.collided or self.answer in ("update", "add")
+        """Whether a row's reference becomes that of its record; never that of another record of the plan."""
+        if said.row not in self.collided or self.answer == "add":
+            return True
+        return self.answer == "update" and self._by_title(said) is None
 
     def _by_ref(self, said: RowReading) -> Record | None:
         ref = plain_ref(said.ref)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.plan_rules import Check
-from app.domain.records import Action, problems
+from app.domain.records import Action, Theme, problems
 from app.exchange.importing.files import laid_out, read
 from app.exchange.importing.grid import Area, CannotRead, Grid
 from app.exchange.importing.plan import plan_import, planning
@@ -100,6 +100,16 @@ CELL = st.one_of(
     ),
     st.text(max_size=8),
 )  # fmt: skip
+def test_a_row_that_came_in_with_a_number_of_its_own_keeps_it_the_next_time_also_among_more_that_are_known():
+    sheet = grid("Number | Theme\n1 | Leadership\n31 | Action\n3 | Ref")
+    found = plan_import(sheet, "themes", PLAN)
+    numbers = {theme.title: theme.number for theme in only(found, Theme)}
+    assert numbers["Leadership"] not in (None, 1)
+    again = plan_import(sheet, "themes", after(PLAN, found))
+    assert again.records == ()
+    assert "“Leadership, management and governance” in the plan" in row(again, 2).message
+
+
 ROWS = st.lists(st.lists(CELL, min_size=1, max_size=6), max_size=10)
 
 
